@@ -1,0 +1,26 @@
+"""A conceptual model as a directed graph: load it, ask it, draw it.
+
+>>> m = load_model()
+>>> m.count_paths("patient-openness", "loyalty-patients")
+21
+"""
+
+from model.errors import ConceptualModelError, Fault, ModelFileError, UnknownIdError
+from model.graph import ConceptualModel
+from model.loading import load_model, parse_model
+from model.paths import Path, PathCount
+from model.stories import Story, load_stories
+
+__all__ = [
+    "ConceptualModel",
+    "ConceptualModelError",
+    "Fault",
+    "ModelFileError",
+    "Path",
+    "PathCount",
+    "Story",
+    "UnknownIdError",
+    "load_model",
+    "load_stories",
+    "parse_model",
+]

@@ -1,0 +1,225 @@
+"""The conceptual model as a graph behind questions in the field's words.
+
+The networkx graph is private: questions take and give ids, nodes and edges, and never change the model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from functools import cached_property
+
+import networkx as nx
+
+from model import paths
+from model.errors import UnknownIdError
+from model.paths import Path, PathCount
+from model.schema import Edge, Kind, Level, ModelFile, Node, Source, Stage, Words
+from model.search import has_words
+
+
+class ConceptualModel:
+    """A conceptual model: nodes at a stage and a level, directed edges between them, and their provenance.
+
+    Build one with `load_model`; the file given here must be free of faults (`schema.find_faults`).
+    """
+
+    def __init__(self, file: ModelFile) -> None:
+        self.file = file
+        self._nodes = {node.id: node for node in file.nodes}
+        self._stages = {stage.id: stage for stage in file.stages}
+        self._levels = {level.id: level for level in file.levels}
+        self._kinds = {kind.id: kind for kind in file.kinds}
+        self._sources = {source.id: source for source in file.sources}
+        self._graph: nx.DiGraph[str] = nx.DiGraph()
+        self._graph.add_nodes_from(self._nodes)
+        self._graph.add_edges_from((edge.source, edge.target) for edge in file.edges)
+        self._edges: dict[tuple[str, str], tuple[Edge, ...]] = {}
+        for edge in file.edges:
+            pair = (edge.source, edge.target)
+            self._edges[pair] = (*self._edges.get(pair, ()), edge)
+
+    @property
+    def title(self) -> Words:
+        """The model's name."""
+        return self.file.model.title
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that every text of the model is given in."""
+        return self.file.model.languages
+
+    @property
+    def stages(self) -> tuple[Stage, ...]:
+        """The stages, left to right."""
+        return self.file.stages
+
+    @property
+    def levels(self) -> tuple[Level, ...]:
+        """The levels, top to bottom."""
+        return self.file.levels
+
+    @property
+    def edges(self) -> tuple[Edge, ...]:
+        """Every edge, in the order of the file."""
+        return self.file.edges
+
+    def nodes(
+        self, level: str | Collection[str] | None = None, stage: str | Collection[str] | None = None
+    ) -> tuple[Node, ...]:
+        """The nodes in the order of the file, only those of a level (or levels) and a stage (or stages).
+
+        Raises `UnknownIdError` for a level or stage the model does not declare.
+
+        >>> from model import load_model
+        >>> [node.id for node in load_model().nodes(level="leadership", stage="precondition")]
+        ['leadership-person-centred', 'leadership-climate']
+        """
+        levels = None if level is None else {self.get_level(one).id for one in _listed(level)}
+        stages = None if stage is None else {self.get_stage(one).id for one in _listed(stage)}
+        return tuple(
+            node
+            for node in self.file.nodes
+            if (levels is None or node.level in levels) and (stages is None or node.stage in stages)
+        )
+
+    def get_node(self, node: str) -> Node:
+        """The node with this id; `UnknownIdError`, with the nearest id, where there is none.
+
+        >>> from model import load_model
+        >>> load_model().get_node("effect-joy-in-work").name.text("nl")
+        'Vreugde in het werk'
+        """
+        if node not in self._nodes:
+            raise UnknownIdError("node", node, self._nodes)
+        return self._nodes[node]
+
+    def get_stage(self, stage: str) -> Stage:
+        """The stage with this id; `UnknownIdError` where there is none."""
+        if stage not in self._stages:
+            raise UnknownIdError("stage", stage, self._stages)
+        return self._stages[stage]
+
+    def get_level(self, level: str) -> Level:
+        """The level with this id; `UnknownIdError` where there is none."""
+        if level not in self._levels:
+            raise UnknownIdError("level", level, self._levels)
+        return self._levels[level]
+
+    def get_kind(self, kind: str) -> Kind:
+        """The kind of edge with this id; `UnknownIdError` where there is none."""
+        if kind not in self._kinds:
+            raise UnknownIdError("kind", kind, self._kinds)
+        return self._kinds[kind]
+
+    def get_source(self, source: str) -> Source:
+        """The source with this id; `UnknownIdError` where there is none."""
+        if source not in self._sources:
+            raise UnknownIdError("source", source, self._sources)
+        return self._sources[source]
+
+    def get_edges(self, source: str, target: str) -> tuple[Edge, ...]:
+        """The edges from one node straight to another: none, one, or one for each kind."""
+        return self._edges.get((self.get_node(source).id, self.get_node(target).id), ())
+
+    def find_upstream(self, node: str, steps: int | None = None) -> frozenset[str]:
+        """The ids of the nodes that lead to this one in at most so many steps (None: any number).
+
+        >>> from model import load_model
+        >>> sorted(load_model().find_upstream("catalyst-leadership-climate"))
+        ['leadership-climate']
+        """
+        return paths.find_reachable(self._graph.pred, [self.get_node(node).id], steps)
+
+    def find_downstream(self, node: str, steps: int | None = None) -> frozenset[str]:
+        """The ids of the nodes that this one leads to in at most so many steps (None: any number).
+
+        >>> from model import load_model
+        >>> sorted(load_model().find_downstream("resonance", steps=1))
+        ['resonance-open-climate', 'resonance-tolerance', 'resonance-trust']
+        """
+        return paths.find_reachable(self._graph.succ, [self.get_node(node).id], steps)
+
+    def find_paths(self, start: str, end: str, at_most: int | None = 1000) -> Iterator[Path]:
+        """The simple paths from one node to another, shortest first, lazily, at most so many (None: all).
+
+        Raises `UnknownIdError` at once for a node the model does not have.
+
+        >>> from model import load_model
+        >>> next(load_model().find_paths("patient-openness", "mangomoment")).nodes
+        ('patient-openness', 'catalyst-patient-openness', 'mangomoment')
+        """
+        return paths.find_paths(self._graph, self.get_node(start).id, self.get_node(end).id, at_most)
+
+    def count_paths(self, start: str, end: str) -> PathCount:
+        """How many simple paths lead from one node to another, without listing them.
+
+        Exact, and linear in nodes and edges, unless large cycles make it stop: then `is_exact` is false
+        and the value is a lower bound.
+
+        >>> from model import load_model
+        >>> load_model().count_paths("leadership-climate", "loyalty-patients")
+        105
+        """
+        return paths.count_paths(self._graph, [self.get_node(start).id], [self.get_node(end).id])
+
+    def count_paths_between(self, stage_from: str, stage_to: str) -> PathCount:
+        """How many paths lead from the nodes of one stage to those of another, without listing them.
+
+        >>> from model import load_model
+        >>> load_model().count_paths_between("precondition", "loyalty")
+        588
+        """
+        starts = [node.id for node in self.nodes(stage=stage_from)]
+        ends = [node.id for node in self.nodes(stage=stage_to)]
+        return paths.count_paths(self._graph, starts, ends)
+
+    @cached_property
+    def paths_through(self) -> dict[str, PathCount]:
+        """For each node, how many paths from the first stage to the last run through it.
+
+        >>> from model import load_model
+        >>> load_model().paths_through["resonance-trust"]
+        196
+        """
+        starts = [node.id for node in self.nodes(stage=self.stages[0].id)]
+        ends = [node.id for node in self.nodes(stage=self.stages[-1].id)]
+        return paths.count_paths_through(self._graph, starts, ends)
+
+    def find_nodes(self, search: str) -> tuple[Node, ...]:
+        """The nodes whose name or description, in any language, holds every word of the search.
+
+        >>> from model import load_model
+        >>> [node.id for node in load_model().find_nodes("THERAPIE trouw")]
+        ['effect-adherence']
+        """
+        return tuple(node for node in self.file.nodes if has_words(search, _texts(node)))
+
+    def to_sentence(self, path: Path, language: str) -> str:
+        """The path as one plain sentence, in the wording of the model file.
+
+        >>> from model import load_model
+        >>> m = load_model()
+        >>> m.to_sentence(Path(("resonance", "resonance-trust")), "en")
+        'Positive resonance takes the form of trust between patient and professional.'
+        """
+        link = self.file.model.sentence_link.text(language)
+        start = self._in_sentence(path.nodes[0], language)
+        steps = []
+        for source, target in path.steps:
+            verbs = [self.get_kind(edge.kind).verb.text(language) for edge in self.get_edges(source, target)]
+            steps.append(f"{' / '.join(verbs)} {self._in_sentence(target, language)}")
+        sentence = " ".join([start, f"{link} ".join(steps)]) if steps else start
+        return f"{sentence[:1].upper()}{sentence[1:]}."
+
+    def _in_sentence(self, node: str, language: str) -> str:
+        words = self._nodes[node]
+        return (words.in_sentence or words.name).text(language)
+
+
+def _listed(ids: str | Collection[str]) -> Iterable[str]:
+    return [ids] if isinstance(ids, str) else ids
+
+
+def _texts(node: Node) -> list[str]:
+    given = (node.name, node.description, node.question)
+    return [text for words in given if words is not None for text in words.root.values()]

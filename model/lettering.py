@@ -1,0 +1,78 @@
+"""How wide letters are, and how a text breaks into lines: measured in the font that comes along.
+
+Plain numbers, no drawing. Widths are in the unit of the font size; kerning is left out (it only ever
+makes a line narrower than measured here by a hair).
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path as FilePath
+
+from PIL import ImageFont
+
+FONTS = FilePath(__file__).parent.parent / "data" / "fonts"
+FONT_FAMILY = "Source Sans 3"
+_MEASURED_AT = 100
+
+
+@cache
+def _font(bold: bool) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(FONTS / f"SourceSans3-{'Semibold' if bold else 'Regular'}.ttf", _MEASURED_AT)
+
+
+@cache
+def _advance(letter: str, bold: bool) -> float:
+    return _font(bold).getlength(letter) / _MEASURED_AT
+
+
+def measure(text: str, size: float, bold: bool = False) -> float:
+    """The width of a text at a font size, in the unit of that size.
+
+    >>> round(measure("Mangomoment", 14, bold=True))
+    92
+    """
+    return size * sum(_advance(letter, bold) for letter in text)
+
+
+def break_lines(text: str, width: float, size: float, bold: bool = False, at_most: int = 4) -> tuple[str, ...]:
+    """The text broken into lines no wider than `width`; a word that is wider is broken with a hyphen,
+    and what is beyond `at_most` lines is replaced by an ellipsis.
+
+    >>> break_lines("Trust between patient and professional", 108, 14, bold=True)
+    ('Trust between', 'patient and', 'professional')
+    """
+    lines: list[str] = []
+    line = ""
+    words = text.split()
+    while words:
+        word = words.pop(0)
+        longer = f"{line} {word}" if line else word
+        if measure(longer, size, bold) <= width:
+            line = longer
+        elif line:
+            lines.append(line)
+            line = ""
+            words.insert(0, word)
+        else:
+            fitting = _find_fitting(word, width, size, bold)
+            lines.append(f"{word[:fitting]}-")
+            words.insert(0, word[fitting:])
+        if len(lines) > at_most:
+            break
+    if line:
+        lines.append(line)
+    if len(lines) > at_most:
+        last = lines[at_most - 1].removesuffix("-")
+        while last and measure(f"{last}…", size, bold) > width:
+            last = last[:-1]
+        lines = [*lines[: at_most - 1], f"{last.rstrip()}…"]
+    return tuple(lines)
+
+
+def _find_fitting(word: str, width: float, size: float, bold: bool) -> int:
+    """How many letters of a word fit before a hyphen: at a hyphen of its own if it has one, at least one."""
+    fitting = 1
+    while fitting < len(word) - 1 and measure(f"{word[: fitting + 1]}-", size, bold) <= width:
+        fitting += 1
+    return fitting

@@ -1,0 +1,93 @@
+"""One story, and the reading of a file of stories."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path as FilePath
+from typing import Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from model.errors import describe_unknown, find_near_match
+from model.graph import ConceptualModel
+from model.loading import DATA, parse_document, read_bytes
+from model.schema import Id, Line, Place, Words, describe_repeated
+from model.search import has_words
+
+Teller = Literal["patient", "family", "professional", "leader", "other"]
+TELLERS: tuple[Teller, ...] = get_args(Teller)
+
+
+class StorySource(BaseModel):
+    """Where a story was made public."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    name: Line
+    url: Line | None = Field(default=None, pattern=r"^https?://")
+
+
+class Story(BaseModel):
+    """A story with its teller, setting and source, attached to the nodes that it shows."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    id: Id
+    title: Words
+    text: Words
+    teller: Teller
+    setting: Words
+    dimensions: tuple[Id, ...] = ()
+    nodes: tuple[Id, ...] = Field(min_length=1)
+    source: StorySource
+    origin: Literal["retold"]
+
+    def has_words(self, search: str) -> bool:
+        """Whether title, text or setting, in any language, hold every word of the search."""
+        return has_words(
+            search, [text for words in (self.title, self.text, self.setting) for text in words.root.values()]
+        )
+
+
+class StoryFile(BaseModel):
+    """A whole file of stories."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    stories: tuple[Story, ...] = ()
+
+
+def load_stories(model: ConceptualModel, file: str | os.PathLike[str] | None = None) -> tuple[Story, ...]:
+    """The stories of a file; without one, the retold stories that come along.
+
+    Raises `ModelFileError` with every fault, among them a story on a node the model does not have.
+
+    >>> from model import load_model
+    >>> len(load_stories(load_model()))
+    15
+    """
+    path = FilePath(file) if file is not None else DATA / "stories.yaml"
+    document = parse_document(read_bytes(path), path.name)
+    stories = document.parse(StoryFile).stories
+    document.refuse(_find_faults(model, stories))
+    return stories
+
+
+def _find_faults(model: ConceptualModel, stories: tuple[Story, ...]) -> Iterator[tuple[Place, str]]:
+    nodes = {node.id for node in model.nodes()}
+    dimensions = {dimension.id for dimension in model.file.dimensions}
+    seen: set[str] = set()
+    for position, story in enumerate(stories):
+        place: Place = ("stories", position)
+        if story.id in seen:
+            yield (*place, "id"), describe_repeated(story.id)
+        seen.add(story.id)
+        for what, used, known in (("node", story.nodes, nodes), ("dimension", story.dimensions, dimensions)):
+            for index, one in enumerate(used):
+                if one not in known:
+                    yield (*place, f"{what}s", index), describe_unknown(what, one, find_near_match(one, known))
+        for name in ("title", "text", "setting"):
+            for language in model.languages:
+                if not getattr(story, name).is_in(language):
+                    yield (*place, name), f'the text in "{language}" is missing'

@@ -1,0 +1,58 @@
+"""What the model is, the study behind it, how each part is known, sources, licence, how to cite."""
+
+import streamlit as st
+
+from pages.about.figures import build_provenance_table, build_study_figure
+from pages.shared import resources, selection
+
+_ = selection.get_translate()
+language = selection.get_language()
+content = resources.get_content()
+model = content.model
+about, study = model.file.model, model.file.study
+
+with st.container(key="prose"):
+    st.title(_("About {title}").format(title=model.title.text(language)), anchor=False)
+    for words in (about.summary, about.definition):
+        if words is not None:
+            st.text(words.text(language))
+
+    if study is not None:
+        st.header(_("The study behind it"), anchor=False)
+        for words in (study.setting, study.participants):
+            if words is not None:
+                st.text(words.text(language))
+        st.plotly_chart(
+            build_study_figure(study, language),
+            key="study",
+            theme="streamlit",
+            config={"displayModeBar": False, "staticPlot": True},
+        )
+        if study.findings is not None:
+            st.text(study.findings.text(language))
+        st.caption(model.get_source(study.source).short)
+
+    st.header(_("How each part is known"), anchor=False)
+    st.table(build_provenance_table(model, language, _), width="stretch", hide_index=True)
+
+    if model.file.dimensions:
+        st.header(_("The dimensions of the stories"), anchor=False)
+        st.markdown("\n".join(f"1. {one.name.text(language)}" for one in model.file.dimensions))
+
+    st.header(_("Sources"), anchor=False)
+    for source in model.file.sources:
+        parts = [f"**{source.short}.** {source.reference}"]
+        if source.licence:
+            parts.append(_("Licence: {licence}.").format(licence=source.licence))
+        if source.used_for:
+            parts.append(_("Used for: {use}").format(use=source.used_for.text(language)))
+        st.markdown(" ".join(parts))
+
+    if about.source:
+        st.header(_("How to cite"), anchor=False)
+        st.text(_("Cite the paper for the model:"))
+        st.code(model.get_source(about.source).reference, language=None, wrap_lines=True)
+    if about.notice is not None:
+        st.header(_("Independence and licence"), anchor=False)
+        st.text(about.notice.text(language))
+    st.text(_("The software is free under the MIT licence. The font is Source Sans 3, under the SIL Open Font License."))

@@ -1,0 +1,161 @@
+// The details component: everything that is known about the selected node, with buttons to its neighbours.
+import { build, loadStyle, pick, state, subscribe } from "./store.js";
+import { icon } from "./icons.js";
+
+const mounted = new WeakMap();
+
+export default async function show({ parentElement }) {
+  const root = parentElement.querySelector(".details-view");
+  if (!mounted.has(root)) {
+    mounted.set(root, null);
+    await loadStyle();
+    let shown = null;
+    mounted.set(
+      root,
+      subscribe(() => {
+        const { sheet, node } = state;
+        if (!sheet || (shown?.sheet === sheet && shown.node === node)) return;
+        shown = { sheet, node };
+        const hadFocus = root.contains(document.activeElement);
+        root.classList.toggle("empty", !node);
+        root.replaceChildren(node ? buildDetails(root, sheet, node) : build("p", { class: "details-start" }, sheet.words.start));
+        root.scrollTop = 0;
+        if (hadFocus) root.querySelector("h2")?.focus();
+      }),
+    );
+  }
+  return () =>
+    setTimeout(() => {
+      if (root.isConnected) return;
+      mounted.get(root)?.();
+      mounted.delete(root);
+    });
+}
+
+function buildDetails(root, sheet, id) {
+  const { words } = sheet;
+  const node = sheet.nodes[id];
+  const size = build("button", { type: "button", class: "details-size", onclick: () => resize() });
+  const resize = (toggle = true) => {
+    const small = toggle ? root.classList.toggle("small") : root.classList.contains("small");
+    const act = small ? "larger" : "smaller";
+    size.replaceChildren(icon(act));
+    size.setAttribute("aria-label", words[act]);
+    size.title = words[act];
+  };
+  resize(false);
+  const close = build("button", { type: "button", "aria-label": words.close, title: words.close, onclick: () => pick(null) }, icon("close"));
+  return build(
+    "article",
+    { class: `details details-level-${Object.keys(sheet.levels).indexOf(node.level) % 8}`, "aria-label": node.name },
+    build(
+      "header",
+      {},
+      build("div", {},
+        build("p", { class: "details-place" }, `${sheet.stages[node.stage]} · ${sheet.levels[node.level]}`),
+        build("h2", { tabindex: "-1" }, node.name)),
+      build("div", { class: "details-buttons" }, size, close),
+    ),
+    build(
+      "div",
+      { class: "details-body" },
+      build("div", {}, ...buildMeaning(sheet, node)),
+      build("div", {}, ...buildNeighbours(sheet, node)),
+      build("div", {}, ...buildStories(sheet, id)),
+    ),
+  );
+}
+
+function buildMeaning(sheet, node) {
+  const { words } = sheet;
+  const parts = [node.description ? build("p", {}, node.description) : null];
+  if (node.question) {
+    parts.push(build("p", { class: "details-question" }, build("span", { class: "details-label" }, words.openQuestion), node.question));
+  }
+  if (node.provenance) parts.push(buildProvenance(sheet, node.provenance));
+  const through = words.pathsThrough
+    .replace("{count}", node.paths)
+    .replace("{all}", sheet.paths.all)
+    .replace("{from}", sheet.paths.from)
+    .replace("{to}", sheet.paths.to);
+  parts.push(build("p", { class: "details-paths" }, through));
+  return parts;
+}
+
+function buildProvenance(sheet, provenance) {
+  const { words } = sheet;
+  const source = sheet.sources[provenance.source];
+  return build(
+    "div",
+    { class: "details-provenance" },
+    build("p", {},
+      build("span", { class: `details-badge ${provenance.kind}`, title: words.provenanceMeanings[provenance.kind] }, words.provenances[provenance.kind]),
+      source ? ` ${source.short}` : "",
+      provenance.note ? `: ${provenance.note}` : ""),
+    source
+      ? build("details", {}, build("summary", {}, words.reference), build("p", {}, source.reference, source.url ? " " : "", source.url ? link(source.url, source.url) : null))
+      : null,
+  );
+}
+
+function buildNeighbours(sheet, node) {
+  const { words } = sheet;
+  return [
+    ...buildGroups(sheet, words.leadsHere, node.from, "inverse", (edge) => edge.from),
+    ...buildGroups(sheet, words.leadsOn, node.to, "verb", (edge) => edge.to),
+  ];
+}
+
+function buildGroups(sheet, title, edges, wording, other) {
+  if (!edges.length) return [];
+  const kinds = [...new Set(edges.map((edge) => edge.kind))];
+  return [
+    build("h3", {}, title),
+    ...kinds.map((kind) =>
+      build(
+        "div",
+        { class: "details-group" },
+        build("span", { class: "details-label" }, sheet.kinds[kind][wording]),
+        ...edges.filter((edge) => edge.kind === kind).map((edge) => buildLink(sheet, edge, other(edge))),
+      ),
+    ),
+  ];
+}
+
+function buildLink(sheet, edge, id) {
+  const { words } = sheet;
+  const known = edge.provenance ? `${words.provenances[edge.provenance]}${edge.note ? `: ${edge.note}` : ""}` : null;
+  const index = Object.keys(sheet.levels).indexOf(sheet.nodes[id].level) % 8;
+  return build(
+    "button",
+    { type: "button", "data-go-to": id, class: `details-link details-level-${index} ${edge.provenance ?? ""}`, title: known, onclick: () => pick(id) },
+    sheet.nodes[id].name,
+  );
+}
+
+function buildStories(sheet, id) {
+  const { words } = sheet;
+  const stories = Object.values(sheet.stories).filter((story) => story.nodes.includes(id));
+  const title = build("h3", {}, stories.length ? `${words.stories} (${stories.length})` : words.stories);
+  if (!stories.length) return [title, build("p", { class: "details-none" }, words.noStories)];
+  return [title, ...stories.map((story) => buildStory(sheet, story))];
+}
+
+function buildStory(sheet, story) {
+  const { words } = sheet;
+  const dimensions = story.dimensions.map((one) => sheet.dimensions[one]).join(", ");
+  return build(
+    "details",
+    { class: "details-story" },
+    build("summary", {}, build("strong", {}, story.title), ` ${words.tellers[story.teller]}, ${story.setting}`),
+    build("p", {}, story.text),
+    build("p", { class: "details-source" },
+      dimensions ? `${dimensions}. ` : "",
+      `${words.retold}. ${words.source}: `,
+      story.url ? link(story.url, story.source) : story.source),
+  );
+}
+
+function link(url, text) {
+  return /^https?:\/\//.test(url) ? build("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text) : text;
+}

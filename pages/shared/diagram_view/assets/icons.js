@@ -1,0 +1,23 @@
+// The pictures on the buttons, drawn here so that they look alike wherever the page is shown.
+
+const PATHS = {
+  zoomIn: "M12 5v14M5 12h14",
+  zoomOut: "M5 12h14",
+  fit: "M4 12h16M7 9l-3 3 3 3M17 9l3 3-3 3",
+  fullscreen: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
+  physics: "M6 7a2 2 0 1 0 .1 0M18 6a2 2 0 1 0 .1 0M12 16a2 2 0 1 0 .1 0M8 9h8M8 11l3 5M17 10l-4 6",
+  close: "M6 6l12 12M18 6L6 18",
+  smaller: "M6 9l6 6 6-6",
+  larger: "M6 15l6-6 6 6",
+};
+
+export function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("class", "diagram-icon");
+  svg.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", PATHS[name]);
+  svg.append(path);
+  return svg;
+}

@@ -1,0 +1,221 @@
+// The map: the server's SVG, with selection, highlight, keyboard, zoom and pan.
+import { describe, findLineage, pick, state } from "./store.js";
+
+const LARGEST = 8;
+const STEP = 1.25;
+const NARROW = 700;
+
+export function build(stage, sheet) {
+  const view = { scale: 1, x: 0, y: 0 };
+  let svg = null;
+  let shown = null;
+  let nodes = new Map();
+  let edges = [];
+
+  async function load(data) {
+    const room = measureRoom(stage);
+    const query = [`lang=${data.lang}`, "theme=screen", `room=${room}`, data.query, `v=${data.version}`];
+    const address = `diagram.svg?${query.filter(Boolean).join("&")}`;
+    if (shown === address) return;
+    const answer = await fetch(new URL(address, document.baseURI));
+    if (!answer.ok) throw new Error(`${answer.status}`);
+    const parsed = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
+    const focused = svg?.contains(document.activeElement) && document.activeElement.dataset.nodeId;
+    stage.replaceChildren(document.importNode(parsed, true));
+    shown = address;
+    svg = stage.firstElementChild;
+    svg.setAttribute("role", "group");
+    svg.setAttribute("aria-label", `${sheet.title}. ${sheet.words.map}`);
+    svg.querySelector("title")?.remove(); // it would pop up everywhere
+    nodes = new Map([...svg.querySelectorAll("[data-node-id]")].map((node) => [node.dataset.nodeId, node]));
+    edges = [...svg.querySelectorAll("[data-source]")];
+    for (const [id, node] of nodes) {
+      const { name, stage: at, level } = sheet.nodes[id];
+      node.setAttribute("role", "button");
+      node.setAttribute("tabindex", "-1");
+      node.setAttribute("aria-label", `${name}. ${sheet.stages[at]}, ${sheet.levels[level]}`);
+    }
+    nodes.get(focused)?.focus({ preventScroll: true });
+    move();
+  }
+
+  function paint() {
+    const lineage = findLineage();
+    let entry = null;
+    for (const [id, node] of nodes) {
+      const is = describe(id, lineage);
+      node.classList.toggle("faded", is.faded);
+      node.classList.toggle("lit", Boolean(lineage) && !is.faded);
+      node.classList.toggle("selected", is.selected);
+      node.classList.toggle("hit", is.hit);
+      if (is.selected) node.setAttribute("aria-current", "true");
+      else node.removeAttribute("aria-current");
+      node.setAttribute("tabindex", "-1");
+      if (is.selected || (!entry && !is.faded)) entry = is.selected ? node : (entry ?? node);
+    }
+    (svg?.contains(document.activeElement) && nodes.get(document.activeElement.dataset.nodeId) || entry || nodes.values().next().value)?.setAttribute("tabindex", "0");
+    for (const edge of edges) {
+      const { source, target } = edge.dataset;
+      const among = (ids) => ids.has(source) && ids.has(target);
+      const lit = Boolean(lineage) && (among(lineage.before) || among(lineage.after));
+      const faded = describe(source, lineage).faded || describe(target, lineage).faded || (lineage && !lit);
+      edge.classList.toggle("lit", lit && !faded);
+      edge.classList.toggle("faded", Boolean(faded));
+    }
+  }
+
+  // Zoom and pan: the picture keeps its place whatever is clicked or filtered.
+
+  function move() {
+    svg?.querySelector(".view").setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.scale})`);
+    stage.classList.toggle("zoomed", view.scale > 1);
+  }
+
+  function zoom(factor, at = middle()) {
+    const scale = Math.min(LARGEST, Math.max(1, view.scale * factor));
+    view.x = at.x - ((at.x - view.x) * scale) / view.scale;
+    view.y = at.y - ((at.y - view.y) * scale) / view.scale;
+    view.scale = scale;
+    keepInside();
+  }
+
+  function keepInside() {
+    const { width, height } = svg.viewBox.baseVal;
+    view.x = Math.min(0, Math.max(width * (1 - view.scale), view.x));
+    view.y = Math.min(0, Math.max(height * (1 - view.scale), view.y));
+    move();
+  }
+
+  function fit() {
+    Object.assign(view, { scale: 1, x: 0, y: 0 });
+    move();
+  }
+
+  const middle = () => ({ x: svg.viewBox.baseVal.width / 2, y: svg.viewBox.baseVal.height / 2 });
+
+  function locate(event) {
+    return new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+  }
+
+  stage.addEventListener(
+    "wheel",
+    (event) => {
+      const inwards = event.deltaY < 0;
+      const isAbove = stage.getBoundingClientRect().top < 0 && !document.fullscreenElement;
+      // At rest the wheel scrolls the page: down past the map, and up until the map is all in view.
+      if (view.scale === 1 && !event.ctrlKey && (!inwards || isAbove)) return;
+      event.preventDefault();
+      zoom(STEP ** (-Math.sign(event.deltaY) * Math.min(1, Math.abs(event.deltaY) / 60)), locate(event));
+    },
+    { passive: false },
+  );
+
+  const pointers = new Map();
+  let dragged = false;
+  stage.addEventListener("pointerdown", (event) => {
+    if (event.button > 0) return;
+    if (!pointers.size) dragged = false;
+    pointers.set(event.pointerId, event);
+  });
+  stage.addEventListener("pointermove", (event) => {
+    const before = pointers.get(event.pointerId);
+    if (!before) return;
+    const from = locate(before);
+    const to = locate(event);
+    if (pointers.size === 2) {
+      const other = [...pointers.values()].find((one) => one.pointerId !== event.pointerId);
+      const spread = (one) => Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
+      zoom(spread(event) / Math.max(1, spread(before)), locate(other));
+      dragged = true;
+    } else if (dragged || Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY) > 4) {
+      if (!dragged) stage.setPointerCapture(event.pointerId);
+      dragged = true;
+      view.x += to.x - from.x;
+      view.y += to.y - from.y;
+      keepInside();
+    } else return;
+    pointers.set(event.pointerId, event);
+  });
+  for (const ending of ["pointerup", "pointercancel"]) {
+    stage.addEventListener(ending, (event) => pointers.delete(event.pointerId));
+  }
+
+  // Selecting
+
+  stage.addEventListener("click", (event) => {
+    if (dragged) dragged = false;
+    else pick(event.target.closest("[data-node-id]")?.dataset.nodeId ?? null);
+  });
+  stage.addEventListener("focusin", (event) => keepInView(event.target.closest("[data-node-id]")));
+  stage.addEventListener("keydown", (event) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    const at = event.target.dataset?.nodeId;
+    const act = {
+      Enter: () => pick(at ?? state.node),
+      " ": () => pick(at ?? state.node),
+      Escape: () => pick(null),
+      "+": () => zoom(STEP),
+      "=": () => zoom(STEP),
+      "-": () => zoom(1 / STEP),
+      0: fit,
+      ArrowLeft: () => walk(at, "left"),
+      ArrowRight: () => walk(at, "right"),
+      ArrowUp: () => walk(at, "up"),
+      ArrowDown: () => walk(at, "down"),
+    }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    event.stopPropagation();
+    act();
+  });
+
+  // Left and right follow the edges; up and down go through the column, so through a lane and on to the next.
+  function walk(from, way) {
+    const { left, top } = boxOf(from);
+    const distance = (id) => Math.abs(boxOf(id).top - top);
+    let there;
+    if (way === "left" || way === "right") {
+      const [edgesOf, end] = way === "left" ? ["from", "from"] : ["to", "to"];
+      there = sheet.nodes[from][edgesOf].map((edge) => edge[end]).filter((id) => nodes.has(id));
+    } else {
+      const sign = way === "up" ? -1 : 1;
+      there = [...nodes.keys()].filter(
+        (id) => Math.abs(boxOf(id).left - left) < 2 && sign * (boxOf(id).top - top) > 2,
+      );
+    }
+    const next = there.sort((one, other) => distance(one) - distance(other))[0];
+    if (!next) return;
+    nodes.get(next).focus({ preventScroll: true });
+    nodes.get(next).scrollIntoView({ block: "nearest" });
+    if (state.node) pick(next);
+    else paint();
+  }
+
+  const boxOf = (id) => nodes.get(id).getBoundingClientRect();
+
+  function keepInView(node) {
+    if (!node || view.scale === 1) return;
+    const box = node.getBBox();
+    const { width, height } = svg.viewBox.baseVal;
+    const left = box.x * view.scale + view.x;
+    const top = box.y * view.scale + view.y;
+    if (left < 0 || left + box.width * view.scale > width) view.x = width / 2 - (box.x + box.width / 2) * view.scale;
+    if (top < 0 || top + box.height * view.scale > height) view.y = height / 2 - (box.y + box.height / 2) * view.scale;
+    keepInside();
+  }
+
+  const tools = [
+    ["zoomOut", () => zoom(1 / STEP)],
+    ["zoomIn", () => zoom(STEP)],
+    ["fit", fit],
+  ];
+  return { load, paint, tools };
+}
+
+// The room for the picture, in steps that let browsers and server keep it.
+function measureRoom(stage) {
+  const width = Math.max(stage.clientWidth, NARROW);
+  const top = Math.max(0, stage.getBoundingClientRect().top + window.scrollY);
+  const height = Math.max(200, window.innerHeight - top - 60);
+  return [width, height].map((size) => Math.min(8180, Math.floor(size / 20) * 20)).join("x");
+}

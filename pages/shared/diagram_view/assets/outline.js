@@ -1,0 +1,92 @@
+// The outline: the same nodes as nested text and buttons, for keyboard, screen reader and telephone.
+import { build as element, describe, findLineage, pick, state } from "./store.js";
+
+export function build(stage, sheet) {
+  let rows = new Map();
+  let shown = null;
+
+  async function load(data) {
+    const key = data.query ?? "";
+    if (shown === key) return;
+    shown = key;
+    rows = new Map();
+    stage.replaceChildren(
+      ...Object.keys(sheet.stages)
+        .map((id) => buildStage(id, Boolean(key)))
+        .filter(Boolean),
+    );
+  }
+
+  function buildStage(stageId, hidesRest) {
+    const levels = Object.keys(sheet.levels)
+      .map((level) => buildLevel(stageId, level, hidesRest))
+      .filter(Boolean);
+    if (!levels.length) return null;
+    const heading = element("h2", {}, sheet.stageNames[stageId]);
+    return element("section", { class: "outline-stage", "aria-label": sheet.stageNames[stageId] }, heading, ...levels);
+  }
+
+  function buildLevel(stageId, level, hidesRest) {
+    const ids = Object.keys(sheet.nodes).filter(
+      (id) => sheet.nodes[id].stage === stageId && sheet.nodes[id].level === level && !(hidesRest && isLeftOut(id)),
+    );
+    if (!ids.length) return null;
+    const index = Object.keys(sheet.levels).indexOf(level) % 8;
+    return element(
+      "div",
+      { class: `outline-level outline-level-${index}` },
+      element("h3", {}, sheet.levels[level]),
+      element("ul", {}, ...ids.map(buildNode)),
+    );
+  }
+
+  function isLeftOut(id) {
+    const { levels, stages } = state.shown;
+    const node = sheet.nodes[id];
+    return (levels && !levels.has(node.level)) || (stages && !stages.has(node.stage));
+  }
+
+  function buildNode(id) {
+    const { name, provenance } = sheet.nodes[id];
+    const note = element("span", { class: "outline-note" });
+    const kind = provenance?.kind ?? "";
+    const button = element(
+      "button",
+      { type: "button", "data-node-id": id, class: `outline-node ${kind}`, onclick: () => pick(id) },
+      element("span", {}, name),
+      note,
+    );
+    rows.set(id, { button, note });
+    return element("li", {}, button);
+  }
+
+  function paint() {
+    const lineage = findLineage();
+    const { words } = sheet;
+    for (const [id, { button, note }] of rows) {
+      const is = describe(id, lineage);
+      button.classList.toggle("faded", is.faded);
+      button.classList.toggle("hit", is.hit);
+      if (is.selected) button.setAttribute("aria-current", "true");
+      else button.removeAttribute("aria-current");
+      const notes = [];
+      if (lineage && is.selected) notes.push(words.selected);
+      else if (is.before) notes.push(`← ${words.leads}`);
+      else if (is.after) notes.push(`→ ${words.follows}`);
+      if (is.hit) notes.push(`⌕ ${words.hit}`);
+      note.textContent = notes.join(" · ");
+    }
+  }
+
+  stage.addEventListener("keydown", (event) => {
+    const buttons = [...stage.querySelectorAll("[data-node-id]")];
+    const at = buttons.indexOf(document.activeElement);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: buttons.length - 1 }[event.key];
+    if (event.key === "Escape") pick(null);
+    else if (to === undefined || at < 0) return;
+    else buttons[Math.min(Math.max(to, 0), buttons.length - 1)].focus();
+    event.preventDefault();
+  });
+
+  return { load, paint };
+}

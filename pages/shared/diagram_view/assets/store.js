@@ -1,0 +1,157 @@
+// What the browser knows, shared by the diagram and the details: the texts of the model, what is
+// selected, and what follows from it. Whoever shows something subscribes.
+
+const listeners = new Set();
+const sheets = new Map();
+
+export const state = {
+  sheet: null, // the texts (model.json)
+  node: null, // id of the selected node
+  depth: "all", // how far around it the picture stands out: "1", "2" or "all"
+  sequence: 0, // counts picks, so that a late answer of the server cannot undo a newer click
+  shown: { levels: null, stages: null, hits: null }, // what filter and search keep; null: no restriction
+};
+
+export function subscribe(listener) {
+  listeners.add(listener);
+  listener();
+  return () => listeners.delete(listener);
+}
+
+function announce() {
+  for (const listener of listeners) listener();
+}
+
+export async function loadSheet(language, version) {
+  const address = `model.json?lang=${language}&v=${version}`;
+  if (!sheets.has(address)) {
+    const answer = fetch(new URL(address, document.baseURI)).then((response) => {
+      if (!response.ok) throw new Error(`${response.status}`);
+      return response.json();
+    });
+    answer.catch(() => sheets.delete(address));
+    sheets.set(address, answer);
+  }
+  const sheet = await sheets.get(address);
+  for (const [id, node] of Object.entries(sheet.nodes)) {
+    node.from ??= sheet.edges.filter((edge) => edge.to === id);
+    node.to ??= sheet.edges.filter((edge) => edge.from === id);
+  }
+  return sheet;
+}
+
+// Take over what the server says, unless the visitor has clicked since.
+export function follow(data, sheet) {
+  state.sheet = sheet;
+  state.shown = { levels: set(data.levels), stages: set(data.stages), hits: set(data.hits) };
+  if ((data.sequence ?? 0) >= state.sequence) {
+    state.sequence = data.sequence ?? 0;
+    state.node = data.node in sheet.nodes ? data.node : null;
+    state.depth = data.depth ?? "all";
+  }
+  announce();
+}
+
+const set = (ids) => (ids ? new Set(ids) : null);
+
+let tellServer = () => {};
+
+export function reportTo(teller) {
+  tellServer = teller;
+}
+
+export function pick(node, depth = state.depth) {
+  if (node === state.node && depth === state.depth) return;
+  state.node = node;
+  state.depth = depth;
+  state.sequence += 1;
+  announce();
+  tellServer({ node, depth, sequence: state.sequence });
+}
+
+// The ids reached from a node along its edges, as far as the depth goes.
+function reach(start, edges, end) {
+  const most = state.depth === "all" ? Infinity : Number(state.depth);
+  const reached = new Set();
+  let border = [start];
+  for (let step = 0; border.length && step < most; step += 1) {
+    const next = [];
+    for (const node of border) {
+      for (const edge of state.sheet.nodes[node][edges]) {
+        if (!reached.has(edge[end])) {
+          reached.add(edge[end]);
+          next.push(edge[end]);
+        }
+      }
+    }
+    border = next;
+  }
+  return reached;
+}
+
+// What the selected node stands among: {before, after}, each with the node itself; null without one.
+export function findLineage() {
+  if (!state.node) return null;
+  const before = reach(state.node, "from", "from").add(state.node);
+  const after = reach(state.node, "to", "to").add(state.node);
+  return { before, after };
+}
+
+export function isShown(id) {
+  const { levels, stages } = state.shown;
+  const node = state.sheet.nodes[id];
+  return (!levels || levels.has(node.level)) && (!stages || stages.has(node.stage));
+}
+
+// How a node stands to what is selected and filtered, for every view alike.
+export function describe(id, lineage) {
+  const before = Boolean(lineage?.before.has(id));
+  const after = Boolean(lineage?.after.has(id));
+  return {
+    selected: id === state.node,
+    before,
+    after,
+    hit: Boolean(state.shown.hits?.has(id)),
+    faded: !isShown(id) || Boolean(lineage && !before && !after),
+  };
+}
+
+export function build(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
+    else element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child !== null && child !== undefined));
+  return element;
+}
+
+// The version stands in the address that this module was loaded from.
+export const asset = (name) => new URL(name, import.meta.url).href;
+
+let styled = null;
+
+export function loadStyle() {
+  styled ??= Promise.all(
+    ["palette.css", "diagram.css"].map(
+      (name) =>
+        new Promise((done) => {
+          const link = build("link", { rel: "stylesheet", href: asset(name) });
+          link.onload = done;
+          link.onerror = done;
+          document.head.append(link);
+        }),
+    ),
+  );
+  return styled;
+}
+
+// Light or dark, read off Streamlit's own background.
+export function readTheme(element) {
+  const colour = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
+  const match = /^#?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i.exec(colour);
+  const parts = match ? match.slice(1, 4).map((part) => parseInt(part, 16)) : (colour.match(/[\d.]+/g) ?? [255, 255, 255]);
+  const [red, green, blue] = parts.map(Number);
+  return 0.3 * red + 0.6 * green + 0.1 * blue < 128 ? "dark" : "light";
+}

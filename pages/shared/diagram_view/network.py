@@ -1,0 +1,60 @@
+"""The diagram as a network for vis-network: pyvis builds nodes, edges and options.
+
+Only plain labels go in; titles, headings and option strings of pyvis are not escaped and stay unused.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from pyvis.network import Network
+
+from model.diagram import Diagram
+from model.layout import place
+
+_WIDTH = 1280
+_BESIDE = {"enabled": True, "type": "curvedCW", "roundness": 0.4}
+_ACROSS = {"enabled": True, "type": "continuous", "roundness": 0.5}
+_DASHES = {"inferred": [5, 3], "reported": [9, 3], "open": [2, 3]}
+
+
+def build_network(diagram: Diagram) -> bytes:
+    """Nodes, edges and options as JSON; colours are left to the page, which knows the theme.
+
+    Nodes start where the map has them, so that people find their way.
+
+    >>> from model import load_model
+    >>> from model.diagram import build_diagram
+    >>> network = json.loads(build_network(build_diagram(load_model(), "en")))
+    >>> len(network["nodes"]), len(network["edges"])
+    (26, 43)
+    """
+    network = Network(directed=True)
+    layout = place(diagram, _WIDTH)
+    level_of = {row.id: index for index, row in enumerate(diagram.rows)}
+    stage_of = {node.id: node.stage for node in diagram.nodes}
+    for node, box in zip(diagram.nodes, layout.boxes, strict=True):
+        network.add_node(
+            node.id,
+            label="\n".join(box.lines),
+            shape="box",
+            x=round(box.x + box.width / 2),
+            y=round(box.middle),
+            level=level_of[node.level],
+            shapeProperties={"borderDashes": _DASHES.get(node.provenance or "", False)},
+        )
+    for edge in diagram.edges:
+        smooth = _BESIDE if stage_of[edge.source] == stage_of[edge.target] else _ACROSS
+        network.add_edge(edge.source, edge.target, dashes=edge.provenance == "inferred", smooth=smooth)
+    nodes, edges, *_ = network.get_network_data()
+    options: dict[str, Any] = {
+        "physics": {"enabled": False, "solver": "forceAtlas2Based", "stabilization": False},
+        "interaction": {"hover": True, "keyboard": False, "tooltipDelay": 0, "multiselect": False},
+        "nodes": {"margin": 8, "borderWidth": 2, "borderWidthSelected": 4, "font": {"size": 14}},
+        "edges": {"arrows": {"to": {"scaleFactor": 0.6}}},
+        "layout": {"improvedLayout": False},
+    }
+    return json.dumps(
+        {"nodes": nodes, "edges": edges, "options": options}, ensure_ascii=False, separators=(",", ":")
+    ).encode()

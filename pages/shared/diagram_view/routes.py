@@ -1,0 +1,154 @@
+"""What the browser fetches over plain HTTP: the picture, the model's texts, scripts and styles.
+
+Kept out of Streamlit's messages, so that a click carries only ids. Addresses that carry the current
+version may be cached for good; others are checked with an ETag.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from model import ConceptualModelError
+from model.diagram import Filter
+from model.export.palette import PALETTES, ThemeName, to_css_variables
+from pages.shared import resources
+from pages.shared.front_door import build_page
+from pages.shared.words import LANGUAGES
+
+ASSETS = Path(__file__).parent / "assets"
+_TYPES = {".js": "text/javascript", ".css": "text/css"}
+_FOREVER = "public, max-age=31536000, immutable"
+_LARGEST_ROOM = 8192
+_MODULES = ("diagram.js", "store.js", "icons.js", "map.js", "details.js")
+PAGES = ("explore", "paths", "about")
+
+
+@cache
+def _read_assets() -> dict[str, bytes]:
+    assets = {file.name: file.read_bytes() for file in sorted(ASSETS.iterdir()) if file.suffix in _TYPES}
+    variables = {name: to_css_variables(PALETTES[name]) for name in ("light", "dark")}
+    assets["palette.css"] = (
+        f".diagram-theme-light{{{variables['light']}}}.diagram-theme-dark{{{variables['dark']}}}".encode()
+    )
+    vis = files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    assets["vis-network.min.js"] = vis.read_bytes().replace(b"//# sourceMappingURL=vis-network.min.js.map", b"")
+    return assets
+
+
+@cache
+def get_assets_version() -> str:
+    """A text that changes whenever one of the scripts or styles does."""
+    return hashlib.sha256(b"".join(_read_assets().values())).hexdigest()[:12]
+
+
+async def _send_asset(request: Request) -> Response:
+    name = request.path_params["name"]
+    content = _read_assets().get(name)
+    if content is None:
+        return Response("no such file", status_code=404, media_type="text/plain")
+    is_current = request.path_params["version"] == get_assets_version()
+    return _answer(request, content, _TYPES[Path(name).suffix], is_current)
+
+
+def _answer(request: Request, content: bytes, media_type: str, is_current: bool) -> Response:
+    etag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
+    headers = {"ETag": etag, "Cache-Control": _FOREVER if is_current else "no-cache"}
+    if request.headers.get("if-none-match") == etag:
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=media_type, headers=headers)
+
+
+class _BadRequest(Exception):
+    pass
+
+
+def _read_language(request: Request) -> str:
+    language = request.query_params.get("lang", "en")
+    if language not in LANGUAGES:
+        raise _BadRequest(f'there is no language "{language}"; choose one of {", ".join(LANGUAGES)}')
+    return language
+
+
+def _read_ids(request: Request, name: str) -> frozenset[str]:
+    return frozenset(part for part in request.query_params.get(name, "").split(",") if part)
+
+
+def _read_filter(request: Request, content: resources.Content) -> tuple[Filter, bool]:
+    chosen = Filter(_read_ids(request, "level"), _read_ids(request, "stage"), _read_ids(request, "without"))
+    for level in chosen.levels | chosen.without:
+        content.model.get_level(level)
+    for stage in chosen.stages:
+        content.model.get_stage(stage)
+    return chosen, request.query_params.get("rest") == "hide"
+
+
+def _read_room(request: Request) -> tuple[int, int]:
+    room = request.query_params.get("room", "1000x1")
+    match = re.fullmatch(r"([0-9]{1,4})x([0-9]{1,4})", room)
+    if match is None:
+        raise _BadRequest('room is a width and a height in pixels, such as "1280x720"')
+    width, height = (min(int(number), _LARGEST_ROOM) // 20 * 20 for number in match.groups())
+    return width, height
+
+
+def _read_theme(request: Request) -> ThemeName | None:
+    theme = request.query_params.get("theme", "light")
+    for name in PALETTES:
+        if theme == name:
+            return name
+    if theme == "screen":
+        return None
+    raise _BadRequest(f'there is no theme "{theme}"; choose one of {", ".join(PALETTES)}')
+
+
+async def _send(request: Request) -> Response:
+    try:
+        content = resources.get_content()
+        language = _read_language(request)
+        is_current = request.query_params.get("v") == content.version
+        if request.url.path.endswith("/model.json"):
+            sheet = resources.get_sheet(content.version, content, language)
+            return _answer(request, sheet, "application/json", is_current)
+        picture = content.version, content.model, language, *_read_filter(request, content)
+        if request.url.path.endswith("/network.json"):
+            return _answer(request, resources.get_network(*picture), "application/json", is_current)
+        svg = resources.get_picture(*picture, _read_room(request), _read_theme(request))
+        return _answer(request, svg, "image/svg+xml", is_current)
+    except (_BadRequest, ConceptualModelError) as error:
+        return JSONResponse({"error": str(error)}, status_code=400)
+
+
+async def _go_to_explore(request: Request) -> Response:
+    query = f"?{request.url.query}" if request.url.query else ""
+    return RedirectResponse(f"explore{query}")
+
+
+async def _send_page(request: Request) -> Response:
+    asked = request.query_params.get("lang", request.headers.get("accept-language", "en")[:2])
+    language = asked if asked in LANGUAGES else "en"
+    modules = _MODULES if request.url.path.endswith("/explore") else ()
+    addresses = tuple(f"assets/{get_assets_version()}/{module}" for module in modules)
+    return HTMLResponse(build_page(language, addresses), headers={"Cache-Control": "no-cache"})
+
+
+async def _send_health(_request: Request) -> Response:
+    return Response("ok", media_type="text/plain")
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/", _go_to_explore),
+    *(Route(f"/{page}", _send_page) for page in PAGES),
+    Route("/health", _send_health),
+    Route("/assets/{version}/{name}", _send_asset),
+    Route("/diagram.svg", _send),
+    Route("/network.json", _send),
+    Route("/model.json", _send),
+]

@@ -1,0 +1,175 @@
+"""What the browser needs to know to answer a click at once: every text of the model in one language."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from model import ConceptualModel, Story
+from model.schema import PROVENANCE_KINDS, Node, Provenance, Words
+from pages.shared.words import get_words
+
+
+def build_sheet(model: ConceptualModel, stories: tuple[Story, ...], language: str) -> bytes:
+    """Nodes, edges, sources and stories of a model, and the words around them, as JSON.
+
+    >>> from model import load_model
+    >>> sheet = json.loads(build_sheet(load_model(), (), "nl"))
+    >>> len(sheet["nodes"]), sheet["nodes"]["effect-joy-in-work"]["name"]
+    (26, 'Vreugde in het werk')
+    """
+    through = model.paths_through
+    starts, ends = model.stages[0], model.stages[-1]
+    total = model.count_paths_between(stage_from=starts.id, stage_to=ends.id)
+    sheet = {
+        "language": language,
+        "title": model.title.text(language),
+        "words": _words(language),
+        "stages": {stage.id: _named(stage.singular or stage.name, language) for stage in model.stages},
+        "stageNames": {stage.id: stage.name.text(language) for stage in model.stages},
+        "levels": {level.id: level.name.text(language) for level in model.levels},
+        "kinds": {
+            kind.id: {
+                "verb": kind.verb.text(language),
+                "inverse": kind.inverse.text(language) if kind.inverse else f"← {kind.verb.text(language)}",
+            }
+            for kind in model.file.kinds
+        },
+        "sources": {
+            source.id: _without_none(
+                {"short": source.short, "reference": source.reference, "url": source.url}
+            )
+            for source in model.file.sources
+        },
+        "dimensions": {one.id: one.name.text(language) for one in model.file.dimensions},
+        "paths": {"all": str(total), "from": starts.name.text(language), "to": ends.name.text(language)},
+        "nodes": {node.id: _node(node, language, str(through[node.id])) for node in model.nodes()},
+        "edges": [
+            _without_none(
+                {
+                    "from": edge.source,
+                    "to": edge.target,
+                    "kind": edge.kind,
+                    "provenance": edge.provenance.kind if edge.provenance else None,
+                    "note": _text(edge.provenance.note, language) if edge.provenance else None,
+                }
+            )
+            for edge in model.edges
+        ],
+        "stories": {story.id: _story(story, language) for story in stories},
+    }
+    return json.dumps(sheet, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _node(node: Node, language: str, paths: str) -> dict[str, Any]:
+    return _without_none(
+        {
+            "name": node.name.text(language),
+            "stage": node.stage,
+            "level": node.level,
+            "description": _text(node.description, language),
+            "question": _text(node.question, language),
+            "provenance": _provenance(node.provenance, language),
+            "paths": paths,
+        }
+    )
+
+
+def _provenance(provenance: Provenance | None, language: str) -> dict[str, Any] | None:
+    if provenance is None:
+        return None
+    return _without_none(
+        {"kind": provenance.kind, "source": provenance.source, "note": _text(provenance.note, language)}
+    )
+
+
+def _story(story: Story, language: str) -> dict[str, Any]:
+    return _without_none(
+        {
+            "title": story.title.text(language),
+            "text": story.text.text(language),
+            "teller": story.teller,
+            "setting": story.setting.text(language),
+            "dimensions": list(story.dimensions),
+            "nodes": list(story.nodes),
+            "source": story.source.name,
+            "url": story.source.url,
+        }
+    )
+
+
+def _text(words: Words | None, language: str) -> str | None:
+    return words.text(language) if words is not None else None
+
+
+def _named(words: Words, language: str) -> str:
+    name = words.text(language)
+    return name[:1].upper() + name[1:]
+
+
+def _without_none(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _words(language: str) -> dict[str, Any]:
+    _ = get_words(language)
+    return {
+        "map": _("Map of the model. Arrow keys walk, Enter selects, Escape clears."),
+        "tools": _("Tools for the picture"),
+        "focus": _("Focus"),
+        "depths": {"1": _("1 step"), "2": _("2 steps"), "all": _("All steps")},
+        "depthHelp": _("How far around the selected node the picture stands out"),
+        "zoomIn": _("Zoom in"),
+        "zoomOut": _("Zoom out"),
+        "fit": _("Whole picture"),
+        "fullscreen": _("Fullscreen"),
+        "physics": _("Let the nodes move by themselves"),
+        "networkHelp": _("Drag nodes to where you want them. The same nodes as text:"),
+        "legend": _("Legend"),
+        "levelsTitle": _("Levels"),
+        "bordersTitle": _("How it is known"),
+        "close": _("Close"),
+        "smaller": _("Make the details smaller"),
+        "larger": _("Make the details larger"),
+        "start": _("Select a node to see what leads to it, what follows from it, and who has told about it."),
+        "level": _("Level"),
+        "stage": _("Stage"),
+        "openQuestion": _("The question it invites"),
+        "reference": _("Full reference"),
+        "leadsHere": _("What leads to it"),
+        "leadsOn": _("What it leads to"),
+        "leads": _("leads to it"),
+        "follows": _("follows from it"),
+        "selected": _("selected"),
+        "hit": _("found"),
+        "pathsThrough": _("{count} of the {all} paths from “{from}” to “{to}” run through it."),
+        "stories": _("Stories"),
+        "noStories": _("Nobody has told a story about this yet."),
+        "retold": _("retold"),
+        "source": _("Source"),
+        "failed": _("The picture could not be loaded. Check that the server is running, then try again."),
+        "again": _("Try again"),
+        "tellers": {
+            "patient": _("told by a patient"),
+            "family": _("told by family"),
+            "professional": _("told by a professional"),
+            "leader": _("told by a leader"),
+            "other": _("told by someone else"),
+        },
+        "provenances": {kind: name for kind, (name, _meaning) in describe_provenances(language).items()},
+        "provenanceMeanings": {
+            kind: meaning for kind, (_name, meaning) in describe_provenances(language).items()
+        },
+    }
+
+
+def describe_provenances(language: str) -> dict[str, tuple[str, str]]:
+    """For each kind of provenance its name and what it means."""
+    _ = get_words(language)
+    described = {
+        "stated": (_("stated"), _("The main source says it in so many words.")),
+        "reported": (_("reported"), _("Another public source by the authors says it.")),
+        "inferred": (_("inferred"), _("It follows from how the main source puts stated things together.")),
+        "open": (_("open"), _("The main source says that it exists and does not name it.")),
+    }
+    return {kind: described[kind] for kind in PROVENANCE_KINDS}

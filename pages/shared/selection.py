@@ -1,0 +1,195 @@
+"""What is selected: every session key and query parameter, and how the two follow each other.
+
+The session state holds ids and plain values. The address follows it after every change; it follows the
+address when that was changed from outside (a link, reload, back and forward).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from model import ConceptualModel, UnknownIdError
+from model.diagram import Filter
+from pages.shared.words import LANGUAGES, Translate, get_words
+
+NODE, DEPTH, SEQUENCE = "node", "depth", "sequence"
+LANGUAGE, VIEW, SEARCH, LEVEL, STAGE, REST, WITHOUT = (
+    "lang",
+    "view",
+    "search",
+    "level",
+    "stage",
+    "rest",
+    "without",
+)
+PATH_START, PATH_END = "path_start", "path_end"
+_SEEN, _PAGE = "address_seen", "page_seen"
+
+VIEWS = ("map", "network", "outline")
+DEPTHS = ("1", "2", "all")
+RESTS = ("fade", "hide")
+_LONGEST_SEARCH = 200
+
+
+@dataclass(frozen=True)
+class _Parameter:
+    """A query parameter, the session key it stands for, its default, and how its text is read.
+
+    `read` raises `UnknownIdError` for what does not exist.
+    """
+
+    name: str
+    key: str
+    default: Callable[[], Any]
+    read: Callable[[ConceptualModel, str], Any]
+
+
+def _one_of(what: str, values: Iterable[str]) -> Callable[[ConceptualModel, str], str]:
+    def read(_model: ConceptualModel, text: str) -> str:
+        if text not in values:
+            raise UnknownIdError(what, text, values)
+        return text
+
+    return read
+
+
+def _ids(get: Callable[[ConceptualModel, str], Any]) -> Callable[[ConceptualModel, str], list[str]]:
+    return lambda model, text: [get(model, part).id for part in text.split(",") if part]
+
+
+def _guess_language() -> str:
+    asked = (st.context.locale or "en")[:2]
+    return asked if asked in LANGUAGES else "en"
+
+
+def _guess_view() -> str:
+    """On a telephone the outline reads better than the map."""
+    agent = st.context.headers.get("User-Agent", "")
+    return "outline" if "Mobi" in agent else "map"
+
+
+_PARAMETERS = (
+    _Parameter("lang", LANGUAGE, _guess_language, _one_of("language", LANGUAGES)),
+    _Parameter("view", VIEW, _guess_view, _one_of("view", VIEWS)),
+    _Parameter("node", NODE, lambda: None, lambda model, text: model.get_node(text).id),
+    _Parameter("depth", DEPTH, lambda: "all", _one_of("depth", DEPTHS)),
+    _Parameter("level", LEVEL, list, _ids(ConceptualModel.get_level)),
+    _Parameter("without", WITHOUT, list, _ids(ConceptualModel.get_level)),
+    _Parameter("stage", STAGE, list, _ids(ConceptualModel.get_stage)),
+    _Parameter("rest", REST, lambda: "fade", _one_of("rest", RESTS)),
+    _Parameter("search", SEARCH, str, lambda _model, text: text[:_LONGEST_SEARCH]),
+    _Parameter("from", PATH_START, lambda: None, lambda model, text: model.get_node(text).id),
+    _Parameter("to", PATH_END, lambda: None, lambda model, text: model.get_node(text).id),
+)
+
+
+def follow_language() -> None:
+    """Take over the language of the address before anything is written on the screen."""
+    asked = st.query_params.get(LANGUAGE)
+    if asked in LANGUAGES and asked != st.session_state.get(_SEEN, {}).get(LANGUAGE):
+        st.session_state[LANGUAGE] = asked
+
+
+def follow_address(model: ConceptualModel, page: str) -> list[UnknownIdError]:
+    """Bring session state and address together at the start of a run; returns what did not exist.
+
+    An address without parameters on another page than before is a step in the navigation and keeps
+    everything; any other change of the address is taken over, with defaults for what is missing or wrong.
+    """
+    for parameter in _PARAMETERS:  # Streamlit forgets the state of widgets that another page does not show
+        value = st.session_state.get(parameter.key)
+        st.session_state[parameter.key] = parameter.default() if value is None else value
+    address = {one.name: st.query_params[one.name] for one in _PARAMETERS if one.name in st.query_params}
+    is_step = st.session_state.get(_PAGE, page) != page and not address
+    st.session_state[_PAGE] = page
+    unknown = []
+    if address != st.session_state.get(_SEEN) and not is_step:
+        for parameter in _PARAMETERS:
+            try:
+                text = address.get(parameter.name)
+                is_sticky = parameter.key in (LANGUAGE, VIEW)  # a link without them keeps the visitor's own
+                if text is not None:
+                    st.session_state[parameter.key] = parameter.read(model, text)
+                elif not is_sticky:
+                    st.session_state[parameter.key] = parameter.default()
+            except UnknownIdError as error:
+                unknown.append(error)
+                st.session_state[parameter.key] = parameter.default()
+    write_address()
+    return unknown
+
+
+def write_address() -> None:
+    """Put what is selected into the address; defaults are left out."""
+    wanted = {}
+    for parameter in _PARAMETERS:
+        value = st.session_state.get(parameter.key)
+        text = ",".join(value) if isinstance(value, list) else value
+        if text and value != parameter.default():
+            wanted[parameter.name] = text
+    others = {key: st.query_params.get_all(key) for key in st.query_params if key not in _NAMES}
+    if wanted != {key: value for key, value in st.query_params.items() if key in _NAMES}:
+        st.query_params.from_dict({**others, **wanted})
+    st.session_state[_SEEN] = wanted
+
+
+_NAMES = frozenset(parameter.name for parameter in _PARAMETERS)
+
+
+def get_translate() -> Translate:
+    """The function that gives a text of the screen in the chosen language."""
+    return get_words(get_language())
+
+
+def get_language() -> str:
+    """The chosen language."""
+    return str(st.session_state.get(LANGUAGE) or _guess_language())
+
+
+def get_filter() -> Filter:
+    """The chosen filter."""
+    return Filter(
+        levels=frozenset(st.session_state.get(LEVEL) or ()),
+        stages=frozenset(st.session_state.get(STAGE) or ()),
+        without=frozenset(st.session_state.get(WITHOUT) or ()),
+    )
+
+
+def reset_filter() -> None:
+    """Back to everything: no filter, no search, nothing selected."""
+    for parameter in _PARAMETERS:
+        if parameter.key in (LEVEL, STAGE, WITHOUT, REST, SEARCH, NODE):
+            st.session_state[parameter.key] = parameter.default()
+
+
+def take_pick(component: str) -> None:
+    """Take over the node and the depth that were picked in the diagram."""
+    picked = st.session_state[component].get("picked") or {}
+    st.session_state[NODE] = picked.get("node")
+    st.session_state[DEPTH] = picked.get("depth") if picked.get("depth") in DEPTHS else "all"
+    st.session_state[SEQUENCE] = int(picked.get("sequence", 0))
+    write_address()
+
+
+def describe_unknown(error: UnknownIdError) -> str:
+    """The message for something in the address that does not exist, in the chosen language."""
+    _ = get_translate()
+    names = {
+        "node": _("node"),
+        "level": _("level"),
+        "stage": _("stage"),
+        "view": _("view"),
+        "language": _("language"),
+        "depth": _("focus"),
+        "rest": _("filter"),
+    }
+    message = _("The address names a {what} that does not exist: “{unknown}”.").format(
+        what=names.get(error.what, error.what), unknown=error.unknown
+    )
+    if error.near:
+        message += " " + _("Did you mean “{near}”?").format(near=error.near)
+    return message

@@ -1,0 +1,35 @@
+"""The words on the screen in each language: English in the code, the others in locales/<language>.po."""
+
+from __future__ import annotations
+
+import gettext
+from collections.abc import Callable
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+LOCALES = Path(__file__).parent / "locales"
+LANGUAGES = {"en": "English", "nl": "Nederlands"}
+
+Translate = Callable[[str], str]
+
+
+@cache
+def get_words(language: str) -> Translate:
+    """The function that gives a text of the screen in a language.
+
+    >>> get_words("nl")("Language")
+    'Taal'
+    """
+    file = LOCALES / f"{language}.po"
+    if not file.exists():
+        return gettext.NullTranslations().gettext
+    with file.open("rb") as opened:
+        catalogue = read_po(opened, locale=language)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return gettext.GNUTranslations(compiled).gettext
