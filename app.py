@@ -1,23 +1,26 @@
 """The application: `streamlit run app.py` serves it, with the diagram's own addresses on the same port."""
 
-import gc
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import streamlit as st
-from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
 from pages.shared.diagram_view.routes import ROUTES
+from pages.shared.front_door import StaticFilesFromMemory
 from pages.shared.security import SecurityHeaders
+from pages.shared.startup import prepare_server
 
 
 @asynccontextmanager
-async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-    # Streamlit collects garbage after every run; what is here from the start need not be looked at again.
-    gc.collect()
-    gc.freeze()
+async def lifespan(_app: st.App) -> AsyncIterator[None]:
+    prepare_server()
     yield
 
 
-app = st.App("pages/frame.py", routes=ROUTES, middleware=[Middleware(SecurityHeaders)], lifespan=lifespan)
+app = st.App(
+    "pages/frame.py",
+    routes=ROUTES,
+    middleware=[Middleware(SecurityHeaders), Middleware(StaticFilesFromMemory)],
+    lifespan=lifespan,
+)

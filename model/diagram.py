@@ -47,10 +47,12 @@ class Filter:
 
 @dataclass(frozen=True)
 class Heading:
-    """The title of a column (a stage) or of a row (a level)."""
+    """The title of a column (a stage) or of a row (a level), and its position in the model: a level's
+    colour goes by it, so it stays the same when other levels are hidden."""
 
     id: str
     name: str
+    position: int
 
 
 @dataclass(frozen=True)
@@ -132,10 +134,14 @@ def build_diagram(
         title=model.title.text(language),
         language=language,
         columns=tuple(
-            Heading(one.id, one.name.text(language)) for one in model.stages if one.id in stages or not hide
+            Heading(stage.id, stage.name.text(language), position)
+            for position, stage in enumerate(model.stages)
+            if stage.id in stages or not hide
         ),
         rows=tuple(
-            Heading(one.id, one.name.text(language)) for one in model.levels if one.id in levels or not hide
+            Heading(level.id, level.name.text(language), position)
+            for position, level in enumerate(model.levels)
+            if level.id in levels or not hide
         ),
         nodes=nodes,
         edges=edges,

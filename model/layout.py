@@ -24,11 +24,13 @@ SIZE = 14.0
 LINE = 16.5
 WIDTH = 1000.0
 _NARROWEST = 96.0
+_WIDEST = 230.0
 _PADDING_X = 6.0
 _PADDING_Y = 6.0
 _SPACE = 9.0
 _SPACE_FOR_ARROW = 18.0
 _ROW_PADDING = 9.0
+_LOWEST_ROW = 3 * LINE
 _ROW_TITLE = 40.0
 _GAP = 40.0
 _MARGIN = 5.0
@@ -220,8 +222,10 @@ class _Placing:
             for column in range(count + 1)
         ]
         free = width - _ROW_TITLE - sum(gaps)
-        box_width = max(_NARROWEST, free / max(count, 1))
-        self.width = width + box_width * count - free if box_width * count > free else width
+        box_width = min(max(_NARROWEST, free / max(count, 1)), _WIDEST)
+        self.width = max(width, width - free + box_width * count)
+        spare = max(0.0, free - box_width * count) / (count + 1)
+        gaps = [gap + spare for gap in gaps]
         self.columns: list[Band] = []
         x = _ROW_TITLE
         for column, heading in enumerate(self.diagram.columns):
@@ -252,14 +256,14 @@ class _Placing:
         height: dict[str, float] = {}
         for row in range(len(self.diagram.rows)):
             stacks_of_row = [stack for (_, at), stack in self.stacks.items() if at == row]
-            for size in {len(stack) for stack in stacks_of_row}:
-                alike = [stack for stack in stacks_of_row if len(stack) == size]
+            for length in {len(stack) for stack in stacks_of_row}:
+                alike = [stack for stack in stacks_of_row if len(stack) == length]
                 for neighbours in zip(*alike, strict=True):  # so that lines between equal stacks run straight
                     height.update(dict.fromkeys((n.id for n in neighbours), max(map(needed, neighbours))))
 
         self.boxes: dict[str, Box] = {}
         self.rows: list[Band] = []
-        y = self.heading
+        y: float = self.heading
         for row, heading in enumerate(self.diagram.rows):
             stacks = {
                 column: self.stacks[column, row]
@@ -267,11 +271,11 @@ class _Placing:
                 if (column, row) in self.stacks
             }
             heights = {
-                column: sum(height[node.id] for node in stack)
+                column: sum((height[node.id] for node in stack), start=0.0)
                 + sum(self._space_between(*pair) for pair in pairwise(stack))
                 for column, stack in stacks.items()
             }
-            size = max(heights.values(), default=2 * LINE) + 2 * _ROW_PADDING
+            size = max([*heights.values(), _LOWEST_ROW]) + 2 * _ROW_PADDING
             title = break_lines(heading.name, size - 12, SIZE, bold=True, at_most=2)
             self.rows.append(Band(heading.id, y, size, title))
             for column, stack in stacks.items():

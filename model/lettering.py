@@ -35,7 +35,9 @@ def measure(text: str, size: float, bold: bool = False) -> float:
     return size * sum(_advance(letter, bold) for letter in text)
 
 
-def break_lines(text: str, width: float, size: float, bold: bool = False, at_most: int = 4) -> tuple[str, ...]:
+def break_lines(
+    text: str, width: float, size: float, bold: bool = False, at_most: int = 4
+) -> tuple[str, ...]:
     """The text broken into lines no wider than `width`; a word that is wider is broken with a hyphen,
     and what is beyond `at_most` lines is replaced by an ellipsis.
 

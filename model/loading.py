@@ -62,25 +62,37 @@ def _find_faults_in_the_rest(document: Document) -> tuple[Fault, ...]:
 
     So that one look at the list of faults is enough; empty where whole sections are malformed.
     """
-    sections: dict[str, list[Any]] = {
-        key: value for key, value in document.data.items() if isinstance(value, list)
-    }
     malformed = {place[:2] for place, _ in document.find_deviations(ModelFile)}
-    kept = {
-        key: [position for position in range(len(value)) if (key, position) not in malformed]
-        for key, value in sections.items()
-    }
-    dropped = [sections[key][position] for key, position in malformed if key in sections and position in range(len(sections[key]))]
-    names = frozenset(str(entry["id"]) for entry in dropped if isinstance(entry, dict) and "id" in entry)
-    rest = {key: [sections[key][position] for position in kept[key]] if key in kept else value
-            for key, value in document.data.items() if key in ModelFile.model_fields}
+    rest: dict[str, Any] = {}
+    kept: dict[str | int, list[int]] = {}
+    dropped: set[str] = set()
+    for section, entries in document.data.items():
+        if section not in ModelFile.model_fields:
+            continue
+        if not isinstance(entries, list):
+            rest[section] = entries
+            continue
+        kept[section] = []
+        for index, entry in enumerate(entries):
+            if (section, index) not in malformed:
+                kept[section].append(index)
+            elif isinstance(entry, dict) and "id" in entry:
+                dropped.add(str(entry["id"]))
+        rest[section] = [entries[index] for index in kept[section]]
     try:
         file = ModelFile.model_validate(rest)
     except ValidationError:
         return ()
+
+    def restore(place: Place) -> Place:
+        section, *inner = place
+        if section not in kept:
+            return place
+        return (section, kept[section][int(inner[0])], *inner[1:])
+
     return tuple(
-        document.get_fault((place[0], kept[str(place[0])][int(place[1])], *place[2:]) if place[0] in kept else place, message)
-        for place, message in find_faults(file, names)
+        document.get_fault(restore(place), message)
+        for place, message in find_faults(file, frozenset(dropped))
     )
 
 
@@ -156,14 +168,14 @@ def parse_document(content: bytes, name: str) -> Document:
         mark = getattr(error, "problem_mark", None)
         reason = getattr(error, "problem", None) or getattr(error, "reason", None) or str(error)
         raise refuse(f"is not valid YAML here: {reason}", mark.line + 1 if mark else None) from None
-    except _Refused as refused:
+    except _RefusedError as refused:
         raise refuse(str(refused), refused.line, refused.place) from None
     if not isinstance(builder.data, dict):
         raise refuse("holds no model: a model file is a list of named parts such as model, stages, nodes")
     return Document(name, builder.data, builder.lines)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     def __init__(self, message: str, line: int, place: Place) -> None:
         super().__init__(message)
         self.line = line
@@ -194,9 +206,9 @@ class _Builder:
             case yaml.DocumentStartEvent():
                 self.documents += 1
                 if self.documents > 1:
-                    raise _Refused("a second document starts here; a file holds one model", line, ())
+                    raise _RefusedError("a second document starts here; a file holds one model", line, ())
             case yaml.AliasEvent():
-                raise _Refused("aliases (*name) are not read; write the value out", line, self._place())
+                raise _RefusedError("aliases (*name) are not read; write the value out", line, self._place())
             case yaml.ScalarEvent():
                 self._check(event, line)
                 self._take_scalar(event, line)
@@ -207,15 +219,15 @@ class _Builder:
                 self._put(value, line)
                 self.stack.append(_Open(value, place))
                 if len(self.stack) > MOST_NESTING:
-                    raise _Refused(f"is nested deeper than {MOST_NESTING} levels", line, place[:3])
+                    raise _RefusedError(f"is nested deeper than {MOST_NESTING} levels", line, place[:3])
             case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
                 self.stack.pop()
 
     def _check(self, event: Any, line: int) -> None:
         if event.anchor is not None:
-            raise _Refused("anchors (&name) are not read; write the value out", line, self._place())
+            raise _RefusedError("anchors (&name) are not read; write the value out", line, self._place())
         if event.tag is not None and event.tag != "!":
-            raise _Refused(f"the tag {event.tag} is not read; leave it out", line, self._place())
+            raise _RefusedError(f"the tag {event.tag} is not read; leave it out", line, self._place())
 
     def _place(self) -> Place:
         if not self.stack:
@@ -229,7 +241,9 @@ class _Builder:
         top = self.stack[-1] if self.stack else None
         if top is not None and isinstance(top.value, dict) and top.key is None:
             if event.value in top.value:
-                raise _Refused(f'the key "{event.value}" stands here twice', line, (*top.place, event.value))
+                raise _RefusedError(
+                    f'the key "{event.value}" stands here twice', line, (*top.place, event.value)
+                )
             top.key = event.value
             return
         self._put(event.value if event.style else _read_plain(event.value), line)
@@ -244,7 +258,7 @@ class _Builder:
         if isinstance(top.value, list):
             top.value.append(value)
         elif top.key is None:
-            raise _Refused("a key must be plain text", line, top.place)
+            raise _RefusedError("a key must be plain text", line, top.place)
         else:
             top.value[top.key] = value
             top.key = None
@@ -290,7 +304,7 @@ def _describe_deviation(form: type[BaseModel], detail: Any) -> tuple[Place, str]
         case "string_too_long":
             message = f"is too long; at most {context.get('max_length')} characters"
         case "string_pattern_mismatch":
-            message = f'"{detail["input"]}" may hold only letters, digits, "-", "_" and ".", and starts with a letter or digit'
+            message = f'"{detail["input"]}" has letters that do not fit the pattern {context["pattern"]}'
         case "literal_error":
             message = f'"{detail["input"]}" is not one of {context.get("expected")}'
         case "tuple_type" | "list_type":

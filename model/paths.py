@@ -156,7 +156,9 @@ def _between(graph: nx.DiGraph[str], starts: Collection[str], ends: Collection[s
     kept = onward & back
     part: nx.DiGraph[str] = nx.DiGraph()
     part.add_nodes_from(node for node in graph if node in kept)
-    part.add_edges_from((node, follower) for node in part for follower in graph.succ[node] if follower in kept)
+    part.add_edges_from(
+        (node, follower) for node in part for follower in graph.succ[node] if follower in kept
+    )
     return part
 
 
@@ -225,15 +227,15 @@ def _trace_acyclic(graph: nx.DiGraph[str], start: str, end: str) -> Iterator[Pat
             branches = [iter(graph.succ[start])]
             while branches:
                 left = length - len(trail)
-                node = next((n for n in branches[-1] if lengths[n] >> left & 1), None)
-                if node is None:
+                following = next((n for n in branches[-1] if lengths[n] >> left & 1), None)
+                if following is None:
                     branches.pop()
                     trail.pop()
                 elif left == 0:
-                    yield Path((*trail, node))
+                    yield Path((*trail, following))
                 else:
-                    trail.append(node)
-                    branches.append(iter(graph.succ[node]))
+                    trail.append(following)
+                    branches.append(iter(graph.succ[following]))
 
 
 def _trace_cyclic(graph: nx.DiGraph[str], start: str, end: str) -> Iterator[Path]:

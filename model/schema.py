@@ -245,7 +245,8 @@ def _find_unknown_ids(file: ModelFile, also_known: frozenset[str]) -> Iterator[t
 
 
 def _find_provenances(file: ModelFile) -> Iterator[tuple[Place, Provenance]]:
-    for name, parts in (("nodes", file.nodes), ("edges", file.edges)):
+    sections: tuple[tuple[str, tuple[Node | Edge, ...]], ...] = (("nodes", file.nodes), ("edges", file.edges))
+    for name, parts in sections:
         for position, part in enumerate(parts):
             if part.provenance is not None:
                 yield (name, position, "provenance"), part.provenance

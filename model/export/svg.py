@@ -39,8 +39,8 @@ def to_svg(diagram: Diagram, palette: Palette = PALETTES["light"], width: float 
     _add_style(svg, palette)
     _add_arrows(svg)
     view = _add(svg, "g", "view")
-    _add_bands(view, layout)
-    level_of = {row.id: index % len(palette.lines) for index, row in enumerate(layout.rows)}
+    level_of = {row.id: row.position % len(palette.lines) for row in diagram.rows}
+    _add_bands(view, layout, level_of)
     lines = _add(view, "g", "edges")
     for route in layout.routes:
         _add_edge(lines, route)
@@ -68,7 +68,9 @@ def _add_style(svg: ElementTree.Element, palette: Palette) -> None:
         f".diagram .level-{index} rect{{fill:{fill};stroke:{line}}}"
         f".diagram .level-{index} .mark{{fill:{line}}}"
         f".diagram .lane-{index}{{fill:{lane}}}.diagram .lane-title-{index}{{fill:{line}}}"
-        for index, (fill, line, lane) in enumerate(zip(palette.fills, palette.lines, palette.lanes, strict=True))
+        for index, (fill, line, lane) in enumerate(
+            zip(palette.fills, palette.lines, palette.lanes, strict=True)
+        )
     )
     ElementTree.SubElement(svg, "style").text = (
         f".diagram text{{font:600 {_number(SIZE)}px '{FONT_FAMILY}','Source Sans',sans-serif;"
@@ -107,10 +109,10 @@ def _add_arrows(svg: ElementTree.Element) -> None:
         ElementTree.SubElement(marker, "path", {"d": "M0 .8 8 4 0 7.2z"})
 
 
-def _add_bands(view: ElementTree.Element, layout: Layout) -> None:
+def _add_bands(view: ElementTree.Element, layout: Layout, level_of: dict[str, int]) -> None:
     _add(view, "rect", "paper", {"width": _number(layout.width), "height": _number(layout.height)})
-    for index, row in enumerate(layout.rows):
-        lane = index % len(PALETTES["light"].lanes)
+    for row in layout.rows:
+        lane = level_of[row.id]
         _add(
             view,
             "rect",
@@ -127,7 +129,9 @@ def _add_bands(view: ElementTree.Element, layout: Layout) -> None:
         title = _add(view, "g", "lane-title", {"transform": f"translate(14 {_number(middle)}) rotate(-90)"})
         for number, line in enumerate(row.lines):
             offset = (number - (len(row.lines) - 1) / 2) * LINE + 4.5
-            text = _add(title, "text", f"lane-title-{lane}", {"y": _number(offset + 4 * (len(row.lines) > 1))})
+            text = _add(
+                title, "text", f"lane-title-{lane}", {"y": _number(offset + 4 * (len(row.lines) > 1))}
+            )
             text.text = _clean(line)
     for column in layout.columns:
         for number, line in enumerate(column.lines):
@@ -143,11 +147,11 @@ def _add_bands(view: ElementTree.Element, layout: Layout) -> None:
 
 def _add_edge(parent: ElementTree.Element, route: Route) -> None:
     edge = route.edge
-    kind = f"edge {edge.provenance or ''}{' feedback' if edge.is_feedback else ''}{' faded' if edge.is_faded else ''}"
+    kind = ["edge", edge.provenance, "feedback" if edge.is_feedback else "", "faded" if edge.is_faded else ""]
     _add(
         parent,
         "path",
-        kind,
+        " ".join(filter(None, kind)),
         {"data-source": edge.source, "data-target": edge.target, "d": _write_line(route)},
     )
 

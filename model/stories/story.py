@@ -86,7 +86,10 @@ def _find_faults(model: ConceptualModel, stories: tuple[Story, ...]) -> Iterator
         for what, used, known in (("node", story.nodes, nodes), ("dimension", story.dimensions, dimensions)):
             for index, one in enumerate(used):
                 if one not in known:
-                    yield (*place, f"{what}s", index), describe_unknown(what, one, find_near_match(one, known))
+                    yield (
+                        (*place, f"{what}s", index),
+                        describe_unknown(what, one, find_near_match(one, known)),
+                    )
         for name in ("title", "text", "setting"):
             for language in model.languages:
                 if not getattr(story, name).is_in(language):

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from model import ConceptualModel
 from model.export.palette import PALETTES
 from model.schema import Study
-from pages.shared.diagram_view.sheet import describe_provenances
+from pages.shared.payload.sheet import describe_provenances
 from pages.shared.words import Translate
 
 
@@ -45,15 +45,21 @@ def build_study_figure(study: Study, language: str) -> go.Figure:
         margin={"l": 0, "r": 90, "t": 10, "b": 10},
         font_size=14,
         xaxis={"visible": False, "fixedrange": True},
-        yaxis={"autorange": "reversed", "automargin": True, "fixedrange": True, "ticksuffix": "  "},
+        yaxis={
+            "autorange": "reversed",
+            "automargin": True,
+            "fixedrange": True,
+            "ticksuffix": "  ",
+            "tickfont_size": 14,
+        },
     )
     return figure
 
 
 def build_provenance_table(model: ConceptualModel, language: str, _: Translate) -> pd.DataFrame:
     """For each kind of provenance what it means and how many nodes and edges are known that way."""
-    nodes = Counter(node.provenance.kind for node in model.nodes() if node.provenance)
-    edges = Counter(edge.provenance.kind for edge in model.edges if edge.provenance)
+    nodes: Counter[str] = Counter(node.provenance.kind for node in model.nodes() if node.provenance)
+    edges: Counter[str] = Counter(edge.provenance.kind for edge in model.edges if edge.provenance)
     rows = [
         (name, meaning, nodes[kind], edges[kind])
         for kind, (name, meaning) in describe_provenances(language).items()

@@ -12,7 +12,7 @@ model = content.model
 about, study = model.file.model, model.file.study
 
 with st.container(key="prose"):
-    st.title(_("About {title}").format(title=model.title.text(language)), anchor=False)
+    st.title(model.title.text(language), anchor=False)
     for words in (about.summary, about.definition):
         if words is not None:
             st.text(words.text(language))
@@ -55,4 +55,6 @@ with st.container(key="prose"):
     if about.notice is not None:
         st.header(_("Independence and licence"), anchor=False)
         st.text(about.notice.text(language))
-    st.text(_("The software is free under the MIT licence. The font is Source Sans 3, under the SIL Open Font License."))
+    st.text(
+        _("The software is free under the MIT licence; the font is Source Sans 3 (SIL Open Font License).")
+    )

@@ -4,25 +4,32 @@ import streamlit as st
 
 from pages.explore.finding import describe_result, find_hits
 from pages.shared import resources, selection
-from pages.shared.diagram_view import show_details, show_diagram
+from pages.shared.diagram_view.component import show_details, show_diagram
 from pages.shared.inputs import choose_level, choose_rest, choose_search, choose_stage, choose_view
 
-_ = selection.get_translate()
 content = resources.get_content()
 model = content.model
 
-with st.container(key="tools", horizontal=True, vertical_alignment="center"):
-    st.title(model.title.text(selection.get_language()), anchor=False)
-    view = choose_view(_)
-    search = choose_search(_)
-with st.container(key="filters", horizontal=True, vertical_alignment="center"):
-    choose_level(model, _)
-    choose_stage(model, _)
-    hide = choose_rest(_)
-    st.button(_("Reset"), key="reset", on_click=selection.reset_filter)
 
-chosen = selection.get_filter()
-hits = find_hits(content, search)
-with st.container(key="explorer"):
-    show_diagram(content, view, chosen, hide, hits, describe_result(model, chosen, search, hits, _))
-    show_details()
+@st.fragment
+def show_model() -> None:
+    """Inputs and diagram; a change of an input runs only this."""
+    _ = selection.get_translate()
+    selection.write_address()
+    with st.container(key="tools", horizontal=True, vertical_alignment="center"):
+        st.title(model.title.text(selection.get_language()), anchor=False)
+        view = choose_view(_)
+        search = choose_search(_)
+    with st.container(key="filters", horizontal=True, vertical_alignment="center"):
+        choose_level(model, _)
+        choose_stage(model, _)
+        hide = choose_rest(_)
+        st.button(_("Reset"), key="reset", on_click=selection.reset_filter)
+    chosen = selection.get_filter()
+    hits = find_hits(content, search)
+    with st.container(key="explorer"):
+        show_diagram(content, view, chosen, hide, hits, describe_result(model, chosen, search, hits, _))
+        show_details()
+
+
+show_model()

@@ -1,43 +1,116 @@
 """The page that the browser loads first: Streamlit's own, told where the server is and what comes next.
 
-Streamlit's script otherwise asks below the page's own address first (`/explore/_stcore/health`), gets an
-error on every deep link, and only then asks at the root.
+Three things make the difference between this page and Streamlit's:
+- Streamlit's script looks for the server below the page's own address first (`/explore/_stcore/health`),
+  gets an error on every deep link, and only then asks at the root. Here it is told.
+- Streamlit fetches the scripts of its elements when the first of each kind arrives, then theirs, one
+  after the other. Here those that our pages use are named at once.
+- Streamlit reads each of its files from disk for each visitor. Here they stay in memory, compressed.
 """
 
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
+import mimetypes
 import re
-from collections.abc import Iterable
 from functools import cache
 from html import escape
 from importlib.resources import files
+from pathlib import Path
 
+from starlette.datastructures import Headers
+from starlette.responses import Response
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+STATIC = Path(str(files("streamlit") / "static"))
 _WHERE_THE_SERVER_IS = """
       window.__streamlit = { BACKEND_BASE_URL: new URL(".", document.baseURI).href }
     """
+_ELEMENTS = ("BidiComponent", "ButtonGroup", "Button", "Checkbox", "Multiselect", "Selectbox", "TextInput")
+_FOREVER = "public, max-age=31536000, immutable"
 
 
 @cache
-def build_page(language: str, modules: tuple[str, ...]) -> str:
-    """Streamlit's page in a language, with the scripts that will be needed fetched ahead.
+def build_page(language: str, scripts: tuple[str, ...], styles: tuple[str, ...], ahead: str = "") -> str:
+    """Streamlit's page in a language, with what will be needed fetched ahead.
 
-    >>> '<html lang="nl">' in build_page("nl", ("assets/1/map.js",))
+    `scripts` and `styles` are addresses; `ahead` is the address of a script that runs beside Streamlit's.
+
+    >>> '<html lang="nl">' in build_page("nl", ("assets/1/map.js",), ())
     True
     """
-    page = (files("streamlit") / "static" / "index.html").read_text(encoding="utf-8")
-    ahead = "".join(f'<link rel="modulepreload" href="{escape(module)}">' for module in modules)
+    page = (STATIC / "index.html").read_text(encoding="utf-8")
+    modules = (*find_element_scripts(), *scripts)
+    links = [f'<link rel="modulepreload" href="{escape(module)}">' for module in modules]
+    links += [f'<link rel="stylesheet" href="{escape(style)}">' for style in styles]
+    if ahead:
+        links.append(f'<script type="module" src="{escape(ahead)}"></script>')
     page = page.replace('<html lang="en">', f'<html lang="{escape(language)}">', 1)
     page = page.replace("<title>Streamlit</title>", "<title>Mangomoment</title>", 1)
-    return page.replace("<head>", f"<head><script>{_WHERE_THE_SERVER_IS}</script>{ahead}", 1)
+    page = page.replace("<head>", f"<head><script>{_WHERE_THE_SERVER_IS}</script>", 1)
+    return page.replace("</head>", f"{''.join(links)}</head>", 1)
 
 
 @cache
 def find_script_hashes() -> str:
     """The hashes of the page's inline scripts, for the content security policy: no other one runs."""
-    scripts: Iterable[str] = re.findall(
-        r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", build_page("en", ()), re.DOTALL
-    )
+    page = build_page("en", (), ())
+    scripts: list[str] = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", page, re.DOTALL)
     hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
     return " ".join(f"'sha256-{one}'" for one in hashes)
+
+
+@cache
+def find_element_scripts() -> tuple[str, ...]:
+    """The addresses of Streamlit's scripts for the elements that our pages use, with all that they import.
+
+    Empty where a later Streamlit names its files differently: then the browser finds them as it always does.
+    """
+    folder = STATIC / "static" / "js"
+    found: dict[str, None] = {}
+    waiting = [file.name for name in _ELEMENTS for file in sorted(folder.glob(f"{name}.*.js"))]
+    while waiting:
+        name = waiting.pop(0)
+        if name in found or not (folder / name).is_file():
+            continue
+        found[name] = None
+        script = (folder / name).read_text(encoding="utf-8")
+        waiting += re.findall(r'(?:from|import)\s*["`]\./([\w.-]+\.js)["`]', script)
+    known = (STATIC / "index.html").read_text(encoding="utf-8")
+    return tuple(f"./static/js/{name}" for name in found if name not in known)
+
+
+@cache
+def _list_static_files() -> dict[str, Path]:
+    folder = STATIC / "static"
+    return {file.relative_to(folder).as_posix(): file for file in folder.rglob("*") if file.is_file()}
+
+
+@cache
+def _read_static_file(name: str, compress: bool) -> bytes:
+    content = _list_static_files()[name].read_bytes()
+    return gzip.compress(content, 6, mtime=0) if compress else content
+
+
+class StaticFilesFromMemory:
+    """ASGI middleware that answers for Streamlit's own files; their names carry a hash of their content,
+    so they may be kept for good."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        name = scope.get("path", "").removeprefix("/static/")
+        if scope["type"] != "http" or scope["method"] != "GET" or name not in _list_static_files():
+            await self.app(scope, receive, send)
+            return
+        media_type = mimetypes.guess_type(name)[0] or "application/octet-stream"
+        is_text = media_type.startswith("text/") or name.endswith((".js", ".json", ".svg", ".wasm"))
+        compress = is_text and "gzip" in Headers(scope=scope).get("accept-encoding", "")
+        headers = {"Cache-Control": _FOREVER, "Vary": "Accept-Encoding"}
+        if compress:
+            headers["Content-Encoding"] = "gzip"
+        answer = Response(_read_static_file(name, compress), media_type=media_type, headers=headers)
+        await answer(scope, receive, send)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,8 +14,8 @@ from model.export.palette import PALETTES, ThemeName, build_screen_palette
 from model.export.svg import to_svg
 from model.layout import fit_width
 from model.loading import DATA, find_model_file
-from pages.shared.diagram_view.network import build_network
-from pages.shared.diagram_view.sheet import build_sheet
+from pages.shared.payload.network import build_network
+from pages.shared.payload.sheet import build_sheet
 
 _MOST_PICTURES = 200
 
@@ -39,7 +38,7 @@ def get_content() -> Content:
 
 def _stamp(file: Path) -> tuple[int, int]:
     try:
-        status = os.stat(file)
+        status = file.stat()
     except OSError:
         return (0, 0)
     return (status.st_mtime_ns, status.st_size)
@@ -77,9 +76,7 @@ def get_picture(
 
 
 @st.cache_resource(max_entries=_MOST_PICTURES, show_spinner=False)
-def get_network(
-    version: str, _model: ConceptualModel, language: str, chosen: Filter, hide: bool
-) -> bytes:
+def get_network(version: str, _model: ConceptualModel, language: str, chosen: Filter, hide: bool) -> bytes:
     """The network view's nodes, edges and options as JSON."""
     return build_network(get_diagram(version, _model, language, chosen, hide))
 

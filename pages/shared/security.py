@@ -1,4 +1,4 @@
-"""Headers that keep a page to itself: nothing from other hosts, no framing elsewhere, no guessing of types."""
+"""Headers that keep a page to itself: nothing from other hosts, no framing elsewhere, no guessed types."""
 
 from __future__ import annotations
 
@@ -13,7 +13,8 @@ from pages.shared.front_door import find_script_hashes
 def build_policy(host: str) -> str:
     """The content security policy for a page served from a host.
 
-    >>> "unsafe-eval" in build_policy("localhost:8501"), "ws://localhost:8501" in build_policy("localhost:8501")
+    >>> policy = build_policy("localhost:8501")
+    >>> "unsafe-eval" in policy, "ws://localhost:8501" in policy
     (False, True)
     >>> "evil" in build_policy("a; script-src evil")
     False

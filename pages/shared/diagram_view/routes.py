@@ -23,11 +23,12 @@ from pages.shared import resources
 from pages.shared.front_door import build_page
 from pages.shared.words import LANGUAGES
 
-ASSETS = Path(__file__).parent / "assets"
+ASSETS = Path(__file__).parent.parent / "assets"
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
 _FOREVER = "public, max-age=31536000, immutable"
 _LARGEST_ROOM = 8192
 _MODULES = ("diagram.js", "store.js", "icons.js", "map.js", "details.js")
+_STYLES = ("frame.css", "palette.css", "diagram.css")
 PAGES = ("explore", "paths", "about")
 
 
@@ -39,7 +40,9 @@ def _read_assets() -> dict[str, bytes]:
         f".diagram-theme-light{{{variables['light']}}}.diagram-theme-dark{{{variables['dark']}}}".encode()
     )
     vis = files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js"
-    assets["vis-network.min.js"] = vis.read_bytes().replace(b"//# sourceMappingURL=vis-network.min.js.map", b"")
+    assets["vis-network.min.js"] = vis.read_bytes().replace(
+        b"//# sourceMappingURL=vis-network.min.js.map", b""
+    )
     return assets
 
 
@@ -66,14 +69,14 @@ def _answer(request: Request, content: bytes, media_type: str, is_current: bool)
     return Response(content, media_type=media_type, headers=headers)
 
 
-class _BadRequest(Exception):
-    pass
+class _BadRequestError(Exception):
+    """A query that cannot be answered, with a sentence for whoever wrote it."""
 
 
 def _read_language(request: Request) -> str:
     language = request.query_params.get("lang", "en")
     if language not in LANGUAGES:
-        raise _BadRequest(f'there is no language "{language}"; choose one of {", ".join(LANGUAGES)}')
+        raise _BadRequestError(f'there is no language "{language}"; choose one of {", ".join(LANGUAGES)}')
     return language
 
 
@@ -94,7 +97,7 @@ def _read_room(request: Request) -> tuple[int, int]:
     room = request.query_params.get("room", "1000x1")
     match = re.fullmatch(r"([0-9]{1,4})x([0-9]{1,4})", room)
     if match is None:
-        raise _BadRequest('room is a width and a height in pixels, such as "1280x720"')
+        raise _BadRequestError('room is a width and a height in pixels, such as "1280x720"')
     width, height = (min(int(number), _LARGEST_ROOM) // 20 * 20 for number in match.groups())
     return width, height
 
@@ -106,7 +109,7 @@ def _read_theme(request: Request) -> ThemeName | None:
             return name
     if theme == "screen":
         return None
-    raise _BadRequest(f'there is no theme "{theme}"; choose one of {", ".join(PALETTES)}')
+    raise _BadRequestError(f'there is no theme "{theme}"; choose one of {", ".join(PALETTES)}')
 
 
 async def _send(request: Request) -> Response:
@@ -122,7 +125,7 @@ async def _send(request: Request) -> Response:
             return _answer(request, resources.get_network(*picture), "application/json", is_current)
         svg = resources.get_picture(*picture, _read_room(request), _read_theme(request))
         return _answer(request, svg, "image/svg+xml", is_current)
-    except (_BadRequest, ConceptualModelError) as error:
+    except (_BadRequestError, ConceptualModelError) as error:
         return JSONResponse({"error": str(error)}, status_code=400)
 
 
@@ -135,8 +138,21 @@ async def _send_page(request: Request) -> Response:
     asked = request.query_params.get("lang", request.headers.get("accept-language", "en")[:2])
     language = asked if asked in LANGUAGES else "en"
     modules = _MODULES if request.url.path.endswith("/explore") else ()
-    addresses = tuple(f"assets/{get_assets_version()}/{module}" for module in modules)
-    return HTMLResponse(build_page(language, addresses), headers={"Cache-Control": "no-cache"})
+    folder = f"assets/{get_assets_version()}"
+    page = build_page(
+        language,
+        tuple(f"{folder}/{module}" for module in modules),
+        tuple(f"{folder}/{style}" for style in _STYLES),
+        f"{folder}/ahead.js?v={_find_version()}" if modules else "",
+    )
+    return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
+
+
+def _find_version() -> str:
+    try:
+        return resources.get_content().version
+    except ConceptualModelError:  # the page itself shows the faults
+        return ""
 
 
 async def _send_health(_request: Request) -> Response:

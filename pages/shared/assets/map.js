@@ -1,25 +1,25 @@
 // The map: the server's SVG, with selection, highlight, keyboard, zoom and pan.
-import { describe, findLineage, pick, state } from "./store.js";
+import { describe, fetchText, findLineage, pick, state } from "./store.js";
 
 const LARGEST = 8;
 const STEP = 1.25;
-const NARROW = 700;
+const NARROW = 700; // narrower than this the picture scrolls inside its frame
+const BESIDE = 1600; // from here on the details stand beside the map (see diagram.css)
 
 export function build(stage, sheet) {
   const view = { scale: 1, x: 0, y: 0 };
   let svg = null;
   let shown = null;
+  let wanted = null;
   let nodes = new Map();
   let edges = [];
 
   async function load(data) {
-    const room = measureRoom(stage);
-    const query = [`lang=${data.lang}`, "theme=screen", `room=${room}`, data.query, `v=${data.version}`];
-    const address = `diagram.svg?${query.filter(Boolean).join("&")}`;
+    const address = namePicture(data);
+    wanted = data;
     if (shown === address) return;
-    const answer = await fetch(new URL(address, document.baseURI));
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    const parsed = new DOMParser().parseFromString(await answer.text(), "image/svg+xml").documentElement;
+    const parsed = new DOMParser().parseFromString(await fetchText(address), "image/svg+xml").documentElement;
+    if (wanted !== data) return;
     const focused = svg?.contains(document.activeElement) && document.activeElement.dataset.nodeId;
     stage.replaceChildren(document.importNode(parsed, true));
     shown = address;
@@ -172,7 +172,8 @@ export function build(stage, sheet) {
   // Left and right follow the edges; up and down go through the column, so through a lane and on to the next.
   function walk(from, way) {
     const { left, top } = boxOf(from);
-    const distance = (id) => Math.abs(boxOf(id).top - top);
+    const middle = (id) => boxOf(id).top + boxOf(id).height / 2;
+    const distance = (id) => Math.abs(middle(id) - middle(from));
     let there;
     if (way === "left" || way === "right") {
       const [edgesOf, end] = way === "left" ? ["from", "from"] : ["to", "to"];
@@ -209,13 +210,31 @@ export function build(stage, sheet) {
     ["zoomIn", () => zoom(STEP)],
     ["fit", fit],
   ];
-  return { load, paint, tools };
+  let resizing = 0;
+  function refit() {
+    clearTimeout(resizing);
+    resizing = setTimeout(async () => {
+      if (!wanted || !stage.isConnected) return;
+      await load(wanted);
+      paint();
+    }, 150);
+  }
+  window.addEventListener("resize", refit);
+
+  return { load, paint, tools, destroy: () => window.removeEventListener("resize", refit) };
 }
 
-// The room for the picture, in steps that let browsers and server keep it.
-function measureRoom(stage) {
-  const width = Math.max(stage.clientWidth, NARROW);
-  const top = Math.max(0, stage.getBoundingClientRect().top + window.scrollY);
-  const height = Math.max(200, window.innerHeight - top - 60);
+// The address of the picture that fits the room there is for it.
+export function namePicture({ lang, query, version }) {
+  return ["diagram.svg?theme=screen", `lang=${lang}`, query, `room=${measureRoom()}`, `v=${version}`].filter(Boolean).join("&");
+}
+
+// The room for the picture, known before the page is built; in steps that let browsers and server keep it.
+function measureRoom() {
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const isFull = Boolean(document.fullscreenElement);
+  const beside = window.innerWidth >= BESIDE && !isFull ? 24.5 * rem : 0;
+  const width = Math.max(window.innerWidth - 2 * rem - beside, NARROW);
+  const height = Math.max(200, window.innerHeight - (isFull ? 6.5 : 15) * rem);
   return [width, height].map((size) => Math.min(8180, Math.floor(size / 20) * 20)).join("x");
 }

@@ -1,5 +1,5 @@
 // The network: vis-network for free-form looking and dragging, with the outline below it as its text twin.
-import { asset, build as element, describe, findLineage, pick, state } from "./store.js";
+import { asset, build as element, describe, fetchText, findLineage, pick, state } from "./store.js";
 import { build as buildOutline } from "./outline.js";
 
 let library = null;
@@ -23,14 +23,9 @@ export function build(stage, sheet) {
 
   async function load(data) {
     const query = [`lang=${data.lang}`, data.query, `v=${data.version}`].filter(Boolean).join("&");
-    const [vis, answer] = await Promise.all([
-      loadLibrary(),
-      fetch(new URL(`network.json?${query}`, document.baseURI)),
-      twin.load(data),
-    ]);
     if (shown === query) return;
-    if (!answer.ok) throw new Error(`${answer.status}`);
-    content = await answer.json();
+    const [vis, text] = await Promise.all([loadLibrary(), fetchText(`network.json?${query}`), twin.load(data)]);
+    content = JSON.parse(text);
     shown = query;
     const places = network?.getPositions() ?? {};
     for (const node of content.nodes) Object.assign(node, places[node.id]);

@@ -22,13 +22,31 @@ function announce() {
   for (const listener of listeners) listener();
 }
 
+const early = new Map();
+
+// Start fetching an address that will be asked for soon.
+export function fetchAhead(address) {
+  const answer = fetchText(address);
+  early.set(address, answer);
+  answer.catch(() => early.delete(address));
+}
+
+// The text at an address of the server; a failure is an error.
+export async function fetchText(address) {
+  const ready = early.get(address);
+  early.delete(address);
+  if (ready) return ready;
+  const response = await fetch(new URL(address, document.baseURI));
+  if (!response.ok) throw new Error(`${response.status}`);
+  return response.text();
+}
+
+export const nameSheet = (language, version) => `model.json?lang=${language}&v=${version}`;
+
 export async function loadSheet(language, version) {
-  const address = `model.json?lang=${language}&v=${version}`;
+  const address = nameSheet(language, version);
   if (!sheets.has(address)) {
-    const answer = fetch(new URL(address, document.baseURI)).then((response) => {
-      if (!response.ok) throw new Error(`${response.status}`);
-      return response.json();
-    });
+    const answer = fetchText(address).then(JSON.parse);
     answer.catch(() => sheets.delete(address));
     sheets.set(address, answer);
   }
@@ -137,6 +155,7 @@ export function loadStyle() {
     ["palette.css", "diagram.css"].map(
       (name) =>
         new Promise((done) => {
+          if (document.querySelector(`link[href$="${name}"]`)) return done();
           const link = build("link", { rel: "stylesheet", href: asset(name) });
           link.onload = done;
           link.onerror = done;

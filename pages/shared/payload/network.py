@@ -32,7 +32,7 @@ def build_network(diagram: Diagram) -> bytes:
     """
     network = Network(directed=True)
     layout = place(diagram, _WIDTH)
-    level_of = {row.id: index for index, row in enumerate(diagram.rows)}
+    level_of = {row.id: row.position for row in diagram.rows}
     stage_of = {node.id: node.stage for node in diagram.nodes}
     for node, box in zip(diagram.nodes, layout.boxes, strict=True):
         network.add_node(

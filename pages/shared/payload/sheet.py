@@ -132,8 +132,6 @@ def _words(language: str) -> dict[str, Any]:
         "smaller": _("Make the details smaller"),
         "larger": _("Make the details larger"),
         "start": _("Select a node to see what leads to it, what follows from it, and who has told about it."),
-        "level": _("Level"),
-        "stage": _("Stage"),
         "openQuestion": _("The question it invites"),
         "reference": _("Full reference"),
         "leadsHere": _("What leads to it"),

@@ -1,0 +1,97 @@
+"""A browser on a running server.
+
+Every test also fails on a console error and on a request that leaves the machine.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlparse
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.serving import Server, serve
+
+OpenPage = Callable[..., Page]
+_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    with serve() as running:
+        yield running
+
+
+@pytest.fixture
+def cold_server() -> Iterator[Server]:
+    """A server that nobody has asked anything yet."""
+    with serve() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=_FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, server: Server) -> Iterator[OpenPage]:
+    """A function that opens an address in a browser of its own: width, height, theme, locale can be given."""
+    contexts = []
+    faults: list[str] = []
+
+    def watch_request(request: Request) -> None:
+        host = urlparse(request.url).hostname
+        if host not in (None, "127.0.0.1"):
+            faults.append(f"asked another host: {request.url}")
+
+    def watch_console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            faults.append(f"console: {message.text}")
+
+    def open_address(
+        address: str = "/explore",
+        *,
+        on: Server = server,
+        width: int = 1024,
+        height: int = 768,
+        theme: str = "light",
+        locale: str = "en-GB",
+        ready: str = "",
+        **more: Any,
+    ) -> Page:
+        context = chromium.new_context(
+            viewport={"width": width, "height": height}, color_scheme=theme, locale=locale, **more
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(15_000)
+        page.on("request", watch_request)
+        page.on("console", watch_console)
+        page.on("pageerror", lambda error: faults.append(f"script: {error}"))
+        page.goto(on.address + address)
+        page.wait_for_selector(
+            ready or ("[data-node-id]" if address.startswith(("/explore", "/?")) else "h1")
+        )
+        return page
+
+    yield open_address
+    for context in contexts:
+        context.close()
+    assert not faults

@@ -1,0 +1,111 @@
+"""The address: deep links on a cold server, reload, back and forward, ids that do not exist."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.test_map import details, node
+from tests.serving import Server
+
+
+@pytest.mark.parametrize(
+    ("address", "ready", "text"),
+    [
+        ("/paths?from=patient-openness&to=loyalty-patients", "h1", "21 paths"),
+        ("/about?lang=nl", "h1", "Het onderzoek erachter"),
+        ("/explore?node=effect-joy-in-work", "[data-node-id]", "Joy in work"),
+        ("/", "[data-node-id]", "The Mangomoment model"),
+    ],
+)
+def test_the_first_request_to_a_cold_server_opens_the_right_page(
+    open_page: OpenPage, cold_server: Server, address: str, ready: str, text: str
+) -> None:
+    page = open_page(address, on=cold_server, ready=ready)
+    expect(page.get_by_text(text).first).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("About|Over"))).to_be_visible()
+
+
+def test_back_and_forward_go_through_the_selections(open_page: OpenPage) -> None:
+    page = open_page()
+    node(page, "effect-team").click()
+    expect(page).to_have_url(re.compile("node=effect-team"))
+    node(page, "resonance-trust").dispatch_event("click")
+    expect(page).to_have_url(re.compile("node=resonance-trust"))
+    page.go_back()
+    expect(node(page, "effect-team")).to_have_attribute("aria-current", "true")
+    page.go_back()
+    expect(page.locator('[aria-current="true"][data-node-id]')).to_have_count(0)
+    page.go_forward()
+    expect(node(page, "effect-team")).to_have_attribute("aria-current", "true")
+    expect(details(page)).to_contain_text("Positive team atmosphere")
+
+
+def test_back_undoes_a_filter(open_page: OpenPage) -> None:
+    page = open_page()
+    page.locator(".st-key-level").get_by_role("button", name="Professional").click()
+    expect(page.locator(".diagram-words")).to_have_text("13 of 26 nodes")
+    page.go_back()
+    expect(page.locator(".diagram-words")).to_have_text("26 of 26 nodes")
+    pill = page.locator(".st-key-level").get_by_role("button", name="Professional")
+    expect(pill).not_to_have_attribute("aria-checked", "true")
+
+
+def test_everything_chosen_survives_a_reload(open_page: OpenPage) -> None:
+    page = open_page("/explore?view=outline&node=resonance-trust&level=patient&search=mango&lang=nl&depth=2")
+    expect(page.locator(".diagram-words")).to_have_text(re.compile("12 van 26 knopen"))
+    page.reload()
+    expect(page.locator(".diagram-words")).to_have_text(re.compile("12 van 26 knopen"))
+    expect(page.locator(".diagram-stage-outline")).to_be_visible()
+    expect(node(page, "resonance-trust")).to_have_attribute("aria-current", "true")
+    expect(page.locator(".st-key-search input")).to_have_value("mango")
+    expect(page.locator('button[data-depth="2"]')).to_have_attribute("aria-pressed", "true")
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("node=efect-team", ["efect-team", "Did you mean “effect-team”?"]),
+        ("level=pateint", ["pateint", "Did you mean “patient”?"]),
+        ("stage=zebra", ["stage", "zebra"]),
+        ("view=cinema", ["view", "cinema"]),
+        ("lang=xx", ["language", "xx"]),
+    ],
+)
+def test_an_id_that_does_not_exist_gets_a_message_and_falls_back(
+    open_page: OpenPage, query: str, words: list[str]
+) -> None:
+    page = open_page(f"/explore?{query}")
+    for word in words:
+        expect(page.get_by_role("alert")).to_contain_text(word)
+    expect(page.locator(".diagram-words")).to_have_text("26 of 26 nodes")
+
+
+def test_language_and_selection_go_along_to_another_page_and_back(open_page: OpenPage) -> None:
+    page = open_page("/explore?node=effect-team&lang=nl")
+    page.get_by_role("link", name="Over").click()
+    expect(page.get_by_role("heading", name="Bronnen")).to_be_visible()
+    page.get_by_role("link", name="Verkennen").click()
+    expect(node(page, "effect-team")).to_have_attribute("aria-current", "true")
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
+
+
+def test_the_browsers_language_decides_until_one_is_chosen(open_page: OpenPage) -> None:
+    page = open_page(locale="nl-BE")
+    expect(page.get_by_role("heading", name="Het Mangomomentmodel")).to_be_visible()
+    page.locator(".st-key-lang").get_by_role("radio", name="EN").click()
+    expect(page.get_by_role("heading", name="The Mangomoment model")).to_be_visible()
+    expect(node(page, "effect-joy-in-work")).to_contain_text("Joy in work")
+    expect(page.locator("html")).to_have_attribute("lang", "en")
+    page.reload()
+    expect(page.get_by_role("heading", name="The Mangomoment model")).to_be_visible()
+
+
+def test_a_script_in_the_address_stays_text(open_page: OpenPage) -> None:
+    page = open_page(
+        "/explore?node=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&search=%3Cscript%3Ealert(1)%3C/script%3E"
+    )
+    expect(page.get_by_role("alert")).to_contain_text("<img src=x onerror=alert(1)>")

@@ -1,0 +1,79 @@
+"""The floor every page and view stands on: accessible, offline, free of errors, in every theme and language."""
+
+from __future__ import annotations
+
+import urllib.request
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from tests.browser.conftest import OpenPage
+from tests.serving import Server
+
+PAGES = [
+    "/explore",
+    "/explore?node=effect-experience",
+    "/explore?view=network&node=mangomoment",
+    "/explore?view=outline&node=resonance&search=mango",
+    "/explore?level=patient&rest=hide",
+    "/explore?node=zebra",
+    "/paths",
+    "/paths?from=leadership-climate&to=loyalty-patients",
+    "/about",
+]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("address", PAGES)
+def test_axe_finds_nothing_serious(open_page: OpenPage, address: str, theme: str) -> None:
+    page = open_page(address, theme=theme)
+    page.wait_for_timeout(700)
+    results = Axe().run(page)
+    serious = [
+        (violation["id"], [node["html"][:160] for node in violation["nodes"]][:3])
+        for violation in results.response["violations"]
+        if violation["impact"] in ("serious", "critical")
+    ]
+    assert not serious
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("address", PAGES)
+def test_a_telephone_does_not_scroll_sideways(open_page: OpenPage, address: str, language: str) -> None:
+    page = open_page(f"{address}{'&' if '?' in address else '?'}lang={language}", width=360, height=740)
+    page.wait_for_timeout(300)
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_no_english_is_left_on_a_dutch_page(open_page: OpenPage, address: str) -> None:
+    page = open_page(f"{address}{'&' if '?' in address else '?'}lang=nl")
+    page.wait_for_timeout(300)
+    text = page.locator("body").inner_text()
+    for word in (
+        "Explore",
+        "Paths",
+        "Search",
+        "Reset",
+        "Focus:",
+        "nodes",
+        "Stories",
+        "Full reference",
+        "told by",
+    ):
+        assert word not in text
+    expect(page.locator("html")).to_have_attribute("lang", "nl")
+
+
+@pytest.mark.parametrize(
+    "address", ["/explore", "/diagram.svg", "/health", "/_stcore/health", "/assets/x/map.js"]
+)
+def test_every_answer_carries_the_security_headers(server: Server, address: str) -> None:
+    with urllib.request.urlopen(server.address + address) as answer:
+        policy = answer.headers["Content-Security-Policy"]
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert "unsafe-eval" not in policy
+    assert "frame-ancestors 'self'" in policy
+    assert "http:" not in policy
+    assert "https:" not in policy

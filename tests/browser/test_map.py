@@ -1,0 +1,245 @@
+"""The map on the Explore page: selecting, highlighting, keyboard, zoom."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+from tests.browser.conftest import OpenPage
+
+
+def node(page: Page, name: str) -> Locator:
+    return page.locator(f'.diagram-stage [data-node-id="{name}"]')
+
+
+def details(page: Page) -> Locator:
+    return page.locator(".st-key-details")
+
+
+def get_place(page: Page) -> str | None:
+    return page.locator(".diagram-stage svg .view").get_attribute("transform")
+
+
+def test_a_click_selects_a_node_and_shows_all_that_is_known(open_page: OpenPage) -> None:
+    page = open_page()
+    node(page, "effect-experience").click()
+    expect(node(page, "effect-experience")).to_have_attribute("aria-current", "true")
+    shown = details(page)
+    expect(shown.get_by_role("heading", name="Better patient and family experience")).to_be_visible()
+    for text in ("Effect · Patient and family", "stated", "Vanhaecht et al. 2020", "84 of the 588 paths"):
+        expect(shown).to_contain_text(text)
+    expect(page).to_have_url(re.compile(r"[?&]node=effect-experience"))
+
+
+def test_the_highlight_is_painted_without_the_server(open_page: OpenPage) -> None:
+    page = open_page()
+    classes = page.evaluate(
+        """() => new Promise((done) => {
+            const node = document.querySelector('[data-node-id="effect-team"]');
+            node.dispatchEvent(new MouseEvent("click", { bubbles: true }));
+            requestAnimationFrame(() => done([
+                node.getAttribute("aria-current"),
+                document.querySelector('[data-node-id="effect-joy-in-work"]').classList.contains("faded"),
+                document.querySelector(".st-key-details h2")?.textContent,
+            ]));
+        })"""
+    )
+    assert classes == ["true", True, "Positive team atmosphere"]
+
+
+def test_what_is_not_on_a_path_through_the_node_fades_and_stays(open_page: OpenPage) -> None:
+    page = open_page("/explore?node=catalyst-leadership-climate")
+    expect(node(page, "leadership-climate")).not_to_have_class(re.compile("faded"))
+    expect(node(page, "loyalty-patients")).not_to_have_class(re.compile("faded"))
+    expect(node(page, "patient-openness")).to_have_class(re.compile("faded"))
+    expect(node(page, "patient-openness")).to_be_visible()
+
+
+def test_focus_depth_limits_what_stands_out(open_page: OpenPage) -> None:
+    page = open_page("/explore?node=mangomoment")
+    page.get_by_role("button", name="1 step").click()
+    expect(node(page, "effect-team")).not_to_have_class(re.compile("faded"))
+    expect(node(page, "resonance")).to_have_class(re.compile("faded"))
+    expect(page).to_have_url(re.compile("depth=1"))
+    page.get_by_role("button", name="2 steps").click()
+    expect(node(page, "resonance")).not_to_have_class(re.compile("faded"))
+    expect(node(page, "loyalty-patients")).to_have_class(re.compile("faded"))
+
+
+def test_a_neighbour_in_the_details_is_a_button_that_goes_there(open_page: OpenPage) -> None:
+    page = open_page("/explore?node=resonance")
+    details(page).get_by_role("button", name="Trust between patient and professional").click()
+    expect(node(page, "resonance-trust")).to_have_attribute("aria-current", "true")
+    expect(details(page).locator("h2")).to_be_focused()
+    expect(page).to_have_url(re.compile("node=resonance-trust"))
+
+
+def test_a_story_opens_in_full_with_its_source(open_page: OpenPage) -> None:
+    page = open_page("/explore?node=mangomoment")
+    details(page).get_by_text("The mango", exact=True).click()
+    story = details(page).locator(".details-story")
+    expect(story).to_contain_text("never forget")
+    expect(story).to_contain_text("retold")
+    link = story.get_by_role("link", name="mangomoment.org/en/elementor-592/")
+    expect(link).to_have_attribute("href", "https://mangomoment.org/en/elementor-592/")
+
+
+def test_an_open_node_shows_the_question_it_invites(open_page: OpenPage) -> None:
+    page = open_page("/explore?node=catalyst-patient-openness")
+    expect(details(page)).to_contain_text("The question it invites")
+    expect(details(page).locator(".details-badge")).to_have_text("open")
+
+
+@pytest.mark.parametrize("way", ["Escape", "beside", "close"])
+def test_the_selection_can_be_cleared(open_page: OpenPage, way: str) -> None:
+    page = open_page("/explore?node=mangomoment")
+    if way == "Escape":
+        page.keyboard.press("Escape")
+    elif way == "beside":
+        page.locator(".diagram-stage svg").click(position={"x": 460, "y": 60})
+    else:
+        details(page).get_by_role("button", name="Close").click()
+    expect(page.locator('[aria-current="true"][data-node-id]')).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("node="))
+
+
+def test_the_keyboard_walks_along_edges_and_within_lanes(open_page: OpenPage) -> None:
+    page = open_page()
+    node(page, "patient-personality").focus()
+    page.keyboard.press("Enter")
+    expect(node(page, "patient-personality")).to_have_attribute("aria-current", "true")
+    for key, there in (
+        ("ArrowDown", "patient-openness"),
+        ("ArrowRight", "catalyst-patient-openness"),
+        ("ArrowRight", "mangomoment"),
+        ("ArrowRight", "effect-accomplishment"),
+        ("ArrowUp", "effect-healing"),
+        ("ArrowUp", "effect-adherence"),
+        ("ArrowLeft", "mangomoment"),
+    ):
+        page.keyboard.press(key)
+        expect(node(page, there)).to_be_focused()
+        expect(node(page, there)).to_have_attribute("aria-current", "true")
+
+
+def test_one_tab_stop_leads_into_the_map(open_page: OpenPage) -> None:
+    page = open_page()
+    expect(page.locator('.diagram-stage [data-node-id][tabindex="0"]')).to_have_count(1)
+
+
+def test_zoom_and_pan_survive_a_click_a_filter_and_a_late_answer(open_page: OpenPage) -> None:
+    page = open_page(width=1920, height=1080)
+    at_rest = get_place(page)
+    page.locator(".diagram-stage svg").hover(position={"x": 700, "y": 300})
+    page.mouse.wheel(0, -240)
+    page.mouse.wheel(0, -240)
+    zoomed = get_place(page)
+    assert zoomed != at_rest
+    page.mouse.down()
+    page.mouse.move(800, 500, steps=5)
+    page.mouse.up()
+    moved = get_place(page)
+    assert moved != zoomed
+    node(page, "mangomoment").dispatch_event("click")
+    expect(page).to_have_url(re.compile("node=mangomoment"))
+    assert get_place(page) == moved
+    page.locator(".st-key-level").get_by_role("button", name="Professional").click()
+    expect(page.get_by_role("status").filter(has_text="of 26")).to_have_text("13 of 26 nodes")
+    assert get_place(page) == moved
+    page.get_by_role("button", name="Whole picture").click()
+    assert get_place(page) == at_rest
+
+
+def test_zoom_by_keys_and_buttons(open_page: OpenPage) -> None:
+    page = open_page()
+    node(page, "mangomoment").focus()
+    at_rest = get_place(page)
+    page.keyboard.press("+")
+    by_key = get_place(page)
+    assert by_key != at_rest
+    page.keyboard.press("0")
+    assert get_place(page) == at_rest
+    page.get_by_role("button", name="Zoom in").click()
+    assert get_place(page) == by_key
+
+
+def test_a_drag_does_not_select(open_page: OpenPage) -> None:
+    page = open_page()
+    page.get_by_role("button", name="Zoom in").click()
+    box = node(page, "mangomoment").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 20, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + 80, box["y"] + 60, steps=4)
+    page.mouse.up()
+    expect(page.locator('[aria-current="true"][data-node-id]')).to_have_count(0)
+
+
+def test_quick_clicks_end_on_the_last(open_page: OpenPage) -> None:
+    page = open_page()
+    for name in ("effect-team", "effect-healing", "resonance-trust"):
+        node(page, name).dispatch_event("click")
+        page.wait_for_timeout(40)
+    expect(page).to_have_url(re.compile("node=resonance-trust"))
+    page.wait_for_timeout(500)
+    expect(node(page, "resonance-trust")).to_have_attribute("aria-current", "true")
+    expect(page.locator('[aria-current="true"][data-node-id]')).to_have_count(1)
+
+
+def test_fullscreen_shows_the_map_and_the_details(open_page: OpenPage) -> None:
+    page = open_page("/explore?node=mangomoment")
+    page.get_by_role("button", name="Fullscreen").click()
+    page.wait_for_function("() => document.fullscreenElement !== null")
+    expect(node(page, "mangomoment")).to_be_visible()
+    expect(details(page).get_by_role("heading", name="Mangomoment")).to_be_visible()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1920, 1080), (3840, 2160)])
+def test_the_map_fills_the_width_with_legible_letters(open_page: OpenPage, width: int, height: int) -> None:
+    page = open_page(width=width, height=height)
+    measured = page.evaluate(
+        """() => {
+            const svg = document.querySelector(".diagram-stage svg");
+            const explorer = document.querySelector(".st-key-explorer").getBoundingClientRect();
+            const details = document.querySelector(".st-key-details").getBoundingClientRect();
+            const { position } = getComputedStyle(document.querySelector(".st-key-details"));
+            const beside = position === "sticky";
+            return {
+                scrolls: document.documentElement.scrollWidth > innerWidth,
+                filled: svg.getBoundingClientRect().width / (explorer.width - (beside ? details.width + 8 : 0)),
+                letters: 14 * svg.getScreenCTM().a,
+            };
+        }"""
+    )
+    assert not measured["scrolls"]
+    assert measured["filled"] > 0.97
+    assert measured["letters"] >= 13.5 * max(1, width / 1920)
+
+
+def test_eight_edges_run_around_the_first_column_and_none_through_a_box(open_page: OpenPage) -> None:
+    page = open_page()
+    inside = page.evaluate(
+        """() => {
+            const svg = document.querySelector(".diagram-stage svg");
+            const boxes = [...svg.querySelectorAll("[data-node-id] rect")].map((rect) => rect.getBBox());
+            let found = 0;
+            for (const path of svg.querySelectorAll("[data-source]")) {
+                for (let at = 3; at < path.getTotalLength() - 3; at += 2) {
+                    const { x, y } = path.getPointAtLength(at);
+                    const isIn = (box) => x > box.x + 1 && x < box.x + box.width - 1
+                        && y > box.y + 1 && y < box.y + box.height - 1;
+                    if (boxes.some(isIn)) found += 1;
+                }
+            }
+            return found;
+        }"""
+    )
+    assert inside == 0
+
+
+def test_a_second_node_can_be_reached_by_touch(open_page: OpenPage) -> None:
+    page = open_page(has_touch=True)
+    node(page, "effect-team").tap()
+    expect(node(page, "effect-team")).to_have_attribute("aria-current", "true")

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import pytest
+
+from model.export.palette import PALETTES, Palette, build_screen_palette, mix, to_css_variables
+
+FOR_TEXT = 4.5
+FOR_LINES = 3.0
+"""The least contrasts of WCAG 2.2 (1.4.3 for text, 1.4.11 for what is not text)."""
+
+every_palette = pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
+
+
+def get_luminance(colour: str) -> float:
+    """The relative luminance of a colour given as #rrggbb, as WCAG defines it."""
+
+    def linear(part: float) -> float:
+        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
+
+    red, green, blue = (linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def get_contrast(one: str, other: str) -> float:
+    darker, lighter = sorted((get_luminance(one), get_luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def find_too_faint(pairs: list[tuple[str, str]], least: float) -> list[tuple[str, str, float]]:
+    return [
+        (front, back, round(get_contrast(front, back), 2))
+        for front, back in pairs
+        if get_contrast(front, back) < least
+    ]
+
+
+def test_black_on_white_has_the_largest_contrast_and_a_colour_on_itself_none() -> None:
+    assert get_contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert get_contrast("#123456", "#123456") == 1
+
+
+@every_palette
+def test_names_can_be_read_on_every_box(palette: Palette) -> None:
+    backs = [palette.paper, *palette.fills]
+    assert find_too_faint([(palette.ink, back) for back in backs], FOR_TEXT) == []
+
+
+@every_palette
+def test_headings_can_be_read_on_the_paper(palette: Palette) -> None:
+    assert find_too_faint([(palette.quiet, palette.paper)], FOR_TEXT) == []
+
+
+@every_palette
+def test_the_title_of_each_lane_can_be_read_on_it(palette: Palette) -> None:
+    assert find_too_faint(list(zip(palette.lines, palette.lanes, strict=True)), FOR_TEXT) == []
+
+
+@every_palette
+def test_the_border_of_each_box_can_be_seen_against_its_lane_and_its_fill(palette: Palette) -> None:
+    lanes, fills = (
+        zip(palette.lines, palette.lanes, strict=True),
+        zip(palette.lines, palette.fills, strict=True),
+    )
+    on_paper = [(line, palette.paper) for line in palette.lines]
+    assert find_too_faint([*lanes, *fills, *on_paper], FOR_LINES) == []
+
+
+@every_palette
+def test_edges_can_be_seen_on_the_paper_and_on_every_lane(palette: Palette) -> None:
+    backs = [palette.paper, *palette.lanes]
+    pairs = [(line, back) for line in (palette.line, palette.lit) for back in backs]
+    assert find_too_faint(pairs, FOR_LINES) == []
+
+
+@every_palette
+def test_every_colour_is_written_with_six_digits(palette: Palette) -> None:
+    values = to_css_variables(palette).split(";")
+    assert not [value for value in values if len(value.partition("#")[2]) != 6]
+
+
+@every_palette
+def test_no_two_levels_have_the_same_colour(palette: Palette) -> None:
+    assert len(set(palette.lines)) == len(palette.lines) == len(palette.fills) == len(palette.lanes)
+
+
+@every_palette
+def test_every_variable_of_the_screen_is_declared_in_each_theme(palette: Palette) -> None:
+    declared = {declaration.partition(":")[0] for declaration in to_css_variables(palette).split(";")}
+    screen = build_screen_palette()
+    used = {screen.paper, screen.ink, screen.quiet, screen.line, screen.lit}
+    used |= {*screen.lines, *screen.fills, *screen.lanes}
+    assert {use.removeprefix("var(").removesuffix(")") for use in used} == declared
+
+
+def test_no_share_of_another_colour_is_the_colour_itself_and_a_whole_share_the_other() -> None:
+    assert (mix("#102030", "#ffffff", 0), mix("#102030", "#ffffff", 1)) == ("#102030", "#ffffff")

@@ -1,0 +1,196 @@
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.diagram import Diagram, DrawnNode, Filter, Heading, build_diagram
+from model.export.palette import PALETTES, build_screen_palette
+from model.export.svg import to_svg
+from tests.building import build_model
+from tests.golden.__main__ import FILES, FOLDER
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+SMALL = build_model(
+    "a>b b>c",
+    feedback="c>a",
+    stages={"need": "a", "moment": "b", "effect": "c"},
+    levels={"patient": "a", "nurse": "b", "leader": "c"},
+    provenances={"a": "open", "b": "inferred"},
+)
+
+
+def read(svg: str) -> ElementTree.Element:
+    """The document, read as any program reads it: from bytes."""
+    return ElementTree.fromstring(svg.encode())  # noqa: S314 -- it was written just before
+
+
+def read_small(**chosen: str) -> ElementTree.Element:
+    """The small picture with a choice of levels or stages, the rest hidden."""
+    kept = Filter(**{key: frozenset(ids.split()) for key, ids in chosen.items()})
+    return read(to_svg(build_diagram(SMALL, "en", kept, hide=True)))
+
+
+def build_named(name: str) -> Diagram:
+    """A diagram of one node; title, stage, level and node all have the name."""
+    node = DrawnNode("a", name, "s", "l", None, is_faded=False)
+    return Diagram(name, "en", (Heading("s", name, 0),), (Heading("l", name, 0),), (node,), ())
+
+
+def find_node(svg: ElementTree.Element, node: str) -> ElementTree.Element:
+    found = svg.find(f".//{SVG}g[@data-node-id='{node}']")
+    assert found is not None
+    return found
+
+
+def list_classes(svg: ElementTree.Element, node: str) -> list[str]:
+    return find_node(svg, node).get("class", "").split()
+
+
+def list_headings(svg: ElementTree.Element) -> list[str | None]:
+    return [text.text for text in svg.iterfind(f".//{SVG}text[@class='heading']")]
+
+
+def read_name(svg: ElementTree.Element, node: str = "a") -> str:
+    """The name as it stands in the node's box, its lines joined."""
+    return " ".join(text.text or "" for text in find_node(svg, node).iter(f"{SVG}text"))
+
+
+def test_each_node_carries_its_id_its_stage_and_its_level() -> None:
+    group = find_node(read(to_svg(build_diagram(SMALL, "en"))), "b")
+    assert (group.get("data-stage"), group.get("data-level")) == ("moment", "nurse")
+
+
+def test_each_edge_carries_the_ids_of_its_nodes() -> None:
+    paths = read(to_svg(build_diagram(SMALL, "en"))).iterfind(f".//{SVG}path[@data-source]")
+    assert [(path.get("data-source"), path.get("data-target")) for path in paths] == [
+        ("a", "b"),
+        ("b", "c"),
+        ("c", "a"),
+    ]
+
+
+def test_the_picture_says_its_title_and_language_to_a_screen_reader() -> None:
+    svg = read(to_svg(build_diagram(SMALL, "en")))
+    assert [svg.get(name) for name in ("role", "aria-label", "lang")] == ["img", "Built", "en"]
+    assert svg.findtext(f"{SVG}title") == "Built"
+
+
+@pytest.mark.parametrize("width", [1000, 1280, 1480])
+def test_the_picture_is_as_wide_as_asked(width: int) -> None:
+    view_box = read(to_svg(build_diagram(SMALL, "en"), width=width)).get("viewBox", "")
+    assert view_box.startswith(f"0 0 {width} ")
+
+
+def test_provenance_and_feedback_are_marked_by_class() -> None:
+    svg = read(to_svg(build_diagram(SMALL, "en")))
+    assert "open" in list_classes(svg, "a")
+    assert "inferred" in list_classes(svg, "b")
+    marked = [
+        path.get("data-source") for path in svg.iter(f"{SVG}path") if "feedback" in path.get("class", "")
+    ]
+    assert marked == ["c"]
+
+
+def test_only_what_the_filter_does_not_keep_is_marked_as_faded() -> None:
+    svg = read(to_svg(build_diagram(SMALL, "en", Filter(stages=frozenset({"need", "moment"})))))
+    assert [node for node in "abc" if "faded" in list_classes(svg, node)] == ["c"]
+    faded = [path.get("data-source") for path in svg.iter(f"{SVG}path") if "faded" in path.get("class", "")]
+    assert faded == ["b", "c"]
+
+
+def test_hidden_stages_leave_no_heading() -> None:
+    assert list_headings(read_small(stages="need effect")) == ["need", "effect"]
+
+
+def test_a_level_keeps_its_colour_when_the_levels_before_it_are_hidden() -> None:
+    assert "level-2" in list_classes(read_small(), "c")
+    assert "level-2" in list_classes(read_small(levels="leader"), "c")
+
+
+def test_after_the_last_colour_the_levels_begin_again_with_the_first() -> None:
+    levels = {f"l{index}": f"n{index}" for index in range(9)}
+    svg = read(to_svg(build_diagram(build_model(levels=levels), "en")))
+    assert "level-0" in list_classes(svg, "n8")
+
+
+def test_the_same_diagram_gives_the_same_picture() -> None:
+    diagram = build_diagram(SMALL, "en")
+    assert to_svg(diagram) == to_svg(diagram)
+
+
+@pytest.mark.parametrize("theme", PALETTES)
+def test_a_theme_changes_colours_and_nothing_else(theme: str) -> None:
+    diagram = build_diagram(SMALL, "en")
+    themed, light = to_svg(diagram, PALETTES[theme]), to_svg(diagram)  # type: ignore[index]
+    without_colours = [re.sub(r"#[0-9a-f]{6}", "", svg) for svg in (themed, light)]
+    assert without_colours[0] == without_colours[1]
+    assert (themed == light) == (theme == "light")
+
+
+def test_the_picture_for_the_screen_holds_no_colour_of_its_own() -> None:
+    assert not re.search(r"#[0-9a-f]{6}", to_svg(build_diagram(SMALL, "en"), build_screen_palette()))
+
+
+KEPT = {
+    "quotes": "\"both\" 'kinds'",
+    "an element": "<script>alert(1)</script>",
+    "an attribute": '"><a href="x">',
+    "the end of a CDATA section": "a ]]> b",
+    "a comment": "<!-- a -->",
+    "a character reference": "&#0; &#x1F; &amp;",
+    "an entity": "&lol;",
+    "right to left": "לחיות مرحبا",
+    "an emoji of several parts": "👩‍⚕️ 🥭",
+    "letters with marks": "Ṽ̷ ë é",
+}
+
+
+@pytest.mark.parametrize("name", KEPT.values(), ids=KEPT)
+def test_a_nasty_name_stays_the_text_it_is(name: str) -> None:
+    svg = read(to_svg(build_named(name)))
+    assert read_name(svg) == name
+    assert svg.get("aria-label") == svg.findtext(f"{SVG}title") == name
+    assert {element.tag.removeprefix(SVG) for element in svg.iter()} == {
+        *("svg", "title", "style", "defs", "marker", "path", "g", "rect", "text")
+    }
+
+
+CUT = {
+    "a NUL": ("a\x00b", "ab"),
+    "control characters": ("\x01a\x1b[0m\x08b\x7f", "a[0mb\x7f"),
+    "lone surrogates": ("a\ud800b\udfffc", "abc"),
+    "no characters": ("a\ufffeb\uffffc", "abc"),
+    "line breaks": ("a\nb\r\nc\td", "a b c d"),
+}
+
+
+@pytest.mark.parametrize(("name", "left"), CUT.values(), ids=CUT)
+def test_what_xml_cannot_hold_is_left_out_of_a_name(name: str, left: str) -> None:
+    assert read_name(read(to_svg(build_named(name)))) == left
+
+
+def test_a_name_of_five_hundred_letters_is_cut_with_an_ellipsis() -> None:
+    assert read_name(read(to_svg(build_named("mango" * 100)))).endswith("…")
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=100))
+def test_a_picture_with_any_name_can_be_read_again(name: str) -> None:
+    read(to_svg(build_named(name)))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_export_of_the_shipped_model_is_as_kept(name: str) -> None:
+    """After a change that is meant: `python -m tests.golden`."""
+    assert FILES[name]() == (FOLDER / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_the_kept_export_holds_every_node_and_edge(name: str) -> None:
+    svg = read((FOLDER / name).read_text(encoding="utf-8"))
+    assert len(svg.findall(f".//{SVG}g[@data-node-id]")) == 26
+    assert len(svg.findall(f".//{SVG}path[@data-source]")) == 43

@@ -1,0 +1,291 @@
+from __future__ import annotations
+
+import pickle
+from collections.abc import Iterable
+from itertools import islice, pairwise, product
+
+import networkx as nx
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model import paths
+from model.paths import Path, PathCount, count_paths, count_paths_through, find_paths, find_reachable
+from tests.building import Edges, read_edges
+
+NODES = "abcdefg"
+
+graphs = st.lists(
+    st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)).filter(lambda edge: edge[0] != edge[1]),
+    max_size=30,
+    unique=True,
+).map(lambda edges: build_graph(edges))
+a_node = st.sampled_from(NODES)
+some_nodes = st.sets(a_node, min_size=1, max_size=3)
+
+
+def build_graph(edges: Edges) -> nx.DiGraph[str]:
+    """A graph of these edges, and the seven nodes."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from(NODES)
+    graph.add_edges_from(read_edges(edges))
+    return graph
+
+
+def build_layers(widths: Iterable[int]) -> nx.DiGraph[str]:
+    """Layers of so many nodes, each linked to all of the next; "0-0" is the first node of the first layer."""
+    layers = [[f"{layer}-{place}" for place in range(width)] for layer, width in enumerate(widths)]
+    return nx.DiGraph(edge for left, right in pairwise(layers) for edge in product(left, right))
+
+
+def list_all(graph: nx.DiGraph[str], starts: Iterable[str], ends: Iterable[str]) -> list[tuple[str, ...]]:
+    """Every simple path from the starts to the ends, by looking at all of them."""
+    found = [(node,) for node in set(starts) & set(ends)]
+    for start, end in product(starts, ends):
+        if start != end:
+            found += [tuple(nodes) for nodes in nx.all_simple_paths(graph, start, end)]
+    return found
+
+
+def list_found(graph: nx.DiGraph[str], start: str, end: str, at_most: int | None = None) -> list[str]:
+    return ["".join(path.nodes) for path in find_paths(graph, start, end, at_most)]
+
+
+@given(graphs, a_node, a_node)
+def test_exactly_the_simple_paths_are_found_each_once(graph: nx.DiGraph[str], start: str, end: str) -> None:
+    found = [path.nodes for path in find_paths(graph, start, end, at_most=None)]
+    assert len(set(found)) == len(found)
+    assert set(found) == set(list_all(graph, [start], [end]))
+
+
+@given(graphs, a_node, a_node)
+def test_shorter_paths_come_first(graph: nx.DiGraph[str], start: str, end: str) -> None:
+    lengths = [len(path) for path in find_paths(graph, start, end, at_most=None)]
+    assert lengths == sorted(lengths)
+
+
+@given(graphs, some_nodes, some_nodes)
+def test_the_count_is_the_number_of_simple_paths(
+    graph: nx.DiGraph[str], starts: set[str], ends: set[str]
+) -> None:
+    count = count_paths(graph, starts, ends)
+    assert count.is_exact
+    assert count == len(list_all(graph, starts, ends))
+
+
+@given(graphs, some_nodes, some_nodes)
+def test_the_paths_through_a_node_are_those_that_hold_it(
+    graph: nx.DiGraph[str], starts: set[str], ends: set[str]
+) -> None:
+    every_path = list_all(graph, starts, ends)
+    expected = {node: sum(node in path for path in every_path) for node in graph}
+    assert count_paths_through(graph, starts, ends) == expected
+
+
+@given(graphs, a_node, a_node, st.integers(0, 20))
+def test_a_bound_cuts_the_list_and_changes_nothing_else(
+    graph: nx.DiGraph[str], start: str, end: str, at_most: int
+) -> None:
+    assert list_found(graph, start, end, at_most) == list_found(graph, start, end)[:at_most]
+
+
+@given(graphs, a_node, st.none() | st.integers(0, 8))
+def test_what_is_reached_lies_at_a_distance_of_at_most_so_many_steps(
+    graph: nx.DiGraph[str], start: str, steps: int | None
+) -> None:
+    distances = [
+        {node: distance + 1 for node, distance in nx.single_source_shortest_path_length(graph, one).items()}
+        for one in graph.succ[start]
+    ]
+    expected = {
+        node
+        for lengths in distances
+        for node, distance in lengths.items()
+        if steps is None or distance <= steps
+    }
+    assert find_reachable(graph.succ, [start], steps) == expected
+
+
+@given(graphs, some_nodes, some_nodes, st.integers(0, 40))
+def test_a_count_that_stops_is_a_lower_bound_and_says_so(
+    graph: nx.DiGraph[str], starts: set[str], ends: set[str], most_steps: int
+) -> None:
+    every_path = list_all(graph, starts, ends)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paths, "MOST_STEPS_IN_CYCLES", most_steps)
+        count = count_paths(graph, starts, ends)
+        through = count_paths_through(graph, starts, ends)
+    assert int(count) == len(every_path) if count.is_exact else int(count) <= len(every_path)
+    for node, passing in through.items():
+        true_number = sum(node in path for path in every_path)
+        assert int(passing) == true_number if passing.is_exact else int(passing) <= true_number
+
+
+def test_the_same_graph_lists_paths_of_one_length_in_the_order_of_its_edges() -> None:
+    assert list_found(build_graph("a>d a>b a>c d>e c>e b>e"), "a", "e") == ["ade", "abe", "ace"]
+
+
+acyclic_graphs = graphs.map(lambda graph: build_graph([edge for edge in graph.edges if edge[0] < edge[1]]))
+
+
+def order_by_edges(graph: nx.DiGraph[str], found: list[str]) -> list[str]:
+    """The paths by length, then by which of a node's edges they take first."""
+
+    def choices(path: str) -> list[int]:
+        return [list(graph.succ[node]).index(follower) for node, follower in pairwise(path)]
+
+    return sorted(found, key=lambda path: (len(path), choices(path)))
+
+
+@given(acyclic_graphs)
+def test_an_acyclic_graph_lists_paths_of_one_length_in_the_order_of_its_edges(
+    graph: nx.DiGraph[str],
+) -> None:
+    found = list_found(graph, "a", "g")
+    assert found == order_by_edges(graph, found)
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="find_paths promises the order of the edges for paths of the same length; where a cycle lies on "
+    "the way, it is the order in which networkx's search from both ends comes upon them: abf before acf",
+)
+def test_a_graph_with_a_cycle_lists_paths_of_one_length_in_the_order_of_its_edges() -> None:
+    graph = build_graph("a>c a>b b>f c>f b>c c>b")
+    assert list_found(graph, "a", "f") == ["acf", "abf", "acbf", "abcf"]
+
+
+def test_a_path_from_a_node_to_itself_is_the_node_alone() -> None:
+    graph = build_graph("a>b b>a")
+    assert list_found(graph, "a", "a") == ["a"]
+    assert count_paths(graph, ["a"], ["a"]) == 1
+
+
+def test_no_path_leads_against_the_direction_of_the_edges() -> None:
+    graph = build_graph("a>b")
+    assert list_found(graph, "b", "a") == []
+    assert count_paths(graph, ["b"], ["a"]) == 0
+
+
+def test_no_path_is_found_with_a_bound_of_none_at_all() -> None:
+    assert list_found(build_graph("a>b"), "a", "b", at_most=0) == []
+
+
+def test_paths_beside_a_cycle_are_counted_as_if_it_were_not_there() -> None:
+    assert count_paths(build_graph("a>b b>c c>b b>d"), ["a"], ["d"]) == 1
+
+
+def test_a_node_that_no_path_holds_has_none_through_it() -> None:
+    assert count_paths_through(build_graph("a>b c>d"), ["a"], ["b"])["c"] == 0
+
+
+def test_the_first_paths_of_more_than_can_be_listed_come_at_once() -> None:
+    graph = build_layers([1, *[10] * 30, 1])
+    found = list(islice(find_paths(graph, "0-0", "31-0", at_most=None), 10))
+    assert len({path.nodes for path in found}) == 10
+    assert count_paths(graph, ["0-0"], ["31-0"]) == 10**30
+
+
+def test_the_first_paths_of_more_than_can_be_listed_come_at_once_beside_a_cycle() -> None:
+    graph = build_layers([1, *[10] * 30, 1])
+    graph.add_edge("2-0", "1-0")
+    found = list(islice(find_paths(graph, "0-0", "31-0", at_most=None), 10))
+    assert len({path.nodes for path in found}) == 10
+    assert {len(path) for path in found} == {31}
+
+
+def test_paths_through_thousands_of_nodes_are_counted_exactly() -> None:
+    widths = [1, *[7, 11] * 200, 1]
+    graph = build_layers(widths)
+    count = count_paths(graph, ["0-0"], ["401-0"])
+    assert graph.number_of_nodes() == 3602
+    assert count.is_exact
+    assert count == 77**200
+
+
+def test_paths_through_a_node_of_thousands_are_counted_exactly() -> None:
+    graph = build_layers([1, *[7, 11] * 200, 1])
+    through = count_paths_through(graph, ["0-0"], ["401-0"])
+    assert through["1-0"] == 77**200 // 7
+    assert through["400-0"] == 77**200 // 11
+
+
+def test_a_chain_of_thousands_of_nodes_is_one_path() -> None:
+    graph = build_layers([1] * 5000)
+    assert [len(path) for path in find_paths(graph, "0-0", "4999-0")] == [4999]
+    assert count_paths(graph, ["0-0"], ["4999-0"]) == 1
+
+
+def test_a_long_cycle_is_counted_exactly() -> None:
+    graph = build_layers([1] * 3000)
+    graph.add_edge("2999-0", "0-0")
+    count = count_paths(graph, ["10-0"], ["9-0"])
+    assert (count, count.is_exact) == (1, True)
+
+
+def build_complete() -> nx.DiGraph[str]:
+    """Twenty-five nodes, "0" to "24", each linked to each other: about 10**23 paths between two of them."""
+    return nx.DiGraph((str(one), str(other)) for one, other in product(range(25), repeat=2) if one != other)
+
+
+def test_the_count_in_a_large_cycle_stops_and_says_more_than() -> None:
+    count = count_paths(build_complete(), ["0"], ["24"])
+    assert not count.is_exact
+    assert str(count) == f"more than {int(count)}"
+
+
+def test_the_count_that_stopped_is_no_more_than_there_is() -> None:
+    graph = build_complete()
+    count = count_paths(graph, ["0"], ["24"])
+    listed = list(islice(nx.all_simple_paths(graph, "0", "24"), int(count) + 1))
+    assert len(listed) > count
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="_Tally walks from the first neighbour on and past the end node, so the 200 000 steps are spent "
+    "behind the first path: the count says 'more than 1' while find_paths lists a thousand",
+)
+def test_a_count_that_stopped_is_not_below_the_paths_that_a_list_shows() -> None:
+    graph = build_complete()
+    shown = sum(1 for _ in find_paths(graph, "0", "1", at_most=50))
+    assert count_paths(graph, ["0"], ["1"]) >= shown
+
+
+@pytest.mark.xfail(
+    strict=True,
+    reason="'more than 1' is said of exactly one path: the bound stopped the count on a cycle that leads "
+    "only back to the start. Leaving out edges into the only start and out of the only end would do",
+)
+def test_more_than_is_said_only_where_there_are_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paths, "MOST_STEPS_IN_CYCLES", 1)
+    count = count_paths(build_graph("a>b a>c c>a"), ["a"], ["b"])
+    assert str(count) == "1"
+
+
+def test_the_first_paths_in_a_large_cycle_are_the_shortest() -> None:
+    found = list(find_paths(build_complete(), "0", "24", at_most=30))
+    assert [len(path) for path in found] == [1, *[2] * 23, *[3] * 6]
+
+
+def test_the_length_of_a_path_is_its_number_of_steps() -> None:
+    path = Path(("a", "b", "c"))
+    assert len(path) == 2
+    assert list(path.steps) == [("a", "b"), ("b", "c")]
+
+
+def test_a_count_is_written_as_its_number_and_as_a_bound_where_it_stopped() -> None:
+    assert f"{PathCount(3)} {PathCount(3, is_exact=False)}" == "3 more than 3"
+
+
+def test_a_count_that_is_kept_and_read_again_still_knows_whether_it_stopped() -> None:
+    kept = pickle.loads(pickle.dumps(PathCount(3, is_exact=False)))  # noqa: S301 -- just made here
+    assert (int(kept), kept.is_exact) == (3, False)
+
+
+def test_counting_leaves_the_graph_as_it_was() -> None:
+    graph = build_graph("a>b b>c c>a")
+    before = nx.to_dict_of_lists(graph)
+    count_paths_through(graph, ["a"], ["c"])
+    list(find_paths(graph, "a", "c"))
+    assert nx.to_dict_of_lists(graph) == before
