@@ -16,20 +16,22 @@ def show_model() -> None:
     """Inputs and diagram; a change of an input runs only this."""
     _ = selection.get_translate()
     selection.write_address()
-    with st.container(key="tools", horizontal=True, vertical_alignment="center"):
+    view, search, chosen = selection.get_view(), selection.get_search(), selection.get_filter()
+    hits = find_hits(content, search)
+    words = describe_result(model, chosen, search, hits, _)
+    inputs = st.container(key="inputs")  # filled last: the picture is what people wait for
+    with st.container(key="explorer"):
+        show_diagram(content, view, chosen, selection.is_rest_hidden(), hits, words)
+        show_details()
+    with inputs.container(key="tools", horizontal=True, vertical_alignment="center"):
         st.title(model.title.text(selection.get_language()), anchor=False)
-        view = choose_view(_)
-        search = choose_search(_)
-    with st.container(key="filters", horizontal=True, vertical_alignment="center"):
+        choose_view(_)
+        choose_search(_)
+    with inputs.container(key="filters", horizontal=True, vertical_alignment="center"):
         choose_level(model, _)
         choose_stage(model, _)
-        hide = choose_rest(_)
+        choose_rest(_)
         st.button(_("Reset"), key="reset", on_click=selection.reset_filter)
-    chosen = selection.get_filter()
-    hits = find_hits(content, search)
-    with st.container(key="explorer"):
-        show_diagram(content, view, chosen, hide, hits, describe_result(model, chosen, search, hits, _))
-        show_details()
 
 
 show_model()

@@ -1,4 +1,7 @@
-"""The inputs that pages share: each asks for one thing, owns its key and gives a plain value."""
+"""The inputs that pages share: each asks for one thing and owns its key.
+
+What is chosen is read back through `selection`, so that a page can show its answer before its inputs.
+"""
 
 from __future__ import annotations
 
@@ -21,24 +24,22 @@ def choose_language(_: Translate) -> None:
     )
 
 
-def choose_view(_: Translate) -> str:
-    """Ask how the model is shown: "map", "network" or "outline"."""
+def choose_view(_: Translate) -> None:
+    """Ask how the model is shown; read back through `selection.get_view`."""
     names = {"map": _("Map"), "network": _("Network"), "outline": _("Outline")}
-    return str(
-        st.segmented_control(
-            _("View"),
-            selection.VIEWS,
-            format_func=names.__getitem__,
-            key=selection.VIEW,
-            label_visibility="collapsed",
-            required=True,
-        )
+    st.segmented_control(
+        _("View"),
+        selection.VIEWS,
+        format_func=names.__getitem__,
+        key=selection.VIEW,
+        label_visibility="collapsed",
+        required=True,
     )
 
 
-def choose_search(_: Translate) -> str:
-    """Ask for words to look for."""
-    return st.text_input(
+def choose_search(_: Translate) -> None:
+    """Ask for words to look for; read back through `selection.get_search`."""
+    st.text_input(
         _("Search"),
         key=selection.SEARCH,
         placeholder=_("Search names, descriptions, stories"),
@@ -49,7 +50,7 @@ def choose_search(_: Translate) -> str:
 
 
 def choose_level(model: ConceptualModel, _: Translate) -> None:
-    """Ask for levels to look at (none: all) and whether the shared ones stay."""
+    """Ask for levels to look at (none: all) and whether the shared ones stay (`selection.get_filter`)."""
     language = selection.get_language()
     own = [level for level in model.levels if not level.shared]
     st.pills(
@@ -78,7 +79,7 @@ def _choose_shared_level(level: str, name: str) -> None:
 
 
 def choose_stage(model: ConceptualModel, _: Translate) -> None:
-    """Ask for stages to look at (none: all)."""
+    """Ask for stages to look at, none for all (`selection.get_filter`)."""
     language = selection.get_language()
     st.multiselect(
         _("Stages"),
@@ -90,10 +91,10 @@ def choose_stage(model: ConceptualModel, _: Translate) -> None:
     )
 
 
-def choose_rest(_: Translate) -> bool:
-    """Ask what happens to what the filter does not keep; true to hide it, false to fade it."""
+def choose_rest(_: Translate) -> None:
+    """Ask what happens to what the filter does not keep; read back through `selection.is_rest_hidden`."""
     names = {"fade": _("Fade the rest"), "hide": _("Hide the rest")}
-    chosen = st.selectbox(
+    st.selectbox(
         _("The rest"),
         selection.RESTS,
         format_func=names.__getitem__,
@@ -101,7 +102,6 @@ def choose_rest(_: Translate) -> bool:
         label_visibility="collapsed",
         filter_mode=None,
     )
-    return bool(chosen == "hide")
 
 
 def choose_node(model: ConceptualModel, label: str, key: str, _: Translate) -> str | None:

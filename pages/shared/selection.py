@@ -159,6 +159,21 @@ def get_filter() -> Filter:
     )
 
 
+def get_view() -> str:
+    """How the model is shown: "map", "network" or "outline"."""
+    return str(st.session_state.get(VIEW) or _guess_view())
+
+
+def get_search() -> str:
+    """The words that are looked for."""
+    return str(st.session_state.get(SEARCH) or "")
+
+
+def is_rest_hidden() -> bool:
+    """Whether what the filter does not keep is hidden, not just faded."""
+    return bool(st.session_state.get(REST) == "hide")
+
+
 def reset_filter() -> None:
     """Back to everything: no filter, no search, nothing selected."""
     for parameter in _PARAMETERS:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from model import ConceptualModel, load_model
 from model.diagram import Diagram, DrawnEdge, DrawnNode, Filter, Heading, build_diagram
-from model.layout import LINE, SIZE, WIDTH, Box, Layout, fit_width, place
+from model.layout import LINE, SIZE, WIDTH, Band, Box, Layout, fit_width, place
 from model.lettering import measure
 from model.loading import DATA
 from tests.building import build_model
@@ -120,7 +120,7 @@ def test_no_name_in_the_shipped_picture_is_cut_off() -> None:
     for language in SHIPPED.languages:
         diagram = build_diagram(SHIPPED, language)
         layout = place(diagram, WIDTH)
-        named = [*layout.boxes, *layout.columns, *layout.rows]
+        named: list[Box | Band] = [*layout.boxes, *layout.columns, *layout.rows]
         assert not any("…" in line for one in named for line in one.lines)
 
 

@@ -40,7 +40,7 @@ def build_layers(widths: Iterable[int]) -> nx.DiGraph[str]:
 
 def list_all(graph: nx.DiGraph[str], starts: Iterable[str], ends: Iterable[str]) -> list[tuple[str, ...]]:
     """Every simple path from the starts to the ends, by looking at all of them."""
-    found = [(node,) for node in set(starts) & set(ends)]
+    found: list[tuple[str, ...]] = [(node,) for node in set(starts) & set(ends)]
     for start, end in product(starts, ends):
         if start != end:
             found += [tuple(nodes) for nodes in nx.all_simple_paths(graph, start, end)]

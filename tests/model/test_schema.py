@@ -42,7 +42,7 @@ def test_a_text_without_the_language_asked_for_is_given_in_its_first_one() -> No
 
 
 def test_plain_text_counts_for_every_language() -> None:
-    words = Words("Kumu")
+    words = Words.model_validate("Kumu")
     assert words.text("nl") == "Kumu"
     assert words.is_in("nl")
 
@@ -106,7 +106,7 @@ def test_an_id_may_stand_once_in_its_section(section: str) -> None:
         "sources": {"id": "s", "short": "S", "reference": "R"},
         "nodes": {"id": "a", "stage": "stage", "level": "level", "name": "A"},
     }
-    [(place, message)] = list_faults(build_file([], **{section: [entries[section]] * 2}))
+    [(place, message)] = list_faults(build_file([], "a b c", ("en",), **{section: [entries[section]] * 2}))
     assert place == (section, 1, "id")
     assert "is taken by an earlier entry" in message
 

@@ -12,10 +12,11 @@ import pytest
 from model import load_model, load_stories
 from model.graph import ConceptualModel
 from model.loading import DATA, parse_document
-from model.schema import Words
+from model.schema import Edge, Node, Words
 
 MODEL = load_model(DATA / "mangomoment.yaml")
 STORIES = load_stories(MODEL)
+PARTS: tuple[Node | Edge, ...] = (*MODEL.nodes(), *MODEL.edges)
 
 PRECONDITIONS = {
     "patient": ["patient-personality", "patient-openness"],
@@ -191,15 +192,13 @@ def test_the_preconditions_are_reported_by_the_press_release_and_by_daems() -> N
 
 def test_what_is_stated_rests_on_the_paper() -> None:
     stated = [
-        part.provenance.source
-        for part in (*MODEL.nodes(), *MODEL.edges)
-        if part.provenance and part.provenance.kind == "stated"
+        part.provenance.source for part in PARTS if part.provenance and part.provenance.kind == "stated"
     ]
     assert set(stated) == {"bmj2020"}
 
 
 def test_what_is_inferred_says_how() -> None:
-    for part in (*MODEL.nodes(), *MODEL.edges):
+    for part in PARTS:
         assert part.provenance
         assert part.provenance.kind != "inferred" or part.provenance.note
 
@@ -270,8 +269,7 @@ def test_there_are_the_eight_dimensions_of_picker() -> None:
 
 
 def test_each_source_is_cited_by_an_element_or_says_what_it_is_used_for() -> None:
-    parts = (*MODEL.nodes(), *MODEL.edges)
-    cited = {part.provenance.source for part in parts if part.provenance}
+    cited = {part.provenance.source for part in PARTS if part.provenance}
     assert [s.id for s in MODEL.file.sources if s.id not in cited and not s.used_for] == []
 
 

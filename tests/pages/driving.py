@@ -1,0 +1,26 @@
+"""Runs the pages without a browser."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from tests.serving import ROOT
+
+
+def open_page(page: str = "explore", **query: str) -> AppTest:
+    """The app after a first run on a page, with query parameters."""
+    app = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=30)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    return app if page == "explore" else app.switch_page(f"{page}/page.py").run()
+
+
+def get_sent(app: AppTest, component: str = "mangomoment_diagram") -> dict[str, Any]:
+    """What a component was sent."""
+    found = next(one for one in app.get("bidi_component") if one.proto.component_name == component)
+    sent: dict[str, Any] = json.loads(found.proto.json)
+    return sent

@@ -1,0 +1,79 @@
+from __future__ import annotations
+
+import json
+from xml.etree import ElementTree
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from pages.shared.diagram_view.routes import ROUTES, get_assets_version
+
+
+@pytest.fixture(scope="module")
+def client() -> TestClient:
+    return TestClient(Starlette(routes=ROUTES), follow_redirects=False)
+
+
+def test_the_picture_obeys_language_filter_and_theme(client: TestClient) -> None:
+    svg = client.get("/diagram.svg?lang=nl&level=patient&rest=hide&theme=print").text
+    ElementTree.fromstring(svg)
+    assert "Therapietrouw" in svg
+    assert "effect-team" not in svg
+    assert "var(" not in svg
+
+
+def test_the_picture_for_the_screen_leaves_its_colours_to_the_page(client: TestClient) -> None:
+    assert "var(--diagram-ink)" in client.get("/diagram.svg?theme=screen").text
+
+
+@pytest.mark.parametrize(
+    ("query", "message"),
+    [
+        ("level=pateint", 'there is no level "pateint"; did you mean "patient"?'),
+        ("stage=x", 'there is no stage "x"'),
+        ("lang=xx", 'there is no language "xx"; choose one of en, nl'),
+        ("theme=pink", 'there is no theme "pink"; choose one of light, dark, print'),
+        ("room=big", 'room is a width and a height in pixels, such as "1280x720"'),
+    ],
+)
+def test_a_wrong_query_gets_a_clear_answer(client: TestClient, query: str, message: str) -> None:
+    answer = client.get(f"/diagram.svg?{query}")
+    assert answer.status_code == 400
+    assert answer.json() == {"error": message}
+
+
+def test_an_unchanged_picture_is_not_sent_again(client: TestClient) -> None:
+    first = client.get("/diagram.svg")
+    assert first.headers["cache-control"] == "no-cache"
+    again = client.get("/diagram.svg", headers={"If-None-Match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_what_carries_its_version_may_be_kept(client: TestClient) -> None:
+    answer = client.get(f"/assets/{get_assets_version()}/map.js")
+    assert "immutable" in answer.headers["cache-control"]
+    assert client.get("/assets/old/map.js").headers["cache-control"] == "no-cache"
+
+
+@pytest.mark.parametrize("name", ["nothing.js", "..%2Froutes.py", "%2e%2e/routes.py"])
+def test_nothing_but_the_assets_is_served(client: TestClient, name: str) -> None:
+    assert client.get(f"/assets/x/{name}").status_code == 404
+
+
+def test_the_texts_are_in_the_language_asked_for(client: TestClient) -> None:
+    sheet = json.loads(client.get("/model.json?lang=nl").text)
+    assert sheet["nodes"]["effect-joy-in-work"]["name"] == "Vreugde in het werk"
+    assert sheet["words"]["close"] == "Sluiten"
+    assert len(sheet["stories"]) == 15
+
+
+def test_the_start_page_leads_to_explore_and_keeps_the_query(client: TestClient) -> None:
+    answer = client.get("/?node=mangomoment")
+    assert (answer.status_code, answer.headers["location"]) == (307, "explore?node=mangomoment")
+
+
+def test_the_page_comes_in_the_language_of_the_visitor(client: TestClient) -> None:
+    assert '<html lang="nl">' in client.get("/explore?lang=nl").text
+    assert '<html lang="nl">' in client.get("/about", headers={"Accept-Language": "nl-BE,nl"}).text
+    assert '<html lang="en">' in client.get("/about?lang=%3Cscript%3E").text
