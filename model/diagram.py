@@ -31,6 +31,8 @@ class Filter:
         >>> sorted(Filter(levels=frozenset({"patient"})).find_levels(load_model()))
         ['patient', 'shared']
         """
+        for level_id in self.without:
+            model.get_level(level_id)
         chosen = self.levels or {level.id for level in model.levels}
         shared = {level.id for level in model.levels if level.shared}
         return frozenset((chosen | shared) - self.without)

@@ -202,6 +202,8 @@ class ConceptualModel:
         >>> m.to_sentence(Path(("resonance", "resonance-trust")), "en")
         'Positive resonance takes the form of trust between patient and professional.'
         """
+        for node in path.nodes:
+            self.get_node(node)
         link = self.file.model.sentence_link.text(language)
         start = self._in_sentence(path.nodes[0], language)
         steps = []

@@ -11,6 +11,7 @@ runs through a box.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -38,6 +39,7 @@ _TRACK = 8.0
 _FIRST_TRACK = 15.0
 _PORT_SPACE = 7.0
 _CORNER = 6.0
+_LINE_SPACE = 3.0
 
 Point = tuple[float, float]
 Side = Literal["left", "right"]
@@ -402,30 +404,30 @@ class _Placing:
 
 
 class _Corridors:
-    """The spaces between the boxes of one column through which lines can pass, each line a little apart."""
+    """The spaces between the boxes of one column through which lines pass, each on a height of its own as
+    long as there are any left."""
 
     def __init__(self, boxes: Iterable[Box], top: float, bottom: float) -> None:
-        self.spaces: list[tuple[float, float]] = []
+        self.free: list[float] = []
+        self.middles: list[float] = []
         for box in boxes:
-            self.spaces.append((top, box.y))
+            self._add_space(top, box.y)
             top = box.y + box.height
-        self.spaces.append((top, bottom))
-        self.taken: dict[tuple[float, float], int] = defaultdict(int)
+        self._add_space(top, bottom)
+
+    def _add_space(self, top: float, bottom: float) -> None:
+        self.middles.append((top + bottom) / 2)
+        heights = int((bottom - top - 2 * _LINE_SPACE) // _LINE_SPACE) + 1
+        first = (top + bottom - (heights - 1) * _LINE_SPACE) / 2
+        self.free += [first + number * _LINE_SPACE for number in range(heights)]
 
     def choose(self, wanted: float) -> float:
-        """The y nearest to the wanted one at which a line touches no box."""
-
-        def nearest(space: tuple[float, float]) -> float:
-            low, high = space[0] + 3, space[1] - 3
-            return min(max(wanted, low), high) if low < high else (space[0] + space[1]) / 2
-
-        space = min(self.spaces, key=lambda space: abs(nearest(space) - wanted))
-        shift = self.taken[space]
-        self.taken[space] += 1
-        room = max(space[1] - space[0] - 6, 0.0)
-        y = nearest(space)
-        step = (shift + 1) // 2 * 3 * (1 if shift % 2 else -1)
-        return min(max(y + step, space[0] + 3), space[0] + 3 + room) if room else y
+        """The free y nearest to the wanted one at which a line touches no box."""
+        if not self.free:
+            return min(self.middles, key=lambda y: abs(y - wanted))
+        after = bisect_left(self.free, wanted)
+        nearby = range(max(after - 1, 0), min(after + 1, len(self.free)))
+        return self.free.pop(min(nearby, key=lambda place: abs(self.free[place] - wanted)))
 
 
 def _curve(start: Point, end: Point) -> tuple[float, ...]:

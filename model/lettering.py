@@ -59,7 +59,7 @@ def break_lines(
         else:
             fitting = _find_fitting(word, width, size, bold)
             lines.append(f"{word[:fitting]}-")
-            words.insert(0, word[fitting:])
+            words.insert(0, word[fitting:].removeprefix("-"))
         if len(lines) > at_most:
             break
     if line:
@@ -77,4 +77,5 @@ def _find_fitting(word: str, width: float, size: float, bold: bool) -> int:
     fitting = 1
     while fitting < len(word) - 1 and measure(f"{word[: fitting + 1]}-", size, bold) <= width:
         fitting += 1
-    return fitting
+    own = word.rfind("-", 1, fitting + 1)
+    return own if own > 0 else fitting

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
@@ -48,52 +48,7 @@ def load_model(file: str | os.PathLike[str] | None = None) -> ConceptualModel:
 
 def parse_model(content: bytes, name: str) -> ConceptualModel:
     """The model in the bytes of a file; the name stands in the messages. Errors as in `load_model`."""
-    document = parse_document(content, name)
-    try:
-        file = document.parse(ModelFile)
-    except ModelFileError as error:
-        raise ModelFileError(name, [*error.faults, *_find_faults_in_the_rest(document)]) from None
-    document.refuse(find_faults(file))
-    return ConceptualModel(file)
-
-
-def _find_faults_in_the_rest(document: Document) -> tuple[Fault, ...]:
-    """What does not fit together among the entries of a malformed model file that are well formed.
-
-    So that one look at the list of faults is enough; empty where whole sections are malformed.
-    """
-    malformed = {place[:2] for place, _ in document.find_deviations(ModelFile)}
-    rest: dict[str, Any] = {}
-    kept: dict[str | int, list[int]] = {}
-    dropped: set[str] = set()
-    for section, entries in document.data.items():
-        if section not in ModelFile.model_fields:
-            continue
-        if not isinstance(entries, list):
-            rest[section] = entries
-            continue
-        kept[section] = []
-        for index, entry in enumerate(entries):
-            if (section, index) not in malformed:
-                kept[section].append(index)
-            elif isinstance(entry, dict) and "id" in entry:
-                dropped.add(str(entry["id"]))
-        rest[section] = [entries[index] for index in kept[section]]
-    try:
-        file = ModelFile.model_validate(rest)
-    except ValidationError:
-        return ()
-
-    def restore(place: Place) -> Place:
-        section, *inner = place
-        if section not in kept:
-            return place
-        return (section, kept[section][int(inner[0])], *inner[1:])
-
-    return tuple(
-        document.get_fault(restore(place), message)
-        for place, message in find_faults(file, frozenset(dropped))
-    )
+    return ConceptualModel(parse_document(content, name).parse(ModelFile, find_faults))
 
 
 def read_bytes(file: FilePath) -> bytes:
@@ -115,29 +70,78 @@ class Document:
     data: Any
     lines: dict[Place, int]
 
-    def parse(self, form: type[_Form]) -> _Form:
-        """The data as a value of a form; `ModelFileError` with every deviation from it."""
-        try:
-            return form.model_validate(self.data)
-        except ValidationError:
-            faults = [self.get_fault(*deviation) for deviation in self.find_deviations(form)]
-            raise ModelFileError(self.name, faults) from None
+    def parse(
+        self, form: type[_Form], find: Callable[[_Form, frozenset[str]], Iterable[tuple[Place, str]]]
+    ) -> _Form:
+        """The data as a value of a form in which `find` finds no fault; it gets the value, and the ids of
+        entries that exist but are malformed. Raises `ModelFileError` with every deviation and fault."""
+        deviations = list(self._find_deviations(form))
+        if deviations:
+            faults = [self._get_fault(*deviation) for deviation in deviations]
+            raise ModelFileError(self.name, [*faults, *self._find_faults_in_the_rest(form, find, deviations)])
+        value = form.model_validate(self.data)
+        found = [self._get_fault(place, message) for place, message in find(value, frozenset())]
+        if found:
+            raise ModelFileError(self.name, found)
+        return value
 
-    def find_deviations(self, form: type[BaseModel]) -> Iterator[tuple[Place, str]]:
+    def _find_deviations(self, form: type[BaseModel]) -> Iterator[tuple[Place, str]]:
         """Where the data is not of a form: each place, and what to do about it."""
         try:
             form.model_validate(self.data)
         except ValidationError as error:
-            for detail in error.errors(include_url=False):
+            details = error.errors(include_url=False)
+            inside = {detail["loc"][:1] for detail in details if len(detail["loc"]) > 1}
+            for detail in details:
+                if detail["type"] == "too_short" and detail["loc"] in inside:
+                    continue  # only because its entries are malformed
                 yield _describe_deviation(form, detail)
 
-    def refuse(self, faults: Iterator[tuple[Place, str]]) -> None:
-        """Raise `ModelFileError` if there is any fault."""
-        found = [self.get_fault(place, message) for place, message in faults]
-        if found:
-            raise ModelFileError(self.name, found)
+    def _find_faults_in_the_rest(
+        self,
+        form: type[_Form],
+        find: Callable[[_Form, frozenset[str]], Iterable[tuple[Place, str]]],
+        deviations: list[tuple[Place, str]],
+    ) -> list[Fault]:
+        """What does not fit together among the well-formed entries of a malformed file.
 
-    def get_fault(self, place: Place, message: str) -> Fault:
+        So that one look at the list of faults is enough; empty where too little is well formed.
+        """
+        malformed = {place[:2] for place, _ in deviations}
+        rest: dict[str, Any] = {}
+        kept: dict[str | int, list[int]] = {}
+        dropped: set[str] = set()
+        for section, entries in self.data.items():
+            if isinstance(entries, dict):
+                rest[section] = {
+                    key: value for key, value in entries.items() if (section, key) not in malformed
+                }
+            elif not isinstance(entries, list):
+                rest[section] = entries
+            else:
+                kept[section] = []
+                for index, entry in enumerate(entries):
+                    if (section, index) not in malformed:
+                        kept[section].append(index)
+                    elif isinstance(entry, dict) and "id" in entry:
+                        dropped.add(str(entry["id"]))
+                rest[section] = [entries[index] for index in kept[section]]
+        try:
+            value = form.model_validate({key: part for key, part in rest.items() if key in form.model_fields})
+        except ValidationError:
+            return []
+
+        def restore(place: Place) -> Place:
+            section, *inner = place
+            if section not in kept:
+                return place
+            return (section, kept[section][int(inner[0])], *inner[1:])
+
+        return [
+            self._get_fault(restore(place), message) for place, message in find(value, frozenset(dropped))
+        ]
+
+    def _get_fault(self, place: Place, message: str) -> Fault:
         """The fault at a place, with its line: that of the place itself, or of what it is part of."""
         known = next((place[:end] for end in range(len(place), -1, -1) if place[:end] in self.lines), None)
         return Fault(self.lines[known] if known is not None else None, _write_place(place), message)
@@ -162,7 +166,7 @@ def parse_document(content: bytes, name: str) -> Document:
         raise refuse("is not UTF-8; save it again with the encoding UTF-8", line) from None
     builder = _Builder()
     try:
-        for event in yaml.parse(text, Loader=_Loader):
+        for event in yaml.parse(_join_escaped_pairs(text), Loader=_Loader):
             builder.take(event)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
@@ -262,6 +266,20 @@ class _Builder:
         else:
             top.value[top.key] = value
             top.key = None
+
+
+def _join_escaped_pairs(text: str) -> str:
+    """The text with pairs of escapes that stand for one letter, as JSON writes emoji, as that letter.
+
+    >>> _join_escaped_pairs('"\\\\ud83e\\\\udd6d"')
+    '"🥭"'
+    """
+
+    def join(match: re.Match[str]) -> str:
+        return match[1] + bytes.fromhex(match[2] + match[3]).decode("utf-16-be")
+
+    pair = r"(?<!\\)((?:\\\\)*)\\u([dD][89abAB][0-9a-fA-F]{2})\\u([dD][c-fC-F][0-9a-fA-F]{2})"
+    return re.sub(pair, join, text)
 
 
 def _read_plain(text: str) -> Any:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from heapq import heappop, heappush
 from itertools import islice, pairwise
 
 import networkx as nx
@@ -150,14 +151,23 @@ def find_paths(graph: nx.DiGraph[str], start: str, end: str, at_most: int | None
 
 
 def _between(graph: nx.DiGraph[str], starts: Collection[str], ends: Collection[str]) -> nx.DiGraph[str]:
-    """The part of the graph that lies on walks from the starts to the ends."""
+    """The part of the graph that lies on walks from the starts to the ends.
+
+    Without the edges into an only start and out of an only end: no simple path has them.
+    """
     onward = find_reachable(graph.succ, starts) | set(starts)
     back = find_reachable(graph.pred, ends) | set(ends)
     kept = onward & back
+    first = next(iter(starts)) if len(starts) == 1 else None
+    last = next(iter(ends)) if len(ends) == 1 else None
     part: nx.DiGraph[str] = nx.DiGraph()
     part.add_nodes_from(node for node in graph if node in kept)
     part.add_edges_from(
-        (node, follower) for node in part for follower in graph.succ[node] if follower in kept
+        (node, follower)
+        for node in part
+        if node != last
+        for follower in graph.succ[node]
+        if follower in kept and follower != first
     )
     return part
 
@@ -216,10 +226,11 @@ def _walk_inside(graph: nx.DiGraph[str], component: frozenset[str], entry: str) 
 
 def _trace_acyclic(graph: nx.DiGraph[str], start: str, end: str) -> Iterator[Path]:
     """Paths of an acyclic graph by length: each branch taken is known to end in a path of that length."""
-    lengths = {end: 1}  # bit n is set where a path of n steps leads to the end
+    lengths = dict.fromkeys(graph, 0)  # bit n is set where a path of n steps leads to the end
+    lengths[end] = 1
     for node in reversed(list(nx.topological_sort(graph))):
         for follower in graph.succ[node]:
-            lengths[node] = lengths.get(node, 0) | lengths[follower] << 1
+            lengths[node] |= lengths[follower] << 1
     possible = lengths[start]
     for length in range(possible.bit_length()):
         if possible >> length & 1:
@@ -239,5 +250,48 @@ def _trace_acyclic(graph: nx.DiGraph[str], start: str, end: str) -> Iterator[Pat
 
 
 def _trace_cyclic(graph: nx.DiGraph[str], start: str, end: str) -> Iterator[Path]:
-    """Paths of a graph with cycles by length: Yen's algorithm as networkx has it."""
-    return (Path(tuple(nodes)) for nodes in nx.shortest_simple_paths(graph, start, end))
+    """Paths of a graph with cycles by length and the order of the edges.
+
+    After Lawler (1972): the paths not yet given are split into groups, each of the paths that share a
+    beginning and do not go on from it by certain steps; of each group only its first path is known, and
+    the first of all groups is given next, which splits its group.
+    """
+    rank = {node: {follower: place for place, follower in enumerate(graph.succ[node])} for node in graph}
+    waiting: list[tuple[int, list[int], list[str], int, frozenset[str]]] = []
+
+    def add_first(beginning: list[str], without: frozenset[str]) -> None:
+        path = _find_first_path(graph, beginning, without, end)
+        if path is not None:
+            ranks = [rank[node][follower] for node, follower in pairwise(path)]
+            heappush(waiting, (len(path), ranks, path, len(beginning), without))
+
+    add_first([start], frozenset())
+    while waiting:
+        _length, _ranks, path, shared, without = heappop(waiting)
+        yield Path(tuple(path))
+        for size in range(shared, len(path)):
+            add_first(path[:size], (without if size == shared else frozenset()) | {path[size]})
+
+
+def _find_first_path(
+    graph: nx.DiGraph[str], beginning: list[str], without: frozenset[str], end: str
+) -> list[str] | None:
+    """The shortest simple path to the end that begins so and does not go on by one of the steps `without`;
+    of equally short ones the first in the order of the edges."""
+    taken = set(beginning)
+    distance = {end: 0}
+    border = deque([end])
+    while border:
+        node = border.popleft()
+        for before in graph.pred[node]:
+            if before not in distance and before not in taken:
+                distance[before] = distance[node] + 1
+                border.append(before)
+    options = [node for node in graph.succ[beginning[-1]] if node in distance and node not in without]
+    if not options:
+        return None
+    path = [*beginning, min(options, key=distance.__getitem__)]
+    while path[-1] != end:
+        left = distance[path[-1]] - 1
+        path.append(next(node for node in graph.succ[path[-1]] if distance.get(node) == left))
+    return path

@@ -19,6 +19,9 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 ProvenanceKind = Literal["stated", "reported", "inferred", "open"]
 PROVENANCE_KINDS: tuple[ProvenanceKind, ...] = ("stated", "reported", "inferred", "open")
 
+_MOST_CYCLES = 20
+"""How many cycles are named at once; the rest when these are mended."""
+
 Place = tuple[str | int, ...]
 """Where in a file something stands: keys and positions from the top, e.g. ("nodes", 3, "stage")."""
 
@@ -301,16 +304,16 @@ def _find_edge_faults(file: ModelFile) -> Iterator[tuple[Place, str]]:
                 "if that is meant, add feedback: true",
             )
         else:
-            forward.add_edge(edge.source, edge.target)
-    for component in nx.strongly_connected_components(forward):
-        if len(component) > 1:
-            cycle = [source for source, _ in nx.find_cycle(forward.subgraph(component))]
-            position = next(
-                position
-                for position, edge in enumerate(file.edges)
-                if (edge.source, edge.target) == (cycle[-1], cycle[0])
-            )
-            yield (
-                ("edges", position),
-                f"{' → '.join([*cycle, cycle[0]])} is a cycle; say on one of its edges feedback: true",
-            )
+            forward.add_edge(edge.source, edge.target, position=position)
+    for _ in range(_MOST_CYCLES):
+        try:
+            cycle = list(nx.find_cycle(forward))
+        except nx.NetworkXNoCycle:
+            return
+        closing = cycle[-1]
+        names = " → ".join([source for source, _ in cycle] + [closing[1]])
+        yield (
+            ("edges", forward.edges[closing]["position"]),
+            f"{names} is a cycle; say on one of its edges feedback: true",
+        )
+        forward.remove_edge(*closing)

@@ -69,9 +69,7 @@ def load_stories(model: ConceptualModel, file: str | os.PathLike[str] | None = N
     """
     path = FilePath(file) if file is not None else DATA / "stories.yaml"
     document = parse_document(read_bytes(path), path.name)
-    stories = document.parse(StoryFile).stories
-    document.refuse(_find_faults(model, stories))
-    return stories
+    return document.parse(StoryFile, lambda file, _malformed: _find_faults(model, file.stories)).stories
 
 
 def _find_faults(model: ConceptualModel, stories: tuple[Story, ...]) -> Iterator[tuple[Place, str]]:

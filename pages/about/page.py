@@ -41,7 +41,9 @@ with st.container(key="prose"):
 
     st.header(_("Sources"), anchor=False)
     for source in model.file.sources:
-        parts = [f"**{source.short}.** {source.reference}"]
+        parts = [f"**{source.short}.** {source.reference.removesuffix('.')}."]
+        if source.url:
+            parts.append(f"<{source.url}>")
         if source.licence:
             parts.append(_("Licence: {licence}.").format(licence=source.licence))
         if source.used_for:

@@ -1,4 +1,4 @@
-"""The floor every page and view stands on: accessible, offline, free of errors, in every theme and language."""
+"""The floor of every page and view: accessible, offline, free of errors, in every theme and language."""
 
 from __future__ import annotations
 

@@ -202,13 +202,13 @@ def test_the_map_fills_the_width_with_legible_letters(open_page: OpenPage, width
     measured = page.evaluate(
         """() => {
             const svg = document.querySelector(".diagram-stage svg");
-            const explorer = document.querySelector(".st-key-explorer").getBoundingClientRect();
-            const details = document.querySelector(".st-key-details").getBoundingClientRect();
+            const measure = (selector) => document.querySelector(selector).getBoundingClientRect();
+            const [explorer, details] = [measure(".st-key-explorer"), measure(".st-key-details")];
             const { position } = getComputedStyle(document.querySelector(".st-key-details"));
             const beside = position === "sticky";
             return {
                 scrolls: document.documentElement.scrollWidth > innerWidth,
-                filled: svg.getBoundingClientRect().width / (explorer.width - (beside ? details.width + 8 : 0)),
+                filled: measure(".diagram-stage svg").width / (explorer.width - (beside ? details.width + 8 : 0)),
                 letters: 14 * svg.getScreenCTM().a,
             };
         }"""

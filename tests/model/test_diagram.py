@@ -103,11 +103,6 @@ def test_a_filter_for_an_unknown_level_or_stage_is_refused(chosen: Filter, hide:
         build_diagram(MODEL, "en", chosen, hide=hide)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="build_diagram promises an UnknownIdError for every level the model does not have, but one that "
-    "is switched off (`without`) is never looked up",
-)
 def test_a_filter_without_an_unknown_level_is_refused() -> None:
     with pytest.raises(UnknownIdError):
         build_diagram(MODEL, "en", choose(without="patent"))

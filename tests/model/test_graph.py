@@ -6,6 +6,7 @@ import pytest
 
 from model import ConceptualModel, UnknownIdError
 from model.paths import Path
+from model.schema import Words
 from tests.building import build_model
 
 
@@ -152,16 +153,18 @@ def test_a_path_reads_as_one_sentence() -> None:
     assert model.to_sentence(Path(("a", "b", "c")), "en") == "Time leads to room, leads to joy."
 
 
+def test_a_sentence_takes_the_name_that_is_meant_for_it() -> None:
+    file = build_model("a>b").file
+    first, second = file.nodes
+    meant = second.model_copy(update={"in_sentence": Words({"en": "the joy"})})
+    model = ConceptualModel(file.model_copy(update={"nodes": (first, meant)}))
+    assert model.to_sentence(Path(("a", "b")), "en") == "A leads to the joy."
+
+
 def test_a_path_of_one_node_reads_as_its_name() -> None:
     assert build_model(nodes="a", names={"a": "joy"}).to_sentence(Path(("a",)), "en") == "Joy."
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=KeyError,
-    reason="to_sentence takes a path's nodes on trust: a KeyError instead of the UnknownIdError that every "
-    "other question raises",
-)
 def test_a_sentence_about_an_unknown_node_says_the_nearest() -> None:
     with pytest.raises(UnknownIdError):
         MODEL.to_sentence(Path(("alpa",)), "en")

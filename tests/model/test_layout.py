@@ -225,6 +225,19 @@ def test_an_edge_past_a_column_runs_between_its_boxes() -> None:
     assert not any(box.y <= y <= box.y + box.height for y in inside for box in boxes)
 
 
+def test_no_two_edges_past_a_column_run_on_each_other() -> None:
+    edges = [(f"a{start}", f"z{end}") for start in range(4) for end in range(4)]
+    stages = {
+        "need": [f"a{index}" for index in range(4)],
+        "moment": [f"m{index}" for index in range(10)],
+        "effect": [f"z{index}" for index in range(4)],
+    }
+    layout = check(build_diagram(build_model(edges, stages=stages), "en"))
+    entrance = layout.columns[1].start
+    heights = [y for route in layout.routes for x, y in trace(route) if x == pytest.approx(entrance)]
+    assert len(heights) == len(set(heights)) == len(edges)
+
+
 def test_feedback_runs_from_the_left_side_of_its_source_to_the_right_side_of_its_target() -> None:
     model = build_model(feedback="b>a", nodes="a b", stages={"need": "a", "effect": "b"})
     layout = check(build_diagram(model, "en"))

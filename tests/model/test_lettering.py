@@ -42,11 +42,6 @@ def test_a_long_word_is_broken_with_a_hyphen() -> None:
     assert put_together((first, *rest)) == "persoonsgerichtheid"
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="break_lines adds its hyphen to a word's own: 'person--', 'centred'; _find_fitting promises to "
-    "break at the word's own hyphen",
-)
 def test_a_word_with_a_hyphen_of_its_own_is_broken_there() -> None:
     width = measure("person-c", SIZE)
     assert break_lines("person-centred", width, SIZE) == ("person-", "centred")

@@ -128,21 +128,11 @@ def test_two_cycles_apart_from_each_other_are_two_faults() -> None:
     assert len(list_faults(build_file(edges, ids="a b c d"))) == 2
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="_find_edge_faults names one cycle of each strongly connected part: a⇄b⇄c says a → b → a only, "
-    "and the other one when that is mended",
-)
 def test_two_cycles_that_share_a_node_are_two_faults() -> None:
     edges = [build_edge("a", "b"), build_edge("b", "a"), build_edge("b", "c"), build_edge("c", "b")]
     assert len(list_faults(build_file(edges))) == 2
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="_find_edge_faults looks the cycle's edge up by its two nodes alone and can point at a parallel "
-    "edge that already is feedback",
-)
 @pytest.mark.parametrize(("there", "back"), [("a", "b"), ("b", "a")])
 def test_a_cycle_is_not_put_on_an_edge_that_already_is_feedback(there: str, back: str) -> None:
     edges = [

@@ -136,11 +136,6 @@ def test_all_faults_of_several_stories_come_at_once(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="load_stories looks at how stories fit the model only when all are well formed: the unknown node "
-    "is said only when the other story is mended",
-)
 def test_faults_of_form_and_faults_of_fit_come_at_once(tmp_path: Path) -> None:
     second = STORIES.removeprefix("stories:\n").replace("id: pear", "id: mango").replace("joy", "zebra")
     assert list_faults(tmp_path, change("teller: patient", "teler: patient") + second) == [
