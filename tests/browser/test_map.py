@@ -203,12 +203,11 @@ def test_the_map_fills_the_width_with_legible_letters(open_page: OpenPage, width
         """() => {
             const svg = document.querySelector(".diagram-stage svg");
             const measure = (selector) => document.querySelector(selector).getBoundingClientRect();
-            const [explorer, details] = [measure(".st-key-explorer"), measure(".st-key-details")];
             const { position } = getComputedStyle(document.querySelector(".st-key-details"));
-            const beside = position === "sticky";
+            const beside = position === "sticky" ? measure(".st-key-details").width + 8 : 0;
             return {
                 scrolls: document.documentElement.scrollWidth > innerWidth,
-                filled: measure(".diagram-stage svg").width / (explorer.width - (beside ? details.width + 8 : 0)),
+                filled: measure(".diagram-stage svg").width / (measure(".st-key-explorer").width - beside),
                 letters: 14 * svg.getScreenCTM().a,
             };
         }"""
