@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
+from pages.paths.routes import ROUTES as PATHS_ROUTES
 from pages.shared.diagram_view.routes import ROUTES
 from pages.shared.front_door import StaticFilesFromMemory
 from pages.shared.security import SecurityHeaders
@@ -20,7 +21,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     "pages/frame.py",
-    routes=ROUTES,
+    routes=[*ROUTES, *PATHS_ROUTES],
     middleware=[Middleware(SecurityHeaders), Middleware(StaticFilesFromMemory)],
     lifespan=lifespan,
 )

@@ -6,6 +6,7 @@
 """
 
 from model.errors import ConceptualModelError, Fault, ModelFileError, UnknownIdError
+from model.evidence import Evidence, Telling
 from model.graph import ConceptualModel
 from model.loading import load_model, parse_model
 from model.paths import Path, PathCount
@@ -14,11 +15,13 @@ from model.stories import Story, load_stories
 __all__ = [
     "ConceptualModel",
     "ConceptualModelError",
+    "Evidence",
     "Fault",
     "ModelFileError",
     "Path",
     "PathCount",
     "Story",
+    "Telling",
     "UnknownIdError",
     "load_model",
     "load_stories",

@@ -9,11 +9,13 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from dataclasses import asdict
 
 from model.errors import ConceptualModelError
+from model.evidence import Telling
 from model.graph import ConceptualModel
 from model.loading import find_model_file, load_model
-from model.stories import load_stories
+from model.stories import Story, load_stories
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -31,11 +33,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     check.add_argument("--model", metavar="FILE", help="the same as FILE")
     check.set_defaults(run=_check)
 
-    paths = commands.add_parser("paths", help="list the paths between two nodes, shortest first")
-    paths.add_argument("start", metavar="START", help="id of a node")
-    paths.add_argument("end", metavar="END", help="id of a node")
+    paths = commands.add_parser("paths", help="list paths, shortest first, and whether stories tell them")
+    ends = "id of a node, level:ID, stage:ID or level:ID+stage:ID"
+    paths.add_argument("start", metavar="START", help=ends)
+    paths.add_argument("end", metavar="END", help=ends)
+    paths.add_argument(
+        "--via", nargs="+", action="extend", default=[], metavar="ID", help="only paths that hold these nodes"
+    )
+    paths.add_argument(
+        "--avoiding",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="ID",
+        help="no path that holds one of these",
+    )
     paths.add_argument("--at-most", type=_read_bound, default=1000, metavar="N", help="list at most N paths")
-    paths.add_argument("--json", action="store_true", help="as JSON: ids and sentence of each path")
+    form = paths.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="as JSON: ids, sentence, evidence of each path")
+    form.add_argument("--count", action="store_true", help="only how many paths there are")
     paths.add_argument("--lang", metavar="LANGUAGE", help="language of the sentences")
     paths.add_argument("--model", metavar="FILE", help="another model file")
     paths.set_defaults(run=_paths)
@@ -59,8 +75,9 @@ def _check(given: argparse.Namespace) -> int:
     file = given.file or given.model
     model = load_model(file)
     result = f"{len(model.nodes())} nodes, {len(model.edges)} edges"
-    if file is None and model.file.model.id == "mangomoment":
-        result += f", {len(load_stories(model))} stories"
+    stories = _load_own_stories(model, file)
+    if stories:
+        result += f", {len(stories)} stories"
     print(f"{file or find_model_file().name}: {result}: no faults")
     return 0
 
@@ -68,17 +85,30 @@ def _check(given: argparse.Namespace) -> int:
 def _paths(given: argparse.Namespace) -> int:
     model = load_model(given.model)
     language = _choose_language(model, given.lang)
-    count = model.count_paths(given.start, given.end)
-    found = model.find_paths(given.start, given.end, at_most=given.at_most)
+    asked = {"start": given.start, "end": given.end, "via": given.via, "avoiding": given.avoiding}
+    count = model.count_paths(**asked)
+    if given.count:
+        print(count)
+        return 0
+    telling = Telling(model, _load_own_stories(model, given.model))
+    found = [(path, telling.judge(path)) for path in model.find_paths(**asked, at_most=given.at_most)]
     if given.json:
-        listed = [{"nodes": path.nodes, "sentence": model.to_sentence(path, language)} for path in found]
+        listed = [
+            {"nodes": path.nodes, "sentence": model.to_sentence(path, language), "evidence": asdict(evidence)}
+            for path, evidence in found
+        ]
         answer = {"count": int(count), "exact": count.is_exact, "paths": listed}
         print(json.dumps(answer, ensure_ascii=False, indent=2))
         return 0
     print(f"{count} paths" if count != 1 else "1 path")
-    for path in found:
-        print(" → ".join(path.nodes))
+    for path, evidence in found:
+        print(f"{' → '.join(path.nodes)} [{evidence.kind}]")
     return 0
+
+
+def _load_own_stories(model: ConceptualModel, file: str | None) -> tuple[Story, ...]:
+    """The stories that come along with the model that comes along; another model has none."""
+    return load_stories(model) if file is None and model.file.model.id == "mangomoment" else ()
 
 
 def _choose_language(model: ConceptualModel, asked: str | None) -> str:

@@ -5,13 +5,14 @@ The networkx graph is private: questions take and give ids, nodes and edges, and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
 import networkx as nx
 
 from model import paths
-from model.errors import UnknownIdError
+from model.errors import ConceptualModelError, UnknownIdError
 from model.paths import Path, PathCount
 from model.schema import Edge, Kind, Level, ModelFile, Node, Source, Stage, Words
 from model.search import has_words
@@ -139,39 +140,110 @@ class ConceptualModel:
         """
         return paths.find_reachable(self._graph.succ, [self.get_node(node).id], steps)
 
-    def find_paths(self, start: str, end: str, at_most: int | None = 1000) -> Iterator[Path]:
-        """The simple paths from one node to another, shortest first, lazily, at most so many (None: all).
+    def find_ends(self, text: str) -> tuple[str, ...]:
+        """The ids of the nodes that a text names as the start or the end of paths, in the order of the file.
 
-        Raises `UnknownIdError` at once for a node the model does not have.
+        The text is the id of a node, `level:ID`, `stage:ID`, or `level:ID+stage:ID` for those nodes of a
+        stage that are on a level (either order; in an address a "+" arrives as a space, so that does
+        too). There may be none. Raises `UnknownIdError` for an id that the model does not have,
+        `ConceptualModelError` for a text of another form.
 
         >>> from model import load_model
-        >>> next(load_model().find_paths("patient-openness", "mangomoment")).nodes
-        ('patient-openness', 'catalyst-patient-openness', 'mangomoment')
+        >>> load_model().find_ends("level:leadership+stage:precondition")
+        ('leadership-person-centred', 'leadership-climate')
         """
-        return paths.find_paths(self._graph, self.get_node(start).id, self.get_node(end).id, at_most)
+        parts = re.split("[+ ]", text)
+        if len(parts) == 1 and ":" not in text:
+            return self._get_ids(parts)
+        chosen = dict(part.split(":", 1) for part in parts if part.startswith(("level:", "stage:")))
+        if len(chosen) < len(parts):
+            raise ConceptualModelError(
+                f'"{text}" names no start or end of paths; write the id of a node, level:ID, stage:ID '
+                "or level:ID+stage:ID"
+            )
+        return tuple(node.id for node in self.nodes(**chosen))
 
-    def count_paths(self, start: str, end: str) -> PathCount:
-        """How many simple paths lead from one node to another, without listing them.
+    def find_paths(
+        self,
+        start: str | Collection[str],
+        end: str | Collection[str],
+        at_most: int | None = 1000,
+        via: Collection[str] = (),
+        avoiding: Collection[str] = (),
+    ) -> Iterator[Path]:
+        """The simple paths from the start to the end, shortest first, lazily, at most so many (None: all).
+
+        Start and end are each a text as in `find_ends` or the ids of nodes: then every path from any of
+        them, once; one may run through another start or end. A path holds every node of `via`, in
+        whatever order, and none of `avoiding`. Where a node of `via` is on a cycle, no more than
+        `paths.MOST_PATHS_LOOKED_AT` paths are looked at. Raises as `find_ends` does, at once.
+
+        >>> from model import load_model
+        >>> m = load_model()
+        >>> next(m.find_paths("patient-openness", "mangomoment")).nodes
+        ('patient-openness', 'catalyst-patient-openness', 'mangomoment')
+        >>> next(m.find_paths("stage:effect", "stage:loyalty", via=["resonance-tolerance"])).nodes
+        ('effect-experience', 'resonance', 'resonance-tolerance', 'loyalty-patients')
+        """
+        return paths.find_paths(
+            self._graph,
+            self._choose_ends(start),
+            self._choose_ends(end),
+            at_most,
+            self._get_ids(via),
+            self._get_ids(avoiding),
+        )
+
+    def count_paths(
+        self,
+        start: str | Collection[str],
+        end: str | Collection[str],
+        via: Collection[str] = (),
+        avoiding: Collection[str] = (),
+    ) -> PathCount:
+        """How many simple paths lead from the start to the end, without listing them; asked as `find_paths`.
 
         Exact, and linear in nodes and edges, unless large cycles make it stop: then `is_exact` is false
         and the value is a lower bound.
 
         >>> from model import load_model
-        >>> load_model().count_paths("leadership-climate", "loyalty-patients")
+        >>> m = load_model()
+        >>> m.count_paths("leadership-climate", "loyalty-patients")
         105
+        >>> m.count_paths("stage:precondition", "stage:loyalty", via=["effect-team"])
+        84
         """
-        return paths.count_paths(self._graph, [self.get_node(start).id], [self.get_node(end).id])
+        return paths.count_paths(
+            self._graph,
+            self._choose_ends(start),
+            self._choose_ends(end),
+            self._get_ids(via),
+            self._get_ids(avoiding),
+        )
 
-    def count_paths_between(self, stage_from: str, stage_to: str) -> PathCount:
-        """How many paths lead from the nodes of one stage to those of another, without listing them.
+    def count_paths_along(
+        self,
+        start: str | Collection[str],
+        end: str | Collection[str],
+        via: Collection[str] = (),
+        avoiding: Collection[str] = (),
+    ) -> dict[tuple[str, str], PathCount]:
+        """For each pair of linked nodes, how many paths run from one to the other; asked as `find_paths`.
+
+        Pairs that no path uses have 0; several kinds of edges between two nodes are one pair. Exact, or a
+        lower bound, as `count_paths`.
 
         >>> from model import load_model
-        >>> load_model().count_paths_between("precondition", "loyalty")
-        588
+        >>> load_model().count_paths_along("mangomoment", "loyalty-patients")["resonance", "resonance-trust"]
+        7
         """
-        starts = [node.id for node in self.nodes(stage=stage_from)]
-        ends = [node.id for node in self.nodes(stage=stage_to)]
-        return paths.count_paths(self._graph, starts, ends)
+        return paths.count_paths_along(
+            self._graph,
+            self._choose_ends(start),
+            self._choose_ends(end),
+            self._get_ids(via),
+            self._get_ids(avoiding),
+        )
 
     @cached_property
     def paths_through(self) -> dict[str, PathCount]:
@@ -184,6 +256,87 @@ class ConceptualModel:
         starts = [node.id for node in self.nodes(stage=self.stages[0].id)]
         ends = [node.id for node in self.nodes(stage=self.stages[-1].id)]
         return paths.count_paths_through(self._graph, starts, ends)
+
+    def without(self, nodes: Collection[str]) -> ConceptualModel:
+        """A new model without these nodes and the edges at them; this one stays as it is.
+
+        Raises `UnknownIdError` for a node the model does not have.
+
+        >>> from model import load_model
+        >>> load_model().without(["resonance-trust"]).count_paths("stage:precondition", "stage:loyalty")
+        392
+        """
+        gone = set(self._get_ids(nodes))
+        left = [node for node in self.file.nodes if node.id not in gone]
+        edges = [edge for edge in self.file.edges if gone.isdisjoint((edge.source, edge.target))]
+        return ConceptualModel(self.file.model_copy(update={"nodes": tuple(left), "edges": tuple(edges)}))
+
+    def find_unreached(self) -> frozenset[str]:
+        """The ids of the nodes that no path from the first stage reaches; its own nodes are reached.
+
+        >>> from model import load_model
+        >>> sorted(load_model().without(["resonance"]).find_unreached())[:2]
+        ['loyalty-patients', 'loyalty-professionals']
+        """
+        first = [node.id for node in self.nodes(stage=self.stages[0].id)]
+        return frozenset(self._nodes).difference(first, paths.find_reachable(self._graph.succ, first))
+
+    def find_bottlenecks(
+        self, start: str | Collection[str], end: str | Collection[str], avoiding: Collection[str] = ()
+    ) -> tuple[str, ...]:
+        """The ids of the nodes that every path from start to end must pass, in the order of travel.
+
+        An only start and an only end are left out: that they are passed was asked. None where no path
+        leads from start to end. Start, end, `avoiding` and errors as in `find_paths`.
+
+        >>> from model import load_model
+        >>> load_model().find_bottlenecks("stage:precondition", "stage:loyalty")
+        ('mangomoment', 'resonance')
+        """
+        return paths.find_bottlenecks(
+            self._graph, self._choose_ends(start), self._choose_ends(end), self._get_ids(avoiding)
+        )
+
+    def find_articulations(
+        self, start: str | Collection[str], end: str | Collection[str], avoiding: Collection[str] = ()
+    ) -> tuple[str, ...]:
+        """The ids of the nodes that hold the picture of all paths from start to end together, in file order.
+
+        Without such a node what lies on the paths would fall apart, whatever the direction of the edges.
+        Nodes that every path passes are left out (`find_bottlenecks`). Asked as that.
+
+        >>> from model import load_model
+        >>> load_model().find_articulations("level:patient+stage:precondition", "mangomoment")
+        ('catalyst-patient-personality', 'catalyst-patient-openness')
+        """
+        return paths.find_articulations(
+            self._graph, self._choose_ends(start), self._choose_ends(end), self._get_ids(avoiding)
+        )
+
+    def find_cut_off(
+        self,
+        node: str,
+        start: str | Collection[str],
+        end: str | Collection[str],
+        avoiding: Collection[str] = (),
+    ) -> frozenset[str]:
+        """The ids of the other nodes on paths from start to end that are on none without this node.
+
+        Start, end, `avoiding` and errors as in `find_paths`. Where cycles are too large to walk, a node
+        counts as on a path if the start leads to it and it leads to the end.
+
+        >>> from model import load_model
+        >>> m = load_model()
+        >>> sorted(m.find_cut_off("catalyst-patient-openness", "stage:precondition", "mangomoment"))
+        ['patient-openness']
+        """
+        return paths.find_cut_off(
+            self._graph,
+            self.get_node(node).id,
+            self._choose_ends(start),
+            self._choose_ends(end),
+            self._get_ids(avoiding),
+        )
 
     def find_nodes(self, search: str) -> tuple[Node, ...]:
         """The nodes whose name or description, in any language, holds every word of the search.
@@ -208,10 +361,18 @@ class ConceptualModel:
         start = self._in_sentence(path.nodes[0], language)
         steps = []
         for source, target in path.steps:
+            if not self.get_edges(source, target):
+                raise UnknownIdError("edge", f"{source} → {target}", ())
             verbs = [self.get_kind(edge.kind).verb.text(language) for edge in self.get_edges(source, target)]
             steps.append(f"{' / '.join(verbs)} {self._in_sentence(target, language)}")
         sentence = " ".join([start, f"{link} ".join(steps)]) if steps else start
         return f"{sentence[:1].upper()}{sentence[1:]}."
+
+    def _choose_ends(self, asked: str | Collection[str]) -> tuple[str, ...]:
+        return self.find_ends(asked) if isinstance(asked, str) else self._get_ids(asked)
+
+    def _get_ids(self, nodes: Collection[str]) -> tuple[str, ...]:
+        return tuple(self.get_node(node).id for node in _listed(nodes))
 
     def _in_sentence(self, node: str, language: str) -> str:
         words = self._nodes[node]

@@ -91,7 +91,7 @@ class Document:
             form.model_validate(self.data)
         except ValidationError as error:
             details = error.errors(include_url=False)
-            inside = {detail["loc"][:1] for detail in details if len(detail["loc"]) > 1}
+            inside = {detail["loc"][:end] for detail in details for end in range(len(detail["loc"]))}
             for detail in details:
                 if detail["type"] == "too_short" and detail["loc"] in inside:
                     continue  # only because its entries are malformed

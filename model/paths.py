@@ -3,6 +3,9 @@
 A path here is simple (no node twice). Nothing lists what it only has to count: on the acyclic parts of
 a graph counting is one pass over nodes and edges; only inside a cycle (a strongly connected component)
 are simple paths walked one by one, and that walk is bounded.
+
+Paths are asked for from any of some starts to any of some ends. `via` are nodes that a path must hold,
+in whatever order; `avoiding` are nodes that it must not.
 """
 
 from __future__ import annotations
@@ -10,13 +13,19 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from heapq import heappop, heappush
 from itertools import islice, pairwise
 
 import networkx as nx
 
+from model.tracing import trace_acyclic, trace_cyclic
+
 MOST_STEPS_IN_CYCLES = 200_000
-"""How many steps a count may walk inside cycles before it stops and says "more than"."""
+"""How many steps a count may walk inside cycles before it stops and says "at least"."""
+
+MOST_PATHS_LOOKED_AT = 5_000
+"""How many paths a list may look at to find those that run via a node on a cycle."""
+
+_SOURCE, _SINK = "→|", "|→"  # a virtual node before the starts and one after the ends; no id looks so
 
 
 @dataclass(frozen=True)
@@ -45,7 +54,7 @@ class PathCount(int):
 
     >>> print(PathCount(21)), print(PathCount(5000, is_exact=False))
     21
-    more than 5000
+    at least 5000
     (None, None)
     >>> PathCount(21) == 21
     True
@@ -59,7 +68,7 @@ class PathCount(int):
         return count
 
     def __str__(self) -> str:
-        return int.__repr__(self) if self.is_exact else f"more than {int.__repr__(self)}"
+        return int.__repr__(self) if self.is_exact else f"at least {int.__repr__(self)}"
 
     __repr__ = __str__
 
@@ -86,17 +95,39 @@ def find_reachable(
     return frozenset(reached)
 
 
-def count_paths(graph: nx.DiGraph[str], starts: Collection[str], ends: Collection[str]) -> PathCount:
+def count_paths(
+    graph: nx.DiGraph[str],
+    starts: Collection[str],
+    ends: Collection[str],
+    via: Collection[str] = (),
+    avoiding: Collection[str] = (),
+) -> PathCount:
     """How many simple paths lead from any of the starts to any of the ends.
 
     A node that is both is a path of no steps. Linear in nodes and edges on the acyclic parts.
 
-    >>> count_paths(nx.DiGraph([("a", "b"), ("a", "c"), ("b", "d"), ("c", "d")]), ["a"], ["d"])
-    2
+    >>> diamond = nx.DiGraph([("a", "b"), ("a", "c"), ("b", "d"), ("c", "d")])
+    >>> count_paths(diamond, ["a"], ["d"]), count_paths(diamond, ["a", "b"], ["d"], avoiding=["c"])
+    (2, 2)
     """
-    relevant = _between(graph, starts, ends)
-    tally = _Tally(relevant, starts)
-    return PathCount(sum(tally.arriving[end] for end in ends if end in relevant), tally.is_exact)
+    tally = _Tally(_narrow(graph, starts, ends, via, avoiding), _SOURCE, via)
+    return PathCount(tally.arriving[_SINK], tally.is_exact)
+
+
+def count_paths_along(
+    graph: nx.DiGraph[str],
+    starts: Collection[str],
+    ends: Collection[str],
+    via: Collection[str] = (),
+    avoiding: Collection[str] = (),
+) -> dict[tuple[str, str], PathCount]:
+    """For each edge of the graph, how many of the simple paths from the starts to the ends run along it.
+
+    >>> count_paths_along(nx.DiGraph([("a", "b"), ("b", "c"), ("b", "d")]), ["a"], ["c", "d"])
+    {('a', 'b'): 2, ('b', 'c'): 1, ('b', 'd'): 1}
+    """
+    along, is_exact = _count_along(_narrow(graph, starts, ends, via, avoiding), via)
+    return {edge: PathCount(along.get(edge, 0), is_exact) for edge in graph.edges}
 
 
 def count_paths_through(
@@ -107,103 +138,175 @@ def count_paths_through(
     >>> count_paths_through(nx.DiGraph([("a", "b"), ("a", "c"), ("b", "d"), ("c", "d")]), ["a"], ["d"])
     {'a': 2, 'b': 1, 'c': 1, 'd': 2}
     """
-    relevant = _between(graph, starts, ends)
-    onward = _Tally(relevant, starts)
-    back = _Tally(relevant.reverse(copy=False), ends)
-    through: dict[str, int] = dict.fromkeys(graph, 0)
-    is_exact = onward.is_exact and back.is_exact
-    for component in onward.components:
-        if len(component) == 1:
-            (node,) = component
-            through[node] = onward.arriving[node] * back.arriving[node]
-            continue
-        budget = MOST_STEPS_IN_CYCLES
-        for entry in component:
-            for trail in _walk_inside(relevant, component, entry) if onward.entering[entry] else ():
-                budget -= 1
-                if budget < 0:
-                    is_exact = False
-                    break
-                paths = onward.entering[entry] * back.entering[trail[-1]]
-                for node in trail if paths else ():
-                    through[node] += paths
-    return {node: PathCount(paths, is_exact) for node, paths in through.items()}
+    along, is_exact = _count_along(_narrow(graph, starts, ends))
+    through: dict[str, int] = dict.fromkeys([*graph, _SINK], 0)
+    for (_, node), paths in along.items():
+        through[node] += paths
+    return {node: PathCount(through[node], is_exact) for node in graph}
 
 
-def find_paths(graph: nx.DiGraph[str], start: str, end: str, at_most: int | None = 1000) -> Iterator[Path]:
-    """The simple paths from one node to another, shortest first, one at a time.
+def find_paths(
+    graph: nx.DiGraph[str],
+    starts: Collection[str],
+    ends: Collection[str],
+    at_most: int | None = 1000,
+    via: Collection[str] = (),
+    avoiding: Collection[str] = (),
+) -> Iterator[Path]:
+    """The simple paths from any of the starts to any of the ends, shortest first, one at a time.
 
-    Paths of the same length come in the order in which the graph's edges were added. Stops after
-    `at_most` paths (None: no bound). Between two paths it does work that grows with the graph, never
-    with the number of paths.
+    Paths of the same length come in the order in which the graph's nodes (for their start) and edges were
+    added. Stops after `at_most` paths (None: no bound). Between two paths it does work that grows with
+    the graph, never with the number of paths; but where a node of `via` is on a cycle, it looks at
+    `MOST_PATHS_LOOKED_AT` paths for those that hold it, and no further.
 
     >>> diamond = nx.DiGraph([("a", "b"), ("a", "c"), ("b", "d"), ("c", "d"), ("a", "d")])
-    >>> [path.nodes for path in find_paths(diamond, "a", "d")]
+    >>> [path.nodes for path in find_paths(diamond, ["a"], ["d"])]
     [('a', 'd'), ('a', 'b', 'd'), ('a', 'c', 'd')]
+    >>> [path.nodes for path in find_paths(diamond, ["a", "c"], ["d"], via=["c"])]
+    [('c', 'd'), ('a', 'c', 'd')]
     """
-    relevant = _between(graph, [start], [end])
-    if start not in relevant or end not in relevant:
-        return iter(())
-    if start == end:
-        return islice(iter((Path((start,)),)), at_most)
-    trace = _trace_acyclic if nx.is_directed_acyclic_graph(relevant) else _trace_cyclic
-    return islice(trace(relevant, start, end), at_most)
+    part = _narrow(graph, starts, ends, via, avoiding)
+    on_cycles = {node for cycle in nx.strongly_connected_components(part) if len(cycle) > 1 for node in cycle}
+    trace = trace_cyclic if on_cycles else trace_acyclic
+    found = trace(part, _SOURCE, _SINK)
+    missable = on_cycles.intersection(via)
+    if missable:
+        found = (nodes for nodes in islice(found, MOST_PATHS_LOOKED_AT) if missable.issubset(nodes))
+    return (Path(nodes[1:-1]) for nodes in islice(found, at_most))
 
 
-def _between(graph: nx.DiGraph[str], starts: Collection[str], ends: Collection[str]) -> nx.DiGraph[str]:
-    """The part of the graph that lies on walks from the starts to the ends.
+def find_bottlenecks(
+    graph: nx.DiGraph[str], starts: Collection[str], ends: Collection[str], avoiding: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The nodes that every path from the starts to the ends must pass, in the order of travel.
 
-    Without the edges into an only start and out of an only end: no simple path has them.
+    An only start and an only end are left out: that they are passed was asked. None where no path leads.
+
+    >>> find_bottlenecks(nx.DiGraph([("a", "c"), ("b", "c"), ("c", "d"), ("c", "e")]), ["a", "b"], ["d", "e"])
+    ('c',)
     """
-    onward = find_reachable(graph.succ, starts) | set(starts)
-    back = find_reachable(graph.pred, ends) | set(ends)
-    kept = onward & back
-    first = next(iter(starts)) if len(starts) == 1 else None
-    last = next(iter(ends)) if len(ends) == 1 else None
+    only_ones = [one for one in (set(starts), set(ends)) if len(one) == 1]
+    passed = _find_passed_by_all(_narrow(graph, starts, ends, avoiding=avoiding))
+    return tuple(node for node in passed if {node} not in only_ones)
+
+
+def find_articulations(
+    graph: nx.DiGraph[str], starts: Collection[str], ends: Collection[str], avoiding: Collection[str] = ()
+) -> tuple[str, ...]:
+    """The nodes that hold the paths from the starts to the ends together, in the order of the graph.
+
+    Without such a node the nodes and edges of the paths, whatever their direction, would fall apart. Nodes
+    that every path passes are left out (`find_bottlenecks`).
+
+    >>> two_ways = nx.DiGraph([("a", "b"), ("b", "c"), ("b", "d"), ("a", "e"), ("e", "f")])
+    >>> find_articulations(two_ways, ["a"], ["c", "d", "f"])
+    ('b', 'e')
+    """
+    part = _narrow(graph, starts, ends, avoiding=avoiding)
+    picture: nx.Graph[str] = nx.Graph(_list_used_edges(part))
+    picture.remove_nodes_from([_SOURCE, _SINK])
+    found = set(nx.articulation_points(picture)) - set(_find_passed_by_all(part))
+    return tuple(node for node in graph if node in found)
+
+
+def find_cut_off(
+    graph: nx.DiGraph[str],
+    node: str,
+    starts: Collection[str],
+    ends: Collection[str],
+    avoiding: Collection[str] = (),
+) -> frozenset[str]:
+    """The other nodes on paths from the starts to the ends that are on none once this node is taken out.
+
+    Where large cycles stop the search, a node counts as on a path if the start leads to it and it to the
+    end.
+
+    >>> sorted(find_cut_off(nx.DiGraph([("a", "b"), ("b", "c"), ("c", "d"), ("a", "d")]), "b", ["a"], ["d"]))
+    ['c']
+    """
+    before = _find_on_paths(_narrow(graph, starts, ends, avoiding=avoiding))
+    after = _find_on_paths(_narrow(graph, starts, ends, avoiding=[*avoiding, node]))
+    return before - after - {node}
+
+
+def _narrow(
+    graph: nx.DiGraph[str],
+    starts: Collection[str],
+    ends: Collection[str],
+    via: Collection[str] = (),
+    avoiding: Collection[str] = (),
+) -> nx.DiGraph[str]:
+    """The part of the graph that the asked paths run in, with a virtual source and sink around it.
+
+    A gate is a node that every asked path passes: source, sink and `via`. An edge stays where it comes
+    before each gate or after it. So every walk that is left from source to sink passes each gate, or at
+    least, where the gate is on a cycle, its strongly connected component.
+    """
+    first, last = set(starts).difference(avoiding), set(ends).difference(avoiding)
+    # No simple path has an edge into an only start or out of an only end.
+    not_into = {*avoiding, *(first if len(first) == 1 else ())}
+    not_out_of = {*avoiding, *(last if len(last) == 1 else ())}
     part: nx.DiGraph[str] = nx.DiGraph()
-    part.add_nodes_from(node for node in graph if node in kept)
+    part.add_nodes_from([_SOURCE, *graph, _SINK])
+    part.add_edges_from((_SOURCE, node) for node in graph if node in first)
     part.add_edges_from(
         (node, follower)
-        for node in part
-        if node != last
+        for node in graph
+        if node not in not_out_of
         for follower in graph.succ[node]
-        if follower in kept and follower != first
+        if follower not in not_into
     )
+    part.add_edges_from((node, _SINK) for node in graph if node in last)
+    size = None
+    while size != part.size():  # one gate's edges may have been another's only way
+        size = part.size()
+        for gate in (_SOURCE, *via, _SINK):
+            before = find_reachable(part.pred, [gate]) | {gate}
+            after = find_reachable(part.succ, [gate]) | {gate}
+            past = [edge for edge in part.edges if edge[1] not in before and edge[0] not in after]
+            part.remove_edges_from(past)
+    part.remove_nodes_from(list(nx.isolates(part)))
+    part.add_nodes_from([_SOURCE, _SINK])
     return part
 
 
 class _Tally:
-    """For each node, how many simple paths from the starts end there (`arriving`), and how many of them
-    come into its strongly connected component at this node (`entering`)."""
+    """For each node, how many simple paths from the first one end there (`arriving`), and how many of them
+    come into its strongly connected component at this node (`entering`).
 
-    def __init__(self, graph: nx.DiGraph[str], starts: Collection[str]) -> None:
+    Only paths count that hold the nodes `via` of each component which they run through.
+    """
+
+    def __init__(self, graph: nx.DiGraph[str], first: str, via: Collection[str]) -> None:
+        self.graph = graph
+        self.via = frozenset(via)
         self.components = [frozenset(part) for part in nx.strongly_connected_components(graph)]
         self.components.reverse()  # networkx yields a component after all those it leads to
-        self.entering: dict[str, int] = {node: int(node in starts) for node in graph}
+        self.entering: dict[str, int] = dict.fromkeys(graph, 0)
         self.arriving: dict[str, int] = dict.fromkeys(graph, 0)
+        self.entering[first] = 1
         self.is_exact = True
         for component in self.components:
-            if len(component) == 1:
-                (node,) = component
-                self.arriving[node] = self.entering[node]
-            else:
-                self._walk(graph, component)
+            for trail in self.walk(component):
+                self.arriving[trail[-1]] += self.entering[trail[0]]
             for node in component:
                 for follower in graph.succ[node]:
                     if follower not in component:
                         self.entering[follower] += self.arriving[node]
 
-    def _walk(self, graph: nx.DiGraph[str], component: frozenset[str]) -> None:
+    def walk(self, component: frozenset[str]) -> Iterator[list[str]]:
+        """The simple paths inside a component from where paths come into it; the list is reused."""
+        wanted = self.via & component
         budget = MOST_STEPS_IN_CYCLES
-        for entry in component:
-            if not self.entering[entry]:
-                continue
-            for trail in _walk_inside(graph, component, entry):
-                budget -= 1
+        for entry in sorted(component):
+            for trail in _walk_inside(self.graph, component, entry) if self.entering[entry] else ():
+                budget -= len(component) > 1
                 if budget < 0:
                     self.is_exact = False
                     return
-                self.arriving[trail[-1]] += self.entering[entry]
+                if all(node in trail for node in wanted):
+                    yield trail
 
 
 def _walk_inside(graph: nx.DiGraph[str], component: frozenset[str], entry: str) -> Iterator[list[str]]:
@@ -224,74 +327,45 @@ def _walk_inside(graph: nx.DiGraph[str], component: frozenset[str], entry: str) 
             branches.append(iter(graph.succ[node]))
 
 
-def _trace_acyclic(graph: nx.DiGraph[str], start: str, end: str) -> Iterator[Path]:
-    """Paths of an acyclic graph by length: each branch taken is known to end in a path of that length."""
-    lengths = dict.fromkeys(graph, 0)  # bit n is set where a path of n steps leads to the end
-    lengths[end] = 1
-    for node in reversed(list(nx.topological_sort(graph))):
-        for follower in graph.succ[node]:
-            lengths[node] |= lengths[follower] << 1
-    possible = lengths[start]
-    for length in range(possible.bit_length()):
-        if possible >> length & 1:
-            trail = [start]
-            branches = [iter(graph.succ[start])]
-            while branches:
-                left = length - len(trail)
-                following = next((n for n in branches[-1] if lengths[n] >> left & 1), None)
-                if following is None:
-                    branches.pop()
-                    trail.pop()
-                elif left == 0:
-                    yield Path((*trail, following))
-                else:
-                    trail.append(following)
-                    branches.append(iter(graph.succ[following]))
+def _count_along(part: nx.DiGraph[str], via: Collection[str] = ()) -> tuple[dict[tuple[str, str], int], bool]:
+    """How many paths from source to sink run along each edge, and whether that is exact."""
+    onward = _Tally(part, _SOURCE, via)
+    back = _Tally(part.reverse(copy=False), _SINK, via)
+    along: dict[tuple[str, str], int] = dict.fromkeys(part.edges, 0)
+    for component in onward.components:
+        for node in component:
+            for follower in part.succ[node]:
+                if follower not in component:
+                    along[node, follower] = onward.arriving[node] * back.arriving[follower]
+        for trail in onward.walk(component) if len(component) > 1 else ():
+            paths = onward.entering[trail[0]] * back.entering[trail[-1]]
+            for step in pairwise(trail) if paths else ():
+                along[step] += paths
+    return along, onward.is_exact and back.is_exact
 
 
-def _trace_cyclic(graph: nx.DiGraph[str], start: str, end: str) -> Iterator[Path]:
-    """Paths of a graph with cycles by length and the order of the edges.
+def _list_used_edges(part: nx.DiGraph[str]) -> list[tuple[str, str]]:
+    """The edges that a path from source to sink has: all but those of cycles that lead only back.
 
-    After Lawler (1972): the paths not yet given are split into groups, each of the paths that share a
-    beginning and do not go on from it by certain steps; of each group only its first path is known, and
-    the first of all groups is given next, which splits its group.
+    All, where cycles are too large to tell.
     """
-    rank = {node: {follower: place for place, follower in enumerate(graph.succ[node])} for node in graph}
-    waiting: list[tuple[int, list[int], list[str], int, frozenset[str]]] = []
-
-    def add_first(beginning: list[str], without: frozenset[str]) -> None:
-        path = _find_first_path(graph, beginning, without, end)
-        if path is not None:
-            ranks = [rank[node][follower] for node, follower in pairwise(path)]
-            heappush(waiting, (len(path), ranks, path, len(beginning), without))
-
-    add_first([start], frozenset())
-    while waiting:
-        _length, _ranks, path, shared, without = heappop(waiting)
-        yield Path(tuple(path))
-        for size in range(shared, len(path)):
-            add_first(path[:size], (without if size == shared else frozenset()) | {path[size]})
+    tally = _Tally(part, _SOURCE, via=())
+    if len(tally.components) == len(part) or not tally.is_exact:
+        return list(part.edges)
+    along, is_exact = _count_along(part)
+    return [edge for edge, paths in along.items() if paths or not is_exact]
 
 
-def _find_first_path(
-    graph: nx.DiGraph[str], beginning: list[str], without: frozenset[str], end: str
-) -> list[str] | None:
-    """The shortest simple path to the end that begins so and does not go on by one of the steps `without`;
-    of equally short ones the first in the order of the edges."""
-    taken = set(beginning)
-    distance = {end: 0}
-    border = deque([end])
-    while border:
-        node = border.popleft()
-        for before in graph.pred[node]:
-            if before not in distance and before not in taken:
-                distance[before] = distance[node] + 1
-                border.append(before)
-    options = [node for node in graph.succ[beginning[-1]] if node in distance and node not in without]
-    if not options:
-        return None
-    path = [*beginning, min(options, key=distance.__getitem__)]
-    while path[-1] != end:
-        left = distance[path[-1]] - 1
-        path.append(next(node for node in graph.succ[path[-1]] if distance.get(node) == left))
-    return path
+def _find_on_paths(part: nx.DiGraph[str]) -> frozenset[str]:
+    return frozenset(node for edge in _list_used_edges(part) for node in edge) - {_SOURCE, _SINK}
+
+
+def _find_passed_by_all(part: nx.DiGraph[str]) -> list[str]:
+    """The nodes on every path from source to sink, in order: the chain of the sink's dominators."""
+    if not part.pred[_SINK]:
+        return []
+    dominator = nx.immediate_dominators(part, _SOURCE)
+    chain = [dominator[_SINK]]
+    while chain[-1] != _SOURCE:
+        chain.append(dominator[chain[-1]])
+    return chain[-2::-1]

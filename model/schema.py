@@ -19,6 +19,9 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 ProvenanceKind = Literal["stated", "reported", "inferred", "open"]
 PROVENANCE_KINDS: tuple[ProvenanceKind, ...] = ("stated", "reported", "inferred", "open")
 
+_MOST_SUGGESTIONS = 50
+"""For how many unknown ids the nearest one is looked for: that takes its time in a large file."""
+
 _MOST_CYCLES = 20
 """How many cycles are named at once; the rest when these are mended."""
 
@@ -60,12 +63,17 @@ class _Part(BaseModel):
 
 
 class Stage(_Part):
-    """A step of the story the model tells; the order of the stages in the file is left to right."""
+    """A step of the story the model tells; the order of the stages in the file is left to right.
+
+    A stage that `needs_story` of each of its nodes before a path over them is told. One that does not is
+    what every story is about anyway, such as the Mangomoment itself.
+    """
 
     id: Id
     name: Words
     singular: Words | None = None
     description: Words | None = None
+    needs_story: bool = True
 
 
 class Level(_Part):
@@ -78,12 +86,17 @@ class Level(_Part):
 
 
 class Kind(_Part):
-    """What an edge says: "source *verb* target", and "target *inverse* source" the other way round."""
+    """What an edge says: "source *verb* target", and "target *inverse* source" the other way round.
+
+    Where the target `is_form` of the source, a story of the target is a story of the source. So positive
+    resonance, to which no public story is attached as such, is told through its three forms.
+    """
 
     id: Id
     name: Words
     verb: Words
     inverse: Words | None = None
+    is_form: bool = False
 
 
 class Source(_Part):
@@ -92,7 +105,7 @@ class Source(_Part):
     id: Id
     short: Line
     reference: Line
-    url: Line | None = None
+    url: Line | None = Field(default=None, pattern=r"^https?://")
     licence: Line | None = None
     used_for: Words | None = None
 
@@ -242,9 +255,11 @@ def _find_unknown_ids(file: ModelFile, also_known: frozenset[str]) -> Iterator[t
         if provenance.source is not None:
             references.append(((*place, "source"), "source", provenance.source, sources))
 
-    for place, what, used, known in references:
-        if used not in known and used not in also_known:
-            yield place, describe_unknown(what, used, find_near_match(used, known))
+    unknown = ((place, what, used, known) for place, what, used, known in references if used not in known)
+    for number, (place, what, used, known) in enumerate(unknown):
+        if used not in also_known:
+            near = find_near_match(used, known) if number < _MOST_SUGGESTIONS else None
+            yield place, describe_unknown(what, used, near)
 
 
 def _find_provenances(file: ModelFile) -> Iterator[tuple[Place, Provenance]]:

@@ -10,7 +10,7 @@ import plotly.graph_objects as go
 from model import ConceptualModel
 from model.export.palette import PALETTES
 from model.schema import Study
-from pages.shared.payload.sheet import describe_provenances
+from pages.shared.payload.kinds import describe_provenances
 from pages.shared.words import Translate
 
 
@@ -56,12 +56,11 @@ def build_study_figure(study: Study, language: str) -> go.Figure:
     return figure
 
 
-def build_provenance_table(model: ConceptualModel, language: str, _: Translate) -> pd.DataFrame:
+def build_provenance_table(model: ConceptualModel, _: Translate) -> pd.DataFrame:
     """For each kind of provenance what it means and how many nodes and edges are known that way."""
     nodes: Counter[str] = Counter(node.provenance.kind for node in model.nodes() if node.provenance)
     edges: Counter[str] = Counter(edge.provenance.kind for edge in model.edges if edge.provenance)
     rows = [
-        (name, meaning, nodes[kind], edges[kind])
-        for kind, (name, meaning) in describe_provenances(language).items()
+        (name, meaning, nodes[kind], edges[kind]) for kind, (name, meaning) in describe_provenances(_).items()
     ]
     return pd.DataFrame(rows, columns=[_("Known as"), _("What that means"), _("Nodes"), _("Edges")])

@@ -33,7 +33,7 @@ with st.container(key="prose"):
         st.caption(model.get_source(study.source).short)
 
     st.header(_("How each part is known"), anchor=False)
-    st.table(build_provenance_table(model, language, _), width="stretch", hide_index=True)
+    st.table(build_provenance_table(model, _), width="stretch", hide_index=True)
 
     if model.file.dimensions:
         st.header(_("The dimensions of the stories"), anchor=False)

@@ -21,7 +21,7 @@ def show_model() -> None:
     words = describe_result(model, chosen, search, hits, _)
     inputs = st.container(key="inputs")  # filled last: the picture is what people wait for
     with st.container(key="explorer"):
-        show_diagram(content, view, chosen, selection.is_rest_hidden(), hits, words)
+        show_diagram(content, view, words, chosen=chosen, hide=selection.is_rest_hidden(), hits=hits)
         show_details()
     with inputs.container(key="tools", horizontal=True, vertical_alignment="center"):
         st.title(model.title.text(selection.get_language()), anchor=False)
@@ -29,8 +29,8 @@ def show_model() -> None:
         choose_search(_)
     with inputs.container(key="filters", horizontal=True, vertical_alignment="center"):
         choose_level(model, _)
-        choose_stage(model, _)
         choose_rest(_)
+        choose_stage(model, _)
         st.button(_("Reset"), key="reset", on_click=selection.reset_filter)
 
 

@@ -1,31 +1,68 @@
-"""Trace paths: what leads from one node to another, as sentences."""
+"""Trace paths: from where to where, through what, who has told of it, and what if something were missing."""
 
 import streamlit as st
 
+from pages.paths.answers import describe_bottlenecks, describe_count, describe_loss
+from pages.paths.flow import build_flow
 from pages.shared import resources, selection
-from pages.shared.inputs import choose_node
+from pages.shared.diagram_view.component import show_details, show_diagram, show_path_list
+from pages.shared.inputs import choose_end, choose_evidence, choose_nodes, choose_sort, choose_view
+from pages.shared.payload.kinds import describe_evidence
 
-_AT_MOST = 50
+content = resources.get_content()
+model = content.model
 
-_ = selection.get_translate()
-language = selection.get_language()
-model = resources.get_content().model
 
-st.title(_("Trace paths"), anchor=False)
-with st.container(key="ends", horizontal=True):
-    start = choose_node(model, _("From"), selection.PATH_START, _)
-    end = choose_node(model, _("To"), selection.PATH_END, _)
+@st.fragment
+def show_paths() -> None:
+    """Inputs and answers; a change of an input runs only this."""
+    _ = selection.get_translate()
+    selection.write_address()
+    asked = selection.get_question()
+    inputs = st.container(key="inputs")  # filled last: the answer is what people wait for
+    with st.container(key="explorer"):
+        show_diagram(
+            content,
+            selection.get_view(),
+            describe_count(model, asked, _),
+            off=st.session_state[selection.OFF],
+            on_pick=selection.take_pick if asked else selection.take_end,
+        )
+        with st.container(key="side"):
+            if asked:
+                show_path_list(content, asked)
+            else:
+                st.info(_("Choose where paths start and end: in the lists, or by two clicks on the map."))
+            show_details()
+    if asked:
+        with st.container(key="prose"):
+            for text in (*describe_loss(model, asked, _), *describe_bottlenecks(model, asked, _)):
+                st.text(text)
+            if st.toggle(_("Show the flow"), key="flow"):
+                st.plotly_chart(build_flow(model, asked, selection.get_language()), key="flow_figure")
+            with st.expander(_("How to read the evidence")):
+                for name, meaning in describe_evidence(_).values():
+                    st.markdown(f"**{name}**: {meaning}")
+                st.text(
+                    _(
+                        "Many stories mean that something is much told, not that its effect is strong. And "
+                        "links that were each seen somewhere, in different contexts, need not hold when they "
+                        "are chained: such a chain can mislead."
+                    )
+                )
+    with inputs.container(key="tools", horizontal=True, vertical_alignment="center"):
+        st.title(_("Trace paths"), anchor=False)
+        choose_view(_)
+        st.button(_("Other way round"), key="swap", on_click=selection.swap_ends, disabled=asked is None)
+        st.button(_("Reset"), key="reset", on_click=selection.reset_question)
+    with inputs.container(key="ends", horizontal=True):
+        choose_end(model, _("From"), selection.PATH_START, _)
+        choose_end(model, _("To"), selection.PATH_END, _)
+    with inputs.container(key="conditions", horizontal=True):
+        choose_nodes(model, _("Through"), selection.VIA, _("any node"))
+        choose_nodes(model, _("What if there were no …"), selection.OFF, _("nothing switched off"))
+        choose_evidence(_)
+        choose_sort(_)
 
-if start is None or end is None:
-    st.info(_("Choose where the paths start and where they end."))
-    st.stop()
-count = model.count_paths(start, end)
-if not count:
-    st.info(_("No path leads from here to there. The edges have a direction: try it the other way round."))
-    st.stop()
-st.subheader(_("{count} paths").format(count=count) if count > 1 else _("1 path"), anchor=False)
-with st.container(key="path_list"):
-    for number, path in enumerate(model.find_paths(start, end, at_most=_AT_MOST), start=1):
-        st.text(f"{number}. {model.to_sentence(path, language)}")
-if count > _AT_MOST:
-    st.caption(_("The {most} shortest are shown.").format(most=_AT_MOST))
+
+show_paths()

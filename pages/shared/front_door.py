@@ -1,10 +1,8 @@
 """The page that the browser loads first: Streamlit's own, told where the server is and what comes next.
 
-Three things make the difference between this page and Streamlit's:
+Two things make the difference to Streamlit's own door:
 - Streamlit's script looks for the server below the page's own address first (`/explore/_stcore/health`),
   gets an error on every deep link, and only then asks at the root. Here it is told.
-- Streamlit fetches the scripts of its elements when the first of each kind arrives, then theirs, one
-  after the other. Here those that our pages use are named at once.
 - Streamlit reads each of its files from disk for each visitor. Here they stay in memory, compressed.
 """
 
@@ -28,7 +26,6 @@ STATIC = Path(str(files("streamlit") / "static"))
 _WHERE_THE_SERVER_IS = """
       window.__streamlit = { BACKEND_BASE_URL: new URL(".", document.baseURI).href }
     """
-_ELEMENTS = ("BidiComponent", "ButtonGroup", "Button", "Checkbox", "Multiselect", "Selectbox", "TextInput")
 _FOREVER = "public, max-age=31536000, immutable"
 
 
@@ -42,8 +39,7 @@ def build_page(language: str, scripts: tuple[str, ...], styles: tuple[str, ...],
     True
     """
     page = (STATIC / "index.html").read_text(encoding="utf-8")
-    modules = (*find_element_scripts(), *scripts)
-    links = [f'<link rel="modulepreload" href="{escape(module)}">' for module in modules]
+    links = [f'<link rel="modulepreload" href="{escape(script)}">' for script in scripts]
     links += [f'<link rel="stylesheet" href="{escape(style)}">' for style in styles]
     if ahead:
         links.append(f'<script type="module" src="{escape(ahead)}"></script>')
@@ -60,26 +56,6 @@ def find_script_hashes() -> str:
     scripts: list[str] = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", page, re.DOTALL)
     hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
     return " ".join(f"'sha256-{one}'" for one in hashes)
-
-
-@cache
-def find_element_scripts() -> tuple[str, ...]:
-    """The addresses of Streamlit's scripts for the elements that our pages use, with all that they import.
-
-    Empty where a later Streamlit names its files differently: then the browser finds them as it always does.
-    """
-    folder = STATIC / "static" / "js"
-    found: dict[str, None] = {}
-    waiting = [file.name for name in _ELEMENTS for file in sorted(folder.glob(f"{name}.*.js"))]
-    while waiting:
-        name = waiting.pop(0)
-        if name in found or not (folder / name).is_file():
-            continue
-        found[name] = None
-        script = (folder / name).read_text(encoding="utf-8")
-        waiting += re.findall(r'(?:from|import)\s*["`]\./([\w.-]+\.js)["`]', script)
-    known = (STATIC / "index.html").read_text(encoding="utf-8")
-    return tuple(f"./static/js/{name}" for name in found if name not in known)
 
 
 @cache

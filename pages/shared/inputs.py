@@ -9,6 +9,7 @@ import streamlit as st
 
 from model import ConceptualModel
 from pages.shared import selection
+from pages.shared.payload.kinds import describe_evidence
 from pages.shared.words import LANGUAGES, Translate
 
 
@@ -81,12 +82,12 @@ def _choose_shared_level(level: str, name: str) -> None:
 def choose_stage(model: ConceptualModel, _: Translate) -> None:
     """Ask for stages to look at, none for all (`selection.get_filter`)."""
     language = selection.get_language()
-    st.multiselect(
+    st.pills(
         _("Stages"),
         [stage.id for stage in model.stages],
         format_func=lambda stage: model.get_stage(stage).name.text(language),
+        selection_mode="multi",
         key=selection.STAGE,
-        placeholder=_("All stages"),
         label_visibility="collapsed",
     )
 
@@ -94,29 +95,72 @@ def choose_stage(model: ConceptualModel, _: Translate) -> None:
 def choose_rest(_: Translate) -> None:
     """Ask what happens to what the filter does not keep; read back through `selection.is_rest_hidden`."""
     names = {"fade": _("Fade the rest"), "hide": _("Hide the rest")}
-    st.selectbox(
+    st.segmented_control(
         _("The rest"),
         selection.RESTS,
         format_func=names.__getitem__,
         key=selection.REST,
         label_visibility="collapsed",
+        required=True,
+    )
+
+
+def choose_end(model: ConceptualModel, label: str, key: str, _: Translate) -> None:
+    """Ask where paths start or end: a stage, a level, the nodes of a stage on a level, or one node."""
+    names = _name_ends(model, _)
+    st.selectbox(
+        label,
+        list(names),
+        format_func=lambda end: names.get(end, end),
+        key=key,
+        index=None,
+        placeholder=_("Choose, or click on the map"),
+    )
+
+
+def _name_ends(model: ConceptualModel, _: Translate) -> dict[str, str]:
+    language = selection.get_language()
+    stages = {stage.id: stage.name.text(language) for stage in model.stages}
+    levels = {level.id: level.name.text(language) for level in model.levels}
+    every = _("All: {name}")
+    names = {f"stage:{stage}": every.format(name=name) for stage, name in stages.items()}
+    names |= {f"level:{level}": every.format(name=name) for level, name in levels.items()}
+    for stage, stage_name in stages.items():
+        for level, level_name in levels.items():
+            size = len(model.nodes(level=level, stage=stage))
+            if 1 < size < len(model.nodes(stage=stage)):
+                name = every.format(name=f"{stage_name}, {level_name}")
+                names[f"level:{level}+stage:{stage}"] = name
+    for node in model.nodes():
+        names[node.id] = f"{node.name.text(language)} ({stages[node.stage]}, {levels[node.level]})"
+    return names
+
+
+def choose_nodes(model: ConceptualModel, label: str, key: str, placeholder: str) -> None:
+    """Ask for any number of nodes."""
+    language = selection.get_language()
+    st.multiselect(
+        label,
+        [node.id for node in model.nodes()],
+        format_func=lambda node: model.get_node(node).name.text(language),
+        key=key,
+        placeholder=placeholder,
+    )
+
+
+def choose_evidence(_: Translate) -> None:
+    """Ask which paths are listed by what stories tell of them; none for all."""
+    names = describe_evidence(_)
+    st.selectbox(
+        _("Evidence"),
+        ["", *names],
+        format_func=lambda kind: names[kind][0] if kind else _("all paths"),
+        key=selection.EVIDENCE,
         filter_mode=None,
     )
 
 
-def choose_node(model: ConceptualModel, label: str, key: str, _: Translate) -> str | None:
-    """Ask for one node by name; None while nothing is chosen."""
-    language = selection.get_language()
-
-    def name(node: str) -> str:
-        found = model.get_node(node)
-        return f"{found.name.text(language)} · {model.get_level(found.level).name.text(language)}"
-
-    return st.selectbox(
-        label,
-        [node.id for node in model.nodes()],
-        format_func=name,
-        key=key,
-        index=None,
-        placeholder=_("Choose a node"),
-    )
+def choose_sort(_: Translate) -> None:
+    """Ask in which order paths are listed."""
+    names = {"short": _("shortest first"), "told": _("most told first")}
+    st.selectbox(_("Order"), list(names), format_func=names.__getitem__, key=selection.SORT, filter_mode=None)

@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import streamlit as st
 
-from model import ConceptualModel, UnknownIdError
+from model import ConceptualModel, ConceptualModelError, UnknownIdError
 from model.diagram import Filter
+from pages.shared.payload.tracing import EVIDENCE_KINDS, SORTS, Question
 from pages.shared.words import LANGUAGES, Translate, get_words
 
 NODE, DEPTH, SEQUENCE = "node", "depth", "sequence"
@@ -26,7 +28,8 @@ LANGUAGE, VIEW, SEARCH, LEVEL, STAGE, REST, WITHOUT = (
     "rest",
     "without",
 )
-PATH_START, PATH_END = "path_start", "path_end"
+PATH_START, PATH_END, VIA, OFF, PATH = "path_start", "path_end", "via", "off", "path"
+EVIDENCE, SORT = "evidence", "sort"
 _SEEN, _PAGE = "address_seen", "page_seen"
 
 VIEWS = ("map", "network", "outline")
@@ -61,6 +64,19 @@ def _ids(get: Callable[[ConceptualModel, str], Any]) -> Callable[[ConceptualMode
     return lambda model, text: [get(model, part).id for part in text.split(",") if part]
 
 
+def _read_end(model: ConceptualModel, text: str) -> str:
+    model.find_ends(text)
+    return text
+
+
+def _read_path(model: ConceptualModel, text: str) -> str:
+    nodes = text.split(",")
+    for source, target in pairwise([model.get_node(node).id for node in nodes]):
+        if not model.get_edges(source, target):
+            raise UnknownIdError("path", text, [])
+    return text
+
+
 def _guess_language() -> str:
     asked = (st.context.locale or "en")[:2]
     return asked if asked in LANGUAGES else "en"
@@ -82,8 +98,13 @@ _PARAMETERS = (
     _Parameter("stage", STAGE, list, _ids(ConceptualModel.get_stage)),
     _Parameter("rest", REST, lambda: "fade", _one_of("rest", RESTS)),
     _Parameter("search", SEARCH, str, lambda _model, text: text[:_LONGEST_SEARCH]),
-    _Parameter("from", PATH_START, lambda: None, lambda model, text: model.get_node(text).id),
-    _Parameter("to", PATH_END, lambda: None, lambda model, text: model.get_node(text).id),
+    _Parameter("from", PATH_START, lambda: None, _read_end),
+    _Parameter("to", PATH_END, lambda: None, _read_end),
+    _Parameter("via", VIA, list, _ids(ConceptualModel.get_node)),
+    _Parameter("off", OFF, list, _ids(ConceptualModel.get_node)),
+    _Parameter("path", PATH, lambda: None, _read_path),
+    _Parameter("evidence", EVIDENCE, str, _one_of("evidence", EVIDENCE_KINDS)),
+    _Parameter("sort", SORT, lambda: "short", _one_of("order", SORTS)),
 )
 
 
@@ -94,7 +115,7 @@ def follow_language() -> None:
         st.session_state[LANGUAGE] = asked
 
 
-def follow_address(model: ConceptualModel, page: str) -> list[UnknownIdError]:
+def follow_address(model: ConceptualModel, page: str) -> list[ConceptualModelError]:
     """Bring session state and address together at the start of a run; returns what did not exist.
 
     An address without parameters on another page than before is a step in the navigation and keeps
@@ -116,7 +137,7 @@ def follow_address(model: ConceptualModel, page: str) -> list[UnknownIdError]:
                     st.session_state[parameter.key] = parameter.read(model, text)
                 elif not is_sticky:
                     st.session_state[parameter.key] = parameter.default()
-            except UnknownIdError as error:
+            except ConceptualModelError as error:
                 unknown.append(error)
                 st.session_state[parameter.key] = parameter.default()
     write_address()
@@ -174,6 +195,62 @@ def is_rest_hidden() -> bool:
     return bool(st.session_state.get(REST) == "hide")
 
 
+def get_question() -> Question | None:
+    """The paths that are asked for; None while an end is missing."""
+    start, end = st.session_state.get(PATH_START), st.session_state.get(PATH_END)
+    if not start or not end:
+        return None
+    return Question(
+        start=start,
+        end=end,
+        via=tuple(st.session_state.get(VIA) or ()),
+        avoiding=tuple(st.session_state.get(OFF) or ()),
+        evidence=st.session_state.get(EVIDENCE) or "",
+        sort=st.session_state.get(SORT) or "short",
+    )
+
+
+def swap_ends() -> None:
+    """Ask for the paths the other way round."""
+    state = st.session_state
+    state[PATH_START], state[PATH_END], state[PATH] = state.get(PATH_END), state.get(PATH_START), None
+
+
+def reset_question() -> None:
+    """Back to no question at all."""
+    for parameter in _PARAMETERS:
+        if parameter.key in (PATH_START, PATH_END, VIA, OFF, PATH, EVIDENCE, SORT, NODE):
+            st.session_state[parameter.key] = parameter.default()
+
+
+def take_end(component: str) -> None:
+    """Take the node that was picked in the diagram as start, or as end where there is a start."""
+    picked = _get_picked(component)
+    _take_node(picked)
+    if picked.get("node"):
+        key = PATH_END if st.session_state.get(PATH_START) else PATH_START
+        st.session_state[key] = picked["node"]
+    write_address()
+
+
+def take_path(component: str) -> None:
+    """Take over the path that was picked in the list, and the node on it."""
+    picked = _get_picked(component)
+    _take_node(picked)
+    st.session_state[PATH] = picked.get("path")
+    write_address()
+
+
+def _get_picked(component: str) -> dict[str, Any]:
+    return dict(st.session_state[component].get("picked") or {})
+
+
+def _take_node(picked: dict[str, Any]) -> None:
+    st.session_state[NODE] = picked.get("node")
+    st.session_state[DEPTH] = picked.get("depth") if picked.get("depth") in DEPTHS else "all"
+    st.session_state[SEQUENCE] = int(picked.get("sequence") or 0)
+
+
 def reset_filter() -> None:
     """Back to everything: no filter, no search, nothing selected."""
     for parameter in _PARAMETERS:
@@ -183,16 +260,15 @@ def reset_filter() -> None:
 
 def take_pick(component: str) -> None:
     """Take over the node and the depth that were picked in the diagram."""
-    picked = st.session_state[component].get("picked") or {}
-    st.session_state[NODE] = picked.get("node")
-    st.session_state[DEPTH] = picked.get("depth") if picked.get("depth") in DEPTHS else "all"
-    st.session_state[SEQUENCE] = int(picked.get("sequence", 0))
+    _take_node(_get_picked(component))
     write_address()
 
 
-def describe_unknown(error: UnknownIdError) -> str:
+def describe_unknown(error: ConceptualModelError) -> str:
     """The message for something in the address that does not exist, in the chosen language."""
     _ = get_translate()
+    if not isinstance(error, UnknownIdError):
+        return _("The address cannot be read: {reason}.").format(reason=error)
     names = {
         "node": _("node"),
         "level": _("level"),
@@ -201,6 +277,9 @@ def describe_unknown(error: UnknownIdError) -> str:
         "language": _("language"),
         "depth": _("focus"),
         "rest": _("filter"),
+        "path": _("path"),
+        "evidence": _("evidence"),
+        "order": _("order"),
     }
     message = _("The address names a {what} that does not exist: “{unknown}”.").format(
         what=names.get(error.what, error.what), unknown=error.unknown

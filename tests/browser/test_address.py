@@ -15,14 +15,14 @@ from tests.serving import Server
 @pytest.mark.parametrize(
     ("address", "ready", "text"),
     [
-        ("/paths?from=patient-openness&to=loyalty-patients", "h1", "21 paths"),
+        ("/paths?from=patient-openness&to=loyalty-patients", ".paths-item", "21 paths"),
         ("/about?lang=nl", "h1", "Het onderzoek erachter"),
         ("/explore?node=effect-joy-in-work", "[data-node-id]", "Joy in work"),
         ("/", "[data-node-id]", "The Mangomoment model"),
     ],
 )
 def test_the_first_request_to_a_cold_server_opens_the_right_page(
-    open_page: OpenPage, cold_server: Server, address: str, ready: str, text: str
+    cold_server: Server, open_page: OpenPage, address: str, ready: str, text: str
 ) -> None:
     page = open_page(address, on=cold_server, ready=ready)
     expect(page.get_by_text(text).first).to_be_visible()

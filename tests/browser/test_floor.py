@@ -19,7 +19,7 @@ PAGES = [
     "/explore?level=patient&rest=hide",
     "/explore?node=zebra",
     "/paths",
-    "/paths?from=leadership-climate&to=loyalty-patients",
+    "/paths?from=leadership-climate&to=loyalty-patients&off=resonance-trust",
     "/about",
 ]
 

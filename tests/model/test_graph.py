@@ -3,8 +3,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from model import ConceptualModel, UnknownIdError
+from model import ConceptualModel, ConceptualModelError, UnknownIdError
 from model.paths import Path
 from model.schema import Words
 from tests.building import build_model
@@ -64,8 +66,22 @@ MODEL = build_model(
         (lambda: MODEL.find_paths("alpha", "bta"), "node", "beta"),
         (lambda: MODEL.count_paths("alpa", "beta"), "node", "alpha"),
         (lambda: MODEL.count_paths("alpha", "bta"), "node", "beta"),
-        (lambda: MODEL.count_paths_between("ned", "effect"), "stage", "need"),
-        (lambda: MODEL.count_paths_between("need", "efect"), "stage", "effect"),
+        (lambda: MODEL.find_paths("level:patent", "beta"), "level", "patient"),
+        (lambda: MODEL.find_paths(["alpha", "bta"], "beta"), "node", "beta"),
+        (lambda: MODEL.find_paths("alpha", "beta", via=["bta"]), "node", "beta"),
+        (lambda: MODEL.find_paths("alpha", "beta", avoiding=["alpa"]), "node", "alpha"),
+        (lambda: MODEL.count_paths("alpha", "beta", via=["bta"]), "node", "beta"),
+        (lambda: MODEL.count_paths("alpha", "beta", avoiding=["alpa"]), "node", "alpha"),
+        (lambda: MODEL.count_paths_along("alpha", "stage:efect"), "stage", "effect"),
+        (lambda: MODEL.count_paths_along("alpha", "beta", avoiding=["alpa"]), "node", "alpha"),
+        (lambda: MODEL.find_ends("stage:ned+level:patient"), "stage", "need"),
+        (lambda: MODEL.without(["alpa"]), "node", "alpha"),
+        (lambda: MODEL.find_bottlenecks("alpa", "beta"), "node", "alpha"),
+        (lambda: MODEL.find_bottlenecks("alpha", "beta", ["bta"]), "node", "beta"),
+        (lambda: MODEL.find_articulations("alpha", "bta"), "node", "beta"),
+        (lambda: MODEL.find_cut_off("bta", "alpha", "beta"), "node", "beta"),
+        (lambda: MODEL.count_paths("stage:ned", "stage:effect"), "stage", "need"),
+        (lambda: MODEL.count_paths("stage:need", "stage:efect"), "stage", "effect"),
     ],
 )
 def test_every_question_about_an_unknown_id_says_the_nearest_at_once(
@@ -140,7 +156,7 @@ def test_two_kinds_of_edges_between_two_nodes_are_one_path() -> None:
 
 def test_paths_between_stages_are_counted_from_all_nodes_to_all_nodes() -> None:
     model = build_model("a>c b>c b>d", stages={"need": "a b", "effect": "c d"})
-    assert model.count_paths_between("need", "effect") == 3
+    assert model.count_paths("stage:need", "stage:effect") == 3
 
 
 def test_paths_through_a_node_run_from_the_first_stage_to_the_last() -> None:
@@ -182,3 +198,116 @@ def test_an_empty_search_finds_no_node() -> None:
 def test_the_question_of_an_open_node_is_searched_too() -> None:
     model = build_model(nodes="a b", provenances={"a": "open"})
     assert [node.id for node in model.find_nodes("would help")] == ["a"]
+
+
+GRID = build_model(
+    stages={"need": "a b", "effect": "c d"}, levels={"patient": "a c", "nurse": "b d", "leader": ""}
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "nodes"),
+    [
+        ("b", "b"),
+        ("level:patient", "a c"),
+        ("stage:effect", "c d"),
+        ("level:nurse+stage:need", "b"),
+        ("stage:need+level:nurse", "b"),
+        ("stage:need level:nurse", "b"),
+        ("level:leader+stage:need", ""),
+    ],
+)
+def test_a_text_names_a_node_a_level_a_stage_or_both_as_ends(text: str, nodes: str) -> None:
+    assert GRID.find_ends(text) == tuple(nodes.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["a+b", "level:nurse+b", "level:nurse+level:patient", "kind:x", "a:b", ":", "stage:need+", "a b", "+"],
+)
+def test_ends_in_another_form_are_refused_with_the_forms_that_there_are(text: str) -> None:
+    with pytest.raises(ConceptualModelError) as caught:
+        GRID.find_ends(text)
+    assert str(caught.value) == (
+        f'"{text}" names no start or end of paths; write the id of a node, level:ID, stage:ID '
+        "or level:ID+stage:ID"
+    )
+
+
+@pytest.mark.parametrize("text", ["", "stage:", "Stage:need"])
+def test_ends_without_a_known_id_are_refused(text: str) -> None:
+    with pytest.raises(ConceptualModelError):
+        GRID.find_ends(text)
+
+
+def test_ends_are_given_as_a_text_or_as_ids_in_whatever_order() -> None:
+    model = build_model("a>c b>c b>d", stages={"need": "a b", "effect": "c d"})
+    as_text = list(model.find_paths("stage:need", "stage:effect"))
+    assert [path.nodes for path in as_text] == [("a", "c"), ("b", "c"), ("b", "d")]
+    assert list(model.find_paths(["b", "a"], {"d", "c"})) == as_text
+    assert model.count_paths(["b", "a"], "stage:effect") == 3
+
+
+def test_paths_run_via_nodes_and_avoid_others() -> None:
+    model = build_model("a>b a>c b>d c>d d>e a>e")
+    assert [path.nodes for path in model.find_paths("a", "e", via=["d"], avoiding=["b"])] == [
+        ("a", "c", "d", "e")
+    ]
+    assert model.count_paths("a", "e", via=["d"]) == 2
+    assert model.count_paths("a", "e", avoiding=["d"]) == 1
+
+
+def test_the_paths_along_each_edge_come_in_the_order_of_the_nodes_and_edges() -> None:
+    model = build_model("a>b b>c x>y", nodes="a b")
+    assert list(model.count_paths_along("a", "c").items()) == [
+        (("a", "b"), 1),
+        (("b", "c"), 1),
+        (("x", "y"), 0),
+    ]
+
+
+def test_a_model_without_nodes_lacks_their_edges_too_and_the_first_stays_as_it_was() -> None:
+    model = build_model("a>b b>c a>c")
+    less = model.without(["b"])
+    assert [node.id for node in less.nodes()] == ["a", "c"]
+    assert [(edge.source, edge.target) for edge in less.edges] == [("a", "c")]
+    assert (len(model.nodes()), len(model.edges), model.count_paths("a", "c")) == (3, 3, 2)
+
+
+def test_a_model_without_all_its_nodes_answers_still() -> None:
+    nothing = build_model("a>b", stages={"need": "a", "effect": "b"}).without(["a", "b"])
+    assert nothing.find_unreached() == frozenset()
+    assert nothing.count_paths("stage:need", "stage:effect") == 0
+
+
+def test_unreached_are_the_nodes_that_nothing_at_the_first_stage_leads_to() -> None:
+    model = build_model("a>c c>d x>y", stages={"need": "a b", "effect": "c d x y"})
+    assert model.find_unreached() == {"x", "y"}
+    assert model.without(["a"]).find_unreached() == {"c", "d", "x", "y"}
+
+
+@given(
+    st.sets(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef"))), st.sets(st.sampled_from("abc"))
+)
+def test_unreached_are_the_nodes_to_which_no_path_leads(edges: set[tuple[str, str]], first: set[str]) -> None:
+    onward = sorted((one, other) for one, other in edges if one < other)
+    backward = sorted((one, other) for one, other in edges if one > other)
+    model = build_model(
+        onward, feedback=backward, nodes="a b c d e f", stages={"need": "", "effect": "a b c d e f"}
+    )
+    moved = [
+        node.model_copy(update={"stage": "need"}) if node.id in first else node for node in model.nodes()
+    ]
+    model = ConceptualModel(model.file.model_copy(update={"nodes": tuple(moved)}))
+    assert model.find_unreached() == {node for node in "abcdef" if not model.count_paths("stage:need", node)}
+
+
+def test_bottlenecks_articulations_and_what_is_cut_off_are_told_between_stages() -> None:
+    edges = "a>m b>m m>c m>d m>f c>e d>e f>g"
+    model = build_model(edges, stages={"need": "a b", "moment": "m", "effect": "c d f", "end": "e g"})
+    assert model.find_bottlenecks("stage:need", "stage:end") == ("m",)
+    assert model.find_articulations("stage:need", "stage:end") == ("f",)
+    assert model.find_cut_off("f", "stage:need", "stage:end") == {"g"}
+    assert model.find_cut_off("c", "stage:need", "stage:end") == frozenset()
+    assert model.find_cut_off("c", "stage:need", "stage:end", avoiding=["d"]) == {"e"}
+    assert model.find_bottlenecks("a", "e", avoiding=["c"]) == ("m", "d")

@@ -314,6 +314,12 @@ def test_a_list_whose_only_entry_is_malformed_is_not_called_empty() -> None:
     ]
 
 
+def test_a_list_further_in_whose_only_entry_is_malformed_is_not_called_empty() -> None:
+    assert list_faults(change("languages: [en, nl]", "languages: [EN]")) == [
+        'line 1: model.languages[0]: "EN" has letters that do not fit the pattern ^[a-z]{2,3}$'
+    ]
+
+
 def test_texts_that_are_not_in_quotes_stay_text() -> None:
     model = parse(change("    name: Time", "    name: {en: no, nl: 2020-01-01}"))
     assert [model.get_node("time").name.text(language) for language in ("en", "nl")] == ["no", "2020-01-01"]
@@ -330,6 +336,17 @@ def test_json_is_read_as_well() -> None:
 def test_json_with_an_escaped_emoji_is_read() -> None:
     data = parse_document(change("name: Joy", "name: 🥭").encode(), "ward.yaml").data
     assert parse(json.dumps(data)).get_node("joy").name.text("en") == "🥭"
+
+
+def test_an_escape_that_is_escaped_itself_stays_the_text_it_is() -> None:
+    data = parse_document(MODEL.encode(), "ward.yaml").data
+    data["nodes"][2]["name"] = r"\ud83e\udd6d"
+    assert parse(json.dumps(data)).get_node("joy").name.text("en") == r"\ud83e\udd6d"
+
+
+def test_half_a_pair_of_escapes_is_refused_on_its_line() -> None:
+    [fault] = list_faults(change("name: Joy", r'name: "\ud83e"'))
+    assert fault.startswith("line 24: is not valid YAML here: ")
 
 
 def test_a_byte_order_mark_is_no_fault() -> None:

@@ -25,19 +25,6 @@ def test_about_shows_study_provenance_and_sources() -> None:
     assert any("trademark of KU Leuven" in text.value for text in app.text)
 
 
-def test_paths_asks_first_and_then_counts_and_lists() -> None:
-    assert "Choose where" in open_page("paths").info[0].value
-    app = open_page("paths", **{"from": "leadership-climate", "to": "loyalty-patients"})
-    assert app.subheader[0].value == "105 paths"
-    assert len(app.text) == 50
-    assert app.text[0].value.startswith("1. The organisational climate is amplified by")
-
-
-def test_no_path_is_explained() -> None:
-    app = open_page("paths", **{"from": "loyalty-patients", "to": "leadership-climate"})
-    assert "No path leads" in app.info[0].value
-
-
 def test_every_word_on_the_screen_is_in_the_dutch_catalogue() -> None:
     used = {
         message

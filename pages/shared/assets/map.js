@@ -1,5 +1,5 @@
 // The map: the server's SVG, with selection, highlight, keyboard, zoom and pan.
-import { describe, fetchText, findLineage, pick, state } from "./store.js";
+import { describe, fetchText, findEmphasis, pick, state } from "./store.js";
 
 const LARGEST = 8;
 const STEP = 1.25;
@@ -40,14 +40,15 @@ export function build(stage, sheet) {
   }
 
   function paint() {
-    const lineage = findLineage();
+    const emphasis = findEmphasis();
     let entry = null;
     for (const [id, node] of nodes) {
-      const is = describe(id, lineage);
+      const is = describe(id, emphasis);
       node.classList.toggle("faded", is.faded);
-      node.classList.toggle("lit", Boolean(lineage) && !is.faded);
+      node.classList.toggle("lit", Boolean(emphasis) && !is.faded);
       node.classList.toggle("selected", is.selected);
       node.classList.toggle("hit", is.hit);
+      node.classList.toggle("off", is.off);
       if (is.selected) node.setAttribute("aria-current", "true");
       else node.removeAttribute("aria-current");
       node.setAttribute("tabindex", "-1");
@@ -56,9 +57,8 @@ export function build(stage, sheet) {
     (svg?.contains(document.activeElement) && nodes.get(document.activeElement.dataset.nodeId) || entry || nodes.values().next().value)?.setAttribute("tabindex", "0");
     for (const edge of edges) {
       const { source, target } = edge.dataset;
-      const among = (ids) => ids.has(source) && ids.has(target);
-      const lit = Boolean(lineage) && (among(lineage.before) || among(lineage.after));
-      const faded = describe(source, lineage).faded || describe(target, lineage).faded || (lineage && !lit);
+      const lit = Boolean(emphasis?.hasEdge(source, target));
+      const faded = describe(source, emphasis).faded || describe(target, emphasis).faded || (emphasis && !lit);
       edge.classList.toggle("lit", lit && !faded);
       edge.classList.toggle("faded", Boolean(faded));
     }

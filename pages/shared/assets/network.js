@@ -1,5 +1,5 @@
 // The network: vis-network for free-form looking and dragging, with the outline below it as its text twin.
-import { asset, build as element, describe, fetchText, findLineage, pick, state } from "./store.js";
+import { asset, build as element, describe, fetchText, findEmphasis, pick, state } from "./store.js";
 import { build as buildOutline } from "./outline.js";
 
 let library = null;
@@ -47,11 +47,11 @@ export function build(stage, sheet) {
   const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--diagram-${name}`).trim();
 
   function paintNodes() {
-    const lineage = findLineage();
+    const emphasis = findEmphasis();
     const ink = colour("ink");
     const paper = colour("paper");
     return content.nodes.map((node) => {
-      const is = describe(node.id, lineage);
+      const is = describe(node.id, emphasis);
       const border = is.selected || is.hit ? colour("lit") : colour(`lines-${node.level % 8}`);
       const background = colour(`fills-${node.level % 8}`);
       const { level, ...rest } = node; // vis would take a level for its own hierarchical layout
@@ -66,17 +66,16 @@ export function build(stage, sheet) {
   }
 
   function paintEdges() {
-    const lineage = findLineage();
-    const among = (ids, edge) => ids.has(edge.from) && ids.has(edge.to);
+    const emphasis = findEmphasis();
     return content.edges.map((edge, id) => {
-      const lit = Boolean(lineage) && (among(lineage.before, edge) || among(lineage.after, edge));
-      const out = describe(edge.from, lineage).faded || describe(edge.to, lineage).faded;
+      const lit = Boolean(emphasis?.hasEdge(edge.from, edge.to));
+      const out = describe(edge.from, emphasis).faded || describe(edge.to, emphasis).faded;
       const line = lit ? colour("lit") : colour("line");
       return {
         ...edge,
         id,
         width: lit ? 2.5 : 1.2,
-        color: { color: line, highlight: line, hover: line, opacity: out || (lineage && !lit) ? 0.15 : 1 },
+        color: { color: line, highlight: line, hover: line, opacity: out || (emphasis && !lit) ? 0.15 : 1 },
       };
     });
   }

@@ -1,5 +1,5 @@
 // The outline: the same nodes as nested text and buttons, for keyboard, screen reader and telephone.
-import { build as element, describe, findLineage, pick, state } from "./store.js";
+import { build as element, describe, findEmphasis, pick, state } from "./store.js";
 
 export function build(stage, sheet) {
   let rows = new Map();
@@ -61,18 +61,19 @@ export function build(stage, sheet) {
   }
 
   function paint() {
-    const lineage = findLineage();
+    const emphasis = findEmphasis();
     const { words } = sheet;
     for (const [id, { button, note }] of rows) {
-      const is = describe(id, lineage);
+      const is = describe(id, emphasis);
       button.classList.toggle("faded", is.faded);
       button.classList.toggle("hit", is.hit);
+      button.classList.toggle("off", is.off);
       if (is.selected) button.setAttribute("aria-current", "true");
       else button.removeAttribute("aria-current");
       const notes = [];
-      if (lineage && is.selected) notes.push(words.selected);
-      else if (is.before) notes.push(`← ${words.leads}`);
-      else if (is.after) notes.push(`→ ${words.follows}`);
+      if (emphasis && is.selected) notes.push(words.selected);
+      else if (is.relation) notes.push(words.relations[is.relation]);
+      if (is.off) notes.push(`✕ ${words.off}`);
       if (is.hit) notes.push(`⌕ ${words.hit}`);
       note.textContent = notes.join(" · ");
     }

@@ -8,8 +8,9 @@ export const state = {
   sheet: null, // the texts (model.json)
   node: null, // id of the selected node
   depth: "all", // how far around it the picture stands out: "1", "2" or "all"
+  trace: null, // the traced paths: {nodes, edges} as sets of ids and of "from>to"
   sequence: 0, // counts picks, so that a late answer of the server cannot undo a newer click
-  shown: { levels: null, stages: null, hits: null }, // what filter and search keep; null: no restriction
+  shown: { levels: null, stages: null, hits: null, off: null }, // what filter and search keep; null: no restriction
 };
 
 export function subscribe(listener) {
@@ -61,7 +62,7 @@ export async function loadSheet(language, version) {
 // Take over what the server says, unless the visitor has clicked since.
 export function follow(data, sheet) {
   state.sheet = sheet;
-  state.shown = { levels: set(data.levels), stages: set(data.stages), hits: set(data.hits) };
+  state.shown = { levels: set(data.levels), stages: set(data.stages), hits: set(data.hits), off: set(data.off) };
   if ((data.sequence ?? 0) >= state.sequence) {
     state.sequence = data.sequence ?? 0;
     state.node = data.node in sheet.nodes ? data.node : null;
@@ -72,19 +73,26 @@ export function follow(data, sheet) {
 
 const set = (ids) => (ids ? new Set(ids) : null);
 
+// Let paths stand out instead of what is around the selected node; null for the latter.
+export function trace(edges, nodes = edges?.flat()) {
+  state.trace = edges && { nodes: new Set(nodes), edges: new Set(edges.map(([from, to]) => `${from}>${to}`)) };
+  announce();
+}
+
 let tellServer = () => {};
 
 export function reportTo(teller) {
   tellServer = teller;
 }
 
-export function pick(node, depth = state.depth) {
+// Select a node; `tell` lets the server know, in one message with whatever else was picked.
+export function pick(node, depth = state.depth, tell = tellServer) {
   if (node === state.node && depth === state.depth) return;
   state.node = node;
   state.depth = depth;
   state.sequence += 1;
   announce();
-  tellServer({ node, depth, sequence: state.sequence });
+  tell({ node, depth, sequence: state.sequence });
 }
 
 // The ids reached from a node along its edges, as far as the depth goes.
@@ -107,12 +115,23 @@ function reach(start, edges, end) {
   return reached;
 }
 
-// What the selected node stands among: {before, after}, each with the node itself; null without one.
-export function findLineage() {
+// What stands out: the paths that are traced, or what leads to and follows from the selected node.
+// Null where nothing does. relation(id) is "before", "after", "path" or null; hasEdge tells of an edge.
+export function findEmphasis() {
+  if (state.trace) {
+    const { nodes, edges } = state.trace;
+    return {
+      relation: (id) => (nodes.has(id) ? "path" : null),
+      hasEdge: (from, to) => edges.has(`${from}>${to}`),
+    };
+  }
   if (!state.node) return null;
   const before = reach(state.node, "from", "from").add(state.node);
   const after = reach(state.node, "to", "to").add(state.node);
-  return { before, after };
+  return {
+    relation: (id) => (before.has(id) ? "before" : after.has(id) ? "after" : null),
+    hasEdge: (from, to) => (before.has(from) && before.has(to)) || (after.has(from) && after.has(to)),
+  };
 }
 
 export function isShown(id) {
@@ -121,16 +140,15 @@ export function isShown(id) {
   return (!levels || levels.has(node.level)) && (!stages || stages.has(node.stage));
 }
 
-// How a node stands to what is selected and filtered, for every view alike.
-export function describe(id, lineage) {
-  const before = Boolean(lineage?.before.has(id));
-  const after = Boolean(lineage?.after.has(id));
+// How a node stands to what is selected, traced and filtered, for every view alike.
+export function describe(id, emphasis) {
+  const relation = emphasis?.relation(id) ?? null;
   return {
     selected: id === state.node,
-    before,
-    after,
+    relation,
     hit: Boolean(state.shown.hits?.has(id)),
-    faded: !isShown(id) || Boolean(lineage && !before && !after),
+    off: Boolean(state.shown.off?.has(id)),
+    faded: !isShown(id) || Boolean(emphasis && !relation),
   };
 }
 

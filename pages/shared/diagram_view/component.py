@@ -9,15 +9,18 @@ follows with address and session.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from model.diagram import Filter
 from pages.shared import resources, selection
 from pages.shared.diagram_view.routes import get_assets_version
+from pages.shared.payload.tracing import Question
 
 COMPONENT = "diagram"
+EVERYTHING = Filter()
 
 
 def _load_script(name: str) -> str:
@@ -41,11 +44,19 @@ def _get_component(name: str, version: str):  # type: ignore[no-untyped-def]
 
 @st.fragment
 def show_diagram(
-    content: resources.Content, view: str, chosen: Filter, hide: bool, hits: Iterable[str], words: str
+    content: resources.Content,
+    view: str,
+    words: str,
+    *,
+    chosen: Filter = EVERYTHING,
+    hide: bool = False,
+    hits: Iterable[str] = (),
+    off: Iterable[str] = (),
+    on_pick: Callable[[str], None] = selection.take_pick,
 ) -> None:
     """Show the model's diagram; what is picked in it becomes the selection.
 
-    `hits` are ids of nodes to mark as found, `words` says what the filter keeps.
+    `words` says what is shown, `hits` are ids of nodes to mark as found, `off` of nodes to cross out.
     """
     language = selection.get_language()
     model = content.model
@@ -60,19 +71,44 @@ def show_diagram(
         "levels": sorted(chosen.find_levels(model)) if chosen.levels or chosen.without else None,
         "stages": sorted(chosen.stages) or None,
         "hits": sorted(hits) or None,
+        "off": sorted(off) or None,
         "words": words,
     }
-    _get_component("diagram", get_assets_version())(
+    result = _get_component("diagram", get_assets_version())(
         key=COMPONENT,
         data={key: value for key, value in data.items() if value is not None},
-        on_picked_change=lambda: selection.take_pick(COMPONENT),
+        on_picked_change=lambda: on_pick(COMPONENT),
     )
+    if result.picked and on_pick is not selection.take_pick:
+        st.rerun()  # what was picked changes more than the selection: the whole page, not this fragment alone
 
 
 def show_details() -> None:
     """Show the details of the node that is selected in the diagram."""
     with st.container(key="details"):
         _get_component("details", get_assets_version())(key="details_view", data={})
+
+
+def show_path_list(content: resources.Content, asked: Question) -> None:
+    """Show the asked paths as a list to pick from; what is picked becomes the path."""
+    parts = {
+        "from": asked.start,
+        "to": asked.end,
+        "via": ",".join(asked.via),
+        "off": ",".join(asked.avoiding),
+        "evidence": asked.evidence,
+        "sort": asked.sort,
+    }
+    data = {
+        "query": urlencode({name: text for name, text in parts.items() if text}),
+        "lang": selection.get_language(),
+        "version": content.version,
+        "path": st.session_state.get(selection.PATH),
+    }
+    with st.container(key="path_list"):
+        _get_component("paths", get_assets_version())(
+            key="path_list_view", data=data, on_picked_change=lambda: selection.take_path("path_list_view")
+        )
 
 
 def _build_query(chosen: Filter, hide: bool) -> str:

@@ -13,19 +13,19 @@ from importlib.resources import files
 from pathlib import Path
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from model import ConceptualModelError
 from model.diagram import Filter
 from model.export.palette import PALETTES, ThemeName, to_css_variables
 from pages.shared import resources
+from pages.shared.answers import BadRequestError, answer, explain_errors, read_language
 from pages.shared.front_door import build_page
 from pages.shared.words import LANGUAGES
 
 ASSETS = Path(__file__).parent.parent / "assets"
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
-_FOREVER = "public, max-age=31536000, immutable"
 _LARGEST_ROOM = 8192
 _MODULES = ("diagram.js", "store.js", "icons.js", "map.js", "details.js")
 _STYLES = ("frame.css", "palette.css", "diagram.css")
@@ -58,26 +58,7 @@ async def _send_asset(request: Request) -> Response:
     if content is None:
         return Response("no such file", status_code=404, media_type="text/plain")
     is_current = request.path_params["version"] == get_assets_version()
-    return _answer(request, content, _TYPES[Path(name).suffix], is_current)
-
-
-def _answer(request: Request, content: bytes, media_type: str, is_current: bool) -> Response:
-    etag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
-    headers = {"ETag": etag, "Cache-Control": _FOREVER if is_current else "no-cache"}
-    if request.headers.get("if-none-match") == etag:
-        return Response(status_code=304, headers=headers)
-    return Response(content, media_type=media_type, headers=headers)
-
-
-class _BadRequestError(Exception):
-    """A query that cannot be answered, with a sentence for whoever wrote it."""
-
-
-def _read_language(request: Request) -> str:
-    language = request.query_params.get("lang", "en")
-    if language not in LANGUAGES:
-        raise _BadRequestError(f'there is no language "{language}"; choose one of {", ".join(LANGUAGES)}')
-    return language
+    return answer(request, content, _TYPES[Path(name).suffix], is_current)
 
 
 def _read_ids(request: Request, name: str) -> frozenset[str]:
@@ -97,7 +78,7 @@ def _read_room(request: Request) -> tuple[int, int]:
     room = request.query_params.get("room", "1000x1")
     match = re.fullmatch(r"([0-9]{1,4})x([0-9]{1,4})", room)
     if match is None:
-        raise _BadRequestError('room is a width and a height in pixels, such as "1280x720"')
+        raise BadRequestError('room is a width and a height in pixels, such as "1280x720"')
     width, height = (min(int(number), _LARGEST_ROOM) // 20 * 20 for number in match.groups())
     return width, height
 
@@ -109,24 +90,22 @@ def _read_theme(request: Request) -> ThemeName | None:
             return name
     if theme == "screen":
         return None
-    raise _BadRequestError(f'there is no theme "{theme}"; choose one of {", ".join(PALETTES)}')
+    raise BadRequestError(f'there is no theme "{theme}"; choose one of {", ".join(PALETTES)}')
 
 
+@explain_errors
 async def _send(request: Request) -> Response:
-    try:
-        content = resources.get_content()
-        language = _read_language(request)
-        is_current = request.query_params.get("v") == content.version
-        if request.url.path.endswith("/model.json"):
-            sheet = resources.get_sheet(content.version, content, language)
-            return _answer(request, sheet, "application/json", is_current)
-        picture = content.version, content.model, language, *_read_filter(request, content)
-        if request.url.path.endswith("/network.json"):
-            return _answer(request, resources.get_network(*picture), "application/json", is_current)
-        svg = resources.get_picture(*picture, _read_room(request), _read_theme(request))
-        return _answer(request, svg, "image/svg+xml", is_current)
-    except (_BadRequestError, ConceptualModelError) as error:
-        return JSONResponse({"error": str(error)}, status_code=400)
+    content = resources.get_content()
+    language = read_language(request)
+    is_current = request.query_params.get("v") == content.version
+    if request.url.path.endswith("/model.json"):
+        sheet = resources.get_sheet(content.version, content, language)
+        return answer(request, sheet, "application/json", is_current)
+    picture = content.version, content.model, language, *_read_filter(request, content)
+    if request.url.path.endswith("/network.json"):
+        return answer(request, resources.get_network(*picture), "application/json", is_current)
+    svg = resources.get_picture(*picture, _read_room(request), _read_theme(request))
+    return answer(request, svg, "image/svg+xml", is_current)
 
 
 async def _go_to_explore(request: Request) -> Response:

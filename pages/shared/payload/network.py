@@ -8,8 +8,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from pyvis.network import Network
-
 from model.diagram import Diagram
 from model.layout import place
 
@@ -30,6 +28,8 @@ def build_network(diagram: Diagram) -> bytes:
     >>> len(network["nodes"]), len(network["edges"])
     (26, 43)
     """
+    from pyvis.network import Network  # brings IPython along: only for those who open the network
+
     network = Network(directed=True)
     layout = place(diagram, _WIDTH)
     level_of = {row.id: row.position for row in diagram.rows}

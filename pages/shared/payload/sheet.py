@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from model import ConceptualModel, Story
-from model.schema import PROVENANCE_KINDS, Node, Provenance, Words
+from model.schema import Node, Provenance, Words
+from pages.shared.payload.kinds import describe_evidence, describe_provenances
 from pages.shared.words import get_words
 
 
@@ -20,7 +21,7 @@ def build_sheet(model: ConceptualModel, stories: tuple[Story, ...], language: st
     """
     through = model.paths_through
     starts, ends = model.stages[0], model.stages[-1]
-    total = model.count_paths_between(stage_from=starts.id, stage_to=ends.id)
+    total = model.count_paths(f"stage:{starts.id}", f"stage:{ends.id}")
     sheet = {
         "language": language,
         "title": model.title.text(language),
@@ -136,10 +137,25 @@ def _words(language: str) -> dict[str, Any]:
         "reference": _("Full reference"),
         "leadsHere": _("What leads to it"),
         "leadsOn": _("What it leads to"),
-        "leads": _("leads to it"),
-        "follows": _("follows from it"),
+        "relations": {
+            "before": "← " + _("leads to it"),
+            "after": "→ " + _("follows from it"),
+            "path": "· " + _("on a path"),
+        },
         "selected": _("selected"),
         "hit": _("found"),
+        "off": _("switched off"),
+        "pathList": _("Paths, shortest first"),
+        "more": _("Show more paths"),
+        "steps": _("Step along the path"),
+        "stepBack": _("One step back"),
+        "stepOn": _("One step on"),
+        "copy": _("Copy the sentence"),
+        "takeAlong": _("Take the paths along:"),
+        "noPaths": _("No path of this kind among those looked at."),
+        "gap": _("Not told yet"),
+        "manyStories": _("{count} stories"),
+        "evidence": {kind: name for kind, (name, _meaning) in describe_evidence(_).items()},
         "pathsThrough": _("{count} of the {all} paths from “{from}” to “{to}” run through it."),
         "stories": _("Stories"),
         "noStories": _("Nobody has told a story about this yet."),
@@ -154,20 +170,6 @@ def _words(language: str) -> dict[str, Any]:
             "leader": _("told by a leader"),
             "other": _("told by someone else"),
         },
-        "provenances": {kind: name for kind, (name, _meaning) in describe_provenances(language).items()},
-        "provenanceMeanings": {
-            kind: meaning for kind, (_name, meaning) in describe_provenances(language).items()
-        },
+        "provenances": {kind: name for kind, (name, _meaning) in describe_provenances(_).items()},
+        "provenanceMeanings": {kind: meaning for kind, (_name, meaning) in describe_provenances(_).items()},
     }
-
-
-def describe_provenances(language: str) -> dict[str, tuple[str, str]]:
-    """For each kind of provenance its name and what it means."""
-    _ = get_words(language)
-    described = {
-        "stated": (_("stated"), _("The main source says it in so many words.")),
-        "reported": (_("reported"), _("Another public source by the authors says it.")),
-        "inferred": (_("inferred"), _("It follows from how the main source puts stated things together.")),
-        "open": (_("open"), _("The main source says that it exists and does not name it.")),
-    }
-    return {kind: described[kind] for kind in PROVENANCE_KINDS}

@@ -9,7 +9,7 @@ from itertools import pairwise, product
 
 import pytest
 
-from model import load_model, load_stories
+from model import Evidence, Telling, load_model, load_stories
 from model.graph import ConceptualModel
 from model.loading import DATA, parse_document
 from model.schema import Edge, Node, Words
@@ -141,7 +141,7 @@ def test_every_precondition_reaches_every_loyalty() -> None:
 
 
 def test_the_mangomoment_lies_on_every_path_from_precondition_to_loyalty() -> None:
-    assert MODEL.paths_through["mangomoment"] == MODEL.count_paths_between("precondition", "loyalty")
+    assert MODEL.paths_through["mangomoment"] == MODEL.count_paths("stage:precondition", "stage:loyalty")
 
 
 @pytest.mark.parametrize(("level", "number"), [("patient", 21), ("professional", 21), ("leadership", 105)])
@@ -346,3 +346,61 @@ def test_the_model_of_the_tests_is_the_one_that_comes_along(monkeypatch: pytest.
     monkeypatch.delenv("MANGOMOMENT_MODEL", raising=False)
     assert isinstance(load_model(), ConceptualModel)
     assert load_model().file == MODEL.file
+
+
+TELLING = Telling(MODEL, STORIES)
+EVERY_PATH = {
+    path.nodes: TELLING.judge(path) for path in MODEL.find_paths("stage:precondition", "stage:loyalty")
+}
+
+
+def test_of_588_paths_one_is_told_whole_and_83_are_stitched_together() -> None:
+    kinds = Counter(evidence.kind for evidence in EVERY_PATH.values())
+    assert kinds == {"whole": 1, "stitched": 83, "untold": 504}
+
+
+def test_the_chestnuts_tell_a_whole_path_from_professional_space_to_loyal_patients() -> None:
+    told = {nodes: evidence for nodes, evidence in EVERY_PATH.items() if evidence.kind == "whole"}
+    assert told == {
+        (
+            "professional-professional-space",
+            "catalyst-professional-professional-space",
+            "mangomoment",
+            "effect-joy-in-work",
+            "resonance",
+            "resonance-trust",
+            "loyalty-patients",
+        ): Evidence("whole", ("the-chestnuts",))
+    }
+
+
+def test_of_the_paths_from_professional_space_to_loyal_patients_five_are_stitched_and_the_rest_untold() -> (
+    None
+):
+    kinds = {
+        nodes[3:6:2]: evidence.kind
+        for nodes, evidence in EVERY_PATH.items()
+        if (nodes[0], nodes[-1]) == ("professional-professional-space", "loyalty-patients")
+    }
+    assert Counter(kinds.values()) == {"whole": 1, "stitched": 5, "untold": 15}
+    trusted = {effect for (effect, form), kind in kinds.items() if kind == "stitched" and form == FORMS[0]}
+    assert trusted == set(EFFECTS["patient"]) | {"effect-accomplishment", "effect-team"}
+
+
+def test_the_gaps_of_untold_paths_are_the_nodes_that_no_story_tells() -> None:
+    assert {gap for evidence in EVERY_PATH.values() for gap in evidence.gaps} == STORYLESS
+
+
+def test_only_the_moment_needs_no_story_and_only_resonance_has_forms() -> None:
+    assert [stage.id for stage in MODEL.stages if not stage.needs_story] == ["mangomoment"]
+    assert [kind.id for kind in MODEL.file.kinds if kind.is_form] == ["takes-the-form-of"]
+
+
+def test_the_moment_and_resonance_are_what_every_path_passes() -> None:
+    assert MODEL.find_bottlenecks("stage:precondition", "stage:loyalty") == ("mangomoment", "resonance")
+    assert MODEL.find_unreached() == frozenset()
+
+
+def test_without_the_moment_nothing_after_it_is_reached() -> None:
+    after = {node.id for node in MODEL.nodes(stage=["effect", "resonance", "loyalty"])}
+    assert MODEL.without(["mangomoment"]).find_unreached() == after

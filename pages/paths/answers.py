@@ -1,0 +1,66 @@
+"""The answers about paths in words: how many, what is lost without some nodes, what all must pass."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from model import ConceptualModel
+from pages.shared import selection
+from pages.shared.payload.tracing import Question
+from pages.shared.words import Translate
+
+_MOST_NAMED = 12
+
+
+def describe_count(model: ConceptualModel, asked: Question | None, _: Translate) -> str:
+    """How many paths there are, e.g. "105 paths"; "at least 200 paths" where the counting stopped."""
+    if asked is None:
+        return ""
+    count = model.count_paths(asked.start, asked.end, **asked.restrictions)
+    if count == 1 and count.is_exact:
+        return _("1 path")
+    words = _("{count} paths") if count.is_exact else _("at least {count} paths")
+    return words.format(count=int(count))
+
+
+def describe_loss(model: ConceptualModel, asked: Question, _: Translate) -> Iterator[str]:
+    """What no path reaches any more without the nodes that are switched off, and how many paths are left."""
+    if not asked.avoiding:
+        return
+    names = _name(model, asked.avoiding)
+    before = model.count_paths(asked.start, asked.end, via=asked.via)
+    after = model.count_paths(asked.start, asked.end, **asked.restrictions)
+    yield _("Without {names}, {after} of {before} paths remain.").format(
+        names=names, after=after, before=before
+    )
+    rest = model.without(asked.avoiding)
+    lost = rest.find_unreached() - model.find_unreached()
+    ordered = [node.id for node in model.nodes() if node.id in lost]
+    if ordered:
+        yield _("Nothing leads any more from the first stage to: {names}.").format(
+            names=_name(model, ordered)
+        )
+    else:
+        yield _("Everything that is left can still be reached from the first stage.")
+
+
+def describe_bottlenecks(model: ConceptualModel, asked: Question, _: Translate) -> Iterator[str]:
+    """Which single nodes every asked path must pass, and which nodes others hang on."""
+    must = model.find_bottlenecks(asked.start, asked.end, avoiding=asked.avoiding)
+    if must:
+        yield _("Every path runs through: {names}. Without any one of these no path is left.").format(
+            names=_name(model, must)
+        )
+    for node in model.find_articulations(asked.start, asked.end, avoiding=asked.avoiding)[:_MOST_NAMED]:
+        cut = model.find_cut_off(node, asked.start, asked.end, avoiding=asked.avoiding)
+        if cut:
+            ordered = [one.id for one in model.nodes() if one.id in cut]
+            yield _("Only through {name} do paths run over: {names}.").format(
+                name=_name(model, [node]), names=_name(model, ordered)
+            )
+
+
+def _name(model: ConceptualModel, nodes: Iterable[str]) -> str:
+    names = [model.get_node(node).name.text(selection.get_language()) for node in nodes]
+    more = len(names) - _MOST_NAMED
+    return ", ".join(names[:_MOST_NAMED]) + (f", … (+{more})" if more > 0 else "")

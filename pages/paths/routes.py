@@ -1,0 +1,49 @@
+"""The traced paths over HTTP: a page at a time for the list, and all as a table to take along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from pages.shared import resources
+from pages.shared.answers import BadRequestError, Endpoint, answer, explain_errors, read_language
+from pages.shared.payload import tracing
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@explain_errors
+async def _send_page(request: Request) -> Response:
+    content = resources.get_content()
+    skip = request.query_params.get("skip", "0")
+    if not skip.isascii() or not skip.isdigit() or int(skip) > tracing.MOST_LISTED:
+        raise BadRequestError(f"skip is a number of paths, at most {tracing.MOST_LISTED}")
+    asked = tracing.read_question(request.query_params)
+    page = tracing.build_page(content.model, content.stories, asked, read_language(request), int(skip))
+    is_current = request.query_params.get("v") == content.version
+    return answer(request, page, "application/json", is_current)
+
+
+def _send_table(build: Callable[..., bytes], media_type: str, ending: str) -> Endpoint:
+    @explain_errors
+    async def send(request: Request) -> Response:
+        content = resources.get_content()
+        asked = tracing.read_question(request.query_params)
+        table = build(content.model, content.stories, asked, read_language(request))
+        headers = {
+            "Content-Disposition": f'attachment; filename="paths.{ending}"',
+            "Cache-Control": "no-cache",
+        }
+        return Response(table, media_type=media_type, headers=headers)
+
+    return send
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/paths.json", _send_page),
+    Route("/paths.csv", _send_table(tracing.build_csv, "text/csv", "csv")),
+    Route("/paths.xlsx", _send_table(tracing.build_xlsx, _XLSX, "xlsx")),
+]

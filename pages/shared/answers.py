@@ -1,0 +1,49 @@
+"""How the addresses beside Streamlit's pages answer: cached where possible, and clear about a wrong query."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Awaitable, Callable
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from model import ConceptualModelError
+from pages.shared.words import LANGUAGES
+
+_FOREVER = "public, max-age=31536000, immutable"
+
+Endpoint = Callable[[Request], Awaitable[Response]]
+
+
+class BadRequestError(Exception):
+    """A query that cannot be answered, with a sentence for whoever wrote it."""
+
+
+def answer(request: Request, content: bytes, media_type: str, is_current: bool) -> Response:
+    """The content, or that it has not changed; kept for good where the address names its version."""
+    etag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
+    headers = {"ETag": etag, "Cache-Control": _FOREVER if is_current else "no-cache"}
+    if request.headers.get("if-none-match") == etag:
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def explain_errors(endpoint: Endpoint) -> Endpoint:
+    """The endpoint, answering 400 with a sentence where the query is wrong."""
+
+    async def explained(request: Request) -> Response:
+        try:
+            return await endpoint(request)
+        except (BadRequestError, ConceptualModelError) as error:
+            return JSONResponse({"error": str(error)}, status_code=400)
+
+    return explained
+
+
+def read_language(request: Request) -> str:
+    """The language an address asks for; English without one."""
+    language = request.query_params.get("lang", "en")
+    if language not in LANGUAGES:
+        raise BadRequestError(f'there is no language "{language}"; choose one of {", ".join(LANGUAGES)}')
+    return language

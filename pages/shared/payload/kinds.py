@@ -1,0 +1,26 @@
+"""What the kinds of provenance and of evidence are called on the screen, and what they mean."""
+
+from __future__ import annotations
+
+from model.schema import PROVENANCE_KINDS
+from pages.shared.words import Translate
+
+
+def describe_provenances(_: Translate) -> dict[str, tuple[str, str]]:
+    """For each kind of provenance its name and what it means."""
+    described = {
+        "stated": (_("stated"), _("The main source says it in so many words.")),
+        "reported": (_("reported"), _("Another public source by the authors says it.")),
+        "inferred": (_("inferred"), _("It follows from how the main source puts stated things together.")),
+        "open": (_("open"), _("The main source says that it exists and does not name it.")),
+    }
+    return {kind: described[kind] for kind in PROVENANCE_KINDS}
+
+
+def describe_evidence(_: Translate) -> dict[str, tuple[str, str]]:
+    """For each kind of evidence its name and what it means."""
+    return {
+        "whole": (_("told whole"), _("One story tells of every node of the path.")),
+        "stitched": (_("stitched"), _("Every node has a story, but no single story has them all.")),
+        "untold": (_("untold"), _("At least one node has no story yet.")),
+    }

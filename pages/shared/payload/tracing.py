@@ -1,0 +1,160 @@
+"""The paths that somebody asks for, with what stories tell of them: pages of JSON, or a table."""
+
+from __future__ import annotations
+
+import csv
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from io import BytesIO, StringIO
+from itertools import islice
+from typing import Any
+
+from model import ConceptualModel, Path, Story
+from model.evidence import Evidence, Telling
+from pages.shared.payload.kinds import describe_evidence
+from pages.shared.words import get_words
+
+PAGE = 20
+MOST_LISTED = 1000
+EVIDENCE_KINDS = ("whole", "stitched", "untold")
+SORTS = ("short", "told")
+
+
+@dataclass(frozen=True)
+class Question:
+    """Which paths are asked for: ends as `ConceptualModel.find_ends` reads them, ids of nodes that a path
+    must hold and must not hold, and which of the paths are listed in which order."""
+
+    start: str
+    end: str
+    via: tuple[str, ...] = ()
+    avoiding: tuple[str, ...] = ()
+    evidence: str = ""
+    sort: str = "short"
+
+    @property
+    def restrictions(self) -> dict[str, tuple[str, ...]]:
+        """The nodes to pass and to avoid, as the model's questions take them."""
+        return {"via": self.via, "avoiding": self.avoiding}
+
+
+def read_question(query: Mapping[str, str]) -> Question:
+    """The question in the parameters of an address; unknown kinds and orders are left out."""
+
+    def listed(name: str) -> tuple[str, ...]:
+        return tuple(part for part in query.get(name, "").split(",") if part)
+
+    return Question(
+        start=query.get("from", ""),
+        end=query.get("to", ""),
+        via=listed("via"),
+        avoiding=listed("off"),
+        evidence=query["evidence"] if query.get("evidence") in EVIDENCE_KINDS else "",
+        sort=query["sort"] if query.get("sort") in SORTS else "short",
+    )
+
+
+@dataclass(frozen=True)
+class _Told:
+    path: Path
+    evidence: Evidence = field(compare=False)
+
+
+def _list_told(model: ConceptualModel, stories: tuple[Story, ...], asked: Question) -> Iterator[_Told]:
+    """The asked paths with their evidence; only the first `MOST_LISTED` are looked at where they are
+    sorted or chosen by evidence."""
+    telling = Telling(model, stories)
+    found = model.find_paths(asked.start, asked.end, at_most=MOST_LISTED, **asked.restrictions)
+    told: Iterator[_Told] = (_Told(path, telling.judge(path)) for path in found)
+    if asked.evidence:
+        told = (one for one in told if one.evidence.kind == asked.evidence)
+    if asked.sort == "told":
+        told = iter(sorted(told, key=lambda one: EVIDENCE_KINDS.index(one.evidence.kind)))
+    return told
+
+
+def build_page(
+    model: ConceptualModel, stories: tuple[Story, ...], asked: Question, language: str, skip: int
+) -> bytes:
+    """A page of the asked paths as JSON: ids, sentence, evidence of each, and where the next page starts."""
+    told = list(islice(_list_told(model, stories, asked), skip, skip + PAGE + 1))
+    answer: dict[str, Any] = {
+        "paths": [
+            {
+                "nodes": one.path.nodes,
+                "sentence": model.to_sentence(one.path, language),
+                "evidence": one.evidence.kind,
+                "stories": one.evidence.stories,
+                "gaps": one.evidence.gaps,
+            }
+            for one in told[:PAGE]
+        ],
+        "next": skip + PAGE if len(told) > PAGE else None,
+    }
+    if skip == 0:
+        along = model.count_paths_along(asked.start, asked.end, **asked.restrictions)
+        answer["edges"] = [pair for pair, count in along.items() if count]
+    return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _list_rows(
+    model: ConceptualModel, stories: tuple[Story, ...], asked: Question, language: str
+) -> Iterator[list[Any]]:
+    _ = get_words(language)
+    titles = {story.id: story.title.text(language) for story in stories}
+    names = describe_evidence(_)
+    yield [
+        _("Number"),
+        _("Steps"),
+        _("Path"),
+        _("Evidence"),
+        _("Stories"),
+        _("Not told yet"),
+        _("Nodes"),
+    ]
+    for number, one in enumerate(_list_told(model, stories, asked), start=1):
+        gaps = "; ".join(model.get_node(node).name.text(language) for node in one.evidence.gaps)
+        yield [
+            number,
+            len(one.path),
+            model.to_sentence(one.path, language),
+            names[one.evidence.kind][0],
+            "; ".join(titles[story] for story in one.evidence.stories),
+            gaps,
+            " > ".join(one.path.nodes),
+        ]
+
+
+def _neutralise(value: Any) -> Any:
+    """A text that a spreadsheet will not take for a formula.
+
+    >>> _neutralise("=1+1"), _neutralise(7), _neutralise("Trust")
+    ("'=1+1", 7, 'Trust')
+    """
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
+
+
+def build_csv(model: ConceptualModel, stories: tuple[Story, ...], asked: Question, language: str) -> bytes:
+    """The asked paths, at most `MOST_LISTED`, as CSV that spreadsheets open with the right letters."""
+    text = StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    for row in _list_rows(model, stories, asked, language):
+        writer.writerow([_neutralise(value) for value in row])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def build_xlsx(model: ConceptualModel, stories: tuple[Story, ...], asked: Question, language: str) -> bytes:
+    """The asked paths, at most `MOST_LISTED`, as an Excel workbook."""
+    from openpyxl import Workbook  # large, and few visitors take a workbook along
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet()
+    for column, width in zip("ABCDEFG", (8, 8, 90, 12, 40, 40, 60), strict=True):
+        sheet.column_dimensions[column].width = width
+    sheet.freeze_panes = "A2"
+    for row in _list_rows(model, stories, asked, language):
+        sheet.append([_neutralise(value) for value in row])
+    content = BytesIO()
+    book.save(content)
+    return content.getvalue()
