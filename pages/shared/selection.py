@@ -6,6 +6,7 @@ address when that was changed from outside (a link, reload, back and forward).
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -30,7 +31,8 @@ LANGUAGE, VIEW, SEARCH, LEVEL, STAGE, REST, WITHOUT = (
 )
 PATH_START, PATH_END, VIA, OFF, PATH = "path_start", "path_end", "via", "off", "path"
 EVIDENCE, SORT = "evidence", "sort"
-_SEEN, _PAGE = "address_seen", "page_seen"
+_SEEN, _PAGE, _CLICKED = "address_seen", "page_seen", "start_clicked"
+_OVERTAKING = 2.0
 
 VIEWS = ("map", "network", "outline")
 DEPTHS = ("1", "2", "all")
@@ -227,9 +229,16 @@ def take_end(component: str) -> None:
     """Take the node that was picked in the diagram as start, or as end where there is a start."""
     picked = _get_picked(component)
     _take_node(picked)
-    if picked.get("node"):
-        key = PATH_END if st.session_state.get(PATH_START) else PATH_START
-        st.session_state[key] = picked["node"]
+    node = picked.get("node")
+    if node:
+        # A second click can overtake the answer to the first: then the browser still sends an empty start.
+        clicked, when = st.session_state.get(_CLICKED, (None, 0.0))
+        just_clicked = clicked if time.monotonic() - when < _OVERTAKING else None
+        start = st.session_state.get(PATH_START) or just_clicked
+        st.session_state[PATH_START] = start or node
+        if start:
+            st.session_state[PATH_END] = node
+        st.session_state[_CLICKED] = (None, 0.0) if start else (node, time.monotonic())
     write_address()
 
 
