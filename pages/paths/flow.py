@@ -6,7 +6,10 @@ import plotly.graph_objects as go
 
 from model import ConceptualModel
 from model.export.palette import PALETTES
+from model.lettering import break_lines
 from pages.shared.payload.tracing import Question
+
+_LABELS = "#7b8494"  # read on light and dark ground alike
 
 
 def build_flow(model: ConceptualModel, asked: Question, language: str) -> go.Figure:
@@ -28,9 +31,9 @@ def build_flow(model: ConceptualModel, asked: Question, language: str) -> go.Fig
     figure = go.Figure(
         go.Sankey(
             arrangement="snap",
-            textfont={"size": 14, "shadow": "none"},
+            textfont={"size": 14, "shadow": "none", "color": _LABELS},
             node={
-                "label": [node.name.text(language) for node in nodes],
+                "label": [_break(node.name.text(language)) for node in nodes],
                 "color": [colours[node.id] for node in nodes],
                 "pad": 14,
                 "thickness": 16,
@@ -48,6 +51,11 @@ def build_flow(model: ConceptualModel, asked: Question, language: str) -> go.Fig
     return figure
 
 
+def _break(name: str) -> str:
+    """A name in short lines; nothing in it is taken for markup."""
+    return "<br>".join(line.replace("<", "&lt;") for line in break_lines(name, 110, 14))
+
+
 def _fade(colour: str) -> str:
     red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.35)"
+    return f"rgba({red},{green},{blue},0.45)"

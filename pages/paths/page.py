@@ -38,8 +38,6 @@ def show_paths() -> None:
         with st.container(key="prose"):
             for text in (*describe_loss(model, asked, _), *describe_bottlenecks(model, asked, _)):
                 st.text(text)
-            if st.toggle(_("Show the flow"), key="flow"):
-                st.plotly_chart(build_flow(model, asked, selection.get_language()), key="flow_figure")
             with st.expander(_("How to read the evidence")):
                 for name, meaning in describe_evidence(_).values():
                     st.markdown(f"**{name}**: {meaning}")
@@ -50,6 +48,8 @@ def show_paths() -> None:
                         "are chained: such a chain can mislead."
                     )
                 )
+        if st.toggle(_("Show the flow"), key="flow"):
+            st.plotly_chart(build_flow(model, asked, selection.get_language()), key="flow_figure")
     with inputs.container(key="tools", horizontal=True, vertical_alignment="center"):
         st.title(_("Trace paths"), anchor=False)
         choose_view(_)

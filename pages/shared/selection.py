@@ -80,14 +80,22 @@ def _read_path(model: ConceptualModel, text: str) -> str:
 
 
 def _guess_language() -> str:
+    if "language_guessed" not in st.session_state:
+        st.session_state["language_guessed"] = _read_browser_language()
+    return str(st.session_state["language_guessed"])
+
+
+def _read_browser_language() -> str:
     asked = (st.context.locale or "en")[:2]
     return asked if asked in LANGUAGES else "en"
 
 
 def _guess_view() -> str:
     """On a telephone the outline reads better than the map."""
-    agent = st.context.headers.get("User-Agent", "")
-    return "outline" if "Mobi" in agent else "map"
+    if "view_guessed" not in st.session_state:
+        agent = st.context.headers.get("User-Agent", "")
+        st.session_state["view_guessed"] = "outline" if "Mobi" in agent else "map"
+    return str(st.session_state["view_guessed"])
 
 
 _PARAMETERS = (

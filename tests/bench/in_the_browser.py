@@ -39,7 +39,7 @@ WAIT = """
     look();
 })
 """
-# Remembers when a selector first matched and was painted, from the start of the page's loading.
+# Remembers when a selector first matched and was painted, from the start of loading the page.
 PAINTED = """
 new MutationObserver((_, watcher) => {
     if (!document.querySelector(%r)) return;
@@ -68,6 +68,7 @@ class Result:
     highlight: float = 0.0
     answer: float = 0.0
     filter: float = 0.0
+    paths: float = 0.0
     bytes_load: float = 0.0
     bytes_map: float = 0.0
     bytes_click: float = 0.0
@@ -86,6 +87,7 @@ def run() -> None:
         )
         _measure_bare(browser, bare_server, bare)
         _measure_ours(browser, server, ours)
+        _measure_paths(browser, server, ours)
         for one, result, ready in ((bare_server, bare, "h2"), (server, ours, "[data-node-id]")):
             _measure_memory(browser, one, result, ready)
         browser.close()
@@ -206,6 +208,27 @@ def _measure_ours(browser: Browser, server: Server, result: Result) -> None:
         )
 
 
+def _measure_paths(browser: Browser, server: Server, result: Result) -> None:
+    """From a changed end of the paths to the new count and the list on the screen."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(f"{server.address}/paths?from=leadership-climate&to=loyalty-patients")
+        page.wait_for_selector(".paths-item")
+        page.wait_for_timeout(1500)
+        swap = "document.querySelector('.st-key-swap button').click()"
+        words = "document.querySelector('.diagram-words').textContent"
+        listed = "Boolean(document.querySelector('.paths-item'))"
+        result.paths = _measure(
+            page,
+            ROUNDS,
+            lambda turn: (
+                swap,
+                f"{words} === '{0 if turn % 2 == 0 else 105} paths' && "
+                f"{listed} === {str(turn % 2 == 1).lower()}",
+            ),
+        )
+
+
 def _measure_answer(page: Page, click: Callable[[int], str], names: list[str]) -> float:
     """Until the server has answered: the address holds the node."""
     times = []
@@ -242,6 +265,7 @@ def _print(bare: Result, ours: Result) -> None:
         ("click to details, ms", bare.click, ours.click, "0.65"),
         ("click to the address (server's answer), ms", bare.click, ours.answer, ""),
         ("filter to repainted map, ms", bare.click, ours.filter, "1.2"),
+        ("changed end of the paths to count and list, ms", bare.click, ours.paths, "1.5 x our answer"),
         ("processor time of the server per click, ms", bare.cpu_click, ours.cpu_click, "0.4"),
         ("bytes received on load", bare.bytes_load, ours.bytes_load, ""),
         ("of that for the map (scripts, styles, picture, texts)", 0, ours.bytes_map, "40 kB"),

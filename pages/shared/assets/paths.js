@@ -118,11 +118,11 @@ function step(list, by) {
 
 function paintSteps(list) {
   const { sheet, picked } = list;
+  const { words } = sheet;
   if (!picked) {
-    list.steps.replaceChildren();
+    list.steps.replaceChildren(build("span", { class: "paths-hint" }, words.pickHint));
     return;
   }
-  const { words } = sheet;
   const at = picked.nodes.indexOf(state.node);
   const button = (name, act, isOff) =>
     build("button", { type: "button", "aria-label": words[name], title: words[name], disabled: isOff, onclick: act }, icon(name));

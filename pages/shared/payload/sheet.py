@@ -147,6 +147,7 @@ def _words(language: str) -> dict[str, Any]:
         "off": _("switched off"),
         "pathList": _("Paths, shortest first"),
         "more": _("Show more paths"),
+        "pickHint": _("Pick a path to step along it with the arrow keys."),
         "steps": _("Step along the path"),
         "stepBack": _("One step back"),
         "stepOn": _("One step on"),
