@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from model import ConceptualModel
 from pages.shared import selection
-from pages.shared.payload.tracing import Question
+from pages.shared.payload.tracing import MOST_LISTED, Question
 from pages.shared.words import Translate
 
 _MOST_NAMED = 12
@@ -21,6 +21,15 @@ def describe_count(model: ConceptualModel, asked: Question | None, _: Translate)
         return _("1 path")
     words = _("{count} paths") if count.is_exact else _("at least {count} paths")
     return words.format(count=int(count))
+
+
+def describe_bounds(model: ConceptualModel, asked: Question, _: Translate) -> Iterator[str]:
+    """What the list leaves out: beyond a bound paths are counted, not listed."""
+    if model.count_paths(asked.start, asked.end, **asked.restrictions) > MOST_LISTED:
+        yield _(
+            "The list, its order and the choice by evidence take in the {most} shortest paths; "
+            "all are counted."
+        ).format(most=MOST_LISTED)
 
 
 def describe_loss(model: ConceptualModel, asked: Question, _: Translate) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 import streamlit as st
 
-from pages.paths.answers import describe_bottlenecks, describe_count, describe_loss
+from model.export.palette import PALETTES
+from pages.paths.answers import describe_bottlenecks, describe_bounds, describe_count, describe_loss
 from pages.paths.flow import build_flow
 from pages.shared import resources, selection
 from pages.shared.diagram_view.component import show_details, show_diagram, show_path_list
@@ -36,8 +37,9 @@ def show_paths() -> None:
             show_details()
     if asked:
         with st.container(key="prose"):
-            for text in (*describe_loss(model, asked, _), *describe_bottlenecks(model, asked, _)):
-                st.text(text)
+            for describe in (describe_bounds, describe_loss, describe_bottlenecks):
+                for text in describe(model, asked, _):
+                    st.text(text)
             with st.expander(_("How to read the evidence")):
                 for name, meaning in describe_evidence(_).values():
                     st.markdown(f"**{name}**: {meaning}")
@@ -49,7 +51,8 @@ def show_paths() -> None:
                     )
                 )
         if st.toggle(_("Show the flow"), key="flow"):
-            st.plotly_chart(build_flow(model, asked, selection.get_language()), key="flow_figure")
+            palette = PALETTES["dark" if st.context.theme.type == "dark" else "light"]
+            st.plotly_chart(build_flow(model, asked, selection.get_language(), palette), key="flow_figure")
     with inputs.container(key="tools", horizontal=True, vertical_alignment="center"):
         st.title(_("Trace paths"), anchor=False)
         choose_view(_)

@@ -63,6 +63,16 @@ def test_a_picked_path_survives_a_reload(open_page: OpenPage) -> None:
     expect(node(page, "effect-team")).to_have_class(re.compile("faded"))
 
 
+def test_the_sentence_can_be_copied(open_page: OpenPage) -> None:
+    page = open_page(
+        f"{QUESTION}&evidence=whole", ready=".paths-item", permissions=["clipboard-read", "clipboard-write"]
+    )
+    page.locator(".paths-item").click()
+    page.get_by_role("button", name="Copy the sentence").click()
+    expect(page.get_by_text("Copied.")).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()").startswith("Professional room for the gesture is")
+
+
 def test_more_paths_come_on_demand(open_page: OpenPage) -> None:
     page = open_page("/paths?from=leadership-climate&to=loyalty-patients", ready=".paths-item")
     expect(page.locator(".paths-item")).to_have_count(20)

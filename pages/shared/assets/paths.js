@@ -132,9 +132,24 @@ function paintSteps(list) {
     button("stepBack", () => step(list, -1), at <= 0),
     build("span", { role: "status" }, where),
     button("stepOn", () => step(list, 1), at === picked.nodes.length - 1),
-    picked.sentence ? button("copy", () => navigator.clipboard?.writeText(picked.sentence)) : "",
+    picked.sentence ? button("copy", (event) => copy(picked.sentence, event.currentTarget, words)) : "",
   );
   if (isHere) list.steps.querySelector(`[aria-label="${isHere}"]:not([disabled])`)?.focus();
+}
+
+// Browsers give the clipboard to pages of this computer or over HTTPS only; elsewhere the old way still works.
+async function copy(text, pressed, words) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const field = build("textarea", {}, text);
+    document.body.append(field);
+    field.select();
+    document.execCommand("copy");
+    field.remove();
+    pressed.focus();
+  }
+  pressed.after(build("span", { role: "status", class: "paths-hint" }, words.copied));
 }
 
 // In the list up and down pick paths, left and right step along the picked one.

@@ -152,6 +152,7 @@ def _words(language: str) -> dict[str, Any]:
         "stepBack": _("One step back"),
         "stepOn": _("One step on"),
         "copy": _("Copy the sentence"),
+        "copied": _("Copied."),
         "takeAlong": _("Take the paths along:"),
         "noPaths": _("No path of this kind among those looked at."),
         "gap": _("Not told yet"),
