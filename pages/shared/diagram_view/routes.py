@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 from functools import cache
-from importlib.resources import files
+from importlib.metadata import distribution
 from pathlib import Path
 
 from starlette.requests import Request
@@ -39,7 +39,8 @@ def _read_assets() -> dict[str, bytes]:
     assets["palette.css"] = (
         f".diagram-theme-light{{{variables['light']}}}.diagram-theme-dark{{{variables['dark']}}}".encode()
     )
-    vis = files("pyvis") / "lib" / "vis-9.1.2" / "vis-network.min.js"
+    pyvis = distribution("pyvis")  # not imported: it brings IPython along
+    vis = Path(str(pyvis.locate_file("pyvis/lib/vis-9.1.2/vis-network.min.js")))
     assets["vis-network.min.js"] = vis.read_bytes().replace(
         b"//# sourceMappingURL=vis-network.min.js.map", b""
     )
