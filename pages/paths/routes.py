@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -22,7 +23,9 @@ async def _send_page(request: Request) -> Response:
     if not skip.isascii() or not skip.isdigit() or int(skip) > tracing.MOST_LISTED:
         raise BadRequestError(f"skip is a number of paths, at most {tracing.MOST_LISTED}")
     asked = tracing.read_question(request.query_params)
-    page = tracing.build_page(content.model, content.stories, asked, read_language(request), int(skip))
+    page = await run_in_threadpool(
+        tracing.build_page, content.model, content.stories, asked, read_language(request), int(skip)
+    )
     is_current = request.query_params.get("v") == content.version
     return answer(request, page, "application/json", is_current)
 
@@ -32,7 +35,8 @@ def _send_table(build: Callable[..., bytes], media_type: str, ending: str) -> En
     async def send(request: Request) -> Response:
         content = resources.get_content()
         asked = tracing.read_question(request.query_params)
-        table = build(content.model, content.stories, asked, read_language(request))
+        language = read_language(request)
+        table = await run_in_threadpool(build, content.model, content.stories, asked, language)
         headers = {
             "Content-Disposition": f'attachment; filename="paths.{ending}"',
             "Cache-Control": "no-cache",

@@ -12,6 +12,7 @@ from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -100,12 +101,13 @@ async def _send(request: Request) -> Response:
     language = read_language(request)
     is_current = request.query_params.get("v") == content.version
     if request.url.path.endswith("/model.json"):
-        sheet = resources.get_sheet(content.version, content, language)
+        sheet = await run_in_threadpool(resources.get_sheet, content.version, content, language)
         return answer(request, sheet, "application/json", is_current)
     picture = content.version, content.model, language, *_read_filter(request, content)
     if request.url.path.endswith("/network.json"):
-        return answer(request, resources.get_network(*picture), "application/json", is_current)
-    svg = resources.get_picture(*picture, _read_room(request), _read_theme(request))
+        network = await run_in_threadpool(resources.get_network, *picture)
+        return answer(request, network, "application/json", is_current)
+    svg = await run_in_threadpool(resources.get_picture, *picture, _read_room(request), _read_theme(request))
     return answer(request, svg, "image/svg+xml", is_current)
 
 
