@@ -238,6 +238,15 @@ def test_eight_edges_run_around_the_first_column_and_none_through_a_box(open_pag
     assert inside == 0
 
 
+def test_a_node_that_a_link_selects_is_in_sight_above_the_details(open_page: OpenPage) -> None:
+    page = open_page("/explore?node=leadership-climate")
+    expect(node(page, "leadership-climate")).to_be_in_viewport()
+    page.wait_for_function(
+        """() => document.querySelector('[data-node-id="leadership-climate"]').getBoundingClientRect().bottom
+            <= document.querySelector(".details-view").getBoundingClientRect().top"""
+    )
+
+
 def test_a_second_node_can_be_reached_by_touch(open_page: OpenPage) -> None:
     page = open_page(has_touch=True)
     node(page, "effect-team").tap()

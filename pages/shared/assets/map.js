@@ -11,6 +11,7 @@ export function build(stage, sheet) {
   let svg = null;
   let shown = null;
   let wanted = null;
+  let looked = null; // the node that was last brought into view
   let nodes = new Map();
   let edges = [];
 
@@ -55,6 +56,8 @@ export function build(stage, sheet) {
       if (is.selected || (!entry && !is.faded)) entry = is.selected ? node : (entry ?? node);
     }
     (svg?.contains(document.activeElement) && nodes.get(document.activeElement.dataset.nodeId) || entry || nodes.values().next().value)?.setAttribute("tabindex", "0");
+    if (state.node !== looked) bringIntoView(nodes.get(state.node));
+    looked = state.node;
     for (const edge of edges) {
       const { source, target } = edge.dataset;
       const lit = Boolean(emphasis?.hasEdge(source, target));
@@ -62,6 +65,15 @@ export function build(stage, sheet) {
       edge.classList.toggle("lit", lit && !faded);
       edge.classList.toggle("faded", Boolean(faded));
     }
+  }
+
+  // A node that a link or a button selected may be out of sight, or below the docked details.
+  function bringIntoView(node) {
+    if (!node) return;
+    keepInView(node);
+    const { top, bottom } = node.getBoundingClientRect();
+    const lowest = window.innerWidth < BESIDE ? window.innerHeight * 0.68 : window.innerHeight;
+    if (top < 60 || bottom > lowest) node.scrollIntoView({ block: "center" });
   }
 
   // Zoom and pan: the picture keeps its place whatever is clicked or filtered.
