@@ -11,13 +11,13 @@ runs through a box.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
+from model.corridors import Corridors
 from model.diagram import Diagram, DrawnEdge, DrawnNode
 from model.lettering import break_lines
 
@@ -39,7 +39,6 @@ _TRACK = 8.0
 _FIRST_TRACK = 15.0
 _PORT_SPACE = 7.0
 _CORNER = 6.0
-_LINE_SPACE = 3.0
 
 Point = tuple[float, float]
 Side = Literal["left", "right"]
@@ -162,7 +161,7 @@ class _Placing:
             if (edge.source, edge.target) in self.straight:
                 routes.append(self._run_straight(edge))
             elif (edge.source, edge.target) in loop_of:
-                routes.append(self._run_around(index, edge, loop_of[edge.source, edge.target]))
+                routes.append(self._run_around(edge, loop_of[edge.source, edge.target]))
             else:
                 routes.append(self._run_across(index, edge, corridors))
         return Layout(
@@ -350,7 +349,7 @@ class _Placing:
         x = upper.x + upper.width / 2
         return Route(edge, (x, upper.y + upper.height), ((x, lower.y),))
 
-    def _run_around(self, index: int, edge: DrawnEdge, loop: _Loop) -> Route:
+    def _run_around(self, edge: DrawnEdge, loop: _Loop) -> Route:
         column = self.columns[self.at[edge.source]]
         outward = -1 if loop.side == "left" else 1
         edge_x = column.start if loop.side == "left" else column.start + column.size
@@ -371,7 +370,7 @@ class _Placing:
             ),
         )
 
-    def _run_across(self, index: int, edge: DrawnEdge, corridors: list[_Corridors]) -> Route:
+    def _run_across(self, index: int, edge: DrawnEdge, corridors: list[Corridors]) -> Route:
         start_column, end_column = self.at[edge.source], self.at[edge.target]
         step = 1 if end_column > start_column else -1
         leaving: Side = "right" if step > 0 else "left"
@@ -394,40 +393,13 @@ class _Placing:
         band = self.columns[column]
         return band.start if side == "left" else band.start + band.size
 
-    def _find_corridors(self, column: int) -> _Corridors:
+    def _find_corridors(self, column: int) -> Corridors:
         boxes = [
             self.boxes[node.id]
             for row in range(len(self.diagram.rows))
             for node in self.stacks.get((column, row), ())
         ]
-        return _Corridors(boxes, self.heading, self.height)
-
-
-class _Corridors:
-    """The spaces between the boxes of one column through which lines pass, each on a height of its own as
-    long as there are any left."""
-
-    def __init__(self, boxes: Iterable[Box], top: float, bottom: float) -> None:
-        self.free: list[float] = []
-        self.middles: list[float] = []
-        for box in boxes:
-            self._add_space(top, box.y)
-            top = box.y + box.height
-        self._add_space(top, bottom)
-
-    def _add_space(self, top: float, bottom: float) -> None:
-        self.middles.append((top + bottom) / 2)
-        heights = int((bottom - top - 2 * _LINE_SPACE) // _LINE_SPACE) + 1
-        first = (top + bottom - (heights - 1) * _LINE_SPACE) / 2
-        self.free += [first + number * _LINE_SPACE for number in range(heights)]
-
-    def choose(self, wanted: float) -> float:
-        """The free y nearest to the wanted one at which a line touches no box."""
-        if not self.free:
-            return min(self.middles, key=lambda y: abs(y - wanted))
-        after = bisect_left(self.free, wanted)
-        nearby = range(max(after - 1, 0), min(after + 1, len(self.free)))
-        return self.free.pop(min(nearby, key=lambda place: abs(self.free[place] - wanted)))
+        return Corridors([(box.y, box.y + box.height) for box in boxes], self.heading, self.height)
 
 
 def _curve(start: Point, end: Point) -> tuple[float, ...]:

@@ -1,5 +1,5 @@
 // The outline: the same nodes as nested text and buttons, for keyboard, screen reader and telephone.
-import { build as element, describe, findEmphasis, pick, state } from "./store.js";
+import { build as element, describe, findEmphasis, isShown, pick } from "./store.js";
 
 export function build(stage, sheet) {
   let rows = new Map();
@@ -28,7 +28,7 @@ export function build(stage, sheet) {
 
   function buildLevel(stageId, level, hidesRest) {
     const ids = Object.keys(sheet.nodes).filter(
-      (id) => sheet.nodes[id].stage === stageId && sheet.nodes[id].level === level && !(hidesRest && isLeftOut(id)),
+      (id) => sheet.nodes[id].stage === stageId && sheet.nodes[id].level === level && !(hidesRest && !isShown(id)),
     );
     if (!ids.length) return null;
     const index = Object.keys(sheet.levels).indexOf(level) % 8;
@@ -38,12 +38,6 @@ export function build(stage, sheet) {
       element("h3", {}, sheet.levels[level]),
       element("ul", {}, ...ids.map(buildNode)),
     );
-  }
-
-  function isLeftOut(id) {
-    const { levels, stages } = state.shown;
-    const node = sheet.nodes[id];
-    return (levels && !levels.has(node.level)) || (stages && !stages.has(node.stage));
   }
 
   function buildNode(id) {
