@@ -1,5 +1,6 @@
 """Stories: what people tell of moments that a node of the model stands for."""
 
-from model.stories.story import TELLERS, Story, StoryFile, StorySource, load_stories
+from model.stories.retold import load_stories
+from model.stories.story import Consent, Story, StorySource, Wording
 
-__all__ = ["TELLERS", "Story", "StoryFile", "StorySource", "load_stories"]
+__all__ = ["Consent", "Story", "StorySource", "Wording", "load_stories"]

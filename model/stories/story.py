@@ -1,94 +1,178 @@
-"""One story, and the reading of a file of stories."""
+"""One story: what it says in which language, who told it, what it shows, and what may be done with it."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
-from pathlib import Path as FilePath
-from typing import Literal, get_args
+import hashlib
+from datetime import UTC, datetime
+from typing import Annotated, Literal, Self, get_args
+from uuid import uuid4
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
-from model.errors import describe_unknown, find_near_match
-from model.graph import ConceptualModel
-from model.loading import DATA, parse_document, read_bytes
-from model.schema import Id, Line, Place, Words, describe_repeated
-from model.search import has_words
+from model.schema import Id
+from model.search import fold, has_words
+from model.stories.plain_text import clean_line, clean_text
 
 Teller = Literal["patient", "family", "professional", "leader", "other"]
+Origin = Literal["retold", "collected", "imported"]
+Status = Literal["pending", "published", "withdrawn"]
+Purpose = Literal["room", "exports", "publications"]
 TELLERS: tuple[Teller, ...] = get_args(Teller)
+ORIGINS: tuple[Origin, ...] = get_args(Origin)
+STATUSES: tuple[Status, ...] = get_args(Status)
+PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+
+LONGEST_TEXT = 5000
+LONGEST_LINE = 200
+
+
+def _clean(value: object, clean: object = clean_text) -> object:
+    return clean(value) if isinstance(value, str) and callable(clean) else value
+
+
+_Text = Annotated[str, BeforeValidator(_clean), Field(min_length=1, max_length=LONGEST_TEXT)]
+_Line = Annotated[
+    str, BeforeValidator(lambda value: _clean(value, clean_line)), Field(max_length=LONGEST_LINE)
+]
+_Moment = Annotated[AwareDatetime, AfterValidator(lambda moment: moment.astimezone(UTC))]
+
+
+class Wording(BaseModel):
+    """What a story says in one language; title and setting may be empty."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    language: str = Field(pattern=r"^[a-z]{2,3}$")
+    title: _Line = ""
+    text: _Text
+    setting: _Line = ""
 
 
 class StorySource(BaseModel):
-    """Where a story was made public."""
+    """Where a story comes from: where it was made public, or the workshop session it was told in."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    name: Line
-    url: Line | None = Field(default=None, pattern=r"^https?://")
+    name: _Line = Field(min_length=1)
+    url: _Line | None = Field(default=None, pattern=r"^https?://[^\s<>\"]+$")
+    session: Id | None = None
+
+
+class Consent(BaseModel):
+    """What the teller agreed to, each on its own."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    room: bool = False
+    exports: bool = False
+    publications: bool = False
+
+
+EVERYTHING = Consent(room=True, exports=True, publications=True)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def build_story_id() -> str:
+    """An id that no other story has."""
+    return uuid4().hex
 
 
 class Story(BaseModel):
-    """A story with its teller, setting and source, attached to the nodes that it shows."""
+    """A story, attached to the nodes it shows.
+
+    `wordings` holds it in one or more languages, the one it was told in first; times are in UTC;
+    `revision` counts its changes from 1. Text is cleaned of markup when a story is made.
+
+    >>> Story(wordings=[{"language": "en", "text": "A <i>mango</i>."}], teller="patient").text
+    'A mango.'
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    id: Id
-    title: Words
-    text: Words
+    id: Id = Field(default_factory=build_story_id)
+    wordings: tuple[Wording, ...] = Field(min_length=1)
     teller: Teller
-    setting: Words
     dimensions: tuple[Id, ...] = ()
-    nodes: tuple[Id, ...] = Field(min_length=1)
-    source: StorySource
-    origin: Literal["retold"]
+    nodes: tuple[Id, ...] = ()
+    source: StorySource | None = None
+    origin: Origin = "collected"
+    consent: Consent = Consent()
+    status: Status = "pending"
+    created_at: _Moment = Field(default_factory=_now)
+    changed_at: _Moment = Field(default_factory=_now)
+    withdrawn_at: _Moment | None = None
+    revision: int = Field(default=1, ge=1)
+
+    @field_validator("dimensions", "nodes")
+    @classmethod
+    def _drop_repeated(cls, ids: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(ids))
+
+    @model_validator(mode="after")
+    def _check_languages(self) -> Self:
+        languages = [wording.language for wording in self.wordings]
+        if len(set(languages)) < len(languages):
+            raise ValueError("a story has one wording a language")
+        return self
+
+    @property
+    def language(self) -> str:
+        """The language the story was told in."""
+        return self.wordings[0].language
+
+    @property
+    def title(self) -> str:
+        """The title in the language it was told in; may be empty."""
+        return self.wordings[0].title
+
+    @property
+    def text(self) -> str:
+        """The text in the language it was told in."""
+        return self.wordings[0].text
+
+    @property
+    def setting(self) -> str:
+        """The setting in the language it was told in; may be empty."""
+        return self.wordings[0].setting
+
+    @property
+    def is_public(self) -> bool:
+        """Whether everybody in the room may see it: published, and its teller agreed."""
+        return self.status == "published" and self.consent.room
+
+    def in_language(self, language: str) -> Wording:
+        """What it says in a language, or in the one it was told in where there is no translation."""
+        return next((one for one in self.wordings if one.language == language), self.wordings[0])
+
+    def name(self, language: str, longest: int = 60) -> str:
+        """The title in a language, or the beginning of the text where there is none.
+
+        >>> Story(wordings=[{"language": "en", "text": "Once there was a mango."}], teller="other").name("en", 12)
+        'Once there …'
+        """
+        wording = self.in_language(language)
+        name = wording.title or " ".join(wording.text.split())
+        return name if len(name) <= longest else name[: longest - 1].rsplit(" ", 1)[0] + " …"
 
     def has_words(self, search: str) -> bool:
         """Whether title, text or setting, in any language, hold every word of the search."""
-        return has_words(
-            search, [text for words in (self.title, self.text, self.setting) for text in words.root.values()]
-        )
+        texts = [text for one in self.wordings for text in (one.title, one.text, one.setting)]
+        return has_words(search, texts)
 
-
-class StoryFile(BaseModel):
-    """A whole file of stories."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-    stories: tuple[Story, ...] = ()
-
-
-def load_stories(model: ConceptualModel, file: str | os.PathLike[str] | None = None) -> tuple[Story, ...]:
-    """The stories of a file; without one, the retold stories that come along.
-
-    Raises `ModelFileError` with every fault, among them a story on a node the model does not have.
-
-    >>> from model import load_model
-    >>> len(load_stories(load_model()))
-    15
-    """
-    path = FilePath(file) if file is not None else DATA / "stories.yaml"
-    document = parse_document(read_bytes(path), path.name)
-    return document.parse(StoryFile, lambda file, _malformed: _find_faults(model, file.stories)).stories
-
-
-def _find_faults(model: ConceptualModel, stories: tuple[Story, ...]) -> Iterator[tuple[Place, str]]:
-    nodes = {node.id for node in model.nodes()}
-    dimensions = {dimension.id for dimension in model.file.dimensions}
-    seen: set[str] = set()
-    for position, story in enumerate(stories):
-        place: Place = ("stories", position)
-        if story.id in seen:
-            yield (*place, "id"), describe_repeated(story.id)
-        seen.add(story.id)
-        for what, used, known in (("node", story.nodes, nodes), ("dimension", story.dimensions, dimensions)):
-            for index, one in enumerate(used):
-                if one not in known:
-                    yield (
-                        (*place, f"{what}s", index),
-                        describe_unknown(what, one, find_near_match(one, known)),
-                    )
-        for name in ("title", "text", "setting"):
-            for language in model.languages:
-                if not getattr(story, name).is_in(language):
-                    yield (*place, name), f'the text in "{language}" is missing'
+    @property
+    def fingerprint(self) -> str:
+        """A text that two stories share which say the same in the same language, whatever their ids."""
+        said = " ".join(fold(self.text).split())
+        return hashlib.sha256(f"{self.language}\n{said}".encode()).hexdigest()

@@ -11,13 +11,9 @@ def build_story(story: str, nodes: str) -> Story:
     return Story.model_validate(
         {
             "id": story,
-            "title": story,
-            "text": "Once.",
+            "wordings": [{"language": "en", "text": "Once."}],
             "teller": "patient",
-            "setting": "Ward",
             "nodes": nodes.split(),
-            "source": {"name": "Paper"},
-            "origin": "retold",
         }
     )
 

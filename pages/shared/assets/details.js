@@ -143,16 +143,18 @@ function buildStories(sheet, id) {
 
 function buildStory(sheet, story) {
   const { words } = sheet;
-  const dimensions = story.dimensions.map((one) => sheet.dimensions[one]).join(", ");
+  const about = [
+    story.dimensions.map((one) => sheet.dimensions[one] ?? one).join(", "),
+    words.origins[story.origin],
+    story.source ? `${words.source}: ` : "",
+  ].filter(Boolean).join(". ");
+  const source = story.url ? link(story.url, story.source) : story.source;
   return build(
     "details",
     { class: "details-story" },
-    build("summary", {}, build("strong", {}, story.title), ` ${words.tellers[story.teller]}, ${story.setting}`),
-    build("p", {}, story.text),
-    build("p", { class: "details-source" },
-      dimensions ? `${dimensions}. ` : "",
-      `${words.retold}. ${words.source}: `,
-      story.url ? link(story.url, story.source) : story.source),
+    build("summary", {}, build("strong", {}, story.title), ` ${[words.tellers[story.teller], story.setting].filter(Boolean).join(", ")}`),
+    build("p", { class: "details-text", lang: story.language }, story.text),
+    build("p", { class: "details-source" }, about, source),
   );
 }
 

@@ -85,16 +85,19 @@ def _provenance(provenance: Provenance | None, language: str) -> dict[str, Any] 
 
 
 def _story(story: Story, language: str) -> dict[str, Any]:
+    wording = story.in_language(language)
     return _without_none(
         {
-            "title": story.title.text(language),
-            "text": story.text.text(language),
+            "title": story.name(language),
+            "text": wording.text,
+            "language": wording.language if wording.language != language else None,
             "teller": story.teller,
-            "setting": story.setting.text(language),
+            "setting": wording.setting or None,
             "dimensions": list(story.dimensions),
             "nodes": list(story.nodes),
-            "source": story.source.name,
-            "url": story.source.url,
+            "origin": story.origin,
+            "source": story.source.name if story.source else None,
+            "url": story.source.url if story.source else None,
         }
     )
 
@@ -161,7 +164,11 @@ def _words(language: str) -> dict[str, Any]:
         "pathsThrough": _("{count} of the {all} paths from “{from}” to “{to}” run through it."),
         "stories": _("Stories"),
         "noStories": _("Nobody has told a story about this yet."),
-        "retold": _("retold"),
+        "origins": {
+            "retold": _("retold"),
+            "collected": _("told here"),
+            "imported": _("imported"),
+        },
         "source": _("Source"),
         "failed": _("The picture could not be loaded. Check that the server is running, then try again."),
         "again": _("Try again"),

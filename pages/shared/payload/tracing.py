@@ -102,7 +102,7 @@ def _list_rows(
     model: ConceptualModel, stories: tuple[Story, ...], asked: Question, language: str
 ) -> Iterator[list[Any]]:
     _ = get_words(language)
-    titles = {story.id: story.title.text(language) for story in stories}
+    titles = {story.id: story.name(language) for story in stories}
     names = describe_evidence(_)
     yield [
         _("Number"),

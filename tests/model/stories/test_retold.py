@@ -8,7 +8,8 @@ import pytest
 from model import ConceptualModel, ModelFileError
 from model.graph import ConceptualModel as Model
 from model.schema import Dimension, ModelFile
-from model.stories import TELLERS, Story, load_stories
+from model.stories import Story, load_stories
+from model.stories.story import TELLERS
 from tests.building import build_model
 
 STORIES = """\
@@ -57,7 +58,7 @@ def test_a_story_loads_with_its_teller_and_source(tmp_path: Path) -> None:
     [story] = load(tmp_path, STORIES)
     assert (story.id, story.teller, story.nodes) == ("pear", "patient", ("joy",))
     assert story.source.url == "https://example.org/pear"
-    assert story.title.text("nl") == "De peer"
+    assert story.in_language("nl").title == "De peer"
 
 
 def test_a_file_may_hold_no_story(tmp_path: Path) -> None:
