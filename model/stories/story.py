@@ -159,7 +159,8 @@ class Story(BaseModel):
     def name(self, language: str, longest: int = 60) -> str:
         """The title in a language, or the beginning of the text where there is none.
 
-        >>> Story(wordings=[{"language": "en", "text": "Once there was a mango."}], teller="other").name("en", 12)
+        >>> told = Wording(language="en", text="Once there was a mango.")
+        >>> Story(wordings=(told,), teller="other").name("en", longest=12)
         'Once there …'
         """
         wording = self.in_language(language)
