@@ -5,7 +5,7 @@ import streamlit as st
 from model import ModelFileError
 from pages.shared import resources, selection
 from pages.shared.inputs import choose_language
-from pages.shared.page_language import tell_language
+from pages.shared.page_link import link_page
 
 st.set_page_config(page_title="Mangomoment", page_icon="🥭", layout="wide")
 selection.follow_language()
@@ -29,7 +29,7 @@ except ModelFileError as error:
 unknown = selection.follow_address(content.model, page.url_path)
 with st.container(key="language"):
     choose_language(selection.get_translate())
-    tell_language(selection.get_language())
+    link_page(selection.get_language())
 for missing in unknown:
     st.warning(selection.describe_unknown(missing))
 page.run()

@@ -34,9 +34,9 @@ def find_port() -> int:
 
 
 @contextmanager
-def serve(script: Path = ROOT / "app.py", **environment: str) -> Iterator[Server]:
-    """Run `streamlit run` on a script until the block ends."""
-    port = find_port()
+def serve(script: Path = ROOT / "app.py", port: int = 0, **environment: str) -> Iterator[Server]:
+    """Run `streamlit run` on a script until the block ends, on a free port unless one is given."""
+    port = port or find_port()
     command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
     process = subprocess.Popen(
         command,

@@ -1,8 +1,9 @@
 """The page that the browser loads first: Streamlit's own, told where the server is and what comes next.
 
-Two things make the difference to Streamlit's own door:
+Three things make the difference to Streamlit's own door:
 - Streamlit's script looks for the server below the page's own address first (`/explore/_stcore/health`),
   gets an error on every deep link, and only then asks at the root. Here it is told.
+- A page is told when it reaches the server again after the connection was lost.
 - Streamlit reads each of its files from disk for each visitor. Here they stay in memory, compressed.
 """
 
@@ -23,8 +24,23 @@ from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 STATIC = Path(str(files("streamlit") / "static"))
-_WHERE_THE_SERVER_IS = """
-      window.__streamlit = { BACKEND_BASE_URL: new URL(".", document.baseURI).href }
+RECONNECTED = "mangomoment-reconnected"
+"""The event on the browser's window after a connection to the server was made again; whoever has something
+to tell the server puts it into its detail."""
+
+_START = f"""
+      window.__streamlit = {{ BACKEND_BASE_URL: new URL(".", document.baseURI).href }};
+      let connections = 0;
+      window.WebSocket = class extends WebSocket {{
+        constructor(...address) {{
+          super(...address);
+          this.addEventListener("open", () => {{
+            connections += 1;
+            const met = new CustomEvent("{RECONNECTED}", {{ detail: {{}} }});
+            if (connections > 1) setTimeout(() => dispatchEvent(met), 100);
+          }});
+        }}
+      }};
     """
 _FOREVER = "public, max-age=31536000, immutable"
 
@@ -45,7 +61,7 @@ def build_page(language: str, scripts: tuple[str, ...], styles: tuple[str, ...],
         links.append(f'<script type="module" src="{escape(ahead)}"></script>')
     page = page.replace('<html lang="en">', f'<html lang="{escape(language)}">', 1)
     page = page.replace("<title>Streamlit</title>", "<title>Mangomoment</title>", 1)
-    page = page.replace("<head>", f"<head><script>{_WHERE_THE_SERVER_IS}</script>", 1)
+    page = page.replace("<head>", f"<head><script>{_START}</script>", 1)
     return page.replace("</head>", f"{''.join(links)}</head>", 1)
 
 

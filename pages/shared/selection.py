@@ -277,7 +277,12 @@ def reset_filter() -> None:
 
 def take_pick(component: str) -> None:
     """Take over the node and the depth that were picked in the diagram."""
-    _take_node(_get_picked(component))
+    take_over(_get_picked(component))
+
+
+def take_over(picked: dict[str, Any]) -> None:
+    """Select what was picked."""
+    _take_node(picked)
     write_address()
 
 

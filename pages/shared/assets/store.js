@@ -85,6 +85,12 @@ export function reportTo(teller) {
   tellServer = teller;
 }
 
+// The server that comes back is told what was picked while it was away.
+addEventListener("mangomoment-reconnected", ({ detail }) => {
+  const { node, depth, sequence } = state;
+  if (sequence) detail.picked = { node, depth, sequence };
+});
+
 // Select a node; `tell` lets the server know, in one message with whatever else was picked.
 export function pick(node, depth = state.depth, tell = tellServer) {
   if (node === state.node && depth === state.depth) return;
