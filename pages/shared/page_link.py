@@ -14,7 +14,8 @@ from pages.shared.front_door import RECONNECTED
 
 _SCRIPT = f"""
 let component = null;
-addEventListener("{RECONNECTED}", ({{ detail }}) => setTimeout(() => component?.setTriggerValue("met", detail)));
+const tell = ({{ detail }}) => setTimeout(() => component?.setTriggerValue("met", detail));
+addEventListener("{RECONNECTED}", tell);
 export default (current) => {{
   component = current;
   document.documentElement.lang = current.data.language;
