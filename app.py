@@ -1,5 +1,6 @@
 """The application: `streamlit run app.py` serves it, with the diagram's own addresses on the same port."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -10,18 +11,22 @@ from pages.paths.routes import ROUTES as PATHS_ROUTES
 from pages.shared.diagram_view.routes import ROUTES
 from pages.shared.front_door import StaticFilesFromMemory
 from pages.shared.security import SecurityHeaders
-from pages.shared.startup import prepare_server
+from pages.shared.startup import erase_every_hour, prepare_server
+from pages.shared.unlocking import ROUTES as UNLOCKING_ROUTES
+from pages.stories.routes import ROUTES as STORIES_ROUTES
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     prepare_server()
+    erasing = asyncio.create_task(erase_every_hour())
     yield
+    erasing.cancel()
 
 
 app = st.App(
     "pages/frame.py",
-    routes=[*ROUTES, *PATHS_ROUTES],
+    routes=[*ROUTES, *PATHS_ROUTES, *STORIES_ROUTES, *UNLOCKING_ROUTES],
     middleware=[Middleware(SecurityHeaders), Middleware(StaticFilesFromMemory)],
     lifespan=lifespan,
 )

@@ -1,4 +1,4 @@
-"""The command line: `python -m model check [FILE]`, `python -m model paths START END`.
+"""The command line: `python -m model check [FILE]`, `… paths START END`, `… stories import|export FILE`.
 
 Exit 0; 1 with every fault and its place on standard error; 2 for wrong usage.
 """
@@ -9,13 +9,20 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack, closing
 from dataclasses import asdict
+from pathlib import Path
+from typing import BinaryIO
 
 from model.errors import ConceptualModelError
 from model.evidence import Telling
 from model.graph import ConceptualModel
 from model.loading import find_model_file, load_model
-from model.stories import Story, load_stories
+from model.stories import Story, StoryQuery, StoryStore, find_store_url, load_stories
+from model.stories.exporting import FIELDS, STORY_FORMS, write_stories
+from model.stories.importing import MOST_PROBLEMS, Form, import_stories, suggest_columns
+from model.stories.story import PURPOSES, STATUSES
+from model.tables import read_table
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -56,12 +63,56 @@ def main(arguments: Sequence[str] | None = None) -> int:
     paths.add_argument("--model", metavar="FILE", help="another model file")
     paths.set_defaults(run=_paths)
 
+    _add_stories(commands.add_parser("stories", help="take stories in from a file, or out into one"))
+
     given = parser.parse_args(arguments)
     try:
         return int(given.run(given))
-    except ConceptualModelError as error:
+    except (ConceptualModelError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
+
+
+def _add_stories(stories: argparse.ArgumentParser) -> None:
+    commands = stories.add_subparsers(required=True, metavar="COMMAND")
+
+    taking_in = commands.add_parser("import", help="add the stories of a table; rows with faults stay out")
+    taking_in.add_argument("file", type=Path, metavar="FILE", help="CSV, an Excel workbook (.xlsx) or JSON")
+    taking_in.add_argument(
+        "--trust", action="store_true", help="take over status, origin, times and revision: for an own export"
+    )
+    taking_in.add_argument("--dry-run", action="store_true", help="only say what is wrong with which row")
+    taking_in.add_argument("--sheet", metavar="NAME", help="which sheet of a workbook")
+    for name, value, what in (
+        ("--column", "FIELD=COLUMN", "which column holds a field, where its name does not say so"),
+        ("--default", "FIELD=VALUE", "what a field is where its cell is empty"),
+    ):
+        taking_in.add_argument(
+            name,
+            nargs="+",
+            action="extend",
+            default=[],
+            type=_read_field,
+            metavar=value,
+            help=f"{what}; fields: {', '.join(FIELDS)}" if name == "--column" else what,
+        )
+    taking_in.add_argument(
+        "--rejected", type=_read_table_name, metavar="FILE", help="write the other rows here"
+    )
+    taking_in.set_defaults(run=_import)
+
+    taking_out = commands.add_parser("export", help="write the stories into a file")
+    forms = ", ".join(f".{form}" for form in STORY_FORMS)
+    taking_out.add_argument(
+        "file", type=_read_story_name, metavar="FILE", help=f"its ending says how: {forms}"
+    )
+    for name, choices in (("--status", STATUSES), ("--consent", PURPOSES)):
+        taking_out.add_argument(name, nargs="+", default=[], choices=choices, help="only these; default: all")
+    taking_out.set_defaults(run=_export)
+
+    for command in (taking_in, taking_out):
+        command.add_argument("--db", metavar="URL", help="another database than that of the application")
+        command.add_argument("--model", metavar="FILE", help="another model file")
 
 
 def _read_bound(text: str) -> int:
@@ -69,6 +120,28 @@ def _read_bound(text: str) -> int:
     if number < 1:
         raise argparse.ArgumentTypeError("must be at least 1")
     return number
+
+
+def _read_field(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if name not in FIELDS or not sign:
+        raise argparse.ArgumentTypeError(f"write FIELD=VALUE, with one of the fields {', '.join(FIELDS)}")
+    return name, value
+
+
+def _read_story_name(text: str) -> Path:
+    return _read_name(text, STORY_FORMS)
+
+
+def _read_table_name(text: str) -> Path:
+    return _read_name(text, ("csv", "xlsx"))
+
+
+def _read_name(text: str, endings: Sequence[str]) -> Path:
+    file = Path(text)
+    if file.suffix.lower()[1:] not in endings:
+        raise argparse.ArgumentTypeError(f"must end in {' or '.join(f'.{one}' for one in endings)}")
+    return file
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -104,6 +177,52 @@ def _paths(given: argparse.Namespace) -> int:
     for path, evidence in found:
         print(f"{' → '.join(path.nodes)} [{evidence.kind}]")
     return 0
+
+
+def _import(given: argparse.Namespace) -> int:
+    name, model = given.file.name, load_model(given.model)
+    with ExitStack() as opened:
+        table = read_table(opened.enter_context(given.file.open("rb")), name, given.sheet)
+        columns = suggest_columns(table.columns) | dict(given.column)
+        store = None if given.dry_run else opened.enter_context(closing(_open_store(given, model)))
+        rejected = opened.enter_context(_open_other(given.rejected, given.file)) if given.rejected else None
+        form: Form = "xlsx" if given.rejected and given.rejected.suffix.lower() == ".xlsx" else "csv"
+        result = import_stories(
+            store, table, columns, dict(given.default), model, given.trust, None, rejected, form
+        )
+    for problem in result.problems:
+        print(f"{name}: {problem}", file=sys.stderr)
+    if len(result.problems) == MOST_PROBLEMS:
+        print(f"{name}: these are the first {MOST_PROBLEMS} problems", file=sys.stderr)
+    added = "good" if given.dry_run else f"added, {result.already} already there"
+    print(f"{name}: {result.added} {added}, {result.rejected} rejected")
+    return 1 if result.rejected else 0
+
+
+def _open_other(file: Path, read: Path) -> BinaryIO:
+    """The file open for writing, unless it is the one that is being read."""
+    if file.exists() and file.samefile(read):
+        raise ConceptualModelError(f"{file} is the file that is read; choose another one for rejected rows")
+    return file.open("wb")
+
+
+def _export(given: argparse.Namespace) -> int:
+    query = StoryQuery(statuses=frozenset(given.status), consents=frozenset(given.consent), sort="oldest")
+    unfinished = given.file.with_name(f"{given.file.name}.part")
+    with closing(_open_store(given, load_model(given.model))) as store:
+        try:
+            with unfinished.open("wb") as file:
+                write_stories(store.walk(query), file, given.file.suffix.lower()[1:])
+            unfinished.replace(given.file)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    return 0
+
+
+def _open_store(given: argparse.Namespace, model: ConceptualModel) -> StoryStore:
+    store = StoryStore(given.db or find_store_url(), model.file.model.id)
+    store.open(_load_own_stories(model, given.model))
+    return store
 
 
 def _load_own_stories(model: ConceptualModel, file: str | None) -> tuple[Story, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from model.graph import ConceptualModel
@@ -59,7 +60,8 @@ class Heading:
 
 @dataclass(frozen=True)
 class DrawnNode:
-    """A node as it is drawn; a faded one stays readable in the background."""
+    """A node as it is drawn; a faded one stays readable in the background. `count` is its number of stories
+    where these are shown."""
 
     id: str
     name: str
@@ -67,6 +69,7 @@ class DrawnNode:
     level: str
     provenance: ProvenanceKind | None
     is_faded: bool
+    count: int | None = None
 
 
 @dataclass(frozen=True)
@@ -94,9 +97,16 @@ class Diagram:
 
 
 def build_diagram(
-    model: ConceptualModel, language: str, chosen: Filter | None = None, *, hide: bool = False
+    model: ConceptualModel,
+    language: str,
+    chosen: Filter | None = None,
+    *,
+    hide: bool = False,
+    counts: Mapping[str, int] | None = None,
 ) -> Diagram:
     """The diagram of a model; what the filter does not keep is faded, or left out with `hide`.
+
+    `counts` is the number of stories by node, where these are to be shown; none is 0.
 
     Raises `UnknownIdError` for levels and stages that the model does not have.
 
@@ -114,6 +124,7 @@ def build_diagram(
             level=node.level,
             provenance=node.provenance.kind if node.provenance else None,
             is_faded=node.id not in kept,
+            count=None if counts is None else counts.get(node.id, 0),
         )
         for node in model.nodes()
         if node.id in kept or not hide

@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple, Protocol
 
 from model.graph import ConceptualModel
 from model.paths import Path, find_reachable
-from model.stories import Story
 
 EvidenceKind = Literal["whole", "stitched", "untold"]
 EVIDENCE_KINDS: tuple[EvidenceKind, ...] = ("whole", "stitched", "untold")
+
+
+class Told(Protocol):
+    """What evidence needs to know of a story: its id, and the ids of the nodes it is attached to."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def nodes(self) -> tuple[str, ...]: ...
+
+
+class Attachment(NamedTuple):
+    """A story without its text: its id, and the ids of the nodes it is attached to."""
+
+    id: str
+    nodes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -42,7 +58,7 @@ class Telling:
     ('the-magazines', 'the-chestnuts', 'the-drawing', 'hair-wash', 'good-morning-in-polish')
     """
 
-    def __init__(self, model: ConceptualModel, stories: Iterable[Story]) -> None:
+    def __init__(self, model: ConceptualModel, stories: Iterable[Told]) -> None:
         self._model = model
         self._order: dict[str, int] = {}
         attached: dict[str, set[str]] = {node.id: set() for node in model.nodes()}

@@ -5,6 +5,7 @@ import streamlit as st
 from model import ModelFileError
 from pages.shared import resources, selection
 from pages.shared.inputs import choose_language
+from pages.shared.payload.troubles import describe_trouble
 from pages.shared.page_link import link_page
 
 st.set_page_config(page_title="Mangomoment", page_icon="🥭", layout="wide")
@@ -16,6 +17,7 @@ page = st.navigation(
         st.Page(explore, title=_("Explore"), default=True, visibility="hidden"),
         st.Page(explore, title=_("Explore"), url_path="explore"),
         st.Page("paths/page.py", title=_("Paths"), url_path="paths"),
+        st.Page("stories/page.py", title=_("Stories"), url_path="stories"),
         st.Page("about/page.py", title=_("About"), url_path="about"),
     ],
     position="top",
@@ -32,4 +34,6 @@ with st.container(key="language"):
     link_page(selection.get_language())
 for missing in unknown:
     st.warning(selection.describe_unknown(missing))
+if content.trouble:
+    st.warning(describe_trouble(content.trouble, _))
 page.run()

@@ -9,6 +9,7 @@ from model.export.palette import PALETTES, Palette
 from model.layout import LINE, SIZE, WIDTH, Box, Layout, Route, place
 from model.lettering import FONT_FAMILY
 
+_MOST_COUNTED = 1000
 _CORNER = 7.0
 
 
@@ -53,6 +54,8 @@ def to_svg(diagram: Diagram, palette: Palette = PALETTES["light"], width: float 
             {"data-node-id": node.id, "data-stage": node.stage, "data-level": node.level},
         )
         _add_box(group, box)
+        if node.count is not None:
+            _add_count(group, box, node.count)
     ElementTree.indent(svg, space="")
     return ElementTree.tostring(svg, encoding="unicode")
 
@@ -85,6 +88,10 @@ def _add_style(svg: ElementTree.Element, palette: Palette) -> None:
         + levels
         + f".diagram .open rect{{stroke-dasharray:1.5 3;stroke-linecap:round;fill:{palette.paper}}}"
         ".diagram .faded{opacity:.28}"
+        f".diagram .count circle{{fill:{palette.ink};stroke:{palette.paper};stroke-width:1.5}}"
+        f".diagram .count text{{fill:{palette.paper};font-size:12px}}"
+        f".diagram .count.none circle{{fill:{palette.paper};stroke:{palette.quiet}}}"
+        f".diagram .count.none text{{fill:{palette.quiet}}}"
     )
     svg.set("class", "diagram")
 
@@ -181,6 +188,16 @@ def _add_box(group: ElementTree.Element, box: Box) -> None:
             group, "text", {"x": _number(box.x + box.width / 2), "y": _number(first + number * LINE)}
         )
         text.text = _clean(line)
+
+
+def _add_count(group: ElementTree.Element, box: Box, count: int) -> None:
+    """How many stories a node has, on the corner of its box."""
+    words = str(count) if count < _MOST_COUNTED else f"{_MOST_COUNTED - 1}+"
+    corner = {"x": _number(box.x + box.width - 8), "y": _number(box.y + SIZE * 0.3)}
+    badge = _add(group, "g", f"count{'' if count else ' none'}")
+    radius = {"r": _number(6 + 3 * len(words))}
+    ElementTree.SubElement(badge, "circle", {"cx": corner["x"], "cy": _number(box.y), **radius})
+    ElementTree.SubElement(badge, "text", corner).text = words
 
 
 def _number(value: float) -> str:

@@ -5,7 +5,14 @@ import streamlit as st
 from pages.explore.finding import describe_result, find_hits
 from pages.shared import resources, selection
 from pages.shared.diagram_view.component import show_details, show_diagram
-from pages.shared.inputs import choose_level, choose_rest, choose_search, choose_stage, choose_view
+from pages.shared.inputs import (
+    choose_counts,
+    choose_level,
+    choose_rest,
+    choose_search,
+    choose_stage,
+    choose_view,
+)
 
 content = resources.get_content()
 model = content.model
@@ -22,7 +29,7 @@ def show_model() -> None:
     inputs = st.container(key="inputs")  # filled last: the picture is what people wait for
     with st.container(key="explorer"):
         show_diagram(content, view, words, chosen=chosen, hide=selection.is_rest_hidden(), hits=hits)
-        show_details()
+        show_details(content)
     with inputs.container(key="tools", horizontal=True, vertical_alignment="center"):
         st.title(model.title.text(selection.get_language()), anchor=False)
         choose_view(_)
@@ -30,6 +37,7 @@ def show_model() -> None:
     with inputs.container(key="filters", horizontal=True, vertical_alignment="center"):
         choose_level(model, _)
         choose_rest(_)
+        choose_counts(_)
         choose_stage(model, _)
         st.button(_("Reset"), key="reset", on_click=selection.reset_filter)
 

@@ -34,7 +34,7 @@ def show_paths() -> None:
                 show_path_list(content, asked)
             else:
                 st.info(_("Choose where paths start and end: in the lists, or by two clicks on the map."))
-            show_details()
+            show_details(content)
     if asked:
         with st.container(key="prose"):
             for describe in (describe_bounds, describe_loss, describe_bottlenecks):

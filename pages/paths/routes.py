@@ -18,13 +18,13 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @explain_errors
 async def _send_page(request: Request) -> Response:
-    content = resources.get_content()
+    content = await run_in_threadpool(resources.get_content)
     skip = request.query_params.get("skip", "0")
     if not skip.isascii() or not skip.isdigit() or int(skip) > tracing.MOST_LISTED:
         raise BadRequestError(f"skip is a number of paths, at most {tracing.MOST_LISTED}")
     asked = tracing.read_question(request.query_params)
     page = await run_in_threadpool(
-        tracing.build_page, content.model, content.stories, asked, read_language(request), int(skip)
+        tracing.build_page, content.model, content.attached, asked, read_language(request), int(skip)
     )
     is_current = request.query_params.get("v") == content.version
     return answer(request, page, "application/json", is_current)
@@ -33,10 +33,11 @@ async def _send_page(request: Request) -> Response:
 def _send_table(build: Callable[..., bytes], media_type: str, ending: str) -> Endpoint:
     @explain_errors
     async def send(request: Request) -> Response:
-        content = resources.get_content()
+        content = await run_in_threadpool(resources.get_content)
         asked = tracing.read_question(request.query_params)
         language = read_language(request)
-        table = await run_in_threadpool(build, content.model, content.stories, asked, language)
+        titles = {story.id: story.name(language) for story in content.stories}
+        table = await run_in_threadpool(build, content.model, content.attached, titles, asked, language)
         headers = {
             "Content-Disposition": f'attachment; filename="paths.{ending}"',
             "Cache-Control": "no-cache",

@@ -9,6 +9,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from model import ConceptualModelError
+from model.stories import StoreUnavailableError, StoryConflictError, UnknownStoryError
 from pages.shared.words import LANGUAGES
 
 _FOREVER = "public, max-age=31536000, immutable"
@@ -18,6 +19,10 @@ Endpoint = Callable[[Request], Awaitable[Response]]
 
 class BadRequestError(Exception):
     """A query that cannot be answered, with a sentence for whoever wrote it."""
+
+
+class ForbiddenError(Exception):
+    """A request that its sender may not make, with the reason."""
 
 
 def answer(request: Request, content: bytes, media_type: str, is_current: bool) -> Response:
@@ -30,11 +35,19 @@ def answer(request: Request, content: bytes, media_type: str, is_current: bool) 
 
 
 def explain_errors(endpoint: Endpoint) -> Endpoint:
-    """The endpoint, answering 400 with a sentence where the query is wrong."""
+    """The endpoint, answering with a sentence and a fitting status where it cannot do what was asked."""
 
     async def explained(request: Request) -> Response:
         try:
             return await endpoint(request)
+        except ForbiddenError as error:
+            return JSONResponse({"error": str(error)}, status_code=403)
+        except StoryConflictError as error:
+            return JSONResponse({"error": str(error), "current": error.current.revision}, status_code=409)
+        except UnknownStoryError as error:
+            return JSONResponse({"error": str(error)}, status_code=404)
+        except StoreUnavailableError as error:
+            return JSONResponse({"error": str(error), "reason": error.reason}, status_code=503)
         except (BadRequestError, ConceptualModelError) as error:
             return JSONResponse({"error": str(error)}, status_code=400)
 

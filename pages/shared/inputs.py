@@ -50,10 +50,13 @@ def choose_search(_: Translate) -> None:
     )
 
 
-def choose_level(model: ConceptualModel, _: Translate) -> None:
-    """Ask for levels to look at (none: all) and whether the shared ones stay (`selection.get_filter`)."""
+def choose_level(model: ConceptualModel, _: Translate, *, is_any: bool = False) -> None:
+    """Ask for levels to look at (none: all) and whether the shared ones stay (`selection.get_filter`).
+
+    With `is_any` a shared level is one to choose like the others.
+    """
     language = selection.get_language()
-    own = [level for level in model.levels if not level.shared]
+    own = [level for level in model.levels if is_any or not level.shared]
     st.pills(
         _("Levels"),
         [level.id for level in own],
@@ -63,7 +66,7 @@ def choose_level(model: ConceptualModel, _: Translate) -> None:
         label_visibility="collapsed",
     )
     for level in model.levels:
-        if level.shared:
+        if level.shared and not is_any:
             _choose_shared_level(level.id, level.name.text(language))
 
 
@@ -90,6 +93,11 @@ def choose_stage(model: ConceptualModel, _: Translate) -> None:
         key=selection.STAGE,
         label_visibility="collapsed",
     )
+
+
+def choose_counts(_: Translate) -> None:
+    """Ask whether nodes show how many stories they have (`selection.are_counts_shown`)."""
+    st.toggle(_("Count stories"), key=selection.COUNTS)
 
 
 def choose_rest(_: Translate) -> None:
@@ -134,6 +142,19 @@ def _name_ends(model: ConceptualModel, _: Translate) -> dict[str, str]:
     for node in model.nodes():
         names[node.id] = f"{node.name.text(language)} ({stages[node.stage]}, {levels[node.level]})"
     return names
+
+
+def choose_node(model: ConceptualModel, _: Translate) -> None:
+    """Ask for one node, none for any; it is the one that is selected in the diagram, too."""
+    language = selection.get_language()
+    st.selectbox(
+        _("About"),
+        [node.id for node in model.nodes()],
+        format_func=lambda node: model.get_node(node).name.text(language),
+        key=selection.NODE,
+        index=None,
+        placeholder=_("any node"),
+    )
 
 
 def choose_nodes(model: ConceptualModel, label: str, key: str, placeholder: str) -> None:

@@ -3,37 +3,146 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import streamlit as st
 
-from model import ConceptualModel, Story, load_model, load_stories
+from model import ConceptualModel, ModelFileError, Story, load_model, load_stories
 from model.diagram import Diagram, Filter, build_diagram
 from model.export.palette import PALETTES, ThemeName, build_screen_palette
 from model.export.svg import to_svg
+from model.evidence import Attachment
 from model.layout import fit_width
 from model.loading import DATA, find_model_file
+from model.search import fold
+from model.stories import StoreError, StoryStore, find_store_url
 from pages.shared.payload.network import build_network
 from pages.shared.payload.sheet import build_sheet
 
 _MOST_PICTURES = 200
 
 
+STORIES_A_NODE = 50
+"""How many stories of a node are shown beside it; the Stories page has them all."""
+
+_MOST_ATTACHMENTS = 20_000
+
+
 @dataclass(frozen=True)
 class Content:
-    """The model that is shown and its stories; `version` changes whenever a file of theirs does."""
+    """The model that is shown, and what its stories tell.
+
+    `stories` are the public ones, at most 50 newest a node; `attached` says of the newest 20 000 which
+    nodes each tells; `counts` is how many public stories each node has. `version` changes with any of it,
+    `drawing` with the model alone. Where the stories cannot be read now, `trouble` says why and the last
+    ones known are shown.
+    """
 
     model: ConceptualModel
     stories: tuple[Story, ...]
+    attached: tuple[Attachment, ...]
+    counts: Mapping[str, int]
+    version: str
+    drawing: str
+    trouble: StoreError | None = None
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a model is looked at: language, filter, whether the rest is hidden, whether stories are counted."""
+
+    language: str
+    chosen: Filter = Filter()
+    hide: bool = False
+    counts: bool = False
+
+    def choose_version(self, content: Content) -> str:
+        """What a picture depends on: the stories only where they are counted."""
+        return content.version if self.counts else content.drawing
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """A model, the retold stories that come along with it, and what changes whenever one of the files does."""
+
+    model: ConceptualModel
+    retold: tuple[Story, ...]
     version: str
 
 
+_last_told: dict[str, Content] = {}
+
+
 def get_content() -> Content:
-    """The content of the files as they are now; raises `ModelFileError` where a file has faults."""
+    """The content as it is now; raises `ModelFileError` where a file has faults."""
+    drawn = _get_drawn()
+    try:
+        store = get_store()
+        return _read_told(drawn.version, store.get_version(), drawn, store)
+    except StoreError as error:
+        last = _last_told.get(drawn.version) or _build_content(drawn, "none", drawn.retold, drawn.retold, {})
+        return replace(last, trouble=error)
+
+
+def get_store() -> StoryStore:
+    """The store of the stories of the model that is shown, open.
+
+    Raises `StoreError` while it cannot be opened; as soon as it can, it is.
+    """
+    drawn = _get_drawn()
+    return _open_store(find_store_url(), drawn.version, drawn)
+
+
+def erase_expired() -> None:
+    """Erase for good what was withdrawn long enough ago; another time where the store cannot be reached."""
+    with suppress(StoreError, ModelFileError):
+        get_store().erase_expired()
+
+
+def _get_drawn() -> _Drawn:
     files = (find_model_file(), DATA / "stories.yaml")
-    stamps = tuple(_stamp(file) for file in files)
-    return _load_content(*files, stamps)
+    return _load_drawn(*files, tuple(_stamp(file) for file in files))
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _open_store(url: str, drawing: str, _drawn: _Drawn) -> StoryStore:
+    model = _drawn.model
+    store = StoryStore(url, model.file.model.id, named=lambda word: find_named(model, word))
+    store.open(_drawn.retold)
+    return store
+
+
+def find_named(model: ConceptualModel, word: str) -> frozenset[str]:
+    """The ids of the nodes whose name, in any language, holds a folded word."""
+    return frozenset(
+        node.id for node in model.nodes() if any(word in fold(name) for name in node.name.root.values())
+    )
+
+
+@st.cache_resource(max_entries=2, show_spinner=False)
+def _read_told(drawing: str, telling: str, _drawn: _Drawn, _store: StoryStore) -> Content:
+    stories = _store.find_told(STORIES_A_NODE)
+    attached = [Attachment(*one) for one in _store.find_attachments(_MOST_ATTACHMENTS)]
+    content = _build_content(_drawn, telling, stories, attached, _store.count_by_node())
+    _last_told.clear()
+    _last_told[drawing] = content
+    return content
+
+
+def _build_content(
+    drawn: _Drawn,
+    telling: str,
+    stories: tuple[Story, ...],
+    attached: Iterable[Attachment | Story],
+    counts: Mapping[str, int],
+) -> Content:
+    known = {node.id for node in drawn.model.nodes()}
+    held = (Attachment(one.id, tuple(node for node in one.nodes if node in known)) for one in attached)
+    version = hashlib.sha256(f"{drawn.version} {telling}".encode()).hexdigest()[:12]
+    return Content(drawn.model, stories, tuple(held), counts, version, drawn.version)
 
 
 def _stamp(file: Path) -> tuple[int, int]:
@@ -45,43 +154,50 @@ def _stamp(file: Path) -> tuple[int, int]:
 
 
 @st.cache_resource(max_entries=4, show_spinner=False)
-def _load_content(model_file: Path, story_file: Path, stamps: tuple[tuple[int, int], ...]) -> Content:
+def _load_drawn(model_file: Path, story_file: Path, stamps: tuple[tuple[int, int], ...]) -> _Drawn:
     model = load_model(model_file)
     is_own = model_file == DATA / "mangomoment.yaml"
     stories = load_stories(model, story_file) if is_own else ()
     version = hashlib.sha256(repr((model_file, stamps)).encode()).hexdigest()[:12]
-    return Content(model, stories, version)
+    return _Drawn(model, stories, version)
 
 
 @st.cache_resource(max_entries=_MOST_PICTURES, show_spinner=False)
-def get_diagram(version: str, _model: ConceptualModel, language: str, chosen: Filter, hide: bool) -> Diagram:
-    """The diagram of a model in a language, with a filter's result faded or hidden."""
-    return build_diagram(_model, language, chosen, hide=hide)
+def _get_diagram(version: str, _content: Content, look: Look) -> Diagram:
+    counts = _content.counts if look.counts else None
+    return build_diagram(_content.model, look.language, look.chosen, hide=look.hide, counts=counts)
 
 
-@st.cache_resource(max_entries=_MOST_PICTURES, show_spinner=False)
-def get_picture(
-    version: str,
-    _model: ConceptualModel,
-    language: str,
-    chosen: Filter,
-    hide: bool,
-    room: tuple[int, int],
-    theme: ThemeName | None,
-) -> bytes:
+def get_diagram(content: Content, look: Look) -> Diagram:
+    """The diagram of a model as it is looked at."""
+    return _get_diagram(look.choose_version(content), content, look)
+
+
+def get_picture(content: Content, look: Look, room: tuple[int, int], theme: ThemeName | None) -> bytes:
     """The map as SVG for a screen with so much room; without a theme its colours are CSS variables."""
-    diagram = get_diagram(version, _model, language, chosen, hide)
+    return _get_picture(look.choose_version(content), content, look, room, theme)
+
+
+@st.cache_resource(max_entries=_MOST_PICTURES, show_spinner=False)
+def _get_picture(
+    version: str, _content: Content, look: Look, room: tuple[int, int], theme: ThemeName | None
+) -> bytes:
+    diagram = _get_diagram(version, _content, look)
     palette = PALETTES[theme] if theme else build_screen_palette()
     return to_svg(diagram, palette, fit_width(diagram, *room)).encode()
 
 
-@st.cache_resource(max_entries=_MOST_PICTURES, show_spinner=False)
-def get_network(version: str, _model: ConceptualModel, language: str, chosen: Filter, hide: bool) -> bytes:
+def get_network(content: Content, look: Look) -> bytes:
     """The network view's nodes, edges and options as JSON."""
-    return build_network(get_diagram(version, _model, language, chosen, hide))
+    return _get_network(look.choose_version(content), content, look)
+
+
+@st.cache_resource(max_entries=_MOST_PICTURES, show_spinner=False)
+def _get_network(version: str, _content: Content, look: Look) -> bytes:
+    return build_network(_get_diagram(version, _content, look))
 
 
 @st.cache_resource(max_entries=16, show_spinner=False)
 def get_sheet(version: str, _content: Content, language: str) -> bytes:
     """The texts of a model that the browser shows beside the picture, as JSON."""
-    return build_sheet(_content.model, _content.stories, language)
+    return build_sheet(_content.model, _content.stories, _content.counts, language)

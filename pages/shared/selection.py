@@ -16,6 +16,7 @@ import streamlit as st
 
 from model import ConceptualModel, ConceptualModelError, UnknownIdError
 from model.diagram import Filter
+from model.stories.story import ORIGINS, STATUSES, TELLERS
 from pages.shared.payload.tracing import EVIDENCE_KINDS, SORTS, Question
 from pages.shared.words import LANGUAGES, Translate, get_words
 
@@ -31,12 +32,24 @@ LANGUAGE, VIEW, SEARCH, LEVEL, STAGE, REST, WITHOUT = (
 )
 PATH_START, PATH_END, VIA, OFF, PATH = "path_start", "path_end", "via", "off", "path"
 EVIDENCE, SORT = "evidence", "sort"
+TELLER, DIMENSION, SETTING, TOLD, STATUS, ORIGIN, ORDER = (
+    "teller",
+    "dimension",
+    "setting",
+    "told",
+    "status",
+    "origin",
+    "order",
+)
+STORY, SHOW, COUNTS = "story", "show", "counts"
 _SEEN, _PAGE, _CLICKED = "address_seen", "page_seen", "start_clicked"
 _OVERTAKING = 2.0
 
 VIEWS = ("map", "network", "outline")
 DEPTHS = ("1", "2", "all")
 RESTS = ("fade", "hide")
+SHOWS = ("list", "coverage", "exchange")
+ORDERS = ("newest", "oldest", "changed", "title")
 _LONGEST_SEARCH = 200
 
 
@@ -64,6 +77,15 @@ def _one_of(what: str, values: Iterable[str]) -> Callable[[ConceptualModel, str]
 
 def _ids(get: Callable[[ConceptualModel, str], Any]) -> Callable[[ConceptualModel, str], list[str]]:
     return lambda model, text: [get(model, part).id for part in text.split(",") if part]
+
+
+def _some_of(what: str, values: Iterable[str]) -> Callable[[ConceptualModel, str], list[str]]:
+    read = _one_of(what, values)
+    return lambda model, text: [read(model, part) for part in text.split(",") if part]
+
+
+def _read_dimensions(model: ConceptualModel, text: str) -> list[str]:
+    return _some_of("dimension", [one.id for one in model.file.dimensions])(model, text)
 
 
 def _read_end(model: ConceptualModel, text: str) -> str:
@@ -115,6 +137,16 @@ _PARAMETERS = (
     _Parameter("path", PATH, lambda: None, _read_path),
     _Parameter("evidence", EVIDENCE, str, _one_of("evidence", EVIDENCE_KINDS)),
     _Parameter("sort", SORT, lambda: "short", _one_of("order", SORTS)),
+    _Parameter("show", SHOW, lambda: "list", _one_of("view", SHOWS)),
+    _Parameter("story", STORY, lambda: None, lambda _model, text: text[:80]),
+    _Parameter("teller", TELLER, list, _some_of("teller", TELLERS)),
+    _Parameter("dimension", DIMENSION, list, _read_dimensions),
+    _Parameter("setting", SETTING, list, lambda _model, text: [part for part in text.split("|") if part]),
+    _Parameter("told", TOLD, list, _some_of("language", LANGUAGES)),
+    _Parameter("status", STATUS, list, _some_of("status", STATUSES)),
+    _Parameter("origin", ORIGIN, list, _some_of("origin", ORIGINS)),
+    _Parameter("order", ORDER, lambda: "newest", _one_of("order", ORDERS)),
+    _Parameter("counts", COUNTS, bool, lambda _model, text: text == "yes"),
 )
 
 
@@ -159,13 +191,19 @@ def write_address() -> None:
     wanted = {}
     for parameter in _PARAMETERS:
         value = st.session_state.get(parameter.key)
-        text = ",".join(value) if isinstance(value, list) else value
+        text = _write(parameter.name, value)
         if text and value != parameter.default():
             wanted[parameter.name] = text
     others = {key: st.query_params.get_all(key) for key in st.query_params if key not in _NAMES}
     if wanted != {key: value for key, value in st.query_params.items() if key in _NAMES}:
         st.query_params.from_dict({**others, **wanted})
     st.session_state[_SEEN] = wanted
+
+
+def _write(name: str, value: Any) -> str:
+    if isinstance(value, list):
+        return ("|" if name == "setting" else ",").join(value)
+    return "yes" if value is True else value or ""
 
 
 _NAMES = frozenset(parameter.name for parameter in _PARAMETERS)
@@ -198,6 +236,11 @@ def get_view() -> str:
 def get_search() -> str:
     """The words that are looked for."""
     return str(st.session_state.get(SEARCH) or "")
+
+
+def are_counts_shown() -> bool:
+    """Whether each node shows how many stories it has."""
+    return bool(st.session_state.get(COUNTS))
 
 
 def is_rest_hidden() -> bool:
@@ -248,6 +291,27 @@ def take_end(component: str) -> None:
             st.session_state[PATH_END] = node
         st.session_state[_CLICKED] = (None, 0.0) if start else (node, time.monotonic())
     write_address()
+
+
+def take_story(component: str) -> None:
+    """Take over which story was opened in the list."""
+    st.session_state[STORY] = _get_picked(component).get("story")
+    write_address()
+
+
+def reset_stories() -> None:
+    """Back to all stories."""
+    for parameter in _PARAMETERS:
+        if parameter.key in (SEARCH, NODE, LEVEL, STAGE, *_STORY_FILTERS):
+            st.session_state[parameter.key] = parameter.default()
+
+
+def get_show() -> str:
+    """What the Stories page shows: "list", "coverage" or "exchange"."""
+    return str(st.session_state.get(SHOW) or "list")
+
+
+_STORY_FILTERS = (TELLER, DIMENSION, SETTING, TOLD, STATUS, ORIGIN, STORY)
 
 
 def take_path(component: str) -> None:
@@ -302,6 +366,10 @@ def describe_unknown(error: ConceptualModelError) -> str:
         "path": _("path"),
         "evidence": _("evidence"),
         "order": _("order"),
+        "teller": _("teller"),
+        "dimension": _("dimension"),
+        "status": _("status"),
+        "origin": _("origin"),
     }
     message = _("The address names a {what} that does not exist: “{unknown}”.").format(
         what=names.get(error.what, error.what), unknown=error.unknown

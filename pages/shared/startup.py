@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import socket
+
+from starlette.concurrency import run_in_threadpool
+
+from pages.shared.resources import erase_expired
 
 
 def prepare_server() -> None:
@@ -12,6 +17,13 @@ def prepare_server() -> None:
     # Streamlit collects garbage after every run; what is here from the start need not be looked at again.
     gc.collect()
     gc.freeze()
+
+
+async def erase_every_hour() -> None:
+    """Erase withdrawn stories when their time has come, as long as the server runs."""
+    while True:
+        await asyncio.sleep(3600)
+        await run_in_threadpool(erase_expired)
 
 
 def _answer_without_delay() -> None:

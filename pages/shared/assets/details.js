@@ -3,9 +3,11 @@ import { build, loadStyle, pick, state, subscribe } from "./store.js";
 import { icon } from "./icons.js";
 
 const mounted = new WeakMap();
+const servers = new WeakMap(); // whom to tell that a story was added
 
-export default async function show({ parentElement }) {
-  const root = parentElement.querySelector(".details-view");
+export default async function show(component) {
+  const root = component.parentElement.querySelector(".details-view");
+  servers.set(root, component);
   if (!mounted.has(root)) {
     mounted.set(root, null);
     await loadStyle();
@@ -61,7 +63,7 @@ function buildDetails(root, sheet, id) {
       { class: "details-body" },
       build("div", {}, ...buildMeaning(sheet, node)),
       build("div", {}, ...buildNeighbours(sheet, node)),
-      build("div", {}, ...buildStories(sheet, id)),
+      build("div", {}, ...buildStories(root, sheet, id)),
     ),
   );
 }
@@ -133,12 +135,32 @@ function buildLink(sheet, edge, id) {
   );
 }
 
-function buildStories(sheet, id) {
+function buildStories(root, sheet, id) {
   const { words } = sheet;
   const stories = Object.values(sheet.stories).filter((story) => story.nodes.includes(id));
-  const title = build("h3", {}, stories.length ? `${words.stories} (${stories.length})` : words.stories);
-  if (!stories.length) return [title, build("p", { class: "details-none" }, words.noStories)];
-  return [title, ...stories.map((story) => buildStory(sheet, story))];
+  const count = sheet.counts[id] ?? stories.length;
+  const title = build("h3", {}, count ? `${words.stories} (${count})` : words.stories);
+  const all = count > stories.length ? build("a", { href: `stories?node=${id}&lang=${sheet.language}` }, words.allStories) : null;
+  const none = count ? null : build("p", { class: "details-none" }, words.noStories);
+  const said = build("p", { role: "status" });
+  const add = build("button", { type: "button", class: "details-add", onclick: () => addStory(root, id, said) }, words.addHere);
+  return [title, none, ...stories.map((story) => buildStory(sheet, story)), all, add, said].filter(Boolean);
+}
+
+async function addStory(root, node, said) {
+  const { data, setTriggerValue } = servers.get(root);
+  const { openStoryForm } = await import("./story_form.js");
+  const words = state.sheet.words;
+  await openStoryForm({
+    language: data.lang,
+    version: data.version,
+    nodes: [node],
+    canPublish: data.facilitates,
+    onsaved: () => {
+      said.textContent = words.storySent;
+      setTriggerValue("changed", { node });
+    },
+  });
 }
 
 function buildStory(sheet, story) {

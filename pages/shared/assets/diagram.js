@@ -1,5 +1,5 @@
 // The diagram component: a bar of tools, one of three views, and a legend.
-import { build, follow, loadSheet, loadStyle, pick, readTheme, reportTo, state, subscribe } from "./store.js";
+import { build, follow, followTheme, loadSheet, loadStyle, pick, reportTo, state, subscribe } from "./store.js";
 import { icon } from "./icons.js";
 
 const VIEWS = {
@@ -26,8 +26,7 @@ export default async function show(component) {
   }
   mount.component = component;
   mount.wanted = data;
-  document.documentElement.classList.remove("diagram-theme-light", "diagram-theme-dark");
-  document.documentElement.classList.add(`diagram-theme-${readTheme(root)}`);
+  followTheme(root);
   try {
     const [sheet, , module] = await Promise.all([
       loadSheet(data.lang, data.version),

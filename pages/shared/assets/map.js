@@ -34,7 +34,8 @@ export function build(stage, sheet) {
       const { name, stage: at, level } = sheet.nodes[id];
       node.setAttribute("role", "button");
       node.setAttribute("tabindex", "-1");
-      node.setAttribute("aria-label", `${name}. ${sheet.stages[at]}, ${sheet.levels[level]}`);
+      const told = node.querySelector(".count") ? `. ${sheet.words.manyStories.replace("{count}", sheet.counts[id] ?? 0)}` : "";
+      node.setAttribute("aria-label", `${name}. ${sheet.stages[at]}, ${sheet.levels[level]}${told}`);
     }
     nodes.get(focused)?.focus({ preventScroll: true });
     move();

@@ -4,11 +4,13 @@ import { build as element, describe, findEmphasis, isShown, pick } from "./store
 export function build(stage, sheet) {
   let rows = new Map();
   let shown = null;
+  let hasCounts = false;
 
   async function load(data) {
     const key = data.query ?? "";
     if (shown === key) return;
     shown = key;
+    hasCounts = key.includes("counts=yes");
     rows = new Map();
     stage.replaceChildren(
       ...Object.keys(sheet.stages)
@@ -68,6 +70,7 @@ export function build(stage, sheet) {
       if (emphasis && is.selected) notes.push(words.selected);
       else if (is.relation) notes.push(words.relations[is.relation]);
       if (is.off) notes.push(`✕ ${words.off}`);
+      if (hasCounts) notes.push(words.manyStories.replace("{count}", sheet.counts[id] ?? 0));
       if (is.hit) notes.push(`⌕ ${words.hit}`);
       note.textContent = notes.join(" · ");
     }

@@ -190,6 +190,12 @@ export function loadStyle() {
   return styled;
 }
 
+// Let the page's styles follow Streamlit's theme.
+export function followTheme(element) {
+  document.documentElement.classList.remove("diagram-theme-light", "diagram-theme-dark");
+  document.documentElement.classList.add(`diagram-theme-${readTheme(element)}`);
+}
+
 // Light or dark, read off Streamlit's own background.
 export function readTheme(element) {
   const colour = getComputedStyle(element).getPropertyValue("--st-background-color").trim();

@@ -17,6 +17,7 @@ import streamlit as st
 from model.diagram import Filter
 from pages.shared import resources, selection
 from pages.shared.diagram_view.routes import get_assets_version
+from pages.shared.facilitator import get_access, may_facilitate
 from pages.shared.payload.tracing import Question
 
 COMPONENT = "diagram"
@@ -32,8 +33,13 @@ def _load_script(name: str) -> str:
     )
 
 
+def get_component(name: str):  # type: ignore[no-untyped-def]
+    """The component whose script is `assets/<name>.js`; it draws into an element `<name>-view`."""
+    return _build_component(name, get_assets_version())
+
+
 @st.cache_resource(show_spinner=False)
-def _get_component(name: str, version: str):  # type: ignore[no-untyped-def]
+def _build_component(name: str, version: str):  # type: ignore[no-untyped-def]
     return st.components.v2.component(
         f"mangomoment_{name}",
         html=f'<div class="{name}-view"></div>\n',
@@ -67,14 +73,14 @@ def show_diagram(
         "view": view,
         "lang": language,
         "version": content.version,
-        "query": _build_query(chosen, hide),
+        "query": _build_query(chosen, hide, selection.are_counts_shown()),
         "levels": sorted(chosen.find_levels(model)) if chosen.levels or chosen.without else None,
         "stages": sorted(chosen.stages) or None,
         "hits": sorted(hits) or None,
         "off": sorted(off) or None,
         "words": words,
     }
-    result = _get_component("diagram", get_assets_version())(
+    result = get_component("diagram")(
         key=COMPONENT,
         data={key: value for key, value in data.items() if value is not None},
         on_picked_change=lambda: on_pick(COMPONENT),
@@ -83,10 +89,17 @@ def show_diagram(
         st.rerun()  # what was picked changes more than the selection: the whole page, not this fragment alone
 
 
-def show_details() -> None:
-    """Show the details of the node that is selected in the diagram."""
+def show_details(content: resources.Content) -> None:
+    """Show the details of the node that is selected in the diagram; a story can be told there."""
+    data = {
+        "lang": selection.get_language(),
+        "version": content.version,
+        "facilitates": may_facilitate(get_access()),
+    }
     with st.container(key="details"):
-        _get_component("details", get_assets_version())(key="details_view", data={})
+        result = get_component("details")(key="details_view", data=data, on_changed_change=lambda: None)
+    if result.changed:
+        st.rerun()  # the new story counts on every page
 
 
 def show_path_list(content: resources.Content, asked: Question) -> None:
@@ -106,15 +119,18 @@ def show_path_list(content: resources.Content, asked: Question) -> None:
         "path": st.session_state.get(selection.PATH),
     }
     with st.container(key="path_list"):
-        _get_component("paths", get_assets_version())(
+        get_component("paths")(
             key="path_list_view", data=data, on_picked_change=lambda: selection.take_path("path_list_view")
         )
 
 
-def _build_query(chosen: Filter, hide: bool) -> str:
-    """What distinguishes one picture from another: only a filter that hides."""
-    if not hide or chosen.is_empty:
-        return ""
-    parts = {"level": chosen.levels, "stage": chosen.stages, "without": chosen.without}
-    written = [f"{name}={','.join(sorted(ids))}" for name, ids in parts.items() if ids]
-    return "&".join([*written, "rest=hide"])
+def _build_query(chosen: Filter, hide: bool, counts: bool) -> str:
+    """What distinguishes one picture from another: a filter that hides, and the numbers of stories."""
+    parts: dict[str, str] = {}
+    if hide and not chosen.is_empty:
+        ids = {"level": chosen.levels, "stage": chosen.stages, "without": chosen.without}
+        parts = {name: ",".join(sorted(some)) for name, some in ids.items() if some}
+        parts["rest"] = "hide"
+    if counts:
+        parts["counts"] = "yes"
+    return "&".join(f"{name}={text}" for name, text in parts.items())

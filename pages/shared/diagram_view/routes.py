@@ -30,7 +30,7 @@ _TYPES = {".js": "text/javascript", ".css": "text/css"}
 _LARGEST_ROOM = 8192
 _MODULES = ("diagram.js", "store.js", "icons.js", "map.js", "details.js")
 _STYLES = ("frame.css", "palette.css", "diagram.css")
-PAGES = ("explore", "paths", "about")
+PAGES = ("explore", "paths", "stories", "about")
 
 
 @cache
@@ -97,17 +97,20 @@ def _read_theme(request: Request) -> ThemeName | None:
 
 @explain_errors
 async def _send(request: Request) -> Response:
-    content = resources.get_content()
+    content = await run_in_threadpool(resources.get_content)
     language = read_language(request)
     is_current = request.query_params.get("v") == content.version
     if request.url.path.endswith("/model.json"):
         sheet = await run_in_threadpool(resources.get_sheet, content.version, content, language)
         return answer(request, sheet, "application/json", is_current)
-    picture = content.version, content.model, language, *_read_filter(request, content)
+    look = resources.Look(
+        language, *_read_filter(request, content), request.query_params.get("counts") == "yes"
+    )
     if request.url.path.endswith("/network.json"):
-        network = await run_in_threadpool(resources.get_network, *picture)
+        network = await run_in_threadpool(resources.get_network, content, look)
         return answer(request, network, "application/json", is_current)
-    svg = await run_in_threadpool(resources.get_picture, *picture, _read_room(request), _read_theme(request))
+    room, theme = _read_room(request), _read_theme(request)
+    svg = await run_in_threadpool(resources.get_picture, content, look, room, theme)
     return answer(request, svg, "image/svg+xml", is_current)
 
 

@@ -37,7 +37,7 @@ def build_network(diagram: Diagram) -> bytes:
     for node, box in zip(diagram.nodes, layout.boxes, strict=True):
         network.add_node(
             node.id,
-            label="\n".join(box.lines),
+            label="\n".join([*box.lines, *([] if node.count is None else [f"({node.count})"])]),
             shape="box",
             x=round(box.x + box.width / 2),
             y=round(box.middle),

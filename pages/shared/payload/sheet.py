@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from model import ConceptualModel, Story
@@ -11,11 +12,15 @@ from pages.shared.payload.kinds import describe_evidence, describe_provenances
 from pages.shared.words import get_words
 
 
-def build_sheet(model: ConceptualModel, stories: tuple[Story, ...], language: str) -> bytes:
+def build_sheet(
+    model: ConceptualModel, stories: tuple[Story, ...], counts: Mapping[str, int], language: str
+) -> bytes:
     """Nodes, edges, sources and stories of a model, and the words around them, as JSON.
 
+    `counts` is how many stories a node has, of which `stories` may be a part.
+
     >>> from model import load_model
-    >>> sheet = json.loads(build_sheet(load_model(), (), "nl"))
+    >>> sheet = json.loads(build_sheet(load_model(), (), {}, "nl"))
     >>> len(sheet["nodes"]), sheet["nodes"]["effect-joy-in-work"]["name"]
     (26, 'Vreugde in het werk')
     """
@@ -57,6 +62,7 @@ def build_sheet(model: ConceptualModel, stories: tuple[Story, ...], language: st
             )
             for edge in model.edges
         ],
+        "counts": dict(counts),
         "stories": {story.id: _story(story, language) for story in stories},
     }
     return json.dumps(sheet, ensure_ascii=False, separators=(",", ":")).encode()
@@ -172,6 +178,9 @@ def _words(language: str) -> dict[str, Any]:
         "source": _("Source"),
         "failed": _("The picture could not be loaded. Check that the server is running, then try again."),
         "again": _("Try again"),
+        "addHere": _("Tell a story about this"),
+        "allStories": _("All stories about this"),
+        "storySent": _("Saved. It is shown here once it is published."),
         "tellers": {
             "patient": _("told by a patient"),
             "family": _("told by family"),

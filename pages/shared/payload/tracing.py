@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO, StringIO
 from itertools import islice
 from typing import Any
 
-from model import ConceptualModel, Path, Story
-from model.evidence import Evidence, Telling
+from model import ConceptualModel, Path
+from model.evidence import Evidence, Telling, Told
+from model.tables import to_csv, to_xlsx
 from pages.shared.payload.kinds import describe_evidence
 from pages.shared.words import get_words
 
@@ -61,10 +60,10 @@ class _Told:
     evidence: Evidence = field(compare=False)
 
 
-def _list_told(model: ConceptualModel, stories: tuple[Story, ...], asked: Question) -> Iterator[_Told]:
+def _list_told(model: ConceptualModel, attached: Iterable[Told], asked: Question) -> Iterator[_Told]:
     """The asked paths with their evidence; only the first `MOST_LISTED` are looked at where they are
     sorted or chosen by evidence."""
-    telling = Telling(model, stories)
+    telling = Telling(model, attached)
     found = model.find_paths(asked.start, asked.end, at_most=MOST_LISTED, **asked.restrictions)
     told: Iterator[_Told] = (_Told(path, telling.judge(path)) for path in found)
     if asked.evidence:
@@ -75,10 +74,10 @@ def _list_told(model: ConceptualModel, stories: tuple[Story, ...], asked: Questi
 
 
 def build_page(
-    model: ConceptualModel, stories: tuple[Story, ...], asked: Question, language: str, skip: int
+    model: ConceptualModel, attached: Iterable[Told], asked: Question, language: str, skip: int
 ) -> bytes:
     """A page of the asked paths as JSON: ids, sentence, evidence of each, and where the next page starts."""
-    told = list(islice(_list_told(model, stories, asked), skip, skip + PAGE + 1))
+    told = list(islice(_list_told(model, attached, asked), skip, skip + PAGE + 1))
     answer: dict[str, Any] = {
         "paths": [
             {
@@ -99,10 +98,13 @@ def build_page(
 
 
 def _list_rows(
-    model: ConceptualModel, stories: tuple[Story, ...], asked: Question, language: str
+    model: ConceptualModel,
+    attached: Iterable[Told],
+    titles: Mapping[str, str],
+    asked: Question,
+    language: str,
 ) -> Iterator[list[Any]]:
     _ = get_words(language)
-    titles = {story.id: story.name(language) for story in stories}
     names = describe_evidence(_)
     yield [
         _("Number"),
@@ -113,48 +115,36 @@ def _list_rows(
         _("Not told yet"),
         _("Nodes"),
     ]
-    for number, one in enumerate(_list_told(model, stories, asked), start=1):
+    for number, one in enumerate(_list_told(model, attached, asked), start=1):
         gaps = "; ".join(model.get_node(node).name.text(language) for node in one.evidence.gaps)
         yield [
             number,
             len(one.path),
             model.to_sentence(one.path, language),
             names[one.evidence.kind][0],
-            "; ".join(titles[story] for story in one.evidence.stories),
+            "; ".join(titles.get(story, story) for story in one.evidence.stories),
             gaps,
             " > ".join(one.path.nodes),
         ]
 
 
-def _neutralise(value: Any) -> Any:
-    """A text that a spreadsheet will not take for a formula.
-
-    >>> _neutralise("=1+1"), _neutralise(7), _neutralise("Trust")
-    ("'=1+1", 7, 'Trust')
-    """
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r") else value
-
-
-def build_csv(model: ConceptualModel, stories: tuple[Story, ...], asked: Question, language: str) -> bytes:
+def build_csv(
+    model: ConceptualModel,
+    attached: Iterable[Told],
+    titles: Mapping[str, str],
+    asked: Question,
+    language: str,
+) -> bytes:
     """The asked paths, at most `MOST_LISTED`, as CSV that spreadsheets open with the right letters."""
-    text = StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    for row in _list_rows(model, stories, asked, language):
-        writer.writerow([_neutralise(value) for value in row])
-    return text.getvalue().encode("utf-8-sig")
+    return to_csv(_list_rows(model, attached, titles, asked, language))
 
 
-def build_xlsx(model: ConceptualModel, stories: tuple[Story, ...], asked: Question, language: str) -> bytes:
+def build_xlsx(
+    model: ConceptualModel,
+    attached: Iterable[Told],
+    titles: Mapping[str, str],
+    asked: Question,
+    language: str,
+) -> bytes:
     """The asked paths, at most `MOST_LISTED`, as an Excel workbook."""
-    from openpyxl import Workbook  # large, and few visitors take a workbook along
-
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet()
-    for column, width in zip("ABCDEFG", (8, 8, 90, 12, 40, 40, 60), strict=True):
-        sheet.column_dimensions[column].width = width
-    sheet.freeze_panes = "A2"
-    for row in _list_rows(model, stories, asked, language):
-        sheet.append([_neutralise(value) for value in row])
-    content = BytesIO()
-    book.save(content)
-    return content.getvalue()
+    return to_xlsx(_list_rows(model, attached, titles, asked, language), widths=(8, 8, 90, 12, 40, 40, 60))

@@ -1,0 +1,386 @@
+"""One database behind the store: transactions on it, and every trouble with it said in one way."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path as FilePath
+from typing import Any
+
+from psycopg import InternalError, OperationalError, ProgrammingError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeoutError
+
+from model.stories.faults import (
+    Reason,
+    StoreUnavailableError,
+    StoreUrlError,
+    find_reason_of_postgresql,
+    find_reason_of_sqlite,
+    find_reason_of_system,
+)
+
+_BUSY_SECONDS = 5
+_LONGEST_QUEUE_SECONDS = 30
+_LOCK_OF_THE_STORE = 0x4D414E474F
+"""Which of PostgreSQL's advisory locks guards migrating and seeding."""
+
+_EVERY_SQLITE_CONNECTION = (
+    f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}",
+    "PRAGMA foreign_keys = ON",
+    "PRAGMA synchronous = FULL",
+    "PRAGMA secure_delete = ON",
+    "PRAGMA temp_store = MEMORY",
+    "PRAGMA cache_size = -16000",
+    "PRAGMA journal_size_limit = 16000000",
+)
+_EVERY_POSTGRESQL_CONNECTION = (
+    "SET TIME ZONE 'UTC'",
+    "SET statement_timeout = '30s'",
+    "SET lock_timeout = '10s'",
+    "SET idle_in_transaction_session_timeout = '60s'",
+    "SET client_encoding = 'UTF8'",
+    # Compiling a question takes longer than answering it here.
+    "SET jit = off",
+    "SET work_mem = '32MB'",
+)
+
+
+def parse_url(address: str) -> URL:
+    """The address of a database: an SQLAlchemy URL for SQLite or PostgreSQL, or the path of a SQLite file.
+
+    Raises `StoreUrlError`, which never says a password.
+
+    >>> parse_url("stories.db").render_as_string()
+    'sqlite:///stories.db'
+    >>> parse_url("postgres://me:secret@localhost/stories").render_as_string()
+    'postgresql+psycopg://me:***@localhost/stories'
+    """
+    if not address.strip():
+        raise StoreUrlError("the address of the stories' database is empty")
+    if "://" not in address:
+        return URL.create("sqlite", database=address)
+    try:
+        url = make_url(address)
+        backend = url.get_backend_name()
+    except (ArgumentError, ValueError):
+        raise StoreUrlError(
+            "the address of the stories' database cannot be read; it looks like sqlite:///folder/stories.db"
+            " or postgresql://user:password@host:5432/database (with %40 for @ within the password)"
+        ) from None
+    if backend in ("postgresql", "postgres"):
+        if not url.database:
+            raise StoreUrlError("the address of the stories' database names no database")
+        return url.set(drivername="postgresql+psycopg")
+    if backend != "sqlite":
+        raise StoreUrlError(f'stories are kept in SQLite or PostgreSQL, not in "{backend}"')
+    if not url.database or url.database == ":memory:" or url.database.startswith("file:"):
+        raise StoreUrlError("the address of the stories' database names no file: sqlite:///folder/stories.db")
+    return url.set(drivername="sqlite", query={})
+
+
+class FairLock:
+    """A lock that those who wait for it get in the order they came, so that nobody waits for ever.
+
+    >>> lock = FairLock()
+    >>> lock.acquire(1), lock.acquire(0.01)
+    (True, False)
+    >>> lock.release()
+    """
+
+    def __init__(self) -> None:
+        self._guard = threading.Lock()
+        self._waiting: deque[threading.Lock] = deque()
+        self._is_held = False
+
+    def acquire(self, seconds: float) -> bool:
+        """Wait for the lock, so many seconds at most; whether it was had."""
+        with self._guard:
+            if not self._is_held:
+                self._is_held = True
+                return True
+            turn = threading.Lock()
+            turn.acquire()
+            self._waiting.append(turn)
+        if turn.acquire(timeout=seconds):
+            return True
+        with self._guard:
+            if turn in self._waiting:
+                self._waiting.remove(turn)
+                return False
+        return True  # it was handed over just when the time was up
+
+    def release(self) -> None:
+        """Hand the lock to whoever waits longest."""
+        with self._guard:
+            if self._waiting:
+                self._waiting.popleft().release()
+            else:
+                self._is_held = False
+
+
+class Database:
+    """A SQLite file or a PostgreSQL database, with reading and writing transactions.
+
+    Nothing is opened before the first transaction. `prepare` is called with a writing transaction before
+    the first one of anybody, and again when the database turns out to be another one than before (a file
+    was put in its place). Every trouble is raised as `StoreUnavailableError`.
+    """
+
+    def __init__(self, address: str, prepare: Callable[[Connection], None]) -> None:
+        self.url = parse_url(address)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.file = FilePath(str(self.url.database)).absolute() if self.is_sqlite else None
+        self.where = str(self.file) if self.file else f'the database "{self.url.database}" on {self.url.host}'
+        self._engine = (
+            _build_sqlite_engine(self.url) if self.is_sqlite else _build_postgresql_engine(self.url)
+        )
+        self._prepare = prepare
+        self._turn = FairLock()
+        self._opening = threading.RLock()
+        self._identity: tuple[int, int] | None = None
+        self._was_open = False
+
+    def open(self) -> None:
+        """Make the database where there is none, and prepare it."""
+        with self._translating(), self._opening:
+            if self.file is not None:
+                _make_file(self.file)
+            self._open()
+
+    def close(self) -> None:
+        """Close every connection; the next transaction opens the database again."""
+        with self._opening:
+            self._identity = None
+            self._engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A transaction that reads one state of the database and is never kept waiting by one that writes."""
+        with self._translating():
+            self._watch()
+            with self._engine.connect() as connection:
+                if not self.is_sqlite:
+                    connection = connection.execution_options(isolation_level="REPEATABLE READ")
+                yield connection
+
+    @contextmanager
+    def writing(self, is_erasing: bool = False) -> Iterator[Connection]:
+        """A transaction that writes; it is there for good when the block is left without an error.
+
+        `is_erasing` sees to it that what is deleted does not stay behind in SQLite's log.
+        """
+        with self._translating(), self._queueing():
+            self._watch()
+            with self._engine.connect().execution_options(is_writing=True) as connection:
+                with connection.begin():
+                    yield connection
+                self._confirm(connection, is_erasing)
+
+    @contextmanager
+    def standing_still(self) -> Iterator[None]:
+        """A while in which nobody in this process writes, with every connection closed before and after.
+
+        Who reads meanwhile goes on with what was there.
+        """
+        with self._translating(), self._queueing():
+            self.close()
+            try:
+                yield
+            finally:
+                self.close()
+
+    def guard(self, connection: Connection) -> None:
+        """Let no other process pass here until this transaction ends: for migrating and for long imports."""
+        if not self.is_sqlite:  # SQLite has but one writer anyway
+            connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK_OF_THE_STORE})")
+
+    def _open(self) -> None:
+        self._engine.dispose()
+        self._identity = None
+        if self.file is not None:
+            with self._engine.connect() as connection:
+                _keep_log(connection)
+        with self._begin() as connection:
+            self.guard(connection)
+            self._prepare(connection)
+        self._identity = self._identify()
+        self._was_open = True
+
+    def _watch(self) -> None:
+        """Open what is not open yet; recognise a file that was taken away or replaced."""
+        identity = self._identify()
+        if identity is not None and identity == self._identity:
+            return
+        with self._opening:
+            identity = self._identify()
+            if identity is None:
+                if self._was_open:
+                    raise StoreUnavailableError("gone", self.where)
+                self.open()
+            elif identity != self._identity:
+                self._open()
+
+    def _identify(self) -> tuple[int, int] | None:
+        """What tells this database from another one at the same place; None for a file that is not there."""
+        if self.file is None:
+            return (0, 0)
+        try:
+            state = self.file.stat()
+        except FileNotFoundError:
+            return None
+        return state.st_dev, state.st_ino
+
+    def _confirm(self, connection: Connection, is_erasing: bool) -> None:
+        """Make sure that what was just written is where the next one who opens the file finds it."""
+        file, log = self.file, FilePath(f"{self.file}-wal")
+        if file is None:
+            return
+        if not log.exists():
+            # Somebody deleted the log, but it is still open here: bring it into the file.
+            _bring_in_log(connection)
+            self.close()
+        elif is_erasing:
+            _bring_in_log(connection)
+        if self._identify() != self._identity:
+            raise StoreUnavailableError("gone", self.where)
+
+    @contextmanager
+    def _begin(self) -> Iterator[Connection]:
+        with self._engine.connect().execution_options(is_writing=True) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def _queueing(self) -> Iterator[None]:
+        """This process's turn to write: SQLite has one writer, and would let the lucky ones go first."""
+        if not self.is_sqlite:
+            yield
+            return
+        if not self._turn.acquire(_LONGEST_QUEUE_SECONDS):
+            raise StoreUnavailableError("locked", self.where)
+        try:
+            yield
+        finally:
+            self._turn.release()
+
+    @contextmanager
+    def _translating(self) -> Iterator[None]:
+        """The one place where an error of the database becomes one of ours."""
+        try:
+            yield
+        except PoolTimeoutError as error:
+            raise StoreUnavailableError("locked", self.where) from error
+        except (DBAPIError, sqlite3.Error, OSError) as error:
+            reason = self._find_reason(error)
+            if reason is None:
+                raise
+            if reason in ("damaged", "gone"):
+                self._engine.dispose()
+            raise StoreUnavailableError(reason, self.where) from error
+
+    def _find_reason(self, error: Exception) -> Reason | None:
+        original = error.orig if isinstance(error, DBAPIError) else error
+        reason: Reason | None = None
+        if isinstance(original, sqlite3.Error):
+            reason = find_reason_of_sqlite(original)
+        elif isinstance(original, OSError):
+            reason = find_reason_of_system(original)
+        elif isinstance(original, OperationalError | InternalError | ProgrammingError):
+            reason = find_reason_of_postgresql(original.sqlstate)
+        if reason == "gone" and self.file is not None and self.file.exists():
+            places = (self.file, self.file.parent)
+            if not all(os.access(place, os.W_OK) for place in places):
+                return "readonly"
+        return reason
+
+
+def _build_sqlite_engine(url: URL) -> Engine:
+    engine = create_engine(url, pool_size=8, max_overflow=8, hide_parameters=True, json_serializer=_to_json)
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: sqlite3.Connection, _record: object) -> None:
+        # SQLAlchemy begins transactions, not the driver, which would not begin one for reading.
+        connection.isolation_level = None
+        for pragma in _EVERY_SQLITE_CONNECTION:
+            connection.execute(pragma)
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        # A transaction that reads first and writes then fails when another one was in between.
+        is_writing = connection.get_execution_options().get("is_writing")
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+
+    return engine
+
+
+def _build_postgresql_engine(url: URL) -> Engine:
+    arguments: dict[str, Any] = {"prepare_threshold": None}
+    if "connect_timeout" not in url.query:
+        arguments["connect_timeout"] = _BUSY_SECONDS
+    engine = create_engine(
+        url,
+        pool_size=8,
+        max_overflow=8,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        json_serializer=_to_json,
+        connect_args=arguments,
+    )
+
+    @event.listens_for(engine, "connect")
+    def set_up(connection: Any, _record: object) -> None:
+        for setting in _EVERY_POSTGRESQL_CONNECTION:
+            connection.execute(setting)
+        connection.commit()
+
+    return engine
+
+
+def _to_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _make_file(file: FilePath) -> None:
+    """An empty file that only its owner may read, with the folders above it; one that is there stays."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+
+
+def _keep_log(connection: Connection) -> None:
+    """Let SQLite write ahead into a log, so that reading never waits; once set, a file stays so."""
+    driver = _get_driver(connection)
+    give_up = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            [mode] = driver.execute("PRAGMA journal_mode = WAL").fetchone()
+        except sqlite3.OperationalError as error:
+            # SQLite does not wait by itself here while another process does the same.
+            if find_reason_of_sqlite(error) != "locked" or time.monotonic() > give_up:
+                raise
+            time.sleep(0.02)
+        else:
+            if mode == "wal":
+                return
+            raise sqlite3.NotSupportedError(f"the journal is {mode} and cannot be changed")
+
+
+def _bring_in_log(connection: Connection) -> None:
+    """Write SQLite's log into the file and empty it, unless somebody still reads an older state from it."""
+    driver = _get_driver(connection)
+    driver.execute("PRAGMA busy_timeout = 300")
+    driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+    driver.execute(f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}")
+
+
+def _get_driver(connection: Connection) -> sqlite3.Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101
+    return driver

@@ -1,0 +1,175 @@
+"""What can go wrong with the store of stories, said so that the reader knows what to do about it."""
+
+from __future__ import annotations
+
+import errno
+import sqlite3
+from typing import TYPE_CHECKING, Literal
+
+from model.errors import ConceptualModelError
+
+if TYPE_CHECKING:
+    from model.stories.story import Story
+
+Reason = Literal["full", "locked", "damaged", "gone", "readonly", "newer", "foreign"]
+
+REMEDIES: dict[Reason, str] = {
+    "full": "there is no room left to write to; free some space and try again",
+    "locked": "it is kept busy by something else; close what else uses it, or try again in a moment",
+    "damaged": "its content is damaged; restore a backup",
+    "gone": "it cannot be reached; put it back or start it, or restore a backup",
+    "readonly": "it may only be read; give the application the right to write to it and to its folder",
+    "newer": "it was written by a newer version of this application; use that version, or another database",
+    "foreign": "it belongs to something else; name another database in MANGOMOMENT_DB",
+}
+"""What each reason means, and what helps."""
+
+
+class StoreError(ConceptualModelError):
+    """The base of what can go wrong with the store."""
+
+
+class StoreUrlError(StoreError, ValueError):
+    """An address of a database that cannot be used."""
+
+
+class StoreUnavailableError(StoreError):
+    """The stories cannot be read or written now. What was confirmed before is not lost by this.
+
+    As soon as the reason is gone, the same store works again.
+
+    >>> str(StoreUnavailableError("full", "stories.db"))
+    'the stories in stories.db: there is no room left to write to; free some space and try again'
+    """
+
+    def __init__(self, reason: Reason, where: str, remedy: str = "") -> None:
+        self.reason: Reason = reason
+        self.where = where
+        super().__init__(f"the stories in {where}: {remedy or REMEDIES[reason]}")
+
+
+class StoryConflictError(StoreError):
+    """Somebody else was first: what is stored is not what was changed; `current` is what is stored."""
+
+    def __init__(self, current: Story) -> None:
+        self.current = current
+        super().__init__(
+            f'the story "{current.id}" was changed meanwhile (it has revision {current.revision})'
+        )
+
+
+class UnknownStoryError(StoreError, LookupError):
+    """A story that is not there, or not there any more."""
+
+    def __init__(self, story: str) -> None:
+        self.story = story
+        super().__init__(f'there is no story "{story}"')
+
+
+class NothingToUndoError(StoreError):
+    """A story without an earlier state: nothing was changed since it was added."""
+
+    def __init__(self, story: str) -> None:
+        self.story = story
+        super().__init__(f'the story "{story}" has no change that can be undone')
+
+
+class BackupError(StoreError):
+    """A backup that cannot be made, or a file that cannot be restored; nothing was changed."""
+
+
+def find_reason_of_sqlite(error: sqlite3.Error) -> Reason | None:
+    """Why SQLite refused, or None where the fault is in the question and not in the database.
+
+    >>> error = sqlite3.OperationalError("disk I/O error")
+    >>> error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    >>> find_reason_of_sqlite(error)
+    'full'
+    """
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        return None
+    if code in _EXTENDED:
+        return _EXTENDED[code]
+    if code & 0xFF == sqlite3.SQLITE_ERROR and "no such table" in str(error):
+        return "damaged"
+    return _PRIMARY.get(code & 0xFF)
+
+
+_PRIMARY: dict[int, Reason] = {
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_BUSY: "locked",
+    sqlite3.SQLITE_LOCKED: "locked",
+    sqlite3.SQLITE_PROTOCOL: "locked",
+    sqlite3.SQLITE_CORRUPT: "damaged",
+    sqlite3.SQLITE_NOTADB: "damaged",
+    sqlite3.SQLITE_FORMAT: "damaged",
+    sqlite3.SQLITE_CANTOPEN: "gone",
+    sqlite3.SQLITE_IOERR: "gone",
+    sqlite3.SQLITE_READONLY: "readonly",
+    sqlite3.SQLITE_PERM: "readonly",
+}
+_EXTENDED: dict[int, Reason] = {
+    sqlite3.SQLITE_READONLY_DBMOVED: "gone",
+    # The file that says where in the log what stands cannot grow: that is a full disk, too.
+    sqlite3.SQLITE_IOERR_SHMSIZE: "full",
+    sqlite3.SQLITE_IOERR_CORRUPTFS: "damaged",
+    sqlite3.SQLITE_IOERR_DATA: "damaged",
+}
+
+
+def find_reason_of_system(error: OSError) -> Reason | None:
+    """Why the operating system refused a file.
+
+    >>> find_reason_of_system(PermissionError(errno.EACCES, "Permission denied"))
+    'readonly'
+    """
+    return _NUMBERS.get(error.errno) if error.errno is not None else None
+
+
+_NUMBERS: dict[int, Reason] = {
+    errno.ENOSPC: "full",
+    errno.EDQUOT: "full",
+    errno.EFBIG: "full",
+    errno.EACCES: "readonly",
+    errno.EPERM: "readonly",
+    errno.EROFS: "readonly",
+    errno.ENOENT: "gone",
+    errno.ENOTDIR: "gone",
+    errno.EISDIR: "gone",
+    errno.EIO: "gone",
+    errno.ESTALE: "gone",
+}
+
+
+def find_reason_of_postgresql(state: str | None) -> Reason | None:
+    """Why PostgreSQL refused, by its SQLSTATE; None as a state is a connection that is not there.
+
+    >>> [find_reason_of_postgresql(state) for state in ("53100", "57P01", "42601")]
+    ['full', 'gone', None]
+    """
+    if state is None:
+        return "gone"
+    return _STATES.get(state) or _STATE_CLASSES.get(state[:2])
+
+
+_STATES: dict[str, Reason] = {
+    "53100": "full",
+    "53300": "locked",
+    "55P03": "locked",
+    "57014": "locked",
+    "25P03": "locked",
+    "25006": "readonly",
+    "42501": "readonly",
+    "42P01": "damaged",
+    "3D000": "gone",
+    "53200": "full",
+    "58030": "gone",
+}
+_STATE_CLASSES: dict[str, Reason] = {
+    "08": "gone",
+    "28": "gone",
+    "40": "locked",
+    "57": "gone",
+    "XX": "damaged",
+}

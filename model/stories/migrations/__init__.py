@@ -1,0 +1,75 @@
+"""How a database of an earlier version becomes one of this version, one step a file.
+
+A step is never changed once it was published; what a later version needs is a further step.
+"""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path as FilePath
+
+from sqlalchemy import Connection, inspect, text
+
+from model.stories.faults import StoreUnavailableError
+from model.stories.finding import index_anew, is_indexed
+from model.stories.tables import VERSION_TABLE, metadata
+
+VERSIONS = ("0001", "0002")
+"""The steps in their order; a test holds them against the folder."""
+
+_FOLDER = FilePath(__file__).parent
+_ALONE = threading.Lock()
+
+
+def bring_up_to_date(connection: Connection, where: str) -> None:
+    """Make the tables, or bring those of an earlier version to this one, within this transaction.
+
+    Raises `StoreUnavailableError` for a database of a newer version, and for one that is not ours: a
+    SQLite file with other tables, a PostgreSQL database with other tables of the same names.
+    """
+    version = read_version(connection)
+    if version is None and _is_foreign(connection):
+        raise StoreUnavailableError("foreign", where)
+    if version is not None and version not in VERSIONS:
+        raise StoreUnavailableError("newer", where)
+    if version == VERSIONS[-1] and is_indexed(connection):
+        return
+    if connection.dialect.name == "postgresql":
+        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
+    migrate(connection)
+    if not is_indexed(connection):
+        index_anew(connection)
+
+
+def migrate(connection: Connection, version: str = "head") -> None:
+    """Bring the database to a version, within the transaction of this connection."""
+    # Only who migrates pays for importing it.
+    from alembic import command
+    from alembic.config import Config
+
+    settings = Config(attributes={"connection": connection})
+    settings.set_main_option("script_location", str(_FOLDER).replace("%", "%%"))
+    settings.set_main_option("path_separator", "os")
+    with _ALONE:  # Alembic's context is one for the whole process
+        command.upgrade(settings, version)
+
+
+def read_version(connection: Connection) -> str | None:
+    """The step the database is at; None where it has none of our tables' version."""
+    if not inspect(connection).has_table(VERSION_TABLE):
+        return None
+    found = connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608
+    return str(found) if found is not None else None
+
+
+def list_schema(connection: Connection) -> list[tuple[str, ...]]:
+    """Everything that a SQLite file is made of, as it was declared."""
+    declared = text("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master ORDER BY 1, 2")
+    return [tuple(row) for row in connection.execute(declared)]
+
+
+def _is_foreign(connection: Connection) -> bool:
+    names = set(inspect(connection).get_table_names())
+    if connection.dialect.name == "sqlite":
+        return bool(names)
+    return not names.isdisjoint(metadata.tables)

@@ -1,0 +1,28 @@
+"""The index of words and facets; the store fills it when it finds it made by other rules than its own."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """From the first version to one that can be searched."""
+    op.create_table("story_search_rules", sa.Column("version", sa.Integer(), nullable=False))
+    op.execute("INSERT INTO story_search_rules (version) VALUES (0)")
+    if op.get_context().dialect.name == "sqlite":
+        op.execute(
+            "CREATE VIRTUAL TABLE story_search USING fts5"
+            "(tokens, detail=none, columnsize=0, prefix='1 2 3', tokenize=\"ascii tokenchars '_'\")"
+        )
+    else:
+        op.execute(
+            "CREATE TABLE story_search (number bigint PRIMARY KEY REFERENCES stories ON DELETE CASCADE,"
+            " tokens tsvector NOT NULL) WITH (toast_tuple_target = 8160)"
+        )
+        op.execute("CREATE INDEX ix_story_search_tokens ON story_search USING gin (tokens)")

@@ -1,0 +1,264 @@
+"""The tables that hold the stories, and how a story becomes a row and a row a story."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Connection,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    RowMapping,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    select,
+)
+from sqlalchemy.sql.expression import true
+
+from model.search import fold
+from model.stories.story import Consent, Story, StorySource, Wording
+
+VERSION_TABLE = "story_store_version"
+_LONGEST_TITLE_KEY = 120
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC: aware when it goes in, aware when it comes out."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return None if value is None else value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+# SQLite numbers only a column of the type INTEGER by itself.
+Number = BigInteger().with_variant(Integer, "sqlite")
+
+# By code point on both engines, so that both sort alike.
+Key = String().with_variant(String(collation="C"), "postgresql")
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+stories = Table(
+    "stories",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("model", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("teller", Text, nullable=False),
+    Column("origin", Text, nullable=False),
+    Column("status", Text, nullable=False),
+    Column("consent_room", Boolean, nullable=False),
+    Column("consent_exports", Boolean, nullable=False),
+    Column("consent_publications", Boolean, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("source", JSON(none_as_null=True)),
+    Column("wordings", JSON, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("changed_at", Moment, nullable=False),
+    Column("withdrawn_at", Moment),
+    Column("fingerprint", Text, nullable=False),
+    Column("title_key", Key, nullable=False),
+    sqlite_autoincrement=True,
+)
+is_public = (stories.c.status == "published") & (stories.c.consent_room == true())
+Index("uq_stories_model_id", stories.c.model, stories.c.id, unique=True)
+Index("ix_stories_model_fingerprint", stories.c.model, stories.c.fingerprint)
+Index("ix_stories_model_changed", stories.c.model, stories.c.changed_at, stories.c.number)
+Index("ix_stories_model_title", stories.c.model, stories.c.title_key, stories.c.number)
+Index("ix_stories_withdrawn", stories.c.withdrawn_at)
+
+story_nodes = Table(
+    "story_nodes",
+    metadata,
+    Column("number", Number, ForeignKey("stories.number", ondelete="CASCADE"), primary_key=True),
+    Column("node", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("is_public", Boolean, nullable=False),
+)
+Index(
+    "ix_story_nodes_public",
+    story_nodes.c.model,
+    story_nodes.c.is_public,
+    story_nodes.c.node,
+    story_nodes.c.number,
+)
+
+story_dimensions = Table(
+    "story_dimensions",
+    metadata,
+    Column("number", Number, ForeignKey("stories.number", ondelete="CASCADE"), primary_key=True),
+    Column("dimension", Text, primary_key=True),
+    Column("position", Integer, nullable=False),
+)
+
+story_changes = Table(
+    "story_changes",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("model", Text, nullable=False),
+    Column("story", Text, nullable=False),
+    Column("revision", Integer, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("before", JSON(none_as_null=True)),
+    sqlite_autoincrement=True,
+)
+Index("ix_story_changes_story", story_changes.c.model, story_changes.c.story, story_changes.c.number)
+
+story_models = Table(
+    "story_models",
+    metadata,
+    Column("model", Text, primary_key=True),
+    Column("stamp", Text, nullable=False),
+    Column("seeded_at", Moment),
+)
+
+
+def to_row(story: Story, model_id: str) -> dict[str, Any]:
+    """The columns of a story, without its number."""
+    return {
+        "model": model_id,
+        "id": story.id,
+        "revision": story.revision,
+        "teller": story.teller,
+        "origin": story.origin,
+        "status": story.status,
+        "consent_room": story.consent.room,
+        "consent_exports": story.consent.exports,
+        "consent_publications": story.consent.publications,
+        "language": story.language,
+        "source": story.source.model_dump() if story.source else None,
+        "wordings": [wording.model_dump() for wording in story.wordings],
+        "created_at": story.created_at,
+        "changed_at": story.changed_at,
+        "withdrawn_at": story.withdrawn_at,
+        "fingerprint": story.fingerprint,
+        "title_key": build_title_key(story),
+    }
+
+
+def build_title_key(story: Story) -> str:
+    """What stories are sorted by when they are sorted by title: without case and accents.
+
+    >>> build_title_key(Story(wordings=[{"language": "nl", "text": "Één mango."}], teller="other"))
+    'een mango.'
+    """
+    return fold(story.name(story.language))[:_LONGEST_TITLE_KEY]
+
+
+def to_node_rows(story: Story, number: int, model_id: str) -> list[dict[str, Any]]:
+    """The rows that attach a story to its nodes, in its order."""
+    return [
+        {
+            "number": number,
+            "node": node,
+            "position": position,
+            "model": model_id,
+            "is_public": story.is_public,
+        }
+        for position, node in enumerate(story.nodes)
+    ]
+
+
+def to_dimension_rows(story: Story, number: int) -> list[dict[str, Any]]:
+    """The rows that sort a story into dimensions, in its order."""
+    return [
+        {"number": number, "dimension": dimension, "position": position}
+        for position, dimension in enumerate(story.dimensions)
+    ]
+
+
+def read_stories(connection: Connection, rows: Iterable[RowMapping]) -> list[Story]:
+    """The stories of these rows of `stories`, in their order."""
+    rows = list(rows)
+    numbers = [row["number"] for row in rows]
+    nodes = _read_attached(connection, story_nodes, story_nodes.c.node, numbers)
+    dimensions = _read_attached(connection, story_dimensions, story_dimensions.c.dimension, numbers)
+    return [
+        _to_story(row, tuple(nodes.get(row["number"], ())), tuple(dimensions.get(row["number"], ())))
+        for row in rows
+    ]
+
+
+def read_numbered(connection: Connection, numbers: Sequence[int]) -> list[Story]:
+    """The stories of these numbers, in this order; those that are gone meanwhile are left out."""
+    found = connection.execute(select(stories).where(stories.c.number.in_(numbers))).mappings()
+    rows = {row["number"]: row for row in found}
+    return read_stories(connection, [rows[number] for number in numbers if number in rows])
+
+
+def _read_attached(
+    connection: Connection, table: Table, column: Column[Any], numbers: Sequence[int]
+) -> dict[int, list[str]]:
+    attached: dict[int, list[str]] = {}
+    if numbers:
+        query = (
+            select(table.c.number, column)
+            .where(table.c.number.in_(numbers))
+            .order_by(table.c.number, table.c.position)
+        )
+        for number, name in connection.execute(query):
+            attached.setdefault(number, []).append(name)
+    return attached
+
+
+def _to_story(row: RowMapping, nodes: tuple[str, ...], dimensions: tuple[str, ...]) -> Story:
+    # Without checking and cleaning again what was checked and cleaned when it was stored: that takes
+    # longer than everything else, and a rule that has become stricter since must not hide a story.
+    source = row["source"]
+    return Story.model_construct(
+        id=row["id"],
+        wordings=tuple(Wording.model_construct(**wording) for wording in row["wordings"]),
+        teller=row["teller"],
+        dimensions=dimensions,
+        nodes=nodes,
+        source=StorySource.model_construct(**source) if source else None,
+        origin=row["origin"],
+        consent=Consent.model_construct(
+            room=row["consent_room"],
+            exports=row["consent_exports"],
+            publications=row["consent_publications"],
+        ),
+        status=row["status"],
+        created_at=row["created_at"],
+        changed_at=row["changed_at"],
+        withdrawn_at=row["withdrawn_at"],
+        revision=row["revision"],
+    )
+
+
+def renew_stamps(connection: Connection) -> None:
+    """Give the stories of every model another version, as after putting others in their place."""
+    for model_id in connection.execute(select(story_models.c.model)).scalars().all():
+        row = story_models.update().where(story_models.c.model == model_id)
+        connection.execute(row.values(stamp=uuid4().hex))

@@ -1,0 +1,165 @@
+"""Reading JSON: an array of objects, each a row, also within an object: {"stories": [...]}."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from io import TextIOWrapper
+from typing import Any
+
+from model.tables.encoding import Open, find_encoding
+from model.tables.refusal import LONGEST_CELL, TableError
+
+Entry = tuple[int, dict[str, str]]
+"""The number of an entry, from 1, and its values by key, as text."""
+
+_CHUNK = 2**16
+_SPACE = re.compile(r"[ \t\r\n]*")
+
+
+def read_objects(open_file: Open) -> Callable[[], Iterator[Entry]]:
+    """A way to read the objects of a JSON file as often as needed, without holding more than one.
+
+    Values are given as text: truth values as "true" and "false", nothing as "", a list of plain values
+    joined with "; ", anything else as JSON. Raises `TableError` while reading, for what is no JSON and for
+    JSON that holds no array of objects.
+    """
+    encoding = find_encoding(open_file)
+
+    def read() -> Iterator[Entry]:
+        with TextIOWrapper(open_file(), encoding) as file:
+            text = _Text(file)
+            text.find_array()
+            yield from text.read_array()
+            text.check_end()
+
+    return read
+
+
+class _Text:
+    """The part of a JSON text that is being read; what has been read is let go."""
+
+    def __init__(self, file: TextIOWrapper) -> None:
+        self._file = file
+        self._decoder = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+        self._text = ""
+        self._at = 0
+        self._is_in_object = False
+
+    def find_array(self) -> None:
+        """Go into the first array of objects: the whole text, or the value of a key of the outer object."""
+        if self._peek() == "[":
+            self._take("[")
+            return
+        self._take("{")
+        self._is_in_object = True
+        while self._peek() != "}":
+            self._read_value()
+            self._take(":")
+            if self._peek() != "[":
+                self._read_value()
+            else:
+                self._take("[")
+                if self._peek() in ("{", "]"):
+                    return
+                for _ in self._read_values():
+                    pass
+            if self._peek() != "}":
+                self._take(",")
+        raise _refuse("no-rows", "it holds no list of entries", 'write [{...}, {...}] or {"stories": [...]}')
+
+    def read_array(self) -> Iterator[Entry]:
+        """The objects of the array."""
+        for number, value in enumerate(self._read_values(), start=1):
+            if not isinstance(value, dict):
+                raise _refuse(
+                    "not-an-entry", "this is no object", 'write each entry as {"name": "value"}', number
+                )
+            yield number, {key.strip(): _to_text(one) for key, one in value.items()}
+
+    def check_end(self) -> None:
+        """Read the rest, so that a file which is cut off is not taken for a whole one."""
+        if self._is_in_object:
+            while self._peek() != "}":
+                self._take(",")
+                self._read_value()
+                self._take(":")
+                self._read_value()
+            self._take("}")
+        if self._peek():
+            raise _refuse_json()
+
+    def _read_values(self) -> Iterator[Any]:
+        """The values of the array that has been gone into, and its end."""
+        number = 0
+        while self._peek() != "]":
+            number += 1
+            yield self._read_value(number)
+            if self._peek() != "]":
+                self._take(",", number)
+        self._take("]")
+
+    def _peek(self) -> str:
+        """The next sign that is no space; "" at the end."""
+        while True:
+            self._at = _SPACE.match(self._text, self._at).end()  # type: ignore[union-attr]
+            if self._at < len(self._text):
+                return self._text[self._at]
+            if not self._read_on(_CHUNK):
+                return ""
+
+    def _take(self, sign: str, number: int = 0) -> None:
+        if self._peek() != sign:
+            raise _refuse_json(number)
+        self._at += 1
+
+    def _read_value(self, number: int = 0) -> Any:
+        self._peek()
+        while True:
+            try:
+                value, end = self._decoder.raw_decode(self._text, self._at)
+            except ValueError:  # maybe because the rest of it is not there yet
+                length = len(self._text) - self._at
+                if length > LONGEST_CELL or not self._read_on(max(length, _CHUNK)):
+                    raise _refuse_json(number) from None
+                continue
+            except RecursionError:
+                raise _refuse_json(number) from None
+            if end < len(self._text) or not self._read_on(_CHUNK):
+                self._at = end
+                return value
+
+    def _read_on(self, length: int) -> bool:
+        """Let go of what has been read and read on; whether there was more."""
+        try:
+            more = self._file.read(length)
+        except UnicodeError:
+            raise _refuse_json() from None
+        if more:
+            self._text = self._text[self._at :] + more
+            self._at = 0
+        return bool(more)
+
+
+def _to_text(value: Any) -> str:
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list) and not any(isinstance(one, list | dict) for one in value):
+        return "; ".join(_to_text(one) for one in value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _refuse_json(number: int = 0) -> TableError:
+    return _refuse(
+        "broken-json", "this is no whole JSON", "save it again from the program that it comes from", number
+    )
+
+
+def _refuse(code: str, problem: str, remedy: str, number: int = 0) -> TableError:
+    place = f"entry {number}" if number else ""
+    return TableError(code, problem, remedy, place=place, row=number)

@@ -1,0 +1,37 @@
+// The facilitator's passcode: asked for in a dialog, kept by the browser as a cookie that no script reads.
+import { build } from "./store.js";
+import { openDialog } from "./dialog.js";
+import { describeRefusal, send } from "./story_api.js";
+
+// Ask for the passcode; gives whether it was right. The page is loaded anew to show what is open now.
+export function unlock(words) {
+  const field = build("input", { type: "password", id: "facilitator-passcode", autocomplete: "current-password", required: true });
+  const message = build("p", { role: "alert", class: "form-alert" });
+  const form = build(
+    "form",
+    {
+      class: "story-form",
+      onsubmit: async (event) => {
+        event.preventDefault();
+        try {
+          await send("facilitator.json", { passcode: field.value });
+          location.reload();
+        } catch (error) {
+          message.textContent = error.status === 403 ? words.wrongPasscode : describeRefusal(error, words);
+          field.select();
+        }
+      },
+    },
+    build("label", { for: "facilitator-passcode" }, words.passcode),
+    field,
+    message,
+    build("div", { class: "form-buttons" }, build("button", { type: "submit", class: "primary" }, words.unlock)),
+  );
+  openDialog({ title: words.facilitator, content: form, words, kind: "small" });
+  field.focus();
+}
+
+export async function lock() {
+  await send("facilitator.json", { lock: true });
+  location.reload();
+}

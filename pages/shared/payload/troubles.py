@@ -1,0 +1,26 @@
+"""What is wrong with the store of stories, in the language of the screen."""
+
+from __future__ import annotations
+
+from model.stories import StoreError, StoreUnavailableError
+from pages.shared.words import Translate
+
+
+def list_troubles(_: Translate) -> dict[str, str]:
+    """What can be wrong, by the reason a `StoreUnavailableError` gives, each with what helps."""
+    return {
+        "full": _("There is no room left on the disk for stories. Free some space, then try again."),
+        "locked": _("Something else keeps the stories busy. Wait a moment, then try again."),
+        "damaged": _("The file of stories is damaged. Restore a backup on the Stories page."),
+        "gone": _("The stories cannot be reached. Check that their database is there and running."),
+        "readonly": _("The stories can be read, not written. Give the application the right to write there."),
+        "newer": _("The stories were written by a newer version of this application. Use that version."),
+        "foreign": _("The database of stories belongs to something else. Name another one."),
+    }
+
+
+def describe_trouble(error: StoreError, _: Translate) -> str:
+    """The sentence for an error of the store; its own words where there is none."""
+    if isinstance(error, StoreUnavailableError):
+        return list_troubles(_)[error.reason]
+    return str(error)

@@ -1,0 +1,44 @@
+"""Requests that change something: only from our own pages, only JSON, only so large."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import urlparse
+
+from starlette.requests import Request
+
+from pages.shared.answers import BadRequestError, ForbiddenError
+
+LARGEST_POST = 256 * 1024
+
+
+def check_sender(request: Request) -> None:
+    """Raises `ForbiddenError` for a request that another site made a browser send.
+
+    A form on another site cannot send JSON, and a script there cannot without asking first; the headers
+    `Origin` and `Sec-Fetch-Site`, which no script can set, are looked at besides.
+    """
+    origin = request.headers.get("origin")
+    is_own = origin is None or urlparse(origin).netloc == request.headers.get("host")
+    is_near = request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
+    is_json = request.headers.get("content-type", "").partition(";")[0].strip() == "application/json"
+    if not (is_own and is_near and is_json):
+        raise ForbiddenError("this request does not come from a page of this application")
+
+
+async def read_post(request: Request, largest: int = LARGEST_POST) -> dict[str, Any]:
+    """The JSON object that was sent; raises `BadRequestError` for anything else or more than `largest` bytes."""
+    check_sender(request)
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > largest:
+            raise BadRequestError(f"at most {largest // 1024} kB can be sent at once")
+    try:
+        sent = json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise BadRequestError("this is not JSON") from error
+    if not isinstance(sent, dict):
+        raise BadRequestError("a JSON object is expected")
+    return sent

@@ -1,0 +1,155 @@
+"""Who told what: stories by node and teller or dimension, and what nobody has told yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+import plotly.graph_objects as go
+import streamlit as st
+
+from model import ConceptualModel
+from model.export.palette import PALETTES, Palette, mix
+from model.stories import StoreError
+from pages.shared import resources, selection
+from pages.shared.payload.troubles import describe_trouble
+from pages.shared.words import Translate
+from pages.stories.words import list_tellers
+
+Counted = Mapping[tuple[str, str], int]
+By = Literal["teller", "dimension"]
+
+
+def show_coverage(content: resources.Content, _: Translate) -> None:
+    """Show how many public stories each node has by teller or dimension, and the gaps in words."""
+    by: By = (
+        st.segmented_control(
+            _("Counted by"),
+            ["teller", "dimension"],
+            format_func={"teller": _("Who tells"), "dimension": _("Dimension")}.__getitem__,
+            key="coverage_by",
+            default="teller",
+            required=True,
+            label_visibility="collapsed",
+        )
+        or "teller"
+    )
+    try:
+        counted = resources.get_store().count_attached(by)
+    except StoreError as error:
+        st.error(describe_trouble(error, _))
+        return
+    language = selection.get_language()
+    columns = list_columns(content.model, by, language, _)
+    palette = PALETTES["dark" if st.context.theme.type == "dark" else "light"]
+    st.plotly_chart(
+        build_coverage(content.model, counted, columns, language, palette, _),
+        key="coverage_figure",
+        config={"displayModeBar": False},
+    )
+    with st.container(key="prose"):
+        for line in describe_gaps(content.model, counted, columns, by, language, _):
+            st.text(line)
+        if untold := find_untold(content.model, counted):
+            st.text(_("Nobody has told a story about these yet. Have you seen one?"))
+            for node in untold:
+                _show_invitation(content.model, node, language)
+
+
+def _show_invitation(model: ConceptualModel, node: str, language: str) -> None:
+    def choose() -> None:
+        st.session_state[selection.NODE] = node
+        st.session_state[selection.SHOW] = "list"
+
+    st.button(model.get_node(node).name.text(language), key=f"tell_{node}", on_click=choose, icon="✍️")
+
+
+def list_columns(model: ConceptualModel, by: By, language: str, _: Translate) -> dict[str, str]:
+    """The columns of the heat map: id and name."""
+    if by == "teller":
+        return list_tellers(_)
+    return {one.id: one.name.text(language) for one in model.file.dimensions}
+
+
+def find_untold(model: ConceptualModel, counted: Counted) -> list[str]:
+    """The nodes that could be told of and have no story, in the order of the model."""
+    told = {node for (node, _column), count in counted.items() if count}
+    return [
+        node.id
+        for node in model.nodes()
+        if node.id not in told
+        and model.get_stage(node.stage).needs_story
+        and not (node.provenance and node.provenance.kind == "open")
+    ]
+
+
+def describe_gaps(
+    model: ConceptualModel,
+    counted: Counted,
+    columns: Mapping[str, str],
+    by: By,
+    language: str,
+    _: Translate,
+) -> list[str]:
+    """What the heat map shows, in words: how much is told, by whom nothing is."""
+    told = {node for (node, _column), count in counted.items() if count}
+    lines = [
+        _("{told} of {all} nodes have a story that everybody may read.").format(
+            told=len(told), all=len(model.nodes())
+        )
+    ]
+    silent = [
+        name for column, name in columns.items() if not any(counted.get((node, column)) for node in told)
+    ]
+    if silent:
+        words = _("No story is told by: {names}.") if by == "teller" else _("No story shows: {names}.")
+        lines.append(words.format(names=", ".join(silent)))
+    return lines
+
+
+def build_coverage(
+    model: ConceptualModel,
+    counted: Counted,
+    columns: Mapping[str, str],
+    language: str,
+    palette: Palette,
+    _: Translate,
+) -> go.Figure:
+    """A heat map of the number of stories: a row a node, a column a teller or dimension."""
+    nodes = model.nodes()
+    rows = [[counted.get((node.id, column), 0) for column in columns] for node in nodes]
+    most = max((max(row) for row in rows), default=0)
+    names = [_escape(node.name.text(language)) for node in nodes]
+    figure = go.Figure(
+        go.Heatmap(
+            z=rows,
+            x=[_escape(name) for name in columns.values()],
+            y=names,
+            text=[[str(count or "") for count in row] for row in rows],
+            texttemplate="%{text}",
+            textfont={"size": 14},
+            zmin=0,
+            zmax=max(1, most),
+            colorscale=[
+                [0, mix(palette.paper, palette.quiet, 0.08)],
+                [1, mix(palette.paper, palette.lines[0], 0.85)],
+            ],
+            xgap=2,
+            ygap=2,
+            showscale=False,
+            hovertemplate="%{y}<br>%{x}: %{z}<extra></extra>",
+        )
+    )
+    figure.update_layout(
+        height=70 + 24 * len(names),
+        margin={"l": 8, "r": 8, "t": 40, "b": 8},
+        font={"size": 13},
+        xaxis={"side": "top", "fixedrange": True, "tickangle": 0, "automargin": True},
+        yaxis={"autorange": "reversed", "fixedrange": True, "automargin": True, "type": "category"},
+    )
+    return figure
+
+
+def _escape(name: str) -> str:
+    """A name that Plotly does not take for markup."""
+    return name.replace("<", "&lt;")

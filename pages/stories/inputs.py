@@ -1,0 +1,64 @@
+"""The inputs of the Stories page; what is chosen is read back through `selection`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from pages.shared import resources, selection
+from pages.shared.words import LANGUAGES, Translate
+from pages.stories.words import list_origins, list_statuses, list_tellers
+
+
+def choose_show(_: Translate) -> None:
+    """Ask what to show of the stories; read back through `selection.get_show`."""
+    names = {"list": _("Read"), "coverage": _("Who told what"), "exchange": _("In and out")}
+    st.segmented_control(
+        _("View"),
+        selection.SHOWS,
+        format_func=names.__getitem__,
+        key=selection.SHOW,
+        label_visibility="collapsed",
+        required=True,
+    )
+
+
+def choose_order(_: Translate) -> None:
+    """Ask in which order stories are listed."""
+    names = {
+        "newest": _("newest first"),
+        "oldest": _("oldest first"),
+        "changed": _("last changed first"),
+        "title": _("by title"),
+    }
+    st.selectbox(
+        _("Order"), list(names), format_func=names.__getitem__, key=selection.ORDER, filter_mode=None
+    )
+
+
+def choose_more(content: resources.Content, is_facilitator: bool, _: Translate) -> None:
+    """Ask for teller, dimension, setting, language, origin, and of the facilitator for status."""
+    language = selection.get_language()
+    dimensions = {one.id: one.name.text(language) for one in content.model.file.dimensions}
+    settings = {setting: setting for setting in _list_settings(content)}
+    _choose_some(_("Told by"), list_tellers(_), selection.TELLER, _("anybody"))
+    _choose_some(_("Dimension"), dimensions, selection.DIMENSION, _("any dimension"))
+    _choose_some(_("Where"), settings, selection.SETTING, _("anywhere"))
+    _choose_some(_("Told in"), dict(LANGUAGES), selection.TOLD, _("any language"))
+    _choose_some(_("Origin"), list_origins(_), selection.ORIGIN, _("any origin"))
+    if is_facilitator:
+        _choose_some(_("Status"), list_statuses(_), selection.STATUS, _("any status"))
+
+
+def _choose_some(label: str, names: Mapping[str, str], key: str, placeholder: str) -> None:
+    st.multiselect(
+        label, list(names), format_func=lambda one: names.get(one, one), key=key, placeholder=placeholder
+    )
+
+
+def _list_settings(content: resources.Content) -> list[str]:
+    """The settings of the stories that are shown, and those that are chosen already."""
+    chosen: list[str] = st.session_state[selection.SETTING]
+    told = {wording.setting for story in content.stories for wording in story.wordings if wording.setting}
+    return sorted(told | set(chosen), key=str.casefold)

@@ -1,0 +1,48 @@
+"""Stories: read and find them, tell one, see what nobody has told yet, take them in and out as files."""
+
+import streamlit as st
+
+from pages.shared import resources, selection
+from pages.shared.facilitator import get_access, may_facilitate
+from pages.shared.inputs import choose_level, choose_node, choose_search, choose_stage
+from pages.stories.coverage import show_coverage
+from pages.stories.exchange import show_exchange
+from pages.stories.inputs import choose_more, choose_order, choose_show
+from pages.stories.listing import show_story_list
+
+content = resources.get_content()
+model = content.model
+
+
+@st.fragment
+def show_stories() -> None:
+    """Inputs and what they choose; a change of an input runs only this."""
+    _ = selection.get_translate()
+    selection.write_address()
+    is_facilitator = may_facilitate(get_access())
+    show = selection.get_show()
+    with st.container(key="tools", horizontal=True, vertical_alignment="center"):
+        st.title(_("Stories"), anchor=False)
+        choose_show(_)
+        if show == "list":
+            choose_search(_)
+            st.button(_("Reset"), key="reset", on_click=selection.reset_stories)
+    if show == "coverage":
+        show_coverage(content, _)
+        return
+    if show == "exchange":
+        show_exchange(content, is_facilitator, _)
+        return
+    inputs = st.container(key="filters", horizontal=True, vertical_alignment="center")
+    show_story_list(content)
+    with inputs:
+        choose_level(model, _, is_any=True)
+        choose_stage(model, _)
+    with st.container(key="conditions", horizontal=True):
+        choose_node(model, _)
+        choose_order(_)
+        with st.popover(_("More filters")):
+            choose_more(content, is_facilitator, _)
+
+
+show_stories()

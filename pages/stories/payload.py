@@ -1,0 +1,146 @@
+"""Stories as the browser gets and sends them: plain JSON, with no more than the visitor may see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from pydantic import ValidationError
+
+from model import ConceptualModel, Story
+from model.search import fold
+from model.stories import StoryQuery
+from model.stories.story import ORIGINS, PURPOSES, STATUSES, TELLERS, Wording
+from pages.shared.answers import BadRequestError
+from pages.shared.words import LANGUAGES
+
+SORTS = ("newest", "oldest", "title", "changed")
+LONGEST_SEARCH = 200
+MOST_NODES = 40
+
+_OWN = ("title", "text", "setting", "language")
+
+
+def to_payload(story: Story, model: ConceptualModel, language: str, is_facilitator: bool) -> dict[str, Any]:
+    """A story as the browser shows it: in a language where there is a translation, with the names of its nodes.
+
+    Its status, consent, times and all its wordings are for the facilitator only.
+    """
+    shown = story.in_language(language)
+    known = {node.id: node for node in model.nodes()}
+    payload: dict[str, Any] = {
+        "id": story.id,
+        "name": story.name(language),
+        **{field: getattr(shown, field) for field in _OWN},
+        "teller": story.teller,
+        "dimensions": list(story.dimensions),
+        "nodes": [node for node in story.nodes if node in known],
+        "origin": story.origin,
+        "source": story.source.model_dump(exclude_none=True) if story.source else None,
+        "created": story.created_at.date().isoformat(),
+    }
+    if is_facilitator:
+        payload |= {
+            "status": story.status,
+            "consent": story.consent.model_dump(),
+            "revision": story.revision,
+            "changed": story.changed_at.isoformat(),
+            "wordings": [wording.model_dump() for wording in story.wordings],
+            "lost": [node for node in story.nodes if node not in known],
+        }
+    return payload
+
+
+def read_query(asked: Mapping[str, str], model: ConceptualModel, is_facilitator: bool) -> StoryQuery:
+    """The stories an address asks for; a visitor gets published ones whose teller agreed, whatever is asked.
+
+    Raises `UnknownIdError` and `BadRequestError` for what does not exist.
+    """
+
+    def read(name: str) -> frozenset[str]:
+        return frozenset(part for part in asked.get(name, "").split(",") if part)
+
+    def choose(name: str, values: Iterable[str]) -> frozenset[Any]:
+        chosen = read(name)
+        if chosen - set(values):
+            raise BadRequestError(f"{name} is one of {', '.join(values)}")
+        return chosen
+
+    sort: Any = asked.get("order") or "newest"
+    if sort not in SORTS:
+        raise BadRequestError(f"order is one of {', '.join(SORTS)}")
+    dimensions = {dimension.id for dimension in model.file.dimensions}
+    return StoryQuery(
+        words=asked.get("search", "")[:LONGEST_SEARCH],
+        nodes=find_asked_nodes(model, read("node"), read("level"), read("stage")),
+        tellers=choose("teller", TELLERS),
+        dimensions=choose("dimension", dimensions),
+        settings=frozenset(fold(setting) for setting in asked.get("setting", "").split("|") if setting),
+        languages=choose("told", LANGUAGES),
+        statuses=choose("status", STATUSES) if is_facilitator else frozenset({"published"}),
+        origins=choose("origin", ORIGINS),
+        consents=choose("consent", PURPOSES) if is_facilitator else frozenset({"room"}),
+        is_unattached=asked.get("unattached") == "yes",
+        sort=sort,
+    )
+
+
+def find_asked_nodes(
+    model: ConceptualModel, nodes: frozenset[str], levels: frozenset[str], stages: frozenset[str]
+) -> frozenset[str]:
+    """The nodes a story must be attached to one of: these, those on the levels, at the stages; empty for any."""
+    if not (nodes or levels or stages):
+        return frozenset()
+    for node in nodes:
+        model.get_node(node)
+    kept = {node.id for node in model.nodes(level=levels or None, stage=stages or None)}
+    found = kept & nodes if nodes else kept
+    return frozenset(found) or frozenset({"-"})  # nothing is attached to this
+
+
+def read_story(sent: Mapping[str, Any], model: ConceptualModel, before: Story | None = None) -> Story:
+    """The story that a form sent: a new one, or a changed one.
+
+    The form may set what people tell; origin, times and status of an older story stay. Raises
+    `BadRequestError` with a sentence that names the field, `UnknownIdError` for an unknown node.
+    """
+    try:
+        first = Wording(**{field: sent.get(field, "") for field in _OWN})
+        others = [Wording.model_validate(one) for one in sent.get("translations") or ()]
+        told = {
+            "wordings": (first, *(one for one in others if one.language != first.language)),
+            "teller": sent.get("teller"),
+            "dimensions": tuple(sent.get("dimensions") or ()),
+            "nodes": tuple(sent.get("nodes") or ()),
+            "source": _read_source(sent.get("source")),
+            "consent": sent.get("consent") or {},
+        }
+        if before is None:
+            story = Story.model_validate({**({"id": sent["id"]} if sent.get("id") else {}), **told})
+        else:
+            story = Story.model_validate({**dict(before), **told, "revision": sent.get("revision")})
+    except ValidationError as error:
+        raise BadRequestError(_describe(error)) from error
+    except TypeError as error:
+        raise BadRequestError("this is not a story") from error
+    if len(story.nodes) > MOST_NODES:
+        raise BadRequestError(f"a story is attached to at most {MOST_NODES} nodes")
+    kept = set(before.nodes) if before else set()
+    for node in story.nodes:
+        if node not in kept:
+            model.get_node(node)
+    known = {dimension.id for dimension in model.file.dimensions}
+    if unknown := set(story.dimensions) - known - (set(before.dimensions) if before else set()):
+        raise BadRequestError(f"there is no dimension {', '.join(sorted(unknown))}")
+    return story
+
+
+def _read_source(sent: Any) -> Any:
+    if not isinstance(sent, Mapping) or not sent.get("name"):
+        return None
+    return {name: value for name, value in sent.items() if value}
+
+
+def _describe(error: ValidationError) -> str:
+    faults = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+    return "; ".join(faults)

@@ -1,0 +1,217 @@
+"""Stories over HTTP: the list, adding, changing, checking for what could tell who somebody is, taking along."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.routing import BaseRoute, Route
+
+from model import Story
+from model.stories import StoryQuery, StoryStore, UnknownStoryError
+from model.stories.plain_text import clean_text
+from model.stories.privacy import find_identifiers, mask
+from model.stories.story import LONGEST_TEXT
+from pages.shared import resources
+from pages.shared.answers import BadRequestError, ForbiddenError, answer, explain_errors, read_language
+from pages.shared.facilitator import may_facilitate, read_access
+from pages.shared.limits import Limit
+from pages.shared.posts import read_post
+from pages.stories.payload import read_query, read_story, to_payload
+from pages.stories.words import build_words
+from pages.stories.taking import FORMS, write_stories
+
+PAGE = 20
+_MOST_SKIPPED = 10_000
+_visitor_posts = Limit(most=300, seconds=60)
+_PRIVATE = {"Cache-Control": "no-store"}
+
+
+def _require_facilitator(request: Request) -> None:
+    if not may_facilitate(read_access(request)):
+        raise ForbiddenError("this needs the facilitator's passcode")
+
+
+def _answer(content: Any, status: int = 200) -> Response:
+    return JSONResponse(content, status_code=status, headers=_PRIVATE)
+
+
+@explain_errors
+async def _send_words(request: Request) -> Response:
+    content = await run_in_threadpool(resources.get_content)
+    is_current = request.query_params.get("v") == content.version
+    return answer(request, build_words(read_language(request)), "application/json", is_current)
+
+
+@explain_errors
+async def _list(request: Request) -> Response:
+    content = await run_in_threadpool(resources.get_content)
+    is_facilitator = may_facilitate(read_access(request))
+    language = read_language(request)
+    skip = request.query_params.get("skip", "0")
+    if not (skip.isascii() and skip.isdigit() and len(skip) < 9 and int(skip) <= _MOST_SKIPPED):
+        raise BadRequestError(f"skip is a number of stories, at most {_MOST_SKIPPED}")
+    query = read_query(request.query_params, content.model, is_facilitator)
+    store = await run_in_threadpool(resources.get_store)
+    page = await run_in_threadpool(store.find, query, at_most=PAGE, skip=int(skip))
+    shown = [to_payload(story, content.model, language, is_facilitator) for story in page.stories]
+    after = int(skip) + PAGE
+    return _answer(
+        {
+            "stories": shown,
+            "count": page.count,
+            "exact": page.is_exact,
+            "next": after if page.count > after else None,
+        }
+    )
+
+
+@explain_errors
+async def _get(request: Request) -> Response:
+    content = await run_in_threadpool(resources.get_content)
+    is_facilitator = may_facilitate(read_access(request))
+    store = await run_in_threadpool(resources.get_store)
+    story = await run_in_threadpool(store.get, request.path_params["story"])
+    if not (story.is_public or is_facilitator):
+        raise UnknownStoryError(story.id)
+    payload = to_payload(story, content.model, read_language(request), is_facilitator)
+    if is_facilitator:
+        history = await run_in_threadpool(store.history, story.id)
+        payload["history"] = [
+            {"at": one.at.isoformat(), "role": one.role, "what": one.what, "revision": one.revision}
+            for one in history
+        ]
+    return _answer(payload)
+
+
+@explain_errors
+async def _add(request: Request) -> Response:
+    sent = await read_post(request)
+    is_facilitator = may_facilitate(read_access(request))
+    if not is_facilitator and not _visitor_posts.take(request.client.host if request.client else ""):
+        return _answer({"error": "too many stories at once; wait a minute, then send it again"}, 429)
+    content = await run_in_threadpool(resources.get_content)
+    story = read_story(sent, content.model)
+    if is_facilitator and sent.get("publish") is True:
+        story = story.model_copy(update={"status": "published"})
+    store = await run_in_threadpool(resources.get_store)
+    added = await run_in_threadpool(store.add, story, "facilitator" if is_facilitator else "visitor")
+    return _answer(to_payload(added, content.model, read_language(request), is_facilitator), 201)
+
+
+def _edit(store: StoryStore, sent: dict[str, Any], before: Story) -> Story:
+    model = resources.get_content().model
+    after = read_story({**sent.get("story", {}), "revision": sent.get("revision")}, model, before)
+    return store.change(after, "facilitator", "edited")
+
+
+def _set_status(status: str, what: Any, store: StoryStore, sent: dict[str, Any], before: Story) -> Story:
+    after = before.model_copy(update={"status": status, "revision": _read_revision(sent)})
+    return store.change(after, "facilitator", what)
+
+
+def _undo(store: StoryStore, sent: dict[str, Any], before: Story) -> Story:
+    return store.undo(before.id, _read_revision(sent), "facilitator")
+
+
+def _delete(store: StoryStore, sent: dict[str, Any], before: Story) -> None:
+    store.delete(before.id, _read_revision(sent), "facilitator")
+
+
+def _read_revision(sent: dict[str, Any]) -> int:
+    revision = sent.get("revision")
+    if not isinstance(revision, int) or isinstance(revision, bool):
+        raise BadRequestError("revision is the number of the story's revision that was seen")
+    return revision
+
+
+_CHANGES: dict[str, Callable[[StoryStore, dict[str, Any], Story], Story | None]] = {
+    "edit": _edit,
+    "publish": partial(_set_status, "published", "published"),
+    "withdraw": partial(_set_status, "withdrawn", "withdrawn"),
+    "restore": partial(_set_status, "pending", "restored"),
+    "undo": _undo,
+    "delete": _delete,
+}
+
+
+@explain_errors
+async def _change(request: Request) -> Response:
+    _require_facilitator(request)
+    sent = await read_post(request)
+    change = _CHANGES.get(str(sent.get("do")))
+    if change is None:
+        raise BadRequestError(f"do is one of {', '.join(_CHANGES)}")
+    content = await run_in_threadpool(resources.get_content)
+    store = await run_in_threadpool(resources.get_store)
+    before = await run_in_threadpool(store.get, request.path_params["story"])
+    after = await run_in_threadpool(change, store, sent, before)
+    if after is None:
+        return _answer({"deleted": before.id})
+    return _answer(to_payload(after, content.model, read_language(request), True))
+
+
+@explain_errors
+async def _check(request: Request) -> Response:
+    """What will be saved of a text, and what in it could tell who somebody is."""
+    sent = await read_post(request)
+    text = sent.get("text")
+    if not isinstance(text, str) or len(text) > 4 * LONGEST_TEXT:
+        raise BadRequestError(f"text is at most {4 * LONGEST_TEXT} characters")
+    cleaned = clean_text(text)
+    language = read_language(request)
+    found = await run_in_threadpool(find_identifiers, cleaned)
+    identifiers = [
+        {
+            "kind": one.kind,
+            "start": one.start,
+            "end": one.end,
+            "text": one.text,
+            "mask": mask(one.text, [_at_start(one)], language),
+        }
+        for one in found
+    ]
+    return _answer({"text": cleaned, "identifiers": identifiers})
+
+
+def _at_start(one: Any) -> Any:
+    return type(one)(one.kind, 0, len(one.text), one.text)
+
+
+def _send_stories(form: str) -> Callable[[Request], Any]:
+    @explain_errors
+    async def send(request: Request) -> Response:
+        _require_facilitator(request)
+        content = await run_in_threadpool(resources.get_content)
+        query: StoryQuery = read_query(request.query_params, content.model, True)
+        store = await run_in_threadpool(resources.get_store)
+        file = await run_in_threadpool(write_stories, store.walk(query), form)
+        headers = {"Content-Disposition": f'attachment; filename="stories.{form}"', **_PRIVATE}
+        return StreamingResponse(file, media_type=FORMS[form], headers=headers)
+
+    return send
+
+
+@explain_errors
+async def _back_up(request: Request) -> Response:
+    _require_facilitator(request)
+    store = await run_in_threadpool(resources.get_store)
+    copy = await run_in_threadpool(store.to_backup)
+    headers = {"Content-Disposition": 'attachment; filename="stories-backup.db"', **_PRIVATE}
+    return Response(copy, media_type="application/vnd.sqlite3", headers=headers)
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/stories.json", _list, methods=["GET"]),
+    Route("/stories.json", _add, methods=["POST"]),
+    *(Route(f"/stories-export.{form}", _send_stories(form)) for form in FORMS),
+    Route("/stories-backup.db", _back_up),
+    Route("/stories/words.json", _send_words),
+    Route("/stories/check.json", _check, methods=["POST"]),
+    Route("/stories/{story}.json", _get, methods=["GET"]),
+    Route("/stories/{story}.json", _change, methods=["POST"]),
+]

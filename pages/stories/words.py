@@ -1,0 +1,189 @@
+"""The words of the list of stories and of the form, for the browser, and of the filters."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from model.stories.story import LONGEST_TEXT
+from pages.shared.payload.troubles import list_troubles
+from pages.shared.words import LANGUAGES, Translate, get_words
+
+
+def list_tellers(_: Translate) -> dict[str, str]:
+    """Who can tell a story."""
+    return {
+        "patient": _("a patient"),
+        "family": _("family"),
+        "professional": _("a professional"),
+        "leader": _("a leader"),
+        "other": _("someone else"),
+    }
+
+
+def list_statuses(_: Translate) -> dict[str, str]:
+    """How far a story is."""
+    return {"pending": _("waiting"), "published": _("published"), "withdrawn": _("withdrawn")}
+
+
+def list_origins(_: Translate) -> dict[str, str]:
+    """How a story came here."""
+    return {"retold": _("retold"), "collected": _("told here"), "imported": _("imported")}
+
+
+def list_consents(_: Translate) -> dict[str, str]:
+    """What the teller can agree to, in short."""
+    return {"room": _("the room"), "exports": _("exports"), "publications": _("publications")}
+
+
+def build_words(language: str) -> bytes:
+    """Every word of the list and the form as JSON.
+
+    >>> json.loads(build_words("nl"))["addStory"]
+    'Vertel een verhaal'
+    """
+    _ = get_words(language)
+    return json.dumps({**_list_words(_), **_form_words(_)}, ensure_ascii=False).encode()
+
+
+def _list_words(_: Translate) -> dict[str, Any]:
+    return {
+        "oneStory": _("1 story"),
+        "stories": _("{count} stories"),
+        "atLeast": _("at least {count} stories"),
+        "none": _("No story fits."),
+        "noneHint": _("Choose fewer filters or other words, or tell the first story of this kind."),
+        "more": _("Show more stories"),
+        "addStory": _("Tell a story"),
+        "editStory": _("Edit the story"),
+        "edit": _("Edit"),
+        "publish": _("Publish"),
+        "withdraw": _("Withdraw"),
+        "restore": _("Take back the withdrawal"),
+        "undo": _("Undo"),
+        "deleteForGood": _("Delete for good"),
+        "sureDelete": _("The story and all its earlier versions will be gone, and cannot be brought back."),
+        "history": _("History"),
+        "facilitator": _("For facilitators"),
+        "lock": _("Lock again"),
+        "unlock": _("Unlock"),
+        "passcode": _("Passcode of the facilitator"),
+        "wrongPasscode": _("This is not the passcode."),
+        "closed": _(
+            "Publishing, editing and exporting are closed: others can reach this server and it has no passcode. "
+            "Start it with MANGOMOMENT_PASSCODE set."
+        ),
+        "consentShort": list_consents(_),
+        "noConsent": _("nothing yet"),
+        "hiddenAnyway": _("It is not shown: its teller did not agree to showing it in the room."),
+        "lostNodes": _("Attached to nodes that this model does not have:"),
+        "statuses": list_statuses(_),
+        "origins": list_origins(_),
+        "done": {
+            "publish": _("Published."),
+            "withdraw": _("Withdrawn: hidden everywhere now, erased after 30 days."),
+            "restore": _("The withdrawal is taken back: the story waits to be published."),
+            "undo": _("Undone."),
+            "delete": _("Deleted for good."),
+        },
+        "changes": {
+            "added": _("added"),
+            "edited": _("edited"),
+            "attached": _("attached elsewhere"),
+            "consent": _("consent changed"),
+            "published": _("published"),
+            "withdrawn": _("withdrawn"),
+            "restored": _("withdrawal taken back"),
+            "undone": _("undone"),
+            "deleted": _("deleted"),
+        },
+        "roles": {
+            "visitor": _("a visitor"),
+            "facilitator": _("a facilitator"),
+            "participant": _("a participant"),
+            "import": _("an import"),
+            "system": _("the application"),
+        },
+    }
+
+
+def _form_words(_: Translate) -> dict[str, Any]:
+    return {
+        "noNames": _(
+            "No names, please: not of people, wards or hospitals. Tell what happened and what it did."
+        ),
+        "text": _("The story"),
+        "textHint": _("Plain text, in your own words."),
+        "title": _("Title"),
+        "optional": _("may stay empty"),
+        "teller": _("Who tells it?"),
+        "tellers": list_tellers(_),
+        "choose": _("choose …"),
+        "language": _("Language of the story"),
+        "languages": {code: name for code, name in LANGUAGES.items()},
+        "setting": _("Where was it?"),
+        "settingHint": _("such as: a day ward"),
+        "nodes": _("What does it show?"),
+        "nodesHint": _("Click on the map on everything that the story shows, or tick it in the list."),
+        "asList": _("As a list"),
+        "dimensions": _("Dimensions of person-centred care"),
+        "consent": _("The teller agrees to show it in"),
+        "consentHint": _("Each on its own. Without the first it stays with the facilitator."),
+        "consents": {
+            "room": _("this application, to everybody in the room"),
+            "exports": _("exported diagrams, slides and handouts"),
+            "publications": _("publications such as papers and posters"),
+        },
+        "source": _("Source"),
+        "sourceName": _("Where was it made public?"),
+        "sourceUrl": _("Web address"),
+        "translation": _("In {language}"),
+        "publishAtOnce": _("Publish at once"),
+        "save": _("Save"),
+        "sendIn": _("Send in"),
+        "later": _("Not now"),
+        "cancel": _("Cancel"),
+        "close": _("Close"),
+        "again": _("Try again"),
+        "discard": _("Start anew"),
+        "waits": _("A facilitator reads it before others see it."),
+        "saved": _("Saved."),
+        "sentIn": _("Thank you: the story was sent in. A facilitator reads it before others see it."),
+        "draftFound": _("This is what you typed before; it was not saved yet."),
+        "couldTell": _("This could tell who somebody is."),
+        "aidOnly": _("Press to mask it. This is an aid, not a guarantee: read the story once more yourself."),
+        "maskThis": _("Mask this"),
+        "maskAll": _("Mask all"),
+        "masked": _("Masked."),
+        "stillThere": _("The story holds something that could tell who somebody is."),
+        "maskAndSave": _("Mask all and save"),
+        "saveAsIs": _("Save it as it is"),
+        "kinds": {
+            "e-mail": _("e-mail address"),
+            "phone": _("telephone number"),
+            "national-number": _("national number"),
+            "date": _("date"),
+            "age": _("age over 89"),
+            "name": _("name"),
+            "room": _("room or bed"),
+            "web": _("web address"),
+            "account": _("account number"),
+        },
+        "longest": LONGEST_TEXT,
+        "needsText": _("The story itself is missing."),
+        "tooLong": _("The story is too long: at most 5 000 characters."),
+        "needsTeller": _("Choose who tells the story."),
+        "needsUrl": _("The web address must begin with http:// or https://."),
+        "failed": _("This did not work."),
+        "unreachable": _(
+            "The server cannot be reached. Nothing is lost: what you typed is kept here. Try again."
+        ),
+        "needsFacilitator": _("This needs the facilitator's passcode."),
+        "conflict": _("Somebody else changed this story meanwhile."),
+        "saveMine": _("Save mine over it"),
+        "takeTheirs": _("Take theirs"),
+        "dropMine": _("What you changed will be dropped, and the story shown as it is stored."),
+        "gone": _("This story is not there, or not there any more."),
+        "tooMany": _("Too much at once. Wait a minute, then try again."),
+        "troubles": list_troubles(_),
+    }
