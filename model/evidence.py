@@ -85,6 +85,10 @@ class Telling:
         """The ids of the stories that tell a node, in the order of their file; `UnknownIdError` as ever."""
         return self._sort(self._stories[self._model.get_node(node).id])
 
+    def needs_story(self, node: str) -> bool:
+        """Whether a path through a node is told only with a story of it."""
+        return self._model.get_node(node).id in self._needing
+
     def judge(self, path: Path) -> Evidence:
         """How the stories tell a path: whole, stitched, or untold with its gaps.
 
@@ -96,7 +100,7 @@ class Telling:
         >>> Telling(m, load_stories(m)).judge(Path(("resonance", "resonance-trust", "loyalty-patients")))
         Evidence(kind='whole', stories=('the-chestnuts',), gaps=())
         """
-        needing = [node for node in path.nodes if self._model.get_node(node).id in self._needing]
+        needing = [node for node in path.nodes if self.needs_story(node)]
         told = [self._stories[node] for node in needing]
         if not told:
             return Evidence("untold")

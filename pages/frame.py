@@ -5,8 +5,8 @@ import streamlit as st
 from model import ModelFileError
 from pages.shared import resources, selection
 from pages.shared.inputs import choose_language
-from pages.shared.payload.troubles import describe_trouble
 from pages.shared.page_link import link_page
+from pages.shared.payload.troubles import describe_trouble
 
 st.set_page_config(page_title="Mangomoment", page_icon="🥭", layout="wide")
 selection.follow_language()

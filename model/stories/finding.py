@@ -44,7 +44,7 @@ RULES = 1
 MOST_COUNTED = 10_000
 MOST_WORDS = 20
 LONGEST_WORD = 60
-_MOST_WORDS_INDEXED = 5_000
+_MOST_WORDS_INDEXED = 3_000
 _BATCH = 500
 _WINDOW = 4_000
 _LARGEST_WINDOW = 64_000
@@ -204,26 +204,30 @@ def _mark_short(beginning: str) -> str:
     return f"__{beginning}"
 
 
-def _list_lexemes(tokens: list[str]) -> list[str]:
+def _add_short(tokens: list[str]) -> list[str]:
     words = [token for token in tokens if not token.startswith("_")]
-    return sorted({*tokens, *(_mark_short(word[:length]) for word in words for length in _SHORT)})
+    return [*tokens, *{_mark_short(word[:length]) for word in words for length in _SHORT}]
 
 
 def index_stories(connection: Connection, numbered: Iterable[tuple[int, Story]], model_id: str) -> None:
     """Put stories that are not in the index into it."""
     rows = [(number, list_tokens(story, model_id)) for number, story in numbered]
-    if not rows:
-        return
     if connection.dialect.name == "sqlite":
         connection.execute(
             text("INSERT INTO story_search (rowid, tokens) VALUES (:number, :tokens)"),
             [{"number": number, "tokens": " ".join(tokens)} for number, tokens in rows],
         )
-    else:
-        connection.execute(
-            text("INSERT INTO story_search (number, tokens) VALUES (:number, array_to_tsvector(:tokens))"),
-            [{"number": number, "tokens": _list_lexemes(tokens)} for number, tokens in rows],
-        )
+        return
+    connection.execute(
+        text(
+            "INSERT INTO story_search (number, tokens) SELECT number, CAST(lexemes AS tsvector) FROM"
+            " unnest(CAST(:numbers AS bigint[]), CAST(:texts AS text[])) AS listed (number, lexemes)"
+        ),
+        {
+            "numbers": [number for number, _ in rows],
+            "texts": [" ".join(_add_short(tokens)) for _, tokens in rows],
+        },
+    )
 
 
 def drop_from_index(connection: Connection, number: int) -> None:

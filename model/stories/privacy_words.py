@@ -192,7 +192,8 @@ ROOM_NUMBER: Final = (
 _SHORT_TITLES: Final = (
     either_case("dr prof mr mrs mw mevr mvr dhr mej mme mmes mlle drs") + " DR PROF Ms Pr Dre Mgr"
 )
-_DOTTED_TITLES: Final = "M MM [Zz]r [Bb]r [Hh]r"  # without the full stop, these are other words
+# Without the full stop, these are other words; between initials, an M is one more.
+_DOTTED_TITLES: Final = r"(?<![A-Z]\.)M(?!\.[A-Z]\.) MM [Zz]r [Bb]r [Hh]r"
 _FULL_TITLES: Final = (
     either_case(
         "mevrouw mevrouwtje meneer mijnheer menheer heer juffrouw mejuffrouw madam madame monsieur "
@@ -258,12 +259,13 @@ RELATIVE: Final = (
     rf"(?<!\w){any_of(_OWNERS)}{SPACE}(?:[a-z]{{2,15}} ){{0,2}}{any_of(_RELATIVES)}"
     rf"(?:{SPACE}|, (?=[A-Z]{LETTER}{{1,30}},))"
 )
+_SOMEBODY: Final = any_of(_PERSONS, _RELATIVES, either_case(_ROLES))
 CALLED: Final = (
     r"(?<!\w)(?:(?:[Mm]y|[Hh]is|[Hh]er)(?: first)? name(?: is| was|'s)|I am called|called|named"
-    r"|by the name of|(?:[Mm]ijn|[Zz]ijn|[Hh]aar) (?:voor)?naam (?:is|was)|(?:[Ii]k|[Hh]ij|[Zz]ij|[Zz]e"
-    r"|[Dd]ie) heet(?:te)?(?: ook)?|genaamd|met de naam|[Jj]e m'appelle|[Jj]e me (?:pre)?nomme|[Mm]on (?:pre)?nom est"
-    r"|(?:[Ii]l|[Ee]lle|qui) s'appel(?:le|ait)|prenommee?|du nom de"
-    rf"|{any_of(_PERSONS, _RELATIVES, either_case(_ROLES))} (?:nommee?|appelee?|heet(?:te)?(?: ook)?)):?{SPACE}"
+    r"|by the name of|(?:[Mm]ijn|[Zz]ijn|[Hh]aar) (?:voor)?naam (?:is|was)|genaamd|met de naam"
+    rf"|(?:[Ii]k|[Hh]ij|[Zz]ij|[Zz]e|[Dd]ie|{_SOMEBODY}) heet(?:te)?(?: ook)?"
+    r"|[Jj]e m'appelle|[Jj]e me (?:pre)?nomme|[Mm]on (?:pre)?nom est|(?:[Ii]l|[Ee]lle|qui) s'appel(?:le|ait)"
+    rf"|prenommee?|du nom de|{_SOMEBODY} (?:nomm|appel)ee?):?{SPACE}"
 )
 I_AM: Final = rf"(?<!\w)(?:[Ii]k ben|I am|I'm|[Jj]e suis){SPACE}"
 _GREETINGS: Final = (

@@ -26,7 +26,7 @@ from model.stories.finding import (
     drop_from_index,
     find_page,
     index_stories,
-    walk_numbers,
+    scan,
 )
 from model.stories.migrations import bring_up_to_date
 from model.stories.story import Purpose, Status, Story
@@ -225,10 +225,10 @@ class StoryStore:
         last: int | None = None
         while groups is not None:
             with self._database.reading() as connection:
-                numbers = walk_numbers(connection, groups, query.sort != "oldest", last)
+                numbers = list(islice(scan(connection, groups, query.sort != "oldest", last), _BATCH))
                 found = read_numbered(connection, numbers)
             yield from found
-            if not numbers:
+            if len(numbers) < _BATCH:
                 return
             last = numbers[-1]
 
@@ -351,9 +351,10 @@ class StoryStore:
         rows = [to_row(story, self._model_id) for story in started.values()]
         numbers = {story: number for number, story in connection.execute(statement, rows)}
         added = [(numbers[story.id], story) for story in started.values() if story.id in numbers]
-        self._attach(connection, added)
-        for _, story in added:
-            self._record(connection, story, role, "added", before=None)
+        if added:
+            self._attach(connection, added)
+            lines = [self._build_line(story, role, "added") for _, story in added]
+            connection.execute(story_changes.insert(), lines)
         return [story for _, story in added]
 
     def _attach(self, connection: Connection, numbered: list[tuple[int, Story]]) -> None:
@@ -400,7 +401,8 @@ class StoryStore:
         connection.execute(row.values(to_row(changed, self._model_id)))
         self._detach(connection, number)
         self._attach(connection, [(number, changed)])
-        self._record(connection, changed, role, what, current)
+        line = self._build_line(changed, role, what, current)
+        connection.execute(story_changes.insert(), line)
         self._touch(connection)
         return changed
 
@@ -412,12 +414,12 @@ class StoryStore:
         )
         connection.execute(told.values(before=None))
         gone = story.model_copy(update={"revision": story.revision + 1, "changed_at": datetime.now(UTC)})
-        self._record(connection, gone, role, "deleted", before=None)
+        connection.execute(story_changes.insert(), self._build_line(gone, role, "deleted"))
 
-    def _record(
-        self, connection: Connection, story: Story, role: Role, what: What, before: Story | None
-    ) -> None:
-        line = {
+    def _build_line(
+        self, story: Story, role: Role, what: What, before: Story | None = None
+    ) -> dict[str, Any]:
+        return {
             "model": self._model_id,
             "story": story.id,
             "revision": story.revision,
@@ -426,7 +428,6 @@ class StoryStore:
             "what": what,
             "before": before.model_dump(mode="json") if before else None,
         }
-        connection.execute(story_changes.insert(), line)
 
     def _select_history(self, story_id: str) -> Select[Any]:
         return select(story_changes).where(

@@ -35,6 +35,8 @@ def find_encoding(open_file: Open) -> str:
     for place, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
         if zeros[place] > len(start) // 8 and zeros[1 - place] < zeros[place] // 8:
             return encoding
+    if 0 in start:
+        raise refuse_binary()
     whole, broken = _count_letters(open_file)
     if not broken:
         return "utf-8"
@@ -50,7 +52,7 @@ def find_encoding(open_file: Open) -> str:
             while chunk := file.read(_CHUNK):
                 decoder.decode(chunk)
         except UnicodeDecodeError:
-            raise _refuse_letters() from None
+            raise refuse_letters() from None
     return "cp1252"
 
 
@@ -84,7 +86,7 @@ def read_lines(open_file: Open, encoding: str) -> Iterator[str]:
                     )
                 yield line
         except UnicodeError:
-            raise _refuse_letters() from None
+            raise refuse_letters() from None
 
 
 def refuse_binary() -> TableError:
@@ -94,7 +96,8 @@ def refuse_binary() -> TableError:
     )
 
 
-def _refuse_letters() -> TableError:
+def refuse_letters() -> TableError:
+    """The error for a text in letters that are not known."""
     return TableError(
         "unknown-encoding", "its letters cannot be read", "save it again as CSV UTF-8 or as an Excel workbook"
     )

@@ -16,7 +16,7 @@ from zipfile import BadZipFile
 
 from model.errors import describe_unknown, find_near_match
 from model.tables.delimited import Row, read_delimited
-from model.tables.encoding import Open, find_encoding, refuse_binary
+from model.tables.encoding import Open, find_encoding, refuse_binary, refuse_letters
 from model.tables.formulas import restore
 from model.tables.objects import Entry, read_objects
 from model.tables.refusal import LARGEST_FILE, LONGEST_NAME, MOST_COLUMNS, MOST_ROWS, TableError
@@ -124,10 +124,10 @@ def _find_form(open_file: Open, name: str) -> str:
         try:
             text = file_of_text.read(4096).lstrip("\ufeff")
         except UnicodeError:
-            raise refuse_binary() from None
+            raise refuse_letters() from None
     if not text.strip():
         raise _refuse_empty()
-    if "\0" in text or len(_CONTROL.findall(text)) > len(text) // 20:
+    if "\0" in text or len(_CONTROL.findall(text)) > 8 + len(text) // 20:
         raise refuse_binary()
     if _WEB_PAGE.match(text):
         raise TableError(
@@ -222,9 +222,9 @@ def _name_cells(
 ) -> Iterator[Entry]:
     try:
         for number, cells in read():
-            if number <= header or not any(cell.strip() for cell in cells):
-                continue
             texts = [restore(cell) for cell in cells]
+            if number <= header or not any(text.strip() for text in texts):
+                continue
             named = dict.fromkeys(columns, "") | dict(zip(columns, texts, strict=False))
             for at in range(len(columns), len(texts)):
                 if texts[at].strip():

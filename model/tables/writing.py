@@ -102,8 +102,13 @@ def write_xlsx(
         cell.data_type = "s"  # openpyxl takes "#N/A" for an error
         return cell
 
-    for number, row in enumerate(rows, start=1):
-        sheet.append([to_cell(value, number, column) for column, value in enumerate(row, start=1)])
+    try:
+        for number, row in enumerate(rows, start=1):
+            sheet.append([to_cell(value, number, column) for column, value in enumerate(row, start=1)])
+    except BaseException:
+        sheet.close()
+        sheet._writer.cleanup()  # else what was written stays in a file until the program ends
+        raise
     ExcelWriter(book, _TimelessZip(file, "w", ZIP_DEFLATED, allowZip64=True)).save()
 
 

@@ -1,6 +1,6 @@
-"""Who may publish, edit, withdraw and export: the facilitator, known by a passcode or by sitting at the machine.
+"""Who may publish, edit, withdraw and export: the facilitator, by passcode or by sitting at the machine.
 
-- `open`: the server answers to this computer only and no passcode is set: whoever sits here is the facilitator.
+- `open`: the server answers to this computer only and no passcode is set: who sits here facilitates.
 - `unlocked`: the passcode was given in this browser.
 - `locked`: there is a passcode, and it was not given yet.
 - `closed`: others can reach the server and no passcode is set, so nobody is the facilitator.

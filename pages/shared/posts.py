@@ -28,7 +28,7 @@ def check_sender(request: Request) -> None:
 
 
 async def read_post(request: Request, largest: int = LARGEST_POST) -> dict[str, Any]:
-    """The JSON object that was sent; raises `BadRequestError` for anything else or more than `largest` bytes."""
+    """The JSON object that was sent; `BadRequestError` for anything else or more than `largest` bytes."""
     check_sender(request)
     content = bytearray()
     async for chunk in request.stream():

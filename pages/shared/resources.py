@@ -12,9 +12,9 @@ import streamlit as st
 
 from model import ConceptualModel, ModelFileError, Story, load_model, load_stories
 from model.diagram import Diagram, Filter, build_diagram
+from model.evidence import Attachment
 from model.export.palette import PALETTES, ThemeName, build_screen_palette
 from model.export.svg import to_svg
-from model.evidence import Attachment
 from model.layout import fit_width
 from model.loading import DATA, find_model_file
 from model.search import fold
@@ -23,6 +23,7 @@ from pages.shared.payload.network import build_network
 from pages.shared.payload.sheet import build_sheet
 
 _MOST_PICTURES = 200
+EVERYTHING = Filter()
 
 
 STORIES_A_NODE = 50
@@ -55,7 +56,7 @@ class Look:
     """How a model is looked at: language, filter, whether the rest is hidden, whether stories are counted."""
 
     language: str
-    chosen: Filter = Filter()
+    chosen: Filter = EVERYTHING
     hide: bool = False
     counts: bool = False
 
@@ -66,7 +67,7 @@ class Look:
 
 @dataclass(frozen=True)
 class _Drawn:
-    """A model, the retold stories that come along with it, and what changes whenever one of the files does."""
+    """A model, the retold stories that come along, and what changes whenever one of the files does."""
 
     model: ConceptualModel
     retold: tuple[Story, ...]
@@ -94,6 +95,20 @@ def get_store() -> StoryStore:
     """
     drawn = _get_drawn()
     return _open_store(find_store_url(), drawn.version, drawn)
+
+
+def get_restorable_store() -> StoryStore:
+    """The store, also where it cannot be opened because it is damaged."""
+    try:
+        return get_store()
+    except StoreError:
+        drawn = _get_drawn()
+        return StoryStore(find_store_url(), drawn.model.file.model.id)
+
+
+def is_store_a_file() -> bool:
+    """Whether the stories are in a SQLite file, which can be backed up from here."""
+    return not find_store_url().startswith("postgres")
 
 
 def erase_expired() -> None:

@@ -8,7 +8,7 @@ from typing import Literal
 import plotly.graph_objects as go
 import streamlit as st
 
-from model import ConceptualModel
+from model import ConceptualModel, Telling
 from model.export.palette import PALETTES, Palette, mix
 from model.stories import StoreError
 from pages.shared import resources, selection
@@ -50,7 +50,7 @@ def show_coverage(content: resources.Content, _: Translate) -> None:
     with st.container(key="prose"):
         for line in describe_gaps(content.model, counted, columns, by, language, _):
             st.text(line)
-        if untold := find_untold(content.model, counted):
+        if untold := find_untold(content):
             st.text(_("Nobody has told a story about these yet. Have you seen one?"))
             for node in untold:
                 _show_invitation(content.model, node, language)
@@ -71,15 +71,13 @@ def list_columns(model: ConceptualModel, by: By, language: str, _: Translate) ->
     return {one.id: one.name.text(language) for one in model.file.dimensions}
 
 
-def find_untold(model: ConceptualModel, counted: Counted) -> list[str]:
-    """The nodes that could be told of and have no story, in the order of the model."""
-    told = {node for (node, _column), count in counted.items() if count}
+def find_untold(content: resources.Content) -> list[str]:
+    """The nodes that need a story and have none, nor has one of their forms; in the order of the model."""
+    telling = Telling(content.model, content.attached)
     return [
         node.id
-        for node in model.nodes()
-        if node.id not in told
-        and model.get_stage(node.stage).needs_story
-        and not (node.provenance and node.provenance.kind == "open")
+        for node in content.model.nodes()
+        if telling.needs_story(node.id) and not telling.find_stories(node.id)
     ]
 
 
@@ -140,12 +138,19 @@ def build_coverage(
             hovertemplate="%{y}<br>%{x}: %{z}<extra></extra>",
         )
     )
+    ticks = {"size": 14, "color": palette.ink}
     figure.update_layout(
         height=70 + 24 * len(names),
         margin={"l": 8, "r": 8, "t": 40, "b": 8},
         font={"size": 13},
-        xaxis={"side": "top", "fixedrange": True, "tickangle": 0, "automargin": True},
-        yaxis={"autorange": "reversed", "fixedrange": True, "automargin": True, "type": "category"},
+        xaxis={"side": "top", "fixedrange": True, "tickangle": 0, "automargin": True, "tickfont": ticks},
+        yaxis={
+            "autorange": "reversed",
+            "fixedrange": True,
+            "automargin": True,
+            "type": "category",
+            "tickfont": ticks,
+        },
     )
     return figure
 

@@ -1,12 +1,54 @@
-"""Stories in and out as files."""
+"""Stories in and out as files: what the facilitator takes along, brings in, and keeps safe."""
 
 from __future__ import annotations
 
+from html import escape
+from urllib.parse import urlencode
+
 import streamlit as st
 
-from pages.shared import resources
+from pages.shared import resources, selection
 from pages.shared.words import Translate
+from pages.stories.bringing import show_import
+from pages.stories.keeping import show_backup
+from pages.stories.taking import FORMS
+
+_PURPOSES = {
+    "exports": {"status": "published", "consent": "exports"},
+    "publications": {"status": "published", "consent": "publications"},
+    "everything": {},
+}
 
 
 def show_exchange(content: resources.Content, is_facilitator: bool, _: Translate) -> None:
-    st.text("")
+    """Show the ways in and out; to the facilitator only."""
+    with st.container(key="prose"):
+        if not is_facilitator:
+            st.info(_("Taking stories along and bringing them in needs the facilitator's passcode."))
+            return
+        st.header(_("Take stories along"), anchor=False)
+        _show_files(_)
+        st.header(_("Bring stories in"), anchor=False)
+        show_import(content, _)
+        st.header(_("Keep them safe"), anchor=False)
+        show_backup(_)
+
+
+def _show_files(_: Translate) -> None:
+    names = {
+        "exports": _("Those that may be exported"),
+        "publications": _("Those that may be in publications"),
+        "everything": _("All, for safekeeping"),
+    }
+    chosen = st.radio(
+        _("Which stories?"), list(names), format_func=names.__getitem__, key="export_purpose", horizontal=True
+    )
+    if chosen == "everything":
+        st.text(_("All stories, also those that wait or are withdrawn. Keep the file to yourself."))
+    query = urlencode({**_PURPOSES[chosen or "exports"], "lang": selection.get_language()})
+    links = (
+        f'<a class="file-link" href="stories-export.{form}?{escape(query)}" download>{form.upper()}</a>'
+        for form in FORMS
+    )
+    st.html(f'<p class="file-links">{" ".join(links)}</p>')
+    st.text(_("Each file can be brought in again without loss."))

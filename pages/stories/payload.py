@@ -22,7 +22,7 @@ _OWN = ("title", "text", "setting", "language")
 
 
 def to_payload(story: Story, model: ConceptualModel, language: str, is_facilitator: bool) -> dict[str, Any]:
-    """A story as the browser shows it: in a language where there is a translation, with the names of its nodes.
+    """A story as the browser shows it: in a language where there is a translation.
 
     Its status, consent, times and all its wordings are for the facilitator only.
     """
@@ -88,7 +88,7 @@ def read_query(asked: Mapping[str, str], model: ConceptualModel, is_facilitator:
 def find_asked_nodes(
     model: ConceptualModel, nodes: frozenset[str], levels: frozenset[str], stages: frozenset[str]
 ) -> frozenset[str]:
-    """The nodes a story must be attached to one of: these, those on the levels, at the stages; empty for any."""
+    """The nodes of which a story must have one: these, on these levels, at these stages; empty for any."""
     if not (nodes or levels or stages):
         return frozenset()
     for node in nodes:

@@ -1,4 +1,4 @@
-"""Stories over HTTP: the list, adding, changing, checking for what could tell who somebody is, taking along."""
+"""Stories over HTTP: the list, adding, changing, pointing out who could be known, taking along."""
 
 from __future__ import annotations
 
@@ -22,8 +22,8 @@ from pages.shared.facilitator import may_facilitate, read_access
 from pages.shared.limits import Limit
 from pages.shared.posts import read_post
 from pages.stories.payload import read_query, read_story, to_payload
-from pages.stories.words import build_words
 from pages.stories.taking import FORMS, write_stories
+from pages.stories.words import build_words
 
 PAGE = 20
 _MOST_SKIPPED = 10_000

@@ -36,6 +36,33 @@ def list_consents(_: Translate) -> dict[str, str]:
     return {"room": _("the room"), "exports": _("exports"), "publications": _("publications")}
 
 
+def list_fields(_: Translate) -> dict[str, str]:
+    """What a file can say of a story."""
+    return {
+        "id": _("Id"),
+        "title": _("Title"),
+        "text": _("The story"),
+        "setting": _("Setting"),
+        "language": _("Language"),
+        "teller": _("Teller"),
+        "nodes": _("Nodes"),
+        "dimensions": _("Dimensions"),
+        "source": _("Source"),
+        "source_url": _("Web address"),
+        "source_session": _("Session"),
+        "origin": _("Origin"),
+        "consent_room": _("Consent: room"),
+        "consent_exports": _("Consent: exports"),
+        "consent_publications": _("Consent: publications"),
+        "status": _("Status"),
+        "created_at": _("Told on"),
+        "changed_at": _("Changed on"),
+        "withdrawn_at": _("Withdrawn on"),
+        "revision": _("Revision"),
+        "translations": _("Translations"),
+    }
+
+
 def build_words(language: str) -> bytes:
     """Every word of the list and the form as JSON.
 
@@ -70,8 +97,8 @@ def _list_words(_: Translate) -> dict[str, Any]:
         "passcode": _("Passcode of the facilitator"),
         "wrongPasscode": _("This is not the passcode."),
         "closed": _(
-            "Publishing, editing and exporting are closed: others can reach this server and it has no passcode. "
-            "Start it with MANGOMOMENT_PASSCODE set."
+            "Publishing, editing and exporting are closed: others can reach this server and it has no "
+            "passcode. Start it with MANGOMOMENT_PASSCODE set."
         ),
         "consentShort": list_consents(_),
         "noConsent": _("nothing yet"),
@@ -120,7 +147,7 @@ def _form_words(_: Translate) -> dict[str, Any]:
         "tellers": list_tellers(_),
         "choose": _("choose …"),
         "language": _("Language of the story"),
-        "languages": {code: name for code, name in LANGUAGES.items()},
+        "languages": dict(LANGUAGES),
         "setting": _("Where was it?"),
         "settingHint": _("such as: a day ward"),
         "nodes": _("What does it show?"),

@@ -21,7 +21,6 @@ from pages.shared.facilitator import get_access, may_facilitate
 from pages.shared.payload.tracing import Question
 
 COMPONENT = "diagram"
-EVERYTHING = Filter()
 
 
 def _load_script(name: str) -> str:
@@ -54,7 +53,7 @@ def show_diagram(
     view: str,
     words: str,
     *,
-    chosen: Filter = EVERYTHING,
+    chosen: Filter = resources.EVERYTHING,
     hide: bool = False,
     hits: Iterable[str] = (),
     off: Iterable[str] = (),

@@ -449,6 +449,8 @@ def test_a_part_of_a_date_or_other_numbers_are_no_date(text: str) -> None:
     "een |vijfennegentigjarige| dame",
     "haar |honderdste verjaardag|",
     "|92 j.|, man",
+    "voor een |92-jarige| vrouw",
+    "na |92-jarige| Anna",
 )
 def test_an_age_over_89_in_dutch_is_found(text: str, expected: list[tuple[str, str]]) -> None:
     assert list_finds(text) == expected
@@ -478,6 +480,7 @@ def test_an_age_over_89_in_dutch_is_found(text: str, expected: list[tuple[str, s
     "Mum (|93|) laughed",
     "|92 years of age|",
     "a |91 y/o| lady",
+    "for |92-year-old| Anna",
 )
 def test_an_age_over_89_in_english_is_found(text: str, expected: list[tuple[str, str]]) -> None:
     assert list_finds(text) == expected
@@ -526,6 +529,8 @@ def test_an_age_over_89_in_french_is_found(text: str, expected: list[tuple[str, 
     "een 100 jaar oud gebouw",
     "a 100-year-old oak",
     "het 100-jarig bestaan",
+    "het ziekenhuis is 100 jaar oud",
+    "The oak was 100 years old.",
     "driehonderd jaar",
     "two hundred years old",
     "120 jaar",
@@ -588,6 +593,13 @@ def test_another_age_or_number_is_not_found(text: str) -> None:
     "|mevrouw Çelik|",
     "|dokter Иванов|",
     "|Dr. 王伟|",
+    "|Verpleegkundigen Krissy en Eva| rolden haar naar buiten",
+    "|mevrouw Peeters en Karel|",
+    "|Mevrouw Peeters| en |mevrouw Janssens|",
+    "|patiënte Franci|",
+    "|Broeder Ad| keek me aan",
+    "dank je wel |verpleegster S.|",
+    "de |verpleegster Zonnebloem De Smet| De zuster",
 )
 def test_a_title_and_a_name_in_dutch_are_found(text: str, expected: list[tuple[str, str]]) -> None:
     assert list_finds(text) == expected
@@ -613,6 +625,8 @@ def test_a_title_and_a_name_in_dutch_are_found(text: str, expected: list[tuple[s
     "|Uncle Bob|",
     "|Doctor Wood| said",
     "|Mr. T.|",
+    "|Nurses Anna and Tom| sang",
+    "|Mrs. Will|",
 )
 def test_a_title_and_a_name_in_english_are_found(text: str, expected: list[tuple[str, str]]) -> None:
     assert list_finds(text) == expected
@@ -634,6 +648,7 @@ def test_a_title_and_a_name_in_english_are_found(text: str, expected: list[tuple
     "|sœur Marie|",
     "|soeur Marie-Thérèse|",
     "|Pr. Le Goff|",
+    "|MM. Duff et Voggenhuber|",
 )
 def test_a_title_and_a_name_in_french_are_found(text: str, expected: list[tuple[str, str]]) -> None:
     assert list_finds(text) == expected
@@ -659,12 +674,18 @@ def test_a_title_and_a_name_in_french_are_found(text: str, expected: list[tuple[
     "mijn dochter |Lotte| sliep",
     "Onze oudste zoon |Tom| ook",
     "mijn man, |Jan|, sliep",
+    "haar vriendin |Annie M.G. Schmidt|",
     "my husband |John| cried",
     "ma fille |Chloé|",
     "Bedankt |Annelies|!",
     "Lieve |Anna|, bedankt",
     "Thank you, |Anna|!",
     "Groetjes, |Anna|",
+    "Bedankt |Annelies en Tom|!",
+    "Mijn vader heette ook |Peter|!",
+    "Love, |Hannah|\n\nPS",
+    "Dankjewel |Francis|!",
+    "Ik heet |Anna| en Mijn man kookt",
     "Kind regards,\n|Tom Smith|\n",
 )
 def test_a_name_is_found_where_somebody_is_called_so(text: str, expected: list[tuple[str, str]]) -> None:
@@ -722,6 +743,13 @@ def test_a_name_is_found_where_somebody_is_called_so(text: str, expected: list[t
     "Prof. De",
     "O God, Jezus",
     "de Heer Jezus",
+    "Dear Nursing Staff,",
+    "Beste Verpleegkundigen, bedankt",
+    "Bedankt Mama!",
+    "Els, verpleegkundige Pediatrie",
+    "mevrouw en meneer",
+    "J.M. Peeters",
+    "steden met de naam Alexandria",
 )
 def test_a_title_or_a_capital_alone_is_no_name(text: str) -> None:
     assert list_finds(text) == []
@@ -983,6 +1011,10 @@ texts = st.one_of(
     st.lists(st.sampled_from(FRAGMENTS), max_size=25).map("".join),
     st.lists(st.one_of(st.sampled_from(FRAGMENTS), st.text(max_size=3)), max_size=20).map("".join),
 )
+
+
+def test_halves_of_a_character_are_no_obstacle() -> None:
+    assert list_finds("\ud83d mevrouw Peeters \ude00") == [("name", "mevrouw Peeters")]
 
 
 @given(texts)

@@ -1,0 +1,55 @@
+"""What is wrong with a file or one of its rows, in the language of the screen."""
+
+from __future__ import annotations
+
+from model.stories.importing import Problem
+from model.tables import TableError
+from pages.shared.words import Translate
+
+
+def describe_problem(problem: Problem, _: Translate) -> str:
+    """The sentence for something wrong in a row, in its English words where there are no others."""
+    words = {
+        "unknown-teller": _("There is no teller “{said}”."),
+        "unknown-language": _("There is no language “{said}”."),
+        "unknown-node": _("There is no node “{said}”."),
+        "unknown-dimension": _("There is no dimension “{said}”."),
+        "unknown-status": _("There is no status “{said}”."),
+        "unknown-origin": _("There is no origin “{said}”."),
+        "ambiguous-node": _("“{said}” may be several nodes; write the id."),
+        "ambiguous-dimension": _("“{said}” may be several dimensions; write the id."),
+        "missing-text": _("The story itself is missing."),
+        "missing-teller": _("The teller is missing."),
+        "missing-language": _("The language is missing."),
+        "too-long": _("It has {length} signs; at most {longest} fit."),
+        "bad-truth": _("“{said}” is neither yes nor no."),
+        "bad-date": _("“{said}” is no date; write it as 2026-11-23."),
+        "bad-url": _("“{said}” is no web address; it begins with https://."),
+        "bad-id": _("“{said}” is no id: letters without accents, digits, “-”, “_” and “.” only."),
+        "bad-number": _("“{said}” is no number from 1 on."),
+        "repeated-id": _("Row {earlier} has the id “{said}” too."),
+        "repeated-language": _("Two texts are in the same language; keep one."),
+        "extra-cells": _("There is something behind the last column; put texts into quotation marks."),
+    }.get(problem.code)
+    if words is None:
+        return problem.message
+    said = words.format(**problem.details)
+    if near := problem.details.get("near"):
+        said += " " + _("Did you mean “{near}”?").format(near=near)
+    return said
+
+
+def describe_table_error(error: TableError, _: Translate) -> str:
+    """The sentence for a file that cannot be read."""
+    words = {
+        "binary": _(
+            "This is no table that can be read. Choose a CSV file, an Excel workbook (.xlsx) or JSON."
+        ),
+        "empty": _("There is nothing in this file."),
+        "password": _("This workbook is protected by a password. Open it and save it without one."),
+        "xls": _("This is a file of an old Excel. Open it and save it as an Excel workbook (.xlsx)."),
+        "unknown-encoding": _(
+            "Its letters cannot be read. Save it again as CSV UTF-8 or as an Excel workbook."
+        ),
+    }.get(error.code)
+    return words or f"{_('This file cannot be read:')} {error}"

@@ -1,0 +1,70 @@
+"""Stories for tests: one out of few words, and whatever stories hypothesis thinks of."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from hypothesis import strategies as st
+
+from model.stories import Consent, Story, StorySource, Wording
+from model.stories.plain_text import clean_line, clean_text
+from model.stories.story import ORIGINS, STATUSES, TELLERS
+from tests.nasty import NASTY
+
+TEXTS = st.one_of(
+    st.text(), st.sampled_from(NASTY), st.lists(st.sampled_from(NASTY), max_size=4).map(" ".join)
+)
+"""Texts as they come, nasty ones among them."""
+
+_IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,11}", fullmatch=True)
+_LINES = TEXTS.map(lambda text: clean_line(text)[:200].strip()).filter(lambda line: line == clean_line(line))
+_MOMENTS = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=st.just(UTC))
+
+
+def build_story(text: str = "A nurse brought half a pear.", **values: Any) -> Story:
+    """A story of a patient in English, unless said otherwise.
+
+    >>> build_story(teller="leader", language="nl").teller
+    'leader'
+    """
+    names = Wording.model_fields.keys() & values.keys()
+    told = {"language": "en", "text": text} | {name: values.pop(name) for name in names}
+    return Story.model_validate({"wordings": [told], "teller": "patient"} | values)
+
+
+def list_stories(nodes: tuple[str, ...] = (), dimensions: tuple[str, ...] = ()) -> st.SearchStrategy[Story]:
+    """Any stories, in up to three languages, attached to some of these nodes and dimensions."""
+    wordings = st.builds(
+        Wording,
+        language=st.from_regex("[a-z]{2,3}", fullmatch=True),
+        title=_LINES,
+        text=TEXTS.filter(clean_text),
+        setting=_LINES,
+    )
+    sources = st.builds(
+        StorySource,
+        name=_LINES.filter(bool),
+        url=st.none() | st.sampled_from(["https://example.org/a?b=c&d=e#f", "http://x.be/'\u00eb'/(a)"]),
+        session=st.none() | _IDS,
+    )
+    return st.builds(
+        Story,
+        id=_IDS,
+        wordings=st.lists(wordings, min_size=1, max_size=3, unique_by=lambda one: one.language).map(tuple),
+        teller=st.sampled_from(TELLERS),
+        nodes=_choose(nodes),
+        dimensions=_choose(dimensions),
+        source=st.none() | sources,
+        origin=st.sampled_from(ORIGINS),
+        consent=st.builds(Consent, room=st.booleans(), exports=st.booleans(), publications=st.booleans()),
+        status=st.sampled_from(STATUSES),
+        created_at=_MOMENTS,
+        changed_at=_MOMENTS,
+        withdrawn_at=st.none() | _MOMENTS,
+        revision=st.integers(1, 10**9),
+    )
+
+
+def _choose(ids: tuple[str, ...]) -> st.SearchStrategy[tuple[str, ...]]:
+    return st.lists(st.sampled_from(ids), unique=True).map(tuple) if ids else st.just(())
