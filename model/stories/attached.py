@@ -1,48 +1,87 @@
-"""What public stories are attached to, counted and listed without reading the stories."""
+"""What stories are attached to: counted as they come and go, so that no question has to count them all."""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from typing import Literal
 
-from sqlalchemy import Connection, Select, bindparam, func, select
+from sqlalchemy import Connection, Select, bindparam, delete, func, insert, literal, select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.expression import true
 
-from model.stories.story import Purpose, Status
-from model.stories.tables import is_public, stories, story_dimensions, story_nodes
+from model.stories.story import Status, Story
+from model.stories.tables import is_public, stories, story_counts, story_dimensions, story_nodes
+
+By = Literal["node", "teller", "dimension"]
 
 
 def count_attached(
-    connection: Connection,
-    model_id: str,
-    by: Literal["teller", "dimension"],
-    statuses: tuple[Status, ...],
-    consents: tuple[Purpose, ...],
+    connection: Connection, model_id: str, by: By, statuses: Iterable[Status]
 ) -> dict[tuple[str, str], int]:
-    """How many stories of these statuses, with all these consents, each node has by teller or dimension."""
+    """How many stories of these statuses each node has, by what; those whose tellers let the room see them."""
+    query = (
+        select(story_counts.c.node, story_counts.c.value, func.sum(story_counts.c.count))
+        .where(
+            story_counts.c.model == model_id,
+            story_counts.c.by == by,
+            story_counts.c.status.in_(tuple(statuses)),
+            story_counts.c.count > 0,
+        )
+        .group_by(story_counts.c.node, story_counts.c.value)
+        .order_by(story_counts.c.node, story_counts.c.value)
+    )
+    return {(node, value): int(count) for node, value, count in connection.execute(query)}
+
+
+def adjust_counts(
+    connection: Connection, model_id: str, before: Iterable[Story], after: Iterable[Story]
+) -> None:
+    """Count stories that are not as they were before, but as they are after."""
+    counts: Counter[tuple[str, ...]] = Counter(key for story in after for key in _list_counted(story))
+    counts.subtract(key for story in before for key in _list_counted(story))
+    rows = [
+        dict(zip(("status", "by", "node", "value"), key, strict=True), model=model_id, count=count)
+        for key, count in sorted(counts.items())
+        if count
+    ]
+    if rows:
+        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+        statement = dialect.insert(story_counts)
+        more = {"count": story_counts.c.count + statement.excluded.count}
+        connection.execute(
+            statement.on_conflict_do_update(index_elements=story_counts.primary_key.columns, set_=more), rows
+        )
+
+
+def _list_counted(story: Story) -> Iterator[tuple[str, ...]]:
+    if story.consent.room:
+        for node in story.nodes:
+            yield story.status, "node", node, ""
+            yield story.status, "teller", node, story.teller
+            for dimension in story.dimensions:
+                yield story.status, "dimension", node, dimension
+
+
+def count_anew(connection: Connection) -> None:
+    """Count every story of every model, as where others were put in their place."""
+    connection.execute(delete(story_counts))
     joined = stories.join(story_nodes, story_nodes.c.number == stories.c.number)
-    if by == "dimension":
-        joined = joined.join(story_dimensions, story_dimensions.c.number == stories.c.number)
-    group = (story_nodes.c.node, stories.c.teller if by == "teller" else story_dimensions.c.dimension)
-    query = (
-        select(*group, func.count())
-        .select_from(joined)
-        .where(stories.c.model == model_id, stories.c.status.in_(statuses))
-        .where(*(stories.c[f"consent_{purpose}"] == true() for purpose in consents))
-        .group_by(*group)
-        .order_by(*group)
-    )
-    return {(node, value): count for node, value, count in connection.execute(query)}
-
-
-def count_by_node(connection: Connection, model_id: str) -> dict[str, int]:
-    """How many public stories each node has."""
-    query = (
-        select(story_nodes.c.node, func.count())
-        .where(story_nodes.c.model == model_id, story_nodes.c.is_public == true())
-        .group_by(story_nodes.c.node)
-        .order_by(story_nodes.c.node)
-    )
-    return dict(connection.execute(query).all())
+    sorted_in = joined.join(story_dimensions, story_dimensions.c.number == stories.c.number)
+    for by, value, source in (
+        ("node", literal(""), joined),
+        ("teller", stories.c.teller, joined),
+        ("dimension", story_dimensions.c.dimension, sorted_in),
+    ):
+        key = (stories.c.model, stories.c.status, literal(by), story_nodes.c.node, value)
+        counted = (
+            select(*key, func.count())
+            .select_from(source)
+            .where(stories.c.consent_room == true())
+            .group_by(stories.c.model, stories.c.status, story_nodes.c.node, value)
+        )
+        names = ["model", "status", "by", "node", "value", "count"]
+        connection.execute(insert(story_counts).from_select(names, counted))
 
 
 def find_attachments(

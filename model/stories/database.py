@@ -172,17 +172,14 @@ class Database:
                 yield connection
 
     @contextmanager
-    def writing(self, is_erasing: bool = False) -> Iterator[Connection]:
-        """A transaction that writes; it is there for good when the block is left without an error.
-
-        `is_erasing` sees to it that what is deleted does not stay behind in SQLite's log.
-        """
+    def writing(self) -> Iterator[Connection]:
+        """A transaction that writes; it is there for good when the block is left without an error."""
         with self._translating(), self._queueing():
             self._watch()
             with self._engine.connect().execution_options(is_writing=True) as connection:
                 with connection.begin():
                     yield connection
-                self._confirm(connection, is_erasing)
+                self._confirm(connection)
 
     @contextmanager
     def standing_still(self) -> Iterator[None]:
@@ -196,6 +193,12 @@ class Database:
                 yield
             finally:
                 self.close()
+
+    def bring_in_log(self) -> None:
+        """Leave nothing in SQLite's log of what was erased, unless somebody still reads an older state."""
+        if self.is_sqlite:
+            with self._translating(), self._engine.connect() as connection:
+                _bring_in_log(connection)
 
     def guard(self, connection: Connection) -> None:
         """Let no other process pass here until this transaction ends: for migrating and for long imports."""
@@ -238,7 +241,7 @@ class Database:
             return None
         return state.st_dev, state.st_ino
 
-    def _confirm(self, connection: Connection, is_erasing: bool) -> None:
+    def _confirm(self, connection: Connection) -> None:
         """Make sure that what was just written is where the next one who opens the file finds it."""
         file, log = self.file, FilePath(f"{self.file}-wal")
         if file is None:
@@ -247,8 +250,6 @@ class Database:
             # Somebody deleted the log, but it is still open here: bring it into the file.
             _bring_in_log(connection)
             self.close()
-        elif is_erasing:
-            _bring_in_log(connection)
         if self._identify() != self._identity:
             raise StoreUnavailableError("gone", self.where)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -33,7 +34,7 @@ from sqlalchemy import (
 
 from model.search import fold
 from model.stories.story import Origin, Purpose, Status, Story, Teller
-from model.stories.tables import read_stories, stories
+from model.stories.tables import read_stories, stories, story_search_state
 
 Sort = Literal["newest", "oldest", "title", "changed"]
 Named = Callable[[str], Collection[str]]
@@ -49,6 +50,7 @@ _BATCH = 500
 _WINDOW = 4_000
 _LARGEST_WINDOW = 64_000
 _LARGEST = 2**62
+_PAGES_AT_ONCE = 100
 _SHORT = (1, 2)
 _WORD = re.compile(r"[^\W_]+")
 
@@ -249,7 +251,7 @@ def index_anew(connection: Connection) -> None:
             numbers = [row["number"] for row in own]
             index_stories(connection, zip(numbers, read_stories(connection, own), strict=True), model_id)
         last = rows[-1]["number"]
-    connection.execute(text("UPDATE story_search_rules SET version = :rules"), {"rules": RULES})
+    connection.execute(story_search_state.update().values(rules=RULES))
 
 
 def _read_after(connection: Connection, number: int) -> Sequence[RowMapping]:
@@ -259,7 +261,33 @@ def _read_after(connection: Connection, number: int) -> Sequence[RowMapping]:
 
 def is_indexed(connection: Connection) -> bool:
     """Whether the index was made by the rules of today."""
-    return connection.execute(text("SELECT version FROM story_search_rules")).scalar() == RULES
+    return connection.execute(select(story_search_state.c.rules)).scalar() == RULES
+
+
+def erase_from_index(connection: Connection) -> None:
+    """Note that words of deleted stories are to leave the index: SQLite only marks them as deleted."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(story_search_state.update().values(has_erased=True))
+
+
+def is_erased(connection: Connection) -> bool:
+    """Whether no word of a deleted story is left in the index."""
+    return not connection.execute(select(story_search_state.c.has_erased)).scalar()
+
+
+def erase_more(connection: Connection, is_first: bool) -> bool:
+    """Write a part of the index anew, without what was deleted; whether that was the last part."""
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)  # noqa: S101
+    before = driver.total_changes
+    pages = -_PAGES_AT_ONCE if is_first else _PAGES_AT_ONCE
+    connection.execute(
+        text("INSERT INTO story_search (story_search, rank) VALUES ('merge', :pages)"), {"pages": pages}
+    )
+    is_last = driver.total_changes - before < 2  # so FTS5 says that nothing was left to do
+    if is_last:
+        connection.execute(story_search_state.update().values(has_erased=False))
+    return is_last
 
 
 def find_page(

@@ -13,6 +13,7 @@ from pathlib import Path as FilePath
 
 from sqlalchemy import Connection
 
+from model.stories.attached import count_anew
 from model.stories.database import Database
 from model.stories.faults import REMEDIES, BackupError, StoreUnavailableError, find_reason_of_sqlite
 from model.stories.finding import index_anew
@@ -115,6 +116,7 @@ def _bring_up_to_date(copy: FilePath, file: FilePath) -> None:
     def prepare(connection: Connection) -> None:
         bring_up_to_date(connection, file.name)
         index_anew(connection)
+        count_anew(connection)
         renew_stamps(connection)
 
     def prepare_fresh(connection: Connection) -> None:

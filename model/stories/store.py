@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import os
+import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -24,12 +26,15 @@ from model.stories.finding import (
     StoryQuery,
     build_groups,
     drop_from_index,
+    erase_from_index,
+    erase_more,
     find_page,
     index_stories,
+    is_erased,
     scan,
 )
 from model.stories.migrations import bring_up_to_date
-from model.stories.story import Purpose, Status, Story
+from model.stories.story import Status, Story
 from model.stories.tables import (
     read_numbered,
     read_stories,
@@ -50,6 +55,7 @@ What = Literal[
 
 KEPT_AFTER_WITHDRAWING = timedelta(days=30)
 _BATCH = 500
+_ERASING_SECONDS = 0.5
 
 
 @dataclass(frozen=True)
@@ -126,7 +132,7 @@ class StoryStore:
         with self._database.writing() as connection:
             added = self._insert(connection, [story], role)
             if added:
-                self._touch(connection)
+                self._finish(connection, (), added)
                 return added[0]
             _, current = self._get(connection, story.id)
             if _list_content(current) != _list_content(story):
@@ -147,7 +153,7 @@ class StoryStore:
                 self._database.guard(connection)
                 fresh = self._insert(connection, self._drop_present(connection, batch), role)
                 if fresh:
-                    self._touch(connection)
+                    self._finish(connection, (), fresh)
             added += len(fresh)
             done += len(batch)
             if progress:
@@ -190,10 +196,11 @@ class StoryStore:
         Raises `StoryConflictError` where its revision is another one by now, `UnknownStoryError` where it
         is gone.
         """
-        with self._database.writing(is_erasing=True) as connection:
+        with self._database.writing() as connection:
             number, current = self._lock(connection, story_id, revision)
             self._erase(connection, number, current, role)
-            self._touch(connection)
+            self._finish(connection, [current], ())
+        self._erase_words(_ERASING_SECONDS)
 
     def history(self, story_id: str) -> tuple[Change, ...]:
         """What happened to a story, the first first; empty where there never was one with this id."""
@@ -233,19 +240,20 @@ class StoryStore:
             last = numbers[-1]
 
     def count_attached(
-        self,
-        by: Literal["teller", "dimension"],
-        statuses: Iterable[Status] = ("published",),
-        consents: Iterable[Purpose] = ("room",),
+        self, by: Literal["teller", "dimension"], statuses: Iterable[Status] = ("published",)
     ) -> dict[tuple[str, str], int]:
-        """How many stories are attached to a node by each teller, or in each dimension: public ones."""
+        """How many public stories each node has by each teller, or in each dimension.
+
+        Of other `statuses`, those whose tellers let the room see them. Pairs without stories are left out.
+        """
         with self._database.reading() as connection:
-            return attached.count_attached(connection, self._model_id, by, tuple(statuses), tuple(consents))
+            return attached.count_attached(connection, self._model_id, by, statuses)
 
     def count_by_node(self) -> dict[str, int]:
-        """How many public stories are attached to each node that has some."""
+        """How many public stories each node has; nodes without stories are left out."""
         with self._database.reading() as connection:
-            return attached.count_by_node(connection, self._model_id)
+            counted = attached.count_attached(connection, self._model_id, "node", ["published"])
+            return {node: count for (node, _), count in counted.items()}
 
     def find_attachments(self, at_most: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
         """The ids of the newest public stories, each with its nodes."""
@@ -279,13 +287,16 @@ class StoryStore:
         while True:
             with self._database.reading() as connection:
                 if connection.execute(query).first() is None:
-                    return erased
-            with self._database.writing(is_erasing=True) as connection:
+                    break
+            with self._database.writing() as connection:
                 rows = connection.execute(query.with_for_update()).mappings().all()
-                for row, story in zip(rows, read_stories(connection, rows), strict=True):
+                expired = read_stories(connection, rows)
+                for row, story in zip(rows, expired, strict=True):
                     self._erase(connection, row["number"], story, "system")
-                self._touch(connection)
+                self._finish(connection, expired, ())
             erased += len(rows)
+        self._erase_words()
+        return erased
 
     def back_up(self, file: FilePath) -> None:
         """Copy the whole database to a file, consistent while it is in use; for SQLite.
@@ -315,8 +326,8 @@ class StoryStore:
             return
         query = select(story_models.c.seeded_at).where(story_models.c.model == self._model_id)
         if connection.execute(query).scalar() is None:
-            self._insert(connection, self._drop_present(connection, self._retold), "system")
-            self._touch(connection)
+            fresh = self._insert(connection, self._drop_present(connection, self._retold), "system")
+            self._finish(connection, (), fresh)
             seeded = update(story_models).where(story_models.c.model == self._model_id)
             connection.execute(seeded.values(seeded_at=datetime.now(UTC)))
 
@@ -403,11 +414,12 @@ class StoryStore:
         self._attach(connection, [(number, changed)])
         line = self._build_line(changed, role, what, current)
         connection.execute(story_changes.insert(), line)
-        self._touch(connection)
+        self._finish(connection, [current], [changed])
         return changed
 
     def _erase(self, connection: Connection, number: int, story: Story, role: Role) -> None:
         self._detach(connection, number)
+        erase_from_index(connection)
         connection.execute(delete(stories).where(stories.c.number == number))
         told = update(story_changes).where(
             story_changes.c.model == self._model_id, story_changes.c.story == story.id
@@ -434,8 +446,11 @@ class StoryStore:
             story_changes.c.model == self._model_id, story_changes.c.story == story_id
         )
 
-    def _touch(self, connection: Connection) -> None:
-        """Give the model's stories another version; last in a transaction, as others wait for this row."""
+    def _finish(self, connection: Connection, before: Iterable[Story], after: Iterable[Story]) -> None:
+        """Count what changed and give the stories another version; last in a transaction.
+
+        Other transactions that change stories of this model wait from here on.
+        """
         connection.execute(
             text(
                 "INSERT INTO story_models (model, stamp) VALUES (:model, :stamp)"
@@ -443,6 +458,23 @@ class StoryStore:
             ),
             {"model": self._model_id, "stamp": uuid4().hex},
         )
+        attached.adjust_counts(connection, self._model_id, before, after)
+
+    def _erase_words(self, seconds: float = math.inf) -> None:
+        """Take the words of deleted stories out of the index for good, little by little.
+
+        In a large store that takes a while; what is left when the time is up is done the next time.
+        """
+        end = time.monotonic() + seconds
+        with self._database.reading() as connection:
+            is_done = is_erased(connection)
+        is_first = True
+        while not is_done and time.monotonic() < end:
+            with self._database.writing() as connection:
+                is_done = erase_more(connection, is_first)
+            is_first = False
+        if not is_first:
+            self._database.bring_in_log()
 
 
 def _start(story: Story) -> Story:

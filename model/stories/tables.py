@@ -94,6 +94,7 @@ Index("ix_stories_model_fingerprint", stories.c.model, stories.c.fingerprint)
 Index("ix_stories_model_changed", stories.c.model, stories.c.changed_at, stories.c.number)
 Index("ix_stories_model_title", stories.c.model, stories.c.title_key, stories.c.number)
 Index("ix_stories_withdrawn", stories.c.withdrawn_at)
+Index("ix_stories_public", stories.c.model, stories.c.status, stories.c.consent_room, stories.c.number)
 
 story_nodes = Table(
     "story_nodes",
@@ -141,6 +142,24 @@ story_models = Table(
     Column("model", Text, primary_key=True),
     Column("stamp", Text, nullable=False),
     Column("seeded_at", Moment),
+)
+
+story_counts = Table(
+    "story_counts",
+    metadata,
+    Column("model", Text, primary_key=True),
+    Column("status", Text, primary_key=True),
+    Column("by", Text, primary_key=True),
+    Column("node", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("count", Integer, nullable=False),
+)
+
+story_search_state = Table(
+    "story_search_state",
+    metadata,
+    Column("rules", Integer, nullable=False),
+    Column("has_erased", Boolean, nullable=False),
 )
 
 

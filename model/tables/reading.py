@@ -120,14 +120,16 @@ def _find_form(open_file: Open, name: str) -> str:
             raise _refuse_old_office(start + file.read())
     if start.startswith(_BINARY):
         raise refuse_binary()
-    with TextIOWrapper(open_file(), find_encoding(open_file)) as file_of_text:
+    encoding = find_encoding(open_file)
+    with TextIOWrapper(open_file(), encoding) as letters:
         try:
-            text = file_of_text.read(4096).lstrip("\ufeff")
+            text = letters.read(4096).lstrip("\ufeff")
         except UnicodeError:
             raise refuse_letters() from None
     if not text.strip():
         raise _refuse_empty()
-    if "\0" in text or len(_CONTROL.findall(text)) > 8 + len(text) // 20:
+    is_marked = encoding not in ("utf-8", "cp1252")
+    if "\0" in text or (not is_marked and len(_CONTROL.findall(text)) > 8 + len(text) // 20):
         raise refuse_binary()
     if _WEB_PAGE.match(text):
         raise TableError(

@@ -18,7 +18,7 @@ from model import ConceptualModel, ConceptualModelError, UnknownIdError
 from model.diagram import Filter
 from model.stories.story import ORIGINS, STATUSES, TELLERS
 from pages.shared.payload.tracing import EVIDENCE_KINDS, SORTS, Question
-from pages.shared.words import LANGUAGES, Translate, get_words
+from pages.shared.words import LANGUAGES, STORY_LANGUAGES, Translate, get_words
 
 NODE, DEPTH, SEQUENCE = "node", "depth", "sequence"
 LANGUAGE, VIEW, SEARCH, LEVEL, STAGE, REST, WITHOUT = (
@@ -142,7 +142,7 @@ _PARAMETERS = (
     _Parameter("teller", TELLER, list, _some_of("teller", TELLERS)),
     _Parameter("dimension", DIMENSION, list, _read_dimensions),
     _Parameter("setting", SETTING, list, lambda _model, text: [part for part in text.split("|") if part]),
-    _Parameter("told", TOLD, list, _some_of("language", LANGUAGES)),
+    _Parameter("told", TOLD, list, _some_of("language", STORY_LANGUAGES)),
     _Parameter("status", STATUS, list, _some_of("status", STATUSES)),
     _Parameter("origin", ORIGIN, list, _some_of("origin", ORIGINS)),
     _Parameter("order", ORDER, lambda: "newest", _one_of("order", ORDERS)),

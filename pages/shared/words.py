@@ -8,13 +8,26 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 
+from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 LOCALES = Path(__file__).parent / "locales"
 LANGUAGES = {"en": "English", "nl": "Nederlands"}
+STORY_LANGUAGES = ("nl", "fr", "en", "de", "ar", "es", "it", "pl", "pt", "ro", "ru", "tr", "uk")
+"""The languages a story can be told in: those of the screen, and others heard on a ward."""
 
 Translate = Callable[[str], str]
+
+
+def list_story_languages(language: str) -> dict[str, str]:
+    """The languages a story can be told in, with their names in a language.
+
+    >>> list_story_languages("nl")["fr"]
+    'Frans'
+    """
+    locale = Locale.parse(language)
+    return {code: locale.languages[code].capitalize() for code in STORY_LANGUAGES}
 
 
 @cache

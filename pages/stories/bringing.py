@@ -17,9 +17,9 @@ from model.stories.exporting import FIELDS
 from model.stories.importing import ImportResult, check_rows, import_stories, suggest_columns
 from model.stories.story import TELLERS
 from model.tables import Table, TableError, read_table
-from pages.shared import resources
+from pages.shared import resources, selection
 from pages.shared.payload.troubles import describe_trouble
-from pages.shared.words import LANGUAGES, Translate
+from pages.shared.words import Translate, list_story_languages
 from pages.stories.problems import describe_problem, describe_table_error
 from pages.stories.words import list_fields, list_tellers
 
@@ -95,11 +95,12 @@ def _choose_columns(table: Table, _: Translate) -> dict[str, str]:
 def _choose_defaults(columns: Mapping[str, str], _: Translate) -> dict[str, str]:
     """Ask what holds where a cell is empty or there is no column."""
     defaults = {}
+    languages = list_story_languages(selection.get_language())
     with st.container(horizontal=True, key="import_defaults"):
         language = st.selectbox(
             _("Language where none is given"),
-            list(LANGUAGES),
-            format_func=LANGUAGES.__getitem__,
+            list(languages),
+            format_func=languages.__getitem__,
             index=None,
             placeholder=_("none"),
             key="import_language",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from pages.shared import resources, selection
-from pages.shared.words import LANGUAGES, Translate
+from pages.shared.words import Translate, list_story_languages
 from pages.stories.words import list_origins, list_statuses, list_tellers
 
 
@@ -45,7 +45,7 @@ def choose_more(content: resources.Content, is_facilitator: bool, _: Translate) 
     _choose_some(_("Told by"), list_tellers(_), selection.TELLER, _("anybody"))
     _choose_some(_("Dimension"), dimensions, selection.DIMENSION, _("any dimension"))
     _choose_some(_("Where"), settings, selection.SETTING, _("anywhere"))
-    _choose_some(_("Told in"), dict(LANGUAGES), selection.TOLD, _("any language"))
+    _choose_some(_("Told in"), list_story_languages(language), selection.TOLD, _("any language"))
     _choose_some(_("Origin"), list_origins(_), selection.ORIGIN, _("any origin"))
     if is_facilitator:
         _choose_some(_("Status"), list_statuses(_), selection.STATUS, _("any status"))

@@ -33,12 +33,14 @@ def show_stories() -> None:
     if show == "exchange":
         show_exchange(content, is_facilitator, _)
         return
-    inputs = st.container(key="filters", horizontal=True, vertical_alignment="center")
+    # Filled last: the stories are what people wait for.
+    filters = st.container(key="filters", horizontal=True, vertical_alignment="center")
+    conditions = st.container(key="conditions", horizontal=True, vertical_alignment="bottom")
     show_story_list(content)
-    with inputs:
+    with filters:
         choose_level(model, _, is_any=True)
         choose_stage(model, _)
-    with st.container(key="conditions", horizontal=True):
+    with conditions:
         choose_node(model, _)
         choose_order(_)
         with st.popover(_("More filters")):

@@ -12,7 +12,7 @@ from model.search import fold
 from model.stories import StoryQuery
 from model.stories.story import ORIGINS, PURPOSES, STATUSES, TELLERS, Wording
 from pages.shared.answers import BadRequestError
-from pages.shared.words import LANGUAGES
+from pages.shared.words import STORY_LANGUAGES
 
 SORTS = ("newest", "oldest", "title", "changed")
 LONGEST_SEARCH = 200
@@ -76,7 +76,7 @@ def read_query(asked: Mapping[str, str], model: ConceptualModel, is_facilitator:
         tellers=choose("teller", TELLERS),
         dimensions=choose("dimension", dimensions),
         settings=frozenset(fold(setting) for setting in asked.get("setting", "").split("|") if setting),
-        languages=choose("told", LANGUAGES),
+        languages=choose("told", STORY_LANGUAGES),
         statuses=choose("status", STATUSES) if is_facilitator else frozenset({"published"}),
         origins=choose("origin", ORIGINS),
         consents=choose("consent", PURPOSES) if is_facilitator else frozenset({"room"}),

@@ -7,7 +7,7 @@ from typing import Any
 
 from model.stories.story import LONGEST_TEXT
 from pages.shared.payload.troubles import list_troubles
-from pages.shared.words import LANGUAGES, Translate, get_words
+from pages.shared.words import Translate, get_words, list_story_languages
 
 
 def list_tellers(_: Translate) -> dict[str, str]:
@@ -70,7 +70,7 @@ def build_words(language: str) -> bytes:
     'Vertel een verhaal'
     """
     _ = get_words(language)
-    return json.dumps({**_list_words(_), **_form_words(_)}, ensure_ascii=False).encode()
+    return json.dumps({**_list_words(_), **_form_words(_, language)}, ensure_ascii=False).encode()
 
 
 def _list_words(_: Translate) -> dict[str, Any]:
@@ -134,7 +134,7 @@ def _list_words(_: Translate) -> dict[str, Any]:
     }
 
 
-def _form_words(_: Translate) -> dict[str, Any]:
+def _form_words(_: Translate, language: str) -> dict[str, Any]:
     return {
         "noNames": _(
             "No names, please: not of people, wards or hospitals. Tell what happened and what it did."
@@ -147,7 +147,7 @@ def _form_words(_: Translate) -> dict[str, Any]:
         "tellers": list_tellers(_),
         "choose": _("choose …"),
         "language": _("Language of the story"),
-        "languages": dict(LANGUAGES),
+        "languages": list_story_languages(language),
         "setting": _("Where was it?"),
         "settingHint": _("such as: a day ward"),
         "nodes": _("What does it show?"),
@@ -164,7 +164,7 @@ def _form_words(_: Translate) -> dict[str, Any]:
         "source": _("Source"),
         "sourceName": _("Where was it made public?"),
         "sourceUrl": _("Web address"),
-        "translation": _("In {language}"),
+        "translation": _("In another language: {language}"),
         "publishAtOnce": _("Publish at once"),
         "save": _("Save"),
         "sendIn": _("Send in"),

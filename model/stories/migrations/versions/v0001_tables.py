@@ -50,6 +50,7 @@ def upgrade() -> None:
     op.create_index("ix_stories_model_changed", "stories", ["model", "changed_at", "number"])
     op.create_index("ix_stories_model_title", "stories", ["model", "title_key", "number"])
     op.create_index("ix_stories_withdrawn", "stories", ["withdrawn_at"])
+    op.create_index("ix_stories_public", "stories", ["model", "status", "consent_room", "number"])
     op.create_table(
         "story_nodes",
         sa.Column("number", _NUMBER, nullable=False),
@@ -93,4 +94,14 @@ def upgrade() -> None:
         sa.Column("stamp", sa.Text(), nullable=False),
         sa.Column("seeded_at", _MOMENT, nullable=True),
         sa.PrimaryKeyConstraint("model", name="pk_story_models"),
+    )
+    op.create_table(
+        "story_counts",
+        sa.Column("model", sa.Text(), nullable=False),
+        sa.Column("status", sa.Text(), nullable=False),
+        sa.Column("by", sa.Text(), nullable=False),
+        sa.Column("node", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
+        sa.Column("count", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("model", "status", "by", "node", "value", name="pk_story_counts"),
     )

@@ -13,8 +13,12 @@ depends_on = None
 
 def upgrade() -> None:
     """From the first version to one that can be searched."""
-    op.create_table("story_search_rules", sa.Column("version", sa.Integer(), nullable=False))
-    op.execute("INSERT INTO story_search_rules (version) VALUES (0)")
+    state = op.create_table(
+        "story_search_state",
+        sa.Column("rules", sa.Integer(), nullable=False),
+        sa.Column("has_erased", sa.Boolean(), nullable=False),
+    )
+    op.bulk_insert(state, [{"rules": 0, "has_erased": False}])
     if op.get_context().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE story_search USING fts5"
