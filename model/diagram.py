@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
 
 from model.graph import ConceptualModel
-from model.schema import ProvenanceKind
+from model.schema import Edge, ProvenanceKind
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,42 @@ class Filter:
 
 
 @dataclass(frozen=True)
+class Emphasis:
+    """What stands out while the rest is faded: nodes by id, edges by the ids of their ends."""
+
+    nodes: frozenset[str]
+    edges: frozenset[tuple[str, str]]
+
+
+def emphasise_path(path: Sequence[str]) -> Emphasis:
+    """A path stands out.
+
+    >>> sorted(emphasise_path(["a", "b", "c"]).edges)
+    [('a', 'b'), ('b', 'c')]
+    """
+    return Emphasis(frozenset(path), frozenset(pairwise(path)))
+
+
+def emphasise_node(model: ConceptualModel, node: str, steps: int | None = None) -> Emphasis:
+    """A node stands out with what leads to it and what follows from it, as far as some steps or all the way."""
+    before = frozenset(model.find_upstream(node, steps)) | {node}
+    after = frozenset(model.find_downstream(node, steps)) | {node}
+    edges = {
+        (edge.source, edge.target)
+        for edge in model.edges
+        if {edge.source, edge.target} <= before or {edge.source, edge.target} <= after
+    }
+    return Emphasis(before | after, frozenset(edges))
+
+
+def emphasise_paths(model: ConceptualModel, start: str, end: str, **restrictions: Any) -> Emphasis:
+    """All paths from a start to an end stand out; ends and restrictions as `ConceptualModel.find_paths` takes them."""
+    along = model.count_paths_along(start, end, **restrictions)
+    edges = frozenset(pair for pair, count in along.items() if count)
+    return Emphasis(frozenset(node for pair in edges for node in pair), edges)
+
+
+@dataclass(frozen=True)
 class Heading:
     """The title of a column (a stage) or of a row (a level), and its position in the model: a level's
     colour goes by it, so it stays the same when other levels are hidden."""
@@ -60,8 +98,8 @@ class Heading:
 
 @dataclass(frozen=True)
 class DrawnNode:
-    """A node as it is drawn; a faded one stays readable in the background. `count` is its number of stories
-    where these are shown."""
+    """A node as it is drawn; a faded one stays readable in the background, a lit one stands out. `count` is its
+    number of stories where these are shown."""
 
     id: str
     name: str
@@ -69,6 +107,7 @@ class DrawnNode:
     level: str
     provenance: ProvenanceKind | None
     is_faded: bool
+    is_lit: bool = False
     count: int | None = None
 
 
@@ -82,6 +121,7 @@ class DrawnEdge:
     provenance: ProvenanceKind | None
     is_feedback: bool
     is_faded: bool
+    is_lit: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,10 +143,12 @@ def build_diagram(
     *,
     hide: bool = False,
     counts: Mapping[str, int] | None = None,
+    emphasis: Emphasis | None = None,
 ) -> Diagram:
     """The diagram of a model; what the filter does not keep is faded, or left out with `hide`.
 
-    `counts` is the number of stories by node, where these are to be shown; none is 0.
+    `counts` is the number of stories by node, where these are to be shown; none is 0. With an `emphasis` what
+    does not belong to it is faded, too.
 
     Raises `UnknownIdError` for levels and stages that the model does not have.
 
@@ -116,6 +158,7 @@ def build_diagram(
     (7, ['Patient and family', 'Professional'])
     """
     kept = (chosen or Filter()).find_nodes(model)
+    lit = emphasis.nodes & kept if emphasis else frozenset()
     nodes = tuple(
         DrawnNode(
             id=node.id,
@@ -123,13 +166,21 @@ def build_diagram(
             stage=node.stage,
             level=node.level,
             provenance=node.provenance.kind if node.provenance else None,
-            is_faded=node.id not in kept,
+            is_faded=node.id not in (lit if emphasis else kept),
+            is_lit=node.id in lit,
             count=None if counts is None else counts.get(node.id, 0),
         )
         for node in model.nodes()
         if node.id in kept or not hide
     )
     drawn = {node.id for node in nodes}
+    bright = {node.id for node in nodes if not node.is_faded}
+
+    def stands_out(edge: Edge) -> bool:
+        return {edge.source, edge.target} <= bright and (
+            emphasis is None or (edge.source, edge.target) in emphasis.edges
+        )
+
     edges = tuple(
         DrawnEdge(
             source=edge.source,
@@ -137,7 +188,8 @@ def build_diagram(
             kind=edge.kind,
             provenance=edge.provenance.kind if edge.provenance else None,
             is_feedback=edge.feedback,
-            is_faded=not {edge.source, edge.target} <= kept,
+            is_faded=not stands_out(edge),
+            is_lit=emphasis is not None and stands_out(edge),
         )
         for edge in model.edges
         if {edge.source, edge.target} <= drawn

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
-from model.diagram import Diagram
+from model.diagram import Diagram, DrawnEdge, DrawnNode
 from model.export.palette import PALETTES, Palette
 from model.layout import LINE, SIZE, WIDTH, Box, Layout, Route, place
 from model.lettering import FONT_FAMILY
@@ -50,7 +50,7 @@ def to_svg(diagram: Diagram, palette: Palette = PALETTES["light"], width: float 
         group = _add(
             nodes,
             "g",
-            f"node level-{level_of[node.level]} {node.provenance or ''}{' faded' if node.is_faded else ''}",
+            f"node level-{level_of[node.level]} {node.provenance or ''} {_mark(node)}",
             {"data-node-id": node.id, "data-stage": node.stage, "data-level": node.level},
         )
         _add_box(group, box)
@@ -58,6 +58,10 @@ def to_svg(diagram: Diagram, palette: Palette = PALETTES["light"], width: float 
             _add_count(group, box, node.count)
     ElementTree.indent(svg, space="")
     return ElementTree.tostring(svg, encoding="unicode")
+
+
+def _mark(drawn: DrawnNode | DrawnEdge) -> str:
+    return "faded" if drawn.is_faded else "lit" if drawn.is_lit else ""
 
 
 def _add(
@@ -154,7 +158,7 @@ def _add_bands(view: ElementTree.Element, layout: Layout, level_of: dict[str, in
 
 def _add_edge(parent: ElementTree.Element, route: Route) -> None:
     edge = route.edge
-    kind = ["edge", edge.provenance, "feedback" if edge.is_feedback else "", "faded" if edge.is_faded else ""]
+    kind = ["edge", edge.provenance, "feedback" if edge.is_feedback else "", _mark(edge)]
     _add(
         parent,
         "path",

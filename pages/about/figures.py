@@ -11,7 +11,7 @@ from model import ConceptualModel
 from model.export.palette import PALETTES
 from model.schema import Study
 from pages.shared.payload.kinds import describe_provenances
-from pages.shared.words import Translate
+from model.words import Translate
 
 
 def build_study_figure(study: Study, language: str) -> go.Figure:

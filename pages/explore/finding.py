@@ -5,7 +5,7 @@ from __future__ import annotations
 from model import ConceptualModel
 from model.diagram import Filter
 from pages.shared.resources import Content
-from pages.shared.words import Translate
+from model.words import Translate
 
 
 def find_hits(content: Content, search: str) -> frozenset[str]:

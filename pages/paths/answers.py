@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from model import ConceptualModel
 from pages.shared import selection
 from pages.shared.payload.tracing import MOST_LISTED, Question
-from pages.shared.words import Translate
+from model.words import Translate
 
 _MOST_NAMED = 12
 

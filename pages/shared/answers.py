@@ -10,7 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from model import ConceptualModelError
 from model.stories import StoreUnavailableError, StoryConflictError, UnknownStoryError
-from pages.shared.words import LANGUAGES
+from model.words import LANGUAGES
 
 _FOREVER = "public, max-age=31536000, immutable"
 

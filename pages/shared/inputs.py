@@ -10,7 +10,7 @@ import streamlit as st
 from model import ConceptualModel
 from pages.shared import selection
 from pages.shared.payload.kinds import describe_evidence
-from pages.shared.words import LANGUAGES, Translate
+from model.words import LANGUAGES, Translate
 
 
 def choose_language(_: Translate) -> None:

@@ -18,7 +18,7 @@ from model import ConceptualModel, ConceptualModelError, UnknownIdError
 from model.diagram import Filter
 from model.stories.story import ORIGINS, STATUSES, TELLERS
 from pages.shared.payload.tracing import EVIDENCE_KINDS, SORTS, Question
-from pages.shared.words import LANGUAGES, STORY_LANGUAGES, Translate, get_words
+from model.words import LANGUAGES, STORY_LANGUAGES, Translate, get_words
 
 NODE, DEPTH, SEQUENCE = "node", "depth", "sequence"
 LANGUAGE, VIEW, SEARCH, LEVEL, STAGE, REST, WITHOUT = (

@@ -19,7 +19,7 @@ from model.stories.story import TELLERS
 from model.tables import Table, TableError, read_table
 from pages.shared import resources, selection
 from pages.shared.payload.troubles import describe_trouble
-from pages.shared.words import Translate, list_story_languages
+from model.words import Translate, list_story_languages
 from pages.stories.problems import describe_problem, describe_table_error
 from pages.stories.words import list_fields, list_tellers
 

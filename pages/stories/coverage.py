@@ -13,7 +13,7 @@ from model.export.palette import PALETTES, Palette, mix
 from model.stories import StoreError
 from pages.shared import resources, selection
 from pages.shared.payload.troubles import describe_trouble
-from pages.shared.words import Translate
+from model.words import Translate
 from pages.stories.words import list_tellers
 
 Counted = Mapping[tuple[str, str], int]

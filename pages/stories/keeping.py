@@ -10,7 +10,7 @@ import streamlit as st
 from model.stories import BackupError, StoreError
 from pages.shared import resources
 from pages.shared.payload.troubles import describe_trouble
-from pages.shared.words import Translate
+from model.words import Translate
 
 
 def show_backup(_: Translate) -> None:

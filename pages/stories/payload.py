@@ -12,7 +12,7 @@ from model.search import fold
 from model.stories import StoryQuery
 from model.stories.story import ORIGINS, PURPOSES, STATUSES, TELLERS, Wording
 from pages.shared.answers import BadRequestError
-from pages.shared.words import STORY_LANGUAGES
+from model.words import STORY_LANGUAGES
 
 SORTS = ("newest", "oldest", "title", "changed")
 LONGEST_SEARCH = 200

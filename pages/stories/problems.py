@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.stories.importing import Problem
 from model.tables import TableError
-from pages.shared.words import Translate
+from model.words import Translate
 
 
 def describe_problem(problem: Problem, _: Translate) -> str:

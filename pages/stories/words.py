@@ -7,7 +7,7 @@ from typing import Any
 
 from model.stories.story import LONGEST_TEXT
 from pages.shared.payload.troubles import list_troubles
-from pages.shared.words import Translate, get_words, list_story_languages
+from model.words import Translate, get_words, list_story_languages
 
 
 def list_tellers(_: Translate) -> dict[str, str]:

@@ -3,7 +3,7 @@ from __future__ import annotations
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
-from pages.shared.words import LOCALES
+from model.words import LOCALES
 from tests.pages.driving import open_page
 from tests.serving import ROOT
 

@@ -23,7 +23,7 @@ from model.search import fold
 from model.stories import StoryQuery, StoryStore
 from model.stories.exporting import FIELDS
 from model.stories.story import LONGEST_TEXT
-from pages.shared.words import LANGUAGES
+from model.words import LANGUAGES
 from pages.stories.payload import MOST_NODES
 from pages.stories.routes import _CHANGES, PAGE
 from tests.nasty import NASTY
@@ -67,7 +67,12 @@ def list_ids(client: TestClient, **query: str) -> list[str]:
 def fill(store: StoryStore) -> list[Story]:
     """One story of each kind that somebody could look for; gives all stories that are there."""
     told: list[dict[str, Any]] = [
-        {"text": "Een mango in de lift.", "language": "nl", "setting": "Dagziekenhuis", "nodes": ("resonance",)},
+        {
+            "text": "Een mango in de lift.",
+            "language": "nl",
+            "setting": "Dagziekenhuis",
+            "nodes": ("resonance",),
+        },
         {"text": "A pear.", "teller": "leader", "origin": "imported", "dimensions": ("respect",)},
         {"text": "Waiting here.", "status": "pending", "consent": {"exports": True}},
         {"text": "Taken back.", "status": "withdrawn", "teller": "other", "title": "Élan"},

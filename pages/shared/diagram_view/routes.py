@@ -23,7 +23,7 @@ from model.export.palette import PALETTES, ThemeName, to_css_variables
 from pages.shared import resources
 from pages.shared.answers import BadRequestError, answer, explain_errors, read_language
 from pages.shared.front_door import build_page
-from pages.shared.words import LANGUAGES
+from model.words import LANGUAGES
 
 ASSETS = Path(__file__).parent.parent / "assets"
 _TYPES = {".js": "text/javascript", ".css": "text/css"}

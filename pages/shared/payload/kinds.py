@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.schema import PROVENANCE_KINDS
-from pages.shared.words import Translate
+from model.words import Translate
 
 
 def describe_provenances(_: Translate) -> dict[str, tuple[str, str]]:

@@ -9,7 +9,7 @@ from typing import Any
 from model import ConceptualModel, Story
 from model.schema import Node, Provenance, Words
 from pages.shared.payload.kinds import describe_evidence, describe_provenances
-from pages.shared.words import get_words
+from model.words import get_words
 
 
 def build_sheet(

@@ -12,7 +12,7 @@ from model import ConceptualModel, Path
 from model.evidence import Evidence, Telling, Told
 from model.tables import to_csv, to_xlsx
 from pages.shared.payload.kinds import describe_evidence
-from pages.shared.words import get_words
+from model.words import get_words
 
 PAGE = 20
 MOST_LISTED = 1000

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.stories import StoreError, StoreUnavailableError
-from pages.shared.words import Translate
+from model.words import Translate
 
 
 def list_troubles(_: Translate) -> dict[str, str]:

@@ -1,4 +1,5 @@
-"""The words on the screen in each language: English in the code, the others in locales/<language>.po."""
+"""The words around a model in each language, on the screen and in files: English in the code, the
+others in locales/<language>.po."""
 
 from __future__ import annotations
 

@@ -1,0 +1,91 @@
+"""What a file to take along shows: the diagram, the words around it, and what may be told beside it.
+
+Every format draws this one value, so that all of them show the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from model.diagram import Diagram
+from model.export.palette import PALETTES, Palette, ThemeName
+from model.graph import ConceptualModel
+from model.stories import Story
+
+Paper = Literal["16x9", "a4", "a3", "a0"]
+PAPERS: dict[Paper, tuple[float, float]] = {
+    "16x9": (338.67, 190.5),
+    "a4": (297.0, 210.0),
+    "a3": (420.0, 297.0),
+    "a0": (1189.0, 841.0),
+}
+"""Width and height in millimetres, lying."""
+
+
+@dataclass(frozen=True)
+class Caption:
+    """The words around a diagram, in its language; an empty one is left out."""
+
+    title: str = ""
+    words: str = ""
+    """What is shown, in words: filter, traced path, "12 of 26 nodes"."""
+    citation: str = ""
+    licence: str = ""
+    address: str = ""
+    """The address that brings the view back."""
+    has_legend: bool = True
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A diagram with all that goes into a file beside it.
+
+    `stories` are those that may be exported, `path` the ids of the picked path's nodes, if any. `address` is
+    that of the application for links to single nodes, or "".
+    """
+
+    model: ConceptualModel
+    diagram: Diagram
+    caption: Caption = Caption()  # noqa: RUF009 (frozen)
+    theme: ThemeName = "light"
+    stories: tuple[Story, ...] = ()
+    path: tuple[str, ...] = ()
+    address: str = ""
+
+    @property
+    def language(self) -> str:
+        """The language of every word in it."""
+        return self.diagram.language
+
+    @property
+    def palette(self) -> Palette:
+        """The colours of its theme."""
+        return PALETTES[self.theme]
+
+
+@dataclass(frozen=True)
+class Options:
+    """How a file is made: its paper, for pictures how many times the size (1 to 4) and whether the ground is
+    left out, for SVG whether letters become outlines, for slides whether there is one a step."""
+
+    paper: Paper = "16x9"
+    scale: float = 1.0
+    is_transparent: bool = False
+    has_outlines: bool = False
+    steps: Literal["", "stages", "path"] = ""
+
+
+@dataclass(frozen=True)
+class Exporter:
+    """A format: its name, the ending and the media type of its files, and how one is made.
+
+    `most_nodes` is how large a model it can show, None for any; beyond that it raises `TooLargeError`.
+    """
+
+    name: str
+    ending: str
+    media_type: str
+    build: Callable[[Figure, Options], bytes]
+    most_nodes: int | None = None
