@@ -68,7 +68,7 @@ def emphasise_path(path: Sequence[str]) -> Emphasis:
 
 
 def emphasise_node(model: ConceptualModel, node: str, steps: int | None = None) -> Emphasis:
-    """A node stands out with what leads to it and what follows from it, as far as some steps or all the way."""
+    """A node stands out with what leads to it and what follows from it, some steps far or all the way."""
     before = frozenset(model.find_upstream(node, steps)) | {node}
     after = frozenset(model.find_downstream(node, steps)) | {node}
     edges = {
@@ -80,7 +80,7 @@ def emphasise_node(model: ConceptualModel, node: str, steps: int | None = None) 
 
 
 def emphasise_paths(model: ConceptualModel, start: str, end: str, **restrictions: Any) -> Emphasis:
-    """All paths from a start to an end stand out; ends and restrictions as `ConceptualModel.find_paths` takes them."""
+    """All paths from a start to an end stand out; both as `ConceptualModel.find_paths` takes them."""
     along = model.count_paths_along(start, end, **restrictions)
     edges = frozenset(pair for pair, count in along.items() if count)
     return Emphasis(frozenset(node for pair in edges for node in pair), edges)
@@ -98,8 +98,9 @@ class Heading:
 
 @dataclass(frozen=True)
 class DrawnNode:
-    """A node as it is drawn; a faded one stays readable in the background, a lit one stands out. `count` is its
-    number of stories where these are shown."""
+    """A node as it is drawn; a faded one stays readable in the background, a lit one stands out.
+
+    `count` is its number of stories where these are shown."""
 
     id: str
     name: str

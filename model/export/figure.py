@@ -48,7 +48,7 @@ class Figure:
 
     model: ConceptualModel
     diagram: Diagram
-    caption: Caption = Caption()  # noqa: RUF009 (frozen)
+    caption: Caption = Caption()
     theme: ThemeName = "light"
     stories: tuple[Story, ...] = ()
     path: tuple[str, ...] = ()

@@ -28,8 +28,9 @@ def test_about_shows_study_provenance_and_sources() -> None:
 def test_every_word_on_the_screen_is_in_the_dutch_catalogue() -> None:
     used = {
         message
+        for folder in ("model", "pages")
         for _file, _line, message, _comments, _context in extract_from_dir(
-            str(ROOT / "pages"), [("**.py", "python")], keywords={"_": None}
+            str(ROOT / folder), [("**.py", "python")], keywords={"_": None}
         )
     }
     with (LOCALES / "nl.po").open("rb") as file:
