@@ -18,8 +18,8 @@ def show_backup(_: Translate) -> None:
     if not resources.is_store_a_file():
         st.text(_("These stories are in PostgreSQL: pg_dump makes backups, pg_restore puts them back."))
         return
-    link = f'<a class="file-link" href="stories-backup.db" download>{_("Download a backup")}</a>'
-    st.html(f'<p class="file-links">{link}</p>')
+    name = _("Download a backup")
+    st.html(f'<p class="file-links"><a class="file-link" href="stories-backup.db" download>{name}</a></p>')
     with st.expander(_("Put a backup back")):
         given = st.file_uploader(_("Backup"), type=["db"], key="backup_file")
         st.text(

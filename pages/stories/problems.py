@@ -52,4 +52,4 @@ def describe_table_error(error: TableError, _: Translate) -> str:
             "Its letters cannot be read. Save it again as CSV UTF-8 or as an Excel workbook."
         ),
     }.get(error.code)
-    return words or f"{_('This file cannot be read:')} {error}"
+    return words or _("This file cannot be read:") + f" {error}"
