@@ -10,8 +10,8 @@ import plotly.graph_objects as go
 from model import ConceptualModel
 from model.export.palette import PALETTES
 from model.schema import Study
-from pages.shared.payload.kinds import describe_provenances
 from model.words import Translate
+from pages.shared.payload.kinds import describe_provenances
 
 
 def build_study_figure(study: Study, language: str) -> go.Figure:

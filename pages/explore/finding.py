@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from model import ConceptualModel
 from model.diagram import Filter
-from pages.shared.resources import Content
 from model.words import Translate
+from pages.shared.resources import Content
 
 
 def find_hits(content: Content, search: str) -> frozenset[str]:

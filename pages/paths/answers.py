@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from model import ConceptualModel
+from model.words import Translate
 from pages.shared import selection
 from pages.shared.payload.tracing import MOST_LISTED, Question
-from model.words import Translate
 
 _MOST_NAMED = 12
 

@@ -8,9 +8,9 @@ from __future__ import annotations
 import streamlit as st
 
 from model import ConceptualModel
+from model.words import LANGUAGES, Translate
 from pages.shared import selection
 from pages.shared.payload.kinds import describe_evidence
-from model.words import LANGUAGES, Translate
 
 
 def choose_language(_: Translate) -> None:

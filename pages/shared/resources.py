@@ -11,7 +11,7 @@ from pathlib import Path
 import streamlit as st
 
 from model import ConceptualModel, ModelFileError, Story, load_model, load_stories
-from model.diagram import Diagram, Filter, build_diagram
+from model.diagram import Diagram, Emphasis, Filter, build_diagram
 from model.evidence import Attachment
 from model.export.palette import PALETTES, ThemeName, build_screen_palette
 from model.export.svg import to_svg
@@ -53,12 +53,15 @@ class Content:
 
 @dataclass(frozen=True)
 class Look:
-    """How a model is looked at: language, filter, whether the rest is hidden, whether stories are counted."""
+    """How a model is looked at: language, filter, whether the rest is hidden, whether stories are counted,
+    what stands out, and the path that was picked."""
 
     language: str
     chosen: Filter = EVERYTHING
     hide: bool = False
     counts: bool = False
+    emphasis: Emphasis | None = None
+    path: tuple[str, ...] = ()
 
     def choose_version(self, content: Content) -> str:
         """What a picture depends on: the stories only where they are counted."""
@@ -180,7 +183,9 @@ def _load_drawn(model_file: Path, story_file: Path, stamps: tuple[tuple[int, int
 @st.cache_resource(max_entries=_MOST_PICTURES, show_spinner=False)
 def _get_diagram(version: str, _content: Content, look: Look) -> Diagram:
     counts = _content.counts if look.counts else None
-    return build_diagram(_content.model, look.language, look.chosen, hide=look.hide, counts=counts)
+    return build_diagram(
+        _content.model, look.language, look.chosen, hide=look.hide, counts=counts, emphasis=look.emphasis
+    )
 
 
 def get_diagram(content: Content, look: Look) -> Diagram:

@@ -17,8 +17,8 @@ import streamlit as st
 from model import ConceptualModel, ConceptualModelError, UnknownIdError
 from model.diagram import Filter
 from model.stories.story import ORIGINS, STATUSES, TELLERS
-from pages.shared.payload.tracing import EVIDENCE_KINDS, SORTS, Question
 from model.words import LANGUAGES, STORY_LANGUAGES, Translate, get_words
+from pages.shared.payload.tracing import EVIDENCE_KINDS, SORTS, Question
 
 NODE, DEPTH, SEQUENCE = "node", "depth", "sequence"
 LANGUAGE, VIEW, SEARCH, LEVEL, STAGE, REST, WITHOUT = (
@@ -186,14 +186,20 @@ def follow_address(model: ConceptualModel, page: str) -> list[ConceptualModelErr
     return unknown
 
 
-def write_address() -> None:
-    """Put what is selected into the address; defaults are left out."""
+def get_address() -> dict[str, str]:
+    """What is selected, as the parameters of an address; defaults are left out."""
     wanted = {}
     for parameter in _PARAMETERS:
         value = st.session_state.get(parameter.key)
         text = _write(parameter.name, value)
         if text and value != parameter.default():
             wanted[parameter.name] = text
+    return wanted
+
+
+def write_address() -> None:
+    """Put what is selected into the address."""
+    wanted = get_address()
     others = {key: st.query_params.get_all(key) for key in st.query_params if key not in _NAMES}
     if wanted != {key: value for key, value in st.query_params.items() if key in _NAMES}:
         st.query_params.from_dict({**others, **wanted})

@@ -17,9 +17,9 @@ from model.stories.exporting import FIELDS
 from model.stories.importing import ImportResult, check_rows, import_stories, suggest_columns
 from model.stories.story import TELLERS
 from model.tables import Table, TableError, read_table
+from model.words import Translate, list_story_languages
 from pages.shared import resources, selection
 from pages.shared.payload.troubles import describe_trouble
-from model.words import Translate, list_story_languages
 from pages.stories.problems import describe_problem, describe_table_error
 from pages.stories.words import list_fields, list_tellers
 

@@ -11,9 +11,9 @@ import streamlit as st
 from model import ConceptualModel, Telling
 from model.export.palette import PALETTES, Palette, mix
 from model.stories import StoreError
+from model.words import Translate
 from pages.shared import resources, selection
 from pages.shared.payload.troubles import describe_trouble
-from model.words import Translate
 from pages.stories.words import list_tellers
 
 Counted = Mapping[tuple[str, str], int]

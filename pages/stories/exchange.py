@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.shared import resources, selection
 from model.words import Translate
+from pages.shared import resources, selection
 from pages.stories.bringing import show_import
 from pages.stories.keeping import show_backup
 from pages.stories.taking import FORMS

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from pages.shared import resources, selection
 from model.words import Translate, list_story_languages
+from pages.shared import resources, selection
 from pages.stories.words import list_origins, list_statuses, list_tellers
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import streamlit as st
 
 from model.stories import BackupError, StoreError
+from model.words import Translate
 from pages.shared import resources
 from pages.shared.payload.troubles import describe_trouble
-from model.words import Translate
 
 
 def show_backup(_: Translate) -> None:

@@ -11,8 +11,8 @@ from model import ConceptualModel, Story
 from model.search import fold
 from model.stories import StoryQuery
 from model.stories.story import ORIGINS, PURPOSES, STATUSES, TELLERS, Wording
-from pages.shared.answers import BadRequestError
 from model.words import STORY_LANGUAGES
+from pages.shared.answers import BadRequestError
 
 SORTS = ("newest", "oldest", "title", "changed")
 LONGEST_SEARCH = 200

@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from model.stories.story import LONGEST_TEXT
-from pages.shared.payload.troubles import list_troubles
 from model.words import Translate, get_words, list_story_languages
+from pages.shared.payload.troubles import list_troubles
 
 
 def list_tellers(_: Translate) -> dict[str, str]:

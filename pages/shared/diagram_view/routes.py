@@ -18,12 +18,12 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from model import ConceptualModelError
-from model.diagram import Filter
 from model.export.palette import PALETTES, ThemeName, to_css_variables
+from model.words import LANGUAGES
 from pages.shared import resources
 from pages.shared.answers import BadRequestError, answer, explain_errors, read_language
 from pages.shared.front_door import build_page
-from model.words import LANGUAGES
+from pages.shared.looking import read_look
 
 ASSETS = Path(__file__).parent.parent / "assets"
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
@@ -63,19 +63,6 @@ async def _send_asset(request: Request) -> Response:
     return answer(request, content, _TYPES[Path(name).suffix], is_current)
 
 
-def _read_ids(request: Request, name: str) -> frozenset[str]:
-    return frozenset(part for part in request.query_params.get(name, "").split(",") if part)
-
-
-def _read_filter(request: Request, content: resources.Content) -> tuple[Filter, bool]:
-    chosen = Filter(_read_ids(request, "level"), _read_ids(request, "stage"), _read_ids(request, "without"))
-    for level in chosen.levels | chosen.without:
-        content.model.get_level(level)
-    for stage in chosen.stages:
-        content.model.get_stage(stage)
-    return chosen, request.query_params.get("rest") == "hide"
-
-
 def _read_room(request: Request) -> tuple[int, int]:
     room = request.query_params.get("room", "1000x1")
     match = re.fullmatch(r"([0-9]{1,4})x([0-9]{1,4})", room)
@@ -103,9 +90,7 @@ async def _send(request: Request) -> Response:
     if request.url.path.endswith("/model.json"):
         sheet = await run_in_threadpool(resources.get_sheet, content.version, content, language)
         return answer(request, sheet, "application/json", is_current)
-    look = resources.Look(
-        language, *_read_filter(request, content), request.query_params.get("counts") == "yes"
-    )
+    look = read_look(request.query_params, content.model, language)
     if request.url.path.endswith("/network.json"):
         network = await run_in_threadpool(resources.get_network, content, look)
         return answer(request, network, "application/json", is_current)

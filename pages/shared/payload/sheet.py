@@ -8,8 +8,8 @@ from typing import Any
 
 from model import ConceptualModel, Story
 from model.schema import Node, Provenance, Words
-from pages.shared.payload.kinds import describe_evidence, describe_provenances
 from model.words import get_words
+from pages.shared.payload.kinds import describe_evidence, describe_provenances
 
 
 def build_sheet(

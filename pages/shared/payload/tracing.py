@@ -11,8 +11,8 @@ from typing import Any
 from model import ConceptualModel, Path
 from model.evidence import Evidence, Telling, Told
 from model.tables import to_csv, to_xlsx
-from pages.shared.payload.kinds import describe_evidence
 from model.words import get_words
+from pages.shared.payload.kinds import describe_evidence
 
 PAGE = 20
 MOST_LISTED = 1000
