@@ -1,4 +1,4 @@
-"""The command line: `python -m model check [FILE]`, `… paths START END`, `… stories import|export FILE`.
+"""The command line: `python -m model check`, `… paths`, `… export`, `… import`, `… stories import|export`.
 
 Exit 0; 1 with every fault and its place on standard error; 2 for wrong usage.
 """
@@ -16,11 +16,14 @@ from typing import BinaryIO
 
 from model.errors import ConceptualModelError
 from model.evidence import Telling
-from model.graph import ConceptualModel
+from model.export.command import add_command as add_export
+from model.export.command import choose_language
+from model.importing.command import add_command as add_import
 from model.loading import find_model_file, load_model
-from model.stories import Story, StoryQuery, StoryStore, find_store_url, load_stories
+from model.stories import StoryQuery
 from model.stories.exporting import FIELDS, STORY_FORMS, write_stories
 from model.stories.importing import MOST_PROBLEMS, Form, import_stories, suggest_columns
+from model.stories.opening import load_own_stories, open_store
 from model.stories.story import PURPOSES, STATUSES
 from model.tables import read_table
 
@@ -63,6 +66,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     paths.add_argument("--model", metavar="FILE", help="another model file")
     paths.set_defaults(run=_paths)
 
+    add_export(commands)
+    add_import(commands)
     _add_stories(commands.add_parser("stories", help="take stories in from a file, or out into one"))
 
     given = parser.parse_args(arguments)
@@ -148,7 +153,7 @@ def _check(given: argparse.Namespace) -> int:
     file = given.file or given.model
     model = load_model(file)
     result = f"{len(model.nodes())} nodes, {len(model.edges)} edges"
-    stories = _load_own_stories(model, file)
+    stories = load_own_stories(model, file)
     if stories:
         result += f", {len(stories)} stories"
     print(f"{file or find_model_file().name}: {result}: no faults")
@@ -157,13 +162,13 @@ def _check(given: argparse.Namespace) -> int:
 
 def _paths(given: argparse.Namespace) -> int:
     model = load_model(given.model)
-    language = _choose_language(model, given.lang)
+    language = choose_language(model, given.lang)
     asked = {"start": given.start, "end": given.end, "via": given.via, "avoiding": given.avoiding}
     count = model.count_paths(**asked)
     if given.count:
         print(count)
         return 0
-    telling = Telling(model, _load_own_stories(model, given.model))
+    telling = Telling(model, load_own_stories(model, given.model))
     found = [(path, telling.judge(path)) for path in model.find_paths(**asked, at_most=given.at_most)]
     if given.json:
         listed = [
@@ -184,7 +189,9 @@ def _import(given: argparse.Namespace) -> int:
     with ExitStack() as opened:
         table = read_table(opened.enter_context(given.file.open("rb")), name, given.sheet)
         columns = suggest_columns(table.columns) | dict(given.column)
-        store = None if given.dry_run else opened.enter_context(closing(_open_store(given, model)))
+        store = (
+            None if given.dry_run else opened.enter_context(closing(open_store(model, given.model, given.db)))
+        )
         rejected = opened.enter_context(_open_other(given.rejected, given.file)) if given.rejected else None
         form: Form = "xlsx" if given.rejected and given.rejected.suffix.lower() == ".xlsx" else "csv"
         result = import_stories(
@@ -209,7 +216,7 @@ def _open_other(file: Path, read: Path) -> BinaryIO:
 def _export(given: argparse.Namespace) -> int:
     query = StoryQuery(statuses=frozenset(given.status), consents=frozenset(given.consent), sort="oldest")
     unfinished = given.file.with_name(f"{given.file.name}.part")
-    with closing(_open_store(given, load_model(given.model))) as store:
+    with closing(open_store(load_model(given.model), given.model, given.db)) as store:
         try:
             with unfinished.open("wb") as file:
                 write_stories(store.walk(query), file, given.file.suffix.lower()[1:])
@@ -217,26 +224,6 @@ def _export(given: argparse.Namespace) -> int:
         finally:
             unfinished.unlink(missing_ok=True)
     return 0
-
-
-def _open_store(given: argparse.Namespace, model: ConceptualModel) -> StoryStore:
-    store = StoryStore(given.db or find_store_url(), model.file.model.id)
-    store.open(_load_own_stories(model, given.model))
-    return store
-
-
-def _load_own_stories(model: ConceptualModel, file: str | None) -> tuple[Story, ...]:
-    """The stories that come along with the model that comes along; another model has none."""
-    return load_stories(model) if file is None and model.file.model.id == "mangomoment" else ()
-
-
-def _choose_language(model: ConceptualModel, asked: str | None) -> str:
-    if asked is None:
-        return model.languages[0]
-    if asked not in model.languages:
-        known = ", ".join(model.languages)
-        raise ConceptualModelError(f'there is no language "{asked}" in this model; choose one of {known}')
-    return asked
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ One base class, fields instead of prose to parse, one sentence each.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -38,8 +39,15 @@ class ModelFileError(ConceptualModelError):
 
     def __init__(self, file: str, faults: Sequence[Fault]) -> None:
         self.file = file
-        self.faults = tuple(sorted(faults, key=lambda fault: (fault.line or 0, fault.place, fault.message)))
+        self.faults = tuple(sorted(faults, key=_get_order))
         super().__init__("\n".join(f"{file}: {fault}" for fault in self.faults))
+
+
+def _get_order(fault: Fault) -> tuple[int, list[str | int], str]:
+    """What faults are sorted by: "row 9" comes before "row 10"."""
+    parts = re.split("([0-9]{1,9})", fault.place)
+    place = [int(part) if at % 2 else part for at, part in enumerate(parts)]
+    return fault.line or 0, place, fault.message
 
 
 class UnknownIdError(ConceptualModelError, LookupError):

@@ -77,10 +77,10 @@ class Document:
         entries that exist but are malformed. Raises `ModelFileError` with every deviation and fault."""
         deviations = list(self._find_deviations(form))
         if deviations:
-            faults = [self._get_fault(*deviation) for deviation in deviations]
+            faults = [self.get_fault(*deviation) for deviation in deviations]
             raise ModelFileError(self.name, [*faults, *self._find_faults_in_the_rest(form, find, deviations)])
         value = form.model_validate(self.data)
-        found = [self._get_fault(place, message) for place, message in find(value, frozenset())]
+        found = [self.get_fault(place, message) for place, message in find(value, frozenset())]
         if found:
             raise ModelFileError(self.name, found)
         return value
@@ -137,12 +137,13 @@ class Document:
                 return place
             return (section, kept[section][int(inner[0])], *inner[1:])
 
-        return [
-            self._get_fault(restore(place), message) for place, message in find(value, frozenset(dropped))
-        ]
+        return [self.get_fault(restore(place), message) for place, message in find(value, frozenset(dropped))]
 
-    def _get_fault(self, place: Place, message: str) -> Fault:
-        """The fault at a place, with its line: that of the place itself, or of what it is part of."""
+    def get_fault(self, place: Place, message: str) -> Fault:
+        """The fault at a place, with its line: that of the place itself, or of what it is part of.
+
+        Where the data was made out of another file, this says where in that file.
+        """
         known = next((place[:end] for end in range(len(place), -1, -1) if place[:end] in self.lines), None)
         return Fault(self.lines[known] if known is not None else None, _write_place(place), message)
 

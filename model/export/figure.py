@@ -81,11 +81,10 @@ class Options:
 class Exporter:
     """A format: its name, the ending and the media type of its files, and how one is made.
 
-    `most_nodes` is how large a model it can show, None for any; beyond that it raises `TooLargeError`.
+    A format that cannot hold so large a model raises `ConceptualModelError` with what to do instead.
     """
 
     name: str
     ending: str
     media_type: str
     build: Callable[[Figure, Options], bytes]
-    most_nodes: int | None = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from model.diagram import Diagram, DrawnEdge, DrawnNode
+from model.export.markup import clean, write_number
 from model.export.palette import PALETTES, Palette
 from model.layout import LINE, SIZE, WIDTH, Box, Layout, Route, place
 from model.lettering import FONT_FAMILY
@@ -25,18 +26,29 @@ def to_svg(diagram: Diagram, palette: Palette = PALETTES["light"], width: float 
     >>> svg.count("data-node-id"), svg.count("data-source")
     (26, 43)
     """
+    svg, _layout = draw_map(diagram, palette, width)
+    return ElementTree.tostring(svg, encoding="unicode")
+
+
+def draw_map(
+    diagram: Diagram, palette: Palette = PALETTES["light"], width: float = WIDTH
+) -> tuple[ElementTree.Element, Layout]:
+    """The document of `to_svg` as elements, and where everything of it is.
+
+    Its parts: title, style, the arrowheads (defs), and a group of the class "view".
+    """
     layout = place(diagram, width)
     svg = ElementTree.Element(
         "svg",
         {
             "xmlns": "http://www.w3.org/2000/svg",
-            "viewBox": f"0 0 {_number(layout.width)} {_number(layout.height)}",
+            "viewBox": f"0 0 {write_number(layout.width)} {write_number(layout.height)}",
             "role": "img",
-            "aria-label": _clean(diagram.title),
+            "aria-label": clean(diagram.title),
             "lang": diagram.language,
         },
     )
-    ElementTree.SubElement(svg, "title").text = _clean(diagram.title)
+    ElementTree.SubElement(svg, "title").text = clean(diagram.title)
     _add_style(svg, palette)
     _add_arrows(svg)
     view = _add(svg, "g", "view")
@@ -57,7 +69,7 @@ def to_svg(diagram: Diagram, palette: Palette = PALETTES["light"], width: float 
         if node.count is not None:
             _add_count(group, box, node.count)
     ElementTree.indent(svg, space="")
-    return ElementTree.tostring(svg, encoding="unicode")
+    return svg, layout
 
 
 def _mark(drawn: DrawnNode | DrawnEdge) -> str:
@@ -80,8 +92,8 @@ def _add_style(svg: ElementTree.Element, palette: Palette) -> None:
         )
     )
     ElementTree.SubElement(svg, "style").text = (
-        f".diagram text{{font:600 {_number(SIZE)}px '{FONT_FAMILY}','Source Sans',sans-serif;"
-        f"fill:{palette.ink};text-anchor:middle}}"
+        f".diagram text{{font-family:'{FONT_FAMILY}','Source Sans',sans-serif;"
+        f"font-size:{write_number(SIZE)}px;font-weight:600;fill:{palette.ink};text-anchor:middle}}"
         f".diagram .paper{{fill:{palette.paper}}}.diagram .heading{{fill:{palette.quiet}}}"
         f".diagram .edge{{fill:none;stroke:{palette.line};stroke-width:1.3;marker-end:url(#arrow)}}"
         f".diagram .edge.inferred{{stroke-dasharray:5 3}}"
@@ -121,7 +133,7 @@ def _add_arrows(svg: ElementTree.Element) -> None:
 
 
 def _add_bands(view: ElementTree.Element, layout: Layout, level_of: dict[str, int]) -> None:
-    _add(view, "rect", "paper", {"width": _number(layout.width), "height": _number(layout.height)})
+    _add(view, "rect", "paper", {"width": write_number(layout.width), "height": write_number(layout.height)})
     for row in layout.rows:
         lane = level_of[row.id]
         _add(
@@ -130,20 +142,22 @@ def _add_bands(view: ElementTree.Element, layout: Layout, level_of: dict[str, in
             f"lane-{lane}",
             {
                 "x": "0",
-                "y": _number(row.start + 1),
-                "width": _number(layout.width),
-                "height": _number(row.size - 2),
-                "rx": _number(_CORNER),
+                "y": write_number(row.start + 1),
+                "width": write_number(layout.width),
+                "height": write_number(row.size - 2),
+                "rx": write_number(_CORNER),
             },
         )
         middle = row.start + row.size / 2
-        title = _add(view, "g", "lane-title", {"transform": f"translate(14 {_number(middle)}) rotate(-90)"})
+        title = _add(
+            view, "g", "lane-title", {"transform": f"translate(14 {write_number(middle)}) rotate(-90)"}
+        )
         for number, line in enumerate(row.lines):
             offset = (number - (len(row.lines) - 1) / 2) * LINE + 4.5
             text = _add(
-                title, "text", f"lane-title-{lane}", {"y": _number(offset + 4 * (len(row.lines) > 1))}
+                title, "text", f"lane-title-{lane}", {"y": write_number(offset + 4 * (len(row.lines) > 1))}
             )
-            text.text = _clean(line)
+            text.text = clean(line)
     for column in layout.columns:
         for number, line in enumerate(column.lines):
             position = layout.heading - 9 - (len(column.lines) - 1 - number) * LINE
@@ -151,9 +165,9 @@ def _add_bands(view: ElementTree.Element, layout: Layout, level_of: dict[str, in
                 view,
                 "text",
                 "heading",
-                {"x": _number(column.start + column.size / 2), "y": _number(position)},
+                {"x": write_number(column.start + column.size / 2), "y": write_number(position)},
             )
-            text.text = _clean(line)
+            text.text = clean(line)
 
 
 def _add_edge(parent: ElementTree.Element, route: Route) -> None:
@@ -179,47 +193,32 @@ def _add_box(group: ElementTree.Element, box: Box) -> None:
         group,
         "rect",
         {
-            "x": _number(box.x),
-            "y": _number(box.y),
-            "width": _number(box.width),
-            "height": _number(box.height),
-            "rx": _number(_CORNER),
+            "x": write_number(box.x),
+            "y": write_number(box.y),
+            "width": write_number(box.width),
+            "height": write_number(box.height),
+            "rx": write_number(_CORNER),
         },
     )
     first = box.middle - (len(box.lines) - 1) * LINE / 2 + SIZE * 0.34
     for number, line in enumerate(box.lines):
         text = ElementTree.SubElement(
-            group, "text", {"x": _number(box.x + box.width / 2), "y": _number(first + number * LINE)}
+            group,
+            "text",
+            {"x": write_number(box.x + box.width / 2), "y": write_number(first + number * LINE)},
         )
-        text.text = _clean(line)
+        text.text = clean(line)
 
 
 def _add_count(group: ElementTree.Element, box: Box, count: int) -> None:
     """How many stories a node has, on the corner of its box."""
     words = str(count) if count < _MOST_COUNTED else f"{_MOST_COUNTED - 1}+"
-    corner = {"x": _number(box.x + box.width - 8), "y": _number(box.y + SIZE * 0.3)}
+    corner = {"x": write_number(box.x + box.width - 8), "y": write_number(box.y + SIZE * 0.3)}
     badge = _add(group, "g", f"count{'' if count else ' none'}")
-    radius = {"r": _number(6 + 3 * len(words))}
-    ElementTree.SubElement(badge, "circle", {"cx": corner["x"], "cy": _number(box.y), **radius})
+    radius = {"r": write_number(6 + 3 * len(words))}
+    ElementTree.SubElement(badge, "circle", {"cx": corner["x"], "cy": write_number(box.y), **radius})
     ElementTree.SubElement(badge, "text", corner).text = words
 
 
-def _number(value: float) -> str:
-    """A number with at most one decimal, as short as it can be written."""
-    return f"{value:.1f}".removesuffix(".0")
-
-
 def _numbers(values: tuple[float, ...]) -> str:
-    return " ".join(map(_number, values))
-
-
-def _clean(text: str) -> str:
-    """The text without what XML cannot hold: control characters and lone surrogates."""
-    return "".join(
-        letter
-        for letter in text
-        if letter in "\t\n\r"
-        or " " <= letter <= "\ud7ff"
-        or "\ue000" <= letter <= "\ufffd"
-        or letter >= "\U00010000"
-    )
+    return " ".join(map(write_number, values))

@@ -7,11 +7,12 @@ without it. Nothing here needs more memory for a longer table.
 from model.tables.formulas import neutralise, restore
 from model.tables.reading import Table, read_table
 from model.tables.refusal import MOST_COLUMNS, MOST_ROWS, TableError
-from model.tables.writing import to_csv, to_xlsx, write_csv, write_xlsx
+from model.tables.writing import Sheet, to_csv, to_xlsx, write_csv, write_workbook, write_xlsx
 
 __all__ = [
     "MOST_COLUMNS",
     "MOST_ROWS",
+    "Sheet",
     "Table",
     "TableError",
     "neutralise",
@@ -20,5 +21,6 @@ __all__ = [
     "to_csv",
     "to_xlsx",
     "write_csv",
+    "write_workbook",
     "write_xlsx",
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO, TextIOWrapper
 from typing import IO, Any
@@ -67,12 +68,25 @@ def write_xlsx(
     widths: Sequence[int] | None = None,
     title: str | None = None,
 ) -> None:
-    """Write the rows as an Excel workbook of one sheet to an open file, one by one, and leave it open.
+    """Write the rows as an Excel workbook of one sheet; `write_workbook` with that sheet alone."""
+    write_workbook([Sheet(title, rows, widths)], file)
 
-    `widths` are those of the columns, in letters; `title` is the name of the sheet. The first row stays
-    in view. Whole and decimal numbers and truth values stay what they are, everything else becomes text,
-    and no text becomes a formula (`neutralise`). The same rows give the same bytes. Raises `TableError`
-    with row and column for a text that is too long for a cell.
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet of a workbook: its name, its rows, and the widths of its columns, in letters."""
+
+    title: str | None
+    rows: Iterable[Sequence[object]]
+    widths: Sequence[int] | None = None
+
+
+def write_workbook(sheets: Iterable[Sheet], file: IO[bytes]) -> None:
+    """Write the sheets as an Excel workbook to an open file, row by row, and leave it open.
+
+    The first row of a sheet stays in view. Whole and decimal numbers and truth values stay what they are,
+    everything else becomes text, and no text becomes a formula (`neutralise`). The same rows give the same
+    bytes. Raises `TableError` with row and column for a text that is too long for a cell.
     """
     # Large, and few take a workbook along.
     from openpyxl import Workbook
@@ -82,12 +96,8 @@ def write_xlsx(
 
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = _ALWAYS
-    sheet = book.create_sheet(_to_sheet_name(title))
-    for column, width in enumerate(widths or (), start=1):
-        sheet.column_dimensions[get_column_letter(column)].width = width
-    sheet.freeze_panes = "A2"
 
-    def to_cell(value: object, row: int, column: int) -> Any:
+    def to_cell(sheet: Any, value: object, row: int, column: int) -> Any:
         if value is None or value == "":
             return None
         if isinstance(value, bool) or _is_exact(value):
@@ -102,13 +112,23 @@ def write_xlsx(
         cell.data_type = "s"  # openpyxl takes "#N/A" for an error
         return cell
 
-    try:
-        for number, row in enumerate(rows, start=1):
-            sheet.append([to_cell(value, number, column) for column, value in enumerate(row, start=1)])
-    except BaseException:
-        sheet.close()
-        sheet._writer.cleanup()  # else what was written stays in a file until the program ends
-        raise
+    begun: list[Any] = []
+    for given in sheets:
+        sheet = book.create_sheet(_to_sheet_name(given.title))
+        for column, width in enumerate(given.widths or (), start=1):
+            sheet.column_dimensions[get_column_letter(column)].width = width
+        sheet.freeze_panes = "A2"
+        begun.append(sheet)
+        try:
+            for number, row in enumerate(given.rows, start=1):
+                sheet.append(
+                    [to_cell(sheet, value, number, column) for column, value in enumerate(row, start=1)]
+                )
+        except BaseException:
+            for one in begun:
+                one.close()
+                one._writer.cleanup()  # else what was written stays in a file until the program ends
+            raise
     ExcelWriter(book, _TimelessZip(file, "w", ZIP_DEFLATED, allowZip64=True)).save()
 
 

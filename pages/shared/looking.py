@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from model import ConceptualModel
-from model.diagram import Emphasis, Filter, emphasise_node, emphasise_path, emphasise_paths
+from model.diagram import Filter, emphasise_node, emphasise_path, emphasise_paths
 from pages.shared.payload.tracing import read_question
 from pages.shared.resources import Look
 
@@ -14,6 +14,8 @@ _STEPS = {"1": 1, "2": 2}
 
 def read_look(asked: Mapping[str, str], model: ConceptualModel, language: str) -> Look:
     """The look that the parameters of an address ask for.
+
+    What stands out is the picked path, else the paths between the ends, else what is around the node.
 
     Raises `UnknownIdError` for nodes, levels and stages that the model does not have.
 
@@ -32,25 +34,22 @@ def read_look(asked: Mapping[str, str], model: ConceptualModel, language: str) -
     for stage in chosen.stages:
         model.get_stage(stage)
     path = tuple(model.get_node(node).id for node in asked.get("path", "").split(",") if node)
+    node = model.get_node(asked["node"]).id if asked.get("node") else None
+    question = read_question(asked)
+    has_ends = bool(question.start and question.end)
+    if path:
+        emphasis = emphasise_path(path)
+    elif has_ends:
+        emphasis = emphasise_paths(model, question.start, question.end, **question.restrictions)
+    else:
+        emphasis = emphasise_node(model, node, _STEPS.get(asked.get("depth", ""))) if node else None
     return Look(
         language=language,
         chosen=chosen,
         hide=asked.get("rest") == "hide",
         counts=asked.get("counts") == "yes",
-        emphasis=_find_emphasis(asked, model, path),
+        emphasis=emphasis,
+        node=node,
         path=path,
+        ends=(question.start, question.end) if has_ends else None,
     )
-
-
-def _find_emphasis(
-    asked: Mapping[str, str], model: ConceptualModel, path: tuple[str, ...]
-) -> Emphasis | None:
-    """What stands out: the picked path, else the asked paths, else what is around the selected node."""
-    if path:
-        return emphasise_path(path)
-    if asked.get("from") and asked.get("to"):
-        question = read_question(asked)
-        return emphasise_paths(model, question.start, question.end, **question.restrictions)
-    if asked.get("node"):
-        return emphasise_node(model, model.get_node(asked["node"]).id, _STEPS.get(asked.get("depth", "")))
-    return None

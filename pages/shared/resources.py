@@ -54,14 +54,16 @@ class Content:
 @dataclass(frozen=True)
 class Look:
     """How a model is looked at: language, filter, whether the rest is hidden, whether stories are counted,
-    what stands out, and the path that was picked."""
+    what stands out, and the node, the picked path or the ends of the paths that it stands out for."""
 
     language: str
     chosen: Filter = EVERYTHING
     hide: bool = False
     counts: bool = False
     emphasis: Emphasis | None = None
+    node: str | None = None
     path: tuple[str, ...] = ()
+    ends: tuple[str, str] | None = None
 
     def choose_version(self, content: Content) -> str:
         """What a picture depends on: the stories only where they are counted."""

@@ -16,6 +16,7 @@ import streamlit as st
 
 from model import ConceptualModel, ConceptualModelError, UnknownIdError
 from model.diagram import Filter
+from model.export import EXPORTERS
 from model.stories.story import ORIGINS, STATUSES, TELLERS
 from model.words import LANGUAGES, STORY_LANGUAGES, Translate, get_words
 from pages.shared.payload.tracing import EVIDENCE_KINDS, SORTS, Question
@@ -41,7 +42,7 @@ TELLER, DIMENSION, SETTING, TOLD, STATUS, ORIGIN, ORDER = (
     "origin",
     "order",
 )
-STORY, SHOW, COUNTS = "story", "show", "counts"
+STORY, SHOW, COUNTS, EXPORT_FORMAT = "story", "show", "counts", "export_format"
 _SEEN, _PAGE, _CLICKED = "address_seen", "page_seen", "start_clicked"
 _OVERTAKING = 2.0
 
@@ -49,6 +50,7 @@ VIEWS = ("map", "network", "outline")
 DEPTHS = ("1", "2", "all")
 RESTS = ("fade", "hide")
 SHOWS = ("list", "coverage", "exchange")
+FORMATS = tuple(EXPORTERS)
 ORDERS = ("newest", "oldest", "changed", "title")
 _LONGEST_SEARCH = 200
 
@@ -146,6 +148,7 @@ _PARAMETERS = (
     _Parameter("status", STATUS, list, _some_of("status", STATUSES)),
     _Parameter("origin", ORIGIN, list, _some_of("origin", ORIGINS)),
     _Parameter("order", ORDER, lambda: "newest", _one_of("order", ORDERS)),
+    _Parameter("format", EXPORT_FORMAT, lambda: "pptx", _one_of("format", FORMATS)),
     _Parameter("counts", COUNTS, bool, lambda _model, text: text == "yes"),
 )
 

@@ -2,31 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import json
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import closing
-from io import BytesIO, StringIO
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from httpx2 import Response
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
 from model import Story
 from model.search import fold
 from model.stories import StoryQuery, StoryStore
-from model.stories.exporting import FIELDS
-from model.stories.story import LONGEST_TEXT
-from model.words import LANGUAGES
-from pages.stories.payload import MOST_NODES
-from pages.stories.routes import _CHANGES, PAGE
-from tests.nasty import NASTY
 from tests.telling import build_story
 
 EVERYBODYS = {"room": True}

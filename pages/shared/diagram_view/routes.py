@@ -30,7 +30,7 @@ _TYPES = {".js": "text/javascript", ".css": "text/css"}
 _LARGEST_ROOM = 8192
 _MODULES = ("diagram.js", "store.js", "icons.js", "map.js", "details.js")
 _STYLES = ("frame.css", "palette.css", "diagram.css")
-PAGES = ("explore", "paths", "stories", "about")
+PAGES = ("explore", "paths", "stories", "export", "about")
 
 
 @cache

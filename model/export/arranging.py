@@ -1,0 +1,325 @@
+"""Where the boxes of a diagram stand on a slide, and how connectors run between them.
+
+Columns, lanes and the order of the boxes are those of the map (`model.layout`). But a slide is seen from
+afar and its room is given, so boxes stand closer and letters are as large as they can be; and connectors are
+glued to the middle of a side, because that is where slides have sites for them.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from model.diagram import Diagram, DrawnEdge, DrawnNode
+from model.export.shapes import LINE_HEIGHT, Course, Place, count_lines, measure_width
+
+TOP, LEFT, BOTTOM, RIGHT = range(4)
+"""The sites of a rectangle that connectors are glued to, as PowerPoint counts them."""
+
+# All in the unit of the font size
+PADDING = 0.35
+_SPACE = 0.4
+_SPACE_FOR_ARROW = 1.3
+_ROW_PADDING = 0.55
+_ROW_TITLE = 2.0
+_GAP = 3.4
+_MARGIN = 0.5
+_TRACK = 0.9
+_WIDEST = 17.0
+_NARROWEST = 6.0
+
+_LEAST = 0.4
+"""The least width or height of a bent connector, in points: where it bends is a share of these."""
+
+_SMALLEST = 0.1
+_STEPS = 9
+"""How often the room between a size that fits and one that does not is halved."""
+
+
+@dataclass(frozen=True)
+class Glued:
+    """How a connector runs, and the sites that it leaves from and arrives at."""
+
+    course: Course
+    leaving: int
+    arriving: int
+
+
+@dataclass(frozen=True)
+class Arrangement:
+    """A diagram's places on a slide, by id; `size` is that of its letters, in points."""
+
+    size: float
+    area: Place
+    columns: dict[str, Place]
+    rows: dict[str, Place]
+    boxes: dict[str, Place]
+    connectors: dict[tuple[str, str], Glued]
+
+
+def arrange(diagram: Diagram, room: Place, largest: float) -> Arrangement:
+    """The diagram in the largest letters with which it fits into a room, at most so large."""
+    small, large = _SMALLEST, largest
+    best = _Arranging(diagram, room, large)
+    if not best.fits:
+        best = _Arranging(diagram, room, small)
+        for _ in range(_STEPS):
+            tried = _Arranging(diagram, room, (small + large) / 2)
+            if tried.fits:
+                small, best = tried.size, tried
+            else:
+                large = tried.size
+    return best.build()
+
+
+class _Arranging:
+    """The attempt to place a diagram with letters of a size."""
+
+    def __init__(self, diagram: Diagram, room: Place, size: float) -> None:
+        self.diagram = diagram
+        self.room = room
+        self.size = size
+        self.column_of = {node.id: node.stage for node in diagram.nodes}
+        self.stacks: dict[tuple[str, str], list[DrawnNode]] = defaultdict(list)
+        for node in diagram.nodes:
+            self.stacks[node.stage, node.level].append(node)
+        linked = {(edge.source, edge.target) for edge in diagram.edges}
+        self.straight = {
+            (upper.id, lower.id)
+            for stack in self.stacks.values()
+            for upper, lower in pairwise(stack)
+            if (upper.id, lower.id) in linked
+        }
+        self.sides, self.tracks = self._find_loops()
+        self._place_columns()
+        self._measure_rows()
+
+    def _find_loops(self) -> tuple[dict[str, int], dict[str, int]]:
+        """For each column the side with fewer lines; for each source of lines within a column its track."""
+        order = {column.id: place for place, column in enumerate(self.diagram.columns)}
+        attached: dict[tuple[str, int], int] = defaultdict(int)
+        sources: dict[str, list[str]] = defaultdict(list)
+        for edge in self.diagram.edges:
+            start, end = self.column_of[edge.source], self.column_of[edge.target]
+            if start != end:
+                onward = order[end] > order[start]
+                attached[start, RIGHT if onward else LEFT] += 1
+                attached[end, LEFT if onward else RIGHT] += 1
+            elif (edge.source, edge.target) not in self.straight and edge.source not in sources[start]:
+                sources[start].append(edge.source)
+        sides = {
+            column: LEFT if attached[column, LEFT] <= attached[column, RIGHT] else RIGHT for column in sources
+        }
+        tracks = {source: at for inside in sources.values() for at, source in enumerate(inside, start=1)}
+        return sides, tracks
+
+    def _place_columns(self) -> None:
+        size = self.size
+        beside: dict[tuple[str, int], float] = defaultdict(float)
+        for source, track in self.tracks.items():
+            column = self.column_of[source]
+            place = column, self.sides[column]
+            beside[place] = max(beside[place], track * _TRACK * size)
+        columns = [column.id for column in self.diagram.columns]
+        gaps = [
+            _GAP * size + beside[before, RIGHT] + beside[after, LEFT] for before, after in pairwise(columns)
+        ]
+        start = self.room.x + (_ROW_TITLE + _MARGIN) * size + (beside[columns[0], LEFT] if columns else 0)
+        end = self.room.right - _MARGIN * size - (beside[columns[-1], RIGHT] if columns else 0)
+        free = end - start - sum(gaps)
+        self.box_width = min(_WIDEST * size, max(1.0, free / max(1, len(columns))))
+        spare = max(0.0, free - self.box_width * len(columns)) / max(1, len(columns))
+        self.lefts: dict[str, float] = {}
+        x = start + spare / 2
+        for column, gap in zip(columns, [*gaps, 0.0], strict=False):
+            self.lefts[column] = x
+            x += self.box_width + gap + spare
+        self.between = _GAP * size + spare
+
+    def _measure_rows(self) -> None:
+        size = self.size
+        inner = max(1.0, self.box_width - 2 * PADDING * size)
+        words = {word for node in self.diagram.nodes for word in node.name.split()}
+        longest = max((measure_width(word, size, True) for word in words if len(word) < 30), default=0)
+        self.heights: dict[str, float] = {}
+        for node in self.diagram.nodes:
+            lines = min(5, count_lines(node.name, inner, size, True))
+            self.heights[node.id] = lines * size * LINE_HEIGHT + 0.5 * size
+        self._level_out()
+        self.row_heights = {}
+        for row in self.diagram.rows:
+            stacks = (stack for (_, level), stack in self.stacks.items() if level == row.id)
+            tallest = max(map(self._measure_stack, stacks), default=0.0)
+            self.row_heights[row.id] = max(tallest, 3 * size) + 2 * _ROW_PADDING * size
+        titles = [count_lines(one.name, self._heading_width, size, True) for one in self.diagram.columns]
+        self.heading = (min(2, max(titles, default=1)) * LINE_HEIGHT + 0.3) * size
+        self.height = self.heading + sum(self.row_heights.values())
+        self.fits = (
+            self.height <= self.room.height and longest <= inner and self.box_width >= _NARROWEST * size
+        )
+
+    def _level_out(self) -> None:
+        """Gives neighbours in equal stacks the same height, so that lines between them run straight."""
+        alike: dict[tuple[str, int], list[list[DrawnNode]]] = defaultdict(list)
+        for (_, level), stack in self.stacks.items():
+            alike[level, len(stack)].append(stack)
+        for stacks in alike.values():
+            for neighbours in zip(*stacks, strict=True):
+                height = max(self.heights[node.id] for node in neighbours)
+                self.heights.update(dict.fromkeys((node.id for node in neighbours), height))
+
+    @property
+    def _heading_width(self) -> float:
+        return self.box_width + 0.7 * self.between
+
+    def _measure_stack(self, stack: Sequence[DrawnNode]) -> float:
+        spaces = sum(self._space(upper, lower) for upper, lower in pairwise(stack))
+        return sum(self.heights[node.id] for node in stack) + spaces
+
+    def _space(self, upper: DrawnNode, lower: DrawnNode) -> float:
+        return self.size * (_SPACE_FOR_ARROW if (upper.id, lower.id) in self.straight else _SPACE)
+
+    def build(self) -> Arrangement:
+        """The places; what room is left over goes to the lanes, at most half as much again."""
+        room = self.room
+        rows: dict[str, Place] = {}
+        boxes: dict[str, Place] = {}
+        spare = (room.height - self.height) / max(1, len(self.diagram.rows))
+        spare = max(0.0, min(spare, 0.5 * sum(self.row_heights.values()) / max(1, len(self.row_heights))))
+        y = room.y + self.heading
+        for row in self.diagram.rows:
+            height = self.row_heights[row.id] + spare
+            rows[row.id] = Place(room.x, y, room.width, height)
+            for (column, level), stack in self.stacks.items():
+                if level != row.id:
+                    continue
+                top = y + (height - self._measure_stack(stack)) / 2
+                for at, node in enumerate(stack):
+                    top += self._space(stack[at - 1], node) if at else 0
+                    boxes[node.id] = Place(self.lefts[column], top, self.box_width, self.heights[node.id])
+                    top += self.heights[node.id]
+            y += height
+        overhang = (self._heading_width - self.box_width) / 2
+        columns = {
+            column: Place(left - overhang, room.y, self._heading_width, self.heading)
+            for column, left in self.lefts.items()
+        }
+        area = Place(room.x, room.y, room.width, y - room.y)
+        gaps = _Gaps(boxes.values(), [row.y for row in rows.values()] + [y])
+        connectors = {
+            (edge.source, edge.target): self._connect(edge, boxes, gaps) for edge in self.diagram.edges
+        }
+        return Arrangement(self.size, area, columns, rows, boxes, connectors)
+
+    # Connectors
+
+    def _connect(self, edge: DrawnEdge, boxes: dict[str, Place], gaps: _Gaps) -> Glued:
+        source, target = boxes[edge.source], boxes[edge.target]
+        column = self.column_of[edge.source]
+        if (edge.source, edge.target) in self.straight:
+            return _join(source, BOTTOM, target, TOP)
+        if column == self.column_of[edge.target]:
+            return self._run_around(edge.source, source, target, self.sides[column])
+        onward = 1 if source.x < target.x else -1
+        leaving, arriving = (RIGHT, LEFT) if onward > 0 else (LEFT, RIGHT)
+        if gaps.are_free(source, target, source.middle, target.middle):
+            return _join(source, leaving, target, arriving)
+        return self._run_past(source, target, leaving, arriving, gaps)
+
+    def _run_around(self, node: str, source: Place, target: Place, side: int) -> Glued:
+        """Out of the side of a box, along its column, and into the same side of another box."""
+        start, end = locate(source, side), locate(target, side)
+        out = (0.6 + self.tracks[node] * _TRACK) * self.size
+        end = (start[0] + (_LEAST if side == RIGHT else -_LEAST), end[1])
+        return Glued(Course("curvedConnector3", start, end, (out / _LEAST,)), side, side)
+
+    def _run_past(self, source: Place, target: Place, leaving: int, arriving: int, gaps: _Gaps) -> Glued:
+        """Past the boxes of the columns in between: with one turn before or after them where that is enough,
+        else down or up to a gap between them and back."""
+        start, end = locate(source, leaving), locate(target, arriving)
+        if abs(end[1] - start[1]) < _LEAST:
+            end = (end[0], start[1] + _LEAST)
+        width, height = end[0] - start[0], end[1] - start[1]
+        turn = 0.45 * self.between / abs(width)
+        for level, bend in ((source.middle, 1 - turn), (target.middle, turn)):
+            if gaps.are_free(source, target, level, level):
+                return Glued(Course("bentConnector3", start, end, (bend,)), leaving, arriving)
+        through = (gaps.find_height(source, target) - start[1]) / height
+        return Glued(Course("bentConnector5", start, end, (turn, through, 1 - turn)), leaving, arriving)
+
+
+class _Gaps:
+    """The heights at which a line can pass columns, all of those between two others."""
+
+    def __init__(self, boxes: Iterable[Place], borders: Sequence[float]) -> None:
+        self._stacks: dict[float, list[Place]] = defaultdict(list)
+        for box in boxes:
+            self._stacks[box.x].append(box)
+        self._borders = borders
+        self._found: dict[tuple[float, float], list[tuple[float, float]]] = {}
+
+    def are_free(self, source: Place, target: Place, start: float, end: float) -> bool:
+        """Whether nothing is in the way of a straight line, from one height to another."""
+        left, right = sorted((source.x, target.x))
+        onward = source.x < target.x
+        first, last = (start, end) if onward else (end, start)
+        way = right - left - source.width
+        for x, stack in self._stacks.items():
+            if not left < x < right:
+                continue
+            heights = [
+                first + (last - first) * (at - left - source.width) / way for at in (x, x + source.width)
+            ]
+            upper, lower = min(heights), max(heights)
+            if any(box.y - 2 < lower and upper < box.bottom + 2 for box in stack):
+                return False
+        return True
+
+    def find_height(self, source: Place, target: Place) -> float:
+        """Where nothing stands in the way, as near to both ends as can be; on the border of two lanes
+        nothing ever does."""
+        wished = (source.middle + target.middle) / 2
+        left, right = sorted((source.x, target.x))
+        if (left, right) not in self._found:
+            self._found[left, right] = list(self._find_gaps(left, right))
+        middles = (
+            wished if upper <= wished <= lower else (upper + lower) / 2
+            for upper, lower in self._found[left, right]
+        )
+        return min(middles, key=lambda y: abs(y - wished))
+
+    def _find_gaps(self, left: float, right: float) -> Iterator[tuple[float, float]]:
+        taken = sorted(
+            (box.y - 1, box.bottom + 1)
+            for x, stack in self._stacks.items()
+            if left < x < right
+            for box in stack
+        )
+        end = min(self._borders)
+        for upper, lower in taken:
+            if upper > end:
+                yield end, upper
+            end = max(end, lower)
+        yield end, max(end, *self._borders)
+
+
+def _join(source: Place, leaving: int, target: Place, arriving: int) -> Glued:
+    """A straight line: whatever draws it, it runs through the gap between two columns or two boxes."""
+    course = Course("straightConnector1", locate(source, leaving), locate(target, arriving))
+    return Glued(course, leaving, arriving)
+
+
+def locate(box: Place, site: int) -> tuple[float, float]:
+    """Where a site of a box is.
+
+    >>> locate(Place(0, 0, 10, 20), RIGHT)
+    (10, 10.0)
+    """
+    return {
+        TOP: (box.x + box.width / 2, box.y),
+        LEFT: (box.x, box.y + box.height / 2),
+        BOTTOM: (box.x + box.width / 2, box.bottom),
+        RIGHT: (box.right, box.y + box.height / 2),
+    }[site]

@@ -1,0 +1,224 @@
+"""The command `python -m model export`: a file to take along, of the whole model or of a view of it."""
+
+from __future__ import annotations
+
+import argparse
+from contextlib import closing
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from model.diagram import (
+    Emphasis,
+    Filter,
+    build_diagram,
+    emphasise_node,
+    emphasise_path,
+    emphasise_paths,
+)
+from model.errors import ConceptualModelError, UnknownIdError
+from model.export import EXPORTERS
+from model.export.addresses import build_address
+from model.export.captions import build_caption
+from model.export.figure import PAPERS, Caption, Figure, Options
+from model.export.palette import PALETTES
+from model.graph import ConceptualModel
+from model.loading import load_model
+from model.stories import Story, StoryQuery
+from model.stories.opening import open_store
+
+_PARTS = {
+    "title": "the title",
+    "legend": "what colours and borders mean",
+    "words": "what is shown, in words",
+    "citation": "how to cite the model",
+    "licence": "the licence",
+    "address": "the link that brings the view back",
+}
+_WITH_STORIES = ("pptx", "html", "handout")
+_STEPS = {"1": 1, "2": 2, "all": None}
+
+
+def add_command(commands: Any) -> None:
+    """Add the command to those of the command line."""
+    command = commands.add_parser("export", help="take the diagram along as a file")
+    command.add_argument(
+        "--format", required=True, choices=list(EXPORTERS), metavar="F", help=", ".join(EXPORTERS)
+    )
+    command.add_argument("--out", required=True, type=Path, metavar="FILE", help="where to write")
+
+    shown = command.add_argument_group("what is shown", "without any of these, the whole model")
+    for name, what in (("level", "levels"), ("stage", "stages"), ("without", "shared levels to leave out")):
+        shown.add_argument(
+            f"--{name}", nargs="+", action="extend", default=[], metavar="ID", help=f"ids of {what}"
+        )
+    shown.add_argument("--rest", choices=("fade", "hide"), default="fade", help="default: fade")
+    shown.add_argument("--node", metavar="ID", help="what leads to this node and follows from it")
+    shown.add_argument("--depth", choices=list(_STEPS), default="all", help="how far around it; default: all")
+    ends = "id of a node, level:ID, stage:ID or level:ID+stage:ID"
+    shown.add_argument("--from", dest="start", metavar="START", help=f"where paths start: {ends}")
+    shown.add_argument("--to", dest="end", metavar="END", help="where they end")
+    shown.add_argument("--path", nargs="+", default=[], metavar="ID", help="the nodes of one path, in order")
+    shown.add_argument("--counts", action="store_true", help="how many stories each node has")
+
+    look = command.add_argument_group("how it looks")
+    look.add_argument("--lang", metavar="LANGUAGE", help="default: the first one of the model")
+    look.add_argument("--theme", choices=list(PALETTES), default="light", help="default: light")
+    look.add_argument("--paper", choices=list(PAPERS), default="16x9", help="default: 16x9")
+    look.add_argument("--scale", type=_read_scale, default=1.0, metavar="N", help="1 to 4 times the size")
+    look.add_argument("--transparent", action="store_true", help="without a ground")
+    look.add_argument("--outlines", action="store_true", help="SVG with letters as outlines")
+    look.add_argument("--steps", choices=("stages", "path"), default="", help="a slide for each step")
+
+    beside = command.add_argument_group("what stands beside it")
+    for name, what in _PARTS.items():
+        beside.add_argument(f"--no-{name}", action="store_true", help=f"leave out {what}")
+    beside.add_argument(
+        "--no-stories", action="store_true", help="leave out the stories of handout and slides"
+    )
+    beside.add_argument("--address", default="", metavar="URL", help="that of the application, for links")
+    beside.add_argument("--db", metavar="URL", help="another database than that of the application")
+    beside.add_argument("--model", metavar="FILE", help="another model file")
+    command.set_defaults(run=_export)
+
+
+def _read_scale(text: str) -> float:
+    scale = float(text)
+    if not 1 <= scale <= 4:
+        raise argparse.ArgumentTypeError("must be from 1 to 4")
+    return scale
+
+
+def _export(given: argparse.Namespace) -> int:
+    model = load_model(given.model)
+    exporter = EXPORTERS[given.format]
+    content = exporter.build(_build_figure(given, model), _read_options(given))
+    unfinished = given.out.with_name(f"{given.out.name}.part")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(given.out)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return 0
+
+
+def _read_options(given: argparse.Namespace) -> Options:
+    return Options(
+        paper=given.paper,
+        scale=given.scale,
+        is_transparent=given.transparent,
+        has_outlines=given.outlines,
+        steps=given.steps,
+    )
+
+
+def _build_figure(given: argparse.Namespace, model: ConceptualModel) -> Figure:
+    language = choose_language(model, given.lang)
+    view = _read_view(given, model)
+    counts, stories = _read_stories(given, model)
+    diagram = build_diagram(
+        model, language, view.chosen, hide=given.rest == "hide", counts=counts, emphasis=view.emphasis
+    )
+    address = build_address(given.address, _list_parameters(given, view, language)) if given.address else ""
+    caption = build_caption(
+        model, language, view.chosen, view.emphasis, view.path, address, ends=view.ends, node=given.node
+    )
+    return Figure(
+        model=model,
+        diagram=diagram,
+        caption=_leave_out(caption, given),
+        theme=given.theme,
+        stories=stories,
+        path=view.path,
+        address=given.address,
+    )
+
+
+@dataclass(frozen=True)
+class _View:
+    """What is looked at: the filter, what stands out, the traced path, the ends of the paths."""
+
+    chosen: Filter
+    emphasis: Emphasis | None
+    path: tuple[str, ...]
+    ends: tuple[str, str] | None
+
+
+def _read_view(given: argparse.Namespace, model: ConceptualModel) -> _View:
+    chosen = Filter(frozenset(given.level), frozenset(given.stage), frozenset(given.without))
+    chosen.find_nodes(model)  # says which id does not exist
+    if bool(given.start) != bool(given.end):
+        raise ConceptualModelError("--from and --to belong together; say both")
+    ends = (given.start, given.end) if given.start else None
+    path = tuple(model.get_node(node).id for node in given.path)
+    for source, target in pairwise(path):
+        if not model.get_edges(source, target):
+            raise UnknownIdError("edge", f"{source} → {target}", ())
+    if given.steps == "path" and not path:
+        path = _find_shortest(model, ends)
+    if path:
+        return _View(chosen, emphasise_path(path), path, ends)
+    if ends:
+        return _View(chosen, emphasise_paths(model, *ends), (), ends)
+    around = emphasise_node(model, given.node, _STEPS[given.depth]) if given.node else None
+    return _View(chosen, around, (), None)
+
+
+def _find_shortest(model: ConceptualModel, ends: tuple[str, str] | None) -> tuple[str, ...]:
+    if ends is None:
+        raise ConceptualModelError("the steps of a path need one; say --path, or --from and --to")
+    first = next(model.find_paths(*ends, at_most=1), None)
+    if first is None:
+        raise ConceptualModelError(f"no path leads from {ends[0]} to {ends[1]}")
+    return first.nodes
+
+
+def _list_parameters(given: argparse.Namespace, view: _View, language: str) -> dict[str, str]:
+    """The view as the parameters of an address."""
+    return {
+        "level": ",".join(given.level),
+        "stage": ",".join(given.stage),
+        "without": ",".join(given.without),
+        "rest": "hide" if given.rest == "hide" else "",
+        "counts": "yes" if given.counts else "",
+        "node": given.node or "",
+        "depth": given.depth if given.node and given.depth != "all" else "",
+        "from": given.start or "",
+        "to": given.end or "",
+        "path": ",".join(view.path),
+        "lang": language,
+    }
+
+
+def _leave_out(caption: Caption, given: argparse.Namespace) -> Caption:
+    unwanted: dict[str, Any] = {name: "" for name in _PARTS if getattr(given, f"no_{name}")}
+    if "legend" in unwanted:
+        del unwanted["legend"]
+        unwanted["has_legend"] = False
+    return replace(caption, **unwanted)
+
+
+def _read_stories(
+    given: argparse.Namespace, model: ConceptualModel
+) -> tuple[dict[str, int] | None, tuple[Story, ...]]:
+    """How many stories each node has, where that is asked for, and the stories that may go into the file."""
+    has_stories = given.format in _WITH_STORIES and not given.no_stories
+    if not (given.counts or has_stories):
+        return None, ()
+    query = StoryQuery(
+        statuses=frozenset({"published"}), consents=frozenset({"room", "exports"}), sort="oldest"
+    )
+    with closing(open_store(model, given.model, given.db)) as store:
+        counts = store.count_by_node() if given.counts else None
+        return counts, tuple(store.walk(query)) if has_stories else ()
+
+
+def choose_language(model: ConceptualModel, asked: str | None) -> str:
+    """The language that was asked for, or the first one of the model; an error where it has no such one."""
+    if asked is None:
+        return model.languages[0]
+    if asked not in model.languages:
+        known = ", ".join(model.languages)
+        raise ConceptualModelError(f'there is no language "{asked}" in this model; choose one of {known}')
+    return asked

@@ -1,0 +1,172 @@
+"""The figure as DOT, the language of Graphviz."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from textwrap import wrap
+
+from model.export.figure import Figure, Options
+from model.export.legend import build_legend
+from model.export.markup import to_line
+from model.export.palette import mix
+from model.export.records import Link, Record, Records, build_records
+from model.lettering import FONT_FAMILY
+from model.words import get_words
+
+_FADED = 0.72
+_LINE = 140
+_MIDDLE, _LEFT = "\\n", "\\l"
+_STYLES = {"reported": "dashed", "inferred": "dashed", "open": "dotted"}
+
+
+def to_dot(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B008 (frozen)
+    """The figure as a directed graph from left to right: a rank a stage, a colour a level.
+
+    Left out: where things are; Graphviz places them itself. Ids that begin with "_" are those of headings
+    and legend.
+
+    >>> from model import load_model
+    >>> from model.diagram import build_diagram
+    >>> model = load_model()
+    >>> print(to_dot(Figure(model, build_diagram(model, "en"))).decode().splitlines()[0])
+    digraph "mangomoment" {
+    """
+    return ("\n".join(_write(figure, build_records(figure))) + "\n").encode()
+
+
+def quote(text: str) -> str:
+    """A text as DOT takes it: on one line, with nothing in it that Graphviz replaces.
+
+    >>> quote('a "b" \\\\N &lt;')
+    '"a \\\\"b\\\\" \\\\\\\\N &amp;lt;"'
+    """
+    return f'"{_escape(text)}"'
+
+
+def _escape(text: str) -> str:
+    return to_line(text).replace("&", "&amp;").replace("\\", "\\\\").replace('"', '\\"')
+
+
+def _quote_lines(lines: Iterable[str], ending: str = _MIDDLE) -> str:
+    """Lines below one another, each with the ending that says how it is aligned."""
+    return f'"{"".join(_escape(line) + ending for line in lines)}"'
+
+
+def _write(figure: Figure, records: Records) -> Iterator[str]:
+    palette, diagram = figure.palette, figure.diagram
+    yield f"digraph {quote(figure.model.file.model.id)} {{"
+    look = {
+        "rankdir": "LR",
+        "bgcolor": palette.paper,
+        "fontname": f"{FONT_FAMILY},Helvetica,sans-serif",
+        "fontsize": "20",
+        "fontcolor": palette.ink,
+        "nodesep": "0.15",
+        "ranksep": "0.6",
+        "labelloc": "t",
+        "labeljust": "l",
+    }
+    yield f"  graph [{_list(look)}, label={quote(records.about.get('title', ''))}]"
+    font = {"fontname": f"{FONT_FAMILY},Helvetica,sans-serif", "fontsize": "12"}
+    box = {"shape": "box", "style": "rounded,filled", "fontcolor": palette.ink, "penwidth": "1.5"}
+    yield f"  node [{_list({**font, **box})}]"
+    yield f"  edge [{_list({'color': palette.line, 'arrowsize': '0.7'})}]"
+    yield '  subgraph "cluster_map" {'
+    foot = {
+        "labelloc": "b",
+        "labeljust": "l",
+        "fontsize": "12",
+        "fontcolor": palette.quiet,
+        "peripheries": "0",
+    }
+    yield f"    graph [{_list(foot)}, label={_quote_lines(_list_foot(records), _LEFT)}]"
+    for position, column in enumerate(diagram.columns):
+        yield f'    subgraph "stage_{position}" {{'
+        yield "      rank=same"
+        heading = {"shape": "plaintext", "style": "", "fontcolor": palette.quiet}
+        yield f'      "_stage_{position}" [label={quote(column.name)}, {_list(heading)}]'
+        for record in records.nodes:
+            if record.values["stage_id"] == column.id:
+                yield f"      {quote(record.id)} [{_describe_node(figure, record)}]"
+        yield "    }"
+    if len(diagram.columns) > 1:
+        row = " -> ".join(f'"_stage_{position}"' for position in range(len(diagram.columns)))
+        yield f"    {row} [style=invis]"
+    yield "  }"
+    for link in records.links:
+        yield f"  {quote(link.source)} -> {quote(link.target)} [{_describe_link(figure, link)}]"
+    yield from _write_legend(figure)
+    yield "}"
+
+
+def _list_foot(records: Records) -> list[str]:
+    said = [
+        records.about[name] for name in ("words", "citation", "licence", "address") if name in records.about
+    ]
+    return [line for text in said for line in wrap(text, _LINE, break_on_hyphens=False)]
+
+
+def _list(values: Mapping[str, str]) -> str:
+    return ", ".join(f"{name}={quote(value)}" for name, value in values.items())
+
+
+def _describe_node(figure: Figure, record: Record) -> str:
+    _ = get_words(figure.language)
+    lines = list(record.lines)
+    stories = record.values.get("stories")
+    if stories is not None:
+        lines.append(_("1 story") if stories == 1 else _("{count} stories").format(count=stories))
+    kind = str(record.values.get("provenance", ""))
+    fill = figure.palette.paper if kind == "open" else record.fill
+    styles = ["rounded", "filled", *([_STYLES[kind]] if kind in _STYLES else [])]
+    values = {
+        "fillcolor": _fade(figure, fill, record.is_faded),
+        "color": _fade(figure, record.line, record.is_faded),
+        "style": ",".join(styles),
+        "class": " ".join(filter(None, [str(record.values["level_id"]), kind])),
+    }
+    if record.is_faded:
+        values["fontcolor"] = _fade(figure, figure.palette.ink, True)
+    if record.values.get("lit"):
+        values["penwidth"] = "3"
+    values["tooltip"] = str(record.values.get("description", record.name))
+    if "url" in record.values:
+        values["URL"] = str(record.values["url"])
+    return f"label={_quote_lines(lines)}, {_list(values)}"
+
+
+def _describe_link(figure: Figure, link: Link) -> str:
+    values = {"tooltip": link.verb}
+    if link.values.get("provenance") == "inferred":
+        values["style"] = "dashed"
+    if link.values.get("feedback"):
+        values["constraint"] = "false"
+    if link.is_faded or link.values.get("lit"):
+        values["color"] = _fade(figure, link.colour, link.is_faded)
+    if link.values.get("lit"):
+        values["penwidth"] = "2.5"
+    return _list(values)
+
+
+def _write_legend(figure: Figure) -> Iterator[str]:
+    if not figure.caption.has_legend:
+        return
+    _ = get_words(figure.language)
+    yield '  subgraph "cluster_legend" {'
+    look = {
+        "labelloc": "t",
+        "fontsize": "12",
+        "color": figure.palette.line,
+        "fontcolor": figure.palette.quiet,
+    }
+    yield f"    graph [label={quote(_('Legend'))}, {_list(look)}]"
+    for position, sign in enumerate(build_legend(figure.diagram, figure.palette)):
+        values = {"label": sign.name, "fillcolor": sign.fill, "color": sign.line}
+        if sign.provenance in _STYLES:
+            values["style"] = f"rounded,filled,{_STYLES[sign.provenance]}"
+        yield f'    "_legend_{position}" [{_list(values)}]'
+    yield "  }"
+
+
+def _fade(figure: Figure, colour: str, is_faded: bool) -> str:
+    return mix(colour, figure.palette.paper, _FADED) if is_faded else colour

@@ -1,0 +1,51 @@
+"""What every format in XML needs: texts that XML can hold, numbers as short as they can be, bytes."""
+
+from __future__ import annotations
+
+import re
+from xml.etree import ElementTree
+
+_NOT_IN_XML = re.compile("[^\\t\\n\\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def clean(text: str) -> str:
+    """The text without what XML cannot hold: control characters and lone surrogates.
+
+    >>> clean("a\\x00b\\x1b\\ud800]]> <c>")
+    'ab]]> <c>'
+    """
+    return _NOT_IN_XML.sub("", text)
+
+
+def clean_text(text: str) -> str:
+    """The same with every line ended by "\\n": what a reader gets back is what was written.
+
+    >>> clean_text("a\\r\\nb\\rc")
+    'a\\nb\\nc'
+    """
+    return clean(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def to_line(text: str) -> str:
+    """The same on one line.
+
+    >>> to_line(" a \\n\\tb\\x00 ")
+    'a b'
+    """
+    return " ".join(clean(text).split())
+
+
+def write_number(value: float) -> str:
+    """A number with at most one decimal, as short as it can be written.
+
+    >>> write_number(3.0), write_number(2.345)
+    ('3', '2.3')
+    """
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def to_xml(root: ElementTree.Element) -> bytes:
+    """The document as UTF-8, each element on a line of its own."""
+    ElementTree.indent(root, space=" ")
+    written = ElementTree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{written}\n'.encode()

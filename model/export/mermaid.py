@@ -1,0 +1,223 @@
+"""The figure as Mermaid: text that wikis and code hosts draw.
+
+Mermaid draws at most 500 edges and 50 000 letters unless the page that draws it allows more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from itertools import count
+
+from model.export.addresses import build_node_url
+from model.export.figure import Figure, Options
+from model.export.legend import Sign, build_legend
+from model.export.markup import to_line
+from model.export.palette import mix
+from model.export.records import Link, Record, build_records
+from model.words import get_words
+
+MOST_EDGES = 500
+MOST_LETTERS = 50_000
+
+_FADED = 0.72
+_DASHES = {"reported": "9 3", "inferred": "5 3", "open": "2 3"}
+_BREAK = "<br/>"
+
+_SPECIAL = re.compile(r"(?!(?<=[^\W\d_])(?:[-'’](?=[^\W\d_])|[.:](?= ))|[,–])[^ \w]|_")
+"""Every sign but letters and digits; some need no number within or behind a word."""
+
+
+def to_mermaid(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B008 (frozen)
+    """The figure as a flowchart from left to right: a subgraph a stage, a colour a level.
+
+    Left out: where things are; Mermaid places them itself. What goes beyond Mermaid's usual limits is said
+    in a comment.
+
+    >>> from model import load_model
+    >>> from model.diagram import build_diagram
+    >>> model = load_model()
+    >>> print(to_mermaid(Figure(model, build_diagram(model, "en"))).decode().splitlines()[0])
+    flowchart LR
+    """
+    lines = list(_Chart(figure).write())
+    letters = sum(len(line) + 1 for line in lines)
+    edges = len(figure.diagram.edges)
+    if edges > MOST_EDGES or letters > MOST_LETTERS:
+        limits = f"maxEdges: {max(edges, MOST_EDGES)}, maxTextSize: {max(2 * letters, MOST_LETTERS)}"
+        start = next(position for position, line in enumerate(lines) if line.startswith("flowchart"))
+        lines.insert(start + 1, f"%% To draw it, Mermaid has to be set up with {limits}")
+    return ("\n".join(lines) + "\n").encode()
+
+
+def quote(text: str) -> str:
+    """A text as a label: signs that could mean something to Mermaid, HTML or Markdown as their numbers.
+
+    >>> quote('Burn-out: say "hi" <b> #1')
+    '"Burn-out: say #34;hi#34; #60;b#62; #35;1"'
+    """
+    return f'"{_SPECIAL.sub(_write_as_number, to_line(text))}"'
+
+
+def _write_as_number(sign: re.Match[str]) -> str:
+    return "" if "\x7f" <= sign[0] <= "\x9f" else f"#{ord(sign[0])};"
+
+
+def _to_plain(text: str) -> str:
+    """A text for those who listen, where Mermaid knows no way to write signs by their numbers."""
+    return " ".join(
+        "".join(one if one.isalnum() or one in " .,:-–’" else " " for one in to_line(text)).split()
+    )
+
+
+class _Chart:
+    def __init__(self, figure: Figure) -> None:
+        self.figure = figure
+        self.palette = figure.palette
+        self.records = build_records(figure)
+        self.ids = _choose_ids(record.id for record in self.records.nodes)
+        self.level_of = {row.id: row.position % len(self.palette.lines) for row in figure.diagram.rows}
+
+    def write(self) -> Iterator[str]:
+        about = self.records.about
+        if "title" in about:
+            title = about["title"].replace("\\", "\\\\").replace('"', '\\"')
+            yield from ("---", f'title: "{title}"', "---")
+        yield "flowchart LR"
+        if "title" in about:
+            yield f"  accTitle: {_to_plain(about['title']) or '–'}"
+        if "words" in about:
+            yield f"  accDescr: {_to_plain(about['words']) or '–'}"
+        for position, column in enumerate(self.figure.diagram.columns):
+            records = [record for record in self.records.nodes if record.values["stage_id"] == column.id]
+            yield f"  subgraph stage_{position}[{quote(column.name)}]"
+            yield "    direction TB"
+            for record in records:
+                yield f"    {self.ids[record.id]}[{self._label(record)}]"
+            yield "  end"
+        yield from self._write_links()
+        yield from self._write_around()
+        yield from self._write_classes()
+        for record in self.records.nodes:
+            url = build_node_url(self.figure.address, record.id, self.figure.language)
+            if url:
+                yield f'  click {self.ids[record.id]} href "{_to_safe(url)}"'
+
+    def _label(self, record: Record) -> str:
+        _ = get_words(self.figure.language)
+        stories = record.values.get("stories")
+        label = quote(record.name or "–")
+        if stories is None:
+            return label
+        told = _("1 story") if stories == 1 else _("{count} stories").format(count=stories)
+        return f"{label[:-1]}{_BREAK}{quote(told)[1:]}"
+
+    def _write_links(self) -> Iterator[str]:
+        faded, lit = [], []
+        for position, link in enumerate(self.records.links):
+            yield f"  {self.ids[link.source]} {_choose_arrow(link)} {self.ids[link.target]}"
+            if link.is_faded:
+                faded.append(str(position))
+            elif link.values.get("lit"):
+                lit.append(str(position))
+        if faded:
+            yield f"  linkStyle {','.join(faded)} opacity:{1 - _FADED:.2f}"
+        if lit:
+            yield f"  linkStyle {','.join(lit)} stroke:{self.palette.lit},stroke-width:3px"
+
+    def _write_around(self) -> Iterator[str]:
+        """Legend, words, citation, licence and address."""
+        _ = get_words(self.figure.language)
+        signs = self._list_signs()
+        if signs:
+            yield f"  subgraph legend[{quote(_('Legend'))}]"
+            for position, sign in enumerate(signs):
+                yield f"    legend_{position}[{quote(sign.name or '–')}]"
+            yield "  end"
+            yield f"  {' ~~~ '.join(f'legend_{position}' for position in range(len(signs)))}"
+        about = self.records.about
+        said = [about[name] for name in ("words", "citation", "licence", "address") if name in about]
+        if said:
+            yield f"  note[{_join(said)}]"
+
+    def _list_signs(self) -> tuple[Sign, ...]:
+        if not self.figure.caption.has_legend:
+            return ()
+        return build_legend(self.figure.diagram, self.palette)
+
+    def _write_classes(self) -> Iterator[str]:
+        palette = self.palette
+        members: dict[str, list[str]] = {}
+
+        def put(kind: str, member: str) -> None:
+            members.setdefault(kind, []).append(member)
+
+        for node in self.figure.diagram.nodes:
+            if node.provenance in _DASHES:
+                put(node.provenance, self.ids[node.id])
+            put(f"{'faded' if node.is_faded else 'level'}{self.level_of[node.level]}", self.ids[node.id])
+            if node.is_lit:
+                put("lit", self.ids[node.id])
+        signs = self._list_signs()
+        for position, (sign, row) in enumerate(zip(signs, self.figure.diagram.rows, strict=False)):
+            if sign.provenance is None:
+                put(f"level{self.level_of[row.id]}", f"legend_{position}")
+        for position, sign in enumerate(signs):
+            if sign.provenance is not None:
+                put("plain", f"legend_{position}")
+                if sign.provenance in _DASHES:
+                    put(sign.provenance, f"legend_{position}")
+        for position in range(len(self.figure.diagram.columns)):
+            put("stage", f"stage_{position}")
+        if signs:
+            put("stage", "legend")
+        if any(name in self.records.about for name in ("words", "citation", "licence", "address")):
+            put("note", "note")
+        looks = {
+            "plain": f"fill:{palette.paper},stroke:{palette.quiet},stroke-width:2px,color:{palette.ink}",
+            **{f"level{index}": self._describe_look(index, 0) for index in range(len(palette.lines))},
+            **{f"faded{index}": self._describe_look(index, _FADED) for index in range(len(palette.lines))},
+            **{kind: f"stroke-dasharray:{dashes}" for kind, dashes in _DASHES.items()},
+            "lit": "stroke-width:4px",
+            "stage": f"fill:{palette.paper},stroke:{palette.line},color:{palette.quiet}",
+            "note": f"fill:{palette.paper},stroke:{palette.paper},color:{palette.quiet}",
+        }
+        looks["open"] += f",fill:{palette.paper}"
+        for kind, look in looks.items():
+            if kind in members:
+                yield f"  classDef {kind} {look}"
+                yield f"  class {','.join(members[kind])} {kind}"
+
+    def _describe_look(self, level: int, faded: float) -> str:
+        colours = self.palette.fills[level], self.palette.lines[level], self.palette.ink
+        fill, line, ink = (mix(colour, self.palette.paper, faded) for colour in colours)
+        return f"fill:{fill},stroke:{line},stroke-width:2px,color:{ink}"
+
+
+def _join(texts: Iterable[str]) -> str:
+    return f'"{_BREAK.join(quote(text)[1:-1] for text in texts)}"'
+
+
+def _to_safe(url: str) -> str:
+    """The address without the signs that Mermaid takes for its own."""
+    return url.replace("#", "%23").replace(";", "%3B").replace("'", "%27")
+
+
+def _choose_arrow(link: Link) -> str:
+    return "-.->" if link.values.get("provenance") == "inferred" else "-->"
+
+
+def _choose_ids(ids: Iterable[str]) -> dict[str, str]:
+    """For each id one that Mermaid takes: letters, digits and "_", and no word that it knows.
+
+    >>> _choose_ids(["end", "a-b", "a.b"])
+    {'end': 'n_end', 'a-b': 'n_a_b', 'a.b': 'n_a_b_2'}
+    """
+    chosen: dict[str, str] = {}
+    taken: set[str] = set()
+    for one in ids:
+        name = "n_" + re.sub(r"[^A-Za-z0-9]", "_", one)
+        names = (name if number == 1 else f"{name}_{number}" for number in count(1))
+        chosen[one] = next(free for free in names if free not in taken)
+        taken.add(chosen[one])
+    return chosen

@@ -1,0 +1,42 @@
+"""The diagram as PDF: one page of a paper, lines and letters stay lines and letters."""
+
+from __future__ import annotations
+
+from model.export.figure import PAPERS, Figure, Options, Paper
+from model.export.framing import MAP, frame_on_paper
+from model.export.typesetting import typeset
+
+_POINTS = 72 / 25.4
+"""How many points a millimetre has."""
+
+_LETTERS = 10.0
+"""How high letters are on A4, in points; on a larger paper they grow with it."""
+
+
+def to_pdf(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B008 (frozen)
+    """The figure on one page of the paper, with the words around it.
+
+    Text can be selected, the font is embedded as far as it is used. Each node is a link to its details where
+    the figure has the application's address; the address itself is printed and a link. The document is
+    tagged, has title and language, and says in words what the map shows. The map fills what room there is:
+    of a very large model the letters are small, and can be zoomed.
+
+    >>> from model import load_model
+    >>> from model.diagram import build_diagram
+    >>> model = load_model()
+    >>> to_pdf(Figure(model, build_diagram(model, "en")))[:5]
+    b'%PDF-'
+    """
+    sheet = frame_on_paper(figure, *measure_paper(options.paper))
+    return typeset("sheet", sheet.data, {MAP: sheet.picture})
+
+
+def measure_paper(paper: Paper) -> tuple[float, float, float]:
+    """Width and height of a paper, and how high letters on it are, in points.
+
+    >>> [round(length) for length in measure_paper("a0")]
+    [3370, 2384, 40]
+    """
+    width, height = (side * _POINTS for side in PAPERS[paper])
+    a4_width, a4_height = (side * _POINTS for side in PAPERS["a4"])
+    return width, height, _LETTERS * (width * height / (a4_width * a4_height)) ** 0.5

@@ -1,0 +1,256 @@
+"""Slides that can be edited: PowerPoint's own boxes, texts and glued connectors."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import datetime
+from typing import Any
+
+import pptx
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.slide import Slide
+from pptx.util import Emu
+
+from model.export.addresses import to_url
+from model.export.arranging import arrange
+from model.export.figure import PAPERS, Figure, Options
+from model.export.legend import build_legend
+from model.export.markup import to_line
+from model.export.palette import Palette
+from model.export.shapes import (
+    LINE_HEIGHT,
+    Canvas,
+    Look,
+    Place,
+    Text,
+    clean,
+    measure_height,
+    measure_width,
+    shorten,
+)
+from model.export.slides import DASHES, DiagramDrawing
+from model.export.steps import Aside, Step, build_steps
+from model.lettering import FONT_FAMILY
+from model.paths import Path
+
+_POINTS = 72 / 25.4
+_EMU = 12700
+_DATE = datetime(2000, 1, 1)
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)
+_TITLE_ONLY = 5
+_PANEL = 0.27
+"""How much of the width a story takes beside the diagram."""
+
+
+def to_pptx(figure: Figure, options: Options) -> bytes:
+    """A presentation of one slide, or with `options.steps` of one slide a stage or a node of the path.
+
+    Every node is a box and every edge a connector glued to its boxes; the notes say of each node what it
+    means, how it is known and from which source. The same figure gives the same bytes.
+    """
+    width, height = (millimetres * _POINTS for millimetres in PAPERS[options.paper])
+    maker = _Maker(figure, width, height)
+    for step in build_steps(figure, options):
+        maker.add(step)
+    return maker.save()
+
+
+class _Maker:
+    def __init__(self, figure: Figure, width: float, height: float) -> None:
+        self.figure = figure
+        self.width, self.height = width, height
+        self.unit = min(width / 960, height / 540)
+        """How many points a point of a 16 by 9 slide is on this paper."""
+        self.margin = 22 * self.unit
+        self.file = pptx.Presentation()
+        _adapt_template(self.file, width, height, figure.palette)
+        self.drawing: DiagramDrawing | None = None
+
+    def add(self, step: Step) -> None:
+        """A slide that shows a step."""
+        slide = self.file.slides.add_slide(self.file.slide_layouts[_TITLE_ONLY])
+        for shape in list(slide.shapes):
+            shape._element.getparent().remove(shape._element)
+        canvas = Canvas(slide.shapes._spTree)
+        room = self._add_words(canvas, step)
+        room = self._add_credits(canvas, slide, room)
+        room = self._add_legend(canvas, room)
+        if step.aside:
+            room = self._add_aside(canvas, step.aside, room)
+        if self.drawing is None:
+            arrangement = arrange(self.figure.diagram, room, 16 * self.unit)
+            self.drawing = DiagramDrawing(self.figure.diagram, self.figure.palette, arrangement)
+        self.drawing.draw(canvas, step.diagram, step.chosen)
+        _add_notes(slide, step.notes, self.figure.language)
+
+    def _add_words(self, canvas: Canvas, step: Step) -> Place:
+        """Title and words at the top; gives what is left of the slide."""
+        unit, palette, language = self.unit, self.figure.palette, self.figure.language
+        x, y, width = self.margin, 10 * unit, self.width - 2 * self.margin
+        over = self.figure.caption.title
+        sentence = self.figure.model.to_sentence(Path(self.figure.path), language) if step.sentence else ""
+        longest = min(3, round(measure_height(sentence, width, 14 * unit) / (14 * unit * LINE_HEIGHT)))
+        lines = (
+            ("kicker", over if over != step.title else "", 12, palette.quiet, False, 1, 1),
+            ("title", step.title, 22, palette.ink, True, 2, 0),
+            ("words", step.words, 12, palette.quiet, False, 2, 0),
+            ("sentence", step.sentence, 14, palette.ink, False, longest, longest),
+        )
+        for name, words, size, colour, is_bold, most, least in lines:
+            words = to_line(words)
+            if not words:
+                continue
+            text = Text(words, size * unit, colour, language, is_bold)
+            text = text.cut(width, most * text.size * LINE_HEIGHT)
+            height = max(
+                measure_height(text.words, width, text.size, is_bold), least * text.size * LINE_HEIGHT
+            )
+            canvas.add_shape(
+                Place(x, y, width, height + 2 * unit),
+                name.capitalize() if name != "title" else clean(step.title)[:60],
+                text=[text],
+                is_title=name == "title",
+                anchor="t",
+            )
+            y += height + 3 * unit
+        y += 3 * unit
+        return Place(x, y, width, self.height - y - 8 * unit)
+
+    def _add_credits(self, canvas: Canvas, slide: Slide, room: Place) -> Place:
+        """Citation, licence and address at the bottom; gives the room above."""
+        caption, unit = self.figure.caption, self.unit
+        size = 8 * unit
+        texts = []
+        for words in (caption.citation, caption.licence, caption.address):
+            link = ""
+            if words and words == caption.address and to_url(words):
+                link = slide.part.relate_to(to_url(words), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
+            words = shorten(to_line(words), room.width, 2 * size * LINE_HEIGHT, size)
+            texts.append(Text(words, size, self.figure.palette.quiet, self.figure.language, link=link))
+        texts = [text for text in texts if text.words]
+        if not texts:
+            return room
+        height = sum(measure_height(text.words, room.width, size) for text in texts)
+        place = Place(room.x, room.bottom - height, room.width, height)
+        canvas.add_shape(place, "Credits", text=texts)
+        return Place(room.x, room.y, room.width, room.height - height - 3 * unit)
+
+    def _add_legend(self, canvas: Canvas, room: Place) -> Place:
+        """What colours and borders mean, at the bottom; gives the room above."""
+        if not self.figure.caption.has_legend:
+            return room
+        palette, unit = self.figure.palette, self.unit
+        size = 10 * unit
+        line = 1.4 * size
+        entries = []
+        x, row = 0.0, 0
+        for sign in build_legend(self.figure.diagram, palette):
+            name = shorten(to_line(sign.name), room.width - 4 * size, size * LINE_HEIGHT, size)
+            wide = 2.8 * size + measure_width(name, size)
+            if x and x + wide > room.width:
+                x, row = 0.0, row + 1
+            entries.append((x, row, wide, name, sign))
+            x += wide + 1.2 * size
+        height = (row + 1) * line
+        top = room.bottom - height
+        for x, row, wide, name, sign in entries:
+            y = top + row * line
+            canvas.add_shape(
+                Place(room.x + x, y + 0.2 * size, 2.2 * size, size),
+                name,
+                form="roundRect",
+                corner=0.25 * size,
+                look=Look(sign.fill, sign.line, unit, DASHES.get(sign.provenance, "")),
+            )
+            canvas.add_shape(
+                Place(room.x + x + 2.6 * size, y, wide - 2.6 * size + 2, 1.4 * size),
+                name,
+                text=[Text(name, size, palette.quiet, self.figure.language)],
+                anchor="ctr",
+            )
+        return Place(room.x, room.y, room.width, room.height - height - 3 * unit)
+
+    def _add_aside(self, canvas: Canvas, aside: Aside, room: Place) -> Place:
+        """A story beside the diagram, as much of it as fits; gives the room that is left."""
+        unit, palette, language = self.unit, self.figure.palette, self.figure.language
+        gap = 14 * unit
+        wide = self.width * _PANEL
+        area = Place(room.right - wide, room.y, wide, room.height)
+        inner = wide - 2 * gap
+        title = Text(aside.title, 15 * unit, palette.ink, aside.language, True)
+        text = Text(aside.text, 14 * unit, palette.ink, aside.language)
+        source = Text(aside.source, 10 * unit, palette.quiet, language)
+        title = title.cut(inner, 2 * title.size * LINE_HEIGHT)
+        source = source.cut(inner, 3 * source.size * LINE_HEIGHT)
+        used = sum(measure_height(one.words, inner, one.size, one.is_bold) for one in (title, source))
+        text = text.cut(inner, area.height - used - 3 * gap)
+        used += measure_height(text.words, inner, text.size)
+        frame = Place(area.x, area.y, wide, min(area.height, used + 3 * gap))
+        canvas.add_shape(frame, "Story", form="roundRect", look=Look(palette.paper, palette.line))
+        y = area.y + gap
+        for one in (title, text, source):
+            if one.words:
+                height = measure_height(one.words, inner, one.size, one.is_bold)
+                canvas.add_shape(Place(area.x + gap, y, inner, height), one.words[:60], text=[one])
+                y += height + gap / 2
+        return Place(room.x, room.y, room.width - wide - gap, room.height)
+
+    # The file
+
+    def save(self) -> bytes:
+        """The whole file, the same for the same figure whenever it is made."""
+        about = self.file.core_properties
+        title = clean(self.figure.caption.title or self.figure.diagram.title)
+        about.title = title[:255]
+        about.subject = clean(self.figure.caption.words)[:255]
+        about.language = self.figure.language
+        about.author = about.last_modified_by = about.keywords = about.category = ""
+        about.comments = clean(self.figure.caption.citation)[:255]
+        about.created = about.modified = _DATE
+        about.revision = 1
+        made, packed = io.BytesIO(), io.BytesIO()
+        self.file.save(made)
+        with zipfile.ZipFile(made) as source, zipfile.ZipFile(packed, "w") as target:
+            for name in source.namelist():
+                entry = zipfile.ZipInfo(name, _ZIP_DATE)
+                entry.compress_type = zipfile.ZIP_DEFLATED
+                entry.create_system = 0
+                target.writestr(entry, source.read(name))
+        return packed.getvalue()
+
+
+def _add_notes(slide: Slide, lines: tuple[str, ...], language: str) -> None:
+    frame = slide.notes_slide.notes_text_frame
+    if frame is None:
+        return
+    frame.text = clean("\n".join(lines)).strip()
+    for paragraph in frame.paragraphs:
+        for run in paragraph.runs:
+            run._r.get_or_add_rPr().set("lang", language)
+
+
+def _adapt_template(file: Any, width: float, height: float, palette: Palette) -> None:
+    """Brings the library's empty presentation to a size, to the figure's colours and to its font."""
+    wider, higher = width * _EMU / file.slide_width, height * _EMU / file.slide_height
+    file.slide_width, file.slide_height = Emu(round(width * _EMU)), Emu(round(height * _EMU))
+    for slide in (file.slide_master, *file.slide_layouts):
+        for shape in slide.placeholders:
+            if shape._element.spPr.xfrm is not None:
+                shape.left, shape.width = round(shape.left * wider), round(shape.width * wider)
+                shape.top, shape.height = round(shape.top * higher), round(shape.height * higher)
+    theme = file.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    colours = {"dk1": palette.ink, "lt1": palette.paper, "dk2": palette.quiet, "lt2": palette.fills[0]}
+    colours |= {"hlink": palette.lines[0], "folHlink": palette.lines[0]}
+    colours |= {f"accent{number + 1}": palette.lines[number] for number in range(6)}
+    xml = theme.blob.decode()
+    for name, colour in colours.items():
+        value = f'<a:srgbClr val="{colour.removeprefix("#")}"/>'
+        xml = re.sub(rf"(<a:{name}>).*?(</a:{name}>)", rf"\g<1>{value}\g<2>", xml, flags=re.DOTALL)
+    xml = re.sub(r'(<a:(?:major|minor)Font>\s*<a:latin typeface=")[^"]*', rf"\g<1>{FONT_FAMILY}", xml)
+    theme._blob = xml.encode()
+    for relation in [
+        key for key, one in file.part.package._rels.items() if one.reltype.endswith("/thumbnail")
+    ]:
+        file.part.package._rels.pop(relation)

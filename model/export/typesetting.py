@@ -1,0 +1,156 @@
+"""Typesetting with typst: templates that come along, data as JSON, nothing of it ever read as markup.
+
+A template reads its data with `json("data.json")`, and a text out of it is a string there, which typst sets
+as it is: no sign in it begins anything. That holds for every text because `typeset` is the only way in.
+
+What can be shown is what the font that comes along has letters for (Latin, Greek, Cyrillic); typst asks no
+other font, no network and no folder. Another letter becomes one □, so that it is seen to be missing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+import typst
+from PIL import ImageFont
+
+from model.lettering import FONTS
+
+TEMPLATES = Path(__file__).parent / "templates"
+MISSING = "□"
+
+_FILES = tuple(sorted(FONTS.glob("*.ttf")))
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SPACES = re.compile(r"[^\S\n\u00a0]")
+_MOST_MARKS = 4
+_SOFT = "\u200b"
+_NEVER = "\U0010fffe"
+_FIVE = re.compile(r".{1,5}")
+_LONG_WORD = re.compile(r"\S{31,}")
+
+
+def typeset(
+    template: str,
+    data: Mapping[str, Any],
+    pictures: Mapping[str, str] | None = None,
+    *,
+    scale: float | None = None,
+) -> bytes:
+    """A document made of a template, as PDF, or its first page as PNG where a `scale` is given.
+
+    `data` is numbers, texts, lists and maps; its texts go through `to_printable`. `pictures` are SVG by the
+    names the template reads them under. The PDF is tagged (PDF/UA-1) and carries no date, so that the same
+    data give the same bytes. A PNG has `scale` pixels a point.
+    """
+    files = {
+        "main.typ": (TEMPLATES / f"{template}.typ").read_bytes(),
+        "parts.typ": (TEMPLATES / "parts.typ").read_bytes(),
+        "data.json": json.dumps(_clean(data)).encode(),
+        **{name: picture.encode() for name, picture in (pictures or {}).items()},
+    }
+    if scale is None:
+        return _compile(files, format="pdf", pdf_standards="ua-1")
+    return _compile(files, format="png", ppi=72 * scale)
+
+
+def to_printable(text: str) -> str:
+    """The text with nothing in it that the font cannot show, on as many lines as it has.
+
+    Signs that are not seen (joiners, directions, control signs, halves of letters) are left out, as are
+    marks beyond the fourth on one letter; a letter the font does not have becomes □.
+
+    >>> to_printable("Zoë\\u200d #panic() $x$ \\\\ @a 🥭\\ud800")
+    'Zoë #panic() $x$ \\\\ @a □'
+    """
+    return _show(text.replace(_SOFT, ""))
+
+
+def _show(text: str) -> str:
+    text = _SPACES.sub(" ", _BREAKS.sub("\n", text))
+    shown: list[str] = []
+    marks = 0
+    for letter in unicodedata.normalize("NFC", _drop_unseen(text)):
+        is_mark = unicodedata.category(letter)[0] == "M"
+        if is_mark and (marks == _MOST_MARKS or not has_letter(letter)):
+            continue
+        marks = marks + 1 if is_mark else 0
+        shown.append(letter if letter == "\n" or has_letter(letter) else MISSING)
+    return "".join(shown)
+
+
+def has_letter(letter: str) -> bool:
+    """Whether the font has a letter.
+
+    >>> [has_letter(letter) for letter in "ëŁőğπ🥭"]
+    [True, True, True, True, True, False]
+    """
+    return all(_draw(letter, file) != _draw(_NEVER, file) for file in _FILES)
+
+
+def can_be_read(text: str) -> bool:
+    """Whether the font has most of the letters of a text.
+
+    >>> can_be_read("A mango 🥭"), can_be_read("السلام")
+    (True, False)
+    """
+    letters = [letter for letter in text if letter.isalpha()]
+    return 2 * sum(map(has_letter, letters)) >= len(letters)
+
+
+def soften(text: str) -> str:
+    """The text with places to break within words of more than 30 letters: a zero-width space after every five.
+
+    >>> soften("a " + "x" * 40).count("\\u200b")
+    7
+    """
+    return _LONG_WORD.sub(lambda word: _SOFT.join(_FIVE.findall(word[0])), text)
+
+
+@lru_cache(maxsize=20_000)
+def _draw(letter: str, file: Path) -> bytes:
+    mask = _open(file).getmask(letter, mode="1")
+    return repr(mask.size).encode() + bytes(mask)
+
+
+@cache
+def _open(file: Path) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(file, 20, layout_engine=ImageFont.Layout.BASIC)
+
+
+@cache
+def _get_fonts() -> typst.Fonts:
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
+
+
+def _compile(files: Mapping[str, bytes], **options: Any) -> bytes:
+    made: Any = typst.compile(files, font_paths=_get_fonts(), ignore_system_fonts=True, **options)
+    return bytes(made[0] if isinstance(made, list) else made)
+
+
+def _clean(value: Any) -> Any:
+    if isinstance(value, str):
+        return _show(value)
+    if isinstance(value, Mapping):
+        return {key: _clean(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return [_clean(one) for one in value]
+    return value
+
+
+def _drop_unseen(text: str) -> str:
+    return "".join(
+        letter
+        for letter in text
+        if letter == "\n"
+        or not (
+            (unicodedata.category(letter) in ("Cc", "Cf", "Cs") and letter != _SOFT)
+            or "\ufe00" <= letter <= "\ufe0f"
+            or "\U0001f3fb" <= letter <= "\U0001f3ff"
+        )
+    )

@@ -1,0 +1,23 @@
+"""Importing models that were made with other tools: yEd, Gephi, networkx, Kumu, D3, tables.
+
+In three steps, between which a person may look and choose: `read_graph` reads what is in a file,
+`suggest_roles` guesses which column says what, `build_model` makes a model of it.
+"""
+
+from model.importing.building import Changes, Defaults, Imported, build_imported, build_model
+from model.importing.raw import RawGraph, RawRow
+from model.importing.reading import read_graph
+from model.importing.roles import Roles, suggest_roles
+
+__all__ = [
+    "Changes",
+    "Defaults",
+    "Imported",
+    "RawGraph",
+    "RawRow",
+    "Roles",
+    "build_imported",
+    "build_model",
+    "read_graph",
+    "suggest_roles",
+]

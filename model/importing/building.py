@@ -1,0 +1,234 @@
+"""Making a conceptual model of a graph that another tool wrote down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from model.errors import Fault, ModelFileError
+from model.graph import ConceptualModel
+from model.importing.gathering import Gathered, Sorts, gather
+from model.importing.naming import to_slug
+from model.importing.raw import RawGraph, RawRow, refuse, to_line, to_quoted, to_text
+from model.importing.roles import Roles
+from model.importing.sorting import (
+    MOST_SORTS,
+    Sorted,
+    find_feedback,
+    sort_by_column,
+    sort_by_edges,
+    sort_into_one,
+)
+from model.loading import Document
+from model.schema import ModelFile, Place, find_faults
+from model.words import LANGUAGES, Translate, get_words
+
+
+@dataclass(frozen=True)
+class Defaults:
+    """What a file does not say: the language of its texts, and a title other than its own.
+
+    With `create_missing`, a node that only edges name is made instead of being a fault. `stages` and `levels`
+    say in which order these come, by their names; those that are not named come after them.
+    """
+
+    language: str = "en"
+    title: str | None = None
+    create_missing: bool = False
+    stages: tuple[str, ...] = ()
+    levels: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Changes:
+    """What had to be done to make a model of a graph.
+
+    How many edges were `merged` with the same one, say that they are `feedback` though the file does not, or
+    are directed though they are `undirected` there. How many nodes were `created` because only edges name
+    them, are `unsorted` for want of a stage or level, or `renamed`: their id could not be one. Whether the
+    stages follow from the edges (`is_layered`).
+    """
+
+    merged: int = 0
+    feedback: int = 0
+    undirected: int = 0
+    created: int = 0
+    unsorted: int = 0
+    renamed: int = 0
+    is_layered: bool = False
+
+
+@dataclass(frozen=True)
+class Imported:
+    """A model made of another tool's graph, and what had to be done for that."""
+
+    model: ConceptualModel
+    changes: Changes
+
+
+def build_model(raw: RawGraph, roles: Roles, defaults: Defaults | None = None) -> ConceptualModel:
+    """The conceptual model of a graph: `build_imported` without what had to be done.
+
+    >>> from io import BytesIO
+    >>> from model.importing import read_graph, suggest_roles
+    >>> raw = read_graph(BytesIO(b"From,To\\nTime,Trust\\nTrust,Joy\\nJoy,Time\\n"), "pairs.csv")
+    >>> model = build_model(raw, suggest_roles(raw))
+    >>> [(node.id, node.stage) for node in model.nodes()]
+    [('time', 'step-1'), ('trust', 'step-2'), ('joy', 'step-3')]
+    >>> [edge.feedback for edge in model.edges]
+    [False, False, True]
+    """
+    return build_imported(raw, roles, defaults).model
+
+
+def build_imported(raw: RawGraph, roles: Roles, defaults: Defaults | None = None) -> Imported:
+    """The conceptual model of a graph, and what had to be done to make it.
+
+    - A given id is kept if it can be one; other ids are made of the names, each once.
+    - The values of the stage and level columns become stages and levels, in the order of their numbers, or
+      as they come up, unless in another order fewer edges lead back. A node without one is "Unsorted".
+    - Without a stage column, a node stands as many steps along as the longest way to it has edges, those
+      that close a cycle left out: so the nodes of a cycle stand one after another, where the condensation
+      of the graph would put them all in one place. Longer ways than 40 are put into 40 stages. Without a
+      level column there is one level.
+    - An edge that leads back to an earlier stage or closes a cycle says `feedback: true`. The same edge
+      twice becomes one; edges of different kinds between the same nodes all stay. A mutual edge becomes
+      two, an undirected one leads from the first node to the second.
+
+    A file of our own form is the model that it is. Raises `ModelFileError` with every fault and its place in
+    the file: edges that lead to nothing, to where they come from or to a name that several nodes have, nodes
+    without a name, ids twice, texts that are too long, columns that are not there or have more than 200
+    different values.
+    """
+    if raw.model is not None:
+        return Imported(raw.model, Changes())
+    defaults = defaults or Defaults()
+    _ = _get_words(defaults)
+    gathered = gather(raw, roles, defaults.create_missing, _("leads to"))
+    nodes, edges = gathered.nodes, gathered.edges
+    if not nodes:
+        if gathered.faults:
+            raise ModelFileError(raw.name, gathered.faults)
+        raise refuse(raw.name, "holds no node; check that this is the file you meant")
+    if roles.stage is not None:
+        stages = sort_by_column(nodes, edges, roles.stage, defaults.stages, _)
+    else:
+        stages = sort_by_edges(nodes, edges, _)
+    if roles.level is not None:
+        levels = sort_by_column(nodes, (), roles.level, defaults.levels, _)
+    else:
+        levels = sort_into_one(nodes, _("All elements"))
+    feedback = find_feedback(nodes, edges, stages)
+    document = _write_down(raw, roles, defaults, gathered, stages, levels, feedback)
+    changes = Changes(
+        **gathered.counts,
+        feedback=sum((edge.source, edge.target) in feedback and not edge.feedback for edge in edges),
+        unsorted=sum(
+            stages.unsorted == stages.of[node.id] or levels.unsorted == levels.of[node.id] for node in nodes
+        ),
+        is_layered=roles.stage is None,
+    )
+    return Imported(ConceptualModel(_parse(document, gathered.faults)), changes)
+
+
+def _get_words(defaults: Defaults) -> Translate:
+    """The words for what the file does not name, in English where they are not known in its language."""
+    return get_words(defaults.language if defaults.language in LANGUAGES else "en")
+
+
+@dataclass(frozen=True)
+class _ImportedDocument(Document):
+    """The data of a model file that was made out of another file, with the row behind each place."""
+
+    rows: Mapping[Place, tuple[RawRow, str | None]] = field(default_factory=dict)
+
+    def get_fault(self, place: Place, message: str) -> Fault:
+        known = next((place[:end] for end in range(len(place), 0, -1) if place[:end] in self.rows), None)
+        if known is None:
+            return super().get_fault(place, message)
+        row, column = self.rows[known]
+        return row.build_fault(message, column)
+
+
+def _write_down(
+    raw: RawGraph,
+    roles: Roles,
+    defaults: Defaults,
+    gathered: Gathered,
+    stages: Sorted,
+    levels: Sorted,
+    feedback: Iterable[tuple[str, str]],
+) -> _ImportedDocument:
+    """The model as a file of our own form."""
+    rows: dict[Place, tuple[RawRow, str | None]] = {}
+    data: dict[str, Any] = {}
+    kind_order = list(gathered.kinds.names) or [gathered.kinds.add(_get_words(defaults)("leads to"))]
+    ids: dict[str, dict[str, str]] = {}
+    for section, sorts, order in (
+        ("stages", stages.sorts, stages.order),
+        ("levels", levels.sorts, levels.order),
+        ("kinds", gathered.kinds, kind_order),
+    ):
+        ids[section] = sorts.build_ids(order, section[:-1])
+        data[section] = [{"id": ids[section][key], "name": sorts.names[key]} for key in order]
+        for at, key in enumerate(order):
+            if key in sorts.rows:
+                rows[section, at] = (sorts.rows[key], sorts.column)
+        _check_count(sorts, gathered)
+    for kind, key in zip(data["kinds"], kind_order, strict=True):
+        row = gathered.kinds.rows.get(key)
+        if row is not None and row.get(roles.kind):
+            kind["name"] = to_line(row.get(roles.verb)) or kind["name"]
+        kind["verb"] = kind["name"]
+
+    data["nodes"] = []
+    for at, node in enumerate(gathered.nodes):
+        entry = {
+            "id": node.id,
+            "stage": ids["stages"][stages.of[node.id]],
+            "level": ids["levels"][levels.of[node.id]],
+            "name": node.name,
+        }
+        description = "" if node.is_created else to_text(node.row.get(roles.description))
+        data["nodes"].append(entry | ({"description": description} if description else {}))
+        rows["nodes", at] = (node.row, None)
+        rows["nodes", at, "name"] = (node.row, None if node.is_created else roles.label)
+        rows["nodes", at, "description"] = (node.row, roles.description)
+
+    backward = set(feedback)
+    data["edges"] = []
+    for at, edge in enumerate(gathered.edges):
+        is_feedback = edge.feedback or (edge.source, edge.target) in backward
+        data["edges"].append(
+            {
+                "from": edge.source,
+                "to": edge.target,
+                "kind": ids["kinds"][edge.kind],
+                "feedback": is_feedback,
+            }
+        )
+        rows["edges", at] = (edge.row, None)
+
+    title = to_line(defaults.title or "") or to_line(raw.title) or "Model"
+    data["model"] = {"id": to_slug(title) or "model", "title": title, "languages": [defaults.language]}
+    return _ImportedDocument(raw.name, data, {}, rows)
+
+
+def _check_count(sorts: Sorts, gathered: Gathered) -> None:
+    if len(sorts.names) > MOST_SORTS and sorts.column is not None:
+        message = f"has {len(sorts.names)} different values; at most {MOST_SORTS} can be told apart"
+        gathered.faults.append(
+            Fault(None, f"column {to_quoted(sorts.column)}", f"{message}; choose another column")
+        )
+
+
+def _parse(document: Document, faults: list[Fault]) -> ModelFile:
+    """The model in a document; every fault in it is raised together with those that are known already."""
+    try:
+        file = document.parse(ModelFile, find_faults)
+    except ModelFileError as error:
+        raise ModelFileError(document.name, [*faults, *error.faults]) from None
+    if faults:
+        raise ModelFileError(document.name, faults)
+    return file

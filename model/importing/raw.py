@@ -1,0 +1,113 @@
+"""A graph as another tool wrote it down: rows of nodes and edges, before anything is made of them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from model.errors import Fault, ModelFileError
+from model.graph import ConceptualModel
+
+LARGEST_FILE = 20 * 2**20
+LARGEST_UNPACKED = 100 * 2**20
+"""In bytes; all parts of a packed file together."""
+MOST_NODES = 5_000
+MOST_EDGES = 20_000
+MOST_NESTING = 100
+"""How deep elements of a file may stand inside each other."""
+
+_LONGEST_QUOTE = 60
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+")
+
+
+@dataclass(frozen=True)
+class RawRow:
+    """A node or an edge: its cells by column, and where in the file it stands."""
+
+    cells: Mapping[str, str]
+    place: str
+    line: int | None = None
+
+    def get(self, column: str | None) -> str:
+        """What stands in a column, without spaces around it; "" for none."""
+        return self.cells.get(column, "").strip() if column is not None else ""
+
+    def build_fault(self, message: str, column: str | None = None) -> Fault:
+        """A fault of this row, or of its cell in a column."""
+        place = f"{self.place}, column {to_quoted(column)}" if column is not None else self.place
+        return Fault(self.line, place, message)
+
+
+@dataclass(frozen=True)
+class RawGraph:
+    """The nodes and edges of a file of another tool.
+
+    `form` is one of `csv`, `xlsx`, `zip`, `graphml`, `json` and `yaml`. A list of edges alone has no
+    `node_columns` and no `nodes`. `title` is what the file calls itself, or its name without the ending.
+    A file of our own form is a `model` already, with nothing to choose; then the rest is empty.
+    """
+
+    name: str
+    form: str
+    title: str
+    node_columns: tuple[str, ...] = ()
+    edge_columns: tuple[str, ...] = ()
+    nodes: tuple[RawRow, ...] = field(default=(), repr=False)
+    edges: tuple[RawRow, ...] = field(default=(), repr=False)
+    model: ConceptualModel | None = field(default=None, repr=False, compare=False)
+
+    @property
+    def is_edges_only(self) -> bool:
+        """Whether there is no list of nodes, so that nodes are what edges lead from and to."""
+        return self.model is None and not self.node_columns
+
+
+def refuse(name: str, message: str, line: int | None = None, place: str = "") -> ModelFileError:
+    """The error for a file that cannot be read any further."""
+    return ModelFileError(name, [Fault(line, place, message)])
+
+
+def refuse_count(name: str, what: str, most: int) -> ModelFileError:
+    """The error for a file that holds too much."""
+    return refuse(name, f"holds more than {most} {what}; leave some out or split it")
+
+
+def to_title(name: str) -> str:
+    """The name of a file without folders and ending.
+
+    >>> to_title("maps/our map.graphml")
+    'our map'
+    """
+    stem = re.split(r"[/\\]", name)[-1]
+    return (stem.rpartition(".")[0] or stem).strip()
+
+
+def to_line(text: str) -> str:
+    """The text in one line, without signs that are not seen.
+
+    >>> to_line(" Joy \\n in\\x00 work ")
+    'Joy in work'
+    """
+    return " ".join(_UNSEEN.sub(" ", text).split())
+
+
+def to_text(text: str) -> str:
+    """The text with its lines, without signs that are not seen.
+
+    >>> to_text("one\\r\\ntwo\\x07 ")
+    'one\\ntwo'
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return _UNSEEN.sub(" ", text).strip()
+
+
+def to_quoted(text: str | None) -> str:
+    """The text in quotes for a message, shortened, and with nothing that a terminal obeys.
+
+    >>> to_quoted("Joy\\x1b[31m in work")
+    '"Joy [31m in work"'
+    """
+    line = "".join(sign for sign in to_line(text or "") if unicodedata.category(sign) != "Cf")
+    return f'"{line[:_LONGEST_QUOTE]}…"' if len(line) > _LONGEST_QUOTE else f'"{line}"'

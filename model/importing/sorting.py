@@ -1,0 +1,111 @@
+"""Sorting nodes into stages and levels: by a column, or by what leads to what."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from model.importing.gathering import GatheredEdge, GatheredNode, Sorts
+from model.importing.headings import find_id_column
+from model.importing.layering import Pair, find_closing, find_layers, order_values
+from model.importing.raw import to_line
+from model.search import fold
+from model.words import Translate
+
+MOST_SORTS = 200
+"""How many different stages, levels or kinds of edges a file may have."""
+
+MOST_LAYERS = 40
+"""Into how many stages nodes are put at most where these follow from the edges."""
+
+
+@dataclass(frozen=True)
+class Sorted:
+    """The stages or the levels, their keys in order, and the key of each node's by its id.
+
+    `unsorted` is the key of the one for nodes without any, whether there are such nodes or not.
+    """
+
+    sorts: Sorts
+    order: list[str]
+    of: dict[str, str]
+    unsorted: str | None = None
+
+
+def sort_by_column(
+    nodes: Sequence[GatheredNode],
+    edges: Sequence[GatheredEdge],
+    column: str,
+    asked: Sequence[str],
+    translate: Translate,
+) -> Sorted:
+    """The nodes sorted by what is in a column of their rows; those with nothing there are unsorted.
+
+    In the order `asked` for, by name, and then in that of `order_values`; the unsorted come first if more
+    edges lead from them than to them, and otherwise last.
+    """
+    _ = translate
+    sorts = Sorts(column)
+    sorts.ids = next(
+        (find_id_column(column, list(node.row.cells)) for node in nodes if not node.is_created), None
+    )
+    unsorted = fold(_("Unsorted"))
+    of = {}
+    for node in nodes:
+        name = "" if node.is_created else to_line(node.row.get(column))
+        of[node.id] = sorts.add(name, node.row) if name else sorts.add(_("Unsorted"))
+    pairs = Counter((of[edge.source], of[edge.target]) for edge in edges if not edge.feedback)
+    first = [key for key in map(fold, asked) if key in sorts.names]
+    rest = [key for key in sorts.names if key not in first and key != unsorted]
+    if len(rest) <= MOST_SORTS:
+        between = {pair: count for pair, count in pairs.items() if pair[0] in rest and pair[1] in rest}
+        by_name = {sorts.names[key]: key for key in rest}
+        named = {(sorts.names[one], sorts.names[other]): count for (one, other), count in between.items()}
+        rest = [by_name[name] for name in order_values(list(by_name), named)]
+    order = list(dict.fromkeys([*first, *rest]))
+    if unsorted in sorts.names and unsorted not in order:
+        leaving = sum(count for (source, _target), count in pairs.items() if source == unsorted)
+        coming = sum(count for (_source, target), count in pairs.items() if target == unsorted)
+        order.insert(0 if leaving > coming else len(order), unsorted)
+    return Sorted(sorts, order, of, unsorted)
+
+
+def sort_by_edges(
+    nodes: Sequence[GatheredNode], edges: Sequence[GatheredEdge], translate: Translate
+) -> Sorted:
+    """The nodes sorted into steps by how many edges the longest way to them has.
+
+    Edges that close a cycle are left out, so that the nodes of a cycle stand one after another.
+    """
+    _ = translate
+    ids = [node.id for node in nodes]
+    pairs = [(edge.source, edge.target) for edge in edges if not edge.feedback]
+    closing = find_closing(ids, pairs)
+    layers = find_layers(ids, [pair for pair in pairs if pair not in closing])
+    count = max(layers.values(), default=0) + 1
+    kept = min(count, MOST_LAYERS)
+    sorts = Sorts()
+    order = [sorts.add(_("Step {number}").format(number=number + 1)) for number in range(kept)]
+    return Sorted(sorts, order, {node: order[layer * kept // count] for node, layer in layers.items()})
+
+
+def sort_into_one(nodes: Sequence[GatheredNode], name: str) -> Sorted:
+    """All nodes on the same level."""
+    sorts = Sorts()
+    key = sorts.add(name)
+    return Sorted(sorts, [key], {node.id: key for node in nodes})
+
+
+def find_feedback(nodes: Sequence[GatheredNode], edges: Sequence[GatheredEdge], stages: Sorted) -> set[Pair]:
+    """The edges that lead to an earlier stage, or close a cycle with edges that do not."""
+    at = {stage: position for position, stage in enumerate(stages.order)}
+    backward, onward = set(), []
+    for edge in edges:
+        if not edge.feedback:
+            pair = (edge.source, edge.target)
+            if at[stages.of[edge.target]] < at[stages.of[edge.source]]:
+                backward.add(pair)
+            else:
+                onward.append(pair)
+    return backward | find_closing([node.id for node in nodes], onward)

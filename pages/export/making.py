@@ -1,0 +1,123 @@
+"""Making the file: the figure as it is looked at, with the words and stories that go with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from model import Story
+from model.export import EXPORTERS
+from model.export.captions import build_caption
+from model.export.figure import Caption, Figure, Options
+from model.export.palette import ThemeName
+from model.stories import StoreError, StoryQuery
+from pages.shared import resources, selection
+from pages.shared.looking import read_look
+from pages.shared.resources import Content, Look
+
+PARTS = ("title", "legend", "words", "citation", "licence", "address")
+MOST_STORIES = 1000
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What somebody wants to take along: the format, how it looks, and which words go with it."""
+
+    format: str
+    theme: ThemeName
+    options: Options
+    parts: tuple[str, ...]
+    has_stories: bool
+
+
+def build_figure(content: Content, look: Look, address: str, wish: Wish) -> Figure:
+    """The figure of what is looked at; `address` brings the view back."""
+    caption = build_caption(
+        content.model,
+        look.language,
+        look.chosen,
+        look.emphasis,
+        look.path,
+        address,
+        ends=look.ends,
+        node=look.node,
+    )
+    return Figure(
+        model=content.model,
+        diagram=resources.get_diagram(content, look),
+        caption=_choose_parts(caption, wish.parts),
+        theme=wish.theme,
+        stories=_find_stories(content) if wish.has_stories else (),
+        path=look.path,
+        address=address.partition("?")[0],
+    )
+
+
+def _choose_parts(caption: Caption, parts: tuple[str, ...]) -> Caption:
+    left_out = {part: "" for part in PARTS if part not in parts and part != "legend"}
+    return replace(caption, **left_out, has_legend="legend" in parts)
+
+
+def _find_stories(content: Content) -> tuple[Story, ...]:
+    """Published stories whose tellers agreed to exports; none while they cannot be read."""
+    query = StoryQuery(
+        statuses=frozenset({"published"}), consents=frozenset({"room", "exports"}), sort="oldest"
+    )
+    try:
+        return resources.get_store().find(query, at_most=MOST_STORIES).stories
+    except StoreError:
+        return ()
+
+
+@st.cache_resource(max_entries=30, show_spinner=False)
+def make_file(version: str, _content: Content, look: Look, address: str, wish: Wish) -> bytes:
+    """The file; what was made is kept for those who ask for the same."""
+    return EXPORTERS[wish.format].build(build_figure(_content, look, address, wish), wish.options)
+
+
+def read_screen(content: Content) -> tuple[Look, Mapping[str, str]]:
+    """How the visitor looks at the model, and the parameters of the address that says so."""
+    asked = selection.get_address()
+    shown = {name: text for name, text in asked.items() if name in _SHOWN}
+    return read_look(shown, content.model, selection.get_language()), shown
+
+
+_SHOWN = frozenset(
+    (
+        "level",
+        "stage",
+        "without",
+        "rest",
+        "counts",
+        "node",
+        "depth",
+        "path",
+        "from",
+        "to",
+        "via",
+        "off",
+        "lang",
+    )
+)
+
+
+def build_base(address: str | None) -> str:
+    """The address of the application, out of that of one of its pages.
+
+    >>> build_base("http://localhost:8501/export?x=1")
+    'http://localhost:8501/'
+    """
+    return (address or "").partition("?")[0].rpartition("/")[0] + "/"
+
+
+def build_address(base: str, shown: Mapping[str, str]) -> str:
+    """The address of the page that brings the view back.
+
+    >>> build_address("http://localhost:8501/", {"level": "patient"})
+    'http://localhost:8501/explore?level=patient'
+    """
+    page = "paths" if shown.get("from") and shown.get("to") else "explore"
+    return f"{base}{page}" + (f"?{urlencode(shown, safe=',:')}" if shown else "")

@@ -1,0 +1,135 @@
+"""Figures to make documents of, and reading a PDF back as a reader's program does: its pages, words, letters,
+links and tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from pypdf import PdfReader
+
+from model import ConceptualModel, load_model
+from model.diagram import Diagram, DrawnNode, Heading, build_diagram
+from model.export.figure import Caption, Figure
+from model.loading import DATA
+from tests.building import build_model
+
+MILLIMETRE = 72 / 25.4
+
+
+def read_pdf(made: bytes) -> PdfReader:
+    """The document; what pypdf would have to mend is an error."""
+    return PdfReader(BytesIO(made), strict=True)
+
+
+def get_root(made: bytes) -> Any:
+    """What the document says of itself: its language, whether it is tagged, how it is shown."""
+    return read_pdf(made).trailer["/Root"]
+
+
+def read_text(made: bytes, page: int | None = None) -> str:
+    """The text as it is selected, on a page (from 0) or on all, with single spaces."""
+    pages = read_pdf(made).pages
+    chosen = pages if page is None else [pages[page]]
+    return " ".join(" ".join(one.extract_text() for one in chosen).replace("\u200b", "").split())
+
+
+def list_sizes(made: bytes) -> list[tuple[int, int]]:
+    """Width and height of each page in millimetres."""
+    boxes = [page.mediabox for page in read_pdf(made).pages]
+    return [(round(float(box.width) / MILLIMETRE), round(float(box.height) / MILLIMETRE)) for box in boxes]
+
+
+def list_fonts(made: bytes) -> set[tuple[str, bool]]:
+    """The fonts by name, each with whether it is embedded."""
+    found = set()
+    for page in read_pdf(made).pages:
+        for font in _find_fonts(page["/Resources"].get_object()):
+            inner = font["/DescendantFonts"][0].get_object()
+            descriptor = inner["/FontDescriptor"].get_object()
+            is_embedded = bool({"/FontFile", "/FontFile2", "/FontFile3"} & set(descriptor))
+            found.add((str(font["/BaseFont"]), is_embedded))
+    return found
+
+
+def _find_fonts(resources: Any) -> Iterator[Any]:
+    for font in resources.get("/Font", {}).values():
+        yield font.get_object()
+    for form in resources.get("/XObject", {}).values():
+        if "/Resources" in form.get_object():
+            yield from _find_fonts(form.get_object()["/Resources"].get_object())
+
+
+def list_links(made: bytes, page: int = 0) -> list[tuple[str, tuple[float, ...]]]:
+    """The addresses that a page links to, each with the corners of its place in points."""
+    annotations = [one.get_object() for one in read_pdf(made).pages[page].get("/Annots", [])]
+    return [
+        (one["/A"]["/URI"], tuple(float(number) for number in one["/Rect"]))
+        for one in annotations
+        if "/URI" in one.get("/A", {})
+    ]
+
+
+def list_tags(made: bytes) -> list[tuple[str, str]]:
+    """The tags in the order in which they are read aloud, each with its alternative text."""
+    return list(_walk(get_root(made)["/StructTreeRoot"]))
+
+
+def _walk(part: Any) -> Iterator[tuple[str, str]]:
+    part = part.get_object() if hasattr(part, "get_object") else part
+    if isinstance(part, list):
+        for one in part:
+            yield from _walk(one)
+    elif isinstance(part, dict):
+        if "/S" in part:
+            yield str(part["/S"]), str(part.get("/Alt", ""))
+        if "/K" in part:
+            yield from _walk(part["/K"])
+
+
+def list_outline(made: bytes) -> list[tuple[int, str]]:
+    """The entries of the outline with their depth, from 0."""
+
+    def walk(entries: list[Any], depth: int) -> Iterator[tuple[int, str]]:
+        for entry in entries:
+            if isinstance(entry, list):
+                yield from walk(entry, depth + 1)
+            else:
+                yield depth, str(entry.title)
+
+    return list(walk(read_pdf(made).outline, 0))
+
+
+MODEL = load_model(DATA / "mangomoment.yaml")
+"""The model that comes along."""
+
+
+def build_figure(model: ConceptualModel = MODEL, language: str = "en", **values: Any) -> Figure:
+    """The whole map of a model, without any words around it unless some are given.
+
+    >>> build_figure(theme="dark").palette.paper
+    '#0e1117'
+    """
+    parts: dict[str, Any] = {"model": model, "diagram": build_diagram(model, language)}
+    return Figure(**parts | values)
+
+
+def build_named(name: str, **values: Any) -> Figure:
+    """A figure of one node; title, stage, level, node, caption and address all have the name."""
+    node = DrawnNode("a", name, "s", "l", "stated", is_faded=False)
+    diagram = Diagram(name, "en", (Heading("s", name, 0),), (Heading("l", name, 0),), (node,), ())
+    model = build_model(nodes="a", stages={"s": "a"}, levels={"l": "a"})
+    caption = Caption(name, name, name, name, name)
+    parts: dict[str, Any] = {"model": model, "diagram": diagram, "caption": caption, "address": name}
+    return Figure(**parts | values)
+
+
+CAPTION = Caption(
+    title="Kindness",
+    words="Stages: Effects. 7 of 26 nodes.",
+    citation="Vanhaecht K, et al. BMJ Open 2020.",
+    licence="CC BY-NC",
+    address="http://127.0.0.1:8501/explore?node=mangomoment",
+)
+"""A caption with every part."""

@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+import pydot
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.diagram import Filter, build_diagram
+from model.export.dot import quote, to_dot
+from model.export.figure import Caption, Figure
+from model.export.markup import to_line
+from tests.figures import ADDRESS, SMALL, build_figure, build_figure_of, build_shipped_figure
+from tests.nasty import NASTY
+
+FULL = Caption("A title", "Some words", "A citation", "A licence", f"{ADDRESS}explore?node=a")
+
+
+def read(figure: Figure) -> pydot.Dot:
+    """The graph, as pydot reads it."""
+    (graph,) = pydot.graph_from_dot_data(to_dot(figure).decode()) or [None]
+    assert graph is not None
+    return graph
+
+
+def find_graph(graph: pydot.Dot, name: str) -> pydot.Subgraph:
+    (found,) = [one for one in walk(graph) if one.get_name().strip('"') == name]
+    return found
+
+
+def walk(graph: pydot.Dot) -> list[pydot.Subgraph]:
+    inner = graph.get_subgraphs()
+    return [*inner, *(one for sub in inner for one in walk(sub))]
+
+
+def list_nodes(graph: pydot.Dot) -> dict[str, dict[str, str]]:
+    """The attributes of each node of the model, by its id."""
+    nodes = [node for one in (graph, *walk(graph)) for node in one.get_nodes()]
+    named = {node.get_name().strip('"'): node.get_attributes() for node in nodes}
+    return {
+        name: attributes
+        for name, attributes in named.items()
+        if not name.startswith("_") and name not in ("graph", "node", "edge")
+    }
+
+
+def list_edges(graph: pydot.Dot) -> dict[tuple[str, str], dict[str, str]]:
+    return {
+        (edge.get_source().strip('"'), edge.get_destination().strip('"')): edge.get_attributes()
+        for edge in graph.get_edges()
+    }
+
+
+def unquote(text: str) -> str:
+    """What Graphviz shows of a quoted label of one line."""
+    assert (text[0], text[-1]) == ('"', '"')
+    inner = text[1:-1].replace('\\"', '"').removesuffix("\\n").removesuffix("\\l")
+    return inner.replace("\\\\", "\\").replace("&amp;", "&")
+
+
+def get_label(attributes: dict[str, str]) -> str:
+    """The lines of a label in a row."""
+    return " ".join(unquote(attributes["label"]).split("\\n"))
+
+
+def test_every_node_and_edge_is_read_by_pydot() -> None:
+    graph = read(build_shipped_figure())
+    assert len(list_nodes(graph)) == 26
+    assert len(list_edges(graph)) == 43
+
+
+def test_nodes_of_a_stage_stand_in_one_rank_below_its_name() -> None:
+    stage = find_graph(read(build_figure()), "stage_1")
+    assert stage.get_attributes()["rank"] == "same"
+    assert [node.get_name() for node in stage.get_nodes()] == ['"_stage_1"', '"b"']
+
+
+def test_a_level_has_its_colour_and_is_named_in_the_legend() -> None:
+    graph = read(build_figure())
+    nodes = list_nodes(graph)
+    assert nodes["b"]["color"] == '"#b25000"'
+    legend = find_graph(graph, "cluster_legend").get_nodes()
+    shown = [(get_label(node.get_attributes()), node.get_attributes()["color"]) for node in legend]
+    assert ("nurse", '"#b25000"') in shown
+
+
+def test_what_is_inferred_is_dashed_and_what_leads_back_pulls_nothing() -> None:
+    graph = read(build_figure())
+    assert "dashed" in list_nodes(graph)["b"]["style"]
+    assert list_edges(graph)["c", "a"]["constraint"] == '"false"'
+    assert "constraint" not in list_edges(graph)["a", "b"]
+
+
+def test_what_the_filter_does_not_keep_is_paler() -> None:
+    diagram = build_diagram(SMALL, "en", Filter(stages=frozenset({"need", "moment"})))
+    nodes = list_nodes(read(build_figure(diagram=diagram)))
+    assert "fontcolor" in nodes["c"]
+    assert "fontcolor" not in nodes["b"]
+
+
+def test_the_title_stands_above_and_the_rest_below() -> None:
+    content = to_dot(build_figure(caption=FULL)).decode()
+    assert 'label="A title"' in content
+    assert f'label="Some words\\lA citation\\lA licence\\l{ADDRESS}explore?node=a\\l"' in content
+
+
+def test_nothing_stands_beside_it_where_all_is_left_out() -> None:
+    graph = read(build_figure(caption=Caption(has_legend=False)))
+    assert [one.get_name() for one in walk(graph)] == [
+        '"cluster_map"',
+        *(f'"stage_{number}"' for number in range(3)),
+    ]
+
+
+def test_counts_and_links_go_along() -> None:
+    diagram = build_diagram(SMALL, "en", counts={"a": 1})
+    nodes = list_nodes(read(build_figure(diagram=diagram, address=ADDRESS)))
+    assert get_label(nodes["a"]) == "Time 1 story"
+    assert get_label(nodes["b"]) == "A gesture 0 stories"
+    assert nodes["a"]["URL"] == f'"{ADDRESS}explore?node=a&amp;lang=en"'
+
+
+def check(text: str) -> None:
+    graph = read(build_figure_of(text))
+    assert set(list_nodes(graph)) == {"a", "b", "c"}
+    assert set(list_edges(graph)) == {("a", "b"), ("b", "c"), ("c", "a")}
+    assert unquote(quote(text)) == to_line(text).removesuffix("\\n").removesuffix("\\l")
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_no_text_becomes_anything_but_text(text: str) -> None:
+    check(text)
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=100))
+def test_any_text_can_be_read_again(text: str) -> None:
+    check(text)

@@ -1,0 +1,424 @@
+from __future__ import annotations
+
+import re
+import time
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from model import load_stories
+from model.diagram import build_diagram, emphasise_path
+from model.export.figure import PAPERS, Caption, Figure, Options, Paper
+from model.export.palette import PALETTES, ThemeName
+from model.export.pptx import to_pptx
+from model.export.shapes import LINE_HEIGHT
+from model.lettering import break_lines
+from model.paths import Path
+from tests.building import build_model
+from tests.documents import CAPTION, MODEL, build_figure, build_named
+from tests.geometry import find_edges_through_boxes, find_loose_ends, find_overlapping_boxes
+from tests.nasty import NASTY
+from tests.slides import (
+    EMU,
+    find_connectors,
+    find_ends,
+    find_nodes,
+    list_shapes,
+    locate_site,
+    read_layout,
+    read_notes,
+    read_pptx,
+    read_slide,
+)
+from tests.telling import build_story
+
+STORIES = load_stories(MODEL)
+PATH = next(MODEL.find_paths("leadership-climate", "loyalty-patients")).nodes
+
+every_paper = pytest.mark.parametrize("paper", PAPERS)
+every_theme = pytest.mark.parametrize("theme", PALETTES)
+every_way = pytest.mark.parametrize("steps", ["", "stages", "path"])
+both_languages = pytest.mark.parametrize("language", MODEL.languages)
+
+
+def build_path_figure(language: str = "en", **values: Any) -> Figure:
+    return build_figure(language=language, path=PATH, stories=STORIES, caption=CAPTION, **values)
+
+
+def find_texts(made: bytes, number: int = 0) -> str:
+    """All that can be read on a slide, but for the notes."""
+    shapes = list_shapes(read_slide(made, number).shapes)
+    return "\n".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
+
+
+def find_colours(shape: Any) -> list[str]:
+    """The colours of a shape: of its fill, its line and its text, as far as it has them."""
+    return [one.get("val") for one in shape._element.xpath(".//a:srgbClr")]
+
+
+# What is on a slide
+
+
+@both_languages
+@every_paper
+def test_every_node_is_a_shape_with_its_name(paper: Paper, language: str) -> None:
+    figure = build_figure(language=language)
+    nodes = find_nodes(read_slide(to_pptx(figure, Options(paper=paper))))
+    names = [node.name for node in figure.diagram.nodes]
+    assert {name: nodes[name].text_frame.text for name in names} == {name: name for name in names}
+
+
+@every_paper
+def test_every_edge_is_a_connector_glued_to_its_two_nodes(paper: Paper) -> None:
+    figure = build_figure()
+    slide = read_slide(to_pptx(figure, Options(paper=paper)))
+    name_of = {shape.shape_id: name for name, shape in find_nodes(slide).items()}
+    names = {node.id: node.name for node in figure.diagram.nodes}
+    glued = [tuple(name_of[shape] for shape, _ in find_ends(line)) for line in find_connectors(slide)]
+    assert sorted(glued) == sorted((names[edge.source], names[edge.target]) for edge in figure.diagram.edges)
+
+
+def test_each_connector_begins_and_ends_at_the_site_that_it_is_glued_to() -> None:
+    slide = read_slide(to_pptx(build_figure(), Options()))
+    layout = read_layout(slide)
+    boxes = {int(box.id): box for box in layout.boxes}
+    for line, route in zip(find_connectors(slide), layout.routes, strict=True):
+        ends = route.start, route.segments[-1][-2:]
+        for (shape, site), end in zip(find_ends(line), ends, strict=True):
+            assert end == pytest.approx(locate_site(boxes[shape], site), abs=0.5)
+
+
+def test_each_connector_has_an_arrowhead_at_its_end() -> None:
+    lines = find_connectors(read_slide(to_pptx(build_figure(), Options())))
+    assert {line._element.xpath("string(.//a:tailEnd/@type)") for line in lines} == {"triangle"}
+
+
+@every_paper
+def test_no_line_runs_through_a_box_and_no_box_lies_on_another(paper: Paper) -> None:
+    layout = read_layout(read_slide(to_pptx(build_figure(), Options(paper=paper))))
+    assert find_edges_through_boxes(layout) == []
+    assert find_overlapping_boxes(layout) == []
+    assert find_loose_ends(layout) == []
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 11), st.integers(0, 11)), max_size=25, unique=True),
+    st.lists(st.integers(0, 2), min_size=12, max_size=12),
+    st.lists(st.integers(0, 3), min_size=12, max_size=12),
+)
+@hypothesis_settings(max_examples=60)
+def test_no_line_runs_through_a_box_whatever_the_model(
+    pairs: list[tuple[int, int]], levels: list[int], stages: list[int]
+) -> None:
+    onward = [(f"n{a}", f"n{b}") for a, b in pairs if (stages[a], a) < (stages[b], b)]
+    back = [(f"n{a}", f"n{b}") for a, b in pairs if (stages[a], a) > (stages[b], b)]
+    model = build_model(
+        onward,
+        feedback=back,
+        stages={f"s{at}": [f"n{n}" for n in range(12) if stages[n] == at] for at in range(4)},
+        levels={f"l{at}": [f"n{n}" for n in range(12) if levels[n] == at] for at in range(3)},
+    )
+    layout = read_layout(read_slide(to_pptx(build_figure(model), Options())))
+    assert find_edges_through_boxes(layout) == []
+    assert find_overlapping_boxes(layout) == []
+
+
+@every_way
+@every_paper
+def test_no_shape_reaches_out_of_the_slide(paper: Paper, steps: Any) -> None:
+    made = read_pptx(to_pptx(build_path_figure("nl"), Options(paper=paper, steps=steps)))
+    for slide in made.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= made.slide_width
+            assert shape.top + shape.height <= made.slide_height
+
+
+@every_way
+@both_languages
+def test_every_text_fits_its_shape(language: str, steps: Any) -> None:
+    made = read_pptx(to_pptx(build_path_figure(language), Options(steps=steps)))
+    for slide in made.slides:
+        for shape in list_shapes(slide.shapes):
+            if not shape.has_text_frame or not shape.text_frame.text:
+                continue
+            frame = shape.text_frame
+            is_turned = frame._bodyPr.get("vert") is not None
+            width, height = shape.width / EMU, shape.height / EMU
+            width, height = (height, width) if is_turned else (width, height)
+            width -= 0 if is_turned else (frame.margin_left + frame.margin_right) / EMU
+            used = 0.0
+            for paragraph in frame.paragraphs:
+                for run in paragraph.runs:
+                    size = run.font.size.pt
+                    lines = break_lines(run.text, width, size, bool(run.font.bold), at_most=100)
+                    used += len(lines) * size * LINE_HEIGHT
+            assert used <= height + 1, frame.text
+
+
+@pytest.mark.parametrize(
+    ("paper", "width", "height"), [("16x9", 338.67, 190.5), ("a4", 297, 210), ("a0", 1189, 841)]
+)
+def test_a_slide_is_as_large_as_the_paper(paper: Paper, width: float, height: float) -> None:
+    made = read_pptx(to_pptx(build_figure(), Options(paper=paper)))
+    assert (made.slide_width / 36000, made.slide_height / 36000) == pytest.approx((width, height), abs=0.01)
+
+
+def test_columns_and_lanes_have_their_titles() -> None:
+    figure = build_figure(language="nl")
+    texts = find_texts(to_pptx(figure, Options())).split("\n")
+    titles = [one.name for one in (*figure.diagram.columns, *figure.diagram.rows)]
+    assert [title for title in titles if title not in texts] == []
+
+
+def test_the_words_around_the_map_are_there() -> None:
+    texts = find_texts(to_pptx(build_figure(caption=CAPTION), Options()))
+    for words in (CAPTION.title, CAPTION.words, CAPTION.citation, CAPTION.licence, CAPTION.address):
+        assert words in texts
+    assert "stated" in texts
+
+
+def test_what_is_empty_is_left_out() -> None:
+    figure = build_figure(caption=Caption(has_legend=False))
+    named = {one.name for one in (*figure.diagram.columns, *figure.diagram.rows, *figure.diagram.nodes)}
+    slide = read_slide(to_pptx(figure, Options()))
+    assert {shape.text_frame.text for shape in slide.shapes if shape.has_text_frame} == named
+    assert slide.shapes.title is None
+
+
+def test_the_title_is_one_that_programs_know_as_the_slides_title() -> None:
+    title = read_slide(to_pptx(build_figure(caption=CAPTION), Options())).shapes.title
+    assert title is not None
+    assert title.text_frame.text == "Kindness"
+
+
+def test_the_address_is_a_link_only_where_it_is_one() -> None:
+    def list_links(address: str) -> list[str]:
+        slide = read_slide(to_pptx(build_figure(caption=Caption(address=address)), Options()))
+        links = slide.part.rels.values()
+        return [link.target_ref for link in links if link.reltype.endswith("/hyperlink")]
+
+    assert list_links("https://example.org/explore?a=b&c=d") == ["https://example.org/explore?a=b&c=d"]
+    assert list_links("javascript:alert(1)") == []
+    assert list_links("") == []
+
+
+# How it looks
+
+
+def test_borders_tell_how_a_node_is_known() -> None:
+    known = {"a": "stated", "b": "reported", "c": "inferred", "d": "open"}
+    nodes = find_nodes(
+        read_slide(to_pptx(build_figure(build_model(nodes="a b c d", provenances=known)), Options()))
+    )
+    dashes = {name: shape._element.xpath("string(.//a:prstDash/@val)") for name, shape in nodes.items()}
+    assert dashes == {"a": "", "b": "lgDash", "c": "sysDash", "d": "sysDot"}
+
+
+@every_theme
+def test_levels_have_their_colours_in_every_theme(theme: ThemeName) -> None:
+    model = build_model(nodes="a b", levels={"one": "a", "two": "b"})
+    nodes = find_nodes(read_slide(to_pptx(build_figure(model, theme=theme), Options())))
+    palette = PALETTES[theme]
+    wanted = [palette.fills[1], palette.lines[1], palette.ink]
+    assert find_colours(nodes["b"]) == [colour.removeprefix("#") for colour in wanted]
+
+
+def test_what_stands_out_has_stronger_lines_and_the_rest_is_pale() -> None:
+    model = build_model("a>b b>c")
+    diagram = build_diagram(model, "en", emphasis=emphasise_path(["a", "b"]))
+    slide = read_slide(to_pptx(build_figure(model, diagram=diagram), Options()))
+    nodes = find_nodes(slide)
+
+    def thickness(shape: Any) -> int:
+        return int(shape._element.xpath("string(.//a:ln/@w)"))
+
+    assert thickness(nodes["a"]) > thickness(nodes["c"])
+    assert find_colours(nodes["a"])[:2] != find_colours(nodes["c"])[:2]
+    pale, lit = find_connectors(slide)
+    assert thickness(lit) > thickness(pale)
+
+
+def test_counts_are_badges_that_move_with_their_node() -> None:
+    model = build_model(nodes="a b")
+    diagram = build_diagram(model, "en", counts={"a": 3, "b": 1200})
+    groups = list(read_slide(to_pptx(build_figure(model, diagram=diagram), Options())).shapes)
+    texts = [[one.text_frame.text for one in group.shapes] for group in groups if hasattr(group, "shapes")]
+    assert texts == [["a", "3"], ["b", "999+"]]
+
+
+def test_every_text_names_its_font_its_size_and_its_language() -> None:
+    made = to_pptx(build_path_figure("nl"), Options(steps="path"))
+    for slide in read_pptx(made).slides:
+        for look in slide.shapes._spTree.xpath(".//a:rPr"):
+            assert look.xpath("string(./a:latin/@typeface)") == "Source Sans 3"
+            assert 100 <= int(look.get("sz")) <= 400_000
+            assert look.get("lang") is not None
+        assert slide.shapes._spTree.xpath(".//a:normAutofit | .//a:spAutoFit") == []
+
+
+# Step by step
+
+
+def test_without_steps_there_is_one_slide() -> None:
+    assert len(read_pptx(to_pptx(build_path_figure(), Options())).slides) == 1
+
+
+def test_stages_come_one_after_another() -> None:
+    model = build_model("a>b b>c", stages={"need": "a", "moment": "b", "effect": "c"})
+    slides = read_pptx(to_pptx(build_figure(model, caption=CAPTION), Options(steps="stages"))).slides
+    assert [sorted(find_nodes(slide)) for slide in slides] == [["a"], ["a", "b"], ["a", "b", "c"]]
+    assert [len(find_connectors(slide)) for slide in slides] == [0, 1, 2]
+    assert [slide.shapes.title.text_frame.text for slide in slides] == ["need", "moment", "effect"]
+
+
+def test_boxes_stay_where_they_are_from_slide_to_slide() -> None:
+    slides = read_pptx(to_pptx(build_figure(), Options(steps="stages"))).slides
+    last = {name: (shape.left, shape.top) for name, shape in find_nodes(slides[-1]).items()}
+    for slide in slides:
+        assert {
+            name: (shape.left, shape.top) for name, shape in find_nodes(slide).items()
+        }.items() <= last.items()
+
+
+def test_the_nodes_of_a_stage_are_filled_and_their_questions_stand_in_its_notes() -> None:
+    slide = read_pptx(to_pptx(build_figure(), Options(steps="stages"))).slides[1]
+    line = PALETTES["light"].lines[0].removeprefix("#")
+    nodes = find_nodes(slide)
+    assert find_colours(nodes["Catalyst: openness"])[0] == line
+    assert find_colours(nodes["Openness to the gesture"])[0] != line
+    question = MODEL.get_node("catalyst-patient-openness").question
+    assert question is not None
+    assert question.text("en") in read_notes(slide)
+
+
+@both_languages
+def test_a_path_is_told_node_by_node(language: str) -> None:
+    made = to_pptx(build_path_figure(language), Options(steps="path"))
+    slides = read_pptx(made).slides
+    assert len(slides) == len(PATH)
+    for at, node in enumerate(PATH):
+        title = slides[at].shapes.title
+        assert title.text_frame.text == MODEL.get_node(node).name.text(language)
+    names = {node.id: node.name.text(language) for node in MODEL.nodes()}
+    assert len(find_nodes(slides[0])) == len(names)
+    sentences = [MODEL.to_sentence(Path(PATH[: at + 1]), language) for at in range(3)]
+    assert [sentence in find_texts(made, at) for at, sentence in enumerate(sentences)] == [True] * 3
+
+
+def test_beside_a_path_stands_a_story_of_the_node_with_its_source() -> None:
+    made = to_pptx(build_path_figure(), Options(steps="path"))
+    texts = find_texts(made, PATH.index("mangomoment"))
+    assert "The mango" in texts
+    assert "intensive care. mangomoment.org" in texts
+
+
+def test_a_long_story_is_shortened_on_the_slide_and_whole_in_the_notes() -> None:
+    long = "Somebody brought a mango. " * 150 + "The end"
+    model = build_model("a>b", stages={"need": "a", "effect": "b"})
+    story = build_story(long, nodes=("a",), title="Long")
+    made = to_pptx(build_figure(model, path=("a", "b"), stories=(story,)), Options(steps="path"))
+    assert "The end" not in find_texts(made)
+    assert "…" in find_texts(made)
+    assert "The end" in read_notes(read_slide(made))
+    assert "Nobody has told a story about this yet." in find_texts(made, 1)
+
+
+def test_a_story_of_a_node_that_the_model_does_not_have_does_no_harm() -> None:
+    story = build_story(nodes=("elsewhere", "a"), title="Two places")
+    figure = build_figure(build_model("a>b"), path=("a", "b"), stories=(story,))
+    assert "Two places" in find_texts(to_pptx(figure, Options(steps="path")))
+
+
+def test_steps_along_a_path_without_a_path_are_one_slide() -> None:
+    assert len(read_pptx(to_pptx(build_figure(), Options(steps="path"))).slides) == 1
+
+
+def test_nodes_of_a_path_that_the_picture_hides_have_their_slide() -> None:
+    model = build_model("a>b b>c")
+    diagram = build_diagram(model, "en")
+    less = replace(diagram, nodes=diagram.nodes[1:], edges=diagram.edges[1:])
+    made = to_pptx(build_figure(model, diagram=less, path=("a", "b", "c")), Options(steps="path"))
+    assert len(read_pptx(made).slides) == 3
+
+
+# Notes and the file
+
+
+@both_languages
+def test_notes_say_of_each_node_what_it_means_how_it_is_known_and_from_where(language: str) -> None:
+    notes = read_notes(read_slide(to_pptx(build_figure(language=language), Options())))
+    for node in MODEL.nodes():
+        assert node.name.text(language) in notes
+        assert node.description is None or node.description.text(language) in notes
+        if node.provenance and node.provenance.source:
+            assert MODEL.get_source(node.provenance.source).short in notes
+            assert MODEL.get_source(node.provenance.source).reference in notes
+
+
+def test_the_file_says_what_it_is() -> None:
+    about = read_pptx(to_pptx(build_figure(language="nl", caption=CAPTION), Options())).core_properties
+    assert (about.title, about.language, about.subject) == ("Kindness", "nl", CAPTION.words)
+    assert about.author == ""
+
+
+def test_the_same_figure_gives_the_same_bytes() -> None:
+    made = to_pptx(build_path_figure(), Options(steps="path"))
+    assert made == to_pptx(build_path_figure(), Options(steps="path"))
+    with zipfile.ZipFile(BytesIO(made)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_ids_of_shapes_are_there_once_a_slide() -> None:
+    for slide in read_pptx(to_pptx(build_path_figure(), Options(steps="path"))).slides:
+        ids = [int(one.get("id")) for one in slide.shapes._spTree.xpath(".//p:cNvPr")]
+        assert len(set(ids)) == len(ids)
+
+
+def test_new_slides_get_the_colours_and_the_font_of_the_picture() -> None:
+    made = to_pptx(build_figure(theme="dark"), Options())
+    with zipfile.ZipFile(BytesIO(made)) as archive:
+        theme = archive.read("ppt/theme/theme1.xml").decode()
+    paper = PALETTES["dark"].paper.removeprefix("#")
+    assert re.search(rf'<a:lt1><a:srgbClr val="{paper}"/></a:lt1>', theme)
+    assert theme.count('<a:latin typeface="Source Sans 3"') == 2
+
+
+# What people type
+
+
+@pytest.mark.parametrize("steps", ["", "stages", "path"])
+def test_no_text_breaks_a_file(steps: Any) -> None:
+    for text in NASTY:
+        figure = build_named(
+            text or "x", path=("a",), stories=(build_story(text + "x", nodes=("a",), title=text[:150]),)
+        )
+        slide = read_slide(to_pptx(figure, Options(steps=steps)))
+        assert len(list(slide.shapes)) > 3
+
+
+@given(st.text(min_size=1), st.sampled_from(list(PAPERS)))
+@hypothesis_settings(max_examples=60)
+def test_no_letters_break_a_file(text: str, paper: Paper) -> None:
+    figure = build_named(text)
+    slide = read_slide(to_pptx(figure, Options(paper=paper)))
+    kept = [letter for letter in text if letter.isalnum() and letter.isascii()]
+    shown = "".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    assert set(kept[:3]) <= set(shown)
+
+
+def test_a_large_model_takes_its_time_and_no_more() -> None:
+    stages = {f"s{at}": [f"n{n}" for n in range(at, 300, 6)] for at in range(6)}
+    levels = {f"l{at}": [f"n{n}" for n in range(300) if n // 6 % 4 == at] for at in range(4)}
+    edges = [(f"n{n}", f"n{n + 1 + n % 5}") for n in range(294) if n % 6 < (n + 1 + n % 5) % 6]
+    started = time.process_time()
+    slide = read_slide(to_pptx(build_figure(build_model(edges, stages=stages, levels=levels)), Options()))
+    assert time.process_time() - started < 5
+    assert len(find_nodes(slide)) == 300

@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from model import load_model
+from model.__main__ import main
+from model.tables import to_csv
+from tests.model.importing.samples import YED, list_stages, make_kumu, make_pairs
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    for name, content in {
+        "kumu.xlsx": make_kumu(),
+        "care.graphml": YED,
+        "pairs.csv": make_pairs("a>b b>c c>a a>b"),
+        "nodes.csv": to_csv([["id", "naam", "deel"], ["a", "Tijd", "x"], ["b", "Rust", "y"]]),
+        "edges.csv": to_csv([["van", "naar"], ["a", "b"]]),
+        "wrong.csv": make_pairs("a>a b> c>d >d"),
+    }.items():
+        (tmp_path / name).write_bytes(content)
+    return tmp_path
+
+
+def test_a_file_becomes_a_model_and_what_was_guessed_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", "kumu.xlsx", "--out", "ours.yaml", "--title", "Ours"]) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    assert out.splitlines() == [
+        "kumu.xlsx (xlsx): 6 nodes, 6 edges",
+        'label: column "Label" (guessed)',
+        'description: column "Description" (guessed)',
+        'stage: column "Type" (guessed)',
+        'level: column "Who" (guessed)',
+        'source: column "From" (guessed)',
+        'target: column "To" (guessed)',
+        'kind: column "Type" (guessed)',
+        'direction: column "Direction" (guessed)',
+        "1 edge: leads back or closes a cycle: marked as feedback",
+        "ours.yaml: 6 nodes, 7 edges, 3 stages, 3 levels",
+    ]
+    assert load_model("ours.yaml").title.text("en") == "Ours"
+    assert main(["check", "ours.yaml"]) == 0
+
+
+def test_columns_that_are_named_are_taken_and_a_dash_is_none(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", "kumu.xlsx", "--out", "ours.yaml", "--stage", "Who", "--level", "-"]) == 0
+    out = capsys.readouterr().out
+    assert 'stage: column "Who"\n' in out
+    assert "level:" not in out
+    assert set(list_stages(load_model("ours.yaml"))) == {"Leadership", "Professional", "Patient"}
+
+
+def test_two_tables_are_one_model_in_its_language(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "edges.csv", "nodes.csv", "--out", "ours.yaml", "--lang", "nl"]) == 0
+    out = capsys.readouterr().out
+    assert 'stage: from the edges; or say --stage and one of the columns "id", "naam", "deel"' in out
+    model = load_model("ours.yaml")
+    assert model.languages == ("nl",)
+    assert [stage.name.text("nl") for stage in model.stages] == ["Stap 1", "Stap 2"]
+
+
+def test_what_had_to_be_done_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["import", "pairs.csv", "--out", "ours.yaml"]) == 0
+    assert capsys.readouterr().out.splitlines()[-3:] == [
+        "1 edge: repeated another one and was merged with it",
+        "1 edge: leads back or closes a cycle: marked as feedback",
+        "ours.yaml: 3 nodes, 3 edges, 3 stages, 1 level",
+    ]
+
+
+def test_every_fault_is_said_with_its_place_and_nothing_is_written(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["import", "wrong.csv", "--out", "ours.yaml"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines() == [
+        'wrong.csv: row 2: leads from "a" to itself; take it out, or name another node at one end',
+        'wrong.csv: row 3, column "To": is empty; write the name of a node',
+        'wrong.csv: row 5, column "From": is empty; write the name of a node',
+    ]
+    assert not list(folder.glob("ours*"))
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["missing.csv", "--out", "ours.yaml"], "missing.csv"),
+        (["pairs.csv", "--out", "pairs.csv"], "pairs.csv is the file that is read"),
+        (
+            ["kumu.xlsx", "--stage", "Tipe", "--out", "ours.yaml"],
+            'there is no column "Tipe"; did you mean "Type"?',
+        ),
+        (
+            ["pairs.csv", "edges.csv", "--out", "ours.yaml"],
+            "pairs.csv and edges.csv: both are lists of edges",
+        ),
+        (["pairs.csv", "--out", "no/such/folder/ours.yaml"], "no/such/folder"),
+    ],
+)
+def test_what_cannot_be_done_is_said_on_standard_error(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], message: str
+) -> None:
+    assert main(["import", *arguments]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert message in err
+    assert (folder / "pairs.csv").read_bytes() == make_pairs("a>b b>c c>a a>b")
+
+
+@pytest.mark.parametrize(
+    "arguments", [[], ["pairs.csv"], ["pairs.csv", "--out", "o.yaml", "--lang", "../nl"]]
+)
+def test_wrong_usage_ends_with_2(
+    folder: Path, capsys: pytest.CaptureFixture[str], arguments: list[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(["import", *arguments])
+    assert caught.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: python -m model import")
+
+
+def test_a_model_of_our_own_form_stays_what_it_is(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["import", "kumu.xlsx", "--out", "ours.yaml"])
+    assert main(["import", "ours.yaml", "--out", "copy.yaml"]) == 0
+    assert "ours.yaml: a model of our own form" in capsys.readouterr().out
+    assert load_model("copy.yaml").file == load_model("ours.yaml").file

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import pytest
+
+from model import ModelFileError, load_model
+from model.importing import suggest_roles
+from model.loading import DATA
+from model.tables import TableError, to_csv
+from tests.model.importing.samples import (
+    KUMU_ELEMENTS,
+    list_edges,
+    list_stages,
+    make_kumu,
+    make_pairs,
+    make_workbook,
+    make_zip,
+    read,
+    take_in,
+)
+
+NODES = to_csv([["id", "label", "stage"], ["a", "Time", "need"], ["b", "Joy", "effect"]])
+EDGES = to_csv([["from", "to", "kind"], ["a", "b", "gives"]])
+
+
+def test_a_table_of_edges_alone_names_its_nodes() -> None:
+    model = take_in(make_pairs("Time>Rest Rest>Joy time>Joy"))
+    assert list_edges(model) == ["Time > Rest", "Rest > Joy", "Time > Joy"]
+
+
+def test_a_table_from_excel_in_dutch_has_semicolons_and_windows_letters() -> None:
+    content = "Van;Naar;Relatie\r\nCreëren;Één;geeft\r\n".encode("cp1252")
+    assert list_edges(take_in(content)) == ["Creëren > Één"]
+
+
+def test_pairs_without_names_of_columns_are_all_taken() -> None:
+    assert list_edges(take_in(b"Time,Rest\nRest,Joy\n")) == ["Time > Rest", "Rest > Joy"]
+
+
+def test_a_table_with_names_of_nodes_and_no_ends_is_one_of_nodes() -> None:
+    model = take_in(b"Label,Fase\nTime,need\nJoy,effect\n")
+    assert list_stages(model) == {"need": ["Time"], "effect": ["Joy"]}
+    assert model.edges == ()
+
+
+@pytest.mark.parametrize("is_turned", [False, True])
+def test_nodes_and_edges_are_two_files_in_any_order(is_turned: bool) -> None:
+    first, second = (EDGES, NODES) if is_turned else (NODES, EDGES)
+    model = take_in(first, "nodes.csv", second)
+    assert list_edges(model) == ["Time > Joy"]
+    assert list_stages(model) == {"need": ["Time"], "effect": ["Joy"]}
+
+
+def test_two_lists_of_edges_are_refused() -> None:
+    with pytest.raises(ModelFileError, match="both are lists of edges"):
+        read(EDGES, "a.csv", EDGES)
+
+
+@pytest.mark.parametrize("folder", ["", "our model/"])
+def test_nodes_and_edges_are_found_in_a_zip_file(folder: str) -> None:
+    parts = {"__MACOSX/._nodes.csv": b"x", "readme.txt": b"x", "stages.csv": b"id\nx\n"}
+    content = make_zip({**parts, f"{folder}nodes.csv": NODES, f"{folder}edges.csv": EDGES})
+    raw = read(content, "ours.zip")
+    assert (raw.form, raw.title, len(raw.nodes), len(raw.edges)) == ("zip", "ours", 2, 1)
+
+
+def test_a_zip_file_without_tables_says_what_to_put_in() -> None:
+    with pytest.raises(ModelFileError, match=r"put nodes\.csv and edges\.csv into it"):
+        read(make_zip({"readme.txt": b"x"}))
+
+
+def test_kumus_sheets_are_nodes_and_edges_and_its_columns_known() -> None:
+    raw = read(make_kumu(), "kumu.xlsx")
+    roles = suggest_roles(raw)
+    assert (roles.label, roles.stage, roles.level) == ("Label", "Type", "Who")
+    assert (roles.source, roles.target, roles.kind, roles.direction) == ("From", "To", "Type", "Direction")
+    model = take_in(make_kumu())
+    assert list(list_stages(model)) == ["Input", "Activity", "Outcome"]
+    assert [level.name.text("en") for level in model.levels] == ["Leadership", "Professional", "Patient"]
+    both_ways = {edge for edge in list_edges(model) if "Trust" in edge and "Joy in work" in edge}
+    assert both_ways == {"Joy in work >> Trust", "Trust > Joy in work"}
+
+
+def test_the_sheet_of_connections_may_be_empty_or_missing() -> None:
+    for sheets in (
+        {"Elements": KUMU_ELEMENTS},
+        {"Notes": [["x"]], "Elements": KUMU_ELEMENTS, "Connections": []},
+    ):
+        model = take_in(make_workbook(sheets))
+        assert len(model.nodes()) == 6
+        assert model.edges == ()
+
+
+def test_a_workbook_without_known_sheets_is_one_table() -> None:
+    assert list_edges(take_in(make_workbook({"Blad1": [["Van", "Naar"], ["Tijd", "Rust"]]}))) == [
+        "Tijd > Rust"
+    ]
+
+
+def test_a_cell_that_is_no_formula_but_looks_like_one_is_a_name() -> None:
+    assert list_edges(take_in(to_csv([["From", "To"], ["=1+1", "@home"]]))) == ["=1+1 > @home"]
+
+
+@pytest.mark.parametrize(
+    ("content", "second", "places"),
+    [
+        (b"From,To\nTime,Joy\n\n,Joy\nJoy,Joy\n", None, ['row 4, column "From"', "row 5"]),
+        (
+            b"id,label\na,Time\na,Joy\n",
+            b"from,to\na,x\n",
+            ['file: row 3, column "id"', 'the second file: row 2, column "to"'],
+        ),
+    ],
+)
+def test_every_fault_comes_at_once_with_its_row(
+    content: bytes, second: bytes | None, places: list[str]
+) -> None:
+    with pytest.raises(ModelFileError) as caught:
+        take_in(content, "file", second)
+    assert [fault.place for fault in caught.value.faults] == places
+
+
+def test_faults_are_in_the_order_of_the_rows() -> None:
+    content = to_csv([["From", "To"], *([f"n{row}", f"n{row}"] for row in range(2, 13))])
+    with pytest.raises(ModelFileError) as caught:
+        take_in(content)
+    assert [fault.place for fault in caught.value.faults] == [f"row {row}" for row in range(2, 13)]
+
+
+def test_a_fault_in_a_workbook_says_on_which_sheet() -> None:
+    content = make_workbook({"Elements": [["Label"], ["A"]], "Connections": [["From", "To"], ["A", "B"]]})
+    with pytest.raises(ModelFileError, match='sheet "Connections": row 2, column "To": there is no node "B"'):
+        take_in(content, "kumu.xlsx")
+
+
+def test_more_cells_than_columns_are_a_fault_and_not_a_shift() -> None:
+    with pytest.raises(ModelFileError, match="row 2: has more cells than there are columns"):
+        read(b"From,To\nTime, rest,Joy\nTime,Joy\n")
+
+
+@pytest.mark.parametrize("content", [b"", b"  \n ", b"\xff\xfe"])
+def test_an_empty_file_is_refused(content: bytes) -> None:
+    with pytest.raises((ModelFileError, TableError), match="there is nothing in it"):
+        read(content)
+
+
+@pytest.mark.parametrize("name", ["own.yaml", "own.txt"])
+def test_a_file_of_our_own_form_is_the_model_that_it_is(name: str) -> None:
+    raw = read((DATA / "mangomoment.yaml").read_bytes(), name)
+    assert raw.form == "yaml"
+    assert raw.model is not None
+    assert raw.model.file == load_model().file
+
+
+def test_faults_of_a_file_of_our_own_form_are_those_of_loading_it() -> None:
+    with pytest.raises(ModelFileError, match="levels: is missing"):
+        read(b"model: {id: x}\nstages: []\n", "own.yaml")

@@ -1,0 +1,128 @@
+"""Reading slides back as another program does: boxes, what connectors are glued to, how they run, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from io import BytesIO
+from typing import Any
+
+import pptx
+from pptx.shapes.autoshape import Shape
+from pptx.slide import Slide
+
+from model.diagram import DrawnEdge
+from model.layout import Box, Layout, Point, Route
+
+EMU = 12700
+_SITES = ((0.5, 0.0), (0.0, 0.5), (0.5, 1.0), (1.0, 0.5))
+"""Where the sites of a rectangle are: top, left, bottom, right."""
+
+
+def read_pptx(made: bytes) -> Any:
+    """The presentation."""
+    return pptx.Presentation(BytesIO(made))
+
+
+def read_slide(made: bytes, number: int = 0) -> Slide:
+    """One of its slides."""
+    slide: Slide = read_pptx(made).slides[number]
+    return slide
+
+
+def list_shapes(shapes: Iterable[Any]) -> Iterator[Any]:
+    """Every shape, those in groups too."""
+    for shape in shapes:
+        if shape.shape_type is not None and shape.shape_type.name == "GROUP":
+            yield from list_shapes(shape.shapes)
+        else:
+            yield shape
+
+
+def find_nodes(slide: Slide) -> dict[str, Shape]:
+    """The boxes of nodes by name: those of all shapes but connectors that have an alternative text."""
+    shapes = [shape for shape in list_shapes(slide.shapes) if shape._element.tag.endswith("}sp")]
+    return {describe(shape): shape for shape in shapes if describe(shape)}
+
+
+def find_connectors(slide: Slide) -> list[Any]:
+    """The lines with ends."""
+    return [shape for shape in slide.shapes if shape._element.tag.endswith("}cxnSp")]
+
+
+def find_ends(connector: Any) -> list[tuple[int, int]]:
+    """The ids of the shapes that a connector is glued to, each with the site."""
+    glue = connector._element.xpath(".//a:stCxn | .//a:endCxn")
+    return [(int(one.get("id")), int(one.get("idx"))) for one in glue]
+
+
+def describe(shape: Any) -> str:
+    """The alternative text."""
+    return str(shape._element.xpath(".//p:cNvPr")[0].get("descr", ""))
+
+
+def read_notes(slide: Slide) -> str:
+    """What the speaker reads."""
+    frame = slide.notes_slide.notes_text_frame
+    assert frame is not None
+    return frame.text
+
+
+def read_layout(slide: Slide) -> Layout:
+    """Boxes and the lines between them as they are seen, in points; boxes by the ids of their shapes."""
+    boxes = {
+        shape.shape_id: Box(
+            str(shape.shape_id),
+            shape.left / EMU,
+            shape.top / EMU,
+            shape.width / EMU,
+            shape.height / EMU,
+            (),
+        )
+        for shape in find_nodes(slide).values()
+    }
+    routes = []
+    for connector in find_connectors(slide):
+        (source, _), (target, _) = find_ends(connector)
+        edge = DrawnEdge(str(source), str(target), "", None, is_feedback=False, is_faded=False)
+        start, *rest = _trace(connector)
+        routes.append(Route(edge, start, tuple(rest)))
+    return Layout(0, 0, 0, (), (), tuple(boxes.values()), tuple(routes))
+
+
+def locate_site(box: Box, site: int) -> Point:
+    """Where a site of a box is."""
+    across, down = _SITES[site]
+    return box.x + across * box.width, box.y + down * box.height
+
+
+def _trace(connector: Any) -> list[tuple[float, ...]]:
+    """The corners of a connector's line, as the standard says that its form runs."""
+    frame = connector._element.xpath(".//a:xfrm")[0]
+    x, y = (int(frame.xpath("./a:off")[0].get(axis)) / EMU for axis in ("x", "y"))
+    width, height = (int(frame.xpath("./a:ext")[0].get(axis)) / EMU for axis in ("cx", "cy"))
+    form = connector._element.xpath(".//a:prstGeom")[0].get("prst")
+    bends = [
+        int(guide.get("fmla").split()[1]) / 100_000 for guide in connector._element.xpath(".//a:avLst/a:gd")
+    ]
+    ways: dict[str, list[tuple[float, ...]]] = {"straightConnector1": [(0, 0), (1, 1)]}
+    if form == "bentConnector3":
+        ways[form] = [(0, 0), (bends[0], 0), (bends[0], 1), (1, 1)]
+    elif form == "bentConnector5":
+        first, middle, last = bends
+        ways[form] = [(0, 0), (first, 0), (first, middle), (last, middle), (last, 1), (1, 1)]
+    elif form == "curvedConnector3":
+        out = bends[0]
+        ways[form] = [
+            (0, 0),
+            (out / 2, 0, out, 0.25, out, 0.5),
+            (out, 0.75, (out + 1) / 2, 1, 1, 1),
+        ]
+
+    def put(points: tuple[float, ...]) -> tuple[float, ...]:
+        placed = []
+        for across, down in zip(points[::2], points[1::2], strict=True):
+            placed.append(x + width * (1 - across if frame.get("flipH") else across))
+            placed.append(y + height * (1 - down if frame.get("flipV") else down))
+        return tuple(placed)
+
+    return [put(points) for points in ways[form]]
