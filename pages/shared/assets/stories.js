@@ -20,7 +20,10 @@ export default async function show(component) {
     if (list.component !== component) return () => {};
     await list.take(data, sheet, words);
   } catch (error) {
-    root.replaceChildren(build("p", { role: "alert" }, "The stories could not be loaded. ", build("button", { type: "button", onclick: () => show(component) }, "Try again")));
+    list.asked = null;
+    const words = list.words ?? { failed: "The stories could not be loaded.", again: "Try again" };
+    const again = build("button", { type: "button", onclick: () => show(component) }, words.again);
+    root.replaceChildren(build("p", { role: "alert" }, words.failed, " ", again));
     console.warn("stories:", error);
   }
   return () => setTimeout(() => root.isConnected || mounted.delete(root));
