@@ -183,7 +183,10 @@ def _import(given: argparse.Namespace) -> int:
     name, model = given.file.name, load_model(given.model)
     with ExitStack() as opened:
         table = read_table(opened.enter_context(given.file.open("rb")), name, given.sheet)
-        columns = suggest_columns(table.columns) | dict(given.column)
+        suggested = suggest_columns(table.columns)
+        if not given.trust:  # the numbers in somebody else's file are not our ids
+            suggested.pop("id", None)
+        columns = suggested | dict(given.column)
         store = None if given.dry_run else opened.enter_context(closing(_open_store(given, model)))
         rejected = opened.enter_context(_open_other(given.rejected, given.file)) if given.rejected else None
         form: Form = "xlsx" if given.rejected and given.rejected.suffix.lower() == ".xlsx" else "csv"

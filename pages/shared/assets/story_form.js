@@ -32,7 +32,7 @@ class StoryForm {
   begin() {
     const { story } = this;
     if (!story) {
-      return { id: crypto.randomUUID?.().replaceAll("-", "") ?? makeId(), language: this.language, title: "", text: "", setting: "",
+      return { id: makeId(), language: this.language, title: "", text: "", setting: "",
         teller: "", nodes: [], dimensions: [], consent: {}, source: {}, translations: [] };
     }
     const [first, ...translations] = story.wordings;
@@ -95,7 +95,7 @@ class StoryForm {
       this.buildLine(values, "title", words.title, words.optional),
       build("div", { class: "form-row" },
         this.buildSelect("teller", words.teller, { "": words.choose, ...words.tellers }),
-        this.buildSelect("language", words.language, words.languages),
+        this.buildSelect("language", words.language, { ...words.languages, [values.language]: words.languages[values.language] ?? values.language }),
         this.buildLine(values, "setting", words.setting, words.settingHint)),
       this.buildNodes(),
       this.buildChecks(words.dimensions, Object.entries(sheet.dimensions), values.dimensions),
@@ -319,6 +319,13 @@ class StoryForm {
       this.dialog.close();
       this.onsaved(saved);
     } catch (error) {
+      if (error.status === 409 && !this.story) {
+        // It was stored before and the answer got lost; with what was typed since it is another story.
+        values.id = makeId();
+        this.keepDraft();
+        this.isSaving = false;
+        return await this.save();
+      }
       const isConflict = error.status === 409 && this.story;
       this.say(describeRefusal(error, words), isConflict ? [
         [words.saveMine, () => this.save(error.answer.current)],
@@ -350,5 +357,5 @@ function toggleIn(list, id, is) {
   if (!is && at >= 0) list.splice(at, 1);
 }
 
-// Away from this computer and without HTTPS browsers have no randomUUID.
+// Not randomUUID, which browsers do not have away from this computer and without HTTPS.
 const makeId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");
