@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -337,7 +338,7 @@ def test_the_number_of_stories_of_each_node_shows_on_demand(open_page: OpenPage,
 # Hostile stories
 
 SIGNS = "< script>window.hacked = 1</ script> &lt;img src=x onerror=hacked()&gt; {{7*7}} </textarea>"
-HOSTILE = {
+HOSTILE: dict[str, Any] = {
     "title": f"<img src=x onerror=hacked()> ** Nettle ** {SIGNS} javascript:alert(1)",
     "text": f"<script>window.hacked = 1</script>{SIGNS} [Nettle](javascript:hacked()) \u05e9\u05dc",
     "setting": f"a ward <b onclick=hacked()> {SIGNS}",

@@ -79,7 +79,7 @@ def test_an_edit_keeps_everything_that_is_not_changed(open_page: OpenPage, writi
     page = open_page(f"/stories?story={told}", on=writing_server, ready=READY)
     press_act(page, "The heron", "edit")
     dialog = form(page)
-    dialog.locator("summary", has_text="In Dutch").click()
+    dialog.locator(".form-translation summary").click()
     expect(dialog.locator(".form-translation textarea")).to_have_value("Een reiger stond.")
     dialog.get_by_label("The story", exact=True).first.fill("A heron stood still.")
     press(dialog, "Save")
@@ -356,11 +356,10 @@ def test_on_a_server_for_others_without_a_passcode_the_facilitator_s_part_is_clo
 ) -> None:
     everywhere = ("--server.address", "0.0.0.0")  # noqa: S104
     with serve(options=everywhere, MANGOMOMENT_DB=str(tmp_path / "stories.db")) as server:
-        page = open_page("/stories?story=the-mango", on=server, ready=READY)
-        expect(page.locator(".stories-access")).to_contain_text(
-            "others can reach this server and it has no passcode"
-        )
-        expect(page.locator(".stories-access")).to_contain_text("MANGOMOMENT_PASSCODE")
+        page = open_page("/stories?story=the-mango", on=server, ready=READY, expected="status of 403")
+        closed = page.locator(".stories-access")
+        expect(closed).to_contain_text("others can reach this server and it has no passcode")
+        expect(closed).to_contain_text("MANGOMOMENT_PASSCODE")
         expect(story(page, "The mango").locator(".stories-full")).to_be_visible()
         expect(page.locator("[data-act], .stories-history")).to_have_count(0)
         expect(open_form(page).get_by_role("button", name="Send in")).to_be_visible()

@@ -104,6 +104,11 @@ class TestFilters:
         store.add_all([build_story("Loose."), build_story("Tied.", nodes=["joy"])], "import")
         assert find(store, is_unattached=True) == ["Loose."]
 
+    def test_very_many_nodes_may_be_asked_for(self, store: StoryStore) -> None:
+        store.add_all((build_story(f"{number}.", nodes=[f"node-{number}"]) for number in range(5)), "import")
+        asked = frozenset(f"node-{number}" for number in range(2, 1500))
+        assert find(store, nodes=asked) == ["4.", "3.", "2."]
+
     def test_an_id_in_other_letters_is_another_node(self, store: StoryStore) -> None:
         store.add_all([build_story("Small.", nodes=["joy"]), build_story("Large.", nodes=["Joy"])], "import")
         assert find(store, nodes=frozenset({"Joy"})) == ["Large."]
