@@ -188,7 +188,10 @@ def _import(given: argparse.Namespace) -> int:
     name, model = given.file.name, load_model(given.model)
     with ExitStack() as opened:
         table = read_table(opened.enter_context(given.file.open("rb")), name, given.sheet)
-        columns = suggest_columns(table.columns) | dict(given.column)
+        suggested = suggest_columns(table.columns)
+        if not given.trust:  # the numbers in somebody else's file are not our ids
+            suggested.pop("id", None)
+        columns = suggested | dict(given.column)
         store = (
             None if given.dry_run else opened.enter_context(closing(open_store(model, given.model, given.db)))
         )

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
 
 import psycopg
+
+from model.stories import StoryStore
 
 _VERSIONS = Path("/usr/lib/postgresql")
 _START_SECONDS = 60
@@ -37,7 +42,7 @@ def find_programs() -> Path:
 class Server:
     """A server of its own on 127.0.0.1, which writes to disk as one in use does (fsync).
 
-    `name_database` gives each test a database of its own, copied from a template.
+    `create_database` gives each test a database of its own.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -98,9 +103,21 @@ class Server:
     def stop(self) -> None:
         """Stop the server at once, as `pg_ctl stop -m fast` does."""
         if self._process is not None:
-            self._process.send_signal(2)
+            self._process.send_signal(signal.SIGINT)
             self._process.wait(timeout=60)
             self._process = None
+
+    def crash(self) -> None:
+        """Stop the server without letting it put anything in order."""
+        if self._process is not None:
+            self._process.send_signal(signal.SIGQUIT)
+            self._process.wait(timeout=60)
+            self._process = None
+
+    @property
+    def is_run_by_another_user(self) -> bool:
+        """Whether what the server is to write to must be given to the user `postgres`."""
+        return bool(self._as_user)
 
     def build_url(self, database: str) -> str:
         """The address of a database of this server."""
@@ -133,6 +150,25 @@ def run_server() -> Iterator[Server]:
             yield server
         finally:
             server.stop()
+
+
+@cache
+def get_server() -> Server:
+    """The one server of this test run; it is stopped when the run's process ends."""
+    stack = ExitStack()
+    server = stack.enter_context(run_server())
+    atexit.register(stack.close)
+    return server
+
+
+@cache
+def get_template() -> str:
+    """The name of a database of this server that has the tables of the store, to be copied."""
+    url = get_server().create_database()
+    store = StoryStore(url, "template")
+    store.open()
+    store.close()
+    return url.rpartition("/")[2]
 
 
 def _find_free_port() -> int:

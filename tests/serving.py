@@ -9,7 +9,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,10 +34,15 @@ def find_port() -> int:
 
 
 @contextmanager
-def serve(script: Path = ROOT / "app.py", port: int = 0, **environment: str) -> Iterator[Server]:
-    """Run `streamlit run` on a script until the block ends, on a free port unless one is given."""
+def serve(
+    script: Path = ROOT / "app.py", port: int = 0, options: Sequence[str] = (), **environment: str
+) -> Iterator[Server]:
+    """Run `streamlit run` on a script until the block ends, on a free port unless one is given.
+
+    `options` are further ones for Streamlit's command line.
+    """
     port = port or find_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port)]
+    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *options]
     process = subprocess.Popen(
         command,
         cwd=script.parent,

@@ -77,11 +77,11 @@ def _list_elements(records: Records, labels: dict[str, str]) -> Iterator[list[ob
         said = [values.get(name) for name in ("description", "question")]
         yield [
             labels[record.id],
-            values["stage"],
+            values.get("stage"),
             _BETWEEN.join(str(tag).replace(_BETWEEN, "/") for tag in tags if tag),
             _cut("\n".join(str(text) for text in said if text)),
-            values["stage"],
-            values["level"],
+            values.get("stage"),
+            values.get("level"),
             values.get("provenance"),
             values.get("provenance_source"),
             values.get("provenance_note"),

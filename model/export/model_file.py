@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -19,6 +20,9 @@ _WIDTH = 110
 _SHORT = 70
 """How long the texts of a group may be to stand on one line."""
 
+_UNSEEN = re.compile("[\x7f-\x9f]")
+"""What YAML allows nowhere, not even in a comment."""
+
 
 def to_yaml(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B008 (frozen)
     """The model of the figure, in all its languages; nodes that the figure does not show are left out.
@@ -34,7 +38,7 @@ def to_yaml(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B0
     hidden = [node.id for node in figure.model.nodes() if node.id not in shown]
     model = figure.model.without(hidden) if hidden else figure.model
     about = build_records(figure).about
-    comments = [f"# {text}" for name, text in about.items() if name != "legend"]
+    comments = [f"# {_UNSEEN.sub('', text)}" for name, text in about.items() if name != "legend"]
     return "\n".join([*comments, *([""] if comments else []), write_model(model, figure.language)]).encode()
 
 

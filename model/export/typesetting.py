@@ -104,7 +104,7 @@ def can_be_read(text: str) -> bool:
 
 
 def soften(text: str) -> str:
-    """The text with places to break within words of more than 30 letters: a zero-width space after every five.
+    """The text with places to break within words of more than 30 letters (zero-width spaces, five apart).
 
     >>> soften("a " + "x" * 40).count("\\u200b")
     7

@@ -9,10 +9,12 @@ from model.stories.faults import (
     StoryConflictError,
     UnknownStoryError,
 )
-from model.stories.finding import StoryPage, StoryQuery
+from model.stories.finding import StoryPage
 from model.stories.retold import load_stories
-from model.stories.store import AddedCount, Change, Role, StoryStore, find_store_url
+from model.stories.store import AddedCount, StoryStore, find_store_url
 from model.stories.story import Consent, Story, StorySource, Wording
+from model.stories.tokens import StoryQuery
+from model.stories.writing import Change, Role, What
 
 __all__ = [
     "AddedCount",
@@ -31,6 +33,7 @@ __all__ = [
     "StorySource",
     "StoryStore",
     "UnknownStoryError",
+    "What",
     "Wording",
     "find_store_url",
     "load_stories",

@@ -23,11 +23,11 @@ _TELLERS = {
     ),
     "professional": (
         "professional, professionals, care professional, healthcare professional, health professional, "
-        "staff, nurse, doctor, physician",
+        "staff, nurse, doctor, physician, midwife, therapist",
         "zorgverlener, zorgverleners, zorgprofessional, hulpverlener, medewerker, verpleegkundige, arts, "
-        "zorgkundige",
+        "zorgkundige, zuster, vroedvrouw, therapeut",
         "professionnel, professionnelle, professionnels, professionnel de sante, soignant, soignante, "
-        "soignants, infirmier, infirmiere, medecin, collaborateur",
+        "soignants, infirmier, infirmiere, medecin, collaborateur, sage femme",
     ),
     "leader": (
         "leader, leaders, leadership, manager, head nurse, director",

@@ -19,7 +19,7 @@ By = Literal["node", "teller", "dimension"]
 def count_attached(
     connection: Connection, model_id: str, by: By, statuses: Iterable[Status]
 ) -> dict[tuple[str, str], int]:
-    """How many stories of these statuses each node has, by what; those whose tellers let the room see them."""
+    """How many stories of these statuses, which the room may see, each node has, by what."""
     query = (
         select(story_counts.c.node, story_counts.c.value, func.sum(story_counts.c.count))
         .where(

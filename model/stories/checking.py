@@ -63,7 +63,7 @@ class Problem:
     @property
     def reason(self) -> str:
         """The problem without its row."""
-        where = f'column "{self.column}"' if self.column else self.field
+        where = f'column "{_shorten(self.column)}"' if self.column else self.field
         return f"{where}: {self.message}" if where else self.message
 
 
@@ -110,18 +110,13 @@ def _check_rows(table: Table, checker: _Checker) -> Iterator[CheckedRow]:
         row = _Row(number, cells, checker)
         story = row.read_story()
         identity = row.get("id")
-        if identity in seen:
-            row.report(
-                "id",
-                "repeated-id",
-                f'row {seen[identity]} has the id "{identity}" too; take one of them out or empty the id',
-                said=identity,
-                earlier=seen[identity],
-            )
-        elif identity:
-            seen[identity] = number
-        extra = [column for column in cells if column not in table.columns]
-        if extra:
+        earlier = seen.setdefault(identity, number) if identity else number
+        if earlier != number:
+            said = _shorten(identity)
+            message = f'row {earlier} has the id "{said}" too; take one of them out or empty the id'
+            row.report("id", "repeated-id", message, said=said, earlier=earlier)
+        if len(cells) > len(order):
+            extra = [column for column in cells if column not in order]
             row.report(
                 "",
                 "extra-cells",
@@ -204,12 +199,12 @@ class _Row:
                 "language", "missing-language", "the language is missing; write en, nl, fr or another code"
             )
             return _PLACEHOLDER
+        if self._checker.trust and _CODE.fullmatch(said):
+            return said
         languages = self._checker.languages
         found = languages.find(said) or languages.find(re.split(r"[\W_]", said, maxsplit=1)[0])
         if found:
             return found[0]
-        if self._checker.trust and _CODE.fullmatch(said):
-            return said
         self._report_unknown("language", "language", said, languages)
         return _PLACEHOLDER
 

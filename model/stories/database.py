@@ -7,15 +7,13 @@ import os
 import sqlite3
 import threading
 import time
-from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path as FilePath
 from typing import Any
 
-from psycopg import InternalError, OperationalError, ProgrammingError
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeoutError
 
 from model.stories.faults import (
@@ -26,9 +24,14 @@ from model.stories.faults import (
     find_reason_of_sqlite,
     find_reason_of_system,
 )
+from model.stories.turns import Turns
+
+_Identity = tuple[int, int]
 
 _BUSY_SECONDS = 5
 _LONGEST_QUEUE_SECONDS = 30
+_CONNECTIONS = 16
+_WRITERS = 8
 _LOCK_OF_THE_STORE = 0x4D414E474F
 """Which of PostgreSQL's advisory locks guards migrating and seeding."""
 
@@ -38,7 +41,8 @@ _EVERY_SQLITE_CONNECTION = (
     "PRAGMA synchronous = FULL",
     "PRAGMA secure_delete = ON",
     "PRAGMA temp_store = MEMORY",
-    "PRAGMA cache_size = -16000",
+    "PRAGMA cache_size = -4000",
+    "PRAGMA trusted_schema = OFF",
     "PRAGMA journal_size_limit = 16000000",
 )
 _EVERY_POSTGRESQL_CONNECTION = (
@@ -86,55 +90,16 @@ def parse_url(address: str) -> URL:
     return url.set(drivername="sqlite", query={})
 
 
-class FairLock:
-    """A lock that those who wait for it get in the order they came, so that nobody waits for ever.
-
-    >>> lock = FairLock()
-    >>> lock.acquire(1), lock.acquire(0.01)
-    (True, False)
-    >>> lock.release()
-    """
-
-    def __init__(self) -> None:
-        self._guard = threading.Lock()
-        self._waiting: deque[threading.Lock] = deque()
-        self._is_held = False
-
-    def acquire(self, seconds: float) -> bool:
-        """Wait for the lock, so many seconds at most; whether it was had."""
-        with self._guard:
-            if not self._is_held:
-                self._is_held = True
-                return True
-            turn = threading.Lock()
-            turn.acquire()
-            self._waiting.append(turn)
-        if turn.acquire(timeout=seconds):
-            return True
-        with self._guard:
-            if turn in self._waiting:
-                self._waiting.remove(turn)
-                return False
-        return True  # it was handed over just when the time was up
-
-    def release(self) -> None:
-        """Hand the lock to whoever waits longest."""
-        with self._guard:
-            if self._waiting:
-                self._waiting.popleft().release()
-            else:
-                self._is_held = False
-
-
 class Database:
     """A SQLite file or a PostgreSQL database, with reading and writing transactions.
 
     Nothing is opened before the first transaction. `prepare` is called with a writing transaction before
-    the first one of anybody, and again when the database turns out to be another one than before (a file
-    was put in its place). Every trouble is raised as `StoreUnavailableError`.
+    the first one of anybody, and again when the database may be another one than before (a file was put
+    in its place); it is told whether an empty one is to be filled, which would otherwise be one whose
+    content got lost. Every trouble is raised as `StoreUnavailableError`.
     """
 
-    def __init__(self, address: str, prepare: Callable[[Connection], None]) -> None:
+    def __init__(self, address: str, prepare: Callable[[Connection, bool], None]) -> None:
         self.url = parse_url(address)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.file = FilePath(str(self.url.database)).absolute() if self.is_sqlite else None
@@ -143,21 +108,19 @@ class Database:
             _build_sqlite_engine(self.url) if self.is_sqlite else _build_postgresql_engine(self.url)
         )
         self._prepare = prepare
-        self._turn = FairLock()
-        self._opening = threading.RLock()
-        self._identity: tuple[int, int] | None = None
+        self._turns = Turns(1 if self.is_sqlite else _WRITERS)
+        self._opening_turn = threading.RLock()
+        self._identity: _Identity | None = None
         self._was_open = False
 
     def open(self) -> None:
         """Make the database where there is none, and prepare it."""
-        with self._translating(), self._opening:
-            if self.file is not None:
-                _make_file(self.file)
-            self._open()
+        with self._translating(), self._opening():
+            self._open(may_fill=True)
 
     def close(self) -> None:
         """Close every connection; the next transaction opens the database again."""
-        with self._opening:
+        with self._opening():
             self._identity = None
             self._engine.dispose()
 
@@ -175,11 +138,11 @@ class Database:
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes; it is there for good when the block is left without an error."""
         with self._translating(), self._queueing():
-            self._watch()
+            identity = self._watch()
             with self._engine.connect().execution_options(is_writing=True) as connection:
                 with connection.begin():
                     yield connection
-                self._confirm(connection)
+                self._confirm(connection, identity)
 
     @contextmanager
     def standing_still(self) -> Iterator[None]:
@@ -205,33 +168,64 @@ class Database:
         if not self.is_sqlite:  # SQLite has but one writer anyway
             connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_LOCK_OF_THE_STORE})")
 
-    def _open(self) -> None:
+    def _open(self, may_fill: bool) -> None:
         self._engine.dispose()
         self._identity = None
         if self.file is not None:
+            if may_fill:
+                _make_file(self.file)
             with self._engine.connect() as connection:
-                _keep_log(connection)
+                self._keep_log(connection)
         with self._begin() as connection:
+            if not self.is_sqlite:  # another process may be at it, and need its time
+                connection.exec_driver_sql("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0")
             self.guard(connection)
-            self._prepare(connection)
+            self._prepare(connection, may_fill)
         self._identity = self._identify()
         self._was_open = True
 
-    def _watch(self) -> None:
+    def _watch(self) -> _Identity | None:
         """Open what is not open yet; recognise a file that was taken away or replaced."""
         identity = self._identify()
         if identity is not None and identity == self._identity:
-            return
-        with self._opening:
+            return identity
+        with self._opening():
             identity = self._identify()
-            if identity is None:
-                if self._was_open:
-                    raise StoreUnavailableError("gone", self.where)
-                self.open()
-            elif identity != self._identity:
-                self._open()
+            if identity is None and self._was_open:
+                raise StoreUnavailableError("gone", self.where)
+            if identity is None or identity != self._identity:
+                self._open(may_fill=not self._was_open)
+            return self._identity
 
-    def _identify(self) -> tuple[int, int] | None:
+    @contextmanager
+    def _opening(self) -> Iterator[None]:
+        """This thread's turn to open: a while, not for ever, as each may wait for a lock in there."""
+        if not self._opening_turn.acquire(timeout=2 * _BUSY_SECONDS):
+            raise StoreUnavailableError("locked", self.where)
+        try:
+            yield
+        finally:
+            self._opening_turn.release()
+
+    def _keep_log(self, connection: Connection) -> None:
+        """Let SQLite write ahead into a log, so that reading never waits; once set, a file stays so."""
+        driver = _get_driver(connection)
+        give_up = time.monotonic() + _BUSY_SECONDS
+        mode = ""
+        while mode != "wal":
+            try:
+                [mode] = driver.execute("PRAGMA journal_mode = WAL").fetchone()
+            except sqlite3.OperationalError as error:
+                # SQLite does not wait by itself here while another process does the same.
+                if find_reason_of_sqlite(error) != "locked" or time.monotonic() > give_up:
+                    raise
+                time.sleep(0.02)
+            else:
+                if mode != "wal":
+                    remedy = "its folder cannot be shared by programs; put it on a disk of this computer"
+                    raise StoreUnavailableError("gone", self.where, remedy)
+
+    def _identify(self) -> _Identity | None:
         """What tells this database from another one at the same place; None for a file that is not there."""
         if self.file is None:
             return (0, 0)
@@ -241,7 +235,7 @@ class Database:
             return None
         return state.st_dev, state.st_ino
 
-    def _confirm(self, connection: Connection) -> None:
+    def _confirm(self, connection: Connection, identity: _Identity | None) -> None:
         """Make sure that what was just written is where the next one who opens the file finds it."""
         file, log = self.file, FilePath(f"{self.file}-wal")
         if file is None:
@@ -250,7 +244,7 @@ class Database:
             # Somebody deleted the log, but it is still open here: bring it into the file.
             _bring_in_log(connection)
             self.close()
-        if self._identify() != self._identity:
+        if self._identify() != identity:
             raise StoreUnavailableError("gone", self.where)
 
     @contextmanager
@@ -260,16 +254,13 @@ class Database:
 
     @contextmanager
     def _queueing(self) -> Iterator[None]:
-        """This process's turn to write: SQLite has one writer, and would let the lucky ones go first."""
-        if not self.is_sqlite:
-            yield
-            return
-        if not self._turn.acquire(_LONGEST_QUEUE_SECONDS):
+        """This thread's turn to write: SQLite has one writer; and both would let the lucky ones go first."""
+        if not self._turns.take(_LONGEST_QUEUE_SECONDS):
             raise StoreUnavailableError("locked", self.where)
         try:
             yield
         finally:
-            self._turn.release()
+            self._turns.give_back()
 
     @contextmanager
     def _translating(self) -> Iterator[None]:
@@ -283,6 +274,8 @@ class Database:
             if reason is None:
                 raise
             if reason in ("damaged", "gone"):
+                self._identity = None
+            if reason in ("damaged", "gone", "readonly"):
                 self._engine.dispose()
             raise StoreUnavailableError(reason, self.where) from error
 
@@ -293,8 +286,10 @@ class Database:
             reason = find_reason_of_sqlite(original)
         elif isinstance(original, OSError):
             reason = find_reason_of_system(original)
-        elif isinstance(original, OperationalError | InternalError | ProgrammingError):
-            reason = find_reason_of_postgresql(original.sqlstate)
+        elif (state := getattr(original, "sqlstate", None)) is not None:
+            reason = find_reason_of_postgresql(state)
+        elif isinstance(error, OperationalError):  # a connection that is not there has no state
+            reason = "gone"
         if reason == "gone" and self.file is not None and self.file.exists():
             places = (self.file, self.file.parent)
             if not all(os.access(place, os.W_OK) for place in places):
@@ -303,7 +298,9 @@ class Database:
 
 
 def _build_sqlite_engine(url: URL) -> Engine:
-    engine = create_engine(url, pool_size=8, max_overflow=8, hide_parameters=True, json_serializer=_to_json)
+    engine = create_engine(
+        url, pool_size=_CONNECTIONS, max_overflow=0, hide_parameters=True, json_serializer=_to_json
+    )
 
     @event.listens_for(engine, "connect")
     def set_up(connection: sqlite3.Connection, _record: object) -> None:
@@ -327,8 +324,8 @@ def _build_postgresql_engine(url: URL) -> Engine:
         arguments["connect_timeout"] = _BUSY_SECONDS
     engine = create_engine(
         url,
-        pool_size=8,
-        max_overflow=8,
+        pool_size=_CONNECTIONS,
+        max_overflow=0,
         pool_pre_ping=True,
         hide_parameters=True,
         json_serializer=_to_json,
@@ -353,24 +350,6 @@ def _make_file(file: FilePath) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
     with suppress(FileExistsError):
         os.close(os.open(file, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
-
-
-def _keep_log(connection: Connection) -> None:
-    """Let SQLite write ahead into a log, so that reading never waits; once set, a file stays so."""
-    driver = _get_driver(connection)
-    give_up = time.monotonic() + _BUSY_SECONDS
-    while True:
-        try:
-            [mode] = driver.execute("PRAGMA journal_mode = WAL").fetchone()
-        except sqlite3.OperationalError as error:
-            # SQLite does not wait by itself here while another process does the same.
-            if find_reason_of_sqlite(error) != "locked" or time.monotonic() > give_up:
-                raise
-            time.sleep(0.02)
-        else:
-            if mode == "wal":
-                return
-            raise sqlite3.NotSupportedError(f"the journal is {mode} and cannot be changed")
 
 
 def _bring_in_log(connection: Connection) -> None:

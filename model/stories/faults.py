@@ -111,7 +111,8 @@ _PRIMARY: dict[int, Reason] = {
 }
 _EXTENDED: dict[int, Reason] = {
     sqlite3.SQLITE_READONLY_DBMOVED: "gone",
-    # The file that says where in the log what stands cannot grow: that is a full disk, too.
+    # A quota, or the file that says what stands where in the log cannot grow: that is a full disk, too.
+    sqlite3.SQLITE_IOERR_WRITE: "full",
     sqlite3.SQLITE_IOERR_SHMSIZE: "full",
     sqlite3.SQLITE_IOERR_CORRUPTFS: "damaged",
     sqlite3.SQLITE_IOERR_DATA: "damaged",
@@ -142,14 +143,12 @@ _NUMBERS: dict[int, Reason] = {
 }
 
 
-def find_reason_of_postgresql(state: str | None) -> Reason | None:
-    """Why PostgreSQL refused, by its SQLSTATE; None as a state is a connection that is not there.
+def find_reason_of_postgresql(state: str) -> Reason | None:
+    """Why PostgreSQL refused, by its SQLSTATE; None where the fault is in the question.
 
     >>> [find_reason_of_postgresql(state) for state in ("53100", "57P01", "42601")]
     ['full', 'gone', None]
     """
-    if state is None:
-        return "gone"
     return _STATES.get(state) or _STATE_CLASSES.get(state[:2])
 
 

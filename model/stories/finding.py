@@ -1,20 +1,13 @@
-"""Finding stories: the words and facets of each in one index, and questions put to that index.
-
-Every word of a story and everything it can be filtered by is a token of one full-text index: FTS5 in
-SQLite, a `tsvector` in PostgreSQL. A question is a list of groups of tokens: of each group a story has one.
-"""
+"""Finding stories through the index of their tokens, fast however many there are."""
 
 from __future__ import annotations
 
-import hashlib
 import json
-import re
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
-from typing import Any, Literal
+from typing import Any
 
 from sqlalchemy import (
     ARRAY,
@@ -26,58 +19,25 @@ from sqlalchemy import (
     bindparam,
     column,
     func,
+    literal,
     literal_column,
     select,
     table,
     text,
+    tuple_,
 )
 
-from model.search import fold
-from model.stories.story import Origin, Purpose, Status, Story, Teller
+from model.stories.story import Story
 from model.stories.tables import read_stories, stories, story_search_state
-
-Sort = Literal["newest", "oldest", "title", "changed"]
-Named = Callable[[str], Collection[str]]
-
-RULES = 1
-"""Counts the ways in which tokens were made; a database indexed in another way is indexed anew."""
+from model.stories.tokens import RULES, Groups, Sort, add_short, list_tokens, to_match, to_tsquery
 
 MOST_COUNTED = 10_000
-MOST_WORDS = 20
-LONGEST_WORD = 60
-_MOST_WORDS_INDEXED = 3_000
 _BATCH = 500
 _WINDOW = 4_000
 _LARGEST_WINDOW = 64_000
 _LARGEST = 2**62
 _PAGES_AT_ONCE = 100
-_SHORT = (1, 2)
-_WORD = re.compile(r"[^\W_]+")
-
-
-@dataclass(frozen=True)
-class StoryQuery:
-    """Which stories: of each field that is not empty a story has one value, and every word.
-
-    A story has a word when a word of its title, text or setting, in any of its languages, begins with it
-    (see `model.search.fold`; the first 20 words count, of each the first 60 letters), or when it is
-    attached to a node whose name holds it. Words without any letter or digit are in no story.
-    `languages` are those a story can be read in, `settings` whole settings; of `consents` all are needed;
-    `is_unattached` asks for stories without a node. Sorted by title, by last change (the last first), or
-    by when they were added.
-    """
-
-    words: str = ""
-    nodes: frozenset[str] = frozenset()
-    tellers: frozenset[Teller] = frozenset()
-    dimensions: frozenset[str] = frozenset()
-    settings: frozenset[str] = frozenset()
-    languages: frozenset[str] = frozenset()
-    statuses: frozenset[Status] = frozenset()
-    origins: frozenset[Origin] = frozenset()
-    consents: frozenset[Purpose] = frozenset()
-    is_unattached: bool = False
-    sort: Sort = "newest"
+_MOST_AT_ONCE = 4_000
 
 
 @dataclass(frozen=True)
@@ -87,128 +47,6 @@ class StoryPage:
     stories: tuple[Story, ...]
     count: int
     is_exact: bool = True
-
-
-@dataclass(frozen=True)
-class Token:
-    """What a story is found by: a token as it is, or all that begin so."""
-
-    text: str
-    is_beginning: bool = False
-
-
-Groups = Sequence[Sequence[Token]]
-
-
-def split_words(said: str) -> list[str]:
-    """The words of a text, once each, as they are compared.
-
-    >>> split_words("Één mango, C++ & een Mango_boom!")
-    ['een', 'mango', 'c', 'boom']
-    """
-    # Taking a letter apart can bring up capitals again, as of the sign for "Tel".
-    words = _WORD.findall(fold(said).casefold())
-    return list(dict.fromkeys(word[:LONGEST_WORD] for word in words))
-
-
-def list_tokens(story: Story, model_id: str) -> list[str]:
-    """Everything a story is found by: its words and its facets."""
-    texts = [text for one in story.wordings for text in (one.title, one.text, one.setting)]
-    words = split_words("\n".join(texts))[:_MOST_WORDS_INDEXED]
-    facets = {
-        _build_facet(model_id, kind, value)
-        for kind, values in (
-            ("model", [model_id]),
-            ("node", story.nodes or [""]),
-            ("teller", [story.teller]),
-            ("dimension", story.dimensions),
-            ("setting", [fold(wording.setting) for wording in story.wordings]),
-            ("language", [wording.language for wording in story.wordings]),
-            ("status", [story.status]),
-            ("origin", [story.origin]),
-            ("consent", [purpose for purpose, is_given in story.consent if is_given]),
-        )
-        for value in values
-    }
-    return [*words, *facets]
-
-
-def build_groups(query: StoryQuery, model_id: str, named: Named | None = None) -> Groups | None:
-    """What a query asks of the index; None when nothing can be found by it."""
-    words = split_words(query.words)[:MOST_WORDS]
-    if query.words.strip() and not words:
-        return None
-    groups = [
-        [
-            Token(word, is_beginning=True),
-            *(Token(_build_facet(model_id, "node", node)) for node in sorted(named(word) if named else ())),
-        ]
-        for word in words
-    ]
-    for kind, values in (
-        ("node", query.nodes),
-        ("node", {""} if query.is_unattached else ()),
-        ("teller", query.tellers),
-        ("dimension", query.dimensions),
-        ("setting", {fold(setting) for setting in query.settings}),
-        ("language", query.languages),
-        ("origin", query.origins),
-        ("status", query.statuses),
-        ("model", () if query.statuses else {model_id}),
-        *(("consent", {purpose}) for purpose in sorted(query.consents)),
-    ):
-        if values:
-            groups.append([Token(_build_facet(model_id, kind, value)) for value in sorted(values)])
-    return groups
-
-
-@lru_cache(maxsize=10_000)
-def _build_facet(model_id: str, kind: str, value: str) -> str:
-    """The token of something that stories are filtered by; no word has a `_` in it."""
-    return "_" + hashlib.sha256(f"{model_id}\n{kind}\n{value}".encode()).hexdigest()[:12]
-
-
-def to_match(groups: Groups) -> str:
-    """The question in the language of FTS5.
-
-    >>> to_match([[Token("mango", True), Token("_1")], [Token("_2")]])
-    '("mango" * OR "_1") AND ("_2")'
-    """
-    return " AND ".join(
-        "(" + " OR ".join(f'"{one.text}"' + " *" * one.is_beginning for one in group) + ")"
-        for group in groups
-    )
-
-
-def to_tsquery(groups: Groups) -> str:
-    """The question in the language of PostgreSQL.
-
-    >>> to_tsquery([[Token("mango", True), Token("_1")], [Token("ma", True)]])
-    "('mango':* | '_1') & ('__ma')"
-    """
-    return " & ".join("(" + " | ".join(map(_to_lexeme, group)) + ")" for group in groups)
-
-
-def _to_lexeme(token: Token) -> str:
-    if not token.is_beginning:
-        return f"'{token.text}'"
-    if len(token.text) in _SHORT:
-        return f"'{_mark_short(token.text)}'"
-    return f"'{token.text}':*"
-
-
-def _mark_short(beginning: str) -> str:
-    """The token of a short beginning.
-
-    So many words begin with one letter that collecting what stands at each takes PostgreSQL too long;
-    FTS5 has its own means for that (its option `prefix`).
-    """
-    return f"__{beginning}"
-
-
-def _add_short(tokens: list[str]) -> list[str]:
-    words = [token for token in tokens if not token.startswith("_")]
-    return [*tokens, *{_mark_short(word[:length]) for word in words for length in _SHORT}]
 
 
 def index_stories(connection: Connection, numbered: Iterable[tuple[int, Story]], model_id: str) -> None:
@@ -227,7 +65,7 @@ def index_stories(connection: Connection, numbered: Iterable[tuple[int, Story]],
         ),
         {
             "numbers": [number for number, _ in rows],
-            "texts": [" ".join(_add_short(tokens)) for _, tokens in rows],
+            "texts": [" ".join(add_short(tokens)) for _, tokens in rows],
         },
     )
 
@@ -243,7 +81,14 @@ def drop_from_index(connection: Connection, number: int) -> None:
 
 def index_anew(connection: Connection) -> None:
     """Index every story of every model by the rules of today."""
-    connection.execute(text("DELETE FROM story_search"))
+    if connection.dialect.name == "sqlite":
+        # Deleting row by row would take longer than all the rest.
+        declared = text("SELECT sql FROM sqlite_master WHERE name = 'story_search'")
+        made_by = connection.execute(declared).scalar_one()
+        connection.exec_driver_sql("DROP TABLE story_search")
+        connection.exec_driver_sql(made_by)
+    else:
+        connection.exec_driver_sql("TRUNCATE story_search")
     last = 0
     while rows := _read_after(connection, last):
         for model_id in {row["model"] for row in rows}:
@@ -264,15 +109,16 @@ def is_indexed(connection: Connection) -> bool:
     return connection.execute(select(story_search_state.c.rules)).scalar() == RULES
 
 
-def erase_from_index(connection: Connection) -> None:
-    """Note that words of deleted stories are to leave the index: SQLite only marks them as deleted."""
+def count_erased(connection: Connection) -> int:
+    """How many deleted stories have words left in the index: SQLite only marks these as deleted at first."""
+    return int(connection.execute(select(story_search_state.c.erased)).scalar_one())
+
+
+def add_erased(connection: Connection, count: int) -> None:
+    """Note that words of so many more deleted stories are left in the index, or no longer."""
     if connection.dialect.name == "sqlite":
-        connection.execute(story_search_state.update().values(has_erased=True))
-
-
-def is_erased(connection: Connection) -> bool:
-    """Whether no word of a deleted story is left in the index."""
-    return not connection.execute(select(story_search_state.c.has_erased)).scalar()
+        more = story_search_state.c.erased + count
+        connection.execute(story_search_state.update().values(erased=more))
 
 
 def erase_more(connection: Connection, is_first: bool) -> bool:
@@ -284,10 +130,7 @@ def erase_more(connection: Connection, is_first: bool) -> bool:
     connection.execute(
         text("INSERT INTO story_search (story_search, rank) VALUES ('merge', :pages)"), {"pages": pages}
     )
-    is_last = driver.total_changes - before < 2  # so FTS5 says that nothing was left to do
-    if is_last:
-        connection.execute(story_search_state.update().values(has_erased=False))
-    return is_last
+    return driver.total_changes - before < 2  # so FTS5 says that nothing was left to do
 
 
 def find_page(
@@ -376,13 +219,8 @@ def _to_question(connection: Connection, groups: Groups) -> str:
     return to_match(groups) if connection.dialect.name == "sqlite" else to_tsquery(groups)
 
 
-def _get_order(sort: Sort) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
-    if sort == "title":
-        return stories.c.title_key.asc(), stories.c.number.asc()
-    return stories.c.changed_at.desc(), stories.c.number.desc()
-
-
 def _sort(connection: Connection, numbers: list[int], sort: Sort) -> list[int]:
+    """These stories in the order asked for."""
     query = select(stories.c.number).order_by(*_get_order(sort))
     if connection.dialect.name == "sqlite":
         listed = func.json_each(json.dumps(numbers)).table_valued("value")
@@ -392,13 +230,27 @@ def _sort(connection: Connection, numbers: list[int], sort: Sort) -> list[int]:
     return list(connection.execute(query).scalars())
 
 
+def _get_order(sort: Sort) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
+    if sort == "title":
+        return stories.c.title_key.asc(), stories.c.number.asc()
+    return stories.c.changed_at.desc(), stories.c.number.desc()
+
+
 def _scan_sorted(connection: Connection, model_id: str, groups: Groups, sort: Sort) -> Iterator[int]:
     """Story by story in the order asked for: where many are found, the first of them come soon."""
-    query = select(stories.c.number).where(stories.c.model == model_id).order_by(*_get_order(sort))
-    rows = connection.execution_options(yield_per=_BATCH).execute(query).scalars()
-    for numbers in rows.partitions(_BATCH):
-        fitting = _keep_fitting(connection, groups, numbers)
-        yield from (number for number in numbers if number in fitting)
+    key = stories.c.title_key if sort == "title" else stories.c.changed_at
+    place = tuple_(key, stories.c.number)
+    query = select(stories.c.number, key).where(stories.c.model == model_id).order_by(*_get_order(sort))
+    at_once = _BATCH
+    rows = connection.execute(query.limit(at_once)).all()
+    while rows:
+        fitting = _keep_fitting(connection, groups, [number for number, _ in rows])
+        yield from (number for number, _ in rows if number in fitting)
+        number, value = rows[-1]
+        last = tuple_(literal(value, key.type), literal(number, stories.c.number.type))
+        at_once = min(at_once * 2, _MOST_AT_ONCE)
+        following = query.where(place > last if sort == "title" else place < last)
+        rows = connection.execute(following.limit(at_once)).all()
 
 
 def _keep_fitting(connection: Connection, groups: Groups, numbers: Sequence[int]) -> set[int]:

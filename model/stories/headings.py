@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 
 from model.search import fold
 from model.stories.exporting import FIELDS
@@ -66,19 +66,28 @@ _HEADINGS = {
 }
 """The names that columns go by in English, Dutch and French, in words as `list_words` gives them."""
 
+_KNOWN = {
+    tuple(heading.split()): field
+    for field, languages in _HEADINGS.items()
+    for heading in ", ".join(languages).split(", ")
+}
+
 _LEAST_PART = 0.25
 """How much of the words in the name of a column must be those that are known."""
 
 _LEAST_LIKENESS = 0.82
 
+_LESS_FOR_TEXT = 0.3
+"""How much less the word "story" within a longer name counts: in "story title" it says whose title."""
+
 
 def list_words(text: str) -> tuple[str, ...]:
     """The words of a text without case, accents and signs between them, for comparing.
 
-    >>> list_words("Récit: d'où?")
-    ('recit', 'd', 'ou')
+    >>> list_words("Récit: d'où, nœud?")
+    ('recit', 'd', 'ou', 'noeud')
     """
-    return tuple(re.findall(r"[^\W_]+", fold(text)))
+    return tuple(re.findall(r"[^\W_]+", fold(text).replace("œ", "oe").replace("æ", "ae")))
 
 
 def suggest_columns(columns: Sequence[str]) -> dict[str, str]:
@@ -103,27 +112,31 @@ def suggest_columns(columns: Sequence[str]) -> dict[str, str]:
 
 
 def _find_likenesses(column: str) -> Iterator[tuple[str, float]]:
+    """The fields that a column may hold, and how likely: 4 for our own name, 3 for a known one, 2 and more
+    for a known one within it, less for one that is like it.
+    """
     if column in FIELDS:
         yield column, 4.0
+        return
     words = list_words(column)
-    for field, languages in _HEADINGS.items():
-        headings = ", ".join(languages).split(", ")
-        likeness = max(_compare(words, tuple(heading.split())) for heading in headings)
+    is_known = False
+    for heading, field in _KNOWN.items():
+        likeness = 3.0 if heading == words else _find_within(words, heading)
         if likeness:
-            yield field, likeness
+            is_known = True
+            yield field, likeness - (_LESS_FOR_TEXT if field == "text" and likeness < 3 else 0)
+    said = " ".join(words)
+    if not is_known and len(said) > 3:
+        names = {" ".join(heading): field for heading, field in _KNOWN.items()}
+        for near in get_close_matches(said, names, cutoff=_LEAST_LIKENESS):
+            yield names[near], SequenceMatcher(None, said, near).ratio()
 
 
-def _compare(words: tuple[str, ...], heading: tuple[str, ...]) -> float:
-    """How alike the words of a column's name are to a known one: from 0, not at all, to 3, the same."""
-    if words == heading:
-        return 3.0
+def _find_within(words: tuple[str, ...], heading: tuple[str, ...]) -> float:
+    """From 2 to 3 for a known name within a longer one; the more of it, and the more to its beginning."""
     part = len(heading) / max(len(words), 1)
     if _LEAST_PART <= part < 1:
         for start in range(len(words) - len(heading) + 1):
             if words[start : start + len(heading)] == heading:
-                return 2.0 + part - start / 1000
-    said, known = " ".join(words), " ".join(heading)
-    if min(len(said), len(known)) > 3 and abs(len(said) - len(known)) <= 3:
-        likeness = SequenceMatcher(None, said, known).ratio()
-        return likeness if likeness >= _LEAST_LIKENESS else 0.0
+                return 2 + part - start / 1000
     return 0.0

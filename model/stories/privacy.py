@@ -266,8 +266,8 @@ def _judge_day_and_month(match: _Match) -> int | None:
 
 def _judge_month_and_day(match: _Match) -> int | None:
     """English "March 12" is a date, but Dutch "in april 12 patiënten" is none."""
-    told = _BEFORE_DATE.search(_get_before(match, 8)) or _AFTER_DATE.match(match.string, match.end())
-    certain = match["year"] or match["sure"] or (told and match["month"][0].isupper())
+    told = match["month"][0].isupper() and _AFTER_DATE.match(match.string, match.end())
+    certain = match["year"] or match["sure"] or told or _BEFORE_DATE.search(_get_before(match, 8))
     return match.end() if certain else None
 
 

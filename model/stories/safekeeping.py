@@ -113,13 +113,13 @@ def _check_content(copy: FilePath, file: FilePath) -> None:
 def _bring_up_to_date(copy: FilePath, file: FilePath) -> None:
     """Migrate the copy; what it holds must be what we would have made ourselves, and nothing beside it."""
 
-    def prepare(connection: Connection) -> None:
+    def prepare(connection: Connection, _may_fill: bool) -> None:
         bring_up_to_date(connection, file.name)
         index_anew(connection)
         count_anew(connection)
         renew_stamps(connection)
 
-    def prepare_fresh(connection: Connection) -> None:
+    def prepare_fresh(connection: Connection, _may_fill: bool) -> None:
         bring_up_to_date(connection, file.name)
 
     given = Database(str(copy), prepare)

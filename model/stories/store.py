@@ -6,66 +6,30 @@ import math
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path as FilePath
-from typing import Any, Literal
-from uuid import uuid4
+from typing import Literal
 
-from sqlalchemy import URL, Column, Connection, Select, delete, select, text, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import URL, Connection, select
 
 from model.loading import DATA
 from model.stories import attached, safekeeping
 from model.stories.database import Database
-from model.stories.faults import NothingToUndoError, StoryConflictError, UnknownStoryError
-from model.stories.finding import (
-    Named,
-    StoryPage,
-    StoryQuery,
-    build_groups,
-    drop_from_index,
-    erase_from_index,
-    erase_more,
-    find_page,
-    index_stories,
-    is_erased,
-    scan,
-)
+from model.stories.faults import StoreUnavailableError, StoryConflictError
+from model.stories.finding import StoryPage, add_erased, count_erased, erase_more, find_page, scan
 from model.stories.migrations import bring_up_to_date
 from model.stories.story import Status, Story
-from model.stories.tables import (
-    read_numbered,
-    read_stories,
-    stories,
-    story_changes,
-    story_dimensions,
-    story_models,
-    story_nodes,
-    to_dimension_rows,
-    to_node_rows,
-    to_row,
-)
-
-Role = Literal["visitor", "facilitator", "participant", "import", "system"]
-What = Literal[
-    "added", "edited", "attached", "consent", "published", "withdrawn", "restored", "undone", "deleted"
-]
+from model.stories.tables import read_numbered, read_stories, stories, story_models
+from model.stories.tokens import Named, StoryQuery, build_groups
+from model.stories.writing import Change, Role, Shelf, What
 
 KEPT_AFTER_WITHDRAWING = timedelta(days=30)
 _BATCH = 500
 _ERASING_SECONDS = 0.5
-
-
-@dataclass(frozen=True)
-class Change:
-    """One line of a story's history: which revision came about when, through whom, by doing what."""
-
-    revision: int
-    at: datetime
-    role: Role
-    what: What
+_NOT_CONTENT = {"revision", "created_at", "changed_at", "withdrawn_at"}
 
 
 @dataclass(frozen=True)
@@ -129,15 +93,14 @@ class StoryStore:
         Adding the same story with the same id again returns the stored one, so that who got no answer can
         try again. Raises `StoryConflictError` where another story has this id.
         """
-        with self._database.writing() as connection:
-            added = self._insert(connection, [story], role)
-            if added:
-                self._finish(connection, (), added)
+        with self._writing() as shelf:
+            if added := shelf.insert([story], role):
+                shelf.finish((), added)
                 return added[0]
-            _, current = self._get(connection, story.id)
-            if _list_content(current) != _list_content(story):
-                raise StoryConflictError(current)
-            return current
+            current = shelf.get(story.id)
+        if current.model_dump(exclude=_NOT_CONTENT) != story.model_dump(exclude=_NOT_CONTENT):
+            raise StoryConflictError(current)
+        return current
 
     def add_all(
         self, stories: Iterable[Story], role: Role, progress: Callable[[int], object] | None = None
@@ -151,9 +114,10 @@ class StoryStore:
         while batch := list(islice(waiting, _BATCH)):
             with self._database.writing() as connection:
                 self._database.guard(connection)
-                fresh = self._insert(connection, self._drop_present(connection, batch), role)
+                shelf = Shelf(connection, self._model_id)
+                fresh = shelf.insert(shelf.find_new(batch), role)
                 if fresh:
-                    self._finish(connection, (), fresh)
+                    shelf.finish((), fresh)
             added += len(fresh)
             done += len(batch)
             if progress:
@@ -162,8 +126,8 @@ class StoryStore:
 
     def get(self, story: str) -> Story:
         """The story with this id; `UnknownStoryError` where there is none."""
-        with self._database.reading() as connection:
-            return self._get(connection, story)[1]
+        with self._reading() as shelf:
+            return shelf.get(story)
 
     def change(self, story: Story, role: Role, what: What) -> Story:
         """Put a changed story in the place of the stored one with its id and revision.
@@ -171,9 +135,11 @@ class StoryStore:
         Revision and times are set here. Raises `StoryConflictError` with the stored one where somebody
         else changed it since it was read, `UnknownStoryError` where it is gone.
         """
-        with self._database.writing() as connection:
-            number, current = self._lock(connection, story.id, story.revision)
-            return self._replace(connection, number, current, story, role, what)
+        with self._writing() as shelf:
+            number, current = shelf.lock(story.id, story.revision)
+            changed = shelf.replace(number, current, story, role, what)
+            shelf.finish([current], [changed])
+        return changed
 
     def undo(self, story_id: str, revision: int, role: Role) -> Story:
         """Bring back what a story was before its last change; undoing that brings the change back.
@@ -181,14 +147,11 @@ class StoryStore:
         Raises `StoryConflictError` where its revision is another one by now, `NothingToUndoError` where
         it was not changed since it was added.
         """
-        with self._database.writing() as connection:
-            number, current = self._lock(connection, story_id, revision)
-            query = self._select_history(story_id).order_by(story_changes.c.number.desc()).limit(1)
-            last = connection.execute(query).mappings().first()
-            if last is None or last["before"] is None:
-                raise NothingToUndoError(story_id)
-            before = Story.model_validate(last["before"])
-            return self._replace(connection, number, current, before, role, "undone")
+        with self._writing() as shelf:
+            number, current = shelf.lock(story_id, revision)
+            changed = shelf.replace(number, current, shelf.get_earlier(story_id), role, "undone")
+            shelf.finish([current], [changed])
+        return changed
 
     def delete(self, story_id: str, revision: int, role: Role) -> None:
         """Delete a story for good, with what its history knows of its texts; that it was there is kept.
@@ -196,20 +159,17 @@ class StoryStore:
         Raises `StoryConflictError` where its revision is another one by now, `UnknownStoryError` where it
         is gone.
         """
-        with self._database.writing() as connection:
-            number, current = self._lock(connection, story_id, revision)
-            self._erase(connection, number, current, role)
-            self._finish(connection, [current], ())
-        self._erase_words(_ERASING_SECONDS)
+        with self._writing() as shelf:
+            number, current = shelf.lock(story_id, revision)
+            shelf.erase(number, current, role)
+            shelf.finish([current], ())
+        with suppress(StoreUnavailableError):  # the story is deleted; what is left of its words can wait
+            self._erase_words(_ERASING_SECONDS)
 
     def history(self, story_id: str) -> tuple[Change, ...]:
         """What happened to a story, the first first; empty where there never was one with this id."""
-        query = self._select_history(story_id).order_by(story_changes.c.number)
-        with self._database.reading() as connection:
-            return tuple(
-                Change(row["revision"], row["at"], row["role"], row["what"])
-                for row in connection.execute(query).mappings()
-            )
+        with self._reading() as shelf:
+            return shelf.list_changes(story_id)
 
     def find(self, query: StoryQuery, at_most: int = 20, skip: int = 0) -> StoryPage:
         """A page of the stories that a query asks for, and how many there are."""
@@ -291,9 +251,10 @@ class StoryStore:
             with self._database.writing() as connection:
                 rows = connection.execute(query.with_for_update()).mappings().all()
                 expired = read_stories(connection, rows)
+                shelf = Shelf(connection, self._model_id)
                 for row, story in zip(rows, expired, strict=True):
-                    self._erase(connection, row["number"], story, "system")
-                self._finish(connection, expired, ())
+                    shelf.erase(row["number"], story, "system")
+                shelf.finish(expired, ())
             erased += len(rows)
         self._erase_words()
         return erased
@@ -320,145 +281,21 @@ class StoryStore:
         self._database.open()
         return kept
 
-    def _prepare(self, connection: Connection) -> None:
-        bring_up_to_date(connection, self._database.where)
-        if not self._retold:
-            return
-        query = select(story_models.c.seeded_at).where(story_models.c.model == self._model_id)
-        if connection.execute(query).scalar() is None:
-            fresh = self._insert(connection, self._drop_present(connection, self._retold), "system")
-            self._finish(connection, (), fresh)
-            seeded = update(story_models).where(story_models.c.model == self._model_id)
-            connection.execute(seeded.values(seeded_at=datetime.now(UTC)))
+    @contextmanager
+    def _reading(self) -> Iterator[Shelf]:
+        with self._database.reading() as connection:
+            yield Shelf(connection, self._model_id)
 
-    def _drop_present(self, connection: Connection, candidates: Iterable[Story]) -> list[Story]:
-        """Those whose id and text are neither in the store nor twice among them."""
-        marked = [(story, story.fingerprint) for story in candidates]
-        ids = self._find_present(connection, stories.c.id, [story.id for story, _ in marked])
-        said = self._find_present(connection, stories.c.fingerprint, [mark for _, mark in marked])
-        fresh = []
-        for story, mark in marked:
-            if story.id not in ids and mark not in said:
-                fresh.append(story)
-                ids.add(story.id)
-                said.add(mark)
-        return fresh
+    @contextmanager
+    def _writing(self) -> Iterator[Shelf]:
+        with self._database.writing() as connection:
+            yield Shelf(connection, self._model_id)
 
-    def _find_present(self, connection: Connection, column: Column[str], values: list[str]) -> set[str]:
-        query = select(column).where(stories.c.model == self._model_id, column.in_(values))
-        return set(connection.execute(query).scalars())
-
-    def _insert(self, connection: Connection, fresh: Iterable[Story], role: Role) -> list[Story]:
-        """Add those whose id is not there, as they are then."""
-        started = {story.id: _start(story) for story in fresh}
-        if not started:
-            return []
-        insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-        statement = (
-            insert(stories)
-            .on_conflict_do_nothing(index_elements=["model", "id"])
-            .returning(stories.c.number, stories.c.id)
-        )
-        rows = [to_row(story, self._model_id) for story in started.values()]
-        numbers = {story: number for number, story in connection.execute(statement, rows)}
-        added = [(numbers[story.id], story) for story in started.values() if story.id in numbers]
-        if added:
-            self._attach(connection, added)
-            lines = [self._build_line(story, role, "added") for _, story in added]
-            connection.execute(story_changes.insert(), lines)
-        return [story for _, story in added]
-
-    def _attach(self, connection: Connection, numbered: list[tuple[int, Story]]) -> None:
-        nodes = [row for number, story in numbered for row in to_node_rows(story, number, self._model_id)]
-        dimensions = [row for number, story in numbered for row in to_dimension_rows(story, number)]
-        for table, rows in ((story_nodes, nodes), (story_dimensions, dimensions)):
-            if rows:
-                connection.execute(table.insert(), rows)
-        index_stories(connection, numbered, self._model_id)
-
-    def _detach(self, connection: Connection, number: int) -> None:
-        for table in (story_nodes, story_dimensions):
-            connection.execute(delete(table).where(table.c.number == number))
-        drop_from_index(connection, number)
-
-    def _get(self, connection: Connection, story: str, is_changing: bool = False) -> tuple[int, Story]:
-        query = select(stories).where(stories.c.model == self._model_id, stories.c.id == story)
-        row = connection.execute(query.with_for_update() if is_changing else query).mappings().first()
-        if row is None:
-            raise UnknownStoryError(story)
-        return row["number"], read_stories(connection, [row])[0]
-
-    def _lock(self, connection: Connection, story: str, revision: int) -> tuple[int, Story]:
-        """The stored story, which nobody else changes until this transaction ends."""
-        number, current = self._get(connection, story, is_changing=True)
-        if current.revision != revision:
-            raise StoryConflictError(current)
-        return number, current
-
-    def _replace(
-        self, connection: Connection, number: int, current: Story, story: Story, role: Role, what: What
-    ) -> Story:
-        now = datetime.now(UTC)
-        since = current.withdrawn_at if current.status == "withdrawn" else now
-        changed = story.model_copy(
-            update={
-                "revision": current.revision + 1,
-                "created_at": current.created_at,
-                "changed_at": now,
-                "withdrawn_at": since if story.status == "withdrawn" else None,
-            }
-        )
-        row = update(stories).where(stories.c.number == number)
-        connection.execute(row.values(to_row(changed, self._model_id)))
-        self._detach(connection, number)
-        self._attach(connection, [(number, changed)])
-        line = self._build_line(changed, role, what, current)
-        connection.execute(story_changes.insert(), line)
-        self._finish(connection, [current], [changed])
-        return changed
-
-    def _erase(self, connection: Connection, number: int, story: Story, role: Role) -> None:
-        self._detach(connection, number)
-        erase_from_index(connection)
-        connection.execute(delete(stories).where(stories.c.number == number))
-        told = update(story_changes).where(
-            story_changes.c.model == self._model_id, story_changes.c.story == story.id
-        )
-        connection.execute(told.values(before=None))
-        gone = story.model_copy(update={"revision": story.revision + 1, "changed_at": datetime.now(UTC)})
-        connection.execute(story_changes.insert(), self._build_line(gone, role, "deleted"))
-
-    def _build_line(
-        self, story: Story, role: Role, what: What, before: Story | None = None
-    ) -> dict[str, Any]:
-        return {
-            "model": self._model_id,
-            "story": story.id,
-            "revision": story.revision,
-            "at": story.changed_at,
-            "role": role,
-            "what": what,
-            "before": before.model_dump(mode="json") if before else None,
-        }
-
-    def _select_history(self, story_id: str) -> Select[Any]:
-        return select(story_changes).where(
-            story_changes.c.model == self._model_id, story_changes.c.story == story_id
-        )
-
-    def _finish(self, connection: Connection, before: Iterable[Story], after: Iterable[Story]) -> None:
-        """Count what changed and give the stories another version; last in a transaction.
-
-        Other transactions that change stories of this model wait from here on.
-        """
-        connection.execute(
-            text(
-                "INSERT INTO story_models (model, stamp) VALUES (:model, :stamp)"
-                " ON CONFLICT (model) DO UPDATE SET stamp = excluded.stamp"
-            ),
-            {"model": self._model_id, "stamp": uuid4().hex},
-        )
-        attached.adjust_counts(connection, self._model_id, before, after)
+    def _prepare(self, connection: Connection, may_fill: bool) -> None:
+        bring_up_to_date(connection, self._database.where, may_fill)
+        shelf = Shelf(connection, self._model_id)
+        if self._retold and not shelf.is_seeded():
+            shelf.seed(self._retold)
 
     def _erase_words(self, seconds: float = math.inf) -> None:
         """Take the words of deleted stories out of the index for good, little by little.
@@ -467,21 +304,16 @@ class StoryStore:
         """
         end = time.monotonic() + seconds
         with self._database.reading() as connection:
-            is_done = is_erased(connection)
-        is_first = True
+            erased = count_erased(connection)
+        if not erased:
+            return
+        is_first, is_done = True, False
         while not is_done and time.monotonic() < end:
             with self._database.writing() as connection:
+                if is_first:  # this takes in all that was deleted up to now, and nothing later
+                    erased = count_erased(connection)
                 is_done = erase_more(connection, is_first)
+                if is_done:
+                    add_erased(connection, -erased)
             is_first = False
-        if not is_first:
-            self._database.bring_in_log()
-
-
-def _start(story: Story) -> Story:
-    """A story as it is when it is added: its changes are counted from here."""
-    withdrawn_at = (story.withdrawn_at or datetime.now(UTC)) if story.status == "withdrawn" else None
-    return story.model_copy(update={"revision": 1, "withdrawn_at": withdrawn_at})
-
-
-def _list_content(story: Story) -> dict[str, Any]:
-    return story.model_dump(exclude={"revision", "created_at", "changed_at", "withdrawn_at"})
+        self._database.bring_in_log()

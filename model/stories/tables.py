@@ -159,7 +159,7 @@ story_search_state = Table(
     "story_search_state",
     metadata,
     Column("rules", Integer, nullable=False),
-    Column("has_erased", Boolean, nullable=False),
+    Column("erased", Integer, nullable=False),
 )
 
 

@@ -37,37 +37,42 @@ def find_encoding(open_file: Open) -> str:
             return encoding
     if 0 in start:
         raise refuse_binary()
-    whole, broken = _count_letters(open_file)
-    if not broken:
+    if _is_in(open_file, "utf-8"):
         return "utf-8"
-    if whole > broken:
+    if _is_mostly_utf_8(open_file):
         raise TableError(
             "damaged-text",
             "letters in it are broken, as if a part of the file were missing or changed",
             "save it again as CSV UTF-8",
         )
-    with open_file() as file:
-        decoder = codecs.getincrementaldecoder("cp1252")()
-        try:
-            while chunk := file.read(_CHUNK):
-                decoder.decode(chunk)
-        except UnicodeDecodeError:
-            raise refuse_letters() from None
+    if not _is_in(open_file, "cp1252"):
+        raise refuse_letters()
     return "cp1252"
 
 
-def _count_letters(open_file: Open) -> tuple[int, int]:
-    """How many letters beyond ASCII are whole in UTF-8, and how many are broken."""
+def _is_in(open_file: Open, encoding: str) -> bool:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    with open_file() as file:
+        try:
+            while chunk := file.read(_CHUNK):
+                decoder.decode(chunk)
+            decoder.decode(b"", final=True)
+        except UnicodeDecodeError:
+            return False
+    return True
+
+
+def _is_mostly_utf_8(open_file: Open) -> bool:
+    """Whether more letters beyond ASCII are whole in UTF-8 than are broken."""
     whole = broken = 0
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     with open_file() as file:
         while chunk := file.read(_CHUNK):
             text = decoder.decode(chunk)
-            if not text.isascii():
-                lost = text.count("\ufffd")
-                broken += lost
-                whole += len(text) - len(text.encode("ascii", "ignore")) - lost
-    return whole, broken + len(decoder.decode(b"", final=True))
+            lost = text.count("\ufffd")
+            broken += lost
+            whole += len(text) - len(text.encode("ascii", "ignore")) - lost
+    return whole > broken
 
 
 def read_lines(open_file: Open, encoding: str) -> Iterator[str]:

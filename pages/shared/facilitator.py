@@ -13,6 +13,7 @@ import hmac
 import ipaddress
 import os
 import time
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from typing import Literal
@@ -75,7 +76,7 @@ def check_passcode(given: str, client: str) -> bool | None:
     if not (_tries_of_one.take(client) and _tries_of_all.take("all")):
         return None
     passcode = _get_passcode()
-    return bool(passcode) and hmac.compare_digest(given.encode(), passcode.encode())
+    return bool(passcode) and hmac.compare_digest(_encode(_tidy(given)), _encode(passcode))
 
 
 def build_token(now: float | None = None) -> str:
@@ -88,7 +89,16 @@ def build_token(now: float | None = None) -> str:
 
 
 def _get_passcode() -> str:
-    return os.environ.get("MANGOMOMENT_PASSCODE", "").strip()
+    return _tidy(os.environ.get("MANGOMOMENT_PASSCODE", ""))
+
+
+def _tidy(passcode: str) -> str:
+    """The passcode in the same letters, however a keyboard composes them, without spaces around it."""
+    return unicodedata.normalize("NFC", passcode).strip()
+
+
+def _encode(text: str) -> bytes:
+    return text.encode(errors="surrogatepass")  # whatever is sent or set is compared, not an error
 
 
 def _is_token(token: str, passcode: str) -> bool:
@@ -105,12 +115,13 @@ def _sign(text: str, passcode: str) -> str:
 @cache
 def _build_key(passcode: str) -> bytes:
     """Slow on purpose, so that a token does not help to guess the passcode."""
-    return hashlib.scrypt(passcode.encode(), salt=b"mangomoment facilitator", n=2**14, r=8, p=1)
+    return hashlib.scrypt(_encode(passcode), salt=b"mangomoment facilitator", n=2**14, r=8, p=1)
 
 
 def _strip_port(host: str) -> str:
     if host.startswith("["):
-        return host[1:].partition("]")[0]
+        name, _bracket, rest = host[1:].partition("]")
+        return "" if rest and not rest.startswith(":") else name
     return host.partition(":")[0]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from model import ConceptualModel
-from model.diagram import Filter, emphasise_node, emphasise_path, emphasise_paths
+from model.diagram import Emphasis, Filter, emphasise_node, emphasise_path, emphasise_paths
 from pages.shared.payload.tracing import read_question
 from pages.shared.resources import Look
 
@@ -37,6 +37,7 @@ def read_look(asked: Mapping[str, str], model: ConceptualModel, language: str) -
     node = model.get_node(asked["node"]).id if asked.get("node") else None
     question = read_question(asked)
     has_ends = bool(question.start and question.end)
+    emphasis: Emphasis | None
     if path:
         emphasis = emphasise_path(path)
     elif has_ends:

@@ -20,7 +20,7 @@ def check_sender(request: Request) -> None:
     `Origin` and `Sec-Fetch-Site`, which no script can set, are looked at besides.
     """
     origin = request.headers.get("origin")
-    is_own = origin is None or urlparse(origin).netloc == request.headers.get("host")
+    is_own = origin is None or _read_host(origin) == request.headers.get("host")
     is_near = request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
     is_json = request.headers.get("content-type", "").partition(";")[0].strip() == "application/json"
     if not (is_own and is_near and is_json):
@@ -42,3 +42,10 @@ async def read_post(request: Request, largest: int = LARGEST_POST) -> dict[str, 
     if not isinstance(sent, dict):
         raise BadRequestError("a JSON object is expected")
     return sent
+
+
+def _read_host(origin: str) -> str:
+    try:
+        return urlparse(origin).netloc
+    except ValueError:  # such as a bracket that is not closed
+        return ""

@@ -49,6 +49,8 @@ def show_import(content: resources.Content, _: Translate) -> None:
         trust = "revision" in columns and st.toggle(
             _("This is an export of this application: keep status, origin and times"), key="import_trust"
         )
+        if not trust:  # the numbers in somebody else's file are not our ids
+            columns.pop("id", None)
         choice = {"columns": columns, "defaults": defaults, "trust": trust}
         if "text" not in columns:
             st.warning(_("Choose the column that holds the stories."))

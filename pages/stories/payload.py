@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from model import ConceptualModel, Story
 from model.search import fold
@@ -17,6 +18,7 @@ from pages.shared.answers import BadRequestError
 SORTS = ("newest", "oldest", "title", "changed")
 LONGEST_SEARCH = 200
 MOST_NODES = 40
+_MOST_FAULTS = 5
 
 _OWN = ("title", "text", "setting", "language")
 
@@ -136,11 +138,24 @@ def read_story(sent: Mapping[str, Any], model: ConceptualModel, before: Story | 
 
 
 def _read_source(sent: Any) -> Any:
-    if not isinstance(sent, Mapping) or not sent.get("name"):
+    """The source as it was sent; a web address alone is its own name."""
+    if not isinstance(sent, Mapping):
         return None
-    return {name: value for name, value in sent.items() if value}
+    given = {
+        name: value for name, value in sent.items() if (value.strip() if isinstance(value, str) else value)
+    }
+    return {"name": given.get("url"), **given} if given else None
 
 
 def _describe(error: ValidationError) -> str:
-    faults = (f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
-    return "; ".join(faults)
+    """What is wrong, field by field, where much is wrong only the first of it."""
+    faults = error.errors(include_url=False, include_input=False)[:_MOST_FAULTS]
+    return "; ".join(f"{'.'.join(map(str, fault['loc']))}: {_explain(fault)}" for fault in faults)
+
+
+def _explain(fault: ErrorDetails) -> str:
+    if fault["type"].endswith("too_long"):
+        return f"at most {fault['ctx']['max_length']} characters fit"
+    if fault["type"].endswith("too_short"):
+        return "this must not be empty"
+    return fault["msg"]

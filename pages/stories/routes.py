@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from model import Story
-from model.stories import StoryQuery, StoryStore, UnknownStoryError
+from model.stories import Role, StoryConflictError, StoryQuery, StoryStore, UnknownStoryError
 from model.stories.plain_text import clean_text
 from model.stories.privacy import find_identifiers, mask
 from model.stories.story import LONGEST_TEXT
@@ -29,6 +29,7 @@ PAGE = 20
 _MOST_SKIPPED = 10_000
 _visitor_posts = Limit(most=300, seconds=60)
 _PRIVATE = {"Cache-Control": "no-store"}
+_TOLD = {"wordings", "teller", "nodes", "dimensions", "source", "consent"}
 
 
 def _require_facilitator(request: Request) -> None:
@@ -94,18 +95,31 @@ async def _add(request: Request) -> Response:
     is_facilitator = may_facilitate(read_access(request))
     if not is_facilitator and not _visitor_posts.take(request.client.host if request.client else ""):
         return _answer({"error": "too many stories at once; wait a minute, then send it again"}, 429)
+    language = read_language(request)
     content = await run_in_threadpool(resources.get_content)
     story = read_story(sent, content.model)
     if is_facilitator and sent.get("publish") is True:
         story = story.model_copy(update={"status": "published"})
     store = await run_in_threadpool(resources.get_store)
-    added = await run_in_threadpool(store.add, story, "facilitator" if is_facilitator else "visitor")
-    return _answer(to_payload(added, content.model, read_language(request), is_facilitator), 201)
+    added = await run_in_threadpool(_store, store, story, "facilitator" if is_facilitator else "visitor")
+    return _answer(to_payload(added, content.model, language, is_facilitator), 201)
+
+
+def _store(store: StoryStore, story: Story, role: Role) -> Story:
+    """Add a story; who sends it again gets the stored one, also when it was published meanwhile."""
+    try:
+        return store.add(story, role)
+    except StoryConflictError as error:
+        if error.current.model_dump(include=_TOLD) == story.model_dump(include=_TOLD):
+            return error.current
+        raise
 
 
 def _edit(store: StoryStore, sent: dict[str, Any], before: Story) -> Story:
-    model = resources.get_content().model
-    after = read_story({**sent.get("story", {}), "revision": sent.get("revision")}, model, before)
+    told = sent.get("story")
+    if not isinstance(told, dict):
+        raise BadRequestError("story is what the story should say")
+    after = read_story({**told, "revision": _read_revision(sent)}, resources.get_content().model, before)
     return store.change(after, "facilitator", "edited")
 
 
@@ -146,13 +160,14 @@ async def _change(request: Request) -> Response:
     change = _CHANGES.get(str(sent.get("do")))
     if change is None:
         raise BadRequestError(f"do is one of {', '.join(_CHANGES)}")
+    language = read_language(request)
     content = await run_in_threadpool(resources.get_content)
     store = await run_in_threadpool(resources.get_store)
     before = await run_in_threadpool(store.get, request.path_params["story"])
     after = await run_in_threadpool(change, store, sent, before)
     if after is None:
         return _answer({"deleted": before.id})
-    return _answer(to_payload(after, content.model, read_language(request), True))
+    return _answer(to_payload(after, content.model, language, True))
 
 
 @explain_errors
@@ -163,7 +178,7 @@ async def _check(request: Request) -> Response:
     if not isinstance(text, str) or len(text) > 4 * LONGEST_TEXT:
         raise BadRequestError(f"text is at most {4 * LONGEST_TEXT} characters")
     cleaned = clean_text(text)
-    language = read_language(request)
+    language = request.query_params.get("lang", "en")  # of the story, which may be in any
     found = await run_in_threadpool(find_identifiers, cleaned)
     identifiers = [
         {

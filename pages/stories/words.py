@@ -179,6 +179,7 @@ def _form_words(_: Translate, language: str) -> dict[str, Any]:
         "draftFound": _("This is what you typed before; it was not saved yet."),
         "couldTell": _("This could tell who somebody is."),
         "aidOnly": _("Press to mask it. This is an aid, not a guarantee: read the story once more yourself."),
+        "editToMask": _("Edit the story to mask it."),
         "maskThis": _("Mask this"),
         "maskAll": _("Mask all"),
         "masked": _("Masked."),

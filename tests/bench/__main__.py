@@ -1,16 +1,23 @@
-"""All benchmarks: `python -m tests.bench [browser|model|paths]` prints a table each.
+"""All benchmarks: `python -m tests.bench [browser|model|paths|imports|stories]` prints a table each.
+
+With `--large`, `stories` measures a million of them, too; that takes an hour or so.
 
 Times vary from machine to machine; what counts are the ratios to the bare page, measured in the same run.
 """
 
 import sys
 
-from tests.bench import in_the_browser, of_the_model, of_the_paths
+from tests.bench import in_the_browser, of_the_imports, of_the_model, of_the_paths, of_the_stories
 
-asked = sys.argv[1:] or ["browser", "model", "paths"]
+names = ["browser", "model", "paths", "imports", "stories"]
+asked = [name for name in names if name in sys.argv[1:]] or names
 if "browser" in asked:
     in_the_browser.run()
 if "model" in asked:
     of_the_model.run()
 if "paths" in asked:
     of_the_paths.run()
+if "imports" in asked:
+    of_the_imports.run()
+if "stories" in asked:
+    of_the_stories.run(is_large="--large" in sys.argv)

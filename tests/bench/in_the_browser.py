@@ -69,6 +69,7 @@ class Result:
     answer: float = 0.0
     filter: float = 0.0
     paths: float = 0.0
+    stories: float = 0.0
     bytes_load: float = 0.0
     bytes_map: float = 0.0
     bytes_click: float = 0.0
@@ -88,6 +89,7 @@ def run() -> None:
         _measure_bare(browser, bare_server, bare)
         _measure_ours(browser, server, ours)
         _measure_paths(browser, server, ours)
+        _measure_stories(browser, server, ours)
         for one, result, ready in ((bare_server, bare, "h2"), (server, ours, "[data-node-id]")):
             _measure_memory(browser, one, result, ready)
         browser.close()
@@ -241,6 +243,28 @@ def _measure_paths(browser: Browser, server: Server, result: Result) -> None:
         )
 
 
+def _measure_stories(browser: Browser, server: Server, result: Result) -> None:
+    """From a word to look for, entered on the Stories page, to the list of what was found."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(f"{server.address}/stories")
+        page.wait_for_selector(".story")
+        page.wait_for_timeout(1500)
+        field = page.locator(".st-key-search input")
+        words = "document.querySelector('.stories-view .diagram-words').textContent"
+        times = []
+        for turn in range(ROUNDS + 2):
+            word, said = ("mango", "1 story") if turn % 2 == 0 else ("snow", "2 stories")
+            field.fill(word)
+            enter = (
+                "document.querySelector('.st-key-search input').dispatchEvent("
+                "new KeyboardEvent('keydown', { key: 'Enter', code: 'Enter', keyCode: 13, bubbles: true }))"
+            )
+            times.append(_time(page, enter, f"{words} === '{said}'"))
+            page.wait_for_timeout(150)
+        result.stories = median(times[2:])
+
+
 def _measure_answer(page: Page, click: Callable[[int], str], names: list[str]) -> float:
     """Until the server has answered: the address holds the node."""
     times = []
@@ -278,6 +302,7 @@ def _print(bare: Result, ours: Result) -> None:
         ("click to the address (server's answer), ms", bare.click, ours.answer, ""),
         ("filter to repainted map, ms", bare.click, ours.filter, "1.2"),
         ("changed end of the paths to count and list, ms", bare.click, ours.paths, "1.5 x our answer"),
+        ("search on the Stories page to the list, ms", bare.click, ours.stories, ""),
         ("processor time of the server per click, ms", bare.cpu_click, ours.cpu_click, "0.4"),
         ("bytes received on load", bare.bytes_load, ours.bytes_load, ""),
         ("of that for the map (scripts, styles, picture, texts)", 0, ours.bytes_map, "40 kB"),

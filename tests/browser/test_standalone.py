@@ -12,11 +12,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from model import load_stories
 from model.diagram import build_diagram, emphasise_path
-from model.export.figure import Figure, Options
+from model.export.figure import Caption, Figure, Options
 from model.export.html import to_html
-from tests.documents import CAPTION, MODEL, build_figure, build_named
+from tests.building import build_model
+from tests.documents import CAPTION, MODEL, build_figure
 from tests.nasty import NASTY
-from tests.telling import build_story
+from tests.round_trips import build_story
 
 OpenFile = Callable[..., Page]
 STORIES = load_stories(MODEL)
@@ -208,13 +209,14 @@ def test_on_paper_the_page_is_light_and_without_tools(open_file: OpenFile) -> No
     expect(page.locator(".map svg")).to_be_visible()
 
 
-@pytest.mark.parametrize("part", range(4))
-def test_nothing_that_people_type_runs(open_file: OpenFile, part: int) -> None:
-    for text in [text for text in NASTY if text.strip()][part::4]:
-        story = build_story(f"{text} x", nodes=("a",), title=text[:150])
-        page = open_file(build_named(text, stories=(story,)))
-        page.on("dialog", lambda dialog: pytest.fail(dialog.message))
-        find_node(page, "a").click(force=True)
-        expect(page.locator(".details h2")).to_have_count(1)
-        expect(page.locator(".story")).to_have_count(1)
-        page.context.close()
+def test_nothing_that_people_type_runs(open_file: OpenFile) -> None:
+    texts = {f"n{at}": text for at, text in enumerate(NASTY) if text.strip()}
+    model = build_model(nodes=texts, names=texts)
+    stories = tuple(build_story(f"{text} x", nodes=(node,), title=text[:150]) for node, text in texts.items())
+    page = open_file(build_figure(model, stories=stories, caption=Caption(*(" ".join(NASTY[:60]),) * 5)))
+    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    for node in texts:
+        find_node(page, node).dispatch_event("click")
+        assert page.locator(".details h2").count() == 1
+        assert page.locator(".story .text").count() == 1
+    assert page.locator("img, iframe, object, script[src], a[href^=javascript]").count() == 0

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 from model.__main__ import main
+from model.loading import find_model_file
 
 SMALL = """\
 model: {id: small, title: Small, languages: [en, nl]}
@@ -201,3 +203,159 @@ def test_wrong_usage_ends_with_2_and_says_how_to_ask(
         main(arguments)
     assert caught.value.code == 2
     assert capsys.readouterr().err.startswith("usage: python -m model")
+
+
+# Stories
+
+
+@pytest.fixture
+def db(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'stories.db'}"
+
+
+SURVEY = "Titel;Verhaal;Wie vertelt;Taal\nMango;Een mango.;patiënt;nl\nPeer;;zebra;nl\n"
+
+
+@pytest.fixture
+def survey(tmp_path: Path) -> str:
+    file = tmp_path / "survey.csv"
+    file.write_text(SURVEY, encoding="utf-8")
+    return str(file)
+
+
+def test_good_rows_go_in_and_faults_are_said_by_row_and_column(
+    capsys: pytest.CaptureFixture[str], survey: str, db: str
+) -> None:
+    assert main(["stories", "import", survey, "--db", db]) == 1
+    out, err = capsys.readouterr()
+    assert out == "survey.csv: 1 added, 0 already there, 1 rejected\n"
+    assert err.splitlines() == [
+        'survey.csv: row 3, column "Verhaal": the text is missing',
+        'survey.csv: row 3, column "Wie vertelt": there is no teller "zebra"',
+    ]
+
+
+def test_the_same_file_twice_adds_nothing_twice(
+    capsys: pytest.CaptureFixture[str], survey: str, db: str
+) -> None:
+    Path(survey).write_text(SURVEY.replace("Peer;;zebra", "Peer;Een peer.;familie"), encoding="utf-8")
+    assert run(capsys, "stories", "import", survey, "--db", db).startswith("survey.csv: 2 added")
+    again = run(capsys, "stories", "import", survey, "--db", db)
+    assert again == "survey.csv: 0 added, 2 already there, 0 rejected\n"
+
+
+def test_a_dry_run_touches_no_database(
+    capsys: pytest.CaptureFixture[str], survey: str, db: str, tmp_path: Path
+) -> None:
+    assert main(["stories", "import", survey, "--db", db, "--dry-run"]) == 1
+    assert capsys.readouterr().out == "survey.csv: 1 good, 1 rejected\n"
+    assert not (tmp_path / "stories.db").exists()
+
+
+def test_columns_and_what_holds_for_all_rows_can_be_said(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = tmp_path / "notes.csv"
+    file.write_text("Nr,What she wrote\n1,A mango.\n", encoding="utf-8")
+    told = ["--column", "text=What she wrote", "--default", "language=en", "teller=patient"]
+    assert (
+        run(capsys, "stories", "import", str(file), *told, "--dry-run") == "notes.csv: 1 good, 0 rejected\n"
+    )
+    assert run_to_fault(capsys, "stories", "import", str(file), "--column", "text=Text", "--dry-run") == (
+        'there is no column "Text"\n'
+    )
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
+def test_what_is_exported_comes_back_as_it_was(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, db: str, ending: str
+) -> None:
+    first, second = str(tmp_path / f"first.{ending}"), str(tmp_path / f"second.{ending}")
+    assert run(capsys, "stories", "export", first, "--db", db) == ""
+    assert not list(tmp_path.glob("*.part"))
+    shutil.copy(find_model_file(), tmp_path / "model.yaml")
+    other = ["--db", f"{db}.other", "--model", str(tmp_path / "model.yaml")]  # without the retold stories
+    taken = run(capsys, "stories", "import", first, *other, "--trust")
+    assert taken == f"first.{ending}: 15 added, 0 already there, 0 rejected\n"
+    run(capsys, "stories", "export", second, *other)
+    assert Path(first).read_bytes() == Path(second).read_bytes()
+
+
+def test_an_export_can_be_kept_to_a_status_and_a_consent(
+    capsys: pytest.CaptureFixture[str], survey: str, db: str, tmp_path: Path
+) -> None:
+    main(["stories", "import", survey, "--db", db])
+    capsys.readouterr()
+    counts = {}
+    for kept in (["--status", "pending"], ["--status", "published"], ["--consent", "room", "exports"], []):
+        run(capsys, "stories", "export", str(tmp_path / "out.json"), "--db", db, *kept)
+        counts[" ".join(kept)] = len(
+            json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))["stories"]
+        )
+    assert counts == {
+        "--status pending": 1,
+        "--status published": 15,
+        "--consent room exports": 15,
+        "": 16,
+    }
+
+
+def test_rejected_rows_are_written_with_their_reasons(
+    capsys: pytest.CaptureFixture[str], survey: str, db: str, tmp_path: Path
+) -> None:
+    rejected = tmp_path / "rejected.csv"
+    main(["stories", "import", survey, "--db", db, "--rejected", str(rejected)])
+    capsys.readouterr()
+    header, row, *_ = rejected.read_text(encoding="utf-8-sig").splitlines()
+    assert header == "Titel,Verhaal,Wie vertelt,Taal,reasons"
+    assert row.startswith("Peer,,zebra,nl,")
+
+
+def test_the_file_that_is_read_is_not_overwritten(capsys: pytest.CaptureFixture[str], survey: str) -> None:
+    fault = run_to_fault(capsys, "stories", "import", survey, "--dry-run", "--rejected", survey)
+    assert "is the file that is read" in fault
+    assert Path(survey).read_text(encoding="utf-8") == SURVEY
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        (b"", "stories.csv: there is nothing in it; check that this is the file you meant\n"),
+        (b"a,b,a\n", 'stories.csv: row 1: several columns have the same name: "a"'),
+        (b"%PDF", "stories.csv: this is no table that can be read"),
+    ],
+)
+def test_a_file_that_is_no_table_is_said(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, content: bytes, fault: str
+) -> None:
+    (tmp_path / "stories.csv").write_bytes(content)
+    assert run_to_fault(capsys, "stories", "import", str(tmp_path / "stories.csv")).startswith(fault)
+
+
+def test_a_file_that_is_not_there_or_cannot_be_written_is_said(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, db: str
+) -> None:
+    assert "none.csv" in run_to_fault(capsys, "stories", "import", str(tmp_path / "none.csv"))
+    assert "none" in run_to_fault(capsys, "stories", "export", str(tmp_path / "none" / "a.csv"), "--db", db)
+
+
+def test_a_database_that_cannot_be_used_is_said(capsys: pytest.CaptureFixture[str], survey: str) -> None:
+    assert "mysql" in run_to_fault(capsys, "stories", "import", survey, "--db", "mysql://x/y")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["stories"],
+        ["stories", "export", "stories.pdf"],
+        ["stories", "export", "stories.csv", "--status", "shown"],
+        ["stories", "import", "stories.csv", "--default", "langage=en"],
+        ["stories", "import", "stories.csv", "--default", "language"],
+        ["stories", "import", "stories.csv", "--rejected", "rejected.pdf"],
+    ],
+)
+def test_wrong_usage_of_stories_ends_with_2(capsys: pytest.CaptureFixture[str], arguments: list[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    assert "usage: python -m model stories" in capsys.readouterr().err

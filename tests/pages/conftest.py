@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
 from itertools import count
 from pathlib import Path
 
@@ -20,11 +21,33 @@ Ask = Callable[..., TestClient]
 _addresses = count(1)
 
 
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with the retold stories in it, to be copied."""
+    file = tmp_path_factory.mktemp("seeded") / "stories.db"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("MANGOMOMENT_DB", str(file))
+        resources.get_store().close()
+    return file
+
+
 @pytest.fixture
-def store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> StoryStore:
+def store(seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StoryStore]:
     """A store in a file of its own, with the retold stories in it."""
-    monkeypatch.setenv("MANGOMOMENT_DB", f"sqlite:///{tmp_path / 'stories.db'}")
-    return resources.get_store()
+    file = tmp_path / "stories.db"
+    shutil.copy(seeded, file)
+    monkeypatch.setenv("MANGOMOMENT_DB", f"sqlite:///{file}")
+    opened = resources.get_store()
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def unchanged(store: StoryStore) -> Iterator[None]:
+    """Nothing is stored, changed or deleted by what the test does."""
+    before = store.get_version()
+    yield
+    assert store.get_version() == before
 
 
 @pytest.fixture

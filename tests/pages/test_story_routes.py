@@ -1,4 +1,4 @@
-"""Stories over HTTP, without a server: what is listed, kept, changed, refused and taken along."""
+"""The list of stories over HTTP, without a server: what is found, and who sees what."""
 
 from __future__ import annotations
 
@@ -6,91 +6,66 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from httpx2 import Response
 from starlette.testclient import TestClient
 
-from model import Story
+from model import Story, load_model
 from model.search import fold
 from model.stories import StoryQuery, StoryStore
-from tests.telling import build_story
-
-EVERYBODYS = {"room": True}
-SHOWN_TO_EVERYBODY = {
-    "id", "name", "title", "text", "setting", "language", "teller", "dimensions", "nodes", "origin",
-    "source", "created",
-}  # fmt: skip
-
-
-def build_post(text: str = "She sang in the lift.", **values: Any) -> dict[str, Any]:
-    """What the form sends of a new story."""
-    return {"text": text, "language": "en", "teller": "patient", **values}
-
-
-def add(client: TestClient, **values: Any) -> dict[str, Any]:
-    """Add a story and give what was answered."""
-    answer = client.post("/stories.json", json=build_post(**values))
-    assert answer.status_code == 201
-    added: dict[str, Any] = answer.json()
-    return added
-
-
-def change(client: TestClient, story: str, act: str, revision: object = 1, **more: Any) -> Response:
-    return client.post(f"/stories/{story}.json", json={"do": act, "revision": revision, **more})
-
-
-def list_ids(client: TestClient, **query: str) -> list[str]:
-    """The ids on all pages of the list."""
-    ids: list[str] = []
-    skip: int | None = 0
-    while skip is not None:
-        page = client.get("/stories.json", params={**query, "skip": str(skip)}).json()
-        ids += [story["id"] for story in page["stories"]]
-        skip = page["next"]
-    return ids
+from pages.stories.routes import PAGE
+from tests.pages.asking import (
+    EVERYBODYS,
+    HIDDEN,
+    SHOWN_TO_EVERYBODY,
+    add,
+    change,
+    hide,
+    list_ids,
+    list_stories,
+)
+from tests.round_trips import build_story
 
 
 def fill(store: StoryStore) -> list[Story]:
-    """One story of each kind that somebody could look for; gives all stories that are there."""
+    """Stories that each fit some of the filters; all stories that are there then."""
     told: list[dict[str, Any]] = [
-        {
-            "text": "Een mango in de lift.",
-            "language": "nl",
-            "setting": "Dagziekenhuis",
-            "nodes": ("resonance",),
-        },
+        {"text": "Een mango in de lift.", "language": "nl", "setting": "Dagzaal", "nodes": ("resonance",)},
         {"text": "A pear.", "teller": "leader", "origin": "imported", "dimensions": ("respect",)},
         {"text": "Waiting here.", "status": "pending", "consent": {"exports": True}},
         {"text": "Taken back.", "status": "withdrawn", "teller": "other", "title": "Élan"},
         {"text": "A second pear.", "teller": "family", "consent": {"room": True, "publications": True}},
+        {"text": "Doors stay open.", "nodes": ("leadership-climate", "loyalty-patients")},
     ]
     for values in told:
         store.add(build_story(**{"status": "published", "consent": EVERYBODYS, **values}), "import")
     return list(store.walk(StoryQuery()))
 
 
-def has_level(story: Story, model_nodes: set[str]) -> bool:
-    return bool(model_nodes & set(story.nodes))
-
-
+LEADERSHIP = {node.id for node in load_model().nodes(level="leadership")}
 FILTERS: list[tuple[dict[str, str], Callable[[Story], bool]]] = [
-    ({"search": "pear"}, lambda story: "pear" in fold(story.text).split() or "pear." in story.text),
+    ({"search": "pear"}, lambda story: "pear" in fold(story.text)),
     ({"search": "ELAN"}, lambda story: story.title == "Élan"),
-    ({"search": "mango lift"}, lambda story: "mango in de lift" in story.text),
+    ({"search": "lift mang"}, lambda story: "mango in de lift" in story.text),
     ({"node": "resonance"}, lambda story: "resonance" in story.nodes),
-    ({"node": "resonance,mangomoment"}, lambda story: bool({"resonance", "mangomoment"} & set(story.nodes))),
+    ({"node": "resonance,mangomoment"}, lambda story: bool({"resonance", "mangomoment"} & {*story.nodes})),
     ({"stage": "loyalty"}, lambda story: any(node.startswith("loyalty") for node in story.nodes)),
+    ({"level": "leadership"}, lambda story: bool(LEADERSHIP & set(story.nodes))),
+    ({"level": "leadership", "stage": "precondition"}, lambda story: "leadership-climate" in story.nodes),
     ({"teller": "leader"}, lambda story: story.teller == "leader"),
     ({"teller": "leader,family"}, lambda story: story.teller in ("leader", "family")),
     ({"dimension": "respect"}, lambda story: "respect" in story.dimensions),
-    ({"setting": "dagziekenhuis"}, lambda story: story.setting == "Dagziekenhuis"),
+    ({"setting": "dagzaal|operating theatre"}, lambda story: is_at(story, "Dagzaal", "operating theatre")),
     ({"told": "nl"}, lambda story: any(one.language == "nl" for one in story.wordings)),
     ({"status": "pending,withdrawn"}, lambda story: story.status != "published"),
     ({"origin": "retold"}, lambda story: story.origin == "retold"),
     ({"consent": "publications"}, lambda story: story.consent.publications),
-    ({"consent": "room,publications"}, lambda story: story.consent.room and story.consent.publications),
+    ({"consent": "room,exports"}, lambda story: story.consent.room and story.consent.exports),
     ({"unattached": "yes"}, lambda story: not story.nodes),
     ({"teller": "family", "search": "pear"}, lambda story: story.text == "A second pear."),
 ]
+
+
+def is_at(story: Story, *places: str) -> bool:
+    return any(wording.setting in places for wording in story.wordings)
 
 
 @pytest.mark.parametrize(("query", "fits"), FILTERS, ids=[str(query) for query, _ in FILTERS])
@@ -103,12 +78,177 @@ def test_a_filter_keeps_just_the_stories_that_fit(
     assert set(list_ids(facilitator, **query)) == wanted
 
 
-def test_a_level_keeps_the_stories_of_its_nodes(store: StoryStore, facilitator: TestClient) -> None:
-    store.add(build_story(nodes=("leadership-climate",)), "import")
-    stories = list(store.walk(StoryQuery()))
-    from model import load_model
+def test_a_level_and_a_node_that_is_not_on_it_keep_no_story(visitor: TestClient) -> None:
+    assert list_ids(visitor, node="mangomoment")
+    assert not list_ids(visitor, node="mangomoment", level="leadership")
 
-    nodes = {node.id for node in load_model().nodes(level="leadership")}
-    wanted = {story.id for story in stories if nodes & set(story.nodes)}
-    assert 0 < len(wanted) < len(stories)
-    assert set(list_ids(facilitator, level="leadership")) == wanted
+
+@pytest.mark.parametrize(
+    ("order", "key", "is_falling"),
+    [
+        ("newest", lambda story: story["number"], True),
+        ("oldest", lambda story: story["number"], False),
+        ("title", lambda story: fold(story["name"]), False),
+        ("changed", lambda story: story["changed"], True),
+    ],
+)
+def test_the_list_comes_in_the_order_asked_for(
+    store: StoryStore,
+    facilitator: TestClient,
+    order: str,
+    key: Callable[[dict[str, Any]], Any],
+    is_falling: bool,
+) -> None:
+    added = [store.add(build_story(title=title), "import").id for title in ("Zinc", "élan", "apple")]
+    assert change(facilitator, added[1], "publish").status_code == 200
+    listed = list_stories(facilitator, order=order)
+    for story in listed:
+        story["number"] = added.index(story["id"]) if story["id"] in added else -1
+    assert sorted(listed, key=key, reverse=is_falling) == listed
+    assert {*added} < {story["id"] for story in listed}
+
+
+def test_the_list_comes_in_pages_that_together_are_all_stories(
+    store: StoryStore, visitor: TestClient
+) -> None:
+    for number in range(2 * PAGE):
+        store.add(build_story(f"Told {number}.", status="published", consent=EVERYBODYS), "import")
+    first = visitor.get("/stories.json").json()
+    assert (len(first["stories"]), first["next"], first["exact"]) == (PAGE, PAGE, True)
+    ids = list_ids(visitor)
+    assert len(ids) == len(set(ids)) == first["count"] == 2 * PAGE + 15
+
+
+def test_beyond_the_last_story_the_list_is_empty(visitor: TestClient) -> None:
+    page = visitor.get("/stories.json", params={"skip": "10000"}).json()
+    assert (page["stories"], page["count"], page["next"]) == ([], 15, None)
+
+
+def test_a_story_comes_in_the_language_asked_for_where_it_was_translated(visitor: TestClient) -> None:
+    told = {lang: visitor.get(f"/stories/the-mango.json?lang={lang}").json() for lang in ("en", "nl")}
+    assert (told["en"]["title"], told["nl"]["title"]) == ("The mango", "De mango")
+    assert (told["en"]["setting"], told["nl"]["setting"]) == ("intensive care", "intensieve zorg")
+
+
+def test_a_story_without_a_title_is_named_by_how_it_begins(
+    store: StoryStore, facilitator: TestClient
+) -> None:
+    story = add(facilitator, f"Once {'upon a time ' * 20}")
+    assert story["name"].startswith("Once upon a time")
+    assert len(story["name"]) <= 60
+
+
+@pytest.mark.parametrize(
+    ("query", "named"),
+    [
+        ({"skip": "-1"}, "skip"),
+        ({"skip": "10001"}, "skip"),
+        ({"skip": "१"}, "skip"),
+        ({"skip": "1e3"}, "skip"),
+        ({"skip": "9" * 5000}, "skip"),
+        ({"skip": ""}, "skip"),
+        ({"order": "random"}, "order"),
+        ({"teller": "zebra"}, "teller"),
+        ({"teller": "patient,zebra"}, "teller"),
+        ({"dimension": "zebra"}, "dimension"),
+        ({"told": "xx"}, "told"),
+        ({"status": "secret"}, "status"),
+        ({"origin": "zebra"}, "origin"),
+        ({"consent": "zebra"}, "consent"),
+        ({"node": "mangomomnt"}, 'did you mean "mangomoment"?'),
+        ({"level": "zebra"}, "level"),
+        ({"stage": "zebra"}, "stage"),
+        ({"lang": "xx"}, "language"),
+    ],
+)
+def test_a_wrong_question_gets_a_sentence_that_names_what_is_wrong(
+    facilitator: TestClient, query: dict[str, str], named: str
+) -> None:
+    answer = facilitator.get("/stories.json", params=query)
+    assert answer.status_code == 400
+    assert named in answer.json()["error"]
+
+
+QUERIES: list[dict[str, str]] = [
+    {},
+    *({"status": status} for status in ("pending", "withdrawn", "pending,withdrawn,published", "secret")),
+    *({"consent": consent} for consent in ("exports", "publications", "room,exports", "zebra", "")),
+    {"search": HIDDEN},
+    {"setting": HIDDEN},
+    {"unattached": "yes"},
+    {"node": "resonance"},
+    {"dimension": "respect", "teller": "leader"},
+    {"order": "changed", "status": "pending"},
+    {"order": "title", "lang": "nl"},
+]
+
+
+@pytest.mark.parametrize("query", QUERIES, ids=str)
+def test_a_visitor_is_not_told_of_hidden_stories_whatever_is_asked(
+    store: StoryStore, visitor: TestClient, query: dict[str, str]
+) -> None:
+    hidden = {story.id for story in hide(store)}
+    answer = visitor.get("/stories.json", params=query)
+    assert answer.status_code == 200
+    assert HIDDEN not in answer.text
+    assert not hidden & set(list_ids(visitor, **query))
+    assert answer.json()["count"] == len(list_ids(visitor, **query)) <= 15
+
+
+def test_the_facilitator_sees_what_is_hidden_from_visitors(
+    store: StoryStore, facilitator: TestClient
+) -> None:
+    hidden = {story.id for story in hide(store)}
+    assert hidden < set(list_ids(facilitator))
+    for story in hidden:
+        assert facilitator.get(f"/stories/{story}.json").status_code == 200
+
+
+def test_a_hidden_story_is_for_visitors_as_if_it_were_not_there(
+    store: StoryStore, visitor: TestClient
+) -> None:
+    missing = visitor.get("/stories/nothing.json")
+    assert missing.status_code == 404
+    for story in hide(store):
+        answer = visitor.get(f"/stories/{story.id}.json")
+        assert answer.status_code == 404
+        assert answer.text == missing.text.replace("nothing", story.id)
+
+
+def test_hidden_stories_are_not_among_the_texts_and_numbers_of_the_picture(
+    store: StoryStore, visitor: TestClient
+) -> None:
+    before = visitor.get("/model.json").json()["counts"]
+    hide(store)
+    sheet = visitor.get("/model.json")
+    assert HIDDEN not in sheet.text
+    assert sheet.json()["counts"] == before
+
+
+def test_a_visitor_gets_no_more_of_a_story_than_what_is_shown(store: StoryStore, visitor: TestClient) -> None:
+    wordings = [{"language": "en", "text": "A pear."}, {"language": "fr", "text": f"{HIDDEN} poire."}]
+    told = {"wordings": wordings, "status": "published", "consent": EVERYBODYS}
+    story = store.add(Story.model_validate({**told, "teller": "leader", "nodes": ["gone"]}), "import")
+    alone = visitor.get(f"/stories/{story.id}.json")
+    listed = visitor.get("/stories.json", params={"teller": "leader", "search": "poire"})
+    assert set(alone.json()) == SHOWN_TO_EVERYBODY
+    assert listed.json()["stories"] == [alone.json()]
+    assert HIDDEN not in alone.text + listed.text
+
+
+def test_the_facilitator_gets_all_of_a_story_with_its_history(facilitator: TestClient) -> None:
+    story = add(facilitator)
+    change(facilitator, story["id"], "publish")
+    told = facilitator.get(f"/stories/{story['id']}.json").json()
+    assert set(told) - SHOWN_TO_EVERYBODY == {
+        *("status", "consent", "revision", "changed", "wordings", "lost", "history"),
+    }
+    assert [(one["what"], one["role"], one["revision"]) for one in told["history"]] == [
+        ("added", "facilitator", 1),
+        ("published", "facilitator", 2),
+    ]
+
+
+def test_answers_with_stories_are_kept_by_no_cache(facilitator: TestClient) -> None:
+    for address in ("/stories.json", "/stories/the-mango.json", "/stories-export.csv", "/stories-backup.db"):
+        assert facilitator.get(address).headers["cache-control"] == "no-store"

@@ -258,7 +258,7 @@
   }
   document.querySelector(".outline-stages").replaceChildren(
     ...sheet.stages.map((stage) =>
-      build("section", {}, build("h3", {}, stage.name), build("ul", {}, ...stage.nodes.map((id) => build("li", {}, listed.get(id)))))));
+      build("section", {}, build("h2", {}, stage.name), build("ul", {}, ...stage.nodes.map((id) => build("li", {}, listed.get(id)))))));
   for (const hidden of document.querySelectorAll("[hidden]")) hidden.hidden = false;
   showTheme();
   select(null);

@@ -21,21 +21,24 @@ _FOLDER = FilePath(__file__).parent
 _ALONE = threading.Lock()
 
 
-def bring_up_to_date(connection: Connection, where: str) -> None:
+def bring_up_to_date(connection: Connection, where: str, may_fill: bool = True) -> None:
     """Make the tables, or bring those of an earlier version to this one, within this transaction.
 
-    Raises `StoreUnavailableError` for a database of a newer version, and for one that is not ours: a
-    SQLite file with other tables, a PostgreSQL database with other tables of the same names.
+    Raises `StoreUnavailableError` for a database of a newer version; for one that is not ours: a SQLite
+    file with other tables, a PostgreSQL database with other tables of the same names; and for an empty
+    one that is not to be filled.
     """
     version = read_version(connection)
     if version is None and _is_foreign(connection):
         raise StoreUnavailableError("foreign", where)
+    if version is None and not may_fill:
+        raise StoreUnavailableError("gone", where, "its content is gone; put it back, or restore a backup")
+    if version is None and connection.dialect.name == "postgresql":
+        _check_encoding(connection, where)
     if version is not None and version not in VERSIONS:
         raise StoreUnavailableError("newer", where)
     if version == VERSIONS[-1] and is_indexed(connection):
         return
-    if connection.dialect.name == "postgresql":
-        connection.exec_driver_sql("SET LOCAL statement_timeout = 0")
     migrate(connection)
     if not is_indexed(connection):
         index_anew(connection)
@@ -66,6 +69,13 @@ def list_schema(connection: Connection) -> list[tuple[str, ...]]:
     """Everything that a SQLite file is made of, as it was declared."""
     declared = text("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master ORDER BY 1, 2")
     return [tuple(row) for row in connection.execute(declared)]
+
+
+def _check_encoding(connection: Connection, where: str) -> None:
+    encoding = connection.execute(text("SHOW server_encoding")).scalar()
+    if encoding != "UTF8":
+        remedy = f"its letters are kept in {encoding}; make a database with ENCODING 'UTF8'"
+        raise StoreUnavailableError("foreign", where, remedy)
 
 
 def _is_foreign(connection: Connection) -> bool:

@@ -4,6 +4,7 @@ import { icon } from "./icons.js";
 
 const mounted = new WeakMap();
 const servers = new WeakMap(); // whom to tell that a story was added
+const waiting = new WeakMap(); // the node at which a story was told that is not shown yet
 
 export default async function show(component) {
   const root = component.parentElement.querySelector(".details-view");
@@ -17,6 +18,7 @@ export default async function show(component) {
       subscribe(() => {
         const { sheet, node } = state;
         if (!sheet || (shown?.sheet === sheet && shown.node === node)) return;
+        if (shown?.node !== node) waiting.delete(root);
         shown = { sheet, node };
         const hadFocus = root.contains(document.activeElement);
         root.classList.toggle("empty", !node);
@@ -142,7 +144,7 @@ function buildStories(root, sheet, id) {
   const title = build("h3", {}, count ? `${words.stories} (${count})` : words.stories);
   const all = count > stories.length ? build("a", { href: `stories?node=${id}&lang=${sheet.language}` }, words.allStories) : null;
   const none = count ? null : build("p", { class: "details-none" }, words.noStories);
-  const said = build("p", { role: "status" });
+  const said = build("p", { role: "status" }, waiting.get(root) === id ? words.storySent : "");
   const add = build("button", { type: "button", class: "details-add", onclick: () => addStory(root, id, said) }, words.addHere);
   return [title, none, ...stories.map((story) => buildStory(sheet, story)), all, add, said].filter(Boolean);
 }
@@ -156,8 +158,11 @@ async function addStory(root, node, said) {
     version: data.version,
     nodes: [node],
     canPublish: data.facilitates,
-    onsaved: () => {
-      said.textContent = words.storySent;
+    onsaved: ({ status, consent }) => {
+      if (status !== "published" || !consent.room) {
+        waiting.set(root, node); // the details are built anew when the page has followed
+        said.textContent = words.storySent;
+      }
       setTriggerValue("changed", { node });
     },
   });

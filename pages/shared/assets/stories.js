@@ -4,7 +4,7 @@ import { ask } from "./dialog.js";
 import { lock, unlock } from "./facilitator.js";
 import { buildSmallMap } from "./small_map.js";
 import { openStoryForm } from "./story_form.js";
-import { describeRefusal, loadStoryWords, send } from "./story_api.js";
+import { describeRefusal, findIdentifiers, loadStoryWords, send } from "./story_api.js";
 
 const mounted = new WeakMap();
 
@@ -20,7 +20,10 @@ export default async function show(component) {
     if (list.component !== component) return () => {};
     await list.take(data, sheet, words);
   } catch (error) {
-    root.replaceChildren(build("p", { role: "alert" }, "The stories could not be loaded. ", build("button", { type: "button", onclick: () => show(component) }, "Try again")));
+    list.asked = null;
+    const words = list.words ?? { failed: "The stories could not be loaded.", again: "Try again" };
+    const again = build("button", { type: "button", onclick: () => show(component) }, words.again);
+    root.replaceChildren(build("p", { role: "alert" }, words.failed, " ", again));
     console.warn("stories:", error);
   }
   return () => setTimeout(() => root.isConnected || mounted.delete(root));
@@ -155,11 +158,22 @@ class StoryList {
       this.isFacilitator ? this.buildKeeping(story) : null);
     article.append(build("div", { class: "stories-opened" }, textual, place));
     if (this.isFacilitator) article.append(this.buildActs(story), this.buildHistory(story));
+    if (this.isFacilitator && story.status === "pending") this.pointOut(story, textual);
     if (story.nodes.length) {
       buildSmallMap({ language: this.data.lang, version: this.data.version, sheet, chosen: new Set(story.nodes) })
         .then(({ element }) => place.replaceChildren(element))
         .catch(() => {});
     }
+  }
+
+  // A story that waits, perhaps out of a file, is looked at before it goes out.
+  async pointOut(story, place) {
+    const { words } = this;
+    const texts = [["text", story.text], ["title", story.title], ["setting", story.setting]].filter(([, text]) => text);
+    const found = await findIdentifiers(texts, story.language).catch(() => []);
+    if (!found.length) return;
+    const listed = found.map((one) => `${one.text} (${words.kinds[one.kind] ?? one.kind})`).join(", ");
+    place.prepend(build("p", { class: "form-identifiers" }, build("strong", {}, words.couldTell), ` ${listed}. ${words.editToMask}`));
   }
 
   buildKeeping(story) {

@@ -41,6 +41,13 @@ export async function loadStoryWords(language, version) {
   return known.get(address);
 }
 
+// What in some texts ([field, text] each) could tell who somebody is: field, cleaned text, place and mask of each.
+export async function findIdentifiers(texts, language) {
+  const answers = await Promise.all(texts.map(([, text]) => send(`stories/check.json?lang=${language}`, { text })));
+  return answers.flatMap((answer, at) =>
+    answer.identifiers.map((one) => ({ ...one, field: texts[at][0], cleaned: answer.text })));
+}
+
 // What went wrong, in words for people.
 export function describeRefusal(error, words) {
   if (!(error instanceof Refused)) return `${words.failed} (${error})`;

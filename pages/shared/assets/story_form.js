@@ -2,9 +2,10 @@
 import { build, loadSheet, loadStyle } from "./store.js";
 import { ask, openDialog } from "./dialog.js";
 import { buildSmallMap } from "./small_map.js";
-import { describeRefusal, loadStoryWords, send } from "./story_api.js";
+import { describeRefusal, findIdentifiers, loadStoryWords, send } from "./story_api.js";
 
 const LINES = ["title", "setting"];
+const CHECKED = ["text", ...LINES]; // what could tell who somebody is
 const PURPOSES = ["room", "exports", "publications"];
 
 // Open the form for a new story (`nodes`: attached from the start) or an older one (`story`).
@@ -31,7 +32,7 @@ class StoryForm {
   begin() {
     const { story } = this;
     if (!story) {
-      return { id: crypto.randomUUID?.().replaceAll("-", "") ?? makeId(), language: this.language, title: "", text: "", setting: "",
+      return { id: makeId(), language: this.language, title: "", text: "", setting: "",
         teller: "", nodes: [], dimensions: [], consent: {}, source: {}, translations: [] };
     }
     const [first, ...translations] = story.wordings;
@@ -94,7 +95,7 @@ class StoryForm {
       this.buildLine(values, "title", words.title, words.optional),
       build("div", { class: "form-row" },
         this.buildSelect("teller", words.teller, { "": words.choose, ...words.tellers }),
-        this.buildSelect("language", words.language, words.languages),
+        this.buildSelect("language", words.language, { ...words.languages, [values.language]: words.languages[values.language] ?? values.language }),
         this.buildLine(values, "setting", words.setting, words.settingHint)),
       this.buildNodes(),
       this.buildChecks(words.dimensions, Object.entries(sheet.dimensions), values.dimensions),
@@ -133,7 +134,10 @@ class StoryForm {
 
   buildLine(values, field, label, hint = "", type = "text") {
     const id = `story-${field}-${values.language ?? field}-${(this.lines = (this.lines ?? 0) + 1)}`;
-    const input = build("input", { id, type, maxlength: 200, placeholder: hint, "data-field": field, oninput: () => { values[field] = input.value; } });
+    const input = build("input", { id, type, maxlength: 200, placeholder: hint, "data-field": field, oninput: () => {
+      values[field] = input.value;
+      if (values === this.values) this.checkSoon();
+    } });
     input.value = values[field] ?? "";
     return build("div", { class: "form-field" }, build("label", { for: id }, label), input);
   }
@@ -229,17 +233,11 @@ class StoryForm {
 
   async check() {
     clearTimeout(this.waiting);
-    const asked = this.values.text;
-    if (!asked.trim()) return this.showFound([]);
+    const asked = CHECKED.map((field) => [field, this.values[field] ?? ""]).filter(([, text]) => text.trim());
     try {
-      const answer = await send(`stories/check.json?lang=${this.values.language}`, { text: asked });
-      if (asked !== this.values.text) return undefined;
-      this.isRich = answer.text !== asked.trim().replace(/\r\n?/g, "\n") && answer.text.length < asked.trim().length;
-      this.cleaned = answer.text;
-      return this.showFound(answer.identifiers);
-    } catch {
-      return undefined; // the server checks nothing it cannot be asked; saving will say that it is away
-    }
+      const found = await findIdentifiers(asked, this.values.language);
+      if (asked.every(([field, text]) => text === this.values[field])) this.showFound(found);
+    } catch { /* saving will say that the server is away */ }
   }
 
   showFound(found) {
@@ -261,17 +259,17 @@ class StoryForm {
 
   // Places are counted in letters of the cleaned text.
   maskAll(found) {
-    const letters = [...this.cleaned];
-    for (const one of [...found].sort((a, b) => b.start - a.start)) letters.splice(one.start, one.end - one.start, one.mask);
-    this.setText(letters.join(""));
+    for (const field of CHECKED) {
+      const here = found.filter((one) => one.field === field).sort((a, b) => b.start - a.start);
+      if (!here.length) continue;
+      const letters = [...here[0].cleaned];
+      for (const one of here) letters.splice(one.start, one.end - one.start, one.mask);
+      const input = this.form.querySelector(`[data-field="${field}"]`);
+      input.value = letters.join("");
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    }
     this.notes.replaceChildren(build("p", {}, this.words.masked));
     this.check();
-  }
-
-  setText(text) {
-    const area = this.form.querySelector('textarea[data-field="text"]');
-    area.value = text;
-    area.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   async submit(event) {
@@ -286,12 +284,13 @@ class StoryForm {
       field.focus();
       return;
     }
-    if (values.text !== this.passed) {
+    const said = CHECKED.map((field) => values[field]).join("\n");
+    if (said !== this.passed) {
       await this.check();
       if (this.found.length) {
         this.say(words.stillThere, [
-          [words.maskAndSave, () => { this.maskAll(this.found); this.passed = values.text; this.save(); }],
-          [words.saveAsIs, () => { this.passed = values.text; this.save(); }],
+          [words.maskAndSave, () => { this.maskAll(this.found); this.save(); }],
+          [words.saveAsIs, () => { this.passed = said; this.save(); }],
         ]);
         return;
       }
@@ -320,6 +319,13 @@ class StoryForm {
       this.dialog.close();
       this.onsaved(saved);
     } catch (error) {
+      if (error.status === 409 && !this.story) {
+        // It was stored before and the answer got lost; with what was typed since it is another story.
+        values.id = makeId();
+        this.keepDraft();
+        this.isSaving = false;
+        return await this.save();
+      }
       const isConflict = error.status === 409 && this.story;
       this.say(describeRefusal(error, words), isConflict ? [
         [words.saveMine, () => this.save(error.answer.current)],
@@ -351,5 +357,5 @@ function toggleIn(list, id, is) {
   if (!is && at >= 0) list.splice(at, 1);
 }
 
-// Away from this computer and without HTTPS browsers have no randomUUID.
+// Not randomUUID, which browsers do not have away from this computer and without HTTPS.
 const makeId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");

@@ -30,7 +30,7 @@ from tests.documents import (
     read_text,
 )
 from tests.nasty import NASTY
-from tests.telling import build_story, list_stories
+from tests.round_trips import build_story, list_stories
 
 SHIPPED = load_stories(MODEL, DATA / "stories.yaml")
 SMALL = build_model("a>b", levels={"nurse": "a", "leader": "b"}, provenances={"a": "open", "b": "stated"})

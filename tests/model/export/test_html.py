@@ -19,7 +19,7 @@ from model.export.html import to_html
 from tests.building import build_model
 from tests.documents import CAPTION, MODEL, build_figure, build_named
 from tests.nasty import NASTY
-from tests.telling import build_story, list_stories
+from tests.round_trips import build_story, list_stories
 
 STORIES = load_stories(MODEL)
 PATH = next(MODEL.find_paths("leadership-climate", "loyalty-patients")).nodes
@@ -42,6 +42,9 @@ class Reader(HTMLParser):
         self.elements.append((tag, dict(attrs)))
         self._within = tag
         self.texts.setdefault(tag, []).append("")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._within = ""
 
     def handle_data(self, data: str) -> None:
         if self._within:
@@ -172,7 +175,7 @@ def test_what_stands_out_and_the_counts_are_in_the_picture() -> None:
     ]
     sheet = read_sheet(page)
     assert sheet["path"] == list(PATH)
-    assert sheet["sentence"].endswith("loyalty of patients.")
+    assert sheet["sentence"].startswith("The organisational climate is amplified")
     assert sheet["nodes"]["mangomoment"]["label"].endswith("3 stories")
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import openpyxl
 import pytest
@@ -23,8 +24,15 @@ def read(figure: Figure) -> dict[str, list[dict[str, object]]]:
     sheets = {}
     for sheet in book:
         heading, *rows = sheet.iter_rows(values_only=True)
-        sheets[sheet.title] = [dict(zip(heading, row, strict=True)) for row in rows]
+        sheets[sheet.title] = [dict(zip(heading, map(unescape, row), strict=True)) for row in rows]
     return sheets
+
+
+def unescape(cell: object) -> object:
+    """The text of a cell as Excel shows it; openpyxl leaves "_xHHHH_" as it is."""
+    if not isinstance(cell, str):
+        return cell
+    return re.sub("_x([0-9A-F]{4})_", lambda sign: chr(int(sign[1], 16)), cell)
 
 
 def test_elements_say_what_kumu_asks_for() -> None:

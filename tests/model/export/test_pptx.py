@@ -24,6 +24,7 @@ from tests.building import build_model
 from tests.documents import CAPTION, MODEL, build_figure, build_named
 from tests.geometry import find_edges_through_boxes, find_loose_ends, find_overlapping_boxes
 from tests.nasty import NASTY
+from tests.round_trips import build_story
 from tests.slides import (
     EMU,
     find_connectors,
@@ -36,7 +37,6 @@ from tests.slides import (
     read_pptx,
     read_slide,
 )
-from tests.telling import build_story
 
 STORIES = load_stories(MODEL)
 PATH = next(MODEL.find_paths("leadership-climate", "loyalty-patients")).nodes

@@ -26,7 +26,7 @@ from model.export.typesetting import (
 from model.lettering import FONTS
 from tests.documents import build_figure, build_named, list_tags, read_pdf, read_text
 from tests.nasty import NASTY
-from tests.telling import TEXTS
+from tests.round_trips import TEXTS
 
 ALPHABETS = {
     "Dutch": "éëïöüáóíèçñ ĳ Ĳ",

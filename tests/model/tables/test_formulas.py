@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.tables import neutralise, restore
-from tests.telling import TEXTS
+from tests.round_trips import TEXTS
 
 BEGINNINGS = st.text("'\"=+-@ \t\r\n\u200b\ufeff|%a1", max_size=6)
 

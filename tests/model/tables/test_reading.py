@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from model.tables import MOST_COLUMNS, Table, TableError, read_table, to_csv, to_xlsx
 from model.tables import reading as reading_module
 from tests.nasty import NASTY
-from tests.telling import TEXTS
+from tests.round_trips import TEXTS
 
 
 def read(content: bytes | str, name: str = "table.csv") -> Table:
@@ -109,6 +109,10 @@ def test_letters_are_read_in_every_common_encoding(encoding: str, mark: bytes) -
     table = read(mark + "récit;qui\r\nÇa, c’était “bien” – œuvre €5;patiënt\r\n".encode(encoding))
     assert table.columns == ("récit", "qui")
     assert list_cells(table) == [["Ça, c’était “bien” – œuvre €5", "patiënt"]]
+
+
+def test_the_sign_for_what_was_lost_is_a_letter_like_others() -> None:
+    assert list_cells(read("a,b\n\ufffd\ufffd,é\n")) == [["\ufffd\ufffd", "é"]]
 
 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])

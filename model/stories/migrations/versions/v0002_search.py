@@ -16,9 +16,9 @@ def upgrade() -> None:
     state = op.create_table(
         "story_search_state",
         sa.Column("rules", sa.Integer(), nullable=False),
-        sa.Column("has_erased", sa.Boolean(), nullable=False),
+        sa.Column("erased", sa.Integer(), nullable=False),
     )
-    op.bulk_insert(state, [{"rules": 0, "has_erased": False}])
+    op.bulk_insert(state, [{"rules": 0, "erased": 0}])
     if op.get_context().dialect.name == "sqlite":
         op.execute(
             "CREATE VIRTUAL TABLE story_search USING fts5"

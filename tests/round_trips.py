@@ -1,4 +1,4 @@
-"""Stories for tests: one out of few words, and whatever stories hypothesis thinks of."""
+"""Stories that go out into files and come in again: one out of few words, whatever hypothesis thinks of."""
 
 from __future__ import annotations
 
@@ -7,15 +7,23 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from model import ConceptualModel
+from model.schema import Dimension, ModelFile
 from model.stories import Consent, Story, StorySource, Wording
 from model.stories.plain_text import clean_line, clean_text
 from model.stories.story import ORIGINS, STATUSES, TELLERS
+from tests.building import build_model
 from tests.nasty import NASTY
 
 TEXTS = st.one_of(
     st.text(), st.sampled_from(NASTY), st.lists(st.sampled_from(NASTY), max_size=4).map(" ".join)
 )
 """Texts as they come, nasty ones among them."""
+
+_NAMES = {
+    "joy": {"en": "Joy in work", "nl": "Vreugde, in het werk"},
+    "trust": {"en": "Trust", "nl": "Vertrouwen"},
+}
 
 _IDS = st.from_regex(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,11}", fullmatch=True)
 _LINES = TEXTS.map(lambda text: clean_line(text)[:200].strip()).filter(lambda line: line == clean_line(line))
@@ -31,6 +39,20 @@ def build_story(text: str = "A nurse brought half a pear.", **values: Any) -> St
     names = Wording.model_fields.keys() & values.keys()
     told = {"language": "en", "text": text} | {name: values.pop(name) for name in names}
     return Story.model_validate({"wordings": [told], "teller": "patient"} | values)
+
+
+def build_translated_model() -> ConceptualModel:
+    """A model in two languages with the nodes `joy` and `trust`, two called "Calm", and two dimensions."""
+    data = build_model(nodes="joy trust calm-1 calm-2").file.model_dump(by_alias=True)
+    data["model"]["languages"] = ("en", "nl")
+    for node in data["nodes"]:
+        node["name"] = _NAMES.get(node["id"], "Calm")
+    care = {"en": "Information, communication and education", "nl": "Informatie, communicatie en educatie"}
+    data["dimensions"] = [
+        Dimension(id="comfort", name="Comfort").model_dump(),  # type: ignore[arg-type]
+        Dimension(id="information", name=care).model_dump(),  # type: ignore[arg-type]
+    ]
+    return ConceptualModel(ModelFile.model_validate(data))
 
 
 def list_stories(nodes: tuple[str, ...] = (), dimensions: tuple[str, ...] = ()) -> st.SearchStrategy[Story]:

@@ -1,0 +1,178 @@
+"""A story and a question as tokens: the words of a story, and everything it can be filtered by.
+
+Both are kept in one full-text index: FTS5 in SQLite, a `tsvector` in PostgreSQL. A question is a list of
+groups of tokens: of each group a story has one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from model.search import fold
+from model.stories.story import Origin, Purpose, Status, Story, Teller
+
+Sort = Literal["newest", "oldest", "title", "changed"]
+Named = Callable[[str], Collection[str]]
+"""From a folded word to the nodes whose names hold it."""
+
+RULES = 1
+"""Counts the ways in which tokens were made; a database indexed in another way is indexed anew."""
+
+MOST_WORDS = 20
+LONGEST_WORD = 60
+_MOST_WORDS_INDEXED = 3_000
+_SHORT = (1, 2)
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True)
+class StoryQuery:
+    """Which stories: of each field that is not empty a story has one value, and every word.
+
+    A story has a word when a word of its title, text or setting, in any of its languages, begins with it
+    (see `model.search.fold`; 20 words of a search and 3 000 of a story count, of each 60 letters), or when
+    it is attached to a node whose name holds it. Words without any letter or digit are in no story.
+    `languages` are those a story can be read in, `settings` whole settings; of `consents` all are needed;
+    `is_unattached` asks for stories without a node. Sorted by title, by last change (the last first), or
+    by when they were added.
+    """
+
+    words: str = ""
+    nodes: frozenset[str] = frozenset()
+    tellers: frozenset[Teller] = frozenset()
+    dimensions: frozenset[str] = frozenset()
+    settings: frozenset[str] = frozenset()
+    languages: frozenset[str] = frozenset()
+    statuses: frozenset[Status] = frozenset()
+    origins: frozenset[Origin] = frozenset()
+    consents: frozenset[Purpose] = frozenset()
+    is_unattached: bool = False
+    sort: Sort = "newest"
+
+
+@dataclass(frozen=True)
+class Token:
+    """What a story is found by: a token as it is, or all that begin so."""
+
+    text: str
+    is_beginning: bool = False
+
+
+Groups = Sequence[Sequence[Token]]
+
+
+def split_words(said: str) -> list[str]:
+    """The words of a text, once each, as they are compared.
+
+    >>> split_words("Één mango, C++ & een Mango_boom!")
+    ['een', 'mango', 'c', 'boom']
+    """
+    # Taking a letter apart can bring up capitals again, as of the sign for "Tel".
+    words = _WORD.findall(fold(said).casefold())
+    return list(dict.fromkeys(word[:LONGEST_WORD] for word in words))
+
+
+def list_tokens(story: Story, model_id: str) -> list[str]:
+    """Everything a story is found by: its words and its facets."""
+    texts = [text for one in story.wordings for text in (one.title, one.text, one.setting)]
+    words = split_words("\n".join(texts))[:_MOST_WORDS_INDEXED]
+    facets = {
+        _build_facet(model_id, kind, value)
+        for kind, values in (
+            ("model", [model_id]),
+            ("node", story.nodes or [""]),
+            ("teller", [story.teller]),
+            ("dimension", story.dimensions),
+            ("setting", [fold(wording.setting) for wording in story.wordings]),
+            ("language", [wording.language for wording in story.wordings]),
+            ("status", [story.status]),
+            ("origin", [story.origin]),
+            ("consent", [purpose for purpose, is_given in story.consent if is_given]),
+        )
+        for value in values
+    }
+    return [*words, *facets]
+
+
+def build_groups(query: StoryQuery, model_id: str, named: Named | None = None) -> Groups | None:
+    """What a query asks of the index; None when nothing can be found by it."""
+    words = split_words(query.words)[:MOST_WORDS]
+    if query.words.strip() and not words:
+        return None
+    groups = [
+        [
+            Token(word, is_beginning=True),
+            *(Token(_build_facet(model_id, "node", node)) for node in sorted(named(word) if named else ())),
+        ]
+        for word in words
+    ]
+    for kind, values in (
+        ("node", query.nodes),
+        ("node", {""} if query.is_unattached else ()),
+        ("teller", query.tellers),
+        ("dimension", query.dimensions),
+        ("setting", {fold(setting) for setting in query.settings}),
+        ("language", query.languages),
+        ("origin", query.origins),
+        ("status", query.statuses),
+        ("model", () if query.statuses else {model_id}),
+        *(("consent", {purpose}) for purpose in sorted(query.consents)),
+    ):
+        if values:
+            groups.append([Token(_build_facet(model_id, kind, value)) for value in sorted(values)])
+    return groups
+
+
+@lru_cache(maxsize=10_000)
+def _build_facet(model_id: str, kind: str, value: str) -> str:
+    """The token of something that stories are filtered by; no word has a `_` in it."""
+    said = f"{model_id}\n{kind}\n{value}".encode(errors="surrogatepass")
+    return "_" + hashlib.sha256(said).hexdigest()[:12]
+
+
+def to_match(groups: Groups) -> str:
+    """The question in the language of FTS5.
+
+    >>> to_match([[Token("mango", True), Token("_1")], [Token("_2")]])
+    '("mango" * OR "_1") AND ("_2")'
+    """
+    return " AND ".join(
+        "(" + " OR ".join(f'"{one.text}"' + " *" * one.is_beginning for one in group) + ")"
+        for group in groups
+    )
+
+
+def to_tsquery(groups: Groups) -> str:
+    """The question in the language of PostgreSQL.
+
+    >>> to_tsquery([[Token("mango", True), Token("_1")], [Token("ma", True)]])
+    "('mango':* | '_1') & ('__ma')"
+    """
+    return " & ".join("(" + " | ".join(map(_to_lexeme, group)) + ")" for group in groups)
+
+
+def _to_lexeme(token: Token) -> str:
+    if not token.is_beginning:
+        return f"'{token.text}'"
+    if len(token.text) in _SHORT:
+        return f"'{_mark_short(token.text)}'"
+    return f"'{token.text}':*"
+
+
+def _mark_short(beginning: str) -> str:
+    """The token of a short beginning.
+
+    So many words begin with one letter that collecting what stands at each takes PostgreSQL too long;
+    FTS5 has its own means for that (its option `prefix`).
+    """
+    return f"__{beginning}"
+
+
+def add_short(tokens: list[str]) -> list[str]:
+    words = [token for token in tokens if not token.startswith("_")]
+    return [*tokens, *{_mark_short(word[:length]) for word in words for length in _SHORT}]

@@ -1,0 +1,235 @@
+"""Writing stories into the tables, their history, their index and their counts, within one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, Literal
+from uuid import uuid4
+
+from pydantic import ValidationError
+from sqlalchemy import Column, Connection, Select, delete, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from model.stories.attached import adjust_counts
+from model.stories.faults import NothingToUndoError, StoryConflictError, UnknownStoryError
+from model.stories.finding import add_erased, drop_from_index, index_stories
+from model.stories.story import Story
+from model.stories.tables import (
+    read_stories,
+    stories,
+    story_changes,
+    story_dimensions,
+    story_models,
+    story_nodes,
+    to_dimension_rows,
+    to_node_rows,
+    to_row,
+)
+
+Role = Literal["visitor", "facilitator", "participant", "import", "system"]
+What = Literal[
+    "added", "edited", "attached", "consent", "published", "withdrawn", "restored", "undone", "deleted"
+]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of a story's history: which revision came about when, through whom, by doing what."""
+
+    revision: int
+    at: datetime
+    role: Role
+    what: What
+
+
+class Shelf:
+    """The stories of one model within one transaction.
+
+    Nothing is told to others before `finish`, and nothing is there before the transaction ends.
+    """
+
+    def __init__(self, connection: Connection, model_id: str) -> None:
+        self._connection = connection
+        self._model_id = model_id
+
+    def get(self, story: str) -> Story:
+        """The story with this id; `UnknownStoryError` where there is none."""
+        return self._get(story)[1]
+
+    def find_new(self, candidates: Iterable[Story]) -> list[Story]:
+        """Those whose id and text are neither in the store nor twice among them."""
+        marked = [(story, story.fingerprint) for story in candidates]
+        ids = self._find_present(stories.c.id, [story.id for story, _ in marked])
+        said = self._find_present(stories.c.fingerprint, [mark for _, mark in marked])
+        fresh = []
+        for story, mark in marked:
+            if story.id not in ids and mark not in said:
+                fresh.append(story)
+                ids.add(story.id)
+                said.add(mark)
+        return fresh
+
+    def insert(self, fresh: Iterable[Story], role: Role) -> list[Story]:
+        """Add those whose id is not there, as they are then; their changes are counted from here."""
+        started = {story.id: _start(story) for story in fresh}
+        if not started:
+            return []
+        dialect = sqlite if self._connection.dialect.name == "sqlite" else postgresql
+        statement = (
+            dialect.insert(stories)
+            .on_conflict_do_nothing(index_elements=["model", "id"])
+            .returning(stories.c.number, stories.c.id)
+        )
+        rows = [to_row(story, self._model_id) for story in started.values()]
+        numbers = {story: number for number, story in self._connection.execute(statement, rows)}
+        added = [(numbers[story.id], story) for story in started.values() if story.id in numbers]
+        if added:
+            self._attach(added)
+            self._note(*(self._build_line(story, role, "added") for _, story in added))
+        return [story for _, story in added]
+
+    def lock(self, story: str, revision: int) -> tuple[int, Story]:
+        """The number and the stored state of a story, which nobody else changes until this ends.
+
+        Raises `StoryConflictError` where it has another revision.
+        """
+        number, current = self._get(story, is_changing=True)
+        if current.revision != revision:
+            raise StoryConflictError(current)
+        return number, current
+
+    def replace(self, number: int, current: Story, story: Story, role: Role, what: What) -> Story:
+        """Put a changed story in the place of the stored one."""
+        now = datetime.now(UTC)
+        since = current.withdrawn_at if current.status == "withdrawn" else now
+        changed = story.model_copy(
+            update={
+                "revision": current.revision + 1,
+                "created_at": current.created_at,
+                "changed_at": now,
+                "withdrawn_at": since if story.status == "withdrawn" else None,
+            }
+        )
+        row = update(stories).where(stories.c.number == number)
+        self._connection.execute(row.values(to_row(changed, self._model_id)))
+        self._detach(number)
+        self._attach([(number, changed)])
+        self._note(self._build_line(changed, role, what, current))
+        return changed
+
+    def get_earlier(self, story: str) -> Story:
+        """What a story was before its last change; `NothingToUndoError` where it was not changed."""
+        query = self._select_history(story).order_by(story_changes.c.number.desc()).limit(1)
+        last = self._connection.execute(query).mappings().first()
+        try:
+            return Story.model_validate(last["before"] if last else None)
+        except ValidationError:
+            raise NothingToUndoError(story) from None
+
+    def erase(self, number: int, story: Story, role: Role) -> None:
+        """Delete a story, and what its history knows of its texts."""
+        self._detach(number)
+        add_erased(self._connection, 1)
+        self._connection.execute(delete(stories).where(stories.c.number == number))
+        told = update(story_changes).where(
+            story_changes.c.model == self._model_id, story_changes.c.story == story.id
+        )
+        self._connection.execute(told.values(before=None))
+        gone = story.model_copy(update={"revision": story.revision + 1, "changed_at": datetime.now(UTC)})
+        self._note(self._build_line(gone, role, "deleted"))
+
+    def list_changes(self, story: str) -> tuple[Change, ...]:
+        """What happened to a story, the first first."""
+        if not _may_be_id(story):
+            return ()
+        query = self._select_history(story).order_by(story_changes.c.number)
+        return tuple(
+            Change(row["revision"], row["at"], row["role"], row["what"])
+            for row in self._connection.execute(query).mappings()
+        )
+
+    def finish(self, before: Iterable[Story], after: Iterable[Story]) -> None:
+        """Count what changed and give the stories another version; last in a transaction.
+
+        Other transactions that change stories of this model wait from here on.
+        """
+        self._connection.execute(
+            text(
+                "INSERT INTO story_models (model, stamp) VALUES (:model, :stamp)"
+                " ON CONFLICT (model) DO UPDATE SET stamp = excluded.stamp"
+            ),
+            {"model": self._model_id, "stamp": uuid4().hex},
+        )
+        adjust_counts(self._connection, self._model_id, before, after)
+
+    def is_seeded(self) -> bool:
+        """Whether this model's retold stories were added once."""
+        query = select(story_models.c.seeded_at).where(story_models.c.model == self._model_id)
+        return self._connection.execute(query).scalar() is not None
+
+    def seed(self, retold: Iterable[Story]) -> None:
+        """Add the retold stories, and note that this was done."""
+        fresh = self.insert(self.find_new(retold), "system")
+        self.finish((), fresh)
+        row = update(story_models).where(story_models.c.model == self._model_id)
+        self._connection.execute(row.values(seeded_at=datetime.now(UTC)))
+
+    def _get(self, story: str, is_changing: bool = False) -> tuple[int, Story]:
+        if not _may_be_id(story):
+            raise UnknownStoryError(story)
+        query = select(stories).where(stories.c.model == self._model_id, stories.c.id == story)
+        found = self._connection.execute(query.with_for_update() if is_changing else query)
+        row = found.mappings().first()
+        if row is None:
+            raise UnknownStoryError(story)
+        return row["number"], read_stories(self._connection, [row])[0]
+
+    def _find_present(self, column: Column[str], values: list[str]) -> set[str]:
+        query = select(column).where(stories.c.model == self._model_id, column.in_(values))
+        return set(self._connection.execute(query).scalars())
+
+    def _attach(self, numbered: list[tuple[int, Story]]) -> None:
+        nodes = [row for number, story in numbered for row in to_node_rows(story, number, self._model_id)]
+        dimensions = [row for number, story in numbered for row in to_dimension_rows(story, number)]
+        for table, rows in ((story_nodes, nodes), (story_dimensions, dimensions)):
+            if rows:
+                self._connection.execute(table.insert(), rows)
+        index_stories(self._connection, numbered, self._model_id)
+
+    def _detach(self, number: int) -> None:
+        for table in (story_nodes, story_dimensions):
+            self._connection.execute(delete(table).where(table.c.number == number))
+        drop_from_index(self._connection, number)
+
+    def _select_history(self, story: str) -> Select[Any]:
+        return select(story_changes).where(
+            story_changes.c.model == self._model_id, story_changes.c.story == story
+        )
+
+    def _note(self, *lines: dict[str, Any]) -> None:
+        self._connection.execute(story_changes.insert(), lines)
+
+    def _build_line(
+        self, story: Story, role: Role, what: What, before: Story | None = None
+    ) -> dict[str, Any]:
+        return {
+            "model": self._model_id,
+            "story": story.id,
+            "revision": story.revision,
+            "at": story.changed_at,
+            "role": role,
+            "what": what,
+            "before": before.model_dump(mode="json") if before else None,
+        }
+
+
+def _start(story: Story) -> Story:
+    withdrawn_at = (story.withdrawn_at or datetime.now(UTC)) if story.status == "withdrawn" else None
+    return story.model_copy(update={"revision": 1, "withdrawn_at": withdrawn_at})
+
+
+def _may_be_id(text: str) -> bool:
+    """Whether a database can be asked for it: an address may hold anything."""
+    return text.isascii() and "\0" not in text

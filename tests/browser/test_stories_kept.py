@@ -1,0 +1,369 @@
+"""Stories are kept: by the facilitator, against another window, a closed dialog, a server that dies."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, Route, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.storytelling import (
+    ask_server,
+    fill_in,
+    find_stories,
+    form,
+    open_form,
+    press,
+    press_act,
+    story,
+    tell,
+)
+from tests.browser.test_map import details, node
+from tests.serving import Server, find_port, serve
+
+READY = ".stories-bar"
+_LONGEST = 40_000  # Streamlit waits longer and longer between its tries
+CONFLICT = "status of 409"
+
+
+def message(page: Page) -> Locator:
+    return page.locator(".stories-message")
+
+
+# The facilitator
+
+
+def test_a_story_is_published_edited_withdrawn_and_brought_back(
+    open_page: OpenPage, writing_server: Server
+) -> None:
+    told = tell(writing_server, "A lark sang.", title="The lark", publish=False)
+    page = open_page(f"/stories?story={told}", on=writing_server, ready=READY)
+    status = story(page, "The lark").locator(".stories-status")
+    expect(status).to_have_text("waiting")
+    press_act(page, "The lark", "publish")
+    expect(message(page)).to_contain_text("Published.")
+    expect(status).to_have_count(0)
+    press_act(page, "The lark", "edit")
+    dialog = form(page)
+    expect(dialog.get_by_label("The story", exact=True)).to_have_value("A lark sang.")
+    dialog.get_by_label("The story", exact=True).fill("A lark sang at night.")
+    press(dialog, "Save")
+    expect(dialog).to_have_count(0)
+    expect(story(page, "The lark")).to_contain_text("A lark sang at night.")
+    press_act(page, "The lark", "withdraw")
+    expect(message(page)).to_contain_text("Withdrawn: hidden everywhere now, erased after 30 days.")
+    expect(status).to_have_text("withdrawn")
+    message(page).get_by_role("button", name="Undo").click()
+    expect(message(page)).to_contain_text("Undone.")
+    expect(status).to_have_count(0)
+    story(page, "The lark").locator("summary", has_text="History").click()
+    expect(story(page, "The lark").locator(".stories-history li")).to_have_text(
+        [re.compile(what) for what in ("added", "published", "edited", "withdrawn", "undone")]
+    )
+
+
+def test_an_edit_keeps_everything_that_is_not_changed(open_page: OpenPage, writing_server: Server) -> None:
+    translation = {"language": "nl", "title": "De reiger", "text": "Een reiger stond.", "setting": "de tuin"}
+    kept = {
+        "title": "The heron",
+        "setting": "the garden",
+        "teller": "family",
+        "nodes": ["effect-team", "resonance"],
+        "dimensions": ["respect", "family"],
+        "source": {"name": "A paper", "url": "https://example.org/1"},
+        "consent": {"room": True, "exports": False, "publications": True},
+    }
+    told = tell(writing_server, "A heron stood.", **kept, translations=[translation])
+    page = open_page(f"/stories?story={told}", on=writing_server, ready=READY)
+    press_act(page, "The heron", "edit")
+    dialog = form(page)
+    dialog.locator(".form-translation summary").click()
+    expect(dialog.locator(".form-translation textarea")).to_have_value("Een reiger stond.")
+    dialog.get_by_label("The story", exact=True).first.fill("A heron stood still.")
+    press(dialog, "Save")
+    expect(dialog).to_have_count(0)
+    after = ask_server(writing_server, f"/stories/{told}.json")
+    assert (after["text"], after["revision"], after["status"]) == ("A heron stood still.", 2, "published")
+    assert {name: after[name] for name in kept} == kept
+    assert after["wordings"][1] == translation
+
+
+def test_a_withdrawn_story_is_gone_from_a_second_window_when_it_does_something(
+    open_page: OpenPage, writing_server: Server
+) -> None:
+    told = tell(writing_server, "A wren nested.", title="The wren", nodes=["effect-anti-burnout"])
+    page = open_page(f"/stories?story={told}", on=writing_server, ready=READY)
+    listing = open_page("/stories?search=wren", on=writing_server, ready=READY)
+    exploring = open_page("/explore?node=effect-anti-burnout", on=writing_server)
+    expect(story(listing, "The wren")).to_be_visible()
+    expect(details(exploring).get_by_text("The wren")).to_be_visible()
+    press_act(page, "The wren", "withdraw")
+    expect(message(page)).to_contain_text("Withdrawn")
+    listing.locator(".st-key-level").get_by_role("button", name="Professional").click()
+    expect(story(listing, "The wren").locator(".stories-status")).to_have_text("withdrawn")
+    node(exploring, "effect-team").dispatch_event("click")
+    expect(details(exploring).get_by_role("heading", name="Positive team atmosphere")).to_be_visible()
+    node(exploring, "effect-anti-burnout").dispatch_event("click")
+    expect(details(exploring).get_by_role("heading", name="Protection against burnout")).to_be_visible()
+    expect(details(exploring).get_by_text("The wren")).to_have_count(0)
+
+
+def test_a_withdrawn_story_is_gone_from_a_second_window_after_a_reload(
+    open_page: OpenPage, writing_server: Server
+) -> None:
+    told = tell(writing_server, "A robin hopped.", title="The robin", nodes=["effect-adherence"])
+    exploring = open_page("/explore?node=effect-adherence", on=writing_server)
+    expect(details(exploring).get_by_text("The robin")).to_be_visible()
+    ask_server(writing_server, f"/stories/{told}.json", {"do": "withdraw", "revision": 1})
+    exploring.reload()
+    expect(details(exploring).get_by_role("heading", name="Adherence to therapy")).to_be_visible()
+    expect(details(exploring).get_by_text("The robin")).to_have_count(0)
+
+
+def test_deleting_a_story_for_good_is_asked_before(open_page: OpenPage, writing_server: Server) -> None:
+    told = tell(writing_server, "A swift passed.", title="The swift")
+    page = open_page(f"/stories?story={told}", on=writing_server, ready=READY)
+    press_act(page, "The swift", "delete")
+    question = page.get_by_role("dialog", name="Delete for good")
+    expect(question).to_contain_text("cannot be brought back")
+    press(question, "Cancel")
+    assert find_stories(writing_server, "swift")
+    press_act(page, "The swift", "delete")
+    page.keyboard.press("Escape")
+    expect(question).to_have_count(0)
+    assert find_stories(writing_server, "swift")
+    press_act(page, "The swift", "delete")
+    press(question, "Delete for good")
+    expect(message(page)).to_have_text("Deleted for good.")
+    expect(story(page, "The swift")).to_have_count(0)
+    expect(page).not_to_have_url(re.compile("story="))
+    assert find_stories(writing_server, "swift") == []
+
+
+def test_a_change_of_a_story_that_was_changed_meanwhile_is_not_made_and_said(
+    open_page: OpenPage, writing_server: Server
+) -> None:
+    told = tell(writing_server, "A finch ate.", title="The finch")
+    page = open_page(f"/stories?story={told}", on=writing_server, ready=READY, expected=CONFLICT)
+    expect(story(page, "The finch")).to_contain_text("A finch ate.")
+    post = {"text": "A finch drank.", "title": "The finch", "language": "en", "teller": "patient"}
+    ask_server(writing_server, f"/stories/{told}.json", {"do": "edit", "revision": 1, "story": post})
+    press_act(page, "The finch", "withdraw")
+    expect(message(page)).to_have_text("Somebody else changed this story meanwhile.")
+    expect(story(page, "The finch")).to_contain_text("A finch drank.")
+    press_act(page, "The finch", "withdraw")
+    expect(message(page)).to_contain_text("Withdrawn")
+
+
+@pytest.mark.parametrize("way", ["Save mine over it", "Take theirs"])
+def test_of_two_windows_that_edit_one_story_the_second_chooses(
+    open_page: OpenPage, writing_server: Server, way: str
+) -> None:
+    told = tell(writing_server, "A crow called.", title=f"The crow, {way}")
+    first, second = (
+        open_page(f"/stories?story={told}", on=writing_server, ready=READY, expected=CONFLICT)
+        for _ in range(2)
+    )
+    for page, words in ((first, "A crow called twice."), (second, "A crow called thrice.")):
+        press_act(page, f"The crow, {way}", "edit")
+        form(page).get_by_label("The story", exact=True).fill(words)
+    press(form(first), "Save")
+    expect(form(first)).to_have_count(0)
+    press(form(second), "Save")
+    expect(form(second).get_by_role("alert")).to_contain_text("Somebody else changed this story meanwhile.")
+    expect(form(second).get_by_label("The story", exact=True)).to_have_value("A crow called thrice.")
+    press(form(second), way)
+    if way == "Take theirs":
+        question = second.get_by_role("dialog", name="Take theirs")
+        expect(question).to_contain_text("What you changed will be dropped")
+        press(question, "Take theirs")
+    expect(form(second)).to_have_count(0)
+    kept = "A crow called twice." if way == "Take theirs" else "A crow called thrice."
+    expect(story(second, f"The crow, {way}")).to_contain_text(kept)
+    assert ask_server(writing_server, f"/stories/{told}.json")["text"] == kept
+    press_act(second, f"The crow, {way}", "edit")
+    expect(form(second).get_by_label("The story", exact=True)).to_have_value(kept)
+
+
+# What is typed
+
+
+def leave(page: Page, way: str) -> None:
+    if way == "reload":
+        page.reload()
+        page.wait_for_selector(READY)
+    elif way == "Escape":
+        page.keyboard.press("Escape")
+    else:
+        press(form(page), way)
+
+
+@pytest.mark.parametrize("way", ["reload", "Escape", "Close", "Not now"])
+def test_what_was_typed_is_there_again_after_the_form_was_left(
+    open_page: OpenPage, writing_server: Server, way: str
+) -> None:
+    page = open_page("/stories", on=writing_server, ready=READY)
+    dialog = open_form(page)
+    fill_in(dialog, f"Half a story, then {way}.", "leader")
+    dialog.locator(".form-map .node", has_text="Joy in work").click()
+    dialog.get_by_label("publications such as papers and posters").check()
+    leave(page, way)
+    expect(dialog).to_have_count(0)
+    open_form(page)
+    expect(dialog.get_by_role("alert")).to_contain_text("This is what you typed before")
+    expect(dialog.get_by_label("The story", exact=True)).to_have_value(f"Half a story, then {way}.")
+    expect(dialog.get_by_label("Who tells it?")).to_have_value("leader")
+    expect(dialog.locator(".form-map .node.selected")).to_have_text("Joy in work")
+    expect(dialog.get_by_label("publications such as papers and posters")).to_be_checked()
+    assert find_stories(writing_server, f"half story then {way}") == []
+
+
+def test_what_was_typed_can_be_dropped_to_start_anew(open_page: OpenPage, writing_server: Server) -> None:
+    page = open_page("/stories", on=writing_server, ready=READY)
+    fill_in(open_form(page), "A first try.")
+    leave(page, "Escape")
+    press(open_form(page), "Start anew")
+    text = form(page).get_by_label("The story", exact=True)
+    expect(text).to_have_value("")
+    leave(page, "Escape")
+    expect(open_form(page).get_by_role("alert")).to_be_empty()
+
+
+def test_after_saving_the_form_is_empty_for_the_next_story(
+    open_page: OpenPage, writing_server: Server
+) -> None:
+    page = open_page("/stories", on=writing_server, ready=READY)
+    for number in ("one", "two"):
+        dialog = open_form(page)
+        expect(dialog.get_by_label("The story", exact=True)).to_have_value("")
+        fill_in(dialog, f"Plover number {number}.")
+        press(dialog, "Save")
+        expect(dialog).to_have_count(0)
+    assert {told["text"] for told in find_stories(writing_server, "plover")} == {
+        "Plover number one.",
+        "Plover number two.",
+    }
+
+
+def test_a_story_whose_answer_was_lost_is_stored_once_when_sent_again(
+    open_page: OpenPage, writing_server: Server
+) -> None:
+    page = open_page("/stories", on=writing_server, ready=READY, expected="net::ERR_FAILED")
+
+    def lose_answer(route: Route) -> None:
+        if route.request.method == "POST":
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/stories.json?*", lose_answer)
+    dialog = open_form(page)
+    fill_in(dialog, "A stork rattled.")
+    press(dialog, "Save")
+    expect(dialog.get_by_role("alert")).to_contain_text("Nothing is lost: what you typed is kept here.")
+    assert len(find_stories(writing_server, "stork")) == 1
+    page.unroute("**/stories.json?*")
+    press(dialog, "Try again")
+    expect(dialog).to_have_count(0)
+    assert len(find_stories(writing_server, "stork")) == 1
+
+
+def test_a_story_changed_after_its_answer_was_lost_is_not_lost(
+    open_page: OpenPage, writing_server: Server
+) -> None:
+    page = open_page("/stories", on=writing_server, ready=READY, expected=CONFLICT)
+    dialog = open_form(page)
+    fill_in(dialog, "A dove cooed.")
+    draft = page.evaluate("JSON.parse(sessionStorage.getItem('mangomoment-story-new'))")
+    ask_server(writing_server, "/stories.json", draft)  # stored, and nobody here knows
+    dialog.get_by_label("The story", exact=True).fill("A dove cooed all day.")
+    press(dialog, "Save")
+    expect(dialog).to_have_count(0)
+    told = [one["text"] for one in find_stories(writing_server, "dove")]
+    assert sorted(told) == ["A dove cooed all day.", "A dove cooed."]
+
+
+def test_what_was_typed_survives_the_death_of_the_server_and_is_stored_once(
+    chromium: Browser, tmp_path: Path
+) -> None:
+    port = find_port()
+    database = str(tmp_path / "stories.db")
+    with serve(port=port, MANGOMOMENT_DB=database) as server:
+        page = chromium.new_context(viewport={"width": 1024, "height": 768}, locale="en-GB").new_page()
+        page.goto(f"{server.address}/stories")
+        dialog = open_form(page)
+        fill_in(dialog, "The killdeer ran.")
+        server.process.kill()
+        server.process.wait()
+    dialog.get_by_label("The story", exact=True).press_sequentially(" It came back.")
+    press(dialog, "Save")
+    alert = dialog.get_by_role("alert")
+    expect(alert).to_contain_text("The server cannot be reached. Nothing is lost")
+    press(dialog, "Try again")
+    expect(alert).to_contain_text("The server cannot be reached. Nothing is lost")
+    with serve(port=port, MANGOMOMENT_DB=database) as server:
+        press(dialog, "Try again")
+        expect(dialog).to_have_count(0)
+        expect(message(page)).to_have_text("Saved.")
+        [told] = find_stories(server, "killdeer")
+        assert told["text"].startswith("The killdeer ran.")
+        assert told["text"].endswith("It came back.")
+        expect(page.locator("article.story", has_text="killdeer")).to_be_visible(timeout=_LONGEST)
+    page.context.close()
+
+
+# The passcode
+
+
+def test_with_a_passcode_the_facilitator_s_part_opens_and_closes(open_page: OpenPage, tmp_path: Path) -> None:
+    with serve(MANGOMOMENT_DB=str(tmp_path / "stories.db"), MANGOMOMENT_PASSCODE="café mango") as server:
+        page = open_page("/stories?story=the-mango", on=server, ready=READY, expected="status of 403")
+        opened = story(page, "The mango")
+        expect(opened.locator(".stories-full")).to_be_visible()
+        expect(opened.locator("[data-act], .stories-history")).to_have_count(0)
+        dialog = open_form(page)
+        expect(dialog.get_by_label("Publish at once")).to_have_count(0)
+        expect(dialog).to_contain_text("A facilitator reads it before others see it.")
+        fill_in(dialog, "A visitor's gull.")
+        press(dialog, "Send in")
+        expect(message(page)).to_contain_text("Thank you: the story was sent in.")
+        expect(page.locator("article.story", has_text="gull")).to_have_count(0)
+        press(page.locator(".stories-bar"), "For facilitators")
+        asked = page.get_by_role("dialog", name="For facilitators")
+        expect(asked.get_by_label("Passcode of the facilitator")).to_be_focused()
+        asked.get_by_label("Passcode of the facilitator").fill("papaya")
+        press(asked, "Unlock")
+        expect(asked.get_by_role("alert")).to_have_text("This is not the passcode.")
+        asked.get_by_label("Passcode of the facilitator").fill("café mango")
+        press(asked, "Unlock")
+        expect(page.get_by_role("button", name="Lock again")).to_be_visible()
+        expect(opened.locator('[data-act="withdraw"]')).to_be_visible()
+        expect(page.locator("article.story", has_text="gull").locator(".stories-status")).to_have_text(
+            "waiting"
+        )
+        assert page.evaluate("document.cookie").find("facilitator") < 0
+        page.get_by_role("button", name="Lock again").click()
+        expect(page.get_by_role("button", name="For facilitators")).to_be_visible()
+        expect(opened.locator("[data-act]")).to_have_count(0)
+        expect(page.locator("article.story", has_text="gull")).to_have_count(0)
+
+
+def test_on_a_server_for_others_without_a_passcode_the_facilitator_s_part_is_closed_and_says_why(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    everywhere = ("--server.address", "0.0.0.0")  # noqa: S104
+    with serve(options=everywhere, MANGOMOMENT_DB=str(tmp_path / "stories.db")) as server:
+        page = open_page("/stories?story=the-mango", on=server, ready=READY, expected="status of 403")
+        closed = page.locator(".stories-access")
+        expect(closed).to_contain_text("others can reach this server and it has no passcode")
+        expect(closed).to_contain_text("MANGOMOMENT_PASSCODE")
+        expect(story(page, "The mango").locator(".stories-full")).to_be_visible()
+        expect(page.locator("[data-act], .stories-history")).to_have_count(0)
+        expect(open_form(page).get_by_role("button", name="Send in")).to_be_visible()
+        page.goto(f"{server.address}/stories?show=exchange")
+        expect(page.get_by_text("needs the facilitator's passcode")).to_be_visible()
+        status = page.evaluate("fetch('stories-export.csv').then((answer) => answer.status)")
+        assert status == 403

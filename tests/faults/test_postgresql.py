@@ -1,0 +1,158 @@
+"""What may happen to the stories in PostgreSQL; once it is over, the same store works again."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+
+import pytest
+
+from model.stories import StoreUnavailableError, StoryQuery, StoryStore
+from tests.faults.conftest import Disk, add_until_refused
+from tests.postgres import Server, get_server, run_server
+from tests.storytelling import build_story
+
+
+@pytest.fixture
+def server() -> Iterator[Server]:
+    """A server that a test may stop."""
+    with run_server() as server:
+        yield server
+
+
+def test_a_stopped_server_is_told_and_used_again_when_it_is_back(server: Server) -> None:
+    store = StoryStore(server.create_database(), "test")
+    store.open()
+    confirmed = [store.add(build_story(f"{number}."), "visitor") for number in range(20)]
+    for stop in (server.stop, server.crash):
+        stop()
+        for _ in range(3):
+            with pytest.raises(StoreUnavailableError, match="cannot be reached") as caught:
+                store.find(StoryQuery())
+            assert caught.value.reason == "gone"
+        with pytest.raises(StoreUnavailableError):
+            store.add(build_story(), "visitor")
+        server.start()
+        assert [story.id for story in store.find(StoryQuery(sort="oldest"), 100).stories] == [
+            story.id for story in confirmed
+        ]
+        confirmed.append(store.add(build_story(), "visitor"))
+    store.close()
+
+
+def test_a_store_made_while_the_server_is_stopped_works_once_it_runs(server: Server) -> None:
+    url = server.create_database()
+    server.stop()
+    store = StoryStore(url, "test")
+    retold = [build_story(id="retold", origin="retold")]
+    with pytest.raises(StoreUnavailableError):
+        store.open(retold)
+    server.start()
+    assert store.get("retold") == retold[0]
+    store.close()
+
+
+def test_connections_that_an_administrator_ended_are_replaced(url: str) -> None:
+    server = get_server()
+    store = StoryStore(server.create_database(), "test")
+    told = store.add(build_story(), "visitor")
+    server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'stories_%'")
+    assert store.get(told.id) == told
+    store.close()
+
+
+def test_a_full_disk_is_told_and_used_again_when_there_is_room(disk: Disk) -> None:
+    server = get_server()
+    folder = disk.folder / "space"
+    folder.mkdir()
+    for part in (disk.folder, *disk.folder.parents[:3]):
+        part.chmod(0o755)
+    if server.is_run_by_another_user:
+        shutil.chown(folder, "postgres", "postgres")
+    server.execute(f"CREATE TABLESPACE small LOCATION '{folder}'")
+    url = server.create_database("template0 TABLESPACE small")
+    store = StoryStore(url, "test")
+    store.open()
+    disk.fill(but=200_000)
+    confirmed, refusal = add_until_refused(store)
+    assert refusal.reason == "full"
+    assert store.find(StoryQuery()).count == len(confirmed)
+    disk.free()
+    store.add(build_story(), "visitor")
+    assert store.find(StoryQuery()).count == len(confirmed) + 1
+    store.close()
+    server.drop_database(url)
+    server.execute("DROP TABLESPACE small")
+
+
+def test_a_database_that_may_only_be_read_is_told_and_used_again() -> None:
+    server = get_server()
+    url = server.create_database()
+    name = url.rpartition("/")[2]
+    store = StoryStore(url, "test")
+    told = store.add(build_story(), "visitor")
+    server.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = on")
+    store.close()
+    with pytest.raises(StoreUnavailableError, match="may only be read") as caught:
+        store.add(build_story("Second."), "visitor")
+    assert caught.value.reason == "readonly"
+    server.execute(f"ALTER DATABASE {name} SET default_transaction_read_only = off")
+    store.add(build_story("Second."), "visitor")
+    assert store.get(told.id) == told
+    store.close()
+    server.drop_database(url)
+
+
+def test_a_dropped_database_is_told() -> None:
+    server = get_server()
+    url = server.create_database()
+    store = StoryStore(url, "test")
+    store.add(build_story(), "visitor")
+    server.drop_database(url)
+    with pytest.raises(StoreUnavailableError) as caught:
+        store.find(StoryQuery())
+    assert caught.value.reason == "gone"
+    store.close()
+
+
+def test_a_database_that_was_emptied_is_not_taken_for_a_new_one() -> None:
+    server = get_server()
+    url = server.create_database()
+    store = StoryStore(url, "test")
+    store.add(build_story(), "visitor")
+    server.execute("DROP SCHEMA public CASCADE", url.rpartition("/")[2])
+    server.execute("CREATE SCHEMA public", url.rpartition("/")[2])
+    reasons = set()
+    for _ in range(3):
+        with pytest.raises(StoreUnavailableError) as caught:
+            store.add(build_story(), "visitor")
+        reasons.add(caught.value.reason)
+    assert reasons <= {"damaged", "gone"}
+    store.open()
+    assert store.find(StoryQuery()).count == 0
+    store.close()
+    server.drop_database(url)
+
+
+def test_a_database_that_cannot_hold_every_letter_is_refused() -> None:
+    server = get_server()
+    url = server.create_database("template0 ENCODING 'LATIN1' LOCALE 'C'")
+    store = StoryStore(url, "test")
+    with pytest.raises(StoreUnavailableError, match="ENCODING 'UTF8'") as caught:
+        store.open()
+    assert caught.value.reason == "foreign"
+    store.close()
+    server.drop_database(url)
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["postgresql://me:hunter2@127.0.0.1:1/stories", "postgresql://me:hunter2@no-such-host.invalid/stories"],
+)
+def test_a_server_that_is_not_there_is_told_without_the_password(address: str) -> None:
+    store = StoryStore(address, "test")
+    with pytest.raises(StoreUnavailableError) as caught:
+        store.open()
+    store.close()
+    assert caught.value.reason == "gone"
+    assert "hunter2" not in f"{caught.value} {caught.value.__cause__!r}"

@@ -1,0 +1,5 @@
+"""Databases to load: of both kinds."""
+
+from tests.model.stories.conftest import url
+
+__all__ = ["url"]

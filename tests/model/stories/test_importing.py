@@ -1,0 +1,205 @@
+from __future__ import annotations
+
+import json
+import tracemalloc
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model import load_model, load_stories
+from model.stories import Story, StoryQuery, StoryStore
+from model.stories.exporting import STORY_FORMS, to_story_csv, to_story_json, to_story_xlsx, write_stories
+from model.stories.importing import (
+    MOST_PROBLEMS,
+    REASONS,
+    CheckedRow,
+    ImportResult,
+    check_rows,
+    import_stories,
+    suggest_columns,
+    to_rejected,
+)
+from model.tables import Table, read_table, to_csv
+from tests.nasty import NASTY
+from tests.round_trips import build_story, build_translated_model, list_stories
+
+TO_BYTES = {"csv": to_story_csv, "xlsx": to_story_xlsx, "json": to_story_json}
+MODEL = build_translated_model()
+
+few = settings(max_examples=settings().max_examples // 4)
+"""For examples that take their time."""
+
+
+def read(content: bytes | str) -> Table:
+    return read_table(BytesIO(content.encode() if isinstance(content, str) else content), "stories.csv")
+
+
+def check(table: Table, trust: bool = False, **defaults: str) -> list[CheckedRow]:
+    return list(check_rows(table, suggest_columns(table.columns), defaults, MODEL, trust))
+
+
+# Out and in again
+
+
+@few
+@given(
+    st.lists(
+        list_stories(("joy", "trust", "calm-1"), ("comfort", "information")),
+        max_size=4,
+        unique_by=lambda one: one.id,
+    )
+)
+def test_what_was_exported_is_imported_as_it_was(stories: list[Story]) -> None:
+    for form in STORY_FORMS:
+        rows = check(read(TO_BYTES[form](stories)), trust=True)
+        assert [row.story for row in rows] == stories
+
+
+def test_stories_of_nasty_texts_are_imported_as_they_were() -> None:
+    told = [text for text in NASTY if text.strip("\x00\x1a \ufeff") and build_quietly(text)]
+    stories = [build_story(text, title=text[:150], setting=text[-150:]) for text in told]
+    assert len(stories) > 120
+    for form in STORY_FORMS:
+        rows = check(read(TO_BYTES[form](stories)), trust=True)
+        assert [row.story for row in rows] == stories
+
+
+def build_quietly(text: str) -> Story | None:
+    try:
+        return build_story(text)
+    except ValueError:
+        return None
+
+
+def test_the_stories_that_come_along_are_imported_as_they_were() -> None:
+    model = load_model()
+    stories = load_stories(model)
+    for form in STORY_FORMS:
+        table = read(TO_BYTES[form](stories))
+        rows = check_rows(table, suggest_columns(table.columns), {}, model, trust=True)
+        assert tuple(row.story for row in rows) == stories
+
+
+# Into the store
+
+
+SURVEY = "Verhaal;Wie;Taal\nEen mango.;patiënt;nl\n;arts;nl\nEen peer.;zebra;nl\nEen appel.;familie;nl\n"
+COLUMNS = {"text": "Verhaal", "teller": "Wie", "language": "Taal"}
+
+
+def take_in(store: StoryStore | None, table: Table, **more: Any) -> ImportResult:
+    return import_stories(store, table, COLUMNS, {}, MODEL, **more)
+
+
+def list_texts(store: StoryStore) -> list[str]:
+    return [story.text for story in store.walk(StoryQuery(sort="oldest"))]
+
+
+def test_good_rows_are_added_and_the_others_reported(store: StoryStore) -> None:
+    result = take_in(store, read(SURVEY))
+    assert (result.added, result.already, result.rejected) == (2, 0, 2)
+    assert [(problem.row, problem.code) for problem in result.problems] == [
+        (3, "missing-text"),
+        (4, "unknown-teller"),
+    ]
+    assert list_texts(store) == ["Een mango.", "Een appel."]
+
+
+def test_the_same_file_twice_adds_nothing_twice(store: StoryStore) -> None:
+    take_in(store, read(SURVEY))
+    again = take_in(store, read(SURVEY))
+    assert (again.added, again.already, again.rejected) == (0, 2, 2)
+    assert len(list_texts(store)) == 2
+
+
+def test_the_same_story_twice_in_a_file_is_added_once(store: StoryStore) -> None:
+    result = take_in(store, read("Verhaal;Wie;Taal\n" + "Een mango.;patiënt;nl\n" * 1200))
+    assert (result.added, result.already) == (1, 1199)
+
+
+def test_without_a_store_nothing_is_added() -> None:
+    result = take_in(None, read(SURVEY))
+    assert (result.added, result.already, result.rejected) == (2, 0, 2)
+
+
+def test_progress_is_told_on_the_way_and_at_the_end(store: StoryStore) -> None:
+    told: list[tuple[int, int]] = []
+    rows = "".join(f"Verhaal {number};patiënt;nl\n" for number in range(1045))
+    take_in(store, read("Verhaal;Wie;Taal\n" + rows), progress=lambda *done: told.append(done))
+    assert told == [(500, 1045), (1000, 1045), (1045, 1045)]
+
+
+@pytest.mark.parametrize("form", ["csv", "xlsx"])
+def test_rejected_rows_come_back_with_reasons_and_can_be_mended(store: StoryStore, form: Any) -> None:
+    rejected = BytesIO()
+    take_in(store, read(SURVEY), rejected_to=rejected, rejected_form=form)
+    table = read_table(rejected, f"rejected.{form}")
+    assert table.columns == ("Verhaal", "Wie", "Taal", REASONS)
+    assert [cells for _, cells in table.rows] == [
+        {"Verhaal": "", "Wie": "arts", "Taal": "nl", REASONS: 'column "Verhaal": the text is missing'},
+        {
+            "Verhaal": "Een peer.",
+            "Wie": "zebra",
+            "Taal": "nl",
+            REASONS: 'column "Wie": there is no teller "zebra"',
+        },
+    ]
+    mended = [
+        list(table.columns),
+        *(["Een kers.", "arts", "nl", "because"], ["Een peer.", "arts", "nl", "so"]),
+    ]
+    assert take_in(store, read(to_csv(mended))).added == 2
+
+
+def test_nothing_is_written_where_no_row_is_rejected() -> None:
+    rejected = BytesIO()
+    take_in(None, read("Verhaal;Wie;Taal\nEen mango.;patiënt;nl\n"), rejected_to=rejected)
+    assert rejected.getvalue() == b""
+
+
+def test_rejected_rows_keep_their_formulas_and_what_is_behind_the_last_column() -> None:
+    table = read("text,teller\n=1+1,x,more\n'=2,y\n")
+    first = read(to_rejected(check(table, language="en"), table.columns, "csv"))
+    assert [cells["text"] for _, cells in first.rows] == ["=1+1", "=2"]
+    assert next(first.rows)[1]["(D)"] == "more"
+    second = read(to_rejected(check(first, language="en"), first.columns, "csv"))
+    assert second.columns == ("text", "teller", REASONS)
+
+
+def test_only_the_first_problems_are_kept(store: StoryStore) -> None:
+    result = take_in(store, read("Verhaal;Wie;Taal\n" + ";arts;nl\n" * (MOST_PROBLEMS + 5)))
+    assert (result.rejected, len(result.problems)) == (MOST_PROBLEMS + 5, MOST_PROBLEMS)
+
+
+@pytest.mark.parametrize("form", STORY_FORMS)
+def test_many_rows_take_no_more_memory_than_few(form: str, tmp_path: Path) -> None:
+    def measure(count: int) -> int:
+        with (tmp_path / "stories").open("w+b") as file:
+            write_stories(
+                (build_story(f"{number} " * 300, id=f"s{number}") for number in range(count)), file, form
+            )
+            table = read_table(file, "stories")
+            columns = suggest_columns(table.columns)
+            tracemalloc.start()
+            result = import_stories(None, table, columns, {}, MODEL)
+            _, peak = tracemalloc.get_traced_memory()
+            tracemalloc.stop()
+        assert result.added == count
+        return peak
+
+    measure(5)
+    assert measure(900) < measure(300) + 300_000
+
+
+def test_json_of_strangers_is_imported_too() -> None:
+    entries = [
+        {"Verhaal": "Een mango.", "Wie": "patiënt", "Taal": "nl", "Meer": {"x": 1}},
+        {"Verhaal": "Een peer."},
+    ]
+    result = take_in(None, read(json.dumps(entries)))
+    assert (result.added, result.rejected) == (1, 1)
+    assert {problem.row for problem in result.problems} == {2}

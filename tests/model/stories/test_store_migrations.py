@@ -1,0 +1,187 @@
+from __future__ import annotations
+
+import json
+import sqlite3
+import warnings
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, text
+
+from model.stories import StoreUnavailableError, Story, StoryQuery, StoryStore, migrations
+from model.stories.database import Database
+from model.stories.migrations import VERSIONS, migrate
+from model.stories.tables import VERSION_TABLE, metadata
+from tests.storytelling import build_story
+
+STORY = build_story("A mángo.", id="old", title="Old", nodes=["joy", "trust"], dimensions=["respect"])
+
+
+def run(url: str, work: object) -> None:
+    """Do some work in one transaction on a database that nobody prepared."""
+    database = Database(url, prepare=lambda connection, may_fill: None)
+    with database.writing() as connection:
+        work(connection)  # type: ignore[operator]
+    database.close()
+
+
+def set_version(connection: Connection, version: str) -> None:
+    connection.execute(text("UPDATE story_store_version SET version_num = :version"), {"version": version})
+
+
+def fill_first_version(connection: Connection) -> None:
+    """Rows as the first version wrote them; written out here, as a later program writes others."""
+    migrate(connection, "0001")
+    now = datetime.now(UTC).isoformat(sep=" ")
+    [wording] = STORY.wordings
+    is_sqlite = connection.dialect.name == "sqlite"
+    connection.execute(
+        text(
+            "INSERT INTO stories (model, id, revision, teller, origin, status, consent_room, consent_exports,"
+            " consent_publications, language, source, wordings, created_at, changed_at, withdrawn_at,"
+            " fingerprint, title_key) VALUES ('test', 'old', 1, 'patient', 'collected', 'published', true,"
+            " true, true, 'en', NULL, :wordings, :created_at, :changed_at, NULL, :fingerprint, 'old')"
+        ),
+        {
+            "wordings": json.dumps([wording.model_dump()]),
+            "created_at": STORY.created_at.strftime("%Y-%m-%d %H:%M:%S.%f")
+            if is_sqlite
+            else STORY.created_at,
+            "changed_at": STORY.changed_at.strftime("%Y-%m-%d %H:%M:%S.%f")
+            if is_sqlite
+            else STORY.changed_at,
+            "fingerprint": STORY.fingerprint,
+        },
+    )
+    for position, node in enumerate(STORY.nodes):
+        connection.execute(
+            text("INSERT INTO story_nodes VALUES (1, :node, :position, 'test', true)"),
+            {"node": node, "position": position},
+        )
+        for by, value in (("node", ""), ("teller", "patient"), ("dimension", "respect")):
+            connection.execute(
+                text("INSERT INTO story_counts VALUES ('test', 'published', :by, :node, :value, 1)"),
+                {"by": by, "node": node, "value": value},
+            )
+    connection.execute(text("INSERT INTO story_dimensions VALUES (1, 'respect', 0)"))
+    connection.execute(
+        text(
+            "INSERT INTO story_changes (model, story, revision, at, role, what, before)"
+            " VALUES ('test', 'old', 1, :at, 'visitor', 'added', NULL)"
+        ),
+        {"at": now if is_sqlite else datetime.now(UTC)},
+    )
+    connection.execute(text("INSERT INTO story_models VALUES ('test', 'x', NULL)"))
+
+
+def test_rows_of_the_first_version_are_found_in_the_newest(empty_url: str) -> None:
+    run(empty_url, fill_first_version)
+    store = StoryStore(empty_url, "test")
+    store.open()
+    assert store.get("old") == STORY
+    assert store.find(StoryQuery(words="mango old", nodes=frozenset({"trust"}))).stories == (STORY,)
+    assert store.count_by_node() == {"joy": 1, "trust": 1}
+    changed = store.change(STORY.model_copy(update={"teller": "leader"}), "facilitator", "edited")
+    assert store.find(StoryQuery(tellers=frozenset({"leader"}))).stories == (changed,)
+    assert [change.what for change in store.history("old")] == ["added", "edited"]
+    store.close()
+
+
+def test_the_newest_version_has_the_tables_that_the_program_knows(store: StoryStore, url: str) -> None:
+    def compare(connection: Connection) -> None:
+        def is_ours(name: str | None, kind: str, parents: object) -> bool:
+            return kind != "table" or (str(name) in metadata.tables)
+
+        context = MigrationContext.configure(
+            connection, opts={"include_name": is_ours, "compare_type": True, "version_table": VERSION_TABLE}
+        )
+        with warnings.catch_warnings():
+            # SQLAlchemy cannot read back that PostgreSQL's index of tokens is of another kind.
+            warnings.simplefilter("ignore")
+            assert compare_metadata(context, metadata) == []
+
+    run(url, compare)
+
+
+def test_the_versions_listed_are_those_in_the_folder() -> None:
+    folder = ScriptDirectory(str(Path(migrations.__file__).parent))
+    assert [script.revision for script in folder.walk_revisions()][::-1] == list(VERSIONS)
+
+
+def test_opening_again_migrates_nothing(store: StoryStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise AssertionError("there is nothing to migrate")
+
+    monkeypatch.setattr(migrations, "migrate", refuse)
+    store.open()
+    store.close()
+    store.open()
+    assert store.find(StoryQuery()).count == 0
+
+
+def test_a_database_of_a_newer_version_is_left_alone(store: StoryStore, url: str) -> None:
+    store.add(STORY, "visitor")
+    store.close()
+    run(url, lambda connection: set_version(connection, "9999"))
+    with pytest.raises(
+        StoreUnavailableError, match="written by a newer version of this application"
+    ) as caught:
+        store.open()
+    assert caught.value.reason == "newer"
+    with pytest.raises(StoreUnavailableError):
+        store.get(STORY.id)
+    run(url, lambda connection: set_version(connection, VERSIONS[-1]))
+    assert store.get(STORY.id) == STORY
+
+
+def test_a_database_with_tables_of_somebody_else_is_left_alone(empty_url: str) -> None:
+    run(empty_url, lambda connection: connection.execute(text("CREATE TABLE stories (plot text)")))
+    store = StoryStore(empty_url, "test")
+    with pytest.raises(StoreUnavailableError, match="it belongs to something else") as caught:
+        store.open()
+    assert caught.value.reason == "foreign"
+    run(empty_url, lambda connection: connection.execute(text("DROP TABLE stories")))
+    store.open()
+    assert store.add(STORY, "visitor") == STORY
+    store.close()
+
+
+def test_a_sqlite_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
+    file = tmp_path / "bookmarks.sqlite"
+    with sqlite3.connect(file) as connection:
+        connection.execute("CREATE TABLE moz_places (url text)")
+    connection.close()
+    before = file.read_bytes()
+    store = StoryStore(str(file), "test")
+    with pytest.raises(StoreUnavailableError) as caught:
+        store.open()
+    store.close()
+    assert caught.value.reason == "foreign"
+    assert sqlite3.connect(file).execute("SELECT name FROM sqlite_master").fetchall() == [("moz_places",)]
+    assert len(file.read_bytes()) == len(before)
+
+
+def test_a_postgresql_database_may_hold_other_tables(empty_url: str) -> None:
+    if empty_url.startswith("postgresql"):
+        run(empty_url, lambda connection: connection.execute(text("CREATE TABLE patients (name text)")))
+    store = StoryStore(empty_url, "test")
+    store.open()
+    assert store.add(STORY, "visitor") == STORY
+    store.close()
+
+
+def test_a_story_with_what_no_model_has_any_more_is_read(store: StoryStore, url: str) -> None:
+    odd = build_story(nodes=["dropped-node"], dimensions=["dropped-dimension"])
+    store.add(odd, "visitor")
+
+    def alter(connection: Connection) -> None:
+        connection.execute(text("UPDATE stories SET teller = 'somebody'"))
+
+    run(url, alter)
+    read = store.get(odd.id)
+    assert (read.nodes, read.teller) == (("dropped-node",), "somebody")
+    assert isinstance(read, Story)

@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from model.stories import Story, StoryQuery, StoryStore, UnknownStoryError
+from tests.storytelling import NASTY, build_story, stories, texts
+
+ANY = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_a_nasty_text_is_stored_and_comes_back(store: StoryStore, text: str) -> None:
+    story = build_story(text, title=text[:200], setting=text[:200])
+    store.add(story, "visitor")
+    assert store.get(story.id) == story
+    assert store.find(StoryQuery()).stories == (story,)
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_a_nasty_search_raises_nothing(store: StoryStore, text: str) -> None:
+    store.add_all(map(build_story, NASTY), "import")
+    assert store.find(StoryQuery(words=text)).count <= len(NASTY)
+    assert list(store.walk(StoryQuery(words=text, settings=frozenset({text})))) == []
+
+
+@ANY
+@given(text=texts)
+def test_any_text_is_stored_and_comes_back(store: StoryStore, text: str) -> None:
+    story = build_story(text)
+    store.add(story, "visitor")
+    assert store.get(story.id) == story
+
+
+@ANY
+@given(text=texts)
+def test_any_text_can_be_searched_for(store: StoryStore, text: str) -> None:
+    page = store.find(StoryQuery(words=text))
+    assert page.count == len(page.stories)
+
+
+@ANY
+@given(story=stories(), other=stories())
+def test_a_change_and_its_undoing_lose_nothing(store: StoryStore, story: Story, other: Story) -> None:
+    added = store.add(story, "visitor")
+    changed = store.change(other.model_copy(update={"id": added.id}), "facilitator", "edited")
+    assert store.get(added.id) == changed
+    ignored = {"revision", "changed_at", "withdrawn_at"}
+    undone = store.undo(added.id, changed.revision, "facilitator")
+    assert undone.model_dump(exclude=ignored) == added.model_dump(exclude=ignored)
+    assert store.get(added.id) == undone
+
+
+@pytest.mark.parametrize("asked", [*NASTY, "", "\0", "\ud800"])
+def test_a_nasty_id_is_an_unknown_one(store: StoryStore, asked: str) -> None:
+    with pytest.raises(UnknownStoryError):
+        store.get(asked)
+    with pytest.raises(UnknownStoryError):
+        store.delete(asked, 1, "facilitator")
+    assert store.history(asked) == ()

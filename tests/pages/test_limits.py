@@ -1,0 +1,58 @@
+"""How often something may be tried."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from itertools import count
+
+from pages.shared.limits import Limit
+
+
+def test_a_try_counts_until_its_time_is_over() -> None:
+    now = [0.0]
+    limit = Limit(most=2, seconds=10, clock=lambda: now[0])
+    taken = []
+    for moment in (0, 6, 9, 10, 11, 15.9, 16):
+        now[0] = moment
+        taken.append(limit.take("a"))
+    assert taken == [True, True, False, True, False, False, True]
+
+
+def test_a_refused_try_does_not_count() -> None:
+    now = [0.0]
+    limit = Limit(most=1, seconds=10, clock=lambda: now[0])
+    limit.take("a")
+    now[0] = 9
+    assert not limit.take("a")
+    now[0] = 10
+    assert limit.take("a")
+
+
+def test_of_very_many_who_try_only_the_latest_are_kept_in_mind() -> None:
+    limit = Limit(most=1, seconds=10, clock=lambda: 0.0)
+    for number in range(10_200):
+        assert limit.take(str(number))
+    assert not limit.take("10199")
+    assert limit.take("0")
+    assert len(limit._tries) <= 10_000
+
+
+def test_those_who_have_not_tried_lately_are_forgotten_first() -> None:
+    now = [0.0]
+    limit = Limit(most=1, seconds=10, clock=lambda: now[0])
+    for number in range(9_999):
+        limit.take(f"early {number}")
+    now[0] = 9
+    limit.take("late")
+    now[0] = 11
+    limit.take("latest")
+    assert len(limit._tries) == 2
+    assert not limit.take("late")
+
+
+def test_at_once_no_more_are_let_through_than_may_be() -> None:
+    limit = Limit(most=50, seconds=60)
+    asked = count()
+    with ThreadPoolExecutor(16) as pool:
+        taken = list(pool.map(lambda _: limit.take("a"), (next(asked) for _ in range(1000))))
+    assert taken.count(True) == 50

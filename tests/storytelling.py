@@ -1,0 +1,147 @@
+"""Stories out of few words, nasty texts, and what a search must find, said without a database."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from hypothesis import strategies as st
+
+from model.search import fold
+from model.stories import Consent, Story, StoryQuery, StorySource, Wording
+from model.stories.story import EVERYTHING, ORIGINS, PURPOSES, STATUSES, TELLERS
+
+NODES = ("joy", "trust", "Joy", "joy.2")
+DIMENSIONS = ("comfort", "respect", "access")
+
+NASTY = (
+    "'; DROP TABLE stories; --",
+    'say "mango" OR NEAR(a b) * ^ : { } ( ) - + c++',
+    "100% _under_score_ \\ back/slash",
+    "<script>alert(1)</script> she said <b>no",
+    "pain < 5 & > 3",
+    "مرحبا \u202eevitcepser\u202c בשלום",
+    "👩‍⚕️ gave 🥭 to 🏥",
+    "e\u0301te\u0301 \u0130stanbul \u00df \ufb01n \u2121 \u00bd",
+    "null\x00byte \ud800 lone \udfff surrogate \x1b[31m",
+    "zero\u200bwidth \u00ad soft \ufeff",
+    "line\r\nbreak\u2028and\x85more\n\n\n\nend",
+    "病院で看護師がマンゴーをくれた",
+    "a" * 5000,
+    "é" * 4999 + "!",
+    " ".join(f"word{number}" for number in range(560)),
+    "𝔐𝔞𝔫𝔤𝔬 ＭＡＮＧＯ",
+)
+"""Texts that have broken something somewhere."""
+
+
+def build_story(text: str = "A mango.", **fields: Any) -> Story:
+    """A public story, told by a patient in English, unless said otherwise."""
+    wording = {
+        "language": fields.pop("language", "en"),
+        "title": fields.pop("title", ""),
+        "text": text,
+        "setting": fields.pop("setting", ""),
+    }
+    told: dict[str, Any] = {"wordings": [wording], "teller": "patient", "status": "published"}
+    return Story(**{**told, "consent": EVERYTHING, **fields})
+
+
+texts = st.one_of(
+    st.sampled_from(NASTY),
+    st.text(min_size=1, max_size=200),
+    st.text(alphabet=st.characters(codec="utf-8"), min_size=1, max_size=60),
+).filter(lambda said: _is_text(said))
+
+
+def _is_text(said: str) -> bool:
+    try:
+        Wording(language="en", text=said)
+    except ValueError:
+        return False
+    return True
+
+
+_SAYINGS = st.lists(
+    st.sampled_from(
+        ["mango", "Mangos", "mángo", "man", "nurse", "nu", "ßee", "see", "C++", "joy_ride", "12", "x"]
+    ),
+    min_size=1,
+    max_size=6,
+).map(" ".join)
+_LINES = st.sampled_from(["", "Ward 1", "ward 1", "Wärd", "Mango"])
+
+
+@st.composite
+def stories(draw: st.DrawFn) -> Story:
+    """Stories that share words and facets, so that a search finds some of them."""
+    languages = draw(st.lists(st.sampled_from(["en", "nl", "fr"]), min_size=1, max_size=2, unique=True))
+    return Story(
+        wordings=tuple(
+            Wording(language=language, title=draw(_LINES), text=draw(_SAYINGS), setting=draw(_LINES))
+            for language in languages
+        ),
+        teller=draw(st.sampled_from(TELLERS)),
+        dimensions=tuple(draw(st.lists(st.sampled_from(DIMENSIONS), max_size=2, unique=True))),
+        nodes=tuple(draw(st.lists(st.sampled_from(NODES), max_size=3, unique=True))),
+        source=draw(st.sampled_from([None, StorySource(name="A paper", url="https://example.org/a")])),
+        origin=draw(st.sampled_from(ORIGINS)),
+        consent=Consent(**{purpose: draw(st.booleans()) for purpose in PURPOSES}),
+        status=draw(st.sampled_from(STATUSES)),
+    )
+
+
+def _some(values: tuple[str, ...]) -> st.SearchStrategy[frozenset[str]]:
+    return st.just(frozenset()) | st.frozensets(st.sampled_from(values), max_size=2)
+
+
+queries = st.builds(
+    StoryQuery,
+    words=st.just("") | _SAYINGS | st.sampled_from([*NASTY, "m", "MA", "joy", "tr", "++", "🥭", " "]),
+    nodes=_some(NODES),
+    tellers=_some(TELLERS),
+    dimensions=_some(DIMENSIONS),
+    settings=_some(("ward 1", "ward", "mango", "")),
+    languages=_some(("en", "nl", "fr")),
+    statuses=_some(STATUSES),
+    origins=_some(ORIGINS),
+    consents=_some(PURPOSES),
+    is_unattached=st.booleans(),
+    sort=st.sampled_from(["newest", "oldest", "title", "changed"]),
+)
+
+
+def name_nodes(word: str) -> list[str]:
+    """The nodes whose names hold a word: here each is named by its id."""
+    return [node for node in NODES if word in fold(node)]
+
+
+def is_found(story: Story, query: StoryQuery) -> bool:
+    """Whether a query asks for a story, by the letter of `StoryQuery`."""
+    said = [text for one in story.wordings for text in (one.title, one.text, one.setting)]
+    told = {word[:60] for text in said for word in _split(text)}
+    asked = list(dict.fromkeys(word[:60] for word in _split(query.words)))[:20]
+    return (
+        (bool(asked) or not query.words.strip())
+        and all(
+            any(one.startswith(word) for one in told) or not set(name_nodes(word)).isdisjoint(story.nodes)
+            for word in asked
+        )
+        and _meets(query.nodes, story.nodes)
+        and _meets(query.tellers, [story.teller])
+        and _meets(query.dimensions, story.dimensions)
+        and _meets(query.settings, [fold(one.setting) for one in story.wordings])
+        and _meets(query.languages, [one.language for one in story.wordings])
+        and _meets(query.statuses, [story.status])
+        and _meets(query.origins, [story.origin])
+        and all(getattr(story.consent, purpose) for purpose in query.consents)
+        and not (query.is_unattached and story.nodes)
+    )
+
+
+def _split(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", fold(text).casefold())
+
+
+def _meets(asked: frozenset[str], own: Any) -> bool:
+    return not asked or not asked.isdisjoint(own)
