@@ -14,21 +14,20 @@ from pages.shared.inputs import (
     choose_view,
 )
 
-content = resources.get_content()
-model = content.model
-
 
 @st.fragment
 def show_model() -> None:
     """Inputs and diagram; a change of an input runs only this."""
     _ = selection.get_translate()
+    content = resources.get_content()
+    model = content.model
     selection.write_address()
     view, search, chosen = selection.get_view(), selection.get_search(), selection.get_filter()
     hits = find_hits(content, search)
     words = describe_result(model, chosen, search, hits, _)
     inputs = st.container(key="inputs")  # filled last: the picture is what people wait for
     with st.container(key="explorer"):
-        show_diagram(content, view, words, chosen=chosen, hide=selection.is_rest_hidden(), hits=hits)
+        show_diagram(view, words, chosen=chosen, hide=selection.is_rest_hidden(), hits=hits)
         show_details(content)
     with inputs.container(key="tools", horizontal=True, vertical_alignment="center"):
         st.title(model.title.text(selection.get_language()), anchor=False)

@@ -10,20 +10,18 @@ from pages.shared.diagram_view.component import show_details, show_diagram, show
 from pages.shared.inputs import choose_end, choose_evidence, choose_nodes, choose_sort, choose_view
 from pages.shared.payload.kinds import describe_evidence
 
-content = resources.get_content()
-model = content.model
-
 
 @st.fragment
 def show_paths() -> None:
     """Inputs and answers; a change of an input runs only this."""
     _ = selection.get_translate()
+    content = resources.get_content()
+    model = content.model
     selection.write_address()
     asked = selection.get_question()
     inputs = st.container(key="inputs")  # filled last: the answer is what people wait for
     with st.container(key="explorer"):
         show_diagram(
-            content,
             selection.get_view(),
             describe_count(model, asked, _),
             off=st.session_state[selection.OFF],

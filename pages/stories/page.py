@@ -10,14 +10,13 @@ from pages.stories.exchange import show_exchange
 from pages.stories.inputs import choose_more, choose_order, choose_show
 from pages.stories.listing import show_story_list
 
-content = resources.get_content()
-model = content.model
-
 
 @st.fragment
 def show_stories() -> None:
     """Inputs and what they choose; a change of an input runs only this."""
     _ = selection.get_translate()
+    content = resources.get_content()
+    model = content.model
     selection.write_address()
     is_facilitator = may_facilitate(get_access())
     show = selection.get_show()

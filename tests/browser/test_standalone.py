@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -210,7 +211,8 @@ def test_on_paper_the_page_is_light_and_without_tools(open_file: OpenFile) -> No
 
 
 def test_nothing_that_people_type_runs(open_file: OpenFile) -> None:
-    texts = {f"n{at}": text for at, text in enumerate(NASTY) if text.strip()}
+    known = [text[:1900] for text in NASTY if text.strip()]
+    texts = {f"n{at}": text for at, text in enumerate(known) if not re.search("[\ud800-\udfff]", text)}
     model = build_model(nodes=texts, names=texts)
     stories = tuple(build_story(f"{text} x", nodes=(node,), title=text[:150]) for node, text in texts.items())
     page = open_file(build_figure(model, stories=stories, caption=Caption(*(" ".join(NASTY[:60]),) * 5)))

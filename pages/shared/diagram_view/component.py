@@ -49,7 +49,6 @@ def _build_component(name: str, version: str):  # type: ignore[no-untyped-def]
 
 @st.fragment
 def show_diagram(
-    content: resources.Content,
     view: str,
     words: str,
     *,
@@ -64,6 +63,7 @@ def show_diagram(
     `words` says what is shown, `hits` are ids of nodes to mark as found, `off` of nodes to cross out.
     """
     language = selection.get_language()
+    content = resources.get_content()  # as it is now: a click runs only this
     model = content.model
     data = {
         "node": st.session_state[selection.NODE],

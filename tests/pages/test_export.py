@@ -1,0 +1,67 @@
+from __future__ import annotations
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from model.export import EXPORTERS
+from pages.export.routes import ROUTES
+from tests.pages.driving import open_page
+
+
+@pytest.fixture
+def client() -> TestClient:
+    return TestClient(Starlette(routes=ROUTES))
+
+
+@pytest.mark.parametrize("form", sorted(EXPORTERS))
+def test_each_format_can_be_taken_along(form: str) -> None:
+    app = open_page("export")
+    app.session_state["export_format"] = form
+    app.run()
+    assert not app.exception
+    [button] = app.get("download_button")
+    assert EXPORTERS[form].name.upper() in button.proto.label
+
+
+def test_the_screen_s_filter_is_in_the_address_that_brings_the_view_back() -> None:
+    app = open_page("export", level="patient", format="svg")
+    assert any("diagram.svg?level=patient&lang=en" in code.value for code in app.code)
+
+
+def test_an_unknown_format_is_said() -> None:
+    app = open_page("export")
+    app.query_params["format"] = "docx"
+    app.run()
+    assert app.warning
+
+
+def test_the_current_picture_has_an_address(client: TestClient) -> None:
+    answer = client.get("/diagram.png", params={"level": "patient", "lang": "nl", "scale": "1"})
+    small = Image.open(BytesIO(answer.content))
+    large = Image.open(BytesIO(client.get("/diagram.png", params={"scale": "2"}).content))
+    assert large.width > 1.5 * small.width
+
+
+def test_the_current_picture_has_an_address_as_mermaid(client: TestClient) -> None:
+    assert client.get("/diagram.mmd").text.splitlines()[-1]
+    assert "flowchart" in client.get("/diagram.mmd").text
+
+
+@pytest.mark.parametrize("query", [{"scale": "9"}, {"theme": "pink"}, {"level": "zebra"}, {"lang": "xx"}])
+def test_a_wrong_address_gets_a_sentence(client: TestClient, query: dict[str, str]) -> None:
+    answer = client.get("/diagram.png", params=query)
+    assert answer.status_code == 400
+    assert answer.json()["error"]
+
+
+def test_pictures_are_limited_in_number(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    from pages.export import routes
+    from pages.shared.limits import Limit
+
+    monkeypatch.setattr(routes, "_pictures", Limit(most=1, seconds=60))
+    assert client.get("/diagram.mmd").status_code == 200
+    assert client.get("/diagram.mmd").status_code == 429
