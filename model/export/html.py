@@ -72,6 +72,7 @@ def to_html(figure: Figure, options: Options) -> bytes:
         f"{sign}</button>"
         for factor, sign, name in tools
     )
+    dark, details = _("Dark colours"), _("Details")
     page = f"""<!doctype html>
 <html lang="{_quote(figure.language)}">
 <head>
@@ -93,7 +94,7 @@ def to_html(figure: Figure, options: Options) -> bytes:
 <input id="search" type="search" autocomplete="off" spellcheck="false">
 <span class="count-found quiet" aria-hidden="true"></span>
 <div class="tools">{zoom}
-<button type="button" class="theme" aria-pressed="false">{_quote(_("Dark colours"))}</button></div>
+<button type="button" class="theme" aria-pressed="false">{_quote(dark)}</button></div>
 </div>
 <p class="unseen" role="status"></p>
 <main>
@@ -102,7 +103,7 @@ def to_html(figure: Figure, options: Options) -> bytes:
 <div class="map">{picture}</div>
 {_to_legend(figure)}
 </div>
-<section class="details" aria-label="{_quote(_("Details"))}" tabindex="0"></section>
+<section class="details" aria-label="{_quote(details)}" tabindex="0"></section>
 <details class="outline" hidden><summary>{_quote(_("Outline"))}</summary>
 <div class="outline-stages"></div></details>
 </main>

@@ -305,12 +305,13 @@ class TestErasing:
         self, store: StoryStore, file: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(finding, "_PAGES_AT_ONCE", 1)
-        monkeypatch.setattr(stories_store, "_ERASING_SECONDS", 0.02)
-        for number in range(4):
-            told = store.add(build_story(f"Of {UNHEARD_OF} {number}."), "visitor")
-            store.add_all((build_story(f"{number} {other} kiwi.") for other in range(600)), "import")
-            store.delete(told.id, 1, "facilitator")
-        assert self.find_secret(file)
+        with monkeypatch.context() as hurried:
+            hurried.setattr(stories_store, "_ERASING_SECONDS", 0)
+            for number in range(4):
+                told = store.add(build_story(f"Of {UNHEARD_OF} {number}."), "visitor")
+                store.add_all((build_story(f"{number} {other} kiwi.") for other in range(600)), "import")
+                store.delete(told.id, 1, "facilitator")
+            assert self.find_secret(file)
         store.erase_expired()
         assert self.find_secret(file) == []
         assert store.find(StoryQuery(words="kiwi")).count == 2400
