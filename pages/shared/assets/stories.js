@@ -206,7 +206,11 @@ class StoryList {
       body.replaceChildren(...full.history.map((one) =>
         build("li", {}, `${new Date(one.at).toLocaleString(this.data.lang)}: ${words.changes[one.what] ?? one.what} (${words.roles[one.role] ?? one.role})`)));
     };
-    return build("details", { class: "stories-history", ontoggle: (event) => event.currentTarget.open && load().catch((error) => this.say(describeRefusal(error, words))) },
+    const toggle = ({ currentTarget }) => {
+      this.historyOf = currentTarget.open ? story.id : null; // it stays open when the list is drawn anew
+      if (currentTarget.open) load().catch((error) => this.say(describeRefusal(error, words)));
+    };
+    return build("details", { class: "stories-history", open: this.historyOf === story.id, ontoggle: toggle },
       build("summary", {}, words.history), body);
   }
 
