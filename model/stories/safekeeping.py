@@ -16,7 +16,7 @@ from sqlalchemy import Connection
 from model.stories.attached import count_anew
 from model.stories.database import Database
 from model.stories.faults import REMEDIES, BackupError, StoreUnavailableError, find_reason_of_sqlite
-from model.stories.finding import index_anew
+from model.stories.indexing import index_anew
 from model.stories.migrations import bring_up_to_date, list_schema
 from model.stories.tables import renew_stamps
 

@@ -19,8 +19,10 @@ from model.loading import DATA
 from model.stories import attached, safekeeping
 from model.stories.database import Database
 from model.stories.faults import StoreUnavailableError, StoryConflictError
-from model.stories.finding import StoryPage, add_erased, count_erased, erase_more, find_page, scan
+from model.stories.finding import StoryPage, find_page
+from model.stories.indexing import add_erased, count_erased, erase_more
 from model.stories.migrations import bring_up_to_date
+from model.stories.questions import build_question
 from model.stories.story import Status, Story
 from model.stories.tables import read_numbered, read_stories, stories, story_models
 from model.stories.tokens import Named, StoryQuery, build_groups
@@ -192,7 +194,8 @@ class StoryStore:
         last: int | None = None
         while groups is not None:
             with self._database.reading() as connection:
-                numbers = list(islice(scan(connection, groups, query.sort != "oldest", last), _BATCH))
+                question = build_question(connection, groups)
+                numbers = list(islice(question.scan(query.sort != "oldest", last), _BATCH))
                 found = read_numbered(connection, numbers)
             yield from found
             if len(numbers) < _BATCH:

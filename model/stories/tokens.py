@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -63,7 +63,16 @@ class Token:
     is_beginning: bool = False
 
 
-Groups = Sequence[Sequence[Token]]
+@dataclass(frozen=True)
+class Group:
+    """One thing that is asked for: a field and its values, and the tokens of which a story has one."""
+
+    field: str
+    values: tuple[str, ...]
+    tokens: tuple[Token, ...]
+
+
+Groups = Sequence[Group]
 
 
 def split_words(said: str) -> list[str]:
@@ -82,8 +91,8 @@ def list_tokens(story: Story, model_id: str) -> list[str]:
     texts = [text for one in story.wordings for text in (one.title, one.text, one.setting)]
     words = split_words("\n".join(texts))[:_MOST_WORDS_INDEXED]
     facets = {
-        _build_facet(model_id, kind, value)
-        for kind, values in (
+        _build_facet(model_id, field, value)
+        for field, values in (
             ("model", [model_id]),
             ("node", story.nodes or [""]),
             ("teller", [story.teller]),
@@ -99,50 +108,62 @@ def list_tokens(story: Story, model_id: str) -> list[str]:
     return [*words, *facets]
 
 
+def list_lexemes(story: Story, model_id: str) -> list[str]:
+    """The same for PostgreSQL, with the beginnings that are searched for by a token of their own."""
+    tokens = list_tokens(story, model_id)
+    words = [token for token in tokens if not token.startswith("_")]
+    return [*tokens, *{_mark_short(word[:length]) for word in words for length in _SHORT}]
+
+
 def build_groups(query: StoryQuery, model_id: str, named: Named | None = None) -> Groups | None:
     """What a query asks of the index; None when nothing can be found by it."""
     words = split_words(query.words)[:MOST_WORDS]
     if query.words.strip() and not words:
         return None
-    groups = [
-        [
-            Token(word, is_beginning=True),
-            *(Token(_build_facet(model_id, "node", node)) for node in sorted(named(word) if named else ())),
-        ]
-        for word in words
-    ]
-    for kind, values in (
+
+    def build(field: str, values: Iterable[str]) -> Group:
+        listed = tuple(sorted(values))
+        return Group(field, listed, tuple(Token(_build_facet(model_id, field, one)) for one in listed))
+
+    groups = [build("model", [model_id])]
+    for word in words:
+        nodes = build("node", named(word) if named else ())
+        groups.append(Group("word", (word,), (Token(word, is_beginning=True), *nodes.tokens)))
+    for field, values in (
         ("node", query.nodes),
-        ("node", {""} if query.is_unattached else ()),
+        ("node", [""] if query.is_unattached else []),
         ("teller", query.tellers),
         ("dimension", query.dimensions),
         ("setting", {fold(setting) for setting in query.settings}),
         ("language", query.languages),
         ("origin", query.origins),
         ("status", query.statuses),
-        ("model", () if query.statuses else {model_id}),
-        *(("consent", {purpose}) for purpose in sorted(query.consents)),
+        *(("consent", [purpose]) for purpose in query.consents),
     ):
         if values:
-            groups.append([Token(_build_facet(model_id, kind, value)) for value in sorted(values)])
+            groups.append(build(field, values))
     return groups
 
 
 @lru_cache(maxsize=10_000)
-def _build_facet(model_id: str, kind: str, value: str) -> str:
+def _build_facet(model_id: str, field: str, value: str) -> str:
     """The token of something that stories are filtered by; no word has a `_` in it."""
-    said = f"{model_id}\n{kind}\n{value}".encode(errors="surrogatepass")
+    said = f"{model_id}\n{field}\n{value}".encode(errors="surrogatepass")
     return "_" + hashlib.sha256(said).hexdigest()[:12]
 
 
 def to_match(groups: Groups) -> str:
     """The question in the language of FTS5.
 
-    >>> to_match([[Token("mango", True), Token("_1")], [Token("_2")]])
+    >>> word = Group("word", ("mango",), (Token("mango", True), Token("_1")))
+    >>> to_match([word, Group("status", ("published",), (Token("_2"),))])
     '("mango" * OR "_1") AND ("_2")'
     """
+    facets = [group for group in groups if group.field not in ("model", "word")]
+    # The tokens of all other facets are of this model, too: no need to look at every story of it.
+    groups = [group for group in groups if not (facets and group.field == "model")]
     return " AND ".join(
-        "(" + " OR ".join(f'"{one.text}"' + " *" * one.is_beginning for one in group) + ")"
+        "(" + " OR ".join(f'"{one.text}"' + " *" * one.is_beginning for one in group.tokens) + ")"
         for group in groups
     )
 
@@ -150,10 +171,10 @@ def to_match(groups: Groups) -> str:
 def to_tsquery(groups: Groups) -> str:
     """The question in the language of PostgreSQL.
 
-    >>> to_tsquery([[Token("mango", True), Token("_1")], [Token("ma", True)]])
-    "('mango':* | '_1') & ('__ma')"
+    >>> to_tsquery([Group("word", ("man",), (Token("man", True), Token("_1")))])
+    "('man':* | '_1')"
     """
-    return " & ".join("(" + " | ".join(map(_to_lexeme, group)) + ")" for group in groups)
+    return " & ".join("(" + " | ".join(map(_to_lexeme, group.tokens)) + ")" for group in groups)
 
 
 def _to_lexeme(token: Token) -> str:
@@ -171,8 +192,3 @@ def _mark_short(beginning: str) -> str:
     FTS5 has its own means for that (its option `prefix`).
     """
     return f"__{beginning}"
-
-
-def add_short(tokens: list[str]) -> list[str]:
-    words = [token for token in tokens if not token.startswith("_")]
-    return [*tokens, *{_mark_short(word[:length]) for word in words for length in _SHORT}]

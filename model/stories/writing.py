@@ -14,7 +14,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from model.stories.attached import adjust_counts
 from model.stories.faults import NothingToUndoError, StoryConflictError, UnknownStoryError
-from model.stories.finding import add_erased, drop_from_index, index_stories
+from model.stories.indexing import add_erased, drop_from_index, index_stories
 from model.stories.story import Story
 from model.stories.tables import (
     read_stories,

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from model.search import fold
-from model.stories import Story, StoryQuery, StoryStore, finding, tokens
+from model.stories import Story, StoryQuery, StoryStore, finding, indexing, questions, tokens
 from model.stories.finding import MOST_COUNTED
 from tests.storytelling import build_story, is_found, name_nodes, queries, stories
 
@@ -128,7 +128,9 @@ class TestPages:
     ) -> None:
         monkeypatch.setattr(finding, "MOST_COUNTED", 7)
         monkeypatch.setattr(finding, "_BATCH", 4)
-        monkeypatch.setattr(finding, "_WINDOW", 3)
+        monkeypatch.setattr(finding, "_MOST_LOOKED_AT", 16)
+        monkeypatch.setattr(questions, "_BATCH", 4)
+        monkeypatch.setattr(questions, "_WINDOW", 3)
         told = [build_story(f"{n * 7 % 50:02} {'mango' if n % 2 else 'kiwi'}.") for n in range(50)]
         store.add_all(told, "import")
         asked = StoryQuery(words="mango", sort=sort)  # type: ignore[arg-type]
@@ -188,10 +190,12 @@ def test_a_database_indexed_by_other_rules_is_indexed_anew(
     store: StoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.add_all((build_story(f"Mango {number}.") for number in range(1200)), "import")
-    monkeypatch.setattr(finding, "RULES", 2)
-    monkeypatch.setattr(
-        finding, "list_tokens", lambda story, model: ["kiwi", *tokens.list_tokens(story, model)]
-    )
+    monkeypatch.setattr(indexing, "RULES", 2)
+    for name in ("list_tokens", "list_lexemes"):
+        listed = getattr(tokens, name)
+        monkeypatch.setattr(
+            indexing, name, lambda story, model, listed=listed: ["kiwi", *listed(story, model)]
+        )
     store.open()
     assert store.find(StoryQuery(words="kiwi mango")).count == 1200
     store.close()

@@ -27,6 +27,12 @@ def upgrade() -> None:
     else:
         op.execute(
             "CREATE TABLE story_search (number bigint PRIMARY KEY REFERENCES stories ON DELETE CASCADE,"
-            " tokens tsvector NOT NULL) WITH (toast_tuple_target = 8160)"
+            " model text NOT NULL, status text NOT NULL, teller text NOT NULL, origin text NOT NULL,"
+            " consent_room boolean NOT NULL, consent_exports boolean NOT NULL,"
+            " consent_publications boolean NOT NULL, is_attached boolean NOT NULL,"
+            # The tokens are kept apart from the rest, so that few pages hold all that is read often.
+            " tokens tsvector NOT NULL) WITH (toast_tuple_target = 128)"
         )
+        op.execute("ALTER TABLE story_search ALTER COLUMN tokens SET STORAGE EXTERNAL")
+        op.execute("CREATE INDEX ix_story_search_model_number ON story_search (model, number)")
         op.execute("CREATE INDEX ix_story_search_tokens ON story_search USING gin (tokens)")
