@@ -1122,5 +1122,9 @@ def test_a_hostile_text_takes_time_in_proportion_to_its_length(part: str) -> Non
         find_identifiers(text)
         return time.process_time() - begun
 
-    short = min(measure(LONGEST // 2) for _ in range(3))
-    assert measure(LONGEST * 4) < 24 * short + 0.05  # 8 in proportion, 64 if squared
+    def is_in_proportion() -> bool:
+        """8 times the text in at most 24 times the time; if time grew with the square it were 64 times."""
+        return measure(LONGEST * 4) < 24 * measure(LONGEST // 2) + 0.05
+
+    # What else the machine does only ever adds time: a rule that grows too fast fails every try.
+    assert any(is_in_proportion() for _ in range(5))
