@@ -32,7 +32,7 @@ except ModelFileError as error:
 unknown = selection.follow_address(content.model, page.url_path)
 with st.container(key="language"):
     choose_language(selection.get_translate())
-    link_page(selection.get_language())
+    link_page(selection.get_language(), content.version)
 for missing in unknown:
     st.warning(selection.describe_unknown(missing))
 if content.trouble:

@@ -129,6 +129,12 @@ def find_told(connection: Connection, model_id: str, per_node: int) -> list[int]
     return first + sorted(numbers.difference(first), reverse=True)
 
 
+def find_nodes_of(connection: Connection, numbers: Iterable[int]) -> frozenset[str]:
+    """The nodes that any of some stories are attached to."""
+    query = select(story_nodes.c.node).where(story_nodes.c.number.in_(list(numbers))).distinct()
+    return frozenset(connection.execute(query).scalars())
+
+
 def _select_nodes(model_id: str) -> Select[tuple[str]]:
     """The nodes that have public stories, found by leaping from one to the next in the index."""
     public = (story_nodes.c.model == model_id) & (story_nodes.c.is_public == true())

@@ -184,6 +184,18 @@ class StoryStore:
             )
             return StoryPage(tuple(read_numbered(connection, numbers)), count, is_exact)
 
+    def find_nodes(self, query: StoryQuery, at_most: int = 2_000) -> frozenset[str]:
+        """The ids of the nodes that stories which a query asks for are attached to.
+
+        Of many stories, `at_most` of the first ones in the order of the query are looked at.
+        """
+        groups = build_groups(query, self._model_id, self._named)
+        if groups is None:
+            return frozenset()
+        with self._database.reading() as connection:
+            numbers, _, _ = find_page(connection, self._model_id, groups, query.sort, at_most, 0)
+            return attached.find_nodes_of(connection, numbers)
+
     def walk(self, query: StoryQuery) -> Iterator[Story]:
         """All stories that a query asks for, one after the other, however many: for exports.
 
@@ -232,7 +244,10 @@ class StoryStore:
             return tuple(read_numbered(connection, attached.find_told(connection, self._model_id, per_node)))
 
     def get_version(self) -> str:
-        """A text that becomes another one whenever a story of this model changes, whoever changes it."""
+        """A text that becomes another one whenever a story of this model changes, whoever changes it.
+
+        Its part before the full stop changes only when a public story does.
+        """
         query = select(story_models.c.stamp).where(story_models.c.model == self._model_id)
         with self._database.reading() as connection:
             return connection.execute(query).scalar() or ""

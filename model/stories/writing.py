@@ -9,7 +9,7 @@ from typing import Any, Literal
 from uuid import uuid4
 
 from pydantic import ValidationError
-from sqlalchemy import Column, Connection, Select, delete, select, text, update
+from sqlalchemy import Column, Connection, Select, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from model.stories.attached import adjust_counts
@@ -153,14 +153,20 @@ class Shelf:
     def finish(self, before: Iterable[Story], after: Iterable[Story]) -> None:
         """Count what changed and give the stories another version; last in a transaction.
 
+        The first part of the version stays as it is where nobody but the facilitator sees the change.
         Other transactions that change stories of this model wait from here on.
         """
+        before, after = list(before), list(after)
+        is_seen = any(story.is_public for story in (*before, *after))
+        fresh, rest = uuid4().hex, f".{uuid4().hex}"
+        kept = func.substr(story_models.c.stamp, 1, len(fresh))
+        dialect = sqlite if self._connection.dialect.name == "sqlite" else postgresql
         self._connection.execute(
-            text(
-                "INSERT INTO story_models (model, stamp) VALUES (:model, :stamp)"
-                " ON CONFLICT (model) DO UPDATE SET stamp = excluded.stamp"
-            ),
-            {"model": self._model_id, "stamp": uuid4().hex},
+            dialect.insert(story_models)
+            .values(model=self._model_id, stamp=fresh + rest)
+            .on_conflict_do_update(
+                index_elements=["model"], set_={"stamp": fresh + rest if is_seen else kept + rest}
+            )
         )
         adjust_counts(self._connection, self._model_id, before, after)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from model import ConceptualModel
 from model.diagram import Filter
+from model.stories import StoreError, StoryQuery
 from model.words import Translate
+from pages.shared import resources
 from pages.shared.resources import Content
 
 
@@ -13,8 +15,17 @@ def find_hits(content: Content, search: str) -> frozenset[str]:
     if not search.strip():
         return frozenset()
     found = {node.id for node in content.model.find_nodes(search)}
-    told = {node for story in content.stories if story.has_words(search) for node in story.nodes}
-    return frozenset(found | told)
+    return frozenset(found | _find_told(content, search))
+
+
+def _find_told(content: Content, search: str) -> set[str]:
+    """The nodes of the public stories that hold the words; of those at hand where no others can be asked."""
+    public = StoryQuery(search, statuses=frozenset({"published"}), consents=frozenset({"room"}))
+    try:
+        told = resources.get_store().find_nodes(public)
+    except StoreError:
+        told = frozenset(node for story in content.stories if story.has_words(search) for node in story.nodes)
+    return {node.id for node in content.model.nodes() if node.id in told}
 
 
 def describe_result(

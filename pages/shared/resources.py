@@ -87,7 +87,8 @@ def get_content() -> Content:
     drawn = _get_drawn()
     try:
         store = get_store()
-        return _read_told(drawn.version, store.get_version(), drawn, store)
+        telling = store.get_version().partition(".")[0]  # what waits to be published changes nothing here
+        return _read_told(drawn.version, telling, drawn, store)
     except StoreError as error:
         last = _last_told.get(drawn.version) or _build_content(drawn, "none", drawn.retold, drawn.retold, {})
         return replace(last, trouble=error)

@@ -43,6 +43,13 @@ def test_a_wrong_query_gets_a_clear_answer(client: TestClient, query: str, messa
     assert answer.json() == {"error": message}
 
 
+def test_the_version_is_that_of_the_texts_and_is_asked_anew_each_time(client: TestClient) -> None:
+    answer = client.get("/version.json")
+    version = answer.json()["version"]
+    assert answer.headers["cache-control"] == "no-store"
+    assert "immutable" in client.get(f"/model.json?v={version}").headers["cache-control"]
+
+
 def test_an_unchanged_picture_is_not_sent_again(client: TestClient) -> None:
     first = client.get("/diagram.svg")
     assert first.headers["cache-control"] == "no-cache"

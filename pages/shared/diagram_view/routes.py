@@ -14,7 +14,7 @@ from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from model import ConceptualModelError
@@ -125,6 +125,12 @@ def _find_version() -> str:
         return ""
 
 
+@explain_errors
+async def _send_version(_request: Request) -> Response:
+    content = await run_in_threadpool(resources.get_content)
+    return JSONResponse({"version": content.version}, headers={"Cache-Control": "no-store"})
+
+
 async def _send_health(_request: Request) -> Response:
     return Response("ok", media_type="text/plain")
 
@@ -137,4 +143,5 @@ ROUTES: list[BaseRoute] = [
     Route("/diagram.svg", _send),
     Route("/network.json", _send),
     Route("/model.json", _send),
+    Route("/version.json", _send_version),
 ]

@@ -338,6 +338,24 @@ class TestVersion:
         seen.append(store.get_version())
         assert len(set(seen)) == 6
 
+    def test_its_first_part_changes_with_what_everybody_may_read(self, store: StoryStore) -> None:
+        def get_public_version() -> str:
+            return store.get_version().partition(".")[0]
+
+        store.add(build_story("Seen.", status="published", consent=Consent(room=True)), "visitor")
+        waiting = store.add(build_story("Waiting.", status="pending", consent=Consent(room=True)), "visitor")
+        seen = [get_public_version()]
+        waiting = store.change(edit(waiting, "Still waiting."), "facilitator", "edited")
+        store.add_all([build_story("Another.", status="pending")], "import")
+        assert get_public_version() == seen[0]
+        shown = store.change(waiting.model_copy(update={"status": "published"}), "facilitator", "published")
+        seen.append(get_public_version())
+        hidden = store.change(shown.model_copy(update={"status": "withdrawn"}), "facilitator", "withdrawn")
+        seen.append(get_public_version())
+        assert len(set(seen)) == 3
+        store.delete(hidden.id, hidden.revision, "facilitator")
+        assert get_public_version() == seen[-1]
+
     def test_reading_and_adding_what_is_there_leave_it(self, store: StoryStore) -> None:
         added = store.add(build_story(), "visitor")
         version = store.get_version()

@@ -201,3 +201,18 @@ def test_a_database_indexed_by_other_rules_is_indexed_anew(
     store.close()
     store.open()
     assert store.find(StoryQuery(words="kiwi mango")).count == 1200
+
+
+class TestNodes:
+    def test_they_are_those_of_the_stories_that_are_found(self, store: StoryStore) -> None:
+        store.add(build_story("A mango.", nodes=["joy", "trust"]), "visitor")
+        store.add(build_story("A pear and a mango.", nodes=["calm", "joy"]), "visitor")
+        store.add(build_story("A pear.", nodes=["loyalty"]), "visitor")
+        assert store.find_nodes(StoryQuery(words="mango")) == {"joy", "trust", "calm"}
+        assert store.find_nodes(StoryQuery(words="kiwi")) == frozenset()
+        assert store.find_nodes(StoryQuery(words="++")) == frozenset()
+
+    def test_of_many_stories_the_first_ones_count(self, store: StoryStore) -> None:
+        for node in ("joy", "trust", "calm"):
+            store.add(build_story("A mango.", nodes=[node]), "visitor")
+        assert store.find_nodes(StoryQuery(words="mango"), at_most=2) == {"trust", "calm"}
