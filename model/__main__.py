@@ -104,6 +104,9 @@ def _add_stories(stories: argparse.ArgumentParser) -> None:
     taking_in.add_argument(
         "--rejected", type=_read_table_name, metavar="FILE", help="write the other rows here"
     )
+    taking_in.add_argument(
+        "--mask", action="store_true", help="mask what may tell who somebody is: an aid, not a guarantee"
+    )
     taking_in.set_defaults(run=_import)
 
     taking_out = commands.add_parser("export", help="write the stories into a file")
@@ -198,12 +201,24 @@ def _import(given: argparse.Namespace) -> int:
         rejected = opened.enter_context(_open_other(given.rejected, given.file)) if given.rejected else None
         form: Form = "xlsx" if given.rejected and given.rejected.suffix.lower() == ".xlsx" else "csv"
         result = import_stories(
-            store, table, columns, dict(given.default), model, given.trust, None, rejected, form
+            store,
+            table,
+            columns,
+            dict(given.default),
+            model,
+            given.trust,
+            None,
+            rejected,
+            form,
+            privacy="mask" if given.mask else "ignore" if given.trust else "point out",
         )
     for problem in result.problems:
         print(f"{name}: {problem}", file=sys.stderr)
     if len(result.problems) == MOST_PROBLEMS:
         print(f"{name}: these are the first {MOST_PROBLEMS} problems", file=sys.stderr)
+    for row, found in result.telling.items():
+        said = ", ".join(f"{one.text} ({one.kind})" for one in found)
+        print(f"{name}: row {row} may tell who somebody is: {said}; --mask masks it", file=sys.stderr)
     added = "good" if given.dry_run else f"added, {result.already} already there"
     print(f"{name}: {result.added} {added}, {result.rejected} rejected")
     return 1 if result.rejected else 0

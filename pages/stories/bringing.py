@@ -14,14 +14,20 @@ import streamlit as st
 
 from model.stories import StoreError
 from model.stories.exporting import FIELDS
-from model.stories.importing import ImportResult, check_rows, import_stories, suggest_columns
+from model.stories.importing import (
+    MOST_POINTED_OUT,
+    ImportResult,
+    check_rows,
+    import_stories,
+    suggest_columns,
+)
 from model.stories.story import TELLERS
 from model.tables import Table, TableError, read_table
 from model.words import Translate, list_story_languages
 from pages.shared import resources, selection
 from pages.shared.payload.troubles import describe_trouble
 from pages.stories.problems import describe_problem, describe_table_error
-from pages.stories.words import list_fields, list_tellers
+from pages.stories.words import list_fields, list_kinds, list_tellers
 
 _MAIN = ("text", "title", "language", "teller", "setting", "nodes", "dimensions")
 _SHOWN = 5
@@ -62,10 +68,11 @@ def show_import(content: resources.Content, _: Translate) -> None:
         _show_preview(table, content, choice, _)
         checked = _check(table, content, choice, mark, _)
         _show_problems(checked, _)
+        is_masking = _choose_masking(checked, _)
         good = table.count - checked.rejected
         words = _("Bring 1 story in") if good == 1 else _("Bring {count} stories in")
         if st.button(words.format(count=good), type="primary", disabled=not good, key="import_button"):
-            _import(table, content, choice, mark, _)
+            _import(table, content, choice, mark, is_masking, _)
     except TableError as error:
         st.error(describe_table_error(error, _))
 
@@ -139,7 +146,9 @@ def _check(
     checked: tuple[str, ImportResult] | None = st.session_state.get("import_checked")
     if checked is None or checked[0] != mark:
         with _show_progress(_("Reading the rows …")) as progress:
-            result = import_stories(None, table, model=content.model, progress=progress, **choice)
+            result = import_stories(
+                None, table, model=content.model, progress=progress, privacy="point out", **choice
+            )
         st.session_state["import_checked"] = checked = (mark, result)
     return checked[1]
 
@@ -162,8 +171,40 @@ def _show_problems(checked: ImportResult, _: Translate) -> None:
         st.text(_("These are the first {count} problems.").format(count=_MOST_SHOWN))
 
 
+def _choose_masking(checked: ImportResult, _: Translate) -> bool:
+    """Point out what may tell who somebody is, and ask whether to mask it."""
+    if not checked.telling:
+        return False
+    st.warning(
+        _("{count} stories hold what could tell who somebody is. This is an aid, not a guarantee.").format(
+            count=len(checked.telling)
+        )
+    )
+    fields, kinds = list_fields(_), list_kinds(_)
+    found = [(row, one) for row, several in checked.telling.items() for one in several]
+    rows = [
+        {_("Row"): row, _("Column"): fields[one.field], _("What"): kinds[one.kind], _("Words"): one.text}
+        for row, one in found[:_MOST_SHOWN]
+    ]
+    st.dataframe(pd.DataFrame(rows), hide_index=True, key="import_telling")
+    if len(found) > _MOST_SHOWN:
+        st.text(_("These are the first {count} places.").format(count=_MOST_SHOWN))
+    if checked.added > MOST_POINTED_OUT:
+        st.text(
+            _("Only the first {count} stories were looked at; masking takes all.").format(
+                count=MOST_POINTED_OUT
+            )
+        )
+    return st.toggle(_("Mask all of it in what is brought in"), key="import_mask")
+
+
 def _import(
-    table: Table, content: resources.Content, choice: Mapping[str, Any], mark: str, _: Translate
+    table: Table,
+    content: resources.Content,
+    choice: Mapping[str, Any],
+    mark: str,
+    is_masking: bool,
+    _: Translate,
 ) -> None:
     rejected = tempfile.SpooledTemporaryFile(max_size=8 * 2**20)  # noqa: SIM115 (closed below)
     with rejected:
@@ -175,6 +216,7 @@ def _import(
                     model=content.model,
                     progress=progress,
                     rejected_to=rejected,
+                    privacy="mask" if is_masking else "ignore",
                     **choice,
                 )
         except StoreError as error:

@@ -252,6 +252,22 @@ def test_a_dry_run_touches_no_database(
     assert not (tmp_path / "stories.db").exists()
 
 
+def test_stories_that_may_tell_who_somebody_is_are_named_and_masked_when_asked(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "notes.csv"
+    file.write_text("text,teller,language\nMrs Jones sang.,patient,en\n", encoding="utf-8")
+    db = str(tmp_path / "other.db")
+    assert main(["stories", "import", str(file), "--db", db, "--dry-run"]) == 0
+    said = capsys.readouterr().err
+    assert said == "notes.csv: row 2 may tell who somebody is: Mrs Jones (name); --mask masks it\n"
+    assert main(["stories", "import", str(file), "--db", db, "--mask"]) == 0
+    assert capsys.readouterr().err == ""
+    taken = tmp_path / "taken.json"
+    main(["stories", "export", str(taken), "--db", db])
+    assert "[name] sang." in taken.read_text(encoding="utf-8")
+
+
 def test_columns_and_what_holds_for_all_rows_can_be_said(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

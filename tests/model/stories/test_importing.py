@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model import load_model, load_stories
-from model.stories import Story, StoryQuery, StoryStore
+from model.stories import Story, StoryQuery, StoryStore, importing
 from model.stories.exporting import STORY_FORMS, to_story_csv, to_story_json, to_story_xlsx, write_stories
 from model.stories.importing import (
     MOST_PROBLEMS,
@@ -203,3 +203,38 @@ def test_json_of_strangers_is_imported_too() -> None:
     result = take_in(None, read(json.dumps(entries)))
     assert (result.added, result.rejected) == (1, 1)
     assert {problem.row for problem in result.problems} == {2}
+
+
+# Who somebody is
+
+
+NAMED_COLUMNS = {name: name for name in ("text", "teller", "language")}
+NAMED = """\
+text,teller,language
+Mrs Jones sang.,patient,en
+The sun shone.,family,en
+She was in room 12.,leader,en
+"""
+
+
+def test_rows_that_may_tell_who_somebody_is_are_pointed_out(store: StoryStore) -> None:
+    result = import_stories(None, read(NAMED), NAMED_COLUMNS, {}, MODEL, privacy="point out")
+    assert {row: [one.text for one in found] for row, found in result.telling.items()} == {
+        2: ["Mrs Jones"],
+        4: ["room 12"],
+    }
+    unasked = import_stories(store, read(NAMED), NAMED_COLUMNS, {}, MODEL)
+    assert (unasked.added, unasked.telling) == (3, {})
+    assert "Mrs Jones sang." in {story.text for story in store.walk(StoryQuery())}
+
+
+def test_they_can_be_masked_as_they_are_brought_in(store: StoryStore) -> None:
+    import_stories(store, read(NAMED), NAMED_COLUMNS, {}, MODEL, privacy="mask")
+    texts = {story.text for story in store.walk(StoryQuery())}
+    assert texts == {"[name] sang.", "The sun shone.", "She was in [room]."}
+
+
+def test_in_many_stories_only_the_first_are_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "MOST_POINTED_OUT", 2)
+    result = import_stories(None, read(NAMED), NAMED_COLUMNS, {}, MODEL, privacy="point out")
+    assert list(result.telling) == [2]
