@@ -157,11 +157,12 @@ def _show_problems(checked: ImportResult, _: Translate) -> None:
     if not checked.rejected:
         st.success(_("Every row is a story."))
         return
-    st.warning(
-        _("{count} rows have problems and stay out; the others can be brought in.").format(
-            count=checked.rejected
-        )
+    words = (
+        _("1 row has problems and stays out; the others can be brought in.")
+        if checked.rejected == 1
+        else _("{count} rows have problems and stay out; the others can be brought in.")
     )
+    st.warning(words.format(count=checked.rejected))
     rows = [
         {_("Row"): one.row, _("Column"): one.column, _("Problem"): describe_problem(one, _)}
         for one in checked.problems[:_MOST_SHOWN]
@@ -175,11 +176,12 @@ def _choose_masking(checked: ImportResult, _: Translate) -> bool:
     """Point out what may tell who somebody is, and ask whether to mask it."""
     if not checked.telling:
         return False
-    st.warning(
-        _("{count} stories hold what could tell who somebody is. This is an aid, not a guarantee.").format(
-            count=len(checked.telling)
-        )
+    words = (
+        _("1 story holds what could tell who somebody is. This is an aid, not a guarantee.")
+        if len(checked.telling) == 1
+        else _("{count} stories hold what could tell who somebody is. This is an aid, not a guarantee.")
     )
+    st.warning(words.format(count=len(checked.telling)))
     fields, kinds = list_fields(_), list_kinds(_)
     found = [(row, one) for row, several in checked.telling.items() for one in several]
     rows = [
@@ -233,11 +235,17 @@ def _import(
 
 def _show_done(done: Mapping[str, Any], _: Translate) -> None:
     result: ImportResult = done["result"]
-    said = [_("{count} stories were brought in; they wait to be published.").format(count=result.added)]
+    said = [
+        _("1 story was brought in; it waits to be published.")
+        if result.added == 1
+        else _("{count} stories were brought in; they wait to be published.").format(count=result.added)
+    ]
     if result.already:
-        said.append(_("{count} were here already.").format(count=result.already))
+        words = _("1 was here already.") if result.already == 1 else _("{count} were here already.")
+        said.append(words.format(count=result.already))
     if result.rejected:
-        said.append(_("{count} rows stayed out.").format(count=result.rejected))
+        words = _("1 row stayed out.") if result.rejected == 1 else _("{count} rows stayed out.")
+        said.append(words.format(count=result.rejected))
     st.success(" ".join(said))
     if done["rejected"]:
         st.download_button(
