@@ -24,14 +24,14 @@ from model.stories.story import Story
 from model.stories.tables import stories
 from model.stories.tokens import Groups, Sort
 
-MOST_COUNTED = 10_000
+MOST_COUNTED = 2_000
 _BATCH = 500
 _MOST_LOOKED_AT = 2_500
 
 
 @dataclass(frozen=True)
 class StoryPage:
-    """Some of the stories found. `count` is of all, and not exact beyond 10 000: then it is at least that."""
+    """Some of the stories found. `count` is of all, and not exact beyond 2 000: then it is at least that."""
 
     stories: tuple[Story, ...]
     count: int

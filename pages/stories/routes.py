@@ -66,7 +66,7 @@ async def _list(request: Request) -> Response:
             "stories": shown,
             "count": page.count,
             "exact": page.is_exact,
-            "next": after if page.count > after else None,
+            "next": after if after <= _MOST_SKIPPED and (page.count > after or not page.is_exact) else None,
         }
     )
 

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from model import Story, load_model
 from model.search import fold
-from model.stories import StoryQuery, StoryStore
+from model.stories import StoryQuery, StoryStore, finding
 from pages.stories.routes import PAGE
 from tests.pages.asking import (
     EVERYBODYS,
@@ -117,6 +117,18 @@ def test_the_list_comes_in_pages_that_together_are_all_stories(
     assert (len(first["stories"]), first["next"], first["exact"]) == (PAGE, PAGE, True)
     ids = list_ids(visitor)
     assert len(ids) == len(set(ids)) == first["count"] == 2 * PAGE + 15
+
+
+def test_the_pages_go_on_beyond_what_is_counted(
+    store: StoryStore, visitor: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(finding, "MOST_COUNTED", PAGE + 5)
+    for number in range(2 * PAGE):
+        store.add(build_story(f"Told {number}.", status="published", consent=EVERYBODYS), "import")
+    first = visitor.get("/stories.json").json()
+    assert (first["count"], first["exact"], first["next"]) == (PAGE + 5, False, PAGE)
+    ids = list_ids(visitor)
+    assert len(ids) == len(set(ids)) == 2 * PAGE + 15
 
 
 def test_beyond_the_last_story_the_list_is_empty(visitor: TestClient) -> None:

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from model.search import fold
 from model.stories import Story, StoryQuery, StoryStore, finding, indexing, questions, tokens
-from model.stories.finding import MOST_COUNTED
 from tests.storytelling import build_story, is_found, name_nodes, queries, stories
 
 _NUMBERS = count()
@@ -139,9 +138,6 @@ class TestPages:
             page = store.find(asked, at_most=5, skip=skip)
             assert [story.id for story in page.stories] == wanted[skip : skip + 5]
             assert (page.count, page.is_exact) == (7, False)
-
-    def test_counting_stops_at_ten_thousand(self) -> None:
-        assert MOST_COUNTED == 10_000
 
     def test_nothing_can_be_asked_for(self, store: StoryStore) -> None:
         store.add(build_story(), "visitor")
