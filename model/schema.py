@@ -335,7 +335,7 @@ def _find_edge_faults(file: ModelFile) -> Iterator[tuple[Place, str]]:
 
 
 def _find_cycles(following: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
-    """Cycles, each as its nodes in a row; without the edges from their last nodes to their first none is left.
+    """Cycles, each as its nodes in a row; without the edges that close them none is left.
 
     One walk that sees each edge once, however many cycles there are.
     """
