@@ -12,15 +12,14 @@ from pages.shared.markdown import to_markdown
 
 def describe_opened(model: ConceptualModel, _: Translate) -> str:
     """Where an opened model comes from, and how large it is."""
-    words = _(
-        "This model was opened from a file: {nodes} nodes, {edges} edges, {stages} stages, {levels} levels."
-    )
-    return words.format(
+    words = _("Nodes: {nodes} · edges: {edges} · stages: {stages} · levels: {levels}")
+    counted = words.format(
         nodes=len(model.nodes()),
         edges=len(model.edges),
         stages=len(model.stages),
         levels=len(model.levels),
     )
+    return f"{_('This model was opened from a file.')} {counted}."
 
 
 def describe_source(source: Source, language: str, _: Translate) -> str:

@@ -39,7 +39,7 @@ def show_model(model: ConceptualModel, _: Translate) -> None:
     """Show in numbers, names and a small picture what the model holds."""
     language = selection.get_language()
     nodes, edges = model.nodes(), model.edges
-    words = _("{nodes} nodes, {edges} edges, {stages} stages, {levels} levels")
+    words = _("Nodes: {nodes} · edges: {edges} · stages: {stages} · levels: {levels}")
     counted = words.format(
         nodes=len(nodes), edges=len(edges), stages=len(model.stages), levels=len(model.levels)
     )

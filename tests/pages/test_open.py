@@ -54,7 +54,7 @@ def list_columns(app: AppTest) -> dict[str, str | None]:
 def test_each_kind_of_file_is_read_and_opened(form: str) -> None:
     app = give(export(form))
     assert not app.exception
-    assert "26 nodes, 43 edges, 6 stages, 4 levels" in read_texts(app)
+    assert "Nodes: 26 · edges: 43 · stages: 6 · levels: 4" in read_texts(app)
     opened = press_open(app)
     assert not opened.exception
     content = resources.get_content(opened.session_state["model"])
@@ -64,7 +64,7 @@ def test_each_kind_of_file_is_read_and_opened(form: str) -> None:
 def test_two_tables_of_nodes_and_edges_are_one_model() -> None:
     nodes = b"Name,Phase,Who\nTime,need,nurse\nJoy,effect,nurse\n"
     app = give(("nodes.csv", nodes), ("edges.csv", b"From,To\nTime,Joy\n"))
-    assert "2 nodes, 1 edges, 2 stages, 1 levels" in read_texts(app)
+    assert "Nodes: 2 · edges: 1 · stages: 2 · levels: 1" in read_texts(app)
 
 
 def test_the_columns_are_guessed_and_others_can_be_chosen() -> None:
