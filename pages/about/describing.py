@@ -19,7 +19,8 @@ def describe_opened(model: ConceptualModel, _: Translate) -> str:
         stages=len(model.stages),
         levels=len(model.levels),
     )
-    return f"{_('This model was opened from a file.')} {counted}."
+    said = _("This model was opened from a file.")
+    return f"{said} {counted}."
 
 
 def describe_source(source: Source, language: str, _: Translate) -> str:

@@ -40,7 +40,7 @@ def _list_forms(_: Translate) -> tuple[str, ...]:
         _("**YAML**: a model of this application's own form, such as “Save as YAML” makes"),
         _("**GraphML**: yEd, Gephi, networkx, and this application's export"),
         _("**CSV**: a table of edges with columns such as From and To; or two files, nodes and edges"),
-        _("**ZIP**: the tables nodes.csv and edges.csv, as this application exports them"),
+        _("**ZIP**: a table of nodes and one of edges, as this application exports them"),
         _("**XLSX**: a workbook of Kumu, with the sheets Elements and Connections"),
         _("**JSON**: nodes and links, as Kumu, D3, networkx, Cytoscape and this application write them"),
     )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from model import load_model, parse_model
@@ -164,3 +165,27 @@ def test_the_own_model_that_was_opened_from_its_file_is_told_no_stories(
     page.get_by_role("button", name="Back to: The Mangomoment model").click()
     node(page, "effect-team").click()
     expect(page.locator(".details-add")).to_have_count(1)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_before_and_after_opening(
+    open_page: OpenPage, graphml: Path, theme: str
+) -> None:
+    page = open_page("/open", theme=theme)
+    give(page, graphml)
+    expect(page.locator(".export-preview")).to_be_visible()
+    serious = find_serious(page)
+    page.get_by_role("button", name="Open it").click()
+    expect(node(page, "joy")).to_be_visible()
+    page.wait_for_timeout(700)
+    assert not [*serious, *find_serious(page)]
+
+
+def find_serious(page: Page) -> list[object]:
+    """What makes the page hard to use with a keyboard, a screen reader or weak eyes."""
+    violations = Axe().run(page).response["violations"]
+    return [
+        (one["id"], [part["html"][:200] for part in one["nodes"]][:3])
+        for one in violations
+        if one["impact"] in ("serious", "critical")
+    ]

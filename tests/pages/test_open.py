@@ -14,6 +14,7 @@ from model.export.model_file import write_model
 from model.importing.raw import to_line
 from pages.open.reading import write
 from pages.shared import resources
+from pages.shared.opened import OpenedModels
 from tests.nasty import NASTY
 from tests.pages.driving import get_sent, open_page
 
@@ -228,3 +229,16 @@ def test_whatever_nodes_stages_and_levels_are_called_every_page_shows_them(page:
     app = press_open(give(("nasty.json", content)))
     assert app.session_state["model"]
     assert not app.switch_page(f"{page}/page.py").run().exception
+
+
+def test_a_model_that_is_forgotten_while_it_is_shown_is_said_at_the_next_step(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = open_pairs().switch_page("paths/page.py").run()
+    app.session_state["path_start"] = "time"
+    monkeypatch.setattr(resources, "_opened", OpenedModels())
+    app.run()
+    assert not app.exception
+    assert "Open its file again" in app.warning[0].value
+    assert (app.session_state["model"], app.session_state["path_start"]) == (None, None)
+    assert not app.run().warning
