@@ -22,6 +22,9 @@ from model.tracing import trace_acyclic, trace_cyclic
 MOST_STEPS_IN_CYCLES = 200_000
 """How many steps a count may walk inside cycles before it stops and says "at least"."""
 
+_MOST_STEPS_ALONG = 10 * MOST_STEPS_IN_CYCLES
+"""How many steps are counted along edges inside cycles, where one way may have thousands of them."""
+
 MOST_PATHS_LOOKED_AT = 5_000
 """How many paths a list may look at to find those that run via a node on a cycle."""
 
@@ -332,16 +335,20 @@ def _count_along(part: nx.DiGraph[str], via: Collection[str] = ()) -> tuple[dict
     onward = _Tally(part, _SOURCE, via)
     back = _Tally(part.reverse(copy=False), _SINK, via)
     along: dict[tuple[str, str], int] = dict.fromkeys(part.edges, 0)
+    budget = _MOST_STEPS_ALONG
     for component in onward.components:
         for node in component:
             for follower in part.succ[node]:
                 if follower not in component:
                     along[node, follower] = onward.arriving[node] * back.arriving[follower]
         for trail in onward.walk(component) if len(component) > 1 else ():
+            budget -= len(trail)
+            if budget < 0:
+                break
             paths = onward.entering[trail[0]] * back.entering[trail[-1]]
             for step in pairwise(trail) if paths else ():
                 along[step] += paths
-    return along, onward.is_exact and back.is_exact
+    return along, onward.is_exact and back.is_exact and budget >= 0
 
 
 def _list_used_edges(part: nx.DiGraph[str]) -> list[tuple[str, str]]:

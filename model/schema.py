@@ -6,10 +6,11 @@ edges between them. Stages, levels and kinds of edges are declared in the file, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Annotated, Any, ClassVar, Literal
 
-import networkx as nx
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
 
 from model.errors import describe_unknown, find_near_match
@@ -24,6 +25,9 @@ _MOST_SUGGESTIONS = 50
 
 _MOST_CYCLES = 20
 """How many cycles are named at once; the rest when these are mended."""
+
+_MOST_NAMED = 20
+"""How many nodes of a cycle are named."""
 
 Place = tuple[str | int, ...]
 """Where in a file something stands: keys and positions from the top, e.g. ("nodes", 3, "stage")."""
@@ -299,7 +303,7 @@ def _find_edge_faults(file: ModelFile) -> Iterator[tuple[Place, str]]:
     order = {stage.id: position for position, stage in enumerate(file.stages)}
     stage_of = {node.id: order.get(node.stage) for node in file.nodes}
     seen: set[tuple[str, str, str]] = set()
-    forward: nx.DiGraph[str] = nx.DiGraph()
+    onward: dict[tuple[str, str], int] = {}
     for position, edge in enumerate(file.edges):
         place: Place = ("edges", position)
         if edge.source == edge.target:
@@ -319,16 +323,51 @@ def _find_edge_faults(file: ModelFile) -> Iterator[tuple[Place, str]]:
                 "if that is meant, add feedback: true",
             )
         else:
-            forward.add_edge(edge.source, edge.target, position=position)
-    for _ in range(_MOST_CYCLES):
-        try:
-            cycle = list(nx.find_cycle(forward))
-        except nx.NetworkXNoCycle:
-            return
-        closing = cycle[-1]
-        names = " → ".join([source for source, _ in cycle] + [closing[1]])
+            onward[edge.source, edge.target] = position
+    following: defaultdict[str, list[str]] = defaultdict(list)
+    for source, target in onward:
+        following[source].append(target)
+    for cycle in islice(_find_cycles(following), _MOST_CYCLES):
         yield (
-            ("edges", forward.edges[closing]["position"]),
-            f"{names} is a cycle; say on one of its edges feedback: true",
+            ("edges", onward[cycle[-1], cycle[0]]),
+            f"{_name_cycle(cycle)} is a cycle; say on one of its edges feedback: true",
         )
-        forward.remove_edge(*closing)
+
+
+def _find_cycles(following: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
+    """Cycles, each as its nodes in a row; without the edges that close them none is left.
+
+    One walk that sees each edge once, however many cycles there are.
+    """
+    done: set[str] = set()
+    for start in following:
+        if start in done:
+            continue
+        at = {start: 0}  # where on the way each node is
+        way = [(start, iter(following[start]))]
+        while way:
+            node, rest = way[-1]
+            after = next(rest, None)
+            if after is None:
+                way.pop()
+                del at[node]
+                done.add(node)
+            elif after in at:
+                yield [one for one, _rest in way[at[after] :]]
+            elif after not in done:
+                at[after] = len(way)
+                way.append((after, iter(following.get(after, ()))))
+
+
+def _name_cycle(cycle: Sequence[str]) -> str:
+    """The nodes of a cycle, of a long one the first and the last.
+
+    >>> _name_cycle(["joy", "trust"])
+    'joy → trust → joy'
+    """
+    named = [*cycle, cycle[0]]
+    left_out = len(named) - _MOST_NAMED
+    if left_out > 1:
+        half = _MOST_NAMED // 2
+        named[half:-half] = [f"… ({left_out} more)"]
+    return " → ".join(named)

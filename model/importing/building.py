@@ -9,8 +9,9 @@ from typing import Any
 from model.errors import Fault, ModelFileError
 from model.graph import ConceptualModel
 from model.importing.gathering import Gathered, Sorts, gather
+from model.importing.knowing import Knowledge
 from model.importing.naming import to_slug
-from model.importing.raw import RawGraph, RawRow, refuse, to_line, to_quoted, to_text
+from model.importing.raw import RawGraph, RawRow, refuse, to_line, to_quoted
 from model.importing.roles import Roles
 from model.importing.sorting import (
     MOST_SORTS,
@@ -46,8 +47,9 @@ class Changes:
 
     How many edges were `merged` with the same one, say that they are `feedback` though the file does not, or
     are directed though they are `undirected` there. How many nodes were `created` because only edges name
-    them, are `unsorted` for want of a stage or level, or `renamed`: their id could not be one. Whether the
-    stages follow from the edges (`is_layered`).
+    them, are `unsorted` for want of a stage or level, or `renamed`: their id could not be one. Of how many
+    nodes and edges it is left out how they are known, as it is `unsupported`: by no source, or in other words
+    than those of a model. Whether the stages follow from the edges (`is_layered`).
     """
 
     merged: int = 0
@@ -56,6 +58,7 @@ class Changes:
     created: int = 0
     unsorted: int = 0
     renamed: int = 0
+    unsupported: int = 0
     is_layered: bool = False
 
 
@@ -120,9 +123,11 @@ def build_imported(raw: RawGraph, roles: Roles, defaults: Defaults | None = None
     else:
         levels = sort_into_one(nodes, _("All elements"))
     feedback = find_feedback(nodes, edges, stages)
-    document = _write_down(raw, roles, defaults, gathered, stages, levels, feedback)
+    knowledge = Knowledge(roles, raw.citation)
+    document = _write_down(raw, roles, defaults, gathered, stages, levels, feedback, knowledge)
     changes = Changes(
         **gathered.counts,
+        unsupported=knowledge.unsupported,
         feedback=sum((edge.source, edge.target) in feedback and not edge.feedback for edge in edges),
         unsorted=sum(
             stages.unsorted == stages.of[node.id] or levels.unsorted == levels.of[node.id] for node in nodes
@@ -159,6 +164,7 @@ def _write_down(
     stages: Sorted,
     levels: Sorted,
     feedback: Iterable[tuple[str, str]],
+    knowledge: Knowledge,
 ) -> _ImportedDocument:
     """The model as a file of our own form."""
     rows: dict[Place, tuple[RawRow, str | None]] = {}
@@ -190,11 +196,12 @@ def _write_down(
             "level": ids["levels"][levels.of[node.id]],
             "name": node.name,
         }
-        description = "" if node.is_created else to_text(node.row.get(roles.description))
-        data["nodes"].append(entry | ({"description": description} if description else {}))
+        data["nodes"].append(entry | ({} if node.is_created else knowledge.describe_node(node.row)))
         rows["nodes", at] = (node.row, None)
         rows["nodes", at, "name"] = (node.row, None if node.is_created else roles.label)
         rows["nodes", at, "description"] = (node.row, roles.description)
+        rows["nodes", at, "question"] = (node.row, roles.question)
+        rows["nodes", at, "provenance"] = (node.row, roles.note)
 
     backward = set(feedback)
     data["edges"] = []
@@ -206,12 +213,19 @@ def _write_down(
                 "to": edge.target,
                 "kind": ids["kinds"][edge.kind],
                 "feedback": is_feedback,
+                **knowledge.describe_edge(edge.row),
             }
         )
         rows["edges", at] = (edge.row, None)
 
     title = to_line(defaults.title or "") or to_line(raw.title) or "Model"
     data["model"] = {"id": to_slug(title) or "model", "title": title, "languages": [defaults.language]}
+    sources, cited = knowledge.build_sources()
+    if cited is not None:
+        data["model"]["source"] = cited
+    if sources:
+        data["sources"] = sources
+        rows |= knowledge.rows
     return _ImportedDocument(raw.name, data, {}, rows)
 
 

@@ -28,6 +28,10 @@ _ROLES = {
     "label": "the name of a node",
     "id": "the id of a node",
     "description": "the description of a node",
+    "question": "the question that a node invites",
+    "provenance": "how a node is known: stated, reported, inferred or open",
+    "reference": "the source that says so",
+    "note": "what is to be said about that",
     "source": "where an edge leads from",
     "target": "where an edge leads to",
     "kind": "the kind of an edge",
@@ -108,6 +112,7 @@ def _describe_changes(changes: Changes) -> Iterator[str]:
         (changes.undirected, "edge", "has no direction: taken as it is written"),
         (changes.created, "node", "was named by edges only: created"),
         (changes.unsorted, "node", "has no stage or no level: unsorted"),
+        (changes.unsupported, "part", "does not say by which source it is known, or how: left out"),
         (changes.renamed, "node", "has an id with other signs than letters, digits and -_. : renamed"),
     )
     for number, what, done in said:

@@ -106,6 +106,7 @@ class _Reader:
         self._data: str | None = None
         self._is_title = False
         self._title = ""
+        self._citation = ""
 
     def refuse_type(self, kind: str, *_: Any) -> None:
         if kind.lower() == "html":
@@ -230,6 +231,8 @@ class _Reader:
             self._columns[self._open[-1].what].setdefault(column, "")
         elif self._elements[-1:] == ["graph"] and column.lower() in ("name", "title", "label"):
             self._title = text
+        elif self._elements[-1:] == ["graph"] and column.lower() == "citation":
+            self._citation = text
 
     def build(self) -> RawGraph:
         """The graph that has been read."""
@@ -256,6 +259,7 @@ class _Reader:
                 )
                 for edge in self._read["edge"]
             ),
+            citation=to_line(self._citation),
         )
 
     def _turn(self, edge: _Open) -> None:

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from model.search import fold
 
+_PROVENANCE = "provenance, herkomst, how it is known, hoe we het weten"
+_REFERENCE = "provenance source, reference, referentie, herkomst bron"
+_NOTE = "provenance note, herkomst noot"
 _NODES = {
     "id": "id, node id, identifier, key, sleutel, code",
     "label": (
@@ -17,6 +20,10 @@ _NODES = {
         "notes, notities, comment, opmerking, summary, samenvatting"
     ),
     "stage": "stage, fase, phase, stadium, step, stap, column, kolom, layer, laag, tier",
+    "question": "question, vraag",
+    "provenance": _PROVENANCE,
+    "reference": f"{_REFERENCE}, source, bron",
+    "note": f"{_NOTE}, note, noot",
     "level": (
         "level, niveau, lane, swimlane, baan, actor, owner, eigenaar, perspective, perspectief, who, wie"
     ),
@@ -31,6 +38,9 @@ _EDGES = {
     "verb": "verb, werkwoord, label, edge label",
     "direction": "direction, richting, directed, gericht",
     "feedback": "feedback, terugkoppeling",
+    "edge_provenance": _PROVENANCE,
+    "edge_reference": f"{_REFERENCE}, source, bron",
+    "edge_note": f"{_NOTE}, description, beschrijving, note, noot",
 }
 _SORTING = (
     "type, element type, category, categorie, group, groep, kind, soort, class, klasse, cluster, "

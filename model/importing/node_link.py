@@ -67,7 +67,15 @@ def read_node_link(content: bytes, name: str) -> RawGraph:
             RawRow({"direction": "undirected", **row.cells}, row.place, row.line) for row in edge_rows
         ]
     columns = _list_columns(node_rows, name), _list_columns(edge_rows, name)
-    return RawGraph(name, "json", title or to_title(name), *columns, tuple(node_rows), tuple(edge_rows))
+    return RawGraph(
+        name,
+        "json",
+        title or to_title(name),
+        *columns,
+        tuple(node_rows),
+        tuple(edge_rows),
+        citation=_find_citation(data),
+    )
 
 
 @dataclass(frozen=True)
@@ -206,6 +214,13 @@ def _find_lists(data: Any, name: str) -> tuple[str, list[_Entry], list[_Entry]]:
                 if nodes is not None or edges is not None:
                     return title, nodes or [], edges or []
     raise refuse(name, 'holds no graph; it must have a list of "nodes" and one of "links" or "edges"')
+
+
+def _find_citation(data: Any) -> str:
+    """How the graph says that it is cited."""
+    graph = data.get("graph") if isinstance(data, dict) else None
+    is_said = isinstance(graph, dict) and _is_text(graph, "citation")
+    return to_line(graph["citation"]) if is_said and graph is not None else ""
 
 
 def _is_text(part: Any, key: str) -> bool:

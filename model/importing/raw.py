@@ -45,7 +45,8 @@ class RawGraph:
     """The nodes and edges of a file of another tool.
 
     `form` is one of `csv`, `xlsx`, `zip`, `graphml`, `json` and `yaml`. A list of edges alone has no
-    `node_columns` and no `nodes`. `title` is what the file calls itself, or its name without the ending.
+    `node_columns` and no `nodes`. `title` is what the file calls itself, or its name without the ending;
+    `citation` is how it says that it is cited, or "".
     A file of our own form is a `model` already, with nothing to choose; then the rest is empty.
     """
 
@@ -56,6 +57,7 @@ class RawGraph:
     edge_columns: tuple[str, ...] = ()
     nodes: tuple[RawRow, ...] = field(default=(), repr=False)
     edges: tuple[RawRow, ...] = field(default=(), repr=False)
+    citation: str = ""
     model: ConceptualModel | None = field(default=None, repr=False, compare=False)
 
     @property

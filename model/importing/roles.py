@@ -10,6 +10,7 @@ from model.importing.headings import DIRECTIONS, SORTING, find_column, find_ends
 from model.importing.layering import count_backward, order_values
 from model.importing.naming import Directory
 from model.importing.raw import RawGraph, RawRow, to_line
+from model.schema import PROVENANCE_KINDS
 from model.search import fold
 
 MOST_SORTS = 12
@@ -29,11 +30,13 @@ _LEAST_ONWARD_OF_THE_REST = 0.5
 
 @dataclass(frozen=True)
 class Roles:
-    """Which column holds what: of the nodes the first five, of the edges the others. None where none does.
+    """Which column holds what: of the nodes (`OF_NODES`) or of the edges (`OF_EDGES`). None where none does.
 
-    Without a `stage` the stages follow from the edges. A `verb` says in words what a `kind` means; without
-    one the kind itself does. A `direction` says of an edge whether it is directed, undirected or mutual, a
-    `feedback` whether it leads back.
+    Without a `stage` the stages follow from the edges. A `question` is what a node invites to ask; how it is
+    known is a `provenance` (`stated`, `reported`, `inferred`, `open`), with the name of the source as
+    `reference` and a `note`. A `verb` says in words what a `kind` means; without one the kind itself does. A
+    `direction` says of an edge whether it is directed, undirected or mutual, a `feedback` whether it leads
+    back.
     """
 
     id: str | None = None
@@ -41,15 +44,28 @@ class Roles:
     description: str | None = None
     stage: str | None = None
     level: str | None = None
+    question: str | None = None
+    provenance: str | None = None
+    reference: str | None = None
+    note: str | None = None
     source: str | None = None
     target: str | None = None
     kind: str | None = None
     verb: str | None = None
     direction: str | None = None
     feedback: str | None = None
+    edge_provenance: str | None = None
+    edge_reference: str | None = None
+    edge_note: str | None = None
 
-    OF_NODES = ("id", "label", "description", "stage", "level")
-    OF_EDGES = ("source", "target", "kind", "verb", "direction", "feedback")
+    OF_NODES = (
+        *("id", "label", "description", "stage", "level"),
+        *("question", "provenance", "reference", "note"),
+    )
+    OF_EDGES = (
+        *("source", "target", "kind", "verb", "direction", "feedback"),
+        *("edge_provenance", "edge_reference", "edge_note"),
+    )
 
 
 def suggest_roles(raw: RawGraph, said: Mapping[str, str | None] | None = None) -> Roles:
@@ -71,8 +87,9 @@ def suggest_roles(raw: RawGraph, said: Mapping[str, str | None] | None = None) -
     """
     said = said or {}
     guess = _Guess(raw.node_columns, {role: said[role] for role in Roles.OF_NODES if role in said})
-    for role in Roles.OF_NODES:
+    for role in ("id", "label", "description", "stage", "level", "question"):
         guess.take(role, find_column(role, guess.free))
+    _find_provenance(guess, raw.nodes, ("provenance", "reference", "note"))
     if guess.roles["label"] is None and guess.roles["id"] is None:
         guess.roles["label"] = said.get("label") or _find_names(raw, guess.free)
     edges = _Guess(raw.edge_columns, {role: said[role] for role in Roles.OF_EDGES if role in said})
@@ -85,6 +102,7 @@ def suggest_roles(raw: RawGraph, said: Mapping[str, str | None] | None = None) -
         edges.take("direction", next((one for one in edges.free if _says_direction(raw.edges, one)), None))
     edges.take("kind", _find_kind(raw, edges.free))
     edges.take("verb", _find_verb(raw, edges.roles["kind"], edges.free))
+    _find_provenance(edges, raw.edges, ("edge_provenance", "edge_reference", "edge_note"))
     return Roles(**{**guess.roles, **edges.roles})
 
 
@@ -105,6 +123,16 @@ class _Guess:
         """Give a column a role, unless something else was said."""
         if role not in self._said:
             self.roles[role] = column
+
+
+def _find_provenance(guess: _Guess, rows: Sequence[RawRow], roles: tuple[str, str, str]) -> None:
+    """Find what says how nodes or edges are known: only where the kinds are those of a model."""
+    provenance, *others = roles
+    column = find_column(provenance, guess.free)
+    is_known = column is not None and any(fold(row.get(column)) in PROVENANCE_KINDS for row in rows)
+    guess.take(provenance, column if is_known else None)
+    for role in others:
+        guess.take(role, find_column(role, guess.free) if guess.roles[provenance] is not None else None)
 
 
 def _find_ends(columns: Sequence[str]) -> tuple[str | None, str | None]:

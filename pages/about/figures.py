@@ -56,6 +56,11 @@ def build_study_figure(study: Study, language: str) -> go.Figure:
     return figure
 
 
+def has_provenance(model: ConceptualModel) -> bool:
+    """Whether the model says of any part how it is known."""
+    return any(node.provenance for node in model.nodes()) or any(edge.provenance for edge in model.edges)
+
+
 def build_provenance_table(model: ConceptualModel, _: Translate) -> pd.DataFrame:
     """For each kind of provenance what it means and how many nodes and edges are known that way."""
     nodes: Counter[str] = Counter(node.provenance.kind for node in model.nodes() if node.provenance)

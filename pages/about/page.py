@@ -2,17 +2,21 @@
 
 import streamlit as st
 
-from pages.about.figures import build_provenance_table, build_study_figure
-from pages.shared import resources, selection
+from pages.about.describing import describe_opened, describe_source
+from pages.about.figures import build_provenance_table, build_study_figure, has_provenance
+from pages.shared import current, selection
+from pages.shared.markdown import to_markdown
 
 _ = selection.get_translate()
 language = selection.get_language()
-content = resources.get_content()
+content = current.get_content()
 model = content.model
 about, study = model.file.model, model.file.study
 
 with st.container(key="prose"):
-    st.title(model.title.text(language), anchor=False)
+    st.title(to_markdown(model.title.text(language)), anchor=False)
+    if content.is_opened:
+        st.text(describe_opened(model, _))
     for words in (about.summary, about.definition):
         if words is not None:
             st.text(words.text(language))
@@ -30,25 +34,20 @@ with st.container(key="prose"):
         )
         if study.findings is not None:
             st.text(study.findings.text(language))
-        st.caption(model.get_source(study.source).short)
+        st.caption(to_markdown(model.get_source(study.source).short))
 
-    st.header(_("How each part is known"), anchor=False)
-    st.table(build_provenance_table(model, _), width="stretch", hide_index=True)
+    if has_provenance(model):
+        st.header(_("How each part is known"), anchor=False)
+        st.table(build_provenance_table(model, _), width="stretch", hide_index=True)
 
     if model.file.dimensions:
         st.header(_("The dimensions of the stories"), anchor=False)
-        st.markdown("\n".join(f"1. {one.name.text(language)}" for one in model.file.dimensions))
+        st.markdown("\n".join(f"1. {to_markdown(one.name.text(language))}" for one in model.file.dimensions))
 
-    st.header(_("Sources"), anchor=False)
+    if model.file.sources:
+        st.header(_("Sources"), anchor=False)
     for source in model.file.sources:
-        parts = [f"**{source.short}.** {source.reference.removesuffix('.')}."]
-        if source.url:
-            parts.append(f"<{source.url}>")
-        if source.licence:
-            parts.append(_("Licence: {licence}.").format(licence=source.licence))
-        if source.used_for:
-            parts.append(_("Used for: {use}").format(use=source.used_for.text(language)))
-        st.markdown(" ".join(parts))
+        st.markdown(describe_source(source, language, _))
 
     if about.source:
         st.header(_("How to cite"), anchor=False)

@@ -20,6 +20,8 @@ def find_hits(content: Content, search: str) -> frozenset[str]:
 
 def _find_told(content: Content, search: str) -> set[str]:
     """The nodes of the public stories that hold the words; of those at hand where no others can be asked."""
+    if content.is_opened:
+        return set()
     public = StoryQuery(search, statuses=frozenset({"published"}), consents=frozenset({"room"}))
     try:
         told = resources.get_store().find_nodes(public)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.explore.finding import describe_result, find_hits
-from pages.shared import resources, selection
+from pages.shared import current, selection
 from pages.shared.diagram_view.component import show_details, show_diagram
 from pages.shared.inputs import (
     choose_counts,
@@ -13,13 +13,14 @@ from pages.shared.inputs import (
     choose_stage,
     choose_view,
 )
+from pages.shared.markdown import to_markdown
 
 
 @st.fragment
 def show_model() -> None:
     """Inputs and diagram; a change of an input runs only this."""
     _ = selection.get_translate()
-    content = resources.get_content()
+    content = current.get_content()
     model = content.model
     selection.write_address()
     view, search, chosen = selection.get_view(), selection.get_search(), selection.get_filter()
@@ -30,13 +31,14 @@ def show_model() -> None:
         show_diagram(view, words, chosen=chosen, hide=selection.is_rest_hidden(), hits=hits)
         show_details(content)
     with inputs.container(key="tools", horizontal=True, vertical_alignment="center"):
-        st.title(model.title.text(selection.get_language()), anchor=False)
+        st.title(to_markdown(model.title.text(selection.get_language())), anchor=False)
         choose_view(_)
         choose_search(_)
     with inputs.container(key="filters", horizontal=True, vertical_alignment="center"):
         choose_level(model, _)
         choose_rest(_)
-        choose_counts(_)
+        if not content.is_opened:
+            choose_counts(_)
         choose_stage(model, _)
         st.button(_("Reset"), key="reset", on_click=selection.reset_filter)
 

@@ -35,6 +35,8 @@ class Wish:
 
 def build_figure(content: Content, look: Look, address: str, wish: Wish) -> Figure:
     """The figure of what is looked at; `address` brings the view back."""
+    if content.is_opened:
+        address = ""  # a file is kept longer than an opened model
     caption = build_caption(
         content.model,
         look.language,
@@ -62,7 +64,9 @@ def _choose_parts(caption: Caption, parts: tuple[str, ...]) -> Caption:
 
 
 def _find_stories(content: Content) -> tuple[Story, ...]:
-    """Published stories whose tellers agreed to exports; none while they cannot be read."""
+    """Published stories whose tellers agreed to exports; none of an opened model or while unreadable."""
+    if content.is_opened:
+        return ()
     query = StoryQuery(
         statuses=frozenset({"published"}), consents=frozenset({"room", "exports"}), sort="oldest"
     )
@@ -87,6 +91,7 @@ def read_screen(content: Content) -> tuple[Look, Mapping[str, str]]:
 
 _SHOWN = frozenset(
     (
+        "model",
         "level",
         "stage",
         "without",

@@ -7,11 +7,11 @@ from model.export import EXPORTERS
 from pages.export.inputs import choose_format, choose_wish
 from pages.export.making import build_address, build_base, make_file, read_screen
 from pages.export.preview import show_addresses, show_preview
-from pages.shared import resources, selection
+from pages.shared import current, selection
 from pages.shared.facilitator import get_access, may_facilitate
 from pages.shared.inputs import choose_counts, choose_level, choose_rest, choose_stage
 
-content = resources.get_content()
+content = current.get_content()
 model = content.model
 
 
@@ -26,7 +26,8 @@ def show_export() -> None:
     with st.container(key="filters", horizontal=True, vertical_alignment="center"):
         choose_level(model, _)
         choose_rest(_)
-        choose_counts(_)
+        if not content.is_opened:
+            choose_counts(_)
         choose_stage(model, _)
     choices, result = st.columns([1, 2], gap="medium")
     look, shown = read_screen(content)

@@ -61,5 +61,7 @@ def show_addresses(base: str, shown: Mapping[str, str], _: Translate) -> None:
         },
     )
     with st.expander(_("Addresses of the current picture, for wikis and slides")):
+        if "model" in shown:
+            st.caption(_("They work as long as this server keeps the model that you opened."))
         st.code(f"{base}diagram.svg?{query}", language=None, wrap_lines=True)
         st.code(f"{base}diagram.png?{query}", language=None, wrap_lines=True)

@@ -16,10 +16,9 @@ from model.export import EXPORTERS
 from model.export.figure import Options
 from model.export.palette import PALETTES
 from pages.export.making import PARTS, Wish, build_address, make_file
-from pages.shared import resources
 from pages.shared.answers import BadRequestError, answer, explain_errors, read_language
 from pages.shared.limits import Limit
-from pages.shared.looking import read_look
+from pages.shared.looking import read_content, read_look
 
 _pictures = Limit(most=120, seconds=60)
 
@@ -30,7 +29,7 @@ def _send_current(form: str) -> Callable[[Request], Awaitable[Response]]:
         if not _pictures.take(request.client.host if request.client else ""):
             return JSONResponse({"error": "too many pictures at once; wait a minute"}, 429)
         asked = request.query_params
-        content = await run_in_threadpool(resources.get_content)
+        content = await read_content(request)
         look = read_look(asked, content.model, read_language(request))
         theme = next((name for name in PALETTES if name == asked.get("theme", "light")), None)
         if theme is None:

@@ -5,17 +5,17 @@ import streamlit as st
 from model.export.palette import PALETTES
 from pages.paths.answers import describe_bottlenecks, describe_bounds, describe_count, describe_loss
 from pages.paths.flow import build_flow
-from pages.shared import resources, selection
+from pages.paths.reading import show_reading
+from pages.shared import current, selection
 from pages.shared.diagram_view.component import show_details, show_diagram, show_path_list
 from pages.shared.inputs import choose_end, choose_evidence, choose_nodes, choose_sort, choose_view
-from pages.shared.payload.kinds import describe_evidence
 
 
 @st.fragment
 def show_paths() -> None:
     """Inputs and answers; a change of an input runs only this."""
     _ = selection.get_translate()
-    content = resources.get_content()
+    content = current.get_content()
     model = content.model
     selection.write_address()
     asked = selection.get_question()
@@ -38,16 +38,8 @@ def show_paths() -> None:
             for describe in (describe_bounds, describe_loss, describe_bottlenecks):
                 for text in describe(model, asked, _):
                     st.text(text)
-            with st.expander(_("How to read the evidence")):
-                for name, meaning in describe_evidence(_).values():
-                    st.markdown(f"**{name}**: {meaning}")
-                st.text(
-                    _(
-                        "Many stories mean that something is much told, not that its effect is strong. And "
-                        "links that were each seen somewhere, in different contexts, need not hold when they "
-                        "are chained: such a chain can mislead."
-                    )
-                )
+            if not content.is_opened:
+                show_reading(_)
         if st.toggle(_("Show the flow"), key="flow"):
             palette = PALETTES["dark" if st.context.theme.type == "dark" else "light"]
             st.plotly_chart(build_flow(model, asked, selection.get_language(), palette), key="flow_figure")
@@ -62,8 +54,9 @@ def show_paths() -> None:
     with inputs.container(key="conditions", horizontal=True):
         choose_nodes(model, _("Through"), selection.VIA, _("any node"))
         choose_nodes(model, _("What if there were no …"), selection.OFF, _("nothing switched off"))
-        choose_evidence(_)
-        choose_sort(_)
+        if not content.is_opened:
+            choose_evidence(_)
+            choose_sort(_)
 
 
 show_paths()

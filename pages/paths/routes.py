@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from pages.shared import resources
 from pages.shared.answers import BadRequestError, Endpoint, answer, explain_errors, read_language
+from pages.shared.looking import read_content
 from pages.shared.payload import tracing
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -18,7 +18,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @explain_errors
 async def _send_page(request: Request) -> Response:
-    content = await run_in_threadpool(resources.get_content)
+    content = await read_content(request)
     skip = request.query_params.get("skip", "0")
     if not skip.isascii() or not skip.isdigit() or int(skip) > tracing.MOST_LISTED:
         raise BadRequestError(f"skip is a number of paths, at most {tracing.MOST_LISTED}")
@@ -33,7 +33,7 @@ async def _send_page(request: Request) -> Response:
 def _send_table(build: Callable[..., bytes], media_type: str, ending: str) -> Endpoint:
     @explain_errors
     async def send(request: Request) -> Response:
-        content = await run_in_threadpool(resources.get_content)
+        content = await read_content(request)
         asked = tracing.read_question(request.query_params)
         language = read_language(request)
         titles = {story.id: story.name(language) for story in content.stories}

@@ -11,6 +11,7 @@ from starlette.responses import JSONResponse, Response
 from model import ConceptualModelError
 from model.stories import StoreUnavailableError, StoryConflictError, UnknownStoryError
 from model.words import LANGUAGES
+from pages.shared.opened import ForgottenModelError
 
 _FOREVER = "public, max-age=31536000, immutable"
 
@@ -40,6 +41,8 @@ def explain_errors(endpoint: Endpoint) -> Endpoint:
     async def explained(request: Request) -> Response:
         try:
             return await endpoint(request)
+        except ForgottenModelError as error:
+            return JSONResponse({"error": str(error)}, status_code=404)
         except ForbiddenError as error:
             return JSONResponse({"error": str(error)}, status_code=403)
         except StoryConflictError as error:

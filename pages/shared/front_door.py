@@ -14,7 +14,7 @@ import gzip
 import hashlib
 import mimetypes
 import re
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from importlib.resources import files
 from pathlib import Path
@@ -45,7 +45,7 @@ _START = f"""
 _FOREVER = "public, max-age=31536000, immutable"
 
 
-@cache
+@lru_cache(maxsize=64)
 def build_page(language: str, scripts: tuple[str, ...], styles: tuple[str, ...], ahead: str = "") -> str:
     """Streamlit's page in a language, with what will be needed fetched ahead.
 

@@ -10,6 +10,7 @@ import streamlit as st
 from model import ConceptualModel
 from model.words import LANGUAGES, Translate
 from pages.shared import selection
+from pages.shared.markdown import to_markdown
 from pages.shared.payload.kinds import describe_evidence
 
 
@@ -60,14 +61,14 @@ def choose_level(model: ConceptualModel, _: Translate, *, is_any: bool = False) 
     st.pills(
         _("Levels"),
         [level.id for level in own],
-        format_func=lambda level: model.get_level(level).name.text(language),
+        format_func=lambda level: to_markdown(model.get_level(level).name.text(language)),
         selection_mode="multi",
         key=selection.LEVEL,
         label_visibility="collapsed",
     )
     for level in model.levels:
         if level.shared and not is_any:
-            _choose_shared_level(level.id, level.name.text(language))
+            _choose_shared_level(level.id, to_markdown(level.name.text(language)))
 
 
 def _choose_shared_level(level: str, name: str) -> None:
@@ -88,7 +89,7 @@ def choose_stage(model: ConceptualModel, _: Translate) -> None:
     st.pills(
         _("Stages"),
         [stage.id for stage in model.stages],
-        format_func=lambda stage: model.get_stage(stage).name.text(language),
+        format_func=lambda stage: to_markdown(model.get_stage(stage).name.text(language)),
         selection_mode="multi",
         key=selection.STAGE,
         label_visibility="collapsed",

@@ -4,12 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
 from model import ConceptualModel
 from model.diagram import Emphasis, Filter, emphasise_node, emphasise_path, emphasise_paths
+from pages.shared import resources
 from pages.shared.payload.tracing import read_question
-from pages.shared.resources import Look
+from pages.shared.resources import Content, Look
 
 _STEPS = {"1": 1, "2": 2}
+
+
+async def read_content(request: Request) -> Content:
+    """The content that an address asks for: of the opened model that `model` names, or of the server's own.
+
+    Raises `ForgottenModelError` for a key of no model.
+    """
+    return await run_in_threadpool(resources.get_content, request.query_params.get("model"))
 
 
 def read_look(asked: Mapping[str, str], model: ConceptualModel, language: str) -> Look:

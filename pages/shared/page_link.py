@@ -11,16 +11,14 @@ from __future__ import annotations
 
 from pages.shared import selection
 from pages.shared.diagram_view.component import get_component
+from pages.shared.resources import Content
 
 
-def link_page(language: str, version: str) -> None:
-    """Put the language on the page, and keep it alive and up to date.
-
-    `version` is that of the content that is shown.
-    """
+def link_page(language: str, content: Content) -> None:
+    """Put the language on the page, and keep it alive and up to date with the content that is shown."""
     result = get_component("page_link")(
         key="page_link",
-        data={"language": language, "version": version},
+        data={"language": language, "version": content.version, "model": content.key or ""},
         on_met_change=lambda: None,
         on_changed_change=lambda: None,
     )

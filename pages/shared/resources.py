@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import BinaryIO
 
 import streamlit as st
 
@@ -15,10 +16,12 @@ from model.diagram import Diagram, Emphasis, Filter, build_diagram
 from model.evidence import Attachment
 from model.export.palette import PALETTES, ThemeName, build_screen_palette
 from model.export.svg import to_svg
+from model.importing import Defaults, Imported, RawGraph, Roles, build_imported, read_graph
 from model.layout import fit_width
 from model.loading import DATA, find_model_file
 from model.search import fold
 from model.stories import StoreError, StoryStore, find_store_url
+from pages.shared.opened import OpenedModels
 from pages.shared.payload.network import build_network
 from pages.shared.payload.sheet import build_sheet
 
@@ -39,7 +42,8 @@ class Content:
     `stories` are the public ones, at most 50 newest a node; `attached` says of the newest 20 000 which
     nodes each tells; `counts` is how many public stories each node has. `version` changes with any of it,
     `drawing` with the model alone. Where the stories cannot be read now, `trouble` says why and the last
-    ones known are shown.
+    ones known are shown. A model that a visitor opened has a `key`, and no stories: those in the store are
+    told about the server's own model, and stay with it even where the other one bears the same id.
     """
 
     model: ConceptualModel
@@ -49,6 +53,17 @@ class Content:
     version: str
     drawing: str
     trouble: StoreError | None = None
+    key: str | None = None
+
+    @property
+    def is_opened(self) -> bool:
+        """Whether a visitor opened this model; otherwise it is the server's own."""
+        return self.key is not None
+
+    @property
+    def address(self) -> str:
+        """What names this content in the query of an address."""
+        return f"v={self.version}" + (f"&model={self.key}" if self.key else "")
 
 
 @dataclass(frozen=True)
@@ -80,10 +95,22 @@ class _Drawn:
 
 
 _last_told: dict[str, Content] = {}
+_opened = OpenedModels()
 
 
-def get_content() -> Content:
-    """The content as it is now; raises `ModelFileError` where a file has faults."""
+def open_model(model: ConceptualModel) -> str:
+    """Keep a model that a visitor opened, for `get_content`; its key."""
+    return _opened.open(model)
+
+
+def get_content(key: str | None = None) -> Content:
+    """The content as it is now: of the server's own model, or of the opened one that has the key.
+
+    Raises `ModelFileError` where a file has faults, `ForgottenModelError` for a key of no model.
+    """
+    if key:
+        version = hashlib.sha256(key.encode()).hexdigest()[:12]
+        return Content(_opened.get(key), (), (), {}, version, version, key=key)
     drawn = _get_drawn()
     try:
         store = get_store()
@@ -92,6 +119,22 @@ def get_content() -> Content:
     except StoreError as error:
         last = _last_told.get(drawn.version) or _build_content(drawn, "none", drawn.retold, drawn.retold, {})
         return replace(last, trouble=error)
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def read_graph_files(mark: str, _files: Sequence[tuple[BinaryIO, str]]) -> RawGraph:
+    """What is in one file of a graph, or in two tables; `mark` is what differs between files.
+
+    Raises `ModelFileError` or `TableError` as `read_graph` does.
+    """
+    (file, name), *rest = _files
+    return read_graph(file, name, *(rest[0] if rest else ()))
+
+
+@st.cache_resource(max_entries=8, show_spinner=False)
+def build_imported_model(mark: str, _raw: RawGraph, roles: Roles, defaults: Defaults) -> Imported:
+    """The model of a graph and what had to be done; raises `ModelFileError` as `build_imported` does."""
+    return build_imported(_raw, roles, defaults)
 
 
 def get_store() -> StoryStore:
@@ -223,4 +266,4 @@ def _get_network(version: str, _content: Content, look: Look) -> bytes:
 @st.cache_resource(max_entries=16, show_spinner=False)
 def get_sheet(version: str, _content: Content, language: str) -> bytes:
     """The texts of a model that the browser shows beside the picture, as JSON."""
-    return build_sheet(_content.model, _content.stories, _content.counts, language)
+    return build_sheet(_content.model, _content.stories, _content.counts, language, opened=_content.key or "")

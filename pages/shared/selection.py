@@ -21,6 +21,7 @@ from model.stories.story import ORIGINS, STATUSES, TELLERS
 from model.words import LANGUAGES, STORY_LANGUAGES, Translate, get_words
 from pages.shared.payload.tracing import EVIDENCE_KINDS, SORTS, Question
 
+MODEL = "model"
 NODE, DEPTH, SEQUENCE = "node", "depth", "sequence"
 LANGUAGE, VIEW, SEARCH, LEVEL, STAGE, REST, WITHOUT = (
     "lang",
@@ -122,7 +123,13 @@ def _guess_view() -> str:
     return str(st.session_state["view_guessed"])
 
 
+def _keep_model(_model: ConceptualModel, _text: str) -> str | None:
+    """The opened model: `follow_model` has read it before anything else could be read."""
+    return get_model()
+
+
 _PARAMETERS = (
+    _Parameter("model", MODEL, lambda: None, _keep_model),
     _Parameter("lang", LANGUAGE, _guess_language, _one_of("language", LANGUAGES)),
     _Parameter("view", VIEW, _guess_view, _one_of("view", VIEWS)),
     _Parameter("node", NODE, lambda: None, lambda model, text: model.get_node(text).id),
@@ -160,6 +167,21 @@ def follow_language() -> None:
         st.session_state[LANGUAGE] = asked
 
 
+def follow_model(page: str) -> None:
+    """Take over which opened model the address of a page names: by it everything else in it is read."""
+    if (address := _find_new_address(page)) is not None:
+        st.session_state[MODEL] = address.get("model")
+
+
+def turn_to_model(key: str | None) -> None:
+    """Look at an opened model, or for None at the server's own; nothing of what was selected before stays."""
+    for parameter in _PARAMETERS:
+        if parameter.key not in (LANGUAGE, VIEW, EXPORT_FORMAT):
+            st.session_state[parameter.key] = parameter.default()
+    st.session_state[MODEL] = key
+    write_address()
+
+
 def follow_address(model: ConceptualModel, page: str) -> list[ConceptualModelError]:
     """Bring session state and address together at the start of a run; returns what did not exist.
 
@@ -169,11 +191,10 @@ def follow_address(model: ConceptualModel, page: str) -> list[ConceptualModelErr
     for parameter in _PARAMETERS:  # Streamlit forgets the state of widgets that another page does not show
         value = st.session_state.get(parameter.key)
         st.session_state[parameter.key] = parameter.default() if value is None else value
-    address = {one.name: st.query_params[one.name] for one in _PARAMETERS if one.name in st.query_params}
-    is_step = st.session_state.get(_PAGE, page) != page and not address
+    address = _find_new_address(page)
     st.session_state[_PAGE] = page
     unknown = []
-    if address != st.session_state.get(_SEEN) and not is_step:
+    if address is not None:
         for parameter in _PARAMETERS:
             try:
                 text = address.get(parameter.name)
@@ -187,6 +208,13 @@ def follow_address(model: ConceptualModel, page: str) -> list[ConceptualModelErr
                 st.session_state[parameter.key] = parameter.default()
     write_address()
     return unknown
+
+
+def _find_new_address(page: str) -> dict[str, str] | None:
+    """The parameters of an address that was changed from outside; None where it was not."""
+    address = {one.name: st.query_params[one.name] for one in _PARAMETERS if one.name in st.query_params}
+    is_step = st.session_state.get(_PAGE, page) != page and not address
+    return None if is_step or address == st.session_state.get(_SEEN) else address
 
 
 def get_address() -> dict[str, str]:
@@ -216,6 +244,11 @@ def _write(name: str, value: Any) -> str:
 
 
 _NAMES = frozenset(parameter.name for parameter in _PARAMETERS)
+
+
+def get_model() -> str | None:
+    """The key of the opened model that is looked at; None for the server's own model."""
+    return st.session_state.get(MODEL) or None
 
 
 def get_translate() -> Translate:
@@ -357,32 +390,3 @@ def take_over(picked: dict[str, Any]) -> None:
     """Select what was picked."""
     _take_node(picked)
     write_address()
-
-
-def describe_unknown(error: ConceptualModelError) -> str:
-    """The message for something in the address that does not exist, in the chosen language."""
-    _ = get_translate()
-    if not isinstance(error, UnknownIdError):
-        return _("The address cannot be read: {reason}.").format(reason=error)
-    names = {
-        "node": _("node"),
-        "level": _("level"),
-        "stage": _("stage"),
-        "view": _("view"),
-        "language": _("language"),
-        "depth": _("focus"),
-        "rest": _("filter"),
-        "path": _("path"),
-        "evidence": _("evidence"),
-        "order": _("order"),
-        "teller": _("teller"),
-        "dimension": _("dimension"),
-        "status": _("status"),
-        "origin": _("origin"),
-    }
-    message = _("The address names a {what} that does not exist: “{unknown}”.").format(
-        what=names.get(error.what, error.what), unknown=error.unknown
-    )
-    if error.near:
-        message += " " + _("Did you mean “{near}”?").format(near=error.near)
-    return message

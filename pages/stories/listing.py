@@ -42,7 +42,7 @@ def show_story_list(content: resources.Content) -> None:
     data = {
         "query": build_story_query(),
         "lang": selection.get_language(),
-        "version": content.version,
+        "content": content.address,
         "access": get_access(),
         "story": st.session_state.get(selection.STORY),
         "node": st.session_state.get(selection.NODE),

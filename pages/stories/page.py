@@ -2,9 +2,10 @@
 
 import streamlit as st
 
-from pages.shared import resources, selection
+from pages.shared import current, selection
 from pages.shared.facilitator import get_access, may_facilitate
 from pages.shared.inputs import choose_level, choose_node, choose_search, choose_stage
+from pages.stories.absence import show_no_stories
 from pages.stories.coverage import show_coverage
 from pages.stories.exchange import show_exchange
 from pages.stories.inputs import choose_more, choose_order, choose_show
@@ -15,9 +16,12 @@ from pages.stories.listing import show_story_list
 def show_stories() -> None:
     """Inputs and what they choose; a change of an input runs only this."""
     _ = selection.get_translate()
-    content = resources.get_content()
+    content = current.get_content()
     model = content.model
     selection.write_address()
+    if content.is_opened:
+        show_no_stories(_)
+        return
     is_facilitator = may_facilitate(get_access())
     show = selection.get_show()
     with st.container(key="tools", horizontal=True, vertical_alignment="center"):

@@ -17,7 +17,14 @@ from model.stories.plain_text import clean_text
 from model.stories.privacy import find_identifiers, mask
 from model.stories.story import LONGEST_TEXT
 from pages.shared import resources
-from pages.shared.answers import BadRequestError, ForbiddenError, answer, explain_errors, read_language
+from pages.shared.answers import (
+    BadRequestError,
+    Endpoint,
+    ForbiddenError,
+    answer,
+    explain_errors,
+    read_language,
+)
 from pages.shared.facilitator import may_facilitate, read_access
 from pages.shared.limits import Limit
 from pages.shared.posts import read_post
@@ -35,6 +42,17 @@ _TOLD = {"wordings", "teller", "nodes", "dimensions", "source", "consent"}
 def _require_facilitator(request: Request) -> None:
     if not may_facilitate(read_access(request)):
         raise ForbiddenError("this needs the facilitator's passcode")
+
+
+def _of_own_model(endpoint: Endpoint) -> Endpoint:
+    """The endpoint, for the server's own model only: no stories are told of one that a visitor opened."""
+
+    async def guarded(request: Request) -> Response:
+        if request.query_params.get("model"):
+            return _answer({"error": "no stories are told of a model that was opened from a file"}, 404)
+        return await endpoint(request)
+
+    return guarded
 
 
 def _answer(content: Any, status: int = 200) -> Response:
@@ -220,13 +238,16 @@ async def _back_up(request: Request) -> Response:
     return Response(copy, media_type="application/vnd.sqlite3", headers=headers)
 
 
+_ENDPOINTS: list[tuple[str, str, Endpoint]] = [
+    ("GET", "/stories.json", _list),
+    ("POST", "/stories.json", _add),
+    *(("GET", f"/stories-export.{form}", _send_stories(form)) for form in FORMS),
+    ("GET", "/stories-backup.db", _back_up),
+    ("GET", "/stories/words.json", _send_words),
+    ("POST", "/stories/check.json", _check),
+    ("GET", "/stories/{story}.json", _get),
+    ("POST", "/stories/{story}.json", _change),
+]
 ROUTES: list[BaseRoute] = [
-    Route("/stories.json", _list, methods=["GET"]),
-    Route("/stories.json", _add, methods=["POST"]),
-    *(Route(f"/stories-export.{form}", _send_stories(form)) for form in FORMS),
-    Route("/stories-backup.db", _back_up),
-    Route("/stories/words.json", _send_words),
-    Route("/stories/check.json", _check, methods=["POST"]),
-    Route("/stories/{story}.json", _get, methods=["GET"]),
-    Route("/stories/{story}.json", _change, methods=["POST"]),
+    Route(path, _of_own_model(endpoint), methods=[method]) for method, path, endpoint in _ENDPOINTS
 ]

@@ -20,6 +20,7 @@ PAGES = [
     "/explore?node=zebra",
     "/paths",
     "/paths?from=leadership-climate&to=loyalty-patients&off=resonance-trust",
+    "/open",
     "/about",
 ]
 

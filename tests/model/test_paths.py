@@ -476,3 +476,14 @@ def test_what_large_cycles_cut_off_is_told_by_what_leads_where(monkeypatch: pyte
     assert find_cut_off(graph, "d", ["a"], ["e"]) == {"a", "b", "e"}
     monkeypatch.setattr(paths, "MOST_STEPS_IN_CYCLES", 1)
     assert find_cut_off(graph, "d", ["a"], ["e"]) == {"a", "b", "c", "e"}
+
+
+def test_a_count_along_edges_that_stops_in_a_large_cycle_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    graph = nx.complete_graph(6, nx.DiGraph)
+    graph = nx.relabel_nodes(graph, dict(zip(range(6), "abcdef", strict=True)))
+    whole = paths.count_paths_through(graph, ["a"], ["f"])
+    assert all(count.is_exact for count in whole.values())
+    monkeypatch.setattr(paths, "_MOST_STEPS_ALONG", 50)
+    part = paths.count_paths_through(graph, ["a"], ["f"])
+    assert not any(count.is_exact for count in part.values())
+    assert all(part[node] <= whole[node] for node in graph)

@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
+import networkx as nx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from model.schema import ModelFile, Place, Words, find_faults
@@ -131,6 +135,30 @@ def test_two_cycles_apart_from_each_other_are_two_faults() -> None:
 def test_two_cycles_that_share_a_node_are_two_faults() -> None:
     edges = [build_edge("a", "b"), build_edge("b", "a"), build_edge("b", "c"), build_edge("c", "b")]
     assert len(list_faults(build_file(edges))) == 2
+
+
+@given(st.lists(st.tuples(st.sampled_from("abcdef"), st.sampled_from("abcdef")), unique=True, max_size=20))
+def test_each_cycle_named_is_one_and_mending_them_leaves_none(pairs: list[tuple[str, str]]) -> None:
+    edges = [build_edge(source, target) for source, target in pairs if source != target]
+    graph = nx.DiGraph([(edge["from"], edge["to"]) for edge in edges])
+    for (_, position), message in list_faults(build_file(edges, ids="a b c d e f")):
+        nodes = message.partition(" is a cycle")[0].split(" → ")
+        assert nodes[0] == nodes[-1]
+        assert all(edge in graph.edges for edge in pairwise(nodes))
+        edges[position]["feedback"] = True
+    mended = {(edge["from"], edge["to"]) for edge in edges if edge.get("feedback")}
+    graph.remove_edges_from(mended)
+    assert nx.is_directed_acyclic_graph(graph)
+
+
+def test_a_cycle_of_thousands_of_nodes_is_named_in_short() -> None:
+    ids = [f"n{number}" for number in range(5000)]
+    edges = [build_edge(*pair) for pair in pairwise([*ids, ids[0]])]
+    [(place, message)] = list_faults(build_file(edges, ids=" ".join(ids)))
+    assert place == ("edges", 4999)
+    assert message.startswith("n0 → n1 → ")
+    assert " → … (4981 more) → " in message
+    assert "→ n4999 → n0 is a cycle" in message
 
 
 @pytest.mark.parametrize(("there", "back"), [("a", "b"), ("b", "a")])

@@ -2,12 +2,12 @@
 import { fetchAhead, nameSheet } from "./store.js";
 import { namePicture } from "./map.js";
 
-const version = new URL(import.meta.url).searchParams.get("v");
+const content = new URL(import.meta.url).search.slice(1); // what names the model that is shown
 const asked = new URLSearchParams(location.search);
 const language = document.documentElement.lang;
 
-if (version) {
-  fetchAhead(nameSheet(language, version));
+if (content) {
+  fetchAhead(nameSheet(language, content));
   const isMap = (asked.get("view") ?? "map") === "map" && !navigator.userAgent.includes("Mobi");
-  if (isMap && asked.get("rest") !== "hide") fetchAhead(namePicture({ lang: language, version }));
+  if (isMap && asked.get("rest") !== "hide") fetchAhead(namePicture({ lang: language, content }));
 }

@@ -65,7 +65,7 @@ function buildDetails(root, sheet, id) {
       { class: "details-body" },
       build("div", {}, ...buildMeaning(sheet, node)),
       build("div", {}, ...buildNeighbours(sheet, node)),
-      build("div", {}, ...buildStories(root, sheet, id)),
+      sheet.opened ? null : build("div", {}, ...buildStories(root, sheet, id)), // no stories are told of an opened model
     ),
   );
 }
@@ -77,6 +77,7 @@ function buildMeaning(sheet, node) {
     parts.push(build("p", { class: "details-question" }, build("span", { class: "details-label" }, words.openQuestion), node.question));
   }
   if (node.provenance) parts.push(buildProvenance(sheet, node.provenance));
+  if (sheet.paths.all === "0") return parts;
   const through = words.pathsThrough
     .replace("{count}", node.paths)
     .replace("{all}", sheet.paths.all)
@@ -155,7 +156,7 @@ async function addStory(root, node, said) {
   const words = state.sheet.words;
   await openStoryForm({
     language: data.lang,
-    version: data.version,
+    content: data.content,
     nodes: [node],
     canPublish: data.facilitates,
     onsaved: ({ status, consent }) => {

@@ -29,7 +29,7 @@ export default async function show(component) {
   followTheme(root);
   try {
     const [sheet, , module] = await Promise.all([
-      loadSheet(data.lang, data.version),
+      loadSheet(data.lang, data.content),
       loadStyle(),
       VIEWS[data.view](),
     ]);
@@ -47,7 +47,7 @@ export default async function show(component) {
 }
 
 async function draw(mount, data, sheet, module) {
-  const shape = `${data.view} ${data.lang}`;
+  const shape = `${data.view} ${data.lang} ${sheet.opened}`;
   if (mount.shown !== shape || !mount.view) {
     mount.view?.destroy?.();
     const stage = build("div", { class: `diagram-stage diagram-stage-${data.view}` });
@@ -114,13 +114,14 @@ function buildLegend(sheet) {
   const levels = Object.entries(sheet.levels).map(([, name], index) =>
     build("li", {}, build("span", { class: `diagram-swatch diagram-swatch-${index % 8}` }), name),
   );
-  const borders = Object.entries(words.provenances).map(([kind, name]) =>
+  const known = new Set([...Object.values(sheet.nodes).map((node) => node.provenance?.kind), ...sheet.edges.map((edge) => edge.provenance)]);
+  const borders = Object.entries(words.provenances).filter(([kind]) => known.has(kind)).map(([kind, name]) =>
     build("li", { title: words.provenanceMeanings[kind] }, build("span", { class: `diagram-border ${kind}` }), name),
   );
   return build(
     "div",
     { class: "diagram-legend", role: "group", "aria-label": words.legend },
     build("ul", { "aria-label": words.levelsTitle }, ...levels),
-    build("ul", { "aria-label": words.bordersTitle }, ...borders),
+    borders.length ? build("ul", { "aria-label": words.bordersTitle }, ...borders) : null,
   );
 }

@@ -238,8 +238,8 @@ export function build(stage, sheet) {
 }
 
 // The address of the picture that fits the room there is for it.
-export function namePicture({ lang, query, version }) {
-  return ["diagram.svg?theme=screen", `lang=${lang}`, query, `room=${measureRoom()}`, `v=${version}`].filter(Boolean).join("&");
+export function namePicture({ lang, query, content }) {
+  return ["diagram.svg?theme=screen", `lang=${lang}`, query, `room=${measureRoom()}`, content].filter(Boolean).join("&");
 }
 
 // The room for the picture, known before the page is built; in steps that let browsers and server keep it.

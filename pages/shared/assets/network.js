@@ -22,7 +22,7 @@ export function build(stage, sheet) {
   let moves = false;
 
   async function load(data) {
-    const query = [`lang=${data.lang}`, data.query, `v=${data.version}`].filter(Boolean).join("&");
+    const query = [`lang=${data.lang}`, data.query, data.content].filter(Boolean).join("&");
     if (shown === query) return;
     const [vis, text] = await Promise.all([loadLibrary(), fetchText(`network.json?${query}`), twin.load(data)]);
     content = JSON.parse(text);

@@ -9,8 +9,13 @@ addEventListener("mangomoment-reconnected", ({ detail }) => setTimeout(() => com
 
 export default function show(current) {
   component = current;
-  const { language, version } = current.data;
+  const { language, version, model } = current.data;
   document.documentElement.lang = language;
-  if (watching) watching.known(version);
-  else watching = watch("version.json", SECONDS, version, (said) => component.setTriggerValue("changed", { version: said }));
+  if (watching?.model === model) {
+    watching.known(version);
+    return;
+  }
+  watching?.end();
+  const changed = (said) => component.setTriggerValue("changed", { version: said });
+  watching = { model, ...watch(`version.json?model=${encodeURIComponent(model)}`, SECONDS, version, changed) };
 }

@@ -14,8 +14,8 @@ export default async function show(component) {
     list.leave = subscribe(() => list.paint?.());
   }
   list.component = component;
-  const asked = `${data.query}&lang=${data.lang}&v=${data.version}`;
-  const [sheet] = await Promise.all([loadSheet(data.lang, data.version), loadStyle()]);
+  const asked = `${data.query}&lang=${data.lang}&${data.content}`;
+  const [sheet] = await Promise.all([loadSheet(data.lang, data.content), loadStyle()]);
   if (list.component !== component) return () => {};
   if (list.asked !== asked) await ask(list, asked, sheet, data);
   const wanted = data.path ?? null;
@@ -41,7 +41,7 @@ async function ask(list, asked, sheet, data) {
   list.more = build("button", { type: "button", class: "paths-more", onclick: () => loadMore(list) }, words.more);
   list.steps = build("div", { class: "paths-steps", role: "group", "aria-label": words.steps });
   const table = (ending) =>
-    build("a", { href: `paths.${ending}?${data.query}&lang=${data.lang}`, download: `paths.${ending}` }, ending.toUpperCase());
+    build("a", { href: `paths.${ending}?${data.query}&lang=${data.lang}&${data.content}`, download: `paths.${ending}` }, ending.toUpperCase());
   const links = build("p", { class: "paths-take" }, words.takeAlong, " ", table("csv"), " ", table("xlsx"));
   list.root.replaceChildren(list.steps, list.items, list.more, links);
   list.paint = () => paintSteps(list);
@@ -84,9 +84,9 @@ function buildItem(list, path) {
     build(
       "button",
       { type: "button", class: "paths-item", "data-path": key, onclick: () => choose(list, list.picked === path ? null : key) },
-      build("span", { class: `paths-badge ${path.evidence}` }, words.evidence[path.evidence]),
+      sheet.opened ? null : build("span", { class: `paths-badge ${path.evidence}` }, words.evidence[path.evidence]),
       build("span", {}, path.sentence),
-      told ? build("span", { class: "paths-told" }, told) : null,
+      told && !sheet.opened ? build("span", { class: "paths-told" }, told) : null,
     ),
   );
 }

@@ -2,8 +2,8 @@
 import { build, fetchText } from "./store.js";
 
 // `chosen` is a set of ids; with `toggle` a click on a node calls it. Give `paint` after a change.
-export async function buildSmallMap({ language, version, sheet, chosen, toggle }) {
-  const address = `diagram.svg?lang=${language}&theme=screen&room=760x1&v=${version}`;
+export async function buildSmallMap({ language, content, sheet, chosen, toggle }) {
+  const address = `diagram.svg?lang=${language}&theme=screen&room=760x1&${content}`;
   const text = await fetchText(address);
   const parsed = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
   const svg = document.importNode(parsed, true);

@@ -42,10 +42,11 @@ export async function fetchText(address) {
   return response.text();
 }
 
-export const nameSheet = (language, version) => `model.json?lang=${language}&v=${version}`;
+// `content` names the model and its stories as they are now, in the query of an address.
+export const nameSheet = (language, content) => `model.json?lang=${language}&${content}`;
 
-export async function loadSheet(language, version) {
-  const address = nameSheet(language, version);
+export async function loadSheet(language, content) {
+  const address = nameSheet(language, content);
   if (!sheets.has(address)) {
     const answer = fetchText(address).then(JSON.parse);
     answer.catch(() => sheets.delete(address));
@@ -68,6 +69,7 @@ export function follow(data, sheet) {
     state.node = data.node in sheet.nodes ? data.node : null;
     state.depth = data.depth ?? "all";
   }
+  if (!(state.node in sheet.nodes)) state.node = null; // it was one of another model
   announce();
 }
 

@@ -16,7 +16,7 @@ export default async function show(component) {
   list.component = component;
   followTheme(root);
   try {
-    const [sheet, words] = await Promise.all([loadSheet(data.lang, data.version), loadStoryWords(data.lang, data.version), loadStyle()]);
+    const [sheet, words] = await Promise.all([loadSheet(data.lang, data.content), loadStoryWords(data.lang, data.content), loadStyle()]);
     if (list.component !== component) return () => {};
     await list.take(data, sheet, words);
   } catch (error) {
@@ -160,7 +160,7 @@ class StoryList {
     if (this.isFacilitator) article.append(this.buildActs(story), this.buildHistory(story));
     if (this.isFacilitator && story.status === "pending") this.pointOut(story, textual);
     if (story.nodes.length) {
-      buildSmallMap({ language: this.data.lang, version: this.data.version, sheet, chosen: new Set(story.nodes) })
+      buildSmallMap({ language: this.data.lang, content: this.data.content, sheet, chosen: new Set(story.nodes) })
         .then(({ element }) => place.replaceChildren(element))
         .catch(() => {});
     }
@@ -232,7 +232,7 @@ class StoryList {
   }
 
   options() {
-    return { language: this.data.lang, version: this.data.version, canPublish: this.isFacilitator };
+    return { language: this.data.lang, content: this.data.content, canPublish: this.isFacilitator };
   }
 
   add() {

@@ -31,8 +31,8 @@ export async function send(address, content) {
 const known = new Map();
 
 // The words of the forms and lists of stories in a language.
-export async function loadStoryWords(language, version) {
-  const address = `stories/words.json?lang=${language}&v=${version}`;
+export async function loadStoryWords(language, content) {
+  const address = `stories/words.json?lang=${language}&${content}`;
   if (!known.has(address)) {
     const answer = fetchText(address).then(JSON.parse);
     answer.catch(() => known.delete(address));

@@ -10,9 +10,9 @@ const PURPOSES = ["room", "exports", "publications"];
 
 // Open the form for a new story (`nodes`: attached from the start) or an older one (`story`).
 // `onsaved` is told of the story as the server has it. `canPublish`: whether it may go out at once.
-export async function openStoryForm({ language, version, story = null, nodes = [], canPublish = false, onsaved = () => {} }) {
-  const [sheet, words] = await Promise.all([loadSheet(language, version), loadStoryWords(language, version), loadStyle()]);
-  const form = new StoryForm({ language, version, sheet, words, story, nodes, canPublish, onsaved });
+export async function openStoryForm({ language, content, story = null, nodes = [], canPublish = false, onsaved = () => {} }) {
+  const [sheet, words] = await Promise.all([loadSheet(language, content), loadStoryWords(language, content), loadStyle()]);
+  const form = new StoryForm({ language, content, sheet, words, story, nodes, canPublish, onsaved });
   form.open();
   return form;
 }

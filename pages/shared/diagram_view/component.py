@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from model.diagram import Filter
-from pages.shared import resources, selection
+from pages.shared import current, resources, selection
 from pages.shared.diagram_view.routes import get_assets_version
 from pages.shared.facilitator import get_access, may_facilitate
 from pages.shared.payload.tracing import Question
@@ -63,7 +63,7 @@ def show_diagram(
     `words` says what is shown, `hits` are ids of nodes to mark as found, `off` of nodes to cross out.
     """
     language = selection.get_language()
-    content = resources.get_content()  # as it is now: a click runs only this
+    content = current.get_content()  # as it is now: a click runs only this
     model = content.model
     data = {
         "node": st.session_state[selection.NODE],
@@ -71,7 +71,7 @@ def show_diagram(
         "sequence": st.session_state.get(selection.SEQUENCE, 0),
         "view": view,
         "lang": language,
-        "version": content.version,
+        "content": content.address,
         "query": _build_query(chosen, hide, selection.are_counts_shown()),
         "levels": sorted(chosen.find_levels(model)) if chosen.levels or chosen.without else None,
         "stages": sorted(chosen.stages) or None,
@@ -92,7 +92,7 @@ def show_details(content: resources.Content) -> None:
     """Show the details of the node that is selected in the diagram; a story can be told there."""
     data = {
         "lang": selection.get_language(),
-        "version": content.version,
+        "content": content.address,
         "facilitates": may_facilitate(get_access()),
     }
     with st.container(key="details"):
@@ -114,7 +114,7 @@ def show_path_list(content: resources.Content, asked: Question) -> None:
     data = {
         "query": urlencode({name: text for name, text in parts.items() if text}),
         "lang": selection.get_language(),
-        "version": content.version,
+        "content": content.address,
         "path": st.session_state.get(selection.PATH),
     }
     with st.container(key="path_list"):

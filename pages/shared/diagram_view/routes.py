@@ -23,14 +23,14 @@ from model.words import LANGUAGES
 from pages.shared import resources
 from pages.shared.answers import BadRequestError, answer, explain_errors, read_language
 from pages.shared.front_door import build_page
-from pages.shared.looking import read_look
+from pages.shared.looking import read_content, read_look
 
 ASSETS = Path(__file__).parent.parent / "assets"
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
 _LARGEST_ROOM = 8192
 _MODULES = ("diagram.js", "store.js", "icons.js", "map.js", "details.js")
 _STYLES = ("frame.css", "palette.css", "diagram.css")
-PAGES = ("explore", "paths", "stories", "export", "about")
+PAGES = ("explore", "paths", "stories", "export", "open", "about")
 
 
 @cache
@@ -84,7 +84,7 @@ def _read_theme(request: Request) -> ThemeName | None:
 
 @explain_errors
 async def _send(request: Request) -> Response:
-    content = await run_in_threadpool(resources.get_content)
+    content = await read_content(request)
     language = read_language(request)
     is_current = request.query_params.get("v") == content.version
     if request.url.path.endswith("/model.json"):
@@ -113,21 +113,21 @@ async def _send_page(request: Request) -> Response:
         language,
         tuple(f"{folder}/{module}" for module in modules),
         tuple(f"{folder}/{style}" for style in _STYLES),
-        f"{folder}/ahead.js?v={_find_version()}" if modules else "",
+        f"{folder}/ahead.js?{await _find_address(request)}" if modules else "",
     )
     return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 
 
-def _find_version() -> str:
+async def _find_address(request: Request) -> str:
     try:
-        return resources.get_content().version
+        return (await read_content(request)).address
     except ConceptualModelError:  # the page itself shows the faults
         return ""
 
 
 @explain_errors
-async def _send_version(_request: Request) -> Response:
-    content = await run_in_threadpool(resources.get_content)
+async def _send_version(request: Request) -> Response:
+    content = await read_content(request)
     return JSONResponse({"version": content.version}, headers={"Cache-Control": "no-store"})
 
 

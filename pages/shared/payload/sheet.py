@@ -13,11 +13,16 @@ from pages.shared.payload.kinds import describe_evidence, describe_provenances
 
 
 def build_sheet(
-    model: ConceptualModel, stories: tuple[Story, ...], counts: Mapping[str, int], language: str
+    model: ConceptualModel,
+    stories: tuple[Story, ...],
+    counts: Mapping[str, int],
+    language: str,
+    opened: str = "",
 ) -> bytes:
     """Nodes, edges, sources and stories of a model, and the words around them, as JSON.
 
-    `counts` is how many stories a node has, of which `stories` may be a part.
+    `counts` is how many stories a node has, of which `stories` may be a part. `opened` is the key of a model
+    that a visitor opened, of which no stories are told.
 
     >>> from model import load_model
     >>> sheet = json.loads(build_sheet(load_model(), (), {}, "nl"))
@@ -30,7 +35,8 @@ def build_sheet(
     sheet = {
         "language": language,
         "title": model.title.text(language),
-        "words": _words(language),
+        "opened": opened,
+        "words": _words(language, has_stories=not opened),
         "stages": {stage.id: _named(stage.singular or stage.name, language) for stage in model.stages},
         "stageNames": {stage.id: stage.name.text(language) for stage in model.stages},
         "levels": {level.id: level.name.text(language) for level in model.levels},
@@ -121,7 +127,7 @@ def _without_none(values: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in values.items() if value is not None}
 
 
-def _words(language: str) -> dict[str, Any]:
+def _words(language: str, has_stories: bool) -> dict[str, Any]:
     _ = get_words(language)
     return {
         "map": _("Map of the model. Arrow keys walk, Enter selects, Escape clears."),
@@ -141,7 +147,9 @@ def _words(language: str) -> dict[str, Any]:
         "close": _("Close"),
         "smaller": _("Make the details smaller"),
         "larger": _("Make the details larger"),
-        "start": _("Select a node to see what leads to it, what follows from it, and who has told about it."),
+        "start": _("Select a node to see what leads to it, what follows from it, and who has told about it.")
+        if has_stories
+        else _("Select a node to see what leads to it and what follows from it."),
         "openQuestion": _("The question it invites"),
         "reference": _("Full reference"),
         "leadsHere": _("What leads to it"),

@@ -1,8 +1,10 @@
-"""What is wrong with the store of stories, in the language of the screen."""
+"""What is wrong with the store of stories, a file or an address, in the language of the screen."""
 
 from __future__ import annotations
 
+from model import ConceptualModelError, UnknownIdError
 from model.stories import StoreError, StoreUnavailableError
+from model.tables import TableError
 from model.words import Translate
 
 
@@ -24,3 +26,47 @@ def describe_trouble(error: StoreError, _: Translate) -> str:
     if isinstance(error, StoreUnavailableError):
         return list_troubles(_)[error.reason]
     return str(error)
+
+
+def describe_unknown(error: ConceptualModelError, _: Translate) -> str:
+    """The message for something in the address that does not exist."""
+    if not isinstance(error, UnknownIdError):
+        return _("The address cannot be read: {reason}.").format(reason=error)
+    names = {
+        "node": _("node"),
+        "level": _("level"),
+        "stage": _("stage"),
+        "view": _("view"),
+        "language": _("language"),
+        "depth": _("focus"),
+        "rest": _("filter"),
+        "path": _("path"),
+        "evidence": _("evidence"),
+        "order": _("order"),
+        "teller": _("teller"),
+        "dimension": _("dimension"),
+        "status": _("status"),
+        "origin": _("origin"),
+    }
+    message = _("The address names a {what} that does not exist: “{unknown}”.").format(
+        what=names.get(error.what, error.what), unknown=error.unknown
+    )
+    if error.near:
+        message += " " + _("Did you mean “{near}”?").format(near=error.near)
+    return message
+
+
+def describe_table_error(error: TableError, _: Translate) -> str:
+    """The sentence for a file that cannot be read."""
+    words = {
+        "binary": _(
+            "This is no table that can be read. Choose a CSV file, an Excel workbook (.xlsx) or JSON."
+        ),
+        "empty": _("There is nothing in this file."),
+        "password": _("This workbook is protected by a password. Open it and save it without one."),
+        "xls": _("This is a file of an old Excel. Open it and save it as an Excel workbook (.xlsx)."),
+        "unknown-encoding": _(
+            "Its letters cannot be read. Save it again as CSV UTF-8 or as an Excel workbook."
+        ),
+    }.get(error.code)
+    return words or _("This file cannot be read:") + f" {error}"

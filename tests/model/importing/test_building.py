@@ -298,3 +298,23 @@ def test_any_pairs_that_differ_are_a_model_with_just_these_edges(pairs: list[tup
     if different:
         model = take_in(to_csv([["From", "To"], *different]))
         assert [(edge.source, edge.target) for edge in model.edges] == list(dict.fromkeys(different))
+
+
+def test_what_is_known_by_no_source_or_open_without_a_question_is_left_out_and_counted() -> None:
+    nodes = [
+        {"id": "a", "provenance": "stated"},
+        {"id": "b", "provenance": "open"},
+        {"id": "c", "provenance": "hearsay"},
+        {"id": "d", "provenance": "inferred"},
+        {"id": "e", "provenance": "reported", "reference": "Paper"},
+    ]
+    content = make_node_link(nodes, [{"source": "a", "target": "b"}])
+    kinds = [node.provenance.kind if node.provenance else None for node in take_in(content).nodes()]
+    assert kinds == [None, None, None, "inferred", "reported"]
+    assert build_changes(content).unsupported == 3
+
+
+def test_a_source_that_many_name_is_one_source() -> None:
+    nodes = [{"id": one, "provenance": "stated", "reference": "The Paper"} for one in "abc"]
+    [source] = take_in(make_node_link(nodes, [])).file.sources
+    assert (source.id, source.short) == ("the-paper", "The Paper")

@@ -92,8 +92,8 @@ def test_each_column_has_one_role() -> None:
     roles = suggest(
         {"name": list("abcdef"), "title": list("abcdef"), "type": list("aabbcc"), "group": list("ababab")}
     )
-    chosen = [getattr(roles, role) for role in Roles.OF_NODES]
-    assert chosen == ["id", "name", None, "type", "group"]
+    chosen = {role: column for role in Roles.OF_NODES if (column := getattr(roles, role)) is not None}
+    assert chosen == {"id": "id", "label": "name", "stage": "type", "level": "group"}
 
 
 def test_without_a_known_name_the_column_with_a_different_text_in_each_row_has_the_names() -> None:
@@ -121,4 +121,15 @@ def test_what_is_said_stays_and_the_others_are_guessed_around_it() -> None:
 
 def test_a_list_of_edges_has_no_roles_for_nodes() -> None:
     roles = suggest_roles(read(make_pairs("a>b")))
-    assert [getattr(roles, role) for role in Roles.OF_NODES] == [None] * 5
+    assert {getattr(roles, role) for role in Roles.OF_NODES} == {None}
+
+
+def test_how_nodes_are_known_is_found_where_its_kinds_are_those_of_a_model() -> None:
+    node = {"question": ["What?"], "provenance": ["stated"], "provenance source": ["Paper"], "note": ["p."]}
+    roles = suggest({"name": list("abcdef"), **{name: values * 6 for name, values in node.items()}})
+    assert (roles.question, roles.provenance, roles.reference, roles.note) == tuple(node)
+
+
+def test_a_provenance_in_other_words_has_no_role_nor_have_the_columns_beside_it() -> None:
+    roles = suggest({"name": list("abcdef"), "provenance": list("xyzxyz"), "note": list("uvwuvw")})
+    assert (roles.provenance, roles.reference, roles.note) == (None, None, None)

@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 from model import ConceptualModel, load_model
 from model.diagram import build_diagram
 from model.export import EXPORTERS, Figure, Options
-from model.schema import Node
+from model.export.captions import build_caption
+from model.schema import Edge, Node
 from model.tables import neutralise, to_csv
 from tests.building import build_model
 from tests.model.importing.samples import make_workbook, make_zip, take_in
@@ -215,3 +216,55 @@ def test_any_model_comes_back_whatever_its_names(
     else:
         content = to_kumu(model, "Stage") if form == "kumu" else WRITERS[form](model)
     assert describe(take_in(content), has_ids=has_ids) == describe(model, has_ids=has_ids)
+
+
+def describe_knowledge(model: ConceptualModel, language: str = "en") -> dict[str, Any]:
+    """How everything is known, by the names of nodes: kinds, short names of sources, notes and questions."""
+    names = {node.id: node.name.text(language) for node in model.nodes()}
+
+    def describe_provenance(part: Node | Edge) -> tuple[str, ...] | None:
+        if part.provenance is None:
+            return None
+        source, note = part.provenance.source, part.provenance.note
+        short = model.get_source(source).short if source else ""
+        return part.provenance.kind, short, note.text(language) if note else ""
+
+    return {
+        "nodes": {
+            names[node.id]: (
+                describe_provenance(node),
+                node.question.text(language) if node.question else "",
+                node.description.text(language) if node.description else "",
+            )
+            for node in model.nodes()
+        },
+        "edges": {
+            (names[edge.source], names[edge.target], edge.kind): describe_provenance(edge)
+            for edge in model.edges
+        },
+    }
+
+
+@pytest.mark.parametrize("form", EXPORTED)
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_how_everything_is_known_comes_back_with_its_questions(form: str, language: str) -> None:
+    model = load_model()
+    again = take_in(export(model, form, language), language=language)
+    assert describe_knowledge(again, language) == describe_knowledge(model, language)
+
+
+@pytest.mark.parametrize("form", ["graphml", "json"])
+def test_how_the_model_is_cited_comes_back(form: str) -> None:
+    model = load_model()
+    caption = build_caption(model, "en")
+    content = EXPORTERS[form].build(Figure(model, build_diagram(model, "en"), caption), Options())
+    again = take_in(content)
+    assert again.title.text("en") == "The Mangomoment model"
+    assert again.file.model.source
+    cited = again.get_source(again.file.model.source)
+    assert (cited.short, cited.reference) == next(
+        (source.short, source.reference)
+        for source in model.file.sources
+        if source.id == model.file.model.source
+    )
+    assert [source.short for source in again.file.sources].count(cited.short) == 1

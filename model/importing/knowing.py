@@ -1,0 +1,98 @@
+"""How nodes and edges of a graph are known, and the sources that they name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from model.importing.naming import Ids
+from model.importing.raw import RawRow, to_line, to_text
+from model.importing.roles import Roles
+from model.schema import PROVENANCE_KINDS, Place
+from model.search import fold
+
+
+class Knowledge:
+    """What the rows of a file say of how their nodes and edges are known.
+
+    A source is known by its name only, so that name is its reference, too; but what the file says that it is
+    cited as is the reference of the source that is named by words of it. What cannot stand in a model, such
+    as a statement without a source, is left out and counted as `unsupported`.
+    """
+
+    def __init__(self, roles: Roles, citation: str) -> None:
+        self._roles = roles
+        self._citation = citation
+        self._ids = Ids()
+        self._sources: dict[str, dict[str, str]] = {}
+        self.rows: dict[Place, tuple[RawRow, str | None]] = {}
+        """The row behind each source."""
+        self.unsupported = 0
+
+    def describe_node(self, row: RawRow) -> dict[str, Any]:
+        """The description, question and provenance of a node, as far as the row has them."""
+        roles = self._roles
+        description = to_text(row.get(roles.description))
+        question = to_text(row.get(roles.question))
+        is_open = fold(row.get(roles.provenance)) == "open"
+        if is_open and not question:
+            # Kumu has no column for it: there the question is the last line of the description.
+            above, _, last = description.rpartition("\n")
+            if last.endswith("?"):
+                description, question = above, last
+        provenance = self._find(row, roles.provenance, roles.reference, roles.note)
+        if is_open and not question and provenance is not None:
+            provenance = None
+            self.unsupported += 1
+        values = {"description": description, "question": question, "provenance": provenance}
+        return {name: value for name, value in values.items() if value}
+
+    def describe_edge(self, row: RawRow) -> dict[str, Any]:
+        """The provenance of an edge, if the row has it."""
+        roles = self._roles
+        provenance = self._find(row, roles.edge_provenance, roles.edge_reference, roles.edge_note)
+        return {"provenance": provenance} if provenance else {}
+
+    def build_sources(self) -> tuple[list[dict[str, str]], str | None]:
+        """The sources, and the id of the one that is cited for the whole model."""
+        cited = next((one for one in self._sources.values() if self._is_cited(one["short"])), None)
+        if cited is not None:
+            cited["reference"] = self._citation
+        elif self._citation:
+            cited = self._add(self._citation)
+        return list(self._sources.values()), cited["id"] if cited is not None else None
+
+    def _find(
+        self, row: RawRow, kind_column: str | None, reference_column: str | None, note_column: str | None
+    ) -> dict[str, str] | None:
+        kind, reference = fold(row.get(kind_column)), to_line(row.get(reference_column))
+        if not kind:
+            return None
+        if kind not in PROVENANCE_KINDS or (kind in ("stated", "reported") and not reference):
+            self.unsupported += 1
+            return None
+        values = {"kind": kind, "note": to_text(row.get(note_column))}
+        if reference:
+            is_new = fold(reference) not in self._sources
+            values["source"] = self._add(reference)["id"]
+            if is_new:
+                self.rows["sources", len(self._sources) - 1] = (row, reference_column)
+        return {name: value for name, value in values.items() if value}
+
+    def _add(self, name: str) -> dict[str, str]:
+        key = fold(name)
+        if key not in self._sources:
+            identity = self._ids.build(name, "source")
+            self._sources[key] = {"id": identity, "short": name, "reference": name}
+        return self._sources[key]
+
+    def _is_cited(self, short: str) -> bool:
+        """Whether the citation begins with the first word of a name, and has its numbers: author and year."""
+        words, cited = list(_list_words(short)), list(_list_words(self._citation))
+        numbers = {word for word in words if word.isdecimal()}
+        return bool(words and numbers) and words[:1] == cited[:1] and numbers <= set(cited)
+
+
+def _list_words(text: str) -> Iterator[str]:
+    return iter(re.findall(r"\w+", fold(text)))

@@ -1,0 +1,139 @@
+"""What the Open page asks: the files, which column holds what, and what a file does not say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import streamlit as st
+
+from model.importing import Defaults, RawGraph, Roles, suggest_roles
+from model.words import Translate, list_story_languages
+from pages.open.reading import MOST_MEGABYTES
+from pages.shared import selection
+
+_ENDINGS = ["yaml", "yml", "graphml", "xml", "csv", "tsv", "txt", "zip", "xlsx", "json"]
+_FIRST = ("label", "stage", "level", "kind")
+_MOST_TITLE = 200
+_NONE = ""
+
+
+def choose_files(_: Translate) -> list[Any]:
+    """Ask for one file, or for a table of nodes and one of edges; say what can be opened."""
+    files = st.file_uploader(
+        _("A file of a model"),
+        type=_ENDINGS,
+        accept_multiple_files=True,
+        max_upload_size=MOST_MEGABYTES,
+        key="open_files",
+    )
+    if not files:
+        with st.expander(_("What can be opened?"), expanded=True):
+            st.markdown("\n".join(f"- {words}" for words in _list_forms(_)))
+    return list(
+        {file.name: file for file in files}.values()
+    )  # a mended file takes the place of the faulty one
+
+
+def _list_forms(_: Translate) -> tuple[str, ...]:
+    return (
+        _("**YAML**: a model of this application's own form, such as “Save as YAML” makes"),
+        _("**GraphML**: yEd, Gephi, networkx, and this application's export"),
+        _("**CSV**: a table of edges with columns such as From and To; or two files, nodes and edges"),
+        _("**ZIP**: a table of nodes and one of edges, as this application exports them"),
+        _("**XLSX**: a workbook of Kumu, with the sheets Elements and Connections"),
+        _("**JSON**: nodes and links, as Kumu, D3, networkx, Cytoscape and this application write them"),
+    )
+
+
+def choose_roles(raw: RawGraph, mark: str, _: Translate) -> Roles:
+    """Ask which column holds what; guessed by names and contents. Nothing of a file of our own form."""
+    suggested = suggest_roles(raw)
+    if raw.model is not None:
+        st.text(_("A model of this application's own form: there is nothing to choose."))
+        return suggested
+    names = _name_roles(_)
+    chosen: dict[str, str | None] = {}
+
+    def choose(role: str) -> None:
+        columns = raw.node_columns if role in Roles.OF_NODES else raw.edge_columns
+        if columns:
+            chosen[role] = _choose_column(
+                names[role], columns, getattr(suggested, role), f"{role}_{mark[:12]}", _
+            )
+
+    st.markdown(f"**{_('Which column holds what?')}**")
+    for role in _FIRST:
+        choose(role)
+        if role == "stage" and raw.node_columns and chosen["stage"] is None:
+            st.caption(
+                _("Without a column the stages follow from the edges: as many steps as lead to a node.")
+            )
+    if raw.is_edges_only:
+        st.caption(
+            _("There is no table of nodes: stages follow from the edges, and all nodes are on one level.")
+        )
+    with st.expander(_("More columns")):
+        for role in (*Roles.OF_NODES, *Roles.OF_EDGES):
+            if role not in _FIRST:
+                choose(role)
+    return Roles(**chosen)
+
+
+def _choose_column(
+    name: str, columns: Sequence[str], suggested: str | None, key: str, _: Translate
+) -> str | None:
+    options = [
+        _NONE,
+        *(column for column in columns if column != _NONE),
+    ]  # what was guessed can be taken back
+    chosen = st.selectbox(
+        name,
+        options,
+        options.index(suggested or _NONE),
+        format_func=lambda column: column or _("no column"),
+        key=f"role_{key}",
+    )
+    return chosen or None
+
+
+def _name_roles(_: Translate) -> dict[str, str]:
+    return {
+        "id": _("Id of a node"),
+        "label": _("Name of a node"),
+        "description": _("Description of a node"),
+        "stage": _("Stage of a node"),
+        "level": _("Level of a node"),
+        "question": _("Question that a node invites"),
+        "provenance": _("How a node is known"),
+        "reference": _("Source that says so of a node"),
+        "note": _("Note on how a node is known"),
+        "source": _("Where an edge leads from"),
+        "target": _("Where an edge leads to"),
+        "kind": _("Kind of an edge"),
+        "verb": _("What an edge of this kind says"),
+        "direction": _("Direction of an edge"),
+        "feedback": _("Whether an edge leads back"),
+        "edge_provenance": _("How an edge is known"),
+        "edge_reference": _("Source that says so of an edge"),
+        "edge_note": _("Note on how an edge is known"),
+    }
+
+
+def choose_defaults(raw: RawGraph, mark: str, _: Translate) -> Defaults:
+    """Ask for title and language, and whether nodes that only edges name are made."""
+    if raw.model is not None:
+        return Defaults()
+    title = st.text_input(_("Title"), raw.title, max_chars=_MOST_TITLE, key=f"open_title_{mark[:12]}")
+    languages = list_story_languages(selection.get_language())
+    language = st.selectbox(
+        _("Language of its texts"),
+        list(languages),
+        list(languages).index(selection.get_language()),
+        format_func=languages.__getitem__,
+        key=f"open_language_{mark[:12]}",
+    )
+    is_creating = not raw.is_edges_only and st.toggle(
+        _("Make the nodes that only edges name"), key=f"open_missing_{mark[:12]}"
+    )
+    return Defaults(language or "en", title.strip() or None, is_creating)

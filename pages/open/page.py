@@ -1,0 +1,57 @@
+"""Open another model from a file: choose its columns, see what it becomes, look at it on every page."""
+
+import streamlit as st
+
+from model import ModelFileError
+from model.tables import TableError
+from pages.open.faults import show_faults
+from pages.open.inputs import choose_defaults, choose_files, choose_roles
+from pages.open.preview import describe_changes, show_model
+from pages.open.reading import build, mark_files, read, write
+from pages.shared import resources, selection
+from pages.shared.payload.troubles import describe_table_error
+
+_ = selection.get_translate()
+
+with st.container(key="prose"):
+    st.title(_("Open another model"), anchor=False)
+    st.text(
+        _(
+            "Look at a model out of your own file on every page: the map, paths, exports. It is kept in the "
+            "memory of this server for a while and seen by those who have its address; nothing is stored."
+        )
+    )
+    files = choose_files(_)
+if files:
+    result, choices = st.columns([2, 1], gap="medium")
+    try:
+        mark = mark_files(files)
+        raw = read(mark, files)
+        with choices:
+            roles = choose_roles(raw, mark, _)
+            defaults = choose_defaults(raw, mark, _)
+        with st.spinner(_("Building the model …")):
+            imported = build(mark, raw, roles, defaults)
+        model = imported.model
+        with result:
+            with st.container(horizontal=True, key="opening"):
+                if st.button(_("Open it"), type="primary", key="open_button"):
+                    selection.turn_to_model(resources.open_model(model))
+                    st.switch_page("explore/page.py")
+                st.download_button(
+                    _("Save as YAML"),
+                    lambda: write(model),
+                    f"{model.file.model.id}.yaml",
+                    "application/yaml",
+                    key="save_button",
+                    on_click="ignore",
+                )
+            for words in describe_changes(imported.changes, _):
+                st.text(words)
+            show_model(model, _)
+    except ModelFileError as error:
+        with result:
+            show_faults(error, _)
+    except TableError as error:
+        with result:
+            st.error(describe_table_error(error, _))

@@ -1,0 +1,62 @@
+"""Reading the files that were given, and making a model of what is in them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from typing import Any
+
+from model import ConceptualModel, Fault, ModelFileError
+from model.export.model_file import write_model
+from model.importing import Defaults, Imported, RawGraph, Roles
+from model.importing.raw import MOST_EDGES, MOST_NODES
+from model.loading import MOST_BYTES
+from pages.shared import resources
+
+MOST_MEGABYTES = MOST_BYTES // 1_000_000
+MOST_FILES = 2
+
+
+def read(mark: str, files: Sequence[Any]) -> RawGraph:
+    """What is in the uploaded files: one, or tables of nodes and of edges; `mark` is of `mark_files`.
+
+    Raises `ModelFileError` or `TableError` for what cannot be read, is too large, or are more files than two.
+    """
+    names = " + ".join(file.name for file in files)
+    if len(files) > MOST_FILES:
+        raise ModelFileError(
+            names, [Fault(None, "", "one file can be opened, or a table of nodes and a table of edges")]
+        )
+    # The widget asks the browser to keep to the limit; what is sent past it is refused here.
+    large = [file.name for file in files if file.size > MOST_BYTES]
+    if large:
+        message = f"is larger than {MOST_MEGABYTES} MB; leave parts out"
+        raise ModelFileError(large[0], [Fault(None, "", message)])
+    return resources.read_graph_files(mark, [(file, file.name) for file in files])
+
+
+def mark_files(files: Sequence[Any]) -> str:
+    """A text that differs between files."""
+    seal = hashlib.sha256()
+    for file in files:
+        seal.update(repr((file.name, file.size)).encode())
+        seal.update(file.getvalue())
+    return seal.hexdigest()
+
+
+def build(mark: str, raw: RawGraph, roles: Roles, defaults: Defaults) -> Imported:
+    """The model of a graph, and what had to be done; `ModelFileError` with every fault, also for too much."""
+    imported = resources.build_imported_model(mark, raw, roles, defaults)
+    for parts, what, most in (
+        (imported.model.nodes(), "nodes", MOST_NODES),
+        (imported.model.edges, "edges", MOST_EDGES),
+    ):
+        if len(parts) > most:
+            message = f"holds {len(parts)} {what}; at most {most} can be opened here"
+            raise ModelFileError(raw.name, [Fault(None, what, message)])
+    return imported
+
+
+def write(model: ConceptualModel) -> bytes:
+    """The model as a file of the application's own form."""
+    return write_model(model, model.languages[0]).encode()

@@ -1,0 +1,25 @@
+"""The Stories page of a model that was opened from a file: why there are none, and how there can be."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from model.words import Translate
+
+
+def show_no_stories(_: Translate) -> None:
+    """Say that stories are told about the server's own model only."""
+    with st.container(key="prose"):
+        st.title(_("Stories"), anchor=False)
+        st.info(
+            _(
+                "Stories are told about the model that this server shows by itself, "
+                "not about one that was opened from a file."
+            )
+        )
+        st.text(
+            _(
+                "To collect stories about this model, save it as YAML on the page “Open” and start the "
+                "application with the environment variable MANGOMOMENT_MODEL set to that file."
+            )
+        )

@@ -1,0 +1,192 @@
+"""Opening a model from a file, in the order of somebody who does it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from model import load_model, parse_model
+from model.diagram import build_diagram
+from model.export import EXPORTERS, Figure, Options
+from tests.browser.conftest import OpenPage
+from tests.browser.test_map import details, node
+from tests.building import build_model
+from tests.serving import Server, serve
+
+STAGES = {"need": "time calm", "trust": "trust", "effect": "joy"}
+NAMES = {"time": "Time to listen", "joy": "Joy for everyone", "trust": "Mutual trust", "calm": "A calm ward"}
+
+
+@pytest.fixture
+def graphml(tmp_path: Path) -> Path:
+    """A GraphML file of four nodes."""
+    model = build_model("time>trust trust>joy calm>trust", stages=STAGES, names=NAMES)
+    file = tmp_path / "ours.graphml"
+    file.write_bytes(EXPORTERS["graphml"].build(Figure(model, build_diagram(model, "en")), Options()))
+    return file
+
+
+@pytest.fixture
+def restarted() -> Iterator[Server]:
+    """A server that knows no opened model."""
+    with serve() as running:
+        yield running
+
+
+def give(page: Page, *files: Path) -> None:
+    page.locator(".st-key-open_files input[type=file]").set_input_files(files)
+
+
+def open_file(page: Page, file: Path) -> None:
+    give(page, file)
+    page.get_by_role("button", name="Open it").click()
+    expect(node(page, "joy")).to_be_visible()
+
+
+def test_a_graphml_file_is_opened_shown_on_every_page_and_left_again(
+    open_page: OpenPage, graphml: Path, tmp_path: Path
+) -> None:
+    page = open_page("/explore?node=effect-team")
+    page.get_by_role("link", name="Open", exact=True).click()
+    give(page, graphml)
+    expect(page.get_by_text("Nodes: 4 · edges: 3 · stages: 3 · levels: 1")).to_be_visible()
+    expect(page.locator(".export-preview")).to_be_visible()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="Save as YAML").click()
+    kept = tmp_path / "kept.yaml"
+    saved.value.save_as(kept)
+    assert len(parse_model(kept.read_bytes(), "kept.yaml").edges) == 3
+
+    page.get_by_role("button", name="Open it").click()
+    expect(node(page, "joy")).to_contain_text("Joy for everyone")
+    expect(page).to_have_url(re.compile(r"/explore\?model=[\w-]{22}$"))
+    expect(page.locator(".st-key-opened")).to_contain_text("Opened:")
+    node(page, "trust").click()
+    expect(details(page)).to_contain_text("Mutual trust")
+    expect(details(page)).not_to_contain_text("Stories")
+    expect(page).to_have_url(re.compile("node=trust"))
+    page.reload()
+    expect(node(page, "trust")).to_have_attribute("aria-current", "true")
+
+    page.get_by_role("radio", name="Network").click()
+    expect(page.locator(".network-twin")).to_contain_text("A calm ward")
+    page.get_by_role("radio", name="Map").click()
+    page.get_by_role("link", name="Paths", exact=True).click()
+    expect(page.get_by_role("heading", name="Trace paths")).to_be_visible()
+    page.goto(page.url + "&from=time&to=joy")
+    expect(page.locator(".paths-item")).to_have_text(re.compile("^Time to listen leads to Mutual trust"))
+    page.get_by_role("link", name="Export", exact=True).click()
+    expect(page.locator(".export-preview")).to_be_visible()
+    page.get_by_role("link", name="Stories", exact=True).click()
+    expect(page.get_by_text("save it as YAML")).to_be_visible()
+    page.get_by_role("link", name="About", exact=True).click()
+    expect(page.get_by_text("Nodes: 4 · edges: 3 · stages: 3 · levels: 1")).to_be_visible()
+
+    page.get_by_role("link", name="Explore", exact=True).click()
+    expect(node(page, "joy")).to_be_visible()
+    page.get_by_role("button", name="Back to: The Mangomoment model").click()
+    expect(node(page, "effect-joy-in-work")).to_be_visible()
+    expect(node(page, "joy")).to_have_count(0)
+    expect(page).to_have_url(re.compile("/explore$"))
+    expect(page).to_have_title(re.compile("^The Mangomoment model"))
+    page.go_back()
+    expect(node(page, "joy")).to_be_visible()
+    page.go_forward()
+    expect(node(page, "effect-joy-in-work")).to_be_visible()
+
+
+def test_faults_stand_on_the_page_and_the_mended_file_is_opened(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page("/open")
+    file = tmp_path / "pairs.csv"
+    file.write_text("From,To\ntime,time\njoy,\n")
+    give(page, file)
+    faults = page.locator(".st-key-open_faults")
+    expect(faults).to_contain_text('pairs.csv: row 2: leads from "time" to itself')
+    expect(faults).to_contain_text('pairs.csv: row 3, column "To": is empty')
+    expect(page.get_by_role("button", name="Open it")).to_have_count(0)
+    file.write_text("From,To\ntime,trust\ntrust,joy\n")
+    with page.expect_file_chooser() as chooser:
+        page.locator(".st-key-open_files").get_by_role("button", name="Add files").click()
+    chooser.value.set_files(file)
+    page.get_by_role("button", name="Open it").click()
+    expect(node(page, "joy")).to_be_visible()
+
+
+def test_an_entity_bomb_is_refused_with_its_line(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page("/open?lang=nl")
+    file = tmp_path / "bomb.graphml"
+    file.write_text(
+        '<?xml version="1.0"?>\n<!DOCTYPE l [<!ENTITY a "aa"><!ENTITY b "&a;&a;">]>\n<graphml>&b;</graphml>'
+    )
+    give(page, file)
+    expect(page.locator(".st-key-open_faults")).to_contain_text(
+        "bomb.graphml: line 2: declares a document type"
+    )
+    expect(page.get_by_role("alert")).to_contain_text("Er is 1 fout")
+
+
+def test_a_link_to_an_opened_model_shows_it_to_a_colleague(open_page: OpenPage, graphml: Path) -> None:
+    page = open_page("/open")
+    open_file(page, graphml)
+    node(page, "trust").click()
+    expect(page).to_have_url(re.compile("node=trust"))
+    colleague = open_page("/" + page.url.split("/", 3)[3], locale="nl-BE")
+    expect(node(colleague, "trust")).to_have_attribute("aria-current", "true")
+    expect(colleague.get_by_role("button", name="Terug naar: Het Mangomomentmodel")).to_be_visible()
+
+
+def test_a_server_that_was_started_anew_says_that_the_file_must_be_opened_again(
+    open_page: OpenPage, restarted: Server
+) -> None:
+    page = open_page("/explore?model=0123456789abcdefghijkl&node=joy", on=restarted)
+    expect(page.get_by_role("alert")).to_contain_text("Open its file again")
+    expect(page.locator(".diagram-words")).to_have_text("26 of 26 nodes")
+    expect(page).to_have_url(re.compile("/explore$"))
+
+
+def test_the_own_model_that_was_opened_from_its_file_is_told_no_stories(
+    open_page: OpenPage, tmp_path: Path
+) -> None:
+    file = tmp_path / "same.yaml"
+    model = load_model()
+    file.write_bytes(EXPORTERS["yaml"].build(Figure(model, build_diagram(model, "en")), Options()))
+    page = open_page("/open")
+    give(page, file)
+    page.get_by_role("button", name="Open it").click()
+    node(page, "effect-team").click()
+    expect(details(page)).to_contain_text("Positive team atmosphere")
+    expect(page.locator(".details-add")).to_have_count(0)
+    expect(page.locator(".details-story")).to_have_count(0)
+    page.get_by_role("button", name="Back to: The Mangomoment model").click()
+    expect(details(page)).not_to_contain_text("Positive team atmosphere")
+    node(page, "effect-team").click()
+    expect(page.locator(".details-add")).to_have_count(1)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_before_and_after_opening(
+    open_page: OpenPage, graphml: Path, theme: str
+) -> None:
+    page = open_page("/open", theme=theme)
+    give(page, graphml)
+    expect(page.locator(".export-preview")).to_be_visible()
+    serious = find_serious(page)
+    page.get_by_role("button", name="Open it").click()
+    expect(node(page, "joy")).to_be_visible()
+    page.wait_for_timeout(700)
+    assert not [*serious, *find_serious(page)]
+
+
+def find_serious(page: Page) -> list[object]:
+    """What makes the page hard to use with a keyboard, a screen reader or weak eyes."""
+    violations = Axe().run(page).response["violations"]
+    return [
+        (one["id"], [part["html"][:200] for part in one["nodes"]][:3])
+        for one in violations
+        if one["impact"] in ("serious", "critical")
+    ]

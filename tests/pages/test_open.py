@@ -1,0 +1,244 @@
+"""The page that opens a model from a file: what it asks, shows and refuses."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from model import load_model, parse_model
+from model.diagram import build_diagram
+from model.export import EXPORTERS, Figure, Options
+from model.export.model_file import write_model
+from model.importing.raw import to_line
+from pages.open.reading import write
+from pages.shared import resources
+from pages.shared.opened import OpenedModels
+from tests.nasty import NASTY
+from tests.pages.driving import get_sent, open_page
+
+PAIRS = b"From,To,Why\nTime,Trust,gives\nTrust,Joy,gives\nJoy,Time,gives\n"
+FORMS = ["yaml", "graphml", "json", "csv", "kumu"]
+
+
+def give(*files: tuple[str, bytes], **query: str) -> AppTest:
+    """The page after files were given."""
+    app = open_page("open", **query)
+    app.file_uploader(key="open_files").set_value([(*file, "") for file in files])
+    return app.run()
+
+
+def export(form: str) -> tuple[str, bytes]:
+    """A file that the Export page makes of the shipped model."""
+    model = load_model()
+    exporter = EXPORTERS[form]
+    return f"ours.{exporter.ending}", exporter.build(Figure(model, build_diagram(model, "en")), Options())
+
+
+def read_texts(app: AppTest) -> str:
+    return "\n".join(one.value for one in (*app.text, *app.markdown))
+
+
+def press_open(app: AppTest) -> AppTest:
+    """The application after the model was opened: on the Explore page."""
+    return app.button(key="open_button").click().run()
+
+
+def list_columns(app: AppTest) -> dict[str, str | None]:
+    """Which column was taken for which role."""
+    boxes = (box for box in app.selectbox if (box.key or "").startswith("role_"))
+    return {box.key.removeprefix("role_").rpartition("_")[0]: box.value for box in boxes if box.key}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_each_kind_of_file_is_read_and_opened(form: str) -> None:
+    app = give(export(form))
+    assert not app.exception
+    assert "Nodes: 26 · edges: 43 · stages: 6 · levels: 4" in read_texts(app)
+    opened = press_open(app)
+    assert not opened.exception
+    content = resources.get_content(opened.session_state["model"])
+    assert len(content.model.edges) == 43
+
+
+def test_two_tables_of_nodes_and_edges_are_one_model() -> None:
+    nodes = b"Name,Phase,Who\nTime,need,nurse\nJoy,effect,nurse\n"
+    app = give(("nodes.csv", nodes), ("edges.csv", b"From,To\nTime,Joy\n"))
+    assert "Nodes: 2 · edges: 1 · stages: 2 · levels: 1" in read_texts(app)
+
+
+def test_the_columns_are_guessed_and_others_can_be_chosen() -> None:
+    nodes = b"Name,Phase,Who\nTime,need,nurse\nTrust,need,patient\nJoy,effect,nurse\n"
+    app = give(("nodes.csv", nodes), ("edges.csv", b"From,To\nTime,Joy\nTrust,Joy\n"))
+    columns = list_columns(app)
+    assert (columns["label"], columns["stage"], columns["level"]) == ("Name", "Phase", "Who")
+    stage = next(box for box in app.selectbox if (box.key or "").startswith("role_stage"))
+    app = stage.set_value("").run()
+    assert "Stages: Step 1, Step 2" in read_texts(app)
+    app = (
+        next(box for box in app.selectbox if (box.key or "").startswith("role_level"))
+        .set_value("Phase")
+        .run()
+    )
+    assert "Levels: need, effect" in read_texts(app)
+
+
+def test_every_fault_is_shown_with_its_place() -> None:
+    app = give(("bad.csv", b"From,To\na,a\nb,\n"))
+    [code] = app.code
+    assert code.value.splitlines() == [
+        'bad.csv: row 2: leads from "a" to itself; take it out, or name another node at one end',
+        'bad.csv: row 3, column "To": is empty; write the name of a node',
+    ]
+    assert "There are 2 faults." in app.error[0].value
+    assert not [button for button in app.button if button.key == "open_button"]
+
+
+def test_a_fault_of_our_own_form_has_its_line_as_check_prints_it() -> None:
+    text = write_model(load_model(), "en").replace("stage: effect", "stage: efect", 1)
+    [code] = give(("mine.yaml", text.encode())).code
+    assert code.value.startswith("mine.yaml: line ")
+    assert 'there is no stage "efect"; did you mean "effect"?' in code.value
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "words"),
+    [
+        (
+            "bomb.graphml",
+            b'<!DOCTYPE x [<!ENTITY a "aaaa">]><graphml>&a;</graphml>',
+            "declares a document type",
+        ),
+        ("page.xml", b"<html><body>x</body></html>", "is XML, but not GraphML"),
+        ("broken.json", b'{"nodes": [', "is not whole JSON here"),
+        ("alias.yaml", b"model: &a\n  id: *a\n", "anchors (&name) are not read"),
+        ("trap.zip", b"PK\x03\x04" + bytes(100), "is damaged"),
+        ("empty.yaml", b" ", "there is nothing in it"),
+    ],
+)
+def test_a_hostile_or_broken_file_gets_a_sentence(name: str, content: bytes, words: str) -> None:
+    app = give((name, content))
+    assert not app.exception
+    assert words in app.code[0].value
+
+
+def test_a_file_past_the_limit_is_refused_though_it_was_sent() -> None:
+    app = give(("large.csv", b"From,To\n" + b"a,b\n" * 1_300_000))
+    assert "is larger than 5 MB" in app.code[0].value
+
+
+def test_three_files_are_one_too_many() -> None:
+    app = give(*((f"{name}.csv", PAIRS) for name in "abc"))
+    assert "a table of nodes and a table of edges" in app.code[0].value
+
+
+def test_what_cannot_be_a_table_gets_its_sentence_in_dutch() -> None:
+    app = give(("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8), lang="nl")
+    assert [one.value for one in app.error] == [
+        "Dit is geen tabel die gelezen kan worden. Kies een CSV-bestand, een Excel-werkmap (.xlsx) of JSON."
+    ]
+
+
+def test_what_is_saved_as_yaml_is_the_model_that_is_shown() -> None:
+    app = give(("pairs.csv", PAIRS), lang="nl")
+    key = press_open(app).session_state["model"]
+    model = resources.get_content(key).model
+    assert parse_model(write(model), "saved.yaml").file == model.file
+    assert [stage.name.text("nl") for stage in model.stages] == ["Stap 1", "Stap 2", "Stap 3"]
+
+
+def open_pairs(**query: str) -> AppTest:
+    return press_open(give(("pairs.csv", PAIRS), **query))
+
+
+def test_an_opened_model_is_on_the_map_and_in_the_address() -> None:
+    app = open_pairs()
+    assert app.title[0].value == "pairs"
+    assert app.query_params["model"] == app.session_state["model"]
+    assert f"&model={app.session_state['model']}" in get_sent(app)["content"]
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("page", ["explore", "paths", "stories", "export", "open", "about"])
+def test_every_page_shows_an_opened_model_in_both_languages(page: str, language: str) -> None:
+    app = open_pairs(lang=language).switch_page(f"{page}/page.py").run()
+    assert not app.exception
+    assert not app.error
+    assert not app.warning
+    assert "pairs" in app.text[0].value
+
+
+def test_back_to_the_own_model_leaves_nothing_of_the_opened_one() -> None:
+    app = open_pairs().switch_page("explore/page.py").run()
+    app.session_state["node"] = "trust"
+    app.button(key="back_to_own").click().run()
+    assert app.title[0].value == "The Mangomoment model"
+    assert "model" not in app.query_params
+    assert app.session_state["node"] is None
+    assert not app.warning
+
+
+def test_a_key_that_is_not_kept_is_said_and_the_own_model_shown() -> None:
+    app = open_page(model="0123456789abcdefghijkl", node="trust", level="zebra")
+    [warning] = app.warning
+    assert "Open its file again" in warning.value
+    assert app.title[0].value == "The Mangomoment model"
+    assert "model" not in app.query_params
+
+
+def test_an_address_with_a_key_shows_that_model_to_somebody_else() -> None:
+    key = open_pairs().session_state["model"]
+    app = open_page("explore", model=key, node="trust")
+    assert app.title[0].value == "pairs"
+    assert get_sent(app)["node"] == "trust"
+
+
+def test_a_file_that_bears_the_own_model_s_id_gets_none_of_its_stories() -> None:
+    app = press_open(give(export("yaml")))
+    content = resources.get_content(app.session_state["model"])
+    assert content.model.file.model.id == resources.get_content().model.file.model.id
+    assert (content.stories, content.attached, content.counts) == ((), (), {})
+    sheet = json.loads(resources.get_sheet(content.version, content, "en"))
+    assert (sheet["stories"], sheet["counts"]) == ({}, {})
+    assert len(resources.get_content().stories) == 15
+
+
+def test_an_opened_model_without_provenance_has_no_table_of_it() -> None:
+    app = open_pairs().switch_page("about/page.py").run()
+    assert not app.table
+    assert not app.header
+
+
+def test_nothing_of_a_title_is_taken_for_markup() -> None:
+    app = give(("pairs.csv", PAIRS))
+    title = next(one for one in app.text_input if (one.key or "").startswith("open_title"))
+    app = press_open(title.set_value("![x](http://example.org) :red[$a$]").run())
+    assert app.title[0].value == r"\!\[x\](http\://example.org) \:red\[\$a\$\]"
+
+
+@pytest.mark.parametrize("page", ["explore", "paths", "export", "about"])
+def test_whatever_nodes_stages_and_levels_are_called_every_page_shows_them(page: str) -> None:
+    names = [name for name in NASTY if to_line(name) and len(name) < 600][:60]
+    nodes = [
+        {"id": f"n{at}", "label": name, "stage": name, "level": names[at // 2]}
+        for at, name in enumerate(names)
+    ]
+    links = [{"source": "n0", "target": f"n{at}"} for at in range(1, len(names))]
+    content = json.dumps({"nodes": nodes, "links": links}).encode()
+    app = press_open(give(("nasty.json", content)))
+    assert app.session_state["model"]
+    assert not app.switch_page(f"{page}/page.py").run().exception
+
+
+def test_a_model_that_is_forgotten_while_it_is_shown_is_said_at_the_next_step(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    app = open_pairs().switch_page("paths/page.py").run()
+    app.session_state["path_start"] = "time"
+    monkeypatch.setattr(resources, "_opened", OpenedModels())
+    app.run()
+    assert not app.exception
+    assert "Open its file again" in app.warning[0].value
+    assert (app.session_state["model"], app.session_state["path_start"]) == (None, None)
+    assert not app.run().warning

@@ -1,0 +1,129 @@
+"""What is kept of opened models, and the addresses beside the pages that show them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from xml.etree import ElementTree
+
+import pytest
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from model import load_model
+from pages.export.routes import ROUTES as EXPORT_ROUTES
+from pages.paths.routes import ROUTES as PATHS_ROUTES
+from pages.shared import resources
+from pages.shared.diagram_view.routes import ROUTES as DIAGRAM_ROUTES
+from pages.shared.opened import ForgottenModelError, OpenedModels
+from pages.stories.routes import ROUTES as STORIES_ROUTES
+from tests.building import build_model
+from tests.pages.asking import build_post
+
+MODEL = build_model("a>b b>c", stages={"one": "a", "two": "b", "three": "c"}, names={"b": "Bravo"})
+ADDRESSES = (
+    "/diagram.svg?x=1",
+    "/network.json?x=1",
+    "/model.json?x=1",
+    "/paths.json?from=a&to=c",
+    "/paths.csv?from=a&to=c",
+    "/diagram.mmd?x=1",
+)
+
+
+@pytest.fixture
+def client() -> Iterator[TestClient]:
+    routes = [*DIAGRAM_ROUTES, *PATHS_ROUTES, *STORIES_ROUTES, *EXPORT_ROUTES]
+    with TestClient(
+        Starlette(routes=routes), base_url="http://127.0.0.1:8501", client=("127.0.0.1", 1)
+    ) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def key() -> str:
+    return resources.open_model(MODEL)
+
+
+def test_the_model_that_was_not_asked_for_longest_is_forgotten_first() -> None:
+    models = OpenedModels(most=2)
+    first, second = models.open(build_model("a>b")), models.open(build_model("a>c"))
+    models.get(first)
+    models.open(build_model("a>d"))
+    assert models.get(first)
+    with pytest.raises(ForgottenModelError, match="open its file again"):
+        models.get(second)
+
+
+def test_many_parts_push_out_older_models_and_never_the_last_one() -> None:
+    models = OpenedModels(most_parts=5)
+    small, large = models.open(build_model("a>b")), models.open(build_model("a>b b>c c>d d>e"))
+    assert models.get(large)
+    with pytest.raises(ForgottenModelError):
+        models.get(small)
+
+
+def test_the_same_model_has_the_same_key_on_a_server_and_another_on_the_next() -> None:
+    models = OpenedModels()
+    assert models.open(build_model("a>b")) == models.open(build_model("a>b"))
+    assert OpenedModels().open(build_model("a>b")) != models.open(build_model("a>b"))
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_each_address_shows_the_model_whose_key_it_bears(client: TestClient, key: str, address: str) -> None:
+    answer = client.get(f"{address}&model={key}")
+    assert answer.status_code == 200
+    assert "Bravo" in answer.text or '"b"' in answer.text
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+@pytest.mark.parametrize("wrong", ["x", "..%2F..%2Fetc", "0123456789abcdefghijkl", "%00"])
+def test_an_unknown_key_gets_a_sentence_with_the_remedy(client: TestClient, address: str, wrong: str) -> None:
+    answer = client.get(f"{address}&model={wrong}")
+    assert answer.status_code == 404
+    assert "open its file again" in answer.json()["error"]
+
+
+def test_a_picture_of_an_opened_model_may_be_kept_where_the_address_names_its_version(
+    client: TestClient, key: str
+) -> None:
+    address = resources.get_content(key).address
+    answer = client.get(f"/diagram.svg?{address}")
+    ElementTree.fromstring(answer.text)
+    assert "immutable" in answer.headers["cache-control"]
+    assert "immutable" not in client.get(f"/diagram.svg?model={key}&v=old").headers["cache-control"]
+
+
+def test_two_models_never_share_a_kept_picture(client: TestClient, key: str) -> None:
+    other = resources.open_model(build_model("a>b b>c", names={"b": "Bravissimo"}))
+    assert "Bravissimo" in client.get(f"/diagram.svg?model={other}").text
+    assert "Bravissimo" not in client.get(f"/diagram.svg?model={key}").text
+
+
+@pytest.mark.parametrize(
+    "address", ["/stories.json", "/stories/story-1.json", "/stories-export.csv", "/stories-backup.db"]
+)
+def test_no_stories_are_told_of_an_opened_model(client: TestClient, key: str, address: str) -> None:
+    answer = client.get(f"{address}?model={key}")
+    assert answer.status_code == 404
+    assert "opened from a file" in answer.json()["error"]
+
+
+@pytest.mark.usefixtures("unchanged")
+def test_no_story_can_be_told_about_an_opened_model(client: TestClient) -> None:
+    """Even where the file bears the own model's id and nodes."""
+    same = resources.open_model(load_model())
+    answer = client.post(f"/stories.json?model={same}", json=build_post(nodes=["effect-team"]))
+    assert answer.status_code == 404
+
+
+def test_the_page_fetches_the_opened_model_ahead(client: TestClient, key: str) -> None:
+    assert f"model={key}" in client.get(f"/explore?model={key}").text
+    assert client.get("/explore?model=%22%3E%3Cscript%3E").text.count("<script>") == client.get(
+        "/explore"
+    ).text.count("<script>")
+
+
+def test_the_texts_of_an_opened_model_say_that_it_is_one(client: TestClient, key: str) -> None:
+    assert json.loads(client.get(f"/model.json?model={key}").text)["opened"] == key
+    assert json.loads(client.get("/model.json").text)["opened"] == ""
