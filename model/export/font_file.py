@@ -190,7 +190,8 @@ def _write_file(tables: dict[str, bytes]) -> bytes:
 
 def _sum(content: bytes | bytearray) -> int:
     filled = _fill(bytes(content))
-    return sum(struct.unpack(f">{len(filled) // 4}L", filled)) % 2**32
+    numbers: tuple[int, ...] = struct.unpack(f">{len(filled) // 4}L", filled)
+    return sum(numbers) % 2**32
 
 
 def _fill(content: bytes) -> bytes:

@@ -37,6 +37,15 @@ def write_font_face(letters: str, bold: bool) -> str:
     )
 
 
+def has_letter(letter: str) -> bool:
+    """Whether the font has a letter, regular and bold.
+
+    >>> [has_letter(letter) for letter in "ëŁőğπ🥭"]
+    [True, True, True, True, True, False]
+    """
+    return letter in _list_letters(False) and letter in _list_letters(True)
+
+
 def draw_outlines(
     text: str, x: float, y: float, size: float, bold: bool, middle: bool = False
 ) -> dict[str, str] | None:
