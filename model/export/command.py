@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from contextlib import closing
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -22,6 +23,7 @@ from model.export import EXPORTERS
 from model.export.addresses import build_address
 from model.export.captions import build_caption
 from model.export.figure import PAPERS, Caption, Figure, Options
+from model.export.lacking import describe_lacking
 from model.export.palette import PALETTES
 from model.graph import ConceptualModel
 from model.loading import load_model
@@ -93,13 +95,16 @@ def _read_scale(text: str) -> float:
 def _export(given: argparse.Namespace) -> int:
     model = load_model(given.model)
     exporter = EXPORTERS[given.format]
-    content = exporter.build(_build_figure(given, model), _read_options(given))
+    figure = _build_figure(given, model)
+    content = exporter.build(figure, _read_options(given))
     unfinished = given.out.with_name(f"{given.out.name}.part")
     try:
         unfinished.write_bytes(content)
         unfinished.replace(given.out)
     finally:
         unfinished.unlink(missing_ok=True)
+    if warning := describe_lacking(figure, given.format):
+        print(warning.encode(errors="backslashreplace").decode(), file=sys.stderr)
     return 0
 
 

@@ -7,13 +7,11 @@ import unicodedata
 from base64 import b64encode
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from io import BytesIO
+from pathlib import Path
 from typing import Any
 
+from model.export.font_file import FontFile
 from model.lettering import FONT_FAMILY, FONTS
-
-_NOT_NEEDED = ("GSUB", "GPOS", "GDEF", "BASE", "DSIG", "STAT", "gasp", "meta")
-"""Kerning and ligatures among them: lines are measured without (model.lettering)."""
 
 Point = tuple[float, float]
 
@@ -21,7 +19,7 @@ Point = tuple[float, float]
 def write_font_face(letters: str, bold: bool) -> str:
     """The CSS that brings a font of these letters along; "" where the font has none of them.
 
-    The same letters give the same bytes.
+    The same letters give the same bytes. Kerning is left out: lines are measured without (model.lettering).
 
     >>> write_font_face("Mango", bold=True)[:66]
     "@font-face{font-family:'Source Sans 3';font-weight:600;src:url(dat"
@@ -37,6 +35,15 @@ def write_font_face(letters: str, bold: bool) -> str:
         f"@font-face{{font-family:'{FONT_FAMILY}';font-weight:{weight};"
         f"src:url(data:font/ttf;base64,{font}) format('truetype')}}"
     )
+
+
+def has_letter(letter: str) -> bool:
+    """Whether the font has a letter, regular and bold.
+
+    >>> [has_letter(letter) for letter in "ëŁőğπ🥭"]
+    [True, True, True, True, True, False]
+    """
+    return letter in _list_letters(False) and letter in _list_letters(True)
 
 
 def draw_outlines(
@@ -83,17 +90,12 @@ def _shorten(value: float) -> str:
 def _open(bold: bool) -> Any:
     from fontTools.ttLib import TTFont  # large, and few files need it
 
-    name = f"SourceSans3-{'Semibold' if bold else 'Regular'}.ttf"
-    font = TTFont(FONTS / name, recalcTimestamp=False, recalcBBoxes=False)
-    for table in _NOT_NEEDED:
-        if table in font:
-            del font[table]
-    return font
+    return TTFont(_find_file(bold), lazy=True)
 
 
 @cache
 def _list_letters(bold: bool) -> frozenset[str]:
-    return frozenset(map(chr, _open(bold).getBestCmap()))
+    return frozenset(map(chr, _read(bold).glyph_of))
 
 
 @dataclass(frozen=True)
@@ -149,35 +151,13 @@ def _go_straight(at: Point, end: Point) -> str:
 
 @lru_cache(maxsize=64)
 def _cut(letters: frozenset[str], bold: bool) -> bytes:
-    from fontTools import subset
-
-    options = subset.Options(
-        layout_features=[],
-        hinting=False,
-        name_IDs=[0, 1, 2, 13, 14],  # the font's names and licence stay
-        name_languages=[0x409],
-        notdef_outline=True,
-        glyph_names=False,
-        recalc_timestamp=False,
-    )
-    cutting = subset.Subsetter(options)
-    cutting.populate(unicodes=sorted(map(ord, letters)))
-    font = _reopen(bold)
-    cutting.subset(font)
-    content = BytesIO()
-    font.save(content, reorderTables=True)
-    return content.getvalue()
-
-
-def _reopen(bold: bool) -> Any:
-    from fontTools.ttLib import TTFont
-
-    return TTFont(BytesIO(_save(bold)), recalcTimestamp=False, recalcBBoxes=False, lazy=True)
+    return _read(bold).cut(letters)
 
 
 @cache
-def _save(bold: bool) -> bytes:
-    """The font without the tables that are not needed."""
-    content = BytesIO()
-    _open(bold).save(content, reorderTables=True)
-    return content.getvalue()
+def _read(bold: bool) -> FontFile:
+    return FontFile(_find_file(bold).read_bytes())
+
+
+def _find_file(bold: bool) -> Path:
+    return FONTS / f"SourceSans3-{'Semibold' if bold else 'Regular'}.ttf"

@@ -53,10 +53,12 @@ def to_mermaid(figure: Figure, _options: Options = Options()) -> bytes:  # noqa:
 def quote(text: str) -> str:
     """A text as a label: signs that could mean something to Mermaid, HTML or Markdown as their numbers.
 
+    A label with nothing in it is "–": Mermaid refuses an empty one.
+
     >>> quote('Burn-out: say "hi" <b> #1')
     '"Burn-out: say #34;hi#34; #60;b#62; #35;1"'
     """
-    return f'"{_SPECIAL.sub(_write_as_number, to_line(text))}"'
+    return f'"{_SPECIAL.sub(_write_as_number, to_line(text)).strip() or "–"}"'
 
 
 def _write_as_number(sign: re.Match[str]) -> str:
@@ -106,7 +108,7 @@ class _Chart:
     def _label(self, record: Record) -> str:
         _ = get_words(self.figure.language)
         stories = record.values.get("stories")
-        label = quote(record.name or "–")
+        label = quote(record.name)
         if stories is None:
             return label
         told = _("1 story") if stories == 1 else _("{count} stories").format(count=stories)
@@ -132,7 +134,7 @@ class _Chart:
         if signs:
             yield f"  subgraph legend[{quote(_('Legend'))}]"
             for position, sign in enumerate(signs):
-                yield f"    legend_{position}[{quote(sign.name or '–')}]"
+                yield f"    legend_{position}[{quote(sign.name)}]"
             yield "  end"
             yield f"  {' ~~~ '.join(f'legend_{position}' for position in range(len(signs)))}"
         about = self.records.about

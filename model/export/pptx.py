@@ -20,6 +20,7 @@ from model.export.legend import build_legend
 from model.export.markup import to_line
 from model.export.palette import Palette
 from model.export.shapes import (
+    FONT,
     LINE_HEIGHT,
     Canvas,
     Look,
@@ -32,7 +33,6 @@ from model.export.shapes import (
 )
 from model.export.slides import DASHES, DiagramDrawing
 from model.export.steps import Aside, Step, build_steps
-from model.lettering import FONT_FAMILY
 from model.paths import Path
 
 _POINTS = 72 / 25.4
@@ -248,7 +248,7 @@ def _adapt_template(file: Any, width: float, height: float, palette: Palette) ->
     for name, colour in colours.items():
         value = f'<a:srgbClr val="{colour.removeprefix("#")}"/>'
         xml = re.sub(rf"(<a:{name}>).*?(</a:{name}>)", rf"\g<1>{value}\g<2>", xml, flags=re.DOTALL)
-    xml = re.sub(r'(<a:(?:major|minor)Font>\s*<a:latin typeface=")[^"]*', rf"\g<1>{FONT_FAMILY}", xml)
+    xml = re.sub(r'(<a:(?:major|minor)Font>\s*<a:latin typeface=")[^"]*', rf"\g<1>{FONT}", xml)
     theme._blob = xml.encode()
     for relation in [
         key for key, one in file.part.package._rels.items() if one.reltype.endswith("/thumbnail")

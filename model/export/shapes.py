@@ -14,16 +14,19 @@ from typing import Literal
 from pptx.oxml.xmlchemy import BaseOxmlElement, OxmlElement
 
 from model.export.markup import clean_text, to_line
-from model.lettering import FONT_FAMILY, break_lines, measure
+from model.lettering import break_lines, measure
 
 EMU = 12700
 """How many of PowerPoint's units a point has."""
 
 LINE_HEIGHT = 1.26
-"""How far apart lines are, in the unit of the font size: what programs make of Source Sans."""
+"""How far apart lines are, in the unit of the font size: what programs make of Arial, and a little more."""
 
-_WIDER = 1.1
-"""How much wider letters may be where the font is not installed and another one steps in."""
+FONT = "Arial"
+"""Slides cannot bring a font along, so it is one that every office program has, or one as wide."""
+
+_WIDER = 1.2
+"""How much wider its letters may be than those that are measured (model.lettering)."""
 
 _MOST_LETTERS = 400
 """How many letters a line has at most."""
@@ -340,7 +343,7 @@ def _add_run(paragraph: BaseOxmlElement, text: Text, words: str) -> None:
     look = add(run, "a:rPr", lang=culture, sz=max(100, round(text.size * 100)), b=int(text.is_bold), dirty=0)
     _add_colour(look, text.colour)
     # The numbers say what kind of letters to take where the font is not installed: sans serif, proportional.
-    add(look, "a:latin", typeface=FONT_FAMILY, panose="020B0503030403020204", pitchFamily=34, charset=0)
+    add(look, "a:latin", typeface=FONT, panose="020B0604020202020204", pitchFamily=34, charset=0)
     if text.link:
         link = OxmlElement("a:hlinkClick")
         link.set("{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id", text.link)

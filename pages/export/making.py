@@ -12,6 +12,7 @@ from model import Story
 from model.export import EXPORTERS
 from model.export.captions import build_caption
 from model.export.figure import Caption, Figure, Options
+from model.export.lacking import describe_lacking
 from model.export.palette import ThemeName
 from model.stories import StoreError, StoryQuery
 from pages.shared import resources, selection
@@ -80,6 +81,12 @@ def _find_stories(content: Content) -> tuple[Story, ...]:
 def make_file(version: str, _content: Content, look: Look, address: str, wish: Wish) -> bytes:
     """The file; what was made is kept for those who ask for the same."""
     return EXPORTERS[wish.format].build(build_figure(_content, look, address, wish), wish.options)
+
+
+@st.cache_data(max_entries=100, show_spinner=False)
+def find_warning(version: str, _content: Content, look: Look, wish: Wish) -> str:
+    """A sentence on letters that the file cannot show, or ""."""
+    return describe_lacking(build_figure(_content, look, "", wish), wish.format)
 
 
 def read_screen(content: Content) -> tuple[Look, Mapping[str, str]]:

@@ -5,7 +5,7 @@ import streamlit as st
 from model import ConceptualModelError
 from model.export import EXPORTERS
 from pages.export.inputs import choose_format, choose_wish
-from pages.export.making import build_address, build_base, make_file, read_screen
+from pages.export.making import build_address, build_base, find_warning, make_file, read_screen
 from pages.export.preview import show_addresses, show_preview
 from pages.shared import current, selection
 from pages.shared.facilitator import get_access, may_facilitate
@@ -57,6 +57,10 @@ def show_export() -> None:
                 on_click="ignore",
             )
             show_addresses(base, shown, _)
+        if warning := find_warning(content.version, content, look, wish):
+            with st.container(key="export_warning"):
+                st.warning(_("Some letters cannot be brought along."))
+                st.text(warning)
         show_preview(content, look, address, wish, made, _)
 
 

@@ -1,6 +1,6 @@
 """The current picture over HTTP, for wikis and slides: `/diagram.png` and its text, `/diagram.mmd`.
 
-(`/diagram.svg` is the map that the pages themselves show.)
+(`/diagram.svg` is the map that the pages themselves show; it has a limit of its own.)
 """
 
 from __future__ import annotations

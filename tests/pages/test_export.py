@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
@@ -8,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from model.export import EXPORTERS
+from model.loading import DATA
 from pages.export.routes import ROUTES
 from tests.pages.driving import open_page
 
@@ -37,6 +39,22 @@ def test_an_unknown_format_is_said() -> None:
     app.query_params["format"] = "docx"
     app.run()
     assert app.warning
+
+
+def test_letters_that_the_file_cannot_show_are_named_on_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shipped = (DATA / "mangomoment.yaml").read_text(encoding="utf-8")
+    file = tmp_path / "model.yaml"
+    file.write_text(shipped.replace("Joy in work", "Joy 你好"), encoding="utf-8")
+    monkeypatch.setenv("MANGOMOMENT_MODEL", str(file))
+    app = open_page("export")
+    app.session_state["export_format"] = "pdf"
+    app.run()
+    assert any("Joy 你好" in text.value and "□" in text.value for text in app.text)
+    app.session_state["export_format"] = "graphml"
+    app.run()
+    assert not any("Joy 你好" in text.value for text in app.text)
 
 
 def test_the_current_picture_has_an_address(client: TestClient) -> None:

@@ -7,7 +7,9 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from pages.shared.diagram_view import routes
 from pages.shared.diagram_view.routes import ROUTES, get_assets_version
+from pages.shared.limits import Limit
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +86,18 @@ def test_the_page_comes_in_the_language_of_the_visitor(client: TestClient) -> No
     assert '<html lang="nl">' in client.get("/explore?lang=nl").text
     assert '<html lang="nl">' in client.get("/about", headers={"Accept-Language": "nl-BE,nl"}).text
     assert '<html lang="en">' in client.get("/about?lang=%3Cscript%3E").text
+
+
+def test_pictures_for_elsewhere_are_limited_and_the_pages_are_not_hurt(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "_for_elsewhere", Limit(most=1, seconds=60))
+    assert client.get("/diagram.svg").status_code == 200
+    assert client.get("/diagram.svg").status_code == 429
+    assert client.get("/diagram.svg?theme=screen").status_code == 200
+
+
+def test_pictures_for_the_screen_are_limited_too(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(routes, "_for_the_screen", Limit(most=1, seconds=60))
+    assert client.get("/diagram.svg?theme=screen").status_code == 200
+    assert client.get("/diagram.svg?theme=screen").status_code == 429

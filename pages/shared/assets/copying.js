@@ -1,8 +1,9 @@
 // Two buttons that put the current picture, or its Mermaid text, on the clipboard.
-import { build, fetchText } from "./store.js";
+import { build, fetchText, followTheme } from "./store.js";
 
 export default function show({ data, parentElement }) {
   const root = parentElement.querySelector(".copying-view");
+  followTheme(root);
   const { words } = data;
   const said = build("span", { role: "status" });
   const say = (copying) => copying.then(() => (said.textContent = words.copied)).catch(() => (said.textContent = words.failed));

@@ -23,11 +23,14 @@ from model.words import LANGUAGES
 from pages.shared import resources
 from pages.shared.answers import BadRequestError, answer, explain_errors, read_language
 from pages.shared.front_door import build_page
+from pages.shared.limits import Limit
 from pages.shared.looking import read_content, read_look
 
 ASSETS = Path(__file__).parent.parent / "assets"
 _TYPES = {".js": "text/javascript", ".css": "text/css"}
 _LARGEST_ROOM = 8192
+_for_elsewhere = Limit(most=240, seconds=60)
+_for_the_screen = Limit(most=6000, seconds=60)  # a room full of people may share one address
 _MODULES = ("diagram.js", "store.js", "icons.js", "map.js", "details.js")
 _STYLES = ("frame.css", "palette.css", "diagram.css")
 PAGES = ("explore", "paths", "stories", "export", "open", "about")
@@ -95,6 +98,9 @@ async def _send(request: Request) -> Response:
         network = await run_in_threadpool(resources.get_network, content, look)
         return answer(request, network, "application/json", is_current)
     room, theme = _read_room(request), _read_theme(request)
+    limit = _for_elsewhere if theme else _for_the_screen
+    if not limit.take(request.client.host if request.client else ""):
+        return JSONResponse({"error": "too many pictures at once; wait a minute"}, 429)
     svg = await run_in_threadpool(resources.get_picture, content, look, room, theme)
     return answer(request, svg, "image/svg+xml", is_current)
 

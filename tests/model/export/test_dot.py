@@ -1,11 +1,14 @@
 from __future__ import annotations
 
 import re
+import subprocess
 from dataclasses import replace
 
 import pydot
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lxml import etree
 
 from model.diagram import DrawnNode, Filter, build_diagram
 from model.export.dot import quote, to_dot
@@ -143,3 +146,31 @@ def test_a_graph_of_any_text_can_be_read_again(text: str) -> None:
 @given(st.text(st.characters(exclude_categories=()), max_size=100))
 def test_a_quoted_text_ends_at_its_last_sign(text: str) -> None:
     assert re.fullmatch(r'"(?:[^"\\\n]|\\["\\])*"', quote(text))
+
+
+def draw(figure: Figure) -> etree._Element:
+    """The picture that Graphviz itself makes of it; a fault or a warning fails."""
+    done = subprocess.run(
+        ["dot", "-Tsvg"], input=to_dot(figure), capture_output=True, timeout=60, check=False
+    )
+    assert (done.returncode, done.stderr.decode()) == (0, "")
+    return etree.fromstring(done.stdout)
+
+
+def list_drawn(picture: etree._Element, kind: str) -> set[str]:
+    """The titles of what Graphviz drew of a kind (node, edge), without those of legend and headings."""
+    titles = picture.xpath(f"//*[starts-with(@class, '{kind}')]/*[local-name()='title']/text()")
+    return {str(title) for title in titles if not str(title).startswith("_")}
+
+
+def test_graphviz_draws_every_node_and_edge() -> None:
+    picture = draw(build_shipped_figure("nl"))
+    assert len(list_drawn(picture, "node")) == 26
+    assert len(list_drawn(picture, "edge")) == 43
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_graphviz_draws_a_graph_of_any_text(text: str) -> None:
+    picture = draw(build_figure_of(text))
+    assert list_drawn(picture, "node") == {"a", "b", "c"}
+    assert list_drawn(picture, "edge") == {"a->b", "b->c", "c->a"}

@@ -11,7 +11,6 @@ from model.diagram import Diagram, DrawnNode, Filter, Heading, build_diagram
 from model.export.palette import PALETTES, build_screen_palette
 from model.export.svg import to_svg
 from tests.building import build_model
-from tests.golden.__main__ import FILES, FOLDER
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -181,16 +180,3 @@ def test_a_name_of_five_hundred_letters_is_cut_with_an_ellipsis() -> None:
 @given(st.text(st.characters(exclude_categories=()), max_size=100))
 def test_a_picture_with_any_name_can_be_read_again(name: str) -> None:
     read(to_svg(build_named(name)))
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_the_export_of_the_shipped_model_is_as_kept(name: str) -> None:
-    """After a change that is meant: `python -m tests.golden`."""
-    assert FILES[name]() == (FOLDER / name).read_text(encoding="utf-8")
-
-
-@pytest.mark.parametrize("name", FILES)
-def test_the_kept_export_holds_every_node_and_edge(name: str) -> None:
-    svg = read((FOLDER / name).read_text(encoding="utf-8"))
-    assert len(svg.findall(f".//{SVG}g[@data-node-id]")) == 26
-    assert len(svg.findall(f".//{SVG}path[@data-source]")) == 43

@@ -1,0 +1,103 @@
+"""The Export page as somebody uses it, with the file read by a program that is not ours."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pptx
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from PIL import Image
+from playwright.sync_api import Page, expect
+from pypdf import PdfReader
+
+from tests.browser.conftest import OpenPage
+from tests.serving import Server
+
+
+def open_export(open_page: OpenPage, query: str = "", form: str = "", **more: object) -> Page:
+    """The page with its preview after a choice of the format."""
+    page = open_page(f"/export{query}", ready=".st-key-export_button button", **more)
+    if form:
+        page.locator(".st-key-export_format [role=combobox], .st-key-export_format input").first.click()
+        page.get_by_role("option", name=form).click()
+        expect(page.locator(".st-key-export_button")).to_contain_text(form.partition(":")[0].upper()[:3])
+    return page
+
+
+def download(page: Page) -> bytes:
+    """The file that one click gives."""
+    with page.expect_download() as found:
+        page.locator(".st-key-export_button button").click()
+    return Path(found.value.path()).read_bytes()
+
+
+def test_one_click_gives_the_slides_of_what_is_shown(open_page: OpenPage) -> None:
+    page = open_export(open_page, "?level=patient&rest=hide&lang=nl")
+    [slide] = pptx.Presentation(io.BytesIO(download(page))).slides
+    said = " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    assert "Therapietrouw" in said
+    assert "Positieve teamsfeer" not in said
+
+
+def test_another_format_is_chosen_and_previewed(open_page: OpenPage) -> None:
+    page = open_export(open_page, form="PDF: for papers and posters")
+    expect(page.locator("img.export-preview")).to_be_visible()
+    assert page.eval_on_selector("img.export-preview", "one => one.naturalWidth") > 500
+    [sheet] = PdfReader(io.BytesIO(download(page))).pages
+    assert "Joy in work" in " ".join(sheet.extract_text().split())
+
+
+def test_what_is_text_is_previewed_as_text(open_page: OpenPage) -> None:
+    page = open_export(open_page, form="DOT: text for Graphviz")
+    expect(page.locator("[data-testid=stCode]").filter(has_text="digraph")).to_be_visible()
+
+
+def test_the_diagram_is_copied_as_mermaid_and_as_a_picture(open_page: OpenPage) -> None:
+    page = open_export(open_page, permissions=["clipboard-read", "clipboard-write"])
+    page.get_by_role("button", name="Copy as Mermaid").click()
+    expect(page.get_by_role("status").filter(has_text="Copied.")).to_be_visible()
+    assert "flowchart LR" in page.evaluate("navigator.clipboard.readText()")
+    page.get_by_role("button", name="Copy as picture").click()
+    page.wait_for_function(
+        "async () => (await navigator.clipboard.read())[0].types.includes('image/png')", polling=200
+    )
+
+
+def test_the_addresses_give_the_current_picture(open_page: OpenPage, server: Server) -> None:
+    page = open_export(open_page, "?level=patient")
+    page.get_by_text("Addresses of the current picture").click()
+    shown = page.locator("[data-testid=stExpander] code")
+    expect(shown).to_have_count(2)
+    svg, png = (address.strip() for address in shown.all_inner_texts())
+    assert svg.startswith(f"{server.address}/diagram.svg?level=patient")
+    assert "Adherence" in page.request.get(svg).text()
+    assert Image.open(io.BytesIO(page.request.get(png).body())).width > 1000
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious(open_page: OpenPage, theme: str) -> None:
+    page = open_export(open_page, theme=theme)
+    expect(page.locator("img.export-preview")).to_be_visible()
+    page.wait_for_timeout(700)
+    serious = [
+        (found["id"], [node["html"][:160] for node in found["nodes"]][:3])
+        for found in Axe().run(page).response["violations"]
+        if found["impact"] in ("serious", "critical")
+    ]
+    assert not serious
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_a_telephone_does_not_scroll_sideways(open_page: OpenPage, language: str) -> None:
+    page = open_export(open_page, f"?lang={language}", width=360, height=740)
+    expect(page.locator("img.export-preview")).to_be_attached()
+    assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+
+
+def test_no_english_is_left_on_the_dutch_page(open_page: OpenPage) -> None:
+    page = open_export(open_page, "?lang=nl")
+    text = page.locator("body").inner_text()
+    for word in ("Format\n", "Colours", "Download ", "Slides\n", "Legend\n", "Copy as", "Addresses"):
+        assert word not in text

@@ -1,0 +1,73 @@
+"""Mermaid's own program reads and draws what is written for it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser
+
+from model.export.figure import Figure
+from model.export.mermaid import to_mermaid
+from tests.figures import build_figure_of, build_shipped_figure
+from tests.nasty import NASTY
+
+_NEWEST = max(Path(sys.prefix).glob("mermaid-*.min.js"), default=Path("mermaid-is-missing.min.js"))
+PROGRAM = Path(os.environ.get("MERMAID", _NEWEST))
+
+Draw = Callable[[Figure], dict[str, Any]]
+
+_DRAW = """async (text) => {
+  // A long file says in a comment how Mermaid has to be set up for it.
+  const longest = Number(/^%% .*maxTextSize: ([0-9]+)/m.exec(text)?.[1] ?? 50_000);
+  mermaid.initialize({ startOnLoad: false, securityLevel: "strict", maxTextSize: longest });
+  await mermaid.parse(text);
+  const { svg } = await mermaid.render("drawn", text);
+  const picture = new DOMParser().parseFromString(svg, "text/html");
+  return {
+    nodes: [...picture.querySelectorAll(".node")].map((one) => one.textContent.trim()),
+    edges: picture.querySelectorAll(".edgePaths path, path.flowchart-link").length,
+    links: [...picture.querySelectorAll("a")].map(
+      (one) => one.getAttribute("xlink:href") ?? one.getAttribute("href"),
+    ),
+    running: picture.querySelectorAll("script, img, iframe, [onerror], [onload]").length,
+    ran: window.ran ?? false,
+  };
+}"""
+
+
+@pytest.fixture(scope="module")
+def draw(chromium: Browser) -> Iterator[Draw]:
+    """A function that has a figure drawn by Mermaid, as the strictest of pages that show it set it up."""
+    page = chromium.new_page()
+    page.goto("about:blank")
+    page.add_script_tag(path=PROGRAM)
+    page.evaluate("() => { window.alert = () => (window.ran = true); }")
+
+    def draw_figure(figure: Figure) -> dict[str, Any]:
+        drawn: dict[str, Any] = page.evaluate(_DRAW, to_mermaid(figure).decode())
+        return drawn
+
+    yield draw_figure
+    page.close()
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_mermaid_draws_every_node_and_edge(draw: Draw, language: str) -> None:
+    figure = build_shipped_figure(language)
+    drawn = draw(figure)
+    for node in figure.diagram.nodes:
+        assert any(node.name in " ".join(text.split()) for text in drawn["nodes"]), node.name
+    assert drawn["edges"] >= len(figure.diagram.edges)
+
+
+@pytest.mark.parametrize("text", NASTY)
+def test_nothing_that_somebody_wrote_breaks_mermaid_or_runs(draw: Draw, text: str) -> None:
+    drawn = draw(build_figure_of(text))
+    assert len(drawn["nodes"]) >= 3
+    assert (drawn["running"], drawn["ran"]) == (0, False)
+    assert all(not (link or "").lower().startswith(("javascript:", "data:")) for link in drawn["links"])

@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fontTools.pens.recordingPen import DecomposingRecordingPen
+from fontTools.ttLib import TTFont
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.export.font_file import FontFile
+from model.lettering import FONTS
+
+FILES = sorted(FONTS.glob("*.ttf"))
+LETTERS = sorted(map(chr, TTFont(FILES[0]).getBestCmap()))
+
+
+def draw(font: Any, letter: str) -> tuple[Any, int]:
+    """The letter's outline, with the glyphs it is made of drawn into it, and its width."""
+    glyphs = font.getGlyphSet()
+    glyph = glyphs[font.getBestCmap()[ord(letter)]]
+    pen = DecomposingRecordingPen(glyphs)
+    glyph.draw(pen)
+    return pen.value, glyph.width
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_letter_of_the_font_is_drawn_as_before(file: Path) -> None:
+    whole, cut = TTFont(file), TTFont(BytesIO(FontFile(file.read_bytes()).cut(LETTERS)))
+    assert set(cut.getBestCmap()) == set(whole.getBestCmap())
+    assert [one for one in LETTERS if draw(cut, one) != draw(whole, one)] == []
+
+
+@settings(max_examples=30)
+@given(st.sets(st.sampled_from(LETTERS), min_size=1, max_size=80))
+def test_a_font_has_the_letters_that_were_asked_for_and_no_others(letters: set[str]) -> None:
+    made = FontFile(FILES[0].read_bytes()).cut(letters)
+    cut = TTFont(BytesIO(made), checkChecksums=2, lazy=False)
+    assert set(map(chr, cut.getBestCmap())) == letters
+    whole = TTFont(FILES[0])
+    assert all(draw(cut, one) == draw(whole, one) for one in letters)
+
+
+def test_a_letter_that_the_font_lacks_is_left_out() -> None:
+    cut = TTFont(BytesIO(FontFile(FILES[0].read_bytes()).cut("a你")))
+    assert set(cut.getBestCmap()) == {ord("a")}
+
+
+def test_a_cut_font_is_small() -> None:
+    assert len(FontFile(FILES[0].read_bytes()).cut("Mangomoment")) < 6000
