@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from model.export.addresses import build_node_url
 from model.export.figure import Figure
@@ -67,7 +68,7 @@ class Records:
     nodes: tuple[Record, ...]
     links: tuple[Link, ...]
 
-    @property
+    @cached_property
     def has_parallels(self) -> bool:
         """Whether two edges lead from one node to the same other one."""
         return len({(link.source, link.target) for link in self.links}) < len(self.links)
