@@ -19,6 +19,7 @@ TOP, LEFT, BOTTOM, RIGHT = range(4)
 """The sites of a rectangle that connectors are glued to, as PowerPoint counts them."""
 
 # All in the unit of the font size
+_LONGEST_ROW_TITLE = 15
 PADDING = 0.35
 _SPACE = 0.4
 _SPACE_FOR_ARROW = 1.3
@@ -152,7 +153,9 @@ class _Arranging:
         for row in self.diagram.rows:
             stacks = (stack for (_, level), stack in self.stacks.items() if level == row.id)
             tallest = max(map(self._measure_stack, stacks), default=0.0)
-            self.row_heights[row.id] = max(tallest, 3 * size) + 2 * _ROW_PADDING * size
+            inside = max(tallest, 3 * size) + 2 * _ROW_PADDING * size
+            title = min(measure_width(row.name, size, True), _LONGEST_ROW_TITLE * size) + 1.5 * size
+            self.row_heights[row.id] = max(inside, title)
         titles = [count_lines(one.name, self._heading_width, size, True) for one in self.diagram.columns]
         self.heading = (min(2, max(titles, default=1)) * LINE_HEIGHT + 0.3) * size
         self.height = self.heading + sum(self.row_heights.values())
