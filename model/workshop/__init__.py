@@ -5,6 +5,12 @@ are told in the database of the stories. Everything they give is frozen and chec
 makes tokens and request ids.
 """
 
+from model.workshop.exchange import (
+    read_workshop_json,
+    to_numbers_csv,
+    to_numbers_xlsx,
+    to_workshop_json,
+)
 from model.workshop.faults import (
     InvalidEntryError,
     NotJoinedError,
@@ -18,6 +24,7 @@ from model.workshop.faults import (
 )
 from model.workshop.keys import is_request_id, is_token, make_request_id, make_token
 from model.workshop.participants import ParticipantStore, PhoneState
+from model.workshop.record import WorkshopFileError, WorkshopRecord
 from model.workshop.session import (
     KINDS,
     PARTICIPANT_ROLES,
@@ -40,6 +47,18 @@ from model.workshop.session import (
     make,
 )
 from model.workshop.store import WorkshopStore
+from model.workshop.tally import (
+    Consequences,
+    NodeTally,
+    Spread,
+    Tally,
+    WeakPoint,
+    choose_roles,
+    count_ballots,
+    count_weakest,
+    find_weakest,
+    trace,
+)
 
 __all__ = [
     "KINDS",
@@ -49,10 +68,12 @@ __all__ = [
     "Answer",
     "Answered",
     "Ballot",
+    "Consequences",
     "Group",
     "Headcount",
     "InvalidEntryError",
     "Kind",
+    "NodeTally",
     "NotJoinedError",
     "Participant",
     "ParticipantRole",
@@ -62,19 +83,33 @@ __all__ = [
     "Receipt",
     "Round",
     "RoundClosedError",
+    "Spread",
     "State",
+    "Tally",
     "UnknownCodeError",
     "UnknownPartError",
     "UnknownWorkshopError",
     "View",
+    "WeakPoint",
     "Workshop",
     "WorkshopEndedError",
     "WorkshopError",
     "WorkshopExistsError",
+    "WorkshopFileError",
+    "WorkshopRecord",
     "WorkshopStore",
+    "choose_roles",
+    "count_ballots",
+    "count_weakest",
+    "find_weakest",
     "is_request_id",
     "is_token",
     "make",
     "make_request_id",
     "make_token",
+    "read_workshop_json",
+    "to_numbers_csv",
+    "to_numbers_xlsx",
+    "to_workshop_json",
+    "trace",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import secrets as randomness
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from model.stories import Consent, Story, StorySource, StoryStore, UnknownStoryError
 from model.stories.writing import Shelf
+from model.workshop.choices import check_choices
 from model.workshop.desk import Desk, check_request, get_secret
 from model.workshop.faults import InvalidEntryError, UnknownCodeError, UnknownWorkshopError
 from model.workshop.finding import find_by_key, read_version
@@ -27,7 +29,6 @@ from model.workshop.keys import (
     read_code,
 )
 from model.workshop.session import (
-    HIGHEST_RATING,
     MOST_ANSWERS,
     MOST_PARTICIPANTS,
     MOST_STORIES,
@@ -42,6 +43,7 @@ from model.workshop.session import (
 )
 from model.workshop.tables import answers, ballots, participants, rounds, to_answer, to_round, told
 
+_NUMBERS = 2**31 - 1
 _SEEN_EVERY = timedelta(seconds=30)
 
 
@@ -123,7 +125,7 @@ class ParticipantStore:
                 raise InvalidEntryError("participants", "too-many", most=MOST_PARTICIPANTS, given=already + 1)
             now = datetime.now(UTC)
             joined = make(
-                Participant, id=already + 1, role=role, language=language, joined_at=now, seen_at=now
+                Participant, id=self._draw_id(desk), role=role, language=language, joined_at=now, seen_at=now
             )
             row = {**joined.model_dump(), "workshop": desk.id, "token_hash": hash_token(desk.id, token)}
             connection.execute(insert(participants), row)
@@ -371,24 +373,17 @@ class ParticipantStore:
             shelf.finish([story], [changed])
             desk.finish(None)
 
+    def _draw_id(self, desk: Desk) -> int:
+        """A number that does not say who came when."""
+        while desk.count(participants, id=(number := randomness.randbelow(_NUMBERS))):
+            pass
+        return number
+
     def _get_secret(self) -> bytes:
         if self._secret is None:
             with self._database.writing() as connection:
                 self._secret = get_secret(connection)
         return self._secret
-
-
-def check_choices(asked: Round, choices: Mapping[str, int]) -> dict[str, int]:
-    """A ballot as it is kept, in the round's order; `InvalidEntryError` where it is none for this round."""
-    for node, value in choices.items():
-        if node not in asked.nodes:
-            raise InvalidEntryError("choices", "unknown-node", node=str(node)[:80])
-        least, most = (0, asked.dots) if asked.kind == "dots" else (1, HIGHEST_RATING)
-        if type(value) is not int or value < least or value > most:
-            raise InvalidEntryError("choices", "bad-value")
-    if asked.kind == "dots" and (given := sum(choices.values())) > asked.dots:
-        raise InvalidEntryError("choices", "too-many", most=asked.dots, given=given)
-    return {node: choices[node] for node in asked.nodes if choices.get(node)}
 
 
 def _build_story(**fields: Any) -> Story:

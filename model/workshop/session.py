@@ -22,6 +22,7 @@ from model.schema import Id
 from model.stories import Story
 from model.stories.plain_text import clean_line
 from model.workshop.faults import InvalidEntryError
+from model.workshop.keys import ALPHABET, KEY_LENGTH
 
 View = Literal["join", "stages", "path", "stories", "map", "round", "actions"]
 Kind = Literal["stories", "catalysts", "dots", "rating"]
@@ -93,7 +94,7 @@ class Workshop(_Part):
     """
 
     id: Id
-    key: str
+    key: str = Field(pattern=rf"^[{ALPHABET}]{{{KEY_LENGTH}}}$")
     name: _Name  # type: ignore[valid-type]
     language: Language
     created_at: Moment
