@@ -21,7 +21,7 @@ from pydantic import (
 from model.schema import Id
 from model.stories import Story
 from model.stories.plain_text import clean_line
-from model.workshop.faults import InvalidEntryError
+from model.workshop.faults import EntryCode, InvalidEntryError
 from model.workshop.keys import ALPHABET, KEY_LENGTH
 
 View = Literal["join", "stages", "path", "stories", "map", "round", "actions"]
@@ -279,10 +279,9 @@ def describe(error: ValidationError) -> InvalidEntryError:
     limits, kind, given = first.get("ctx", {}), first["type"], first["input"]
     if isinstance(cause := limits.get("error"), InvalidEntryError):
         return cause
-    if kind == "string_too_long":
-        return InvalidEntryError(field, "too-long", most=limits["max_length"], given=len(given))
-    if kind == "too_long":
-        return InvalidEntryError(field, "too-many", most=limits["max_length"], given=limits["actual_length"])
+    if kind.endswith("too_long"):
+        code: EntryCode = "too-long" if isinstance(given, str) else "too-many"
+        return InvalidEntryError(field, code, most=limits["max_length"], given=len(given))
     if kind in ("string_too_short", "too_short"):
         return InvalidEntryError(field, "empty")
     return InvalidEntryError(field, "bad-value")

@@ -89,7 +89,7 @@ class Consequences:
 
 
 def choose_roles(counts: Mapping[str, int]) -> tuple[str, ...]:
-    """Which roles may be told apart, the largest first, given how many of each answered.
+    """Which roles may be told apart, the largest first and "none" last, given how many of each answered.
 
     Those with at least 5 people, so that what is left over together is nobody, or at least 5 as well:
     otherwise it could be found by taking the others from the whole.
@@ -101,7 +101,7 @@ def choose_roles(counts: Mapping[str, int]) -> tuple[str, ...]:
     """
     shown = sorted(
         (role for role, count in counts.items() if count >= SMALLEST_GROUP),
-        key=lambda role: (-counts[role], role),
+        key=lambda role: (role == NO_ROLE, -counts[role], role),
     )
     rest = sum(counts.values()) - sum(counts[role] for role in shown)
     while shown and 0 < rest < SMALLEST_GROUP:

@@ -79,6 +79,11 @@ def read_version(connection: Connection) -> str | None:
     return str(found) if found is not None else None
 
 
+def list_tables() -> frozenset[str]:
+    """The names of all tables that are ours, those of the workshops with them."""
+    return frozenset(_BESIDE).union(metadata.tables)
+
+
 def list_schema(connection: Connection) -> list[tuple[str, ...]]:
     """Everything that a SQLite file is made of, as it was declared."""
     declared = text("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master ORDER BY 1, 2")
@@ -96,4 +101,4 @@ def _is_foreign(connection: Connection) -> bool:
     names = set(inspect(connection).get_table_names())
     if connection.dialect.name == "sqlite":
         return bool(names)
-    return not names.isdisjoint(_BESIDE.union(metadata.tables))
+    return not names.isdisjoint(list_tables())
