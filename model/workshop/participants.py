@@ -32,6 +32,7 @@ from model.workshop.session import (
     MOST_ANSWERS,
     MOST_PARTICIPANTS,
     MOST_STORIES,
+    Action,
     Answer,
     Participant,
     ParticipantRole,
@@ -41,7 +42,17 @@ from model.workshop.session import (
     describe,
     make,
 )
-from model.workshop.tables import answers, ballots, participants, rounds, to_answer, to_round, told
+from model.workshop.tables import (
+    actions,
+    answers,
+    ballots,
+    participants,
+    rounds,
+    to_action,
+    to_answer,
+    to_round,
+    told,
+)
 
 _NUMBERS = 2**31 - 1
 _SEEN_EVERY = timedelta(seconds=30)
@@ -52,7 +63,7 @@ class PhoneState:
     """What one phone is shown: the workshop, its rounds, and what this phone answered itself.
 
     `rounds` are those that are open or revealed; `choices` its ballots by round, `answers` the catalysts it
-    named, `told` how many stories it told by round.
+    named, `told` how many stories it told by round; `actions` is what all agreed on.
     """
 
     workshop: Workshop
@@ -62,6 +73,7 @@ class PhoneState:
     choices: Mapping[str, Mapping[str, int]]
     answers: tuple[Answer, ...]
     told: Mapping[str, int]
+    actions: tuple[Action, ...] = ()
 
 
 class ParticipantStore:
@@ -194,6 +206,7 @@ class ParticipantStore:
                 .where(told.c.workshop == desk.id, told.c.participant == me.id)
                 .group_by(told.c.round)
             )
+            agreed = select(actions).where(actions.c.workshop == desk.id).order_by(actions.c.number)
             return PhoneState(
                 workshop=current,
                 version=version,
@@ -205,6 +218,7 @@ class ParticipantStore:
                 },
                 answers=tuple(map(to_answer, connection.execute(said.order_by(answers.c.number)).mappings())),
                 told={row[0]: row[1] for row in connection.execute(stories)},
+                actions=tuple(map(to_action, connection.execute(agreed).mappings())),
             )
 
     def vote(
@@ -340,6 +354,15 @@ class ParticipantStore:
             connection.execute(insert(told), row)
             desk.finish(named, story.id)
             return Receipt(story=story.id, code=code)
+
+    def find_receipt(self, workshop: str, token: str, request: str) -> Receipt | None:
+        """The receipt of a story that this phone told with a request, once more; None where there is none."""
+        check_request(request)
+        secret = self._get_secret()
+        with self._database.reading() as connection:
+            desk = Desk(connection, self._model_id, workshop)
+            found = desk.find_result(_name_request(desk.get_participant(token), request))
+        return Receipt(story=found, code=derive_code(secret, workshop, token, request)) if found else None
 
     def withdraw_story(self, typed: str) -> None:
         """Withdraw the story with this code at once, in whatever workshop, ended or not.
