@@ -8,6 +8,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.export.routes import ROUTES as EXPORT_ROUTES
+from pages.join.routes import ROUTES as JOIN_ROUTES
 from pages.paths.routes import ROUTES as PATHS_ROUTES
 from pages.shared.diagram_view.routes import ROUTES
 from pages.shared.front_door import StaticFilesFromMemory
@@ -27,7 +28,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     "pages/frame.py",
-    routes=[*ROUTES, *PATHS_ROUTES, *STORIES_ROUTES, *EXPORT_ROUTES, *UNLOCKING_ROUTES],
+    routes=[*ROUTES, *PATHS_ROUTES, *STORIES_ROUTES, *JOIN_ROUTES, *EXPORT_ROUTES, *UNLOCKING_ROUTES],
     middleware=[Middleware(SecurityHeaders), Middleware(StaticFilesFromMemory)],
     lifespan=lifespan,
 )
