@@ -86,8 +86,8 @@ class Act:
         choices = {}
         try:
             for node, said in self._fields.get_by_prefix("n-").items():
-                if said.strip():
-                    choices[node] = _read_number(said)
+                if number := _read_number(said):
+                    choices[node] = number
             request = self._build_request(*sorted(f"{node} {value}" for node, value in choices.items()))
             self._store.vote(self._workshop, self._token, self._round, choices, request)
         except InvalidEntryError as error:
@@ -177,6 +177,9 @@ class Act:
 
 
 def _read_number(said: str) -> int:
+    """A number of dots or a rating, 0 for none."""
+    if not said.strip():
+        return 0
     if not re.fullmatch(r"[0-9]{1,4}", said.strip(), re.ASCII):
         raise InvalidEntryError("choices", "bad-value")
     return int(said)

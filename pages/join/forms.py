@@ -71,8 +71,8 @@ def build_round(room: Room, asked: Round) -> Element:
     _ = room.visit.translate
     builders = {"stories": _ask_story, "catalysts": _ask_catalysts, "dots": _ask_dots, "rating": _ask_ratings}
     question = asked.question or list_questions(_)[asked.kind]
-    heading = tag("h2", question, dir="auto", id=f"q-{asked.id}")
-    return tag("section", heading, *builders[asked.kind](room, asked), aria_labelledby=f"q-{asked.id}")
+    heading = tag("h2", question, dir="auto", id=f"q{asked.number}")
+    return tag("section", heading, *builders[asked.kind](room, asked), aria_labelledby=f"q{asked.number}")
 
 
 def build_role(room: Room) -> Element:
@@ -155,7 +155,7 @@ def _ask_dots(room: Room, asked: Round) -> list[Child]:
     fault = back.faults.get("choices", "") if back else ""
     rows = []
     for at, node in enumerate(room.get_nodes(asked)):
-        name = f"{asked.id}-{at}"
+        name = f"r{asked.number}-{at}"
         value = back.fields.get(f"n-{node.id}") if back else str(given.get(node.id) or "")
         field_ = tag(
             "input",
@@ -168,7 +168,7 @@ def _ask_dots(room: Room, asked: Round) -> list[Child]:
             inputmode="numeric",
             placeholder="0",
             aria_invalid="true" if fault else None,
-            aria_describedby=f"fault-{asked.id}" if fault else None,
+            aria_describedby=f"fault-{asked.number}" if fault else None,
             autofocus=bool(fault) and not at,
         )
         rows.append(tag("div", tag("label", _name(room, node), for_=name), field_, class_="row"))
@@ -179,7 +179,7 @@ def _ask_dots(room: Room, asked: Round) -> list[Child]:
             room,
             "vote",
             tag("p", words, class_="hint"),
-            _fault(asked.id, fault),
+            _fault(str(asked.number), fault),
             *rows,
             _button(_("Change my vote") if given else _("Vote")),
             asked=asked,
@@ -193,11 +193,11 @@ def _ask_ratings(room: Room, asked: Round) -> list[Child]:
     back = room.entered.get(asked.id)
     given = room.state.choices.get(asked.id, {})
     fault = back.faults.get("choices", "") if back else ""
-    values = {**{str(value): str(value) for value in range(1, HIGHEST_RATING + 1)}, "": _("skip")}
+    values = {**{str(value): str(value) for value in range(1, HIGHEST_RATING + 1)}, "0": _("skip")}
     asks = []
     for node in room.get_nodes(asked):
         name = f"n-{node.id}"
-        chosen = back.fields.get(name) if back else str(given.get(node.id) or "")
+        chosen = back.fields.get(name) if back else str(given.get(node.id, 0))
         radios = []
         for value, shown in values.items():
             radio = tag("input", type="radio", name=name, value=value, checked=value == chosen)
@@ -210,7 +210,7 @@ def _ask_ratings(room: Room, asked: Round) -> list[Child]:
             room,
             "vote",
             tag("p", _("From 1, hardly, to 5, strongly."), class_="hint"),
-            _fault(asked.id, fault),
+            _fault(str(asked.number), fault),
             *asks,
             _button(_("Change my vote") if given else _("Send")),
             asked=asked,
@@ -224,7 +224,7 @@ def _ask_catalysts(room: Room, asked: Round) -> list[Child]:
     language = room.visit.language
     asks: list[Child] = []
     for at, node in enumerate(room.get_nodes(asked)):
-        id_, name = f"{asked.id}-{at}", f"t-{node.id}"
+        id_, name = f"r{asked.number}-{at}", f"t-{node.id}"
         fault = back.faults.get(name, "") if back else ""
         question = node.question.text(language) if node.question else node.name.text(language)
         asks += [
@@ -259,7 +259,7 @@ def _ask_story(room: Room, asked: Round) -> list[Child]:
     back = room.entered.get(asked.id)
     fields = back.fields if back else Fields()
     faults = back.faults if back else {}
-    id_ = asked.id
+    id_ = str(asked.number)
     language = fields.get("language") or room.visit.language
     hint = _("No names, please: not of people, wards or hospitals. Tell what happened and what it did.")
     languages = [
@@ -375,7 +375,7 @@ def _choose(
         tag(
             "label",
             tag("input", type=kind, name=name, value=value, checked=value in chosen, **more),
-            tag("span", shown),
+            shown,
             class_="choice",
         )
         for value, shown in choices.items()

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pages.shared.limits import Limit
 
 
-@dataclass(frozen=True)
+@dataclass
 class Limits:
     """The limits of one server. A hundred phones behind one address stay far below each of them.
 

@@ -55,7 +55,7 @@ def test_a_server_for_its_own_machine_says_how_to_start_it_for_phones(language: 
 def test_a_server_for_everybody_gives_an_address_that_is_not_only_its_own(
     options: dict[str, object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    options["server.address"] = "0.0.0.0"
+    options["server.address"] = "0.0.0.0"  # noqa: S104
     found = re.fullmatch(r"http://([0-9.]+):8501/join", find_join_address())
     assert found
     is_alone = found[1].startswith("127.")
