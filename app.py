@@ -16,6 +16,7 @@ from pages.shared.security import SecurityHeaders
 from pages.shared.startup import erase_every_hour, prepare_server
 from pages.shared.unlocking import ROUTES as UNLOCKING_ROUTES
 from pages.stories.routes import ROUTES as STORIES_ROUTES
+from pages.workshop.routes import ROUTES as WORKSHOP_ROUTES
 
 
 @asynccontextmanager
@@ -28,7 +29,15 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     "pages/frame.py",
-    routes=[*ROUTES, *PATHS_ROUTES, *STORIES_ROUTES, *JOIN_ROUTES, *EXPORT_ROUTES, *UNLOCKING_ROUTES],
+    routes=[
+        *ROUTES,
+        *PATHS_ROUTES,
+        *STORIES_ROUTES,
+        *WORKSHOP_ROUTES,
+        *JOIN_ROUTES,
+        *EXPORT_ROUTES,
+        *UNLOCKING_ROUTES,
+    ],
     middleware=[Middleware(SecurityHeaders), Middleware(StaticFilesFromMemory)],
     lifespan=lifespan,
 )
