@@ -31,9 +31,12 @@ from pages.join.views import build_front, build_over
 from pages.join.watching import Watch
 from pages.shared import resources
 from pages.shared.answers import answer
+from pages.shared.limits import Limit
 
 _TYPES = {"join.css": "text/css", "join.js": "text/javascript"}
 _watch = Watch()
+_noted = Limit(most=1, seconds=30)
+"""Who was noted to be here lately, so that asking whether there is something new costs next to nothing."""
 
 
 @answering("join", "join/")
@@ -108,7 +111,8 @@ def _build_state(request: Request, address: str, token: str) -> Response:
         raise NotJoinedError
     store = get_store()
     workshop = read_key(address, request.path_params["key"], token)
-    store.see(workshop.id, token)
+    if _noted.take(f"{workshop.id} {name_phone(token)}"):
+        store.see(workshop.id, token)
     version = store.get_version(workshop.id)
     if request.query_params.get("v") == version:
         return _send_json({"version": version})

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import UTC, datetime, timedelta
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -41,6 +44,9 @@ from pages.join.views import build_door, build_over, build_refusal, build_room_p
 from pages.join.words import describe_entry, describe_outage
 from pages.shared import resources
 
+_SEEN_EVERY = timedelta(seconds=30)
+"""How often it is noted at most that a phone is still here."""
+
 
 @answering("../join", "")
 async def answer_workshop(request: Request, visit: Visit) -> Response:
@@ -69,8 +75,7 @@ def _show(request: Request, visit: Visit) -> Response:
     if key != workshop.key:
         return go(visit.link(workshop.key))
     store = get_store()
-    if token and store.find_participant(workshop.id, token):
-        store.see(workshop.id, token)
+    with suppress(NotJoinedError):
         done, told = request.query_params.get("done", ""), request.query_params.get("told", "")
         receipt = store.find_receipt(workshop.id, token, told) if is_request_id(told) else None
         return _send_room(request, visit, workshop, token, done=done, receipt=receipt)
@@ -95,6 +100,8 @@ def _send_room(
     store = get_store()
     entered = {comes_back.asked: comes_back.entered} if comes_back else {}
     state = store.get_state(workshop.id, token)
+    if datetime.now(UTC) - state.participant.seen_at > _SEEN_EVERY:
+        store.see(workshop.id, token)
     form_token = store.build_form_token(workshop.id, token)
     room = Room(visit, resources.get_content().model, state, form_token, entered)
     unsent = build_unsent(visit, fields) if fields else None
@@ -137,8 +144,8 @@ def _act(request: Request, visit: Visit, fields: Fields) -> Response:
     if not store.is_form_token(fields.get("token"), workshop.id, token):
         words = _("This page was too old, or did not come from here. Nothing was sent; try once more.")
         return _send_door(request, visit, workshop, token, words, fields)
-    participant = store.find_participant(workshop.id, token)
-    if do == "join" and participant is None and not limits.joins.take(visit.address):
+    is_new = do == "join" and store.find_participant(workshop.id, token) is None
+    if is_new and not limits.joins.take(visit.address):
         words = _("Too many joined from this network at once. Wait some minutes, then try again.")
         return _send_door(request, visit, workshop, token, words, fields, 429)
     model = resources.get_content().model
@@ -156,9 +163,7 @@ def _act(request: Request, visit: Visit, fields: Fields) -> Response:
         return _send_room(request, visit, workshop, token, 409, fault=words, fields=fields)
     except InvalidEntryError as error:
         words = describe_entry(error, _)
-        if participant is None:
-            return _send_door(request, visit, workshop, token, words, fields, 422)
-        return _send_room(request, visit, workshop, token, 422, fault=words, fields=fields)
+        return _send_door(request, visit, workshop, token, words, fields, 422)
 
 
 def _send_door(
