@@ -28,9 +28,9 @@ def act(client: TestClient, workshop: str, do: str, **values: Any) -> Response:
     return client.post(f"/workshops/{workshop}.json", json=post)
 
 
-def do(client: TestClient, workshop: str, name: str, **values: Any) -> dict[str, Any]:
+def do(client: TestClient, workshop: str, what: str, /, **values: Any) -> dict[str, Any]:
     """Do something with a workshop that can be done; the workshop after it."""
-    answer = act(client, workshop, name, **values)
+    answer = act(client, workshop, what, **values)
     assert answer.status_code == 200, answer.text
     after: dict[str, Any] = answer.json()
     return after
@@ -47,10 +47,10 @@ def see(client: TestClient, workshop: str, what: str = "room") -> dict[str, Any]
 
 def prepare(client: TestClient, workshop: str, kind: str, **values: Any) -> str:
     """Prepare a round and open it; its id."""
-    asked = {"nodes": [CATALYST] if kind == "catalysts" else NODES, "dots": 3 if kind == "dots" else 0}
-    rounds = do(client, workshop, "add-round", kind=kind, question=f"About {kind}?", **asked | values)[
-        "rounds"
-    ]
+    nodes = [CATALYST] if kind == "catalysts" else NODES
+    dots = 3 if kind == "dots" else 0
+    asked = {"nodes": nodes, "dots": dots, "question": f"About {kind}?", **values}
+    rounds = do(client, workshop, "add-round", kind=kind, **asked)["rounds"]
     do(client, workshop, "open-round", round=rounds[-1]["id"])
     return str(rounds[-1]["id"])
 

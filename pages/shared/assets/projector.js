@@ -10,7 +10,7 @@ const SECONDS = 0.7;
 const SLOWEST = 3_000;
 const FRESH = 8_000; // how long a new story lights up
 const MINUTES = 5; // what the timer is started with from here
-const MOVED = 1_500; // so long what was done here counts more than what the server said before it
+const HEARD = 1_500; // so long what another window said counts more than what the server said before it
 
 class Projector {
   constructor(root) {
@@ -19,13 +19,16 @@ class Projector {
     this.address = `workshops/${encodeURIComponent(this.id)}`;
     this.line = new Line(`${this.address}.json?lang=${this.language}`, (error) => this.note(error));
     this.channel = new BroadcastChannel(`mangomoment-workshop-${this.id}`);
-    this.channel.addEventListener("message", ({ data }) => this.take(data));
+    this.channel.addEventListener("message", ({ data }) => {
+      if (data.position) this.heardAt = performance.now();
+      this.take(data);
+    });
     this.fresh = new Map();
-    this.isFirst = true;
   }
 
   async start() {
     this.followTheme();
+    this.asked = this.asked === undefined ? this.readAddress() : this.asked;
     try {
       await this.load();
     } catch (error) {
@@ -33,8 +36,7 @@ class Projector {
       setTimeout(() => this.start(), SLOWEST / 2);
       return;
     }
-    const asked = this.readAddress();
-    if (asked) this.go(asked);
+    if (this.asked) this.go(this.asked);
     addEventListener("keydown", (event) => this.press(event));
     addEventListener("resize", () => this.draw());
     addEventListener("popstate", () => this.readAddress() && this.go(this.readAddress()));
@@ -68,8 +70,21 @@ class Projector {
     this.notice(state);
     const before = this.state;
     this.state = state;
-    if (before && performance.now() < (this.movedAt ?? -Infinity) + MOVED) state.position = before.position;
+    if (before && this.isAhead) {
+      state.position = before.position;
+      this.lookAgain();
+    }
     this.draw();
+  }
+
+  // Whether what is shown here is newer than what the server knew a moment ago.
+  get isAhead() {
+    return this.line.waiting > 0 || performance.now() < (this.heardAt ?? -Infinity) + HEARD;
+  }
+
+  lookAgain() {
+    clearTimeout(this.looking);
+    this.looking = setTimeout(() => this.refresh(), HEARD);
   }
 
   async refresh() {
@@ -136,11 +151,7 @@ class Projector {
   readAddress() {
     const query = new URLSearchParams(location.search);
     const [visit] = performance.getEntriesByType("navigation");
-    if (!query.get("view") || (this.isFirst && visit?.type === "reload")) {
-      this.isFirst = false;
-      return null;
-    }
-    this.isFirst = false;
+    if (!query.get("view") || (!this.state && visit?.type === "reload")) return null;
     const place = { view: query.get("view"), at: Number(query.get("at") ?? 0) || 0, round: query.get("round"), story: query.get("story") };
     if (query.get("path")) place.path = query.get("path").split(",");
     return place;
@@ -152,13 +163,12 @@ class Projector {
     const position = { ...this.state.position, ...cleared, ...place };
     this.take({ position });
     this.channel.postMessage({ position });
-    this.line.act("move", { ...placeFields(position) }).catch(() => this.refresh());
+    this.line.act("move", placeFields(position)).finally(() => this.refresh()).catch(() => {});
   }
 
   take({ position, changed }) {
     if (changed) this.refresh();
     if (!position) return;
-    this.movedAt = performance.now();
     const isNew = position.path?.join() !== this.state?.position.path.join();
     if (!this.state) return;
     this.state.position = { ...this.state.position, ...position };
@@ -197,7 +207,7 @@ class Projector {
     const until = minutes ? new Date(Date.now() + this.ahead + minutes * 60_000).toISOString() : null;
     this.take({ position: { timer_until: until } });
     this.channel.postMessage({ position: { timer_until: until } });
-    this.line.act("timer", { minutes }).catch(() => this.refresh());
+    this.line.act("timer", { minutes }).finally(() => this.refresh()).catch(() => {});
   }
 
   select(id) {

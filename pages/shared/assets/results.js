@@ -47,7 +47,7 @@ export async function drawBars(place, { round, kind, sheet, words, language, siz
     margin: { l: 10, r: 30, t: 10, b: 10, pad: 6 },
     barmode: kind === "spread" ? "stack" : "group", bargap: 0.25,
     showlegend: kind === "spread" || traces.length > 1,
-    legend: { orientation: "h", y: -0.12, font: { size: size * 0.85 }, traceorder: "normal" },
+    legend: { orientation: "h", x: 0, y: 1.01, yanchor: "bottom", font: { size: size * 0.85 }, traceorder: kind === "roles" ? "reversed" : "normal" },
     xaxis: { automargin: true, rangemode: "tozero", gridcolor: colour("line"), zerolinecolor: ink, tickfont: { size: size * 0.8 },
       ...(kind === "ranking" && round.kind === "rating" ? { range: [0, 5.4], dtick: 1 } : {}),
       title: { text: kind === "spread" ? words.people : round.kind === "rating" ? words.ratingUnit : words.dotsUnit, font: { size: size * 0.85 } } },

@@ -49,8 +49,9 @@ export class Line {
     const sent = { do: act, request: makeId(), ...fields };
     const number = act === "move" ? (this.moves += 1) : 0;
     this.waiting += 1;
-    const answer = this.last.then(() => (number && number < this.moves ? null : this.deliver(sent)));
-    this.last = answer.catch(() => {}).then(() => (this.waiting -= 1));
+    const turn = this.last.then(() => (number && number < this.moves ? null : this.deliver(sent)));
+    const answer = turn.finally(() => (this.waiting -= 1));
+    this.last = answer.catch(() => {});
     return answer;
   }
 

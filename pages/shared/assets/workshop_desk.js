@@ -10,7 +10,7 @@ import { watch } from "./watching.js";
 
 const SECONDS = 0.7;
 const SLOWEST = 3_000;
-const MOVED = 1_500;
+const HEARD = 1_500; // so long what another window said counts more than what the server said before it
 const PANELS = { together: TogetherPanel, stories: StoriesPanel, actions: ActionsPanel, room: RoomPanel };
 
 export class Desk {
@@ -19,7 +19,10 @@ export class Desk {
     this.address = `workshops/${encodeURIComponent(id)}`;
     this.line = new Line(`${this.address}.json?lang=${this.language}`, (error) => this.away(error));
     this.channel = new BroadcastChannel(`mangomoment-workshop-${id}`);
-    this.channel.addEventListener("message", ({ data: said }) => this.hear(said));
+    this.channel.addEventListener("message", ({ data: said }) => {
+      if (said.position) this.heardAt = performance.now();
+      this.hear(said);
+    });
     this.message = build("div", { class: "message", role: "status" });
     this.start();
   }
@@ -48,6 +51,7 @@ export class Desk {
     this.watching?.end();
     clearInterval(this.timer);
     clearTimeout(this.retry);
+    clearTimeout(this.looking);
     if (this.press) document.removeEventListener("keydown", this.press);
     this.channel.close();
   }
@@ -74,8 +78,11 @@ export class Desk {
     const before = this.state;
     this.state = state;
     this.ahead = new Date(state.now) - Date.now();
-    // What was done here a moment ago counts more than what the server said before it.
-    if (before && performance.now() < (this.movedAt ?? -Infinity) + MOVED) state.position = before.position;
+    if (before && (this.line.waiting || performance.now() < (this.heardAt ?? -Infinity) + HEARD)) {
+      state.position = before.position;
+      clearTimeout(this.looking);
+      this.looking = setTimeout(() => this.refresh(), HEARD);
+    }
     this.watching?.known(state.version);
     if (state.content !== before?.content && before) this.sheet = await loadSheet(this.language, state.content).catch(() => this.sheet);
     this.draw();
@@ -85,6 +92,7 @@ export class Desk {
   async act(name, fields = {}, done = "") {
     try {
       const state = await this.line.act(name, fields);
+      this.asked = (this.asked ?? 0) + 1; // an answer that is under way knows less than this one
       await this.take(state);
       this.say(done);
       this.channel.postMessage({ changed: true });
@@ -116,7 +124,6 @@ export class Desk {
   hear({ position, changed }) {
     if (changed) this.refresh();
     if (!position || !this.state) return;
-    this.movedAt = performance.now();
     this.state.position = { ...this.state.position, ...position };
     this.draw();
   }

@@ -118,7 +118,6 @@ export class TogetherPanel {
     if (act === "show") return desk.go({ view: "round", round: round.id, at: round.isRevealed && round.kind !== "stories" ? 1 : 0 });
     if (act === "delete-round" && !(await ask(fill(words.sureDeleteRound, { name }), words.deleteRound, words))) return undefined;
     if (act === "open-round" && round.isRevealed && !(await ask(words.sureReopen, words.reopen, words))) return undefined;
-    if (act === "open-round" || act === "reveal-round") desk.movedAt = -Infinity; // the server moves the projector
     return desk.act(act, { round: round.id });
   }
 
@@ -155,7 +154,7 @@ export class TogetherPanel {
       ...groups.map((one) => this.buildGroup(one, answers.filter((answer) => answer.group === one.id), words)),
       loose.length ? build("form", { onsubmit: group },
         build("ul", { class: "answers" }, ...loose.map((one) => build("li", {}, this.buildTick(one), this.buildDrop(one, words)))),
-        build("div", { class: "row" }, title, into, build("button", { type: "submit", "data-focus": `do-${kept}` }, into ? words.addTo.split(" ")[0] && words.group : words.group))) : null);
+        build("div", { class: "row" }, title, into, build("button", { type: "submit", "data-focus": `do-${kept}` }, words.group))) : null);
   }
 
   buildTick(one) {
