@@ -23,7 +23,7 @@ CATALYSTS = Round(id="catalysts", number=3, kind="catalysts", nodes=(OPEN,), is_
 def build_workshop(**changed: Any) -> Workshop:
     """A workshop of one afternoon, called "Ward 4"."""
     values = {"id": "w", "key": "ABCDEF", "name": "Ward 4", "language": "en"}
-    return Workshop(**values | {"created_at": END, "ends_at": END} | changed)  # type: ignore[arg-type]
+    return Workshop(**values | {"created_at": END, "ends_at": END} | changed)
 
 
 def build_told(text: str = "A nurse brought half a pear.", **changed: Any) -> Story:
