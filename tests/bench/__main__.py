@@ -1,4 +1,4 @@
-"""All benchmarks: `python -m tests.bench [browser|model|paths|imports|stories]` prints a table each.
+"""All benchmarks: `python -m tests.bench [browser|model|paths|imports|stories|projector]` prints a table each.
 
 With `--large`, `stories` measures a million of them, too; that takes an hour or so.
 
@@ -7,9 +7,16 @@ Times vary from machine to machine; what counts are the ratios to the bare page,
 
 import sys
 
-from tests.bench import in_the_browser, of_the_imports, of_the_model, of_the_paths, of_the_stories
+from tests.bench import (
+    in_the_browser,
+    of_the_imports,
+    of_the_model,
+    of_the_paths,
+    of_the_projector,
+    of_the_stories,
+)
 
-names = ["browser", "model", "paths", "imports", "stories"]
+names = ["browser", "model", "paths", "imports", "stories", "projector"]
 asked = [name for name in names if name in sys.argv[1:]] or names
 if "browser" in asked:
     in_the_browser.run()
@@ -21,3 +28,5 @@ if "imports" in asked:
     of_the_imports.run()
 if "stories" in asked:
     of_the_stories.run(is_large="--large" in sys.argv)
+if "projector" in asked:
+    of_the_projector.run()

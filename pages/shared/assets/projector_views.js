@@ -149,7 +149,7 @@ export class Views {
     if (BARS.has(step.part)) {
       const bars = build("div", { class: "bars" });
       setTimeout(() => this.drawResult(bars, round, step.part));
-      return [heading, bars, this.buildRoleNote(round)];
+      return [heading, bars, this.buildRoleNote(round, step.part)];
     }
     const options = { round, sheet: projector.sheet, words, language: projector.language };
     if (step.part === "map") return [heading, slot(), this.buildScale(round)];
@@ -218,10 +218,10 @@ export class Views {
     ];
   }
 
-  buildRoleNote(round) {
+  buildRoleNote(round, part) {
     const { words } = this.projector;
     const voters = round.result.voters === 1 ? words.oneAnsweredBy : fill(words.answeredBy, { count: round.result.voters });
-    return build("p", { class: "quiet" }, `${voters}. ${Object.keys(round.result.by_role).length ? words.roleNote : ""}`);
+    return build("p", { class: "quiet" }, `${voters}. ${part === "roles" ? words.roleNote : ""}`);
   }
 
   buildScale(round) {
