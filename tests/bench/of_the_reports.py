@@ -1,4 +1,5 @@
-"""Reports of a large workshop, how long they take, how large they are: `python -m tests.bench.of_the_reports`."""
+"""Reports of a large workshop, their time and size: `python -m tests.bench.of_the_reports`
+(in the environment of the tests)."""
 
 from __future__ import annotations
 
