@@ -8,6 +8,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 
 from pages.export.routes import ROUTES as EXPORT_ROUTES
+from pages.join.routes import ROUTES as JOIN_ROUTES
 from pages.paths.routes import ROUTES as PATHS_ROUTES
 from pages.shared.diagram_view.routes import ROUTES
 from pages.shared.front_door import StaticFilesFromMemory
@@ -15,6 +16,7 @@ from pages.shared.security import SecurityHeaders
 from pages.shared.startup import erase_every_hour, prepare_server
 from pages.shared.unlocking import ROUTES as UNLOCKING_ROUTES
 from pages.stories.routes import ROUTES as STORIES_ROUTES
+from pages.workshop.routes import ROUTES as WORKSHOP_ROUTES
 
 
 @asynccontextmanager
@@ -27,7 +29,15 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 app = st.App(
     "pages/frame.py",
-    routes=[*ROUTES, *PATHS_ROUTES, *STORIES_ROUTES, *EXPORT_ROUTES, *UNLOCKING_ROUTES],
+    routes=[
+        *ROUTES,
+        *PATHS_ROUTES,
+        *STORIES_ROUTES,
+        *WORKSHOP_ROUTES,
+        *JOIN_ROUTES,
+        *EXPORT_ROUTES,
+        *UNLOCKING_ROUTES,
+    ],
     middleware=[Middleware(SecurityHeaders), Middleware(StaticFilesFromMemory)],
     lifespan=lifespan,
 )

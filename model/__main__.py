@@ -1,4 +1,5 @@
-"""The command line: `python -m model check`, `… paths`, `… export`, `… import`, `… stories import|export`.
+"""The command line: `python -m model check`, `… paths`, `… export`, `… import`, `… stories import|export`,
+`… workshop list|report|pack|export|import`.
 
 Exit 0; 1 with every fault and its place on standard error; 2 for wrong usage.
 """
@@ -20,6 +21,7 @@ from model.export.command import add_command as add_export
 from model.export.command import choose_language
 from model.importing.command import add_command as add_import
 from model.loading import find_model_file, load_model
+from model.reporting.command import add_command as add_workshop
 from model.stories import StoryQuery
 from model.stories.exporting import FIELDS, STORY_FORMS, write_stories
 from model.stories.importing import MOST_PROBLEMS, Form, import_stories, suggest_columns
@@ -68,6 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     add_export(commands)
     add_import(commands)
+    add_workshop(commands)
     _add_stories(commands.add_parser("stories", help="take stories in from a file, or out into one"))
 
     given = parser.parse_args(arguments)

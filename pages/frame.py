@@ -19,6 +19,7 @@ page = st.navigation(
         st.Page(explore, title=_("Explore"), url_path="explore"),
         st.Page("paths/page.py", title=_("Paths"), url_path="paths"),
         st.Page("stories/page.py", title=_("Stories"), url_path="stories"),
+        st.Page("workshop/page.py", title=_("Workshop"), url_path="workshop"),
         st.Page("export/page.py", title=_("Export"), url_path="export"),
         st.Page("open/page.py", title=_("Open"), url_path="open"),
         st.Page("about/page.py", title=_("About"), url_path="about"),

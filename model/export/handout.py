@@ -60,7 +60,7 @@ def to_handout(figure: Figure, options: Options = Options()) -> bytes:  # noqa: 
         "sheet": sheet.data,
         "levels": levels,
         "others": [number for number in range(len(figure.stories)) if number not in told],
-        "stories": [_build_story(figure, story) for story in figure.stories],
+        "stories": [build_story(story, figure.language) for story in figure.stories],
         "words": _build_words(figure.language),
     }
     return typeset("handout", data, {MAP: sheet.picture})
@@ -133,22 +133,23 @@ def _find_url(figure: Figure, node: Node) -> str:
     return to_link(figure.model.get_source(node.provenance.source).url or "")
 
 
-def _build_story(figure: Figure, story: Story) -> dict[str, Any]:
-    wording = story.in_language(figure.language)
+def build_story(story: Story, shown_in: str) -> dict[str, Any]:
+    """A story as the templates take it, for a page and for a card, in a document in a language."""
+    wording = story.in_language(shown_in)
     text = wording.text
-    name, title = story.name(figure.language), wording.title
+    name, title = story.name(shown_in), wording.title
     language = wording.language
     if not can_be_read(text):
-        _ = get_words(figure.language)
-        told_in = list_story_languages(figure.language).get(wording.language, wording.language)
+        _ = get_words(shown_in)
+        told_in = list_story_languages(shown_in).get(wording.language, wording.language)
         text = _("This story is told in {language}; this file does not have its letters.").format(
             language=told_in
         )
         title = title if can_be_read(title) else told_in
-        name, language = title or told_in, figure.language
+        name, language = title or told_in, shown_in
     text, name = to_printable(text), to_line(name)
     title = to_line(title)
-    about = to_line(describe_story(story, figure.language))
+    about = to_line(describe_story(story, shown_in))
     return {
         "name": soften(name) or "–",
         "title": soften(title),

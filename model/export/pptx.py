@@ -65,7 +65,7 @@ class _Maker:
         """How many points a point of a 16 by 9 slide is on this paper."""
         self.margin = 22 * self.unit
         self.file = pptx.Presentation()
-        _adapt_template(self.file, width, height, figure.palette)
+        adapt_template(self.file, width, height, figure.palette)
         self.drawing: DiagramDrawing | None = None
 
     def add(self, step: Step) -> None:
@@ -231,7 +231,7 @@ def _add_notes(slide: Slide, lines: tuple[str, ...], language: str) -> None:
             run._r.get_or_add_rPr().set("lang", language)
 
 
-def _adapt_template(file: Any, width: float, height: float, palette: Palette) -> None:
+def adapt_template(file: Any, width: float, height: float, palette: Palette) -> None:
     """Brings the library's empty presentation to a size, to the figure's colours and to its font."""
     wider, higher = width * _EMU / file.slide_width, height * _EMU / file.slide_height
     file.slide_width, file.slide_height = Emu(round(width * _EMU)), Emu(round(height * _EMU))

@@ -24,6 +24,7 @@ from model.lettering import FONTS
 
 TEMPLATES = Path(__file__).parent / "templates"
 MISSING = "□"
+_SHARED = ("parts.typ", "cards.typ")
 
 _FILES = tuple(sorted(FONTS.glob("*.ttf")))
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -41,16 +42,18 @@ def typeset(
     pictures: Mapping[str, str] | None = None,
     *,
     scale: float | None = None,
+    folder: Path = TEMPLATES,
 ) -> bytes:
     """A document made of a template, as PDF, or its first page as PNG where a `scale` is given.
 
+    The template is in a `folder` and may import "parts.typ" and "cards.typ", which all share.
     `data` is numbers, texts, lists and maps; its texts go through `to_printable`. `pictures` are SVG by the
     names the template reads them under. The PDF is tagged (PDF/UA-1) and carries no date, so that the same
     data give the same bytes. A PNG has `scale` pixels a point.
     """
     files = {
-        "main.typ": (TEMPLATES / f"{template}.typ").read_bytes(),
-        "parts.typ": (TEMPLATES / "parts.typ").read_bytes(),
+        "main.typ": (folder / f"{template}.typ").read_bytes(),
+        **{name: (TEMPLATES / name).read_bytes() for name in _SHARED},
         "data.json": json.dumps(_clean(data)).encode(),
         **{name: picture.encode() for name, picture in (pictures or {}).items()},
     }

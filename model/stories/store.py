@@ -75,6 +75,16 @@ class StoryStore:
         self._named = named
         self._retold: tuple[Story, ...] = ()
 
+    @property
+    def database(self) -> Database:
+        """The database, for what is kept beside the stories and in one transaction with them."""
+        return self._database
+
+    @property
+    def model_id(self) -> str:
+        """The model whose stories these are."""
+        return self._model_id
+
     def open(self, retold: Iterable[Story] = ()) -> None:
         """Make or migrate the database, add the retold stories once, and erase what has expired.
 

@@ -25,6 +25,7 @@ from sqlalchemy import (
     Text,
     TypeDecorator,
     select,
+    text,
 )
 from sqlalchemy.sql.expression import true
 
@@ -277,7 +278,10 @@ def _to_story(row: RowMapping, nodes: tuple[str, ...], dimensions: tuple[str, ..
 
 
 def renew_stamps(connection: Connection) -> None:
-    """Give the stories of every model another version, as after putting others in their place."""
+    """Give the stories of every model, and every workshop, another version: others are in their place."""
     for model_id in connection.execute(select(story_models.c.model)).scalars().all():
         row = story_models.update().where(story_models.c.model == model_id)
         connection.execute(row.values(stamp=uuid4().hex))
+    for workshop in connection.execute(text("SELECT id FROM workshops")).scalars().all():
+        renewed = text("UPDATE workshops SET stamp = :stamp WHERE id = :workshop")
+        connection.execute(renewed, {"stamp": uuid4().hex, "workshop": workshop})

@@ -16,6 +16,8 @@ class Limit:
     >>> limit = Limit(most=2, seconds=60, clock=lambda: 0.0)
     >>> [limit.take("192.0.2.1") for _ in range(3)], limit.take("192.0.2.2")
     ([True, True, False], True)
+    >>> limit.has_room("192.0.2.1"), limit.has_room("192.0.2.2")
+    (False, True)
     """
 
     def __init__(self, most: int, seconds: float, clock: Callable[[], float] = time.monotonic) -> None:
@@ -38,6 +40,12 @@ class Limit:
             if len(self._tries) > _MOST_WATCHED:
                 self._forget(now)
             return True
+
+    def has_room(self, who: str) -> bool:
+        """Whether another try would be within the limit; counts nothing."""
+        with self._lock:
+            tries = self._tries.get(who)
+            return tries is None or len(tries) < self._most or tries[0] <= self._clock() - self._seconds
 
     def _forget(self, now: float) -> None:
         """Forget those who have not tried lately, else those who tried first."""

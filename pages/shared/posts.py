@@ -13,17 +13,26 @@ from pages.shared.answers import BadRequestError, ForbiddenError
 LARGEST_POST = 256 * 1024
 
 
+def is_from_here(request: Request) -> bool:
+    """Whether no other site made a browser send this, by headers that no script can set: `Origin` and
+    `Sec-Fetch-Site`."""
+    origin = request.headers.get("origin")
+    is_own = origin is None or _read_host(origin) == request.headers.get("host")
+    return is_own and request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
+
+
+def get_kind(request: Request) -> str:
+    """The kind of content that is sent, such as "application/json"."""
+    return request.headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
 def check_sender(request: Request) -> None:
     """Raises `ForbiddenError` for a request that another site made a browser send.
 
     A form on another site cannot send JSON, and a script there cannot without asking first; the headers
-    `Origin` and `Sec-Fetch-Site`, which no script can set, are looked at besides.
+    are looked at besides.
     """
-    origin = request.headers.get("origin")
-    is_own = origin is None or _read_host(origin) == request.headers.get("host")
-    is_near = request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
-    is_json = request.headers.get("content-type", "").partition(";")[0].strip() == "application/json"
-    if not (is_own and is_near and is_json):
+    if not (is_from_here(request) and get_kind(request) == "application/json"):
         raise ForbiddenError("this request does not come from a page of this application")
 
 

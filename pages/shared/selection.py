@@ -44,6 +44,7 @@ TELLER, DIMENSION, SETTING, TOLD, STATUS, ORIGIN, ORDER = (
     "order",
 )
 STORY, SHOW, COUNTS, EXPORT_FORMAT = "story", "show", "counts", "export_format"
+WORKSHOP = "workshop"
 _SEEN, _PAGE, _CLICKED = "address_seen", "page_seen", "start_clicked"
 _OVERTAKING = 2.0
 
@@ -156,6 +157,7 @@ _PARAMETERS = (
     _Parameter("origin", ORIGIN, list, _some_of("origin", ORIGINS)),
     _Parameter("order", ORDER, lambda: "newest", _one_of("order", ORDERS)),
     _Parameter("format", EXPORT_FORMAT, lambda: "pptx", _one_of("format", FORMATS)),
+    _Parameter("workshop", WORKSHOP, lambda: None, lambda _model, text: text[:80]),
     _Parameter("counts", COUNTS, bool, lambda _model, text: text == "yes"),
 )
 
@@ -338,6 +340,12 @@ def take_end(component: str) -> None:
 def take_story(component: str) -> None:
     """Take over which story was opened in the list."""
     st.session_state[STORY] = _get_picked(component).get("story")
+    write_address()
+
+
+def take_workshop(component: str) -> None:
+    """Take over which workshop is led."""
+    st.session_state[WORKSHOP] = _get_picked(component).get("workshop")
     write_address()
 
 

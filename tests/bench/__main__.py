@@ -1,4 +1,4 @@
-"""All benchmarks: `python -m tests.bench [browser|model|paths|exports|imports|stories]` prints a table each.
+"""All benchmarks, or those that are named: `python -m tests.bench [NAME ...]` prints a table each.
 
 With `--large`, `stories` measures a million of them, too; that takes an hour or so.
 
@@ -13,20 +13,18 @@ from tests.bench import (
     of_the_imports,
     of_the_model,
     of_the_paths,
+    of_the_projector,
     of_the_stories,
 )
 
-names = ["browser", "model", "paths", "exports", "imports", "stories"]
-asked = [name for name in names if name in sys.argv[1:]] or names
-if "browser" in asked:
-    in_the_browser.run()
-if "model" in asked:
-    of_the_model.run()
-if "paths" in asked:
-    of_the_paths.run()
-if "exports" in asked:
-    of_the_exports.run()
-if "imports" in asked:
-    of_the_imports.run()
-if "stories" in asked:
-    of_the_stories.run(is_large="--large" in sys.argv)
+BENCHMARKS = {
+    "browser": in_the_browser.run,
+    "model": of_the_model.run,
+    "paths": of_the_paths.run,
+    "exports": of_the_exports.run,
+    "imports": of_the_imports.run,
+    "stories": lambda: of_the_stories.run(is_large="--large" in sys.argv),
+    "projector": of_the_projector.run,
+}
+for name in [name for name in BENCHMARKS if name in sys.argv[1:]] or BENCHMARKS:
+    BENCHMARKS[name]()

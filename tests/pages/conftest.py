@@ -12,10 +12,12 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from model.stories import StoryStore
+from pages.join.routes import ROUTES as JOIN_ROUTES
 from pages.shared import resources
 from pages.shared.diagram_view.routes import ROUTES as DIAGRAM_ROUTES
 from pages.shared.unlocking import ROUTES as UNLOCKING_ROUTES
 from pages.stories.routes import ROUTES as STORIES_ROUTES
+from pages.workshop.routes import ROUTES as WORKSHOP_ROUTES
 
 Ask = Callable[..., TestClient]
 _addresses = count(1)
@@ -55,7 +57,9 @@ def ask() -> Ask:
     """A function that gives somebody at an address, who asks the server by the name in `base`."""
 
     def build(address: str = "127.0.0.1", base: str = "http://127.0.0.1:8501") -> TestClient:
-        app = Starlette(routes=[*DIAGRAM_ROUTES, *STORIES_ROUTES, *UNLOCKING_ROUTES])
+        app = Starlette(
+            routes=[*DIAGRAM_ROUTES, *STORIES_ROUTES, *WORKSHOP_ROUTES, *JOIN_ROUTES, *UNLOCKING_ROUTES]
+        )
         return TestClient(app, base_url=base, client=(address, 50_000))
 
     return build

@@ -14,8 +14,22 @@ from model.stories.faults import StoreUnavailableError
 from model.stories.indexing import index_anew, is_indexed
 from model.stories.tables import VERSION_TABLE, metadata
 
-VERSIONS = ("0001", "0002")
+VERSIONS = ("0001", "0002", "0003")
 """The steps in their order; a test holds them against the folder."""
+
+_BESIDE = {
+    "workshops",
+    "workshop_participants",
+    "workshop_rounds",
+    "workshop_ballots",
+    "workshop_answers",
+    "workshop_groups",
+    "workshop_stories",
+    "workshop_actions",
+    "workshop_requests",
+    "workshop_secrets",
+}
+"""The tables of the workshops, which the stories know nothing more of."""
 
 _FOLDER = FilePath(__file__).parent
 _ALONE = threading.Lock()
@@ -65,6 +79,11 @@ def read_version(connection: Connection) -> str | None:
     return str(found) if found is not None else None
 
 
+def list_tables() -> frozenset[str]:
+    """The names of all tables that are ours, those of the workshops with them."""
+    return frozenset(_BESIDE).union(metadata.tables)
+
+
 def list_schema(connection: Connection) -> list[tuple[str, ...]]:
     """Everything that a SQLite file is made of, as it was declared."""
     declared = text("SELECT type, name, tbl_name, coalesce(sql, '') FROM sqlite_master ORDER BY 1, 2")
@@ -82,4 +101,4 @@ def _is_foreign(connection: Connection) -> bool:
     names = set(inspect(connection).get_table_names())
     if connection.dialect.name == "sqlite":
         return bool(names)
-    return not names.isdisjoint(metadata.tables)
+    return not names.isdisjoint(list_tables())

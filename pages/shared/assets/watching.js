@@ -4,8 +4,9 @@ const SLOWEST = 30_000;
 
 // Ask an address for its `version` every so many seconds; `changed` is told each new one. A hidden page
 // does not ask, and asks at once when it is shown again; where no answer comes it asks less and less
-// often. Gives a function that ends it, and takes another version for the known one by `known(version)`.
-export function watch(address, seconds, version, changed) {
+// often, at least every `slowest` milliseconds, and `lost` is told whether it is so. Gives a function that
+// ends it, and takes another version for the known one by `known(version)`.
+export function watch(address, seconds, version, changed, { slowest = SLOWEST, lost = () => {} } = {}) {
   let pause = seconds * 1000;
   let timer = 0;
   let isOver = false;
@@ -18,12 +19,15 @@ export function watch(address, seconds, version, changed) {
       if (!response.ok) throw new Error(`${response.status}`);
       const said = (await response.json()).version;
       pause = seconds * 1000;
-      if (!isOver && said !== last) {
+      if (isOver) return;
+      lost(false);
+      if (said !== last) {
         last = said;
         changed(said);
       }
     } catch {
-      pause = Math.min(pause * 2, SLOWEST);
+      pause = Math.min(pause * 2, slowest);
+      if (!isOver) lost(true);
     }
     clearTimeout(timer);
     if (!isOver) timer = setTimeout(ask, pause);

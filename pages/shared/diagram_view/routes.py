@@ -19,6 +19,7 @@ from starlette.routing import BaseRoute, Route
 
 from model import ConceptualModelError
 from model.export.palette import PALETTES, ThemeName, to_css_variables
+from model.loading import DATA
 from model.words import LANGUAGES
 from pages.shared import resources
 from pages.shared.answers import BadRequestError, answer, explain_errors, read_language
@@ -27,13 +28,13 @@ from pages.shared.limits import Limit
 from pages.shared.looking import read_content, read_look
 
 ASSETS = Path(__file__).parent.parent / "assets"
-_TYPES = {".js": "text/javascript", ".css": "text/css"}
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".ttf": "font/ttf"}
 _LARGEST_ROOM = 8192
 _for_elsewhere = Limit(most=240, seconds=60)
 _for_the_screen = Limit(most=6000, seconds=60)  # a room full of people may share one address
 _MODULES = ("diagram.js", "store.js", "icons.js", "map.js", "details.js")
 _STYLES = ("frame.css", "palette.css", "diagram.css")
-PAGES = ("explore", "paths", "stories", "export", "open", "about")
+PAGES = ("explore", "paths", "stories", "workshop", "export", "open", "about")
 
 
 @cache
@@ -48,6 +49,9 @@ def _read_assets() -> dict[str, bytes]:
     assets["vis-network.min.js"] = vis.read_bytes().replace(
         b"//# sourceMappingURL=vis-network.min.js.map", b""
     )
+    assets |= {file.name: file.read_bytes() for file in sorted((DATA / "fonts").glob("*.ttf"))}
+    plotly = distribution("plotly")
+    assets["plotly.min.js"] = Path(str(plotly.locate_file("plotly/package_data/plotly.min.js"))).read_bytes()
     return assets
 
 

@@ -1,0 +1,136 @@
+"""The colours of votes: from a pale to a ripe mango, the same on paper, on slides and in cells.
+
+Letters in ink can be read on all of them, and a number always says the same as the colour.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from xml.etree import ElementTree
+
+from babel.numbers import format_decimal
+
+from model.export.palette import Palette, mix
+from model.lettering import measure
+from model.reporting.report import Vote
+from model.workshop.session import HIGHEST_RATING
+
+STOPS = ("#fff8e1", "#ffe08a", "#ffb347", "#e8842a")
+"""The colours from nothing to the most."""
+
+_BADGE = 14.0
+_SVG = "http://www.w3.org/2000/svg"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """From which number the colours go to which."""
+
+    least: float
+    most: float
+    has_dots: bool
+    language: str
+
+    def colour(self, value: float) -> str:
+        """The colour of a number.
+
+        >>> scale = Scale(1, 5, False, "en")
+        >>> scale.colour(1), scale.colour(5), scale.colour(3)
+        ('#fff8e1', '#e8842a', '#ffca68')
+        """
+        share = (value - self.least) / (self.most - self.least) if self.most > self.least else 1.0
+        place = min(max(share, 0.0), 1.0) * (len(STOPS) - 1)
+        before = min(int(place), len(STOPS) - 2)
+        return mix(STOPS[before], STOPS[before + 1], place - before)
+
+    def write(self, value: float) -> str:
+        """The number as it stands on a node: dots are counted, means have one decimal.
+
+        >>> Scale(1, 5, False, "nl").write(3.25), Scale(0, 9, True, "nl").write(9)
+        ('3,2', '9')
+        """
+        return write_number(value, self.language, 0 if self.has_dots else 1)
+
+
+def write_number(value: float, language: str, decimals: int = 1) -> str:
+    """A number in a language, with so many decimals.
+
+    >>> write_number(2.5, "nl"), write_number(1200, "en", 0)
+    ('2,5', '1,200')
+    """
+    return str(format_decimal(value, "#,##0" + ("." + "0" * decimals if decimals else ""), locale=language))
+
+
+def build_scale(vote: Vote, language: str) -> Scale:
+    """The scale of a vote: ratings go from 1 to 5, dots from 0 to the most that a node got."""
+    if vote.has_dots:
+        return Scale(0, max(vote.values.values(), default=0), True, language)
+    return Scale(1, HIGHEST_RATING, False, language)
+
+
+def list_steps(scale: Scale) -> list[tuple[str, str]]:
+    """Numbers from the least to the most of a scale, five at most, each with its colour: for a legend.
+
+    >>> [name for name, _ in list_steps(Scale(0, 7, True, "en"))]
+    ['0', '2', '4', '5', '7']
+    """
+    span = scale.most - scale.least
+    count = min(5, int(span) + 1)
+    numbers = [round(scale.least + span * step / max(1, count - 1)) for step in range(count)]
+    return [(write_number(number, scale.language, 0), scale.colour(number)) for number in numbers]
+
+
+def colour_picture(picture: str, palette: Palette, vote: Vote, scale: Scale) -> str:
+    """A map (SVG of `model.export`) with each node that was voted on in its colour, its number at the corner.
+
+    >>> from model import load_model
+    >>> from model.diagram import build_diagram
+    >>> from model.export.palette import PALETTES
+    >>> from model.export.svg import to_svg
+    >>> from model.workshop import Ballot, Round, count_ballots
+    >>> asked = Round(id="r", number=1, kind="dots", nodes=("mangomoment",), dots=3)
+    >>> vote = Vote(asked, count_ballots(asked, [Ballot(role=None, choices={"mangomoment": 2})]))
+    >>> svg = to_svg(build_diagram(load_model(), "en"))
+    >>> coloured = colour_picture(svg, PALETTES["light"], vote, build_scale(vote, "en"))
+    >>> coloured.count("fill:#e8842a"), coloured.count(">2</text>")
+    (1, 1)
+    """
+    ElementTree.register_namespace("", _SVG)
+    svg = ElementTree.fromstring(picture)  # noqa: S314 (our own, written a moment ago)
+    for group in svg.iter(f"{{{_SVG}}}g"):
+        value = vote.values.get(group.get("data-node-id", ""))
+        box = group.find(f"{{{_SVG}}}rect")
+        if value is None or box is None:
+            continue
+        box.set("style", f"fill:{scale.colour(value)}")
+        _add_badge(group, box, scale.write(value), palette)
+    return ElementTree.tostring(svg, encoding="unicode")
+
+
+def _add_badge(group: ElementTree.Element, box: ElementTree.Element, words: str, palette: Palette) -> None:
+    height = 1.35 * _BADGE
+    width = max(height, measure(words, _BADGE, bold=True) + 0.9 * _BADGE)
+    left = float(box.get("x", 0)) + float(box.get("width", 0)) - width + 0.4 * _BADGE
+    top = float(box.get("y", 0)) - 0.55 * height
+    ElementTree.SubElement(
+        group,
+        f"{{{_SVG}}}rect",
+        {
+            "x": f"{left:.1f}",
+            "y": f"{top:.1f}",
+            "width": f"{width:.1f}",
+            "height": f"{height:.1f}",
+            "rx": f"{height / 2:.1f}",
+            "style": f"fill:{palette.ink};stroke:{palette.paper};stroke-width:1.5;stroke-dasharray:none",
+        },
+    )
+    text = ElementTree.SubElement(
+        group,
+        f"{{{_SVG}}}text",
+        {
+            "x": f"{left + width / 2:.1f}",
+            "y": f"{top + height / 2 + 0.35 * _BADGE:.1f}",
+            "style": f"fill:{palette.paper};font-size:{_BADGE}px",
+        },
+    )
+    text.text = words

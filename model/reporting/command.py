@@ -1,0 +1,152 @@
+"""The command `python -m model workshop`: list workshops, take a report or the whole session home, print."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import segno
+
+from model.errors import ConceptualModelError
+from model.export.command import choose_language
+from model.graph import ConceptualModel
+from model.loading import load_model
+from model.reporting import PARTS, REPORTS, read_report, to_pack
+from model.stories import StoryQuery, StoryStore
+from model.stories.opening import open_store
+from model.workshop import Workshop, WorkshopStore, read_workshop_json, to_workshop_json
+
+
+def add_command(commands: Any) -> None:
+    """Add the command to those of the command line."""
+    workshop = commands.add_parser("workshop", help="what is left of a workshop, and what to print before it")
+    doing = workshop.add_subparsers(required=True, metavar="COMMAND")
+
+    listing = doing.add_parser("list", help="the workshops, the newest first: id, key, name")
+    listing.set_defaults(run=_list)
+
+    report = doing.add_parser("report", help="what came out of it, as PDF, slides or workbook")
+    pack = doing.add_parser("pack", help="what to print before: run sheet, QR code, story form, story cards")
+    export = doing.add_parser("export", help="the whole session as JSON; holds every ballot")
+    for command in (report, pack, export):
+        command.add_argument("workshop", metavar="ID", help="the id or the key of the workshop")
+    taking_in = doing.add_parser("import", help="bring a session back that was exported")
+    taking_in.add_argument("file", type=Path, metavar="FILE")
+
+    endings = ", ".join(f".{name}" for name in REPORTS)
+    report.add_argument(
+        "--out", required=True, type=_read_report_name, metavar="FILE", help=f"its ending says how: {endings}"
+    )
+    report.add_argument("--address", default="", metavar="URL", help="that of the application, for links")
+    pack.add_argument("--out", required=True, type=Path, metavar="FILE", help="a PDF")
+    pack.add_argument("--address", default="", metavar="URL", help="what phones open; it becomes the QR code")
+    pack.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="only these pages")
+    export.add_argument("--out", required=True, type=Path, metavar="FILE", help="a JSON file")
+    for command in (report, pack):
+        command.add_argument("--lang", metavar="LANGUAGE", help="default: that of the workshop")
+    report.set_defaults(run=_report)
+    pack.set_defaults(run=_pack)
+    export.set_defaults(run=_export)
+    taking_in.set_defaults(run=_import)
+    for command in (listing, report, pack, export, taking_in):
+        command.add_argument("--db", metavar="URL", help="another database than that of the application")
+        command.add_argument("--model", metavar="FILE", help="another model file")
+
+
+def _read_report_name(text: str) -> Path:
+    if Path(text).suffix.lower()[1:] not in REPORTS:
+        raise argparse.ArgumentTypeError(f"must end in one of {', '.join(f'.{name}' for name in REPORTS)}")
+    return Path(text)
+
+
+@contextmanager
+def _opened(given: argparse.Namespace) -> Iterator[tuple[ConceptualModel, StoryStore, WorkshopStore]]:
+    model = load_model(given.model)
+    with closing(open_store(model, given.model, given.db)) as stories:
+        yield model, stories, WorkshopStore(stories)
+
+
+def _list(given: argparse.Namespace) -> int:
+    with _opened(given) as (_model, _stories, store):
+        for one in store.list():
+            state = "ended" if one.is_ended else "running"
+            print(f"{one.id}  {one.key}  {one.ends_at:%Y-%m-%d}  {state:7}  {one.name}")
+    return 0
+
+
+def _report(given: argparse.Namespace) -> int:
+    with _opened(given) as (model, _stories, store):
+        found = _find(store, given.workshop)
+        language = choose_language(model, given.lang or _choose_own(model, found))
+        zone = datetime.now(UTC).astimezone().tzinfo or UTC
+        report = read_report(store, model, found.id, language, address=given.address, zone=zone)
+    _write(given.out, REPORTS[given.out.suffix.lower()[1:]].build(report))
+    return 0
+
+
+def _pack(given: argparse.Namespace) -> int:
+    with _opened(given) as (model, stories, store):
+        found = _find(store, given.workshop)
+        query = StoryQuery(
+            statuses=frozenset({"published"}), consents=frozenset({"room", "exports"}), sort="oldest"
+        )
+        made = to_pack(
+            model,
+            found,
+            store.get_state(found.id).rounds,
+            tuple(stories.walk(query)) if "cards" in given.parts else (),
+            choose_language(model, given.lang or _choose_own(model, found)),
+            address=given.address,
+            qr=_draw_code(given.address) if given.address else "",
+            parts=given.parts,
+        )
+    _write(given.out, made)
+    return 0
+
+
+def _export(given: argparse.Namespace) -> int:
+    with _opened(given) as (_model, _stories, store):
+        _write(given.out, to_workshop_json(store.get_record(_find(store, given.workshop).id)))
+    return 0
+
+
+def _import(given: argparse.Namespace) -> int:
+    record = read_workshop_json(given.file.read_bytes(), given.file.name)
+    with _opened(given) as (_model, _stories, store):
+        found = store.put_back(record)
+    print(f"{found.id}  {found.key}  {found.name}")
+    return 0
+
+
+def _find(store: WorkshopStore, said: str) -> Workshop:
+    """The workshop with an id, or the newest one with a key."""
+    found = next((one for one in store.list() if said == one.id or said.upper() == one.key), None)
+    if found is None:
+        raise ConceptualModelError(f'there is no workshop "{said}"; `workshop list` names them')
+    return found
+
+
+def _choose_own(model: ConceptualModel, found: Workshop) -> str | None:
+    return found.language if found.language in model.languages else None
+
+
+def _draw_code(address: str) -> str:
+    content = BytesIO()
+    segno.make_qr(address, error="m").save(
+        content, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False
+    )
+    return content.getvalue().decode()
+
+
+def _write(file: Path, content: bytes) -> None:
+    unfinished = file.with_name(f"{file.name}.part")
+    try:
+        unfinished.write_bytes(content)
+        unfinished.replace(file)
+    finally:
+        unfinished.unlink(missing_ok=True)

@@ -1,0 +1,148 @@
+"""A presentation and what its slides have in common: title, text, foot, notes, tables."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import pptx
+from pptx.enum.text import MSO_ANCHOR
+from pptx.slide import Slide
+from pptx.util import Emu, Pt
+
+from model.export.figure import PAPERS
+from model.export.markup import to_line
+from model.export.palette import PALETTES
+from model.export.pptx import adapt_template
+from model.export.shapes import EMU, LINE_HEIGHT, Canvas, Look, Place, Text, clean, measure_height
+from model.lettering import FONT_FAMILY
+from model.reporting.charts import to_colour
+from model.reporting.paper import COLOURS
+from model.reporting.timeless import WRITTEN, repack
+
+WIDTH, HEIGHT = (side * 72 / 25.4 for side in PAPERS["16x9"])
+MARGIN = 44.0
+PALETTE = PALETTES["light"]
+
+_TITLE_ONLY = 5
+_FOOT = 24.0
+_CULTURES = {"en": "en-GB", "nl": "nl-BE"}
+
+
+class Deck:
+    """Slides of 16 by 9, one after the other."""
+
+    def __init__(self, title: str, language: str, foot: str) -> None:
+        self.title, self.language, self.foot = title, language, foot
+        self.file = pptx.Presentation()
+        adapt_template(self.file, WIDTH, HEIGHT, PALETTE)
+
+    def add(self, kicker: str, title: str, notes: Sequence[str] = ()) -> tuple[Slide, Canvas, Place]:
+        """A slide with its title; gives it, what is drawn on, and the room that is left."""
+        slide = self._add_slide(notes)
+        canvas = Canvas(slide.shapes._spTree)
+        room = Place(MARGIN, 26, WIDTH - 2 * MARGIN, 0)
+        y = room.y
+        if kicker:
+            over = Text(to_line(kicker).upper(), 12, COLOURS["accent"], self.language, True)
+            canvas.add_shape(Place(room.x, y, room.width, 18), "Kicker", text=[over.cut(room.width, 16)])
+            y += 18
+        size = 26 if measure_height(to_line(title), room.width, 26, True) < 40 else 20
+        text = Text(to_line(title), size, PALETTE.ink, self.language, True)
+        text = text.cut(room.width, 2 * size * LINE_HEIGHT)
+        height = measure_height(text.words, room.width, size, True)
+        canvas.add_shape(
+            Place(room.x, y, room.width, height + 4), "Title", text=[text], is_title=True, anchor="t"
+        )
+        y += height + 12
+        self.add_foot(canvas)
+        return slide, canvas, Place(room.x, y, room.width, HEIGHT - y - _FOOT - 14)
+
+    def add_blank(self, notes: Sequence[str] = ()) -> tuple[Slide, Canvas]:
+        """A slide without anything on it."""
+        slide = self._add_slide(notes)
+        return slide, Canvas(slide.shapes._spTree)
+
+    def add_foot(self, canvas: Canvas) -> None:
+        """The line at the bottom: which workshop this was, and the number of the slide."""
+        width = WIDTH - 2 * MARGIN
+        words = Text(to_line(self.foot), 9, PALETTE.quiet, self.language).cut(width - 60, 12)
+        number = Text(str(len(self.file.slides)), 9, PALETTE.quiet, self.language, align="r")
+        y = HEIGHT - _FOOT
+        canvas.add_shape(Place(MARGIN, y, width - 60, 13), "Foot", text=[words])
+        canvas.add_shape(Place(MARGIN + width - 50, y, 50, 13), "Number", text=[number])
+
+    def add_table(
+        self, slide: Slide, place: Place, widths: Sequence[float], rows: Sequence[Sequence[str]], size: float
+    ) -> None:
+        """A table that can be edited, its first row the heads; widths are shares of the place's."""
+        edges = (Emu(round(side * EMU)) for side in (place.x, place.y, place.width, 10.0))
+        frame = slide.shapes.add_table(len(rows), len(widths), *edges)
+        frame.name = "Table"
+        table: Any = frame.table
+        style = frame._element.xpath(".//a:tableStyleId")[0]
+        style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"  # no style, no grid
+        for column, share in zip(table.columns, widths, strict=True):
+            column.width = Emu(round(place.width * share / sum(widths) * EMU))
+        for number, (row, cells) in enumerate(zip(table.rows, rows, strict=True)):
+            row.height = Emu(round(size * 1.7 * EMU))
+            for cell, words in zip(row.cells, cells, strict=True):
+                self._fill(cell, words, size, number)
+
+    def _fill(self, cell: Any, words: str, size: float, number: int) -> None:
+        is_head = number == 0
+        cell.margin_left = cell.margin_right = Emu(6 * EMU)
+        cell.margin_top = cell.margin_bottom = Emu(round(size * 0.2 * EMU))
+        cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+        cell.fill.solid()
+        pale = COLOURS["word"] if is_head else COLOURS["pale"] if number % 2 else COLOURS["paper"]
+        cell.fill.fore_color.rgb = to_colour(pale)
+        paragraph = cell.text_frame.paragraphs[0]
+        run = paragraph.add_run()
+        run.text = to_line(clean(words))
+        run.font.size, run.font.name, run.font.bold = Pt(size), FONT_FAMILY, is_head
+        run.font.color.rgb = to_colour(PALETTE.ink)
+        run._r.get_or_add_rPr().set("lang", _CULTURES.get(self.language, self.language))
+
+    def add_tiles(self, canvas: Canvas, place: Place, figures: Sequence[tuple[str, str]]) -> None:
+        """Figures side by side, each with what it counts."""
+        gap = 12.0
+        width = (place.width - gap * (len(figures) - 1)) / len(figures)
+        for at, (name, number) in enumerate(figures):
+            x = place.x + at * (width + gap)
+            text = [
+                Text(number, 32, PALETTE.ink, self.language, True).cut(width - 24, 42),
+                Text(name, 12, PALETTE.quiet, self.language).cut(width - 24, 32),
+            ]
+            canvas.add_shape(
+                Place(x, place.y, width, place.height),
+                name,
+                form="roundRect",
+                look=Look(COLOURS["pale"]),
+                text=text,
+                inset=12,
+                anchor="ctr",
+            )
+
+    def save(self) -> bytes:
+        """The whole file, the same for the same slides whenever it is made."""
+        about = self.file.core_properties
+        about.title = clean(self.title)[:255]
+        about.language = self.language
+        about.author = about.last_modified_by = about.keywords = about.category = ""
+        about.subject = about.comments = ""
+        about.created = about.modified = WRITTEN
+        about.revision = 1
+        made = io.BytesIO()
+        self.file.save(made)
+        return repack(made.getvalue())
+
+    def _add_slide(self, notes: Sequence[str]) -> Slide:
+        slide: Slide = self.file.slides.add_slide(self.file.slide_layouts[_TITLE_ONLY])
+        for shape in list(slide.shapes):
+            shape._element.getparent().remove(shape._element)
+        frame = slide.notes_slide.notes_text_frame if notes else None
+        if frame is not None:
+            frame.text = clean("\n".join(notes)).strip()
+        return slide

@@ -1,0 +1,230 @@
+"""What is taken home from a workshop: one frozen value that paper, slides and workbook show alike."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, tzinfo
+
+from model.diagram import Diagram, build_diagram
+from model.export.captions import build_caption
+from model.graph import ConceptualModel
+from model.stories import Story
+from model.workshop import (
+    Action,
+    Ballot,
+    Consequences,
+    Group,
+    Headcount,
+    Round,
+    State,
+    Tally,
+    WeakPoint,
+    Workshop,
+    count_ballots,
+    find_weakest,
+    trace,
+)
+
+
+@dataclass(frozen=True)
+class Vote:
+    """A round of dots or ratings that was revealed, with its result.
+
+    Of dots it is said what the nodes with most of them lead to (`consequences`, None where there were no
+    dots); of ratings, which node is the weakest on each path to the outcomes (`weakest`).
+    """
+
+    round: Round
+    tally: Tally
+    consequences: Consequences | None = None
+    weakest: tuple[WeakPoint, ...] = ()
+
+    @property
+    def has_dots(self) -> bool:
+        """Whether dots were given, and not ratings."""
+        return self.round.kind == "dots"
+
+    @property
+    def values(self) -> dict[str, float]:
+        """What each node got: the number of dots, or the mean of its ratings; not those nobody rated."""
+        return {one.node: one.value for one in self.tally.nodes if one.value is not None}
+
+
+@dataclass(frozen=True)
+class NamedGroup:
+    """Answers that say the same, under the title that the facilitator gave them."""
+
+    title: str
+    is_chosen: bool
+    texts: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class NamedCatalyst:
+    """What was named for one node: groups, chosen ones first and then the largest, and what is in none."""
+
+    node: str
+    groups: tuple[NamedGroup, ...]
+    others: tuple[str, ...]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The chosen titles: this workshop's words."""
+        return tuple(group.title for group in self.groups if group.is_chosen)
+
+    @property
+    def count(self) -> int:
+        """How many answers there were."""
+        return len(self.others) + sum(len(group.texts) for group in self.groups)
+
+
+@dataclass(frozen=True)
+class Report:
+    """Everything that may leave the room, in one language.
+
+    `votes` and `named` hold only what was revealed, `unrevealed` are the other rounds; `stories` only those
+    that are published and whose tellers agreed to exports, `kept_back` is how many others were told.
+    `address` is that of the application, for links, or "".
+    """
+
+    model: ConceptualModel
+    language: str
+    workshop: Workshop
+    day: date
+    headcount: Headcount
+    votes: tuple[Vote, ...] = ()
+    named: tuple[NamedCatalyst, ...] = ()
+    stories: tuple[Story, ...] = ()
+    kept_back: int = 0
+    actions: tuple[Action, ...] = ()
+    unrevealed: tuple[Round, ...] = ()
+    address: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was voted, named, told or agreed."""
+        return not (self.votes or self.named or self.stories or self.actions)
+
+    @property
+    def citation(self) -> str:
+        """How to cite the model, or ""."""
+        return build_caption(self.model, self.language).citation
+
+    @property
+    def licence(self) -> str:
+        """The model's licence and notice, or ""."""
+        return build_caption(self.model, self.language).licence
+
+    def name(self, node: str) -> str:
+        """The name of a node; its id where the model does not have it any more."""
+        return name_node(self.model, node, self.language)
+
+    def draw_vote(self, vote: Vote) -> Diagram:
+        """The map of a vote: the steps from the top choice on are lit, nothing is faded.
+
+        What the nodes got is drawn by `colouring`.
+        """
+        diagram = build_diagram(self.model, self.language)
+        if vote.consequences is None:
+            return diagram
+        traced = {*vote.consequences.starts, *vote.consequences.reached}
+        edges = (
+            replace(edge, is_lit=not edge.is_feedback and {edge.source, edge.target} <= traced)
+            for edge in diagram.edges
+        )
+        return replace(diagram, edges=tuple(edges))
+
+    def draw_words(self) -> Diagram:
+        """The map in this workshop's words: they stand in quotation marks in the place of names."""
+        words = {one.node: one.words for one in self.named if one.words}
+        diagram = build_diagram(self.model, self.language)
+        nodes = (
+            replace(node, name=f"“{', '.join(words[node.id])}”", is_lit=True) if node.id in words else node
+            for node in diagram.nodes
+        )
+        return replace(diagram, nodes=tuple(nodes))
+
+
+def build_report(
+    model: ConceptualModel,
+    state: State,
+    ballots: Mapping[str, Sequence[Ballot]],
+    language: str,
+    *,
+    address: str = "",
+    zone: tzinfo = UTC,
+) -> Report:
+    """The report of a workshop out of its state and the ballots by round, in a language of the model.
+
+    Left out: rounds that are not revealed, stories that are not published or may not be exported. The day
+    is that of the workshop's end, in a time zone.
+
+    >>> from datetime import datetime
+    >>> from model import load_model
+    >>> end = datetime(2026, 11, 24, 16, tzinfo=UTC)
+    >>> held = Workshop(id="w", key="ABCDEF", name="Ward 4", language="en", created_at=end, ends_at=end)
+    >>> state = State(
+    ...     workshop=held, version="1", answered={}, headcount=Headcount(joined=0, present=0, by_role={})
+    ... )
+    >>> report = build_report(load_model(), state, {}, "en")
+    >>> report.day.isoformat(), report.is_empty
+    ('2026-11-24', True)
+    """
+    workshop = state.workshop
+    stories = tuple(story for story in state.stories if story.status == "published" and story.consent.exports)
+    revealed = [one for one in state.rounds if one.is_revealed]
+    return Report(
+        model=model,
+        language=language,
+        workshop=workshop,
+        day=(workshop.ended_at or workshop.ends_at).astimezone(zone).date(),
+        headcount=state.headcount,
+        votes=tuple(
+            _build_vote(model, one, ballots.get(one.id, ()))
+            for one in revealed
+            if one.kind in ("dots", "rating")
+        ),
+        named=tuple(_list_named(model, state, revealed)),
+        stories=stories,
+        kept_back=len(state.stories) - len(stories),
+        actions=state.actions,
+        unrevealed=tuple(one for one in state.rounds if one.kind != "stories" and not one.is_revealed),
+        address=address,
+    )
+
+
+def name_node(model: ConceptualModel, node: str, language: str) -> str:
+    """The name of a node in a language; its id where the model does not have it."""
+    names = {one.id: one.name for one in model.nodes()}
+    return names[node].text(language) if node in names else node
+
+
+def _build_vote(model: ConceptualModel, asked: Round, ballots: Sequence[Ballot]) -> Vote:
+    tally = count_ballots(asked, ballots)
+    if asked.kind == "rating":
+        return Vote(asked, tally, weakest=find_weakest(model, tally))
+    return Vote(asked, tally, consequences=trace(model, tally.top) if tally.top else None)
+
+
+def _list_named(model: ConceptualModel, state: State, revealed: Iterable[Round]) -> Iterator[NamedCatalyst]:
+    """What was named for each node, in the order of the model; nodes that it lost come last."""
+    asked = {one.id for one in revealed if one.kind == "catalysts"}
+    answers = [one for one in state.answers if one.round in asked]
+    groups = [one for one in state.groups if one.round in asked]
+    known = [node.id for node in model.nodes()]
+    mentioned = dict.fromkeys([*(one.node for one in groups), *(one.node for one in answers)])
+    ordered = [node for node in known if node in mentioned]
+    for node in (*ordered, *(node for node in mentioned if node not in ordered)):
+        named = [
+            _build_group(group, [one.text for one in answers if one.group == group.id])
+            for group in groups
+            if group.node == node
+        ]
+        named.sort(key=lambda one: (not one.is_chosen, -len(one.texts)))
+        others = tuple(one.text for one in answers if one.node == node and one.group is None)
+        yield NamedCatalyst(node, tuple(named), others)
+
+
+def _build_group(group: Group, texts: Sequence[str]) -> NamedGroup:
+    return NamedGroup(group.title, group.is_chosen, tuple(texts))

@@ -1,0 +1,181 @@
+"""What came out of a workshop, in sentences, and what its parts are called: for every form of the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from babel.dates import format_date
+
+from model.paths import PathCount
+from model.reporting.colouring import write_number
+from model.reporting.report import Report, Vote
+from model.words import get_words
+from model.workshop import Round, count_weakest
+from model.workshop.session import HIGHEST_RATING
+from model.workshop.tally import NO_ROLE
+
+
+def name_role(role: str, language: str) -> str:
+    """What a role is called.
+
+    >>> name_role("patient", "en")
+    'patient or family'
+    """
+    _ = get_words(language)
+    return {
+        "patient": _("patient or family"),
+        "professional": _("professional"),
+        "leadership": _("leadership"),
+        NO_ROLE: _("no role given"),
+    }[role]
+
+
+def name_round(asked: Round, language: str) -> str:
+    """The question of a round, or what the round does where it has none.
+
+    >>> name_round(Round(id="r", number=1, kind="rating", nodes=("joy",)), "en")
+    'How present is this in our team?'
+    """
+    _ = get_words(language)
+    return (
+        asked.question
+        or {
+            "dots": _("Where should we begin?"),
+            "rating": _("How present is this in our team?"),
+            "catalysts": _("What would make this more likely here?"),
+            "stories": _("Which Mangomoment did you see or live yourself?"),
+        }[asked.kind]
+    )
+
+
+def describe_day(report: Report) -> str:
+    """The day of the workshop, in full."""
+    return str(format_date(report.day, "long", locale=report.language))
+
+
+def describe_headcount(report: Report) -> str:
+    """How many took part, by role where that may be told."""
+    _ = get_words(report.language)
+    roles = [
+        f"{name_role(role, report.language)}: {count}" for role, count in report.headcount.by_role.items()
+    ]
+    return " · ".join([_("Took part: {count}").format(count=report.headcount.joined), *roles])
+
+
+def describe_vote(report: Report, vote: Vote) -> str:
+    """How a vote was held and how many voted."""
+    _ = get_words(report.language)
+    if vote.has_dots:
+        return _("Each person had dots to spread: {dots}. Voted: {count}.").format(
+            dots=vote.round.dots, count=vote.tally.voters
+        )
+    return _("Rated from 1 (not at all) to 5 (always). Voted: {count}.").format(count=vote.tally.voters)
+
+
+def sum_up_vote(report: Report, vote: Vote) -> Iterator[str]:
+    """What came out of one vote."""
+    _ = get_words(report.language)
+    language = report.language
+    rated = [one for one in vote.tally.nodes if one.value is not None]
+    if not vote.tally.voters or not rated:
+        yield _("Nobody voted.")
+        return
+    if vote.has_dots:
+        total = sum(one.all.total for one in rated)
+        top = vote.tally.top
+        if top:
+            alone, shared = (
+                _("Most dots: {names}, with {count} of {all}."),
+                _("Most dots, {count} of {all} each: {names}."),
+            )
+            said = alone if len(top) == 1 else shared
+            yield said.format(
+                names=_join([report.name(node) for node in top]), count=rated[0].all.total, all=total
+            )
+        yield from sum_up_consequences(report, vote)
+        return
+    highest, lowest = rated[0].value, rated[-1].value
+    most = [report.name(one.node) for one in rated if one.value == highest]
+    if highest is not None and lowest is not None:
+        said = _("Most present: {names} ({mean} of {highest}).")
+        yield said.format(names=_join(most), mean=write_number(highest, language), highest=HIGHEST_RATING)
+        if lowest < highest:
+            least = [report.name(one.node) for one in rated if one.value == lowest]
+            said = _("Least present: {names} ({mean} of {highest}).")
+            yield said.format(names=_join(least), mean=write_number(lowest, language), highest=HIGHEST_RATING)
+    yield from sum_up_weakest(report, vote)
+
+
+def sum_up_weakest(report: Report, vote: Vote) -> Iterator[str]:
+    """Which node is the weakest on the most paths to the outcomes."""
+    _ = get_words(report.language)
+    counts = count_weakest(vote.weakest)
+    if not counts:
+        return
+    most = max(counts.values())
+    names = [report.name(node) for node, count in counts.items() if count == most]
+    yield _("On {count} of {all} paths to {stage} the weakest point is: {names}.").format(
+        count=most,
+        all=len(vote.weakest),
+        stage=report.model.stages[-1].name.text(report.language).lower(),
+        names=_join(names),
+    )
+
+
+def sum_up_consequences(report: Report, vote: Vote) -> Iterator[str]:
+    """What the nodes with most dots lead to in the model."""
+    _ = get_words(report.language)
+    found = vote.consequences
+    if found is None or not found.reached:
+        return
+    outcomes = [
+        _("{name} ({count} paths)").format(name=report.name(node), count=count_paths(count, report.language))
+        for node, count in found.outcomes.items()
+    ]
+    if outcomes:
+        yield _("In the model that leads to {count} other elements, and in the end to {outcomes}.").format(
+            count=len(found.reached), outcomes=_join(outcomes)
+        )
+    else:
+        yield _("In the model that leads to {count} other elements.").format(count=len(found.reached))
+
+
+def list_notes(report: Report) -> Iterator[str]:
+    """What has to be said about the numbers, the stories and the model."""
+    _ = get_words(report.language)
+    yield _(
+        "Answers were given on phones without names and stayed secret until they were revealed. What a role "
+        "answered is told apart only where at least 5 people of it answered."
+    )
+    if report.kept_back == 1:
+        yield _("1 more story was told; it is not published, or not to be taken along.")
+    elif report.kept_back:
+        yield _("{count} more stories were told; they are not published, or not to be taken along.").format(
+            count=report.kept_back
+        )
+    if report.unrevealed:
+        names = "; ".join(name_round(one, report.language) for one in report.unrevealed)
+        yield _("Not revealed, and therefore not in here: {names}").format(names=names)
+    if any(vote.weakest for vote in report.votes):
+        yield _(
+            "A path is a way through the model from a precondition to an outcome; its weakest point is the "
+            "element on it that was rated lowest."
+        )
+    yield from filter(None, (report.citation, report.licence))
+
+
+def count_paths(count: PathCount, language: str) -> str:
+    """How many paths there are, and whether there are more.
+
+    >>> count_paths(PathCount(1200), "en"), count_paths(PathCount(5000, is_exact=False), "en")
+    ('1,200', 'at least 5,000')
+    """
+    written = write_number(int(count), language, 0)
+    if count.is_exact:
+        return written
+    _ = get_words(language)
+    return _("at least {count}").format(count=written)
+
+
+def _join(names: Sequence[str]) -> str:
+    return ", ".join(names)

@@ -1,0 +1,227 @@
+"""The report of a workshop as an Excel workbook: every number, with bars in the cells; no text runs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from math import ceil
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from model.export.wording import describe_tellers
+from model.reporting.colouring import STOPS
+from model.reporting.paper import describe_emptiness, list_figures
+from model.reporting.report import Report, Vote
+from model.reporting.sentences import (
+    describe_day,
+    describe_vote,
+    list_notes,
+    name_role,
+    name_round,
+    sum_up_vote,
+)
+from model.reporting.timeless import WRITTEN, repack
+from model.tables import Sheet, write_workbook
+from model.words import get_words
+from model.workshop import Spread
+
+_HEAD = STOPS[1]
+_BAR = STOPS[2]
+_MOST_PATHS = 1000
+_LONGEST_NAME = 28
+_FONT, _SIZE = "Calibri", 11
+_LINE, _HIGHEST = 15.0, 400.0
+"""How high a line is, and a row at most (Excel's own limit is 409 points)."""
+
+
+def to_xlsx(report: Report) -> bytes:
+    """The report as a workbook: an overview, a sheet for each vote, then paths, words, stories, actions.
+
+    Sheets without rows are left out. No text becomes a formula (`model.tables.neutralise`). The same report
+    gives the same bytes.
+    """
+    sheets = list(_list_sheets(report))
+    content = BytesIO()
+    write_workbook(sheets, content)
+    return _polish(content.getvalue(), {number for number, one in enumerate(sheets) if _is_vote(one)})
+
+
+def _is_vote(sheet: Sheet) -> bool:
+    return bool(sheet.title and sheet.title[0].isdigit())
+
+
+def _list_sheets(report: Report) -> Iterator[Sheet]:
+    _ = get_words(report.language)
+    yield Sheet(_("Overview"), list(_list_overview(report)), (34, 90))
+    for vote in report.votes:
+        kind = _("Dots") if vote.has_dots else _("Rating")
+        name = f"{vote.round.number} {kind}"
+        yield Sheet(name[:_LONGEST_NAME], list(_list_votes(report, vote)), (40, 22, *(10,) * 20))
+    for vote in report.votes:
+        if vote.weakest:
+            name = _("Weakest") + f" {vote.round.number}"
+            yield Sheet(name[:_LONGEST_NAME], list(_list_paths(report, vote)), (36, 10, 150))
+    tables = (
+        (_("In our words"), _list_named(report), (36, 36, 12, 70)),
+        (_("Stories"), _list_stories(report), (30, 90, 24, 24, 10, 50)),
+        (_("Actions"), _list_actions(report), (70, 28, 24, 50)),
+    )
+    for name, rows, widths in tables:
+        listed = list(rows)
+        if len(listed) > 1:
+            yield Sheet(name[:_LONGEST_NAME], listed, widths)
+
+
+def _list_overview(report: Report) -> Iterator[Sequence[object]]:
+    _ = get_words(report.language)
+    yield [_("Workshop report"), report.workshop.name]
+    yield [_("Date"), describe_day(report)]
+    yield [_("Model"), report.model.title.text(report.language)]
+    if report.workshop.is_rehearsal:
+        yield [_("Rehearsal"), _("This was a rehearsal: what was told and voted does not count.")]
+    for name, number in list_figures(report):
+        yield [name[:1].upper() + name[1:], number]
+    for role, count in report.headcount.by_role.items():
+        yield [_("took part").capitalize() + f": {name_role(role, report.language)}", count]
+    if empty := describe_emptiness(report):
+        yield [None, empty]
+    for vote in report.votes:
+        said = [describe_vote(report, vote), *sum_up_vote(report, vote)]
+        yield from _list_beside(name_round(vote.round, report.language), said)
+    yield from _list_beside(_("About this report"), list_notes(report))
+
+
+def _list_beside(head: str, sentences: Iterable[str]) -> Iterator[Sequence[object]]:
+    """The sentences below each other, with the head beside the first."""
+    for at, sentence in enumerate(sentences):
+        yield [None if at else head, sentence]
+
+
+def _list_votes(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
+    _ = get_words(report.language)
+    scale = sorted({value for one in vote.tally.nodes for value in one.all.histogram})
+    amount = _("Dots") if vote.has_dots else _("Mean")
+    given = _("{number} dots") if vote.has_dots else _("gave {number}")
+    heads = [_("Element"), _("Role"), amount, _("Rank"), _("Voted"), _("Mean"), _("Median")]
+    heads += [_("Lower quartile"), _("Upper quartile")]
+    yield [*heads, *(given.format(number=number) for number in scale)]
+    for one in vote.tally.nodes:
+        cells = _to_cells(one.all, scale)
+        value = None if one.value is None else round(one.value, 2)
+        yield [report.name(one.node), _("all"), value, one.rank, *cells]
+        for role, spread in one.by_role.items():
+            value = spread.total if vote.has_dots else _round(spread.mean)
+            yield [
+                report.name(one.node),
+                name_role(role, report.language),
+                value,
+                None,
+                *_to_cells(spread, scale),
+            ]
+
+
+def _to_cells(spread: Spread, scale: Iterable[int]) -> list[object]:
+    numbers = (spread.mean, spread.median, spread.low, spread.high)
+    return [spread.voters, *map(_round, numbers), *(spread.histogram.get(value, 0) for value in scale)]
+
+
+def _round(number: float | None) -> float | None:
+    return None if number is None else round(number, 2)
+
+
+def _list_paths(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
+    _ = get_words(report.language)
+    yield [_("The weakest on each path"), _("Mean"), _("Path")]
+    for point in vote.weakest[:_MOST_PATHS]:
+        yield [
+            ", ".join(report.name(node) for node in point.nodes),
+            round(point.value, 2),
+            " → ".join(report.name(node) for node in point.path.nodes),
+        ]
+
+
+def _list_named(report: Report) -> Iterator[Sequence[object]]:
+    _ = get_words(report.language)
+    yield [_("Element"), _("Group"), _("Chosen"), _("Answer")]
+    for one in report.named:
+        name = report.name(one.node)
+        for group in one.groups:
+            chosen = _("yes") if group.is_chosen else _("no")
+            for text in group.texts or (None,):
+                yield [name, group.title, chosen, text]
+        for text in one.others:
+            yield [name, None, None, text]
+
+
+def _list_stories(report: Report) -> Iterator[Sequence[object]]:
+    _ = get_words(report.language)
+    yield [_("Title"), _("Story"), _("Told by"), _("Setting"), _("Language"), _("Elements")]
+    tellers = describe_tellers(report.language)
+    for story in report.stories:
+        wording = story.in_language(report.language)
+        names = ", ".join(report.name(node) for node in story.nodes)
+        yield [wording.title, wording.text, tellers[story.teller], wording.setting, wording.language, names]
+
+
+def _list_actions(report: Report) -> Iterator[Sequence[object]]:
+    _ = get_words(report.language)
+    yield [_("What"), _("Who"), _("When"), _("Elements")]
+    for one in report.actions:
+        yield [one.text, one.who, one.when, ", ".join(report.name(node) for node in one.nodes)]
+
+
+def _polish(content: bytes, votes: set[int]) -> bytes:
+    """The workbook with bold heads, wrapped texts and bars, ready to be printed."""
+    # Large, and few take a workbook along.
+    from openpyxl import load_workbook
+    from openpyxl.formatting.rule import DataBarRule
+    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.writer.excel import ExcelWriter
+
+    book: Any = load_workbook(BytesIO(content))
+    build_bar: Any = DataBarRule
+    top = Alignment(vertical="top", wrap_text=True)
+    for number, sheet in enumerate(book.worksheets):
+        widths = {letter: one.width for letter, one in sheet.column_dimensions.items()}
+        for at, row in enumerate(sheet.iter_rows(), start=1):
+            for cell in row:
+                cell.alignment = top
+                cell.font = Font(name=_FONT, size=_SIZE)
+            lines = max(_count_lines(cell.value, widths.get(cell.column_letter, 10)) for cell in row)
+            sheet.row_dimensions[at].height = min(_HIGHEST, lines * _LINE + 3)
+        heads: Iterable[Any] = sheet[1] if number else sheet["A"]
+        for cell in heads:
+            cell.font = Font(name=_FONT, size=_SIZE, bold=True)
+            if number:
+                cell.fill = PatternFill("solid", fgColor=_HEAD[1:])
+        if number == 0:
+            sheet.freeze_panes = None
+            for cell in sheet["B"]:
+                cell.alignment = Alignment(vertical="top", horizontal="left", wrap_text=True)
+            sheet["B1"].font = Font(name=_FONT, size=16, bold=True)
+            sheet.row_dimensions[1].height = 24
+        if number in votes:
+            cells = f"C2:C{sheet.max_row}"
+            sheet.conditional_formatting.add(cells, build_bar("num", 0, "max", color=f"FF{_BAR[1:].upper()}"))
+        if number:
+            sheet.auto_filter.ref = sheet.dimensions
+        sheet.page_setup.orientation = "landscape"
+        sheet.page_setup.paperSize = 9
+        sheet.page_setup.fitToHeight = 0
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.print_title_rows = "1:1"
+    book.properties.created = book.properties.modified = WRITTEN
+    packed = BytesIO()
+    ExcelWriter(book, ZipFile(packed, "w", ZIP_DEFLATED)).save()
+    return repack(packed.getvalue())
+
+
+def _count_lines(value: object, width: float) -> int:
+    """How many lines a text takes in a column so many letters wide.
+
+    >>> _count_lines("word " * 10, 20), _count_lines(None, 20)
+    (3, 1)
+    """
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, ceil(1.1 * len(line) / max(1.0, width))) for line in value.rstrip().split("\n"))

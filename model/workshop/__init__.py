@@ -1,0 +1,115 @@
+"""Workshops: a room, a projector, and everyone's phone.
+
+`WorkshopStore` is the facilitator's side, `ParticipantStore` all that phones may do; both keep what they
+are told in the database of the stories. Everything they give is frozen and checked. `model.workshop.keys`
+makes tokens and request ids.
+"""
+
+from model.workshop.exchange import (
+    read_workshop_json,
+    to_numbers_csv,
+    to_numbers_xlsx,
+    to_workshop_json,
+)
+from model.workshop.faults import (
+    InvalidEntryError,
+    NotJoinedError,
+    RoundClosedError,
+    UnknownCodeError,
+    UnknownPartError,
+    UnknownWorkshopError,
+    WorkshopEndedError,
+    WorkshopError,
+    WorkshopExistsError,
+)
+from model.workshop.keys import is_request_id, is_token, make_request_id, make_token
+from model.workshop.participants import ParticipantStore, PhoneState
+from model.workshop.record import WorkshopFileError, WorkshopRecord
+from model.workshop.session import (
+    KINDS,
+    PARTICIPANT_ROLES,
+    VIEWS,
+    Action,
+    Answer,
+    Answered,
+    Ballot,
+    Group,
+    Headcount,
+    Kind,
+    Participant,
+    ParticipantRole,
+    Position,
+    Receipt,
+    Round,
+    State,
+    View,
+    Workshop,
+    make,
+)
+from model.workshop.store import WorkshopStore
+from model.workshop.tally import (
+    Consequences,
+    NodeTally,
+    Spread,
+    Tally,
+    WeakPoint,
+    choose_roles,
+    count_ballots,
+    count_weakest,
+    find_weakest,
+    trace,
+)
+
+__all__ = [
+    "KINDS",
+    "PARTICIPANT_ROLES",
+    "VIEWS",
+    "Action",
+    "Answer",
+    "Answered",
+    "Ballot",
+    "Consequences",
+    "Group",
+    "Headcount",
+    "InvalidEntryError",
+    "Kind",
+    "NodeTally",
+    "NotJoinedError",
+    "Participant",
+    "ParticipantRole",
+    "ParticipantStore",
+    "PhoneState",
+    "Position",
+    "Receipt",
+    "Round",
+    "RoundClosedError",
+    "Spread",
+    "State",
+    "Tally",
+    "UnknownCodeError",
+    "UnknownPartError",
+    "UnknownWorkshopError",
+    "View",
+    "WeakPoint",
+    "Workshop",
+    "WorkshopEndedError",
+    "WorkshopError",
+    "WorkshopExistsError",
+    "WorkshopFileError",
+    "WorkshopRecord",
+    "WorkshopStore",
+    "choose_roles",
+    "count_ballots",
+    "count_weakest",
+    "find_weakest",
+    "is_request_id",
+    "is_token",
+    "make",
+    "make_request_id",
+    "make_token",
+    "read_workshop_json",
+    "to_numbers_csv",
+    "to_numbers_xlsx",
+    "to_workshop_json",
+    "trace",
+]

@@ -1,0 +1,267 @@
+"""What is done in a workshop: rounds that are opened, closed and revealed, words that are chosen, actions."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from model.stories import StoryStore
+from model.stories.story import build_story_id as build_id
+from model.workshop.desk import Desk
+from model.workshop.faults import InvalidEntryError, WorkshopEndedError
+from model.workshop.session import MOST_ACTIONS, MOST_ROUNDS, Action, Group, Kind, Round, make
+from model.workshop.tables import actions, answers, ballots, groups, rounds, to_action, to_group, told
+
+
+class Agenda:
+    """The part of `WorkshopStore` that leads what is done; see there for requests and errors."""
+
+    def __init__(self, stories: StoryStore) -> None:
+        self._database = stories.database
+        self._model_id = stories.model_id
+
+    # Rounds
+
+    def add_round(
+        self,
+        workshop: str,
+        kind: Kind,
+        question: str = "",
+        nodes: Collection[str] = (),
+        dots: int = 0,
+        request: str | None = None,
+    ) -> Round:
+        """Add a round, closed and hidden, after the others; `dots` only for the kind "dots", at least 1.
+
+        Which nodes there are, and which are open catalysts, is for the caller to see to; only a round of
+        "stories" may have none, which stands for any.
+        """
+        with self._changing(workshop, request) as (desk, is_new):
+            if not is_new:
+                return desk.get_round(desk.find_result(request) or "")
+            already = desk.count(rounds)
+            if already >= MOST_ROUNDS:
+                raise InvalidEntryError("rounds", "too-many", most=MOST_ROUNDS, given=already + 1)
+            highest = select(rounds.c.number).where(rounds.c.workshop == desk.id)
+            last = desk.connection.execute(highest.order_by(rounds.c.number.desc()).limit(1)).scalar() or 0
+            made = make(
+                Round,
+                id=build_id(),
+                number=last + 1,
+                kind=kind,
+                question=question,
+                nodes=tuple(nodes),
+                dots=dots,
+            )
+            row = made.model_dump() | {"workshop": desk.id, "nodes": list(made.nodes)}
+            desk.connection.execute(insert(rounds), row)
+            desk.result = made.id
+            return made
+
+    def change_round(
+        self,
+        workshop: str,
+        round_id: str,
+        *,
+        question: str | None = None,
+        nodes: Collection[str] | None = None,
+        dots: int | None = None,
+        request: str | None = None,
+    ) -> Round:
+        """Ask something else; None leaves it as it is. Once it has answers, only the wording can change."""
+        given = {"question": question, "nodes": None if nodes is None else tuple(nodes), "dots": dots}
+        new: dict[str, Any] = {field: value for field, value in given.items() if value is not None}
+        with self._changing(workshop, request) as (desk, is_new):
+            current = desk.get_round(round_id)
+            if not is_new:
+                return current
+            changed = make(Round, **current.model_dump() | new)
+            if (changed.nodes, changed.dots) != (current.nodes, current.dots):
+                for table in (ballots, answers, told):
+                    if many := desk.count(table, round=round_id):
+                        raise InvalidEntryError("nodes", "too-many", most=0, given=many)
+            self._set_round(desk, changed)
+            return changed
+
+    def open_round(self, workshop: str, round_id: str, request: str | None = None) -> Round:
+        """Let phones answer a round; what was revealed of it is hidden again. `WorkshopEndedError`."""
+        return self._turn_round(workshop, round_id, request, is_open=True, is_revealed=False)
+
+    def close_round(self, workshop: str, round_id: str, request: str | None = None) -> Round:
+        """Take no more answers."""
+        return self._turn_round(workshop, round_id, request, is_open=False)
+
+    def reveal_round(self, workshop: str, round_id: str, request: str | None = None) -> Round:
+        """Close a round and show its result to all."""
+        return self._turn_round(workshop, round_id, request, is_open=False, is_revealed=True)
+
+    def hide_round(self, workshop: str, round_id: str, request: str | None = None) -> Round:
+        """Show a round's result to nobody any more."""
+        return self._turn_round(workshop, round_id, request, is_revealed=False)
+
+    def delete_round(self, workshop: str, round_id: str, request: str | None = None) -> None:
+        """Delete a round with its ballots, answers and groups; nothing where it is gone.
+
+        Stories stay in the store of stories; their tellers' codes go with the round.
+        """
+        with self._changing(workshop, request) as (desk, is_new):
+            if is_new:
+                row = delete(rounds).where(rounds.c.workshop == desk.id, rounds.c.id == round_id)
+                desk.connection.execute(row)
+
+    # What was named
+
+    def group_answers(
+        self,
+        workshop: str,
+        answer_ids: Collection[str],
+        title: str = "",
+        group: str | None = None,
+        request: str | None = None,
+    ) -> Group:
+        """Put answers on one node into one group: a new one with this title, or the one with the id `group`.
+
+        A `title` gives a group that is there another one; then there may be no answers.
+        """
+        with self._changing(workshop, request) as (desk, is_new):
+            if not is_new:
+                return to_group(desk.get_part("group", desk.find_result(request) or ""))
+            said = [desk.get_part("answer", one) for one in dict.fromkeys(answer_ids)]
+            if group is not None:
+                made = to_group(desk.get_part("group", group))
+                made = make(Group, **made.model_dump() | ({"title": title} if title else {}))
+                desk.connection.execute(
+                    update(groups)
+                    .where(groups.c.workshop == desk.id, groups.c.id == made.id)
+                    .values(title=made.title)
+                )
+            elif not said:
+                raise InvalidEntryError("answers", "too-few", least=1)
+            else:
+                first = said[0]
+                made = make(
+                    Group,
+                    id=build_id(),
+                    round=first["round"],
+                    node=first["node"],
+                    title=title or first["text"],
+                )
+                desk.connection.execute(insert(groups), {**made.model_dump(), "workshop": desk.id})
+            if any((one["round"], one["node"]) != (made.round, made.node) for one in said):
+                raise InvalidEntryError("answers", "bad-value")
+            self._put_into(desk, [one["id"] for one in said], made.id)
+            desk.result = made.id
+            return made
+
+    def ungroup_answers(self, workshop: str, answer_ids: Collection[str], request: str | None = None) -> None:
+        """Take answers out of their groups; a group without answers stays, until it is deleted."""
+        with self._changing(workshop, request) as (desk, is_new):
+            if is_new:
+                self._put_into(desk, list(answer_ids), None)
+
+    def choose_group(
+        self, workshop: str, group: str, is_chosen: bool = True, request: str | None = None
+    ) -> Group:
+        """Make a group's title this workshop's word on its node, or no longer."""
+        with self._changing(workshop, request) as (desk, is_new):
+            found = to_group(desk.get_part("group", group))
+            if not is_new:
+                return found
+            row = update(groups).where(groups.c.workshop == desk.id, groups.c.id == group)
+            desk.connection.execute(row.values(is_chosen=is_chosen))
+            return found.model_copy(update={"is_chosen": is_chosen})
+
+    def delete_group(self, workshop: str, group: str, request: str | None = None) -> None:
+        """Delete a group; its answers stay, in no group. Nothing where it is gone."""
+        with self._changing(workshop, request) as (desk, is_new):
+            if is_new:
+                inside = update(answers).where(answers.c.workshop == desk.id, answers.c.group == group)
+                desk.connection.execute(inside.values(group=None))
+                row = delete(groups).where(groups.c.workshop == desk.id, groups.c.id == group)
+                desk.connection.execute(row)
+
+    def drop_answer(self, workshop: str, answer: str, request: str | None = None) -> None:
+        """Delete an answer for good, as one that names somebody; nothing where it is gone."""
+        with self._changing(workshop, request) as (desk, is_new):
+            if is_new:
+                row = delete(answers).where(answers.c.workshop == desk.id, answers.c.id == answer)
+                desk.connection.execute(row)
+
+    # What was agreed
+
+    def add_action(
+        self,
+        workshop: str,
+        text: str,
+        who: str = "",
+        when: str = "",
+        nodes: Collection[str] = (),
+        request: str | None = None,
+    ) -> Action:
+        """Add what was agreed, after the others: 200 at most."""
+        with self._changing(workshop, request) as (desk, is_new):
+            if not is_new:
+                return to_action(desk.get_part("action", desk.find_result(request) or ""))
+            already = desk.count(actions)
+            if already >= MOST_ACTIONS:
+                raise InvalidEntryError("actions", "too-many", most=MOST_ACTIONS, given=already + 1)
+            now = datetime.now(UTC)
+            made = make(
+                Action, id=build_id(), text=text, who=who, when=when, nodes=tuple(nodes), created_at=now
+            )
+            row = made.model_dump() | {"workshop": desk.id, "nodes": list(made.nodes)}
+            desk.connection.execute(insert(actions), row)
+            desk.result = made.id
+            return made
+
+    def change_action(self, workshop: str, action: Action, request: str | None = None) -> Action:
+        """Put a changed action in the place of the one with its id."""
+        with self._changing(workshop, request) as (desk, is_new):
+            current = to_action(desk.get_part("action", action.id))
+            if not is_new:
+                return current
+            changed = make(Action, **action.model_dump() | {"created_at": current.created_at})
+            row = update(actions).where(actions.c.workshop == desk.id, actions.c.id == action.id)
+            desk.connection.execute(row.values(changed.model_dump() | {"nodes": list(changed.nodes)}))
+            return changed
+
+    def delete_action(self, workshop: str, action: str, request: str | None = None) -> None:
+        """Delete an action; nothing where it is gone."""
+        with self._changing(workshop, request) as (desk, is_new):
+            if is_new:
+                row = delete(actions).where(actions.c.workshop == desk.id, actions.c.id == action)
+                desk.connection.execute(row)
+
+    @contextmanager
+    def _changing(self, workshop: str, request: str | None) -> Iterator[tuple[Desk, bool]]:
+        """A transaction on a locked workshop, and whether the request is a new one; kept if nothing fails."""
+        with self._database.writing() as connection:
+            desk = Desk(connection, self._model_id, workshop)
+            desk.lock()
+            is_new = desk.find_result(request) is None
+            yield desk, is_new
+            if is_new:
+                desk.finish(request, desk.result)
+
+    def _turn_round(self, workshop: str, round_id: str, request: str | None, **states: bool) -> Round:
+        with self._changing(workshop, request) as (desk, is_new):
+            current = desk.get_round(round_id)
+            if not is_new:
+                return current
+            if states.get("is_open") and desk.get().is_ended:
+                raise WorkshopEndedError(workshop)
+            changed = make(Round, **current.model_dump() | states)
+            self._set_round(desk, changed)
+            return changed
+
+    def _set_round(self, desk: Desk, changed: Round) -> None:
+        row = update(rounds).where(rounds.c.workshop == desk.id, rounds.c.id == changed.id)
+        desk.connection.execute(row.values(changed.model_dump() | {"nodes": list(changed.nodes)}))
+
+    def _put_into(self, desk: Desk, answer_ids: Collection[str], group: str | None) -> None:
+        row = update(answers).where(answers.c.workshop == desk.id, answers.c.id.in_(answer_ids))
+        desk.connection.execute(row.values(group=group))

@@ -1,0 +1,155 @@
+"""One workshop within one transaction: found, locked, changed, and told to others at the end."""
+
+from __future__ import annotations
+
+import secrets as randomness
+from datetime import UTC, datetime
+from uuid import uuid4
+
+from sqlalchemy import Connection, RowMapping, Table, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from model.workshop.faults import (
+    InvalidEntryError,
+    NotJoinedError,
+    RoundClosedError,
+    UnknownPartError,
+    UnknownWorkshopError,
+    WorkshopEndedError,
+)
+from model.workshop.keys import hash_token, is_request_id, is_token
+from model.workshop.session import Kind, Participant, Round, Workshop
+from model.workshop.tables import (
+    actions,
+    answers,
+    groups,
+    participants,
+    requests,
+    rounds,
+    secrets,
+    to_participant,
+    to_round,
+    to_workshop,
+    workshops,
+)
+
+_PARTS = {"answer": answers, "group": groups, "action": actions}
+
+
+class Desk:
+    """A workshop and what belongs to it, within one transaction.
+
+    Who is to change something locks the workshop first, and nothing else before it: so changes of one
+    workshop come one after the other, and none waits for another in a circle.
+    """
+
+    def __init__(self, connection: Connection, model_id: str, workshop: str) -> None:
+        self.connection = connection
+        self.id = workshop
+        self._model_id = model_id
+        self._now = datetime.now(UTC)
+        self.result = ""
+
+    def get(self, is_changing: bool = False) -> Workshop:
+        """The workshop; `UnknownWorkshopError` where there is none with this id."""
+        if not is_request_id(self.id):
+            raise UnknownWorkshopError(self.id)
+        query = select(workshops).where(workshops.c.model == self._model_id, workshops.c.id == self.id)
+        row = self.connection.execute(query.with_for_update() if is_changing else query).mappings().first()
+        if row is None:
+            raise UnknownWorkshopError(self.id)
+        return to_workshop(row, self._now)
+
+    def lock(self, is_running: bool = False) -> Workshop:
+        """The workshop, which nobody else changes until this ends; with `is_running` one that goes on."""
+        workshop = self.get(is_changing=True)
+        if is_running and workshop.is_ended:
+            raise WorkshopEndedError(self.id)
+        return workshop
+
+    def get_round(self, round_id: str) -> Round:
+        """A round; `UnknownPartError` where there is none with this id."""
+        query = select(rounds).where(rounds.c.workshop == self.id, rounds.c.id == round_id)
+        row = self.connection.execute(query).mappings().first() if is_request_id(round_id) else None
+        if row is None:
+            raise UnknownPartError("round", round_id)
+        return to_round(row)
+
+    def get_open_round(self, round_id: str, *kinds: Kind) -> Round:
+        """A round of one of these kinds that takes answers now."""
+        found = self.get_round(round_id)
+        if found.kind not in kinds:
+            raise InvalidEntryError("round", "wrong-kind")
+        if not found.is_open:
+            raise RoundClosedError(round_id)
+        return found
+
+    def get_part(self, kind: str, part: str) -> RowMapping:
+        """The row of an answer, a group or an action; `UnknownPartError` where there is none."""
+        table = _PARTS[kind]
+        query = select(table).where(table.c.workshop == self.id, table.c.id == part)
+        row = self.connection.execute(query).mappings().first() if is_request_id(part) else None
+        if row is None:
+            raise UnknownPartError(kind, part)  # type: ignore[arg-type]
+        return row
+
+    def count(self, table: Table, **conditions: object) -> int:
+        """How many rows of this workshop a table has, with these values in these columns."""
+        query = select(func.count()).where(table.c.workshop == self.id)
+        for column, value in conditions.items():
+            query = query.where(table.c[column] == value)
+        return int(self.connection.execute(query).scalar_one())
+
+    def find_participant(self, token: str) -> Participant | None:
+        """Who joined with this token, or None."""
+        if not is_token(token):
+            return None
+        query = select(participants).where(
+            participants.c.workshop == self.id, participants.c.token_hash == hash_token(self.id, token)
+        )
+        row = self.connection.execute(query).mappings().first()
+        return to_participant(row) if row else None
+
+    def get_participant(self, token: str) -> Participant:
+        """Who joined with this token; `NotJoinedError` where nobody did."""
+        found = self.find_participant(token)
+        if found is None:
+            raise NotJoinedError
+        return found
+
+    def find_result(self, request: str | None) -> str | None:
+        """What came of a request that was carried out before; None for a new one."""
+        if request is None:
+            return None
+        check_request(request)
+        query = select(requests.c.result).where(requests.c.workshop == self.id, requests.c.id == request)
+        return self.connection.execute(query).scalar()
+
+    def finish(self, request: str | None, result: str = "") -> None:
+        """Remember the request, and give the workshop another stamp; last in a transaction."""
+        if request is not None:
+            row = {"workshop": self.id, "id": request, "result": result}
+            self.connection.execute(insert(requests), row)
+        self.set(stamp=uuid4().hex)
+
+    def set(self, **values: object) -> None:
+        """Change columns of the workshop."""
+        self.connection.execute(update(workshops).where(workshops.c.id == self.id).values(values))
+
+
+def check_request(request: str) -> None:
+    """Refuse what cannot be the id of a request."""
+    if not is_request_id(request):
+        raise InvalidEntryError("request", "bad-value")
+
+
+def get_secret(connection: Connection) -> bytes:
+    """The secret of this database, made the first time that somebody asks for it in a writing transaction."""
+    query = select(secrets.c.value).where(secrets.c.name == "server")
+    found = connection.execute(query).scalar()
+    if found is None:
+        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+        fresh = {"name": "server", "value": randomness.token_bytes(32)}
+        connection.execute(dialect.insert(secrets).on_conflict_do_nothing(), fresh)
+        found = connection.execute(query).scalar_one()
+    return bytes(found)

@@ -1,0 +1,101 @@
+"""What can go wrong with a workshop, said so that the reader knows what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from model.errors import ConceptualModelError
+
+EntryCode = Literal["empty", "too-long", "too-many", "too-few", "bad-value", "unknown-node", "wrong-kind"]
+
+
+class WorkshopError(ConceptualModelError):
+    """The base of what can go wrong with a workshop; nothing was changed by what raised it."""
+
+
+class UnknownWorkshopError(WorkshopError, LookupError):
+    """No workshop has this key or id, or it was deleted."""
+
+    def __init__(self, said: str) -> None:
+        self.said = said
+        super().__init__("there is no workshop with this key; read it from the screen again")
+
+
+class WorkshopEndedError(WorkshopError):
+    """The workshop has ended: phones can read, but not add anything."""
+
+    def __init__(self, workshop: str) -> None:
+        self.workshop = workshop
+        super().__init__("this workshop has ended; ask who leads it to open it again")
+
+
+class RoundClosedError(WorkshopError):
+    """The round takes no answers: it is not opened yet, or closed by now."""
+
+    def __init__(self, round_id: str) -> None:
+        self.round = round_id
+        super().__init__("this question is closed; ask who leads the workshop to open it again")
+
+
+class NotJoinedError(WorkshopError, LookupError):
+    """The token is of no participant of this workshop."""
+
+    def __init__(self) -> None:
+        super().__init__("this phone has not joined the workshop; type the key to join")
+
+
+class UnknownPartError(WorkshopError, LookupError):
+    """A round, answer, group or action that the workshop does not have (any more)."""
+
+    def __init__(self, kind: Literal["round", "answer", "group", "action"], part: str) -> None:
+        self.kind = kind
+        self.part = part
+        super().__init__(f"the workshop has no {kind} with this id any more; load the page again")
+
+
+class UnknownCodeError(WorkshopError, LookupError):
+    """A withdraw code that belongs to no story."""
+
+    def __init__(self) -> None:
+        super().__init__("no story has this code; compare it with the receipt, letter by letter")
+
+
+class InvalidEntryError(WorkshopError, ValueError):
+    """What somebody entered cannot be taken: which `field`, what kind of fault (`code`), and `details`.
+
+    The `code` says which words to show: "empty", "too-long" and "too-many" (`details["most"]`,
+    `details["given"]`), "too-few" (`details["least"]`), "unknown-node" (`details["node"]`), "wrong-kind"
+    (a ballot for a round of texts, say), or "bad-value".
+
+    >>> str(InvalidEntryError("text", "too-long", most=200, given=240))
+    'text: it has 240 signs, and at most 200 fit; make it shorter'
+    """
+
+    def __init__(self, field: str, code: EntryCode, **details: Any) -> None:
+        self.field = field
+        self.code: EntryCode = code
+        self.details: Mapping[str, Any] = details
+        super().__init__(f"{field}: {_SENTENCES[code].format(**details)}")
+
+
+_SENTENCES: dict[EntryCode, str] = {
+    "empty": "it is empty; write something",
+    "too-long": "it has {given} signs, and at most {most} fit; make it shorter",
+    "too-many": "{given} are too many; at most {most} are possible, so take some away",
+    "too-few": "at least {least} is needed; choose one",
+    "bad-value": "this value is not possible; choose another one",
+    "unknown-node": 'the question does not ask about "{node}"; choose what it lists',
+    "wrong-kind": "this question takes another kind of answer; load the page again",
+}
+
+
+class WorkshopExistsError(WorkshopError):
+    """A file holds a workshop that is here already, and differs from it."""
+
+    def __init__(self, workshop: str) -> None:
+        self.workshop = workshop
+        super().__init__(
+            "this workshop is here already, and was changed since the file was written; "
+            "delete it here first if the file is to replace it"
+        )

@@ -1,0 +1,159 @@
+"""Finding workshops, and reading them whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import Connection, RowMapping, Table, case, func, select, union_all
+
+from model.stories import Story
+from model.stories.tables import read_stories, stories, story_models
+from model.workshop.desk import Desk
+from model.workshop.faults import UnknownWorkshopError, WorkshopEndedError
+from model.workshop.keys import is_request_id, read_key
+from model.workshop.session import Answered, Ballot, Headcount, State, Workshop
+from model.workshop.tables import (
+    actions,
+    answers,
+    ballots,
+    groups,
+    participants,
+    rounds,
+    to_action,
+    to_answer,
+    to_group,
+    to_round,
+    to_workshop,
+    told,
+    workshops,
+)
+from model.workshop.tally import NO_ROLE, choose_roles
+
+KEY_RESTS = timedelta(days=30)
+"""For how long the key of a workshop that has ended is known as such, and not given out again."""
+
+_PRESENT_FOR = timedelta(minutes=2)
+
+
+def find_by_key(connection: Connection, model_id: str, typed: str) -> Workshop:
+    """The workshop whose key somebody typed; of several readings only one may be a workshop's."""
+    now = datetime.now(UTC)
+    keys = read_key(typed)
+    query = select(workshops).where(
+        workshops.c.model == model_id, workshops.c.key.in_(keys), workshops.c.ends_at > now - KEY_RESTS
+    )
+    found = [to_workshop(row, now) for row in connection.execute(query).mappings()] if keys else []
+    running = [one for one in found if not one.is_ended]
+    if len(running) == 1:
+        return running[0]
+    ended = [one for one in found if one.ended_at is not None and one.ended_at > now - KEY_RESTS]
+    if not running and ended:
+        raise WorkshopEndedError(max(ended, key=lambda one: one.created_at).id)
+    raise UnknownWorkshopError(typed[:80])
+
+
+def read_version(connection: Connection, model_id: str, workshop: str) -> str:
+    """A text that changes with the workshop, with its end, and with the stories."""
+    if not is_request_id(workshop):
+        raise UnknownWorkshopError(workshop)
+    of_stories = select(story_models.c.stamp).where(story_models.c.model == model_id).scalar_subquery()
+    query = select(workshops.c.stamp, workshops.c.ends_at, of_stories).where(
+        workshops.c.model == model_id, workshops.c.id == workshop
+    )
+    row = connection.execute(query).first()
+    if row is None:
+        raise UnknownWorkshopError(workshop)
+    stamp, ends_at, stories_stamp = row
+    is_over = ends_at <= datetime.now(UTC)
+    return f"{stamp[:16]}{(stories_stamp or '')[:16]}{'e' if is_over else ''}"
+
+
+def read_state(connection: Connection, model_id: str, workshop: str) -> State:
+    """Everything in a workshop but the ballots."""
+    current = Desk(connection, model_id, workshop).get()
+    return State.model_construct(
+        workshop=current,
+        version=read_version(connection, model_id, workshop),
+        rounds=tuple(map(to_round, _read(connection, rounds, workshop))),
+        answered=read_answered(connection, model_id, workshop),
+        headcount=read_headcount(connection, workshop),
+        answers=tuple(map(to_answer, _read(connection, answers, workshop))),
+        groups=tuple(map(to_group, _read(connection, groups, workshop))),
+        stories=read_told(connection, model_id, workshop),
+        actions=tuple(map(to_action, _read(connection, actions, workshop))),
+    )
+
+
+def read_answered(connection: Connection, model_id: str, workshop: str) -> dict[str, Answered]:
+    """How many answered each round; rounds without answers are left out."""
+    voted = (
+        select(ballots.c.round, func.count().label("people"), func.count().label("answers"))
+        .where(ballots.c.workshop == workshop)
+        .group_by(ballots.c.round)
+    )
+    named = (
+        select(answers.c.round, func.count(answers.c.participant.distinct()), func.count())
+        .where(answers.c.workshop == workshop)
+        .group_by(answers.c.round)
+    )
+    shared = (
+        select(told.c.round, func.count(), func.count())
+        .join(stories, (stories.c.model == model_id) & (stories.c.id == told.c.story))
+        .where(told.c.workshop == workshop, stories.c.status != "withdrawn")
+        .group_by(told.c.round)
+    )
+    rows = connection.execute(union_all(voted, named, shared))
+    return {one: Answered.model_construct(people=people, answers=many) for one, people, many in rows}
+
+
+def read_headcount(connection: Connection, workshop: str) -> Headcount:
+    """How many are here."""
+    seen_since = datetime.now(UTC) - _PRESENT_FOR
+    query = (
+        select(
+            participants.c.role,
+            func.count(),
+            func.sum(case((participants.c.seen_at > seen_since, 1), else_=0)),
+        )
+        .where(participants.c.workshop == workshop)
+        .group_by(participants.c.role)
+    )
+    rows = [(role, joined, present) for role, joined, present in connection.execute(query)]
+    counts = {role or NO_ROLE: joined for role, joined, _ in rows}
+    return Headcount(
+        joined=sum(counts.values()),
+        present=sum(int(present) for _, _, present in rows),
+        by_role={role: counts[role] for role in choose_roles(counts)},
+    )
+
+
+def read_told(connection: Connection, model_id: str, workshop: str) -> tuple[Story, ...]:
+    """The stories that were told in a workshop and are not withdrawn, the first first."""
+    query = (
+        select(stories)
+        .join(told, told.c.story == stories.c.id)
+        .where(told.c.workshop == workshop, stories.c.model == model_id, stories.c.status != "withdrawn")
+        .order_by(told.c.number)
+    )
+    return tuple(read_stories(connection, connection.execute(query).mappings()))
+
+
+def read_ballots(connection: Connection, workshop: str, round_id: str) -> tuple[Ballot, ...]:
+    """The ballots of a round, sorted by what they say, so that their order tells nothing of who came when."""
+    query = (
+        select(participants.c.role, ballots.c.choices)
+        .join(
+            participants,
+            (participants.c.workshop == ballots.c.workshop) & (participants.c.id == ballots.c.participant),
+        )
+        .where(ballots.c.workshop == workshop, ballots.c.round == round_id)
+    )
+    found = [(role, choices) for role, choices in connection.execute(query)]
+    found.sort(key=lambda one: (one[0] or "", sorted(one[1].items())))
+    return tuple(Ballot.model_construct(role=role, choices=choices) for role, choices in found)
+
+
+def _read(connection: Connection, table: Table, workshop: str) -> Iterable[RowMapping]:
+    query = select(table).where(table.c.workshop == workshop).order_by(table.c.number)
+    return connection.execute(query).mappings()

@@ -1,0 +1,113 @@
+"""Keys that a room reads from the screen, codes on receipts, tokens of phones; all unguessable."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+import secrets
+import unicodedata
+from itertools import islice, product
+
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""Letters and digits that nobody takes for one another: without I, L, O, 0 and 1."""
+
+KEY_LENGTH = 6
+CODE_LENGTH = 10
+_TOKEN_BYTES = 16
+_MOST_READINGS = 16
+
+_LOOKS_LIKE = {"O": "QD", "0": "QD", "I": "J7", "L": "J7", "1": "J7"}
+"""What somebody read who typed a sign that no key has."""
+
+_OTHER_SCRIPTS = str.maketrans("АВЕКМНРСТУХΑΒΕΗΚΜΝΡΤΥΧΖ", "ABEKMHPCTYXABEHKMNPTYXZ")
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
+_REQUEST = re.compile(r"[A-Za-z0-9._-]{1,80}")
+
+
+def make_key() -> str:
+    """A new key of 6 signs that are read easily."""
+    return "".join(secrets.choice(ALPHABET) for _ in range(KEY_LENGTH))
+
+
+def read_key(typed: str) -> tuple[str, ...]:
+    """The keys that somebody may have meant, most often one; none where it cannot be a key.
+
+    Case, spaces and hyphens do not matter. A sign that no key has stands for those that look like it.
+
+    >>> read_key(" abc-d23 "), read_key("ABCD2O"), read_key("ABC")
+    (('ABCD23',), ('ABCD2Q', 'ABCD2D'), ())
+    """
+    return _read(typed, KEY_LENGTH)
+
+
+def read_code(typed: str) -> tuple[str, ...]:
+    """The withdraw codes that somebody may have meant, as `read_key`."""
+    return _read(typed, CODE_LENGTH)
+
+
+def make_token() -> str:
+    """A new token for a phone's cookie: 128 random bits, in 22 signs that a cookie may have."""
+    return secrets.token_urlsafe(_TOKEN_BYTES)
+
+
+def is_token(said: str) -> bool:
+    """Whether it has the form of a token; a cookie may hold anything."""
+    return _TOKEN.fullmatch(said) is not None
+
+
+def make_request_id() -> str:
+    """A new id for a request, to put into a form: sent twice, it counts once."""
+    return secrets.token_hex(16)
+
+
+def is_request_id(said: str) -> bool:
+    """Whether it may be the id of a request: 1 to 80 letters, digits, dots, hyphens and underscores."""
+    return _REQUEST.fullmatch(said) is not None
+
+
+def hash_token(workshop: str, token: str) -> str:
+    """What is kept of a token: nothing that it could be found by, and another text in each workshop."""
+    return hashlib.sha256(f"token\n{workshop}\n{token}".encode()).hexdigest()
+
+
+def hash_code(code: str) -> str:
+    """What is kept of a withdraw code."""
+    return hashlib.sha256(f"code\n{code}".encode()).hexdigest()
+
+
+def derive_code(secret: bytes, *request: str) -> str:
+    """The withdraw code that belongs to a request, always the same, and known to nobody without the secret.
+
+    >>> derive_code(b"s", "workshop", "token", "request") == derive_code(b"s", "workshop", "token", "request")
+    True
+    """
+    digest = hmac.new(secret, "\n".join(("code", *request)).encode(), hashlib.sha256).digest()
+    number = int.from_bytes(digest, "big")
+    signs = []
+    for _ in range(CODE_LENGTH):
+        number, index = divmod(number, len(ALPHABET))
+        signs.append(ALPHABET[index])
+    return "".join(signs)
+
+
+def build_form_token(secret: bytes, workshop: str, token: str) -> str:
+    """What each form of a phone carries, so that no other page can send it (CSRF)."""
+    return hmac.new(secret, f"form\n{workshop}\n{token}".encode(), hashlib.sha256).hexdigest()
+
+
+def is_form_token(said: str, secret: bytes, workshop: str, token: str) -> bool:
+    """Whether a form carries its token; takes as long for a nearly right one as for another."""
+    expected = build_form_token(secret, workshop, token)
+    return hmac.compare_digest(said.encode(errors="replace"), expected.encode())
+
+
+def _read(typed: str, length: int) -> tuple[str, ...]:
+    if len(typed) > 4 * length:
+        return ()
+    plain = unicodedata.normalize("NFKC", typed).upper().translate(_OTHER_SCRIPTS)
+    signs = [sign for sign in plain if sign not in " \t\r\n-–—.\u00a0_"]
+    readings = [sign if sign in ALPHABET else _LOOKS_LIKE.get(sign, "") for sign in signs]
+    if len(signs) != length or not all(readings):
+        return ()
+    return tuple("".join(reading) for reading in islice(product(*readings), _MOST_READINGS))

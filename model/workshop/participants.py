@@ -1,0 +1,423 @@
+"""What a participant's phone may do in a workshop, and nothing else: join, vote, name, tell, withdraw."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets as randomness
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from pydantic import ValidationError
+from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from model.stories import Consent, Story, StorySource, StoryStore, UnknownStoryError
+from model.stories.writing import Shelf
+from model.workshop.choices import check_choices
+from model.workshop.desk import Desk, check_request, get_secret
+from model.workshop.faults import InvalidEntryError, UnknownCodeError, UnknownWorkshopError
+from model.workshop.finding import find_by_key, read_version
+from model.workshop.keys import (
+    build_form_token,
+    derive_code,
+    hash_code,
+    hash_token,
+    is_form_token,
+    is_token,
+    read_code,
+)
+from model.workshop.session import (
+    MOST_ANSWERS,
+    MOST_PARTICIPANTS,
+    MOST_STORIES,
+    Action,
+    Answer,
+    Participant,
+    ParticipantRole,
+    Receipt,
+    Round,
+    Workshop,
+    describe,
+    make,
+)
+from model.workshop.tables import (
+    actions,
+    answers,
+    ballots,
+    participants,
+    rounds,
+    to_action,
+    to_answer,
+    to_round,
+    told,
+)
+
+_NUMBERS = 2**31 - 1
+_SEEN_EVERY = timedelta(seconds=30)
+
+
+@dataclass(frozen=True)
+class PhoneState:
+    """What one phone is shown: the workshop, its rounds, and what this phone answered itself.
+
+    `rounds` are those that are open or revealed; `choices` its ballots by round, `answers` the catalysts it
+    named, `told` how many stories it told by round; `actions` is what all agreed on.
+    """
+
+    workshop: Workshop
+    version: str
+    participant: Participant
+    rounds: tuple[Round, ...]
+    choices: Mapping[str, Mapping[str, int]]
+    answers: tuple[Answer, ...]
+    told: Mapping[str, int]
+    actions: tuple[Action, ...] = ()
+
+
+class ParticipantStore:
+    """The workshops as phones see them, in the database of the stories.
+
+    `token` is what the phone's cookie holds (`keys.make_token`), `request` the id that its form carries
+    (`keys.make_request_id`): the same request again gives the same answer and changes nothing. What is
+    returned is stored for good. May be used by many threads at once.
+
+    Everything may raise `StoreUnavailableError` (nothing was changed then) and `UnknownWorkshopError`; what
+    changes something also `WorkshopEndedError`, and `NotJoinedError` where the token did not join.
+    """
+
+    def __init__(self, stories: StoryStore) -> None:
+        self._database = stories.database
+        self._model_id = stories.model_id
+        self._secret: bytes | None = None
+
+    def find_by_key(self, typed: str) -> Workshop:
+        """The workshop whose key somebody typed, read forgivingly.
+
+        Raises `UnknownWorkshopError`, or `WorkshopEndedError` where it ended within the last 30 days.
+        """
+        with self._database.reading() as connection:
+            return find_by_key(connection, self._model_id, typed)
+
+    def get(self, workshop: str) -> Workshop:
+        """The workshop with this id, ended or not."""
+        with self._database.reading() as connection:
+            return Desk(connection, self._model_id, workshop).get()
+
+    def get_version(self, workshop: str) -> str:
+        """A text that is another one as soon as anything in the workshop changed; cheap."""
+        with self._database.reading() as connection:
+            return read_version(connection, self._model_id, workshop)
+
+    def build_form_token(self, workshop: str, token: str) -> str:
+        """What a form of this phone must carry, as a hidden field, against forged posts."""
+        return build_form_token(self._get_secret(), workshop, token)
+
+    def is_form_token(self, said: str, workshop: str, token: str) -> bool:
+        """Whether a post carries what `build_form_token` gave this phone."""
+        return is_form_token(said, self._get_secret(), workshop, token)
+
+    def join(
+        self, workshop: str, token: str, language: str, role: ParticipantRole | None = None
+    ) -> Participant:
+        """Join with a token made by `keys.make_token`; joining again with it gives the same participant.
+
+        Raises `InvalidEntryError` ("too-many") in a workshop with 1 000 participants.
+        """
+        if not is_token(token):
+            raise InvalidEntryError("token", "bad-value")
+        with self._database.writing() as connection:
+            desk = Desk(connection, self._model_id, workshop)
+            desk.lock(is_running=True)
+            if found := desk.find_participant(token):
+                return found
+            already = desk.count(participants)
+            if already >= MOST_PARTICIPANTS:
+                raise InvalidEntryError("participants", "too-many", most=MOST_PARTICIPANTS, given=already + 1)
+            now = datetime.now(UTC)
+            joined = make(
+                Participant, id=self._draw_id(desk), role=role, language=language, joined_at=now, seen_at=now
+            )
+            row = {**joined.model_dump(), "workshop": desk.id, "token_hash": hash_token(desk.id, token)}
+            connection.execute(insert(participants), row)
+            desk.finish(None)
+            return joined
+
+    def find_participant(self, workshop: str, token: str) -> Participant | None:
+        """Who joined this workshop with a token, or None."""
+        with self._database.reading() as connection:
+            desk = Desk(connection, self._model_id, workshop)
+            desk.get()
+            return desk.find_participant(token)
+
+    def set_role(
+        self, workshop: str, token: str, role: ParticipantRole | None, language: str | None = None
+    ) -> Participant:
+        """Say or change in which role somebody is here (None: not said), and perhaps the language."""
+        with self._database.writing() as connection:
+            desk = Desk(connection, self._model_id, workshop)
+            desk.lock(is_running=True)
+            current = desk.get_participant(token)
+            fields = {**current.model_dump(), "role": role, "language": language or current.language}
+            changed = make(Participant, **fields)
+            if changed != current:
+                row = update(participants).where(
+                    participants.c.workshop == desk.id, participants.c.id == current.id
+                )
+                connection.execute(row.values(role=changed.role, language=changed.language))
+                desk.finish(None)
+            return changed
+
+    def see(self, workshop: str, token: str) -> None:
+        """Note that a phone is still here; writes every 30 seconds at most, and changes no version.
+
+        Nothing happens for a token that is not known.
+        """
+        now = datetime.now(UTC)
+        with self._database.reading() as connection:
+            found = Desk(connection, self._model_id, workshop).find_participant(token)
+        if found is None or now - found.seen_at < _SEEN_EVERY:
+            return
+        with self._database.writing() as connection:
+            row = update(participants).where(
+                participants.c.workshop == workshop,
+                participants.c.id == found.id,
+                participants.c.seen_at < now,
+            )
+            connection.execute(row.values(seen_at=now))
+
+    def get_state(self, workshop: str, token: str) -> PhoneState:
+        """What this phone is shown."""
+        with self._database.reading() as connection:
+            desk = Desk(connection, self._model_id, workshop)
+            current = desk.get()
+            me = desk.get_participant(token)
+            version = read_version(connection, self._model_id, workshop)
+            shown = (
+                select(rounds)
+                .where(rounds.c.workshop == desk.id, rounds.c.is_open | rounds.c.is_revealed)
+                .order_by(rounds.c.number)
+            )
+            mine = (ballots.c.workshop == desk.id, ballots.c.participant == me.id)
+            said = select(answers).where(answers.c.workshop == desk.id, answers.c.participant == me.id)
+            stories = (
+                select(told.c.round, func.count())
+                .where(told.c.workshop == desk.id, told.c.participant == me.id)
+                .group_by(told.c.round)
+            )
+            agreed = select(actions).where(actions.c.workshop == desk.id).order_by(actions.c.number)
+            return PhoneState(
+                workshop=current,
+                version=version,
+                participant=me,
+                rounds=tuple(map(to_round, connection.execute(shown).mappings())),
+                choices={
+                    row.round: row.choices
+                    for row in connection.execute(select(ballots.c.round, ballots.c.choices).where(*mine))
+                },
+                answers=tuple(map(to_answer, connection.execute(said.order_by(answers.c.number)).mappings())),
+                told={row[0]: row[1] for row in connection.execute(stories)},
+                actions=tuple(map(to_action, connection.execute(agreed).mappings())),
+            )
+
+    def vote(
+        self, workshop: str, token: str, round_id: str, choices: Mapping[str, int], request: str
+    ) -> Mapping[str, int]:
+        """Give one's ballot in a round of dots or ratings; a later one takes the place of an earlier one.
+
+        `choices` are dots (as many as the round gives, or fewer) or ratings from 1 to 5 by node; nodes
+        with 0 dots, and skipped nodes, may be left out. Returns the ballot that counts now. Raises
+        `RoundClosedError`, `UnknownPartError`, and `InvalidEntryError` for other nodes or numbers.
+        """
+        with self._database.writing() as connection:
+            desk = Desk(connection, self._model_id, workshop)
+            desk.lock(is_running=True)
+            me = desk.get_participant(token)
+            named = _name_request(me, request)
+            if desk.find_result(named) is None:
+                asked = desk.get_open_round(round_id, "dots", "rating")
+                row = {
+                    "workshop": desk.id,
+                    "round": round_id,
+                    "participant": me.id,
+                    "choices": check_choices(asked, choices),
+                }
+                dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
+                statement = dialect.insert(ballots).values(row)
+                connection.execute(
+                    statement.on_conflict_do_update(
+                        index_elements=["workshop", "round", "participant"],
+                        set_={"choices": statement.excluded.choices},
+                    )
+                )
+                desk.finish(named)
+            query = select(ballots.c.choices).where(
+                ballots.c.workshop == desk.id,
+                ballots.c.round == round_id,
+                ballots.c.participant == me.id,
+            )
+            return dict(connection.execute(query).scalar() or {})
+
+    def name_catalyst(
+        self, workshop: str, token: str, round_id: str, node: str, text: str, request: str
+    ) -> Answer:
+        """Name a catalyst for a node of an open round, in at most 200 signs; at most 10 in each round.
+
+        Raises `RoundClosedError`, `UnknownPartError`, `InvalidEntryError`.
+        """
+        with self._database.writing() as connection:
+            desk = Desk(connection, self._model_id, workshop)
+            desk.lock(is_running=True)
+            me = desk.get_participant(token)
+            answer_id = _name_request(me, request)
+            if desk.find_result(answer_id) is not None:
+                # The facilitator may have dropped it meanwhile; it was taken all the same.
+                return make(Answer, id=answer_id, round=round_id, node=node, text=text)
+            asked = desk.get_open_round(round_id, "catalysts")
+            if node not in asked.nodes:
+                raise InvalidEntryError("node", "unknown-node", node=node[:80])
+            answer = make(Answer, id=answer_id, round=round_id, node=node, text=text)
+            already = desk.count(answers, round=round_id, participant=me.id)
+            if already >= MOST_ANSWERS:
+                raise InvalidEntryError("text", "too-many", most=MOST_ANSWERS, given=already + 1)
+            row = {**answer.model_dump(), "workshop": desk.id, "participant": me.id}
+            connection.execute(insert(answers), row)
+            desk.finish(answer_id)
+            return answer
+
+    def take_back(self, workshop: str, token: str, answer: str) -> None:
+        """Take back a catalyst that this phone named, while its round is open; nothing where it is gone."""
+        with self._database.writing() as connection:
+            desk = Desk(connection, self._model_id, workshop)
+            desk.lock(is_running=True)
+            me = desk.get_participant(token)
+            mine = (answers.c.workshop == desk.id, answers.c.id == answer, answers.c.participant == me.id)
+            asked = connection.execute(select(answers.c.round).where(*mine)).scalar()
+            if asked is not None:
+                desk.get_open_round(asked, "catalysts")
+                connection.execute(delete(answers).where(*mine))
+                desk.finish(None)
+
+    def tell_story(
+        self,
+        workshop: str,
+        token: str,
+        round_id: str,
+        *,
+        text: str,
+        teller: str,
+        language: str,
+        request: str,
+        nodes: tuple[str, ...] = (),
+        consent: Consent = Consent(),  # noqa: B008
+        title: str = "",
+    ) -> Receipt:
+        """Tell a story in an open round of stories: it waits for the facilitator, as any pending story.
+
+        Nodes that the round does not list are refused (a round without nodes takes any). Who told it is
+        not kept with it. At most 20 from one phone. Raises `RoundClosedError`, `UnknownPartError`,
+        `InvalidEntryError` (`field` is "text", "title", "teller", "nodes", "language").
+        """
+        check_request(request)
+        with self._database.writing() as connection:
+            desk = Desk(connection, self._model_id, workshop)
+            current = desk.lock(is_running=True)
+            me = desk.get_participant(token)
+            named = _name_request(me, request)
+            code = derive_code(get_secret(connection), desk.id, token, request)
+            if (known := desk.find_result(named)) is not None:
+                return Receipt(story=known, code=code)
+            asked = desk.get_open_round(round_id, "stories")
+            for node in nodes:
+                if asked.nodes and node not in asked.nodes:
+                    raise InvalidEntryError("nodes", "unknown-node", node=node[:80])
+            already = desk.count(told, participant=me.id)
+            if already >= MOST_STORIES:
+                raise InvalidEntryError("text", "too-many", most=MOST_STORIES, given=already + 1)
+            story = _build_story(
+                wordings=({"language": language, "title": title, "text": text},),
+                teller=teller,
+                nodes=nodes,
+                consent=consent,
+                source=StorySource(name=current.name, session=desk.id),
+            )
+            shelf = Shelf(connection, self._model_id)
+            shelf.finish((), shelf.insert([story], "participant"))
+            row = {
+                "workshop": desk.id,
+                "round": round_id,
+                "story": story.id,
+                "participant": me.id,
+                "code_hash": hash_code(code),
+            }
+            connection.execute(insert(told), row)
+            desk.finish(named, story.id)
+            return Receipt(story=story.id, code=code)
+
+    def find_receipt(self, workshop: str, token: str, request: str) -> Receipt | None:
+        """The receipt of a story that this phone told with a request, once more; None where there is none."""
+        check_request(request)
+        secret = self._get_secret()
+        with self._database.reading() as connection:
+            desk = Desk(connection, self._model_id, workshop)
+            found = desk.find_result(_name_request(desk.get_participant(token), request))
+        return Receipt(story=found, code=derive_code(secret, workshop, token, request)) if found else None
+
+    def withdraw_story(self, typed: str) -> None:
+        """Withdraw the story with this code at once, in whatever workshop, ended or not.
+
+        It is gone from every screen, all consent with it, and erased after 30 days. The same code again
+        changes nothing. Raises `UnknownCodeError`.
+        """
+        codes = read_code(typed)
+        query = select(told.c.workshop, told.c.story).where(told.c.code_hash.in_(map(hash_code, codes)))
+        with self._database.reading() as connection:
+            found = connection.execute(query).all() if codes else []
+        if len(found) != 1:
+            raise UnknownCodeError
+        [(workshop, story_id)] = found
+        with self._database.writing() as connection:
+            desk = Desk(connection, self._model_id, workshop)
+            try:
+                desk.lock()
+            except UnknownWorkshopError:
+                raise UnknownCodeError from None
+            shelf = Shelf(connection, self._model_id)
+            try:
+                story = shelf.get(story_id)
+                number, story = shelf.lock(story_id, story.revision)
+            except UnknownStoryError:
+                return  # it is gone for good already
+            if story.status == "withdrawn" and story.consent == Consent():
+                return
+            withdrawn = story.model_copy(update={"status": "withdrawn", "consent": Consent()})
+            changed = shelf.replace(number, story, withdrawn, "participant", "withdrawn")
+            shelf.finish([story], [changed])
+            desk.finish(None)
+
+    def _draw_id(self, desk: Desk) -> int:
+        """A number that does not say who came when."""
+        while desk.count(participants, id=(number := randomness.randbelow(_NUMBERS))):
+            pass
+        return number
+
+    def _get_secret(self) -> bytes:
+        if self._secret is None:
+            with self._database.writing() as connection:
+                self._secret = get_secret(connection)
+        return self._secret
+
+
+def _build_story(**fields: Any) -> Story:
+    try:
+        return Story(**fields)
+    except ValidationError as error:
+        fault = describe(error)
+        raise InvalidEntryError(fault.field.rsplit(".", 1)[-1], fault.code, **fault.details) from None
+
+
+def _name_request(participant: Participant, request: str) -> str:
+    """The id of a participant's request among all of the workshop; it does not say whose it is."""
+    check_request(request)
+    return hashlib.sha256(f"{participant.id}\n{participant.joined_at}\n{request}".encode()).hexdigest()[:32]

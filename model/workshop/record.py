@@ -1,0 +1,155 @@
+"""A whole workshop as one value: what a file keeps of it, checked for what does not fit together."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from model.errors import Fault, ModelFileError
+from model.schema import Id
+from model.stories import Story
+from model.workshop.choices import check_choices
+from model.workshop.faults import InvalidEntryError, WorkshopError
+from model.workshop.session import (
+    MOST_ACTIONS,
+    MOST_PARTICIPANTS,
+    MOST_ROUNDS,
+    MOST_STORIES,
+    Action,
+    Answer,
+    Group,
+    Language,
+    ParticipantRole,
+    Round,
+    Workshop,
+)
+
+_Number = Annotated[int, Field(ge=0, lt=2**31)]
+
+
+class WorkshopFileError(ModelFileError, WorkshopError):
+    """A file of a workshop that cannot be used; `faults` has each fault with its place in the file."""
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class RecordedParticipant(_Part):
+    """Somebody who took part: a number without meaning, the role if given, the language."""
+
+    id: _Number
+    role: ParticipantRole | None = None
+    language: Language
+
+
+class RecordedBallot(_Part):
+    """The ballot that one participant gave in one round."""
+
+    round: Id
+    participant: _Number
+    choices: dict[Id, int]
+
+
+class RecordedAnswer(Answer):
+    """A catalyst that a participant named."""
+
+    participant: _Number
+
+
+class RecordedTelling(_Part):
+    """That a story was told in a round, and what is kept of its withdraw code; never by whom."""
+
+    round: Id
+    story: Id
+    code_hash: str = Field(pattern=r"^[0-9a-f]{64}$")
+
+
+class WorkshopRecord(_Part):
+    """Everything in a workshop but tokens and times of phones; a withdrawn story's telling is without story.
+
+    `model` is the id of the conceptual model. Stories count their changes from 1 again.
+    """
+
+    model: str
+    workshop: Workshop
+    participants: tuple[RecordedParticipant, ...] = Field(default=(), max_length=MOST_PARTICIPANTS)
+    rounds: tuple[Round, ...] = Field(default=(), max_length=MOST_ROUNDS)
+    ballots: tuple[RecordedBallot, ...] = ()
+    answers: tuple[RecordedAnswer, ...] = ()
+    groups: tuple[Group, ...] = ()
+    tellings: tuple[RecordedTelling, ...] = Field(default=(), max_length=MOST_PARTICIPANTS * MOST_STORIES)
+    stories: tuple[Story, ...] = ()
+    actions: tuple[Action, ...] = Field(default=(), max_length=MOST_ACTIONS)
+
+
+def find_faults(record: WorkshopRecord) -> list[Fault]:
+    """What in a record does not fit together: things that are there twice, or named and not there."""
+    return [Fault(None, place, message) for place, message in _find_faults(record)]
+
+
+def _find_faults(record: WorkshopRecord) -> Iterator[tuple[str, str]]:
+    rounds = {one.id: one for one in record.rounds}
+    people = {one.id for one in record.participants}
+    groups = {one.id: one for one in record.groups}
+    told = {one.story for one in record.tellings}
+    yield from _find_repeated("participants", [one.id for one in record.participants])
+    yield from _find_repeated("rounds", [one.id for one in record.rounds])
+    yield from _find_repeated("rounds", [one.number for one in record.rounds], "number")
+    yield from _find_repeated("answers", [one.id for one in record.answers])
+    yield from _find_repeated("groups", [one.id for one in record.groups])
+    yield from _find_repeated("tellings", [one.story for one in record.tellings], "story")
+    yield from _find_repeated("stories", [one.id for one in record.stories])
+    yield from _find_repeated("actions", [one.id for one in record.actions])
+    yield from _find_repeated("ballots", [(one.round, one.participant) for one in record.ballots], "ballot")
+    for at, ballot in enumerate(record.ballots):
+        yield from _check_ballot(f"ballots[{at}]", ballot, rounds, people)
+    for at, answer in enumerate(record.answers):
+        asked = rounds.get(answer.round)
+        if asked is None or asked.kind != "catalysts" or answer.node not in asked.nodes:
+            yield f"answers[{at}]", "it belongs to no round that asks about its node"
+        if answer.participant not in people:
+            yield f"answers[{at}].participant", f"there is no participant {answer.participant}"
+        group = groups.get(answer.group) if answer.group is not None else None
+        if answer.group is not None and (
+            group is None or (group.round, group.node) != (answer.round, answer.node)
+        ):
+            yield f"answers[{at}].group", f'there is no group "{answer.group}" of its round and node'
+    for at, group in enumerate(record.groups):
+        asked = rounds.get(group.round)
+        if asked is None or asked.kind != "catalysts" or group.node not in asked.nodes:
+            yield f"groups[{at}]", "it belongs to no round that asks about its node"
+    for at, telling in enumerate(record.tellings):
+        asked = rounds.get(telling.round)
+        if asked is None or asked.kind != "stories":
+            yield f"tellings[{at}].round", f'there is no round of stories "{telling.round}"'
+    for at, story in enumerate(record.stories):
+        session = story.source.session if story.source else None
+        if story.id not in told or session != record.workshop.id:
+            yield f"stories[{at}]", "it was not told in this workshop"
+
+
+def _check_ballot(
+    place: str, ballot: RecordedBallot, rounds: dict[str, Round], people: set[int]
+) -> Iterator[tuple[str, str]]:
+    asked = rounds.get(ballot.round)
+    if ballot.participant not in people:
+        yield f"{place}.participant", f"there is no participant {ballot.participant}"
+    if asked is None or asked.kind not in ("dots", "rating"):
+        yield f"{place}.round", f'there is no round of ballots "{ballot.round}"'
+        return
+    try:
+        check_choices(asked, ballot.choices)
+    except InvalidEntryError as fault:
+        yield f"{place}.choices", str(fault).partition(": ")[2]
+
+
+def _find_repeated(
+    place: str, ids: Sequence[object] | Iterable[object], what: str = "id"
+) -> Iterator[tuple[str, str]]:
+    for one, count in Counter(ids).items():
+        if count > 1:
+            yield place, f'{count} of them have the {what} "{one}"; each needs its own'

@@ -1,0 +1,287 @@
+"""What a workshop is made of: all frozen, cleaned of markup and checked when made."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC
+from typing import Annotated, Any, Literal, Self, TypeVar, get_args
+
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+
+from model.schema import Id
+from model.stories import Story
+from model.stories.plain_text import clean_line
+from model.workshop.faults import EntryCode, InvalidEntryError
+from model.workshop.keys import ALPHABET, KEY_LENGTH
+
+View = Literal["join", "stages", "path", "stories", "map", "round", "actions"]
+Kind = Literal["stories", "catalysts", "dots", "rating"]
+ParticipantRole = Literal["patient", "professional", "leadership"]
+VIEWS: tuple[View, ...] = get_args(View)
+KINDS: tuple[Kind, ...] = get_args(Kind)
+PARTICIPANT_ROLES: tuple[ParticipantRole, ...] = get_args(ParticipantRole)
+
+LONGEST_NAME = 100
+LONGEST_QUESTION = 200
+LONGEST_ANSWER = 200
+LONGEST_ACTION = 300
+LONGEST_WHO = 100
+MOST_NODES = 200
+MOST_DOTS = 100
+MOST_ROUNDS = 100
+MOST_ACTIONS = 200
+MOST_ANSWERS = 10
+"""How many catalysts one participant may name in one round."""
+MOST_STORIES = 20
+"""How many stories one participant may tell in one workshop."""
+MOST_PARTICIPANTS = 1000
+HIGHEST_RATING = 5
+
+
+def _clean(value: object) -> object:
+    return clean_line(value) if isinstance(value, str) else value
+
+
+def _line(longest: int, least: int = 1) -> Any:
+    return Annotated[str, BeforeValidator(_clean), Field(min_length=least, max_length=longest)]
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(lambda moment: moment.astimezone(UTC))]
+Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+_Name = _line(LONGEST_NAME)
+_Question = _line(LONGEST_QUESTION, 0)
+_Answer = _line(LONGEST_ANSWER)
+_Action = _line(LONGEST_ACTION)
+_Who = _line(LONGEST_WHO, 0)
+_Nodes = Annotated[tuple[Id, ...], Field(max_length=MOST_NODES)]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Position(_Part):
+    """What the projector shows: a view, and where in it.
+
+    `at` is the number of the step, from 0; `path` the ids of a path's nodes; `story`, `round` and
+    `spotlight` (a node) are ids; `timer_until` is when the timer rings, None where there is none.
+    """
+
+    view: View = "join"
+    at: int = Field(default=0, ge=0, le=100_000)
+    path: _Nodes = ()
+    story: Id | None = None
+    round: Id | None = None
+    spotlight: Id | None = None
+    is_black: bool = False
+    timer_until: Moment | None = None
+
+
+class Workshop(_Part):
+    """One workshop. `stamp` is another text after every change of it or of anything in it.
+
+    `ended_at` is set as soon as it was ended, or its time (`ends_at`) is up.
+    """
+
+    id: Id
+    key: str = Field(pattern=rf"^[{ALPHABET}]{{{KEY_LENGTH}}}$")
+    name: _Name  # type: ignore[valid-type]
+    language: Language
+    created_at: Moment
+    ends_at: Moment
+    ended_at: Moment | None = None
+    is_rehearsal: bool = False
+    position: Position = Position()
+    stamp: str = ""
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether it was over when it was read."""
+        return self.ended_at is not None
+
+
+class Round(_Part):
+    """One activity: what is asked, about which nodes; `number` counts them from 1.
+
+    `dots` is how many dots each participant has, 0 unless `kind` is "dots". A round that `is_revealed` is
+    closed: what the room sees does not change under its eyes.
+    """
+
+    id: Id
+    number: int = Field(ge=1)
+    kind: Kind
+    question: _Question = ""  # type: ignore[valid-type]
+    nodes: _Nodes = ()
+    dots: int = Field(default=0, ge=0, le=MOST_DOTS)
+    is_open: bool = False
+    is_revealed: bool = False
+
+    @field_validator("nodes")
+    @classmethod
+    def _drop_repeated(cls, nodes: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(nodes))
+
+    @model_validator(mode="after")
+    def _check_kind(self) -> Self:
+        if self.kind == "dots" and not self.dots:
+            raise InvalidEntryError("dots", "too-few", least=1)
+        if self.kind != "dots" and self.dots:
+            raise InvalidEntryError("dots", "too-many", most=0, given=self.dots)
+        if self.kind != "stories" and not self.nodes:
+            raise InvalidEntryError("nodes", "too-few", least=1)
+        if self.is_open and self.is_revealed:
+            raise InvalidEntryError("is_revealed", "bad-value")
+        return self
+
+
+class Participant(_Part):
+    """Somebody who joined with a phone: no name, no address; `id` means nothing outside the workshop."""
+
+    id: int
+    role: ParticipantRole | None = None
+    language: Language
+    joined_at: Moment
+    seen_at: Moment
+
+
+class Ballot(_Part):
+    """What one participant gave to which node: dots, or a rating from 1 to 5."""
+
+    role: ParticipantRole | None
+    choices: Mapping[Id, int]
+
+
+class Answer(_Part):
+    """A catalyst that somebody named for a node, and the group that the facilitator put it into."""
+
+    id: Id
+    round: Id
+    node: Id
+    text: _Answer  # type: ignore[valid-type]
+    group: Id | None = None
+
+
+class Group(_Part):
+    """Answers that say the same, under one title; chosen, the title is this workshop's word on the node."""
+
+    id: Id
+    round: Id
+    node: Id
+    title: _Answer  # type: ignore[valid-type]
+    is_chosen: bool = False
+
+
+class Action(_Part):
+    """What was agreed: `who` is a role or a function, `when` a date or free text, either may be empty."""
+
+    id: Id
+    text: _Action  # type: ignore[valid-type]
+    who: _Who = ""  # type: ignore[valid-type]
+    when: _Who = ""  # type: ignore[valid-type]
+    nodes: _Nodes = ()
+    created_at: Moment
+
+
+class Receipt(_Part):
+    """What a teller takes home: the code withdraws the story. It is told once more for the same request."""
+
+    story: Id
+    code: str
+
+
+class Headcount(_Part):
+    """How many joined, and how many of them were seen in the last two minutes.
+
+    `by_role` has the roles that may be told apart ("none" for no role given): see `tally.choose_roles`.
+    """
+
+    joined: int
+    present: int
+    by_role: Mapping[str, int]
+
+
+class Answered(_Part):
+    """How many participants answered a round, and how many answers there are.
+
+    Of stories it is not counted who told them: there both are the number of stories.
+    """
+
+    people: int = 0
+    answers: int = 0
+
+
+class State(_Part):
+    """Everything in a workshop but the ballots; for the facilitator. `for_room` is what all may see.
+
+    `stories` are those told in it and not withdrawn, pending and published, the first first.
+    """
+
+    workshop: Workshop
+    version: str
+    rounds: tuple[Round, ...] = ()
+    answered: Mapping[str, Answered]
+    headcount: Headcount
+    answers: tuple[Answer, ...] = ()
+    groups: tuple[Group, ...] = ()
+    stories: tuple[Story, ...] = ()
+    actions: tuple[Action, ...] = ()
+
+    @property
+    def words(self) -> tuple[Group, ...]:
+        """The chosen groups: this workshop's own words on the open catalysts."""
+        return tuple(group for group in self.groups if group.is_chosen)
+
+    def for_room(self) -> State:
+        """What the projector and the phones may see: what is revealed, and public stories.
+
+        Of a round that is not revealed only its question and how many answered is left; of one that is
+        revealed the chosen words, never who said what.
+        """
+        revealed = {one.id for one in self.rounds if one.is_revealed}
+        words = tuple(group for group in self.words if group.round in revealed)
+        public = tuple(story for story in self.stories if story.is_public)
+        return self.model_copy(update={"answers": (), "groups": words, "stories": public})
+
+    def get_round(self, round_id: str | None) -> Round | None:
+        """The round with this id, or None."""
+        return next((one for one in self.rounds if one.id == round_id), None)
+
+
+_Made = TypeVar("_Made", bound=BaseModel)
+
+
+def make(what: type[_Made], /, **fields: Any) -> _Made:
+    """A part of a workshop from what somebody entered; raises `InvalidEntryError` for the first fault.
+
+    >>> make(Group, id="g", round="r", node="n", title=" a <b>plan</b> ").title
+    'a plan'
+    """
+    try:
+        return what(**fields)
+    except ValidationError as error:
+        raise describe(error) from None
+
+
+def describe(error: ValidationError) -> InvalidEntryError:
+    """The first fault that pydantic found, in our words."""
+    first = error.errors(include_url=False)[0]
+    field = ".".join(str(step) for step in first["loc"]) or "value"
+    limits, kind, given = first.get("ctx", {}), first["type"], first["input"]
+    if isinstance(cause := limits.get("error"), InvalidEntryError):
+        return cause
+    if kind.endswith("too_long"):
+        code: EntryCode = "too-long" if isinstance(given, str) else "too-many"
+        return InvalidEntryError(field, code, most=limits["max_length"], given=len(given))
+    if kind in ("string_too_short", "too_short"):
+        return InvalidEntryError(field, "empty")
+    return InvalidEntryError(field, "bad-value")

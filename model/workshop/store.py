@@ -1,0 +1,288 @@
+"""The workshops as the facilitator sees and leads them; `participants.py` has what phones may do.
+
+What is done in a workshop (rounds, words, actions) is in `agenda.py`, the base of `WorkshopStore`.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, update
+
+from model.errors import Fault
+from model.stories.story import build_story_id as build_id
+from model.workshop.agenda import Agenda
+from model.workshop.desk import Desk, check_request
+from model.workshop.faults import InvalidEntryError, WorkshopExistsError
+from model.workshop.finding import KEY_RESTS, find_by_key, read_ballots, read_state, read_version
+from model.workshop.keeping import read_record, write_record
+from model.workshop.keys import make_key
+from model.workshop.record import WorkshopFileError, WorkshopRecord
+from model.workshop.session import (
+    Ballot,
+    Position,
+    State,
+    Workshop,
+    make,
+)
+from model.workshop.tables import (
+    participants,
+    requests,
+    rounds,
+    to_workshop,
+    told,
+    workshops,
+)
+
+UNLINKED_AFTER = timedelta(days=30)
+"""How long after its end a workshop forgets which phone gave which answer."""
+
+LONGEST_WORKSHOP = timedelta(days=31)
+
+
+class WorkshopStore(Agenda):
+    """The workshops of one model, in the database of its stories.
+
+    Methods that change something take a `request`: an id made by whoever asks (`keys.make_request_id`).
+    The same request again changes nothing, and returns what there is now; without one (None) it is carried
+    out each time. What is returned is stored for good. May be used by many threads at once.
+
+    Everything may raise `StoreUnavailableError` (nothing was changed then) and, where it names a workshop,
+    `UnknownWorkshopError`; with texts or numbers that cannot be taken `InvalidEntryError`; with a round,
+    answer, group or action that is gone `UnknownPartError`. A workshop that has ended can still be shown,
+    revealed, grouped and given actions; only what lets phones answer raises `WorkshopEndedError`.
+
+    >>> import tempfile
+    >>> from model.stories import StoryStore
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> stories = StoryStore(f"{folder.name}/stories.db", "mangomoment")
+    >>> store = WorkshopStore(stories)
+    >>> workshop = store.create("Ward 4", "nl", datetime.now(UTC) + timedelta(hours=3))
+    >>> store.find_by_key(workshop.key.lower()) == workshop
+    True
+    >>> dots = store.add_round(workshop.id, "dots", "What matters most?", nodes=("joy", "trust"), dots=3)
+    >>> store.open_round(workshop.id, dots.id).is_open
+    True
+    >>> stories.close(); folder.cleanup()
+    """
+
+    def create(
+        self,
+        name: str,
+        language: str,
+        ends_at: datetime,
+        is_rehearsal: bool = False,
+        request: str | None = None,
+    ) -> Workshop:
+        """Make a workshop with a new key; it ends by itself at `ends_at`, 31 days from now at most."""
+        if request is not None:
+            check_request(request)
+        now = datetime.now(UTC)
+        _check_end(ends_at, now)
+        with self._database.writing() as connection:
+            self._database.guard(connection)  # so that nobody else draws the same key
+            query = select(workshops).where(
+                workshops.c.model == self._model_id, workshops.c.request == request
+            )
+            row = connection.execute(query).mappings().first() if request else None
+            if row is not None:
+                return to_workshop(row, now)
+            made = make(
+                Workshop,
+                id=build_id(),
+                key=self._draw_key(connection, now),
+                name=name,
+                language=language,
+                created_at=now,
+                ends_at=ends_at,
+                is_rehearsal=is_rehearsal,
+                stamp=build_id(),
+            )
+            values = made.model_dump() | {"position": made.position.model_dump(mode="json")}
+            values |= {"model": self._model_id, "request": request, "is_unlinked": False}
+            connection.execute(insert(workshops), values)
+            return made
+
+    def get(self, workshop: str) -> Workshop:
+        """The workshop with this id."""
+        with self._database.reading() as connection:
+            return Desk(connection, self._model_id, workshop).get()
+
+    def find_by_key(self, typed: str) -> Workshop:
+        """The workshop whose key somebody typed, read forgivingly.
+
+        Raises `UnknownWorkshopError`, or `WorkshopEndedError` where it ended within the last 30 days.
+        """
+        with self._database.reading() as connection:
+            return find_by_key(connection, self._model_id, typed)
+
+    def list(self) -> tuple[Workshop, ...]:
+        """All workshops, the newest first."""
+        query = select(workshops).where(workshops.c.model == self._model_id)
+        with self._database.reading() as connection:
+            rows = connection.execute(query.order_by(workshops.c.created_at.desc(), workshops.c.id))
+            now = datetime.now(UTC)
+            return tuple(to_workshop(row, now) for row in rows.mappings())
+
+    def get_version(self, workshop: str) -> str:
+        """A text that is another one as soon as anything in the workshop, or any story, changed; cheap."""
+        with self._database.reading() as connection:
+            return read_version(connection, self._model_id, workshop)
+
+    def get_state(self, workshop: str) -> State:
+        """Everything in a workshop but the ballots, of one moment; `State.for_room` is what all may see.
+
+        `State.version` is what `get_version` said at that moment. Who is present is not part of it.
+        """
+        with self._database.reading() as connection:
+            return read_state(connection, self._model_id, workshop)
+
+    def get_ballots(self, workshop: str, round_id: str) -> tuple[Ballot, ...]:
+        """The ballots of a round that is revealed, for the functions of `tally`; none of any other."""
+        with self._database.reading() as connection:
+            desk = Desk(connection, self._model_id, workshop)
+            desk.get()
+            is_revealed = desk.get_round(round_id).is_revealed
+            return read_ballots(connection, workshop, round_id) if is_revealed else ()
+
+    def change(
+        self,
+        workshop: str,
+        *,
+        name: str | None = None,
+        language: str | None = None,
+        ends_at: datetime | None = None,
+        request: str | None = None,
+    ) -> Workshop:
+        """Give a workshop another name, language or end; None leaves it as it is.
+
+        An `ends_at` opens a workshop again that has ended; after 30 days with a new key.
+        """
+        now = datetime.now(UTC)
+        if ends_at is not None:
+            _check_end(ends_at, now)
+        with self._database.writing() as connection:
+            if ends_at is not None:
+                self._database.guard(connection)
+            desk = Desk(connection, self._model_id, workshop)
+            current = desk.lock()
+            if desk.find_result(request) is not None:
+                return current
+            given = {"name": name, "language": language, "ends_at": ends_at}
+            new: dict[str, Any] = {field: value for field, value in given.items() if value is not None}
+            if ends_at is not None:
+                new["ended_at"] = None
+                desk.set(is_unlinked=False)
+                if current.ended_at is not None and current.ended_at <= now - KEY_RESTS:
+                    new["key"] = self._draw_key(connection, now)
+            changed = make(Workshop, **current.model_dump() | new)
+            desk.set(**{field: getattr(changed, field) for field in new})
+            desk.finish(request)
+            return desk.get()
+
+    def move(self, workshop: str, position: Position, request: str | None = None) -> Workshop:
+        """Show something else on the projector."""
+        with self._changing(workshop, request) as (desk, is_new):
+            if is_new:
+                desk.set(position=position.model_dump(mode="json"))
+        return self.get(workshop)
+
+    def end(self, workshop: str, request: str | None = None) -> Workshop:
+        """End a workshop: every round is closed, phones can add nothing, the key is refused."""
+        with self._changing(workshop, request) as (desk, is_new):
+            if is_new:
+                now = datetime.now(UTC)
+                if not desk.get().is_ended:
+                    desk.set(ended_at=now)
+                self._close_all(desk)
+        return self.get(workshop)
+
+    def delete(self, workshop: str) -> None:
+        """Delete a workshop with everything in it but the stories, which stay in the store of stories.
+
+        Their tellers' codes go with it. Nothing happens where it is gone already.
+        """
+        with self._database.writing() as connection:
+            connection.execute(
+                delete(workshops).where(workshops.c.model == self._model_id, workshops.c.id == workshop)
+            )
+
+    def get_record(self, workshop: str) -> WorkshopRecord:
+        """Everything in a workshop, of one moment, for `exchange.to_workshop_json`; secret ballots, too."""
+        with self._database.reading() as connection:
+            return read_record(connection, self._model_id, workshop)
+
+    def put_back(self, record: WorkshopRecord) -> Workshop:
+        """Bring back a workshop from a file (`exchange.read_workshop_json`), with its stories.
+
+        Where it is here as it is in the file nothing changes. Phones have to join again; a key that is
+        somebody else's by now is another one. Raises `WorkshopExistsError` where it is here, but differs,
+        and `WorkshopFileError` for one of another model.
+        """
+        if record.model != self._model_id:
+            message = f'the workshop is about the model "{record.model}", not about "{self._model_id}"'
+            raise WorkshopFileError("workshop", [Fault(None, "model", message)])
+        now = datetime.now(UTC)
+        with self._database.writing() as connection:
+            self._database.guard(connection)
+            there = select(workshops.c.id).where(workshops.c.id == record.workshop.id)
+            if connection.execute(there).first() is None:
+                key = record.workshop.key
+                is_running = not record.workshop.is_ended and record.workshop.ends_at > now
+                if is_running and self._is_taken(connection, key, now):
+                    key = self._draw_key(connection, now)
+                write_record(connection, record, key)
+            elif not _is_same(read_record(connection, self._model_id, record.workshop.id), record):
+                raise WorkshopExistsError(record.workshop.id)
+        return self.get(record.workshop.id)
+
+    def erase_expired(self, now: datetime | None = None) -> int:
+        """Forget, 30 days after a workshop's end, which phone answered what; how many workshops that were.
+
+        The answers stay, each phone a mere number; codes still withdraw stories. Rehearsals are deleted.
+        """
+        limit = (now or datetime.now(UTC)) - UNLINKED_AFTER
+        is_over = (workshops.c.ends_at < limit) | (workshops.c.ended_at < limit)
+        query = select(workshops.c.id, workshops.c.is_rehearsal).where(
+            workshops.c.model == self._model_id, is_over, workshops.c.is_unlinked.is_(False)
+        )
+        with self._database.reading() as connection:
+            found = connection.execute(query).all()
+        for workshop, is_rehearsal in found:
+            if is_rehearsal:
+                self.delete(workshop)
+                continue
+            with self._changing(workshop, None) as (desk, _):
+                mine = participants.c.workshop == workshop
+                desk.connection.execute(update(participants).where(mine).values(token_hash=None))
+                stories = update(told).where(told.c.workshop == workshop)
+                desk.connection.execute(stories.values(participant=None))
+                desk.connection.execute(delete(requests).where(requests.c.workshop == workshop))
+                desk.set(is_unlinked=True)
+        return len(found)
+
+    def _close_all(self, desk: Desk) -> None:
+        row = update(rounds).where(rounds.c.workshop == desk.id)
+        desk.connection.execute(row.values(is_open=False))
+
+    def _draw_key(self, connection: Connection, now: datetime) -> str:
+        """A key that no workshop has, or had within the last 30 days."""
+        while self._is_taken(connection, key := make_key(), now):
+            pass
+        return key
+
+    def _is_taken(self, connection: Connection, key: str, now: datetime) -> bool:
+        query = select(workshops.c.id).where(workshops.c.key == key, workshops.c.ends_at > now - KEY_RESTS)
+        return connection.execute(query).first() is not None
+
+
+def _is_same(one: WorkshopRecord, other: WorkshopRecord) -> bool:
+    """Whether they differ in nothing but the key, and whether the end was due by itself."""
+    free = {"workshop": {"key", "stamp", "ended_at"}}
+    return one.model_dump(exclude=free) == other.model_dump(exclude=free)
+
+
+def _check_end(ends_at: datetime, now: datetime) -> None:
+    if ends_at.tzinfo is None or not now < ends_at <= now + LONGEST_WORKSHOP:
+        raise InvalidEntryError("ends_at", "bad-value")

@@ -1,0 +1,198 @@
+"""Counting ballots: what the room thinks, never what one person or a few think. All pure."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from model.graph import ConceptualModel
+from model.paths import Path, PathCount
+from model.workshop.session import HIGHEST_RATING, Ballot, Kind, Round
+
+NO_ROLE = "none"
+SMALLEST_GROUP = 5
+"""How many must have answered for a group to be told apart."""
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Numbers that some people gave: how many people, what they add up to, and how they are spread.
+
+    `mean`, `median` and the quartiles `low` and `high` (by linear interpolation) are None where nobody gave
+    any. `histogram` says how many gave which number: ratings from 1 to 5, dots from 0 on; all are listed.
+    """
+
+    voters: int
+    total: int
+    mean: float | None
+    median: float | None
+    low: float | None
+    high: float | None
+    histogram: Mapping[int, int]
+
+
+@dataclass(frozen=True)
+class NodeTally:
+    """What one node got. Equal ones share a `rank`, counted from 1; None where nobody rated the node.
+
+    `by_role` has only those that may be told apart (see `choose_roles`).
+    """
+
+    node: str
+    rank: int | None
+    all: Spread
+    by_role: Mapping[str, Spread]
+
+    @property
+    def value(self) -> float | None:
+        """What the nodes are ranked by: the mean of ratings, the number of dots."""
+        return self.all.mean if 0 not in self.all.histogram else float(self.all.total)
+
+
+@dataclass(frozen=True)
+class Tally:
+    """The result of a round: its nodes, the highest first, in the round's order where they are equal.
+
+    `voters` gave a ballot; `by_role` says how many of each role, of those that may be told apart.
+    """
+
+    round: str
+    kind: Kind
+    voters: int
+    by_role: Mapping[str, int]
+    nodes: tuple[NodeTally, ...]
+
+    @property
+    def top(self) -> tuple[str, ...]:
+        """The node that got most, or several that share the first rank; none where nothing was given."""
+        return tuple(one.node for one in self.nodes if one.rank == 1 and one.value)
+
+
+@dataclass(frozen=True)
+class WeakPoint:
+    """The weakest of the rated nodes on one path: one, or several that are equal."""
+
+    path: Path
+    nodes: tuple[str, ...]
+    value: float
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """What some nodes lead to, in the order of the file, and how many paths lead to each outcome."""
+
+    starts: tuple[str, ...]
+    reached: tuple[str, ...]
+    outcomes: Mapping[str, PathCount]
+
+
+def choose_roles(counts: Mapping[str, int]) -> tuple[str, ...]:
+    """Which roles may be told apart, the largest first and "none" last, given how many of each answered.
+
+    Those with at least 5 people, so that what is left over together is nobody, or at least 5 as well:
+    otherwise it could be found by taking the others from the whole.
+
+    >>> choose_roles({"patient": 6, "professional": 9, "leadership": 2})
+    ('professional',)
+    >>> choose_roles({"patient": 6, "professional": 9})
+    ('professional', 'patient')
+    """
+    shown = sorted(
+        (role for role, count in counts.items() if count >= SMALLEST_GROUP),
+        key=lambda role: (role == NO_ROLE, -counts[role], role),
+    )
+    rest = sum(counts.values()) - sum(counts[role] for role in shown)
+    while shown and 0 < rest < SMALLEST_GROUP:
+        rest += counts[shown.pop()]
+    return tuple(shown)
+
+
+def count_ballots(round_: Round, ballots: Sequence[Ballot]) -> Tally:
+    """The result of a round of dots or ratings from its ballots; empty for other kinds.
+
+    Who gave a ballot of dots gave 0 to the nodes that it does not name; who skipped a node did not rate it.
+
+    >>> asked = Round(id="r", number=1, kind="rating", nodes=("joy", "trust"))
+    >>> given = [Ballot(role=None, choices={"joy": 2, "trust": 4}), Ballot(role=None, choices={"joy": 3})]
+    >>> [(one.node, one.rank, one.all.mean, one.all.voters) for one in count_ballots(asked, given).nodes]
+    [('trust', 1, 4.0, 1), ('joy', 2, 2.5, 2)]
+    """
+    roles = Counter(ballot.role or NO_ROLE for ballot in ballots)
+    by_role = {role: roles[role] for role in choose_roles(roles)}
+    if round_.kind not in ("dots", "rating"):
+        return Tally(round_.id, round_.kind, len(ballots), by_role, ())
+    counted = [_count(round_, node, ballots) for node in round_.nodes]
+    counted.sort(key=lambda one: -1.0 if one.value is None else one.value, reverse=True)
+    return Tally(round_.id, round_.kind, len(ballots), by_role, tuple(_rank(counted)))
+
+
+def find_weakest(model: ConceptualModel, counted: Tally, at_most: int = 1000) -> tuple[WeakPoint, ...]:
+    """The weakest node on each path from the first stage to the last, the weakest path first.
+
+    Of the paths, the shortest first, so many are looked at. Paths on which no node has a value, and nodes
+    that the model does not have, are left out. A path's weakest node is the one with the lowest mean of
+    ratings, or the fewest dots.
+    """
+    values = {one.node: one.value for one in counted.nodes if one.value is not None}
+    starts = [node.id for node in model.nodes(stage=model.stages[0].id)]
+    ends = [node.id for node in model.nodes(stage=model.stages[-1].id)]
+    found = []
+    for path in model.find_paths(starts, ends, at_most):
+        on_path = [node for node in path.nodes if node in values]
+        if on_path:
+            least = min(values[node] for node in on_path)
+            found.append(WeakPoint(path, tuple(node for node in on_path if values[node] == least), least))
+    return tuple(sorted(found, key=lambda one: one.value))
+
+
+def count_weakest(points: Iterable[WeakPoint]) -> dict[str, int]:
+    """On how many paths each node is the weakest, or one of them; most paths first."""
+    counts = Counter(node for point in points for node in point.nodes)
+    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+
+
+def trace(model: ConceptualModel, starts: Sequence[str]) -> Consequences:
+    """What some nodes, such as `Tally.top`, lead to; those the model does not have are left out."""
+    known = {node.id for node in model.nodes()}
+    begun = tuple(dict.fromkeys(node for node in starts if node in known))
+    reached = frozenset[str]().union(*(model.find_downstream(node) for node in begun)).difference(begun)
+    last = [node.id for node in model.nodes(stage=model.stages[-1].id)]
+    outcomes = {end: model.count_paths(begun, end) for end in last if end in reached}
+    return Consequences(begun, tuple(node.id for node in model.nodes() if node.id in reached), outcomes)
+
+
+def _count(round_: Round, node: str, ballots: Sequence[Ballot]) -> NodeTally:
+    given = [
+        (ballot.role or NO_ROLE, ballot.choices.get(node, 0))
+        for ballot in ballots
+        if round_.kind == "dots" or node in ballot.choices
+    ]
+    scale = range(round_.dots + 1) if round_.kind == "dots" else range(1, HIGHEST_RATING + 1)
+    by_role = {
+        role: _spread([value for whose, value in given if whose == role], scale)
+        for role in choose_roles(Counter(role for role, _ in given))
+    }
+    return NodeTally(node, None, _spread([value for _, value in given], scale), by_role)
+
+
+def _spread(values: list[int], scale: range) -> Spread:
+    counts = Counter(values)
+    histogram = {value: counts[value] for value in scale}
+    if not values:
+        return Spread(0, 0, None, None, None, None, histogram)
+    low, median, high = statistics.quantiles(values * 2 if len(values) == 1 else values, method="inclusive")
+    total = sum(values)
+    return Spread(len(values), total, total / len(values), median, low, high, histogram)
+
+
+def _rank(counted: list[NodeTally]) -> Iterable[NodeTally]:
+    rank, last = 0, None
+    for position, one in enumerate(counted, 1):
+        if one.value is None:
+            yield one
+            continue
+        if one.value != last:
+            rank, last = position, one.value
+        yield NodeTally(one.node, rank, one.all, one.by_role)

@@ -1,0 +1,1 @@
+"""The participants' phone pages: plain HTML over HTTP, without Streamlit, and nothing else within reach."""

@@ -1,0 +1,185 @@
+"""What a phone may do in a workshop, from what its form sent."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from model import ConceptualModel
+from model.stories import Consent
+from model.stories.plain_text import clean_text
+from model.stories.privacy import find_identifiers, mask
+from model.stories.story import LONGEST_TEXT, PURPOSES, TELLERS
+from model.words import STORY_LANGUAGES, Translate
+from model.workshop import PARTICIPANT_ROLES, InvalidEntryError, ParticipantStore
+from pages.join.fields import Fields
+from pages.join.forms import Entered
+from pages.join.words import describe_entry
+
+
+class ComesBackError(Exception):
+    """A form that its sender has to look at again."""
+
+    def __init__(self, asked: str, entered: Entered) -> None:
+        self.asked = asked
+        self.entered = entered
+        super().__init__(asked)
+
+
+class Act:
+    """One thing that one phone does in one workshop. `do` says what to show then, as parts of an address.
+
+    Whatever is sent again does nothing again; the same form sent with other words is something else.
+    """
+
+    def __init__(
+        self,
+        store: ParticipantStore,
+        model: ConceptualModel,
+        workshop: str,
+        token: str,
+        language: str,
+        fields: Fields,
+        translate: Translate,
+    ) -> None:
+        self._store = store
+        self._nodes = {node.id for node in model.nodes()}
+        self._workshop = workshop
+        self._token = token
+        self._language = language
+        self._fields = fields
+        self._round = fields.get("round")
+        self._ = translate
+
+    def do(self) -> dict[str, str]:
+        """Do what the form asks for; raises `ComesBackError`, and what the store raises."""
+        does: Mapping[str, Callable[[], dict[str, str]]] = {
+            "join": self._join,
+            "role": self._change_role,
+            "vote": self._vote,
+            "name": self._name,
+            "take": self._take_back,
+            "tell": self._tell,
+        }
+        act = does.get(self._fields.get("do"))
+        if act is None:
+            raise InvalidEntryError("do", "bad-value")
+        return act()
+
+    def _join(self) -> dict[str, str]:
+        self._store.join(self._workshop, self._token, self._language, self._read_role())
+        return {"done": "joined"}
+
+    def _change_role(self) -> dict[str, str]:
+        self._store.set_role(self._workshop, self._token, self._read_role(), self._language)
+        return {"done": "changed"}
+
+    def _read_role(self) -> Any:
+        role = self._fields.get("role")
+        if role and role not in PARTICIPANT_ROLES:
+            raise InvalidEntryError("role", "bad-value")
+        return role or None
+
+    def _vote(self) -> dict[str, str]:
+        choices = {}
+        try:
+            for node, said in self._fields.get_by_prefix("n-").items():
+                if number := _read_number(said):
+                    choices[node] = number
+            request = self._build_request(*sorted(f"{node} {value}" for node, value in choices.items()))
+            self._store.vote(self._workshop, self._token, self._round, choices, request)
+        except InvalidEntryError as error:
+            self._send_back({"choices": describe_entry(error, self._)})
+        return {"done": "voted"}
+
+    def _name(self) -> dict[str, str]:
+        said = {node: text for node, text in self._fields.get_by_prefix("t-").items() if text.strip()}
+        faults: dict[str, str] = {}
+        for node, text in said.items():
+            request = self._build_request(node, text)
+            try:
+                self._store.name_catalyst(self._workshop, self._token, self._round, node, text, request)
+            except InvalidEntryError as error:
+                faults[f"t-{node}"] = describe_entry(error, self._)
+        if not said:
+            first = next(iter(self._fields.get_by_prefix("t-")), "")
+            faults[f"t-{first}"] = self._("This is still empty.")
+        if faults:
+            # What was taken is listed as sent; only the rest comes back to be mended.
+            kept = [one for one in self._fields.pairs if one[0] in faults or not one[0].startswith("t-")]
+            raise ComesBackError(self._round, Entered(Fields(tuple(kept)), faults))
+        return {"done": "named"}
+
+    def _take_back(self) -> dict[str, str]:
+        self._store.take_back(self._workshop, self._token, self._fields.get("answer"))
+        return {"done": "taken"}
+
+    def _tell(self) -> dict[str, str]:
+        fields, _ = self._fields, self._
+        text, language, teller = clean_text(fields.get("text")), fields.get("language"), fields.get("teller")
+        faults = {}
+        if not text:
+            faults["text"] = _("The story itself is missing.")
+        elif len(text) > LONGEST_TEXT:
+            details = {"given": len(text), "most": LONGEST_TEXT}
+            faults["text"] = _("This has {given} signs; at most {most} fit.").format(**details)
+        if teller not in TELLERS:
+            faults["teller"] = _("Choose who tells the story.")
+        if faults:
+            self._send_back(faults)
+        if language not in STORY_LANGUAGES:
+            language = self._language
+        text = self._guard(text, language)
+        nodes = tuple(dict.fromkeys(fields.get_all("node")))
+        consent = Consent(**{purpose: purpose in fields.get_all("consent") for purpose in PURPOSES})
+        request = self._build_request(text, teller, language, *nodes, repr(consent))
+        try:
+            if set(nodes) - self._nodes:
+                raise InvalidEntryError("nodes", "unknown-node", node="")
+            self._store.tell_story(
+                self._workshop,
+                self._token,
+                self._round,
+                text=text,
+                teller=teller,
+                language=language,
+                nodes=nodes,
+                consent=consent,
+                request=request,
+            )
+        except InvalidEntryError as error:
+            self._send_back({"text": describe_entry(error, _)})
+        return {"told": request}
+
+    def _guard(self, text: str, language: str) -> str:
+        """The text as it may be sent: without what could tell who somebody is, or with it where its teller
+        has seen what that is and sends it all the same."""
+        found = find_identifiers(text)
+        if not found:
+            return text
+        print_ = hashlib.sha256(text.encode()).hexdigest()[:16]
+        choice = self._fields.get("privacy")
+        if choice == "mask":
+            return mask(text, found, language)
+        if choice == "keep" and self._fields.get("seen") == print_:
+            return text
+        raise ComesBackError(self._round, Entered(self._fields, {}, found, print_))
+
+    def _send_back(self, faults: Mapping[str, str]) -> None:
+        raise ComesBackError(self._round, Entered(self._fields, faults))
+
+    def _build_request(self, *said: str) -> str:
+        """The id of this request with these words: another one for other words."""
+        parts = "\n".join((self._fields.get("request"), self._fields.get("do"), self._round, *said))
+        return hashlib.sha256(parts.encode(errors="replace")).hexdigest()[:32]
+
+
+def _read_number(said: str) -> int:
+    """A number of dots or a rating, 0 for none."""
+    if not said.strip():
+        return 0
+    if not re.fullmatch(r"[0-9]{1,4}", said.strip(), re.ASCII):
+        raise InvalidEntryError("choices", "bad-value")
+    return int(said)

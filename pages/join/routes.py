@@ -1,0 +1,146 @@
+"""The addresses of the phone pages: all that a participant can reach."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from model import ConceptualModelError
+from model.workshop import NotJoinedError, UnknownCodeError, UnknownWorkshopError, WorkshopEndedError
+from pages.join.answering import (
+    KEY,
+    METHODS,
+    answering,
+    find_visit,
+    get_store,
+    go,
+    limits,
+    read_key,
+    read_token,
+    refuse_key,
+    send_page,
+    settle,
+)
+from pages.join.fields import Fields, read_fields
+from pages.join.layout import ASSETS, Visit, get_version
+from pages.join.limits import name_phone
+from pages.join.taking_part import answer_workshop
+from pages.join.views import build_front, build_over
+from pages.join.watching import Watch
+from pages.shared import resources
+from pages.shared.answers import answer
+from pages.shared.limits import Limit
+
+_TYPES = {"join.css": "text/css", "join.js": "text/javascript"}
+_watch = Watch()
+_noted = Limit(most=1, seconds=30)
+"""Who was noted to be here lately, so that asking whether there is something new costs next to nothing."""
+
+
+@answering("join", "join/")
+async def _front(request: Request, visit: Visit) -> Response:
+    visit = settle(visit)
+    typed = request.query_params.get("key", "")
+    if request.method == "POST":
+        await read_fields(request)
+        return go("join")
+    if typed.strip():
+        return await run_in_threadpool(_find, request, visit, typed)
+    return send_page(build_front(visit, done=request.query_params.get("done", "")))
+
+
+def _find(request: Request, visit: Visit, typed: str) -> Response:
+    try:
+        return go(visit.link(read_key(visit.address, typed, read_token(request)).key))
+    except WorkshopEndedError:
+        return send_page(build_over(visit, resources.get_content().model, None), 410)
+    except UnknownWorkshopError:
+        return refuse_key(visit, typed)
+
+
+@answering("../join", "")
+async def _withdraw(request: Request, visit: Visit) -> Response:
+    visit = settle(visit)
+    if request.method != "POST":
+        return go(visit.link())
+    fields = await read_fields(request)
+    return await run_in_threadpool(_withdraw_by_code, visit, fields)
+
+
+def _withdraw_by_code(visit: Visit, fields: Fields) -> Response:
+    """Who has the code may withdraw: nothing else is asked, and no page can guess it."""
+    _ = visit.translate
+    typed, key = fields.get("code"), fields.get("key")
+    words, status = _("No story has this code. Compare it with the receipt, letter by letter."), 404
+    if not limits.wrong_codes.has_room(visit.address):
+        words, status = _("Too many wrong codes from this network. Wait a minute, then try again."), 429
+    else:
+        try:
+            get_store().withdraw_story(typed)
+        except UnknownCodeError:
+            limits.wrong_codes.take(visit.address)
+        else:
+            return go(visit.link(key if KEY.fullmatch(key) else "", done="withdrawn"))
+    return send_page(build_front(visit, code=typed[:40], code_fault=words), status)
+
+
+async def _send_state(request: Request) -> Response:
+    """Whether the page of a phone is still as it should be, for its script."""
+    token = read_token(request)
+    client = request.client.host if request.client else ""
+    is_flood = not limits.visits.take(client) or not limits.phone_polls.take(name_phone(token) or client)
+    if is_flood:
+        return _send_json({"error": "too many requests; wait a minute"}, 429)
+    try:
+        return await run_in_threadpool(_build_state, request, client, token)
+    except WorkshopEndedError as error:
+        return _send_json({"error": str(error), "page": "ended"}, 410)
+    except UnknownWorkshopError as error:
+        limits.take_wrong_key(client)
+        return _send_json({"error": str(error)}, 404)
+    except NotJoinedError as error:
+        return _send_json({"error": str(error)}, 403)
+    except ConceptualModelError as error:
+        return _send_json({"error": str(error)}, 503)
+
+
+def _build_state(request: Request, address: str, token: str) -> Response:
+    if not token:
+        raise NotJoinedError
+    store = get_store()
+    workshop = read_key(address, request.path_params["key"], token)
+    if _noted.take(f"{workshop.id} {name_phone(token)}"):
+        store.see(workshop.id, token)
+    version = store.get_version(workshop.id)
+    if request.query_params.get("v") == version:
+        return _send_json({"version": version})
+    seen = _watch.look(workshop.id, version, lambda: store.get_state(workshop.id, token))
+    return _send_json({"version": seen.version, "page": seen.page})
+
+
+def _send_json(content: dict[str, str], status: int = 200) -> Response:
+    headers = {"Cache-Control": "no-store", **({"Retry-After": "30"} if status in (429, 503) else {})}
+    return JSONResponse(content, status, headers)
+
+
+async def _send_asset(request: Request) -> Response:
+    name = request.path_params["name"]
+    if name not in ASSETS:
+        return Response("no such file", 404, media_type="text/plain")
+    return answer(request, ASSETS[name], _TYPES[name], request.path_params["version"] == get_version())
+
+
+async def _go_up(request: Request) -> Response:
+    return go(settle(find_visit(request, "../join", "")).link())
+
+
+ROUTES: list[BaseRoute] = [
+    Route("/join", _front, methods=METHODS),
+    Route("/join/", _go_up),
+    Route("/join/withdraw", _withdraw, methods=METHODS),
+    Route("/join/assets/{version}/{name}", _send_asset),
+    Route("/join/{key}", answer_workshop, methods=METHODS),
+    Route("/join/{key}/state.json", _send_state),
+]

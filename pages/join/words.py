@@ -1,0 +1,110 @@
+"""The words of the phone pages: lists of choices, and what to say when something went wrong."""
+
+from __future__ import annotations
+
+from model.stories import StoreUnavailableError
+from model.stories.privacy import Kind as IdentifierKind
+from model.words import Translate
+from model.workshop import InvalidEntryError
+from pages.join.fields import Reason
+
+
+def list_roles(_: Translate) -> dict[str, str]:
+    """As what somebody may join."""
+    return {
+        "patient": _("patient or family"),
+        "professional": _("professional"),
+        "leadership": _("leadership"),
+        "": _("I would rather not say"),
+    }
+
+
+def list_tellers(_: Translate) -> dict[str, str]:
+    """Who can tell a story."""
+    return {
+        "patient": _("a patient"),
+        "family": _("family"),
+        "professional": _("a professional"),
+        "leader": _("a leader"),
+        "other": _("someone else"),
+    }
+
+
+def list_consents(_: Translate) -> dict[str, str]:
+    """What the teller can agree to."""
+    return {
+        "room": _("in this application, to everybody in the room"),
+        "exports": _("in diagrams, slides and handouts to take along"),
+        "publications": _("in publications such as papers and posters"),
+    }
+
+
+def list_identifiers(_: Translate) -> dict[IdentifierKind, str]:
+    """What may tell who somebody is."""
+    return {
+        "e-mail": _("e-mail address"),
+        "phone": _("telephone number"),
+        "national-number": _("national number"),
+        "date": _("date"),
+        "age": _("age over 89"),
+        "name": _("name"),
+        "room": _("room or bed"),
+        "web": _("web address"),
+        "account": _("account number"),
+    }
+
+
+def list_done(_: Translate) -> dict[str, str]:
+    """What to say when something was done."""
+    return {
+        "joined": _("You are in."),
+        "changed": _("Changed."),
+        "voted": _("Thank you, it was sent."),
+        "named": _("Thank you, it was sent."),
+        "taken": _("Taken back."),
+        "withdrawn": _("The story is withdrawn. It is gone from every screen."),
+    }
+
+
+def list_questions(_: Translate) -> dict[str, str]:
+    """What is asked where the facilitator wrote nothing else."""
+    return {
+        "stories": _("Which Mangomoment did you see or live yourself?"),
+        "catalysts": _("What would make this more likely here?"),
+        "dots": _("Where should we begin?"),
+        "rating": _("How present is this in our team?"),
+    }
+
+
+def describe_entry(error: InvalidEntryError, _: Translate) -> str:
+    """What is wrong with something that was entered."""
+    if (error.field, error.code) == ("text", "too-many"):
+        return _("You have sent as many as you can: {most}.").format(**error.details)
+    if (error.field, error.code) == ("choices", "too-many"):
+        return _("These are {given} dots, and you have {most}.").format(**error.details)
+    if (error.field, error.code) == ("participants", "too-many"):
+        return _("This workshop is full.")
+    if error.code == "too-long":
+        return _("This has {given} signs; at most {most} fit.").format(**error.details)
+    if error.code == "empty":
+        return _("This is still empty.")
+    if error.code == "unknown-node":
+        return _("The question has changed meanwhile. Look at it again.")
+    return _("This is not possible here. Choose again.")
+
+
+def describe_refusal(reason: Reason, _: Translate) -> str:
+    """Why something that was sent was not looked at."""
+    return {
+        "foreign": _("This did not come from a page of this application, so nothing was done."),
+        "kind": _("This did not come from a form of this application, so nothing was done."),
+        "large": _("This is too much at once: at most 64 kB can be sent. Make the text shorter."),
+        "malformed": _("This could not be read. Go back to the page and send it again."),
+    }[reason]
+
+
+def describe_outage(error: Exception, _: Translate) -> str:
+    """Why the server cannot store or read now."""
+    if isinstance(error, StoreUnavailableError) and error.reason == "full":
+        return _("The server has no room left. Tell who leads the workshop, then try again.")
+    return _("The server cannot store anything at the moment. Wait a little, then try again.")

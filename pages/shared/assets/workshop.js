@@ -1,0 +1,75 @@
+// The Workshop page: the list of workshops, or the desk of the one that is led.
+import { asset, build, followTheme, loadSheet, loadStyle } from "./store.js";
+import { lock, unlock } from "./facilitator.js";
+import { describeFault, loadWorkshopWords } from "./workshop_api.js";
+import { WorkshopList } from "./workshop_list.js";
+import { Desk } from "./workshop_desk.js";
+
+const mounted = new WeakMap();
+let styled = null;
+
+function loadOwnStyle() {
+  styled ??= Promise.all(["room_map.css", "workshop.css"].map((name) => new Promise((done) => {
+    document.head.append(build("link", { rel: "stylesheet", href: asset(name), onload: done, onerror: done }));
+  })));
+  return styled;
+}
+
+export default async function show(component) {
+  const { data, parentElement } = component;
+  const root = parentElement.querySelector(".workshop-view");
+  let page = mounted.get(root);
+  if (!page) mounted.set(root, (page = { root, shown: null }));
+  page.component = component;
+  followTheme(root);
+  try {
+    const [sheet, words] = await Promise.all([loadSheet(data.lang, data.content), loadWorkshopWords(data.lang, data.content), loadStyle(), loadOwnStyle()]);
+    if (page.component === component) draw(page, data, sheet, words);
+  } catch (error) {
+    const again = build("button", { type: "button", onclick: () => show(component) }, page.words?.again ?? "Try again");
+    root.replaceChildren(build("p", { role: "alert" }, page.words ? describeFault(error, page.words) : "The page could not be loaded.", " ", again));
+    page.shown = null;
+    console.warn("workshop:", error);
+  }
+  return () => setTimeout(() => {
+    if (root.isConnected) return;
+    page.part?.leave();
+    mounted.delete(root);
+  });
+}
+
+function draw(page, data, sheet, words) {
+  page.words = words;
+  const opened = page.opened === undefined || data.workshop !== page.sent ? data.workshop ?? null : page.opened;
+  page.sent = data.workshop;
+  const shown = JSON.stringify([data.lang, data.access, opened]);
+  if (page.shown === shown) {
+    page.part?.follow?.(data, sheet);
+    return;
+  }
+  page.shown = shown;
+  page.opened = opened;
+  page.part?.leave();
+  page.part = null;
+  if (data.access !== "open" && data.access !== "unlocked") {
+    page.root.replaceChildren(buildClosed(data, words));
+    return;
+  }
+  const open = (id) => {
+    page.opened = id;
+    page.sent = id ?? undefined;
+    page.component.setTriggerValue("picked", { workshop: id });
+    draw(page, { ...data, workshop: id ?? undefined }, sheet, words);
+  };
+  const place = build("div", {});
+  const locking = data.access === "unlocked" ? build("button", { type: "button", class: "plain", onclick: lock }, "🔒 ", words.lock) : null;
+  page.root.replaceChildren(...[place, locking].filter(Boolean));
+  page.part = opened
+    ? new Desk({ place, id: opened, data, sheet, words, open })
+    : new WorkshopList({ place, data, sheet, words, open });
+}
+
+function buildClosed(data, words) {
+  if (data.access === "closed") return build("p", { class: "closed" }, words.closedAccess);
+  return build("p", { class: "closed" }, words.lockedAccess, " ", build("button", { type: "button", class: "primary", onclick: () => unlock(words) }, words.facilitator));
+}

@@ -1,0 +1,91 @@
+// The workshops there are: start one, open an earlier one again, delete one.
+import { build } from "./store.js";
+import { ask } from "./dialog.js";
+import { send } from "./story_api.js";
+import { forgetTyped, keepTyped } from "./typed.js";
+import { describeFault, fetchState, fill, Line, makeId } from "./workshop_api.js";
+
+export class WorkshopList {
+  constructor({ place, data, words, open }) {
+    Object.assign(this, { place, data, words, open });
+    this.message = build("div", { class: "message", role: "status" });
+    this.list = build("ul", { class: "workshops" });
+    this.request = makeId();
+    place.replaceChildren(build("div", { class: "two" }, this.buildForm(), build("section", {}, build("h2", {}, words.earlier), this.list)), this.message);
+    this.load();
+  }
+
+  leave() {}
+
+  buildForm() {
+    const { words } = this;
+    const name = keepTyped(build("input", { id: "workshop-name", maxlength: 100, required: true, placeholder: words.nameHint }), "new-name");
+    const language = keepTyped(build("select", { id: "workshop-language" }, ...Object.entries(words.languages).map(([code, said]) => build("option", { value: code, selected: code === this.data.lang }, said))), "new-language");
+    const minutes = keepTyped(build("select", { id: "workshop-minutes" }, ...Object.entries(words.durations).map(([many, said]) => build("option", { value: many, selected: many === "180" }, said))), "new-minutes");
+    const rehearsal = keepTyped(build("input", { type: "checkbox" }), "new-rehearsal");
+    const start = async (event) => {
+      event.preventDefault();
+      if (!name.value.trim()) {
+        name.focus();
+        return this.say(words.entries.empty);
+      }
+      try {
+        const made = await send("workshops.json", { request: this.request, name: name.value, language: language.value, minutes: Number(minutes.value), isRehearsal: rehearsal.checked });
+        forgetTyped("new-");
+        this.open(made.id);
+      } catch (error) {
+        this.say(describeFault(error, words)); // the same request again makes no second workshop
+      }
+      return undefined;
+    };
+    return build("form", { class: "card", novalidate: true, onsubmit: start },
+      build("h2", {}, words.start),
+      field(words.name, name),
+      build("div", { class: "row" }, field(words.language, language), field(words.howLong, minutes)),
+      build("label", { class: "check" }, rehearsal, words.rehearse),
+      build("button", { type: "submit", class: "primary" }, words.startNow));
+  }
+
+  async load() {
+    try {
+      const { workshops } = await fetchState("workshops.json");
+      this.list.replaceChildren(...workshops.map((one) => this.buildItem(one)));
+      if (!workshops.length) this.list.replaceChildren(build("li", { class: "quiet" }, this.words.noneYet));
+    } catch (error) {
+      const again = build("button", { type: "button", onclick: () => this.load() }, this.words.again);
+      this.list.replaceChildren(build("li", {}, describeFault(error, this.words), " ", again));
+    }
+  }
+
+  buildItem(one) {
+    const { words } = this;
+    const day = new Date(one.created).toLocaleString(this.data.lang, { dateStyle: "medium", timeStyle: "short" });
+    const states = [one.isEnded ? words.ended : words.running, one.isRehearsal ? words.rehearsal : null].filter(Boolean);
+    return build("li", {},
+      build("div", {}, build("strong", {}, one.name), ...states.map((said) => build("span", { class: `badge ${one.isEnded ? "" : "on"}` }, said)),
+        build("span", { class: "quiet block" }, `${day} · ${words.languages[one.language] ?? one.language}`)),
+      build("div", { class: "buttons" },
+        build("button", { type: "button", "aria-label": `${words.open}: ${one.name}`, onclick: () => this.open(one.id) }, words.open),
+        build("button", { type: "button", class: "danger", "aria-label": `${words.delete}: ${one.name}`, onclick: () => this.remove(one) }, words.delete)));
+  }
+
+  async remove(one) {
+    const { words } = this;
+    if (!(await ask(fill(words.sureDelete, { name: one.name }), words.delete, words))) return;
+    const line = new Line(`workshops/${encodeURIComponent(one.id)}.json?lang=${this.data.lang}`, (error) => error && this.say(describeFault(error, words)));
+    await line.act("delete").catch((error) => this.say(describeFault(error, words)));
+    this.load();
+  }
+
+  say(text) {
+    this.message.textContent = text;
+  }
+}
+
+let number = 0;
+
+// A field with its label.
+export function field(label, control, hint = "") {
+  control.id ||= `field-${(number += 1)}`;
+  return build("div", { class: "field" }, build("label", { for: control.id }, label), control, hint ? build("span", { class: "quiet" }, hint) : null);
+}

@@ -1,0 +1,43 @@
+// How people join, who did, and how long it goes on.
+import { build } from "./store.js";
+import { ask } from "./dialog.js";
+import { refill } from "./typed.js";
+import { fill } from "./workshop_api.js";
+
+export class RoomPanel {
+  constructor(desk) {
+    this.desk = desk;
+    this.element = build("div", { class: "panel" });
+  }
+
+  draw() {
+    const { desk } = this;
+    const { state, words } = desk;
+    const { workshop, invitation } = state;
+    refill(this.element, [workshop, invitation, state.joined, state.present, state.byRole], () => [
+      invitation.trouble ? build("p", { class: "warn" }, invitation.trouble) : null,
+      build("div", { class: "invite" },
+        build("img", { src: `workshops/${encodeURIComponent(desk.id)}/qr.svg`, alt: `QR: ${invitation.address}` }),
+        build("div", {},
+          build("p", {}, build("span", { class: "quiet block" }, words.joinAt), build("a", { href: invitation.address, target: "_blank", rel: "noopener" }, invitation.short)),
+          build("p", {}, build("span", { class: "quiet block" }, words.key), build("strong", { class: "key" }, workshop.key)))),
+      build("h3", {}, words.howMany),
+      build("p", {}, state.joined === 1 ? words.oneJoined : fill(words.joined, { count: state.joined }), ` · ${fill(words.present, { count: state.present })}`),
+      build("ul", {}, ...Object.entries(state.byRole).map(([role, count]) => build("li", {}, `${words.roles[role] ?? role}: ${count}`))),
+      build("h3", {}, workshop.isEnded ? words.ended : fill(words.until, { time: new Date(workshop.ends).toLocaleString(desk.language, { dateStyle: "medium", timeStyle: "short" }) })),
+      build("div", { class: "buttons" }, this.buildExtend(),
+        workshop.isEnded ? null : build("button", { type: "button", class: "danger", "data-focus": "end", onclick: () => this.end() }, words.end)),
+    ]);
+  }
+
+  buildExtend() {
+    const { words } = this.desk;
+    const minutes = build("select", { "aria-label": words.howLong }, ...Object.entries(words.durations).map(([many, said]) => build("option", { value: many }, said)));
+    return build("span", { class: "row" }, minutes, build("button", { type: "button", "data-focus": "extend", onclick: () => this.desk.act("extend", { minutes: Number(minutes.value) }) }, words.moreTime));
+  }
+
+  async end() {
+    const { words } = this.desk;
+    if (await ask(words.sureEnd, words.end, words)) this.desk.act("end");
+  }
+}

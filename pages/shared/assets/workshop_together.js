@@ -1,0 +1,199 @@
+// What the room does together: prepare, open, close, reveal; group answers and choose the words to show.
+import { build } from "./store.js";
+import { ask } from "./dialog.js";
+import { buildTable, buildTraced, buildWeakest, drawBars } from "./results.js";
+import { forgetTyped, keepTyped, refill } from "./typed.js";
+import { fill } from "./workshop_api.js";
+import { field } from "./workshop_list.js";
+
+export class TogetherPanel {
+  constructor(desk) {
+    this.desk = desk;
+    this.ticked = new Set();
+    this.list = build("div", { class: "rounds" });
+    this.element = build("div", { class: "panel" }, this.list, this.buildForm());
+  }
+
+  // Preparing
+
+  buildForm() {
+    const { words, sheet } = this.desk;
+    this.kind = keepTyped(build("select", {}, ...Object.entries(words.kinds).map(([kind, name]) => build("option", { value: kind }, name))), "round-kind");
+    this.question = keepTyped(build("input", { maxlength: 200 }), "round-question");
+    this.dots = keepTyped(build("input", { type: "number", min: 1, max: 100, value: 3 }), "round-dots");
+    this.help = build("p", { class: "quiet" });
+    this.checks = new Map(Object.keys(sheet.nodes).map((id) => [id, build("input", { type: "checkbox", value: id })]));
+    const stages = Object.entries(sheet.stageNames).map(([stage, name]) => build("fieldset", {}, build("legend", {}, name),
+      ...Object.entries(sheet.nodes).filter(([, node]) => node.stage === stage).map(([id, node]) => build("label", { class: "check" }, this.checks.get(id), node.name))));
+    this.dotsField = field(words.dots, this.dots);
+    this.nodesField = build("details", {}, build("summary", {}, words.onWhat), build("div", { class: "stages" }, ...stages));
+    this.kind.addEventListener("change", () => this.suggest());
+    const form = build("form", { class: "card", novalidate: true, onsubmit: (event) => this.prepare(event) },
+      build("h3", {}, words.prepare), field(words.what, this.kind), this.help, field(words.question, this.question), this.dotsField, this.nodesField,
+      build("button", { type: "submit", class: "primary" }, words.prepareNow));
+    this.suggest();
+    return form;
+  }
+
+  // What is usually asked of the chosen kind.
+  suggest() {
+    const { words, sheet } = this.desk;
+    const kind = this.kind.value;
+    const stages = Object.keys(sheet.stages);
+    const fits = {
+      stories: () => false,
+      catalysts: (node) => Boolean(node.question),
+      dots: (node) => stages.indexOf(node.stage) < 2,
+      rating: (node) => node.stage === stages[0],
+    }[kind];
+    for (const [id, check] of this.checks) check.checked = fits(sheet.nodes[id]);
+    this.help.textContent = words.kindHelp[kind];
+    this.question.placeholder = words.questions[kind];
+    this.dotsField.hidden = kind !== "dots";
+    this.nodesField.hidden = kind === "stories";
+  }
+
+  async prepare(event) {
+    event.preventDefault();
+    const { desk } = this;
+    const kind = this.kind.value;
+    const nodes = kind === "stories" ? [] : [...this.checks].filter(([, check]) => check.checked).map(([id]) => id);
+    const question = this.question.value.trim() || desk.words.questions[kind];
+    const isDone = await desk.act("add-round", { kind, question, nodes, dots: kind === "dots" ? Number(this.dots.value) || 0 : 0 });
+    if (!isDone) return;
+    forgetTyped("round-question");
+    this.question.value = "";
+  }
+
+  // What is prepared, open, revealed
+
+  draw() {
+    const { state, words } = this.desk;
+    if (!state.rounds.length) return refill(this.list, "none", () => [build("p", { class: "quiet" }, words.noRounds)]);
+    this.places ??= new Map();
+    const items = state.rounds.map((round) => {
+      const place = this.places.get(round.id) ?? build("article", { class: "round", "aria-label": round.question });
+      this.places.set(round.id, place);
+      const isShown = state.position.view === "round" && state.position.round === round.id;
+      const answers = state.answers.filter((one) => one.round === round.id);
+      const groups = state.groups.filter((one) => one.round === round.id);
+      refill(place, [round, isShown, state.joined, answers, groups], () => this.buildRound(round, isShown, answers, groups));
+      return place;
+    });
+    if (this.list.childElementCount !== items.length || items.some((item, at) => this.list.children[at] !== item)) this.list.replaceChildren(...items);
+    this.list.signature = null;
+    return undefined;
+  }
+
+  buildRound(round, isShown, answers, groups) {
+    const { words, state } = this.desk;
+    const status = round.isOpen ? "open" : round.isRevealed ? "revealed" : round.answers ? "closed" : "prepared";
+    const counted = round.kind === "stories" ? fill(words.sentIn, { count: round.answers })
+      : round.kind === "catalysts" ? fill(words.namedBy, { count: round.answers, people: round.people })
+        : fill(words.answered, { people: round.people, joined: state.joined });
+    return [
+      build("h3", {}, `${round.number}. ${round.question || words.kinds[round.kind]}`, build("span", { class: `badge ${round.isOpen ? "on" : ""}` }, words.states[status])),
+      build("p", { class: "quiet" }, `${words.kinds[round.kind]} · ${counted}${isShown ? ` · ${words.onProjector}` : ""}`),
+      this.buildButtons(round, isShown),
+      round.kind === "catalysts" ? this.buildGrouping(round, answers, groups) : null,
+      round.result ? this.buildResult(round) : null,
+    ];
+  }
+
+  buildButtons(round, isShown) {
+    const { desk } = this;
+    const { words } = desk;
+    const button = (act, name, kind = "") => build("button", { type: "button", class: kind, "data-focus": `${act}-${round.id}`, onclick: () => this.change(round, act) }, name);
+    return build("div", { class: "buttons" },
+      round.isOpen ? button("close-round", words.closeRound, "primary") : button("open-round", round.answers || round.isRevealed ? words.reopen : words.openRound, round.isRevealed || round.answers ? "" : "primary"),
+      round.kind === "stories" ? null : round.isRevealed ? button("hide-round", words.hide) : button("reveal-round", words.reveal, !round.isOpen && round.answers ? "primary" : ""),
+      isShown ? null : button("show", words.showIt),
+      button("delete-round", words.deleteRound, "danger"));
+  }
+
+  async change(round, act) {
+    const { desk } = this;
+    const { words } = desk;
+    const name = round.question || words.kinds[round.kind];
+    if (act === "show") return desk.go({ view: "round", round: round.id, at: round.isRevealed && round.kind !== "stories" ? 1 : 0 });
+    if (act === "delete-round" && !(await ask(fill(words.sureDeleteRound, { name }), words.deleteRound, words))) return undefined;
+    if (act === "open-round" && round.isRevealed && !(await ask(words.sureReopen, words.reopen, words))) return undefined;
+    return desk.act(act, { round: round.id });
+  }
+
+  // Grouping what was named
+
+  buildGrouping(round, answers, groups) {
+    const { sheet, words } = this.desk;
+    if (!answers.length) return build("p", { class: "quiet" }, words.noAnswers);
+    const nodes = round.nodes.filter((id) => answers.some((one) => one.node === id) || groups.some((one) => one.node === id));
+    return build("div", { class: "grouping" }, ...nodes.map((id) =>
+      this.buildNode(round, id, answers.filter((one) => one.node === id), groups.filter((one) => one.node === id), sheet.nodes[id].name, words)));
+  }
+
+  buildNode(round, id, answers, groups, name, words) {
+    const { desk } = this;
+    const loose = answers.filter((one) => !groups.some((group) => group.id === one.group));
+    const kept = `group-${round.id}-${id}`;
+    const title = keepTyped(build("input", { maxlength: 200, "aria-label": words.groupTitle, placeholder: words.groupTitle, "data-focus": kept }), kept);
+    const into = groups.length ? build("select", { "aria-label": words.addTo }, build("option", { value: "" }, words.group), ...groups.map((group) => build("option", { value: group.id }, `${words.addTo}: ${group.title}`))) : null;
+    const group = async (event) => {
+      event.preventDefault();
+      const ids = loose.filter((one) => this.ticked.has(one.id)).map((one) => one.id);
+      if (!ids.length) return desk.say(words.tickFirst);
+      const first = loose.find((one) => one.id === ids[0]).text;
+      const isDone = await desk.act("group", into?.value ? { answers: ids, group: into.value } : { answers: ids, title: title.value.trim() || first });
+      if (isDone) {
+        ids.forEach((one) => this.ticked.delete(one));
+        forgetTyped(kept);
+        title.value = "";
+      }
+      return undefined;
+    };
+    return build("section", {}, build("h4", {}, name),
+      ...groups.map((one) => this.buildGroup(one, answers.filter((answer) => answer.group === one.id), words)),
+      loose.length ? build("form", { onsubmit: group },
+        build("ul", { class: "answers" }, ...loose.map((one) => build("li", {}, this.buildTick(one), this.buildDrop(one, words)))),
+        build("div", { class: "row" }, title, into, build("button", { type: "submit", "data-focus": `do-${kept}` }, words.group))) : null);
+  }
+
+  buildTick(one) {
+    const tick = build("input", { type: "checkbox", checked: this.ticked.has(one.id), "data-focus": `tick-${one.id}`, onchange: () => (tick.checked ? this.ticked.add(one.id) : this.ticked.delete(one.id)) });
+    return build("label", { class: "check" }, tick, one.text);
+  }
+
+  buildDrop(one, words) {
+    return build("button", { type: "button", class: "small", title: words.dropAnswer, "aria-label": `${words.dropAnswer}: ${one.text}`, onclick: () => this.desk.act("drop-answer", { answer: one.id }) }, "✕");
+  }
+
+  buildGroup(group, answers, words) {
+    const { desk } = this;
+    const shown = build("input", { type: "checkbox", checked: group.chosen, "data-focus": `choose-${group.id}`, onchange: () => desk.act("choose-group", { group: group.id, chosen: shown.checked }) });
+    return build("div", { class: `group ${group.chosen ? "chosen" : ""}` },
+      build("div", { class: "row" }, build("strong", {}, `${group.title} (${answers.length})`),
+        build("label", { class: "check" }, shown, words.useWords),
+        build("button", { type: "button", class: "small", onclick: () => desk.act("delete-group", { group: group.id }) }, words.deleteGroup)),
+      build("ul", { class: "answers" }, ...answers.map((one) => build("li", {}, build("span", {}, one.text),
+        build("button", { type: "button", class: "small", title: words.takeOut, "aria-label": `${words.takeOut}: ${one.text}`, onclick: () => desk.act("ungroup", { answers: [one.id] }) }, "↩")))));
+  }
+
+  // What it came to
+
+  buildResult(round) {
+    const { sheet, words, language } = this.desk;
+    const options = { round, sheet, words, language };
+    if (!round.result.voters) return build("p", { class: "quiet" }, words.noVotes);
+    const bars = (kind) => {
+      const place = build("div", { class: "bars" });
+      return { place, draw: () => drawBars(place, { ...options, kind, size: 13 }).catch(() => place.replaceChildren(words.failed)) };
+    };
+    const part = (name, content, draw) => build("details", { ontoggle: (event) => event.currentTarget.open && draw?.() }, build("summary", {}, words.results[name]), content);
+    const [ranking, spread, roles] = ["ranking", "spread", "roles"].map(bars);
+    return build("div", { class: "result" },
+      part("ranking", build("div", {}, ranking.place, buildTable(options)), ranking.draw),
+      part("spread", spread.place, spread.draw),
+      Object.keys(round.result.by_role).length ? part("roles", build("div", {}, roles.place, build("p", { class: "quiet" }, words.roleNote)), roles.draw) : null,
+      part("weakest", buildWeakest({ ...options, most: 8 })),
+      part("traced", buildTraced(options)));
+  }
+}

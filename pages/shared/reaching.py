@@ -1,0 +1,119 @@
+"""How phones reach this server: the address to show, its QR code, and what is in the way."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import socket
+from io import BytesIO
+from urllib.parse import urlsplit
+
+import segno
+import streamlit as st
+
+from model.words import get_words
+
+_ELSEWHERE = ("192.0.2.1", "10.255.255.255", "192.168.255.255")
+"""Addresses that nothing is sent to: asked for the way to them, the system names its own address."""
+
+_EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104
+
+
+def find_join_address(key: str = "", asked_at: str = "") -> str:
+    """The address that phones open: of the workshop with a key, or of the page where a key is typed.
+
+    `MANGOMOMENT_PUBLIC_URL` where it is set; else `asked_at`, the address at which somebody asks from
+    elsewhere than this machine; else this machine's address in the local network. A server that answers to
+    its own machine only gets that address: `explain_reach` says what to do.
+    """
+    base = find_public_url() or _keep_outer(asked_at) or _build_base(_find_host())
+    return f"{base}/join/{key}" if key else f"{base}/join"
+
+
+def explain_reach(language: str, asked_at: str = "") -> str:
+    """How to start the server so that phones can reach it, in one sentence; empty where they can."""
+    _ = get_words(language)
+    if os.environ.get("MANGOMOMENT_PUBLIC_URL", "").strip() and not find_public_url():
+        return _(
+            "MANGOMOMENT_PUBLIC_URL is not a web address: set it to one that begins with http:// or https://."
+        )
+    if find_public_url() or _keep_outer(asked_at) or not _is_loopback(_find_host()):
+        return ""
+    if _get_listening() in _EVERYWHERE:
+        return _("This machine is in no network: connect it to the one that the phones are in.")
+    return _(
+        "Phones cannot reach this server yet: set MANGOMOMENT_PASSCODE to a passcode of your choice and "
+        "start it again with --server.address 0.0.0.0, in the same network as the phones."
+    )
+
+
+def find_public_url() -> str:
+    """What `MANGOMOMENT_PUBLIC_URL` says, without a slash at its end; empty where it is no web address."""
+    said = os.environ.get("MANGOMOMENT_PUBLIC_URL", "").strip().rstrip("/")
+    try:
+        parts = urlsplit(said)
+        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # such as a port that is no number
+        return ""
+    return said if is_address and said.isprintable() and " " not in said else ""
+
+
+def build_qr(address: str) -> str:
+    """The QR code of an address as SVG: dark on white, with the quiet zone that readers need, for any size.
+
+    >>> build_qr("http://192.0.2.7:8501/join/ABCD23")[:4]
+    '<svg'
+    """
+    picture = BytesIO()
+    code = segno.make(address, error="m", micro=False)
+    code.save(
+        picture, kind="svg", xmldecl=False, omitsize=True, border=4, dark="#000", light="#fff", nl=False
+    )
+    return picture.getvalue().decode()
+
+
+def _get_listening() -> str:
+    return str(st.get_option("server.address") or "")
+
+
+def _find_host() -> str:
+    """Where this machine can be reached; its own address for itself where nobody else can."""
+    listening = _get_listening()
+    if listening not in _EVERYWHERE:
+        return listening
+    for elsewhere in _ELSEWHERE:
+        with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+            try:
+                probe.connect((elsewhere, 9))
+                found = str(probe.getsockname()[0])
+            except OSError:  # no way leads there
+                continue
+        if not _is_loopback(found):
+            return found
+    return "127.0.0.1"
+
+
+def _build_base(host: str) -> str:
+    scheme, usual = ("https", 443) if st.get_option("server.sslCertFile") else ("http", 80)
+    port = int(st.get_option("server.port"))
+    folder = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    name = f"[{host}]" if ":" in host else host
+    return f"{scheme}://{name}" + (f":{port}" if port != usual else "") + (f"/{folder}" if folder else "")
+
+
+def _keep_outer(asked_at: str) -> str:
+    """The address, where it leads to this machine from elsewhere, too."""
+    try:
+        host = urlsplit(asked_at).hostname
+    except ValueError:
+        return ""
+    return asked_at.rstrip("/") if host and not _is_loopback(host) else ""
+
+
+def _is_loopback(host: str) -> bool:
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

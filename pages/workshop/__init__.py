@@ -1,0 +1,1 @@
+"""The workshop: the facilitator's page, the projector, and the addresses both ask."""

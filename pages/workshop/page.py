@@ -1,0 +1,29 @@
+"""Workshop: the facilitator's side of a room with a projector and everyone's phone."""
+
+import streamlit as st
+
+from pages.shared import resources, selection
+from pages.shared.diagram_view.component import get_component
+from pages.shared.facilitator import get_access
+
+
+@st.fragment
+def show_workshop() -> None:
+    """The title, and what leads a workshop; it speaks with the server itself."""
+    _ = selection.get_translate()
+    content = resources.get_content()
+    st.title(_("Workshop"), anchor=False)
+    data = {
+        "lang": selection.get_language(),
+        "content": content.address,
+        "access": get_access(),
+        "workshop": st.session_state.get(selection.WORKSHOP),
+    }
+    get_component("workshop")(
+        key="workshop_view",
+        data={name: value for name, value in data.items() if value},
+        on_picked_change=lambda: selection.take_workshop("workshop_view"),
+    )
+
+
+show_workshop()

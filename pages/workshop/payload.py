@@ -1,0 +1,157 @@
+"""A workshop as the browser gets it: all of it for who leads, what is revealed for the projector."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+from model import Story
+from model.words import get_words
+from model.workshop import Round, State, Workshop, WorkshopStore
+from pages.shared.resources import Content
+from pages.workshop.results import build_result
+from pages.workshop.steps import RESULTS, Step, build_steps
+
+Result = Callable[[Round], dict[str, Any]]
+
+
+def list_workshop(workshop: Workshop) -> dict[str, Any]:
+    """A workshop as one of a list."""
+    return {
+        "id": workshop.id,
+        "key": workshop.key,
+        "name": workshop.name,
+        "language": workshop.language,
+        "created": workshop.created_at.isoformat(),
+        "ends": workshop.ends_at.isoformat(),
+        "isEnded": workshop.is_ended,
+        "isRehearsal": workshop.is_rehearsal,
+    }
+
+
+def build_room(content: Content, store: WorkshopStore, workshop: str, language: str) -> dict[str, Any]:
+    """What the projector may show: nothing that is not revealed, no story that is not public."""
+    state = store.get_state(workshop).for_room()
+    return _build(content, store, state, language)
+
+
+def build_desk(content: Content, store: WorkshopStore, workshop: str, language: str) -> dict[str, Any]:
+    """What the facilitator sees of a workshop: beside what the room may see all texts, but no ballot."""
+    state = store.get_state(workshop)
+    known = {node.id for node in content.model.nodes()}
+    return {
+        **_build(content, store, state, language),
+        "answers": [
+            {"id": one.id, "round": one.round, "node": one.node, "text": one.text, "group": one.group}
+            for one in state.answers
+            if one.node in known
+        ],
+        "groups": [
+            {"id": one.id, "round": one.round, "node": one.node, "title": one.title, "chosen": one.is_chosen}
+            for one in state.groups
+            if one.node in known
+        ],
+        "told": [_tell(story, known, language) | _keep(story) for story in state.stories],
+        "byRole": dict(state.headcount.by_role),
+    }
+
+
+def _build(content: Content, store: WorkshopStore, state: State, language: str) -> dict[str, Any]:
+    model = content.model
+    known = {node.id for node in model.nodes()}
+    room = state.for_room()
+    steps = build_steps(model, room, content.stories, language, get_words(language))
+    return {
+        "workshop": list_workshop(state.workshop),
+        "version": state.version,
+        "content": content.address,
+        "now": datetime.now(UTC).isoformat(),
+        "position": state.workshop.position.model_dump(mode="json"),
+        "joined": state.headcount.joined,
+        "present": state.headcount.present,
+        "steps": [_show(step, known, language) for step in steps],
+        "rounds": [_describe(content, store, state, one, language) for one in state.rounds],
+        "words": _list_words(room, known),
+        "stories": [_tell(story, known, language) for story in room.stories],
+        "actions": [
+            {
+                "id": one.id,
+                "text": one.text,
+                "who": one.who,
+                "when": one.when,
+                "nodes": [node for node in one.nodes if node in known],
+            }
+            for one in state.actions
+        ],
+    }
+
+
+def _show(step: Step, known: set[str], language: str) -> dict[str, Any]:
+    shown: dict[str, Any] = {
+        "view": step.view,
+        "at": step.at,
+        "title": step.title,
+        "words": step.words,
+        "nodes": [node for node in step.nodes if node in known],
+        "round": step.round,
+        "story": step.story,
+        "part": step.part,
+        "hint": step.hint,
+        "told": _tell(step.told, known, language) if step.told else None,
+    }
+    return {name: value for name, value in shown.items() if value not in (None, "", [])}
+
+
+def _describe(
+    content: Content, store: WorkshopStore, state: State, one: Round, language: str
+) -> dict[str, Any]:
+    answered = state.answered.get(one.id)
+    described: dict[str, Any] = {
+        "id": one.id,
+        "number": one.number,
+        "kind": one.kind,
+        "question": one.question,
+        "nodes": [node.id for node in content.model.nodes() if node.id in one.nodes],
+        "dots": one.dots,
+        "isOpen": one.is_open,
+        "isRevealed": one.is_revealed,
+        "people": answered.people if answered else 0,
+        "answers": answered.answers if answered else 0,
+    }
+    if one.is_revealed and one.kind in RESULTS:
+        ballots = store.get_ballots(state.workshop.id, one.id)
+        described["result"] = build_result(content.model, one, ballots, language)
+    return described
+
+
+def _list_words(room: State, known: set[str]) -> dict[str, list[str]]:
+    """This workshop's own words on each node."""
+    words: dict[str, list[str]] = {}
+    for group in room.words:
+        if group.node in known:
+            words.setdefault(group.node, []).append(group.title)
+    return words
+
+
+def _tell(story: Story, known: set[str], language: str) -> dict[str, Any]:
+    wording = story.in_language(language)
+    return {
+        "id": story.id,
+        "name": story.name(language),
+        "text": wording.text,
+        "language": wording.language,
+        "teller": story.teller,
+        "setting": wording.setting,
+        "nodes": [node for node in story.nodes if node in known],
+    }
+
+
+def _keep(story: Story) -> dict[str, Any]:
+    """What only the facilitator is told of a story."""
+    return {
+        "status": story.status,
+        "revision": story.revision,
+        "consent": story.consent.model_dump(),
+        "title": story.in_language(story.language).title,
+    }

@@ -1,0 +1,142 @@
+"""What is shown one after the other: the way in, the stages, a path, what the room does, what is agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from model import ConceptualModel, Path, Story
+from model.export.steps import choose_stories
+from model.schema import Stage
+from model.words import Translate
+from model.workshop import Round, State, View
+from pages.workshop.words import list_kinds, list_results
+
+_PARTS = ("ranking", "map", "spread", "roles", "weakest", "traced")
+RESULTS = {"dots": _PARTS, "rating": _PARTS}
+"""The parts of a revealed result, each a step of its own, by the kind of the round."""
+
+
+@dataclass(frozen=True)
+class Step:
+    """One thing that the projector shows; view, at, round and story are those of a `Position`.
+
+    `title` is its heading, `words` what is read or asked, `nodes` those that it is about; `part` says which
+    part of a result it is, `told` is a story beside it, `hint` is for who leads only.
+    """
+
+    view: View
+    at: int = 0
+    title: str = ""
+    words: str = ""
+    nodes: tuple[str, ...] = ()
+    round: str | None = None
+    story: str | None = None
+    part: str = ""
+    told: Story | None = None
+    hint: str = ""
+
+
+def build_steps(
+    model: ConceptualModel,
+    state: State,
+    stories: tuple[Story, ...],
+    language: str,
+    _: Translate,
+) -> tuple[Step, ...]:
+    """All steps of a workshop as it is now; `stories` are those that a path may be told with."""
+    return (
+        Step("join", title=_("Join in"), hint=_("Wait until most have joined; others can join at any time.")),
+        *_show_stages(model, language, _),
+        *_show_path(model, state.workshop.position.path, stories, language, _),
+        Step(
+            "map",
+            title=_("The whole map"),
+            hint=_("What the room sees: with numbers for stories, and with this workshop's own words."),
+        ),
+        *(step for one in state.rounds for step in _show_round(one, _)),
+        *_show_stories(state, language, _),
+        Step(
+            "actions",
+            title=_("What we agree"),
+            nodes=tuple(dict.fromkeys(node for one in state.actions for node in one.nodes)),
+            hint=_("Who does what, and when? Write it down before everybody leaves."),
+        ),
+    )
+
+
+def _show_stages(model: ConceptualModel, language: str, _: Translate) -> Iterator[Step]:
+    for at, stage in enumerate(model.stages):
+        own = tuple(node.id for node in model.nodes(stage=stage.id))
+        description = stage.description.text(language) if stage.description else ""
+        yield Step(
+            "stages",
+            at,
+            title=stage.name.text(language),
+            words=_ask(model, stage, own, _),
+            nodes=own,
+            hint=description,
+        )
+
+
+def _ask(model: ConceptualModel, stage: Stage, own: tuple[str, ...], _: Translate) -> str:
+    """The question that a stage puts to the room."""
+    if stage.id == model.stages[0].id:
+        return _("Which of these do you see here? Which are missing?")
+    if any(model.get_node(node).question for node in own):
+        return _("What would make these more likely here?")
+    if not stage.needs_story:
+        return _("When did you last see one?")
+    if stage.id == model.stages[-1].id:
+        return _("How would we notice this here?")
+    return _("Where have you seen this happen?")
+
+
+def _show_path(
+    model: ConceptualModel, path: tuple[str, ...], stories: tuple[Story, ...], language: str, _: Translate
+) -> Iterator[Step]:
+    if not is_path(model, path):
+        return
+    told: Mapping[str, Story | None] = choose_stories(model, path, stories)
+    for at, node in enumerate(path):
+        yield Step(
+            "path",
+            at,
+            title=model.get_node(node).name.text(language),
+            words=model.to_sentence(Path(path[: at + 1]), language),
+            nodes=path[: at + 1],
+            told=told[node],
+        )
+
+
+def is_path(model: ConceptualModel, path: tuple[str, ...]) -> bool:
+    """Whether these nodes are there, each leading to the next."""
+    known = {node.id for node in model.nodes()}
+    return bool(path) and set(path) <= known and all(model.get_edges(*step) for step in pairwise(path))
+
+
+def _show_round(one: Round, _: Translate) -> Iterator[Step]:
+    asked = one.question or list_kinds(_)[one.kind]
+    hints = {
+        "stories": _("What is sent in waits under Stories until you have read it."),
+        "catalysts": _("Group what is alike and choose the words to show, then reveal."),
+        "dots": _("Nobody sees a result before you reveal it, not even you."),
+        "rating": _("Nobody sees a result before you reveal it, not even you."),
+    }
+    yield Step("round", 0, asked, nodes=one.nodes, round=one.id, hint=hints[one.kind])
+    if not one.is_revealed:
+        return
+    if one.kind == "catalysts":
+        yield Step("round", 1, asked, _("In our words"), one.nodes, one.id, part="words")
+    names = list_results(_)
+    for at, part in enumerate(RESULTS.get(one.kind, ()), 1):
+        yield Step("round", at, asked, names[part], one.nodes, one.id, part=part)
+
+
+def _show_stories(state: State, language: str, _: Translate) -> Iterator[Step]:
+    public = [story for story in state.stories if story.is_public]
+    for at, story in enumerate(public):
+        yield Step("stories", at, story.name(language), nodes=story.nodes, story=story.id, told=story)
+    if not public:
+        yield Step("stories", 0, _("Stories"), _("No story was approved yet."))

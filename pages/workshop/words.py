@@ -1,0 +1,315 @@
+"""The words of the facilitator's page and of the projector, for the browser."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from model.words import LANGUAGES, Translate, get_words
+from pages.shared.payload.troubles import list_troubles
+
+
+def list_kinds(_: Translate) -> dict[str, str]:
+    """What the room can do together."""
+    return {
+        "stories": _("Share a story"),
+        "catalysts": _("Name the catalysts"),
+        "dots": _("Vote with dots"),
+        "rating": _("Rate from 1 to 5"),
+    }
+
+
+def list_results(_: Translate) -> dict[str, str]:
+    """The parts of a result, each a step on the projector."""
+    return {
+        "ranking": _("What the room says"),
+        "map": _("On the map"),
+        "spread": _("How far we agree"),
+        "roles": _("Who says what"),
+        "weakest": _("The weakest on each path"),
+        "traced": _("What the top choice leads to"),
+        "words": _("In our words"),
+    }
+
+
+def build_words(language: str) -> bytes:
+    """Every word of both as JSON.
+
+    >>> json.loads(build_words("nl"))["next"]
+    'Volgende'
+    """
+    _ = get_words(language)
+    words = {**_general(_), **_desk(_), **_together(_), **_stories_and_actions(_), **_projector(_)}
+    return json.dumps(words, ensure_ascii=False).encode()
+
+
+def _general(_: Translate) -> dict[str, Any]:
+    return {
+        "close": _("Close"),
+        "cancel": _("Cancel"),
+        "save": _("Save"),
+        "again": _("Try again"),
+        "undo": _("Undo"),
+        "edit": _("Edit"),
+        "choose": _("choose …"),
+        "failed": _("This did not work."),
+        "unreachable": _(
+            "The server cannot be reached. Nothing is lost: it is tried again until it can be reached."
+        ),
+        "needsFacilitator": _("This needs the facilitator's passcode."),
+        "closedAccess": _(
+            "Workshops are closed: others can reach this server and it has no passcode. Start it with "
+            "MANGOMOMENT_PASSCODE set."
+        ),
+        "lockedAccess": _("Workshops are for the facilitator."),
+        "facilitator": _("For facilitators"),
+        "passcode": _("Passcode of the facilitator"),
+        "wrongPasscode": _("This is not the passcode."),
+        "unlock": _("Unlock"),
+        "lock": _("Lock again"),
+        "tooMany": _("Too much at once. Wait a minute, then try again."),
+        "conflict": _("Somebody else changed this story meanwhile."),
+        "gone": _("This is not there any more."),
+        "goneWorkshop": _("This workshop is not there, or not there any more."),
+        "endedRefusal": _("This workshop has ended. Give it more time first."),
+        "entries": {
+            "empty": _("Something is still empty."),
+            "too-long": _("This is too long: at most {most} characters."),
+            "too-many": _("These are too many: at most {most}."),
+            "too-few": _("Choose at least one."),
+            "bad-value": _("This value is not possible."),
+            "wrong-kind": _("This is not possible here."),
+            "unknown-node": _("This is not possible here."),
+        },
+        "troubles": list_troubles(_),
+        "languages": LANGUAGES,
+        "roles": {
+            "patient": _("patient or family"),
+            "professional": _("professional"),
+            "leadership": _("leadership"),
+            "none": _("no role given"),
+        },
+    }
+
+
+def _desk(_: Translate) -> dict[str, Any]:
+    return {
+        "start": _("Start a workshop"),
+        "name": _("Name"),
+        "nameHint": _("such as: Ward 4, spring"),
+        "language": _("Language"),
+        "howLong": _("How long?"),
+        "durations": {
+            "60": _("1 hour"),
+            "120": _("2 hours"),
+            "180": _("3 hours"),
+            "300": _("5 hours"),
+            "720": _("12 hours"),
+            "4320": _("3 days"),
+        },
+        "rehearse": _("Rehearsal: try it out; what is told and voted does not count"),
+        "startNow": _("Start"),
+        "earlier": _("Workshops"),
+        "noneYet": _("There was no workshop yet."),
+        "open": _("Open"),
+        "delete": _("Delete"),
+        "sureDelete": _(
+            "The workshop “{name}” will be gone with its votes, words and actions. Stories stay."
+        ),
+        "running": _("running"),
+        "ended": _("ended"),
+        "rehearsal": _("rehearsal"),
+        "allWorkshops": _("All workshops"),
+        "openProjector": _("Open the projector window"),
+        "key": _("Key"),
+        "joined": _("{count} joined"),
+        "oneJoined": _("1 joined"),
+        "present": _("{count} here now"),
+        "back": _("Back"),
+        "next": _("Next"),
+        "now": _("On the projector"),
+        "then": _("Next"),
+        "lastStep": _("This is the last step."),
+        "black": _("Black"),
+        "timer": _("Timer"),
+        "minutes": _("{count} min"),
+        "startTimer": _("Start the timer"),
+        "stopTimer": _("Stop the timer"),
+        "spotlight": _("Spotlight"),
+        "spotlightOn": _("Spotlight on"),
+        "endSpotlight": _("End the spotlight"),
+        "steps": _("Steps"),
+        "notes": _("Notes"),
+        "noNotes": _("Nothing to add here."),
+        "keysHelp": _(
+            "Keys, here and on the projector: → or space for next, ← for back, Home and End, B black, "
+            "T timer, S spotlight, Esc ends it, F fullscreen."
+        ),
+        "source": _("Source"),
+        "openQuestion": _("The question it invites"),
+        "choosePath": _("Walk along a path"),
+        "from": _("From"),
+        "to": _("To"),
+        "walk": _("Walk this path"),
+        "dropPath": _("Leave the path out"),
+        "tabs": {
+            "together": _("Together"),
+            "stories": _("Stories"),
+            "actions": _("Agree"),
+            "room": _("Joining"),
+        },
+        "sections": _("Parts of the workshop"),
+        "joinAt": _("Phones join at"),
+        "until": _("until {time}"),
+        "moreTime": _("Give it more time"),
+        "end": _("End the workshop"),
+        "sureEnd": _(
+            "Phones can add nothing any more. You can still show everything, and give it more time."
+        ),
+        "howMany": _("Who joined"),
+    }
+
+
+def _together(_: Translate) -> dict[str, Any]:
+    return {
+        "kinds": list_kinds(_),
+        "kindHelp": {
+            "stories": _("Each phone can send stories; you read and approve them."),
+            "catalysts": _("What would make this more likely here? Short answers, grouped by you."),
+            "dots": _("Each spreads some dots over what matters most."),
+            "rating": _("How present is this in our team? From 1, hardly, to 5, strongly."),
+        },
+        "questions": {
+            "stories": _("Which Mangomoment did you see or live yourself?"),
+            "catalysts": _("What would make this more likely here?"),
+            "dots": _("Where should we begin?"),
+            "rating": _("How present is this in our team?"),
+        },
+        "prepare": _("Prepare something to do together"),
+        "prepareNow": _("Prepare"),
+        "what": _("What?"),
+        "question": _("Question"),
+        "dots": _("Dots for each"),
+        "onWhat": _("On what?"),
+        "noRounds": _("Nothing is prepared yet."),
+        "states": {
+            "prepared": _("prepared"),
+            "open": _("open"),
+            "closed": _("closed"),
+            "revealed": _("revealed"),
+        },
+        "answered": _("{people} of {joined} answered"),
+        "sentIn": _("{count} sent in"),
+        "namedBy": _("{count} answers by {people}"),
+        "openRound": _("Open"),
+        "reopen": _("Open again"),
+        "closeRound": _("Close"),
+        "reveal": _("Reveal"),
+        "hide": _("Hide again"),
+        "showIt": _("Show on the projector"),
+        "onProjector": _("on the projector"),
+        "deleteRound": _("Delete"),
+        "sureDeleteRound": _("“{name}” and every answer to it will be gone."),
+        "sureReopen": _("The result is hidden again while it is open."),
+        "noAnswers": _("No answer yet."),
+        "groupTitle": _("Words for what is ticked"),
+        "group": _("Group what is ticked"),
+        "addTo": _("Add what is ticked to"),
+        "takeOut": _("Take out of the group"),
+        "useWords": _("Show these words"),
+        "deleteGroup": _("Dissolve"),
+        "dropAnswer": _("Delete this answer"),
+        "tickFirst": _("Tick at least one answer first."),
+        "results": list_results(_),
+        "rank": _("Rank"),
+        "value": _("Value"),
+        "answeredBy": _("{count} answered"),
+        "oneAnsweredBy": _("1 answered"),
+        "mean": _("mean"),
+        "middle": _("middle half"),
+        "all": _("all"),
+        "people": _("people"),
+        "dotsUnit": _("dots"),
+        "ratingUnit": _("mean rating"),
+        "hardly": _("1 hardly"),
+        "strongly": _("5 strongly"),
+        "roleNote": _("Groups are shown apart only where at least 5 answered."),
+        "noVotes": _("Nobody has answered."),
+        "weakestOn": _("weakest on {count} of {all} paths"),
+        "onPaths": _("{count} paths"),
+        "onePath": _("1 path"),
+        "tracedWords": _("{names} leads to {count} other nodes, and so to:"),
+        "tracedPlural": _("{names} lead to {count} other nodes, and so to:"),
+        "nothingTraced": _("Nothing follows from it in the model."),
+    }
+
+
+def _stories_and_actions(_: Translate) -> dict[str, Any]:
+    return {
+        "waiting": _("Waiting to be read"),
+        "approved": _("Approved"),
+        "noStories": _("No story was sent in yet."),
+        "allRead": _("Every story was read."),
+        "approve": _("Approve"),
+        "editStory": _("Edit, mask, attach"),
+        "putAside": _("Put aside"),
+        "doneApprove": _("Approved: it is on the map now."),
+        "doneAside": _("Put aside: hidden everywhere, erased after 30 days."),
+        "notInRoom": _("Its teller did not agree to showing it in the room: it stays hidden."),
+        "couldTell": _("This could tell who somebody is:"),
+        "aidOnly": _("This is an aid, not a guarantee."),
+        "unattached": _("Attached to nothing yet."),
+        "identifierKinds": {
+            "e-mail": _("e-mail address"),
+            "phone": _("telephone number"),
+            "national-number": _("national number"),
+            "date": _("date"),
+            "age": _("age over 89"),
+            "name": _("name"),
+            "room": _("room or bed"),
+            "web": _("web address"),
+            "account": _("account number"),
+        },
+        "tellers": {
+            "patient": _("told by a patient"),
+            "family": _("told by family"),
+            "professional": _("told by a professional"),
+            "leader": _("told by a leader"),
+            "other": _("told by someone else"),
+        },
+        "actionText": _("What?"),
+        "actionWho": _("Who? (a role)"),
+        "actionWhen": _("When?"),
+        "actionNodes": _("For what?"),
+        "addAction": _("Add"),
+        "addActionTitle": _("Agree on something"),
+        "noActions": _("Nothing is agreed yet."),
+        "noNames": _("A role or a function, no names."),
+    }
+
+
+def _projector(_: Translate) -> dict[str, Any]:
+    return {
+        "projector": _("Projector"),
+        "joinHere": _("Join with your phone"),
+        "orType": _("or go to"),
+        "andType": _("and type the key"),
+        "noAccount": _("No name, no account."),
+        "peopleHere": _("people here"),
+        "personHere": _("person here"),
+        "newStory": _("A new story"),
+        "ourWords": _("In this workshop's words"),
+        "ourWordsNote": _("said here, not part of the published model"),
+        "storiesOf": _("Story {number} of {count}"),
+        "openNow": _("Answer on your phone"),
+        "notOpen": _("Not open yet"),
+        "closedNow": _("Closed"),
+        "haveAnswered": _("answered"),
+        "haveSent": _("stories sent in"),
+        "timeUp": _("Time is up"),
+        "away": _("The server is away; this goes on as soon as it is back."),
+        "none": _("Nothing yet."),
+        "noAgreement": _("Nothing is agreed yet."),
+        "nobodyTold": _("Nobody has told a story about this yet."),
+        "unopened": _("This workshop is not there, or this browser may not show it. Open it from its page."),
+    }

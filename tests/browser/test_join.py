@@ -1,0 +1,402 @@
+"""Phones in a workshop, in a browser: with and without a script, asleep, offline, in both languages."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from model import load_model
+from model.stories import StoryStore
+from model.workshop import Round, Workshop, WorkshopStore
+from pages.join.layout import ASSETS
+from tests.browser.conftest import OpenPage
+from tests.phoning import ask_room
+from tests.serving import Server, serve
+from tests.workshopping import build_end
+
+MODEL = load_model()
+PHONE = {"width": 375, "height": 667, "has_touch": True, "is_mobile": True}
+TARGETS = """[...document.querySelectorAll(
+    'a, button, input:not([type=hidden]), select, textarea, summary, label.choice, .scale label')]
+  .filter(one => !['radio', 'checkbox'].includes(one.type))
+  .map(one => [one.getBoundingClientRect(), one.outerHTML.slice(0, 90)])
+  .filter(([box]) => box.width && (box.height < 44 || box.width < 44)).map(([, html]) => html)"""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """A running workshop on a server, and its facilitator's side."""
+
+    server: Server
+    store: WorkshopStore
+    workshop: Workshop
+
+    def ask(self, kind: str) -> Round:
+        """Open a round of a kind."""
+        return ask_room(self.store, MODEL, self.workshop, kind)
+
+    def close_all(self) -> None:
+        """Close what is open."""
+        for one in self.store.get_state(self.workshop.id).rounds:
+            if one.is_open:
+                self.store.close_round(self.workshop.id, one.id)
+
+    def list_stories(self) -> list[str]:
+        """The texts of the stories that arrived."""
+        return [story.text for story in self.store.get_state(self.workshop.id).stories]
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, WorkshopStore]]:
+    url = f"sqlite:///{tmp_path_factory.mktemp('joined') / 'stories.db'}"
+    with serve(MANGOMOMENT_DB=url) as server:
+        stories = StoryStore(url, MODEL.file.model.id)
+        stories.open()
+        yield server, WorkshopStore(stories)
+        stories.close()
+
+
+@pytest.fixture
+def meeting(served: tuple[Server, WorkshopStore]) -> Meeting:
+    server, store = served
+    return Meeting(server, store, store.create("Ward 4", "nl", build_end()))
+
+
+def join(open_page: OpenPage, meeting: Meeting, language: str = "en", **more: object) -> Page:
+    """A phone that joined."""
+    expected = "Failed to load resource"  # a refusal has its own status
+    page = open_page(
+        f"/join/{meeting.workshop.key}?lang={language}",
+        on=meeting.server,
+        **{**PHONE, "expected": expected, **more},
+    )
+    page.locator("main > form button").click()
+    expect(page.locator(".note.done")).to_be_visible()
+    return page
+
+
+def tell(page: Page, text: str) -> None:
+    """Type a story, and who tells it."""
+    page.get_by_label("The story", exact=True).fill(text)
+    page.get_by_label("family", exact=True).check()
+
+
+def get_kept(page: Page) -> dict[str, str]:
+    """What a phone keeps."""
+    kept: dict[str, str] = json.loads(page.evaluate("JSON.stringify(localStorage)"))
+    return kept
+
+
+@pytest.mark.parametrize("has_script", [True, False])
+def test_a_whole_workshop_goes_by_with_and_without_a_script(
+    open_page: OpenPage, meeting: Meeting, has_script: bool
+) -> None:
+    page = open_page(
+        "/join?lang=en", on=meeting.server, **PHONE, java_script_enabled=has_script, expected="Failed to load"
+    )
+    page.get_by_label(re.compile("The key on the screen")).fill(meeting.workshop.key.lower())
+    page.get_by_role("button", name="Go on").click()
+    page.get_by_label("leadership").check()
+    page.get_by_role("button", name="Join").click()
+    expect(page.get_by_text("Nothing is open right now. Look at the screen.")).to_be_visible()
+    dots = meeting.ask("dots")
+    page.get_by_role("link", name="Look again").click()
+    page.get_by_label("Openness to the gesture", exact=True).fill("2")
+    page.get_by_role("button", name="Vote").click()
+    expect(page.get_by_text("Thank you, it was sent.")).to_be_visible()
+    expect(page.get_by_label("Openness to the gesture", exact=True)).to_have_value("2")
+    meeting.close_all()
+    rating = meeting.ask("rating")
+    page.get_by_role("link", name="Look again").click()
+    page.get_by_role("group", name="Organisational climate").locator("label").nth(3).click()
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_role("button", name="Change my vote")).to_be_visible()
+    meeting.close_all()
+    meeting.ask("catalysts")
+    page.get_by_role("link", name="Look again").click()
+    page.get_by_label(re.compile("show who they are")).fill("Time for a walk")
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_role("button", name="Take back: Time for a walk")).to_be_visible()
+    meeting.close_all()
+    meeting.ask("stories")
+    page.get_by_role("link", name="Look again").click()
+    tell(page, "Mevrouw Van Damme sang.")
+    page.get_by_role("button", name="Send the story").click()
+    expect(page.get_by_text("Not sent yet: this could tell who somebody is.")).to_be_visible()
+    page.get_by_role("button", name="Mask all and send").click()
+    expect(page.get_by_role("heading", name="Thank you: your story was sent.")).to_be_visible()
+    code = page.locator(".code").inner_text()
+    assert meeting.list_stories() == ["[name] sang."]
+    page.get_by_text("Withdraw a story").click()
+    page.get_by_label("The code on the receipt").fill(code)
+    page.get_by_role("button", name="Withdraw").click()
+    expect(page.get_by_text("The story is withdrawn.")).to_be_visible()
+    assert meeting.list_stories() == []
+    for one in (dots, rating):
+        meeting.store.reveal_round(meeting.workshop.id, one.id)
+        assert len(meeting.store.get_ballots(meeting.workshop.id, one.id)) == 1
+
+
+# With the script
+
+
+def test_what_is_opened_appears_by_itself_and_what_was_agreed_too(
+    open_page: OpenPage, meeting: Meeting
+) -> None:
+    page = join(open_page, meeting)
+    meeting.ask("dots")
+    expect(page.get_by_role("heading", name="Where should we begin?")).to_be_visible()
+    meeting.close_all()
+    meeting.store.add_action(meeting.workshop.id, "Ten minutes a day")
+    expect(page.get_by_text("Nothing is open right now.")).to_be_visible()
+    expect(page.get_by_text("Ten minutes a day")).to_be_visible()
+    meeting.store.end(meeting.workshop.id)
+    expect(page.get_by_role("heading", name="This workshop has ended")).to_be_visible()
+
+
+def test_nothing_new_disturbs_who_is_typing(open_page: OpenPage, meeting: Meeting) -> None:
+    meeting.ask("stories")
+    page = join(open_page, meeting)
+    field = page.get_by_label("The story", exact=True)
+    field.fill("She sang")
+    meeting.ask("dots")
+    news = page.get_by_text("There is something new.")
+    expect(news).to_be_visible()
+    expect(field).to_be_focused()
+    page.keyboard.type(" in the lift")
+    page.get_by_role("button", name="Show it").click()
+    expect(page.get_by_role("heading", name="Where should we begin?")).to_be_visible()
+    expect(field).to_have_value("She sang in the lift")
+
+
+def test_a_draft_is_there_after_a_reload_and_gone_once_it_was_sent(
+    open_page: OpenPage, meeting: Meeting
+) -> None:
+    meeting.ask("stories")
+    page = join(open_page, meeting)
+    tell(page, "She sang in the lift.")
+    page.get_by_text("What does it show?").click()
+    page.get_by_label("Joy in work").check()
+    page.get_by_label(re.compile("everybody in the room")).check()
+    page.reload()
+    expect(page.get_by_label("The story", exact=True)).to_have_value("She sang in the lift.")
+    expect(page.get_by_label("family", exact=True)).to_be_checked()
+    expect(page.get_by_label("Joy in work")).to_be_checked()
+    page.get_by_role("button", name="Send the story").click()
+    expect(page.locator(".code")).to_be_visible()
+    expect(page.get_by_label("The story", exact=True)).to_have_value("")
+    [story] = meeting.store.get_state(meeting.workshop.id).stories
+    assert (story.text, story.nodes, story.consent.room) == (
+        "She sang in the lift.",
+        ("effect-joy-in-work",),
+        True,
+    )
+    kept = get_kept(page)
+    assert [key for key in kept if key != "mangomoment:codes"] == []
+    assert page.locator(".code").get_attribute("data-code") in kept["mangomoment:codes"]
+
+
+def test_without_a_network_a_story_is_kept_and_sent_by_itself_once(
+    open_page: OpenPage, meeting: Meeting
+) -> None:
+    meeting.ask("stories")
+    page = join(open_page, meeting)
+    tell(page, "She sang offline.")
+    page.context.set_offline(True)
+    page.get_by_role("button", name="Send the story").click()
+    waiting = page.get_by_text("Not sent yet. It is kept on this phone and sent again by itself.")
+    expect(waiting).to_be_visible()
+    expect(page.get_by_role("button", name="Send the story")).to_be_disabled()
+    assert meeting.list_stories() == []
+    page.context.set_offline(False)
+    expect(page.locator(".code")).to_be_visible()
+    assert meeting.list_stories() == ["She sang offline."]
+
+
+def test_an_answer_that_was_lost_does_not_double_the_story_also_over_a_reload(
+    open_page: OpenPage, meeting: Meeting
+) -> None:
+    meeting.ask("stories")
+    page = join(open_page, meeting)
+    tell(page, "She sang once.")
+
+    def lose(route, request) -> None:  # type: ignore[no-untyped-def]
+        if request.method == "POST":
+            route.fetch(max_redirects=0)
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/join/**", lose)
+    page.get_by_role("button", name="Send the story").click()
+    expect(page.get_by_text("Not sent yet. It is kept on this phone")).to_be_visible()
+    assert meeting.list_stories() == ["She sang once."]
+    page.unroute("**/join/**")
+    page.reload()
+    expect(page.locator(".code")).to_be_visible()
+    assert meeting.list_stories() == ["She sang once."]
+
+
+def test_another_page_in_between_such_as_a_hotspots_is_not_taken_for_an_answer(
+    open_page: OpenPage, meeting: Meeting
+) -> None:
+    meeting.ask("stories")
+    page = join(open_page, meeting)
+    tell(page, "She sang behind a hotspot.")
+    page.route("**/join/**", lambda route: route.fulfill(status=200, body="<h1>Log in</h1>"))
+    page.get_by_role("button", name="Send the story").click()
+    expect(page.get_by_text("Not sent yet. It is kept on this phone")).to_be_visible()
+    page.unroute("**/join/**")
+    expect(page.locator(".code")).to_be_visible()
+    assert meeting.list_stories() == ["She sang behind a hotspot."]
+
+
+def test_a_draft_of_a_closed_question_waits_until_it_is_open_again(
+    open_page: OpenPage, meeting: Meeting
+) -> None:
+    asked = meeting.ask("stories")
+    page = join(open_page, meeting)
+    tell(page, "She sang too late.")
+    meeting.close_all()
+    page.get_by_role("button", name="Send the story").click()
+    expect(page.get_by_text("This question is closed by now, so it was not sent.")).to_be_visible()
+    expect(page.get_by_label("What you typed")).to_have_value("She sang too late.")
+    meeting.store.open_round(meeting.workshop.id, asked.id)
+    page.reload()
+    expect(page.get_by_label("The story", exact=True)).to_have_value("She sang too late.")
+
+
+def test_dots_are_given_and_taken_by_pressing_and_no_more_than_there_are(
+    open_page: OpenPage, meeting: Meeting
+) -> None:
+    asked = meeting.ask("dots")
+    page = join(open_page, meeting)
+    more = page.get_by_role("button", name="Organisational climate: more")
+    for _ in range(5):
+        more.click()
+    expect(more).to_be_disabled()
+    expect(page.get_by_text("You have 5 dots. 0 left")).to_be_visible()
+    page.get_by_role("button", name="Organisational climate: fewer").click()
+    page.get_by_role("button", name="Vote").click()
+    expect(page.get_by_role("button", name="Change my vote")).to_be_visible()
+    meeting.store.reveal_round(meeting.workshop.id, asked.id)
+    [ballot] = meeting.store.get_ballots(meeting.workshop.id, asked.id)
+    assert dict(ballot.choices) == {"leadership-climate": 4}
+
+
+# With the keyboard, for all eyes and ears
+
+
+def test_the_focus_goes_to_what_needs_to_be_looked_at(open_page: OpenPage, meeting: Meeting) -> None:
+    meeting.ask("stories")
+    page = join(open_page, meeting)
+    tell(page, "Mevrouw Van Damme sang.")
+    page.get_by_role("button", name="Send the story").click()
+    expect(page.locator(".warn")).to_be_focused()
+    page.get_by_role("button", name="Send it as it is").click()
+    expect(page.get_by_role("heading", name="Thank you: your story was sent.")).to_be_focused()
+
+
+def test_a_wrong_key_is_focused_with_its_error(open_page: OpenPage, meeting: Meeting) -> None:
+    page = open_page(
+        "/join?lang=en&key=ZZZZZZ", on=meeting.server, **PHONE, expected="Failed to load resource"
+    )
+    field = page.get_by_label(re.compile("The key on the screen"))
+    expect(field).to_be_focused()
+    expect(field).to_have_accessible_description(re.compile("There is no workshop with this key"))
+
+
+@pytest.mark.parametrize(("theme", "language", "width"), [("light", "nl", 360), ("dark", "en", 320)])
+def test_axe_finds_nothing_and_all_fits_and_can_be_hit(
+    open_page: OpenPage, meeting: Meeting, theme: str, language: str, width: int
+) -> None:
+    look = {"theme": theme, "width": width, "height": 640}
+    front = open_page(f"/join?lang={language}", on=meeting.server, **look)
+    check(front)
+    page = join(open_page, meeting, language, **look)
+    check(page)
+    meeting.store.add_action(
+        meeting.workshop.id, "Ten minutes a day", "head nurse", "from May", ("resonance",)
+    )
+    for kind in ("dots", "rating", "catalysts", "stories"):
+        meeting.ask(kind)
+    page.reload()
+    for summary in page.locator("summary").all():
+        summary.click()
+    check(page)
+    page.locator("textarea").fill("Mevrouw Van Damme, kamer 214.")
+    page.locator("section form > button").nth(0).scroll_into_view_if_needed()
+    page.locator('input[name="teller"]').first.check()
+    page.locator("section", has=page.locator("textarea")).locator("form > button").click()
+    expect(page.locator(".warn")).to_be_visible()
+    check(page)
+    page.locator('button[value="mask"]').click()
+    expect(page.locator(".code")).to_be_visible()
+    check(page)
+
+
+def check(page: Page) -> None:
+    """Axe finds nothing, nothing scrolls sideways, everything can be hit with a thumb."""
+    found = Axe().run(page).response["violations"]
+    assert [(one["id"], [node["html"] for node in one["nodes"]]) for one in found] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+    assert page.evaluate(TARGETS) == []
+
+
+def test_large_letters_fit_a_small_phone_too(chromium: Browser, meeting: Meeting) -> None:
+    for kind in ("dots", "rating"):
+        meeting.ask(kind)
+    context = chromium.new_context(viewport={"width": 320, "height": 640}, locale="nl-BE")
+    page = context.new_page()
+    page.goto(f"{meeting.server.address}/join/{meeting.workshop.key}")
+    page.locator("main > form button").click()
+    page.wait_for_selector("section")
+    page.evaluate("document.documentElement.style.fontSize = '27px'")
+    too_wide = (
+        "[...document.querySelectorAll('body *')].filter(one => one.getBoundingClientRect().right > 320)"
+    )
+    assert page.evaluate(f"{too_wide}.map(one => one.outerHTML)") == []
+    context.close()
+
+
+@pytest.mark.parametrize(("theme", "paper"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(14, 17, 23)")])
+def test_light_and_dark_follow_the_phone(
+    open_page: OpenPage, meeting: Meeting, theme: str, paper: str
+) -> None:
+    page = open_page("/join", on=meeting.server, theme=theme, **PHONE)
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == paper
+
+
+def test_the_language_is_switched_on_the_page_and_stays(open_page: OpenPage, meeting: Meeting) -> None:
+    page = join(open_page, meeting)
+    page.get_by_role("link", name="Nederlands").click()
+    expect(page.get_by_text("Er staat nu niets open. Kijk naar het scherm.")).to_be_visible()
+    meeting.ask("dots")
+    expect(page.get_by_role("heading", name="Waar moeten we beginnen?")).to_be_visible()
+    page.get_by_role("button", name="Stem").click()
+    expect(page.get_by_text("Bedankt, het is verstuurd.")).to_be_visible()
+
+
+def test_the_script_uses_nothing_that_a_browser_of_2018_lacks() -> None:
+    script = ASSETS["join.js"].decode()
+    for lacking in (
+        "=>",
+        "?.",
+        "??",
+        "`",
+        "let ",
+        "const ",
+        "async ",
+        "class ",
+        "...",
+        ".at(",
+        "replaceAll",
+        "fetch(",
+    ):
+        assert lacking not in script, lacking

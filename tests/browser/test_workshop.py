@@ -1,0 +1,459 @@
+"""A workshop in the browser: a facilitator, a projector and phones at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from model import load_model
+from model.stories import Consent, StoryStore
+from model.workshop import ParticipantStore, make_request_id, make_token
+from tests.browser.conftest import OpenPage
+from tests.browser.storytelling import ask_server
+from tests.serving import Server, find_port, serve
+
+NODES = ["patient-openness", "leadership-climate"]
+MOVED = 2_000
+"""So soon, in milliseconds, everything follows; a busy machine is slower than the one it is meant for."""
+_LONGEST = 20_000
+
+
+class Room:
+    """A server with a workshop, and phones that answer through their own store."""
+
+    def __init__(self, server: Server, url: str) -> None:
+        self.server = server
+        self.stories = StoryStore(url, load_model().file.model.id)
+        self.stories.open()
+        self.phones = ParticipantStore(self.stories)
+        self.id = ""
+
+    def start(self, **values: Any) -> Room:
+        post = {"request": uuid4().hex, "name": "Ward 4", "language": "en", "minutes": 60, **values}
+        self.id = ask_server(self.server, "/workshops.json", post)["id"]
+        return self
+
+    def do(self, name: str, **values: Any) -> dict[str, Any]:
+        post = {"do": name, "request": uuid4().hex, **values}
+        after: dict[str, Any] = ask_server(self.server, f"/workshops/{self.id}.json", post)
+        return after
+
+    def see(self) -> dict[str, Any]:
+        seen: dict[str, Any] = ask_server(self.server, f"/workshops/{self.id}.json")
+        return seen
+
+    def prepare(self, kind: str, nodes: list[str] | None = None) -> str:
+        asked = NODES if nodes is None else nodes
+        dots = 3 if kind == "dots" else 0
+        state = self.do("add-round", kind=kind, question=f"About {kind}?", nodes=asked, dots=dots)
+        self.do("open-round", round=state["rounds"][-1]["id"])
+        return str(state["rounds"][-1]["id"])
+
+    def join(self, role: Any = None) -> str:
+        token = make_token()
+        self.phones.join(self.id, token, "en", role)
+        return token
+
+    def tell(self, round_id: str, text: str, nodes: tuple[str, ...] = ("resonance",)) -> str:
+        told = {"text": text, "teller": "patient", "language": "en", "nodes": nodes}
+        return self.phones.tell_story(
+            self.id, self.join(), round_id, request=make_request_id(), consent=Consent(room=True), **told
+        ).story
+
+
+@pytest.fixture(scope="module")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
+    url = f"sqlite:///{tmp_path_factory.mktemp('held') / 'stories.db'}"
+    with serve(MANGOMOMENT_DB=url) as server:
+        room = Room(server, url)
+        yield room
+        room.stories.close()
+
+
+@pytest.fixture
+def room(held: Room) -> Room:
+    """A workshop of the test's own."""
+    return held.start()
+
+
+def open_desk(open_page: OpenPage, room: Room, **how: Any) -> Page:
+    language = how.pop("language", "en")
+    address = f"/workshop?lang={language}&workshop={room.id}"
+    return open_page(address, on=room.server, ready=".desk", **how)
+
+
+def open_projector(open_page: OpenPage, room: Room, query: str = "", **how: Any) -> Page:
+    return open_page(f"/projector/{room.id}{query}", on=room.server, ready="header h1", **how)
+
+
+def title(projector: Page) -> Any:
+    return projector.locator("header h1")
+
+
+def current(desk: Page) -> Any:
+    return desk.locator(".presenter .current")
+
+
+def press(page: Page, name: str) -> None:
+    page.get_by_role("button", name=name, exact=True).click()
+
+
+# Leading
+
+
+def test_a_workshop_is_started_and_open_again_after_a_reload(open_page: OpenPage, held: Room) -> None:
+    page = open_page("/workshop", on=held.server, ready=".workshops")
+    page.get_by_label("Name").fill("Ward 9")
+    page.reload()
+    expect(page.get_by_label("Name")).to_have_value("Ward 9")
+    page.get_by_text("Rehearsal: try it out").click()
+    press(page, "Start")
+    expect(page.locator(".desk-head")).to_contain_text("Ward 9")
+    expect(page.locator(".desk-head")).to_contain_text("rehearsal")
+    expect(page).to_have_url(re.compile("workshop=[0-9a-f]{32}"))
+    page.reload()
+    expect(page.locator(".desk-head")).to_contain_text("Ward 9")
+    press(page, "All workshops")
+    expect(page.locator(".workshops")).to_contain_text("Ward 9")
+    page.get_by_role("button", name="Delete: Ward 9").click()
+    press(page, "Delete")
+    expect(page.locator(".workshops")).not_to_contain_text("Ward 9")
+
+
+def test_desk_projector_and_a_second_desk_stay_in_step(open_page: OpenPage, room: Room) -> None:
+    desk, second = open_desk(open_page, room), open_desk(open_page, room)
+    projector = open_projector(open_page, room)
+    press(desk, "Next →")
+    for page in (title(projector), current(second), current(desk)):
+        expect(page).to_have_text("Preconditions", timeout=MOVED)
+    expect(desk.locator(".notes")).to_contain_text("Organisational climate")
+    projector.keyboard.press("PageDown")
+    for page in (title(projector), current(second), current(desk)):
+        expect(page).to_have_text("Catalysts", timeout=MOVED)
+    expect(projector).to_have_url(re.compile(r"view=stages&at=1"))
+
+
+def test_the_projector_goes_by_keys_alone(open_page: OpenPage, room: Room) -> None:
+    projector = open_projector(open_page, room)
+    for key, shown in (
+        ("ArrowRight", "Preconditions"),
+        ("Space", "Catalysts"),
+        ("PageDown", "Mangomoment"),
+        ("ArrowLeft", "Catalysts"),
+        ("PageUp", "Preconditions"),
+        ("End", "What we agree"),
+        ("Home", "Join in"),
+    ):
+        projector.keyboard.press(key)
+        expect(title(projector)).to_have_text(shown)
+    black = projector.locator(".black")
+    for key in ("b", "."):
+        projector.keyboard.press(key)
+        expect(black).to_be_visible()
+        projector.keyboard.press(key)
+        expect(black).to_be_hidden()
+    projector.keyboard.press("t")
+    expect(projector.locator(".timer")).to_have_text(re.compile(r"[45]:\d\d"))
+    projector.keyboard.press("t")
+    expect(projector.locator(".timer")).to_be_hidden()
+    projector.keyboard.press("ArrowRight")
+    projector.get_by_role("button", name="Organisational climate").focus()
+    projector.keyboard.press("Enter")
+    projector.keyboard.press("s")
+    expect(title(projector)).to_have_text("Organisational climate")
+    projector.keyboard.press("Escape")
+    expect(title(projector)).to_have_text("Preconditions")
+    projector.keyboard.press("f")
+    projector.wait_for_function("() => document.fullscreenElement !== null")
+
+
+def test_the_desk_goes_by_the_same_keys_but_not_while_somebody_types(open_page: OpenPage, room: Room) -> None:
+    desk = open_desk(open_page, room)
+    desk.keyboard.press("PageDown")
+    expect(current(desk)).to_have_text("Preconditions")
+    desk.locator("#tab-actions").click()
+    what = desk.get_by_label("What?")
+    what.last.press_sequentially("talk s b t .")
+    expect(what.last).to_have_value("talk s b t .")
+    expect(current(desk)).to_have_text("Preconditions")
+    assert room.see()["position"]["is_black"] is False
+
+
+def test_of_later_stages_nothing_is_shown_yet(open_page: OpenPage, room: Room) -> None:
+    projector = open_projector(open_page, room)
+    projector.keyboard.press("ArrowRight")
+    map_ = projector.locator(".room-map")
+    expect(map_.locator('[data-node-id="leadership-climate"]')).not_to_have_class(re.compile("absent"))
+    expect(map_.locator('[data-node-id="mangomoment"]')).to_have_class(re.compile("absent"))
+    for _ in range(2):
+        projector.keyboard.press("ArrowRight")
+    expect(map_.locator('[data-node-id="mangomoment"]')).not_to_have_class(re.compile("absent"))
+    expect(map_.locator('[data-node-id="leadership-climate"]')).not_to_have_class(re.compile("absent"))
+
+
+def test_a_link_leads_to_its_place_and_a_reload_stays_where_the_room_is(
+    open_page: OpenPage, room: Room
+) -> None:
+    projector = open_projector(open_page, room, "?view=stages&at=3")
+    expect(title(projector)).to_have_text("Effects")
+    projector.reload()
+    expect(title(projector)).to_have_text("Effects")
+    room.do("move", view="map", at=0)
+    expect(title(projector)).to_have_text("The whole map", timeout=MOVED)
+    projector.reload()
+    expect(title(projector)).to_have_text("The whole map")
+    assert room.see()["position"]["view"] == "map"
+
+
+def test_a_path_is_chosen_at_the_desk_and_walked_on_the_projector(open_page: OpenPage, room: Room) -> None:
+    desk, projector = open_desk(open_page, room), open_projector(open_page, room)
+    desk.get_by_text("Walk along a path").click()
+    desk.get_by_label("From", exact=True).select_option("leadership-climate")
+    desk.get_by_label("To", exact=True).select_option("loyalty-professionals")
+    desk.locator(".found button").first.click()
+    expect(title(projector)).to_have_text("Organisational climate", timeout=MOVED)
+    projector.keyboard.press("ArrowRight")
+    expect(projector.locator(".sentence")).to_contain_text("is amplified by")
+    expect(current(desk)).to_have_text("Catalyst: climate", timeout=MOVED)
+
+
+# Doing together
+
+
+def test_an_approved_story_lights_its_node_on_the_projector(open_page: OpenPage, room: Room) -> None:
+    round_id = room.prepare("stories", [])
+    room.do("move", view="map")
+    desk, projector = open_desk(open_page, room), open_projector(open_page, room)
+    room.tell(round_id, "Mrs. Peeters in room 12 smiled.")
+    desk.locator("#tab-stories").click()
+    story = desk.get_by_role("article", name="Mrs. Peeters in room 12 smiled.")
+    expect(story).to_contain_text("This could tell who somebody is: Mrs. Peeters (name), room 12")
+    story.get_by_role("button", name="Edit, mask, attach").click()
+    dialog = desk.locator(".story-dialog.form")
+    dialog.get_by_role("button", name="Mask all").click()
+    dialog.get_by_role("button", name="Save", exact=True).click()
+    expect(dialog).to_have_count(0)
+    waiting = desk.get_by_role("article", name=re.compile("smiled"))
+    expect(waiting).not_to_contain_text("Peeters")
+    waiting.get_by_role("button", name="Approve").click()
+    node = projector.locator('.room-map [data-node-id="resonance"]')
+    expect(node).to_have_class(re.compile("fresh"), timeout=MOVED)
+    expect(projector.locator(".news")).to_contain_text("A new story")
+    expect(projector.locator("body")).not_to_contain_text("Peeters")
+    waiting.get_by_role("button", name="Show on the projector").click()
+    expect(projector.locator(".story")).to_contain_text("smiled", timeout=MOVED)
+
+
+def test_a_vote_is_prepared_opened_and_revealed_with_bars_and_a_coloured_map(
+    open_page: OpenPage, room: Room
+) -> None:
+    desk, projector = open_desk(open_page, room), open_projector(open_page, room)
+    desk.get_by_label("What?").first.select_option("rating")
+    press(desk, "Prepare")
+    card = desk.get_by_role("article", name="How present is this in our team?")
+    card.get_by_role("button", name="Open", exact=True).click()
+    expect(projector.locator(".how")).to_have_text("Answer on your phone", timeout=MOVED)
+    round_id = room.see()["rounds"][0]["id"]
+    for rating in (4, 5, 5):
+        choices = {NODES[0]: rating, NODES[1]: 2}
+        room.phones.vote(room.id, room.join(), round_id, choices, make_request_id())
+    expect(card).to_contain_text("3 of 3 answered", timeout=MOVED)
+    expect(projector.locator(".answered")).to_contain_text("3 / 3", timeout=MOVED)
+    expect(projector.locator(".value")).to_have_count(0)
+    card.get_by_role("button", name="Reveal").click()
+    said = re.compile("Openness to the gesture: 4.7")
+    expect(projector.locator("div.bars")).to_have_attribute("aria-label", said)
+    expect(projector.locator("div.bars.js-plotly-plot")).to_be_visible()
+    projector.keyboard.press("ArrowRight")
+    value = projector.locator(f'.room-map [data-node-id="{NODES[0]}"] .value')
+    expect(value).to_have_text("4.7")
+    for words in ("hardly", "at least 5", "weakest on", "leads to"):
+        projector.keyboard.press("ArrowRight")
+        expect(projector.locator(".body")).to_contain_text(words)
+    card.get_by_text("What the room says").click()
+    expect(card.locator("tbody tr").first).to_contain_text("Openness to the gesture")
+
+
+def test_answers_are_grouped_and_the_chosen_words_stand_on_the_map(open_page: OpenPage, room: Room) -> None:
+    node = "catalyst-leadership-climate"
+    round_id = room.prepare("catalysts", [node])
+    for text in ("An open door", "<b>Doors</b> that stand open", "Cake"):
+        room.phones.name_catalyst(room.id, room.join(), round_id, node, text, make_request_id())
+    desk, projector = open_desk(open_page, room), open_projector(open_page, room)
+    desk.get_by_label("An open door", exact=True).check()
+    desk.get_by_label("Doors that stand open", exact=True).check()
+    desk.get_by_label("Words for what is ticked").fill("Open doors")
+    press(desk, "Group what is ticked")
+    desk.get_by_label("Show these words").check()
+    press(desk, "Reveal")
+    expect(projector.locator(".own-words")).to_contain_text("Open doors", timeout=MOVED)
+    room.do("move", view="map")
+    expect(projector.locator(f'.room-map [data-node-id="{node}"]')).to_contain_text("✎ Open doors")
+    expect(projector.locator(".own-words")).to_contain_text("not part of the published model")
+    expect(projector.locator("body")).not_to_contain_text("Cake")
+
+
+def test_what_is_agreed_stands_on_the_projector(open_page: OpenPage, room: Room) -> None:
+    desk, projector = open_desk(open_page, room), open_projector(open_page, room)
+    room.do("move", view="actions")
+    desk.locator("#tab-actions").click()
+    form = desk.locator("#panel-actions form")
+    form.get_by_label("What?").fill("Ten minutes a day")
+    form.get_by_label("Who? (a role)").fill("head nurse")
+    form.get_by_label("When?").fill("from May")
+    press(desk, "Add")
+    expect(projector.locator(".actions")).to_contain_text("Ten minutes a day", timeout=MOVED)
+    desk.get_by_role("button", name="Edit: Ten minutes a day").click()
+    form.get_by_label("When?").fill("from June")
+    form.get_by_role("button", name="Save").click()
+    expect(projector.locator(".actions")).to_contain_text("from June", timeout=MOVED)
+    desk.get_by_role("button", name="Delete: Ten minutes a day").click()
+    expect(projector.locator(".body")).to_contain_text("Nothing is agreed yet.", timeout=MOVED)
+
+
+def test_what_is_typed_at_the_desk_stays_while_votes_come_in(open_page: OpenPage, room: Room) -> None:
+    round_id = room.prepare("dots")
+    desk = open_desk(open_page, room)
+    question = desk.get_by_label("Question")
+    question.press_sequentially("Where do we ")
+    room.phones.vote(room.id, room.join(), round_id, {NODES[0]: 1}, make_request_id())
+    expect(desk.locator(".round")).to_contain_text("1 of 1 answered", timeout=MOVED)
+    question.press_sequentially("begin?")
+    expect(question).to_have_value("Where do we begin?")
+    desk.reload()
+    expect(desk.get_by_label("Question")).to_have_value("Where do we begin?")
+
+
+# A server that dies
+
+
+def test_projector_and_desk_go_on_after_the_server_was_killed_and_started_again(
+    chromium: Browser, tmp_path: Any
+) -> None:
+    port, url = find_port(), f"sqlite:///{tmp_path / 'stories.db'}"
+    with serve(port=port, MANGOMOMENT_DB=url) as server:
+        room = Room(server, url).start()
+        room.prepare("dots")
+        context = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+        desk, projector = context.new_page(), context.new_page()
+        desk.goto(f"{server.address}/workshop?workshop={room.id}")
+        projector.goto(f"{server.address}/projector/{room.id}")
+        expect(title(projector)).to_have_text("About dots?")
+        desk.locator("#tab-actions").click()
+        desk.locator("#panel-actions").get_by_label("What?").fill("Talk more")
+        server.process.kill()
+        server.process.wait()
+    press(desk, "Add")
+    desk.keyboard.press("Home")
+    expect(current(desk)).to_have_text("Join in")
+    expect(title(projector)).to_have_text("Join in")  # in step without a server
+    expect(desk.locator(".message")).to_contain_text("Nothing is lost")
+    expect(projector.locator(".lost")).to_be_visible(timeout=_LONGEST)
+    with serve(port=port, MANGOMOMENT_DB=url):
+        expect(desk.locator(".agreed")).to_contain_text("Talk more", timeout=_LONGEST)
+        expect(projector.locator(".lost")).to_be_hidden(timeout=_LONGEST)
+        state = room.see()
+        assert state["position"]["view"] == "join"
+        assert [one["text"] for one in state["actions"]] == ["Talk more"]
+    room.stories.close()
+    context.close()
+
+
+# The floor
+
+
+def find_serious(page: Page) -> list[tuple[str, list[str]]]:
+    """What axe finds, with where it is."""
+    return [
+        (violation["id"], [one["html"][:160] for one in violation["nodes"]][:3])
+        for violation in Axe().run(page).response["violations"]
+        if violation["impact"] in ("serious", "critical")
+    ]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_serious_at_the_desk_and_on_any_step_of_the_projector(
+    open_page: OpenPage, held: Room, theme: str
+) -> None:
+    room = fill(held.start())
+    desk = open_desk(open_page, room, theme=theme)
+    for name in ("together", "stories", "actions", "room"):
+        desk.locator(f"#tab-{name}").click()
+        desk.wait_for_timeout(300)
+        assert not find_serious(desk), name
+    projector = open_projector(open_page, room, theme=theme)
+    for number in range(len(room.see()["steps"])):
+        projector.wait_for_timeout(300)
+        assert not find_serious(projector), number
+        projector.keyboard.press("ArrowRight")
+
+
+def fill(room: Room) -> Room:
+    """Let everything there is happen in a workshop."""
+    round_id = room.prepare("dots")
+    for _ in range(5):
+        room.phones.vote(room.id, room.join("patient"), round_id, {NODES[0]: 2}, make_request_id())
+    story = room.tell(room.prepare("stories", []), "A wren sang.")
+    ask_server(room.server, f"/stories/{story}.json", {"do": "publish", "revision": 1})
+    room.do("add-action", text="Talk", who="nurse", nodes=NODES)
+    room.do("reveal-round", round=round_id)
+    room.do("move", view="join", path=["leadership-climate", "catalyst-leadership-climate"])
+    return room
+
+
+@pytest.mark.parametrize("language", ["en", "nl"])
+def test_the_desk_does_not_scroll_sideways_on_a_telephone(
+    open_page: OpenPage, held: Room, language: str
+) -> None:
+    room = fill(held.start())
+    desk = open_desk(open_page, room, width=360, height=740, language=language)
+    for name in ("together", "stories", "actions", "room"):
+        desk.locator(f"#tab-{name}").click()
+        assert not desk.evaluate("document.documentElement.scrollWidth > innerWidth"), name
+
+
+@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1920, 1080), (3840, 2160)])
+def test_the_projector_fits_its_screen_with_letters_that_grow_with_it(
+    open_page: OpenPage, held: Room, width: int, height: int
+) -> None:
+    room = fill(held.start())
+    projector = open_projector(open_page, room, width=width, height=height)
+    for number in range(len(room.see()["steps"])):
+        projector.wait_for_timeout(200)
+        wide, high = projector.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
+        )
+        assert (wide, high) <= (width, height), number
+        size = projector.evaluate("parseFloat(getComputedStyle(document.querySelector('h1')).fontSize)")
+        assert size / height > 1 / 20
+        projector.keyboard.press("ArrowRight")
+
+
+def test_desk_and_projector_are_in_dutch_for_who_reads_dutch(open_page: OpenPage, held: Room) -> None:
+    room = fill(held.start(language="nl"))
+    desk = open_desk(open_page, room, language="nl")
+    projector = open_projector(open_page, room)
+    words = [desk.locator(".workshop-view").inner_text()]
+    for _ in room.see()["steps"]:
+        words.append(projector.locator("body").inner_text())
+        projector.keyboard.press("ArrowRight")
+        projector.wait_for_timeout(100)
+    for english in (
+        "Next",
+        "Back",
+        "Steps",
+        "Notes",
+        "answered",
+        "Join",
+        "people",
+        "Stories",
+        "What",
+        "paths",
+    ):
+        assert not re.search(rf"\b{english}\b", " ".join(words)), english

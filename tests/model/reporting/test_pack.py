@@ -1,0 +1,110 @@
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+from unicodedata import combining
+
+import pytest
+import segno
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from model.export.typesetting import to_printable
+from model.reporting import to_pack
+from model.stories import Consent
+from tests.documents import MODEL, get_root, list_links, list_sizes, list_tags, read_pdf, read_text
+from tests.nasty import NASTY
+from tests.reporting import CATALYSTS, DOTS, build_told, build_workshop
+
+ADDRESS = "http://192.168.1.7:8501/join/ABCDEF"
+
+
+def draw_code(address: str = ADDRESS) -> str:
+    content = BytesIO()
+    segno.make_qr(address).save(content, kind="svg", xmldecl=False)
+    return content.getvalue().decode()
+
+
+def make(language: str = "en", stories: tuple[Any, ...] = (), **changed: Any) -> bytes:
+    values = {"address": ADDRESS, "qr": draw_code()} | changed
+    workshop = values.pop("workshop", build_workshop())
+    return to_pack(MODEL, workshop, (DOTS, CATALYSTS), stories, language, **values)
+
+
+@pytest.mark.parametrize("language", MODEL.languages)
+def test_it_is_tagged_and_stands_on_a4(language: str) -> None:
+    made = make(language, (build_told(),))
+    assert get_root(made)["/Lang"].startswith(language)
+    assert set(list_sizes(made)) == {(210, 297)}
+
+
+def test_the_run_sheet_asks_the_question_of_each_stage_and_round() -> None:
+    text = read_text(make(parts=("run",)))
+    for stage in MODEL.stages:
+        assert stage.name.text("en") in text
+    for said in (
+        "Where should we begin?",
+        "What would make this more likely here?",
+        "--server.address 0.0.0.0",
+    ):
+        assert said in text
+
+
+def test_the_page_for_the_wall_has_code_address_and_key() -> None:
+    made = make(parts=("join",))
+    assert len(read_pdf(made).pages) == 1
+    text = read_text(made)
+    assert ADDRESS in text
+    assert "ABCDEF" in text.replace(" ", "").replace(ADDRESS, "")
+    assert [address for address, _ in list_links(made)] == [ADDRESS]
+    assert f"QR code of {ADDRESS}" in [words for tag, words in list_tags(made) if tag == "/Figure"]
+
+
+def test_without_an_address_the_key_stands_alone() -> None:
+    made = make(parts=("join",), address="", qr="")
+    assert "ABCDEF" in read_text(made).replace(" ", "")
+    assert not [tag for tag, _ in list_tags(made) if tag == "/Figure"]
+
+
+@pytest.mark.parametrize("language", MODEL.languages)
+def test_the_story_form_fits_on_one_page_and_asks_what_phones_ask(language: str) -> None:
+    made = make(language, parts=("form",))
+    assert len(read_pdf(made).pages) == 1
+    text = "".join(read_text(made).split())
+    for node in MODEL.nodes():
+        assert node.question or "".join(node.name.text(language).split()) in text
+    asked = {"en": "in this application, to everybody", "nl": "in deze toepassing, aan iedereen"}[language]
+    assert "".join(asked.split()) in text
+
+
+def test_cards_are_made_of_stories_with_consent_only() -> None:
+    kept = build_told("Not for paper.", consent=Consent(room=True))
+    waiting = build_told("Not yet.", status="pending")
+    text = read_text(make(stories=(build_told("For paper."), kept, waiting), parts=("cards",)))
+    assert "For paper." in text
+    assert "Not" not in text
+
+
+def test_eight_cards_stand_on_a_sheet() -> None:
+    stories = tuple(build_told(f"Story number {number}.") for number in range(9))
+    assert len(read_pdf(make(stories=stories, parts=("cards",))).pages) == 2
+
+
+def test_the_same_values_give_the_same_bytes() -> None:
+    stories = (build_told(id="a"),)
+    assert make(stories=stories) == make(stories=stories)
+
+
+@settings(max_examples=40)
+@given(st.sampled_from([text for text in NASTY if text.strip()]))
+def test_no_text_is_taken_for_markup(text: str) -> None:
+    try:
+        workshop = build_workshop(name=text[:100])
+        story = build_told(text)
+    except ValueError:
+        return  # a workshop cannot hold it
+    made = make(workshop=workshop, stories=(story,), address=text)
+    shown = to_printable(workshop.name)
+    assert len(read_pdf(made).pages) == 5
+    if not any(map(combining, shown)):  # pypdf reads letters with marks on them twice
+        assert "".join(shown.split())[:40] in "".join(read_text(made, 0).split())

@@ -1,0 +1,112 @@
+from __future__ import annotations
+
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from model.reporting import build_report
+from model.reporting.sentences import list_notes, sum_up_vote
+from model.stories import Consent
+from tests.documents import MODEL
+from tests.reporting import (
+    BALLOTS,
+    CATALYSTS,
+    DOTS,
+    OPEN,
+    RATING,
+    build_ballots,
+    build_empty_state,
+    build_state,
+    build_told,
+    build_workshop,
+    make_report,
+)
+
+
+@pytest.mark.parametrize(
+    "story",
+    [
+        build_told(consent=Consent(room=True, publications=True)),
+        build_told(status="pending"),
+    ],
+)
+def test_a_story_without_consent_to_exports_or_not_published_is_only_counted(story: object) -> None:
+    report = make_report(build_state(stories=(story,)))
+    assert (report.stories, report.kept_back) == ((), 1)
+
+
+def test_a_round_that_is_not_revealed_gives_nothing_but_its_question() -> None:
+    hidden = tuple(
+        one.model_copy(update={"is_revealed": False, "question": f"Secret {one.kind}?"})
+        for one in (DOTS, RATING, CATALYSTS)
+    )
+    report = make_report(build_state(rounds=hidden))
+    assert (report.votes, report.named) == ((), ())
+    assert any("Secret dots?; Secret rating?; Secret catalysts?" in note for note in list_notes(report))
+
+
+def test_votes_come_in_the_order_of_their_rounds_with_what_each_node_got() -> None:
+    dots, rating = make_report().votes
+    assert dots.values == {"patient-openness": 22, "leadership-climate": 11, "patient-personality": 0}
+    assert rating.values == {"patient-openness": 4, "patient-personality": 3, "leadership-climate": 2}
+
+
+def test_what_the_top_choice_leads_to_is_traced_for_dots() -> None:
+    dots, rating = make_report().votes
+    assert dots.consequences is not None
+    assert dots.consequences.starts == ("patient-openness",)
+    assert dots.consequences.outcomes["loyalty-patients"] == 21
+    assert rating.consequences is None
+
+
+def test_each_path_has_its_weakest_node_for_ratings() -> None:
+    dots, rating = make_report().votes
+    assert dots.weakest == ()
+    ways = {point.path.nodes[0]: point.nodes for point in rating.weakest}
+    assert ways["leadership-climate"] == ("leadership-climate",)
+    assert ways["patient-openness"] == ("patient-openness",)
+
+
+def test_groups_come_chosen_first_and_answers_in_none_stay() -> None:
+    (named,) = make_report().named
+    assert (named.node, named.words, named.others) == (OPEN, ("Time",), ("a bench",))
+    assert [(group.title, len(group.texts)) for group in named.groups] == [("Time", 2), ("Rituals", 0)]
+
+
+def test_the_map_of_words_has_them_in_quotation_marks_and_the_model_stays_as_it_was() -> None:
+    before = MODEL.get_node(OPEN)
+    (drawn,) = (node for node in make_report().draw_words().nodes if node.id == OPEN)
+    assert drawn.name == "“Time”"
+    assert MODEL.get_node(OPEN) == before
+
+
+def test_the_map_of_dots_lights_the_steps_from_the_top_choice_on_and_no_others() -> None:
+    report = make_report()
+    lit = {(edge.source, edge.target) for edge in report.draw_vote(report.votes[0]).edges if edge.is_lit}
+    assert ("patient-openness", OPEN) in lit
+    assert not any(source == "leadership-climate" for source, _ in lit)
+
+
+def test_the_day_is_that_of_the_end_in_a_time_zone() -> None:
+    late = build_workshop(ends_at="2026-11-24T23:30:00Z")
+    report = build_report(MODEL, build_empty_state(workshop=late), {}, "en", zone=ZoneInfo("Europe/Brussels"))
+    assert report.day.isoformat() == "2026-11-25"
+
+
+def test_a_tie_is_told_as_one() -> None:
+    ballots = {"dots": build_ballots({"patient-openness": 1, "leadership-climate": 1})}
+    report = make_report(ballots=BALLOTS | ballots)
+    said = next(sum_up_vote(report, report.votes[0]))
+    assert said == "Most dots, 5 of 10 each: Openness to the gesture, Organisational climate."
+
+
+def test_where_nobody_voted_it_says_so() -> None:
+    report = make_report(ballots={})
+    assert [list(sum_up_vote(report, vote)) for vote in report.votes] == [["Nobody voted."]] * 2
+
+
+def test_a_node_that_the_model_lost_is_called_by_its_id() -> None:
+    gone = DOTS.model_copy(update={"nodes": ("gone",)})
+    ballots = {"dots": build_ballots({"gone": 1})}
+    report = make_report(build_state(rounds=(gone,)), ballots)
+    assert next(sum_up_vote(report, report.votes[0])) == "Most dots: gone, with 5 of 5."

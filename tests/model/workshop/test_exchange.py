@@ -1,0 +1,312 @@
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from model.stories import Consent, StoryQuery, StorySource, StoryStore
+from model.stories.plain_text import clean_line
+from model.workshop import (
+    PARTICIPANT_ROLES,
+    Action,
+    Group,
+    ParticipantStore,
+    Position,
+    Round,
+    Workshop,
+    WorkshopExistsError,
+    WorkshopFileError,
+    WorkshopRecord,
+    WorkshopStore,
+    count_ballots,
+    read_workshop_json,
+    to_numbers_csv,
+    to_numbers_xlsx,
+    to_workshop_json,
+)
+from model.workshop.keys import ALPHABET, hash_code
+from model.workshop.record import RecordedAnswer, RecordedBallot, RecordedParticipant, RecordedTelling
+from tests.storytelling import build_story
+from tests.workshopping import NODES, build_end, hold
+
+NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
+signs = st.characters(codec="utf-8", categories=("L", "N", "P", "S"))
+lines = st.text(signs, min_size=1, max_size=40).filter(lambda said: clean_line(said) == said)
+moments = st.datetimes(datetime(2020, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+
+
+@st.composite
+def records(draw: Any) -> WorkshopRecord:
+    """Workshops of any content that can be."""
+    rounds, ballots, answers, groups, tellings, stories = [], [], [], [], [], []
+    people = draw(st.lists(st.integers(0, 2**31 - 1), unique=True, max_size=4))
+    for number in range(draw(st.integers(0, 5))):
+        kind = draw(st.sampled_from(["stories", "catalysts", "dots", "rating"]))
+        is_open = draw(st.booleans())
+        asked = Round(
+            id=f"round-{number}",
+            number=number * 2 + 1,
+            kind=kind,
+            question=draw(st.one_of(st.just(""), lines)),
+            nodes=NODES,
+            dots=4 if kind == "dots" else 0,
+            is_open=is_open,
+            is_revealed=not is_open and draw(st.booleans()),
+        )
+        rounds.append(asked)
+        for person in people if kind in ("dots", "rating") else ():
+            values = st.integers(1, 5) if kind == "rating" else st.just(1)
+            choices = draw(st.dictionaries(st.sampled_from(NODES), values))
+            ballots.append(RecordedBallot(round=asked.id, participant=person, choices=choices))
+        if kind == "catalysts":
+            group = Group(id=f"group-{number}", round=asked.id, node="joy", title=draw(lines))
+            groups.append(group.model_copy(update={"is_chosen": draw(st.booleans())}))
+            for at, person in enumerate(people):
+                node = draw(st.sampled_from(NODES))
+                inside = group.id if node == "joy" and draw(st.booleans()) else None
+                answers.append(
+                    RecordedAnswer(
+                        id=f"answer-{number}-{at}",
+                        round=asked.id,
+                        participant=person,
+                        node=node,
+                        text=draw(lines),
+                        group=inside,
+                    )
+                )
+        if kind == "stories":
+            source = StorySource(name="Ward 4", session="held")
+            story = build_story(draw(lines), id=f"story-{number}", source=source, consent=Consent())
+            stories.append(story)
+            for name in (story.id, f"withdrawn-{number}"):
+                tellings.append(RecordedTelling(round=asked.id, story=name, code_hash=hash_code(name)))
+    return WorkshopRecord(
+        model="test",
+        workshop=Workshop(
+            id="held",
+            key=draw(st.text(ALPHABET, min_size=6, max_size=6)),
+            name=draw(lines),
+            language="nl",
+            created_at=draw(moments),
+            ends_at=draw(moments),
+            ended_at=draw(st.one_of(st.none(), moments)),
+            is_rehearsal=draw(st.booleans()),
+            position=Position(
+                view="path", at=draw(st.integers(0, 9)), path=NODES, is_black=draw(st.booleans())
+            ),
+        ),
+        participants=tuple(
+            RecordedParticipant(
+                id=person, role=draw(st.sampled_from([None, *PARTICIPANT_ROLES])), language="en"
+            )
+            for person in sorted(people)
+        ),
+        rounds=tuple(rounds),
+        ballots=tuple(sorted(ballots, key=lambda one: (one.round, one.participant))),
+        answers=tuple(answers),
+        groups=tuple(groups),
+        tellings=tuple(tellings),
+        stories=tuple(stories),
+        actions=tuple(
+            Action(id=f"action-{at}", text=draw(lines), who=draw(lines), nodes=NODES[:at], created_at=NOW)
+            for at in range(draw(st.integers(0, 3)))
+        ),
+    )
+
+
+@given(records())
+def test_a_workshop_comes_back_from_json_as_it_was(record: WorkshopRecord) -> None:
+    content = to_workshop_json(record)
+    assert read_workshop_json(content) == record
+    assert to_workshop_json(read_workshop_json(content)) == content
+
+
+@given(records())
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+def test_a_workshop_goes_through_a_database_as_it_was(
+    store: WorkshopStore, stories: StoryStore, record: WorkshopRecord
+) -> None:
+    store.delete("held")
+    for story in stories.find(StoryQuery()).stories:
+        stories.delete(story.id, story.revision, "system")
+    put = store.put_back(record)
+    again = store.get_record("held")
+    free: Any = {"workshop": {"key", "stamp", "ended_at"}}
+    assert again.model_dump(exclude=free) == record.model_dump(exclude=free)
+    assert store.put_back(record).id == store.put_back(again).id == put.id
+    assert len(store.list()) == 1
+
+
+def test_a_held_workshop_goes_to_another_database_with_all_that_it_showed(
+    store: WorkshopStore, phones: ParticipantStore, stories: StoryStore, tmp_path: Any
+) -> None:
+    held = hold(store, phones, 6)
+    phones.withdraw_story(held.receipts[5].code)
+    store.end(held.workshop.id)
+    content = to_workshop_json(store.get_record(held.workshop.id))
+    elsewhere = StoryStore(str(tmp_path / "elsewhere.db"), "test")
+    other, theirs = WorkshopStore(elsewhere), ParticipantStore(elsewhere)
+    put = other.put_back(read_workshop_json(content))
+    before, after = store.get_state(held.workshop.id), other.get_state(put.id)
+    for field in ("rounds", "answered", "answers", "groups", "stories", "actions"):
+        assert getattr(after, field) == getattr(before, field), field
+    assert (after.headcount.joined, after.workshop.key) == (6, held.workshop.key)
+    for asked in (held.dots, held.rating):
+        assert other.get_ballots(put.id, asked.id) == store.get_ballots(put.id, asked.id)
+    assert to_workshop_json(other.get_record(put.id)) == content
+    theirs.withdraw_story(held.receipts[0].code)
+    assert elsewhere.get(held.receipts[0].story).status == "withdrawn"
+    elsewhere.close()
+
+
+def test_a_file_holds_nothing_of_withdrawn_stories_tokens_or_codes(
+    store: WorkshopStore, phones: ParticipantStore
+) -> None:
+    held = hold(store, phones)
+    phones.withdraw_story(held.receipts[1].code)
+    content = to_workshop_json(store.get_record(held.workshop.id)).decode()
+    assert "Mango 0." in content
+    assert "Mango 1." not in content
+    for secret in (*held.tokens, *(one.code for one in held.receipts)):
+        assert secret not in content
+
+
+def test_bringing_back_what_was_changed_since_is_refused(
+    store: WorkshopStore, phones: ParticipantStore
+) -> None:
+    held = hold(store, phones)
+    record = store.get_record(held.workshop.id)
+    assert store.put_back(record) == store.get(held.workshop.id)
+    store.add_action(held.workshop.id, "Later")
+    with pytest.raises(WorkshopExistsError, match="delete it here first"):
+        store.put_back(record)
+    assert len(store.get_state(held.workshop.id).actions) == 2
+
+
+def test_a_running_workshop_comes_back_under_another_key_where_its_own_is_taken(
+    store: WorkshopStore, phones: ParticipantStore
+) -> None:
+    held = hold(store, phones)
+    record = store.get_record(held.workshop.id)
+    other = record.workshop.model_copy(update={"id": "other"})
+    story = StorySource(name="Ward 4", session="other")
+    stories = tuple(one.model_copy(update={"source": story, "id": f"{one.id}-2"}) for one in record.stories)
+    tellings = tuple(one.model_copy(update={"story": f"{one.story}-2"}) for one in record.tellings)
+    copy = record.model_copy(update={"workshop": other, "stories": stories, "tellings": tellings})
+    put = store.put_back(read_workshop_json(to_workshop_json(copy)))
+    assert put.key != held.workshop.key
+    assert store.find_by_key(put.key) == put
+    assert store.find_by_key(held.workshop.key).id == held.workshop.id
+
+
+def test_a_workshop_about_another_model_is_refused(store: WorkshopStore, phones: ParticipantStore) -> None:
+    record = store.get_record(hold(store, phones).workshop.id)
+    with pytest.raises(WorkshopFileError, match='about the model "other", not about "test"'):
+        store.put_back(record.model_copy(update={"model": "other"}))
+
+
+def build_values(**changes: Any) -> dict[str, Any]:
+    """A file with one of each, as values, with some of them changed."""
+    source = StorySource(name="Ward 4", session="w")
+    values: dict[str, Any] = {
+        "format": "mangomoment-workshop",
+        "version": 1,
+        "model": "test",
+        "workshop": {"id": "w", "key": "ABCDEF", "name": "Ward 4", "language": "nl",
+                     "created_at": "2026-05-01T12:00:00Z", "ends_at": "2026-05-01T15:00:00Z"},
+        "participants": [{"id": 7, "role": "patient", "language": "nl"}],
+        "rounds": [{"id": "d", "number": 1, "kind": "dots", "nodes": ["joy"], "dots": 2},
+                   {"id": "c", "number": 2, "kind": "catalysts", "nodes": ["joy"]},
+                   {"id": "s", "number": 3, "kind": "stories"}],
+        "ballots": [{"round": "d", "participant": 7, "choices": {"joy": 2}}],
+        "answers": [{"id": "a", "round": "c", "participant": 7, "node": "joy", "text": "Time", "group": "g"}],
+        "groups": [{"id": "g", "round": "c", "node": "joy", "title": "Time"}],
+        "tellings": [{"round": "s", "story": "one", "code_hash": "0" * 64}],
+        "stories": [build_story(id="one", source=source).model_dump(mode="json")],
+        "actions": [{"id": "x", "text": "Do", "created_at": "2026-05-01T14:00:00Z"}],
+    }  # fmt: skip
+    return values | changes
+
+
+def test_a_file_written_by_hand_is_read() -> None:
+    record = read_workshop_json(json.dumps(build_values()).encode())
+    assert record.rounds[0].dots == 2
+    assert record.stories[0].id == "one"
+
+
+@pytest.mark.parametrize(
+    ("changes", "place", "message"),
+    [
+        ({"rounds": []}, "ballots[0].round", "no round of ballots"),
+        ({"participants": []}, "ballots[0].participant", "no participant 7"),
+        ({"participants": [{"id": 7, "language": "nl"}] * 2}, "participants", '2 of them have the id "7"'),
+        ({"ballots": [{"round": "d", "participant": 7, "choices": {"joy": 3}}]}, "ballots[0].choices",
+         "not possible"),
+        ({"ballots": [{"round": "d", "participant": 7, "choices": {"x": 1}}]}, "ballots[0].choices", '"x"'),
+        ({"groups": []}, "answers[0].group", 'no group "g"'),
+        ({"tellings": []}, "stories[0]", "not told in this workshop"),
+        ({"actions": [{"id": "x", "text": "", "created_at": "2026-05-01T14:00:00Z"}]}, "actions[0].text",
+         "at least 1"),
+        ({"actions": [{"id": "x", "text": "Do", "created_at": "soon"}]}, "actions[0].created_at", ""),
+        ({"surprise": 1}, "surprise", "not permitted"),
+        ({"model": None}, "model", "string"),
+    ],
+)  # fmt: skip
+def test_each_fault_of_a_file_is_told_with_its_place(
+    changes: dict[str, Any], place: str, message: str
+) -> None:
+    with pytest.raises(WorkshopFileError) as caught:
+        read_workshop_json(json.dumps(build_values(**changes)).encode(), "ward.json")
+    assert any(one.place == place and message in one.message for one in caught.value.faults)
+    assert str(caught.value).startswith("ward.json: ")
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"", "no JSON"),
+        (b"[" * 100_000, "no JSON"),
+        (b"\xff", "UTF-8"),
+        (b"[]", "no workshop"),
+        (b'{"format": "mangomoment-stories"}', "no workshop"),
+        (b'{"format": "mangomoment-workshop", "version": 2}', "newer version"),
+        (b'{"format": "mangomoment-workshop", "version": true}', "newer version"),
+        (b" " * 20_000_001, "larger than 20 MB"),
+    ],
+)
+def test_what_is_no_workshop_is_refused(content: bytes, message: str) -> None:
+    with pytest.raises(WorkshopFileError, match=message):
+        read_workshop_json(content)
+
+
+def test_the_numbers_of_a_round_are_rows_of_a_table(store: WorkshopStore, phones: ParticipantStore) -> None:
+    held = hold(store, phones, 15)
+    state = store.get_state(held.workshop.id)
+    counted = count_ballots(held.rating, store.get_ballots(held.workshop.id, held.rating.id))
+    names = {"'=Joy", "trust", "calm"}
+    content = to_numbers_csv(counted, {"joy": "=Joy"}).decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(content)))
+    assert rows[0][:4] == ["node", "role", "rank", "voters"]
+    assert {row[0] for row in rows[1:]} == names
+    # Each role rated one node only, all five of it.
+    assert [row[3] for row in rows[1:]] == ["5"] * 6
+    sheets = load_workbook(io.BytesIO(to_numbers_xlsx(state, [counted], {"joy": "=Joy"})))
+    assert sheets.sheetnames == ["2 rating", "Words", "Actions"]
+    assert {row[0] for row in sheets["2 rating"].iter_rows(min_row=2, values_only=True)} == names
+    assert list(sheets["Words"].values)[1] == ("'=Joy", "Time", 5)
+    assert list(sheets["Actions"].values)[1] == ("Ten minutes a day", "head nurse", "from May on", "'=Joy")
+
+
+def test_an_ended_workshop_of_long_ago_comes_back_ended(store: WorkshopStore) -> None:
+    put = store.put_back(read_workshop_json(json.dumps(build_values()).encode()))
+    assert put.is_ended
+    opened = store.change("w", ends_at=build_end())
+    assert not opened.is_ended
+    assert store.erase_expired(datetime.now(UTC) + timedelta(days=40)) == 1

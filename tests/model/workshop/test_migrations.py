@@ -1,0 +1,92 @@
+"""Databases of earlier versions become ones that hold workshops, and lose no story by it."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, text
+
+from model.stories import StoreUnavailableError, StoryQuery, StoryStore
+from model.stories.indexing import index_anew
+from model.stories.migrations import VERSIONS, list_tables, migrate, read_version
+from model.stories.tables import VERSION_TABLE
+from model.workshop import ParticipantStore, WorkshopStore
+from model.workshop.tables import metadata
+from tests.model.stories.test_store_migrations import STORY, fill_first_version, run
+from tests.workshopping import hold
+
+
+def fill(connection: Connection, version: str) -> None:
+    """A database with one story, as an earlier version left it."""
+    fill_first_version(connection)
+    migrate(connection, version)
+    if version >= "0002":
+        index_anew(connection)
+    assert read_version(connection) == version
+
+
+@pytest.mark.parametrize("version", VERSIONS[:-1])
+def test_a_database_of_an_earlier_version_holds_workshops_and_its_stories(
+    empty_url: str, version: str
+) -> None:
+    run(empty_url, lambda connection: fill(connection, version))
+    stories = StoryStore(empty_url, "test")
+    store, phones = WorkshopStore(stories), ParticipantStore(stories)
+    held = hold(store, phones)
+    assert store.get_state(held.workshop.id).answered[held.dots.id].people == 3
+    assert stories.get("old") == STORY
+    assert stories.find(StoryQuery(words="mango old")).stories == (STORY,)
+    run(empty_url, lambda connection: check_version(connection))
+    stories.close()
+
+
+def check_version(connection: Connection) -> None:
+    assert read_version(connection) == VERSIONS[-1]
+
+
+def test_the_newest_version_has_the_tables_that_the_workshops_know(stories: StoryStore, url: str) -> None:
+    def compare(connection: Connection) -> None:
+        def is_ours(name: str | None, kind: str, parents: object) -> bool:
+            return kind != "table" or str(name) in metadata.tables
+
+        context = MigrationContext.configure(
+            connection, opts={"include_name": is_ours, "compare_type": True, "version_table": VERSION_TABLE}
+        )
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            assert compare_metadata(context, metadata) == []
+
+    run(url, compare)
+
+
+def test_the_migrations_know_every_table_of_the_workshops() -> None:
+    assert set(metadata.tables) <= list_tables()
+
+
+@pytest.mark.parametrize("table", sorted(metadata.tables))
+def test_a_table_of_somebody_else_under_our_name_is_left_alone(empty_url: str, table: str) -> None:
+    run(empty_url, lambda connection: connection.execute(text(f"CREATE TABLE {table} (plot text)")))
+    stories = StoryStore(empty_url, "test")
+    with pytest.raises(StoreUnavailableError) as caught:
+        stories.open()
+    assert caught.value.reason == "foreign"
+    stories.close()
+
+
+def test_a_backup_holds_the_workshops_and_windows_notice_that_it_was_restored(tmp_path: Path) -> None:
+    stories = StoryStore(str(tmp_path / "stories.db"), "test")
+    store, phones = WorkshopStore(stories), ParticipantStore(stories)
+    held = hold(store, phones)
+    before = store.get_state(held.workshop.id)
+    stories.back_up(tmp_path / "backup.db")
+    store.add_action(held.workshop.id, "Later")
+    later = store.get_version(held.workshop.id)
+    stories.restore(tmp_path / "backup.db")
+    after = store.get_state(held.workshop.id)
+    assert (after.actions, after.answers, after.stories) == (before.actions, before.answers, before.stories)
+    assert after.version not in (before.version, later)
+    stories.close()

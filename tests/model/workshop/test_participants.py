@@ -1,0 +1,330 @@
+"""What phones do, on both engines."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.stories import Consent, StoryQuery, StoryStore
+from model.workshop import (
+    InvalidEntryError,
+    NotJoinedError,
+    ParticipantStore,
+    RoundClosedError,
+    UnknownCodeError,
+    UnknownPartError,
+    UnknownWorkshopError,
+    Workshop,
+    WorkshopStore,
+    make_token,
+    participants,
+)
+from tests.storytelling import NASTY
+from tests.workshopping import build_end, hold, join, open_round, tell
+
+
+class TestJoining:
+    def test_joining_again_with_the_same_token_is_joining_once(
+        self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
+    ) -> None:
+        token = make_token()
+        me = phones.join(workshop.id, token, "nl", "patient")
+        assert phones.join(workshop.id, token, "en") == me == phones.find_participant(workshop.id, token)
+        assert store.get_state(workshop.id).headcount.joined == 1
+
+    @pytest.mark.parametrize("token", ["", "short", "é" * 22, "x" * 23, "\0" * 22])
+    def test_what_is_no_token_joins_nothing(
+        self, phones: ParticipantStore, workshop: Workshop, token: str
+    ) -> None:
+        with pytest.raises(InvalidEntryError):
+            phones.join(workshop.id, token, "nl")
+        assert phones.find_participant(workshop.id, token) is None
+        with pytest.raises(NotJoinedError):
+            phones.get_state(workshop.id, token)
+
+    def test_a_role_is_said_changed_and_taken_back(
+        self, phones: ParticipantStore, workshop: Workshop
+    ) -> None:
+        token = join(phones, workshop)
+        assert phones.set_role(workshop.id, token, "patient", "en").role == "patient"
+        assert phones.set_role(workshop.id, token, "leadership").language == "en"
+        assert phones.set_role(workshop.id, token, None).role is None
+        with pytest.raises(InvalidEntryError):
+            phones.set_role(workshop.id, token, "boss")  # type: ignore[arg-type]
+
+    def test_a_token_of_one_workshop_is_none_of_another(
+        self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
+    ) -> None:
+        token = join(phones, workshop)
+        other = store.create("Other", "nl", build_end())
+        asked = open_round(store, other, "dots")
+        with pytest.raises(NotJoinedError):
+            phones.vote(other.id, token, asked.id, {"joy": 1}, "r")
+        with pytest.raises(UnknownPartError):
+            phones.vote(workshop.id, token, asked.id, {"joy": 1}, "r")
+
+    def test_a_full_workshop_takes_nobody_more(
+        self, phones: ParticipantStore, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(participants, "MOST_PARTICIPANTS", 2)
+        tokens = [join(phones, workshop) for _ in range(2)]
+        with pytest.raises(InvalidEntryError) as caught:
+            join(phones, workshop)
+        assert (caught.value.field, caught.value.code) == ("participants", "too-many")
+        assert phones.join(workshop.id, tokens[0], "nl")
+
+    def test_a_forms_token_holds_in_another_process_and_for_nobody_else(
+        self, phones: ParticipantStore, workshop: Workshop, url: str
+    ) -> None:
+        token = make_token()
+        said = phones.build_form_token(workshop.id, token)
+        stories = StoryStore(url, "test")
+        other = ParticipantStore(stories)
+        assert other.is_form_token(said, workshop.id, token)
+        assert not other.is_form_token(said, workshop.id, make_token())
+        stories.close()
+
+
+class TestVoting:
+    def test_a_later_ballot_takes_the_place_of_an_earlier_one(
+        self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
+    ) -> None:
+        token, asked = join(phones, workshop), open_round(store, workshop, "dots")
+        phones.vote(workshop.id, token, asked.id, {"joy": 3}, "first")
+        assert phones.vote(workshop.id, token, asked.id, {"trust": 1, "joy": 0}, "second") == {"trust": 1}
+        assert phones.vote(workshop.id, token, asked.id, {"joy": 3}, "first") == {"trust": 1}
+        store.reveal_round(workshop.id, asked.id)
+        [ballot] = store.get_ballots(workshop.id, asked.id)
+        assert dict(ballot.choices) == {"trust": 1}
+
+    def test_a_ballot_sent_again_after_the_round_is_closed_is_told_that_it_counts(
+        self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
+    ) -> None:
+        token, asked = join(phones, workshop), open_round(store, workshop, "rating")
+        phones.vote(workshop.id, token, asked.id, {"joy": 4}, "r")
+        store.close_round(workshop.id, asked.id)
+        assert phones.vote(workshop.id, token, asked.id, {"joy": 4}, "r") == {"joy": 4}
+        with pytest.raises(RoundClosedError):
+            phones.vote(workshop.id, token, asked.id, {"joy": 5}, "s")
+
+    def test_requests_of_two_phones_do_not_meet(
+        self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
+    ) -> None:
+        asked = open_round(store, workshop, "rating")
+        for value in (1, 2):
+            phones.vote(workshop.id, join(phones, workshop), asked.id, {"joy": value}, "same")
+        assert store.get_state(workshop.id).answered[asked.id].people == 2
+
+    @pytest.mark.parametrize(
+        ("kind", "choices"),
+        [
+            ("dots", {"joy": 4}),
+            ("dots", {"joy": 2, "trust": 2}),
+            ("dots", {"joy": -1}),
+            ("dots", {"joy": True}),
+            ("dots", {"joy": 1.0}),
+            ("dots", {"elsewhere": 1}),
+            ("dots", {"joy": 10**30}),
+            ("rating", {"joy": 0}),
+            ("rating", {"joy": 6}),
+            ("rating", {"joy": "3"}),
+        ],
+    )
+    def test_a_ballot_that_cannot_be_is_refused(
+        self,
+        store: WorkshopStore,
+        phones: ParticipantStore,
+        workshop: Workshop,
+        kind: str,
+        choices: dict[str, int],
+    ) -> None:
+        token, asked = join(phones, workshop), open_round(store, workshop, kind)
+        with pytest.raises(InvalidEntryError):
+            phones.vote(workshop.id, token, asked.id, choices, "r")
+        assert store.get_state(workshop.id).answered == {}
+
+    def test_another_kind_of_answer_than_asked_for_is_refused(
+        self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
+    ) -> None:
+        token = join(phones, workshop)
+        dots, telling = open_round(store, workshop, "dots"), open_round(store, workshop, "stories")
+        for act in (
+            lambda: phones.vote(workshop.id, token, telling.id, {"joy": 1}, "r"),
+            lambda: phones.name_catalyst(workshop.id, token, dots.id, "joy", "Time", "r"),
+            lambda: tell(phones, workshop, token, dots),
+        ):
+            with pytest.raises(InvalidEntryError) as caught:
+                act()
+            assert caught.value.code == "wrong-kind"
+
+
+class TestNaming:
+    def test_a_catalyst_sent_twice_is_there_once(
+        self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
+    ) -> None:
+        token, asked = join(phones, workshop), open_round(store, workshop, "catalysts")
+        answer = phones.name_catalyst(workshop.id, token, asked.id, "joy", "<i>Time</i>", "r")
+        assert phones.name_catalyst(workshop.id, token, asked.id, "joy", "<i>Time</i>", "r") == answer
+        assert store.get_state(workshop.id).answers == (answer,)
+        assert answer.text == "Time"
+
+    def test_a_phone_names_ten_in_a_round_and_may_take_one_back(
+        self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
+    ) -> None:
+        token, asked = join(phones, workshop), open_round(store, workshop, "catalysts")
+        made = [phones.name_catalyst(workshop.id, token, asked.id, "joy", f"{n}", f"r{n}") for n in range(10)]
+        with pytest.raises(InvalidEntryError) as caught:
+            phones.name_catalyst(workshop.id, token, asked.id, "joy", "One more", "s")
+        assert caught.value.code == "too-many"
+        phones.take_back(workshop.id, join(phones, workshop), made[0].id)
+        assert len(store.get_state(workshop.id).answers) == 10
+        phones.take_back(workshop.id, token, made[0].id)
+        phones.take_back(workshop.id, token, made[0].id)
+        assert phones.get_state(workshop.id, token).answers == tuple(made[1:])
+
+    @pytest.mark.parametrize("text", NASTY)
+    def test_hostile_answers_are_taken_as_plain_text_or_refused(
+        self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop, text: str
+    ) -> None:
+        token, asked = join(phones, workshop), open_round(store, workshop, "catalysts")
+        if len(text) > 200:
+            with pytest.raises(InvalidEntryError):
+                phones.name_catalyst(workshop.id, token, asked.id, "joy", text, "r")
+            return
+        answer = phones.name_catalyst(workshop.id, token, asked.id, "joy", text, "r")
+        assert store.get_state(workshop.id).answers == (answer,)
+        assert "<script>" not in answer.text
+
+    @pytest.mark.parametrize("request_id", ["", "a b", "é", "\0", "x" * 81])
+    def test_a_request_without_a_proper_id_is_refused(
+        self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop, request_id: str
+    ) -> None:
+        token, asked = join(phones, workshop), open_round(store, workshop, "catalysts")
+        with pytest.raises(InvalidEntryError) as caught:
+            phones.name_catalyst(workshop.id, token, asked.id, "joy", "Time", request_id)
+        assert caught.value.field == "request"
+
+
+class TestTelling:
+    def test_a_story_waits_as_any_other_and_says_where_it_was_told(
+        self, store: WorkshopStore, phones: ParticipantStore, stories: StoryStore, workshop: Workshop
+    ) -> None:
+        token, asked = join(phones, workshop), open_round(store, workshop, "stories")
+        receipt = tell(phones, workshop, token, asked, text="A <b>mango</b>.", nodes=("joy",), title="Then")
+        story = stories.get(receipt.story)
+        assert (story.text, story.title, story.nodes) == ("A mango.", "Then", ("joy",))
+        assert story.status == "pending"
+        assert story.source is not None
+        assert (story.source.name, story.source.session) == ("Ward 4", workshop.id)
+        assert story.consent == Consent(room=True)
+        assert [change.role for change in stories.history(story.id)] == ["participant"]
+        assert store.get_state(workshop.id).stories == (story,)
+
+    def test_a_story_sent_twice_is_there_once_with_the_same_receipt(
+        self, store: WorkshopStore, phones: ParticipantStore, stories: StoryStore, workshop: Workshop
+    ) -> None:
+        token, asked = join(phones, workshop), open_round(store, workshop, "stories")
+        receipt = tell(phones, workshop, token, asked, request="r")
+        store.close_round(workshop.id, asked.id)
+        assert tell(phones, workshop, token, asked, request="r") == receipt
+        assert stories.find(StoryQuery()).count == 1
+        assert phones.get_state(workshop.id, token).told == {asked.id: 1}
+
+    @pytest.mark.parametrize(
+        ("fields", "field", "code"),
+        [
+            ({"text": ""}, "text", "empty"),
+            ({"text": "x" * 5001}, "text", "too-long"),
+            ({"title": "x" * 201}, "title", "too-long"),
+            ({"teller": "nobody"}, "teller", "bad-value"),
+            ({"language": "English"}, "language", "bad-value"),
+            ({"nodes": ("elsewhere",)}, "nodes", "unknown-node"),
+        ],
+    )
+    def test_a_story_that_cannot_be_is_refused_with_the_field(
+        self,
+        store: WorkshopStore,
+        phones: ParticipantStore,
+        stories: StoryStore,
+        workshop: Workshop,
+        fields: dict[str, object],
+        field: str,
+        code: str,
+    ) -> None:
+        token, asked = join(phones, workshop), open_round(store, workshop, "stories")
+        with pytest.raises(InvalidEntryError) as caught:
+            tell(phones, workshop, token, asked, **fields)
+        assert (caught.value.field, caught.value.code) == (field, code)
+        assert stories.find(StoryQuery()).count == 0
+
+    def test_a_phone_tells_twenty_stories_at_most(
+        self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
+    ) -> None:
+        token, asked = join(phones, workshop), open_round(store, workshop, "stories")
+        for number in range(20):
+            tell(phones, workshop, token, asked, text=f"{number}")
+        with pytest.raises(InvalidEntryError) as caught:
+            tell(phones, workshop, token, asked)
+        assert caught.value.code == "too-many"
+
+    def test_the_code_withdraws_the_story_and_all_consent_even_after_the_end(
+        self, store: WorkshopStore, phones: ParticipantStore, stories: StoryStore
+    ) -> None:
+        held = hold(store, phones)
+        story = stories.get(held.receipts[0].story)
+        stories.change(story.model_copy(update={"status": "published"}), "facilitator", "published")
+        store.end(held.workshop.id)
+        for _ in range(2):
+            phones.withdraw_story(f" {held.receipts[0].code[:5].lower()} {held.receipts[0].code[5:]}")
+        withdrawn = stories.get(story.id)
+        assert (withdrawn.status, withdrawn.consent) == ("withdrawn", Consent())
+        assert [change.role for change in stories.history(story.id)][-1] == "participant"
+        assert len(stories.history(story.id)) == 3
+        left = [one.id for one in store.get_state(held.workshop.id).stories]
+        assert left == [receipt.story for receipt in held.receipts[1:]]
+
+    def test_a_deleted_story_is_withdrawn_without_a_fault(
+        self, store: WorkshopStore, phones: ParticipantStore, stories: StoryStore
+    ) -> None:
+        held = hold(store, phones)
+        stories.delete(held.receipts[0].story, 1, "facilitator")
+        phones.withdraw_story(held.receipts[0].code)
+        assert store.get_state(held.workshop.id).answered[held.stories.id].answers == 2
+
+    @pytest.mark.parametrize("typed", ["", "AAAAAAAAAA", "é", "\0", "x" * 5000])
+    def test_a_wrong_code_withdraws_nothing(self, phones: ParticipantStore, typed: str) -> None:
+        with pytest.raises(UnknownCodeError, match="letter by letter"):
+            phones.withdraw_story(typed)
+
+
+class TestSeeing:
+    def test_a_phone_sees_its_own_answers_and_nobody_elses(
+        self, store: WorkshopStore, phones: ParticipantStore
+    ) -> None:
+        held = hold(store, phones)
+        mine = phones.get_state(held.workshop.id, held.tokens[1])
+        assert [one.text for one in mine.answers] == ["More time, 1"]
+        assert mine.choices == {held.dots.id: {"joy": 1, "trust": 2}, held.rating.id: {"trust": 2}}
+        assert mine.told == {held.stories.id: 1}
+        assert "More time, 0" not in str(mine)
+
+    def test_a_phone_sees_rounds_only_while_they_are_open_or_revealed(
+        self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
+    ) -> None:
+        token = join(phones, workshop)
+        made = store.add_round(workshop.id, "dots", nodes=("joy",), dots=1)
+        shown = []
+        for turn in (store.close_round, store.open_round, store.close_round, store.reveal_round):
+            turn(workshop.id, made.id)
+            shown.append(len(phones.get_state(workshop.id, token).rounds))
+        assert shown == [0, 1, 0, 1]
+
+    def test_an_unknown_workshop_is_refused(self, phones: ParticipantStore) -> None:
+        for ask in (
+            lambda: phones.get("nobody"),
+            lambda: phones.get_version("nobody"),
+            lambda: phones.get_state("nobody", make_token()),
+            lambda: phones.join("nobody", make_token(), "nl"),
+            lambda: phones.find_participant("nobody", make_token()),
+        ):
+            with pytest.raises(UnknownWorkshopError):
+                ask()

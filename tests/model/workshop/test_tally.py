@@ -1,0 +1,204 @@
+from __future__ import annotations
+
+from collections import Counter
+from fractions import Fraction
+from itertools import combinations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model import load_model
+from model.workshop import (
+    PARTICIPANT_ROLES,
+    Ballot,
+    Round,
+    Tally,
+    choose_roles,
+    count_ballots,
+    count_weakest,
+    find_weakest,
+    trace,
+)
+from model.workshop.tally import NO_ROLE, SMALLEST_GROUP
+
+NODES = ("joy", "trust", "calm")
+RATING = Round(id="r", number=1, kind="rating", nodes=NODES)
+DOTS = Round(id="d", number=1, kind="dots", nodes=NODES, dots=4)
+roles = st.sampled_from([None, *PARTICIPANT_ROLES])
+
+
+def ballots_of(values: st.SearchStrategy[int]) -> st.SearchStrategy[list[Ballot]]:
+    choices = st.dictionaries(st.sampled_from(NODES), values, max_size=3)
+    return st.lists(st.builds(Ballot, role=roles, choices=choices), max_size=40)
+
+
+ratings = ballots_of(st.integers(1, 5))
+dots = ballots_of(st.integers(0, 4)).map(
+    lambda ballots: [one for one in ballots if sum(one.choices.values()) <= 4]
+)
+
+
+def list_values(asked: Round, ballots: list[Ballot], node: str, role: str | None = None) -> list[int]:
+    """What a node got, one number a voter, said the long way."""
+    found = []
+    for ballot in ballots:
+        if role is not None and (ballot.role or NO_ROLE) != role:
+            continue
+        if node in ballot.choices:
+            found.append(ballot.choices[node])
+        elif asked.kind == "dots":
+            found.append(0)
+    return sorted(found)
+
+
+def find_quantile(values: list[int], part: Fraction) -> Fraction:
+    """The number below which a part of sorted numbers lies, between neighbours on a straight line."""
+    place = part * (len(values) - 1)
+    below = int(place)
+    above = min(below + 1, len(values) - 1)
+    return values[below] + (values[above] - values[below]) * (place - below)
+
+
+def check(asked: Round, ballots: list[Ballot]) -> None:
+    counted = count_ballots(asked, ballots)
+    assert counted.voters == len(ballots)
+    assert {one.node for one in counted.nodes} == set(NODES)
+    for one in counted.nodes:
+        for role, spread in [(None, one.all), *one.by_role.items()]:
+            values = list_values(asked, ballots, one.node, role)
+            assert (spread.voters, spread.total) == (len(values), sum(values))
+            assert {value: count for value, count in spread.histogram.items() if count} == Counter(values)
+            if values:
+                assert spread.mean == pytest.approx(sum(values) / len(values))
+                for got, quarter in ((spread.low, 1), (spread.median, 2), (spread.high, 3)):
+                    assert got == pytest.approx(float(find_quantile(values, Fraction(quarter, 4))))
+            else:
+                assert spread.mean is spread.median is spread.low is spread.high is None
+        worth = {
+            node: None if (values := list_values(asked, ballots, node)) == [] and asked.kind == "rating"
+            else Fraction(sum(values), len(values) if asked.kind == "rating" else 1)
+            for node in NODES
+        }  # fmt: skip
+        mine = worth[one.node]
+        better = [
+            value for value in worth.values() if mine is not None and value is not None and value > mine
+        ]
+        assert one.rank == (None if mine is None else 1 + len(better))
+    ranks = [one.rank for one in counted.nodes if one.rank is not None]
+    assert ranks == sorted(ranks)
+    assert [one.rank for one in counted.nodes][: len(ranks)] == ranks
+
+
+@given(ratings)
+def test_ratings_are_counted_as_by_hand(ballots: list[Ballot]) -> None:
+    check(RATING, ballots)
+
+
+@given(dots)
+def test_dots_are_counted_as_by_hand(ballots: list[Ballot]) -> None:
+    check(DOTS, ballots)
+
+
+@given(st.one_of(ratings, dots))
+def test_the_order_of_the_ballots_changes_nothing(ballots: list[Ballot]) -> None:
+    assert count_ballots(RATING, ballots) == count_ballots(RATING, ballots[::-1])
+
+
+@given(st.dictionaries(st.sampled_from([NO_ROLE, *PARTICIPANT_ROLES]), st.integers(0, 12)))
+def test_no_small_group_is_told_apart_or_found_by_subtraction(counts: dict[str, int]) -> None:
+    shown = choose_roles(counts)
+    assert all(counts[role] >= SMALLEST_GROUP for role in shown)
+    # Whatever of the shown groups somebody takes from the whole: what is left is nobody, or enough.
+    for size in range(1, len(shown) + 1):
+        for taken in combinations(shown, size):
+            left = sum(counts.values()) - sum(counts[role] for role in taken)
+            assert left == 0 or left >= SMALLEST_GROUP
+
+
+@given(st.dictionaries(st.sampled_from([NO_ROLE, *PARTICIPANT_ROLES]), st.integers(0, 12)))
+def test_groups_are_hidden_only_where_they_must_be(counts: dict[str, int]) -> None:
+    large = [role for role, count in counts.items() if count >= SMALLEST_GROUP]
+    small = sum(count for count in counts.values() if count < SMALLEST_GROUP)
+    hidden = len(large) - len(choose_roles(counts))
+    assert hidden == (1 if large and 0 < small < SMALLEST_GROUP else 0)
+
+
+def build_ballots(role: str | None, count: int, **choices: int) -> list[Ballot]:
+    return [Ballot(role=role, choices=choices)] * count  # type: ignore[arg-type]
+
+
+def test_a_role_of_four_is_in_nothing_and_hides_another_with_it() -> None:
+    ballots = build_ballots("patient", 4, joy=1) + build_ballots("professional", 6, joy=5)
+    assert count_ballots(RATING, ballots).by_role == {}
+    assert count_ballots(RATING, ballots).nodes[0].by_role == {}
+    ballots += build_ballots("leadership", 5, joy=3)
+    assert count_ballots(RATING, ballots).by_role == {"professional": 6}
+
+
+def test_a_node_that_fewer_of_a_role_rated_does_not_tell_it_apart() -> None:
+    ballots = build_ballots("patient", 4, joy=1, trust=2) + build_ballots("patient", 1, trust=2)
+    ballots += build_ballots("professional", 5, joy=5, trust=5)
+    counted = count_ballots(RATING, ballots)
+    assert {one.node: set(one.by_role) for one in counted.nodes} == {
+        "trust": {"patient", "professional"},
+        "joy": set(),
+        "calm": set(),
+    }
+
+
+def test_equal_nodes_share_a_rank_and_keep_the_order_of_the_round() -> None:
+    counted = count_ballots(DOTS, build_ballots(None, 2, trust=1, calm=1))
+    assert [(one.node, one.rank) for one in counted.nodes] == [("trust", 1), ("calm", 1), ("joy", 3)]
+    assert counted.top == ("trust", "calm")
+
+
+def test_where_nobody_gave_anything_there_is_no_top_choice() -> None:
+    assert count_ballots(DOTS, []).top == ()
+    assert count_ballots(RATING, []).top == ()
+    assert count_ballots(DOTS, build_ballots(None, 3)).top == ()
+
+
+def test_rounds_of_texts_have_no_numbers() -> None:
+    asked = Round(id="r", number=1, kind="catalysts", nodes=NODES)
+    assert count_ballots(asked, []).nodes == ()
+
+
+def rate_preconditions() -> Tally:
+    model = load_model()
+    nodes = tuple(node.id for node in model.nodes(stage=["precondition", "catalyst"]))
+    given = {node: 2 + number % 4 for number, node in enumerate(nodes)} | {"leadership-climate": 1}
+    asked = Round(id="r", number=1, kind="rating", nodes=nodes)
+    return count_ballots(asked, [Ballot(role=None, choices=given)])
+
+
+def test_the_weakest_on_each_path_is_the_least_of_those_on_it() -> None:
+    model, counted = load_model(), rate_preconditions()
+    values = {one.node: one.value for one in counted.nodes}
+    points = find_weakest(model, counted, at_most=100_000)
+    expected = {}
+    for path in model.find_paths("stage:precondition", "stage:loyalty", at_most=None):
+        rated = {node: values[node] for node in path.nodes if node in values}
+        least = min(rated.values())  # type: ignore[type-var]
+        expected[path.nodes] = ({node for node, value in rated.items() if value == least}, least)
+    assert {one.path.nodes: (set(one.nodes), one.value) for one in points} == expected
+    assert [one.value for one in points] == sorted(one.value for one in points)
+    assert "leadership-climate" in points[0].nodes
+    counts = count_weakest(points)
+    assert counts["leadership-climate"] == sum("leadership-climate" in one.nodes for one in points)
+    assert list(counts.values()) == sorted(counts.values(), reverse=True)
+
+
+def test_no_more_paths_are_looked_at_than_asked_for() -> None:
+    assert len(find_weakest(load_model(), rate_preconditions(), at_most=7)) == 7
+
+
+def test_what_the_top_choice_leads_to_is_everything_downstream_and_the_paths_to_the_outcomes() -> None:
+    model = load_model()
+    led = trace(model, ["leadership-climate", "patient-openness", "gone"])
+    both = model.find_downstream("leadership-climate") | model.find_downstream("patient-openness")
+    both -= {"patient-openness"}  # the model has a loop; a start leads to others, not to itself
+    assert led.starts == ("leadership-climate", "patient-openness")
+    assert set(led.reached) == both
+    assert led.outcomes["loyalty-patients"] == model.count_paths(led.starts, "loyalty-patients")
+    assert trace(model, []).reached == ()

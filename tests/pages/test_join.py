@@ -1,0 +1,418 @@
+"""The phone pages: joining, telling, naming, voting, withdrawing, without a script."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable
+from itertools import count
+
+import pytest
+
+from model import ConceptualModel, load_model
+from model.stories import StoryStore
+from model.workshop import Workshop, WorkshopStore
+from pages.join import routes
+from pages.join.layout import ASSETS
+from tests.pages.conftest import Ask
+from tests.phoning import Phone, ask_room
+from tests.workshopping import build_end
+
+_addresses = count(1)
+MODEL = load_model()
+FIRST, SECOND = "patient-personality", "patient-openness"
+
+
+@pytest.fixture
+def room(store: StoryStore) -> WorkshopStore:
+    return WorkshopStore(store)
+
+
+@pytest.fixture
+def model() -> ConceptualModel:
+    return MODEL
+
+
+@pytest.fixture
+def workshop(room: WorkshopStore) -> Workshop:
+    return room.create("Ward 4", "nl", build_end())
+
+
+@pytest.fixture
+def phone(ask: Ask, workshop: Workshop) -> Callable[..., Phone]:
+    """A function that gives another phone, behind an address of its own unless one is given."""
+
+    def build(language: str = "en", key: str = "", address: str = "") -> Phone:
+        number = next(_addresses)
+        address = address or f"203.0.{number // 250}.{number % 250}"
+        return Phone(ask(address), key or workshop.key, language)
+
+    return build
+
+
+Phones = Callable[..., Phone]
+
+
+# Joining
+
+
+def test_a_key_is_read_whatever_its_case_and_spaces(phone: Phones, workshop: Workshop) -> None:
+    key = workshop.key.lower()
+    somebody = phone()
+    answer = somebody.look(f"/join?lang=en&key={key[:3]}+-+{key[3:]}")
+    assert answer.url.path == f"/join/{workshop.key}"
+    assert "Ward 4" in somebody.words
+    assert somebody.look(f"/join/{key}").url.path == f"/join/{workshop.key}"
+
+
+def test_who_joins_is_counted_once_and_keeps_nothing_but_the_cookie(
+    phone: Phones, room: WorkshopStore, workshop: Workshop
+) -> None:
+    somebody = phone().join("leadership")
+    assert "You are in." in somebody.words
+    assert "Nothing is open right now. Look at the screen." in somebody.words
+    somebody.look()
+    assert room.get_state(workshop.id).headcount.joined == 1
+    [cookie] = somebody.client.cookies.jar
+    assert (cookie.name, cookie.path) == ("mangomoment_join", "/join")
+    header = somebody.answer.headers["set-cookie"].lower()
+    for part in ("httponly", "samesite=lax", "max-age="):
+        assert part in header
+    assert somebody.answer.headers["cache-control"] == "no-store"
+
+
+def test_who_only_looks_at_the_page_has_not_joined(
+    phone: Phones, room: WorkshopStore, workshop: Workshop
+) -> None:
+    phone().look()
+    assert room.get_state(workshop.id).headcount.joined == 0
+
+
+def test_the_role_can_be_changed(phone: Phones, room: WorkshopStore, workshop: Workshop) -> None:
+    somebody = phone().join("patient")
+    somebody.send("role", role="")
+    assert "Changed." in somebody.words
+    somebody.send("role", role="professional")
+    assert "You are here as: professional" in somebody.words
+
+
+@pytest.mark.parametrize(
+    ("asked", "browser", "language"),
+    [("nl", "en", "nl"), ("en", "nl", "en"), ("", "nl-BE,en", "nl"), ("", "en-GB", "en"), ("", "fr", "nl")],
+)
+def test_the_language_is_the_asked_one_else_the_browsers_else_the_workshops(
+    phone: Phones, workshop: Workshop, asked: str, browser: str, language: str
+) -> None:
+    somebody = phone()
+    address = f"/join/{workshop.key}" + (f"?lang={asked}" if asked else "")
+    somebody.show(somebody.client.get(address, headers={"Accept-Language": browser}))
+    assert somebody.page.get("lang") == language
+    other = {"nl": "English", "en": "Nederlands"}[language]
+    assert other in somebody.page.find(".//header").text_content()
+
+
+# Answering
+
+
+def test_dots_are_spread_and_can_be_spread_anew(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    asked = ask_room(room, model, workshop, "dots")
+    somebody = phone().join()
+    somebody.send("vote", **{f"n-{FIRST}": "2", f"n-{SECOND}": "3"})
+    assert "Thank you, it was sent." in somebody.words
+    assert somebody.find_form("vote").fields[f"n-{SECOND}"] == "3"
+    somebody.send("vote", **{f"n-{FIRST}": "", f"n-{SECOND}": "1"})
+    room.reveal_round(workshop.id, asked.id)
+    assert [dict(one.choices) for one in room.get_ballots(workshop.id, asked.id)] == [{SECOND: 1}]
+
+
+def test_too_many_dots_come_back_as_they_were_spread(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    ask_room(room, model, workshop, "dots")
+    somebody = phone().join()
+    answer = somebody.send("vote", **{f"n-{FIRST}": "4", f"n-{SECOND}": "3"})
+    assert answer.status_code == 422
+    assert "These are 7 dots, and you have 5." in somebody.words
+    form = somebody.find_form("vote")
+    assert (form.fields[f"n-{FIRST}"], form.fields[f"n-{SECOND}"]) == ("4", "3")
+    field = form.inputs[f"n-{FIRST}"]
+    assert field.get("autofocus") is not None
+    assert somebody.page.get_element_by_id(field.get("aria-describedby")).text == (
+        "These are 7 dots, and you have 5."
+    )
+    assert somebody.page.findtext(".//title") == "Error: Ward 4"
+
+
+@pytest.mark.parametrize("said", ["-1", "1.5", "many", "1e3", "99999", "²"])
+def test_what_is_no_number_of_dots_is_refused(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel, said: str
+) -> None:
+    asked = ask_room(room, model, workshop, "dots")
+    somebody = phone().join()
+    assert somebody.send("vote", **{f"n-{FIRST}": said}).status_code == 422
+    assert asked.id not in room.get_state(workshop.id).answered
+
+
+def test_nodes_are_rated_or_skipped(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    asked = ask_room(room, model, workshop, "rating")
+    somebody = phone().join()
+    somebody.send("vote", **{f"n-{FIRST}": "5", f"n-{SECOND}": "0"})
+    assert somebody.answer.status_code == 200, somebody.words
+    assert somebody.find_form("vote").fields[f"n-{FIRST}"] == "5"
+    room.reveal_round(workshop.id, asked.id)
+    assert [dict(one.choices) for one in room.get_ballots(workshop.id, asked.id)] == [{FIRST: 5}]
+
+
+def test_catalysts_are_named_listed_and_taken_back(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    ask_room(room, model, workshop, "catalysts")
+    somebody, other = phone().join(), phone().join()
+    words = {f"t-catalyst-{FIRST}": "More time", f"t-catalyst-{SECOND}": "Coffee <b>together</b>"}
+    somebody.send("name", **words)
+    assert [one.text for one in room.get_state(workshop.id).answers] == ["More time", "Coffee together"]
+    other.look()
+    assert "More time" not in other.words
+    somebody.send("take")
+    assert "Taken back." in somebody.words
+    assert [one.text for one in room.get_state(workshop.id).answers] == ["Coffee together"]
+
+
+def test_only_the_catalyst_that_is_too_long_comes_back(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    ask_room(room, model, workshop, "catalysts")
+    somebody = phone().join()
+    long = "more " * 59 + "more!"
+    somebody.send("name", **{f"t-catalyst-{FIRST}": "Time", f"t-catalyst-{SECOND}": long})
+    assert somebody.answer.status_code == 422
+    assert "This has 300 signs; at most 200 fit." in somebody.words
+    form = somebody.find_form("name")
+    assert (form.fields[f"t-catalyst-{FIRST}"], form.fields[f"t-catalyst-{SECOND}"]) == ("", long)
+    assert [one.text for one in room.get_state(workshop.id).answers] == ["Time"]
+
+
+def test_an_empty_form_of_catalysts_says_so(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    ask_room(room, model, workshop, "catalysts")
+    somebody = phone().join()
+    assert somebody.send("name").status_code == 422
+    assert "This is still empty." in somebody.words
+
+
+# Stories
+
+STORY = {"text": "She sang in the lift.", "teller": "family", "language": "en"}
+
+
+def test_a_story_waits_with_what_its_teller_agreed_to_and_its_receipt_can_be_seen_again(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    ask_room(room, model, workshop, "stories")
+    somebody = phone().join()
+    nodes = ["resonance-trust", FIRST]
+    sent = somebody.fill_in("tell", **STORY, node=nodes, consent=["room", "publications"])
+    somebody.post(sent)
+    code = somebody.find_code()
+    [story] = room.get_state(workshop.id).stories
+    assert (story.text, story.teller, story.language, story.status) == (*STORY.values(), "pending")
+    assert set(story.nodes) == set(nodes)
+    assert story.consent.model_dump() == {"room": True, "exports": False, "publications": True}
+    assert story.source is not None
+    assert story.source.session == workshop.id
+    somebody.look(str(somebody.answer.url))
+    assert somebody.find_code() == code
+    somebody.post(sent)
+    assert somebody.find_code() == code
+    assert len(room.get_state(workshop.id).stories) == 1
+    other = phone().join()
+    other.look(str(somebody.answer.url))
+    assert not other.page.xpath("//@data-code")
+
+
+def test_the_same_form_with_other_words_is_another_story(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    ask_room(room, model, workshop, "stories")
+    somebody = phone().join()
+    sent = dict(somebody.fill_in("tell", **STORY))
+    somebody.post(list(sent.items()))
+    somebody.post(list({**sent, "text": "She danced."}.items()))
+    assert [one.text for one in room.get_state(workshop.id).stories] == [STORY["text"], "She danced."]
+
+
+def test_a_story_without_text_or_teller_comes_back_with_the_rest(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    ask_room(room, model, workshop, "stories")
+    somebody = phone().join()
+    text = "\n\nShe sang.\nTwice."
+    somebody.send("tell", text=text, node=[FIRST], consent=["exports"])
+    assert somebody.answer.status_code == 422
+    assert "Choose who tells the story." in somebody.words
+    typed = somebody.read_form("tell")
+    assert ("text", text) in typed
+    assert {value for name, value in typed if name in ("node", "consent")} == {FIRST, "exports"}
+    somebody.send("tell", text=" ", teller="patient")
+    assert "The story itself is missing." in somebody.words
+    assert "at most 5000 fit" in (somebody.send("tell", **STORY | {"text": "x" * 5001}), somebody.words)[1]
+    assert room.get_state(workshop.id).stories == ()
+
+
+NAMED = {**STORY, "text": "Mevrouw Van Damme, 92 jaar, kamer 214.", "language": "nl"}
+
+
+def test_what_could_tell_who_somebody_is_is_pointed_out_before_it_is_sent(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    ask_room(room, model, workshop, "stories")
+    somebody = phone("nl").join()
+    assert somebody.send("tell", **NAMED).status_code == 422
+    for words in ("Mevrouw Van Damme (naam)", "92 jaar (leeftijd boven 89)", "kamer 214 (kamer of bed)"):
+        assert words in somebody.words
+    assert ("text", NAMED["text"]) in somebody.read_form("tell")
+    assert room.get_state(workshop.id).stories == ()
+    somebody.send("tell", privacy="mask")
+    assert [one.text for one in room.get_state(workshop.id).stories] == ["[naam], [leeftijd], [kamer]."]
+
+
+def test_a_story_is_sent_as_it_is_only_by_who_saw_what_it_holds(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    ask_room(room, model, workshop, "stories")
+    somebody = phone().join()
+    assert somebody.send("tell", **NAMED, privacy="keep").status_code == 422
+    changed = NAMED["text"] + " 0470 12 34 56"
+    assert somebody.send("tell", privacy="keep", text=changed).status_code == 422
+    assert "0470 12 34 56" in somebody.words
+    assert somebody.send("tell", privacy="keep").status_code == 200
+    assert [one.text for one in room.get_state(workshop.id).stories] == [changed]
+
+
+def test_a_code_withdraws_its_story_on_any_device_also_after_the_end(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel, ask: Ask
+) -> None:
+    ask_room(room, model, workshop, "stories")
+    somebody = phone().join()
+    somebody.send("tell", **STORY)
+    code = somebody.find_code()
+    room.end(workshop.id)
+    elsewhere = Phone(ask("203.0.113.99"), workshop.key)
+    elsewhere.look("/join?lang=en")
+    elsewhere.post([("code", f" {code[:5].lower()}-{code[5:]}")], "/join/withdraw?lang=en")
+    assert elsewhere.answer.url.path == "/join"
+    assert "The story is withdrawn." in elsewhere.words
+    assert room.get_state(workshop.id).stories == ()
+
+
+def test_a_wrong_code_comes_back_to_be_compared(phone: Phones, store: StoryStore) -> None:
+    somebody = phone()
+    somebody.post([("code", "AAAAABBBBB"), ("key", "x")], "/join/withdraw?lang=en")
+    assert somebody.answer.status_code == 404
+    assert "No story has this code." in somebody.words
+    assert somebody.page.get_element_by_id("code").get("value") == "AAAAABBBBB"
+
+
+# What is shown
+
+
+def test_what_was_agreed_is_shown_also_at_the_end_to_who_was_there(
+    phone: Phones, room: WorkshopStore, workshop: Workshop
+) -> None:
+    somebody = phone().join()
+    room.add_action(workshop.id, "Ten minutes a day", "head nurse", "from May", (FIRST,))
+    somebody.look()
+    for words in ("Ten minutes a day", "head nurse · from May · Personality of the patient"):
+        assert words in somebody.words
+    room.end(workshop.id)
+    assert somebody.look().status_code == 410
+    assert "This workshop has ended" in somebody.words
+    assert "Ten minutes a day" in somebody.words
+    stranger = phone()
+    assert stranger.look().status_code == 410
+    assert "Ten minutes a day" not in stranger.words
+
+
+def test_only_a_page_with_nothing_to_type_looks_again_by_itself(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    somebody = phone().join()
+    assert "refresh" in somebody.answer.text
+    ask_room(room, model, workshop, "stories")
+    somebody.look()
+    assert "refresh" not in somebody.answer.text
+
+
+def test_nothing_of_a_closed_round_or_of_others_is_on_the_page(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    asked = ask_room(room, model, workshop, "dots")
+    room.close_round(workshop.id, asked.id)
+    somebody = phone().join()
+    assert not [form for form in somebody.page.forms if form.fields.get("do") == "vote"]
+
+
+@pytest.mark.parametrize("kind", ["stories", "catalysts", "dots", "rating"])
+def test_a_page_with_its_script_and_style_weighs_less_than_20_kb_on_the_way(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel, kind: str
+) -> None:
+    ask_room(room, model, workshop, kind)
+    somebody = phone("nl").join()
+    page = somebody.answer.content
+    packed = sum(len(gzip.compress(one)) for one in (page, *ASSETS.values()))
+    plain = sum(len(one) for one in (page, *ASSETS.values()))
+    print(f"\n{kind}: {plain} bytes, {packed} packed")
+    assert packed < 10_000
+    assert len(page) < 12_000
+
+
+# The state for scripts
+
+
+def test_the_state_names_another_page_only_when_the_page_is_another_one(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    somebody = phone().join()
+    main = somebody.page.find(".//main")
+    version, page = main.get("data-version"), main.get("data-page")
+    address = f"/join/{workshop.key}/state.json"
+    assert somebody.client.get(f"{address}?v={version}").json() == {"version": version}
+    phone().join()
+    said = somebody.client.get(f"{address}?v={version}").json()
+    assert said["version"] != version
+    assert said["page"] == page
+    routes._watch._seen.clear()  # as a second later
+    ask_room(room, model, workshop, "dots")
+    assert somebody.client.get(f"{address}?v={version}").json()["page"] != page
+
+
+@pytest.mark.parametrize("method", ["head", "options"])
+@pytest.mark.parametrize("address", ["/join", "/join/{key}", "/join/withdraw"])
+def test_other_methods_change_nothing_and_carry_nothing(
+    phone: Phones, workshop: Workshop, method: str, address: str
+) -> None:
+    somebody = phone()
+    answer = getattr(somebody.client, method)(address.format(key=workshop.key), follow_redirects=False)
+    assert answer.status_code in (200, 204, 303)
+    if method == "options":
+        assert answer.headers["allow"] == "GET, HEAD, POST, OPTIONS"
+    for refused in ("put", "delete", "patch"):
+        assert getattr(somebody.client, refused)(address.format(key=workshop.key)).status_code == 405
+
+
+def test_script_and_style_have_addresses_of_their_own_that_can_be_kept(phone: Phones) -> None:
+    somebody = phone().join()
+    for address, kind in (
+        (somebody.page.find(".//script").get("src"), "text/javascript"),
+        (somebody.page.xpath("//link[@rel='stylesheet']/@href")[0], "text/css"),
+    ):
+        answer = somebody.client.get(f"/join/{address}")
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith(kind)
+        assert "immutable" in answer.headers["cache-control"]
+    assert somebody.client.get("/join/assets/x/other.js").status_code == 404
+    assert somebody.page.xpath("//style | //script[not(@src)] | //@style | //*[@onclick]") == []

@@ -1,0 +1,302 @@
+"""What a facilitator does with a workshop over HTTP, and what the room sees of it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from model.stories import Consent, StoryStore
+from model.workshop import ParticipantStore, make_request_id
+from tests.pages.driving import get_sent, open_page
+from tests.pages.leading import CATALYST, NODES, act, do, join, prepare, see, start, vote
+
+PATH = ["leadership-climate", "catalyst-leadership-climate", "mangomoment"]
+
+
+def list_steps(state: dict[str, Any], view: str) -> list[dict[str, Any]]:
+    return [step for step in state["steps"] if step["view"] == view]
+
+
+def tell(store: StoryStore, workshop: str, round_id: str, text: str, **values: Any) -> str:
+    token = join(store, workshop)
+    told = {"teller": "patient", "language": "en", "consent": Consent(room=True), **values}
+    request = make_request_id()
+    phones = ParticipantStore(store)
+    return phones.tell_story(workshop, token, round_id, text=text, request=request, **told).story
+
+
+# The list
+
+
+def test_a_started_workshop_is_listed_with_its_key(facilitator: TestClient) -> None:
+    id_ = start(facilitator, name="Ward 7", isRehearsal=True)
+    (listed,) = facilitator.get("/workshops.json").json()["workshops"]
+    assert (listed["id"], listed["name"], listed["isRehearsal"]) == (id_, "Ward 7", True)
+    assert len(listed["key"]) == 6
+
+
+def test_the_same_start_again_makes_no_second_workshop(facilitator: TestClient) -> None:
+    assert start(facilitator, request="once") == start(facilitator, request="once")
+    assert len(facilitator.get("/workshops.json").json()["workshops"]) == 1
+
+
+def test_a_deleted_workshop_is_gone(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+    assert do(facilitator, id_, "delete") == {"deleted": id_}
+    assert facilitator.get(f"/workshops/{id_}.json").status_code == 404
+    assert facilitator.get("/workshops.json").json()["workshops"] == []
+
+
+# The steps and the projector
+
+
+def test_the_steps_begin_with_joining_and_go_through_every_stage(facilitator: TestClient) -> None:
+    steps = see(facilitator, start(facilitator))["steps"]
+    assert [step["view"] for step in steps] == ["join", *["stages"] * 6, "map", "stories", "actions"]
+    assert [step["title"] for step in steps[1:3]] == ["Preconditions", "Catalysts"]
+    assert all(step["words"].endswith("?") for step in steps[1:7])
+
+
+def test_the_steps_are_in_the_language_that_is_asked_for(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+    steps = facilitator.get(f"/workshops/{id_}/room.json?lang=nl").json()["steps"]
+    assert steps[1]["title"] == "Voorwaarden"
+
+
+def test_a_path_becomes_a_step_for_each_of_its_nodes(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+    state = do(facilitator, id_, "move", view="path", at=1, path=PATH)
+    steps = list_steps(state, "path")
+    assert [step["nodes"] for step in steps] == [PATH[:1], PATH[:2], PATH]
+    assert steps[1]["words"].startswith("The organisational climate is amplified by")
+    assert (state["position"]["view"], state["position"]["at"]) == ("path", 1)
+
+
+def test_another_place_ends_black_screen_and_spotlight_but_keeps_path_and_timer(
+    facilitator: TestClient,
+) -> None:
+    id_ = start(facilitator)
+    do(facilitator, id_, "move", view="stages", at=2, path=PATH)
+    do(facilitator, id_, "timer", minutes=5)
+    do(facilitator, id_, "move", is_black=True, spotlight="mangomoment")
+    position = see(facilitator, id_)["position"]
+    assert (position["view"], position["at"], position["is_black"]) == ("stages", 2, True)
+    position = do(facilitator, id_, "move", view="map", at=0)["position"]
+    assert (position["is_black"], position["spotlight"]) == (False, None)
+    assert position["path"] == PATH
+    until = datetime.fromisoformat(position["timer_until"])
+    assert timedelta(minutes=4) < until - datetime.now(UTC) <= timedelta(minutes=5)
+
+
+def test_the_timer_ends_with_zero_minutes(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+    do(facilitator, id_, "timer", minutes=5)
+    assert do(facilitator, id_, "timer", minutes=0)["position"]["timer_until"] is None
+
+
+def test_every_change_gives_another_version(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+    versions = {facilitator.get(f"/workshops/{id_}/version.json").json()["version"]}
+    for name, values in (("move", {"view": "map"}), ("add-action", {"text": "Talk"}), ("end", {})):
+        after = do(facilitator, id_, name, **values)
+        assert after["version"] == facilitator.get(f"/workshops/{id_}/version.json").json()["version"]
+        versions.add(after["version"])
+    assert len(versions) == 4
+
+
+def test_the_same_request_again_adds_nothing_twice(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+    for _ in range(2):
+        do(facilitator, id_, "add-action", text="Talk", request="once")
+    assert len(see(facilitator, id_)["actions"]) == 1
+
+
+def test_the_projector_is_a_page_without_streamlit(facilitator: TestClient) -> None:
+    id_ = start(facilitator, name="Ward <4>", language="nl")
+    page = facilitator.get(f"/projector/{id_}?theme=dark")
+    assert page.status_code == 200
+    assert "<title>Ward &lt;4&gt;</title>" in page.text
+    assert 'lang="nl" class="diagram-theme-dark"' in page.text
+    assert "streamlit" not in page.text
+    assert page.headers["cache-control"] == "no-store"
+
+
+def test_the_qr_code_leads_to_the_join_address(
+    facilitator: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MANGOMOMENT_PUBLIC_URL", "https://mango.example")
+    id_ = start(facilitator)
+    state = see(facilitator, id_)
+    assert state["invitation"]["address"] == f"https://mango.example/join/{state['workshop']['key']}"
+    picture = facilitator.get(f"/workshops/{id_}/qr.svg")
+    assert picture.headers["content-type"] == "image/svg+xml"
+    assert picture.text.startswith("<svg")
+
+
+# What the room does
+
+
+def test_opening_a_round_shows_its_question(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+    round_id = prepare(facilitator, id_, "dots")
+    position = see(facilitator, id_)["position"]
+    assert (position["view"], position["round"], position["at"]) == ("round", round_id, 0)
+
+
+def test_until_it_is_revealed_nobody_is_told_more_of_a_vote_than_how_many_answered(
+    facilitator: TestClient, store: StoryStore
+) -> None:
+    id_ = start(facilitator)
+    round_id = prepare(facilitator, id_, "dots")
+    vote(store, id_, round_id, {NODES[0]: 2})
+    for what in ("room", "desk"):
+        (told,) = see(facilitator, id_, what)["rounds"]
+        assert set(told) == {
+            *("id", "number", "kind", "question", "nodes", "dots", "isOpen", "isRevealed"),
+            *("people", "answers"),
+        }
+        assert told["people"] == 1
+
+
+def test_a_revealed_vote_has_values_ranks_weakest_and_what_the_top_leads_to(
+    facilitator: TestClient, store: StoryStore
+) -> None:
+    id_ = start(facilitator)
+    round_id = prepare(facilitator, id_, "rating")
+    for rating in (4, 5):
+        vote(store, id_, round_id, {NODES[0]: rating, NODES[1]: 2})
+    state = do(facilitator, id_, "reveal-round", round=round_id)
+    result = state["rounds"][0]["result"]
+    assert [(one["id"], one["rank"], one["value"]) for one in result["nodes"]] == [
+        (NODES[0], 1, 4.5),
+        (NODES[1], 2, 2.0),
+    ]
+    assert [one["share"] for one in result["nodes"]] == [0.875, 0.25]
+    assert result["weakest"][0]["id"] == NODES[1]
+    assert result["traced"]["starts"] == [NODES[0]]
+    assert "mangomoment" in result["traced"]["reached"]
+    assert set(result["traced"]["outcomes"]) == {"loyalty-patients", "loyalty-professionals"}
+    parts = [step.get("part") for step in list_steps(state, "round")]
+    assert parts == [None, "ranking", "map", "spread", "roles", "weakest", "traced"]
+    assert (state["position"]["view"], state["position"]["at"]) == ("round", 1)
+
+
+@pytest.mark.parametrize(("people", "shown"), [(5, {"patient": 5}), (4, {})])
+def test_a_role_is_shown_apart_only_where_five_answered(
+    facilitator: TestClient, store: StoryStore, people: int, shown: dict[str, int]
+) -> None:
+    id_ = start(facilitator)
+    round_id = prepare(facilitator, id_, "dots")
+    for _ in range(people):
+        vote(store, id_, round_id, {NODES[0]: 1}, "patient")
+    result = do(facilitator, id_, "reveal-round", round=round_id)["rounds"][0]["result"]
+    assert result["by_role"] == shown
+    assert set(result["nodes"][0]["roles"]) == set(shown)
+
+
+def test_hiding_a_result_takes_it_from_the_room_again(facilitator: TestClient, store: StoryStore) -> None:
+    id_ = start(facilitator)
+    round_id = prepare(facilitator, id_, "dots")
+    vote(store, id_, round_id, {NODES[0]: 1})
+    do(facilitator, id_, "reveal-round", round=round_id)
+    do(facilitator, id_, "hide-round", round=round_id)
+    assert "result" not in see(facilitator, id_)["rounds"][0]
+
+
+def test_named_catalysts_reach_the_room_grouped_chosen_and_revealed_only(
+    facilitator: TestClient, store: StoryStore
+) -> None:
+    id_ = start(facilitator)
+    round_id = prepare(facilitator, id_, "catalysts")
+    phones, token = ParticipantStore(store), join(store, id_)
+    for text in ("An open door", "a door that stands open", "Cake"):
+        phones.name_catalyst(id_, token, round_id, CATALYST, text, make_request_id())
+    answers = {one["text"]: one["id"] for one in see(facilitator, id_, "desk")["answers"]}
+    doors = [answers["An open door"], answers["a door that stands open"]]
+    state = do(facilitator, id_, "group", answers=doors, title="Open doors")
+    group = state["groups"][0]["id"]
+    assert see(facilitator, id_)["words"] == {}
+    do(facilitator, id_, "choose-group", group=group, chosen=True)
+    assert see(facilitator, id_)["words"] == {}
+    do(facilitator, id_, "reveal-round", round=round_id)
+    room = see(facilitator, id_)
+    assert room["words"] == {CATALYST: ["Open doors"]}
+    assert "Cake" not in str(room)
+    assert "answers" not in room
+    do(facilitator, id_, "ungroup", answers=doors[:1])
+    assert [one["group"] for one in see(facilitator, id_, "desk")["answers"]].count(group) == 1
+    do(facilitator, id_, "delete-group", group=group)
+    assert see(facilitator, id_)["words"] == {}
+    state = do(facilitator, id_, "drop-answer", answer=answers["Cake"])
+    assert len(state["answers"]) == 2
+
+
+def test_a_story_reaches_the_room_when_it_is_approved(facilitator: TestClient, store: StoryStore) -> None:
+    id_ = start(facilitator)
+    story = tell(store, id_, prepare(facilitator, id_, "stories", nodes=[]), "A mango came.", nodes=NODES[:1])
+    assert "A mango came." not in str(see(facilitator, id_))
+    (told,) = see(facilitator, id_, "desk")["told"]
+    assert (told["status"], told["text"], told["nodes"]) == ("pending", "A mango came.", NODES[:1])
+    before = facilitator.get(f"/workshops/{id_}/version.json").json()
+    facilitator.post(f"/stories/{story}.json", json={"do": "publish", "revision": told["revision"]})
+    assert facilitator.get(f"/workshops/{id_}/version.json").json() != before
+    room = see(facilitator, id_)
+    assert [one["text"] for one in room["stories"]] == ["A mango came."]
+    (step,) = list_steps(room, "stories")
+    assert (step["story"], step["nodes"]) == (story, NODES[:1])
+
+
+def test_a_story_whose_teller_did_not_agree_stays_hidden_from_the_room(
+    facilitator: TestClient, store: StoryStore
+) -> None:
+    id_ = start(facilitator)
+    round_id = prepare(facilitator, id_, "stories", nodes=[])
+    story = tell(store, id_, round_id, "A mango came.", consent=Consent())
+    facilitator.post(f"/stories/{story}.json", json={"do": "publish", "revision": 1})
+    assert "A mango came." not in str(see(facilitator, id_))
+
+
+def test_actions_are_added_changed_and_deleted(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+    state = do(facilitator, id_, "add-action", text="Talk", who="nurse", when="May", nodes=NODES)
+    (action,) = state["actions"]
+    assert (action["who"], action["when"], sorted(action["nodes"])) == ("nurse", "May", sorted(NODES))
+    state = do(facilitator, id_, "change-action", action=action["id"], text="Listen", nodes=[])
+    assert [(one["text"], one["nodes"]) for one in state["actions"]] == [("Listen", [])]
+    assert do(facilitator, id_, "delete-action", action=action["id"])["actions"] == []
+
+
+def test_rounds_are_changed_closed_and_deleted(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+    round_id = prepare(facilitator, id_, "dots")
+    do(facilitator, id_, "close-round", round=round_id)
+    state = do(facilitator, id_, "change-round", round=round_id, question="Where?", dots=5)
+    (told,) = state["rounds"]
+    assert (told["question"], told["dots"], told["isOpen"]) == ("Where?", 5, False)
+    assert do(facilitator, id_, "delete-round", round=round_id)["rounds"] == []
+
+
+def test_an_ended_workshop_can_be_shown_and_given_more_time(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+    round_id = prepare(facilitator, id_, "dots")
+    assert do(facilitator, id_, "end")["workshop"]["isEnded"]
+    refused = act(facilitator, id_, "open-round", round=round_id)
+    assert (refused.status_code, refused.json()["reason"]) == (409, "ended")
+    assert do(facilitator, id_, "move", view="map")["position"]["view"] == "map"
+    assert not do(facilitator, id_, "extend", minutes=60)["workshop"]["isEnded"]
+    assert do(facilitator, id_, "rename", name="Ward 5")["workshop"]["name"] == "Ward 5"
+
+
+# The page
+
+
+def test_the_page_says_who_asks_and_which_workshop_is_open(store: StoryStore) -> None:
+    app = open_page("workshop", workshop="abc")
+    assert not app.exception
+    assert [title.value for title in app.title] == ["Workshop"]
+    sent = get_sent(app, "mangomoment_workshop")
+    assert (sent["lang"], sent["workshop"]) == ("en", "abc")
+    assert sent["access"] in ("open", "closed")

@@ -1,0 +1,95 @@
+"""A phone in a workshop: it opens the pages and sends their forms as a browser without a script does."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from urllib.parse import urlencode
+
+import lxml.html
+
+from model import ConceptualModel
+from model.workshop import Round, Workshop, WorkshopStore
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+Values = Mapping[str, str | Sequence[str]]
+
+
+class Phone:
+    """A phone; `client` asks as `httpx2.Client` does. `answer` and `page` are what it was shown last."""
+
+    def __init__(self, client: Any, key: str, language: str = "en") -> None:
+        self.client = client
+        self.address = f"/join/{key}?lang={language}"
+        self.answer: Any = None
+        self.page: Any = None
+
+    def look(self, address: str = "") -> Any:
+        """Open the workshop's page, or another one."""
+        return self.show(self.client.get(address or self.address))
+
+    def show(self, answer: Any) -> Any:
+        """Take an answer for what is shown now."""
+        self.answer = answer
+        self.page = lxml.html.fromstring(answer.text)
+        return answer
+
+    @property
+    def words(self) -> str:
+        """All that can be read on the page."""
+        return " ".join(self.page.find(".//main").text_content().split())
+
+    def find_form(self, do: str) -> Any:
+        """The form that does something."""
+        found = [form for form in self.page.forms if form.fields.get("do") == do]
+        assert found, f"there is no form to {do}: {self.words}"
+        return found[0]
+
+    def read_form(self, do: str) -> list[tuple[str, str]]:
+        """What is in a form; the line break that a browser drops from a text is dropped."""
+        form = self.find_form(do)
+        texts = {field.name for field in form.xpath(".//textarea")}
+        return [
+            (name, value.removeprefix("\n") if name in texts else value) for name, value in form.form_values()
+        ]
+
+    def fill_in(self, do: str, /, **values: str | Sequence[str]) -> list[tuple[str, str]]:
+        """What the browser sends of a form in which this was typed and chosen."""
+        pairs = [pair for pair in self.read_form(do) if pair[0] not in values]
+        for name, value in values.items():
+            pairs += [(name, one) for one in ([value] if isinstance(value, str) else value)]
+        return pairs
+
+    def post(self, pairs: Sequence[tuple[str, str]], address: str = "", **headers: str) -> Any:
+        """Send fields, and follow to the page that is shown then."""
+        content = urlencode(pairs, errors="replace").encode()
+        sent = {**FORM, **{name.replace("_", "-"): value for name, value in headers.items()}}
+        return self.show(self.client.post(address or self.address, content=content, headers=sent))
+
+    def send(self, do: str, /, **values: str | Sequence[str]) -> Any:
+        """Fill a form in and send it."""
+        return self.post(self.fill_in(do, **values))
+
+    def join(self, role: str = "") -> Phone:
+        """Open the page and join."""
+        self.look()
+        self.send("join", role=role)
+        assert self.answer.status_code == 200, self.words
+        return self
+
+    def find_code(self) -> str:
+        """The code on the receipt that is shown."""
+        [code] = self.page.xpath("//@data-code")
+        return str(code)
+
+
+def ask_room(store: WorkshopStore, model: ConceptualModel, workshop: Workshop, kind: str) -> Round:
+    """A round of a kind on the nodes that the facilitator's page proposes, open."""
+    asked = {
+        "stories": (),
+        "catalysts": [node.id for node in model.nodes() if node.question],
+        "dots": [node.id for node in model.nodes() if node.stage in ("precondition", "catalyst")],
+        "rating": [node.id for node in model.nodes() if node.stage in ("precondition", "catalyst")],
+    }[kind]
+    made = store.add_round(workshop.id, kind, "", tuple(asked), 5 if kind == "dots" else 0)  # type: ignore[arg-type]
+    return store.open_round(workshop.id, made.id)

@@ -1,0 +1,97 @@
+"""Workshops that were really held: with participants, ballots, catalysts, stories and actions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from model.stories import Consent
+from model.workshop import (
+    PARTICIPANT_ROLES,
+    ParticipantStore,
+    Receipt,
+    Round,
+    Workshop,
+    WorkshopStore,
+    make_request_id,
+    make_token,
+)
+
+NODES = ("joy", "trust", "calm")
+
+
+def build_end(hours: float = 3) -> datetime:
+    """So many hours from now."""
+    return datetime.now(UTC) + timedelta(hours=hours)
+
+
+def join(phones: ParticipantStore, workshop: Workshop) -> str:
+    """A phone that joined: its token."""
+    token = make_token()
+    phones.join(workshop.id, token, "nl")
+    return token
+
+
+def open_round(store: WorkshopStore, workshop: Workshop, kind: str, **fields: object) -> Round:
+    """A round of a kind that takes answers, about three nodes, with 3 dots where it has dots."""
+    asked = {"nodes": NODES, "dots": 3 if kind == "dots" else 0} | fields
+    made = store.add_round(workshop.id, kind, "What matters?", **asked)  # type: ignore[arg-type]
+    return store.open_round(workshop.id, made.id)
+
+
+def tell(
+    phones: ParticipantStore,
+    workshop: Workshop,
+    token: str,
+    asked: Round,
+    request: str = "",
+    **fields: object,
+) -> Receipt:
+    """A story that a phone tells, with consent to show it in the room."""
+    told = {"text": "A mango.", "teller": "patient", "language": "nl", "consent": Consent(room=True)} | fields
+    request = request or make_request_id()
+    return phones.tell_story(workshop.id, token, asked.id, request=request, **told)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Held:
+    """A workshop with a round of each kind, all answered by each participant."""
+
+    workshop: Workshop
+    dots: Round
+    rating: Round
+    catalysts: Round
+    stories: Round
+    tokens: tuple[str, ...]
+    receipts: tuple[Receipt, ...]
+
+
+def hold(store: WorkshopStore, phones: ParticipantStore, people: int = 3) -> Held:
+    """Hold a whole workshop; its ballots are revealed, its catalysts grouped, its stories pending."""
+    workshop = store.create("Ward 4", "nl", build_end())
+    kinds = {kind: open_round(store, workshop, kind) for kind in ("dots", "rating", "catalysts", "stories")}
+    tokens = tuple(join(phones, workshop) for _ in range(people))
+    receipts = []
+    for number, token in enumerate(tokens):
+        phones.set_role(workshop.id, token, PARTICIPANT_ROLES[number % 3])
+        node = NODES[number % 3]
+        request = make_request_id()
+        phones.vote(workshop.id, token, kinds["dots"].id, {node: 2, "joy": 1} | {node: 2}, request)
+        phones.vote(workshop.id, token, kinds["rating"].id, {node: 1 + number % 5}, make_request_id())
+        text = f"More time, {number}"
+        phones.name_catalyst(workshop.id, token, kinds["catalysts"].id, node, text, make_request_id())
+        receipts.append(
+            tell(phones, workshop, token, kinds["stories"], text=f"Mango {number}.", nodes=(node,))
+        )
+    for kind in ("dots", "rating", "catalysts"):
+        store.reveal_round(workshop.id, kinds[kind].id)
+    on_joy = [one.id for one in store.get_state(workshop.id).answers if one.node == "joy"]
+    group = store.group_answers(workshop.id, on_joy, "Time")
+    store.choose_group(workshop.id, group.id)
+    store.add_action(workshop.id, "Ten minutes a day", "head nurse", "from May on", ("joy",))
+    return Held(
+        store.get(workshop.id),
+        *(store.get_state(workshop.id).rounds),
+        tokens=tokens,
+        receipts=tuple(receipts),
+    )
