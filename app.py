@@ -17,6 +17,7 @@ from pages.shared.startup import erase_every_hour, prepare_server
 from pages.shared.unlocking import ROUTES as UNLOCKING_ROUTES
 from pages.stories.routes import ROUTES as STORIES_ROUTES
 from pages.workshop.routes import ROUTES as WORKSHOP_ROUTES
+from pages.workshop.taking_home import ROUTES as TAKING_HOME_ROUTES
 
 
 @asynccontextmanager
@@ -33,6 +34,7 @@ app = st.App(
         *ROUTES,
         *PATHS_ROUTES,
         *STORIES_ROUTES,
+        *TAKING_HOME_ROUTES,
         *WORKSHOP_ROUTES,
         *JOIN_ROUTES,
         *EXPORT_ROUTES,

@@ -157,7 +157,23 @@ def _desk(_: Translate) -> dict[str, Any]:
             "stories": _("Stories"),
             "actions": _("Agree"),
             "room": _("Joining"),
+            "home": _("Take home"),
         },
+        "report": _("Report"),
+        "reportHint": _(
+            "The map with the votes, what was named, the actions, and the stories that are published and may "
+            "be exported. What is not revealed stays out."
+        ),
+        "reportForms": {"pdf": "PDF", "pptx": "PowerPoint", "xlsx": "Excel"},
+        "pack": _("To print before"),
+        "packHint": _("Run sheet, QR code and key for the wall, story forms, story cards."),
+        "packFile": _("Session pack (PDF)"),
+        "session": _("The whole session"),
+        "sessionHint": _("With every vote, without names. It can be brought back without loss."),
+        "sessionFile": _("Session as a file (JSON)"),
+        "bringBack": _("Bring a session back"),
+        "broughtBack": _("“{name}” is here again."),
+        "existsAlready": _("This workshop is here already, and differs from the file. Delete it here first."),
         "sections": _("Parts of the workshop"),
         "joinAt": _("Phones join at"),
         "until": _("until {time}"),

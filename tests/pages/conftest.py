@@ -18,6 +18,7 @@ from pages.shared.diagram_view.routes import ROUTES as DIAGRAM_ROUTES
 from pages.shared.unlocking import ROUTES as UNLOCKING_ROUTES
 from pages.stories.routes import ROUTES as STORIES_ROUTES
 from pages.workshop.routes import ROUTES as WORKSHOP_ROUTES
+from pages.workshop.taking_home import ROUTES as TAKING_HOME_ROUTES
 
 Ask = Callable[..., TestClient]
 _addresses = count(1)
@@ -58,7 +59,14 @@ def ask() -> Ask:
 
     def build(address: str = "127.0.0.1", base: str = "http://127.0.0.1:8501") -> TestClient:
         app = Starlette(
-            routes=[*DIAGRAM_ROUTES, *STORIES_ROUTES, *WORKSHOP_ROUTES, *JOIN_ROUTES, *UNLOCKING_ROUTES]
+            routes=[
+                *DIAGRAM_ROUTES,
+                *STORIES_ROUTES,
+                *TAKING_HOME_ROUTES,
+                *WORKSHOP_ROUTES,
+                *JOIN_ROUTES,
+                *UNLOCKING_ROUTES,
+            ]
         )
         return TestClient(app, base_url=base, client=(address, 50_000))
 

@@ -1,6 +1,7 @@
 // The facilitator's desk: what the projector shows and shows next, and beside it what the room does.
 import { build, loadSheet } from "./store.js";
 import { ActionsPanel } from "./workshop_actions.js";
+import { HomePanel } from "./workshop_home.js";
 import { RoomPanel } from "./workshop_room.js";
 import { StoriesPanel } from "./workshop_stories.js";
 import { TogetherPanel } from "./workshop_together.js";
@@ -11,7 +12,7 @@ import { watch } from "./watching.js";
 const SECONDS = 0.7;
 const SLOWEST = 3_000;
 const HEARD = 1_500; // so long what another window said counts more than what the server said before it
-const PANELS = { together: TogetherPanel, stories: StoriesPanel, actions: ActionsPanel, room: RoomPanel };
+const PANELS = { together: TogetherPanel, stories: StoriesPanel, actions: ActionsPanel, room: RoomPanel, home: HomePanel };
 
 export class Desk {
   constructor({ place, id, data, sheet, words, open }) {

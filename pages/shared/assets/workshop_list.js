@@ -11,7 +11,7 @@ export class WorkshopList {
     this.message = build("div", { class: "message", role: "status" });
     this.list = build("ul", { class: "workshops" });
     this.request = makeId();
-    place.replaceChildren(build("div", { class: "two" }, this.buildForm(), build("section", {}, build("h2", {}, words.earlier), this.list)), this.message);
+    place.replaceChildren(build("div", { class: "two" }, this.buildForm(), build("section", {}, build("h2", {}, words.earlier), this.list, this.buildReturn())), this.message);
     this.load();
   }
 
@@ -44,6 +44,24 @@ export class WorkshopList {
       build("div", { class: "row" }, field(words.language, language), field(words.howLong, minutes)),
       build("label", { class: "check" }, rehearsal, words.rehearse),
       build("button", { type: "submit", class: "primary" }, words.startNow));
+  }
+
+  // A session that was taken home as a file comes back.
+  buildReturn() {
+    const { words } = this;
+    const file = build("input", { type: "file", accept: ".json,application/json", onchange: async () => {
+      const [given] = file.files;
+      if (!given) return;
+      try {
+        const found = await send("workshops/session.json", { name: given.name, session: await given.text() });
+        this.say(fill(words.broughtBack, { name: found.name }));
+        await this.load();
+      } catch (error) {
+        this.say({ file: error.answer?.error, exists: words.existsAlready }[error.answer?.reason] ?? describeFault(error, words));
+      }
+      file.value = "";
+    } });
+    return build("details", {}, build("summary", {}, words.bringBack), field(words.sessionFile, file));
   }
 
   async load() {
