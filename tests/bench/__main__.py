@@ -1,4 +1,4 @@
-"""All benchmarks: `python -m tests.bench [browser|model|paths|imports|stories|projector]` prints a table each.
+"""All benchmarks, or those that are named: `python -m tests.bench workshop projector`. Prints a table each.
 
 With `--large`, `stories` measures a million of them, too; that takes an hour or so.
 
@@ -14,9 +14,10 @@ from tests.bench import (
     of_the_paths,
     of_the_projector,
     of_the_stories,
+    of_the_workshops,
 )
 
-names = ["browser", "model", "paths", "imports", "stories", "projector"]
+names = ["browser", "model", "paths", "imports", "stories", "workshop", "projector"]
 asked = [name for name in names if name in sys.argv[1:]] or names
 if "browser" in asked:
     in_the_browser.run()
@@ -28,5 +29,7 @@ if "imports" in asked:
     of_the_imports.run()
 if "stories" in asked:
     of_the_stories.run(is_large="--large" in sys.argv)
+if "workshop" in asked:
+    of_the_workshops.run()
 if "projector" in asked:
     of_the_projector.run()

@@ -15,7 +15,7 @@ from typing import Any
 import psutil
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-from tests.browser.conftest import _FLAGS as FLAGS
+from tests.conftest import _FLAGS as FLAGS
 from tests.serving import ROOT, Server, serve
 
 ROUNDS = 20
