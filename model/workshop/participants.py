@@ -237,12 +237,8 @@ class ParticipantStore:
             named = _name_request(me, request)
             if desk.find_result(named) is None:
                 asked = desk.get_open_round(round_id, "dots", "rating")
-                row = {
-                    "workshop": desk.id,
-                    "round": round_id,
-                    "participant": me.id,
-                    "choices": check_choices(asked, choices),
-                }
+                given = check_choices(asked, choices)
+                row = {"workshop": desk.id, "round": round_id, "participant": me.id, "choices": given}
                 dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
                 statement = dialect.insert(ballots).values(row)
                 connection.execute(
@@ -252,6 +248,7 @@ class ParticipantStore:
                     )
                 )
                 desk.finish(named)
+                return given
             query = select(ballots.c.choices).where(
                 ballots.c.workshop == desk.id,
                 ballots.c.round == round_id,

@@ -21,6 +21,7 @@ from model.layout import fit_width
 from model.loading import DATA, find_model_file
 from model.search import fold
 from model.stories import StoreError, StoryStore, find_store_url
+from model.workshop import WorkshopStore
 from pages.shared.opened import OpenedModels
 from pages.shared.payload.network import build_network
 from pages.shared.payload.sheet import build_sheet
@@ -161,9 +162,14 @@ def is_store_a_file() -> bool:
 
 
 def erase_expired() -> None:
-    """Erase for good what was withdrawn long enough ago; another time where the store cannot be reached."""
+    """Erase for good what was withdrawn long enough ago, and of workshops which phone answered what.
+
+    Another time where the store cannot be reached.
+    """
     with suppress(StoreError, ModelFileError):
-        get_store().erase_expired()
+        store = get_store()
+        store.erase_expired()
+        WorkshopStore(store).erase_expired()
 
 
 def _get_drawn() -> _Drawn:

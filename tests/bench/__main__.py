@@ -14,7 +14,9 @@ from tests.bench import (
     of_the_model,
     of_the_paths,
     of_the_projector,
+    of_the_reports,
     of_the_stories,
+    of_the_workshops,
 )
 
 BENCHMARKS = {
@@ -24,7 +26,9 @@ BENCHMARKS = {
     "exports": of_the_exports.run,
     "imports": of_the_imports.run,
     "stories": lambda: of_the_stories.run(is_large="--large" in sys.argv),
+    "workshop": of_the_workshops.run,
     "projector": of_the_projector.run,
+    "reports": of_the_reports.run,
 }
 for name in [name for name in BENCHMARKS if name in sys.argv[1:]] or BENCHMARKS:
     BENCHMARKS[name]()

@@ -9,7 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from model.stories import Consent, StoryStore
-from model.workshop import ParticipantStore, make_request_id
+from model.workshop import ParticipantStore, WorkshopStore, make_request_id
+from pages.shared import resources
 from tests.pages.driving import get_sent, open_page
 from tests.pages.leading import CATALYST, NODES, act, do, join, prepare, see, start, vote
 
@@ -300,3 +301,14 @@ def test_the_page_says_who_asks_and_which_workshop_is_open(store: StoryStore) ->
     sent = get_sent(app, "mangomoment_workshop")
     assert (sent["lang"], sent["workshop"]) == ("en", "abc")
     assert sent["access"] in ("open", "closed")
+
+
+def test_the_hourly_erasing_forgets_rehearsals_of_long_ago(
+    facilitator: TestClient, store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start(facilitator, isRehearsal=True)
+    later = WorkshopStore.erase_expired
+    in_a_month = datetime.now(UTC) + timedelta(days=40)
+    monkeypatch.setattr(WorkshopStore, "erase_expired", lambda self: later(self, in_a_month))
+    resources.erase_expired()
+    assert facilitator.get("/workshops.json").json()["workshops"] == []

@@ -5,6 +5,7 @@ import { findStep } from "./workshop_steps.js";
 import { RoomMap } from "./room_map.js";
 import { buildTraced, buildWeakest, drawBars, listValues } from "./results.js";
 
+const SLACK = 8; // pixels by which letters may stand out of their lines
 const BARS = new Set(["ranking", "spread", "roles"]);
 
 export class Views {
@@ -91,6 +92,7 @@ export class Views {
     return [
       build("img", { class: "qr", src: `workshops/${encodeURIComponent(projector.id)}/qr.svg`, alt: `QR: ${address}` }),
       build("div", { class: "invitation" },
+        build("p", { class: "lead first" }, words.joinHere),
         build("p", { class: "lead" }, words.orType), build("p", { class: "address" }, shorten(short)),
         build("p", { class: "lead" }, words.andType), build("p", { class: "key" }, state.workshop.key),
         people, build("p", { class: "quiet" }, trouble || words.noAccount)),
@@ -280,8 +282,8 @@ export class Views {
   fit() {
     for (const text of this.body.querySelectorAll(".story, .side")) {
       text.style.removeProperty("--letters");
-      for (let letters = 100; letters > 55 && text.scrollHeight > text.clientHeight + 1; letters -= 5) text.style.setProperty("--letters", `${letters}%`);
-      const isLong = text.scrollHeight > text.clientHeight + 1;
+      for (let letters = 100; letters > 55 && text.scrollHeight > text.clientHeight + SLACK; letters -= 5) text.style.setProperty("--letters", `${letters}%`);
+      const isLong = text.scrollHeight > text.clientHeight + SLACK;
       isLong ? text.setAttribute("tabindex", "0") : text.removeAttribute("tabindex");
     }
   }

@@ -1,0 +1,80 @@
+"""A workshop whose server is killed in the middle goes on where it was, on either database."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from model.stories import StoreUnavailableError, StoryStore
+from model.workshop import ParticipantStore, Position, WorkshopStore, make_request_id
+from tests.faults.conftest import Disk
+from tests.workshopping import build_end, join, open_round, tell
+
+
+@pytest.mark.parametrize("lines", [7, 18, 31])
+def test_what_phones_were_told_is_kept_though_the_server_was_killed(url: str, lines: int) -> None:
+    stories = StoryStore(url, "test")
+    store = WorkshopStore(stories)
+    workshop = store.create("Ward 4", "nl", build_end())
+    rounds = {kind: open_round(store, workshop, kind) for kind in ("rating", "catalysts", "stories")}
+    store.move(workshop.id, Position(view="round", round=rounds["rating"].id, at=3))
+    stories.close()
+
+    ids = [one.id for one in rounds.values()]
+    command = [sys.executable, "-m", "tests.faults.voting", url, workshop.id, *ids]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        said = [server.stdout.readline().split() for _ in range(lines)]
+        server.kill()
+        said += [line.split() for line in server.stdout.read().splitlines()]
+    confirmed = {
+        what: [line for line in said if line[0] == what] for what in ("joined", "voted", "named", "told")
+    }
+
+    stories = StoryStore(url, "test")
+    store, phones = WorkshopStore(stories), ParticipantStore(stories)
+    state = store.get_state(workshop.id)
+    assert state.workshop.position == Position(view="round", round=rounds["rating"].id, at=3)
+    assert [one.is_open for one in state.rounds] == [True] * 3
+    # What was confirmed is there; one more may have been stored whose answer did not get out.
+    there = {
+        "joined": state.headcount.joined,
+        "voted": state.answered[rounds["rating"].id].people,
+        "named": len(state.answers),
+        "told": len(state.stories),
+    }
+    for what, found in there.items():
+        assert len(confirmed[what]) <= found <= len(confirmed[what]) + 1, what
+    assert {f"Number {line[1]}" for line in confirmed["named"]} <= {one.text for one in state.answers}
+    for _, number, code in confirmed["told"]:
+        phones.withdraw_story(code)
+        left = store.get_state(workshop.id).stories
+        assert f"Number {number}" not in {one.text for one in left}
+    token = join(phones, workshop)
+    assert phones.vote(workshop.id, token, rounds["rating"].id, {"joy": 5}, make_request_id()) == {"joy": 5}
+    stories.close()
+
+
+def test_a_full_disk_refuses_a_phone_and_takes_the_same_again_when_there_is_room(disk: Disk) -> None:
+    stories = StoryStore(str(disk.folder / "stories.db"), "test")
+    store, phones = WorkshopStore(stories), ParticipantStore(stories)
+    workshop = store.create("Ward 4", "nl", build_end())
+    asked = open_round(store, workshop, "stories")
+    token = join(phones, workshop)
+    disk.fill(but=100_000)
+    told, request = [], ""
+    with pytest.raises(StoreUnavailableError) as caught:  # noqa: PT012
+        for number in range(1000):
+            if number % 15 == 0:
+                token = join(phones, workshop)
+            request = make_request_id()
+            text = f"{number} " + "mango " * 800
+            told.append(tell(phones, workshop, token, asked, request, text=text).story)
+    assert caught.value.reason == "full"
+    assert [one.id for one in store.get_state(workshop.id).stories] == told
+    disk.free()
+    again = tell(phones, workshop, join(phones, workshop), asked, request, text="Mango.")
+    assert [one.id for one in store.get_state(workshop.id).stories] == [*told, again.story]
+    stories.close()
