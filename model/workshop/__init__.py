@@ -23,7 +23,7 @@ from model.workshop.faults import (
     WorkshopExistsError,
 )
 from model.workshop.keys import is_request_id, is_token, make_request_id, make_token
-from model.workshop.participants import ParticipantStore, PhoneState
+from model.workshop.participants import ParticipantStore
 from model.workshop.record import WorkshopFileError, WorkshopRecord
 from model.workshop.session import (
     KINDS,
@@ -38,6 +38,7 @@ from model.workshop.session import (
     Kind,
     Participant,
     ParticipantRole,
+    PhoneState,
     Position,
     Receipt,
     Round,

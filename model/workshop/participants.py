@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import secrets as randomness
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -32,12 +31,11 @@ from model.workshop.session import (
     MOST_ANSWERS,
     MOST_PARTICIPANTS,
     MOST_STORIES,
-    Action,
     Answer,
     Participant,
     ParticipantRole,
+    PhoneState,
     Receipt,
-    Round,
     Workshop,
     describe,
     make,
@@ -56,24 +54,6 @@ from model.workshop.tables import (
 
 _NUMBERS = 2**31 - 1
 _SEEN_EVERY = timedelta(seconds=30)
-
-
-@dataclass(frozen=True)
-class PhoneState:
-    """What one phone is shown: the workshop, its rounds, and what this phone answered itself.
-
-    `rounds` are those that are open or revealed; `choices` its ballots by round, `answers` the catalysts it
-    named, `told` how many stories it told by round; `actions` is what all agreed on.
-    """
-
-    workshop: Workshop
-    version: str
-    participant: Participant
-    rounds: tuple[Round, ...]
-    choices: Mapping[str, Mapping[str, int]]
-    answers: tuple[Answer, ...]
-    told: Mapping[str, int]
-    actions: tuple[Action, ...] = ()
 
 
 class ParticipantStore:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC
 from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
@@ -255,6 +256,24 @@ class State(_Part):
     def get_round(self, round_id: str | None) -> Round | None:
         """The round with this id, or None."""
         return next((one for one in self.rounds if one.id == round_id), None)
+
+
+@dataclass(frozen=True)
+class PhoneState:
+    """What one phone is shown: the workshop, its rounds, and what this phone answered itself.
+
+    `rounds` are those that are open or revealed; `choices` its ballots by round, `answers` the catalysts it
+    named, `told` how many stories it told by round; `actions` is what all agreed on.
+    """
+
+    workshop: Workshop
+    version: str
+    participant: Participant
+    rounds: tuple[Round, ...]
+    choices: Mapping[str, Mapping[str, int]]
+    answers: tuple[Answer, ...]
+    told: Mapping[str, int]
+    actions: tuple[Action, ...] = ()
 
 
 _Made = TypeVar("_Made", bound=BaseModel)

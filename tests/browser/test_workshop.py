@@ -280,6 +280,24 @@ def test_a_vote_is_prepared_opened_and_revealed_with_bars_and_a_coloured_map(
     expect(card.locator("tbody tr").first).to_contain_text("Openness to the gesture")
 
 
+def test_a_phone_a_desk_and_a_projector_go_through_a_vote_together(open_page: OpenPage, room: Room) -> None:
+    desk, projector = open_desk(open_page, room), open_projector(open_page, room)
+    key = projector.locator(".key").inner_text()
+    phone = open_page(f"/join/{key}?lang=en", on=room.server, width=360, height=740)
+    phone.get_by_role("button", name="Join").click()
+    expect(projector.locator(".here")).to_contain_text("1 person here", timeout=MOVED)
+    expect(desk.locator(".counted")).to_have_text("1 joined", timeout=MOVED)
+    desk.get_by_label("What?").first.select_option("dots")
+    press(desk, "Prepare")
+    desk.locator(".round").get_by_role("button", name="Open", exact=True).click()
+    phone.get_by_label("Openness to the gesture", exact=True).fill("3")
+    phone.get_by_role("button", name="Vote").click()
+    expect(projector.locator(".answered")).to_contain_text("1 / 1", timeout=MOVED)
+    press(desk, "Reveal")
+    said = re.compile("Openness to the gesture: 3")
+    expect(projector.locator("div.bars")).to_have_attribute("aria-label", said)
+
+
 def test_answers_are_grouped_and_the_chosen_words_stand_on_the_map(open_page: OpenPage, room: Room) -> None:
     node = "catalyst-leadership-climate"
     round_id = room.prepare("catalysts", [node])
