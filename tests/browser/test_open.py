@@ -163,7 +163,9 @@ def test_the_own_model_that_was_opened_from_its_file_is_told_no_stories(
     expect(page.locator(".details-add")).to_have_count(0)
     expect(page.locator(".details-story")).to_have_count(0)
     page.get_by_role("button", name="Back to: The Mangomoment model").click()
-    expect(details(page)).not_to_contain_text("Positive team atmosphere")
+    expect(page.locator(".st-key-opened")).to_have_count(0)
+    expect(page.locator(".st-key-details", has_text="Positive team atmosphere")).to_have_count(0)
+    expect(page.locator(".st-key-details")).to_have_count(1)
     node(page, "effect-team").click()
     expect(page.locator(".details-add")).to_have_count(1)
 
