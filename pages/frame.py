@@ -45,7 +45,7 @@ title = content.model.title.text(selection.get_language())
 st.set_page_config(page_title=f"{title} · {page.title}")
 with st.container(key="language"):
     choose_language(selection.get_translate())
-    link_page(selection.get_language(), content)
+    link_page(selection.get_language(), content, page.url_path)
 if content.is_opened:
     own = resources.get_content().model
     with st.container(key="opened", horizontal=True, vertical_alignment="center"):

@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.explore.finding import describe_result, find_hits
 from pages.shared import current, selection
-from pages.shared.diagram_view.component import show_details, show_diagram
+from pages.shared.diagram_view.component import show_details, show_diagram_alone
 from pages.shared.inputs import (
     choose_counts,
     choose_level,
@@ -28,7 +28,7 @@ def show_model() -> None:
     words = describe_result(model, chosen, search, hits, _)
     inputs = st.container(key="inputs")  # filled last: the picture is what people wait for
     with st.container(key="explorer"):
-        show_diagram(view, words, chosen=chosen, hide=selection.is_rest_hidden(), hits=hits)
+        show_diagram_alone(view, words, chosen=chosen, hide=selection.is_rest_hidden(), hits=hits)
         show_details(content)
     with inputs.container(key="tools", horizontal=True, vertical_alignment="center"):
         st.title(to_markdown(model.title.text(selection.get_language())), anchor=False)

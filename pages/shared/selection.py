@@ -339,7 +339,12 @@ def take_end(component: str) -> None:
 
 def take_story(component: str) -> None:
     """Take over which story was opened in the list."""
-    st.session_state[STORY] = _get_picked(component).get("story")
+    open_story(_get_picked(component).get("story"))
+
+
+def open_story(story: str | None) -> None:
+    """Open a story in the list; None closes the one that is open."""
+    st.session_state[STORY] = story
     write_address()
 
 

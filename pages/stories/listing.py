@@ -48,18 +48,8 @@ def show_story_list(content: resources.Content) -> None:
         "node": st.session_state.get(selection.NODE),
     }
     with st.container(key="story_list"):
-        result = get_component("stories")(
+        get_component("stories")(
             key="story_list_view",
             data={name: value for name, value in data.items() if value},
             on_picked_change=lambda: selection.take_story("story_list_view"),
-            on_changed_change=_take_changed,
         )
-    if result.changed:
-        st.rerun()  # counts, coverage and the other pages follow
-
-
-def _take_changed() -> None:
-    """What was told is opened, what was deleted is not open any more."""
-    changed = st.session_state["story_list_view"].get("changed") or {}
-    st.session_state[selection.STORY] = changed.get("story")
-    selection.write_address()

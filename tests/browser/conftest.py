@@ -10,11 +10,13 @@ from typing import Any
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from tests.serving import Server, serve
 
 OpenPage = Callable[..., Page]
+_PATIENCE = 15_000  # milliseconds: a busy machine is not a fault
+expect.set_options(timeout=_PATIENCE)
 
 
 @pytest.fixture(scope="session")
@@ -72,7 +74,7 @@ def open_page(chromium: Browser, server: Server) -> Iterator[OpenPage]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(15_000)
+        page.set_default_timeout(_PATIENCE)
         page.on("request", watch_request)
         page.on("console", lambda message: watch_console(message, expected))
         page.on("pageerror", lambda error: faults.append(f"script: {error}"))

@@ -109,3 +109,29 @@ def test_a_script_in_the_address_stays_text(open_page: OpenPage) -> None:
         "/explore?node=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E&search=%3Cscript%3Ealert(1)%3C/script%3E"
     )
     expect(page.get_by_role("alert")).to_contain_text("<img src=x onerror=alert(1)>")
+
+
+LEAVE = "document.querySelector('a[href$=\"/about\"]').click();"
+SOON = f"setTimeout(() => {{ {LEAVE} }}, 20);"
+PICK = "document.querySelector('[data-node-id]').dispatchEvent(new MouseEvent('click', { bubbles: true }));"
+CHANGE = """
+import(document.querySelector("link[href$='/page_link.js']").href).then(({ tellChange }) => { %s });
+"""
+
+
+@pytest.mark.parametrize(
+    ("address", "act"),
+    [
+        ("/explore", CHANGE % f"{LEAVE} tellChange();"),
+        ("/explore", CHANGE % f"tellChange(); {SOON}"),
+        ("/explore", PICK + SOON),
+        ("/paths", PICK + SOON),
+    ],
+    ids=["changed after leaving", "changed just before", "picked in Explore", "picked in Paths"],
+)
+def test_a_page_that_is_left_is_not_called_back(open_page: OpenPage, address: str, act: str) -> None:
+    page = open_page(address, ready="[data-node-id]")
+    page.evaluate(f"() => {{ {act} }}")
+    expect(page.get_by_role("heading", name="How to cite")).to_be_visible()
+    page.wait_for_timeout(1_000)
+    expect(page.get_by_role("heading", name="How to cite")).to_be_visible()

@@ -1,6 +1,7 @@
 // The details component: everything that is known about the selected node, with buttons to its neighbours.
 import { build, loadStyle, pick, state, subscribe } from "./store.js";
 import { icon } from "./icons.js";
+import { tellChange } from "./page_link.js";
 
 const mounted = new WeakMap();
 const servers = new WeakMap(); // whom to tell that a story was added
@@ -151,7 +152,7 @@ function buildStories(root, sheet, id) {
 }
 
 async function addStory(root, node, said) {
-  const { data, setTriggerValue } = servers.get(root);
+  const { data } = servers.get(root);
   const { openStoryForm } = await import("./story_form.js");
   const words = state.sheet.words;
   await openStoryForm({
@@ -164,7 +165,7 @@ async function addStory(root, node, said) {
         waiting.set(root, node); // the details are built anew when the page has followed
         said.textContent = words.storySent;
       }
-      setTriggerValue("changed", { node });
+      tellChange();
     },
   });
 }

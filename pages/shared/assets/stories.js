@@ -2,6 +2,7 @@
 import { build, fetchText, followTheme, loadSheet, loadStyle } from "./store.js";
 import { ask } from "./dialog.js";
 import { lock, unlock } from "./facilitator.js";
+import { tellChange } from "./page_link.js";
 import { buildSmallMap } from "./small_map.js";
 import { openStoryForm } from "./story_form.js";
 import { describeRefusal, findIdentifiers, loadStoryWords, send } from "./story_api.js";
@@ -278,7 +279,7 @@ class StoryList {
     if (story && this.isFacilitator) this.opened = story.id;
     this.sent = this.opened;
     await this.load(this.shownUntil).catch((error) => this.say(describeRefusal(error, this.words)));
-    this.component.setTriggerValue("changed", { story: this.opened });
+    tellChange({ story: this.opened });
   }
 
   say(message, undo = null) {

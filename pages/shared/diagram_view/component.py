@@ -47,7 +47,6 @@ def _build_component(name: str, version: str):  # type: ignore[no-untyped-def]
     )
 
 
-@st.fragment
 def show_diagram(
     view: str,
     words: str,
@@ -60,6 +59,7 @@ def show_diagram(
 ) -> None:
     """Show the model's diagram; what is picked in it becomes the selection.
 
+    A click runs what surrounds this; `show_diagram_alone` where nothing else follows from what is picked.
     `words` says what is shown, `hits` are ids of nodes to mark as found, `off` of nodes to cross out.
     """
     language = selection.get_language()
@@ -79,13 +79,14 @@ def show_diagram(
         "off": sorted(off) or None,
         "words": words,
     }
-    result = get_component("diagram")(
+    get_component("diagram")(
         key=COMPONENT,
         data={key: value for key, value in data.items() if value is not None},
         on_picked_change=lambda: on_pick(COMPONENT),
     )
-    if result.picked and on_pick is not selection.take_pick:
-        st.rerun()  # what was picked changes more than the selection: the whole page, not this fragment alone
+
+
+show_diagram_alone = st.fragment(show_diagram)
 
 
 def show_details(content: resources.Content) -> None:
@@ -96,9 +97,7 @@ def show_details(content: resources.Content) -> None:
         "facilitates": may_facilitate(get_access()),
     }
     with st.container(key="details"):
-        result = get_component("details")(key="details_view", data=data, on_changed_change=lambda: None)
-    if result.changed:
-        st.rerun()  # the new story counts on every page
+        get_component("details")(key="details_view", data=data)
 
 
 def show_path_list(content: resources.Content, asked: Question) -> None:

@@ -32,7 +32,7 @@ _TYPES = {".js": "text/javascript", ".css": "text/css", ".ttf": "font/ttf"}
 _LARGEST_ROOM = 8192
 _for_elsewhere = Limit(most=240, seconds=60)
 _for_the_screen = Limit(most=6000, seconds=60)  # a room full of people may share one address
-_MODULES = ("diagram.js", "store.js", "icons.js", "map.js", "details.js")
+_MODULES = ("diagram.js", "store.js", "icons.js", "map.js", "details.js", "page_link.js", "watching.js")
 _STYLES = ("frame.css", "palette.css", "diagram.css")
 PAGES = ("explore", "paths", "stories", "workshop", "export", "open", "about")
 

@@ -298,7 +298,7 @@ def test_a_hostile_text_of_twenty_times_the_length_takes_not_much_more_than_twen
 def measure(text: str) -> float:
     times = []
     for _ in range(2):
-        start = time.perf_counter()
+        start = time.process_time()
         clean_text(text)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
     return min(times)
