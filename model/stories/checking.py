@@ -58,10 +58,9 @@ class Problem:
     details: Mapping[str, object] = with_default(default_factory=dict)
 
     def __str__(self) -> str:
-        return f"row {self.row}, {self.reason}"
+        return f"row {self.row}, {self.describe()}"
 
-    @property
-    def reason(self) -> str:
+    def describe(self) -> str:
         """The problem without its row."""
         where = f'column "{_shorten(self.column)}"' if self.column else self.field
         return f"{where}: {self.message}" if where else self.message

@@ -69,6 +69,7 @@ def import_stories(
     rejected_to: IO[bytes] | None = None,
     rejected_form: Form = "csv",
     privacy: Privacy = "ignore",
+    describe: Callable[[Problem], str] = Problem.describe,
 ) -> ImportResult:
     """Add the stories of a table to the store, and write the rows that are none to an open file.
 
@@ -76,7 +77,8 @@ def import_stories(
     is not added again, so that the same file may come twice. Without a store nothing is added: then the
     result says what would be, and counts as added what the store might have already. `progress` is told
     how many rows of how many were read. Where `privacy` says so, what may tell who somebody is (see
-    `pointing`) is pointed out in the first 2 000 stories, or masked in all of them. No more than some
+    `pointing`) is pointed out in the first 2 000 stories, or masked in all of them. `describe` words a
+    problem in the file of those rejected. No more than some
     hundred rows are in memory at a time; what was added before an error stays. Raises what the store
     raises, and `UnknownIdError` as `check_rows` does.
     """
@@ -113,7 +115,7 @@ def import_stories(
     if rejected_to is not None and rejected:
         # Reading the file again takes less than keeping what may be all of it.
         rows = check_rows(table, columns, defaults, model, trust)
-        write_rejected(rows, table.columns, rejected_to, rejected_form)
+        write_rejected(rows, table.columns, rejected_to, rejected_form, describe)
     return ImportResult(count.added, count.already, rejected, tuple(problems), telling)
 
 
@@ -124,11 +126,18 @@ def to_rejected(rows: Iterable[CheckedRow], columns: Sequence[str], form: Form) 
     return content.getvalue()
 
 
-def write_rejected(rows: Iterable[CheckedRow], columns: Sequence[str], file: IO[bytes], form: Form) -> None:
+def write_rejected(
+    rows: Iterable[CheckedRow],
+    columns: Sequence[str],
+    file: IO[bytes],
+    form: Form,
+    describe: Callable[[Problem], str] = Problem.describe,
+) -> None:
     """Write those of the rows that are no stories to an open file, as they were, each with the reasons.
 
     `columns` are those of the table. The reasons are in a column of their own behind them; what a row has
-    behind its last column comes after that. Who has mended the file can import it as it is.
+    behind its last column comes after that; `describe` gives a problem's reason, in English where it is not
+    given. Who has mended the file can import it as it is.
     """
     kept = [column for column in columns if column != REASONS]
     listed = chain(
@@ -136,7 +145,7 @@ def write_rejected(rows: Iterable[CheckedRow], columns: Sequence[str], file: IO[
         (
             [
                 *(row.cells.get(column, "") for column in kept),
-                "\n".join(problem.reason for problem in row.problems),
+                "\n".join(map(describe, row.problems)),
                 *(cell for column, cell in row.cells.items() if column not in columns),
             ]
             for row in rows

@@ -17,7 +17,8 @@ from model.workshop.session import HIGHEST_RATING, LONGEST_ANSWER
 from pages.join.fields import Fields
 from pages.join.layout import Visit
 from pages.join.markup import Child, tag
-from pages.join.words import list_consents, list_identifiers, list_questions, list_roles, list_tellers
+from pages.join.words import list_consents, list_questions, list_roles
+from pages.shared.payload.telling import list_identifiers, list_tellers
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from model.stories import StoreUnavailableError
-from model.stories.privacy import Kind as IdentifierKind
 from model.words import Translate
 from model.workshop import InvalidEntryError
 from pages.join.fields import Reason
@@ -19,38 +18,12 @@ def list_roles(_: Translate) -> dict[str, str]:
     }
 
 
-def list_tellers(_: Translate) -> dict[str, str]:
-    """Who can tell a story."""
-    return {
-        "patient": _("a patient"),
-        "family": _("family"),
-        "professional": _("a professional"),
-        "leader": _("a leader"),
-        "other": _("someone else"),
-    }
-
-
 def list_consents(_: Translate) -> dict[str, str]:
     """What the teller can agree to."""
     return {
         "room": _("in this application, to everybody in the room"),
         "exports": _("in diagrams, slides and handouts to take along"),
         "publications": _("in publications such as papers and posters"),
-    }
-
-
-def list_identifiers(_: Translate) -> dict[IdentifierKind, str]:
-    """What may tell who somebody is."""
-    return {
-        "e-mail": _("e-mail address"),
-        "phone": _("telephone number"),
-        "national-number": _("national number"),
-        "date": _("date"),
-        "age": _("age over 89"),
-        "name": _("name"),
-        "room": _("room or bed"),
-        "web": _("web address"),
-        "account": _("account number"),
     }
 
 

@@ -25,9 +25,10 @@ from model.stories.story import TELLERS
 from model.tables import Table, TableError, read_table
 from model.words import Translate, list_story_languages
 from pages.shared import resources, selection
+from pages.shared.payload.telling import list_identifiers, list_tellers
 from pages.shared.payload.troubles import describe_table_error, describe_trouble
-from pages.stories.problems import describe_problem
-from pages.stories.words import list_fields, list_kinds, list_tellers
+from pages.stories.problems import describe_in_row, describe_problem
+from pages.stories.words import list_fields
 
 _MAIN = ("text", "title", "language", "teller", "setting", "nodes", "dimensions")
 _SHOWN = 5
@@ -182,7 +183,7 @@ def _choose_masking(checked: ImportResult, _: Translate) -> bool:
         else _("{count} stories hold what could tell who somebody is. This is an aid, not a guarantee.")
     )
     st.warning(words.format(count=len(checked.telling)))
-    fields, kinds = list_fields(_), list_kinds(_)
+    fields, kinds = list_fields(_), list_identifiers(_)
     found = [(row, one) for row, several in checked.telling.items() for one in several]
     rows = [
         {_("Row"): row, _("Column"): fields[one.field], _("What"): kinds[one.kind], _("Words"): one.text}
@@ -219,6 +220,7 @@ def _import(
                     progress=progress,
                     rejected_to=rejected,
                     privacy="mask" if is_masking else "ignore",
+                    describe=lambda problem: describe_in_row(problem, _),
                     **choice,
                 )
         except StoreError as error:

@@ -13,8 +13,8 @@ from model.export.palette import PALETTES, Palette, mix
 from model.stories import StoreError
 from model.words import Translate
 from pages.shared import resources, selection
+from pages.shared.payload.telling import list_tellers
 from pages.shared.payload.troubles import describe_trouble
-from pages.stories.words import list_tellers
 
 Counted = Mapping[tuple[str, str], int]
 By = Literal["teller", "dimension"]

@@ -8,7 +8,8 @@ import streamlit as st
 
 from model.words import Translate, list_story_languages
 from pages.shared import resources, selection
-from pages.stories.words import list_origins, list_statuses, list_tellers
+from pages.shared.payload.telling import list_origins, list_tellers
+from pages.stories.words import list_statuses
 
 
 def choose_show(_: Translate) -> None:

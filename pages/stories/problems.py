@@ -36,3 +36,9 @@ def describe_problem(problem: Problem, _: Translate) -> str:
     if near := problem.details.get("near"):
         said += " " + _("Did you mean “{near}”?").format(near=near)
     return said
+
+
+def describe_in_row(problem: Problem, _: Translate) -> str:
+    """The sentence with its column before it, for a file in which the row stands beside it."""
+    said = describe_problem(problem, _)
+    return f"{problem.column}: {said}" if problem.column else said

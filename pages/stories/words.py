@@ -5,21 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from model.stories.privacy import Kind
 from model.stories.story import LONGEST_TEXT
 from model.words import Translate, get_words, list_story_languages
+from pages.shared.payload.telling import list_identifiers, list_origins, list_tellers
 from pages.shared.payload.troubles import list_troubles
-
-
-def list_tellers(_: Translate) -> dict[str, str]:
-    """Who can tell a story."""
-    return {
-        "patient": _("a patient"),
-        "family": _("family"),
-        "professional": _("a professional"),
-        "leader": _("a leader"),
-        "other": _("someone else"),
-    }
 
 
 def list_statuses(_: Translate) -> dict[str, str]:
@@ -27,29 +16,9 @@ def list_statuses(_: Translate) -> dict[str, str]:
     return {"pending": _("waiting"), "published": _("published"), "withdrawn": _("withdrawn")}
 
 
-def list_origins(_: Translate) -> dict[str, str]:
-    """How a story came here."""
-    return {"retold": _("retold"), "collected": _("told here"), "imported": _("imported")}
-
-
 def list_consents(_: Translate) -> dict[str, str]:
     """What the teller can agree to, in short."""
     return {"room": _("the room"), "exports": _("exports"), "publications": _("publications")}
-
-
-def list_kinds(_: Translate) -> dict[Kind, str]:
-    """What may tell who somebody is."""
-    return {
-        "e-mail": _("e-mail address"),
-        "phone": _("telephone number"),
-        "national-number": _("national number"),
-        "date": _("date"),
-        "age": _("age over 89"),
-        "name": _("name"),
-        "room": _("room or bed"),
-        "web": _("web address"),
-        "account": _("account number"),
-    }
 
 
 def list_fields(_: Translate) -> dict[str, str]:
@@ -202,7 +171,7 @@ def _form_words(_: Translate, language: str) -> dict[str, Any]:
         "stillThere": _("The story holds something that could tell who somebody is."),
         "maskAndSave": _("Mask all and save"),
         "saveAsIs": _("Save it as it is"),
-        "kinds": list_kinds(_),
+        "kinds": list_identifiers(_),
         "longest": LONGEST_TEXT,
         "needsText": _("The story itself is missing."),
         "tooLong": _("The story is too long: at most 5 000 characters."),

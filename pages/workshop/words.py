@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from model.words import LANGUAGES, Translate, get_words
+from pages.shared.payload.telling import list_identifiers, list_told_by
 from pages.shared.payload.troubles import list_troubles
 
 
@@ -275,24 +276,8 @@ def _stories_and_actions(_: Translate) -> dict[str, Any]:
         "couldTell": _("This could tell who somebody is:"),
         "aidOnly": _("This is an aid, not a guarantee."),
         "unattached": _("Attached to nothing yet."),
-        "identifierKinds": {
-            "e-mail": _("e-mail address"),
-            "phone": _("telephone number"),
-            "national-number": _("national number"),
-            "date": _("date"),
-            "age": _("age over 89"),
-            "name": _("name"),
-            "room": _("room or bed"),
-            "web": _("web address"),
-            "account": _("account number"),
-        },
-        "tellers": {
-            "patient": _("told by a patient"),
-            "family": _("told by family"),
-            "professional": _("told by a professional"),
-            "leader": _("told by a leader"),
-            "other": _("told by someone else"),
-        },
+        "identifierKinds": list_identifiers(_),
+        "tellers": list_told_by(_),
         "actionText": _("What?"),
         "actionWho": _("Who? (a role)"),
         "actionWhen": _("When?"),

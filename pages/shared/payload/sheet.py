@@ -10,6 +10,7 @@ from model import ConceptualModel, Story
 from model.schema import Node, Provenance, Words
 from model.words import get_words
 from pages.shared.payload.kinds import describe_evidence, describe_provenances
+from pages.shared.payload.telling import list_origins, list_told_by
 
 
 def build_sheet(
@@ -178,24 +179,14 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
         "pathsThrough": _("{count} of the {all} paths from “{from}” to “{to}” run through it."),
         "stories": _("Stories"),
         "noStories": _("Nobody has told a story about this yet."),
-        "origins": {
-            "retold": _("retold"),
-            "collected": _("told here"),
-            "imported": _("imported"),
-        },
+        "origins": list_origins(_),
         "source": _("Source"),
         "failed": _("The picture could not be loaded. Check that the server is running, then try again."),
         "again": _("Try again"),
         "addHere": _("Tell a story about this"),
         "allStories": _("All stories about this"),
         "storySent": _("Saved. It is shown here once it is published."),
-        "tellers": {
-            "patient": _("told by a patient"),
-            "family": _("told by family"),
-            "professional": _("told by a professional"),
-            "leader": _("told by a leader"),
-            "other": _("told by someone else"),
-        },
+        "tellers": list_told_by(_),
         "provenances": {kind: name for kind, (name, _meaning) in describe_provenances(_).items()},
         "provenanceMeanings": {kind: meaning for kind, (_name, meaning) in describe_provenances(_).items()},
     }

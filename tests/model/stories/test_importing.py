@@ -155,6 +155,13 @@ def test_rejected_rows_come_back_with_reasons_and_can_be_mended(store: StoryStor
     assert take_in(store, read(to_csv(mended))).added == 2
 
 
+def test_the_reasons_are_worded_as_asked() -> None:
+    rejected = BytesIO()
+    take_in(None, read(SURVEY), rejected_to=rejected, describe=lambda problem: f"fout: {problem.code}")
+    reasons = [cells[REASONS] for _, cells in read_table(rejected, "rejected.csv").rows]
+    assert reasons == ["fout: missing-text", "fout: unknown-teller"]
+
+
 def test_nothing_is_written_where_no_row_is_rejected() -> None:
     rejected = BytesIO()
     take_in(None, read("Verhaal;Wie;Taal\nEen mango.;patiënt;nl\n"), rejected_to=rejected)
