@@ -9,6 +9,9 @@ from model.words import Translate
 from pages.shared import resources
 from pages.shared.resources import Content
 
+MOST_LEGIBLE = 300
+"""Up to how many nodes the names can be read after zooming in, without losing the way."""
+
 
 def find_hits(content: Content, search: str) -> frozenset[str]:
     """The ids of the nodes whose name, description or stories hold every word of the search."""
@@ -28,6 +31,18 @@ def _find_told(content: Content, search: str) -> set[str]:
     except StoreError:
         told = frozenset(node for story in content.stories if story.has_words(search) for node in story.nodes)
     return {node.id for node in content.model.nodes() if node.id in told}
+
+
+def describe_size(chosen: Filter, model: ConceptualModel, view: str, is_hidden: bool, _: Translate) -> str:
+    """What to do where a picture would show more nodes than can be read; "" where it would not."""
+    shown = len(chosen.find_nodes(model) if is_hidden else model.nodes())
+    if view == "outline" or shown <= MOST_LEGIBLE:
+        return ""
+    words = _(
+        "{count} nodes are more than a picture can show legibly, and drawing them takes a while. "
+        "The outline shows them at once; a filter that hides the rest makes the picture smaller."
+    )
+    return words.format(count=shown)
 
 
 def describe_result(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.explore.finding import describe_result, find_hits
+from pages.explore.finding import describe_result, describe_size, find_hits
 from pages.shared import current, selection
 from pages.shared.diagram_view.component import show_details, show_diagram_alone
 from pages.shared.inputs import (
@@ -26,6 +26,8 @@ def show_model() -> None:
     view, search, chosen = selection.get_view(), selection.get_search(), selection.get_filter()
     hits = find_hits(content, search)
     words = describe_result(model, chosen, search, hits, _)
+    if warning := describe_size(chosen, model, view, selection.is_rest_hidden(), _):
+        st.info(warning)
     inputs = st.container(key="inputs")  # filled last: the picture is what people wait for
     with st.container(key="explorer"):
         show_diagram_alone(view, words, chosen=chosen, hide=selection.is_rest_hidden(), hits=hits)
