@@ -68,6 +68,7 @@ def _list_elements(records: Records, labels: dict[str, str]) -> Iterator[list[ob
         "Level",
         "Provenance",
         "Source",
+        "Full reference",
         "Note",
         "Stories",
     ]
@@ -84,13 +85,24 @@ def _list_elements(records: Records, labels: dict[str, str]) -> Iterator[list[ob
             values.get("level"),
             values.get("provenance"),
             values.get("provenance_source"),
+            values.get("provenance_reference"),
             values.get("provenance_note"),
             values.get("stories"),
         ]
 
 
 def _list_connections(records: Records, labels: dict[str, str]) -> Iterator[list[object]]:
-    yield ["From", "To", "Type", "Label", "Direction", "Description", "Provenance", "Source"]
+    yield [
+        "From",
+        "To",
+        "Type",
+        "Label",
+        "Direction",
+        "Description",
+        "Provenance",
+        "Source",
+        "Full reference",
+    ]
     for link in records.links:
         yield [
             labels[link.source],
@@ -101,6 +113,7 @@ def _list_connections(records: Records, labels: dict[str, str]) -> Iterator[list
             link.values.get("provenance_note"),
             link.values.get("provenance"),
             link.values.get("provenance_source"),
+            link.values.get("provenance_reference"),
         ]
 
 

@@ -83,6 +83,7 @@ NODE_VALUES: Mapping[str, type[Value]] = {
     "question": str,
     "provenance": str,
     "provenance_source": str,
+    "provenance_reference": str,
     "provenance_note": str,
     "stories": int,
     "faded": bool,
@@ -103,6 +104,7 @@ LINK_VALUES: Mapping[str, type[Value]] = {
     "feedback": bool,
     "provenance": str,
     "provenance_source": str,
+    "provenance_reference": str,
     "provenance_note": str,
     "faded": bool,
     "lit": bool,
@@ -209,8 +211,10 @@ def _describe_provenance(
 ) -> dict[str, str | None]:
     if provenance is None:
         return {}
+    source = model.get_source(provenance.source) if provenance.source else None
     return {
-        "provenance_source": model.get_source(provenance.source).short if provenance.source else None,
+        "provenance_source": source.short if source else None,
+        "provenance_reference": source.reference if source else None,
         "provenance_note": _text(provenance.note, language),
     }
 

@@ -31,6 +31,7 @@ _ROLES = {
     "question": "the question that a node invites",
     "provenance": "how a node is known: stated, reported, inferred or open",
     "reference": "the source that says so",
+    "citation": "what that source is cited as in full",
     "note": "what is to be said about that",
     "source": "where an edge leads from",
     "target": "where an edge leads to",

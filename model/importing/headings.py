@@ -9,6 +9,7 @@ from model.search import fold
 
 _PROVENANCE = "provenance, herkomst, how it is known, hoe we het weten"
 _REFERENCE = "provenance source, reference, referentie, herkomst bron"
+_CITATION = "provenance reference, full reference, citation, volledige referentie, herkomst referentie"
 _NOTE = "provenance note, herkomst noot"
 _NODES = {
     "id": "id, node id, identifier, key, sleutel, code",
@@ -23,6 +24,7 @@ _NODES = {
     "question": "question, vraag",
     "provenance": _PROVENANCE,
     "reference": f"{_REFERENCE}, source, bron",
+    "citation": _CITATION,
     "note": f"{_NOTE}, note, noot",
     "level": (
         "level, niveau, lane, swimlane, baan, actor, owner, eigenaar, perspective, perspectief, who, wie"
@@ -40,6 +42,7 @@ _EDGES = {
     "feedback": "feedback, terugkoppeling",
     "edge_provenance": _PROVENANCE,
     "edge_reference": f"{_REFERENCE}, source, bron",
+    "edge_citation": _CITATION,
     "edge_note": f"{_NOTE}, description, beschrijving, note, noot",
 }
 _SORTING = (

@@ -16,8 +16,8 @@ from model.search import fold
 class Knowledge:
     """What the rows of a file say of how their nodes and edges are known.
 
-    A source is known by its name only, so that name is its reference, too; but what the file says that it is
-    cited as is the reference of the source that is named by words of it. What cannot stand in a model, such
+    A source without a full reference has its name for one; but what the file says that it is cited as is the
+    reference of the source that is named by words of it. What cannot stand in a model, such
     as a statement without a source, is left out and counted as `unsupported`.
     """
 
@@ -41,7 +41,7 @@ class Knowledge:
             above, _, last = description.rpartition("\n")
             if last.endswith("?"):
                 description, question = above, last
-        provenance = self._find(row, roles.provenance, roles.reference, roles.note)
+        provenance = self._find(row, roles.provenance, roles.reference, roles.citation, roles.note)
         if is_open and not question and provenance is not None:
             provenance = None
             self.unsupported += 1
@@ -51,20 +51,27 @@ class Knowledge:
     def describe_edge(self, row: RawRow) -> dict[str, Any]:
         """The provenance of an edge, if the row has it."""
         roles = self._roles
-        provenance = self._find(row, roles.edge_provenance, roles.edge_reference, roles.edge_note)
+        provenance = self._find(
+            row, roles.edge_provenance, roles.edge_reference, roles.edge_citation, roles.edge_note
+        )
         return {"provenance": provenance} if provenance else {}
 
     def build_sources(self) -> tuple[list[dict[str, str]], str | None]:
         """The sources, and the id of the one that is cited for the whole model."""
         cited = next((one for one in self._sources.values() if self._is_cited(one["short"])), None)
         if cited is not None:
-            cited["reference"] = self._citation
+            _complete(cited, self._citation)
         elif self._citation:
             cited = self._add(self._citation)
         return list(self._sources.values()), cited["id"] if cited is not None else None
 
     def _find(
-        self, row: RawRow, kind_column: str | None, reference_column: str | None, note_column: str | None
+        self,
+        row: RawRow,
+        kind_column: str | None,
+        reference_column: str | None,
+        citation_column: str | None,
+        note_column: str | None,
     ) -> dict[str, str] | None:
         kind, reference = fold(row.get(kind_column)), to_line(row.get(reference_column))
         if not kind:
@@ -75,7 +82,9 @@ class Knowledge:
         values = {"kind": kind, "note": to_text(row.get(note_column))}
         if reference:
             is_new = fold(reference) not in self._sources
-            values["source"] = self._add(reference)["id"]
+            source = self._add(reference)
+            _complete(source, to_line(row.get(citation_column)))
+            values["source"] = source["id"]
             if is_new:
                 self.rows["sources", len(self._sources) - 1] = (row, reference_column)
         return {name: value for name, value in values.items() if value}
@@ -92,6 +101,12 @@ class Knowledge:
         words, cited = list(_list_words(short)), list(_list_words(self._citation))
         numbers = {word for word in words if word.isdecimal()}
         return bool(words and numbers) and words[:1] == cited[:1] and numbers <= set(cited)
+
+
+def _complete(source: dict[str, str], reference: str) -> None:
+    """Say what a source is cited as in full, if that is not known yet."""
+    if reference and source["reference"] == source["short"]:
+        source["reference"] = reference
 
 
 def _list_words(text: str) -> Iterator[str]:

@@ -107,6 +107,7 @@ def _name_roles(_: Translate) -> dict[str, str]:
         "question": _("Question that a node invites"),
         "provenance": _("How a node is known"),
         "reference": _("Source that says so of a node"),
+        "citation": _("Full reference of that source"),
         "note": _("Note on how a node is known"),
         "source": _("Where an edge leads from"),
         "target": _("Where an edge leads to"),
@@ -116,6 +117,7 @@ def _name_roles(_: Translate) -> dict[str, str]:
         "feedback": _("Whether an edge leads back"),
         "edge_provenance": _("How an edge is known"),
         "edge_reference": _("Source that says so of an edge"),
+        "edge_citation": _("Full reference of the source for an edge"),
         "edge_note": _("Note on how an edge is known"),
     }
 

@@ -318,3 +318,13 @@ def test_a_source_that_many_name_is_one_source() -> None:
     nodes = [{"id": one, "provenance": "stated", "reference": "The Paper"} for one in "abc"]
     [source] = take_in(make_node_link(nodes, [])).file.sources
     assert (source.id, source.short) == ("the-paper", "The Paper")
+
+
+def test_a_source_is_cited_in_full_wherever_a_row_first_says_so() -> None:
+    full = ["", "A. (2020). The Paper.", "Something else"]
+    nodes = [
+        {"id": one, "provenance": "stated", "reference": "The Paper", "full reference": cited}
+        for one, cited in zip("abc", full, strict=True)
+    ]
+    [source] = take_in(make_node_link(nodes, [])).file.sources
+    assert (source.short, source.reference) == ("The Paper", "A. (2020). The Paper.")

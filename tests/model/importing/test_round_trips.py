@@ -219,15 +219,16 @@ def test_any_model_comes_back_whatever_its_names(
 
 
 def describe_knowledge(model: ConceptualModel, language: str = "en") -> dict[str, Any]:
-    """How everything is known, by the names of nodes: kinds, short names of sources, notes and questions."""
+    """How everything is known, by the names of nodes: kinds, sources, notes and questions."""
     names = {node.id: node.name.text(language) for node in model.nodes()}
 
     def describe_provenance(part: Node | Edge) -> tuple[str, ...] | None:
         if part.provenance is None:
             return None
         source, note = part.provenance.source, part.provenance.note
-        short = model.get_source(source).short if source else ""
-        return part.provenance.kind, short, note.text(language) if note else ""
+        said = model.get_source(source) if source else None
+        cited = (said.short, said.reference) if said else ()
+        return part.provenance.kind, *cited, note.text(language) if note else ""
 
     return {
         "nodes": {
