@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from model.reporting import Report, build_report
 from model.stories import Consent, Story, StorySource, Wording
 from model.workshop import Action, Answer, Ballot, Group, Headcount, Round, State, Workshop, choose_roles
 from tests.documents import MODEL
+from tests.nasty import NASTY
 
 END = datetime(2026, 11, 24, 16, tzinfo=UTC)
 ASKED = ("patient-openness", "patient-personality", "leadership-climate")
@@ -93,6 +96,24 @@ def build_state(text: str = "", **changed: Any) -> State:
         ),
     }
     return State(**values | changed)
+
+
+def build_nasty_states(at_once: int = 40) -> Iterator[State]:
+    """Workshops in which people typed all of `NASTY`, as far as a workshop can hold it, `at_once` in each.
+
+    What there is one of in a workshop, such as its name, is the first of them.
+    """
+    texts = iter(NASTY)
+    while some := list(islice(texts, at_once)):
+        states = []
+        for text in some:
+            with suppress(ValueError):
+                states.append(build_state(text or " "))
+        parts: dict[str, list[Any]] = {"actions": [], "answers": [], "stories": []}
+        for number, state in enumerate(states):
+            for name, those in parts.items():
+                those += [one.model_copy(update={"id": f"{one.id}{number}"}) for one in getattr(state, name)]
+        yield states[0].model_copy(update={name: tuple(those) for name, those in parts.items()})
 
 
 def build_empty_state(**changed: Any) -> State:

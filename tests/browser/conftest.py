@@ -5,16 +5,19 @@ Every test also fails on a console error and on a request that leaves the machin
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from typing import Any
 from urllib.parse import urlparse
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
 from tests.serving import Server, serve
 
 OpenPage = Callable[..., Page]
+Start = Callable[..., Server]
 _PATIENCE = 15_000  # milliseconds: a busy machine is not a fault
 expect.set_options(timeout=_PATIENCE)
 
@@ -26,26 +29,87 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def writing_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """A server for tests that tell and change stories: each of them looks for its own only."""
-    with serve(MANGOMOMENT_DB=str(tmp_path_factory.mktemp("written") / "stories.db")) as running:
+def written(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the database that tests write to: each of them looks for its own only."""
+    return f"sqlite:///{tmp_path_factory.mktemp('written') / 'stories.db'}"
+
+
+@pytest.fixture(scope="session")
+def writing_server(written: str) -> Iterator[Server]:
+    """A server for tests that tell and change stories, and lead workshops."""
+    with serve(MANGOMOMENT_DB=written) as running:
         yield running
 
 
 @pytest.fixture
-def cold_server() -> Iterator[Server]:
+def start() -> Iterator[Start]:
+    """A function that starts a server as `serve` does; it ends after all pages of the test are closed."""
+    with ExitStack() as servers:
+        yield lambda **how: servers.enter_context(serve(**how))
+
+
+@pytest.fixture
+def cold_server(start: Start) -> Server:
     """A server that nobody has asked anything yet."""
-    with serve() as running:
-        yield running
+    return start()
+
+
+class Browsers:
+    """Browsers of people who do not know of each other, as many as one test needs at once.
+
+    They are used again by later tests, without what was kept in them, as what they have fetched and compiled
+    once makes every page open faster. `take` opens a page in one that is free.
+    """
+
+    def __init__(self, chromium: Browser) -> None:
+        self._chromium = chromium
+        self._free: dict[str, list[BrowserContext]] = defaultdict(list)
+        self._taken: list[tuple[str, BrowserContext]] = []
+
+    def take(self, width: int, height: int, theme: str, locale: str, **more: Any) -> Page:
+        """A page in a browser that nobody uses: with `more` options it is one of its own."""
+        key = "" if more else locale
+        context = self._free[key].pop() if self._free[key] else None
+        if context is None:
+            context = self._chromium.new_context(locale=locale, **more)
+        self._taken.append((key, context))
+        page = context.new_page()
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        return page
+
+    def give_back(self) -> None:
+        """Nobody uses any of them any more."""
+        for key, context in self._taken:
+            if key:
+                _forget(context)
+                self._free[key].append(context)
+            else:
+                context.close()
+        self._taken.clear()
+
+
+def _forget(context: BrowserContext) -> None:
+    """Close the pages of a browser, and drop what they kept."""
+    for page in context.pages:
+        if page.url.startswith("http"):
+            page.evaluate("localStorage.clear()")
+        page.close()
+    context.clear_cookies()
+    context.clear_permissions()
+
+
+@pytest.fixture(scope="session")
+def browsers(chromium: Browser) -> Browsers:
+    return Browsers(chromium)
 
 
 @pytest.fixture
-def open_page(chromium: Browser, server: Server) -> Iterator[OpenPage]:
+def open_page(browsers: Browsers, server: Server, start: Start) -> Iterator[OpenPage]:
     """A function that opens an address in a browser of its own: width, height, theme, locale can be given.
 
     `expected` is a part of the messages that the console may show in this test, and no others.
     """
-    contexts = []
     faults: list[str] = []
 
     def watch_request(request: Request) -> None:
@@ -69,11 +133,7 @@ def open_page(chromium: Browser, server: Server) -> Iterator[OpenPage]:
         expected: str = "",
         **more: Any,
     ) -> Page:
-        context = chromium.new_context(
-            viewport={"width": width, "height": height}, color_scheme=theme, locale=locale, **more
-        )
-        contexts.append(context)
-        page = context.new_page()
+        page = browsers.take(width, height, theme, locale, **more)
         page.set_default_timeout(_PATIENCE)
         page.on("request", watch_request)
         page.on("console", lambda message: watch_console(message, expected))
@@ -85,6 +145,5 @@ def open_page(chromium: Browser, server: Server) -> Iterator[OpenPage]:
         return page
 
     yield open_address
-    for context in contexts:
-        context.close()
+    browsers.give_back()
     assert not faults

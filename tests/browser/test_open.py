@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
 from model import load_model, parse_model
 from model.diagram import build_diagram
 from model.export import EXPORTERS, Figure, Options
+from tests.browser.barriers import find_barriers
 from tests.browser.conftest import OpenPage
 from tests.browser.test_map import details, node
 from tests.building import build_model
-from tests.serving import Server, serve
 
 STAGES = {"need": "time calm", "trust": "trust", "effect": "joy"}
 NAMES = {"time": "Time to listen", "joy": "Joy for everyone", "trust": "Mutual trust", "calm": "A calm ward"}
@@ -29,13 +27,6 @@ def graphml(tmp_path: Path) -> Path:
     file = tmp_path / "ours.graphml"
     file.write_bytes(EXPORTERS["graphml"].build(Figure(model, build_diagram(model, "en")), Options()))
     return file
-
-
-@pytest.fixture
-def restarted() -> Iterator[Server]:
-    """A server that knows no opened model."""
-    with serve() as running:
-        yield running
 
 
 def give(page: Page, *files: Path) -> None:
@@ -141,9 +132,9 @@ def test_a_link_to_an_opened_model_shows_it_to_a_colleague(open_page: OpenPage, 
 
 
 def test_a_server_that_was_started_anew_says_that_the_file_must_be_opened_again(
-    open_page: OpenPage, restarted: Server
+    open_page: OpenPage,
 ) -> None:
-    page = open_page("/explore?model=0123456789abcdefghijkl&node=joy", on=restarted)
+    page = open_page("/explore?model=0123456789abcdefghijkl&node=joy")
     expect(page.get_by_role("alert")).to_contain_text("Open its file again")
     expect(page.locator(".diagram-words")).to_have_text("26 of 26 nodes")
     expect(page).to_have_url(re.compile("/explore$"))
@@ -177,18 +168,7 @@ def test_axe_finds_nothing_serious_before_and_after_opening(
     page = open_page("/open", theme=theme)
     give(page, graphml)
     expect(page.locator(".export-preview")).to_be_visible()
-    serious = find_serious(page)
+    assert not find_barriers(page)
     page.get_by_role("button", name="Open it").click()
     expect(node(page, "joy")).to_be_visible()
-    page.wait_for_timeout(700)
-    assert not [*serious, *find_serious(page)]
-
-
-def find_serious(page: Page) -> list[object]:
-    """What makes the page hard to use with a keyboard, a screen reader or weak eyes."""
-    violations = Axe().run(page).response["violations"]
-    return [
-        (one["id"], [part["html"][:200] for part in one["nodes"]][:3])
-        for one in violations
-        if one["impact"] in ("serious", "critical")
-    ]
+    assert not find_barriers(page)

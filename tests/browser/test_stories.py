@@ -6,9 +6,9 @@ import re
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.barriers import find_barriers
 from tests.browser.conftest import OpenPage
 from tests.browser.storytelling import (
     ask_server,
@@ -399,25 +399,16 @@ def test_on_a_telephone_nothing_of_the_list_and_the_form_lies_beside_the_screen(
     expect(last).to_be_in_viewport(ratio=1)
 
 
-def find_serious(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe finds, with where it is."""
-    return [
-        (violation["id"], [one["html"][:160] for one in violation["nodes"]][:3])
-        for violation in Axe().run(page).response["violations"]
-        if violation["impact"] in ("serious", "critical")
-    ]
-
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_serious_on_list_story_form_and_coverage(
     open_page: OpenPage, server: Server, theme: str
 ) -> None:
     page = open_page("/stories", theme=theme, ready=READY)
     expect(page.locator("article.story").first).to_be_visible()
-    assert not find_serious(page)
+    assert not find_barriers(page)
     opened = open_story(page, "The mango")
     expect(opened.locator(".stories-map svg")).to_be_visible()
-    assert not find_serious(page)
+    assert not find_barriers(page)
     dialog = open_form(page)
     dialog.locator("summary", has_text="As a list").click()
     dialog.get_by_label("The story", exact=True).fill("Mrs Van Damme called 0470 12 34 56.")
@@ -425,10 +416,10 @@ def test_axe_finds_nothing_serious_on_list_story_form_and_coverage(
     press(dialog, "Save")
     expect(dialog.get_by_role("alert")).to_contain_text("Choose who tells the story.")
     expect(dialog.locator(".form-map svg")).to_be_visible()
-    assert not find_serious(page)
+    assert not find_barriers(page)
     page.goto(f"{server.address}/stories?show=coverage")
     expect(page.locator(".js-plotly-plot")).to_be_visible()
-    assert not find_serious(page)
+    assert not find_barriers(page)
 
 
 def test_the_list_and_the_form_are_in_dutch_for_who_reads_dutch(open_page: OpenPage) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Start
 from tests.browser.storytelling import (
     ask_server,
     fill_in,
@@ -325,52 +325,52 @@ def test_what_was_typed_survives_the_death_of_the_server_and_is_stored_once(
 # The passcode
 
 
-def test_with_a_passcode_the_facilitator_s_part_opens_and_closes(open_page: OpenPage, tmp_path: Path) -> None:
-    with serve(MANGOMOMENT_DB=str(tmp_path / "stories.db"), MANGOMOMENT_PASSCODE="café mango") as server:
-        page = open_page("/stories?story=the-mango", on=server, ready=READY, expected="status of 403")
-        opened = story(page, "The mango")
-        expect(opened.locator(".stories-full")).to_be_visible()
-        expect(opened.locator("[data-act], .stories-history")).to_have_count(0)
-        dialog = open_form(page)
-        expect(dialog.get_by_label("Publish at once")).to_have_count(0)
-        expect(dialog).to_contain_text("A facilitator reads it before others see it.")
-        fill_in(dialog, "A visitor's gull.")
-        press(dialog, "Send in")
-        expect(message(page)).to_contain_text("Thank you: the story was sent in.")
-        expect(page.locator("article.story", has_text="gull")).to_have_count(0)
-        press(page.locator(".stories-bar"), "For facilitators")
-        asked = page.get_by_role("dialog", name="For facilitators")
-        expect(asked.get_by_label("Passcode of the facilitator")).to_be_focused()
-        asked.get_by_label("Passcode of the facilitator").fill("papaya")
-        press(asked, "Unlock")
-        expect(asked.get_by_role("alert")).to_have_text("This is not the passcode.")
-        asked.get_by_label("Passcode of the facilitator").fill("café mango")
-        press(asked, "Unlock")
-        expect(page.get_by_role("button", name="Lock again")).to_be_visible()
-        expect(opened.locator('[data-act="withdraw"]')).to_be_visible()
-        expect(page.locator("article.story", has_text="gull").locator(".stories-status")).to_have_text(
-            "waiting"
-        )
-        assert page.evaluate("document.cookie").find("facilitator") < 0
-        page.get_by_role("button", name="Lock again").click()
-        expect(page.get_by_role("button", name="For facilitators")).to_be_visible()
-        expect(opened.locator("[data-act]")).to_have_count(0)
-        expect(page.locator("article.story", has_text="gull")).to_have_count(0)
+def test_with_a_passcode_the_facilitator_s_part_opens_and_closes(
+    open_page: OpenPage, start: Start, tmp_path: Path
+) -> None:
+    server = start(MANGOMOMENT_DB=str(tmp_path / "stories.db"), MANGOMOMENT_PASSCODE="café mango")
+    page = open_page("/stories?story=the-mango", on=server, ready=READY, expected="status of 403")
+    opened = story(page, "The mango")
+    expect(opened.locator(".stories-full")).to_be_visible()
+    expect(opened.locator("[data-act], .stories-history")).to_have_count(0)
+    dialog = open_form(page)
+    expect(dialog.get_by_label("Publish at once")).to_have_count(0)
+    expect(dialog).to_contain_text("A facilitator reads it before others see it.")
+    fill_in(dialog, "A visitor's gull.")
+    press(dialog, "Send in")
+    expect(message(page)).to_contain_text("Thank you: the story was sent in.")
+    expect(page.locator("article.story", has_text="gull")).to_have_count(0)
+    press(page.locator(".stories-bar"), "For facilitators")
+    asked = page.get_by_role("dialog", name="For facilitators")
+    expect(asked.get_by_label("Passcode of the facilitator")).to_be_focused()
+    asked.get_by_label("Passcode of the facilitator").fill("papaya")
+    press(asked, "Unlock")
+    expect(asked.get_by_role("alert")).to_have_text("This is not the passcode.")
+    asked.get_by_label("Passcode of the facilitator").fill("café mango")
+    press(asked, "Unlock")
+    expect(page.get_by_role("button", name="Lock again")).to_be_visible()
+    expect(opened.locator('[data-act="withdraw"]')).to_be_visible()
+    expect(page.locator("article.story", has_text="gull").locator(".stories-status")).to_have_text("waiting")
+    assert page.evaluate("document.cookie").find("facilitator") < 0
+    page.get_by_role("button", name="Lock again").click()
+    expect(page.get_by_role("button", name="For facilitators")).to_be_visible()
+    expect(opened.locator("[data-act]")).to_have_count(0)
+    expect(page.locator("article.story", has_text="gull")).to_have_count(0)
 
 
 def test_on_a_server_for_others_without_a_passcode_the_facilitator_s_part_is_closed_and_says_why(
-    open_page: OpenPage, tmp_path: Path
+    open_page: OpenPage, start: Start, tmp_path: Path
 ) -> None:
     everywhere = ("--server.address", "0.0.0.0")  # noqa: S104
-    with serve(options=everywhere, MANGOMOMENT_DB=str(tmp_path / "stories.db")) as server:
-        page = open_page("/stories?story=the-mango", on=server, ready=READY, expected="status of 403")
-        closed = page.locator(".stories-access")
-        expect(closed).to_contain_text("others can reach this server and it has no passcode")
-        expect(closed).to_contain_text("MANGOMOMENT_PASSCODE")
-        expect(story(page, "The mango").locator(".stories-full")).to_be_visible()
-        expect(page.locator("[data-act], .stories-history")).to_have_count(0)
-        expect(open_form(page).get_by_role("button", name="Send in")).to_be_visible()
-        page.goto(f"{server.address}/stories?show=exchange")
-        expect(page.get_by_text("needs the facilitator's passcode")).to_be_visible()
-        status = page.evaluate("fetch('stories-export.csv').then((answer) => answer.status)")
-        assert status == 403
+    server = start(options=everywhere, MANGOMOMENT_DB=str(tmp_path / "stories.db"))
+    page = open_page("/stories?story=the-mango", on=server, ready=READY, expected="status of 403")
+    closed = page.locator(".stories-access")
+    expect(closed).to_contain_text("others can reach this server and it has no passcode")
+    expect(closed).to_contain_text("MANGOMOMENT_PASSCODE")
+    expect(story(page, "The mango").locator(".stories-full")).to_be_visible()
+    expect(page.locator("[data-act], .stories-history")).to_have_count(0)
+    expect(open_form(page).get_by_role("button", name="Send in")).to_be_visible()
+    page.goto(f"{server.address}/stories?show=exchange")
+    expect(page.get_by_text("needs the facilitator's passcode")).to_be_visible()
+    status = page.evaluate("fetch('stories-export.csv').then((answer) => answer.status)")
+    assert status == 403

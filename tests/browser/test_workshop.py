@@ -8,12 +8,12 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from model import load_model
 from model.stories import Consent, StoryStore
 from model.workshop import ParticipantStore, make_request_id, make_token
+from tests.browser.barriers import find_barriers, settle
 from tests.browser.conftest import OpenPage
 from tests.browser.storytelling import ask_server
 from tests.serving import Server, find_port, serve
@@ -66,12 +66,10 @@ class Room:
 
 
 @pytest.fixture(scope="module")
-def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('held') / 'stories.db'}"
-    with serve(MANGOMOMENT_DB=url) as server:
-        room = Room(server, url)
-        yield room
-        room.stories.close()
+def held(writing_server: Server, written: str) -> Iterator[Room]:
+    room = Room(writing_server, written)
+    yield room
+    room.stories.close()
 
 
 @pytest.fixture
@@ -384,15 +382,6 @@ def test_projector_and_desk_go_on_after_the_server_was_killed_and_started_again(
 # The floor
 
 
-def find_serious(page: Page) -> list[tuple[str, list[str]]]:
-    """What axe finds, with where it is."""
-    return [
-        (violation["id"], [one["html"][:160] for one in violation["nodes"]][:3])
-        for violation in Axe().run(page).response["violations"]
-        if violation["impact"] in ("serious", "critical")
-    ]
-
-
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_serious_at_the_desk_and_on_any_step_of_the_projector(
     open_page: OpenPage, held: Room, theme: str
@@ -401,12 +390,10 @@ def test_axe_finds_nothing_serious_at_the_desk_and_on_any_step_of_the_projector(
     desk = open_desk(open_page, room, theme=theme)
     for name in ("together", "stories", "actions", "room"):
         desk.locator(f"#tab-{name}").click()
-        desk.wait_for_timeout(300)
-        assert not find_serious(desk), name
+        assert not find_barriers(desk), name
     projector = open_projector(open_page, room, theme=theme)
     for number in range(len(room.see()["steps"])):
-        projector.wait_for_timeout(300)
-        assert not find_serious(projector), number
+        assert not find_barriers(projector), number
         projector.keyboard.press("ArrowRight")
 
 
@@ -441,7 +428,7 @@ def test_the_projector_fits_its_screen_with_letters_that_grow_with_it(
     room = fill(held.start())
     projector = open_projector(open_page, room, width=width, height=height)
     for number in range(len(room.see()["steps"])):
-        projector.wait_for_timeout(200)
+        settle(projector)
         wide, high = projector.evaluate(
             "[document.documentElement.scrollWidth, document.documentElement.scrollHeight]"
         )
@@ -459,7 +446,7 @@ def test_desk_and_projector_are_in_dutch_for_who_reads_dutch(open_page: OpenPage
     for _ in room.see()["steps"]:
         words.append(projector.locator("body").inner_text())
         projector.keyboard.press("ArrowRight")
-        projector.wait_for_timeout(100)
+        settle(projector)
     for english in (
         "Next",
         "Back",

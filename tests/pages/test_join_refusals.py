@@ -341,7 +341,7 @@ def test_no_text_in_any_field_becomes_markup_or_an_error(
     somebody = phone().join()
     somebody.look()
     pages = {do: somebody.fill_in(do) for do in ("tell", "name", "vote", "role")}
-    for number, text in enumerate(NASTY):
+    for number, text in enumerate(NASTY[::2]):
         do = ("tell", "name", "vote", "role")[number % 4]
         fields = [name for name, _ in pages[do] if name != "token"] + [
             "teller",
@@ -361,9 +361,10 @@ def test_a_nasty_story_and_catalyst_come_back_and_are_listed_as_plain_text(
     ask_room(room, model, workshop, "catalysts")
     ask_room(room, model, workshop, "stories")
     limits.phone_posts = Limit(most=10_000, seconds=60)
-    for start in range(0, len(NASTY), 9):
+    texts = NASTY[1::2]
+    for start in range(0, len(texts), 9):
         somebody = phone().join()
-        for text in NASTY[start : start + 9]:
+        for text in texts[start : start + 9]:
             somebody.send("name", **{f"t-catalyst-{FIRST}": text})
             check_page(somebody)
             somebody.send("tell", text=text)

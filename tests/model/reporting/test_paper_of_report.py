@@ -1,8 +1,8 @@
 from __future__ import annotations
 
+from unicodedata import combining
+
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from model.export.typesetting import to_printable
 from model.reporting.paper import to_pdf
@@ -17,10 +17,10 @@ from tests.documents import (
     read_pdf,
     read_text,
 )
-from tests.nasty import NASTY
 from tests.reporting import (
     build_ballots,
     build_empty_state,
+    build_nasty_states,
     build_state,
     build_told,
     build_workshop,
@@ -128,12 +128,9 @@ def test_only_the_font_that_comes_along_is_used_and_it_is_embedded() -> None:
     )
 
 
-@settings(max_examples=40)
-@given(st.sampled_from([text for text in NASTY if text.strip()]))
-def test_no_text_is_taken_for_markup(text: str) -> None:
-    try:
-        state = build_state(text)
-    except ValueError:
-        return  # a workshop cannot hold it
-    action = drop_spaces(to_printable(state.actions[0].text))
-    assert action[:40] in drop_spaces(read_text(to_pdf(make_report(state))))
+def test_no_text_is_taken_for_markup() -> None:
+    for state in build_nasty_states():
+        text = drop_spaces(read_text(to_pdf(make_report(state))))
+        for shown in (to_printable(action.text) for action in state.actions):
+            if not any(map(combining, shown)):  # pypdf reads letters with marks on them twice
+                assert drop_spaces(shown)[:40] in text

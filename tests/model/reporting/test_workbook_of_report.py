@@ -5,15 +5,12 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from model.reporting.workbook import to_xlsx
 from model.stories import Consent
 from model.tables import read_table
 from tests.documents import MODEL
-from tests.nasty import NASTY
-from tests.reporting import build_empty_state, build_state, build_told, make_report
+from tests.reporting import build_empty_state, build_nasty_states, build_state, build_told, make_report
 
 
 def read_book(made: bytes) -> Any:
@@ -84,15 +81,10 @@ def test_the_same_report_gives_the_same_bytes() -> None:
     assert to_xlsx(make_report()) == to_xlsx(make_report())
 
 
-@settings(max_examples=40)
-@given(st.sampled_from([text for text in NASTY if text.strip()]))
-def test_no_text_runs_and_each_comes_back_as_it_was(text: str) -> None:
-    try:
-        state = build_state(text)
-    except ValueError:
-        return  # a workshop cannot hold it
-    made = to_xlsx(make_report(state))
-    cells = [cell for sheet in read_book(made) for row in sheet.iter_rows() for cell in row]
-    assert not [cell for cell in cells if cell.data_type in ("f", "e")]
-    (entry,) = read_table(BytesIO(made), "report.xlsx", sheet="Actions").rows
-    assert entry[1]["What"] == state.actions[0].text
+def test_no_text_runs_and_each_comes_back_as_it_was() -> None:
+    for state in build_nasty_states():
+        made = to_xlsx(make_report(state))
+        cells = [cell for sheet in read_book(made) for row in sheet.iter_rows() for cell in row]
+        assert not [cell for cell in cells if cell.data_type in ("f", "e")]
+        rows = read_table(BytesIO(made), "report.xlsx", sheet="Actions").rows
+        assert [values["What"] for _, values in rows] == [action.text for action in state.actions]

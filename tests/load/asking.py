@@ -1,0 +1,66 @@
+"""A client that costs next to nothing beside the server that it measures, and notes how long answers took."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http.client import HTTPConnection
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import urlencode, urljoin, urlparse
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back in the end, and after how many milliseconds all of it was there."""
+
+    status_code: int
+    text: str
+    took: float
+
+    def json(self) -> Any:
+        """What the text says."""
+        return json.loads(self.text)
+
+
+class Client:
+    """Asks one server over one connection: keeps its cookies, and follows where it is sent."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._connection = HTTPConnection(urlparse(address).netloc, timeout=60)
+        self._cookies: dict[str, str] = {}
+
+    def get(self, address: str, params: Mapping[str, str] | None = None) -> Answer:
+        """Ask for an address, and the page that it leads to."""
+        return self._ask("GET", address + (f"?{urlencode(params)}" if params else ""), None, {})
+
+    def post(self, address: str, content: bytes, headers: Mapping[str, str]) -> Answer:
+        """Send something, and ask for the page that follows it."""
+        return self._ask("POST", address, content, headers)
+
+    def close(self) -> None:
+        """End the connection."""
+        self._connection.close()
+
+    def _ask(self, method: str, address: str, content: bytes | None, headers: Mapping[str, str]) -> Answer:
+        start = time.perf_counter()
+        status, where, text = self._ask_once(method, address, content, headers)
+        while status in (302, 303):
+            address = urljoin(urljoin(self._address, address), where)
+            parts = urlparse(address)
+            status, where, text = self._ask_once("GET", f"{parts.path}?{parts.query}", None, {})
+        return Answer(status, text, 1000 * (time.perf_counter() - start))
+
+    def _ask_once(
+        self, method: str, address: str, content: bytes | None, headers: Mapping[str, str]
+    ) -> tuple[int, str, str]:
+        cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
+        self._connection.request(method, address, content, {**headers, "Cookie": cookies})
+        answer = self._connection.getresponse()
+        text = answer.read().decode()
+        for line in answer.headers.get_all("Set-Cookie", []):
+            self._cookies |= {name: one.value for name, one in SimpleCookie(line).items()}
+        return answer.status, answer.headers.get("Location", ""), text
