@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 
 from model import load_model
 from model.stories import Consent, StoryStore
@@ -133,6 +133,23 @@ def test_desk_projector_and_a_second_desk_stay_in_step(open_page: OpenPage, room
     for page in (title(projector), current(second), current(desk)):
         expect(page).to_have_text("Catalysts")
     expect(projector).to_have_url(re.compile(r"view=stages&at=1"))
+
+
+def test_an_answer_that_comes_late_does_not_lead_the_projector_back(open_page: OpenPage, room: Room) -> None:
+    projector = open_projector(open_page, room)
+    late: list[tuple[Route, APIResponse]] = []
+    projector.route("**/room.json*", lambda route: late.append((route, route.fetch())), times=1)
+    projector.keyboard.press("ArrowRight")
+    expect(title(projector)).to_have_text("Preconditions")
+    while not late:
+        projector.wait_for_timeout(50)
+    projector.keyboard.press("ArrowRight")
+    projector.wait_for_timeout(2_000)  # longer than it takes to hear what the server knows
+    route, answer = late[0]
+    with projector.expect_response("**/room.json*"):
+        route.fulfill(response=answer)
+    settle(projector)
+    assert title(projector).inner_text() == "Catalysts"
 
 
 def test_the_projector_goes_by_keys_alone(open_page: OpenPage, room: Room) -> None:

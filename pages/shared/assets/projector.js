@@ -61,11 +61,16 @@ class Projector {
     follow();
   }
 
+  // An answer that is overtaken by a newer one, or by a step to somewhere else, knows less than what is shown.
   async load() {
+    const number = (this.loads = (this.loads ?? 0) + 1);
+    const { moves } = this.line;
     const content = this.state?.content ?? this.root.dataset.content;
     this.words ??= await loadWorkshopWords(this.language, content);
     const state = await fetchState(`${this.address}/room.json?lang=${this.language}`);
-    this.sheet = await loadSheet(this.language, state.content);
+    const sheet = await loadSheet(this.language, state.content);
+    if (this.state && (number !== this.loads || moves !== this.line.moves)) return;
+    this.sheet = sheet;
     this.ahead = new Date(state.now) - Date.now();
     this.notice(state);
     const before = this.state;
