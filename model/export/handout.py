@@ -10,7 +10,7 @@ from typing import Any
 from model.export.figure import Figure, Options
 from model.export.framing import MAP, frame_on_paper, make_printable, to_language, to_line, to_link
 from model.export.pdf import measure_paper
-from model.export.typesetting import can_be_read, soften, to_printable, typeset
+from model.export.typesetting import Document, can_be_read, soften, to_printable
 from model.export.wording import describe_place, describe_provenance, describe_story
 from model.lettering import break_lines
 from model.schema import Node
@@ -45,6 +45,11 @@ def to_handout(figure: Figure, options: Options = Options()) -> bytes:  # noqa: 
     >>> to_handout(Figure(model, build_diagram(model, "en")))[:5]
     b'%PDF-'
     """
+    return build_handout(figure).to_pdf()
+
+
+def build_handout(figure: Figure) -> Document:
+    """The document with all of these pages."""
     theme = "print" if figure.theme == "dark" else figure.theme
     figure = make_printable(replace(figure, theme=theme))
     sheet = frame_on_paper(figure, *measure_paper("a4"))
@@ -63,7 +68,7 @@ def to_handout(figure: Figure, options: Options = Options()) -> bytes:  # noqa: 
         "stories": [build_story(story, figure.language) for story in figure.stories],
         "words": _build_words(figure.language),
     }
-    return typeset("handout", data, {MAP: sheet.picture})
+    return Document("handout", data, {MAP: sheet.picture})
 
 
 def _build_words(language: str) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.export.figure import PAPERS, Figure, Options, Paper
 from model.export.framing import MAP, frame_on_paper
-from model.export.typesetting import typeset
+from model.export.typesetting import Document
 
 _POINTS = 72 / 25.4
 """How many points a millimetre has."""
@@ -27,8 +27,13 @@ def to_pdf(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B008
     >>> to_pdf(Figure(model, build_diagram(model, "en")))[:5]
     b'%PDF-'
     """
+    return build_sheet(figure, options).to_pdf()
+
+
+def build_sheet(figure: Figure, options: Options) -> Document:
+    """The document of that one page."""
     sheet = frame_on_paper(figure, *measure_paper(options.paper))
-    return typeset("sheet", sheet.data, {MAP: sheet.picture})
+    return Document("sheet", sheet.data, {MAP: sheet.picture})
 
 
 def measure_paper(paper: Paper) -> tuple[float, float, float]:

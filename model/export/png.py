@@ -5,7 +5,7 @@ from __future__ import annotations
 from model.errors import ConceptualModelError
 from model.export.figure import Figure, Options
 from model.export.framing import MAP, frame_picture
-from model.export.typesetting import typeset
+from model.export.typesetting import Document
 
 MOST_PIXELS = 8192
 """The longest side: what browsers and office programs still open."""
@@ -38,4 +38,4 @@ def to_png(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B008
             f"the picture would be {longest * options.scale:.0f} pixels on its longer side, more than "
             f"{MOST_PIXELS}; {advice}"
         )
-    return typeset("sheet", sheet.data, {MAP: sheet.picture}, scale=options.scale)
+    return Document("sheet", sheet.data, {MAP: sheet.picture}).draw_pages(options.scale)[0]

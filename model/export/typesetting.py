@@ -1,7 +1,7 @@
 """Typesetting with typst: templates that come along, data as JSON, nothing of it ever read as markup.
 
 A template reads its data with `json("data.json")`, and a text out of it is a string there, which typst sets
-as it is: no sign in it begins anything. That holds for every text because `typeset` is the only way in.
+as it is: no sign in it begins anything. That holds for every text because `Document` is the only way in.
 
 What can be shown is what the font that comes along has letters for (Latin, Greek, Cyrillic); typst asks no
 other font, no network and no folder. Another letter becomes one □, so that it is seen to be missing.
@@ -13,6 +13,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -36,30 +37,39 @@ _FIVE = re.compile(r".{1,5}")
 _LONG_WORD = re.compile(r"\S{31,}")
 
 
-def typeset(
-    template: str,
-    data: Mapping[str, Any],
-    pictures: Mapping[str, str] | None = None,
-    *,
-    scale: float | None = None,
-    folder: Path = TEMPLATES,
-) -> bytes:
-    """A document made of a template, as PDF, or its first page as PNG where a `scale` is given.
+@dataclass(frozen=True)
+class Document:
+    """A document to typeset: a template and what stands in it.
 
     The template is in a `folder` and may import "parts.typ" and "cards.typ", which all share.
     `data` is numbers, texts, lists and maps; its texts go through `to_printable`. `pictures` are SVG by the
-    names the template reads them under. The PDF is tagged (PDF/UA-1) and carries no date, so that the same
-    data give the same bytes. A PNG has `scale` pixels a point.
+    names the template reads them under.
     """
-    files = {
-        "main.typ": (folder / f"{template}.typ").read_bytes(),
-        **{name: (TEMPLATES / name).read_bytes() for name in _SHARED},
-        "data.json": json.dumps(_clean(data)).encode(),
-        **{name: picture.encode() for name, picture in (pictures or {}).items()},
-    }
-    if scale is None:
-        return _compile(files, format="pdf", pdf_standards="ua-1")
-    return _compile(files, format="png", ppi=72 * scale)
+
+    template: str
+    data: Mapping[str, Any]
+    pictures: Mapping[str, str] = field(default_factory=dict)
+    folder: Path = TEMPLATES
+
+    def to_pdf(self) -> bytes:
+        """The document as PDF: tagged (PDF/UA-1) and without a date, so that the same data give the same
+        bytes."""
+        [made] = self._compile(format="pdf", pdf_standards="ua-1")
+        return made
+
+    def draw_pages(self, scale: float) -> list[bytes]:
+        """Its pages as PNG with `scale` pixels a point."""
+        return self._compile(format="png", ppi=72 * scale)
+
+    def _compile(self, **options: Any) -> list[bytes]:
+        files = {
+            "main.typ": (self.folder / f"{self.template}.typ").read_bytes(),
+            **{name: (TEMPLATES / name).read_bytes() for name in _SHARED},
+            "data.json": json.dumps(_clean(self.data)).encode(),
+            **{name: picture.encode() for name, picture in self.pictures.items()},
+        }
+        made: Any = typst.compile(files, font_paths=_get_fonts(), ignore_system_fonts=True, **options)
+        return list(made) if isinstance(made, list) else [bytes(made)]
 
 
 def to_printable(text: str) -> str:
@@ -129,11 +139,6 @@ def _open(file: Path) -> ImageFont.FreeTypeFont:
 @cache
 def _get_fonts() -> typst.Fonts:
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
-
-
-def _compile(files: Mapping[str, bytes], **options: Any) -> bytes:
-    made: Any = typst.compile(files, font_paths=_get_fonts(), ignore_system_fonts=True, **options)
-    return bytes(made[0] if isinstance(made, list) else made)
 
 
 def _clean(value: Any) -> Any:

@@ -10,7 +10,7 @@ from babel.dates import format_date
 
 from model.export.framing import to_language, to_line, to_link
 from model.export.handout import build_story
-from model.export.typesetting import soften, typeset
+from model.export.typesetting import Document, soften
 from model.graph import ConceptualModel
 from model.lettering import measure
 from model.reporting.paper import COLOURS, TEMPLATES
@@ -107,7 +107,7 @@ def to_pack(
         ).format(name=to_line(workshop.name)),
         "stories": [build_story(story, language) for story in told],
     }
-    return typeset("pack", data, {_QR: qr} if qr else None, folder=TEMPLATES)
+    return Document("pack", data, {_QR: qr} if qr else {}, TEMPLATES).to_pdf()
 
 
 def _build_words(language: str) -> dict[str, str]:

@@ -14,7 +14,7 @@ from model.export.framing import frame_on_paper, make_printable, to_language, to
 from model.export.handout import build_story
 from model.export.palette import PALETTES
 from model.export.pdf import measure_paper
-from model.export.typesetting import soften, typeset
+from model.export.typesetting import Document, soften
 from model.reporting.colouring import STOPS, Scale, build_scale, colour_picture, list_steps, write_number
 from model.reporting.report import NamedCatalyst, Report, Vote
 from model.reporting.sentences import (
@@ -85,7 +85,7 @@ def to_pdf(report: Report) -> bytes:
         "notes": [soften(line) for line in list_notes(report)],
         "links": _list_links(report),
     }
-    return typeset("report", data, pictures, folder=TEMPLATES)
+    return Document("report", data, pictures, TEMPLATES).to_pdf()
 
 
 def list_figures(report: Report) -> list[tuple[str, str]]:

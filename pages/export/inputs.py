@@ -37,6 +37,11 @@ def list_formats(_: Translate) -> dict[str, str]:
     return {name: words for name, words in names.items() if name in EXPORTERS}
 
 
+def name_format(form: str, _: Translate) -> str:
+    """What a format is called, without what it is for."""
+    return list_formats(_)[form].partition(":")[0]
+
+
 def choose_format(_: Translate) -> str:
     """Ask for the format; its name in `EXPORTERS`."""
     names = list_formats(_)

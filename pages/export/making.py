@@ -14,6 +14,7 @@ from model.export.captions import build_caption
 from model.export.figure import Caption, Figure, Options
 from model.export.lacking import describe_lacking
 from model.export.palette import ThemeName
+from model.export.previewing import Preview, build_previews
 from model.stories import StoreError, StoryQuery
 from pages.shared import resources, selection
 from pages.shared.looking import read_look
@@ -81,6 +82,14 @@ def _find_stories(content: Content) -> tuple[Story, ...]:
 def make_file(version: str, _content: Content, look: Look, address: str, wish: Wish) -> bytes:
     """The file; what was made is kept for those who ask for the same."""
     return EXPORTERS[wish.format].build(build_figure(_content, look, address, wish), wish.options)
+
+
+@st.cache_resource(max_entries=30, show_spinner=False)
+def make_previews(
+    version: str, _content: Content, look: Look, address: str, wish: Wish
+) -> tuple[Preview, ...]:
+    """What the file will look like; kept as files are."""
+    return build_previews(build_figure(_content, look, address, wish), wish.format, wish.options)
 
 
 @st.cache_data(max_entries=100, show_spinner=False)

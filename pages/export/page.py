@@ -4,7 +4,7 @@ import streamlit as st
 
 from model import ConceptualModelError
 from model.export import EXPORTERS
-from pages.export.inputs import choose_format, choose_wish
+from pages.export.inputs import choose_format, choose_wish, name_format
 from pages.export.making import build_address, build_base, find_warning, make_file, read_screen
 from pages.export.preview import show_addresses, show_preview
 from pages.shared import current, selection
@@ -48,7 +48,7 @@ def show_export() -> None:
         size = f"{len(made) / 1000:,.0f} kB".replace(",", "\u202f")
         with choices:
             st.download_button(
-                _("Download {format} ({size})").format(format=exporter.name.upper(), size=size),
+                _("Download {format} ({size})").format(format=name_format(form, _), size=size),
                 made,
                 f"{model.file.model.id}.{exporter.ending}",
                 exporter.media_type,

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Mapping
-from dataclasses import replace
+from html import escape
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from model.export.figure import Options
+from model.export.previewing import Preview
 from model.words import Translate
-from pages.export.making import Wish, make_file
+from pages.export.making import Wish, make_previews
 from pages.shared import selection
 from pages.shared.diagram_view.component import get_component
 from pages.shared.resources import Content, Look
 
 _LONGEST = 6000
+_MOST_PAGES = 12
 _AS_TEXT = {
     "mermaid": "markdown",
     "dot": None,
@@ -28,17 +29,34 @@ _AS_TEXT = {
 
 
 def show_preview(content: Content, look: Look, address: str, wish: Wish, made: bytes, _: Translate) -> None:
-    """Show the file's beginning where it is text, else the picture that all other formats draw."""
+    """Show the file's beginning where it is text, else its pages or slides, or the picture that it draws."""
     if wish.format in _AS_TEXT:
         text = made.decode()
         st.code(text[:_LONGEST] + ("\n…" if len(text) > _LONGEST else ""), language=_AS_TEXT[wish.format])
         return
-    drawn = replace(wish, format="svg", options=Options(), has_stories=False)
-    if drawn != wish:
-        made = make_file(content.version, content, look, address, drawn)
-    picture = base64.b64encode(made).decode()
-    name = _("Preview")
-    st.html(f'<img class="export-preview" alt="{name}" src="data:image/svg+xml;base64,{picture}">')
+    previews = make_previews(content.version, content, look, address, wish)
+    if len(previews) == 1:
+        st.html(_draw(previews[0], _("Preview")))
+        return
+    name = _("Slide {page} of {pages}") if wish.format == "pptx" else _("Page {page} of {pages}")
+    pages = [
+        _draw_page(one, name.format(page=page, pages=len(previews)))
+        for page, one in enumerate(previews[:_MOST_PAGES], start=1)
+    ]
+    st.html(f'<div class="export-pages">{"".join(pages)}</div>')
+    if len(previews) > _MOST_PAGES:
+        st.caption(_("The other pages are in the file."))
+
+
+def _draw_page(preview: Preview, name: str) -> str:
+    title, *rest = map(escape, preview.words or ("",))
+    said = [f"<small>{name}</small>", f"<strong>{title}</strong>", *(f"<p>{text}</p>" for text in rest)]
+    return f"<figure>{_draw(preview, name)}<figcaption>{''.join(said)}</figcaption></figure>"
+
+
+def _draw(preview: Preview, name: str) -> str:
+    picture = base64.b64encode(preview.picture).decode()
+    return f'<img class="export-preview" alt="{name}" src="data:{preview.media_type};base64,{picture}">'
 
 
 def show_addresses(base: str, shown: Mapping[str, str], _: Translate) -> None:

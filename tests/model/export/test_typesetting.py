@@ -17,11 +17,11 @@ from model.export.pdf import to_pdf
 from model.export.typesetting import (
     MISSING,
     TEMPLATES,
+    Document,
     can_be_read,
     has_letter,
     soften,
     to_printable,
-    typeset,
 )
 from model.lettering import FONTS
 from tests.documents import build_figure, build_named, list_tags, read_pdf, read_text
@@ -187,7 +187,7 @@ def test_it_works_from_any_folder_without_writing_anything(tmp_path: Path) -> No
     assert list(tmp_path.iterdir()) == []
 
 
-def test_typeset_gives_the_first_page_as_a_picture() -> None:
+def test_a_document_gives_its_pages_as_pictures() -> None:
     data = {
         "document": {"title": "T", "language": "en"},
         "width": 30,
@@ -201,4 +201,4 @@ def test_typeset_gives_the_first_page_as_a_picture() -> None:
         "map": {"width": 10, "height": 10, "alternative": "a", "links": []},
     }
     picture = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10"/>'
-    assert typeset("sheet", data, {"map.svg": picture}, scale=2)[:4] == b"\x89PNG"
+    assert [page[:4] for page in Document("sheet", data, {"map.svg": picture}).draw_pages(2)] == [b"\x89PNG"]
