@@ -22,7 +22,7 @@ def open_export(open_page: OpenPage, query: str = "", form: str = "", **more: ob
     if form:
         page.locator(".st-key-export_format [role=combobox], .st-key-export_format input").first.click()
         page.get_by_role("option", name=form).click()
-        expect(page.locator(".st-key-export_button")).to_contain_text(form.partition(":")[0].upper()[:3])
+        expect(page.locator(".st-key-export_button")).to_contain_text(form.partition(":")[0])
     return page
 
 
@@ -47,6 +47,52 @@ def test_another_format_is_chosen_and_previewed(open_page: OpenPage) -> None:
     assert page.eval_on_selector("img.export-preview", "one => one.naturalWidth") > 500
     [sheet] = PdfReader(io.BytesIO(download(page))).pages
     assert "Joy in work" in " ".join(sheet.extract_text().split())
+
+
+def test_a_handout_is_previewed_page_by_page(open_page: OpenPage) -> None:
+    page = open_export(open_page, form="Handout: map, descriptions, stories and story cards to print")
+    expect(page.locator(".export-pages figure")).to_have_count(
+        len(PdfReader(io.BytesIO(download(page))).pages)
+    )
+    expect(page.locator(".export-pages figcaption").nth(1)).to_contain_text("Page 2 of")
+    assert not find_barriers(page)
+
+
+def test_slides_are_previewed_with_what_they_say(open_page: OpenPage) -> None:
+    page = open_export(open_page)
+    page.locator(".st-key-export_steps [role=combobox], .st-key-export_steps input").first.click()
+    page.get_by_role("option", name="A slide for each stage").click()
+    expect(page.locator(".export-pages figure")).to_have_count(6)
+    expect(page.locator(".export-pages figcaption strong")).to_have_text(
+        ["Preconditions", "Catalysts", "Mangomoment", "Effects", "Resonance", "Loyalty"]
+    )
+
+
+def tab_to(page: Page, words: str) -> None:
+    """Go on with the tabulator until what is called so can be used."""
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        name, text = page.evaluate(
+            "() => [document.activeElement.ariaLabel, document.activeElement.textContent]"
+        )
+        if words in f"{name} {text}":
+            return
+    raise AssertionError(f"nothing called {words} can be reached")
+
+
+def test_a_format_is_chosen_and_taken_along_by_keys_alone(open_page: OpenPage) -> None:
+    page = open_export(open_page)
+    tab_to(page, "Format")
+    page.keyboard.press("ArrowDown")
+    page.get_by_role("option", name="SVG: a picture").wait_for()
+    for _ in range(3):
+        page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(page.locator(".st-key-export_button")).to_contain_text("SVG")
+    tab_to(page, "Download SVG")
+    with page.expect_download() as found:
+        page.keyboard.press("Enter")
+    assert Path(found.value.path()).read_bytes().startswith(b"<svg")
 
 
 def test_what_is_text_is_previewed_as_text(open_page: OpenPage) -> None:

@@ -58,8 +58,14 @@ class Client:
         self, method: str, address: str, content: bytes | None, headers: Mapping[str, str]
     ) -> tuple[int, str, str]:
         cookies = "; ".join(f"{name}={value}" for name, value in self._cookies.items())
-        self._connection.request(method, address, content, {**headers, "Cookie": cookies})
-        answer = self._connection.getresponse()
+        sent = (method, address, content, {**headers, "Cookie": cookies})
+        try:
+            self._connection.request(*sent)
+            answer = self._connection.getresponse()
+        except ConnectionError:  # the server ends a connection that was not used for some seconds
+            self._connection.close()
+            self._connection.request(*sent)
+            answer = self._connection.getresponse()
         text = answer.read().decode()
         for line in answer.headers.get_all("Set-Cookie", []):
             self._cookies |= {name: one.value for name, one in SimpleCookie(line).items()}
