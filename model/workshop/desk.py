@@ -6,7 +6,7 @@ import secrets as randomness
 from datetime import UTC, datetime
 from uuid import uuid4
 
-from sqlalchemy import Connection, RowMapping, Table, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Table, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from model.workshop.faults import (
@@ -35,6 +35,19 @@ from model.workshop.tables import (
 
 _PARTS = {"answer": answers, "group": groups, "action": actions}
 
+# Built once: building a question takes about as long as asking it.
+_WORKSHOP = select(workshops).where(
+    workshops.c.model == bindparam("model"), workshops.c.id == bindparam("workshop")
+)
+_LOCKED_WORKSHOP = _WORKSHOP.with_for_update()
+_PARTICIPANT = select(participants).where(
+    participants.c.workshop == bindparam("workshop"), participants.c.token_hash == bindparam("token")
+)
+_ROUND = select(rounds).where(rounds.c.workshop == bindparam("workshop"), rounds.c.id == bindparam("round"))
+_RESULT = select(requests.c.result).where(
+    requests.c.workshop == bindparam("workshop"), requests.c.id == bindparam("request")
+)
+
 
 class Desk:
     """A workshop and what belongs to it, within one transaction.
@@ -54,8 +67,10 @@ class Desk:
         """The workshop; `UnknownWorkshopError` where there is none with this id."""
         if not is_request_id(self.id):
             raise UnknownWorkshopError(self.id)
-        query = select(workshops).where(workshops.c.model == self._model_id, workshops.c.id == self.id)
-        row = self.connection.execute(query.with_for_update() if is_changing else query).mappings().first()
+        query = _LOCKED_WORKSHOP if is_changing else _WORKSHOP
+        row = (
+            self.connection.execute(query, {"model": self._model_id, "workshop": self.id}).mappings().first()
+        )
         if row is None:
             raise UnknownWorkshopError(self.id)
         return to_workshop(row, self._now)
@@ -69,8 +84,10 @@ class Desk:
 
     def get_round(self, round_id: str) -> Round:
         """A round; `UnknownPartError` where there is none with this id."""
-        query = select(rounds).where(rounds.c.workshop == self.id, rounds.c.id == round_id)
-        row = self.connection.execute(query).mappings().first() if is_request_id(round_id) else None
+        if not is_request_id(round_id):
+            raise UnknownPartError("round", round_id)
+        asked = {"workshop": self.id, "round": round_id}
+        row = self.connection.execute(_ROUND, asked).mappings().first()
         if row is None:
             raise UnknownPartError("round", round_id)
         return to_round(row)
@@ -104,10 +121,8 @@ class Desk:
         """Who joined with this token, or None."""
         if not is_token(token):
             return None
-        query = select(participants).where(
-            participants.c.workshop == self.id, participants.c.token_hash == hash_token(self.id, token)
-        )
-        row = self.connection.execute(query).mappings().first()
+        asked = {"workshop": self.id, "token": hash_token(self.id, token)}
+        row = self.connection.execute(_PARTICIPANT, asked).mappings().first()
         return to_participant(row) if row else None
 
     def get_participant(self, token: str) -> Participant:
@@ -122,8 +137,7 @@ class Desk:
         if request is None:
             return None
         check_request(request)
-        query = select(requests.c.result).where(requests.c.workshop == self.id, requests.c.id == request)
-        return self.connection.execute(query).scalar()
+        return self.connection.execute(_RESULT, {"workshop": self.id, "request": request}).scalar()
 
     def finish(self, request: str | None, result: str = "") -> None:
         """Remember the request, and give the workshop another stamp; last in a transaction."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import Connection, RowMapping, Table, case, func, select, union_all
+from sqlalchemy import Connection, RowMapping, Table, bindparam, case, func, select, union_all
 
 from model.stories import Story
 from model.stories.tables import read_stories, stories, story_models
@@ -33,6 +33,16 @@ from model.workshop.tally import NO_ROLE, choose_roles
 KEY_RESTS = timedelta(days=30)
 """For how long the key of a workshop that has ended is known as such, and not given out again."""
 
+_BY_KEY = select(workshops).where(
+    workshops.c.model == bindparam("model"),
+    workshops.c.key.in_(bindparam("keys", expanding=True)),
+    workshops.c.ends_at > bindparam("since"),
+)
+_STAMP_OF_STORIES = select(story_models.c.stamp).where(story_models.c.model == bindparam("model"))
+_STAMPS = select(workshops.c.stamp, workshops.c.ends_at, _STAMP_OF_STORIES.scalar_subquery()).where(
+    workshops.c.model == bindparam("model"), workshops.c.id == bindparam("workshop")
+)
+
 _PRESENT_FOR = timedelta(minutes=2)
 
 
@@ -40,10 +50,8 @@ def find_by_key(connection: Connection, model_id: str, typed: str) -> Workshop:
     """The workshop whose key somebody typed; of several readings only one may be a workshop's."""
     now = datetime.now(UTC)
     keys = read_key(typed)
-    query = select(workshops).where(
-        workshops.c.model == model_id, workshops.c.key.in_(keys), workshops.c.ends_at > now - KEY_RESTS
-    )
-    found = [to_workshop(row, now) for row in connection.execute(query).mappings()] if keys else []
+    asked = {"model": model_id, "keys": list(keys), "since": now - KEY_RESTS}
+    found = [to_workshop(row, now) for row in connection.execute(_BY_KEY, asked).mappings()] if keys else []
     running = [one for one in found if not one.is_ended]
     if len(running) == 1:
         return running[0]
@@ -57,11 +65,7 @@ def read_version(connection: Connection, model_id: str, workshop: str) -> str:
     """A text that changes with the workshop, with its end, and with the stories."""
     if not is_request_id(workshop):
         raise UnknownWorkshopError(workshop)
-    of_stories = select(story_models.c.stamp).where(story_models.c.model == model_id).scalar_subquery()
-    query = select(workshops.c.stamp, workshops.c.ends_at, of_stories).where(
-        workshops.c.model == model_id, workshops.c.id == workshop
-    )
-    row = connection.execute(query).first()
+    row = connection.execute(_STAMPS, {"model": model_id, "workshop": workshop}).first()
     if row is None:
         raise UnknownWorkshopError(workshop)
     stamp, ends_at, stories_stamp = row

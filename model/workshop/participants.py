@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import BindParameter, CursorResult, Select, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from model.stories import Consent, Story, StorySource, StoryStore, UnknownStoryError
@@ -54,6 +54,29 @@ from model.workshop.tables import (
 
 _NUMBERS = 2**31 - 1
 _SEEN_EVERY = timedelta(seconds=30)
+
+# What a phone is shown: built once, as building a question takes about as long as asking it.
+_HERE: BindParameter[str] = bindparam("here")
+_ME: BindParameter[int] = bindparam("me")
+_SHOWN = (
+    select(rounds)
+    .where(rounds.c.workshop == _HERE, rounds.c.is_open | rounds.c.is_revealed)
+    .order_by(rounds.c.number)
+)
+_MY_BALLOTS = select(ballots.c.round, ballots.c.choices).where(
+    ballots.c.workshop == _HERE, ballots.c.participant == _ME
+)
+_MY_ANSWERS = (
+    select(answers)
+    .where(answers.c.workshop == _HERE, answers.c.participant == _ME)
+    .order_by(answers.c.number)
+)
+_MY_STORIES = (
+    select(told.c.round, func.count())
+    .where(told.c.workshop == _HERE, told.c.participant == _ME)
+    .group_by(told.c.round)
+)
+_AGREED = select(actions).where(actions.c.workshop == _HERE).order_by(actions.c.number)
 
 
 class ParticipantStore:
@@ -174,31 +197,19 @@ class ParticipantStore:
             current = desk.get()
             me = desk.get_participant(token)
             version = read_version(connection, self._model_id, workshop)
-            shown = (
-                select(rounds)
-                .where(rounds.c.workshop == desk.id, rounds.c.is_open | rounds.c.is_revealed)
-                .order_by(rounds.c.number)
-            )
-            mine = (ballots.c.workshop == desk.id, ballots.c.participant == me.id)
-            said = select(answers).where(answers.c.workshop == desk.id, answers.c.participant == me.id)
-            stories = (
-                select(told.c.round, func.count())
-                .where(told.c.workshop == desk.id, told.c.participant == me.id)
-                .group_by(told.c.round)
-            )
-            agreed = select(actions).where(actions.c.workshop == desk.id).order_by(actions.c.number)
+
+            def ask(query: Select[*tuple[Any, ...]]) -> CursorResult[*tuple[Any, ...]]:
+                return connection.execute(query, {"here": desk.id, "me": me.id})
+
             return PhoneState(
                 workshop=current,
                 version=version,
                 participant=me,
-                rounds=tuple(map(to_round, connection.execute(shown).mappings())),
-                choices={
-                    row.round: row.choices
-                    for row in connection.execute(select(ballots.c.round, ballots.c.choices).where(*mine))
-                },
-                answers=tuple(map(to_answer, connection.execute(said.order_by(answers.c.number)).mappings())),
-                told={row[0]: row[1] for row in connection.execute(stories)},
-                actions=tuple(map(to_action, connection.execute(agreed).mappings())),
+                rounds=tuple(map(to_round, ask(_SHOWN).mappings())),
+                choices={row.round: row.choices for row in ask(_MY_BALLOTS)},
+                answers=tuple(map(to_answer, ask(_MY_ANSWERS).mappings())),
+                told=dict(map(tuple, ask(_MY_STORIES))),
+                actions=tuple(map(to_action, ask(_AGREED).mappings())),
             )
 
     def vote(

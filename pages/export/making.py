@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
-import streamlit as st
-
 from model import Story
 from model.export import EXPORTERS
 from model.export.captions import build_caption
@@ -17,6 +15,7 @@ from model.export.palette import ThemeName
 from model.export.previewing import Preview, build_previews
 from model.stories import StoreError, StoryQuery
 from pages.shared import resources, selection
+from pages.shared.kept import kept
 from pages.shared.looking import read_look
 from pages.shared.resources import Content, Look
 
@@ -78,13 +77,13 @@ def _find_stories(content: Content) -> tuple[Story, ...]:
         return ()
 
 
-@st.cache_resource(max_entries=30, show_spinner=False)
+@kept(most=30)
 def make_file(version: str, _content: Content, look: Look, address: str, wish: Wish) -> bytes:
     """The file; what was made is kept for those who ask for the same."""
     return EXPORTERS[wish.format].build(build_figure(_content, look, address, wish), wish.options)
 
 
-@st.cache_resource(max_entries=30, show_spinner=False)
+@kept(most=30)
 def make_previews(
     version: str, _content: Content, look: Look, address: str, wish: Wish
 ) -> tuple[Preview, ...]:
@@ -92,7 +91,7 @@ def make_previews(
     return build_previews(build_figure(_content, look, address, wish), wish.format, wish.options)
 
 
-@st.cache_data(max_entries=100, show_spinner=False)
+@kept(most=100)
 def find_warning(version: str, _content: Content, look: Look, wish: Wish) -> str:
     """A sentence on letters that the file cannot show, or ""."""
     return describe_lacking(build_figure(_content, look, "", wish), wish.format)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from xml.etree.ElementTree import Element
 
 from model import ConceptualModel
 from model.schema import Node
@@ -16,7 +15,7 @@ from model.workshop.keys import KEY_LENGTH
 from model.workshop.session import HIGHEST_RATING, LONGEST_ANSWER
 from pages.join.fields import Fields
 from pages.join.layout import Visit
-from pages.join.markup import Child, tag
+from pages.join.markup import Child, Element, tag
 from pages.join.words import list_consents, list_questions, list_roles
 from pages.shared.payload.telling import list_identifiers, list_tellers
 

@@ -10,10 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
-from xml.etree.ElementTree import Element
 
 from model.words import LANGUAGES, Translate, get_words
-from pages.join.markup import Child, tag, to_page
+from pages.join.markup import Child, Element, tag, to_page
 
 _LOOK_AGAIN = 30
 

@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import re
-from xml.etree import ElementTree
-from xml.etree.ElementTree import Element
+from html import escape
+
+
+class Element(str):
+    """Markup, made by `tag` alone: all that is done with it as with a text makes a mere text again."""
+
+    __slots__ = ()
+
 
 Child = Element | str | None
 
 _UNWRITABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_EMPTY = frozenset({"br", "hr", "img", "input", "link", "meta"})
 
 
 def tag(name: str, /, *children: Child, **attributes: str | bool | None) -> Element:
@@ -17,39 +24,33 @@ def tag(name: str, /, *children: Child, **attributes: str | bool | None) -> Elem
     Attributes are written as in Python: `class_`, `for_`, `aria_label`. True gives one without a value,
     False and None give none.
 
-    >>> to_html(tag("p", "1 < 2 ", tag("b", "&"), class_='a"b', hidden=True))
+    >>> tag("p", "1 < 2 ", tag("b", "&"), class_='a"b', hidden=True)
     '<p class="a&quot;b" hidden="">1 &lt; 2 <b>&amp;</b></p>'
+    >>> tag("p", "so " + tag("b", "x"))
+    '<p>so &lt;b&gt;x&lt;/b&gt;</p>'
     """
     if name in ("script", "style") and children:
         raise ValueError("scripts and styles have addresses of their own")
-    element = Element(name)
-    for attribute, value in attributes.items():
-        if value is not None and value is not False:
-            element.set(attribute.rstrip("_").replace("_", "-"), "" if value is True else _clean(value))
-    if name == "textarea":
-        children = ("\n", *children)  # a browser drops the first line break: so none of the text is dropped
-    last: Element | None = None
-    for child in children:
-        if isinstance(child, Element):
-            element.append(child)
-            last = child
-        elif child and last is None:
-            element.text = (element.text or "") + _clean(child)
-        elif child and last is not None:
-            last.tail = (last.tail or "") + _clean(child)
-    return element
-
-
-def to_html(element: Element) -> str:
-    """The element as HTML text; whatever its texts contain stays text."""
-    return ElementTree.tostring(element, encoding="unicode", method="html")
+    written = "".join(
+        f' {attribute.rstrip("_").replace("_", "-")}="{"" if value is True else _write(value, quote=True)}"'
+        for attribute, value in attributes.items()
+        if value is not None and value is not False
+    )
+    if name in _EMPTY:
+        return Element(f"<{name}{written}>")
+    # A browser drops the first line break of a text field: so none of the text is dropped.
+    first = "\n" if name == "textarea" else ""
+    inside = "".join(
+        child if isinstance(child, Element) else _write(child) for child in children if child is not None
+    )
+    return Element(f"<{name}{written}>{first}{inside}</{name}>")
 
 
 def to_page(html: Element) -> bytes:
     """A whole page, ready to be sent."""
-    return f"<!doctype html>{to_html(html)}".encode()
+    return f"<!doctype html>{html}".encode()
 
 
-def _clean(text: str) -> str:
-    """The text without what no page may hold."""
-    return _UNWRITABLE.sub("", text)
+def _write(text: str, quote: bool = False) -> str:
+    """The text as markup, without what no page may hold."""
+    return escape(_UNWRITABLE.sub("", text), quote=quote)

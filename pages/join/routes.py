@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -29,6 +28,7 @@ from pages.join.limits import name_phone
 from pages.join.taking_part import answer_workshop
 from pages.join.views import build_front, build_over
 from pages.join.watching import Watch
+from pages.join.working import work
 from pages.shared import resources
 from pages.shared.answers import answer
 from pages.shared.limits import Limit
@@ -47,7 +47,7 @@ async def _front(request: Request, visit: Visit) -> Response:
         await read_fields(request)
         return go("join")
     if typed.strip():
-        return await run_in_threadpool(_find, request, visit, typed)
+        return await work(_find, request, visit, typed)
     return send_page(build_front(visit, done=request.query_params.get("done", "")))
 
 
@@ -66,7 +66,7 @@ async def _withdraw(request: Request, visit: Visit) -> Response:
     if request.method != "POST":
         return go(visit.link())
     fields = await read_fields(request)
-    return await run_in_threadpool(_withdraw_by_code, visit, fields)
+    return await work(_withdraw_by_code, visit, fields)
 
 
 def _withdraw_by_code(visit: Visit, fields: Fields) -> Response:
@@ -94,7 +94,7 @@ async def _send_state(request: Request) -> Response:
     if is_flood:
         return _send_json({"error": "too many requests; wait a minute"}, 429)
     try:
-        return await run_in_threadpool(_build_state, request, client, token)
+        return await work(_build_state, request, client, token)
     except WorkshopEndedError as error:
         return _send_json({"error": str(error), "page": "ended"}, 410)
     except UnknownWorkshopError as error:

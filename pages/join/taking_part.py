@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
-from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -42,6 +41,7 @@ from pages.join.layout import Visit
 from pages.join.limits import name_phone
 from pages.join.views import build_door, build_over, build_refusal, build_room_page, build_unsent
 from pages.join.words import describe_entry, describe_outage
+from pages.join.working import work
 from pages.shared import resources
 
 _SEEN_EVERY = timedelta(seconds=30)
@@ -51,7 +51,7 @@ _SEEN_EVERY = timedelta(seconds=30)
 @answering("../join", "")
 async def answer_workshop(request: Request, visit: Visit) -> Response:
     if request.method != "POST":
-        return await run_in_threadpool(_show, request, visit)
+        return await work(_show, request, visit)
     fields = await read_fields(request)
     phone = name_phone(read_token(request)) if read_token(request) else visit.address
     if not (limits.phone_posts.take(phone) and limits.posts.take(visit.address)):
@@ -60,7 +60,7 @@ async def answer_workshop(request: Request, visit: Visit) -> Response:
         words = _("Too much at once. Wait a minute, then try again.")
         unsent = build_unsent(visit, fields, visit.link(request.path_params["key"][:24]))
         return send_page(build_refusal(visit, words, unsent), 429, 60)
-    return await run_in_threadpool(_take, request, visit, fields)
+    return await work(_take, request, visit, fields)
 
 
 def _show(request: Request, visit: Visit) -> Response:

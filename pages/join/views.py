@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from xml.etree.ElementTree import Element
-
 from model import ConceptualModel
 from model.workshop import PhoneState, Receipt, Workshop
 from pages.join.fields import Fields
@@ -16,7 +14,7 @@ from pages.join.forms import (
     build_withdrawing,
 )
 from pages.join.layout import Visit, build_note, build_page
-from pages.join.markup import Child, tag
+from pages.join.markup import Child, Element, tag
 from pages.join.watching import see
 from pages.join.words import list_done
 

@@ -1,4 +1,4 @@
-"""What is built once and shared by all sessions: the only place with `st.cache_*`."""
+"""What is built once and shared by all sessions: model, stories, pictures, texts."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
-
-import streamlit as st
 
 from model import ConceptualModel, ModelFileError, Story, load_model, load_stories
 from model.diagram import Diagram, Emphasis, Filter, build_diagram
@@ -22,6 +20,7 @@ from model.loading import DATA, find_model_file
 from model.search import fold
 from model.stories import StoreError, StoryStore, find_store_url
 from model.workshop import WorkshopStore
+from pages.shared.kept import kept
 from pages.shared.opened import OpenedModels
 from pages.shared.payload.network import build_network
 from pages.shared.payload.sheet import build_sheet
@@ -122,7 +121,7 @@ def get_content(key: str | None = None) -> Content:
         return replace(last, trouble=error)
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept(most=8)
 def read_graph_files(mark: str, _files: Sequence[tuple[BinaryIO, str]]) -> RawGraph:
     """What is in one file of a graph, or in two tables; `mark` is what differs between files.
 
@@ -132,7 +131,7 @@ def read_graph_files(mark: str, _files: Sequence[tuple[BinaryIO, str]]) -> RawGr
     return read_graph(file, name, *(rest[0] if rest else ()))
 
 
-@st.cache_resource(max_entries=8, show_spinner=False)
+@kept(most=8)
 def build_imported_model(mark: str, _raw: RawGraph, roles: Roles, defaults: Defaults) -> Imported:
     """The model of a graph and what had to be done; raises `ModelFileError` as `build_imported` does."""
     return build_imported(_raw, roles, defaults)
@@ -177,7 +176,7 @@ def _get_drawn() -> _Drawn:
     return _load_drawn(*files, tuple(_stamp(file) for file in files))
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(most=4)
 def _open_store(url: str, drawing: str, _drawn: _Drawn) -> StoryStore:
     model = _drawn.model
     store = StoryStore(url, model.file.model.id, named=lambda word: find_named(model, word))
@@ -192,7 +191,7 @@ def find_named(model: ConceptualModel, word: str) -> frozenset[str]:
     )
 
 
-@st.cache_resource(max_entries=2, show_spinner=False)
+@kept(most=2)
 def _read_told(drawing: str, telling: str, _drawn: _Drawn, _store: StoryStore) -> Content:
     stories = _store.find_told(STORIES_A_NODE)
     attached = [Attachment(*one) for one in _store.find_attachments(_MOST_ATTACHMENTS)]
@@ -223,7 +222,7 @@ def _stamp(file: Path) -> tuple[int, int]:
     return (status.st_mtime_ns, status.st_size)
 
 
-@st.cache_resource(max_entries=4, show_spinner=False)
+@kept(most=4)
 def _load_drawn(model_file: Path, story_file: Path, stamps: tuple[tuple[int, int], ...]) -> _Drawn:
     model = load_model(model_file)
     is_own = model_file == DATA / "mangomoment.yaml"
@@ -232,7 +231,7 @@ def _load_drawn(model_file: Path, story_file: Path, stamps: tuple[tuple[int, int
     return _Drawn(model, stories, version)
 
 
-@st.cache_resource(max_entries=_MOST_PICTURES, show_spinner=False)
+@kept(most=_MOST_PICTURES)
 def _get_diagram(version: str, _content: Content, look: Look) -> Diagram:
     counts = _content.counts if look.counts else None
     return build_diagram(
@@ -250,7 +249,7 @@ def get_picture(content: Content, look: Look, room: tuple[int, int], theme: Them
     return _get_picture(look.choose_version(content), content, look, room, theme)
 
 
-@st.cache_resource(max_entries=_MOST_PICTURES, show_spinner=False)
+@kept(most=_MOST_PICTURES)
 def _get_picture(
     version: str, _content: Content, look: Look, room: tuple[int, int], theme: ThemeName | None
 ) -> bytes:
@@ -264,12 +263,12 @@ def get_network(content: Content, look: Look) -> bytes:
     return _get_network(look.choose_version(content), content, look)
 
 
-@st.cache_resource(max_entries=_MOST_PICTURES, show_spinner=False)
+@kept(most=_MOST_PICTURES)
 def _get_network(version: str, _content: Content, look: Look) -> bytes:
     return build_network(_get_diagram(version, _content, look))
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
+@kept(most=16)
 def get_sheet(version: str, _content: Content, language: str) -> bytes:
     """The texts of a model that the browser shows beside the picture, as JSON."""
     return build_sheet(_content.model, _content.stories, _content.counts, language, opened=_content.key or "")
