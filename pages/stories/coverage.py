@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Literal
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
 
 import plotly.graph_objects as go
 import streamlit as st
 
 from model import ConceptualModel, Telling
 from model.export.palette import PALETTES, Palette, mix
+from model.lettering import break_lines
 from model.stories import StoreError
 from model.words import Translate
 from pages.shared import resources, selection
@@ -18,6 +19,13 @@ from pages.shared.payload.troubles import describe_trouble
 
 Counted = Mapping[tuple[str, str], int]
 By = Literal["teller", "dimension"]
+
+_SIZE = 13
+_LONGEST_LINE = 130.0
+_LONGEST_HEAD = 190.0
+_ROW = 36
+_HEAD = 150
+"""Of letters, of lines beside the rows and above the columns, of rows and the head above them, in pixels."""
 
 
 def show_coverage(content: resources.Content, _: Translate) -> None:
@@ -113,46 +121,59 @@ def build_coverage(
     palette: Palette,
     _: Translate,
 ) -> go.Figure:
-    """A heat map of the number of stories: a row a node, a column a teller or dimension."""
+    """A heat map of the number of stories: a row a node, a column a teller or dimension.
+
+    Names of rows stand on two lines, and those of columns on their sides where they would meet: it has to
+    fit a telephone, too. Cells are at most half as strong as a line's colour, so that numbers can be read.
+    """
     nodes = model.nodes()
     rows = [[counted.get((node.id, column), 0) for column in columns] for node in nodes]
     most = max((max(row) for row in rows), default=0)
-    names = [_escape(node.name.text(language)) for node in nodes]
+    names = [node.name.text(language) for node in nodes]
     figure = go.Figure(
         go.Heatmap(
             z=rows,
-            x=[_escape(name) for name in columns.values()],
-            y=names,
             text=[[str(count or "") for count in row] for row in rows],
+            customdata=[[f"{_escape(name)}<br>{_escape(one)}" for one in columns.values()] for name in names],
             texttemplate="%{text}",
-            textfont={"size": 14},
+            textfont={"size": _SIZE, "color": palette.ink},
             zmin=0,
             zmax=max(1, most),
             colorscale=[
                 [0, mix(palette.paper, palette.quiet, 0.08)],
-                [1, mix(palette.paper, palette.lines[0], 0.85)],
+                [1, mix(palette.paper, palette.lines[0], 0.5)],
             ],
             xgap=2,
             ygap=2,
             showscale=False,
-            hovertemplate="%{y}<br>%{x}: %{z}<extra></extra>",
+            hovertemplate="%{customdata}: %{z}<extra></extra>",
         )
     )
-    ticks = {"size": 14, "color": palette.ink}
     figure.update_layout(
-        height=70 + 24 * len(names),
-        margin={"l": 8, "r": 8, "t": 40, "b": 8},
+        height=_HEAD + _ROW * len(names),
+        margin={"l": 8, "r": 8, "t": 8, "b": 8},
         font={"size": 13},
-        xaxis={"side": "top", "fixedrange": True, "tickangle": 0, "automargin": True, "tickfont": ticks},
-        yaxis={
-            "autorange": "reversed",
-            "fixedrange": True,
-            "automargin": True,
-            "type": "category",
-            "tickfont": ticks,
+        xaxis={
+            "side": "top",
+            "autotickangles": [0, 90],
+            **_name_axis(columns.values(), palette, _LONGEST_HEAD, 1),
         },
+        yaxis={"autorange": "reversed", **_name_axis(names, palette, _LONGEST_LINE, 2)},
     )
     return figure
+
+
+def _name_axis(names: Iterable[str], palette: Palette, longest: float, at_most: int) -> dict[str, Any]:
+    """An axis with a name at each step, broken into at most so many lines."""
+    lines = [break_lines(name, longest, _SIZE, at_most=at_most) for name in names]
+    return {
+        "tickmode": "array",
+        "tickvals": list(range(len(lines))),
+        "ticktext": ["<br>".join(map(_escape, one)) for one in lines],
+        "tickfont": {"size": _SIZE, "color": palette.ink},
+        "automargin": True,
+        "fixedrange": True,
+    }
 
 
 def _escape(name: str) -> str:

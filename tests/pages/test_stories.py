@@ -209,8 +209,9 @@ def test_the_coverage_is_a_figure_with_a_row_a_node_and_its_gaps_in_words(store:
     assert not app.exception
     [chart] = app.get("plotly_chart")
     figure = json.loads(chart.proto.spec)
-    assert len(figure["data"][0]["y"]) == 26
-    assert figure["data"][0]["x"] == ["a patient", "family", "a professional", "a leader", "someone else"]
+    assert len(figure["data"][0]["z"]) == len(figure["layout"]["yaxis"]["ticktext"]) == 26
+    tellers = ["a patient", "family", "a professional", "a leader", "someone else"]
+    assert figure["layout"]["xaxis"]["ticktext"] == tellers
     words = [text.value for text in app.text]
     told = len(store.count_by_node())
     assert f"{told} of 26 nodes have a story that everybody may read." in words
@@ -231,9 +232,10 @@ def test_the_coverage_counts_public_stories_by_teller_and_dimension(store: Story
     app = open_address(show="coverage")
     for by, column in (("teller", "a leader"), ("dimension", "Access to care")):
         choose_in("button_group", "coverage_by", by)(app)
-        figure = json.loads(app.get("plotly_chart")[0].proto.spec)["data"][0]
+        figure = json.loads(app.get("plotly_chart")[0].proto.spec)
         row = [node.id for node in load_model().nodes()].index("loyalty-professionals")
-        counts.append(figure["text"][row][figure["x"].index(column)])
+        at = figure["layout"]["xaxis"]["ticktext"].index(column)
+        counts.append(figure["data"][0]["text"][row][at])
     assert counts == ["3", "3"]
 
 
