@@ -68,14 +68,17 @@ def test_slides_are_previewed_with_what_they_say(open_page: OpenPage) -> None:
     )
 
 
+FOCUSED = """() => {
+  const one = document.activeElement;
+  return one.ariaLabel ?? (one.matches("a, button") ? one.textContent : "");
+}"""
+
+
 def tab_to(page: Page, words: str) -> None:
     """Go on with the tabulator until what is called so can be used."""
     for _ in range(60):
         page.keyboard.press("Tab")
-        name, text = page.evaluate(
-            "() => [document.activeElement.ariaLabel, document.activeElement.textContent]"
-        )
-        if words in f"{name} {text}":
+        if words in page.evaluate(FOCUSED):
             return
     raise AssertionError(f"nothing called {words} can be reached")
 
@@ -85,14 +88,14 @@ def test_a_format_is_chosen_and_taken_along_by_keys_alone(open_page: OpenPage) -
     tab_to(page, "Format")
     page.keyboard.press("ArrowDown")
     page.get_by_role("option", name="SVG: a picture").wait_for()
-    for _ in range(3):
+    for _ in range(2):  # the list opens on the second format
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     expect(page.locator(".st-key-export_button")).to_contain_text("SVG")
     tab_to(page, "Download SVG")
     with page.expect_download() as found:
         page.keyboard.press("Enter")
-    assert Path(found.value.path()).read_bytes().startswith(b"<svg")
+    assert b"<svg" in Path(found.value.path()).read_bytes()[:200]
 
 
 def test_what_is_text_is_previewed_as_text(open_page: OpenPage) -> None:

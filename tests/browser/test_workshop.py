@@ -8,7 +8,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import APIResponse, Browser, Page, Route, expect
+from playwright.sync_api import APIResponse, Browser, Page, Response, Route, expect
 
 from model import load_model
 from model.stories import Consent, StoryStore
@@ -364,6 +364,11 @@ def test_what_is_typed_at_the_desk_stays_while_votes_come_in(open_page: OpenPage
 # A server that dies
 
 
+def is_move(answer: Response) -> bool:
+    """Whether the server was told what the projector shows, and took it."""
+    return answer.ok and '"move"' in (answer.request.post_data or "")
+
+
 def test_projector_and_desk_go_on_after_the_server_was_killed_and_started_again(
     chromium: Browser, tmp_path: Any
 ) -> None:
@@ -387,6 +392,8 @@ def test_projector_and_desk_go_on_after_the_server_was_killed_and_started_again(
     expect(desk.locator(".message")).to_contain_text("Nothing is lost")
     expect(projector.locator(".lost")).to_be_visible(timeout=_LONGEST)
     with serve(port=port, MANGOMOMENT_DB=url):
+        with desk.expect_response(is_move, timeout=_LONGEST):  # the last that waits to be sent
+            pass
         expect(desk.locator(".agreed")).to_contain_text("Talk more", timeout=_LONGEST)
         expect(projector.locator(".lost")).to_be_hidden(timeout=_LONGEST)
         state = room.see()
