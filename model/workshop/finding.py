@@ -4,15 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Connection, RowMapping, Table, bindparam, case, func, select, union_all
+from sqlalchemy import (
+    BindParameter,
+    Connection,
+    CursorResult,
+    RowMapping,
+    Select,
+    Table,
+    bindparam,
+    case,
+    func,
+    select,
+    union_all,
+)
 
 from model.stories import Story
 from model.stories.tables import read_stories, stories, story_models
 from model.workshop.desk import Desk
 from model.workshop.faults import UnknownWorkshopError, WorkshopEndedError
 from model.workshop.keys import is_request_id, read_key
-from model.workshop.session import Answered, Ballot, Headcount, State, Workshop
+from model.workshop.session import (
+    Answered,
+    Ballot,
+    Headcount,
+    Participant,
+    PhoneState,
+    State,
+    Workshop,
+)
 from model.workshop.tables import (
     actions,
     answers,
@@ -43,6 +64,29 @@ _STAMPS = select(workshops.c.stamp, workshops.c.ends_at, _STAMP_OF_STORIES.scala
     workshops.c.model == bindparam("model"), workshops.c.id == bindparam("workshop")
 )
 
+# What a phone is shown: built once, as building a question takes about as long as asking it.
+_HERE: BindParameter[str] = bindparam("here")
+_ME: BindParameter[int] = bindparam("me")
+_SHOWN = (
+    select(rounds)
+    .where(rounds.c.workshop == _HERE, rounds.c.is_open | rounds.c.is_revealed)
+    .order_by(rounds.c.number)
+)
+_MY_BALLOTS = select(ballots.c.round, ballots.c.choices).where(
+    ballots.c.workshop == _HERE, ballots.c.participant == _ME
+)
+_MY_ANSWERS = (
+    select(answers)
+    .where(answers.c.workshop == _HERE, answers.c.participant == _ME)
+    .order_by(answers.c.number)
+)
+_MY_STORIES = (
+    select(told.c.round, func.count())
+    .where(told.c.workshop == _HERE, told.c.participant == _ME)
+    .group_by(told.c.round)
+)
+_AGREED = select(actions).where(actions.c.workshop == _HERE).order_by(actions.c.number)
+
 _PRESENT_FOR = timedelta(minutes=2)
 
 
@@ -71,6 +115,24 @@ def read_version(connection: Connection, model_id: str, workshop: str) -> str:
     stamp, ends_at, stories_stamp = row
     is_over = ends_at <= datetime.now(UTC)
     return f"{stamp[:16]}{(stories_stamp or '')[:16]}{'e' if is_over else ''}"
+
+
+def read_phone_state(connection: Connection, model_id: str, current: Workshop, me: Participant) -> PhoneState:
+    """What a participant's phone is shown."""
+
+    def ask(query: Select[*tuple[Any, ...]]) -> CursorResult[*tuple[Any, ...]]:
+        return connection.execute(query, {"here": current.id, "me": me.id})
+
+    return PhoneState(
+        workshop=current,
+        version=read_version(connection, model_id, current.id),
+        participant=me,
+        rounds=tuple(map(to_round, ask(_SHOWN).mappings())),
+        choices={row.round: row.choices for row in ask(_MY_BALLOTS)},
+        answers=tuple(map(to_answer, ask(_MY_ANSWERS).mappings())),
+        told=dict(map(tuple, ask(_MY_STORIES))),
+        actions=tuple(map(to_action, ask(_AGREED).mappings())),
+    )
 
 
 def read_state(connection: Connection, model_id: str, workshop: str) -> State:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import BindParameter, CursorResult, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from model.stories import Consent, Story, StorySource, StoryStore, UnknownStoryError
@@ -17,7 +17,7 @@ from model.stories.writing import Shelf
 from model.workshop.choices import check_choices
 from model.workshop.desk import Desk, check_request, get_secret
 from model.workshop.faults import InvalidEntryError, UnknownCodeError, UnknownWorkshopError
-from model.workshop.finding import find_by_key, read_version
+from model.workshop.finding import find_by_key, read_phone_state, read_version
 from model.workshop.keys import (
     build_form_token,
     derive_code,
@@ -41,42 +41,14 @@ from model.workshop.session import (
     make,
 )
 from model.workshop.tables import (
-    actions,
     answers,
     ballots,
     participants,
-    rounds,
-    to_action,
-    to_answer,
-    to_round,
     told,
 )
 
 _NUMBERS = 2**31 - 1
 _SEEN_EVERY = timedelta(seconds=30)
-
-# What a phone is shown: built once, as building a question takes about as long as asking it.
-_HERE: BindParameter[str] = bindparam("here")
-_ME: BindParameter[int] = bindparam("me")
-_SHOWN = (
-    select(rounds)
-    .where(rounds.c.workshop == _HERE, rounds.c.is_open | rounds.c.is_revealed)
-    .order_by(rounds.c.number)
-)
-_MY_BALLOTS = select(ballots.c.round, ballots.c.choices).where(
-    ballots.c.workshop == _HERE, ballots.c.participant == _ME
-)
-_MY_ANSWERS = (
-    select(answers)
-    .where(answers.c.workshop == _HERE, answers.c.participant == _ME)
-    .order_by(answers.c.number)
-)
-_MY_STORIES = (
-    select(told.c.round, func.count())
-    .where(told.c.workshop == _HERE, told.c.participant == _ME)
-    .group_by(told.c.round)
-)
-_AGREED = select(actions).where(actions.c.workshop == _HERE).order_by(actions.c.number)
 
 
 class ParticipantStore:
@@ -196,21 +168,7 @@ class ParticipantStore:
             desk = Desk(connection, self._model_id, workshop)
             current = desk.get()
             me = desk.get_participant(token)
-            version = read_version(connection, self._model_id, workshop)
-
-            def ask(query: Select[*tuple[Any, ...]]) -> CursorResult[*tuple[Any, ...]]:
-                return connection.execute(query, {"here": desk.id, "me": me.id})
-
-            return PhoneState(
-                workshop=current,
-                version=version,
-                participant=me,
-                rounds=tuple(map(to_round, ask(_SHOWN).mappings())),
-                choices={row.round: row.choices for row in ask(_MY_BALLOTS)},
-                answers=tuple(map(to_answer, ask(_MY_ANSWERS).mappings())),
-                told=dict(map(tuple, ask(_MY_STORIES))),
-                actions=tuple(map(to_action, ask(_AGREED).mappings())),
-            )
+            return read_phone_state(connection, self._model_id, current, me)
 
     def vote(
         self, workshop: str, token: str, round_id: str, choices: Mapping[str, int], request: str

@@ -392,8 +392,7 @@ def test_projector_and_desk_go_on_after_the_server_was_killed_and_started_again(
     expect(desk.locator(".message")).to_contain_text("Nothing is lost")
     expect(projector.locator(".lost")).to_be_visible(timeout=_LONGEST)
     with serve(port=port, MANGOMOMENT_DB=url):
-        with desk.expect_response(is_move, timeout=_LONGEST):  # the last that waits to be sent
-            pass
+        desk.wait_for_event("response", is_move, timeout=_LONGEST)  # the last that waits to be sent
         expect(desk.locator(".agreed")).to_contain_text("Talk more", timeout=_LONGEST)
         expect(projector.locator(".lost")).to_be_hidden(timeout=_LONGEST)
         state = room.see()

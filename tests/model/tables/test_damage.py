@@ -35,8 +35,7 @@ WORKBOOKS = {"inline": to_xlsx(ROWS), "shared": build_shared()}
 def read_all(content: bytes, name: str = "file") -> bool:
     """Whether it is a table; any other error than a refusal comes through."""
     try:
-        for _ in read_table(BytesIO(content), name).rows:
-            pass
+        list(read_table(BytesIO(content), name).rows)
     except TableError as error:
         refusal = error
     else:
