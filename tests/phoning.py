@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urljoin
 
 import lxml.html
 
@@ -12,6 +12,9 @@ from model import ConceptualModel
 from model.workshop import Round, Workshop, WorkshopStore
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+IN_PLACE = {"Prefer": "return=representation"}
+"""What the script adds, to get the page that follows at once."""
+
 Values = Mapping[str, str | Sequence[str]]
 
 
@@ -40,9 +43,11 @@ class Phone:
         return " ".join(self.page.find(".//main").text_content().split())
 
     def find_form(self, do: str) -> Any:
-        """The form that does something."""
-        found = [form for form in self.page.forms if form.fields.get("do") == do]
-        assert found, f"there is no form to {do}: {self.words}"
+        """The form that does something, here or with another question that is open."""
+        others = self.page.xpath("//nav//a/@href")
+        while not (found := [form for form in self.page.forms if form.fields.get("do") == do]):
+            assert others, f"there is no form to {do}: {self.words}"
+            self.look(urljoin(self.address, others.pop(0)))
         return found[0]
 
     def read_form(self, do: str) -> list[tuple[str, str]]:

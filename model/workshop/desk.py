@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import secrets as randomness
 from datetime import UTC, datetime
+from functools import cache
+from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, RowMapping, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, Table, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from model.workshop.faults import (
@@ -47,6 +49,8 @@ _ROUND = select(rounds).where(rounds.c.workshop == bindparam("workshop"), rounds
 _RESULT = select(requests.c.result).where(
     requests.c.workshop == bindparam("workshop"), requests.c.id == bindparam("request")
 )
+_REMEMBER = insert(requests)
+_STAMP = update(workshops).where(workshops.c.id == bindparam("here")).values(stamp=bindparam("fresh"))
 
 
 class Desk:
@@ -112,10 +116,8 @@ class Desk:
 
     def count(self, table: Table, **conditions: object) -> int:
         """How many rows of this workshop a table has, with these values in these columns."""
-        query = select(func.count()).where(table.c.workshop == self.id)
-        for column, value in conditions.items():
-            query = query.where(table.c[column] == value)
-        return int(self.connection.execute(query).scalar_one())
+        query = _build_count(table, tuple(conditions))
+        return int(self.connection.execute(query, {"here": self.id, **conditions}).scalar_one())
 
     def find_participant(self, token: str) -> Participant | None:
         """Who joined with this token, or None."""
@@ -143,12 +145,18 @@ class Desk:
         """Remember the request, and give the workshop another stamp; last in a transaction."""
         if request is not None:
             row = {"workshop": self.id, "id": request, "result": result}
-            self.connection.execute(insert(requests), row)
-        self.set(stamp=uuid4().hex)
+            self.connection.execute(_REMEMBER, row)
+        self.connection.execute(_STAMP, {"here": self.id, "fresh": uuid4().hex})
 
     def set(self, **values: object) -> None:
         """Change columns of the workshop."""
         self.connection.execute(update(workshops).where(workshops.c.id == self.id).values(values))
+
+
+@cache
+def _build_count(table: Table, columns: tuple[str, ...]) -> Select[Any]:
+    query = select(func.count()).where(table.c.workshop == bindparam("here"))
+    return query.where(*(table.c[column] == bindparam(column) for column in columns))
 
 
 def check_request(request: str) -> None:

@@ -6,10 +6,11 @@ import hashlib
 import secrets as randomness
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Insert, bindparam, delete, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from model.stories import Consent, Story, StorySource, StoryStore, UnknownStoryError
@@ -49,6 +50,15 @@ from model.workshop.tables import (
 
 _NUMBERS = 2**31 - 1
 _SEEN_EVERY = timedelta(seconds=30)
+
+# Built once, as in `desk`: all phones vote in the same moment.
+_ADD_ANSWER = insert(answers)
+_ADD_TOLD = insert(told)
+_MY_BALLOT = select(ballots.c.choices).where(
+    ballots.c.workshop == bindparam("workshop"),
+    ballots.c.round == bindparam("round"),
+    ballots.c.participant == bindparam("participant"),
+)
 
 
 class ParticipantStore:
@@ -188,22 +198,11 @@ class ParticipantStore:
                 asked = desk.get_open_round(round_id, "dots", "rating")
                 given = check_choices(asked, choices)
                 row = {"workshop": desk.id, "round": round_id, "participant": me.id, "choices": given}
-                dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-                statement = dialect.insert(ballots).values(row)
-                connection.execute(
-                    statement.on_conflict_do_update(
-                        index_elements=["workshop", "round", "participant"],
-                        set_={"choices": statement.excluded.choices},
-                    )
-                )
+                connection.execute(_build_put_ballot(connection.dialect.name), row)
                 desk.finish(named)
                 return given
-            query = select(ballots.c.choices).where(
-                ballots.c.workshop == desk.id,
-                ballots.c.round == round_id,
-                ballots.c.participant == me.id,
-            )
-            return dict(connection.execute(query).scalar() or {})
+            mine = {"workshop": desk.id, "round": round_id, "participant": me.id}
+            return dict(connection.execute(_MY_BALLOT, mine).scalar() or {})
 
     def name_catalyst(
         self, workshop: str, token: str, round_id: str, node: str, text: str, request: str
@@ -228,7 +227,7 @@ class ParticipantStore:
             if already >= MOST_ANSWERS:
                 raise InvalidEntryError("text", "too-many", most=MOST_ANSWERS, given=already + 1)
             row = {**answer.model_dump(), "workshop": desk.id, "participant": me.id}
-            connection.execute(insert(answers), row)
+            connection.execute(_ADD_ANSWER, row)
             desk.finish(answer_id)
             return answer
 
@@ -297,7 +296,7 @@ class ParticipantStore:
                 "participant": me.id,
                 "code_hash": hash_code(code),
             }
-            connection.execute(insert(told), row)
+            connection.execute(_ADD_TOLD, row)
             desk.finish(named, story.id)
             return Receipt(story=story.id, code=code)
 
@@ -353,6 +352,14 @@ class ParticipantStore:
             with self._database.writing() as connection:
                 self._secret = get_secret(connection)
         return self._secret
+
+
+@cache
+def _build_put_ballot(dialect: str) -> Insert:
+    statement = sqlite.insert(ballots) if dialect == "sqlite" else postgresql.insert(ballots)
+    return statement.on_conflict_do_update(
+        index_elements=["workshop", "round", "participant"], set_={"choices": statement.excluded.choices}
+    )
 
 
 def _build_story(**fields: Any) -> Story:

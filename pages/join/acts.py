@@ -15,7 +15,7 @@ from model.stories.story import LONGEST_TEXT, PURPOSES, TELLERS
 from model.words import STORY_LANGUAGES, Translate
 from model.workshop import PARTICIPANT_ROLES, InvalidEntryError, ParticipantStore
 from pages.join.fields import Fields
-from pages.join.forms import Entered
+from pages.join.room import Entered
 from pages.join.words import describe_entry
 
 

@@ -31,16 +31,18 @@
     var name = form.getAttribute("data-draft");
     return name && told("workshop") + ":" + name;
   }
-  function forget() { /* what is older than a workshop can last for a phone */
+  function eachKept(act) {
     try {
       for (var at = localStorage.length - 1; at >= 0; at--) {
         var key = localStorage.key(at);
         if (key.indexOf(prefix) === 0 && key !== prefix + "codes") {
-          var kept = JSON.parse(localStorage.getItem(key));
-          if (!kept || !(kept.at > Date.now() - KEEP)) { localStorage.removeItem(key); }
+          act(key.slice(prefix.length), JSON.parse(localStorage.getItem(key)));
         }
       }
     } catch (e) { /* nothing is kept */ }
+  }
+  function forget() { /* what is older than a workshop can last for a phone */
+    eachKept(function (key, kept) { if (!kept || !(kept.at > Date.now() - KEEP)) { set(key, null); } });
   }
 
   /* Drafts */
@@ -137,8 +139,13 @@
     var request = new XMLHttpRequest();
     request.open(method, address);
     request.timeout = 20000;
-    if (body !== null) { request.setRequestHeader("Content-Type", "application/x-www-form-urlencoded"); }
-    request.onload = function () { act(request.status, request.responseText, request.responseURL); };
+    if (body !== null) {
+      request.setRequestHeader("Content-Type", "application/x-www-form-urlencoded");
+      request.setRequestHeader("Prefer", "return=representation");
+    }
+    request.onload = function () {
+      act(request.status, request.responseText, request.getResponseHeader("Content-Location") || request.responseURL);
+    };
     request.onerror = request.ontimeout = function () { act(0, "", ""); };
     request.send(body);
   }
@@ -257,7 +264,17 @@
       form.addEventListener("input", function () { keep(form); });
       form.addEventListener("change", function () { keep(form); });
     });
-    Object.keys(dirty).forEach(function (draft) { if (!here[draft]) { delete dirty[draft]; main.appendChild(make("p", told("kept"), "hint")); } });
+    var others = {};
+    each(find("[data-round]"), function (link) { others[link.getAttribute("data-round")] = link; });
+    eachKept(function (key, kept) {
+      var link = key.indexOf(told("workshop") + ":") === 0 && kept.pairs && others[key.split("-").pop()];
+      if (link) { link.parentNode.appendChild(make("span", told("draft"), "hint")); }
+    });
+    Object.keys(dirty).forEach(function (draft) {
+      if (here[draft]) { return; }
+      delete dirty[draft];
+      if (!others[draft.split("-").pop()]) { main.appendChild(make("p", told("kept"), "hint")); }
+    });
     receipts();
     later();
   }

@@ -25,18 +25,16 @@ from pages.join.answering import (
 from pages.join.fields import Fields, read_fields
 from pages.join.layout import ASSETS, Visit, get_version
 from pages.join.limits import name_phone
+from pages.join.presence import note
 from pages.join.taking_part import answer_workshop
 from pages.join.views import build_front, build_over
 from pages.join.watching import Watch
-from pages.join.working import work
+from pages.join.working import looking, sending
 from pages.shared import resources
 from pages.shared.answers import answer
-from pages.shared.limits import Limit
 
 _TYPES = {"join.css": "text/css", "join.js": "text/javascript"}
 _watch = Watch()
-_noted = Limit(most=1, seconds=30)
-"""Who was noted to be here lately, so that asking whether there is something new costs next to nothing."""
 
 
 @answering("join", "join/")
@@ -47,7 +45,7 @@ async def _front(request: Request, visit: Visit) -> Response:
         await read_fields(request)
         return go("join")
     if typed.strip():
-        return await work(_find, request, visit, typed)
+        return await looking.work(_find, request, visit, typed)
     return send_page(build_front(visit, done=request.query_params.get("done", "")))
 
 
@@ -55,7 +53,7 @@ def _find(request: Request, visit: Visit, typed: str) -> Response:
     try:
         return go(visit.link(read_key(visit.address, typed, read_token(request)).key))
     except WorkshopEndedError:
-        return send_page(build_over(visit, resources.get_content().model, None), 410)
+        return send_page(build_over(visit, resources.get_model(), None), 410)
     except UnknownWorkshopError:
         return refuse_key(visit, typed)
 
@@ -66,7 +64,7 @@ async def _withdraw(request: Request, visit: Visit) -> Response:
     if request.method != "POST":
         return go(visit.link())
     fields = await read_fields(request)
-    return await work(_withdraw_by_code, visit, fields)
+    return await sending.work(_withdraw_by_code, visit, fields)
 
 
 def _withdraw_by_code(visit: Visit, fields: Fields) -> Response:
@@ -94,7 +92,7 @@ async def _send_state(request: Request) -> Response:
     if is_flood:
         return _send_json({"error": "too many requests; wait a minute"}, 429)
     try:
-        return await work(_build_state, request, client, token)
+        return await looking.work(_build_state, request, client, token)
     except WorkshopEndedError as error:
         return _send_json({"error": str(error), "page": "ended"}, 410)
     except UnknownWorkshopError as error:
@@ -111,13 +109,14 @@ def _build_state(request: Request, address: str, token: str) -> Response:
         raise NotJoinedError
     store = get_store()
     workshop = read_key(address, request.path_params["key"], token)
-    if _noted.take(f"{workshop.id} {name_phone(token)}"):
-        store.see(workshop.id, token)
     version = store.get_version(workshop.id)
-    if request.query_params.get("v") == version:
-        return _send_json({"version": version})
-    seen = _watch.look(workshop.id, version, lambda: store.get_state(workshop.id, token))
-    return _send_json({"version": seen.version, "page": seen.page})
+    told = {"version": version}
+    if request.query_params.get("v") != version:
+        seen = _watch.look(workshop.id, version, lambda: store.get_state(workshop.id, token))
+        told = {"version": seen.version, "page": seen.page}
+    response = _send_json(told)
+    response.background = note(workshop.id, token)
+    return response
 
 
 def _send_json(content: dict[str, str], status: int = 200) -> Response:

@@ -5,16 +5,11 @@ from __future__ import annotations
 from model import ConceptualModel
 from model.workshop import PhoneState, Receipt, Workshop
 from pages.join.fields import Fields
-from pages.join.forms import (
-    Room,
-    build_join_form,
-    build_key_form,
-    build_role,
-    build_round,
-    build_withdrawing,
-)
+from pages.join.forms import build_join_form, build_key_form, build_role, build_withdrawing
 from pages.join.layout import Visit, build_note, build_page
 from pages.join.markup import Child, Element, tag
+from pages.join.questions import build_others, build_round
+from pages.join.room import Room
 from pages.join.watching import see
 from pages.join.words import list_done
 
@@ -62,15 +57,13 @@ def build_room_page(
     fault: str = "",
     unsent: Element | None = None,
 ) -> bytes:
-    """What is open now, and all that a phone can do in it."""
+    """The question that is open now, the way to others, and all that a phone can do."""
     _ = room.visit.translate
     state, visit = room.state, room.visit
     workshop = state.workshop
-    open_rounds = sorted((one for one in state.rounds if one.is_open), key=lambda one: -one.number)
-    # What comes back from the phone is shown first, and with it the room's newest question.
-    open_rounds.sort(key=lambda one: one.id not in room.entered)
+    shown = room.shown
     seen = see(state)
-    again = visit.link(workshop.key)
+    again = room.link()
     nothing = [
         tag("p", _("Nothing is open right now. Look at the screen."), class_="quiet-page"),
         tag("p", tag("a", _("Look again"), href=again, class_="button quiet"), class_="again"),
@@ -84,14 +77,14 @@ def build_room_page(
         unsent,
         tag("h1", workshop.name, dir="auto", class_="small"),
         _build_rehearsal(visit, workshop),
-        *(build_round(room, one) for one in open_rounds),
-        *([] if open_rounds else nothing),
+        build_others(room),
+        *([build_round(room, shown)] if shown else nothing),
         _build_agreed(room.model, state, visit),
         build_role(room),
         build_withdrawing(visit, workshop.key),
-        tag("p", tag("a", _("Look again"), href=again), class_="again") if open_rounds else None,
+        tag("p", tag("a", _("Look again"), href=again), class_="again") if shown else None,
         is_at_fault=bool(fault or any(one.faults or one.identifiers for one in room.entered.values())),
-        refresh="" if open_rounds or receipt or unsent is not None else again,
+        refresh="" if shown or receipt or unsent is not None else again,
         script={
             "workshop": workshop.id,
             "state": visit.link(f"{workshop.key}/state.json"),
@@ -103,6 +96,7 @@ def build_room_page(
             "news": _("There is something new."),
             "show": _("Show it"),
             "kept": _("What you typed is kept on this phone until the question is open again."),
+            "draft": _("typed, not sent"),
             "receipts": _("Codes kept on this phone"),
             "copy": _("Copy the code"),
             "copied": _("Copied."),

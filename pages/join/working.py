@@ -13,18 +13,31 @@ Given = ParamSpec("Given")
 Answered = TypeVar("Answered")
 
 
-_MOST_AT_ONCE = 2
-"""How many phones are answered at the same time. One thread of Python computes at a time anyway, and a
-database answers some questions while it does; with many more they only take turns ever more often."""
+class Crew:
+    """Threads that answer phones, at most so many at the same time.
 
-_limiter: RunVar[CapacityLimiter] = RunVar("phones' threads")
+    One thread of Python computes at a time anyway, and a database answers some questions while it does;
+    with many more they only take turns ever more often.
+    """
+
+    def __init__(self, name: str, most: int) -> None:
+        self._most = most
+        self._limiter: RunVar[CapacityLimiter] = RunVar(name)
+
+    async def work(
+        self, function: Callable[Given, Answered], *given: Given.args, **named: Given.kwargs
+    ) -> Answered:
+        """What a function gives that may take its time, computed beside the server's other work."""
+        try:
+            limiter = self._limiter.get()
+        except LookupError:
+            limiter = CapacityLimiter(self._most)
+            self._limiter.set(limiter)
+        return await to_thread.run_sync(partial(function, *given, **named), limiter=limiter)
 
 
-async def work(function: Callable[Given, Answered], *given: Given.args, **named: Given.kwargs) -> Answered:
-    """What a function gives that may take its time, computed beside the server's other work."""
-    try:
-        limiter = _limiter.get()
-    except LookupError:
-        limiter = CapacityLimiter(_MOST_AT_ONCE)
-        _limiter.set(limiter)
-    return await to_thread.run_sync(partial(function, *given, **named), limiter=limiter)
+looking = Crew("phones that look", 2)
+"""For what only reads: it never waits for somebody who writes."""
+
+sending = Crew("phones that send", 2)
+"""For what writes, and may have to wait for another program that does."""

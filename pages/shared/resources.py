@@ -121,6 +121,11 @@ def get_content(key: str | None = None) -> Content:
         return replace(last, trouble=error)
 
 
+def get_model() -> ConceptualModel:
+    """The server's own model as it is now, without stories; `ModelFileError` where its file has faults."""
+    return _get_drawn().model
+
+
 @kept(most=8)
 def read_graph_files(mark: str, _files: Sequence[tuple[BinaryIO, str]]) -> RawGraph:
     """What is in one file of a graph, or in two tables; `mark` is what differs between files.

@@ -169,6 +169,12 @@ def test_nothing_new_disturbs_who_is_typing(open_page: OpenPage, meeting: Meetin
     page.keyboard.type(" in the lift")
     page.get_by_role("button", name="Show it").click()
     expect(page.get_by_role("heading", name="Where should we begin?")).to_be_visible()
+    expect(page.get_by_role("listitem")).to_have_text(
+        "Which Mangomoment did you see or live yourself? typed, not sent"
+    )
+    page.get_by_role("button", name="Vote").click()
+    expect(page.get_by_text("Thank you, it was sent.")).to_be_visible()
+    page.get_by_role("link", name="Which Mangomoment did you see").click()
     expect(field).to_have_value("She sang in the lift")
 
 
@@ -324,6 +330,11 @@ def test_axe_finds_nothing_and_all_fits_and_can_be_hit(
     for kind in ("dots", "rating", "catalysts", "stories"):
         meeting.ask(kind)
     page.reload()
+    check(page)
+    for _ in range(3):
+        page.locator("nav a").last.click()
+        check(page)
+    page.goto(f"{meeting.server.address}/join/{meeting.workshop.key}?lang={language}")
     for summary in page.locator("summary").all():
         summary.click()
     check(page)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+import sqlite3
+import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import httpx2
@@ -79,3 +82,33 @@ def test_forms_of_before_are_taken_by_the_server_that_is_started_again(tmp_path:
         assert [one.text for one in room.get_state(workshop.id).stories] == ["She sang."]
     phone.client.close()
     stories.close()
+
+
+def test_who_looks_does_not_wait_for_those_whose_sending_another_program_holds_up(tmp_path: Path) -> None:
+    file = tmp_path / "stories.db"
+    with serve(MANGOMOMENT_DB=f"sqlite:///{file}") as server:
+        stories, room, workshop = open_room(f"sqlite:///{file}")
+        clients = [
+            httpx2.Client(base_url=server.address, follow_redirects=True, timeout=60) for _ in range(4)
+        ]
+        phones = [Phone(client, workshop.key).join() for client in clients]
+        sent = [phone.fill_in("tell", text="She sang.", teller="family") for phone in phones]
+        other = sqlite3.connect(file, isolation_level=None)
+        other.execute("BEGIN IMMEDIATE")
+        with ThreadPoolExecutor() as senders:
+            answers = [
+                senders.submit(one.post, pairs) for one, pairs in zip(phones[:3], sent[:3], strict=True)
+            ]
+            while not all(answer.running() for answer in answers):
+                time.sleep(0.01)
+            looker = phones[3]
+            assert looker.look().status_code == 200
+            assert looker.client.get(f"/join/{workshop.key}/state.json").status_code == 200
+            assert not any(answer.done() for answer in answers)
+            other.execute("ROLLBACK")
+            assert [answer.result().status_code for answer in answers] == [200, 200, 200]
+        assert len(room.get_state(workshop.id).stories) == 3
+        other.close()
+        for client in clients:
+            client.close()
+        stories.close()

@@ -19,7 +19,7 @@ from model.stories import StoryStore
 from model.workshop import WorkshopStore
 from tests.load.asking import Answer, Client
 from tests.load.test_store import show
-from tests.phoning import FORM, Phone, ask_room
+from tests.phoning import FORM, IN_PLACE, Phone, ask_room
 from tests.serving import serve
 from tests.workshopping import build_end
 
@@ -28,6 +28,8 @@ FIRST = "patient-personality"
 _PHONES = 100
 _JOIN_WITHIN = 30
 _LOOK_EVERY = 4
+_WITHOUT_SCRIPT = 5
+"""One phone in so many runs no script."""
 _SENT_AGAIN = 0.3
 """How often a phone gets no answer and sends the same once more."""
 
@@ -39,6 +41,7 @@ class Timed:
         self.client = Client(address)
         self.phone = Phone(self.client, key)
         self.key = key
+        self.number = number
         self.dice = random.Random(number)
         self._times = times
 
@@ -64,9 +67,10 @@ class Timed:
     def send(self, do: str, sent: Sequence[tuple[str, str]], all_at_once: threading.Barrier) -> None:
         """Send a form when all others do, sometimes twice; how it looks is looked at when there is time."""
         content = urlencode(sent).encode()
+        headers = FORM if self.number % _WITHOUT_SCRIPT == 0 else FORM | IN_PLACE
         all_at_once.wait(120)
         for _ in range(2 if self.dice.random() < _SENT_AGAIN else 1):
-            last = self.take(do, self.client.post(self.phone.address, content, FORM))
+            last = self.take(do, self.client.post(self.phone.address, content, headers))
         all_at_once.wait(120)
         self.phone.show(last)
 

@@ -2,54 +2,16 @@
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Callable
-from itertools import count
-
 import pytest
 
-from model import ConceptualModel, load_model
+from model import ConceptualModel
 from model.stories import StoryStore
 from model.workshop import Workshop, WorkshopStore
-from pages.join import routes
-from pages.join.layout import ASSETS
 from tests.pages.conftest import Ask
+from tests.pages.joining import FIRST, SECOND, STORY, Phones, model, phone, room, workshop
 from tests.phoning import Phone, ask_room
-from tests.workshopping import build_end
 
-_addresses = count(1)
-MODEL = load_model()
-FIRST, SECOND = "patient-personality", "patient-openness"
-
-
-@pytest.fixture
-def room(store: StoryStore) -> WorkshopStore:
-    return WorkshopStore(store)
-
-
-@pytest.fixture
-def model() -> ConceptualModel:
-    return MODEL
-
-
-@pytest.fixture
-def workshop(room: WorkshopStore) -> Workshop:
-    return room.create("Ward 4", "nl", build_end())
-
-
-@pytest.fixture
-def phone(ask: Ask, workshop: Workshop) -> Callable[..., Phone]:
-    """A function that gives another phone, behind an address of its own unless one is given."""
-
-    def build(language: str = "en", key: str = "", address: str = "") -> Phone:
-        number = next(_addresses)
-        address = address or f"203.0.{number // 250}.{number % 250}"
-        return Phone(ask(address), key or workshop.key, language)
-
-    return build
-
-
-Phones = Callable[..., Phone]
+__all__ = ["model", "phone", "room", "workshop"]
 
 
 # Joining
@@ -206,8 +168,6 @@ def test_an_empty_form_of_catalysts_says_so(
 
 # Stories
 
-STORY = {"text": "She sang in the lift.", "teller": "family", "language": "en"}
-
 
 def test_a_story_waits_with_what_its_teller_agreed_to_and_its_receipt_can_be_seen_again(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
@@ -335,84 +295,3 @@ def test_what_was_agreed_is_shown_also_at_the_end_to_who_was_there(
     stranger = phone()
     assert stranger.look().status_code == 410
     assert "Ten minutes a day" not in stranger.words
-
-
-def test_only_a_page_with_nothing_to_type_looks_again_by_itself(
-    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
-) -> None:
-    somebody = phone().join()
-    assert "refresh" in somebody.answer.text
-    ask_room(room, model, workshop, "stories")
-    somebody.look()
-    assert "refresh" not in somebody.answer.text
-
-
-def test_nothing_of_a_closed_round_or_of_others_is_on_the_page(
-    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
-) -> None:
-    asked = ask_room(room, model, workshop, "dots")
-    room.close_round(workshop.id, asked.id)
-    somebody = phone().join()
-    assert not [form for form in somebody.page.forms if form.fields.get("do") == "vote"]
-
-
-@pytest.mark.parametrize("kind", ["stories", "catalysts", "dots", "rating"])
-def test_a_page_with_its_script_and_style_weighs_less_than_20_kb_on_the_way(
-    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel, kind: str
-) -> None:
-    ask_room(room, model, workshop, kind)
-    somebody = phone("nl").join()
-    page = somebody.answer.content
-    packed = sum(len(gzip.compress(one)) for one in (page, *ASSETS.values()))
-    plain = sum(len(one) for one in (page, *ASSETS.values()))
-    print(f"\n{kind}: {plain} bytes, {packed} packed")
-    assert packed < 10_000
-    assert len(page) < 12_000
-
-
-# The state for scripts
-
-
-def test_the_state_names_another_page_only_when_the_page_is_another_one(
-    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
-) -> None:
-    somebody = phone().join()
-    main = somebody.page.find(".//main")
-    version, page = main.get("data-version"), main.get("data-page")
-    address = f"/join/{workshop.key}/state.json"
-    assert somebody.client.get(f"{address}?v={version}").json() == {"version": version}
-    phone().join()
-    said = somebody.client.get(f"{address}?v={version}").json()
-    assert said["version"] != version
-    assert said["page"] == page
-    routes._watch._seen.clear()  # as a second later
-    ask_room(room, model, workshop, "dots")
-    assert somebody.client.get(f"{address}?v={version}").json()["page"] != page
-
-
-@pytest.mark.parametrize("method", ["head", "options"])
-@pytest.mark.parametrize("address", ["/join", "/join/{key}", "/join/withdraw"])
-def test_other_methods_change_nothing_and_carry_nothing(
-    phone: Phones, workshop: Workshop, method: str, address: str
-) -> None:
-    somebody = phone()
-    answer = getattr(somebody.client, method)(address.format(key=workshop.key), follow_redirects=False)
-    assert answer.status_code in (200, 204, 303)
-    if method == "options":
-        assert answer.headers["allow"] == "GET, HEAD, POST, OPTIONS"
-    for refused in ("put", "delete", "patch"):
-        assert getattr(somebody.client, refused)(address.format(key=workshop.key)).status_code == 405
-
-
-def test_script_and_style_have_addresses_of_their_own_that_can_be_kept(phone: Phones) -> None:
-    somebody = phone().join()
-    for address, kind in (
-        (somebody.page.find(".//script").get("src"), "text/javascript"),
-        (somebody.page.xpath("//link[@rel='stylesheet']/@href")[0], "text/css"),
-    ):
-        answer = somebody.client.get(f"/join/{address}")
-        assert answer.status_code == 200
-        assert answer.headers["content-type"].startswith(kind)
-        assert "immutable" in answer.headers["cache-control"]
-    assert somebody.client.get("/join/assets/x/other.js").status_code == 404
-    assert somebody.page.xpath("//style | //script[not(@src)] | //@style | //*[@onclick]") == []

@@ -15,7 +15,7 @@ from pages.join.limits import Limits
 from pages.shared.limits import Limit
 from tests.nasty import NASTY
 from tests.pages.conftest import Ask
-from tests.pages.test_join import FIRST, STORY, Phones, model, phone, room, workshop
+from tests.pages.joining import FIRST, STORY, Phones, model, phone, room, workshop
 from tests.phoning import Phone, ask_room
 
 __all__ = ["model", "phone", "room", "workshop"]

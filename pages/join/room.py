@@ -1,0 +1,104 @@
+"""One phone in a workshop: who looks, at which question, and what every form of the page carries."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from model import ConceptualModel
+from model.schema import Node
+from model.stories.privacy import Identifier
+from model.workshop import PhoneState, Round
+from pages.join.fields import Fields
+from pages.join.layout import Visit
+
+
+@dataclass(frozen=True)
+class Entered:
+    """A form that comes back: what was typed, what is wrong with it by field, and what could tell who
+    somebody is in the text whose `print_` is said."""
+
+    fields: Fields
+    faults: Mapping[str, str] = field(default_factory=dict)
+    identifiers: tuple[Identifier, ...] = ()
+    print_: str = ""
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Which open question somebody chose to look at, and which one was the newest then, by their numbers.
+
+    >>> Chosen.read({"question": "2", "newest": "3"}).query
+    {'question': '2', 'newest': '3'}
+    >>> Chosen.read({"question": "2"}), Chosen.read({"question": "two", "newest": "3"})
+    (None, None)
+    """
+
+    number: int
+    newest: int
+
+    @classmethod
+    def read(cls, query: Mapping[str, str]) -> Chosen | None:
+        """What an address says; None where it says nothing that can be meant."""
+        said = (query.get("question", ""), query.get("newest", ""))
+        if not all(one.isascii() and one.isdecimal() and len(one) < 5 for one in said):
+            return None
+        return cls(*map(int, said))
+
+    @property
+    def query(self) -> dict[str, str]:
+        """The parts of an address that say so."""
+        return {"question": str(self.number), "newest": str(self.newest)}
+
+
+@dataclass(frozen=True)
+class Room:
+    """A phone's page in a workshop: one question of those that are open, so that sending one form never
+    loses what was typed into another."""
+
+    visit: Visit
+    model: ConceptualModel
+    state: PhoneState
+    form_token: str
+    entered: Mapping[str, Entered] = field(default_factory=dict)
+    chosen: Chosen | None = None
+
+    @cached_property
+    def open_rounds(self) -> tuple[Round, ...]:
+        """The rounds that take answers now, the newest first."""
+        return tuple(sorted((one for one in self.state.rounds if one.is_open), key=lambda one: -one.number))
+
+    @cached_property
+    def shown(self) -> Round | None:
+        """The round whose question is on the page: the one that comes back to be mended; the chosen one,
+        until a newer one is opened; else the newest."""
+        opened, chosen = self.open_rounds, self.chosen
+        for one in opened:
+            if one.id in self.entered:
+                return one
+        for one in opened:
+            if chosen and one.number == chosen.number and opened[0].number <= chosen.newest:
+                return one
+        return opened[0] if opened else None
+
+    def link(self, asked: Round | None = None) -> str:
+        """The address of the page with a round's question, or with the one that is shown."""
+        asked, key = asked or self.shown, self.state.workshop.key
+        if asked is None or asked is self.open_rounds[0]:
+            return self.visit.link(key)
+        return self.visit.link(key, **Chosen(asked.number, self.open_rounds[0].number).query)
+
+    def has_answered(self, asked: Round) -> bool:
+        """Whether this phone has sent anything in a round."""
+        return bool(
+            self.state.choices.get(asked.id)
+            or self.state.told.get(asked.id)
+            or any(answer.round == asked.id for answer in self.state.answers)
+        )
+
+    def get_nodes(self, asked: Round) -> list[Node]:
+        """The nodes that a round asks about, in the model's order; all that are named where it has none."""
+        if asked.nodes:
+            return [node for node in self.model.nodes() if node.id in asked.nodes]
+        return [node for node in self.model.nodes() if node.question is None]

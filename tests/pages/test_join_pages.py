@@ -1,0 +1,186 @@
+"""What a phone page shows: one open question, in few bytes, and what its script asks for."""
+
+from __future__ import annotations
+
+import gzip
+from urllib.parse import urljoin
+
+import pytest
+
+from model import ConceptualModel
+from model.workshop import Workshop, WorkshopStore
+from pages.join import routes
+from pages.join.layout import ASSETS
+from tests.pages.joining import FIRST, STORY, Phones, model, phone, room, workshop
+from tests.phoning import IN_PLACE, ask_room
+
+__all__ = ["model", "phone", "room", "workshop"]
+
+
+def test_only_a_page_with_nothing_to_type_looks_again_by_itself(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    somebody = phone().join()
+    assert "refresh" in somebody.answer.text
+    ask_room(room, model, workshop, "stories")
+    somebody.look()
+    assert "refresh" not in somebody.answer.text
+
+
+def test_nothing_of_a_closed_round_or_of_others_is_on_the_page(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    asked = ask_room(room, model, workshop, "dots")
+    room.close_round(workshop.id, asked.id)
+    somebody = phone().join()
+    assert not [form for form in somebody.page.forms if form.fields.get("do") == "vote"]
+
+
+@pytest.mark.parametrize("kind", ["stories", "catalysts", "dots", "rating"])
+def test_a_page_with_its_script_and_style_weighs_less_than_20_kb_on_the_way(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel, kind: str
+) -> None:
+    ask_room(room, model, workshop, kind)
+    somebody = phone("nl").join()
+    page = somebody.answer.content
+    packed = sum(len(gzip.compress(one)) for one in (page, *ASSETS.values()))
+    plain = sum(len(one) for one in (page, *ASSETS.values()))
+    print(f"\n{kind}: {plain} bytes, {packed} packed")
+    assert packed < 10_000
+    assert len(page) < 12_000
+
+
+def test_a_page_weighs_less_than_20_kb_also_when_all_is_open(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    for kind in ("stories", "catalysts", "dots", "rating", "stories"):
+        ask_room(room, model, workshop, kind)
+    somebody = phone("nl").join()
+    weights = [len(somebody.answer.content)]
+    for link in somebody.page.xpath("//nav//a/@href"):
+        weights.append(len(somebody.look(urljoin(somebody.address, link)).content))
+    assert len(weights) == 5
+    assert max(weights) < 13_000
+
+
+# Several questions at once
+
+
+def test_each_open_question_has_a_page_of_its_own_and_the_newest_is_shown_first(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    for kind in ("rating", "dots", "stories"):
+        ask_room(room, model, workshop, kind)
+    somebody = phone().join()
+    assert [form.fields["do"] for form in somebody.page.forms if "round" in form.fields] == ["tell"]
+    links = somebody.page.xpath("//nav//a")
+    assert [link.text for link in links] == ["Where should we begin?", "How present is this in our team?"]
+    somebody.send("vote", **{f"n-{FIRST}": "2"})
+    assert "Thank you, it was sent." in somebody.words
+    assert somebody.find_form("vote").fields[f"n-{FIRST}"] == "2"
+    somebody.look()
+    [answered] = somebody.page.xpath("//nav//li[span]")
+    assert answered.text_content() == "Where should we begin? answered"
+
+
+def test_a_question_that_was_chosen_stays_until_a_newer_one_is_opened(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    ask_room(room, model, workshop, "dots")
+    ask_room(room, model, workshop, "stories")
+    somebody = phone().join()
+    somebody.find_form("vote")
+    chosen = str(somebody.answer.url)
+    somebody.look(chosen)
+    assert "Where should we begin?" in somebody.page.findtext(".//h2")
+    ask_room(room, model, workshop, "catalysts")
+    somebody.look(chosen)
+    assert "What would make this more likely here?" in somebody.page.findtext(".//h2")
+
+
+def test_a_chosen_question_that_is_closed_gives_way_to_one_that_is_open(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    asked = ask_room(room, model, workshop, "dots")
+    ask_room(room, model, workshop, "stories")
+    somebody = phone().join()
+    sent = somebody.fill_in("vote", **{f"n-{FIRST}": "2"})
+    chosen = str(somebody.answer.url)
+    room.close_round(workshop.id, asked.id)
+    assert somebody.post(sent, chosen).status_code == 409
+    assert somebody.page.findtext(".//h2") == "Which Mangomoment did you see or live yourself?"
+    assert not somebody.page.xpath("//nav")
+
+
+# What a script prefers
+
+
+def test_a_script_gets_the_page_that_follows_at_once_with_its_address(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    ask_room(room, model, workshop, "dots")
+    ask_room(room, model, workshop, "stories")
+    somebody = phone().join()
+    somebody.post(somebody.fill_in("tell", **STORY), **IN_PLACE)
+    assert not somebody.answer.history
+    code = somebody.find_code()
+    follows = somebody.answer.headers["content-location"]
+    somebody.find_form("vote")
+    somebody.post(
+        somebody.fill_in("vote", **{f"n-{FIRST}": "2"}),
+        str(somebody.answer.url),
+        **IN_PLACE,
+    )
+    assert "Thank you, it was sent." in somebody.words
+    assert somebody.page.findtext(".//h2") == "Where should we begin?"
+    assert "done=voted" in somebody.answer.headers["content-location"]
+    somebody.look(urljoin(somebody.address, follows))
+    assert somebody.find_code() == code
+
+
+# The state for scripts
+
+
+def test_the_state_names_another_page_only_when_the_page_is_another_one(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    somebody = phone().join()
+    main = somebody.page.find(".//main")
+    version, page = main.get("data-version"), main.get("data-page")
+    address = f"/join/{workshop.key}/state.json"
+    assert somebody.client.get(f"{address}?v={version}").json() == {"version": version}
+    phone().join()
+    said = somebody.client.get(f"{address}?v={version}").json()
+    assert said["version"] != version
+    assert said["page"] == page
+    routes._watch._seen.clear()  # as a second later
+    ask_room(room, model, workshop, "dots")
+    assert somebody.client.get(f"{address}?v={version}").json()["page"] != page
+
+
+@pytest.mark.parametrize("method", ["head", "options"])
+@pytest.mark.parametrize("address", ["/join", "/join/{key}", "/join/withdraw"])
+def test_other_methods_change_nothing_and_carry_nothing(
+    phone: Phones, workshop: Workshop, method: str, address: str
+) -> None:
+    somebody = phone()
+    answer = getattr(somebody.client, method)(address.format(key=workshop.key), follow_redirects=False)
+    assert answer.status_code in (200, 204, 303)
+    if method == "options":
+        assert answer.headers["allow"] == "GET, HEAD, POST, OPTIONS"
+    for refused in ("put", "delete", "patch"):
+        assert getattr(somebody.client, refused)(address.format(key=workshop.key)).status_code == 405
+
+
+def test_script_and_style_have_addresses_of_their_own_that_can_be_kept(phone: Phones) -> None:
+    somebody = phone().join()
+    for address, kind in (
+        (somebody.page.find(".//script").get("src"), "text/javascript"),
+        (somebody.page.xpath("//link[@rel='stylesheet']/@href")[0], "text/css"),
+    ):
+        answer = somebody.client.get(f"/join/{address}")
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith(kind)
+        assert "immutable" in answer.headers["cache-control"]
+    assert somebody.client.get("/join/assets/x/other.js").status_code == 404
+    assert somebody.page.xpath("//style | //script[not(@src)] | //@style | //*[@onclick]") == []
