@@ -3,7 +3,7 @@
 import streamlit as st
 
 from model import ModelFileError
-from pages.shared import resources, selection
+from pages.shared import query, resources, selection
 from pages.shared.inputs import choose_language
 from pages.shared.markdown import to_markdown
 from pages.shared.opened import ForgottenModelError
@@ -11,7 +11,7 @@ from pages.shared.page_link import link_page
 from pages.shared.payload.troubles import describe_trouble, describe_unknown
 
 st.set_page_config(page_icon="🥭", layout="wide")
-selection.follow_language()
+query.follow_language()
 _ = selection.get_translate()
 explore = "explore/page.py"
 page = st.navigation(
@@ -27,20 +27,20 @@ page = st.navigation(
     ],
     position="top",
 )
-selection.follow_model(page.url_path)
+query.follow_model(page.url_path)
 is_forgotten = False
 try:
     try:
         content = resources.get_content(selection.get_model())
     except ForgottenModelError:
         is_forgotten = True
-        selection.turn_to_model(None)
+        query.turn_to_model(None)
         content = resources.get_content()
 except ModelFileError as error:
     st.error(_("The model file has faults. Mend them and load this page again."))
     st.code("\n".join(f"{error.file}: {fault}" for fault in error.faults), language=None)
     st.stop()
-unknown = selection.follow_address(content.model, page.url_path)
+unknown = query.follow_address(content.model, page.url_path)
 title = content.model.title.text(selection.get_language())
 st.set_page_config(page_title=f"{title} · {page.title}")
 with st.container(key="language"):
@@ -53,7 +53,7 @@ if content.is_opened:
         st.button(
             _("Back to: {title}").format(title=to_markdown(own.title.text(selection.get_language()))),
             key="back_to_own",
-            on_click=selection.turn_to_model,
+            on_click=query.turn_to_model,
             args=(None,),
             type="tertiary",
             icon="↩️",

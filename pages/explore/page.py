@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.explore.finding import describe_result, describe_size, find_hits
-from pages.shared import current, selection
+from pages.shared import current, query, selection
 from pages.shared.diagram_view.component import show_details, show_diagram_alone
 from pages.shared.inputs import (
     choose_counts,
@@ -22,7 +22,7 @@ def show_model() -> None:
     _ = selection.get_translate()
     content = current.get_content()
     model = content.model
-    selection.write_address()
+    query.write_address()
     view, search, chosen = selection.get_view(), selection.get_search(), selection.get_filter()
     hits = find_hits(content, search)
     words = describe_result(model, chosen, search, hits, _)

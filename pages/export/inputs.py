@@ -10,7 +10,7 @@ from model.export import EXPORTERS
 from model.export.figure import PAPERS, Options
 from model.words import Translate
 from pages.export.making import PARTS, Wish
-from pages.shared import selection
+from pages.shared import query
 
 _ON_PAPER = frozenset({"pdf", "pptx"})
 _PICTURED = frozenset({"svg", "png", "pdf", "pptx", "html", "handout"})
@@ -49,10 +49,10 @@ def choose_format(_: Translate) -> str:
         _("Format"),
         list(names),
         format_func=names.__getitem__,
-        key=selection.EXPORT_FORMAT,
+        key=query.EXPORT_FORMAT,
         filter_mode=None,
     )
-    return str(st.session_state[selection.EXPORT_FORMAT])
+    return str(st.session_state[query.EXPORT_FORMAT])
 
 
 def choose_wish(form: str, has_path: bool, is_facilitator: bool, _: Translate) -> Wish:

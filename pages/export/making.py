@@ -14,7 +14,7 @@ from model.export.lacking import describe_lacking
 from model.export.palette import ThemeName
 from model.export.previewing import Preview, build_previews
 from model.stories import StoreError, StoryQuery
-from pages.shared import resources, selection
+from pages.shared import query, resources, selection
 from pages.shared.kept import kept
 from pages.shared.looking import read_look
 from pages.shared.resources import Content, Look
@@ -99,7 +99,7 @@ def find_warning(version: str, _content: Content, look: Look, wish: Wish) -> str
 
 def read_screen(content: Content) -> tuple[Look, Mapping[str, str]]:
     """How the visitor looks at the model, and the parameters of the address that says so."""
-    asked = selection.get_address()
+    asked = query.get_address()
     shown = {name: text for name, text in asked.items() if name in _SHOWN}
     return read_look(shown, content.model, selection.get_language()), shown
 

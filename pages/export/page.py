@@ -7,7 +7,7 @@ from model.export import EXPORTERS
 from pages.export.inputs import choose_format, choose_wish, name_format
 from pages.export.making import build_address, build_base, find_warning, make_file, read_screen
 from pages.export.preview import show_addresses, show_preview
-from pages.shared import current, selection
+from pages.shared import current, query, selection
 from pages.shared.facilitator import get_access, may_facilitate
 from pages.shared.inputs import choose_counts, choose_level, choose_rest, choose_stage
 
@@ -19,7 +19,7 @@ model = content.model
 def show_export() -> None:
     """Choices and preview; a change of a choice runs only this."""
     _ = selection.get_translate()
-    selection.write_address()
+    query.write_address()
     base = build_base(st.context.url)
     with st.container(key="tools", horizontal=True):
         st.title(_("Export"), anchor=False)

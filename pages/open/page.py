@@ -8,7 +8,7 @@ from pages.open.faults import show_faults
 from pages.open.inputs import choose_defaults, choose_files, choose_roles
 from pages.open.preview import describe_changes, show_model
 from pages.open.reading import build, mark_files, read, write
-from pages.shared import resources, selection
+from pages.shared import query, resources, selection
 from pages.shared.payload.troubles import describe_table_error
 
 _ = selection.get_translate()
@@ -36,7 +36,7 @@ if files:
         with result:
             with st.container(horizontal=True, key="opening"):
                 if st.button(_("Open it"), type="primary", key="open_button"):
-                    selection.turn_to_model(resources.open_model(model))
+                    query.turn_to_model(resources.open_model(model))
                     st.switch_page("explore/page.py")
                 st.download_button(
                     _("Save as YAML"),

@@ -6,7 +6,7 @@ from model.export.palette import PALETTES
 from pages.paths.answers import describe_bottlenecks, describe_bounds, describe_count, describe_loss
 from pages.paths.flow import build_flow
 from pages.paths.reading import show_reading
-from pages.shared import current, selection
+from pages.shared import current, query, selection
 from pages.shared.diagram_view.component import show_details, show_diagram, show_path_list
 from pages.shared.inputs import choose_end, choose_evidence, choose_nodes, choose_sort, choose_view
 
@@ -17,14 +17,14 @@ def show_paths() -> None:
     _ = selection.get_translate()
     content = current.get_content()
     model = content.model
-    selection.write_address()
+    query.write_address()
     asked = selection.get_question()
     inputs = st.container(key="inputs")  # filled last: the answer is what people wait for
     with st.container(key="explorer"):
         show_diagram(
             selection.get_view(),
             describe_count(model, asked, _),
-            off=st.session_state[selection.OFF],
+            off=st.session_state[query.OFF],
             on_pick=selection.take_pick if asked else selection.take_end,
         )
         with st.container(key="side"):
@@ -49,11 +49,11 @@ def show_paths() -> None:
         st.button(_("Other way round"), key="swap", on_click=selection.swap_ends, disabled=asked is None)
         st.button(_("Reset"), key="reset", on_click=selection.reset_question)
     with inputs.container(key="ends", horizontal=True):
-        choose_end(model, _("From"), selection.PATH_START, _)
-        choose_end(model, _("To"), selection.PATH_END, _)
+        choose_end(model, _("From"), query.PATH_START, _)
+        choose_end(model, _("To"), query.PATH_END, _)
     with inputs.container(key="conditions", horizontal=True):
-        choose_nodes(model, _("Through"), selection.VIA, _("any node"))
-        choose_nodes(model, _("What if there were no …"), selection.OFF, _("nothing switched off"))
+        choose_nodes(model, _("Through"), query.VIA, _("any node"))
+        choose_nodes(model, _("What if there were no …"), query.OFF, _("nothing switched off"))
         if not content.is_opened:
             choose_evidence(_)
             choose_sort(_)

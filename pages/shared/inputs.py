@@ -9,7 +9,7 @@ import streamlit as st
 
 from model import ConceptualModel
 from model.words import LANGUAGES, Translate
-from pages.shared import selection
+from pages.shared import query, selection
 from pages.shared.markdown import to_markdown
 from pages.shared.payload.kinds import describe_evidence
 
@@ -20,7 +20,7 @@ def choose_language(_: Translate) -> None:
         _("Language"),
         list(LANGUAGES),
         format_func=str.upper,
-        key=selection.LANGUAGE,
+        key=query.LANGUAGE,
         label_visibility="collapsed",
         required=True,
     )
@@ -31,9 +31,9 @@ def choose_view(_: Translate) -> None:
     names = {"map": _("Map"), "network": _("Network"), "outline": _("Outline")}
     st.segmented_control(
         _("View"),
-        selection.VIEWS,
+        query.VIEWS,
         format_func=names.__getitem__,
-        key=selection.VIEW,
+        key=query.VIEW,
         label_visibility="collapsed",
         required=True,
     )
@@ -43,7 +43,7 @@ def choose_search(_: Translate) -> None:
     """Ask for words to look for; read back through `selection.get_search`."""
     st.text_input(
         _("Search"),
-        key=selection.SEARCH,
+        key=query.SEARCH,
         placeholder=_("Search names, descriptions, stories"),
         label_visibility="collapsed",
         max_chars=200,
@@ -63,7 +63,7 @@ def choose_level(model: ConceptualModel, _: Translate, *, is_any: bool = False) 
         [level.id for level in own],
         format_func=lambda level: to_markdown(model.get_level(level).name.text(language)),
         selection_mode="multi",
-        key=selection.LEVEL,
+        key=query.LEVEL,
         label_visibility="collapsed",
     )
     for level in model.levels:
@@ -72,11 +72,11 @@ def choose_level(model: ConceptualModel, _: Translate, *, is_any: bool = False) 
 
 
 def _choose_shared_level(level: str, name: str) -> None:
-    without: list[str] = st.session_state[selection.WITHOUT]
+    without: list[str] = st.session_state[query.WITHOUT]
 
     def switch() -> None:
-        others = [one for one in st.session_state[selection.WITHOUT] if one != level]
-        st.session_state[selection.WITHOUT] = others if st.session_state[key] else [*others, level]
+        others = [one for one in st.session_state[query.WITHOUT] if one != level]
+        st.session_state[query.WITHOUT] = others if st.session_state[key] else [*others, level]
 
     key = f"keep_{level}"
     st.session_state[key] = level not in without
@@ -91,14 +91,14 @@ def choose_stage(model: ConceptualModel, _: Translate) -> None:
         [stage.id for stage in model.stages],
         format_func=lambda stage: to_markdown(model.get_stage(stage).name.text(language)),
         selection_mode="multi",
-        key=selection.STAGE,
+        key=query.STAGE,
         label_visibility="collapsed",
     )
 
 
 def choose_counts(_: Translate) -> None:
     """Ask whether nodes show how many stories they have (`selection.are_counts_shown`)."""
-    st.toggle(_("Count stories"), key=selection.COUNTS)
+    st.toggle(_("Count stories"), key=query.COUNTS)
 
 
 def choose_rest(_: Translate) -> None:
@@ -106,9 +106,9 @@ def choose_rest(_: Translate) -> None:
     names = {"fade": _("Fade the rest"), "hide": _("Hide the rest")}
     st.segmented_control(
         _("The rest"),
-        selection.RESTS,
+        query.RESTS,
         format_func=names.__getitem__,
-        key=selection.REST,
+        key=query.REST,
         label_visibility="collapsed",
         required=True,
     )
@@ -152,7 +152,7 @@ def choose_node(model: ConceptualModel, _: Translate) -> None:
         _("About"),
         [node.id for node in model.nodes()],
         format_func=lambda node: model.get_node(node).name.text(language),
-        key=selection.NODE,
+        key=query.NODE,
         index=None,
         placeholder=_("any node"),
     )
@@ -177,7 +177,7 @@ def choose_evidence(_: Translate) -> None:
         _("Evidence"),
         ["", *names],
         format_func=lambda kind: names[kind][0] if kind else _("all paths"),
-        key=selection.EVIDENCE,
+        key=query.EVIDENCE,
         filter_mode=None,
     )
 
@@ -185,4 +185,4 @@ def choose_evidence(_: Translate) -> None:
 def choose_sort(_: Translate) -> None:
     """Ask in which order paths are listed."""
     names = {"short": _("shortest first"), "told": _("most told first")}
-    st.selectbox(_("Order"), list(names), format_func=names.__getitem__, key=selection.SORT, filter_mode=None)
+    st.selectbox(_("Order"), list(names), format_func=names.__getitem__, key=query.SORT, filter_mode=None)

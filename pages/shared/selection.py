@@ -1,256 +1,51 @@
-"""What is selected: every session key and query parameter, and how the two follow each other.
-
-The session state holds ids and plain values. The address follows it after every change; it follows the
-address when that was changed from outside (a link, reload, back and forward).
-"""
+"""What is selected on a page, and how it is changed; the address follows."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 import streamlit as st
 
-from model import ConceptualModel, ConceptualModelError, UnknownIdError
 from model.diagram import Filter
-from model.export import EXPORTERS
-from model.stories.story import ORIGINS, STATUSES, TELLERS
-from model.words import LANGUAGES, STORY_LANGUAGES, Translate, get_words
-from pages.shared.payload.tracing import EVIDENCE_KINDS, SORTS, Question
+from model.words import Translate, get_words
+from pages.shared import query
+from pages.shared.payload.tracing import Question
 
-MODEL = "model"
-NODE, DEPTH, SEQUENCE = "node", "depth", "sequence"
-LANGUAGE, VIEW, SEARCH, LEVEL, STAGE, REST, WITHOUT = (
-    "lang",
-    "view",
-    "search",
-    "level",
-    "stage",
-    "rest",
-    "without",
-)
-PATH_START, PATH_END, VIA, OFF, PATH = "path_start", "path_end", "via", "off", "path"
-EVIDENCE, SORT = "evidence", "sort"
-TELLER, DIMENSION, SETTING, TOLD, STATUS, ORIGIN, ORDER = (
-    "teller",
-    "dimension",
-    "setting",
-    "told",
-    "status",
-    "origin",
-    "order",
-)
-STORY, SHOW, COUNTS, EXPORT_FORMAT = "story", "show", "counts", "export_format"
-WORKSHOP = "workshop"
-_SEEN, _PAGE, _CLICKED = "address_seen", "page_seen", "start_clicked"
+SEQUENCE = "sequence"
+"""The number of the last pick, by which the browser tells its own from that of others."""
+
+_CLICKED = "start_clicked"
 _OVERTAKING = 2.0
-
-VIEWS = ("map", "network", "outline")
-DEPTHS = ("1", "2", "all")
-RESTS = ("fade", "hide")
-SHOWS = ("list", "coverage", "exchange")
-FORMATS = tuple(EXPORTERS)
-ORDERS = ("newest", "oldest", "changed", "title")
-_LONGEST_SEARCH = 200
-
-
-@dataclass(frozen=True)
-class _Parameter:
-    """A query parameter, the session key it stands for, its default, and how its text is read.
-
-    `read` raises `UnknownIdError` for what does not exist.
-    """
-
-    name: str
-    key: str
-    default: Callable[[], Any]
-    read: Callable[[ConceptualModel, str], Any]
-
-
-def _one_of(what: str, values: Iterable[str]) -> Callable[[ConceptualModel, str], str]:
-    def read(_model: ConceptualModel, text: str) -> str:
-        if text not in values:
-            raise UnknownIdError(what, text, values)
-        return text
-
-    return read
-
-
-def _ids(get: Callable[[ConceptualModel, str], Any]) -> Callable[[ConceptualModel, str], list[str]]:
-    return lambda model, text: [get(model, part).id for part in text.split(",") if part]
-
-
-def _some_of(what: str, values: Iterable[str]) -> Callable[[ConceptualModel, str], list[str]]:
-    read = _one_of(what, values)
-    return lambda model, text: [read(model, part) for part in text.split(",") if part]
-
-
-def _read_dimensions(model: ConceptualModel, text: str) -> list[str]:
-    return _some_of("dimension", [one.id for one in model.file.dimensions])(model, text)
-
-
-def _read_end(model: ConceptualModel, text: str) -> str:
-    model.find_ends(text)
-    return text
-
-
-def _read_path(model: ConceptualModel, text: str) -> str:
-    nodes = text.split(",")
-    for source, target in pairwise([model.get_node(node).id for node in nodes]):
-        if not model.get_edges(source, target):
-            raise UnknownIdError("path", text, [])
-    return text
-
-
-def _guess_language() -> str:
-    if "language_guessed" not in st.session_state:
-        st.session_state["language_guessed"] = _read_browser_language()
-    return str(st.session_state["language_guessed"])
-
-
-def _read_browser_language() -> str:
-    asked = (st.context.locale or "en")[:2]
-    return asked if asked in LANGUAGES else "en"
-
-
-def _guess_view() -> str:
-    """On a telephone the outline reads better than the map."""
-    if "view_guessed" not in st.session_state:
-        agent = st.context.headers.get("User-Agent", "")
-        st.session_state["view_guessed"] = "outline" if "Mobi" in agent else "map"
-    return str(st.session_state["view_guessed"])
-
-
-def _keep_model(_model: ConceptualModel, _text: str) -> str | None:
-    """The opened model: `follow_model` has read it before anything else could be read."""
-    return get_model()
-
-
-_PARAMETERS = (
-    _Parameter("model", MODEL, lambda: None, _keep_model),
-    _Parameter("lang", LANGUAGE, _guess_language, _one_of("language", LANGUAGES)),
-    _Parameter("view", VIEW, _guess_view, _one_of("view", VIEWS)),
-    _Parameter("node", NODE, lambda: None, lambda model, text: model.get_node(text).id),
-    _Parameter("depth", DEPTH, lambda: "all", _one_of("depth", DEPTHS)),
-    _Parameter("level", LEVEL, list, _ids(ConceptualModel.get_level)),
-    _Parameter("without", WITHOUT, list, _ids(ConceptualModel.get_level)),
-    _Parameter("stage", STAGE, list, _ids(ConceptualModel.get_stage)),
-    _Parameter("rest", REST, lambda: "fade", _one_of("rest", RESTS)),
-    _Parameter("search", SEARCH, str, lambda _model, text: text[:_LONGEST_SEARCH]),
-    _Parameter("from", PATH_START, lambda: None, _read_end),
-    _Parameter("to", PATH_END, lambda: None, _read_end),
-    _Parameter("via", VIA, list, _ids(ConceptualModel.get_node)),
-    _Parameter("off", OFF, list, _ids(ConceptualModel.get_node)),
-    _Parameter("path", PATH, lambda: None, _read_path),
-    _Parameter("evidence", EVIDENCE, str, _one_of("evidence", EVIDENCE_KINDS)),
-    _Parameter("sort", SORT, lambda: "short", _one_of("order", SORTS)),
-    _Parameter("show", SHOW, lambda: "list", _one_of("view", SHOWS)),
-    _Parameter("story", STORY, lambda: None, lambda _model, text: text[:80]),
-    _Parameter("teller", TELLER, list, _some_of("teller", TELLERS)),
-    _Parameter("dimension", DIMENSION, list, _read_dimensions),
-    _Parameter("setting", SETTING, list, lambda _model, text: [part for part in text.split("|") if part]),
-    _Parameter("told", TOLD, list, _some_of("language", STORY_LANGUAGES)),
-    _Parameter("status", STATUS, list, _some_of("status", STATUSES)),
-    _Parameter("origin", ORIGIN, list, _some_of("origin", ORIGINS)),
-    _Parameter("order", ORDER, lambda: "newest", _one_of("order", ORDERS)),
-    _Parameter("format", EXPORT_FORMAT, lambda: "pptx", _one_of("format", FORMATS)),
-    _Parameter("workshop", WORKSHOP, lambda: None, lambda _model, text: text[:80]),
-    _Parameter("counts", COUNTS, bool, lambda _model, text: text == "yes"),
+_PATHS = (
+    query.PATH_START,
+    query.PATH_END,
+    query.VIA,
+    query.OFF,
+    query.PATH,
+    query.EVIDENCE,
+    query.SORT,
+    query.NODE,
 )
-
-
-def follow_language() -> None:
-    """Take over the language of the address before anything is written on the screen."""
-    asked = st.query_params.get(LANGUAGE)
-    if asked in LANGUAGES and asked != st.session_state.get(_SEEN, {}).get(LANGUAGE):
-        st.session_state[LANGUAGE] = asked
-
-
-def follow_model(page: str) -> None:
-    """Take over which opened model the address of a page names: by it everything else in it is read."""
-    if (address := _find_new_address(page)) is not None:
-        st.session_state[MODEL] = address.get("model")
-
-
-def turn_to_model(key: str | None) -> None:
-    """Look at an opened model, or for None at the server's own; nothing of what was selected before stays."""
-    for parameter in _PARAMETERS:
-        if parameter.key not in (LANGUAGE, VIEW, EXPORT_FORMAT):
-            st.session_state[parameter.key] = parameter.default()
-    st.session_state[MODEL] = key
-    write_address()
-
-
-def follow_address(model: ConceptualModel, page: str) -> list[ConceptualModelError]:
-    """Bring session state and address together at the start of a run; returns what did not exist.
-
-    An address without parameters on another page than before is a step in the navigation and keeps
-    everything; any other change of the address is taken over, with defaults for what is missing or wrong.
-    """
-    for parameter in _PARAMETERS:  # Streamlit forgets the state of widgets that another page does not show
-        value = st.session_state.get(parameter.key)
-        st.session_state[parameter.key] = parameter.default() if value is None else value
-    address = _find_new_address(page)
-    st.session_state[_PAGE] = page
-    unknown = []
-    if address is not None:
-        for parameter in _PARAMETERS:
-            try:
-                text = address.get(parameter.name)
-                is_sticky = parameter.key in (LANGUAGE, VIEW)  # a link without them keeps the visitor's own
-                if text is not None:
-                    st.session_state[parameter.key] = parameter.read(model, text)
-                elif not is_sticky:
-                    st.session_state[parameter.key] = parameter.default()
-            except ConceptualModelError as error:
-                unknown.append(error)
-                st.session_state[parameter.key] = parameter.default()
-    write_address()
-    return unknown
-
-
-def _find_new_address(page: str) -> dict[str, str] | None:
-    """The parameters of an address that was changed from outside; None where it was not."""
-    address = {one.name: st.query_params[one.name] for one in _PARAMETERS if one.name in st.query_params}
-    is_step = st.session_state.get(_PAGE, page) != page and not address
-    return None if is_step or address == st.session_state.get(_SEEN) else address
-
-
-def get_address() -> dict[str, str]:
-    """What is selected, as the parameters of an address; defaults are left out."""
-    wanted = {}
-    for parameter in _PARAMETERS:
-        value = st.session_state.get(parameter.key)
-        text = _write(parameter.name, value)
-        if text and value != parameter.default():
-            wanted[parameter.name] = text
-    return wanted
-
-
-def write_address() -> None:
-    """Put what is selected into the address."""
-    wanted = get_address()
-    others = {key: st.query_params.get_all(key) for key in st.query_params if key not in _NAMES}
-    if wanted != {key: value for key, value in st.query_params.items() if key in _NAMES}:
-        st.query_params.from_dict({**others, **wanted})
-    st.session_state[_SEEN] = wanted
-
-
-def _write(name: str, value: Any) -> str:
-    if isinstance(value, list):
-        return ("|" if name == "setting" else ",").join(value)
-    return "yes" if value is True else value or ""
-
-
-_NAMES = frozenset(parameter.name for parameter in _PARAMETERS)
+_STORIES = (
+    query.SEARCH,
+    query.NODE,
+    query.LEVEL,
+    query.STAGE,
+    query.TELLER,
+    query.DIMENSION,
+    query.SETTING,
+    query.TOLD,
+    query.STATUS,
+    query.ORIGIN,
+    query.STORY,
+)
+_FILTER = (query.LEVEL, query.STAGE, query.WITHOUT, query.REST, query.SEARCH, query.NODE)
 
 
 def get_model() -> str | None:
     """The key of the opened model that is looked at; None for the server's own model."""
-    return st.session_state.get(MODEL) or None
+    return st.session_state.get(query.MODEL) or None
 
 
 def get_translate() -> Translate:
@@ -260,64 +55,66 @@ def get_translate() -> Translate:
 
 def get_language() -> str:
     """The chosen language."""
-    return str(st.session_state.get(LANGUAGE) or _guess_language())
+    return str(st.session_state.get(query.LANGUAGE) or query.guess_language())
 
 
 def get_filter() -> Filter:
     """The chosen filter."""
     return Filter(
-        levels=frozenset(st.session_state.get(LEVEL) or ()),
-        stages=frozenset(st.session_state.get(STAGE) or ()),
-        without=frozenset(st.session_state.get(WITHOUT) or ()),
+        levels=frozenset(st.session_state.get(query.LEVEL) or ()),
+        stages=frozenset(st.session_state.get(query.STAGE) or ()),
+        without=frozenset(st.session_state.get(query.WITHOUT) or ()),
     )
 
 
 def get_view() -> str:
     """How the model is shown: "map", "network" or "outline"."""
-    return str(st.session_state.get(VIEW) or _guess_view())
+    return str(st.session_state.get(query.VIEW) or query.guess_view())
 
 
 def get_search() -> str:
     """The words that are looked for."""
-    return str(st.session_state.get(SEARCH) or "")
+    return str(st.session_state.get(query.SEARCH) or "")
 
 
 def are_counts_shown() -> bool:
     """Whether each node shows how many stories it has."""
-    return bool(st.session_state.get(COUNTS))
+    return bool(st.session_state.get(query.COUNTS))
 
 
 def is_rest_hidden() -> bool:
     """Whether what the filter does not keep is hidden, not just faded."""
-    return bool(st.session_state.get(REST) == "hide")
+    return bool(st.session_state.get(query.REST) == "hide")
 
 
 def get_question() -> Question | None:
     """The paths that are asked for; None while an end is missing."""
-    start, end = st.session_state.get(PATH_START), st.session_state.get(PATH_END)
+    start, end = st.session_state.get(query.PATH_START), st.session_state.get(query.PATH_END)
     if not start or not end:
         return None
     return Question(
         start=start,
         end=end,
-        via=tuple(st.session_state.get(VIA) or ()),
-        avoiding=tuple(st.session_state.get(OFF) or ()),
-        evidence=st.session_state.get(EVIDENCE) or "",
-        sort=st.session_state.get(SORT) or "short",
+        via=tuple(st.session_state.get(query.VIA) or ()),
+        avoiding=tuple(st.session_state.get(query.OFF) or ()),
+        evidence=st.session_state.get(query.EVIDENCE) or "",
+        sort=st.session_state.get(query.SORT) or "short",
     )
 
 
 def swap_ends() -> None:
     """Ask for the paths the other way round."""
     state = st.session_state
-    state[PATH_START], state[PATH_END], state[PATH] = state.get(PATH_END), state.get(PATH_START), None
+    state[query.PATH_START], state[query.PATH_END], state[query.PATH] = (
+        state.get(query.PATH_END),
+        state.get(query.PATH_START),
+        None,
+    )
 
 
 def reset_question() -> None:
     """Back to no question at all."""
-    for parameter in _PARAMETERS:
-        if parameter.key in (PATH_START, PATH_END, VIA, OFF, PATH, EVIDENCE, SORT, NODE):
-            st.session_state[parameter.key] = parameter.default()
+    query.reset(*_PATHS)
 
 
 def take_end(component: str) -> None:
@@ -329,12 +126,12 @@ def take_end(component: str) -> None:
         # A second click can overtake the answer to the first: then the browser still sends an empty start.
         clicked, when = st.session_state.get(_CLICKED, (None, 0.0))
         just_clicked = clicked if time.monotonic() - when < _OVERTAKING else None
-        start = st.session_state.get(PATH_START) or just_clicked
-        st.session_state[PATH_START] = start or node
+        start = st.session_state.get(query.PATH_START) or just_clicked
+        st.session_state[query.PATH_START] = start or node
         if start:
-            st.session_state[PATH_END] = node
+            st.session_state[query.PATH_END] = node
         st.session_state[_CLICKED] = (None, 0.0) if start else (node, time.monotonic())
-    write_address()
+    query.write_address()
 
 
 def take_story(component: str) -> None:
@@ -344,37 +141,32 @@ def take_story(component: str) -> None:
 
 def open_story(story: str | None) -> None:
     """Open a story in the list; None closes the one that is open."""
-    st.session_state[STORY] = story
-    write_address()
+    st.session_state[query.STORY] = story
+    query.write_address()
 
 
 def take_workshop(component: str) -> None:
     """Take over which workshop is led."""
-    st.session_state[WORKSHOP] = _get_picked(component).get("workshop")
-    write_address()
+    st.session_state[query.WORKSHOP] = _get_picked(component).get("workshop")
+    query.write_address()
 
 
 def reset_stories() -> None:
     """Back to all stories."""
-    for parameter in _PARAMETERS:
-        if parameter.key in (SEARCH, NODE, LEVEL, STAGE, *_STORY_FILTERS):
-            st.session_state[parameter.key] = parameter.default()
+    query.reset(*_STORIES)
 
 
 def get_show() -> str:
     """What the Stories page shows: "list", "coverage" or "exchange"."""
-    return str(st.session_state.get(SHOW) or "list")
-
-
-_STORY_FILTERS = (TELLER, DIMENSION, SETTING, TOLD, STATUS, ORIGIN, STORY)
+    return str(st.session_state.get(query.SHOW) or "list")
 
 
 def take_path(component: str) -> None:
     """Take over the path that was picked in the list, and the node on it."""
     picked = _get_picked(component)
     _take_node(picked)
-    st.session_state[PATH] = picked.get("path")
-    write_address()
+    st.session_state[query.PATH] = picked.get("path")
+    query.write_address()
 
 
 def _get_picked(component: str) -> dict[str, Any]:
@@ -382,16 +174,14 @@ def _get_picked(component: str) -> dict[str, Any]:
 
 
 def _take_node(picked: dict[str, Any]) -> None:
-    st.session_state[NODE] = picked.get("node")
-    st.session_state[DEPTH] = picked.get("depth") if picked.get("depth") in DEPTHS else "all"
+    st.session_state[query.NODE] = picked.get("node")
+    st.session_state[query.DEPTH] = picked.get("depth") if picked.get("depth") in query.DEPTHS else "all"
     st.session_state[SEQUENCE] = int(picked.get("sequence") or 0)
 
 
 def reset_filter() -> None:
     """Back to everything: no filter, no search, nothing selected."""
-    for parameter in _PARAMETERS:
-        if parameter.key in (LEVEL, STAGE, WITHOUT, REST, SEARCH, NODE):
-            st.session_state[parameter.key] = parameter.default()
+    query.reset(*_FILTER)
 
 
 def take_pick(component: str) -> None:
@@ -402,4 +192,4 @@ def take_pick(component: str) -> None:
 def take_over(picked: dict[str, Any]) -> None:
     """Select what was picked."""
     _take_node(picked)
-    write_address()
+    query.write_address()

@@ -13,7 +13,7 @@ from model.export.palette import PALETTES, Palette, mix
 from model.lettering import break_lines
 from model.stories import StoreError
 from model.words import Translate
-from pages.shared import resources, selection
+from pages.shared import query, resources, selection
 from pages.shared.payload.telling import list_tellers
 from pages.shared.payload.troubles import describe_trouble
 
@@ -66,8 +66,8 @@ def show_coverage(content: resources.Content, _: Translate) -> None:
 
 def _show_invitation(model: ConceptualModel, node: str, language: str) -> None:
     def choose() -> None:
-        st.session_state[selection.NODE] = node
-        st.session_state[selection.SHOW] = "list"
+        st.session_state[query.NODE] = node
+        st.session_state[query.SHOW] = "list"
 
     st.button(model.get_node(node).name.text(language), key=f"tell_{node}", on_click=choose, icon="✍️")
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import streamlit as st
 
 from model.words import Translate, list_story_languages
-from pages.shared import resources, selection
+from pages.shared import query, resources, selection
 from pages.shared.payload.telling import list_origins, list_tellers
 from pages.stories.words import list_statuses
 
@@ -17,9 +17,9 @@ def choose_show(_: Translate) -> None:
     names = {"list": _("Read"), "coverage": _("Who told what"), "exchange": _("In and out")}
     st.segmented_control(
         _("View"),
-        selection.SHOWS,
+        query.SHOWS,
         format_func=names.__getitem__,
-        key=selection.SHOW,
+        key=query.SHOW,
         label_visibility="collapsed",
         required=True,
     )
@@ -33,9 +33,7 @@ def choose_order(_: Translate) -> None:
         "changed": _("last changed first"),
         "title": _("by title"),
     }
-    st.selectbox(
-        _("Order"), list(names), format_func=names.__getitem__, key=selection.ORDER, filter_mode=None
-    )
+    st.selectbox(_("Order"), list(names), format_func=names.__getitem__, key=query.ORDER, filter_mode=None)
 
 
 def choose_more(content: resources.Content, is_facilitator: bool, _: Translate) -> None:
@@ -43,13 +41,13 @@ def choose_more(content: resources.Content, is_facilitator: bool, _: Translate) 
     language = selection.get_language()
     dimensions = {one.id: one.name.text(language) for one in content.model.file.dimensions}
     settings = {setting: setting for setting in _list_settings(content)}
-    _choose_some(_("Told by"), list_tellers(_), selection.TELLER, _("anybody"))
-    _choose_some(_("Dimension"), dimensions, selection.DIMENSION, _("any dimension"))
-    _choose_some(_("Where"), settings, selection.SETTING, _("anywhere"))
-    _choose_some(_("Told in"), list_story_languages(language), selection.TOLD, _("any language"))
-    _choose_some(_("Origin"), list_origins(_), selection.ORIGIN, _("any origin"))
+    _choose_some(_("Told by"), list_tellers(_), query.TELLER, _("anybody"))
+    _choose_some(_("Dimension"), dimensions, query.DIMENSION, _("any dimension"))
+    _choose_some(_("Where"), settings, query.SETTING, _("anywhere"))
+    _choose_some(_("Told in"), list_story_languages(language), query.TOLD, _("any language"))
+    _choose_some(_("Origin"), list_origins(_), query.ORIGIN, _("any origin"))
     if is_facilitator:
-        _choose_some(_("Status"), list_statuses(_), selection.STATUS, _("any status"))
+        _choose_some(_("Status"), list_statuses(_), query.STATUS, _("any status"))
 
 
 def _choose_some(label: str, names: Mapping[str, str], key: str, placeholder: str) -> None:
@@ -60,6 +58,6 @@ def _choose_some(label: str, names: Mapping[str, str], key: str, placeholder: st
 
 def _list_settings(content: resources.Content) -> list[str]:
     """The settings of the stories that are shown, and those that are chosen already."""
-    chosen: list[str] = st.session_state[selection.SETTING]
+    chosen: list[str] = st.session_state[query.SETTING]
     told = {wording.setting for story in content.stories for wording in story.wordings if wording.setting}
     return sorted(told | set(chosen), key=str.casefold)

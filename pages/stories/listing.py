@@ -6,21 +6,21 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from pages.shared import resources, selection
+from pages.shared import query, resources, selection
 from pages.shared.diagram_view.component import get_component
 from pages.shared.facilitator import get_access
 
 _LISTS = {
-    "search": selection.SEARCH,
-    "node": selection.NODE,
-    "level": selection.LEVEL,
-    "stage": selection.STAGE,
-    "teller": selection.TELLER,
-    "dimension": selection.DIMENSION,
-    "told": selection.TOLD,
-    "status": selection.STATUS,
-    "origin": selection.ORIGIN,
-    "order": selection.ORDER,
+    "search": query.SEARCH,
+    "node": query.NODE,
+    "level": query.LEVEL,
+    "stage": query.STAGE,
+    "teller": query.TELLER,
+    "dimension": query.DIMENSION,
+    "told": query.TOLD,
+    "status": query.STATUS,
+    "origin": query.ORIGIN,
+    "order": query.ORDER,
 }
 
 
@@ -32,7 +32,7 @@ def build_story_query() -> str:
         text = ",".join(value) if isinstance(value, list) else value
         if text:
             parts[name] = text
-    if setting := st.session_state.get(selection.SETTING):
+    if setting := st.session_state.get(query.SETTING):
         parts["setting"] = "|".join(setting)
     return urlencode(parts)
 
@@ -44,8 +44,8 @@ def show_story_list(content: resources.Content) -> None:
         "lang": selection.get_language(),
         "content": content.address,
         "access": get_access(),
-        "story": st.session_state.get(selection.STORY),
-        "node": st.session_state.get(selection.NODE),
+        "story": st.session_state.get(query.STORY),
+        "node": st.session_state.get(query.NODE),
     }
     with st.container(key="story_list"):
         get_component("stories")(

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import current, selection
+from pages.shared import current, query, selection
 from pages.shared.facilitator import get_access, may_facilitate
 from pages.shared.inputs import choose_level, choose_node, choose_search, choose_stage
 from pages.stories.absence import show_no_stories
@@ -18,7 +18,7 @@ def show_stories() -> None:
     _ = selection.get_translate()
     content = current.get_content()
     model = content.model
-    selection.write_address()
+    query.write_address()
     if content.is_opened:
         show_no_stories(_)
         return

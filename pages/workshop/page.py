@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.shared import resources, selection
+from pages.shared import query, resources, selection
 from pages.shared.diagram_view.component import get_component
 from pages.shared.facilitator import get_access
 
@@ -17,7 +17,7 @@ def show_workshop() -> None:
         "lang": selection.get_language(),
         "content": content.address,
         "access": get_access(),
-        "workshop": st.session_state.get(selection.WORKSHOP),
+        "workshop": st.session_state.get(query.WORKSHOP),
     }
     get_component("workshop")(
         key="workshop_view",

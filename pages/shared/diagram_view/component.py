@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from model.diagram import Filter
-from pages.shared import current, resources, selection
+from pages.shared import current, query, resources, selection
 from pages.shared.diagram_view.routes import get_assets_version
 from pages.shared.facilitator import get_access, may_facilitate
 from pages.shared.payload.tracing import Question
@@ -66,8 +66,8 @@ def show_diagram(
     content = current.get_content()  # as it is now: a click runs only this
     model = content.model
     data = {
-        "node": st.session_state[selection.NODE],
-        "depth": st.session_state[selection.DEPTH],
+        "node": st.session_state[query.NODE],
+        "depth": st.session_state[query.DEPTH],
         "sequence": st.session_state.get(selection.SEQUENCE, 0),
         "view": view,
         "lang": language,
@@ -114,7 +114,7 @@ def show_path_list(content: resources.Content, asked: Question) -> None:
         "query": urlencode({name: text for name, text in parts.items() if text}),
         "lang": selection.get_language(),
         "content": content.address,
-        "path": st.session_state.get(selection.PATH),
+        "path": st.session_state.get(query.PATH),
     }
     with st.container(key="path_list"):
         get_component("paths")(
