@@ -13,7 +13,7 @@ from model.export.handout import build_story
 from model.export.typesetting import Document, soften
 from model.graph import ConceptualModel
 from model.lettering import measure
-from model.reporting.paper import COLOURS, TEMPLATES
+from model.reporting.printing import COLOURS, TEMPLATES
 from model.reporting.report import name_node
 from model.reporting.sentences import name_round
 from model.schema import Stage

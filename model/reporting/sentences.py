@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 
 from babel.dates import format_date
 
+from model.export.framing import to_line
 from model.paths import PathCount
 from model.reporting.colouring import write_number
 from model.reporting.report import Report, Vote
+from model.stories import Story
 from model.words import get_words
-from model.workshop import Round, count_weakest
+from model.workshop import Round, Spread, count_weakest
 from model.workshop.session import HIGHEST_RATING
 from model.workshop.tally import NO_ROLE
 
@@ -179,3 +182,63 @@ def count_paths(count: PathCount, language: str) -> str:
 
 def _join(names: Sequence[str]) -> str:
     return ", ".join(names)
+
+
+def list_figures(report: Report) -> list[tuple[str, str]]:
+    """The figures that everybody asks for first, each with what it counts; no more than four.
+
+    What there is nothing of is left out, but for how many took part.
+    """
+    _ = get_words(report.language)
+    counts = (
+        (_("took part"), report.headcount.joined, True),
+        (_("ballots"), sum(vote.tally.voters for vote in report.votes), False),
+        (_("ideas for catalysts"), sum(one.count for one in report.named), False),
+        (_("stories told"), len(report.stories) + report.kept_back, False),
+        (_("actions agreed"), len(report.actions), False),
+    )
+    return [
+        (name, write_number(count, report.language, 0))
+        for name, count, is_always in counts
+        if count or is_always
+    ]
+
+
+def describe_emptiness(report: Report) -> str:
+    """What to say where there is nothing to report, or ""."""
+    if not report.is_empty:
+        return ""
+    _ = get_words(report.language)
+    return _(
+        "Nothing was voted, named, told or agreed that may be shown yet. Reveal rounds, publish stories and "
+        "note actions on the page of the workshop, then make this report again."
+    )
+
+
+def describe_middle(spread: Spread, language: str) -> str:
+    """Between which numbers the middle half of the answers lies.
+
+    >>> describe_middle(Spread(4, 12, 3.0, 3.0, 2.5, 3.5, {}), "nl")
+    '2,5–3,5'
+    """
+    if spread.low is None or spread.high is None:
+        return "–"
+    written = [write_number(value, language).rstrip("0").rstrip(".,") for value in (spread.low, spread.high)]
+    return written[0] if written[0] == written[1] else "–".join(written)
+
+
+def join_answers(texts: Iterable[str]) -> str:
+    """The answers in a row; what several people said stands once, with how many they were.
+
+    >>> join_answers(["time", "a plan", "time"])
+    'time (2×) · a plan'
+    """
+    counts = Counter(to_line(text) for text in texts)
+    return " · ".join(text if count == 1 else f"{text} ({count}×)" for text, count in counts.items())
+
+
+def replace_source(story: Story) -> Story:
+    """The story without the name of the workshop, which the report has on every page."""
+    if story.source is None or story.source.session is None:
+        return story
+    return story.model_copy(update={"source": None})

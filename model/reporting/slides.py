@@ -14,21 +14,19 @@ from model.export.wording import describe_story
 from model.reporting.charts import add_bars
 from model.reporting.colouring import STOPS, Scale, build_scale, write_number
 from model.reporting.deck import HEIGHT, MARGIN, PALETTE, WIDTH, Deck
-from model.reporting.paper import (
-    COLOURS,
-    describe_emptiness,
-    join_answers,
-    list_figures,
-    replace_source,
-)
+from model.reporting.printing import COLOURS
 from model.reporting.report import NamedCatalyst, Report, Vote
 from model.reporting.sentences import (
     describe_day,
+    describe_emptiness,
     describe_headcount,
     describe_vote,
+    join_answers,
+    list_figures,
     list_notes,
     name_role,
     name_round,
+    replace_source,
     sum_up_vote,
 )
 from model.stories import Story

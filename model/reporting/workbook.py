@@ -10,11 +10,12 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from model.export.wording import describe_tellers
 from model.reporting.colouring import STOPS
-from model.reporting.paper import describe_emptiness, list_figures
 from model.reporting.report import Report, Vote
 from model.reporting.sentences import (
     describe_day,
+    describe_emptiness,
     describe_vote,
+    list_figures,
     list_notes,
     name_role,
     name_round,

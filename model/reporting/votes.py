@@ -1,0 +1,187 @@
+"""Votes and their maps on paper, as the data that typst sets."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from model.diagram import Diagram
+from model.export.figure import Caption, Figure
+from model.export.framing import frame_on_paper, make_printable, to_line
+from model.export.pdf import measure_paper
+from model.export.typesetting import soften
+from model.reporting.colouring import Scale, build_scale, colour_picture, list_steps, write_number
+from model.reporting.report import Report, Vote
+from model.reporting.sentences import (
+    count_paths,
+    describe_middle,
+    describe_vote,
+    name_role,
+    name_round,
+    sum_up_consequences,
+    sum_up_weakest,
+)
+from model.words import get_words
+from model.workshop import NodeTally, count_weakest
+
+_MOST_WEAK = 10
+_MOST_CHAINS = 3
+_WIDE = 0.08
+"""Which share of a bar has room for its number."""
+
+
+def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]) -> dict[str, Any]:
+    """A vote with its numbers; its map, where there is one, is added to `pictures`."""
+    _ = get_words(report.language)
+    scale = build_scale(vote, report.language)
+    has_result = bool(vote.tally.voters and vote.values)
+    file = f"vote-{number}.svg"
+    diagram = report.draw_vote(vote)
+    on_map = {node.id for node in diagram.nodes} & vote.values.keys()
+    sheet = build_sheet(report, diagram, file, pictures, vote) if has_result and on_map else None
+    lit = " " + _("Thick lines: what the top choice leads to.") if vote.consequences else ""
+    return {
+        "kicker": _("Vote with dots") if vote.has_dots else _("Rating"),
+        "title": soften(name_round(vote.round, report.language)),
+        "about": describe_vote(report, vote),
+        "empty": _("Nobody voted."),
+        "has-dots": vote.has_dots,
+        "heads": {
+            "node": _("Element"),
+            "spread": _("How many gave 1 to 5"),
+            "value": _("Dots") if vote.has_dots else _("Mean"),
+            "people": _("Given by") if vote.has_dots else _("Voted"),
+            "middle": _("Middle half"),
+        },
+        "rows": [_build_row(report, vote, one, scale) for one in vote.tally.nodes] if has_result else [],
+        "steps": [{"name": name, "colour": colour} for name, colour in list_steps(scale)],
+        "roles": _build_roles(report, vote),
+        "weakest": _build_weakest(report, vote, scale),
+        "leads": _build_leads(report, vote),
+        "sheet": sheet,
+        "file": file,
+        "map-title": soften(name_round(vote.round, report.language)),
+        "map-about": (
+            _("The number on an element is how many dots it got.")
+            if vote.has_dots
+            else _("The number on an element is the mean of its ratings, from 1 to 5.")
+        )
+        + lit,
+    }
+
+
+def _build_row(report: Report, vote: Vote, one: NodeTally, scale: Scale) -> dict[str, Any]:
+    language, spread, value = report.language, one.all, one.value
+    most = max(vote.values.values(), default=0) or 1
+    given = spread.voters - spread.histogram.get(0, 0) if vote.has_dots else spread.voters
+    return {
+        "rank": f"{one.rank}" if one.rank else "–",
+        "name": soften(report.name(one.node)),
+        "value": scale.write(value) if value is not None else "–",
+        "people": write_number(given, language, 0),
+        "share": (value or 0) / most,
+        "colour": scale.colour(value or 0),
+        "middle": describe_middle(spread, language),
+        "parts": [
+            {
+                "count": count,
+                "written": str(count),
+                "colour": scale.colour(number),
+                "is-wide": count >= _WIDE * spread.voters,
+            }
+            for number, count in spread.histogram.items()
+        ],
+    }
+
+
+def _build_roles(report: Report, vote: Vote) -> dict[str, Any]:
+    """The mean by role, where roles may be told apart: of nodes for which none may, a dash."""
+    _ = get_words(report.language)
+    roles = [role for role in vote.tally.by_role if any(role in one.by_role for one in vote.tally.nodes)]
+    scale = build_scale(vote, report.language)
+    if vote.has_dots:
+        means = [one.by_role[role].mean or 0 for one in vote.tally.nodes for role in one.by_role]
+        scale = Scale(0, max(means, default=0), False, report.language)
+    rows = []
+    for one in vote.tally.nodes if roles else ():
+        cells = []
+        for role in roles:
+            mean = one.by_role[role].mean if role in one.by_role else None
+            cells.append(
+                {
+                    "written": "–" if mean is None else write_number(mean, report.language),
+                    "colour": "" if mean is None else scale.colour(mean),
+                }
+            )
+        rows.append({"name": soften(report.name(one.node)), "cells": cells})
+    note = _("Dots for each person, on average.") if vote.has_dots else _("Mean of the ratings.")
+    return {
+        "heads": [f"{name_role(role, report.language)} ({vote.tally.by_role[role]})" for role in roles],
+        "rows": rows,
+        "note": note + " " + _("A role is shown only where at least 5 of it answered."),
+    }
+
+
+def _build_weakest(report: Report, vote: Vote, scale: Scale) -> dict[str, Any]:
+    counts = list(count_weakest(vote.weakest).items())[:_MOST_WEAK]
+    most = counts[0][1] if counts else 1
+    values = vote.values
+    return {
+        "sentences": [soften(one) for one in sum_up_weakest(report, vote)],
+        "rows": [
+            {
+                "name": soften(report.name(node)),
+                "value": scale.write(values[node]),
+                "share": count / most,
+                "count": write_number(count, report.language, 0),
+            }
+            for node, count in counts
+        ],
+        "paths": [
+            [
+                {
+                    "name": soften(report.name(node)),
+                    "is-weak": node in point.nodes,
+                    "colour": scale.colour(point.value) if node in point.nodes else "",
+                }
+                for node in point.path.nodes
+            ]
+            for point in vote.weakest[:_MOST_CHAINS]
+        ],
+    }
+
+
+def _build_leads(report: Report, vote: Vote) -> dict[str, Any]:
+    found = vote.consequences
+    if found is None or not found.reached:
+        return {"sentences": [], "stages": []}
+    stages = []
+    for stage in report.model.stages:
+        names = []
+        for node in found.reached:
+            if report.model.get_node(node).stage == stage.id:
+                count = found.outcomes.get(node)
+                name = report.name(node)
+                names.append(f"{name} ({count_paths(count, report.language)})" if count else name)
+        if names:
+            stages.append({"name": stage.name.text(report.language), "nodes": soften(", ".join(names))})
+    return {"sentences": [soften(one) for one in sum_up_consequences(report, vote)], "stages": stages}
+
+
+def build_sheet(
+    report: Report, diagram: Diagram, file: str, pictures: dict[str, str], vote: Vote | None
+) -> dict[str, Any]:
+    """A map on a page of its own, coloured by a vote where one is given; added to `pictures` as `file`."""
+    figure = make_printable(
+        Figure(report.model, diagram, Caption(has_legend=False), theme="light", address=report.address)
+    )
+    width, height, unit = measure_paper("a4")
+    sheet = frame_on_paper(figure, width, height - 90, unit)
+    pictures[file] = sheet.picture
+    if vote is not None:
+        scale = build_scale(vote, report.language)
+        pictures[file] = colour_picture(sheet.picture, figure.palette, vote, scale)
+        said = [f"{report.name(node)}: {scale.write(value)}" for node, value in vote.values.items()]
+        said.insert(0, name_round(vote.round, report.language))
+        sheet.data["map"]["alternative"] += " " + to_line(". ".join(said)) + "."
+    found: dict[str, Any] = sheet.data["map"]
+    return found
