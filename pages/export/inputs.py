@@ -17,20 +17,20 @@ _PICTURED = frozenset({"svg", "png", "pdf", "pptx", "html", "handout"})
 
 
 def list_formats(_: Translate) -> dict[str, str]:
-    """Each format with what it is for, in the order people ask for them."""
+    """Each format with what it is for, in the order people ask for them; short enough for the narrow list."""
     names = {
-        "pptx": _("PowerPoint: slides with shapes that can be edited"),
+        "pptx": _("PowerPoint: slides to edit"),
         "pdf": _("PDF: for papers and posters"),
         "png": _("PNG: a picture"),
-        "svg": _("SVG: a picture that stays sharp, for the web"),
-        "html": _("HTML: one file to click through, without internet"),
-        "handout": _("Handout: map, descriptions, stories and story cards to print"),
-        "mermaid": _("Mermaid: text for wikis and Markdown"),
-        "dot": _("DOT: text for Graphviz"),
-        "graphml": _("GraphML: for yEd, Cytoscape, Gephi"),
+        "svg": _("SVG: a sharp picture for the web"),
+        "html": _("HTML: to click through offline"),
+        "handout": _("Handout: to print and cut out"),
+        "mermaid": _("Mermaid: for wikis and Markdown"),
+        "dot": _("DOT: for Graphviz"),
+        "graphml": _("GraphML: yEd, Cytoscape, Gephi"),
         "gexf": _("GEXF: for Gephi"),
-        "json": _("JSON: nodes and links for programs"),
-        "csv": _("CSV: tables of nodes and edges"),
+        "json": _("JSON: nodes and links"),
+        "csv": _("CSV: nodes and edges"),
         "kumu": _("XLSX for Kumu"),
         "yaml": _("YAML: the model itself"),
     }
@@ -124,5 +124,6 @@ def _choose_parts(_: Translate) -> tuple[str, ...]:
         selection_mode="multi",
         default=list(PARTS),
         key="export_parts",
+        wrap=True,
     )
     return tuple(part for part in PARTS if part in chosen)

@@ -65,6 +65,7 @@ def choose_level(model: ConceptualModel, _: Translate, *, is_any: bool = False) 
         selection_mode="multi",
         key=query.LEVEL,
         label_visibility="collapsed",
+        wrap=True,
     )
     for level in model.levels:
         if level.shared and not is_any:
@@ -93,6 +94,7 @@ def choose_stage(model: ConceptualModel, _: Translate) -> None:
         selection_mode="multi",
         key=query.STAGE,
         label_visibility="collapsed",
+        wrap=True,
     )
 
 
