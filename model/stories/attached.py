@@ -7,11 +7,10 @@ from collections.abc import Iterable, Iterator
 from typing import Literal
 
 from sqlalchemy import Connection, Select, bindparam, delete, func, insert, literal, select
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.expression import true
 
 from model.stories.story import Status, Story
-from model.stories.tables import is_public, stories, story_counts, story_dimensions, story_nodes
+from model.stories.tables import insert_into, is_public, stories, story_counts, story_dimensions, story_nodes
 
 By = Literal["node", "teller", "dimension"]
 
@@ -46,8 +45,7 @@ def adjust_counts(
         if count
     ]
     if rows:
-        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
-        statement = dialect.insert(story_counts)
+        statement = insert_into(story_counts, connection.dialect.name)
         more = {"count": story_counts.c.count + statement.excluded.count}
         connection.execute(
             statement.on_conflict_do_update(index_elements=story_counts.primary_key.columns, set_=more), rows

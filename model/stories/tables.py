@@ -27,6 +27,7 @@ from sqlalchemy import (
     select,
     text,
 )
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.expression import true
 
 from model.search import fold
@@ -275,6 +276,11 @@ def _to_story(row: RowMapping, nodes: tuple[str, ...], dimensions: tuple[str, ..
         withdrawn_at=row["withdrawn_at"],
         revision=row["revision"],
     )
+
+
+def insert_into(table: Table, dialect: str) -> sqlite.Insert | postgresql.Insert:
+    """An INSERT that can say what happens to a row that is there already, for a dialect by its name."""
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
 
 
 def renew_stamps(connection: Connection) -> None:

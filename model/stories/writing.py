@@ -5,18 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any, Literal
 from uuid import uuid4
 
 from pydantic import ValidationError
-from sqlalchemy import Column, Connection, Select, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import Column, Connection, Insert, Select, String, bindparam, delete, func, select, update
+from sqlalchemy.sql.dml import ReturningInsert
 
 from model.stories.attached import adjust_counts
 from model.stories.faults import NothingToUndoError, StoryConflictError, UnknownStoryError
 from model.stories.indexing import add_erased, drop_from_index, index_stories
 from model.stories.story import Story
 from model.stories.tables import (
+    insert_into,
     read_stories,
     stories,
     story_changes,
@@ -76,12 +78,7 @@ class Shelf:
         started = {story.id: _start(story) for story in fresh}
         if not started:
             return []
-        dialect = sqlite if self._connection.dialect.name == "sqlite" else postgresql
-        statement = (
-            dialect.insert(stories)
-            .on_conflict_do_nothing(index_elements=["model", "id"])
-            .returning(stories.c.number, stories.c.id)
-        )
+        statement = _build_add(self._connection.dialect.name)
         rows = [to_row(story, self._model_id) for story in started.values()]
         numbers = {story: number for number, story in self._connection.execute(statement, rows)}
         added = [(numbers[story.id], story) for story in started.values() if story.id in numbers]
@@ -158,16 +155,9 @@ class Shelf:
         """
         before, after = list(before), list(after)
         is_seen = any(story.is_public for story in (*before, *after))
+        statement = _build_stamp(self._connection.dialect.name, is_seen)
         fresh, rest = uuid4().hex, f".{uuid4().hex}"
-        kept = func.substr(story_models.c.stamp, 1, len(fresh))
-        dialect = sqlite if self._connection.dialect.name == "sqlite" else postgresql
-        self._connection.execute(
-            dialect.insert(story_models)
-            .values(model=self._model_id, stamp=fresh + rest)
-            .on_conflict_do_update(
-                index_elements=["model"], set_={"stamp": fresh + rest if is_seen else kept + rest}
-            )
-        )
+        self._connection.execute(statement, {"model": self._model_id, "stamp": fresh + rest, "rest": rest})
         adjust_counts(self._connection, self._model_id, before, after)
 
     def is_seeded(self) -> bool:
@@ -229,6 +219,24 @@ class Shelf:
             "what": what,
             "before": before.model_dump(mode="json") if before else None,
         }
+
+
+# Built once: a roomful may tell in the same moment, and building a statement takes as long as running it.
+
+
+@cache
+def _build_add(dialect: str) -> ReturningInsert[int, str]:
+    statement = insert_into(stories, dialect).on_conflict_do_nothing(index_elements=["model", "id"])
+    return statement.returning(stories.c.number, stories.c.id)
+
+
+@cache
+def _build_stamp(dialect: str, is_seen: bool) -> Insert:
+    statement = insert_into(story_models, dialect)
+    kept = func.substr(story_models.c.stamp, 1, len(uuid4().hex)) + bindparam("rest", type_=String)
+    return statement.on_conflict_do_update(
+        index_elements=["model"], set_={"stamp": statement.excluded.stamp if is_seen else kept}
+    )
 
 
 def _start(story: Story) -> Story:

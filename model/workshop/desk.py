@@ -9,8 +9,8 @@ from typing import Any
 from uuid import uuid4
 
 from sqlalchemy import Connection, RowMapping, Select, Table, bindparam, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
+from model.stories.tables import insert_into
 from model.workshop.faults import (
     InvalidEntryError,
     NotJoinedError,
@@ -170,8 +170,8 @@ def get_secret(connection: Connection) -> bytes:
     query = select(secrets.c.value).where(secrets.c.name == "server")
     found = connection.execute(query).scalar()
     if found is None:
-        dialect = sqlite if connection.dialect.name == "sqlite" else postgresql
         fresh = {"name": "server", "value": randomness.token_bytes(32)}
-        connection.execute(dialect.insert(secrets).on_conflict_do_nothing(), fresh)
+        statement = insert_into(secrets, connection.dialect.name).on_conflict_do_nothing()
+        connection.execute(statement, fresh)
         found = connection.execute(query).scalar_one()
     return bytes(found)

@@ -11,9 +11,9 @@ from typing import Any
 
 from pydantic import ValidationError
 from sqlalchemy import Insert, bindparam, delete, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from model.stories import Consent, Story, StorySource, StoryStore, UnknownStoryError
+from model.stories.tables import insert_into
 from model.stories.writing import Shelf
 from model.workshop.choices import check_choices
 from model.workshop.desk import Desk, check_request, get_secret
@@ -265,12 +265,12 @@ class ParticipantStore:
         `InvalidEntryError` (`field` is "text", "title", "teller", "nodes", "language").
         """
         check_request(request)
+        code = derive_code(self._get_secret(), workshop, token, request)
         with self._database.writing() as connection:
             desk = Desk(connection, self._model_id, workshop)
             current = desk.lock(is_running=True)
             me = desk.get_participant(token)
             named = _name_request(me, request)
-            code = derive_code(get_secret(connection), desk.id, token, request)
             if (known := desk.find_result(named)) is not None:
                 return Receipt(story=known, code=code)
             asked = desk.get_open_round(round_id, "stories")
@@ -356,7 +356,7 @@ class ParticipantStore:
 
 @cache
 def _build_put_ballot(dialect: str) -> Insert:
-    statement = sqlite.insert(ballots) if dialect == "sqlite" else postgresql.insert(ballots)
+    statement = insert_into(ballots, dialect)
     return statement.on_conflict_do_update(
         index_elements=["workshop", "round", "participant"], set_={"choices": statement.excluded.choices}
     )

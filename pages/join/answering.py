@@ -111,9 +111,8 @@ def keep_cookie(response: Response, request: Request, workshop: Workshop, token:
     return response
 
 
-def read_key(address: str, typed: str, token: str) -> Workshop:
+def read_key(store: ParticipantStore, address: str, typed: str, token: str) -> Workshop:
     """The workshop with a key; while somebody at this address only guesses, for who joined it alone."""
-    store = get_store()
     try:
         workshop = store.find_by_key(typed)
     except WorkshopEndedError as error:

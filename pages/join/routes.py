@@ -51,7 +51,7 @@ async def _front(request: Request, visit: Visit) -> Response:
 
 def _find(request: Request, visit: Visit, typed: str) -> Response:
     try:
-        return go(visit.link(read_key(visit.address, typed, read_token(request)).key))
+        return go(visit.link(read_key(get_store(), visit.address, typed, read_token(request)).key))
     except WorkshopEndedError:
         return send_page(build_over(visit, resources.get_model(), None), 410)
     except UnknownWorkshopError:
@@ -108,7 +108,7 @@ def _build_state(request: Request, address: str, token: str) -> Response:
     if not token:
         raise NotJoinedError
     store = get_store()
-    workshop = read_key(address, request.path_params["key"], token)
+    workshop = read_key(store, address, request.path_params["key"], token)
     version = store.get_version(workshop.id)
     told = {"version": version}
     if request.query_params.get("v") != version:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
+from dataclasses import dataclass, replace
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -13,6 +13,7 @@ from model.stories import StoreError
 from model.workshop import (
     InvalidEntryError,
     NotJoinedError,
+    ParticipantStore,
     RoundClosedError,
     UnknownPartError,
     UnknownWorkshopError,
@@ -67,126 +68,138 @@ async def answer_workshop(request: Request, visit: Visit) -> Response:
 
 
 def _show(request: Request, visit: Visit) -> Response:
-    key, token = request.path_params["key"], read_token(request)
+    key, token, store = request.path_params["key"], read_token(request), get_store()
     try:
-        workshop = read_key(visit.address, key, token)
+        workshop = read_key(store, visit.address, key, token)
     except WorkshopEndedError as error:
-        return _show_end(settle(visit), error.workshop, token)
+        return _show_end(store, settle(visit), error.workshop, token)
     except UnknownWorkshopError:
         return refuse_key(settle(visit), key)
     visit = settle(visit, workshop.language)
     if key != workshop.key:
         return go(visit.link(workshop.key))
-    store = get_store()
-    with suppress(NotJoinedError):
-        return _send_room(request, visit, workshop, token, said=request.query_params)
-    token = token or make_token()
-    page = build_door(visit, workshop, store.build_form_token(workshop.id, token))
-    return keep_cookie(send_page(page), request, workshop, token)
-
-
-def _send_room(
-    request: Request,
-    visit: Visit,
-    workshop: Workshop,
-    token: str,
-    status: int = 200,
-    *,
-    said: Mapping[str, str] = _NOTHING,
-    comes_back: ComesBackError | None = None,
-    fault: str = "",
-    fields: Fields | None = None,
-) -> Response:
-    """The page of a phone that joined; `said` is what to say of what it did, as parts of an address."""
-    store = get_store()
-    entered = {comes_back.asked: comes_back.entered} if comes_back else {}
-    state = store.get_state(workshop.id, token)
-    form_token = store.build_form_token(workshop.id, token)
-    chosen = Chosen.read(request.query_params)
-    room = Room(visit, resources.get_model(), state, form_token, entered, chosen)
-    told = said.get("told", "")
-    receipt = store.find_receipt(workshop.id, token, told) if is_request_id(told) else None
-    unsent = build_unsent(visit, fields) if fields else None
-    page = build_room_page(room, done=said.get("done", ""), receipt=receipt, fault=fault, unsent=unsent)
-    response = send_page(page, status)
-    response.background = note(workshop.id, token)
-    return keep_cookie(response, request, workshop, token)
-
-
-def _show_end(visit: Visit, workshop: str, token: str, fields: Fields | None = None) -> Response:
     try:
-        state = get_store().get_state(workshop, token) if token else None
+        return _Phone(request, visit, store, workshop, token).send_room(said=request.query_params)
+    except NotJoinedError:
+        return _Phone(request, visit, store, workshop, token or make_token()).send_door()
+
+
+def _take(request: Request, visit: Visit, fields: Fields) -> Response:
+    """Do what a form asks for; whatever stands in the way, what was typed comes back."""
+    key, token, settled = request.path_params["key"], read_token(request), settle(visit)
+    try:
+        store = get_store()
+        try:
+            workshop = read_key(store, visit.address, key, token)
+            phone = _Phone(request, settle(visit, workshop.language), store, workshop, token)
+            return phone.take(fields)
+        except WorkshopEndedError as error:
+            return _show_end(store, settled, error.workshop, token, fields)
+    except UnknownWorkshopError:
+        return refuse_key(settled, key)
+    except (StoreError, ModelFileError) as error:
+        words = describe_outage(error, settled.translate)
+        unsent = build_unsent(settled, fields, settled.link(key[:24]))
+        return send_page(build_refusal(settled, words, unsent), 503, 5)
+
+
+def _show_end(
+    store: ParticipantStore, visit: Visit, workshop: str, token: str, fields: Fields | None = None
+) -> Response:
+    try:
+        state = store.get_state(workshop, token) if token else None
     except NotJoinedError:
         state = None
     unsent = build_unsent(visit, fields) if fields else None
     return send_page(build_over(visit, resources.get_model(), state, unsent), 410)
 
 
-def _take(request: Request, visit: Visit, fields: Fields) -> Response:
-    """Do what a form asks for; whatever stands in the way, what was typed comes back."""
-    settled = settle(visit)
-    try:
-        return _act(request, visit, fields)
-    except UnknownWorkshopError:
-        return refuse_key(settled, request.path_params["key"])
-    except WorkshopEndedError as error:
-        return _show_end(settled, error.workshop, read_token(request), fields)
-    except (StoreError, ModelFileError) as error:
-        words = describe_outage(error, settled.translate)
-        unsent = build_unsent(settled, fields, settled.link(request.path_params["key"][:24]))
-        return send_page(build_refusal(settled, words, unsent), 503, 5)
+@dataclass(frozen=True)
+class _Phone:
+    """A phone at the address of a workshop that goes on; `token` is its cookie's, or "" without one."""
 
+    request: Request
+    visit: Visit
+    store: ParticipantStore
+    workshop: Workshop
+    token: str
 
-def _act(request: Request, visit: Visit, fields: Fields) -> Response:
-    store, token, do = get_store(), read_token(request), fields.get("do")
-    workshop = read_key(visit.address, request.path_params["key"], token)
-    visit = settle(visit, workshop.language)
-    _ = visit.translate
-    if not token:
-        words = _("This browser keeps no cookie. Allow one for this page, load it again and join.")
-        return _send_door(request, visit, workshop, make_token(), words, fields)
-    if not store.is_form_token(fields.get("token"), workshop.id, token):
-        words = _("This page was too old, or did not come from here. Nothing was sent; try once more.")
-        return _send_door(request, visit, workshop, token, words, fields)
-    is_new = do == "join" and store.find_participant(workshop.id, token) is None
-    if is_new and not limits.joins.take(visit.address):
-        words = _("Too many joined from this network at once. Wait some minutes, then try again.")
-        return _send_door(request, visit, workshop, token, words, fields, 429)
-    model = resources.get_model()
-    try:
-        act = Act(store, model, workshop.id, token, visit.language, fields, _)
-        said, chosen = act.do(), Chosen.read(request.query_params)
-        to = visit.link(workshop.key, **said, **(chosen.query if chosen else {}))
-        if request.headers.get("prefer") != _IN_PLACE:
-            return keep_cookie(go(to), request, workshop, token)
-        response = _send_room(request, visit, workshop, token, said=said)
+    def take(self, fields: Fields) -> Response:
+        """Do what a form asks for, and answer with the page that follows, or with where it is."""
+        _, store, workshop = self.visit.translate, self.store, self.workshop.id
+        if not self.token:
+            words = _("This browser keeps no cookie. Allow one for this page, load it again and join.")
+            return replace(self, token=make_token()).refuse(words, fields)
+        if not store.is_form_token(fields.get("token"), workshop, self.token):
+            words = _("This page was too old, or did not come from here. Nothing was sent; try once more.")
+            return self.refuse(words, fields)
+        is_new = fields.get("do") == "join" and store.find_participant(workshop, self.token) is None
+        if is_new and not limits.joins.take(self.visit.address):
+            words = _("Too many joined from this network at once. Wait some minutes, then try again.")
+            return self.refuse(words, fields, 429)
+        act = Act(store, resources.get_model(), workshop, self.token, self.visit.language, fields, _)
+        try:
+            return self.follow(act.do())
+        except ComesBackError as comes_back:
+            return self.send_room(422, comes_back=comes_back)
+        except NotJoinedError:
+            return self.refuse(_("Join first; then send it again."), fields)
+        except (RoundClosedError, UnknownPartError):
+            words = _("This question is closed by now, so it was not sent.")
+            return self.send_room(409, fault=words, fields=fields)
+        except InvalidEntryError as error:
+            return self.refuse(describe_entry(error, _), fields, 422)
+
+    def follow(self, said: Mapping[str, str]) -> Response:
+        """The page after what was done: at once for a script that prefers it, else where it is."""
+        chosen = Chosen.read(self.request.query_params)
+        to = self.visit.link(self.workshop.key, **said, **(chosen.query if chosen else {}))
+        if self.request.headers.get("prefer") != _IN_PLACE:
+            return self.keep(go(to))
+        response = self.send_room(said=said)
         response.headers["Content-Location"] = to
         return response
-    except ComesBackError as comes_back:
-        return _send_room(request, visit, workshop, token, 422, comes_back=comes_back)
-    except NotJoinedError:
-        words = _("Join first; then send it again.")
-        return _send_door(request, visit, workshop, token, words, fields)
-    except (RoundClosedError, UnknownPartError):
-        words = _("This question is closed by now, so it was not sent.")
-        return _send_room(request, visit, workshop, token, 409, fault=words, fields=fields)
-    except InvalidEntryError as error:
-        words = describe_entry(error, _)
-        return _send_door(request, visit, workshop, token, words, fields, 422)
 
+    def refuse(self, words: str, fields: Fields, status: int = 403) -> Response:
+        """The page with what was typed, to be sent again: for who joined their own, else the door."""
+        if self.store.find_participant(self.workshop.id, self.token):
+            return self.send_room(status, fault=words, fields=fields)
+        return self.send_door(status, fault=words, fields=fields)
 
-def _send_door(
-    request: Request,
-    visit: Visit,
-    workshop: Workshop,
-    token: str,
-    words: str,
-    fields: Fields,
-    status: int = 403,
-) -> Response:
-    store = get_store()
-    unsent = build_unsent(visit, fields)
-    if store.find_participant(workshop.id, token):
-        return _send_room(request, visit, workshop, token, status, fault=words, fields=fields)
-    page = build_door(visit, workshop, store.build_form_token(workshop.id, token), words, unsent)
-    return keep_cookie(send_page(page, status), request, workshop, token)
+    def send_room(
+        self,
+        status: int = 200,
+        *,
+        said: Mapping[str, str] = _NOTHING,
+        comes_back: ComesBackError | None = None,
+        fault: str = "",
+        fields: Fields | None = None,
+    ) -> Response:
+        """The page of a phone that joined; `said` is what to say of what it did, as parts of an address."""
+        store, workshop = self.store, self.workshop.id
+        entered = {comes_back.asked: comes_back.entered} if comes_back else {}
+        room = Room(
+            self.visit,
+            resources.get_model(),
+            store.get_state(workshop, self.token),
+            store.build_form_token(workshop, self.token),
+            entered,
+            Chosen.read(self.request.query_params),
+        )
+        told = said.get("told", "")
+        receipt = store.find_receipt(workshop, self.token, told) if is_request_id(told) else None
+        unsent = build_unsent(self.visit, fields) if fields else None
+        page = build_room_page(room, done=said.get("done", ""), receipt=receipt, fault=fault, unsent=unsent)
+        response = self.keep(send_page(page, status))
+        response.background = note(workshop, self.token)
+        return response
+
+    def send_door(self, status: int = 200, *, fault: str = "", fields: Fields | None = None) -> Response:
+        """Where somebody joins."""
+        form_token = self.store.build_form_token(self.workshop.id, self.token)
+        unsent = build_unsent(self.visit, fields) if fields else None
+        return self.keep(send_page(build_door(self.visit, self.workshop, form_token, fault, unsent), status))
+
+    def keep(self, response: Response) -> Response:
+        """The answer, with the cookie."""
+        return keep_cookie(response, self.request, self.workshop, self.token)
