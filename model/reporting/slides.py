@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from model.diagram import Diagram
 from model.export.arranging import arrange
@@ -279,44 +279,51 @@ class _Maker:
     # Words, stories, actions
 
     def add_named(self, one: NamedCatalyst) -> None:
-        """What was named for a node: the chosen words large, the rest below."""
+        """What was named for a node: the chosen words large, then the rest, on as many slides as needed."""
         _, report = self.words, self.report
         known = {node.id: node for node in report.model.nodes()}
         question = known[one.node].question if one.node in known else None
         notes = [f"{group.title}: {join_answers(group.texts)}" for group in one.groups]
         notes += [join_answers(one.others)] if one.others else []
-        _slide, canvas, room = self.deck.add(_("In our words"), report.name(one.node), notes)
-        if question:
-            room = self.add_line(canvas, room, question.text(self.language))
-        y = room.y + 4
-        for word in one.words:
-            text = Text(f"“{to_line(word)}”", 22, PALETTE.ink, self.language, True)
-            text = text.cut(room.width - 28, 2 * 22 * LINE_HEIGHT)
-            height = measure_height(text.words, room.width - 28, 22, True) + 12
-            if y + height > room.bottom:
-                break
-            canvas.add_shape(
-                Place(room.x, y, room.width, height),
-                word[:60],
-                form="roundRect",
-                look=Look(COLOURS["word"]),
-                text=[text],
-                inset=14,
-                anchor="ctr",
-            )
+        width = WIDTH - 2 * MARGIN
+        parts = [self.build_chosen(word, width) for word in one.words]
+        parts += [self.build_answers(group.title, group.texts, width) for group in one.groups]
+        if one.others:
+            parts.append(self.build_answers(_("Not grouped"), one.others, width))
+        canvas: Canvas | None = None
+        room = Place(0, 0, 0, 0)
+        y = 0.0
+        for height, shape in parts:
+            if canvas is None or y + height > room.bottom:
+                said = notes if canvas is None else ()
+                _slide, canvas, room = self.deck.add(_("In our words"), report.name(one.node), said)
+                if question:
+                    room = self.add_line(canvas, room, question.text(self.language))
+                y = room.y + 4
+            canvas.add_shape(Place(room.x, y, room.width, height), **shape)
             y += height + 8
-        for title, texts in (
-            *((group.title, group.texts) for group in one.groups),
-            *([(_("Not grouped"), one.others)] if one.others else []),
-        ):
-            head = Text(f"{to_line(title)} · {len(texts)}", 14, PALETTE.ink, self.language, True)
-            said = Text(join_answers(texts), 13, PALETTE.quiet, self.language)
-            cut = [head.cut(room.width, 14 * LINE_HEIGHT), said.cut(room.width, 2 * 13 * LINE_HEIGHT)]
-            height = sum(measure_height(part.words, room.width, part.size, part.is_bold) for part in cut)
-            if y + height > room.bottom:
-                break
-            canvas.add_shape(Place(room.x, y, room.width, height), title[:60], text=cut)
-            y += height + 8
+
+    def build_chosen(self, word: str, width: float) -> tuple[float, dict[str, Any]]:
+        """A chosen word as a shape: its height, and what it is."""
+        text = Text(f"“{to_line(word)}”", 22, PALETTE.ink, self.language, True)
+        text = text.cut(width - 28, 2 * 22 * LINE_HEIGHT)
+        shape = {
+            "name": word[:60],
+            "form": "roundRect",
+            "look": Look(COLOURS["word"]),
+            "text": [text],
+            "inset": 14,
+            "anchor": "ctr",
+        }
+        return measure_height(text.words, width - 28, 22, True) + 12, shape
+
+    def build_answers(self, title: str, texts: Sequence[str], width: float) -> tuple[float, dict[str, Any]]:
+        """Answers that belong together as a shape: its height, and what it is; the notes have all of them."""
+        head = Text(f"{to_line(title)} · {len(texts)}", 14, PALETTE.ink, self.language, True)
+        said = Text(join_answers(texts), 13, PALETTE.quiet, self.language)
+        cut = [head.cut(width, 14 * LINE_HEIGHT), said.cut(width, 4 * 13 * LINE_HEIGHT)]
+        height = sum(measure_height(part.words, width, part.size, part.is_bold) for part in cut)
+        return height, {"name": title[:60], "text": cut}
 
     def add_words_map(self) -> None:
         _ = self.words
