@@ -13,6 +13,7 @@ from tests.bench import (
     of_the_imports,
     of_the_model,
     of_the_paths,
+    of_the_phones,
     of_the_projector,
     of_the_reports,
     of_the_stories,
@@ -27,6 +28,7 @@ BENCHMARKS = {
     "imports": of_the_imports.run,
     "stories": lambda: of_the_stories.run(is_large="--large" in sys.argv),
     "workshop": of_the_workshops.run,
+    "phones": of_the_phones.run,
     "projector": of_the_projector.run,
     "reports": of_the_reports.run,
 }

@@ -1,0 +1,255 @@
+"""A workshop that goes on for an hour, with a hundred phones: `python -m tests.load.soak`.
+
+A real server, asked over HTTP as the pages of phones, desk and projector ask. Round follows round: dots,
+catalysts, stories, ratings; each is opened, answered by most phones some seconds later, revealed. A line a
+minute says what it took. At the end, what the phones were told was received is compared with what is stored.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import tempfile
+import threading
+import time
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from model import load_model
+from model.stories import StoryStore
+from model.workshop import WorkshopStore
+from tests.load.attending import LOOKS_EVERY, Attendee, Times, build_times, run_all, wait_until
+from tests.load.leading import Leader, Screen, Usage
+from tests.postgres import run_server
+from tests.serving import Server, serve
+
+MODEL = load_model()
+KINDS = ("dots", "catalysts", "stories", "rating")
+_NODES = ("patient-personality", "patient-openness")
+_PUBLISHED = 5
+"""How many of the stories of a round the facilitator approves."""
+_ANSWER = 0.9
+"""How many of the phones answer a question."""
+_COME_BACK = 0.02
+"""How many of the phones come in anew in each round, with another token."""
+
+
+@dataclass
+class Room:
+    """A workshop that is held, and what came of it."""
+
+    server: Server
+    leader: Leader
+    phones: int
+    round_seconds: float
+    times: Times = field(default_factory=build_times)
+    attendees: list[Attendee] = field(default_factory=list)
+    rounds: list[tuple[str, str]] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    over: threading.Event = field(default_factory=threading.Event)
+
+    def attend(self, number: int) -> None:
+        """One phone, and those that come in its place."""
+        while not self.over.is_set():
+            one = Attendee(self.server.address, self.leader.key, self.times, number)
+            self.attendees.append(one)
+            try:
+                self._take_part(one)
+            except Exception as fault:
+                self.faults.append(f"phone {number}: {fault!r}"[:500])
+                self.over.wait(1)
+            finally:
+                one.client.close()
+            number += self.phones
+
+    def _take_part(self, one: Attendee) -> None:
+        self.over.wait(one.dice.uniform(0, LOOKS_EVERY[1]))
+        one.join(one.dice.choice(["patient", "professional", ""]))
+        answered = 0
+        while not self.over.wait(one.dice.uniform(*LOOKS_EVERY)):
+            if one.has_news():
+                one.look()
+            if len(self.rounds) > answered and self._answer(one):
+                answered = len(self.rounds)
+                if one.dice.random() < _COME_BACK:
+                    return
+
+    def _answer(self, one: Attendee) -> bool:
+        """Answer the question that is open, or leave it; whether there was one."""
+        typed = {
+            "vote": {f"n-{_NODES[0]}": str(one.dice.randint(1, 3)), f"n-{_NODES[1]}": "1"},
+            "name": {f"t-catalyst-{_NODES[0]}": f"Time {one.number} {len(one.answers)}"},
+            "tell": {
+                "text": f"Papaya {one.number} {len(one.stories)}.",
+                "teller": "patient",
+                "consent": "room",
+            },
+        }
+        for do, values in typed.items():
+            if one.is_asked(do):
+                if one.dice.random() < _ANSWER:
+                    self.over.wait(one.dice.uniform(0, self.round_seconds / 3))
+                    one.send(do, values)
+                return True
+        return False
+
+    def lead(self, minutes: float) -> None:
+        """Round after round, until the time is over."""
+        start = time.monotonic()
+        try:
+            while time.monotonic() + self.round_seconds < start + 60 * minutes:
+                begin = time.monotonic()
+                kind = KINDS[len(self.rounds) % len(KINDS)]
+                nodes = [f"catalyst-{node}" for node in _NODES] if kind == "catalysts" else list(_NODES)
+                id_ = self.leader.open_round(kind, nodes, 5 if kind == "dots" else 0)
+                self.rounds.append((id_, kind))
+                wait_until(begin + 0.8 * self.round_seconds)
+                self.leader.do("close-round", round=id_)
+                if kind == "stories":
+                    waiting = [one for one in self.leader.see()["stories"] if one["status"] == "pending"]
+                    for story in waiting[:_PUBLISHED]:
+                        self.leader.publish(story["id"])
+                self.leader.do("reveal-round", round=id_)
+                wait_until(begin + self.round_seconds)
+        except Exception as fault:
+            self.faults.append(f"desk: {fault!r}"[:500])
+        finally:
+            self.over.set()
+
+    def watch(self, part: str) -> None:
+        """A screen of the facilitator's."""
+        try:
+            Screen(self.server, self.leader, part, self.times).watch(self.over)
+        except Exception as fault:
+            self.faults.append(f"screen {part!r}: {fault!r}"[:500])
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What was received and is not stored, stored and was not received, or stored twice; and memory."""
+
+    lost: tuple[str, ...]
+    surplus: tuple[str, ...]
+    faults: tuple[str, ...]
+    kept: int
+
+    @property
+    def is_good(self) -> bool:
+        """Whether nothing was lost or doubled, and nothing failed."""
+        return not (self.lost or self.surplus or self.faults)
+
+
+def judge(room: Room, url: str) -> Verdict:
+    """Compare what the phones were told with what is stored in the database at an address."""
+    stories = StoryStore(url, MODEL.file.model.id)
+    stories.open()
+    store = WorkshopStore(stories)
+    state = store.get_state(room.leader.id)
+    received: Counter[str] = Counter()
+    stored: Counter[str] = Counter()
+    for one in room.attendees:
+        received.update(f"answer {text}" for text in one.answers)
+        received.update(f"story {text}" for text in one.stories)
+        for id_, choices in one.ballots.items():
+            received[f"ballot {id_} {sorted(choices.items())}"] += 1
+    stored.update(f"answer {one.text}" for one in state.answers)
+    stored.update(f"story {one.text}" for one in state.stories)
+    for id_, kind in room.rounds:
+        if kind in ("dots", "rating"):
+            for ballot in store.get_ballots(room.leader.id, id_):
+                stored[f"ballot {id_} {sorted(ballot.choices.items())}"] += 1
+    stories.close()
+    codes = [code for one in room.attendees for code in one.codes]
+    faults = list(room.faults)
+    if len(set(codes)) < len(codes):
+        faults.append("two stories have the same code")
+    return Verdict(
+        tuple((received - stored).elements()),
+        tuple((stored - received).elements()),
+        tuple(faults),
+        stored.total(),
+    )
+
+
+def hold(room: Room, minutes: float) -> Iterator[dict[str, float]]:
+    """Hold a workshop; what the server uses, each minute and when it is over."""
+    usage = Usage(room.server)
+    held = threading.Thread(target=_run, args=[room, minutes])
+    held.start()
+    try:
+        while held.is_alive():
+            held.join(60)
+            yield usage.measure()
+    finally:
+        room.over.set()
+        held.join()
+
+
+def _run(room: Room, minutes: float) -> None:
+    jobs: list[tuple[object, ...]] = [(room.lead, minutes), (room.watch, ""), (room.watch, "/room")]
+    run_all(jobs + [(room.attend, number) for number in range(room.phones)])
+
+
+def describe(minute: int, room: Room, used: dict[str, float]) -> str:
+    """What the last minute took, in a line: how many of each step, their median and 95th percentile."""
+    parts = [f"minute {minute}", *(f"{name} {value:.0f}" for name, value in used.items())]
+    for name in ("look", "state", "vote", "name", "tell", "desk", "projector"):
+        took = sorted(room.times.pop(name, ()))
+        if took:
+            p50, p95 = (took[int(share * (len(took) - 1))] for share in (0.5, 0.95))
+            parts.append(f"{name} {len(took)}: {p50:.0f}/{p95:.0f} ms")
+    return "  ".join([*parts, f"faults {len(room.faults)}"])
+
+
+def find_growth(memory: Sequence[float]) -> float:
+    """By how many KiB a minute the memory grew, from MiB measured each minute; the first sixth is warming up.
+
+    >>> find_growth([50, 99, 100, 101, 102, 103, 104])
+    1024.0
+    """
+    settled = memory[max(1, len(memory) // 6) :]
+    if len(settled) < 2:
+        return 0.0
+    return 1024 * statistics.linear_regression(range(len(settled)), settled).slope
+
+
+@contextmanager
+def _make_database(name: str) -> Iterator[str]:
+    if name == "sqlite":
+        with tempfile.TemporaryDirectory(prefix="soak-") as folder:
+            yield f"sqlite:///{Path(folder) / 'stories.db'}"
+    else:
+        with run_server() as server:
+            yield server.create_database()
+
+
+def main() -> int:
+    """Hold the workshop and print how it went; 1 where something was lost, doubled or failed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.load.soak")
+    parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--phones", type=int, default=100)
+    parser.add_argument("--round-seconds", type=float, default=60)
+    parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    asked = parser.parse_args()
+    with _make_database(asked.database) as url, serve(MANGOMOMENT_DB=url) as server:
+        urllib.request.urlopen(f"{server.address}/join").close()
+        room = Room(server, Leader(server), asked.phones, asked.round_seconds)
+        memory = []
+        for minute, used in enumerate(hold(room, asked.minutes), start=1):
+            print(describe(minute, room, used), flush=True)
+            memory.append(used["memory"])
+        verdict = judge(room, url)
+    print(f"{len(room.attendees)} phones, {len(room.rounds)} rounds, {verdict.kept} answers kept")
+    print(f"lost {len(verdict.lost)}, doubled {len(verdict.surplus)}, faults {len(verdict.faults)}")
+    print(f"memory grew by {find_growth(memory):.0f} KiB a minute after warming up")
+    for one in (*verdict.lost[:10], *verdict.surplus[:10], *verdict.faults[:10]):
+        print(one)
+    return 0 if verdict.is_good else 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
