@@ -1,4 +1,4 @@
-"""A room of phones over HTTP: what they cost the server, how soon each gets its receipt, how soon the room sees it.
+"""A room of phones over HTTP: what they cost the server, how soon each has its receipt and the room its story.
 
 A real server on each database; the clients share its machine, so that the figures are on the safe side.
 """
@@ -85,8 +85,7 @@ def _show_approving(leader: Leader, projector: Screen, phones: Sequence[Attendee
     over, took = threading.Event(), []
 
     def approve() -> None:
-        waiting = [one["id"] for one in leader.see()["stories"] if one["status"] == "pending"]
-        for story in waiting[:_APPROVED]:
+        for story in leader.list_waiting()[:_APPROVED]:
             begin = time.perf_counter()
             leader.publish(story)
             while not any(one["id"] == story for one in projector.shown.get("stories", ())):

@@ -42,6 +42,10 @@ class Leader:
         self.do("open-round", round=made)
         return str(made)
 
+    def list_waiting(self) -> list[str]:
+        """The ids of the stories that wait to be approved, the first first."""
+        return [story["id"] for story in self.see()["told"] if story["status"] == "pending"]
+
     def publish(self, story: str) -> None:
         """Approve a story that was just told."""
         ask_server(self._server, f"/stories/{story}.json", {"do": "publish", "revision": 1})

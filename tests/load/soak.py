@@ -110,9 +110,8 @@ class Room:
                 wait_until(begin + 0.8 * self.round_seconds)
                 self.leader.do("close-round", round=id_)
                 if kind == "stories":
-                    waiting = [one for one in self.leader.see()["stories"] if one["status"] == "pending"]
-                    for story in waiting[:_PUBLISHED]:
-                        self.leader.publish(story["id"])
+                    for story in self.leader.list_waiting()[:_PUBLISHED]:
+                        self.leader.publish(story)
                 self.leader.do("reveal-round", round=id_)
                 wait_until(begin + self.round_seconds)
         except Exception as fault:
