@@ -1,4 +1,4 @@
-"""A room of phones over HTTP: what they cost the server, how soon each has its receipt and the room its story.
+"""A room of phones over HTTP: what they cost the server, how soon each has its receipt, the room its story.
 
 A real server on each database; the clients share its machine, so that the figures are on the safe side.
 """
