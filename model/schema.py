@@ -14,6 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import BaseModel, ConfigDict, Field, RootModel, StringConstraints, model_validator
 
 from model.errors import describe_unknown, find_near_match
+from model.words import get_words
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
@@ -71,13 +72,27 @@ class Stage(_Part):
 
     A stage that `needs_story` of each of its nodes before a path over them is told. One that does not is
     what every story is about anyway, such as the Mangomoment itself.
+
+    The `question` is what a workshop is asked at this stage, in the words of who wrote the file.
+
+    >>> Stage(id="effect", name={"en": "Effects"}).ask("en")
+    'Where do you see this here?'
     """
 
     id: Id
     name: Words
     singular: Words | None = None
     description: Words | None = None
+    question: Words | None = None
     needs_story: bool = True
+
+    def ask(self, language: str) -> str:
+        """What a room is asked at this stage: its question, or one that fits any stage."""
+        return (
+            self.question.text(language)
+            if self.question
+            else get_words(language)("Where do you see this here?")
+        )
 
 
 class Level(_Part):

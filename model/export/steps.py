@@ -66,14 +66,14 @@ def _show_stages(figure: Figure) -> Iterator[Step]:
         shown = {node.id for node in nodes}
         own = [node.id for node in nodes if node.stage == column.id]
         edges = tuple(edge for edge in diagram.edges if {edge.source, edge.target} <= shown)
-        described = figure.model.get_stage(column.id).description
-        words = described.text(figure.language) if described else ""
+        stage = figure.model.get_stage(column.id)
+        words = stage.description.text(figure.language) if stage.description else ""
         yield Step(
             replace(diagram, columns=columns, nodes=nodes, edges=edges),
             column.name,
             words or figure.caption.words,
             frozenset(own),
-            (column.name, words, *_describe(figure, own)),
+            (column.name, words, stage.ask(figure.language), *_describe(figure, own)),
         )
 
 

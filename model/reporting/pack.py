@@ -16,7 +16,6 @@ from model.lettering import measure
 from model.reporting.printing import COLOURS, TEMPLATES
 from model.reporting.report import name_node
 from model.reporting.sentences import name_round
-from model.schema import Stage
 from model.stories import Story
 from model.words import get_words
 from model.workshop import Round, Workshop
@@ -167,7 +166,7 @@ def _list_steps(
     yield _("Welcome"), "", _("Why we are here; how answers are kept secret; everybody joins.")
     for stage in model.stages:
         about = stage.description.text(language) if stage.description else ""
-        yield stage.name.text(language), _ask(model, stage, language), about
+        yield stage.name.text(language), stage.ask(language), about
     names = {
         "stories": _("Share a story"),
         "catalysts": _("Name the catalysts"),
@@ -181,20 +180,6 @@ def _list_steps(
         yield names[one.kind], name_round(one, language), about
     yield _("What we agree"), _("Who does what, and when? Write it down before everybody leaves."), ""
     yield _("Close"), "", _("Thank everybody; say when they hear what became of it.")
-
-
-def _ask(model: ConceptualModel, stage: Stage, language: str) -> str:
-    """The question that a stage puts to the room."""
-    _ = get_words(language)
-    if stage.id == model.stages[0].id:
-        return _("Which of these do you see here? Which are missing?")
-    if any(node.question for node in model.nodes(stage=stage.id)):
-        return _("What would make these more likely here?")
-    if not stage.needs_story:
-        return _("When did you last see one?")
-    if stage.id == model.stages[-1].id:
-        return _("How would we notice this here?")
-    return _("Where have you seen this happen?")
 
 
 def _list_stages(model: ConceptualModel, language: str) -> list[dict[str, Any]]:

@@ -8,7 +8,6 @@ from itertools import pairwise
 
 from model import ConceptualModel, Path, Story
 from model.export.steps import choose_stories
-from model.schema import Stage
 from model.words import Translate
 from model.workshop import Round, State, View
 from pages.workshop.words import list_kinds, list_results
@@ -48,7 +47,7 @@ def build_steps(
     """All steps of a workshop as it is now; `stories` are those that a path may be told with."""
     return (
         Step("join", title=_("Join in"), hint=_("Wait until most have joined; others can join at any time.")),
-        *_show_stages(model, language, _),
+        *_show_stages(model, language),
         *_show_path(model, state.workshop.position.path, stories, language, _),
         Step(
             "map",
@@ -66,7 +65,7 @@ def build_steps(
     )
 
 
-def _show_stages(model: ConceptualModel, language: str, _: Translate) -> Iterator[Step]:
+def _show_stages(model: ConceptualModel, language: str) -> Iterator[Step]:
     for at, stage in enumerate(model.stages):
         own = tuple(node.id for node in model.nodes(stage=stage.id))
         description = stage.description.text(language) if stage.description else ""
@@ -74,23 +73,10 @@ def _show_stages(model: ConceptualModel, language: str, _: Translate) -> Iterato
             "stages",
             at,
             title=stage.name.text(language),
-            words=_ask(model, stage, own, _),
+            words=stage.ask(language),
             nodes=own,
             hint=description,
         )
-
-
-def _ask(model: ConceptualModel, stage: Stage, own: tuple[str, ...], _: Translate) -> str:
-    """The question that a stage puts to the room."""
-    if stage.id == model.stages[0].id:
-        return _("Which of these do you see here? Which are missing?")
-    if any(model.get_node(node).question for node in own):
-        return _("What would make these more likely here?")
-    if not stage.needs_story:
-        return _("When did you last see one?")
-    if stage.id == model.stages[-1].id:
-        return _("How would we notice this here?")
-    return _("Where have you seen this happen?")
 
 
 def _show_path(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
+from model import load_model
 from model.stories import Consent, StoryStore
 from model.workshop import ParticipantStore, WorkshopStore, make_request_id
 from pages.shared import resources
@@ -58,7 +59,10 @@ def test_the_steps_begin_with_joining_and_go_through_every_stage(facilitator: Te
     steps = see(facilitator, start(facilitator))["steps"]
     assert [step["view"] for step in steps] == ["join", *["stages"] * 6, "map", "stories", "actions"]
     assert [step["title"] for step in steps[1:3]] == ["Preconditions", "Catalysts"]
-    assert all(step["words"].endswith("?") for step in steps[1:7])
+    questions = [stage.ask("en") for stage in load_model().stages]
+    assert [step["words"] for step in steps[1:7]] == questions
+        stage.question.text("en") for stage in load_model().stages
+    ]
 
 
 def test_the_steps_are_in_the_language_that_is_asked_for(facilitator: TestClient) -> None:

@@ -297,6 +297,7 @@ def test_the_nodes_of_a_stage_are_filled_and_their_questions_stand_in_its_notes(
     question = MODEL.get_node("catalyst-patient-openness").question
     assert question is not None
     assert question.text("en") in read_notes(slide)
+    assert MODEL.get_stage("catalyst").ask("en") in read_notes(slide)
 
 
 @both_languages

@@ -42,6 +42,7 @@ def test_the_run_sheet_asks_the_question_of_each_stage_and_round() -> None:
     text = read_text(make(parts=("run",)))
     for stage in MODEL.stages:
         assert stage.name.text("en") in text
+        assert stage.ask("en") in text
     for said in (
         "Where should we begin?",
         "What would make this more likely here?",
