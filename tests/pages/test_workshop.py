@@ -61,8 +61,6 @@ def test_the_steps_begin_with_joining_and_go_through_every_stage(facilitator: Te
     assert [step["title"] for step in steps[1:3]] == ["Preconditions", "Catalysts"]
     questions = [stage.ask("en") for stage in load_model().stages]
     assert [step["words"] for step in steps[1:7]] == questions
-        stage.question.text("en") for stage in load_model().stages
-    ]
 
 
 def test_the_steps_are_in_the_language_that_is_asked_for(facilitator: TestClient) -> None:
