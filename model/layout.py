@@ -127,6 +127,27 @@ def fit_width(diagram: Diagram, room_width: float, room_height: float) -> float:
     return round(width, 0)
 
 
+def fit_whole(diagram: Diagram, room_width: float, room_height: float) -> float:
+    """The width to `place` a diagram at so that all of it stands in a room with the largest letters.
+
+    >>> from model import load_model
+    >>> from model.diagram import build_diagram
+    >>> diagram = build_diagram(load_model(), "en")
+    >>> fit_whole(diagram, 600, 600) < fit_whole(diagram, 1000, 600) < fit_whole(diagram, 1900, 600)
+    True
+    """
+    best, largest = WIDTH, 0.0
+    width = 0.8 * WIDTH
+    while True:  # wider is lower: until the width is what there is too little of
+        layout = place(diagram, width)
+        across, down = room_width / layout.width, room_height / layout.height
+        if min(across, down) > largest:
+            best, largest = width, min(across, down)
+        if across <= down or width > 4 * WIDTH:
+            return round(best, 0)
+        width *= 1.06
+
+
 @dataclass
 class _Loop:
     """The edges of one source to nodes of its own column: one line beside the column, with a branch each."""

@@ -12,6 +12,7 @@ from model.workshop.exchange import (
     to_workshop_json,
 )
 from model.workshop.faults import (
+    ActionConflictError,
     InvalidEntryError,
     NotJoinedError,
     RoundClosedError,
@@ -66,6 +67,7 @@ __all__ = [
     "PARTICIPANT_ROLES",
     "VIEWS",
     "Action",
+    "ActionConflictError",
     "Answer",
     "Answered",
     "Ballot",

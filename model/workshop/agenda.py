@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select, update
 from model.stories import StoryStore
 from model.stories.story import build_story_id as build_id
 from model.workshop.desk import Desk
-from model.workshop.faults import InvalidEntryError, WorkshopEndedError
+from model.workshop.faults import ActionConflictError, InvalidEntryError, WorkshopEndedError
 from model.workshop.session import MOST_ACTIONS, MOST_ROUNDS, Action, Group, Kind, Round, make
 from model.workshop.tables import actions, answers, ballots, groups, rounds, to_action, to_group, told
 
@@ -218,12 +218,19 @@ class Agenda:
             desk.result = made.id
             return made
 
-    def change_action(self, workshop: str, action: Action, request: str | None = None) -> Action:
-        """Put a changed action in the place of the one with its id."""
+    def change_action(
+        self, workshop: str, action: Action, request: str | None = None, mark: str | None = None
+    ) -> Action:
+        """Put a changed action in the place of the one with its id.
+
+        `mark` is that of the action as it was read before; `ActionConflictError` where it has another by now.
+        """
         with self._changing(workshop, request) as (desk, is_new):
             current = to_action(desk.get_part("action", action.id))
             if not is_new:
                 return current
+            if mark is not None and mark != current.mark:
+                raise ActionConflictError(action.id)
             changed = make(Action, **action.model_dump() | {"created_at": current.created_at})
             row = update(actions).where(actions.c.workshop == desk.id, actions.c.id == action.id)
             desk.connection.execute(row.values(changed.model_dump() | {"nodes": list(changed.nodes)}))

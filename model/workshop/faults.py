@@ -54,6 +54,14 @@ class UnknownPartError(WorkshopError, LookupError):
         super().__init__(f"the workshop has no {kind} with this id any more; load the page again")
 
 
+class ActionConflictError(WorkshopError):
+    """Somebody else changed what was agreed since it was read."""
+
+    def __init__(self, action: str) -> None:
+        self.action = action
+        super().__init__("somebody else changed this meanwhile; look at what it says now, then save again")
+
+
 class UnknownCodeError(WorkshopError, LookupError):
     """A withdraw code that belongs to no story."""
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from model import ConceptualModel, ModelFileError, Story, load_model, load_stories
 from model.diagram import Diagram, Emphasis, Filter, build_diagram
@@ -15,7 +15,7 @@ from model.evidence import Attachment
 from model.export.palette import PALETTES, ThemeName, build_screen_palette
 from model.export.svg import to_svg
 from model.importing import Defaults, Imported, RawGraph, Roles, build_imported, read_graph
-from model.layout import fit_width
+from model.layout import fit_whole, fit_width
 from model.loading import DATA, find_model_file
 from model.search import fold
 from model.stories import StoreError, StoryStore, find_store_url
@@ -249,18 +249,25 @@ def get_diagram(content: Content, look: Look) -> Diagram:
     return _get_diagram(look.choose_version(content), content, look)
 
 
-def get_picture(content: Content, look: Look, room: tuple[int, int], theme: ThemeName | None) -> bytes:
+class Room(NamedTuple):
+    """How much room a screen has for a picture, in pixels, and whether all of it has to be seen at once."""
+
+    width: int
+    height: int
+    is_whole: bool = False
+
+
+def get_picture(content: Content, look: Look, room: Room, theme: ThemeName | None) -> bytes:
     """The map as SVG for a screen with so much room; without a theme its colours are CSS variables."""
     return _get_picture(look.choose_version(content), content, look, room, theme)
 
 
 @kept(most=_MOST_PICTURES)
-def _get_picture(
-    version: str, _content: Content, look: Look, room: tuple[int, int], theme: ThemeName | None
-) -> bytes:
+def _get_picture(version: str, _content: Content, look: Look, room: Room, theme: ThemeName | None) -> bytes:
     diagram = _get_diagram(version, _content, look)
     palette = PALETTES[theme] if theme else build_screen_palette()
-    return to_svg(diagram, palette, fit_width(diagram, *room)).encode()
+    fit = fit_whole if room.is_whole else fit_width
+    return to_svg(diagram, palette, fit(diagram, room.width, room.height)).encode()
 
 
 def get_network(content: Content, look: Look) -> bytes:

@@ -151,6 +151,7 @@ def _add_action(store: WorkshopStore, workshop: str, sent: Sent, model: Conceptu
 
 
 def _change_action(store: WorkshopStore, workshop: str, sent: Sent, model: ConceptualModel) -> None:
+    """Say something else, where it still says what it said when it was read (`mark`)."""
     action = make(
         Action,
         id=sent.text("action"),
@@ -160,7 +161,7 @@ def _change_action(store: WorkshopStore, workshop: str, sent: Sent, model: Conce
         nodes=sent.nodes(model),
         created_at=datetime.now(UTC),
     )
-    store.change_action(workshop, action, sent.request)
+    store.change_action(workshop, action, sent.request, sent.text("mark"))
 
 
 def _extend(store: WorkshopStore, workshop: str, sent: Sent, _model: ConceptualModel) -> None:

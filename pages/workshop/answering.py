@@ -8,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from model.workshop import (
+    ActionConflictError,
     InvalidEntryError,
     RoundClosedError,
     UnknownPartError,
@@ -24,6 +25,7 @@ _REASONS: tuple[tuple[type[WorkshopError], int, str], ...] = (
     (UnknownPartError, 404, "unknown-part"),
     (WorkshopEndedError, 409, "ended"),
     (RoundClosedError, 409, "closed"),
+    (ActionConflictError, 409, "changed"),
 )
 
 

@@ -77,6 +77,7 @@ def _build(content: Content, store: WorkshopStore, state: State, language: str) 
         "actions": [
             {
                 "id": one.id,
+                "mark": one.mark,
                 "text": one.text,
                 "who": one.who,
                 "when": one.when,

@@ -71,6 +71,10 @@ def _general(_: Translate) -> dict[str, Any]:
         "tooMany": _("Too much at once. Wait a minute, then try again."),
         "conflict": _("Somebody else changed this story meanwhile."),
         "gone": _("This is not there any more."),
+        "changed": _(
+            "Somebody else changed this meanwhile; the list shows what it says now. Save again to put yours "
+            "in its place."
+        ),
         "goneWorkshop": _("This workshop is not there, or not there any more."),
         "endedRefusal": _("This workshop has ended. Give it more time first."),
         "entries": {

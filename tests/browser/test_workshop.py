@@ -361,6 +361,49 @@ def test_what_is_typed_at_the_desk_stays_while_votes_come_in(open_page: OpenPage
     expect(desk.get_by_label("Question")).to_have_value("Where do we begin?")
 
 
+def test_of_two_desks_that_edit_an_action_the_second_is_told_and_loses_nothing(
+    open_page: OpenPage, room: Room
+) -> None:
+    room.do("add-action", text="Ten minutes a day")
+    first, second = open_desk(open_page, room), open_desk(open_page, room, expected="status of 40")
+    for desk in (first, second):
+        desk.locator("#tab-actions").click()
+        desk.get_by_role("button", name="Edit: Ten minutes a day").click()
+    first.locator("#panel-actions form").get_by_label("When?").fill("from May")
+    first.locator("#panel-actions form").get_by_role("button", name="Save").click()
+    expect(second.locator("#panel-actions .agreed")).to_contain_text("from May")
+    form = second.locator("#panel-actions form")
+    form.get_by_label("Who? (a role)").fill("head nurse")
+    form.get_by_role("button", name="Save").click()
+    expect(second.locator(".message")).to_contain_text("Somebody else changed this meanwhile")
+    expect(second.locator("#panel-actions .agreed")).to_contain_text("from May")
+    expect(form.get_by_label("Who? (a role)")).to_have_value("head nurse")
+    form.get_by_role("button", name="Save").click()
+    expect(first.locator("#panel-actions .agreed")).to_contain_text("head nurse")
+
+    second.get_by_role("button", name="Edit: Ten minutes a day").click()
+    form.get_by_label("When?").fill("from June")
+    first.get_by_role("button", name="Delete: Ten minutes a day").click()
+    expect(second.locator("#panel-actions .agreed")).to_contain_text("Nothing is agreed yet.")
+    form.get_by_role("button", name="Save").click()
+    expect(second.locator(".message")).to_contain_text("This is not there any more.")
+    form.get_by_role("button", name="Add", exact=True).click()
+    expect(first.locator("#panel-actions .agreed")).to_contain_text("from June")
+
+
+def test_a_result_that_was_unfolded_stays_so_while_others_join(open_page: OpenPage, room: Room) -> None:
+    round_id = room.prepare("dots")
+    room.phones.vote(room.id, room.join(), round_id, {NODES[0]: 1}, make_request_id())
+    room.do("reveal-round", round=round_id)
+    desk = open_desk(open_page, room)
+    desk.get_by_text("The weakest on each path", exact=True).click()
+    weakest = desk.locator(".result .weakest")
+    expect(weakest).to_be_visible()
+    room.join()
+    expect(desk.locator(".round")).to_contain_text("1 of 2 answered")
+    expect(weakest).to_be_visible()
+
+
 # A server that dies
 
 

@@ -267,7 +267,9 @@ def test_actions_are_added_changed_and_deleted(facilitator: TestClient) -> None:
     state = do(facilitator, id_, "add-action", text="Talk", who="nurse", when="May", nodes=NODES)
     (action,) = state["actions"]
     assert (action["who"], action["when"], sorted(action["nodes"])) == ("nurse", "May", sorted(NODES))
-    state = do(facilitator, id_, "change-action", action=action["id"], text="Listen", nodes=[])
+    state = do(
+        facilitator, id_, "change-action", action=action["id"], mark=action["mark"], text="Listen", nodes=[]
+    )
     assert [(one["text"], one["nodes"]) for one in state["actions"]] == [("Listen", [])]
     assert do(facilitator, id_, "delete-action", action=action["id"])["actions"] == []
 

@@ -131,7 +131,7 @@ def test_what_cannot_be_done_is_refused_with_a_sentence(
         ("reveal-round", {"round": ANYWHERE}),
         ("choose-group", {"group": ANYWHERE, "chosen": True}),
         ("group", {"answers": [ANYWHERE], "title": "Doors"}),
-        ("change-action", {"action": ANYWHERE, "text": "Talk"}),
+        ("change-action", {"action": ANYWHERE, "mark": "0", "text": "Talk"}),
     ],
 )
 def test_what_is_gone_is_said_to_be_gone(

@@ -137,7 +137,7 @@ export class Views {
   }
 
   map() {
-    return [slot(), this.buildWords(this.state.words)];
+    return [slot(), Object.keys(this.state.words).length ? build("section", { class: "own-words" }, this.markOwn()) : null];
   }
 
   round(step) {
@@ -173,10 +173,12 @@ export class Views {
     const { words } = this.projector;
     const said = round.kind === "stories" ? words.haveSent : words.haveAnswered;
     const number = round.kind === "stories" ? round.answers : round.people;
+    const kind = words.kinds[round.kind];
+    const about = [round.question && kind, round.dots && `${round.dots} ●`].filter(Boolean).join(" · ");
     const how = round.isOpen ? words.openNow : round.isRevealed || number ? words.closedNow : words.notOpen;
     return [
       build("div", { class: "asked" },
-        build("p", { class: "kind" }, words.kinds[round.kind], round.dots ? ` · ${round.dots} ●` : ""),
+        about ? build("p", { class: "kind" }, about) : null,
         build("p", { class: `how ${round.isOpen ? "open" : ""}` }, how),
         build("p", { class: "answered" }, build("strong", {}, number), this.state.joined && round.kind !== "stories" ? ` / ${this.state.joined} ${said}` : ` ${said}`)),
       round.nodes.length ? this.buildChips(round.nodes) : null,
@@ -197,12 +199,17 @@ export class Views {
 
   // This workshop's own words, marked as such.
   buildWords(all) {
-    const { sheet, words } = this.projector;
+    const { sheet } = this.projector;
     const said = Object.entries(all);
     if (!said.length) return null;
     return build("section", { class: "own-words" },
-      build("h2", {}, `✎ ${words.ourWords}`, build("small", {}, ` (${words.ourWordsNote})`)),
+      this.markOwn(),
       build("dl", {}, ...said.map(([id, titles]) => build("div", {}, build("dt", {}, sheet.nodes[id].name), ...titles.map((title) => build("dd", {}, title))))));
+  }
+
+  markOwn() {
+    const { words } = this.projector;
+    return build("h2", {}, `✎ ${words.ourWords}`, build("small", {}, ` (${words.ourWordsNote})`));
   }
 
   buildSpotlight(id) {

@@ -21,7 +21,7 @@ export class RoomMap {
   // Load the picture that fits a room; the one that is shown stays until the new one is there.
   async load({ width, height, content, counts = true }) {
     const room = [width, height].map((size) => Math.max(100, Math.floor(size / 20) * 20)).join("x");
-    const address = `diagram.svg?theme=screen&lang=${this.language}&room=${room}${counts ? "&counts=yes" : ""}&${content}`;
+    const address = `diagram.svg?theme=screen&lang=${this.language}&room=${room}&fit=whole${counts ? "&counts=yes" : ""}&${content}`;
     if (this.wanted === address) return this.svg;
     this.wanted = address;
     const text = await fetchText(address).catch((error) => {

@@ -27,7 +27,8 @@ function read(key) {
   }
 }
 
-// Draw a part anew only where what it shows changed, and leave the focus and the text cursor where they were.
+// Draw a part anew only where what it shows changed, and leave the focus, the text cursor and what was
+// unfolded (by its `data-fold`) as they were.
 export function refill(place, shown, make) {
   const signature = JSON.stringify(shown);
   if (place.signature === signature) return;
@@ -36,7 +37,9 @@ export function refill(place, shown, make) {
   const focus = active?.dataset.focus;
   const cursor = active && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null;
   const scrolled = place.scrollTop;
+  const unfolded = new Set(Array.from(place.querySelectorAll("details[open][data-fold]"), (one) => one.dataset.fold));
   place.replaceChildren(...make().filter((one) => one !== null && one !== undefined));
+  for (const one of place.querySelectorAll("details[data-fold]")) one.open = unfolded.has(one.dataset.fold);
   place.scrollTop = scrolled;
   const again = focus && place.querySelector(`[data-focus="${CSS.escape(focus)}"]`);
   again?.focus({ preventScroll: true });

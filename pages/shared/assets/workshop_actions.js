@@ -35,9 +35,15 @@ export class ActionsPanel {
     const nodes = [...this.checks].filter(([, check]) => check.checked).map(([id]) => id);
     const said = Object.fromEntries(FIELDS.map((name) => [name, this[name].value]));
     const isDone = await (this.edited
-      ? this.desk.act("change-action", { action: this.edited, ...said, nodes })
+      ? this.desk.act("change-action", { action: this.edited.id, mark: this.edited.mark, ...said, nodes })
       : this.desk.act("add-action", { ...said, nodes }));
-    if (isDone) this.clear();
+    if (isDone) return this.clear();
+    if (!this.edited) return undefined;
+    // It says something else by now, or is gone: saved again, it takes the place of that, or is added anew.
+    await this.desk.refresh();
+    this.edited = this.desk.state.actions.find((one) => one.id === this.edited.id) ?? null;
+    if (!this.edited) this.save.textContent = this.desk.words.addAction;
+    return undefined;
   }
 
   clear() {
@@ -52,7 +58,7 @@ export class ActionsPanel {
 
   edit(action) {
     const { words } = this.desk;
-    this.edited = action.id;
+    this.edited = action;
     for (const name of FIELDS) this[name].value = action[name];
     for (const [id, check] of this.checks) check.checked = action.nodes.includes(id);
     this.save.textContent = words.save;

@@ -54,7 +54,7 @@ export class Presenter {
     refill(this.now, [step, next, position.is_black, position.spotlight], () => [
       build("p", {}, build("span", { class: "quiet" }, `${words.now} (${number + 1} / ${state.steps.length})`),
         build("strong", { class: "block current" }, position.is_black ? `■ ${words.black}` : position.spotlight ? `☀ ${sheet.nodes[position.spotlight]?.name}` : name(step)),
-        step.words ? build("span", { class: "block" }, step.words) : null),
+        step.words && !name(step).endsWith(step.words) ? build("span", { class: "block" }, step.words) : null),
       build("p", {}, build("span", { class: "quiet" }, words.then), build("span", { class: "block then" }, next ? name(next) : words.lastStep)),
     ]);
     this.back.disabled = number === 0;

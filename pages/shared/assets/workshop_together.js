@@ -136,7 +136,7 @@ export class TogetherPanel {
     const loose = answers.filter((one) => !groups.some((group) => group.id === one.group));
     const kept = `group-${round.id}-${id}`;
     const title = keepTyped(build("input", { maxlength: 200, "aria-label": words.groupTitle, placeholder: words.groupTitle, "data-focus": kept }), kept);
-    const into = groups.length ? build("select", { "aria-label": words.addTo }, build("option", { value: "" }, words.group), ...groups.map((group) => build("option", { value: group.id }, `${words.addTo}: ${group.title}`))) : null;
+    const into = groups.length ? keepTyped(build("select", { "data-focus": `into-${kept}`, "aria-label": words.addTo }, build("option", { value: "" }, words.group), ...groups.map((group) => build("option", { value: group.id }, `${words.addTo}: ${group.title}`))), `${kept}-into`) : null;
     const group = async (event) => {
       event.preventDefault();
       const ids = loose.filter((one) => this.ticked.has(one.id)).map((one) => one.id);
@@ -187,7 +187,7 @@ export class TogetherPanel {
       const place = build("div", { class: "bars" });
       return { place, draw: () => drawBars(place, { ...options, kind, size: 13 }).catch(() => place.replaceChildren(words.failed)) };
     };
-    const part = (name, content, draw) => build("details", { ontoggle: (event) => event.currentTarget.open && draw?.() }, build("summary", {}, words.results[name]), content);
+    const part = (name, content, draw) => build("details", { "data-fold": name, ontoggle: (event) => event.currentTarget.open && draw?.() }, build("summary", {}, words.results[name]), content);
     const [ranking, spread, roles] = ["ranking", "spread", "roles"].map(bars);
     return build("div", { class: "result" },
       part("ranking", build("div", {}, ranking.place, buildTable(options)), ranking.draw),

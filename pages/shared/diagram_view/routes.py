@@ -70,13 +70,13 @@ async def _send_asset(request: Request) -> Response:
     return answer(request, content, _TYPES[Path(name).suffix], is_current)
 
 
-def _read_room(request: Request) -> tuple[int, int]:
+def _read_room(request: Request) -> resources.Room:
     room = request.query_params.get("room", "1000x1")
     match = re.fullmatch(r"([0-9]{1,4})x([0-9]{1,4})", room)
     if match is None:
         raise BadRequestError('room is a width and a height in pixels, such as "1280x720"')
     width, height = (min(int(number), _LARGEST_ROOM) // 20 * 20 for number in match.groups())
-    return width, height
+    return resources.Room(width, height, request.query_params.get("fit") == "whole")
 
 
 def _read_theme(request: Request) -> ThemeName | None:

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from model.stories import StoryStore
 from model.workshop import (
+    ActionConflictError,
     InvalidEntryError,
     ParticipantStore,
     Position,
@@ -343,6 +344,17 @@ class TestActions:
         with pytest.raises(UnknownPartError):
             store.change_action(workshop.id, first)
         assert store.get_state(workshop.id).actions == (second,)
+
+    def test_of_two_who_change_an_action_the_second_is_told(
+        self, store: WorkshopStore, workshop: Workshop
+    ) -> None:
+        read = store.add_action(workshop.id, "Ten minutes")
+        changed = store.change_action(workshop.id, read.model_copy(update={"who": "team"}), mark=read.mark)
+        with pytest.raises(ActionConflictError):
+            store.change_action(workshop.id, read.model_copy(update={"when": "May"}), mark=read.mark)
+        assert store.get_state(workshop.id).actions == (changed,)
+        mine = read.model_copy(update={"when": "May"})
+        assert store.change_action(workshop.id, mine, mark=changed.mark).when == "May"
 
     def test_an_action_added_again_with_the_same_request_is_one(
         self, store: WorkshopStore, workshop: Workshop
