@@ -10,7 +10,7 @@ from model import Story
 from model.words import get_words
 from model.workshop import Round, State, Workshop, WorkshopStore
 from pages.shared.resources import Content
-from pages.workshop.results import build_result
+from pages.workshop.results import get_result
 from pages.workshop.steps import RESULTS, Step, build_steps
 
 Result = Callable[[Round], dict[str, Any]]
@@ -122,7 +122,7 @@ def _describe(
     }
     if one.is_revealed and one.kind in RESULTS:
         ballots = store.get_ballots(state.workshop.id, one.id)
-        described["result"] = build_result(content.model, one, ballots, language)
+        described["result"] = get_result(content, one, ballots, language)
     return described
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import Any
 
 from model import ConceptualModel
@@ -15,9 +16,29 @@ from model.workshop import (
     find_weakest,
     trace,
 )
+from pages.shared.kept import kept
+from pages.shared.resources import Content
 
 _MOST_WEAK = 8
 _LONGEST_SCALE = 4.0  # from the lowest to the highest rating
+
+
+def get_result(content: Content, asked: Round, ballots: tuple[Ballot, ...], language: str) -> dict[str, Any]:
+    """What `build_result` gives, computed once: desk and projector ask again whenever anything changed."""
+    cast = tuple((one.role, tuple(sorted(one.choices.items()))) for one in ballots)
+    return _get_result(content.drawing, asked, cast, language, content.model, ballots)
+
+
+@kept(most=128)
+def _get_result(
+    drawing: str,
+    asked: Round,
+    cast: Hashable,
+    language: str,
+    _model: ConceptualModel,
+    _ballots: tuple[Ballot, ...],
+) -> dict[str, Any]:
+    return build_result(_model, asked, _ballots, language)
 
 
 def build_result(
