@@ -56,6 +56,10 @@ def add_bars(
     rows: list[list[object]] = [["", *map(_to_text, series)]]
     rows += [[name, *values] for name, *values in zip(shown, *series.values(), strict=True)]
     chart.part.chart_workbook.update_from_xlsx_blob(to_xlsx(rows, title=_SHEET))
+    for axis in chart._chartSpace.xpath(".//c:axId | .//c:crossAx"):
+        axis.set(
+            "val", axis.get("val").lstrip("-")
+        )  # the template's are negative, which the standard forbids
     if most:
         chart.value_axis.maximum_scale = most
     _style(chart, len(shown), len(series), colours, palette, place, is_stacked, number_format)
