@@ -69,6 +69,8 @@ def _list_elements(records: Records, labels: dict[str, str]) -> Iterator[list[ob
         "Provenance",
         "Source",
         "Full reference",
+        "Source link",
+        "Source licence",
         "Note",
         "Stories",
     ]
@@ -86,6 +88,8 @@ def _list_elements(records: Records, labels: dict[str, str]) -> Iterator[list[ob
             values.get("provenance"),
             values.get("provenance_source"),
             values.get("provenance_reference"),
+            values.get("provenance_url"),
+            values.get("provenance_licence"),
             values.get("provenance_note"),
             values.get("stories"),
         ]
@@ -102,6 +106,8 @@ def _list_connections(records: Records, labels: dict[str, str]) -> Iterator[list
         "Provenance",
         "Source",
         "Full reference",
+        "Source link",
+        "Source licence",
     ]
     for link in records.links:
         yield [
@@ -114,6 +120,8 @@ def _list_connections(records: Records, labels: dict[str, str]) -> Iterator[list
             link.values.get("provenance"),
             link.values.get("provenance_source"),
             link.values.get("provenance_reference"),
+            link.values.get("provenance_url"),
+            link.values.get("provenance_licence"),
         ]
 
 

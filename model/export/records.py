@@ -84,6 +84,8 @@ NODE_VALUES: Mapping[str, type[Value]] = {
     "provenance": str,
     "provenance_source": str,
     "provenance_reference": str,
+    "provenance_url": str,
+    "provenance_licence": str,
     "provenance_note": str,
     "stories": int,
     "faded": bool,
@@ -105,6 +107,8 @@ LINK_VALUES: Mapping[str, type[Value]] = {
     "provenance": str,
     "provenance_source": str,
     "provenance_reference": str,
+    "provenance_url": str,
+    "provenance_licence": str,
     "provenance_note": str,
     "faded": bool,
     "lit": bool,
@@ -215,6 +219,8 @@ def _describe_provenance(
     return {
         "provenance_source": source.short if source else None,
         "provenance_reference": source.reference if source else None,
+        "provenance_url": source.url if source else None,
+        "provenance_licence": source.licence if source else None,
         "provenance_note": _text(provenance.note, language),
     }
 

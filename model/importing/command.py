@@ -32,6 +32,8 @@ _ROLES = {
     "provenance": "how a node is known: stated, reported, inferred or open",
     "reference": "the source that says so",
     "citation": "what that source is cited as in full",
+    "link": "the address of that source",
+    "licence": "the licence of that source",
     "note": "what is to be said about that",
     "source": "where an edge leads from",
     "target": "where an edge leads to",

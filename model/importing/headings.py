@@ -10,6 +10,8 @@ from model.search import fold
 _PROVENANCE = "provenance, herkomst, how it is known, hoe we het weten"
 _REFERENCE = "provenance source, reference, referentie, herkomst bron"
 _CITATION = "provenance reference, full reference, citation, volledige referentie, herkomst referentie"
+_LINK = "provenance url, source url, source link, bron url, bron link"
+_LICENCE = "provenance licence, source licence, source license, bron licentie"
 _NOTE = "provenance note, herkomst noot"
 _NODES = {
     "id": "id, node id, identifier, key, sleutel, code",
@@ -25,6 +27,8 @@ _NODES = {
     "provenance": _PROVENANCE,
     "reference": f"{_REFERENCE}, source, bron",
     "citation": _CITATION,
+    "link": _LINK,
+    "licence": _LICENCE,
     "note": f"{_NOTE}, note, noot",
     "level": (
         "level, niveau, lane, swimlane, baan, actor, owner, eigenaar, perspective, perspectief, who, wie"
@@ -43,6 +47,8 @@ _EDGES = {
     "edge_provenance": _PROVENANCE,
     "edge_reference": f"{_REFERENCE}, source, bron",
     "edge_citation": _CITATION,
+    "edge_link": _LINK,
+    "edge_licence": _LICENCE,
     "edge_note": f"{_NOTE}, description, beschrijving, note, noot",
 }
 _SORTING = (

@@ -41,7 +41,7 @@ class Knowledge:
             above, _, last = description.rpartition("\n")
             if last.endswith("?"):
                 description, question = above, last
-        provenance = self._find(row, roles.provenance, roles.reference, roles.citation, roles.note)
+        provenance = self._find(row, "")
         if is_open and not question and provenance is not None:
             provenance = None
             self.unsupported += 1
@@ -50,10 +50,7 @@ class Knowledge:
 
     def describe_edge(self, row: RawRow) -> dict[str, Any]:
         """The provenance of an edge, if the row has it."""
-        roles = self._roles
-        provenance = self._find(
-            row, roles.edge_provenance, roles.edge_reference, roles.edge_citation, roles.edge_note
-        )
+        provenance = self._find(row, "edge_")
         return {"provenance": provenance} if provenance else {}
 
     def build_sources(self) -> tuple[list[dict[str, str]], str | None]:
@@ -65,28 +62,27 @@ class Knowledge:
             cited = self._add(self._citation)
         return list(self._sources.values()), cited["id"] if cited is not None else None
 
-    def _find(
-        self,
-        row: RawRow,
-        kind_column: str | None,
-        reference_column: str | None,
-        citation_column: str | None,
-        note_column: str | None,
-    ) -> dict[str, str] | None:
-        kind, reference = fold(row.get(kind_column)), to_line(row.get(reference_column))
+    def _find(self, row: RawRow, of: str) -> dict[str, str] | None:
+        columns = {role: getattr(self._roles, of + role) for role in Roles.OF_KNOWLEDGE}
+        kind, reference = fold(row.get(columns["provenance"])), to_line(row.get(columns["reference"]))
         if not kind:
             return None
         if kind not in PROVENANCE_KINDS or (kind in ("stated", "reported") and not reference):
             self.unsupported += 1
             return None
-        values = {"kind": kind, "note": to_text(row.get(note_column))}
+        values = {"kind": kind, "note": to_text(row.get(columns["note"]))}
         if reference:
             is_new = fold(reference) not in self._sources
             source = self._add(reference)
-            _complete(source, to_line(row.get(citation_column)))
+            _complete(source, to_line(row.get(columns["citation"])))
+            link, licence = to_line(row.get(columns["link"])), to_line(row.get(columns["licence"]))
+            if re.match("https?://", link):
+                source.setdefault("url", link)
+            if licence:
+                source.setdefault("licence", licence)
             values["source"] = source["id"]
             if is_new:
-                self.rows["sources", len(self._sources) - 1] = (row, reference_column)
+                self.rows["sources", len(self._sources) - 1] = (row, columns["reference"])
         return {name: value for name, value in values.items() if value}
 
     def _add(self, name: str) -> dict[str, str]:

@@ -34,9 +34,9 @@ class Roles:
 
     Without a `stage` the stages follow from the edges. A `question` is what a node invites to ask; how it is
     known is a `provenance` (`stated`, `reported`, `inferred`, `open`), with the name of the source as
-    `reference`, what that is cited as in full as `citation`, and a `note`. A `verb` says in words what a
-    `kind` means; without one the kind itself does. A `direction` says of an edge whether it is directed,
-    undirected or mutual, a `feedback` whether it leads back.
+    `reference`, what that is cited as in full as `citation`, its `link` and `licence`, and a `note`. A `verb`
+    says in words what a `kind` means; without one the kind itself does. A `direction` says of an edge whether
+    it is directed, undirected or mutual, a `feedback` whether it leads back.
     """
 
     id: str | None = None
@@ -48,6 +48,8 @@ class Roles:
     provenance: str | None = None
     reference: str | None = None
     citation: str | None = None
+    link: str | None = None
+    licence: str | None = None
     note: str | None = None
     source: str | None = None
     target: str | None = None
@@ -58,15 +60,15 @@ class Roles:
     edge_provenance: str | None = None
     edge_reference: str | None = None
     edge_citation: str | None = None
+    edge_link: str | None = None
+    edge_licence: str | None = None
     edge_note: str | None = None
 
-    OF_NODES = (
-        *("id", "label", "description", "stage", "level"),
-        *("question", "provenance", "reference", "citation", "note"),
-    )
+    OF_KNOWLEDGE = ("provenance", "reference", "citation", "link", "licence", "note")
+    OF_NODES = ("id", "label", "description", "stage", "level", "question", *OF_KNOWLEDGE)
     OF_EDGES = (
         *("source", "target", "kind", "verb", "direction", "feedback"),
-        *("edge_provenance", "edge_reference", "edge_citation", "edge_note"),
+        *("edge_provenance", "edge_reference", "edge_citation", "edge_link", "edge_licence", "edge_note"),
     )
 
 
@@ -91,7 +93,7 @@ def suggest_roles(raw: RawGraph, said: Mapping[str, str | None] | None = None) -
     guess = _Guess(raw.node_columns, {role: said[role] for role in Roles.OF_NODES if role in said})
     for role in ("id", "label", "description", "stage", "level", "question"):
         guess.take(role, find_column(role, guess.free))
-    _find_provenance(guess, raw.nodes, ("provenance", "reference", "citation", "note"))
+    _find_provenance(guess, raw.nodes, Roles.OF_KNOWLEDGE)
     if guess.roles["label"] is None and guess.roles["id"] is None:
         guess.roles["label"] = said.get("label") or _find_names(raw, guess.free)
     edges = _Guess(raw.edge_columns, {role: said[role] for role in Roles.OF_EDGES if role in said})
@@ -104,7 +106,7 @@ def suggest_roles(raw: RawGraph, said: Mapping[str, str | None] | None = None) -
         edges.take("direction", next((one for one in edges.free if _says_direction(raw.edges, one)), None))
     edges.take("kind", _find_kind(raw, edges.free))
     edges.take("verb", _find_verb(raw, edges.roles["kind"], edges.free))
-    _find_provenance(edges, raw.edges, ("edge_provenance", "edge_reference", "edge_citation", "edge_note"))
+    _find_provenance(edges, raw.edges, [f"edge_{role}" for role in Roles.OF_KNOWLEDGE])
     return Roles(**{**guess.roles, **edges.roles})
 
 

@@ -108,6 +108,8 @@ def _name_roles(_: Translate) -> dict[str, str]:
         "provenance": _("How a node is known"),
         "reference": _("Source that says so of a node"),
         "citation": _("Full reference of that source"),
+        "link": _("Address of that source"),
+        "licence": _("Licence of that source"),
         "note": _("Note on how a node is known"),
         "source": _("Where an edge leads from"),
         "target": _("Where an edge leads to"),
@@ -118,6 +120,8 @@ def _name_roles(_: Translate) -> dict[str, str]:
         "edge_provenance": _("How an edge is known"),
         "edge_reference": _("Source that says so of an edge"),
         "edge_citation": _("Full reference of the source for an edge"),
+        "edge_link": _("Address of the source for an edge"),
+        "edge_licence": _("Licence of the source for an edge"),
         "edge_note": _("Note on how an edge is known"),
     }
 

@@ -328,3 +328,19 @@ def test_a_source_is_cited_in_full_wherever_a_row_first_says_so() -> None:
     ]
     [source] = take_in(make_node_link(nodes, [])).file.sources
     assert (source.short, source.reference) == ("The Paper", "A. (2020). The Paper.")
+
+
+def test_a_source_has_the_first_web_address_and_licence_that_a_row_says() -> None:
+    links = ["javascript:alert(1)", "https://doi.org/10.1000/1", "https://example.org"]
+    nodes = [
+        {
+            "id": one,
+            "provenance": "stated",
+            "reference": "The Paper",
+            "source url": link,
+            "source licence": "CC BY",
+        }
+        for one, link in zip("abc", links, strict=True)
+    ]
+    [source] = take_in(make_node_link(nodes, [])).file.sources
+    assert (source.url, source.licence) == ("https://doi.org/10.1000/1", "CC BY")

@@ -227,7 +227,7 @@ def describe_knowledge(model: ConceptualModel, language: str = "en") -> dict[str
             return None
         source, note = part.provenance.source, part.provenance.note
         said = model.get_source(source) if source else None
-        cited = (said.short, said.reference) if said else ()
+        cited = (said.short, said.reference, said.url or "", said.licence or "") if said else ()
         return part.provenance.kind, *cited, note.text(language) if note else ""
 
     return {
