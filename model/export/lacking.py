@@ -1,4 +1,4 @@
-"""Which names hold letters that the font which comes along does not have, and what becomes of them."""
+"""Which texts hold letters that the font which comes along does not have, and what becomes of them."""
 
 from __future__ import annotations
 
@@ -12,46 +12,50 @@ from model.words import get_words
 
 _SET = frozenset({"png", "pdf", "handout"})
 _DRAWN_BY_OTHERS = frozenset({"svg", "html", "pptx"})
-_MOST_NAMES, _LONGEST = 5, 60
+_WITH_WORDS = frozenset({"handout", "html", "pptx"})
+"""The formats that say of each node what it means and how it is known, and tell its stories."""
+
+_MOST_TEXTS, _LONGEST = 5, 60
 
 
 @dataclass(frozen=True)
 class Lacking:
-    """The names with letters that the font lacks, in the order of the diagram, and those letters, sorted."""
+    """The texts with letters that the font lacks, names first, and those letters, sorted."""
 
-    names: tuple[str, ...]
+    texts: tuple[str, ...]
     letters: tuple[str, ...]
 
 
 def find_lacking(figure: Figure, form: str) -> Lacking:
-    """The names with letters that a file of this format cannot bring along; none in a format for programs.
+    """The texts with letters that a file of this format cannot bring along; none in a format for programs.
 
-    Names are those of nodes, stages and levels, the title, the words around the diagram, and for a handout
-    the titles of stories. Signs that nobody sees are left out.
+    They are the names of nodes, stages and levels, the title and the words around the diagram; in a format
+    that has them also descriptions, questions, notes, sources and stories. What nobody sees is left out.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
     >>> model = load_model()
     >>> find_lacking(Figure(model, build_diagram(model, "nl")), "pdf")
-    Lacking(names=(), letters=())
+    Lacking(texts=(), letters=())
     """
     if form not in _SET | _DRAWN_BY_OTHERS:
         return Lacking((), ())
-    lacking = {name: _find_letters(name) for name in _list_names(figure)}
-    found = {name: letters for name, letters in lacking.items() if letters}
+    texts = [*_list_names(figure), *(_list_words(figure) if form in _WITH_WORDS else ())]
+    lacking = {text: _find_letters(text) for text in texts}
+    found = {text: letters for text, letters in lacking.items() if letters}
     return Lacking(tuple(found), tuple(sorted(set().union(*found.values()))))
 
 
 def describe_lacking(figure: Figure, form: str) -> str:
     """A sentence that names what `find_lacking` finds and says what this format does with it, or ""."""
     lacking = find_lacking(figure, form)
-    if not lacking.names:
+    if not lacking.texts:
         return ""
     _ = get_words(figure.language)
-    names = ", ".join(f"“{_shorten(name)}”" for name in lacking.names[:_MOST_NAMES])
-    if len(lacking.names) > _MOST_NAMES:
-        names = _("{names} and {count} more").format(names=names, count=len(lacking.names) - _MOST_NAMES)
-    said = _("The font that comes along lacks letters of these names: {names}.").format(names=names)
+    names = ", ".join(f"“{_shorten(text)}”" for text in lacking.texts[:_MOST_TEXTS])
+    if len(lacking.texts) > _MOST_TEXTS:
+        names = _("{names} and {count} more").format(names=names, count=len(lacking.texts) - _MOST_TEXTS)
+    said = _("The font that comes along lacks letters of these texts: {names}.").format(names=names)
     return f"{said} {_describe_outcome(figure, form)}"
 
 
@@ -72,20 +76,33 @@ def _list_names(figure: Figure) -> Iterator[str]:
     for node in diagram.nodes:
         yield node.name
     yield from (caption.title, caption.words, caption.citation, caption.licence)
+
+
+def _list_words(figure: Figure) -> Iterator[str]:
+    """What is said of the nodes that are shown, and their stories."""
+    model, language = figure.model, figure.language
+    shown = {node.id for node in figure.diagram.nodes}
+    for node in model.nodes():
+        if node.id in shown:
+            note = node.provenance.note if node.provenance else None
+            yield from (words.text(language) for words in (node.description, node.question, note) if words)
+            if node.provenance and node.provenance.source:
+                yield model.get_source(node.provenance.source).reference
     for story in figure.stories:
-        yield story.name(figure.language)
+        wording = story.in_language(language)
+        yield from (story.name(language), wording.text, wording.setting)
 
 
-def _find_letters(name: str) -> frozenset[str]:
+def _find_letters(text: str) -> frozenset[str]:
     return frozenset(
         letter
-        for letter in unicodedata.normalize("NFC", name)
+        for letter in set(unicodedata.normalize("NFC", text))
         if unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Zs", "Zl", "Zp")
         and not "\ufe00" <= letter <= "\ufe0f"
         and not has_letter(letter)
     )
 
 
-def _shorten(name: str) -> str:
-    line = " ".join(name.encode(errors="replace").decode().split())
+def _shorten(text: str) -> str:
+    line = " ".join(text.encode(errors="replace").decode().split())
     return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,8 @@ from model.export.lacking import Lacking, describe_lacking, find_lacking
 from model.export.typesetting import has_letter as is_set
 from model.graph import ConceptualModel
 from model.loading import DATA, load_model
+from model.schema import ModelFile
+from model.stories import Story
 from tests.building import build_model
 from tests.documents import build_named
 from tests.figures import SMALL, build_figure
@@ -28,8 +31,19 @@ def build_arabic() -> ConceptualModel:
 @pytest.mark.parametrize("form", PICTURED)
 def test_names_with_letters_that_the_font_lacks_are_found(form: str) -> None:
     lacking = find_lacking(build_figure(build_arabic()), form)
-    assert set(lacking.names) == {"السلام", "Joy 你好"}
+    assert set(lacking.texts) == {"السلام", "Joy 你好"}
     assert set(lacking.letters) == set("السلام你好")
+
+
+@pytest.mark.parametrize("form", PICTURED)
+def test_letters_of_descriptions_and_stories_are_looked_for_where_a_file_has_them(form: str) -> None:
+    model = load_model(DATA / "mangomoment.yaml")
+    data = model.file.model_dump(by_alias=True)
+    data["nodes"][0]["description"] = {"en": "Who 你 is"}
+    figure = build_figure(ConceptualModel(ModelFile.model_validate(data)))
+    story = Story(wordings=[{"language": "en", "text": "She said السلام."}], teller="patient")
+    expected = ("Who 你 is", "She said السلام.") if form in ("handout", "html", "pptx") else ()
+    assert find_lacking(replace(figure, stories=(story,)), form).texts == expected
 
 
 @pytest.mark.parametrize("form", sorted(set(EXPORTERS) - set(PICTURED)))
@@ -38,9 +52,10 @@ def test_a_format_for_programs_keeps_every_letter(form: str) -> None:
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
-def test_nothing_is_said_where_the_font_has_all_letters(language: str) -> None:
+@pytest.mark.parametrize("form", ["pdf", "handout"])
+def test_nothing_is_said_where_the_font_has_all_letters(form: str, language: str) -> None:
     model = load_model(DATA / "mangomoment.yaml")
-    assert find_lacking(build_figure(model, language), "pdf") == Lacking((), ())
+    assert find_lacking(build_figure(model, language), form) == Lacking((), ())
 
 
 def test_each_kind_of_file_says_what_becomes_of_the_letters() -> None:
@@ -76,4 +91,4 @@ def test_the_command_line_says_it_beside_the_file(tmp_path: Path, capsys: pytest
 
 
 def test_the_diagram_decides_which_names_are_looked_at() -> None:
-    assert find_lacking(build_figure(diagram=build_diagram(SMALL, "en")), "pdf").names == ()
+    assert find_lacking(build_figure(diagram=build_diagram(SMALL, "en")), "pdf").texts == ()
