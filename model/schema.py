@@ -88,11 +88,8 @@ class Stage(_Part):
 
     def ask(self, language: str) -> str:
         """What a room is asked at this stage: its question, or one that fits any stage."""
-        return (
-            self.question.text(language)
-            if self.question
-            else get_words(language)("Where do you see this here?")
-        )
+        _ = get_words(language)
+        return self.question.text(language) if self.question else _("Where do you see this here?")
 
 
 class Level(_Part):
