@@ -1,8 +1,8 @@
 /* Optional: keeps what is typed on the phone, sends it until it arrives, and follows the room. ES5 on purpose. */
 (function () {
   "use strict";
-  var KEEP = 3 * 24 * 3600 * 1000, prefix = "mangomoment:", memory = {};
-  var main, told, pending = null, timer = 0, tries = 0, poll = 0, misses = 0, dirty = {}, pressed = null;
+  var KEEP = 3 * 24 * 3600 * 1000, LEAVES = 3000, prefix = "mangomoment:", memory = {};
+  var main, told, pending = null, timer = 0, tries = 0, poll = 0, misses = 0, dirty = {}, pressed = null, leaving = -LEAVES;
 
   function get(key) {
     try { return JSON.parse(localStorage.getItem(prefix + key) || "null") || memory[key]; } catch (e) { return memory[key]; }
@@ -122,7 +122,9 @@
     var form = formOf(pending), sent = pending;
     if (form) { lock(form, true); say(form, told(tries ? "waiting" : "sending")); }
     ask("POST", sent.action, sent.body, function (status, text, address) {
-      var page = status && status < 500 && status !== 429 && status !== 408 && parse(text);
+      /* Who reloads meanwhile never sees this page: the next one sends it again, and gets the same receipt. */
+      var is_leaving = sent.draft && Date.now() < leaving + LEAVES;
+      var page = !is_leaving && status && status < 500 && status !== 429 && status !== 408 && parse(text);
       if (!page) {
         tries += 1;
         if (form) { say(form, told("waiting")); }
@@ -283,6 +285,7 @@
   document.addEventListener("click", function (event) { if (event.target.nodeName === "BUTTON") { pressed = event.target; } });
   document.addEventListener("visibilitychange", function () { if (!document.hidden) { wake(); } });
   window.addEventListener("online", wake);
+  window.addEventListener("beforeunload", function () { leaving = Date.now(); });
   window.addEventListener("pageshow", function (event) { if (event.persisted) { wake(); } });
   function wake() {
     if (pending) { tries = 0; attempt(); }

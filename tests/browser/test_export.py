@@ -50,7 +50,7 @@ def test_another_format_is_chosen_and_previewed(open_page: OpenPage) -> None:
 
 
 def test_a_handout_is_previewed_page_by_page(open_page: OpenPage) -> None:
-    page = open_export(open_page, form="Handout: map, descriptions, stories and story cards to print")
+    page = open_export(open_page, form="Handout: to print and cut out")
     expect(page.locator(".export-pages figure")).to_have_count(
         len(PdfReader(io.BytesIO(download(page))).pages)
     )
@@ -87,7 +87,7 @@ def test_a_format_is_chosen_and_taken_along_by_keys_alone(open_page: OpenPage) -
     page = open_export(open_page)
     tab_to(page, "Format")
     page.keyboard.press("ArrowDown")
-    page.get_by_role("option", name="SVG: a picture").wait_for()
+    page.get_by_role("option", name="SVG: a sharp picture").wait_for()
     for _ in range(2):  # the list opens on the second format
         page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
@@ -99,7 +99,7 @@ def test_a_format_is_chosen_and_taken_along_by_keys_alone(open_page: OpenPage) -
 
 
 def test_what_is_text_is_previewed_as_text(open_page: OpenPage) -> None:
-    page = open_export(open_page, form="DOT: text for Graphviz")
+    page = open_export(open_page, form="DOT: for Graphviz")
     expect(page.locator("[data-testid=stCode]").filter(has_text="digraph")).to_be_visible()
 
 

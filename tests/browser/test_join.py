@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from model import load_model
 from model.stories import StoryStore
@@ -244,6 +244,40 @@ def test_an_answer_that_was_lost_does_not_double_the_story_also_over_a_reload(
     page.reload()
     expect(page.locator(".code")).to_be_visible()
     assert meeting.list_stories() == ["She sang once."]
+
+
+def test_an_answer_that_comes_while_the_page_is_reloaded_shows_its_receipt_on_the_next(
+    open_page: OpenPage, meeting: Meeting
+) -> None:
+    meeting.ask("stories")
+    page = join(open_page, meeting)
+    tell(page, "She sang in the lift.")
+    held: dict[str, Route] = {}
+
+    def hold(route: Route) -> None:
+        if held.setdefault(route.request.method, route) is not route:
+            route.continue_()
+
+    page.route(re.compile(rf"/join/{meeting.workshop.key}\?"), hold)
+    page.get_by_role("button", name="Send the story").click()
+    wait_for(page, held, "POST")
+    page.evaluate("setTimeout(() => location.reload())")
+    wait_for(page, held, "GET")
+    before = held["GET"].fetch()
+    held["POST"].fulfill(response=held["POST"].fetch())
+    page.wait_for_timeout(500)
+    held["GET"].fulfill(response=before)
+    expect(page.locator(".code")).to_be_visible()
+    assert meeting.list_stories() == ["She sang in the lift."]
+
+
+def wait_for(page: Page, held: dict[str, Route], method: str) -> None:
+    """Wait until a request of a method is held back."""
+    for _ in range(100):
+        if method in held:
+            return
+        page.wait_for_timeout(50)
+    raise AssertionError(f"there was no {method}: {held}")
 
 
 def test_another_page_in_between_such_as_a_hotspots_is_not_taken_for_an_answer(
