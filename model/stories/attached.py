@@ -10,7 +10,15 @@ from sqlalchemy import Connection, Select, bindparam, delete, func, insert, lite
 from sqlalchemy.sql.expression import true
 
 from model.stories.story import Status, Story
-from model.stories.tables import insert_into, is_public, stories, story_counts, story_dimensions, story_nodes
+from model.stories.tables import (
+    insert_into,
+    is_among,
+    is_public,
+    stories,
+    story_counts,
+    story_dimensions,
+    story_nodes,
+)
 
 By = Literal["node", "teller", "dimension"]
 
@@ -122,14 +130,15 @@ def find_told(connection: Connection, model_id: str, per_node: int) -> list[int]
         for node in connection.execute(nodes).scalars().all()
         for number in connection.execute(of_node, {"node": node}).scalars()
     }
-    retold = select(stories.c.number).where(stories.c.number.in_(numbers), stories.c.origin == "retold")
+    told = is_among(connection, stories.c.number, numbers)
+    retold = select(stories.c.number).where(told, stories.c.origin == "retold")
     first = sorted(connection.execute(retold).scalars())
     return first + sorted(numbers.difference(first), reverse=True)
 
 
 def find_nodes_of(connection: Connection, numbers: Iterable[int]) -> frozenset[str]:
     """The nodes that any of some stories are attached to."""
-    query = select(story_nodes.c.node).where(story_nodes.c.number.in_(list(numbers))).distinct()
+    query = select(story_nodes.c.node).where(is_among(connection, story_nodes.c.number, numbers)).distinct()
     return frozenset(connection.execute(query).scalars())
 
 

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import (
-    ARRAY,
-    BigInteger,
     ColumnElement,
     Connection,
-    any_,
-    bindparam,
-    func,
     literal,
     select,
     tuple_,
@@ -21,7 +15,7 @@ from sqlalchemy import (
 
 from model.stories.questions import Question, build_question
 from model.stories.story import Story
-from model.stories.tables import stories
+from model.stories.tables import is_among, stories
 from model.stories.tokens import Groups, Sort
 
 MOST_COUNTED = 2_000
@@ -65,13 +59,8 @@ def _get_order(sort: Sort) -> tuple[ColumnElement[Any], ColumnElement[Any]]:
 
 def _sort(connection: Connection, numbers: list[int], sort: Sort) -> list[int]:
     """These stories in the order asked for."""
-    query = select(stories.c.number).order_by(*_get_order(sort))
-    if connection.dialect.name == "sqlite":
-        listed = func.json_each(json.dumps(numbers)).table_valued("value")
-        query = query.where(stories.c.number.in_(select(listed.c.value)))
-    else:
-        query = query.where(stories.c.number == any_(bindparam("numbers", numbers, ARRAY(BigInteger))))
-    return list(connection.execute(query).scalars())
+    query = select(stories.c.number).where(is_among(connection, stories.c.number, numbers))
+    return list(connection.execute(query.order_by(*_get_order(sort))).scalars())
 
 
 def _look_sorted(
