@@ -20,6 +20,11 @@ from tests.serving import Server, find_port, serve
 
 NODES = ["patient-openness", "leadership-climate"]
 _LONGEST = 20_000
+_WATCH_DIALOGS = """() => {
+    const isThere = () => document.querySelector('[data-testid="stDialog"]');
+    const note = () => isThere() && (document.documentElement.dataset.dialog = "seen");
+    new MutationObserver(note).observe(document, { subtree: true, childList: true });
+}"""
 
 
 class Room:
@@ -426,6 +431,7 @@ def test_projector_and_desk_go_on_after_the_server_was_killed_and_started_again(
         expect(title(projector)).to_have_text("About dots?")
         desk.locator("#tab-actions").click()
         desk.locator("#panel-actions").get_by_label("What?").fill("Talk more")
+        desk.evaluate(_WATCH_DIALOGS)
         server.process.kill()
         server.process.wait()
     press(desk, "Add")
@@ -434,6 +440,8 @@ def test_projector_and_desk_go_on_after_the_server_was_killed_and_started_again(
     expect(title(projector)).to_have_text("Join in")  # in step without a server
     expect(desk.locator(".message")).to_contain_text("Nothing is lost")
     expect(projector.locator(".lost")).to_be_visible(timeout=_LONGEST)
+    expect(desk.locator("html[data-dialog]")).to_have_count(1, timeout=_LONGEST)  # Streamlit's own
+    expect(desk.get_by_test_id("stDialog")).to_have_count(0)
     with serve(port=port, MANGOMOMENT_DB=url):
         desk.wait_for_event("response", is_move, timeout=_LONGEST)  # the last that waits to be sent
         expect(desk.locator(".agreed")).to_contain_text("Talk more", timeout=_LONGEST)

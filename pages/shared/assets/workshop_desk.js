@@ -130,6 +130,8 @@ export class Desk {
   }
 
   away(error) {
+    // Streamlit lays a dialog over its page; the desk says itself that the server is away, and works on.
+    if (error) document.querySelector('[data-testid="stDialog"] button[aria-label="Close"]')?.click();
     const said = error ? describeFault(error.status === 0 ? { status: 0, answer: {} } : error, this.words) : "";
     const text = error && error.status === 0 ? this.words.unreachable : said;
     if (text) this.say((this.lost = text));
