@@ -5,19 +5,30 @@ In three steps, between which a person may look and choose: `read_graph` reads w
 """
 
 from model.importing.building import Changes, Defaults, Imported, build_imported, build_model
-from model.importing.raw import RawGraph, RawRow
+from model.importing.findings import Finding, Item, describe_finding
+from model.importing.formats import ENDINGS, FORMATS, Format
+from model.importing.graph_file import ReadingOptions
+from model.importing.raw import RawGraph, RawRow, Setting
 from model.importing.reading import read_graph
 from model.importing.roles import Roles, suggest_roles
 
 __all__ = [
+    "ENDINGS",
+    "FORMATS",
     "Changes",
     "Defaults",
+    "Finding",
+    "Format",
     "Imported",
+    "Item",
     "RawGraph",
     "RawRow",
+    "ReadingOptions",
     "Roles",
+    "Setting",
     "build_imported",
     "build_model",
+    "describe_finding",
     "read_graph",
     "suggest_roles",
 ]

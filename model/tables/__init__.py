@@ -5,13 +5,14 @@ without it. Nothing here needs more memory for a longer table.
 """
 
 from model.tables.formulas import neutralise, restore
-from model.tables.reading import Table, read_table
+from model.tables.reading import Reading, Table, read_table
 from model.tables.refusal import MOST_COLUMNS, MOST_ROWS, TableError
 from model.tables.writing import Sheet, to_csv, to_xlsx, write_csv, write_workbook, write_xlsx
 
 __all__ = [
     "MOST_COLUMNS",
     "MOST_ROWS",
+    "Reading",
     "Sheet",
     "Table",
     "TableError",

@@ -37,6 +37,15 @@ _WEB_PAGE = re.compile(r"\s*<(!doctype|html|table|\?xml|meta|body)\b", re.IGNORE
 
 
 @dataclass(frozen=True)
+class Reading:
+    """How a table is written down, as a person says; None for what is to be guessed."""
+
+    encoding: str | None = None
+    separator: str | None = None
+    heading: int | None = None
+
+
+@dataclass(frozen=True)
 class Table:
     """A table in a file, which stays open outside; nothing of it is in memory but the names of its columns.
 

@@ -8,6 +8,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from model.errors import Fault, ModelFileError
+from model.importing.graph_file import GraphFile
 from model.importing.headings import find_column, find_ends, fold_name
 from model.importing.raw import (
     LARGEST_FILE,
@@ -28,6 +29,11 @@ _EDGE_SHEETS = ("connections", "edges", "links", "relations", "verbindingen", "r
 _DAMAGE = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
 
 
+def read_table_file(file: GraphFile) -> RawGraph:
+    """The graph in a file with one table."""
+    return read_one_table(file.content, file.name)
+
+
 def read_one_table(content: bytes, name: str) -> RawGraph:
     """The graph in one table: of edges if it has columns such as From and To, or has none that are known.
 
@@ -39,12 +45,18 @@ def read_one_table(content: bytes, name: str) -> RawGraph:
         len(table.columns) < 2 or any(find_column(role, table.columns) for role in ("id", "label"))
     )
     if is_nodes:
-        return _build(name, table.form, title, (table, ""), None)
-    raw = _build(name, table.form, title, None, (table, ""))
+        return _build(name, "table", title, (table, ""), None)
+    raw = _build(name, "table", title, None, (table, ""))
     return _take_pair_on_top(raw) if find_ends(table.columns) is None else raw
 
 
-def read_two_tables(first: tuple[str, bytes], second: tuple[str, bytes], name: str, form: str) -> RawGraph:
+def read_two_tables(first: GraphFile, second: GraphFile) -> RawGraph:
+    """The graph in two files with a table each."""
+    both = f"{first.name} and {second.name}"
+    return _read_two((first.name, first.content), (second.name, second.content), both, "table")
+
+
+def _read_two(first: tuple[str, bytes], second: tuple[str, bytes], name: str, form: str) -> RawGraph:
     """The graph in two tables, in any order; the one with columns From and To is of edges."""
     tables = [
         (read_table(BytesIO(content), own_name), f"{own_name}: ") for own_name, content in (first, second)
@@ -56,8 +68,9 @@ def read_two_tables(first: tuple[str, bytes], second: tuple[str, bytes], name: s
     return _build(name, form, to_title(first[0]) if form != "zip" else to_title(name), nodes, edges)
 
 
-def read_workbook(content: bytes, name: str) -> RawGraph:
+def read_workbook(file: GraphFile) -> RawGraph:
     """The graph in a workbook with the sheets Elements and Connections, or one table on the first sheet."""
+    content, name = file.content, file.name
     check_archive(content, name)
     sheets = {fold_name(sheet): sheet for sheet in _list_sheets(content, name)}
     found = [
@@ -69,11 +82,13 @@ def read_workbook(content: bytes, name: str) -> RawGraph:
     nodes, edges = (_read_sheet(content, name, sheet) for sheet in found)
     if nodes is None and edges is None:
         raise refuse(name, "there is nothing in its sheets; check that this is the file you meant")
-    return _build(name, "xlsx", to_title(name), nodes, edges)
+    return _build(name, "workbook", to_title(name), nodes, edges)
 
 
-def read_archive(content: bytes, name: str) -> RawGraph:
+def read_archive(file: GraphFile) -> RawGraph:
     """The graph in the tables nodes.csv and edges.csv, or one table, of a zip file."""
+    content, name = file.content, file.name
+    check_archive(content, name)
     try:
         with ZipFile(BytesIO(content)) as archive:
             parts = {_get_own_name(part): part for part in archive.infolist() if _is_table(part)}
@@ -86,7 +101,7 @@ def read_archive(content: bytes, name: str) -> RawGraph:
     except _DAMAGE:
         raise refuse(name, "is damaged; pack it again") from None
     if len(tables) == 2:
-        return read_two_tables(tables[0], tables[1], name, "zip")
+        return _read_two(tables[0], tables[1], name, "zip")
     return read_one_table(tables[0][1], tables[0][0])
 
 

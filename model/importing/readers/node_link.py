@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from model.errors import Fault, ModelFileError
+from model.importing.graph_file import GraphFile
 from model.importing.headings import find_ends
+from model.importing.json_text import Lines, Number
 from model.importing.raw import (
     MOST_EDGES,
     MOST_NODES,
@@ -24,27 +24,23 @@ from model.importing.raw import (
 from model.loading import parse_model
 from model.tables import MOST_COLUMNS
 
-_SPACE = re.compile(r"[ \t\r\n]*")
 _NODES = ("nodes", "elements", "vertices")
 _EDGES = ("links", "edges", "connections", "relationships", "relations")
 _TITLES = ("title", "name", "label")
 _INNER = ("attributes", "data", "metadata", "properties")
 """What some tools put the values of an entry into."""
 
-_MOST_OBJECTS = 3
-"""How deep objects stand inside each other until lists are looked for no more."""
 
-
-def read_node_link(content: bytes, name: str) -> RawGraph:
+def read_node_link(file: GraphFile) -> RawGraph:
     """The graph in a JSON file: a list of nodes and one of edges, or a list of either alone.
 
     An edge may name its ends by id, by name or, as older D3 did, by their place in the list. Values that
     are lists are joined with "; ", values inside values left out. A model of our own form is read as such.
     Raises `ModelFileError` for what is no JSON, holds no graph, or is too large.
     """
-    data = _Walker(_decode(content, name), name).read()
+    name, data = file.name, file.data
     if isinstance(data, Mapping) and "model" in data and "stages" in data:
-        return RawGraph(name, "yaml", to_title(name), model=parse_model(content, name))
+        return RawGraph(name, "yaml", to_title(name), model=parse_model(file.content, name))
     title, nodes, edges = _find_lists(data, name)
     if len(nodes) > MOST_NODES:
         raise refuse_count(name, "nodes", MOST_NODES)
@@ -90,111 +86,9 @@ class _Entry:
         return Fault(self.line, self.place, "is no entry of a graph; write it as an object in braces")
 
 
-class _Lines(list[tuple[Any, int]]):
-    """A list whose values come with their lines."""
-
-
-class _Walker:
-    """Reads JSON from outside to inside, so that the line is known on which each entry of a list begins."""
-
-    def __init__(self, text: str, name: str) -> None:
-        self._text = text
-        self._name = name
-        self._at = 0
-        self._line = 1
-        self._counted = 0
-        self._decoder = json.JSONDecoder(parse_int=_Number, parse_float=_Number, parse_constant=_Number)
-
-    def read(self) -> Any:
-        value = self._read_value(0)
-        if self._peek():
-            raise self._refuse("holds something behind its end")
-        return value
-
-    def _read_value(self, depth: int) -> Any:
-        sign = self._peek()
-        if sign == "{" and depth < _MOST_OBJECTS:
-            return dict(self._read_object(depth))
-        if sign == "[" and depth < _MOST_OBJECTS:
-            return _Lines(self._read_list())
-        return self._decode()
-
-    def _read_object(self, depth: int) -> Iterator[tuple[str, Any]]:
-        self._take("{")
-        while self._peek() != "}":
-            if self._peek() != '"':
-                raise self._refuse("is not whole JSON here")
-            key = self._decode()
-            self._take(":")
-            yield key, self._read_value(depth + 1)
-            if self._peek() != "}":
-                self._take(",")
-                if self._peek() == "}":
-                    raise self._refuse("is not whole JSON here")
-        self._take("}")
-
-    def _read_list(self) -> Iterator[tuple[Any, int]]:
-        self._take("[")
-        count = 0
-        while self._peek() != "]":
-            count += 1
-            if count > MOST_EDGES:
-                raise refuse_count(self._name, "entries in one list", MOST_EDGES)
-            line = self._count_lines()
-            yield self._decode(), line
-            if self._peek() != "]":
-                self._take(",")
-                if self._peek() == "]":
-                    raise self._refuse("is not whole JSON here")
-        self._take("]")
-
-    def _decode(self) -> Any:
-        try:
-            value, self._at = self._decoder.raw_decode(self._text, self._at)
-        except json.JSONDecodeError as error:
-            self._at = error.pos
-            raise self._refuse("is not whole JSON here") from None
-        except RecursionError:
-            raise self._refuse("is nested too deeply") from None
-        return value
-
-    def _peek(self) -> str:
-        self._at = _SPACE.match(self._text, self._at).end()  # type: ignore[union-attr]
-        return self._text[self._at : self._at + 1]
-
-    def _take(self, sign: str) -> None:
-        if self._peek() != sign:
-            raise self._refuse("is not whole JSON here")
-        self._at += 1
-
-    def _count_lines(self) -> int:
-        if self._at < self._counted:
-            self._line, self._counted = 1, 0
-        self._line += self._text.count("\n", self._counted, self._at)
-        self._counted = self._at
-        return self._line
-
-    def _refuse(self, message: str) -> ModelFileError:
-        again = "save it again from the program that it comes from"
-        return refuse(self._name, f"{message}; {again}", self._count_lines())
-
-
-class _Number(str):
-    """A number as it is written."""
-
-
-def _decode(content: bytes, name: str) -> str:
-    encoding = json.detect_encoding(content)
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise refuse(name, "is not UTF-8; save it again with the encoding UTF-8", line) from None
-
-
 def _find_lists(data: Any, name: str) -> tuple[str, list[_Entry], list[_Entry]]:
     """The title, the nodes and the edges."""
-    if isinstance(data, _Lines):
+    if isinstance(data, Lines):
         entries = _list_entries(data, "entries")
         is_edge = [_is_edge(entry.value) for entry in entries]
         return (
@@ -224,13 +118,13 @@ def _find_citation(data: Any) -> str:
 
 
 def _is_text(part: Any, key: str) -> bool:
-    return isinstance(part.get(key), str) and not isinstance(part[key], _Number)
+    return isinstance(part.get(key), str) and not isinstance(part[key], Number)
 
 
 def _find_list(part: dict[str, Any], keys: tuple[str, ...], where: str) -> list[_Entry] | None:
     for key in keys:
         found = part.get(key)
-        if isinstance(found, _Lines):
+        if isinstance(found, Lines):
             return _list_entries(found, where + key)
         if isinstance(found, dict) and found and not any(inner in found for inner in (*_NODES, *_EDGES)):
             return [
@@ -242,7 +136,7 @@ def _find_list(part: dict[str, Any], keys: tuple[str, ...], where: str) -> list[
     return None
 
 
-def _list_entries(values: _Lines, where: str) -> list[_Entry]:
+def _list_entries(values: Lines, where: str) -> list[_Entry]:
     return [_Entry(value, f"{where}[{at}]", line) for at, (value, line) in enumerate(values)]
 
 
@@ -268,7 +162,7 @@ def _to_cells(value: Any) -> dict[str, str]:
 
 
 def _to_cell(value: Any) -> str:
-    if isinstance(value, _Lines):
+    if isinstance(value, Lines):
         value = [one for one, _ in value]
     if isinstance(value, bool):
         return "true" if value else "false"
@@ -285,7 +179,7 @@ def _has_ends_by_number(nodes: list[_Entry], edges: list[_Entry]) -> bool:
     return (
         bool(values)
         and not any(isinstance(node.value, str) or "id" in _to_cells(node.value) for node in nodes)
-        and all(isinstance(value.get(end), _Number) for value in values for end in ("source", "target"))
+        and all(isinstance(value.get(end), Number) for value in values for end in ("source", "target"))
     )
 
 

@@ -1,19 +1,16 @@
 """Reading GraphML, as yEd, Gephi and networkx write it.
 
-By expat, piece by piece. A document type, and with it every entity, is refused as soon as it begins; other
-files are never opened.
+Not by networkx, which knows no lines, no labels that yEd draws and no groups.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
-from xml.parsers import expat
 
 from model.errors import ModelFileError
+from model.importing.graph_file import GraphFile
 from model.importing.raw import (
     MOST_EDGES,
-    MOST_NESTING,
     MOST_NODES,
     RawGraph,
     RawRow,
@@ -23,24 +20,13 @@ from model.importing.raw import (
     to_quoted,
     to_title,
 )
+from model.importing.xml_text import read_xml
 from model.tables import MOST_COLUMNS
 
-_ENCODINGS = (
-    "utf-8",
-    "utf-16",
-    "utf-16le",
-    "utf-16be",
-    "us-ascii",
-    "iso-8859-1",
-    "iso-8859-15",
-    "windows-1252",
-)
-_CHUNK = 2**16
-_X_INCLUDE = "http://www.w3.org/2001/XInclude"
 _EXPORT = "export the graph as GraphML"
 
 
-def read_graphml(content: bytes, name: str) -> RawGraph:
+def read_graphml(file: GraphFile) -> RawGraph:
     """The graph in a GraphML file.
 
     Labels that yEd draws become the column "label", the group that a node is in "group", and the colour and
@@ -48,25 +34,8 @@ def read_graphml(content: bytes, name: str) -> RawGraph:
     edge that is drawn without arrows has the "direction" undirected, one with two mutual. Raises
     `ModelFileError` for what is no GraphML, is broken, too large, or declares a document type.
     """
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    reader = _Reader(name, parser)
-    parser.StartElementHandler = reader.start
-    parser.EndElementHandler = reader.end
-    parser.CharacterDataHandler = reader.add
-    parser.StartDoctypeDeclHandler = reader.refuse_type
-    parser.XmlDeclHandler = reader.check_encoding
-    try:
-        for start in range(0, len(content), _CHUNK):
-            parser.Parse(content[start : start + _CHUNK])
-        parser.Parse(b"", True)
-    except expat.ExpatError as error:
-        reason = expat.ErrorString(error.code) or "broken"
-        raise refuse(name, f"is not whole XML here: {reason}; {_EXPORT} again", error.lineno) from None
-    except ModelFileError:
-        raise
-    except (ValueError, LookupError):
-        raise refuse(name, "its letters cannot be read; save it as UTF-8", 1) from None
+    reader = _Reader(file.name)
+    read_xml(file.content, file.name, reader, _EXPORT)
     return reader.build()
 
 
@@ -91,9 +60,9 @@ class _Open:
 
 
 class _Reader:
-    def __init__(self, name: str, parser: Any) -> None:
+    def __init__(self, name: str) -> None:
         self._name = name
-        self._parser = parser
+        self._line = 0
         self._elements: list[str] = []
         self._keys: dict[str, _Key] = {}
         self._key: _Key | None = None
@@ -108,26 +77,10 @@ class _Reader:
         self._title = ""
         self._citation = ""
 
-    def refuse_type(self, kind: str, *_: Any) -> None:
-        if kind.lower() == "html":
-            raise self._refuse(f"is a web page, though it may be named otherwise; {_EXPORT}")
-        raise self._refuse(
-            "declares a document type (<!DOCTYPE …>), which can make a small file a huge one or fetch "
-            "others; take that out"
-        )
-
-    def check_encoding(self, _version: str, encoding: str | None, _standalone: int) -> None:
-        if encoding is not None and encoding.lower() not in _ENCODINGS:
-            raise self._refuse(f"the encoding {to_quoted(encoding)} is not read; save it as UTF-8")
-
-    def start(self, full_name: str, attributes: dict[str, str]) -> None:
-        space, _, element = full_name.rpartition(" ")
-        if space == _X_INCLUDE:
-            raise self._refuse("wants another file put in here (XInclude), which is not done; take that out")
+    def start(self, element: str, attributes: dict[str, str], line: int) -> None:
+        self._line = line
         if not self._elements and element != "graphml":
             raise self._refuse(f"is XML, but not GraphML: it begins with {to_quoted(element)}; {_EXPORT}")
-        if len(self._elements) == MOST_NESTING:
-            raise self._refuse(f"is nested deeper than {MOST_NESTING} levels; {_EXPORT} again")
         parent = self._elements[-1] if self._elements else ""
         self._elements.append(element)
         if parent != "data" and self._data is None:
@@ -174,7 +127,7 @@ class _Reader:
                     raise self._refuse(f"declares more than {MOST_COLUMNS} kinds of data; take some out")
 
     def _begin(self, what: str, cells: dict[str, str], inside: _Open | None) -> None:
-        part = _Open(what, cells, self._parser.CurrentLineNumber, inside)
+        part = _Open(what, cells, self._line, inside)
         self._open.append(part)
         self._read[what].append(part)
         if len(self._read[what]) > (MOST_NODES if what == "node" else MOST_EDGES):
@@ -198,8 +151,8 @@ class _Reader:
         if self._text is not None and self._elements[-1] in ("data", "default", "NodeLabel", "EdgeLabel"):
             self._text.append(text)
 
-    def end(self, _full_name: str) -> None:
-        element = self._elements.pop()
+    def end(self, element: str) -> None:
+        self._elements.pop()
         text = "".join(self._text or ()).strip()
         if element == "data" and self._data is not None and "data" not in self._elements:
             self._end_data(text)
@@ -295,4 +248,4 @@ class _Reader:
         return RawRow(defaults | part.cells, place, part.line)
 
     def _refuse(self, message: str) -> ModelFileError:
-        return refuse(self._name, message, self._parser.CurrentLineNumber)
+        return refuse(self._name, message, self._line)

@@ -1,0 +1,138 @@
+"""Saying what a file is before it is read: by its content first, by its ending where that does not tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from model.importing.foreign import find_foreign
+from model.importing.formats import FORMATS, Format
+from model.importing.graph_file import GraphFile
+from model.importing.json_text import Lines
+from model.importing.raw import refuse
+
+_OWN = re.compile(r"^(model|stages|levels|kinds|nodes):", re.MULTILINE)
+_COMMENTS = r"(?:\s|//[^\n]*\n|#[^\n]*\n|/\*.*?\*/)*"
+_DOT = re.compile(
+    rf'{_COMMENTS}(?:strict\s+)?(?:di)?graph\b\s*(?:"(?:[^"\\]|\\.)*"|[\w.-]+|<[^>]*>)?{_COMMENTS}\{{',
+    re.I | re.S,
+)
+_DAG = re.compile(rf"{_COMMENTS}(?:dag|pdag|mag|pag)\b\s*(?:\"[^\"]*\"|\w+)?\s*\{{", re.I | re.S)
+_GML = re.compile(
+    r"(?:\s*#[^\n]*\n|\s*(?:Creator|Version|Vendor|comment|directed|label)\b[^\n]*\n)*\s*graph\s*\[", re.I
+)
+_PAJEK = re.compile(r"(?:\s*%[^\n]*\n)*\s*\*(?:network|vertices)\b", re.I)
+_MERMAID = re.compile(
+    r"(?:---\n.*?\n---\s*)?(?:\s*%%[^\n]*\n)*\s*(?:flowchart(?:-elk)?|graph)(?:\s+(?:TB|TD|BT|RL|LR|[<>^v]))?\s*(?:;|\n|$)",
+    re.S,
+)
+_FENCED_MERMAID = re.compile(r"^\s*(?:```|~~~|:::)\s*\{?\s*mermaid\b", re.M)
+_LOOPY_LINK = re.compile(r"https?://[^\s]*loopy[^\s]*[?&]data=", re.I)
+_JSON = re.compile(r"[\[{]")
+
+
+def recognise(file: GraphFile) -> Format:
+    """The format of a file. Raises `ModelFileError` for one that is known and not read, with the way out.
+
+    What was said (`options.form`) holds without a look.
+
+    >>> recognise(GraphFile(b"digraph { a -> b }", "map.txt")).title
+    'DOT'
+    >>> recognise(GraphFile(b"From,To\\na,b\\n", "map.dot")).title
+    'Table'
+    """
+    if file.options.form is not None:
+        return FORMATS[file.options.form]
+    foreign = find_foreign(file)
+    if foreign is not None:
+        raise refuse(file.name, foreign)
+    name = next((name for name, looks_like in _LOOKS.items() if looks_like(file)), "table")
+    return FORMATS[name]
+
+
+def _is_archive(file: GraphFile) -> bool:
+    return file.content.startswith(b"PK\x03\x04")
+
+
+def _is_workbook(file: GraphFile) -> bool:
+    content = file.content
+    has_sheets = b"[Content_Types].xml" in content or b"xl/workbook.xml" in content or b"mimetype" in content
+    return content.startswith(bytes.fromhex("d0cf11e0a1b11ae1")) or (_is_archive(file) and has_sheets)
+
+
+def _has_root(*names: str) -> Callable[[GraphFile], bool]:
+    return lambda file: file.root is not None and file.root.name in names
+
+
+def _starts(pattern: re.Pattern[str]) -> Callable[[GraphFile], bool]:
+    return lambda file: pattern.match(file.start) is not None
+
+
+def _is_mermaid(file: GraphFile) -> bool:
+    return bool(_MERMAID.match(file.start)) or bool(_FENCED_MERMAID.search(file.start))
+
+
+def _is_yaml(file: GraphFile) -> bool:
+    return file.ending in ("yaml", "yml") or (not _is_json(file) and _OWN.search(file.start) is not None)
+
+
+def _is_json(file: GraphFile) -> bool:
+    return _JSON.match(file.start) is not None and file.ending not in ("yaml", "yml")
+
+
+def _is_prsm(file: GraphFile) -> bool:
+    if _is_json(file):
+        data = file.data
+        is_styled = isinstance(data, Mapping) and isinstance(data.get("styles"), Mapping)
+        return is_styled and "nodes" in data and ("edges" in data or "factors" in data)
+    return file.ending == "prsm"
+
+
+def _is_loopy(file: GraphFile) -> bool:
+    return bool(_LOOPY_LINK.match(file.start)) or (_is_json(file) and _is_loopy_list(file.data))
+
+
+def _is_loopy_list(data: Any) -> bool:
+    """Whether lists stand where Loopy has elements, links, texts and the last number given."""
+    if not isinstance(data, Lines) or not 3 <= len(data) <= 4:
+        return False
+    parts = [value for value, _line in data]
+    return all(isinstance(part, list) for part in parts[:3]) and all(
+        isinstance(entry, list) and len(entry) >= 5 for entry in [*parts[0], *parts[1]]
+    )
+
+
+def _is_canvas(file: GraphFile) -> bool:
+    if not _is_json(file) or not isinstance(file.data, Mapping):
+        return False
+    edges, nodes = file.data.get("edges"), file.data.get("nodes")
+    if isinstance(edges, Lines) and edges:
+        return all(isinstance(edge, dict) and {"fromNode", "toNode"} <= edge.keys() for edge, _ in edges)
+    return (
+        isinstance(nodes, Lines)
+        and bool(nodes)
+        and all(
+            isinstance(node, dict) and {"type", "x", "y", "width", "height"} <= node.keys()
+            for node, _ in nodes
+        )
+    )
+
+
+_LOOKS: Mapping[str, Callable[[GraphFile], bool]] = {
+    "workbook": _is_workbook,
+    "zip": _is_archive,
+    "graphml": _has_root("graphml"),
+    "gexf": _has_root("gexf"),
+    "drawio": _has_root("mxfile", "mxGraphModel"),
+    "loopy": _is_loopy,
+    "canvas": _is_canvas,
+    "prsm": _is_prsm,
+    "json": _is_json,
+    "mermaid": _is_mermaid,
+    "dot": lambda file: bool(_DOT.match(file.start) or _DAG.match(file.start)),
+    "gml": _starts(_GML),
+    "pajek": _starts(_PAJEK),
+    "yaml": _is_yaml,
+}
+"""What tells each format, in the order in which they are asked."""
