@@ -163,6 +163,11 @@ def _check(given: argparse.Namespace) -> int:
     if stories:
         result += f", {len(stories)} stories"
     print(f"{file or find_model_file().name}: {result}: no faults")
+    undirected = model.count_undirected()
+    if undirected == 1:
+        print("1 edge has no direction: it is followed as written")
+    elif undirected:
+        print(f"{undirected} edges have no direction: they are followed as written")
     return 0
 
 
@@ -181,7 +186,12 @@ def _paths(given: argparse.Namespace) -> int:
             {"nodes": path.nodes, "sentence": model.to_sentence(path, language), "evidence": asdict(evidence)}
             for path, evidence in found
         ]
-        answer = {"count": int(count), "exact": count.is_exact, "paths": listed}
+        answer = {
+            "count": int(count),
+            "exact": count.is_exact,
+            "undirected_edges": model.count_undirected(),  # followed as they are written
+            "paths": listed,
+        }
         print(json.dumps(answer, ensure_ascii=False, indent=2))
         return 0
     print(f"{count} paths" if count != 1 else "1 path")

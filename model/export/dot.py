@@ -139,6 +139,8 @@ def _describe_link(figure: Figure, link: Link) -> str:
     values = {"tooltip": link.verb}
     if link.values.get("provenance") == "inferred":
         values["style"] = "dashed"
+    if not link.is_directed:
+        values["dir"] = "none"
     if link.values.get("feedback"):
         values["constraint"] = "false"
     if link.is_faded or link.values.get("lit"):
@@ -162,7 +164,9 @@ def _write_legend(figure: Figure) -> Iterator[str]:
     yield f"    graph [label={quote(_('Legend'))}, {_list(look)}]"
     for position, sign in enumerate(build_legend(figure.diagram, figure.palette)):
         values = {"label": sign.name, "fillcolor": sign.fill, "color": sign.line}
-        if sign.provenance in _STYLES:
+        if sign.is_edge:
+            values = {"label": sign.name, "shape": "plaintext", "style": ""}
+        elif sign.provenance in _STYLES:
             values["style"] = f"rounded,filled,{_STYLES[sign.provenance]}"
         yield f'    "_legend_{position}" [{_list(values)}]'
     yield "  }"

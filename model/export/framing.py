@@ -191,7 +191,8 @@ def _break_legend(signs: Sequence[Sign], room: float, size: float) -> list[list[
     rows: list[list[Sign]] = []
     left = 0.0
     for sign in signs:
-        beside = (_BORDER if sign.provenance else _SWATCH if sign.fill else _BETWEEN) * size
+        is_wide = sign.provenance or sign.is_edge
+        beside = (_BORDER if is_wide else _SWATCH if sign.fill else _BETWEEN) * size
         name = break_lines(to_line(sign.name), room - beside, size, at_most=1)
         shown = replace(sign, name=name[0] if name else "")
         width = measure(shown.name, size) + beside
@@ -249,7 +250,13 @@ def _build_sheet(
             "size": _LEGEND * unit,
             "rows": [
                 [
-                    {"name": sign.name, "fill": sign.fill, "line": sign.line, "border": sign.provenance or ""}
+                    {
+                        "name": sign.name,
+                        "fill": sign.fill,
+                        "line": sign.line,
+                        "border": sign.provenance or "",
+                        "edge": sign.is_edge,
+                    }
                     for sign in row
                 ]
                 for row in legend

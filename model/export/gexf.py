@@ -26,6 +26,8 @@ _ELSEWHERE = ("x", "y", "width", "height", "label")
 def to_gexf(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B008 (frozen)
     """The figure as GEXF; y runs upwards, as it does in Gephi.
 
+    Edges without a direction are undirected ones, and where all are, so is the graph.
+
     >>> from model import load_model
     >>> from model.diagram import build_diagram
     >>> model = load_model()
@@ -38,8 +40,9 @@ def to_gexf(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B0
     ElementTree.SubElement(meta, "creator").text = "Mangomoment explorer"
     if records.about:
         ElementTree.SubElement(meta, "description").text = "\n".join(records.about.values())
+    usual = "undirected" if records.is_undirected else "directed"
     graph = ElementTree.SubElement(
-        root, "graph", {"defaultedgetype": "directed", "mode": "static", "idtype": "string"}
+        root, "graph", {"defaultedgetype": usual, "mode": "static", "idtype": "string"}
     )
     node_values = _add_attributes(graph, "node", NODE_VALUES)
     edge_values = _add_attributes(graph, "edge", LINK_VALUES)
@@ -57,7 +60,8 @@ def to_gexf(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B0
     for position, link in enumerate(records.links):
         ends = {"id": f"e{position}", "source": link.source, "target": link.target}
         kind = {"kind": link.kind} if records.has_parallels else {}
-        edge = ElementTree.SubElement(edges, "edge", {**ends, **kind, "label": link.verb})
+        direction = {} if link.is_directed else {"type": "undirected"}
+        edge = ElementTree.SubElement(edges, "edge", {**ends, **direction, **kind, "label": link.verb})
         _add_values(edge, edge_values, link.values)
         _add_colour(edge, link.colour, link.is_faded)
         thickness = "2.2" if link.values.get("lit") else "1.3"

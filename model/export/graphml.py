@@ -27,7 +27,8 @@ _NODE_GRAPHICS, _EDGE_GRAPHICS = "node-graphics", "edge-graphics"
 def to_graphml(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B008 (frozen)
     """The figure as GraphML, with each value under its own name (`records.NODE_VALUES`, `LINK_VALUES`).
 
-    `x` and `y` are those of the middle of a node, downwards.
+    `x` and `y` are those of the middle of a node, downwards. Edges without a direction are undirected ones,
+    and where all are, so is the graph: networkx reads no mixed one.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
@@ -42,9 +43,8 @@ def to_graphml(figure: Figure, _options: Options = Options()) -> bytes:  # noqa:
     _add_keys(root, "edge", LINK_VALUES)
     ElementTree.SubElement(root, "key", {"id": _NODE_GRAPHICS, "for": "node", "yfiles.type": "nodegraphics"})
     ElementTree.SubElement(root, "key", {"id": _EDGE_GRAPHICS, "for": "edge", "yfiles.type": "edgegraphics"})
-    graph = ElementTree.SubElement(
-        root, "graph", {"id": figure.model.file.model.id, "edgedefault": "directed"}
-    )
+    usual = "undirected" if records.is_undirected else "directed"
+    graph = ElementTree.SubElement(root, "graph", {"id": figure.model.file.model.id, "edgedefault": usual})
     _add_values(graph, "graph", records.about)
     for record in records.nodes:
         node = ElementTree.SubElement(graph, "node", {"id": record.id})
@@ -52,7 +52,8 @@ def to_graphml(figure: Figure, _options: Options = Options()) -> bytes:  # noqa:
         _add_values(node, "node", {"label": record.name, **record.values})
     for position, link in enumerate(records.links):
         ends = {"id": f"e{position}", "source": link.source, "target": link.target}
-        edge = ElementTree.SubElement(graph, "edge", ends)
+        direction = {} if link.is_directed else {"directed": "false"}
+        edge = ElementTree.SubElement(graph, "edge", {**ends, **direction})
         _draw_link(figure, edge, link)
         _add_values(edge, "edge", link.values)
     return to_xml(root)
@@ -114,7 +115,7 @@ def _draw_link(figure: Figure, edge: ElementTree.Element, link: Link) -> None:
         "width": 2.2 if link.values.get("lit") else 1.3,
     }
     _add(line, "y:LineStyle", style)
-    _add(line, "y:Arrows", {"source": "none", "target": "standard"})
+    _add(line, "y:Arrows", {"source": "none", "target": "standard" if link.is_directed else "none"})
     _add(line, "y:BendStyle", {"smoothed": "true"})
 
 

@@ -165,6 +165,8 @@ class _Chart:
             if sign.provenance is None:
                 put(f"level{self.level_of[row.id]}", f"legend_{position}")
         for position, sign in enumerate(signs):
+            if sign.is_edge:
+                put("note", f"legend_{position}")
             if sign.provenance is not None:
                 put("plain", f"legend_{position}")
                 if sign.provenance in _DASHES:
@@ -206,7 +208,8 @@ def _to_safe(url: str) -> str:
 
 
 def _choose_arrow(link: Link) -> str:
-    return "-.->" if link.values.get("provenance") == "inferred" else "-->"
+    line, arrow = ("-.-", "-.->") if link.values.get("provenance") == "inferred" else ("---", "-->")
+    return arrow if link.is_directed else line
 
 
 def _choose_ids(ids: Iterable[str]) -> dict[str, str]:

@@ -157,13 +157,17 @@ class _Maker:
         top = room.bottom - height
         for x, row, wide, name, sign in entries:
             y = top + row * line
-            canvas.add_shape(
-                Place(room.x + x, y + 0.2 * size, 2.2 * size, size),
-                name,
-                form="roundRect",
-                corner=0.25 * size,
-                look=Look(sign.fill, sign.line, unit, DASHES.get(sign.provenance, "")),
-            )
+            if sign.is_edge:
+                place = Place(room.x + x, y + 0.7 * size - unit / 2, 2.2 * size, unit)
+                canvas.add_shape(place, name, look=Look(sign.line))
+            else:
+                canvas.add_shape(
+                    Place(room.x + x, y + 0.2 * size, 2.2 * size, size),
+                    name,
+                    form="roundRect",
+                    corner=0.25 * size,
+                    look=Look(sign.fill, sign.line, unit, DASHES.get(sign.provenance, "")),
+                )
             canvas.add_shape(
                 Place(room.x + x + 2.6 * size, y, wide - 2.6 * size + 2, 1.4 * size),
                 name,

@@ -231,8 +231,9 @@ class Canvas:
         description: str,
         source: tuple[int, int],
         target: tuple[int, int],
+        has_arrow: bool = True,
     ) -> None:
-        """A line with an arrowhead, glued at both ends: to a shape by its id, at one of its sites."""
+        """A line, mostly with an arrowhead, glued at both ends: to a shape by its id, at one of its sites."""
         connector = add(self._tree, "p:cxnSp")
         about = add(connector, "p:nvCxnSpPr")
         self._add_name(about, None, name, description)
@@ -261,7 +262,10 @@ class Canvas:
         adjustments = add(add(properties, "a:prstGeom", prst=course.form), "a:avLst")
         for number, share in enumerate(course.bends, start=1):
             add(adjustments, "a:gd", name=f"adj{number}", fmla=f"val {round(share * 100_000)}")
-        _add_look(properties, look, has_arrow=True)
+        line = _add_line(properties, look)
+        add(line, "a:round")
+        if has_arrow:
+            add(line, "a:tailEnd", type="triangle", w="med", len="med")
 
     def _add_name(self, parent: BaseOxmlElement, shape_id: int | None, name: str, description: str) -> None:
         properties = add(parent, "p:cNvPr", id=shape_id or self.reserve(), name=_line(name))
@@ -302,16 +306,17 @@ def _add_colour(parent: BaseOxmlElement, colour: str) -> None:
         add(parent, "a:noFill")
 
 
-def _add_look(properties: BaseOxmlElement, look: Look, has_arrow: bool = False) -> None:
-    if not has_arrow:
-        _add_colour(properties, look.fill)
+def _add_look(properties: BaseOxmlElement, look: Look) -> None:
+    _add_colour(properties, look.fill)
+    _add_line(properties, look)
+
+
+def _add_line(properties: BaseOxmlElement, look: Look) -> BaseOxmlElement:
     line = add(properties, "a:ln", w=_emu(look.thickness))
     _add_colour(line, look.line)
     if look.line and look.dash:
         add(line, "a:prstDash", val=look.dash)
-    if has_arrow:
-        add(line, "a:round")
-        add(line, "a:tailEnd", type="triangle", w="med", len="med")
+    return line
 
 
 def _add_text(

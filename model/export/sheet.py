@@ -185,24 +185,7 @@ class _Sheet:
         for row in rows:
             x = _MARGIN
             for sign in row:
-                box = ElementTree.SubElement(
-                    group,
-                    "rect",
-                    {
-                        "x": write_number(x + 1),
-                        "y": write_number(y + 1),
-                        "width": write_number(_SWATCH),
-                        "height": write_number(_LEGEND + 1),
-                        "rx": "4",
-                        "fill": sign.fill,
-                        "stroke": sign.line,
-                        "stroke-width": "1.8",
-                    },
-                )
-                if sign.provenance in _DASHES:
-                    box.set("stroke-dasharray", _DASHES[sign.provenance])
-                if sign.provenance == "open":
-                    box.set("stroke-linecap", "round")
+                _add_sign(group, sign, x + 1, y + 1)
                 self._add_line(group, sign.name, x + _SWATCH + 8, y + _LEGEND - 1, look)
                 x += self._measure_sign(sign)
             y += _LEGEND * 1.7
@@ -280,3 +263,31 @@ class _Sheet:
             style = ElementTree.Element("style")
             style.text = "".join(faces)
             svg.insert(2, style)
+
+
+def _add_sign(group: ElementTree.Element, sign: Sign, x: float, y: float) -> None:
+    """A sign without its name, as wide as every other."""
+    height = _LEGEND + 1
+    if sign.is_edge:
+        line = f"M{write_number(x)} {write_number(y + height / 2)}h{write_number(_SWATCH)}"
+        look = {"fill": "none", "stroke": sign.line, "stroke-width": "1.8"}
+        ElementTree.SubElement(group, "path", {"d": line, **look})
+        return
+    box = ElementTree.SubElement(
+        group,
+        "rect",
+        {
+            "x": write_number(x),
+            "y": write_number(y),
+            "width": write_number(_SWATCH),
+            "height": write_number(height),
+            "rx": "4",
+            "fill": sign.fill,
+            "stroke": sign.line,
+            "stroke-width": "1.8",
+        },
+    )
+    if sign.provenance in _DASHES:
+        box.set("stroke-dasharray", _DASHES[sign.provenance])
+    if sign.provenance == "open":
+        box.set("stroke-linecap", "round")

@@ -113,7 +113,7 @@ class DiagramDrawing:
         if edge.is_faded:
             colour = mix(colour, palette.paper, 0.7)
         dash: Dash = "sysDash" if edge.provenance == "inferred" else ""
-        words = f"{self.names[edge.source]} → {self.names[edge.target]}"
+        words = f"{self.names[edge.source]} {'→' if edge.is_directed else '–'} {self.names[edge.target]}"
         canvas.add_connector(
             glued.course,
             Look("", colour, (0.18 if edge.is_lit else 0.09) * self.size, dash),
@@ -121,4 +121,5 @@ class DiagramDrawing:
             words,
             (ids[edge.source], glued.leaving),
             (ids[edge.target], glued.arriving),
+            edge.is_directed,
         )

@@ -49,7 +49,7 @@ def draw_map(
         },
     )
     ElementTree.SubElement(svg, "title").text = clean(diagram.title)
-    _add_style(svg, palette)
+    _add_style(svg, palette, diagram.has_undirected)
     _add_arrows(svg)
     view = _add(svg, "g", "view")
     level_of = {row.id: row.position % len(palette.lines) for row in diagram.rows}
@@ -82,7 +82,7 @@ def _add(
     return ElementTree.SubElement(parent, tag, {"class": " ".join(kind.split()), **(attributes or {})})
 
 
-def _add_style(svg: ElementTree.Element, palette: Palette) -> None:
+def _add_style(svg: ElementTree.Element, palette: Palette, has_undirected: bool) -> None:
     levels = "".join(
         f".diagram .level-{index} rect{{fill:{fill};stroke:{line}}}"
         f".diagram .level-{index} .mark{{fill:{line}}}"
@@ -99,7 +99,8 @@ def _add_style(svg: ElementTree.Element, palette: Palette) -> None:
         f".diagram .edge.inferred{{stroke-dasharray:5 3}}"
         f".diagram #arrow path{{fill:{palette.line}}}.diagram #arrow-lit path{{fill:{palette.lit}}}"
         f".diagram .edge.lit{{stroke:{palette.lit};stroke-width:2.2;marker-end:url(#arrow-lit)}}"
-        ".diagram .node rect{stroke-width:1.8}.diagram .reported rect{stroke-dasharray:9 3}"
+        + (".diagram .edge.undirected{marker-end:none}" if has_undirected else "")  # after .lit, to win
+        + ".diagram .node rect{stroke-width:1.8}.diagram .reported rect{stroke-dasharray:9 3}"
         ".diagram .inferred rect{stroke-dasharray:5 3}"
         + levels
         + f".diagram .open rect{{stroke-dasharray:1.5 3;stroke-linecap:round;fill:{palette.paper}}}"
@@ -172,7 +173,13 @@ def _add_bands(view: ElementTree.Element, layout: Layout, level_of: dict[str, in
 
 def _add_edge(parent: ElementTree.Element, route: Route) -> None:
     edge = route.edge
-    kind = ["edge", edge.provenance, "feedback" if edge.is_feedback else "", _mark(edge)]
+    kind = [
+        "edge",
+        edge.provenance,
+        "feedback" if edge.is_feedback else "",
+        "" if edge.is_directed else "undirected",
+        _mark(edge),
+    ]
     _add(
         parent,
         "path",

@@ -46,8 +46,8 @@ class Changes:
     """What had to be done to make a model of a graph.
 
     How many edges were `merged` with the same one, say that they are `feedback` though the file does not, or
-    are directed though they are `undirected` there. How many nodes were `created` because only edges name
-    them, are `unsorted` for want of a stage or level, or `renamed`: their id could not be one. Of how many
+    are `undirected`: followed as written. How many nodes were `created` because only edges name them, are
+    `unsorted` for want of a stage or level, or `renamed`: their id could not be one. Of how many
     nodes and edges it is left out how they are known, as it is `unsupported`: by no source, or in other words
     than those of a model. Whether the stages follow from the edges (`is_layered`).
     """
@@ -97,7 +97,7 @@ def build_imported(raw: RawGraph, roles: Roles, defaults: Defaults | None = None
       level column there is one level.
     - An edge that leads back to an earlier stage or closes a cycle says `feedback: true`. The same edge
       twice becomes one; edges of different kinds between the same nodes all stay. A mutual edge becomes
-      two, an undirected one leads from the first node to the second.
+      two, an undirected one stays as it is written and says `directed: false`.
 
     A file of our own form is the model that it is. Raises `ModelFileError` with every fault and its place in
     the file: edges that lead to nothing, to where they come from or to a name that several nodes have, nodes
@@ -213,6 +213,7 @@ def _write_down(
                 "to": edge.target,
                 "kind": ids["kinds"][edge.kind],
                 "feedback": is_feedback,
+                "directed": edge.directed,
                 **knowledge.describe_edge(edge.row),
             }
         )

@@ -36,6 +36,7 @@ class GatheredEdge:
     kind: str
     row: RawRow
     feedback: bool
+    directed: bool = True
 
 
 @dataclass
@@ -153,7 +154,7 @@ class _Gathering:
                 continue
             direction = DIRECTIONS.get(fold(row.get(self._roles.direction)), "directed")
             self.gathered.counts["undirected"] += direction == "undirected"
-            self._add_edge(source, target, row)
+            self._add_edge(source, target, row, direction != "undirected")
             if direction == "mutual":
                 self._add_edge(target, source, row)
 
@@ -191,7 +192,7 @@ class _Gathering:
         sentence = describe_unknown("node", to_quoted(text)[1:-1], near and to_line(near))
         return sentence if near else f"{sentence}; add it to the nodes, or take this out"
 
-    def _add_edge(self, source: str, target: str, row: RawRow) -> None:
+    def _add_edge(self, source: str, target: str, row: RawRow, is_directed: bool = True) -> None:
         kind = self.gathered.kinds.add(to_line(row.get(self._roles.kind)) or self._link, row)
         key = (source, target, kind)
         if key in self._keys:
@@ -199,7 +200,7 @@ class _Gathering:
             return
         self._keys.add(key)
         is_feedback = fold(row.get(self._roles.feedback)) in YES
-        self.gathered.edges.append(GatheredEdge(source, target, kind, row, is_feedback))
+        self.gathered.edges.append(GatheredEdge(source, target, kind, row, is_feedback, is_directed))
 
     def _refuse(self, row: RawRow, message: str, column: str | None = None) -> None:
         self.gathered.faults.append(row.build_fault(message, column))

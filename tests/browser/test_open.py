@@ -33,10 +33,10 @@ def give(page: Page, *files: Path) -> None:
     page.locator(".st-key-open_files input[type=file]").set_input_files(files)
 
 
-def open_file(page: Page, file: Path) -> None:
+def open_file(page: Page, file: Path, shown: str = "joy") -> None:
     give(page, file)
     page.get_by_role("button", name="Open it").click()
-    expect(node(page, "joy")).to_be_visible()
+    expect(node(page, shown)).to_be_visible()
 
 
 def test_a_graphml_file_is_opened_shown_on_every_page_and_left_again(

@@ -46,7 +46,9 @@ def build_network(diagram: Diagram) -> bytes:
         )
     for edge in diagram.edges:
         smooth = _BESIDE if stage_of[edge.source] == stage_of[edge.target] else _ACROSS
-        network.add_edge(edge.source, edge.target, dashes=edge.provenance == "inferred", smooth=smooth)
+        arrows = "to" if edge.is_directed else ""
+        dashes = edge.provenance == "inferred"
+        network.add_edge(edge.source, edge.target, dashes=dashes, smooth=smooth, arrows=arrows)
     nodes, edges, *_ = network.get_network_data()
     options: dict[str, Any] = {
         "physics": {"enabled": False, "solver": "forceAtlas2Based", "stabilization": False},

@@ -344,3 +344,9 @@ def test_a_source_has_the_first_web_address_and_licence_that_a_row_says() -> Non
     ]
     [source] = take_in(make_node_link(nodes, [])).file.sources
     assert (source.url, source.licence) == ("https://doi.org/10.1000/1", "CC BY")
+
+
+def test_an_edge_without_a_direction_stays_one_and_a_mutual_one_becomes_two() -> None:
+    model = take_in(b"From,To,Direction\na,b,undirected\nb,c,directed\nc,d,\nd,e,mutual\n")
+    directed = {f"{edge.source}>{edge.target}": edge.directed for edge in model.edges}
+    assert directed == {"a>b": False, "b>c": True, "c>d": True, "d>e": True, "e>d": True}
