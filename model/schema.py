@@ -17,7 +17,10 @@ from model.errors import describe_unknown, find_near_match
 from model.words import get_words
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+LONGEST_TEXT = 2000
+"""Of any text in a model, in characters."""
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)]
 ProvenanceKind = Literal["stated", "reported", "inferred", "open"]
 PROVENANCE_KINDS: tuple[ProvenanceKind, ...] = ("stated", "reported", "inferred", "open")
 

@@ -4,10 +4,11 @@ In three steps, between which a person may look and choose: `read_graph` reads w
 `suggest_roles` guesses which column says what, `build_model` makes a model of it.
 """
 
-from model.importing.building import Changes, Defaults, Imported, build_imported, build_model
+from model.importing.building import Defaults, Imported, build_imported, build_model
 from model.importing.findings import Finding, Item, describe_finding
 from model.importing.formats import ENDINGS, FORMATS, Format
 from model.importing.graph_file import ReadingOptions
+from model.importing.policy import STRICT, Policy
 from model.importing.raw import RawGraph, RawRow, Setting
 from model.importing.reading import read_graph
 from model.importing.roles import Roles, suggest_roles
@@ -15,12 +16,13 @@ from model.importing.roles import Roles, suggest_roles
 __all__ = [
     "ENDINGS",
     "FORMATS",
-    "Changes",
+    "STRICT",
     "Defaults",
     "Finding",
     "Format",
     "Imported",
     "Item",
+    "Policy",
     "RawGraph",
     "RawRow",
     "ReadingOptions",

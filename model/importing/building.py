@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from model.errors import Fault, ModelFileError
 from model.graph import ConceptualModel
+from model.importing.findings import Finding, Findings, Item
 from model.importing.gathering import Gathered, Sorts, gather
+from model.importing.headings import find_id_column, is_technical
 from model.importing.knowing import Knowledge
 from model.importing.naming import to_slug
+from model.importing.policy import POLICY, Policy
 from model.importing.raw import RawGraph, RawRow, refuse, to_line, to_quoted
 from model.importing.roles import Roles
 from model.importing.sorting import (
@@ -30,44 +33,28 @@ from model.words import LANGUAGES, Translate, get_words
 class Defaults:
     """What a file does not say: the language of its texts, and a title other than its own.
 
-    With `create_missing`, a node that only edges name is made instead of being a fault. `stages` and `levels`
-    say in which order these come, by their names; those that are not named come after them.
+    `stages` and `levels` say in which order these come, by their names; those that are not named come after
+    them. The `policy` says what is done with what a model cannot take as it stands.
     """
 
     language: str = "en"
     title: str | None = None
-    create_missing: bool = False
     stages: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Changes:
-    """What had to be done to make a model of a graph.
-
-    How many edges were `merged` with the same one, say that they are `feedback` though the file does not, or
-    are `undirected`: followed as written. How many nodes were `created` because only edges name them, are
-    `unsorted` for want of a stage or level, or `renamed`: their id could not be one. Of how many
-    nodes and edges it is left out how they are known, as it is `unsupported`: by no source, or in other words
-    than those of a model. Whether the stages follow from the edges (`is_layered`).
-    """
-
-    merged: int = 0
-    feedback: int = 0
-    undirected: int = 0
-    created: int = 0
-    unsorted: int = 0
-    renamed: int = 0
-    unsupported: int = 0
-    is_layered: bool = False
+    policy: Policy = POLICY
 
 
 @dataclass(frozen=True)
 class Imported:
-    """A model made of another tool's graph, and what had to be done for that."""
+    """A model made of another tool's graph, and what was left out, made or taken otherwise for that.
+
+    `steps` is how many steps follow each other in the longest path, where the stages follow from the edges;
+    0 where a column has them.
+    """
 
     model: ConceptualModel
-    changes: Changes
+    findings: tuple[Finding, ...] = ()
+    steps: int = 0
 
 
 def build_model(raw: RawGraph, roles: Roles, defaults: Defaults | None = None) -> ConceptualModel:
@@ -93,22 +80,22 @@ def build_imported(raw: RawGraph, roles: Roles, defaults: Defaults | None = None
       as they come up, unless in another order fewer edges lead back. A node without one is "Unsorted".
     - Without a stage column, a node stands as many steps along as the longest way to it has edges, those
       that close a cycle left out: so the nodes of a cycle stand one after another, where the condensation
-      of the graph would put them all in one place. Longer ways than 40 are put into 40 stages. Without a
+      of the graph would put them all in one place. Longer ways than 12 are put into 12 stages. Without a
       level column there is one level.
     - An edge that leads back to an earlier stage or closes a cycle says `feedback: true`. The same edge
       twice becomes one; edges of different kinds between the same nodes all stay. A mutual edge becomes
       two, an undirected one stays as it is written and says `directed: false`.
 
-    A file of our own form is the model that it is. Raises `ModelFileError` with every fault and its place in
-    the file: edges that lead to nothing, to where they come from or to a name that several nodes have, nodes
-    without a name, ids twice, texts that are too long, columns that are not there or have more than 200
-    different values.
+    What a model cannot take as it stands, such as edges that lead to where they come from, nodes without a
+    name or ids twice, is left out and listed, or refused, as the policy says. A file of our own form is the
+    model that it is. Raises `ModelFileError` with every fault and its place in the file, among them columns
+    that are not there or have more than 200 different values.
     """
     if raw.model is not None:
-        return Imported(raw.model, Changes())
+        return Imported(raw.model, raw.findings)
     defaults = defaults or Defaults()
     _ = _get_words(defaults)
-    gathered = gather(raw, roles, defaults.create_missing, _("leads to"))
+    gathered = gather(raw, roles, defaults.policy, _("leads to"))
     nodes, edges = gathered.nodes, gathered.edges
     if not nodes:
         if gathered.faults:
@@ -125,16 +112,45 @@ def build_imported(raw: RawGraph, roles: Roles, defaults: Defaults | None = None
     feedback = find_feedback(nodes, edges, stages)
     knowledge = Knowledge(roles, raw.citation)
     document = _write_down(raw, roles, defaults, gathered, stages, levels, feedback, knowledge)
-    changes = Changes(
-        **gathered.counts,
-        unsupported=knowledge.unsupported,
-        feedback=sum((edge.source, edge.target) in feedback and not edge.feedback for edge in edges),
-        unsorted=sum(
-            stages.unsorted == stages.of[node.id] or levels.unsorted == levels.of[node.id] for node in nodes
-        ),
-        is_layered=roles.stage is None,
+    model = ConceptualModel(_parse(document, gathered.faults))
+    found = gathered.findings
+    found.extend("column", list(_list_unused(raw, roles)))
+    found.extend("unsupported", knowledge.unsupported)
+    found.extend("shortened", knowledge.shortened)
+    found.extend(
+        "feedback",
+        [
+            edge.row.build_item(f"{edge.source} → {edge.target}")
+            for edge in edges
+            if (edge.source, edge.target) in feedback and not edge.feedback
+        ],
     )
-    return Imported(ConceptualModel(_parse(document, gathered.faults)), changes)
+    found.extend(
+        "unsorted",
+        [
+            node.row.build_item(node.name)
+            for node in nodes
+            if stages.unsorted == stages.of[node.id] or levels.unsorted == levels.of[node.id]
+        ],
+    )
+    if stages.steps > len(stages.order):
+        found.extend("bundled", [Item(f"{stages.steps} → {len(stages.order)}")], stages.steps)
+    everything = Findings([*raw.findings, *found.to_tuple()])
+    return Imported(model, everything.to_tuple(), stages.steps)
+
+
+def _list_unused(raw: RawGraph, roles: Roles) -> Iterator[Item]:
+    """The columns that no role has, other than those that say how something is drawn: name and first cell."""
+    for what, names, columns, rows in (
+        ("nodes", Roles.OF_NODES, raw.node_columns, raw.nodes),
+        ("edges", Roles.OF_EDGES, raw.edge_columns, raw.edges),
+    ):
+        taken = {getattr(roles, name) for name in names}
+        taken |= {find_id_column(column, columns) for column in taken if column is not None}
+        for column in columns:
+            example = next((cell for row in rows if (cell := row.get(column))), "")
+            if column not in taken and example and not is_technical(column):
+                yield Item(f"{what}: {to_quoted(column)}", example)
 
 
 def _get_words(defaults: Defaults) -> Translate:

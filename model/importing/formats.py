@@ -61,8 +61,8 @@ _READERS = {
     "loopy": ("loopy", "read_loopy"),
     "canvas": ("canvas", "read_canvas"),
     "json": ("node_link", "read_node_link"),
-    "workbook": ("tabular", "read_workbook"),
-    "zip": ("tabular", "read_archive"),
+    "workbook": ("workbook", "read_workbook"),
+    "zip": ("archive", "read_archive"),
     "table": ("tabular", "read_table_file"),
 }
 """Which function of which module of `readers` reads a format; imported when it is first needed."""

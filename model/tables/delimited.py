@@ -22,21 +22,23 @@ _SAID = re.compile(r'"?sep=([,;:|^~\t])"?\r?\n?', re.IGNORECASE)
 """What Excel reads as the separator in a line of its own, which it does not show."""
 
 
-def read_delimited(open_file: Open) -> Callable[[], Iterator[Row]]:
-    """A way to read the rows of a CSV file, empty ones too, as often as needed.
+def read_delimited(
+    open_file: Open, encoding: str | None = None, separator: str | None = None
+) -> tuple[Callable[[], Iterator[Row]], str, str]:
+    """A way to read the rows of a CSV file, empty ones too, as often as needed; its encoding and separator.
 
     Encoding and separator are found out from the content. Raises `TableError` for what is no text, at once,
     and while reading, for a quotation mark that is never closed.
     """
-    encoding = find_encoding(open_file)
+    encoding = encoding or find_encoding(open_file)
     sample = _take_sample(read_lines(open_file, encoding))
     said = _SAID.fullmatch(sample[0]) if sample else None
-    separator = said[1] if said else _find_separator(sample)
+    separator = separator or (said[1] if said else _find_separator(sample))
 
     def read() -> Iterator[Row]:
         return _read_rows(islice(read_lines(open_file, encoding), 1 if said else 0, None), separator)
 
-    return read
+    return read, encoding, separator
 
 
 def _take_sample(lines: Iterable[str]) -> list[str]:
@@ -62,7 +64,21 @@ def _find_separator(sample: list[str]) -> str:
         worth = (rows.count(rows[0]) / len(rows), rows[0])
         if worth > best:
             best, chosen = worth, separator
-    return chosen
+    return " " if chosen == _NONE and _is_spaced(sample) else chosen
+
+
+def _is_spaced(sample: list[str]) -> bool:
+    """Whether blanks separate the cells: all rows have the same number of them, two or more."""
+    rows = [len(row) for row in csv.reader(_join_blanks(sample), delimiter=" ") if any(row)]
+    return len(rows) > 1 and rows[0] > 1 and len(set(rows)) == 1
+
+
+def _join_blanks(lines: Iterable[str]) -> Iterator[str]:
+    """The lines with one blank for each run of them outside quotation marks."""
+    for line in lines:
+        parts = line.strip().split('"')
+        parts[::2] = [re.sub(r"\s+", " ", part) for part in parts[::2]]
+        yield '"'.join(parts) + "\n"
 
 
 def _read_rows(lines: Iterable[str], separator: str) -> Iterator[Row]:
@@ -76,6 +92,7 @@ def _read_rows(lines: Iterable[str], separator: str) -> Iterator[Row]:
             yield line
         has_ended = True
 
+    lines = _join_blanks(lines) if separator == " " else lines
     reader = csv.reader(watch(), delimiter=separator)
     for number in count(1):
         first = taken + 1

@@ -59,6 +59,11 @@ class Table:
     count: int
     sheet: str | None = None
     sheets: tuple[str, ...] = ()
+    encoding: str | None = None
+    separator: str | None = None
+    heading: int = 1
+    samples: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
     _read: Callable[[], Iterator[Entry]] = field(default=lambda: iter(()), repr=False, compare=False)
 
     @property
@@ -72,7 +77,13 @@ class Table:
         return self._read()
 
 
-def read_table(file: BinaryIO, name: str, sheet: str | None = None) -> Table:
+def read_table(
+    file: BinaryIO,
+    name: str,
+    sheet: str | None = None,
+    *,
+    reading: Reading = Reading(),
+) -> Table:
     """The table in a file: CSV, an Excel workbook (.xlsx) or JSON, as its content says, not its name.
 
     CSV is in UTF-8, UTF-16 or Western European Windows letters, separated by commas, semicolons, tabs or
@@ -90,21 +101,22 @@ def read_table(file: BinaryIO, name: str, sheet: str | None = None) -> Table:
     (('name', 'count'), 2, (4, {'name': 'Joy', 'count': '=3'}))
     """
     try:
-        return _read_table(_to_open(file), name, sheet)
+        return _read_table(_to_open(file), name, sheet, reading)
     except TableError as error:
         error.file = name
         raise
 
 
-def _read_table(open_file: Open, name: str, sheet: str | None) -> Table:
+def _read_table(open_file: Open, name: str, sheet: str | None, reading: Reading) -> Table:
     form = _find_form(open_file, name)
     if form == "json":
         read = read_objects(open_file)
         columns, count = _check_entries(read)
-        return Table(name, form, columns, count, None, (), partial(_fill, read, columns, name))
+        return Table(name, form, columns, count, _read=partial(_fill, read, columns, name))
     sheets: tuple[str, ...] = ()
+    encoding = separator = None
     if form == "csv":
-        read_rows = read_delimited(open_file)
+        read_rows, encoding, separator = read_delimited(open_file, reading.encoding, reading.separator)
     else:
         try:
             book = open_workbook(open_file)
@@ -115,9 +127,22 @@ def _read_table(open_file: Open, name: str, sheet: str | None) -> Table:
         except _DAMAGE as error:
             raise _refuse_damage() from error
         read_rows = partial(_guard, partial(book.read, sheet))
-    header, columns = _find_columns(read_rows())
+    header, columns = _find_columns(read_rows(), reading.heading)
     read = partial(_name_cells, read_rows, header, columns, name)
-    return Table(name, form, columns, _count_rows(read()), sheet if sheets else None, sheets, read)
+    return Table(
+        name,
+        form,
+        columns,
+        _count_rows(read()),
+        sheet if sheets else None,
+        sheets,
+        encoding,
+        separator,
+        header,
+        (),
+        (),
+        read,
+    )
 
 
 def _find_form(open_file: Open, name: str) -> str:
@@ -193,8 +218,12 @@ def _guard(read: Callable[[], Iterator[Row]]) -> Iterator[Row]:
         raise _refuse_damage() from error
 
 
-def _find_columns(rows: Iterator[Row]) -> tuple[int, tuple[str, ...]]:
-    """The number of the row with the names of the columns, and the names."""
+def _find_columns(rows: Iterator[Row], heading: int | None) -> tuple[int, tuple[str, ...]]:
+    """The number of the row with the names of the columns, 0 for none, and the names."""
+    if heading == 0:
+        width = min(max((len(cells) for _, cells in rows), default=0), MOST_COLUMNS)
+        return 0, tuple(map(_to_letters, range(width)))
+    rows = ((number, cells) for number, cells in rows if number >= (heading or 0))
     for number, cells in rows:
         names = [restore(cell).strip("\ufeff \t\r\n") for cell in cells]
         while names and not names[-1]:

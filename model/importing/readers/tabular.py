@@ -1,191 +1,362 @@
-"""Reading tables of nodes and edges: CSV, Excel workbooks as Kumu has them, and zip files of CSV."""
+"""Reading one or two tables of text: edges, nodes, a matrix, or lists of neighbours."""
 
 from __future__ import annotations
 
-import zlib
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from io import BytesIO
-from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from model.errors import Fault, ModelFileError
+from model.importing.findings import Findings
 from model.importing.graph_file import GraphFile
-from model.importing.headings import find_column, find_ends, fold_name
+from model.importing.headings import find_column, find_ends
 from model.importing.raw import (
-    LARGEST_FILE,
-    LARGEST_UNPACKED,
     MOST_EDGES,
     MOST_NODES,
     RawGraph,
     RawRow,
+    Setting,
+    list_columns,
     refuse,
     refuse_count,
+    to_line,
     to_quoted,
     to_title,
 )
-from model.tables import Table, TableError, read_table
+from model.tables import Reading, Table, read_table
 
-_NODE_SHEETS = ("elements", "nodes", "vertices", "elementen", "knopen")
-_EDGE_SHEETS = ("connections", "edges", "links", "relations", "verbindingen", "relaties", "pijlen")
-_DAMAGE = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
+_TABLES = ("edges", "nodes", "matrix", "lists")
+_NAMES = {"edges": "a table of links", "nodes": "a table of elements", "matrix": "a matrix"}
+_NAMES |= {"lists": "lists of neighbours"}
+_SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "blanks"}
+_NOTHING = ("", "0", "0.0", "0,0", "false", "nan", "-", ".", "na", "n/a")
+"""What stands in a matrix where there is no link."""
+
+_MOST_WORDS_OF_A_TEXT = 3
+
+
+@dataclass(frozen=True)
+class OneTable:
+    """A table and what it holds; `where` stands before the places in it."""
+
+    table: Table
+    holds: str | None
+    where: str = ""
 
 
 def read_table_file(file: GraphFile) -> RawGraph:
-    """The graph in a file with one table."""
-    return read_one_table(file.content, file.name)
+    """The graph in a text file with one table.
 
-
-def read_one_table(content: bytes, name: str) -> RawGraph:
-    """The graph in one table: of edges if it has columns such as From and To, or has none that are known.
-
-    Where such a table of pairs has no names of columns, its first row is a pair.
+    A table of links has two columns such as From and To; one of elements a column such as Name. Without
+    names of columns, rows of two cells are pairs and rows of different lengths lists of neighbours. Raises
+    `ModelFileError` for a text that is no table of a graph.
     """
-    table = read_table(BytesIO(content), name)
-    title = to_title(name)
-    is_nodes = find_ends(table.columns) is None and (
-        len(table.columns) < 2 or any(find_column(role, table.columns) for role in ("id", "label"))
-    )
-    if is_nodes:
-        return _build(name, "table", title, (table, ""), None)
-    raw = _build(name, "table", title, None, (table, ""))
-    return _take_pair_on_top(raw) if find_ends(table.columns) is None else raw
+    file = replace(file, content=_blank_comments(file.content))
+    table = _open(file.content, file.name, file.options.reading)
+    holds = file.options.table or guess_table(table)
+    separator = _find_list_separator(file.text) if holds is None and len(table.columns) < 2 else None
+    if separator is not None:
+        reading = replace(file.options.reading, separator=separator, heading=0)
+        file = replace(file, options=replace(file.options, reading=reading, table="lists"))
+        return build_table_graph(file, OneTable(_open(file.content, file.name, reading), "lists"), "table")
+    if holds is None and not _is_without_heading(table):
+        if _is_text(file.text):
+            raise refuse(
+                file.name,
+                "is a text, no graph: it has no columns such as From and To; "
+                "open the file of the map itself, or write its links as a table",
+            )
+        if len(table.columns) < 2:
+            raise refuse(
+                file.name,
+                f"holds one column, {to_quoted(table.columns[0])}, and no links; name the column Name if these "
+                "are elements, or write their links as a table with the columns From and To",
+            )
+    return build_table_graph(file, OneTable(table, holds), "table")
 
 
 def read_two_tables(first: GraphFile, second: GraphFile) -> RawGraph:
-    """The graph in two files with a table each."""
-    both = f"{first.name} and {second.name}"
-    return _read_two((first.name, first.content), (second.name, second.content), both, "table")
-
-
-def _read_two(first: tuple[str, bytes], second: tuple[str, bytes], name: str, form: str) -> RawGraph:
-    """The graph in two tables, in any order; the one with columns From and To is of edges."""
+    """The graph in two files with a table each, in any order; the one with columns From and To is of edges."""
     tables = [
-        (read_table(BytesIO(content), own_name), f"{own_name}: ") for own_name, content in (first, second)
+        OneTable(table, guess_table(table), f"{file.name}: ")
+        for file in (first, second)
+        for table in (_open(file.content, file.name, file.options.reading),)
     ]
-    has_ends = [find_ends(table.columns) is not None for table, _ in tables]
-    if has_ends == [True, True]:
+    name = f"{first.name} and {second.name}"
+    return join_tables(name, "table", to_title(first.name), tables)
+
+
+def join_tables(
+    name: str, form: str, title: str, tables: Sequence[OneTable], findings: Findings | None = None
+) -> RawGraph:
+    """The graph in a table of nodes and one of edges, in any order."""
+    edges = [part for part in tables if part.holds == "edges"]
+    if len(edges) == 2:
         raise refuse(name, "both are lists of edges; give a list of nodes and a list of edges")
-    nodes, edges = reversed(tables) if has_ends == [True, False] else tables
-    return _build(name, form, to_title(first[0]) if form != "zip" else to_title(name), nodes, edges)
+    if not edges:
+        columns = ", ".join(to_quoted(column) for part in tables for column in part.table.columns[:6])
+        raise refuse(
+            name,
+            f"no table has columns such as From and To (there are {columns}); rename the two columns of the "
+            "table of links that say where they lead from and to",
+        )
+    nodes = next(part for part in tables if part is not edges[0])
+    return _build(name, form, title, nodes, edges[0], findings or Findings())
 
 
-def read_workbook(file: GraphFile) -> RawGraph:
-    """The graph in a workbook with the sheets Elements and Connections, or one table on the first sheet."""
-    content, name = file.content, file.name
-    check_archive(content, name)
-    sheets = {fold_name(sheet): sheet for sheet in _list_sheets(content, name)}
-    found = [
-        next((sheets[known] for known in names if known in sheets), None)
-        for names in (_NODE_SHEETS, _EDGE_SHEETS)
-    ]
-    if found == [None, None]:
-        return read_one_table(content, name)
-    nodes, edges = (_read_sheet(content, name, sheet) for sheet in found)
-    if nodes is None and edges is None:
-        raise refuse(name, "there is nothing in its sheets; check that this is the file you meant")
-    return _build(name, "workbook", to_title(name), nodes, edges)
+def build_table_graph(
+    file: GraphFile,
+    part: OneTable,
+    form: str,
+    findings: Findings | None = None,
+    settings: tuple[Setting, ...] = (),
+) -> RawGraph:
+    """The graph in one table, as what it holds says; where that is not known, pairs or lists if it can be."""
+    findings = findings or Findings()
+    title = to_title(file.name)
+    reading = file.options.reading
+    if part.holds is None and _is_without_heading(part.table) and not part.table.sheets:
+        bare = _open(file.content, file.name, replace(reading, heading=0))
+        part = OneTable(bare, "edges" if _are_pairs(bare) else "lists", part.where)
+    if part.holds == "lists" and part.table.heading != 0 and not part.table.sheets:
+        part = replace(part, table=_open(file.content, file.name, replace(reading, heading=0)))
+    match part.holds:
+        case "matrix":
+            raw = _read_matrix(file.name, form, title, part, findings)
+        case "lists":
+            raw = _read_lists(file.name, form, title, part, findings)
+        case "nodes":
+            raw = _build(file.name, form, title, part, None, findings)
+        case _:
+            raw = _build(file.name, form, title, None, part, findings)
+    label = _describe(part)
+    table = Setting("table", part.holds or "edges", _TABLES, label, part.holds is None)
+    return replace(raw, label=label, settings=(*settings, table, *_list_settings(part.table)))
 
 
-def read_archive(file: GraphFile) -> RawGraph:
-    """The graph in the tables nodes.csv and edges.csv, or one table, of a zip file."""
-    content, name = file.content, file.name
-    check_archive(content, name)
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            parts = {_get_own_name(part): part for part in archive.infolist() if _is_table(part)}
-            chosen = [parts[own] for own in ("nodes.csv", "edges.csv") if own in parts] or list(
-                parts.values()
-            )
-            if not 1 <= len(chosen) <= 2:
-                raise refuse(name, "holds no tables that are known; put nodes.csv and edges.csv into it")
-            tables = [(_get_own_name(part), archive.read(part)) for part in chosen]
-    except _DAMAGE:
-        raise refuse(name, "is damaged; pack it again") from None
-    if len(tables) == 2:
-        return _read_two(tables[0], tables[1], name, "zip")
-    return read_one_table(tables[0][1], tables[0][0])
+def guess_table(table: Table) -> str | None:
+    """What a table holds: "edges", "nodes", a "matrix"; None where neither names nor cells tell.
+
+    >>> guess_table(read_table(BytesIO(b"Van,Naar\\na,b\\n"), "x"))
+    'edges'
+    >>> guess_table(read_table(BytesIO(b";a;b\\na;0;1\\nb;0;0\\n"), "x"))
+    'matrix'
+    """
+    if _is_matrix(table):
+        return "matrix"
+    if find_ends(table.columns) is not None:
+        return "edges"
+    has_names = any(find_column(role, table.columns) for role in ("id", "label"))
+    return "nodes" if has_names else None
 
 
-def check_archive(content: bytes, name: str) -> list[str]:
-    """The names of the parts of a zip file; `ModelFileError` where it is damaged, locked or a trap."""
-    try:
-        with ZipFile(BytesIO(content)) as archive:
-            parts = archive.infolist()
-    except _DAMAGE:
-        raise refuse(name, "is damaged; pack or save it again") from None
-    if any(part.flag_bits & 1 for part in parts):
-        raise refuse(name, "is protected by a password; save it without one")
-    if any(part.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for part in parts):
-        raise refuse(name, "is packed in an unusual way; pack it as a plain zip file")
-    if sum(part.file_size for part in parts) > LARGEST_UNPACKED:
-        raise refuse(name, f"unpacks to more than {LARGEST_UNPACKED // 2**20} MB; leave parts out")
-    return [part.filename for part in parts]
+def _open(content: bytes, name: str, reading: Reading) -> Table:
+    return read_table(BytesIO(content), name, reading=reading)
 
 
-def _is_table(part: ZipInfo) -> bool:
-    own = _get_own_name(part)
-    is_hidden = own.startswith((".", "_")) or part.filename.startswith("__MACOSX")
-    return own.endswith(".csv") and not is_hidden and part.file_size <= LARGEST_FILE
+def _list_settings(table: Table) -> Iterator[Setting]:
+    doubtful = table.doubtful
+    if table.encoding is not None and table.samples:
+        example = ", ".join(table.samples)
+        yield Setting("encoding", table.encoding, (), example, "encoding" in doubtful)
+    if table.separator in _SEPARATORS:
+        example = " | ".join(table.columns[:4])
+        choices = tuple(_SEPARATORS)
+        yield Setting("separator", table.separator or "", choices, example, "separator" in doubtful)
+    if table.form != "json":
+        example = ", ".join(table.columns[:4]) if table.heading else ""
+        yield Setting("heading", str(table.heading), (), example, "heading" in doubtful)
 
 
-def _get_own_name(part: ZipInfo) -> str:
-    return part.filename.rpartition("/")[2].lower()
+def _describe(part: OneTable) -> str:
+    """What was read, in a few words: form, what it holds, how it is separated."""
+    table = part.table
+    form = {"csv": "CSV", "json": "JSON", "xlsx": "Excel workbook"}.get(table.form, table.form)
+    words = [f"{form}: {_NAMES[part.holds or 'edges']}"]
+    if table.separator in _SEPARATORS and table.separator != ",":
+        words.append(f"separated by {_SEPARATORS[table.separator or '']}")
+    if table.sheet is not None:
+        words.append(f"sheet {to_quoted(table.sheet)}")
+    return ", ".join(words)
 
 
-def _list_sheets(content: bytes, name: str) -> tuple[str, ...]:
-    try:
-        return read_table(BytesIO(content), name, "").sheets
-    except TableError as error:  # there is no sheet without a name, and the error says which there are
-        known = error.details.get("known")
-        if not isinstance(known, tuple):
-            raise
-        return known
+# -- what a table looks like -------------------------------------------------------------------------------
 
 
-def _read_sheet(content: bytes, name: str, sheet: str | None) -> tuple[Table, str] | None:
-    """A sheet that may not be there, or may be empty."""
-    try:
-        table = read_table(BytesIO(content), name, sheet) if sheet is not None else None
-    except TableError as error:
-        if error.code != "empty":
-            raise
-        return None
-    return (table, f"sheet {to_quoted(sheet)}: ") if table is not None else None
+def _is_matrix(table: Table) -> bool:
+    """Whether the names of the columns stand again, in the first column, before cells of numbers."""
+    first, *others = table.columns
+    if len(others) < 2 or table.count != len(others):
+        return False
+    names = [to_line(cells[first]) for _, cells in table.rows]
+    return names == [to_line(column) for column in others] or sorted(names) == sorted(map(to_line, others))
 
 
-def _take_pair_on_top(raw: RawGraph) -> RawGraph:
-    """The graph with the names of its columns as an edge, if one of these stands in the cells, too."""
-    cells = {row.get(column) for row in raw.edges for column in raw.edge_columns[:2]}
-    if not cells & set(raw.edge_columns[:2]):
-        return raw
-    names = {column: f"({'ABCDEFGHIJ'[at]})" for at, column in enumerate(raw.edge_columns[:10])}
-    rows = [RawRow({column: column for column in raw.edge_columns}, "row 1"), *raw.edges]
-    renamed = [RawRow({names[one]: row.get(one) for one in names}, row.place, row.line) for row in rows]
-    return replace(raw, edge_columns=tuple(names.values()), edges=tuple(renamed))
+def _is_without_heading(table: Table) -> bool:
+    """Whether the first row is one of nodes like all others: one of its cells stands below, too."""
+    if table.heading == 0 or table.form == "json":
+        return False
+    below = {to_line(cell) for _, cells in table.rows for cell in cells.values()} - {""}
+    return len(table.columns) > 1 and bool(below & {to_line(column) for column in table.columns})
+
+
+def _blank_comments(content: bytes) -> bytes:
+    """The content with empty lines for the comments on top, so that the others keep their numbers.
+
+    >>> _blank_comments(b"# made by hand\\n% too\\na,b\\n# no comment\\n")
+    b'\\n\\na,b\\n# no comment\\n'
+    """
+    lines = content.split(b"\n")
+    for at, line in enumerate(lines):
+        if line.strip() and not line.startswith((b"#", b"%")):
+            break
+        lines[at] = b""
+    return b"\n".join(lines)
+
+
+def _find_list_separator(text: str) -> str | None:
+    """What separates the nodes of lists of neighbours; None where the text holds none.
+
+    Most nodes of such lists begin a line of their own.
+
+    >>> _find_list_separator("a;b\\nb;c;d\\nc;d\\n"), _find_list_separator("Dear all,\\nbest regards\\n")
+    (';', None)
+    """
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    for separator in (";", "\t", ",", " "):
+        rows = [[cell.strip() for cell in line.split(separator) if cell.strip()] for line in lines]
+        first = {row[0] for row in rows if row}
+        behind = [cell for row in rows for cell in row[1:]]
+        if behind and len(rows) > 1 and sum(cell in first for cell in behind) >= len(behind) / 3:
+            return separator
+    return None
+
+
+def _are_pairs(table: Table) -> bool:
+    """Whether all rows are two nodes, with at most numbers behind them."""
+    first, second, *others = (*table.columns, "", "")[: max(2, len(table.columns))]
+    return all(
+        cells.get(first) and cells.get(second) and all(_is_number(cells.get(column, "")) for column in others)
+        for _, cells in table.rows
+    )
+
+
+def _is_number(text: str) -> bool:
+    text = text.strip()
+    return (
+        not text
+        or text.startswith("{")
+        or text.lstrip("-+").replace(".", "", 1).replace(",", "", 1).isdecimal()
+    )
+
+
+def _is_text(text: str) -> bool:
+    """Whether most lines are sentences or parts of them, more than a few words long or none at all."""
+    lines = [line for line in text.split("\n") if line.strip()]
+    ends = sum(line.rstrip().endswith((".", ",", ":", "!", "?")) for line in lines)
+    words = sum(len(line.split()) for line in lines)
+    return bool(lines) and (ends >= len(lines) / 3 or words > _MOST_WORDS_OF_A_TEXT * len(lines))
+
+
+# -- reading ------------------------------------------------------------------------------------------------
 
 
 def _build(
-    name: str, form: str, title: str, nodes: tuple[Table, str] | None, edges: tuple[Table, str] | None
+    name: str,
+    form: str,
+    title: str,
+    nodes: OneTable | None,
+    edges: OneTable | None,
+    findings: Findings,
 ) -> RawGraph:
-    faults: list[Fault] = []
     rows: list[tuple[RawRow, ...]] = []
     for part, what, most in ((nodes, "nodes", MOST_NODES), (edges, "edges", MOST_EDGES)):
-        if part is not None and part[0].count > most:
+        if part is not None and part.table.count > most:
             raise refuse_count(name, what, most)
-        rows.append(_read_rows(*part, faults) if part is not None else ())
-    if faults:
-        raise ModelFileError(name, faults)
-    columns = [part[0].columns if part is not None else () for part in (nodes, edges)]
-    return RawGraph(name, form, title, columns[0], columns[1], rows[0], rows[1])
+        rows.append(_read_rows(name, part) if part is not None else ())
+    columns = [part.table.columns if part is not None else () for part in (nodes, edges)]
+    label = " and ".join(_describe(part) for part in (nodes, edges) if part is not None)
+    found = findings.to_tuple()
+    return RawGraph(name, form, title, columns[0], columns[1], rows[0], rows[1], label=label, findings=found)
 
 
-def _read_rows(table: Table, where: str, faults: list[Fault]) -> tuple[RawRow, ...]:
-    unit = "entry" if table.form == "json" else "row"
+def _read_rows(name: str, part: OneTable) -> tuple[RawRow, ...]:
+    unit = "entry" if part.table.form == "json" else "row"
     rows = []
-    for number, cells in table.rows:
-        row = RawRow(cells, f"{where}{unit} {number}")
+    faults: list[Fault] = []
+    for number, cells in part.table.rows:
+        row = RawRow(cells, f"{part.where}{unit} {number}")
         rows.append(row)
-        if len(cells) > len(table.columns):
+        if len(cells) > len(part.table.columns):
             faults.append(
                 row.build_fault("has more cells than there are columns; put quotes around its texts")
             )
+    if faults:
+        raise ModelFileError(name, faults)
     return tuple(rows)
+
+
+def _read_matrix(name: str, form: str, title: str, part: OneTable, findings: Findings) -> RawGraph:
+    """A link for each cell of a matrix that is not empty or 0; without direction where it mirrors itself."""
+    first, *columns = part.table.columns
+    names = {to_line(column): column for column in columns}
+    cells = {to_line(row[first]): (number, row) for number, row in part.table.rows}
+    if len(names) > MOST_NODES:
+        raise refuse_count(name, "nodes", MOST_NODES)
+    values = {
+        (source, target): row[column].strip()
+        for source, (_, row) in cells.items()
+        for target, column in names.items()
+        if row[column].strip().casefold() not in _NOTHING
+    }
+    is_mirrored = bool(values) and all(
+        values.get((target, source)) == cell for (source, target), cell in values.items()
+    )
+    edges = []
+    for (source, target), cell in values.items():
+        if (
+            is_mirrored
+            and (target, source) in values
+            and list(names).index(source) > list(names).index(target)
+        ):
+            continue
+        place = f"{part.where}row {cells[source][0]}, column {to_quoted(names[target])}"
+        direction = {"direction": "undirected"} if is_mirrored and source != target else {}
+        weight = {} if _is_number(cell) else {"label": cell}
+        edges.append(
+            RawRow({"source": source, "target": target, **direction, **weight, "weight": cell}, place)
+        )
+    if len(edges) > MOST_EDGES:
+        raise refuse_count(name, "edges", MOST_EDGES)
+    nodes = tuple(RawRow({"label": node}, f"{part.where}row {cells[node][0]}") for node in cells)
+    columns_of_edges = list_columns(edges, ("source", "target"))
+    return RawGraph(
+        name, form, title, ("label",), columns_of_edges, nodes, tuple(edges), findings=findings.to_tuple()
+    )
+
+
+def _read_lists(name: str, form: str, title: str, part: OneTable, findings: Findings) -> RawGraph:
+    """In each row a node, and behind it those that links lead to from it."""
+    edges: list[RawRow] = []
+    nodes: dict[str, RawRow] = {}
+    for number, cells in part.table.rows:
+        place = f"{part.where}row {number}"
+        names = [to_line(cell) for cell in cells.values() if to_line(cell)]
+        for node in names:
+            nodes.setdefault(node, RawRow({"label": node}, place))
+        edges += [RawRow({"source": names[0], "target": target}, place) for target in names[1:]]
+    if len(nodes) > MOST_NODES:
+        raise refuse_count(name, "nodes", MOST_NODES)
+    if len(edges) > MOST_EDGES:
+        raise refuse_count(name, "edges", MOST_EDGES)
+    found = findings.to_tuple()
+    return RawGraph(
+        name,
+        form,
+        title,
+        ("label",),
+        ("source", "target"),
+        tuple(nodes.values()),
+        tuple(edges),
+        findings=found,
+    )
