@@ -20,6 +20,7 @@ from model.evidence import Telling
 from model.export.command import add_command as add_export
 from model.export.command import choose_language
 from model.importing.command import add_command as add_import
+from model.importing.command import add_template_command
 from model.loading import find_model_file, load_model
 from model.reporting.command import add_command as add_workshop
 from model.stories import StoryQuery
@@ -70,6 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     add_export(commands)
     add_import(commands)
+    add_template_command(commands)
     add_workshop(commands)
     _add_stories(commands.add_parser("stories", help="take stories in from a file, or out into one"))
 

@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from model.errors import Fault, ModelFileError
+from model.errors import Fault, ModelFileError, find_near_match
 from model.graph import ConceptualModel
 from model.importing.findings import Finding, Findings, Item
 from model.importing.gathering import Gathered, Sorts, gather
-from model.importing.headings import find_id_column, is_technical
+from model.importing.headings import YES, find_id_column, is_technical
 from model.importing.knowing import Knowledge
 from model.importing.naming import to_slug
 from model.importing.policy import POLICY, Policy
-from model.importing.raw import RawGraph, RawRow, refuse, to_line, to_quoted
+from model.importing.raw import RawGraph, RawRow, refuse, to_line, to_quoted, to_text
 from model.importing.roles import Roles
 from model.importing.sorting import (
     MOST_SORTS,
@@ -26,6 +26,7 @@ from model.importing.sorting import (
 )
 from model.loading import Document
 from model.schema import ModelFile, Place, find_faults
+from model.search import fold
 from model.words import LANGUAGES, Translate, get_words
 
 
@@ -102,11 +103,11 @@ def build_imported(raw: RawGraph, roles: Roles, defaults: Defaults | None = None
             raise ModelFileError(raw.name, gathered.faults)
         raise refuse(raw.name, "holds no node; check that this is the file you meant")
     if roles.stage is not None:
-        stages = sort_by_column(nodes, edges, roles.stage, defaults.stages, _)
+        stages = sort_by_column(nodes, edges, roles.stage, defaults.stages, raw.stages, _)
     else:
         stages = sort_by_edges(nodes, edges, _)
     if roles.level is not None:
-        levels = sort_by_column(nodes, (), roles.level, defaults.levels, _)
+        levels = sort_by_column(nodes, (), roles.level, defaults.levels, raw.levels, _)
     else:
         levels = sort_into_one(nodes, _("All elements"))
     feedback = find_feedback(nodes, edges, stages)
@@ -133,10 +134,24 @@ def build_imported(raw: RawGraph, roles: Roles, defaults: Defaults | None = None
             if stages.unsorted == stages.of[node.id] or levels.unsorted == levels.of[node.id]
         ],
     )
+    found.extend("undeclared-sort", list(_list_undeclared_sorts(raw, stages, levels)))
     if stages.steps > len(stages.order):
         found.extend("bundled", [Item(f"{stages.steps} → {len(stages.order)}")], stages.steps)
     everything = Findings([*raw.findings, *found.to_tuple()])
     return Imported(model, everything.to_tuple(), stages.steps)
+
+
+def _list_undeclared_sorts(raw: RawGraph, stages: Sorted, levels: Sorted) -> Iterator[Item]:
+    """The stages and levels that a file declares others beside, each with its cell and the nearest name."""
+    for declared, sorted_by in ((raw.stages, stages), (raw.levels, levels)):
+        names = [row.get("label") for row in declared]
+        known = set(map(fold, names))
+        for key, row in sorted_by.sorts.rows.items():
+            if names and key not in known:
+                name = sorted_by.sorts.names[key]
+                near = find_near_match(name, names)
+                hint = f"{name} (did you mean {to_quoted(near)}?)" if near else name
+                yield Item(f"{row.place}, column {to_quoted(sorted_by.sorts.column)}", hint, row.line)
 
 
 def _list_unused(raw: RawGraph, roles: Roles) -> Iterator[Item]:
@@ -193,7 +208,11 @@ def _write_down(
         ("kinds", gathered.kinds, kind_order),
     ):
         ids[section] = sorts.build_ids(order, section[:-1])
-        data[section] = [{"id": ids[section][key], "name": sorts.names[key]} for key in order]
+        declared = {fold(row.get("label")): row for row in getattr(raw, section, ())}
+        data[section] = [
+            {"id": ids[section][key], "name": sorts.names[key], **_describe_sort(section, declared.get(key))}
+            for key in order
+        ]
         for at, key in enumerate(order):
             if key in sorts.rows:
                 rows[section, at] = (sorts.rows[key], sorts.column)
@@ -244,6 +263,17 @@ def _write_down(
         data["sources"] = sources
         rows |= knowledge.rows
     return _ImportedDocument(raw.name, data, {}, rows)
+
+
+def _describe_sort(section: str, row: RawRow | None) -> dict[str, Any]:
+    """What a file says of a stage or a level beside its name."""
+    if row is None:
+        return {}
+    columns = ("description", "question") if section == "stages" else ("description",)
+    said: dict[str, Any] = {column: text for column in columns if (text := to_text(row.get(column)))}
+    if section == "levels" and fold(row.get("shared")) in YES:
+        said["shared"] = True
+    return said
 
 
 def _check_count(sorts: Sorts, gathered: Gathered) -> None:

@@ -22,6 +22,7 @@ from model.importing.policy import CHOICES, STRICT, Policy
 from model.importing.raw import RawGraph, to_quoted
 from model.importing.reading import read_graph
 from model.importing.roles import Roles, suggest_roles
+from model.importing.template import build_template
 from model.loading import parse_model
 from model.tables import Reading, to_csv
 
@@ -100,6 +101,27 @@ def add_command(commands: Any) -> None:
     )
     said.add_argument("--left-out", type=Path, metavar="FILE.csv", help="a table of all that was left out")
     command.set_defaults(run=_import)
+
+
+def add_template_command(commands: Any) -> None:
+    """Add the command that writes the empty workbook."""
+    command = commands.add_parser(
+        "template",
+        help="write an empty workbook for a model of your own",
+        description="Write an Excel workbook with sheets for stages, levels, elements, links and sources, "
+        "each with a line of help. Fill it in, then import it.",
+    )
+    command.add_argument("--out", type=Path, default=Path("model.xlsx"), metavar="FILE.xlsx")
+    command.add_argument("--lang", type=_read_language, default="en", metavar="LANGUAGE", help="default: en")
+    command.set_defaults(run=_write_template)
+
+
+def _write_template(given: argparse.Namespace) -> int:
+    if given.out.exists():
+        raise ConceptualModelError(f"{given.out} is there already; name another file with --out")
+    given.out.write_bytes(build_template(given.lang))
+    print(f"{given.out}: fill it in, then python -m model import {given.out} --out model.yaml")
+    return 0
 
 
 def _read_language(text: str) -> str:

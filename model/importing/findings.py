@@ -98,6 +98,7 @@ def _name_codes(_: Translate) -> Mapping[str, str]:
         # merged, made, renamed, taken otherwise than it stands there
         "repeated": _("Repeated links, merged"),
         "undeclared": _("Elements that only links name, made"),
+        "undeclared-sort": _("Stages and levels that are not on their sheet, made"),
         "renamed": _("Ids with other characters than letters, digits and - _ . , replaced"),
         "shortened": _("Texts that were longer than a model allows, shortened"),
         "feedback": _("Links that lead back or close a cycle, marked as feedback"),

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import streamlit as st
 
-from model.importing import Defaults, RawGraph, Roles, suggest_roles
+from model.importing import ENDINGS, FORMATS, Defaults, RawGraph, Roles, build_template, suggest_roles
 from model.words import Translate, list_story_languages
 from pages.open.reading import MOST_MEGABYTES
+from pages.open.reading_inputs import choose_policy
 from pages.shared import selection
 
-_ENDINGS = ["yaml", "yml", "graphml", "xml", "csv", "tsv", "txt", "zip", "xlsx", "json"]
 _FIRST = ("label", "stage", "level", "kind")
 _MOST_TITLE = 200
 _NONE = ""
@@ -22,28 +22,37 @@ def choose_files(_: Translate) -> list[Any]:
     """Ask for one file, or for a table of nodes and one of edges; say what can be opened."""
     files = st.file_uploader(
         _("A file of a model"),
-        type=_ENDINGS,
+        type=list(ENDINGS),
         accept_multiple_files=True,
         max_upload_size=MOST_MEGABYTES,
         key="open_files",
     )
     if not files:
         with st.expander(_("What can be opened?"), expanded=True):
-            st.markdown("\n".join(f"- {words}" for words in _list_forms(_)))
+            _show_forms(_)
     return list(
         {file.name: file for file in files}.values()
-    )  # a mended file takes the place of the faulty one
+    )  # a corrected file takes the place of the faulty one
 
 
-def _list_forms(_: Translate) -> tuple[str, ...]:
-    return (
-        _("**YAML**: a model of this application's own form, such as “Save as YAML” makes"),
-        _("**GraphML**: yEd, Gephi, networkx, and this application's export"),
-        _("**CSV**: a table of edges with columns such as From and To; or two files, nodes and edges"),
-        _("**ZIP**: a table of nodes and one of edges, as this application exports them"),
-        _("**XLSX**: a workbook of Kumu, with the sheets Elements and Connections"),
-        _("**JSON**: nodes and links, as Kumu, D3, networkx, Cytoscape and this application write them"),
+def _show_forms(_: Translate) -> None:
+    """Show every format that is read, with its endings and the programs that write it; and the template."""
+    st.markdown("\n".join(f"- {words}" for words in _list_forms(_)))
+    st.text(_("A file of another kind is named when it is opened, with the way to one that can be read."))
+    st.download_button(
+        _("Template for a model of your own (Excel)"),
+        build_template,
+        "model.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key="template_button",
+        on_click="ignore",
     )
+
+
+def _list_forms(_: Translate) -> Iterator[str]:
+    for entry in FORMATS.values():
+        endings = ", ".join(f".{ending}" for ending in entry.endings)
+        yield f"**{_(entry.title)}** ({endings}): {_(entry.programs)}"
 
 
 def choose_roles(raw: RawGraph, mark: str, _: Translate) -> Roles:
@@ -63,7 +72,10 @@ def choose_roles(raw: RawGraph, mark: str, _: Translate) -> Roles:
             )
 
     st.markdown(f"**{_('Which column holds what?')}**")
-    for role in _FIRST:
+    first = _FIRST if suggested.source and suggested.target else ("source", "target", *_FIRST)
+    if raw.edges and first != _FIRST:
+        st.warning(_("Choose the two columns that say from where to where the links lead."))
+    for role in first:
         choose(role)
         if role == "stage" and raw.node_columns and chosen["stage"] is None:
             st.caption(
@@ -75,7 +87,7 @@ def choose_roles(raw: RawGraph, mark: str, _: Translate) -> Roles:
         )
     with st.expander(_("More columns")):
         for role in (*Roles.OF_NODES, *Roles.OF_EDGES):
-            if role not in _FIRST:
+            if role not in first:
                 choose(role)
     return Roles(**chosen)
 
@@ -113,6 +125,8 @@ def _name_roles(_: Translate) -> dict[str, str]:
         "note": _("Note on how a node is known"),
         "source": _("Where an edge leads from"),
         "target": _("Where an edge leads to"),
+        "source_name": _("Name of the element there"),
+        "target_name": _("Name of the element where it leads to"),
         "kind": _("Kind of an edge"),
         "verb": _("What an edge of this kind says"),
         "direction": _("Direction of an edge"),
@@ -127,7 +141,7 @@ def _name_roles(_: Translate) -> dict[str, str]:
 
 
 def choose_defaults(raw: RawGraph, mark: str, _: Translate) -> Defaults:
-    """Ask for title and language, and whether nodes that only edges name are made."""
+    """Ask for title and language, and what becomes of what a model cannot take as it stands."""
     if raw.model is not None:
         return Defaults()
     title = st.text_input(_("Title"), raw.title, max_chars=_MOST_TITLE, key=f"open_title_{mark[:12]}")
@@ -139,7 +153,4 @@ def choose_defaults(raw: RawGraph, mark: str, _: Translate) -> Defaults:
         format_func=languages.__getitem__,
         key=f"open_language_{mark[:12]}",
     )
-    is_creating = not raw.is_edges_only and st.toggle(
-        _("Make the nodes that only edges name"), key=f"open_missing_{mark[:12]}"
-    )
-    return Defaults(language or "en", title.strip() or None, is_creating)
+    return Defaults(language or "en", title.strip() or None, policy=choose_policy(mark, _))

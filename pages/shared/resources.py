@@ -14,7 +14,7 @@ from model.diagram import Diagram, Emphasis, Filter, build_diagram
 from model.evidence import Attachment
 from model.export.palette import PALETTES, ThemeName, build_screen_palette
 from model.export.svg import to_svg
-from model.importing import Defaults, Imported, RawGraph, Roles, build_imported, read_graph
+from model.importing import Defaults, Imported, RawGraph, ReadingOptions, Roles, build_imported, read_graph
 from model.layout import fit_whole, fit_width
 from model.loading import DATA, find_model_file
 from model.search import fold
@@ -127,13 +127,14 @@ def get_model() -> ConceptualModel:
 
 
 @kept(most=8)
-def read_graph_files(mark: str, _files: Sequence[tuple[BinaryIO, str]]) -> RawGraph:
+def read_graph_files(mark: str, _files: Sequence[tuple[BinaryIO, str]], options: ReadingOptions) -> RawGraph:
     """What is in one file of a graph, or in two tables; `mark` is what differs between files.
 
     Raises `ModelFileError` or `TableError` as `read_graph` does.
     """
     (file, name), *rest = _files
-    return read_graph(file, name, *(rest[0] if rest else ()))
+    second, second_name = rest[0] if rest else (None, "")
+    return read_graph(file, name, second, second_name, options)
 
 
 @kept(most=8)

@@ -23,6 +23,7 @@ from model.importing.raw import (
     to_quoted,
     to_title,
 )
+from model.importing.template import HELP
 from model.tables import Reading, Table, read_table
 
 _TABLES = ("edges", "nodes", "matrix", "lists")
@@ -69,14 +70,14 @@ def read_table_file(file: GraphFile) -> RawGraph:
         if len(table.columns) < 2:
             raise refuse(
                 file.name,
-                f"holds one column, {to_quoted(table.columns[0])}, and no links; name the column Name if these "
-                "are elements, or write their links as a table with the columns From and To",
+                f"holds one column, {to_quoted(table.columns[0])}, and no links; name the column Name if "
+                "these are elements, or write their links as a table with the columns From and To",
             )
     return build_table_graph(file, OneTable(table, holds), "table")
 
 
 def read_two_tables(first: GraphFile, second: GraphFile) -> RawGraph:
-    """The graph in two files with a table each, in any order; the one with columns From and To is of edges."""
+    """The graph in two files with a table each, in any order; one has columns such as From and To."""
     tables = [
         OneTable(table, guess_table(table), f"{file.name}: ")
         for file in (first, second)
@@ -273,18 +274,21 @@ def _build(
     for part, what, most in ((nodes, "nodes", MOST_NODES), (edges, "edges", MOST_EDGES)):
         if part is not None and part.table.count > most:
             raise refuse_count(name, what, most)
-        rows.append(_read_rows(name, part) if part is not None else ())
+        rows.append(read_rows(name, part) if part is not None else ())
     columns = [part.table.columns if part is not None else () for part in (nodes, edges)]
     label = " and ".join(_describe(part) for part in (nodes, edges) if part is not None)
     found = findings.to_tuple()
     return RawGraph(name, form, title, columns[0], columns[1], rows[0], rows[1], label=label, findings=found)
 
 
-def _read_rows(name: str, part: OneTable) -> tuple[RawRow, ...]:
+def read_rows(name: str, part: OneTable) -> tuple[RawRow, ...]:
+    """The rows of a table; those with help of our template are left out."""
     unit = "entry" if part.table.form == "json" else "row"
     rows = []
     faults: list[Fault] = []
     for number, cells in part.table.rows:
+        if part.table.columns and cells[part.table.columns[0]].startswith(HELP):
+            continue
         row = RawRow(cells, f"{part.where}{unit} {number}")
         rows.append(row)
         if len(cells) > len(part.table.columns):
