@@ -86,6 +86,12 @@ def test_the_columns_are_guessed_and_others_can_be_chosen() -> None:
 
 def test_every_fault_is_shown_with_its_place() -> None:
     app = give(("bad.csv", b"From,To\na,a\nb,\n"))
+    for policy in ("self_loops", "faulty"):
+        app = (
+            next(box for box in app.selectbox if (box.key or "").startswith(f"policy_{policy}"))
+            .set_value("refuse")
+            .run()
+        )
     [code] = app.code
     assert code.value.splitlines() == [
         'bad.csv: row 2: leads from "a" to itself; take it out, or name another node at one end',
@@ -110,7 +116,7 @@ def test_a_fault_of_our_own_form_has_its_line_as_check_prints_it() -> None:
             b'<!DOCTYPE x [<!ENTITY a "aaaa">]><graphml>&a;</graphml>',
             "declares a document type",
         ),
-        ("page.xml", b"<html><body>x</body></html>", "is XML, but not GraphML"),
+        ("page.xml", b"<html><body>x</body></html>", "is a web page"),
         ("broken.json", b'{"nodes": [', "is not whole JSON here"),
         ("alias.yaml", b"model: &a\n  id: *a\n", "anchors (&name) are not read"),
         ("trap.zip", b"PK\x03\x04" + bytes(100), "is damaged"),

@@ -60,19 +60,12 @@ def read_table_file(file: GraphFile) -> RawGraph:
         reading = replace(file.options.reading, separator=separator, heading=0)
         file = replace(file, options=replace(file.options, reading=reading, table="lists"))
         return build_table_graph(file, OneTable(_open(file.content, file.name, reading), "lists"), "table")
-    if holds is None and not _is_without_heading(table):
-        if _is_text(file.text):
-            raise refuse(
-                file.name,
-                "is a text, no graph: it has no columns such as From and To; "
-                "open the file of the map itself, or write its links as a table",
-            )
-        if len(table.columns) < 2:
-            raise refuse(
-                file.name,
-                f"holds one column, {to_quoted(table.columns[0])}, and no links; name the column Name if "
-                "these are elements, or write their links as a table with the columns From and To",
-            )
+    if holds is None and not _is_without_heading(table) and _is_text(file.text):
+        raise refuse(
+            file.name,
+            "is a text, no graph: it has no columns such as From and To; "
+            "open the file of the map itself, or write its links as a table",
+        )
     return build_table_graph(file, OneTable(table, holds), "table")
 
 
@@ -116,6 +109,12 @@ def build_table_graph(
     findings = findings or Findings()
     title = to_title(file.name)
     reading = file.options.reading
+    if part.holds is None and len(part.table.columns) < 2:
+        raise refuse(
+            file.name,
+            f"holds one column, {to_quoted(part.table.columns[0])}, and no links; name the column Name if "
+            "these are elements, or write their links as a table with the columns From and To",
+        )
     if part.holds is None and _is_without_heading(part.table) and not part.table.sheets:
         bare = _open(file.content, file.name, replace(reading, heading=0))
         part = OneTable(bare, "edges" if _are_pairs(bare) else "lists", part.where)
