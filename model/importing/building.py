@@ -157,9 +157,9 @@ def _list_undeclared_sorts(raw: RawGraph, stages: Sorted, levels: Sorted) -> Ite
 
 def _list_unused(raw: RawGraph, roles: Roles) -> Iterator[tuple[str, Item]]:
     """The columns that no role has, name and first cell; those that say how something is drawn apart."""
-    for what, names, columns, rows in (
-        ("nodes", Roles.OF_NODES, raw.node_columns, raw.nodes),
-        ("edges", Roles.OF_EDGES, raw.edge_columns, raw.edges),
+    for names, columns, rows in (
+        (Roles.OF_NODES, raw.node_columns, raw.nodes),
+        (Roles.OF_EDGES, raw.edge_columns, raw.edges),
     ):
         taken = {getattr(roles, name) for name in names}
         taken |= {find_id_column(column, columns) for column in taken if column is not None}
@@ -167,7 +167,7 @@ def _list_unused(raw: RawGraph, roles: Roles) -> Iterator[tuple[str, Item]]:
             example = next((cell for row in rows if (cell := row.get(column))), "")
             if column not in taken and example:
                 code = "drawing" if is_drawn(column) else "column"
-                yield code, Item(f"{what}: {to_quoted(column)}", example)
+                yield code, Item(to_quoted(column), example)
 
 
 def _get_words(defaults: Defaults) -> Translate:

@@ -32,8 +32,7 @@ def test_a_file_becomes_a_model_and_what_was_guessed_is_said(
     out, err = capsys.readouterr()
     assert err == ""
     assert out.splitlines() == [
-        'kumu.xlsx: Excel workbook: a table of elements, sheet "Elements" and Excel workbook: a table of '
-        'links, sheet "Connections": 6 nodes, 6 edges',
+        "kumu.xlsx: Excel workbook: 6 nodes, 6 edges",
         'sheet: Connections, which gives "From, Direction, To, Type"',
         'label: column "Label" (guessed), such as "Staffing"',
         'description: column "Description" (guessed), such as "Enough people on the ward"',
@@ -44,7 +43,7 @@ def test_a_file_becomes_a_model_and_what_was_guessed_is_said(
         'kind: column "Type" (guessed), such as "enables"',
         'direction: column "Direction" (guessed), such as "directed"',
         'Links that lead both ways, written as two: 1 (sheet "Connections": row 7)',
-        'Columns and values that no model has a place for, left out: 1 (nodes: "Tags")',
+        'Columns and values that no model has a place for, left out: 1 ("Tags")',
         'Links that lead back or close a cycle, marked as feedback: 1 (sheet "Connections": row 7)',
         "ours.yaml: 6 nodes, 7 edges, 3 stages, 3 levels",
     ]
