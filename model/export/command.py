@@ -23,12 +23,14 @@ from model.export import EXPORTERS
 from model.export.addresses import build_address
 from model.export.captions import build_caption
 from model.export.figure import PAPERS, Caption, Figure, Options
+from model.export.holding import describe_left_behind
 from model.export.lacking import describe_lacking
 from model.export.palette import PALETTES
 from model.graph import ConceptualModel
 from model.loading import load_model
 from model.stories import Story, StoryQuery
 from model.stories.opening import open_store
+from model.words import get_words
 
 _PARTS = {
     "title": "the title",
@@ -103,7 +105,8 @@ def _export(given: argparse.Namespace) -> int:
         unfinished.replace(given.out)
     finally:
         unfinished.unlink(missing_ok=True)
-    if warning := describe_lacking(figure, given.format):
+    behind = describe_left_behind(figure.model, given.format, get_words("en"))
+    for warning in filter(None, (describe_lacking(figure, given.format), behind)):
         print(warning.encode(errors="backslashreplace").decode(), file=sys.stderr)
     return 0
 
