@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Sequence
 
 from model.search import fold
 
-_PROVENANCE = "provenance, herkomst, how it is known, hoe we het weten, how we know this"
+_PROVENANCE = "provenance, herkomst, how it is known, hoe we het weten, how we know this, hoe het bekend is"
 _REFERENCE = "provenance source, reference, referentie, herkomst bron"
 _CITATION = "provenance reference, full reference, citation, volledige referentie, herkomst referentie"
 _LINK = "provenance url, source url, source link, bron url, bron link"

@@ -23,7 +23,9 @@ ASIDE = {
 }
 """What the sheets beside elements and links are called."""
 
-_REFERENCE, _LINK, _LICENCE = "Full reference", "Source link", "Source licence"
+_CITED = {"citation": "Full reference", "link": "Source link", "licence": "Source licence"}
+"""The columns that rows get out of the sheet of sources, by what they hold."""
+
 _WIDTH = 28
 
 
@@ -68,7 +70,7 @@ def _list_sheets(_: Translate) -> Mapping[str, tuple[list[str], str]]:
             _("One row for each link. From and To are names of elements; Feedback: yes where it leads back."),
         ),
         _("Sources"): (
-            [name, _REFERENCE, _LINK, _LICENCE],
+            [name, _("Full reference"), _("Source link"), _("Source licence")],
             _("One row for each source. The name is what elements and links call it."),
         ),
     }
@@ -90,7 +92,7 @@ def complete(raw: RawGraph, aside: Mapping[str, tuple[RawRow, ...]]) -> RawGraph
 
     nodes = add_source(raw.nodes, raw.node_columns, "reference")
     edges = add_source(raw.edges, raw.edge_columns, "edge_reference")
-    more = (_REFERENCE, _LINK, _LICENCE) if sources else ()
+    more = tuple(_CITED.values()) if sources else ()
     findings.extend(
         "row", [row.build_item(_get(row, "label")) for key, row in sources.items() if key not in used]
     )
@@ -112,7 +114,7 @@ def _add_reference(row: RawRow, column: str | None, sources: Mapping[str, RawRow
     if source is None:
         return row
     used.add(key)
-    cells = {name: source.get(name) for name in (_REFERENCE, _LINK, _LICENCE)}
+    cells = {column: _get(source, role) for role, column in _CITED.items()}
     return replace(row, cells={**row.cells, **cells})
 
 
