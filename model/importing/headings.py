@@ -9,7 +9,10 @@ from model.search import fold
 
 _PROVENANCE = "provenance, herkomst, how it is known, hoe we het weten, how we know this, hoe het bekend is"
 _REFERENCE = "provenance source, reference, referentie, herkomst bron"
-_CITATION = "provenance reference, full reference, citation, volledige referentie, herkomst referentie"
+_CITATION = (
+    "provenance reference, full reference, citation, volledige referentie, volledige verwijzing, "
+    "herkomst referentie"
+)
 _LINK = "provenance url, source url, source link, bron url, bron link"
 _LICENCE = "provenance licence, source licence, source license, bron licentie"
 _NOTE = "provenance note, herkomst noot"
