@@ -103,7 +103,7 @@ def _weigh(letter: str, encoding: str) -> float:
     if letter in _LESS_COMMON:
         return 0.7
     if letter in _CENTRAL:
-        return 0.9 if encoding == "cp1250" else 0.4
+        return 0.7 if encoding == "cp1250" else 0.4
     return 0.0 if letter.isalpha() or letter.isspace() else -1.0
 
 
