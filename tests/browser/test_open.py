@@ -93,19 +93,36 @@ def test_a_graphml_file_is_opened_shown_on_every_page_and_left_again(
 
 def test_faults_stand_on_the_page_and_the_mended_file_is_opened(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page("/open")
-    file = tmp_path / "pairs.csv"
-    file.write_text("From,To\ntime,time\njoy,\n")
+    file = tmp_path / "pairs.json"
+    file.write_text('{"nodes": [{"id": "time"},\n{"id": "joy"]}')
     give(page, file)
-    faults = page.locator(".st-key-open_faults")
-    expect(faults).to_contain_text('pairs.csv: row 2: leads from "time" to itself')
-    expect(faults).to_contain_text('pairs.csv: row 3, column "To": is empty')
+    expect(page.locator(".st-key-open_faults")).to_contain_text("pairs.json: line 2: is not whole JSON here")
     expect(page.get_by_role("button", name="Open it")).to_have_count(0)
-    file.write_text("From,To\ntime,trust\ntrust,joy\n")
+    file.write_text(
+        '{"nodes": [{"id": "time"}, {"id": "joy"}], "links": [{"source": "time", "target": "joy"}]}'
+    )
     with page.expect_file_chooser() as chooser:
         page.locator(".st-key-open_files").get_by_role("button", name="Add files").click()
     chooser.value.set_files(file)
     page.get_by_role("button", name="Open it").click()
     expect(node(page, "joy")).to_be_visible()
+
+
+def test_what_is_left_out_is_listed_and_the_list_can_be_had(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page("/open")
+    file = tmp_path / "pairs.csv"
+    file.write_text("From,To\ntime,trust\ntrust,trust\njoy,\n")
+    give(page, file)
+    found = page.locator(".st-key-open_findings")
+    expect(found).to_contain_text("Links that lead to their own element, left out: 1 (row 3)")
+    expect(found).to_contain_text('Links that could not be read, left out: 1 (row 4, column "To")')
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download this list (CSV)").click()
+    rows = download.value.path().read_text("utf-8-sig").splitlines()
+    assert rows[1:] == [
+        '"Links that lead to their own element, left out",row 3,,trust → trust',
+        '"Links that could not be read, left out","row 4, column ""To""",,is empty; write the name of a node',
+    ]
 
 
 def test_an_entity_bomb_is_refused_with_its_line(open_page: OpenPage, tmp_path: Path) -> None:
