@@ -27,7 +27,7 @@ _ENCODINGS = (
 )
 _CHUNK = 2**16
 _ROOT = re.compile(
-    r"(?:\s|<\?.*?\?>|<!--.*?-->)*"
+    r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+"
     r"(?:<!DOCTYPE\s+(?P<kind>[\w:.-]+)|<(?P<name>[A-Za-z_][\w:.-]*)(?P<attributes>[^<>]*)>)",
     re.DOTALL | re.IGNORECASE,
 )
