@@ -10,7 +10,7 @@ from model.errors import Fault, ModelFileError, find_near_match
 from model.graph import ConceptualModel
 from model.importing.findings import Finding, Findings, Item
 from model.importing.gathering import Gathered, Sorts, gather
-from model.importing.headings import YES, find_id_column, is_technical
+from model.importing.headings import YES, find_id_column, is_drawn
 from model.importing.knowing import Knowledge
 from model.importing.naming import to_slug
 from model.importing.policy import POLICY, Policy
@@ -115,7 +115,8 @@ def build_imported(raw: RawGraph, roles: Roles, defaults: Defaults | None = None
     document = _write_down(raw, roles, defaults, gathered, stages, levels, feedback, knowledge)
     model = ConceptualModel(_parse(document, gathered.faults))
     found = gathered.findings
-    found.extend("column", list(_list_unused(raw, roles)))
+    for code, item in _list_unused(raw, roles):
+        found.add(code, item)
     found.extend("unsupported", knowledge.unsupported)
     found.extend("shortened", knowledge.shortened)
     found.extend(
@@ -154,18 +155,19 @@ def _list_undeclared_sorts(raw: RawGraph, stages: Sorted, levels: Sorted) -> Ite
                 yield Item(f"{row.place}, column {to_quoted(sorted_by.sorts.column)}", hint, row.line)
 
 
-def _list_unused(raw: RawGraph, roles: Roles) -> Iterator[Item]:
-    """The columns that no role has, other than those that say how something is drawn: name and first cell."""
-    for what, names, columns, rows in (
-        ("nodes", Roles.OF_NODES, raw.node_columns, raw.nodes),
-        ("edges", Roles.OF_EDGES, raw.edge_columns, raw.edges),
+def _list_unused(raw: RawGraph, roles: Roles) -> Iterator[tuple[str, Item]]:
+    """The columns that no role has, name and first cell; those that say how something is drawn apart."""
+    for names, columns, rows in (
+        (Roles.OF_NODES, raw.node_columns, raw.nodes),
+        (Roles.OF_EDGES, raw.edge_columns, raw.edges),
     ):
         taken = {getattr(roles, name) for name in names}
         taken |= {find_id_column(column, columns) for column in taken if column is not None}
         for column in columns:
             example = next((cell for row in rows if (cell := row.get(column))), "")
-            if column not in taken and example and not is_technical(column):
-                yield Item(f"{what}: {to_quoted(column)}", example)
+            if column not in taken and example:
+                code = "drawing" if is_drawn(column) else "column"
+                yield code, Item(to_quoted(column), example)
 
 
 def _get_words(defaults: Defaults) -> Translate:
@@ -210,7 +212,11 @@ def _write_down(
         ids[section] = sorts.build_ids(order, section[:-1])
         declared = {fold(row.get("label")): row for row in getattr(raw, section, ())}
         data[section] = [
-            {"id": ids[section][key], "name": sorts.names[key], **_describe_sort(section, declared.get(key))}
+            {
+                "id": ids[section][key],
+                "name": gathered.shorten(sorts.names[key], sorts.rows.get(key)),
+                **_describe_sort(section, declared.get(key)),
+            }
             for key in order
         ]
         for at, key in enumerate(order):
@@ -220,7 +226,7 @@ def _write_down(
     for kind, key in zip(data["kinds"], kind_order, strict=True):
         row = gathered.kinds.rows.get(key)
         if row is not None and row.get(roles.kind):
-            kind["name"] = to_line(row.get(roles.verb)) or kind["name"]
+            kind["name"] = gathered.shorten(to_line(row.get(roles.verb)), row) or kind["name"]
         kind["verb"] = kind["name"]
 
     data["nodes"] = []
@@ -254,7 +260,7 @@ def _write_down(
         )
         rows["edges", at] = (edge.row, None)
 
-    title = to_line(defaults.title or "") or to_line(raw.title) or "Model"
+    title = gathered.shorten(to_line(defaults.title or "") or to_line(raw.title) or "Model", None)
     data["model"] = {"id": to_slug(title) or "model", "title": title, "languages": [defaults.language]}
     sources, cited = knowledge.build_sources()
     if cited is not None:

@@ -197,8 +197,7 @@ def _describe_guesses(raw: RawGraph, roles: Roles, said: Collection[str]) -> Ite
     yield f"{raw.name}: {raw.label}: {counted}{_count(len(raw.edges), 'edge')}"
     for setting in raw.settings:
         example = f", which gives {to_quoted(setting.example)}" if setting.example else ""
-        if setting.name != "table":
-            yield f"{setting.name}: {_name_value(setting.value)}{example}"
+        yield f"{setting.name}: {_name_value(setting.value)}{example}"
     for field in fields(Roles):
         column = getattr(roles, field.name)
         if column is not None:

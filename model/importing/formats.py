@@ -8,6 +8,7 @@ from importlib import import_module
 
 from model.importing.graph_file import GraphFile
 from model.importing.raw import RawGraph
+from model.words import mark as _
 
 IDS, NAMES, STAGES, LEVELS, KINDS, FEEDBACK, KNOWLEDGE, DESCRIPTIONS = (
     "ids",
@@ -70,7 +71,7 @@ _READERS = {
 FORMATS: dict[str, Format] = {
     entry.name: entry
     for entry in (
-        Format("yaml", "YAML", ("yaml", "yml"), "this application", "nothing", "yaml", EVERYTHING),
+        Format("yaml", "YAML", ("yaml", "yml"), _("this application"), "nothing", "yaml", EVERYTHING),
         Format(
             "graphml",
             "GraphML",
@@ -96,7 +97,7 @@ FORMATS: dict[str, Format] = {
             "mermaid",
             "Mermaid",
             ("mmd", "mermaid", "md"),
-            "Mermaid flowcharts in wikis and Markdown",
+            _("Mermaid flowcharts in wikis and Markdown"),
             f"{_DRAWN}; other diagrams than flowcharts",
             "mermaid",
             frozenset((NAMES, STAGES, LEVELS, KINDS, FEEDBACK)),
@@ -118,27 +119,27 @@ FORMATS: dict[str, Format] = {
         ),
         Format(
             "workbook",
-            "Excel workbook",
+            _("Workbook"),
             ("xlsx", "xls", "ods"),
-            "Kumu, Excel, LibreOffice, the template of this application",
+            _("Kumu, Excel, LibreOffice, the template of this application"),
             "formulas (their values are read); pictures; hidden sheets",
             "kumu",
             EVERYTHING - {IDS},
         ),
         Format(
             "zip",
-            "ZIP of two tables",
+            _("ZIP of two tables"),
             ("zip",),
-            "this application",
+            _("this application"),
             "other parts than nodes.csv and edges.csv",
             "csv",
             EVERYTHING,
         ),
         Format(
             "table",
-            "Table",
+            _("Table"),
             ("csv", "tsv", "tab", "txt", "edges", "edgelist", "adjlist"),
-            "Gephi, Causal Map, spreadsheets; links, elements, a matrix or lists of neighbours",
+            _("Gephi, Causal Map, spreadsheets: links, elements, a matrix or lists of neighbours"),
             "columns that no model has a place for",
         ),
     )

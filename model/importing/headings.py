@@ -80,10 +80,13 @@ _SORTING = (
     "class, klasse, "
     "classe, cluster, modularity class, theme, thema, region"
 )
+_DRAWN = (
+    "x, y, z, r, g, b, a, size, color, colour, kleur, couleur, farbe, shape, vorm, width, height, fixed, "
+    "border, faded, lit"
+)
 _TECHNICAL = (
-    "id, x, y, z, r, g, b, a, size, weight, color, colour, kleur, shape, vorm, url, href, link, image, "
-    "afbeelding, width, height, degree, index, tags, fixed, created at, updated at, "
-    "border, faded, lit, provenance"
+    f"{_DRAWN}, id, weight, url, href, link, image, afbeelding, degree, index, tags, created at, updated at, "
+    "provenance"
 )
 _MEASURES = (
     "count, counts, number, nr, aantal, anzahl, nombre, total, totaal, sum, som, percent, percentage, "
@@ -217,12 +220,21 @@ def find_id_column(column: str, columns: Sequence[str]) -> str | None:
 
 
 def is_technical(column: str) -> bool:
-    """Whether a column says, by its name, how something is drawn or where it is.
+    """Whether a column, by its name, is for programs: how something is drawn, ids, addresses.
 
     >>> is_technical("X"), is_technical("Phase")
     (True, False)
     """
     return fold_name(column) in _TECHNICAL.split(", ")
+
+
+def is_drawn(column: str) -> bool:
+    """Whether a column says, by its name, where something is drawn and how.
+
+    >>> is_drawn("X"), is_drawn("Tags")
+    (True, False)
+    """
+    return fold_name(column) in _DRAWN.split(", ")
 
 
 def is_measure(column: str, cells: Collection[str]) -> bool:

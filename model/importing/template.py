@@ -28,7 +28,7 @@ _WIDTH = 28
 
 
 def build_template(language: str = "en") -> bytes:
-    """An empty workbook with sheets for stages, levels, elements, links and sources, each with a line of help.
+    """An empty workbook: sheets for stages, levels, elements, links and sources, each with a line of help.
 
     >>> build_template()[:2]
     b'PK'

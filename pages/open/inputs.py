@@ -7,7 +7,16 @@ from typing import Any
 
 import streamlit as st
 
-from model.importing import ENDINGS, FORMATS, Defaults, RawGraph, Roles, build_template, suggest_roles
+from model.importing import (
+    ENDINGS,
+    FORMATS,
+    Defaults,
+    RawGraph,
+    RawRow,
+    Roles,
+    build_template,
+    suggest_roles,
+)
 from model.words import Translate, list_story_languages
 from pages.open.reading import MOST_MEGABYTES
 from pages.open.reading_inputs import choose_policy
@@ -15,6 +24,7 @@ from pages.shared import selection
 
 _FIRST = ("label", "stage", "level", "kind")
 _MOST_TITLE = 200
+_LONGEST_EXAMPLE = 30
 _NONE = ""
 
 
@@ -67,24 +77,24 @@ def choose_roles(raw: RawGraph, mark: str, _: Translate) -> Roles:
     def choose(role: str) -> None:
         columns = raw.node_columns if role in Roles.OF_NODES else raw.edge_columns
         if columns:
+            rows = raw.nodes if role in Roles.OF_NODES else raw.edges
             chosen[role] = _choose_column(
-                names[role], columns, getattr(suggested, role), f"{role}_{mark[:12]}", _
+                names[role], columns, rows, getattr(suggested, role), f"{role}_{mark[:12]}", _
             )
 
     st.markdown(f"**{_('Which column holds what?')}**")
-    first = _FIRST if suggested.source and suggested.target else ("source", "target", *_FIRST)
-    if raw.edges and first != _FIRST:
+    first = ("source", "target", *_FIRST) if raw.is_edges_only else _FIRST
+    if raw.edges and not (suggested.source and suggested.target):
+        first = ("source", "target", *_FIRST)
         st.warning(_("Choose the two columns that say from where to where the links lead."))
     for role in first:
         choose(role)
         if role == "stage" and raw.node_columns and chosen["stage"] is None:
             st.caption(
-                _("Without a column the stages follow from the edges: as many steps as lead to a node.")
+                _("Without a column the stages follow from the links: one for each step of the longest path.")
             )
     if raw.is_edges_only:
-        st.caption(
-            _("There is no table of nodes: stages follow from the edges, and all nodes are on one level.")
-        )
+        st.caption(_("There is no table of elements: stages follow from the links, on one level."))
     with st.expander(_("More columns")):
         for role in (*Roles.OF_NODES, *Roles.OF_EDGES):
             if role not in first:
@@ -93,8 +103,15 @@ def choose_roles(raw: RawGraph, mark: str, _: Translate) -> Roles:
 
 
 def _choose_column(
-    name: str, columns: Sequence[str], suggested: str | None, key: str, _: Translate
+    name: str, columns: Sequence[str], rows: Sequence[RawRow], suggested: str | None, key: str, _: Translate
 ) -> str | None:
+    """Ask for a column; each is shown with what first stands in it."""
+
+    def show(column: str) -> str:
+        example = next((cell for row in rows if (cell := row.get(column))), "")
+        shortened = example if len(example) <= _LONGEST_EXAMPLE else f"{example[:_LONGEST_EXAMPLE]}…"
+        return f"{column}: {' '.join(shortened.split())}" if example else column
+
     options = [
         _NONE,
         *(column for column in columns if column != _NONE),
@@ -103,7 +120,7 @@ def _choose_column(
         name,
         options,
         options.index(suggested or _NONE),
-        format_func=lambda column: column or _("no column"),
+        format_func=lambda column: show(column) if column else _("no column"),
         key=f"role_{key}",
     )
     return chosen or None
@@ -111,32 +128,32 @@ def _choose_column(
 
 def _name_roles(_: Translate) -> dict[str, str]:
     return {
-        "id": _("Id of a node"),
-        "label": _("Name of a node"),
-        "description": _("Description of a node"),
-        "stage": _("Stage of a node"),
-        "level": _("Level of a node"),
-        "question": _("Question that a node invites"),
-        "provenance": _("How a node is known"),
-        "reference": _("Source that says so of a node"),
+        "id": _("Id of an element"),
+        "label": _("Name of an element"),
+        "description": _("Description of an element"),
+        "stage": _("Stage of an element"),
+        "level": _("Level of an element"),
+        "question": _("Question that an element invites"),
+        "provenance": _("How an element is known"),
+        "reference": _("Source for an element"),
         "citation": _("Full reference of that source"),
         "link": _("Address of that source"),
         "licence": _("Licence of that source"),
-        "note": _("Note on how a node is known"),
-        "source": _("Where an edge leads from"),
-        "target": _("Where an edge leads to"),
+        "note": _("Note on how an element is known"),
+        "source": _("Where a link leads from"),
+        "target": _("Where a link leads to"),
         "source_name": _("Name of the element there"),
         "target_name": _("Name of the element where it leads to"),
-        "kind": _("Kind of an edge"),
-        "verb": _("What an edge of this kind says"),
-        "direction": _("Direction of an edge"),
-        "feedback": _("Whether an edge leads back"),
-        "edge_provenance": _("How an edge is known"),
-        "edge_reference": _("Source that says so of an edge"),
-        "edge_citation": _("Full reference of the source for an edge"),
-        "edge_link": _("Address of the source for an edge"),
-        "edge_licence": _("Licence of the source for an edge"),
-        "edge_note": _("Note on how an edge is known"),
+        "kind": _("Kind of a link"),
+        "verb": _("What a link of this kind says"),
+        "direction": _("Direction of a link"),
+        "feedback": _("Whether a link leads back"),
+        "edge_provenance": _("How a link is known"),
+        "edge_reference": _("Source for a link"),
+        "edge_citation": _("Full reference of the source for a link"),
+        "edge_link": _("Address of the source for a link"),
+        "edge_licence": _("Licence of the source for a link"),
+        "edge_note": _("Note on how a link is known"),
     }
 
 

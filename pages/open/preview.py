@@ -59,7 +59,7 @@ def show_model(model: ConceptualModel, _: Translate) -> None:
     """Show in numbers, names and a small picture what the model holds."""
     language = selection.get_language()
     nodes, edges = model.nodes(), model.edges
-    words = _("Nodes: {nodes} · edges: {edges} · stages: {stages} · levels: {levels}")
+    words = _("Elements: {nodes} · links: {edges} · stages: {stages} · levels: {levels}")
     counted = words.format(
         nodes=len(nodes), edges=len(edges), stages=len(model.stages), levels=len(model.levels)
     )
@@ -68,7 +68,7 @@ def show_model(model: ConceptualModel, _: Translate) -> None:
         names = [part.name.text(language) for part in parts[:_MOST_NAMED]]
         st.text(f"{name}: {', '.join(names)}{' …' if len(parts) > _MOST_NAMED else ''}")
     if len(nodes) > MOST_PICTURED:
-        st.text(_("The picture of so many nodes is drawn when the model is opened."))
+        st.text(_("A model with this many elements is drawn when it is opened."))
         return
     theme: ThemeName = "dark" if st.context.theme.type == "dark" else "light"
     figure = Figure(model, build_diagram(model, language), theme=theme)

@@ -45,7 +45,7 @@ def test_a_graphml_file_is_opened_shown_on_every_page_and_left_again(
     page = open_page("/explore?node=effect-team")
     page.get_by_role("link", name="Open", exact=True).click()
     give(page, graphml)
-    expect(page.get_by_text("Nodes: 4 · edges: 3 · stages: 3 · levels: 1")).to_be_visible()
+    expect(page.get_by_text("Elements: 4 · links: 3 · stages: 3 · levels: 1")).to_be_visible()
     expect(page.locator(".export-preview")).to_be_visible()
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save as YAML").click()
@@ -76,7 +76,7 @@ def test_a_graphml_file_is_opened_shown_on_every_page_and_left_again(
     page.get_by_role("link", name="Stories", exact=True).click()
     expect(page.get_by_text("save it as YAML")).to_be_visible()
     page.get_by_role("link", name="About", exact=True).click()
-    expect(page.get_by_text("Nodes: 4 · edges: 3 · stages: 3 · levels: 1")).to_be_visible()
+    expect(page.get_by_text("Elements: 4 · links: 3 · stages: 3 · levels: 1")).to_be_visible()
 
     page.get_by_role("link", name="Explore", exact=True).click()
     expect(node(page, "joy")).to_be_visible()

@@ -27,8 +27,6 @@ from model.importing.template import HELP
 from model.tables import Reading, Table, read_table
 
 _TABLES = ("edges", "nodes", "matrix", "lists")
-_NAMES = {"edges": "a table of links", "nodes": "a table of elements", "matrix": "a matrix"}
-_NAMES |= {"lists": "lists of neighbours"}
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "blanks"}
 _NOTHING = ("", "0", "0.0", "0,0", "false", "nan", "-", ".", "na", "n/a")
 """What stands in a matrix where there is no link."""
@@ -60,19 +58,12 @@ def read_table_file(file: GraphFile) -> RawGraph:
         reading = replace(file.options.reading, separator=separator, heading=0)
         file = replace(file, options=replace(file.options, reading=reading, table="lists"))
         return build_table_graph(file, OneTable(_open(file.content, file.name, reading), "lists"), "table")
-    if holds is None and not _is_without_heading(table):
-        if _is_text(file.text):
-            raise refuse(
-                file.name,
-                "is a text, no graph: it has no columns such as From and To; "
-                "open the file of the map itself, or write its links as a table",
-            )
-        if len(table.columns) < 2:
-            raise refuse(
-                file.name,
-                f"holds one column, {to_quoted(table.columns[0])}, and no links; name the column Name if "
-                "these are elements, or write their links as a table with the columns From and To",
-            )
+    if holds is None and not _is_without_heading(table) and _is_text(file.text):
+        raise refuse(
+            file.name,
+            "is a text, no graph: it has no columns such as From and To; "
+            "open the file of the map itself, or write its links as a table",
+        )
     return build_table_graph(file, OneTable(table, holds), "table")
 
 
@@ -116,6 +107,12 @@ def build_table_graph(
     findings = findings or Findings()
     title = to_title(file.name)
     reading = file.options.reading
+    if part.holds is None and len(part.table.columns) < 2:
+        raise refuse(
+            file.name,
+            f"holds one column, {to_quoted(part.table.columns[0])}, and no links; name the column Name if "
+            "these are elements, or write their links as a table with the columns From and To",
+        )
     if part.holds is None and _is_without_heading(part.table) and not part.table.sheets:
         bare = _open(file.content, file.name, replace(reading, heading=0))
         part = OneTable(bare, "edges" if _are_pairs(bare) else "lists", part.where)
@@ -130,8 +127,9 @@ def build_table_graph(
             raw = _build(file.name, form, title, part, None, findings)
         case _:
             raw = _build(file.name, form, title, None, part, findings)
-    label = _describe(part)
-    table = Setting("table", part.holds or "edges", _TABLES, label, part.holds is None)
+    label = _describe(part.table)
+    example = ", ".join(part.table.columns[:4])
+    table = Setting("table", part.holds or "edges", _TABLES, example)
     return replace(raw, label=label, settings=(*settings, table, *_list_settings(part.table)))
 
 
@@ -169,16 +167,9 @@ def _list_settings(table: Table) -> Iterator[Setting]:
         yield Setting("heading", str(table.heading), (), example, "heading" in doubtful)
 
 
-def _describe(part: OneTable) -> str:
-    """What was read, in a few words: form, what it holds, how it is separated."""
-    table = part.table
-    form = {"csv": "CSV", "json": "JSON", "xlsx": "Excel workbook"}.get(table.form, table.form)
-    words = [f"{form}: {_NAMES[part.holds or 'edges']}"]
-    if table.separator in _SEPARATORS and table.separator != ",":
-        words.append(f"separated by {_SEPARATORS[table.separator or '']}")
-    if table.sheet is not None:
-        words.append(f"sheet {to_quoted(table.sheet)}")
-    return ", ".join(words)
+def _describe(table: Table) -> str:
+    """What the file is called."""
+    return {"csv": "CSV", "json": "JSON", "xlsx": "Excel workbook"}.get(table.form, table.form)
 
 
 # -- what a table looks like -------------------------------------------------------------------------------
@@ -276,7 +267,7 @@ def _build(
             raise refuse_count(name, what, most)
         rows.append(read_rows(name, part) if part is not None else ())
     columns = [part.table.columns if part is not None else () for part in (nodes, edges)]
-    label = " and ".join(_describe(part) for part in (nodes, edges) if part is not None)
+    label = _describe((nodes or edges).table)  # type: ignore[union-attr]
     found = findings.to_tuple()
     return RawGraph(name, form, title, columns[0], columns[1], rows[0], rows[1], label=label, findings=found)
 

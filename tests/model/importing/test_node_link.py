@@ -129,7 +129,7 @@ def test_what_is_wrong_is_said_with_its_line(
     content: str, line: int | None, place: str, message: str
 ) -> None:
     with pytest.raises(ModelFileError) as caught:
-        take_in(content.encode(), "file.json")
+        take_in(content.encode(), "file.json", strict=True)
     (fault,) = caught.value.faults
     assert message in fault.message
     assert (fault.line, fault.place) == (line, place)
