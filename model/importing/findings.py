@@ -103,6 +103,11 @@ def _name_codes(_: Translate) -> Mapping[str, str]:
         "shortened": _("Texts that were longer than a model allows, shortened"),
         "feedback": _("Links that lead back or close a cycle, marked as feedback"),
         "undirected": _("Links without a direction, followed as they are written"),
+        "direction-unsaid": _(
+            "Links of which the file does not say whether they have a direction, taken as its format has it"
+        ),
+        "hidden": _("Elements and links on layers that are hidden, read like the others"),
+        "unnamed": _("Elements without a name, called by their id"),
         "both-ways": _("Links that lead both ways, written as two"),
         "reversed": _("Links whose arrow points to their first element, turned round"),
         "unsorted": _("Elements without a stage or a level, put under “Unsorted”"),

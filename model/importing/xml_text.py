@@ -27,12 +27,12 @@ _ENCODINGS = (
 )
 _CHUNK = 2**16
 _ROOT = re.compile(
-    r"(?:\s|<\?.*?\?>|<!--.*?-->)*"
-    r"(?:<!DOCTYPE\s+[\w:.-]+[^\[<>]*(?:\[.*?\]\s*)?>(?:\s|<!--.*?-->)*)?"
+    r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+"
+    r"(?:<!DOCTYPE\s+[\w:.-]+[^\[<>]*(?:\[.*?\]\s*)?>(?>\s+|<!--.*?-->)*+)?"
     r"(?:<(?P<name>[A-Za-z_][\w:.-]*)(?P<attributes>[^<>]*)>)?",
     re.DOTALL | re.IGNORECASE,
 )
-_KIND = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->)*<!DOCTYPE\s+([\w:.-]+)", re.DOTALL | re.IGNORECASE)
+_KIND = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE\s+([\w:.-]+)", re.DOTALL | re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _X_INCLUDE = "http://www.w3.org/2001/XInclude"
 
