@@ -8,7 +8,7 @@ from typing import Any
 
 from model.errors import Fault, ModelFileError, find_near_match
 from model.graph import ConceptualModel
-from model.importing.findings import Finding, Findings, Item
+from model.importing.findings import Finding, Findings, Item, describe_finding
 from model.importing.gathering import Gathered, Sorts, gather
 from model.importing.headings import YES, find_id_column, is_drawn
 from model.importing.knowing import Knowledge
@@ -97,6 +97,8 @@ def build_imported(raw: RawGraph, roles: Roles, defaults: Defaults | None = None
     defaults = defaults or Defaults()
     _ = _get_words(defaults)
     gathered = gather(raw, roles, defaults.policy, _("leads to"))
+    if defaults.policy.faulty == "refuse":
+        gathered.faults.extend(_list_faults(raw))
     nodes, edges = gathered.nodes, gathered.edges
     if not nodes:
         if gathered.faults:
@@ -153,6 +155,14 @@ def _list_undeclared_sorts(raw: RawGraph, stages: Sorted, levels: Sorted) -> Ite
                 near = find_near_match(name, names)
                 hint = f"{name} (did you mean {to_quoted(near)}?)" if near else name
                 yield Item(f"{row.place}, column {to_quoted(sorted_by.sorts.column)}", hint, row.line)
+
+
+def _list_faults(raw: RawGraph) -> Iterator[Fault]:
+    """What the reader left out as faulty, as faults."""
+    for finding in raw.findings:
+        if finding.code in ("faulty-node", "faulty-edge", "hyperedge", "row"):
+            for item in finding.items:
+                yield Fault(item.line, item.place, item.text or describe_finding(finding, str))
 
 
 def _list_unused(raw: RawGraph, roles: Roles) -> Iterator[tuple[str, Item]]:

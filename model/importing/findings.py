@@ -94,6 +94,7 @@ def _name_codes(_: Translate) -> Mapping[str, str]:
         "markup": _("Texts whose formatting was left out"),
         "sheet": _("Sheets that were not read"),
         "row": _("Rows that were not read"),
+        "unused-source": _("Sources that nothing names, left out"),
         "unsupported": _("Elements and links that do not say by which source they are known"),
         # merged, made, renamed, taken otherwise than it stands there
         "repeated": _("Repeated links, merged"),

@@ -94,7 +94,8 @@ def complete(raw: RawGraph, aside: Mapping[str, tuple[RawRow, ...]]) -> RawGraph
     edges = add_source(raw.edges, raw.edge_columns, "edge_reference")
     more = tuple(_CITED.values()) if sources else ()
     findings.extend(
-        "row", [row.build_item(_get(row, "label")) for key, row in sources.items() if key not in used]
+        "unused-source",
+        [row.build_item(_get(row, "label")) for key, row in sources.items() if key not in used],
     )
     return replace(
         raw,

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 
-from model.errors import Fault, ModelFileError
+from model.errors import ModelFileError
 from model.importing.findings import Findings
 from model.importing.graph_file import GraphFile
 from model.importing.headings import find_column, find_ends
@@ -32,6 +32,7 @@ _NOTHING = ("", "0", "0.0", "0,0", "false", "nan", "-", ".", "na", "n/a")
 """What stands in a matrix where there is no link."""
 
 _MOST_WORDS_OF_A_TEXT = 3
+_TOO_LONG = "has more cells than there are columns; put quotes around texts with a separator in them"
 
 
 @dataclass(frozen=True)
@@ -265,29 +266,30 @@ def _build(
     for part, what, most in ((nodes, "nodes", MOST_NODES), (edges, "edges", MOST_EDGES)):
         if part is not None and part.table.count > most:
             raise refuse_count(name, what, most)
-        rows.append(read_rows(name, part) if part is not None else ())
+        rows.append(read_rows(name, part, findings) if part is not None else ())
     columns = [part.table.columns if part is not None else () for part in (nodes, edges)]
     label = _describe((nodes or edges).table)  # type: ignore[union-attr]
     found = findings.to_tuple()
     return RawGraph(name, form, title, columns[0], columns[1], rows[0], rows[1], label=label, findings=found)
 
 
-def read_rows(name: str, part: OneTable) -> tuple[RawRow, ...]:
-    """The rows of a table; those with help of our template are left out."""
+def read_rows(name: str, part: OneTable, findings: Findings) -> tuple[RawRow, ...]:
+    """The rows of a table, without the lines of help of our template.
+
+    A row with more cells than there are columns is left out and listed, as nobody knows which text a
+    separator is in. Raises `ModelFileError` where most rows are like that.
+    """
     unit = "entry" if part.table.form == "json" else "row"
-    rows = []
-    faults: list[Fault] = []
+    rows: list[RawRow] = []
+    long: list[RawRow] = []
     for number, cells in part.table.rows:
         if part.table.columns and cells[part.table.columns[0]].startswith(HELP):
             continue
         row = RawRow(cells, f"{part.where}{unit} {number}")
-        rows.append(row)
-        if len(cells) > len(part.table.columns):
-            faults.append(
-                row.build_fault("has more cells than there are columns; put quotes around its texts")
-            )
-    if faults:
-        raise ModelFileError(name, faults)
+        (long if len(cells) > len(part.table.columns) else rows).append(row)
+    if len(long) > len(rows):
+        raise ModelFileError(name, [row.build_fault(_TOO_LONG) for row in long])
+    findings.extend("row", [row.build_item(_TOO_LONG) for row in long])
     return tuple(rows)
 
 

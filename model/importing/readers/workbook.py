@@ -67,7 +67,11 @@ def read_workbook(file: GraphFile) -> RawGraph:
     else:
         part = OneTable(chosen[0].table, file.options.table or chosen[0].holds)
         raw = build_table_graph(file, part, "workbook", findings, settings)
-    return complete(raw, {what: _read_aside(file, sheet) for what, sheet in aside.items()}) if aside else raw
+    if not aside:
+        return raw
+    more = Findings(raw.findings)
+    declared = {what: _read_aside(file, sheet, more) for what, sheet in aside.items()}
+    return complete(replace(raw, findings=more.to_tuple()), declared)
 
 
 def _find_aside(file: GraphFile, sheets: tuple[str, ...]) -> dict[str, str]:
@@ -82,9 +86,9 @@ def _find_aside(file: GraphFile, sheets: tuple[str, ...]) -> dict[str, str]:
     return {what: sheet for what, sheet in found.items() if sheet is not None}
 
 
-def _read_aside(file: GraphFile, sheet: str) -> tuple[RawRow, ...]:
+def _read_aside(file: GraphFile, sheet: str, findings: Findings) -> tuple[RawRow, ...]:
     part = _read_sheet(file, sheet)
-    return read_rows(file.name, part) if part is not None else ()
+    return read_rows(file.name, part, findings) if part is not None else ()
 
 
 def _choose(holds: str, tables: dict[str, OneTable]) -> list[str]:

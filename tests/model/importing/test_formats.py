@@ -106,7 +106,13 @@ def test_our_own_export_comes_back_with_all_that_the_table_says_it_holds(
 @pytest.mark.parametrize("entry", WRITTEN, ids=lambda entry: entry.name)
 def test_our_own_export_comes_back_with_nothing_left_out_but_what_is_drawn(entry: Format) -> None:
     imported = bring_in(*export(load_model(), entry))
-    assert {finding.code for finding in imported.findings} <= {"drawing", "column", "feedback", "sheet"}
+    assert {finding.code for finding in imported.findings} <= {
+        "drawing",
+        "column",
+        "feedback",
+        "sheet",
+        "part",
+    }
 
 
 @pytest.mark.parametrize("entry", WRITTEN, ids=lambda entry: entry.name)

@@ -8,6 +8,8 @@ from model.loading import DATA
 from model.tables import TableError, to_csv
 from tests.model.importing.samples import (
     KUMU_ELEMENTS,
+    bring_in,
+    count_findings,
     list_edges,
     list_stages,
     make_kumu,
@@ -133,8 +135,12 @@ def test_a_fault_in_a_workbook_says_on_which_sheet() -> None:
 
 
 def test_more_cells_than_columns_are_a_fault_and_not_a_shift() -> None:
+    content = b"From,To\nTime, rest,Joy\nTime,Joy\nJoy,Rest\n"
     with pytest.raises(ModelFileError, match="row 2: has more cells than there are columns"):
-        read(b"From,To\nTime, rest,Joy\nTime,Joy\n")
+        take_in(content, strict=True)
+    imported = bring_in(content)
+    assert list_edges(imported.model) == ["Time > Joy", "Joy > Rest"]
+    assert count_findings(imported) == {"row": 1}
 
 
 @pytest.mark.parametrize("content", [b"", b"  \n ", b"\xff\xfe"])

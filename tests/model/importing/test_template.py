@@ -58,7 +58,7 @@ def test_a_filled_in_template_is_the_model_that_was_meant(language: str) -> None
     assert time.provenance is not None
     assert (time.provenance.kind, time.provenance.source) == ("stated", source.id)
     assert trust.question is not None
-    assert count_findings(imported) == {"row": 1}
+    assert count_findings(imported) == {"unused-source": 1}
 
 
 def test_an_empty_template_says_what_is_missing() -> None:
