@@ -9,6 +9,7 @@ from itertools import islice
 from model.words import Translate
 
 _MOST_PLACES = 5
+_MOST_KEPT = 200
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,21 @@ class Findings:
         )
 
 
+class CountedFindings(Findings):
+    """Findings of which the first 200 places of each kind are kept, and the others only counted.
+
+    >>> findings = CountedFindings()
+    >>> for line in range(300):
+    ...     findings.add("column", Item("node", "", line))
+    >>> [(len(finding.items), finding.count) for finding in findings.to_tuple()]
+    [(200, 300)]
+    """
+
+    def extend(self, code: str, items: Sequence[Item], count: int = 0) -> None:
+        room = max(0, _MOST_KEPT - len(self._items.get(code, ())))
+        super().extend(code, items[:room], max(count, len(items)))
+
+
 def _name_codes(_: Translate) -> Mapping[str, str]:
     return {
         # left out
@@ -115,6 +131,9 @@ def _name_codes(_: Translate) -> Mapping[str, str]:
         "bundled": _("Steps that follow each other, put into fewer columns"),
         "weight": _("Numbers on links, kept as their kind"),
         "table": _("What was changed to read the table"),
+        "twice": _("Values written twice under one name, the last one kept"),
+        "letters": _("Texts with characters that could not be read, shown as \ufffd"),
+        "cut": _("The end of the file is missing, read as far as it goes"),
     }
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from model.importing.foreign_archive import find_foreign_archive
+from model.importing.foreign_json import find_foreign_json
 from model.importing.foreign_xml import Known, find_foreign_xml
 from model.importing.graph_file import GraphFile
 
@@ -25,6 +26,7 @@ def find_foreign(file: GraphFile) -> str | None:
         or next((known for start, known in _SIGNATURES.items() if file.content.startswith(start)), None)
         or find_foreign_xml(file)
         or next((known for pattern, known in _TEXTS.items() if pattern.match(file.start)), None)
+        or find_foreign_json(file)
     )
     return f"is {known.what}; {known.remedy}" if known is not None else None
 
