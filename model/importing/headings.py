@@ -167,25 +167,30 @@ def find_ends(columns: Sequence[str]) -> tuple[str, str] | None:
     >>> find_ends(["link_id", "from_label", "to_label"]), find_ends(["Naar", "Van"]), find_ends(["a", "b"])
     (('from_label', 'to_label'), ('Van', 'Naar'), None)
     """
-    folded = {column: fold_name(column) for column in columns}
+    folded = [(fold_name(column), column) for column in columns]
+    sources, targets = (
+        [column for _, column in sorted((ranks[name], column) for name, column in folded if name in ranks)]
+        for ranks in (_SOURCE_RANKS, _TARGET_RANKS)
+    )
+    pairs = [(source, target) for source in sources for target in targets if source != target]
+    alike = (pair for pair in pairs if _get_thing(pair[0]) == _get_thing(pair[1]))
+    return next(alike, pairs[0] if pairs else None)
+
+
+def _rank(words: str) -> dict[str, int]:
+    """How good a name for an end of an edge is, for every name: the word alone, with "id", with "name" …"""
     things = ("", *f"{_IDENTITY}, {_THING}, {_NAME}".split(", "))
-    found: list[list[str]] = []
-    for words in (_SOURCE, _TARGET):
-        names = [(word, thing) for thing in things for word in words.split(", ")]
-        found.append(
-            [
-                column
-                for word, thing in names
-                for column in columns
-                if folded[column] in (f"{word} {thing}".strip(), f"{thing} {word}".strip())
-            ]
-        )
-    pairs = ((source, target) for source in found[0] for target in found[1] if source != target)
-    alike = ((source, target) for source, target in pairs if _get_thing(source) == _get_thing(target))
-    best = next(alike, None)
-    if best is not None:
-        return best
-    return next(((source, target) for source in found[0] for target in found[1] if source != target), None)
+    names = (
+        name
+        for thing in things
+        for word in words.split(", ")
+        for name in (f"{word} {thing}".strip(), f"{thing} {word}".strip())
+    )
+    return {name: rank for rank, name in enumerate(dict.fromkeys(names))}
+
+
+_SOURCE_RANKS, _TARGET_RANKS = _rank(_SOURCE), _rank(_TARGET)
+_ENDS = frozenset((*_SOURCE.split(", "), *_TARGET.split(", ")))
 
 
 def find_end_names(columns: Sequence[str]) -> tuple[str | None, str | None]:
@@ -204,8 +209,7 @@ def find_end_names(columns: Sequence[str]) -> tuple[str | None, str | None]:
 
 def _get_thing(column: str) -> str:
     """What stands beside the word for an end in the name of a column."""
-    ends = {*_SOURCE.split(", "), *_TARGET.split(", ")}
-    return " ".join(word for word in fold_name(column).split() if word not in ends)
+    return " ".join(word for word in fold_name(column).split() if word not in _ENDS)
 
 
 def _leave_thing_out(name: str) -> str:

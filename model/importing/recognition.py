@@ -26,6 +26,7 @@ _GML = re.compile(
     re.I,
 )
 _PAJEK = re.compile(r"(?:\s*+%[^\n]*+\n)*+\s*+\*(?:network|vertices|partition|vector)\b", re.I)
+_VERTICES = re.compile(r"^\*vertices[ \t]+[0-9]", re.I | re.M)
 _MERMAID = re.compile(
     r"(?:---\n.*?\n---\s*)?(?:\s*%%[^\n]*\n)*\s*(?:flowchart(?:-elk)?|graph)(?:\s+(?:TB|TD|BT|RL|LR|[<>^v]))?\s*(?:;|\n|$)",
     re.S,
@@ -145,10 +146,10 @@ _LOOKS: Mapping[str, Callable[[GraphFile], bool]] = {
     "canvas": _is_canvas,
     "prsm": _is_prsm,
     "json": _is_json,
-    "mermaid": _is_mermaid,
     "dot": lambda file: bool(_DOT.match(file.start) or _DAG.match(file.start)),
     "gml": _starts(_GML),
-    "pajek": _starts(_PAJEK),
+    "mermaid": _is_mermaid,
+    "pajek": lambda file: bool(_PAJEK.match(file.start) or _VERTICES.search(file.start)),
     "yaml": _is_yaml,
 }
 """What tells each format, in the order in which they are asked."""

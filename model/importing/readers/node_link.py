@@ -7,7 +7,6 @@ from dataclasses import replace
 from typing import Any
 
 from model.errors import ModelFileError
-from model.importing.vis_arrows import find_arrows
 from model.importing.findings import Item
 from model.importing.graph_file import GraphFile
 from model.importing.headings import find_ends
@@ -23,6 +22,7 @@ from model.importing.raw import (
     to_title,
 )
 from model.importing.readers.json_dialects import Parts, find_parts
+from model.importing.vis_arrows import find_arrows
 from model.loading import parse_model
 
 _ENDS = ("source", "target", "from", "to")

@@ -8,7 +8,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from model.importing.vis_arrows import find_arrows
 from model.importing.findings import Item
 from model.importing.graph_file import GraphFile
 from model.importing.json_cells import Cells, Entry, find_columns, list_entries, to_cell
@@ -27,6 +26,7 @@ from model.importing.raw import (
     to_text,
     to_title,
 )
+from model.importing.vis_arrows import find_arrows
 
 _AGAIN = "open the map in PRSM and save it again"
 _UNNAMED = ("", "Sample")
