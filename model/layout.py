@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from model.corridors import Corridors
+from model.corridors import Corridors, Point, run_past
 from model.diagram import Diagram, DrawnEdge, DrawnNode
 from model.lettering import break_lines
 
@@ -40,7 +40,6 @@ _FIRST_TRACK = 15.0
 _PORT_SPACE = 7.0
 _CORNER = 6.0
 
-Point = tuple[float, float]
 Side = Literal["left", "right"]
 
 
@@ -396,19 +395,14 @@ class _Placing:
         step = 1 if end_column > start_column else -1
         leaving: Side = "right" if step > 0 else "left"
         arriving: Side = "left" if step > 0 else "right"
-        y = self.ports[edge.source, leaving, index]
-        end = self.ports[edge.target, arriving, index]
-        point = self._side(start_column, leaving), y
-        start = point
-        segments: list[tuple[float, ...]] = []
+        start = self._side(start_column, leaving), self.ports[edge.source, leaving, index]
+        end = self._side(end_column, arriving), self.ports[edge.target, arriving, index]
+        columns = []
         for column in range(start_column + step, end_column, step):
             share = (column - start_column) / (end_column - start_column)
-            through = corridors[column].choose(y + (end - y) * share)
-            segments.append(_curve(point, (self._side(column, arriving), through)))
-            point = self._side(column, leaving), through
-            segments.append(point)
-        segments.append(_curve(point, (self._side(end_column, arriving), end)))
-        return Route(edge, start, tuple(segments))
+            through = corridors[column].choose(start[1] + (end[1] - start[1]) * share)
+            columns.append((self._side(column, arriving), self._side(column, leaving), through))
+        return Route(edge, start, run_past(start, end, columns))
 
     def _side(self, column: int, side: Side) -> float:
         band = self.columns[column]
@@ -421,8 +415,3 @@ class _Placing:
             for node in self.stacks.get((column, row), ())
         ]
         return Corridors([(box.y, box.y + box.height) for box in boxes], self.heading, self.height)
-
-
-def _curve(start: Point, end: Point) -> tuple[float, ...]:
-    bend = (end[0] - start[0]) / 2
-    return (start[0] + bend, start[1], end[0] - bend, end[1], end[0], end[1])

@@ -1,4 +1,4 @@
-"""Slides that can be edited: PowerPoint's own boxes, texts and glued connectors."""
+"""Slides that can be edited: PowerPoint's own boxes, texts, glued connectors and lines."""
 
 from __future__ import annotations
 
@@ -47,7 +47,8 @@ _PANEL = 0.27
 def to_pptx(figure: Figure, options: Options) -> bytes:
     """A presentation of one slide, or with `options.steps` of one slide a stage or a node of the path.
 
-    Every node is a box and every edge a connector glued to its boxes; the notes say of each node what it
+    Every node is a box and every edge a connector glued to its boxes, or a line of its own course where a
+    connector would run through a box; the notes say of each node what it
     means, how it is known and from which source. The same figure gives the same bytes.
     """
     width, height = (millimetres * _POINTS for millimetres in PAPERS[options.paper])
