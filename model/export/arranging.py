@@ -26,6 +26,9 @@ TOP, LEFT, BOTTOM, RIGHT = range(4)
 
 # All in the unit of the font size
 _LONGEST_ROW_TITLE = 15
+_LONGEST_WORD = 13
+"""The widest word for which letters are made smaller so that it is not broken."""
+
 PADDING = 0.35
 _SPACE = 0.4
 _SPACE_FOR_LINE = 0.6
@@ -165,7 +168,8 @@ class _Arranging:
         size = self.size
         inner = max(1.0, self.box_width - 2 * PADDING * size)
         words = {word for node in self.diagram.nodes for word in node.name.split()}
-        longest = max((measure_width(word, size, True) for word in words if len(word) < 30), default=0)
+        widths = (measure_width(word, size, True) for word in words)
+        longest = max((width for width in widths if width <= _LONGEST_WORD * size), default=0)
         self.heights: dict[str, float] = {}
         for node in self.diagram.nodes:
             lines = min(5, count_lines(node.name, inner, size, True))

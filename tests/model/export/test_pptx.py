@@ -213,6 +213,16 @@ def test_every_text_fits_its_shape(language: str, steps: Any) -> None:
 
 
 @pytest.mark.parametrize(
+    "word", ["W" * 20, "Arbeitsunfaehigkeitsversicherung", "倾听病人的声音并尊重他们作为个人的价值"]
+)
+def test_one_long_word_does_not_make_all_letters_small(word: str) -> None:
+    stages = {f"s{at}": [f"n{at}"] for at in range(5)}
+    model = build_model(stages=stages, names={"n2": word})
+    nodes = find_nodes(read_slide(to_pptx(build_figure(model), Options())))
+    assert float(nodes["n1"]._element.xpath("string(.//a:rPr/@sz)")) > 1000
+
+
+@pytest.mark.parametrize(
     ("paper", "width", "height"), [("16x9", 338.67, 190.5), ("a4", 297, 210), ("a0", 1189, 841)]
 )
 def test_a_slide_is_as_large_as_the_paper(paper: Paper, width: float, height: float) -> None:
