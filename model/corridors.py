@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 Point = tuple[float, float]
 
@@ -42,11 +42,16 @@ class Corridors:
 
     def choose(self, wanted: float) -> float:
         """The free y nearest to the wanted one at which a line touches no box."""
-        if not self.free:
-            return min(self.middles, key=lambda y: abs(y - wanted))
-        after = bisect_left(self.free, wanted)
-        nearby = range(max(after - 1, 0), min(after + 1, len(self.free)))
-        return self.free.pop(min(nearby, key=lambda place: abs(self.free[place] - wanted)))
+        if self.free:
+            return self.free.pop(_find_nearest(self.free, wanted))
+        return self.middles[_find_nearest(self.middles, wanted)]
+
+
+def _find_nearest(heights: Sequence[float], wanted: float) -> int:
+    """Where in sorted heights the nearest one stands; the upper one of two that are as near."""
+    after = bisect_left(heights, wanted)
+    nearby = range(max(after - 1, 0), min(after + 1, len(heights)))
+    return min(nearby, key=lambda place: abs(heights[place] - wanted))
 
 
 def run_past(

@@ -105,46 +105,30 @@ def place(diagram: Diagram, width: float = WIDTH) -> Layout:
     return _Placing(diagram, width).build()
 
 
-def fit_width(diagram: Diagram, room_width: float, room_height: float) -> float:
-    """The width to `place` a diagram at so that it fills a room's width with the largest letters.
-
-    Letters stay at least SIZE pixels high where the room is wide enough; beyond that the picture is
-    made to fit the room's height too, if it can be.
+def measure_size(diagram: Diagram, width: float) -> tuple[float, float]:
+    """How wide and high a diagram becomes that is placed at a width, without placing its edges.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
     >>> diagram = build_diagram(load_model(), "en")
-    >>> fit_width(diagram, 1000, 560), fit_width(diagram, 1880, 900) > 1000
-    (1000.0, True)
-    """
-    width = WIDTH
-    while width * 1.1 <= room_width:
-        layout = place(diagram, width)
-        if layout.height * room_width / layout.width <= room_height:
-            break
-        width *= 1.1
-    return round(width, 0)
-
-
-def fit_whole(diagram: Diagram, room_width: float, room_height: float) -> float:
-    """The width to `place` a diagram at so that all of it stands in a room with the largest letters.
-
-    >>> from model import load_model
-    >>> from model.diagram import build_diagram
-    >>> diagram = build_diagram(load_model(), "en")
-    >>> fit_whole(diagram, 600, 600) < fit_whole(diagram, 1000, 600) < fit_whole(diagram, 1900, 600)
+    >>> measure_size(diagram, 1200)[0] == place(diagram, 1200).width
     True
     """
-    best, largest = WIDTH, 0.0
-    width = 0.8 * WIDTH
-    while True:  # wider is lower: until the width is what there is too little of
-        layout = place(diagram, width)
-        across, down = room_width / layout.width, room_height / layout.height
-        if min(across, down) > largest:
-            best, largest = width, min(across, down)
-        if across <= down or width > 4 * WIDTH:
-            return round(best, 0)
-        width *= 1.06
+    placing = _Placing(diagram, width)
+    return placing.width, placing.height
+
+
+def place_boxes(diagram: Diagram, width: float = WIDTH) -> tuple[Box, ...]:
+    """The boxes of `place` alone, in the order of the nodes: what takes long in a large diagram is its edges.
+
+    >>> from model import load_model
+    >>> from model.diagram import build_diagram
+    >>> diagram = build_diagram(load_model(), "en")
+    >>> place_boxes(diagram) == place(diagram).boxes
+    True
+    """
+    placing = _Placing(diagram, width)
+    return tuple(placing.boxes[node.id] for node in diagram.nodes)
 
 
 @dataclass
@@ -170,10 +154,10 @@ class _Placing:
         self.loops = self._find_loops()
         self._place_columns(width)
         self._place_rows()
-        self._choose_tracks()
-        self.ports = self._place_ports()
 
     def build(self) -> Layout:
+        self._choose_tracks()
+        self.ports = self._place_ports()
         corridors = [self._find_corridors(column) for column in range(len(self.diagram.columns))]
         loop_of = {(loop.source, edge.target): loop for loop in self.loops for edge in loop.edges}
         routes = []

@@ -8,7 +8,7 @@ the reader has, so it is taken to be as wide as such letters get.
 from __future__ import annotations
 
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path as FilePath
 
 from PIL import ImageFont
@@ -18,6 +18,9 @@ FONT_FAMILY = "Source Sans 3"
 _MEASURED_AT = 100
 _NEVER = "\U0010fffe"
 """A code that no font has a letter for."""
+
+_LONGEST_KEPT = 60
+"""How long words are whose width is kept."""
 
 _WIDE, _EMOJI, _OTHER = 1.05, 1.4, 0.9
 """How wide letters of other fonts are at most: Chinese, Japanese and Korean ones; emoji; those of other
@@ -56,7 +59,17 @@ def measure(text: str, size: float, bold: bool = False) -> float:
     >>> round(measure("Mangomoment", 14, bold=True))
     92
     """
-    return size * sum(_advance(letter, bold) for letter in text)
+    return size * _measure_all(text, bold)
+
+
+@lru_cache(maxsize=20_000)
+def _measure_word(word: str, bold: bool) -> float:
+    """The same as `_measure_all`, kept: names are placed at many widths until one fits."""
+    return _measure_all(word, bold)
+
+
+def _measure_all(text: str, bold: bool) -> float:
+    return sum(_advance(letter, bold) for letter in text)
 
 
 def break_lines(
@@ -69,17 +82,19 @@ def break_lines(
     ('Trust between', 'patient and', 'professional')
     """
     lines: list[str] = []
-    line = ""
-    words = text.split()
+    line, used = "", 0.0
+    space = size * _advance(" ", bold)
+    words = text.split()[::-1]
     while words:
-        word = words.pop(0)
-        longer = f"{line} {word}" if line else word
-        if measure(longer, size, bold) <= width:
-            line = longer
+        word = words.pop()
+        alone = _measure_word(word, bold) if len(word) <= _LONGEST_KEPT else _measure_all(word, bold)
+        longer = size * alone + (used + space if line else 0.0)
+        if longer <= width:
+            line, used = f"{line} {word}" if line else word, longer
         elif line:
             lines.append(line)
-            line = ""
-            words.insert(0, word)
+            line, used = "", 0.0
+            words.append(word)
         else:
             fitting = _find_fitting(word, width, size, bold)
             if fitting == len(word):  # one letter that is wider than the line
@@ -87,7 +102,7 @@ def break_lines(
                 continue
             hyphen = "" if _is_wide(word[fitting - 1]) and _is_wide(word[fitting]) else "-"
             lines.append(f"{word[:fitting]}{hyphen}")
-            words.insert(0, word[fitting:].removeprefix("-"))
+            words.append(word[fitting:].removeprefix("-"))
         if len(lines) > at_most:
             break
     if line:

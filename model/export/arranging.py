@@ -120,21 +120,23 @@ class _Arranging:
         self.least_space = _SPACE_FOR_LINE if max(between, default=0) > 1 else _SPACE
         self.sides, self.tracks = self._find_loops()
         self._place_columns()
-        self._measure_rows()
+        self.fits = self.box_width >= _NARROWEST * size and self._find_least_height() <= room.height
+        if self.fits:
+            self._measure_rows()
 
     def _find_loops(self) -> tuple[dict[str, int], dict[str, int]]:
         """For each column the side with fewer lines; for each source of lines within a column its track."""
         order = self.order_of
         attached: dict[tuple[str, int], int] = defaultdict(int)
-        sources: dict[str, list[str]] = defaultdict(list)
+        sources: dict[str, dict[str, None]] = defaultdict(dict)
         for edge in self.diagram.edges:
             start, end = self.column_of[edge.source], self.column_of[edge.target]
             if start != end:
                 onward = order[end] > order[start]
                 attached[start, RIGHT if onward else LEFT] += 1
                 attached[end, LEFT if onward else RIGHT] += 1
-            elif (edge.source, edge.target) not in self.straight and edge.source not in sources[start]:
-                sources[start].append(edge.source)
+            elif (edge.source, edge.target) not in self.straight:
+                sources[start][edge.source] = None
         sides = {
             column: LEFT if attached[column, LEFT] <= attached[column, RIGHT] else RIGHT for column in sources
         }
@@ -164,6 +166,13 @@ class _Arranging:
             x += self.box_width + gap + spare
         self.between = _GAP * size + spare
 
+    def _find_least_height(self) -> float:
+        """How high the lanes are at least: if every name stood on one line."""
+        longest: dict[str, int] = defaultdict(int)
+        for (_, level), stack in self.stacks.items():
+            longest[level] = max(longest[level], len(stack))
+        return sum(count * (LINE_HEIGHT + 0.5 + _SPACE) - _SPACE for count in longest.values()) * self.size
+
     def _measure_rows(self) -> None:
         size = self.size
         inner = max(1.0, self.box_width - 2 * PADDING * size)
@@ -185,9 +194,7 @@ class _Arranging:
         titles = [count_lines(one.name, self._heading_width, size, True) for one in self.diagram.columns]
         self.heading = (min(2, max(titles, default=1)) * LINE_HEIGHT + 0.3) * size
         self.height = self.heading + sum(self.row_heights.values())
-        self.fits = (
-            self.height <= self.room.height and longest <= inner and self.box_width >= _NARROWEST * size
-        )
+        self.fits = self.fits and self.height <= self.room.height and longest <= inner
 
     def _level_out(self) -> None:
         """Gives neighbours in equal stacks the same height, so that lines between them run straight."""
@@ -213,6 +220,8 @@ class _Arranging:
 
     def build(self) -> Arrangement:
         """The places; what room is left over goes to the lanes, at most half as much again."""
+        if not self.fits:  # then it may not be measured yet
+            self._measure_rows()
         room = self.room
         rows: dict[str, Place] = {}
         boxes: dict[str, Place] = {}

@@ -25,6 +25,7 @@ from model.export.captions import build_caption
 from model.export.figure import PAPERS, Caption, Figure, Options
 from model.export.lacking import describe_lacking
 from model.export.palette import PALETTES
+from model.export.size_limits import describe_small_letters
 from model.graph import ConceptualModel
 from model.loading import load_model
 from model.stories import Story, StoryQuery
@@ -103,8 +104,12 @@ def _export(given: argparse.Namespace) -> int:
         unfinished.replace(given.out)
     finally:
         unfinished.unlink(missing_ok=True)
-    if warning := describe_lacking(figure, given.format):
-        print(warning.encode(errors="backslashreplace").decode(), file=sys.stderr)
+    for warning in (
+        describe_lacking(figure, given.format),
+        describe_small_letters(figure, _read_options(given), given.format),
+    ):
+        if warning:
+            print(warning.encode(errors="backslashreplace").decode(), file=sys.stderr)
     return 0
 
 

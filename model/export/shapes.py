@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
+from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import BaseOxmlElement, OxmlElement
 
 from model.export.markup import clean_text, to_line
@@ -36,6 +38,7 @@ _MOST_LETTERS = 400
 
 _CULTURES = {"en": "en-GB", "nl": "nl-BE"}
 _CONTROL = re.compile("[\x7f-\x9f\u2028\u2029]")
+_qualify = cache(qn)
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 Dash = Literal["", "lgDash", "sysDash", "sysDot"]
@@ -159,9 +162,8 @@ def add(parent: BaseOxmlElement, tag: str, **attributes: object) -> BaseOxmlElem
     >>> add(OxmlElement("p:spTree"), "p:sp", name="a").get("name")
     'a'
     """
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(name, str(value))
+    values = {name: str(value) for name, value in attributes.items()}
+    element: BaseOxmlElement = parent.makeelement(_qualify(tag), values)
     parent.append(element)
     return element
 

@@ -13,6 +13,7 @@ from model.export.figure import Caption, Figure, Options
 from model.export.lacking import describe_lacking
 from model.export.palette import ThemeName
 from model.export.previewing import Preview, build_previews
+from model.export.size_limits import describe_small_letters
 from model.stories import StoreError, StoryQuery
 from pages.shared import query, resources, selection
 from pages.shared.kept import kept
@@ -95,6 +96,12 @@ def make_previews(
 def find_warning(version: str, _content: Content, look: Look, wish: Wish) -> str:
     """A sentence on letters that the file cannot show, or ""."""
     return describe_lacking(build_figure(_content, look, "", wish), wish.format)
+
+
+@kept(most=100)
+def find_small_letters(version: str, _content: Content, look: Look, address: str, wish: Wish) -> str:
+    """A sentence on letters that are too small to read on the paper, or ""."""
+    return describe_small_letters(build_figure(_content, look, address, wish), wish.options, wish.format)
 
 
 def read_screen(content: Content) -> tuple[Look, Mapping[str, str]]:

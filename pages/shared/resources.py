@@ -14,8 +14,8 @@ from model.diagram import Diagram, Emphasis, Filter, build_diagram
 from model.evidence import Attachment
 from model.export.palette import PALETTES, ThemeName, build_screen_palette
 from model.export.svg import to_svg
+from model.fitting import fit_whole, fit_width
 from model.importing import Defaults, Imported, RawGraph, Roles, build_imported, read_graph
-from model.layout import fit_whole, fit_width
 from model.loading import DATA, find_model_file
 from model.search import fold
 from model.stories import StoreError, StoryStore, find_store_url
