@@ -26,6 +26,7 @@ from model.export.figure import PAPERS, Caption, Figure, Options
 from model.export.holding import describe_left_behind
 from model.export.lacking import describe_lacking
 from model.export.palette import PALETTES
+from model.export.size_limits import describe_small_letters
 from model.graph import ConceptualModel
 from model.loading import load_model
 from model.stories import Story, StoryQuery
@@ -105,9 +106,13 @@ def _export(given: argparse.Namespace) -> int:
         unfinished.replace(given.out)
     finally:
         unfinished.unlink(missing_ok=True)
-    behind = describe_left_behind(figure.model, given.format, get_words("en"))
-    for warning in filter(None, (describe_lacking(figure, given.format), behind)):
-        print(warning.encode(errors="backslashreplace").decode(), file=sys.stderr)
+    for warning in (
+        describe_lacking(figure, given.format),
+        describe_small_letters(figure, _read_options(given), given.format),
+        describe_left_behind(figure.model, given.format, get_words("en")),
+    ):
+        if warning:
+            print(warning.encode(errors="backslashreplace").decode(), file=sys.stderr)
     return 0
 
 

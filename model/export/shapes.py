@@ -1,4 +1,4 @@
-"""The shapes of a slide as PowerPoint writes them: boxes with text, and connectors that are glued to boxes.
+"""The shapes of a slide as PowerPoint writes them: boxes with text, connectors glued to boxes, and lines.
 
 Lengths are in points; whatever stands in a slide goes through `clean`. Sizes and colours stand at the text
 itself (at each run), because that is what every program reads.
@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
+from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import BaseOxmlElement, OxmlElement
 
 from model.export.markup import clean_text, to_line
@@ -28,11 +30,15 @@ FONT = "Arial"
 _WIDER = 1.2
 """How much wider its letters may be than those that are measured (model.lettering)."""
 
+_THINNEST = 0.1
+"""How wide and high a line of its own course is at least, in points: its points are shares of these."""
+
 _MOST_LETTERS = 400
 """How many letters a line has at most."""
 
 _CULTURES = {"en": "en-GB", "nl": "nl-BE"}
 _CONTROL = re.compile("[\x7f-\x9f\u2028\u2029]")
+_qualify = cache(qn)
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 Dash = Literal["", "lgDash", "sysDash", "sysDot"]
@@ -156,9 +162,8 @@ def add(parent: BaseOxmlElement, tag: str, **attributes: object) -> BaseOxmlElem
     >>> add(OxmlElement("p:spTree"), "p:sp", name="a").get("name")
     'a'
     """
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(name, str(value))
+    values = {name: str(value) for name, value in attributes.items()}
+    element: BaseOxmlElement = parent.makeelement(_qualify(tag), values)
     parent.append(element)
     return element
 
@@ -191,7 +196,7 @@ class Canvas:
         shape_id: int | None = None,
         description: str = "",
         inside: BaseOxmlElement | None = None,
-    ) -> None:
+    ) -> BaseOxmlElement:
         """A box, with text or without; `is_turned` text runs upwards."""
         shape = add(self._tree if inside is None else inside, "p:sp")
         about = add(shape, "p:nvSpPr")
@@ -210,6 +215,7 @@ class Canvas:
             add(geometry, "a:gd", name="adj", fmla=f"val {share}")
         _add_look(properties, look)
         _add_text(shape, text, inset, anchor, is_turned)
+        return shape
 
     def add_group(self, place: Place, name: str) -> BaseOxmlElement:
         """A group of shapes that move together."""
@@ -262,10 +268,38 @@ class Canvas:
         adjustments = add(add(properties, "a:prstGeom", prst=course.form), "a:avLst")
         for number, share in enumerate(course.bends, start=1):
             add(adjustments, "a:gd", name=f"adj{number}", fmla=f"val {round(share * 100_000)}")
-        line = _add_line(properties, look)
-        add(line, "a:round")
-        if has_arrow:
-            add(line, "a:tailEnd", type="triangle", w="med", len="med")
+        _add_course(properties, look, has_arrow)
+
+    def add_freeform(
+        self, line: Freeform, look: Look, name: str, description: str, is_directed: bool = True
+    ) -> None:
+        """A line of its own course, with an arrowhead if it has a direction; it is glued to nothing."""
+        shape = add(self._tree, "p:sp")
+        about = add(shape, "p:nvSpPr")
+        self._add_name(about, None, name, description)
+        add(about, "p:cNvSpPr")
+        add(about, "p:nvPr")
+        properties = add(shape, "p:spPr")
+        points = [line.start, *(point for piece in line.pieces for point in _list_points(piece))]
+        x, y = (min(point[axis] for point in points) for axis in (0, 1))
+        width, height = (max(point[axis] for point in points) - low for axis, low in ((0, x), (1, y)))
+        frame = Place(x, y, max(width, _THINNEST), max(height, _THINNEST))
+        _add_place(properties, frame)
+        geometry = add(properties, "a:custGeom")
+        for part in ("a:avLst", "a:gdLst", "a:ahLst", "a:cxnLst"):
+            add(geometry, part)
+        add(geometry, "a:rect", l="0", t="0", r="r", b="b")
+        path = add(
+            add(geometry, "a:pathLst"), "a:path", w=_emu(frame.width), h=_emu(frame.height), fill="none"
+        )
+        for kind, piece in (
+            ("a:moveTo", line.start),
+            *(("a:lnTo" if len(piece) == 2 else "a:cubicBezTo", piece) for piece in line.pieces),
+        ):
+            step = add(path, kind)
+            for across, down in _list_points(piece):
+                add(step, "a:pt", x=_emu(across - x), y=_emu(down - y))
+        _add_course(properties, look, is_directed)
 
     def _add_name(self, parent: BaseOxmlElement, shape_id: int | None, name: str, description: str) -> None:
         properties = add(parent, "p:cNvPr", id=shape_id or self.reserve(), name=_line(name))
@@ -282,6 +316,19 @@ class Course:
     start: tuple[float, float]
     end: tuple[float, float]
     bends: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Freeform:
+    """A line on a course of its own: where it starts, then pieces: 2 numbers a straight line to (x, y),
+    6 numbers a cubic curve with two control points and its end."""
+
+    start: tuple[float, float]
+    pieces: tuple[tuple[float, ...], ...]
+
+
+def _list_points(piece: tuple[float, ...]) -> list[tuple[float, float]]:
+    return list(zip(piece[::2], piece[1::2], strict=True))
 
 
 def _line(text: str) -> str:
@@ -309,6 +356,14 @@ def _add_colour(parent: BaseOxmlElement, colour: str) -> None:
 def _add_look(properties: BaseOxmlElement, look: Look) -> None:
     _add_colour(properties, look.fill)
     _add_line(properties, look)
+
+
+def _add_course(properties: BaseOxmlElement, look: Look, has_arrow: bool) -> None:
+    """How the line of an edge looks."""
+    line = _add_line(properties, look)
+    add(line, "a:round")
+    if has_arrow:
+        add(line, "a:tailEnd", type="triangle", w="med", len="med")
 
 
 def _add_line(properties: BaseOxmlElement, look: Look) -> BaseOxmlElement:

@@ -14,6 +14,7 @@ from model.export.holding import describe_left_behind
 from model.export.lacking import describe_lacking
 from model.export.palette import ThemeName
 from model.export.previewing import Preview, build_previews
+from model.export.size_limits import describe_small_letters
 from model.stories import StoreError, StoryQuery
 from model.words import get_words
 from pages.shared import query, resources, selection
@@ -99,6 +100,12 @@ def find_warning(version: str, _content: Content, look: Look, wish: Wish) -> str
     lacking = describe_lacking(build_figure(_content, look, "", wish), wish.format)
     behind = describe_left_behind(_content.model, wish.format, get_words(look.language))
     return " ".join(filter(None, (lacking, behind)))
+
+
+@kept(most=100)
+def find_small_letters(version: str, _content: Content, look: Look, address: str, wish: Wish) -> str:
+    """A sentence on letters that are too small to read on the paper, or ""."""
+    return describe_small_letters(build_figure(_content, look, address, wish), wish.options, wish.format)
 
 
 def read_screen(content: Content) -> tuple[Look, Mapping[str, str]]:
