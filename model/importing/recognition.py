@@ -11,23 +11,22 @@ from model.importing.formats import FORMATS, Format
 from model.importing.graph_file import GraphFile
 from model.importing.json_text import Lines
 from model.importing.raw import refuse
+from model.importing.readers.dot_text import BARE_DAG
+from model.importing.readers.mermaid_text import FENCE, FLOWCHART
 
 _OWN = re.compile(r"^(model|stages|levels|kinds|nodes):", re.MULTILINE)
-_COMMENTS = r"(?:\s|//[^\n]*\n|#[^\n]*\n|/\*.*?\*/)*"
+_COMMENTS = r"(?:\s|//[^\n]*+\n|\#[^\n]*+\n|/\*(?:[^*]|\*(?!/))*+\*/)*+"
+_DOT_NAME = r'(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\w.-]++|[^\x00-\x7f]++|<[^<>{}]*+>)'
 _DOT = re.compile(
-    rf'{_COMMENTS}(?:strict\s+)?(?:di)?graph\b\s*(?:"(?:[^"\\]|\\.)*"|[\w.-]+|<[^>]*>)?{_COMMENTS}\{{',
-    re.I | re.S,
+    rf"{_COMMENTS}(?:strict\b{_COMMENTS})?(?:(?:di)?graph|dag|pdag|mag|pag)\b"
+    rf"{_COMMENTS}(?:{_DOT_NAME}{_COMMENTS}(?:\+{_COMMENTS}{_DOT_NAME}{_COMMENTS})*+)?\{{",
+    re.IGNORECASE | re.DOTALL,
 )
-_DAG = re.compile(rf"{_COMMENTS}(?:dag|pdag|mag|pag)\b\s*(?:\"[^\"]*\"|\w+)?\s*\{{", re.I | re.S)
 _GML = re.compile(
     r"(?:\s*#[^\n]*\n|\s*(?:Creator|Version|Vendor|comment|directed|label)\b[^\n]*\n)*\s*graph\s*\[", re.I
 )
 _PAJEK = re.compile(r"(?:\s*%[^\n]*\n)*\s*\*(?:network|vertices)\b", re.I)
-_MERMAID = re.compile(
-    r"(?:---\n.*?\n---\s*)?(?:\s*%%[^\n]*\n)*\s*(?:flowchart(?:-elk)?|graph)(?:\s+(?:TB|TD|BT|RL|LR|[<>^v]))?\s*(?:;|\n|$)",
-    re.S,
-)
-_FENCED_MERMAID = re.compile(r"^\s*(?:```|~~~|:::)\s*\{?\s*mermaid\b", re.M)
+_MERMAID_HEAD = re.compile(r"(?:---[ \t]*\n.*?\n---[ \t]*\n)?(?:\s|%%\{.*?\}%%|%%[^\n]*+(?:\n|$))*+", re.DOTALL)
 _LOOPY_LINK = re.compile(r"https?://[^\s]*loopy[^\s]*[?&]data=", re.I)
 _JSON = re.compile(r"[\[{]")
 
@@ -70,7 +69,12 @@ def _starts(pattern: re.Pattern[str]) -> Callable[[GraphFile], bool]:
 
 
 def _is_mermaid(file: GraphFile) -> bool:
-    return bool(_MERMAID.match(file.start)) or bool(_FENCED_MERMAID.search(file.start))
+    head = _MERMAID_HEAD.match(file.start)
+    start = head.end() if head is not None else 0
+    if FLOWCHART.match(file.start, start):
+        return True
+    text = file.text if file.ending in ("md", "markdown", "qmd", "mdx") else file.start
+    return FENCE.search(text) is not None
 
 
 def _is_yaml(file: GraphFile) -> bool:
@@ -130,7 +134,7 @@ _LOOKS: Mapping[str, Callable[[GraphFile], bool]] = {
     "prsm": _is_prsm,
     "json": _is_json,
     "mermaid": _is_mermaid,
-    "dot": lambda file: bool(_DOT.match(file.start) or _DAG.match(file.start)),
+    "dot": lambda file: bool(_DOT.match(file.start) or BARE_DAG.match(file.start)),
     "gml": _starts(_GML),
     "pajek": _starts(_PAJEK),
     "yaml": _is_yaml,
