@@ -12,14 +12,17 @@ from model.importing.graph_file import GraphFile
 from model.importing.json_text import Lines, looks_like_json
 from model.importing.lz_string import is_packed_json
 from model.importing.raw import refuse
+from model.importing.readers.dot_text import BARE_DAG
+from model.importing.readers.mermaid_text import FENCE, FLOWCHART
 
 _OWN = re.compile(r"^(model|stages|levels|kinds|nodes):", re.MULTILINE)
-_COMMENTS = r"(?:\s|//[^\n]*\n|#[^\n]*\n|/\*.*?\*/)*"
+_COMMENTS = r"(?:\s|//[^\n]*+\n|\#[^\n]*+\n|/\*(?:[^*]|\*(?!/))*+\*/)*+"
+_DOT_NAME = r'(?:"[^"\\]*+(?:\\.[^"\\]*+)*+"|[\w.-]++|[^\x00-\x7f]++|<[^<>{}]*+>)'
 _DOT = re.compile(
-    rf'{_COMMENTS}(?:strict\s+)?(?:di)?graph\b\s*(?:"(?:[^"\\]|\\.)*"|[\w.-]+|<[^>]*>)?{_COMMENTS}\{{',
-    re.I | re.S,
+    rf"{_COMMENTS}(?:strict\b{_COMMENTS})?(?:(?:di)?graph|dag|pdag|mag|pag)\b"
+    rf"{_COMMENTS}(?:{_DOT_NAME}{_COMMENTS}(?:\+{_COMMENTS}{_DOT_NAME}{_COMMENTS})*+)?\{{",
+    re.IGNORECASE | re.DOTALL,
 )
-_DAG = re.compile(rf"{_COMMENTS}(?:dag|pdag|mag|pag)\b\s*(?:\"[^\"]*\"|\w+)?\s*\{{", re.I | re.S)
 _GML = re.compile(
     r"(?:\s*+(?:#[^\n]*+\n|(?:creator|version|vendor|comment|directed|label|id|name|multigraph|title)[ \t]++"
     r'(?:"[^"]*+"|[^\n"\[\]]*+\n)))*+\s*+graph\s*+\[',
@@ -27,11 +30,9 @@ _GML = re.compile(
 )
 _PAJEK = re.compile(r"(?:\s*+%[^\n]*+\n)*+\s*+\*(?:network|vertices|partition|vector)\b", re.I)
 _VERTICES = re.compile(r"^\*vertices[ \t]+[0-9]", re.I | re.M)
-_MERMAID = re.compile(
-    r"(?:---\n.*?\n---\s*)?(?:\s*%%[^\n]*\n)*\s*(?:flowchart(?:-elk)?|graph)(?:\s+(?:TB|TD|BT|RL|LR|[<>^v]))?\s*(?:;|\n|$)",
-    re.S,
+_MERMAID_HEAD = re.compile(
+    r"(?:---[ \t]*\n.*?\n---[ \t]*\n)?(?:\s|%%\{.*?\}%%|%%[^\n]*+(?:\n|$))*+", re.DOTALL
 )
-_FENCED_MERMAID = re.compile(r"^\s*(?:```|~~~|:::)\s*\{?\s*mermaid\b", re.M)
 _LOOPY_LINK = re.compile(r"https?://[^\s]*loopy[^\s]*[?&]data=", re.I)
 
 
@@ -73,7 +74,12 @@ def _starts(pattern: re.Pattern[str]) -> Callable[[GraphFile], bool]:
 
 
 def _is_mermaid(file: GraphFile) -> bool:
-    return bool(_MERMAID.match(file.start)) or bool(_FENCED_MERMAID.search(file.start))
+    head = _MERMAID_HEAD.match(file.start)
+    start = head.end() if head is not None else 0
+    if FLOWCHART.match(file.start, start):
+        return True
+    text = file.text if file.ending in ("md", "markdown", "qmd", "mdx") else file.start
+    return FENCE.search(text) is not None
 
 
 def _is_yaml(file: GraphFile) -> bool:
@@ -146,7 +152,7 @@ _LOOKS: Mapping[str, Callable[[GraphFile], bool]] = {
     "canvas": _is_canvas,
     "prsm": _is_prsm,
     "json": _is_json,
-    "dot": lambda file: bool(_DOT.match(file.start) or _DAG.match(file.start)),
+    "dot": lambda file: bool(_DOT.match(file.start) or BARE_DAG.match(file.start)),
     "gml": _starts(_GML),
     "mermaid": _is_mermaid,
     "pajek": lambda file: bool(_PAJEK.match(file.start) or _VERTICES.search(file.start)),
