@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from model.importing.foreign_archive import find_foreign_archive
 from model.importing.foreign_json import find_foreign_json
+from model.importing.foreign_text import find_foreign_text
 from model.importing.foreign_xml import Known, find_foreign_xml
 from model.importing.graph_file import GraphFile
 
@@ -26,6 +27,7 @@ def find_foreign(file: GraphFile) -> str | None:
         or next((known for start, known in _SIGNATURES.items() if file.content.startswith(start)), None)
         or find_foreign_xml(file)
         or next((known for pattern, known in _TEXTS.items() if pattern.match(file.start)), None)
+        or find_foreign_text(file)
         or find_foreign_json(file)
     )
     return f"is {known.what}; {known.remedy}" if known is not None else None
@@ -57,8 +59,5 @@ _SIGNATURES: Mapping[bytes, Known] = {
 _TEXTS: Mapping[re.Pattern[str], Known] = {
     re.compile(r"<!doctype html|<html|<body|<head\b", re.I): _PAGE,
     re.compile(r"<!doctype svg|<svg", re.I): Known("a picture (SVG)", _BY_PICTURE),
-    re.compile(r"(?:\s|//[^\n]*\n)*network\s+\S+\s*\{.*?\bvariable\b", re.I | re.S): Known(
-        "a Bayesian network in BIF", "write it as GraphML or DOT, for example with pgmpy or bnlearn"
-    ),
 }
 """What the beginning of other texts looks like."""
