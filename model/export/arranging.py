@@ -19,7 +19,8 @@ from itertools import pairwise
 
 from model.corridors import Corridors, run_past
 from model.diagram import Diagram, DrawnEdge, DrawnNode
-from model.export.shapes import LINE_HEIGHT, Course, Freeform, Place, count_lines, measure_width
+from model.export.freeforms import Freeform
+from model.export.shapes import LINE_HEIGHT, Course, Place, count_lines, measure_width
 
 TOP, LEFT, BOTTOM, RIGHT = range(4)
 """The sites of a rectangle that connectors are glued to, as PowerPoint counts them."""

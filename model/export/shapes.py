@@ -12,14 +12,13 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import BaseOxmlElement, OxmlElement
 
+from model.export.freeforms import EMU, Freeform, write_geometry
 from model.export.markup import clean_text, to_line
 from model.lettering import break_lines, measure
-
-EMU = 12700
-"""How many of PowerPoint's units a point has."""
 
 LINE_HEIGHT = 1.26
 """How far apart lines are, in the unit of the font size: what programs make of Arial, and a little more."""
@@ -29,9 +28,6 @@ FONT = "Arial"
 
 _WIDER = 1.2
 """How much wider its letters may be than those that are measured (model.lettering)."""
-
-_THINNEST = 0.1
-"""How wide and high a line of its own course is at least, in points: its points are shares of these."""
 
 _MOST_LETTERS = 400
 """How many letters a line has at most."""
@@ -280,25 +276,8 @@ class Canvas:
         add(about, "p:cNvSpPr")
         add(about, "p:nvPr")
         properties = add(shape, "p:spPr")
-        points = [line.start, *(point for piece in line.pieces for point in _list_points(piece))]
-        x, y = (min(point[axis] for point in points) for axis in (0, 1))
-        width, height = (max(point[axis] for point in points) - low for axis, low in ((0, x), (1, y)))
-        frame = Place(x, y, max(width, _THINNEST), max(height, _THINNEST))
-        _add_place(properties, frame)
-        geometry = add(properties, "a:custGeom")
-        for part in ("a:avLst", "a:gdLst", "a:ahLst", "a:cxnLst"):
-            add(geometry, part)
-        add(geometry, "a:rect", l="0", t="0", r="r", b="b")
-        path = add(
-            add(geometry, "a:pathLst"), "a:path", w=_emu(frame.width), h=_emu(frame.height), fill="none"
-        )
-        for kind, piece in (
-            ("a:moveTo", line.start),
-            *(("a:lnTo" if len(piece) == 2 else "a:cubicBezTo", piece) for piece in line.pieces),
-        ):
-            step = add(path, kind)
-            for across, down in _list_points(piece):
-                add(step, "a:pt", x=_emu(across - x), y=_emu(down - y))
+        _add_place(properties, Place(*line.find_frame()))
+        properties.append(parse_xml(write_geometry(line)))
         _add_course(properties, look, is_directed)
 
     def _add_name(self, parent: BaseOxmlElement, shape_id: int | None, name: str, description: str) -> None:
@@ -316,19 +295,6 @@ class Course:
     start: tuple[float, float]
     end: tuple[float, float]
     bends: tuple[float, ...] = ()
-
-
-@dataclass(frozen=True)
-class Freeform:
-    """A line on a course of its own: where it starts, then pieces: 2 numbers a straight line to (x, y),
-    6 numbers a cubic curve with two control points and its end."""
-
-    start: tuple[float, float]
-    pieces: tuple[tuple[float, ...], ...]
-
-
-def _list_points(piece: tuple[float, ...]) -> list[tuple[float, float]]:
-    return list(zip(piece[::2], piece[1::2], strict=True))
 
 
 def _line(text: str) -> str:

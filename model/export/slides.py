@@ -6,8 +6,9 @@ from pptx.oxml.xmlchemy import BaseOxmlElement
 
 from model.diagram import Diagram, DrawnEdge, DrawnNode
 from model.export.arranging import PADDING, Arrangement
+from model.export.freeforms import Freeform
 from model.export.palette import Palette, mix
-from model.export.shapes import LINE_HEIGHT, Canvas, Dash, Freeform, Look, Place, Text, shorten
+from model.export.shapes import LINE_HEIGHT, Canvas, Dash, Look, Place, Text, shorten
 
 DASHES: dict[str | None, Dash] = {"reported": "lgDash", "inferred": "sysDash", "open": "sysDot"}
 """How the borders of boxes and signs show how something is known."""
