@@ -86,11 +86,11 @@ FORMATS: dict[str, Format] = {
         Format(
             "dot",
             "DOT",
-            ("dot", "gv", "txt"),
+            ("dot", "gv", "dag", "txt"),
             "Graphviz, DAGitty",
-            f"{_DRAWN}; ports",
+            f"{_DRAWN}; ports; all graphs but the first",
             "dot",
-            frozenset((IDS, NAMES, STAGES, LEVELS, KINDS, FEEDBACK)),
+            EVERYTHING,
         ),
         Format(
             "mermaid",
@@ -99,7 +99,7 @@ FORMATS: dict[str, Format] = {
             "Mermaid flowcharts in wikis and Markdown",
             f"{_DRAWN}; other diagrams than flowcharts",
             "mermaid",
-            frozenset((NAMES, STAGES, LEVELS, KINDS, FEEDBACK)),
+            frozenset((IDS, NAMES, STAGES, LEVELS, KINDS, FEEDBACK)),
         ),
         Format("prsm", "PRSM", ("prsm",), "PRSM (prsm.uk)", f"{_DRAWN}; notes beside the map; history"),
         Format("drawio", "draw.io", ("drawio", "dio", "xml"), "draw.io, diagrams.net", f"{_DRAWN}; pictures"),

@@ -61,9 +61,8 @@ _BREAK = re.compile(r"<br[ \t]*/?>|\\n", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ICON = re.compile(r"\bfa[a-z]{0,2}:fa-[\w-]+[ \t]*")
 _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
-_NUMBER = re.compile(r"#([0-9]{1,7});")
-_NAME = re.compile(r"#([A-Za-z][A-Za-z0-9]{1,31});")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_LETTER = re.compile(r"(?:&\#|\#|&)(?:([0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
+"""A letter that is written as its number or its name."""
 
 
 @dataclass
@@ -167,7 +166,5 @@ def to_plain(text: str, is_markdown: bool = False) -> tuple[str, bool]:
     if is_markdown:
         plain = _EMPHASIS.sub("", plain)
     has_markup = plain != lines
-    plain = _NUMBER.sub(lambda found: unescape(f"&#{found[1]};"), plain)
-    plain = _NAME.sub(lambda found: unescape(f"&{found[1]};"), plain)
-    plain = _ENTITY.sub(lambda found: unescape(found[0]), plain)
+    plain = _LETTER.sub(lambda found: unescape(f"&#{found[1]};" if found[1] else f"&{found[2]};"), plain)
     return "\n".join(filter(None, map(to_line, plain.split("\n")))), has_markup
