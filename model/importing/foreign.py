@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from model.importing.foreign_text import find_foreign_text
 from model.importing.graph_file import GraphFile
 
 _BY_PICTURE = "it holds no elements and links that could be read; draw the map anew or export it as GraphML"
@@ -24,13 +25,15 @@ def find_foreign(file: GraphFile) -> str | None:
     """Why a file of a known format is not read, and what to do about it; None for all other files.
 
     >>> find_foreign(GraphFile(b"network asia {\\n}\\nvariable smoke {\\n", "asia.bif"))
-    'is a Bayesian network in BIF; write it as GraphML or DOT, for example with pgmpy or bnlearn'
+    'is a Bayesian network in BIF; write it as DOT, in R with bnlearn: ...'
     """
     known = (
         next((known for start, known in _SIGNATURES.items() if file.content.startswith(start)), None)
         or (_ROOTS.get(file.root.name.lower()) if file.root is not None else None)
         or next((known for pattern, known in _TEXTS.items() if pattern.match(file.start)), None)
     )
+    if known is None and (text := find_foreign_text(file)) is not None:
+        known = _Known(*text)
     if known is None and file.start.startswith("<") and file.root is not None:
         known = _find_other_xml(file)
     return f"is {known.what}; {known.remedy}" if known is not None else None
@@ -69,6 +72,7 @@ _ROOTS: Mapping[str, _Known] = {
     "xmile": _Known("a system dynamics model (XMILE)", _BY_TABLE),
     "bif": _Known("a Bayesian network in XMLBIF", "write it as GraphML or DOT"),
     "rdf": _Known("linked data (RDF/XML)", _BY_TABLE),
+    "xmi": _Known("a UML model (XMI)", _BY_TABLE),
     "kml": _Known("a map of places (KML)", _BY_TABLE),
     "gpx": _Known("a track of places (GPX)", _BY_TABLE),
     "rss": _Known("a news feed", "choose the file of the map"),
@@ -76,8 +80,5 @@ _ROOTS: Mapping[str, _Known] = {
 _TEXTS: Mapping[re.Pattern[str], _Known] = {
     re.compile(r"<!doctype html|<html|<body|<head\b", re.I): _ROOTS["html"],
     re.compile(r"<!doctype svg|<svg", re.I): _ROOTS["svg"],
-    re.compile(r"(?:\s|//[^\n]*\n)*network\s+\S+\s*\{.*?\bvariable\b", re.I | re.S): _Known(
-        "a Bayesian network in BIF", "write it as GraphML or DOT, for example with pgmpy or bnlearn"
-    ),
 }
 """What the beginning of other texts looks like."""

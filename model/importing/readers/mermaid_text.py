@@ -50,6 +50,14 @@ OTHERS = {
 }
 """What Mermaid draws beside flowcharts, by the first word."""
 
+_SHORT = ("pie", "gantt", "journey", "mindmap", "timeline", "kanban", "zenuml")
+_LONG = re.compile(
+    r"(?:sequenceDiagram|(?:class|state)Diagram(?:-v2)?|erDiagram|quadrantChart|requirementDiagram|gitGraph"
+    r"|C4(?:Context|Container|Component|Dynamic|Deployment)|\w+-beta)\b"
+)
+_HEAD = re.compile(
+    r"\s*+(?:---[ \t]*\n.*?\n---[ \t]*\n)?(?:\s|%%\{(?:[^}]|\}(?!%%))*+\}%%|%%[^\n]*+(?:\n|$))*+", re.DOTALL
+)
 _FIRST_WORD = re.compile(r"[ \t]*([A-Za-z0-9]+)")
 _FRONT = re.compile(r"\s*---[ \t]*\n(?P<text>.*?)\n---[ \t]*(?:\n|$)", re.DOTALL)
 _TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
@@ -84,6 +92,25 @@ class Diagram:
         start = self.text.lstrip()
         found = _FIRST_WORD.match(start)
         return "flowchart" if FLOWCHART.match(start) else (found[1] if found is not None else "")
+
+
+def is_mermaid(text: str, ending: str = "") -> bool:
+    """Whether a text is a diagram of Mermaid or has one in it, as Markdown does.
+
+    Words such as "timeline" may be the heading of a table: they count where an indented line follows.
+
+    >>> is_mermaid("%% ours\\ngraph TD\\n a --> b"), is_mermaid("graph {\\n a -- b }")
+    (True, False)
+    """
+    head = _HEAD.match(text)
+    start = head.end() if head is not None else 0
+    if FLOWCHART.match(text, start) or FENCE.search(text) or ending in ("mmd", "mermaid"):
+        return True
+    first, _, rest = text[start : start + 2000].partition("\n")
+    word = first.strip().rstrip(";:")
+    if _LONG.match(word):
+        return True
+    return word.split(" ")[0] in _SHORT and "," not in word and rest.lstrip("\n")[:1] in (" ", "\t")
 
 
 def list_diagrams(text: str) -> Iterator[Diagram]:
