@@ -27,8 +27,8 @@ HOLDINGS: Mapping[str, frozenset[str]] = {
     "json": _DATA,
     "csv": _DATA,
     "kumu": _DATA - {IDS},
-    "dot": _PICTURE | {IDS},
-    "mermaid": _PICTURE,
+    "dot": _DATA,
+    "mermaid": _PICTURE | {IDS},
 }
 """What comes back out of each format that this application writes and reads, by the name of its exporter."""
 

@@ -19,7 +19,7 @@ def find_foreign(file: GraphFile) -> str | None:
     """Why a file of a known format is not read, and what to do about it; None for all other files.
 
     >>> find_foreign(GraphFile(b"network asia {\\n}\\nvariable smoke {\\n", "asia.bif"))
-    'is a Bayesian network in BIF; write it as GraphML or DOT, for example with pgmpy or bnlearn'
+    'is a Bayesian network in BIF; write it as DOT, in R with bnlearn: ...'
     """
     known = (
         find_foreign_archive(file)
@@ -27,10 +27,15 @@ def find_foreign(file: GraphFile) -> str | None:
         or next((known for start, known in _SIGNATURES.items() if file.content.startswith(start)), None)
         or find_foreign_xml(file)
         or next((known for pattern, known in _TEXTS.items() if pattern.match(file.start)), None)
-        or find_foreign_text(file)
+        or _find_text(file)
         or find_foreign_json(file)
     )
     return f"is {known.what}; {known.remedy}" if known is not None else None
+
+
+def _find_text(file: GraphFile) -> Known | None:
+    found = find_foreign_text(file)
+    return Known(*found) if found is not None else None
 
 
 def _find_picture(file: GraphFile) -> Known | None:

@@ -86,9 +86,9 @@ FORMATS: dict[str, Format] = {
         Format(
             "dot",
             "DOT",
-            ("dot", "gv", "txt"),
+            ("dot", "gv", "dag", "txt"),
             "Graphviz, DAGitty",
-            f"{_DRAWN}; ports",
+            f"{_DRAWN}; ports; all graphs but the first",
             "dot",
         ),
         Format(

@@ -13,7 +13,7 @@ from model.importing.json_text import Lines, looks_like_json
 from model.importing.lz_string import is_packed_json
 from model.importing.raw import refuse
 from model.importing.readers.dot_text import BARE_DAG
-from model.importing.readers.mermaid_text import FENCE, FLOWCHART
+from model.importing.readers.mermaid_text import is_mermaid
 
 _OWN = re.compile(r"^(model|stages|levels|kinds|nodes):", re.MULTILINE)
 _COMMENTS = r"(?:\s|//[^\n]*+\n|\#[^\n]*+\n|/\*(?:[^*]|\*(?!/))*+\*/)*+"
@@ -30,9 +30,7 @@ _GML = re.compile(
 )
 _PAJEK = re.compile(r"(?:\s*+%[^\n]*+\n)*+\s*+\*(?:network|vertices|partition|vector)\b", re.I)
 _VERTICES = re.compile(r"^\*vertices[ \t]+[0-9]", re.I | re.M)
-_MERMAID_HEAD = re.compile(
-    r"(?:---[ \t]*\n.*?\n---[ \t]*\n)?(?:\s|%%\{.*?\}%%|%%[^\n]*+(?:\n|$))*+", re.DOTALL
-)
+_MARKDOWN = ("md", "markdown", "mdx", "qmd")
 _LOOPY_LINK = re.compile(r"https?://[^\s]*loopy[^\s]*[?&]data=", re.I)
 
 
@@ -71,15 +69,6 @@ def _has_root(*names: str) -> Callable[[GraphFile], bool]:
 
 def _starts(pattern: re.Pattern[str]) -> Callable[[GraphFile], bool]:
     return lambda file: pattern.match(file.start) is not None
-
-
-def _is_mermaid(file: GraphFile) -> bool:
-    head = _MERMAID_HEAD.match(file.start)
-    start = head.end() if head is not None else 0
-    if FLOWCHART.match(file.start, start):
-        return True
-    text = file.text if file.ending in ("md", "markdown", "qmd", "mdx") else file.start
-    return FENCE.search(text) is not None
 
 
 def _is_yaml(file: GraphFile) -> bool:
@@ -154,7 +143,7 @@ _LOOKS: Mapping[str, Callable[[GraphFile], bool]] = {
     "json": _is_json,
     "dot": lambda file: bool(_DOT.match(file.start) or BARE_DAG.match(file.start)),
     "gml": _starts(_GML),
-    "mermaid": _is_mermaid,
+    "mermaid": lambda file: is_mermaid(file.text if file.ending in _MARKDOWN else file.start, file.ending),
     "pajek": lambda file: bool(_PAJEK.match(file.start) or _VERTICES.search(file.start)),
     "yaml": _is_yaml,
 }

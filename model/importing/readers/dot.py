@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from model.export.dot import GENERATOR
 from model.importing.findings import Findings, Item
 from model.importing.graph_file import GraphFile
 from model.importing.raw import RawGraph, RawRow, list_columns, to_line, to_quoted, to_title
@@ -11,13 +12,10 @@ from model.importing.readers.dot_chart import Chart, DotEdge, DotNode, Markup
 from model.importing.readers.dot_parser import parse_dot
 from model.importing.readers.dot_text import decode_text, strip_markup, strip_record
 
-_OWN = "Mangomoment explorer"
-"""What our own files name as their generator."""
-
 _RESERVED = ("id", "source", "target", "direction", "group", "label")
 _GENERIC = ("", "g", "graph", "digraph", "dag", "d", "my_graph", "mygraph", "graphname", "unnamed")
 _COLOURS = ("fillcolor", "color")
-_OF_OWN_DRAWING = ("name", "tooltip", "URL", "class", *_COLOURS, "shape")
+_OF_OWN_DRAWING = ("display_name", "tooltip", "URL", "class", *_COLOURS, "shape")
 _MARKS = ("->", "--", "<-")
 _CLUSTER = re.compile(r"^cluster[ _-]?(?=[^\W\d])", re.IGNORECASE)
 
@@ -41,7 +39,7 @@ class _Builder:
         self._chart = chart
         self._findings: Findings = chart.findings
         self._names = {"G": chart.name}
-        self._is_own = chart.attributes.get("generator") == _OWN
+        self._is_own = chart.attributes.get("generator") == GENERATOR
 
     def build(self) -> RawGraph:
         """The rows of the graph."""
@@ -115,7 +113,9 @@ class _Builder:
         elif given.get("shape", "").lower() in ("record", "mrecord") and any(sign in label for sign in "|{<"):
             label = strip_record(label)
             self._findings.add("markup", Item(node.place, to_line(decode_text(label, names)), node.line))
-        text = self._to_plain(given["name"] if self._is_own and "name" in given else label, names)
+        text = self._to_plain(
+            given["display_name"] if self._is_own and "display_name" in given else label, names
+        )
         if text.strip():
             cells["label"] = text
         if node.group is not None and not self._is_own:

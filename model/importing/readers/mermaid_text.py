@@ -50,6 +50,14 @@ OTHERS = {
 }
 """What Mermaid draws beside flowcharts, by the first word."""
 
+_SHORT = ("pie", "gantt", "journey", "mindmap", "timeline", "kanban", "zenuml")
+_LONG = re.compile(
+    r"(?:sequenceDiagram|(?:class|state)Diagram(?:-v2)?|erDiagram|quadrantChart|requirementDiagram|gitGraph"
+    r"|C4(?:Context|Container|Component|Dynamic|Deployment)|\w+-beta)\b"
+)
+_HEAD = re.compile(
+    r"\s*+(?:---[ \t]*\n.*?\n---[ \t]*\n)?(?:\s|%%\{(?:[^}]|\}(?!%%))*+\}%%|%%[^\n]*+(?:\n|$))*+", re.DOTALL
+)
 _FIRST_WORD = re.compile(r"[ \t]*([A-Za-z0-9]+)")
 _FRONT = re.compile(r"\s*---[ \t]*\n(?P<text>.*?)\n---[ \t]*(?:\n|$)", re.DOTALL)
 _TITLE = re.compile(r"^title:[ \t]*(.+?)[ \t]*$", re.MULTILINE)
@@ -61,9 +69,8 @@ _BREAK = re.compile(r"<br[ \t]*/?>|\\n", re.IGNORECASE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 _ICON = re.compile(r"\bfa[a-z]{0,2}:fa-[\w-]+[ \t]*")
 _EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
-_NUMBER = re.compile(r"#([0-9]{1,7});")
-_NAME = re.compile(r"#([A-Za-z][A-Za-z0-9]{1,31});")
-_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_LETTER = re.compile(r"(?:&\#|\#|&)(?:([0-9]{1,7}|[xX][0-9a-fA-F]{1,6})|([A-Za-z][A-Za-z0-9]{1,31}));")
+"""A letter that is written as its number or its name."""
 
 
 @dataclass
@@ -85,6 +92,25 @@ class Diagram:
         start = self.text.lstrip()
         found = _FIRST_WORD.match(start)
         return "flowchart" if FLOWCHART.match(start) else (found[1] if found is not None else "")
+
+
+def is_mermaid(text: str, ending: str = "") -> bool:
+    """Whether a text is a diagram of Mermaid or has one in it, as Markdown does.
+
+    Words such as "timeline" may be the heading of a table: they count where an indented line follows.
+
+    >>> is_mermaid("%% ours\\ngraph TD\\n a --> b"), is_mermaid("graph {\\n a -- b }")
+    (True, False)
+    """
+    head = _HEAD.match(text)
+    start = head.end() if head is not None else 0
+    if FLOWCHART.match(text, start) or FENCE.search(text) or ending in ("mmd", "mermaid"):
+        return True
+    first, _, rest = text[start : start + 2000].partition("\n")
+    word = first.strip().rstrip(";:")
+    if _LONG.match(word):
+        return True
+    return word.split(" ")[0] in _SHORT and "," not in word and rest.lstrip("\n")[:1] in (" ", "\t")
 
 
 def list_diagrams(text: str) -> Iterator[Diagram]:
@@ -171,7 +197,5 @@ def to_plain(text: str, is_markdown: bool = False) -> tuple[str, bool]:
     if is_markdown:
         plain = _EMPHASIS.sub("", plain)
     has_markup = plain != lines
-    plain = _NUMBER.sub(lambda found: unescape(f"&#{found[1]};"), plain)
-    plain = _NAME.sub(lambda found: unescape(f"&{found[1]};"), plain)
-    plain = _ENTITY.sub(lambda found: unescape(found[0]), plain)
+    plain = _LETTER.sub(lambda found: unescape(f"&#{found[1]};" if found[1] else f"&{found[2]};"), plain)
     return "\n".join(filter(None, map(to_line, plain.split("\n")))), has_markup
