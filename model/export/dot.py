@@ -155,7 +155,8 @@ def _describe_node(figure: Figure, record: Record) -> str:
     values["tooltip"] = str(record.values.get("description", record.name))
     if "url" in record.values:
         values["URL"] = str(record.values["url"])
-    return f"label={_quote_lines(lines)}, {_list(values)}, {_list_data({'display_name': record.name, **record.values})}"
+    data = _list_data({"display_name": record.name, **record.values})
+    return f"label={_quote_lines(lines)}, {_list(values)}, {data}"
 
 
 def _describe_link(figure: Figure, link: Link) -> str:

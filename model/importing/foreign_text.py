@@ -32,7 +32,7 @@ def find_foreign_text(file: GraphFile) -> tuple[str, str] | None:
     return next(((what, remedy) for is_it, what, remedy in _LOOKS if is_it(file)), None)
 
 
-# -- looked at line by line -----------------------------------------------------------------------------------
+# -- looked at line by line -----------------------------------------------------------------------
 
 
 def _list_lines(file: GraphFile) -> list[str]:
@@ -164,7 +164,7 @@ def _has_ending(*endings: str) -> Callable[[GraphFile], bool]:
     return lambda file: file.ending in endings
 
 
-# -- what each is called and what to do ------------------------------------------------------------------------
+# -- what each is called and what to do ------------------------------------------------------------
 
 
 def _describe_bnlearn(reading: str) -> str:
@@ -248,8 +248,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(r"%%MatrixMarket\b", re.I),
         "a matrix (Matrix Market)",
-        "write it as a table with the names of its elements on top and at the left, or its links with the columns "
-        "From and To",
+        "write it as a table with the names of its elements on top and at the left, or its links with the "
+        "columns From and To",
     ),
     (
         re.compile(r"graph\s+[\d.]+\s+[\d.]+\s+[\d.]+\s*\n(?:node|edge|stop)\b"),
@@ -304,8 +304,8 @@ _LOOKS: tuple[tuple[Callable[[GraphFile], bool], str, str], ...] = (
     (
         _is_sif,
         "a network in SIF",
-        "in Cytoscape export the network as GraphML or CYJS, or put the names of its columns on top of the file "
-        "(From Type To)",
+        "in Cytoscape export the network as GraphML or CYJS, or put the names of its columns on top of the "
+        "file (From Type To)",
     ),
 )
 """The same for what no pattern tells."""

@@ -29,8 +29,8 @@ from model.importing.readers.mermaid_text import Diagram, list_diagrams, name_ki
 
 _MOST_DIAGRAMS = 1_000
 _WAY_OUT = (
-    "draw its elements and links as a flowchart (flowchart LR), or write the links as a table with the columns "
-    "From and To"
+    "draw its elements and links as a flowchart (flowchart LR), or write the links as a table with the "
+    "columns From and To"
 )
 
 

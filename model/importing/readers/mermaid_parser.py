@@ -52,7 +52,8 @@ _WORD = re.compile(
     r"(accTitle|accDescr)\b|(?:subgraph|end|direction|classDef|class|style|linkStyle|click)\b(?![-=.:@&\[({])"
 )
 _SUBGRAPH = re.compile(
-    r'subgraph[ \t]*(?:"`?(?P<quoted>[^"]*?)`?"|(?P<id>[^\s\["();]+)[ \t]*[\[(](?:"`?(?P<title>[^"]*?)`?"|(?P<bare>[^\]\n]*?))[\])]'
+    r'subgraph[ \t]*(?:"`?(?P<quoted>[^"]*?)`?"'
+    r'|(?P<id>[^\s\["();]+)[ \t]*[\[(](?:"`?(?P<title>[^"]*?)`?"|(?P<bare>[^\]\n]*?))[\])]'
     r"|(?P<text>[^\n;]*))"
 )
 _FIELD = re.compile(r"""(\w+)[ \t]*:[ \t]*(?:"([^"]*)"|'([^']*)'|([^,\n}]*))""")
@@ -106,7 +107,7 @@ class Flowchart:
     drawn: int = 0
 
 
-class _Faulty(Exception):
+class _FaultyError(Exception):
     """Raised where a statement cannot be read any further."""
 
 
@@ -149,8 +150,8 @@ class _Parser:
                 last = self._read_statement()
                 if not _END.match(self._text, self._at):
                     self._forget(last)
-                    raise _Faulty
-            except _Faulty:
+                    raise _FaultyError
+            except _FaultyError:
                 self._note_fault(start)
         if self._open:
             group = self.chart.groups[self._open[-1]]
@@ -235,7 +236,7 @@ class _Parser:
             case "end":
                 self._at += len(word)
                 if not self._open:
-                    raise _Faulty
+                    raise _FaultyError
                 self._close_group()
             case "accTitle":
                 text = self._skip_line().partition(":")[2].strip()
@@ -245,7 +246,7 @@ class _Parser:
             case "class":
                 ids, _gap, name = self._skip_line()[5:].replace("\t", " ").rstrip("; ").rpartition(" ")
                 if not ids.strip():
-                    raise _Faulty
+                    raise _FaultyError
                 for identity in ids.split(","):
                     self._add_class(identity.strip(), name)
             case "direction":
@@ -275,7 +276,7 @@ class _Parser:
     def _open_group(self) -> None:
         found = self._take(_SUBGRAPH)
         if found is None:
-            raise _Faulty
+            raise _FaultyError
         line = self._find_line(found.start())
         text = found["quoted"] if found["quoted"] is not None else (found["text"] or "").strip()
         title = found["title"] if found["title"] is not None else (found["bare"] or "").strip() or text
@@ -353,7 +354,7 @@ class _Parser:
             end = _ENDS[style].search(self._text, self._at, len(self._text) if stop < 0 else stop)
             text, is_markdown = self._text[self._at : end.start()].strip() if end is not None else "", False
         if end is None:
-            raise _Faulty
+            raise _FaultyError
         self._at = end.end()
         first = start[style].strip()[0]
         arrow = (first if first in "<xo" else "") + end[0]
@@ -380,7 +381,7 @@ class _Parser:
         self._links |= {named[0]} if named is not None else set()
         found = self._take(_ID)
         if found is None:
-            raise _Faulty
+            raise _FaultyError
         identity, line = found[0], self._find_line(found.start())
         opener = next((sign for sign in _OPENERS if self._text.startswith(sign, self._at)), None)
         text: str | None = None
@@ -390,7 +391,7 @@ class _Parser:
                 self._at = self._text.find("|", self._at + 2, self._at + 200)
                 if self._at < 0:
                     self._at = found.end()
-                    raise _Faulty
+                    raise _FaultyError
                 opener = "|"
             text, is_markdown = self._read_text(_CLOSERS.get(opener, ("]",)), len(opener))
         node = self._add_node(identity, line)
@@ -428,19 +429,19 @@ class _Parser:
             closer = next((sign for sign in closers if self._text.startswith(sign, self._at)), None)
             if closer is None:
                 self._at = begin
-                raise _Faulty
+                raise _FaultyError
             self._at += len(closer)
             return text, is_markdown
         end, closer = self._find_closer(closers)
         text = self._text[self._at : end]
         if closer is None or ("\n" in text and ("--" in text or "\n\n" in text)):
             self._at = begin
-            raise _Faulty
+            raise _FaultyError
         self._at = end + len(closer)
         return text.strip(), False
 
     def _find_closer(self, closers: tuple[str, ...]) -> tuple[int, str | None]:
-        """Where the text without quotes ends: at the first closer, or at the one that pairs with the opener."""
+        """Where a text without quotes ends: at the first closer, or at that of the opener."""
         stop = self._at + _LONGEST_LABEL
         found = [(self._text.find(sign, self._at, stop), sign) for sign in closers]
         end, closer = min(((at, sign) for at, sign in found if at >= 0), default=(-1, None))
@@ -460,7 +461,7 @@ class _Parser:
         start = self._at + (2 if is_markdown else 1)
         end = self._text.find('`"' if is_markdown else '"', start, start + _LONGEST_LABEL)
         if end < 0:
-            raise _Faulty
+            raise _FaultyError
         self._at = end + (2 if is_markdown else 1)
         return self._text[start:end], is_markdown
 
@@ -470,7 +471,7 @@ class _Parser:
         while True:
             end = self._text.find("}", at, start + _LONGEST_LABEL)
             if end < 0:
-                raise _Faulty
+                raise _FaultyError
             if self._text.count('"', start, end) % 2 == 0:
                 break
             at = end + 1
