@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from model.importing.foreign_text import find_foreign_text
 from model.importing.graph_file import GraphFile
+from model.importing.readers.mermaid_text import FENCE
 
 _BY_PICTURE = "it holds no elements and links that could be read; draw the map anew or export it as GraphML"
 _BY_TABLE = "write its links as a table with the columns From and To"
@@ -27,6 +28,8 @@ def find_foreign(file: GraphFile) -> str | None:
     >>> find_foreign(GraphFile(b"network asia {\\n}\\nvariable smoke {\\n", "asia.bif"))
     'is a Bayesian network in BIF; write it as DOT, in R with bnlearn: ...'
     """
+    if FENCE.search(file.start) is not None and not file.start.lower().startswith(("<!doctype", "<html")):
+        return None
     known = (
         next((known for start, known in _SIGNATURES.items() if file.content.startswith(start)), None)
         or (_ROOTS.get(file.root.name.lower()) if file.root is not None else None)
