@@ -10,6 +10,7 @@ from model.importing.foreign_json import find_foreign_json
 from model.importing.foreign_text import find_foreign_text
 from model.importing.foreign_xml import Known, find_foreign_xml
 from model.importing.graph_file import GraphFile
+from model.importing.readers.mermaid_text import FENCE
 
 _BY_PICTURE = "it holds no elements and links that could be read; draw the map anew or export it as GraphML"
 _BY_TABLE = "write its links as a table with the columns From and To"
@@ -21,6 +22,8 @@ def find_foreign(file: GraphFile) -> str | None:
     >>> find_foreign(GraphFile(b"network asia {\\n}\\nvariable smoke {\\n", "asia.bif"))
     'is a Bayesian network in BIF; write it as DOT, in R with bnlearn: ...'
     """
+    if FENCE.search(file.start) is not None and not file.start.lower().startswith(("<!doctype", "<html")):
+        return None
     known = (
         find_foreign_archive(file)
         or _find_picture(file)

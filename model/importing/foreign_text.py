@@ -7,7 +7,6 @@ from collections.abc import Callable
 
 from model.importing.graph_file import GraphFile
 from model.importing.headings import find_column, find_ends
-from model.importing.readers.mermaid_text import FENCE
 
 _AS_TABLE = "write its links as a table with the columns From and To"
 _ENDINGS_OF_CODE = ("py", "js", "mjs", "ts", "r", "c", "h", "cpp", "java", "sql", "sh", "tex")
@@ -24,8 +23,6 @@ def find_foreign_text(file: GraphFile) -> tuple[str, str] | None:
     True
     """
     start = file.start
-    if not start or FENCE.search(start):
-        return None
     for pattern, what, remedy in _PATTERNS:
         if pattern.match(start):
             return what, remedy
@@ -140,6 +137,7 @@ def _is_code(file: GraphFile) -> bool:
     return sum(_CODE.match(line) is not None for line in lines[:400]) >= _FEWEST_LINES
 
 
+_SCRIPT = re.compile(r"#!(?![^\n]*\b(?:dot|neato|twopi|circo|fdp|sfdp|osage|patchwork)\b)")
 _CODE = re.compile(
     r"""\s*(?:(?:from\s+[\w.]+\s+)?import\s+[\w.*{"'(]|def\s+\w+\s*\(|class\s+\w+.*[:{]\s*$|@\w+|if\s+.*[:{]\s*$
     |(?:export\s+|async\s+)*(?:function\b|const\s|let\s|var\s)|\#(?:include|ifndef|ifdef|define|pragma)\b
@@ -176,7 +174,9 @@ _NOTES = r"(?:\s|//[^\n]*+\n|/\*(?:[^*]|\*(?!/))*+\*/)*+"
 _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(
-            r"(?:'[^\n]*\n|\s)*+@start(?:uml|mindmap|wbs|gantt|salt|json|yaml|dot|ditaa|board)\b", re.I
+            r"(?:'[^\n]*\n|\s)*+(?:@start(?:uml|mindmap|wbs|gantt|salt|json|yaml|dot|ditaa|board)\b"
+            r"|!(?:include|define|if|procedure|theme|pragma)\w*\b)",
+            re.I,
         ),
         "a PlantUML diagram",
         f"draw it as a Mermaid flowchart or as DOT, or {_AS_TABLE}",
@@ -204,7 +204,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
         _describe_bnlearn('read.dsc("map.dsc")'),
     ),
     (
-        re.compile(r"\{UTF-?8\}|.{0,60000}?\\{3}---///\s*Sketch", re.I | re.S),
+        re.compile(
+            r"\{UTF-?8\}|.{0,60000}?\\{3}---///\s*Sketch|[^~=\n]{1,300}=[^~]{1,20000}~[^~|]*~[^~|]*\n\s*\|",
+            re.I | re.S,
+        ),
         "a system dynamics model of Vensim",
         f"{_AS_TABLE}, one row for each arrow of its diagram",
     ),
@@ -275,7 +278,9 @@ _LOOKS: tuple[tuple[Callable[[GraphFile], bool], str, str], ...] = (
         'cat(graph, file = "map.dag")',
     ),
     (
-        lambda file: file.start.startswith("#!") or file.ending in _ENDINGS_OF_CODE or _is_code(file),
+        lambda file: (
+            _SCRIPT.match(file.start) is not None or file.ending in _ENDINGS_OF_CODE or _is_code(file)
+        ),
         "source code",
         "open the file of the map that it writes or draws",
     ),

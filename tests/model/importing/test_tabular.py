@@ -199,7 +199,7 @@ def test_a_matrix_that_mirrors_itself_has_links_without_direction() -> None:
     ],
 )
 def test_a_text_is_no_graph(content: bytes) -> None:
-    with pytest.raises(ModelFileError, match=r"no graph|holds one column"):
+    with pytest.raises(ModelFileError, match=r"no graph|holds one column|is source code"):
         take_in(content, "notes.txt")
 
 
