@@ -228,7 +228,8 @@ def _blank_comments(content: bytes) -> bytes:
 def _find_list_separator(text: str) -> str | None:
     """What separates the nodes of lists of neighbours; None where the text holds none.
 
-    Most nodes of such lists begin a line of their own.
+    Lines have different lengths, and some nodes (where blanks separate them, a third) begin a line of their
+    own.
 
     >>> _find_list_separator("a;b\\nb;c;d\\nc;d\\n"), _find_list_separator("Dear all,\\nbest regards\\n")
     (';', None)
@@ -238,7 +239,9 @@ def _find_list_separator(text: str) -> str | None:
         rows = [[cell.strip() for cell in line.split(separator) if cell.strip()] for line in lines]
         first = {row[0] for row in rows if row}
         behind = [cell for row in rows for cell in row[1:]]
-        if behind and len(rows) > 1 and sum(cell in first for cell in behind) >= len(behind) / 3:
+        known = sum(cell in first for cell in behind)
+        least = len(behind) / 3 if separator == " " else 1
+        if len(rows) > 1 and len({len(row) for row in rows}) > 1 and known and known >= least:
             return separator
     return None
 

@@ -172,6 +172,7 @@ def test_faults_of_a_file_of_our_own_form_are_those_of_loading_it() -> None:
         (b"# made by hand\na b 3\nb c 1.5\n", 3, 2),
         (b"x1 y1\nx2 y1\nx1 y2\n", 4, 3),
         (b"a;b\nb;c;d\ne\n", 5, 3),
+        (b"a;b\nb;c;d\ne\nf; a ;g;h; i  \n", 9, 7),
         (b"#adjlist.py\n# GMT\na b c\nb c\nc\n", 3, 3),
         (b"a,a\na,b\n", 2, 1),
         (b",a,b,c\na,0,1,0\nb,1,0,0\nc,0,0,0\n", 3, 1),
