@@ -22,10 +22,13 @@ _DOT = re.compile(
 _DAG = re.compile(rf"{_COMMENTS}(?:dag|pdag|mag|pag)\b\s*(?:\"[^\"]*\"|\w+)?\s*\{{", re.I | re.S)
 _GML = re.compile(
     r"(?:\s*+(?:#[^\n]*+\n|(?:creator|version|vendor|comment|directed|label|id|name|multigraph|title)[ \t]++"
-    r'(?:"[^"]*+"|[^\n"\[\]]*+\n)))*+\s*+graph\s*+\[',
+    r'(?:"[^"]*+"|[^\n"\[\]]*+\n)))*+\s*+graph(?:\s|#[^\n]*\n)*+\[',
     re.I,
 )
-_PAJEK = re.compile(r"(?:\s*+%[^\n]*+\n)*+\s*+\*(?:network|vertices|partition|vector)\b", re.I)
+_PAJEK = re.compile(
+    r"^(?:[ \t]*\*vertices[ \t]+[0-9]+\b|(?:\A|[ \t]*%[^\n]*\n)\*(?:network|partition|vector|vertices)\b)",
+    re.I | re.M,
+)
 _MERMAID = re.compile(
     r"(?:---\n.*?\n---\s*)?(?:\s*%%[^\n]*\n)*\s*(?:flowchart(?:-elk)?|graph)(?:\s+(?:TB|TD|BT|RL|LR|[<>^v]))?\s*(?:;|\n|$)",
     re.S,
@@ -145,10 +148,10 @@ _LOOKS: Mapping[str, Callable[[GraphFile], bool]] = {
     "canvas": _is_canvas,
     "prsm": _is_prsm,
     "json": _is_json,
+    "gml": _starts(_GML),
     "mermaid": _is_mermaid,
     "dot": lambda file: bool(_DOT.match(file.start) or _DAG.match(file.start)),
-    "gml": _starts(_GML),
-    "pajek": _starts(_PAJEK),
+    "pajek": lambda file: _PAJEK.search(file.start) is not None,
     "yaml": _is_yaml,
 }
 """What tells each format, in the order in which they are asked."""
