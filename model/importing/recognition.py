@@ -25,11 +25,13 @@ _DOT = re.compile(
 )
 _GML = re.compile(
     r"(?:\s*+(?:#[^\n]*+\n|(?:creator|version|vendor|comment|directed|label|id|name|multigraph|title)[ \t]++"
-    r'(?:"[^"]*+"|[^\n"\[\]]*+\n)))*+\s*+graph\s*+\[',
+    r'(?:"[^"]*+"|[^\n"\[\]]*+\n)))*+\s*+graph(?:\s|#[^\n]*\n)*+\[',
     re.I,
 )
-_PAJEK = re.compile(r"(?:\s*+%[^\n]*+\n)*+\s*+\*(?:network|vertices|partition|vector)\b", re.I)
-_VERTICES = re.compile(r"^\*vertices[ \t]+[0-9]", re.I | re.M)
+_PAJEK = re.compile(
+    r"^(?:[ \t]*\*vertices[ \t]+[0-9]+\b|(?:\A|[ \t]*%[^\n]*\n)\*(?:network|partition|vector|vertices)\b)",
+    re.I | re.M,
+)
 _MARKDOWN = ("md", "markdown", "mdx", "qmd")
 _LOOPY_LINK = re.compile(r"https?://[^\s]*loopy[^\s]*[?&]data=", re.I)
 
@@ -144,7 +146,7 @@ _LOOKS: Mapping[str, Callable[[GraphFile], bool]] = {
     "dot": lambda file: bool(_DOT.match(file.start) or BARE_DAG.match(file.start)),
     "gml": _starts(_GML),
     "mermaid": lambda file: is_mermaid(file.text if file.ending in _MARKDOWN else file.start, file.ending),
-    "pajek": lambda file: bool(_PAJEK.match(file.start) or _VERTICES.search(file.start)),
+    "pajek": lambda file: _PAJEK.search(file.start) is not None,
     "yaml": _is_yaml,
 }
 """What tells each format, in the order in which they are asked."""

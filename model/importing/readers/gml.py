@@ -10,6 +10,7 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html.entities import html5
 
 from model.errors import ModelFileError
 from model.importing.findings import CountedFindings, Item
@@ -289,4 +290,9 @@ def _decode(text: str) -> str:
     'Café & "tea"'
     """
     inner = text[1:-1].replace('\\"', '"')
-    return _ENTITY.sub(lambda entity: html.unescape(entity[0]), inner) if "&" in inner else inner
+    return _ENTITY.sub(_decode_entity, inner) if "&" in inner else inner
+
+
+def _decode_entity(entity: re.Match[str]) -> str:
+    name = entity[0][1:]
+    return html.unescape(entity[0]) if name.startswith("#") or name in html5 else entity[0]

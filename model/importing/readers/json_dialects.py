@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
 from model.importing.findings import Item
@@ -11,6 +12,7 @@ from model.importing.headings import find_column, find_ends
 from model.importing.json_cells import Entry, is_names, is_text, list_entries, to_cell, without_lines
 from model.importing.json_text import Lines
 from model.importing.raw import to_line
+from model.tables import MOST_COLUMNS
 
 _NODES = ("nodes", "elements", "vertices")
 _EDGES = ("links", "edges", "connections", "relationships", "relations")
@@ -162,11 +164,11 @@ def _find_json_graph(data: Any) -> Parts | None:
             if other_at != at
         ]
         return Parts(
-            _name_json_graph(graph),
+            _name_json_graph(graph, nodes or [], edges or []),
             nodes or [],
             edges or [],
             _find_title(graph) or _find_title(data),
-            graph.get("directed") is not False,
+            _is_directed(graph),
             left_out=(
                 *(
                     ("hyperedge", _describe_hyperedge(each, f"{where}hyperedges[{n}]"))
@@ -179,9 +181,11 @@ def _find_json_graph(data: Any) -> Parts | None:
     return None
 
 
-def _name_json_graph(graph: Mapping[str, Any]) -> str:
+def _name_json_graph(graph: Mapping[str, Any], nodes: list[Entry], edges: list[Entry]) -> str:
     if "vertices" in graph:
         return "GraphSON 1"
+    if any(isinstance(node.value, dict) and "key" in node.value for node in nodes[:1]):
+        return _name_lists(graph, nodes, edges)
     return "JSON Graph Format 2" if isinstance(graph.get("nodes"), dict) else "JSON Graph Format 1"
 
 
@@ -226,9 +230,7 @@ def _find_two_lists(data: Any) -> Parts | None:
     if nodes is None and edges is None:
         return None
     nodes, edges = nodes or [], edges or []
-    options = data.get("options")
     label = _name_lists(data, nodes, edges)
-    is_undirected = isinstance(options, dict) and options.get("type") == "undirected"
     categories = [
         _get_name(each) if isinstance(each, dict) else str(each) for each in _get_list(data, "categories")
     ]
@@ -238,11 +240,18 @@ def _find_two_lists(data: Any) -> Parts | None:
         nodes,
         edges,
         _find_title(data),
-        data.get("directed") is not False and not is_undirected,
+        _is_directed(data),
         _find_parent(nodes),
         tuple(name or "" for name in categories),
         left_out=tuple(_list_rest(data, *known)),
     )
+
+
+def _is_directed(graph: Mapping[str, Any]) -> bool:
+    """Whether a graph says nothing else of its edges."""
+    options = graph.get("options")
+    is_undirected = isinstance(options, dict) and options.get("type") == "undirected"
+    return graph.get("directed") is not False and not is_undirected
 
 
 def _find_parent(nodes: list[Entry]) -> str | None:
@@ -280,25 +289,25 @@ def _find_rows(data: Any) -> Parts | None:
         return Parts("JSON (pairs)", [], entries)
     if not all(isinstance(entry.value, dict) for entry in entries):
         return None
-    edges = [entry for entry in entries if _has_ends(entry.value)]
-    nodes = [entry for entry in entries if not _has_ends(entry.value)]
-    if not edges and not any(_has_name(node.value) for node in nodes):
+    keys = [_list_keys(entry.value) for entry in entries]
+    known = list(dict.fromkeys(chain.from_iterable(keys)))
+    if len(known) > MOST_COLUMNS:  # refused when they are read
+        return Parts("JSON (rows)", entries, [])
+    starts = {key for key in known if find_ends([key, "target"]) is not None} - {"target"}
+    ends = {key for key in known if find_ends(["source", key]) is not None} - {"source"}
+    edges = [
+        entry for entry, has in zip(entries, keys, strict=True) if starts & has.keys() and ends & has.keys()
+    ]
+    if not edges and find_column("label", known) is None and find_column("id", known) is None:
         return None
-    return Parts("JSON (rows)", nodes, edges)
+    rows = {id(edge) for edge in edges}
+    return Parts("JSON (rows)", [entry for entry in entries if id(entry) not in rows], edges)
 
 
-def _list_keys(value: Mapping[str, Any]) -> list[str]:
+def _list_keys(value: Mapping[str, Any]) -> dict[str, None]:
+    """The names of the values of an entry, also of those that stand further inside."""
     inner = [key for part in _INNER if isinstance(value.get(part), dict) for key in value[part]]
-    return [to_line(key) for key in (*value, *inner)]
-
-
-def _has_ends(value: Mapping[str, Any]) -> bool:
-    return find_ends(_list_keys(value)) is not None
-
-
-def _has_name(value: Mapping[str, Any]) -> bool:
-    keys = _list_keys(value)
-    return find_column("label", keys) is not None or find_column("id", keys) is not None
+    return dict.fromkeys(to_line(key) for key in (*value, *inner))
 
 
 def _find_neighbours(data: Any) -> Parts | None:

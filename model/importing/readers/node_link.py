@@ -9,7 +9,6 @@ from typing import Any
 from model.errors import ModelFileError
 from model.importing.findings import Item
 from model.importing.graph_file import GraphFile
-from model.importing.headings import find_ends
 from model.importing.json_cells import Cells, Entry, find_columns, is_text
 from model.importing.raw import (
     MOST_EDGES,
@@ -209,12 +208,15 @@ def _get_label(row: RawRow) -> str:
 
 def _name_ends(cells: dict[str, str]) -> dict[str, str]:
     """The cells of an edge with its ends under names that are known."""
-    if find_ends(list(cells)) is not None:
+    if {"source", "target"} <= cells.keys() or {"from", "to"} <= cells.keys():
         return cells
     bare = {column.replace(" ", "").replace("-", "").lower(): column for column in reversed(cells)}
-    named = {
-        bare[name]: end for end, names in _OTHER_ENDS.items() for name in reversed(names) if name in bare
+    found = {
+        end: next((bare[name] for name in names if name in bare), None) for end, names in _OTHER_ENDS.items()
     }
+    if None in found.values():
+        return cells
+    named = {column: end for end, column in found.items()}
     return {named.get(column, column): cell for column, cell in cells.items()}
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from io import StringIO
 from itertools import islice
 
 from model.errors import ModelFileError
@@ -94,10 +95,11 @@ def read_pajek(file: GraphFile) -> RawGraph:
 class _Reader:
     def __init__(self, name: str, text: str) -> None:
         self._name = name
-        self._lines = enumerate(iter(text.split("\n")), start=1)
+        self._lines = enumerate(StringIO(text), start=1)
         self._at = 0
         self._findings = CountedFindings()
         self._title = ""
+        self._has_begun = False
         self._networks = 0
         self._first = 0  # how many vertices are of the first of two modes
         self._nodes: dict[int, dict[str, str]] = {}
@@ -112,9 +114,12 @@ class _Reader:
         read_line: Callable[[str], None] | None = None
         for line in self._list_lines():
             if line.startswith("*"):
+                self._has_begun = True
                 read_line = self._start(line)
             elif read_line is not None:
                 read_line(line)
+            elif not self._has_begun:
+                self._findings.add("comment", Item(f"line {self._at}", to_line(line), self._at))
         if not self._networks:
             raise self._refuse("holds no vertices")
         node_rows = [
@@ -226,7 +231,7 @@ class _Reader:
     def _read_vertex(self, text: str) -> None:
         words = _WORD.findall(text)
         number = int(words[0]) if words and _is_vertex(words[0]) else 0
-        if number not in self._nodes:
+        if number not in self._nodes or number in self._node_lines:
             self._findings.add(
                 "faulty-node", Item(f"vertex {to_quoted(words[0] if words else '')}", text, self._at)
             )

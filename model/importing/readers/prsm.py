@@ -10,7 +10,7 @@ from typing import Any
 
 from model.importing.findings import Item
 from model.importing.graph_file import GraphFile
-from model.importing.json_cells import Cells, Entry, find_columns, list_entries, to_cell
+from model.importing.json_cells import Cells, Entry, find_columns, list_entries, to_cell, without_lines
 from model.importing.json_text import read_json
 from model.importing.lz_string import DamagedError, TooLongError, unpack_utf16
 from model.importing.raw import (
@@ -166,10 +166,10 @@ class _Reader:
         shown = [to_quoted(names.get(end) or end) for end in (source, target)]
         entry = replace(entry, place=f"link {shown[0]} → {shown[1]}")
         style = self._styles.get("edges")
-        drawn = style.get(value.get("grp")) if isinstance(style, dict) else None
-        arrows = (
-            find_arrows(value.get("arrows")) or find_arrows(drawn and drawn.get("arrows")) or (False, True)
-        )
+        group = value.get("grp")
+        drawn = style.get(group) if isinstance(style, dict) and isinstance(group, str) else None
+        by_style = find_arrows(drawn.get("arrows")) if isinstance(drawn, dict) else None
+        arrows = find_arrows(value.get("arrows")) or by_style or (False, True)
         direction = {(True, True): "mutual", (False, False): "undirected"}.get(arrows, "")
         if arrows == (True, False):
             source, target = target, source
@@ -234,7 +234,7 @@ class _Reader:
         if isinstance(background, str) and background:
             background = read_json(background.encode("utf-8", "replace"), self._name)
         shapes = list(background.values()) if isinstance(background, dict) else []
-        strokes = underlay if isinstance(underlay, list) else []
+        strokes = without_lines(underlay) if isinstance(underlay, list) else []
         return [shape for shape in shapes if shape and not _is_order(shape)] + [
             stroke for stroke in strokes if stroke
         ]
@@ -258,8 +258,7 @@ def read_delta(note: Any) -> tuple[str, bool]:
     operations = note.get("ops") if isinstance(note, dict) else None
     if not isinstance(operations, list):
         return "", False
-    inserts = [each[0] if isinstance(each, tuple) else each for each in operations]
-    pieces = [each for each in inserts if isinstance(each, dict)]
+    pieces = [each for each in without_lines(operations) if isinstance(each, dict)]
     text = "".join(each["insert"] for each in pieces if isinstance(each.get("insert"), str))
     has_format = any(each.get("attributes") or isinstance(each.get("insert"), dict) for each in pieces)
     return to_text(text), has_format

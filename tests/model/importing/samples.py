@@ -10,10 +10,10 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from model import ConceptualModel
+from model import ConceptualModel, ModelFileError
 from model.importing import STRICT, Defaults, Imported, RawGraph, build_imported, read_graph, suggest_roles
 from model.importing.policy import POLICY
-from model.tables import to_csv
+from model.tables import TableError, to_csv
 
 GRAPHML = b"""<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
@@ -227,6 +227,16 @@ def bring_in(
     raw = read(content, name, second)
     policy = STRICT if strict else POLICY
     return build_imported(raw, suggest_roles(raw), Defaults(**{"policy": policy, **defaults}))
+
+
+def read_or_refuse(content: bytes, name: str = "file") -> RawGraph | None:
+    """The graph in a file; None where it is refused in words."""
+    try:
+        return read(content, name)
+    except (ModelFileError, TableError) as error:
+        if not str(error).strip():
+            raise
+        return None
 
 
 def take_in(
