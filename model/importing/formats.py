@@ -77,11 +77,19 @@ FORMATS: dict[str, Format] = {
             "GraphML",
             ("graphml", "xml"),
             "yEd, Gephi, Cytoscape, networkx, igraph",
-            f"{_DRAWN}; ports; links between more than two elements",
+            f"{_DRAWN}; ports; links between more than two elements; other graphs in the file",
             "graphml",
             EVERYTHING,
         ),
-        Format("gexf", "GEXF", ("gexf",), "Gephi, sigma.js", f"{_DRAWN}; dynamics", "gexf", EVERYTHING),
+        Format(
+            "gexf",
+            "GEXF",
+            ("gexf",),
+            "Gephi, sigma.js",
+            f"{_DRAWN}; times and values that change",
+            "gexf",
+            EVERYTHING,
+        ),
         Format("gml", "GML", ("gml",), "igraph, networkx, yEd, Gephi", _DRAWN),
         Format("pajek", "Pajek", ("net", "paj"), "Pajek, Gephi, networkx", f"{_DRAWN}; times"),
         Format(
@@ -103,7 +111,13 @@ FORMATS: dict[str, Format] = {
             frozenset((NAMES, STAGES, LEVELS, KINDS, FEEDBACK)),
         ),
         Format("prsm", "PRSM", ("prsm",), "PRSM (prsm.uk)", f"{_DRAWN}; notes beside the map; history"),
-        Format("drawio", "draw.io", ("drawio", "dio", "xml"), "draw.io, diagrams.net", f"{_DRAWN}; pictures"),
+        Format(
+            "drawio",
+            "draw.io",
+            ("drawio", "dio", "xml"),
+            "draw.io, diagrams.net",
+            f"{_DRAWN}; pictures and texts that stand alone; links with a loose end; other pages",
+        ),
         Format(
             "loopy", "Loopy", ("loopy", "json"), "Loopy (ncase.me/loopy)", f"{_DRAWN}; texts beside the map"
         ),
