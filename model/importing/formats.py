@@ -70,7 +70,7 @@ FORMATS: dict[str, Format] = {
             "GraphML",
             ("graphml", "xml"),
             "yEd, Gephi, Cytoscape, networkx, igraph",
-            f"{_DRAWN}; ports; links between more than two elements",
+            f"{_DRAWN}; ports; links between more than two elements; other graphs in the file",
             "graphml",
         ),
         Format(
@@ -78,7 +78,7 @@ FORMATS: dict[str, Format] = {
             "GEXF",
             ("gexf",),
             "Gephi, sigma.js",
-            f"{_DRAWN}; dynamics",
+            f"{_DRAWN}; times and values that change",
             "gexf",
         ),
         Format("gml", "GML", ("gml",), "igraph, networkx, yEd, Gephi", _DRAWN),
@@ -100,7 +100,13 @@ FORMATS: dict[str, Format] = {
             "mermaid",
         ),
         Format("prsm", "PRSM", ("prsm",), "PRSM (prsm.uk)", f"{_DRAWN}; notes beside the map; history"),
-        Format("drawio", "draw.io", ("drawio", "dio", "xml"), "draw.io, diagrams.net", f"{_DRAWN}; pictures"),
+        Format(
+            "drawio",
+            "draw.io",
+            ("drawio", "dio", "xml"),
+            "draw.io, diagrams.net",
+            f"{_DRAWN}; pictures and texts that stand alone; links with a loose end; other pages",
+        ),
         Format(
             "loopy", "Loopy", ("loopy", "json"), "Loopy (ncase.me/loopy)", f"{_DRAWN}; texts beside the map"
         ),

@@ -139,7 +139,8 @@ def to_quoted(text: str | None) -> str:
     >>> to_quoted("Joy\\x1b[31m in work")
     '"Joy [31m in work"'
     """
-    line = "".join(sign for sign in to_line(text or "") if unicodedata.category(sign) != "Cf")
+    start = (text or "")[: 20 * _LONGEST_QUOTE]
+    line = "".join(sign for sign in to_line(start) if unicodedata.category(sign) != "Cf")
     return f'"{line[:_LONGEST_QUOTE]}…"' if len(line) > _LONGEST_QUOTE else f'"{line}"'
 
 

@@ -208,8 +208,7 @@ class _Reader:
             cell, parent = self._cells[identity], self._cells.get(self._cells[identity].parent)
             if parent is None or not cell.is_vertex:
                 break
-            is_port = parent.is_vertex and cell.is_relative and not self._read_text(cell)
-            if not (is_port or parent.is_edge or self._is_row(parent)):
+            if not (parent.is_edge or self._is_port(cell, parent) or self._is_row(parent)):
                 break
             identity = parent.id
         return identity
@@ -219,8 +218,9 @@ class _Reader:
         parent = self._cells.get(cell.parent)
         if cell.id in self._touched:
             return True
-        is_part = parent is not None and (parent.is_edge or (self._is_row(parent) and not self._holds(cell)))
-        if is_part:
+        if parent is not None and (
+            parent.is_edge or self._is_port(cell, parent) or (self._is_row(parent) and not self._holds(cell))
+        ):
             return False
         style = cell.read_style()
         text = self._read_text(cell)
@@ -252,6 +252,10 @@ class _Reader:
         """Whether a shape is a text, or a line of the box that it stands in, as in tables and classes."""
         return bool(style.keys() & _TEXTS) or style.get("shape") in _LINES
 
+    def _is_port(self, cell: Cell, parent: Cell) -> bool:
+        """Whether a shape is a place on another one where links dock."""
+        return parent.is_vertex and cell.is_relative and not self._read_text(cell)
+
     def _is_row(self, cell: Cell) -> bool:
         return cell.is_vertex and "shape=tableRow" in cell.attributes.get("style", "")
 
@@ -280,12 +284,11 @@ class _Reader:
         """What a person gave to a cell, beside its text."""
         values = {}
         for name, value in cell.values.items():
-            column = to_line(name)
             if name in _OWN or not value.strip():
                 continue
-            column = f"{column} (data)" if column in _TAKEN else column
+            column = f"{to_line(name)} (data)" if name in _TAKEN else to_line(name)
             if column not in self._columns and len(self._columns) >= MOST_COLUMNS:
-                self.found.add("column", Item(f"shape {to_quoted(cell.id)}, {to_quoted(column)}", value[:80]))
+                self.found.extend("column", (), 1)
                 continue
             self._columns.add(column)
             values[column] = value

@@ -21,6 +21,7 @@ MOST_CELLS = 50_000
 _SAVE = "open it in draw.io and save it"
 _LARGEST_UNPACKED = 2 * LARGEST_FILE
 _CHUNK = 2**16
+_MOST_PAGES = 500
 _PLACEHOLDER = re.compile(r"%([^%\s]{1,60})%")
 
 
@@ -128,6 +129,8 @@ class _Reader:
         elif element == "diagram":
             name = to_line(attributes.get("name", "")) or f"Page {len(self.pages) + 1}"
             self.pages.append(Page(name, line))
+            if len(self.pages) > _MOST_PAGES:
+                raise refuse_count(self._name, "pages", _MOST_PAGES)
         elif element == "mxGraphModel" and not parent and not self.is_packed:
             self.pages.append(Page("Page 1", line))
         elif parent == "root" and element != "mxCell":

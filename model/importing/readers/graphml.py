@@ -38,6 +38,7 @@ _FIXED = ("id", "source", "target", "direction")
 _NAMES = ("label", "name", "title")
 _YES, _NO = ("true", "1"), ("false", "0")
 _LONGEST_TEXT = 200
+_MOST_GRAPHS = 200
 
 
 def read_graphml(file: GraphFile) -> RawGraph:
@@ -136,6 +137,8 @@ class _Reader:
                 if not self._open:
                     name = attributes.get("id") or f"graph {len(self._graphs) + 1}"
                     self._graphs.append(_Graph(name, self._line))
+                    if len(self._graphs) > _MOST_GRAPHS:
+                        raise refuse_count(self._name, "graphs", _MOST_GRAPHS)
             case "node":
                 part = self._begin("node", {"id": attributes.get("id", "")})
                 part.is_group = any(name.endswith("foldertype") for name in attributes)

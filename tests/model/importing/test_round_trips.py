@@ -109,7 +109,7 @@ WRITERS: dict[str, Callable[[ConceptualModel], bytes]] = {
 }
 
 
-EXPORTED = ["our graphml", "our json", "our csv", "our kumu", "our dot"]
+EXPORTED = ["our graphml", "our json", "our csv", "our kumu", "our dot", "our gexf"]
 
 
 WITHOUT_DESCRIPTIONS = ("our kumu", "our mermaid")
@@ -273,3 +273,27 @@ def test_how_the_model_is_cited_comes_back(form: str) -> None:
         if source.id == model.file.model.source
     )
     assert [source.short for source in again.file.sources].count(cited.short) == 1
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_stages_and_levels_come_back_in_their_order_also_where_the_nodes_do_not_tell_it(form: str) -> None:
+    model = build_model(
+        "b>a",
+        feedback="c>a",
+        stages={"first": "b", "second": "a", "empty": "", "third": "c"},
+        levels={"one": "a", "two": "b c"},
+    )
+    again = take_in(export(model, form))
+    assert [stage.name.text("en") for stage in again.stages] == [
+        stage.name.text("en") for stage in model.stages
+    ]
+    assert [level.id for level in again.levels] == ["one", "two"]
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_links_without_a_direction_come_back_as_such(form: str) -> None:
+    for model in (build_model("a>b", undirected="b>c"), build_model(undirected="a>b b>c")):
+        again = take_in(export(model, form))
+        assert [(edge.source, edge.target, edge.directed) for edge in again.edges] == [
+            (edge.source, edge.target, edge.directed) for edge in model.edges
+        ]
