@@ -128,7 +128,8 @@ def _list_data(values: Values) -> str:
         if name not in _DRAWN_ONLY and value is not False
     }
     return ", ".join(
-        f'{name}="{_MIDDLE.join(_escape(line) for line in text.splitlines())}"' for name, text in texts.items()
+        f'{name}="{_MIDDLE.join(_escape(line) for line in text.splitlines())}"'
+        for name, text in texts.items()
     )
 
 

@@ -22,10 +22,11 @@ from model.export.figure import Figure, Options
 from model.export.glyphs import write_font_face
 from model.export.legend import build_legend
 from model.export.palette import PALETTES, build_screen_palette, to_css_variables
+from model.export.size_limits import check_size
 from model.export.svg import to_svg
 from model.export.wording import describe_place, describe_provenance, describe_provenances, describe_story
+from model.fitting import fit_width
 from model.graph import ConceptualModel
-from model.layout import fit_width
 from model.paths import Path as ModelPath
 from model.schema import Node
 from model.stories import Story
@@ -43,7 +44,8 @@ def to_html(figure: Figure, options: Options) -> bytes:
     """The figure as one HTML file that asks nobody for anything.
 
     Shown first is what the figure shows: filter, traced path, counts. Left out are nodes that the figure
-    does not show. Follows the reader's theme, with a switch.
+    does not show. Follows the reader's theme, with a switch. Raises `ConceptualModelError` for a map that is
+    too large.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
@@ -52,6 +54,7 @@ def to_html(figure: Figure, options: Options) -> bytes:
     >>> page[:15], b"default-src 'none'" in page
     (b'<!doctype html>', True)
     """
+    check_size([figure.diagram], "html")
     _ = get_words(figure.language)
     picture, picture_style = _draw(figure)
     caption = figure.caption

@@ -14,7 +14,7 @@ from model.export.figure import Figure
 from model.export.legend import build_legend
 from model.export.markup import clean_text, to_line
 from model.graph import ConceptualModel
-from model.layout import place
+from model.layout import place_boxes
 from model.schema import Edge, Provenance, Words
 
 Value = str | int | float | bool
@@ -162,7 +162,7 @@ def _list_nodes(figure: Figure) -> Iterable[Record]:
     columns = {column.id: column.name for column in diagram.columns}
     rows = {row.id: row.name for row in diagram.rows}
     known = {node.id: node for node in model.nodes()}
-    for node, box in zip(diagram.nodes, place(diagram).boxes, strict=True):
+    for node, box in zip(diagram.nodes, place_boxes(diagram), strict=True):
         said = known.get(node.id)
         colour = position[node.level]
         fill, line = palette.fills[colour], palette.lines[colour]

@@ -16,6 +16,7 @@ from model.export.figure import Figure, Options
 from model.export.glyphs import draw_outlines, write_font_face
 from model.export.legend import Sign, build_legend
 from model.export.markup import to_line, to_xml, write_number
+from model.export.size_limits import check_size
 from model.export.styling import write_styles
 from model.export.svg import draw_map
 from model.layout import SIZE
@@ -35,7 +36,8 @@ def to_sheet(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B0
     """The figure as an SVG document of its own; parts of the caption that are empty are left out.
 
     `options`: the scale of its width and height, whether the ground is left out, whether letters become
-    outlines (those that the font lacks stay text). The same figure gives the same bytes.
+    outlines (those that the font lacks stay text). The same figure gives the same bytes. Raises
+    `ConceptualModelError` for a map that is too large.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
@@ -43,6 +45,7 @@ def to_sheet(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B0
     >>> to_sheet(Figure(model, build_diagram(model, "en"))).count(b'id="node-')
     26
     """
+    check_size([figure.diagram], "svg")
     return to_xml(_Sheet(figure, options).build())
 
 

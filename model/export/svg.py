@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from model.diagram import Diagram, DrawnEdge, DrawnNode
+from model.export.glyphs import write_font_face
 from model.export.markup import clean, write_number
 from model.export.palette import PALETTES, Palette
 from model.layout import LINE, SIZE, WIDTH, Box, Layout, Route, place
@@ -14,10 +15,17 @@ _MOST_COUNTED = 1000
 _CORNER = 7.0
 
 
-def to_svg(diagram: Diagram, palette: Palette = PALETTES["light"], width: float = WIDTH) -> str:
+def to_svg(
+    diagram: Diagram,
+    palette: Palette = PALETTES["light"],
+    width: float = WIDTH,
+    *,
+    brings_letters: bool = False,
+) -> str:
     """The diagram as an SVG document, `width` units wide and as high as it needs.
 
-    Left out: anything interactive. Each node is a group with `data-node-id`, each edge a path with
+    Left out: anything interactive, and the font, unless it `brings_letters`: as many of them as it shows,
+    for a document that stands alone. Each node is a group with `data-node-id`, each edge a path with
     `data-source` and `data-target`.
 
     >>> from model import load_model
@@ -27,6 +35,10 @@ def to_svg(diagram: Diagram, palette: Palette = PALETTES["light"], width: float 
     (26, 43)
     """
     svg, _layout = draw_map(diagram, palette, width)
+    if brings_letters:
+        letters = {letter for text in svg.iter("text") for letter in text.text or ""}
+        style = next(svg.iter("style"))
+        style.text = write_font_face("".join(sorted(letters)), bold=True) + (style.text or "")
     return ElementTree.tostring(svg, encoding="unicode")
 
 

@@ -5,17 +5,21 @@ In three steps, between which a person may look and choose: `read_graph` reads w
 """
 
 from model.importing.building import Defaults, Imported, build_imported, build_model
-from model.importing.findings import Finding, Item, describe_finding
+from model.importing.findings import Finding, Item, describe_finding, to_rows
 from model.importing.formats import ENDINGS, FORMATS, Format
 from model.importing.graph_file import ReadingOptions
-from model.importing.policy import STRICT, Policy
+from model.importing.policy import CHOICES, STRICT, Policy
 from model.importing.raw import RawGraph, RawRow, Setting
 from model.importing.reading import read_graph
 from model.importing.roles import Roles, suggest_roles
+from model.importing.sorting import MOST_LAYERS
+from model.importing.template import build_template
 
 __all__ = [
+    "CHOICES",
     "ENDINGS",
     "FORMATS",
+    "MOST_LAYERS",
     "STRICT",
     "Defaults",
     "Finding",
@@ -30,7 +34,9 @@ __all__ = [
     "Setting",
     "build_imported",
     "build_model",
+    "build_template",
     "describe_finding",
     "read_graph",
     "suggest_roles",
+    "to_rows",
 ]

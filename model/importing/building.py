@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from model.errors import Fault, ModelFileError
+from model.errors import Fault, ModelFileError, find_near_match
 from model.graph import ConceptualModel
-from model.importing.findings import Finding, Findings, Item
+from model.importing.findings import Finding, Findings, Item, describe_finding
 from model.importing.gathering import Gathered, Sorts, gather
-from model.importing.headings import find_id_column, is_technical
+from model.importing.headings import YES, find_id_column, is_drawn
 from model.importing.knowing import Knowledge
 from model.importing.naming import to_slug
 from model.importing.policy import POLICY, Policy
-from model.importing.raw import RawGraph, RawRow, refuse, to_line, to_quoted
+from model.importing.raw import RawGraph, RawRow, refuse, to_line, to_quoted, to_text
 from model.importing.roles import Roles
 from model.importing.sorting import (
     MOST_SORTS,
@@ -26,6 +26,7 @@ from model.importing.sorting import (
 )
 from model.loading import Document
 from model.schema import ModelFile, Place, find_faults
+from model.search import fold
 from model.words import LANGUAGES, Translate, get_words
 
 
@@ -96,17 +97,19 @@ def build_imported(raw: RawGraph, roles: Roles, defaults: Defaults | None = None
     defaults = defaults or Defaults()
     _ = _get_words(defaults)
     gathered = gather(raw, roles, defaults.policy, _("leads to"))
+    if defaults.policy.faulty == "refuse":
+        gathered.faults.extend(_list_faults(raw))
     nodes, edges = gathered.nodes, gathered.edges
     if not nodes:
         if gathered.faults:
             raise ModelFileError(raw.name, gathered.faults)
         raise refuse(raw.name, "holds no node; check that this is the file you meant")
     if roles.stage is not None:
-        stages = sort_by_column(nodes, edges, roles.stage, defaults.stages, _)
+        stages = sort_by_column(nodes, edges, roles.stage, defaults.stages, raw.stages, _)
     else:
         stages = sort_by_edges(nodes, edges, _)
     if roles.level is not None:
-        levels = sort_by_column(nodes, (), roles.level, defaults.levels, _)
+        levels = sort_by_column(nodes, (), roles.level, defaults.levels, raw.levels, _)
     else:
         levels = sort_into_one(nodes, _("All elements"))
     feedback = find_feedback(nodes, edges, stages)
@@ -114,7 +117,8 @@ def build_imported(raw: RawGraph, roles: Roles, defaults: Defaults | None = None
     document = _write_down(raw, roles, defaults, gathered, stages, levels, feedback, knowledge)
     model = ConceptualModel(_parse(document, gathered.faults))
     found = gathered.findings
-    found.extend("column", list(_list_unused(raw, roles)))
+    for code, item in _list_unused(raw, roles):
+        found.add(code, item)
     found.extend("unsupported", knowledge.unsupported)
     found.extend("shortened", knowledge.shortened)
     found.extend(
@@ -133,24 +137,47 @@ def build_imported(raw: RawGraph, roles: Roles, defaults: Defaults | None = None
             if stages.unsorted == stages.of[node.id] or levels.unsorted == levels.of[node.id]
         ],
     )
+    found.extend("undeclared-sort", list(_list_undeclared_sorts(raw, stages, levels)))
     if stages.steps > len(stages.order):
         found.extend("bundled", [Item(f"{stages.steps} → {len(stages.order)}")], stages.steps)
     everything = Findings([*raw.findings, *found.to_tuple()])
     return Imported(model, everything.to_tuple(), stages.steps)
 
 
-def _list_unused(raw: RawGraph, roles: Roles) -> Iterator[Item]:
-    """The columns that no role has, other than those that say how something is drawn: name and first cell."""
-    for what, names, columns, rows in (
-        ("nodes", Roles.OF_NODES, raw.node_columns, raw.nodes),
-        ("edges", Roles.OF_EDGES, raw.edge_columns, raw.edges),
+def _list_undeclared_sorts(raw: RawGraph, stages: Sorted, levels: Sorted) -> Iterator[Item]:
+    """The stages and levels that a file declares others beside, each with its cell and the nearest name."""
+    for declared, sorted_by in ((raw.stages, stages), (raw.levels, levels)):
+        names = [row.get("label") for row in declared]
+        known = set(map(fold, names))
+        for key, row in sorted_by.sorts.rows.items():
+            if names and key not in known:
+                name = sorted_by.sorts.names[key]
+                near = find_near_match(name, names)
+                hint = f"{name} (did you mean {to_quoted(near)}?)" if near else name
+                yield Item(f"{row.place}, column {to_quoted(sorted_by.sorts.column)}", hint, row.line)
+
+
+def _list_faults(raw: RawGraph) -> Iterator[Fault]:
+    """What the reader left out as faulty, as faults."""
+    for finding in raw.findings:
+        if finding.code in ("faulty-node", "faulty-edge", "hyperedge", "row"):
+            for item in finding.items:
+                yield Fault(item.line, item.place, item.text or describe_finding(finding, str))
+
+
+def _list_unused(raw: RawGraph, roles: Roles) -> Iterator[tuple[str, Item]]:
+    """The columns that no role has, name and first cell; those that say how something is drawn apart."""
+    for names, columns, rows in (
+        (Roles.OF_NODES, raw.node_columns, raw.nodes),
+        (Roles.OF_EDGES, raw.edge_columns, raw.edges),
     ):
         taken = {getattr(roles, name) for name in names}
         taken |= {find_id_column(column, columns) for column in taken if column is not None}
         for column in columns:
             example = next((cell for row in rows if (cell := row.get(column))), "")
-            if column not in taken and example and not is_technical(column):
-                yield Item(f"{what}: {to_quoted(column)}", example)
+            if column not in taken and example:
+                code = "drawing" if is_drawn(column) else "column"
+                yield code, Item(to_quoted(column), example)
 
 
 def _get_words(defaults: Defaults) -> Translate:
@@ -193,7 +220,15 @@ def _write_down(
         ("kinds", gathered.kinds, kind_order),
     ):
         ids[section] = sorts.build_ids(order, section[:-1])
-        data[section] = [{"id": ids[section][key], "name": sorts.names[key]} for key in order]
+        declared = {fold(row.get("label")): row for row in getattr(raw, section, ())}
+        data[section] = [
+            {
+                "id": ids[section][key],
+                "name": gathered.shorten(sorts.names[key], sorts.rows.get(key)),
+                **_describe_sort(section, declared.get(key)),
+            }
+            for key in order
+        ]
         for at, key in enumerate(order):
             if key in sorts.rows:
                 rows[section, at] = (sorts.rows[key], sorts.column)
@@ -201,7 +236,7 @@ def _write_down(
     for kind, key in zip(data["kinds"], kind_order, strict=True):
         row = gathered.kinds.rows.get(key)
         if row is not None and row.get(roles.kind):
-            kind["name"] = to_line(row.get(roles.verb)) or kind["name"]
+            kind["name"] = gathered.shorten(to_line(row.get(roles.verb)), row) or kind["name"]
         kind["verb"] = kind["name"]
 
     data["nodes"] = []
@@ -235,7 +270,7 @@ def _write_down(
         )
         rows["edges", at] = (edge.row, None)
 
-    title = to_line(defaults.title or "") or to_line(raw.title) or "Model"
+    title = gathered.shorten(to_line(defaults.title or "") or to_line(raw.title) or "Model", None)
     data["model"] = {"id": to_slug(title) or "model", "title": title, "languages": [defaults.language]}
     sources, cited = knowledge.build_sources()
     if cited is not None:
@@ -244,6 +279,17 @@ def _write_down(
         data["sources"] = sources
         rows |= knowledge.rows
     return _ImportedDocument(raw.name, data, {}, rows)
+
+
+def _describe_sort(section: str, row: RawRow | None) -> dict[str, Any]:
+    """What a file says of a stage or a level beside its name."""
+    if row is None:
+        return {}
+    columns = ("description", "question") if section == "stages" else ("description",)
+    said: dict[str, Any] = {column: text for column in columns if (text := to_text(row.get(column)))}
+    if section == "levels" and fold(row.get("shared")) in YES:
+        said["shared"] = True
+    return said
 
 
 def _check_count(sorts: Sorts, gathered: Gathered) -> None:

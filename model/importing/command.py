@@ -22,6 +22,7 @@ from model.importing.policy import CHOICES, STRICT, Policy
 from model.importing.raw import RawGraph, to_quoted
 from model.importing.reading import read_graph
 from model.importing.roles import Roles, suggest_roles
+from model.importing.template import build_template
 from model.loading import parse_model
 from model.tables import Reading, to_csv
 
@@ -102,6 +103,27 @@ def add_command(commands: Any) -> None:
     command.set_defaults(run=_import)
 
 
+def add_template_command(commands: Any) -> None:
+    """Add the command that writes the empty workbook."""
+    command = commands.add_parser(
+        "template",
+        help="write an empty workbook for a model of your own",
+        description="Write an Excel workbook with sheets for stages, levels, elements, links and sources, "
+        "each with a line of help. Fill it in, then import it.",
+    )
+    command.add_argument("--out", type=Path, default=Path("model.xlsx"), metavar="FILE.xlsx")
+    command.add_argument("--lang", type=_read_language, default="en", metavar="LANGUAGE", help="default: en")
+    command.set_defaults(run=_write_template)
+
+
+def _write_template(given: argparse.Namespace) -> int:
+    if given.out.exists():
+        raise ConceptualModelError(f"{given.out} is there already; name another file with --out")
+    given.out.write_bytes(build_template(given.lang))
+    print(f"{given.out}: fill it in, then python -m model import {given.out} --out model.yaml")
+    return 0
+
+
 def _read_language(text: str) -> str:
     if not re.fullmatch("[a-z]{2,3}", text):
         raise argparse.ArgumentTypeError("must be a code such as en or nl")
@@ -175,8 +197,7 @@ def _describe_guesses(raw: RawGraph, roles: Roles, said: Collection[str]) -> Ite
     yield f"{raw.name}: {raw.label}: {counted}{_count(len(raw.edges), 'edge')}"
     for setting in raw.settings:
         example = f", which gives {to_quoted(setting.example)}" if setting.example else ""
-        if setting.name != "table":
-            yield f"{setting.name}: {_name_value(setting.value)}{example}"
+        yield f"{setting.name}: {_name_value(setting.value)}{example}"
     for field in fields(Roles):
         column = getattr(roles, field.name)
         if column is not None:

@@ -9,6 +9,7 @@ from itertools import islice
 from model.words import Translate
 
 _MOST_PLACES = 5
+_MOST_KEPT = 200
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,21 @@ class Findings:
         )
 
 
+class CountedFindings(Findings):
+    """Findings of which the first 200 places of each kind are kept, and the others only counted.
+
+    >>> findings = CountedFindings()
+    >>> for line in range(300):
+    ...     findings.add("column", Item("node", "", line))
+    >>> [(len(finding.items), finding.count) for finding in findings.to_tuple()]
+    [(200, 300)]
+    """
+
+    def extend(self, code: str, items: Sequence[Item], count: int = 0) -> None:
+        room = max(0, _MOST_KEPT - len(self._items.get(code, ())))
+        super().extend(code, items[:room], max(count, len(items)))
+
+
 def _name_codes(_: Translate) -> Mapping[str, str]:
     return {
         # left out
@@ -97,14 +113,21 @@ def _name_codes(_: Translate) -> Mapping[str, str]:
         "markup": _("Texts whose formatting was left out"),
         "sheet": _("Sheets that were not read"),
         "row": _("Rows that were not read"),
+        "unused-source": _("Sources that nothing names, left out"),
         "unsupported": _("Elements and links that do not say by which source they are known"),
         # merged, made, renamed, taken otherwise than it stands there
         "repeated": _("Repeated links, merged"),
         "undeclared": _("Elements that only links name, made"),
+        "undeclared-sort": _("Stages and levels that are not on their sheet, made"),
         "renamed": _("Ids with other characters than letters, digits and - _ . , replaced"),
         "shortened": _("Texts that were longer than a model allows, shortened"),
         "feedback": _("Links that lead back or close a cycle, marked as feedback"),
         "undirected": _("Links without a direction, followed as they are written"),
+        "direction-unsaid": _(
+            "Links of which the file does not say whether they have a direction, taken as its format has it"
+        ),
+        "hidden": _("Elements and links on layers that are hidden, read like the others"),
+        "unnamed": _("Elements without a name, called by their id"),
         "linked-group": _("Groups that links lead to or from, taken as elements"),
         "both-ways": _("Links that lead both ways, written as two"),
         "reversed": _("Links whose arrow points to their first element, turned round"),
@@ -112,6 +135,9 @@ def _name_codes(_: Translate) -> Mapping[str, str]:
         "bundled": _("Steps that follow each other, put into fewer columns"),
         "weight": _("Numbers on links, kept as their kind"),
         "table": _("What was changed to read the table"),
+        "twice": _("Values written twice under one name, the last one kept"),
+        "letters": _("Texts with characters that could not be read, shown as \ufffd"),
+        "cut": _("The end of the file is missing, read as far as it goes"),
     }
 
 

@@ -91,7 +91,9 @@ def _is_lgl(file: GraphFile) -> bool:
 def _is_metis(file: GraphFile) -> bool:
     """Whether numbers of nodes and edges come first, and then as many lines with as many neighbours."""
     if len(file.content) > _LOOKED_AT:
-        return file.ending in ("metis", "graph") and re.match(r"(?:%[^\n]*\n)*\d+ \d+", file.start) is not None
+        return (
+            file.ending in ("metis", "graph") and re.match(r"(?:%[^\n]*\n)*\d+ \d+", file.start) is not None
+        )
     lines = [line for line in file.start.split("\n") if not line.startswith("%")]
     head = lines[0].split()
     if not 2 <= len(head) <= 4 or not all(word.isdecimal() for word in head):
@@ -127,7 +129,9 @@ def _is_old_dagitty(file: GraphFile) -> bool:
 
 def _is_code(file: GraphFile) -> bool:
     """Whether the first line is one of a program, and at least one other line is, too."""
-    lines = [line for line in _list_lines(file) if not re.match(r"\s*(?:#(?!include|if|define)|//|/?\*)", line)]
+    lines = [
+        line for line in _list_lines(file) if not re.match(r"\s*(?:#(?!include|if|define)|//|/?\*)", line)
+    ]
     if file.ending in ("csv", "tsv", "tab") or not lines or not _CODE.match(lines[0]):
         return False
     return sum(_CODE.match(line) is not None for line in lines[:400]) >= _FEWEST_LINES
@@ -148,7 +152,9 @@ _CODE = re.compile(
 
 def _is_r_with_dag(file: GraphFile) -> bool:
     return re.search(r"\bdag(?:itty|ify)\s*\(", file.start) is not None and (
-        _is_code(file) or file.ending in ("r", "rmd") or re.match(r"[\w.]+\s*(?:<-|=)\s*dag", file.start) is not None
+        _is_code(file)
+        or file.ending in ("r", "rmd")
+        or re.match(r"[\w.]+\s*(?:<-|=)\s*dag", file.start) is not None
     )
 
 
@@ -185,7 +191,10 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
         _describe_bnlearn('read.bif("map.bif")'),
     ),
     (
-        re.compile(r"(?:\s|%[^\n]*+\n)*+(?:net\s*+\{|(?:node|class)\s+\w+\s*+\{.{0,20000}?\bpotential\s*\()", re.I | re.S),
+        re.compile(
+            r"(?:\s|%[^\n]*+\n)*+(?:net\s*+\{|(?:node|class)\s+\w+\s*+\{.{0,20000}?\bpotential\s*\()",
+            re.I | re.S,
+        ),
         "a Bayesian network of Hugin (NET)",
         _describe_bnlearn('read.net("map.net")'),
     ),
@@ -213,7 +222,9 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
         "in NetDraw open it and save the data as Pajek (.net)",
     ),
     (
-        re.compile(r"\s*\{[^\n]{0,5000}?\"(?:inE|outE|_outV)\"\s*:|\s*\{\s*\"@type\"\s*:\s*\"(?:tinker|g):", re.I),
+        re.compile(
+            r"\s*\{[^\n]{0,5000}?\"(?:inE|outE|_outV)\"\s*:|\s*\{\s*\"@type\"\s*:\s*\"(?:tinker|g):", re.I
+        ),
         "a graph of TinkerPop (GraphSON)",
         'write it as GraphML: in Gremlin, g.io("map.graphml").write().iterate()',
     ),
@@ -251,7 +262,11 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (re.compile(r">>(?:graph6|sparse6|digraph6)<<"), "a graph in graph6", _AS_TABLE),
     (re.compile(r"format-version:\s*1\.[0-9]"), "an ontology (OBO)", _AS_TABLE),
     (re.compile(r"Model\s*\{\s*\n\s*Name\s"), "a model of Simulink", _AS_TABLE),
-    (re.compile(r"BEGIN:V(?:CALENDAR|CARD)\b"), "a calendar or a list of contacts", "choose the file of the map"),
+    (
+        re.compile(r"BEGIN:V(?:CALENDAR|CARD)\b"),
+        "a calendar or a list of contacts",
+        "choose the file of the map",
+    ),
 )
 """What the beginning of a text looks like, what it is then, and what to do."""
 
@@ -263,7 +278,9 @@ _LOOKS: tuple[tuple[Callable[[GraphFile], bool], str, str], ...] = (
         'cat(graph, file = "map.dag")',
     ),
     (
-        lambda file: _SCRIPT.match(file.start) is not None or file.ending in _ENDINGS_OF_CODE or _is_code(file),
+        lambda file: (
+            _SCRIPT.match(file.start) is not None or file.ending in _ENDINGS_OF_CODE or _is_code(file)
+        ),
         "source code",
         "open the file of the map that it writes or draws",
     ),

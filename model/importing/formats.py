@@ -6,28 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from model.export.holding import HOLDINGS
 from model.importing.graph_file import GraphFile
 from model.importing.raw import RawGraph
-
-IDS, NAMES, STAGES, LEVELS, KINDS, FEEDBACK, KNOWLEDGE, DESCRIPTIONS = (
-    "ids",
-    "names",
-    "stages",
-    "levels",
-    "kinds",
-    "feedback",
-    "provenance and sources",
-    "descriptions and questions",
-)
-EVERYTHING = frozenset((IDS, NAMES, STAGES, LEVELS, KINDS, FEEDBACK, KNOWLEDGE, DESCRIPTIONS))
+from model.words import mark as _
 
 
 @dataclass(frozen=True)
 class Format:
     """A format that is read.
 
-    `name` is what `--format` takes, `programs` who writes it. `holds` is what our own export of it
-    (`exporter`) brings back; empty where we do not write it. `left_out` says what no reader keeps of it.
+    `name` is what `--format` takes, `programs` who writes it, `exporter` the name of our own export of it.
+    `left_out` says what its reader does not keep.
     """
 
     name: str
@@ -36,7 +26,11 @@ class Format:
     programs: str
     left_out: str
     exporter: str | None = None
-    holds: frozenset[str] = frozenset()
+
+    @property
+    def holds(self) -> frozenset[str]:
+        """What our own export of it brings back; nothing where there is none."""
+        return HOLDINGS[self.exporter] if self.exporter else frozenset()
 
     def read(self, file: GraphFile) -> RawGraph:
         """The graph in a file of this format; raises `ModelFileError` or `TableError` where it is none."""
@@ -70,7 +64,7 @@ _READERS = {
 FORMATS: dict[str, Format] = {
     entry.name: entry
     for entry in (
-        Format("yaml", "YAML", ("yaml", "yml"), "this application", "nothing", "yaml", EVERYTHING),
+        Format("yaml", "YAML", ("yaml", "yml"), _("this application"), "nothing", "yaml"),
         Format(
             "graphml",
             "GraphML",
@@ -78,9 +72,15 @@ FORMATS: dict[str, Format] = {
             "yEd, Gephi, Cytoscape, networkx, igraph",
             f"{_DRAWN}; ports; links between more than two elements",
             "graphml",
-            EVERYTHING,
         ),
-        Format("gexf", "GEXF", ("gexf",), "Gephi, sigma.js", f"{_DRAWN}; dynamics", "gexf", EVERYTHING),
+        Format(
+            "gexf",
+            "GEXF",
+            ("gexf",),
+            "Gephi, sigma.js",
+            f"{_DRAWN}; dynamics",
+            "gexf",
+        ),
         Format("gml", "GML", ("gml",), "igraph, networkx, yEd, Gephi", _DRAWN),
         Format("pajek", "Pajek", ("net", "paj"), "Pajek, Gephi, networkx", f"{_DRAWN}; times"),
         Format(
@@ -90,16 +90,14 @@ FORMATS: dict[str, Format] = {
             "Graphviz, DAGitty",
             f"{_DRAWN}; ports; all graphs but the first",
             "dot",
-            EVERYTHING,
         ),
         Format(
             "mermaid",
             "Mermaid",
             ("mmd", "mermaid", "md"),
-            "Mermaid flowcharts in wikis and Markdown",
+            _("Mermaid flowcharts in wikis and Markdown"),
             f"{_DRAWN}; other diagrams than flowcharts",
             "mermaid",
-            frozenset((IDS, NAMES, STAGES, LEVELS, KINDS, FEEDBACK)),
         ),
         Format("prsm", "PRSM", ("prsm",), "PRSM (prsm.uk)", f"{_DRAWN}; notes beside the map; history"),
         Format("drawio", "draw.io", ("drawio", "dio", "xml"), "draw.io, diagrams.net", f"{_DRAWN}; pictures"),
@@ -114,31 +112,28 @@ FORMATS: dict[str, Format] = {
             "Kumu, D3, networkx, Cytoscape, vis-network, JSON Graph Format",
             f"{_DRAWN}; values inside values",
             "json",
-            EVERYTHING,
         ),
         Format(
             "workbook",
-            "Excel workbook",
-            ("xlsx", "xls", "ods"),
-            "Kumu, Excel, LibreOffice, the template of this application",
+            _("Workbook"),
+            ("xlsx",),
+            _("Kumu, Excel, the template of this application"),
             "formulas (their values are read); pictures; hidden sheets",
             "kumu",
-            EVERYTHING - {IDS},
         ),
         Format(
             "zip",
-            "ZIP of two tables",
+            _("ZIP of two tables"),
             ("zip",),
-            "this application",
+            _("this application"),
             "other parts than nodes.csv and edges.csv",
             "csv",
-            EVERYTHING,
         ),
         Format(
             "table",
-            "Table",
+            _("Table"),
             ("csv", "tsv", "tab", "txt", "edges", "edgelist", "adjlist"),
-            "Gephi, Causal Map, spreadsheets; links, elements, a matrix or lists of neighbours",
+            _("Gephi, Causal Map, spreadsheets: links, elements, a matrix or lists of neighbours"),
             "columns that no model has a place for",
         ),
     )

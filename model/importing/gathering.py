@@ -83,6 +83,13 @@ class Gathered:
     faults: list[Fault] = field(default_factory=list)
     findings: Findings = field(default_factory=Findings)
 
+    def shorten(self, name: str, row: RawRow | None) -> str:
+        """A name that is not longer than any picture could show; what is cut is listed whole."""
+        if len(name) <= LONGEST_NAME:
+            return name
+        self.findings.add("shortened", row.build_item(name) if row is not None else Item("title", name))
+        return f"{name[: LONGEST_NAME - 2].rstrip()} …"
+
 
 def gather(raw: RawGraph, roles: Roles, policy: Policy, link: str) -> Gathered:
     """The nodes and edges of a graph; what is faulty is left out and listed, or refused, as the policy says.
@@ -154,7 +161,7 @@ class _Gathering:
             else:
                 seen[given] = row
                 identity = given if is_id(given) else self._build_id(name, given)
-                self._add_node(identity, given, self._shorten(name, row), row)
+                self._add_node(identity, given, self.gathered.shorten(name, row), row)
                 if given and identity != given and self._roles.id is not None:
                     self.gathered.findings.add("renamed", row.build_item(f"{given} → {identity}"))
 
@@ -198,12 +205,6 @@ class _Gathering:
     def _build_id(self, name: str, given: str) -> str:
         return self._ids.build(name if to_slug(name) else given, "node")
 
-    def _shorten(self, name: str, row: RawRow) -> str:
-        if len(name) <= LONGEST_NAME:
-            return name
-        self.gathered.findings.add("shortened", row.build_item(name))
-        return f"{name[: LONGEST_NAME - 2].rstrip()} …"
-
     def _add_node(self, identity: str, given: str, name: str, row: RawRow, is_created: bool = False) -> None:
         self._directory.add(len(self.gathered.nodes), given, name)
         self.gathered.nodes.append(GatheredNode(identity, name, row, is_created))
@@ -240,7 +241,7 @@ class _Gathering:
             near = self._find_near(text)
             hint = f"{name} (did you mean {to_quoted(near)}?)" if near else name
             self.gathered.findings.add("undeclared", row.build_item(hint))
-        self._add_node(identity, text, self._shorten(name, row), row, is_created=True)
+        self._add_node(identity, text, self.gathered.shorten(name, row), row, is_created=True)
         return identity
 
     def _find_near(self, text: str) -> str | None:

@@ -7,9 +7,12 @@ from collections.abc import Collection, Iterable, Sequence
 
 from model.search import fold
 
-_PROVENANCE = "provenance, herkomst, how it is known, hoe we het weten"
+_PROVENANCE = "provenance, herkomst, how it is known, hoe we het weten, how we know this, hoe het bekend is"
 _REFERENCE = "provenance source, reference, referentie, herkomst bron"
-_CITATION = "provenance reference, full reference, citation, volledige referentie, herkomst referentie"
+_CITATION = (
+    "provenance reference, full reference, citation, volledige referentie, volledige verwijzing, "
+    "herkomst referentie"
+)
 _LINK = "provenance url, source url, source link, bron url, bron link"
 _LICENCE = "provenance licence, source licence, source license, bron licentie"
 _NOTE = "provenance note, herkomst noot"
@@ -80,10 +83,13 @@ _SORTING = (
     "class, klasse, "
     "classe, cluster, modularity class, theme, thema, region"
 )
+_DRAWN = (
+    "x, y, z, r, g, b, a, size, color, colour, kleur, couleur, farbe, shape, vorm, width, height, fixed, "
+    "border, faded, lit"
+)
 _TECHNICAL = (
-    "id, x, y, z, r, g, b, a, size, weight, color, colour, kleur, shape, vorm, url, href, link, image, "
-    "afbeelding, width, height, degree, index, tags, fixed, created at, updated at, "
-    "border, faded, lit, provenance"
+    f"{_DRAWN}, id, weight, url, href, link, image, afbeelding, degree, index, tags, created at, updated at, "
+    "provenance"
 )
 _MEASURES = (
     "count, counts, number, nr, aantal, anzahl, nombre, total, totaal, sum, som, percent, percentage, "
@@ -161,25 +167,30 @@ def find_ends(columns: Sequence[str]) -> tuple[str, str] | None:
     >>> find_ends(["link_id", "from_label", "to_label"]), find_ends(["Naar", "Van"]), find_ends(["a", "b"])
     (('from_label', 'to_label'), ('Van', 'Naar'), None)
     """
-    folded = {column: fold_name(column) for column in columns}
+    folded = [(fold_name(column), column) for column in columns]
+    sources, targets = (
+        [column for _, column in sorted((ranks[name], column) for name, column in folded if name in ranks)]
+        for ranks in (_SOURCE_RANKS, _TARGET_RANKS)
+    )
+    pairs = [(source, target) for source in sources for target in targets if source != target]
+    alike = (pair for pair in pairs if _get_thing(pair[0]) == _get_thing(pair[1]))
+    return next(alike, pairs[0] if pairs else None)
+
+
+def _rank(words: str) -> dict[str, int]:
+    """How good a name for an end of an edge is, for every name: the word alone, with "id", with "name" …"""
     things = ("", *f"{_IDENTITY}, {_THING}, {_NAME}".split(", "))
-    found: list[list[str]] = []
-    for words in (_SOURCE, _TARGET):
-        names = [(word, thing) for thing in things for word in words.split(", ")]
-        found.append(
-            [
-                column
-                for word, thing in names
-                for column in columns
-                if folded[column] in (f"{word} {thing}".strip(), f"{thing} {word}".strip())
-            ]
-        )
-    pairs = ((source, target) for source in found[0] for target in found[1] if source != target)
-    alike = ((source, target) for source, target in pairs if _get_thing(source) == _get_thing(target))
-    best = next(alike, None)
-    if best is not None:
-        return best
-    return next(((source, target) for source in found[0] for target in found[1] if source != target), None)
+    names = (
+        name
+        for thing in things
+        for word in words.split(", ")
+        for name in (f"{word} {thing}".strip(), f"{thing} {word}".strip())
+    )
+    return {name: rank for rank, name in enumerate(dict.fromkeys(names))}
+
+
+_SOURCE_RANKS, _TARGET_RANKS = _rank(_SOURCE), _rank(_TARGET)
+_ENDS = frozenset((*_SOURCE.split(", "), *_TARGET.split(", ")))
 
 
 def find_end_names(columns: Sequence[str]) -> tuple[str | None, str | None]:
@@ -198,8 +209,7 @@ def find_end_names(columns: Sequence[str]) -> tuple[str | None, str | None]:
 
 def _get_thing(column: str) -> str:
     """What stands beside the word for an end in the name of a column."""
-    ends = {*_SOURCE.split(", "), *_TARGET.split(", ")}
-    return " ".join(word for word in fold_name(column).split() if word not in ends)
+    return " ".join(word for word in fold_name(column).split() if word not in _ENDS)
 
 
 def _leave_thing_out(name: str) -> str:
@@ -217,12 +227,21 @@ def find_id_column(column: str, columns: Sequence[str]) -> str | None:
 
 
 def is_technical(column: str) -> bool:
-    """Whether a column says, by its name, how something is drawn or where it is.
+    """Whether a column, by its name, is for programs: how something is drawn, ids, addresses.
 
     >>> is_technical("X"), is_technical("Phase")
     (True, False)
     """
     return fold_name(column) in _TECHNICAL.split(", ")
+
+
+def is_drawn(column: str) -> bool:
+    """Whether a column says, by its name, where something is drawn and how.
+
+    >>> is_drawn("X"), is_drawn("Tags")
+    (True, False)
+    """
+    return fold_name(column) in _DRAWN.split(", ")
 
 
 def is_measure(column: str, cells: Collection[str]) -> bool:

@@ -4,22 +4,33 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from model.errors import ModelFileError
 from model.importing.raw import MOST_EDGES, refuse, refuse_count
 
+_START = re.compile(r"(?:\{\s*[\"}]|\[\s*(?:[\"\[{\]]|-?[0-9]|true\b|false\b|null\b))")
+_LINES = re.compile(r"\{[^\n]*\}[ \t\r]*\n\s*\{")
+"""Objects that each stand on a line: a table."""
 _SPACE = re.compile(r"[ \t\r\n]*")
 _MOST_OBJECTS = 3
 """How deep objects stand inside each other until lists are looked for no more."""
+_MOST_VALUES = 1_500_000
+"""How many values a file may have in all: each takes about a hundred bytes of memory."""
+_ESCAPE = re.compile(
+    r"(\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2})|(\\u[dD][89a-fA-F][0-9a-fA-F]{2})|\\.",
+    re.S,
+)
 
 
 def read_json(content: bytes, name: str) -> Any:
     """What is in a JSON file: objects as dicts, lists near the top as `Lines`, numbers as `Number`.
 
+    An object that has a key twice is a `Repeated`. Halves of characters (lone surrogates) become U+FFFD.
     Raises `ModelFileError`, with the line, for what is not whole JSON, not UTF-8, nested too deeply, or has
-    lists that are too long.
+    lists that are too long or too many values.
 
     >>> read_json(b'{"nodes": ["a",\\n "b"], "size": 1e3}', "x")
     {'nodes': [('a', 1), ('b', 2)], 'size': '1e3'}
@@ -27,12 +38,37 @@ def read_json(content: bytes, name: str) -> Any:
     return _Walker(_decode(content, name), name).read()
 
 
+def looks_like_json(start: str) -> bool:
+    """Whether the beginning of a text is that of JSON; not that of objects which each stand on a line.
+
+    >>> looks_like_json('{"nodes": ['), looks_like_json('[Trust] leads to [Joy]'), looks_like_json('{}\\n{}')
+    (True, False, False)
+    """
+    return _START.match(start) is not None and _LINES.match(start) is None
+
+
 class Lines(list[tuple[Any, int]]):
     """A list whose values come with their lines."""
 
 
 class Number(str):
-    """A number as it is written."""
+    """A number as it is written, also NaN and the infinite ones."""
+
+    __slots__ = ()
+
+
+class Repeated(dict[str, Any]):
+    """An object that has `keys_twice`: the last value of each was taken."""
+
+    def __init__(self, pairs: Sequence[tuple[str, Any]]) -> None:
+        super().__init__(pairs)
+        times = Counter(key for key, _ in pairs)
+        self.keys_twice = tuple(key for key in self if times[key] > 1)
+
+
+def _build_object(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    return found if len(found) == len(pairs) else Repeated(pairs)
 
 
 class _Walker:
@@ -44,7 +80,9 @@ class _Walker:
         self._at = 0
         self._line = 1
         self._counted = 0
-        self._decoder = json.JSONDecoder(parse_int=Number, parse_float=Number, parse_constant=Number)
+        self._decoder = json.JSONDecoder(
+            parse_int=Number, parse_float=Number, parse_constant=Number, object_pairs_hook=_build_object
+        )
 
     def read(self) -> Any:
         value = self._read_value(0)
@@ -55,7 +93,7 @@ class _Walker:
     def _read_value(self, depth: int) -> Any:
         sign = self._peek()
         if sign == "{" and depth < _MOST_OBJECTS:
-            return dict(self._read_object(depth))
+            return _build_object(list(self._read_object(depth)))
         if sign == "[" and depth < _MOST_OBJECTS:
             return Lines(self._read_list())
         return self._decode()
@@ -123,7 +161,14 @@ class _Walker:
 def _decode(content: bytes, name: str) -> str:
     encoding = json.detect_encoding(content)
     try:
-        return content.decode(encoding)
+        text = content.decode(encoding)
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise refuse(name, "is not UTF-8; save it again with the encoding UTF-8", line) from None
+    if text.count(",") > _MOST_VALUES:
+        raise refuse_count(name, "values", _MOST_VALUES)
+    return _ESCAPE.sub(_replace_half, text) if "\\ud" in text or "\\uD" in text else text
+
+
+def _replace_half(escape: re.Match[str]) -> str:
+    return r"\ufffd" if escape[2] else escape[0]

@@ -13,18 +13,17 @@ _GREETING = re.compile(
 )
 _SENTENCE_END = re.compile(r"[\w)\"”’»][.!?…](?=[\"”’»)]*(?:\s|$))")
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
-_FUNCTION_WORDS = frozenset(
-    """
-    the a an of and or but to in on at is are was were be been have has had will would can could please this
-    that these those it we you they i he she with for from by as not if so which who
-    de het een en of maar van te in op is zijn was waren heb heeft hebben had wordt worden kan kunnen deze dit
-    die dat we wij je jij u ze zij ik hij met voor door als niet er om naar bij ook
-    der die das den dem des ein eine einen einem einer und oder aber zu im am ist sind war waren hat haben wird
-    werden kann diese dieser dieses wir ihr sie ich er mit für von als nicht wenn auch auf
-    le la les un une des du et ou mais à au aux dans sur est sont était ont avait sera peut ce cette ces nous
-    vous ils elles je il elle avec pour par que qui ne pas si
-    """.split()
-)
+_SMALL_WORDS = """
+the a an of and or but to in on at is are was were be been have has had will would can could please this
+that these those it we you they i he she with for from by as not if so which who de het een en of maar
+van te in op is zijn was waren heb heeft hebben had wordt worden kan kunnen deze dit die dat we wij je
+jij u ze zij ik hij met voor door als niet er om naar bij ook der die das den dem des ein eine einen
+einem einer und oder aber zu im am ist sind war waren hat haben wird werden kann diese dieser dieses wir
+ihr sie ich er mit für von als nicht wenn auch auf le la les un une des du et ou mais à au aux dans sur
+est sont était ont avait sera peut ce cette ces nous vous ils elles je il elle avec pour par que qui ne
+pas si
+"""
+_FUNCTION_WORDS = frozenset(_SMALL_WORDS.split())
 _LEAST_OF_FUNCTION_WORDS = 0.15
 _FEWEST_WORDS = 8
 _LONGEST_NAME = 12

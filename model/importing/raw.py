@@ -68,6 +68,8 @@ class RawGraph:
     "GEXF 1.3". A list of edges alone has no `node_columns` and no `nodes`. `title` is what the file calls
     itself, or its name without the ending; `citation` is how it says that it is cited, or "". `findings` is
     what reading it left out or took otherwise, `settings` what was guessed to read it.
+    `stages` and `levels` are those that a file declares, in their order, with the columns "label",
+    "description", "question" and "shared".
     A file of our own form is a `model` already, with nothing to choose; then the rest is empty.
     """
 
@@ -83,6 +85,8 @@ class RawGraph:
     label: str = ""
     findings: tuple[Finding, ...] = field(default=(), repr=False)
     settings: tuple[Setting, ...] = field(default=(), repr=False)
+    stages: tuple[RawRow, ...] = field(default=(), repr=False)
+    levels: tuple[RawRow, ...] = field(default=(), repr=False)
 
     @property
     def is_edges_only(self) -> bool:

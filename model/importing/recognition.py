@@ -9,7 +9,8 @@ from typing import Any
 from model.importing.foreign import find_foreign
 from model.importing.formats import FORMATS, Format
 from model.importing.graph_file import GraphFile
-from model.importing.json_text import Lines
+from model.importing.json_text import Lines, looks_like_json
+from model.importing.lz_string import is_packed_json
 from model.importing.raw import refuse
 from model.importing.readers.dot_text import BARE_DAG
 from model.importing.readers.mermaid_text import is_mermaid
@@ -23,12 +24,14 @@ _DOT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _GML = re.compile(
-    r"(?:\s*#[^\n]*\n|\s*(?:Creator|Version|Vendor|comment|directed|label)\b[^\n]*\n)*\s*graph\s*\[", re.I
+    r"(?:\s*+(?:#[^\n]*+\n|(?:creator|version|vendor|comment|directed|label|id|name|multigraph|title)[ \t]++"
+    r'(?:"[^"]*+"|[^\n"\[\]]*+\n)))*+\s*+graph\s*+\[',
+    re.I,
 )
-_PAJEK = re.compile(r"(?:\s*%[^\n]*\n)*\s*\*(?:network|vertices)\b", re.I)
+_PAJEK = re.compile(r"(?:\s*+%[^\n]*+\n)*+\s*+\*(?:network|vertices|partition|vector)\b", re.I)
+_VERTICES = re.compile(r"^\*vertices[ \t]+[0-9]", re.I | re.M)
 _MARKDOWN = ("md", "markdown", "mdx", "qmd")
 _LOOPY_LINK = re.compile(r"https?://[^\s]*loopy[^\s]*[?&]data=", re.I)
-_JSON = re.compile(r"[\[{]")
 
 
 def recognise(file: GraphFile) -> Format:
@@ -73,19 +76,23 @@ def _is_yaml(file: GraphFile) -> bool:
 
 
 def _is_json(file: GraphFile) -> bool:
-    return _JSON.match(file.start) is not None and file.ending not in ("yaml", "yml")
+    return looks_like_json(file.start) and file.ending not in ("yaml", "yml", "jsonl")
 
 
 def _is_prsm(file: GraphFile) -> bool:
     if _is_json(file):
         data = file.data
-        is_styled = isinstance(data, Mapping) and isinstance(data.get("styles"), Mapping)
-        return is_styled and "nodes" in data and ("edges" in data or "factors" in data)
-    return file.ending == "prsm"
+        if not isinstance(data, Mapping) or not isinstance(data.get("nodes"), Lines) or "edges" not in data:
+            return False
+        is_styled = any(isinstance(data.get(key), Mapping) for key in ("styles", "samples"))
+        return is_styled or "lastNodeSample" in data
+    return is_packed_json(file.start) or (file.ending == "prsm" and not file.start[:1].isascii())
 
 
 def _is_loopy(file: GraphFile) -> bool:
-    return bool(_LOOPY_LINK.match(file.start)) or (_is_json(file) and _is_loopy_list(file.data))
+    if _LOOPY_LINK.match(file.start):
+        return True
+    return _is_json(file) and (_is_loopy_list(file.data) or _is_loopy_object(file.data))
 
 
 def _is_loopy_list(data: Any) -> bool:
@@ -93,9 +100,19 @@ def _is_loopy_list(data: Any) -> bool:
     if not isinstance(data, Lines) or not 3 <= len(data) <= 4:
         return False
     parts = [value for value, _line in data]
-    return all(isinstance(part, list) for part in parts[:3]) and all(
-        isinstance(entry, list) and len(entry) >= 5 for entry in [*parts[0], *parts[1]]
+    if not all(isinstance(part, list) for part in parts[:3]) or not (parts[0] or parts[1]):
+        return False
+    return all(isinstance(entry, list) and len(entry) >= 5 for entry in parts[0]) and all(
+        isinstance(entry, list) and len(entry) >= 4 for entry in parts[1]
     )
+
+
+def _is_loopy_object(data: Any) -> bool:
+    """Whether an object is what Loopy 2 or Loopy 1.0 wrote."""
+    if not isinstance(data, Mapping):
+        return False
+    is_second = isinstance(data.get("globals"), Mapping) and {"nodes", "edges", "labels"} <= data.keys()
+    return is_second or ({"n", "e", "l"} <= data.keys() and all(isinstance(data[key], list) for key in "nel"))
 
 
 def _is_canvas(file: GraphFile) -> bool:
@@ -124,10 +141,10 @@ _LOOKS: Mapping[str, Callable[[GraphFile], bool]] = {
     "canvas": _is_canvas,
     "prsm": _is_prsm,
     "json": _is_json,
-    "mermaid": lambda file: is_mermaid(file.text if file.ending in _MARKDOWN else file.start, file.ending),
     "dot": lambda file: bool(_DOT.match(file.start) or BARE_DAG.match(file.start)),
     "gml": _starts(_GML),
-    "pajek": _starts(_PAJEK),
+    "mermaid": lambda file: is_mermaid(file.text if file.ending in _MARKDOWN else file.start, file.ending),
+    "pajek": lambda file: bool(_PAJEK.match(file.start) or _VERTICES.search(file.start)),
     "yaml": _is_yaml,
 }
 """What tells each format, in the order in which they are asked."""

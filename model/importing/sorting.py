@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from model.importing.gathering import GatheredEdge, GatheredNode, Sorts
 from model.importing.headings import find_id_column
 from model.importing.layering import Pair, find_closing, find_layers, order_values
-from model.importing.raw import to_line
+from model.importing.raw import RawRow, to_line
 from model.search import fold
 from model.words import Translate
 
@@ -40,11 +40,13 @@ def sort_by_column(
     edges: Sequence[GatheredEdge],
     column: str,
     asked: Sequence[str],
+    declared: Sequence[RawRow],
     translate: Translate,
 ) -> Sorted:
     """The nodes sorted by what is in a column of their rows; those with nothing there are unsorted.
 
-    In the order `asked` for, by name, and then in that of `order_values`; the unsorted come first if more
+    In the order `asked` for, by name, or in which they are `declared`, and then in that of `order_values`;
+    those that are declared are there also where no node is on them. The unsorted come first if more
     edges lead from them than to them, and otherwise last.
     """
     _ = translate
@@ -53,12 +55,13 @@ def sort_by_column(
         (find_id_column(column, list(node.row.cells)) for node in nodes if not node.is_created), None
     )
     unsorted = fold(_("Unsorted"))
+    known = [sorts.add(row.get("label")) for row in declared]
     of = {}
     for node in nodes:
         name = "" if node.is_created else to_line(node.row.get(column))
         of[node.id] = sorts.add(name, node.row) if name else sorts.add(_("Unsorted"))
     pairs = Counter((of[edge.source], of[edge.target]) for edge in edges if not edge.feedback)
-    first = [key for key in map(fold, asked) if key in sorts.names]
+    first = list(dict.fromkeys([*(key for key in map(fold, asked) if key in sorts.names), *known]))
     rest = [key for key in sorts.names if key not in first and key != unsorted]
     if len(rest) <= MOST_SORTS:
         between = {pair: count for pair, count in pairs.items() if pair[0] in rest and pair[1] in rest}

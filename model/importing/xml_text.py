@@ -27,10 +27,12 @@ _ENCODINGS = (
 )
 _CHUNK = 2**16
 _ROOT = re.compile(
-    r"(?:\s|<\?.*?\?>|<!--.*?-->)*"
-    r"(?:<!DOCTYPE\s+(?P<kind>[\w:.-]+)|<(?P<name>[A-Za-z_][\w:.-]*)(?P<attributes>[^<>]*)>)",
+    r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+"
+    r"(?:<!DOCTYPE\s+[\w:.-]+[^\[<>]*(?:\[.*?\]\s*)?>(?>\s+|<!--.*?-->)*+)?"
+    r"(?:<(?P<name>[A-Za-z_][\w:.-]*)(?P<attributes>[^<>]*)>)?",
     re.DOTALL | re.IGNORECASE,
 )
+_KIND = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE\s+([\w:.-]+)", re.DOTALL | re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _X_INCLUDE = "http://www.w3.org/2001/XInclude"
 
@@ -85,17 +87,19 @@ def read_xml(content: bytes, name: str, handler: Handler, remedy: str) -> None:
 
 
 def find_root(text: str) -> Root | None:
-    """The outermost element of XML, by its first tag; by the document type where one is declared.
+    """The outermost element of XML, by its first tag; by the document type where there is no tag.
 
     >>> find_root('<?xml version="1.0"?><!-- ours --><gexf version="1.3"><graph>')
     Root(name='gexf', attributes={'version': '1.3'})
-    >>> find_root("<!DOCTYPE html><p>").name
+    >>> find_root("<!DOCTYPE html> welcome").name
     'html'
     """
     found = _ROOT.match(text)
-    if found is None:
+    kind = _KIND.match(text)
+    name = (found and found["name"]) or (kind and kind[1]) or ""
+    if not name or found is None:
         return None
-    name = found["kind"] or found["name"].rpartition(":")[2]
+    name = name.rpartition(":")[2]
     pairs = _ATTRIBUTE.findall(found["attributes"] or "")
     return Root(name, {key: double or single for key, double, single in pairs})
 

@@ -69,7 +69,10 @@ def _find_separator(sample: list[str]) -> str:
 
 def _is_spaced(sample: list[str]) -> bool:
     """Whether blanks separate the cells: all rows have the same number of them, two or more."""
-    rows = [len(row) for row in csv.reader(_join_blanks(sample), delimiter=" ") if any(row)]
+    try:
+        rows = [len(row) for row in csv.reader(_join_blanks(sample), delimiter=" ") if any(row)]
+    except csv.Error:
+        return False
     return len(rows) > 1 and rows[0] > 1 and len(set(rows)) == 1
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections.abc import Callable, Iterator
 from io import BufferedReader, TextIOWrapper
 
@@ -18,6 +19,22 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _CHUNK = 2**18
+ENCODINGS = ("utf-8", "utf-16", "cp1252", "cp850", "cp1250", "mac_roman")
+"""Those that a person may choose from."""
+
+_ONE_BYTE = ("cp1252", "mac_roman", "cp850", "cp1250")
+_COMMON = frozenset("éèëïöüäàçß’")
+"""Letters and signs that texts in Dutch, French, German and English have most of."""
+
+_LESS_COMMON = frozenset("êîíôóûúáâåæñøœÉÈËÖÜÄÀÇØÅ‘“”–—…€°«»")
+
+_CENTRAL = frozenset("ąćęłńśźżĄĆĘŁŃŚŹŻčďěňřšťůžČĎĚŇŘŠŤŮŽőűŐŰ")
+"""Those of Polish, Czech, Slovak and Hungarian."""
+
+_CAPITAL_INSIDE = re.compile("[a-z][ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝ]|[ÀÁÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖØÙÚÛÜÝ]{2}[a-z]")
+"""A capital letter within a word: a sign that the letters are read wrongly."""
+
+_MOST_SAMPLES = 3
 
 
 def find_encoding(open_file: Open) -> str:
@@ -45,9 +62,63 @@ def find_encoding(open_file: Open) -> str:
             "letters in it are broken, as if a part of the file were missing or changed",
             "save it again as CSV UTF-8",
         )
-    if not _is_in(open_file, "cp1252"):
+    return guess_one_byte(open_file)[0]
+
+
+def guess_one_byte(open_file: Open) -> tuple[str, bool]:
+    """The encoding with one byte for each letter in which a text reads best, and whether another is near.
+
+    Raises `TableError` for what is a text in none of them.
+
+    >>> from io import BufferedReader, BytesIO
+    >>> guess_one_byte(lambda: BufferedReader(BytesIO(b"pati\\x89nt, geh\\x94rt")))
+    ('cp850', False)
+    """
+    with open_file() as file:
+        content = file.read(_CHUNK)
+    if b"\0" in content:
+        raise refuse_binary()
+    letters = bytes(sorted(set(content) - set(range(128))))
+    counts = {byte: content.count(byte) for byte in letters}
+    worth = {}
+    for encoding in _ONE_BYTE:
+        try:
+            read = {byte: bytes([byte]).decode(encoding) for byte in letters}
+        except UnicodeDecodeError:
+            continue
+        worth[encoding] = sum(count * _weigh(read[byte], encoding) for byte, count in counts.items())
+        worth[encoding] -= len(_CAPITAL_INSIDE.findall(content.decode(encoding)))
+    if not worth:
         raise refuse_letters()
-    return "cp1252"
+    best, *others = sorted(worth, key=lambda encoding: (-worth[encoding], _ONE_BYTE.index(encoding)))
+    full = sum(counts.values())
+    is_near = any(worth[other] >= worth[best] - 0.2 * full for other in others)
+    return best, worth[best] < 0.5 * full or (is_near and not _reads_alike(content, best, others, worth))
+
+
+def _weigh(letter: str, encoding: str) -> float:
+    """How likely a letter is in a text: 1 for a common one, 0 for another letter, -1 for a sign."""
+    if letter in _COMMON:
+        return 1.0
+    if letter in _LESS_COMMON:
+        return 0.7
+    if letter in _CENTRAL:
+        return 0.7 if encoding == "cp1250" else 0.4
+    return 0.0 if letter.isalpha() or letter.isspace() else -1.0
+
+
+def _reads_alike(content: bytes, best: str, others: list[str], worth: dict[str, float]) -> bool:
+    """Whether the encodings that are as likely give the same text."""
+    text = content.decode(best, "replace")
+    return all(content.decode(other, "replace") == text for other in others if worth[other] == worth[best])
+
+
+def find_samples(open_file: Open, encoding: str) -> tuple[str, ...]:
+    """Up to three words with letters beyond ASCII, as an encoding reads them."""
+    with open_file() as file:
+        text = file.read(_CHUNK).decode(encoding, "replace")
+    words = re.findall(r"[\w’'-]*[^\x00-\x7f\s\ufeff][\w’'-]*", text)
+    return tuple(dict.fromkeys(word for word in words if len(word) > 1))[:_MOST_SAMPLES]
 
 
 def _is_in(open_file: Open, encoding: str) -> bool:

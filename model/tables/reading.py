@@ -16,7 +16,14 @@ from zipfile import BadZipFile
 
 from model.errors import describe_unknown, find_near_match
 from model.tables.delimited import Row, read_delimited
-from model.tables.encoding import Open, find_encoding, refuse_binary, refuse_letters
+from model.tables.encoding import (
+    Open,
+    find_encoding,
+    find_samples,
+    guess_one_byte,
+    refuse_binary,
+    refuse_letters,
+)
 from model.tables.formulas import restore
 from model.tables.objects import Entry, read_objects
 from model.tables.refusal import LARGEST_FILE, LONGEST_NAME, MOST_COLUMNS, MOST_ROWS, TableError
@@ -129,19 +136,15 @@ def _read_table(open_file: Open, name: str, sheet: str | None, reading: Reading)
         read_rows = partial(_guard, partial(book.read, sheet))
     header, columns = _find_columns(read_rows(), reading.heading)
     read = partial(_name_cells, read_rows, header, columns, name)
+    samples: tuple[str, ...] = ()
+    doubtful: tuple[str, ...] = ()
+    if encoding is not None and not encoding.startswith("utf"):
+        samples = find_samples(open_file, encoding)
+        if reading.encoding is None and guess_one_byte(open_file)[1]:
+            doubtful = ("encoding",)
+    count, chosen = _count_rows(read()), sheet if sheets else None
     return Table(
-        name,
-        form,
-        columns,
-        _count_rows(read()),
-        sheet if sheets else None,
-        sheets,
-        encoding,
-        separator,
-        header,
-        (),
-        (),
-        read,
+        name, form, columns, count, chosen, sheets, encoding, separator, header, samples, doubtful, read
     )
 
 
@@ -162,7 +165,7 @@ def _find_form(open_file: Open, name: str) -> str:
             raise refuse_letters() from None
     if not text.strip():
         raise _refuse_empty()
-    is_marked = encoding not in ("utf-8", "cp1252")
+    is_marked = encoding.startswith("utf-16") or encoding.startswith("utf-32")
     if "\0" in text or (not is_marked and len(_CONTROL.findall(text)) > 8 + len(text) // 20):
         raise refuse_binary()
     if _WEB_PAGE.match(text):

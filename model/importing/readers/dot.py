@@ -12,7 +12,6 @@ from model.importing.readers.dot_chart import Chart, DotEdge, DotNode, Markup
 from model.importing.readers.dot_parser import parse_dot
 from model.importing.readers.dot_text import decode_text, strip_markup, strip_record
 
-
 _RESERVED = ("id", "source", "target", "direction", "group", "label")
 _GENERIC = ("", "g", "graph", "digraph", "dag", "d", "my_graph", "mygraph", "graphname", "unnamed")
 _COLOURS = ("fillcolor", "color")
@@ -114,7 +113,9 @@ class _Builder:
         elif given.get("shape", "").lower() in ("record", "mrecord") and any(sign in label for sign in "|{<"):
             label = strip_record(label)
             self._findings.add("markup", Item(node.place, to_line(decode_text(label, names)), node.line))
-        text = self._to_plain(given["display_name"] if self._is_own and "display_name" in given else label, names)
+        text = self._to_plain(
+            given["display_name"] if self._is_own and "display_name" in given else label, names
+        )
         if text.strip():
             cells["label"] = text
         if node.group is not None and not self._is_own:

@@ -16,31 +16,29 @@ ROLES = {
 }
 """What DAGitty calls the roles of a variable, in full and in short."""
 
-DRAWING = frozenset(
-    """
-    _background _draw_ _hdraw_ _hldraw_ _ldraw_ _tdraw_ _tldraw_ arrowsize bb colorscheme constraint decorate
-    distortion edgehref edgetarget edgetooltip edgeURL fixedsize fontcolor fontname fontsize gradientangle
-    head_lp headclip headhref headport headtarget headtooltip headURL height image imagepos imagescale
-    labelangle labeldistance labelfloat labelfontcolor labelfontname labelfontsize labelhref labeljust
-    labelloc labeltarget labeltooltip labelURL lhead lp ltail margin minlen nojustify ordering orientation
-    pencolor penwidth peripheries pin pos rects regular samehead sametail samplepoints showboxes sides skew
-    sortv tail_lp tailclip tailhref tailport tailtarget tailtooltip tailURL vertices width xlp z
-    """.split()
-)
+_DRAWN = """
+_background _draw_ _hdraw_ _hldraw_ _ldraw_ _tdraw_ _tldraw_ arrowsize bb colorscheme constraint decorate
+distortion edgehref edgetarget edgetooltip edgeURL fixedsize fontcolor fontname fontsize gradientangle
+head_lp headclip headhref headport headtarget headtooltip headURL height image imagepos imagescale
+labelangle labeldistance labelfloat labelfontcolor labelfontname labelfontsize labelhref labeljust
+labelloc labeltarget labeltooltip labelURL lhead lp ltail margin minlen nojustify ordering orientation
+pencolor penwidth peripheries pin pos rects regular samehead sametail samplepoints showboxes sides skew
+sortv tail_lp tailclip tailhref tailport tailtarget tailtooltip tailURL vertices width xlp z
+"""
+DRAWING = frozenset(_DRAWN.split())
 """The attributes of nodes and edges that say how Graphviz draws them, and nothing else."""
 
-DRAWING_OF_GRAPHS = DRAWING | frozenset(
-    """
-    area aspect beautify bgcolor center charset class cluster clusterrank color compound concentrate Damping
-    defaultdist dim dimen dir diredgeconstraints dpi epsilon esep fillcolor fontnames fontpath forcelabels
-    href html_labels id imagepath inputscale K label_scheme landscape layer layerlistsep layers layerselect
-    layersep layout len levels levelsgap lheight linelength lwidth maxiter mclimit mindist mode model mosek
-    newrank nodesep normalize notranslate nslimit nslimit1 oneblock outputorder overlap overlap_scaling
-    overlap_shrink pack packmode pad page pagedir quadtree quantum radius rank rankdir ranksep ratio
-    remincross repulsiveforce resolution root rotate rotation scale searchsize sep shape shapefile size
-    smoothing splines start style stylesheet target tooltip truecolor URL viewport voro_margin xdotversion
-    """.split()
-)
+_DRAWN_OF_GRAPHS = """
+area aspect beautify bgcolor center charset class cluster clusterrank color compound concentrate Damping
+defaultdist dim dimen dir diredgeconstraints dpi epsilon esep fillcolor fontnames fontpath forcelabels
+href html_labels id imagepath inputscale K label_scheme landscape layer layerlistsep layers layerselect
+layersep layout len levels levelsgap lheight linelength lwidth maxiter mclimit mindist mode model mosek
+newrank nodesep normalize notranslate nslimit nslimit1 oneblock outputorder overlap overlap_scaling
+overlap_shrink pack packmode pad page pagedir quadtree quantum radius rank rankdir ranksep ratio
+remincross repulsiveforce resolution root rotate rotation scale searchsize sep shape shapefile size
+smoothing splines start style stylesheet target tooltip truecolor URL viewport voro_margin xdotversion
+"""
+DRAWING_OF_GRAPHS = DRAWING | frozenset(_DRAWN_OF_GRAPHS.split())
 """The same of graphs and clusters."""
 
 _RANKS = ("same", "min", "max", "source", "sink")

@@ -125,7 +125,9 @@ class _Parser:
         kind = self._take()
         if kind is None or kind.what != WORD or kind.text.lower() not in _KINDS:
             found = to_quoted(kind.text if kind is not None else "")
-            message = f"is no DOT: it begins with {found}, not with graph or digraph; save the graph as DOT again"
+            message = (
+                f"is no DOT: it begins with {found}, not with graph or digraph; save the graph as DOT again"
+            )
             raise refuse(self._file, message, self._find_line(kind.at) if kind is not None else None)
         self.chart.kind = kind.text.lower()
         name = self._take_id()

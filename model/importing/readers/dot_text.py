@@ -47,7 +47,6 @@ BARE_DAG = re.compile(
 """What DAGitty shows of a graph without the word "dag" and brackets around it: X -> Y, line by line."""
 
 
-
 class Token(NamedTuple):
     """A word or sign: what it is, its text without quotes, and where in the file it begins."""
 

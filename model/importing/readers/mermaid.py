@@ -62,7 +62,9 @@ def _refuse_others(name: str, diagrams: list[Diagram]) -> ModelFileError:
     words = [diagram.kind for diagram in diagrams]
     kinds = [kind for word in words if (kind := name_kind(word)) is not None]
     if not kinds:
-        message = f"is no Mermaid flowchart: it begins with {to_quoted(words[0])}, not with flowchart or graph"
+        message = (
+            f"is no Mermaid flowchart: it begins with {to_quoted(words[0])}, not with flowchart or graph"
+        )
         return refuse(name, message, diagrams[0].line)
     article = "an" if kinds[0].startswith("architecture") else "a"
     return refuse(name, f"is {article} {kinds[0]} of Mermaid, not a flowchart; {_WAY_OUT}", diagrams[0].line)
@@ -116,9 +118,13 @@ class _Builder:
 
     def _find_beside(self) -> set[str]:
         """The nodes of our own files that are legend and notes."""
-        inside = {position for position, group in enumerate(self._chart.groups) if group.id in self._own.beside}
+        inside = {
+            position for position, group in enumerate(self._chart.groups) if group.id in self._own.beside
+        }
         return {
-            node.id for node in self._chart.nodes.values() if node.id in self._own.beside or node.group in inside
+            node.id
+            for node in self._chart.nodes.values()
+            if node.id in self._own.beside or node.group in inside
         }
 
     def _is_hidden(self, edge: MermaidEdge) -> bool:

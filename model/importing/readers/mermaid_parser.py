@@ -195,7 +195,9 @@ class _Parser:
         line = self._find_line(start)
         self._faults += 1
         if self._faults > _MOST_FAULTS:
-            message = f"has more than {_MOST_FAULTS} lines that cannot be read; check them in the Mermaid editor"
+            message = (
+                f"has more than {_MOST_FAULTS} lines that cannot be read; check them in the Mermaid editor"
+            )
             raise refuse(self._name, message, line)
         is_link = any(sign in text for sign in ("--", "==", "-.", ".-", "~~"))
         code = "faulty-edge" if is_link else "faulty-node"

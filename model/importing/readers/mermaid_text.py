@@ -133,7 +133,11 @@ def list_diagrams(text: str) -> Iterator[Diagram]:
             if text[at:end_of_line].lstrip(" \t>").startswith(mark):
                 break
             at = end_of_line + 1
-        part = re.sub(r"^[ \t]*>[ \t]?", "", text[start:at], flags=re.MULTILINE) if ">" in fence[0] else text[start:at]
+        part = (
+            re.sub(r"^[ \t]*>[ \t]?", "", text[start:at], flags=re.MULTILINE)
+            if ">" in fence[0]
+            else text[start:at]
+        )
         yield _blank(part, line + 2)
         end = fence.end()
         line += text.count("\n", end, min(at, len(text)))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
-from model.errors import Fault, ModelFileError
+from model.errors import ModelFileError
+from model.importing.findings import Item
 from model.importing.graph_file import GraphFile
 from model.importing.headings import find_ends
-from model.importing.json_text import Lines, Number
+from model.importing.json_cells import Cells, Entry, find_columns, is_text
 from model.importing.raw import (
     MOST_EDGES,
     MOST_NODES,
@@ -18,184 +19,213 @@ from model.importing.raw import (
     refuse,
     refuse_count,
     to_line,
-    to_quoted,
     to_title,
 )
+from model.importing.readers.json_dialects import Parts, find_parts
+from model.importing.vis_arrows import find_arrows
 from model.loading import parse_model
-from model.tables import MOST_COLUMNS
 
-_NODES = ("nodes", "elements", "vertices")
-_EDGES = ("links", "edges", "connections", "relationships", "relations")
-_TITLES = ("title", "name", "label")
-_INNER = ("attributes", "data", "metadata", "properties")
-"""What some tools put the values of an entry into."""
+_ENDS = ("source", "target", "from", "to")
+_OTHER_ENDS = {
+    "source": (
+        "fromid",
+        "fromnode",
+        "sourceid",
+        "sourcenode",
+        "startnodeid",
+        "startnode",
+        "_outv",
+        "outv",
+        "tail",
+    ),
+    "target": ("toid", "tonode", "targetid", "targetnode", "endnodeid", "endnode", "_inv", "inv", "head"),
+}
+"""What the ends of an edge are called by Neo4j, GraphSON and others, without signs and capitals."""
 
 
 def read_node_link(file: GraphFile) -> RawGraph:
     """The graph in a JSON file: a list of nodes and one of edges, or a list of either alone.
 
     An edge may name its ends by id, by name or, as older D3 did, by their place in the list. Values that
-    are lists are joined with "; ", values inside values left out. A model of our own form is read as such.
+    are lists are joined with "; ", values inside values left out and listed. What a node lies in is its
+    group, and no node itself unless an edge leads to it or from it. A model of our own form is read as such.
     Raises `ModelFileError` for what is no JSON, holds no graph, or is too large.
+
+    >>> raw = read_node_link(GraphFile(b'{"nodes": ["a", "b"], "links": [["a", "b"]]}', "x"))
+    >>> raw.label, raw.edges[0].cells
+    ('JSON (D3)', {'source': 'a', 'target': 'b'})
     """
     name, data = file.name, file.data
     if isinstance(data, Mapping) and "model" in data and "stages" in data:
         return RawGraph(name, "yaml", to_title(name), model=parse_model(file.content, name))
-    title, nodes, edges = _find_lists(data, name)
-    if len(nodes) > MOST_NODES:
+    parts = find_parts(data)
+    if parts is None:
+        raise refuse(name, _describe_no_graph(data))
+    if len(parts.nodes) > MOST_NODES:
         raise refuse_count(name, "nodes", MOST_NODES)
-    if len(edges) > MOST_EDGES:
+    if len(parts.edges) > MOST_EDGES:
         raise refuse_count(name, "edges", MOST_EDGES)
-    faults = [
-        entry.build_fault() for entry in [*nodes, *edges] if not isinstance(entry.value, dict | list | str)
-    ]
+    entries = [*parts.nodes, *parts.edges]
+    faults = [entry.build_fault() for entry in entries if not isinstance(entry.value, dict | list | str)]
     if faults:
         raise ModelFileError(name, faults)
-    node_rows = [RawRow(_to_cells(entry.value), entry.place, entry.line) for entry in nodes]
-    edge_rows = [RawRow(_to_cells(entry.value), entry.place, entry.line) for entry in edges]
-    if _has_ends_by_number(nodes, edges):
-        node_rows = [
-            RawRow({**row.cells, "id": f"#{at}"}, row.place, row.line) for at, row in enumerate(node_rows)
-        ]
-        edge_rows = [RawRow(_mark_ends(row.cells), row.place, row.line) for row in edge_rows]
-    if isinstance(data, Mapping) and data.get("directed") is False:
-        edge_rows = [
-            RawRow({"direction": "undirected", **row.cells}, row.place, row.line) for row in edge_rows
-        ]
-    columns = _list_columns(node_rows, name), _list_columns(edge_rows, name)
-    return RawGraph(
-        name,
-        "json",
-        title or to_title(name),
-        *columns,
-        tuple(node_rows),
-        tuple(edge_rows),
-        citation=_find_citation(data),
-    )
+    return _Reader(name, parts).read(_find_citation(data))
 
 
-@dataclass(frozen=True)
-class _Entry:
-    """An entry of a list, and where it stands."""
-
-    value: Any
-    place: str
-    line: int | None
-
-    def build_fault(self) -> Fault:
-        return Fault(self.line, self.place, "is no entry of a graph; write it as an object in braces")
-
-
-def _find_lists(data: Any, name: str) -> tuple[str, list[_Entry], list[_Entry]]:
-    """The title, the nodes and the edges."""
-    if isinstance(data, Lines):
-        entries = _list_entries(data, "entries")
-        is_edge = [_is_edge(entry.value) for entry in entries]
+def _describe_no_graph(data: Any) -> str:
+    if isinstance(data, dict) and isinstance(data.get("children"), list):
         return (
-            "",
-            [entry for entry, is_one in zip(entries, is_edge, strict=True) if not is_one],
-            [entry for entry, is_one in zip(entries, is_edge, strict=True) if is_one],
+            "is a tree of elements inside elements; write its links as a table with the columns From and To"
         )
-    if isinstance(data, dict):
-        inner = data.get("graph")
-        graph = inner if isinstance(inner, dict) else {}
-        title = next(
-            (to_line(part[key]) for part in (data, graph) for key in _TITLES if _is_text(part, key)), ""
-        )
-        for part, where in ((data, ""), (graph, "graph."), (data.get("elements"), "elements.")):
-            if isinstance(part, dict):
-                nodes, edges = _find_list(part, _NODES, where), _find_list(part, _EDGES, where)
-                if nodes is not None or edges is not None:
-                    return title, nodes or [], edges or []
-    raise refuse(name, 'holds no graph; it must have a list of "nodes" and one of "links" or "edges"')
+    return 'holds no graph; it must have a list of "nodes" and one of "links" or "edges"'
 
 
 def _find_citation(data: Any) -> str:
     """How the graph says that it is cited."""
     graph = data.get("graph") if isinstance(data, dict) else None
-    is_said = isinstance(graph, dict) and _is_text(graph, "citation")
-    return to_line(graph["citation"]) if is_said and graph is not None else ""
+    return to_line(graph["citation"]) if isinstance(graph, dict) and is_text(graph.get("citation")) else ""
 
 
-def _is_text(part: Any, key: str) -> bool:
-    return isinstance(part.get(key), str) and not isinstance(part[key], Number)
+class _Reader:
+    def __init__(self, name: str, parts: Parts) -> None:
+        self._name = name
+        self._parts = parts
+        self._cells = Cells(parts.inner, (), _ENDS)
 
-
-def _find_list(part: dict[str, Any], keys: tuple[str, ...], where: str) -> list[_Entry] | None:
-    for key in keys:
-        found = part.get(key)
-        if isinstance(found, Lines):
-            return _list_entries(found, where + key)
-        if isinstance(found, dict) and found and not any(inner in found for inner in (*_NODES, *_EDGES)):
-            return [
-                _Entry(
-                    {"id": id_, **value} if isinstance(value, dict) else value, f"{where}{key}.{id_}", None
-                )
-                for id_, value in found.items()
+    def read(self, citation: str) -> RawGraph:
+        """The graph in the parts of a file."""
+        parts = self._parts
+        nodes = [self._read_node(entry) for entry in parts.nodes]
+        edges = [self._read_edge(entry) for entry in parts.edges]
+        if _has_ends_by_number(nodes, edges):
+            ids = [cells.get("id", "") for cells in nodes]
+            if not all(ids) or len(set(ids)) < len(ids):
+                ids = [f"#{at}" for at in range(len(nodes))]
+                nodes = [
+                    {**cells, "id": id_} | _keep_id(cells) for id_, cells in zip(ids, nodes, strict=True)
+                ]
+            edges = [
+                {**cells, **{end: ids[int(cells[end])] for end in ("source", "target")}} for cells in edges
             ]
-    return None
+        node_rows = [self._cells.build_row(*row) for row in zip(parts.nodes, nodes, strict=True)]
+        edge_rows = [self._cells.build_row(*row) for row in zip(parts.edges, edges, strict=True)]
+        if parts.parent is not None:
+            node_rows = self._put_in_groups(node_rows, edge_rows, parts.parent)
+        for code, item in parts.left_out:
+            self._cells.note(code, item)
+        return RawGraph(
+            self._name,
+            "json",
+            parts.title or to_title(self._name),
+            find_columns(node_rows, self._name),
+            find_columns(edge_rows, self._name),
+            tuple(node_rows),
+            tuple(edge_rows),
+            citation,
+            label=parts.label,
+            findings=self._cells.to_findings(),
+        )
 
+    def _read_node(self, entry: Entry) -> dict[str, str]:
+        if isinstance(entry.value, str):
+            return {"id": str(entry.value)}
+        if isinstance(entry.value, list):
+            value = dict(zip(("id", "label"), _get_values(entry), strict=False))
+            return self._cells.make(replace(entry, value=value))
+        cells = self._cells.make(entry)
+        category = cells.get("category", "")
+        if (
+            self._parts.categories
+            and category.isdecimal()
+            and int(category[:9]) < len(self._parts.categories)
+        ):
+            cells["category"] = self._parts.categories[int(category[:9])] or category
+        if cells.get("caption") and not cells.get("label") and not cells.get("name"):
+            cells["label"] = cells.pop("caption")
+        return cells
 
-def _list_entries(values: Lines, where: str) -> list[_Entry]:
-    return [_Entry(value, f"{where}[{at}]", line) for at, (value, line) in enumerate(values)]
-
-
-def _is_edge(value: Any) -> bool:
-    return isinstance(value, list) or (
-        isinstance(value, dict) and find_ends(list(_to_cells(value))) is not None
-    )
-
-
-def _to_cells(value: Any) -> dict[str, str]:
-    """The values of an entry as texts, also those that it has inside `attributes` or the like."""
-    if isinstance(value, str):
-        return {"id": value}
-    if isinstance(value, list):
-        return {key: _to_cell(one) for key, one in zip(("source", "target", "label"), value, strict=False)}
-    cells: dict[str, str] = {}
-    for key, one in value.items():
-        if key in _INNER and isinstance(one, dict):
-            cells |= {to_line(inner): _to_cell(each) for inner, each in one.items()}
+    def _read_edge(self, entry: Entry) -> dict[str, str]:
+        if isinstance(entry.value, str):
+            return {"id": str(entry.value)}
+        if isinstance(entry.value, list):
+            value: dict[str, Any] = dict(zip(("source", "target", "label"), _get_values(entry), strict=False))
+            cells = self._cells.make(replace(entry, value=value))
         else:
-            cells[to_line(key)] = _to_cell(one)
-    return cells
+            value = entry.value
+            arrows = find_arrows(value["arrows"]) if "arrows" in value else None
+            if arrows is not None:
+                value = {key: each for key, each in value.items() if key != "arrows"}
+            cells = _name_ends(self._cells.make(replace(entry, value=value)))
+            if arrows is not None:
+                self._turn(entry, cells, *arrows)
+        if isinstance(value.get("directed"), bool):
+            cells["direction"] = "directed" if value["directed"] else "undirected"
+            del cells["directed"]
+        elif value.get("undirected") is True:
+            cells["direction"] = "undirected"
+            del cells["undirected"]
+        elif not self._parts.is_directed and not cells.get("direction"):
+            cells = {"direction": "undirected", **cells}
+        return cells
+
+    def _turn(self, entry: Entry, cells: dict[str, str], at_source: bool, at_target: bool) -> None:
+        """Take the direction of an edge from the arrows with which it is drawn."""
+        if at_source and at_target:
+            cells["direction"] = "mutual"
+        elif at_source:
+            first, second = ("from", "to") if "from" in cells else ("source", "target")
+            cells[first], cells[second] = cells.get(second, ""), cells.get(first, "")
+            self._cells.note("reversed", Item(entry.place, f"{cells[first]} → {cells[second]}", entry.line))
+        elif not at_target:
+            cells["direction"] = "undirected"
+
+    def _put_in_groups(self, nodes: list[RawRow], edges: list[RawRow], parent: str) -> list[RawRow]:
+        """The nodes with the names of what they lie in as their groups; what others lie in is left out."""
+        known = {row.get("id"): row for row in nodes}
+        parents = {row.get(parent) for row in nodes} - {""}
+        linked = {row.get(end) for row in edges for end in _ENDS}
+        rows = []
+        for row in nodes:
+            inside = row.get(parent)
+            cells = {column: cell for column, cell in row.cells.items() if column != parent}
+            if inside:
+                if "group" in cells:
+                    cells["group (data)"] = cells["group"]
+                cells["group"] = _get_label(known[inside]) if inside in known else inside
+            if row.get("id") not in parents or row.get("id") in linked:
+                rows.append(replace(row, cells=cells))
+            elif inside:
+                self._cells.note("nesting", row.build_item(_get_label(row)))
+        return rows
 
 
-def _to_cell(value: Any) -> str:
-    if isinstance(value, Lines):
-        value = [one for one, _ in value]
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, list):
-        return "; ".join(_to_cell(one) for one in value if not isinstance(one, list | dict))
-    if isinstance(value, dict):  # D3 puts the node itself where its id was
-        return next((str(value[key]) for key in ("id", "_id", "name") if isinstance(value.get(key), str)), "")
-    return "" if value is None else str(value)
+def _get_values(entry: Entry) -> list[Any]:
+    return list(entry.value) if entry.value else []
 
 
-def _has_ends_by_number(nodes: list[_Entry], edges: list[_Entry]) -> bool:
-    """Whether edges name their ends by their places in the list of nodes, which have no ids."""
-    values = [edge.value for edge in edges if isinstance(edge.value, dict)]
-    return (
-        bool(values)
-        and not any(isinstance(node.value, str) or "id" in _to_cells(node.value) for node in nodes)
-        and all(isinstance(value.get(end), Number) for value in values for end in ("source", "target"))
-    )
+def _get_label(row: RawRow) -> str:
+    return to_line(row.get("label") or row.get("name") or row.get("id"))
 
 
-def _mark_ends(cells: Mapping[str, str]) -> dict[str, str]:
-    return {**cells, "source": f"#{cells['source']}", "target": f"#{cells['target']}"}
+def _name_ends(cells: dict[str, str]) -> dict[str, str]:
+    """The cells of an edge with its ends under names that are known."""
+    if find_ends(list(cells)) is not None:
+        return cells
+    bare = {column.replace(" ", "").replace("-", "").lower(): column for column in reversed(cells)}
+    named = {
+        bare[name]: end for end, names in _OTHER_ENDS.items() for name in reversed(names) if name in bare
+    }
+    return {named.get(column, column): cell for column, cell in cells.items()}
 
 
-def _list_columns(rows: list[RawRow], name: str) -> tuple[str, ...]:
-    columns: dict[str, None] = {}
-    for row in rows:
-        columns.update(dict.fromkeys(row.cells))
-        if len(columns) > MOST_COLUMNS:
-            raise refuse(
-                name,
-                f"has more than {MOST_COLUMNS} kinds of values; take some out",
-                row.line,
-                to_quoted(row.place),
-            )
-    return tuple(columns)
+def _keep_id(cells: Mapping[str, str]) -> dict[str, str]:
+    return {"id (data)": cells["id"]} if cells.get("id") else {}
+
+
+def _has_ends_by_number(nodes: list[dict[str, str]], edges: list[dict[str, str]]) -> bool:
+    """Whether edges name their ends by their places in the list of nodes, and none by the id of a node."""
+    ends = {cells.get(end, "") for cells in edges for end in ("source", "target")}
+    if not ends or not all(end.isdecimal() and end.isascii() and int(end[:9]) < len(nodes) for end in ends):
+        return False
+    ids = {cells.get(column, "") for cells in nodes for column in ("id", "_id", "key", "label", "name")}
+    return not ends & ids

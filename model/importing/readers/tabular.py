@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
+from itertools import islice
 
-from model.errors import Fault, ModelFileError
+from model.errors import ModelFileError
 from model.importing.findings import Findings
 from model.importing.graph_file import GraphFile
 from model.importing.headings import find_column, find_ends
@@ -23,16 +24,19 @@ from model.importing.raw import (
     to_quoted,
     to_title,
 )
-from model.tables import Reading, Table, read_table
+from model.importing.template import HELP
+from model.tables import Reading, Table, TableError, read_table
 
 _TABLES = ("edges", "nodes", "matrix", "lists")
-_NAMES = {"edges": "a table of links", "nodes": "a table of elements", "matrix": "a matrix"}
-_NAMES |= {"lists": "lists of neighbours"}
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "blanks"}
 _NOTHING = ("", "0", "0.0", "0,0", "false", "nan", "-", ".", "na", "n/a")
 """What stands in a matrix where there is no link."""
 
 _MOST_WORDS_OF_A_TEXT = 3
+_MOST_LOOKED_AT = 2_000
+"""How many lines of a text are looked at to find out what it is."""
+
+_TOO_LONG = "has more cells than there are columns; put quotes around texts with a separator in them"
 
 
 @dataclass(frozen=True)
@@ -59,24 +63,20 @@ def read_table_file(file: GraphFile) -> RawGraph:
         reading = replace(file.options.reading, separator=separator, heading=0)
         file = replace(file, options=replace(file.options, reading=reading, table="lists"))
         return build_table_graph(file, OneTable(_open(file.content, file.name, reading), "lists"), "table")
-    if holds is None and not _is_without_heading(table):
-        if _is_text(file.text):
-            raise refuse(
-                file.name,
-                "is a text, no graph: it has no columns such as From and To; "
-                "open the file of the map itself, or write its links as a table",
-            )
-        if len(table.columns) < 2:
-            raise refuse(
-                file.name,
-                f"holds one column, {to_quoted(table.columns[0])}, and no links; name the column Name if these "
-                "are elements, or write their links as a table with the columns From and To",
-            )
+    if table.count > MOST_EDGES:
+        raise refuse_count(file.name, "nodes or edges", MOST_EDGES)
+    is_loose = holds is None and not _is_without_heading(table)
+    if is_loose and (table.separator == " " or _is_text(file.text)):
+        raise refuse(
+            file.name,
+            "is a text, no graph: it has no columns such as From and To; "
+            "open the file of the map itself, or write its links as a table",
+        )
     return build_table_graph(file, OneTable(table, holds), "table")
 
 
 def read_two_tables(first: GraphFile, second: GraphFile) -> RawGraph:
-    """The graph in two files with a table each, in any order; the one with columns From and To is of edges."""
+    """The graph in two files with a table each, in any order; one has columns such as From and To."""
     tables = [
         OneTable(table, guess_table(table), f"{file.name}: ")
         for file in (first, second)
@@ -115,12 +115,22 @@ def build_table_graph(
     findings = findings or Findings()
     title = to_title(file.name)
     reading = file.options.reading
-    if part.holds is None and _is_without_heading(part.table) and not part.table.sheets:
+    if part.holds is None and len(part.table.columns) < 2:
+        raise refuse(
+            file.name,
+            f"holds one column, {to_quoted(part.table.columns[0])}, and no links; name the column Name if "
+            "these are elements, or write their links as a table with the columns From and To",
+        )
+    is_bare = part.table.heading == 0 or (part.holds is None and _is_without_heading(part.table))
+    if part.holds is None and is_bare and not part.table.sheets:
         bare = _open(file.content, file.name, replace(reading, heading=0))
-        part = OneTable(bare, "edges" if _are_pairs(bare) else "lists", part.where)
+        part = OneTable(bare, "pairs" if _are_pairs(bare) else "lists", part.where)
     if part.holds == "lists" and part.table.heading != 0 and not part.table.sheets:
         part = replace(part, table=_open(file.content, file.name, replace(reading, heading=0)))
     match part.holds:
+        case "pairs":
+            raw = _read_pairs(file.name, form, title, part, findings)
+            part = replace(part, holds="edges")
         case "matrix":
             raw = _read_matrix(file.name, form, title, part, findings)
         case "lists":
@@ -129,8 +139,9 @@ def build_table_graph(
             raw = _build(file.name, form, title, part, None, findings)
         case _:
             raw = _build(file.name, form, title, None, part, findings)
-    label = _describe(part)
-    table = Setting("table", part.holds or "edges", _TABLES, label, part.holds is None)
+    label = _describe(part.table)
+    example = ", ".join(part.table.columns[:4])
+    table = Setting("table", part.holds or "edges", _TABLES, example)
     return replace(raw, label=label, settings=(*settings, table, *_list_settings(part.table)))
 
 
@@ -151,7 +162,13 @@ def guess_table(table: Table) -> str | None:
 
 
 def _open(content: bytes, name: str, reading: Reading) -> Table:
-    return read_table(BytesIO(content), name, reading=reading)
+    """The table in a text; one whose first row repeats a cell has no headings, since these differ."""
+    try:
+        return read_table(BytesIO(content), name, reading=reading)
+    except TableError as error:
+        if error.code != "repeated-column" or reading.heading is not None:
+            raise
+        return read_table(BytesIO(content), name, reading=replace(reading, heading=0))
 
 
 def _list_settings(table: Table) -> Iterator[Setting]:
@@ -168,16 +185,9 @@ def _list_settings(table: Table) -> Iterator[Setting]:
         yield Setting("heading", str(table.heading), (), example, "heading" in doubtful)
 
 
-def _describe(part: OneTable) -> str:
-    """What was read, in a few words: form, what it holds, how it is separated."""
-    table = part.table
-    form = {"csv": "CSV", "json": "JSON", "xlsx": "Excel workbook"}.get(table.form, table.form)
-    words = [f"{form}: {_NAMES[part.holds or 'edges']}"]
-    if table.separator in _SEPARATORS and table.separator != ",":
-        words.append(f"separated by {_SEPARATORS[table.separator or '']}")
-    if table.sheet is not None:
-        words.append(f"sheet {to_quoted(table.sheet)}")
-    return ", ".join(words)
+def _describe(table: Table) -> str:
+    """What the file is called."""
+    return {"csv": "CSV", "json": "JSON", "xlsx": "Excel workbook"}.get(table.form, table.form)
 
 
 # -- what a table looks like -------------------------------------------------------------------------------
@@ -196,7 +206,8 @@ def _is_without_heading(table: Table) -> bool:
     """Whether the first row is one of nodes like all others: one of its cells stands below, too."""
     if table.heading == 0 or table.form == "json":
         return False
-    below = {to_line(cell) for _, cells in table.rows for cell in cells.values()} - {""}
+    rows = islice(table.rows, _MOST_LOOKED_AT)
+    below = {to_line(cell) for _, cells in rows for cell in cells.values()} - {""}
     return len(table.columns) > 1 and bool(below & {to_line(column) for column in table.columns})
 
 
@@ -222,7 +233,7 @@ def _find_list_separator(text: str) -> str | None:
     >>> _find_list_separator("a;b\\nb;c;d\\nc;d\\n"), _find_list_separator("Dear all,\\nbest regards\\n")
     (';', None)
     """
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lines = [line.strip() for line in islice(text.split("\n"), _MOST_LOOKED_AT) if line.strip()]
     for separator in (";", "\t", ",", " "):
         rows = [[cell.strip() for cell in line.split(separator) if cell.strip()] for line in lines]
         first = {row[0] for row in rows if row}
@@ -252,7 +263,7 @@ def _is_number(text: str) -> bool:
 
 def _is_text(text: str) -> bool:
     """Whether most lines are sentences or parts of them, more than a few words long or none at all."""
-    lines = [line for line in text.split("\n") if line.strip()]
+    lines = [line for line in islice(text.split("\n"), _MOST_LOOKED_AT) if line.strip()]
     ends = sum(line.rstrip().endswith((".", ",", ":", "!", "?")) for line in lines)
     words = sum(len(line.split()) for line in lines)
     return bool(lines) and (ends >= len(lines) / 3 or words > _MOST_WORDS_OF_A_TEXT * len(lines))
@@ -273,26 +284,30 @@ def _build(
     for part, what, most in ((nodes, "nodes", MOST_NODES), (edges, "edges", MOST_EDGES)):
         if part is not None and part.table.count > most:
             raise refuse_count(name, what, most)
-        rows.append(_read_rows(name, part) if part is not None else ())
+        rows.append(read_rows(name, part, findings) if part is not None else ())
     columns = [part.table.columns if part is not None else () for part in (nodes, edges)]
-    label = " and ".join(_describe(part) for part in (nodes, edges) if part is not None)
+    label = _describe((nodes or edges).table)  # type: ignore[union-attr]
     found = findings.to_tuple()
     return RawGraph(name, form, title, columns[0], columns[1], rows[0], rows[1], label=label, findings=found)
 
 
-def _read_rows(name: str, part: OneTable) -> tuple[RawRow, ...]:
+def read_rows(name: str, part: OneTable, findings: Findings) -> tuple[RawRow, ...]:
+    """The rows of a table, without the lines of help of our template.
+
+    A row with more cells than there are columns is left out and listed, as nobody knows which text a
+    separator is in. Raises `ModelFileError` where most rows are like that.
+    """
     unit = "entry" if part.table.form == "json" else "row"
-    rows = []
-    faults: list[Fault] = []
+    rows: list[RawRow] = []
+    long: list[RawRow] = []
     for number, cells in part.table.rows:
+        if part.table.columns and cells[part.table.columns[0]].startswith(HELP):
+            continue
         row = RawRow(cells, f"{part.where}{unit} {number}")
-        rows.append(row)
-        if len(cells) > len(part.table.columns):
-            faults.append(
-                row.build_fault("has more cells than there are columns; put quotes around its texts")
-            )
-    if faults:
-        raise ModelFileError(name, faults)
+        (long if len(cells) > len(part.table.columns) else rows).append(row)
+    if len(long) > len(rows):
+        raise ModelFileError(name, [row.build_fault(_TOO_LONG) for row in long])
+    findings.extend("row", [row.build_item(_TOO_LONG) for row in long])
     return tuple(rows)
 
 
@@ -335,6 +350,18 @@ def _read_matrix(name: str, form: str, title: str, part: OneTable, findings: Fin
     )
 
 
+def _read_pairs(name: str, form: str, title: str, part: OneTable, findings: Findings) -> RawGraph:
+    """In each row a link, without headings: where it leads from, where it leads to, and a number perhaps."""
+    raw = _build(name, form, title, None, part, findings)
+    first, second, *others = raw.edge_columns
+    names = {first: "source", second: "target"} | dict(zip(others, others, strict=True))
+    edges = [
+        replace(row, cells={names.get(column, column): cell for column, cell in row.cells.items()})
+        for row in raw.edges
+    ]
+    return replace(raw, edge_columns=tuple(names.values()), edges=tuple(edges))
+
+
 def _read_lists(name: str, form: str, title: str, part: OneTable, findings: Findings) -> RawGraph:
     """In each row a node, and behind it those that links lead to from it."""
     edges: list[RawRow] = []
@@ -345,10 +372,10 @@ def _read_lists(name: str, form: str, title: str, part: OneTable, findings: Find
         for node in names:
             nodes.setdefault(node, RawRow({"label": node}, place))
         edges += [RawRow({"source": names[0], "target": target}, place) for target in names[1:]]
-    if len(nodes) > MOST_NODES:
-        raise refuse_count(name, "nodes", MOST_NODES)
-    if len(edges) > MOST_EDGES:
-        raise refuse_count(name, "edges", MOST_EDGES)
+        if len(nodes) > MOST_NODES:
+            raise refuse_count(name, "nodes", MOST_NODES)
+        if len(edges) > MOST_EDGES:
+            raise refuse_count(name, "edges", MOST_EDGES)
     found = findings.to_tuple()
     return RawGraph(
         name,

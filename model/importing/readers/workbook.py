@@ -8,9 +8,10 @@ from io import BytesIO
 from model.importing.findings import Findings, Item
 from model.importing.graph_file import GraphFile
 from model.importing.headings import fold_name
-from model.importing.raw import RawGraph, Setting, refuse, to_quoted, to_title
+from model.importing.raw import RawGraph, RawRow, Setting, refuse, to_quoted, to_title
 from model.importing.readers.archive import check_archive
-from model.importing.readers.tabular import OneTable, build_table_graph, guess_table, join_tables
+from model.importing.readers.tabular import OneTable, build_table_graph, guess_table, join_tables, read_rows
+from model.importing.template import ASIDE, complete
 from model.tables import TableError, read_table
 
 _SHEETS = {
@@ -19,7 +20,7 @@ _SHEETS = {
         "connections, edges, links, relations, verbindingen, relaties, pijlen, liens, kanten, beziehungen"
     ),
 }
-_ASIDE = "read me, readme, about ignore, help, levels, stages, sources, kinds"
+_ASIDE = ", ".join(("read me, readme, about ignore, help, kinds", *ASIDE.values()))
 
 
 def read_workbook(file: GraphFile) -> RawGraph:
@@ -33,10 +34,11 @@ def read_workbook(file: GraphFile) -> RawGraph:
         check_archive(file.content, file.name)
     sheets = _list_sheets(file)
     wanted = file.options.sheet
+    aside = {} if wanted else _find_aside(file, sheets)
     if wanted is not None:
         tables = {wanted: _read_sheet(file, wanted)}
     else:
-        tables = {sheet: _read_sheet(file, sheet) for sheet in sheets}
+        tables = {sheet: _read_sheet(file, sheet) for sheet in sheets if sheet not in aside.values()}
     known = {sheet: table for sheet, table in tables.items() if table is not None}
     if not known:
         raise refuse(file.name, "there is nothing in its sheets; check that this is the file you meant")
@@ -53,7 +55,7 @@ def read_workbook(file: GraphFile) -> RawGraph:
         chosen = [known[(edges or nodes)[0]]]
     findings = Findings()
     for sheet in sheets:
-        if all(sheet != part.table.sheet for part in chosen):
+        if all(sheet != part.table.sheet for part in chosen) and sheet not in aside.values():
             table = known.get(sheet)
             findings.add("sheet", Item(to_quoted(sheet), f"{table.table.count} rows" if table else "empty"))
     is_doubtful = len(edges) > 1 and fold_name(edges[0]) not in _SHEETS["edges"].split(", ")
@@ -61,13 +63,32 @@ def read_workbook(file: GraphFile) -> RawGraph:
     settings = (setting,) if len(sheets) > 1 else ()
     if len(chosen) == 2:
         raw = join_tables(file.name, "workbook", to_title(file.name), chosen, findings)
-        return _with_settings(raw, settings)
-    part = OneTable(chosen[0].table, file.options.table or chosen[0].holds)
-    return build_table_graph(file, part, "workbook", findings, settings)
+        raw = replace(raw, settings=(*settings, *raw.settings))
+    else:
+        part = OneTable(chosen[0].table, file.options.table or chosen[0].holds)
+        raw = build_table_graph(file, part, "workbook", findings, settings)
+    if not aside:
+        return raw
+    more = Findings(raw.findings)
+    declared = {what: _read_aside(file, sheet, more) for what, sheet in aside.items()}
+    return complete(replace(raw, findings=more.to_tuple()), declared)
 
 
-def _with_settings(raw: RawGraph, settings: tuple[Setting, ...]) -> RawGraph:
-    return replace(raw, settings=(*settings, *raw.settings))
+def _find_aside(file: GraphFile, sheets: tuple[str, ...]) -> dict[str, str]:
+    """The sheets of stages, levels and sources, if there are sheets of elements or links, too."""
+    known = {fold_name(sheet): sheet for sheet in sheets}
+    if not any(name in known for names in _SHEETS.values() for name in names.split(", ")):
+        return {}
+    found = {
+        what: next((known[name] for name in names.split(", ") if name in known), None)
+        for what, names in ASIDE.items()
+    }
+    return {what: sheet for what, sheet in found.items() if sheet is not None}
+
+
+def _read_aside(file: GraphFile, sheet: str, findings: Findings) -> tuple[RawRow, ...]:
+    part = _read_sheet(file, sheet)
+    return read_rows(file.name, part, findings) if part is not None else ()
 
 
 def _choose(holds: str, tables: dict[str, OneTable]) -> list[str]:

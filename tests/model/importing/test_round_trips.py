@@ -155,9 +155,7 @@ def test_what_is_exported_comes_back(form: str, language: str) -> None:
         assert [node.stage for node in sort_nodes(again)] == [node.stage for node in sort_nodes(model)]
     has_description = form not in WITHOUT_DESCRIPTIONS
     described = describe(again, has_ids=has_ids, language=language, has_description=has_description)
-    assert described == describe(
-        model, has_ids=has_ids, language=language, has_description=has_description
-    )
+    assert described == describe(model, has_ids=has_ids, language=language, has_description=has_description)
     assert {(kind.id, kind.verb.text(language)) for kind in again.file.kinds} == {
         (kind.id, kind.verb.text(language)) for kind in model.file.kinds
     }
