@@ -7,8 +7,9 @@ import re
 _LOOKED_AT = 20_000
 _SEPARATORS = ("\t", ";", "|", ",")
 _GREETING = re.compile(
-    r"(?:dear|hi|hello|good (?:morning|afternoon|evening)|beste|geachte|dag|hallo|goede(?:morgen|middag|navond)"
-    r"|liebe[rs]?|sehr geehrte[rs]?|guten tag|cher|chère|chers|bonjour|madame|monsieur)\b[^.;|\t]{0,60}[,!:.]?$",
+    r"(?:dear|hi|hello|good (?:morning|afternoon|evening)|beste|geachte|dag|hallo"
+    r"|goede(?:morgen|middag|navond)|liebe[rs]?|sehr geehrte[rs]?|guten tag|cher|chère|chers|bonjour|madame"
+    r"|monsieur)\b[^.;|\t]{0,60}[,!:.]?$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[\w)\"”’»][.!?…](?=[\"”’»)]*(?:\s|$))")
