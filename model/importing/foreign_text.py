@@ -29,7 +29,7 @@ def find_foreign_text(file: GraphFile) -> tuple[str, str] | None:
     return next(((what, remedy) for is_it, what, remedy in _LOOKS if is_it(file)), None)
 
 
-# -- looked at line by line -----------------------------------------------------------------------
+# -- looked at line by line --------------------------------------------------------------------------------
 
 
 def _list_lines(file: GraphFile) -> list[str]:
@@ -45,19 +45,21 @@ def _is_sif(file: GraphFile) -> bool:
     lines = [re.split(r"\t| +", line.strip()) for line in _list_lines(file)]
     if file.ending == "sif":
         return bool(lines) and all(len(words) != 2 for words in lines)
-    if len(lines) < _FEWEST_LINES or any(len(words) != 3 for words in lines):
+    if len(lines) < _FEWEST_LINES or any(len(words) == 2 for words in lines):
         return False
     if find_ends(lines[0]) is not None or find_column("label", lines[0]) is not None:
         return False
-    kinds = {words[1] for words in lines}
-    first, last = {words[0] for words in lines}, {words[2] for words in lines}
+    links = [words for words in lines if len(words) > 2]
+    kinds = {words[1] for words in links}
+    first, last = {words[0] for words in lines}, {word for words in links for word in words[2:]}
     are_words = all(re.fullmatch(r"[A-Za-z][\w-]*", kind) for kind in kinds)
     return (
-        are_words
-        and len(kinds) <= max(1, len(lines) // _FEWEST_LINES)
+        bool(links)
+        and are_words
+        and len(kinds) <= max(1, len(links) // _FEWEST_LINES)
         and bool(first & last)
         and not kinds & (first | last)
-        and not any(sign in line for line in file.start.split("\n", 3)[:3] for sign in ",;|")
+        and not any(sign in word for words in lines[:3] for word in words for sign in ",;|")
     )
 
 
@@ -162,11 +164,12 @@ def _has_ending(*endings: str) -> Callable[[GraphFile], bool]:
     return lambda file: file.ending in endings
 
 
-# -- what each is called and what to do ------------------------------------------------------------
+# -- what each is called and what to do --------------------------------------------------------------------
 
 
 def _describe_bnlearn(reading: str) -> str:
-    return f'write it as DOT, in R with bnlearn: write.dot("map.dot", {reading}); or {_AS_TABLE}'
+    written = f'write.dot("map.dot", {reading})'
+    return f"write it as GraphML or DOT, for example in R with bnlearn: {written}; or {_AS_TABLE}"
 
 
 _NOTES = r"(?:\s|//[^\n]*+\n|/\*(?:[^*]|\*(?!/))*+\*/)*+"
@@ -234,7 +237,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
             r"|_:\w+\s+<[^<>\s]+>\s)",
             re.I,
         ),
-        "linked data (Turtle or N-Triples)",
+        "linked data (Turtle)",
         _AS_TABLE,
     ),
     (
@@ -281,7 +284,7 @@ _LOOKS: tuple[tuple[Callable[[GraphFile], bool], str, str], ...] = (
         lambda file: (
             _SCRIPT.match(file.start) is not None or file.ending in _ENDINGS_OF_CODE or _is_code(file)
         ),
-        "source code",
+        "the source code of a program",
         "open the file of the map that it writes or draws",
     ),
     (_has_ending("d2"), "a D2 diagram", f"draw it as a Mermaid flowchart or as DOT, or {_AS_TABLE}"),
@@ -297,7 +300,7 @@ _LOOKS: tuple[tuple[Callable[[GraphFile], bool], str, str], ...] = (
     ),
     (
         _is_tgf,
-        "a graph in TGF",
+        "a graph in the Trivial Graph Format (TGF)",
         "in yEd open it and save it as GraphML",
     ),
     (
@@ -308,7 +311,7 @@ _LOOKS: tuple[tuple[Callable[[GraphFile], bool], str, str], ...] = (
     (_is_metis, "a graph in METIS, which has no names of elements", _AS_TABLE),
     (
         _is_sif,
-        "a network in SIF",
+        "a network of Cytoscape in SIF",
         "in Cytoscape export the network as GraphML or CYJS, or put the names of its columns on top of the "
         "file (From Type To)",
     ),

@@ -1,6 +1,7 @@
 """The words and signs of a DOT or DAGitty file, and the plain text in its labels.
 
-Not by pydot, which needs 30 seconds for 20 000 edges, knows no lines and gives a whole file up for one fault.
+Not by pydot, which needs over a minute for 5 000 nodes and 20 000 edges, knows no lines, and gives a whole
+file up for one fault.
 """
 
 from __future__ import annotations

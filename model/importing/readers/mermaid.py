@@ -19,12 +19,8 @@ from model.importing.raw import (
     to_quoted,
     to_title,
 )
-from model.importing.readers.mermaid_parser import (
-    Flowchart,
-    MermaidEdge,
-    MermaidNode,
-    parse_flowchart,
-)
+from model.importing.readers.mermaid_chart import Flowchart, MermaidEdge, MermaidNode
+from model.importing.readers.mermaid_parser import parse_flowchart
 from model.importing.readers.mermaid_text import Diagram, list_diagrams, name_kind, to_plain
 
 _MOST_DIAGRAMS = 1_000
@@ -67,7 +63,7 @@ def _refuse_others(name: str, diagrams: list[Diagram]) -> ModelFileError:
         )
         return refuse(name, message, diagrams[0].line)
     article = "an" if kinds[0].startswith("architecture") else "a"
-    return refuse(name, f"is {article} {kinds[0]} of Mermaid, not a flowchart; {_WAY_OUT}", diagrams[0].line)
+    return refuse(name, f"is {article} {kinds[0]} of Mermaid, no flowchart; {_WAY_OUT}", diagrams[0].line)
 
 
 class _Builder:

@@ -13,8 +13,8 @@ from model.importing.raw import to_line
 
 FLOWCHART = re.compile(
     r"[ \t]*+(?:flowchart(?:-elk)?|graph)\b(?!-)"
-    r"(?:[ \t]*+;|[ \t]*+\n(?!\s*+[{\[])"
-    r"|[ \t]++(?:TB|TD|BT|RL|LR|BR|[<>^v])(?=[\s;]|$)(?!\s*+[{\[])|[ \t]*+$)"
+    r"(?:[ \t]*+;|[ \t]*+\n(?!\s*+[{\[])|[ \t]*+$"
+    r"|[ \t]++(?:TB|TD|BT|RL|LR|BR|[<>^v])(?=[\s;]|$)(?!\s*+[{\[]))"
 )
 """How a flowchart begins; a graph in DOT or GML has a bracket there."""
 
