@@ -76,7 +76,7 @@ def find_foreign_json(file: GraphFile) -> Known | None:
         return None
     data = file.data
     if isinstance(data, list):
-        first = without_lines(data[:1])
+        first = without_lines(data)[:1]
         return _find_by_first(first[0]) if first and isinstance(first[0], dict) else None
     return _find_by_keys(data) if isinstance(data, dict) else None
 
