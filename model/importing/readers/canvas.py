@@ -23,6 +23,7 @@ from model.importing.raw import (
     to_title,
 )
 
+_MOST_GROUPS = 1_000
 _LONGEST_NAME = 120
 """In characters: of a longer text the first line is the name, and all of it the description."""
 _DRAWN = frozenset(
@@ -89,6 +90,8 @@ class _Reader:
         ]
         linked = {to_cell(arrow.value.get(end)) for arrow in arrows for end in ("fromNode", "toNode")}
         groups = [(_find_box(card), card) for card in cards if card.value.get("type") == "group"]
+        if len(groups) > _MOST_GROUPS:
+            raise refuse_count(self._name, "groups", _MOST_GROUPS)
         boxes = sorted(
             ((box, card) for box, card in groups if box is not None), key=lambda group: group[0].area
         )
