@@ -15,7 +15,8 @@ _BY_TABLE = "write its links as a table with the columns From and To"
 _BY_GRAPH = "choose a file of nodes and links"
 _GRAPHSON = re.compile(r'"@type"\s*:\s*"(?:g|tinker|gx):|"(?:outE|inE)"\s*:\s*\{')
 _PROPERTY_GRAPH = Known(
-    "a property graph in GraphSON (TinkerPop)", 'write it as GraphML: g.io("map.graphml").write().iterate()'
+    "a graph of TinkerPop (GraphSON)",
+    'write it as GraphML: in Gremlin, g.io("map.graphml").write().iterate()',
 )
 
 _BY_KEYS: tuple[tuple[frozenset[str], Known], ...] = tuple(

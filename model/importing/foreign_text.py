@@ -226,13 +226,6 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     ),
     (
         re.compile(
-            r"\s*\{[^\n]{0,5000}?\"(?:inE|outE|_outV)\"\s*:|\s*\{\s*\"@type\"\s*:\s*\"(?:tinker|g):", re.I
-        ),
-        "a graph of TinkerPop (GraphSON)",
-        'write it as GraphML: in Gremlin, g.io("map.graphml").write().iterate()',
-    ),
-    (
-        re.compile(
             r"(?:\#[^\n]*+\n|\s)*+(?:@prefix\s|@base\s|prefix\s+[\w-]*:\s*<|<[a-z][\w+.-]*:[^<>\s]*>\s+<[^<>\s]+>\s"
             r"|_:\w+\s+<[^<>\s]+>\s)",
             re.I,

@@ -81,8 +81,14 @@ FORMATS: dict[str, Format] = {
             f"{_DRAWN}; times and values that change",
             "gexf",
         ),
-        Format("gml", "GML", ("gml",), "igraph, networkx, yEd, Gephi", _DRAWN),
-        Format("pajek", "Pajek", ("net", "paj"), "Pajek, Gephi, networkx", f"{_DRAWN}; times"),
+        Format("gml", "GML", ("gml",), "igraph, networkx, yEd, Gephi", f"{_DRAWN}; values inside values"),
+        Format(
+            "pajek",
+            "Pajek",
+            ("net", "paj"),
+            "Pajek, Gephi, networkx",
+            f"{_DRAWN}; times; all but the first network",
+        ),
         Format(
             "dot",
             "DOT",

@@ -69,8 +69,9 @@ def _has_root(*names: str) -> Callable[[GraphFile], bool]:
     return lambda file: file.root is not None and file.root.name in names
 
 
-def _starts(pattern: re.Pattern[str]) -> Callable[[GraphFile], bool]:
-    return lambda file: pattern.match(file.start) is not None
+def _is_called(file: GraphFile, ending: str) -> bool:
+    """Whether a text that is nothing else by its beginning has the ending of a format."""
+    return file.ending == ending and not file.start.startswith(("<", "{"))
 
 
 def _is_yaml(file: GraphFile) -> bool:
@@ -144,9 +145,9 @@ _LOOKS: Mapping[str, Callable[[GraphFile], bool]] = {
     "prsm": _is_prsm,
     "json": _is_json,
     "dot": lambda file: bool(_DOT.match(file.start) or BARE_DAG.match(file.start)),
-    "gml": _starts(_GML),
+    "gml": lambda file: bool(_GML.match(file.start)) or _is_called(file, "gml"),
     "mermaid": lambda file: is_mermaid(file.text if file.ending in _MARKDOWN else file.start, file.ending),
-    "pajek": lambda file: _PAJEK.search(file.start) is not None,
+    "pajek": lambda file: bool(_PAJEK.search(file.start)) or _is_called(file, "paj"),
     "yaml": _is_yaml,
 }
 """What tells each format, in the order in which they are asked."""

@@ -59,7 +59,7 @@ def test_json_of_other_programs_is_refused_with_the_way_out(data: Any, message: 
 )
 def test_graphson_is_refused_with_the_way_to_graphml(content: str) -> None:
     with pytest.raises(
-        ModelFileError, match=r'GraphSON \(TinkerPop\); write it as GraphML: g.io\("map.graphml"\)'
+        ModelFileError, match=r'\(GraphSON\); write it as GraphML: in Gremlin, g.io\("map.graphml"\)'
     ):
         read(content.encode(), "x.json")
 
