@@ -28,9 +28,9 @@ def find_foreign(file: GraphFile) -> str | None:
         find_foreign_archive(file)
         or _find_picture(file)
         or next((known for start, known in _SIGNATURES.items() if file.content.startswith(start)), None)
+        or _find_text(file)
         or find_foreign_xml(file)
         or next((known for pattern, known in _TEXTS.items() if pattern.match(file.start)), None)
-        or _find_text(file)
         or find_foreign_json(file)
     )
     return f"is {known.what}; {known.remedy}" if known is not None else None

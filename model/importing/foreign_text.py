@@ -23,6 +23,8 @@ def find_foreign_text(file: GraphFile) -> tuple[str, str] | None:
     True
     """
     start = file.start
+    if start.startswith("<"):
+        return ("linked data (N-Triples, Turtle)", _AS_TABLE) if _TRIPLE.match(start) else None
     for pattern, what, remedy in _PATTERNS:
         if pattern.match(start):
             return what, remedy
@@ -54,7 +56,8 @@ def _is_sif(file: GraphFile) -> bool:
     first, last = {words[0] for words in lines}, {word for words in links for word in words[2:]}
     are_words = all(re.fullmatch(r"[A-Za-z][\w-]*", kind) for kind in kinds)
     return (
-        bool(links)
+        len({tuple(words) for words in lines}) >= _FEWEST_LINES
+        and bool(links)
         and are_words
         and len(kinds) <= max(1, len(links) // _FEWEST_LINES)
         and bool(first & last)
@@ -82,7 +85,8 @@ def _is_lgl(file: GraphFile) -> bool:
     heads = [number for number, line in enumerate(lines) if re.fullmatch(r"#\s+\S+\s*", line)]
     if not heads or heads[0] != 0:
         return False
-    rest = [lines[number].split() for number in range(len(lines)) if number not in set(heads)]
+    are_heads = set(heads)
+    rest = [line.split() for number, line in enumerate(lines) if number not in are_heads]
     is_shaped = bool(rest) and all(
         len(words) == 1 or (len(words) == 2 and _is_number(words[1])) for words in rest
     )
@@ -174,6 +178,7 @@ def _describe_bnlearn(reading: str) -> str:
 
 _NOTES = r"(?:\s|//[^\n]*+\n|/\*(?:[^*]|\*(?!/))*+\*/)*+"
 
+_TRIPLE = re.compile(r"<[a-z][\w+.-]*:[^<>\s]*>\s+<[^<>\s]+>\s", re.IGNORECASE)
 _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     (
         re.compile(
@@ -226,8 +231,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
     ),
     (
         re.compile(
-            r"(?:\#[^\n]*+\n|\s)*+(?:@prefix\s|@base\s|prefix\s+[\w-]*:\s*<|<[a-z][\w+.-]*:[^<>\s]*>\s+<[^<>\s]+>\s"
-            r"|_:\w+\s+<[^<>\s]+>\s)",
+            r"(?:\#[^\n]*+\n|\s)*+(?:@prefix\s|@base\s|prefix\s+[\w-]*:\s*<|_:\w+\s+<[^<>\s]+>\s)",
             re.I,
         ),
         "linked data (Turtle)",
@@ -277,7 +281,7 @@ _LOOKS: tuple[tuple[Callable[[GraphFile], bool], str, str], ...] = (
         lambda file: (
             _SCRIPT.match(file.start) is not None or file.ending in _ENDINGS_OF_CODE or _is_code(file)
         ),
-        "the source code of a program",
+        "the source code of a program, no graph",
         "open the file of the map that it writes or draws",
     ),
     (_has_ending("d2"), "a D2 diagram", f"draw it as a Mermaid flowchart or as DOT, or {_AS_TABLE}"),

@@ -49,7 +49,7 @@ def read_mermaid(file: GraphFile) -> RawGraph:
     for diagram in diagrams:
         if diagram is not chosen:
             place = name_kind(diagram.kind) or ("flowchart" if diagram.kind == "flowchart" else "diagram")
-            findings.add("part", Item(place, "", diagram.line))
+            findings.add("part", Item(place, "", diagram.first_line))
     chart = parse_flowchart(chosen, file.name, findings)
     return _Builder(file.name, chosen, chart, findings).build()
 
@@ -61,9 +61,11 @@ def _refuse_others(name: str, diagrams: list[Diagram]) -> ModelFileError:
         message = (
             f"is no Mermaid flowchart: it begins with {to_quoted(words[0])}, not with flowchart or graph"
         )
-        return refuse(name, message, diagrams[0].line)
+        return refuse(name, message, diagrams[0].first_line)
     article = "an" if kinds[0].startswith("architecture") else "a"
-    return refuse(name, f"is {article} {kinds[0]} of Mermaid, no flowchart; {_WAY_OUT}", diagrams[0].line)
+    return refuse(
+        name, f"is {article} {kinds[0]} of Mermaid, no flowchart; {_WAY_OUT}", diagrams[0].first_line
+    )
 
 
 class _Builder:

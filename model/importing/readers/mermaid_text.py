@@ -88,6 +88,12 @@ class Diagram:
     faulty: list[tuple[str, int]] = field(default_factory=list)
 
     @property
+    def first_line(self) -> int:
+        """The line on which it begins, behind its head."""
+        start = len(self.text) - len(self.text.lstrip())
+        return self.line + self.text.count("\n", 0, start)
+
+    @property
     def kind(self) -> str:
         """The word that says what it draws."""
         start = self.text.lstrip()
