@@ -64,6 +64,12 @@ def read_table_file(file: GraphFile) -> RawGraph:
     file = replace(file, content=_blank_comments(file.content))
     table = _open(file.content, file.name, file.options.reading)
     holds = file.options.table or guess_table(table)
+    if holds is None and _is_like_matrix(table):
+        raise refuse(
+            file.name,
+            "looks like a matrix, but its rows and columns have different names; give both the same names, "
+            "each once and none empty",
+        )
     separator = _find_list_separator(file.text) if holds is None and len(table.columns) < 2 else None
     if separator is not None:
         reading = replace(file.options.reading, separator=separator, heading=0)
@@ -222,6 +228,13 @@ def _find_names_of_rows(table: Table) -> int | None:
             if sorted(to_line(cells[table.columns[at]]) for _, cells in table.rows) == others:
                 return at
     return None
+
+
+def _is_like_matrix(table: Table) -> bool:
+    """Whether most names of columns stand again in the first column, though not all of them."""
+    columns = set(map(to_line, table.columns[1:]))
+    below = {to_line(cells[table.columns[0]]) for _, cells in islice(table.rows, _MOST_LOOKED_AT)}
+    return len(columns) > 2 and len(columns & below) > len(columns) / 2
 
 
 def _is_bare_matrix(table: Table) -> bool:

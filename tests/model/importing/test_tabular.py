@@ -237,3 +237,8 @@ def test_a_matrix_may_have_a_column_beside_the_names_of_its_rows() -> None:
 def test_many_numbers_that_are_no_square_are_no_pairs() -> None:
     model = bring_in(b"1,2,3,4,5\n2,3,4,5,1\n", "numbers.csv").model
     assert len(model.edges) == 8  # lists of neighbours
+
+
+def test_a_matrix_with_a_row_without_a_name_is_refused_and_not_read_as_pairs() -> None:
+    with pytest.raises(ModelFileError, match="looks like a matrix"):
+        read(b'"";"";"Ann";"Bob";"Cy"\n"";0;1;1;0\nAnn;60;0;1;0\nBob;90;0;0;1\nCy;1;0;0;0\n', "m.csv")
