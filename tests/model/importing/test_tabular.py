@@ -171,6 +171,7 @@ def test_faults_of_a_file_of_our_own_form_are_those_of_loading_it() -> None:
         (b"0 1 {}\n1 2 {}\n", 3, 2),
         (b"# made by hand\na b 3\nb c 1.5\n", 3, 2),
         (b"x1 y1\nx2 y1\nx1 y2\n", 4, 3),
+        (b"a,b,1,2,3,4\nb,c,1,2,3,4\n", 3, 2),
         (b"a;b\nb;c;d\ne\n", 5, 3),
         (b"a;b\nb;c;d\ne\nf; a ;g;h; i  \n", 9, 7),
         (b"#adjlist.py\n# GMT\na b c\nb c\nc\n", 3, 3),
