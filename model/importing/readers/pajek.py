@@ -101,6 +101,7 @@ class _Reader:
         self._title = ""
         self._has_begun = False
         self._networks = 0
+        self._faults = 0
         self._first = 0  # how many vertices are of the first of two modes
         self._nodes: dict[int, dict[str, str]] = {}
         self._node_lines: dict[int, int] = {}
@@ -232,9 +233,7 @@ class _Reader:
         words = _WORD.findall(text)
         number = int(words[0]) if words and _is_vertex(words[0]) else 0
         if number not in self._nodes or number in self._node_lines:
-            self._findings.add(
-                "faulty-node", Item(f"vertex {to_quoted(words[0] if words else '')}", text, self._at)
-            )
+            self._note_fault("faulty-node", f"vertex {to_quoted(words[0] if words else '')}", text)
             return
         end = 2
         if len(words) > 1 and not words[1].startswith('"'):
@@ -291,7 +290,7 @@ class _Reader:
             kind = self._kinds.get(words[0][:-1], f"relation {words[0][:-1]}")
             words = words[1:]
         if len(words) < 2 or not all(map(_is_vertex, words[:2])):
-            self._findings.add("faulty-edge", Item("line", text, self._at))
+            self._note_fault("faulty-edge", "line", text)
             return
         weight = words[2] if len(words) > 2 and _NUMBER.fullmatch(words[2]) else ""
         place = self._name_line(words[0], words[1])
@@ -301,7 +300,7 @@ class _Reader:
     def _read_neighbours(self, text: str, direction: str) -> None:
         words = text.split()
         if len(words) < 2 or not all(_is_vertex(word.removeprefix("-")) for word in words):
-            self._findings.add("faulty-edge", Item("line", text, self._at))
+            self._note_fault("faulty-edge", "line", text)
             return
         for target in words[1:]:
             weight = {"weight": "-1"} if target.startswith("-") else {}
@@ -309,13 +308,11 @@ class _Reader:
 
     def _read_matrix_row(self, source: int, text: str) -> None:
         if not source:
-            self._findings.add("faulty-edge", Item("line of the matrix", text[:60], self._at))
+            self._note_fault("faulty-edge", "line of the matrix", text[:60])
             return
         for target, word in enumerate(islice(text.split(), len(self._nodes)), start=self._first + 1):
             if not _NUMBER.fullmatch(word):
-                self._findings.add(
-                    "faulty-edge", Item(self._name_line(str(source), str(target)), word, self._at)
-                )
+                self._note_fault("faulty-edge", self._name_line(str(source), str(target)), word)
             elif float(word):
                 self._add_edge(str(source), str(target), "", self._kind, {"weight": word})
 
@@ -326,6 +323,13 @@ class _Reader:
         cells = {**ends, "kind": kind, "direction": direction, **more}
         filled = {column: cell for column, cell in cells.items() if cell}
         self._edges.append(RawRow(filled, self._name_line(source, target), self._at))
+
+    def _note_fault(self, code: str, place: str, text: str) -> None:
+        """List what cannot be read; where most cannot, the file is another one than it says."""
+        self._faults += 1
+        if self._faults > MOST_EDGES:
+            raise self._refuse(f"has more than {MOST_EDGES} lines that cannot be read")
+        self._findings.add(code, Item(place, text, self._at))
 
     def _name_line(self, source: str, target: str) -> str:
         return f"line {source} → {target}"
