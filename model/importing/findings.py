@@ -127,6 +127,7 @@ def _name_codes(_: Translate) -> Mapping[str, str]:
             "Links of which the file does not say whether they have a direction, taken as its format has it"
         ),
         "hidden": _("Elements and links on layers that are hidden, read like the others"),
+        "composed": _("Elements without a name, named after the texts that stand in them"),
         "unnamed": _("Elements without a name, called by their id"),
         "linked-group": _("Groups that links lead to or from, taken as elements"),
         "both-ways": _("Links that lead both ways, written as two"),

@@ -11,12 +11,12 @@ from model.importing.findings import Findings, Item
 from model.importing.graph_file import GraphFile
 from model.importing.groups import Element, take_nodes
 from model.importing.html_text import read_html
+from model.importing.parts import Part, choose_part
 from model.importing.raw import (
     MOST_EDGES,
     MOST_NODES,
     RawGraph,
     RawRow,
-    Setting,
     list_columns,
     refuse,
     refuse_count,
@@ -36,6 +36,7 @@ _TEXTS = {"text", "edgeLabel"}
 _LINES = ("partialRectangle", "tableRow")
 _LONGEST_TEXT = 200
 _MOST_HIDDEN = 100
+_MOST_PARTS = 20
 
 
 def read_drawio(file: GraphFile) -> RawGraph:
@@ -52,7 +53,14 @@ def read_drawio(file: GraphFile) -> RawGraph:
     if not readable:
         fault = f"its page {to_quoted(pages[0].name)}: {pages[0].fault}" if pages else "it holds no page"
         raise refuse(file.name, f"{fault}; open it in draw.io and save it again", 1)
-    page, setting = _choose(file, readable)
+    parts = [
+        Part(
+            page.name, sum(map(_is_linked, page.cells)), len(page.cells), _count_cells(page), _has_named(page)
+        )
+        for page in readable
+    ]
+    at, setting = choose_part(file.name, file.options.sheet, "page", parts)
+    page = readable[at]
     reader = _Reader(file.name, page)
     for other in pages:
         if other is not page:
@@ -74,26 +82,16 @@ def read_drawio(file: GraphFile) -> RawGraph:
     )
 
 
-def _choose(file: GraphFile, pages: list[Page]) -> tuple[Page, Setting]:
-    """The page that is read, and how another one may be asked for."""
-    times = Counter[str]()
-    names = []
-    for page in pages:
-        times[page.name] += 1
-        names.append(page.name if times[page.name] == 1 else f"{page.name} ({times[page.name]})")
-    wanted = file.options.sheet
-    if wanted is not None and wanted not in names:
-        known = ", ".join(map(to_quoted, names[:12]))
-        raise refuse(file.name, f"has no page {to_quoted(wanted)}; there are {known}")
-    sizes = [(sum(map(_is_linked, page.cells)), len(page.cells)) for page in pages]
-    at = names.index(wanted) if wanted is not None else max(range(len(pages)), key=sizes.__getitem__)
-    rivals = [size for other, size in enumerate(sizes) if other != at and size[0]]
-    is_doubtful = wanted is None and any(size[0] >= 0.8 * sizes[at][0] for size in rivals)
-    return pages[at], Setting("sheet", names[at], tuple(names), _count_cells(pages[at]), is_doubtful)
-
-
 def _is_linked(cell: Cell) -> bool:
     return cell.is_edge and bool(cell.attributes.get("source")) and bool(cell.attributes.get("target"))
+
+
+def _has_named(page: Page) -> bool:
+    """Whether a link leads between shapes with a text on them or in them."""
+    labelled = [cell for cell in page.cells if cell.is_vertex and cell.label.strip()]
+    named = {cell.id for cell in labelled} | {cell.parent for cell in labelled}
+    linked = [cell.attributes for cell in page.cells if _is_linked(cell)]
+    return any(link["source"] in named and link["target"] in named for link in linked)
 
 
 def _count_cells(page: Page) -> str:
@@ -114,19 +112,26 @@ class _Reader:
             else:
                 self._cells[cell.id] = cell
         self._texts: dict[str, str] = {}
+        self._labels: dict[str, str] = {}
         self._columns: set[str] = set()
         self._children: dict[str, list[Cell]] = {}
         for cell in self._cells.values():
             self._children.setdefault(cell.parent, []).append(cell)
-        self._docks = {
-            self._cells[cell.attributes.get(end, "")].id: self._find_dock(cell.attributes[end])
+        self._ends = {
+            cell.attributes[end]
             for cell in self._cells.values()
             if cell.is_edge
             for end in ("source", "target")
             if cell.attributes.get(end, "") in self._cells
         }
+        self._ends_in = Counter(self._cells[end].parent for end in self._ends)
+        """In how many of the cells that stand in each one a link ends."""
+        self._docks = {end: self._find_dock(end) for end in self._ends}
         """What each cell that a link leads to stands for: itself, or the box that it is a port of."""
         self._touched = set(self._docks.values())
+        self._parts = {identity: self._list_parts(self._cells[identity]) for identity in self._touched}
+        """What stands in a shape without a text of its own and is its text."""
+        self._absorbed = {part.id for parts in self._parts.values() for part in parts}
 
     def read_nodes(self) -> list[RawRow]:
         """The shapes that are nodes, in the order in which they are drawn."""
@@ -154,7 +159,9 @@ class _Reader:
         self._note_layers(kept)
         self.found.extend("drawing", (), len(elements))
         for element in kept:
-            if not element.name:
+            if self._parts.get(element.id):
+                self.found.add("composed", element.build_item("shape", element.name[:_LONGEST_TEXT]))
+            elif not element.name:
                 self.found.add("unnamed", Item(f"shape {to_quoted(element.id)}", "", element.line))
         return [
             RawRow(element.cells, f"shape {to_quoted(element.name or element.id)}", element.line)
@@ -218,6 +225,8 @@ class _Reader:
         parent = self._cells.get(cell.parent)
         if cell.id in self._touched:
             return True
+        if cell.id in self._absorbed:
+            return False
         if parent is not None and (
             parent.is_edge or self._is_port(cell, parent) or (self._is_row(parent) and not self._holds(cell))
         ):
@@ -253,8 +262,32 @@ class _Reader:
         return bool(style.keys() & _TEXTS) or style.get("shape") in _LINES
 
     def _is_port(self, cell: Cell, parent: Cell) -> bool:
-        """Whether a shape is a place on another one where links dock."""
-        return parent.is_vertex and cell.is_relative and not self._read_text(cell)
+        """Whether a shape without a text is a place on another one where links dock, or the box of a group
+        of which nothing else is linked.
+        """
+        if not parent.is_vertex or self._is_row(cell) or self._read_label(cell):
+            return False
+        style = parent.read_style()
+        if "group" in style and not self._read_label(parent):
+            return self._ends_in[parent.id] == 1 and cell.id in self._ends
+        is_box = not style.keys() & (_CONTAINERS | {"group", "container"}) and bool(self._read_label(parent))
+        return cell.is_relative or is_box or style.get("shape") == "umlLifeline"
+
+    def _list_parts(self, cell: Cell) -> list[Cell]:
+        """What stands in a shape that links lead to and that has no text: of a group all, of a box texts."""
+        style = cell.read_style()
+        if not cell.is_vertex or style.keys() & _CONTAINERS or self._is_row(cell) or self._read_label(cell):
+            return []
+        parts: list[Cell] = []
+        inside = list(self._children.get(cell.id, ()))
+        for part in inside:  # what is in the parts comes behind them
+            if not part.is_vertex or part.id in self._touched or len(inside) > _MOST_PARTS:
+                return []
+            if self._read_label(part):
+                parts.append(part)
+            inside.extend(self._children.get(part.id, ()))
+        is_whole = "group" in style or all(self._is_text(part.read_style()) for part in parts)
+        return parts if is_whole else []
 
     def _is_row(self, cell: Cell) -> bool:
         return cell.is_vertex and "shape=tableRow" in cell.attributes.get("style", "")
@@ -262,23 +295,24 @@ class _Reader:
     def _read_text(self, cell: Cell) -> str:
         """The text of a cell, of a link with its labels, of a row of a table with its cells."""
         if cell.id not in self._texts:
-            inside = self._children.get(cell.id, ()) if cell.is_edge or self._is_row(cell) else ()
-            texts = [
-                self._read_label(cell),
-                *(self._read_label(child) for child in inside if child.is_vertex),
-            ]
-            self._texts[cell.id] = (", " if cell.is_edge else " ").join(filter(None, texts))
+            parts = self._parts.get(cell.id, [])
+            if cell.is_edge or self._is_row(cell):
+                parts = [child for child in self._children.get(cell.id, ()) if child.is_vertex]
+            texts = [self._read_label(cell), *map(self._read_label, parts)]
+            self._texts[cell.id] = (" " if self._is_row(cell) else ", ").join(filter(None, texts))
         return self._texts[cell.id]
 
     def _read_label(self, cell: Cell) -> str:
-        label = cell.label.strip()
-        if label and cell.read_style().get("html") == "1":
-            label, is_formatted = read_html(label)
-            if is_formatted:
-                self.found.add(
-                    "markup", Item(f"shape {to_quoted(cell.id)}", label[:_LONGEST_TEXT], cell.line)
-                )
-        return label.strip()
+        """What is written on a cell itself, as plain text."""
+        if cell.id not in self._labels:
+            label = cell.label.strip()
+            if label and cell.read_style().get("html") == "1":
+                label, is_formatted = read_html(label)
+                if is_formatted:
+                    place = f"shape {to_quoted(cell.id)}"
+                    self.found.add("markup", Item(place, label[:_LONGEST_TEXT], cell.line))
+            self._labels[cell.id] = label.strip()
+        return self._labels[cell.id]
 
     def _read_values(self, cell: Cell) -> dict[str, str]:
         """What a person gave to a cell, beside its text."""

@@ -16,6 +16,7 @@ from model.importing.findings import Findings, Item
 from model.importing.graph_file import GraphFile
 from model.importing.groups import Element, take_nodes
 from model.importing.html_text import read_html
+from model.importing.parts import Part, choose_part
 from model.importing.raw import (
     MOST_EDGES,
     MOST_NODES,
@@ -323,31 +324,15 @@ class _Reader:
         """Which of the graphs is read, and how that may be said; the others are listed."""
         if len(self._graphs) < 2:
             return 0, ()
-        names: list[str] = []
-        for graph in self._graphs:
-            names.append(graph.name if graph.name not in names else f"{graph.name} ({len(names) + 1})")
-        counts = [
-            [sum(part.graph == at for part in self._read[what]) for what in ("edge", "node")]
-            for at in range(len(names))
-        ]
-        if self._sheet is not None and self._sheet not in names:
-            known = ", ".join(map(to_quoted, names[:12]))
-            raise refuse(self._name, f"has no graph {to_quoted(self._sheet)}; there are {known}")
-        chosen = (
-            names.index(self._sheet)
-            if self._sheet is not None
-            else max(range(len(names)), key=counts.__getitem__)
-        )
-        items = [
-            Item(f"graph {to_quoted(name)}", f"{counts[at][1]} nodes, {counts[at][0]} edges", graph.line)
-            for at, (name, graph) in enumerate(zip(names, self._graphs, strict=True))
-            if at != chosen
-        ]
-        self._found.extend("sheet", items)
-        example = f"{counts[chosen][1]} nodes, {counts[chosen][0]} edges"
-        rivals = [count for at, count in enumerate(counts) if at != chosen and any(count)]
-        is_doubtful = self._sheet is None and any(count[0] >= 0.8 * counts[chosen][0] for count in rivals)
-        return chosen, (Setting("sheet", names[chosen], tuple(names), example, is_doubtful),)
+        parts = []
+        for at, graph in enumerate(self._graphs):
+            edges, nodes = (sum(part.graph == at for part in self._read[what]) for what in ("edge", "node"))
+            parts.append(Part(graph.name, edges, nodes, f"{nodes} nodes, {edges} edges"))
+        chosen, setting = choose_part(self._name, self._sheet, "graph", parts)
+        for at, (part, graph) in enumerate(zip(parts, self._graphs, strict=True)):
+            if at != chosen:
+                self._found.add("sheet", Item(f"graph {to_quoted(part.name)}", part.text, graph.line))
+        return chosen, (setting,)
 
     def _take_values(self, values: dict[str, str]) -> tuple[str, str]:
         """The title and the citation among what is said of the whole graph; the rest is listed."""

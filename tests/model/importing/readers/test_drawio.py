@@ -225,6 +225,37 @@ def test_a_link_to_a_port_leads_to_its_box_and_that_is_counted() -> None:
     assert count(content) == {"port": 1}
 
 
+def test_a_link_to_an_empty_shape_in_a_box_or_on_a_lifeline_leads_to_the_box() -> None:
+    lifeline = "shape=umlLifeline;container=1;"
+    cells = (
+        box("a", "Time") + box("d", "", "ellipse;", "a") + box("b", "Joy", lifeline) + box("e", parent="b")
+    )
+    content = draw(cells + line("d", "e"))
+    raw = read(content)
+    assert list_nodes(raw) == [("Time", ""), ("Joy", "")]
+    assert [(row.get("source"), row.get("target")) for row in raw.edges] == [("a", "b")]
+    assert count(content) == {"port": 2}
+
+
+def test_a_linked_group_without_a_name_is_one_element_named_after_the_texts_in_it() -> None:
+    def draw_person(identity: str, name: str) -> str:
+        return (
+            box(identity, "", "group")
+            + box(f"{identity}1", "", "rounded=1;", identity)
+            + box(f"{identity}2", name, "shape=image;html=1;", identity)
+            + box(f"{identity}3", "Ward", "text;html=1;", identity)
+        )
+
+    people = draw_person("p", "Ann") + draw_person("q", "Bo")
+    content = draw(people + line("p1", "q1"))
+    raw = read(content)
+    assert list_nodes(raw) == [("Ann, Ward", ""), ("Bo, Ward", "")]
+    assert [(row.get("source"), row.get("target")) for row in raw.edges] == [("p", "q")]
+    assert count(content) == {"composed": 2, "port": 2}
+    apart = draw(people + line("p2", "q2"))
+    assert [row.get("id") for row in read(apart).nodes] == ["p2", "q2"]
+
+
 @pytest.mark.parametrize("wrapper", ["object", "UserObject", "Task"])
 def test_values_that_a_person_gave_are_columns(wrapper: str) -> None:
     cells = (
@@ -270,6 +301,12 @@ def test_two_pages_with_as_many_links_are_a_question() -> None:
     other = PAIR.replace("Time", "Care") + line("a", "b")
     (setting,) = read(draw_pages({"One": PAIR + line("a", "b"), "Two": other})).settings
     assert (setting.value, setting.is_doubtful) == ("One", True)
+
+
+def test_a_page_whose_links_lead_between_shapes_with_names_comes_first() -> None:
+    nameless = box("a") + box("b") + line("a", "b") + line("b", "a")
+    (setting,) = read(draw_pages({"Sketch": nameless, "Map": PAIR + line("a", "b")})).settings
+    assert (setting.value, setting.is_doubtful) == ("Map", False)
 
 
 def test_a_damaged_page_is_listed_and_the_others_are_read() -> None:

@@ -458,3 +458,13 @@ def test_a_damaged_file_is_a_graph_or_refused() -> None:
             messages.append(str(error))
     assert messages
     assert all(message.startswith("x.graphml") for message in messages)
+
+
+def test_of_a_group_that_can_be_closed_the_label_that_is_shown_is_its_name() -> None:
+    ways = "".join(
+        f"<y:GroupNode><y:NodeLabel>{name}</y:NodeLabel></y:GroupNode>" for name in ("Open", "Shut")
+    )
+    drawing = f'<y:ProxyAutoBoundsNode><y:Realizers active="1">{ways}</y:Realizers></y:ProxyAutoBoundsNode>'
+    group = f'<node id="g" yfiles.foldertype="folder"><data key="g">{drawing}</data><graph/></node>'
+    (row, _) = read(wrap_yed(group + draw_node("a", "A") + draw_edge("a", "g"))).nodes
+    assert (row.get("label"), row.get("more labels")) == ("Shut", "")
