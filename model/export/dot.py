@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
 
+from model.export.declaring import declare_sorts, to_list
 from model.export.figure import Figure, Options
 from model.export.legend import build_legend
 from model.export.markup import to_line
@@ -73,7 +74,9 @@ def _write(figure: Figure, records: Records) -> Iterator[str]:
         "labelloc": "t",
         "labeljust": "l",
     }
+    sorts = declare_sorts(figure)
     about = {"generator": GENERATOR}
+    about |= {"stage_order": to_list(sorts["stages"]), "level_order": to_list(sorts["levels"])}
     if "citation" in records.about:
         about["citation"] = records.about["citation"]
     yield f"  graph [{_list(look | about)}, label={quote(records.about.get('title', ''))}]"

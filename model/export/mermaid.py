@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from model.export.addresses import build_node_url
+from model.export.declaring import declare_sorts
 from model.export.figure import Figure, Options
 from model.export.legend import Sign, build_legend
 from model.export.markup import to_line
@@ -155,6 +156,7 @@ class _Chart:
         yield _comment(
             "stages", {f"stage_{position}": column.id for position, column in enumerate(diagram.columns)}
         )
+        yield _comment("order", declare_sorts(self.figure))
         for row in diagram.rows:
             nodes = [self.ids[node.id] for node in diagram.nodes if node.level == row.id]
             yield _comment("level", {"id": row.id, "name": to_line(row.name), "nodes": nodes})

@@ -20,7 +20,7 @@ def find_foreign(file: GraphFile) -> str | None:
     """Why a file of a known format is not read, and what to do about it; None for all other files.
 
     >>> find_foreign(GraphFile(b"network asia {\\n}\\nvariable smoke {\\n", "asia.bif"))
-    'is a Bayesian network in BIF; write it as GraphML or DOT, for example in R with bnlearn: ...'
+    'is a Bayesian network in BIF; write it as DOT, in R with bnlearn: ...'
     """
     if FENCE.search(file.start) is not None and not file.start.lower().startswith(("<!doctype", "<html")):
         return None

@@ -24,7 +24,7 @@ def find_foreign_text(file: GraphFile) -> tuple[str, str] | None:
     """
     start = file.start
     if start.startswith("<"):
-        return ("linked data (N-Triples, Turtle)", _AS_TABLE) if _TRIPLE.match(start) else None
+        return ("linked data (Turtle or N-Triples)", _AS_TABLE) if _TRIPLE.match(start) else None
     for pattern, what, remedy in _PATTERNS:
         if pattern.match(start):
             return what, remedy
@@ -173,7 +173,7 @@ def _has_ending(*endings: str) -> Callable[[GraphFile], bool]:
 
 def _describe_bnlearn(reading: str) -> str:
     written = f'write.dot("map.dot", {reading})'
-    return f"write it as GraphML or DOT, for example in R with bnlearn: {written}; or {_AS_TABLE}"
+    return f"write it as DOT, in R with bnlearn: {written}; or {_AS_TABLE}"
 
 
 _NOTES = r"(?:\s|//[^\n]*+\n|/\*(?:[^*]|\*(?!/))*+\*/)*+"
@@ -234,7 +234,7 @@ _PATTERNS: tuple[tuple[re.Pattern[str], str, str], ...] = (
             r"(?:\#[^\n]*+\n|\s)*+(?:@prefix\s|@base\s|prefix\s+[\w-]*:\s*<|_:\w+\s+<[^<>\s]+>\s)",
             re.I,
         ),
-        "linked data (Turtle)",
+        "linked data (Turtle or N-Triples)",
         _AS_TABLE,
     ),
     (
@@ -297,7 +297,7 @@ _LOOKS: tuple[tuple[Callable[[GraphFile], bool], str, str], ...] = (
     ),
     (
         _is_tgf,
-        "a graph in the Trivial Graph Format (TGF)",
+        "a graph in TGF",
         "in yEd open it and save it as GraphML",
     ),
     (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from model.export.dot import GENERATOR
+from model.importing.declared import read_declared
 from model.importing.findings import Findings, Item
 from model.importing.graph_file import GraphFile
 from model.importing.raw import RawGraph, RawRow, list_columns, to_line, to_quoted, to_title
@@ -65,6 +66,8 @@ class _Builder:
             list_columns(rows, ("source", "target")),
             tuple(nodes),
             tuple(rows),
+            stages=read_declared(self._read_own("stage_order"), "stage"),
+            levels=read_declared(self._read_own("level_order"), "level"),
             citation=to_line(self._read_own("citation")),
             label=f"{label} ({chart.kind})",
             findings=self._findings.to_tuple(),

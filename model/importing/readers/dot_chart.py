@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from model.importing.findings import Findings
 from model.importing.raw import to_quoted
+from model.importing.readers.dot_text import MARKUP, Token
 
 ROLES = {
     **dict.fromkeys(("exposure", "e", "source"), "exposure"),
@@ -41,6 +42,9 @@ smoothing splines start style stylesheet target tooltip truecolor URL viewport v
 DRAWING_OF_GRAPHS = DRAWING | frozenset(_DRAWN_OF_GRAPHS.split())
 """The same of graphs and clusters."""
 
+KEPT_OF_GRAPHS = ("label", "generator", "citation", "stage_order", "level_order")
+"""What of a graph itself is kept."""
+
 _RANKS = ("same", "min", "max", "source", "sink")
 
 
@@ -48,6 +52,11 @@ class Markup(str):
     """A value that is written as HTML."""
 
     __slots__ = ()
+
+
+def to_value(token: Token) -> str:
+    """The value that a token is; one in HTML stays known as such."""
+    return Markup(token.text) if token.what == MARKUP else token.text
 
 
 @dataclass(slots=True, eq=False)

@@ -18,15 +18,16 @@ from model.importing.raw import (
 from model.importing.readers.dot_chart import (
     DRAWING,
     DRAWING_OF_GRAPHS,
+    KEPT_OF_GRAPHS,
     ROLES,
     Chart,
     DotEdge,
     DotNode,
-    Markup,
     Scope,
     assign_groups,
+    to_value,
 )
-from model.importing.readers.dot_text import BARE_DAG, LINK, MARKUP, OTHER, WORD, Source, Token
+from model.importing.readers.dot_text import BARE_DAG, LINK, OTHER, WORD, Source, Token
 from model.tables import MOST_COLUMNS
 
 Given = dict[str, str | None]
@@ -184,7 +185,7 @@ class _Parser:
             if value is None:
                 self._skip(token.at)
             else:
-                self._describe_graph(scope, {token.text: _to_value(value)}, token)
+                self._describe_graph(scope, {token.text: to_value(value)}, token)
         elif token.is_id:
             if is_complete:
                 self._finish(scope, {})
@@ -325,7 +326,7 @@ class _Parser:
                 value = None
                 if self._take_next("="):
                     token = self._take_id()
-                    value = _to_value(token) if token is not None else ""
+                    value = to_value(token) if token is not None else ""
                 if name.text in drawing and value is not None:
                     self.chart.drawn += 1
                 if name.text not in drawing or name.text in ("style", "rank") or value is None:
@@ -356,7 +357,7 @@ class _Parser:
     def _describe_graph(self, scope: Scope, values: dict[str, str], begin: Token) -> None:
         scope.attributes.update(values)
         for name, value in values.items():
-            if name not in DRAWING_OF_GRAPHS and name not in ("label", "generator", "citation"):
+            if name not in DRAWING_OF_GRAPHS and name not in KEPT_OF_GRAPHS:
                 text = f"{name} = {to_line(value)}"
                 self.chart.findings.add("column", Item("graph", text, self._find_line(begin.at)))
             elif name in DRAWING_OF_GRAPHS:
@@ -397,7 +398,3 @@ class _Parser:
             message = f"has more than {_MOST_FAULTS} statements that cannot be read; save it as DOT again"
             raise refuse(self._file, message, line)
         self.chart.findings.add(code, Item("statement", to_line(self._source.quote(begin, self._end)), line))
-
-
-def _to_value(token: Token) -> str:
-    return Markup(token.text) if token.what == MARKUP else token.text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict, deque
 from itertools import islice
 from typing import Any
 
 from model.errors import ModelFileError
+from model.importing.declared import read_declared
 from model.importing.findings import Findings, Item
 from model.importing.graph_file import GraphFile
 from model.importing.raw import (
@@ -64,7 +66,7 @@ def _refuse_others(name: str, diagrams: list[Diagram]) -> ModelFileError:
         return refuse(name, message, diagrams[0].first_line)
     article = "an" if kinds[0].startswith("architecture") else "a"
     return refuse(
-        name, f"is {article} {kinds[0]} of Mermaid, no flowchart; {_WAY_OUT}", diagrams[0].first_line
+        name, f"is {article} {kinds[0]} of Mermaid, not a flowchart; {_WAY_OUT}", diagrams[0].first_line
     )
 
 
@@ -100,6 +102,8 @@ class _Builder:
             tuple(nodes),
             tuple(edges),
             label="Mermaid flowchart",
+            stages=self._own.order.get("stages", ()),
+            levels=self._own.order.get("levels", ()),
             findings=self._findings.to_tuple(),
         )
 
@@ -216,6 +220,7 @@ class _Own:
         self.beside: set[str] = set()
         self.ids: dict[str, str] = {}
         self.stages: dict[str, str] = {}
+        self.order: dict[str, tuple[RawRow, ...]] = {}
         self.levels: dict[str, dict[str, str]] = {}
         self._kinds: dict[tuple[str, str], deque[dict[str, str]]] = defaultdict(deque)
         for text, line in diagram.faulty:
@@ -236,6 +241,9 @@ class _Own:
                 self.ids |= {node: str(identity) for node, identity in value.items()}
             case "stages":
                 self.stages |= {group: str(identity) for group, identity in value.items()}
+            case "order":
+                for name in ("stages", "levels"):
+                    self.order[name] = read_declared(json.dumps(value[name]), name.removesuffix("s"))
             case "level":
                 level = {"level": str(value["name"]), "level_id": str(value["id"])}
                 self.levels |= {str(node): level for node in value["nodes"]}

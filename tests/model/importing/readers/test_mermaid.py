@@ -203,7 +203,7 @@ def test_the_first_flowchart_in_markdown_is_read_and_the_others_are_listed() -> 
     ],
 )
 def test_another_diagram_is_refused_by_its_name_with_the_way_out(text: str, kind: str) -> None:
-    with pytest.raises(ModelFileError, match=f"is a {kind} of Mermaid, no flowchart; draw .*flowchart LR"):
+    with pytest.raises(ModelFileError, match=f"is a {kind} of Mermaid, not a flowchart; draw .*flowchart LR"):
         read(text.encode(), "map.txt")
 
 
