@@ -20,6 +20,7 @@ from model.evidence import Telling
 from model.export.command import add_command as add_export
 from model.export.command import choose_language
 from model.importing.command import add_command as add_import
+from model.importing.command import add_template_command
 from model.loading import find_model_file, load_model
 from model.reporting.command import add_command as add_workshop
 from model.stories import StoryQuery
@@ -70,6 +71,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     add_export(commands)
     add_import(commands)
+    add_template_command(commands)
     add_workshop(commands)
     _add_stories(commands.add_parser("stories", help="take stories in from a file, or out into one"))
 
@@ -158,12 +160,21 @@ def _read_name(text: str, endings: Sequence[str]) -> Path:
 def _check(given: argparse.Namespace) -> int:
     file = given.file or given.model
     model = load_model(file)
-    result = f"{len(model.nodes())} nodes, {len(model.edges)} edges"
     stories = load_own_stories(model, file)
+    result = f"{_count(len(model.nodes()), 'node')}, {_count(len(model.edges), 'edge')}"
     if stories:
-        result += f", {len(stories)} stories"
+        result += f", {_count(len(stories), 'story', 'stories')}"
     print(f"{file or find_model_file().name}: {result}: no faults")
+    undirected = model.count_undirected()
+    if undirected == 1:
+        print("1 edge has no direction: it is followed as written")
+    elif undirected:
+        print(f"{undirected} edges have no direction: they are followed as written")
     return 0
+
+
+def _count(number: int, what: str, many: str = "") -> str:
+    return f"{number} {what if number == 1 else many or f'{what}s'}"
 
 
 def _paths(given: argparse.Namespace) -> int:
@@ -181,7 +192,12 @@ def _paths(given: argparse.Namespace) -> int:
             {"nodes": path.nodes, "sentence": model.to_sentence(path, language), "evidence": asdict(evidence)}
             for path, evidence in found
         ]
-        answer = {"count": int(count), "exact": count.is_exact, "paths": listed}
+        answer = {
+            "count": int(count),
+            "exact": count.is_exact,
+            "undirected_edges": model.count_undirected(),  # followed as they are written
+            "paths": listed,
+        }
         print(json.dumps(answer, ensure_ascii=False, indent=2))
         return 0
     print(f"{count} paths" if count != 1 else "1 path")

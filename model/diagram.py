@@ -114,7 +114,7 @@ class DrawnNode:
 
 @dataclass(frozen=True)
 class DrawnEdge:
-    """An edge as it is drawn: faded where one of its nodes is."""
+    """An edge as it is drawn: faded where one of its nodes is, without an arrowhead if not directed."""
 
     source: str
     target: str
@@ -123,6 +123,7 @@ class DrawnEdge:
     is_feedback: bool
     is_faded: bool
     is_lit: bool = False
+    is_directed: bool = True
 
 
 @dataclass(frozen=True)
@@ -135,6 +136,11 @@ class Diagram:
     rows: tuple[Heading, ...]
     nodes: tuple[DrawnNode, ...]
     edges: tuple[DrawnEdge, ...]
+
+    @property
+    def has_undirected(self) -> bool:
+        """Whether an edge is drawn without an arrowhead."""
+        return any(not edge.is_directed for edge in self.edges)
 
 
 def build_diagram(
@@ -191,6 +197,7 @@ def build_diagram(
             is_feedback=edge.feedback,
             is_faded=not stands_out(edge),
             is_lit=emphasis is not None and stands_out(edge),
+            is_directed=edge.directed,
         )
         for edge in model.edges
         if {edge.source, edge.target} <= drawn

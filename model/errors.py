@@ -34,13 +34,23 @@ class Fault:
         return ": ".join([*where, *([self.place] if self.place else []), self.message])
 
 
-class ModelFileError(ConceptualModelError):
-    """A file that cannot be used; holds every fault found in it, in the order of the file."""
+MOST_FAULTS = 200
+"""How many faults of a file are said one by one; of the rest there is the number."""
 
-    def __init__(self, file: str, faults: Sequence[Fault]) -> None:
+
+class ModelFileError(ConceptualModelError):
+    """A file that cannot be used; holds the first 200 faults found in it, in the order of the file.
+
+    `count` is how many there are, those included that are `more` than were written down.
+    """
+
+    def __init__(self, file: str, faults: Sequence[Fault], more: int = 0) -> None:
         self.file = file
-        self.faults = tuple(sorted(faults, key=_get_order))
-        super().__init__("\n".join(f"{file}: {fault}" for fault in self.faults))
+        self.count = len(faults) + more
+        self.faults = tuple(sorted(faults, key=_get_order)[:MOST_FAULTS])
+        lines = [f"{file}: {fault}" for fault in self.faults]
+        rest = self.count - len(self.faults)
+        super().__init__("\n".join([*lines, *([f"{file}: and {rest} more"] if rest else [])]))
 
 
 def _get_order(fault: Fault) -> tuple[int, list[str | int], str]:

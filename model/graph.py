@@ -118,6 +118,15 @@ class ConceptualModel:
             raise UnknownIdError("source", source, self._sources)
         return self._sources[source]
 
+    def count_undirected(self) -> int:
+        """How many edges have no direction of their own; every question follows them as they are written.
+
+        >>> from model import load_model
+        >>> load_model().count_undirected()
+        0
+        """
+        return sum(not edge.directed for edge in self.edges)
+
     def get_edges(self, source: str, target: str) -> tuple[Edge, ...]:
         """The edges from one node straight to another: none, one, or one for each kind."""
         return self._edges.get((self.get_node(source).id, self.get_node(target).id), ())

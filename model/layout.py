@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
 
-from model.corridors import Corridors
+from model.corridors import Corridors, Point, run_past
 from model.diagram import Diagram, DrawnEdge, DrawnNode
 from model.lettering import break_lines
 
@@ -40,7 +40,6 @@ _FIRST_TRACK = 15.0
 _PORT_SPACE = 7.0
 _CORNER = 6.0
 
-Point = tuple[float, float]
 Side = Literal["left", "right"]
 
 
@@ -106,46 +105,30 @@ def place(diagram: Diagram, width: float = WIDTH) -> Layout:
     return _Placing(diagram, width).build()
 
 
-def fit_width(diagram: Diagram, room_width: float, room_height: float) -> float:
-    """The width to `place` a diagram at so that it fills a room's width with the largest letters.
-
-    Letters stay at least SIZE pixels high where the room is wide enough; beyond that the picture is
-    made to fit the room's height too, if it can be.
+def measure_size(diagram: Diagram, width: float) -> tuple[float, float]:
+    """How wide and high a diagram becomes that is placed at a width, without placing its edges.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
     >>> diagram = build_diagram(load_model(), "en")
-    >>> fit_width(diagram, 1000, 560), fit_width(diagram, 1880, 900) > 1000
-    (1000.0, True)
-    """
-    width = WIDTH
-    while width * 1.1 <= room_width:
-        layout = place(diagram, width)
-        if layout.height * room_width / layout.width <= room_height:
-            break
-        width *= 1.1
-    return round(width, 0)
-
-
-def fit_whole(diagram: Diagram, room_width: float, room_height: float) -> float:
-    """The width to `place` a diagram at so that all of it stands in a room with the largest letters.
-
-    >>> from model import load_model
-    >>> from model.diagram import build_diagram
-    >>> diagram = build_diagram(load_model(), "en")
-    >>> fit_whole(diagram, 600, 600) < fit_whole(diagram, 1000, 600) < fit_whole(diagram, 1900, 600)
+    >>> measure_size(diagram, 1200)[0] == place(diagram, 1200).width
     True
     """
-    best, largest = WIDTH, 0.0
-    width = 0.8 * WIDTH
-    while True:  # wider is lower: until the width is what there is too little of
-        layout = place(diagram, width)
-        across, down = room_width / layout.width, room_height / layout.height
-        if min(across, down) > largest:
-            best, largest = width, min(across, down)
-        if across <= down or width > 4 * WIDTH:
-            return round(best, 0)
-        width *= 1.06
+    placing = _Placing(diagram, width)
+    return placing.width, placing.height
+
+
+def place_boxes(diagram: Diagram, width: float = WIDTH) -> tuple[Box, ...]:
+    """The boxes of `place` alone, in the order of the nodes: what takes long in a large diagram is its edges.
+
+    >>> from model import load_model
+    >>> from model.diagram import build_diagram
+    >>> diagram = build_diagram(load_model(), "en")
+    >>> place_boxes(diagram) == place(diagram).boxes
+    True
+    """
+    placing = _Placing(diagram, width)
+    return tuple(placing.boxes[node.id] for node in diagram.nodes)
 
 
 @dataclass
@@ -171,10 +154,10 @@ class _Placing:
         self.loops = self._find_loops()
         self._place_columns(width)
         self._place_rows()
-        self._choose_tracks()
-        self.ports = self._place_ports()
 
     def build(self) -> Layout:
+        self._choose_tracks()
+        self.ports = self._place_ports()
         corridors = [self._find_corridors(column) for column in range(len(self.diagram.columns))]
         loop_of = {(loop.source, edge.target): loop for loop in self.loops for edge in loop.edges}
         routes = []
@@ -396,19 +379,14 @@ class _Placing:
         step = 1 if end_column > start_column else -1
         leaving: Side = "right" if step > 0 else "left"
         arriving: Side = "left" if step > 0 else "right"
-        y = self.ports[edge.source, leaving, index]
-        end = self.ports[edge.target, arriving, index]
-        point = self._side(start_column, leaving), y
-        start = point
-        segments: list[tuple[float, ...]] = []
+        start = self._side(start_column, leaving), self.ports[edge.source, leaving, index]
+        end = self._side(end_column, arriving), self.ports[edge.target, arriving, index]
+        columns = []
         for column in range(start_column + step, end_column, step):
             share = (column - start_column) / (end_column - start_column)
-            through = corridors[column].choose(y + (end - y) * share)
-            segments.append(_curve(point, (self._side(column, arriving), through)))
-            point = self._side(column, leaving), through
-            segments.append(point)
-        segments.append(_curve(point, (self._side(end_column, arriving), end)))
-        return Route(edge, start, tuple(segments))
+            through = corridors[column].choose(start[1] + (end[1] - start[1]) * share)
+            columns.append((self._side(column, arriving), self._side(column, leaving), through))
+        return Route(edge, start, run_past(start, end, columns))
 
     def _side(self, column: int, side: Side) -> float:
         band = self.columns[column]
@@ -421,8 +399,3 @@ class _Placing:
             for node in self.stacks.get((column, row), ())
         ]
         return Corridors([(box.y, box.y + box.height) for box in boxes], self.heading, self.height)
-
-
-def _curve(start: Point, end: Point) -> tuple[float, ...]:
-    bend = (end[0] - start[0]) / 2
-    return (start[0] + bend, start[1], end[0] - bend, end[1], end[0], end[1])

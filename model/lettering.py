@@ -1,12 +1,14 @@
 """How wide letters are, and how a text breaks into lines: measured in the font that comes along.
 
 Plain numbers, no drawing. Widths are in the unit of the font size; kerning is left out (it only ever
-makes a line narrower than measured here by a hair).
+makes a line narrower than measured here by a hair). A letter that the font lacks comes out of whatever font
+the reader has, so it is taken to be as wide as such letters get.
 """
 
 from __future__ import annotations
 
-from functools import cache
+import unicodedata
+from functools import cache, lru_cache
 from pathlib import Path as FilePath
 
 from PIL import ImageFont
@@ -14,6 +16,15 @@ from PIL import ImageFont
 FONTS = FilePath(__file__).parent.parent / "data" / "fonts"
 FONT_FAMILY = "Source Sans 3"
 _MEASURED_AT = 100
+_NEVER = "\U0010fffe"
+"""A code that no font has a letter for."""
+
+_LONGEST_KEPT = 60
+"""How long words are whose width is kept."""
+
+_WIDE, _EMOJI, _OTHER = 1.05, 1.4, 0.9
+"""How wide letters of other fonts are at most: Chinese, Japanese and Korean ones; emoji; those of other
+scripts."""
 
 
 @cache
@@ -23,7 +34,23 @@ def _font(bold: bool) -> ImageFont.FreeTypeFont:
 
 @cache
 def _advance(letter: str, bold: bool) -> float:
-    return _font(bold).getlength(letter) / _MEASURED_AT
+    font, kind = _font(bold), unicodedata.category(letter)
+    if kind in ("Mn", "Me"):
+        return 0.0  # it stands on another letter
+    if letter.isascii() or _draw(font, letter) != _draw(font, _NEVER):
+        return font.getlength(letter) / _MEASURED_AT
+    if kind in ("So", "Sk", "Cn", "Co"):
+        return _EMOJI
+    return _WIDE if _is_wide(letter) else _OTHER
+
+
+def _draw(font: ImageFont.FreeTypeFont, letter: str) -> bytes:
+    mask = font.getmask(letter, mode="1")
+    return repr(mask.size).encode() + bytes(mask)
+
+
+def _is_wide(letter: str) -> bool:
+    return unicodedata.east_asian_width(letter) in "WF"
 
 
 def measure(text: str, size: float, bold: bool = False) -> float:
@@ -32,34 +59,50 @@ def measure(text: str, size: float, bold: bool = False) -> float:
     >>> round(measure("Mangomoment", 14, bold=True))
     92
     """
-    return size * sum(_advance(letter, bold) for letter in text)
+    return size * _measure_all(text, bold)
+
+
+@lru_cache(maxsize=20_000)
+def _measure_word(word: str, bold: bool) -> float:
+    """The same as `_measure_all`, kept: names are placed at many widths until one fits."""
+    return _measure_all(word, bold)
+
+
+def _measure_all(text: str, bold: bool) -> float:
+    return sum(_advance(letter, bold) for letter in text)
 
 
 def break_lines(
     text: str, width: float, size: float, bold: bool = False, at_most: int = 4
 ) -> tuple[str, ...]:
-    """The text broken into lines no wider than `width`; a word that is wider is broken with a hyphen,
-    and what is beyond `at_most` lines is replaced by an ellipsis.
+    """The text broken into lines no wider than `width`; a word that is wider is broken with a hyphen (Chinese
+    and its like without), and what is beyond `at_most` lines is replaced by an ellipsis.
 
     >>> break_lines("Trust between patient and professional", 108, 14, bold=True)
     ('Trust between', 'patient and', 'professional')
     """
     lines: list[str] = []
-    line = ""
-    words = text.split()
+    line, used = "", 0.0
+    space = size * _advance(" ", bold)
+    words = text.split()[::-1]
     while words:
-        word = words.pop(0)
-        longer = f"{line} {word}" if line else word
-        if measure(longer, size, bold) <= width:
-            line = longer
+        word = words.pop()
+        alone = _measure_word(word, bold) if len(word) <= _LONGEST_KEPT else _measure_all(word, bold)
+        longer = size * alone + (used + space if line else 0.0)
+        if longer <= width:
+            line, used = f"{line} {word}" if line else word, longer
         elif line:
             lines.append(line)
-            line = ""
-            words.insert(0, word)
+            line, used = "", 0.0
+            words.append(word)
         else:
             fitting = _find_fitting(word, width, size, bold)
-            lines.append(f"{word[:fitting]}-")
-            words.insert(0, word[fitting:].removeprefix("-"))
+            if fitting == len(word):  # one letter that is wider than the line
+                lines.append(word)
+                continue
+            hyphen = "" if _is_wide(word[fitting - 1]) and _is_wide(word[fitting]) else "-"
+            lines.append(f"{word[:fitting]}{hyphen}")
+            words.append(word[fitting:].removeprefix("-"))
         if len(lines) > at_most:
             break
     if line:

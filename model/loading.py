@@ -9,19 +9,23 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import Any, TypeVar
 
 import yaml
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from model.errors import Fault, ModelFileError, find_near_match
+from model.errors import MOST_FAULTS, Fault, ModelFileError, find_near_match
 from model.graph import ConceptualModel
 from model.schema import ModelFile, Place, find_faults
 
 DATA = FilePath(__file__).parent.parent / "data"
 MOST_BYTES = 5_000_000
 MOST_NESTING = 20
+_MOST_KEYS = 200
+_PIECE = 200
+"""How many entries of a list are checked at a time."""
 
 _Form = TypeVar("_Form", bound=BaseModel)
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -76,26 +80,40 @@ class Document:
         """The data as a value of a form in which `find` finds no fault; it gets the value, and the ids of
         entries that exist but are malformed. Raises `ModelFileError` with every deviation and fault."""
         deviations = list(self._find_deviations(form))
+        if len(deviations) > MOST_FAULTS:
+            raise ModelFileError(self.name, [self.get_fault(*deviation) for deviation in deviations])
         if deviations:
             faults = [self.get_fault(*deviation) for deviation in deviations]
             raise ModelFileError(self.name, [*faults, *self._find_faults_in_the_rest(form, find, deviations)])
         value = form.model_validate(self.data)
-        found = [self.get_fault(place, message) for place, message in find(value, frozenset())]
-        if found:
-            raise ModelFileError(self.name, found)
+        found = find(value, frozenset())
+        first = [self.get_fault(place, message) for place, message in islice(found, MOST_FAULTS)]
+        if first:
+            raise ModelFileError(self.name, first, more=sum(1 for _ in found))
         return value
 
     def _find_deviations(self, form: type[BaseModel]) -> Iterator[tuple[Place, str]]:
-        """Where the data is not of a form: each place, and what to do about it."""
+        """Where the data is not of a form: each place, and what to do about it.
+
+        Lists are looked at piece by piece first, and where a piece brings the number of deviations past 200
+        the rest of the file is not looked at.
+        """
+        count = 0
+        for section, entries in self.data.items():
+            kind = form.model_fields.get(section)
+            if kind is None or not isinstance(entries, list):
+                continue
+            adapter: TypeAdapter[Any] = TypeAdapter(kind.annotation or list)
+            for start in range(0, len(entries), _PIECE):
+                found = list(_find_in(adapter, entries[start : start + _PIECE], (section,), start, form))
+                count += len(found)
+                if count > MOST_FAULTS:
+                    yield from found
+                    return
         try:
             form.model_validate(self.data)
         except ValidationError as error:
-            details = error.errors(include_url=False)
-            inside = {detail["loc"][:end] for detail in details for end in range(len(detail["loc"]))}
-            for detail in details:
-                if detail["type"] == "too_short" and detail["loc"] in inside:
-                    continue  # only because its entries are malformed
-                yield _describe_deviation(form, detail)
+            yield from _describe_deviations(form, error, (), 0)
 
     def _find_faults_in_the_rest(
         self,
@@ -180,6 +198,30 @@ def parse_document(content: bytes, name: str) -> Document:
     return Document(name, builder.data, builder.lines)
 
 
+def _find_in(
+    adapter: TypeAdapter[Any], entries: list[Any], section: Place, start: int, form: type[BaseModel]
+) -> Iterator[tuple[Place, str]]:
+    """Where some entries of a list are not of their form."""
+    try:
+        adapter.validate_python(entries)
+    except ValidationError as error:
+        yield from _describe_deviations(form, error, section, start)
+
+
+def _describe_deviations(
+    form: type[BaseModel], error: ValidationError, section: Place, start: int
+) -> Iterator[tuple[Place, str]]:
+    details = error.errors(include_url=False)
+    inside = {detail["loc"][:end] for detail in details for end in range(len(detail["loc"]))}
+    for detail in details:
+        if detail["type"] == "too_short" and detail["loc"] in inside:
+            continue  # only because its entries are malformed
+        place = detail["loc"]
+        if section and place:
+            place = (*section, int(place[0]) + start, *place[1:])
+        yield _describe_deviation(form, {**detail, "loc": place})
+
+
 class _RefusedError(Exception):
     def __init__(self, message: str, line: int, place: Place) -> None:
         super().__init__(message)
@@ -245,6 +287,9 @@ class _Builder:
     def _take_scalar(self, event: yaml.ScalarEvent, line: int) -> None:
         top = self.stack[-1] if self.stack else None
         if top is not None and isinstance(top.value, dict) and top.key is None:
+            if len(top.value) == _MOST_KEYS:
+                message = f"holds more than {_MOST_KEYS} named fields; none of a model has so many"
+                raise _RefusedError(message, line, top.place)
             if event.value in top.value:
                 raise _RefusedError(
                     f'the key "{event.value}" stands here twice', line, (*top.place, event.value)

@@ -1,7 +1,7 @@
 """The form of a model file, and every check that one file can be put to on its own.
 
-A conceptual model is nodes at a stage (left to right) and a level (top to bottom), and directed
-edges between them. Stages, levels and kinds of edges are declared in the file, never in code.
+A conceptual model is nodes at a stage (left to right) and a level (top to bottom), and edges from one
+to another. Stages, levels and kinds of edges are declared in the file, never in code.
 """
 
 from __future__ import annotations
@@ -17,7 +17,10 @@ from model.errors import describe_unknown, find_near_match
 from model.words import get_words
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2000)]
+LONGEST_TEXT = 2000
+"""Of any text in a model, in characters."""
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=LONGEST_TEXT)]
 ProvenanceKind = Literal["stated", "reported", "inferred", "open"]
 PROVENANCE_KINDS: tuple[ProvenanceKind, ...] = ("stated", "reported", "inferred", "open")
 
@@ -148,12 +151,17 @@ class Node(_Part):
 
 
 class Edge(_Part):
-    """A directed edge. One that runs against the order of the stages must say that it is `feedback`."""
+    """An edge. One that runs against the order of the stages must say that it is `feedback`.
+
+    One that is not `directed` has no direction of its own, only the one in which it is written. Every
+    question follows it as it is written, and no picture draws an arrowhead on it.
+    """
 
     source: Id = Field(alias="from")
     target: Id = Field(alias="to")
     kind: Id
     feedback: bool = False
+    directed: bool = True
     provenance: Provenance | None = None
 
 

@@ -21,6 +21,11 @@ STORY_LANGUAGES = ("nl", "fr", "en", "de", "ar", "es", "it", "pl", "pt", "ro", "
 Translate = Callable[[str], str]
 
 
+def mark(text: str) -> str:
+    """The text itself, marked for translation where it is written before the language is known."""
+    return text
+
+
 def list_story_languages(language: str) -> dict[str, str]:
     """The languages a story can be told in, with their names in a language.
 

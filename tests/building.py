@@ -19,6 +19,7 @@ def build_model(
     edges: Edges = (),
     *,
     feedback: Edges = (),
+    undirected: Edges = (),
     nodes: Ids = (),
     stages: Mapping[str, Ids] | None = None,
     levels: Mapping[str, Ids] | None = None,
@@ -39,8 +40,8 @@ def build_model(
     stages = stages or {"stage": ()}
     levels = levels or {"level": ()}
     names = names or {}
-    onward, backward = read_edges(edges), read_edges(feedback)
-    every_edge = [*onward, *backward]
+    onward, backward, either_way = read_edges(edges), read_edges(feedback), read_edges(undirected)
+    every_edge = [*onward, *backward, *either_way]
     mentioned = [
         *read_ids(nodes),
         *(node for edge in every_edge for node in edge),
@@ -70,8 +71,13 @@ def build_model(
             "sources": [{"id": "paper", "short": "Paper", "reference": "A paper"}],
             "nodes": [build_node(node) for node in dict.fromkeys(mentioned)],
             "edges": [
-                {"from": source, "to": target, "kind": "leads-to", "feedback": position >= len(onward)}
-                for position, (source, target) in enumerate(every_edge)
+                {"from": source, "to": target, "kind": "leads-to", **says}
+                for pairs, says in (
+                    (onward, {}),
+                    (backward, {"feedback": True}),
+                    (either_way, {"directed": False}),
+                )
+                for source, target in pairs
             ],
         }
     )

@@ -14,6 +14,9 @@ from model.diagram import DrawnEdge
 from model.layout import Box, Layout, Point, Route
 
 EMU = 12700
+_OWN_WAY = 72 / 2.54 / 2
+"""How far out LibreOffice runs a connector that comes back: half a centimetre, in points."""
+
 _SITES = ((0.5, 0.0), (0.0, 0.5), (0.5, 1.0), (1.0, 0.5))
 """Where the sites of a rectangle are: top, left, bottom, right."""
 
@@ -39,14 +42,23 @@ def list_shapes(shapes: Iterable[Any]) -> Iterator[Any]:
 
 
 def find_nodes(slide: Slide) -> dict[str, Shape]:
-    """The boxes of nodes by name: those of all shapes but connectors that have an alternative text."""
+    """The boxes of nodes by name: those of all shapes but lines that have an alternative text."""
     shapes = [shape for shape in list_shapes(slide.shapes) if shape._element.tag.endswith("}sp")]
-    return {describe(shape): shape for shape in shapes if describe(shape)}
+    return {describe(shape): shape for shape in shapes if describe(shape) and not _is_freeform(shape)}
 
 
 def find_connectors(slide: Slide) -> list[Any]:
-    """The lines with ends."""
+    """The lines that are glued to boxes."""
     return [shape for shape in slide.shapes if shape._element.tag.endswith("}cxnSp")]
+
+
+def find_freeforms(slide: Slide) -> list[Any]:
+    """The lines with a course of their own."""
+    return [shape for shape in slide.shapes if _is_freeform(shape)]
+
+
+def _is_freeform(shape: Any) -> bool:
+    return bool(shape._element.xpath("./p:spPr/a:custGeom"))
 
 
 def find_ends(connector: Any) -> list[tuple[int, int]]:
@@ -67,8 +79,13 @@ def read_notes(slide: Slide) -> str:
     return frame.text
 
 
-def read_layout(slide: Slide) -> Layout:
-    """Boxes and the lines between them as they are seen, in points; boxes by the ids of their shapes."""
+def read_layout(slide: Slide, keeps_bends: bool = True) -> Layout:
+    """Boxes and the lines between them as they are seen, in points; boxes by the ids of their shapes.
+
+    A connector runs as the file says, or, without `keeps_bends`, as a program draws it that bends it where
+    it likes (LibreOffice). Of a line with a course of its own the ends are the boxes that its name names.
+    """
+    nodes = find_nodes(slide)
     boxes = {
         shape.shape_id: Box(
             str(shape.shape_id),
@@ -78,15 +95,23 @@ def read_layout(slide: Slide) -> Layout:
             shape.height / EMU,
             (),
         )
-        for shape in find_nodes(slide).values()
+        for shape in nodes.values()
     }
     routes = []
     for connector in find_connectors(slide):
         (source, _), (target, _) = find_ends(connector)
-        edge = DrawnEdge(str(source), str(target), "", None, is_feedback=False, is_faded=False)
-        start, *rest = _trace(connector)
+        edge = _build_edge(source, target)
+        start, *rest = _trace(connector, keeps_bends)
         routes.append(Route(edge, start, tuple(rest)))
+    for line in find_freeforms(slide):
+        source, target = (nodes[name].shape_id for name in describe(line).split(" → "))
+        start, *rest = _trace_freeform(line)
+        routes.append(Route(_build_edge(source, target), start, tuple(rest)))
     return Layout(0, 0, 0, (), (), tuple(boxes.values()), tuple(routes))
+
+
+def _build_edge(source: int, target: int) -> DrawnEdge:
+    return DrawnEdge(str(source), str(target), "", None, is_feedback=False, is_faded=False)
 
 
 def locate_site(box: Box, site: int) -> Point:
@@ -95,7 +120,24 @@ def locate_site(box: Box, site: int) -> Point:
     return box.x + across * box.width, box.y + down * box.height
 
 
-def _trace(connector: Any) -> list[tuple[float, ...]]:
+def _trace_freeform(line: Any) -> list[tuple[float, ...]]:
+    """The points of a line with a course of its own, piece by piece."""
+    [path] = line._element.xpath(".//a:path")
+    across, down = line.width / int(path.get("w")), line.height / int(path.get("h"))
+    return [
+        tuple(
+            value
+            for point in piece
+            for value in (
+                (line.left + int(point.get("x")) * across) / EMU,
+                (line.top + int(point.get("y")) * down) / EMU,
+            )
+        )
+        for piece in path
+    ]
+
+
+def _trace(connector: Any, keeps_bends: bool = True) -> list[tuple[float, ...]]:
     """The corners of a connector's line, as the standard says that its form runs."""
     frame = connector._element.xpath(".//a:xfrm")[0]
     x, y = (int(frame.xpath("./a:off")[0].get(axis)) / EMU for axis in ("x", "y"))
@@ -104,6 +146,10 @@ def _trace(connector: Any) -> list[tuple[float, ...]]:
     bends = [
         int(guide.get("fmla").split()[1]) / 100_000 for guide in connector._element.xpath(".//a:avLst/a:gd")
     ]
+    if not keeps_bends and form.startswith("bent"):
+        bends = [0.5] * len(bends)
+    if not keeps_bends and form.startswith("curved"):
+        bends = [_OWN_WAY / width]
     ways: dict[str, list[tuple[float, ...]]] = {"straightConnector1": [(0, 0), (1, 1)]}
     if form == "bentConnector3":
         ways[form] = [(0, 0), (bends[0], 0), (bends[0], 1), (1, 1)]

@@ -1,18 +1,25 @@
 """Where the boxes of a diagram stand on a slide, and how connectors run between them.
 
 Columns, lanes and the order of the boxes are those of the map (`model.layout`). But a slide is seen from
-afar and its room is given, so boxes stand closer and letters are as large as they can be; and connectors are
-glued to the middle of a side, because that is where slides have sites for them.
+afar and its room is given, so boxes stand closer and letters are as large as they can be; and lines begin and
+end at the middle of a side, because that is where slides have sites for connectors.
+
+A connector runs as the program that shows it likes: LibreOffice bends it in the middle whatever the file
+says. So there is a connector where every program leaves the boxes free, and else a line of our own, which
+runs as on the map.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from model.corridors import Corridors, run_past
 from model.diagram import Diagram, DrawnEdge, DrawnNode
+from model.export.freeforms import Freeform
 from model.export.shapes import LINE_HEIGHT, Course, Place, count_lines, measure_width
 
 TOP, LEFT, BOTTOM, RIGHT = range(4)
@@ -20,19 +27,32 @@ TOP, LEFT, BOTTOM, RIGHT = range(4)
 
 # All in the unit of the font size
 _LONGEST_ROW_TITLE = 15
+_LONGEST_WORD = 13
+"""The widest word for which letters are made smaller so that it is not broken."""
+
 PADDING = 0.35
 _SPACE = 0.4
+_SPACE_FOR_LINE = 0.6
 _SPACE_FOR_ARROW = 1.3
 _ROW_PADDING = 0.55
 _ROW_TITLE = 2.0
 _GAP = 3.4
 _MARGIN = 0.5
 _TRACK = 0.9
+_CORNER = 0.5
+_LINE_SPACE = 0.18
 _WIDEST = 17.0
 _NARROWEST = 6.0
 
 _LEAST = 0.4
 """The least width or height of a bent connector, in points: where it bends is a share of these."""
+
+_CLEARANCE = 2.0
+"""How far from a box a straight line passes, in points."""
+
+_OWN_WAY = 20.0
+"""How much room beside a column a program may take for a connector out of it and back, in points: LibreOffice
+takes half a centimetre whatever the file says."""
 
 _SMALLEST = 0.1
 _STEPS = 9
@@ -57,7 +77,7 @@ class Arrangement:
     columns: dict[str, Place]
     rows: dict[str, Place]
     boxes: dict[str, Place]
-    connectors: dict[tuple[str, str], Glued]
+    connectors: dict[tuple[str, str], Glued | Freeform]
 
 
 def arrange(diagram: Diagram, room: Place, largest: float) -> Arrangement:
@@ -83,6 +103,7 @@ class _Arranging:
         self.room = room
         self.size = size
         self.column_of = {node.id: node.stage for node in diagram.nodes}
+        self.order_of = {column.id: place for place, column in enumerate(diagram.columns)}
         self.stacks: dict[tuple[str, str], list[DrawnNode]] = defaultdict(list)
         for node in diagram.nodes:
             self.stacks[node.stage, node.level].append(node)
@@ -93,23 +114,30 @@ class _Arranging:
             for upper, lower in pairwise(stack)
             if (upper.id, lower.id) in linked
         }
+        between = {
+            abs(self.order_of[self.column_of[edge.source]] - self.order_of[self.column_of[edge.target]])
+            for edge in diagram.edges
+        }
+        self.least_space = _SPACE_FOR_LINE if max(between, default=0) > 1 else _SPACE
         self.sides, self.tracks = self._find_loops()
         self._place_columns()
-        self._measure_rows()
+        self.fits = self.box_width >= _NARROWEST * size and self._find_least_height() <= room.height
+        if self.fits:
+            self._measure_rows()
 
     def _find_loops(self) -> tuple[dict[str, int], dict[str, int]]:
         """For each column the side with fewer lines; for each source of lines within a column its track."""
-        order = {column.id: place for place, column in enumerate(self.diagram.columns)}
+        order = self.order_of
         attached: dict[tuple[str, int], int] = defaultdict(int)
-        sources: dict[str, list[str]] = defaultdict(list)
+        sources: dict[str, dict[str, None]] = defaultdict(dict)
         for edge in self.diagram.edges:
             start, end = self.column_of[edge.source], self.column_of[edge.target]
             if start != end:
                 onward = order[end] > order[start]
                 attached[start, RIGHT if onward else LEFT] += 1
                 attached[end, LEFT if onward else RIGHT] += 1
-            elif (edge.source, edge.target) not in self.straight and edge.source not in sources[start]:
-                sources[start].append(edge.source)
+            elif (edge.source, edge.target) not in self.straight:
+                sources[start][edge.source] = None
         sides = {
             column: LEFT if attached[column, LEFT] <= attached[column, RIGHT] else RIGHT for column in sources
         }
@@ -139,11 +167,19 @@ class _Arranging:
             x += self.box_width + gap + spare
         self.between = _GAP * size + spare
 
+    def _find_least_height(self) -> float:
+        """How high the lanes are at least: if every name stood on one line."""
+        longest: dict[str, int] = defaultdict(int)
+        for (_, level), stack in self.stacks.items():
+            longest[level] = max(longest[level], len(stack))
+        return sum(count * (LINE_HEIGHT + 0.5 + _SPACE) - _SPACE for count in longest.values()) * self.size
+
     def _measure_rows(self) -> None:
         size = self.size
         inner = max(1.0, self.box_width - 2 * PADDING * size)
         words = {word for node in self.diagram.nodes for word in node.name.split()}
-        longest = max((measure_width(word, size, True) for word in words if len(word) < 30), default=0)
+        widths = (measure_width(word, size, True) for word in words)
+        longest = max((width for width in widths if width <= _LONGEST_WORD * size), default=0)
         self.heights: dict[str, float] = {}
         for node in self.diagram.nodes:
             lines = min(5, count_lines(node.name, inner, size, True))
@@ -159,9 +195,7 @@ class _Arranging:
         titles = [count_lines(one.name, self._heading_width, size, True) for one in self.diagram.columns]
         self.heading = (min(2, max(titles, default=1)) * LINE_HEIGHT + 0.3) * size
         self.height = self.heading + sum(self.row_heights.values())
-        self.fits = (
-            self.height <= self.room.height and longest <= inner and self.box_width >= _NARROWEST * size
-        )
+        self.fits = self.fits and self.height <= self.room.height and longest <= inner
 
     def _level_out(self) -> None:
         """Gives neighbours in equal stacks the same height, so that lines between them run straight."""
@@ -182,10 +216,13 @@ class _Arranging:
         return sum(self.heights[node.id] for node in stack) + spaces
 
     def _space(self, upper: DrawnNode, lower: DrawnNode) -> float:
-        return self.size * (_SPACE_FOR_ARROW if (upper.id, lower.id) in self.straight else _SPACE)
+        is_linked = (upper.id, lower.id) in self.straight
+        return self.size * (_SPACE_FOR_ARROW if is_linked else self.least_space)
 
     def build(self) -> Arrangement:
         """The places; what room is left over goes to the lanes, at most half as much again."""
+        if not self.fits:  # then it may not be measured yet
+            self._measure_rows()
         room = self.room
         rows: dict[str, Place] = {}
         boxes: dict[str, Place] = {}
@@ -210,102 +247,97 @@ class _Arranging:
             for column, left in self.lefts.items()
         }
         area = Place(room.x, room.y, room.width, y - room.y)
-        gaps = _Gaps(boxes.values(), [row.y for row in rows.values()] + [y])
-        connectors = {
-            (edge.source, edge.target): self._connect(edge, boxes, gaps) for edge in self.diagram.edges
-        }
+        self.columns = self._build_columns(boxes.values(), room.y + self.heading, y)
+        connectors = {(edge.source, edge.target): self._connect(edge, boxes) for edge in self.diagram.edges}
         return Arrangement(self.size, area, columns, rows, boxes, connectors)
 
-    # Connectors
+    # Lines
 
-    def _connect(self, edge: DrawnEdge, boxes: dict[str, Place], gaps: _Gaps) -> Glued:
+    def _build_columns(self, boxes: Iterable[Place], top: float, bottom: float) -> list[_Column]:
+        stacks: dict[float, list[Place]] = defaultdict(list)
+        for box in boxes:
+            stacks[box.x].append(box)
+        return [
+            _Column(
+                left, left + self.box_width, spans, Corridors(spans, top, bottom, _LINE_SPACE * self.size)
+            )
+            for left in self.lefts.values()
+            for spans in [sorted((box.y, box.bottom) for box in stacks[left])]
+        ]
+
+    def _find_passed(self, source: Place, target: Place) -> list[_Column]:
+        """The columns between two boxes, in the order in which a line passes them."""
+        left, right = sorted((source.x, target.x))
+        passed = [column for column in self.columns if left < column.left < right]
+        return passed if source.x < target.x else passed[::-1]
+
+    def _measure_beside(self, box: Place, side: int) -> float:
+        """How much room there is between the column of a box and the next one, or the end of the lane."""
+        if side == LEFT:
+            before = [column.right for column in self.columns if column.left < box.x]
+            return box.x - max(before, default=self.room.x)
+        after = [column.left for column in self.columns if column.left > box.x]
+        return min(after, default=self.room.right) - box.right
+
+    def _connect(self, edge: DrawnEdge, boxes: dict[str, Place]) -> Glued | Freeform:
         source, target = boxes[edge.source], boxes[edge.target]
         column = self.column_of[edge.source]
         if (edge.source, edge.target) in self.straight:
             return _join(source, BOTTOM, target, TOP)
         if column == self.column_of[edge.target]:
             return self._run_around(edge.source, source, target, self.sides[column])
-        onward = 1 if source.x < target.x else -1
-        leaving, arriving = (RIGHT, LEFT) if onward > 0 else (LEFT, RIGHT)
-        if gaps.are_free(source, target, source.middle, target.middle):
+        leaving, arriving = (RIGHT, LEFT) if source.x < target.x else (LEFT, RIGHT)
+        passed = self._find_passed(source, target)
+        start, end = locate(source, leaving), locate(target, arriving)
+        if all(column.is_free(start, end) for column in passed):
             return _join(source, leaving, target, arriving)
-        return self._run_past(source, target, leaving, arriving, gaps)
+        sides = []
+        for between in passed:
+            near, far = (between.left, between.right) if leaving == RIGHT else (between.right, between.left)
+            share = (near - start[0]) / (end[0] - start[0])
+            sides.append((near, far, between.corridors.choose(start[1] + (end[1] - start[1]) * share)))
+        return Freeform(start, run_past(start, end, sides))
 
-    def _run_around(self, node: str, source: Place, target: Place, side: int) -> Glued:
+    def _run_around(self, node: str, source: Place, target: Place, side: int) -> Glued | Freeform:
         """Out of the side of a box, along its column, and into the same side of another box."""
         start, end = locate(source, side), locate(target, side)
+        outward = 1 if side == RIGHT else -1
         out = (0.6 + self.tracks[node] * _TRACK) * self.size
-        end = (start[0] + (_LEAST if side == RIGHT else -_LEAST), end[1])
-        return Glued(Course("curvedConnector3", start, end, (out / _LEAST,)), side, side)
-
-    def _run_past(self, source: Place, target: Place, leaving: int, arriving: int, gaps: _Gaps) -> Glued:
-        """Past the boxes of the columns in between: with one turn before or after them where that is enough,
-        else down or up to a gap between them and back."""
-        start, end = locate(source, leaving), locate(target, arriving)
-        if abs(end[1] - start[1]) < _LEAST:
-            end = (end[0], start[1] + _LEAST)
-        width, height = end[0] - start[0], end[1] - start[1]
-        turn = 0.45 * self.between / abs(width)
-        for level, bend in ((source.middle, 1 - turn), (target.middle, turn)):
-            if gaps.are_free(source, target, level, level):
-                return Glued(Course("bentConnector3", start, end, (bend,)), leaving, arriving)
-        through = (gaps.find_height(source, target) - start[1]) / height
-        return Glued(Course("bentConnector5", start, end, (turn, through, 1 - turn)), leaving, arriving)
-
-
-class _Gaps:
-    """The heights at which a line can pass columns, all of those between two others."""
-
-    def __init__(self, boxes: Iterable[Place], borders: Sequence[float]) -> None:
-        self._stacks: dict[float, list[Place]] = defaultdict(list)
-        for box in boxes:
-            self._stacks[box.x].append(box)
-        self._borders = borders
-        self._found: dict[tuple[float, float], list[tuple[float, float]]] = {}
-
-    def are_free(self, source: Place, target: Place, start: float, end: float) -> bool:
-        """Whether nothing is in the way of a straight line, from one height to another."""
-        left, right = sorted((source.x, target.x))
-        onward = source.x < target.x
-        first, last = (start, end) if onward else (end, start)
-        way = right - left - source.width
-        for x, stack in self._stacks.items():
-            if not left < x < right:
-                continue
-            heights = [
-                first + (last - first) * (at - left - source.width) / way for at in (x, x + source.width)
-            ]
-            upper, lower = min(heights), max(heights)
-            if any(box.y - 2 < lower and upper < box.bottom + 2 for box in stack):
-                return False
-        return True
-
-    def find_height(self, source: Place, target: Place) -> float:
-        """Where nothing stands in the way, as near to both ends as can be; on the border of two lanes
-        nothing ever does."""
-        wished = (source.middle + target.middle) / 2
-        left, right = sorted((source.x, target.x))
-        if (left, right) not in self._found:
-            self._found[left, right] = list(self._find_gaps(left, right))
-        middles = (
-            wished if upper <= wished <= lower else (upper + lower) / 2
-            for upper, lower in self._found[left, right]
+        if self._measure_beside(source, side) >= _OWN_WAY:
+            end = (start[0] + outward * _LEAST, end[1])
+            return Glued(Course("curvedConnector3", start, end, (out / _LEAST,)), side, side)
+        x, turn = start[0] + outward * out, _CORNER * self.size
+        down = turn if end[1] > start[1] else -turn
+        before = x - outward * turn
+        return Freeform(
+            start,
+            (
+                (before, start[1]),
+                (x, start[1], x, start[1], x, start[1] + down),
+                (x, end[1] - down),
+                (x, end[1], x, end[1], before, end[1]),
+                end,
+            ),
         )
-        return min(middles, key=lambda y: abs(y - wished))
 
-    def _find_gaps(self, left: float, right: float) -> Iterator[tuple[float, float]]:
-        taken = sorted(
-            (box.y - 1, box.bottom + 1)
-            for x, stack in self._stacks.items()
-            if left < x < right
-            for box in stack
-        )
-        end = min(self._borders)
-        for upper, lower in taken:
-            if upper > end:
-                yield end, upper
-            end = max(end, lower)
-        yield end, max(end, *self._borders)
+
+@dataclass(frozen=True)
+class _Column:
+    """A column of boxes: its sides, where its boxes begin and end from top to bottom, and the room for lines
+    between them."""
+
+    left: float
+    right: float
+    spans: Sequence[tuple[float, float]]
+    corridors: Corridors
+
+    def is_free(self, start: tuple[float, float], end: tuple[float, float]) -> bool:
+        """Whether a straight line passes without touching one of its boxes."""
+        slope = (end[1] - start[1]) / (end[0] - start[0])
+        heights = [start[1] + (x - start[0]) * slope for x in (self.left, self.right)]
+        upper, lower = min(heights) - _CLEARANCE, max(heights) + _CLEARANCE
+        at = bisect_left(self.spans, upper, key=lambda span: span[1])
+        return at == len(self.spans) or self.spans[at][0] > lower
 
 
 def _join(source: Place, leaving: int, target: Place, arriving: int) -> Glued:

@@ -23,12 +23,15 @@ from model.export import EXPORTERS
 from model.export.addresses import build_address
 from model.export.captions import build_caption
 from model.export.figure import PAPERS, Caption, Figure, Options
+from model.export.holding import describe_left_behind
 from model.export.lacking import describe_lacking
 from model.export.palette import PALETTES
+from model.export.size_limits import describe_small_letters
 from model.graph import ConceptualModel
 from model.loading import load_model
 from model.stories import Story, StoryQuery
 from model.stories.opening import open_store
+from model.words import get_words
 
 _PARTS = {
     "title": "the title",
@@ -103,8 +106,13 @@ def _export(given: argparse.Namespace) -> int:
         unfinished.replace(given.out)
     finally:
         unfinished.unlink(missing_ok=True)
-    if warning := describe_lacking(figure, given.format):
-        print(warning.encode(errors="backslashreplace").decode(), file=sys.stderr)
+    for warning in (
+        describe_lacking(figure, given.format),
+        describe_small_letters(figure, _read_options(given), given.format),
+        describe_left_behind(figure.model, given.format, get_words("en")),
+    ):
+        if warning:
+            print(warning.encode(errors="backslashreplace").decode(), file=sys.stderr)
     return 0
 
 

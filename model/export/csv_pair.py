@@ -36,9 +36,14 @@ def build_tables(figure: Figure) -> Mapping[str, bytes]:
     records = build_records(figure)
     nodes = [({"id": node.id, "label": node.name}, node.values) for node in records.nodes]
     links = [({"source": link.source, "target": link.target}, link.values) for link in records.links]
+    if records.has_undirected:
+        links = [
+            (ends, {**values, "direction": "directed" if link.is_directed else "undirected"})
+            for link, (ends, values) in zip(records.links, links, strict=True)
+        ]
     files = {
         "nodes.csv": to_csv(_list_rows(("id", "label"), NODE_VALUES, nodes)),
-        "edges.csv": to_csv(_list_rows(("source", "target"), LINK_VALUES, links)),
+        "edges.csv": to_csv(_list_rows(("source", "target"), ("direction", *LINK_VALUES), links)),
     }
     if records.about:
         files["about.txt"] = ("\r\n".join(records.about.values()) + "\r\n").encode("utf-8-sig")

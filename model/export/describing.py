@@ -39,11 +39,16 @@ def describe_figure(figure: Figure) -> str:
     if len(diagram.nodes) <= _MOST_NODES:
         names = {node.id: node.name for node in diagram.nodes}
         targets: dict[str, list[str]] = defaultdict(list)
+        others: dict[str, list[str]] = defaultdict(list)
         for edge in diagram.edges:
-            targets[edge.source].append(names[edge.target])
-        sentences += [
-            _("{name} leads to: {names}.").format(name=name, names=", ".join(targets[node]))
-            for node, name in names.items()
-            if node in targets
-        ]
+            (targets if edge.is_directed else others)[edge.source].append(names[edge.target])
+        for node, name in names.items():
+            if node in targets:
+                sentences.append(
+                    _("{name} leads to: {names}.").format(name=name, names=", ".join(targets[node]))
+                )
+            if node in others:
+                sentences.append(
+                    _("{name} is linked with: {names}.").format(name=name, names=", ".join(others[node]))
+                )
     return " ".join(sentences)

@@ -9,12 +9,18 @@ from model.export.figure import Figure, Options
 from model.export.legend import build_legend
 from model.export.markup import to_line
 from model.export.palette import mix
-from model.export.records import Link, Record, Records, build_records
+from model.export.records import Link, Record, Records, Values, build_records
 from model.lettering import FONT_FAMILY
 from model.words import get_words
 
 _FADED = 0.72
 _LINE = 140
+GENERATOR = "Mangomoment explorer"
+"""What says that a file is ours, so that what stands beside the diagram is told from it when it is read."""
+
+_DRAWN_ONLY = ("faded", "lit", "color", "border", "x", "y", "width", "height", "url", "label", "stories")
+"""Values that the drawing itself shows, or that Graphviz would take for its own."""
+
 _MIDDLE, _LEFT = "\\n", "\\l"
 _STYLES = {"reported": "dashed", "inferred": "dashed", "open": "dotted"}
 
@@ -23,7 +29,8 @@ def to_dot(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B00
     """The figure as a directed graph from left to right: a rank a stage, a colour a level.
 
     Left out: where things are; Graphviz places them itself. Ids that begin with "_" are those of headings
-    and legend.
+    and legend. Attributes that Graphviz does not know hold the rest of what the diagram says, under the
+    names of `model.export.records`, so that the graph can be read back.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
@@ -66,7 +73,10 @@ def _write(figure: Figure, records: Records) -> Iterator[str]:
         "labelloc": "t",
         "labeljust": "l",
     }
-    yield f"  graph [{_list(look)}, label={quote(records.about.get('title', ''))}]"
+    about = {"generator": GENERATOR}
+    if "citation" in records.about:
+        about["citation"] = records.about["citation"]
+    yield f"  graph [{_list(look | about)}, label={quote(records.about.get('title', ''))}]"
     font = {"fontname": f"{FONT_FAMILY},Helvetica,sans-serif", "fontsize": "12"}
     box = {"shape": "box", "style": "rounded,filled", "fontcolor": palette.ink, "penwidth": "1.5"}
     yield f"  node [{_list({**font, **box})}]"
@@ -83,7 +93,7 @@ def _write(figure: Figure, records: Records) -> Iterator[str]:
     for position, column in enumerate(diagram.columns):
         yield f'    subgraph "stage_{position}" {{'
         yield "      rank=same"
-        heading = {"shape": "plaintext", "style": "", "fontcolor": palette.quiet}
+        heading = {"shape": "plaintext", "style": "", "fontcolor": palette.quiet, "beside": "heading"}
         yield f'      "_stage_{position}" [label={quote(column.name)}, {_list(heading)}]'
         for record in records.nodes:
             if record.values["stage_id"] == column.id:
@@ -110,6 +120,19 @@ def _list(values: Mapping[str, str]) -> str:
     return ", ".join(f"{name}={quote(value)}" for name, value in values.items())
 
 
+def _list_data(values: Values) -> str:
+    """The values that no drawing shows, each with its lines."""
+    texts = {
+        name: str(value).lower() if isinstance(value, bool) else str(value)
+        for name, value in values.items()
+        if name not in _DRAWN_ONLY and value is not False
+    }
+    return ", ".join(
+        f'{name}="{_MIDDLE.join(_escape(line) for line in text.splitlines())}"'
+        for name, text in texts.items()
+    )
+
+
 def _describe_node(figure: Figure, record: Record) -> str:
     _ = get_words(figure.language)
     lines = list(record.lines)
@@ -132,20 +155,23 @@ def _describe_node(figure: Figure, record: Record) -> str:
     values["tooltip"] = str(record.values.get("description", record.name))
     if "url" in record.values:
         values["URL"] = str(record.values["url"])
-    return f"label={_quote_lines(lines)}, {_list(values)}"
+    data = _list_data({"display_name": record.name, **record.values})
+    return f"label={_quote_lines(lines)}, {_list(values)}, {data}"
 
 
 def _describe_link(figure: Figure, link: Link) -> str:
     values = {"tooltip": link.verb}
     if link.values.get("provenance") == "inferred":
         values["style"] = "dashed"
+    if not link.is_directed:
+        values["dir"] = "none"
     if link.values.get("feedback"):
         values["constraint"] = "false"
     if link.is_faded or link.values.get("lit"):
         values["color"] = _fade(figure, link.colour, link.is_faded)
     if link.values.get("lit"):
         values["penwidth"] = "2.5"
-    return _list(values)
+    return f"{_list(values)}, {_list_data({**link.values, 'verb': link.verb})}"
 
 
 def _write_legend(figure: Figure) -> Iterator[str]:
@@ -161,8 +187,10 @@ def _write_legend(figure: Figure) -> Iterator[str]:
     }
     yield f"    graph [label={quote(_('Legend'))}, {_list(look)}]"
     for position, sign in enumerate(build_legend(figure.diagram, figure.palette)):
-        values = {"label": sign.name, "fillcolor": sign.fill, "color": sign.line}
-        if sign.provenance in _STYLES:
+        values = {"label": sign.name, "fillcolor": sign.fill, "color": sign.line, "beside": "legend"}
+        if sign.is_edge:
+            values = {"label": sign.name, "shape": "plaintext", "style": "", "beside": "legend"}
+        elif sign.provenance in _STYLES:
             values["style"] = f"rounded,filled,{_STYLES[sign.provenance]}"
         yield f'    "_legend_{position}" [{_list(values)}]'
     yield "  }"

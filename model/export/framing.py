@@ -20,7 +20,7 @@ from model.export.legend import Sign, build_legend
 from model.export.palette import Palette
 from model.export.svg import draw_map
 from model.export.typesetting import to_printable
-from model.layout import SIZE, WIDTH, Layout, place
+from model.layout import SIZE, WIDTH, Layout, measure_size
 from model.lettering import break_lines, measure
 from model.words import get_words
 
@@ -32,6 +32,7 @@ MAP = "map.svg"
 
 _TITLE, _WORDS, _LEGEND, _SMALL = 1.8, 1.1, 0.95, 0.85
 _SPACE = 0.9
+_MARGIN = 1.6
 _MOST_ROWS = 4
 _LONGEST_URL = 8000
 _SWATCH, _BORDER, _BETWEEN = 3.5, 4.7, 0.9
@@ -65,26 +66,58 @@ class _Part:
         return len(self.lines) * self.size * PITCH
 
 
+_Parts = tuple[list[_Part], list[list[Sign]], list[_Part]]
+"""Head, legend and foot."""
+
+
 def frame_on_paper(figure: Figure, width: float, height: float, unit: float) -> Sheet:
     """The map as large as it can be on a sheet of this size (in points); letters are about a `unit` high."""
     figure = make_printable(figure)
-    margin = 1.6 * unit
-    room = width - 2 * margin
-    head, legend, foot = _build_parts(figure, room, unit)
-    free = height - 2 * margin - _measure_all(head, legend, foot, unit)
+    margin = _MARGIN * unit
+    parts, room, free = _plan(figure, width, height, unit)
     map_width = choose_width(figure.diagram, room, free, _LARGEST_LETTERS * unit / SIZE)
-    return _build_sheet(figure, (width, height), margin, unit, (head, legend, foot), map_width)
+    return _build_sheet(figure, (width, height), margin, unit, parts, map_width)
+
+
+def measure_letters(figure: Figure, width: float, height: float, unit: float) -> float:
+    """How high the letters of the map are on that sheet, in points.
+
+    >>> from model import load_model
+    >>> from model.diagram import build_diagram
+    >>> round(measure_letters(Figure(load_model(), build_diagram(load_model(), "en")), 842, 595, 10))
+    10
+    """
+    figure = make_printable(figure)
+    _parts, room, free = _plan(figure, width, height, unit)
+    most = _LARGEST_LETTERS * unit / SIZE
+    map_width, map_height = measure_size(figure.diagram, choose_width(figure.diagram, room, free, most))
+    return SIZE * min(room / map_width, free / map_height, most)
+
+
+def _plan(figure: Figure, width: float, height: float, unit: float) -> tuple[_Parts, float, float]:
+    """What stands around the map, and how wide and high the room for the map is."""
+    margin = _MARGIN * unit
+    room = width - 2 * margin
+    parts = _build_parts(figure, room, unit)
+    return parts, room, height - 2 * margin - _measure_all(*parts, unit)
+
+
+def measure_picture(figure: Figure) -> tuple[float, float]:
+    """Width and height of the sheet of `frame_picture`."""
+    return _plan_picture(make_printable(figure))[1]
+
+
+def _plan_picture(figure: Figure) -> tuple[_Parts, tuple[float, float]]:
+    map_width, map_height = measure_size(figure.diagram, WIDTH)
+    parts = _build_parts(figure, map_width, SIZE)
+    return parts, (map_width + 2 * SIZE, map_height + 2 * SIZE + _measure_all(*parts, SIZE))
 
 
 def frame_picture(figure: Figure, is_transparent: bool) -> Sheet:
     """The map at the size it has on the screen, on a sheet that is just large enough."""
     figure = make_printable(figure)
-    unit, margin = SIZE, SIZE
-    layout = place(figure.diagram, WIDTH)
-    head, legend, foot = _build_parts(figure, layout.width, unit)
-    height = layout.height + 2 * margin + _measure_all(head, legend, foot, unit)
-    size = layout.width + 2 * margin, height
-    return _build_sheet(figure, size, margin, unit, (head, legend, foot), WIDTH, is_transparent)
+    parts, size = _plan_picture(figure)
+    return _build_sheet(figure, size, SIZE, SIZE, parts, WIDTH, is_transparent)
 
 
 def choose_width(diagram: Diagram, room_width: float, room_height: float, most: float) -> float:
@@ -100,11 +133,11 @@ def choose_width(diagram: Diagram, room_width: float, room_height: float, most: 
     step = _STEP if len(diagram.nodes) < _LARGE else _COARSE_STEP
     best, best_scale, worse, width = _NARROWEST, 0.0, 0, _NARROWEST
     while worse < 3:
-        layout = place(diagram, width)
-        scale = min(room_width / layout.width, room_height / layout.height, most)
+        placed_width, placed_height = measure_size(diagram, width)
+        scale = min(room_width / placed_width, room_height / placed_height, most)
         if scale > best_scale * 1.001 or (scale == most and width * scale <= room_width):
             best, best_scale, worse = width, scale, 0
-        elif layout.width > width:
+        elif placed_width > width:
             pass  # the columns cannot be as narrow as that
         else:
             worse += 1
@@ -146,9 +179,7 @@ def to_line(text: str) -> str:
     return " ".join(to_printable(text).split())
 
 
-def _build_parts(
-    figure: Figure, room: float, unit: float
-) -> tuple[list[_Part], list[list[Sign]], list[_Part]]:
+def _build_parts(figure: Figure, room: float, unit: float) -> _Parts:
     caption = figure.caption
 
     def build(name: str, text: str, size: float, at_most: int, bold: bool = False) -> _Part:
@@ -191,7 +222,8 @@ def _break_legend(signs: Sequence[Sign], room: float, size: float) -> list[list[
     rows: list[list[Sign]] = []
     left = 0.0
     for sign in signs:
-        beside = (_BORDER if sign.provenance else _SWATCH if sign.fill else _BETWEEN) * size
+        is_wide = sign.provenance or sign.is_edge
+        beside = (_BORDER if is_wide else _SWATCH if sign.fill else _BETWEEN) * size
         name = break_lines(to_line(sign.name), room - beside, size, at_most=1)
         shown = replace(sign, name=name[0] if name else "")
         width = measure(shown.name, size) + beside
@@ -219,7 +251,7 @@ def _build_sheet(
     size: tuple[float, float],
     margin: float,
     unit: float,
-    parts: tuple[list[_Part], list[list[Sign]], list[_Part]],
+    parts: _Parts,
     map_width: float,
     is_transparent: bool = False,
 ) -> Sheet:
@@ -249,7 +281,13 @@ def _build_sheet(
             "size": _LEGEND * unit,
             "rows": [
                 [
-                    {"name": sign.name, "fill": sign.fill, "line": sign.line, "border": sign.provenance or ""}
+                    {
+                        "name": sign.name,
+                        "fill": sign.fill,
+                        "line": sign.line,
+                        "border": sign.provenance or "",
+                        "edge": sign.is_edge,
+                    }
                     for sign in row
                 ]
                 for row in legend

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree import ElementTree
 
+from model.export.declaring import declare_sorts, to_list
 from model.export.figure import Figure, Options
 from model.export.markup import to_xml
 from model.export.records import LINK_VALUES, NODE_VALUES, Value, Values, build_records
@@ -26,6 +27,10 @@ _ELSEWHERE = ("x", "y", "width", "height", "label")
 def to_gexf(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B008 (frozen)
     """The figure as GEXF; y runs upwards, as it does in Gephi.
 
+    The words around it are lines of the description, each with its name, and the stages and levels are the
+    options of their attributes, in their order: GEXF has no other place for either. Edges without a direction
+    are undirected ones, and where all are, so is the graph.
+
     >>> from model import load_model
     >>> from model.diagram import build_diagram
     >>> model = load_model()
@@ -37,12 +42,18 @@ def to_gexf(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B0
     meta = ElementTree.SubElement(root, "meta")
     ElementTree.SubElement(meta, "creator").text = "Mangomoment explorer"
     if records.about:
-        ElementTree.SubElement(meta, "description").text = "\n".join(records.about.values())
+        words = "\n".join(f"{name}: {text}" for name, text in records.about.items())
+        ElementTree.SubElement(meta, "description").text = words
+    usual = "undirected" if records.is_undirected else "directed"
     graph = ElementTree.SubElement(
-        root, "graph", {"defaultedgetype": "directed", "mode": "static", "idtype": "string"}
+        root, "graph", {"defaultedgetype": usual, "mode": "static", "idtype": "string"}
     )
-    node_values = _add_attributes(graph, "node", NODE_VALUES)
-    edge_values = _add_attributes(graph, "edge", LINK_VALUES)
+    options = {
+        name.removesuffix("s"): to_list([entry["label"] for entry in entries])
+        for name, entries in declare_sorts(figure).items()
+    }
+    node_values = _add_attributes(graph, "node", NODE_VALUES, options)
+    edge_values = _add_attributes(graph, "edge", LINK_VALUES, {})
     nodes = ElementTree.SubElement(graph, "nodes")
     for record in records.nodes:
         node = ElementTree.SubElement(nodes, "node", {"id": record.id, "label": record.name})
@@ -57,7 +68,8 @@ def to_gexf(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B0
     for position, link in enumerate(records.links):
         ends = {"id": f"e{position}", "source": link.source, "target": link.target}
         kind = {"kind": link.kind} if records.has_parallels else {}
-        edge = ElementTree.SubElement(edges, "edge", {**ends, **kind, "label": link.verb})
+        direction = {} if link.is_directed else {"type": "undirected"}
+        edge = ElementTree.SubElement(edges, "edge", {**ends, **direction, **kind, "label": link.verb})
         _add_values(edge, edge_values, link.values)
         _add_colour(edge, link.colour, link.is_faded)
         thickness = "2.2" if link.values.get("lit") else "1.3"
@@ -68,14 +80,19 @@ def to_gexf(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B0
 
 
 def _add_attributes(
-    graph: ElementTree.Element, domain: str, values: Mapping[str, type[Value]]
+    graph: ElementTree.Element,
+    domain: str,
+    values: Mapping[str, type[Value]],
+    options: Mapping[str, str],
 ) -> Mapping[str, str]:
     """Declare the values of nodes or edges; gives the id of each by its name."""
     ids = {name: str(number) for number, name in enumerate(one for one in values if one not in _ELSEWHERE)}
     declared = ElementTree.SubElement(graph, "attributes", {"class": domain, "mode": "static"})
     for name, number in ids.items():
         said = {"id": number, "title": name, "type": _TYPES[values[name]]}
-        ElementTree.SubElement(declared, "attribute", said)
+        attribute = ElementTree.SubElement(declared, "attribute", said)
+        if name in options:
+            ElementTree.SubElement(attribute, "options").text = options[name]
     return ids
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree
 
+from model.export.declaring import declare_sorts, to_list
 from model.export.figure import Figure, Options
 from model.export.markup import to_xml
 from model.export.palette import mix
@@ -27,7 +28,9 @@ _NODE_GRAPHICS, _EDGE_GRAPHICS = "node-graphics", "edge-graphics"
 def to_graphml(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B008 (frozen)
     """The figure as GraphML, with each value under its own name (`records.NODE_VALUES`, `LINK_VALUES`).
 
-    `x` and `y` are those of the middle of a node, downwards.
+    The stages and levels stand in their order among the values of the graph, as lists in JSON. `x` and `y`
+    are those of the middle of a node, downwards. Edges without a direction are undirected ones, and where all
+    are, so is the graph: networkx reads no mixed one.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
@@ -36,23 +39,24 @@ def to_graphml(figure: Figure, _options: Options = Options()) -> bytes:  # noqa:
     26
     """
     records = build_records(figure)
+    sorts = {name: to_list(entries) for name, entries in declare_sorts(figure).items()}
     root = ElementTree.Element("graphml", _NAMESPACES)
-    _add_keys(root, "graph", dict.fromkeys(records.about, str))
+    _add_keys(root, "graph", dict.fromkeys([*records.about, *sorts], str))
     _add_keys(root, "node", {"label": str, **NODE_VALUES})
     _add_keys(root, "edge", LINK_VALUES)
     ElementTree.SubElement(root, "key", {"id": _NODE_GRAPHICS, "for": "node", "yfiles.type": "nodegraphics"})
     ElementTree.SubElement(root, "key", {"id": _EDGE_GRAPHICS, "for": "edge", "yfiles.type": "edgegraphics"})
-    graph = ElementTree.SubElement(
-        root, "graph", {"id": figure.model.file.model.id, "edgedefault": "directed"}
-    )
-    _add_values(graph, "graph", records.about)
+    usual = "undirected" if records.is_undirected else "directed"
+    graph = ElementTree.SubElement(root, "graph", {"id": figure.model.file.model.id, "edgedefault": usual})
+    _add_values(graph, "graph", {**records.about, **sorts})
     for record in records.nodes:
         node = ElementTree.SubElement(graph, "node", {"id": record.id})
         _draw_node(figure, node, record)  # first: readers let later values of the same name win
         _add_values(node, "node", {"label": record.name, **record.values})
     for position, link in enumerate(records.links):
         ends = {"id": f"e{position}", "source": link.source, "target": link.target}
-        edge = ElementTree.SubElement(graph, "edge", ends)
+        direction = {} if link.is_directed else {"directed": "false"}
+        edge = ElementTree.SubElement(graph, "edge", {**ends, **direction})
         _draw_link(figure, edge, link)
         _add_values(edge, "edge", link.values)
     return to_xml(root)
@@ -114,7 +118,7 @@ def _draw_link(figure: Figure, edge: ElementTree.Element, link: Link) -> None:
         "width": 2.2 if link.values.get("lit") else 1.3,
     }
     _add(line, "y:LineStyle", style)
-    _add(line, "y:Arrows", {"source": "none", "target": "standard"})
+    _add(line, "y:Arrows", {"source": "none", "target": "standard" if link.is_directed else "none"})
     _add(line, "y:BendStyle", {"smoothed": "true"})
 
 

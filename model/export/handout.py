@@ -10,6 +10,7 @@ from typing import Any
 from model.export.figure import Figure, Options
 from model.export.framing import MAP, frame_on_paper, make_printable, to_language, to_line, to_link
 from model.export.pdf import measure_paper
+from model.export.size_limits import check_size
 from model.export.typesetting import Document, can_be_read, soften, to_printable
 from model.export.wording import describe_place, describe_provenance, describe_story
 from model.lettering import break_lines
@@ -49,7 +50,8 @@ def to_handout(figure: Figure, options: Options = Options()) -> bytes:  # noqa: 
 
 
 def build_handout(figure: Figure) -> Document:
-    """The document with all of these pages."""
+    """The document with all of these pages; raises `ConceptualModelError` for a map that is too large."""
+    check_size([figure.diagram], "handout")
     theme = "print" if figure.theme == "dark" else figure.theme
     figure = make_printable(replace(figure, theme=theme))
     sheet = frame_on_paper(figure, *measure_paper("a4"))

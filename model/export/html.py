@@ -22,15 +22,20 @@ from model.export.figure import Figure, Options
 from model.export.glyphs import write_font_face
 from model.export.legend import build_legend
 from model.export.palette import PALETTES, build_screen_palette, to_css_variables
+from model.export.size_limits import check_size
 from model.export.svg import to_svg
 from model.export.wording import describe_place, describe_provenance, describe_provenances, describe_story
-from model.layout import fit_width
+from model.fitting import fit_width
+from model.graph import ConceptualModel
 from model.paths import Path as ModelPath
 from model.schema import Node
 from model.stories import Story
 from model.words import get_words
 
 _ASSETS = Path(__file__).parent / "standalone"
+_LINE_WITHOUT_ARROW = (
+    ".sign.undirected{height:0;border-width:2px 0 0;border-radius:0;border-color:var(--diagram-line)}"
+)
 _ROOM = (1330.0, 700.0)
 """The room that the map is laid out for: between a projector's and a large screen's."""
 
@@ -39,7 +44,8 @@ def to_html(figure: Figure, options: Options) -> bytes:
     """The figure as one HTML file that asks nobody for anything.
 
     Shown first is what the figure shows: filter, traced path, counts. Left out are nodes that the figure
-    does not show. Follows the reader's theme, with a switch.
+    does not show. Follows the reader's theme, with a switch. Raises `ConceptualModelError` for a map that is
+    too large.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
@@ -48,6 +54,7 @@ def to_html(figure: Figure, options: Options) -> bytes:
     >>> page[:15], b"default-src 'none'" in page
     (b'<!doctype html>', True)
     """
+    check_size([figure.diagram], "html")
     _ = get_words(figure.language)
     picture, picture_style = _draw(figure)
     caption = figure.caption
@@ -58,6 +65,7 @@ def to_html(figure: Figure, options: Options) -> bytes:
             _to_colours(),
             picture_style,
             _read("page.css"),
+            *([_LINE_WITHOUT_ARROW] if figure.diagram.has_undirected else []),
         ]
     )
     script = _read("page.js")
@@ -139,7 +147,8 @@ def _to_legend(figure: Figure) -> str:
     palette = PALETTES["light"]
     entries = []
     for sign in build_legend(figure.diagram, palette):
-        kind = sign.provenance or f"level-{palette.lines.index(sign.line)}"
+        look = "undirected" if sign.is_edge else sign.provenance
+        kind = look or f"level-{palette.lines.index(sign.line)}"
         entries.append(f'<li><span class="sign {kind}"></span>{_quote(sign.name)}</li>')
     name = _quote(get_words(figure.language)("Legend"))
     return f'<ul class="legend" aria-label="{name}">{"".join(entries)}</ul>'
@@ -198,13 +207,7 @@ def _build_sheet(figure: Figure) -> dict[str, Any]:
             {"name": stage.name, "nodes": [node.id for node in diagram.nodes if node.stage == stage.id]}
             for stage in diagram.columns
         ],
-        "kinds": {
-            kind.id: {
-                "verb": kind.verb.text(language),
-                "inverse": (kind.inverse.text(language) if kind.inverse else f"← {kind.verb.text(language)}"),
-            }
-            for kind in model.file.kinds
-        },
+        "kinds": _build_kinds(model, language, diagram.has_undirected),
         "sources": {
             source.id: {"reference": source.reference, "url": source.url or ""}
             for source in model.file.sources
@@ -219,7 +222,7 @@ def _build_sheet(figure: Figure) -> dict[str, Any]:
                 {
                     "from": edge.source,
                     "to": edge.target,
-                    "kind": edge.kind,
+                    "kind": edge.kind if edge.directed else _name_undirected(edge.kind),
                     "known": (
                         describe_provenance(model, edge.provenance, language) if edge.provenance else None
                     ),
@@ -232,6 +235,27 @@ def _build_sheet(figure: Figure) -> dict[str, Any]:
         "path": list(path),
         "sentence": model.to_sentence(ModelPath(path), language) if path else "",
     }
+
+
+def _build_kinds(model: ConceptualModel, language: str, has_undirected: bool) -> dict[str, dict[str, str]]:
+    """What the kinds of edges say; each once more for edges without a direction, where there are any."""
+    _ = get_words(language)
+    kinds = {}
+    for kind in model.file.kinds:
+        verb = kind.verb.text(language)
+        kinds[kind.id] = {
+            "verb": verb,
+            "inverse": kind.inverse.text(language) if kind.inverse else f"← {verb}",
+        }
+        if has_undirected:
+            own = [kind.name.text(language)] if len(model.file.kinds) > 1 else []
+            words = " – ".join([*own, _("no direction given")])
+            kinds[_name_undirected(kind.id)] = {"verb": words, "inverse": words}
+    return kinds
+
+
+def _name_undirected(kind: str) -> str:
+    return f"{kind} undirected"  # no kind can have this id: it holds a space
 
 
 def _build_node(figure: Figure, node: Node, colour: int, count: int | None) -> dict[str, Any]:

@@ -115,7 +115,7 @@ def _list_connections(records: Records, labels: dict[str, str]) -> Iterator[list
             labels[link.target],
             link.kind,
             link.verb,
-            "directed",
+            "directed" if link.is_directed else "undirected",
             link.values.get("provenance_note"),
             link.values.get("provenance"),
             link.values.get("provenance_source"),

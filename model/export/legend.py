@@ -1,4 +1,4 @@
-"""What the colours and borders of a diagram mean, in its language."""
+"""What the colours, borders and lines of a diagram mean, in its language."""
 
 from __future__ import annotations
 
@@ -12,17 +12,19 @@ from model.words import Translate, get_words
 
 @dataclass(frozen=True)
 class Sign:
-    """One sign and what it means: a level's colours, or the border of a kind of provenance."""
+    """One sign and what it means: a level's colours, the border of a kind of provenance, or the line of an
+    edge, which has no fill."""
 
     name: str
     fill: str
     line: str
     provenance: ProvenanceKind | None = None
     is_level: bool = False
+    is_edge: bool = False
 
 
 def build_legend(diagram: Diagram, palette: Palette) -> tuple[Sign, ...]:
-    """The levels of a diagram, then the kinds of provenance that occur in it.
+    """The levels of a diagram, then the kinds of provenance and the line without arrow that occur in it.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
@@ -46,7 +48,12 @@ def build_legend(diagram: Diagram, palette: Palette) -> tuple[Sign, ...]:
         for kind in PROVENANCE_KINDS
         if kind in occurring
     )
-    return (*levels, *borders)
+    lines = (
+        [Sign(_("line without arrow: no direction given"), "", palette.line, is_edge=True)]
+        if diagram.has_undirected
+        else []
+    )
+    return (*levels, *borders, *lines)
 
 
 def name_provenance(_: Translate, kind: ProvenanceKind) -> str:

@@ -5,6 +5,7 @@ Mermaid draws at most 500 edges and 50 000 letters unless the page that draws it
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from itertools import count
@@ -32,7 +33,8 @@ def to_mermaid(figure: Figure, _options: Options = Options()) -> bytes:  # noqa:
     """The figure as a flowchart from left to right: a subgraph a stage, a colour a level.
 
     Left out: where things are; Mermaid places them itself. What goes beyond Mermaid's usual limits is said
-    in a comment.
+    in a comment. More comments, of names and lists in JSON, hold the ids, levels, kinds and feedback, for
+    which Mermaid has no place, so that these are read back; descriptions, questions and sources are not.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
@@ -104,6 +106,7 @@ class _Chart:
             url = build_node_url(self.figure.address, record.id, self.figure.language)
             if url:
                 yield f'  click {self.ids[record.id]} href "{_to_safe(url)}"'
+        yield from self._write_comments()
 
     def _label(self, record: Record) -> str:
         _ = get_words(self.figure.language)
@@ -142,6 +145,28 @@ class _Chart:
         if said:
             yield f"  note[{_join(said)}]"
 
+    def _write_comments(self) -> Iterator[str]:
+        """What Mermaid has no place for, as comments that the import understands."""
+        diagram = self.figure.diagram
+        yield _comment("beside", ["legend", "note"])
+        if any("stories" in record.values for record in self.records.nodes):
+            yield _comment("counts", True)
+        yield _comment("ids", {name: identity for identity, name in self.ids.items()})
+        yield _comment(
+            "stages", {f"stage_{position}": column.id for position, column in enumerate(diagram.columns)}
+        )
+        for row in diagram.rows:
+            nodes = [self.ids[node.id] for node in diagram.nodes if node.level == row.id]
+            yield _comment("level", {"id": row.id, "name": to_line(row.name), "nodes": nodes})
+        for kind, verb in {link.kind: link.verb for link in self.records.links}.items():
+            links: dict[bool, list[list[str]]] = {False: [], True: []}
+            for link in self.records.links:
+                if link.kind == kind:
+                    ends = [self.ids[link.source], self.ids[link.target]]
+                    links[bool(link.values.get("feedback"))].append(ends)
+            feedback = {"feedback": links[True]} if links[True] else {}
+            yield _comment("kind", {"id": kind, "verb": verb, "links": links[False], **feedback})
+
     def _list_signs(self) -> tuple[Sign, ...]:
         if not self.figure.caption.has_legend:
             return ()
@@ -165,6 +190,8 @@ class _Chart:
             if sign.provenance is None:
                 put(f"level{self.level_of[row.id]}", f"legend_{position}")
         for position, sign in enumerate(signs):
+            if sign.is_edge:
+                put("note", f"legend_{position}")
             if sign.provenance is not None:
                 put("plain", f"legend_{position}")
                 if sign.provenance in _DASHES:
@@ -196,6 +223,10 @@ class _Chart:
         return f"fill:{fill},stroke:{line},stroke-width:2px,color:{ink}"
 
 
+def _comment(name: str, value: object) -> str:
+    return f"  %% explorer {name} {json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
+
+
 def _join(texts: Iterable[str]) -> str:
     return f'"{_BREAK.join(quote(text)[1:-1] for text in texts)}"'
 
@@ -206,7 +237,8 @@ def _to_safe(url: str) -> str:
 
 
 def _choose_arrow(link: Link) -> str:
-    return "-.->" if link.values.get("provenance") == "inferred" else "-->"
+    line, arrow = ("-.-", "-.->") if link.values.get("provenance") == "inferred" else ("---", "-->")
+    return arrow if link.is_directed else line
 
 
 def _choose_ids(ids: Iterable[str]) -> dict[str, str]:

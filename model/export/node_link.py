@@ -12,7 +12,8 @@ def to_json(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B0
     """The figure as node-link JSON, with each value under its own name (`records.NODE_VALUES`).
 
     `x` and `y` are those of the middle of a node, downwards. Where two edges lead from one node to the same
-    other one, the graph is a multigraph and each edge has a `key`.
+    other one, the graph is a multigraph and each edge has a `key`. An edge without a direction says
+    `"directed": false` itself.
 
     >>> import networkx as nx
     >>> from model import load_model
@@ -33,6 +34,7 @@ def to_json(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B0
                 "source": link.source,
                 "target": link.target,
                 **({"key": link.kind} if records.has_parallels else {}),
+                **({} if link.is_directed else {"directed": False}),
                 **link.values,
             }
             for link in records.links

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from model.export.figure import PAPERS, Figure, Options, Paper
 from model.export.framing import MAP, frame_on_paper
+from model.export.size_limits import check_size
 from model.export.typesetting import Document
 
 _POINTS = 72 / 25.4
@@ -19,7 +20,8 @@ def to_pdf(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B008
     Text can be selected, the font is embedded as far as it is used. Each node is a link to its details where
     the figure has the application's address; the address itself is printed and a link. The document is
     tagged, has title and language, and says in words what the map shows. The map fills what room there is:
-    of a very large model the letters are small, and can be zoomed.
+    of a large model the letters are small (`describe_small_letters`). Raises `ConceptualModelError` for one
+    that is too large.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
@@ -32,6 +34,7 @@ def to_pdf(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B008
 
 def build_sheet(figure: Figure, options: Options) -> Document:
     """The document of that one page."""
+    check_size([figure.diagram], "pdf")
     sheet = frame_on_paper(figure, *measure_paper(options.paper))
     return Document("sheet", sheet.data, {MAP: sheet.picture})
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from model.errors import ConceptualModelError
 from model.export.figure import Figure, Options
-from model.export.framing import MAP, frame_picture
+from model.export.framing import MAP, frame_picture, measure_picture
+from model.export.size_limits import check_size
 from model.export.typesetting import Document
 
 MOST_PIXELS = 8192
@@ -25,8 +26,7 @@ def to_png(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B008
     """
     if not 1 <= options.scale <= 4:
         raise ConceptualModelError(f"a picture can be 1 to 4 times its size, not {options.scale:g} times")
-    sheet = frame_picture(figure, options.is_transparent)
-    longest = max(sheet.width, sheet.height)
+    longest = max(measure_picture(figure))
     if longest * options.scale > MOST_PIXELS:
         most = int(MOST_PIXELS / longest * 10) / 10
         advice = (
@@ -38,4 +38,6 @@ def to_png(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B008
             f"the picture would be {longest * options.scale:.0f} pixels on its longer side, more than "
             f"{MOST_PIXELS}; {advice}"
         )
+    check_size([figure.diagram], "png")
+    sheet = frame_picture(figure, options.is_transparent)
     return Document("sheet", sheet.data, {MAP: sheet.picture}).draw_pages(options.scale)[0]

@@ -1,4 +1,4 @@
-"""Slides that can be edited: PowerPoint's own boxes, texts and glued connectors."""
+"""Slides that can be edited: PowerPoint's own boxes, texts, glued connectors and lines."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from pptx.slide import Slide
 from pptx.util import Emu
 
 from model.export.addresses import to_url
-from model.export.arranging import arrange
+from model.export.arranging import Arrangement, arrange
 from model.export.figure import PAPERS, Figure, Options
 from model.export.legend import build_legend
 from model.export.markup import to_line
@@ -31,6 +31,7 @@ from model.export.shapes import (
     measure_width,
     shorten,
 )
+from model.export.size_limits import check_size
 from model.export.slides import DASHES, DiagramDrawing
 from model.export.steps import Aside, Step, build_steps
 from model.paths import Path
@@ -47,14 +48,35 @@ _PANEL = 0.27
 def to_pptx(figure: Figure, options: Options) -> bytes:
     """A presentation of one slide, or with `options.steps` of one slide a stage or a node of the path.
 
-    Every node is a box and every edge a connector glued to its boxes; the notes say of each node what it
+    Every node is a box and every edge a connector glued to its boxes, or a line of its own course where a
+    connector would run through a box; the notes say of each node what it
     means, how it is known and from which source. The same figure gives the same bytes.
+    Raises `ConceptualModelError` for maps that are too large.
     """
-    width, height = (millimetres * _POINTS for millimetres in PAPERS[options.paper])
-    maker = _Maker(figure, width, height)
-    for step in build_steps(figure, options):
+    steps = tuple(build_steps(figure, options))
+    check_size((step.diagram for step in steps), "pptx")
+    maker = _build_maker(figure, options)
+    for step in steps:
         maker.add(step)
     return maker.save()
+
+
+def measure_letters(figure: Figure, options: Options) -> float:
+    """How high the letters of the map are on its slides, in points.
+
+    >>> from model import load_model
+    >>> from model.diagram import build_diagram
+    >>> round(measure_letters(Figure(load_model(), build_diagram(load_model(), "en")), Options()))
+    10
+    """
+    maker = _build_maker(figure, options)
+    _slide, _canvas, room = maker.lay_out(next(iter(build_steps(figure, options))))
+    return maker.arrange(room).size
+
+
+def _build_maker(figure: Figure, options: Options) -> _Maker:
+    width, height = (millimetres * _POINTS for millimetres in PAPERS[options.paper])
+    return _Maker(figure, width, height)
 
 
 class _Maker:
@@ -70,6 +92,18 @@ class _Maker:
 
     def add(self, step: Step) -> None:
         """A slide that shows a step."""
+        slide, canvas, room = self.lay_out(step)
+        if self.drawing is None:
+            self.drawing = DiagramDrawing(self.figure.diagram, self.figure.palette, self.arrange(room))
+        self.drawing.draw(canvas, step.diagram, step.chosen)
+        _add_notes(slide, step.notes, self.figure.language)
+
+    def arrange(self, room: Place) -> Arrangement:
+        """The whole diagram in a room."""
+        return arrange(self.figure.diagram, room, 16 * self.unit)
+
+    def lay_out(self, step: Step) -> tuple[Slide, Canvas, Place]:
+        """A slide with what stands around the map, and the room for the map."""
         slide = self.file.slides.add_slide(self.file.slide_layouts[_TITLE_ONLY])
         for shape in list(slide.shapes):
             shape._element.getparent().remove(shape._element)
@@ -79,11 +113,7 @@ class _Maker:
         room = self._add_legend(canvas, room)
         if step.aside:
             room = self._add_aside(canvas, step.aside, room)
-        if self.drawing is None:
-            arrangement = arrange(self.figure.diagram, room, 16 * self.unit)
-            self.drawing = DiagramDrawing(self.figure.diagram, self.figure.palette, arrangement)
-        self.drawing.draw(canvas, step.diagram, step.chosen)
-        _add_notes(slide, step.notes, self.figure.language)
+        return slide, canvas, room
 
     def _add_words(self, canvas: Canvas, step: Step) -> Place:
         """Title and words at the top; gives what is left of the slide."""
@@ -157,13 +187,17 @@ class _Maker:
         top = room.bottom - height
         for x, row, wide, name, sign in entries:
             y = top + row * line
-            canvas.add_shape(
-                Place(room.x + x, y + 0.2 * size, 2.2 * size, size),
-                name,
-                form="roundRect",
-                corner=0.25 * size,
-                look=Look(sign.fill, sign.line, unit, DASHES.get(sign.provenance, "")),
-            )
+            if sign.is_edge:
+                place = Place(room.x + x, y + 0.7 * size - unit / 2, 2.2 * size, unit)
+                canvas.add_shape(place, name, look=Look(sign.line))
+            else:
+                canvas.add_shape(
+                    Place(room.x + x, y + 0.2 * size, 2.2 * size, size),
+                    name,
+                    form="roundRect",
+                    corner=0.25 * size,
+                    look=Look(sign.fill, sign.line, unit, DASHES.get(sign.provenance, "")),
+                )
             canvas.add_shape(
                 Place(room.x + x + 2.6 * size, y, wide - 2.6 * size + 2, 1.4 * size),
                 name,

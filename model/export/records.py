@@ -14,7 +14,7 @@ from model.export.figure import Figure
 from model.export.legend import build_legend
 from model.export.markup import clean_text, to_line
 from model.graph import ConceptualModel
-from model.layout import place
+from model.layout import place_boxes
 from model.schema import Edge, Provenance, Words
 
 Value = str | int | float | bool
@@ -45,7 +45,7 @@ class Record:
 
 @dataclass(frozen=True)
 class Link:
-    """An edge: the ids of its ends, its kind, what it says, and its values."""
+    """An edge: the ids of its ends, its kind, what it says, its values, and whether it has a direction."""
 
     source: str
     target: str
@@ -53,6 +53,7 @@ class Link:
     verb: str
     values: Values
     colour: str
+    is_directed: bool = True
 
     @property
     def is_faded(self) -> bool:
@@ -72,6 +73,16 @@ class Records:
     def has_parallels(self) -> bool:
         """Whether two edges lead from one node to the same other one."""
         return len({(link.source, link.target) for link in self.links}) < len(self.links)
+
+    @cached_property
+    def has_undirected(self) -> bool:
+        """Whether an edge has no direction."""
+        return any(not link.is_directed for link in self.links)
+
+    @cached_property
+    def is_undirected(self) -> bool:
+        """Whether there are edges and none of them has a direction."""
+        return bool(self.links) and not any(link.is_directed for link in self.links)
 
 
 NODE_VALUES: Mapping[str, type[Value]] = {
@@ -133,7 +144,7 @@ def build_records(figure: Figure) -> Records:
 def _list_about(figure: Figure) -> Mapping[str, str]:
     caption = figure.caption
     legend = build_legend(figure.diagram, figure.palette) if caption.has_legend else ()
-    signs = [f"{sign.name}: {sign.provenance or sign.line}" for sign in legend]
+    signs = [sign.name if sign.is_edge else f"{sign.name}: {sign.provenance or sign.line}" for sign in legend]
     about = {
         "title": caption.title,
         "words": caption.words,
@@ -151,7 +162,7 @@ def _list_nodes(figure: Figure) -> Iterable[Record]:
     columns = {column.id: column.name for column in diagram.columns}
     rows = {row.id: row.name for row in diagram.rows}
     known = {node.id: node for node in model.nodes()}
-    for node, box in zip(diagram.nodes, place(diagram).boxes, strict=True):
+    for node, box in zip(diagram.nodes, place_boxes(diagram), strict=True):
         said = known.get(node.id)
         colour = position[node.level]
         fill, line = palette.fills[colour], palette.lines[colour]
@@ -207,7 +218,8 @@ def _list_links(figure: Figure) -> Iterable[Link]:
             "lit": edge.is_lit,
             "color": colour,
         }
-        yield Link(edge.source, edge.target, edge.kind, verb, _keep_given(values, LINK_VALUES), colour)
+        kept = _keep_given(values, LINK_VALUES)
+        yield Link(edge.source, edge.target, edge.kind, verb, kept, colour, edge.is_directed)
 
 
 def _describe_provenance(

@@ -1,4 +1,4 @@
-"""The shapes of a slide as PowerPoint writes them: boxes with text, and connectors that are glued to boxes.
+"""The shapes of a slide as PowerPoint writes them: boxes with text, connectors glued to boxes, and lines.
 
 Lengths are in points; whatever stands in a slide goes through `clean`. Sizes and colours stand at the text
 itself (at each run), because that is what every program reads.
@@ -9,15 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Literal
 
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
 from pptx.oxml.xmlchemy import BaseOxmlElement, OxmlElement
 
+from model.export.freeforms import EMU, Freeform, write_geometry
 from model.export.markup import clean_text, to_line
 from model.lettering import break_lines, measure
-
-EMU = 12700
-"""How many of PowerPoint's units a point has."""
 
 LINE_HEIGHT = 1.26
 """How far apart lines are, in the unit of the font size: what programs make of Arial, and a little more."""
@@ -33,6 +34,7 @@ _MOST_LETTERS = 400
 
 _CULTURES = {"en": "en-GB", "nl": "nl-BE"}
 _CONTROL = re.compile("[\x7f-\x9f\u2028\u2029]")
+_qualify = cache(qn)
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 Dash = Literal["", "lgDash", "sysDash", "sysDot"]
@@ -156,9 +158,8 @@ def add(parent: BaseOxmlElement, tag: str, **attributes: object) -> BaseOxmlElem
     >>> add(OxmlElement("p:spTree"), "p:sp", name="a").get("name")
     'a'
     """
-    element = OxmlElement(tag)
-    for name, value in attributes.items():
-        element.set(name, str(value))
+    values = {name: str(value) for name, value in attributes.items()}
+    element: BaseOxmlElement = parent.makeelement(_qualify(tag), values)
     parent.append(element)
     return element
 
@@ -191,7 +192,7 @@ class Canvas:
         shape_id: int | None = None,
         description: str = "",
         inside: BaseOxmlElement | None = None,
-    ) -> None:
+    ) -> BaseOxmlElement:
         """A box, with text or without; `is_turned` text runs upwards."""
         shape = add(self._tree if inside is None else inside, "p:sp")
         about = add(shape, "p:nvSpPr")
@@ -210,6 +211,7 @@ class Canvas:
             add(geometry, "a:gd", name="adj", fmla=f"val {share}")
         _add_look(properties, look)
         _add_text(shape, text, inset, anchor, is_turned)
+        return shape
 
     def add_group(self, place: Place, name: str) -> BaseOxmlElement:
         """A group of shapes that move together."""
@@ -231,8 +233,9 @@ class Canvas:
         description: str,
         source: tuple[int, int],
         target: tuple[int, int],
+        has_arrow: bool = True,
     ) -> None:
-        """A line with an arrowhead, glued at both ends: to a shape by its id, at one of its sites."""
+        """A line, mostly with an arrowhead, glued at both ends: to a shape by its id, at one of its sites."""
         connector = add(self._tree, "p:cxnSp")
         about = add(connector, "p:nvCxnSpPr")
         self._add_name(about, None, name, description)
@@ -261,7 +264,21 @@ class Canvas:
         adjustments = add(add(properties, "a:prstGeom", prst=course.form), "a:avLst")
         for number, share in enumerate(course.bends, start=1):
             add(adjustments, "a:gd", name=f"adj{number}", fmla=f"val {round(share * 100_000)}")
-        _add_look(properties, look, has_arrow=True)
+        _add_course(properties, look, has_arrow)
+
+    def add_freeform(
+        self, line: Freeform, look: Look, name: str, description: str, is_directed: bool = True
+    ) -> None:
+        """A line of its own course, with an arrowhead if it has a direction; it is glued to nothing."""
+        shape = add(self._tree, "p:sp")
+        about = add(shape, "p:nvSpPr")
+        self._add_name(about, None, name, description)
+        add(about, "p:cNvSpPr")
+        add(about, "p:nvPr")
+        properties = add(shape, "p:spPr")
+        _add_place(properties, Place(*line.find_frame()))
+        properties.append(parse_xml(write_geometry(line)))
+        _add_course(properties, look, is_directed)
 
     def _add_name(self, parent: BaseOxmlElement, shape_id: int | None, name: str, description: str) -> None:
         properties = add(parent, "p:cNvPr", id=shape_id or self.reserve(), name=_line(name))
@@ -302,16 +319,25 @@ def _add_colour(parent: BaseOxmlElement, colour: str) -> None:
         add(parent, "a:noFill")
 
 
-def _add_look(properties: BaseOxmlElement, look: Look, has_arrow: bool = False) -> None:
-    if not has_arrow:
-        _add_colour(properties, look.fill)
+def _add_look(properties: BaseOxmlElement, look: Look) -> None:
+    _add_colour(properties, look.fill)
+    _add_line(properties, look)
+
+
+def _add_course(properties: BaseOxmlElement, look: Look, has_arrow: bool) -> None:
+    """How the line of an edge looks."""
+    line = _add_line(properties, look)
+    add(line, "a:round")
+    if has_arrow:
+        add(line, "a:tailEnd", type="triangle", w="med", len="med")
+
+
+def _add_line(properties: BaseOxmlElement, look: Look) -> BaseOxmlElement:
     line = add(properties, "a:ln", w=_emu(look.thickness))
     _add_colour(line, look.line)
     if look.line and look.dash:
         add(line, "a:prstDash", val=look.dash)
-    if has_arrow:
-        add(line, "a:round")
-        add(line, "a:tailEnd", type="triangle", w="med", len="med")
+    return line
 
 
 def _add_text(

@@ -16,6 +16,7 @@ from model.export.figure import Figure, Options
 from model.export.glyphs import draw_outlines, write_font_face
 from model.export.legend import Sign, build_legend
 from model.export.markup import to_line, to_xml, write_number
+from model.export.size_limits import check_size
 from model.export.styling import write_styles
 from model.export.svg import draw_map
 from model.layout import SIZE
@@ -35,7 +36,8 @@ def to_sheet(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B0
     """The figure as an SVG document of its own; parts of the caption that are empty are left out.
 
     `options`: the scale of its width and height, whether the ground is left out, whether letters become
-    outlines (those that the font lacks stay text). The same figure gives the same bytes.
+    outlines (those that the font lacks stay text). The same figure gives the same bytes. Raises
+    `ConceptualModelError` for a map that is too large.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
@@ -43,6 +45,7 @@ def to_sheet(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B0
     >>> to_sheet(Figure(model, build_diagram(model, "en"))).count(b'id="node-')
     26
     """
+    check_size([figure.diagram], "svg")
     return to_xml(_Sheet(figure, options).build())
 
 
@@ -185,24 +188,7 @@ class _Sheet:
         for row in rows:
             x = _MARGIN
             for sign in row:
-                box = ElementTree.SubElement(
-                    group,
-                    "rect",
-                    {
-                        "x": write_number(x + 1),
-                        "y": write_number(y + 1),
-                        "width": write_number(_SWATCH),
-                        "height": write_number(_LEGEND + 1),
-                        "rx": "4",
-                        "fill": sign.fill,
-                        "stroke": sign.line,
-                        "stroke-width": "1.8",
-                    },
-                )
-                if sign.provenance in _DASHES:
-                    box.set("stroke-dasharray", _DASHES[sign.provenance])
-                if sign.provenance == "open":
-                    box.set("stroke-linecap", "round")
+                _add_sign(group, sign, x + 1, y + 1)
                 self._add_line(group, sign.name, x + _SWATCH + 8, y + _LEGEND - 1, look)
                 x += self._measure_sign(sign)
             y += _LEGEND * 1.7
@@ -280,3 +266,31 @@ class _Sheet:
             style = ElementTree.Element("style")
             style.text = "".join(faces)
             svg.insert(2, style)
+
+
+def _add_sign(group: ElementTree.Element, sign: Sign, x: float, y: float) -> None:
+    """A sign without its name, as wide as every other."""
+    height = _LEGEND + 1
+    if sign.is_edge:
+        line = f"M{write_number(x)} {write_number(y + height / 2)}h{write_number(_SWATCH)}"
+        look = {"fill": "none", "stroke": sign.line, "stroke-width": "1.8"}
+        ElementTree.SubElement(group, "path", {"d": line, **look})
+        return
+    box = ElementTree.SubElement(
+        group,
+        "rect",
+        {
+            "x": write_number(x),
+            "y": write_number(y),
+            "width": write_number(_SWATCH),
+            "height": write_number(height),
+            "rx": "4",
+            "fill": sign.fill,
+            "stroke": sign.line,
+            "stroke-width": "1.8",
+        },
+    )
+    if sign.provenance in _DASHES:
+        box.set("stroke-dasharray", _DASHES[sign.provenance])
+    if sign.provenance == "open":
+        box.set("stroke-linecap", "round")

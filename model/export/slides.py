@@ -6,6 +6,7 @@ from pptx.oxml.xmlchemy import BaseOxmlElement
 
 from model.diagram import Diagram, DrawnEdge, DrawnNode
 from model.export.arranging import PADDING, Arrangement
+from model.export.freeforms import Freeform
 from model.export.palette import Palette, mix
 from model.export.shapes import LINE_HEIGHT, Canvas, Dash, Look, Place, Text, shorten
 
@@ -28,14 +29,18 @@ class DiagramDrawing:
         self.language = diagram.language
         self.level_of = {row.id: row.position % len(palette.lines) for row in diagram.rows}
 
-    def draw(self, canvas: Canvas, part: Diagram, chosen: frozenset[str] = frozenset()) -> None:
-        """The columns, nodes and edges of a part of the diagram, in all of its lanes."""
+    def draw(
+        self, canvas: Canvas, part: Diagram, chosen: frozenset[str] = frozenset()
+    ) -> dict[str, BaseOxmlElement]:
+        """The columns, nodes and edges of a part of the diagram, in all of its lanes; gives the boxes by the
+        ids of their nodes."""
         self._draw_bands(canvas, part)
         ids = {node.id: canvas.reserve() for node in part.nodes}
         for edge in sorted(part.edges, key=lambda edge: (edge.is_lit, not edge.is_faded)):
             self._draw_edge(canvas, edge, ids)
-        for node in part.nodes:
-            self._draw_node(canvas, node, ids[node.id], node.id in chosen)
+        return {
+            node.id: self._draw_node(canvas, node, ids[node.id], node.id in chosen) for node in part.nodes
+        }
 
     def _draw_bands(self, canvas: Canvas, part: Diagram) -> None:
         size = self.size
@@ -57,7 +62,7 @@ class DiagramDrawing:
             text = Text(column.name, size, self.palette.quiet, self.language, True, "ctr")
             canvas.add_shape(room, column.name, text=[text.cut(room.width, room.height)], anchor="t")
 
-    def _draw_node(self, canvas: Canvas, node: DrawnNode, shape_id: int, is_chosen: bool) -> None:
+    def _draw_node(self, canvas: Canvas, node: DrawnNode, shape_id: int, is_chosen: bool) -> BaseOxmlElement:
         palette, size, level = self.palette, self.size, self.level_of[node.level]
         box = self.arrangement.boxes[node.id]
         fill = palette.paper if node.provenance == "open" else palette.fills[level]
@@ -71,7 +76,7 @@ class DiagramDrawing:
         thickness = (0.24 if is_chosen or node.is_lit else 0.12) * size
         text = Text(node.name, size, ink, self.language, True, "ctr")
         group = None if node.count is None else canvas.add_group(box, node.name)
-        canvas.add_shape(
+        shape = canvas.add_shape(
             box,
             node.name,
             form="roundRect",
@@ -86,18 +91,19 @@ class DiagramDrawing:
         )
         if node.count is not None:
             self._draw_count(canvas, node.count, node.is_faded, box, group)
+        return shape
 
     def _draw_count(
         self, canvas: Canvas, count: int, is_faded: bool, box: Place, group: BaseOxmlElement | None
     ) -> None:
-        """How many stories a node has, on the corner of its box."""
+        """How many stories a node has, on the corner of its box, above its letters."""
         palette, size = self.palette, self.size
         words = str(count) if count < _MOST_COUNTED else f"{_MOST_COUNTED - 1}+"
         height = 1.1 * size
         width = height + 0.45 * size * (len(words) - 1)
         strong = mix(palette.ink if count else palette.quiet, palette.paper, 0.5 if is_faded else 0.0)
         canvas.add_shape(
-            Place(box.right - 0.4 * size - width, box.y - 0.5 * height, width, height),
+            Place(box.right + 0.2 * size - width, box.y - 0.65 * height, width, height),
             words,
             form="roundRect",
             corner=height,
@@ -108,17 +114,22 @@ class DiagramDrawing:
         )
 
     def _draw_edge(self, canvas: Canvas, edge: DrawnEdge, ids: dict[str, int]) -> None:
-        palette, glued = self.palette, self.arrangement.connectors[edge.source, edge.target]
+        palette, line = self.palette, self.arrangement.connectors[edge.source, edge.target]
         colour = palette.lit if edge.is_lit else palette.line
         if edge.is_faded:
             colour = mix(colour, palette.paper, 0.7)
         dash: Dash = "sysDash" if edge.provenance == "inferred" else ""
-        words = f"{self.names[edge.source]} → {self.names[edge.target]}"
+        words = f"{self.names[edge.source]} {'→' if edge.is_directed else '–'} {self.names[edge.target]}"
+        look = Look("", colour, (0.18 if edge.is_lit else 0.09) * self.size, dash)
+        if isinstance(line, Freeform):
+            canvas.add_freeform(line, look, words, words, edge.is_directed)
+            return
         canvas.add_connector(
-            glued.course,
-            Look("", colour, (0.18 if edge.is_lit else 0.09) * self.size, dash),
+            line.course,
+            look,
             words,
             words,
-            (ids[edge.source], glued.leaving),
-            (ids[edge.target], glued.arriving),
+            (ids[edge.source], line.leaving),
+            (ids[edge.target], line.arriving),
+            edge.is_directed,
         )

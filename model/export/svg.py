@@ -5,6 +5,7 @@ from __future__ import annotations
 from xml.etree import ElementTree
 
 from model.diagram import Diagram, DrawnEdge, DrawnNode
+from model.export.glyphs import write_font_face
 from model.export.markup import clean, write_number
 from model.export.palette import PALETTES, Palette
 from model.layout import LINE, SIZE, WIDTH, Box, Layout, Route, place
@@ -14,10 +15,17 @@ _MOST_COUNTED = 1000
 _CORNER = 7.0
 
 
-def to_svg(diagram: Diagram, palette: Palette = PALETTES["light"], width: float = WIDTH) -> str:
+def to_svg(
+    diagram: Diagram,
+    palette: Palette = PALETTES["light"],
+    width: float = WIDTH,
+    *,
+    brings_letters: bool = False,
+) -> str:
     """The diagram as an SVG document, `width` units wide and as high as it needs.
 
-    Left out: anything interactive. Each node is a group with `data-node-id`, each edge a path with
+    Left out: anything interactive, and the font, unless it `brings_letters`: as many of them as it shows,
+    for a document that stands alone. Each node is a group with `data-node-id`, each edge a path with
     `data-source` and `data-target`.
 
     >>> from model import load_model
@@ -27,6 +35,10 @@ def to_svg(diagram: Diagram, palette: Palette = PALETTES["light"], width: float 
     (26, 43)
     """
     svg, _layout = draw_map(diagram, palette, width)
+    if brings_letters:
+        letters = {letter for text in svg.iter("text") for letter in text.text or ""}
+        style = next(svg.iter("style"))
+        style.text = write_font_face("".join(sorted(letters)), bold=True) + (style.text or "")
     return ElementTree.tostring(svg, encoding="unicode")
 
 
@@ -49,7 +61,7 @@ def draw_map(
         },
     )
     ElementTree.SubElement(svg, "title").text = clean(diagram.title)
-    _add_style(svg, palette)
+    _add_style(svg, palette, diagram.has_undirected)
     _add_arrows(svg)
     view = _add(svg, "g", "view")
     level_of = {row.id: row.position % len(palette.lines) for row in diagram.rows}
@@ -82,7 +94,7 @@ def _add(
     return ElementTree.SubElement(parent, tag, {"class": " ".join(kind.split()), **(attributes or {})})
 
 
-def _add_style(svg: ElementTree.Element, palette: Palette) -> None:
+def _add_style(svg: ElementTree.Element, palette: Palette, has_undirected: bool) -> None:
     levels = "".join(
         f".diagram .level-{index} rect{{fill:{fill};stroke:{line}}}"
         f".diagram .level-{index} .mark{{fill:{line}}}"
@@ -99,7 +111,8 @@ def _add_style(svg: ElementTree.Element, palette: Palette) -> None:
         f".diagram .edge.inferred{{stroke-dasharray:5 3}}"
         f".diagram #arrow path{{fill:{palette.line}}}.diagram #arrow-lit path{{fill:{palette.lit}}}"
         f".diagram .edge.lit{{stroke:{palette.lit};stroke-width:2.2;marker-end:url(#arrow-lit)}}"
-        ".diagram .node rect{stroke-width:1.8}.diagram .reported rect{stroke-dasharray:9 3}"
+        + (".diagram .edge.undirected{marker-end:none}" if has_undirected else "")  # after .lit, to win
+        + ".diagram .node rect{stroke-width:1.8}.diagram .reported rect{stroke-dasharray:9 3}"
         ".diagram .inferred rect{stroke-dasharray:5 3}"
         + levels
         + f".diagram .open rect{{stroke-dasharray:1.5 3;stroke-linecap:round;fill:{palette.paper}}}"
@@ -172,7 +185,13 @@ def _add_bands(view: ElementTree.Element, layout: Layout, level_of: dict[str, in
 
 def _add_edge(parent: ElementTree.Element, route: Route) -> None:
     edge = route.edge
-    kind = ["edge", edge.provenance, "feedback" if edge.is_feedback else "", _mark(edge)]
+    kind = [
+        "edge",
+        edge.provenance,
+        "feedback" if edge.is_feedback else "",
+        "" if edge.is_directed else "undirected",
+        _mark(edge),
+    ]
     _add(
         parent,
         "path",

@@ -97,6 +97,7 @@ def _show(text: str) -> str:
     return "".join(shown)
 
 
+@lru_cache(maxsize=20_000)
 def has_letter(letter: str) -> bool:
     """Whether the font has a letter.
 
@@ -125,7 +126,6 @@ def soften(text: str) -> str:
     return _LONG_WORD.sub(lambda word: _SOFT.join(_FIVE.findall(word[0])), text)
 
 
-@lru_cache(maxsize=20_000)
 def _draw(letter: str, file: Path) -> bytes:
     mask = _open(file).getmask(letter, mode="1")
     return repr(mask.size).encode() + bytes(mask)

@@ -3,21 +3,37 @@
 from __future__ import annotations
 
 import argparse
+import json
 import re
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack
-from dataclasses import fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import Any
 
-from model.errors import ConceptualModelError
+from model.errors import ConceptualModelError, Fault, ModelFileError
 from model.export.model_file import write_model
 from model.graph import ConceptualModel
-from model.importing.building import Changes, Defaults, build_imported
+from model.importing.building import Defaults, Imported, build_imported
+from model.importing.findings import describe_finding, to_rows
+from model.importing.formats import FORMATS
+from model.importing.graph_file import ReadingOptions
+from model.importing.policy import CHOICES, STRICT, Policy
 from model.importing.raw import RawGraph, to_quoted
 from model.importing.reading import read_graph
 from model.importing.roles import Roles, suggest_roles
+from model.importing.template import build_template
 from model.loading import parse_model
+from model.tables import Reading, to_csv
+
+TABLES = ("edges", "nodes", "matrix", "lists")
+_POLICIES = {
+    "self_loops": "links from an element to itself",
+    "repeats": "links that are there twice",
+    "undeclared": "elements that only links name",
+    "undirected": "links without a direction",
+    "faulty": "rows with any other fault",
+}
 
 NONE = "-"
 """What is written for no column."""
@@ -37,6 +53,8 @@ _ROLES = {
     "note": "what is to be said about that",
     "source": "where an edge leads from",
     "target": "where an edge leads to",
+    "source_name": "the name of the element there, where that column holds an id",
+    "target_name": "the name of the element there, where that column holds an id",
     "kind": "the kind of an edge",
     "verb": "what an edge of this kind says",
 }
@@ -47,8 +65,9 @@ def add_command(commands: Any) -> None:
     command = commands.add_parser(
         "import",
         help="make a model file of a graph of another tool",
-        description="Make a model file of GraphML (yEd, Gephi, networkx), JSON (Kumu, D3, networkx), an "
-        "Excel workbook of Kumu, or tables of nodes and edges in CSV. Which column holds what is guessed.",
+        description="Make a model file of "
+        + ", ".join(f"{entry.title} ({entry.programs})" for entry in FORMATS.values() if entry.name != "yaml")
+        + ". What the file is and which column holds what is found out and said.",
     )
     command.add_argument(
         "file", type=Path, metavar="FILE", help="the graph, or a table of its nodes or edges"
@@ -57,16 +76,52 @@ def add_command(commands: Any) -> None:
     command.add_argument("--out", type=Path, required=True, metavar="MODEL.yaml", help="where to write")
     for role, what in _ROLES.items():
         command.add_argument(
-            f"--{role}", metavar="COLUMN", help=f"which column holds {what}; {NONE} for none"
+            f"--{role.replace('_', '-')}",
+            metavar="COLUMN",
+            help=f"which column holds {what}; {NONE} for none",
         )
     command.add_argument("--title", metavar="TITLE", help="the title of the model")
     command.add_argument("--lang", type=_read_language, default="en", metavar="LANGUAGE", help="default: en")
-    command.add_argument(
-        "--create-missing",
-        action="store_true",
-        help="make the nodes that only edges name; else they are faults",
+    read = command.add_argument_group("how the file is read", "without these, it is found out and said")
+    read.add_argument("--format", choices=list(FORMATS), metavar="FORMAT", help=", ".join(FORMATS))
+    read.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook, the page of a draw.io file")
+    read.add_argument("--table", choices=TABLES, help="what a table holds")
+    read.add_argument("--encoding", metavar="NAME", help="of a text, such as utf-8, cp1252, cp850, mac_roman")
+    read.add_argument("--separator", metavar="SIGN", help="between cells; tab and blank are written out")
+    read.add_argument("--heading", type=int, metavar="ROW", help="the row with the headings; 0 for none")
+    policy = command.add_argument_group("what a model cannot take as it stands", "whatever is done is listed")
+    for name, choices in CHOICES.items():
+        help_ = f"{_POLICIES[name]}; default: {choices[0]}"
+        policy.add_argument(f"--{name.replace('_', '-')}", choices=choices, help=help_)
+    policy.add_argument("--strict", action="store_true", help="refuse the file for each of these")
+    policy.add_argument("--create-missing", action="store_true", help=argparse.SUPPRESS)
+    said = command.add_argument_group("what is said of it")
+    said.add_argument(
+        "--json", action="store_true", help="everything that was read, guessed and found, as JSON"
     )
+    said.add_argument("--left-out", type=Path, metavar="FILE.csv", help="a table of all that was left out")
     command.set_defaults(run=_import)
+
+
+def add_template_command(commands: Any) -> None:
+    """Add the command that writes the empty workbook."""
+    command = commands.add_parser(
+        "template",
+        help="write an empty workbook for a model of your own",
+        description="Write an Excel workbook with sheets for stages, levels, elements, links and sources, "
+        "each with a line of help. Fill it in, then import it.",
+    )
+    command.add_argument("--out", type=Path, default=Path("model.xlsx"), metavar="FILE.xlsx")
+    command.add_argument("--lang", type=_read_language, default="en", metavar="LANGUAGE", help="default: en")
+    command.set_defaults(run=_write_template)
+
+
+def _write_template(given: argparse.Namespace) -> int:
+    if given.out.exists():
+        raise ConceptualModelError(f"{given.out} is there already; name another file with --out")
+    given.out.write_bytes(build_template(given.lang))
+    print(f"{given.out}: fill it in, then python -m model import {given.out} --out model.yaml")
+    return 0
 
 
 def _read_language(text: str) -> str:
@@ -77,50 +132,121 @@ def _read_language(text: str) -> str:
 
 def _import(given: argparse.Namespace) -> int:
     read = [given.file, *([given.second] if given.second is not None else [])]
-    if given.out.exists() and any(given.out.samefile(file) for file in read if file.exists()):
-        raise ConceptualModelError(f"{given.out} is the file that is read; choose another one to write")
+    for written in filter(None, (given.out, given.left_out)):
+        if written.exists() and any(written.samefile(file) for file in read if file.exists()):
+            raise ConceptualModelError(f"{written} is the file that is read; choose another one to write")
     with ExitStack() as opened:
-        first, *rest = [(opened.enter_context(file.open("rb")), file.name) for file in read]
-        raw = read_graph(*first, *(rest[0] if rest else ()))
+        (file, name), *rest = [(opened.enter_context(file.open("rb")), file.name) for file in read]
+        second, second_name = rest[0] if rest else (None, "")
+        raw = read_graph(file, name, second, second_name, _build_options(given))
+    _refuse_doubts(raw, given)
     said = {role: getattr(given, role) for role in _ROLES if getattr(given, role) is not None}
     roles = suggest_roles(raw, {role: None if column == NONE else column for role, column in said.items()})
-    imported = build_imported(raw, roles, Defaults(given.lang, given.title, given.create_missing))
+    imported = build_imported(raw, roles, Defaults(given.lang, given.title, policy=_build_policy(given)))
     _write(imported.model, given.out)
-    lines = [*_describe_guesses(raw, roles, said), *_describe_changes(imported.changes)]
-    print("\n".join([*lines, f"{given.out}: {_describe_size(imported.model)}"]))
+    if given.left_out is not None:
+        given.left_out.write_bytes(to_csv(to_rows(imported.findings, str)))
+    if given.json:
+        print(json.dumps(_to_json(raw, roles, said, imported, given.out), ensure_ascii=False, indent=2))
+        return 0
+    lines = [
+        *_describe_guesses(raw, roles, said),
+        *(describe_finding(finding, str) for finding in imported.findings),
+        f"{given.out}: {_describe_size(imported.model)}",
+    ]
+    print("\n".join(lines))
     return 0
+
+
+def _build_options(given: argparse.Namespace) -> ReadingOptions:
+    separator = {"tab": "\t", "blank": " "}.get(given.separator, given.separator)
+    reading = Reading(encoding=given.encoding, separator=separator, heading=given.heading)
+    return ReadingOptions(given.format, given.sheet, given.table, reading)
+
+
+def _build_policy(given: argparse.Namespace) -> Policy:
+    chosen = {name: getattr(given, name) for name in CHOICES if getattr(given, name) is not None}
+    return replace(STRICT if given.strict else Policy(), **chosen)
+
+
+def _refuse_doubts(raw: RawGraph, given: argparse.Namespace) -> None:
+    """Ask for what could be read in two ways: `ModelFileError` with the option that decides."""
+    doubts = [one for one in raw.settings if one.is_doubtful and getattr(given, one.name) is None]
+    if doubts:
+        raise ModelFileError(
+            raw.name,
+            [
+                Fault(
+                    None,
+                    doubt.name,
+                    f"it is not certain: {to_quoted(doubt.value)} gives {to_quoted(doubt.example)}; "
+                    f"say --{doubt.name} {doubt.value}, or another one"
+                    + (f" of {', '.join(doubt.choices)}" if doubt.choices else ""),
+                )
+                for doubt in doubts
+            ],
+        )
 
 
 def _describe_guesses(raw: RawGraph, roles: Roles, said: Collection[str]) -> Iterator[str]:
     """What was read, and which column holds what."""
     if raw.model is not None:
-        yield f"{raw.name}: a model of our own form"
+        yield f"{raw.name}: a model of this application's own form"
         return
     counted = f"{_count(len(raw.nodes), 'node')}, " if not raw.is_edges_only else ""
-    yield f"{raw.name} ({raw.form}): {counted}{_count(len(raw.edges), 'edge')}"
+    yield f"{raw.name}: {raw.label}: {counted}{_count(len(raw.edges), 'edge')}"
+    for setting in raw.settings:
+        example = f", which gives {to_quoted(setting.example)}" if setting.example else ""
+        yield f"{setting.name}: {_name_value(setting.value)}{example}"
     for field in fields(Roles):
         column = getattr(roles, field.name)
         if column is not None:
-            yield f"{field.name}: column {to_quoted(column)}{'' if field.name in said else ' (guessed)'}"
+            rows = raw.nodes if field.name in Roles.OF_NODES else raw.edges
+            example = next((cell for row in rows if (cell := row.get(column))), "")
+            guessed = "" if field.name in said else " (guessed)"
+            yield f"{field.name}: column {to_quoted(column)}{guessed}, such as {to_quoted(example)}"
         elif field.name == "stage" and raw.node_columns:
             others = ", ".join(to_quoted(one) for one in raw.node_columns)
             yield f"stage: from the edges; or say --stage and one of the columns {others}"
 
 
-def _describe_changes(changes: Changes) -> Iterator[str]:
-    """What had to be done."""
-    said = (
-        (changes.merged, "edge", "repeated another one and was merged with it"),
-        (changes.feedback, "edge", "leads back or closes a cycle: marked as feedback"),
-        (changes.undirected, "edge", "has no direction: taken as it is written"),
-        (changes.created, "node", "was named by edges only: created"),
-        (changes.unsorted, "node", "has no stage or no level: unsorted"),
-        (changes.unsupported, "part", "does not say by which source it is known, or how: left out"),
-        (changes.renamed, "node", "has an id with other signs than letters, digits and -_. : renamed"),
-    )
-    for number, what, done in said:
-        if number:
-            yield f"{_count(number, what)}: {done}"
+def _name_value(value: str) -> str:
+    return {"\t": "tab", " ": "blank", ",": "comma", ";": "semicolon", "|": "bar"}.get(value, value)
+
+
+def _to_json(
+    raw: RawGraph, roles: Roles, said: Collection[str], imported: Imported, out: Path
+) -> dict[str, Any]:
+    """Everything that was read, guessed and found, for programs."""
+    model = imported.model
+    return {
+        "file": raw.name,
+        "format": raw.form,
+        "label": raw.label,
+        "read": {"nodes": len(raw.nodes), "edges": len(raw.edges)},
+        "settings": {setting.name: asdict(setting) for setting in raw.settings},
+        "columns": {
+            field.name: {"column": column, "guessed": field.name not in said}
+            for field in fields(Roles)
+            if (column := getattr(roles, field.name)) is not None
+        },
+        "findings": [
+            {
+                "code": finding.code,
+                "sentence": describe_finding(finding, str),
+                "count": finding.count,
+                "items": [asdict(item) for item in finding.items],
+            }
+            for finding in imported.findings
+        ],
+        "out": str(out),
+        "model": {
+            "nodes": len(model.nodes()),
+            "edges": len(model.edges),
+            "stages": len(model.stages),
+            "levels": len(model.levels),
+        },
+    }
 
 
 def _describe_size(model: ConceptualModel) -> str:

@@ -6,10 +6,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from model.importing.findings import Item
 from model.importing.naming import Ids
 from model.importing.raw import RawRow, to_line, to_text
 from model.importing.roles import Roles
-from model.schema import PROVENANCE_KINDS, Place
+from model.schema import LONGEST_TEXT, PROVENANCE_KINDS, Place
 from model.search import fold
 
 
@@ -28,13 +29,15 @@ class Knowledge:
         self._sources: dict[str, dict[str, str]] = {}
         self.rows: dict[Place, tuple[RawRow, str | None]] = {}
         """The row behind each source."""
-        self.unsupported = 0
+        self.unsupported: list[Item] = []
+        """What says of itself how it is known in a way that a model cannot have."""
+        self.shortened: list[Item] = []
 
     def describe_node(self, row: RawRow) -> dict[str, Any]:
         """The description, question and provenance of a node, as far as the row has them."""
         roles = self._roles
-        description = to_text(row.get(roles.description))
-        question = to_text(row.get(roles.question))
+        description = self._fit(to_text(row.get(roles.description)), row)
+        question = self._fit(to_text(row.get(roles.question)), row)
         is_open = fold(row.get(roles.provenance)) == "open"
         if is_open and not question:
             # Kumu has no column for it: there the question is the last line of the description.
@@ -44,7 +47,7 @@ class Knowledge:
         provenance = self._find(row, "")
         if is_open and not question and provenance is not None:
             provenance = None
-            self.unsupported += 1
+            self.unsupported.append(row.build_item())
         values = {"description": description, "question": question, "provenance": provenance}
         return {name: value for name, value in values.items() if value}
 
@@ -62,15 +65,22 @@ class Knowledge:
             cited = self._add(self._citation)
         return list(self._sources.values()), cited["id"] if cited is not None else None
 
+    def _fit(self, text: str, row: RawRow) -> str:
+        """The text, cut where it is longer than a model allows."""
+        if len(text) <= LONGEST_TEXT:
+            return text
+        self.shortened.append(row.build_item(text))
+        return f"{text[: LONGEST_TEXT - 2].rstrip()} …"
+
     def _find(self, row: RawRow, of: str) -> dict[str, str] | None:
         columns = {role: getattr(self._roles, of + role) for role in Roles.OF_KNOWLEDGE}
         kind, reference = fold(row.get(columns["provenance"])), to_line(row.get(columns["reference"]))
         if not kind:
             return None
         if kind not in PROVENANCE_KINDS or (kind in ("stated", "reported") and not reference):
-            self.unsupported += 1
+            self.unsupported.append(row.build_item())
             return None
-        values = {"kind": kind, "note": to_text(row.get(columns["note"]))}
+        values = {"kind": kind, "note": self._fit(to_text(row.get(columns["note"])), row)}
         if reference:
             is_new = fold(reference) not in self._sources
             source = self._add(reference)

@@ -10,6 +10,7 @@ from model.search import fold
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,79}")
 _LONGEST = 60
+_SIGNS = {"+": "plus", "-": "minus", "−": "minus", "–": "minus", "?": "unknown", "=": "same"}
 
 
 def is_id(text: str) -> bool:
@@ -24,10 +25,13 @@ def is_id(text: str) -> bool:
 def to_slug(text: str) -> str:
     """The letters and digits of a text, in small letters with hyphens between; "" where it has none.
 
-    >>> to_slug("Vreugde in het werk: geïnspireerd!"), to_slug("你好")
-    ('vreugde-in-het-werk-geinspireerd', '')
+    Of a text that is a sign, as links between causes have them, the name of the sign.
+
+    >>> to_slug("Vreugde in het werk: geïnspireerd!"), to_slug("+"), to_slug("你好")
+    ('vreugde-in-het-werk-geinspireerd', 'plus', '')
     """
-    return "-".join(re.findall("[a-z0-9]+", fold(text)))[:_LONGEST].strip("-")
+    slug = "-".join(re.findall("[a-z0-9]+", fold(text)))
+    return (slug or "-".join(_SIGNS[sign] for sign in text if sign in _SIGNS))[:_LONGEST].strip("-")
 
 
 class Ids:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from model.errors import Fault, ModelFileError
 from model.graph import ConceptualModel
+from model.importing.findings import Finding, Item
 
 LARGEST_FILE = 20 * 2**20
 LARGEST_UNPACKED = 100 * 2**20
@@ -39,14 +40,36 @@ class RawRow:
         place = f"{self.place}, column {to_quoted(column)}" if column is not None else self.place
         return Fault(self.line, place, message)
 
+    def build_item(self, text: str = "") -> Item:
+        """This row as the place of a finding."""
+        return Item(self.place, text, self.line)
+
+
+@dataclass(frozen=True)
+class Setting:
+    """Something that was guessed to read a file, and that a person may know better.
+
+    `name` is a field of `ReadingOptions` or of its `reading`; `example` is what the guess makes of the file.
+    One that `is_doubtful` had another guess near it: a page asks, the command line wants the option.
+    """
+
+    name: str
+    value: str
+    choices: tuple[str, ...]
+    example: str = ""
+    is_doubtful: bool = False
+
 
 @dataclass(frozen=True)
 class RawGraph:
     """The nodes and edges of a file of another tool.
 
-    `form` is one of `csv`, `xlsx`, `zip`, `graphml`, `json` and `yaml`. A list of edges alone has no
-    `node_columns` and no `nodes`. `title` is what the file calls itself, or its name without the ending;
-    `citation` is how it says that it is cited, or "".
+    `form` is the name of a format (`model.importing.formats`), `label` what that is called with its version,
+    "GEXF 1.3". A list of edges alone has no `node_columns` and no `nodes`. `title` is what the file calls
+    itself, or its name without the ending; `citation` is how it says that it is cited, or "". `findings` is
+    what reading it left out or took otherwise, `settings` what was guessed to read it.
+    `stages` and `levels` are those that a file declares, in their order, with the columns "label",
+    "description", "question" and "shared".
     A file of our own form is a `model` already, with nothing to choose; then the rest is empty.
     """
 
@@ -59,6 +82,11 @@ class RawGraph:
     edges: tuple[RawRow, ...] = field(default=(), repr=False)
     citation: str = ""
     model: ConceptualModel | None = field(default=None, repr=False, compare=False)
+    label: str = ""
+    findings: tuple[Finding, ...] = field(default=(), repr=False)
+    settings: tuple[Setting, ...] = field(default=(), repr=False)
+    stages: tuple[RawRow, ...] = field(default=(), repr=False)
+    levels: tuple[RawRow, ...] = field(default=(), repr=False)
 
     @property
     def is_edges_only(self) -> bool:
@@ -111,5 +139,18 @@ def to_quoted(text: str | None) -> str:
     >>> to_quoted("Joy\\x1b[31m in work")
     '"Joy [31m in work"'
     """
-    line = "".join(sign for sign in to_line(text or "") if unicodedata.category(sign) != "Cf")
+    start = (text or "")[: 20 * _LONGEST_QUOTE]
+    line = "".join(sign for sign in to_line(start) if unicodedata.category(sign) != "Cf")
     return f'"{line[:_LONGEST_QUOTE]}…"' if len(line) > _LONGEST_QUOTE else f'"{line}"'
+
+
+def list_columns(rows: Iterable[RawRow], first: Iterable[str] = ()) -> tuple[str, ...]:
+    """The columns of rows in the order in which they come up, some `first`; those always empty left out.
+
+    >>> list_columns([RawRow({"label": "Joy", "x": ""}, "1"), RawRow({"id": "t"}, "2")], ["id"])
+    ('id', 'label')
+    """
+    columns = dict.fromkeys(first)
+    for row in rows:
+        columns.update(dict.fromkeys(column for column, cell in row.cells.items() if cell))
+    return tuple(columns)

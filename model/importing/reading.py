@@ -2,33 +2,28 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import BinaryIO
 
-from model.importing.graphml import read_graphml
-from model.importing.node_link import read_node_link
-from model.importing.raw import LARGEST_FILE, RawGraph, refuse, to_title
-from model.importing.tabular import (
-    check_archive,
-    read_archive,
-    read_one_table,
-    read_two_tables,
-    read_workbook,
-)
-from model.loading import parse_model
-
-_OWN = re.compile(rb"^(model|stages|levels|kinds|nodes):", re.MULTILINE)
+from model.importing.formats import FORMATS
+from model.importing.graph_file import GraphFile, ReadingOptions
+from model.importing.raw import LARGEST_FILE, RawGraph, refuse
+from model.importing.readers.tabular import read_two_tables
+from model.importing.recognition import recognise
 
 
 def read_graph(
-    file: BinaryIO, name: str, second: BinaryIO | None = None, second_name: str = "the second file"
+    file: BinaryIO,
+    name: str,
+    second: BinaryIO | None = None,
+    second_name: str = "the second file",
+    options: ReadingOptions | None = None,
 ) -> RawGraph:
     """The graph in a file of another tool, as its content says, not its name.
 
-    GraphML (yEd, Gephi, networkx); JSON (Kumu, D3, networkx, vis-network, Cytoscape); an Excel workbook
-    (Kumu: sheets Elements and Connections); a table of edges as CSV; nodes and edges as two tables, in two
-    files of any order or in a zip file as nodes.csv and edges.csv; or a model of our own form, in YAML or
-    JSON. Nothing in a file is evaluated, fetched or unpacked onto the disk.
+    What is read stands in `model.importing.formats.FORMATS`; nodes and edges may also come as two tables, in
+    two files of any order. Nothing in a file is evaluated, fetched or unpacked onto the disk. What was left
+    out or taken otherwise than it stands in the file is in `findings`, what was guessed in `settings`.
 
     Raises `ModelFileError` or `TableError` for what is none of these, is broken, larger than 20 MB (100 MB
     unpacked), or holds more than 5 000 nodes or 20 000 edges.
@@ -36,25 +31,15 @@ def read_graph(
     >>> from io import BytesIO
     >>> raw = read_graph(BytesIO(b"From,To\\nTrust,Joy\\n"), "pairs.csv")
     >>> raw.form, raw.is_edges_only, raw.edges[0]
-    ('csv', True, RawRow(cells={'From': 'Trust', 'To': 'Joy'}, place='row 2', line=None))
+    ('table', True, RawRow(cells={'From': 'Trust', 'To': 'Joy'}, place='row 2', line=None))
     """
-    content = _read(file, name)
+    options = options or ReadingOptions()
+    opened = GraphFile(_read(file, name), name, options)
     if second is not None:
-        both = f"{name} and {second_name}"
-        return read_two_tables((name, content), (second_name, _read(second, second_name)), both, "csv")
-    if content.startswith(b"PK\x03\x04"):
-        parts = check_archive(content, name)
-        is_office = any(part in parts for part in ("[Content_Types].xml", "xl/workbook.xml", "mimetype"))
-        return read_workbook(content, name) if is_office else read_archive(content, name)
-    start = content[:4096].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xfe\xff \t\r\n")
-    is_yaml = name.lower().endswith((".yaml", ".yml"))
-    if start.startswith(b"<"):
-        return read_graphml(content, name)
-    if start.startswith((b"{", b"[")) and not is_yaml:
-        return read_node_link(content, name)
-    if is_yaml or (_OWN.search(content[:100_000]) and b"\n" in content):
-        return RawGraph(name, "yaml", to_title(name), model=parse_model(content, name))
-    return read_one_table(content, name)
+        return read_two_tables(opened, GraphFile(_read(second, second_name), second_name, options))
+    chosen = recognise(opened)
+    raw = chosen.read(opened)
+    return raw if raw.label else replace(raw, label=FORMATS[raw.form].title)
 
 
 def _read(file: BinaryIO, name: str) -> bytes:

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
-from model.importing.headings import DIRECTIONS, SORTING, find_column, find_ends, fold_name, is_technical
+from model.importing.headings import (
+    DIRECTIONS,
+    SORTING,
+    find_column,
+    find_end_names,
+    find_ends,
+    fold_name,
+    is_measure,
+    is_technical,
+)
 from model.importing.layering import count_backward, order_values
 from model.importing.naming import Directory
 from model.importing.raw import RawGraph, RawRow, to_line
@@ -16,7 +26,11 @@ from model.search import fold
 MOST_SORTS = 12
 """Of how many different values a column may be that is guessed, by its content alone, to sort the nodes."""
 
+_MOST_NAMED_SORTS = 60
+"""The same of a column that is called one of stages or of levels."""
+
 _MOST_VERBS = 20
+_MOST_KINDS = 200
 _LEAST_FILLED = 0.5
 _LONGEST_SORT = 60
 _LEAST_BETWEEN = 0.4
@@ -53,6 +67,8 @@ class Roles:
     note: str | None = None
     source: str | None = None
     target: str | None = None
+    source_name: str | None = None
+    target_name: str | None = None
     kind: str | None = None
     verb: str | None = None
     direction: str | None = None
@@ -67,7 +83,7 @@ class Roles:
     OF_KNOWLEDGE = ("provenance", "reference", "citation", "link", "licence", "note")
     OF_NODES = ("id", "label", "description", "stage", "level", "question", *OF_KNOWLEDGE)
     OF_EDGES = (
-        *("source", "target", "kind", "verb", "direction", "feedback"),
+        *("source", "target", "source_name", "target_name", "kind", "verb", "direction", "feedback"),
         *("edge_provenance", "edge_reference", "edge_citation", "edge_link", "edge_licence", "edge_note"),
     )
 
@@ -92,13 +108,18 @@ def suggest_roles(raw: RawGraph, said: Mapping[str, str | None] | None = None) -
     said = said or {}
     guess = _Guess(raw.node_columns, {role: said[role] for role in Roles.OF_NODES if role in said})
     for role in ("id", "label", "description", "stage", "level", "question"):
-        guess.take(role, find_column(role, guess.free))
+        column = find_column(role, guess.free)
+        is_sorting = role in ("stage", "level")
+        guess.take(role, column if not is_sorting or _is_sorting(raw.nodes, column) else None)
     _find_provenance(guess, raw.nodes, Roles.OF_KNOWLEDGE)
     if guess.roles["label"] is None and guess.roles["id"] is None:
         guess.roles["label"] = said.get("label") or _find_names(raw, guess.free)
     edges = _Guess(raw.edge_columns, {role: said[role] for role in Roles.OF_EDGES if role in said})
-    for role, column in zip(("source", "target"), _find_ends(edges.free), strict=True):
+    for role, column in zip(("source", "target"), _find_ends(raw, edges.free), strict=True):
         edges.take(role, column)
+    if raw.is_edges_only:
+        for role, column in zip(("source_name", "target_name"), find_end_names(edges.free), strict=True):
+            edges.take(role, column)
     _sort_nodes(raw, guess, (edges.roles["source"], edges.roles["target"]), said)
     for role in ("direction", "feedback"):
         edges.take(role, find_column(role, edges.free))
@@ -139,12 +160,38 @@ def _find_provenance(guess: _Guess, rows: Sequence[RawRow], roles: Sequence[str]
         guess.take(role, find_column(role, guess.free) if guess.roles[provenance] is not None else None)
 
 
-def _find_ends(columns: Sequence[str]) -> tuple[str | None, str | None]:
-    """Where edges lead from and to: by the names of the columns, or else the first two."""
+def _find_ends(raw: RawGraph, columns: Sequence[str]) -> tuple[str | None, str | None]:
+    """Where edges lead from and to: by the names of the columns, or by texts that two columns share.
+
+    Neither where no two columns, or several, share texts: then a person has to say it.
+    """
     by_name = find_ends(columns)
     if by_name is not None:
         return by_name
-    return (columns[0], columns[1]) if len(columns) > 1 else (None, None)
+    nodes = {text for row in raw.nodes for text in row.cells.values()}
+    texts = {column: {row.get(column) for row in raw.edges} - {""} for column in columns}
+    texts = {column: cells for column, cells in texts.items() if cells and not is_measure(column, cells)}
+    pairs = [
+        (source, target)
+        for source, target in combinations(texts, 2)
+        if (texts[source] & texts[target] and not _says_the_same(raw.edges, source, target))
+        or (nodes and texts[source] <= nodes and texts[target] <= nodes)
+    ]
+    return pairs[0] if len(pairs) == 1 else (None, None)
+
+
+def _says_the_same(rows: Sequence[RawRow], column: str, other: str) -> bool:
+    """Whether two columns hold the same text in most rows, as an id and a name do."""
+    same = sum(row.get(column) == row.get(other) for row in rows)
+    return same > len(rows) / 2
+
+
+def _is_sorting(rows: Sequence[RawRow], column: str | None) -> bool:
+    """Whether the values of a column called one of stages or levels can be: not too many, no percentages."""
+    if column is None:
+        return False
+    values = {row.get(column) for row in rows} - {""}
+    return len(values) <= _MOST_NAMED_SORTS and not any("%" in value for value in values)
 
 
 def _find_names(raw: RawGraph, columns: Sequence[str]) -> str | None:
@@ -162,9 +209,13 @@ def _sort_nodes(
     """Find columns for stage and level by what is in them."""
     free = [column for column in guess.free if not is_technical(column)]
     named = [
-        column for column in free if fold_name(column) in SORTING and _count_values(raw.nodes, column) > 1
+        column
+        for column in free
+        if fold_name(column) in SORTING
+        and 1 < _count_values(raw.nodes, column) <= _MOST_NAMED_SORTS
+        and not any("%" in row.get(column) for row in raw.nodes)
     ]
-    others = [column for column in free if column not in named and _has_few_values(raw.nodes, column)]
+    others = [column for column in free if column not in named and _sorts_by_content(raw.nodes, column)]
     candidates = [*sorted(named, key=lambda column: SORTING.index(fold_name(column))), *others]
     if guess.roles["stage"] is None and "stage" not in said and candidates:
         pairs = _find_pairs(raw, guess.roles, ends)
@@ -192,6 +243,10 @@ def _has_few_values(rows: Sequence[RawRow], column: str) -> bool:
         and not values <= {"true", "false"}
         and not all(value.replace(".", "", 1).lstrip("-").isdecimal() for value in values)
     )
+
+
+def _sorts_by_content(rows: Sequence[RawRow], column: str) -> bool:
+    return _has_few_values(rows, column) and not is_measure(column, {row.get(column) for row in rows} - {""})
 
 
 def _find_pairs(
@@ -227,10 +282,11 @@ def _find_kind(raw: RawGraph, columns: Sequence[str]) -> str | None:
     """A column that by its name says what edges mean, with few enough different texts."""
     rest = list(columns)
     while (found := find_column("kind", rest)) is not None:
-        if 1 <= _count_values(raw.edges, found) <= max(_MOST_VERBS, len(raw.edges) // 2):
+        count = _count_values(raw.edges, found)
+        if 1 <= count <= min(_MOST_KINDS, max(_MOST_VERBS, len(raw.edges) // 2)):
             return found
         rest.remove(found)
-    return next((one for one in rest if not is_technical(one) and _has_few_values(raw.edges, one)), None)
+    return next((one for one in rest if not is_technical(one) and _sorts_by_content(raw.edges, one)), None)
 
 
 def _find_verb(raw: RawGraph, kind: str | None, columns: Sequence[str]) -> str | None:

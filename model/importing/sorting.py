@@ -9,28 +9,30 @@ from dataclasses import dataclass
 from model.importing.gathering import GatheredEdge, GatheredNode, Sorts
 from model.importing.headings import find_id_column
 from model.importing.layering import Pair, find_closing, find_layers, order_values
-from model.importing.raw import to_line
+from model.importing.raw import RawRow, to_line
 from model.search import fold
 from model.words import Translate
 
 MOST_SORTS = 200
 """How many different stages, levels or kinds of edges a file may have."""
 
-MOST_LAYERS = 40
-"""Into how many stages nodes are put at most where these follow from the edges."""
+MOST_LAYERS = 12
+"""Into how many stages nodes are put at most where these follow from the edges: more cannot be read."""
 
 
 @dataclass(frozen=True)
 class Sorted:
     """The stages or the levels, their keys in order, and the key of each node's by its id.
 
-    `unsorted` is the key of the one for nodes without any, whether there are such nodes or not.
+    `unsorted` is the key of the one for nodes without any, whether there are such nodes or not. `steps` is
+    how many steps follow each other where the stages follow from the edges.
     """
 
     sorts: Sorts
     order: list[str]
     of: dict[str, str]
     unsorted: str | None = None
+    steps: int = 0
 
 
 def sort_by_column(
@@ -38,11 +40,13 @@ def sort_by_column(
     edges: Sequence[GatheredEdge],
     column: str,
     asked: Sequence[str],
+    declared: Sequence[RawRow],
     translate: Translate,
 ) -> Sorted:
     """The nodes sorted by what is in a column of their rows; those with nothing there are unsorted.
 
-    In the order `asked` for, by name, and then in that of `order_values`; the unsorted come first if more
+    In the order `asked` for, by name, or in which they are `declared`, and then in that of `order_values`;
+    those that are declared are there also where no node is on them. The unsorted come first if more
     edges lead from them than to them, and otherwise last.
     """
     _ = translate
@@ -51,12 +55,13 @@ def sort_by_column(
         (find_id_column(column, list(node.row.cells)) for node in nodes if not node.is_created), None
     )
     unsorted = fold(_("Unsorted"))
+    known = [sorts.add(row.get("label")) for row in declared]
     of = {}
     for node in nodes:
         name = "" if node.is_created else to_line(node.row.get(column))
         of[node.id] = sorts.add(name, node.row) if name else sorts.add(_("Unsorted"))
     pairs = Counter((of[edge.source], of[edge.target]) for edge in edges if not edge.feedback)
-    first = [key for key in map(fold, asked) if key in sorts.names]
+    first = list(dict.fromkeys([*(key for key in map(fold, asked) if key in sorts.names), *known]))
     rest = [key for key in sorts.names if key not in first and key != unsorted]
     if len(rest) <= MOST_SORTS:
         between = {pair: count for pair, count in pairs.items() if pair[0] in rest and pair[1] in rest}
@@ -76,7 +81,8 @@ def sort_by_edges(
 ) -> Sorted:
     """The nodes sorted into steps by how many edges the longest way to them has.
 
-    Edges that close a cycle are left out, so that the nodes of a cycle stand one after another.
+    Edges that close a cycle are left out, so that the nodes of a cycle stand one after another. Where more
+    than 12 steps follow each other, several share a stage.
     """
     _ = translate
     ids = [node.id for node in nodes]
@@ -86,8 +92,19 @@ def sort_by_edges(
     count = max(layers.values(), default=0) + 1
     kept = min(count, MOST_LAYERS)
     sorts = Sorts()
-    order = [sorts.add(_("Step {number}").format(number=number + 1)) for number in range(kept)]
-    return Sorted(sorts, order, {node: order[layer * kept // count] for node, layer in layers.items()})
+    bundles = [
+        [layer for layer in range(count) if layer * kept // count == position] for position in range(kept)
+    ]
+    order = [sorts.add(_name_steps(layers_in[0], layers_in[-1], translate)) for layers_in in bundles]
+    of = {node: order[layer * kept // count] for node, layer in layers.items()}
+    return Sorted(sorts, order, of, steps=count)
+
+
+def _name_steps(first: int, last: int, translate: Translate) -> str:
+    _ = translate
+    if first == last:
+        return _("Step {number}").format(number=first + 1)
+    return _("Steps {first} to {last}").format(first=first + 1, last=last + 1)
 
 
 def sort_into_one(nodes: Sequence[GatheredNode], name: str) -> Sorted:

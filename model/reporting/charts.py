@@ -11,8 +11,9 @@ from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
+from model.export.freeforms import EMU
 from model.export.palette import Palette
-from model.export.shapes import EMU, Place, clean
+from model.export.shapes import Place, clean
 from model.lettering import FONT_FAMILY
 from model.tables import neutralise, to_xlsx
 

@@ -12,10 +12,11 @@ from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from model.export.figure import PAPERS
+from model.export.freeforms import EMU
 from model.export.markup import to_line
 from model.export.palette import PALETTES
 from model.export.pptx import adapt_template
-from model.export.shapes import EMU, LINE_HEIGHT, Canvas, Look, Place, Text, clean, measure_height
+from model.export.shapes import LINE_HEIGHT, Canvas, Look, Place, Text, clean, measure_height
 from model.lettering import FONT_FAMILY
 from model.reporting.charts import to_colour
 from model.reporting.printing import COLOURS

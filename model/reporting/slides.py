@@ -200,18 +200,15 @@ class _Maker:
 
     def draw(self, canvas: Canvas, room: Place, diagram: Diagram, vote: Vote | None = None) -> None:
         """A map; the nodes that were voted on in their colours, with their numbers."""
-        tree = canvas._tree
-        before = len(tree)
         arrangement = arrange(diagram, room, 13)
-        DiagramDrawing(diagram, PALETTE, arrangement).draw(canvas, diagram)
+        boxes = DiagramDrawing(diagram, PALETTE, arrangement).draw(canvas, diagram)
         if vote is None:
             return
         scale = build_scale(vote, self.language)
-        boxes = [one for one in tree[before:] if one.tag.endswith("}sp") and one.xpath(".//p:cNvPr/@descr")]
-        for node, box in zip(diagram.nodes, boxes, strict=True):
+        for node in diagram.nodes:
             value = vote.values.get(node.id)
             if value is not None:
-                box.xpath("./p:spPr/a:solidFill/a:srgbClr")[0].set("val", scale.colour(value)[1:])
+                boxes[node.id].xpath("./p:spPr/a:solidFill/a:srgbClr")[0].set("val", scale.colour(value)[1:])
                 self.add_badge(canvas, arrangement.boxes[node.id], scale.write(value), arrangement.size)
 
     def add_badge(self, canvas: Canvas, box: Place, words: str, size: float) -> None:

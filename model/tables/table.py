@@ -34,7 +34,7 @@ class Table:
 
     `count` is the number of rows that are not empty; `sheet` is the one that is read of the `sheets` of a
     workbook, which do not list `hidden_sheets` unless all are. `heading` is the number of the row of
-    headings, 0 where there is none, as in JSON. `lines` is the number of lines of a text, of the last row
+    headings, 0 where there is none; 1 in JSON, where the keys are headings. `lines` is the number of lines of a text, of the last row
     of a workbook, or of entries in JSON. `encoding` and `separator` are None where a table has none;
     `samples` are up to three words with letters beyond ASCII, to see whether the encoding is right.
 
@@ -51,7 +51,7 @@ class Table:
     sheets: tuple[str, ...] = ()
     encoding: str | None = None
     separator: str | None = None
-    heading: int = 0
+    heading: int = 1
     lines: int = 0
     samples: tuple[str, ...] = ()
     hidden_sheets: tuple[str, ...] = ()

@@ -12,7 +12,7 @@ from pages.shared.markdown import to_markdown
 
 def describe_opened(model: ConceptualModel, _: Translate) -> str:
     """Where an opened model comes from, and how large it is."""
-    words = _("Nodes: {nodes} · edges: {edges} · stages: {stages} · levels: {levels}")
+    words = _("Elements: {nodes} · links: {edges} · stages: {stages} · levels: {levels}")
     counted = words.format(
         nodes=len(model.nodes()),
         edges=len(model.edges),

@@ -10,10 +10,13 @@ from model import Story
 from model.export import EXPORTERS
 from model.export.captions import build_caption
 from model.export.figure import Caption, Figure, Options
+from model.export.holding import describe_left_behind
 from model.export.lacking import describe_lacking
 from model.export.palette import ThemeName
 from model.export.previewing import Preview, build_previews
+from model.export.size_limits import describe_small_letters
 from model.stories import StoreError, StoryQuery
+from model.words import get_words
 from pages.shared import query, resources, selection
 from pages.shared.kept import kept
 from pages.shared.looking import read_look
@@ -93,8 +96,16 @@ def make_previews(
 
 @kept(most=100)
 def find_warning(version: str, _content: Content, look: Look, wish: Wish) -> str:
-    """A sentence on letters that the file cannot show, or ""."""
-    return describe_lacking(build_figure(_content, look, "", wish), wish.format)
+    """What the file cannot show or hold, a sentence each, or ""."""
+    lacking = describe_lacking(build_figure(_content, look, "", wish), wish.format)
+    behind = describe_left_behind(_content.model, wish.format, get_words(look.language))
+    return " ".join(filter(None, (lacking, behind)))
+
+
+@kept(most=100)
+def find_small_letters(version: str, _content: Content, look: Look, address: str, wish: Wish) -> str:
+    """A sentence on letters that are too small to read on the paper, or ""."""
+    return describe_small_letters(build_figure(_content, look, address, wish), wish.options, wish.format)
 
 
 def read_screen(content: Content) -> tuple[Look, Mapping[str, str]]:

@@ -5,7 +5,14 @@ import streamlit as st
 from model import ConceptualModelError
 from model.export import EXPORTERS
 from pages.export.inputs import choose_format, choose_wish, name_format
-from pages.export.making import build_address, build_base, find_warning, make_file, read_screen
+from pages.export.making import (
+    build_address,
+    build_base,
+    find_small_letters,
+    find_warning,
+    make_file,
+    read_screen,
+)
 from pages.export.preview import show_addresses, show_preview
 from pages.shared import current, query, selection
 from pages.shared.facilitator import get_access, may_facilitate
@@ -56,6 +63,8 @@ def show_export() -> None:
                 type="primary",
                 on_click="ignore",
             )
+            if small := find_small_letters(content.version, content, look, address, wish):
+                st.warning(small)
             show_addresses(base, shown, _)
         if warning := find_warning(content.version, content, look, wish):
             with st.container(key="export_warning"):

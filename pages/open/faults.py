@@ -7,12 +7,10 @@ import streamlit as st
 from model import ModelFileError
 from model.words import Translate
 
-_MOST_SHOWN = 200
-
 
 def show_faults(error: ModelFileError, _: Translate) -> None:
     """Show what is wrong and where; of very many faults the first ones."""
-    count = len(error.faults)
+    count = error.count
     if count == 1:
         st.error(_("There is 1 fault. Mend it in the file, or choose other columns, and open it again."))
     else:
@@ -20,8 +18,8 @@ def show_faults(error: ModelFileError, _: Translate) -> None:
             "There are {count} faults. Mend them in the file, or choose other columns, and open it again."
         )
         st.error(words.format(count=count))
-    lines = [f"{error.file}: {fault}" for fault in error.faults[:_MOST_SHOWN]]
+    lines = [f"{error.file}: {fault}" for fault in error.faults]
     with st.container(key="open_faults"):
         st.code("\n".join(lines), language=None, wrap_lines=True)
-    if count > _MOST_SHOWN:
-        st.text(_("These are the first {count}.").format(count=_MOST_SHOWN))
+    if count > len(error.faults):
+        st.text(_("These are the first {count}.").format(count=len(error.faults)))

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import streamlit as st
 
-from model.importing import Defaults, RawGraph, Roles, suggest_roles
+from model.importing import (
+    ENDINGS,
+    FORMATS,
+    Defaults,
+    RawGraph,
+    RawRow,
+    Roles,
+    build_template,
+    suggest_roles,
+)
 from model.words import Translate, list_story_languages
 from pages.open.reading import MOST_MEGABYTES
+from pages.open.reading_inputs import choose_policy
 from pages.shared import selection
 
-_ENDINGS = ["yaml", "yml", "graphml", "xml", "csv", "tsv", "txt", "zip", "xlsx", "json"]
 _FIRST = ("label", "stage", "level", "kind")
 _MOST_TITLE = 200
+_LONGEST_EXAMPLE = 30
 _NONE = ""
 
 
@@ -22,28 +32,37 @@ def choose_files(_: Translate) -> list[Any]:
     """Ask for one file, or for a table of nodes and one of edges; say what can be opened."""
     files = st.file_uploader(
         _("A file of a model"),
-        type=_ENDINGS,
+        type=list(ENDINGS),
         accept_multiple_files=True,
         max_upload_size=MOST_MEGABYTES,
         key="open_files",
     )
     if not files:
         with st.expander(_("What can be opened?"), expanded=True):
-            st.markdown("\n".join(f"- {words}" for words in _list_forms(_)))
+            _show_forms(_)
     return list(
         {file.name: file for file in files}.values()
-    )  # a mended file takes the place of the faulty one
+    )  # a corrected file takes the place of the faulty one
 
 
-def _list_forms(_: Translate) -> tuple[str, ...]:
-    return (
-        _("**YAML**: a model of this application's own form, such as “Save as YAML” makes"),
-        _("**GraphML**: yEd, Gephi, networkx, and this application's export"),
-        _("**CSV**: a table of edges with columns such as From and To; or two files, nodes and edges"),
-        _("**ZIP**: a table of nodes and one of edges, as this application exports them"),
-        _("**XLSX**: a workbook of Kumu, with the sheets Elements and Connections"),
-        _("**JSON**: nodes and links, as Kumu, D3, networkx, Cytoscape and this application write them"),
+def _show_forms(_: Translate) -> None:
+    """Show every format that is read, with its endings and the programs that write it; and the template."""
+    st.markdown("\n".join(f"- {words}" for words in _list_forms(_)))
+    st.text(_("A file of another kind is named when it is opened, with the way to one that can be read."))
+    st.download_button(
+        _("Template for a model of your own (Excel)"),
+        build_template,
+        "model.xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        key="template_button",
+        on_click="ignore",
     )
+
+
+def _list_forms(_: Translate) -> Iterator[str]:
+    for entry in FORMATS.values():
+        endings = ", ".join(f".{ending}" for ending in entry.endings)
+        yield f"**{_(entry.title)}** ({endings}): {_(entry.programs)}"
 
 
 def choose_roles(raw: RawGraph, mark: str, _: Translate) -> Roles:
@@ -58,31 +77,41 @@ def choose_roles(raw: RawGraph, mark: str, _: Translate) -> Roles:
     def choose(role: str) -> None:
         columns = raw.node_columns if role in Roles.OF_NODES else raw.edge_columns
         if columns:
+            rows = raw.nodes if role in Roles.OF_NODES else raw.edges
             chosen[role] = _choose_column(
-                names[role], columns, getattr(suggested, role), f"{role}_{mark[:12]}", _
+                names[role], columns, rows, getattr(suggested, role), f"{role}_{mark[:12]}", _
             )
 
     st.markdown(f"**{_('Which column holds what?')}**")
-    for role in _FIRST:
+    first = ("source", "target", *_FIRST) if raw.is_edges_only else _FIRST
+    if raw.edges and not (suggested.source and suggested.target):
+        first = ("source", "target", *_FIRST)
+        st.warning(_("Choose the two columns that say from where to where the links lead."))
+    for role in first:
         choose(role)
         if role == "stage" and raw.node_columns and chosen["stage"] is None:
             st.caption(
-                _("Without a column the stages follow from the edges: as many steps as lead to a node.")
+                _("Without a column the stages follow from the links: one for each step of the longest path.")
             )
     if raw.is_edges_only:
-        st.caption(
-            _("There is no table of nodes: stages follow from the edges, and all nodes are on one level.")
-        )
+        st.caption(_("There is no table of elements: stages follow from the links, on one level."))
     with st.expander(_("More columns")):
         for role in (*Roles.OF_NODES, *Roles.OF_EDGES):
-            if role not in _FIRST:
+            if role not in first:
                 choose(role)
     return Roles(**chosen)
 
 
 def _choose_column(
-    name: str, columns: Sequence[str], suggested: str | None, key: str, _: Translate
+    name: str, columns: Sequence[str], rows: Sequence[RawRow], suggested: str | None, key: str, _: Translate
 ) -> str | None:
+    """Ask for a column; each is shown with what first stands in it."""
+
+    def show(column: str) -> str:
+        example = next((cell for row in rows if (cell := row.get(column))), "")
+        shortened = example if len(example) <= _LONGEST_EXAMPLE else f"{example[:_LONGEST_EXAMPLE]}…"
+        return f"{column}: {' '.join(shortened.split())}" if example else column
+
     options = [
         _NONE,
         *(column for column in columns if column != _NONE),
@@ -91,7 +120,7 @@ def _choose_column(
         name,
         options,
         options.index(suggested or _NONE),
-        format_func=lambda column: column or _("no column"),
+        format_func=lambda column: show(column) if column else _("no column"),
         key=f"role_{key}",
     )
     return chosen or None
@@ -99,35 +128,37 @@ def _choose_column(
 
 def _name_roles(_: Translate) -> dict[str, str]:
     return {
-        "id": _("Id of a node"),
-        "label": _("Name of a node"),
-        "description": _("Description of a node"),
-        "stage": _("Stage of a node"),
-        "level": _("Level of a node"),
-        "question": _("Question that a node invites"),
-        "provenance": _("How a node is known"),
-        "reference": _("Source that says so of a node"),
+        "id": _("Id of an element"),
+        "label": _("Name of an element"),
+        "description": _("Description of an element"),
+        "stage": _("Stage of an element"),
+        "level": _("Level of an element"),
+        "question": _("Question that an element invites"),
+        "provenance": _("How an element is known"),
+        "reference": _("Source for an element"),
         "citation": _("Full reference of that source"),
         "link": _("Address of that source"),
         "licence": _("Licence of that source"),
-        "note": _("Note on how a node is known"),
-        "source": _("Where an edge leads from"),
-        "target": _("Where an edge leads to"),
-        "kind": _("Kind of an edge"),
-        "verb": _("What an edge of this kind says"),
-        "direction": _("Direction of an edge"),
-        "feedback": _("Whether an edge leads back"),
-        "edge_provenance": _("How an edge is known"),
-        "edge_reference": _("Source that says so of an edge"),
-        "edge_citation": _("Full reference of the source for an edge"),
-        "edge_link": _("Address of the source for an edge"),
-        "edge_licence": _("Licence of the source for an edge"),
-        "edge_note": _("Note on how an edge is known"),
+        "note": _("Note on how an element is known"),
+        "source": _("Where a link leads from"),
+        "target": _("Where a link leads to"),
+        "source_name": _("Name of the element there"),
+        "target_name": _("Name of the element where it leads to"),
+        "kind": _("Kind of a link"),
+        "verb": _("What a link of this kind says"),
+        "direction": _("Direction of a link"),
+        "feedback": _("Whether a link leads back"),
+        "edge_provenance": _("How a link is known"),
+        "edge_reference": _("Source for a link"),
+        "edge_citation": _("Full reference of the source for a link"),
+        "edge_link": _("Address of the source for a link"),
+        "edge_licence": _("Licence of the source for a link"),
+        "edge_note": _("Note on how a link is known"),
     }
 
 
 def choose_defaults(raw: RawGraph, mark: str, _: Translate) -> Defaults:
-    """Ask for title and language, and whether nodes that only edges name are made."""
+    """Ask for title and language, and what becomes of what a model cannot take as it stands."""
     if raw.model is not None:
         return Defaults()
     title = st.text_input(_("Title"), raw.title, max_chars=_MOST_TITLE, key=f"open_title_{mark[:12]}")
@@ -139,7 +170,4 @@ def choose_defaults(raw: RawGraph, mark: str, _: Translate) -> Defaults:
         format_func=languages.__getitem__,
         key=f"open_language_{mark[:12]}",
     )
-    is_creating = not raw.is_edges_only and st.toggle(
-        _("Make the nodes that only edges name"), key=f"open_missing_{mark[:12]}"
-    )
-    return Defaults(language or "en", title.strip() or None, is_creating)
+    return Defaults(language or "en", title.strip() or None, policy=choose_policy(mark, _))

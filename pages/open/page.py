@@ -3,11 +3,12 @@
 import streamlit as st
 
 from model import ModelFileError
+from model.importing import MOST_LAYERS
 from model.tables import TableError
 from pages.open.faults import show_faults
 from pages.open.inputs import choose_defaults, choose_files, choose_roles
-from pages.open.preview import describe_changes, show_model
-from pages.open.reading import build, mark_files, read, write
+from pages.open.preview import show_findings, show_model, show_reading, show_steps
+from pages.open.reading import build, mark_files, read_again, write
 from pages.shared import query, resources, selection
 from pages.shared.payload.troubles import describe_table_error
 
@@ -26,17 +27,24 @@ if files:
     result, choices = st.columns([2, 1], gap="medium")
     try:
         mark = mark_files(files)
-        raw = read(mark, files)
         with choices:
+            raw = read_again(mark, files, _)
             roles = choose_roles(raw, mark, _)
             defaults = choose_defaults(raw, mark, _)
+        with result:
+            show_reading(raw, _)
         with st.spinner(_("Building the model …")):
             imported = build(mark, raw, roles, defaults)
         model = imported.model
         with result:
             with st.container(horizontal=True, key="opening"):
-                if st.button(_("Open it"), type="primary", key="open_button"):
+                is_map = st.button(_("Open it"), type="primary", key="open_button")
+                is_long = imported.steps > MOST_LAYERS
+                is_network = is_long and st.button(_("Open as a network"), key="network_button")
+                if is_map or is_network:
                     query.turn_to_model(resources.open_model(model))
+                    if is_network:
+                        query.turn_to_view("network")
                     st.switch_page("explore/page.py")
                 st.download_button(
                     _("Save as YAML"),
@@ -46,8 +54,8 @@ if files:
                     key="save_button",
                     on_click="ignore",
                 )
-            for words in describe_changes(imported.changes, _):
-                st.text(words)
+            show_steps(imported, _)
+            show_findings(imported, _)
             show_model(model, _)
     except ModelFileError as error:
         with result:

@@ -1,9 +1,8 @@
-"""What a file became: how much there is, what had to be done for it, and a small picture."""
+"""What a file became: what it is, what was left out of it, how much there is, and a small picture."""
 
 from __future__ import annotations
 
 import base64
-from collections.abc import Iterator
 
 import streamlit as st
 
@@ -11,35 +10,56 @@ from model import ConceptualModel
 from model.diagram import build_diagram
 from model.export import EXPORTERS, Figure, Options
 from model.export.palette import ThemeName
-from model.importing import Changes
+from model.importing import MOST_LAYERS, Imported, RawGraph, describe_finding, to_rows
+from model.tables import to_csv
 from model.words import Translate
 from pages.shared import selection
+from pages.shared.markdown import to_markdown
 
 MOST_PICTURED = 300
 _MOST_NAMED = 40
 
 
-def describe_changes(changes: Changes, _: Translate) -> Iterator[str]:
-    """What had to be done to make a model of the file, a sentence for each kind of change."""
-    said = (
-        (changes.merged, _("Edges that were there twice and became one: {count}.")),
-        (changes.feedback, _("Edges that lead back or close a cycle, marked as feedback: {count}.")),
-        (changes.undirected, _("Edges without a direction, taken as they are written: {count}.")),
-        (changes.created, _("Nodes that only edges name, made: {count}.")),
-        (changes.unsorted, _("Nodes without a stage or a level, put under “Unsorted”: {count}.")),
-        (changes.unsupported, _("Nodes and edges that do not say by which source they are known: {count}.")),
-        (changes.renamed, _("Nodes whose ids had other signs than letters, digits and -_. : {count}.")),
-    )
-    for count, words in said:
-        if count:
-            yield words.format(count=count)
+def show_reading(raw: RawGraph, _: Translate) -> None:
+    """Say back what the file is and how much was read."""
+    if raw.model is None:
+        words = _("{nodes} elements, {edges} links") if raw.node_columns else _("{edges} links")
+        counted = words.format(nodes=len(raw.nodes), edges=len(raw.edges))
+        st.markdown(f"**{to_markdown(raw.label)}**: {counted}")
+
+
+def show_findings(imported: Imported, _: Translate) -> None:
+    """Show what was left out or taken otherwise than it stands in the file, and give it as a table."""
+    if not imported.findings:
+        return
+    with st.container(key="open_findings"):
+        for finding in imported.findings:
+            st.text(describe_finding(finding, _))
+        st.download_button(
+            _("Download this list (CSV)"),
+            lambda: to_csv(to_rows(imported.findings, _)),
+            "left-out.csv",
+            "text/csv",
+            key="findings_button",
+            on_click="ignore",
+        )
+
+
+def show_steps(imported: Imported, _: Translate) -> None:
+    """Say what helps where more steps follow each other than columns can be read."""
+    if imported.steps > MOST_LAYERS:
+        words = _(
+            "{steps} steps follow each other in this model, more than fit beside each other. They share "
+            "{columns} columns. Choose a column of groups as the stage, or open the model as a network."
+        )
+        st.info(words.format(steps=imported.steps, columns=MOST_LAYERS))
 
 
 def show_model(model: ConceptualModel, _: Translate) -> None:
     """Show in numbers, names and a small picture what the model holds."""
     language = selection.get_language()
     nodes, edges = model.nodes(), model.edges
-    words = _("Nodes: {nodes} · edges: {edges} · stages: {stages} · levels: {levels}")
+    words = _("Elements: {nodes} · links: {edges} · stages: {stages} · levels: {levels}")
     counted = words.format(
         nodes=len(nodes), edges=len(edges), stages=len(model.stages), levels=len(model.levels)
     )
@@ -48,7 +68,7 @@ def show_model(model: ConceptualModel, _: Translate) -> None:
         names = [part.name.text(language) for part in parts[:_MOST_NAMED]]
         st.text(f"{name}: {', '.join(names)}{' …' if len(parts) > _MOST_NAMED else ''}")
     if len(nodes) > MOST_PICTURED:
-        st.text(_("The picture of so many nodes is drawn when the model is opened."))
+        st.text(_("A model with this many elements is drawn when it is opened."))
         return
     theme: ThemeName = "dark" if st.context.theme.type == "dark" else "light"
     figure = Figure(model, build_diagram(model, language), theme=theme)

@@ -8,16 +8,36 @@ from typing import Any
 
 from model import ConceptualModel, Fault, ModelFileError
 from model.export.model_file import write_model
-from model.importing import Defaults, Imported, RawGraph, Roles
+from model.importing import Defaults, Imported, RawGraph, ReadingOptions, Roles, Setting
 from model.importing.raw import MOST_EDGES, MOST_NODES
 from model.loading import MOST_BYTES
+from model.tables import TableError
+from model.words import Translate
+from pages.open.reading_inputs import choose_reading, get_reading
 from pages.shared import resources
 
 MOST_MEGABYTES = MOST_BYTES // 1_000_000
 MOST_FILES = 2
+_UNKNOWN = tuple(Setting(name, "", ()) for name in ("table", "heading", "separator", "encoding"))
+"""What may be said of a text that could not be read."""
 
 
-def read(mark: str, files: Sequence[Any]) -> RawGraph:
+def read_again(mark: str, files: Sequence[Any], _: Translate) -> RawGraph:
+    """What is in the uploaded files, read as a person chose, with the choices beside it.
+
+    They stay on the page also where the file cannot be read in the way that was chosen. Raises as `read`.
+    """
+    options = get_reading(mark)
+    try:
+        raw = read(mark, files, options)
+    except (ModelFileError, TableError):
+        choose_reading(_UNKNOWN, mark, _)
+        raise
+    choose_reading(raw.settings, mark, _)
+    return raw
+
+
+def read(mark: str, files: Sequence[Any], options: ReadingOptions) -> RawGraph:
     """What is in the uploaded files: one, or tables of nodes and of edges; `mark` is of `mark_files`.
 
     Raises `ModelFileError` or `TableError` for what cannot be read, is too large, or are more files than two.
@@ -32,7 +52,7 @@ def read(mark: str, files: Sequence[Any]) -> RawGraph:
     if large:
         message = f"is larger than {MOST_MEGABYTES} MB; leave parts out"
         raise ModelFileError(large[0], [Fault(None, "", message)])
-    return resources.read_graph_files(mark, [(file, file.name) for file in files])
+    return resources.read_graph_files(mark, [(file, file.name) for file in files], options)
 
 
 def mark_files(files: Sequence[Any]) -> str:

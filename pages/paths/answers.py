@@ -23,6 +23,22 @@ def describe_count(model: ConceptualModel, asked: Question | None, _: Translate)
     return words.format(count=int(count))
 
 
+def describe_undirected(model: ConceptualModel, _: Translate) -> str:
+    """How many links of the model have no direction, and what paths do with them; "" where all have one."""
+    count = model.count_undirected()
+    words = ""
+    if count == 1:
+        words = _(
+            "1 of {all} links has no direction in the file it comes from. Paths follow it as it is written."
+        )
+    elif count:
+        words = _(
+            "{count} of {all} links have no direction in the file they come from. "
+            "Paths follow them as they are written."
+        )
+    return words.format(count=count, all=len(model.edges))
+
+
 def describe_bounds(model: ConceptualModel, asked: Question, _: Translate) -> Iterator[str]:
     """What the list leaves out: beyond a bound paths are counted, not listed."""
     if model.count_paths(asked.start, asked.end, **asked.restrictions) > MOST_LISTED:

@@ -3,7 +3,13 @@
 import streamlit as st
 
 from model.export.palette import PALETTES
-from pages.paths.answers import describe_bottlenecks, describe_bounds, describe_count, describe_loss
+from pages.paths.answers import (
+    describe_bottlenecks,
+    describe_bounds,
+    describe_count,
+    describe_loss,
+    describe_undirected,
+)
 from pages.paths.flow import build_flow
 from pages.paths.reading import show_reading
 from pages.shared import current, query, selection
@@ -29,6 +35,8 @@ def show_paths() -> None:
         )
         with st.container(key="side"):
             if asked:
+                if words := describe_undirected(model, _):
+                    st.text(words)
                 show_path_list(content, asked)
             else:
                 st.info(_("Choose where paths start and end: in the lists, or by two clicks on the map."))

@@ -46,10 +46,12 @@ _FOREVER = "public, max-age=31536000, immutable"
 
 
 @lru_cache(maxsize=64)
-def build_page(language: str, scripts: tuple[str, ...], styles: tuple[str, ...], ahead: str = "") -> str:
+def build_page(
+    language: str, scripts: tuple[str, ...], styles: tuple[str, ...], ahead: str = "", font: str = ""
+) -> str:
     """Streamlit's page in a language, with what will be needed fetched ahead.
 
-    `scripts` and `styles` are addresses; `ahead` is the address of a script that runs beside Streamlit's.
+    `scripts`, `styles` and `font` are addresses; `ahead` is that of a script that runs beside Streamlit's.
 
     >>> '<html lang="nl">' in build_page("nl", ("assets/1/map.js",), ())
     True
@@ -57,6 +59,8 @@ def build_page(language: str, scripts: tuple[str, ...], styles: tuple[str, ...],
     page = (STATIC / "index.html").read_text(encoding="utf-8")
     links = [f'<link rel="modulepreload" href="{escape(script)}">' for script in scripts]
     links += [f'<link rel="stylesheet" href="{escape(style)}">' for style in styles]
+    if font:
+        links.append(f'<link rel="preload" as="font" type="font/ttf" href="{escape(font)}" crossorigin>')
     if ahead:
         links.append(f'<script type="module" src="{escape(ahead)}"></script>')
     page = page.replace('<html lang="en">', f'<html lang="{escape(language)}">', 1)

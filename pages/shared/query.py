@@ -180,6 +180,12 @@ def turn_to_model(key: str | None) -> None:
     write_address()
 
 
+def turn_to_view(view: str) -> None:
+    """Look at the model as a map, a network or an outline."""
+    st.session_state[VIEW] = view
+    write_address()
+
+
 def follow_address(model: ConceptualModel, page: str) -> list[ConceptualModelError]:
     """Bring session state and address together at the start of a run; returns what did not exist.
 

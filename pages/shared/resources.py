@@ -14,8 +14,8 @@ from model.diagram import Diagram, Emphasis, Filter, build_diagram
 from model.evidence import Attachment
 from model.export.palette import PALETTES, ThemeName, build_screen_palette
 from model.export.svg import to_svg
-from model.importing import Defaults, Imported, RawGraph, Roles, build_imported, read_graph
-from model.layout import fit_whole, fit_width
+from model.fitting import fit_whole, fit_width
+from model.importing import Defaults, Imported, RawGraph, ReadingOptions, Roles, build_imported, read_graph
 from model.loading import DATA, find_model_file
 from model.search import fold
 from model.stories import StoreError, StoryStore, find_store_url
@@ -127,13 +127,14 @@ def get_model() -> ConceptualModel:
 
 
 @kept(most=8)
-def read_graph_files(mark: str, _files: Sequence[tuple[BinaryIO, str]]) -> RawGraph:
+def read_graph_files(mark: str, _files: Sequence[tuple[BinaryIO, str]], options: ReadingOptions) -> RawGraph:
     """What is in one file of a graph, or in two tables; `mark` is what differs between files.
 
     Raises `ModelFileError` or `TableError` as `read_graph` does.
     """
     (file, name), *rest = _files
-    return read_graph(file, name, *(rest[0] if rest else ()))
+    second, second_name = rest[0] if rest else (None, "")
+    return read_graph(file, name, second, second_name, options)
 
 
 @kept(most=8)
@@ -258,7 +259,8 @@ class Room(NamedTuple):
 
 
 def get_picture(content: Content, look: Look, room: Room, theme: ThemeName | None) -> bytes:
-    """The map as SVG for a screen with so much room; without a theme its colours are CSS variables."""
+    """The map as SVG for so much room: a document of its own in a theme's colours; without a theme it is part
+    of a page, which has colours and letters."""
     return _get_picture(look.choose_version(content), content, look, room, theme)
 
 
@@ -267,7 +269,8 @@ def _get_picture(version: str, _content: Content, look: Look, room: Room, theme:
     diagram = _get_diagram(version, _content, look)
     palette = PALETTES[theme] if theme else build_screen_palette()
     fit = fit_whole if room.is_whole else fit_width
-    return to_svg(diagram, palette, fit(diagram, room.width, room.height)).encode()
+    width = fit(diagram, room.width, room.height)
+    return to_svg(diagram, palette, width, brings_letters=theme is not None).encode()
 
 
 def get_network(content: Content, look: Look) -> bytes:

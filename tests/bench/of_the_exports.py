@@ -1,4 +1,4 @@
-"""Each format at 26, 300 and 1 000 nodes: the first file of a new process, then the next ones.
+"""Each format at 26, 300, 1 000 and 5 000 nodes: the first file of a new process, then the next ones.
 
 Each is measured in a process of its own, so that what a format has to load counts as its own.
 """
@@ -21,7 +21,7 @@ from model.loading import DATA, parse_model
 from tests.bench.of_the_model import build_layered_file
 
 ROUNDS = 3
-_WIDTHS = {26: 0, 300: 30, 1000: 100}
+_WIDTHS = {26: 0, 300: 30, 1000: 100, 5000: 500}
 _WAYS: dict[str, tuple[str, Options]] = {
     **{name: (name, Options()) for name in EXPORTERS},
     "png 4x": ("png", Options(scale=4)),

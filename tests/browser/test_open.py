@@ -33,10 +33,10 @@ def give(page: Page, *files: Path) -> None:
     page.locator(".st-key-open_files input[type=file]").set_input_files(files)
 
 
-def open_file(page: Page, file: Path) -> None:
+def open_file(page: Page, file: Path, shown: str = "joy") -> None:
     give(page, file)
     page.get_by_role("button", name="Open it").click()
-    expect(node(page, "joy")).to_be_visible()
+    expect(node(page, shown)).to_be_visible()
 
 
 def test_a_graphml_file_is_opened_shown_on_every_page_and_left_again(
@@ -45,7 +45,7 @@ def test_a_graphml_file_is_opened_shown_on_every_page_and_left_again(
     page = open_page("/explore?node=effect-team")
     page.get_by_role("link", name="Open", exact=True).click()
     give(page, graphml)
-    expect(page.get_by_text("Nodes: 4 · edges: 3 · stages: 3 · levels: 1")).to_be_visible()
+    expect(page.get_by_text("Elements: 4 · links: 3 · stages: 3 · levels: 1")).to_be_visible()
     expect(page.locator(".export-preview")).to_be_visible()
     with page.expect_download() as saved:
         page.get_by_role("button", name="Save as YAML").click()
@@ -76,7 +76,7 @@ def test_a_graphml_file_is_opened_shown_on_every_page_and_left_again(
     page.get_by_role("link", name="Stories", exact=True).click()
     expect(page.get_by_text("save it as YAML")).to_be_visible()
     page.get_by_role("link", name="About", exact=True).click()
-    expect(page.get_by_text("Nodes: 4 · edges: 3 · stages: 3 · levels: 1")).to_be_visible()
+    expect(page.get_by_text("Elements: 4 · links: 3 · stages: 3 · levels: 1")).to_be_visible()
 
     page.get_by_role("link", name="Explore", exact=True).click()
     expect(node(page, "joy")).to_be_visible()
@@ -93,19 +93,36 @@ def test_a_graphml_file_is_opened_shown_on_every_page_and_left_again(
 
 def test_faults_stand_on_the_page_and_the_mended_file_is_opened(open_page: OpenPage, tmp_path: Path) -> None:
     page = open_page("/open")
-    file = tmp_path / "pairs.csv"
-    file.write_text("From,To\ntime,time\njoy,\n")
+    file = tmp_path / "pairs.json"
+    file.write_text('{"nodes": [{"id": "time"},\n{"id": "joy"]}')
     give(page, file)
-    faults = page.locator(".st-key-open_faults")
-    expect(faults).to_contain_text('pairs.csv: row 2: leads from "time" to itself')
-    expect(faults).to_contain_text('pairs.csv: row 3, column "To": is empty')
+    expect(page.locator(".st-key-open_faults")).to_contain_text("pairs.json: line 2: is not whole JSON here")
     expect(page.get_by_role("button", name="Open it")).to_have_count(0)
-    file.write_text("From,To\ntime,trust\ntrust,joy\n")
+    file.write_text(
+        '{"nodes": [{"id": "time"}, {"id": "joy"}], "links": [{"source": "time", "target": "joy"}]}'
+    )
     with page.expect_file_chooser() as chooser:
         page.locator(".st-key-open_files").get_by_role("button", name="Add files").click()
     chooser.value.set_files(file)
     page.get_by_role("button", name="Open it").click()
     expect(node(page, "joy")).to_be_visible()
+
+
+def test_what_is_left_out_is_listed_and_the_list_can_be_had(open_page: OpenPage, tmp_path: Path) -> None:
+    page = open_page("/open")
+    file = tmp_path / "pairs.csv"
+    file.write_text("From,To\ntime,trust\ntrust,trust\njoy,\n")
+    give(page, file)
+    found = page.locator(".st-key-open_findings")
+    expect(found).to_contain_text("Links that lead to their own element, left out: 1 (row 3)")
+    expect(found).to_contain_text('Links that could not be read, left out: 1 (row 4, column "To")')
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download this list (CSV)").click()
+    rows = download.value.path().read_text("utf-8-sig").splitlines()
+    assert rows[1:] == [
+        '"Links that lead to their own element, left out",row 3,,trust → trust',
+        '"Links that could not be read, left out","row 4, column ""To""",,is empty; write the name of a node',
+    ]
 
 
 def test_an_entity_bomb_is_refused_with_its_line(open_page: OpenPage, tmp_path: Path) -> None:

@@ -129,3 +129,10 @@ def test_provenance_and_feedback_are_drawn() -> None:
 def test_two_diagrams_of_the_same_choice_are_equal() -> None:
     chosen = choose(levels="nurse")
     assert build_diagram(MODEL, "en", chosen) == build_diagram(MODEL, "en", chosen)
+
+
+def test_an_edge_without_a_direction_is_drawn_as_one() -> None:
+    diagram = build_diagram(build_model("a>b", undirected="b>c"), "en")
+    assert [edge.is_directed for edge in diagram.edges] == [True, False]
+    assert diagram.has_undirected
+    assert not build_diagram(build_model("a>b"), "en").has_undirected

@@ -311,3 +311,12 @@ def test_bottlenecks_articulations_and_what_is_cut_off_are_told_between_stages()
     assert model.find_cut_off("c", "stage:need", "stage:end") == frozenset()
     assert model.find_cut_off("c", "stage:need", "stage:end", avoiding=["d"]) == {"e"}
     assert model.find_bottlenecks("a", "e", avoiding=["c"]) == ("m", "d")
+
+
+def test_every_question_follows_an_edge_without_a_direction_as_it_is_written() -> None:
+    model = build_model("a>b", undirected="b>c")
+    assert model.count_undirected() == 1
+    assert model.count_paths("a", "c") == 1
+    assert model.count_paths("c", "a") == 0
+    assert model.find_upstream("c") == {"a", "b"}
+    assert model.without(["c"]).count_undirected() == 0

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from model import ConceptualModel, load_model
 from model.diagram import Diagram, DrawnEdge, DrawnNode, Filter, Heading, build_diagram
-from model.layout import LINE, SIZE, WIDTH, Band, Box, Layout, fit_width, place
+from model.fitting import fit_width
+from model.layout import LINE, SIZE, WIDTH, Band, Box, Layout, place
 from model.lettering import measure
 from model.loading import DATA
 from tests.building import build_model

@@ -47,6 +47,26 @@ def test_a_word_with_a_hyphen_of_its_own_is_broken_there() -> None:
     assert break_lines("person-centred", width, SIZE) == ("person-", "centred")
 
 
+def test_letters_that_the_font_lacks_are_taken_to_be_as_wide_as_they_get() -> None:
+    assert measure("芒果", 10) >= 20
+    assert measure("🥭", 10) >= 13
+    assert measure("س", 10) >= measure("o", 10)
+
+
+def test_marks_on_letters_take_no_room() -> None:
+    assert measure("e\u0f74\u200d", 10) == measure("e", 10)
+
+
+def test_chinese_is_broken_without_hyphens() -> None:
+    lines = break_lines("倾听病人的声音并尊重", WIDTH, SIZE)
+    assert len(lines) > 1
+    assert "".join(lines) == "倾听病人的声音并尊重"
+
+
+def test_a_letter_that_is_wider_than_the_line_has_a_line_of_its_own() -> None:
+    assert break_lines("WW", 5, SIZE) == ("W-", "W")
+
+
 def test_what_is_beyond_the_last_line_is_said_by_an_ellipsis() -> None:
     lines = break_lines("one two three four five six seven", 40, SIZE, at_most=2)
     assert len(lines) == 2

@@ -375,3 +375,21 @@ def test_wrong_usage_of_stories_ends_with_2(capsys: pytest.CaptureFixture[str], 
         main(arguments)
     assert caught.value.code == 2
     assert "usage: python -m model stories" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("count", "said"),
+    [
+        (0, ""),
+        (1, "1 edge has no direction: it is followed as written\n"),
+        (3, "3 edges have no direction: they are followed as written\n"),
+    ],
+)
+def test_check_and_paths_say_how_many_edges_have_no_direction(
+    capsys: pytest.CaptureFixture[str], small: str, count: int, said: str
+) -> None:
+    text = SMALL.replace("kind: leads-to}", "kind: leads-to, directed: false}", count)
+    Path(small).write_text(text, encoding="utf-8")
+    assert run(capsys, "check", small) == f"{small}: 3 nodes, 3 edges: no faults\n{said}"
+    answer = json.loads(run(capsys, "paths", "a", "c", "--json", "--model", small))
+    assert (answer["undirected_edges"], answer["count"]) == (count, 2)

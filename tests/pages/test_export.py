@@ -9,9 +9,12 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from model.export import EXPORTERS
+from model.export.model_file import to_yaml
 from model.loading import DATA
 from pages.export.inputs import name_format
 from pages.export.routes import ROUTES
+from tests.building import build_model
+from tests.documents import build_figure
 from tests.pages.driving import open_page
 
 
@@ -56,6 +59,26 @@ def test_letters_that_the_file_cannot_show_are_named_on_the_page(
     app.session_state["export_format"] = "graphml"
     app.run()
     assert not any("Joy 你好" in text.value for text in app.text)
+
+
+def test_small_letters_and_maps_that_are_too_large_are_said_on_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nodes = [f"n{at}" for at in range(90)]
+    model = build_model(nodes=nodes, stages={f"s{at}": nodes[at::30] for at in range(30)})
+    file = tmp_path / "model.yaml"
+    file.write_bytes(to_yaml(build_figure(model)))
+    monkeypatch.setenv("MANGOMOMENT_MODEL", str(file))
+    app = open_page("export")
+    app.session_state["export_format"] = "pdf"
+    app.run()
+    assert any("The smallest paper that would do is A0" in warning.value for warning in app.warning)
+    assert app.get("download_button")
+    monkeypatch.setattr("model.export.size_limits._MOST_SECONDS", 0.001)
+    app.session_state["export_format"] = "handout"
+    app.run()
+    assert any("Filter by level or stage" in warning.value for warning in app.warning)
+    assert not app.get("download_button")
 
 
 def test_the_current_picture_has_an_address(client: TestClient) -> None:

@@ -55,7 +55,7 @@ def list_columns(app: AppTest) -> dict[str, str | None]:
 def test_each_kind_of_file_is_read_and_opened(form: str) -> None:
     app = give(export(form))
     assert not app.exception
-    assert "Nodes: 26 · edges: 43 · stages: 6 · levels: 4" in read_texts(app)
+    assert "Elements: 26 · links: 43 · stages: 6 · levels: 4" in read_texts(app)
     opened = press_open(app)
     assert not opened.exception
     content = resources.get_content(opened.session_state["model"])
@@ -65,7 +65,7 @@ def test_each_kind_of_file_is_read_and_opened(form: str) -> None:
 def test_two_tables_of_nodes_and_edges_are_one_model() -> None:
     nodes = b"Name,Phase,Who\nTime,need,nurse\nJoy,effect,nurse\n"
     app = give(("nodes.csv", nodes), ("edges.csv", b"From,To\nTime,Joy\n"))
-    assert "Nodes: 2 · edges: 1 · stages: 2 · levels: 1" in read_texts(app)
+    assert "Elements: 2 · links: 1 · stages: 2 · levels: 1" in read_texts(app)
 
 
 def test_the_columns_are_guessed_and_others_can_be_chosen() -> None:
@@ -86,6 +86,12 @@ def test_the_columns_are_guessed_and_others_can_be_chosen() -> None:
 
 def test_every_fault_is_shown_with_its_place() -> None:
     app = give(("bad.csv", b"From,To\na,a\nb,\n"))
+    for policy in ("self_loops", "faulty"):
+        app = (
+            next(box for box in app.selectbox if (box.key or "").startswith(f"policy_{policy}"))
+            .set_value("refuse")
+            .run()
+        )
     [code] = app.code
     assert code.value.splitlines() == [
         'bad.csv: row 2: leads from "a" to itself; take it out, or name another node at one end',
@@ -110,7 +116,7 @@ def test_a_fault_of_our_own_form_has_its_line_as_check_prints_it() -> None:
             b'<!DOCTYPE x [<!ENTITY a "aaaa">]><graphml>&a;</graphml>',
             "declares a document type",
         ),
-        ("page.xml", b"<html><body>x</body></html>", "is XML, but not GraphML"),
+        ("page.xml", b"<html><body>x</body></html>", "is a web page"),
         ("broken.json", b'{"nodes": [', "is not whole JSON here"),
         ("alias.yaml", b"model: &a\n  id: *a\n", "anchors (&name) are not read"),
         ("trap.zip", b"PK\x03\x04" + bytes(100), "is damaged"),
@@ -133,11 +139,44 @@ def test_three_files_are_one_too_many() -> None:
     assert "a table of nodes and a table of edges" in app.code[0].value
 
 
-def test_what_cannot_be_a_table_gets_its_sentence_in_dutch() -> None:
+def test_a_picture_is_refused_with_what_it_is() -> None:
     app = give(("picture.csv", b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8), lang="nl")
-    assert [one.value for one in app.error] == [
-        "Dit is geen tabel die gelezen kan worden. Kies een CSV-bestand, een Excel-werkmap (.xlsx) of JSON."
-    ]
+    assert "is a picture (PNG)" in app.code[0].value
+
+
+def test_what_was_left_out_is_listed_and_can_be_had() -> None:
+    app = give(("pairs.csv", b"From,To,Weight\na,b,2\na,b,2\nb,b,1\n"))
+    texts = read_texts(app)
+    assert "**CSV**: 3 links" in texts
+    assert "Repeated links, merged: 1 (row 3)" in texts
+    assert "Links that lead to their own element, left out: 1 (row 4)" in texts
+    assert app.get("download_button")
+
+
+def test_where_the_ends_are_not_known_they_are_asked_for() -> None:
+    app = give(("pairs.csv", b"this,that,why\na,b,x\nb,c,y\n"), lang="en")
+    assert "Choose the two columns" not in read_texts(app)  # two columns share a text
+    app = give(("pairs.csv", b"this,that,why\na,b,x\nd,c,y\n"))
+    assert "Choose the two columns" in app.warning[0].value
+    for role, column in (("source", "this"), ("target", "that")):
+        box = next(box for box in app.selectbox if (box.key or "").startswith(f"role_{role}_"))
+        app = box.set_value(column).run()
+    assert "Elements: 4 · links: 2" in read_texts(app)
+
+
+def test_the_heading_and_the_separator_can_be_chosen() -> None:
+    app = give(("pairs.csv", b"Our survey,\nFrom,To\na,b\n"))
+    box = next(box for box in app.selectbox if (box.key or "").startswith("reading_heading"))
+    app = box.set_value("2").run()
+    assert "Elements: 2 · links: 1" in read_texts(app)
+
+
+def test_a_long_chain_says_what_helps_and_opens_as_a_network() -> None:
+    rows = "".join(f"n{at},n{at + 1}\n" for at in range(20))
+    app = give(("chain.csv", f"From,To\n{rows}".encode()))
+    assert "21 steps follow each other" in app.info[0].value
+    opened = app.button(key="network_button").click().run()
+    assert opened.session_state["view"] == "network"
 
 
 def test_what_is_saved_as_yaml_is_the_model_that_is_shown() -> None:

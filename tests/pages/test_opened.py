@@ -149,3 +149,22 @@ def test_a_model_too_large_for_a_picture_is_met_with_a_better_way(
     large = resources.open_model(build_model(edges, levels={"few": "n0 n1", "many": many}))
     app = open_page(model=large, **query)
     assert ["401 nodes" in one.value for one in app.info] == [True] * is_told
+
+
+def test_what_the_browser_fetches_says_which_edges_have_no_direction(client: TestClient) -> None:
+    model = build_model("a>b", undirected="b>c")
+    address = f"model={resources.open_model(model)}"
+    sheet = client.get(f"/model.json?{address}").json()
+    assert [edge.get("directed") for edge in sheet["edges"]] == [None, False]
+    network = client.get(f"/network.json?{address}").json()
+    assert [edge["arrows"] for edge in network["edges"]] == ["to", ""]
+    assert client.get(f"/diagram.svg?{address}").text.count("edge undirected") == 1
+    assert "b --- n_c" in client.get(f"/diagram.mmd?{address}").text
+
+
+def test_a_model_whose_edges_lose_their_direction_is_another_one_for_every_cache(client: TestClient) -> None:
+    """Nodes, edges and ids are alike; versions, keys and ETags are not."""
+    keys = [resources.open_model(one) for one in (build_model("a>b"), build_model(undirected="a>b"))]
+    assert len({resources.get_content(key).version for key in keys}) == 2
+    for address in ("/model.json", "/network.json", "/diagram.svg"):
+        assert len({client.get(f"{address}?model={key}").headers["etag"] for key in keys}) == 2

@@ -10,6 +10,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from pages.paths.routes import ROUTES
+from pages.shared import resources
+from tests.building import build_model
 from tests.pages.driving import get_sent, open_page
 
 
@@ -143,3 +145,32 @@ def test_both_pages_and_tables_are_the_same_paths(client: TestClient) -> None:
     ]
     rows = list(csv.reader(StringIO(client.get("/paths.csv", params=ask()).content.decode("utf-8-sig"))))
     assert [row[6].split(" > ") for row in rows[1:]] == listed
+
+
+@pytest.mark.parametrize(
+    ("undirected", "language", "said"),
+    [
+        ("", "en", []),
+        (
+            "b>c",
+            "en",
+            ["1 of 3 links has no direction in the file it comes from. Paths follow it as it is written."],
+        ),
+        (
+            "b>c a>c",
+            "nl",
+            [
+                "2 van de 4 verbindingen hebben geen richting in het bestand waar ze vandaan komen. "
+                "Paden volgen ze zoals ze er staan."
+            ],
+        ),
+    ],
+)
+def test_above_the_paths_it_is_said_how_many_links_have_no_direction(
+    undirected: str, language: str, said: list[str]
+) -> None:
+    model = build_model("a>b c>d", undirected=undirected)
+    key = resources.open_model(model)
+    app = open_page("paths", **{"model": key, "from": "a", "to": "b", "lang": language})
+    assert not app.exception
+    assert [text.value for text in app.text if "links" in text.value or "verbindingen" in text.value] == said

@@ -106,9 +106,33 @@ function buildProvenance(sheet, provenance) {
 
 function buildNeighbours(sheet, node) {
   const { words } = sheet;
+  const isDirected = (edge) => edge.directed !== false;
   return [
-    ...buildGroups(sheet, words.leadsHere, node.from, "inverse", (edge) => edge.from),
-    ...buildGroups(sheet, words.leadsOn, node.to, "verb", (edge) => edge.to),
+    ...buildGroups(sheet, words.leadsHere, node.from.filter(isDirected), "inverse", (edge) => edge.from),
+    ...buildGroups(sheet, words.leadsOn, node.to.filter(isDirected), "verb", (edge) => edge.to),
+    ...buildUndirected(sheet, node),
+  ];
+}
+
+// The neighbours of links without a direction, from whichever end these are written.
+function buildUndirected(sheet, node) {
+  const { words } = sheet;
+  const ends = [...node.from.map((edge) => [edge, edge.from]), ...node.to.map((edge) => [edge, edge.to])];
+  const linked = ends.filter(([edge]) => edge.directed === false);
+  if (!linked.length) return [];
+  const kinds = [...new Set(linked.map(([edge]) => edge.kind))];
+  const isOnlyKind = Object.keys(sheet.kinds).length === 1; // it says nothing more, often just "leads to"
+  return [
+    build("h3", {}, words.linkedWith),
+    build("p", { class: "details-none" }, words.followedAsWritten),
+    ...kinds.map((kind) =>
+      build(
+        "div",
+        { class: "details-group" },
+        isOnlyKind ? null : build("span", { class: "details-label" }, sheet.kinds[kind].name),
+        ...linked.filter(([edge]) => edge.kind === kind).map(([edge, id]) => buildLink(sheet, edge, id)),
+      ),
+    ),
   ];
 }
 

@@ -118,10 +118,13 @@ function buildLegend(sheet) {
   const borders = Object.entries(words.provenances).filter(([kind]) => known.has(kind)).map(([kind, name]) =>
     build("li", { title: words.provenanceMeanings[kind] }, build("span", { class: `diagram-border ${kind}` }), name),
   );
+  const hasUndirected = sheet.edges.some((edge) => edge.directed === false);
+  const line = build("li", { title: words.followedAsWritten }, build("span", { class: "diagram-line" }), words.undirected);
   return build(
     "div",
     { class: "diagram-legend", role: "group", "aria-label": words.legend },
     build("ul", { "aria-label": words.levelsTitle }, ...levels),
     borders.length ? build("ul", { "aria-label": words.bordersTitle }, ...borders) : null,
+    hasUndirected ? build("ul", { "aria-label": words.linesTitle }, line) : null,
   );
 }

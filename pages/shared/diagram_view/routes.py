@@ -18,8 +18,9 @@ from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Re
 from starlette.routing import BaseRoute, Route
 
 from model import ConceptualModelError
+from model.export.font_file import FontFile
 from model.export.palette import PALETTES, ThemeName, to_css_variables
-from model.loading import DATA
+from model.lettering import FONT_FAMILY, FONTS
 from model.words import LANGUAGES
 from pages.shared import resources
 from pages.shared.answers import BadRequestError, answer, explain_errors, read_language
@@ -30,6 +31,12 @@ from pages.shared.looking import read_content, read_look
 ASSETS = Path(__file__).parent.parent / "assets"
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".ttf": "font/ttf"}
 _LARGEST_ROOM = 8192
+_FONTS = {"SourceSans3-Regular": "400", "SourceSans3-Semibold": "600 700"}
+_LATIN = ((0x20, 0x17F), (0x2010, 0x203F), (0x20AC, 0x20AC), (0x2190, 0x21FF))
+_ELSEWHERE = "U+180-200F,U+2040-20AB,U+20AD-218F,U+2200-10FFFF"
+_LABELS = "SourceSans3-Semibold-latin.ttf"
+"""The font of nearly all labels of the map."""
+
 _for_elsewhere = Limit(most=240, seconds=60)
 _for_the_screen = Limit(most=6000, seconds=60)  # a room full of people may share one address
 _MODULES = ("diagram.js", "store.js", "icons.js", "map.js", "details.js", "page_link.js", "watching.js")
@@ -41,18 +48,36 @@ PAGES = ("explore", "paths", "stories", "workshop", "export", "open", "about")
 def _read_assets() -> dict[str, bytes]:
     assets = {file.name: file.read_bytes() for file in sorted(ASSETS.iterdir()) if file.suffix in _TYPES}
     variables = {name: to_css_variables(PALETTES[name]) for name in ("light", "dark")}
+    letters = "".join(_write_font_face(name, weight) for name, weight in _FONTS.items())
     assets["palette.css"] = (
-        f".diagram-theme-light{{{variables['light']}}}.diagram-theme-dark{{{variables['dark']}}}".encode()
-    )
+        f"{letters}.diagram-theme-light{{{variables['light']}}}.diagram-theme-dark{{{variables['dark']}}}"
+    ).encode()
     pyvis = distribution("pyvis")  # not imported: it brings IPython along
     vis = Path(str(pyvis.locate_file("pyvis/lib/vis-9.1.2/vis-network.min.js")))
     assets["vis-network.min.js"] = vis.read_bytes().replace(
         b"//# sourceMappingURL=vis-network.min.js.map", b""
     )
-    assets |= {file.name: file.read_bytes() for file in sorted((DATA / "fonts").glob("*.ttf"))}
+    for name in _FONTS:
+        assets[f"{name}.ttf"] = (FONTS / f"{name}.ttf").read_bytes()
+        assets[f"{name}-latin.ttf"] = FontFile(assets[f"{name}.ttf"]).cut(_list_latin())
     plotly = distribution("plotly")
     assets["plotly.min.js"] = Path(str(plotly.locate_file("plotly/package_data/plotly.min.js"))).read_bytes()
     return assets
+
+
+def _write_font_face(name: str, weight: str) -> str:
+    """The CSS for the font that labels are measured in: most pages need its Latin letters only."""
+    latin = ",".join(f"U+{first:X}-{last:X}" for first, last in _LATIN)
+    faces = ((f"{name}-latin", latin), (name, _ELSEWHERE))
+    return "".join(
+        f"@font-face{{font-family:'{FONT_FAMILY}';font-weight:{weight};font-display:swap;"
+        f"src:url({file}.ttf) format('truetype');unicode-range:{letters}}}"
+        for file, letters in faces
+    )
+
+
+def _list_latin() -> list[str]:
+    return [chr(code) for first, last in _LATIN for code in range(first, last + 1)]
 
 
 @cache
@@ -124,6 +149,7 @@ async def _send_page(request: Request) -> Response:
         tuple(f"{folder}/{module}" for module in modules),
         tuple(f"{folder}/{style}" for style in _STYLES),
         f"{folder}/ahead.js?{await _find_address(request)}" if modules else "",
+        f"{folder}/{_LABELS}" if request.url.path.endswith(("/explore", "/paths")) else "",
     )
     return HTMLResponse(page, headers={"Cache-Control": "no-cache"})
 

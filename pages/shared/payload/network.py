@@ -9,7 +9,7 @@ import json
 from typing import Any
 
 from model.diagram import Diagram
-from model.layout import place
+from model.layout import place_boxes
 
 _WIDTH = 1280
 _BESIDE = {"enabled": True, "type": "curvedCW", "roundness": 0.4}
@@ -31,10 +31,9 @@ def build_network(diagram: Diagram) -> bytes:
     from pyvis.network import Network  # brings IPython along: only for those who open the network
 
     network = Network(directed=True)
-    layout = place(diagram, _WIDTH)
     level_of = {row.id: row.position for row in diagram.rows}
     stage_of = {node.id: node.stage for node in diagram.nodes}
-    for node, box in zip(diagram.nodes, layout.boxes, strict=True):
+    for node, box in zip(diagram.nodes, place_boxes(diagram, _WIDTH), strict=True):
         network.add_node(
             node.id,
             label="\n".join([*box.lines, *([] if node.count is None else [f"({node.count})"])]),
@@ -46,7 +45,9 @@ def build_network(diagram: Diagram) -> bytes:
         )
     for edge in diagram.edges:
         smooth = _BESIDE if stage_of[edge.source] == stage_of[edge.target] else _ACROSS
-        network.add_edge(edge.source, edge.target, dashes=edge.provenance == "inferred", smooth=smooth)
+        arrows = "to" if edge.is_directed else ""
+        dashes = edge.provenance == "inferred"
+        network.add_edge(edge.source, edge.target, dashes=dashes, smooth=smooth, arrows=arrows)
     nodes, edges, *_ = network.get_network_data()
     options: dict[str, Any] = {
         "physics": {"enabled": False, "solver": "forceAtlas2Based", "stabilization": False},

@@ -43,6 +43,7 @@ def build_sheet(
         "levels": {level.id: level.name.text(language) for level in model.levels},
         "kinds": {
             kind.id: {
+                "name": kind.name.text(language),
                 "verb": kind.verb.text(language),
                 "inverse": kind.inverse.text(language) if kind.inverse else f"← {kind.verb.text(language)}",
             }
@@ -63,6 +64,7 @@ def build_sheet(
                     "from": edge.source,
                     "to": edge.target,
                     "kind": edge.kind,
+                    "directed": None if edge.directed else False,
                     "provenance": edge.provenance.kind if edge.provenance else None,
                     "note": _text(edge.provenance.note, language) if edge.provenance else None,
                 }
@@ -145,6 +147,8 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
         "legend": _("Legend"),
         "levelsTitle": _("Levels"),
         "bordersTitle": _("How it is known"),
+        "linesTitle": _("Lines"),
+        "undirected": _("line without arrow: no direction given"),
         "close": _("Close"),
         "smaller": _("Make the details smaller"),
         "larger": _("Make the details larger"),
@@ -155,6 +159,8 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
         "reference": _("Full reference"),
         "leadsHere": _("What leads to it"),
         "leadsOn": _("What it leads to"),
+        "linkedWith": _("Linked, no direction given"),
+        "followedAsWritten": _("Paths follow such a link as it is written."),
         "relations": {
             "before": "← " + _("leads to it"),
             "after": "→ " + _("follows from it"),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import random
 import re
 import time
 import zipfile
@@ -27,8 +28,10 @@ from tests.nasty import NASTY
 from tests.round_trips import build_story
 from tests.slides import (
     EMU,
+    describe,
     find_connectors,
     find_ends,
+    find_freeforms,
     find_nodes,
     list_shapes,
     locate_site,
@@ -124,9 +127,55 @@ def test_no_line_runs_through_a_box_whatever_the_model(
         stages={f"s{at}": [f"n{n}" for n in range(12) if stages[n] == at] for at in range(4)},
         levels={f"l{at}": [f"n{n}" for n in range(12) if levels[n] == at] for at in range(3)},
     )
-    layout = read_layout(read_slide(to_pptx(build_figure(model), Options())))
-    assert find_edges_through_boxes(layout) == []
-    assert find_overlapping_boxes(layout) == []
+    slide = read_slide(to_pptx(build_figure(model), Options()))
+    for keeps_bends in (True, False):
+        layout = read_layout(slide, keeps_bends)
+        assert len(layout.routes) == len(model.edges)
+        assert find_edges_through_boxes(layout) == []
+        assert find_overlapping_boxes(layout) == []
+
+
+@pytest.mark.parametrize("seed", range(16))
+def test_no_program_draws_a_line_through_a_box_of_a_model_of_forty_nodes(seed: int) -> None:
+    chance = random.Random(seed)
+    nodes = [f"n{at}" for at in range(40)]
+    columns, lanes = chance.randint(1, 7), chance.randint(1, 4)
+    stages = {f"s{at}": [] for at in range(columns)}
+    levels = {f"l{at}": [] for at in range(lanes)}
+    names = {}
+    for node in nodes:
+        stages[chance.choice(list(stages))].append(node)
+        levels[chance.choice(list(levels))].append(node)
+        names[node] = f"{node} " + "word " * chance.choice([0, 1, 6, 15])
+    order = {node: at for at, stage in enumerate(stages.values()) for node in stage}
+    pairs = {(chance.choice(nodes), chance.choice(nodes)) for _ in range(chance.choice([40, 90]))}
+    onward = [(a, b) for a, b in sorted(pairs) if (order[a], a) < (order[b], b)]
+    back = [(a, b) for a, b in sorted(pairs) if (order[a], a) > (order[b], b)]
+    model = build_model(onward, feedback=back, stages=stages, levels=levels, names=names)
+    paper = chance.choice(list(PAPERS))
+    slide = read_slide(to_pptx(build_figure(model), Options(paper=paper)))
+    for keeps_bends in (True, False):
+        layout = read_layout(slide, keeps_bends)
+        assert len(layout.routes) == len(model.edges)
+        assert find_edges_through_boxes(layout) == []
+        assert find_loose_ends(layout) == []
+
+
+def test_an_edge_past_a_stage_is_a_line_of_its_own_that_says_what_it_joins() -> None:
+    model = build_model("a>b b>c d>e e>c f>c", stages={"one": "a d f", "two": "b e", "three": "c"})
+    slide = read_slide(to_pptx(build_figure(model), Options()))
+    [line] = find_freeforms(slide)
+    assert (line.name, describe(line)) == ("f → c", "f → c")
+    assert line._element.xpath("string(.//a:tailEnd/@type)") == "triangle"
+    assert len(find_connectors(slide)) == 4
+
+
+def test_a_straight_edge_past_a_stage_is_glued_where_its_way_is_free() -> None:
+    model = build_model(
+        "a>c", stages={"one": "a", "two": "b", "three": "c"}, levels={"up": "a c", "down": "b"}
+    )
+    slide = read_slide(to_pptx(build_figure(model), Options()))
+    assert (len(find_connectors(slide)), find_freeforms(slide)) == (1, [])
 
 
 @every_way
@@ -161,6 +210,16 @@ def test_every_text_fits_its_shape(language: str, steps: Any) -> None:
                     lines = break_lines(run.text, width, size, bool(run.font.bold), at_most=100)
                     used += len(lines) * size * LINE_HEIGHT
             assert used <= height + 1, frame.text
+
+
+@pytest.mark.parametrize(
+    "word", ["W" * 20, "Arbeitsunfaehigkeitsversicherung", "倾听病人的声音并尊重他们作为个人的价值"]
+)
+def test_one_long_word_does_not_make_all_letters_small(word: str) -> None:
+    stages = {f"s{at}": [f"n{at}"] for at in range(5)}
+    model = build_model(stages=stages, names={"n2": word})
+    nodes = find_nodes(read_slide(to_pptx(build_figure(model), Options())))
+    assert float(nodes["n1"]._element.xpath("string(.//a:rPr/@sz)")) > 1000
 
 
 @pytest.mark.parametrize(

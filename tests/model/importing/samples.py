@@ -10,9 +10,10 @@ from typing import Any
 
 from openpyxl import Workbook
 
-from model import ConceptualModel
-from model.importing import Defaults, RawGraph, build_model, read_graph, suggest_roles
-from model.tables import to_csv
+from model import ConceptualModel, ModelFileError
+from model.importing import STRICT, Defaults, Imported, RawGraph, build_imported, read_graph, suggest_roles
+from model.importing.policy import POLICY
+from model.tables import TableError, to_csv
 
 GRAPHML = b"""<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns">
@@ -219,12 +220,35 @@ def read(content: bytes, name: str = "file", second: bytes | None = None) -> Raw
     return read_graph(BytesIO(content), name, BytesIO(second) if second is not None else None)
 
 
+def bring_in(
+    content: bytes, name: str = "file", second: bytes | None = None, *, strict: bool = False, **defaults: Any
+) -> Imported:
+    """The model of a file, its columns as they are guessed, and what was found; `strict` refuses."""
+    raw = read(content, name, second)
+    policy = STRICT if strict else POLICY
+    return build_imported(raw, suggest_roles(raw), Defaults(**{"policy": policy, **defaults}))
+
+
+def read_or_refuse(content: bytes, name: str = "file") -> RawGraph | None:
+    """The graph in a file; None where it is refused in words."""
+    try:
+        return read(content, name)
+    except (ModelFileError, TableError) as error:
+        if not str(error).strip():
+            raise
+        return None
+
+
 def take_in(
     content: bytes, name: str = "file", second: bytes | None = None, **defaults: Any
 ) -> ConceptualModel:
-    """The model of a file, its columns as they are guessed."""
-    raw = read(content, name, second)
-    return build_model(raw, suggest_roles(raw), Defaults(**defaults))
+    """The model of a file: `bring_in` without what was found."""
+    return bring_in(content, name, second, **defaults).model
+
+
+def count_findings(imported: Imported) -> dict[str, int]:
+    """How many of each kind were found."""
+    return {finding.code: finding.count for finding in imported.findings}
 
 
 def list_edges(model: ConceptualModel) -> list[str]:

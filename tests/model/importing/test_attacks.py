@@ -163,14 +163,14 @@ def test_a_chain_of_all_nodes_and_a_web_of_all_edges_take_little_time() -> None:
         f"n{at % 150},n{at // 150}\n" for at in range(20_000) if at % 150 != at // 150
     )
     started = time.process_time()
-    assert len(take_in(chain.encode()).stages) == 40
+    assert len(take_in(chain.encode()).stages) == 12
     assert len(take_in(web.encode()).edges) > 19_000
     assert time.process_time() - started < 20
 
 
 def test_what_a_message_quotes_of_a_file_does_not_reach_the_terminal_as_it_is() -> None:
     with pytest.raises(ModelFileError) as caught:
-        take_in(b'From,To\n"\x1b[31ma\x1b]0;x\x07","\x1b[31ma\x1b]0;x\x07"\n')
+        take_in(b'From,To\n"\x1b[31ma\x1b]0;x\x07","\x1b[31ma\x1b]0;x\x07"\n', strict=True)
     assert not set("\x1b\x07") & set(str(caught.value))
 
 
@@ -180,6 +180,6 @@ def test_long_names_that_resemble_each_other_take_little_time_to_compare() -> No
     links = [{"source": f"{name}x", "target": f"{name}y"} for name in names[:200]]
     started = time.process_time()
     with pytest.raises(ModelFileError) as caught:
-        take_in(make_node_link([{"label": name} for name in names], links))
-    assert len(caught.value.faults) == 400
+        take_in(make_node_link([{"label": name} for name in names], links), strict=True)
+    assert caught.value.count == 400
     assert time.process_time() - started < 10

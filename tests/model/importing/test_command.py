@@ -32,16 +32,19 @@ def test_a_file_becomes_a_model_and_what_was_guessed_is_said(
     out, err = capsys.readouterr()
     assert err == ""
     assert out.splitlines() == [
-        "kumu.xlsx (xlsx): 6 nodes, 6 edges",
-        'label: column "Label" (guessed)',
-        'description: column "Description" (guessed)',
-        'stage: column "Type" (guessed)',
-        'level: column "Who" (guessed)',
-        'source: column "From" (guessed)',
-        'target: column "To" (guessed)',
-        'kind: column "Type" (guessed)',
-        'direction: column "Direction" (guessed)',
-        "1 edge: leads back or closes a cycle: marked as feedback",
+        "kumu.xlsx: Excel workbook: 6 nodes, 6 edges",
+        'sheet: Connections, which gives "From, Direction, To, Type"',
+        'label: column "Label" (guessed), such as "Staffing"',
+        'description: column "Description" (guessed), such as "Enough people on the ward"',
+        'stage: column "Type" (guessed), such as "Input"',
+        'level: column "Who" (guessed), such as "Leadership"',
+        'source: column "From" (guessed), such as "Staffing"',
+        'target: column "To" (guessed), such as "Attention"',
+        'kind: column "Type" (guessed), such as "enables"',
+        'direction: column "Direction" (guessed), such as "directed"',
+        'Links that lead both ways, written as two: 1 (sheet "Connections": row 7)',
+        'Columns and values that no model has a place for, left out: 1 ("Tags")',
+        'Links that lead back or close a cycle, marked as feedback: 1 (sheet "Connections": row 7)',
         "ours.yaml: 6 nodes, 7 edges, 3 stages, 3 levels",
     ]
     assert load_model("ours.yaml").title.text("en") == "Ours"
@@ -53,7 +56,7 @@ def test_columns_that_are_named_are_taken_and_a_dash_is_none(
 ) -> None:
     assert main(["import", "kumu.xlsx", "--out", "ours.yaml", "--stage", "Who", "--level", "-"]) == 0
     out = capsys.readouterr().out
-    assert 'stage: column "Who"\n' in out
+    assert 'stage: column "Who", such as "Leadership"\n' in out
     assert "level:" not in out
     assert set(list_stages(load_model("ours.yaml"))) == {"Leadership", "Professional", "Patient"}
 
@@ -70,8 +73,8 @@ def test_two_tables_are_one_model_in_its_language(folder: Path, capsys: pytest.C
 def test_what_had_to_be_done_is_said(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", "pairs.csv", "--out", "ours.yaml"]) == 0
     assert capsys.readouterr().out.splitlines()[-3:] == [
-        "1 edge: repeated another one and was merged with it",
-        "1 edge: leads back or closes a cycle: marked as feedback",
+        "Repeated links, merged: 1 (row 5)",
+        "Links that lead back or close a cycle, marked as feedback: 1 (row 4)",
         "ours.yaml: 3 nodes, 3 edges, 3 stages, 1 level",
     ]
 
@@ -79,7 +82,7 @@ def test_what_had_to_be_done_is_said(folder: Path, capsys: pytest.CaptureFixture
 def test_every_fault_is_said_with_its_place_and_nothing_is_written(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    assert main(["import", "wrong.csv", "--out", "ours.yaml"]) == 1
+    assert main(["import", "wrong.csv", "--out", "ours.yaml", "--strict"]) == 1
     out, err = capsys.readouterr()
     assert out == ""
     assert err.splitlines() == [
@@ -131,5 +134,5 @@ def test_wrong_usage_ends_with_2(
 def test_a_model_of_our_own_form_stays_what_it_is(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main(["import", "kumu.xlsx", "--out", "ours.yaml"])
     assert main(["import", "ours.yaml", "--out", "copy.yaml"]) == 0
-    assert "ours.yaml: a model of our own form" in capsys.readouterr().out
+    assert "ours.yaml: a model of this application's own form" in capsys.readouterr().out
     assert load_model("copy.yaml").file == load_model("ours.yaml").file

@@ -44,7 +44,7 @@ def import_one(content: bytes, name: str) -> ConceptualModel | ModelFileError | 
     """The model, or the clear error; any other error comes through."""
     try:
         raw = read_graph(BytesIO(content), name)
-        return build_model(raw, suggest_roles(raw), Defaults(create_missing=True))
+        return build_model(raw, suggest_roles(raw), Defaults())
     except (ModelFileError, TableError) as error:
         return error
 

@@ -42,10 +42,16 @@ def test_a_column_of_nodes_is_known_by_its_name(column: str, role: str) -> None:
         ("Naar;Van", ("Van", "Naar")),
         ("Oorzaak\tGevolg", ("Oorzaak", "Gevolg")),
         ("Weight,Target,Source", ("Source", "Target")),
-        ("Dit,Dat", ("Dit", "Dat")),
+        ("Dit,Dat", (None, None)),
+        ("link_id,from_label,to_label,quote", ("from_label", "to_label")),
+        ("De,À", ("De", "À")),
+        ("Von,Nach", ("Von", "Nach")),
+        ("Source,Destination,Source Label,Target Label", ("Source", "Destination")),
     ],
 )
-def test_where_edges_lead_from_and_to_is_known_by_name_or_place(columns: str, ends: tuple[str, str]) -> None:
+def test_where_edges_lead_from_and_to_is_known_by_name_and_never_by_place(
+    columns: str, ends: tuple[str | None, str | None]
+) -> None:
     separator = next(sign for sign in ";\t," if sign in columns)
     roles = suggest_roles(
         read(f"{columns}\n{separator.join('xyz'[: columns.count(separator) + 1])}\n".encode())

@@ -109,7 +109,10 @@ WRITERS: dict[str, Callable[[ConceptualModel], bytes]] = {
 }
 
 
-EXPORTED = ["our graphml", "our json", "our csv", "our kumu"]
+EXPORTED = ["our graphml", "our json", "our csv", "our kumu", "our dot", "our gexf"]
+
+
+WITHOUT_DESCRIPTIONS = ("our kumu", "our mermaid")
 
 
 def export(model: ConceptualModel, form: str, language: str = "en") -> bytes:
@@ -138,7 +141,7 @@ def describe(
     }
 
 
-@pytest.mark.parametrize("form", EXPORTED)
+@pytest.mark.parametrize("form", [*EXPORTED, "our mermaid"])
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_what_is_exported_comes_back(form: str, language: str) -> None:
     model = load_model()
@@ -150,8 +153,9 @@ def test_what_is_exported_comes_back(form: str, language: str) -> None:
         }
         assert [node.level for node in sort_nodes(again)] == [node.level for node in sort_nodes(model)]
         assert [node.stage for node in sort_nodes(again)] == [node.stage for node in sort_nodes(model)]
-    described = describe(again, has_ids=has_ids, language=language, has_description=has_ids)
-    assert described == describe(model, has_ids=has_ids, language=language, has_description=has_ids)
+    has_description = form not in WITHOUT_DESCRIPTIONS
+    described = describe(again, has_ids=has_ids, language=language, has_description=has_description)
+    assert described == describe(model, has_ids=has_ids, language=language, has_description=has_description)
     assert {(kind.id, kind.verb.text(language)) for kind in again.file.kinds} == {
         (kind.id, kind.verb.text(language)) for kind in model.file.kinds
     }
@@ -196,7 +200,7 @@ NODES = "abcdef"
 EDGES = st.lists(st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)), unique=True)
 
 
-@pytest.mark.parametrize("form", [*WRITERS, *EXPORTED])
+@pytest.mark.parametrize("form", [*WRITERS, *EXPORTED, "our mermaid"])
 @settings(max_examples=60)
 @given(EDGES, st.permutations(NAMES), st.lists(st.integers(0, 3), min_size=6, max_size=6))
 def test_any_model_comes_back_whatever_its_names(
@@ -211,7 +215,7 @@ def test_any_model_comes_back_whatever_its_names(
     backward = [(one, other) for one, other in edges if at[one] > at[other]]
     model = build_model(onward, feedback=backward, nodes=NODES, stages=stages, names=named)
     has_ids = "kumu" not in form
-    if form in EXPORTED:
+    if form.startswith("our "):
         content = export(model, form)
     else:
         content = to_kumu(model, "Stage") if form == "kumu" else WRITERS[form](model)
@@ -254,7 +258,7 @@ def test_how_everything_is_known_comes_back_with_its_questions(form: str, langua
     assert describe_knowledge(again, language) == describe_knowledge(model, language)
 
 
-@pytest.mark.parametrize("form", ["graphml", "json"])
+@pytest.mark.parametrize("form", ["graphml", "json", "dot"])
 def test_how_the_model_is_cited_comes_back(form: str) -> None:
     model = load_model()
     caption = build_caption(model, "en")
@@ -269,3 +273,27 @@ def test_how_the_model_is_cited_comes_back(form: str) -> None:
         if source.id == model.file.model.source
     )
     assert [source.short for source in again.file.sources].count(cited.short) == 1
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_stages_and_levels_come_back_in_their_order_also_where_the_nodes_do_not_tell_it(form: str) -> None:
+    model = build_model(
+        "b>a",
+        feedback="c>a",
+        stages={"first": "b", "second": "a", "empty": "", "third": "c"},
+        levels={"one": "a", "two": "b c"},
+    )
+    again = take_in(export(model, form))
+    assert [stage.name.text("en") for stage in again.stages] == [
+        stage.name.text("en") for stage in model.stages
+    ]
+    assert [level.id for level in again.levels] == ["one", "two"]
+
+
+@pytest.mark.parametrize("form", ["graphml", "gexf"])
+def test_links_without_a_direction_come_back_as_such(form: str) -> None:
+    for model in (build_model("a>b", undirected="b>c"), build_model(undirected="a>b b>c")):
+        again = take_in(export(model, form))
+        assert [(edge.source, edge.target, edge.directed) for edge in again.edges] == [
+            (edge.source, edge.target, edge.directed) for edge in model.edges
+        ]

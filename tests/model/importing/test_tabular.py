@@ -1,13 +1,17 @@
 from __future__ import annotations
 
+from io import BytesIO
+
 import pytest
 
 from model import ModelFileError, load_model
-from model.importing import suggest_roles
+from model.importing import ReadingOptions, read_graph, suggest_roles
 from model.loading import DATA
 from model.tables import TableError, to_csv
 from tests.model.importing.samples import (
     KUMU_ELEMENTS,
+    bring_in,
+    count_findings,
     list_edges,
     list_stages,
     make_kumu,
@@ -65,7 +69,7 @@ def test_nodes_and_edges_are_found_in_a_zip_file(folder: str) -> None:
 
 def test_a_zip_file_without_tables_says_what_to_put_in() -> None:
     with pytest.raises(ModelFileError, match=r"put nodes\.csv and edges\.csv into it"):
-        read(make_zip({"readme.txt": b"x"}))
+        read(make_zip({"readme.md": b"x"}))
 
 
 def test_kumus_sheets_are_nodes_and_edges_and_its_columns_known() -> None:
@@ -115,26 +119,30 @@ def test_every_fault_comes_at_once_with_its_row(
     content: bytes, second: bytes | None, places: list[str]
 ) -> None:
     with pytest.raises(ModelFileError) as caught:
-        take_in(content, "file", second)
+        take_in(content, "file", second, strict=True)
     assert [fault.place for fault in caught.value.faults] == places
 
 
 def test_faults_are_in_the_order_of_the_rows() -> None:
     content = to_csv([["From", "To"], *([f"n{row}", f"n{row}"] for row in range(2, 13))])
     with pytest.raises(ModelFileError) as caught:
-        take_in(content)
+        take_in(content, strict=True)
     assert [fault.place for fault in caught.value.faults] == [f"row {row}" for row in range(2, 13)]
 
 
 def test_a_fault_in_a_workbook_says_on_which_sheet() -> None:
     content = make_workbook({"Elements": [["Label"], ["A"]], "Connections": [["From", "To"], ["A", "B"]]})
     with pytest.raises(ModelFileError, match='sheet "Connections": row 2, column "To": there is no node "B"'):
-        take_in(content, "kumu.xlsx")
+        take_in(content, "kumu.xlsx", strict=True)
 
 
 def test_more_cells_than_columns_are_a_fault_and_not_a_shift() -> None:
+    content = b"From,To\nTime, rest,Joy\nTime,Joy\nJoy,Rest\n"
     with pytest.raises(ModelFileError, match="row 2: has more cells than there are columns"):
-        read(b"From,To\nTime, rest,Joy\nTime,Joy\n")
+        take_in(content, strict=True)
+    imported = bring_in(content)
+    assert list_edges(imported.model) == ["Time > Joy", "Joy > Rest"]
+    assert count_findings(imported) == {"row": 1}
 
 
 @pytest.mark.parametrize("content", [b"", b"  \n ", b"\xff\xfe"])
@@ -154,3 +162,60 @@ def test_a_file_of_our_own_form_is_the_model_that_it_is(name: str) -> None:
 def test_faults_of_a_file_of_our_own_form_are_those_of_loading_it() -> None:
     with pytest.raises(ModelFileError, match="levels: is missing"):
         read(b"model: {id: x}\nstages: []\n", "own.yaml")
+
+
+@pytest.mark.parametrize(
+    ("content", "nodes", "edges"),
+    [
+        (b"a b\nb c\nc a\n", 3, 3),
+        (b"0 1 {}\n1 2 {}\n", 3, 2),
+        (b"# made by hand\na b 3\nb c 1.5\n", 3, 2),
+        (b"x1 y1\nx2 y1\nx1 y2\n", 4, 3),
+        (b"a;b\nb;c;d\ne\n", 5, 3),
+        (b"a;b\nb;c;d\ne\nf; a ;g;h; i  \n", 9, 7),
+        (b"#adjlist.py\n# GMT\na b c\nb c\nc\n", 3, 3),
+        (b"a,a\na,b\n", 2, 1),
+        (b",a,b,c\na,0,1,0\nb,1,0,0\nc,0,0,0\n", 3, 1),
+        (b"\ta\tb\tc\na\t\t0.5\t\nb\t0.5\t\t2\nc\t\t2\t\n", 3, 2),
+    ],
+)
+def test_tables_without_headings_are_pairs_lists_or_a_matrix(content: bytes, nodes: int, edges: int) -> None:
+    model = bring_in(content, "graph.txt").model
+    assert (len(model.nodes()), len(model.edges)) == (nodes, edges)
+
+
+def test_a_matrix_that_mirrors_itself_has_links_without_direction() -> None:
+    model = bring_in(b";a;b;c\na;0;1;0\nb;1;0;1\nc;0;1;0\n", "m.csv").model
+    assert [edge.directed for edge in model.edges] == [False, False]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"the quick brown fox jumps over the lazy dog and on\n" * 30,
+        b"Dear all,\n\nplease find the model below.\n\nBest regards,\nA.\n",
+        "Wij zagen een kleine geste.\nDe patiënt lachte. Het was goed!\n".encode(),
+        b"# Notes\n\n- first we looked at the ward\n- then we asked people, and wrote it down\n",
+        b"import sys\n\ndef main():\n    print('hello world')\n    return sys.argv[1:]\n",
+    ],
+)
+def test_a_text_is_no_graph(content: bytes) -> None:
+    with pytest.raises(ModelFileError, match=r"no graph|holds one column|is source code"):
+        take_in(content, "notes.txt")
+
+
+def test_what_a_table_holds_can_be_said() -> None:
+    content = b"this,that\na,b\nc,d\n"
+    options = ReadingOptions(table="nodes")
+    raw = read_graph(BytesIO(content), "x.csv", options=options)
+    assert (raw.node_columns, len(raw.nodes)) == (("this", "that"), 2)
+
+
+def test_of_several_sheets_of_links_one_is_asked_for() -> None:
+    links = [["From", "To"], ["a", "b"]]
+    content = make_workbook({"Spring": links, "Autumn": [*links, ["b", "c"]]})
+    raw = read(content, "x.xlsx")
+    [sheet] = [setting for setting in raw.settings if setting.name == "sheet"]
+    assert (sheet.value, sheet.choices, sheet.is_doubtful) == ("Autumn", ("Spring", "Autumn"), True)
+    chosen = read_graph(BytesIO(content), "x.xlsx", options=ReadingOptions(sheet="Spring"))
+    assert len(chosen.edges) == 1

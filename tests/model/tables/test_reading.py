@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.tables import MOST_COLUMNS, Table, TableError, read_table, to_csv, to_xlsx
+from model.tables import MOST_COLUMNS, Reading, Table, TableError, read_table, to_csv, to_xlsx
 from model.tables import reading as reading_module
 from model.tables import rows as rows_module
 from tests.nasty import NASTY
@@ -343,3 +343,32 @@ def check_round_trip(rows: Sequence[tuple[str, ...]], content: bytes) -> None:
     assert [tuple(cells) for cells in list_cells(table)] == [
         row for row in rows if any(cell.strip() for cell in row)
     ]
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "cp850", "cp1250", "mac_roman"])
+@pytest.mark.parametrize("text", ["geïnspireerd patiënt", "für Ärzte: Größe", "à l'élève, reçu déjà", "café"])
+def test_letters_are_read_as_they_were_written_or_asked_about(encoding: str, text: str) -> None:
+    try:
+        content = f'name,note\n"{text}",1\n'.encode(encoding)
+    except UnicodeEncodeError:
+        pytest.skip("has no such letters")
+    table = read_table(BytesIO(content), "table.csv")
+    [(_number, cells)] = table.rows
+    assert cells["name"] == text or table.doubtful == ("encoding",)
+    assert table.samples
+    [(_number, cells)] = read_table(BytesIO(content), "x", reading=Reading(encoding=encoding)).rows
+    assert cells["name"] == text
+
+
+def test_cells_between_blanks_are_a_table_where_every_row_has_as_many() -> None:
+    table = read_table(BytesIO(b'Source   Target Type\nTrust "Joy in work"\tDirected\n'), "edges.txt")
+    assert table.columns == ("Source", "Target", "Type")
+    assert list(table.rows) == [(2, {"Source": "Trust", "Target": "Joy in work", "Type": "Directed"})]
+    assert read_table(BytesIO(b"Dear all\nplease find the model\n"), "x").columns == ("Dear all",)
+
+
+def test_headings_may_stand_lower_or_nowhere() -> None:
+    content = b"Our survey,\nFrom,To\na,b\n"
+    assert read_table(BytesIO(content), "x", reading=Reading(heading=2)).columns == ("From", "To")
+    bare = read_table(BytesIO(b"a,b\nb,c\n"), "x", reading=Reading(heading=0))
+    assert (bare.columns, bare.count) == (("(A)", "(B)"), 2)

@@ -96,7 +96,8 @@ def test_entries_of_one_list_are_nodes_or_edges_as_they_have_ends_or_not() -> No
 
 def test_numbers_truth_values_and_nothing_are_texts() -> None:
     raw = read(b'{"nodes": [{"id": 1, "a": 1.50, "b": true, "c": null, "d": {"e": 1}, "f": ["x", 2, []]}]}')
-    assert raw.nodes[0].cells == {"id": "1", "a": "1.50", "b": "true", "c": "", "d": "", "f": "x; 2"}
+    assert raw.nodes[0].cells == {"id": "1", "a": "1.50", "b": "true", "c": "", "f": "x; 2"}
+    assert [(found.code, str(found.items[0].text)) for found in raw.findings] == [("column", "e: 1")]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
@@ -112,10 +113,10 @@ def test_json_is_read_in_its_encoding(encoding: str) -> None:
         ('{"nodes": [\n{"id": "a"}', 2, "", "is not whole JSON here"),
         ('{"nodes": [{"id": "a"},]}', 1, "", "is not whole JSON here"),
         ('{"nodes": [{"id": "a"}],}', 1, "", "is not whole JSON here"),
-        ('{"nodes": [{"id": "a"}]}\n{}', 2, "", "holds something behind its end"),
+        ('{"nodes": [{"id": "a"}]}\n7', 2, "", "holds something behind its end"),
         ('{"nodes": [{"id": "a"},\n null]}', 2, "nodes[1]", "is no entry of a graph"),
         ('{"people": []}', None, "", "holds no graph"),
-        ("[]", None, "", "holds no node"),
+        ("[]", None, "", "holds no graph"),
         ('{"nodes": [{"id": "a"},\n{"id": "a"}]}', 2, 'nodes[1], column "id"', "ids must differ"),
         (
             '{"nodes": [{"id": "a"}],\n"links": [\n{"source": "a", "target": "b"}]}',
@@ -129,7 +130,7 @@ def test_what_is_wrong_is_said_with_its_line(
     content: str, line: int | None, place: str, message: str
 ) -> None:
     with pytest.raises(ModelFileError) as caught:
-        take_in(content.encode(), "file.json")
+        take_in(content.encode(), "file.json", strict=True)
     (fault,) = caught.value.faults
     assert message in fault.message
     assert (fault.line, fault.place) == (line, place)

@@ -1,0 +1,1 @@
+"""One module for each format: how a file of it becomes rows of nodes and edges."""

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model import ModelFileError
+from model.importing import RawGraph
+from tests.model.importing.samples import list_edges, read, take_in
+
+
+def make_card(identity: str, text: str = "", x: float = 0, y: float = 0, **more: Any) -> dict[str, Any]:
+    card = {
+        "id": identity,
+        "type": "text",
+        "text": text or identity,
+        "x": x,
+        "y": y,
+        "width": 10,
+        "height": 10,
+    }
+    return card | more
+
+
+def make_group(identity: str, x: float, y: float, size: float, **more: Any) -> dict[str, Any]:
+    return {"id": identity, "type": "group", "x": x, "y": y, "width": size, "height": size, **more}
+
+
+def make_canvas(nodes: list[Any], edges: list[Any] | None = None) -> bytes:
+    return json.dumps({"nodes": nodes, "edges": edges or []}).encode()
+
+
+def make_arrow(source: str, target: str, **more: Any) -> dict[str, Any]:
+    return {"id": f"{source}{target}", "fromNode": source, "toNode": target, **more}
+
+
+def count_findings(raw: RawGraph) -> dict[str, int]:
+    return {found.code: found.count for found in raw.findings if found.code != "drawing"}
+
+
+def test_cards_are_nodes_and_labels_the_words_of_arrows() -> None:
+    content = make_canvas(
+        [make_card("a", "Trust"), make_card("b", "Joy")], [make_arrow("a", "b", label="raises")]
+    )
+    raw = read(content, "our map.canvas")
+    assert (raw.form, raw.label, raw.title) == ("canvas", "JSON Canvas", "our map")
+    assert raw.edges[0].get("label") == "raises"
+    assert raw.edges[0].place == 'edge "Trust" → "Joy"'
+    assert list_edges(take_in(content)) == ["Trust > Joy"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "description"),
+    [
+        ("Trust", "Trust", ""),
+        ("# **Trust** in [[work|our work]]", "Trust in our work", ""),
+        ("- [ ] [ask](https://x.example/) `her`", "ask her", ""),
+        ("# Trust\n\nis built in *years*", "Trust is built in *years*", "# Trust\n\nis built in *years*"),
+        ("Trust\n" + "word " * 40, "Trust", "Trust\n" + ("word " * 40).strip()),
+        ("word " * 40, ("word " * 40).strip(), ("word " * 40).strip()),
+        ("2 * 3 * 4 _a_", "2 * 3 * 4 _a_", ""),
+    ],
+)
+def test_the_name_of_a_card_is_its_text_or_the_first_line_of_a_long_one(
+    text: str, name: str, description: str
+) -> None:
+    row = read(make_canvas([make_card("a", text)], [make_arrow("a", "a")]), "x.canvas").nodes[0]
+    assert (row.get("label"), row.get("description")) == (name, description)
+
+
+def test_cards_of_files_and_addresses_are_called_as_these() -> None:
+    nodes = [
+        make_card("a", type="file", file="notes/Our ward.md", text=""),
+        make_card("b", type="file", file="photo.png", text=""),
+        make_card("c", type="link", url="https://x.example/", text=""),
+        make_card("d", " "),
+    ]
+    names = [row.get("label") for row in read(make_canvas(nodes), "x.canvas").nodes]
+    assert names == ["Our ward", "photo.png", "https://x.example/", "d"]
+
+
+def test_a_card_is_in_the_innermost_group_that_has_its_middle() -> None:
+    nodes = [
+        make_group("outer", 0, 0, 100, label="Ward"),
+        make_group("inner", 50, 50, 40, label="Team"),
+        make_group("empty", 500, 500, 10, label="Nobody"),
+        make_card("a", x=10, y=10),
+        make_card("b", x=60, y=60),
+        make_card("c", x=300, y=0),
+        make_card("d", x=97, y=0),
+    ]
+    raw = read(make_canvas(nodes), "x.canvas")
+    assert {row.get("id"): row.get("group") for row in raw.nodes} == {
+        "a": "Ward",
+        "b": "Team",
+        "c": "",
+        "d": "",
+    }
+    assert count_findings(raw) == {"nesting": 1, "group": 1}
+
+
+def test_a_group_is_a_node_where_an_arrow_leads_to_it() -> None:
+    nodes = [make_group("g", 0, 0, 100, label="Ward"), make_card("a", x=10), make_card("b", x=200)]
+    raw = read(make_canvas(nodes, [make_arrow("b", "g")]), "x.canvas")
+    assert [(row.get("label"), row.get("group")) for row in raw.nodes] == [
+        ("Ward", ""),
+        ("a", "Ward"),
+        ("b", ""),
+    ]
+
+
+def test_the_ends_of_arrows_say_the_direction() -> None:
+    ends = [{}, {"toEnd": "none"}, {"fromEnd": "arrow"}, {"fromEnd": "arrow", "toEnd": "none"}]
+    arrows = [make_arrow("a", "b", **each) for each in ends]
+    raw = read(make_canvas([make_card("a"), make_card("b")], arrows), "x.canvas")
+    found = [(row.get("source"), row.get("target"), row.get("direction")) for row in raw.edges]
+    assert found == [("a", "b", ""), ("a", "b", "undirected"), ("a", "b", "mutual"), ("b", "a", "")]
+    assert count_findings(raw) == {"reversed": 1}
+
+
+def test_what_is_not_whole_is_left_out_and_listed_with_its_line() -> None:
+    content = b'{"nodes": [{"id": "a", "type": "text", "text": "A"},\n{}, 7],'
+    content += b'\n"edges": [{"fromNode": "a", "toNode": "a"},\n{"fromNode": "a", "toNode": ""}]}'
+    raw = read(content, "x.canvas")
+    assert count_findings(raw) == {"faulty-node": 2, "faulty-edge": 1}
+    assert [item.line for found in raw.findings for item in found.items] == [2, 2, 4]
+
+
+def test_colours_stay_and_positions_are_counted() -> None:
+    raw = read(make_canvas([make_card("a", color="4")], [make_arrow("a", "a", fromSide="top")]), "x.canvas")
+    assert raw.nodes[0].get("color") == "4"
+    assert [(found.code, found.count) for found in raw.findings] == [("drawing", 2)]
+
+
+@pytest.mark.parametrize("content", [b"[]", b'{"nodes": [', b"[[1]]"])
+def test_what_is_no_canvas_is_refused(content: bytes) -> None:
+    with pytest.raises(ModelFileError):
+        read(content, "x.canvas")
+
+
+VALUES = (
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=9) | st.lists(st.integers())
+)
+KEYS = st.sampled_from(
+    [
+        "id",
+        "type",
+        "text",
+        "file",
+        "url",
+        "label",
+        "color",
+        "x",
+        "y",
+        "width",
+        "height",
+        "fromNode",
+        "toNode",
+        "fromEnd",
+    ]
+)
+
+
+@given(st.lists(st.dictionaries(KEYS, VALUES)), st.lists(st.dictionaries(KEYS, VALUES)))
+def test_any_values_in_a_canvas_are_read(nodes: list[Any], edges: list[Any]) -> None:
+    edges = [make_arrow("a", "b"), *edges]
+    whole = [edge for edge in edges if edge.get("fromNode") and edge.get("toNode")]
+    raw = read(make_canvas(nodes, whole), "x.canvas")
+    assert len(raw.nodes) <= len(nodes)
+
+
+def test_a_text_of_marks_takes_no_time() -> None:
+    for marks in ("**" * 100_000, "[[" * 100_000, "![" * 100_000, "[a](" * 50_000, "> " * 100_000):
+        read(make_canvas([make_card("a", marks)], [make_arrow("a", "a")]), "x.canvas")
