@@ -105,7 +105,7 @@ def _read_table(open_file: Open, name: str, sheet: str | None, reading: Reading)
     text = open_delimited(open_file, encoding, reading.separator, reading.repair)
     table = Table(name, "csv", (), 0, encoding=encoding.name, separator=text.separator)
     found, findings = read_rows(table, text.read, reading)
-    if text.is_doubtful or findings.is_uneven:
+    if reading.separator is None and (text.is_doubtful or findings.is_uneven):
         doubtful += ("separator",)
     return replace(
         found,

@@ -64,6 +64,8 @@ def _weigh(sample: list[str], sign: str) -> tuple[float, int, str]:
         return float(any(sign in line for line in sample)), 1, sign
     width = len(_trim(rows[0]))
     share = _get_share(rows, width, len(rows[0]))
+    if width > 2 and share < 0.5 and (shorter := _get_share(rows, width - 1, len(rows[0]))) > 0.9:
+        return shorter - 2 * _NEAR, width, sign  # each row lacks a separator
     if width > 1:
         return share, width, sign
     # Perhaps there is a title above the headings; in a list of texts, words follow a comma and a blank.

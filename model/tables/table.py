@@ -34,9 +34,10 @@ class Table:
 
     `count` is the number of rows that are not empty; `sheet` is the one that is read of the `sheets` of a
     workbook, which do not list `hidden_sheets` unless all are. `heading` is the number of the row of
-    headings, 0 where there is none; 1 in JSON, where the keys are headings. `lines` is the number of lines of a text, of the last row
-    of a workbook, or of entries in JSON. `encoding` and `separator` are None where a table has none;
-    `samples` are up to three words with letters beyond ASCII, to see whether the encoding is right.
+    headings, 0 where there is none; 1 in JSON, where the keys are headings. `lines` is the number of lines of
+    a text, of the last row of a workbook, or of entries in JSON. `encoding` and `separator` are None where a
+    table has none; `samples` are up to three words with letters beyond ASCII, to see whether the encoding is
+    right.
 
     `hidden_rows` (numbers of those that hold something) and `hidden_columns` (names) are read like others.
     `notes` say what was left out, repaired or renamed. `doubtful` names what was guessed though something
