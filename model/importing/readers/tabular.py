@@ -8,7 +8,7 @@ from io import BytesIO
 from itertools import islice
 
 from model.errors import ModelFileError
-from model.importing.findings import Findings
+from model.importing.findings import Findings, Item
 from model.importing.graph_file import GraphFile
 from model.importing.headings import find_column, find_ends
 from model.importing.raw import (
@@ -31,6 +31,12 @@ _TABLES = ("edges", "nodes", "matrix", "lists")
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "blanks"}
 _NOTHING = ("", "0", "0.0", "0,0", "false", "nan", "-", ".", "na", "n/a")
 """What stands in a matrix where there is no link."""
+
+_MOST_ASIDE = 3
+"""How many columns may stand before the cells of a matrix."""
+
+_MOST_BESIDE = 2
+"""How many numbers may stand behind the two nodes of a pair."""
 
 _MOST_WORDS_OF_A_TEXT = 3
 _MOST_LOOKED_AT = 2_000
@@ -58,6 +64,12 @@ def read_table_file(file: GraphFile) -> RawGraph:
     file = replace(file, content=_blank_comments(file.content))
     table = _open(file.content, file.name, file.options.reading)
     holds = file.options.table or guess_table(table)
+    if holds is None and _is_like_matrix(table):
+        raise refuse(
+            file.name,
+            "looks like a matrix, but its rows and columns have different names; give both the same names, "
+            "each once and none empty",
+        )
     separator = _find_list_separator(file.text) if holds is None and len(table.columns) < 2 else None
     if separator is not None:
         reading = replace(file.options.reading, separator=separator, heading=0)
@@ -124,10 +136,15 @@ def build_table_graph(
     is_bare = part.table.heading == 0 or (part.holds is None and _is_without_heading(part.table))
     if part.holds is None and is_bare and not part.table.sheets:
         bare = _open(file.content, file.name, replace(reading, heading=0))
-        part = OneTable(bare, "pairs" if _are_pairs(bare) else "lists", part.where)
+        rows = "pairs" if _are_pairs(bare) else "lists"
+        holds = "bare matrix" if _is_bare_matrix(bare) else rows
+        part = OneTable(bare, holds, part.where)
     if part.holds == "lists" and part.table.heading != 0 and not part.table.sheets:
         part = replace(part, table=_open(file.content, file.name, replace(reading, heading=0)))
     match part.holds:
+        case "bare matrix":
+            raw = _read_bare_matrix(file.name, form, title, part, findings)
+            part = replace(part, holds="matrix")
         case "pairs":
             raw = _read_pairs(file.name, form, title, part, findings)
             part = replace(part, holds="edges")
@@ -193,12 +210,45 @@ def _describe(table: Table) -> str:
 
 
 def _is_matrix(table: Table) -> bool:
-    """Whether the names of the columns stand again, in the first column, before cells of numbers."""
-    first, *others = table.columns
-    if len(others) < 2 or table.count != len(others):
-        return False
-    names = [to_line(cells[first]) for _, cells in table.rows]
-    return names == [to_line(column) for column in others] or sorted(names) == sorted(map(to_line, others))
+    """Whether the names of the columns stand again, in one of the first columns, before cells of numbers."""
+    return _find_names_of_rows(table) is not None
+
+
+def _find_names_of_rows(table: Table) -> int | None:
+    """Which of the first columns of a matrix has the names of its rows; None where it is no matrix.
+
+    Beside the names there may be columns without a heading, such as groups.
+    """
+    for aside in range(1, min(_MOST_ASIDE, len(table.columns) - 2) + 1):
+        others = sorted(map(to_line, table.columns[aside:]))
+        if table.count != len(others):
+            continue
+        for at in range(aside):
+            if sorted(to_line(cells[table.columns[at]]) for _, cells in table.rows) == others:
+                return at
+    return None
+
+
+def _is_like_matrix(table: Table) -> bool:
+    """Whether most names of columns stand again in the first column, though not all of them."""
+    columns = set(map(to_line, table.columns[1:]))
+    below = {to_line(cells[table.columns[0]]) for _, cells in islice(table.rows, _MOST_LOOKED_AT)}
+    return len(columns) > 2 and len(columns & below) > len(columns) / 2
+
+
+def _is_bare_matrix(table: Table) -> bool:
+    """Whether a table without headings has as many rows as columns, and nothing but numbers."""
+    width = len(table.columns)
+    return (
+        width > 2
+        and table.count == width
+        and all(_is_cell_of_matrix(cell) for _, cells in table.rows for cell in cells.values())
+    )
+
+
+def _is_cell_of_matrix(cell: str) -> bool:
+    cell = cell.strip()
+    return cell.casefold() in _NOTHING or (bool(cell) and not cell.startswith("{") and _is_number(cell))
 
 
 def _is_without_heading(table: Table) -> bool:
@@ -248,7 +298,7 @@ def _find_list_separator(text: str) -> str | None:
 def _are_pairs(table: Table) -> bool:
     """Whether all rows are two nodes, with at most numbers behind them."""
     first, second, *others = (*table.columns, "", "")[: max(2, len(table.columns))]
-    return all(
+    return len(others) <= _MOST_BESIDE and all(
         cells.get(first) and cells.get(second) and all(_is_number(cells.get(column, "")) for column in others)
         for _, cells in table.rows
     )
@@ -315,9 +365,13 @@ def read_rows(name: str, part: OneTable, findings: Findings) -> tuple[RawRow, ..
 
 def _read_matrix(name: str, form: str, title: str, part: OneTable, findings: Findings) -> RawGraph:
     """A link for each cell of a matrix that is not empty or 0; without direction where it mirrors itself."""
-    first, *columns = part.table.columns
+    at = _find_names_of_rows(part.table) or 0
+    aside = len(part.table.columns) - part.table.count if _is_matrix(part.table) else 1
+    first, columns = part.table.columns[at], part.table.columns[max(aside, 1) :]
     names = {to_line(column): column for column in columns}
     cells = {to_line(row[first]): (number, row) for number, row in part.table.rows}
+    beside = [column for column in part.table.columns[:aside] if column != first]
+    findings.extend("column", [Item(to_quoted(column)) for column in beside])
     if len(names) > MOST_NODES:
         raise refuse_count(name, "nodes", MOST_NODES)
     values = {
@@ -350,6 +404,19 @@ def _read_matrix(name: str, form: str, title: str, part: OneTable, findings: Fin
     return RawGraph(
         name, form, title, ("label",), columns_of_edges, nodes, tuple(edges), findings=findings.to_tuple()
     )
+
+
+def _read_bare_matrix(name: str, form: str, title: str, part: OneTable, findings: Findings) -> RawGraph:
+    """A matrix of numbers alone: its nodes are called by their places, and that is listed."""
+    table = part.table
+    names = [str(at) for at in range(1, len(table.columns) + 1)]
+    rows = tuple(
+        (number, {"": own, **dict(zip(names, cells.values(), strict=False))})
+        for own, (number, cells) in zip(names, table.rows, strict=True)
+    )
+    named = replace(table, columns=("", *names), _read=lambda: iter(rows))
+    findings.extend("unnamed", [Item(f"{part.where}row {number}", cells[""]) for number, cells in rows])
+    return _read_matrix(name, form, title, replace(part, table=named), findings)
 
 
 def _read_pairs(name: str, form: str, title: str, part: OneTable, findings: Findings) -> RawGraph:

@@ -219,3 +219,26 @@ def test_of_several_sheets_of_links_one_is_asked_for() -> None:
     assert (sheet.value, sheet.choices, sheet.is_doubtful) == ("Autumn", ("Spring", "Autumn"), True)
     chosen = read_graph(BytesIO(content), "x.xlsx", options=ReadingOptions(sheet="Spring"))
     assert len(chosen.edges) == 1
+
+
+def test_a_matrix_of_numbers_alone_is_no_list_of_pairs_and_its_nodes_have_numbers() -> None:
+    imported = bring_in(b"0,1,0,0\n0,0,1,0\n0,0,0,1\n0,0,0,0\n", "m.csv")
+    assert list_edges(imported.model) == ["1 > 2", "2 > 3", "3 > 4"]
+    assert count_findings(imported)["unnamed"] == 4
+
+
+def test_a_matrix_may_have_a_column_beside_the_names_of_its_rows() -> None:
+    content = b'"";"";"Ann";"Bob ";"Cy"\nx;Ann;0;1;0\ny;Bob;0;0;1\nx;Cy;0;0;0\n'
+    imported = bring_in(content, "m.csv")
+    assert list_edges(imported.model) == ["Ann > Bob", "Bob > Cy"]
+    assert "column" in count_findings(imported)
+
+
+def test_many_numbers_that_are_no_square_are_no_pairs() -> None:
+    model = bring_in(b"1,2,3,4,5\n2,3,4,5,1\n", "numbers.csv").model
+    assert len(model.edges) == 8  # lists of neighbours
+
+
+def test_a_matrix_with_a_row_without_a_name_is_refused_and_not_read_as_pairs() -> None:
+    with pytest.raises(ModelFileError, match="looks like a matrix"):
+        read(b'"";"";"Ann";"Bob";"Cy"\n"";0;1;1;0\nAnn;60;0;1;0\nBob;90;0;0;1\nCy;1;0;0;0\n', "m.csv")
