@@ -32,15 +32,25 @@ from model.tables.xml_parts import get_most_tags, parse_part
 _MIMETYPE = b"application/vnd.oasis.opendocument.spreadsheet"
 _TIME = re.compile(r"PT(\d+)H(\d+)M(\d+)(?:[.,]\d+)?S")
 _WHOLE_NUMBER = re.compile("-?[0-9]+")
-_ASIDE = ("annotation", "shapes", "frame", "custom-shape", "tracked-changes", "dde-link", "forms")
-"""What stands in or beside cells without being shown in them."""
-
 _OPENDOCUMENT = "urn:oasis:names:tc:opendocument:xmlns:"
 _OFFICE, _TABLE, _TEXT, _STYLE = (
     f"{_OPENDOCUMENT}{part}:1.0 " for part in ("office", "table", "text", "style")
 )
 _COLUMNS_REPEATED, _COLUMNS_SPANNED = f"{_TABLE}number-columns-repeated", f"{_TABLE}number-columns-spanned"
 _ROWS_REPEATED, _ROWS_SPANNED = f"{_TABLE}number-rows-repeated", f"{_TABLE}number-rows-spanned"
+_CELL, _COVERED, _ROW, _COLUMN, _SHEET = (
+    f"{_TABLE}{name}" for name in ("table-cell", "covered-table-cell", "table-row", "table-column", "table")
+)
+_PARAGRAPH = f"{_TEXT}p"
+_DRAWING = f"{_OPENDOCUMENT}drawing:1.0 "
+_ASIDE = frozenset(
+    (
+        *(f"{_OFFICE}annotation", f"{_OFFICE}forms", f"{_TABLE}shapes", f"{_DRAWING}frame"),
+        *(f"{_DRAWING}custom-shape", f"{_TABLE}tracked-changes", f"{_TABLE}dde-link"),
+    )
+)
+"""What stands in or beside cells without being shown in them."""
+
 _VALUE_TYPE, _VISIBILITY = f"{_OFFICE}value-type", f"{_TABLE}visibility"
 
 
@@ -93,7 +103,7 @@ class _Sheets:
         self._in_row = 0
 
     def read(self, part: IO[bytes], most_tags: int) -> None:
-        for _ in parse_part(part, self._start, self._end, lambda _text: None, most_tags):
+        for _ in parse_part(part, self._start, self._end, lambda _text: None, most_tags, True):
             pass
 
     def measure(self) -> dict[str, int]:
@@ -104,15 +114,15 @@ class _Sheets:
         }
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "table-cell":
+        if name == _CELL:
             self._in_row += _VALUE_TYPE in attributes
         elif name in _ASIDE:
             self._aside += 1
-        elif name == "style":
+        elif name == f"{_STYLE}style":
             self._style = attributes.get(f"{_STYLE}name", "")
-        elif name == "table-properties" and attributes.get(f"{_TABLE}display") == "false":
+        elif name == f"{_STYLE}table-properties" and attributes.get(f"{_TABLE}display") == "false":
             self._hiding.add(self._style)
-        elif name == "table" and not self._aside:
+        elif name == _SHEET and not self._aside:
             self._depth += 1
             if self._depth == 1:
                 self._start_table(attributes)
@@ -127,13 +137,13 @@ class _Sheets:
             self.hidden.append(own_name)
 
     def _end(self, name: str) -> None:
-        if name == "table-row":
+        if name == _ROW:
             if self._in_row and self._filled and self._filled[-1].total() < SAMPLED:
                 self._filled[-1][self._in_row] += 1
             self._in_row = 0
         elif name in _ASIDE:
             self._aside -= 1
-        elif name == "table" and not self._aside:
+        elif name == _SHEET and not self._aside:
             self._depth -= 1
 
 
@@ -165,7 +175,7 @@ class _Content:
     def read(self, part: IO[bytes]) -> Iterator[Row]:
         """The rows that hold something, with their numbers."""
         cells = 0
-        for _ in parse_part(part, self._start, self._end, self._add, self._most_tags):
+        for _ in parse_part(part, self._start, self._end, self._add, self._most_tags, True):
             rows, self._rows = self._rows, []
             for first, repeats, is_hidden, shared in rows:
                 for number in range(first, first + repeats):
@@ -184,36 +194,36 @@ class _Content:
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         if name in _ASIDE:
             self._aside += 1
-        elif name == "table" and not self._aside:
+        elif name == _SHEET and not self._aside:
             self._depth += 1
             self._sheet += self._depth == 1
         if self._aside or self._depth != 1 or self._sheet != self._wanted:
             return
-        if name in ("table-cell", "covered-table-cell"):
+        if name in (_CELL, _COVERED):
             self._attributes = attributes
             self._paragraphs, self._length = [], 0
             self._is_in_cell = True
         elif self._is_in_cell:
             self._start_text(name, attributes)
-        elif name == "table-row":
+        elif name == _ROW:
             self._repeats = _count(attributes, _ROWS_REPEATED)
             self._is_hidden = attributes.get(_VISIBILITY) in ("collapse", "filter")
             self._cells, self._width = [], 0
-        elif name == "table-column":
+        elif name == _COLUMN:
             first = self._columns
             self._columns += _count(attributes, _COLUMNS_REPEATED)
             if attributes.get(_VISIBILITY) in ("collapse", "filter"):
                 self._findings.hidden_columns.update(range(first, min(self._columns, MOST_COLUMNS)))
 
     def _start_text(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "p":
+        if name == _PARAGRAPH:
             self._paragraphs.append("")
             self._is_in_paragraph = True
-        elif name == "s":
+        elif name == f"{_TEXT}s":
             self._add(" " * min(_count(attributes, f"{_TEXT}c"), LONGEST_CELL + 1))
-        elif name == "tab":
+        elif name == f"{_TEXT}tab":
             self._add("\t")
-        elif name == "line-break":
+        elif name == f"{_TEXT}line-break":
             self._add("\n")
 
     def _add(self, text: str) -> None:
@@ -228,14 +238,14 @@ class _Content:
             self._aside -= 1
         elif self._aside:
             return
-        elif name == "table":
+        elif name == _SHEET:
             self._depth -= 1
         elif self._depth == 1 and self._sheet == self._wanted:
-            if name == "p":
+            if name == _PARAGRAPH:
                 self._is_in_paragraph = False
-            elif name in ("table-cell", "covered-table-cell"):
+            elif name in (_CELL, _COVERED):
                 self._end_cell()
-            elif name == "table-row":
+            elif name == _ROW:
                 if self._cells:
                     self._rows.append((self._number + 1, self._repeats, self._is_hidden, self._cells))
                 self._number += self._repeats
@@ -243,15 +253,17 @@ class _Content:
     def _end_cell(self) -> None:
         attributes = self._attributes
         text = _read_value(attributes, "\n".join(self._paragraphs))
-        repeats = _count(attributes, _COLUMNS_REPEATED)
+        repeats = _count(attributes, _COLUMNS_REPEATED) if _COLUMNS_REPEATED in attributes else 1
         if text:
             last = self._width + repeats
             if last > MOST_COLUMNS:
                 raise refuse_columns(last)
-            self._cells += [""] * (self._width - len(self._cells)) + [text] * repeats
-            right = self._width + _count(attributes, _COLUMNS_SPANNED)
-            bottom = self._number + _count(attributes, _ROWS_SPANNED)
-            if right > self._width + 1 or bottom > self._number + 1:
+            if self._width > len(self._cells):
+                self._cells += [""] * (self._width - len(self._cells))
+            self._cells += [text] * repeats
+            if _COLUMNS_SPANNED in attributes or _ROWS_SPANNED in attributes:
+                right = self._width + _count(attributes, _COLUMNS_SPANNED)
+                bottom = self._number + _count(attributes, _ROWS_SPANNED)
                 self._merged.add(self._width + 1, self._number + 1, right, bottom)
         self._width += repeats
         self._is_in_cell = False

@@ -45,17 +45,22 @@ def parse_part(
     end: End,
     text: Callable[[str], None],
     most_tags: int = 2 * _MOST_ELEMENTS,
+    has_whole_names: bool = False,
 ) -> Iterator[None]:
     """Call the functions for what is in the part, and pause after each piece of it.
 
+    Names are without their name spaces, or whole, which is faster: the name space, a blank, and the own name.
     Raises `TableError` for a part with more tags than that: unpacked, a small file may hold any number.
     """
     tags = 0
     own_names = _OwnNames()
     parser = expat.ParserCreate(namespace_separator=" ")
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: start(own_names[name], attributes)
-    parser.EndElementHandler = lambda name: end(own_names[name])
+    if has_whole_names:
+        parser.StartElementHandler, parser.EndElementHandler = start, end
+    else:
+        parser.StartElementHandler = lambda name, attributes: start(own_names[name], attributes)
+        parser.EndElementHandler = lambda name: end(own_names[name])
     parser.CharacterDataHandler = text
     parser.StartDoctypeDeclHandler = _refuse_entities
     while chunk := part.read(_CHUNK):
