@@ -35,9 +35,6 @@ _NOTHING = ("", "0", "0.0", "0,0", "false", "nan", "-", ".", "na", "n/a")
 _MOST_ASIDE = 3
 """How many columns may stand before the cells of a matrix."""
 
-_MOST_BESIDE = 2
-"""How many numbers may stand behind the two nodes of a pair."""
-
 _MOST_WORDS_OF_A_TEXT = 3
 _MOST_LOOKED_AT = 2_000
 """How many lines of a text are looked at to find out what it is."""
@@ -298,7 +295,7 @@ def _find_list_separator(text: str) -> str | None:
 def _are_pairs(table: Table) -> bool:
     """Whether all rows are two nodes, with at most numbers behind them."""
     first, second, *others = (*table.columns, "", "")[: max(2, len(table.columns))]
-    return len(others) <= _MOST_BESIDE and all(
+    return all(
         cells.get(first) and cells.get(second) and all(_is_number(cells.get(column, "")) for column in others)
         for _, cells in table.rows
     )
