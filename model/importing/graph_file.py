@@ -53,7 +53,7 @@ class GraphFile:
     @cached_property
     def encoding(self) -> str:
         """The encoding of the text. Raises `TableError` for what is no text."""
-        return self.options.reading.encoding or find_encoding(self._open)
+        return self.options.reading.encoding or find_encoding(self._open).codec
 
     def _open(self) -> BufferedReader:
         return BufferedReader(BytesIO(self.content))

@@ -1,22 +1,32 @@
-"""Tables: reading and writing CSV, Excel workbooks and JSON, whatever they are about.
+"""Tables: reading and writing CSV, workbooks and JSON, whatever they are about.
 
-Texts that a spreadsheet would take for a formula are written with an apostrophe before them and read
-without it. Nothing here needs more memory for a longer table.
+Whatever is guessed in reading is said in the table, and can be chosen instead. Texts that a spreadsheet
+would take for a formula are written with an apostrophe before them and read without it. Nothing here needs
+more memory for a longer table, except workbooks of an old Excel.
 """
 
+from model.tables.archive import read_part
+from model.tables.encoding import ENCODINGS
 from model.tables.formulas import neutralise, restore
-from model.tables.reading import Reading, Table, read_table
+from model.tables.notes import TableNote
+from model.tables.reading import read_table
 from model.tables.refusal import MOST_COLUMNS, MOST_ROWS, TableError
+from model.tables.separators import SEPARATORS
+from model.tables.table import Reading, Table
 from model.tables.writing import Sheet, to_csv, to_xlsx, write_csv, write_workbook, write_xlsx
 
 __all__ = [
+    "ENCODINGS",
     "MOST_COLUMNS",
     "MOST_ROWS",
+    "SEPARATORS",
     "Reading",
     "Sheet",
     "Table",
     "TableError",
+    "TableNote",
     "neutralise",
+    "read_part",
     "read_table",
     "restore",
     "to_csv",

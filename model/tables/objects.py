@@ -1,4 +1,4 @@
-"""Reading JSON: an array of objects, each a row, also within an object: {"stories": [...]}."""
+"""Reading JSON: an array of objects, each a row, also within an object: {"stories": [...]}; or JSON lines."""
 
 from __future__ import annotations
 
@@ -8,28 +8,33 @@ from collections.abc import Callable, Iterator
 from io import TextIOWrapper
 from typing import Any
 
-from model.tables.encoding import Open, find_encoding
-from model.tables.refusal import LONGEST_CELL, TableError
-
-Entry = tuple[int, dict[str, str]]
-"""The number of an entry, from 1, and its values by key, as text."""
+from model.tables.encoding import Encoding
+from model.tables.file_view import Open
+from model.tables.headings import find_free_name
+from model.tables.refusal import LONGEST_CELL, MOST_COLUMNS, TableError, refuse_columns
+from model.tables.table import Entry
 
 _CHUNK = 2**16
 _SPACE = re.compile(r"[ \t\r\n]*")
 
 
-def read_objects(open_file: Open) -> Callable[[], Iterator[Entry]]:
+def read_objects(open_file: Open, encoding: Encoding, is_lines: bool) -> Callable[[], Iterator[Entry]]:
     """A way to read the objects of a JSON file as often as needed, without holding more than one.
+
+    In JSON lines they stand one after the other, with nothing around or between them; in other JSON, in the
+    first array of objects.
 
     Values are given as text: truth values as "true" and "false", nothing as "", a list of plain values
     joined with "; ", anything else as JSON. Raises `TableError` while reading, for what is no JSON and for
     JSON that holds no array of objects.
     """
-    encoding = find_encoding(open_file)
 
     def read() -> Iterator[Entry]:
-        with TextIOWrapper(open_file(), encoding) as file:
+        with TextIOWrapper(open_file(), encoding.codec) as file:
             text = _Text(file)
+            if is_lines:
+                yield from text.read_lines()
+                return
             text.find_array()
             yield from text.read_array()
             text.check_end()
@@ -37,12 +42,28 @@ def read_objects(open_file: Open) -> Callable[[], Iterator[Entry]]:
     return read
 
 
+def is_json_lines(start: str) -> bool:
+    """Whether a text that begins like this is an object a line: one stands there, and another one begins.
+
+    >>> is_json_lines('{"a": 1}\\n{"a": 2}'), is_json_lines('{"a": [{"b": 1}]}')
+    (True, False)
+    """
+    try:
+        value, end = json.JSONDecoder().raw_decode(start.lstrip("\ufeff \t\r\n"))
+    except (ValueError, RecursionError):
+        return False
+    rest = start.lstrip("\ufeff \t\r\n")[end:].lstrip()
+    return isinstance(value, dict) and rest.startswith("{")
+
+
 class _Text:
     """The part of a JSON text that is being read; what has been read is let go."""
 
     def __init__(self, file: TextIOWrapper) -> None:
         self._file = file
-        self._decoder = json.JSONDecoder(parse_int=str, parse_float=str, parse_constant=str)
+        self._decoder = json.JSONDecoder(
+            parse_int=str, parse_float=str, parse_constant=str, object_pairs_hook=_keep_apart
+        )
         self._text = ""
         self._at = 0
         self._is_in_object = False
@@ -72,11 +93,14 @@ class _Text:
     def read_array(self) -> Iterator[Entry]:
         """The objects of the array."""
         for number, value in enumerate(self._read_values(), start=1):
-            if not isinstance(value, dict):
-                raise _refuse(
-                    "not-an-entry", "this is no object", 'write each entry as {"name": "value"}', number
-                )
-            yield number, {key.strip(): _to_text(one) for key, one in value.items()}
+            yield number, _to_cells(value, number)
+
+    def read_lines(self) -> Iterator[Entry]:
+        """The objects up to the end of the text."""
+        number = 0
+        while self._peek():
+            number += 1
+            yield number, _to_cells(self._read_value(number), number)
 
     def check_end(self) -> None:
         """Read the rest, so that a file which is cut off is not taken for a whole one."""
@@ -142,6 +166,30 @@ class _Text:
         return bool(more)
 
 
+def _to_cells(value: Any, number: int) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise _refuse("not-an-entry", "this is no object", 'write each entry as {"name": "value"}', number)
+    if len(value) > MOST_COLUMNS:
+        raise refuse_columns(len(value))
+    cells: dict[str, str] = {}
+    for key, content in value.items():
+        cells[find_free_name(key.strip(), cells)] = _to_text(content)
+    return cells
+
+
+def _keep_apart(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The values by key; a key that comes again has a number behind it, as headings have."""
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    if len(pairs) > MOST_COLUMNS:
+        raise refuse_columns(len(pairs))
+    apart: dict[str, Any] = {}
+    for key, value in pairs:
+        apart[find_free_name(key, apart)] = value
+    return apart
+
+
 def _to_text(value: Any) -> str:
     if isinstance(value, str):
         return value
@@ -149,8 +197,8 @@ def _to_text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, list) and not any(isinstance(one, list | dict) for one in value):
-        return "; ".join(_to_text(one) for one in value)
+    if isinstance(value, list) and not any(isinstance(item, list | dict) for item in value):
+        return "; ".join(_to_text(item) for item in value)
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -12,7 +12,8 @@ LARGEST_UNPACKED = 2**30
 """In bytes; all parts of a workbook together. No part is ever held in memory as a whole."""
 LONGEST_CELL = 1_000_000
 LONGEST_NAME = 200
-"""Of a cell, and of the name of a column, in signs."""
+LONGEST_HEADING = 2_000
+"""Of a cell, of the name of a column, and of the heading that it is shortened from, in characters."""
 
 
 class TableError(ConceptualModelError):
@@ -38,3 +39,36 @@ class TableError(ConceptualModelError):
 
     def __str__(self) -> str:
         return ": ".join([*filter(None, (self.file, self.place)), f"{self.problem}; {self.remedy}"])
+
+
+def refuse_size() -> TableError:
+    """The error for a file that is too large."""
+    return TableError("too-large", "it is too large", "split it into several files")
+
+
+def refuse_columns(count: int) -> TableError:
+    """The error for a table that is too wide."""
+    return TableError(
+        "too-many-columns",
+        f"it has {count} columns or more; at most {MOST_COLUMNS} are read",
+        "remove those that are not needed",
+        count=count,
+        most=MOST_COLUMNS,
+    )
+
+
+def refuse_password() -> TableError:
+    """The error for a workbook that only opens with a password."""
+    return TableError(
+        "password", "this workbook is protected by a password", "open it and save it without a password"
+    )
+
+
+def refuse_damage() -> TableError:
+    """The error for a workbook that is cut off or changed."""
+    return TableError("damaged", "this workbook is damaged", "open it in a spreadsheet and save it again")
+
+
+def refuse_empty() -> TableError:
+    """The error for a file, or a sheet, without anything in it."""
+    return TableError("empty", "there is nothing in it", "check that this is the file you meant")

@@ -9,41 +9,43 @@ from __future__ import annotations
 import re
 from array import array
 from collections.abc import Callable, Iterator, Mapping
-from typing import IO, Any
-from xml.parsers import expat
+from typing import IO
 
-from model.tables.delimited import Row
-from model.tables.refusal import LONGEST_CELL, MOST_COLUMNS, TableError
-
-_CHUNK = 2**16
-_MOST_ELEMENTS = 200_000
-"""How many elements are read of a small part: styles, the list of sheets."""
+from model.tables.merged import MergedCells
+from model.tables.notes import Findings, Row
+from model.tables.refusal import LONGEST_CELL, MOST_COLUMNS, TableError, refuse_columns
+from model.tables.xml_parts import parse_part
 
 _SIGN = re.compile("_x([0-9A-Fa-f]{4})_")
 _REFERENCE = re.compile("([A-Z]{1,3})[0-9]+")
 _WHOLE_NUMBER = re.compile("-?[0-9]+")
+_RANGE = re.compile(
+    rb"<(?:\w+:)?mergeCell\s[^<>]*\bref=[\"']([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})[\"']"
+)
+_LONGEST_ELEMENT = 256
+_CHUNK = 2**16
 
-Start = Callable[[str, dict[str, str]], None]
-End = Callable[[str], None]
 
+def find_merged_cells(part: IO[bytes]) -> MergedCells:
+    """The merged cells of a sheet, which are listed behind its rows.
 
-def read_elements(part: IO[bytes]) -> list[tuple[str, str, dict[str, str]]]:
-    """The elements of a small part: name of the parent, own name, attributes; all without name spaces."""
-    found: list[tuple[str, str, dict[str, str]]] = []
-    parents = [""]
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if len(found) == _MOST_ELEMENTS:
-            raise ValueError(name)
-        found.append((parents[-1], name, {_get_own_name(key): attributes[key] for key in attributes}))
-        parents.append(name)
-
-    def end(_name: str) -> None:
-        parents.pop()
-
-    for _ in _parse(part, start, end, lambda _text: None):
-        pass
-    return found
+    They are looked for without reading the rows, which takes much longer; in a sheet in UTF-16, which no
+    spreadsheet writes, they are not found.
+    """
+    merged = MergedCells()
+    rest = b""
+    while chunk := part.read(_CHUNK):
+        chunk = rest + chunk
+        end = 0
+        if b"mergeCell " in chunk:
+            for found in _RANGE.finditer(chunk):
+                end = found.end()
+                left, top, right, bottom = found.groups()
+                merged.add(
+                    *(_read_column(left.decode()), int(top), _read_column(right.decode()), int(bottom))
+                )
+        rest = chunk[max(end, len(chunk) - _LONGEST_ELEMENT) :]
+    return merged
 
 
 class Texts:
@@ -58,7 +60,7 @@ class Texts:
             raise IndexError(number)
         return self._bytes[self._ends[number] : self._ends[number + 1]].decode()
 
-    def read(self, part: IO[bytes]) -> None:
+    def read(self, part: IO[bytes], most_tags: int) -> None:
         """Add the texts of a part."""
         collector = _Collector()
 
@@ -73,16 +75,25 @@ class Texts:
                 self._bytes += collector.get_text().encode()
                 self._ends.append(len(self._bytes))
 
-        for _ in _parse(part, start, end, collector.add):
+        for _ in parse_part(part, start, end, collector.add, most_tags):
             pass
 
 
 class Sheet:
     """The rows of one sheet; `to_date` gives the text of a number that is shown in a style for dates."""
 
-    def __init__(self, texts: Texts, to_date: Mapping[int, Callable[[float], str]]) -> None:
+    def __init__(
+        self,
+        texts: Texts | Mapping[int, str],
+        to_date: Mapping[int, Callable[[float], str]],
+        merged: MergedCells,
+        findings: Findings,
+    ) -> None:
         self._texts = texts
         self._to_date = to_date
+        self._merged = merged
+        self._findings = findings
+        self._is_hidden = False
         self._collector = _Collector()
         self._rows: list[Row] = []
         self._number = 0
@@ -90,9 +101,9 @@ class Sheet:
         self._column = 0
         self._attributes: dict[str, str] = {}
 
-    def read(self, part: IO[bytes]) -> Iterator[Row]:
+    def read(self, part: IO[bytes], most_tags: int) -> Iterator[Row]:
         """The rows that hold something, with their numbers."""
-        for _ in _parse(part, self._start, self._end, self._collector.add):
+        for _ in parse_part(part, self._start, self._end, self._collector.add, most_tags):
             rows, self._rows = self._rows, []
             yield from rows
 
@@ -104,8 +115,12 @@ class Sheet:
             self._collector.clear()
         elif name == "row":
             self._number = max(self._number + 1, int(attributes.get("r", 0)))
+            self._is_hidden = attributes.get("hidden") in ("1", "true")
             self._column = 0
             self._cells = {}
+        elif name == "col" and attributes.get("hidden") in ("1", "true"):
+            last = min(int(attributes["max"]), MOST_COLUMNS)
+            self._findings.hidden_columns.update(range(int(attributes["min"]) - 1, last))
         else:
             self._collector.start(name)
 
@@ -120,6 +135,10 @@ class Sheet:
             width = max((column for column, text in self._cells.items() if text), default=0)
             if width:
                 row = [self._cells.get(column, "") for column in range(1, width + 1)]
+                if self._merged:
+                    self._merged.fill(self._number, row, self._findings)
+                if self._is_hidden:
+                    self._findings.hidden_rows.append(self._number)
                 self._rows.append((self._number, row))
         else:
             self._collector.end(name)
@@ -187,40 +206,6 @@ class _Collector:
 
     def get_text(self) -> str:
         return _restore_signs("".join(self._texts))
-
-
-def refuse_columns(count: int) -> TableError:
-    """The error for a table that is too wide."""
-    return TableError(
-        "too-many-columns",
-        f"it has {count} columns or more; at most {MOST_COLUMNS} are read",
-        "take out those that are not needed",
-        count=count,
-        most=MOST_COLUMNS,
-    )
-
-
-def _parse(part: IO[bytes], start: Start, end: End, text: Callable[[str], None]) -> Iterator[None]:
-    """Call the functions for what is in the part, and pause after each piece of it."""
-    parser = expat.ParserCreate(namespace_separator=" ")
-    parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: start(_get_own_name(name), attributes)
-    parser.EndElementHandler = lambda name: end(_get_own_name(name))
-    parser.CharacterDataHandler = text
-    parser.StartDoctypeDeclHandler = _refuse_entities
-    while chunk := part.read(_CHUNK):
-        parser.Parse(chunk)
-        yield
-    parser.Parse(b"", True)
-    yield
-
-
-def _refuse_entities(*_: Any) -> None:
-    raise ValueError("no part of a workbook declares a type or entities")
-
-
-def _get_own_name(name: str) -> str:
-    return name.rpartition(" ")[2]
 
 
 def _read_column(letters: str) -> int:

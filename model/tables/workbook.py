@@ -6,34 +6,49 @@ claims to have, and gives either formulas or their values: what is uploaded is n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import islice
 from posixpath import join, normpath
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from model.tables.delimited import Row
-from model.tables.encoding import Open
-from model.tables.refusal import LARGEST_UNPACKED, TableError
-from model.tables.sheet import Sheet, Texts, read_elements
+from model.tables.encoding import refuse_binary
+from model.tables.file_view import Open
+from model.tables.headings import SAMPLED, measure_content
+from model.tables.merged import MergedCells
+from model.tables.notes import Findings, Row
+from model.tables.refusal import LARGEST_UNPACKED, TableError, refuse_password, refuse_size
+from model.tables.sheet import Sheet, Texts, find_merged_cells
+from model.tables.xml_parts import get_most_tags, read_elements
+
+MOST_SHEETS = 100
+"""In how many sheets is looked for the one with the table."""
 
 _OTHERS = (
-    ("xl/workbook.bin", "xlsb", "this is an Excel workbook in the binary form .xlsb"),
-    ("word/document.xml", "not-a-workbook", "this is a Word document"),
-    ("mimetype", "not-a-workbook", "this is no Excel workbook"),
+    ("word/document.xml", "word"),
+    ("ppt/presentation.xml", "powerpoint"),
+    ("Index/Document.iwa", "numbers"),
+    ("mimetype", "opendocument"),
 )
+"""What else a zip file is that has such a part."""
 
 
 @dataclass(frozen=True)
 class Workbook:
-    """A workbook: the names of its sheets, and a way to read the rows of one as often as needed.
+    """A workbook: the names of its sheets, those that are hidden, and a way to read one as often as needed.
 
-    Sheets that are hidden are left out, unless all are.
+    Where all are hidden, they are listed as if none were. `widths` are in how many columns most rows of a
+    sheet hold something, as far as its beginning shows; 0 for an empty one, and no sheets where there is only
+    one.
     """
 
     sheets: tuple[str, ...]
-    read: Callable[[str], Iterator[Row]]
+    hidden_sheets: tuple[str, ...]
+    widths: Mapping[str, int]
+    read: Callable[[str, Findings], Iterator[Row]]
 
 
 @dataclass(frozen=True)
@@ -41,57 +56,75 @@ class _Parts:
     """Where in the zip file the sheets and the texts are, and how a number in a style for dates is read."""
 
     sheets: dict[str, str]
+    hidden: tuple[str, ...]
     texts: str | None
     to_date: dict[int, Callable[[float], str]]
+    most_tags: int
 
 
 def open_workbook(open_file: Open) -> Workbook:
     """The workbook in a zip file.
 
     A formula is read as the value it had when the file was saved, or as text where it had none; a date or
-    a time as ISO 8601. Raises `TableError` for what is no workbook; a damaged one raises whatever its parts
-    make the standard library raise, here and while reading.
+    a time as ISO 8601; merged cells as they are seen. Raises `TableError` for what is no workbook; a damaged
+    one raises whatever its parts make the standard library raise, here and while reading.
     """
     with ZipFile(open_file()) as archive:
         _check(archive)
         parts = _find_parts(archive)
+        in_view = tuple(sheet for sheet in parts.sheets if sheet not in parts.hidden) or tuple(parts.sheets)
+        widths = _measure_sheets(archive, parts, in_view) if len(in_view) > 1 else {}
 
-    def read(sheet: str) -> Iterator[Row]:
+    def read(sheet: str, findings: Findings) -> Iterator[Row]:
         with ZipFile(open_file()) as archive:
             texts = Texts()
             if parts.texts is not None:
                 with archive.open(parts.texts) as part:
-                    texts.read(part)
+                    texts.read(part, parts.most_tags)
             with archive.open(parts.sheets[sheet]) as part:
-                yield from Sheet(texts, parts.to_date).read(part)
+                merged = find_merged_cells(part)
+            with archive.open(parts.sheets[sheet]) as part:
+                yield from Sheet(texts, parts.to_date, merged, findings).read(part, parts.most_tags)
 
-    return Workbook(tuple(parts.sheets), read)
+    hidden = tuple(sheet for sheet in parts.hidden if sheet not in in_view)
+    return Workbook(in_view, hidden, widths, read)
 
 
-def _check(archive: ZipFile) -> None:
-    names = set(archive.namelist())
-    if "xl/workbook.xml" not in names:
-        for name, code, problem in _OTHERS:
-            if name in names:
-                raise TableError(code, problem, "open it and save the table as an Excel workbook (.xlsx)")
+def _measure_sheets(archive: ZipFile, parts: _Parts, sheets: tuple[str, ...]) -> dict[str, int]:
+    widths = {}
+    for sheet in sheets[:MOST_SHEETS]:
+        with archive.open(parts.sheets[sheet]) as part:
+            reader = Sheet(defaultdict(lambda: "text"), parts.to_date, MergedCells(), Findings())
+            widths[sheet] = measure_content(list(islice(reader.read(part, parts.most_tags), SAMPLED)))
+    return widths
+
+
+def check_archive(archive: ZipFile) -> None:
+    """Raise an error for a zip file that is protected, packed in an unusual way, or says it is too large."""
     if any(part.flag_bits & 1 for part in archive.infolist()):
         raise refuse_password()
     if any(part.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for part in archive.infolist()):
         raise ValueError("no part of a workbook is packed like this")
-    if sum(part.file_size for part in archive.infolist()) > LARGEST_UNPACKED:
+    # No part is read beyond the size that is said here, whether or not that is right.
+    packed = sum(part.compress_size for part in archive.infolist())
+    if sum(part.file_size for part in archive.infolist()) > min(LARGEST_UNPACKED, 2**26 + 60 * packed):
         raise refuse_size()
 
 
-def refuse_size() -> TableError:
-    """The error for a file that is too large."""
-    return TableError("too-large", "it is too large", "split it into several files")
-
-
-def refuse_password() -> TableError:
-    """The error for a workbook that only opens with a password."""
-    return TableError(
-        "password", "this workbook is protected by a password", "open it and save it without a password"
-    )
+def _check(archive: ZipFile) -> None:
+    names = set(archive.namelist())
+    if "xl/workbook.bin" in names:
+        raise TableError(
+            "xlsb",
+            "this is an Excel workbook in the binary form .xlsb",
+            "open it and save the table as an Excel workbook (.xlsx)",
+        )
+    check_archive(archive)
+    if not any(name.startswith("xl/") for name in names) and "[Content_Types].xml" not in names:
+        raise refuse_binary(next((kind for name, kind in _OTHERS if name in names), "zip"))
+    for name, kind in _OTHERS[:2]:
+        if name in names:
+            raise refuse_binary(kind)
 
 
 def _find_parts(archive: ZipFile) -> _Parts:
@@ -108,13 +141,14 @@ def _find_parts(archive: ZipFile) -> _Parts:
                 sheets.append(
                     (found["name"], places[found["id"]], found.get("state", "visible") == "visible")
                 )
-    in_view = [one for one in sheets if one[2]] or sheets
     texts = [place for place in _read_targets(archive, book, "sharedStrings").values() if place in known]
     styles = [place for place in _read_targets(archive, book, "styles").values() if place in known]
     return _Parts(
-        {name: place for name, place, _ in in_view},
+        {name: place for name, place, _ in sheets},
+        tuple(name for name, _, is_in_view in sheets if not is_in_view),
         texts[0] if texts else None,
         _read_date_styles(archive, styles[0], is_from_1904) if styles else {},
+        get_most_tags(sum(part.compress_size for part in archive.infolist())),
     )
 
 

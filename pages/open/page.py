@@ -10,7 +10,7 @@ from pages.open.inputs import choose_defaults, choose_files, choose_roles
 from pages.open.preview import show_findings, show_model, show_reading, show_steps
 from pages.open.reading import build, mark_files, read_again, write
 from pages.shared import query, resources, selection
-from pages.shared.payload.troubles import describe_table_error
+from pages.shared.payload.tables import describe_table_error
 
 _ = selection.get_translate()
 

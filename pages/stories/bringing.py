@@ -25,8 +25,9 @@ from model.stories.story import TELLERS
 from model.tables import Table, TableError, read_table
 from model.words import Translate, list_story_languages
 from pages.shared import resources, selection
+from pages.shared.payload.tables import describe_table_error
 from pages.shared.payload.telling import list_identifiers, list_tellers
-from pages.shared.payload.troubles import describe_table_error, describe_trouble
+from pages.shared.payload.troubles import describe_trouble
 from pages.stories.problems import describe_in_row, describe_problem
 from pages.stories.words import list_fields
 

@@ -25,7 +25,7 @@ from model.importing.raw import (
     to_title,
 )
 from model.importing.template import HELP
-from model.tables import Reading, Table, TableError, read_table
+from model.tables import Reading, Table, read_table
 
 _TABLES = ("edges", "nodes", "matrix", "lists")
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "blanks"}
@@ -176,13 +176,12 @@ def guess_table(table: Table) -> str | None:
 
 
 def _open(content: bytes, name: str, reading: Reading) -> Table:
-    """The table in a text; one whose first row repeats a cell has no headings, since these differ."""
-    try:
-        return read_table(BytesIO(content), name, reading=reading)
-    except TableError as error:
-        if error.code != "repeated-column" or reading.heading is not None:
-            raise
-        return read_table(BytesIO(content), name, reading=replace(reading, heading=0))
+    """The table in a text; one whose first row repeats a cell has no headings, unless some are known."""
+    table = read_table(BytesIO(content), name, reading=reading)
+    repeats = any(note.code == "repeated-headings" for note in table.notes)
+    if not repeats or reading.heading is not None or guess_table(table) is not None:
+        return table
+    return read_table(BytesIO(content), name, reading=replace(reading, heading=0))
 
 
 def _list_settings(table: Table) -> Iterator[Setting]:

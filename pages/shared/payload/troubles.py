@@ -1,10 +1,9 @@
-"""What is wrong with the store of stories, a file or an address, in the language of the screen."""
+"""What is wrong with the store of stories or an address, in the language of the screen."""
 
 from __future__ import annotations
 
 from model import ConceptualModelError, UnknownIdError
 from model.stories import StoreError, StoreUnavailableError
-from model.tables import TableError
 from model.words import Translate
 
 
@@ -54,19 +53,3 @@ def describe_unknown(error: ConceptualModelError, _: Translate) -> str:
     if error.near:
         message += " " + _("Did you mean “{near}”?").format(near=error.near)
     return message
-
-
-def describe_table_error(error: TableError, _: Translate) -> str:
-    """The sentence for a file that cannot be read."""
-    words = {
-        "binary": _(
-            "This is no table that can be read. Choose a CSV file, an Excel workbook (.xlsx) or JSON."
-        ),
-        "empty": _("There is nothing in this file."),
-        "password": _("This workbook is protected by a password. Open it and save it without one."),
-        "xls": _("This is a file of an old Excel. Open it and save it as an Excel workbook (.xlsx)."),
-        "unknown-encoding": _(
-            "Its letters cannot be read. Save it again as CSV UTF-8 or as an Excel workbook."
-        ),
-    }.get(error.code)
-    return words or _("This file cannot be read:") + f" {error}"

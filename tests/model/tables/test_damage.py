@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from model.tables import TableError, read_table, to_csv, to_xlsx
+from model.tables import Reading, TableError, read_table, to_csv, to_xlsx
+from tests.model.tables.test_opendocument import build, cell, row, table
 from tests.nasty import NASTY
 
 ROWS = [["id", "text", "number"], *([f"s{number}", text, number] for number, text in enumerate(NASTY[:60]))]
@@ -22,14 +23,17 @@ JSON = json.dumps({"stories": [dict(zip(ROWS[0], row, strict=True)) for row in R
 def build_shared() -> bytes:
     """A workbook with shared texts and styles, as Excel has them."""
     book, file = Workbook(), BytesIO()
-    for row in ROWS[:1] + [[f"s{number}", f"text {number}", number] for number in range(20)]:
-        book.active.append(row)
+    for cells in ROWS[:1] + [[f"s{number}", f"text {number}", number] for number in range(20)]:
+        book.active.append(cells)
     book.save(file)
     return file.getvalue()
 
 
 GOOD = {"csv": to_csv(ROWS), "utf-16": to_csv(ROWS).decode("utf-8-sig").encode("utf-16"), "json": JSON}
-WORKBOOKS = {"inline": to_xlsx(ROWS), "shared": build_shared()}
+LINES = b"\n".join(json.dumps(dict(zip(ROWS[0], cells, strict=True))).encode() for cells in ROWS[1:])
+GOOD["lines"] = LINES
+ODS = build(table("".join(row(cell("x"), cell(str(number))) for number in range(20))))
+WORKBOOKS = {"inline": to_xlsx(ROWS), "shared": build_shared(), "ods": ODS}
 
 
 def read_all(content: bytes, name: str = "file") -> bool:
@@ -130,3 +134,28 @@ def test_a_file_that_is_cut_off_anywhere_is_a_table_or_refused(form: str) -> Non
     content = (GOOD | WORKBOOKS)[form]
     for length in range(0, len(content), max(1, len(content) // 150)):
         read_all(content[:length])
+
+
+@given(st.text(alphabet='ab";,\n\r \t\0é', max_size=120))
+def test_what_is_repaired_is_never_refused_for_its_quotation_marks(text: str) -> None:
+    try:
+        table = read_table(BytesIO(text.encode()), "file", reading=Reading(repair=True))
+    except TableError as error:
+        assert error.code in ("empty", "binary")  # noqa: PT017
+    else:
+        assert len(list(table.rows)) == table.count
+
+
+@given(
+    st.lists(st.lists(st.text(alphabet="ab;é ", min_size=1, max_size=5), min_size=3, max_size=3), min_size=3),
+    st.integers(0, 100),
+    st.integers(0, 2),
+)
+def test_a_stray_quotation_mark_loses_no_row(rows: list[list[str]], at: int, column: int) -> None:
+    """A row among others, with a quotation mark at the beginning of one of its cells."""
+    lines = ["one;two;end", *(";".join(f"x{cell}".replace(";", "") for cell in cells) for cells in rows)]
+    cells = lines[1 + at % len(rows)].split(";")
+    cells[column] = f'"{cells[column]}'
+    lines[1 + at % len(rows)] = ";".join(cells)
+    table = read_table(BytesIO("\n".join(lines).encode()), "file", reading=Reading(repair=True))
+    assert [list(row.values()) for _, row in table.rows] == [line.split(";") for line in lines[1:]]
