@@ -89,6 +89,9 @@ def add_command(commands: Any) -> None:
     read.add_argument("--encoding", metavar="NAME", help="of a text, such as utf-8, cp1252, cp850, mac_roman")
     read.add_argument("--separator", metavar="SIGN", help="between cells; tab and blank are written out")
     read.add_argument("--heading", type=int, metavar="ROW", help="the row with the headings; 0 for none")
+    read.add_argument(
+        "--repair", action="store_true", help="read rows with a stray quotation mark as they stand"
+    )
     policy = command.add_argument_group("what a model cannot take as it stands", "whatever is done is listed")
     for name, choices in CHOICES.items():
         help_ = f"{_POLICIES[name]}; default: {choices[0]}"
@@ -160,7 +163,7 @@ def _import(given: argparse.Namespace) -> int:
 
 def _build_options(given: argparse.Namespace) -> ReadingOptions:
     separator = {"tab": "\t", "blank": " "}.get(given.separator, given.separator)
-    reading = Reading(encoding=given.encoding, separator=separator, heading=given.heading)
+    reading = Reading(given.encoding, separator, given.heading, given.repair)
     return ReadingOptions(given.format, given.sheet, given.table, reading)
 
 

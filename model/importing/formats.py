@@ -128,8 +128,8 @@ FORMATS: dict[str, Format] = {
         Format(
             "workbook",
             _("Workbook"),
-            ("xlsx",),
-            _("Kumu, Excel, the template of this application"),
+            ("xlsx", "xls", "ods"),
+            _("Kumu, Excel, LibreOffice, the template of this application"),
             "formulas (their values are read); pictures; hidden sheets",
             "kumu",
         ),

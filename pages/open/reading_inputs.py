@@ -7,12 +7,10 @@ from collections.abc import Mapping, Sequence
 import streamlit as st
 
 from model.importing import CHOICES, Policy, ReadingOptions, Setting
-from model.tables import Reading
+from model.tables import ENCODINGS, SEPARATORS, Reading
 from model.words import Translate
 
 _AUTOMATIC = ""
-_ENCODINGS = ("utf-8", "utf-16", "cp1252", "cp850", "cp1250", "mac_roman")
-_SEPARATORS = (",", ";", "\t", "|", " ")
 _TABLES = ("edges", "nodes", "matrix", "lists")
 _HEADINGS = tuple(str(number) for number in range(11))
 
@@ -24,7 +22,8 @@ def get_reading(mark: str) -> ReadingOptions:
         return st.session_state.get(_get_key(name, mark)) or None
 
     heading = get("heading")
-    reading = Reading(get("encoding"), get("separator"), int(heading) if heading else None)
+    is_repaired = bool(st.session_state.get(_get_key("repair", mark)))
+    reading = Reading(get("encoding"), get("separator"), int(heading) if heading else None, is_repaired)
     return ReadingOptions(None, get("sheet"), get("table"), reading)
 
 
@@ -40,6 +39,10 @@ def choose_reading(settings: Sequence[Setting], mark: str, _: Translate) -> None
     with st.expander(_("How the file is read"), expanded=bool(doubtful)):
         for name in shown:
             _choose_setting(known[name], mark, _)
+        if "separator" in known:
+            st.checkbox(
+                _("Read rows with a stray quotation mark as they stand"), key=_get_key("repair", mark)
+            )
 
 
 def _choose_setting(setting: Setting, mark: str, _: Translate) -> None:
@@ -51,8 +54,8 @@ def _choose_setting(setting: Setting, mark: str, _: Translate) -> None:
         "encoding": _("Encoding of the letters"),
     }
     defaults = {
-        "encoding": _ENCODINGS,
-        "separator": _SEPARATORS,
+        "encoding": ENCODINGS,
+        "separator": SEPARATORS,
         "table": _TABLES,
         "heading": _HEADINGS,
     }

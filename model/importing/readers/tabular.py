@@ -27,6 +27,13 @@ from model.importing.raw import (
 from model.importing.template import HELP
 from model.tables import Reading, Table, read_table
 
+_FORMS = {
+    "csv": "CSV",
+    "json": "JSON",
+    "xlsx": "Excel workbook",
+    "xls": "Excel workbook (.xls)",
+    "ods": "OpenDocument spreadsheet",
+}
 _TABLES = ("edges", "nodes", "matrix", "lists")
 _SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "blanks"}
 _NOTHING = ("", "0", "0.0", "0,0", "false", "nan", "-", ".", "na", "n/a")
@@ -110,7 +117,10 @@ def join_tables(
             "table of links that say where they lead from and to",
         )
     nodes = next(part for part in tables if part is not edges[0])
-    return _build(name, form, title, nodes, edges[0], findings or Findings())
+    findings = findings or Findings()
+    for part in (nodes, edges[0]):
+        _note_table(part, findings)
+    return _build(name, form, title, nodes, edges[0], findings)
 
 
 def build_table_graph(
@@ -138,6 +148,7 @@ def build_table_graph(
         part = OneTable(bare, holds, part.where)
     if part.holds == "lists" and part.table.heading != 0 and not part.table.sheets:
         part = replace(part, table=_open(file.content, file.name, replace(reading, heading=0)))
+    _note_table(part, findings)
     match part.holds:
         case "bare matrix":
             raw = _read_bare_matrix(file.name, form, title, part, findings)
@@ -184,8 +195,23 @@ def _open(content: bytes, name: str, reading: Reading) -> Table:
     return read_table(BytesIO(content), name, reading=replace(reading, heading=0))
 
 
+def _note_table(part: OneTable, findings: Findings) -> None:
+    """List what was left out, repaired or renamed to read a table, and what of it is hidden elsewhere."""
+    table = part.table
+    hidden = {
+        "hidden rows, read like the others": [f"row {number}" for number in table.hidden_rows],
+        "hidden columns, read like the others": [to_quoted(column) for column in table.hidden_columns],
+    }
+    findings.extend("table", [Item(f"{part.where}{note.list_places()}", str(note)) for note in table.notes])
+    findings.extend(
+        "table",
+        [Item(f"{part.where}{', '.join(places[:5])}", what) for what, places in hidden.items() if places],
+    )
+
+
 def _list_settings(table: Table) -> Iterator[Setting]:
     doubtful = table.doubtful
+    is_heading_doubtful = "heading" in doubtful and guess_table(table) is None
     if table.encoding is not None and table.samples:
         example = ", ".join(table.samples)
         yield Setting("encoding", table.encoding, (), example, "encoding" in doubtful)
@@ -195,12 +221,12 @@ def _list_settings(table: Table) -> Iterator[Setting]:
         yield Setting("separator", table.separator or "", choices, example, "separator" in doubtful)
     if table.form != "json":
         example = ", ".join(table.columns[:4]) if table.heading else ""
-        yield Setting("heading", str(table.heading), (), example, "heading" in doubtful)
+        yield Setting("heading", str(table.heading), (), example, is_heading_doubtful)
 
 
 def _describe(table: Table) -> str:
     """What the file is called."""
-    return {"csv": "CSV", "json": "JSON", "xlsx": "Excel workbook"}.get(table.form, table.form)
+    return _FORMS.get(table.form, table.form)
 
 
 # -- what a table looks like -------------------------------------------------------------------------------

@@ -58,6 +58,8 @@ def read_workbook(file: GraphFile) -> RawGraph:
         if all(sheet != part.table.sheet for part in chosen) and sheet not in aside.values():
             table = known.get(sheet)
             findings.add("sheet", Item(to_quoted(sheet), f"{table.table.count} rows" if table else "empty"))
+    for sheet in chosen[0].table.hidden_sheets:
+        findings.add("sheet", Item(to_quoted(sheet), "hidden"))
     is_doubtful = len(edges) > 1 and fold_name(edges[0]) not in _SHEETS["edges"].split(", ")
     setting = Setting("sheet", chosen[-1].table.sheet or "", sheets, _show(chosen[-1]), is_doubtful)
     settings = (setting,) if len(sheets) > 1 else ()

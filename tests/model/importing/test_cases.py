@@ -49,7 +49,7 @@ READ = {
 }
 
 REFUSED = {
-    "x.bif": "is a Bayesian network in BIF; write it as GraphML or DOT",
+    "x.bif": "is a Bayesian network in BIF; write it as",
     "x.sif": "in SIF",
     "notes.txt": "is a text, no graph",
 }

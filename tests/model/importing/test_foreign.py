@@ -11,17 +11,17 @@ from tests.model.importing.samples import read
 
 REFUSED = {
     "in SIF": b"Trust leadsto Joy\nJoy leadsto Hope\n",
-    "(TGF)": b"1 Trust\n2 Joy\n#\n1 2 helps\n",
+    "TGF": b"1 Trust\n2 Joy\n#\n1 2 helps\n",
     "(VNA)": b"*node data\nid name\n",
     "(DL)": b"dl n=3 format=fullmatrix\nlabels:\na,b,c\ndata:\n0 1 0\n",
     "bnlearn": b"[A][B|A][C|A:B]",
     "Hugin": b"net\n{\n node_size = (80 40);\n}\nnode A\n{\n}\n",
     "in BIF": b"network unknown {\n}\nvariable A {\n type discrete [ 2 ] { yes, no };\n}\n",
     "PlantUML": b"@startuml\na -> b\n@enduml",
-    "(Turtle)": b"@prefix ex: <http://example.org/> .\nex:a ex:b ex:c .\n",
+    "(Turtle": b"@prefix ex: <http://example.org/> .\nex:a ex:b ex:c .\n",
     "source code": b"import sys\nprint(1)\n",
     "Vensim": b"{UTF-8}\nJoy = Trust\n~\n~ |\n",
-    "no flowchart": b"sequenceDiagram\n  a->>b: hello\n",
+    "a flowchart;": b"sequenceDiagram\n  a->>b: hello\n",
     "a PDF": b"%PDF-1.7\n",
     "gzip": b"\x1f\x8b\x08\x00",
 }

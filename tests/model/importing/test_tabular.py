@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
 from model import ModelFileError, load_model
 from model.importing import ReadingOptions, read_graph, suggest_roles
 from model.loading import DATA
-from model.tables import TableError, to_csv
+from model.tables import Reading, TableError, to_csv
 from tests.model.importing.samples import (
     KUMU_ELEMENTS,
     bring_in,
@@ -244,3 +245,21 @@ def test_numbers_behind_a_pair_are_listed_as_left_out() -> None:
 def test_a_matrix_with_a_row_without_a_name_is_refused_and_not_read_as_pairs() -> None:
     with pytest.raises(ModelFileError, match="looks like a matrix"):
         read(b'"";"";"Ann";"Bob";"Cy"\n"";0;1;1;0\nAnn;60;0;1;0\nBob;90;0;0;1\nCy;1;0;0;0\n', "m.csv")
+
+
+def test_what_was_repaired_or_hidden_in_a_table_is_listed() -> None:
+    content = b'From,To,Why\na,b,"x" y\nb,c,z\n'
+    with pytest.raises(TableError, match="stray quotation mark"):
+        read(content, "pairs.csv")
+    options = ReadingOptions(reading=Reading(repair=True))
+    raw = read_graph(BytesIO(content), "pairs.csv", options=options)
+    assert len(raw.edges) == 2
+    [finding] = [finding for finding in raw.findings if finding.code == "table"]
+    assert "stray quotation mark" in finding.items[0].text
+
+
+@pytest.mark.parametrize("name", ["old.xls", "verhalen.ods"])
+def test_other_workbooks_than_those_of_excel_are_recognised(name: str) -> None:
+    content = (Path(__file__).parents[1] / "tables" / "cases" / name).read_bytes()
+    raw = read_graph(BytesIO(content), name, options=ReadingOptions(table="nodes"))
+    assert (raw.form, len(raw.nodes) > 0) == ("workbook", True)
