@@ -337,8 +337,8 @@ def test_the_file_that_is_read_is_not_overwritten(capsys: pytest.CaptureFixture[
     ("content", "fault"),
     [
         (b"", "stories.csv: there is nothing in it; check that this is the file you meant\n"),
-        (b"a,b,a\n", 'stories.csv: row 1: several columns have the same name: "a"'),
-        (b"%PDF", "stories.csv: this is no table that can be read"),
+        (b"%PDF", "stories.csv: this is a PDF document, not a table; choose a CSV file"),
+        (b'a,b\n1,"x" y\n', "stories.csv: row 2"),
     ],
 )
 def test_a_file_that_is_no_table_is_said(
