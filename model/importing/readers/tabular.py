@@ -319,12 +319,22 @@ def _find_list_separator(text: str) -> str | None:
 
 
 def _are_pairs(table: Table) -> bool:
-    """Whether all rows are two nodes, with at most numbers behind them."""
+    """Whether rows are two nodes, with at most numbers behind them.
+
+    A few may hold one text with blanks in it instead: a pair that blanks separate, in a file of tabs.
+    """
     first, second, *others = (*table.columns, "", "")[: max(2, len(table.columns))]
-    return all(
-        cells.get(first) and cells.get(second) and all(_is_number(cells.get(column, "")) for column in others)
-        for _, cells in table.rows
-    )
+    pairs = single = 0
+    for _, cells in table.rows:
+        if not all(_is_number(cells.get(column, "")) for column in others):
+            return False
+        if cells.get(first) and cells.get(second):
+            pairs += 1
+        elif " " in cells.get(first, "").strip():
+            single += 1
+        else:
+            return False
+    return pairs > single
 
 
 def _is_number(text: str) -> bool:

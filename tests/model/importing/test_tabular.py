@@ -263,3 +263,9 @@ def test_other_workbooks_than_those_of_excel_are_recognised(name: str) -> None:
     content = (Path(__file__).parents[1] / "tables" / "cases" / name).read_bytes()
     raw = read_graph(BytesIO(content), name, options=ReadingOptions(table="nodes"))
     assert (raw.form, len(raw.nodes) > 0) == ("workbook", True)
+
+
+def test_pairs_that_are_separated_otherwise_than_most_are_listed_and_are_no_elements() -> None:
+    imported = bring_in(b"a\tb\t\nb\tc\t\nc\td\t\nx y\n", "pairs.txt")
+    assert list_edges(imported.model) == ["a > b", "b > c", "c > d"]
+    assert count_findings(imported)["faulty-edge"] == 1
