@@ -80,8 +80,8 @@ _IDENTITY = "id, key, code, nr, number"
 _NAME = "label, name, naam, nom, libelle, bezeichnung, title, titel, titre"
 _SORTING = (
     "type, element type, category, categorie, kategorie, group, groep, gruppe, groupe, kind, soort, "
-    "class, klasse, "
-    "classe, cluster, modularity class, theme, thema, region"
+    "class, klasse, classe, cluster, modularity class, theme, thema, region, "
+    "role, rol, rolle"
 )
 _DRAWN = (
     "x, y, z, r, g, b, a, size, color, colour, kleur, couleur, farbe, shape, vorm, width, height, fixed, "
