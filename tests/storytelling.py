@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 from hypothesis import strategies as st
@@ -69,6 +70,7 @@ _SAYINGS = st.lists(
     min_size=1,
     max_size=6,
 ).map(" ".join)
+_DAYS = st.sampled_from([None, date(2025, 12, 31), date(2026, 1, 1), date(2026, 2, 28), date(2026, 5, 31)])
 _LINES = st.sampled_from(["", "Ward 1", "ward 1", "Wärd", "Mango"])
 
 
@@ -88,6 +90,7 @@ def stories(draw: st.DrawFn) -> Story:
         origin=draw(st.sampled_from(ORIGINS)),
         consent=Consent(**{purpose: draw(st.booleans()) for purpose in PURPOSES}),
         status=draw(st.sampled_from(STATUSES)),
+        told_on=draw(_DAYS),
     )
 
 
@@ -107,6 +110,8 @@ queries = st.builds(
     origins=_some(ORIGINS),
     consents=_some(PURPOSES),
     is_unattached=st.booleans(),
+    told_since=_DAYS,
+    told_until=_DAYS,
     sort=st.sampled_from(["newest", "oldest", "title", "changed"]),
 )
 
@@ -136,7 +141,14 @@ def is_found(story: Story, query: StoryQuery) -> bool:
         and _meets(query.origins, [story.origin])
         and all(getattr(story.consent, purpose) for purpose in query.consents)
         and not (query.is_unattached and story.nodes)
+        and _is_told_within(story.told_on, query.told_since, query.told_until)
     )
+
+
+def _is_told_within(day: date | None, since: date | None, until: date | None) -> bool:
+    if since is None and until is None:
+        return True
+    return day is not None and (since or day) <= day <= (until or day)
 
 
 def _split(text: str) -> list[str]:

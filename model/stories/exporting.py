@@ -28,6 +28,7 @@ FIELDS = (
     "consent_exports",
     "consent_publications",
     "status",
+    "told_on",
     "created_at",
     "changed_at",
     "withdrawn_at",
@@ -39,7 +40,7 @@ FIELDS = (
 JSON_FORMAT = "mangomoment-stories"
 JSON_VERSION = 1
 
-_WIDTHS = (34, 30, 90, 24, 10, 14, 40, 40, 30, 40, 18, 12, 14, 14, 14, 12, 28, 28, 28, 10, 40)
+_WIDTHS = (34, 30, 90, 24, 10, 14, 40, 40, 30, 40, 18, 12, 14, 14, 14, 12, 12, 28, 28, 28, 10, 40)
 
 
 def to_story_csv(stories: Iterable[Story]) -> bytes:
@@ -115,6 +116,7 @@ def _to_values(story: Story) -> dict[str, Any]:
         "consent_exports": consent.exports,
         "consent_publications": consent.publications,
         "status": story.status,
+        "told_on": story.told_on.isoformat() if story.told_on else None,
         "created_at": _to_text(story.created_at),
         "changed_at": _to_text(story.changed_at),
         "withdrawn_at": _to_text(story.withdrawn_at),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated, Literal, Self, get_args
 from uuid import uuid4
 
@@ -33,6 +33,8 @@ PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 LONGEST_TEXT = 5000
 LONGEST_LINE = 200
+EARLIEST_DAY, LATEST_DAY = date(1900, 1, 1), date(2149, 12, 31)
+"""Between which days a story can have been told."""
 
 
 def _clean(value: object, clean: object = clean_text) -> object:
@@ -43,6 +45,7 @@ _Text = Annotated[str, BeforeValidator(_clean), Field(min_length=1, max_length=L
 _Line = Annotated[
     str, BeforeValidator(lambda value: _clean(value, clean_line)), Field(max_length=LONGEST_LINE)
 ]
+_Day = Annotated[date, Field(ge=EARLIEST_DAY, le=LATEST_DAY)]
 _Moment = Annotated[AwareDatetime, AfterValidator(lambda moment: moment.astimezone(UTC))]
 
 
@@ -92,8 +95,9 @@ def build_story_id() -> str:
 class Story(BaseModel):
     """A story, attached to the nodes it shows.
 
-    `wordings` holds it in one or more languages, the one it was told in first; times are in UTC;
-    `revision` counts its changes from 1. Text is cleaned of markup when a story is made.
+    `wordings` holds it in one or more languages, the one it was told in first. `told_on` is the day it was
+    told, where that is known; `created_at` the moment it was entered. Times are in UTC; `revision` counts
+    its changes from 1. Text is cleaned of markup when a story is made.
 
     >>> Story(wordings=[{"language": "en", "text": "A <i>mango</i>."}], teller="patient").text
     'A mango.'
@@ -110,6 +114,7 @@ class Story(BaseModel):
     origin: Origin = "collected"
     consent: Consent = Consent()
     status: Status = "pending"
+    told_on: _Day | None = None
     created_at: _Moment = Field(default_factory=_now)
     changed_at: _Moment = Field(default_factory=_now)
     withdrawn_at: _Moment | None = None

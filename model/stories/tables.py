@@ -16,6 +16,7 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Connection,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -94,11 +95,14 @@ stories = Table(
     Column("withdrawn_at", Moment),
     Column("fingerprint", Text, nullable=False),
     Column("title_key", Key, nullable=False),
+    Column("told_on", Date),
+    Column("row_mark", Text),
     sqlite_autoincrement=True,
 )
 is_public = (stories.c.status == "published") & (stories.c.consent_room == true())
 Index("uq_stories_model_id", stories.c.model, stories.c.id, unique=True)
 Index("ix_stories_model_fingerprint", stories.c.model, stories.c.fingerprint)
+Index("ix_stories_model_row_mark", stories.c.model, stories.c.row_mark)
 Index("ix_stories_model_changed", stories.c.model, stories.c.changed_at, stories.c.number)
 Index("ix_stories_model_title", stories.c.model, stories.c.title_key, stories.c.number)
 Index("ix_stories_withdrawn", stories.c.withdrawn_at)
@@ -143,6 +147,15 @@ story_changes = Table(
     sqlite_autoincrement=True,
 )
 Index("ix_story_changes_story", story_changes.c.model, story_changes.c.story, story_changes.c.number)
+
+story_meanings = Table(
+    "story_meanings",
+    metadata,
+    Column("model", Text, primary_key=True),
+    Column("field", Text, primary_key=True),
+    Column("said", Text, primary_key=True),
+    Column("meaning", Text, nullable=False),
+)
 
 story_models = Table(
     "story_models",
@@ -191,6 +204,7 @@ def to_row(story: Story, model_id: str) -> dict[str, Any]:
         "withdrawn_at": story.withdrawn_at,
         "fingerprint": story.fingerprint,
         "title_key": build_title_key(story),
+        "told_on": story.told_on,
     }
 
 
@@ -278,6 +292,7 @@ def _to_story(row: RowMapping, nodes: tuple[str, ...], dimensions: tuple[str, ..
             publications=row["consent_publications"],
         ),
         status=row["status"],
+        told_on=row["told_on"],
         created_at=row["created_at"],
         changed_at=row["changed_at"],
         withdrawn_at=row["withdrawn_at"],

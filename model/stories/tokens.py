@@ -8,19 +8,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
 from model.search import fold
-from model.stories.story import Origin, Purpose, Status, Story, Teller
+from model.stories.story import EARLIEST_DAY, LATEST_DAY, Origin, Purpose, Status, Story, Teller
 
 Sort = Literal["newest", "oldest", "title", "changed"]
 Named = Callable[[str], Collection[str]]
 """From a folded word to the nodes whose names hold it."""
 
-RULES = 1
+RULES = 2
 """Counts the ways in which tokens were made; a database indexed in another way is indexed anew."""
 
 MOST_WORDS = 20
@@ -38,8 +39,9 @@ class StoryQuery:
     (see `model.search.fold`; 20 words of a search and 3 000 of a story count, of each 60 letters), or when
     it is attached to a node whose name holds it. Words without any letter or digit are in no story.
     `languages` are those a story can be read in, `settings` whole settings; of `consents` all are needed;
-    `is_unattached` asks for stories without a node. Sorted by title, by last change (the last first), or
-    by when they were added.
+    `is_unattached` asks for stories without a node; `told_since` and `told_until` for those that were told
+    between two days, both included, so that stories without a day are not among them. Sorted by title, by
+    last change (the last first), or by when they were added.
     """
 
     words: str = ""
@@ -52,6 +54,8 @@ class StoryQuery:
     origins: frozenset[Origin] = frozenset()
     consents: frozenset[Purpose] = frozenset()
     is_unattached: bool = False
+    told_since: date | None = None
+    told_until: date | None = None
     sort: Sort = "newest"
 
 
@@ -102,6 +106,7 @@ def list_tokens(story: Story, model_id: str) -> list[str]:
             ("status", [story.status]),
             ("origin", [story.origin]),
             ("consent", [purpose for purpose, is_given in story.consent if is_given]),
+            ("told", _list_periods(story.told_on) if story.told_on else []),
         )
         for value in values
     }
@@ -142,7 +147,45 @@ def build_groups(query: StoryQuery, model_id: str, named: Named | None = None) -
     ):
         if values:
             groups.append(build(field, values))
+    if query.told_since or query.told_until:
+        periods = list(_split_days(query.told_since or EARLIEST_DAY, query.told_until or LATEST_DAY))
+        if not periods:
+            return None
+        groups.append(build("told", periods))
     return groups
+
+
+def _list_periods(day: date) -> list[str]:
+    """The year, the month and the day, as a story is found by when it was told.
+
+    >>> _list_periods(date(2026, 5, 31))
+    ['2026', '2026-05', '2026-05-31']
+    """
+    said = day.isoformat()
+    return [said[:4], said[:7], said]
+
+
+def _split_days(since: date, until: date) -> Iterator[str]:
+    """The fewest years, months and days that make up a time, both ends included.
+
+    >>> list(_split_days(date(2025, 11, 29), date(2027, 1, 2)))
+    ['2025-11-29', '2025-11-30', '2025-12', '2026', '2027-01-01', '2027-01-02']
+    """
+    day = max(since, EARLIEST_DAY)
+    until = min(until, LATEST_DAY)
+    while day <= until:
+        year, month, said = _list_periods(day)
+        year_end = date(day.year, 12, 31)
+        month_end = date(day.year + day.month // 12, day.month % 12 + 1, 1) - timedelta(days=1)
+        if (day.month, day.day) == (1, 1) and year_end <= until:
+            yield year
+            day = year_end
+        elif day.day == 1 and month_end <= until:
+            yield month
+            day = month_end
+        else:
+            yield said
+        day += timedelta(days=1)
 
 
 @lru_cache(maxsize=10_000)

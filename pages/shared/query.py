@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 from typing import Any
 
@@ -32,11 +33,13 @@ LANGUAGE, VIEW, SEARCH, LEVEL, STAGE, REST, WITHOUT = (
 )
 PATH_START, PATH_END, VIA, OFF, PATH = "path_start", "path_end", "via", "off", "path"
 EVIDENCE, SORT = "evidence", "sort"
-TELLER, DIMENSION, SETTING, TOLD, STATUS, ORIGIN, ORDER = (
+TELLER, DIMENSION, SETTING, TOLD, SINCE, UNTIL, STATUS, ORIGIN, ORDER = (
     "teller",
     "dimension",
     "setting",
     "told",
+    "since",
+    "until",
     "status",
     "origin",
     "order",
@@ -87,6 +90,13 @@ def _some_of(what: str, values: Iterable[str]) -> Callable[[ConceptualModel, str
 
 def _read_dimensions(model: ConceptualModel, text: str) -> list[str]:
     return _some_of("dimension", [one.id for one in model.file.dimensions])(model, text)
+
+
+def _read_day(_model: ConceptualModel, text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UnknownIdError("day", text, []) from None
 
 
 def _read_end(model: ConceptualModel, text: str) -> str:
@@ -151,6 +161,8 @@ _PARAMETERS = (
     _Parameter("dimension", DIMENSION, list, _read_dimensions),
     _Parameter("setting", SETTING, list, lambda _model, text: [part for part in text.split("|") if part]),
     _Parameter("told", TOLD, list, _some_of("language", STORY_LANGUAGES)),
+    _Parameter("since", SINCE, lambda: None, _read_day),
+    _Parameter("until", UNTIL, lambda: None, _read_day),
     _Parameter("status", STATUS, list, _some_of("status", STATUSES)),
     _Parameter("origin", ORIGIN, list, _some_of("origin", ORIGINS)),
     _Parameter("order", ORDER, lambda: "newest", _one_of("order", ORDERS)),
@@ -244,6 +256,8 @@ def write_address() -> None:
 def _write(name: str, value: Any) -> str:
     if isinstance(value, list):
         return ("|" if name == "setting" else ",").join(value)
+    if isinstance(value, date):
+        return value.isoformat()
     return "yes" if value is True else value or ""
 
 

@@ -36,6 +36,8 @@ _STORIES = (
     query.DIMENSION,
     query.SETTING,
     query.TOLD,
+    query.SINCE,
+    query.UNTIL,
     query.STATUS,
     query.ORIGIN,
     query.STORY,

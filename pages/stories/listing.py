@@ -21,6 +21,8 @@ _LISTS = {
     "status": query.STATUS,
     "origin": query.ORIGIN,
     "order": query.ORDER,
+    "since": query.SINCE,
+    "until": query.UNTIL,
 }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from pydantic import ValidationError
@@ -40,6 +41,7 @@ def to_payload(story: Story, model: ConceptualModel, language: str, is_facilitat
         "origin": story.origin,
         "source": story.source.model_dump(exclude_none=True) if story.source else None,
         "created": story.created_at.date().isoformat(),
+        "told_on": story.told_on.isoformat() if story.told_on else None,
     }
     if is_facilitator:
         payload |= {
@@ -68,6 +70,13 @@ def read_query(asked: Mapping[str, str], model: ConceptualModel, is_facilitator:
             raise BadRequestError(f"{name} is one of {', '.join(values)}")
         return chosen
 
+    def read_day(name: str) -> date | None:
+        text = asked.get(name, "")
+        try:
+            return date.fromisoformat(text) if text else None
+        except ValueError:
+            raise BadRequestError(f"{name} is a day such as 2026-05-31") from None
+
     sort: Any = asked.get("order") or "newest"
     if sort not in SORTS:
         raise BadRequestError(f"order is one of {', '.join(SORTS)}")
@@ -82,6 +91,8 @@ def read_query(asked: Mapping[str, str], model: ConceptualModel, is_facilitator:
         statuses=choose("status", STATUSES) if is_facilitator else frozenset({"published"}),
         origins=choose("origin", ORIGINS),
         consents=choose("consent", PURPOSES) if is_facilitator else frozenset({"room"}),
+        told_since=read_day("since"),
+        told_until=read_day("until"),
         is_unattached=asked.get("unattached") == "yes",
         sort=sort,
     )
@@ -116,6 +127,7 @@ def read_story(sent: Mapping[str, Any], model: ConceptualModel, before: Story | 
             "nodes": tuple(sent.get("nodes") or ()),
             "source": _read_source(sent.get("source")),
             "consent": sent.get("consent") or {},
+            "told_on": sent.get("told_on") or None,
         }
         if before is None:
             story = Story.model_validate({**({"id": sent["id"]} if sent.get("id") else {}), **told})

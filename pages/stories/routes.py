@@ -36,7 +36,7 @@ PAGE = 20
 _MOST_SKIPPED = 10_000
 _visitor_posts = Limit(most=300, seconds=60)
 _PRIVATE = {"Cache-Control": "no-store"}
-_TOLD = {"wordings", "teller", "nodes", "dimensions", "source", "consent"}
+_TOLD = {"wordings", "teller", "nodes", "dimensions", "source", "consent", "told_on"}
 
 
 def _require_facilitator(request: Request) -> None:

@@ -17,7 +17,7 @@ EVERYBODYS = {"room": True}
 
 SHOWN_TO_EVERYBODY = {
     *("id", "name", "title", "text", "setting", "language", "teller", "dimensions", "nodes", "origin"),
-    *("source", "created"),
+    *("source", "created", "told_on"),
 }
 """What everybody is told of a story."""
 

@@ -264,3 +264,22 @@ def test_the_facilitator_gets_all_of_a_story_with_its_history(facilitator: TestC
 def test_answers_with_stories_are_kept_by_no_cache(facilitator: TestClient) -> None:
     for address in ("/stories.json", "/stories/the-mango.json", "/stories-export.csv", "/stories-backup.db"):
         assert facilitator.get(address).headers["cache-control"] == "no-store"
+
+
+def test_stories_are_found_by_the_day_they_were_told(store: StoryStore, visitor: TestClient) -> None:
+    told = {"wordings": [{"language": "en", "text": "A pear."}], "status": "published", "consent": EVERYBODYS}
+    story = Story.model_validate({**told, "teller": "leader", "told_on": "2026-02-28"})
+    store.add(story, "import")
+
+    def find(**days: str) -> list[str]:
+        return [found["id"] for found in visitor.get("/stories.json", params=days).json()["stories"]]
+
+    assert find(since="2026-02-28", until="2026-02-28") == [story.id]
+    assert find(since="2025-12-31") == [story.id]
+    assert find(until="2026-02-27") == find(since="2026-03-01") == []
+
+
+def test_a_day_that_is_none_is_refused(visitor: TestClient) -> None:
+    answer = visitor.get("/stories.json", params={"since": "31/05/2026"})
+    assert answer.status_code == 400
+    assert "since is a day such as 2026-05-31" in answer.text

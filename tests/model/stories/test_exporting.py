@@ -4,7 +4,7 @@ import csv
 import json
 import tracemalloc
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO, StringIO
 from pathlib import Path
 from typing import Any
@@ -40,6 +40,7 @@ PEAR = Story(
     origin="retold",
     consent={"room": True, "publications": True},
     status="withdrawn",
+    told_on=date(2026, 5, 30),
     created_at=datetime(2026, 5, 31, 14, 30, tzinfo=UTC),
     changed_at=datetime(2026, 6, 1, tzinfo=UTC),
     withdrawn_at=datetime(2026, 6, 1, 0, 0, 0, 5, tzinfo=UTC),
@@ -62,6 +63,7 @@ CELLS = {
     "consent_exports": "no",
     "consent_publications": "yes",
     "status": "withdrawn",
+    "told_on": "2026-05-30",
     "created_at": "2026-05-31T14:30:00Z",
     "changed_at": "2026-06-01T00:00:00Z",
     "withdrawn_at": "2026-06-01T00:00:00.000005Z",
@@ -153,7 +155,7 @@ def test_translations_that_are_too_long_for_a_cell_are_refused_with_its_place() 
         Wording(language=language, text="x" * 5000)
         for language in ("en", "nl", "fr", "de", "es", "it", "pt", "pl")
     ]
-    with pytest.raises(TableError, match=r"^U2: a text of 35"):
+    with pytest.raises(TableError, match=r"^V2: a text of 35"):
         to_story_xlsx([build_story().model_copy(update={"wordings": tuple(long)})])
 
 

@@ -186,7 +186,7 @@ def test_a_database_indexed_by_other_rules_is_indexed_anew(
     store: StoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.add_all((build_story(f"Mango {number}.") for number in range(1200)), "import")
-    monkeypatch.setattr(indexing, "RULES", 2)
+    monkeypatch.setattr(indexing, "RULES", 99)
     for name in ("list_tokens", "list_lexemes"):
         listed = getattr(tokens, name)
         monkeypatch.setattr(

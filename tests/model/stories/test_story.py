@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
 import pytest
@@ -174,3 +174,10 @@ def test_every_nasty_text_is_a_story_or_refused() -> None:
         else:
             assert story.fingerprint
             assert story.name("en")
+
+
+def test_the_day_it_was_told_is_a_day_of_this_age() -> None:
+    assert build_story(told_on="2026-05-31").told_on == date(2026, 5, 31)
+    assert build_story().told_on is None
+    for day in ("1899-12-31", "2150-01-01", "31/05/2026"):
+        assert get_fault(told_on=day) == "told_on"
