@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import os
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -18,7 +18,7 @@ from sqlalchemy import URL, Connection, select
 from model.loading import DATA
 from model.stories import attached, safekeeping
 from model.stories.database import Database
-from model.stories.faults import StoreUnavailableError, StoryConflictError
+from model.stories.faults import StoreUnavailableError, StoryConflictError, UnknownStoryError
 from model.stories.finding import StoryPage, find_page
 from model.stories.indexing import add_erased, count_erased, erase_more
 from model.stories.migrations import bring_up_to_date
@@ -26,7 +26,7 @@ from model.stories.questions import build_question
 from model.stories.story import Status, Story
 from model.stories.tables import read_numbered, read_stories, stories, story_models
 from model.stories.tokens import Named, StoryQuery, build_groups
-from model.stories.writing import Change, Role, Shelf, What
+from model.stories.writing import Change, Incoming, Role, Shelf, Tally, What
 
 KEPT_AFTER_WITHDRAWING = timedelta(days=30)
 _BATCH = 500
@@ -40,6 +40,18 @@ class AddedCount:
 
     added: int
     already: int
+
+
+@dataclass(frozen=True)
+class Stored:
+    """Stories by id, those that came from a row of a file by its mark, and what they were before.
+
+    `earlier` has the states of a story before each of its changes, the first first.
+    """
+
+    by_id: Mapping[str, Story]
+    by_mark: Mapping[str, Story]
+    earlier: Mapping[str, Sequence[Story]]
 
 
 def find_store_url() -> str:
@@ -117,24 +129,68 @@ class StoryStore:
     def add_all(
         self, stories: Iterable[Story], role: Role, progress: Callable[[int], object] | None = None
     ) -> AddedCount:
-        """Add many stories, skipping those whose id or whose text in the same language is there already.
+        """Add many stories, skipping those that are there already.
 
-        They are read and added 500 at a time, each time for good; `progress` is told how many were read.
+        A story is there if one has its id. Of n that the same kind of teller told in the same words, of
+        which k are there, n - k are added. They are read and added 500 at a time, each time for good;
+        `progress` is told how many were read.
         """
         added = done = 0
+        tally = Tally()
         waiting = iter(stories)
-        while batch := list(islice(waiting, _BATCH)):
-            with self._database.writing() as connection:
-                self._database.guard(connection)
-                shelf = Shelf(connection, self._model_id)
-                fresh = shelf.insert(shelf.find_new(batch), role)
-                if fresh:
-                    shelf.finish((), fresh)
-            added += len(fresh)
+        while batch := [Incoming(story, story.mark) for story in islice(waiting, _BATCH)]:
+            added += len(self.add_rows(batch, role, tally))
             done += len(batch)
             if progress:
                 progress(done)
         return AddedCount(added, done - added)
+
+    def add_rows(self, rows: Sequence[Incoming], role: Role, tally: Tally) -> frozenset[str]:
+        """Add those of some rows of a file that are new, for good; the ids of those that were added.
+
+        The tally is that of the whole file: see `add_all`.
+        """
+        with self._database.writing() as connection:
+            self._database.guard(connection)
+            shelf = Shelf(connection, self._model_id)
+            added = shelf.insert_marked(shelf.find_new(rows, tally), role)
+            if added:
+                shelf.finish((), added)
+        return frozenset(story.id for story in added)
+
+    def find_new_rows(self, rows: Sequence[Incoming], tally: Tally) -> frozenset[str]:
+        """The ids of those of some rows that `add_rows` would add."""
+        with self._reading() as shelf:
+            return frozenset(row.story.id for row in shelf.find_new(rows, tally))
+
+    def find_stored(self, ids: Collection[str], marks: Collection[str]) -> Stored:
+        """What is stored under some ids, and what came from rows of a file with some marks."""
+        with self._reading() as shelf:
+            by_id, by_mark = shelf.find_some(ids), shelf.find_alike(marks)
+            changed = {story.id for story in (*by_id.values(), *by_mark.values()) if story.revision > 1}
+            return Stored(by_id, by_mark, shelf.find_earlier(changed) if changed else {})
+
+    def change_all(self, revised: Iterable[Story], role: Role, what: What) -> list[Story]:
+        """Put many changed stories in the place of the stored ones with their ids and revisions.
+
+        All in one transaction, but for those that somebody else changed or deleted since they were read:
+        these are left as they are, and returned.
+        """
+        refused: list[Story] = []
+        before: list[Story] = []
+        after: list[Story] = []
+        with self._writing() as shelf:
+            for story in revised:
+                try:
+                    number, current = shelf.lock(story.id, story.revision)
+                except (StoryConflictError, UnknownStoryError):
+                    refused.append(story)
+                    continue
+                before.append(current)
+                after.append(shelf.replace(number, current, story, role, what))
+            if after:
+                shelf.finish(before, after)
+        return refused
 
     def get(self, story: str) -> Story:
         """The story with this id; `UnknownStoryError` where there is none."""

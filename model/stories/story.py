@@ -182,3 +182,8 @@ class Story(BaseModel):
         """A text that two stories share which say the same in the same language, whatever their ids."""
         said = " ".join(fold(self.text).split())
         return hashlib.sha256(f"{self.language}\n{said}".encode()).hexdigest()
+
+    @property
+    def mark(self) -> str:
+        """A text that two stories share which the same kind of teller told in the same words."""
+        return hashlib.sha256(f"{self.fingerprint}\n{self.teller}".encode()).hexdigest()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
@@ -10,7 +12,7 @@ from typing import Any, Literal
 from uuid import uuid4
 
 from pydantic import ValidationError
-from sqlalchemy import Column, Connection, Insert, Select, String, bindparam, delete, func, select, update
+from sqlalchemy import Connection, Insert, Select, String, bindparam, delete, func, select, update
 from sqlalchemy.sql.dml import ReturningInsert
 
 from model.stories.attached import adjust_counts
@@ -19,6 +21,7 @@ from model.stories.indexing import add_erased, drop_from_index, index_stories
 from model.stories.story import Story
 from model.stories.tables import (
     insert_into,
+    is_among,
     read_stories,
     stories,
     story_changes,
@@ -46,6 +49,37 @@ class Change:
     what: What
 
 
+@dataclass(frozen=True)
+class Incoming:
+    """A story that is to be added, and the mark of what the row of the file said that it came from."""
+
+    story: Story
+    mark: str
+
+
+class Tally:
+    """How often each mark came up in one file, and how often it was found to be new.
+
+    Of n rows that say the same, of which k were in the store before, n - k are new.
+
+    >>> tally = Tally()
+    >>> [tally.is_new("0a", stored) for stored in (1, 1, 2)]
+    [False, True, True]
+    """
+
+    def __init__(self) -> None:
+        self._seen: Counter[bytes] = Counter()
+        self._new: Counter[bytes] = Counter()
+
+    def is_new(self, mark: str, stored: int) -> bool:
+        """Count a row; whether it is new, where so many that say the same are in the store now."""
+        key = bytes.fromhex(mark)
+        self._seen[key] += 1
+        is_new = self._seen[key] > stored - self._new[key]
+        self._new[key] += is_new
+        return is_new
+
+
 class Shelf:
     """The stories of one model within one transaction.
 
@@ -60,26 +94,35 @@ class Shelf:
         """The story with this id; `UnknownStoryError` where there is none."""
         return self._get(story)[1]
 
-    def find_new(self, candidates: Iterable[Story]) -> list[Story]:
-        """Those whose id and text are neither in the store nor twice among them."""
-        marked = [(story, story.fingerprint) for story in candidates]
-        ids = self._find_present(stories.c.id, [story.id for story, _ in marked])
-        said = self._find_present(stories.c.fingerprint, [mark for _, mark in marked])
+    def find_new(self, candidates: Iterable[Incoming], tally: Tally) -> list[Incoming]:
+        """Those whose id is not in the store, and of those that say the same, as many as are not there."""
+        candidates = list(candidates)
+        ids = self._find_ids([one.story.id for one in candidates])
+        stored = self._count_alike(candidates)
         fresh = []
-        for story, mark in marked:
-            if story.id not in ids and mark not in said:
-                fresh.append(story)
-                ids.add(story.id)
-                said.add(mark)
+        for one in candidates:
+            if tally.is_new(one.mark, stored[one.mark]) and one.story.id not in ids:
+                fresh.append(one)
+                ids.add(one.story.id)
         return fresh
 
-    def insert(self, fresh: Iterable[Story], role: Role) -> list[Story]:
+    def insert_marked(self, fresh: Iterable[Incoming], role: Role) -> list[Story]:
+        """Add those whose id is not there, and keep which row of a file each came from."""
+        marks = {one.story.id: one.mark for one in fresh}
+        return self.insert([one.story for one in fresh], role, marks)
+
+    def insert(
+        self, fresh: Iterable[Story], role: Role, marks: Mapping[str, str] | None = None
+    ) -> list[Story]:
         """Add those whose id is not there, as they are then; their changes are counted from here."""
         started = {story.id: _start(story) for story in fresh}
         if not started:
             return []
         statement = _build_add(self._connection.dialect.name)
-        rows = [to_row(story, self._model_id) for story in started.values()]
+        rows = [
+            to_row(story, self._model_id) | {"row_mark": (marks or {}).get(story.id)}
+            for story in started.values()
+        ]
         numbers = {story: number for number, story in self._connection.execute(statement, rows)}
         added = [(numbers[story.id], story) for story in started.values() if story.id in numbers]
         if added:
@@ -167,7 +210,8 @@ class Shelf:
 
     def seed(self, retold: Iterable[Story]) -> None:
         """Add the retold stories, and note that this was done."""
-        fresh = self.insert(self.find_new(retold), "system")
+        candidates = [Incoming(story, story.mark) for story in retold]
+        fresh = self.insert([one.story for one in self.find_new(candidates, Tally())], "system")
         self.finish((), fresh)
         row = update(story_models).where(story_models.c.model == self._model_id)
         self._connection.execute(row.values(seeded_at=datetime.now(UTC)))
@@ -182,9 +226,72 @@ class Shelf:
             raise UnknownStoryError(story)
         return row["number"], read_stories(self._connection, [row])[0]
 
-    def _find_present(self, column: Column[str], values: list[str]) -> set[str]:
-        query = select(column).where(stories.c.model == self._model_id, column.in_(values))
+    def find_alike(self, marks: Collection[str]) -> dict[str, Story]:
+        """The story that came from a row of each mark, where only one did."""
+        query = (
+            select(stories.c.row_mark, func.max(stories.c.number))
+            .where(stories.c.model == self._model_id, stories.c.row_mark.in_(marks))
+            .group_by(stories.c.row_mark)
+            .having(func.count() == 1)
+        )
+        numbers = {number: mark for mark, number in self._connection.execute(query)}
+        query = select(stories).where(is_among(self._connection, stories.c.number, numbers))
+        rows = self._connection.execute(query).mappings().all()
+        found = read_stories(self._connection, rows)
+        return {numbers[row["number"]]: story for row, story in zip(rows, found, strict=True)}
+
+    def find_some(self, ids: Collection[str]) -> dict[str, Story]:
+        """The stories with these ids, as far as they are there."""
+        asked = [story for story in ids if _may_be_id(story)]
+        query = select(stories).where(stories.c.model == self._model_id, stories.c.id.in_(asked))
+        rows = self._connection.execute(query).mappings().all()
+        return {story.id: story for story in read_stories(self._connection, rows)}
+
+    def find_earlier(self, ids: Collection[str]) -> dict[str, list[Story]]:
+        """What these stories were before each of their changes, the first first."""
+        query = (
+            select(story_changes.c.story, story_changes.c.before)
+            .where(
+                story_changes.c.model == self._model_id,
+                story_changes.c.story.in_(ids),
+                story_changes.c.revision > 1,
+            )
+            .order_by(story_changes.c.number)
+        )
+        earlier: dict[str, list[Story]] = {}
+        for story, before in self._connection.execute(query):
+            with suppress(ValidationError):
+                earlier.setdefault(story, []).append(Story.model_validate(before))
+        return earlier
+
+    def _find_ids(self, ids: list[str]) -> set[str]:
+        query = select(stories.c.id).where(stories.c.model == self._model_id, stories.c.id.in_(ids))
         return set(self._connection.execute(query).scalars())
+
+    def _count_alike(self, candidates: Sequence[Incoming]) -> Counter[str]:
+        """How many stories came from a row of each mark, or say what it says where that was not kept."""
+        marks = {one.mark for one in candidates}
+        query = (
+            select(stories.c.row_mark, func.count())
+            .where(stories.c.model == self._model_id, stories.c.row_mark.in_(marks))
+            .group_by(stories.c.row_mark)
+        )
+        counts: Counter[str] = Counter()
+        counts.update({str(mark): int(count) for mark, count in self._connection.execute(query)})
+        said = {(one.story.fingerprint, one.story.teller): one.mark for one in candidates}
+        query = (
+            select(stories.c.fingerprint, stories.c.teller, func.count())
+            .where(
+                stories.c.model == self._model_id,
+                stories.c.row_mark.is_(None),
+                stories.c.fingerprint.in_({fingerprint for fingerprint, _ in said}),
+            )
+            .group_by(stories.c.fingerprint, stories.c.teller)
+        )
+        for fingerprint, teller, count in self._connection.execute(query):
+            if mark := said.get((fingerprint, teller)):
+                counts[mark] += count
+        return counts
 
     def _attach(self, numbered: list[tuple[int, Story]]) -> None:
         nodes = [row for number, story in numbered for row in to_node_rows(story, number, self._model_id)]

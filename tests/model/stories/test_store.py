@@ -103,18 +103,38 @@ class TestAddingMany:
         there = store.add(build_story("Said once."), "visitor")
         fresh = build_story("Said first.")
         counted = store.add_all(
-            [
-                there.model_copy(update={"teller": "leader"}),
-                build_story("said  ONCE."),
-                fresh,
-                build_story("Said first."),
-                fresh,
-            ],
+            [there.model_copy(update={"teller": "leader"}), build_story("said  ONCE."), fresh, fresh],
             "import",
         )
-        assert (counted.added, counted.already) == (1, 4)
+        assert (counted.added, counted.already) == (1, 3)
         assert list_ids(store) == [fresh.id, there.id]
         assert store.get(there.id) == there
+
+    @pytest.mark.parametrize("there", [0, 1, 2, 3, 700])
+    def test_of_n_that_say_the_same_as_k_that_are_there_n_less_k_are_added(
+        self, store: StoryStore, there: int
+    ) -> None:
+        store.add_all([build_story("Thanks.") for _ in range(there)], "import")
+        counted = store.add_all([build_story("thanks. ") for _ in range(702)], "import")
+        assert (counted.added, counted.already) == (702 - there, there)
+
+    def test_what_somebody_else_tells_in_the_same_words_is_another_story(self, store: StoryStore) -> None:
+        told = [build_story("Thanks.", teller=teller) for teller in ("patient", "family")]
+        assert store.add_all(told, "import").added == 2
+
+    def test_what_was_edited_since_it_came_from_a_file_is_known_again(self, store: StoryStore) -> None:
+        told = build_story("Thanks, Ann.", status="pending")
+        store.add_all([told], "import")
+        store.change(store.get(told.id).model_copy(update={"teller": "leader"}), "facilitator", "edited")
+        counted = store.add_all([build_story("Thanks, Ann.")], "import")
+        assert (counted.added, counted.already) == (0, 1)
+
+    def test_what_was_in_the_store_before_rows_were_marked_is_known_by_its_words(
+        self, store: StoryStore
+    ) -> None:
+        store.add(build_story("Thanks."), "visitor")  # not from a file, so without a mark
+        assert store.add_all([build_story("Thanks.") for _ in range(3)], "import").added == 2
+        assert store.add_all([build_story("Thanks.") for _ in range(3)], "import").added == 0
 
     def test_the_same_text_in_another_language_is_another_story(self, store: StoryStore) -> None:
         told = [build_story("Mango!", language=language) for language in ("en", "nl")]
@@ -143,6 +163,20 @@ class TestAddingMany:
         version = store.get_version()
         assert store.add_all([], "import").added == 0
         assert store.get_version() == version
+
+
+class TestChangingMany:
+    def test_all_are_changed_but_those_that_somebody_else_changed_or_deleted(self, store: StoryStore) -> None:
+        kept, ahead, gone = (store.add(build_story(text), "visitor") for text in ("A.", "B.", "C."))
+        there = store.change(edit(ahead, "B, as it is now."), "facilitator", "edited")
+        store.delete(gone.id, gone.revision, "facilitator")
+        revised = [one.model_copy(update={"nodes": ("joy",)}) for one in (kept, ahead, gone)]
+        refused = store.change_all(revised, "import", "edited")
+        assert refused == revised[1:]
+        assert (store.get(kept.id).nodes, store.get(kept.id).revision) == (("joy",), 2)
+        assert store.get(ahead.id) == there
+        assert store.count_by_node() == {"joy": 1}
+        assert [change.role for change in store.history(kept.id)] == ["visitor", "import"]
 
 
 class TestChanging:
