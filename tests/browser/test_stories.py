@@ -266,6 +266,84 @@ def test_what_could_tell_who_somebody_is_is_pointed_out_and_masked_with_a_click(
     expect(masks).to_have_count(0)
 
 
+def test_every_text_that_is_stored_is_looked_at_and_masked_in_its_own_language(
+    open_page: OpenPage, writing_server: Server
+) -> None:
+    dutch = {"language": "nl", "title": "Bij dr. Peeters", "text": "Mevrouw Maes - Claes.", "setting": ""}
+    told = tell(writing_server, "A gull cried.", title="The gull", translations=[dutch])
+    page = open_page(f"/stories?story={told}", on=writing_server, ready=READY)
+    press_act(page, "The gull", "edit")
+    dialog = form(page)
+    dialog.get_by_label("Where was it?").first.fill("room 12")
+    dialog.locator("summary", has_text="Source").click()
+    dialog.get_by_label("Web address").fill("https://www.example.org/stories")
+    dialog.get_by_label("Where was it made public?").fill("Dr Jones, www.example.org")
+    masks = dialog.locator(".form-mask")
+    expect(masks).to_have_text(
+        [
+            "room 12 → [room]room or bed · Setting",
+            "Dr Jones → [name]name · Source",
+            "Mevrouw Maes - Claes → [naam]name · Dutch",
+            "dr. Peeters → [naam]name · Dutch, Title",
+        ]
+    )
+    press(dialog, "Save")
+    alert = dialog.get_by_role("alert")
+    expect(alert).to_contain_text("The story holds something that could tell who somebody is.")
+    masks.filter(has_text="dr. Peeters").click()
+    expect(masks).to_have_count(3)
+    expect(dialog.locator(".form-translation").get_by_label("Title")).to_have_value("Bij [naam]")
+    press(alert, "Mask all and save")
+    expect(dialog).to_have_count(0)
+    after = ask_server(writing_server, f"/stories/{told}.json")
+    assert after["setting"] == "[room]"
+    assert after["source"] == {
+        "name": "[name], www.example.org",
+        "url": "https://www.example.org/stories",
+    }
+    assert after["wordings"][1] == {**dutch, "title": "Bij [naam]", "text": "[naam]."}
+
+
+def test_the_day_it_was_told_is_kept_and_can_be_taken_out_again(
+    open_page: OpenPage, writing_server: Server
+) -> None:
+    page = open_page("/stories", on=writing_server, ready=READY)
+    dialog = open_form(page)
+    fill_in(dialog, "A rook cawed.")
+    day = dialog.get_by_label("Told on")
+    expect(day).to_have_accessible_description(
+        "The day it was told or written down, not the day you enter it."
+    )
+    day.fill("2200-01-01")
+    press(dialog, "Save")
+    expect(dialog.get_by_role("alert")).to_contain_text("Give a whole date, not later than today.")
+    expect(day).to_be_focused()
+    day.fill("2024-03-01")
+    press(dialog, "Save")
+    expect(dialog).to_have_count(0)
+    [told] = find_stories(writing_server, "rook")
+    assert told["told_on"] == "2024-03-01"
+    press_act(page, "A rook cawed.", "edit")
+    expect(day).to_have_value("2024-03-01")
+    day.fill("")
+    press(dialog, "Save")
+    expect(dialog).to_have_count(0)
+    assert ask_server(writing_server, f"/stories/{told['id']}.json")["told_on"] is None
+
+
+def test_a_story_is_not_saved_in_a_language_in_which_it_has_a_translation(
+    open_page: OpenPage, writing_server: Server
+) -> None:
+    dutch = {"language": "nl", "title": "", "text": "Een kauw riep.", "setting": ""}
+    told = tell(writing_server, "A daw cried.", title="The daw", translations=[dutch])
+    page = open_page(f"/stories?story={told}", on=writing_server, ready=READY)
+    press_act(page, "The daw", "edit")
+    form(page).get_by_label("Language of the story").select_option("nl")
+    press(form(page), "Save")
+    expect(form(page).get_by_role("alert")).to_contain_text("There is a translation in this language")
+    assert ask_server(writing_server, f"/stories/{told}.json")["wordings"][1] == dutch
+
+
 def test_who_saves_what_could_tell_who_somebody_is_is_asked_first(
     open_page: OpenPage, writing_server: Server
 ) -> None:

@@ -31,21 +31,39 @@ export function openDialog({ title, content, words, mayClose = () => true, onclo
 }
 
 // Ask whether to go on; gives true or false.
-export function ask(question, yes, words) {
+export const ask = async (question, yes, words) => Boolean(await choose(yes, question, [[yes, true], [words.cancel, false]], words));
+
+// Let somebody choose among some buttons ([name, value] each, the first stands out); null where none was pressed.
+export function choose(title, question, choices, words) {
   return new Promise((done) => {
-    let answer = false;
-    const decide = (value) => () => {
+    let answer = null;
+    const buttons = choices.map(([name, value], at) => build("button", { type: "button", class: at ? "" : "primary", onclick: () => {
       answer = value;
       dialog.close();
-    };
-    const content = build(
-      "div",
-      { class: "dialog-question" },
-      build("p", {}, question),
-      build("div", { class: "form-buttons" },
-        build("button", { type: "button", class: "primary", onclick: decide(true) }, yes),
-        build("button", { type: "button", onclick: decide(false) }, words.cancel)),
-    );
-    const dialog = openDialog({ title: yes, content, words, kind: "small", onclose: () => done(answer) });
+    } }, name));
+    const content = build("div", { class: "dialog-question" }, build("p", {}, question), build("div", { class: "form-buttons" }, ...buttons));
+    const dialog = openDialog({ title, content, words, kind: "small", onclose: () => done(answer) });
   });
+}
+
+const NOTICE_SECONDS = 60;
+let notice = null;
+
+// Say something over the page that a dialog has left, with a button for a minute; longer while somebody is at it.
+export function showNotice(message, [name, act], words) {
+  notice?.remove();
+  const shown = build("div", { class: "story-notice", role: "status" });
+  notice = shown;
+  (document.querySelector(".stApp") ?? document.body).append(shown);
+  const remove = () => shown.remove();
+  shown.append(
+    build("span", {}, message),
+    build("button", { type: "button", onclick: () => { remove(); act(); } }, name),
+    build("button", { type: "button", class: "dialog-close", "aria-label": words.close, title: words.close, onclick: remove }, icon("close")));
+  let waiting = 0;
+  const wait = () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(() => (shown.matches(":hover, :focus-within") ? wait() : remove()), NOTICE_SECONDS * 1000);
+  };
+  wait();
 }

@@ -4,8 +4,10 @@ import { ask } from "./dialog.js";
 import { lock, unlock } from "./facilitator.js";
 import { tellChange } from "./page_link.js";
 import { buildSmallMap } from "./small_map.js";
+import { describeRefusal, loadStoryWords, send } from "./story_api.js";
 import { openStoryForm } from "./story_form.js";
-import { describeRefusal, findIdentifiers, loadStoryWords, send } from "./story_api.js";
+import { findTelltales, namePlace } from "./story_masking.js";
+import { beginValues } from "./story_values.js";
 
 const mounted = new WeakMap();
 
@@ -170,10 +172,9 @@ class StoryList {
   // A story that waits, perhaps out of a file, is looked at before it goes out.
   async pointOut(story, place) {
     const { words } = this;
-    const texts = [["text", story.text], ["title", story.title], ["setting", story.setting]].filter(([, text]) => text);
-    const found = await findIdentifiers(texts, story.language).catch(() => []);
+    const found = await findTelltales(beginValues(story, this.data.lang)).catch(() => []);
     if (!found.length) return;
-    const listed = found.map((one) => `${one.text} (${words.kinds[one.kind] ?? one.kind})`).join(", ");
+    const listed = found.map((one) => `${one.text} (${[words.kinds[one.kind] ?? one.kind, namePlace(one, words)].filter(Boolean).join(", ")})`).join(", ");
     place.prepend(build("p", { class: "form-identifiers" }, build("strong", {}, words.couldTell), ` ${listed}. ${words.editToMask}`));
   }
 

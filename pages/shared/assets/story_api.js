@@ -41,11 +41,20 @@ export async function loadStoryWords(language, content) {
   return known.get(address);
 }
 
-// What in some texts ([field, text] each) could tell who somebody is: field, cleaned text, place and mask of each.
-export async function findIdentifiers(texts, language) {
-  const answers = await Promise.all(texts.map(([, text]) => send(`stories/check.json?lang=${language}`, { text })));
+// What in some texts ({field, text, language} each) could tell who somebody is: field, cleaned text, place and mask
+// of each, and whatever else is said of its text. `known` keeps the answers for who asks again.
+export async function findIdentifiers(texts, known = new Map()) {
+  const answers = await Promise.all(texts.map(({ text, language }) => {
+    const key = `${language} ${text}`;
+    if (!known.has(key)) {
+      const answer = send(`stories/check.json?lang=${language}`, { text });
+      answer.catch(() => known.delete(key));
+      known.set(key, answer);
+    }
+    return known.get(key);
+  }));
   return answers.flatMap((answer, at) =>
-    answer.identifiers.map((one) => ({ ...one, field: texts[at][0], cleaned: answer.text })));
+    answer.identifiers.map((found) => ({ ...texts[at], ...found, cleaned: answer.text, said: texts[at].text })));
 }
 
 // What went wrong, in words for people.

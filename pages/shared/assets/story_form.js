@@ -1,102 +1,139 @@
-// The form for a story, in a dialog: what is typed is kept until it is saved, whatever happens in between.
-import { build, loadSheet, loadStyle } from "./store.js";
-import { ask, openDialog } from "./dialog.js";
+// The form for a story, in a dialog: what is typed is kept until it is saved or discarded, whatever happens in between.
+import { build, fetchText, loadSheet, loadStyle } from "./store.js";
+import { openDialog, showNotice } from "./dialog.js";
 import { buildSmallMap } from "./small_map.js";
-import { describeRefusal, findIdentifiers, loadStoryWords, send } from "./story_api.js";
+import { describeRefusal, loadStoryWords, send } from "./story_api.js";
+import { settleConflict } from "./story_conflict.js";
+import { askAboutDraft, dropDraft, keepDraft, readDraft } from "./story_draft.js";
+import { Masking } from "./story_masking.js";
+import { isSameStory } from "./story_merge.js";
+import { beginValues, findToday, LINES, makeId, PURPOSES } from "./story_values.js";
 
-const LINES = ["title", "setting"];
-const CHECKED = ["text", ...LINES]; // what could tell who somebody is
-const PURPOSES = ["room", "exports", "publications"];
+const ACTS = { pending: "restore", published: "publish", withdrawn: "withdraw" }; // what brings a story to a status
 
-// Open the form for a new story (`nodes`: attached from the start) or an older one (`story`).
-// `onsaved` is told of the story as the server has it. `canPublish`: whether it may go out at once.
+// Open the form for a new story (`nodes`: attached from the start) or an older one (`story`), after asking what to do
+// with a draft of it. `onsaved` is told of the story as the server has it. `canPublish`: whether it may go out at once.
 export async function openStoryForm({ language, content, story = null, nodes = [], canPublish = false, onsaved = () => {} }) {
   const [sheet, words] = await Promise.all([loadSheet(language, content), loadStoryWords(language, content), loadStyle()]);
-  const form = new StoryForm({ language, content, sheet, words, story, nodes, canPublish, onsaved });
-  form.open();
-  return form;
+  const options = { language, content, sheet, words, story, nodes, canPublish, onsaved };
+  const draft = readDraft(story?.id);
+  if (!draft) return openForm(options);
+  const goesOn = await askAboutDraft(draft, options);
+  if (goesOn === null) return null;
+  if (goesOn) return openForm(options, draft);
+  dropDraft(story?.id);
+  return openForm(options, null, draft);
 }
 
+// `draft`: what the form begins with; `discarded`: a draft that was discarded just now, to be had back.
+const openForm = (options, draft = null, discarded = null) => new StoryForm(options, draft, discarded).open();
+
 class StoryForm {
-  constructor(options) {
-    Object.assign(this, options);
-    this.key = `mangomoment-story-${this.story?.id ?? "new"}`;
-    this.found = []; // what could tell who somebody is
-    this.saved = false;
-    const draft = this.readDraft();
-    this.isDraft = Boolean(draft);
-    this.values = draft ?? this.begin();
+  constructor(options, draft, discarded) {
+    this.options = options;
+    Object.assign(this, options, { discarded });
+    const begun = beginValues(this.story, this.language, this.nodes);
+    this.take(draft ?? { values: begun, base: begun });
     for (const node of this.nodes) if (!this.values.nodes.includes(node)) this.values.nodes.push(node);
   }
 
-  begin() {
-    const { story } = this;
-    if (!story) {
-      return { id: makeId(), language: this.language, title: "", text: "", setting: "",
-        teller: "", nodes: [], dimensions: [], consent: {}, source: {}, translations: [] };
-    }
-    const [first, ...translations] = story.wordings;
-    return { id: story.id, revision: story.revision, ...first, teller: story.teller, nodes: [...story.nodes, ...(story.lost ?? [])],
-      dimensions: [...story.dimensions], consent: { ...story.consent }, source: { ...(story.source ?? {}) },
-      translations: structuredClone(translations) };
+  // `base` is what the form began with: what is typed is a change of it.
+  take({ values, base }) {
+    this.values = structuredClone(values);
+    this.base = structuredClone(base);
   }
 
-  readDraft() {
-    try {
-      return JSON.parse(sessionStorage.getItem(this.key));
-    } catch {
-      return null;
-    }
+  // What would be lost if the form were closed: what was typed, or null.
+  getTyped() {
+    return isSameStory(this.values, this.base) ? null : structuredClone({ values: this.values, base: this.base });
   }
 
-  keepDraft() {
-    try {
-      sessionStorage.setItem(this.key, JSON.stringify(this.values));
-      this.isChanged = true;
-    } catch { /* the form itself still holds it */ }
-  }
-
-  dropDraft() {
-    sessionStorage.removeItem(this.key);
+  keep() {
+    if (this.getTyped()) keepDraft(this.story?.id, this.values, this.base);
+    else dropDraft(this.story?.id);
   }
 
   open() {
     const { words } = this;
-    this.alert = build("div", { role: "alert", class: "form-alert" });
-    this.notes = build("div", { class: "form-identifiers", role: "status" });
-    this.form = build("form", { class: "story-form", novalidate: true, onsubmit: (event) => this.submit(event) }, ...this.buildFields());
+    this.draw();
     this.dialog = openDialog({
       title: this.story ? words.editStory : words.addStory,
       content: this.form,
       words,
       kind: "form",
+      mayClose: () => !this.isSaving,
+      onclose: () => this.leave(),
     });
-    this.form.addEventListener("input", () => this.keepDraft());
-    this.form.addEventListener("change", () => this.keepDraft());
-    if (this.isDraft) this.say(words.draftFound, [[words.discard, () => this.discard()]]);
-    this.form.querySelector("textarea").focus();
-    this.showMap();
-    if (this.values.text) this.check();
+    this.begin();
+    return this;
   }
 
-  discard() {
-    this.dropDraft();
-    this.dialog.close();
-    openStoryForm({ ...this, nodes: this.nodes });
+  // Build the form for the values.
+  draw() {
+    this.alert = build("div", { role: "alert", class: "form-alert" });
+    this.undone = build("div", { role: "status", class: "form-undo" });
+    this.inputs = new Map(); // of the texts that are looked at, by their keys
+    this.masking?.stop();
+    this.masking = new Masking({ words: this.words, values: () => this.values, put: (key, text) => this.put(key, text) });
+    const form = build("form", { class: "story-form", novalidate: true, onsubmit: (event) => this.submit(event) }, ...this.buildFields());
+    form.addEventListener("input", () => this.keep());
+    form.addEventListener("change", () => this.keep());
+    this.form?.replaceWith(form);
+    this.form = form;
+  }
+
+  begin() {
+    this.keep();
+    if (this.discarded) this.offer(this.words.discarded);
+    this.form.querySelector("textarea").focus();
+    this.showMap();
+    if (this.values.text) this.masking.check();
+  }
+
+  // Closed without saving: what was typed is gone, and can be had back for a while.
+  leave() {
+    this.masking.stop();
+    if (this.isSaving || this.isSaved) return;
+    dropDraft(this.story?.id);
+    const lost = this.getTyped() ?? this.discarded;
+    if (lost) showNotice(this.words.discarded, [this.words.undo, () => openForm(this.options, lost)], this.words);
+  }
+
+  offer(message) {
+    this.undone.replaceChildren(message, build("button", { type: "button", onclick: () => this.swap() }, this.words.undo));
+  }
+
+  // Bring back what was discarded; what was typed since can be had back in turn.
+  swap() {
+    const typed = this.getTyped();
+    this.take(this.discarded);
+    this.discarded = typed;
+    this.draw();
+    this.begin();
+  }
+
+  put(key, text) {
+    const input = this.inputs.get(key);
+    const hidden = input.closest("details");
+    if (hidden) hidden.open = true;
+    input.value = text;
+    input.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
   buildFields() {
     const { words, sheet, values } = this;
     const heading = build("p", { class: "form-hint" }, words.noNames);
     return [
+      this.undone,
       heading,
       this.buildText(values, "text", words.text, words.textHint),
-      this.notes,
+      this.masking.element,
       this.buildLine(values, "title", words.title, words.optional),
       build("div", { class: "form-row" },
         this.buildSelect("teller", words.teller, { "": words.choose, ...words.tellers }),
         this.buildSelect("language", words.language, { ...words.languages, [values.language]: words.languages[values.language] ?? values.language }),
-        this.buildLine(values, "setting", words.setting, words.settingHint)),
+        this.buildLine(values, "setting", words.setting, words.settingHint),
+        this.buildDay()),
       this.buildNodes(),
       this.buildChecks(words.dimensions, Object.entries(sheet.dimensions), values.dimensions),
       this.buildConsent(),
@@ -111,9 +148,10 @@ class StoryForm {
     ].filter(Boolean);
   }
 
-  buildText(values, field, label, hint) {
+  // `key` is that of `listTexts`.
+  buildText(values, field, label, hint, key = field) {
     const { words } = this;
-    const id = `story-${field}-${values.language ?? ""}`;
+    const id = `story-${key}`;
     const counter = build("span", { class: "form-count", "aria-live": "off" });
     const area = build("textarea", { id, rows: 6, required: true, "aria-describedby": `${id}-hint`, "data-field": field, lang: values.language });
     area.value = values[field];
@@ -125,28 +163,39 @@ class StoryForm {
     area.addEventListener("input", () => {
       values[field] = area.value;
       count();
-      if (values === this.values) this.checkSoon();
+      this.masking.checkSoon();
     });
     count();
+    this.inputs.set(key, area);
     return build("div", { class: "form-field" }, build("label", { for: id }, label), area,
       build("p", { class: "form-hint", id: `${id}-hint` }, hint, " ", counter));
   }
 
-  buildLine(values, field, label, hint = "", type = "text") {
-    const id = `story-${field}-${values.language ?? field}-${(this.lines = (this.lines ?? 0) + 1)}`;
+  buildLine(values, field, label, hint = "", type = "text", key = field) {
+    const id = `story-${key}`;
     const input = build("input", { id, type, maxlength: 200, placeholder: hint, "data-field": field, oninput: () => {
       values[field] = input.value;
-      if (values === this.values) this.checkSoon();
+      this.masking.checkSoon();
     } });
     input.value = values[field] ?? "";
+    this.inputs.set(key, input);
     return build("div", { class: "form-field" }, build("label", { for: id }, label), input);
+  }
+
+  buildDay() {
+    const { words, values } = this;
+    const day = build("input", { id: "story-told-on", type: "date", min: "1900-01-01", max: findToday(), "data-field": "told_on",
+      "aria-describedby": "story-told-on-hint", oninput: () => { values.told_on = day.value || null; } });
+    day.value = values.told_on ?? "";
+    return build("div", { class: "form-field" }, build("label", { for: day.id }, words.fields.told_on), day,
+      build("p", { class: "form-hint", id: "story-told-on-hint" }, words.toldOnHint));
   }
 
   buildSelect(field, label, options) {
     const id = `story-${field}`;
     const select = build("select", { id, required: true, "data-field": field, onchange: () => { this.values[field] = select.value; } },
       ...Object.entries(options).map(([value, name]) => build("option", { value }, name)));
-    select.value = this.values[field];
+    select.value = this.values[field] ?? "";
     return build("div", { class: "form-field" }, build("label", { for: id }, label), select);
   }
 
@@ -190,7 +239,7 @@ class StoryForm {
     this.nodeBoxes.get(id).checked = is;
     this.map?.paint(is ? this.chosen.add(id) : this.chosen.delete(id));
     this.countNodes();
-    this.keepDraft();
+    this.keep();
   }
 
   async showMap() {
@@ -211,69 +260,24 @@ class StoryForm {
     const { words, values } = this;
     return build("details", { open: Boolean(values.source.name) }, build("summary", {}, words.source),
       build("div", { class: "form-row" },
-        this.buildLine(values.source, "name", words.sourceName), this.buildLine(values.source, "url", words.sourceUrl, "https://", "url")));
+        this.buildLine(values.source, "name", words.sourceName, "", "text", "source"),
+        this.buildLine(values.source, "url", words.sourceUrl, "https://", "url")));
   }
 
   buildTranslation(one) {
     const { words } = this;
     return build("details", { class: "form-translation" },
       build("summary", {}, words.translation.replace("{language}", words.languages[one.language] ?? one.language)),
-      ...LINES.map((field) => this.buildLine(one, field, words[field])), this.buildText(one, "text", words.text, ""));
+      ...LINES.map((field) => this.buildLine(one, field, words[field], "", "text", `${one.language}.${field}`)),
+      this.buildText(one, "text", words.text, "", `${one.language}.text`));
   }
 
   buildPublish() {
     return this.buildCheck(this.words.publishAtOnce, this.values.publish, (is) => { this.values.publish = is; });
   }
 
-  // What could tell who somebody is: asked for a little after the last letter, and before saving.
-  checkSoon() {
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.check(), 700);
-  }
-
-  async check() {
-    clearTimeout(this.waiting);
-    const asked = CHECKED.map((field) => [field, this.values[field] ?? ""]).filter(([, text]) => text.trim());
-    try {
-      const found = await findIdentifiers(asked, this.values.language);
-      if (asked.every(([field, text]) => text === this.values[field])) this.showFound(found);
-    } catch { /* saving will say that the server is away */ }
-  }
-
-  showFound(found) {
-    const { words } = this;
-    this.found = found;
-    if (!found.length) {
-      this.notes.replaceChildren();
-      return;
-    }
-    const buttons = found.map((one) =>
-      build("button", { type: "button", class: "form-mask", title: words.maskThis, onclick: () => this.maskAll([one]) },
-        build("strong", {}, one.text), ` → ${one.mask}`, build("small", {}, words.kinds[one.kind] ?? one.kind)));
-    this.notes.replaceChildren(
-      build("p", {}, build("strong", {}, words.couldTell), " ", words.aidOnly),
-      build("div", { class: "form-masks" }, ...buttons,
-        found.length > 1 ? build("button", { type: "button", class: "form-mask-all", onclick: () => this.maskAll(found) }, words.maskAll) : null),
-    );
-  }
-
-  // Places are counted in letters of the cleaned text.
-  maskAll(found) {
-    for (const field of CHECKED) {
-      const here = found.filter((one) => one.field === field).sort((a, b) => b.start - a.start);
-      if (!here.length) continue;
-      const letters = [...here[0].cleaned];
-      for (const one of here) letters.splice(one.start, one.end - one.start, one.mask);
-      const input = this.form.querySelector(`[data-field="${field}"]`);
-      input.value = letters.join("");
-      input.dispatchEvent(new Event("input", { bubbles: true }));
-    }
-    this.notes.replaceChildren(build("p", {}, this.words.masked));
-    this.check();
-  }
-
   async submit(event) {
-    event.preventDefault();
+    event?.preventDefault();
     const { words, values } = this;
     const lacking = this.findLacking();
     if (lacking) {
@@ -284,12 +288,12 @@ class StoryForm {
       field.focus();
       return;
     }
-    const said = CHECKED.map((field) => values[field]).join("\n");
+    const said = this.masking.sum();
     if (said !== this.passed) {
-      await this.check();
-      if (this.found.length) {
+      const found = await this.masking.check();
+      if (found.length) {
         this.say(words.stillThere, [
-          [words.maskAndSave, () => { this.maskAll(this.found); this.save(); }],
+          [words.maskAndSave, () => { this.masking.mask(found); this.save(); }],
           [words.saveAsIs, () => { this.passed = said; this.save(); }],
         ]);
         return;
@@ -304,44 +308,81 @@ class StoryForm {
     if ([...values.text].length > words.longest) return { field: "text", message: words.tooLong };
     if (!values.teller) return { field: "teller", message: words.needsTeller };
     if (values.source.url && !/^https?:\/\/\S+$/.test(values.source.url)) return { field: "url", message: words.needsUrl };
+    if (values.translations.some((one) => one.language === values.language)) return { field: "language", message: words.sameLanguage };
+    const { badInput, rangeUnderflow, rangeOverflow } = this.form.querySelector('[data-field="told_on"]').validity;
+    if (badInput || rangeUnderflow || rangeOverflow) return { field: "told_on", message: words.needsDay };
     return null;
   }
 
-  async save(revision = this.values.revision) {
+  async save() {
     if (this.isSaving) return;
     this.isSaving = true;
     this.form.setAttribute("aria-busy", "true");
-    const { words, values } = this;
     try {
-      const address = this.story ? `stories/${values.id}.json?lang=${this.language}` : `stories.json?lang=${this.language}`;
-      const saved = await send(address, this.story ? { do: "edit", revision, story: values } : values);
-      this.dropDraft();
+      const saved = this.story ? await this.sendEdit() : await this.sendNew();
+      this.isSaved = true;
+      dropDraft(this.story?.id);
       this.dialog.close();
       this.onsaved(saved);
     } catch (error) {
-      if (error.status === 409 && !this.story) {
-        // It was stored before and the answer got lost; with what was typed since it is another story.
-        values.id = makeId();
-        this.keepDraft();
-        this.isSaving = false;
-        return await this.save();
-      }
-      const isConflict = error.status === 409 && this.story;
-      this.say(describeRefusal(error, words), isConflict ? [
-        [words.saveMine, () => this.save(error.answer.current)],
-        [words.takeTheirs, () => this.takeTheirs()],
-      ] : [[words.again, () => this.save(revision)]]);
+      this.isSaving = false;
+      if (!this.dialog.isConnected) this.leave();
+      else if (error.status === 409 && this.story) await this.settle();
+      else this.say(describeRefusal(error, this.words), [[this.words.again, () => this.save()]]);
     } finally {
       this.isSaving = false;
       this.form.removeAttribute("aria-busy");
     }
   }
 
-  async takeTheirs() {
-    if (!(await ask(this.words.dropMine, this.words.takeTheirs, this.words))) return;
-    this.dropDraft();
-    this.dialog.close();
-    this.onsaved(null);
+  async sendNew() {
+    const address = `stories.json?lang=${this.language}`;
+    try {
+      return await send(address, this.values);
+    } catch (error) {
+      if (error.status !== 409) throw error;
+      // It was stored before and the answer got lost; with what was typed since it is another story.
+      this.values.id = makeId();
+      this.keep();
+      return send(address, this.values);
+    }
+  }
+
+  async sendEdit() {
+    const { values } = this;
+    const address = `stories/${encodeURIComponent(values.id)}.json?lang=${this.language}`;
+    const saved = await send(address, { do: "edit", revision: values.revision, story: values });
+    if (!values.status || saved.status === values.status) return saved;
+    // The status was chosen of two; the rest is saved by now.
+    this.take({ values: { ...beginValues(saved, this.language), status: values.status }, base: beginValues(saved, this.language) });
+    this.draw();
+    this.begin();
+    return send(address, { do: ACTS[values.status], revision: saved.revision });
+  }
+
+  // Somebody else changed the story: both versions are shown, and what is chosen of them is saved.
+  async settle() {
+    const { words, language } = this;
+    try {
+      const stored = JSON.parse(await fetchText(`stories/${encodeURIComponent(this.story.id)}.json?lang=${language}`));
+      const theirs = beginValues(stored, language);
+      const merged = await settleConflict({ base: this.base, mine: this.values, theirs, sheet: this.sheet, words, language });
+      if (!merged) {
+        this.say(words.conflict, [[words.showBoth, () => this.settle()]]);
+        return;
+      }
+      if (isSameStory(merged, theirs)) {
+        this.dialog.close();
+        this.onsaved(null);
+        return;
+      }
+      this.take({ values: merged, base: theirs });
+      this.draw();
+      this.begin();
+      await this.submit();
+    } catch (error) {
+      this.say(describeRefusal(error, words), [[words.again, () => this.settle()]]);
+    }
   }
 
   say(message, acts = []) {
@@ -356,6 +397,3 @@ function toggleIn(list, id, is) {
   if (is && at < 0) list.push(id);
   if (!is && at >= 0) list.splice(at, 1);
 }
-
-// Not randomUUID, which browsers do not have away from this computer and without HTTPS.
-const makeId = () => [...crypto.getRandomValues(new Uint8Array(16))].map((one) => one.toString(16).padStart(2, "0")).join("");

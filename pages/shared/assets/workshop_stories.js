@@ -32,9 +32,10 @@ export class StoriesPanel {
     const key = keyOf(story);
     if (this.found.has(key)) return;
     this.found.set(key, null);
-    const texts = [["text", story.text], ["title", story.title]].filter(([, text]) => text);
+    const { text, title, language } = story;
+    const texts = [text, title].filter(Boolean).map((said) => ({ text: said, language }));
     try {
-      this.found.set(key, await findIdentifiers(texts, story.language));
+      this.found.set(key, await findIdentifiers(texts));
       this.draw();
     } catch {
       this.found.delete(key);
