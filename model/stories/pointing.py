@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from model.stories.plain_text import clean_line, clean_text
-from model.stories.privacy import Kind, find_identifiers, mask
-from model.stories.story import LONGEST_LINE, LONGEST_TEXT, Story, Wording
+from model.stories.privacy import Identifier, Kind, find_identifiers, mask
+from model.stories.story import LONGEST_LINE, LONGEST_TEXT, Story, StorySource, Wording
 
-Field = Literal["text", "title", "setting"]
-_LONGEST: dict[Field, int] = {"text": LONGEST_TEXT, "title": LONGEST_LINE, "setting": LONGEST_LINE}
+Field = Literal["text", "title", "setting", "source"]
+_WORDED: tuple[Field, ...] = ("text", "title", "setting")
 
 
 @dataclass(frozen=True)
@@ -24,22 +24,26 @@ class Telltale:
 
 
 def find_telltales(story: Story) -> Iterator[Telltale]:
-    """The likely identifiers in text, title and setting of a story, in all its languages.
+    """The likely identifiers in text, title and setting of a story, in all its languages, and in its source.
 
-    As with `privacy.find_identifiers`, what is likely is found, not everything.
+    As with `privacy.find_identifiers`, what is likely is found, not everything. The web address of the
+    source is left out, as it says where the story was made public.
 
     >>> told = Wording(language="nl", title="Bij dr. Peeters", text="Op kamer 12 was het stil.")
-    >>> [one.text for one in find_telltales(Story(wordings=(told,), teller="other"))]
+    >>> [found.text for found in find_telltales(Story(wordings=(told,), teller="other"))]
     ['kamer 12', 'dr. Peeters']
     """
     for wording in story.wordings:
-        for field in _LONGEST:
+        for field in _WORDED:
             for found in find_identifiers(getattr(wording, field)):
                 yield Telltale(field, found.kind, found.text)
+    if story.source:
+        for found in _find_in_source(story.source):
+            yield Telltale("source", found.kind, found.text)
 
 
 def mask_story(story: Story) -> Story:
-    """The story with every likely identifier masked in the language of its text.
+    """The story with every likely identifier masked, in the language of its text or of the story.
 
     A mask can be longer than what it hides: what then does not fit any more is cut off at the end.
 
@@ -47,14 +51,30 @@ def mask_story(story: Story) -> Story:
     >>> mask_story(Story(wordings=(told,), teller="other")).text
     '[name] sang.'
     """
-    return story.model_copy(update={"wordings": tuple(_mask_wording(one) for one in story.wordings)})
+    masked: dict[str, object] = {"wordings": tuple(_mask_wording(wording) for wording in story.wordings)}
+    if story.source:
+        name = mask(story.source.name, _find_in_source(story.source), story.language)
+        masked["source"] = story.source.model_copy(update={"name": _fit(name, "source")})
+    return story.model_copy(update=masked)
 
 
 def _mask_wording(wording: Wording) -> Wording:
     masked: dict[str, str] = {}
-    for field, longest in _LONGEST.items():
+    for field in _WORDED:
         said = getattr(wording, field)
-        # A mask before a colon would be a link in Markdown: it is cleaned as what somebody typed.
-        clean = clean_text if field == "text" else clean_line
-        masked[field] = clean(mask(said, find_identifiers(said), wording.language))[:longest].rstrip()
+        masked[field] = _fit(mask(said, find_identifiers(said), wording.language), field)
     return wording.model_copy(update=masked)
+
+
+def _find_in_source(source: StorySource) -> list[Identifier]:
+    """What is found in the name of a source, but for what its web address says anyway."""
+    address = source.url or ""
+    return [
+        found for found in find_identifiers(source.name) if found.kind != "web" or found.text not in address
+    ]
+
+
+def _fit(masked: str, field: Field) -> str:
+    """A masked text as it can be stored: a mask before a colon would be a link in Markdown."""
+    clean, longest = (clean_text, LONGEST_TEXT) if field == "text" else (clean_line, LONGEST_LINE)
+    return clean(masked)[:longest].rstrip()

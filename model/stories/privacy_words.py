@@ -240,10 +240,50 @@ _WORD: Final = (
 )
 _PARTS: Final = rf"(?:{any_of(_NAME_PARTS)} {{1,2}}|[Vv]\.? ?[Dd]\.? ?|(?:in |op )?'t |op den |[Dd]'){{0,3}}"
 _INITIALS: Final = r"(?:[A-Z]\.(?: ?|-)){0,4}"
-_MORE: Final = rf"(?: (?:(?:en|and|et|&) )?{_INITIALS}{_PARTS}{_WORD}){{0,3}}"
+_ORDINARY: Final = (  # may have a capital after a dash without being the other half of a surname
+    "aan alleen alsof altijd anders beiden beide best bijna binnen boven buiten daardoor daarom daarvoor "
+    "dadelijk desondanks dezelfde dus echt eerst eigenlijk eindelijk elk elke erg ergens even familie "
+    "gelukkig gewoon graag half heel helaas helemaal hierdoor hopelijk ieder iedere inderdaad ineens "
+    "intussen juist klopt langs later lang liefst maak meer meestal meteen misschien moeilijk mooi "
+    "natuurlijk nergens net niks nu onder ondanks ondertussen ongeveer onlangs ooit opeens opnieuw "
+    "ondertekend overal pas per plots plotseling prachtig samen sinds snel soms spijtig steeds straks super "
+    "tegen tenslotte terug terwijl tijdens toch tussen twee drie vier vanaf vanavond vandaar vannacht veel "
+    "verder verhaal verslag via vol volgens vooral vorige vroeger waarschijnlijk wanneer want weer weinig "
+    "wel welke weliswaar zeer zelf zelfs zeker ziekenhuis zo zoals zodat zodra zomaar zonder zulke avond "
+    "middag nacht ochtend week about above across actually again all almost alone alongside already although "
+    "among another any anyone anyway around away be being best better between both by can day do during each "
+    "either even ever exactly few finally first fortunately good great hard has having hopefully however "
+    "indeed inside instead is it's just last lately let like luckily maybe me more most much near next nice "
+    "nothing now obviously of often only or other out outside over perhaps possibly probably quite rather "
+    "really right sadly same see several should since some someone sometimes soon still story strange "
+    "suddenly such sure thanks that's then there's through though together tonight too truly two three until "
+    "up usually very was we'd we're we've well whatever whenever whether which will within without wonderful "
+    "would yet you'd evening morning night ainsi alors apparemment assez aussi aussitot autant autour "
+    "beaucoup bien bientot bref cela cependant certains chaque contre d'ici deja demain depuis derriere "
+    "desormais devant doucement elle-meme encore enfin ensuite entre environ evidemment exactement "
+    "finalement grace heureusement hier histoire hopital ici jamais j'ai j'etais jusque l'hopital "
+    "l'infirmiere la-bas lors lorsque maintenant malgre malheureusement meme mieux moins naturellement on "
+    "parfois partout pendant personne peut-etre plus plusieurs plutot pourtant presque puisque quel quelle "
+    "quelque quelqu'un quelques rien s'il sauf selon seul seule seulement soudain souvent surtout tandis "
+    "tant tard toujours toutefois toute toutes tres trop vers voici voila vraiment matin soir nuit jour "
+    "semaine"
+)
+# Between the two halves of a surname.
+_DASH: Final = (
+    rf" {{0,2}}- {{0,2}}(?!(?i:{any_of(_ORDINARY, _ROLES, _RELATIVES, _PERSONS, _THINGS)})(?![\w'-]))"
+)
+_BORN: Final = (
+    r"(?:geb(?:\.|oren)|nee|epouse|ep\.|echtg(?:\.|enote van)|wed(?:\.|uwe(?: van)?)|veuve|vve\.?) "
+)
+_ALSO: Final = " (?:(?:en|and|et|&) )?"
+_NEXT: Final = rf"(?:{_ALSO}|{_DASH}|/|,? {_BORN}){_INITIALS}{_PARTS}{_WORD}"
+_MORE: Final = rf"(?:{_NEXT}| \({_BORN}{_PARTS}{_WORD}\)){{0,3}}"
 _WHOLE: Final = rf"{_INITIALS}{_PARTS}{_WORD}{_MORE}"
 _INITIAL: Final = r"[A-Z]\.(?!\w)|[B-HJ-NP-TVWXZ](?![\w'.-])"
-NAME_STEP: Final = rf"(?: (?:(?:en|and|et|&) )?)?{_INITIALS}{_PARTS}(?P<word>{_WORD})"
+NAME_STEP: Final = (
+    rf"(?:{_ALSO}|{_DASH}|/|,? {_BORN}| (?P<bracket>\(){_BORN})?"
+    rf"{_INITIALS}{_PARTS}(?P<word>{_WORD})(?(bracket)\))"
+)
 # The name of a ward or a degree often starts with two capitals, a first name does not.
 PLAIN_NAME: Final = rf"(?P<it>(?P<name>(?![A-Z]{{2}}){_WORD}{_MORE}))"
 _HONORIFIC: Final = (

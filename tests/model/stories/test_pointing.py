@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from model.stories import Story
 from model.stories.pointing import Telltale, find_telltales, mask_story
-from model.stories.story import LONGEST_LINE, LONGEST_TEXT, Wording
+from model.stories.story import LONGEST_LINE, LONGEST_TEXT, StorySource, Wording
 from tests.round_trips import build_story
 
 
@@ -19,6 +19,33 @@ def test_every_text_in_every_language_is_looked_at() -> None:
         Telltale("setting", "room", "room 12"),
         Telltale("text", "name", "Mevrouw Jansen"),
     }
+
+
+def test_the_source_is_looked_at_and_masked_in_the_language_of_the_story() -> None:
+    source = StorySource(name="mail van Mevrouw Maes - Claes, kamer 12, 0470 12 34 56")
+    story = build_story("Het was stil.", language="nl", source=source)
+    assert [(found.field, found.kind) for found in find_telltales(story)] == [
+        ("source", "name"),
+        ("source", "room"),
+        ("source", "phone"),
+    ]
+    masked = mask_story(story)
+    assert masked.source == StorySource(name="mail van [naam], [kamer], [telefoonnummer]")
+    assert masked.model_copy(update={"source": source}) == story
+
+
+def test_where_a_story_was_made_public_stays_as_it_is_told() -> None:
+    public = StorySource(name="www.example.org", url="https://www.example.org/stories", session="round-1")
+    story = build_story("It was quiet.", source=public)
+    assert list(find_telltales(story)) == []
+    assert mask_story(story) == story
+    unknown = build_story("It was quiet.", source=StorySource(name="@jan on www.example.org"))
+    assert [found.text for found in find_telltales(unknown)] == ["@jan", "www.example.org"]
+
+
+def test_a_mask_that_makes_a_source_too_long_does_not_make_it_unfit() -> None:
+    story = build_story("It was quiet.", source=StorySource(name="Ms Li. " * (LONGEST_LINE // 7)))
+    assert Story.model_validate(mask_story(story).model_dump()) == mask_story(story)
 
 
 def test_each_text_is_masked_in_its_own_language_and_nothing_else_changes() -> None:

@@ -666,6 +666,63 @@ def test_a_title_and_a_name_in_french_are_found(text: str, expected: list[tuple[
 
 @found_in(
     "name",
+    "|Mevrouw van der Meer-de Vries| zat naast mij.",
+    "|Mevrouw Peeters - Maes| kwam.",
+    "|mevrouw Peeters -Maes| kwam",
+    "|mevrouw Peeters- Maes| kwam",
+    "|dhr. Van Damme – Claes|, at",
+    "|mevrouw Janssens-van den Berg|",
+    "|mevrouw Janssens – Van den Berg|",
+    "|mevrouw Peeters - De Man|",
+    "|mevrouw Van Damme - D'Hondt|",
+    "|mevrouw Peeters - Al Sayed|",
+    "|mevrouw Peeters - Al-Sayed|",
+    "|mevrouw Peeters - Aanwijs|",
+    "|Mme Dupont - des Moulins|",
+    "|mevrouw Peeters-'t Hooft|",
+    "|Mw. J. de Vries - van den Berg - Jansen|",
+    "|Mme Dupont - de la Tour| dort",
+    "|Mme Dupont-de la Tour|",
+    "|Mrs Smith-de Souza| slept",
+    "|Mr. García - López|",
+    "|dr. Jean - Pierre Dupont - de la Tour|",
+    "Ik heet |Anna Peeters - Maes|.",
+    "mijn dochter |Lotte Peeters-van Hulle| sliep",
+    "Groetjes, |Anna Peeters – Maes|",
+    "|mevrouw Peeters/Maes|",
+    "|mevrouw Peeters, geboren Maes|, at",
+    "|mevrouw Peeters geb. Maes|",
+    "|Mme Dupont (née Martin)|",
+    "(|mevrouw Peeters - Maes|)",
+)
+def test_a_surname_of_two_is_found_whole(text: str, expected: list[tuple[str, str]]) -> None:
+    assert list_finds(text) == expected
+
+
+@found_in(
+    "name",
+    "|Mevrouw Peeters| - zij was moe",
+    "|Mevrouw Peeters| - Zij was moe",
+    "|Mevrouw Peeters| – Misschien was zij moe",
+    "|mevrouw Peeters| - De verpleegster kwam",
+    "|mevrouw Peeters| - Van Maandag tot zondag",
+    "|mevrouw Peeters|\n- Maes",
+    "|Mevrouw Peeters| - Dochter aan het bed",
+    "|Dr. Peeters| - Cardioloog",
+    "|Mr. Smith| - Sometimes he sang",
+    "|M. Dupont| – l'infirmière",
+    "|M. Dupont| - Soudain, il rit",
+    "mijn dochter |Lotte| - zij is zes - sliep",
+    "mijn dochter |Lotte| - Gelukkig sliep ze",
+    "|Mevrouw Peeters| - |Verpleegkundige Ann| kwam",
+    "|Mevrouw Peeters|, nee",
+)
+def test_what_stands_after_a_dash_is_no_surname(text: str, expected: list[tuple[str, str]]) -> None:
+    assert list_finds(text) == expected
+
+
+@found_in(
+    "name",
     "My name is |Anna|.",
     "my name's |Anna Peeters|",
     "Her name was |Anna|",
@@ -1009,6 +1066,7 @@ def test_an_identifier_of_an_earlier_text_is_refused_after_a_change() -> None:
 # Any text -----------------------------------------------------------------------------------------------
 
 FRAGMENTS = split_at_bars(
+    " - | – |geb. |(née |/Maes|"
     "Dr. |dr |Mevrouw |mevr. |M. |Mme |de heer |prof. |zuster |Anna|Peeters|Van den |De |O'|d'|J. |-|. |, |"
     ": |\n|\n\n|\u00a0|\u0301|\u200b|é|😀|Я|王|ik heet |my name is |called |mijn man |Groetjes, |Bedankt |"
     "12|03|2024|92|100|7|/|.|-| |24/7|maart |March |mars |mei |jaar |-jarige| years old| ans|aged |"
@@ -1093,6 +1151,9 @@ HOSTILE = {
     "name parts": "van de ",
     "names": "Anna ",
     "hyphens": "Aa-",
+    "dashes": "Aa - ",
+    "dashes and name parts": "Aa - van de ",
+    "maiden names": "Aa (geboren ",
     "at signs": "@",
     "labels": "a.",
     "web starts": "www.",
