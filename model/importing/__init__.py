@@ -9,7 +9,7 @@ from model.importing.findings import Finding, Item, describe_finding, to_rows
 from model.importing.formats import ENDINGS, FORMATS, Format
 from model.importing.graph_file import ReadingOptions
 from model.importing.policy import CHOICES, STRICT, Policy
-from model.importing.raw import RawGraph, RawRow, Setting
+from model.importing.raw import RawGraph, RawRow
 from model.importing.reading import read_graph
 from model.importing.roles import Roles, suggest_roles
 from model.importing.sorting import MOST_LAYERS
@@ -31,7 +31,6 @@ __all__ = [
     "RawRow",
     "ReadingOptions",
     "Roles",
-    "Setting",
     "build_imported",
     "build_model",
     "build_template",

@@ -214,7 +214,8 @@ def _describe_guesses(raw: RawGraph, roles: Roles, said: Collection[str]) -> Ite
 
 
 def _name_value(value: str) -> str:
-    return {"\t": "tab", " ": "blank", ",": "comma", ";": "semicolon", "|": "bar"}.get(value, value)
+    names = {"": "none", "\t": "tab", " ": "blank", ",": "comma", ";": "semicolon", "|": "bar"}
+    return names.get(value, value)
 
 
 def _to_json(

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from model.importing.raw import Setting, refuse, to_quoted
+from model.importing.raw import refuse, to_quoted
+from model.tables import Setting
 
 _NEAR = 0.8
 _MOST_NAMED = 12

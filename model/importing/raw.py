@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from model.errors import Fault, ModelFileError
 from model.graph import ConceptualModel
 from model.importing.findings import Finding, Item
+from model.tables import Setting
 
 LARGEST_FILE = 20 * 2**20
 LARGEST_UNPACKED = 100 * 2**20
@@ -43,21 +44,6 @@ class RawRow:
     def build_item(self, text: str = "") -> Item:
         """This row as the place of a finding."""
         return Item(self.place, text, self.line)
-
-
-@dataclass(frozen=True)
-class Setting:
-    """Something that was guessed to read a file, and that a person may know better.
-
-    `name` is a field of `ReadingOptions` or of its `reading`; `example` is what the guess makes of the file.
-    One that `is_doubtful` had another guess near it: a page asks, the command line wants the option.
-    """
-
-    name: str
-    value: str
-    choices: tuple[str, ...]
-    example: str = ""
-    is_doubtful: bool = False
 
 
 @dataclass(frozen=True)

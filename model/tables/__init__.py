@@ -12,6 +12,7 @@ from model.tables.notes import TableNote
 from model.tables.reading import read_table
 from model.tables.refusal import MOST_COLUMNS, MOST_ROWS, TableError
 from model.tables.separators import SEPARATORS
+from model.tables.settings import Setting, list_settings
 from model.tables.table import Reading, Table
 from model.tables.writing import Sheet, to_csv, to_xlsx, write_csv, write_workbook, write_xlsx
 
@@ -21,10 +22,12 @@ __all__ = [
     "MOST_ROWS",
     "SEPARATORS",
     "Reading",
+    "Setting",
     "Sheet",
     "Table",
     "TableError",
     "TableNote",
+    "list_settings",
     "neutralise",
     "read_part",
     "read_table",

@@ -8,18 +8,16 @@ from typing import Any
 
 from model import ConceptualModel, Fault, ModelFileError
 from model.export.model_file import write_model
-from model.importing import Defaults, Imported, RawGraph, ReadingOptions, Roles, Setting
+from model.importing import Defaults, Imported, RawGraph, ReadingOptions, Roles
 from model.importing.raw import MOST_EDGES, MOST_NODES
 from model.loading import MOST_BYTES
 from model.tables import TableError
 from model.words import Translate
-from pages.open.reading_inputs import choose_reading, get_reading
+from pages.open.reading_inputs import UNKNOWN, choose_reading, get_reading
 from pages.shared import resources
 
 MOST_MEGABYTES = MOST_BYTES // 1_000_000
 MOST_FILES = 2
-_UNKNOWN = tuple(Setting(name, "", ()) for name in ("table", "heading", "separator", "encoding"))
-"""What may be said of a text that could not be read."""
 
 
 def read_again(mark: str, files: Sequence[Any], _: Translate) -> RawGraph:
@@ -31,7 +29,7 @@ def read_again(mark: str, files: Sequence[Any], _: Translate) -> RawGraph:
     try:
         raw = read(mark, files, options)
     except (ModelFileError, TableError):
-        choose_reading(_UNKNOWN, mark, _)
+        choose_reading(UNKNOWN, mark, _)
         raise
     choose_reading(raw.settings, mark, _)
     return raw

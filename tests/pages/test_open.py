@@ -171,6 +171,15 @@ def test_the_heading_and_the_separator_can_be_chosen() -> None:
     assert "Elements: 2 · links: 1" in read_texts(app)
 
 
+def test_a_list_of_names_with_commas_can_be_one_column() -> None:
+    app = give(("names.csv", b"Name,\nTrust, hope\nJoy, love\n"))
+    box = next(box for box in app.selectbox if (box.key or "").startswith("reading_separator"))
+    app = box.set_value("none").run()
+    assert "Elements: 2 · links: 0" in read_texts(app)
+    box = next(box for box in app.selectbox if (box.key or "").startswith("reading_separator"))
+    assert box.options[0] == "as found: none (one column)"
+
+
 def test_a_long_chain_says_what_helps_and_opens_as_a_network() -> None:
     rows = "".join(f"n{at},n{at + 1}\n" for at in range(20))
     app = give(("chain.csv", f"From,To\n{rows}".encode()))

@@ -22,7 +22,6 @@ from model.importing.raw import (
     MOST_NODES,
     RawGraph,
     RawRow,
-    Setting,
     refuse,
     refuse_count,
     to_line,
@@ -32,7 +31,7 @@ from model.importing.raw import (
 from model.importing.readers.graphml_labels import Labels
 from model.importing.xml_text import read_xml
 from model.search import fold
-from model.tables import MOST_COLUMNS
+from model.tables import MOST_COLUMNS, Setting
 
 _EXPORT = "export the graph as GraphML"
 _FIXED = ("id", "source", "target", "direction")

@@ -16,7 +16,6 @@ from model.importing.raw import (
     MOST_NODES,
     RawGraph,
     RawRow,
-    Setting,
     list_columns,
     refuse,
     refuse_count,
@@ -25,7 +24,7 @@ from model.importing.raw import (
     to_title,
 )
 from model.importing.template import HELP
-from model.tables import Reading, Table, read_table
+from model.tables import Reading, Setting, Table, list_settings, read_table
 
 _FORMS = {
     "csv": "CSV",
@@ -35,7 +34,6 @@ _FORMS = {
     "ods": "OpenDocument spreadsheet",
 }
 _TABLES = ("edges", "nodes", "matrix", "lists")
-_SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars", " ": "blanks"}
 _NOTHING = ("", "0", "0.0", "0,0", "false", "nan", "-", ".", "na", "n/a")
 """What stands in a matrix where there is no link."""
 
@@ -210,18 +208,13 @@ def _note_table(part: OneTable, findings: Findings) -> None:
 
 
 def _list_settings(table: Table) -> Iterator[Setting]:
-    doubtful = table.doubtful
-    is_heading_doubtful = "heading" in doubtful and guess_table(table) is None
-    if table.encoding is not None and table.samples:
-        example = ", ".join(table.samples)
-        yield Setting("encoding", table.encoding, (), example, "encoding" in doubtful)
-    if table.separator in _SEPARATORS:
-        example = " | ".join(table.columns[:4])
-        choices = tuple(_SEPARATORS)
-        yield Setting("separator", table.separator or "", choices, example, "separator" in doubtful)
-    if table.form != "json":
-        example = ", ".join(table.columns[:4]) if table.heading else ""
-        yield Setting("heading", str(table.heading), (), example, is_heading_doubtful)
+    """The settings of a table but for its sheet; names of columns that are known leave no doubt."""
+    is_known = guess_table(table) is not None
+    for setting in list_settings(table):
+        if setting.name == "heading" and is_known:
+            yield replace(setting, is_doubtful=False)
+        elif setting.name != "sheet":
+            yield setting
 
 
 def _describe(table: Table) -> str:
