@@ -10,10 +10,7 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from contextlib import ExitStack, closing
 from dataclasses import asdict
-from pathlib import Path
-from typing import BinaryIO
 
 from model.errors import ConceptualModelError
 from model.evidence import Telling
@@ -23,12 +20,8 @@ from model.importing.command import add_command as add_import
 from model.importing.command import add_template_command
 from model.loading import find_model_file, load_model
 from model.reporting.command import add_command as add_workshop
-from model.stories import StoryQuery
-from model.stories.exporting import FIELDS, STORY_FORMS, write_stories
-from model.stories.importing import MOST_PROBLEMS, Form, import_stories, suggest_columns
-from model.stories.opening import load_own_stories, open_store
-from model.stories.story import PURPOSES, STATUSES
-from model.tables import read_table
+from model.stories.command import add_command as add_stories
+from model.stories.opening import load_own_stories
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -73,7 +66,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_import(commands)
     add_template_command(commands)
     add_workshop(commands)
-    _add_stories(commands.add_parser("stories", help="take stories in from a file, or out into one"))
+    add_stories(commands)
 
     given = parser.parse_args(arguments)
     try:
@@ -83,78 +76,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
-def _add_stories(stories: argparse.ArgumentParser) -> None:
-    commands = stories.add_subparsers(required=True, metavar="COMMAND")
-
-    taking_in = commands.add_parser("import", help="add the stories of a table; rows with faults stay out")
-    taking_in.add_argument("file", type=Path, metavar="FILE", help="CSV, an Excel workbook (.xlsx) or JSON")
-    taking_in.add_argument(
-        "--trust", action="store_true", help="take over status, origin, times and revision: for an own export"
-    )
-    taking_in.add_argument("--dry-run", action="store_true", help="only say what is wrong with which row")
-    taking_in.add_argument("--sheet", metavar="NAME", help="which sheet of a workbook")
-    for name, value, what in (
-        ("--column", "FIELD=COLUMN", "which column holds a field, where its name does not say so"),
-        ("--default", "FIELD=VALUE", "what a field is where its cell is empty"),
-    ):
-        taking_in.add_argument(
-            name,
-            nargs="+",
-            action="extend",
-            default=[],
-            type=_read_field,
-            metavar=value,
-            help=f"{what}; fields: {', '.join(FIELDS)}" if name == "--column" else what,
-        )
-    taking_in.add_argument(
-        "--rejected", type=_read_table_name, metavar="FILE", help="write the other rows here"
-    )
-    taking_in.add_argument(
-        "--mask", action="store_true", help="mask what may tell who somebody is: an aid, not a guarantee"
-    )
-    taking_in.set_defaults(run=_import)
-
-    taking_out = commands.add_parser("export", help="write the stories into a file")
-    forms = ", ".join(f".{form}" for form in STORY_FORMS)
-    taking_out.add_argument(
-        "file", type=_read_story_name, metavar="FILE", help=f"its ending says how: {forms}"
-    )
-    for name, choices in (("--status", STATUSES), ("--consent", PURPOSES)):
-        taking_out.add_argument(name, nargs="+", default=[], choices=choices, help="only these; default: all")
-    taking_out.set_defaults(run=_export)
-
-    for command in (taking_in, taking_out):
-        command.add_argument("--db", metavar="URL", help="another database than that of the application")
-        command.add_argument("--model", metavar="FILE", help="another model file")
-
-
 def _read_bound(text: str) -> int:
     number = int(text)
     if number < 1:
         raise argparse.ArgumentTypeError("must be at least 1")
     return number
-
-
-def _read_field(text: str) -> tuple[str, str]:
-    name, sign, value = text.partition("=")
-    if name not in FIELDS or not sign:
-        raise argparse.ArgumentTypeError(f"write FIELD=VALUE, with one of the fields {', '.join(FIELDS)}")
-    return name, value
-
-
-def _read_story_name(text: str) -> Path:
-    return _read_name(text, STORY_FORMS)
-
-
-def _read_table_name(text: str) -> Path:
-    return _read_name(text, ("csv", "xlsx"))
-
-
-def _read_name(text: str, endings: Sequence[str]) -> Path:
-    file = Path(text)
-    if file.suffix.lower()[1:] not in endings:
-        raise argparse.ArgumentTypeError(f"must end in {' or '.join(f'.{one}' for one in endings)}")
-    return file
 
 
 def _check(given: argparse.Namespace) -> int:
@@ -203,63 +129,6 @@ def _paths(given: argparse.Namespace) -> int:
     print(f"{count} paths" if count != 1 else "1 path")
     for path, evidence in found:
         print(f"{' → '.join(path.nodes)} [{evidence.kind}]")
-    return 0
-
-
-def _import(given: argparse.Namespace) -> int:
-    name, model = given.file.name, load_model(given.model)
-    with ExitStack() as opened:
-        table = read_table(opened.enter_context(given.file.open("rb")), name, given.sheet)
-        suggested = suggest_columns(table.columns)
-        if not given.trust:  # the numbers in somebody else's file are not our ids
-            suggested.pop("id", None)
-        columns = suggested | dict(given.column)
-        store = (
-            None if given.dry_run else opened.enter_context(closing(open_store(model, given.model, given.db)))
-        )
-        rejected = opened.enter_context(_open_other(given.rejected, given.file)) if given.rejected else None
-        form: Form = "xlsx" if given.rejected and given.rejected.suffix.lower() == ".xlsx" else "csv"
-        result = import_stories(
-            store,
-            table,
-            columns,
-            dict(given.default),
-            model,
-            given.trust,
-            None,
-            rejected,
-            form,
-            privacy="mask" if given.mask else "ignore" if given.trust else "point out",
-        )
-    for problem in result.problems:
-        print(f"{name}: {problem}", file=sys.stderr)
-    if len(result.problems) == MOST_PROBLEMS:
-        print(f"{name}: these are the first {MOST_PROBLEMS} problems", file=sys.stderr)
-    for row, found in result.telling.items():
-        said = ", ".join(f"{one.text} ({one.kind})" for one in found)
-        print(f"{name}: row {row} may tell who somebody is: {said}; --mask masks it", file=sys.stderr)
-    added = "good" if given.dry_run else f"added, {result.already} already there"
-    print(f"{name}: {result.added} {added}, {result.rejected} rejected")
-    return 1 if result.rejected else 0
-
-
-def _open_other(file: Path, read: Path) -> BinaryIO:
-    """The file open for writing, unless it is the one that is being read."""
-    if file.exists() and file.samefile(read):
-        raise ConceptualModelError(f"{file} is the file that is read; choose another one for rejected rows")
-    return file.open("wb")
-
-
-def _export(given: argparse.Namespace) -> int:
-    query = StoryQuery(statuses=frozenset(given.status), consents=frozenset(given.consent), sort="oldest")
-    unfinished = given.file.with_name(f"{given.file.name}.part")
-    with closing(open_store(load_model(given.model), given.model, given.db)) as store:
-        try:
-            with unfinished.open("wb") as file:
-                write_stories(store.walk(query), file, given.file.suffix.lower()[1:])
-            unfinished.replace(given.file)
-        finally:
-            unfinished.unlink(missing_ok=True)
     return 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 from hypothesis import strategies as st
@@ -11,7 +11,7 @@ from model import ConceptualModel
 from model.schema import Dimension, ModelFile
 from model.stories import Consent, Story, StorySource, Wording
 from model.stories.plain_text import clean_line, clean_text
-from model.stories.story import ORIGINS, STATUSES, TELLERS
+from model.stories.story import EARLIEST_DAY, ORIGINS, STATUSES, TELLERS
 from tests.building import build_model
 from tests.nasty import NASTY
 
@@ -81,6 +81,7 @@ def list_stories(nodes: tuple[str, ...] = (), dimensions: tuple[str, ...] = ()) 
         origin=st.sampled_from(ORIGINS),
         consent=st.builds(Consent, room=st.booleans(), exports=st.booleans(), publications=st.booleans()),
         status=st.sampled_from(STATUSES),
+        told_on=st.none() | st.dates(EARLIEST_DAY, date(2026, 11, 1)),
         created_at=_MOMENTS,
         changed_at=_MOMENTS,
         withdrawn_at=st.none() | _MOMENTS,

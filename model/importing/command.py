@@ -89,6 +89,7 @@ def add_command(commands: Any) -> None:
     read.add_argument("--encoding", metavar="NAME", help="of a text, such as utf-8, cp1252, cp850, mac_roman")
     read.add_argument("--separator", metavar="SIGN", help="between cells; tab and blank are written out")
     read.add_argument("--heading", type=int, metavar="ROW", help="the row with the headings; 0 for none")
+    read.add_argument("--heading-rows", type=int, metavar="NUMBER", help="how many rows the headings take")
     read.add_argument(
         "--repair", action="store_true", help="read rows with a stray quotation mark as they stand"
     )
@@ -163,7 +164,7 @@ def _import(given: argparse.Namespace) -> int:
 
 def _build_options(given: argparse.Namespace) -> ReadingOptions:
     separator = {"tab": "\t", "blank": " "}.get(given.separator, given.separator)
-    reading = Reading(given.encoding, separator, given.heading, given.repair)
+    reading = Reading(given.encoding, separator, given.heading, given.heading_rows, given.repair)
     return ReadingOptions(given.format, given.sheet, given.table, reading)
 
 
@@ -183,7 +184,7 @@ def _refuse_doubts(raw: RawGraph, given: argparse.Namespace) -> None:
                     None,
                     doubt.name,
                     f"it is not certain: {to_quoted(doubt.value)} gives {to_quoted(doubt.example)}; "
-                    f"say --{doubt.name} {doubt.value}, or another one"
+                    f"say --{doubt.name.replace('_', '-')} {doubt.value}, or another one"
                     + (f" of {', '.join(doubt.choices)}" if doubt.choices else ""),
                 )
                 for doubt in doubts
@@ -199,6 +200,8 @@ def _describe_guesses(raw: RawGraph, roles: Roles, said: Collection[str]) -> Ite
     counted = f"{_count(len(raw.nodes), 'node')}, " if not raw.is_edges_only else ""
     yield f"{raw.name}: {raw.label}: {counted}{_count(len(raw.edges), 'edge')}"
     for setting in raw.settings:
+        if (setting.name, setting.value) == ("heading_rows", "1"):
+            continue
         example = f", which gives {to_quoted(setting.example)}" if setting.example else ""
         yield f"{setting.name}: {_name_value(setting.value)}{example}"
     for field in fields(Roles):

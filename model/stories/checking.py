@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from dataclasses import field as with_default
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
-from model.errors import UnknownIdError, describe_unknown
+from model.errors import describe_unknown
 from model.graph import ConceptualModel
 from model.stories.answers import (
     Choice,
@@ -20,102 +20,87 @@ from model.stories.answers import (
     build_languages,
     build_nodes,
     build_tellers,
+    is_no_answer,
+    is_remark,
+    is_total,
     read_moment,
-    read_truth,
+    split_names,
 )
-from model.stories.exporting import FIELDS
-from model.stories.story import ORIGINS, STATUSES, Story
+from model.stories.dates import read_day
+from model.stories.exporting import to_values
+from model.stories.headings import is_own_export
+from model.stories.import_choice import ImportChoice
+from model.stories.meanings import MAPPED_FIELDS, Proposer
+from model.stories.row_problems import ABSENCES, Problem, describe_fault, find_field, shorten
+from model.stories.story import ORIGINS, PURPOSES, STATUSES, Story
 from model.tables import Table
 
-_CONSENTS = ("room", "exports", "publications")
 _PLACEHOLDER = "zxx"
 """A language for checking the rest of a story whose language is unknown: ISO 639's for no language."""
 
-_LONGEST_SAID = 60
-"""How much of a cell a message repeats, in signs."""
+_MOST_KEPT = 10_000
+"""Of how many answers it is kept what they mean."""
 
-_MANY = re.compile(r"[;|\n]")
 _CODE = re.compile("[a-z]{2,3}")
 
 
 @dataclass(frozen=True)
-class Problem:
-    """Something that keeps a row from being a story: where, and what to do about it.
-
-    `column` is the file's own name of the column, "" where none was chosen. `code` names the kind of
-    problem and `details` hold what the English message says of this one, for saying it in another
-    language.
-
-    >>> str(Problem(12, "Wie?", "teller", "missing", "there is nothing"))
-    'row 12, column "Wie?": there is nothing'
-    """
-
-    row: int
-    column: str
-    field: str
-    code: str
-    message: str
-    details: Mapping[str, object] = with_default(default_factory=dict)
-
-    def __str__(self) -> str:
-        return f"row {self.row}, {self.describe()}"
-
-    def describe(self) -> str:
-        """The problem without its row."""
-        where = f'column "{_shorten(self.column)}"' if self.column else self.field
-        return f"{where}: {self.message}" if where else self.message
-
-
-@dataclass(frozen=True)
 class CheckedRow:
-    """A row of a table as the story it holds, or with all that keeps it from being one; and its cells."""
+    """A row of a table as the story it holds, or with all that keeps it from being one; and its cells.
+
+    `fields` are those that the row says something of, or that what is said for all rows fills.
+    """
 
     number: int
     story: Story | None
     problems: tuple[Problem, ...]
     cells: Mapping[str, str]
 
+    @property
+    def is_absent(self) -> bool:
+        """Whether there is no story in the row at all, as in a row of totals."""
+        return any(problem.code in ABSENCES for problem in self.problems)
 
-def check_rows(
-    table: Table,
-    columns: Mapping[str, str],
-    defaults: Mapping[str, str],
-    model: ConceptualModel,
-    trust: bool = False,
-) -> Iterator[CheckedRow]:
+
+def check_rows(table: Table, choice: ImportChoice, model: ConceptualModel) -> Iterator[CheckedRow]:
     """The rows of a table that are not empty, each as a story or with everything that is wrong with it.
 
-    `columns` says which column holds which field (`exporting.FIELDS`); `defaults` what a field is where
-    its cell is empty. Tellers and languages may be written in English, Dutch or French, nodes and
-    dimensions by id or by name; several are separated by ";", "|", "," or line breaks. Without `trust`
-    what the file says of status, origin, times and revision does not count: the story is imported now and
-    waits to be looked at. Rows are read as they are asked for, and no more than one is held in memory.
-    Raises `UnknownIdError` for a field or a column that does not exist.
+    Tellers, languages and consent may be said in people's own words, nodes and dimensions by id or by name;
+    several are separated by ";", "|", "," or line breaks. Without `choice.trust` what the file says of
+    status, origin, times and revision does not count: the story is imported now and waits to be looked at.
+    Rows are read as they are asked for, and no more than one is held in memory. Raises `UnknownIdError` for a
+    field or a column that does not exist.
     """
-    for known, used, what in (
-        (FIELDS, (*columns, *defaults), "field"),
-        (table.columns, columns.values(), "column"),
-    ):
-        for one in used:
-            if one not in known:
-                raise UnknownIdError(what, one, known)
-    return _check_rows(table, _Checker(columns, defaults, model, trust))
+    choice.check(table)
+    checker = RowChecker(table, choice, model)
+    return (checker.check(number, cells) for number, cells in table.rows)
 
 
-def _check_rows(table: Table, checker: _Checker) -> Iterator[CheckedRow]:
-    seen: dict[str, int] = {}
-    order = {column: place for place, column in enumerate(table.columns)}
-    for number, cells in table.rows:
-        row = _Row(number, cells, checker)
+class RowChecker:
+    """What is the same for all rows of a table."""
+
+    def __init__(self, table: Table, choice: ImportChoice, model: ConceptualModel) -> None:
+        self.choice = choice
+        self.is_own = is_own_export(table.columns)
+        self.languages = build_languages(model)
+        self.parts: dict[str, Choice] = {"nodes": build_nodes(model), "dimensions": build_dimensions(model)}
+        self._tellers = build_tellers()
+        self._proposer = Proposer(model, choice.meanings)
+        self._order = {column: place for place, column in enumerate(table.columns)}
+        self._headings = {name: choice.get_heading(name, table) for name in choice.columns}
+        self._meant: dict[tuple[str, str], str | None] = {}
+        self._chosen: dict[tuple[str, str], str | None] = {}
+        self._seen: dict[str, int] = {}
+
+    def check(self, number: int, cells: Mapping[str, str], base: Story | None = None) -> CheckedRow:
+        """A row as a story; with a base as that story with what the row says of it instead."""
+        row = _Row(number, cells, self, base)
+        if not self.is_own and (absence := self._find_absence(row, cells)):
+            return CheckedRow(number, None, (absence,), cells)
         story = row.read_story()
-        identity = row.get("id")
-        earlier = seen.setdefault(identity, number) if identity else number
-        if earlier != number:
-            said = _shorten(identity)
-            message = f'row {earlier} has the id "{said}" too; take one of them out or empty the id'
-            row.report("id", "repeated-id", message, said=said, earlier=earlier)
-        if len(cells) > len(order):
-            extra = [column for column in cells if column not in order]
+        self._check_id(row, number)
+        if len(cells) > len(self._order):
+            extra = [column for column in cells if column not in self._order]
             row.report(
                 "",
                 "extra-cells",
@@ -123,67 +108,115 @@ def _check_rows(table: Table, checker: _Checker) -> Iterator[CheckedRow]:
                 "put texts that hold the separator in quotation marks",
                 extra=tuple(extra),
             )
-        problems = tuple(sorted(row.problems, key=lambda problem: order.get(problem.column, len(order))))
-        yield CheckedRow(number, None if problems else story, problems, cells)
+        last = len(self._order)
+        problems = tuple(sorted(row.problems, key=lambda problem: self._order.get(problem.column, last)))
+        return CheckedRow(number, None if problems else story, problems, cells)
 
+    def find_meaning(self, name: str, said: str) -> str | None:
+        """What an answer means by what was chosen or is known; None where it has to be asked."""
+        key = (name, said)
+        if key not in self._meant:
+            if len(self._meant) >= _MOST_KEPT:
+                self._meant.clear()
+            self._meant[key] = self._proposer.propose(name, said, self._headings.get(name, "")).meaning
+        return self._meant[key]
 
-class _Checker:
-    """What is the same for all rows."""
+    def get_chosen(self, name: str, said: str) -> str | None:
+        """What a person said that an answer means; None where nothing was said of it."""
+        if not self.choice.meanings or name not in MAPPED_FIELDS:
+            return None
+        key = (name, said)
+        if key not in self._chosen:
+            if len(self._chosen) >= _MOST_KEPT:
+                self._chosen.clear()
+            self._chosen[key] = self.choice.get_meaning(name, said, self._headings.get(name, ""))
+        return self._chosen[key]
 
-    def __init__(
-        self, columns: Mapping[str, str], defaults: Mapping[str, str], model: ConceptualModel, trust: bool
-    ) -> None:
-        self.columns = columns
-        self.defaults = defaults
-        self.trust = trust
-        self.tellers = build_tellers()
-        self.languages = build_languages(model)
-        self.parts: dict[str, Choice] = {"nodes": build_nodes(model), "dimensions": build_dimensions(model)}
+    def get_choice(self, name: str) -> Choice:
+        """The names that a field knows."""
+        return {"teller": self._tellers, "language": self.languages, **self.parts}[name]
+
+    def _check_id(self, row: _Row, number: int) -> None:
+        identity = row.get("id")
+        earlier = self._seen.setdefault(identity, number) if identity else number
+        if earlier != number:
+            said = shorten(identity)
+            message = f'row {earlier} has the id "{said}" too; take one of them out or empty the id'
+            row.report("id", "repeated-id", message, said=said, earlier=earlier)
+
+    def _find_absence(self, row: _Row, cells: Mapping[str, str]) -> Problem | None:
+        """Why there is no story in a row at all; None where there may be one."""
+        text = row.get("text")
+        listed = list(cells.values())
+        if is_total(listed):
+            row.report("", "total", "this is a row of totals")
+        elif not text and is_remark(listed, len(self._order)):
+            said = shorten(next(cell for cell in listed if cell.strip()))
+            row.report("", "remark", f'this is a remark below the table: "{said}"', said=said)
+        elif text and all(is_no_answer(part) for part in row.list_parts("text")):
+            said = shorten(text)
+            row.report("text", "no-answer", f'"{said}" is no story', said=said)
+        return row.problems[0] if row.problems else None
 
 
 class _Row:
     """One row while it is being checked."""
 
-    def __init__(self, number: int, cells: Mapping[str, str], checker: _Checker) -> None:
+    def __init__(
+        self, number: int, cells: Mapping[str, str], checker: RowChecker, base: Story | None
+    ) -> None:
         self.problems: list[Problem] = []
         self._number = number
         self._cells = cells
         self._checker = checker
+        self._base = base
+        self._base_values = to_values(base) if base else {}
 
     def get(self, name: str) -> str:
-        """What the row says of a field, or what is said for all rows."""
-        checker = self._checker
-        return (
-            self._cells.get(checker.columns.get(name, ""), "").strip()
-            or checker.defaults.get(name, "").strip()
-        )
+        """What the row says of a field, or what is said for all rows where that is nothing."""
+        choice = self._checker.choice
+        said = choice.get_cell(name, self._cells)
+        if said and self._checker.get_chosen(name, said) == "":
+            said = ""
+        return said or choice.defaults.get(name, "").strip()
+
+    def list_parts(self, name: str) -> list[str]:
+        """The cells of a field that are not empty."""
+        columns = self._checker.choice.columns.get(name, ())
+        return [cell for column in columns if (cell := self._cells.get(column, "").strip())]
 
     def report(self, name: str, code: str, message: str, **details: object) -> None:
         """Take down a problem with a field."""
-        column = self._checker.columns.get(name, "")
+        column = self._checker.choice.columns.get(name, ("",))[0]
         self.problems.append(Problem(self._number, column, name, code, message, details))
 
     def read_story(self) -> Story | None:
         """The story; None where it is not one, with everything that is wrong with it taken down."""
         told = {
-            "language": self._read_language(),
-            "title": self.get("title"),
-            "text": self.get("text"),
-            "setting": self.get("setting"),
+            "language": self._read_or_keep("language", self._read_language),
+            "title": self._read_or_keep("title", self.get),
+            "text": self._read_or_keep("text", self._read_text),
+            "setting": self._read_or_keep("setting", self._read_setting),
+        }
+        consent = {
+            purpose: self._read_or_keep(f"consent_{purpose}", self._read_consent) for purpose in PURPOSES
         }
         data: dict[str, Any] = {
-            "wordings": [told, *self._read_translations()],
-            "teller": self._read_teller(),
-            "nodes": self._read_parts("nodes", "node"),
-            "dimensions": self._read_parts("dimensions", "dimension"),
+            "wordings": [told, *self._read_or_keep("translations", self._read_translations)],
+            "teller": self._read_or_keep("teller", self._read_teller),
+            "nodes": self._read_or_keep("nodes", self._read_parts),
+            "dimensions": self._read_or_keep("dimensions", self._read_parts),
             "source": self._read_source(),
-            "consent": {purpose: self._read_consent(f"consent_{purpose}") for purpose in _CONSENTS},
-            "origin": "imported",
+            "consent": consent,
+            "origin": self._base.origin if self._base else "imported",
+            "told_on": self._read_or_keep("told_on", self._read_told_on),
         }
-        if self.get("id"):
+        if self._base is not None:
+            data |= {"id": self._base.id, "status": self._base.status} | self._read_state()
+        elif self.get("id"):
             data["id"] = self.get("id")
-        if self._checker.trust:
-            data |= self._read_trusted()
+        if self._base is None and self._checker.choice.trust:
+            data |= self._read_state() | self._read_times()
         try:
             return Story.model_validate(data)
         except ValidationError as error:
@@ -191,72 +224,110 @@ class _Row:
                 self._report_error(one)
             return None
 
-    def _read_language(self) -> str:
-        said = self.get("language")
-        if not said:
-            self.report(
-                "language", "missing-language", "the language is missing; write en, nl, fr or another code"
-            )
-            return _PLACEHOLDER
-        if self._checker.trust and _CODE.fullmatch(said):
-            return said
-        languages = self._checker.languages
-        found = languages.find(said) or languages.find(re.split(r"[\W_]", said, maxsplit=1)[0])
-        if found:
-            return found[0]
-        self._report_unknown("language", "language", said, languages)
-        return _PLACEHOLDER
+    def _read_or_keep(self, name: str, read: Callable[[str], Any]) -> Any:
+        """What the row says of a field, or what it was where the file does not speak of it."""
+        if self._base is None or name in self._checker.choice.columns:
+            return read(name)
+        return self._base_values[name]
 
-    def _read_teller(self) -> str:
-        said = self.get("teller")
+    def _read_text(self, name: str) -> str:
+        choice = self._checker.choice
+        if self._checker.is_own or len(choice.columns.get(name, ())) < 2:
+            return self.get(name)
+        # Of several questions some are not answered: "n.v.t." beside a story is no part of it.
+        parts = [part for part in self.list_parts(name) if not is_no_answer(part)]
+        return "\n\n".join(parts) or self.get(name)
+
+    def _read_language(self, name: str) -> str:
+        said = self.get(name)
         if not said:
-            self.report(
-                "teller",
-                "missing-teller",
-                "who tells is missing; write patient, family, professional, leader or other",
-            )
-        elif found := self._checker.tellers.find(said):
-            return found[0]
-        else:
-            self._report_unknown("teller", "teller", said, self._checker.tellers)
+            self.report(name, "missing-language", "the language is missing; write en, nl, fr or another code")
+            return _PLACEHOLDER
+        if (self._checker.choice.trust or self._base) and _CODE.fullmatch(said):
+            return said
+        return self._read_meaning(name, said) or _PLACEHOLDER
+
+    def _read_teller(self, name: str) -> str:
+        said = self.get(name)
+        if said:
+            return self._read_meaning(name, said) or "other"
+        self.report(
+            name,
+            "missing-teller",
+            "who tells is missing; write patient, family, professional, leader or other",
+        )
         return "other"
 
-    def _report_unknown(self, name: str, what: str, said: str, choice: Choice) -> None:
-        near = choice.suggest(said)
-        shown = _shorten(said)
+    def _read_setting(self, name: str) -> str:
+        said = self.get(name)
+        return self._checker.get_chosen(name, said) or said
+
+    def _read_meaning(self, name: str, said: str) -> str | None:
+        """What an answer means; where that is not known, it is taken down."""
+        meaning = self._checker.find_meaning(name, said)
+        if meaning is None:
+            self._report_unknown(name, name, said)
+        return meaning
+
+    def _report_unknown(self, name: str, what: str, said: str) -> None:
+        near = self._checker.get_choice(name).suggest(said)
+        shown = shorten(said)
         self.report(name, f"unknown-{what}", describe_unknown(what, shown, near), said=shown, near=near)
 
-    def _read_parts(self, name: str, what: str) -> tuple[str, ...]:
+    def _read_parts(self, name: str) -> tuple[str, ...]:
         """The ids of the nodes or the dimensions that a cell lists."""
-        said = self.get(name)
+        what = name.removesuffix("s")
         choice = self._checker.parts[name]
+        known: Collection[str] = self._base_values.get(name, ())
         found: list[str] = []
-        for one in _split(said, choice):
-            ids = choice.find(one)
-            found += ids[:1]
-            if not ids:
-                self._report_unknown(name, what, one, choice)
-            elif len(ids) > 1:
+        for one in split_names(self.get(name), choice):
+            ids = (one,) if one in known else choice.find(one)
+            chosen = self._checker.get_chosen(name, one)
+            if chosen is not None:
+                found += [part.strip() for part in chosen.split(";") if part.strip()]
+            elif len(ids) == 1:
+                found += ids
+            elif ids:
                 listed = ", ".join(ids)
-                message = f'"{_shorten(one)}" may be {listed}; write the id'
+                message = f'"{shorten(one)}" may be {listed}; write the id'
                 self.report(name, f"ambiguous-{what}", message, said=one, ids=ids)
+            else:
+                self._report_unknown(name, what, one)
         return tuple(found)
 
     def _read_source(self) -> dict[str, str | None] | None:
-        name, address, session = (self.get(part) for part in ("source", "source_url", "source_session"))
+        name, address, session = (
+            self._read_or_keep(part, self.get) or "" for part in ("source", "source_url", "source_session")
+        )
         if not name and not address and not session:
             return None
         return {"name": name or address or session, "url": address or None, "session": session or None}
 
     def _read_consent(self, name: str) -> bool:
-        truth = read_truth(self.get(name))
-        if truth is None:
-            said = _shorten(self.get(name))
-            self.report(name, "bad-truth", f'"{said}" is neither yes nor no; write yes or no', said=said)
-        return bool(truth)
+        said = self.get(name)
+        if not said:
+            return False
+        meaning = self._checker.find_meaning(name, said)
+        if meaning is None:
+            shown = shorten(said)
+            message = f'it is not known whether "{shown}" is yes or no; write yes or no'
+            self.report(name, "bad-truth", message, said=shown)
+        return meaning == "yes"
 
-    def _read_translations(self) -> list[object]:
-        said = self.get("translations")
+    def _read_told_on(self, name: str) -> date | None:
+        said = self.get(name)
+        if not said:
+            return None
+        day = read_day(said, self._checker.choice.day_order)
+        if day is None:
+            shown = shorten(said)
+            self.report(name, "bad-date", f'"{shown}" is no day; write it as 2026-05-31', said=shown)
+        elif day > datetime.now(UTC).date() + timedelta(days=1):
+            self.report(name, "future-day", f"{day} is still to come", said=day.isoformat())
+        return day
+
+    def _read_translations(self, name: str) -> list[object]:
+        said = self.get(name)
         if not said:
             return []
         try:
@@ -266,27 +337,32 @@ class _Row:
         if isinstance(translations, list):
             return translations
         self.report(
-            "translations",
+            name,
             "bad-translations",
             'this cannot be read; write [{"language": "fr", "text": "..."}], or leave it empty',
         )
         return []
 
-    def _read_trusted(self) -> dict[str, object]:
-        """What only counts in a file of our own: the fields that are not empty."""
+    def _read_state(self) -> dict[str, object]:
+        """Origin and status, which only count in a file of our own, where they are not empty."""
         read: dict[str, object] = {}
         for name, known in (("origin", ORIGINS), ("status", STATUSES)):
             said = self.get(name)
             if said in known:
                 read[name] = said
             elif said:
-                message = f'"{_shorten(said)}" is not one of {", ".join(known)}'
+                message = f'"{shorten(said)}" is not one of {", ".join(known)}'
                 self.report(name, f"unknown-{name}", message, said=said, known=known)
+        return read
+
+    def _read_times(self) -> dict[str, object]:
+        """Times and revision, which only count for a new story in a file of our own, where not empty."""
+        read: dict[str, object] = {}
         for name in ("created_at", "changed_at", "withdrawn_at"):
             if said := self.get(name):
                 read[name] = read_moment(said)
                 if read[name] is None:
-                    message = f'"{_shorten(said)}" is no date; write 2026-05-31 or 2026-05-31T14:30Z'
+                    message = f'"{shorten(said)}" is no date; write 2026-05-31 or 2026-05-31T14:30Z'
                     self.report(name, "bad-date", message, said=said)
                     del read[name]
         if said := self.get("revision"):
@@ -295,64 +371,10 @@ class _Row:
 
     def _report_error(self, error: ErrorDetails) -> None:
         """Take down what pydantic found."""
-        name, translation = _find_field(error["loc"])
+        name, translation = find_field(error["loc"])
         if name == "wordings":
             return  # none was left, for reasons that are taken down on their own
-        code, message, details = _describe(name, error)
+        code, message, details = describe_fault(name, error)
         if translation:
             message = f"translation {translation}: {message}"
         self.report(name, code, message, translation=translation, **details)
-
-
-def _describe(name: str, error: ErrorDetails) -> tuple[str, str, dict[str, object]]:
-    """What pydantic found, for people who have a table before them: code, message, details."""
-    kind, limits, said = error["type"], error.get("ctx", {}), _shorten(str(error["input"]))
-    if kind.endswith("too_long") and "max_length" in limits:
-        longest, length = limits["max_length"], limits.get("actual_length") or len(str(error["input"]))
-        message = f"it has {length} signs; at most {longest} fit, so take out {length - longest}"
-        return "too-long", message, {"length": length, "longest": longest}
-    if name == "text" and kind.endswith("too_short"):
-        return "missing-text", "the text is missing", {}
-    if name == "source_url":
-        return "bad-url", f'"{said}" is no address of a page; it begins with https://', {"said": said}
-    if name in ("id", "source_session"):
-        message = f'"{said}" is no id; it has letters without accents, digits, "-", "_" and "." only'
-        return "bad-id", message, {"said": said}
-    if name == "revision":
-        return "bad-number", f'"{said}" is no number from 1 on', {"said": said}
-    if name == "translations" and kind == "value_error":
-        return "repeated-language", "two texts are in the same language; keep one", {}
-    return "bad-value", f'"{said}" cannot be read: {error["msg"]}', {"said": said}
-
-
-def _find_field(place: tuple[int | str, ...]) -> tuple[str, int]:
-    """The field that a place in a story is in, and the number of the translation, from 1, or 0."""
-    if not place:
-        return "translations", 0
-    if place[0] == "wordings" and len(place) > 1:
-        number = int(place[1])
-        return ("translations", number) if number else (str(place[2]), 0)
-    if place[0] == "source" and len(place) > 1:
-        return {"name": "source", "url": "source_url", "session": "source_session"}[str(place[1])], 0
-    return str(place[0]), 0
-
-
-def _shorten(said: str) -> str:
-    """The beginning of a cell on one line, without signs that would act on a screen."""
-    line = " ".join("".join(letter if letter.isprintable() else " " for letter in said[:1000]).split())
-    return line if len(line) <= _LONGEST_SAID else f"{line[: _LONGEST_SAID - 1]}…"
-
-
-def _split(said: str, choice: Choice) -> list[str]:
-    """The names that a cell lists; a comma separates only where it is not within a known name.
-
-    >>> _split("joy, trust; calm", Choice([("joy", "Joy"), ("trust", "Trust")]))
-    ['joy', 'trust', 'calm']
-    """
-    if choice.find(said):
-        return [said]
-    names: list[str] = []
-    for part in _MANY.split(said):
-        pieces = [part] if choice.find(part.strip()) else part.split(",")
-        names += pieces if any(choice.find(piece.strip()) for piece in pieces) else [part]
-    return [name.strip() for name in names if name.strip()]

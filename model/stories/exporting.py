@@ -83,7 +83,7 @@ def _write_json(stories: Iterable[Story], file: IO[bytes]) -> None:
     file.write(f'{{"format": "{JSON_FORMAT}", "version": {JSON_VERSION}, "stories": ['.encode())
     separator = "\n"
     for story in stories:
-        file.write(f"{separator}{json.dumps(_to_values(story), ensure_ascii=False)}".encode())
+        file.write(f"{separator}{json.dumps(to_values(story), ensure_ascii=False)}".encode())
         separator = ",\n"
     file.write(b"\n]}\n")
 
@@ -97,7 +97,16 @@ STORY_FORMS = tuple(_WRITERS)
 """The endings of the files that stories are written to."""
 
 
-def _to_values(story: Story) -> dict[str, Any]:
+def to_cells(story: Story) -> dict[str, str]:
+    """The fields of a story as they stand in the cells of a table."""
+    return {
+        field: "" if (cell := _to_cell(value)) is None else str(cell)
+        for field, value in to_values(story).items()
+    }
+
+
+def to_values(story: Story) -> dict[str, Any]:
+    """The fields of a story as they stand in JSON."""
     source, consent = story.source, story.consent
     return {
         "id": story.id,
@@ -128,7 +137,7 @@ def _to_values(story: Story) -> dict[str, Any]:
 def _to_rows(stories: Iterable[Story]) -> Iterator[list[object]]:
     yield list(FIELDS)
     for story in stories:
-        yield [_to_cell(value) for value in _to_values(story).values()]
+        yield [_to_cell(value) for value in to_values(story).values()]
 
 
 def _to_cell(value: Any) -> object:

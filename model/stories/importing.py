@@ -1,122 +1,314 @@
-"""Taking in stories from a table: the good rows into the store, the others back to whoever can mend them."""
+"""Taking in stories from a table: the good rows into the store, the others back to whoever can mend them.
+
+A row is a story that is new, one that is stored already, or one that is stored otherwise: then it is a
+change, which is only made where a person says so.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field as with_default
 from io import BytesIO
-from itertools import chain
+from itertools import chain, islice
 from typing import IO, Literal
 
-from model.graph import ConceptualModel
-from model.stories.checking import CheckedRow, Problem, check_rows
-from model.stories.headings import suggest_columns
-from model.stories.pointing import Telltale, find_telltales, mask_story
-from model.stories.store import AddedCount, StoryStore
-from model.stories.story import Story
-from model.tables import Table, write_csv, write_xlsx
+from pydantic import ValidationError
 
-__all__ = [
-    "REASONS",
-    "CheckedRow",
-    "ImportResult",
-    "Problem",
-    "check_rows",
-    "import_stories",
-    "suggest_columns",
-    "to_rejected",
-    "write_rejected",
-]
+from model.graph import ConceptualModel
+from model.stories.changes import StoryChange, find_change, find_state, list_fields_of_marked
+from model.stories.checking import CheckedRow, RowChecker
+from model.stories.exporting import to_cells
+from model.stories.import_choice import ImportChoice
+from model.stories.pointing import Telltale, find_telltales, mask_story
+from model.stories.row_problems import Problem
+from model.stories.store import Stored, StoryStore
+from model.stories.story import Story
+from model.stories.writing import Incoming, Tally
+from model.tables import Table, write_csv, write_xlsx
+from model.tables.table import Entry
 
 REASONS = "reasons"
 """The name of the column that says what is wrong with a row; it is not read when the file comes back."""
 
 MOST_PROBLEMS = 1000
+MOST_CHANGES = 2000
+"""How many of each are kept to be shown; all are counted."""
+
 MOST_POINTED_OUT = 2000
 """In how many stories is looked for what may tell who somebody is: that takes longer than all the rest."""
-_STEP = 500
+_BATCH = 500
 
 Form = Literal["csv", "xlsx"]
 Privacy = Literal["ignore", "point out", "mask"]
 """What is done about words that may tell who somebody is."""
 
+Accept = Callable[[StoryChange], Collection[str]]
+"""Which fields of a change are taken over."""
+
 
 @dataclass(frozen=True)
 class ImportResult:
-    """What became of the rows of a table: how many stories were added, how many were there already, how many
-    rows were rejected, and the first 1 000 problems that were found.
+    """What became of the rows of a table.
 
-    `telling` are the rows among the first 2 000 stories that hold what may tell who somebody is, with what
-    that is; none where nothing was to be looked for.
+    `added` are new stories, `already` those that are stored as the file has them, `changed` those of which
+    something was taken over, `open` those of which the file says something else that was not. Rows that are
+    `absent` hold no story, as rows of totals; those that are `rejected` have problems, of which the first
+    1 000 are kept, and all are counted by column and code. `changes` are the first 2 000. `repeated` are the
+    first 1 000 rows that say the same as one above, and were added all the same. `telling` are the rows among
+    the first 2 000 stories that hold what may tell who somebody is, with what that is; none where nothing was
+    to be looked for.
     """
 
-    added: int
-    already: int
-    rejected: int
-    problems: tuple[Problem, ...]
+    added: int = 0
+    already: int = 0
+    changed: int = 0
+    open: int = 0
+    rejected: int = 0
+    absent: int = 0
+    problems: tuple[Problem, ...] = ()
+    counts: Mapping[tuple[str, str], int] = with_default(default_factory=dict)
+    changes: tuple[StoryChange, ...] = ()
+    repeated: tuple[int, ...] = ()
     telling: Mapping[int, tuple[Telltale, ...]] = with_default(default_factory=dict)
+
+
+def accept_nothing(_change: StoryChange) -> Collection[str]:
+    """No field: whatever a file says of a story that is stored, it stays as it is."""
+    return ()
+
+
+def accept_free(change: StoryChange) -> Collection[str]:
+    """The fields that nobody changed in the store meanwhile."""
+    return change.list_free()
+
+
+def accept_all(change: StoryChange) -> Collection[str]:
+    """All fields, also those that somebody changed in the store meanwhile."""
+    return tuple(one.field for one in change.fields)
 
 
 def import_stories(
     store: StoryStore | None,
     table: Table,
-    columns: Mapping[str, str],
-    defaults: Mapping[str, str],
+    choice: ImportChoice,
     model: ConceptualModel,
-    trust: bool = False,
+    *,
+    accept: Accept = accept_nothing,
+    is_dry: bool = False,
+    privacy: Privacy = "ignore",
     progress: Callable[[int, int], object] | None = None,
     rejected_to: IO[bytes] | None = None,
     rejected_form: Form = "csv",
-    privacy: Privacy = "ignore",
     describe: Callable[[Problem], str] = Problem.describe,
 ) -> ImportResult:
     """Add the stories of a table to the store, and write the rows that are none to an open file.
 
-    Rows are checked as `check_rows` does. A story that is in the store already, by its id or by its text,
-    is not added again, so that the same file may come twice. Without a store nothing is added: then the
-    result says what would be, and counts as added what the store might have already. `progress` is told
-    how many rows of how many were read. Where `privacy` says so, what may tell who somebody is (see
-    `pointing`) is pointed out in the first 2 000 stories, or masked in all of them. `describe` words a
-    problem in the file of those rejected. No more than some
-    hundred rows are in memory at a time; what was added before an error stays. Raises what the store
-    raises, and `UnknownIdError` as `check_rows` does.
+    Rows are checked as `check_rows` does. A row of an export of this application is known by its id, any
+    other by what it says: of n rows that say the same, of which k came in before, n - k are added. What a
+    row says otherwise than the story that it is known as is a change, of which the fields are taken over that
+    `accept` gives. A dry run changes nothing and says what would be; without a store every story is new.
+
+    `progress` is told how many rows of how many were read. Where `privacy` says so, what may tell who
+    somebody is (see `pointing`) is pointed out in the first 2 000 stories, or masked in all of them.
+    `describe` words a problem in the file of those rejected. No more than some hundred rows are in memory at
+    a time; what was added before an error stays. Raises what the store raises, and `UnknownIdError` as
+    `check_rows` does.
     """
-    rejected = 0
-    problems: list[Problem] = []
-    looked_at = 0
-    telling: dict[int, tuple[Telltale, ...]] = {}
-
-    def look_at(row: int, story: Story) -> Story:
-        nonlocal looked_at
-        looked_at += 1
-        if privacy == "mask":
-            return mask_story(story)
-        is_looked_at = privacy == "point out" and looked_at <= MOST_POINTED_OUT
-        if is_looked_at and (found := tuple(find_telltales(story))):
-            telling[row] = found
-        return story
-
-    def find_good() -> Iterator[Story]:
-        nonlocal rejected
-        for done, row in enumerate(check_rows(table, columns, defaults, model, trust), start=1):
-            if row.story is not None:
-                yield look_at(row.number, row.story)
-            else:
-                rejected += 1
-                problems.extend(row.problems[: MOST_PROBLEMS - len(problems)])
-            if progress and (done % _STEP == 0 or done == table.count):
-                progress(done, table.count)
-
-    if store is None:
-        count = AddedCount(sum(1 for _ in find_good()), 0)
-    else:
-        count = store.add_all(find_good(), "import")
-    if rejected_to is not None and rejected:
+    choice.check(table)
+    intake = _Intake(store, RowChecker(table, choice, model), accept, is_dry, privacy)
+    done = 0
+    for rows in _list_batches(table):
+        intake.take(rows)
+        done += len(rows)
+        if progress:
+            progress(done, table.count)
+    result = intake.to_result()
+    if rejected_to is not None and result.rejected + result.absent:
         # Reading the file again takes less than keeping what may be all of it.
-        rows = check_rows(table, columns, defaults, model, trust)
-        write_rejected(rows, table.columns, rejected_to, rejected_form, describe)
-    return ImportResult(count.added, count.already, rejected, tuple(problems), telling)
+        again = _Intake(store, RowChecker(table, choice, model), accept, is_dry, privacy)
+        checked = (row for rows in _list_batches(table) for row, _ in again.check(rows))
+        write_rejected(checked, table.columns, rejected_to, rejected_form, describe)
+    return result
+
+
+def _list_batches(table: Table) -> Iterator[list[Entry]]:
+    rows = table.rows
+    while batch := list(islice(rows, _BATCH)):
+        yield batch
+
+
+@dataclass
+class _Known:
+    """A row that is known as a story which is stored, and what that was when the file was written.
+
+    It is known by its id, or else by the mark of what it says.
+    """
+
+    row: CheckedRow
+    stored: Story
+    before: Story | None
+    is_marked: bool = False
+
+
+class _Intake:
+    """Rows on their way into a store, and what became of those before."""
+
+    def __init__(
+        self,
+        store: StoryStore | None,
+        checker: RowChecker,
+        accept: Accept,
+        is_dry: bool,
+        privacy: Privacy,
+    ) -> None:
+        self._store = store
+        self._checker = checker
+        self._accept = accept
+        self._is_dry = is_dry
+        self._privacy = privacy
+        self._tally = Tally()
+        self._count: Counter[str] = Counter()
+        self._problems: list[Problem] = []
+        self._counts: Counter[tuple[str, str]] = Counter()
+        self._changes: list[StoryChange] = []
+        self._repeated: list[int] = []
+        self._looked_at = 0
+        self._telling: dict[int, tuple[Telltale, ...]] = {}
+
+    def to_result(self) -> ImportResult:
+        """What became of the rows that were taken."""
+        return ImportResult(
+            **self._count,
+            problems=tuple(self._problems),
+            counts=self._counts,
+            changes=tuple(self._changes),
+            repeated=tuple(self._repeated),
+            telling=self._telling,
+        )
+
+    def take(self, rows: Sequence[Entry]) -> None:
+        """Check some rows and take those in that are stories."""
+        known: list[_Known] = []
+        fresh: list[tuple[CheckedRow, Incoming]] = []
+        for row, own in self.check(rows):
+            if row.story is None:
+                self._take_down(row)
+            elif own is not None:
+                known.append(own)
+            else:
+                fresh.append((row, Incoming(self._look_at(row), row.story.mark)))
+        seen = {incoming.mark for _, incoming in fresh if self._tally.has(incoming.mark)}
+        added = self._add([incoming for _, incoming in fresh])
+        marked = self._find_marked(fresh, added)
+        for row, incoming in fresh:
+            is_repeated = incoming.mark in seen
+            seen.add(incoming.mark)
+            if incoming.story.id in added:
+                self._count["added"] += 1
+                if is_repeated and len(self._repeated) < MOST_PROBLEMS:
+                    self._repeated.append(row.number)
+            elif not is_repeated and incoming.mark in marked.by_mark:
+                story = marked.by_mark[incoming.mark]
+                first = marked.earlier.get(story.id, (story,))[0]
+                known.append(_Known(row, story, first, is_marked=True))
+            else:
+                self._count["already"] += 1
+        self._change(known)
+
+    def check(self, rows: Sequence[Entry]) -> Iterator[tuple[CheckedRow, _Known | None]]:
+        """The rows, those with the id of a story that is stored with that story."""
+        found = self._find_stored(rows)
+        for number, cells in rows:
+            stored = found.by_id.get(self._checker.choice.get_cell("id", cells))
+            row = self._checker.check(number, cells, stored)
+            if stored is None:
+                yield row, None
+            else:
+                yield row, _Known(row, stored, self._find_before(stored, found, cells))
+
+    def _find_stored(self, rows: Sequence[Entry]) -> Stored:
+        ids = {self._checker.choice.get_cell("id", cells) for _, cells in rows} - {""}
+        if self._store is None or not ids:
+            return Stored({}, {}, {})
+        return self._store.find_stored(ids, ())
+
+    def _find_before(self, stored: Story, found: Stored, cells: Mapping[str, str]) -> Story | None:
+        choice = self._checker.choice
+        said = (choice.get_cell(name, cells) for name in ("changed_at", "revision"))
+        return find_state(stored, found.earlier.get(stored.id, ()), *said)
+
+    def _find_marked(self, fresh: Sequence[tuple[CheckedRow, Incoming]], added: Collection[str]) -> Stored:
+        """The stories that rows came in as before, where it is certain which one that is."""
+        marks = {incoming.mark for _, incoming in fresh if incoming.story.id not in added}
+        if self._store is None or not marks:
+            return Stored({}, {}, {})
+        return self._store.find_stored((), marks)
+
+    def _take_down(self, row: CheckedRow) -> None:
+        self._count["absent" if row.is_absent else "rejected"] += 1
+        self._problems.extend(row.problems[: MOST_PROBLEMS - len(self._problems)])
+        self._counts.update((problem.column, problem.code) for problem in row.problems)
+
+    def _look_at(self, row: CheckedRow) -> Story:
+        """The story of a row, masked where it is to be; what may tell who somebody is is taken down."""
+        assert row.story is not None  # noqa: S101
+        self._looked_at += 1
+        if self._privacy == "mask":
+            return mask_story(row.story)
+        is_looked_at = self._privacy == "point out" and self._looked_at <= MOST_POINTED_OUT
+        if is_looked_at and (found := tuple(find_telltales(row.story))):
+            self._telling[row.number] = found
+        return row.story
+
+    def _add(self, incoming: Sequence[Incoming]) -> frozenset[str]:
+        if not incoming:
+            return frozenset()
+        if self._store is None:
+            return frozenset(one.story.id for one in incoming if self._tally.is_new(one.mark, 0))
+        if self._is_dry:
+            return self._store.find_new_rows(incoming, self._tally)
+        return self._store.add_rows(incoming, "import", self._tally)
+
+    def _change(self, known: Sequence[_Known]) -> None:
+        """Take over what is accepted of the rows that are known as stories, and take down the rest."""
+        revised: dict[str, Story] = {}
+        for one in known:
+            change = self._find_change(one)
+            if change is None:
+                self._count["already"] += 1
+                continue
+            if len(self._changes) < MOST_CHANGES:
+                self._changes.append(change)
+            accepted = set(self._accept(change))
+            with suppress(ValidationError):
+                if accepted:
+                    revised[change.stored.id] = change.to_story(accepted)
+            if change.stored.id not in revised or accepted < {field.field for field in change.fields}:
+                self._count["open"] += 1
+        refused: Collection[Story] = ()
+        if revised and self._store is not None and not self._is_dry:
+            refused = self._store.change_all(revised.values(), "import", "edited")
+        self._count["changed"] += len(revised) - len(refused)
+        self._count["open"] += len(refused)
+
+    def _find_change(self, known: _Known) -> StoryChange | None:
+        story = self._look_at(known.row)
+        columns = set(self._checker.choice.columns)
+        if not known.is_marked:
+            if not self._checker.choice.trust:
+                columns -= {"status", "origin"}
+            return find_change(known.row.number, known.stored, story, known.before, columns)
+        change = find_change(
+            known.row.number, known.stored, story, known.before, list_fields_of_marked(columns)
+        )
+        if change is None:
+            return None
+        masked = to_cells(mask_story(story))  # perhaps it came in like that
+        left = tuple(one for one in change.fields if masked[one.field] != one.before)
+        return StoryChange(change.row, change.stored, change.said, left) if left else None
 
 
 def to_rejected(rows: Iterable[CheckedRow], columns: Sequence[str], form: Form) -> bytes:

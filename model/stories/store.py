@@ -16,11 +16,12 @@ from typing import Literal
 from sqlalchemy import URL, Connection, select
 
 from model.loading import DATA
-from model.stories import attached, safekeeping
+from model.stories import attached, memory, safekeeping
 from model.stories.database import Database
 from model.stories.faults import StoreUnavailableError, StoryConflictError, UnknownStoryError
 from model.stories.finding import StoryPage, find_page
 from model.stories.indexing import add_erased, count_erased, erase_more
+from model.stories.memory import Meanings
 from model.stories.migrations import bring_up_to_date
 from model.stories.questions import build_question
 from model.stories.story import Status, Story
@@ -191,6 +192,22 @@ class StoryStore:
             if after:
                 shelf.finish(before, after)
         return refused
+
+    def get_meanings(self) -> Meanings:
+        """What answers in files were said to mean, by field and key."""
+        with self._database.reading() as connection:
+            return memory.read_meanings(connection, self._model_id)
+
+    def keep_meanings(self, meanings: Meanings) -> None:
+        """Keep what answers in a file mean, for the next file."""
+        if meanings:
+            with self._database.writing() as connection:
+                memory.keep_meanings(connection, self._model_id, meanings)
+
+    def forget_meanings(self) -> None:
+        """Forget what answers in files mean."""
+        with self._database.writing() as connection:
+            memory.forget_meanings(connection, self._model_id)
 
     def get(self, story: str) -> Story:
         """The story with this id; `UnknownStoryError` where there is none."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from datetime import UTC, date, datetime
 from typing import Annotated, Literal, Self, get_args
 from uuid import uuid4
@@ -30,6 +31,8 @@ TELLERS: tuple[Teller, ...] = get_args(Teller)
 ORIGINS: tuple[Origin, ...] = get_args(Origin)
 STATUSES: tuple[Status, ...] = get_args(Status)
 PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
+
+_NUMBER = re.compile("[0-9]+(e[0-9]+)?")
 
 LONGEST_TEXT = 5000
 LONGEST_LINE = 200
@@ -88,8 +91,10 @@ def _now() -> datetime:
 
 
 def build_story_id() -> str:
-    """An id that no other story has."""
-    return uuid4().hex
+    """An id that no other story has, and that no spreadsheet takes for a number."""
+    while _NUMBER.fullmatch(identity := uuid4().hex):
+        pass
+    return identity
 
 
 class Story(BaseModel):

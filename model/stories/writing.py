@@ -58,7 +58,7 @@ class Incoming:
 
 
 class Tally:
-    """How often each mark came up in one file, and how often it was found to be new.
+    """How often each mark came up in one file, and how many stories had it before that.
 
     Of n rows that say the same, of which k were in the store before, n - k are new.
 
@@ -68,16 +68,25 @@ class Tally:
     """
 
     def __init__(self) -> None:
-        self._seen: Counter[bytes] = Counter()
-        self._new: Counter[bytes] = Counter()
+        self._seen: dict[int, int] = {}
+        self._before: dict[int, int] = {}
+
+    def has(self, mark: str) -> bool:
+        """Whether it came up."""
+        return _shorten(mark) in self._seen
 
     def is_new(self, mark: str, stored: int) -> bool:
         """Count a row; whether it is new, where so many that say the same are in the store now."""
-        key = bytes.fromhex(mark)
-        self._seen[key] += 1
-        is_new = self._seen[key] > stored - self._new[key]
-        self._new[key] += is_new
-        return is_new
+        key = _shorten(mark)
+        seen = self._seen[key] = self._seen.get(key, 0) + 1
+        if seen == 1 and stored:
+            self._before[key] = stored
+        return seen > self._before.get(key, 0)
+
+
+def _shorten(mark: str) -> int:
+    """Enough of a mark to tell those of a million rows apart, in little memory."""
+    return int(mark[:16], 16)
 
 
 class Shelf:

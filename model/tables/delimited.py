@@ -182,15 +182,25 @@ class _Rows:
         return cells
 
     def _refuse(self, problem: str, number: int, first: int) -> TableError:
-        place = f"row {number}"
         lines = f"line {first}" if self._taken == first else f"lines {first} to {self._taken}"
         if problem.startswith(_FIELD_LIMIT):
-            code, said = "cell-too-long", "a cell is too long"
-            remedy = "check whether a quotation mark in this row is never closed"
+            error = TableError(
+                "cell-too-long",
+                "a cell is too long",
+                "check whether a quotation mark in this row is never closed",
+            )
         elif self._has_ended:
-            code, said = "open-quote", f"a quotation mark in line {first} or after it is never closed"
-            remedy = "close it, or have such rows read as they stand"
+            error = TableError(
+                "open-quote",
+                f"a quotation mark in line {first} or after it is never closed",
+                "close it, or have such rows read as they stand",
+            )
         else:
-            code, said = "stray-quote", f"there is a stray quotation mark in {lines}"
-            remedy = "write it twice within a text, or have such rows read as they stand"
-        return TableError(code, said, remedy, place=place, row=number, line=first, until=self._taken)
+            error = TableError(
+                "stray-quote",
+                f"there is a stray quotation mark in {lines}",
+                "write it twice within a text, or have such rows read as they stand",
+            )
+        error.place = f"row {number}"
+        error.details = {"row": number, "line": first, "until": self._taken}
+        return error

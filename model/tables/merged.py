@@ -41,6 +41,7 @@ class MergedCells:
             text = row[left - 1] if left <= len(row) else ""
             if text.strip() and (right > left or bottom > number):
                 findings.add("merged-cells", f"{_name(left, number)}:{_name(right, bottom)}")
+                findings.merged.append((left, number, right, bottom))
                 self._active |= dict.fromkeys(range(left, right + 1), (bottom, text))
         for column, (_, text) in self._active.items():
             row += [""] * (column - len(row))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from dataclasses import field as with_default
@@ -11,6 +12,8 @@ Row = tuple[int, list[str]]
 
 MOST_PLACES = 100
 """How many places a note names; it counts all of them."""
+
+_MOST_MERGED = 2_000
 
 _NAMED = 5
 """How many places a sentence names."""
@@ -43,6 +46,10 @@ SENTENCES: Mapping[str, tuple[str, str]] = {
     "rows-above": (
         'a row above the headings was left out: {places} ("{example}")',
         '{count} rows above the headings were left out: {places} ("{example}")',
+    ),
+    "further-headings": (
+        'a row below the headings was read as headings, too: {places} ("{example}")',
+        '{count} rows below the headings were read as headings, too: {places} ("{example}")',
     ),
     "repeated-headings": (
         'a heading repeats and is kept apart with a number: "{example}"',
@@ -100,6 +107,10 @@ class Findings:
     samples: list[str] = with_default(default_factory=list)
     hidden_rows: list[int] = with_default(default_factory=list)
     hidden_columns: set[int] = with_default(default_factory=set)
+    merged: deque[tuple[int, int, int, int]] = with_default(
+        default_factory=lambda: deque(maxlen=_MOST_MERGED)
+    )
+    """First column and row, last column and row of the cells that were merged last, counted from 1."""
     _places: dict[str, list[str]] = with_default(default_factory=dict)
     _counts: dict[str, int] = with_default(default_factory=dict)
     _details: dict[str, dict[str, object]] = with_default(default_factory=dict)

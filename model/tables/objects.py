@@ -10,7 +10,7 @@ from typing import Any
 
 from model.tables.encoding import Encoding
 from model.tables.file_view import Open
-from model.tables.headings import find_free_name
+from model.tables.names import find_free_name
 from model.tables.refusal import LONGEST_CELL, MOST_COLUMNS, TableError, refuse_columns
 from model.tables.table import Entry
 
@@ -88,7 +88,9 @@ class _Text:
                     pass
             if self._peek() != "}":
                 self._take(",")
-        raise _refuse("no-rows", "it holds no list of entries", 'write [{...}, {...}] or {"stories": [...]}')
+        raise TableError(
+            "no-rows", "it holds no list of entries", 'write [{...}, {...}] or {"stories": [...]}'
+        )
 
     def read_array(self) -> Iterator[Entry]:
         """The objects of the array."""
@@ -168,7 +170,13 @@ class _Text:
 
 def _to_cells(value: Any, number: int) -> dict[str, str]:
     if not isinstance(value, dict):
-        raise _refuse("not-an-entry", "this is no object", 'write each entry as {"name": "value"}', number)
+        raise TableError(
+            "not-an-entry",
+            "this is no object",
+            'write each entry as {"name": "value"}',
+            place=f"entry {number}",
+            row=number,
+        )
     if len(value) > MOST_COLUMNS:
         raise refuse_columns(len(value))
     cells: dict[str, str] = {}
@@ -203,11 +211,10 @@ def _to_text(value: Any) -> str:
 
 
 def _refuse_json(number: int = 0) -> TableError:
-    return _refuse(
-        "broken-json", "this is no whole JSON", "save it again from the program that it comes from", number
+    return TableError(
+        "broken-json",
+        "this is no whole JSON",
+        "save it again from the program that it comes from",
+        place=f"entry {number}" if number else "",
+        row=number,
     )
-
-
-def _refuse(code: str, problem: str, remedy: str, number: int = 0) -> TableError:
-    place = f"entry {number}" if number else ""
-    return TableError(code, problem, remedy, place=place, row=number)

@@ -71,7 +71,7 @@ def read_table(
 
     The file must stay open while the table is used. It is read once from end to end, so that every fault
     is found here: `TableError` for what is no table, is too large (256 MB, 1 GB unpacked, 1 000 000 rows,
-    200 columns; .xls 20 MB), is broken or protected.
+    500 columns; .xls 20 MB), is broken or protected.
 
     >>> from io import BytesIO
     >>> table = read_table(BytesIO(b"name;count\\nTrust;2\\n\\nJoy;'=3\\n"), "table.csv")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.errors import ConceptualModelError
 
-MOST_COLUMNS = 200
+MOST_COLUMNS = 500
 MOST_ROWS = 1_000_000
 LARGEST_FILE = 256 * 2**20
 """In bytes."""

@@ -8,7 +8,9 @@ from functools import partial
 from itertools import chain, islice
 
 from model.tables.formulas import restore
-from model.tables.headings import SAMPLED, Heading, guess_heading, name_columns, shorten, to_letters
+from model.tables.further_headings import MOST_HEADING_ROWS
+from model.tables.headings import SAMPLED, Heading, build_heading, guess_heading, name_columns
+from model.tables.names import shorten, to_letters
 from model.tables.notes import Findings, ReadRows, Row
 from model.tables.refusal import (
     MOST_COLUMNS,
@@ -23,6 +25,7 @@ from model.tables.table import Entry, Reading, Table
 
 def read_rows(table: Table, read: ReadRows, reading: Reading) -> tuple[Table, Findings]:
     """The table with what its rows say: columns, count, notes; and all that came up in reading them."""
+    _check_heading_rows(reading.heading_rows)
     findings = Findings()
     rows = ((number, cells) for number, cells in read(findings) if any(map(str.strip, cells)))
     sample = []
@@ -30,17 +33,20 @@ def read_rows(table: Table, read: ReadRows, reading: Reading) -> tuple[Table, Fi
         sample = list(islice(rows, SAMPLED))
         if not sample:
             raise refuse_empty()
-        heading = guess_heading(sample)
+        heading = guess_heading(sample, tuple(findings.merged), reading.heading_rows)
     elif reading.heading == 0:
-        heading = Heading(0, [""] * _measure_width(read))
+        width = _measure_width(read)
+        heading = Heading(0, [""] * width, width, 0)
     else:
-        heading = _find_heading(read, reading.heading)
+        heading = _find_heading(read, reading.heading, reading.heading_rows)
     columns = name_columns(heading, findings)
     width = len(columns)
     count = 0
-    empty = [at for at in range(width) if not heading.cells[at].strip()]
+    first = heading.number + heading.count
+    captions = [*heading.captions, *[None] * (width - len(heading.captions))]
+    empty = [at for at in range(width) if not heading.texts[at] and captions[at] is None]
     for number, cells in chain(sample, rows):
-        if number <= heading.number:
+        if number < first:
             continue
         count += 1
         if count > MOST_ROWS:
@@ -55,25 +61,40 @@ def read_rows(table: Table, read: ReadRows, reading: Reading) -> tuple[Table, Fi
     last = kept[-1][0] if kept else 0
     for at in [at for at in empty if at < last]:  # behind the others it is only a separator too many
         findings.add("empty-columns", f"column {to_letters(at)}")
-    for number, cells in heading.above:
-        example = next(cell for cell in cells if cell.strip())
-        findings.add("rows-above", f"row {number}", example=shorten(restore(example)))
+    for code, aside in (("rows-above", heading.above), ("further-headings", heading.further)):
+        for number, cells in aside:
+            example = next((cell for cell in cells if cell.strip()), "")
+            findings.add(code, f"row {number}", example=shorten(restore(example)))
     found = replace(
         table,
         columns=tuple(column for _at, column in kept),
         count=count,
         heading=heading.number,
+        heading_rows=heading.count,
+        captions={column: str(captions[at]) for at, column in kept if captions[at] is not None},
         hidden_columns=tuple(column for at, column in kept if at in findings.hidden_columns),
         notes=findings.to_notes(),
-        doubtful=("heading",) if heading.is_doubtful else (),
-        _read=partial(_name_cells, read, heading.number, tuple(kept), width, table.name),
+        doubtful=heading.doubtful,
+        _read=partial(_name_cells, read, first, tuple(kept), width, table.name),
     )
     return found, findings
 
 
+def _check_heading_rows(chosen: int | None) -> None:
+    if chosen is not None and not 0 < chosen <= MOST_HEADING_ROWS:
+        known = tuple(str(count) for count in range(1, MOST_HEADING_ROWS + 1))
+        raise TableError(
+            "unknown-choice",
+            f"headings do not take {chosen} rows",
+            f"choose 1 to {MOST_HEADING_ROWS}",
+            chosen=str(chosen),
+            known=known,
+        )
+
+
 def _look_at_ends(number: int, cells: list[str], heading: Heading, width: int, findings: Findings) -> None:
     """Note a separator more or less than the headings have at the end of a row."""
-    if len(cells) == len(heading.cells) + 1 and not cells[-1].strip():
+    if len(cells) == heading.length + 1 and not cells[-1].strip():
         findings.add("trailing-separator", f"row {number}")
     elif len(cells) == width - 1:
         findings.add("missing-separator", f"row {number}")
@@ -89,15 +110,20 @@ def _measure_width(read: ReadRows) -> int:
     return width
 
 
-def _find_heading(read: ReadRows, chosen: int) -> Heading:
+def _find_heading(read: ReadRows, chosen: int, count: int | None) -> Heading:
     above: list[Row] = []
-    for number, cells in read(Findings()):
-        if number > chosen:
+    below: list[Row] = []
+    findings = Findings()
+    for number, cells in read(findings):
+        if number > chosen and (not below or len(below) == SAMPLED):
             break
         if any(map(str.strip, cells)):
-            if number == chosen:
-                return Heading(number, cells, above)
-            above = [*above, (number, cells)][:SAMPLED]
+            if number >= chosen:
+                below.append((number, cells))
+            elif len(above) < SAMPLED:
+                above.append((number, cells))
+    if below:
+        return build_heading(above, below, tuple(findings.merged), count)
     raise TableError(
         "no-headings-there",
         f"there is nothing in row {chosen}",
@@ -114,13 +140,13 @@ def _trim(cells: list[str]) -> list[str]:
 
 
 def _name_cells(
-    read: ReadRows, heading: int, columns: tuple[tuple[int, str], ...], width: int, name: str
+    read: ReadRows, first: int, columns: tuple[tuple[int, str], ...], width: int, name: str
 ) -> Iterator[Entry]:
     is_whole = len(columns) == width
     names = [column for _, column in columns]
     try:
         for number, cells in read(Findings()):
-            if number <= heading or not any(map(str.strip, cells)):
+            if number < first or not any(map(str.strip, cells)):
                 continue
             texts = [restore(cell) for cell in cells]
             named = dict.fromkeys(names, "")

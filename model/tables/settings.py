@@ -13,6 +13,8 @@ from model.tables.table import Table
 _FEW = 4
 """How many headings are an example."""
 
+_COUNTS = ("1", "2", "3", "4", "5")
+
 
 @dataclass(frozen=True)
 class Setting:
@@ -31,16 +33,17 @@ class Setting:
 
 
 def list_settings(table: Table) -> tuple[Setting, ...]:
-    """The sheet, row of headings, separator and encoding that a table was read with, as far as it has them.
+    """The sheet, rows of headings, separator and encoding that a table was read with, as far as it has them.
 
-    A sheet where there are others, hidden ones too; a separator of a text, "" where it has one column; an
-    encoding where there are letters that show it.
+    A sheet where there are others, hidden ones too; how many rows the headings take where there are any; a
+    separator of a text, "" where it has one column; an encoding where there are letters that show it.
 
     >>> from io import BytesIO
     >>> from model.tables import read_table
     >>> for setting in list_settings(read_table(BytesIO("qui;récit\\nmoi;été\\n".encode()), "table.csv")):
     ...     print(setting.name, repr(setting.value), "gives", setting.example)
     heading '1' gives qui, récit
+    heading_rows '1' gives qui, récit
     separator ';' gives qui | récit
     encoding 'utf-8' gives récit, été
     """
@@ -55,6 +58,14 @@ def _find_settings(table: Table) -> Iterator[Setting]:
     if table.form != "json":
         example = ", ".join(headings) if table.heading else ""
         yield Setting("heading", str(table.heading), (), example, "heading" in doubtful)
+    if table.form != "json" and table.heading:
+        yield Setting(
+            "heading_rows",
+            str(table.heading_rows),
+            _COUNTS,
+            " | ".join(islice(table.captions.values(), _FEW)) or ", ".join(headings),
+            "heading_rows" in doubtful,
+        )
     if table.form == "csv":
         yield Setting(
             "separator", table.separator or "", SEPARATORS, " | ".join(headings), "separator" in doubtful

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from model.tables.notes import TableNote
@@ -17,14 +17,16 @@ class Reading:
 
     `encoding` is one of `ENCODINGS`. `separator` is one of `SEPARATORS`, " " for any run of blanks and tabs,
     or "" for a table of one column. `heading` is the number that a spreadsheet shows beside the row of
-    headings; 0 where there are none, so that the columns are "(A)", "(B)" and so on. With `repair`, rows with
-    a stray quotation mark are read as they stand, and letters that are broken become "\\ufffd", instead of
-    refusing the file; notes say where.
+    headings; 0 where there are none, so that the columns are "(A)", "(B)" and so on. `heading_rows` is how
+    many rows the headings take, that one and those below. With `repair`, rows with a stray quotation mark are
+    read as they stand, and letters that are broken become "\\ufffd", instead of refusing the file; notes say
+    where.
     """
 
     encoding: str | None = None
     separator: str | None = None
     heading: int | None = None
+    heading_rows: int | None = None
     repair: bool = False
 
 
@@ -34,14 +36,16 @@ class Table:
 
     `count` is the number of rows that are not empty; `sheet` is the one that is read of the `sheets` of a
     workbook, which do not list `hidden_sheets` unless all are. `heading` is the number of the row of
-    headings, 0 where there is none; 1 in JSON, where the keys are headings. `lines` is the number of lines of
-    a text, of the last row of a workbook, or of entries in JSON. `encoding` and `separator` are None where a
-    table has none; `samples` are up to three words with letters beyond ASCII, to see whether the encoding is
-    right.
+    headings, 0 where there is none; 1 in JSON, where the keys are headings. `heading_rows` is how many rows
+    they take from there on, and `captions` are, by column, what those below the first one say of it, such as
+    the question that was asked; for a column of a group, behind the heading of that. `lines` is the number of
+    lines of a text, of the last row of a workbook, or of entries in JSON. `encoding` and `separator` are None
+    where a table has none; `samples` are up to three words with letters beyond ASCII, to see whether the
+    encoding is right.
 
     `hidden_rows` (numbers of those that hold something) and `hidden_columns` (names) are read like others.
     `notes` say what was left out, repaired or renamed. `doubtful` names what was guessed though something
-    else is about as likely: "encoding", "separator", "heading", "sheet".
+    else is about as likely: "encoding", "separator", "heading", "heading_rows", "sheet".
     """
 
     name: str
@@ -53,6 +57,8 @@ class Table:
     encoding: str | None = None
     separator: str | None = None
     heading: int = 1
+    heading_rows: int = 1
+    captions: Mapping[str, str] = field(default_factory=dict, hash=False)
     lines: int = 0
     samples: tuple[str, ...] = ()
     hidden_sheets: tuple[str, ...] = ()

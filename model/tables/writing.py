@@ -167,8 +167,8 @@ def _check_length(text: str, place: str) -> None:
     if length > LONGEST_WORKBOOK_CELL:
         raise TableError(
             "cell-too-long",
-            f"a text of {length} signs is too long for a cell: it holds {LONGEST_WORKBOOK_CELL}",
-            "take CSV or JSON",
+            f"a text of {length} characters is too long for a cell; the limit is {LONGEST_WORKBOOK_CELL}",
+            "choose CSV or JSON",
             place=place,
             length=length,
             longest=LONGEST_WORKBOOK_CELL,

@@ -64,7 +64,8 @@ def mark_files(files: Sequence[Any]) -> str:
 
 def build(mark: str, raw: RawGraph, roles: Roles, defaults: Defaults) -> Imported:
     """The model of a graph, and what had to be done; `ModelFileError` with every fault, also for too much."""
-    imported = resources.build_imported_model(mark, raw, roles, defaults)
+    # The same file may have been read in another way.
+    imported = resources.build_imported_model(f"{mark} {get_reading(mark)}", raw, roles, defaults)
     for parts, what, most in (
         (imported.model.nodes(), "nodes", MOST_NODES),
         (imported.model.edges, "edges", MOST_EDGES),

@@ -10,7 +10,7 @@ import streamlit as st
 from model.tables import ENCODINGS, SEPARATORS, Reading, Setting
 from model.words import Translate
 
-UNKNOWN = tuple(Setting(name, "–", ()) for name in ("heading", "separator", "encoding"))
+UNKNOWN = tuple(Setting(name, "–", ()) for name in ("heading", "heading_rows", "separator", "encoding"))
 """What may be said of a text that could not be read."""
 
 _AUTOMATIC = ""
@@ -33,11 +33,12 @@ def get_reading(mark: str) -> tuple[Reading, str | None]:
     `mark` tells files apart, as in `choose_reading`, which asks.
     """
     encoding, separator = get_choice("encoding", mark), get_choice("separator", mark)
-    heading = get_choice("heading", mark)
+    heading, heading_rows = get_choice("heading", mark), get_choice("heading_rows", mark)
     reading = Reading(
         encoding=encoding,
         separator="" if separator == _ONE_COLUMN else separator,
         heading=int(heading) if heading is not None else None,
+        heading_rows=int(heading_rows) if heading_rows is not None else None,
         repair=bool(st.session_state.get(_get_key("repair", mark))),
     )
     return reading, get_choice("sheet", mark)
@@ -53,8 +54,9 @@ def choose_reading(
     mark: str,
     _: Translate,
     others: Mapping[str, Question] | None = None,
+    is_open: bool = False,
 ) -> None:
-    """Ask for what was guessed to read the file; open where another guess was near.
+    """Ask for what was guessed to read the file; open where another guess was near, or it is to be.
 
     `others` are settings of the page's own; they are asked for behind the sheet.
     """
@@ -67,7 +69,7 @@ def choose_reading(
     doubtful = [setting for setting in settings if setting.is_doubtful]
     if doubtful:
         st.warning(_("Check how the file was read: another way would fit as well."))
-    with st.expander(_("How the file is read"), expanded=bool(doubtful)):
+    with st.expander(_("How the file is read"), expanded=bool(doubtful) or is_open):
         for name in shown:
             _choose(known[name], questions[name], mark, _)
         if "separator" in known:
@@ -91,6 +93,7 @@ def _list_questions(_: Translate) -> list[tuple[str, Question]]:
     return [
         ("sheet", Question(_("Sheet"))),
         ("heading", Question(_("Row with the headings"), rows, {"0": _("no headings")})),
+        ("heading_rows", Question(_("Number of rows with headings"), rows[1:6])),
         ("separator", Question(_("What separates the cells"), (*SEPARATORS, _ONE_COLUMN), separators)),
         ("encoding", Question(_("Encoding of the letters"), ENCODINGS)),
     ]

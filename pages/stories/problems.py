@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from model.stories.importing import Problem
+from model.stories.row_problems import Problem
 from model.words import Translate
 
 
 def describe_problem(problem: Problem, _: Translate) -> str:
     """The sentence for something wrong in a row, in its English words where there are no others."""
     words = {
-        "unknown-teller": _("There is no teller “{said}”."),
-        "unknown-language": _("There is no language “{said}”."),
+        "unknown-teller": _("It is not known which teller “{said}” is. Choose what it means."),
+        "unknown-language": _("It is not known which language “{said}” is. Choose what it means."),
         "unknown-node": _("There is no node “{said}”."),
         "unknown-dimension": _("There is no dimension “{said}”."),
         "unknown-status": _("There is no status “{said}”."),
@@ -21,8 +21,14 @@ def describe_problem(problem: Problem, _: Translate) -> str:
         "missing-teller": _("The teller is missing."),
         "missing-language": _("The language is missing."),
         "too-long": _("It has {length} signs; at most {longest} fit."),
-        "bad-truth": _("“{said}” is neither yes nor no."),
+        "bad-truth": _("It is not clear whether “{said}” is yes or no. Choose what it means."),
         "bad-date": _("“{said}” is no date; write it as 2026-11-23."),
+        "future-day": _("{said} is still to come."),
+        "no-answer": _("“{said}” is no story."),
+        "total": _("This is a row of totals."),
+        "remark": _("This is a remark below the table: “{said}”."),
+        "bad-translations": _("The translations cannot be read. Leave the cell empty."),
+        "bad-value": _("“{said}” cannot be read."),
         "bad-url": _("“{said}” is no web address; it begins with https://."),
         "bad-id": _("“{said}” is no id: letters without accents, digits, “-”, “_” and “.” only."),
         "bad-number": _("“{said}” is no number from 1 on."),

@@ -19,7 +19,8 @@ from pathlib import Path
 from model import load_model, load_stories
 from model.stories import Story, StoryStore
 from model.stories.exporting import STORY_FORMS, write_stories
-from model.stories.importing import import_stories, suggest_columns
+from model.stories.import_choice import suggest_choice
+from model.stories.importing import import_stories
 from model.tables import read_table
 
 _COUNTS = (1_045, 100_000)
@@ -64,7 +65,7 @@ def _measure(form: str, count: int) -> dict[str, float]:
                 start = time.perf_counter()
                 table = read_table(opened, file.name)
                 measured["read"] = time.perf_counter() - start
-                result = import_stories(store, table, suggest_columns(table.columns), {}, model)
+                result = import_stories(store, table, suggest_choice(table), model)
                 measured[name] = time.perf_counter() - start
                 assert (result.added, result.already) == ((count, 0) if name == "import" else (0, count))
         store.close()

@@ -171,6 +171,16 @@ def test_the_heading_and_the_separator_can_be_chosen() -> None:
     assert "Elements: 2 · links: 1" in read_texts(app)
 
 
+def test_how_many_rows_the_headings_take_can_be_chosen() -> None:
+    app = give(("pairs.csv", b"From,To\nfrom where,to where\na,b\n"))
+    assert "Elements: 4 · links: 2" in read_texts(app)
+    box = next(box for box in app.selectbox if (box.key or "").startswith("reading_heading_rows"))
+    assert box.options[:3] == ["as found: 1", "1", "2"]
+    app = box.set_value("2").run()
+    assert "Elements: 2 · links: 1" in read_texts(app)
+    assert "This gives: from where | to where" in [caption.value for caption in app.caption]
+
+
 def test_a_list_of_names_with_commas_can_be_one_column() -> None:
     app = give(("names.csv", b"Name,\nTrust, hope\nJoy, love\n"))
     box = next(box for box in app.selectbox if (box.key or "").startswith("reading_separator"))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import ast
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 
+import model.tables
 from model.tables import Reading, TableError, TableNote, read_table
 from model.tables.notes import SENTENCES
 from model.tables.signatures import KINDS
@@ -15,6 +18,7 @@ from pages.shared.payload.tables import (
     describe_table_note,
     list_kinds,
     list_notes,
+    list_refusals,
 )
 
 DUTCH, ENGLISH = get_words("nl"), get_words("en")
@@ -37,6 +41,56 @@ def test_every_note_and_every_kind_of_file_has_its_words() -> None:
             note = TableNote(code, places, {"count": count, "example": "x"})
             assert describe_table_note(note, ENGLISH).startswith(start.split("{")[0])
             assert "{" not in describe_table_note(note, DUTCH)
+
+
+def find_codes() -> set[str]:
+    """The code of each `TableError` in the modules about tables, which all write it out."""
+    codes = set()
+    for module in Path(model.tables.__path__[0]).glob("*.py"):
+        for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "TableError":
+                assert isinstance(node.args[0], ast.Constant), f"{module.name}, line {node.lineno}"
+                codes.add(node.args[0].value)
+    return codes
+
+
+def test_every_code_of_a_refusal_has_its_words() -> None:
+    assert set(list_refusals(ENGLISH)) == find_codes()
+    details = {
+        **{"row": 3, "line": 4, "until": 6, "count": 300, "most": 200, "longest": 5, "sheet": "Data"},
+        **{"chosen": "x", "known": (",", "\t")},
+    }
+    for code, words in list_refusals(ENGLISH).items():
+        assert DUTCH(words) != words
+        sentence = describe_table_error(TableError(code, "problem", "remedy", **details), DUTCH)
+        assert "problem" not in sentence
+        assert not any(f"{{{name}}}" in sentence for name in details)
+
+
+def test_what_cannot_be_chosen_is_said_with_what_can() -> None:
+    refusal = get_refusal(b"a,b\n", Reading(separator="x"))
+    assert describe_table_error(refusal, DUTCH) == (
+        "“x” kan hier niet gekozen worden. Kies een van deze: komma, puntkomma, tab, streep, spatie."
+    )
+    refusal = get_refusal(b"a,b\n", Reading(heading_rows=99))
+    assert describe_table_error(refusal, ENGLISH).endswith(": 1, 2, 3, 4, 5, 6, 7, 8, 9, 10.")
+    refusal = get_refusal(b"a,b\n", Reading(encoding="x"))
+    assert describe_table_error(refusal, ENGLISH).endswith(
+        ": utf-8, utf-16, cp1252, cp850, cp1250, mac_roman."
+    )
+
+
+def test_a_cell_that_is_too_long_is_said_with_what_helps() -> None:
+    assert describe_table_error(get_refusal(b'a,b\n1,"' + b"x" * 200_000), ENGLISH) == (
+        "row 2: A cell is too long. Check whether a quotation mark is never closed."
+    )
+    with pytest.raises(TableError) as caught:
+        model.tables.to_xlsx([["x" * 40_000]])
+    assert describe_table_error(caught.value, ENGLISH).endswith(
+        "A text of 40000 characters is too long for a cell; the limit is 32767. Choose CSV or JSON."
+    )
+    error = TableError("cell-too-long", "a cell is too long", "shorten it", longest=1_000_000)
+    assert describe_table_error(error, ENGLISH) == "A cell is longer than 1000000 characters. Shorten it."
 
 
 def test_places_are_said_in_the_language() -> None:
@@ -72,5 +126,7 @@ def test_a_refusal_is_said_in_the_language(content: bytes, english: str, dutch: 
 
 
 def test_a_refusal_without_words_of_its_own_is_said_in_english() -> None:
-    refusal = get_refusal(b"a,b\n", Reading(separator="x"))
-    assert describe_table_error(refusal, DUTCH).startswith("Dit bestand kan niet gelezen worden: table.csv:")
+    refusal = TableError("new", "it is something else", "try another one", file="table.csv")
+    assert describe_table_error(refusal, DUTCH) == (
+        "Dit bestand kan niet gelezen worden: table.csv: it is something else; try another one"
+    )

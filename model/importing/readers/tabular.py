@@ -211,7 +211,7 @@ def _list_settings(table: Table) -> Iterator[Setting]:
     """The settings of a table but for its sheet; names of columns that are known leave no doubt."""
     is_known = guess_table(table) is not None
     for setting in list_settings(table):
-        if setting.name == "heading" and is_known:
+        if setting.name in ("heading", "heading_rows") and is_known:
             yield replace(setting, is_doubtful=False)
         elif setting.name != "sheet":
             yield setting

@@ -127,7 +127,8 @@ class StoryList {
   buildStory(story) {
     const { words, sheet } = this;
     const isOpen = story.id === this.opened;
-    const who = [sheet.words.tellers[story.teller], story.setting].filter(Boolean).join(", ");
+    const day = story.told_on && new Date(`${story.told_on}T12:00`).toLocaleDateString(this.data.lang, { dateStyle: "long" });
+    const who = [sheet.words.tellers[story.teller], story.setting, day].filter(Boolean).join(", ");
     const title = build("button", { type: "button", class: "stories-title", "data-story": story.id, "aria-expanded": String(isOpen), onclick: () => this.open(isOpen ? null : story.id) }, story.name);
     const badge = story.status && story.status !== "published" ? build("span", { class: `stories-status ${story.status}` }, words.statuses[story.status]) : null;
     const lang = story.language === this.data.lang ? null : story.language;

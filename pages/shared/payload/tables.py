@@ -12,7 +12,41 @@ _PLACE = re.compile(r"(row|line|lines|column|entry) (\S+?)(?: to (\S+))?")
 
 def describe_table_error(error: TableError, _: Translate) -> str:
     """The sentence for a file that cannot be read, with the place in it where there is one."""
-    words = {
+    words = list_refusals(_).get(error.code)
+    if words is None:
+        return _("This file cannot be read:") + f" {error}"
+    details = error.details
+    if kind := details.get("kind"):
+        words = _("This is {what}, not a table. Choose a CSV file, a workbook or JSON.")
+        return words.format(what=list_kinds(_)[str(kind)])
+    if error.code == "stray-quote" and details["line"] == details["until"]:
+        words = _(
+            "There is a stray quotation mark in line {line}. "
+            "Write it twice within a text, or have such rows read as they stand."
+        )
+    elif error.code == "cell-too-long" and "length" in details:
+        words = _(
+            "A text of {length} characters is too long for a cell; the limit is {longest}. "
+            "Choose CSV or JSON."
+        )
+    elif error.code == "cell-too-long" and "longest" in details:
+        words = _("A cell is longer than {longest} characters. Shorten it.")
+    elif error.code == "unknown-choice":
+        details = {name: _name_choices(value, _) for name, value in details.items()}
+    sentence = words.format(**details)
+    return f"{_say_place(error.place, _)}: {sentence}" if error.place else sentence
+
+
+def _name_choices(value: object, _: Translate) -> str:
+    """What can be chosen, or was, in one line; separators by their names."""
+    names = {",": _("comma"), ";": _("semicolon"), "\t": _("tab"), "|": _("bar"), " ": _("blank")}
+    choices = value if isinstance(value, tuple) else (value,)
+    return ", ".join(names.get(str(choice), str(choice)) for choice in choices)
+
+
+def list_refusals(_: Translate) -> dict[str, str]:
+    """The sentence for each code of `TableError`."""
+    return {
         "binary": _("This is not a table that can be read. Choose a CSV file, a workbook or JSON."),
         "broken-json": _("This JSON is not complete. Save it again from the program that it comes from."),
         "cell-too-long": _("A cell is too long. Check whether a quotation mark is never closed."),
@@ -37,6 +71,7 @@ def describe_table_error(error: TableError, _: Translate) -> str:
         "too-many-columns": _(
             "It has {count} columns or more; at most {most} are read. Remove those that are not needed."
         ),
+        "unknown-choice": _("“{chosen}” cannot be chosen here. Choose one of these: {known}."),
         "unknown-encoding": _(
             "Its letters cannot be read. "
             "Choose another encoding, or save it again as CSV UTF-8 or as an Excel workbook."
@@ -49,19 +84,7 @@ def describe_table_error(error: TableError, _: Translate) -> str:
             "This is an Excel workbook in the binary form .xlsb. "
             "Open it and save it as an Excel workbook (.xlsx)."
         ),
-    }.get(error.code)
-    if words is None:
-        return _("This file cannot be read:") + f" {error}"
-    if kind := error.details.get("kind"):
-        words = _("This is {what}, not a table. Choose a CSV file, a workbook or JSON.")
-        return words.format(what=list_kinds(_)[str(kind)])
-    if error.code == "stray-quote" and error.details["line"] == error.details["until"]:
-        words = _(
-            "There is a stray quotation mark in line {line}. "
-            "Write it twice within a text, or have such rows read as they stand."
-        )
-    sentence = words.format(**error.details)
-    return f"{_say_place(error.place, _)}: {sentence}" if error.place else sentence
+    }
 
 
 def describe_table_note(note: TableNote, _: Translate) -> str:
@@ -118,6 +141,10 @@ def list_notes(_: Translate) -> dict[str, tuple[str, str]]:
         "rows-above": (
             _("A row above the headings was left out: {places} (“{example}”)."),
             _("{count} rows above the headings were left out: {places} (“{example}”)."),
+        ),
+        "further-headings": (
+            _("A row below the headings was read as headings, too: {places} (“{example}”)."),
+            _("{count} rows below the headings were read as headings, too: {places} (“{example}”)."),
         ),
         "repeated-headings": (
             _("A heading repeats and is kept apart with a number: “{example}”."),

@@ -136,3 +136,26 @@ def test_a_model_of_our_own_form_stays_what_it_is(folder: Path, capsys: pytest.C
     assert main(["import", "ours.yaml", "--out", "copy.yaml"]) == 0
     assert "ours.yaml: a model of this application's own form" in capsys.readouterr().out
     assert load_model("copy.yaml").file == load_model("ours.yaml").file
+
+
+def test_how_many_rows_the_headings_take_can_be_said(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "two.csv").write_bytes(to_csv([["From", "To"], ["from where", "to where"], ["a", "b"]]))
+    assert main(["import", "two.csv", "--out", "ours.yaml", "--heading-rows", "2"]) == 0
+    out = capsys.readouterr().out
+    assert 'heading_rows: 2, which gives "from where | to where"' in out
+    assert "What was changed to read the table: 1 (row 2)" in out
+    assert len(load_model("ours.yaml").edges) == 1
+    assert main(["import", "two.csv", "--out", "ours.yaml", "--heading-rows", "0"]) == 1
+    assert "headings do not take 0 rows; choose 1 to 10" in capsys.readouterr().err
+
+
+def test_a_doubt_about_the_rows_of_headings_wants_the_option(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    rows = [["Nr", "Trust", ""], ["", "before", "after"], ["1", "much", "more"], ["2", "little", "much"]]
+    (folder / "doubtful.csv").write_bytes(to_csv(rows))
+    assert main(["import", "doubtful.csv", "--out", "ours.yaml"]) == 1
+    err = capsys.readouterr().err
+    assert "say --heading-rows 1, or another one of 1, 2, 3, 4, 5" in err

@@ -415,3 +415,28 @@ def test_consent_travels_on_its_own(store: StoryStore) -> None:
     assert store.get(added.id).consent == Consent(exports=True) != EVERYTHING
     assert store.count_by_node() == {}
     assert not changed.is_public
+
+
+class TestMeanings:
+    def test_what_answers_mean_is_kept_for_the_next_file(self, store: StoryStore, url: str) -> None:
+        assert store.get_meanings() == {}
+        store.keep_meanings({("teller", "zoon"): "other", ("consent_room", "who 1"): "yes"})
+        store.keep_meanings({("teller", "zoon"): "family"})
+        again = StoryStore(url, "test")
+        assert again.get_meanings() == {("teller", "zoon"): "family", ("consent_room", "who 1"): "yes"}
+        other = StoryStore(url, "another")
+        assert other.get_meanings() == {}
+        again.forget_meanings()
+        assert store.get_meanings() == {}
+        again.close()
+        other.close()
+
+    def test_no_more_than_some_thousand_are_kept_and_none_that_is_long(self, store: StoryStore) -> None:
+        store.keep_meanings({("teller", f"{number}"): "other" for number in range(5_003)})
+        store.keep_meanings(
+            {("setting", "x" * 201): "x", ("setting", "nul\0"): "x", ("teller", "1"): "family"}
+        )
+        kept = store.get_meanings()
+        assert len(kept) == 5_000
+        assert kept["teller", "1"] == "family"
+        assert not [said for field, said in kept if field == "setting"]

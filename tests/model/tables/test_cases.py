@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from model.tables import Reading, Table, TableError, read_table
+from model.tables import ENCODINGS, Reading, Setting, Table, TableError, list_settings, read_table
 
 CASES = Path(__file__).with_name("cases")
 REPAIR = Reading(repair=True)
@@ -38,13 +38,13 @@ READ: list[tuple[str, int, int, int, tuple[str, ...], tuple[str, ...]]] = [
     ("numbers.csv", 4, 3, 2, (), ("rows-above",)),
     ("old.xls", 4, 3, 1, (), ()),
     ("other_options.csv", 3, 15, 1, (), ()),
-    ("qualtrics.csv", 13, 5, 1, (), ()),
-    ("qualtrics_noteller.csv", 2, 3, 1, (), ()),
+    ("qualtrics.csv", 13, 3, 1, (), ("further-headings",)),
+    ("qualtrics_noteller.csv", 2, 1, 1, (), ("further-headings",)),
     ("redcap_labels.csv", 9, 3, 1, (), ()),
     ("redcap_raw.csv", 9, 3, 1, (), ()),
     ("short_same.csv", 3, 4, 1, (), ()),
     ("stories.jsonl", 3, 2, 1, (), ()),
-    ("surveymonkey.csv", 14, 4, 1, (), ()),
+    ("surveymonkey.csv", 14, 3, 1, (), ("further-headings",)),
     ("tablepress198.csv", 4, 3, 1, (), ("trailing-separator",)),
     ("tellers.csv", 3, 15, 1, (), ()),
     ("trailing_sep.csv", 4, 2, 1, (), ("trailing-separator",)),
@@ -138,6 +138,8 @@ def test_letters_are_right_shown_asked_about_and_chosen(
 ) -> None:
     guessed = read(name)
     assert (guessed.encoding, guessed.samples) == (encoding, samples)
+    [setting] = [setting for setting in list_settings(guessed) if setting.name == "encoding"]
+    assert setting == Setting("encoding", encoding, ENCODINGS, ", ".join(samples), is_doubtful=True)
     chosen = read(name, reading=Reading(encoding=other))
     assert (chosen.encoding, chosen.doubtful) == (other, ())
     assert chosen.samples != samples
@@ -149,12 +151,62 @@ def test_merged_cells_all_have_what_they_show(name: str) -> None:
     assert list_cells(read(name), "Afdeling")[:3] == ["Geriatrie"] * 3
 
 
+@pytest.mark.parametrize(
+    ("name", "columns", "notes"),
+    [
+        (
+            "numbers.csv",
+            ("Titel", "Verhaal", "Verteller", "Taal"),
+            ['a row above the headings was left out: row 1 ("Tabel 1")'],
+        ),
+        (
+            "merged_title_total.xlsx",
+            ("Afdeling", "Titel", "Verhaal", "Verteller", "Taal"),
+            [
+                "2 rows above the headings were left out: row 1, row 2 "
+                '("Mangomomenten Q1 2024 - Dienst kwaliteit")',
+                "2 groups of merged cells were filled with the values that they show: A1:E1, A5:A7",
+            ],
+        ),
+        (
+            "blank_heading_total.csv",
+            ("(A)", "Verhaal", "Verteller", "Taal"),
+            ["a column without heading and content was left out: column (C)"],
+        ),
+        (
+            "trailing_sep.csv",
+            ("Titel", "Verhaal", "Verteller", "Taal"),
+            ["2 rows end with one separator more than the headings: row 2, row 3"],
+        ),
+        (
+            "tablepress198.csv",
+            ("Titel", "Verhaal", "Verteller", "Taal"),
+            ["3 rows end with one separator more than the headings: row 2, row 3, row 4"],
+        ),
+        (
+            "merged_ward.xlsx",
+            ("Afdeling", "Titel", "Verhaal", "Verteller", "Taal"),
+            ["merged cells were filled with the value that they show: A2:A4"],
+        ),
+    ],
+)
+def test_columns_have_their_headings_and_what_was_done_is_said(
+    name: str, columns: tuple[str, ...], notes: list[str]
+) -> None:
+    table = read(name)
+    assert table.columns == columns
+    assert [str(note) for note in table.notes] == notes
+
+
 def test_what_is_hidden_is_said_and_read() -> None:
     table = read("hidden.xlsx")
     assert (table.sheet, table.sheets, table.hidden_sheets) == ("Data", ("Instructies", "Data"), ("Oud",))
     assert (table.hidden_rows, table.hidden_columns) == ((3,), ("Patiëntnummer",))
     assert list_cells(table, "Nr") == ["1", "2", "3"]
     assert list_cells(read("hidden.xlsx", "Oud"), "Verhaal") == ["geheim"]
+    one = read("hidden2.xlsx")
+    assert (one.sheet, one.hidden_sheets) == ("Data", ("Oud",))
+    assert (one.hidden_rows, one.hidden_columns) == ((3,), ("Patiëntnummer",))
 
 
 def test_a_workbook_of_an_old_excel_is_read_like_others() -> None:
@@ -187,6 +239,49 @@ def test_headings_are_kept_apart_or_shortened() -> None:
     assert read("google_dup.csv").columns[-2:] == ("Why?", "Why? (2)")
     long = read("long_heading.csv").columns[-1]
     assert (len(long), long[:18], long[-1]) == (200, "Wat is er gebeurd?", "…")
+
+
+@pytest.mark.parametrize(
+    ("name", "rows", "captions", "first"),
+    [
+        (
+            "qualtrics.csv",
+            3,
+            {"Q1": "Tell us what happened", "Q2": "Who are you?", "Q3": "May we show it?"},
+            'De verpleegkundige "Ann" nam haar tijd; ze zette koffie,\nen bleef zitten.',
+        ),
+        ("qualtrics_noteller.csv", 3, {"Q1": "Tell us what happened"}, "She sang for me."),
+        (
+            "surveymonkey.csv",
+            2,
+            {
+                "Who are you? Other (please specify)": "Who are you? Other (please specify)",
+                "I agree that my story is": "I agree that my story is, shown in the room",
+                "I agree that my story is, used in publications": (
+                    "I agree that my story is, used in publications"
+                ),
+            },
+            'De verpleegkundige "Ann" nam haar tijd; ze zette koffie,\nen bleef zitten.',
+        ),
+    ],
+)
+def test_what_survey_tools_write_below_the_headings_says_what_was_asked(
+    name: str, rows: int, captions: dict[str, str], first: str
+) -> None:
+    table = read(name)
+    assert table.heading_rows == rows
+    assert {column: table.captions[column] for column in captions} == captions
+    number, cells = next(table.rows)
+    assert number == rows + 1
+    assert first in cells.values()
+    alone = read(name, reading=Reading(heading_rows=1))
+    assert (alone.heading_rows, alone.count) == (1, table.count + rows - 1)
+
+
+@pytest.mark.parametrize("name", [case[0] for case in READ if "further-headings" not in case[5]])
+def test_other_files_have_one_row_of_headings(name: str) -> None:
+    table = read(name)
+    assert (table.heading_rows, table.captions) == (1, {})
 
 
 @pytest.mark.parametrize(("heading", "first"), [(2, "Titel 0"), (1, "Titel"), (3, "Titel 1"), (0, "Tabel 1")])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import struct
+import subprocess
+import sys
 import time
 import tracemalloc
 import zipfile
@@ -112,6 +114,42 @@ def test_an_old_workbook_that_is_cut_off_anywhere_is_a_table_or_refused() -> Non
             list(read_table(BytesIO(OLD[:length]), "table.xls").rows)
         except TableError as error:
             assert error.code in ("damaged", "too-large", "empty")  # noqa: PT017
+
+
+_DRIVER = """
+import importlib.util, sys
+found = importlib.util.spec_from_file_location("process", sys.argv[1])
+process = importlib.util.module_from_spec(found)
+found.loader.exec_module(process)
+process._LONGEST = 1
+
+def write(content):
+    %s
+
+process.write = write
+sys.exit(process.main())
+"""
+
+
+@pytest.mark.parametrize(
+    ("act", "is_ended"),
+    [
+        ("bytearray(100 * 2**20)", False),
+        ("bytearray(400 * 2**20)", True),
+        ("sum(range(10**6))", False),
+        ("sum(range(10**12))", True),
+    ],
+)
+def test_the_process_for_old_workbooks_ends_where_it_takes_too_much(act: str, is_ended: bool) -> None:
+    pytest.importorskip("resource", reason="Windows has no such limits")
+    done = subprocess.run(
+        [sys.executable, "-P", "-c", _DRIVER % act, str(old_workbook_module._PROCESS)],
+        input=b"",
+        timeout=_MOST_TIME,
+        check=False,
+    )
+    assert (done.returncode != 0) == is_ended
+    assert done.returncode not in (3, 4)  # which would say that it is damaged
 
 
 # Parts of zip files

@@ -21,6 +21,9 @@ def list_of(content: bytes, reading: Reading = Reading()) -> dict[str, Setting]:
 def test_a_text_has_a_row_of_headings_a_separator_and_an_encoding() -> None:
     settings = list_of((CASES / "cp850_silent.csv").read_bytes())
     assert settings["heading"] == Setting("heading", "1", (), "Verhaal, Verteller, Taal")
+    assert settings["heading_rows"] == Setting(
+        "heading_rows", "1", ("1", "2", "3", "4", "5"), "Verhaal, Verteller, Taal"
+    )
     assert settings["separator"] == Setting("separator", ";", SEPARATORS, "Verhaal | Verteller | Taal")
     assert settings["encoding"] == Setting("encoding", "cp850", ENCODINGS, "één, crème, brûlée", True)
 
@@ -52,13 +55,21 @@ def test_json_asks_for_nothing_but_its_encoding() -> None:
 
 
 def test_where_there_are_no_headings_none_are_the_example() -> None:
-    assert list_of(b"a,b\nb,c\n", Reading(heading=0))["heading"] == Setting("heading", "0", ())
+    settings = list_of(b"a,b\nb,c\n", Reading(heading=0))
+    assert settings["heading"] == Setting("heading", "0", ())
+    assert "heading_rows" not in settings
+
+
+def test_what_further_headings_say_is_their_example() -> None:
+    setting = list_of((CASES / "qualtrics_noteller.csv").read_bytes())["heading_rows"]
+    assert (setting.value, setting.example) == ("3", "Start Date | Tell us what happened")
 
 
 @pytest.mark.parametrize(
     ("content", "name"),
     [
         (b"a,b\nb,a\na,c\n", "heading"),
+        (b"Nr,Trust,\n,before,after\n1,much,more\n2,little,much\n", "heading_rows"),
         (b"one two\nred blue\n", "separator"),
         ("naam\npatiënt\n".encode("cp850"), "encoding"),
     ],
@@ -66,5 +77,5 @@ def test_where_there_are_no_headings_none_are_the_example() -> None:
 def test_what_is_doubtful_is_asked_about_until_it_is_chosen(content: bytes, name: str) -> None:
     setting = list_of(content)[name]
     assert setting.is_doubtful
-    value = int(setting.value) if name == "heading" else setting.value
+    value = int(setting.value) if name.startswith("heading") else setting.value
     assert not list_of(content, Reading(**{name: value}))[name].is_doubtful  # type: ignore[arg-type]

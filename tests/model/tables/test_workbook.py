@@ -206,7 +206,7 @@ def test_hidden_sheets_are_left_out() -> None:
         (to_xlsx([["a"]])[:-30], "damaged"),
         (to_xlsx([["a"]])[:30], "damaged"),
         (to_xlsx([]), "empty"),
-        (to_xlsx([["x"] * 300]), "too-many-columns"),
+        (to_xlsx([["x"] * 501]), "too-many-columns"),
     ],
 )
 def test_what_is_no_workbook_is_refused(content: bytes, code: str) -> None:

@@ -79,7 +79,7 @@ def test_the_longest_text_that_a_cell_holds_is_written() -> None:
     "text", ["x" * (LONGEST_WORKBOOK_CELL + 1), "\U0001f96d" * (LONGEST_WORKBOOK_CELL // 2 + 1)]
 )
 def test_a_text_that_is_too_long_for_a_cell_is_refused_with_its_place(text: str) -> None:
-    with pytest.raises(TableError, match=r"^B2: a text of 3276\d signs is too long") as caught:
+    with pytest.raises(TableError, match=r"^B2: a text of 3276\d characters is too long") as caught:
         to_xlsx([["a", "b"], ["c", text]])
     assert caught.value.code == "cell-too-long"
     with warnings.catch_warnings():

@@ -1,0 +1,330 @@
+"""The commands `python -m model stories import` and `… stories export`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from model.errors import ConceptualModelError, UnknownIdError
+from model.graph import ConceptualModel
+from model.loading import load_model
+from model.stories.answer_list import AnswerList, list_answers
+from model.stories.dates import DayOrder
+from model.stories.exporting import FIELDS, STORY_FORMS, write_stories
+from model.stories.headings import is_own_export
+from model.stories.import_choice import ImportChoice, suggest_choice, with_columns
+from model.stories.import_report import describe_changes, describe_reading, name_value, to_json
+from model.stories.importing import (
+    MOST_PROBLEMS,
+    Form,
+    ImportResult,
+    accept_all,
+    accept_free,
+    accept_nothing,
+    import_stories,
+)
+from model.stories.meanings import MAPPED_FIELDS, build_key, list_meanings
+from model.stories.opening import open_store
+from model.stories.story import PURPOSES, STATUSES
+from model.stories.tokens import StoryQuery
+from model.tables import Reading, Setting, Table, TableError, list_settings, read_table
+
+_DAYS: Mapping[str, DayOrder] = {"day-first": "day first", "month-first": "month first"}
+_NONE = "-"
+"""What is written for no column."""
+
+
+def add_command(commands: Any) -> None:
+    """Add the commands to those of the command line."""
+    stories = commands.add_parser("stories", help="take stories in from a file, or out into one")
+    stories_commands = stories.add_subparsers(required=True, metavar="COMMAND")
+    taking_in = stories_commands.add_parser(
+        "import",
+        help="add the stories of a table; rows with faults stay out",
+        description="Add the stories of a table: CSV, JSON, JSON lines, or a workbook (.xlsx, .ods, .xls). "
+        "How it is read, which column holds what and what answers mean is found out and said.",
+    )
+    _add_import(taking_in)
+    taking_out = stories_commands.add_parser("export", help="write the stories into a file")
+    forms = ", ".join(f".{form}" for form in STORY_FORMS)
+    taking_out.add_argument(
+        "file", type=_read_story_name, metavar="FILE", help=f"its ending says how: {forms}"
+    )
+    for name, choices in (("--status", STATUSES), ("--consent", PURPOSES)):
+        taking_out.add_argument(name, nargs="+", default=[], choices=choices, help="only these; default: all")
+    taking_out.set_defaults(run=_export)
+    for command in (taking_in, taking_out):
+        command.add_argument("--db", metavar="URL", help="another database than that of the application")
+        command.add_argument("--model", metavar="FILE", help="another model file")
+
+
+def _add_import(command: argparse.ArgumentParser) -> None:
+    command.add_argument("file", type=Path, metavar="FILE", help="the table")
+    command.add_argument("--dry-run", action="store_true", help="only say what would become of which row")
+    read = command.add_argument_group("how the file is read", "without these, it is found out and said")
+    read.add_argument("--sheet", metavar="NAME", help="which sheet of a workbook")
+    read.add_argument("--encoding", metavar="NAME", help="of a text, such as utf-8, cp1252, cp850, mac_roman")
+    read.add_argument("--separator", metavar="SIGN", help="between cells; tab and blank are written out")
+    read.add_argument("--heading", type=int, metavar="ROW", help="the row with the headings; 0 for none")
+    read.add_argument("--heading-rows", type=int, metavar="N", help="how many rows the headings take")
+    read.add_argument(
+        "--repair", action="store_true", help="read rows with a stray quotation mark as they stand"
+    )
+    meant = command.add_argument_group("what is in it", f"fields: {', '.join(FIELDS)}")
+    meant.add_argument(
+        "--column",
+        nargs="+",
+        action="extend",
+        default=[],
+        type=_read_field,
+        metavar="FIELD=COLUMN",
+        help=f"which column holds a field; {_NONE} for none; several of one field are joined",
+    )
+    meant.add_argument(
+        "--default",
+        nargs="+",
+        action="extend",
+        default=[],
+        type=_read_field,
+        metavar="FIELD=VALUE",
+        help="what a field is where its cell is empty",
+    )
+    meant.add_argument(
+        "--map",
+        nargs="+",
+        action="extend",
+        default=[],
+        type=_read_meaning,
+        metavar="FIELD:ANSWER=MEANING",
+        help="what an answer means, such as teller:A1=patient; remembered for the next file",
+    )
+    meant.add_argument("--days", choices=list(_DAYS), help="whether 3/1/2026 is in January or in March")
+    known = command.add_argument_group("stories that are there already")
+    known.add_argument(
+        "--trust", action="store_true", help="take over status, origin, times and revision: for an own export"
+    )
+    known.add_argument(
+        "--update",
+        action="store_true",
+        help="take over what an export of ours has changed in stories that are there, status and all",
+    )
+    known.add_argument(
+        "--overwrite", action="store_true", help="the same, also where somebody changed a story meanwhile"
+    )
+    said = command.add_argument_group("what is done with it, and said of it")
+    said.add_argument("--rejected", type=_read_table_name, metavar="FILE", help="write the other rows here")
+    said.add_argument(
+        "--mask", action="store_true", help="mask what may tell who somebody is: an aid, not a guarantee"
+    )
+    said.add_argument("--json", action="store_true", help="say everything as JSON")
+    command.set_defaults(run=_import)
+
+
+def _read_field(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if name not in FIELDS or not sign:
+        raise argparse.ArgumentTypeError(f"write FIELD=VALUE, with one of the fields {', '.join(FIELDS)}")
+    return name, value
+
+
+def _read_meaning(text: str) -> tuple[str, str, str]:
+    field, _, rest = text.partition(":")
+    answer, sign, meaning = rest.rpartition("=")
+    if field not in MAPPED_FIELDS or not sign or not answer:
+        raise argparse.ArgumentTypeError(
+            f"write FIELD:ANSWER=MEANING, with one of the fields {', '.join(MAPPED_FIELDS)}"
+        )
+    return field, answer, meaning
+
+
+def _read_story_name(text: str) -> Path:
+    return _read_name(text, STORY_FORMS)
+
+
+def _read_table_name(text: str) -> Path:
+    return _read_name(text, ("csv", "xlsx"))
+
+
+def _read_name(text: str, endings: Sequence[str]) -> Path:
+    file = Path(text)
+    if file.suffix.lower()[1:] not in endings:
+        raise argparse.ArgumentTypeError(f"must end in {' or '.join(f'.{one}' for one in endings)}")
+    return file
+
+
+def _import(given: argparse.Namespace) -> int:
+    name, model = given.file.name, load_model(given.model)
+    with ExitStack() as opened:
+        table = _read_table(opened.enter_context(given.file.open("rb")), name, given)
+        is_updating = given.update or given.overwrite
+        store = None
+        if not given.dry_run or is_updating:
+            store = opened.enter_context(closing(open_store(model, given.model, given.db)))
+        choice = _choose(table, given)
+        choice = replace(choice, meanings=_read_meanings(given, table, choice, model))
+        choice.check(table)
+        answers = list_answers(table, choice, model, store.get_meanings() if store else None)
+        choice = _settle(choice, answers, name)
+        rejected = opened.enter_context(_open_other(given.rejected, given.file)) if given.rejected else None
+        form: Form = "xlsx" if given.rejected and given.rejected.suffix.lower() == ".xlsx" else "csv"
+        result = import_stories(
+            store,
+            table,
+            choice,
+            model,
+            accept=accept_all if given.overwrite else accept_free if given.update else accept_nothing,
+            is_dry=given.dry_run,
+            privacy="mask" if given.mask else "ignore" if given.trust else "point out",
+            rejected_to=rejected,
+            rejected_form=form,
+        )
+        if store is not None and not given.dry_run:
+            store.keep_meanings(_list_chosen(given, table, choice))
+    if given.json:
+        print(json.dumps(to_json(table, choice, answers, result), ensure_ascii=False, indent=2))
+    else:
+        _say(given, table, choice, answers, result)
+    return 1 if result.rejected or (is_updating and result.open) else 0
+
+
+def _read_table(file: BinaryIO, name: str, given: argparse.Namespace) -> Table:
+    """The table, read as the options say. Raises `ConceptualModelError` where it could be read otherwise."""
+    separator = {"tab": "\t", "blank": " "}.get(given.separator, given.separator)
+    reading = Reading(
+        encoding=given.encoding,
+        separator=separator,
+        heading=given.heading,
+        heading_rows=given.heading_rows,
+        repair=given.repair,
+    )
+    try:
+        table = read_table(file, name, given.sheet, reading=reading)
+    except TableError as error:
+        if error.code in ("stray-quote", "open-quote"):
+            raise ConceptualModelError(f"{error}: --repair") from error
+        raise
+    doubts = [one for one in list_settings(table) if one.is_doubtful and getattr(given, one.name) is None]
+    if doubts:
+        raise ConceptualModelError("\n".join(_describe_doubt(name, doubt) for doubt in doubts))
+    return table
+
+
+def _describe_doubt(name: str, doubt: Setting) -> str:
+    option = f"--{doubt.name.replace('_', '-')}"
+    example = f', which gives "{doubt.example}"' if doubt.example else ""
+    others = f"; or another one of {', '.join(doubt.choices)}" if doubt.choices else ""
+    return (
+        f"{name}: it is not certain what the {doubt.name.replace('_', ' ')} is: say {option} "
+        f"{name_value(doubt.value)}{example}{others}"
+    )
+
+
+def _choose(table: Table, given: argparse.Namespace) -> ImportChoice:
+    columns: dict[str, tuple[str, ...]] = {}
+    for field, column in given.column:
+        columns[field] = () if column == _NONE else (*columns.get(field, ()), column)
+    choice = with_columns(suggest_choice(table), columns)
+    if given.trust and "id" in table.columns and "id" not in columns:
+        choice = with_columns(choice, {"id": ("id",)})
+    is_trusted = given.trust or ((given.update or given.overwrite) and is_own_export(table.columns))
+    return replace(choice, defaults=dict(given.default), day_order=_DAYS.get(given.days), trust=is_trusted)
+
+
+def _read_meanings(
+    given: argparse.Namespace, table: Table, choice: ImportChoice, model: ConceptualModel
+) -> dict[tuple[str, str], str]:
+    meanings = {}
+    for field, answer, meaning in given.map:
+        known = list_meanings(field, model)
+        if known is not None:
+            for one in meaning.split(";"):
+                if one.strip() and one.strip() not in known:
+                    raise UnknownIdError(field, one.strip(), known)
+        meanings[field, build_key(field, answer, choice.get_heading(field, table))] = meaning
+    return meanings
+
+
+def _list_chosen(given: argparse.Namespace, table: Table, choice: ImportChoice) -> dict[tuple[str, str], str]:
+    return {
+        (field, build_key(field, answer, choice.get_heading(field, table))): meaning
+        for field, answer, meaning in given.map
+    }
+
+
+def _settle(choice: ImportChoice, answers: AnswerList, name: str) -> ImportChoice:
+    """The choice with everything that answers mean. Raises `ConceptualModelError` for a day left open."""
+    if answers.unclear_day:
+        raise ConceptualModelError(
+            f'{name}: it is not certain which day "{answers.unclear_day}" is: '
+            f"say --days day-first or --days month-first"
+        )
+    meant = {
+        (answer.field, answer.key): answer.meaning
+        for several in answers.answers.values()
+        for answer in several
+        if answer.meaning is not None and (answer.is_certain or answer.field not in ("nodes", "dimensions"))
+    }
+    return replace(choice, meanings={**meant, **choice.meanings}, day_order=answers.day_order)
+
+
+def _open_other(file: Path, read: Path) -> BinaryIO:
+    """The file open for writing, unless it is the one that is being read."""
+    if file.exists() and file.samefile(read):
+        raise ConceptualModelError(f"{file} is the file that is read; choose another one for rejected rows")
+    return file.open("wb")
+
+
+def _say(
+    given: argparse.Namespace, table: Table, choice: ImportChoice, answers: AnswerList, result: ImportResult
+) -> None:
+    """Print what was read and guessed, and on standard error what stayed out."""
+    name = table.name
+    for problem in result.problems:
+        print(f"{name}: {problem}", file=sys.stderr)
+    if len(result.problems) == MOST_PROBLEMS:
+        print(f"{name}: these are the first {MOST_PROBLEMS} problems", file=sys.stderr)
+    for row, found in result.telling.items():
+        said = ", ".join(f"{one.text} ({one.kind})" for one in found)
+        print(f"{name}: row {row} may tell who somebody is: {said}; --mask masks it", file=sys.stderr)
+    for line in (*describe_changes(result), *_advise(given, result)):
+        print(f"{name}: {line}", file=sys.stderr)
+    for line in describe_reading(table, choice, answers):
+        print(f"{name}: {line}")
+    counted = [f"{result.added} {'good' if given.dry_run else 'added'}"]
+    if not given.dry_run or result.already:
+        counted.append(f"{result.already} already there")
+    if result.changed:
+        counted.append(f"{result.changed} {'to change' if given.dry_run else 'changed'}")
+    if result.open:
+        counted.append(f"{result.open} different and left as they are")
+    counted.append(f"{result.rejected} rejected")
+    if result.absent:
+        counted.append(f"{result.absent} without a story")
+    print(f"{name}: {', '.join(counted)}")
+
+
+def _advise(given: argparse.Namespace, result: ImportResult) -> Iterator[str]:
+    """Which option takes over what was left as it is."""
+    if result.open and not (given.update or given.overwrite):
+        yield "--update takes over what the file has changed"
+    elif result.open and not given.overwrite:
+        yield "--overwrite takes over also what was changed in the application meanwhile"
+
+
+def _export(given: argparse.Namespace) -> int:
+    query = StoryQuery(statuses=frozenset(given.status), consents=frozenset(given.consent), sort="oldest")
+    unfinished = given.file.with_name(f"{given.file.name}.part")
+    with closing(open_store(load_model(given.model), given.model, given.db)) as store:
+        try:
+            with unfinished.open("wb") as file:
+                write_stories(store.walk(query), file, given.file.suffix.lower()[1:])
+            unfinished.replace(given.file)
+        finally:
+            unfinished.unlink(missing_ok=True)
+    return 0

@@ -1,0 +1,136 @@
+"""What the command line says of a file of stories: how it was read, what was guessed, what became of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from model.stories.answer_list import Answer, AnswerList
+from model.stories.headings import is_own_export
+from model.stories.import_choice import ImportChoice
+from model.stories.importing import MOST_CHANGES, ImportResult
+from model.stories.row_problems import shorten
+from model.tables import Table, list_settings
+
+_SIGNS = {"\t": "tab", " ": "blank", ",": "comma", ";": "semicolon", "|": "bar"}
+
+
+def name_value(value: str) -> str:
+    """What the value of a setting is called on the command line."""
+    return _SIGNS.get(value, value)
+
+
+def describe_changes(result: ImportResult) -> Iterator[str]:
+    """What the file says otherwise than the stories that are stored, a line for each field."""
+    for change in result.changes:
+        for one in change.fields:
+            where = f'row {change.row}, story "{change.stored.id}", {one.field}'
+            line = f'{where}: "{shorten(one.stored)}" is "{shorten(one.said)}" in the file'
+            if one.is_conflict:
+                line += f', and was "{shorten(one.before or "")}" when it was written'
+            yield line
+    if len(result.changes) == MOST_CHANGES:
+        yield f"these are the first {MOST_CHANGES} stories"
+
+
+def describe_reading(table: Table, choice: ImportChoice, answers: AnswerList) -> Iterator[str]:
+    """What was found out of the file, a line each."""
+    lines = "entries" if table.form == "json" else "lines"
+    yield f"{table.form}: {table.count} rows from {table.lines} {lines}"
+    if is_own_export(table.columns):
+        yield "an export of this application: stories are known by their ids"
+    for setting in list_settings(table):
+        if setting.name == "heading_rows" and table.heading_rows == 1:
+            continue
+        example = f', which gives "{setting.example}"' if setting.example else ""
+        yield f"{setting.name}: {name_value(setting.value)}{example}"
+    for note in table.notes:
+        yield str(note)
+    if table.hidden_rows or table.hidden_columns:
+        hidden = [*(f"row {row}" for row in table.hidden_rows[:5]), *table.hidden_columns[:5]]
+        yield f"hidden, and read like the others: {', '.join(hidden)}"
+    for field, columns in choice.columns.items():
+        yield f"{field}: column {_list(columns, ' and ')}"
+    if left := choice.list_left_over(table):
+        yield f"not taken: column {_list(left, ', ')}"
+    for several in answers.answers.values():
+        for answer in several:
+            if answer.meaning != answer.said.casefold() and answer.field != "setting":
+                yield _describe_answer(answer)
+
+
+def _list(columns: Iterable[str], sign: str) -> str:
+    return sign.join(f'"{shorten(column)}"' for column in columns)
+
+
+def _describe_answer(answer: Answer) -> str:
+    rows = f"row {answer.row}" if answer.count == 1 else f"{answer.count} rows"
+    where = f'{answer.field}: "{shorten(answer.said)}" ({rows})'
+    if answer.meaning is None:
+        return f'{where} is not known: say --map "{answer.field}:{shorten(answer.said)}=..."'
+    return f"{where} is taken as {answer.meaning or 'nothing'}"
+
+
+def to_json(table: Table, choice: ImportChoice, answers: AnswerList, result: ImportResult) -> dict[str, Any]:
+    return {
+        "file": table.name,
+        "form": table.form,
+        "rows": table.count,
+        "lines": table.lines,
+        "settings": {one.name: one.value for one in list_settings(table)},
+        "notes": [
+            {"code": note.code, "sentence": str(note), "places": list(note.places), **note.details}
+            for note in table.notes
+        ],
+        "hidden": {
+            "sheets": list(table.hidden_sheets),
+            "rows": list(table.hidden_rows),
+            "columns": list(table.hidden_columns),
+        },
+        "columns": {field: list(columns) for field, columns in choice.columns.items()},
+        "not_taken": list(choice.list_left_over(table)),
+        "answers": [
+            {
+                "field": one.field,
+                "answer": one.said,
+                "rows": one.count,
+                "meaning": one.meaning,
+                "certain": one.is_certain,
+            }
+            for several in answers.answers.values()
+            for one in several
+        ],
+        "added": result.added,
+        "already": result.already,
+        "changed": result.changed,
+        "different": result.open,
+        "rejected": result.rejected,
+        "without_a_story": result.absent,
+        "repeated_rows": list(result.repeated),
+        "problems": [
+            {
+                "row": one.row,
+                "column": one.column,
+                "field": one.field,
+                "code": one.code,
+                "problem": one.message,
+            }
+            for one in result.problems
+        ],
+        "changes": [
+            {
+                "row": change.row,
+                "story": change.stored.id,
+                "fields": {
+                    one.field: {"stored": one.stored, "file": one.said, "conflict": one.is_conflict}
+                    for one in change.fields
+                },
+            }
+            for change in result.changes
+        ],
+        "telling": [
+            {"row": row, "field": one.field, "kind": one.kind, "text": one.text}
+            for row, found in result.telling.items()
+            for one in found
+        ],
+    }

@@ -1,0 +1,108 @@
+"""What the import asks of stories that are there already and stand otherwise in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from model.stories.changes import StoryChange
+from model.stories.importing import MOST_CHANGES, Accept
+from model.words import Translate
+from pages.shared import selection
+from pages.stories.words import list_fields
+
+_LONGEST = 1_000
+_TICKED = "import_ticked"
+
+
+def choose_changes(changes: Sequence[StoryChange], mark: str, _: Translate) -> Accept:
+    """Show field by field what the file says otherwise, and ask what of it is to be taken over."""
+    if not changes:
+        return lambda _change: ()
+    words = (
+        _("1 story here differs from the file. Choose what to take over.")
+        if len(changes) == 1
+        else _("{count} stories here differ from the file. Choose what to take over.")
+    )
+    st.info(words.format(count=len(changes)))
+    if len(changes) == MOST_CHANGES:
+        st.text(
+            _("These are the first {count}; import the file again for the others.").format(count=MOST_CHANGES)
+        )
+    if not all(change.is_dated for change in changes):
+        st.warning(
+            _(
+                "The file does not say when it was exported, so it may be older than what is here. "
+                "Look at each difference before you take it over."
+            )
+        )
+    if any(one.is_conflict for change in changes for one in change.fields):
+        st.warning(
+            _(
+                "Some fields were changed here since the export. "
+                "They are marked, and stay unless you tick them."
+            )
+        )
+    ticked = _choose_ticked(mark, _)
+    language = selection.get_language()
+    fields = list_fields(_)
+    take, story, field, here, there, note = (
+        _("Take over"),
+        _("Story"),
+        _("Field"),
+        _("Here"),
+        _("In the file"),
+        _("Note"),
+    )
+    listed = [(change, one) for change in changes for one in change.fields]
+    shown = pd.DataFrame(
+        {
+            take: [
+                (change.is_dated and not one.is_conflict) if ticked is None else ticked
+                for change, one in listed
+            ],
+            story: [change.stored.name(language) for change, _one in listed],
+            field: [fields[one.field] for _change, one in listed],
+            here: [one.stored[:_LONGEST] for _change, one in listed],
+            there: [one.said[:_LONGEST] for _change, one in listed],
+            note: [_("changed here meanwhile") if one.is_conflict else "" for _change, one in listed],
+        }
+    )
+    edited = st.data_editor(
+        shown,
+        column_config={
+            take: st.column_config.CheckboxColumn(take, width="small"),
+            **{
+                name: st.column_config.TextColumn(name, disabled=True)
+                for name in (story, field, here, there, note)
+            },
+        },
+        hide_index=True,
+        key=f"changes_{mark[:12]}_{ticked}",
+    )
+    accepted: dict[tuple[str, int], list[str]] = {}
+    for (change, one), is_taken in zip(listed, edited[take], strict=True):
+        if is_taken:
+            accepted.setdefault((change.stored.id, change.stored.revision), []).append(one.field)
+
+    def accept(change: StoryChange) -> Collection[str]:
+        # What was changed since this was shown has another revision, and is left as it is.
+        return accepted.get((change.stored.id, change.stored.revision), ())
+
+    return accept
+
+
+def _choose_ticked(mark: str, _: Translate) -> bool | None:
+    """Whether all are ticked, or none; None for those that are free to be taken over."""
+    key = f"{_TICKED}_{mark[:12]}"
+
+    def set_to(value: bool) -> None:
+        st.session_state[key] = value
+
+    with st.container(horizontal=True):
+        st.button(_("Tick all"), on_click=set_to, args=(True,), key=f"tick_all_{mark[:12]}")
+        st.button(_("Tick none"), on_click=set_to, args=(False,), key=f"tick_none_{mark[:12]}")
+    ticked: bool | None = st.session_state.get(key)
+    return ticked

@@ -1,0 +1,133 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.stories.answers import Choice, build_tellers, is_no_answer, is_remark, is_total, split_names
+from tests.nasty import NASTY
+
+JOY = Choice([("joy", "Joy"), ("trust", "Trust"), ("work", "Joy, in work")])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "#N/A",
+            "#NAME?",
+            "#NAAM?",
+            "#REF!",
+            "#VALUE!",
+            "#DIV/0!",
+            "#DEEL/0!",
+            "#NULL!",
+            "#ÜBERLAUF!",
+            "####",
+        ),
+        *("", " ", "-", "--", "—", "/", ".", "...", "…", "?", "\u200b", "n.v.t.", "nvt", "N/A", "na", "N.A."),
+        *("none", "None.", "geen", "niets", "Nothing", "null", "NaN", "keine", "k.A.", "aucun", "Sans objet"),
+        *("x", "XXX", "(blank)", "(leeg)", "2", "3,5", "1 000", "50%", "€ 12", "8/10", "2024-03-01", "TRUE"),
+        *("=COUNTA(C5:C7)", "=SOM(A1;B1)", "Geen antwoord", "Keine Angabe"),
+    ],
+)
+def test_where_nothing_is_said_there_is_no_answer(text: str) -> None:
+    assert is_no_answer(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("Dank u wel.", "Ja.", "Nee.", "Merci", "Top!", "Ok", "Goed", "Lief", "👍", "❤️", "10/10 👍", "谢谢"),
+        *(
+            "Niets dan lof",
+            "Nothing but praise",
+            "geen woorden voor",
+            "naar",
+            "Ref.",
+            "10 op 10",
+            "=) dank je",
+        ),
+        *("#trots", "Ze gaf me een x.", "Total care", "null problemo", "x" * 61),
+    ],
+)
+def test_the_shortest_story_is_an_answer(text: str) -> None:
+    assert not is_no_answer(text)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        *(["Totaal", "2", "", ""], ["Total"], ["", "Somme", "12"], ["Summe", "3,5"], ["Gemiddelde", "4.2"]),
+        *(["Count", "5"], ["Grand Total", "", "7"], ["Totaal: 2 verhalen", ""], ["Total responses", "5"]),
+        *(
+            ["Aantal verhalen", "2"],
+            ["n = 3"],
+            ["Totaal (n=2)", ""],
+            ["Total", "#DIV/0!"],
+            ["Subtotaal", "-"],
+        ),
+        ["Totaal", "", "=COUNTA(C5:C7)", "", ""],
+    ],
+)
+def test_a_row_of_totals_is_known(cells: list[str]) -> None:
+    assert is_total(cells)
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        *(
+            ["Totaal", "Ze zong."],
+            ["Totaal onverwacht kwam ze", ""],
+            ["1", "Totaal"],
+            ["Summer", ""],
+            ["", ""],
+        ),
+        *(
+            [],
+            ["Number one nurse"],
+            ["Total care", "5"],
+            ["Som van alles", "nl"],
+            ["Gemiddelde", "5", "patiënt"],
+        ),
+    ],
+)
+def test_a_row_that_says_more_is_no_row_of_totals(cells: list[str]) -> None:
+    assert not is_total(cells)
+
+
+def test_a_remark_stands_alone_in_the_first_column_of_a_table_that_has_more() -> None:
+    assert is_remark(["Bron: kwaliteitscel 2024", "", "", "", ""], 5)
+    assert is_remark(["* zonder spoed", " ", ""], 3)
+    assert not is_remark(["Bron: kwaliteitscel 2024", ""], 2)
+    assert not is_remark(["", "Ze zong.", "", ""], 4)
+    assert not is_remark(["3", "Ze zong.", "", ""], 4)
+    assert not is_remark(["3", "", "", ""], 4)
+    assert not is_remark(["", "", ""], 3)
+
+
+@given(st.text() | st.sampled_from(NASTY), st.lists(st.text() | st.sampled_from(NASTY), max_size=6))
+def test_whatever_stands_in_cells_is_looked_at(text: str, cells: list[str]) -> None:
+    is_no_answer(text)
+    assert not (is_total(cells) and any(len(cell.strip()) > 100 and cell[0] != "=" for cell in cells))
+    assert not is_remark(cells, 2)
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("joy, trust; calm", ["joy", "trust", "calm"]),
+        ("Joy, in work", ["Joy, in work"]),
+        ("trust|Joy, in work\r\njoy", ["trust", "Joy, in work", "joy"]),
+        ("a zebra, or so", ["a zebra, or so"]),
+        (";;", []),
+    ],
+)
+def test_a_list_is_split_except_within_a_known_name(text: str, names: list[str]) -> None:
+    assert split_names(text, JOY) == names
+
+
+@pytest.mark.parametrize("name", ["staff of the ward", "blind", "mind", "vreemd", "boss", "zebra"])
+def test_no_teller_is_suggested_that_only_looks_like_a_word(name: str) -> None:
+    assert build_tellers().suggest(name) is None
