@@ -32,8 +32,10 @@ def press_import(page: Page, name: str) -> None:
 
 def choose(page: Page, field: str, option: str) -> None:
     """Choose an option of a box, whose key begins with the name of a field."""
-    page.locator(f'[class*="st-key-{field}"] input').first.click()
-    page.get_by_role("option", name=re.compile(option, re.IGNORECASE)).first.click()
+    box = page.locator(f'[class*="st-key-{field}"] input').first
+    box.press_sequentially(option)
+    expect(page.get_by_role("option").first).to_contain_text(re.compile(option, re.IGNORECASE))
+    box.press("Enter")
 
 
 def test_a_table_is_looked_at_masked_and_imported_once_and_its_bad_row_comes_back(
@@ -110,7 +112,6 @@ def test_a_dutch_workbook_with_a_title_and_totals_asks_for_what_it_does_not_say(
     alerts = page.get_by_test_id("stAlert")
     expect(alerts.first).to_contain_text("1 antwoord is niet bekend")
     expect(page.get_by_text("1 rij bevat geen verhaal en blijft erbuiten.")).to_be_visible()
-    expect(page.locator(".st-key-import_preview canvas").first).to_be_visible()
     choose(page, "default_language", "Nederlands")
     press_import(page, "1 verhaal importeren")
     expect(alerts.filter(has_text="1 verhaal is geïmporteerd")).to_be_visible()
