@@ -14,13 +14,14 @@ from typing import Any, BinaryIO
 from model.errors import ConceptualModelError, UnknownIdError
 from model.graph import ConceptualModel
 from model.loading import load_model
-from model.stories.answer_list import AnswerList, list_answers
-from model.stories.dates import DayOrder
 from model.stories.exporting import FIELDS, STORY_FORMS, write_stories
-from model.stories.headings import is_own_export
-from model.stories.import_choice import ImportChoice, suggest_choice, with_columns
-from model.stories.import_report import describe_changes, describe_reading, name_value, to_json
-from model.stories.importing import (
+from model.stories.intake.answer_list import AnswerList, list_answers
+from model.stories.intake.choice import ImportChoice, suggest_choice, with_columns
+from model.stories.intake.dates import DayOrder
+from model.stories.intake.headings import is_own_export
+from model.stories.intake.meanings import MAPPED_FIELDS, build_key, list_meanings
+from model.stories.intake.report import describe_changes, describe_reading, name_value, to_json
+from model.stories.intake.story_import import (
     MOST_PROBLEMS,
     Form,
     ImportResult,
@@ -29,7 +30,6 @@ from model.stories.importing import (
     accept_nothing,
     import_stories,
 )
-from model.stories.meanings import MAPPED_FIELDS, build_key, list_meanings
 from model.stories.opening import open_store
 from model.stories.story import PURPOSES, STATUSES
 from model.stories.tokens import StoryQuery

@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 import streamlit as st
 
-from model.stories.changes import StoryChange
-from model.stories.importing import MOST_CHANGES, Accept
+from model.stories.intake.changes import StoryChange
+from model.stories.intake.story_import import MOST_CHANGES, Accept
 from model.words import Translate
 from pages.shared import selection
 from pages.stories.words import list_fields
