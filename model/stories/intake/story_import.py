@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as with_default
 from io import BytesIO
 from itertools import chain, islice
@@ -295,20 +295,25 @@ class _Intake:
         self._count["open"] += len(refused)
 
     def _find_change(self, known: _Known) -> StoryChange | None:
-        story = self._look_at(known.row)
-        columns = set(self._checker.choice.columns)
-        if not known.is_marked:
-            if not self._checker.choice.trust:
-                columns -= {"status", "origin"}
-            return find_change(known.row.number, known.stored, story, known.before, columns)
-        change = find_change(
-            known.row.number, known.stored, story, known.before, list_fields_of_marked(columns)
-        )
+        """What a row says otherwise, masked where it is to be; None where it says nothing new."""
+        story = known.row.story
+        assert story is not None  # noqa: S101
+        fields = frozenset(self._checker.choice.columns)
+        if known.is_marked:
+            fields = list_fields_of_marked(fields)
+        elif not self._checker.choice.trust:
+            fields -= {"status", "origin"}
+        change = find_change(known.row.number, known.stored, story, known.before, fields)
+        if change is not None and known.is_marked:
+            masked = to_cells(mask_story(story))  # perhaps it came in like that
+            left = tuple(one for one in change.fields if masked[one.field] != one.before)
+            change = replace(change, fields=left) if left else None
         if change is None:
             return None
-        masked = to_cells(mask_story(story))  # perhaps it came in like that
-        left = tuple(one for one in change.fields if masked[one.field] != one.before)
-        return StoryChange(change.row, change.stored, change.said, left) if left else None
+        looked_at = self._look_at(known.row)
+        cells = to_cells(looked_at)
+        said = tuple(replace(one, said=cells[one.field]) for one in change.fields)
+        return replace(change, said=looked_at, fields=said)
 
 
 def to_rejected(rows: Iterable[CheckedRow], columns: Sequence[str], form: Form) -> bytes:

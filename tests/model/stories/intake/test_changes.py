@@ -287,3 +287,15 @@ def test_an_export_that_was_coded_in_excel_is_never_called_already_there(store: 
     for story in list_stories(store)[3:]:
         assert (story.nodes, story.status) == (("mangomoment",), "published")
         assert story.text.endswith("AANGEPAST")
+
+
+def test_masking_takes_what_the_file_changed_and_nothing_else(store: StoryStore) -> None:
+    store.add(build_story("Mevrouw Peeters zong.", id="named", language="nl"), "facilitator")
+    same = take_in(store, edit(store, lambda rows: None), accept_all, privacy="mask")
+    assert (same.already, same.changes) == (4, ())
+    seen = take_in(store, edit(store, lambda rows: None), accept_nothing, privacy="point out")
+    assert seen.telling == {}
+    changed = edit(store, lambda rows: rows[3].update(text="Mevrouw Peeters zong luid.", setting="Zaal"))
+    assert list(take_in(store, changed, accept_nothing, privacy="point out").telling) == [5]
+    take_in(store, changed, accept_all, privacy="mask")
+    assert (store.get("named").text, store.get("named").setting) == ("[naam] zong luid.", "Zaal")
