@@ -233,3 +233,15 @@ def test_on_a_phone_in_dutch_the_offer_and_the_notice_fit(
     assert box["x"] + box["width"] <= 360
     assert box["y"] + box["height"] <= 740
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+def test_a_draft_of_an_earlier_version_is_offered(open_page: OpenPage, writing_server: Server) -> None:
+    page = open_page("/stories", on=writing_server, ready=READY)
+    open_form(page).get_by_label("The story", exact=True).first.fill("Kept by an older form.")
+    page.evaluate("""() => {
+      const key = "mangomoment-story-new";
+      sessionStorage.setItem(key, JSON.stringify(JSON.parse(sessionStorage.getItem(key)).values));
+    }""")
+    reopen(page)
+    offer(page).get_by_role("button", name="Continue").click()
+    expect(text(page)).to_have_value("Kept by an older form.")

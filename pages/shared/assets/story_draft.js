@@ -9,7 +9,7 @@ export function readDraft(story) {
   dropOldDrafts();
   try {
     const draft = JSON.parse(sessionStorage.getItem(PREFIX + (story ?? "new")));
-    return draft?.values && draft.base ? draft : null;
+    return draft?.values ? draft : null;
   } catch {
     return null;
   }
@@ -31,16 +31,25 @@ export function dropDraft(story) {
 function dropOldDrafts() {
   try {
     for (const key of Object.keys(sessionStorage)) {
+      if (key.startsWith(PREFIX)) takeOver(key);
       if (key.startsWith(PREFIX) && !(Date.now() - readTime(key) < DAY)) sessionStorage.removeItem(key);
     }
   } catch { /* where nothing can be kept, nothing is old */ }
 }
 
-function readTime(key) {
+// A form of an earlier version kept what was typed, and no more.
+function takeOver(key) {
+  const draft = readJson(key);
+  if (typeof draft?.text === "string") sessionStorage.setItem(key, JSON.stringify({ at: Date.now(), values: draft }));
+}
+
+const readTime = (key) => readJson(key)?.at ?? 0;
+
+function readJson(key) {
   try {
-    return JSON.parse(sessionStorage.getItem(key)).at;
+    return JSON.parse(sessionStorage.getItem(key));
   } catch {
-    return 0;
+    return null;
   }
 }
 

@@ -33,7 +33,7 @@ class StoryForm {
     this.options = options;
     Object.assign(this, options, { discarded });
     const begun = beginValues(this.story, this.language, this.nodes);
-    this.take(draft ?? { values: begun, base: begun });
+    this.take({ values: { ...begun, ...draft?.values }, base: draft?.base ?? begun });
     for (const node of this.nodes) if (!this.values.nodes.includes(node)) this.values.nodes.push(node);
   }
 
