@@ -9,8 +9,7 @@ from typing import Any
 from model.errors import Fault
 from model.importing.findings import CountedFindings, Finding, Item
 from model.importing.json_text import Lines, Number, Repeated
-from model.importing.raw import RawRow, list_columns, refuse, to_line, to_quoted
-from model.tables import MOST_COLUMNS
+from model.importing.raw import MOST_COLUMNS, RawRow, list_columns, refuse, to_line, to_quoted
 
 _DRAWN = frozenset(
     (

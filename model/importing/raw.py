@@ -16,6 +16,9 @@ LARGEST_FILE = 20 * 2**20
 LARGEST_UNPACKED = 100 * 2**20
 """In bytes; all parts of a packed file together."""
 MOST_NODES = 5_000
+MOST_COLUMNS = 200
+"""How many kinds of values the nodes or the edges of a graph may have."""
+
 MOST_EDGES = 20_000
 MOST_NESTING = 100
 """How deep elements of a file may stand inside each other."""

@@ -64,7 +64,8 @@ def count_heading_rows(rows: Sequence[Row], merged: Iterable[Merged] = ()) -> tu
 
     Where the last is so but for the rows below, the headings take one row, and that is doubtful.
 
-    >>> count_heading_rows([(1, ["Respondent ID", "Why?"]), (2, ["", "Response"]), (3, ["118", "So."])])
+    >>> rows = [(1, ["Respondent ID", "Why?"]), (2, ["", "Open-Ended Response"]), (3, ["118", "So."])]
+    >>> count_heading_rows(rows)
     (2, False)
     """
     first = rows[0][0]

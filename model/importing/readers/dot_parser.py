@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from model.importing.findings import Item
 from model.importing.graph_file import GraphFile
 from model.importing.raw import (
+    MOST_COLUMNS,
     MOST_EDGES,
     MOST_NESTING,
     MOST_NODES,
@@ -28,7 +29,6 @@ from model.importing.readers.dot_chart import (
     to_value,
 )
 from model.importing.readers.dot_text import BARE_DAG, LINK, OTHER, WORD, Source, Token
-from model.tables import MOST_COLUMNS
 
 Given = dict[str, str | None]
 """What a list says of attributes; None where it only names one."""

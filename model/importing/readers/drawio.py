@@ -13,6 +13,7 @@ from model.importing.groups import Element, take_nodes
 from model.importing.html_text import read_html
 from model.importing.parts import Part, choose_part
 from model.importing.raw import (
+    MOST_COLUMNS,
     MOST_EDGES,
     MOST_NODES,
     RawGraph,
@@ -25,7 +26,6 @@ from model.importing.raw import (
     to_title,
 )
 from model.importing.readers.drawio_pages import Cell, Page, read_pages
-from model.tables import MOST_COLUMNS
 
 _USUAL_NAME = re.compile(r"[^\W\d]{1,20}[ -]?[0-9]{1,4}|untitled.*|.*\.(?:drawio|xml)", re.IGNORECASE)
 _VERSION = re.compile(r"[0-9]+(?:\.[0-9]+){1,3}")

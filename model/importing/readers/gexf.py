@@ -16,6 +16,7 @@ from model.importing.findings import Findings, Item
 from model.importing.graph_file import GraphFile
 from model.importing.groups import Element, take_nodes
 from model.importing.raw import (
+    MOST_COLUMNS,
     MOST_EDGES,
     MOST_NODES,
     RawGraph,
@@ -27,7 +28,6 @@ from model.importing.raw import (
     to_title,
 )
 from model.importing.xml_text import read_xml
-from model.tables import MOST_COLUMNS
 
 _EXPORT = "export the graph as GEXF"
 _TIMES = ("start", "end", "startopen", "endopen", "timestamp", "timestamps", "intervals")

@@ -17,6 +17,7 @@ from model.importing.findings import CountedFindings, Item
 from model.importing.graph_file import GraphFile
 from model.importing.json_cells import find_columns
 from model.importing.raw import (
+    MOST_COLUMNS,
     MOST_EDGES,
     MOST_NESTING,
     MOST_NODES,
@@ -28,7 +29,6 @@ from model.importing.raw import (
     to_quoted,
     to_title,
 )
-from model.tables import MOST_COLUMNS
 
 _TOKEN = re.compile(
     r"""\s*(?:

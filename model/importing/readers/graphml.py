@@ -18,6 +18,7 @@ from model.importing.groups import Element, take_nodes
 from model.importing.html_text import read_html
 from model.importing.parts import Part, choose_part
 from model.importing.raw import (
+    MOST_COLUMNS,
     MOST_EDGES,
     MOST_NODES,
     RawGraph,
@@ -31,7 +32,7 @@ from model.importing.raw import (
 from model.importing.readers.graphml_labels import Labels
 from model.importing.xml_text import read_xml
 from model.search import fold
-from model.tables import MOST_COLUMNS, Setting
+from model.tables import Setting
 
 _EXPORT = "export the graph as GraphML"
 _FIXED = ("id", "source", "target", "direction")

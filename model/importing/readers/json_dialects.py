@@ -11,8 +11,7 @@ from model.importing.findings import Item
 from model.importing.headings import find_column, find_ends
 from model.importing.json_cells import Entry, is_names, is_text, list_entries, to_cell, without_lines
 from model.importing.json_text import Lines
-from model.importing.raw import to_line
-from model.tables import MOST_COLUMNS
+from model.importing.raw import MOST_COLUMNS, to_line
 
 _NODES = ("nodes", "elements", "vertices")
 _EDGES = ("links", "edges", "connections", "relationships", "relations")

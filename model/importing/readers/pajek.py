@@ -15,6 +15,7 @@ from model.importing.findings import CountedFindings, Item
 from model.importing.graph_file import GraphFile
 from model.importing.json_cells import find_columns
 from model.importing.raw import (
+    MOST_COLUMNS,
     MOST_EDGES,
     MOST_NODES,
     RawGraph,
@@ -25,7 +26,6 @@ from model.importing.raw import (
     to_quoted,
     to_title,
 )
-from model.tables import MOST_COLUMNS
 
 _WORD = re.compile(r'"[^"]*"|\[[^\]\n]*\]|[^\s"]+')
 _NUMBER = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?")

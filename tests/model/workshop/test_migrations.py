@@ -11,21 +11,17 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, text
 
 from model.stories import StoreUnavailableError, StoryQuery, StoryStore
-from model.stories.indexing import index_anew
-from model.stories.migrations import VERSIONS, list_tables, migrate, read_version
+from model.stories.migrations import VERSIONS, list_tables, read_version
 from model.stories.tables import VERSION_TABLE
 from model.workshop import ParticipantStore, WorkshopStore
 from model.workshop.tables import metadata
-from tests.model.stories.test_store_migrations import STORY, fill_first_version, run
+from tests.model.stories.test_store_migrations import STORY, fill_version, run
 from tests.workshopping import hold
 
 
 def fill(connection: Connection, version: str) -> None:
     """A database with one story, as an earlier version left it."""
-    fill_first_version(connection)
-    migrate(connection, version)
-    if version >= "0002":
-        index_anew(connection)
+    fill_version(connection, version)
     assert read_version(connection) == version
 
 
