@@ -20,7 +20,7 @@ from model.stories.intake.choice import ImportChoice, suggest_choice, with_colum
 from model.stories.intake.dates import DayOrder
 from model.stories.intake.headings import is_own_export
 from model.stories.intake.meanings import MAPPED_FIELDS, build_key, list_meanings
-from model.stories.intake.report import describe_changes, describe_reading, to_json
+from model.stories.intake.report import describe_changes, describe_reading, describe_repeated, to_json
 from model.stories.intake.story_import import (
     MOST_PROBLEMS,
     Form,
@@ -181,10 +181,10 @@ def _import(given: argparse.Namespace) -> int:
         )
         if store is not None and not given.dry_run:
             store.keep_meanings(_list_chosen(given, table, choice))
-    if given.json:
-        print(json.dumps(to_json(table, choice, answers, result), ensure_ascii=False, indent=2))
-    else:
-        _say(given, table, choice, answers, result)
+        if given.json:
+            print(json.dumps(to_json(table, choice, answers, result), ensure_ascii=False, indent=2))
+        else:
+            _say(given, table, choice, answers, result)
     return 1 if result.rejected or (is_updating and result.open) else 0
 
 
@@ -281,8 +281,9 @@ def _say(
         print(f"{name}: row {row} may tell who somebody is: {said}; --mask masks it", file=sys.stderr)
     for line in (*describe_changes(result), *_advise(given, result)):
         print(f"{name}: {line}", file=sys.stderr)
-    for line in describe_reading(table, choice, answers):
-        print(f"{name}: {line}")
+    for line in (*describe_reading(table, choice, answers), describe_repeated(result)):
+        if line:
+            print(f"{name}: {line}")
     counted = [f"{result.added} {'good' if given.dry_run else 'added'}"]
     if not given.dry_run or result.already:
         counted.append(f"{result.already} already there")

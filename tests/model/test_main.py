@@ -233,10 +233,10 @@ def test_good_rows_go_in_and_faults_are_said_by_row_and_column(
         'survey.csv: heading: 1, which gives "Titel, Verhaal, Wie vertelt, Taal"',
         'survey.csv: separator: semicolon, which gives "Titel | Verhaal | Wie vertelt | Taal"',
         'survey.csv: encoding: utf-8, which gives "patiënt"',
-        'survey.csv: title: column "Titel"',
-        'survey.csv: text: column "Verhaal"',
-        'survey.csv: language: column "Taal"',
-        'survey.csv: teller: column "Wie vertelt"',
+        'survey.csv: title: column "Titel", such as "Mango"',
+        'survey.csv: text: column "Verhaal", such as "Een mango."',
+        'survey.csv: language: column "Taal", such as "nl"',
+        'survey.csv: teller: column "Wie vertelt", such as "patiënt"',
         'survey.csv: teller: "patiënt" (row 2) is taken as patient',
         "survey.csv: 1 added, 0 already there, 1 rejected",
     ]
@@ -314,6 +314,19 @@ def test_what_a_code_means_is_asked_said_once_and_remembered(
     assert said.endswith("coded.csv: 2 added, 0 already there, 0 rejected\n")
     again = run(capsys, "stories", "import", coded, "--db", db)
     assert again.endswith("coded.csv: 0 added, 2 already there, 0 rejected\n")
+
+
+def test_rows_that_say_the_same_are_said(capsys: pytest.CaptureFixture[str], coded: str) -> None:
+    row = "Een mus.;familie;nl;\n"
+    for count, said in (
+        (1, None),
+        (2, "row 3 says the same as one above it, and counts all the same"),
+        (8, "7 rows say the same as one above them, and count all the same: 3, 4, 5, 6, 7 …"),
+    ):
+        Path(coded).write_text(CODED.splitlines()[0] + "\n" + row * count, encoding="utf-8")
+        out = run(capsys, "stories", "import", coded, "--dry-run")
+        assert (f"coded.csv: {said}\n" in out) == (said is not None)
+        assert ("the same" in out) == (said is not None)
 
 
 def test_a_meaning_that_there_is_not_is_refused(capsys: pytest.CaptureFixture[str], coded: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
 from model.stories.intake.answer_list import Answer, AnswerList
@@ -12,6 +13,11 @@ from model.stories.intake.problems import shorten
 from model.stories.intake.story_import import MOST_CHANGES, ImportResult
 from model.tables import Table, list_settings
 from model.tables.options import name_value
+
+_FIRST = 20
+"""In how many rows an example is looked for."""
+
+_FEW = 5
 
 
 def describe_changes(result: ImportResult) -> Iterator[str]:
@@ -29,8 +35,8 @@ def describe_changes(result: ImportResult) -> Iterator[str]:
 
 def describe_reading(table: Table, choice: ImportChoice, answers: AnswerList) -> Iterator[str]:
     """What was found out of the file, a line each."""
-    lines = "entries" if table.form == "json" else "lines"
-    yield f"{table.form}: {table.count} rows from {table.lines} {lines}"
+    lines = ("entry", "entries") if table.form == "json" else ("line", "lines")
+    yield f"{table.form}: {_count(table.count, 'row', 'rows')} from {_count(table.lines, *lines)}"
     if is_own_export(table.columns):
         yield "an export of this application: stories are known by their ids"
     for setting in list_settings(table):
@@ -43,14 +49,31 @@ def describe_reading(table: Table, choice: ImportChoice, answers: AnswerList) ->
     if table.hidden_rows or table.hidden_columns:
         hidden = [*(f"row {row}" for row in table.hidden_rows[:5]), *table.hidden_columns[:5]]
         yield f"hidden, and read like the others: {', '.join(hidden)}"
+    first = [cells for _, cells in islice(table.rows, _FIRST)]
     for field, columns in choice.columns.items():
-        yield f"{field}: column {_list(columns, ' and ')}"
+        example = next((said for cells in first if (said := choice.get_cell(field, cells))), "")
+        such_as = f', such as "{shorten(example)}"' if example else ""
+        yield f"{field}: column {_list(columns, ' and ')}{such_as}"
     if left := choice.list_left_over(table):
         yield f"not taken: column {_list(left, ', ')}"
     for several in answers.answers.values():
         for answer in several:
             if answer.meaning != answer.said.casefold() and answer.field != "setting":
                 yield _describe_answer(answer)
+
+
+def describe_repeated(result: ImportResult) -> str:
+    """Which rows say the same as one above them; "" for none."""
+    if not result.repeated:
+        return ""
+    rows = ", ".join(map(str, result.repeated[:_FEW])) + (" …" if len(result.repeated) > _FEW else "")
+    if len(result.repeated) == 1:
+        return f"row {rows} says the same as one above it, and counts all the same"
+    return f"{len(result.repeated)} rows say the same as one above them, and count all the same: {rows}"
+
+
+def _count(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
 
 
 def _list(columns: Iterable[str], sign: str) -> str:
