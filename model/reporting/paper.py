@@ -78,7 +78,6 @@ def _build_words(report: Report) -> dict[str, str]:
         "when": _("When"),
         "roles": _("By role"),
         "weakest": _("The weakest on each path"),
-        "examples": _("The weakest paths"),
         "paths": _("paths"),
         "leads": _("What the top choice leads to"),
         "catalysts": _("Catalysts"),

@@ -19,7 +19,7 @@ from model.workshop import (
     Round,
     State,
     Tally,
-    WeakPoint,
+    Weakest,
     Workshop,
     count_ballots,
     find_weakest,
@@ -32,13 +32,13 @@ class Vote:
     """A round of dots or ratings that was revealed, with its result.
 
     Of dots it is said what the nodes with most of them lead to (`consequences`, None where there were no
-    dots); of ratings, which node is the weakest on each path to the outcomes (`weakest`).
+    dots); of ratings, which weak node is the weakest on each path to the outcomes (`weakest`).
     """
 
     round: Round
     tally: Tally
     consequences: Consequences | None = None
-    weakest: tuple[WeakPoint, ...] = ()
+    weakest: Weakest = Weakest()
 
     @property
     def has_dots(self) -> bool:

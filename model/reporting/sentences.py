@@ -13,7 +13,7 @@ from model.reporting.colouring import write_number
 from model.reporting.report import Report, Vote
 from model.stories import Story
 from model.words import get_words
-from model.workshop import Round, Spread, count_weakest
+from model.workshop import Round, Spread
 from model.workshop.session import HIGHEST_RATING
 from model.workshop.tally import NO_ROLE
 
@@ -69,9 +69,10 @@ def describe_vote(report: Report, vote: Vote) -> str:
     """How a vote was held and how many voted."""
     _ = get_words(report.language)
     if vote.has_dots:
-        return _("Each person had dots to spread: {dots}. Voted: {count}.").format(
+        words = _("Each person had dots to spread: {dots}. Voted: {count}.").format(
             dots=vote.round.dots, count=vote.tally.voters
         )
+        return words + " " + _("Dots show what the room chose first, not what is weak.")
     return _("Rated from 1 (not at all) to 5 (always). Voted: {count}.").format(count=vote.tally.voters)
 
 
@@ -110,19 +111,33 @@ def sum_up_vote(report: Report, vote: Vote) -> Iterator[str]:
 
 
 def sum_up_weakest(report: Report, vote: Vote) -> Iterator[str]:
-    """Which node is the weakest on the most paths to the outcomes."""
+    """Which node of a rating is the weakest, and on how many paths to the outcomes."""
     _ = get_words(report.language)
-    counts = count_weakest(vote.weakest)
-    if not counts:
+    found = vote.weakest
+    if not found.nodes:
+        if found.paths:
+            yield _("Nothing was rated below 3 on average.")
         return
-    most = max(counts.values())
-    names = [report.name(node) for node, count in counts.items() if count == most]
-    yield _("On {count} of {all} paths to {stage} the weakest point is: {names}.").format(
-        count=most,
-        all=len(vote.weakest),
-        stage=report.model.stages[-1].name.text(report.language).lower(),
-        names=_join(names),
-    )
+    first = found.nodes[0]
+    for weak in found.nodes:
+        if weak.value == first.value:
+            yield _("Weakest: {name} ({mean} of {highest}), on {count} of {all} paths to {stage}.").format(
+                name=report.name(weak.node),
+                mean=write_number(weak.value, report.language),
+                highest=HIGHEST_RATING,
+                count=weak.paths,
+                all=found.paths,
+                stage=report.model.stages[-1].name.text(report.language).lower(),
+            )
+
+
+def describe_weakest(report: Report, vote: Vote, shown: int) -> str:
+    """In which order the weak nodes stand, and how many of them are shown where that is not all."""
+    _ = get_words(report.language)
+    words = _("Rated below 3 on average, lowest first.")
+    if shown < len(vote.weakest.nodes):
+        words += " " + _("The {shown} lowest of {all}.").format(shown=shown, all=len(vote.weakest.nodes))
+    return words
 
 
 def sum_up_consequences(report: Report, vote: Vote) -> Iterator[str]:
@@ -159,10 +174,10 @@ def list_notes(report: Report) -> Iterator[str]:
     if report.unrevealed:
         names = "; ".join(name_round(one, report.language) for one in report.unrevealed)
         yield _("Not revealed, and therefore not in here: {names}").format(names=names)
-    if any(vote.weakest for vote in report.votes):
+    if any(vote.weakest.nodes for vote in report.votes):
         yield _(
             "A path is a way through the model from a precondition to an outcome; its weakest point is the "
-            "element on it that was rated lowest."
+            "element on it that was rated lowest. Only elements with a mean below 3 are listed."
         )
     yield from filter(None, (report.citation, report.licence))
 

@@ -21,6 +21,7 @@ from model.reporting.sentences import (
     describe_emptiness,
     describe_headcount,
     describe_vote,
+    describe_weakest,
     join_answers,
     list_figures,
     list_notes,
@@ -28,10 +29,10 @@ from model.reporting.sentences import (
     name_round,
     replace_source,
     sum_up_vote,
+    sum_up_weakest,
 )
 from model.stories import Story
 from model.words import get_words
-from model.workshop import count_weakest
 
 _MOST_BARS = 16
 _MOST_WEAK = 8
@@ -259,18 +260,19 @@ class _Maker:
 
     def add_weakest(self, vote: Vote) -> None:
         _, report = self.words, self.report
-        counts = list(count_weakest(vote.weakest).items())[:_MOST_WEAK]
-        if not counts:
+        shown = vote.weakest.nodes[:_MOST_WEAK]
+        if not shown:
             return
         scale: Scale = build_scale(vote, self.language)
-        notes = [" → ".join(report.name(node) for node in point.path.nodes) for point in vote.weakest[:10]]
+        points = vote.weakest.points[:10]
+        notes = [" → ".join(report.name(node) for node in point.path.nodes) for point in points]
         slide, canvas, room = self.deck.add(
             _("The weakest on each path"), name_round(vote.round, self.language), notes
         )
-        said = list(sum_up_vote(report, vote))[-1]
+        said = " ".join([*sum_up_weakest(report, vote), describe_weakest(report, vote, len(shown))])
         room = self.add_line(canvas, room, said)
-        names = [f"{report.name(node)} ({scale.write(vote.values[node])})" for node, _count in counts]
-        series = {_("paths"): [count for _node, count in counts]}
+        names = [f"{report.name(weak.node)} ({scale.write(weak.value)})" for weak in shown]
+        series = {_("paths"): [weak.paths for weak in shown]}
         add_bars(slide, room, names, series, [STOPS[2]], PALETTE, description=said)
 
     # Words, stories, actions

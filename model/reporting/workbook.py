@@ -9,7 +9,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from model.export.wording import describe_tellers
-from model.reporting.colouring import STOPS
+from model.reporting.colouring import STOPS, write_number
 from model.reporting.report import Report, Vote
 from model.reporting.sentences import (
     describe_day,
@@ -25,6 +25,7 @@ from model.reporting.timeless import WRITTEN, repack
 from model.tables import Sheet, write_workbook
 from model.words import get_words
 from model.workshop import Spread
+from model.workshop.session import HIGHEST_RATING
 
 _HEAD = STOPS[1]
 _BAR = STOPS[2]
@@ -59,7 +60,7 @@ def _list_sheets(report: Report) -> Iterator[Sheet]:
         name = f"{vote.round.number} {kind}"
         yield Sheet(name[:_LONGEST_NAME], list(_list_votes(report, vote)), (40, 22, *(10,) * 20))
     for vote in report.votes:
-        if vote.weakest:
+        if vote.weakest.points:
             name = _("Weakest") + f" {vote.round.number}"
             yield Sheet(name[:_LONGEST_NAME], list(_list_paths(report, vote)), (36, 10, 150))
     tables = (
@@ -89,6 +90,7 @@ def _list_overview(report: Report) -> Iterator[Sequence[object]]:
     for vote in report.votes:
         said = [describe_vote(report, vote), *sum_up_vote(report, vote)]
         yield from _list_beside(name_round(vote.round, report.language), said)
+        yield from _list_beside(_("The weakest on each path"), _list_weakest(report, vote))
     yield from _list_beside(_("About this report"), list_notes(report))
 
 
@@ -96,6 +98,19 @@ def _list_beside(head: str, sentences: Iterable[str]) -> Iterator[Sequence[objec
     """The sentences below each other, with the head beside the first."""
     for at, sentence in enumerate(sentences):
         yield [None if at else head, sentence]
+
+
+def _list_weakest(report: Report, vote: Vote) -> Iterator[str]:
+    """The weak nodes, the lowest first, each with its mean and on how many paths it is the weakest."""
+    _ = get_words(report.language)
+    for weak in vote.weakest.nodes:
+        yield _("{name} ({mean} of {highest}): weakest on {count} of {all} paths").format(
+            name=report.name(weak.node),
+            mean=write_number(weak.value, report.language),
+            highest=HIGHEST_RATING,
+            count=weak.paths,
+            all=vote.weakest.paths,
+        )
 
 
 def _list_votes(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
@@ -133,7 +148,7 @@ def _round(number: float | None) -> float | None:
 def _list_paths(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
     _ = get_words(report.language)
     yield [_("The weakest on each path"), _("Mean"), _("Path")]
-    for point in vote.weakest[:_MOST_PATHS]:
+    for point in vote.weakest.points[:_MOST_PATHS]:
         yield [
             ", ".join(report.name(node) for node in point.nodes),
             round(point.value, 2),

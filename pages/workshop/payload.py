@@ -10,8 +10,8 @@ from model import Story
 from model.words import get_words
 from model.workshop import Round, State, Workshop, WorkshopStore
 from pages.shared.resources import Content
-from pages.workshop.results import get_result
-from pages.workshop.steps import RESULTS, Step, build_steps
+from pages.workshop.results import get_result, list_parts
+from pages.workshop.steps import Step, build_steps
 
 Result = Callable[[Round], dict[str, Any]]
 
@@ -61,7 +61,13 @@ def _build(content: Content, store: WorkshopStore, state: State, language: str) 
     model = content.model
     known = {node.id for node in model.nodes()}
     room = state.for_room()
-    steps = build_steps(model, room, content.stories, language, get_words(language))
+    rounds = [_describe(content, store, state, one, language) for one in state.rounds]
+    parts = {
+        one.id: list_parts(one, described["result"])
+        for one, described in zip(state.rounds, rounds, strict=True)
+        if "result" in described
+    }
+    steps = build_steps(model, room, content.stories, parts, language, get_words(language))
     return {
         "workshop": list_workshop(state.workshop),
         "version": state.version,
@@ -71,7 +77,7 @@ def _build(content: Content, store: WorkshopStore, state: State, language: str) 
         "joined": state.headcount.joined,
         "present": state.headcount.present,
         "steps": [_show(step, known, language) for step in steps],
-        "rounds": [_describe(content, store, state, one, language) for one in state.rounds],
+        "rounds": rounds,
         "words": _list_words(room, known),
         "stories": [_tell(story, known, language) for story in room.stories],
         "actions": [
@@ -120,9 +126,10 @@ def _describe(
         "people": answered.people if answered else 0,
         "answers": answered.answers if answered else 0,
     }
-    if one.is_revealed and one.kind in RESULTS:
+    if one.is_revealed and one.kind in ("dots", "rating"):
         ballots = store.get_ballots(state.workshop.id, one.id)
-        described["result"] = get_result(content, one, ballots, language)
+        result = get_result(content, one, ballots, language)
+        described |= {"result": result, "parts": list_parts(one, result)}
     return described
 
 

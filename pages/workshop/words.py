@@ -29,6 +29,7 @@ def list_results(_: Translate) -> dict[str, str]:
         "roles": _("Who says what"),
         "weakest": _("The weakest on each path"),
         "traced": _("What the top choice leads to"),
+        "traced_rating": _("What the highest rated leads to"),
         "words": _("In our words"),
     }
 
@@ -257,6 +258,12 @@ def _together(_: Translate) -> dict[str, Any]:
         "roleNote": _("Groups are shown apart only where at least 5 answered."),
         "noVotes": _("Nobody has answered."),
         "weakestOn": _("weakest on {count} of {all} paths"),
+        "weakestRule": _("Rated below 3 on average, lowest first."),
+        "noneWeak": _("Nothing was rated below 3 on average."),
+        "cutHighest": _("The {shown} highest of {all}."),
+        "cutLowest": _("The {shown} lowest of {all}."),
+        "dotsFirst": _("Dots show what the room chose first, not what is weak."),
+        "noRoles": _("Not shown by role: too few of a role answered."),
         "onPaths": _("{count} paths"),
         "onePath": _("1 path"),
         "tracedWords": _("{names} leads to {count} other nodes, and so to:"),

@@ -183,8 +183,49 @@ def test_a_revealed_vote_has_values_ranks_weakest_and_what_the_top_leads_to(
     assert "mangomoment" in result["traced"]["reached"]
     assert set(result["traced"]["outcomes"]) == {"loyalty-patients", "loyalty-professionals"}
     parts = [step.get("part") for step in list_steps(state, "round")]
-    assert parts == [None, "ranking", "map", "spread", "roles", "weakest", "traced"]
+    assert parts == [None, "ranking", "map", "spread", "weakest", "traced"]
     assert (state["position"]["view"], state["position"]["at"]) == ("round", 1)
+
+
+def list_parts(facilitator: TestClient, workshop: str) -> list[str]:
+    """The parts of the only result, as the projector's steps and as the desk has them."""
+    parts = [step["part"] for step in list_steps(see(facilitator, workshop), "round") if "part" in step]
+    assert see(facilitator, workshop, "desk")["rounds"][0]["parts"] == parts
+    return parts
+
+
+def test_the_weak_stand_from_the_lowest_on_and_the_best_is_not_among_them(
+    facilitator: TestClient, store: StoryStore
+) -> None:
+    id_ = start(facilitator)
+    nodes = ["patient-openness", "leadership-person-centred", "leadership-climate"]
+    round_id = prepare(facilitator, id_, "rating", nodes=nodes)
+    vote(store, id_, round_id, dict(zip(nodes, (5, 2, 1), strict=True)))
+    (seen,) = do(facilitator, id_, "reveal-round", round=round_id)["rounds"]
+    assert [(weak["id"], weak["value"]) for weak in seen["result"]["weakest"]] == [
+        ("leadership-climate", 1),
+        ("leadership-person-centred", 2),
+    ]
+
+
+def test_dots_have_no_weakest_and_no_role_that_cannot_be_told_apart_has_a_step(
+    facilitator: TestClient, store: StoryStore
+) -> None:
+    id_ = start(facilitator)
+    round_id = prepare(facilitator, id_, "dots")
+    for role in (*["professional"] * 5, "patient", "leadership"):
+        vote(store, id_, round_id, {NODES[0]: 1}, role)
+    do(facilitator, id_, "reveal-round", round=round_id)
+    assert list_parts(facilitator, id_) == ["ranking", "map", "spread", "traced"]
+
+
+def test_roles_that_can_be_told_apart_have_a_step(facilitator: TestClient, store: StoryStore) -> None:
+    id_ = start(facilitator)
+    round_id = prepare(facilitator, id_, "dots")
+    for _ in range(5):
+        vote(store, id_, round_id, {NODES[0]: 1}, "patient")
+    do(facilitator, id_, "reveal-round", round=round_id)
+    assert list_parts(facilitator, id_) == ["ranking", "map", "spread", "roles", "traced"]
 
 
 @pytest.mark.parametrize(("people", "shown"), [(5, {"patient": 5}), (4, {})])

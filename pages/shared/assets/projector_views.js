@@ -3,9 +3,10 @@ import { build } from "./store.js";
 import { fill } from "./workshop_api.js";
 import { findStep } from "./workshop_steps.js";
 import { RoomMap } from "./room_map.js";
-import { buildTraced, buildWeakest, drawBars, listValues } from "./results.js";
+import { buildTraced, buildWeakest, describeResult, drawBars, listValues } from "./results.js";
 
 const SLACK = 8; // pixels by which letters may stand out of their lines
+const MOST_WEAK = 5;
 const BARS = new Set(["ranking", "spread", "roles"]);
 
 export class Views {
@@ -151,11 +152,11 @@ export class Views {
     if (BARS.has(step.part)) {
       const bars = build("div", { class: "bars" });
       setTimeout(() => this.drawResult(bars, round, step.part));
-      return [heading, bars, this.buildRoleNote(round, step.part)];
+      return [heading, bars, build("p", { class: "quiet" }, describeResult({ round, kind: step.part, words }))];
     }
     const options = { round, sheet: projector.sheet, words, language: projector.language };
     if (step.part === "map") return [heading, slot(), this.buildScale(round)];
-    const said = step.part === "weakest" ? buildWeakest({ ...options, most: 5 }) : buildTraced(options);
+    const said = step.part === "weakest" ? buildWeakest({ ...options, most: MOST_WEAK }) : buildTraced(options);
     return [heading, build("div", { class: "side" }, said), slot()];
   }
 
@@ -227,12 +228,6 @@ export class Views {
     ];
   }
 
-  buildRoleNote(round, part) {
-    const { words } = this.projector;
-    const voters = round.result.voters === 1 ? words.oneAnsweredBy : fill(words.answeredBy, { count: round.result.voters });
-    return build("p", { class: "quiet" }, `${voters}. ${part === "roles" ? words.roleNote : ""}`);
-  }
-
   buildScale(round) {
     const { words } = this.projector;
     const ends = round.kind === "rating" ? [words.hardly, words.strongly] : ["0", words.dotsUnit];
@@ -274,7 +269,7 @@ export class Views {
     if (step.view === "stories" && step.told) return { ...base, lit: new Set(step.told.nodes) };
     if (step.part === "map") return { ...base, values: listValues(round, projector.language) };
     if (step.part === "weakest") {
-      const weak = round.result.weakest.slice(0, 5).map((one) => one.id);
+      const weak = round.result.weakest.slice(0, MOST_WEAK).map((one) => one.id);
       const values = listValues(round, projector.language);
       return { ...base, lit: new Set(weak), edges: new Set(), values: Object.fromEntries(weak.map((id) => [id, values[id]])) };
     }

@@ -1,7 +1,7 @@
 // What the room does together: prepare, open, close, reveal; group answers and choose the words to show.
 import { build } from "./store.js";
 import { ask } from "./dialog.js";
-import { buildTable, buildTraced, buildWeakest, drawBars } from "./results.js";
+import { buildTable, buildTraced, buildWeakest, describeResult, drawBars } from "./results.js";
 import { forgetTyped, keepTyped, refill } from "./typed.js";
 import { fill } from "./workshop_api.js";
 import { field } from "./workshop_list.js";
@@ -185,15 +185,17 @@ export class TogetherPanel {
     if (!round.result.voters) return build("p", { class: "quiet" }, words.noVotes);
     const bars = (kind) => {
       const place = build("div", { class: "bars" });
-      return { place, draw: () => drawBars(place, { ...options, kind, size: 13 }).catch(() => place.replaceChildren(words.failed)) };
+      const content = build("div", {}, place, build("p", { class: "quiet" }, describeResult({ round, kind, words })));
+      if (kind === "ranking") content.append(buildTable(options));
+      return [content, () => drawBars(place, { ...options, kind, size: 13 }).catch(() => place.replaceChildren(words.failed))];
     };
-    const part = (name, content, draw) => build("details", { "data-fold": name, ontoggle: (event) => event.currentTarget.open && draw?.() }, build("summary", {}, words.results[name]), content);
-    const [ranking, spread, roles] = ["ranking", "spread", "roles"].map(bars);
-    return build("div", { class: "result" },
-      part("ranking", build("div", {}, ranking.place, buildTable(options)), ranking.draw),
-      part("spread", spread.place, spread.draw),
-      Object.keys(round.result.by_role).length ? part("roles", build("div", {}, roles.place, build("p", { class: "quiet" }, words.roleNote)), roles.draw) : null,
-      part("weakest", buildWeakest({ ...options, most: 8 })),
-      part("traced", buildTraced(options)));
+    const builders = { ranking: bars, spread: bars, roles: bars, weakest: () => [buildWeakest(options)], traced: () => [buildTraced(options)] };
+    const part = (name) => {
+      const [content, draw] = builders[name](name);
+      const title = words.results[name === "traced" && round.kind === "rating" ? "traced_rating" : name];
+      return build("details", { "data-fold": name, ontoggle: (event) => event.currentTarget.open && draw?.() }, build("summary", {}, title), content);
+    };
+    return build("div", { class: "result" }, ...round.parts.filter((name) => name in builders).map(part),
+      round.parts.includes("roles") ? null : build("p", { class: "quiet" }, `${words.noRoles} ${words.roleNote}`));
   }
 }

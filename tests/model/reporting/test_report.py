@@ -7,6 +7,7 @@ import pytest
 from model.reporting import build_report
 from model.reporting.sentences import list_notes, sum_up_vote
 from model.stories import Consent
+from model.workshop import Weakest
 from tests.documents import MODEL
 from tests.reporting import (
     BALLOTS,
@@ -61,10 +62,11 @@ def test_what_the_top_choice_leads_to_is_traced_for_dots() -> None:
 
 def test_each_path_has_its_weakest_node_for_ratings() -> None:
     dots, rating = make_report().votes
-    assert dots.weakest == ()
-    ways = {point.path.nodes[0]: point.nodes for point in rating.weakest}
+    assert dots.weakest == Weakest()
+    ways = {point.path.nodes[0]: point.nodes for point in rating.weakest.points}
     assert ways["leadership-climate"] == ("leadership-climate",)
-    assert ways["patient-openness"] == ("patient-openness",)
+    assert "patient-openness" not in ways
+    assert [weak.node for weak in rating.weakest.nodes] == ["leadership-climate"]
 
 
 def test_groups_come_chosen_first_and_answers_in_none_stay() -> None:

@@ -47,7 +47,7 @@ def test_bars_stand_in_the_cells_of_a_vote() -> None:
 def test_every_path_is_there_with_its_weakest_node() -> None:
     report = make_report()
     _heads, *rows = read_rows(to_xlsx(report), "Weakest 2")
-    assert len(rows) == len(report.votes[1].weakest)
+    assert len(rows) == len(report.votes[1].weakest.points)
     assert rows[0][0] in rows[0][2]
 
 
