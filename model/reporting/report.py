@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, tzinfo
 
 from model.diagram import Diagram, build_diagram
@@ -38,7 +38,7 @@ class Vote:
     round: Round
     tally: Tally
     consequences: Consequences | None = None
-    weakest: Weakest = Weakest()
+    weakest: Weakest = field(default_factory=Weakest)
 
     @property
     def has_dots(self) -> bool:

@@ -13,8 +13,10 @@ from sqlalchemy import (
     RowMapping,
     Select,
     Table,
+    Text,
     bindparam,
     case,
+    cast,
     func,
     select,
     union_all,
@@ -87,6 +89,8 @@ _MY_STORIES = (
 )
 _AGREED = select(actions).where(actions.c.workshop == _HERE).order_by(actions.c.number)
 
+_NO_CHOICES = "{}"
+"""What is stored of a ballot that says nothing; earlier versions took such."""
 _PRESENT_FOR = timedelta(minutes=2)
 
 
@@ -152,10 +156,10 @@ def read_state(connection: Connection, model_id: str, workshop: str) -> State:
 
 
 def read_answered(connection: Connection, model_id: str, workshop: str) -> dict[str, Answered]:
-    """How many answered each round; rounds without answers are left out."""
+    """How many answered each round; rounds without answers, and ballots that say nothing, are left out."""
     voted = (
         select(ballots.c.round, func.count().label("people"), func.count().label("answers"))
-        .where(ballots.c.workshop == workshop)
+        .where(ballots.c.workshop == workshop, cast(ballots.c.choices, Text) != _NO_CHOICES)
         .group_by(ballots.c.round)
     )
     named = (

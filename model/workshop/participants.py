@@ -187,7 +187,8 @@ class ParticipantStore:
 
         `choices` are dots (as many as the round gives, or fewer) or ratings from 1 to 5 by node; nodes
         with 0 dots, and skipped nodes, may be left out. Returns the ballot that counts now. Raises
-        `RoundClosedError`, `UnknownPartError`, and `InvalidEntryError` for other nodes or numbers.
+        `RoundClosedError`, `UnknownPartError`, and `InvalidEntryError` for other nodes or numbers, and for
+        a ballot that says nothing ("empty"): an earlier one still counts then.
         """
         with self._database.writing() as connection:
             desk = Desk(connection, self._model_id, workshop)
@@ -197,6 +198,8 @@ class ParticipantStore:
             if desk.find_result(named) is None:
                 asked = desk.get_open_round(round_id, "dots", "rating")
                 given = check_choices(asked, choices)
+                if not given:
+                    raise InvalidEntryError("choices", "empty", kind=asked.kind)
                 row = {"workshop": desk.id, "round": round_id, "participant": me.id, "choices": given}
                 connection.execute(_build_put_ballot(connection.dialect.name), row)
                 desk.finish(named)

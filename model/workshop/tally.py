@@ -135,13 +135,14 @@ def choose_roles(counts: Mapping[str, int]) -> tuple[str, ...]:
 def count_ballots(round_: Round, ballots: Sequence[Ballot]) -> Tally:
     """The result of a round of dots or ratings from its ballots; empty for other kinds.
 
-    Who gave a ballot of dots gave 0 to the nodes that it does not name; who skipped a node did not rate it.
+    Ballots that say nothing do not count: earlier versions took them. Who gave a ballot of dots gave 0 to the nodes that it does not name; who skipped a node did not rate it.
 
     >>> asked = Round(id="r", number=1, kind="rating", nodes=("joy", "trust"))
     >>> given = [Ballot(role=None, choices={"joy": 2, "trust": 4}), Ballot(role=None, choices={"joy": 3})]
     >>> [(one.node, one.rank, one.all.mean, one.all.voters) for one in count_ballots(asked, given).nodes]
     [('trust', 1, 4.0, 1), ('joy', 2, 2.5, 2)]
     """
+    ballots = [ballot for ballot in ballots if any(ballot.choices.values())]
     roles = Counter(ballot.role or NO_ROLE for ballot in ballots)
     by_role = {role: roles[role] for role in choose_roles(roles)}
     if round_.kind not in ("dots", "rating"):

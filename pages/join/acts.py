@@ -124,7 +124,7 @@ class Act:
             faults["text"] = _("The story itself is missing.")
         elif len(text) > LONGEST_TEXT:
             details = {"given": len(text), "most": LONGEST_TEXT}
-            faults["text"] = _("This has {given} signs; at most {most} fit.").format(**details)
+            faults["text"] = _("{given} characters; the limit is {most}.").format(**details)
         if teller not in TELLERS:
             faults["teller"] = _("Choose who tells the story.")
         if faults:

@@ -281,8 +281,8 @@ def test_a_vote_is_prepared_opened_and_revealed_with_bars_and_a_coloured_map(
     for rating in (4, 5, 5):
         choices = {NODES[0]: rating, NODES[1]: 2}
         room.phones.vote(room.id, room.join(), round_id, choices, make_request_id())
-    expect(card).to_contain_text("3 of 3 answered")
-    expect(projector.locator(".answered")).to_contain_text("3 / 3")
+    expect(card).to_contain_text("3 of 3 have answered")
+    expect(projector.locator(".answered")).to_contain_text("3 of 3 have answered")
     expect(projector.locator(".value")).to_have_count(0)
     card.get_by_role("button", name="Reveal").click()
     said = re.compile("Openness to the gesture: 4.7")
@@ -310,7 +310,7 @@ def test_a_phone_a_desk_and_a_projector_go_through_a_vote_together(open_page: Op
     desk.locator(".round").get_by_role("button", name="Open", exact=True).click()
     phone.get_by_label("Openness to the gesture", exact=True).fill("3")
     phone.get_by_role("button", name="Vote").click()
-    expect(projector.locator(".answered")).to_contain_text("1 / 1")
+    expect(projector.locator(".answered")).to_contain_text("1 of 1 have answered")
     press(desk, "Reveal")
     said = re.compile("Openness to the gesture: 3")
     expect(projector.locator("div.bars")).to_have_attribute("aria-label", said)
@@ -359,7 +359,7 @@ def test_what_is_typed_at_the_desk_stays_while_votes_come_in(open_page: OpenPage
     question = desk.get_by_label("Question")
     question.press_sequentially("Where do we ")
     room.phones.vote(room.id, room.join(), round_id, {NODES[0]: 1}, make_request_id())
-    expect(desk.locator(".round")).to_contain_text("1 of 1 answered")
+    expect(desk.locator(".round")).to_contain_text("1 of 1 have answered")
     question.press_sequentially("begin?")
     expect(question).to_have_value("Where do we begin?")
     desk.reload()
@@ -405,7 +405,7 @@ def test_a_result_that_was_unfolded_stays_so_while_others_join(open_page: OpenPa
     traced = desk.locator(".result .traced")
     expect(traced).to_be_visible()
     room.join()
-    expect(desk.locator(".round")).to_contain_text("1 of 2 answered")
+    expect(desk.locator(".round")).to_contain_text("1 of 2 have answered")
     expect(traced).to_be_visible()
 
 

@@ -116,6 +116,30 @@ def test_what_is_no_number_of_dots_is_refused(
     assert asked.id not in room.get_state(workshop.id).answered
 
 
+@pytest.mark.parametrize(
+    ("kind", "choices", "words"),
+    [
+        ("dots", {}, "You have not placed a dot yet, so nothing was sent."),
+        ("rating", {f"n-{FIRST}": "0", f"n-{SECOND}": "0"}, "You have not rated anything yet"),
+    ],
+)
+def test_an_empty_vote_does_not_count_and_says_so(
+    phone: Phones,
+    room: WorkshopStore,
+    workshop: Workshop,
+    model: ConceptualModel,
+    kind: str,
+    choices: dict[str, str],
+    words: str,
+) -> None:
+    ask_room(room, model, workshop, kind)
+    somebody = phone().join()
+    assert somebody.send("vote", **choices).status_code == 422
+    assert words in somebody.words
+    assert "Thank you" not in somebody.words
+    assert room.get_state(workshop.id).answered == {}
+
+
 def test_nodes_are_rated_or_skipped(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
 ) -> None:
@@ -151,7 +175,7 @@ def test_only_the_catalyst_that_is_too_long_comes_back(
     long = "more " * 59 + "more!"
     somebody.send("name", **{f"t-catalyst-{FIRST}": "Time", f"t-catalyst-{SECOND}": long})
     assert somebody.answer.status_code == 422
-    assert "This has 300 signs; at most 200 fit." in somebody.words
+    assert "300 characters; the limit is 200." in somebody.words
     form = somebody.find_form("name")
     assert (form.fields[f"t-catalyst-{FIRST}"], form.fields[f"t-catalyst-{SECOND}"]) == ("", long)
     assert [one.text for one in room.get_state(workshop.id).answers] == ["Time"]
@@ -219,7 +243,7 @@ def test_a_story_without_text_or_teller_comes_back_with_the_rest(
     assert {value for name, value in typed if name in ("node", "consent")} == {FIRST, "exports"}
     somebody.send("tell", text=" ", teller="patient")
     assert "The story itself is missing." in somebody.words
-    assert "at most 5000 fit" in (somebody.send("tell", **STORY | {"text": "x" * 5001}), somebody.words)[1]
+    assert "the limit is 5000" in (somebody.send("tell", **STORY | {"text": "x" * 5001}), somebody.words)[1]
     assert room.get_state(workshop.id).stories == ()
 
 

@@ -172,7 +172,7 @@ export class Views {
 
   buildQuestion(round) {
     const { words } = this.projector;
-    const said = round.kind === "stories" ? words.haveSent : words.haveAnswered;
+    const counted = round.kind === "stories" ? words.haveSent : fill(words.haveAnswered, { joined: this.state.joined });
     const number = round.kind === "stories" ? round.answers : round.people;
     const kind = words.kinds[round.kind];
     const about = [round.question && kind, round.dots && `${round.dots} ●`].filter(Boolean).join(" · ");
@@ -181,7 +181,7 @@ export class Views {
       build("div", { class: "asked" },
         about ? build("p", { class: "kind" }, about) : null,
         build("p", { class: `how ${round.isOpen ? "open" : ""}` }, how),
-        build("p", { class: "answered" }, build("strong", {}, number), this.state.joined && round.kind !== "stories" ? ` / ${this.state.joined} ${said}` : ` ${said}`)),
+        build("p", { class: "answered" }, build("strong", {}, number), ` ${counted}`)),
       round.nodes.length ? this.buildChips(round.nodes) : null,
     ];
   }
