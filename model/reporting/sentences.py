@@ -16,6 +16,7 @@ from model.words import get_words
 from model.workshop import Round, Spread
 from model.workshop.session import HIGHEST_RATING
 from model.workshop.tally import NO_ROLE
+from model.workshop.wording import describe_roles, describe_scale
 
 
 def name_role(role: str, language: str) -> str:
@@ -73,7 +74,7 @@ def describe_vote(report: Report, vote: Vote) -> str:
             dots=vote.round.dots, count=vote.tally.voters
         )
         return words + " " + _("Dots show what the room chose first, not what is weak.")
-    return _("Rated from 1 (not at all) to 5 (always). Voted: {count}.").format(count=vote.tally.voters)
+    return f"{describe_scale(_)} " + _("Voted: {count}.").format(count=vote.tally.voters)
 
 
 def sum_up_vote(report: Report, vote: Vote) -> Iterator[str]:
@@ -162,9 +163,8 @@ def list_notes(report: Report) -> Iterator[str]:
     """What has to be said about the numbers, the stories and the model."""
     _ = get_words(report.language)
     yield _(
-        "Answers were given on phones without names and stayed secret until they were revealed. What a role "
-        "answered is told apart only where at least 5 people of it answered."
-    )
+        "Answers were given on phones without names and stayed secret until they were revealed."
+    ) + f" {describe_roles(_)}"
     if report.kept_back == 1:
         yield _("1 more story was told; it is not published, or not to be taken along.")
     elif report.kept_back:

@@ -33,6 +33,7 @@ from model.reporting.sentences import (
 )
 from model.stories import Story
 from model.words import get_words
+from model.workshop.wording import describe_roles
 
 _MOST_BARS = 16
 _MOST_WEAK = 8
@@ -232,7 +233,7 @@ class _Maker:
         if not roles:
             return
         note = _("Dots for each person, on average.") if vote.has_dots else _("Mean of the ratings.")
-        note += " " + _("A role is shown only where at least 5 of it answered.")
+        note += f" {describe_roles(_)}"
         means = [one.by_role[role].mean or 0 for one in vote.tally.nodes for role in one.by_role]
         for nodes in _split(vote.tally.nodes, _MOST_BARS // 2):
             slide, canvas, room = self.deck.add(_("By role"), name_round(vote.round, self.language))
@@ -255,6 +256,7 @@ class _Maker:
                 PALETTE,
                 description=said,
                 number_format="0.0",
+                least=0 if vote.has_dots else 1,
                 most=max(means, default=0) * 1.1,
             )
 

@@ -23,6 +23,7 @@ from model.reporting.sentences import (
 )
 from model.words import get_words
 from model.workshop import NodeTally
+from model.workshop.wording import describe_roles, list_ends
 
 _MOST_WEAK = 10
 _MOST_CHAINS = 3
@@ -40,6 +41,7 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
     on_map = {node.id for node in diagram.nodes} & vote.values.keys()
     sheet = build_sheet(report, diagram, file, pictures, vote) if has_result and on_map else None
     lit = " " + _("Thick lines: what the top choice leads to.") if vote.consequences else ""
+    low, high = list_ends(_)
     return {
         "kicker": _("Vote with dots") if vote.has_dots else _("Rating"),
         "title": soften(name_round(vote.round, report.language)),
@@ -54,7 +56,10 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
             "middle": _("Middle half"),
         },
         "rows": [_build_row(report, vote, one, scale) for one in vote.tally.nodes] if has_result else [],
-        "steps": [{"name": name, "colour": colour} for name, colour in list_steps(scale)],
+        "steps": [
+            {"name": name if vote.has_dots else {"1": low, "5": high}.get(name, name), "colour": colour}
+            for name, colour in list_steps(scale)
+        ],
         "roles": _build_roles(report, vote),
         "weakest": _build_weakest(report, vote, scale),
         "leads": _build_leads(report, vote),
@@ -118,7 +123,7 @@ def _build_roles(report: Report, vote: Vote) -> dict[str, Any]:
     return {
         "heads": [f"{name_role(role, report.language)} ({vote.tally.by_role[role]})" for role in roles],
         "rows": rows,
-        "note": note + " " + _("A role is shown only where at least 5 of it answered."),
+        "note": f"{note} {describe_roles(_)}",
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from math import ceil
 from typing import Any
@@ -45,11 +45,8 @@ def to_xlsx(report: Report) -> bytes:
     sheets = list(_list_sheets(report))
     content = BytesIO()
     write_workbook(sheets, content)
-    return _polish(content.getvalue(), {number for number, one in enumerate(sheets) if _is_vote(one)})
-
-
-def _is_vote(sheet: Sheet) -> bool:
-    return bool(sheet.title and sheet.title[0].isdigit())
+    ranges = (("max", None) if vote.has_dots else ("num", HIGHEST_RATING) for vote in report.votes)
+    return _polish(content.getvalue(), dict(enumerate(ranges, start=1)))
 
 
 def _list_sheets(report: Report) -> Iterator[Sheet]:
@@ -186,8 +183,11 @@ def _list_actions(report: Report) -> Iterator[Sequence[object]]:
         yield [one.text, one.who, one.when, ", ".join(report.name(node) for node in one.nodes)]
 
 
-def _polish(content: bytes, votes: set[int]) -> bytes:
-    """The workbook with bold heads, wrapped texts and bars, ready to be printed."""
+def _polish(content: bytes, votes: Mapping[int, tuple[str, int | None]]) -> bytes:
+    """The workbook with bold heads, wrapped texts and bars, ready to be printed.
+
+    `votes` are the sheets with bars, by their number: where a bar ends. Ratings begin at 1, dots at 0.
+    """
     # Large, and few take a workbook along.
     from openpyxl import load_workbook
     from openpyxl.formatting.rule import DataBarRule
@@ -218,7 +218,10 @@ def _polish(content: bytes, votes: set[int]) -> bytes:
             sheet.row_dimensions[1].height = 24
         if number in votes:
             cells = f"C2:C{sheet.max_row}"
-            sheet.conditional_formatting.add(cells, build_bar("num", 0, "max", color=f"FF{_BAR[1:].upper()}"))
+            kind, most = votes[number]
+            least = 0 if kind == "max" else 1
+            rule = build_bar("num", least, kind, most, color=f"FF{_BAR[1:].upper()}")
+            sheet.conditional_formatting.add(cells, rule)
         if number:
             sheet.auto_filter.ref = sheet.dimensions
         sheet.page_setup.orientation = "landscape"

@@ -12,7 +12,12 @@ from sqlalchemy import delete, insert, select, update
 from model.stories import StoryStore
 from model.stories.story import build_story_id as build_id
 from model.workshop.desk import Desk
-from model.workshop.faults import ActionConflictError, InvalidEntryError, WorkshopEndedError
+from model.workshop.faults import (
+    ActionConflictError,
+    InvalidEntryError,
+    RoundUnopenedError,
+    WorkshopEndedError,
+)
 from model.workshop.session import MOST_ACTIONS, MOST_ROUNDS, Action, Group, Kind, Round, make
 from model.workshop.tables import actions, answers, ballots, groups, rounds, to_action, to_group, told
 
@@ -96,7 +101,10 @@ class Agenda:
         return self._turn_round(workshop, round_id, request, is_open=False)
 
     def reveal_round(self, workshop: str, round_id: str, request: str | None = None) -> Round:
-        """Close a round and show its result to all."""
+        """Close a round and show its result to all.
+
+        Raises `RoundUnopenedError` for one that takes no answers and has none.
+        """
         return self._turn_round(workshop, round_id, request, is_open=False, is_revealed=True)
 
     def hide_round(self, workshop: str, round_id: str, request: str | None = None) -> Round:
@@ -261,6 +269,9 @@ class Agenda:
                 return current
             if states.get("is_open") and desk.get().is_ended:
                 raise WorkshopEndedError(workshop)
+            if states.get("is_revealed") and not (current.is_open or current.is_revealed):
+                if not any(desk.count(table, round=round_id) for table in (ballots, answers, told)):
+                    raise RoundUnopenedError(round_id)
             changed = make(Round, **current.model_dump() | states)
             self._set_round(desk, changed)
             return changed

@@ -38,6 +38,14 @@ class RoundClosedError(WorkshopError):
         super().__init__("this question is closed; ask who leads the workshop to open it again")
 
 
+class RoundUnopenedError(WorkshopError):
+    """The round was never opened and has no answer, so there is nothing to reveal."""
+
+    def __init__(self, round_id: str) -> None:
+        self.round = round_id
+        super().__init__("nobody could answer this question yet; open it first, then reveal it")
+
+
 class NotJoinedError(WorkshopError, LookupError):
     """The token is of no participant of this workshop."""
 

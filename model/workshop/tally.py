@@ -135,7 +135,8 @@ def choose_roles(counts: Mapping[str, int]) -> tuple[str, ...]:
 def count_ballots(round_: Round, ballots: Sequence[Ballot]) -> Tally:
     """The result of a round of dots or ratings from its ballots; empty for other kinds.
 
-    Ballots that say nothing do not count: earlier versions took them. Who gave a ballot of dots gave 0 to the nodes that it does not name; who skipped a node did not rate it.
+    Ballots that say nothing do not count: earlier versions took them. Who gave a ballot of dots gave 0 to
+    the nodes that it does not name; who skipped a node did not rate it.
 
     >>> asked = Round(id="r", number=1, kind="rating", nodes=("joy", "trust"))
     >>> given = [Ballot(role=None, choices={"joy": 2, "trust": 4}), Ballot(role=None, choices={"joy": 3})]

@@ -7,6 +7,7 @@ from model.stories.story import LONGEST_TEXT
 from model.words import list_story_languages
 from model.workshop import Round
 from model.workshop.session import HIGHEST_RATING, LONGEST_ANSWER
+from model.workshop.wording import describe_scale
 from pages.join.fields import Fields
 from pages.join.forms import build_form
 from pages.join.inputs import build_button, build_choices, build_fault, build_hint, build_input
@@ -107,7 +108,7 @@ def _ask_ratings(room: Room, asked: Round) -> list[Child]:
         build_form(
             room,
             "vote",
-            tag("p", _("From 1, hardly, to 5, strongly."), class_="hint"),
+            tag("p", describe_scale(_), class_="hint"),
             build_fault(str(asked.number), fault),
             *asks,
             build_button(_("Change my vote") if given else _("Send")),

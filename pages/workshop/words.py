@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from model.words import LANGUAGES, Translate, get_words
+from model.workshop.wording import describe_roles, describe_scale, list_ends
 from pages.shared.payload.telling import list_identifiers, list_told_by
 from pages.shared.payload.troubles import list_troubles
 
@@ -77,6 +78,7 @@ def _general(_: Translate) -> dict[str, Any]:
             "in its place."
         ),
         "goneWorkshop": _("This workshop is not there, or not there any more."),
+        "unopenedRefusal": _("Nobody could answer this yet. Open it first, then reveal it."),
         "endedRefusal": _("This workshop has ended. Give it more time first."),
         "entries": {
             "empty": _("Something is still empty."),
@@ -102,7 +104,7 @@ def _desk(_: Translate) -> dict[str, Any]:
     return {
         "start": _("Start a workshop"),
         "name": _("Name"),
-        "nameHint": _("such as: Ward 4, spring"),
+        "nameHint": _("e.g. Ward 4, spring"),
         "language": _("Language"),
         "howLong": _("How long?"),
         "durations": {
@@ -113,6 +115,9 @@ def _desk(_: Translate) -> dict[str, Any]:
             "720": _("12 hours"),
             "4320": _("3 days"),
         },
+        "day": _("Day of the workshop"),
+        "dayHint": _("Optional: the day it is started."),
+        "dayUse": _("Printed on the run sheet, the page for the wall and the report."),
         "rehearse": _("Rehearsal: try it out; what is told and voted does not count"),
         "startNow": _("Start"),
         "earlier": _("Workshops"),
@@ -199,7 +204,7 @@ def _together(_: Translate) -> dict[str, Any]:
             "stories": _("Each phone can send stories; you read and approve them."),
             "catalysts": _("What would make this more likely here? Short answers, grouped by you."),
             "dots": _("Each spreads some dots over what matters most."),
-            "rating": _("How present is this in our team? From 1, hardly, to 5, strongly."),
+            "rating": f"{_('How present is this in our team?')} {describe_scale(_)}",
         },
         "questions": {
             "stories": _("Which Mangomoment did you see or live yourself?"),
@@ -253,9 +258,9 @@ def _together(_: Translate) -> dict[str, Any]:
         "people": _("people"),
         "dotsUnit": _("dots"),
         "ratingUnit": _("mean rating"),
-        "hardly": _("1 hardly"),
-        "strongly": _("5 strongly"),
-        "roleNote": _("Groups are shown apart only where at least 5 answered."),
+        "hardly": list_ends(_)[0],
+        "strongly": list_ends(_)[1],
+        "roleNote": describe_roles(_),
         "noVotes": _("Nobody has answered."),
         "weakestOn": _("weakest on {count} of {all} paths"),
         "weakestRule": _("Rated below 3 on average, lowest first."),
@@ -263,11 +268,11 @@ def _together(_: Translate) -> dict[str, Any]:
         "cutHighest": _("The {shown} highest of {all}."),
         "cutLowest": _("The {shown} lowest of {all}."),
         "dotsFirst": _("Dots show what the room chose first, not what is weak."),
-        "noRoles": _("Not shown by role: too few of a role answered."),
+        "noRoles": _("Not shown by role."),
         "onPaths": _("{count} paths"),
         "onePath": _("1 path"),
-        "tracedWords": _("{names} leads to {count} other nodes, and so to:"),
-        "tracedPlural": _("{names} lead to {count} other nodes, and so to:"),
+        "tracedWords": _("{names} leads to {count} other elements, and so to:"),
+        "tracedPlural": _("{names} lead to {count} other elements, and so to:"),
         "nothingTraced": _("Nothing follows from it in the model."),
     }
 

@@ -241,6 +241,20 @@ def test_a_role_is_shown_apart_only_where_five_answered(
     assert set(result["nodes"][0]["roles"]) == set(shown)
 
 
+def test_a_round_that_was_only_prepared_cannot_be_revealed(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+    asked = do(facilitator, id_, "add-round", kind="dots", nodes=NODES, dots=3, question="Spare round?")
+    refused = act(facilitator, id_, "reveal-round", round=asked["rounds"][0]["id"])
+    assert (refused.status_code, refused.json()["reason"]) == (409, "unopened")
+    assert len(list_steps(see(facilitator, id_), "round")) == 1
+
+
+def test_a_vote_of_nobody_has_one_step_that_says_so(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+    do(facilitator, id_, "reveal-round", round=prepare(facilitator, id_, "dots"))
+    assert list_parts(facilitator, id_) == ["ranking"]
+
+
 def test_hiding_a_result_takes_it_from_the_room_again(facilitator: TestClient, store: StoryStore) -> None:
     id_ = start(facilitator)
     round_id = prepare(facilitator, id_, "dots")

@@ -186,14 +186,20 @@ export class Views {
     ];
   }
 
+  // What was clicked, to be framed; in a round nothing is, as that would tell who votes what to choose.
+  get framed() {
+    return this.projector.step.view === "round" ? null : this.projector.selected ?? null;
+  }
+
   buildChips(ids, reached = ids.length) {
-    const { sheet, selected } = this.projector;
+    const { sheet } = this.projector;
+    const { framed } = this;
     const levels = Object.keys(sheet.levels);
     return build("ul", { class: `chips chips-${Math.min(9, ids.length)}` }, ...ids.map((id, number) => {
       const node = sheet.nodes[id];
       const words = this.state.words[id];
       return build("li", {}, build("button", { type: "button", class: `chip level-${levels.indexOf(node.level) % 8} ${number >= reached ? "ahead" : ""} ${number === reached - 1 ? "last" : ""}`,
-        "aria-pressed": String(selected === id), onclick: (event) => { event.currentTarget.blur(); this.projector.select(id); } },
+        "aria-pressed": String(framed === id), onclick: (event) => { event.currentTarget.blur(); this.projector.select(id); } },
       node.name, words ? build("em", {}, ` ✎ ${words.join("; ")}`) : null));
     }));
   }
@@ -254,7 +260,7 @@ export class Views {
     const { projector, state } = this;
     const { round, sheet } = projector;
     const fresh = new Set([...projector.fresh.values()].flatMap((story) => story.nodes));
-    const base = { words: state.words, fresh, selected: projector.selected ?? null, label: this.title.textContent };
+    const base = { words: state.words, fresh, selected: this.framed, label: this.title.textContent };
     const steps = (ids) => new Set(ids.slice(1).map((id, number) => `${ids[number]}>${id}`));
     if (node) {
       const near = [node, ...sheet.nodes[node].from.map((edge) => edge.from), ...sheet.nodes[node].to.map((edge) => edge.to)];

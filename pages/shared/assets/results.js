@@ -65,7 +65,7 @@ export async function drawBars(place, { round, kind, sheet, words, language, siz
     showlegend: kind === "spread" || traces.length > 1,
     legend: { orientation: "h", x: 0, y: 1.01, yanchor: "bottom", font: { size: size * 0.85 }, traceorder: kind === "roles" ? "reversed" : "normal" },
     xaxis: { automargin: true, rangemode: "tozero", gridcolor: colour("line"), zerolinecolor: ink, tickfont: { size: size * 0.8 },
-      ...(kind !== "spread" && round.kind === "rating" ? { range: [0, 5.4], dtick: 1 } : {}),
+      ...(kind !== "spread" && round.kind === "rating" ? { range: [1, 5.4], dtick: 1 } : {}),
       title: { text: kind === "spread" ? words.people : round.kind === "rating" ? words.ratingUnit : words.dotsUnit, font: { size: size * 0.85 } } },
     yaxis: { automargin: true, tickfont: { size: letters } },
   };

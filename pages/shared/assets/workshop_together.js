@@ -103,10 +103,11 @@ export class TogetherPanel {
   buildButtons(round, isShown) {
     const { desk } = this;
     const { words } = desk;
-    const button = (act, name, kind = "") => build("button", { type: "button", class: kind, "data-focus": `${act}-${round.id}`, onclick: () => this.change(round, act) }, name);
+    const button = (act, name, kind = "", disabled = false) => build("button", { type: "button", class: kind, disabled, "data-focus": `${act}-${round.id}`, onclick: () => this.change(round, act) }, name);
+    const isPrepared = !round.isOpen && !round.answers; // nobody could answer it yet
     return build("div", { class: "buttons" },
       round.isOpen ? button("close-round", words.closeRound, "primary") : button("open-round", round.answers || round.isRevealed ? words.reopen : words.openRound, round.isRevealed || round.answers ? "" : "primary"),
-      round.kind === "stories" ? null : round.isRevealed ? button("hide-round", words.hide) : button("reveal-round", words.reveal, !round.isOpen && round.answers ? "primary" : ""),
+      round.kind === "stories" ? null : round.isRevealed ? button("hide-round", words.hide) : button("reveal-round", words.reveal, !round.isOpen && round.answers ? "primary" : "", isPrepared),
       isShown ? null : button("show", words.showIt),
       button("delete-round", words.deleteRound, "danger"));
   }
