@@ -54,7 +54,7 @@ def to_pack(
     """
     _ = get_words(language)
     told = [story for story in stories if story.status == "published" and story.consent.exports]
-    day = format_date(workshop.ends_at.astimezone(zone).date(), "full", locale=language)
+    day = format_date(workshop.get_day(zone), "full", locale=language)
     shown = to_line(address)
     wide = measure(shown, 1.0, bold=True)
     data = {

@@ -158,7 +158,7 @@ def build_report(
     """The report of a workshop out of its state and the ballots by round, in a language of the model.
 
     Left out: rounds that are not revealed, stories that are not published or may not be exported. The day
-    is that of the workshop's end, in a time zone.
+    is the one that the facilitator gave, else the day the workshop was started, in a time zone.
 
     >>> from datetime import datetime
     >>> from model import load_model
@@ -178,7 +178,7 @@ def build_report(
         model=model,
         language=language,
         workshop=workshop,
-        day=(workshop.ended_at or workshop.ends_at).astimezone(zone).date(),
+        day=workshop.get_day(zone),
         headcount=state.headcount,
         votes=tuple(
             _build_vote(model, one, ballots.get(one.id, ()))

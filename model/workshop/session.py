@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, date, tzinfo
 from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
 from pydantic import (
@@ -92,7 +92,8 @@ class Position(_Part):
 class Workshop(_Part):
     """One workshop. `stamp` is another text after every change of it or of anything in it.
 
-    `ended_at` is set as soon as it was ended, or its time (`ends_at`) is up.
+    `ended_at` is set as soon as it was ended, or its time (`ends_at`) is up. `day` is when it is held, where
+    the facilitator said so: it may be prepared days before.
     """
 
     id: Id
@@ -105,6 +106,11 @@ class Workshop(_Part):
     is_rehearsal: bool = False
     position: Position = Position()
     stamp: str = ""
+    day: date | None = Field(default=None, ge=date(2000, 1, 1), le=date(2199, 12, 31))
+
+    def get_day(self, zone: tzinfo = UTC) -> date:
+        """The day it is held: the one that the facilitator gave, else the day it was started in a time zone."""
+        return self.day or self.created_at.astimezone(zone).date()
 
     @property
     def is_ended(self) -> bool:

@@ -5,7 +5,7 @@ What is done in a workshop (rounds, words, actions) is in `agenda.py`, the base 
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -74,8 +74,12 @@ class WorkshopStore(Agenda):
         ends_at: datetime,
         is_rehearsal: bool = False,
         request: str | None = None,
+        day: date | None = None,
     ) -> Workshop:
-        """Make a workshop with a new key; it ends by itself at `ends_at`, 31 days from now at most."""
+        """Make a workshop with a new key; it ends by itself at `ends_at`, 31 days from now at most.
+
+        `day` is when it is held; None for the day it is started.
+        """
         if request is not None:
             check_request(request)
         now = datetime.now(UTC)
@@ -98,6 +102,7 @@ class WorkshopStore(Agenda):
                 ends_at=ends_at,
                 is_rehearsal=is_rehearsal,
                 stamp=build_id(),
+                day=day,
             )
             values = made.model_dump() | {"position": made.position.model_dump(mode="json")}
             values |= {"model": self._model_id, "request": request, "is_unlinked": False}
@@ -153,9 +158,10 @@ class WorkshopStore(Agenda):
         name: str | None = None,
         language: str | None = None,
         ends_at: datetime | None = None,
+        day: date | None = None,
         request: str | None = None,
     ) -> Workshop:
-        """Give a workshop another name, language or end; None leaves it as it is.
+        """Give a workshop another name, language, end or day; None leaves it as it is.
 
         An `ends_at` opens a workshop again that has ended; after 30 days with a new key.
         """
@@ -169,7 +175,7 @@ class WorkshopStore(Agenda):
             current = desk.lock()
             if desk.find_result(request) is not None:
                 return current
-            given = {"name": name, "language": language, "ends_at": ends_at}
+            given = {"name": name, "language": language, "ends_at": ends_at, "day": day}
             new: dict[str, Any] = {field: value for field, value in given.items() if value is not None}
             if ends_at is not None:
                 new["ended_at"] = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from model import Story
@@ -16,6 +16,11 @@ from pages.workshop.steps import Step, build_steps
 Result = Callable[[Round], dict[str, Any]]
 
 
+def find_zone() -> tzinfo:
+    """The time zone of this machine, which is in the same place as the room or near it."""
+    return datetime.now(UTC).astimezone().tzinfo or UTC
+
+
 def list_workshop(workshop: Workshop) -> dict[str, Any]:
     """A workshop as one of a list."""
     return {
@@ -25,6 +30,7 @@ def list_workshop(workshop: Workshop) -> dict[str, Any]:
         "language": workshop.language,
         "created": workshop.created_at.isoformat(),
         "ends": workshop.ends_at.isoformat(),
+        "day": workshop.get_day(find_zone()).isoformat(),
         "isEnded": workshop.is_ended,
         "isRehearsal": workshop.is_rehearsal,
     }

@@ -22,6 +22,7 @@ export class WorkshopList {
     const name = keepTyped(build("input", { id: "workshop-name", maxlength: 100, required: true, placeholder: words.nameHint }), "new-name");
     const language = keepTyped(build("select", { id: "workshop-language" }, ...Object.entries(words.languages).map(([code, said]) => build("option", { value: code, selected: code === this.data.lang }, said))), "new-language");
     const minutes = keepTyped(build("select", { id: "workshop-minutes" }, ...Object.entries(words.durations).map(([many, said]) => build("option", { value: many, selected: many === "180" }, said))), "new-minutes");
+    const day = keepTyped(build("input", { id: "workshop-day", type: "date", min: "2000-01-01", max: "2199-12-31" }), "new-day");
     const rehearsal = keepTyped(build("input", { type: "checkbox" }), "new-rehearsal");
     const start = async (event) => {
       event.preventDefault();
@@ -30,7 +31,7 @@ export class WorkshopList {
         return this.say(words.entries.empty);
       }
       try {
-        const made = await send("workshops.json", { request: this.request, name: name.value, language: language.value, minutes: Number(minutes.value), isRehearsal: rehearsal.checked });
+        const made = await send("workshops.json", { request: this.request, name: name.value, language: language.value, minutes: Number(minutes.value), day: day.value, isRehearsal: rehearsal.checked });
         forgetTyped("new-");
         this.open(made.id);
       } catch (error) {
@@ -42,6 +43,7 @@ export class WorkshopList {
       build("h2", {}, words.start),
       field(words.name, name),
       build("div", { class: "row" }, field(words.language, language), field(words.howLong, minutes)),
+      field(words.day, day, words.dayHint),
       build("label", { class: "check" }, rehearsal, words.rehearse),
       build("button", { type: "submit", class: "primary" }, words.startNow));
   }
@@ -77,7 +79,7 @@ export class WorkshopList {
 
   buildItem(one) {
     const { words } = this;
-    const day = new Date(one.created).toLocaleString(this.data.lang, { dateStyle: "medium", timeStyle: "short" });
+    const day = writeDay(one.day, this.data.lang);
     const states = [one.isEnded ? words.ended : words.running, one.isRehearsal ? words.rehearsal : null].filter(Boolean);
     return build("li", {},
       build("div", {}, build("strong", {}, one.name), ...states.map((said) => build("span", { class: `badge ${one.isEnded ? "" : "on"}` }, said)),
@@ -99,6 +101,9 @@ export class WorkshopList {
     this.message.textContent = text;
   }
 }
+
+// A day such as 2026-05-01 in words, whatever the time zone.
+export const writeDay = (day, language) => new Date(`${day}T12:00:00`).toLocaleDateString(language, { dateStyle: "medium" });
 
 let number = 0;
 

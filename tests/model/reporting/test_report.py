@@ -89,10 +89,15 @@ def test_the_map_of_dots_lights_the_steps_from_the_top_choice_on_and_no_others()
     assert not any(source == "leadership-climate" for source, _ in lit)
 
 
-def test_the_day_is_that_of_the_end_in_a_time_zone() -> None:
-    late = build_workshop(ends_at="2026-11-24T23:30:00Z")
+def test_the_day_is_that_of_the_start_in_a_time_zone_and_never_that_of_the_end() -> None:
+    late = build_workshop(created_at="2026-11-24T23:30:00Z", ends_at="2026-11-28T02:00:00Z")
     report = build_report(MODEL, build_empty_state(workshop=late), {}, "en", zone=ZoneInfo("Europe/Brussels"))
     assert report.day.isoformat() == "2026-11-25"
+
+
+def test_the_day_that_the_facilitator_gave_goes_before() -> None:
+    prepared = build_workshop(day="2026-12-04")
+    assert make_report(build_empty_state(workshop=prepared)).day.isoformat() == "2026-12-04"
 
 
 def test_a_tie_is_told_as_one() -> None:
