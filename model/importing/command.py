@@ -24,7 +24,8 @@ from model.importing.reading import read_graph
 from model.importing.roles import Roles, suggest_roles
 from model.importing.template import build_template
 from model.loading import parse_model
-from model.tables import Reading, to_csv
+from model.tables import to_csv
+from model.tables.options import add_reading_options, build_reading, name_value
 
 TABLES = ("edges", "nodes", "matrix", "lists")
 _POLICIES = {
@@ -86,13 +87,7 @@ def add_command(commands: Any) -> None:
     read.add_argument("--format", choices=list(FORMATS), metavar="FORMAT", help=", ".join(FORMATS))
     read.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook, the page of a draw.io file")
     read.add_argument("--table", choices=TABLES, help="what a table holds")
-    read.add_argument("--encoding", metavar="NAME", help="of a text, such as utf-8, cp1252, cp850, mac_roman")
-    read.add_argument("--separator", metavar="SIGN", help="between cells; tab and blank are written out")
-    read.add_argument("--heading", type=int, metavar="ROW", help="the row with the headings; 0 for none")
-    read.add_argument("--heading-rows", type=int, metavar="NUMBER", help="how many rows the headings take")
-    read.add_argument(
-        "--repair", action="store_true", help="read rows with a stray quotation mark as they stand"
-    )
+    add_reading_options(read)
     policy = command.add_argument_group("what a model cannot take as it stands", "whatever is done is listed")
     for name, choices in CHOICES.items():
         help_ = f"{_POLICIES[name]}; default: {choices[0]}"
@@ -163,9 +158,7 @@ def _import(given: argparse.Namespace) -> int:
 
 
 def _build_options(given: argparse.Namespace) -> ReadingOptions:
-    separator = {"tab": "\t", "blank": " "}.get(given.separator, given.separator)
-    reading = Reading(given.encoding, separator, given.heading, given.heading_rows, given.repair)
-    return ReadingOptions(given.format, given.sheet, given.table, reading)
+    return ReadingOptions(given.format, given.sheet, given.table, build_reading(given))
 
 
 def _build_policy(given: argparse.Namespace) -> Policy:
@@ -203,7 +196,7 @@ def _describe_guesses(raw: RawGraph, roles: Roles, said: Collection[str]) -> Ite
         if (setting.name, setting.value) == ("heading_rows", "1"):
             continue
         example = f", which gives {to_quoted(setting.example)}" if setting.example else ""
-        yield f"{setting.name}: {_name_value(setting.value)}{example}"
+        yield f"{setting.name}: {name_value(setting.value)}{example}"
     for field in fields(Roles):
         column = getattr(roles, field.name)
         if column is not None:
@@ -214,11 +207,6 @@ def _describe_guesses(raw: RawGraph, roles: Roles, said: Collection[str]) -> Ite
         elif field.name == "stage" and raw.node_columns:
             others = ", ".join(to_quoted(one) for one in raw.node_columns)
             yield f"stage: from the edges; or say --stage and one of the columns {others}"
-
-
-def _name_value(value: str) -> str:
-    names = {"": "none", "\t": "tab", " ": "blank", ",": "comma", ";": "semicolon", "|": "bar"}
-    return names.get(value, value)
 
 
 def _to_json(

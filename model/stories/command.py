@@ -14,13 +14,14 @@ from typing import Any, BinaryIO
 from model.errors import ConceptualModelError, UnknownIdError
 from model.graph import ConceptualModel
 from model.loading import load_model
-from model.stories.answer_list import AnswerList, list_answers
-from model.stories.dates import DayOrder
 from model.stories.exporting import FIELDS, STORY_FORMS, write_stories
-from model.stories.headings import is_own_export
-from model.stories.import_choice import ImportChoice, suggest_choice, with_columns
-from model.stories.import_report import describe_changes, describe_reading, name_value, to_json
-from model.stories.importing import (
+from model.stories.intake.answer_list import AnswerList, list_answers
+from model.stories.intake.choice import ImportChoice, suggest_choice, with_columns
+from model.stories.intake.dates import DayOrder
+from model.stories.intake.headings import is_own_export
+from model.stories.intake.meanings import MAPPED_FIELDS, build_key, list_meanings
+from model.stories.intake.report import describe_changes, describe_reading, to_json
+from model.stories.intake.story_import import (
     MOST_PROBLEMS,
     Form,
     ImportResult,
@@ -29,11 +30,11 @@ from model.stories.importing import (
     accept_nothing,
     import_stories,
 )
-from model.stories.meanings import MAPPED_FIELDS, build_key, list_meanings
 from model.stories.opening import open_store
 from model.stories.story import PURPOSES, STATUSES
 from model.stories.tokens import StoryQuery
-from model.tables import Reading, Setting, Table, TableError, list_settings, read_table
+from model.tables import Setting, Table, TableError, list_settings, read_table
+from model.tables.options import add_reading_options, build_reading, name_value
 
 _DAYS: Mapping[str, DayOrder] = {"day-first": "day first", "month-first": "month first"}
 _NONE = "-"
@@ -69,13 +70,7 @@ def _add_import(command: argparse.ArgumentParser) -> None:
     command.add_argument("--dry-run", action="store_true", help="only say what would become of which row")
     read = command.add_argument_group("how the file is read", "without these, it is found out and said")
     read.add_argument("--sheet", metavar="NAME", help="which sheet of a workbook")
-    read.add_argument("--encoding", metavar="NAME", help="of a text, such as utf-8, cp1252, cp850, mac_roman")
-    read.add_argument("--separator", metavar="SIGN", help="between cells; tab and blank are written out")
-    read.add_argument("--heading", type=int, metavar="ROW", help="the row with the headings; 0 for none")
-    read.add_argument("--heading-rows", type=int, metavar="N", help="how many rows the headings take")
-    read.add_argument(
-        "--repair", action="store_true", help="read rows with a stray quotation mark as they stand"
-    )
+    add_reading_options(read)
     meant = command.add_argument_group("what is in it", f"fields: {', '.join(FIELDS)}")
     meant.add_argument(
         "--column",
@@ -195,16 +190,8 @@ def _import(given: argparse.Namespace) -> int:
 
 def _read_table(file: BinaryIO, name: str, given: argparse.Namespace) -> Table:
     """The table, read as the options say. Raises `ConceptualModelError` where it could be read otherwise."""
-    separator = {"tab": "\t", "blank": " "}.get(given.separator, given.separator)
-    reading = Reading(
-        encoding=given.encoding,
-        separator=separator,
-        heading=given.heading,
-        heading_rows=given.heading_rows,
-        repair=given.repair,
-    )
     try:
-        table = read_table(file, name, given.sheet, reading=reading)
+        table = read_table(file, name, given.sheet, reading=build_reading(given))
     except TableError as error:
         if error.code in ("stray-quote", "open-quote"):
             raise ConceptualModelError(f"{error}: --repair") from error

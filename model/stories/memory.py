@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, select
 
 from model.stories.tables import insert_into, story_meanings
 
@@ -43,8 +43,3 @@ def keep_meanings(connection: Connection, model_id: str, meanings: Meanings) -> 
                 index_elements=["model", "field", "said"], set_={"meaning": meaning}
             )
         )
-
-
-def forget_meanings(connection: Connection, model_id: str) -> None:
-    """Forget all that was kept of a model."""
-    connection.execute(delete(story_meanings).where(story_meanings.c.model == model_id))

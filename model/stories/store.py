@@ -204,11 +204,6 @@ class StoryStore:
             with self._database.writing() as connection:
                 memory.keep_meanings(connection, self._model_id, meanings)
 
-    def forget_meanings(self) -> None:
-        """Forget what answers in files mean."""
-        with self._database.writing() as connection:
-            memory.forget_meanings(connection, self._model_id)
-
     def get(self, story: str) -> Story:
         """The story with this id; `UnknownStoryError` where there is none."""
         with self._reading() as shelf:

@@ -16,7 +16,7 @@ import streamlit as st
 
 from model import ConceptualModel, ConceptualModelError, UnknownIdError
 from model.export import EXPORTERS
-from model.stories.story import ORIGINS, STATUSES, TELLERS
+from model.stories.story import EARLIEST_DAY, LATEST_DAY, ORIGINS, STATUSES, TELLERS
 from model.words import LANGUAGES, STORY_LANGUAGES
 from pages.shared.payload.tracing import EVIDENCE_KINDS, SORTS
 
@@ -94,9 +94,12 @@ def _read_dimensions(model: ConceptualModel, text: str) -> list[str]:
 
 def _read_day(_model: ConceptualModel, text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         raise UnknownIdError("day", text, []) from None
+    if not EARLIEST_DAY <= day <= LATEST_DAY:
+        raise UnknownIdError("day", text, [])
+    return day
 
 
 def _read_end(model: ConceptualModel, text: str) -> str:

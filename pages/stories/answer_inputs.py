@@ -10,9 +10,9 @@ import pandas as pd
 import streamlit as st
 
 from model.graph import ConceptualModel
-from model.stories.answer_list import Answer, AnswerList
-from model.stories.import_choice import ImportChoice
-from model.stories.meanings import list_meanings
+from model.stories.intake.answer_list import Answer, AnswerList
+from model.stories.intake.choice import ImportChoice
+from model.stories.intake.meanings import list_meanings
 from model.words import Translate, list_story_languages
 from pages.shared import selection
 from pages.shared.payload.telling import list_tellers

@@ -7,13 +7,15 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 import streamlit as st
 
-from model.stories.changes import StoryChange
-from model.stories.importing import MOST_CHANGES, Accept
+from model.stories.intake.changes import StoryChange
+from model.stories.intake.story_import import MOST_CHANGES, Accept
 from model.words import Translate
 from pages.shared import selection
 from pages.stories.words import list_fields
 
 _LONGEST = 1_000
+_CONTEXT = 15
+"""How much of what is alike is shown before a difference, in characters."""
 _TICKED = "import_ticked"
 
 
@@ -65,18 +67,18 @@ def choose_changes(changes: Sequence[StoryChange], mark: str, _: Translate) -> A
             ],
             story: [change.stored.name(language) for change, _one in listed],
             field: [fields[one.field] for _change, one in listed],
-            here: [one.stored[:_LONGEST] for _change, one in listed],
-            there: [one.said[:_LONGEST] for _change, one in listed],
+            here: [_show_from_difference(one.stored, one.said) for _change, one in listed],
+            there: [_show_from_difference(one.said, one.stored) for _change, one in listed],
             note: [_("changed here meanwhile") if one.is_conflict else "" for _change, one in listed],
         }
     )
     edited = st.data_editor(
         shown,
         column_config={
-            take: st.column_config.CheckboxColumn(take, width="small"),
+            take: st.column_config.CheckboxColumn(take, width=95),
             **{
-                name: st.column_config.TextColumn(name, disabled=True)
-                for name in (story, field, here, there, note)
+                name: st.column_config.TextColumn(name, disabled=True, width=width)
+                for name, width in ((story, 140), (field, 100), (here, 190), (there, 190), (note, 170))
             },
         },
         hide_index=True,
@@ -92,6 +94,19 @@ def choose_changes(changes: Sequence[StoryChange], mark: str, _: Translate) -> A
         return accepted.get((change.stored.id, change.stored.revision), ())
 
     return accept
+
+
+def _show_from_difference(text: str, other: str) -> str:
+    """A text as it fits into a cell: of a long one, what comes a little before it differs from the other.
+
+    >>> _show_from_difference("She came by each day and sang to us. Twice.", "She came by each day and sang.")
+    '… each day and sang to us. Twice.'
+    """
+    alike = next(
+        (at for at, (one, two) in enumerate(zip(text, other, strict=False)) if one != two), len(text)
+    )
+    start = text.rfind(" ", 0, max(alike - _CONTEXT, 0))
+    return (f"…{text[start:]}" if start > 0 else text)[:_LONGEST]
 
 
 def _choose_ticked(mark: str, _: Translate) -> bool | None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from model.graph import ConceptualModel
 from model.stories.exporting import FIELDS
-from model.stories.import_choice import ImportChoice
+from model.stories.intake.choice import ImportChoice
 from model.stories.story import EARLIEST_DAY, PURPOSES, TELLERS
 from model.tables import Table
 from model.words import Translate, list_story_languages

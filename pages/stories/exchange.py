@@ -9,8 +9,8 @@ import streamlit as st
 
 from model.words import Translate
 from pages.shared import resources, selection
-from pages.stories.bringing import show_import
 from pages.stories.keeping import show_backup
+from pages.stories.table_import import show_import
 from pages.stories.taking import FORMS
 
 _PURPOSES = {

@@ -8,8 +8,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from model.stories.importing import MOST_POINTED_OUT, ImportResult
-from model.stories.row_problems import Problem
+from model.stories.intake.problems import Problem
+from model.stories.intake.story_import import MOST_POINTED_OUT, ImportResult
 from model.words import Translate
 from pages.shared.payload.telling import list_identifiers
 from pages.stories.problems import describe_problem

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from model.stories.story import EARLIEST_DAY
+from model.stories.story import EARLIEST_DAY, LATEST_DAY
 from model.words import Translate, list_story_languages
 from pages.shared import query, resources, selection
 from pages.shared.payload.telling import list_origins, list_tellers
@@ -47,8 +47,11 @@ def choose_more(content: resources.Content, is_facilitator: bool, _: Translate) 
     _choose_some(_("Where"), settings, query.SETTING, _("anywhere"))
     _choose_some(_("Told in"), list_story_languages(language), query.TOLD, _("any language"))
     first, last = st.columns(2)
-    first.date_input(_("Told from"), key=query.SINCE, min_value=EARLIEST_DAY, format="YYYY-MM-DD")
-    last.date_input(_("Told until"), key=query.UNTIL, min_value=EARLIEST_DAY, format="YYYY-MM-DD")
+    for column, label, key in (
+        (first, _("Told from"), query.SINCE),
+        (last, _("Told until"), query.UNTIL),
+    ):
+        column.date_input(label, key=key, min_value=EARLIEST_DAY, max_value=LATEST_DAY, format="YYYY-MM-DD")
     _choose_some(_("Origin"), list_origins(_), query.ORIGIN, _("any origin"))
     if is_facilitator:
         _choose_some(_("Status"), list_statuses(_), query.STATUS, _("any status"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.stories.row_problems import Problem
+from model.stories.intake.problems import Problem
 from model.words import Translate
 
 

@@ -7,6 +7,7 @@ import re
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
@@ -67,6 +68,8 @@ def test_at_first_all_stories_are_asked_for_the_newest_first() -> None:
         ("dimension", "respect"),
         ("setting", "intensive care|afdeling A, B"),
         ("told", "nl"),
+        ("since", "2026-02-28"),
+        ("until", "2149-12-31"),
         ("status", "pending"),
         ("origin", "retold,imported"),
         ("order", "title"),
@@ -113,6 +116,21 @@ def test_an_input_asks_for_what_is_chosen_and_puts_it_into_the_address(
     choose_in(kind, key, *values)(app)
     assert get_asked(app) == NOTHING_CHOSEN | {key: ",".join(values)}
     assert app.query_params[key] == ",".join(values)
+
+
+@pytest.mark.parametrize("key", ["since", "until"])
+def test_a_day_asks_for_the_stories_that_were_told_before_or_after_it(key: str) -> None:
+    app = open_page("stories")
+    next(one for one in app.date_input if one.key == key).set_value(date(2026, 2, 28)).run()
+    assert get_asked(app) == NOTHING_CHOSEN | {key: "2026-02-28"}
+    assert app.query_params[key] == "2026-02-28"
+
+
+@pytest.mark.parametrize("day", ["1899-12-31", "2150-01-01", "31/05/2026"])
+def test_a_day_that_there_is_not_is_said(day: str) -> None:
+    app = open_address(since=day)
+    assert day in app.warning[0].value
+    assert get_asked(app) == NOTHING_CHOSEN
 
 
 def test_the_facilitator_alone_can_filter_by_status(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -426,8 +426,6 @@ class TestMeanings:
         assert again.get_meanings() == {("teller", "zoon"): "family", ("consent_room", "who 1"): "yes"}
         other = StoryStore(url, "another")
         assert other.get_meanings() == {}
-        again.forget_meanings()
-        assert store.get_meanings() == {}
         again.close()
         other.close()
 

@@ -33,9 +33,9 @@ def set_version(connection: Connection, version: str) -> None:
     connection.execute(text("UPDATE story_store_version SET version_num = :version"), {"version": version})
 
 
-def fill_first_version(connection: Connection) -> None:
-    """Rows as the first version wrote them; written out here, as a later program writes others."""
-    migrate(connection, "0001")
+def fill_version(connection: Connection, version: str) -> None:
+    """Rows as an earlier version wrote them; written out here, as a later program writes others."""
+    migrate(connection, version)
     now = datetime.now(UTC).isoformat(sep=" ")
     [wording] = STORY.wordings
     is_sqlite = connection.dialect.name == "sqlite"
@@ -78,13 +78,16 @@ def fill_first_version(connection: Connection) -> None:
     connection.execute(text("INSERT INTO story_models VALUES ('test', 'x', NULL)"))
 
 
-def test_rows_of_the_first_version_are_found_in_the_newest(empty_url: str) -> None:
-    run(empty_url, fill_first_version)
+@pytest.mark.parametrize("version", VERSIONS[:-1])
+def test_rows_of_an_earlier_version_are_found_in_the_newest(empty_url: str, version: str) -> None:
+    run(empty_url, lambda connection: fill_version(connection, version))
     store = StoryStore(empty_url, "test")
     store.open()
     assert store.get("old") == STORY
     assert store.find(StoryQuery(words="mango old", nodes=frozenset({"trust"}))).stories == (STORY,)
     assert store.count_by_node() == {"joy": 1, "trust": 1}
+    assert store.find(StoryQuery(told_since=STORY.created_at.date())).count == 0
+    assert store.add_all([build_story("a mángo.", id="again")], "import").already == 1
     changed = store.change(STORY.model_copy(update={"teller": "leader"}), "facilitator", "edited")
     assert store.find(StoryQuery(tellers=frozenset({"leader"}))).stories == (changed,)
     assert [change.what for change in store.history("old")] == ["added", "edited"]

@@ -10,14 +10,14 @@ import pytest
 
 from model import load_model
 from model.stories import Story, StoryQuery, StoryStore
-from model.stories.answer_list import list_answers
-from model.stories.dates import DayOrder
-from model.stories.import_choice import ImportChoice, suggest_choice, with_columns
-from model.stories.importing import ImportResult, import_stories
-from model.stories.meanings import build_key
+from model.stories.intake.answer_list import list_answers
+from model.stories.intake.choice import ImportChoice, suggest_choice, with_columns
+from model.stories.intake.dates import DayOrder
+from model.stories.intake.meanings import build_key
+from model.stories.intake.story_import import ImportResult, import_stories
 from model.tables import Reading, Table, read_table
 
-CASES = Path(__file__).parents[1] / "tables" / "cases"
+CASES = Path(__file__).parents[2] / "tables" / "cases"
 MODEL = load_model()
 AS_FOUND = Reading()
 REPAIRED = Reading(repair=True)

@@ -14,8 +14,8 @@ import pytest
 from model import load_model
 from model.stories import Story, StoryQuery, StoryStore
 from model.stories.exporting import FIELDS, to_story_csv, to_story_xlsx
-from model.stories.import_choice import suggest_choice
-from model.stories.importing import (
+from model.stories.intake.choice import suggest_choice
+from model.stories.intake.story_import import (
     Accept,
     ImportResult,
     accept_all,
@@ -27,7 +27,7 @@ from model.tables import Table, read_table, to_csv
 from tests.storytelling import build_story
 
 MODEL = load_model()
-CASES = Path(__file__).parents[1] / "tables" / "cases"
+CASES = Path(__file__).parents[2] / "tables" / "cases"
 TOLD = [
     build_story("A mango.", id="mango", title="The mango", nodes=["mangomoment"]),
     build_story("A pear.", id="pear", teller="family", setting="Ward 1", consent={"room": True}),

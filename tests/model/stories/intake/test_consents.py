@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.stories.consents import is_code, read_consent
+from model.stories.intake.consents import is_code, read_consent
 from model.stories.story import Purpose
 from tests.nasty import NASTY
 

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from model.graph import ConceptualModel
-from model.stories.answers import build_dimensions, build_nodes, is_no_answer, split_names
-from model.stories.dates import DayOrder, find_order, is_ambiguous
-from model.stories.import_choice import ImportChoice
-from model.stories.meanings import MAPPED_FIELDS, Proposer, build_key
+from model.stories.intake.answers import build_dimensions, build_nodes, is_no_answer, split_names
+from model.stories.intake.choice import ImportChoice
+from model.stories.intake.dates import DayOrder, find_order, is_ambiguous
+from model.stories.intake.meanings import MAPPED_FIELDS, Proposer, build_key
 from model.tables import Table
 
 MOST_ANSWERS = 200

@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.stories.slips import Slips, find_corrections
+from model.stories.intake.slips import Slips, find_corrections
 
 WORDS = ["verpleegkundige", "zorgverlener", "patient", "partner", "kind", "vriend"]
 

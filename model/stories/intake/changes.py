@@ -6,8 +6,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from model.stories.answers import read_moment
 from model.stories.exporting import FIELDS, to_cells
+from model.stories.intake.answers import read_moment
 from model.stories.story import PURPOSES, Story
 
 _KEPT = frozenset({"id", "created_at", "changed_at", "withdrawn_at", "revision"})

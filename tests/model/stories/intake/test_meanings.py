@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from model import UnknownIdError, load_model
 from model.search import fold
-from model.stories.meanings import MAPPED_FIELDS, Proposal, Proposer, build_key, list_meanings
+from model.stories.intake.meanings import MAPPED_FIELDS, Proposal, Proposer, build_key, list_meanings
 from model.stories.story import TELLERS
 from tests.nasty import NASTY
 from tests.round_trips import build_translated_model

@@ -8,8 +8,8 @@ from functools import lru_cache
 
 from babel import Locale
 
-from model.stories.headings import list_words
-from model.stories.slips import Slips
+from model.stories.intake.headings import list_words
+from model.stories.intake.slips import Slips
 
 _NAMES = {
     "en": "english, engels, engelstalig, anglais, anglaise, englisch, inglese, ingles, eng",

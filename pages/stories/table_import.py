@@ -14,11 +14,11 @@ import pandas as pd
 import streamlit as st
 
 from model.stories import StoreError
-from model.stories.answer_list import AnswerList, list_answers
-from model.stories.checking import check_rows
-from model.stories.headings import is_own_export
-from model.stories.import_choice import ImportChoice, suggest_choice
-from model.stories.importing import Accept, ImportResult, import_stories
+from model.stories.intake.answer_list import AnswerList, list_answers
+from model.stories.intake.choice import ImportChoice, suggest_choice
+from model.stories.intake.headings import is_own_export
+from model.stories.intake.rows import check_rows
+from model.stories.intake.story_import import Accept, ImportResult, import_stories
 from model.stories.story import PURPOSES
 from model.tables import Table, TableError, list_settings, read_table
 from model.words import Translate

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.stories.exporting import FIELDS, STORY_FORMS, write_stories
-from model.stories.headings import is_own_export, suggest_columns
-from model.stories.importing import REASONS
+from model.stories.intake.headings import is_own_export, suggest_columns
+from model.stories.intake.story_import import REASONS
 from model.tables import read_table
 from tests.nasty import NASTY
 from tests.round_trips import build_story

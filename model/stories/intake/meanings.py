@@ -11,13 +11,13 @@ from model.errors import UnknownIdError
 from model.graph import ConceptualModel
 from model.schema import Dimension, Node
 from model.search import fold
-from model.stories.answers import Choice, build_dimensions, build_nodes, is_no_answer, split_names
-from model.stories.consents import is_code, read_consent
-from model.stories.headings import list_words
-from model.stories.languages import LANGUAGE_CODES, list_language_names, read_language
-from model.stories.slips import Slips, find_corrections
+from model.stories.intake.answers import Choice, build_dimensions, build_nodes, is_no_answer, split_names
+from model.stories.intake.consents import is_code, read_consent
+from model.stories.intake.headings import list_words
+from model.stories.intake.languages import LANGUAGE_CODES, list_language_names, read_language
+from model.stories.intake.slips import Slips, find_corrections
+from model.stories.intake.tellers import read_teller
 from model.stories.story import TELLERS, Purpose
-from model.stories.tellers import read_teller
 
 MAPPED_FIELDS = (
     "teller",

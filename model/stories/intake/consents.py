@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from model.search import fold
-from model.stories.headings import list_words
+from model.stories.intake.headings import list_words
 from model.stories.story import Purpose
 
 _YES = "yes, yeah, yep, ja, jawel, jazeker, oui, wel, jep, yess, jaa, ouais, jup"

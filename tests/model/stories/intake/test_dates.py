@@ -7,7 +7,7 @@ from babel.dates import format_date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.stories.dates import DayOrder, find_order, is_ambiguous, read_day
+from model.stories.intake.dates import DayOrder, find_order, is_ambiguous, read_day
 from tests.nasty import NASTY
 
 FIRST_OF_MARCH = date(2024, 3, 1)

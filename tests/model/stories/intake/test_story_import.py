@@ -12,12 +12,20 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from model import load_model, load_stories
-from model.stories import Story, StoryQuery, StoryStore, importing
-from model.stories.checking import CheckedRow, check_rows
+from model.stories import Story, StoryQuery, StoryStore
 from model.stories.exporting import STORY_FORMS, to_story_csv, to_story_json, to_story_xlsx, write_stories
-from model.stories.import_choice import ImportChoice, suggest_choice
-from model.stories.importing import MOST_PROBLEMS, REASONS, ImportResult, import_stories, to_rejected
-from model.tables import Table, read_table, to_csv
+from model.stories.intake import story_import
+from model.stories.intake.answer_list import list_answers
+from model.stories.intake.choice import ImportChoice, suggest_choice
+from model.stories.intake.rows import CheckedRow, check_rows
+from model.stories.intake.story_import import (
+    MOST_PROBLEMS,
+    REASONS,
+    ImportResult,
+    import_stories,
+    to_rejected,
+)
+from model.tables import Table, TableError, read_table, to_csv
 from tests.nasty import NASTY
 from tests.round_trips import build_story, build_translated_model, list_stories
 
@@ -240,6 +248,49 @@ def test_they_can_be_masked_as_they_are_brought_in(store: StoryStore) -> None:
 
 
 def test_in_many_stories_only_the_first_are_looked_through(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importing, "MOST_POINTED_OUT", 2)
+    monkeypatch.setattr(story_import, "MOST_POINTED_OUT", 2)
     result = import_stories(None, read(NAMED), NAMED_COLUMNS, MODEL, privacy="point out")
     assert list(result.telling) == [2]
+
+
+# Whatever stands in a table
+
+
+_MAPPED = (
+    "Verhaal",
+    "Wie bent u?",
+    "Taal",
+    "Mag dit getoond worden?",
+    "Afdeling",
+    "Datum",
+    "Elementen",
+    "Bron",
+)
+
+
+@few
+@given(
+    st.lists(
+        st.lists(st.sampled_from(NASTY) | st.text(max_size=12), min_size=len(_MAPPED), max_size=len(_MAPPED)),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_every_row_is_a_story_rejected_or_absent_whatever_is_answered(rows: list[list[str]]) -> None:
+    try:
+        table = read(to_csv([list(_MAPPED), *rows]))
+    except TableError:
+        return
+    choice = suggest_choice(table)
+    found = list_answers(table, choice, MODEL)
+    meant = {
+        (answer.field, answer.key): answer.meaning or ""
+        for several in found.answers.values()
+        for answer in several
+    }
+    for meanings in ({}, meant):
+        result = import_stories(
+            None, table, replace(choice, meanings=meanings, day_order=found.day_order), MODEL, privacy="mask"
+        )
+        assert result.added + result.rejected + result.absent == table.count
+        assert (result.rejected + result.absent == 0) == (not result.problems)

@@ -11,9 +11,9 @@ from difflib import get_close_matches
 from model.graph import ConceptualModel
 from model.schema import Dimension, Node
 from model.search import fold
-from model.stories.headings import list_words
-from model.stories.languages import LANGUAGE_CODES, list_language_names
-from model.stories.tellers import list_teller_names
+from model.stories.intake.headings import list_words
+from model.stories.intake.languages import LANGUAGE_CODES, list_language_names
+from model.stories.intake.tellers import list_teller_names
 
 _FORMULA = re.compile(r"=[A-ZÀ-Þ][A-ZÀ-Þ0-9.]*\([^\n]*\)")
 _SEPARATORS = re.compile(r"[;|\r\n]")

@@ -14,7 +14,8 @@ from pydantic_core import ErrorDetails
 
 from model.errors import describe_unknown
 from model.graph import ConceptualModel
-from model.stories.answers import (
+from model.stories.exporting import to_values
+from model.stories.intake.answers import (
     Choice,
     build_dimensions,
     build_languages,
@@ -26,12 +27,11 @@ from model.stories.answers import (
     read_moment,
     split_names,
 )
-from model.stories.dates import read_day
-from model.stories.exporting import to_values
-from model.stories.headings import is_own_export
-from model.stories.import_choice import ImportChoice
-from model.stories.meanings import MAPPED_FIELDS, Proposer
-from model.stories.row_problems import ABSENCES, Problem, describe_fault, find_field, shorten
+from model.stories.intake.choice import ImportChoice
+from model.stories.intake.dates import read_day
+from model.stories.intake.headings import is_own_export
+from model.stories.intake.meanings import MAPPED_FIELDS, Proposer
+from model.stories.intake.problems import ABSENCES, Problem, describe_fault, find_field, shorten
 from model.stories.story import ORIGINS, PURPOSES, STATUSES, Story
 from model.tables import Table
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.stories.answers import Choice, build_tellers, is_no_answer, is_remark, is_total, split_names
+from model.stories.intake.answers import Choice, build_tellers, is_no_answer, is_remark, is_total, split_names
 from tests.nasty import NASTY
 
 JOY = Choice([("joy", "Joy"), ("trust", "Trust"), ("work", "Joy, in work")])

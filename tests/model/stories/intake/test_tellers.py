@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.stories.intake.tellers import TellerReading, list_teller_names, read_teller
 from model.stories.story import TELLERS
-from model.stories.tellers import TellerReading, list_teller_names, read_teller
 from tests.nasty import NASTY
 
 ANSWERS = {

@@ -9,7 +9,7 @@ from typing import get_args
 
 from model.search import fold
 from model.stories.exporting import FIELDS
-from model.stories.heading_names import (
+from model.stories.intake.heading_names import (
     ABOUT_THE_STORY,
     AGREEING,
     CLOSED_BEGINNINGS,
@@ -29,7 +29,7 @@ from model.stories.heading_names import (
     TELLING,
     WHOLE_ONLY,
 )
-from model.stories.slips import Slips
+from model.stories.intake.slips import Slips
 from model.stories.story import Purpose
 
 _WITHIN_LONGER = ("title", "text", "setting", "language", "teller", "dimensions", "told_on")

@@ -5,19 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from model.stories.answer_list import Answer, AnswerList
-from model.stories.headings import is_own_export
-from model.stories.import_choice import ImportChoice
-from model.stories.importing import MOST_CHANGES, ImportResult
-from model.stories.row_problems import shorten
+from model.stories.intake.answer_list import Answer, AnswerList
+from model.stories.intake.choice import ImportChoice
+from model.stories.intake.headings import is_own_export
+from model.stories.intake.problems import shorten
+from model.stories.intake.story_import import MOST_CHANGES, ImportResult
 from model.tables import Table, list_settings
-
-_SIGNS = {"\t": "tab", " ": "blank", ",": "comma", ";": "semicolon", "|": "bar"}
-
-
-def name_value(value: str) -> str:
-    """What the value of a setting is called on the command line."""
-    return _SIGNS.get(value, value)
+from model.tables.options import name_value
 
 
 def describe_changes(result: ImportResult) -> Iterator[str]:

@@ -9,8 +9,8 @@ from functools import lru_cache
 from itertools import pairwise
 
 from model.search import fold
-from model.stories.slips import LEAST_LETTERS, Slips
-from model.stories.vocabulary import (
+from model.stories.intake.slips import LEAST_LETTERS, Slips
+from model.stories.intake.vocabulary import (
     ARTICLES,
     COMPOUND_ENDINGS,
     CONJUNCTIONS,

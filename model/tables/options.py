@@ -1,0 +1,50 @@
+"""The options of the command line that say how a table is read."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+from model.tables.table import Reading
+
+_SIGNS = {"\t": "tab", " ": "blank", ",": "comma", ";": "semicolon", "|": "bar"}
+_WRITTEN_OUT = {"tab": "\t", "blank": " "}
+
+
+def add_reading_options(options: Any) -> None:
+    """Add them to a command, or to a group of its options."""
+    options.add_argument(
+        "--encoding", metavar="NAME", help="of a text, such as utf-8, cp1252, cp850, mac_roman"
+    )
+    options.add_argument("--separator", metavar="SIGN", help="between cells; tab and blank are written out")
+    options.add_argument("--heading", type=int, metavar="ROW", help="the row with the headings; 0 for none")
+    options.add_argument("--heading-rows", type=int, metavar="NUMBER", help="how many rows the headings take")
+    options.add_argument(
+        "--repair", action="store_true", help="read rows with a stray quotation mark as they stand"
+    )
+
+
+def build_reading(given: argparse.Namespace) -> Reading:
+    """How a table is to be read, as the options say.
+
+    >>> parser = argparse.ArgumentParser()
+    >>> add_reading_options(parser)
+    >>> build_reading(parser.parse_args(["--separator", "tab"])).separator
+    '\\t'
+    """
+    return Reading(
+        encoding=given.encoding,
+        separator=_WRITTEN_OUT.get(given.separator, given.separator),
+        heading=given.heading,
+        heading_rows=given.heading_rows,
+        repair=given.repair,
+    )
+
+
+def name_value(value: str) -> str:
+    """What the value of a setting is called on the command line.
+
+    >>> name_value(";"), name_value("cp850")
+    ('semicolon', 'cp850')
+    """
+    return _SIGNS.get(value, value)
