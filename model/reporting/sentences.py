@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from babel.dates import format_date
 
-from model.export.framing import to_line
 from model.paths import PathCount
 from model.reporting.colouring import write_number
 from model.reporting.report import Report, Vote
@@ -162,9 +160,10 @@ def sum_up_consequences(report: Report, vote: Vote) -> Iterator[str]:
 def list_notes(report: Report) -> Iterator[str]:
     """What has to be said about the numbers, the stories and the model."""
     _ = get_words(report.language)
-    yield _(
-        "Answers were given on phones without names and stayed secret until they were revealed."
-    ) + f" {describe_roles(_)}"
+    yield (
+        _("Answers were given on phones without names and stayed secret until they were revealed.")
+        + f" {describe_roles(_)}"
+    )
     if report.kept_back == 1:
         yield _("1 more story was told; it is not published, or not to be taken along.")
     elif report.kept_back:
@@ -208,7 +207,7 @@ def list_figures(report: Report) -> list[tuple[str, str]]:
     counts = (
         (_("took part"), report.headcount.joined, True),
         (_("ballots"), sum(vote.tally.voters for vote in report.votes), False),
-        (_("ideas for catalysts"), sum(one.count for one in report.named), False),
+        (_("ideas for catalysts"), report.ideas, False),
         (_("stories told"), len(report.stories) + report.kept_back, False),
         (_("actions agreed"), len(report.actions), False),
     )
@@ -242,18 +241,8 @@ def describe_middle(spread: Spread, language: str) -> str:
     return written[0] if written[0] == written[1] else "–".join(written)
 
 
-def join_answers(texts: Iterable[str]) -> str:
-    """The answers in a row; what several people said stands once, with how many they were.
-
-    >>> join_answers(["time", "a plan", "time"])
-    'time (2×) · a plan'
-    """
-    counts = Counter(to_line(text) for text in texts)
-    return " · ".join(text if count == 1 else f"{text} ({count}×)" for text, count in counts.items())
-
-
 def replace_source(story: Story) -> Story:
-    """The story without the name of the workshop, which the report has on every page."""
+    """The story without the name of its workshop, which may tell of which ward it is."""
     if story.source is None or story.source.session is None:
         return story
     return story.model_copy(update={"source": None})

@@ -22,7 +22,6 @@ from model.reporting.sentences import (
     describe_headcount,
     describe_vote,
     describe_weakest,
-    join_answers,
     list_figures,
     list_notes,
     name_role,
@@ -280,24 +279,18 @@ class _Maker:
     # Words, stories, actions
 
     def add_named(self, one: NamedCatalyst) -> None:
-        """What was named for a node: the chosen words large, then the rest, on as many slides as needed."""
-        _, report = self.words, self.report
+        """This workshop's words on a node, large, on as many slides as needed."""
+        report = self.report
         known = {node.id: node for node in report.model.nodes()}
         question = known[one.node].question if one.node in known else None
-        notes = [f"{group.title}: {join_answers(group.texts)}" for group in one.groups]
-        notes += [join_answers(one.others)] if one.others else []
-        width = WIDTH - 2 * MARGIN
-        parts = [self.build_chosen(word, width) for word in one.words]
-        parts += [self.build_answers(group.title, group.texts, width) for group in one.groups]
-        if one.others:
-            parts.append(self.build_answers(_("Not grouped"), one.others, width))
         canvas: Canvas | None = None
         room = Place(0, 0, 0, 0)
         y = 0.0
-        for height, shape in parts:
+        for word in one.words:
+            height, shape = self.build_chosen(word, WIDTH - 2 * MARGIN)
             if canvas is None or y + height > room.bottom:
-                said = notes if canvas is None else ()
-                _slide, canvas, room = self.deck.add(_("In our words"), report.name(one.node), said)
+                notes = one.words if canvas is None else ()
+                _slide, canvas, room = self.deck.add(self.words("In our words"), report.name(one.node), notes)
                 if question:
                     room = self.add_line(canvas, room, question.text(self.language))
                 y = room.y + 4
@@ -317,14 +310,6 @@ class _Maker:
             "anchor": "ctr",
         }
         return measure_height(text.words, width - 28, 22, True) + 12, shape
-
-    def build_answers(self, title: str, texts: Sequence[str], width: float) -> tuple[float, dict[str, Any]]:
-        """Answers that belong together as a shape: its height, and what it is; the notes have all of them."""
-        head = Text(f"{to_line(title)} · {len(texts)}", 14, PALETTE.ink, self.language, True)
-        said = Text(join_answers(texts), 13, PALETTE.quiet, self.language)
-        cut = [head.cut(width, 14 * LINE_HEIGHT), said.cut(width, 4 * 13 * LINE_HEIGHT)]
-        height = sum(measure_height(part.words, width, part.size, part.is_bold) for part in cut)
-        return height, {"name": title[:60], "text": cut}
 
     def add_words_map(self) -> None:
         _ = self.words

@@ -61,7 +61,7 @@ def _list_sheets(report: Report) -> Iterator[Sheet]:
             name = _("Weakest") + f" {vote.round.number}"
             yield Sheet(name[:_LONGEST_NAME], list(_list_paths(report, vote)), (36, 10, 150))
     tables = (
-        (_("In our words"), _list_named(report), (36, 36, 12, 70)),
+        (_("In our words"), _list_named(report), (36, 70)),
         (_("Stories"), _list_stories(report), (30, 90, 24, 24, 10, 50)),
         (_("Actions"), _list_actions(report), (70, 28, 24, 50)),
     )
@@ -155,15 +155,10 @@ def _list_paths(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
 
 def _list_named(report: Report) -> Iterator[Sequence[object]]:
     _ = get_words(report.language)
-    yield [_("Element"), _("Group"), _("Chosen"), _("Answer")]
+    yield [_("Element"), _("In our words")]
     for one in report.named:
-        name = report.name(one.node)
-        for group in one.groups:
-            chosen = _("yes") if group.is_chosen else _("no")
-            for text in group.texts or (None,):
-                yield [name, group.title, chosen, text]
-        for text in one.others:
-            yield [name, None, None, text]
+        for word in one.words:
+            yield [report.name(one.node), word]
 
 
 def _list_stories(report: Report) -> Iterator[Sequence[object]]:

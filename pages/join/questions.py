@@ -150,7 +150,15 @@ def _ask_catalysts(room: Room, asked: Round) -> list[Child]:
     ]
     hint = _("A few words of your own, no names. Leave empty what you have no idea for.")
     return [
-        build_form(room, "name", tag("p", hint, class_="hint"), *asks, build_button(_("Send")), asked=asked),
+        build_form(
+            room,
+            "name",
+            _warn(room, back) if back and back.identifiers else None,
+            tag("p", hint, class_="hint"),
+            *asks,
+            build_button(_("Send")),
+            asked=asked,
+        ),
         tag("div", tag("h3", _("You sent")), tag("ul", *sent, class_="sent")) if sent else None,
     ]
 
@@ -245,11 +253,11 @@ def _warn(room: Room, back: Entered) -> Element:
         "div",
         tag("p", _("Not sent yet: this could tell who somebody is."), class_="strong"),
         tag("ul", *found),
-        tag("p", _("This is an aid, not a guarantee: read the story once more yourself."), class_="hint"),
+        tag("p", _("This is an aid, not a guarantee: read it once more yourself."), class_="hint"),
         tag("input", type="hidden", name="seen", value=back.print_),
         build_button(_("Mask all and send"), name="privacy", value="mask"),
         build_button(_("Send it as it is"), is_quiet=True, name="privacy", value="keep"),
-        tag("p", _("Or change the story below, and send it then."), class_="hint"),
+        tag("p", _("Or change it below, then send it."), class_="hint"),
         class_="warn",
         role="alert",
         tabindex="-1",

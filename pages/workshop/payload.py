@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from model import Story
+from model.stories.privacy import Identifier, find_identifiers
 from model.words import get_words
-from model.workshop import Round, State, Workshop, WorkshopStore
+from model.workshop import Action, Round, State, Workshop, WorkshopStore
 from pages.shared.resources import Content
 from pages.workshop.results import get_result, list_parts
 from pages.workshop.steps import Step, build_steps
@@ -50,14 +52,17 @@ def build_desk(content: Content, store: WorkshopStore, workshop: str, language: 
         **_build(content, store, state, language),
         "answers": [
             {"id": one.id, "round": one.round, "node": one.node, "text": one.text, "group": one.group}
+            | _mark(one.text)
             for one in state.answers
             if one.node in known
         ],
         "groups": [
             {"id": one.id, "round": one.round, "node": one.node, "title": one.title, "chosen": one.is_chosen}
+            | _mark(one.title)
             for one in state.groups
             if one.node in known
         ],
+        "actions": [_agree(one, known) | _mark(one.text, one.who, one.when) for one in state.actions],
         "told": [_tell(story, known, language) | _keep(story) for story in state.stories],
         "byRole": dict(state.headcount.by_role),
     }
@@ -86,17 +91,7 @@ def _build(content: Content, store: WorkshopStore, state: State, language: str) 
         "rounds": rounds,
         "words": _list_words(room, known),
         "stories": [_tell(story, known, language) for story in room.stories],
-        "actions": [
-            {
-                "id": one.id,
-                "mark": one.mark,
-                "text": one.text,
-                "who": one.who,
-                "when": one.when,
-                "nodes": [node for node in one.nodes if node in known],
-            }
-            for one in state.actions
-        ],
+        "actions": [_agree(one, known) for one in state.actions],
     }
 
 
@@ -159,6 +154,29 @@ def _tell(story: Story, known: set[str], language: str) -> dict[str, Any]:
         "setting": wording.setting,
         "nodes": [node for node in story.nodes if node in known],
     }
+
+
+def _agree(action: Action, known: set[str]) -> dict[str, Any]:
+    return {
+        "id": action.id,
+        "mark": action.mark,
+        "text": action.text,
+        "who": action.who,
+        "when": action.when,
+        "nodes": [node for node in action.nodes if node in known],
+    }
+
+
+def _mark(*texts: str) -> dict[str, Any]:
+    """What in some texts could tell who somebody is, for who leads; nothing where there is nothing."""
+    found = [identifier for text in texts for identifier in _look(text)]
+    return {"identifiers": [{"kind": one.kind, "text": one.text} for one in found]} if found else {}
+
+
+@lru_cache(maxsize=4096)
+def _look(text: str) -> tuple[Identifier, ...]:
+    """Kept: a desk asks again whenever anything changed."""
+    return find_identifiers(text)
 
 
 def _keep(story: Story) -> dict[str, Any]:

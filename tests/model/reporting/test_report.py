@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
+from pypdf import PdfReader
 
-from model.reporting import build_report
+from model.reporting import REPORTS, build_report
 from model.reporting.sentences import list_notes, sum_up_vote
 from model.stories import Consent
 from model.workshop import Weakest
@@ -69,10 +72,28 @@ def test_each_path_has_its_weakest_node_for_ratings() -> None:
     assert [weak.node for weak in rating.weakest.nodes] == ["leadership-climate"]
 
 
-def test_groups_come_chosen_first_and_answers_in_none_stay() -> None:
-    (named,) = make_report().named
-    assert (named.node, named.words, named.others) == (OPEN, ("Time",), ("a bench",))
-    assert [(group.title, len(group.texts)) for group in named.groups] == [("Time", 2), ("Rituals", 0)]
+def test_of_what_was_named_only_the_words_that_the_room_was_shown_are_there() -> None:
+    report = make_report()
+    (named,) = report.named
+    assert (named.node, named.words, report.ideas) == (OPEN, ("Time",), 3)
+
+
+@pytest.mark.parametrize("form", sorted(REPORTS))
+def test_no_report_holds_an_answer_as_it_was_typed_or_a_group_that_was_not_chosen(form: str) -> None:
+    made = REPORTS[form].build(make_report())
+    text = read_pdf(made) if form == "pdf" else read_office(made)
+    assert "Time" in text
+    for hidden in ("five minutes", "a bench", "Rituals"):
+        assert hidden not in text
+
+
+def read_pdf(made: bytes) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages)
+
+
+def read_office(made: bytes) -> str:
+    with ZipFile(BytesIO(made)) as file:
+        return " ".join(file.read(name).decode(errors="replace") for name in file.namelist())
 
 
 def test_the_map_of_words_has_them_in_quotation_marks_and_the_model_stays_as_it_was() -> None:

@@ -8,8 +8,8 @@ import openpyxl
 import pytest
 from pptx import Presentation
 
-from model.reporting.slides import to_pptx
 from model.reporting.sentences import describe_vote
+from model.reporting.slides import to_pptx
 from model.reporting.workbook import to_xlsx
 from model.words import get_words
 from model.workshop.wording import describe_scale, list_ends
