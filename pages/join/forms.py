@@ -81,7 +81,7 @@ def build_key_form(visit: Visit, typed: str = "", fault: str = "") -> Element:
         "form",
         language,
         tag("label", _("The key on the screen: {count} characters").format(count=KEY_LENGTH), for_="key"),
-        build_input("key", "key", typed, fault, maxlength="24", autocapitalize="characters", class_="key"),
+        build_input("key", "key", typed, fault, maxlength="300", autocapitalize="characters", class_="key"),
         build_fault("key", fault),
         build_button(_("Go on")),
         method="get",
