@@ -56,7 +56,7 @@ class NotJoinedError(WorkshopError, LookupError):
 class UnknownPartError(WorkshopError, LookupError):
     """A round, answer, group or action that the workshop does not have (any more)."""
 
-    def __init__(self, kind: Literal["round", "answer", "group", "action"], part: str) -> None:
+    def __init__(self, kind: Literal["round", "answer", "group", "action", "deletion"], part: str) -> None:
         self.kind = kind
         self.part = part
         super().__init__(f"the workshop has no {kind} with this id any more; load the page again")

@@ -24,7 +24,7 @@ from model.schema import Id
 from model.stories import Story
 from model.stories.plain_text import clean_line
 from model.workshop.faults import EntryCode, InvalidEntryError
-from model.workshop.keys import ALPHABET, KEY_LENGTH
+from model.workshop.keys import EARLIER_ALPHABET, KEY_LENGTH
 
 View = Literal["join", "stages", "path", "stories", "map", "round", "actions"]
 Kind = Literal["stories", "catalysts", "dots", "rating"]
@@ -97,7 +97,7 @@ class Workshop(_Part):
     """
 
     id: Id
-    key: str = Field(pattern=rf"^[{ALPHABET}]{{{KEY_LENGTH}}}$")
+    key: str = Field(pattern=rf"^[{EARLIER_ALPHABET}]{{{KEY_LENGTH}}}$")
     name: _Name  # type: ignore[valid-type]
     language: Language
     created_at: Moment
@@ -109,7 +109,7 @@ class Workshop(_Part):
     day: date | None = Field(default=None, ge=date(2000, 1, 1), le=date(2199, 12, 31))
 
     def get_day(self, zone: tzinfo = UTC) -> date:
-        """The day it is held: the one that the facilitator gave, else the day it was started in a time zone."""
+        """The day it is held: the one that the facilitator gave, else the day it was started, in a zone."""
         return self.day or self.created_at.astimezone(zone).date()
 
     @property
@@ -122,7 +122,8 @@ class Round(_Part):
     """One activity: what is asked, about which nodes; `number` counts them from 1.
 
     `dots` is how many dots each participant has, 0 unless `kind` is "dots". A round that `is_revealed` is
-    closed: what the room sees does not change under its eyes.
+    closed: what the room sees does not change under its eyes. `was_opened` says whether phones could answer
+    at any time; of rounds of earlier versions it is not known, and False.
     """
 
     id: Id
@@ -133,6 +134,7 @@ class Round(_Part):
     dots: int = Field(default=0, ge=0, le=MOST_DOTS)
     is_open: bool = False
     is_revealed: bool = False
+    was_opened: bool = False
 
     @field_validator("nodes")
     @classmethod

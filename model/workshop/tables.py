@@ -84,6 +84,7 @@ rounds = Table(
     Column("dots", Integer, nullable=False),
     Column("is_open", Boolean, nullable=False),
     Column("is_revealed", Boolean, nullable=False),
+    Column("was_opened", Boolean),
 )
 
 
@@ -236,6 +237,7 @@ def to_round(row: RowMapping) -> Round:
         dots=row["dots"],
         is_open=row["is_open"],
         is_revealed=row["is_revealed"],
+        was_opened=bool(row["was_opened"]),
     )
 
 

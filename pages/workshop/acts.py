@@ -173,6 +173,14 @@ def _change_action(store: WorkshopStore, workshop: str, sent: Sent, model: Conce
     store.change_action(workshop, action, sent.request, sent.text("mark"))
 
 
+def _mask(store: WorkshopStore, workshop: str, sent: Sent, _model: ConceptualModel) -> None:
+    """Mask what could tell who somebody is in an answer, the words of a group, or an action."""
+    kind: Any = sent.text("kind")
+    if kind not in ("answer", "group", "action"):
+        raise BadRequestError("kind is answer, group or action")
+    store.mask_part(workshop, kind, sent.text("part"), sent.request)
+
+
 def _extend(store: WorkshopStore, workshop: str, sent: Sent, _model: ConceptualModel) -> None:
     """Let it end so many minutes from now; one that has ended goes on."""
     store.change(workshop, ends_at=_read_end(sent), request=sent.request)
@@ -195,6 +203,7 @@ ACTS: Mapping[str, Act] = {
     "choose-group": _choose,
     "delete-group": lambda store, id_, sent, _: store.delete_group(id_, sent.text("group"), sent.request),
     "drop-answer": lambda store, id_, sent, _: store.drop_answer(id_, sent.text("answer"), sent.request),
+    "mask": _mask,
     "add-action": _add_action,
     "change-action": _change_action,
     "delete-action": lambda store, id_, sent, _: store.delete_action(id_, sent.text("action"), sent.request),
@@ -202,5 +211,6 @@ ACTS: Mapping[str, Act] = {
     "extend": _extend,
     "set-day": lambda store, id_, sent, _: store.change(id_, day=sent.day("day"), request=sent.request),
     "end": lambda store, id_, sent, _: store.end(id_, sent.request),
-    "delete": lambda store, id_, _sent, _: store.delete(id_),
+    "delete": lambda store, id_, sent, _: store.delete(id_, sent.request),
+    "undo": lambda store, id_, sent, _: store.undo(id_, sent.text("deletion"), sent.request),
 }

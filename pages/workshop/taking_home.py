@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -56,9 +55,10 @@ def _send(name: str, media_type: str, make: Make) -> Callable[[Request], Any]:
 def name_file(workshop: Workshop, what: str) -> str:
     """The name of a file of a workshop: its name, its day, and what it is, in letters that any system takes.
 
-    >>> ends = datetime(2026, 5, 1, tzinfo=UTC)
-    >>> held = Workshop(id="w", key="ABCDEF", name="Afdeling 4: één", language="nl", created_at=ends, ends_at=ends)
-    >>> name_file(held.model_copy(update={"day": ends.date()}), "report.pdf")
+    >>> from datetime import UTC, datetime
+    >>> end = datetime(2026, 5, 1, tzinfo=UTC)
+    >>> values = {"id": "w", "key": "ABCDEF", "language": "nl", "created_at": end, "ends_at": end}
+    >>> name_file(Workshop(name="Afdeling 4: één", day=end.date(), **values), "report.pdf")
     'afdeling-4-een-2026-05-01-report.pdf'
     """
     plain = unicodedata.normalize("NFKD", workshop.name).encode("ascii", "ignore").decode().lower()

@@ -124,6 +124,7 @@ def _desk(_: Translate) -> dict[str, Any]:
         "noneYet": _("There was no workshop yet."),
         "open": _("Open"),
         "delete": _("Delete"),
+        "deleted": _("Deleted."),
         "sureDelete": _(
             "The workshop “{name}” will be gone with its votes, words and actions. Stories stay."
         ),
@@ -173,14 +174,17 @@ def _desk(_: Translate) -> dict[str, Any]:
         "report": _("Report"),
         "reportHint": _(
             "The map with the votes, what was named, the actions, and the stories that are published and may "
-            "be exported. What is not revealed stays out."
+            "be exported. What the room was not shown stays out, also answers as they were typed."
         ),
         "reportForms": {"pdf": "PDF", "pptx": "PowerPoint", "xlsx": "Excel"},
         "pack": _("To print before"),
         "packHint": _("Run sheet, QR code and key for the wall, story forms, story cards."),
         "packFile": _("Session pack (PDF)"),
         "session": _("The whole session"),
-        "sessionHint": _("With every vote, without names. It can be brought back without loss."),
+        "sessionHint": _(
+            "With every vote, and every answer as it was typed, also those that were not shown. For you "
+            "only: do not pass it on. It can be imported again without loss."
+        ),
         "sessionFile": _("Session as a file (JSON)"),
         "bringBack": _("Bring a session back"),
         "broughtBack": _("“{name}” is here again."),
@@ -290,6 +294,7 @@ def _stories_and_actions(_: Translate) -> dict[str, Any]:
         "doneAside": _("Put aside: hidden everywhere, erased after 30 days."),
         "notInRoom": _("Its teller did not agree to showing it in the room: it stays hidden."),
         "couldTell": _("This could tell who somebody is:"),
+        "maskIt": _("Mask"),
         "aidOnly": _("This is an aid, not a guarantee."),
         "unattached": _("Attached to nothing yet."),
         "identifierKinds": list_identifiers(_),
@@ -308,6 +313,8 @@ def _stories_and_actions(_: Translate) -> dict[str, Any]:
 def _projector(_: Translate) -> dict[str, Any]:
     return {
         "projector": _("Projector"),
+        "over": _("This workshop has ended"),
+        "thanks": _("Thank you for being here."),
         "joinHere": _("Join with your phone"),
         "orType": _("or go to"),
         "andType": _("and type the key"),

@@ -213,7 +213,7 @@ def test_without_a_network_a_story_is_kept_and_sent_by_itself_once(
     tell(page, "She sang offline.")
     page.context.set_offline(True)
     page.get_by_role("button", name="Send the story").click()
-    waiting = page.get_by_text("Not sent yet. It is kept on this phone and sent again by itself.")
+    waiting = page.get_by_text("Not sent yet. It is kept on this phone and sent again automatically.")
     expect(waiting).to_be_visible()
     expect(page.get_by_role("button", name="Send the story")).to_be_disabled()
     assert meeting.list_stories() == []

@@ -292,6 +292,30 @@ def test_named_catalysts_reach_the_room_grouped_chosen_and_revealed_only(
     assert len(state["answers"]) == 2
 
 
+def test_names_in_answers_groups_and_actions_are_marked_at_the_desk_alone_and_masked_for_good(
+    facilitator: TestClient, store: StoryStore
+) -> None:
+    id_ = start(facilitator)
+    round_id = prepare(facilitator, id_, "catalysts")
+    named = "Dr. Jan Peeters should smile"
+    request = make_request_id()
+    ParticipantStore(store).name_catalyst(id_, join(store, id_), round_id, CATALYST, named, request)
+    (answer,) = see(facilitator, id_, "desk")["answers"]
+    do(facilitator, id_, "group", answers=[answer["id"]], title=named)
+    do(facilitator, id_, "add-action", text="Ask Mrs. Janssens of room 412", who="Dr. Jan Peeters")
+    desk = see(facilitator, id_, "desk")
+    parts = {kind: desk[f"{kind}s"][0] for kind in ("answer", "group", "action")}
+    for part in parts.values():
+        assert "Jan Peeters" in str(part["identifiers"])
+    assert "identifiers" not in str(see(facilitator, id_))
+    for kind, part in parts.items():
+        desk = do(facilitator, id_, "mask", kind=kind, part=part["id"])
+    for kind in parts:
+        assert "identifiers" not in desk[f"{kind}s"][0]
+        assert "Peeters" not in str(desk[f"{kind}s"])
+    assert act(facilitator, id_, "mask", kind="round", part=round_id).status_code == 400
+
+
 def test_a_story_reaches_the_room_when_it_is_approved(facilitator: TestClient, store: StoryStore) -> None:
     id_ = start(facilitator)
     story = tell(store, id_, prepare(facilitator, id_, "stories", nodes=[]), "A mango came.", nodes=NODES[:1])
@@ -315,6 +339,16 @@ def test_a_story_whose_teller_did_not_agree_stays_hidden_from_the_room(
     story = tell(store, id_, round_id, "A mango came.", consent=Consent())
     facilitator.post(f"/stories/{story}.json", json={"do": "publish", "revision": 1})
     assert "A mango came." not in str(see(facilitator, id_))
+
+
+def test_what_was_deleted_can_be_had_back(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+    (action,) = do(facilitator, id_, "add-action", text="Talk")["actions"]
+    assert do(facilitator, id_, "delete-action", action=action["id"], request="gone")["actions"] == []
+    assert do(facilitator, id_, "undo", deletion="gone")["actions"] == [action]
+    do(facilitator, id_, "delete", request="all")
+    assert do(facilitator, id_, "undo", deletion="all")["actions"] == [action]
+    assert act(facilitator, id_, "undo", deletion="all").json()["reason"] == "unknown-part"
 
 
 def test_actions_are_added_changed_and_deleted(facilitator: TestClient) -> None:

@@ -47,7 +47,7 @@ export class Views {
     const fresh = [...projector.fresh.keys()];
     const size = [innerWidth, innerHeight, document.documentElement.className];
     const { view } = position;
-    const used = { map: [state.words, state.content], actions: [state.actions], round: [projector.round, state.joined, state.words], join: [state.joined, state.invitation] }[view];
+    const used = { map: [state.words, state.content], actions: [state.actions], round: [projector.round, state.joined, state.words], join: [state.joined, state.invitation, state.workshop] }[view];
     const signature = JSON.stringify([step, node, projector.selected, fresh, size, used ?? state.words]);
     if (signature === this.signature) return;
     this.signature = signature;
@@ -88,6 +88,7 @@ export class Views {
   join() {
     const { state, projector } = this;
     const { words } = projector;
+    if (state.workshop.isEnded) return [build("div", { class: "invitation" }, build("p", { class: "lead first" }, words.over), build("p", { class: "lead" }, words.thanks))];
     const { short, address, trouble } = state.invitation;
     const people = build("p", { class: "here" }, build("strong", {}, state.joined), ` ${state.joined === 1 ? words.personHere : words.peopleHere}`);
     return [

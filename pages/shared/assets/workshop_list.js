@@ -93,12 +93,15 @@ export class WorkshopList {
     const { words } = this;
     if (!(await ask(fill(words.sureDelete, { name: one.name }), words.delete, words))) return;
     const line = new Line(`workshops/${encodeURIComponent(one.id)}.json?lang=${this.data.lang}`, (error) => error && this.say(describeFault(error, words)));
-    await line.act("delete").catch((error) => this.say(describeFault(error, words)));
+    const request = makeId();
+    const tell = (error) => this.say(describeFault(error, words));
+    const undo = () => line.act("undo", { deletion: request }).then(() => this.say(""), tell).finally(() => this.load());
+    await line.act("delete", { request }).then(() => this.say(words.deleted, undo), tell);
     this.load();
   }
 
-  say(text) {
-    this.message.textContent = text;
+  say(text, undo = null) {
+    this.message.replaceChildren(text, undo ? build("button", { type: "button", onclick: undo }, this.words.undo) : "");
   }
 }
 

@@ -4,6 +4,7 @@ import { ask } from "./dialog.js";
 import { buildTable, buildTraced, buildWeakest, describeResult, drawBars } from "./results.js";
 import { forgetTyped, keepTyped, refill } from "./typed.js";
 import { fill } from "./workshop_api.js";
+import { buildMark } from "./workshop_marks.js";
 import { field } from "./workshop_list.js";
 
 export class TogetherPanel {
@@ -119,7 +120,7 @@ export class TogetherPanel {
     if (act === "show") return desk.go({ view: "round", round: round.id, at: round.isRevealed && round.kind !== "stories" ? 1 : 0 });
     if (act === "delete-round" && !(await ask(fill(words.sureDeleteRound, { name }), words.deleteRound, words))) return undefined;
     if (act === "open-round" && round.isRevealed && !(await ask(words.sureReopen, words.reopen, words))) return undefined;
-    return desk.act(act, { round: round.id });
+    return act === "delete-round" ? desk.remove(act, { round: round.id }) : desk.act(act, { round: round.id });
   }
 
   // Grouping what was named
@@ -160,21 +161,21 @@ export class TogetherPanel {
 
   buildTick(one) {
     const tick = build("input", { type: "checkbox", checked: this.ticked.has(one.id), "data-focus": `tick-${one.id}`, onchange: () => (tick.checked ? this.ticked.add(one.id) : this.ticked.delete(one.id)) });
-    return build("label", { class: "check" }, tick, one.text);
+    return build("span", {}, build("label", { class: "check" }, tick, one.text), buildMark(this.desk, "answer", one));
   }
 
   buildDrop(one, words) {
-    return build("button", { type: "button", class: "small", title: words.dropAnswer, "aria-label": `${words.dropAnswer}: ${one.text}`, onclick: () => this.desk.act("drop-answer", { answer: one.id }) }, "✕");
+    return build("button", { type: "button", class: "small", title: words.dropAnswer, "aria-label": `${words.dropAnswer}: ${one.text}`, onclick: () => this.desk.remove("drop-answer", { answer: one.id }) }, "✕");
   }
 
   buildGroup(group, answers, words) {
     const { desk } = this;
     const shown = build("input", { type: "checkbox", checked: group.chosen, "data-focus": `choose-${group.id}`, onchange: () => desk.act("choose-group", { group: group.id, chosen: shown.checked }) });
     return build("div", { class: `group ${group.chosen ? "chosen" : ""}` },
-      build("div", { class: "row" }, build("strong", {}, `${group.title} (${answers.length})`),
+      build("div", { class: "row" }, build("strong", {}, `${group.title} (${answers.length})`), buildMark(desk, "group", group),
         build("label", { class: "check" }, shown, words.useWords),
         build("button", { type: "button", class: "small", onclick: () => desk.act("delete-group", { group: group.id }) }, words.deleteGroup)),
-      build("ul", { class: "answers" }, ...answers.map((one) => build("li", {}, build("span", {}, one.text),
+      build("ul", { class: "answers" }, ...answers.map((one) => build("li", {}, build("span", {}, one.text, buildMark(desk, "answer", one)),
         build("button", { type: "button", class: "small", title: words.takeOut, "aria-label": `${words.takeOut}: ${one.text}`, onclick: () => desk.act("ungroup", { answers: [one.id] }) }, "↩")))));
   }
 

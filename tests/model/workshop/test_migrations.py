@@ -13,14 +13,12 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Column, Connection, MetaData, Table, text
 
 from model.stories import StoreUnavailableError, StoryQuery, StoryStore
-from model.stories.indexing import index_anew
-from model.stories.migrations import VERSIONS, list_tables, migrate, read_version
+from model.stories.migrations import VERSIONS, list_tables, read_version
 from model.stories.tables import VERSION_TABLE
 from model.workshop import ParticipantStore, WorkshopStore
 from model.workshop.tables import metadata, workshops
-from tests.model.stories.test_store_migrations import STORY, fill_first_version, run
+from tests.model.stories.test_store_migrations import STORY, fill_version, run
 from tests.workshopping import hold
-
 
 WORKSHOP: dict[str, Any] = {
     "id": "held",
@@ -36,10 +34,7 @@ WORKSHOP: dict[str, Any] = {
 
 def fill(connection: Connection, version: str) -> None:
     """A database with one story, as an earlier version left it."""
-    fill_first_version(connection)
-    migrate(connection, version)
-    if version >= "0002":
-        index_anew(connection)
+    fill_version(connection, version)
     assert read_version(connection) == version
 
 

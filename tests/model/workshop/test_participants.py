@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 import pytest
 from sqlalchemy import update
 
@@ -17,9 +20,11 @@ from model.workshop import (
     Workshop,
     WorkshopStore,
     count_ballots,
+    keys,
     make_token,
     participants,
 )
+from model.workshop.keys import EARLIER_ALPHABET
 from model.workshop.tables import ballots
 from tests.storytelling import NASTY
 from tests.workshopping import build_end, hold, join, open_round, tell
@@ -264,6 +269,19 @@ class TestTelling:
         assert tell(phones, workshop, token, asked, request="r") == receipt
         assert stories.find(StoryQuery()).count == 1
         assert phones.get_state(workshop.id, token).told == {asked.id: 1}
+
+    def test_a_code_of_before_keys_had_other_letters_is_shown_again_and_withdraws(
+        self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop, monkeypatch: Any
+    ) -> None:
+        asked, token = open_round(store, workshop, "stories"), join(phones, workshop)
+        before = partial(keys.derive_code, alphabet=EARLIER_ALPHABET)
+        with monkeypatch.context() as patch:
+            patch.setattr(participants, "derive_code", before)
+            given = tell(phones, workshop, token, asked, "once")
+        assert phones.find_receipt(workshop.id, token, "once") == given
+        assert tell(phones, workshop, token, asked, "once") == given
+        phones.withdraw_story(given.code)
+        assert store.get_state(workshop.id).stories == ()
 
     @pytest.mark.parametrize(
         ("fields", "field", "code"),

@@ -1,4 +1,4 @@
-"""The day of a workshop, and what was deleted from workshops a short while ago and can be had back."""
+"""The day of a workshop, whether a round was ever opened, and what was deleted and can be had back."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ depends_on = None
 def upgrade() -> None:
     """From workshops that know when they end to those that know the day they are held."""
     op.add_column("workshops", sa.Column("day", sa.Date(), nullable=True))
+    op.add_column("workshop_rounds", sa.Column("was_opened", sa.Boolean(), nullable=True))
     op.create_table(
         "workshop_deleted",
         sa.Column("model", sa.Text(), nullable=False),
