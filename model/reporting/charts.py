@@ -41,8 +41,8 @@ def add_bars(
     """Lying bars, the first name at the top; one colour for each series.
 
     `least` is where the scale begins and `most` where the longest bar ends, so that charts can be compared.
-    `is_stacked`: the parts of a bar add up to 100 %. A text that a spreadsheet would take for a formula has an
-    apostrophe before it.
+    `is_stacked`: the parts of a bar add up to 100 %. A text that a spreadsheet would take for a formula has
+    an apostrophe before it.
     """
     shown = [_to_text(name) for name in names]
     data: Any = _ChartData(number_format=number_format)

@@ -409,6 +409,17 @@ def test_a_result_that_was_unfolded_stays_so_while_others_join(open_page: OpenPa
     expect(traced).to_be_visible()
 
 
+def test_what_was_deleted_comes_back_with_undo(open_page: OpenPage, room: Room) -> None:
+    room.do("add-action", text="Ten minutes a day")
+    desk = open_desk(open_page, room)
+    desk.get_by_role("tab", name="Agree").click()
+    agreed = desk.locator("#panel-actions .agreed")
+    desk.get_by_role("button", name="Delete: Ten minutes a day").click()
+    expect(agreed).to_contain_text("Nothing is agreed yet.")
+    desk.locator(".message").get_by_role("button", name="Undo").click()
+    expect(agreed).to_contain_text("Ten minutes a day")
+
+
 # A server that dies
 
 
