@@ -13,7 +13,7 @@ from importlib import import_module
 
 from model.reporting.pack import PARTS, Part, to_pack
 from model.reporting.reading import read_report
-from model.reporting.report import NamedCatalyst, NamedGroup, Report, Vote, build_report
+from model.reporting.report import NamedCatalyst, Report, Vote, build_report
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 
@@ -51,7 +51,6 @@ __all__ = [
     "PARTS",
     "REPORTS",
     "NamedCatalyst",
-    "NamedGroup",
     "Part",
     "Report",
     "ReportForm",

@@ -35,12 +35,14 @@ def add_bars(
     description: str,
     is_stacked: bool = False,
     number_format: str = "0",
+    least: float = 0,
     most: float | None = None,
 ) -> None:
     """Lying bars, the first name at the top; one colour for each series.
 
-    `most` is where the longest bar ends, so that charts can be compared. `is_stacked`: the parts of a bar
-    add up to 100 %. A text that a spreadsheet would take for a formula has an apostrophe before it.
+    `least` is where the scale begins and `most` where the longest bar ends, so that charts can be compared.
+    `is_stacked`: the parts of a bar add up to 100 %. A text that a spreadsheet would take for a formula has
+    an apostrophe before it.
     """
     shown = [_to_text(name) for name in names]
     data: Any = _ChartData(number_format=number_format)
@@ -61,8 +63,9 @@ def add_bars(
         axis.set(
             "val", axis.get("val").lstrip("-")
         )  # the template's are negative, which the standard forbids
+    chart.value_axis.minimum_scale = least
     if most:
-        chart.value_axis.maximum_scale = most
+        chart.value_axis.maximum_scale = max(most, least + 1)
     _style(chart, len(shown), len(series), colours, palette, place, is_stacked, number_format)
 
 
@@ -99,7 +102,6 @@ def _style(
     values = chart.value_axis
     values.visible = False
     values.has_major_gridlines = False
-    values.minimum_scale = 0
     plot = chart.plots[0]
     plot.gap_width = 35
     plot.has_data_labels = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -75,7 +75,7 @@ def _list(given: argparse.Namespace) -> int:
     with _opened(given) as (_model, _stories, store):
         for one in store.list():
             state = "ended" if one.is_ended else "running"
-            print(f"{one.id}  {one.key}  {one.ends_at:%Y-%m-%d}  {state:7}  {one.name}")
+            print(f"{one.id}  {one.key}  {one.get_day(_find_zone())}  {state:7}  {one.name}")
     return 0
 
 
@@ -83,8 +83,7 @@ def _report(given: argparse.Namespace) -> int:
     with _opened(given) as (model, _stories, store):
         found = _find(store, given.workshop)
         language = choose_language(model, given.lang or _choose_own(model, found))
-        zone = datetime.now(UTC).astimezone().tzinfo or UTC
-        report = read_report(store, model, found.id, language, address=given.address, zone=zone)
+        report = read_report(store, model, found.id, language, address=given.address, zone=_find_zone())
     _write(given.out, REPORTS[given.out.suffix.lower()[1:]].build(report))
     return 0
 
@@ -104,6 +103,7 @@ def _pack(given: argparse.Namespace) -> int:
             address=given.address,
             qr=_draw_code(given.address) if given.address else "",
             parts=given.parts,
+            zone=_find_zone(),
         )
     _write(given.out, made)
     return 0
@@ -129,6 +129,11 @@ def _find(store: WorkshopStore, said: str) -> Workshop:
     if found is None:
         raise ConceptualModelError(f'there is no workshop "{said}"; `workshop list` names them')
     return found
+
+
+def _find_zone() -> tzinfo:
+    """The time zone of this machine."""
+    return datetime.now(UTC).astimezone().tzinfo or UTC
 
 
 def _choose_own(model: ConceptualModel, found: Workshop) -> str | None:

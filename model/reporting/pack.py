@@ -15,7 +15,7 @@ from model.graph import ConceptualModel
 from model.lettering import measure
 from model.reporting.printing import COLOURS, TEMPLATES
 from model.reporting.report import name_node
-from model.reporting.sentences import name_round
+from model.reporting.sentences import name_round, replace_source
 from model.stories import Story
 from model.words import get_words
 from model.workshop import Round, Workshop
@@ -54,7 +54,7 @@ def to_pack(
     """
     _ = get_words(language)
     told = [story for story in stories if story.status == "published" and story.consent.exports]
-    day = format_date(workshop.ends_at.astimezone(zone).date(), "full", locale=language)
+    day = format_date(workshop.get_day(zone), "full", locale=language)
     shown = to_line(address)
     wide = measure(shown, 1.0, bold=True)
     data = {
@@ -104,7 +104,7 @@ def to_pack(
             "Your story in the workshop “{name}”. Whoever leads the workshop types it in and writes the code "
             "here. With the code you can withdraw the story at any time."
         ).format(name=to_line(workshop.name)),
-        "stories": [build_story(story, language) for story in told],
+        "stories": [build_story(replace_source(story), language) for story in told],
     }
     return Document("pack", data, {_QR: qr} if qr else {}, TEMPLATES).to_pdf()
 

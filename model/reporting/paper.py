@@ -14,7 +14,6 @@ from model.reporting.sentences import (
     describe_day,
     describe_emptiness,
     describe_headcount,
-    join_answers,
     list_figures,
     list_notes,
     name_round,
@@ -78,7 +77,6 @@ def _build_words(report: Report) -> dict[str, str]:
         "when": _("When"),
         "roles": _("By role"),
         "weakest": _("The weakest on each path"),
-        "examples": _("The weakest paths"),
         "paths": _("paths"),
         "leads": _("What the top choice leads to"),
         "catalysts": _("Catalysts"),
@@ -86,7 +84,6 @@ def _build_words(report: Report) -> dict[str, str]:
         "own": _("These words are this workshop's own. The published model is not changed by them."),
         "map": _("The map in this workshop's words"),
         "marked": _("In quotation marks: this workshop's own words, not those of the published model."),
-        "ungrouped": _("Not grouped"),
         "stories": _("Stories"),
         "told": _("What was told"),
         "consent": _("Their tellers agreed to have them in files to take along."),
@@ -129,29 +126,13 @@ def _build_words_sheet(report: Report, pictures: dict[str, str]) -> dict[str, An
 
 
 def _build_named(report: Report, one: NamedCatalyst) -> dict[str, Any]:
-    _ = get_words(report.language)
     known = {node.id: node for node in report.model.nodes()}
     question = known[one.node].question if one.node in known else None
     return {
         "name": soften(report.name(one.node)),
         "question": soften(question.text(report.language)) if question else "",
         "words": [soften(to_line(word)) for word in one.words],
-        "groups": [
-            {
-                "title": soften(to_line(group.title)) or "–",
-                "count": _write_answers(report, len(group.texts)),
-                "texts": soften(join_answers(group.texts)),
-            }
-            for group in one.groups
-        ],
-        "others": soften(join_answers(one.others)),
-        "count": _write_answers(report, len(one.others)),
     }
-
-
-def _write_answers(report: Report, count: int) -> str:
-    _ = get_words(report.language)
-    return _("1 answer") if count == 1 else _("{count} answers").format(count=count)
 
 
 def _build_story(report: Report, story: Story) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, tzinfo
 
 from model.diagram import Diagram, build_diagram
@@ -14,12 +14,11 @@ from model.workshop import (
     Action,
     Ballot,
     Consequences,
-    Group,
     Headcount,
     Round,
     State,
     Tally,
-    WeakPoint,
+    Weakest,
     Workshop,
     count_ballots,
     find_weakest,
@@ -32,13 +31,13 @@ class Vote:
     """A round of dots or ratings that was revealed, with its result.
 
     Of dots it is said what the nodes with most of them lead to (`consequences`, None where there were no
-    dots); of ratings, which node is the weakest on each path to the outcomes (`weakest`).
+    dots); of ratings, which weak node is the weakest on each path to the outcomes (`weakest`).
     """
 
     round: Round
     tally: Tally
     consequences: Consequences | None = None
-    weakest: tuple[WeakPoint, ...] = ()
+    weakest: Weakest = field(default_factory=Weakest)
 
     @property
     def has_dots(self) -> bool:
@@ -52,31 +51,11 @@ class Vote:
 
 
 @dataclass(frozen=True)
-class NamedGroup:
-    """Answers that say the same, under the title that the facilitator gave them."""
-
-    title: str
-    is_chosen: bool
-    texts: tuple[str, ...]
-
-
-@dataclass(frozen=True)
 class NamedCatalyst:
-    """What was named for one node: groups, chosen ones first and then the largest, and what is in none."""
+    """This workshop's words on one node: the titles of the groups that were chosen to be shown."""
 
     node: str
-    groups: tuple[NamedGroup, ...]
-    others: tuple[str, ...]
-
-    @property
-    def words(self) -> tuple[str, ...]:
-        """The chosen titles: this workshop's words."""
-        return tuple(group.title for group in self.groups if group.is_chosen)
-
-    @property
-    def count(self) -> int:
-        """How many answers there were."""
-        return len(self.others) + sum(len(group.texts) for group in self.groups)
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -84,7 +63,9 @@ class Report:
     """Everything that may leave the room, in one language.
 
     `votes` and `named` hold only what was revealed, `unrevealed` are the other rounds; `stories` only those
-    that are published and whose tellers agreed to exports, `kept_back` is how many others were told.
+    that are published and whose tellers agreed to exports, `kept_back` is how many others were told. Of what
+    was named there are only the chosen words, which the room was shown, and how many answers there were
+    (`ideas`); what people typed is in the session's file alone.
     `address` is that of the application, for links, or "".
     """
 
@@ -97,6 +78,7 @@ class Report:
     named: tuple[NamedCatalyst, ...] = ()
     stories: tuple[Story, ...] = ()
     kept_back: int = 0
+    ideas: int = 0
     actions: tuple[Action, ...] = ()
     unrevealed: tuple[Round, ...] = ()
     address: str = ""
@@ -158,7 +140,7 @@ def build_report(
     """The report of a workshop out of its state and the ballots by round, in a language of the model.
 
     Left out: rounds that are not revealed, stories that are not published or may not be exported. The day
-    is that of the workshop's end, in a time zone.
+    is the one that the facilitator gave, else the day the workshop was started, in a time zone.
 
     >>> from datetime import datetime
     >>> from model import load_model
@@ -178,7 +160,7 @@ def build_report(
         model=model,
         language=language,
         workshop=workshop,
-        day=(workshop.ended_at or workshop.ends_at).astimezone(zone).date(),
+        day=workshop.get_day(zone),
         headcount=state.headcount,
         votes=tuple(
             _build_vote(model, one, ballots.get(one.id, ()))
@@ -188,6 +170,7 @@ def build_report(
         named=tuple(_list_named(model, state, revealed)),
         stories=stories,
         kept_back=len(state.stories) - len(stories),
+        ideas=sum(answer.round in {one.id for one in revealed} for answer in state.answers),
         actions=state.actions,
         unrevealed=tuple(one for one in state.rounds if one.kind != "stories" and not one.is_revealed),
         address=address,
@@ -208,23 +191,10 @@ def _build_vote(model: ConceptualModel, asked: Round, ballots: Sequence[Ballot])
 
 
 def _list_named(model: ConceptualModel, state: State, revealed: Iterable[Round]) -> Iterator[NamedCatalyst]:
-    """What was named for each node, in the order of the model; nodes that it lost come last."""
+    """The chosen words on each node, in the order of the model; nodes that it lost come last."""
     asked = {one.id for one in revealed if one.kind == "catalysts"}
-    answers = [one for one in state.answers if one.round in asked]
-    groups = [one for one in state.groups if one.round in asked]
-    known = [node.id for node in model.nodes()]
-    mentioned = dict.fromkeys([*(one.node for one in groups), *(one.node for one in answers)])
-    ordered = [node for node in known if node in mentioned]
+    groups = [group for group in state.words if group.round in asked]
+    mentioned = dict.fromkeys(group.node for group in groups)
+    ordered = [node.id for node in model.nodes() if node.id in mentioned]
     for node in (*ordered, *(node for node in mentioned if node not in ordered)):
-        named = [
-            _build_group(group, [one.text for one in answers if one.group == group.id])
-            for group in groups
-            if group.node == node
-        ]
-        named.sort(key=lambda one: (not one.is_chosen, -len(one.texts)))
-        others = tuple(one.text for one in answers if one.node == node and one.group is None)
-        yield NamedCatalyst(node, tuple(named), others)
-
-
-def _build_group(group: Group, texts: Sequence[str]) -> NamedGroup:
-    return NamedGroup(group.title, group.is_chosen, tuple(texts))
+        yield NamedCatalyst(node, tuple(group.title for group in groups if group.node == node))

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from babel.dates import format_date
 
-from model.export.framing import to_line
 from model.paths import PathCount
 from model.reporting.colouring import write_number
 from model.reporting.report import Report, Vote
 from model.stories import Story
 from model.words import get_words
-from model.workshop import Round, Spread, count_weakest
+from model.workshop import Round, Spread
 from model.workshop.session import HIGHEST_RATING
 from model.workshop.tally import NO_ROLE
+from model.workshop.wording import describe_roles, describe_scale
 
 
 def name_role(role: str, language: str) -> str:
@@ -69,10 +68,11 @@ def describe_vote(report: Report, vote: Vote) -> str:
     """How a vote was held and how many voted."""
     _ = get_words(report.language)
     if vote.has_dots:
-        return _("Each person had dots to spread: {dots}. Voted: {count}.").format(
+        words = _("Each person had dots to spread: {dots}. Voted: {count}.").format(
             dots=vote.round.dots, count=vote.tally.voters
         )
-    return _("Rated from 1 (not at all) to 5 (always). Voted: {count}.").format(count=vote.tally.voters)
+        return words + " " + _("Dots show what the room chose first, not what is weak.")
+    return f"{describe_scale(_)} " + _("Voted: {count}.").format(count=vote.tally.voters)
 
 
 def sum_up_vote(report: Report, vote: Vote) -> Iterator[str]:
@@ -110,19 +110,33 @@ def sum_up_vote(report: Report, vote: Vote) -> Iterator[str]:
 
 
 def sum_up_weakest(report: Report, vote: Vote) -> Iterator[str]:
-    """Which node is the weakest on the most paths to the outcomes."""
+    """Which node of a rating is the weakest, and on how many paths to the outcomes."""
     _ = get_words(report.language)
-    counts = count_weakest(vote.weakest)
-    if not counts:
+    found = vote.weakest
+    if not found.nodes:
+        if found.paths:
+            yield _("Nothing was rated below 3 on average.")
         return
-    most = max(counts.values())
-    names = [report.name(node) for node, count in counts.items() if count == most]
-    yield _("On {count} of {all} paths to {stage} the weakest point is: {names}.").format(
-        count=most,
-        all=len(vote.weakest),
-        stage=report.model.stages[-1].name.text(report.language).lower(),
-        names=_join(names),
-    )
+    first = found.nodes[0]
+    for weak in found.nodes:
+        if weak.value == first.value:
+            yield _("Weakest: {name} ({mean} of {highest}), on {count} of {all} paths to {stage}.").format(
+                name=report.name(weak.node),
+                mean=write_number(weak.value, report.language),
+                highest=HIGHEST_RATING,
+                count=weak.paths,
+                all=found.paths,
+                stage=report.model.stages[-1].name.text(report.language).lower(),
+            )
+
+
+def describe_weakest(report: Report, vote: Vote, shown: int) -> str:
+    """In which order the weak nodes stand, and how many of them are shown where that is not all."""
+    _ = get_words(report.language)
+    words = _("Rated below 3 on average, lowest first.")
+    if shown < len(vote.weakest.nodes):
+        words += " " + _("The {shown} lowest of {all}.").format(shown=shown, all=len(vote.weakest.nodes))
+    return words
 
 
 def sum_up_consequences(report: Report, vote: Vote) -> Iterator[str]:
@@ -146,9 +160,9 @@ def sum_up_consequences(report: Report, vote: Vote) -> Iterator[str]:
 def list_notes(report: Report) -> Iterator[str]:
     """What has to be said about the numbers, the stories and the model."""
     _ = get_words(report.language)
-    yield _(
-        "Answers were given on phones without names and stayed secret until they were revealed. What a role "
-        "answered is told apart only where at least 5 people of it answered."
+    yield (
+        _("Answers were given on phones without names and stayed secret until they were revealed.")
+        + f" {describe_roles(_)}"
     )
     if report.kept_back == 1:
         yield _("1 more story was told; it is not published, or not to be taken along.")
@@ -159,10 +173,10 @@ def list_notes(report: Report) -> Iterator[str]:
     if report.unrevealed:
         names = "; ".join(name_round(one, report.language) for one in report.unrevealed)
         yield _("Not revealed, and therefore not in here: {names}").format(names=names)
-    if any(vote.weakest for vote in report.votes):
+    if any(vote.weakest.nodes for vote in report.votes):
         yield _(
             "A path is a way through the model from a precondition to an outcome; its weakest point is the "
-            "element on it that was rated lowest."
+            "element on it that was rated lowest. Only elements with a mean below 3 are listed."
         )
     yield from filter(None, (report.citation, report.licence))
 
@@ -193,7 +207,7 @@ def list_figures(report: Report) -> list[tuple[str, str]]:
     counts = (
         (_("took part"), report.headcount.joined, True),
         (_("ballots"), sum(vote.tally.voters for vote in report.votes), False),
-        (_("ideas for catalysts"), sum(one.count for one in report.named), False),
+        (_("ideas for catalysts"), report.ideas, False),
         (_("stories told"), len(report.stories) + report.kept_back, False),
         (_("actions agreed"), len(report.actions), False),
     )
@@ -227,18 +241,8 @@ def describe_middle(spread: Spread, language: str) -> str:
     return written[0] if written[0] == written[1] else "–".join(written)
 
 
-def join_answers(texts: Iterable[str]) -> str:
-    """The answers in a row; what several people said stands once, with how many they were.
-
-    >>> join_answers(["time", "a plan", "time"])
-    'time (2×) · a plan'
-    """
-    counts = Counter(to_line(text) for text in texts)
-    return " · ".join(text if count == 1 else f"{text} ({count}×)" for text, count in counts.items())
-
-
 def replace_source(story: Story) -> Story:
-    """The story without the name of the workshop, which the report has on every page."""
+    """The story without the name of its workshop, which may tell of which ward it is."""
     if story.source is None or story.source.session is None:
         return story
     return story.model_copy(update={"source": None})

@@ -21,17 +21,18 @@ from model.reporting.sentences import (
     describe_emptiness,
     describe_headcount,
     describe_vote,
-    join_answers,
+    describe_weakest,
     list_figures,
     list_notes,
     name_role,
     name_round,
     replace_source,
     sum_up_vote,
+    sum_up_weakest,
 )
 from model.stories import Story
 from model.words import get_words
-from model.workshop import count_weakest
+from model.workshop.wording import describe_roles
 
 _MOST_BARS = 16
 _MOST_WEAK = 8
@@ -231,7 +232,7 @@ class _Maker:
         if not roles:
             return
         note = _("Dots for each person, on average.") if vote.has_dots else _("Mean of the ratings.")
-        note += " " + _("A role is shown only where at least 5 of it answered.")
+        note += f" {describe_roles(_)}"
         means = [one.by_role[role].mean or 0 for one in vote.tally.nodes for role in one.by_role]
         for nodes in _split(vote.tally.nodes, _MOST_BARS // 2):
             slide, canvas, room = self.deck.add(_("By role"), name_round(vote.round, self.language))
@@ -254,46 +255,42 @@ class _Maker:
                 PALETTE,
                 description=said,
                 number_format="0.0",
+                least=0 if vote.has_dots else 1,
                 most=max(means, default=0) * 1.1,
             )
 
     def add_weakest(self, vote: Vote) -> None:
         _, report = self.words, self.report
-        counts = list(count_weakest(vote.weakest).items())[:_MOST_WEAK]
-        if not counts:
+        shown = vote.weakest.nodes[:_MOST_WEAK]
+        if not shown:
             return
         scale: Scale = build_scale(vote, self.language)
-        notes = [" → ".join(report.name(node) for node in point.path.nodes) for point in vote.weakest[:10]]
+        points = vote.weakest.points[:10]
+        notes = [" → ".join(report.name(node) for node in point.path.nodes) for point in points]
         slide, canvas, room = self.deck.add(
             _("The weakest on each path"), name_round(vote.round, self.language), notes
         )
-        said = list(sum_up_vote(report, vote))[-1]
+        said = " ".join([*sum_up_weakest(report, vote), describe_weakest(report, vote, len(shown))])
         room = self.add_line(canvas, room, said)
-        names = [f"{report.name(node)} ({scale.write(vote.values[node])})" for node, _count in counts]
-        series = {_("paths"): [count for _node, count in counts]}
+        names = [f"{report.name(weak.node)} ({scale.write(weak.value)})" for weak in shown]
+        series = {_("paths"): [weak.paths for weak in shown]}
         add_bars(slide, room, names, series, [STOPS[2]], PALETTE, description=said)
 
     # Words, stories, actions
 
     def add_named(self, one: NamedCatalyst) -> None:
-        """What was named for a node: the chosen words large, then the rest, on as many slides as needed."""
-        _, report = self.words, self.report
+        """This workshop's words on a node, large, on as many slides as needed."""
+        report = self.report
         known = {node.id: node for node in report.model.nodes()}
         question = known[one.node].question if one.node in known else None
-        notes = [f"{group.title}: {join_answers(group.texts)}" for group in one.groups]
-        notes += [join_answers(one.others)] if one.others else []
-        width = WIDTH - 2 * MARGIN
-        parts = [self.build_chosen(word, width) for word in one.words]
-        parts += [self.build_answers(group.title, group.texts, width) for group in one.groups]
-        if one.others:
-            parts.append(self.build_answers(_("Not grouped"), one.others, width))
         canvas: Canvas | None = None
         room = Place(0, 0, 0, 0)
         y = 0.0
-        for height, shape in parts:
+        for word in one.words:
+            height, shape = self.build_chosen(word, WIDTH - 2 * MARGIN)
             if canvas is None or y + height > room.bottom:
-                said = notes if canvas is None else ()
-                _slide, canvas, room = self.deck.add(_("In our words"), report.name(one.node), said)
+                notes = one.words if canvas is None else ()
+                _slide, canvas, room = self.deck.add(self.words("In our words"), report.name(one.node), notes)
                 if question:
                     room = self.add_line(canvas, room, question.text(self.language))
                 y = room.y + 4
@@ -313,14 +310,6 @@ class _Maker:
             "anchor": "ctr",
         }
         return measure_height(text.words, width - 28, 22, True) + 12, shape
-
-    def build_answers(self, title: str, texts: Sequence[str], width: float) -> tuple[float, dict[str, Any]]:
-        """Answers that belong together as a shape: its height, and what it is; the notes have all of them."""
-        head = Text(f"{to_line(title)} · {len(texts)}", 14, PALETTE.ink, self.language, True)
-        said = Text(join_answers(texts), 13, PALETTE.quiet, self.language)
-        cut = [head.cut(width, 14 * LINE_HEIGHT), said.cut(width, 4 * 13 * LINE_HEIGHT)]
-        height = sum(measure_height(part.words, width, part.size, part.is_bold) for part in cut)
-        return height, {"name": title[:60], "text": cut}
 
     def add_words_map(self) -> None:
         _ = self.words

@@ -15,13 +15,15 @@ from model.reporting.sentences import (
     count_paths,
     describe_middle,
     describe_vote,
+    describe_weakest,
     name_role,
     name_round,
     sum_up_consequences,
     sum_up_weakest,
 )
 from model.words import get_words
-from model.workshop import NodeTally, count_weakest
+from model.workshop import NodeTally
+from model.workshop.wording import describe_roles, list_ends
 
 _MOST_WEAK = 10
 _MOST_CHAINS = 3
@@ -39,6 +41,7 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
     on_map = {node.id for node in diagram.nodes} & vote.values.keys()
     sheet = build_sheet(report, diagram, file, pictures, vote) if has_result and on_map else None
     lit = " " + _("Thick lines: what the top choice leads to.") if vote.consequences else ""
+    low, high = list_ends(_)
     return {
         "kicker": _("Vote with dots") if vote.has_dots else _("Rating"),
         "title": soften(name_round(vote.round, report.language)),
@@ -53,7 +56,10 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
             "middle": _("Middle half"),
         },
         "rows": [_build_row(report, vote, one, scale) for one in vote.tally.nodes] if has_result else [],
-        "steps": [{"name": name, "colour": colour} for name, colour in list_steps(scale)],
+        "steps": [
+            {"name": name if vote.has_dots else {"1": low, "5": high}.get(name, name), "colour": colour}
+            for name, colour in list_steps(scale)
+        ],
         "roles": _build_roles(report, vote),
         "weakest": _build_weakest(report, vote, scale),
         "leads": _build_leads(report, vote),
@@ -117,25 +123,35 @@ def _build_roles(report: Report, vote: Vote) -> dict[str, Any]:
     return {
         "heads": [f"{name_role(role, report.language)} ({vote.tally.by_role[role]})" for role in roles],
         "rows": rows,
-        "note": note + " " + _("A role is shown only where at least 5 of it answered."),
+        "note": f"{note} {describe_roles(_)}",
     }
 
 
 def _build_weakest(report: Report, vote: Vote, scale: Scale) -> dict[str, Any]:
-    counts = list(count_weakest(vote.weakest).items())[:_MOST_WEAK]
-    most = counts[0][1] if counts else 1
-    values = vote.values
+    """The weak nodes and paths that are shown, and what is said of those that are not."""
+    _ = get_words(report.language)
+    found = vote.weakest
+    shown = found.nodes[:_MOST_WEAK]
+    most = max((weak.paths for weak in shown), default=1)
+    examples = _("The weakest paths") if found.points else ""
+    if len(found.points) > _MOST_CHAINS:
+        counts = _("{shown} of {all} are shown.").format(shown=_MOST_CHAINS, all=len(found.points))
+        examples += f" ({counts.rstrip('.')})"
     return {
-        "sentences": [soften(one) for one in sum_up_weakest(report, vote)],
+        "sentences": [
+            *(soften(sentence) for sentence in sum_up_weakest(report, vote)),
+            *([describe_weakest(report, vote, len(shown))] if shown else []),
+        ],
         "rows": [
             {
-                "name": soften(report.name(node)),
-                "value": scale.write(values[node]),
-                "share": count / most,
-                "count": write_number(count, report.language, 0),
+                "name": soften(report.name(weak.node)),
+                "value": scale.write(weak.value),
+                "share": weak.paths / most,
+                "count": write_number(weak.paths, report.language, 0),
             }
-            for node, count in counts
+            for weak in shown
         ],
+        "examples": examples,
         "paths": [
             [
                 {
@@ -145,7 +161,7 @@ def _build_weakest(report: Report, vote: Vote, scale: Scale) -> dict[str, Any]:
                 }
                 for node in point.path.nodes
             ]
-            for point in vote.weakest[:_MOST_CHAINS]
+            for point in found.points[:_MOST_CHAINS]
         ],
     }
 

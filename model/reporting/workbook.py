@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from math import ceil
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from model.export.wording import describe_tellers
-from model.reporting.colouring import STOPS
+from model.reporting.colouring import STOPS, write_number
 from model.reporting.report import Report, Vote
 from model.reporting.sentences import (
     describe_day,
@@ -25,6 +25,7 @@ from model.reporting.timeless import WRITTEN, repack
 from model.tables import Sheet, write_workbook
 from model.words import get_words
 from model.workshop import Spread
+from model.workshop.session import HIGHEST_RATING
 
 _HEAD = STOPS[1]
 _BAR = STOPS[2]
@@ -44,11 +45,8 @@ def to_xlsx(report: Report) -> bytes:
     sheets = list(_list_sheets(report))
     content = BytesIO()
     write_workbook(sheets, content)
-    return _polish(content.getvalue(), {number for number, one in enumerate(sheets) if _is_vote(one)})
-
-
-def _is_vote(sheet: Sheet) -> bool:
-    return bool(sheet.title and sheet.title[0].isdigit())
+    ranges = (("max", None) if vote.has_dots else ("num", HIGHEST_RATING) for vote in report.votes)
+    return _polish(content.getvalue(), dict(enumerate(ranges, start=1)))
 
 
 def _list_sheets(report: Report) -> Iterator[Sheet]:
@@ -59,11 +57,11 @@ def _list_sheets(report: Report) -> Iterator[Sheet]:
         name = f"{vote.round.number} {kind}"
         yield Sheet(name[:_LONGEST_NAME], list(_list_votes(report, vote)), (40, 22, *(10,) * 20))
     for vote in report.votes:
-        if vote.weakest:
+        if vote.weakest.points:
             name = _("Weakest") + f" {vote.round.number}"
             yield Sheet(name[:_LONGEST_NAME], list(_list_paths(report, vote)), (36, 10, 150))
     tables = (
-        (_("In our words"), _list_named(report), (36, 36, 12, 70)),
+        (_("In our words"), _list_named(report), (36, 70)),
         (_("Stories"), _list_stories(report), (30, 90, 24, 24, 10, 50)),
         (_("Actions"), _list_actions(report), (70, 28, 24, 50)),
     )
@@ -89,6 +87,7 @@ def _list_overview(report: Report) -> Iterator[Sequence[object]]:
     for vote in report.votes:
         said = [describe_vote(report, vote), *sum_up_vote(report, vote)]
         yield from _list_beside(name_round(vote.round, report.language), said)
+        yield from _list_beside(_("The weakest on each path"), _list_weakest(report, vote))
     yield from _list_beside(_("About this report"), list_notes(report))
 
 
@@ -96,6 +95,19 @@ def _list_beside(head: str, sentences: Iterable[str]) -> Iterator[Sequence[objec
     """The sentences below each other, with the head beside the first."""
     for at, sentence in enumerate(sentences):
         yield [None if at else head, sentence]
+
+
+def _list_weakest(report: Report, vote: Vote) -> Iterator[str]:
+    """The weak nodes, the lowest first, each with its mean and on how many paths it is the weakest."""
+    _ = get_words(report.language)
+    for weak in vote.weakest.nodes:
+        yield _("{name} ({mean} of {highest}): weakest on {count} of {all} paths").format(
+            name=report.name(weak.node),
+            mean=write_number(weak.value, report.language),
+            highest=HIGHEST_RATING,
+            count=weak.paths,
+            all=vote.weakest.paths,
+        )
 
 
 def _list_votes(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
@@ -133,7 +145,7 @@ def _round(number: float | None) -> float | None:
 def _list_paths(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
     _ = get_words(report.language)
     yield [_("The weakest on each path"), _("Mean"), _("Path")]
-    for point in vote.weakest[:_MOST_PATHS]:
+    for point in vote.weakest.points[:_MOST_PATHS]:
         yield [
             ", ".join(report.name(node) for node in point.nodes),
             round(point.value, 2),
@@ -143,15 +155,10 @@ def _list_paths(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
 
 def _list_named(report: Report) -> Iterator[Sequence[object]]:
     _ = get_words(report.language)
-    yield [_("Element"), _("Group"), _("Chosen"), _("Answer")]
+    yield [_("Element"), _("In our words")]
     for one in report.named:
-        name = report.name(one.node)
-        for group in one.groups:
-            chosen = _("yes") if group.is_chosen else _("no")
-            for text in group.texts or (None,):
-                yield [name, group.title, chosen, text]
-        for text in one.others:
-            yield [name, None, None, text]
+        for word in one.words:
+            yield [report.name(one.node), word]
 
 
 def _list_stories(report: Report) -> Iterator[Sequence[object]]:
@@ -171,8 +178,11 @@ def _list_actions(report: Report) -> Iterator[Sequence[object]]:
         yield [one.text, one.who, one.when, ", ".join(report.name(node) for node in one.nodes)]
 
 
-def _polish(content: bytes, votes: set[int]) -> bytes:
-    """The workbook with bold heads, wrapped texts and bars, ready to be printed."""
+def _polish(content: bytes, votes: Mapping[int, tuple[str, int | None]]) -> bytes:
+    """The workbook with bold heads, wrapped texts and bars, ready to be printed.
+
+    `votes` are the sheets with bars, by their number: where a bar ends. Ratings begin at 1, dots at 0.
+    """
     # Large, and few take a workbook along.
     from openpyxl import load_workbook
     from openpyxl.formatting.rule import DataBarRule
@@ -203,7 +213,10 @@ def _polish(content: bytes, votes: set[int]) -> bytes:
             sheet.row_dimensions[1].height = 24
         if number in votes:
             cells = f"C2:C{sheet.max_row}"
-            sheet.conditional_formatting.add(cells, build_bar("num", 0, "max", color=f"FF{_BAR[1:].upper()}"))
+            kind, most = votes[number]
+            least = 0 if kind == "max" else 1
+            rule = build_bar("num", least, kind, most, color=f"FF{_BAR[1:].upper()}")
+            sheet.conditional_formatting.add(cells, rule)
         if number:
             sheet.auto_filter.ref = sheet.dimensions
         sheet.page_setup.orientation = "landscape"

@@ -2,19 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import Table, delete, insert, select, update
 
 from model.stories import StoryStore
+from model.stories.privacy import find_identifiers, mask
 from model.stories.story import build_story_id as build_id
+from model.workshop.deletions import keep
 from model.workshop.desk import Desk
-from model.workshop.faults import ActionConflictError, InvalidEntryError, WorkshopEndedError
+from model.workshop.faults import (
+    ActionConflictError,
+    InvalidEntryError,
+    RoundUnopenedError,
+    WorkshopEndedError,
+)
 from model.workshop.session import MOST_ACTIONS, MOST_ROUNDS, Action, Group, Kind, Round, make
 from model.workshop.tables import actions, answers, ballots, groups, rounds, to_action, to_group, told
+
+_TEXTS: Mapping[str, tuple[Table, tuple[str, ...]]] = {
+    "answer": (answers, ("text",)),
+    "group": (groups, ("title",)),
+    "action": (actions, ("text", "who", "when")),
+}
+"""The texts of a part of a workshop that somebody typed."""
 
 
 class Agenda:
@@ -89,14 +103,17 @@ class Agenda:
 
     def open_round(self, workshop: str, round_id: str, request: str | None = None) -> Round:
         """Let phones answer a round; what was revealed of it is hidden again. `WorkshopEndedError`."""
-        return self._turn_round(workshop, round_id, request, is_open=True, is_revealed=False)
+        return self._turn_round(workshop, round_id, request, is_open=True, is_revealed=False, was_opened=True)
 
     def close_round(self, workshop: str, round_id: str, request: str | None = None) -> Round:
         """Take no more answers."""
         return self._turn_round(workshop, round_id, request, is_open=False)
 
     def reveal_round(self, workshop: str, round_id: str, request: str | None = None) -> Round:
-        """Close a round and show its result to all."""
+        """Close a round and show its result to all.
+
+        Raises `RoundUnopenedError` for one that was never opened and has no answers.
+        """
         return self._turn_round(workshop, round_id, request, is_open=False, is_revealed=True)
 
     def hide_round(self, workshop: str, round_id: str, request: str | None = None) -> Round:
@@ -106,10 +123,12 @@ class Agenda:
     def delete_round(self, workshop: str, round_id: str, request: str | None = None) -> None:
         """Delete a round with its ballots, answers and groups; nothing where it is gone.
 
+        With a request it can be had back for a day (`WorkshopStore.undo`), as answers and actions can.
         Stories stay in the store of stories; their tellers' codes go with the round.
         """
         with self._changing(workshop, request) as (desk, is_new):
             if is_new:
+                self._keep(desk, request, "round", round_id)
                 row = delete(rounds).where(rounds.c.workshop == desk.id, rounds.c.id == round_id)
                 desk.connection.execute(row)
 
@@ -185,11 +204,29 @@ class Agenda:
                 desk.connection.execute(row)
 
     def drop_answer(self, workshop: str, answer: str, request: str | None = None) -> None:
-        """Delete an answer for good, as one that names somebody; nothing where it is gone."""
+        """Delete an answer, as one that names somebody; nothing where it is gone."""
         with self._changing(workshop, request) as (desk, is_new):
             if is_new:
+                self._keep(desk, request, "answer", answer)
                 row = delete(answers).where(answers.c.workshop == desk.id, answers.c.id == answer)
                 desk.connection.execute(row)
+
+    def mask_part(
+        self, workshop: str, kind: Literal["answer", "group", "action"], part: str, request: str | None = None
+    ) -> None:
+        """Mask what could tell who somebody is in an answer, a group's title or an action, for good.
+
+        What is found, and by what it is replaced, is said in `model.stories.privacy`. Nothing happens where
+        nothing is found.
+        """
+        with self._changing(workshop, request) as (desk, is_new):
+            if not is_new:
+                return
+            table, names = _TEXTS[kind]
+            row, language = desk.get_part(kind, part), desk.get().language
+            masked = {name: mask(row[name], find_identifiers(row[name]), language) for name in names}
+            change = update(table).where(table.c.workshop == desk.id, table.c.id == part)
+            desk.connection.execute(change.values(masked))
 
     # What was agreed
 
@@ -240,8 +277,13 @@ class Agenda:
         """Delete an action; nothing where it is gone."""
         with self._changing(workshop, request) as (desk, is_new):
             if is_new:
+                self._keep(desk, request, "action", action)
                 row = delete(actions).where(actions.c.workshop == desk.id, actions.c.id == action)
                 desk.connection.execute(row)
+
+    def _keep(self, desk: Desk, request: str | None, kind: str, part: str) -> None:
+        if request is not None:
+            keep(desk.connection, self._model_id, desk.id, request, kind, part)
 
     @contextmanager
     def _changing(self, workshop: str, request: str | None) -> Iterator[tuple[Desk, bool]]:
@@ -261,6 +303,8 @@ class Agenda:
                 return current
             if states.get("is_open") and desk.get().is_ended:
                 raise WorkshopEndedError(workshop)
+            if states.get("is_revealed") and not _can_be_revealed(desk, current):
+                raise RoundUnopenedError(round_id)
             changed = make(Round, **current.model_dump() | states)
             self._set_round(desk, changed)
             return changed
@@ -272,3 +316,10 @@ class Agenda:
     def _put_into(self, desk: Desk, answer_ids: Collection[str], group: str | None) -> None:
         row = update(answers).where(answers.c.workshop == desk.id, answers.c.id.in_(answer_ids))
         desk.connection.execute(row.values(group=group))
+
+
+def _can_be_revealed(desk: Desk, current: Round) -> bool:
+    """Whether phones could answer a round; of an earlier version only its answers say so."""
+    if current.was_opened or current.is_open or current.is_revealed:
+        return True
+    return any(desk.count(table, round=current.id) for table in (ballots, answers, told))

@@ -15,7 +15,8 @@ from model.workshop.session import State
 from model.workshop.tally import Spread, Tally
 
 FORMAT = "mangomoment-workshop"
-VERSION = 1
+VERSION = 2
+"""Since 2 a file says the day of the workshop; files of 1 are read as before."""
 LARGEST_FILE = 20_000_000
 _MOST_FAULTS = 20
 

@@ -38,6 +38,14 @@ class RoundClosedError(WorkshopError):
         super().__init__("this question is closed; ask who leads the workshop to open it again")
 
 
+class RoundUnopenedError(WorkshopError):
+    """The round was never opened and has no answer, so there is nothing to reveal."""
+
+    def __init__(self, round_id: str) -> None:
+        self.round = round_id
+        super().__init__("nobody could answer this question yet; open it first, then reveal it")
+
+
 class NotJoinedError(WorkshopError, LookupError):
     """The token is of no participant of this workshop."""
 
@@ -48,7 +56,7 @@ class NotJoinedError(WorkshopError, LookupError):
 class UnknownPartError(WorkshopError, LookupError):
     """A round, answer, group or action that the workshop does not have (any more)."""
 
-    def __init__(self, kind: Literal["round", "answer", "group", "action"], part: str) -> None:
+    def __init__(self, kind: Literal["round", "answer", "group", "action", "deletion"], part: str) -> None:
         self.kind = kind
         self.part = part
         super().__init__(f"the workshop has no {kind} with this id any more; load the page again")

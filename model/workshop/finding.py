@@ -13,8 +13,10 @@ from sqlalchemy import (
     RowMapping,
     Select,
     Table,
+    Text,
     bindparam,
     case,
+    cast,
     func,
     select,
     union_all,
@@ -87,18 +89,21 @@ _MY_STORIES = (
 )
 _AGREED = select(actions).where(actions.c.workshop == _HERE).order_by(actions.c.number)
 
+_NO_CHOICES = "{}"
+"""What is stored of a ballot that says nothing; earlier versions took such."""
 _PRESENT_FOR = timedelta(minutes=2)
 
 
 def find_by_key(connection: Connection, model_id: str, typed: str) -> Workshop:
-    """The workshop whose key somebody typed; of several readings only one may be a workshop's."""
+    """The workshop whose key somebody typed, as it stands there; else the only one of all readings."""
     now = datetime.now(UTC)
     keys = read_key(typed)
     asked = {"model": model_id, "keys": list(keys), "since": now - KEY_RESTS}
     found = [to_workshop(row, now) for row in connection.execute(_BY_KEY, asked).mappings()] if keys else []
     running = [one for one in found if not one.is_ended]
-    if len(running) == 1:
-        return running[0]
+    exact = [one for one in running if one.key == keys[0]]
+    if len(exact or running) == 1:
+        return (exact or running)[0]
     ended = [one for one in found if one.ended_at is not None and one.ended_at > now - KEY_RESTS]
     if not running and ended:
         raise WorkshopEndedError(max(ended, key=lambda one: one.created_at).id)
@@ -152,10 +157,10 @@ def read_state(connection: Connection, model_id: str, workshop: str) -> State:
 
 
 def read_answered(connection: Connection, model_id: str, workshop: str) -> dict[str, Answered]:
-    """How many answered each round; rounds without answers are left out."""
+    """How many answered each round; rounds without answers, and ballots that say nothing, are left out."""
     voted = (
         select(ballots.c.round, func.count().label("people"), func.count().label("answers"))
-        .where(ballots.c.workshop == workshop)
+        .where(ballots.c.workshop == workshop, cast(ballots.c.choices, Text) != _NO_CHOICES)
         .group_by(ballots.c.round)
     )
     named = (

@@ -9,16 +9,26 @@ import secrets
 import unicodedata
 from itertools import islice, product
 
-ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
-"""Letters and digits that nobody takes for one another: without I, L, O, 0 and 1."""
+ALPHABET = "ABCDEFGHJKMNPRSTVWXYZ3479"
+"""Letters and digits of which nobody takes one for another: of B and 8, D, O, Q and 0, G and 6, I, L and 1,
+S and 5, U and V, Z and 2 there is one or none."""
+
+EARLIER_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""Those of keys and codes that were given out before; they still work."""
 
 KEY_LENGTH = 6
 CODE_LENGTH = 10
 _TOKEN_BYTES = 16
-_MOST_READINGS = 16
+_MOST_KEYS = 64
+_MOST_CODES = 1024
 
-_LOOKS_LIKE = {"O": "QD", "0": "QD", "I": "J7", "L": "J7", "1": "J7"}
-"""What somebody read who typed a sign that no key has."""
+_LOOKS_LIKE = {
+    **{"O": "DQ", "0": "DQ", "Q": "D", "D": "Q"},
+    **{"I": "J7", "L": "J7", "1": "J7"},
+    **{"B": "8", "8": "B", "G": "6", "6": "G", "S": "5", "5": "S"},
+    **{"U": "V", "V": "U", "Z": "2", "2": "Z"},
+}
+"""What a sign on the screen may have been that somebody read as this one."""
 
 _OTHER_SCRIPTS = str.maketrans("АВЕКМНРСТУХΑΒΕΗΚΜΝΡΤΥΧΖ", "ABEKMHPCTYXABEHKMNPTYXZ")
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}")
@@ -31,19 +41,19 @@ def make_key() -> str:
 
 
 def read_key(typed: str) -> tuple[str, ...]:
-    """The keys that somebody may have meant, most often one; none where it cannot be a key.
+    """The keys that somebody may have meant, as it was typed first; none where it cannot be a key.
 
-    Case, spaces and hyphens do not matter. A sign that no key has stands for those that look like it.
+    Case, spaces and hyphens do not matter. A sign may stand for those that look like it.
 
-    >>> read_key(" abc-d23 "), read_key("ABCD2O"), read_key("ABC")
-    (('ABCD23',), ('ABCD2Q', 'ABCD2D'), ())
+    >>> read_key(" ahc-k43 "), read_key("AHCK4O"), read_key("AHCK45"), read_key("ABC")
+    (('AHCK43',), ('AHCK4D', 'AHCK4Q'), ('AHCK45', 'AHCK4S'), ())
     """
-    return _read(typed, KEY_LENGTH)
+    return _read(typed, KEY_LENGTH, _MOST_KEYS)
 
 
 def read_code(typed: str) -> tuple[str, ...]:
     """The withdraw codes that somebody may have meant, as `read_key`."""
-    return _read(typed, CODE_LENGTH)
+    return _read(typed, CODE_LENGTH, _MOST_CODES)
 
 
 def make_token() -> str:
@@ -76,8 +86,10 @@ def hash_code(code: str) -> str:
     return hashlib.sha256(f"code\n{code}".encode()).hexdigest()
 
 
-def derive_code(secret: bytes, *request: str) -> str:
+def derive_code(secret: bytes, *request: str, alphabet: str = ALPHABET) -> str:
     """The withdraw code that belongs to a request, always the same, and known to nobody without the secret.
+
+    With `EARLIER_ALPHABET` it is the code as it was given out before.
 
     >>> derive_code(b"s", "workshop", "token", "request") == derive_code(b"s", "workshop", "token", "request")
     True
@@ -86,8 +98,8 @@ def derive_code(secret: bytes, *request: str) -> str:
     number = int.from_bytes(digest, "big")
     signs = []
     for _ in range(CODE_LENGTH):
-        number, index = divmod(number, len(ALPHABET))
-        signs.append(ALPHABET[index])
+        number, index = divmod(number, len(alphabet))
+        signs.append(alphabet[index])
     return "".join(signs)
 
 
@@ -102,12 +114,12 @@ def is_form_token(said: str, secret: bytes, workshop: str, token: str) -> bool:
     return hmac.compare_digest(said.encode(errors="replace"), expected.encode())
 
 
-def _read(typed: str, length: int) -> tuple[str, ...]:
+def _read(typed: str, length: int, most: int) -> tuple[str, ...]:
     if len(typed) > 4 * length:
         return ()
     plain = unicodedata.normalize("NFKC", typed).upper().translate(_OTHER_SCRIPTS)
     signs = [sign for sign in plain if sign not in " \t\r\n-–—.\u00a0_"]
-    readings = [sign if sign in ALPHABET else _LOOKS_LIKE.get(sign, "") for sign in signs]
+    readings = [(sign if sign in EARLIER_ALPHABET else "") + _LOOKS_LIKE.get(sign, "") for sign in signs]
     if len(signs) != length or not all(readings):
         return ()
-    return tuple("".join(reading) for reading in islice(product(*readings), _MOST_READINGS))
+    return tuple("".join(reading) for reading in islice(product(*readings), most))

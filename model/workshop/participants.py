@@ -20,6 +20,7 @@ from model.workshop.desk import Desk, check_request, get_secret
 from model.workshop.faults import InvalidEntryError, UnknownCodeError, UnknownWorkshopError
 from model.workshop.finding import find_by_key, read_phone_state, read_version
 from model.workshop.keys import (
+    EARLIER_ALPHABET,
     build_form_token,
     derive_code,
     hash_code,
@@ -54,6 +55,9 @@ _SEEN_EVERY = timedelta(seconds=30)
 # Built once, as in `desk`: all phones vote in the same moment.
 _ADD_ANSWER = insert(answers)
 _ADD_TOLD = insert(told)
+_CODE_HASH = select(told.c.code_hash).where(
+    told.c.workshop == bindparam("workshop"), told.c.story == bindparam("story")
+)
 _MY_BALLOT = select(ballots.c.choices).where(
     ballots.c.workshop == bindparam("workshop"),
     ballots.c.round == bindparam("round"),
@@ -187,7 +191,8 @@ class ParticipantStore:
 
         `choices` are dots (as many as the round gives, or fewer) or ratings from 1 to 5 by node; nodes
         with 0 dots, and skipped nodes, may be left out. Returns the ballot that counts now. Raises
-        `RoundClosedError`, `UnknownPartError`, and `InvalidEntryError` for other nodes or numbers.
+        `RoundClosedError`, `UnknownPartError`, and `InvalidEntryError` for other nodes or numbers, and for
+        a ballot that says nothing ("empty"): an earlier one still counts then.
         """
         with self._database.writing() as connection:
             desk = Desk(connection, self._model_id, workshop)
@@ -197,6 +202,8 @@ class ParticipantStore:
             if desk.find_result(named) is None:
                 asked = desk.get_open_round(round_id, "dots", "rating")
                 given = check_choices(asked, choices)
+                if not given:
+                    raise InvalidEntryError("choices", "empty", kind=asked.kind)
                 row = {"workshop": desk.id, "round": round_id, "participant": me.id, "choices": given}
                 connection.execute(_build_put_ballot(connection.dialect.name), row)
                 desk.finish(named)
@@ -265,14 +272,14 @@ class ParticipantStore:
         `InvalidEntryError` (`field` is "text", "title", "teller", "nodes", "language").
         """
         check_request(request)
-        code = derive_code(self._get_secret(), workshop, token, request)
+        secret = self._get_secret()
         with self._database.writing() as connection:
             desk = Desk(connection, self._model_id, workshop)
             current = desk.lock(is_running=True)
             me = desk.get_participant(token)
             named = _name_request(me, request)
             if (known := desk.find_result(named)) is not None:
-                return Receipt(story=known, code=code)
+                return _build_receipt(desk, secret, token, request, known)
             asked = desk.get_open_round(round_id, "stories")
             for node in nodes:
                 if asked.nodes and node not in asked.nodes:
@@ -289,6 +296,7 @@ class ParticipantStore:
             )
             shelf = Shelf(connection, self._model_id)
             shelf.finish((), shelf.insert([story], "participant"))
+            code = derive_code(secret, desk.id, token, request)
             row = {
                 "workshop": desk.id,
                 "round": round_id,
@@ -307,7 +315,18 @@ class ParticipantStore:
         with self._database.reading() as connection:
             desk = Desk(connection, self._model_id, workshop)
             found = desk.find_result(_name_request(desk.get_participant(token), request))
-        return Receipt(story=found, code=derive_code(secret, workshop, token, request)) if found else None
+            return _build_receipt(desk, secret, token, request, found) if found else None
+
+    def is_withdrawn(self, workshop: str, token: str, request: str) -> bool:
+        """Whether this phone told a story with a request that was withdrawn or deleted since."""
+        receipt = self.find_receipt(workshop, token, request)
+        if receipt is None:
+            return False
+        with self._database.reading() as connection:
+            try:
+                return Shelf(connection, self._model_id).get(receipt.story).status == "withdrawn"
+            except UnknownStoryError:
+                return True
 
     def withdraw_story(self, typed: str) -> None:
         """Withdraw the story with this code at once, in whatever workshop, ended or not.
@@ -360,6 +379,15 @@ def _build_put_ballot(dialect: str) -> Insert:
     return statement.on_conflict_do_update(
         index_elements=["workshop", "round", "participant"], set_={"choices": statement.excluded.choices}
     )
+
+
+def _build_receipt(desk: Desk, secret: bytes, token: str, request: str, story: str) -> Receipt:
+    """The receipt of a story once more, with the code that was given then, maybe in the earlier letters."""
+    kept = desk.connection.execute(_CODE_HASH, {"workshop": desk.id, "story": story}).scalar()
+    earlier = derive_code(secret, desk.id, token, request, alphabet=EARLIER_ALPHABET)
+    if kept == hash_code(earlier):
+        return Receipt(story=story, code=earlier)
+    return Receipt(story=story, code=derive_code(secret, desk.id, token, request))
 
 
 def _build_story(**fields: Any) -> Story:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC
+from datetime import UTC, date, tzinfo
 from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
 from pydantic import (
@@ -24,7 +24,7 @@ from model.schema import Id
 from model.stories import Story
 from model.stories.plain_text import clean_line
 from model.workshop.faults import EntryCode, InvalidEntryError
-from model.workshop.keys import ALPHABET, KEY_LENGTH
+from model.workshop.keys import EARLIER_ALPHABET, KEY_LENGTH
 
 View = Literal["join", "stages", "path", "stories", "map", "round", "actions"]
 Kind = Literal["stories", "catalysts", "dots", "rating"]
@@ -92,11 +92,12 @@ class Position(_Part):
 class Workshop(_Part):
     """One workshop. `stamp` is another text after every change of it or of anything in it.
 
-    `ended_at` is set as soon as it was ended, or its time (`ends_at`) is up.
+    `ended_at` is set as soon as it was ended, or its time (`ends_at`) is up. `day` is when it is held, where
+    the facilitator said so: it may be prepared days before.
     """
 
     id: Id
-    key: str = Field(pattern=rf"^[{ALPHABET}]{{{KEY_LENGTH}}}$")
+    key: str = Field(pattern=rf"^[{EARLIER_ALPHABET}]{{{KEY_LENGTH}}}$")
     name: _Name  # type: ignore[valid-type]
     language: Language
     created_at: Moment
@@ -105,6 +106,11 @@ class Workshop(_Part):
     is_rehearsal: bool = False
     position: Position = Position()
     stamp: str = ""
+    day: date | None = Field(default=None, ge=date(2000, 1, 1), le=date(2199, 12, 31))
+
+    def get_day(self, zone: tzinfo = UTC) -> date:
+        """The day it is held: the one that the facilitator gave, else the day it was started, in a zone."""
+        return self.day or self.created_at.astimezone(zone).date()
 
     @property
     def is_ended(self) -> bool:
@@ -116,7 +122,8 @@ class Round(_Part):
     """One activity: what is asked, about which nodes; `number` counts them from 1.
 
     `dots` is how many dots each participant has, 0 unless `kind` is "dots". A round that `is_revealed` is
-    closed: what the room sees does not change under its eyes.
+    closed: what the room sees does not change under its eyes. `was_opened` says whether phones could answer
+    at any time; of rounds of earlier versions it is not known, and False.
     """
 
     id: Id
@@ -127,6 +134,7 @@ class Round(_Part):
     dots: int = Field(default=0, ge=0, le=MOST_DOTS)
     is_open: bool = False
     is_revealed: bool = False
+    was_opened: bool = False
 
     @field_validator("nodes")
     @classmethod

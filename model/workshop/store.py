@@ -5,7 +5,7 @@ What is done in a workshop (rounds, words, actions) is in `agenda.py`, the base 
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
@@ -13,11 +13,12 @@ from sqlalchemy import Connection, delete, insert, select, update
 from model.errors import Fault
 from model.stories.story import build_story_id as build_id
 from model.workshop.agenda import Agenda
+from model.workshop.deletions import erase_kept, find_kept, keep, put_back
 from model.workshop.desk import Desk, check_request
-from model.workshop.faults import InvalidEntryError, WorkshopExistsError
+from model.workshop.faults import InvalidEntryError, UnknownPartError, WorkshopExistsError
 from model.workshop.finding import KEY_RESTS, find_by_key, read_ballots, read_state, read_version
 from model.workshop.keeping import read_record, write_record
-from model.workshop.keys import make_key
+from model.workshop.keys import make_key, read_key
 from model.workshop.record import WorkshopFileError, WorkshopRecord
 from model.workshop.session import (
     Ballot,
@@ -74,8 +75,12 @@ class WorkshopStore(Agenda):
         ends_at: datetime,
         is_rehearsal: bool = False,
         request: str | None = None,
+        day: date | None = None,
     ) -> Workshop:
-        """Make a workshop with a new key; it ends by itself at `ends_at`, 31 days from now at most."""
+        """Make a workshop with a new key; it ends by itself at `ends_at`, 31 days from now at most.
+
+        `day` is when it is held; None for the day it is started.
+        """
         if request is not None:
             check_request(request)
         now = datetime.now(UTC)
@@ -98,6 +103,7 @@ class WorkshopStore(Agenda):
                 ends_at=ends_at,
                 is_rehearsal=is_rehearsal,
                 stamp=build_id(),
+                day=day,
             )
             values = made.model_dump() | {"position": made.position.model_dump(mode="json")}
             values |= {"model": self._model_id, "request": request, "is_unlinked": False}
@@ -153,9 +159,10 @@ class WorkshopStore(Agenda):
         name: str | None = None,
         language: str | None = None,
         ends_at: datetime | None = None,
+        day: date | None = None,
         request: str | None = None,
     ) -> Workshop:
-        """Give a workshop another name, language or end; None leaves it as it is.
+        """Give a workshop another name, language, end or day; None leaves it as it is.
 
         An `ends_at` opens a workshop again that has ended; after 30 days with a new key.
         """
@@ -169,7 +176,7 @@ class WorkshopStore(Agenda):
             current = desk.lock()
             if desk.find_result(request) is not None:
                 return current
-            given = {"name": name, "language": language, "ends_at": ends_at}
+            given = {"name": name, "language": language, "ends_at": ends_at, "day": day}
             new: dict[str, Any] = {field: value for field, value in given.items() if value is not None}
             if ends_at is not None:
                 new["ended_at"] = None
@@ -198,15 +205,44 @@ class WorkshopStore(Agenda):
                 self._close_all(desk)
         return self.get(workshop)
 
-    def delete(self, workshop: str) -> None:
+    def delete(self, workshop: str, request: str | None = None) -> None:
         """Delete a workshop with everything in it but the stories, which stay in the store of stories.
 
-        Their tellers' codes go with it. Nothing happens where it is gone already.
+        Their tellers' codes go with it. With a request it can be had back for a day (`undo`). Nothing
+        happens where it is gone already.
         """
         with self._database.writing() as connection:
+            if request is not None:
+                check_request(request)
+                keep(connection, self._model_id, workshop, request, "workshop", workshop)
             connection.execute(
                 delete(workshops).where(workshops.c.model == self._model_id, workshops.c.id == workshop)
             )
+
+    def undo(self, workshop: str, deletion: str, request: str | None = None) -> Workshop:
+        """Put back what a request deleted within the last day: an answer, a round, an action, the workshop.
+
+        A running workshop whose key is another one's by now has a new one; a round whose number is, too.
+        Raises `UnknownPartError` where nothing is kept of it.
+        """
+        check_request(deletion)
+        now = datetime.now(UTC)
+        with self._database.writing() as connection:
+            self._database.guard(connection)
+            desk = Desk(connection, self._model_id, workshop)
+            rows = find_kept(connection, self._model_id, workshop, deletion)
+            if not (rows or {}).get(workshops.name):
+                desk.lock()
+                if desk.find_result(request) is not None:
+                    return desk.get()
+            if rows is None:
+                raise UnknownPartError("deletion", deletion)
+            for row in rows.get(workshops.name, ()):
+                if self._is_taken(connection, row["key"], now):
+                    row["key"] = self._draw_key(connection, now)
+            put_back(connection, self._model_id, workshop, deletion, rows)
+            desk.finish(request)
+            return desk.get()
 
     def get_record(self, workshop: str) -> WorkshopRecord:
         """Everything in a workshop, of one moment, for `exchange.to_workshop_json`; secret ballots, too."""
@@ -240,6 +276,8 @@ class WorkshopStore(Agenda):
     def erase_expired(self, now: datetime | None = None) -> int:
         """Forget, 30 days after a workshop's end, which phone answered what; how many workshops that were.
 
+        What was deleted more than a day ago is erased.
+
         The answers stay, each phone a mere number; codes still withdraw stories. Rehearsals are deleted.
         """
         limit = (now or datetime.now(UTC)) - UNLINKED_AFTER
@@ -247,7 +285,8 @@ class WorkshopStore(Agenda):
         query = select(workshops.c.id, workshops.c.is_rehearsal).where(
             workshops.c.model == self._model_id, is_over, workshops.c.is_unlinked.is_(False)
         )
-        with self._database.reading() as connection:
+        with self._database.writing() as connection:
+            erase_kept(connection, now or datetime.now(UTC))
             found = connection.execute(query).all()
         for workshop, is_rehearsal in found:
             if is_rehearsal:
@@ -267,13 +306,15 @@ class WorkshopStore(Agenda):
         desk.connection.execute(row.values(is_open=False))
 
     def _draw_key(self, connection: Connection, now: datetime) -> str:
-        """A key that no workshop has, or had within the last 30 days."""
+        """A key that is none of a workshop, nor looks like one, now or within the last 30 days."""
         while self._is_taken(connection, key := make_key(), now):
             pass
         return key
 
     def _is_taken(self, connection: Connection, key: str, now: datetime) -> bool:
-        query = select(workshops.c.id).where(workshops.c.key == key, workshops.c.ends_at > now - KEY_RESTS)
+        query = select(workshops.c.id).where(
+            workshops.c.key.in_(read_key(key)), workshops.c.ends_at > now - KEY_RESTS
+        )
         return connection.execute(query).first() is not None
 
 

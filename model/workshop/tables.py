@@ -8,6 +8,7 @@ from sqlalchemy import (
     JSON,
     Boolean,
     Column,
+    Date,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -52,6 +53,7 @@ workshops = Table(
     Column("stamp", Text, nullable=False),
     Column("request", Text),
     Column("is_unlinked", Boolean, nullable=False),
+    Column("day", Date),
 )
 Index("uq_workshops_model_request", workshops.c.model, workshops.c.request, unique=True)
 Index("ix_workshops_key", workshops.c.key)
@@ -82,6 +84,7 @@ rounds = Table(
     Column("dots", Integer, nullable=False),
     Column("is_open", Boolean, nullable=False),
     Column("is_revealed", Boolean, nullable=False),
+    Column("was_opened", Boolean),
 )
 
 
@@ -192,6 +195,16 @@ secrets = Table(
     Column("value", LargeBinary, nullable=False),
 )
 
+deleted = Table(
+    "workshop_deleted",
+    metadata,
+    Column("model", Text, primary_key=True),
+    Column("workshop", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("rows", JSON, nullable=False),
+    Column("deleted_at", Moment, nullable=False),
+)
+
 # What was checked when it was stored is not checked again: that takes longer than all the rest.
 
 
@@ -209,6 +222,7 @@ def to_workshop(row: RowMapping, now: datetime) -> Workshop:
         is_rehearsal=row["is_rehearsal"],
         position=Position.model_validate(row["position"]),
         stamp=row["stamp"],
+        day=row["day"],
     )
 
 
@@ -223,6 +237,7 @@ def to_round(row: RowMapping) -> Round:
         dots=row["dots"],
         is_open=row["is_open"],
         is_revealed=row["is_revealed"],
+        was_opened=bool(row["was_opened"]),
     )
 
 

@@ -14,6 +14,8 @@ from model.workshop.session import HIGHEST_RATING, Ballot, Kind, Round
 NO_ROLE = "none"
 SMALLEST_GROUP = 5
 """How many must have answered for a group to be told apart."""
+MIDDLE_RATING = (1 + HIGHEST_RATING) / 2
+"""A node with a mean below this is weak."""
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,27 @@ class WeakPoint:
 
 
 @dataclass(frozen=True)
+class WeakNode:
+    """A weak node: what it was rated, and on how many paths it is the weakest, or one of them."""
+
+    node: str
+    value: float
+    paths: int
+
+
+@dataclass(frozen=True)
+class Weakest:
+    """What `find_weakest` found: `nodes` the lowest first, `points` the weakest path first.
+
+    `paths` is how many paths with a rated node were looked at, those without a weak node among them.
+    """
+
+    nodes: tuple[WeakNode, ...] = ()
+    points: tuple[WeakPoint, ...] = ()
+    paths: int = 0
+
+
+@dataclass(frozen=True)
 class Consequences:
     """What some nodes lead to, in the order of the file, and how many paths lead to each outcome."""
 
@@ -112,13 +135,15 @@ def choose_roles(counts: Mapping[str, int]) -> tuple[str, ...]:
 def count_ballots(round_: Round, ballots: Sequence[Ballot]) -> Tally:
     """The result of a round of dots or ratings from its ballots; empty for other kinds.
 
-    Who gave a ballot of dots gave 0 to the nodes that it does not name; who skipped a node did not rate it.
+    Ballots that say nothing do not count: earlier versions took them. Who gave a ballot of dots gave 0 to
+    the nodes that it does not name; who skipped a node did not rate it.
 
     >>> asked = Round(id="r", number=1, kind="rating", nodes=("joy", "trust"))
     >>> given = [Ballot(role=None, choices={"joy": 2, "trust": 4}), Ballot(role=None, choices={"joy": 3})]
     >>> [(one.node, one.rank, one.all.mean, one.all.voters) for one in count_ballots(asked, given).nodes]
     [('trust', 1, 4.0, 1), ('joy', 2, 2.5, 2)]
     """
+    ballots = [ballot for ballot in ballots if any(ballot.choices.values())]
     roles = Counter(ballot.role or NO_ROLE for ballot in ballots)
     by_role = {role: roles[role] for role in choose_roles(roles)}
     if round_.kind not in ("dots", "rating"):
@@ -128,29 +153,38 @@ def count_ballots(round_: Round, ballots: Sequence[Ballot]) -> Tally:
     return Tally(round_.id, round_.kind, len(ballots), by_role, tuple(_rank(counted)))
 
 
-def find_weakest(model: ConceptualModel, counted: Tally, at_most: int = 1000) -> tuple[WeakPoint, ...]:
-    """The weakest node on each path from the first stage to the last, the weakest path first.
+def find_weakest(model: ConceptualModel, counted: Tally, at_most: int = 1000) -> Weakest:
+    """The weak nodes of a rating, the lowest first, each with on how many paths it is the weakest.
 
-    Of the paths, the shortest first, so many are looked at. Paths on which no node has a value, and nodes
-    that the model does not have, are left out. A path's weakest node is the one with the lowest mean of
-    ratings, or the fewest dots.
+    A node is weak where its mean is below the middle of the scale, 3. Equal ones are ordered by the number
+    of paths, the most first, then as in the model. A path goes from the first stage to the last; its weakest
+    node is the one with the lowest mean, or several that are equal. Left out: paths beyond the `at_most`
+    shortest, paths whose weakest node is not weak, nodes on no path, and nodes that the model does not have.
+    Of dots, which say what comes first and not what is weak, there is nothing to find.
+
+    >>> from model import load_model
+    >>> asked = Round(id="r", number=1, kind="rating", nodes=("patient-openness", "leadership-climate"))
+    >>> ballot = Ballot(role=None, choices={"patient-openness": 4, "leadership-climate": 2})
+    >>> [(weak.node, weak.value) for weak in find_weakest(load_model(), count_ballots(asked, [ballot])).nodes]
+    [('leadership-climate', 2.0)]
     """
     values = {one.node: one.value for one in counted.nodes if one.value is not None}
+    if counted.kind != "rating" or not values:
+        return Weakest()
     starts = [node.id for node in model.nodes(stage=model.stages[0].id)]
     ends = [node.id for node in model.nodes(stage=model.stages[-1].id)]
-    found = []
+    points, paths = [], 0
     for path in model.find_paths(starts, ends, at_most):
         on_path = [node for node in path.nodes if node in values]
-        if on_path:
-            least = min(values[node] for node in on_path)
-            found.append(WeakPoint(path, tuple(node for node in on_path if values[node] == least), least))
-    return tuple(sorted(found, key=lambda one: one.value))
-
-
-def count_weakest(points: Iterable[WeakPoint]) -> dict[str, int]:
-    """On how many paths each node is the weakest, or one of them; most paths first."""
+        paths += bool(on_path)
+        least = min((values[node] for node in on_path), default=MIDDLE_RATING)
+        if least < MIDDLE_RATING:
+            points.append(WeakPoint(path, tuple(node for node in on_path if values[node] == least), least))
     counts = Counter(node for point in points for node in point.nodes)
-    return dict(sorted(counts.items(), key=lambda one: (-one[1], one[0])))
+    nodes = [WeakNode(node.id, values[node.id], counts[node.id]) for node in model.nodes() if counts[node.id]]
+    nodes.sort(key=lambda weak: (weak.value, -weak.paths))
+    points.sort(key=lambda point: point.value)
+    return Weakest(tuple(nodes), tuple(points), paths)
 
 
 def trace(model: ConceptualModel, starts: Sequence[str]) -> Consequences:

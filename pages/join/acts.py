@@ -9,7 +9,7 @@ from typing import Any
 
 from model import ConceptualModel
 from model.stories import Consent
-from model.stories.plain_text import clean_text
+from model.stories.plain_text import clean_line, clean_text
 from model.stories.privacy import find_identifiers, mask
 from model.stories.story import LONGEST_TEXT, PURPOSES, TELLERS
 from model.words import STORY_LANGUAGES, Translate
@@ -95,9 +95,10 @@ class Act:
         return {"done": "voted"}
 
     def _name(self) -> dict[str, str]:
-        said = {node: text for node, text in self._fields.get_by_prefix("t-").items() if text.strip()}
+        said = {node: clean_line(text) for node, text in self._fields.get_by_prefix("t-").items()}
+        said = {node: text for node, text in said.items() if text}
         faults: dict[str, str] = {}
-        for node, text in said.items():
+        for node, text in self._guard(said, self._language).items():
             request = self._build_request(node, text)
             try:
                 self._store.name_catalyst(self._workshop, self._token, self._round, node, text, request)
@@ -107,7 +108,7 @@ class Act:
             first = next(iter(self._fields.get_by_prefix("t-")), "")
             faults[f"t-{first}"] = self._("This is still empty.")
         if faults:
-            # What was taken is listed as sent; only the rest comes back to be mended.
+            # What was taken is listed as sent; only the rest comes back to be fixed.
             kept = [one for one in self._fields.pairs if one[0] in faults or not one[0].startswith("t-")]
             raise ComesBackError(self._round, Entered(Fields(tuple(kept)), faults))
         return {"done": "named"}
@@ -124,17 +125,22 @@ class Act:
             faults["text"] = _("The story itself is missing.")
         elif len(text) > LONGEST_TEXT:
             details = {"given": len(text), "most": LONGEST_TEXT}
-            faults["text"] = _("This has {given} signs; at most {most} fit.").format(**details)
+            faults["text"] = _("{given} characters; the limit is {most}.").format(**details)
         if teller not in TELLERS:
             faults["teller"] = _("Choose who tells the story.")
         if faults:
             self._send_back(faults)
         if language not in STORY_LANGUAGES:
             language = self._language
-        text = self._guard(text, language)
+        text = self._guard({"text": text}, language)["text"]
         nodes = tuple(dict.fromkeys(fields.get_all("node")))
         consent = Consent(**{purpose: purpose in fields.get_all("consent") for purpose in PURPOSES})
-        request = self._build_request(text, teller, language, *nodes, repr(consent))
+        words = (text, teller, language, *nodes, repr(consent))
+        # The same story from the same phone is one story, also from another form: without a script a browser
+        # that goes back shows what was typed. Only who withdrew it can tell it anew.
+        request = _hash("tell", self._round, *words)
+        if self._store.is_withdrawn(self._workshop, self._token, request):
+            request = self._build_request(*words)
         try:
             if set(nodes) - self._nodes:
                 raise InvalidEntryError("nodes", "unknown-node", node="")
@@ -153,27 +159,31 @@ class Act:
             self._send_back({"text": describe_entry(error, _)})
         return {"told": request}
 
-    def _guard(self, text: str, language: str) -> str:
-        """The text as it may be sent: without what could tell who somebody is, or with it where its teller
-        has seen what that is and sends it all the same."""
-        found = find_identifiers(text)
-        if not found:
-            return text
-        print_ = hashlib.sha256(text.encode()).hexdigest()[:16]
+    def _guard(self, texts: Mapping[str, str], language: str) -> dict[str, str]:
+        """The texts as they may be sent: without what could tell who somebody is, or with it where their
+        writer has seen what that is and sends it all the same."""
+        found = {name: find_identifiers(text) for name, text in texts.items()}
+        identifiers = tuple(identifier for those in found.values() for identifier in those)
+        if not identifiers:
+            return dict(texts)
+        print_ = hashlib.sha256("\n".join(texts.values()).encode()).hexdigest()[:16]
         choice = self._fields.get("privacy")
         if choice == "mask":
-            return mask(text, found, language)
+            return {name: mask(text, found[name], language) for name, text in texts.items()}
         if choice == "keep" and self._fields.get("seen") == print_:
-            return text
-        raise ComesBackError(self._round, Entered(self._fields, {}, found, print_))
+            return dict(texts)
+        raise ComesBackError(self._round, Entered(self._fields, {}, identifiers, print_))
 
     def _send_back(self, faults: Mapping[str, str]) -> None:
         raise ComesBackError(self._round, Entered(self._fields, faults))
 
     def _build_request(self, *said: str) -> str:
         """The id of this request with these words: another one for other words."""
-        parts = "\n".join((self._fields.get("request"), self._fields.get("do"), self._round, *said))
-        return hashlib.sha256(parts.encode(errors="replace")).hexdigest()[:32]
+        return _hash(self._fields.get("request"), self._fields.get("do"), self._round, *said)
+
+
+def _hash(*parts: str) -> str:
+    return hashlib.sha256("\n".join(parts).encode(errors="replace")).hexdigest()[:32]
 
 
 def _read_number(said: str) -> int:

@@ -27,6 +27,10 @@ METHODS = ["GET", "POST", "OPTIONS"]
 KEY = re.compile(r"[A-Z2-9]{6}")
 
 limits = Limits()
+languages: dict[str, str] = {}
+"""The language of each workshop that was asked for, by its key: a refusal speaks it without reading more."""
+
+_MOST_LANGUAGES = 1000
 
 Answerer = Callable[[Request, Visit], Awaitable[Response]]
 
@@ -65,7 +69,7 @@ def answering(up: str, folder: str) -> Callable[[Answerer], Callable[[Request], 
             if request.method == "OPTIONS":
                 return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
             visit = find_visit(request, up, folder)
-            settled = settle(visit)
+            settled = settle(visit, languages.get(request.path_params.get("key", ""), "en"))
             _ = settled.translate
             if not limits.visits.take(visit.address):
                 words = _("Too much at once. Wait a minute, then try again.")
@@ -121,6 +125,9 @@ def read_key(store: ParticipantStore, address: str, typed: str, token: str) -> W
         raise
     if limits.is_guessing(address) and not store.find_participant(workshop.id, token):
         raise UnknownWorkshopError(typed[:80])
+    if len(languages) >= _MOST_LANGUAGES:
+        languages.clear()
+    languages[workshop.key] = workshop.language
     return workshop
 
 

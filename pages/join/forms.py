@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from model.workshop import Round, make_request_id
 from model.workshop.keys import KEY_LENGTH
+from model.workshop.wording import describe_roles
 from pages.join.inputs import build_button, build_choices, build_fault, build_input
 from pages.join.layout import Visit
 from pages.join.markup import Child, Element, tag
@@ -45,8 +46,8 @@ def choose_role(visit: Visit, chosen: str) -> Element:
     _ = visit.translate
     return tag(
         "fieldset",
-        tag("legend", _("As what are you here?")),
-        tag("p", _("Results are told apart by it only where at least 5 of a kind answered."), class_="hint"),
+        tag("legend", _("What is your role?")),
+        tag("p", describe_roles(_), class_="hint"),
         *build_choices("radio", "role", list_roles(_), (chosen,)),
     )
 
@@ -79,8 +80,8 @@ def build_key_form(visit: Visit, typed: str = "", fault: str = "") -> Element:
     return tag(
         "form",
         language,
-        tag("label", _("The key on the screen: {count} signs").format(count=KEY_LENGTH), for_="key"),
-        build_input("key", "key", typed, fault, maxlength="24", autocapitalize="characters", class_="key"),
+        tag("label", _("The key on the screen: {count} characters").format(count=KEY_LENGTH), for_="key"),
+        build_input("key", "key", typed, fault, maxlength="300", autocapitalize="characters", class_="key"),
         build_fault("key", fault),
         build_button(_("Go on")),
         method="get",

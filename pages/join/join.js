@@ -86,6 +86,17 @@
     }
     status.textContent = words;
   }
+  function warn(words) { /* what is said above of an earlier answer does not hold for this one yet */
+    var note = find(".note.late")[0], earlier = find(".note.done,.given");
+    if (!note && !earlier.length) { return; }
+    each(earlier, function (said) { said.hidden = true; });
+    if (!note) {
+      note = make("p", "", "note late fault");
+      note.setAttribute("role", "status");
+      main.insertBefore(note, main.firstChild);
+    }
+    note.textContent = words;
+  }
   function lock(form, is_locked) {
     each(form.elements, function (field) {
       if (field.nodeName === "BUTTON") { field.disabled = is_locked; }
@@ -128,6 +139,7 @@
       if (!page) {
         tries += 1;
         if (form) { say(form, told("waiting")); }
+        warn(told("late"));
         timer = setTimeout(attempt, Math.min(30000, 1000 * Math.pow(2, tries)) * (0.75 + Math.random() / 2));
         return;
       }

@@ -7,6 +7,7 @@ from model.stories.story import LONGEST_TEXT
 from model.words import list_story_languages
 from model.workshop import Round
 from model.workshop.session import HIGHEST_RATING, LONGEST_ANSWER
+from model.workshop.wording import describe_scale
 from pages.join.fields import Fields
 from pages.join.forms import build_form
 from pages.join.inputs import build_button, build_choices, build_fault, build_hint, build_input
@@ -107,7 +108,7 @@ def _ask_ratings(room: Room, asked: Round) -> list[Child]:
         build_form(
             room,
             "vote",
-            tag("p", _("From 1, hardly, to 5, strongly."), class_="hint"),
+            tag("p", describe_scale(_), class_="hint"),
             build_fault(str(asked.number), fault),
             *asks,
             build_button(_("Change my vote") if given else _("Send")),
@@ -149,7 +150,15 @@ def _ask_catalysts(room: Room, asked: Round) -> list[Child]:
     ]
     hint = _("A few words of your own, no names. Leave empty what you have no idea for.")
     return [
-        build_form(room, "name", tag("p", hint, class_="hint"), *asks, build_button(_("Send")), asked=asked),
+        build_form(
+            room,
+            "name",
+            _warn(room, back) if back and back.identifiers else None,
+            tag("p", hint, class_="hint"),
+            *asks,
+            build_button(_("Send")),
+            asked=asked,
+        ),
         tag("div", tag("h3", _("You sent")), tag("ul", *sent, class_="sent")) if sent else None,
     ]
 
@@ -244,11 +253,11 @@ def _warn(room: Room, back: Entered) -> Element:
         "div",
         tag("p", _("Not sent yet: this could tell who somebody is."), class_="strong"),
         tag("ul", *found),
-        tag("p", _("This is an aid, not a guarantee: read the story once more yourself."), class_="hint"),
+        tag("p", _("This is an aid, not a guarantee: read it once more yourself."), class_="hint"),
         tag("input", type="hidden", name="seen", value=back.print_),
         build_button(_("Mask all and send"), name="privacy", value="mask"),
         build_button(_("Send it as it is"), is_quiet=True, name="privacy", value="keep"),
-        tag("p", _("Or change the story below, and send it then."), class_="hint"),
+        tag("p", _("Or change it below, then send it."), class_="hint"),
         class_="warn",
         role="alert",
         tabindex="-1",

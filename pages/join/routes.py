@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
@@ -45,8 +47,17 @@ async def _front(request: Request, visit: Visit) -> Response:
         await read_fields(request)
         return go("join")
     if typed.strip():
-        return await looking.work(_find, request, visit, typed)
+        return await looking.work(_find, request, visit, _read_link(typed))
+    if "key" in request.query_params:
+        _ = visit.translate
+        return send_page(build_front(visit, fault=_("Type the key first. It is on the screen.")), 422)
     return send_page(build_front(visit, done=request.query_params.get("done", "")))
+
+
+def _read_link(typed: str) -> str:
+    """The key in a link that somebody pasted; else what was typed."""
+    found = re.search(r"/join/([^/?#\s]+)", typed)
+    return found[1] if found else typed
 
 
 def _find(request: Request, visit: Visit, typed: str) -> Response:

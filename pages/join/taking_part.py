@@ -28,6 +28,7 @@ from pages.join.answering import (
     get_store,
     go,
     keep_cookie,
+    languages,
     limits,
     read_key,
     read_token,
@@ -59,7 +60,7 @@ async def answer_workshop(request: Request, visit: Visit) -> Response:
     fields = await read_fields(request)
     phone = name_phone(read_token(request)) if read_token(request) else visit.address
     if not (limits.phone_posts.take(phone) and limits.posts.take(visit.address)):
-        visit = settle(visit)
+        visit = settle(visit, languages.get(request.path_params["key"], "en"))
         _ = visit.translate
         words = _("Too much at once. Wait a minute, then try again.")
         unsent = build_unsent(visit, fields, visit.link(request.path_params["key"][:24]))
@@ -72,7 +73,7 @@ def _show(request: Request, visit: Visit) -> Response:
     try:
         workshop = read_key(store, visit.address, key, token)
     except WorkshopEndedError as error:
-        return _show_end(store, settle(visit), error.workshop, token)
+        return _show_end(store, visit, error.workshop, token)
     except UnknownWorkshopError:
         return refuse_key(settle(visit), key)
     visit = settle(visit, workshop.language)
@@ -86,7 +87,8 @@ def _show(request: Request, visit: Visit) -> Response:
 
 def _take(request: Request, visit: Visit, fields: Fields) -> Response:
     """Do what a form asks for; whatever stands in the way, what was typed comes back."""
-    key, token, settled = request.path_params["key"], read_token(request), settle(visit)
+    key, token = request.path_params["key"], read_token(request)
+    settled = settle(visit, languages.get(key, "en"))
     try:
         store = get_store()
         try:
@@ -94,7 +96,7 @@ def _take(request: Request, visit: Visit, fields: Fields) -> Response:
             phone = _Phone(request, settle(visit, workshop.language), store, workshop, token)
             return phone.take(fields)
         except WorkshopEndedError as error:
-            return _show_end(store, settled, error.workshop, token, fields)
+            return _show_end(store, visit, error.workshop, token, fields)
     except UnknownWorkshopError:
         return refuse_key(settled, key)
     except (StoreError, ModelFileError) as error:
@@ -106,6 +108,7 @@ def _take(request: Request, visit: Visit, fields: Fields) -> Response:
 def _show_end(
     store: ParticipantStore, visit: Visit, workshop: str, token: str, fields: Fields | None = None
 ) -> Response:
+    visit = settle(visit, store.get(workshop).language)
     try:
         state = store.get_state(workshop, token) if token else None
     except NotJoinedError:

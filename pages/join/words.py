@@ -55,10 +55,14 @@ def describe_entry(error: InvalidEntryError, _: Translate) -> str:
         return _("You have sent as many as you can: {most}.").format(**error.details)
     if (error.field, error.code) == ("choices", "too-many"):
         return _("These are {given} dots, and you have {most}.").format(**error.details)
+    if (error.field, error.code) == ("choices", "empty"):
+        if error.details.get("kind") == "dots":
+            return _("You have not placed a dot yet, so nothing was sent.")
+        return _("You have not rated anything yet, so nothing was sent.")
     if (error.field, error.code) == ("participants", "too-many"):
         return _("This workshop is full.")
     if error.code == "too-long":
-        return _("This has {given} signs; at most {most} fit.").format(**error.details)
+        return _("{given} characters; the limit is {most}.").format(**error.details)
     if error.code == "empty":
         return _("This is still empty.")
     if error.code == "unknown-node":

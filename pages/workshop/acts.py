@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from model import ConceptualModel
@@ -46,6 +46,14 @@ class Sent(dict[str, Any]):
             raise BadRequestError(f"{name} is a whole number")
         return value
 
+    def day(self, name: str) -> date | None:
+        """A day such as 2026-05-01; None where nothing was given."""
+        value = self.text(name, "")
+        try:
+            return date.fromisoformat(value) if value else None
+        except ValueError:
+            raise InvalidEntryError(name, "bad-value") from None
+
     @property
     def request(self) -> str:
         value = self.get("request")
@@ -63,7 +71,8 @@ def create(store: WorkshopStore, sent: Sent) -> Workshop:
     if language not in LANGUAGES:
         raise BadRequestError(f"language is one of {', '.join(LANGUAGES)}")
     ends = _read_end(sent)
-    return store.create(sent.text("name"), language, ends, sent.get("isRehearsal") is True, sent.request)
+    is_rehearsal, day = sent.get("isRehearsal") is True, sent.day("day")
+    return store.create(sent.text("name"), language, ends, is_rehearsal, sent.request, day)
 
 
 def _read_end(sent: Sent) -> datetime:
@@ -164,6 +173,14 @@ def _change_action(store: WorkshopStore, workshop: str, sent: Sent, model: Conce
     store.change_action(workshop, action, sent.request, sent.text("mark"))
 
 
+def _mask(store: WorkshopStore, workshop: str, sent: Sent, _model: ConceptualModel) -> None:
+    """Mask what could tell who somebody is in an answer, the words of a group, or an action."""
+    kind: Any = sent.text("kind")
+    if kind not in ("answer", "group", "action"):
+        raise BadRequestError("kind is answer, group or action")
+    store.mask_part(workshop, kind, sent.text("part"), sent.request)
+
+
 def _extend(store: WorkshopStore, workshop: str, sent: Sent, _model: ConceptualModel) -> None:
     """Let it end so many minutes from now; one that has ended goes on."""
     store.change(workshop, ends_at=_read_end(sent), request=sent.request)
@@ -186,11 +203,14 @@ ACTS: Mapping[str, Act] = {
     "choose-group": _choose,
     "delete-group": lambda store, id_, sent, _: store.delete_group(id_, sent.text("group"), sent.request),
     "drop-answer": lambda store, id_, sent, _: store.drop_answer(id_, sent.text("answer"), sent.request),
+    "mask": _mask,
     "add-action": _add_action,
     "change-action": _change_action,
     "delete-action": lambda store, id_, sent, _: store.delete_action(id_, sent.text("action"), sent.request),
     "rename": lambda store, id_, sent, _: store.change(id_, name=sent.text("name"), request=sent.request),
     "extend": _extend,
+    "set-day": lambda store, id_, sent, _: store.change(id_, day=sent.day("day"), request=sent.request),
     "end": lambda store, id_, sent, _: store.end(id_, sent.request),
-    "delete": lambda store, id_, _sent, _: store.delete(id_),
+    "delete": lambda store, id_, sent, _: store.delete(id_, sent.request),
+    "undo": lambda store, id_, sent, _: store.undo(id_, sent.text("deletion"), sent.request),
 }

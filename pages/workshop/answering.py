@@ -11,6 +11,7 @@ from model.workshop import (
     ActionConflictError,
     InvalidEntryError,
     RoundClosedError,
+    RoundUnopenedError,
     UnknownPartError,
     UnknownWorkshopError,
     WorkshopEndedError,
@@ -25,6 +26,7 @@ _REASONS: tuple[tuple[type[WorkshopError], int, str], ...] = (
     (UnknownPartError, 404, "unknown-part"),
     (WorkshopEndedError, 409, "ended"),
     (RoundClosedError, 409, "closed"),
+    (RoundUnopenedError, 409, "unopened"),
     (ActionConflictError, 409, "changed"),
 )
 

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
+from functools import lru_cache
 from typing import Any
 
 from model import Story
+from model.stories.privacy import Identifier, find_identifiers
 from model.words import get_words
-from model.workshop import Round, State, Workshop, WorkshopStore
+from model.workshop import Action, Round, State, Workshop, WorkshopStore
 from pages.shared.resources import Content
-from pages.workshop.results import get_result
-from pages.workshop.steps import RESULTS, Step, build_steps
+from pages.workshop.results import get_result, list_parts
+from pages.workshop.steps import Step, build_steps
 
 Result = Callable[[Round], dict[str, Any]]
+
+
+def find_zone() -> tzinfo:
+    """The time zone of this machine, which is in the same place as the room or near it."""
+    return datetime.now(UTC).astimezone().tzinfo or UTC
 
 
 def list_workshop(workshop: Workshop) -> dict[str, Any]:
@@ -25,6 +32,7 @@ def list_workshop(workshop: Workshop) -> dict[str, Any]:
         "language": workshop.language,
         "created": workshop.created_at.isoformat(),
         "ends": workshop.ends_at.isoformat(),
+        "day": workshop.get_day(find_zone()).isoformat(),
         "isEnded": workshop.is_ended,
         "isRehearsal": workshop.is_rehearsal,
     }
@@ -44,14 +52,17 @@ def build_desk(content: Content, store: WorkshopStore, workshop: str, language: 
         **_build(content, store, state, language),
         "answers": [
             {"id": one.id, "round": one.round, "node": one.node, "text": one.text, "group": one.group}
+            | _mark(one.text)
             for one in state.answers
             if one.node in known
         ],
         "groups": [
             {"id": one.id, "round": one.round, "node": one.node, "title": one.title, "chosen": one.is_chosen}
+            | _mark(one.title)
             for one in state.groups
             if one.node in known
         ],
+        "actions": [_agree(one, known) | _mark(one.text, one.who, one.when) for one in state.actions],
         "told": [_tell(story, known, language) | _keep(story) for story in state.stories],
         "byRole": dict(state.headcount.by_role),
     }
@@ -61,7 +72,13 @@ def _build(content: Content, store: WorkshopStore, state: State, language: str) 
     model = content.model
     known = {node.id for node in model.nodes()}
     room = state.for_room()
-    steps = build_steps(model, room, content.stories, language, get_words(language))
+    rounds = [_describe(content, store, state, one, language) for one in state.rounds]
+    parts = {
+        one.id: list_parts(one, described["result"])
+        for one, described in zip(state.rounds, rounds, strict=True)
+        if "result" in described
+    }
+    steps = build_steps(model, room, content.stories, parts, language, get_words(language))
     return {
         "workshop": list_workshop(state.workshop),
         "version": state.version,
@@ -71,20 +88,10 @@ def _build(content: Content, store: WorkshopStore, state: State, language: str) 
         "joined": state.headcount.joined,
         "present": state.headcount.present,
         "steps": [_show(step, known, language) for step in steps],
-        "rounds": [_describe(content, store, state, one, language) for one in state.rounds],
+        "rounds": rounds,
         "words": _list_words(room, known),
         "stories": [_tell(story, known, language) for story in room.stories],
-        "actions": [
-            {
-                "id": one.id,
-                "mark": one.mark,
-                "text": one.text,
-                "who": one.who,
-                "when": one.when,
-                "nodes": [node for node in one.nodes if node in known],
-            }
-            for one in state.actions
-        ],
+        "actions": [_agree(one, known) for one in state.actions],
     }
 
 
@@ -120,9 +127,10 @@ def _describe(
         "people": answered.people if answered else 0,
         "answers": answered.answers if answered else 0,
     }
-    if one.is_revealed and one.kind in RESULTS:
+    if one.is_revealed and one.kind in ("dots", "rating"):
         ballots = store.get_ballots(state.workshop.id, one.id)
-        described["result"] = get_result(content, one, ballots, language)
+        result = get_result(content, one, ballots, language)
+        described |= {"result": result, "parts": list_parts(one, result)}
     return described
 
 
@@ -146,6 +154,29 @@ def _tell(story: Story, known: set[str], language: str) -> dict[str, Any]:
         "setting": wording.setting,
         "nodes": [node for node in story.nodes if node in known],
     }
+
+
+def _agree(action: Action, known: set[str]) -> dict[str, Any]:
+    return {
+        "id": action.id,
+        "mark": action.mark,
+        "text": action.text,
+        "who": action.who,
+        "when": action.when,
+        "nodes": [node for node in action.nodes if node in known],
+    }
+
+
+def _mark(*texts: str) -> dict[str, Any]:
+    """What in some texts could tell who somebody is, for who leads; nothing where there is nothing."""
+    found = [identifier for text in texts for identifier in _look(text)]
+    return {"identifiers": [{"kind": one.kind, "text": one.text} for one in found]} if found else {}
+
+
+@lru_cache(maxsize=4096)
+def _look(text: str) -> tuple[Identifier, ...]:
+    """Kept: a desk asks again whenever anything changed."""
+    return find_identifiers(text)
 
 
 def _keep(story: Story) -> dict[str, Any]:

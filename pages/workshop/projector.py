@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from html import escape
 
 from starlette.concurrency import run_in_threadpool
@@ -23,7 +24,7 @@ async def send_projector(request: Request) -> Response:
     """The page of a workshop for who leads it; a sentence with what to do for anybody else."""
     headers = {"Cache-Control": "no-store"}
     if not may_facilitate(read_access(request)):
-        return HTMLResponse(_refuse(request), 403, headers)
+        return HTMLResponse(await run_in_threadpool(_refuse, request), 403, headers)
     try:
         page = await run_in_threadpool(_build, request)
     except ConceptualModelError:
@@ -45,13 +46,22 @@ def _build(request: Request) -> str:
 
 
 def _refuse(request: Request) -> str:
-    asked = request.query_params.get("lang", request.headers.get("accept-language", "en")[:2])
-    language = asked if asked in LANGUAGES else "en"
+    language = _choose_language(request)
     _ = get_words(language)
     words = _("This workshop is not there, or this browser may not show it. Open it from its page.")
-    link = f'<a href="workshop">{escape(_("Workshop"))}</a>'
+    link = f'<a href="workshop?lang={language}">{escape(_("Workshop"))}</a>'
     body = f'<main class="refused"><h1>{escape(words)}</h1><p>{link}</p></main>'
     return _wrap(request, language, _("Workshop"), body, f"assets/{get_assets_version()}")
+
+
+def _choose_language(request: Request) -> str:
+    """The language that is asked for; else that of the workshop, which is all that is told of it; else the
+    browser's."""
+    wanted = [request.query_params.get("lang", "")]
+    with suppress(ConceptualModelError):
+        wanted.append(WorkshopStore(resources.get_store()).get(request.path_params["workshop"]).language)
+    wanted.append(request.headers.get("accept-language", "en")[:2])
+    return next((language for language in wanted if language in LANGUAGES), "en")
 
 
 def _wrap(request: Request, language: str, title: str, body: str, folder: str) -> str:

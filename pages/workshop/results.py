@@ -12,14 +12,16 @@ from model.workshop import (
     Spread,
     Tally,
     count_ballots,
-    count_weakest,
     find_weakest,
     trace,
 )
 from pages.shared.kept import kept
 from pages.shared.resources import Content
 
-_MOST_WEAK = 8
+PARTS = ("ranking", "map", "spread", "roles", "weakest", "traced")
+"""The parts of the result of a vote, each a step of its own on the projector."""
+
+_MOST_PATHS = 8
 _LONGEST_SCALE = 4.0  # from the lowest to the highest rating
 
 
@@ -47,7 +49,7 @@ def build_result(
     """What a revealed round of dots or ratings came to.
 
     `nodes` are the highest first, each with `value` and `share` (0 to 1, how strongly it is coloured);
-    `weakest` is on how many paths each node is the weakest; `traced` what the top choice leads to.
+    `weakest` are the weak ones of a rating, the lowest first; `traced` what the top choice leads to.
     """
     known = {node.id for node in model.nodes()}
     counted = count_ballots(asked, ballots)
@@ -72,6 +74,20 @@ def build_result(
     }
 
 
+def list_parts(asked: Round, result: dict[str, Any]) -> tuple[str, ...]:
+    """The parts of a result that have something to show, in their order.
+
+    A vote of nobody has the first alone, which says so. Roles are a part where some can be told apart; the
+    weakest nodes only of ratings.
+    """
+    if not result["voters"]:
+        return PARTS[:1]
+    absent = set() if asked.kind == "rating" else {"weakest"}
+    if not any(node["roles"] for node in result["nodes"]):
+        absent.add("roles")
+    return tuple(part for part in PARTS if part not in absent)
+
+
 def _share(asked: Round, value: float | None, highest: float) -> float | None:
     if value is None:
         return None
@@ -93,15 +109,11 @@ def _spread(spread: Spread) -> dict[str, Any]:
 
 
 def _find_weakest(model: ConceptualModel, counted: Tally, language: str) -> dict[str, Any]:
-    """On how many paths from the first stage to the last each node is the weakest, and the weakest paths."""
-    if not counted.voters:
-        return {"weakest": [], "paths": 0, "weak_paths": []}
-    points = find_weakest(model, counted)
+    """The weak nodes, the lowest first, with on how many paths each is the weakest; and the weakest paths."""
+    found = find_weakest(model, counted)
     return {
-        "paths": len(points),
-        "weakest": [
-            {"id": node, "paths": count} for node, count in list(count_weakest(points).items())[:_MOST_WEAK]
-        ],
+        "paths": found.paths,
+        "weakest": [{"id": weak.node, "value": weak.value, "paths": weak.paths} for weak in found.nodes],
         "weak_paths": [
             {
                 "nodes": list(point.path.nodes),
@@ -109,7 +121,7 @@ def _find_weakest(model: ConceptualModel, counted: Tally, language: str) -> dict
                 "value": point.value,
                 "sentence": model.to_sentence(point.path, language),
             }
-            for point in points[:_MOST_WEAK]
+            for point in found.points[:_MOST_PATHS]
         ],
     }
 

@@ -10,11 +10,8 @@ from model import ConceptualModel, Path, Story
 from model.export.steps import choose_stories
 from model.words import Translate
 from model.workshop import Round, State, View
+from pages.workshop.results import PARTS
 from pages.workshop.words import list_kinds, list_results
-
-_PARTS = ("ranking", "map", "spread", "roles", "weakest", "traced")
-RESULTS = {"dots": _PARTS, "rating": _PARTS}
-"""The parts of a revealed result, each a step of its own, by the kind of the round."""
 
 
 @dataclass(frozen=True)
@@ -41,10 +38,15 @@ def build_steps(
     model: ConceptualModel,
     state: State,
     stories: tuple[Story, ...],
+    parts: Mapping[str, tuple[str, ...]],
     language: str,
     _: Translate,
 ) -> tuple[Step, ...]:
-    """All steps of a workshop as it is now; `stories` are those that a path may be told with."""
+    """All steps of a workshop as it is now; `stories` are those that a path may be told with.
+
+    `parts` are those of the results of votes (`results.list_parts`), by the id of the round. A part keeps its
+    `at` when another one comes or goes, so what the projector shows stays what it was.
+    """
     return (
         Step("join", title=_("Join in"), hint=_("Wait until most have joined; others can join at any time.")),
         *_show_stages(model, language),
@@ -54,7 +56,7 @@ def build_steps(
             title=_("The whole map"),
             hint=_("What the room sees: with numbers for stories, and with this workshop's own words."),
         ),
-        *(step for one in state.rounds for step in _show_round(one, _)),
+        *(step for one in state.rounds for step in _show_round(one, parts.get(one.id, ()), _)),
         *_show_stories(state, language, _),
         Step(
             "actions",
@@ -102,7 +104,7 @@ def is_path(model: ConceptualModel, path: tuple[str, ...]) -> bool:
     return bool(path) and set(path) <= known and all(model.get_edges(*step) for step in pairwise(path))
 
 
-def _show_round(one: Round, _: Translate) -> Iterator[Step]:
+def _show_round(one: Round, parts: tuple[str, ...], _: Translate) -> Iterator[Step]:
     asked = one.question or list_kinds(_)[one.kind]
     hints = {
         "stories": _("What is sent in waits under Stories until you have read it."),
@@ -116,8 +118,10 @@ def _show_round(one: Round, _: Translate) -> Iterator[Step]:
     if one.kind == "catalysts":
         yield Step("round", 1, asked, _("In our words"), one.nodes, one.id, part="words")
     names = list_results(_)
-    for at, part in enumerate(RESULTS.get(one.kind, ()), 1):
-        yield Step("round", at, asked, names[part], one.nodes, one.id, part=part)
+    for at, part in enumerate(PARTS, 1):
+        if part in parts:
+            name = names["traced_rating" if (one.kind, part) == ("rating", "traced") else part]
+            yield Step("round", at, asked, name, one.nodes, one.id, part=part)
 
 
 def _show_stories(state: State, language: str, _: Translate) -> Iterator[Step]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -14,6 +15,7 @@ from starlette.routing import BaseRoute, Route
 from model.reporting import REPORTS, read_report, to_pack
 from model.stories import StoryQuery
 from model.workshop import (
+    Workshop,
     WorkshopExistsError,
     WorkshopFileError,
     WorkshopStore,
@@ -25,8 +27,9 @@ from pages.shared.answers import read_language
 from pages.shared.posts import read_post
 from pages.workshop.answering import answer_privately, for_facilitator
 from pages.workshop.inviting import build_qr
-from pages.workshop.payload import list_workshop
+from pages.workshop.payload import find_zone, list_workshop
 
+_LONGEST_SLUG = 60
 LARGEST_SESSION = 16 * 2**20
 _FOR_CARDS = StoryQuery(
     statuses=frozenset({"published"}), consents=frozenset({"room", "exports"}), sort="oldest"
@@ -39,10 +42,28 @@ def _send(name: str, media_type: str, make: Make) -> Callable[[Request], Any]:
     @for_facilitator
     async def send(request: Request) -> Response:
         made = await run_in_threadpool(make, request, read_language(request))
-        headers = {"Content-Disposition": f'attachment; filename="{name}"', "Cache-Control": "no-store"}
+        workshop = await run_in_threadpool(lambda: _get_store().get(request.path_params["workshop"]))
+        headers = {
+            "Content-Disposition": f'attachment; filename="{name_file(workshop, name)}"',
+            "Cache-Control": "no-store",
+        }
         return Response(made, media_type=media_type, headers=headers)
 
     return send
+
+
+def name_file(workshop: Workshop, what: str) -> str:
+    """The name of a file of a workshop: its name, its day, and what it is, in letters that any system takes.
+
+    >>> from datetime import UTC, datetime
+    >>> end = datetime(2026, 5, 1, tzinfo=UTC)
+    >>> values = {"id": "w", "key": "ABCDEF", "language": "nl", "created_at": end, "ends_at": end}
+    >>> name_file(Workshop(name="Afdeling 4: één", day=end.date(), **values), "report.pdf")
+    'afdeling-4-een-2026-05-01-report.pdf'
+    """
+    plain = unicodedata.normalize("NFKD", workshop.name).encode("ascii", "ignore").decode().lower()
+    slug = re.sub("[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST_SLUG].strip("-")
+    return f"{slug or 'workshop'}-{workshop.get_day(find_zone())}-{what}"
 
 
 def _make_report(form: str) -> Make:
@@ -53,7 +74,7 @@ def _make_report(form: str) -> Make:
             request.path_params["workshop"],
             language,
             address=str(request.base_url),
-            zone=datetime.now(UTC).astimezone().tzinfo or UTC,
+            zone=find_zone(),
         )
         return REPORTS[form].build(report)
 
@@ -73,7 +94,7 @@ def _make_pack(request: Request, language: str) -> bytes:
         address=reaching.find_join_address(key, asked_at),
         qr=build_qr(request, key),
         reach=reaching.explain_reach(language, asked_at),
-        zone=datetime.now(UTC).astimezone().tzinfo or UTC,
+        zone=find_zone(),
     )
 
 

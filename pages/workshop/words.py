@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from model.words import LANGUAGES, Translate, get_words
+from model.workshop.wording import describe_roles, describe_scale, list_ends
 from pages.shared.payload.telling import list_identifiers, list_told_by
 from pages.shared.payload.troubles import list_troubles
 
@@ -29,6 +30,7 @@ def list_results(_: Translate) -> dict[str, str]:
         "roles": _("Who says what"),
         "weakest": _("The weakest on each path"),
         "traced": _("What the top choice leads to"),
+        "traced_rating": _("What the highest rated leads to"),
         "words": _("In our words"),
     }
 
@@ -76,6 +78,7 @@ def _general(_: Translate) -> dict[str, Any]:
             "in its place."
         ),
         "goneWorkshop": _("This workshop is not there, or not there any more."),
+        "unopenedRefusal": _("Nobody could answer this yet. Open it first, then reveal it."),
         "endedRefusal": _("This workshop has ended. Give it more time first."),
         "entries": {
             "empty": _("Something is still empty."),
@@ -101,7 +104,7 @@ def _desk(_: Translate) -> dict[str, Any]:
     return {
         "start": _("Start a workshop"),
         "name": _("Name"),
-        "nameHint": _("such as: Ward 4, spring"),
+        "nameHint": _("e.g. Ward 4, spring"),
         "language": _("Language"),
         "howLong": _("How long?"),
         "durations": {
@@ -112,12 +115,16 @@ def _desk(_: Translate) -> dict[str, Any]:
             "720": _("12 hours"),
             "4320": _("3 days"),
         },
+        "day": _("Day of the workshop"),
+        "dayHint": _("Optional: the day it is started."),
+        "dayUse": _("Printed on the run sheet, the page for the wall and the report."),
         "rehearse": _("Rehearsal: try it out; what is told and voted does not count"),
         "startNow": _("Start"),
         "earlier": _("Workshops"),
         "noneYet": _("There was no workshop yet."),
         "open": _("Open"),
         "delete": _("Delete"),
+        "deleted": _("Deleted."),
         "sureDelete": _(
             "The workshop “{name}” will be gone with its votes, words and actions. Stories stay."
         ),
@@ -167,14 +174,17 @@ def _desk(_: Translate) -> dict[str, Any]:
         "report": _("Report"),
         "reportHint": _(
             "The map with the votes, what was named, the actions, and the stories that are published and may "
-            "be exported. What is not revealed stays out."
+            "be exported. What the room was not shown stays out, also answers as they were typed."
         ),
         "reportForms": {"pdf": "PDF", "pptx": "PowerPoint", "xlsx": "Excel"},
         "pack": _("To print before"),
         "packHint": _("Run sheet, QR code and key for the wall, story forms, story cards."),
         "packFile": _("Session pack (PDF)"),
         "session": _("The whole session"),
-        "sessionHint": _("With every vote, without names. It can be brought back without loss."),
+        "sessionHint": _(
+            "With every vote, and every answer as it was typed, also those that were not shown. For you "
+            "only: do not pass it on. It can be imported again without loss."
+        ),
         "sessionFile": _("Session as a file (JSON)"),
         "bringBack": _("Bring a session back"),
         "broughtBack": _("“{name}” is here again."),
@@ -198,7 +208,7 @@ def _together(_: Translate) -> dict[str, Any]:
             "stories": _("Each phone can send stories; you read and approve them."),
             "catalysts": _("What would make this more likely here? Short answers, grouped by you."),
             "dots": _("Each spreads some dots over what matters most."),
-            "rating": _("How present is this in our team? From 1, hardly, to 5, strongly."),
+            "rating": f"{_('How present is this in our team?')} {describe_scale(_)}",
         },
         "questions": {
             "stories": _("Which Mangomoment did you see or live yourself?"),
@@ -219,7 +229,7 @@ def _together(_: Translate) -> dict[str, Any]:
             "closed": _("closed"),
             "revealed": _("revealed"),
         },
-        "answered": _("{people} of {joined} answered"),
+        "answered": _("{people} of {joined} have answered"),
         "sentIn": _("{count} sent in"),
         "namedBy": _("{count} answers by {people}"),
         "openRound": _("Open"),
@@ -252,15 +262,21 @@ def _together(_: Translate) -> dict[str, Any]:
         "people": _("people"),
         "dotsUnit": _("dots"),
         "ratingUnit": _("mean rating"),
-        "hardly": _("1 hardly"),
-        "strongly": _("5 strongly"),
-        "roleNote": _("Groups are shown apart only where at least 5 answered."),
+        "hardly": list_ends(_)[0],
+        "strongly": list_ends(_)[1],
+        "roleNote": describe_roles(_),
         "noVotes": _("Nobody has answered."),
         "weakestOn": _("weakest on {count} of {all} paths"),
+        "weakestRule": _("Rated below 3 on average, lowest first."),
+        "noneWeak": _("Nothing was rated below 3 on average."),
+        "cutHighest": _("The {shown} highest of {all}."),
+        "cutLowest": _("The {shown} lowest of {all}."),
+        "dotsFirst": _("Dots show what the room chose first, not what is weak."),
+        "noRoles": _("Not shown by role."),
         "onPaths": _("{count} paths"),
         "onePath": _("1 path"),
-        "tracedWords": _("{names} leads to {count} other nodes, and so to:"),
-        "tracedPlural": _("{names} lead to {count} other nodes, and so to:"),
+        "tracedWords": _("{names} leads to {count} other elements, and so to:"),
+        "tracedPlural": _("{names} lead to {count} other elements, and so to:"),
         "nothingTraced": _("Nothing follows from it in the model."),
     }
 
@@ -278,6 +294,7 @@ def _stories_and_actions(_: Translate) -> dict[str, Any]:
         "doneAside": _("Put aside: hidden everywhere, erased after 30 days."),
         "notInRoom": _("Its teller did not agree to showing it in the room: it stays hidden."),
         "couldTell": _("This could tell who somebody is:"),
+        "maskIt": _("Mask"),
         "aidOnly": _("This is an aid, not a guarantee."),
         "unattached": _("Attached to nothing yet."),
         "identifierKinds": list_identifiers(_),
@@ -296,6 +313,8 @@ def _stories_and_actions(_: Translate) -> dict[str, Any]:
 def _projector(_: Translate) -> dict[str, Any]:
     return {
         "projector": _("Projector"),
+        "over": _("This workshop has ended"),
+        "thanks": _("Thank you for being here."),
         "joinHere": _("Join with your phone"),
         "orType": _("or go to"),
         "andType": _("and type the key"),
@@ -309,7 +328,7 @@ def _projector(_: Translate) -> dict[str, Any]:
         "openNow": _("Answer on your phone"),
         "notOpen": _("Not open yet"),
         "closedNow": _("Closed"),
-        "haveAnswered": _("answered"),
+        "haveAnswered": _("of {joined} have answered"),
         "haveSent": _("stories sent in"),
         "timeUp": _("Time is up"),
         "away": _("The server is away; this goes on as soon as it is back."),

@@ -172,6 +172,7 @@ def test_nothing_new_disturbs_who_is_typing(open_page: OpenPage, meeting: Meetin
     expect(page.get_by_role("listitem")).to_have_text(
         "Which Mangomoment did you see or live yourself? typed, not sent"
     )
+    page.locator("input[type=number]").first.fill("1")
     page.get_by_role("button", name="Vote").click()
     expect(page.get_by_text("Thank you, it was sent.")).to_be_visible()
     page.get_by_role("link", name="Which Mangomoment did you see").click()
@@ -213,13 +214,34 @@ def test_without_a_network_a_story_is_kept_and_sent_by_itself_once(
     tell(page, "She sang offline.")
     page.context.set_offline(True)
     page.get_by_role("button", name="Send the story").click()
-    waiting = page.get_by_text("Not sent yet. It is kept on this phone and sent again by itself.")
+    waiting = page.get_by_text("Not sent yet. It is kept on this phone and sent again automatically.")
     expect(waiting).to_be_visible()
     expect(page.get_by_role("button", name="Send the story")).to_be_disabled()
     assert meeting.list_stories() == []
     page.context.set_offline(False)
     expect(page.locator(".code")).to_be_visible()
     assert meeting.list_stories() == ["She sang offline."]
+
+
+def test_a_changed_vote_that_has_not_arrived_says_so_at_the_top(
+    open_page: OpenPage, meeting: Meeting
+) -> None:
+    meeting.ask("dots")
+    page = join(open_page, meeting)
+    dots = page.locator("input[type=number]").first
+    dots.fill("1")
+    page.get_by_role("button", name="Vote").click()
+    thanks = page.get_by_text("Thank you, it was sent.")
+    expect(thanks).to_be_visible()
+    page.context.set_offline(True)
+    dots.fill("2")
+    page.get_by_role("button", name="Change my vote").click()
+    late = page.locator("main > :first-child")
+    expect(late).to_contain_text("What you sent last has not arrived yet.")
+    expect(thanks).to_be_hidden()
+    page.context.set_offline(False)
+    expect(thanks).to_be_visible()
+    expect(dots).to_have_value("2")
 
 
 def test_an_answer_that_was_lost_does_not_double_the_story_also_over_a_reload(
@@ -420,6 +442,7 @@ def test_the_language_is_switched_on_the_page_and_stays(open_page: OpenPage, mee
     expect(page.get_by_text("Er staat nu niets open. Kijk naar het scherm.")).to_be_visible()
     meeting.ask("dots")
     expect(page.get_by_role("heading", name="Waar moeten we beginnen?")).to_be_visible()
+    page.locator("input[type=number]").first.fill("1")
     page.get_by_role("button", name="Stem").click()
     expect(page.get_by_text("Bedankt, het is verstuurd.")).to_be_visible()
 

@@ -53,7 +53,7 @@ def test_a_draft_outlives_the_server_and_arrives_once(
         server.process.kill()
         server.process.wait()
     page.get_by_role("button", name="Send the story").click()
-    waiting = page.get_by_text("Not sent yet. It is kept on this phone and sent again by itself.")
+    waiting = page.get_by_text("Not sent yet. It is kept on this phone and sent again automatically.")
     expect(waiting).to_be_visible()
     with serve(port=port, MANGOMOMENT_DB=url):
         if is_reloaded:

@@ -26,6 +26,20 @@ def test_a_key_is_read_whatever_its_case_and_spaces(phone: Phones, workshop: Wor
     assert somebody.look(f"/join/{key}").url.path == f"/join/{workshop.key}"
 
 
+def test_a_link_that_is_pasted_into_the_field_of_the_key_leads_to_its_workshop(
+    phone: Phones, workshop: Workshop
+) -> None:
+    link = f"http%3A%2F%2F192.168.1.7%3A8501%2Fjoin%2F{workshop.key}%3Flang%3Den"
+    somebody = phone()
+    assert somebody.look(f"/join?lang=en&key={link}").url.path == f"/join/{workshop.key}"
+
+
+def test_an_empty_key_is_answered(phone: Phones) -> None:
+    somebody = phone()
+    assert somebody.look("/join?lang=en&key=+").status_code == 422
+    assert "Type the key first." in somebody.words
+
+
 def test_who_joins_is_counted_once_and_keeps_nothing_but_the_cookie(
     phone: Phones, room: WorkshopStore, workshop: Workshop
 ) -> None:
@@ -116,6 +130,30 @@ def test_what_is_no_number_of_dots_is_refused(
     assert asked.id not in room.get_state(workshop.id).answered
 
 
+@pytest.mark.parametrize(
+    ("kind", "choices", "words"),
+    [
+        ("dots", {}, "You have not placed a dot yet, so nothing was sent."),
+        ("rating", {f"n-{FIRST}": "0", f"n-{SECOND}": "0"}, "You have not rated anything yet"),
+    ],
+)
+def test_an_empty_vote_does_not_count_and_says_so(
+    phone: Phones,
+    room: WorkshopStore,
+    workshop: Workshop,
+    model: ConceptualModel,
+    kind: str,
+    choices: dict[str, str],
+    words: str,
+) -> None:
+    ask_room(room, model, workshop, kind)
+    somebody = phone().join()
+    assert somebody.send("vote", **choices).status_code == 422
+    assert words in somebody.words
+    assert "Thank you" not in somebody.words
+    assert room.get_state(workshop.id).answered == {}
+
+
 def test_nodes_are_rated_or_skipped(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
 ) -> None:
@@ -151,7 +189,7 @@ def test_only_the_catalyst_that_is_too_long_comes_back(
     long = "more " * 59 + "more!"
     somebody.send("name", **{f"t-catalyst-{FIRST}": "Time", f"t-catalyst-{SECOND}": long})
     assert somebody.answer.status_code == 422
-    assert "This has 300 signs; at most 200 fit." in somebody.words
+    assert "300 characters; the limit is 200." in somebody.words
     form = somebody.find_form("name")
     assert (form.fields[f"t-catalyst-{FIRST}"], form.fields[f"t-catalyst-{SECOND}"]) == ("", long)
     assert [one.text for one in room.get_state(workshop.id).answers] == ["Time"]
@@ -164,6 +202,35 @@ def test_an_empty_form_of_catalysts_says_so(
     somebody = phone().join()
     assert somebody.send("name").status_code == 422
     assert "This is still empty." in somebody.words
+
+
+NAMES = {f"t-catalyst-{FIRST}": "Mevrouw Van Damme, 0470 12 34 56", f"t-catalyst-{SECOND}": "Tijd"}
+
+
+def test_a_catalyst_that_could_tell_who_somebody_is_is_pointed_out_and_masked(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    ask_room(room, model, workshop, "catalysts")
+    somebody = phone("nl").join()
+    assert somebody.send("name", **NAMES).status_code == 422
+    assert "Mevrouw Van Damme (naam)" in somebody.words
+    assert room.get_state(workshop.id).answers == ()
+    assert set(NAMES.items()) <= set(somebody.read_form("name"))
+    somebody.send("name", privacy="mask")
+    assert sorted(one.text for one in room.get_state(workshop.id).answers) == [
+        "Tijd",
+        "[naam], [telefoonnummer]",
+    ]
+
+
+def test_a_catalyst_is_sent_as_it_is_by_who_saw_what_it_holds(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    ask_room(room, model, workshop, "catalysts")
+    somebody = phone("nl").join()
+    assert somebody.send("name", **NAMES, privacy="keep").status_code == 422
+    assert somebody.send("name", privacy="keep").status_code == 200
+    assert {one.text for one in room.get_state(workshop.id).answers} == set(NAMES.values())
 
 
 # Stories
@@ -194,6 +261,37 @@ def test_a_story_waits_with_what_its_teller_agreed_to_and_its_receipt_can_be_see
     assert not other.page.xpath("//@data-code")
 
 
+def test_the_same_story_from_another_form_of_the_same_phone_is_one_story(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    ask_room(room, model, workshop, "stories")
+    somebody = phone().join()
+    somebody.send("tell", **STORY)
+    code = somebody.find_code()
+    somebody.look()
+    somebody.send("tell", **STORY)
+    assert somebody.find_code() == code
+    assert len(room.get_state(workshop.id).stories) == 1
+    other = phone().join()
+    other.send("tell", **STORY)
+    assert len(room.get_state(workshop.id).stories) == 2
+
+
+def test_a_story_that_was_withdrawn_can_be_told_anew(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    ask_room(room, model, workshop, "stories")
+    somebody = phone().join()
+    somebody.send("tell", **STORY)
+    code = somebody.find_code()
+    somebody.post([("code", code)], "/join/withdraw?lang=en")
+    assert room.get_state(workshop.id).stories == ()
+    somebody.look()
+    somebody.send("tell", **STORY)
+    assert somebody.find_code() != code
+    assert len(room.get_state(workshop.id).stories) == 1
+
+
 def test_the_same_form_with_other_words_is_another_story(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
 ) -> None:
@@ -219,7 +317,7 @@ def test_a_story_without_text_or_teller_comes_back_with_the_rest(
     assert {value for name, value in typed if name in ("node", "consent")} == {FIRST, "exports"}
     somebody.send("tell", text=" ", teller="patient")
     assert "The story itself is missing." in somebody.words
-    assert "at most 5000 fit" in (somebody.send("tell", **STORY | {"text": "x" * 5001}), somebody.words)[1]
+    assert "the limit is 5000" in (somebody.send("tell", **STORY | {"text": "x" * 5001}), somebody.words)[1]
     assert room.get_state(workshop.id).stories == ()
 
 

@@ -183,8 +183,49 @@ def test_a_revealed_vote_has_values_ranks_weakest_and_what_the_top_leads_to(
     assert "mangomoment" in result["traced"]["reached"]
     assert set(result["traced"]["outcomes"]) == {"loyalty-patients", "loyalty-professionals"}
     parts = [step.get("part") for step in list_steps(state, "round")]
-    assert parts == [None, "ranking", "map", "spread", "roles", "weakest", "traced"]
+    assert parts == [None, "ranking", "map", "spread", "weakest", "traced"]
     assert (state["position"]["view"], state["position"]["at"]) == ("round", 1)
+
+
+def list_parts(facilitator: TestClient, workshop: str) -> list[str]:
+    """The parts of the only result, as the projector's steps and as the desk has them."""
+    parts = [step["part"] for step in list_steps(see(facilitator, workshop), "round") if "part" in step]
+    assert see(facilitator, workshop, "desk")["rounds"][0]["parts"] == parts
+    return parts
+
+
+def test_the_weak_stand_from_the_lowest_on_and_the_best_is_not_among_them(
+    facilitator: TestClient, store: StoryStore
+) -> None:
+    id_ = start(facilitator)
+    nodes = ["patient-openness", "leadership-person-centred", "leadership-climate"]
+    round_id = prepare(facilitator, id_, "rating", nodes=nodes)
+    vote(store, id_, round_id, dict(zip(nodes, (5, 2, 1), strict=True)))
+    (seen,) = do(facilitator, id_, "reveal-round", round=round_id)["rounds"]
+    assert [(weak["id"], weak["value"]) for weak in seen["result"]["weakest"]] == [
+        ("leadership-climate", 1),
+        ("leadership-person-centred", 2),
+    ]
+
+
+def test_dots_have_no_weakest_and_no_role_that_cannot_be_told_apart_has_a_step(
+    facilitator: TestClient, store: StoryStore
+) -> None:
+    id_ = start(facilitator)
+    round_id = prepare(facilitator, id_, "dots")
+    for role in (*["professional"] * 5, "patient", "leadership"):
+        vote(store, id_, round_id, {NODES[0]: 1}, role)
+    do(facilitator, id_, "reveal-round", round=round_id)
+    assert list_parts(facilitator, id_) == ["ranking", "map", "spread", "traced"]
+
+
+def test_roles_that_can_be_told_apart_have_a_step(facilitator: TestClient, store: StoryStore) -> None:
+    id_ = start(facilitator)
+    round_id = prepare(facilitator, id_, "dots")
+    for _ in range(5):
+        vote(store, id_, round_id, {NODES[0]: 1}, "patient")
+    do(facilitator, id_, "reveal-round", round=round_id)
+    assert list_parts(facilitator, id_) == ["ranking", "map", "spread", "roles", "traced"]
 
 
 @pytest.mark.parametrize(("people", "shown"), [(5, {"patient": 5}), (4, {})])
@@ -198,6 +239,20 @@ def test_a_role_is_shown_apart_only_where_five_answered(
     result = do(facilitator, id_, "reveal-round", round=round_id)["rounds"][0]["result"]
     assert result["by_role"] == shown
     assert set(result["nodes"][0]["roles"]) == set(shown)
+
+
+def test_a_round_that_was_only_prepared_cannot_be_revealed(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+    asked = do(facilitator, id_, "add-round", kind="dots", nodes=NODES, dots=3, question="Spare round?")
+    refused = act(facilitator, id_, "reveal-round", round=asked["rounds"][0]["id"])
+    assert (refused.status_code, refused.json()["reason"]) == (409, "unopened")
+    assert len(list_steps(see(facilitator, id_), "round")) == 1
+
+
+def test_a_vote_of_nobody_has_one_step_that_says_so(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+    do(facilitator, id_, "reveal-round", round=prepare(facilitator, id_, "dots"))
+    assert list_parts(facilitator, id_) == ["ranking"]
 
 
 def test_hiding_a_result_takes_it_from_the_room_again(facilitator: TestClient, store: StoryStore) -> None:
@@ -237,6 +292,30 @@ def test_named_catalysts_reach_the_room_grouped_chosen_and_revealed_only(
     assert len(state["answers"]) == 2
 
 
+def test_names_in_answers_groups_and_actions_are_marked_at_the_desk_alone_and_masked_for_good(
+    facilitator: TestClient, store: StoryStore
+) -> None:
+    id_ = start(facilitator)
+    round_id = prepare(facilitator, id_, "catalysts")
+    named = "Dr. Jan Peeters should smile"
+    request = make_request_id()
+    ParticipantStore(store).name_catalyst(id_, join(store, id_), round_id, CATALYST, named, request)
+    (answer,) = see(facilitator, id_, "desk")["answers"]
+    do(facilitator, id_, "group", answers=[answer["id"]], title=named)
+    do(facilitator, id_, "add-action", text="Ask Mrs. Janssens of room 412", who="Dr. Jan Peeters")
+    desk = see(facilitator, id_, "desk")
+    parts = {kind: desk[f"{kind}s"][0] for kind in ("answer", "group", "action")}
+    for part in parts.values():
+        assert "Jan Peeters" in str(part["identifiers"])
+    assert "identifiers" not in str(see(facilitator, id_))
+    for kind, part in parts.items():
+        desk = do(facilitator, id_, "mask", kind=kind, part=part["id"])
+    for kind in parts:
+        assert "identifiers" not in desk[f"{kind}s"][0]
+        assert "Peeters" not in str(desk[f"{kind}s"])
+    assert act(facilitator, id_, "mask", kind="round", part=round_id).status_code == 400
+
+
 def test_a_story_reaches_the_room_when_it_is_approved(facilitator: TestClient, store: StoryStore) -> None:
     id_ = start(facilitator)
     story = tell(store, id_, prepare(facilitator, id_, "stories", nodes=[]), "A mango came.", nodes=NODES[:1])
@@ -260,6 +339,16 @@ def test_a_story_whose_teller_did_not_agree_stays_hidden_from_the_room(
     story = tell(store, id_, round_id, "A mango came.", consent=Consent())
     facilitator.post(f"/stories/{story}.json", json={"do": "publish", "revision": 1})
     assert "A mango came." not in str(see(facilitator, id_))
+
+
+def test_what_was_deleted_can_be_had_back(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+    (action,) = do(facilitator, id_, "add-action", text="Talk")["actions"]
+    assert do(facilitator, id_, "delete-action", action=action["id"], request="gone")["actions"] == []
+    assert do(facilitator, id_, "undo", deletion="gone")["actions"] == [action]
+    do(facilitator, id_, "delete", request="all")
+    assert do(facilitator, id_, "undo", deletion="all")["actions"] == [action]
+    assert act(facilitator, id_, "undo", deletion="all").json()["reason"] == "unknown-part"
 
 
 def test_actions_are_added_changed_and_deleted(facilitator: TestClient) -> None:

@@ -39,6 +39,33 @@ def test_the_report_and_the_pack_name_the_workshop(
         assert read.trailer["/Root"]["/Lang"] == language
 
 
+def test_files_have_the_name_and_the_day_of_the_workshop(facilitator: TestClient) -> None:
+    led = start(facilitator, name="Afdeling 4: één", day="2026-12-04")
+    names = []
+    for day in (None, "2026-12-11"):
+        if day:
+            do(facilitator, led, "set-day", day=day)
+        answer = facilitator.get(f"/workshops/{led}/session.json")
+        names.append(answer.headers["content-disposition"])
+    assert names == [
+        'attachment; filename="afdeling-4-een-2026-12-04-session.json"',
+        'attachment; filename="afdeling-4-een-2026-12-11-session.json"',
+    ]
+
+
+@pytest.mark.parametrize("day", ["soon", "1999-12-31", "9999-12-31", "2026-02-30"])
+def test_what_is_no_day_is_refused(facilitator: TestClient, day: str) -> None:
+    led = start(facilitator)
+    assert act(facilitator, led, "set-day", day=day).json()["reason"] == "entry"
+
+
+def test_the_run_sheet_bears_the_day_that_was_given(facilitator: TestClient) -> None:
+    led = start(facilitator, name="Ward 4", day="2026-12-04", minutes=4320)
+    answer = facilitator.get(f"/workshops/{led}/pack.pdf", params={"lang": "en"})
+    pages = [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(answer.content)).pages]
+    assert all("4 December 2026" in page or "December 4, 2026" in page for page in pages[:2])
+
+
 @pytest.mark.parametrize(("form", "part"), [("pptx", "ppt/presentation.xml"), ("xlsx", "xl/workbook.xml")])
 def test_slides_and_workbook_are_files_of_their_kind(
     facilitator: TestClient, workshop: str, form: str, part: str

@@ -130,6 +130,10 @@ class Projector {
   }
 
   draw() {
+    // What was clicked belongs to the step it was clicked on.
+    const shown = JSON.stringify(placeOf(this.step));
+    if (this.shown !== shown) this.selected = null;
+    this.shown = shown;
     this.views ??= new Views(this);
     this.views.draw();
     this.writeAddress();

@@ -3,9 +3,10 @@ import { build } from "./store.js";
 import { fill } from "./workshop_api.js";
 import { findStep } from "./workshop_steps.js";
 import { RoomMap } from "./room_map.js";
-import { buildTraced, buildWeakest, drawBars, listValues } from "./results.js";
+import { buildTraced, buildWeakest, describeResult, drawBars, listValues } from "./results.js";
 
 const SLACK = 8; // pixels by which letters may stand out of their lines
+const MOST_WEAK = 5;
 const BARS = new Set(["ranking", "spread", "roles"]);
 
 export class Views {
@@ -46,7 +47,7 @@ export class Views {
     const fresh = [...projector.fresh.keys()];
     const size = [innerWidth, innerHeight, document.documentElement.className];
     const { view } = position;
-    const used = { map: [state.words, state.content], actions: [state.actions], round: [projector.round, state.joined, state.words], join: [state.joined, state.invitation] }[view];
+    const used = { map: [state.words, state.content], actions: [state.actions], round: [projector.round, state.joined, state.words], join: [state.joined, state.invitation, state.workshop] }[view];
     const signature = JSON.stringify([step, node, projector.selected, fresh, size, used ?? state.words]);
     if (signature === this.signature) return;
     this.signature = signature;
@@ -87,6 +88,7 @@ export class Views {
   join() {
     const { state, projector } = this;
     const { words } = projector;
+    if (state.workshop.isEnded) return [build("div", { class: "invitation" }, build("p", { class: "lead first" }, words.over), build("p", { class: "lead" }, words.thanks))];
     const { short, address, trouble } = state.invitation;
     const people = build("p", { class: "here" }, build("strong", {}, state.joined), ` ${state.joined === 1 ? words.personHere : words.peopleHere}`);
     return [
@@ -151,11 +153,11 @@ export class Views {
     if (BARS.has(step.part)) {
       const bars = build("div", { class: "bars" });
       setTimeout(() => this.drawResult(bars, round, step.part));
-      return [heading, bars, this.buildRoleNote(round, step.part)];
+      return [heading, bars, build("p", { class: "quiet" }, describeResult({ round, kind: step.part, words }))];
     }
     const options = { round, sheet: projector.sheet, words, language: projector.language };
     if (step.part === "map") return [heading, slot(), this.buildScale(round)];
-    const said = step.part === "weakest" ? buildWeakest({ ...options, most: 5 }) : buildTraced(options);
+    const said = step.part === "weakest" ? buildWeakest({ ...options, most: MOST_WEAK }) : buildTraced(options);
     return [heading, build("div", { class: "side" }, said), slot()];
   }
 
@@ -171,7 +173,7 @@ export class Views {
 
   buildQuestion(round) {
     const { words } = this.projector;
-    const said = round.kind === "stories" ? words.haveSent : words.haveAnswered;
+    const counted = round.kind === "stories" ? words.haveSent : fill(words.haveAnswered, { joined: this.state.joined });
     const number = round.kind === "stories" ? round.answers : round.people;
     const kind = words.kinds[round.kind];
     const about = [round.question && kind, round.dots && `${round.dots} ●`].filter(Boolean).join(" · ");
@@ -180,19 +182,25 @@ export class Views {
       build("div", { class: "asked" },
         about ? build("p", { class: "kind" }, about) : null,
         build("p", { class: `how ${round.isOpen ? "open" : ""}` }, how),
-        build("p", { class: "answered" }, build("strong", {}, number), this.state.joined && round.kind !== "stories" ? ` / ${this.state.joined} ${said}` : ` ${said}`)),
+        build("p", { class: "answered" }, build("strong", {}, number), ` ${counted}`)),
       round.nodes.length ? this.buildChips(round.nodes) : null,
     ];
   }
 
+  // What was clicked, to be framed; in a round nothing is, as that would tell who votes what to choose.
+  get framed() {
+    return this.projector.step.view === "round" ? null : this.projector.selected ?? null;
+  }
+
   buildChips(ids, reached = ids.length) {
-    const { sheet, selected } = this.projector;
+    const { sheet } = this.projector;
+    const { framed } = this;
     const levels = Object.keys(sheet.levels);
     return build("ul", { class: `chips chips-${Math.min(9, ids.length)}` }, ...ids.map((id, number) => {
       const node = sheet.nodes[id];
       const words = this.state.words[id];
       return build("li", {}, build("button", { type: "button", class: `chip level-${levels.indexOf(node.level) % 8} ${number >= reached ? "ahead" : ""} ${number === reached - 1 ? "last" : ""}`,
-        "aria-pressed": String(selected === id), onclick: (event) => { event.currentTarget.blur(); this.projector.select(id); } },
+        "aria-pressed": String(framed === id), onclick: (event) => { event.currentTarget.blur(); this.projector.select(id); } },
       node.name, words ? build("em", {}, ` ✎ ${words.join("; ")}`) : null));
     }));
   }
@@ -227,12 +235,6 @@ export class Views {
     ];
   }
 
-  buildRoleNote(round, part) {
-    const { words } = this.projector;
-    const voters = round.result.voters === 1 ? words.oneAnsweredBy : fill(words.answeredBy, { count: round.result.voters });
-    return build("p", { class: "quiet" }, `${voters}. ${part === "roles" ? words.roleNote : ""}`);
-  }
-
   buildScale(round) {
     const { words } = this.projector;
     const ends = round.kind === "rating" ? [words.hardly, words.strongly] : ["0", words.dotsUnit];
@@ -259,7 +261,7 @@ export class Views {
     const { projector, state } = this;
     const { round, sheet } = projector;
     const fresh = new Set([...projector.fresh.values()].flatMap((story) => story.nodes));
-    const base = { words: state.words, fresh, selected: projector.selected ?? null, label: this.title.textContent };
+    const base = { words: state.words, fresh, selected: this.framed, label: this.title.textContent };
     const steps = (ids) => new Set(ids.slice(1).map((id, number) => `${ids[number]}>${id}`));
     if (node) {
       const near = [node, ...sheet.nodes[node].from.map((edge) => edge.from), ...sheet.nodes[node].to.map((edge) => edge.to)];
@@ -274,7 +276,7 @@ export class Views {
     if (step.view === "stories" && step.told) return { ...base, lit: new Set(step.told.nodes) };
     if (step.part === "map") return { ...base, values: listValues(round, projector.language) };
     if (step.part === "weakest") {
-      const weak = round.result.weakest.slice(0, 5).map((one) => one.id);
+      const weak = round.result.weakest.slice(0, MOST_WEAK).map((one) => one.id);
       const values = listValues(round, projector.language);
       return { ...base, lit: new Set(weak), edges: new Set(), values: Object.fromEntries(weak.map((id) => [id, values[id]])) };
     }

@@ -3,6 +3,7 @@ import { asset, build } from "./store.js";
 import { fill } from "./workshop_api.js";
 
 const ROLES = ["patient", "professional", "leadership", "none"];
+const MOST = { ranking: 12, spread: 12, roles: 6 }; // how many nodes have bars at most
 let library = null;
 
 // Plotly is large: it is loaded when the first result is drawn.
@@ -30,12 +31,27 @@ function wrap(name, longest = 24) {
 
 const plain = (text) => text.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign]);
 
+// The nodes that have bars: those that were rated, and for roles those of which some can be told apart.
+const listBars = (round, kind) =>
+  round.result.nodes.filter((one) => one.value !== null && (kind !== "roles" || Object.keys(one.roles).length));
+
+// What is to be said below bars: who answered, the rule of roles, and what is cut off.
+export function describeResult({ round, kind, words }) {
+  const { voters } = round.result;
+  const all = listBars(round, kind).length;
+  return [
+    voters === 1 ? `${words.oneAnsweredBy}.` : `${fill(words.answeredBy, { count: voters })}.`,
+    kind === "roles" ? words.roleNote : "",
+    kind === "ranking" && round.kind === "dots" ? words.dotsFirst : "",
+    all > MOST[kind] ? fill(words.cutHighest, { shown: MOST[kind], all }) : "",
+  ].filter(Boolean).join(" ");
+}
+
 // Bars in `place`: what each node got (`kind` "ranking"), or how the answers are spread ("spread").
-export async function drawBars(place, { round, kind, sheet, words, language, size, most = 12 }) {
+export async function drawBars(place, { round, kind, sheet, words, language, size }) {
   const Plotly = await loadPlotly();
   if (!place.isConnected) return;
-  const shown = round.result.nodes.filter((one) => one.value !== null).slice(0, kind === "roles" ? 5 : most);
-  const nodes = shown.reverse();
+  const nodes = listBars(round, kind).slice(0, MOST[kind]).reverse();
   const letters = nodes.length > 8 ? 0.8 * size : size;
   const names = nodes.map((one) => (nodes.length > 6 ? (name) => name : wrap)(plain(sheet.nodes[one.id].name)));
   const ink = colour("ink");
@@ -49,7 +65,7 @@ export async function drawBars(place, { round, kind, sheet, words, language, siz
     showlegend: kind === "spread" || traces.length > 1,
     legend: { orientation: "h", x: 0, y: 1.01, yanchor: "bottom", font: { size: size * 0.85 }, traceorder: kind === "roles" ? "reversed" : "normal" },
     xaxis: { automargin: true, rangemode: "tozero", gridcolor: colour("line"), zerolinecolor: ink, tickfont: { size: size * 0.8 },
-      ...(kind !== "spread" && round.kind === "rating" ? { range: [0, 5.4], dtick: 1 } : {}),
+      ...(kind !== "spread" && round.kind === "rating" ? { range: [1, 5.4], dtick: 1 } : {}),
       title: { text: kind === "spread" ? words.people : round.kind === "rating" ? words.ratingUnit : words.dotsUnit, font: { size: size * 0.85 } } },
     yaxis: { automargin: true, tickfont: { size: letters } },
   };
@@ -110,14 +126,17 @@ export function buildTable({ round, sheet, words, language }) {
   return build("table", { class: "result-table" }, build("thead", {}, build("tr", {}, ...head)), build("tbody", {}, ...rows));
 }
 
-// On how many paths from beginning to end each node is the weakest.
-export function buildWeakest({ round, sheet, words, language, most = 6 }) {
+// The weak nodes of a rating, the lowest first, each with on how many paths it is the weakest.
+export function buildWeakest({ round, sheet, words, language, most = 8 }) {
   const { weakest, paths } = round.result;
-  if (!weakest.length) return build("p", {}, words.noVotes);
-  const values = Object.fromEntries(round.result.nodes.map((one) => [one.id, one.value]));
-  return build("ol", { class: "weakest" }, ...weakest.slice(0, most).map((one) =>
-    build("li", {}, build("strong", {}, sheet.nodes[one.id].name), ` (${showValue(round, values[one.id], language)}) `,
-      build("span", { class: "quiet" }, fill(words.weakestOn, { count: one.paths, all: paths })))));
+  if (!weakest.length) return build("p", {}, words.noneWeak);
+  const shown = weakest.slice(0, most);
+  const cut = shown.length < weakest.length ? ` ${fill(words.cutLowest, { shown: shown.length, all: weakest.length })}` : "";
+  return build("div", {},
+    build("ol", { class: "weakest" }, ...shown.map((one) =>
+      build("li", {}, build("strong", {}, sheet.nodes[one.id].name), ` (${showValue(round, one.value, language)}) `,
+        build("span", { class: "quiet" }, fill(words.weakestOn, { count: one.paths, all: paths }))))),
+    build("p", { class: "quiet" }, words.weakestRule + cut));
 }
 
 // What the top choice leads to, in words.

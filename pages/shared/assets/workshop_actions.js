@@ -2,6 +2,7 @@
 import { build } from "./store.js";
 import { forgetTyped, keepTyped, refill } from "./typed.js";
 import { field } from "./workshop_list.js";
+import { buildMark } from "./workshop_marks.js";
 
 const FIELDS = ["text", "who", "when"];
 
@@ -69,12 +70,12 @@ export class ActionsPanel {
   draw() {
     const { state, words, sheet } = this.desk;
     refill(this.list, state.actions, () => (state.actions.length
-      ? state.actions.map((one) => build("li", {}, build("strong", {}, one.text),
+      ? state.actions.map((one) => build("li", {}, build("strong", {}, one.text), buildMark(this.desk, "action", one),
         build("span", { class: "block" }, [one.who, one.when].filter(Boolean).join(" · ")),
         build("span", { class: "quiet block" }, one.nodes.map((id) => sheet.nodes[id].name).join(", ")),
         build("div", { class: "buttons" },
           build("button", { type: "button", class: "small", "data-focus": `edit-${one.id}`, "aria-label": `${words.edit}: ${one.text}`, onclick: () => this.edit(one) }, words.edit),
-          build("button", { type: "button", class: "small danger", "aria-label": `${words.delete}: ${one.text}`, onclick: () => this.desk.act("delete-action", { action: one.id }) }, words.delete))))
+          build("button", { type: "button", class: "small danger", "aria-label": `${words.delete}: ${one.text}`, onclick: () => this.desk.remove("delete-action", { action: one.id }) }, words.delete))))
       : [build("li", { class: "none quiet" }, words.noActions)]));
   }
 }

@@ -75,7 +75,7 @@ export function describeFault(error, words) {
   if (!(error instanceof Refused)) return `${words.failed} (${error})`;
   const { answer, status } = error;
   if (answer.reason === "entry") return fill(words.entries[answer.code] ?? words.failed, answer.details);
-  const said = { "unknown-workshop": words.goneWorkshop, "unknown-part": words.gone, ended: words.endedRefusal, closed: words.endedRefusal, changed: words.changed };
+  const said = { "unknown-workshop": words.goneWorkshop, "unknown-part": words.gone, ended: words.endedRefusal, closed: words.endedRefusal, unopened: words.unopenedRefusal, changed: words.changed };
   if (said[answer.reason]) return said[answer.reason];
   if (status === 0) return words.unreachable;
   if (status === 403) return words.needsFacilitator;

@@ -6,7 +6,7 @@ import { RoomPanel } from "./workshop_room.js";
 import { StoriesPanel } from "./workshop_stories.js";
 import { TogetherPanel } from "./workshop_together.js";
 import { Presenter } from "./workshop_presenter.js";
-import { describeFault, fetchState, fill, Line } from "./workshop_api.js";
+import { describeFault, fetchState, fill, Line, makeId } from "./workshop_api.js";
 import { watch } from "./watching.js";
 
 const SECONDS = 0.7;
@@ -103,6 +103,12 @@ export class Desk {
       if (error.status === 404 || error.status === 409) this.refresh();
       return false;
     }
+  }
+
+  // Delete something, with an undo beside what is said of it.
+  async remove(name, fields) {
+    const request = makeId();
+    if (await this.act(name, { ...fields, request })) this.say(this.words.deleted, () => this.act("undo", { deletion: request }));
   }
 
   // Show another place at once, here and in other windows, and tell the server.

@@ -22,6 +22,7 @@ export class WorkshopList {
     const name = keepTyped(build("input", { id: "workshop-name", maxlength: 100, required: true, placeholder: words.nameHint }), "new-name");
     const language = keepTyped(build("select", { id: "workshop-language" }, ...Object.entries(words.languages).map(([code, said]) => build("option", { value: code, selected: code === this.data.lang }, said))), "new-language");
     const minutes = keepTyped(build("select", { id: "workshop-minutes" }, ...Object.entries(words.durations).map(([many, said]) => build("option", { value: many, selected: many === "180" }, said))), "new-minutes");
+    const day = keepTyped(build("input", { id: "workshop-day", type: "date", min: "2000-01-01", max: "2199-12-31" }), "new-day");
     const rehearsal = keepTyped(build("input", { type: "checkbox" }), "new-rehearsal");
     const start = async (event) => {
       event.preventDefault();
@@ -30,7 +31,7 @@ export class WorkshopList {
         return this.say(words.entries.empty);
       }
       try {
-        const made = await send("workshops.json", { request: this.request, name: name.value, language: language.value, minutes: Number(minutes.value), isRehearsal: rehearsal.checked });
+        const made = await send("workshops.json", { request: this.request, name: name.value, language: language.value, minutes: Number(minutes.value), day: day.value, isRehearsal: rehearsal.checked });
         forgetTyped("new-");
         this.open(made.id);
       } catch (error) {
@@ -42,6 +43,7 @@ export class WorkshopList {
       build("h2", {}, words.start),
       field(words.name, name),
       build("div", { class: "row" }, field(words.language, language), field(words.howLong, minutes)),
+      field(words.day, day, words.dayHint),
       build("label", { class: "check" }, rehearsal, words.rehearse),
       build("button", { type: "submit", class: "primary" }, words.startNow));
   }
@@ -77,7 +79,7 @@ export class WorkshopList {
 
   buildItem(one) {
     const { words } = this;
-    const day = new Date(one.created).toLocaleString(this.data.lang, { dateStyle: "medium", timeStyle: "short" });
+    const day = writeDay(one.day, this.data.lang);
     const states = [one.isEnded ? words.ended : words.running, one.isRehearsal ? words.rehearsal : null].filter(Boolean);
     return build("li", {},
       build("div", {}, build("strong", {}, one.name), ...states.map((said) => build("span", { class: `badge ${one.isEnded ? "" : "on"}` }, said)),
@@ -91,14 +93,20 @@ export class WorkshopList {
     const { words } = this;
     if (!(await ask(fill(words.sureDelete, { name: one.name }), words.delete, words))) return;
     const line = new Line(`workshops/${encodeURIComponent(one.id)}.json?lang=${this.data.lang}`, (error) => error && this.say(describeFault(error, words)));
-    await line.act("delete").catch((error) => this.say(describeFault(error, words)));
+    const request = makeId();
+    const tell = (error) => this.say(describeFault(error, words));
+    const undo = () => line.act("undo", { deletion: request }).then(() => this.say(""), tell).finally(() => this.load());
+    await line.act("delete", { request }).then(() => this.say(words.deleted, undo), tell);
     this.load();
   }
 
-  say(text) {
-    this.message.textContent = text;
+  say(text, undo = null) {
+    this.message.replaceChildren(text, undo ? build("button", { type: "button", onclick: undo }, this.words.undo) : "");
   }
 }
+
+// A day such as 2026-05-01 in words, whatever the time zone.
+export const writeDay = (day, language) => new Date(`${day}T12:00:00`).toLocaleDateString(language, { dateStyle: "medium" });
 
 let number = 0;
 

@@ -21,6 +21,7 @@ export class RoomPanel {
         build("div", {},
           build("p", {}, build("span", { class: "quiet block" }, words.joinAt), build("a", { href: invitation.address, target: "_blank", rel: "noopener" }, invitation.short)),
           build("p", {}, build("span", { class: "quiet block" }, words.key), build("strong", { class: "key" }, workshop.key)))),
+      build("h3", {}, words.day), this.buildDay(),
       build("h3", {}, words.howMany),
       build("p", {}, state.joined === 1 ? words.oneJoined : fill(words.joined, { count: state.joined }), ` · ${fill(words.present, { count: state.present })}`),
       build("ul", {}, ...Object.entries(state.byRole).map(([role, count]) => build("li", {}, `${words.roles[role] ?? role}: ${count}`))),
@@ -34,6 +35,18 @@ export class RoomPanel {
     const { words } = this.desk;
     const minutes = build("select", { "aria-label": words.howLong }, ...Object.entries(words.durations).map(([many, said]) => build("option", { value: many }, said)));
     return build("span", { class: "row" }, minutes, build("button", { type: "button", "data-focus": "extend", onclick: () => this.desk.act("extend", { minutes: Number(minutes.value) }) }, words.moreTime));
+  }
+
+  buildDay() {
+    const { desk } = this;
+    const { words, state } = desk;
+    const day = build("input", { type: "date", min: "2000-01-01", max: "2199-12-31", required: true, value: state.workshop.day, "aria-label": words.day, "data-focus": "day" });
+    const save = (event) => {
+      event.preventDefault();
+      return day.value ? desk.act("set-day", { day: day.value }) : desk.say(words.entries.empty);
+    };
+    return build("form", { novalidate: true, onsubmit: save }, build("span", { class: "row" }, day, build("button", { type: "submit", "data-focus": "save-day" }, words.save)),
+      build("p", { class: "quiet" }, words.dayUse));
   }
 
   async end() {

@@ -1,9 +1,10 @@
 // What the room does together: prepare, open, close, reveal; group answers and choose the words to show.
 import { build } from "./store.js";
 import { ask } from "./dialog.js";
-import { buildTable, buildTraced, buildWeakest, drawBars } from "./results.js";
+import { buildTable, buildTraced, buildWeakest, describeResult, drawBars } from "./results.js";
 import { forgetTyped, keepTyped, refill } from "./typed.js";
 import { fill } from "./workshop_api.js";
+import { buildMark } from "./workshop_marks.js";
 import { field } from "./workshop_list.js";
 
 export class TogetherPanel {
@@ -103,10 +104,11 @@ export class TogetherPanel {
   buildButtons(round, isShown) {
     const { desk } = this;
     const { words } = desk;
-    const button = (act, name, kind = "") => build("button", { type: "button", class: kind, "data-focus": `${act}-${round.id}`, onclick: () => this.change(round, act) }, name);
+    const button = (act, name, kind = "", disabled = false) => build("button", { type: "button", class: kind, disabled, "data-focus": `${act}-${round.id}`, onclick: () => this.change(round, act) }, name);
+    const isPrepared = !round.isOpen && !round.answers; // nobody could answer it yet
     return build("div", { class: "buttons" },
       round.isOpen ? button("close-round", words.closeRound, "primary") : button("open-round", round.answers || round.isRevealed ? words.reopen : words.openRound, round.isRevealed || round.answers ? "" : "primary"),
-      round.kind === "stories" ? null : round.isRevealed ? button("hide-round", words.hide) : button("reveal-round", words.reveal, !round.isOpen && round.answers ? "primary" : ""),
+      round.kind === "stories" ? null : round.isRevealed ? button("hide-round", words.hide) : button("reveal-round", words.reveal, !round.isOpen && round.answers ? "primary" : "", isPrepared),
       isShown ? null : button("show", words.showIt),
       button("delete-round", words.deleteRound, "danger"));
   }
@@ -118,7 +120,7 @@ export class TogetherPanel {
     if (act === "show") return desk.go({ view: "round", round: round.id, at: round.isRevealed && round.kind !== "stories" ? 1 : 0 });
     if (act === "delete-round" && !(await ask(fill(words.sureDeleteRound, { name }), words.deleteRound, words))) return undefined;
     if (act === "open-round" && round.isRevealed && !(await ask(words.sureReopen, words.reopen, words))) return undefined;
-    return desk.act(act, { round: round.id });
+    return act === "delete-round" ? desk.remove(act, { round: round.id }) : desk.act(act, { round: round.id });
   }
 
   // Grouping what was named
@@ -159,21 +161,21 @@ export class TogetherPanel {
 
   buildTick(one) {
     const tick = build("input", { type: "checkbox", checked: this.ticked.has(one.id), "data-focus": `tick-${one.id}`, onchange: () => (tick.checked ? this.ticked.add(one.id) : this.ticked.delete(one.id)) });
-    return build("label", { class: "check" }, tick, one.text);
+    return build("span", {}, build("label", { class: "check" }, tick, one.text), buildMark(this.desk, "answer", one));
   }
 
   buildDrop(one, words) {
-    return build("button", { type: "button", class: "small", title: words.dropAnswer, "aria-label": `${words.dropAnswer}: ${one.text}`, onclick: () => this.desk.act("drop-answer", { answer: one.id }) }, "✕");
+    return build("button", { type: "button", class: "small", title: words.dropAnswer, "aria-label": `${words.dropAnswer}: ${one.text}`, onclick: () => this.desk.remove("drop-answer", { answer: one.id }) }, "✕");
   }
 
   buildGroup(group, answers, words) {
     const { desk } = this;
     const shown = build("input", { type: "checkbox", checked: group.chosen, "data-focus": `choose-${group.id}`, onchange: () => desk.act("choose-group", { group: group.id, chosen: shown.checked }) });
     return build("div", { class: `group ${group.chosen ? "chosen" : ""}` },
-      build("div", { class: "row" }, build("strong", {}, `${group.title} (${answers.length})`),
+      build("div", { class: "row" }, build("strong", {}, `${group.title} (${answers.length})`), buildMark(desk, "group", group),
         build("label", { class: "check" }, shown, words.useWords),
         build("button", { type: "button", class: "small", onclick: () => desk.act("delete-group", { group: group.id }) }, words.deleteGroup)),
-      build("ul", { class: "answers" }, ...answers.map((one) => build("li", {}, build("span", {}, one.text),
+      build("ul", { class: "answers" }, ...answers.map((one) => build("li", {}, build("span", {}, one.text, buildMark(desk, "answer", one)),
         build("button", { type: "button", class: "small", title: words.takeOut, "aria-label": `${words.takeOut}: ${one.text}`, onclick: () => desk.act("ungroup", { answers: [one.id] }) }, "↩")))));
   }
 
@@ -185,15 +187,17 @@ export class TogetherPanel {
     if (!round.result.voters) return build("p", { class: "quiet" }, words.noVotes);
     const bars = (kind) => {
       const place = build("div", { class: "bars" });
-      return { place, draw: () => drawBars(place, { ...options, kind, size: 13 }).catch(() => place.replaceChildren(words.failed)) };
+      const content = build("div", {}, place, build("p", { class: "quiet" }, describeResult({ round, kind, words })));
+      if (kind === "ranking") content.append(buildTable(options));
+      return [content, () => drawBars(place, { ...options, kind, size: 13 }).catch(() => place.replaceChildren(words.failed))];
     };
-    const part = (name, content, draw) => build("details", { "data-fold": name, ontoggle: (event) => event.currentTarget.open && draw?.() }, build("summary", {}, words.results[name]), content);
-    const [ranking, spread, roles] = ["ranking", "spread", "roles"].map(bars);
-    return build("div", { class: "result" },
-      part("ranking", build("div", {}, ranking.place, buildTable(options)), ranking.draw),
-      part("spread", spread.place, spread.draw),
-      Object.keys(round.result.by_role).length ? part("roles", build("div", {}, roles.place, build("p", { class: "quiet" }, words.roleNote)), roles.draw) : null,
-      part("weakest", buildWeakest({ ...options, most: 8 })),
-      part("traced", buildTraced(options)));
+    const builders = { ranking: bars, spread: bars, roles: bars, weakest: () => [buildWeakest(options)], traced: () => [buildTraced(options)] };
+    const part = (name) => {
+      const [content, draw] = builders[name](name);
+      const title = words.results[name === "traced" && round.kind === "rating" ? "traced_rating" : name];
+      return build("details", { "data-fold": name, ontoggle: (event) => event.currentTarget.open && draw?.() }, build("summary", {}, title), content);
+    };
+    return build("div", { class: "result" }, ...round.parts.filter((name) => name in builders).map(part),
+      round.parts.includes("roles") ? null : build("p", { class: "quiet" }, `${words.noRoles} ${words.roleNote}`));
   }
 }

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from model.export.typesetting import to_printable
 from model.reporting import to_pack
-from model.stories import Consent
+from model.stories import Consent, StorySource
 from tests.documents import MODEL, get_root, list_links, list_sizes, list_tags, read_pdf, read_text
 from tests.nasty import NASTY
 from tests.reporting import CATALYSTS, DOTS, build_told, build_workshop
@@ -109,3 +109,11 @@ def test_no_text_is_taken_for_markup(text: str) -> None:
     assert len(read_pdf(made).pages) == 5
     if not any(map(combining, shown)):  # pypdf reads letters with marks on them twice
         assert "".join(shown.split())[:40] in "".join(read_text(made, 0).split())
+
+
+def test_a_story_card_does_not_say_in_which_workshop_the_story_was_told() -> None:
+    told = build_told(source=StorySource(name="Ward 4 of Saint Luke", session="w"))
+    made = to_pack(MODEL, build_workshop(name="A day"), (), (told,), "en", parts=("cards",))
+    text = read_text(made)
+    assert "half a pear" in text
+    assert "Saint Luke" not in text

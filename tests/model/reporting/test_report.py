@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+from io import BytesIO
+from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
+from pypdf import PdfReader
 
-from model.reporting import build_report
+from model.reporting import REPORTS, build_report
 from model.reporting.sentences import list_notes, sum_up_vote
 from model.stories import Consent
+from model.workshop import Weakest
 from tests.documents import MODEL
 from tests.reporting import (
     BALLOTS,
@@ -61,16 +65,35 @@ def test_what_the_top_choice_leads_to_is_traced_for_dots() -> None:
 
 def test_each_path_has_its_weakest_node_for_ratings() -> None:
     dots, rating = make_report().votes
-    assert dots.weakest == ()
-    ways = {point.path.nodes[0]: point.nodes for point in rating.weakest}
+    assert dots.weakest == Weakest()
+    ways = {point.path.nodes[0]: point.nodes for point in rating.weakest.points}
     assert ways["leadership-climate"] == ("leadership-climate",)
-    assert ways["patient-openness"] == ("patient-openness",)
+    assert "patient-openness" not in ways
+    assert [weak.node for weak in rating.weakest.nodes] == ["leadership-climate"]
 
 
-def test_groups_come_chosen_first_and_answers_in_none_stay() -> None:
-    (named,) = make_report().named
-    assert (named.node, named.words, named.others) == (OPEN, ("Time",), ("a bench",))
-    assert [(group.title, len(group.texts)) for group in named.groups] == [("Time", 2), ("Rituals", 0)]
+def test_of_what_was_named_only_the_words_that_the_room_was_shown_are_there() -> None:
+    report = make_report()
+    (named,) = report.named
+    assert (named.node, named.words, report.ideas) == (OPEN, ("Time",), 3)
+
+
+@pytest.mark.parametrize("form", sorted(REPORTS))
+def test_no_report_holds_an_answer_as_it_was_typed_or_a_group_that_was_not_chosen(form: str) -> None:
+    made = REPORTS[form].build(make_report())
+    text = read_pdf(made) if form == "pdf" else read_office(made)
+    assert "Time" in text
+    for hidden in ("five minutes", "a bench", "Rituals"):
+        assert hidden not in text
+
+
+def read_pdf(made: bytes) -> str:
+    return " ".join(page.extract_text() for page in PdfReader(BytesIO(made)).pages)
+
+
+def read_office(made: bytes) -> str:
+    with ZipFile(BytesIO(made)) as file:
+        return " ".join(file.read(name).decode(errors="replace") for name in file.namelist())
 
 
 def test_the_map_of_words_has_them_in_quotation_marks_and_the_model_stays_as_it_was() -> None:
@@ -87,10 +110,15 @@ def test_the_map_of_dots_lights_the_steps_from_the_top_choice_on_and_no_others()
     assert not any(source == "leadership-climate" for source, _ in lit)
 
 
-def test_the_day_is_that_of_the_end_in_a_time_zone() -> None:
-    late = build_workshop(ends_at="2026-11-24T23:30:00Z")
+def test_the_day_is_that_of_the_start_in_a_time_zone_and_never_that_of_the_end() -> None:
+    late = build_workshop(created_at="2026-11-24T23:30:00Z", ends_at="2026-11-28T02:00:00Z")
     report = build_report(MODEL, build_empty_state(workshop=late), {}, "en", zone=ZoneInfo("Europe/Brussels"))
     assert report.day.isoformat() == "2026-11-25"
+
+
+def test_the_day_that_the_facilitator_gave_goes_before() -> None:
+    prepared = build_workshop(day="2026-12-04")
+    assert make_report(build_empty_state(workshop=prepared)).day.isoformat() == "2026-12-04"
 
 
 def test_a_tie_is_told_as_one() -> None:

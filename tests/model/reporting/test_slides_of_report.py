@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from model.export.shapes import clean
 from model.reporting.slides import to_pptx
-from model.workshop import Answer, Group
+from model.workshop import Group
 from tests.documents import MODEL
 from tests.nasty import NASTY
 from tests.reporting import OPEN, build_empty_state, build_state, build_told, make_report
@@ -109,22 +109,15 @@ def test_a_long_story_is_cut_on_its_slide_and_whole_in_the_notes() -> None:
     assert shown[0].endswith("…")
 
 
-def test_groups_that_do_not_fit_on_a_slide_go_on_on_the_next() -> None:
-    titles = [f"Group-{number}" for number in range(12)]
+def test_words_that_do_not_fit_on_a_slide_go_on_on_the_next() -> None:
+    titles = [f"Group-{number}" for number in range(30)]
     groups = tuple(
-        Group(id=title, round="catalysts", node=OPEN, title=title, is_chosen=number < 6)
+        Group(id=title, round="catalysts", node=OPEN, title=title, is_chosen=number < 24)
         for number, title in enumerate(titles)
     )
-    answers = tuple(
-        Answer(id=f"{title}-{number}", round="catalysts", node=OPEN, text=f"answer {number}", group=title)
-        for title in titles
-        for number in range(3)
-    )
-    made = to_pptx(make_report(build_state(groups=groups, answers=answers)))
-    said = list_texts(made)
+    said = list_texts(to_pptx(make_report(build_state(groups=groups, answers=()))))
     for number, title in enumerate(titles):
-        assert any(one.startswith(f"{title} · 3") for one in said), title
-        assert (f"“{title}”" in said) == (number < 6)
+        assert (f"“{title}”" in said) == (number < 24)
 
 
 def test_an_empty_workshop_says_what_to_do() -> None:

@@ -3,7 +3,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -98,6 +98,7 @@ def records(draw: Any) -> WorkshopRecord:
             ends_at=draw(moments),
             ended_at=draw(st.one_of(st.none(), moments)),
             is_rehearsal=draw(st.booleans()),
+            day=draw(st.one_of(st.none(), st.dates(date(2000, 1, 1), date(2100, 1, 1)))),
             position=Position(
                 view="path", at=draw(st.integers(0, 9)), path=NODES, is_black=draw(st.booleans())
             ),
@@ -142,6 +143,15 @@ def test_a_workshop_goes_through_a_database_as_it_was(
     assert again.model_dump(exclude=free) == record.model_dump(exclude=free)
     assert store.put_back(record).id == store.put_back(again).id == put.id
     assert len(store.list()) == 1
+
+
+def test_a_file_of_the_version_before_comes_in_and_has_the_day_it_was_started(store: WorkshopStore) -> None:
+    held = store.create("Ward 4", "nl", build_end())
+    values = json.loads(to_workshop_json(store.get_record(held.id)))
+    del values["workshop"]["day"]
+    store.delete(held.id)
+    put = store.put_back(read_workshop_json(json.dumps(values | {"version": 1}).encode()))
+    assert (put.day, put.get_day()) == (None, held.created_at.date())
 
 
 def test_a_held_workshop_goes_to_another_database_with_all_that_it_showed(
@@ -276,7 +286,7 @@ def test_each_fault_of_a_file_is_told_with_its_place(
         (b"\xff", "UTF-8"),
         (b"[]", "no workshop"),
         (b'{"format": "mangomoment-stories"}', "no workshop"),
-        (b'{"format": "mangomoment-workshop", "version": 2}', "newer version"),
+        (b'{"format": "mangomoment-workshop", "version": 3}', "newer version"),
         (b'{"format": "mangomoment-workshop", "version": true}', "newer version"),
         (b" " * 20_000_001, "larger than 20 MB"),
     ],

@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 import warnings
+from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, text
+from sqlalchemy import Column, Connection, MetaData, Table, text
 
 from model.stories import StoreUnavailableError, StoryQuery, StoryStore
 from model.stories.migrations import VERSIONS, list_tables, read_version
 from model.stories.tables import VERSION_TABLE
 from model.workshop import ParticipantStore, WorkshopStore
-from model.workshop.tables import metadata
+from model.workshop.tables import metadata, workshops
 from tests.model.stories.test_store_migrations import STORY, fill_version, run
 from tests.workshopping import hold
+
+WORKSHOP: dict[str, Any] = {
+    "id": "held",
+    "key": "ABCDEF",
+    "name": "Ward 4",
+    "language": "nl",
+    "is_rehearsal": False,
+    "position": {},
+    "stamp": "s",
+    "is_unlinked": False,
+}
 
 
 def fill(connection: Connection, version: str) -> None:
@@ -38,6 +51,27 @@ def test_a_database_of_an_earlier_version_holds_workshops_and_its_stories(
     assert stories.find(StoryQuery(words="mango old")).stories == (STORY,)
     run(empty_url, lambda connection: check_version(connection))
     stories.close()
+
+
+def test_a_workshop_of_the_version_before_has_the_day_it_was_started(empty_url: str) -> None:
+    def fill_with_workshop(connection: Connection) -> None:
+        fill(connection, "0004")
+        held = WORKSHOP | {"model": "test", "created_at": datetime(2026, 5, 1, 12, tzinfo=UTC)}
+        held["ends_at"] = datetime(2026, 5, 4, 12, tzinfo=UTC)
+        before = [column for column in workshops.columns if column.name != "day"]
+        connection.execute(Table("workshops", MetaData(), *map(_copy, before)).insert(), held)
+
+    run(empty_url, fill_with_workshop)
+    stories = StoryStore(empty_url, "test")
+    store = WorkshopStore(stories)
+    (found,) = store.list()
+    assert (found.day, found.get_day()) == (None, date(2026, 5, 1))
+    assert store.change(found.id, day=date(2026, 5, 3)).get_day() == date(2026, 5, 3)
+    stories.close()
+
+
+def _copy(column: Column[Any]) -> Column[Any]:
+    return Column(column.name, column.type)
 
 
 def check_version(connection: Connection) -> None:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+from typing import Any
+
 import pytest
+from sqlalchemy import update
 
 from model.stories import Consent, StoryQuery, StoryStore
 from model.workshop import (
@@ -15,9 +19,13 @@ from model.workshop import (
     UnknownWorkshopError,
     Workshop,
     WorkshopStore,
+    count_ballots,
+    keys,
     make_token,
     participants,
 )
+from model.workshop.keys import EARLIER_ALPHABET
+from model.workshop.tables import ballots
 from tests.storytelling import NASTY
 from tests.workshopping import build_end, hold, join, open_round, tell
 
@@ -95,6 +103,39 @@ class TestVoting:
         store.reveal_round(workshop.id, asked.id)
         [ballot] = store.get_ballots(workshop.id, asked.id)
         assert dict(ballot.choices) == {"trust": 1}
+
+    @pytest.mark.parametrize(("kind", "choices"), [("dots", {"joy": 0}), ("dots", {}), ("rating", {})])
+    def test_a_ballot_that_says_nothing_does_not_count_and_an_earlier_one_still_does(
+        self,
+        store: WorkshopStore,
+        phones: ParticipantStore,
+        workshop: Workshop,
+        kind: str,
+        choices: dict[str, int],
+    ) -> None:
+        asked, token = open_round(store, workshop, kind), join(phones, workshop)
+        with pytest.raises(InvalidEntryError) as caught:
+            phones.vote(workshop.id, token, asked.id, choices, "a")
+        assert (caught.value.field, caught.value.code) == ("choices", "empty")
+        assert store.get_state(workshop.id).answered == {}
+        phones.vote(workshop.id, token, asked.id, {"joy": 2}, "b")
+        with pytest.raises(InvalidEntryError):
+            phones.vote(workshop.id, token, asked.id, choices, "c")
+        assert phones.get_state(workshop.id, token).choices[asked.id] == {"joy": 2}
+
+    def test_a_ballot_that_says_nothing_in_a_database_of_before_does_not_count(
+        self, store: WorkshopStore, phones: ParticipantStore, stories: StoryStore, workshop: Workshop
+    ) -> None:
+        asked, tokens = open_round(store, workshop, "dots"), [join(phones, workshop) for _ in range(2)]
+        for token in tokens:
+            phones.vote(workshop.id, token, asked.id, {"joy": 2}, "a")
+        mine = phones.find_participant(workshop.id, tokens[0])
+        assert mine is not None
+        with stories.database.writing() as connection:
+            connection.execute(update(ballots).where(ballots.c.participant == mine.id).values(choices={}))
+        assert store.get_state(workshop.id).answered[asked.id].people == 1
+        store.reveal_round(workshop.id, asked.id)
+        assert count_ballots(asked, store.get_ballots(workshop.id, asked.id)).voters == 1
 
     def test_a_ballot_sent_again_after_the_round_is_closed_is_told_that_it_counts(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
@@ -228,6 +269,19 @@ class TestTelling:
         assert tell(phones, workshop, token, asked, request="r") == receipt
         assert stories.find(StoryQuery()).count == 1
         assert phones.get_state(workshop.id, token).told == {asked.id: 1}
+
+    def test_a_code_of_before_keys_had_other_letters_is_shown_again_and_withdraws(
+        self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop, monkeypatch: Any
+    ) -> None:
+        asked, token = open_round(store, workshop, "stories"), join(phones, workshop)
+        before = partial(keys.derive_code, alphabet=EARLIER_ALPHABET)
+        with monkeypatch.context() as patch:
+            patch.setattr(participants, "derive_code", before)
+            given = tell(phones, workshop, token, asked, "once")
+        assert phones.find_receipt(workshop.id, token, "once") == given
+        assert tell(phones, workshop, token, asked, "once") == given
+        phones.withdraw_story(given.code)
+        assert store.get_state(workshop.id).stories == ()
 
     @pytest.mark.parametrize(
         ("fields", "field", "code"),

@@ -14,9 +14,9 @@ from model.workshop import (
     Ballot,
     Round,
     Tally,
+    Weakest,
     choose_roles,
     count_ballots,
-    count_weakest,
     find_weakest,
     trace,
 )
@@ -62,6 +62,7 @@ def find_quantile(values: list[int], part: Fraction) -> Fraction:
 
 def check(asked: Round, ballots: list[Ballot]) -> None:
     counted = count_ballots(asked, ballots)
+    ballots = [ballot for ballot in ballots if any(ballot.choices.values())]
     assert counted.voters == len(ballots)
     assert {one.node for one in counted.nodes} == set(NODES)
     for one in counted.nodes:
@@ -175,22 +176,67 @@ def rate_preconditions() -> Tally:
 def test_the_weakest_on_each_path_is_the_least_of_those_on_it() -> None:
     model, counted = load_model(), rate_preconditions()
     values = {one.node: one.value for one in counted.nodes}
-    points = find_weakest(model, counted, at_most=100_000)
-    expected = {}
+    found = find_weakest(model, counted, at_most=100_000)
+    expected, paths = {}, 0
     for path in model.find_paths("stage:precondition", "stage:loyalty", at_most=None):
         rated = {node: values[node] for node in path.nodes if node in values}
         least = min(rated.values())  # type: ignore[type-var]
-        expected[path.nodes] = ({node for node, value in rated.items() if value == least}, least)
-    assert {one.path.nodes: (set(one.nodes), one.value) for one in points} == expected
-    assert [one.value for one in points] == sorted(one.value for one in points)
-    assert "leadership-climate" in points[0].nodes
-    counts = count_weakest(points)
-    assert counts["leadership-climate"] == sum("leadership-climate" in one.nodes for one in points)
-    assert list(counts.values()) == sorted(counts.values(), reverse=True)
+        paths += 1
+        if least < 3:
+            expected[path.nodes] = ({node for node, value in rated.items() if value == least}, least)
+    assert {point.path.nodes: (set(point.nodes), point.value) for point in found.points} == expected
+    assert 0 < len(expected) < paths == found.paths
+    assert [point.value for point in found.points] == sorted(point.value for point in found.points)
+    for weak in found.nodes:
+        assert weak.paths == sum(weak.node in point.nodes for point in found.points)
+        assert weak.value == values[weak.node]
+
+
+def rate(**means: int) -> Tally:
+    """A rating of nodes of the model, as one person would give it."""
+    nodes = {name.replace("_", "-"): mean for name, mean in means.items()}
+    asked = Round(id="r", number=1, kind="rating", nodes=tuple(nodes))
+    return count_ballots(asked, [Ballot(role=None, choices=nodes)])
+
+
+def test_weak_nodes_stand_from_the_lowest_on_and_one_that_is_not_weak_is_never_among_them() -> None:
+    counted = rate(
+        leadership_climate=2, leadership_person_centred=1, patient_openness=4, patient_personality=3
+    )
+    found = find_weakest(load_model(), counted)
+    assert [(weak.node, weak.value) for weak in found.nodes] == [
+        ("leadership-person-centred", 1),
+        ("leadership-climate", 2),
+    ]
+
+
+def test_equal_weak_nodes_stand_by_their_paths_and_then_as_in_the_model() -> None:
+    model = load_model()
+    nodes = [node.id for node in model.nodes(stage="precondition")]
+    asked = Round(id="r", number=1, kind="rating", nodes=tuple(reversed(nodes)))
+    found = find_weakest(model, count_ballots(asked, [Ballot(role=None, choices=dict.fromkeys(nodes, 2))]))
+    assert len(found.nodes) == len(nodes) > 3
+    assert [weak.node for weak in found.nodes] == sorted(
+        nodes,
+        key=lambda node: (-sum(node in point.nodes for point in found.points), nodes.index(node)),
+    )
+
+
+def test_dots_say_what_comes_first_and_so_have_no_weak_node() -> None:
+    nodes = ("leadership-climate", "leadership-person-centred")
+    asked = Round(id="d", number=1, kind="dots", nodes=nodes, dots=3)
+    counted = count_ballots(asked, [Ballot(role=None, choices={"leadership-climate": 3})])
+    assert find_weakest(load_model(), counted) == Weakest()
+
+
+def test_where_all_are_rated_well_nothing_is_weak() -> None:
+    found = find_weakest(load_model(), rate(leadership_climate=3, patient_openness=5))
+    assert (found.nodes, found.points) == ((), ())
+    assert found.paths
 
 
 def test_no_more_paths_are_looked_at_than_asked_for() -> None:
-    assert len(find_weakest(load_model(), rate_preconditions(), at_most=7)) == 7
+    assert find_weakest(load_model(), rate_preconditions(), at_most=7).paths == 7
 
 
 def test_what_the_top_choice_leads_to_is_everything_downstream_and_the_paths_to_the_outcomes() -> None:

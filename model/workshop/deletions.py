@@ -1,0 +1,119 @@
+"""What was deleted from workshops: kept aside for a day, so that it can be had back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Connection, Date, Table, delete, func, insert, select
+
+from model.stories.tables import Moment, insert_into
+from model.workshop.tables import (
+    actions,
+    answers,
+    ballots,
+    deleted,
+    groups,
+    participants,
+    requests,
+    rounds,
+    told,
+    workshops,
+)
+
+KEPT_FOR = timedelta(days=1)
+"""How long what was deleted can be had back; then it is erased."""
+
+_TABLES = (participants, rounds, ballots, groups, answers, told, actions, requests)
+"""What belongs to a workshop, in an order in which it can be put back."""
+
+PARTS: Mapping[str, tuple[tuple[Table, str], ...]] = {
+    "workshop": ((workshops, "id"), *((table, "workshop") for table in _TABLES)),
+    "round": ((rounds, "id"), *((table, "round") for table in (ballots, groups, answers, told))),
+    "answer": ((answers, "id"),),
+    "action": ((actions, "id"),),
+}
+"""Which rows go with what is deleted: tables, each with the column that names it."""
+
+
+def keep(connection: Connection, model_id: str, workshop: str, request: str, kind: str, part: str) -> None:
+    """Keep aside what is about to be deleted, under the id of the request that deletes it.
+
+    Call it in the transaction that deletes, before; what is not there is not kept.
+    """
+    rows: dict[str, list[dict[str, Any]]] = {}
+    for table, column in PARTS[kind]:
+        query = select(table).where(table.c[column] == part)
+        if table is not workshops:
+            query = query.where(table.c.workshop == workshop)
+        else:
+            query = query.where(table.c.model == model_id)
+        found = connection.execute(query).mappings()
+        rows[table.name] = [{name: _to_json(value) for name, value in row.items()} for row in found]
+    if not any(rows.values()):
+        return
+    row = {"model": model_id, "workshop": workshop, "id": request, "rows": rows}
+    statement = insert_into(deleted, connection.dialect.name).on_conflict_do_nothing()
+    connection.execute(statement, row | {"deleted_at": datetime.now(UTC)})
+
+
+def find_kept(connection: Connection, model_id: str, workshop: str, request: str) -> dict[str, Any] | None:
+    """The rows that a request deleted, by table; None where nothing is kept of it any more."""
+    query = select(deleted.c.rows).where(
+        deleted.c.model == model_id, deleted.c.workshop == workshop, deleted.c.id == request
+    )
+    found = connection.execute(query).scalar()
+    return dict(found) if found is not None else None
+
+
+def put_back(
+    connection: Connection, model_id: str, workshop: str, request: str, rows: Mapping[str, Any]
+) -> None:
+    """Put rows back that were kept aside, but for those whose round or participant is gone meanwhile."""
+    for table in (workshops, *_TABLES):
+        there = [_from_json(table, row) for row in rows.get(table.name, ())]
+        for row in there:
+            if table is rounds:
+                row["number"] = _choose_number(connection, row)
+            if table is workshops or _has_parents(connection, table, row):
+                connection.execute(insert(table), row)
+    mine = (deleted.c.model == model_id, deleted.c.workshop == workshop, deleted.c.id == request)
+    connection.execute(delete(deleted).where(*mine))
+
+
+def erase_kept(connection: Connection, now: datetime) -> None:
+    """Erase what was deleted more than a day ago."""
+    connection.execute(delete(deleted).where(deleted.c.deleted_at < now - KEPT_FOR))
+
+
+def _choose_number(connection: Connection, row: Mapping[str, Any]) -> int:
+    """The number a round had, or the next one where another round has it by now."""
+    here = rounds.c.workshop == row["workshop"]
+    numbers = set(connection.execute(select(rounds.c.number).where(here)).scalars())
+    return int(max(numbers) + 1 if row["number"] in numbers else row["number"])
+
+
+def _has_parents(connection: Connection, table: Table, row: Mapping[str, Any]) -> bool:
+    for parent, column in ((rounds, "round"), (participants, "participant")):
+        if column not in table.c or row[column] is None or (table is told and parent is participants):
+            continue
+        query = select(func.count()).where(parent.c.workshop == row["workshop"], parent.c.id == row[column])
+        if not connection.execute(query).scalar_one():
+            return False
+    return True
+
+
+def _to_json(value: Any) -> Any:
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _from_json(table: Table, row: Mapping[str, Any]) -> dict[str, Any]:
+    values = dict(row)
+    for name, value in row.items():
+        kind = table.c[name].type
+        if value is not None and isinstance(kind, Moment):
+            values[name] = datetime.fromisoformat(value)
+        elif value is not None and isinstance(kind, Date):
+            values[name] = date.fromisoformat(value)
+    return values
