@@ -86,7 +86,9 @@ async def _send_state(request: Request) -> Response:
     """Whether the page of a phone is still as it should be, for its script."""
     token = read_token(request)
     client = request.client.host if request.client else ""
-    is_flood = not limits.visits.take(client) or not limits.phone_polls.take(name_phone(token) if token else client)
+    is_flood = not limits.visits.take(client) or not limits.phone_polls.take(
+        name_phone(token) if token else client
+    )
     if is_flood:
         return _send_json({"error": "too many requests; wait a minute"}, 429)
     try:
