@@ -11,6 +11,7 @@ from pages.export.routes import ROUTES as EXPORT_ROUTES
 from pages.join.routes import ROUTES as JOIN_ROUTES
 from pages.paths.routes import ROUTES as PATHS_ROUTES
 from pages.shared.diagram_view.routes import ROUTES
+from pages.shared.facilitator import warn_of_short_passcode
 from pages.shared.front_door import StaticFilesFromMemory
 from pages.shared.security import SecurityHeaders
 from pages.shared.startup import erase_every_hour, prepare_server
@@ -23,6 +24,7 @@ from pages.workshop.taking_home import ROUTES as TAKING_HOME_ROUTES
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     prepare_server()
+    warn_of_short_passcode()
     erasing = asyncio.create_task(erase_every_hour())
     yield
     erasing.cancel()

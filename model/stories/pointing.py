@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from model.stories.plain_text import clean_line, clean_text
-from model.stories.privacy import Identifier, Kind, find_identifiers, mask
+from model.stories.privacy import Identifier, find_identifiers, mask
+from model.stories.privacy_rules import Kind
 from model.stories.story import LONGEST_LINE, LONGEST_TEXT, Story, StorySource, Wording
 
 Field = Literal["text", "title", "setting", "source"]

@@ -9,24 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-
-def any_of(*lists: str) -> str:
-    """A regular expression for any of the words in some lists, the longest first.
-
-    >>> any_of("mei maart", "y_a")
-    '(?:maart|mei|y a)'
-    """
-    words = {word for words in lists for word in words.split()}
-    return f"(?:{'|'.join(sorted(words, key=lambda word: (-len(word), word)))})".replace("_", " ")
-
-
-def either_case(words: str) -> str:
-    """The words, each without and with a capital.
-
-    >>> either_case("mevrouw dr")
-    'mevrouw Mevrouw dr Dr'
-    """
-    return " ".join(form for word in words.split() for form in (word, word[0].upper() + word[1:]))
+from model.stories.word_patterns import any_of, either_case
 
 
 def _set_of(words: str) -> frozenset[str]:
@@ -41,14 +24,15 @@ SPACE: Final = r"(?: {1,3}(?:\n {0,3})?|\n {0,3})"  # not a blank line: what sta
 ENDING: Final = (  # small, or all capitals: "goed.Net" lacks a space
     r"(?-i:be|nl|com|org|net|eu|fr|info|gent|brussels|vlaanderen|BE|NL|COM|ORG|NET|EU|FR)(?![\w-])"
 )
-MAILBOX: Final = r"[^\W_][\w.%+'-]{0,63}"
-LABEL: Final = r"[^\W_][\w-]{0,62}"
+# Nothing that may follow these could be a part of them, so a shorter one need not be tried.
+MAILBOX: Final = r"[^\W_][\w.%+'-]{0,63}+"
+LABEL: Final = r"[^\W_][\w-]{0,62}+"
 DOMAIN: Final = rf"(?:{LABEL}\.){{1,8}}{LETTER}{{2,24}}"
 AT: Final = r"(?:at|apenstaart(?:je)?|arobase)"
 DOT: Final = r"(?: (?:dot|punt|point) | ?[([{] ?(?:dot|punt|point|\.) ?[)\]}] ?)"
 SPELT_DOMAIN: Final = rf"(?:{LABEL}{DOT}){{1,4}}{ENDING}"
 CAREFUL_AT: Final = rf"(?: ?[([{{] ?(?:{AT}|@) ?[)\]}}] ?| @ )(?:{DOMAIN}|{SPELT_DOMAIN})"
-REST: Final = r"[^\s<>\"[\]{}|]{0,2000}"  # of a web address
+REST: Final = r"[^\s<>\"[\]{}|]{0,20000}+"  # of a web address
 GAP: Final = "[ ./)-]{0,3}"  # between the digits of a telephone number
 ABROAD: Final = r"(?<![0-9])(?:\+|\(\+|00) ?"
 ZERO: Final = rf"{GAP}(?:\(?0\)?)?{GAP}"
@@ -291,10 +275,10 @@ _HONORIFIC: Final = (
     rf"|{any_of(_FULL_TITLES)}{SPACE})"
 )
 _ROLE: Final = rf"{any_of(_ROLES)}{SPACE}"
-_TITLES: Final = rf"(?<!\w)(?:(?:{_HONORIFIC}|{_ROLE})(?:le |la )?){{0,2}}"
-HONORIFIC_AND_NAME: Final = rf"{_TITLES}{_HONORIFIC}(?P<name>{_WHOLE}|{_INITIAL})"
+TITLES: Final = rf"(?<!\w)(?:(?:{_HONORIFIC}|{_ROLE})(?:le |la )?){{0,2}}"
+HONORIFIC_AND_NAME: Final = rf"{TITLES}{_HONORIFIC}(?P<name>{_WHOLE}|{_INITIAL})"
 # After what somebody does, a capital is needed at once: "zuster van Anna" is no "zuster Van Anna".
-ROLE_AND_NAME: Final = rf"{_TITLES}{_ROLE}(?P<name>(?=[A-Z]|van de[nr] ){_WHOLE}|{_INITIAL})"
+ROLE_AND_NAME: Final = rf"{TITLES}{_ROLE}(?P<name>(?=[A-Z]|van de[nr] ){_WHOLE}|{_INITIAL})"
 RELATIVE: Final = (
     rf"(?<!\w){any_of(_OWNERS)}{SPACE}(?:[a-z]{{2,15}} ){{0,2}}{any_of(_RELATIVES)}"
     rf"(?:{SPACE}|, (?=[A-Z]{LETTER}{{1,30}},))"

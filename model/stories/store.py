@@ -13,7 +13,7 @@ from itertools import islice
 from pathlib import Path as FilePath
 from typing import Literal
 
-from sqlalchemy import URL, Connection, select
+from sqlalchemy import URL, Connection, func, select
 
 from model.loading import DATA
 from model.stories import attached, memory, safekeeping
@@ -25,7 +25,7 @@ from model.stories.memory import Meanings
 from model.stories.migrations import bring_up_to_date
 from model.stories.questions import build_question
 from model.stories.story import Status, Story
-from model.stories.tables import read_numbered, read_stories, stories, story_models
+from model.stories.tables import read_numbered, read_stories, stories, story_changes, story_models
 from model.stories.tokens import Named, StoryQuery, build_groups
 from model.stories.writing import Change, Incoming, Role, Shelf, Tally, What
 
@@ -320,6 +320,17 @@ class StoryStore:
         """
         with self._database.reading() as connection:
             return tuple(read_numbered(connection, attached.find_told(connection, self._model_id, per_node)))
+
+    def count_waiting(self, role: Role) -> int:
+        """How many of the stories that somebody in a role added wait to be published."""
+        added = (
+            select(story_changes.c.story)
+            .where(story_changes.c.model == self._model_id, story_changes.c.story == stories.c.id)
+            .where(story_changes.c.what == "added", story_changes.c.role == role)
+        )
+        waiting = select(func.count()).where(stories.c.model == self._model_id, stories.c.status == "pending")
+        with self._database.reading() as connection:
+            return int(connection.execute(waiting.where(added.exists())).scalar_one())
 
     def get_version(self) -> str:
         """A text that becomes another one whenever a story of this model changes, whoever changes it.

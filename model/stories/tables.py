@@ -184,6 +184,22 @@ story_search_state = Table(
 )
 
 
+ended_sessions = Table(
+    "ended_sessions",
+    metadata,
+    Column("session", Text, primary_key=True),
+    Column("until", BigInteger, nullable=False),
+)
+
+passcode_tries = Table(
+    "passcode_tries",
+    metadata,
+    Column("number", Number, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    sqlite_autoincrement=True,
+)
+
+
 def to_row(story: Story, model_id: str) -> dict[str, Any]:
     """The columns of a story, without its number."""
     return {

@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from model import ModelFileError
 from model.stories import StoreError, StoryStore
 from model.words import LANGUAGES
-from model.workshop import ParticipantStore, UnknownWorkshopError, Workshop, WorkshopEndedError, is_token
+from model.workshop import ParticipantStore, Workshop, is_token
 from pages.join.fields import STATUSES, RefusedPostError
 from pages.join.layout import Visit
 from pages.join.limits import Limits
@@ -115,16 +115,9 @@ def keep_cookie(response: Response, request: Request, workshop: Workshop, token:
     return response
 
 
-def read_key(store: ParticipantStore, address: str, typed: str, token: str) -> Workshop:
-    """The workshop with a key; while somebody at this address only guesses, for who joined it alone."""
-    try:
-        workshop = store.find_by_key(typed)
-    except WorkshopEndedError as error:
-        if limits.is_guessing(address) and not store.find_participant(error.workshop, token):
-            raise UnknownWorkshopError(typed[:80]) from None
-        raise
-    if limits.is_guessing(address) and not store.find_participant(workshop.id, token):
-        raise UnknownWorkshopError(typed[:80])
+def read_key(store: ParticipantStore, typed: str) -> Workshop:
+    """The workshop with a key: always, however many wrong ones came from the same address."""
+    workshop = store.find_by_key(typed)
     if len(languages) >= _MOST_LANGUAGES:
         languages.clear()
     languages[workshop.key] = workshop.language
@@ -133,7 +126,7 @@ def read_key(store: ParticipantStore, address: str, typed: str, token: str) -> W
 
 def refuse_key(visit: Visit, typed: str) -> Response:
     _ = visit.translate
-    if not limits.take_wrong_key(visit.address) or limits.is_guessing(visit.address):
+    if not limits.take_wrong_key(visit.address):
         words = _("Too many wrong keys from this network. Wait some minutes, then type it again.")
         return send_page(build_front(visit, typed=typed[:24], fault=words), 429, 60)
     words = _("There is no workshop with this key. Read it from the screen again.")

@@ -12,27 +12,22 @@ from pages.shared.limits import Limit
 class Limits:
     """The limits of one server. A hundred phones behind one address stay far below each of them.
 
-    Wrong keys and codes are counted, right ones are not. Who tries more wrong keys than a full room mistypes
-    finds no workshop for a while, not even with a right key, so that guessing does not pay.
+    Wrong keys and codes are counted, right ones are not, and a right one is always taken: of 31 to the
+    power of 6 keys and 31 to the power of 10 codes nobody guesses one at this pace, and whoever floods an
+    address would otherwise keep out all who share it. What a flood may cost is bounded by `visits`.
     """
 
     visits: Limit = field(default_factory=lambda: Limit(most=9000, seconds=60))
     posts: Limit = field(default_factory=lambda: Limit(most=2400, seconds=60))
     joins: Limit = field(default_factory=lambda: Limit(most=300, seconds=600))
     wrong_keys: Limit = field(default_factory=lambda: Limit(most=60, seconds=60))
-    guessed_keys: Limit = field(default_factory=lambda: Limit(most=600, seconds=600))
     wrong_codes: Limit = field(default_factory=lambda: Limit(most=60, seconds=60))
     phone_posts: Limit = field(default_factory=lambda: Limit(most=60, seconds=60))
     phone_polls: Limit = field(default_factory=lambda: Limit(most=90, seconds=60))
 
     def take_wrong_key(self, address: str) -> bool:
         """Count a wrong key; whether it is within the limit."""
-        self.guessed_keys.take(address)
         return self.wrong_keys.take(address)
-
-    def is_guessing(self, address: str) -> bool:
-        """Whether somebody at an address only guesses."""
-        return not self.guessed_keys.has_room(address)
 
 
 def name_phone(token: str) -> str:

@@ -62,7 +62,7 @@ def _read_link(typed: str) -> str:
 
 def _find(request: Request, visit: Visit, typed: str) -> Response:
     try:
-        return go(visit.link(read_key(get_store(), visit.address, typed, read_token(request)).key))
+        return go(visit.link(read_key(get_store(), typed).key))
     except WorkshopEndedError:
         return send_page(build_over(visit, resources.get_model(), None), 410)
     except UnknownWorkshopError:
@@ -83,15 +83,13 @@ def _withdraw_by_code(visit: Visit, fields: Fields) -> Response:
     _ = visit.translate
     typed, key = fields.get("code"), fields.get("key")
     words, status = _("No story has this code. Compare it with the receipt, letter by letter."), 404
-    if not limits.wrong_codes.has_room(visit.address):
-        words, status = _("Too many wrong codes from this network. Wait a minute, then try again."), 429
+    try:
+        get_store().withdraw_story(typed)
+    except UnknownCodeError:
+        if not limits.wrong_codes.take(visit.address):
+            words, status = _("Too many wrong codes from this network. Wait a minute, then try again."), 429
     else:
-        try:
-            get_store().withdraw_story(typed)
-        except UnknownCodeError:
-            limits.wrong_codes.take(visit.address)
-        else:
-            return go(visit.link(key if KEY.fullmatch(key) else "", done="withdrawn"))
+        return go(visit.link(key if KEY.fullmatch(key) else "", done="withdrawn"))
     return send_page(build_front(visit, code=typed[:40], code_fault=words), status)
 
 
@@ -99,11 +97,13 @@ async def _send_state(request: Request) -> Response:
     """Whether the page of a phone is still as it should be, for its script."""
     token = read_token(request)
     client = request.client.host if request.client else ""
-    is_flood = not limits.visits.take(client) or not limits.phone_polls.take(name_phone(token) or client)
+    is_flood = not limits.visits.take(client) or not limits.phone_polls.take(
+        name_phone(token) if token else client
+    )
     if is_flood:
         return _send_json({"error": "too many requests; wait a minute"}, 429)
     try:
-        return await looking.work(_build_state, request, client, token)
+        return await looking.work(_build_state, request, token)
     except WorkshopEndedError as error:
         return _send_json({"error": str(error), "page": "ended"}, 410)
     except UnknownWorkshopError as error:
@@ -115,11 +115,11 @@ async def _send_state(request: Request) -> Response:
         return _send_json({"error": str(error)}, 503)
 
 
-def _build_state(request: Request, address: str, token: str) -> Response:
+def _build_state(request: Request, token: str) -> Response:
     if not token:
         raise NotJoinedError
     store = get_store()
-    workshop = read_key(store, address, request.path_params["key"], token)
+    workshop = read_key(store, request.path_params["key"])
     version = store.get_version(workshop.id)
     told = {"version": version}
     if request.query_params.get("v") != version:

@@ -71,7 +71,7 @@ async def answer_workshop(request: Request, visit: Visit) -> Response:
 def _show(request: Request, visit: Visit) -> Response:
     key, token, store = request.path_params["key"], read_token(request), get_store()
     try:
-        workshop = read_key(store, visit.address, key, token)
+        workshop = read_key(store, key)
     except WorkshopEndedError as error:
         return _show_end(store, visit, error.workshop, token)
     except UnknownWorkshopError:
@@ -92,7 +92,7 @@ def _take(request: Request, visit: Visit, fields: Fields) -> Response:
     try:
         store = get_store()
         try:
-            workshop = read_key(store, visit.address, key, token)
+            workshop = read_key(store, key)
             phone = _Phone(request, settle(visit, workshop.language), store, workshop, token)
             return phone.take(fields)
         except WorkshopEndedError as error:

@@ -11,16 +11,26 @@ from __future__ import annotations
 import hashlib
 import hmac
 import ipaddress
+import logging
 import os
+import re
+import secrets
 import time
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Literal
 
 import streamlit as st
 from starlette.requests import HTTPConnection
 
+from model import ConceptualModelError
+from model.stories.entry import AN_HOUR, Entry
+from model.words import get_words
+from pages.shared import resources
 from pages.shared.limits import Limit
 
 Access = Literal["open", "unlocked", "locked", "closed"]
@@ -29,8 +39,20 @@ LONGEST_SESSION = 12 * 3600
 """After how many seconds the passcode is asked for again."""
 
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
-_tries_of_one = Limit(most=5, seconds=60)
-_tries_of_all = Limit(most=60, seconds=60)
+DEVICE_COOKIE = "mangomoment_device"
+LONGEST_DEVICE = 365 * 24 * 3600
+"""For how many seconds a browser is known as one that was let in before."""
+
+MOST_WRONG = 100
+"""How many wrong passcodes an hour are judged, of all who were never let in before."""
+
+SHORTEST_PASSCODE = 8
+_GUESSING = 20
+
+_log = logging.getLogger(__name__)
+_tries_of_known = Limit(most=20, seconds=60)
+_tries_without_database = Limit(most=MOST_WRONG, seconds=AN_HOUR)
+_ended_here: dict[str, int] = {}
 
 
 def get_access() -> Access:
@@ -61,31 +83,112 @@ def find_access(client: str | None, headers: Mapping[str, str], cookies: Mapping
     """
     passcode = _get_passcode()
     if passcode:
-        return "unlocked" if _is_token(cookies.get(COOKIE, ""), passcode) else "locked"
-    is_alone = (
-        _is_loopback(str(st.get_option("server.address") or ""))
-        and (client is None or _is_loopback(client))
-        and _is_loopback(_strip_port(headers.get("host", "")))  # no other name led here (DNS rebinding)
-        and not any(name in headers for name in _FORWARDED)
-    )
+        token = cookies.get(COOKIE, "")
+        return "unlocked" if _is_token(token, passcode) and not _is_ended(token) else "locked"
+    is_alone = _is_loopback(str(st.get_option("server.address") or "")) and _is_here(client, headers)
     return "open" if is_alone else "closed"
 
 
-def check_passcode(given: str, client: str) -> bool | None:
-    """Whether the passcode is right; None after too many tries, whatever was given."""
-    if not (_tries_of_one.take(client) and _tries_of_all.take("all")):
-        return None
+@dataclass(frozen=True)
+class Judged:
+    """Whether a passcode was right; None where it was not judged, and in how many seconds one is again."""
+
+    is_right: bool | None
+    seconds: int = 0
+
+
+def check_passcode(
+    given: str, client: str, headers: Mapping[str, str] = MappingProxyType({}), device: str = ""
+) -> Judged:
+    """Judge a passcode.
+
+    Of at most 100 wrong ones an hour, of all processes together. After that only a browser that was let in
+    before (`device` is its cookie) or somebody at this machine is judged, 20 times a minute each.
+    """
     passcode = _get_passcode()
-    return bool(passcode) and hmac.compare_digest(_encode(_tidy(given)), _encode(passcode))
+    is_right = bool(passcode) and hmac.compare_digest(_encode(_tidy(given)), _encode(passcode))
+    if _is_device(device, passcode) or _is_here(client, headers):
+        is_judged = _tries_of_known.take(device or client)
+        return Judged(is_right) if is_judged else Judged(None, 60)
+    now = int(time.time())
+    try:
+        entry = _get_entry()
+        number = entry.take_try(MOST_WRONG, now)
+        if number is None:
+            return Judged(None, entry.count_tries(now).seconds)
+        if is_right:
+            entry.give_back(number)
+            return Judged(True)
+        count = entry.count_tries(now).count
+    except ConceptualModelError:  # the stories cannot be reached, but a backup may have to be restored
+        if not _tries_without_database.take("all"):
+            return Judged(None, AN_HOUR)
+        return Judged(is_right)
+    _log.warning("wrong passcode from %s: %d wrong ones within the last hour", client or "somebody", count)
+    if count >= MOST_WRONG:
+        _log.warning("somebody is guessing the passcode: only known browsers are let in for now")
+    return Judged(False)
+
+
+def lock(token: str) -> None:
+    """End the session of a token, on every process; of anything else nothing."""
+    passcode = _get_passcode()
+    if passcode and _is_token(token, passcode):
+        _end(_name_session(token), _read_until(token))
+
+
+def end_all_sessions() -> None:
+    """End every session that there is."""
+    _end("all", int(time.time()) + LONGEST_SESSION)
+
+
+def list_warnings(language: str) -> tuple[str, ...]:
+    """What the facilitator should know of the passcode: that it is short, and that somebody guesses it."""
+    _ = get_words(language)
+    warnings = []
+    if is_passcode_short():
+        warnings.append(
+            _("The passcode is short. Start the server with one of at least {count} characters.").format(
+                count=SHORTEST_PASSCODE
+            )
+        )
+    with suppress(ConceptualModelError):
+        count = _get_entry().count_tries(int(time.time())).count if _get_passcode() else 0
+        if count >= _GUESSING:
+            warnings.append(
+                _("Somebody is guessing the passcode: {count} wrong ones within the last hour.").format(
+                    count=count
+                )
+            )
+    return tuple(warnings)
+
+
+def is_passcode_short() -> bool:
+    """Whether the passcode that is set could be guessed soon."""
+    return 0 < len(_get_passcode()) < SHORTEST_PASSCODE
+
+
+def warn_of_short_passcode() -> None:
+    """Say in the log that the passcode is short, if it is."""
+    if is_passcode_short():
+        _log.warning("MANGOMOMENT_PASSCODE is short: choose one of at least %d characters", SHORTEST_PASSCODE)
+
+
+def build_device() -> str:
+    """What a browser keeps after it was let in: nothing but that, signed with the passcode's key."""
+    name = secrets.token_hex(16)
+    return f"{name}.{_sign(f'device {name}', _get_passcode())}"
 
 
 def build_token(now: float | None = None) -> str:
     """What a browser keeps instead of the passcode: until when, signed with a key made from the passcode.
 
-    Every server with the same passcode takes it, also after a restart; a changed passcode ends it.
+    Every server with the same passcode takes it, also after a restart; a changed passcode ends it, and so
+    does `lock`.
     """
     until = str(int((time.time() if now is None else now) + LONGEST_SESSION))
-    return f"{until}.{_sign(until, _get_passcode())}"
+    told = f"{until}.{secrets.token_hex(16)}"
+    return f"{told}.{_sign(told, _get_passcode())}"
 
 
 def _get_passcode() -> str:
@@ -102,10 +205,60 @@ def _encode(text: str) -> bytes:
 
 
 def _is_token(token: str, passcode: str) -> bool:
-    until, _dot, signature = token.partition(".")
+    told, _dot, signature = token.rpartition(".")
+    until, dot, name = told.partition(".")
+    if dot and not re.fullmatch("[0-9a-f]{32}", name):
+        return False
     if not (until.isascii() and until.isdigit() and len(until) < 15 and int(until) > time.time()):
         return False
-    return hmac.compare_digest(signature.encode(), _sign(until, passcode).encode())
+    return hmac.compare_digest(signature.encode(), _sign(told, passcode).encode())
+
+
+def _is_device(device: str, passcode: str) -> bool:
+    name, _dot, signature = device.partition(".")
+    if not (passcode and re.fullmatch("[0-9a-f]{32}", name)):
+        return False
+    return hmac.compare_digest(_encode(signature), _sign(f"device {name}", passcode).encode())
+
+
+def _is_here(client: str | None, headers: Mapping[str, str]) -> bool:
+    """Whether a request comes from this machine, and no other name led here (DNS rebinding)."""
+    return (
+        (client is None or _is_loopback(client))
+        and _is_loopback(_strip_port(headers.get("host", "")))
+        and not any(name in headers for name in _FORWARDED)
+    )
+
+
+def _get_entry() -> Entry:
+    return Entry(resources.get_store().database)
+
+
+def _name_session(token: str) -> str:
+    return hashlib.sha256(_encode(token)).hexdigest()[:32]
+
+
+def _read_until(token: str) -> int:
+    return int(token.partition(".")[0])
+
+
+def _is_ended(token: str) -> bool:
+    """Whether the session of a valid token was ended; where nobody can tell, what this process knows."""
+    session, until = _name_session(token), _read_until(token)
+    if session in _ended_here or until <= _ended_here.get("all", 0):
+        return True
+    try:
+        return _get_entry().is_ended(session, until)
+    except ConceptualModelError:
+        return False
+
+
+def _end(session: str, until: int) -> None:
+    now = int(time.time())
+    for name in [name for name, last in _ended_here.items() if last < now]:
+        del _ended_here[name]
+    _ended_here[session] = until
+    _get_entry().end(session, until, now)
 
 
 def _sign(text: str, passcode: str) -> str:

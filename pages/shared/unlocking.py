@@ -7,31 +7,66 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from pages.shared.answers import explain_errors
-from pages.shared.facilitator import COOKIE, LONGEST_SESSION, build_token, check_passcode, read_access
+from model.words import get_words
+from pages.shared.answers import ForbiddenError, explain_errors, read_language
+from pages.shared.facilitator import (
+    COOKIE,
+    DEVICE_COOKIE,
+    LONGEST_DEVICE,
+    LONGEST_SESSION,
+    build_device,
+    build_token,
+    check_passcode,
+    end_all_sessions,
+    lock,
+    read_access,
+)
 from pages.shared.posts import read_post
 
 
 @explain_errors
 async def _unlock(request: Request) -> Response:
     sent = await read_post(request)
-    if sent.get("lock") is True:
+    if sent.get("end_all") is True:
+        if read_access(request) != "unlocked":
+            raise ForbiddenError("this needs the facilitator's passcode")
+        await run_in_threadpool(end_all_sessions)
+    if sent.get("lock") is True or sent.get("end_all") is True:
+        await run_in_threadpool(lock, request.cookies.get(COOKIE, ""))
         answer = JSONResponse({"access": "locked"})
         answer.delete_cookie(COOKIE)
         return answer
     if read_access(request) == "closed":
         return JSONResponse({"error": "no passcode is set on this server", "access": "closed"}, 403)
     client = request.client.host if request.client else ""
-    is_right = check_passcode(str(sent.get("passcode", "")), client)
-    if is_right is None:
-        return JSONResponse({"error": "too many tries; wait a minute"}, 429, headers={"Retry-After": "60"})
-    if not is_right:
+    device = request.cookies.get(DEVICE_COOKIE, "")
+    typed = str(sent.get("passcode", ""))
+    judged = await run_in_threadpool(check_passcode, typed, client, request.headers, device)
+    if judged.is_right is None:
+        return _let_wait(judged.seconds, read_language(request))
+    if not judged.is_right:
         return JSONResponse({"error": "this is not the passcode"}, 403)
     answer = JSONResponse({"access": "unlocked"})
     is_secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
     token = await run_in_threadpool(build_token)
-    answer.set_cookie(COOKIE, token, max_age=LONGEST_SESSION, httponly=True, samesite="lax", secure=is_secure)
+    kept = (
+        (COOKIE, token, LONGEST_SESSION),
+        (DEVICE_COOKIE, await run_in_threadpool(build_device), LONGEST_DEVICE),
+    )
+    for name, value, seconds in kept:
+        answer.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", secure=is_secure)
     return answer
+
+
+def _let_wait(seconds: int, language: str) -> Response:
+    """Say when a passcode is judged again."""
+    _ = get_words(language)
+    minutes = -(-seconds // 60)
+    words = _(
+        "Too many wrong passcodes. Try again in {count} minutes, or in a browser that was let in before."
+    )
+    error = {"error": words.format(count=minutes), "reason": "too-many-tries"}
+    return JSONResponse(error, 429, headers={"Retry-After": str(seconds)})
 
 
 ROUTES: list[BaseRoute] = [Route("/facilitator.json", _unlock, methods=["POST"])]

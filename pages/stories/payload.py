@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
@@ -20,6 +21,8 @@ SORTS = ("newest", "oldest", "title", "changed")
 LONGEST_SEARCH = 200
 MOST_NODES = 40
 _MOST_FAULTS = 5
+_OWN_ID = re.compile("[0-9a-f]{32}")
+"""An id as the form makes it. Any other may be that of an address of the application, such as "check"."""
 
 _OWN = ("title", "text", "setting", "language")
 
@@ -130,6 +133,8 @@ def read_story(sent: Mapping[str, Any], model: ConceptualModel, before: Story | 
             "told_on": sent.get("told_on") or None,
         }
         if before is None:
+            if sent.get("id") and not _OWN_ID.fullmatch(str(sent["id"])):
+                raise BadRequestError("id: a new story is named by 32 hexadecimal digits")
             story = Story.model_validate({**({"id": sent["id"]} if sent.get("id") else {}), **told})
         else:
             story = Story.model_validate({**dict(before), **told, "revision": sent.get("revision")})

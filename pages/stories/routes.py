@@ -16,6 +16,7 @@ from model.stories import Role, StoryConflictError, StoryQuery, StoryStore, Unkn
 from model.stories.plain_text import clean_text
 from model.stories.privacy import find_identifiers, mask
 from model.stories.story import LONGEST_TEXT
+from model.words import get_words
 from pages.shared import resources
 from pages.shared.answers import (
     BadRequestError,
@@ -34,7 +35,12 @@ from pages.stories.words import build_words
 
 PAGE = 20
 _MOST_SKIPPED = 10_000
-_visitor_posts = Limit(most=300, seconds=60)
+MOST_WAITING = 1_000
+"""How many stories of visitors may wait for the facilitator."""
+
+_stories_sent = Limit(most=60, seconds=3600)
+_posts = Limit(most=300, seconds=60)
+_checks = Limit(most=120, seconds=60)
 _PRIVATE = {"Cache-Control": "no-store"}
 _TOLD = {"wordings", "teller", "nodes", "dimensions", "source", "consent", "told_on"}
 
@@ -111,16 +117,40 @@ async def _get(request: Request) -> Response:
 async def _add(request: Request) -> Response:
     sent = await read_post(request)
     is_facilitator = may_facilitate(read_access(request))
-    if not is_facilitator and not _visitor_posts.take(request.client.host if request.client else ""):
-        return _answer({"error": "too many stories at once; wait a minute, then send it again"}, 429)
     language = read_language(request)
+    if not is_facilitator and not _posts.take(_get_address(request)):
+        return _refuse_more(language, 60)
     content = await run_in_threadpool(resources.get_content)
     story = read_story(sent, content.model)
+    if not is_facilitator and not _stories_sent.has_room(_get_address(request)):
+        return _refuse_more(language, 3600)
     if is_facilitator and sent.get("publish") is True:
         story = story.model_copy(update={"status": "published"})
     store = await run_in_threadpool(resources.get_store)
+    if not is_facilitator and await run_in_threadpool(store.count_waiting, "visitor") >= MOST_WAITING:
+        return _refuse_more(language)
+    if not is_facilitator:
+        _stories_sent.take(_get_address(request))
     added = await run_in_threadpool(_store, store, story, "facilitator" if is_facilitator else "visitor")
     return _answer(to_payload(added, content.model, language, is_facilitator), 201)
+
+
+def _get_address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
+def _refuse_more(language: str, seconds: int | None = None) -> Response:
+    """Say that no more stories are taken: from this address for so long, or from anybody."""
+    _ = get_words(language)
+    if seconds is None:
+        words = _("{count} stories wait for the facilitator. Keep yours here, and send it again later.")
+        return _answer({"error": words.format(count=MOST_WAITING), "reason": "too-many-waiting"}, 429)
+    words = _(
+        "Too many stories came from this network. Keep yours here, and send it again in {count} minutes."
+    )
+    answered = _answer({"error": words.format(count=seconds // 60), "reason": "too-many-sent"}, 429)
+    answered.headers["Retry-After"] = str(seconds)
+    return answered
 
 
 def _store(store: StoryStore, story: Story, role: Role) -> Story:
@@ -192,6 +222,8 @@ async def _change(request: Request) -> Response:
 async def _check(request: Request) -> Response:
     """What will be saved of a text, and what in it could tell who somebody is."""
     sent = await read_post(request)
+    if not may_facilitate(read_access(request)) and not _checks.take(_get_address(request)):
+        return _answer({"error": "too many requests; try again in a minute"}, 429)
     text = sent.get("text")
     if not isinstance(text, str) or len(text) > 4 * LONGEST_TEXT:
         raise BadRequestError(f"text is at most {4 * LONGEST_TEXT} characters")

@@ -79,6 +79,7 @@ def _list_words(_: Translate) -> dict[str, Any]:
         "history": _("History"),
         "facilitator": _("For facilitators"),
         "lock": _("Lock again"),
+        "endAllSessions": _("End all sessions"),
         "unlock": _("Unlock"),
         "passcode": _("Passcode of the facilitator"),
         "wrongPasscode": _("This is not the passcode."),

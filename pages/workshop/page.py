@@ -4,7 +4,7 @@ import streamlit as st
 
 from pages.shared import query, resources, selection
 from pages.shared.diagram_view.component import get_component
-from pages.shared.facilitator import get_access
+from pages.shared.facilitator import get_access, list_warnings, may_facilitate
 
 
 @st.fragment
@@ -13,6 +13,9 @@ def show_workshop() -> None:
     _ = selection.get_translate()
     content = resources.get_content()
     st.title(_("Workshop"), anchor=False)
+    if may_facilitate(get_access()):
+        for warning in list_warnings(selection.get_language()):
+            st.warning(warning)
     data = {
         "lang": selection.get_language(),
         "content": content.address,

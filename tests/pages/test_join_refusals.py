@@ -75,18 +75,31 @@ def test_wrong_keys_are_limited_by_address_and_right_ones_go_on(
     assert phone(address="198.51.100.8").look("/join?key=ZZZZZZ").status_code == 404
 
 
-def test_who_only_guesses_finds_nothing_and_who_joined_there_goes_on(
-    phone: Phones, workshop: Workshop, limits: Limits
+def test_a_hundred_phones_join_send_and_withdraw_while_somebody_behind_their_address_floods(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, limits: Limits, model: ConceptualModel
 ) -> None:
-    neighbour = phone(address="198.51.100.7").join()
-    guesser = phone(address="198.51.100.7")
-    for _ in range(600):
-        limits.take_wrong_key("198.51.100.7")
-    assert guesser.look().status_code == 429
-    assert guesser.client.get(f"/join/{workshop.key}/state.json").status_code == 403
-    assert neighbour.look().status_code == 200
-    assert neighbour.client.get(f"/join/{workshop.key}/state.json").status_code == 200
-    assert phone(address="198.51.100.8").look().status_code == 200
+    ask_room(room, model, workshop, "stories")
+    flood = phone(address="198.51.100.7")
+
+    def try_wrong_ones(number: int) -> set[int]:
+        key = f"ZZZ{number // 900 + 2}{number // 30 % 8 + 2}{number % 8 + 2}"
+        looked = flood.look(f"/join?key={key}")
+        asked = flood.client.get(f"/join/{key}/state.json")
+        withdrawn = flood.post([("code", f"AAAAAA{number:04}")], "/join/withdraw")
+        return {looked.status_code, asked.status_code, withdrawn.status_code}
+
+    flooded = [try_wrong_ones(number) for number in range(70)]
+    assert 429 in flooded[-1]
+    for number in range(100):
+        honest = phone(address="198.51.100.7").join()
+        assert honest.answer.status_code == 200
+        assert honest.client.get(f"/join/{workshop.key}/state.json").status_code == 200
+        honest.send("tell", **STORY)
+        assert honest.answer.status_code == 200
+        code = honest.find_code()
+        honest.post([("code", code)], "/join/withdraw?lang=en")
+        assert "The story is withdrawn." in honest.words
+        try_wrong_ones(number)
 
 
 def test_the_state_is_told_only_to_who_joined(

@@ -29,12 +29,30 @@ def test_a_refused_try_does_not_count() -> None:
 
 
 def test_of_very_many_who_try_only_the_latest_are_kept_in_mind() -> None:
-    limit = Limit(most=1, seconds=10, clock=lambda: 0.0)
-    for number in range(10_200):
+    limit = Limit(most=2, seconds=10, clock=lambda: 0.0)
+    for number in range(10_700):
         assert limit.take(str(number))
-    assert not limit.take("10199")
-    assert limit.take("0")
+    limit.take("10699")
+    assert not limit.take("10699")
     assert len(limit._tries) <= 10_000
+
+
+def test_who_is_at_the_limit_is_not_forgotten_when_very_many_others_come() -> None:
+    limit = Limit(most=2, seconds=10, clock=lambda: 0.0)
+    assert [limit.take("192.0.2.1") for _ in range(3)] == [True, True, False]
+    for number in range(25_000):
+        limit.take(str(number))
+    assert not limit.take("192.0.2.1")
+
+
+def test_addresses_of_one_ipv6_network_count_together() -> None:
+    limit = Limit(most=1, seconds=10, clock=lambda: 0.0)
+    assert limit.take("2001:db8:1:2::1")
+    assert not limit.take("2001:db8:1:2:ffff::9")
+    assert not limit.has_room("2001:db8:1:2::77")
+    assert limit.take("2001:db8:1:3::1")
+    assert limit.take("192.0.2.1")
+    assert not limit.take("::ffff:192.0.2.1")
 
 
 def test_those_who_have_not_tried_lately_are_forgotten_first() -> None:

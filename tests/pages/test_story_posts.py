@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from model.stories import StoryStore
 from model.stories.story import LONGEST_TEXT
+from pages.stories import routes
 from pages.stories.routes import _CHANGES
 from tests.nasty import NASTY
 from tests.pages.asking import (
@@ -26,6 +27,8 @@ from tests.pages.asking import (
     list_ids,
 )
 from tests.round_trips import build_story
+
+OWN_ID = "a1b2" * 8
 
 
 def test_what_a_visitor_tells_waits_for_the_facilitator(visitor: TestClient, facilitator: TestClient) -> None:
@@ -85,33 +88,33 @@ def test_a_web_address_is_its_own_name_where_none_is_given(facilitator: TestClie
 
 
 def test_the_same_story_sent_again_is_not_there_twice(visitor: TestClient, facilitator: TestClient) -> None:
-    post = build_post(id="a1b2")
+    post = build_post(id=OWN_ID)
     answers = [visitor.post("/stories.json", json=post) for _ in range(3)]
     assert [answer.status_code for answer in answers] == [201] * 3
     assert answers[0].json() == answers[1].json() == answers[2].json()
-    assert list_ids(facilitator).count("a1b2") == 1
-    assert len(facilitator.get("/stories/a1b2.json").json()["history"]) == 1
+    assert list_ids(facilitator).count(OWN_ID) == 1
+    assert len(facilitator.get(f"/stories/{OWN_ID}.json").json()["history"]) == 1
 
 
 def test_a_story_sent_again_after_it_was_published_or_withdrawn_is_not_there_twice(
     visitor: TestClient, facilitator: TestClient
 ) -> None:
-    post = build_post(id="a1b2")
+    post = build_post(id=OWN_ID)
     first = visitor.post("/stories.json", json=post).json()
     for revision, act in enumerate(("publish", "withdraw"), start=1):
-        assert change(facilitator, "a1b2", act, revision).status_code == 200
+        assert change(facilitator, OWN_ID, act, revision).status_code == 200
         again = visitor.post("/stories.json", json=post)
         assert (again.status_code, again.json()) == (201, first)
-    assert list_ids(facilitator).count("a1b2") == 1
-    assert facilitator.get("/stories/a1b2.json").json()["status"] == "withdrawn"
+    assert list_ids(facilitator).count(OWN_ID) == 1
+    assert facilitator.get(f"/stories/{OWN_ID}.json").json()["status"] == "withdrawn"
 
 
 def test_another_story_under_the_same_id_is_refused(visitor: TestClient, facilitator: TestClient) -> None:
-    add(visitor, id="a1b2")
-    answer = visitor.post("/stories.json", json=build_post("Something else.", id="a1b2"))
+    add(visitor, id=OWN_ID)
+    answer = visitor.post("/stories.json", json=build_post("Something else.", id=OWN_ID))
     assert answer.status_code == 409
-    assert "a1b2" in answer.json()["error"]
-    assert facilitator.get("/stories/a1b2.json").json()["text"] == "She sang in the lift."
+    assert OWN_ID in answer.json()["error"]
+    assert facilitator.get(f"/stories/{OWN_ID}.json").json()["text"] == "She sang in the lift."
 
 
 def test_a_visitor_cannot_take_the_id_of_a_hidden_story_to_see_or_change_it(
@@ -122,6 +125,52 @@ def test_a_visitor_cannot_take_the_id_of_a_hidden_story_to_see_or_change_it(
     assert answer.status_code == 409
     assert HIDDEN not in answer.text
     assert store.get(story.id) == story
+
+
+def test_an_address_may_leave_so_many_stories_an_hour_and_others_still_may(
+    ask: Callable[..., TestClient], store: StoryStore
+) -> None:
+    eager, other = ask("203.0.113.88"), ask("203.0.113.89")
+    answers = [eager.post("/stories.json", json=build_post(f"Mango {n}.")) for n in range(61)]
+    assert [answer.status_code for answer in answers] == [201] * 60 + [429]
+    assert answers[-1].json()["error"].endswith("send it again in 60 minutes.")
+    assert answers[-1].headers["retry-after"] == "3600"
+    assert add(other)["id"]
+
+
+def test_only_so_many_stories_of_visitors_wait_and_the_facilitator_is_not_counted(
+    visitor: TestClient, facilitator: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(routes, "MOST_WAITING", 2)
+    add(facilitator, "The facilitator's own, which waits, too.")
+    first = add(visitor, "One.")
+    add(visitor, "Two.")
+    refused = visitor.post("/stories.json?lang=nl", json=build_post("Three."))
+    assert (refused.status_code, refused.json()["reason"]) == (429, "too-many-waiting")
+    assert refused.json()["error"].startswith("2 verhalen wachten op de begeleider.")
+    assert add(facilitator, "Four.")
+    assert change(facilitator, first["id"], "publish").status_code == 200
+    assert add(visitor, "Five.")
+
+
+@pytest.mark.usefixtures("unchanged")
+@pytest.mark.parametrize("id_", ["check", "words", "A" * 32, "a" * 31, "a" * 33, "g" * 32, "a" * 32 + "\n"])
+def test_only_an_id_as_the_form_makes_it_is_taken(visitor: TestClient, id_: str) -> None:
+    refused = visitor.post("/stories.json", json=build_post(id=id_))
+    assert refused.status_code == 400
+    assert "32 hexadecimal digits" in refused.json()["error"]
+
+
+@pytest.mark.parametrize(("method", "path", "most"), [("POST", "stories/check.json", 120)])
+def test_what_takes_long_is_done_so_often_for_an_address(
+    ask: Callable[..., TestClient], store: StoryStore, method: str, path: str, most: int
+) -> None:
+    eager, other = ask("203.0.113.98"), ask("203.0.113.99")
+    answers = [
+        eager.request(method, f"/{path}", json={"text": "A mango."}).status_code for _ in range(most + 1)
+    ]
+    assert answers == [200] * most + [429]
+    assert other.request(method, f"/{path}", json={"text": "A mango."}).status_code == 200
 
 
 def test_an_address_may_send_so_many_stories_a_minute_and_others_still_may(

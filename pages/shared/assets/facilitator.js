@@ -14,7 +14,7 @@ export function unlock(words) {
       onsubmit: async (event) => {
         event.preventDefault();
         try {
-          await send("facilitator.json", { passcode: field.value });
+          await send(`facilitator.json?lang=${document.documentElement.lang || "en"}`, { passcode: field.value });
           location.reload();
         } catch (error) {
           message.textContent = error.status === 403 ? words.wrongPasscode : describeRefusal(error, words);
@@ -33,5 +33,11 @@ export function unlock(words) {
 
 export async function lock() {
   await send("facilitator.json", { lock: true });
+  location.reload();
+}
+
+// End the facilitator's sessions in every browser.
+export async function endAllSessions() {
+  await send("facilitator.json", { end_all: true });
   location.reload();
 }

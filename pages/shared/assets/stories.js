@@ -1,7 +1,7 @@
 // The list of stories: read, open in full, and for the facilitator publish, edit, withdraw, delete, undo.
 import { build, fetchText, followTheme, loadSheet, loadStyle } from "./store.js";
 import { ask } from "./dialog.js";
-import { lock, unlock } from "./facilitator.js";
+import { endAllSessions, lock, unlock } from "./facilitator.js";
 import { tellChange } from "./page_link.js";
 import { buildSmallMap } from "./small_map.js";
 import { describeRefusal, loadStoryWords, send } from "./story_api.js";
@@ -121,7 +121,10 @@ class StoryList {
     if (access === "open") return null;
     if (access === "closed") return build("span", { class: "stories-access" }, words.closed);
     const [name, act] = access === "locked" ? [words.facilitator, () => unlock(words)] : [words.lock, lock];
-    return build("button", { type: "button", class: "stories-access", onclick: act }, name);
+    const button = build("button", { type: "button", class: "stories-access", onclick: act }, name);
+    if (access === "locked") return button;
+    const ending = { type: "button", class: "stories-access", onclick: endAllSessions };
+    return build("span", {}, button, " ", build("button", ending, words.endAllSessions));
   }
 
   buildStory(story) {

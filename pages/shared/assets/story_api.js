@@ -64,7 +64,7 @@ export function describeRefusal(error, words) {
   if (error.status === 403) return words.needsFacilitator;
   if (error.status === 409) return words.conflict;
   if (error.status === 404) return words.gone;
-  if (error.status === 429) return words.tooMany;
+  if (error.status === 429) return error.answer.reason ? error.message : words.tooMany;
   if (error.status === 503) return words.troubles[error.answer.reason] ?? error.message;
   return `${words.failed} ${error.message}`;
 }

@@ -37,6 +37,7 @@ _ELSEWHERE = "U+180-200F,U+2040-20AB,U+20AD-218F,U+2200-10FFFF"
 _LABELS = "SourceSans3-Semibold-latin.ttf"
 """The font of nearly all labels of the map."""
 
+_networks = Limit(most=600, seconds=60)
 _for_elsewhere = Limit(most=240, seconds=60)
 _for_the_screen = Limit(most=6000, seconds=60)  # a room full of people may share one address
 _MODULES = ("diagram.js", "store.js", "icons.js", "map.js", "details.js", "page_link.js", "watching.js")
@@ -124,6 +125,8 @@ async def _send(request: Request) -> Response:
         return answer(request, sheet, "application/json", is_current)
     look = read_look(request.query_params, content.model, language)
     if request.url.path.endswith("/network.json"):
+        if not _networks.take(request.client.host if request.client else ""):
+            return JSONResponse({"error": "too many requests; try again in a minute"}, 429)
         network = await run_in_threadpool(resources.get_network, content, look)
         return answer(request, network, "application/json", is_current)
     room, theme = _read_room(request), _read_theme(request)

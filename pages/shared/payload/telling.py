@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from model.stories.privacy import Kind
+from model.stories.privacy_rules import Kind
 from model.words import Translate
 
 

@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 
 from model.loading import DATA
 from model.stories import privacy
-from model.stories.privacy import Identifier, Kind, find_identifiers, mask
+from model.stories.plain_text import clean_text
+from model.stories.privacy import Identifier, find_identifiers, mask
+from model.stories.privacy_rules import Kind
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LANGUAGES = ("en", "nl", "fr")
@@ -1136,9 +1138,11 @@ def test_no_pattern_repeats_anything_without_a_bound() -> None:
     parse: Callable[..., Any] = re._parser.parse  # type: ignore[attr-defined]
     widths = {
         rule.pattern.pattern: parse(rule.pattern.pattern, rule.pattern.flags).getwidth()
-        for rule in privacy._RULES
+        for rule in privacy.RULES
     }
-    assert {pattern: width for pattern, width in widths.items() if not 0 < width[0] <= width[1] < 2500} == {}
+    assert {
+        pattern: width for pattern, width in widths.items() if not 0 < width[0] <= width[1] < 25_000
+    } == {}
 
 
 HOSTILE = {
@@ -1171,21 +1175,45 @@ HOSTILE = {
     "joiners": "\u200d",
     "phones": "+32 0",
     "account": "BE68 5390 ",
+    "comments": "<!--",
+    "links": "](:",
+    "day and month in full": "31 december ",
+    "ages": "92 jaar ",
+    "web addresses": "http://a",
+    "letters": "a",
+    "ones": "1",
+    "no words": "()",
     "mixed": "Dr 0 @a.b 12/3 mijn man Anna, 92 kamer ",
 }
 
 
 @pytest.mark.parametrize("part", HOSTILE.values(), ids=HOSTILE.keys())
-def test_a_hostile_text_takes_time_in_proportion_to_its_length(part: str) -> None:
-    def measure(length: int) -> float:
-        text = "mevrouw " + part * (length // len(part))
+def test_the_longest_text_is_read_within_a_tenth_of_a_second(part: str) -> None:
+    text = (part * 20_000)[:20_000]
+
+    def measure() -> float:
         begun = time.process_time()
-        find_identifiers(text)
+        find_identifiers(clean_text(text))
         return time.process_time() - begun
 
-    def is_in_proportion() -> bool:
-        """8 times the text in at most 24 times the time; if time grew with the square it were 64 times."""
-        return measure(LONGEST * 4) < 24 * measure(LONGEST // 2) + 0.05
+    assert any(measure() < 0.1 for _ in range(20))
 
-    # What else the machine does only ever adds time: a rule that grows too fast fails every try.
+
+@pytest.mark.parametrize("part", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_text_takes_time_in_proportion_to_its_length(part: str) -> None:
+    def measure(length: int) -> float:
+        """The least time of three, as what else the machine does only ever adds some."""
+        text = "mevrouw " + part * (length // len(part))
+        times = []
+        for _ in range(3):
+            begun = time.process_time()
+            find_identifiers(clean_text(text))
+            times.append(time.process_time() - begun)
+        return min(times)
+
+    def is_in_proportion() -> bool:
+        """Twice the text in less than three times the time, and four times the text in less than six."""
+        once, twice, four_times = (measure(LONGEST * size) for size in (1, 2, 4))
+        return twice < 3 * once + 0.01 and four_times < 6 * once + 0.02
+
     assert any(is_in_proportion() for _ in range(5))
