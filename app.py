@@ -12,6 +12,7 @@ from pages.join.routes import ROUTES as JOIN_ROUTES
 from pages.paths.routes import ROUTES as PATHS_ROUTES
 from pages.shared.diagram_view.routes import ROUTES
 from pages.shared.front_door import StaticFilesFromMemory
+from pages.shared.gate import Gate
 from pages.shared.security import SecurityHeaders
 from pages.shared.startup import erase_every_hour, prepare_server
 from pages.shared.unlocking import ROUTES as UNLOCKING_ROUTES
@@ -40,6 +41,6 @@ app = st.App(
         *EXPORT_ROUTES,
         *UNLOCKING_ROUTES,
     ],
-    middleware=[Middleware(SecurityHeaders), Middleware(StaticFilesFromMemory)],
+    middleware=[Middleware(SecurityHeaders), Middleware(Gate), Middleware(StaticFilesFromMemory)],
     lifespan=lifespan,
 )

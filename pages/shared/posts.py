@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 from typing import Any
-from urllib.parse import urlparse
 
 from starlette.requests import Request
 
 from pages.shared.answers import BadRequestError, ForbiddenError
+from pages.shared.origins import is_own_origin
 
 LARGEST_POST = 256 * 1024
 
@@ -17,7 +17,7 @@ def is_from_here(request: Request) -> bool:
     """Whether no other site made a browser send this, by headers that no script can set: `Origin` and
     `Sec-Fetch-Site`."""
     origin = request.headers.get("origin")
-    is_own = origin is None or _read_host(origin) == request.headers.get("host")
+    is_own = origin is None or is_own_origin(origin, request.headers.get("host", ""))
     return is_own and request.headers.get("sec-fetch-site", "same-origin") in ("same-origin", "none")
 
 
@@ -51,10 +51,3 @@ async def read_post(request: Request, largest: int = LARGEST_POST) -> dict[str, 
     if not isinstance(sent, dict):
         raise BadRequestError("a JSON object is expected")
     return sent
-
-
-def _read_host(origin: str) -> str:
-    try:
-        return urlparse(origin).netloc
-    except ValueError:  # such as a bracket that is not closed
-        return ""

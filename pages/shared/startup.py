@@ -5,18 +5,38 @@ from __future__ import annotations
 import asyncio
 import gc
 import socket
+import sys
 
+import streamlit as st
 from starlette.concurrency import run_in_threadpool
 
+from pages.shared.origins import find_public_url, is_loopback
+from pages.shared.reaching import EVERYWHERE, build_base, find_own_host
 from pages.shared.resources import erase_expired
 
 
 def prepare_server() -> None:
-    """Send small answers at once, and leave what is loaded now out of every garbage collection."""
+    """Say where the server is, send small answers at once, and leave what is loaded now out of every
+    garbage collection."""
+    sys.stdout.write(describe_addresses())
+    sys.stdout.flush()
     _answer_without_delay()
     # Streamlit collects garbage after every run; what is here from the start need not be looked at again.
     gc.collect()
     gc.freeze()
+
+
+def describe_addresses() -> str:
+    """Where to open the application, on this machine and from others, as lines for the terminal.
+
+    Streamlit's own lines ask a service on the internet for the address.
+    """
+    listening = str(st.get_option("server.address") or "")
+    is_everywhere = listening in EVERYWHERE
+    lines = [f"Open {build_base('127.0.0.1' if is_everywhere else listening)} in your browser."]
+    if is_everywhere and not is_loopback(find_own_host()):
+        lines.append(f"From other devices: {find_public_url() or build_base(find_own_host())}")
+    return "".join(f"\n  {line}" for line in lines) + "\n\n"
 
 
 async def erase_every_hour() -> None:

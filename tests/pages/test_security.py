@@ -1,0 +1,123 @@
+"""Who is let in: by which name, from which page."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+import streamlit as st
+from starlette.types import Scope
+
+from pages.shared import origins
+from pages.shared.gate import find_refusal
+from pages.shared.origins import is_own_host, is_own_origin
+from tests.serving import ROOT
+
+
+@pytest.fixture
+def to_everybody(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server listens to the network."""
+    monkeypatch.setattr(st, "get_option", {"server.address": "0.0.0.0"}.get)  # noqa: S104
+    monkeypatch.setattr(origins, "_list_machine_names", lambda: frozenset({"ward-3", "ward-3.local"}))
+
+
+def ask(host: str, *more: tuple[str, str], server: str = "192.168.1.7") -> Scope:
+    headers = [("host", host), *more]
+    return {
+        "type": "http",
+        "server": (server, 8501),
+        "headers": [(name.encode(), value.encode("latin-1")) for name, value in headers],
+    }
+
+
+@pytest.mark.parametrize("host", ["localhost", "localhost:8501", "127.0.0.1:8501", "[::1]:8501", "127.0.0.2"])
+def test_a_server_for_this_machine_answers_by_the_names_that_only_it_has(host: str) -> None:
+    assert is_own_host(host, "127.0.0.1")
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "localhost.", "2130706433", "127.1"),
+        *(
+            "0.0.0.0",
+            "192.168.1.7:8501",
+            "127.0.0.1:8501@evil.example",  # noqa: S104
+            "127.0.0.1:evil",
+            "",
+            "[::1",
+            "a b",
+        ),
+        *("localhost:0", "localhost:99999", "[::ffff:127.0.0.1", "localhost:8501:8501", "localhost/x"),
+    ],
+)
+def test_a_server_for_this_machine_answers_by_no_other_name(host: str) -> None:
+    assert not is_own_host(host, "192.168.1.7")
+
+
+@pytest.mark.parametrize(
+    "host", ["192.168.1.7:8501", "ward-3:8501", "WARD-3.local", "localhost:8501", "127.0.0.1"]
+)
+def test_a_server_for_the_network_answers_by_its_own_addresses_and_names(
+    to_everybody: None, host: str
+) -> None:
+    assert is_own_host(host, "192.168.1.7")
+    assert is_own_host(host, "::ffff:192.168.1.7")
+
+
+@pytest.mark.parametrize("host", ["evil.example", "192.168.1.8", "ward-3.evil.example", "ward-4.local"])
+def test_a_server_for_the_network_answers_by_no_name_of_others(to_everybody: None, host: str) -> None:
+    assert not is_own_host(host, "192.168.1.7")
+
+
+def test_the_public_address_and_listed_names_are_the_servers_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("MANGOMOMENT_PUBLIC_URL", "https://mango.example.org/moments")
+    monkeypatch.setenv("MANGOMOMENT_ALLOWED_HOSTS", " ward.example.org , *.house.example, other.example:8443")
+    own = ("mango.example.org", "mango.example.org:443", "ward.example.org", "a.house.example")
+    assert all(is_own_host(host) for host in own)
+    assert is_own_host("other.example:8443")
+    for host in ("house.example.evil", "evilhouse.example", "x.mango.example.org", "example.org"):
+        assert not is_own_host(host)
+    assert is_own_origin("https://mango.example.org", "127.0.0.1:8501")
+    assert is_own_origin("https://other.example:8443", "127.0.0.1:8501")
+    for origin in ("https://mango.example.org:3000", "https://other.example", "https://evil.example"):
+        assert not is_own_origin(origin, "127.0.0.1:8501")
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        *("http://evil.example", "http://localhost:3000", "http://127.0.0.1:9999", "https://127.0.0.1"),
+        *("http://0.0.0.0:1", "null", "", "file://", "chrome-extension://abc", "http://127.0.0.1:8501.evil"),
+        *("http://evil@127.0.0.1:8501", "http://127.0.0.1:8501/x", "http://[::1", "http://localhost:8501"),
+    ],
+)
+def test_pages_of_other_sites_and_of_other_programs_are_foreign(origin: str) -> None:
+    assert find_refusal(ask("127.0.0.1:8501", ("origin", origin)))
+    assert not find_refusal(ask("127.0.0.1:8501", ("origin", "http://127.0.0.1:8501")))
+
+
+def test_the_usual_port_may_be_named_or_not() -> None:
+    assert is_own_origin("https://ward.example", "ward.example:443")
+    assert is_own_origin("http://ward.example:80", "ward.example")
+    assert not is_own_origin("http://ward.example", "ward.example:443")
+
+
+def test_a_request_with_two_names_or_two_origins_is_refused() -> None:
+    assert find_refusal(ask("localhost:8501", ("host", "localhost:8501")))
+    own = ("origin", "http://localhost:8501")
+    assert find_refusal(ask("localhost:8501", own, ("origin", "http://evil.example")))
+
+
+def test_the_start_asks_nobody_for_the_machines_address() -> None:
+    """Streamlit's welcome would, where a server listens to the network."""
+    code = """
+from streamlit import config, net_util
+from streamlit.web import bootstrap
+config.get_config_options(options_from_flags={"server.address": "0.0.0.0"})
+net_util.get_external_ip = lambda: exit("asks the internet")
+bootstrap._print_url(False)
+"""
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
