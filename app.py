@@ -10,7 +10,7 @@ from starlette.middleware import Middleware
 from pages.export.routes import ROUTES as EXPORT_ROUTES
 from pages.join.routes import ROUTES as JOIN_ROUTES
 from pages.paths.routes import ROUTES as PATHS_ROUTES
-from pages.shared.diagram_view.routes import ROUTES
+from pages.shared.diagram_view.routes import ROUTES as DIAGRAM_ROUTES
 from pages.shared.front_door import StaticFilesFromMemory
 from pages.shared.gate import Gate
 from pages.shared.security import SecurityHeaders
@@ -29,18 +29,16 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
     erasing.cancel()
 
 
-app = st.App(
-    "pages/frame.py",
-    routes=[
-        *ROUTES,
-        *PATHS_ROUTES,
-        *STORIES_ROUTES,
-        *TAKING_HOME_ROUTES,
-        *WORKSHOP_ROUTES,
-        *JOIN_ROUTES,
-        *EXPORT_ROUTES,
-        *UNLOCKING_ROUTES,
-    ],
-    middleware=[Middleware(SecurityHeaders), Middleware(Gate), Middleware(StaticFilesFromMemory)],
-    lifespan=lifespan,
-)
+ROUTES = [
+    *DIAGRAM_ROUTES,
+    *PATHS_ROUTES,
+    *STORIES_ROUTES,
+    *TAKING_HOME_ROUTES,
+    *WORKSHOP_ROUTES,
+    *JOIN_ROUTES,
+    *EXPORT_ROUTES,
+    *UNLOCKING_ROUTES,
+]
+MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate), Middleware(StaticFilesFromMemory)]
+
+app = st.App("pages/frame.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)

@@ -20,7 +20,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 async def _send_page(request: Request) -> Response:
     content = await read_content(request)
     skip = request.query_params.get("skip", "0")
-    if not skip.isascii() or not skip.isdigit() or int(skip) > tracing.MOST_LISTED:
+    if not (skip.isascii() and skip.isdigit() and len(skip) < 9 and int(skip) <= tracing.MOST_LISTED):
         raise BadRequestError(f"skip is a number of paths, at most {tracing.MOST_LISTED}")
     asked = tracing.read_question(request.query_params)
     page = await run_in_threadpool(

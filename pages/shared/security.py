@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.shared.front_door import find_script_hashes
@@ -39,7 +40,10 @@ def build_policy(host: str) -> str:
 
 
 class SecurityHeaders:
-    """ASGI middleware that adds the headers to every HTTP answer."""
+    """ASGI middleware that adds the headers to every HTTP answer, also to that of an error nobody expected.
+
+    It stands before all others, and answers such an error itself: what Starlette would answer goes around it.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -48,9 +52,12 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        is_started = False
 
         async def send_with_headers(message: Message) -> None:
+            nonlocal is_started
             if message["type"] == "http.response.start":
+                is_started = True
                 headers = MutableHeaders(scope=message)
                 headers["Content-Security-Policy"] = build_policy(Headers(scope=scope).get("host", ""))
                 headers["X-Content-Type-Options"] = "nosniff"
@@ -58,4 +65,11 @@ class SecurityHeaders:
                 headers["Referrer-Policy"] = "same-origin"
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except Exception:
+            if not is_started:
+                said = {"error": "something went wrong on the server; its log says what"}
+                headers = {"Cache-Control": "no-store"}
+                await JSONResponse(said, 500, headers)(scope, receive, send_with_headers)
+            raise  # for the log

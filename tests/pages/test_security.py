@@ -41,9 +41,9 @@ def test_a_server_for_this_machine_answers_by_the_names_that_only_it_has(host: s
     [
         *("evil.example", "localhost.evil.example", "127.0.0.1.nip.io", "localhost.", "2130706433", "127.1"),
         *(
-            "0.0.0.0",
+            "0.0.0.0",  # noqa: S104
             "192.168.1.7:8501",
-            "127.0.0.1:8501@evil.example",  # noqa: S104
+            "127.0.0.1:8501@evil.example",
             "127.0.0.1:evil",
             "",
             "[::1",
