@@ -9,11 +9,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from model import ConceptualModelError
-from model.stories import StoreUnavailableError, StoryConflictError, UnknownStoryError
+from model.stories import StoreUnavailableError, StoreUrlError, StoryConflictError, UnknownStoryError
 from model.words import LANGUAGES
+from pages.shared.facilitator import may_facilitate, read_access
 from pages.shared.opened import ForgottenModelError
 
 _FOREVER = "public, max-age=31536000, immutable"
+
+_AWAY = "the stories cannot be read or written now; who runs the server can see why"
+"""What visitors are told: where the database is and what is wrong with it is not theirs to know."""
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -50,7 +54,11 @@ def explain_errors(endpoint: Endpoint) -> Endpoint:
         except UnknownStoryError as error:
             return JSONResponse({"error": str(error)}, status_code=404)
         except StoreUnavailableError as error:
-            return JSONResponse({"error": str(error), "reason": error.reason}, status_code=503)
+            said = str(error) if may_facilitate(read_access(request)) else _AWAY
+            return JSONResponse({"error": said, "reason": error.reason}, status_code=503)
+        except StoreUrlError as error:
+            said = str(error) if may_facilitate(read_access(request)) else _AWAY
+            return JSONResponse({"error": said, "reason": "gone"}, status_code=503)
         except (BadRequestError, ConceptualModelError) as error:
             return JSONResponse({"error": str(error)}, status_code=400)
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 from starlette.datastructures import Headers
+from starlette.requests import HTTPConnection
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
+from pages.shared.facilitator import may_facilitate, read_access
 from pages.shared.origins import is_own_host, is_own_origin
 
 _WRONG_NAME = (
@@ -14,6 +18,13 @@ _WRONG_NAME = (
     "MANGOMOMENT_ALLOWED_HOSTS"
 )
 _FOREIGN = "this request does not come from a page of this application"
+_NOT_FOR_VISITORS = "there is nothing here"
+
+_PRIVATE = re.compile(r"/(stories-backup\.db|stories-export\.\w+|workshops(\.json|/.*))")
+"""What only the facilitator gets; a page of another site could otherwise let the browser load or keep it."""
+
+_INSIDE = re.compile(r"/_stcore/(metrics|script-health-check|agent)(/|$)")
+"""What Streamlit answers about itself: who runs the server may ask, visitors may not."""
 
 
 class Gate:
@@ -31,7 +42,13 @@ class Gate:
             await self.app(scope, receive, send)
             return
         refusal = find_refusal(scope)
-        if refusal and scope["type"] == "websocket":
+        if (
+            not refusal
+            and _INSIDE.search(scope["path"])
+            and not may_facilitate(read_access(HTTPConnection(scope)))
+        ):
+            await JSONResponse({"error": _NOT_FOR_VISITORS}, 404)(scope, receive, send)
+        elif refusal and scope["type"] == "websocket":
             await WebSocketClose(1008, refusal)(scope, receive, send)
         elif refusal:
             await JSONResponse({"error": refusal}, 403)(scope, receive, send)
@@ -48,7 +65,8 @@ def find_refusal(scope: Scope) -> str:
         return _WRONG_NAME
     if len(origins) > 1 or (origins and not is_own_origin(origins[0], hosts[0])):
         return _FOREIGN
-    return ""
+    is_led_here = headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
+    return _FOREIGN if is_led_here and _PRIVATE.fullmatch(scope["path"]) else ""
 
 
 def _without_other_origin(scope: Scope) -> Scope:

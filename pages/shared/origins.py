@@ -77,6 +77,16 @@ def find_public_url() -> str:
     return said if is_address and said.isprintable() and " " not in said else ""
 
 
+def find_name(host: str) -> str:
+    """The name or address in a `Host`, without its port; empty for what is no host.
+
+    >>> find_name("Ward.example:8501"), find_name("[::1]:8501"), find_name("a b")
+    ('ward.example', '::1', '')
+    """
+    parts = _split(host)
+    return parts[0] if parts else ""
+
+
 def is_loopback(name: str) -> bool:
     """Whether a name or an address is this machine's for itself.
 

@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 
 import pytest
 import streamlit as st
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
 from starlette.types import Scope
 
-from pages.shared import origins
+from app import MIDDLEWARE, ROUTES
+from model.stories import StoreUnavailableError, StoryStore
+from pages.shared import origins, resources
 from pages.shared.gate import find_refusal
 from pages.shared.origins import is_own_host, is_own_origin
 from tests.serving import ROOT
@@ -26,6 +34,7 @@ def ask(host: str, *more: tuple[str, str], server: str = "192.168.1.7") -> Scope
     headers = [("host", host), *more]
     return {
         "type": "http",
+        "path": "/health",
         "server": (server, 8501),
         "headers": [(name.encode(), value.encode("latin-1")) for name, value in headers],
     }
@@ -121,3 +130,81 @@ bootstrap._print_url(False)
 """
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
+
+
+@pytest.fixture
+def gated(store: StoryStore) -> Callable[..., TestClient]:
+    """A function that gives somebody at an address of the application with its door."""
+
+    def build(address: str = "127.0.0.1", base: str = "http://127.0.0.1:8501") -> TestClient:
+        app = Starlette(routes=ROUTES, middleware=MIDDLEWARE)
+        return TestClient(app, base_url=base, client=(address, 50_000))
+
+    return build
+
+
+PRIVATE = ("/stories-backup.db", "/stories-export.csv", "/stories-export.json", "/workshops.json")
+
+
+@pytest.mark.parametrize("path", PRIVATE)
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+def test_other_sites_cannot_make_a_browser_load_what_is_private(
+    gated: Callable[..., TestClient], path: str, site: str
+) -> None:
+    assert gated().get(path, headers={"Sec-Fetch-Site": site}).status_code == 403
+    assert gated().get(path, headers={"Sec-Fetch-Site": "same-origin"}).status_code == 200
+    assert gated().get(path).status_code == 200
+
+
+def test_other_sites_may_show_pictures_and_link_to_pages(gated: Callable[..., TestClient]) -> None:
+    headers = {"Sec-Fetch-Site": "cross-site"}
+    picture = gated().get("/diagram.svg", headers=headers)
+    assert (picture.status_code, picture.headers["cross-origin-resource-policy"]) == (200, "cross-origin")
+    page = gated().get("/explore", headers=headers)
+    assert (page.status_code, page.headers["cross-origin-resource-policy"]) == (200, "same-origin")
+
+
+def test_every_answer_keeps_its_page_apart_from_others(gated: Callable[..., TestClient]) -> None:
+    for path in ("/explore", "/health", "/nothing", "/stories/x.json", "/join"):
+        headers = gated().get(path).headers
+        assert headers["cross-origin-opener-policy"] == "same-origin"
+        assert "camera=()" in headers["permissions-policy"]
+
+
+def test_who_came_by_https_is_told_to_stay_there(
+    gated: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MANGOMOMENT_PUBLIC_URL", "https://ward.example")
+    header = "strict-transport-security"
+    assert gated(base="https://ward.example").get("/health").headers[header] == "max-age=15552000"
+    forwarded = {"X-Forwarded-Proto": "https"}
+    assert header in gated(base="http://ward.example").get("/health", headers=forwarded).headers
+    assert header not in gated(base="http://ward.example").get("/health").headers
+    assert header not in gated(base="https://localhost:8501").get("/health").headers
+
+
+@pytest.mark.parametrize(
+    "path", ["metrics", "agent/openapi.json", "agent/interact", "agent/mcp", "script-health-check"]
+)
+def test_what_streamlit_tells_of_itself_is_not_for_visitors(path: str) -> None:
+    async def tell(_request: Request) -> Response:
+        return Response("sessions 12")
+
+    for prefix in ("", "/base"):
+        app = Starlette(routes=[Route(f"{prefix}/_stcore/{path}", tell)], middleware=MIDDLEWARE)
+        for client, status in (("198.51.100.7", 404), ("127.0.0.1", 200)):
+            visitor = TestClient(app, base_url="http://127.0.0.1:8501", client=(client, 50_000))
+            assert visitor.get(f"{prefix}/_stcore/{path}").status_code == status
+
+
+def test_visitors_are_not_told_where_the_stories_are(
+    gated: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> StoryStore:
+        raise StoreUnavailableError("damaged", "/srv/private/stories.db")
+
+    monkeypatch.setattr(resources, "get_store", fail)
+    answer = gated("198.51.100.7").get("/stories.json")
+    assert (answer.status_code, answer.json()["reason"]) == (503, "damaged")
+    assert "private" not in answer.text
+    assert "/srv/private/stories.db" in gated().get("/stories.json").text
