@@ -40,7 +40,7 @@ def _send_table(build: Callable[..., bytes], media_type: str, ending: str) -> En
         table = await run_in_threadpool(build, content.model, content.attached, titles, asked, language)
         headers = {
             "Content-Disposition": f'attachment; filename="paths.{ending}"',
-            "Cache-Control": "no-cache",
+            "Cache-Control": "private, no-cache",  # the titles of stories stand in it
         }
         return Response(table, media_type=media_type, headers=headers)
 

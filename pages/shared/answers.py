@@ -32,8 +32,18 @@ class ForbiddenError(Exception):
 
 def answer(request: Request, content: bytes, media_type: str, is_current: bool) -> Response:
     """The content, or that it has not changed; kept for good where the address names its version."""
+    return _answer(request, content, media_type, _FOREVER if is_current else "no-cache")
+
+
+def answer_revocably(request: Request, content: bytes, media_type: str) -> Response:
+    """The content, or that it has not changed, for what may be taken back, such as people's stories: no proxy
+    keeps it, and a browser asks each time whether it may still show it."""
+    return _answer(request, content, media_type, "private, no-cache")
+
+
+def _answer(request: Request, content: bytes, media_type: str, caching: str) -> Response:
     etag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
-    headers = {"ETag": etag, "Cache-Control": _FOREVER if is_current else "no-cache"}
+    headers = {"ETag": etag, "Cache-Control": caching}
     if request.headers.get("if-none-match") == etag:
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=media_type, headers=headers)
