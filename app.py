@@ -14,7 +14,7 @@ from pages.shared.diagram_view.routes import ROUTES as DIAGRAM_ROUTES
 from pages.shared.front_door import StaticFilesFromMemory
 from pages.shared.gate import Gate
 from pages.shared.security import SecurityHeaders
-from pages.shared.startup import erase_every_hour, prepare_server
+from pages.shared.startup import erase_every_hour, prepare_server, settle
 from pages.shared.unlocking import ROUTES as UNLOCKING_ROUTES
 from pages.stories.routes import ROUTES as STORIES_ROUTES
 from pages.workshop.routes import ROUTES as WORKSHOP_ROUTES
@@ -23,10 +23,11 @@ from pages.workshop.taking_home import ROUTES as TAKING_HOME_ROUTES
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    prepare_server()
-    erasing = asyncio.create_task(erase_every_hour())
+    listening = prepare_server()
+    tasks = [asyncio.create_task(settle(listening)), asyncio.create_task(erase_every_hour())]
     yield
-    erasing.cancel()
+    for task in tasks:
+        task.cancel()
 
 
 ROUTES = [
