@@ -16,6 +16,7 @@ from pages.shared.gate import Gate
 from pages.shared.security import SecurityHeaders
 from pages.shared.startup import erase_every_hour, prepare_server, settle
 from pages.shared.unlocking import ROUTES as UNLOCKING_ROUTES
+from pages.shared.uploads import Uploads
 from pages.stories.routes import ROUTES as STORIES_ROUTES
 from pages.workshop.routes import ROUTES as WORKSHOP_ROUTES
 from pages.workshop.taking_home import ROUTES as TAKING_HOME_ROUTES
@@ -40,6 +41,11 @@ ROUTES = [
     *EXPORT_ROUTES,
     *UNLOCKING_ROUTES,
 ]
-MIDDLEWARE = [Middleware(SecurityHeaders), Middleware(Gate), Middleware(StaticFilesFromMemory)]
+MIDDLEWARE = [
+    Middleware(SecurityHeaders),
+    Middleware(Gate),
+    Middleware(Uploads),
+    Middleware(StaticFilesFromMemory),
+]
 
 app = st.App("pages/frame.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)
