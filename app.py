@@ -10,12 +10,14 @@ from starlette.middleware import Middleware
 from pages.export.routes import ROUTES as EXPORT_ROUTES
 from pages.join.routes import ROUTES as JOIN_ROUTES
 from pages.paths.routes import ROUTES as PATHS_ROUTES
-from pages.shared.diagram_view.routes import ROUTES
+from pages.shared.diagram_view.routes import ROUTES as DIAGRAM_ROUTES
 from pages.shared.facilitator import warn_of_short_passcode
 from pages.shared.front_door import StaticFilesFromMemory
+from pages.shared.gate import Gate
 from pages.shared.security import SecurityHeaders
-from pages.shared.startup import erase_every_hour, prepare_server
+from pages.shared.startup import erase_every_hour, prepare_server, settle
 from pages.shared.unlocking import ROUTES as UNLOCKING_ROUTES
+from pages.shared.uploads import Uploads
 from pages.stories.routes import ROUTES as STORIES_ROUTES
 from pages.workshop.routes import ROUTES as WORKSHOP_ROUTES
 from pages.workshop.taking_home import ROUTES as TAKING_HOME_ROUTES
@@ -23,25 +25,29 @@ from pages.workshop.taking_home import ROUTES as TAKING_HOME_ROUTES
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
-    prepare_server()
+    listening = prepare_server()
     warn_of_short_passcode()
-    erasing = asyncio.create_task(erase_every_hour())
+    tasks = [asyncio.create_task(settle(listening)), asyncio.create_task(erase_every_hour())]
     yield
-    erasing.cancel()
+    for task in tasks:
+        task.cancel()
 
 
-app = st.App(
-    "pages/frame.py",
-    routes=[
-        *ROUTES,
-        *PATHS_ROUTES,
-        *STORIES_ROUTES,
-        *TAKING_HOME_ROUTES,
-        *WORKSHOP_ROUTES,
-        *JOIN_ROUTES,
-        *EXPORT_ROUTES,
-        *UNLOCKING_ROUTES,
-    ],
-    middleware=[Middleware(SecurityHeaders), Middleware(StaticFilesFromMemory)],
-    lifespan=lifespan,
-)
+ROUTES = [
+    *DIAGRAM_ROUTES,
+    *PATHS_ROUTES,
+    *STORIES_ROUTES,
+    *TAKING_HOME_ROUTES,
+    *WORKSHOP_ROUTES,
+    *JOIN_ROUTES,
+    *EXPORT_ROUTES,
+    *UNLOCKING_ROUTES,
+]
+MIDDLEWARE = [
+    Middleware(SecurityHeaders),
+    Middleware(Gate),
+    Middleware(Uploads),
+    Middleware(StaticFilesFromMemory),
+]
+
+app = st.App("pages/frame.py", routes=ROUTES, middleware=MIDDLEWARE, lifespan=lifespan)

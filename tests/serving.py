@@ -35,20 +35,28 @@ def find_port() -> int:
 
 @contextmanager
 def serve(
-    script: Path = ROOT / "app.py", port: int = 0, options: Sequence[str] = (), **environment: str
+    script: Path = ROOT / "app.py",
+    port: int = 0,
+    options: Sequence[str] = (),
+    log: Path | None = None,
+    before: Sequence[str] = (),
+    **environment: str,
 ) -> Iterator[Server]:
     """Run `streamlit run` on a script until the block ends, on a free port unless one is given.
 
-    `options` are further ones for Streamlit's command line.
+    `options` are further ones for Streamlit's command line, `log` is where its output goes, `before` a
+    command that runs it, such as one that sets limits.
     """
     port = port or find_port()
-    command = [sys.executable, "-m", "streamlit", "run", str(script), "--server.port", str(port), *options]
+    run = [sys.executable, "-m", "streamlit", "run", str(script)]
+    command = [*before, *run, "--server.port", str(port), *options]
+    output = log.open("wb") if log else None
     process = subprocess.Popen(
         command,
         cwd=script.parent,
         env={**os.environ, **environment},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
+        stdout=output or subprocess.DEVNULL,
+        stderr=subprocess.STDOUT if output else subprocess.DEVNULL,
     )
     try:
         address = f"http://127.0.0.1:{port}"
@@ -61,6 +69,8 @@ def serve(
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
+        if output:
+            output.close()
 
 
 def _wait(process: subprocess.Popen[bytes], address: str) -> None:

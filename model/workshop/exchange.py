@@ -39,7 +39,7 @@ def read_workshop_json(content: bytes, file: str = "workshop.json") -> WorkshopR
         values = json.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise _refuse(file, "it is not in UTF-8; export the workshop again") from None
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # also a number of thousands of digits
         line = getattr(error, "lineno", None)
         raise WorkshopFileError(file, [Fault(line, "", "it is no JSON; export the workshop again")]) from None
     if not isinstance(values, dict) or values.pop("format", None) != FORMAT:

@@ -35,7 +35,7 @@ async def _send_page(request: Request) -> Response:
         return _refuse_flood()
     content = await read_content(request)
     skip = request.query_params.get("skip", "0")
-    if not skip.isascii() or not skip.isdigit() or int(skip) > tracing.MOST_LISTED:
+    if not (skip.isascii() and skip.isdigit() and len(skip) < 9 and int(skip) <= tracing.MOST_LISTED):
         raise BadRequestError(f"skip is a number of paths, at most {tracing.MOST_LISTED}")
     asked = tracing.read_question(request.query_params)
     page = await run_in_threadpool(
@@ -57,7 +57,7 @@ def _send_table(build: Callable[..., bytes], media_type: str, ending: str) -> En
         table = await run_in_threadpool(build, content.model, content.attached, titles, asked, language)
         headers = {
             "Content-Disposition": f'attachment; filename="paths.{ending}"',
-            "Cache-Control": "no-cache",
+            "Cache-Control": "private, no-cache",  # the titles of stories stand in it
         }
         return Response(table, media_type=media_type, headers=headers)
 

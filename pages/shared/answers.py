@@ -9,11 +9,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from model import ConceptualModelError
-from model.stories import StoreUnavailableError, StoryConflictError, UnknownStoryError
+from model.stories import StoreUnavailableError, StoreUrlError, StoryConflictError, UnknownStoryError
 from model.words import LANGUAGES
+from pages.shared.facilitator import may_facilitate, read_access
 from pages.shared.opened import ForgottenModelError
 
 _FOREVER = "public, max-age=31536000, immutable"
+
+_AWAY = "the stories cannot be read or written now; who runs the server can see why"
+"""What visitors are told: where the database is and what is wrong with it is not theirs to know."""
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -28,8 +32,18 @@ class ForbiddenError(Exception):
 
 def answer(request: Request, content: bytes, media_type: str, is_current: bool) -> Response:
     """The content, or that it has not changed; kept for good where the address names its version."""
+    return _answer(request, content, media_type, _FOREVER if is_current else "no-cache")
+
+
+def answer_revocably(request: Request, content: bytes, media_type: str) -> Response:
+    """The content, or that it has not changed, for what may be taken back, such as people's stories: no proxy
+    keeps it, and a browser asks each time whether it may still show it."""
+    return _answer(request, content, media_type, "private, no-cache")
+
+
+def _answer(request: Request, content: bytes, media_type: str, caching: str) -> Response:
     etag = f'"{hashlib.sha256(content).hexdigest()[:20]}"'
-    headers = {"ETag": etag, "Cache-Control": _FOREVER if is_current else "no-cache"}
+    headers = {"ETag": etag, "Cache-Control": caching}
     if request.headers.get("if-none-match") == etag:
         return Response(status_code=304, headers=headers)
     return Response(content, media_type=media_type, headers=headers)
@@ -50,7 +64,11 @@ def explain_errors(endpoint: Endpoint) -> Endpoint:
         except UnknownStoryError as error:
             return JSONResponse({"error": str(error)}, status_code=404)
         except StoreUnavailableError as error:
-            return JSONResponse({"error": str(error), "reason": error.reason}, status_code=503)
+            said = str(error) if may_facilitate(read_access(request)) else _AWAY
+            return JSONResponse({"error": said, "reason": error.reason}, status_code=503)
+        except StoreUrlError as error:
+            said = str(error) if may_facilitate(read_access(request)) else _AWAY
+            return JSONResponse({"error": said, "reason": "gone"}, status_code=503)
         except (BadRequestError, ConceptualModelError) as error:
             return JSONResponse({"error": str(error)}, status_code=400)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import os
 import socket
 from io import BytesIO
@@ -12,11 +11,12 @@ import segno
 import streamlit as st
 
 from model.words import get_words
+from pages.shared.origins import find_public_url, is_loopback
 
 _ELSEWHERE = ("192.0.2.1", "10.255.255.255", "192.168.255.255")
 """Addresses that nothing is sent to: asked for the way to them, the system names its own address."""
 
-_EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104
+EVERYWHERE = ("", "0.0.0.0", "::")  # noqa: S104
 
 
 def find_join_address(key: str = "", asked_at: str = "") -> str:
@@ -26,7 +26,7 @@ def find_join_address(key: str = "", asked_at: str = "") -> str:
     elsewhere than this machine; else this machine's address in the local network. A server that answers to
     its own machine only gets that address: `explain_reach` says what to do.
     """
-    base = find_public_url() or _keep_outer(asked_at) or _build_base(_find_host())
+    base = find_public_url() or _keep_outer(asked_at) or build_base(find_own_host())
     return f"{base}/join/{key}" if key else f"{base}/join"
 
 
@@ -37,25 +37,14 @@ def explain_reach(language: str, asked_at: str = "") -> str:
         return _(
             "MANGOMOMENT_PUBLIC_URL is not a web address: set it to one that begins with http:// or https://."
         )
-    if find_public_url() or _keep_outer(asked_at) or not _is_loopback(_find_host()):
+    if find_public_url() or _keep_outer(asked_at) or not is_loopback(find_own_host()):
         return ""
-    if _get_listening() in _EVERYWHERE:
+    if _get_listening() in EVERYWHERE:
         return _("This machine is in no network: connect it to the one that the phones are in.")
     return _(
         "Phones cannot reach this server yet: set MANGOMOMENT_PASSCODE to a passcode of your choice and "
         "start it again with --server.address 0.0.0.0, in the same network as the phones."
     )
-
-
-def find_public_url() -> str:
-    """What `MANGOMOMENT_PUBLIC_URL` says, without a slash at its end; empty where it is no web address."""
-    said = os.environ.get("MANGOMOMENT_PUBLIC_URL", "").strip().rstrip("/")
-    try:
-        parts = urlsplit(said)
-        is_address = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # such as a port that is no number
-        return ""
-    return said if is_address and said.isprintable() and " " not in said else ""
 
 
 def build_qr(address: str) -> str:
@@ -76,10 +65,10 @@ def _get_listening() -> str:
     return str(st.get_option("server.address") or "")
 
 
-def _find_host() -> str:
+def find_own_host() -> str:
     """Where this machine can be reached; its own address for itself where nobody else can."""
     listening = _get_listening()
-    if listening not in _EVERYWHERE:
+    if listening not in EVERYWHERE:
         return listening
     for elsewhere in _ELSEWHERE:
         with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
@@ -88,12 +77,13 @@ def _find_host() -> str:
                 found = str(probe.getsockname()[0])
             except OSError:  # no way leads there
                 continue
-        if not _is_loopback(found):
+        if not is_loopback(found):
             return found
     return "127.0.0.1"
 
 
-def _build_base(host: str) -> str:
+def build_base(host: str) -> str:
+    """The address of this server by one of the machine's names or addresses."""
     scheme, usual = ("https", 443) if st.get_option("server.sslCertFile") else ("http", 80)
     port = int(st.get_option("server.port"))
     folder = str(st.get_option("server.baseUrlPath") or "").strip("/")
@@ -107,13 +97,4 @@ def _keep_outer(asked_at: str) -> str:
         host = urlsplit(asked_at).hostname
     except ValueError:
         return ""
-    return asked_at.rstrip("/") if host and not _is_loopback(host) else ""
-
-
-def _is_loopback(host: str) -> bool:
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
+    return asked_at.rstrip("/") if host and not is_loopback(host) else ""

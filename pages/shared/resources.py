@@ -23,7 +23,7 @@ from model.workshop import WorkshopStore
 from pages.shared.kept import kept
 from pages.shared.opened import OpenedModels
 from pages.shared.payload.network import build_network
-from pages.shared.payload.sheet import build_sheet
+from pages.shared.payload.sheet import build_sheet, build_stories
 
 _MOST_PICTURES = 200
 EVERYTHING = Filter()
@@ -286,4 +286,10 @@ def _get_network(version: str, _content: Content, look: Look) -> bytes:
 @kept(most=16)
 def get_sheet(version: str, _content: Content, language: str) -> bytes:
     """The texts of a model that the browser shows beside the picture, as JSON."""
-    return build_sheet(_content.model, _content.stories, _content.counts, language, opened=_content.key or "")
+    return build_sheet(_content.model, _content.counts, language, opened=_content.key or "")
+
+
+@kept(most=16)
+def get_stories(version: str, _content: Content, language: str) -> bytes:
+    """The public stories that the browser shows beside the picture, as JSON."""
+    return build_stories(_content.stories, language)

@@ -5,9 +5,20 @@ from __future__ import annotations
 import re
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import ClientDisconnect
+from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.shared.front_door import find_script_hashes
+from pages.shared.origins import find_name, is_loopback
+
+SHOWN_ELSEWHERE = ("/diagram.svg", "/diagram.png")
+_HALF_A_YEAR = 180 * 24 * 3600
+_NOT_NEEDED = (
+    *("accelerometer", "camera", "display-capture", "geolocation", "gyroscope", "hid", "magnetometer"),
+    *("microphone", "midi", "payment", "publickey-credentials-get", "serial", "usb"),
+)
+_PERMISSIONS = ", ".join(f"{name}=()" for name in _NOT_NEEDED)
 
 
 def build_policy(host: str) -> str:
@@ -38,8 +49,36 @@ def build_policy(host: str) -> str:
     )
 
 
+def build_headers(scope: Scope) -> dict[str, str]:
+    """The headers for the answer to a request.
+
+    Pictures that wikis and slides show by their address may be shown elsewhere; nothing else may. Browsers
+    that come by https are told to do so from now on, except at this machine itself, where other programs
+    answer at other ports.
+    """
+    headers = Headers(scope=scope)
+    host = headers.get("host", "")
+    is_shown_elsewhere = scope["path"] in SHOWN_ELSEWHERE
+    built = {
+        "Content-Security-Policy": build_policy(host),
+        "Cross-Origin-Opener-Policy": "same-origin",
+        "Cross-Origin-Resource-Policy": "cross-origin" if is_shown_elsewhere else "same-origin",
+        "Permissions-Policy": _PERMISSIONS,
+        "Referrer-Policy": "same-origin",
+        "X-Content-Type-Options": "nosniff",
+        "X-Frame-Options": "SAMEORIGIN",
+    }
+    is_secure = scope.get("scheme") == "https" or headers.get("x-forwarded-proto") == "https"
+    if is_secure and not is_loopback(find_name(host)):
+        built["Strict-Transport-Security"] = f"max-age={_HALF_A_YEAR}"
+    return built
+
+
 class SecurityHeaders:
-    """ASGI middleware that adds the headers to every HTTP answer."""
+    """ASGI middleware that adds the headers to every HTTP answer, also to that of an error nobody expected.
+
+    It stands before all others, and answers such an error itself: what Starlette would answer goes around it.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self.app = app
@@ -48,14 +87,23 @@ class SecurityHeaders:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        is_started = False
 
         async def send_with_headers(message: Message) -> None:
+            nonlocal is_started
             if message["type"] == "http.response.start":
+                is_started = True
                 headers = MutableHeaders(scope=message)
-                headers["Content-Security-Policy"] = build_policy(Headers(scope=scope).get("host", ""))
-                headers["X-Content-Type-Options"] = "nosniff"
-                headers["X-Frame-Options"] = "SAMEORIGIN"
-                headers["Referrer-Policy"] = "same-origin"
+                headers.update(build_headers(scope))
             await send(message)
 
-        await self.app(scope, receive, send_with_headers)
+        try:
+            await self.app(scope, receive, send_with_headers)
+        except ClientDisconnect:
+            return  # nobody is there to be answered
+        except Exception:
+            if not is_started:
+                said = {"error": "something went wrong on the server; its log says what"}
+                headers = {"Cache-Control": "no-store"}
+                await JSONResponse(said, 500, headers)(scope, receive, send_with_headers)
+            raise  # for the log

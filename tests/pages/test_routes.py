@@ -74,7 +74,7 @@ def test_the_texts_are_in_the_language_asked_for(client: TestClient) -> None:
     sheet = json.loads(client.get("/model.json?lang=nl").text)
     assert sheet["nodes"]["effect-joy-in-work"]["name"] == "Vreugde in het werk"
     assert sheet["words"]["close"] == "Sluiten"
-    assert len(sheet["stories"]) == 15
+    assert len(json.loads(client.get("/public-stories.json?lang=nl").text)) == 15
 
 
 def test_the_start_page_leads_to_explore_and_keeps_the_query(client: TestClient) -> None:

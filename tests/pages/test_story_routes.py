@@ -234,6 +234,7 @@ def test_hidden_stories_are_not_among_the_texts_and_numbers_of_the_picture(
     hide(store)
     sheet = visitor.get("/model.json")
     assert HIDDEN not in sheet.text
+    assert HIDDEN not in visitor.get("/public-stories.json").text
     assert sheet.json()["counts"] == before
 
 

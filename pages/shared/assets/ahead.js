@@ -1,5 +1,5 @@
 // Runs while Streamlit starts: fetches what the Explore page will ask for, so that it is there by then.
-import { fetchAhead, nameSheet } from "./store.js";
+import { fetchAhead, nameSheet, nameStories } from "./store.js";
 import { namePicture } from "./map.js";
 
 const content = new URL(import.meta.url).search.slice(1); // what names the model that is shown
@@ -8,6 +8,7 @@ const language = document.documentElement.lang;
 
 if (content) {
   fetchAhead(nameSheet(language, content));
+  fetchAhead(nameStories(language, content));
   const isMap = (asked.get("view") ?? "map") === "map" && !navigator.userAgent.includes("Mobi");
   if (isMap && asked.get("rest") !== "hide") fetchAhead(namePicture({ lang: language, content }));
 }

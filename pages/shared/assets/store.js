@@ -5,7 +5,7 @@ const listeners = new Set();
 const sheets = new Map();
 
 export const state = {
-  sheet: null, // the texts (model.json)
+  sheet: null, // the texts (model.json), with the stories (public-stories.json)
   node: null, // id of the selected node
   depth: "all", // how far around it the picture stands out: "1", "2" or "all"
   trace: null, // the traced paths: {nodes, edges} as sets of ids and of "from>to"
@@ -45,10 +45,17 @@ export async function fetchText(address) {
 // `content` names the model and its stories as they are now, in the query of an address.
 export const nameSheet = (language, content) => `model.json?lang=${language}&${content}`;
 
+// Apart from the texts, which a browser keeps: a story may be withdrawn.
+export const nameStories = (language, content) => `public-stories.json?lang=${language}&${content}`;
+
 export async function loadSheet(language, content) {
   const address = nameSheet(language, content);
   if (!sheets.has(address)) {
-    const answer = fetchText(address).then(JSON.parse);
+    const parts = [address, nameStories(language, content)];
+    const answer = Promise.all(parts.map(fetchText)).then((texts) => {
+      const [sheet, stories] = texts.map((text) => JSON.parse(text));
+      return { ...sheet, stories };
+    });
     answer.catch(() => sheets.delete(address));
     sheets.set(address, answer);
   }

@@ -1,7 +1,7 @@
 """What the browser fetches over plain HTTP: the picture, the model's texts, scripts and styles.
 
 Kept out of Streamlit's messages, so that a click carries only ids. Addresses that carry the current
-version may be cached for good; others are checked with an ETag.
+version may be cached for good; others are checked with an ETag, stories always, as they may be withdrawn.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from model.export.palette import PALETTES, ThemeName, to_css_variables
 from model.lettering import FONT_FAMILY, FONTS
 from model.words import LANGUAGES
 from pages.shared import resources
-from pages.shared.answers import BadRequestError, answer, explain_errors, read_language
+from pages.shared.answers import BadRequestError, answer, answer_revocably, explain_errors, read_language
 from pages.shared.front_door import build_page
 from pages.shared.limits import Limit
 from pages.shared.looking import read_content, read_look
@@ -123,6 +123,9 @@ async def _send(request: Request) -> Response:
     if request.url.path.endswith("/model.json"):
         sheet = await run_in_threadpool(resources.get_sheet, content.version, content, language)
         return answer(request, sheet, "application/json", is_current)
+    if request.url.path.endswith("/public-stories.json"):
+        stories = await run_in_threadpool(resources.get_stories, content.version, content, language)
+        return answer_revocably(request, stories, "application/json")
     look = read_look(request.query_params, content.model, language)
     if request.url.path.endswith("/network.json"):
         if not _networks.take(request.client.host if request.client else ""):
@@ -182,5 +185,6 @@ ROUTES: list[BaseRoute] = [
     Route("/diagram.svg", _send),
     Route("/network.json", _send),
     Route("/model.json", _send),
+    Route("/public-stories.json", _send),
     Route("/version.json", _send_version),
 ]

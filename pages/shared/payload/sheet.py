@@ -13,20 +13,14 @@ from pages.shared.payload.kinds import describe_evidence, describe_provenances
 from pages.shared.payload.telling import list_origins, list_told_by
 
 
-def build_sheet(
-    model: ConceptualModel,
-    stories: tuple[Story, ...],
-    counts: Mapping[str, int],
-    language: str,
-    opened: str = "",
-) -> bytes:
-    """Nodes, edges, sources and stories of a model, and the words around them, as JSON.
+def build_sheet(model: ConceptualModel, counts: Mapping[str, int], language: str, opened: str = "") -> bytes:
+    """Nodes, edges and sources of a model, and the words around them, as JSON.
 
-    `counts` is how many stories a node has, of which `stories` may be a part. `opened` is the key of a model
-    that a visitor opened, of which no stories are told.
+    `counts` is how many stories a node has; their texts are apart, as those may be withdrawn. `opened` is the
+    key of a model that a visitor opened, of which no stories are told.
 
     >>> from model import load_model
-    >>> sheet = json.loads(build_sheet(load_model(), (), {}, "nl"))
+    >>> sheet = json.loads(build_sheet(load_model(), {}, "nl"))
     >>> len(sheet["nodes"]), sheet["nodes"]["effect-joy-in-work"]["name"]
     (26, 'Vreugde in het werk')
     """
@@ -72,9 +66,18 @@ def build_sheet(
             for edge in model.edges
         ],
         "counts": dict(counts),
-        "stories": {story.id: _story(story, language) for story in stories},
     }
     return json.dumps(sheet, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def build_stories(stories: tuple[Story, ...], language: str) -> bytes:
+    """The stories that are shown beside a model, by their ids, as JSON.
+
+    >>> build_stories((), "nl")
+    b'{}'
+    """
+    told = {story.id: _story(story, language) for story in stories}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _node(node: Node, language: str, paths: str) -> dict[str, Any]:

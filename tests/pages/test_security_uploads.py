@@ -1,0 +1,108 @@
+"""Uploads: how large, how many, and how much at a time."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from app import MIDDLEWARE
+from pages.shared.uploads import LARGEST_OF_VISITOR, MOST_IN_FLIGHT, Budget, Uploads
+
+MB = 2**20
+
+
+async def take(request: Request) -> Response:
+    return Response(str(len(await request.body())))
+
+
+@pytest.fixture
+def visit() -> Callable[..., TestClient]:
+    """A function that gives somebody at an address, of one server."""
+    routes = [Route("/_stcore/upload_file/{session}/{file}", take, methods=["PUT", "DELETE"])]
+    app = Starlette(routes=routes, middleware=[Middleware(Uploads)])
+
+    def build(address: str = "198.51.100.7") -> TestClient:
+        return TestClient(app, "http://127.0.0.1:8501", client=(address, 5))
+
+    return build
+
+
+def put(client: TestClient, size: int, session: str = "a") -> int:
+    return client.put(f"/_stcore/upload_file/{session}/file", content=b"x" * size).status_code
+
+
+def test_a_visitors_file_has_a_size_that_the_open_page_takes(visit: Callable[..., TestClient]) -> None:
+    assert put(visit(), 5 * MB) == 200
+    assert put(visit(), LARGEST_OF_VISITOR + 1) == 413
+    assert put(visit("127.0.0.1"), LARGEST_OF_VISITOR + 1) == 200
+
+
+def test_a_session_an_address_and_all_together_are_bounded(visit: Callable[..., TestClient]) -> None:
+    answers = [put(visit(), 5 * MB) for _ in range(8)]
+    assert answers == [200] * 6 + [429] * 2
+    answers = [put(visit(), 5 * MB, f"session-{number}") for number in range(24)]
+    assert answers == [200] * 18 + [429] * 6  # with the six before, 120 MB
+    assert put(visit("198.51.100.8"), 5 * MB, "other") == 200
+
+
+def test_who_does_not_say_how_large_a_file_is_is_refused(visit: Callable[..., TestClient]) -> None:
+    answer = visit().put("/_stcore/upload_file/a/file", content=iter([b"x"]))
+    assert answer.status_code == 411
+
+
+def test_what_is_removed_is_no_upload(visit: Callable[..., TestClient]) -> None:
+    assert visit().delete("/_stcore/upload_file/a/file").status_code == 200
+
+
+def test_only_so_much_is_on_its_way_at_a_time() -> None:
+    gate = asyncio.Event()
+    statuses: list[int] = []
+
+    async def wait(scope: Any, receive: Any, send: Any) -> None:
+        await gate.wait()
+        await Response("done")(scope, receive, send)
+
+    async def send(message: Any) -> None:
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
+
+    async def upload_many() -> None:
+        uploads = Uploads(wait)
+        scope = {
+            "type": "http",
+            "method": "PUT",
+            "path": "/_stcore/upload_file/a/file",
+            "client": ("127.0.0.1", 5),
+            "headers": [(b"host", b"localhost"), (b"content-length", str(48 * MB).encode())],
+        }
+        tasks = [asyncio.create_task(uploads(dict(scope), None, send)) for _ in range(6)]  # type: ignore[arg-type]
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        gate.set()
+        await asyncio.gather(*tasks)
+        await uploads(dict(scope), None, send)  # type: ignore[arg-type]
+
+    asyncio.run(upload_many())
+    assert statuses.count(503) == 6 - MOST_IN_FLIGHT // (48 * MB)
+    assert statuses[-1] == 200
+
+
+def test_a_budget_is_there_again_after_a_while() -> None:
+    now = 0.0
+    budget = Budget(10, clock=lambda: now)
+    assert [budget.take("a", 10), budget.take("a", 1)] == [True, False]
+    now = 600.0
+    assert budget.take("a", 10)
+
+
+def test_the_application_bounds_its_uploads() -> None:
+    assert Uploads in [middleware.cls for middleware in MIDDLEWARE]
