@@ -143,13 +143,14 @@ def test_others_go_on_reading_and_writing_meanwhile(store: StoryStore, tmp_path:
     assert faults == []
 
 
-def test_a_backup_of_the_first_version_is_migrated(store: StoryStore, tmp_path: Path) -> None:
+@pytest.mark.parametrize("version", ["0001", "0003"])
+def test_a_backup_of_an_earlier_version_is_migrated(store: StoryStore, tmp_path: Path, version: str) -> None:
     from model.stories.database import Database
-    from tests.model.stories.test_store_migrations import fill_first_version
+    from tests.model.stories.test_store_migrations import fill_version
 
     old = Database(str(tmp_path / "old.db"), prepare=lambda connection, may_fill: None)
     with old.writing() as connection:
-        fill_first_version(connection)
+        fill_version(connection, version)
     old.close()
     store.restore(tmp_path / "old.db")
     assert list_ids(store, "mango") == ["old"]

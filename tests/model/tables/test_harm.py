@@ -19,7 +19,7 @@ from model.tables.signatures import KINDS, SIGNATURES, find_kind
 from tests.model.tables.test_workbook import build_parts, pack
 
 OLD = (Path(__file__).with_name("cases") / "kinds.xls").read_bytes()
-_MOST_TIME = 50
+_MOST_TIME = 20
 """In seconds; each takes 10 at most on a machine that does nothing else."""
 
 CELLS = "<row>" + "<c><v>1</v></c>" * 100 + "</row>"
