@@ -101,7 +101,7 @@ def _is_metis(file: GraphFile) -> bool:
             file.ending in ("metis", "graph") and re.match(r"(?:%[^\n]*\n)*\d+ \d+", file.start) is not None
         )
     lines = [line for line in file.start.split("\n") if not line.startswith("%")]
-    head = lines[0].split()
+    head = lines[0].split() if lines else []
     if not 2 <= len(head) <= 4 or not all(word.isdecimal() for word in head):
         return False
     nodes, edges = int(head[0]), int(head[1])

@@ -184,7 +184,8 @@ class WorkshopStore(Agenda):
                 if current.ended_at is not None and current.ended_at <= now - KEY_RESTS:
                     new["key"] = self._draw_key(connection, now)
             changed = make(Workshop, **current.model_dump() | new)
-            desk.set(**{field: getattr(changed, field) for field in new})
+            if new:
+                desk.set(**{field: getattr(changed, field) for field in new})
             desk.finish(request)
             return desk.get()
 

@@ -107,6 +107,14 @@ def _set_timer(store: WorkshopStore, workshop: str, sent: Sent, _model: Conceptu
     store.move(workshop, position, sent.request)
 
 
+def _set_day(store: WorkshopStore, workshop: str, sent: Sent, _model: ConceptualModel) -> None:
+    """Say when the workshop is held."""
+    day = sent.day("day")
+    if day is None:
+        raise InvalidEntryError("day", "empty")
+    store.change(workshop, day=day, request=sent.request)
+
+
 def _add_round(store: WorkshopStore, workshop: str, sent: Sent, model: ConceptualModel) -> None:
     kind: Any = sent.text("kind")
     if kind not in KINDS:
@@ -209,7 +217,7 @@ ACTS: Mapping[str, Act] = {
     "delete-action": lambda store, id_, sent, _: store.delete_action(id_, sent.text("action"), sent.request),
     "rename": lambda store, id_, sent, _: store.change(id_, name=sent.text("name"), request=sent.request),
     "extend": _extend,
-    "set-day": lambda store, id_, sent, _: store.change(id_, day=sent.day("day"), request=sent.request),
+    "set-day": _set_day,
     "end": lambda store, id_, sent, _: store.end(id_, sent.request),
     "delete": lambda store, id_, sent, _: store.delete(id_, sent.request),
     "undo": lambda store, id_, sent, _: store.undo(id_, sent.text("deletion"), sent.request),

@@ -53,7 +53,7 @@ def test_files_have_the_name_and_the_day_of_the_workshop(facilitator: TestClient
     ]
 
 
-@pytest.mark.parametrize("day", ["soon", "1999-12-31", "9999-12-31", "2026-02-30"])
+@pytest.mark.parametrize("day", ["", "soon", "1999-12-31", "9999-12-31", "2026-02-30"])
 def test_what_is_no_day_is_refused(facilitator: TestClient, day: str) -> None:
     led = start(facilitator)
     assert act(facilitator, led, "set-day", day=day).json()["reason"] == "entry"

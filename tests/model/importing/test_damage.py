@@ -7,7 +7,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from model import ConceptualModel, ModelFileError
@@ -72,6 +72,7 @@ STARTS = [
 
 
 @given(st.binary(max_size=500) | st.builds(bytes.__add__, st.sampled_from(STARTS), st.binary(max_size=100)))
+@example(b"%")
 def test_any_bytes_are_a_model_or_refused(content: bytes) -> None:
     import_all(content)
 
