@@ -1,6 +1,7 @@
 """A workshop that goes on for an hour, with a hundred phones: `python -m tests.load.soak`.
 
-A real server, asked over HTTP as the pages of phones, desk and projector ask. Round follows round: dots,
+A real server, asked over HTTP as the pages of phones, desk and projector ask; with `--hostile` by some, too,
+that guess, flood and hold connections from the same address. Round follows round: dots,
 catalysts, stories, ratings; each is opened, answered by most phones some seconds later, revealed. A line a
 minute says what it took. At the end, what the phones were told was received is compared with what is stored.
 """
@@ -23,6 +24,7 @@ from model import load_model
 from model.stories import StoryStore
 from model.workshop import WorkshopStore
 from tests.load.attending import LOOKS_EVERY, Attendee, Times, build_times, run_all, wait_until
+from tests.load.hostile import Hostile
 from tests.load.leading import Leader, Screen, Usage
 from tests.postgres import run_server
 from tests.serving import Server, serve
@@ -48,6 +50,7 @@ class Room:
     round_seconds: float
     times: Times = field(default_factory=build_times)
     attendees: list[Attendee] = field(default_factory=list)
+    hostile: list[Hostile] = field(default_factory=list)
     rounds: list[tuple[str, str]] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
@@ -190,17 +193,18 @@ def hold(room: Room, minutes: float) -> Iterator[dict[str, float]]:
 
 def _run(room: Room, minutes: float) -> None:
     jobs: list[tuple[object, ...]] = [(room.lead, minutes), (room.watch, ""), (room.watch, "/room")]
+    jobs += [(way, room.over) for one in room.hostile for way in one.ways]
     run_all(jobs + [(room.attend, number) for number in range(room.phones)])
 
 
 def describe(minute: int, room: Room, used: dict[str, float]) -> str:
-    """What the last minute took, in a line: how many of each step, their median and 95th percentile."""
+    """What the last minute took, in a line: of each step how many, median, 95th percentile and longest."""
     parts = [f"minute {minute}", *(f"{name} {value:.0f}" for name, value in used.items())]
-    for name in ("look", "state", "vote", "name", "tell", "desk", "projector"):
+    for name in ("look", "join", "state", "vote", "name", "tell", "desk", "projector"):
         took = sorted(room.times.pop(name, ()))
         if took:
-            p50, p95 = (took[int(share * (len(took) - 1))] for share in (0.5, 0.95))
-            parts.append(f"{name} {len(took)}: {p50:.0f}/{p95:.0f} ms")
+            p50, p95, longest = (took[int(share * (len(took) - 1))] for share in (0.5, 0.95, 1))
+            parts.append(f"{name} {len(took)}: {p50:.0f}/{p95:.0f}/{longest:.0f} ms")
     return "  ".join([*parts, f"faults {len(room.faults)}"])
 
 
@@ -232,11 +236,13 @@ def main() -> int:
     parser.add_argument("--minutes", type=float, default=60)
     parser.add_argument("--phones", type=int, default=100)
     parser.add_argument("--round-seconds", type=float, default=60)
+    parser.add_argument("--hostile", type=int, default=0)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     asked = parser.parse_args()
     with _make_database(asked.database) as url, serve(MANGOMOMENT_DB=url) as server:
         urllib.request.urlopen(f"{server.address}/join").close()
         room = Room(server, Leader(server), asked.phones, asked.round_seconds)
+        room.hostile = [Hostile(server.address, room.leader.key, seed) for seed in range(asked.hostile)]
         memory = []
         for minute, used in enumerate(hold(room, asked.minutes), start=1):
             print(describe(minute, room, used), flush=True)
@@ -244,9 +250,11 @@ def main() -> int:
         verdict = judge(room, url)
     print(f"{len(room.attendees)} phones, {len(room.rounds)} rounds, {verdict.kept} answers kept")
     print(f"lost {len(verdict.lost)}, doubled {len(verdict.surplus)}, faults {len(verdict.faults)}")
+    for one in room.hostile:
+        print("hostile:", ", ".join(f"{count} x {what}" for what, count in sorted(one.got.items())))
     print(f"memory grew by {find_growth(memory):.0f} KiB a minute after warming up")
-    for one in (*verdict.lost[:10], *verdict.surplus[:10], *verdict.faults[:10]):
-        print(one)
+    for line in (*verdict.lost[:10], *verdict.surplus[:10], *verdict.faults[:10]):
+        print(line)
     return 0 if verdict.is_good else 1
 
 
