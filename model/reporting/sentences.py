@@ -124,8 +124,8 @@ def sum_up_weakest(report: Report, vote: Vote) -> Iterator[str]:
                 name=report.name(weak.node),
                 mean=write_number(weak.value, report.language),
                 highest=HIGHEST_RATING,
-                count=weak.paths,
-                all=found.paths,
+                count=count_paths(weak.paths, report.language),
+                all=count_paths(found.paths, report.language),
                 stage=report.model.stages[-1].name.text(report.language).lower(),
             )
 
@@ -192,6 +192,18 @@ def count_paths(count: PathCount, language: str) -> str:
         return written
     _ = get_words(language)
     return _("at least {count}").format(count=written)
+
+
+def describe_shown(shown: int, every: PathCount, language: str) -> str:
+    """How many of the paths are shown.
+
+    >>> describe_shown(3, PathCount(1200), "en")
+    '3 of 1,200 are shown.'
+    """
+    _ = get_words(language)
+    return _("{shown} of {all} are shown.").format(
+        shown=write_number(shown, language, 0), all=count_paths(every, language)
+    )
 
 
 def _join(names: Sequence[str]) -> str:
