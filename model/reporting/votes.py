@@ -198,7 +198,7 @@ def build_sheet(
         scale = build_scale(vote, report.language)
         pictures[file] = colour_picture(sheet.picture, figure.palette, vote, scale)
         said = [f"{report.name(node)}: {scale.write(value)}" for node, value in vote.values.items()]
-        said.insert(0, name_round(vote.round, report.language))
-        sheet.data["map"]["alternative"] += " " + to_line(". ".join(said)) + "."
+        question = to_line(name_round(vote.round, report.language))
+        sheet.data["map"]["alternative"] += f" {question} {to_line('. '.join(said))}."
     found: dict[str, Any] = sheet.data["map"]
     return found

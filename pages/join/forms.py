@@ -33,7 +33,7 @@ def build_form(room: Room, do: str, *children: Child, asked: Round | None = None
 def build_role(room: Room) -> Element:
     """Changing as what somebody is here."""
     _ = room.visit.translate
-    chosen, words = room.state.participant.role or "", _("You are here as")
+    chosen, words = room.state.participant.role or "", _("Your role")
     return tag(
         "details",
         tag("summary", f"{words}: {list_roles(_)[chosen] if chosen else '–'}"),

@@ -68,7 +68,7 @@ def test_the_role_can_be_changed(phone: Phones, room: WorkshopStore, workshop: W
     somebody.send("role", role="")
     assert "Changed." in somebody.words
     somebody.send("role", role="professional")
-    assert "You are here as: professional" in somebody.words
+    assert "Your role: professional" in somebody.words
 
 
 @pytest.mark.parametrize(

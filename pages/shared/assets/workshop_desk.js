@@ -7,6 +7,7 @@ import { StoriesPanel } from "./workshop_stories.js";
 import { TogetherPanel } from "./workshop_together.js";
 import { Presenter } from "./workshop_presenter.js";
 import { describeFault, fetchState, fill, Line, makeId } from "./workshop_api.js";
+import { Ending } from "./workshop_steps.js";
 import { watch } from "./watching.js";
 
 const SECONDS = 0.7;
@@ -25,6 +26,7 @@ export class Desk {
       this.hear(said);
     });
     this.message = build("div", { class: "message", role: "status" });
+    this.ending = new Ending();
     this.start();
   }
 
@@ -42,7 +44,10 @@ export class Desk {
       slowest: SLOWEST,
       lost: (isLost) => (isLost ? this.away({ status: 0 }) : this.away(null)),
     });
-    this.timer = setInterval(() => this.presenter.tick(), 250);
+    this.timer = setInterval(() => {
+      this.presenter.tick();
+      if (this.ending.isNow(this.state, this.ahead)) this.refresh();
+    }, 250);
     this.press = (event) => this.presenter.press(event);
     document.addEventListener("keydown", this.press);
   }
@@ -69,7 +74,7 @@ export class Desk {
       const state = await fetchState(`${this.address}.json?lang=${this.language}`);
       if (asked === this.asked && !this.isOver) this.take(state);
     } catch (error) {
-      if (error.status === 404) this.say(describeFault(error, this.words));
+      if (error.status === 404) this.say(describeFault(error, this.words), null, true);
       else if (!this.isOver) this.retry = setTimeout(() => this.refresh(), SLOWEST / 2);
     }
   }
@@ -99,7 +104,7 @@ export class Desk {
       this.channel.postMessage({ changed: true });
       return true;
     } catch (error) {
-      this.say(describeFault(error, this.words));
+      this.say(describeFault(error, this.words), null, true);
       if (error.status === 404 || error.status === 409) this.refresh();
       return false;
     }
@@ -140,15 +145,16 @@ export class Desk {
     if (error) document.querySelector('[data-testid="stDialog"] button[aria-label="Close"]')?.click();
     const said = error ? describeFault(error.status === 0 ? { status: 0, answer: {} } : error, this.words) : "";
     const text = error && error.status === 0 ? this.words.unreachable : said;
-    if (text) this.say((this.lost = text));
+    if (text) this.say((this.lost = text), null, true);
     else if (this.lost) {
       if (this.message.textContent === this.lost) this.say("");
       this.lost = "";
     }
   }
 
-  say(text, undo = null) {
+  say(text, undo = null, isFault = false) {
     if (this.message.textContent === text && !undo) return;
+    this.message.classList.toggle("fault", isFault);
     this.message.replaceChildren(text, undo ? build("button", { type: "button", onclick: undo }, this.words.undo) : "");
   }
 

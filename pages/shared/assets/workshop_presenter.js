@@ -163,4 +163,9 @@ export class Presenter {
   }
 }
 
-const name = (step) => (step.part && step.words ? `${step.title}: ${step.words}` : step.title);
+// A story by its name; a part of a result behind the question, which has a sign of its own at its end.
+function name(step) {
+  if (step.view === "stories" && step.told) return step.told.name;
+  if (!step.part || !step.words) return step.title;
+  return /[\p{P}]$/u.test(step.title) ? `${step.title} ${step.words}` : `${step.title}: ${step.words}`;
+}
