@@ -36,6 +36,11 @@ def list_questions(_: Translate) -> dict[Kind, str]:
     }
 
 
+def describe_role_use(_: Translate) -> str:
+    """What a role is asked for, in short; `describe_roles` has the whole rule."""
+    return _("Results are shown by role only when at least 5 people of that role answered.")
+
+
 def describe_roles(_: Translate) -> str:
     """When results are shown by role (`tally.choose_roles`)."""
     return _(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.workshop import Round, make_request_id
 from model.workshop.keys import KEY_LENGTH
-from model.workshop.wording import describe_roles
+from model.workshop.wording import describe_role_use
 from pages.join.inputs import build_button, build_choices, build_fault, build_input
 from pages.join.layout import Visit
 from pages.join.markup import Child, Element, tag
@@ -47,7 +47,7 @@ def choose_role(visit: Visit, chosen: str) -> Element:
     return tag(
         "fieldset",
         tag("legend", _("What is your role?")),
-        tag("p", describe_roles(_), class_="hint"),
+        tag("p", describe_role_use(_), class_="hint"),
         *build_choices("radio", "role", list_roles(_), (chosen,)),
     )
 

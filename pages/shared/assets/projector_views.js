@@ -282,7 +282,7 @@ export class Views {
       return { ...base, shown: new Set(shown), marked: new Set(step.nodes) };
     }
     if (step.view === "path") return { ...base, lit: new Set(step.nodes), edges: steps(step.nodes), selected: step.nodes.at(-1) };
-    if (step.view === "stories" && step.told) return { ...base, lit: new Set(step.told.nodes) };
+    if (step.view === "stories" && step.told?.nodes.length) return { ...base, lit: new Set(step.told.nodes) };
     if (step.part === "map") return { ...base, values: listValues(round, projector.language) };
     if (step.part === "weakest") {
       const weak = round.result.weakest.slice(0, MOST_WEAK).map((one) => one.id);
