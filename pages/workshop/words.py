@@ -188,6 +188,10 @@ def _desk(_: Translate) -> dict[str, Any]:
         "sessionFile": _("Session as a file (JSON)"),
         "bringBack": _("Bring a session back"),
         "broughtBack": _("“{name}” is here again."),
+        "refusedFile": _(
+            "“{name}” was not imported: it is not the file of a whole session, or something in it is wrong. "
+            "Choose another file."
+        ),
         "existsAlready": _("This workshop is here already, and differs from the file. Delete it here first."),
         "sections": _("Parts of the workshop"),
         "joinAt": _("Phones join at"),
@@ -326,6 +330,7 @@ def _projector(_: Translate) -> dict[str, Any]:
         "dotsEach": _("{count} dots each"),
         "oneDotEach": _("1 dot each"),
         "haveSent": _("stories sent in"),
+        "hasSent": _("story sent in"),
         "timeUp": _("Time is up"),
         "away": _("The server is away; this goes on as soon as it is back."),
         "none": _("Nothing yet."),

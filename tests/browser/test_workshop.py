@@ -423,7 +423,7 @@ def test_a_file_that_is_refused_is_not_told_as_a_success(open_page: OpenPage, he
     page.get_by_text("Bring a session back").click()
     file = {"name": "bad.json", "mimeType": "application/json", "buffer": b"{}"}
     page.locator("input[type=file]").set_input_files(files=[file])  # type: ignore[list-item]
-    expect(page.locator(".message.fault")).to_contain_text("bad.json")
+    expect(page.locator(".message.fault")).to_contain_text("“bad.json” was not imported")
 
 
 def test_what_is_agreed_stands_on_the_projector(open_page: OpenPage, room: Room) -> None:

@@ -173,8 +173,9 @@ export class Views {
 
   buildQuestion(round) {
     const { words } = this.projector;
-    const counted = round.kind === "stories" ? words.haveSent : fill(words.haveAnswered, { joined: this.state.joined });
     const number = round.kind === "stories" ? round.answers : round.people;
+    const sent = number === 1 ? words.hasSent : words.haveSent;
+    const counted = round.kind === "stories" ? sent : fill(words.haveAnswered, { joined: this.state.joined });
     const kind = words.kinds[round.kind];
     const dots = round.dots === 1 ? words.oneDotEach : round.dots && fill(words.dotsEach, { count: round.dots });
     const about = [kind, dots].filter(Boolean).join(" · ");

@@ -59,7 +59,8 @@ export class WorkshopList {
         this.say(fill(words.broughtBack, { name: found.name }));
         await this.load();
       } catch (error) {
-        this.complain({ file: error.answer?.error, exists: words.existsAlready }[error.answer?.reason] ?? describeFault(error, words));
+        const said = { file: fill(words.refusedFile, { name: given.name }), exists: words.existsAlready }[error.answer?.reason];
+        this.complain(said ?? describeFault(error, words), error.answer?.reason === "file" ? error.answer.error : "");
       }
       file.value = "";
     } });
@@ -100,9 +101,11 @@ export class WorkshopList {
     this.load();
   }
 
-  complain(text) {
+  // What went wrong; details of a file are in English.
+  complain(text, details = "") {
     this.say(text);
     this.message.classList.add("fault");
+    if (details) this.message.append(build("span", { class: "quiet block", lang: "en" }, details));
   }
 
   say(text, undo = null) {
