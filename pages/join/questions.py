@@ -137,10 +137,15 @@ def _ask_catalysts(room: Room, asked: Round) -> list[Child]:
             build_fault(id_, fault),
         ]
     take_back = _("Take back")
+    names = {node.id: node.name.text(language) for node in room.get_nodes(asked)}
     sent = [
         tag(
             "li",
-            tag("span", answer.text, dir="auto"),
+            tag(
+                "span",
+                tag("span", names[answer.node], class_="hint about") if answer.node in names else None,
+                tag("span", answer.text, dir="auto"),
+            ),
             build_form(
                 room,
                 "take",

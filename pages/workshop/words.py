@@ -289,6 +289,7 @@ def _stories_and_actions(_: Translate) -> dict[str, Any]:
         "approve": _("Approve"),
         "editStory": _("Edit, mask, attach"),
         "putAside": _("Put aside"),
+        "asideHint": _("Hidden everywhere, erased after 30 days."),
         "doneApprove": _("Approved: it is on the map now."),
         "doneAside": _("Put aside: hidden everywhere, erased after 30 days."),
         "notInRoom": _("Its teller did not agree to showing it in the room: it stays hidden."),

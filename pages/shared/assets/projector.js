@@ -1,7 +1,7 @@
 // The projector: what the room sees, large, in step with the facilitator's window.
 import { build, loadSheet } from "./store.js";
 import { fetchState, Line, loadWorkshopWords } from "./workshop_api.js";
-import { Ending, findStep, placeOf, readKey, readTimer } from "./workshop_steps.js";
+import { findStep, placeOf, readKey, readTimer } from "./workshop_steps.js";
 import { Views } from "./projector_views.js";
 import { Refused } from "./story_api.js";
 import { watch } from "./watching.js";
@@ -24,7 +24,6 @@ class Projector {
       this.take(data);
     });
     this.fresh = new Map();
-    this.ending = new Ending();
   }
 
   async start() {
@@ -143,7 +142,6 @@ class Projector {
 
   tick() {
     if (!this.views) return;
-    if (this.ending.isNow(this.state, this.ahead)) this.refresh();
     const left = readTimer(this.state.position.timer_until, this.ahead);
     this.views.showTimer(left === "0:00" ? this.words.timeUp : left, left === "0:00");
   }

@@ -3,7 +3,7 @@ import { build } from "./store.js";
 import { fill } from "./workshop_api.js";
 import { findStep } from "./workshop_steps.js";
 import { RoomMap } from "./room_map.js";
-import { buildTraced, buildWeakest, describeResult, drawBars, listValues } from "./results.js";
+import { buildTraced, buildWeakest, describeResult, drawBars, listValues, loadPlotly } from "./results.js";
 
 const SLACK = 8; // pixels by which letters may stand out of their lines
 const MOST_WEAK = 5;
@@ -172,6 +172,7 @@ export class Views {
   }
 
   buildQuestion(round) {
+    if (round.dots || round.kind === "rating") loadPlotly().catch(() => {}); // ready by the time the result is shown
     const { words } = this.projector;
     const number = round.kind === "stories" ? round.answers : round.people;
     const sent = number === 1 ? words.hasSent : words.haveSent;

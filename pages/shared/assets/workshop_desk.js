@@ -7,7 +7,6 @@ import { StoriesPanel } from "./workshop_stories.js";
 import { TogetherPanel } from "./workshop_together.js";
 import { Presenter } from "./workshop_presenter.js";
 import { describeFault, fetchState, fill, Line, makeId } from "./workshop_api.js";
-import { Ending } from "./workshop_steps.js";
 import { watch } from "./watching.js";
 
 const SECONDS = 0.7;
@@ -26,7 +25,6 @@ export class Desk {
       this.hear(said);
     });
     this.message = build("div", { class: "message", role: "status" });
-    this.ending = new Ending();
     this.start();
   }
 
@@ -44,10 +42,7 @@ export class Desk {
       slowest: SLOWEST,
       lost: (isLost) => (isLost ? this.away({ status: 0 }) : this.away(null)),
     });
-    this.timer = setInterval(() => {
-      this.presenter.tick();
-      if (this.ending.isNow(this.state, this.ahead)) this.refresh();
-    }, 250);
+    this.timer = setInterval(() => this.presenter.tick(), 250);
     this.press = (event) => this.presenter.press(event);
     document.addEventListener("keydown", this.press);
   }
@@ -183,7 +178,7 @@ export class Desk {
     const side = build("section", { class: "desk-side" },
       build("div", { class: "tabs", role: "tablist", "aria-label": words.sections }, ...this.tabs),
       ...Object.values(this.panels).map((panel) => panel.element));
-    this.place.replaceChildren(this.head, this.message, build("div", { class: "desk" }, this.presenter.element, side));
+    this.place.replaceChildren(this.head, build("div", { class: "desk" }, this.presenter.element, side), this.message);
   }
 
   choose(name) {

@@ -29,12 +29,3 @@ export function readTimer(until, ahead) {
   const seconds = Math.max(0, Math.ceil((new Date(until) - Date.now() - ahead) / 1000));
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
 }
-
-// That the time of a workshop is up changes nothing that the server could tell of: it is noticed here, once for each end.
-export class Ending {
-  isNow({ workshop }, ahead, now = Date.now()) {
-    if (workshop.isEnded || workshop.ends === this.noticed || now + ahead < new Date(workshop.ends).getTime() + 1_000) return false;
-    this.noticed = workshop.ends;
-    return true;
-  }
-}

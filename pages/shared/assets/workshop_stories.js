@@ -46,7 +46,7 @@ export class StoriesPanel {
     const { words, sheet } = this.desk;
     const found = this.found.get(keyOf(story)) ?? [];
     const isWaiting = story.status === "pending";
-    const button = (act, name, kind = "") => build("button", { type: "button", class: kind, "data-focus": `${act}-${story.id}`, onclick: () => this[act](story) }, name);
+    const button = (act, name, kind = "", title = null) => build("button", { type: "button", class: kind, title, "data-focus": `${act}-${story.id}`, onclick: () => this[act](story) }, name);
     return build("article", { class: "round", "aria-label": story.name },
       story.title ? build("h4", {}, story.name) : null,
       build("p", { class: "text", lang: story.language }, story.text),
@@ -55,7 +55,7 @@ export class StoriesPanel {
       isWaiting && found.length ? build("p", { class: "warn" }, build("strong", {}, words.couldTell), ` ${found.map((one) => `${one.text} (${words.identifierKinds[one.kind] ?? one.kind})`).join(", ")}. ${words.aidOnly}`) : null,
       build("div", { class: "buttons" },
         isWaiting ? button("approve", words.approve, "primary") : story.consent.room ? button("show", words.showIt) : null,
-        button("edit", words.editStory), button("putAside", words.putAside, "danger")));
+        button("edit", words.editStory), button("putAside", words.putAside, "danger", words.asideHint)));
   }
 
   async change(story, act, done) {
