@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from model.words import Translate
-from model.workshop.session import Kind
 
 
 def describe_scale(_: Translate) -> str:
@@ -21,7 +20,7 @@ def list_ends(_: Translate) -> tuple[str, str]:
     return _("1 hardly"), _("5 strongly")
 
 
-def list_questions(_: Translate) -> dict[Kind, str]:
+def list_questions(_: Translate) -> dict[str, str]:
     """What each kind of round asks where the facilitator wrote nothing else.
 
     >>> from model.words import get_words
