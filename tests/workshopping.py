@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
+from model import ConceptualModel
 from model.stories import Consent
 from model.workshop import (
     PARTICIPANT_ROLES,
+    Ballot,
     ParticipantStore,
     Receipt,
     Round,
@@ -16,6 +19,7 @@ from model.workshop import (
     make_request_id,
     make_token,
 )
+from tests.building import build_model
 
 NODES = ("joy", "trust", "calm")
 
@@ -95,3 +99,17 @@ def hold(store: WorkshopStore, phones: ParticipantStore, people: int = 3) -> Hel
         tokens=tokens,
         receipts=tuple(receipts),
     )
+
+
+def rate_layers(means: str) -> tuple[ConceptualModel, Round, tuple[Ballot, ...]]:
+    """A rating in a model of seven layers of four, each node leading to all of the next layer: 4 ** 7 paths.
+
+    The digits are the means of the nodes between the first and the last layer.
+    """
+    layers = [[f"{letter}{number}" for number in range(4)] for letter in "abcdefg"]
+    edges = [(node, other) for layer, following in pairwise(layers) for node in layer for other in following]
+    between = [node for layer in layers[1:-1] for node in layer]
+    model = build_model(edges, stages={"first": layers[0], "between": between, "last": layers[-1]})
+    asked = Round(id="r", number=1, kind="rating", nodes=tuple(between), is_revealed=True)
+    ballot = Ballot(role=None, choices=dict(zip(between, map(int, means), strict=True)))
+    return model, asked, (ballot,)

@@ -17,6 +17,7 @@ from model.reporting.sentences import (
     list_figures,
     list_notes,
     name_round,
+    name_story,
     replace_source,
     sum_up_vote,
 )
@@ -138,7 +139,7 @@ def _build_named(report: Report, one: NamedCatalyst) -> dict[str, Any]:
 def _build_story(report: Report, story: Story) -> dict[str, Any]:
     built = build_story(replace_source(story), report.language)
     return {
-        "title": built["name"],
+        "title": built["title"] or soften(name_story(report, story)),
         "paragraphs": built["paragraphs"],
         "language": built["language"],
         "about": built["about"],

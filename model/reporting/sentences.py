@@ -14,7 +14,7 @@ from model.words import get_words
 from model.workshop import Round, Spread
 from model.workshop.session import HIGHEST_RATING
 from model.workshop.tally import NO_ROLE
-from model.workshop.wording import describe_roles, describe_scale
+from model.workshop.wording import describe_roles, describe_scale, list_questions
 
 
 def name_role(role: str, language: str) -> str:
@@ -33,21 +33,12 @@ def name_role(role: str, language: str) -> str:
 
 
 def name_round(asked: Round, language: str) -> str:
-    """The question of a round, or what the round does where it has none.
+    """The question of a round; the usual one of its kind where the facilitator wrote none.
 
     >>> name_round(Round(id="r", number=1, kind="rating", nodes=("joy",)), "en")
     'How present is this in our team?'
     """
-    _ = get_words(language)
-    return (
-        asked.question
-        or {
-            "dots": _("Where should we begin?"),
-            "rating": _("How present is this in our team?"),
-            "catalysts": _("What would make this more likely here?"),
-            "stories": _("Which Mangomoment did you see or live yourself?"),
-        }[asked.kind]
-    )
+    return asked.question or list_questions(get_words(language))[asked.kind]
 
 
 def describe_day(report: Report) -> str:
@@ -124,8 +115,8 @@ def sum_up_weakest(report: Report, vote: Vote) -> Iterator[str]:
                 name=report.name(weak.node),
                 mean=write_number(weak.value, report.language),
                 highest=HIGHEST_RATING,
-                count=weak.paths,
-                all=found.paths,
+                count=count_paths(weak.paths, report.language),
+                all=count_paths(found.paths, report.language),
                 stage=report.model.stages[-1].name.text(report.language).lower(),
             )
 
@@ -194,6 +185,18 @@ def count_paths(count: PathCount, language: str) -> str:
     return _("at least {count}").format(count=written)
 
 
+def describe_shown(shown: int, every: PathCount, language: str) -> str:
+    """How many of the paths are shown.
+
+    >>> describe_shown(3, PathCount(1200), "en")
+    '3 of 1,200 are shown.'
+    """
+    _ = get_words(language)
+    return _("{shown} of {all} are shown.").format(
+        shown=write_number(shown, language, 0), all=count_paths(every, language)
+    )
+
+
 def _join(names: Sequence[str]) -> str:
     return ", ".join(names)
 
@@ -239,6 +242,15 @@ def describe_middle(spread: Spread, language: str) -> str:
         return "–"
     written = [write_number(value, language).rstrip("0").rstrip(".,") for value in (spread.low, spread.high)]
     return written[0] if written[0] == written[1] else "–".join(written)
+
+
+def name_story(report: Report, story: Story) -> str:
+    """The title of a story; where it has none, which one it is, as its first words stand below."""
+    _ = get_words(report.language)
+    number = report.stories.index(story) + 1
+    return story.in_language(report.language).title or _("Story {number} of {count}").format(
+        number=number, count=len(report.stories)
+    )
 
 
 def replace_source(story: Story) -> Story:

@@ -26,6 +26,7 @@ from model.reporting.sentences import (
     list_notes,
     name_role,
     name_round,
+    name_story,
     replace_source,
     sum_up_vote,
     sum_up_weakest,
@@ -321,7 +322,8 @@ class _Maker:
         """A story, as much of it as can be read from afar; the notes have it in full."""
         _, report = self.words, self.report
         wording = story.in_language(self.language)
-        _slide, canvas, room = self.deck.add(_("Story"), story.name(self.language), [wording.text])
+        kicker = _("Story") if wording.title else _("What was told")
+        _slide, canvas, room = self.deck.add(kicker, name_story(report, story), [wording.text])
         about = describe_story(replace_source(story), self.language)
         if story.nodes:
             about += " · " + ", ".join(report.name(node) for node in story.nodes)

@@ -14,6 +14,7 @@ from model.reporting.report import Report, Vote
 from model.reporting.sentences import (
     count_paths,
     describe_middle,
+    describe_shown,
     describe_vote,
     describe_weakest,
     name_role,
@@ -134,8 +135,8 @@ def _build_weakest(report: Report, vote: Vote, scale: Scale) -> dict[str, Any]:
     shown = found.nodes[:_MOST_WEAK]
     most = max((weak.paths for weak in shown), default=1)
     examples = _("The weakest paths") if found.points else ""
-    if len(found.points) > _MOST_CHAINS:
-        counts = _("{shown} of {all} are shown.").format(shown=_MOST_CHAINS, all=len(found.points))
+    if found.weak_paths > _MOST_CHAINS:
+        counts = describe_shown(_MOST_CHAINS, found.weak_paths, report.language)
         examples += f" ({counts.rstrip('.')})"
     return {
         "sentences": [
@@ -147,7 +148,7 @@ def _build_weakest(report: Report, vote: Vote, scale: Scale) -> dict[str, Any]:
                 "name": soften(report.name(weak.node)),
                 "value": scale.write(weak.value),
                 "share": weak.paths / most,
-                "count": write_number(weak.paths, report.language, 0),
+                "count": count_paths(weak.paths, report.language),
             }
             for weak in shown
         ],
@@ -197,7 +198,7 @@ def build_sheet(
         scale = build_scale(vote, report.language)
         pictures[file] = colour_picture(sheet.picture, figure.palette, vote, scale)
         said = [f"{report.name(node)}: {scale.write(value)}" for node, value in vote.values.items()]
-        said.insert(0, name_round(vote.round, report.language))
-        sheet.data["map"]["alternative"] += " " + to_line(". ".join(said)) + "."
+        question = to_line(name_round(vote.round, report.language))
+        sheet.data["map"]["alternative"] += f" {question} {to_line('. '.join(said))}."
     found: dict[str, Any] = sheet.data["map"]
     return found

@@ -12,8 +12,10 @@ from model.export.wording import describe_tellers
 from model.reporting.colouring import STOPS, write_number
 from model.reporting.report import Report, Vote
 from model.reporting.sentences import (
+    count_paths,
     describe_day,
     describe_emptiness,
+    describe_shown,
     describe_vote,
     list_figures,
     list_notes,
@@ -29,7 +31,6 @@ from model.workshop.session import HIGHEST_RATING
 
 _HEAD = STOPS[1]
 _BAR = STOPS[2]
-_MOST_PATHS = 1000
 _LONGEST_NAME = 28
 _FONT, _SIZE = "Calibri", 11
 _LINE, _HIGHEST = 15.0, 400.0
@@ -105,8 +106,8 @@ def _list_weakest(report: Report, vote: Vote) -> Iterator[str]:
             name=report.name(weak.node),
             mean=write_number(weak.value, report.language),
             highest=HIGHEST_RATING,
-            count=weak.paths,
-            all=vote.weakest.paths,
+            count=count_paths(weak.paths, report.language),
+            all=count_paths(vote.weakest.paths, report.language),
         )
 
 
@@ -145,12 +146,15 @@ def _round(number: float | None) -> float | None:
 def _list_paths(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
     _ = get_words(report.language)
     yield [_("The weakest on each path"), _("Mean"), _("Path")]
-    for point in vote.weakest.points[:_MOST_PATHS]:
+    points = vote.weakest.points
+    for point in points:
         yield [
             ", ".join(report.name(node) for node in point.nodes),
             round(point.value, 2),
             " → ".join(report.name(node) for node in point.path.nodes),
         ]
+    if len(points) < vote.weakest.weak_paths:
+        yield [None, None, describe_shown(len(points), vote.weakest.weak_paths, report.language)]
 
 
 def _list_named(report: Report) -> Iterator[Sequence[object]]:

@@ -16,6 +16,7 @@ SMALLEST_GROUP = 5
 """How many must have answered for a group to be told apart."""
 MIDDLE_RATING = (1 + HIGHEST_RATING) / 2
 """A node with a mean below this is weak."""
+_NO_PATHS = PathCount(0)
 
 
 @dataclass(frozen=True)
@@ -87,19 +88,21 @@ class WeakNode:
 
     node: str
     value: float
-    paths: int
+    paths: PathCount
 
 
 @dataclass(frozen=True)
 class Weakest:
     """What `find_weakest` found: `nodes` the lowest first, `points` the weakest path first.
 
-    `paths` is how many paths with a rated node were looked at, those without a weak node among them.
+    `paths` is how many paths have a rated node and `weak_paths` how many of them have a weak one; `points`
+    may be fewer.
     """
 
     nodes: tuple[WeakNode, ...] = ()
     points: tuple[WeakPoint, ...] = ()
-    paths: int = 0
+    paths: PathCount = _NO_PATHS
+    weak_paths: PathCount = _NO_PATHS
 
 
 @dataclass(frozen=True)
@@ -158,33 +161,62 @@ def find_weakest(model: ConceptualModel, counted: Tally, at_most: int = 1000) ->
 
     A node is weak where its mean is below the middle of the scale, 3. Equal ones are ordered by the number
     of paths, the most first, then as in the model. A path goes from the first stage to the last; its weakest
-    node is the one with the lowest mean, or several that are equal. Left out: paths beyond the `at_most`
-    shortest, paths whose weakest node is not weak, nodes on no path, and nodes that the model does not have.
-    Of dots, which say what comes first and not what is weak, there is nothing to find.
+    node is the one with the lowest mean, or several that are equal. All paths count, however many there are;
+    only where large cycles stop the counting a number is a lower bound (`PathCount.is_exact`). Of paths no
+    more than `at_most` are listed, of each value the shortest first.
+
+    Left out: weak nodes that are the weakest on no path, as another one is lower on each of theirs or none
+    runs through them; nodes that the model does not have. Of dots, which say what comes first and not what
+    is weak, there is nothing to find.
 
     >>> from model import load_model
     >>> asked = Round(id="r", number=1, kind="rating", nodes=("patient-openness", "leadership-climate"))
     >>> ballot = Ballot(role=None, choices={"patient-openness": 4, "leadership-climate": 2})
-    >>> [(weak.node, weak.value) for weak in find_weakest(load_model(), count_ballots(asked, [ballot])).nodes]
-    [('leadership-climate', 2.0)]
+    >>> found = find_weakest(load_model(), count_ballots(asked, [ballot]))
+    >>> [(weak.node, weak.value, weak.paths) for weak in found.nodes], found.paths
+    ([('leadership-climate', 2.0, 210)], 294)
     """
     values = {one.node: one.value for one in counted.nodes if one.value is not None}
+    values = {node.id: values[node.id] for node in model.nodes() if node.id in values}
     if counted.kind != "rating" or not values:
         return Weakest()
     starts = [node.id for node in model.nodes(stage=model.stages[0].id)]
     ends = [node.id for node in model.nodes(stage=model.stages[-1].id)]
-    points, paths = [], 0
-    for path in model.find_paths(starts, ends, at_most):
-        on_path = [node for node in path.nodes if node in values]
-        paths += bool(on_path)
-        least = min((values[node] for node in on_path), default=MIDDLE_RATING)
-        if least < MIDDLE_RATING:
-            points.append(WeakPoint(path, tuple(node for node in on_path if values[node] == least), least))
-    counts = Counter(node for point in points for node in point.nodes)
-    nodes = [WeakNode(node.id, values[node.id], counts[node.id]) for node in model.nodes() if counts[node.id]]
+    nodes: list[WeakNode] = []
+    points: list[WeakPoint] = []
+    for value in sorted({value for value in values.values() if value < MIDDLE_RATING}):
+        # On a path without lower ones, each node of this value is the weakest.
+        lower = [node for node in values if values[node] < value]
+        equal = [node for node in values if values[node] == value]
+        listed: dict[tuple[str, ...], Path] = {}
+        for node in equal:
+            paths = list(model.find_paths(starts, ends, at_most, via=[node], avoiding=lower))
+            count = model.count_paths(starts, ends, via=[node], avoiding=lower)
+            if not count.is_exact:
+                count = PathCount(max(count, len(paths)), is_exact=False)
+            if count:
+                nodes.append(WeakNode(node, value, count))
+            listed.update((path.nodes, path) for path in paths)
+        shortest = sorted(listed.values(), key=len)[: at_most - len(points)]
+        points += (
+            WeakPoint(path, tuple(node for node in path.nodes if node in equal), value) for path in shortest
+        )
     nodes.sort(key=lambda weak: (weak.value, -weak.paths))
-    points.sort(key=lambda point: point.value)
-    return Weakest(tuple(nodes), tuple(points), paths)
+    weak = [node for node in values if values[node] < MIDDLE_RATING]
+    least = max((found.paths for found in nodes), default=0)
+    rated, weak_paths = (_count_with(model, starts, ends, among, least) for among in (list(values), weak))
+    return Weakest(tuple(nodes), tuple(points), rated, weak_paths)
+
+
+def _count_with(
+    model: ConceptualModel, starts: Sequence[str], ends: Sequence[str], nodes: Sequence[str], least: int
+) -> PathCount:
+    """How many paths hold any of the nodes: all but those that avoid them. Where the counting had to stop,
+    at least so many."""
+    every, others = model.count_paths(starts, ends), model.count_paths(starts, ends, avoiding=nodes)
+    if others.is_exact:
+        return PathCount(max(least, every - others), every.is_exact)
+    return PathCount(least, is_exact=False)
 
 
 def trace(model: ConceptualModel, starts: Sequence[str]) -> Consequences:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.workshop import Round, make_request_id
 from model.workshop.keys import KEY_LENGTH
-from model.workshop.wording import describe_roles
+from model.workshop.wording import describe_role_use
 from pages.join.inputs import build_button, build_choices, build_fault, build_input
 from pages.join.layout import Visit
 from pages.join.markup import Child, Element, tag
@@ -33,7 +33,7 @@ def build_form(room: Room, do: str, *children: Child, asked: Round | None = None
 def build_role(room: Room) -> Element:
     """Changing as what somebody is here."""
     _ = room.visit.translate
-    chosen, words = room.state.participant.role or "", _("You are here as")
+    chosen, words = room.state.participant.role or "", _("Your role")
     return tag(
         "details",
         tag("summary", f"{words}: {list_roles(_)[chosen] if chosen else '–'}"),
@@ -47,7 +47,7 @@ def choose_role(visit: Visit, chosen: str) -> Element:
     return tag(
         "fieldset",
         tag("legend", _("What is your role?")),
-        tag("p", describe_roles(_), class_="hint"),
+        tag("p", describe_role_use(_), class_="hint"),
         *build_choices("radio", "role", list_roles(_), (chosen,)),
     )
 

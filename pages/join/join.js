@@ -228,6 +228,7 @@
       return left;
     }
     hint.setAttribute("aria-live", "polite");
+    hint.className += " left"; /* in sight while the list is scrolled */
     each(fields, function (field) {
       var label = find("label", field.parentNode)[0].textContent;
       function step(by) {

@@ -7,14 +7,17 @@ from model.stories.story import LONGEST_TEXT
 from model.words import list_story_languages
 from model.workshop import Round
 from model.workshop.session import HIGHEST_RATING, LONGEST_ANSWER
-from model.workshop.wording import describe_scale
+from model.workshop.wording import describe_scale, list_questions
 from pages.join.fields import Fields
 from pages.join.forms import build_form
 from pages.join.inputs import build_button, build_choices, build_fault, build_hint, build_input
 from pages.join.markup import Child, Element, tag
 from pages.join.room import Entered, Room
-from pages.join.words import list_consents, list_questions
+from pages.join.words import list_consents
 from pages.shared.payload.telling import list_identifiers, list_tellers
+
+_TELLERS = {"patient": "patient", "professional": "professional", "leadership": "leader"}
+"""As what somebody tells who joined in a role."""
 
 
 def build_round(room: Room, asked: Round) -> Element:
@@ -134,10 +137,15 @@ def _ask_catalysts(room: Room, asked: Round) -> list[Child]:
             build_fault(id_, fault),
         ]
     take_back = _("Take back")
+    names = {node.id: node.name.text(language) for node in room.get_nodes(asked)}
     sent = [
         tag(
             "li",
-            tag("span", answer.text, dir="auto"),
+            tag(
+                "span",
+                tag("span", names[answer.node], class_="hint about") if answer.node in names else None,
+                tag("span", answer.text, dir="auto"),
+            ),
             build_form(
                 room,
                 "take",
@@ -189,6 +197,8 @@ def _ask_story(room: Room, asked: Round) -> list[Child]:
         aria_invalid="true" if faults.get("text") else None,
         autofocus=bool(faults.get("text")),
     )
+    role = room.state.participant.role
+    tellers = fields.get_all("teller") if back else filter(None, [_TELLERS.get(role or "")])
     told = room.state.told.get(asked.id, 0)
     thanks = _("You sent 1 story. You can tell another one.") if told == 1 else _("You sent {count} stories.")
     return [
@@ -204,12 +214,15 @@ def _ask_story(room: Room, asked: Round) -> list[Child]:
             tag(
                 "fieldset",
                 tag("legend", _("Who tells it?")),
+                build_hint(_("This is your role here. Choose another one if it is not your own story."))
+                if role
+                else None,
                 build_fault(f"teller-{id_}", faults.get("teller", "")),
                 *build_choices(
                     "radio",
                     "teller",
                     list_tellers(_),
-                    fields.get_all("teller"),
+                    tuple(tellers),
                     required=True,
                     aria_describedby=f"fault-teller-{id_}" if faults.get("teller") else None,
                 ),

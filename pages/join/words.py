@@ -39,16 +39,6 @@ def list_done(_: Translate) -> dict[str, str]:
     }
 
 
-def list_questions(_: Translate) -> dict[str, str]:
-    """What is asked where the facilitator wrote nothing else."""
-    return {
-        "stories": _("Which Mangomoment did you see or live yourself?"),
-        "catalysts": _("What would make this more likely here?"),
-        "dots": _("Where should we begin?"),
-        "rating": _("How present is this in our team?"),
-    }
-
-
 def describe_entry(error: InvalidEntryError, _: Translate) -> str:
     """What is wrong with something that was entered."""
     if (error.field, error.code) == ("text", "too-many"):

@@ -148,6 +148,7 @@ def _tell(story: Story, known: set[str], language: str) -> dict[str, Any]:
     return {
         "id": story.id,
         "name": story.name(language),
+        "title": wording.title,
         "text": wording.text,
         "language": wording.language,
         "teller": story.teller,

@@ -6,6 +6,7 @@ from collections.abc import Hashable
 from typing import Any
 
 from model import ConceptualModel
+from model.reporting.sentences import count_paths
 from model.workshop import (
     Ballot,
     Round,
@@ -21,7 +22,6 @@ from pages.shared.resources import Content
 PARTS = ("ranking", "map", "spread", "roles", "weakest", "traced")
 """The parts of the result of a vote, each a step of its own on the projector."""
 
-_MOST_PATHS = 8
 _LONGEST_SCALE = 4.0  # from the lowest to the highest rating
 
 
@@ -70,7 +70,7 @@ def build_result(
             if one.node in known
         ],
         **_find_weakest(model, counted, language),
-        "traced": _trace(model, counted),
+        "traced": _trace(model, counted, language),
     }
 
 
@@ -109,30 +109,24 @@ def _spread(spread: Spread) -> dict[str, Any]:
 
 
 def _find_weakest(model: ConceptualModel, counted: Tally, language: str) -> dict[str, Any]:
-    """The weak nodes, the lowest first, with on how many paths each is the weakest; and the weakest paths."""
+    """The weak nodes, the lowest first, each with on how many paths it is the weakest."""
     found = find_weakest(model, counted)
     return {
-        "paths": found.paths,
-        "weakest": [{"id": weak.node, "value": weak.value, "paths": weak.paths} for weak in found.nodes],
-        "weak_paths": [
-            {
-                "nodes": list(point.path.nodes),
-                "weak": list(point.nodes),
-                "value": point.value,
-                "sentence": model.to_sentence(point.path, language),
-            }
-            for point in found.points[:_MOST_PATHS]
+        "paths": count_paths(found.paths, language),
+        "weakest": [
+            {"id": weak.node, "value": weak.value, "paths": count_paths(weak.paths, language)}
+            for weak in found.nodes
         ],
     }
 
 
-def _trace(model: ConceptualModel, counted: Tally) -> dict[str, Any]:
+def _trace(model: ConceptualModel, counted: Tally, language: str) -> dict[str, Any]:
     """What the top choice leads to: nodes, edges, and how many paths lead to each outcome."""
     found = trace(model, counted.top)
     on_way = {*found.starts, *found.reached}
     return {
         "starts": list(found.starts),
         "reached": list(found.reached),
-        "outcomes": {node: str(count) for node, count in found.outcomes.items()},
+        "outcomes": {node: count_paths(count, language) for node, count in found.outcomes.items()},
         "edges": [[edge.source, edge.target] for edge in model.edges if {edge.source, edge.target} <= on_way],
     }

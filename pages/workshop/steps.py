@@ -10,8 +10,9 @@ from model import ConceptualModel, Path, Story
 from model.export.steps import choose_stories
 from model.words import Translate
 from model.workshop import Round, State, View
+from model.workshop.wording import list_questions
 from pages.workshop.results import PARTS
-from pages.workshop.words import list_kinds, list_results
+from pages.workshop.words import list_results
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def build_steps(
     `at` when another one comes or goes, so what the projector shows stays what it was.
     """
     return (
-        Step("join", title=_("Join in"), hint=_("Wait until most have joined; others can join at any time.")),
+        _show_join(state, _),
         *_show_stages(model, language),
         *_show_path(model, state.workshop.position.path, stories, language, _),
         Step(
@@ -64,6 +65,14 @@ def build_steps(
             nodes=tuple(dict.fromkeys(node for one in state.actions for node in one.nodes)),
             hint=_("Who does what, and when? Write it down before everybody leaves."),
         ),
+    )
+
+
+def _show_join(state: State, _: Translate) -> Step:
+    if state.workshop.is_ended:
+        return Step("join", title=_("This workshop has ended"), words=_("Thank you for being here."))
+    return Step(
+        "join", title=_("Join in"), hint=_("Wait until most have joined; others can join at any time.")
     )
 
 
@@ -105,7 +114,7 @@ def is_path(model: ConceptualModel, path: tuple[str, ...]) -> bool:
 
 
 def _show_round(one: Round, parts: tuple[str, ...], _: Translate) -> Iterator[Step]:
-    asked = one.question or list_kinds(_)[one.kind]
+    asked = one.question or list_questions(_)[one.kind]
     hints = {
         "stories": _("What is sent in waits under Stories until you have read it."),
         "catalysts": _("Group what is alike and choose the words to show, then reveal."),
@@ -127,6 +136,9 @@ def _show_round(one: Round, parts: tuple[str, ...], _: Translate) -> Iterator[St
 def _show_stories(state: State, language: str, _: Translate) -> Iterator[Step]:
     public = [story for story in state.stories if story.is_public]
     for at, story in enumerate(public):
-        yield Step("stories", at, story.name(language), nodes=story.nodes, story=story.id, told=story)
+        # An untitled one is not named by its first words, which stand below.
+        number = _("Story {number} of {count}").format(number=at + 1, count=len(public))
+        title = story.in_language(language).title or number
+        yield Step("stories", at, title, nodes=story.nodes, story=story.id, told=story)
     if not public:
         yield Step("stories", 0, _("Stories"), _("No story was approved yet."))

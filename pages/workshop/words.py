@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from model.words import LANGUAGES, Translate, get_words
-from model.workshop.wording import describe_roles, describe_scale, list_ends
+from model.workshop.wording import describe_roles, describe_scale, list_ends, list_questions
 from pages.shared.payload.telling import list_identifiers, list_told_by
 from pages.shared.payload.troubles import list_troubles
 
@@ -188,6 +188,10 @@ def _desk(_: Translate) -> dict[str, Any]:
         "sessionFile": _("Session as a file (JSON)"),
         "bringBack": _("Bring a session back"),
         "broughtBack": _("“{name}” is here again."),
+        "refusedFile": _(
+            "“{name}” was not imported: it is not the file of a whole session, or something in it is wrong. "
+            "Choose another file."
+        ),
         "existsAlready": _("This workshop is here already, and differs from the file. Delete it here first."),
         "sections": _("Parts of the workshop"),
         "joinAt": _("Phones join at"),
@@ -206,16 +210,11 @@ def _together(_: Translate) -> dict[str, Any]:
         "kinds": list_kinds(_),
         "kindHelp": {
             "stories": _("Each phone can send stories; you read and approve them."),
-            "catalysts": _("What would make this more likely here? Short answers, grouped by you."),
+            "catalysts": _("Short answers to what would make a Mangomoment more likely, grouped by you."),
             "dots": _("Each spreads some dots over what matters most."),
             "rating": f"{_('How present is this in our team?')} {describe_scale(_)}",
         },
-        "questions": {
-            "stories": _("Which Mangomoment did you see or live yourself?"),
-            "catalysts": _("What would make this more likely here?"),
-            "dots": _("Where should we begin?"),
-            "rating": _("How present is this in our team?"),
-        },
+        "questions": list_questions(_),
         "prepare": _("Prepare something to do together"),
         "prepareNow": _("Prepare"),
         "what": _("What?"),
@@ -290,6 +289,7 @@ def _stories_and_actions(_: Translate) -> dict[str, Any]:
         "approve": _("Approve"),
         "editStory": _("Edit, mask, attach"),
         "putAside": _("Put aside"),
+        "asideHint": _("Hidden everywhere, erased after 30 days."),
         "doneApprove": _("Approved: it is on the map now."),
         "doneAside": _("Put aside: hidden everywhere, erased after 30 days."),
         "notInRoom": _("Its teller did not agree to showing it in the room: it stays hidden."),
@@ -313,12 +313,11 @@ def _stories_and_actions(_: Translate) -> dict[str, Any]:
 def _projector(_: Translate) -> dict[str, Any]:
     return {
         "projector": _("Projector"),
-        "over": _("This workshop has ended"),
-        "thanks": _("Thank you for being here."),
         "joinHere": _("Join with your phone"),
         "orType": _("or go to"),
         "andType": _("and type the key"),
         "noAccount": _("No name, no account."),
+        "cannotJoin": _("Phones cannot join yet. The facilitator's page says why, under Joining."),
         "peopleHere": _("people here"),
         "personHere": _("person here"),
         "newStory": _("A new story"),
@@ -329,7 +328,10 @@ def _projector(_: Translate) -> dict[str, Any]:
         "notOpen": _("Not open yet"),
         "closedNow": _("Closed"),
         "haveAnswered": _("of {joined} have answered"),
+        "dotsEach": _("{count} dots each"),
+        "oneDotEach": _("1 dot each"),
         "haveSent": _("stories sent in"),
+        "hasSent": _("story sent in"),
         "timeUp": _("Time is up"),
         "away": _("The server is away; this goes on as soon as it is back."),
         "none": _("Nothing yet."),

@@ -64,7 +64,7 @@ def _measure(stories: StoryStore) -> None:
     ballots = store.get_ballots(workshop.id, rating.id)
     _show("counting a round", lambda: count_ballots(rating, ballots), 50)
     counted, model = count_ballots(rating, ballots), load_model()
-    _show("the weakest on 1 000 paths", lambda: find_weakest(model, counted), 10)
+    _show("the weakest on each path", lambda: find_weakest(model, counted), 10)
     record = store.get_record(workshop.id)
     _show("the whole to JSON", lambda: to_workshop_json(store.get_record(workshop.id)), 10)
     content = to_workshop_json(record)

@@ -241,6 +241,46 @@ def test_a_path_is_chosen_at_the_desk_and_walked_on_the_projector(open_page: Ope
     expect(current(desk)).to_have_text("Catalyst: climate")
 
 
+def list_framed(projector: Page) -> list[str]:
+    """The nodes that are framed as chips or on the map."""
+    settle(projector)
+    chips = projector.locator('.chip[aria-pressed="true"]').all_inner_texts()
+    on_map = projector.locator(".room-map .selected").all()
+    return chips + [str(node.get_attribute("data-node-id")) for node in on_map]
+
+
+def test_what_was_clicked_on_the_projector_stays_for_its_step_only(open_page: OpenPage, room: Room) -> None:
+    round_id = room.prepare("rating")
+    room.do("move", view="stages", at=0)
+    projector = open_projector(open_page, room)
+    projector.get_by_role("button", name="Organisational climate").click()
+    assert list_framed(projector) == ["Organisational climate", "leadership-climate"]
+    for key, shown in (("ArrowRight", "Catalysts"), ("ArrowLeft", "Preconditions")):
+        projector.keyboard.press(key)
+        expect(title(projector)).to_have_text(shown)
+        assert list_framed(projector) == []
+    room.do("move", view="round", round=round_id)
+    expect(title(projector)).to_have_text("About rating?")
+    projector.get_by_role("button", name="Organisational climate").click()
+    assert list_framed(projector) == []  # it would tell the room what to vote for
+
+
+def expect_end(projector: Page) -> None:
+    expect(title(projector)).to_have_text("This workshop has ended")
+    expect(projector.locator(".body")).to_have_text("Thank you for being here.")
+    expect(projector.locator("footer .way")).to_have_text("ended")
+
+
+def test_after_the_end_the_projector_says_so_and_invites_nobody(open_page: OpenPage, room: Room) -> None:
+    projector = open_projector(open_page, room)
+    expect(projector.locator(".qr")).to_be_visible()
+    expect(projector.locator(".invitation .quiet")).not_to_contain_text("MANGOMOMENT")
+    room.do("end")
+    expect_end(projector)
+    room.do("extend", minutes=60)
+    expect(projector.locator(".qr")).to_be_visible()
+
+
 # Doing together
 
 
@@ -333,6 +373,44 @@ def test_answers_are_grouped_and_the_chosen_words_stand_on_the_map(open_page: Op
     expect(projector.locator(f'.room-map [data-node-id="{node}"]')).to_contain_text("✎ Open doors")
     expect(projector.locator(".own-words")).to_contain_text("not part of the published model")
     expect(projector.locator("body")).not_to_contain_text("Cake")
+
+
+def test_catalysts_are_asked_on_the_projector_as_on_the_phones(open_page: OpenPage, room: Room) -> None:
+    state = room.do("add-round", kind="catalysts", nodes=["catalyst-leadership-climate"])
+    round_id = state["rounds"][-1]["id"]
+    room.do("open-round", round=round_id)
+    room.do("move", view="round", round=round_id)
+    desk, projector = open_desk(open_page, room), open_projector(open_page, room)
+    expect(title(projector)).to_have_text("What would make a Mangomoment more likely here?")
+    question = load_model().get_node("catalyst-leadership-climate").question
+    assert question
+    expect(projector.locator(".questions")).to_have_text(question.text("en"))
+    room.phones.name_catalyst(
+        room.id, room.join(), round_id, "catalyst-leadership-climate", "Cake", make_request_id()
+    )
+    room.do("reveal-round", round=round_id)
+    expect(current(desk)).to_have_text("What would make a Mangomoment more likely here? In our words")
+
+
+def test_a_story_without_a_title_stands_once(open_page: OpenPage, room: Room) -> None:
+    story = room.tell(room.prepare("stories", []), "A wren sang.")
+    ask_server(room.server, f"/stories/{story}.json", {"do": "publish", "revision": 1})
+    room.do("move", view="stories", story=story)
+    projector = open_projector(open_page, room)
+    expect(title(projector)).to_have_text("Story 1 of 1")
+    assert projector.locator("body").inner_text().count("A wren sang.") == 1
+    desk = open_desk(open_page, room)
+    expect(current(desk)).to_have_text("A wren sang.")
+    desk.locator("#tab-stories").click()
+    assert desk.locator("#panel-stories").inner_text().count("A wren sang.") == 1
+
+
+def test_a_file_that_is_refused_is_not_told_as_a_success(open_page: OpenPage, held: Room) -> None:
+    page = open_page("/workshop", on=held.server, ready=".workshops", expected="status of 400")
+    page.get_by_text("Bring a session back").click()
+    file = {"name": "bad.json", "mimeType": "application/json", "buffer": b"{}"}
+    page.locator("input[type=file]").set_input_files(files=[file])  # type: ignore[list-item]
+    expect(page.locator(".message.fault")).to_contain_text("“bad.json” was not imported")
 
 
 def test_what_is_agreed_stands_on_the_projector(open_page: OpenPage, room: Room) -> None:

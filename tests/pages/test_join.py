@@ -68,7 +68,7 @@ def test_the_role_can_be_changed(phone: Phones, room: WorkshopStore, workshop: W
     somebody.send("role", role="")
     assert "Changed." in somebody.words
     somebody.send("role", role="professional")
-    assert "You are here as: professional" in somebody.words
+    assert "Your role: professional" in somebody.words
 
 
 @pytest.mark.parametrize(
@@ -393,3 +393,24 @@ def test_what_was_agreed_is_shown_also_at_the_end_to_who_was_there(
     stranger = phone()
     assert stranger.look().status_code == 410
     assert "Ten minutes a day" not in stranger.words
+
+
+@pytest.mark.parametrize(
+    ("role", "teller"),
+    [("patient", "patient"), ("professional", "professional"), ("leadership", "leader"), ("", None)],
+)
+def test_who_joined_in_a_role_is_not_asked_for_it_again_by_a_story(
+    phone: Phones,
+    room: WorkshopStore,
+    workshop: Workshop,
+    model: ConceptualModel,
+    role: str,
+    teller: str | None,
+) -> None:
+    ask_room(room, model, workshop, "stories")
+    somebody = phone().join(role)
+    form = somebody.find_form("tell")
+    assert form.fields["teller"] == teller
+    assert ("This is your role here" in somebody.words) == bool(role)
+    somebody.send("tell", text="", teller="family")
+    assert somebody.find_form("tell").fields["teller"] == "family"

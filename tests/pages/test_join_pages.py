@@ -95,7 +95,7 @@ def test_a_question_that_was_chosen_stays_until_a_newer_one_is_opened(
     assert "Where should we begin?" in somebody.page.findtext(".//h2")
     ask_room(room, model, workshop, "catalysts")
     somebody.look(chosen)
-    assert "What would make this more likely here?" in somebody.page.findtext(".//h2")
+    assert "What would make a Mangomoment more likely here?" in somebody.page.findtext(".//h2")
 
 
 def test_a_chosen_question_that_is_closed_gives_way_to_one_that_is_open(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import lxml.html
 import pytest
 from starlette.testclient import TestClient
 
@@ -29,6 +30,22 @@ def test_who_is_not_the_facilitator_is_told_nothing(visitor: TestClient, worksho
     assert answer.status_code == 403
     assert "Ward 4" not in answer.text
     assert workshop not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("query", "language", "words"),
+    [("", "nl", "Deze workshop is er niet"), ("?lang=en", "en", "This workshop is not there")],
+)
+def test_a_projector_that_is_refused_speaks_the_language_of_the_workshop(
+    visitor: TestClient, facilitator: TestClient, query: str, language: str, words: str
+) -> None:
+    workshop = start(facilitator, language="nl")
+    answer = visitor.get(f"/projector/{workshop}{query}", headers={"Accept-Language": "en-GB"})
+    assert answer.status_code == 403
+    page = lxml.html.fromstring(answer.text)
+    assert page.get("lang") == language
+    assert words in page.findtext(".//h1")
+    assert page.xpath("//main//a/@href") == [f"workshop?lang={language}"]
 
 
 def test_who_is_not_the_facilitator_can_start_and_change_nothing(

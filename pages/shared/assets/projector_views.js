@@ -3,7 +3,7 @@ import { build } from "./store.js";
 import { fill } from "./workshop_api.js";
 import { findStep } from "./workshop_steps.js";
 import { RoomMap } from "./room_map.js";
-import { buildTraced, buildWeakest, describeResult, drawBars, listValues } from "./results.js";
+import { buildTraced, buildWeakest, describeResult, drawBars, listValues, loadPlotly } from "./results.js";
 
 const SLACK = 8; // pixels by which letters may stand out of their lines
 const MOST_WEAK = 5;
@@ -85,10 +85,10 @@ export class Views {
 
   // The views: each gives the elements of the body; a slot is filled with the map afterwards.
 
-  join() {
+  join(step) {
     const { state, projector } = this;
     const { words } = projector;
-    if (state.workshop.isEnded) return [build("div", { class: "invitation" }, build("p", { class: "lead first" }, words.over), build("p", { class: "lead" }, words.thanks))];
+    if (state.workshop.isEnded) return [build("p", { class: "question" }, step.words)];
     const { short, address, trouble } = state.invitation;
     const people = build("p", { class: "here" }, build("strong", {}, state.joined), ` ${state.joined === 1 ? words.personHere : words.peopleHere}`);
     return [
@@ -97,7 +97,7 @@ export class Views {
         build("p", { class: "lead first" }, words.joinHere),
         build("p", { class: "lead" }, words.orType), build("p", { class: "address" }, shorten(short)),
         build("p", { class: "lead" }, words.andType), build("p", { class: "key" }, state.workshop.key),
-        people, build("p", { class: "quiet" }, trouble || words.noAccount)),
+        people, build("p", { class: "quiet" }, trouble ? words.cannotJoin : words.noAccount)),
     ];
   }
 
@@ -117,7 +117,7 @@ export class Views {
       build("div", { class: "side" },
         build("p", { class: "sentence" }, step.words),
         told
-          ? build("blockquote", { class: "told", lang: told.language }, build("h2", {}, told.name), build("p", {}, told.text))
+          ? build("blockquote", { class: "told", lang: told.language }, told.title ? build("h2", {}, told.title) : null, build("p", {}, told.text))
           : build("p", { class: "quiet" }, this.projector.sheet.nodes[path[step.at]]?.question ?? words.nobodyTold)),
       slot(),
       build("div", { class: "way-along" }, this.buildChips(path, reached)),
@@ -129,11 +129,11 @@ export class Views {
     const { told } = step;
     if (!told) return [build("p", { class: "question" }, step.words)];
     const who = [words.tellers[told.teller], told.setting].filter(Boolean).join(", ");
-    const { stories } = this.state;
+    const number = fill(words.storiesOf, { number: step.at + 1, count: this.state.stories.length });
     return [
       build("div", { class: "side" },
         build("blockquote", { class: "story", lang: told.language }, build("p", {}, told.text)),
-        build("p", { class: "quiet" }, `${who} · ${fill(words.storiesOf, { number: step.at + 1, count: stories.length })}`)),
+        build("p", { class: "quiet" }, told.title ? `${who} · ${number}` : who)),
       build("div", { class: "beside" }, slot(), this.buildChips(told.nodes)),
     ];
   }
@@ -172,19 +172,30 @@ export class Views {
   }
 
   buildQuestion(round) {
+    if (round.dots || round.kind === "rating") loadPlotly().catch(() => {}); // ready by the time the result is shown
     const { words } = this.projector;
-    const counted = round.kind === "stories" ? words.haveSent : fill(words.haveAnswered, { joined: this.state.joined });
     const number = round.kind === "stories" ? round.answers : round.people;
+    const sent = number === 1 ? words.hasSent : words.haveSent;
+    const counted = round.kind === "stories" ? sent : fill(words.haveAnswered, { joined: this.state.joined });
     const kind = words.kinds[round.kind];
-    const about = [round.question && kind, round.dots && `${round.dots} ●`].filter(Boolean).join(" · ");
+    const dots = round.dots === 1 ? words.oneDotEach : round.dots && fill(words.dotsEach, { count: round.dots });
+    const about = [kind, dots].filter(Boolean).join(" · ");
     const how = round.isOpen ? words.openNow : round.isRevealed || number ? words.closedNow : words.notOpen;
     return [
       build("div", { class: "asked" },
-        about ? build("p", { class: "kind" }, about) : null,
+        build("p", { class: "kind" }, about),
         build("p", { class: `how ${round.isOpen ? "open" : ""}` }, how),
         build("p", { class: "answered" }, build("strong", {}, number), ` ${counted}`)),
-      round.nodes.length ? this.buildChips(round.nodes) : null,
+      this.buildAsked(round),
     ];
+  }
+
+  // What a round is about; of catalysts the questions that the phones ask, as "Catalyst: climate" asks nothing.
+  buildAsked({ kind, nodes }) {
+    const { sheet } = this.projector;
+    const questions = kind === "catalysts" ? nodes.map((id) => sheet.nodes[id].question || sheet.nodes[id].name) : [];
+    if (questions.length) return build("ul", { class: "questions" }, ...questions.map((question) => build("li", {}, question)));
+    return nodes.length ? this.buildChips(nodes) : null;
   }
 
   // What was clicked, to be framed; in a round nothing is, as that would tell who votes what to choose.
@@ -273,7 +284,7 @@ export class Views {
       return { ...base, shown: new Set(shown), marked: new Set(step.nodes) };
     }
     if (step.view === "path") return { ...base, lit: new Set(step.nodes), edges: steps(step.nodes), selected: step.nodes.at(-1) };
-    if (step.view === "stories" && step.told) return { ...base, lit: new Set(step.told.nodes) };
+    if (step.view === "stories" && step.told?.nodes.length) return { ...base, lit: new Set(step.told.nodes) };
     if (step.part === "map") return { ...base, values: listValues(round, projector.language) };
     if (step.part === "weakest") {
       const weak = round.result.weakest.slice(0, MOST_WEAK).map((one) => one.id);

@@ -8,7 +8,10 @@ let library = null;
 
 // Plotly is large: it is loaded when the first result is drawn.
 export async function loadPlotly() {
-  library ??= import(asset("plotly.min.js")).then(() => globalThis.Plotly);
+  library ??= import(asset("plotly.min.js")).then(() => globalThis.Plotly).catch((error) => {
+    library = null; // the next one asks for it again
+    throw error;
+  });
   return library;
 }
 

@@ -70,8 +70,8 @@ export class ActionsPanel {
   draw() {
     const { state, words, sheet } = this.desk;
     refill(this.list, state.actions, () => (state.actions.length
-      ? state.actions.map((one) => build("li", {}, build("strong", {}, one.text), buildMark(this.desk, "action", one),
-        build("span", { class: "block" }, [one.who, one.when].filter(Boolean).join(" · ")),
+      ? state.actions.map((one) => build("li", {}, build("strong", {}, one.text),
+        build("span", { class: "block" }, [one.who, one.when].filter(Boolean).join(" · ")), buildMark(this.desk, "action", one),
         build("span", { class: "quiet block" }, one.nodes.map((id) => sheet.nodes[id].name).join(", ")),
         build("div", { class: "buttons" },
           build("button", { type: "button", class: "small", "data-focus": `edit-${one.id}`, "aria-label": `${words.edit}: ${one.text}`, onclick: () => this.edit(one) }, words.edit),

@@ -69,7 +69,7 @@ export class Desk {
       const state = await fetchState(`${this.address}.json?lang=${this.language}`);
       if (asked === this.asked && !this.isOver) this.take(state);
     } catch (error) {
-      if (error.status === 404) this.say(describeFault(error, this.words));
+      if (error.status === 404) this.say(describeFault(error, this.words), null, true);
       else if (!this.isOver) this.retry = setTimeout(() => this.refresh(), SLOWEST / 2);
     }
   }
@@ -99,7 +99,7 @@ export class Desk {
       this.channel.postMessage({ changed: true });
       return true;
     } catch (error) {
-      this.say(describeFault(error, this.words));
+      this.say(describeFault(error, this.words), null, true);
       if (error.status === 404 || error.status === 409) this.refresh();
       return false;
     }
@@ -140,15 +140,16 @@ export class Desk {
     if (error) document.querySelector('[data-testid="stDialog"] button[aria-label="Close"]')?.click();
     const said = error ? describeFault(error.status === 0 ? { status: 0, answer: {} } : error, this.words) : "";
     const text = error && error.status === 0 ? this.words.unreachable : said;
-    if (text) this.say((this.lost = text));
+    if (text) this.say((this.lost = text), null, true);
     else if (this.lost) {
       if (this.message.textContent === this.lost) this.say("");
       this.lost = "";
     }
   }
 
-  say(text, undo = null) {
+  say(text, undo = null, isFault = false) {
     if (this.message.textContent === text && !undo) return;
+    this.message.classList.toggle("fault", isFault);
     this.message.replaceChildren(text, undo ? build("button", { type: "button", onclick: undo }, this.words.undo) : "");
   }
 
@@ -177,7 +178,7 @@ export class Desk {
     const side = build("section", { class: "desk-side" },
       build("div", { class: "tabs", role: "tablist", "aria-label": words.sections }, ...this.tabs),
       ...Object.values(this.panels).map((panel) => panel.element));
-    this.place.replaceChildren(this.head, this.message, build("div", { class: "desk" }, this.presenter.element, side));
+    this.place.replaceChildren(this.head, build("div", { class: "desk" }, this.presenter.element, side), this.message);
   }
 
   choose(name) {

@@ -11,7 +11,7 @@ export class WorkshopList {
     this.message = build("div", { class: "message", role: "status" });
     this.list = build("ul", { class: "workshops" });
     this.request = makeId();
-    place.replaceChildren(build("div", { class: "two" }, this.buildForm(), build("section", {}, build("h2", {}, words.earlier), this.list, this.buildReturn())), this.message);
+    place.replaceChildren(this.message, build("div", { class: "two" }, this.buildForm(), build("section", {}, build("h2", {}, words.earlier), this.list, this.buildReturn())));
     this.load();
   }
 
@@ -28,14 +28,14 @@ export class WorkshopList {
       event.preventDefault();
       if (!name.value.trim()) {
         name.focus();
-        return this.say(words.entries.empty);
+        return this.complain(words.entries.empty);
       }
       try {
         const made = await send("workshops.json", { request: this.request, name: name.value, language: language.value, minutes: Number(minutes.value), day: day.value, isRehearsal: rehearsal.checked });
         forgetTyped("new-");
         this.open(made.id);
       } catch (error) {
-        this.say(describeFault(error, words)); // the same request again makes no second workshop
+        this.complain(describeFault(error, words)); // the same request again makes no second workshop
       }
       return undefined;
     };
@@ -59,7 +59,8 @@ export class WorkshopList {
         this.say(fill(words.broughtBack, { name: found.name }));
         await this.load();
       } catch (error) {
-        this.say({ file: error.answer?.error, exists: words.existsAlready }[error.answer?.reason] ?? describeFault(error, words));
+        const said = { file: fill(words.refusedFile, { name: given.name }), exists: words.existsAlready }[error.answer?.reason];
+        this.complain(said ?? describeFault(error, words), error.answer?.reason === "file" ? error.answer.error : "");
       }
       file.value = "";
     } });
@@ -92,15 +93,23 @@ export class WorkshopList {
   async remove(one) {
     const { words } = this;
     if (!(await ask(fill(words.sureDelete, { name: one.name }), words.delete, words))) return;
-    const line = new Line(`workshops/${encodeURIComponent(one.id)}.json?lang=${this.data.lang}`, (error) => error && this.say(describeFault(error, words)));
+    const line = new Line(`workshops/${encodeURIComponent(one.id)}.json?lang=${this.data.lang}`, (error) => error && this.complain(describeFault(error, words)));
     const request = makeId();
-    const tell = (error) => this.say(describeFault(error, words));
+    const tell = (error) => this.complain(describeFault(error, words));
     const undo = () => line.act("undo", { deletion: request }).then(() => this.say(""), tell).finally(() => this.load());
     await line.act("delete", { request }).then(() => this.say(words.deleted, undo), tell);
     this.load();
   }
 
+  // What went wrong; details of a file are in English.
+  complain(text, details = "") {
+    this.say(text);
+    this.message.classList.add("fault");
+    if (details) this.message.append(build("span", { class: "quiet block", lang: "en" }, details));
+  }
+
   say(text, undo = null) {
+    this.message.classList.remove("fault");
     this.message.replaceChildren(text, undo ? build("button", { type: "button", onclick: undo }, this.words.undo) : "");
   }
 }

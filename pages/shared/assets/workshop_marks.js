@@ -5,6 +5,6 @@ export function buildMark(desk, kind, { id, identifiers }) {
   if (!identifiers?.length) return null;
   const { words } = desk;
   const found = identifiers.map((one) => `${one.text} (${words.identifierKinds[one.kind] ?? one.kind})`).join(", ");
-  return build("span", { class: "warn block" }, build("strong", {}, `${words.couldTell} `), `${found} `,
+  return build("span", { class: "warn mark" }, build("span", {}, build("strong", {}, `${words.couldTell} `), found),
     build("button", { type: "button", class: "small", "data-focus": `mask-${id}`, "aria-label": `${words.maskIt}: ${found}`, onclick: () => desk.act("mask", { kind, part: id }) }, words.maskIt));
 }

@@ -61,7 +61,7 @@ export class Presenter {
     this.next.disabled = !next;
     this.black.setAttribute("aria-pressed", String(position.is_black));
     this.light.textContent = position.spotlight ? words.endSpotlight : words.spotlight;
-    refill(this.notes, [step, sheet.counts], () => this.buildNotes(step));
+    refill(this.notes, [step, sheet.counts, position.spotlight], () => this.buildNotes(step, position.spotlight));
     refill(this.steps, [state.steps.map((one) => [name(one), one.view]), number], () => state.steps.map((one, at) =>
       build("li", {}, build("button", { type: "button", "data-focus": `step-${at}`, "aria-current": at === number ? "step" : null, onclick: () => desk.go(placeOf(one)) }, name(one)))));
     if (this.shown !== number) {
@@ -83,8 +83,9 @@ export class Presenter {
   }
 
   // What helps who speaks: what is known of each node, and how.
-  buildNotes(step) {
+  buildNotes(step, lit = null) {
     const { sheet, words } = this.desk;
+    if (lit in sheet.nodes) return [this.buildNote(sheet, words, lit)];
     const told = step.told && step.view !== "stories" ? build("div", {}, build("h4", {}, step.told.name), build("p", {}, step.told.text)) : null;
     const about = step.view === "path" ? (step.nodes ?? []).slice(-1) : ["stages", "stories"].includes(step.view) ? step.nodes ?? [] : [];
     const notes = [step.hint ? build("p", { class: "hint" }, step.hint) : null, told, ...about.map((id) => this.buildNote(sheet, words, id))].filter(Boolean);
@@ -163,4 +164,9 @@ export class Presenter {
   }
 }
 
-const name = (step) => (step.part && step.words ? `${step.title}: ${step.words}` : step.title);
+// A story by its name; a part of a result behind the question, which has a sign of its own at its end.
+function name(step) {
+  if (step.view === "stories" && step.told) return step.told.name;
+  if (!step.part || !step.words) return step.title;
+  return /[\p{P}]$/u.test(step.title) ? `${step.title} ${step.words}` : `${step.title}: ${step.words}`;
+}

@@ -43,7 +43,7 @@ export class RoomPanel {
     const day = build("input", { type: "date", min: "2000-01-01", max: "2199-12-31", required: true, value: state.workshop.day, "aria-label": words.day, "data-focus": "day" });
     const save = (event) => {
       event.preventDefault();
-      return day.value ? desk.act("set-day", { day: day.value }) : desk.say(words.entries.empty);
+      return day.value ? desk.act("set-day", { day: day.value }) : desk.say(words.entries.empty, null, true);
     };
     return build("form", { novalidate: true, onsubmit: save }, build("span", { class: "row" }, day, build("button", { type: "submit", "data-focus": "save-day" }, words.save)),
       build("p", { class: "quiet" }, words.dayUse));

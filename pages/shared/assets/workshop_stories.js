@@ -46,16 +46,16 @@ export class StoriesPanel {
     const { words, sheet } = this.desk;
     const found = this.found.get(keyOf(story)) ?? [];
     const isWaiting = story.status === "pending";
-    const button = (act, name, kind = "") => build("button", { type: "button", class: kind, "data-focus": `${act}-${story.id}`, onclick: () => this[act](story) }, name);
+    const button = (act, name, kind = "", title = null) => build("button", { type: "button", class: kind, title, "data-focus": `${act}-${story.id}`, onclick: () => this[act](story) }, name);
     return build("article", { class: "round", "aria-label": story.name },
-      build("h4", {}, story.name),
+      story.title ? build("h4", {}, story.name) : null,
       build("p", { class: "text", lang: story.language }, story.text),
       build("p", { class: "quiet" }, [words.tellers[story.teller], story.nodes.map((id) => sheet.nodes[id].name).join(", ") || words.unattached].join(" · ")),
       story.consent.room ? null : build("p", { class: "warn" }, words.notInRoom),
       isWaiting && found.length ? build("p", { class: "warn" }, build("strong", {}, words.couldTell), ` ${found.map((one) => `${one.text} (${words.identifierKinds[one.kind] ?? one.kind})`).join(", ")}. ${words.aidOnly}`) : null,
       build("div", { class: "buttons" },
         isWaiting ? button("approve", words.approve, "primary") : story.consent.room ? button("show", words.showIt) : null,
-        button("edit", words.editStory), button("putAside", words.putAside, "danger")));
+        button("edit", words.editStory), button("putAside", words.putAside, "danger", words.asideHint)));
   }
 
   async change(story, act, done) {
@@ -64,7 +64,7 @@ export class StoriesPanel {
       const after = await send(`stories/${encodeURIComponent(story.id)}.json?lang=${desk.language}`, { do: act, revision: story.revision });
       desk.say(done, act === "undo" ? null : () => this.change(after, "undo", ""));
     } catch (error) {
-      desk.say(describeFault(error, desk.words));
+      desk.say(describeFault(error, desk.words), null, true);
     }
     desk.channel.postMessage({ changed: true });
     await desk.refresh();
@@ -92,7 +92,7 @@ export class StoriesPanel {
         desk.refresh();
       } });
     } catch (error) {
-      desk.say(describeFault(error, desk.words));
+      desk.say(describeFault(error, desk.words), null, true);
     }
   }
 }

@@ -73,7 +73,7 @@ export class TogetherPanel {
     if (!state.rounds.length) return refill(this.list, "none", () => [build("p", { class: "quiet" }, words.noRounds)]);
     this.places ??= new Map();
     const items = state.rounds.map((round) => {
-      const place = this.places.get(round.id) ?? build("article", { class: "round", "aria-label": round.question });
+      const place = this.places.get(round.id) ?? build("article", { class: "round", "aria-label": round.question || words.questions[round.kind] });
       this.places.set(round.id, place);
       const isShown = state.position.view === "round" && state.position.round === round.id;
       const answers = state.answers.filter((one) => one.round === round.id);
@@ -93,7 +93,7 @@ export class TogetherPanel {
       : round.kind === "catalysts" ? fill(words.namedBy, { count: round.answers, people: round.people })
         : fill(words.answered, { people: round.people, joined: state.joined });
     return [
-      build("h3", {}, `${round.number}. ${round.question || words.kinds[round.kind]}`, build("span", { class: `badge ${round.isOpen ? "on" : ""}` }, words.states[status])),
+      build("h3", {}, `${round.number}. ${round.question || words.questions[round.kind]}`, build("span", { class: `badge ${round.isOpen ? "on" : ""}` }, words.states[status])),
       build("p", { class: "quiet" }, `${words.kinds[round.kind]} · ${counted}${isShown ? ` · ${words.onProjector}` : ""}`),
       this.buildButtons(round, isShown),
       round.kind === "catalysts" ? this.buildGrouping(round, answers, groups) : null,
@@ -116,7 +116,7 @@ export class TogetherPanel {
   async change(round, act) {
     const { desk } = this;
     const { words } = desk;
-    const name = round.question || words.kinds[round.kind];
+    const name = round.question || words.questions[round.kind];
     if (act === "show") return desk.go({ view: "round", round: round.id, at: round.isRevealed && round.kind !== "stories" ? 1 : 0 });
     if (act === "delete-round" && !(await ask(fill(words.sureDeleteRound, { name }), words.deleteRound, words))) return undefined;
     if (act === "open-round" && round.isRevealed && !(await ask(words.sureReopen, words.reopen, words))) return undefined;
@@ -142,7 +142,7 @@ export class TogetherPanel {
     const group = async (event) => {
       event.preventDefault();
       const ids = loose.filter((one) => this.ticked.has(one.id)).map((one) => one.id);
-      if (!ids.length) return desk.say(words.tickFirst);
+      if (!ids.length) return desk.say(words.tickFirst, null, true);
       const first = loose.find((one) => one.id === ids[0]).text;
       const isDone = await desk.act("group", into?.value ? { answers: ids, group: into.value } : { answers: ids, title: title.value.trim() || first });
       if (isDone) {
@@ -172,9 +172,10 @@ export class TogetherPanel {
     const { desk } = this;
     const shown = build("input", { type: "checkbox", checked: group.chosen, "data-focus": `choose-${group.id}`, onchange: () => desk.act("choose-group", { group: group.id, chosen: shown.checked }) });
     return build("div", { class: `group ${group.chosen ? "chosen" : ""}` },
-      build("div", { class: "row" }, build("strong", {}, `${group.title} (${answers.length})`), buildMark(desk, "group", group),
+      build("div", { class: "row" }, build("strong", {}, `${group.title} (${answers.length})`),
         build("label", { class: "check" }, shown, words.useWords),
         build("button", { type: "button", class: "small", onclick: () => desk.act("delete-group", { group: group.id }) }, words.deleteGroup)),
+      buildMark(desk, "group", group),
       build("ul", { class: "answers" }, ...answers.map((one) => build("li", {}, build("span", {}, one.text, buildMark(desk, "answer", one)),
         build("button", { type: "button", class: "small", title: words.takeOut, "aria-label": `${words.takeOut}: ${one.text}`, onclick: () => desk.act("ungroup", { answers: [one.id] }) }, "↩")))));
   }

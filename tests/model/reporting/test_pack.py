@@ -45,7 +45,7 @@ def test_the_run_sheet_asks_the_question_of_each_stage_and_round() -> None:
         assert stage.ask("en") in text
     for said in (
         "Where should we begin?",
-        "What would make this more likely here?",
+        "What would make a Mangomoment more likely here?",
         "--server.address 0.0.0.0",
     ):
         assert said in text

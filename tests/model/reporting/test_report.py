@@ -1,17 +1,21 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZipFile
 from zoneinfo import ZoneInfo
 
 import pytest
+from pptx import Presentation
 from pypdf import PdfReader
 
-from model.reporting import REPORTS, build_report
+from model.reporting import REPORTS, Report, build_report
+from model.reporting.paper import to_pdf
 from model.reporting.sentences import list_notes, sum_up_vote
+from model.reporting.slides import to_pptx
 from model.stories import Consent
 from model.workshop import Weakest
-from tests.documents import MODEL
+from tests.documents import MODEL, read_text
 from tests.reporting import (
     BALLOTS,
     CATALYSTS,
@@ -138,3 +142,17 @@ def test_a_node_that_the_model_lost_is_called_by_its_id() -> None:
     ballots = {"dots": build_ballots({"gone": 1})}
     report = make_report(build_state(rounds=(gone,)), ballots)
     assert next(sum_up_vote(report, report.votes[0])) == "Most dots: gone, with 5 of 5."
+
+
+@pytest.mark.parametrize("to_file", [to_pdf, to_pptx])
+def test_a_story_without_a_title_stands_once_in_it(to_file: Callable[[Report], bytes]) -> None:
+    stories = (build_told("A wren sang.", id="a"), build_told("It rained.", title="The rain", id="b"))
+    made = to_file(make_report(build_empty_state(stories=stories)))
+    if to_file is to_pdf:
+        text = read_text(made)
+    else:
+        shapes = [shape for slide in Presentation(BytesIO(made)).slides for shape in slide.shapes]
+        text = " ".join(shape.text_frame.text for shape in shapes if shape.has_text_frame)
+    assert text.count("A wren sang.") == 1
+    assert "Story 1 of 2" in text
+    assert "The rain" in text

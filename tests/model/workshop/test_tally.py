@@ -5,10 +5,10 @@ from fractions import Fraction
 from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from model import load_model
+from model import load_model, paths
 from model.workshop import (
     PARTICIPANT_ROLES,
     Ballot,
@@ -21,6 +21,8 @@ from model.workshop import (
     trace,
 )
 from model.workshop.tally import NO_ROLE, SMALLEST_GROUP
+from tests.building import build_model
+from tests.workshopping import rate_layers
 
 NODES = ("joy", "trust", "calm")
 RATING = Round(id="r", number=1, kind="rating", nodes=NODES)
@@ -235,8 +237,69 @@ def test_where_all_are_rated_well_nothing_is_weak() -> None:
     assert found.paths
 
 
-def test_no_more_paths_are_looked_at_than_asked_for() -> None:
-    assert find_weakest(load_model(), rate_preconditions(), at_most=7).paths == 7
+def test_all_paths_count_however_few_of_them_are_listed() -> None:
+    every, few = (find_weakest(load_model(), rate_preconditions(), at_most=most) for most in (100_000, 7))
+    assert (few.nodes, few.paths, few.weak_paths) == (every.nodes, every.paths, len(every.points))
+    assert [point.value for point in few.points] == [point.value for point in every.points[:7]]
+    assert len(few.points) == 7
+
+
+def count_weakest(means: str) -> Weakest:
+    model, asked, ballots = rate_layers(means)
+    return find_weakest(model, count_ballots(asked, ballots))
+
+
+def test_the_weakest_are_right_where_there_are_more_paths_than_can_be_listed() -> None:
+    # One of the last rated layer is the lowest, so that it comes after many thousand paths.
+    found = count_weakest("33333333333333333331")
+    assert [(weak.node, weak.paths) for weak in found.nodes] == [("f3", 4**6)]
+    assert (found.paths, found.weak_paths, len(found.points)) == (4**7, 4**6, 1000)
+    # Of two that follow each other the lower one counts on the paths through both.
+    found = count_weakest("23333333333333333331")
+    assert [(weak.node, weak.paths) for weak in found.nodes] == [("f3", 4**6), ("b0", 4**6 - 4**5)]
+    assert found.weak_paths == 2 * 4**6 - 4**5
+
+
+def test_a_weak_node_on_whose_paths_others_are_lower_is_the_weakest_on_none() -> None:
+    found = count_weakest("22221111333333333333")
+    assert {weak.node for weak in found.nodes} == {"c0", "c1", "c2", "c3"}
+
+
+@given(
+    st.sets(st.tuples(st.sampled_from("abcdyz"), st.sampled_from("abcdyz")), min_size=12),
+    st.dictionaries(st.sampled_from("abcdyz"), st.integers(1, 4), min_size=4),
+    st.sampled_from([0, 3, 200_000]),
+)
+@settings(max_examples=40)
+def test_of_a_model_with_cycles_a_number_of_paths_is_right_or_said_to_be_a_lower_bound(
+    edges: set[tuple[str, str]], means: dict[str, int], most_steps: int
+) -> None:
+    onward, back = ({edge for edge in edges if sign * ord(edge[0]) < sign * ord(edge[1])} for sign in (1, -1))
+    stages = {"first": "a b", "between": "c d", "last": "y z"}
+    model = build_model(sorted(onward), feedback=sorted(back), nodes="a b c d y z", stages=stages)
+    asked = Round(id="r", number=1, kind="rating", nodes=tuple(means))
+    counted = count_ballots(asked, [Ballot(role=None, choices=means)])
+    every = [path.nodes for path in model.find_paths("stage:first", "stage:last", at_most=None)]
+    rated = [{node: means[node] for node in path if node in means} for path in every]
+    least = [min(values.values(), default=3) for values in rated]
+    weakest = Counter(
+        node
+        for values, value in zip(rated, least, strict=True)
+        for node, mean in values.items()
+        if mean == value < 3
+    )
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paths, "MOST_STEPS_IN_CYCLES", most_steps)
+        found = find_weakest(model, counted)
+    assert {weak.node for weak in found.nodes} == set(weakest)
+    numbers = [(weak.paths, weakest[weak.node]) for weak in found.nodes]
+    numbers += [(found.paths, sum(map(bool, rated))), (found.weak_paths, sum(value < 3 for value in least))]
+    for number, right in numbers:
+        assert number == right if number.is_exact else number <= right
+    assert all(weak.paths <= found.weak_paths <= found.paths for weak in found.nodes)
+    assert sorted(point.path.nodes for point in found.points) == sorted(
+        path for path, value in zip(every, least, strict=True) if value < 3
+    )
 
 
 def test_what_the_top_choice_leads_to_is_everything_downstream_and_the_paths_to_the_outcomes() -> None:
