@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 
 import lxml.html
 import pytest
+from starlette.requests import Request
+from starlette.types import Message
 
 from model import ConceptualModel
 from model.stories import StoreUnavailableError, StoryStore
-from model.workshop import ParticipantStore, Workshop, WorkshopStore
+from model.workshop import ParticipantStore, Workshop, WorkshopStore, make_token
 from pages.join import answering
+from pages.join.fields import RefusedPostError, read_fields
 from pages.join.limits import Limits
 from pages.shared.limits import Limit
 from tests.nasty import NASTY
@@ -22,11 +26,10 @@ __all__ = ["model", "phone", "room", "workshop"]
 
 
 @pytest.fixture
-def limits() -> Limits:
+def limits(monkeypatch: pytest.MonkeyPatch) -> Limits:
     """Limits of this test's own, as a server has that was just started."""
-    fresh = Limits()
-    for name, limit in vars(fresh).items():
-        setattr(answering.limits, name, limit)
+    for name, limit in vars(Limits()).items():
+        monkeypatch.setattr(answering.limits, name, limit)
     return answering.limits
 
 
@@ -100,6 +103,32 @@ def test_a_hundred_phones_join_send_and_withdraw_while_somebody_behind_their_add
         honest.post([("code", code)], "/join/withdraw?lang=en")
         assert "The story is withdrawn." in honest.words
         try_wrong_ones(number)
+
+
+def test_wrong_keys_that_are_tried_at_the_state_count_too(phone: Phones, limits: Limits) -> None:
+    limits.wrong_keys = Limit(most=3, seconds=60)
+    guesser = phone(address="198.51.100.7")
+    guesser.client.cookies.set(answering.COOKIE, make_token())
+    statuses = [guesser.client.get(f"/join/ZZZZ2{number}/state.json").status_code for number in range(2, 5)]
+    assert statuses == [404] * 3
+    assert guesser.look("/join?lang=en&key=ZZZZZZ").status_code == 429
+
+
+def test_a_workshop_that_has_ended_says_so_also_to_who_tried_many_wrong_keys_and_nothing_else(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, limits: Limits
+) -> None:
+    limits.wrong_keys = Limit(most=1, seconds=60)
+    room.add_action(workshop.id, "Ten minutes a day")
+    guest, guesser = (phone(address="198.51.100.7") for _ in range(2))
+    guest.join()
+    assert [guesser.look(f"/join?key=ZZZZ2{number}").status_code for number in range(2, 5)] == [404, 429, 429]
+    room.end(workshop.id)
+    for somebody, is_told in ((guest, True), (guesser, False)):
+        for address in (f"/join?lang=en&key={workshop.key}", ""):
+            assert somebody.look(address).status_code == 410
+            assert "This workshop has ended" in somebody.words
+        assert ("Ten minutes a day" in somebody.words) is is_told
+    assert guesser.look(f"/join/{workshop.key[:5]}?lang=en").status_code == 429
 
 
 def test_the_state_is_told_only_to_who_joined(
@@ -193,6 +222,22 @@ def test_more_than_64_kb_is_refused_with_a_page(phone: Phones, workshop: Worksho
     answer = somebody.post([("text", "x" * size)])
     assert answer.status_code == 413
     assert "at most 64 kB can be sent" in somebody.words
+
+
+def test_of_a_form_that_never_ends_some_megabytes_are_read_and_no_more() -> None:
+    sent = 0
+
+    async def send_on() -> Message:
+        nonlocal sent
+        sent += 1
+        return {"type": "http.request", "body": b"x" * 2**20, "more_body": sent < 20}
+
+    headers = [(b"content-type", b"application/x-www-form-urlencoded")]
+    scope = {"type": "http", "method": "POST", "path": "/join", "headers": headers}
+    with pytest.raises(RefusedPostError) as caught:
+        asyncio.run(read_fields(Request(scope, send_on)))
+    assert caught.value.reason == "large"
+    assert sent == 5
 
 
 @pytest.mark.parametrize(
