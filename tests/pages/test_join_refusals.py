@@ -203,6 +203,58 @@ def test_the_token_of_another_phone_or_workshop_is_refused(
         somebody.look()
 
 
+def test_who_has_not_joined_is_asked_to_and_keeps_what_was_typed(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    asked = ask_room(room, model, workshop, "stories")
+    somebody = phone()
+    somebody.look()
+    token = somebody.find_form("join").fields["token"]
+    sent = {"do": "tell", "round": asked.id, "token": token, "request": "r", **STORY}
+    assert somebody.post(list(sent.items())).status_code == 403
+    assert "Join first; then send it again." in somebody.words
+    assert STORY["text"] in somebody.page.find(".//textarea").text
+    assert somebody.find_form("join") is not None
+    assert count_entries(room, workshop) == (0, 0, 0)
+
+
+def test_a_form_that_comes_back_is_the_same_request_and_begins_at_its_fault(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    ask_room(room, model, workshop, "catalysts")
+    ask_room(room, model, workshop, "stories")
+    somebody = phone().join()
+    for do, typed, at in (
+        ("tell", {"text": "", "teller": "patient"}, "text"),
+        ("name", {f"t-catalyst-{FIRST}": "x" * 201}, f"t-catalyst-{FIRST}"),
+    ):
+        somebody.look()
+        sent = dict(somebody.fill_in(do, **typed))
+        assert somebody.post(list(sent.items())).status_code == 422
+        assert somebody.page.findtext(".//title") == "Error: Ward 4"
+        form = somebody.find_form(do)
+        assert {name: form.fields[name] for name in ("token", "round", "request")} == {
+            name: sent[name] for name in ("token", "round", "request")
+        }
+        [focused] = somebody.page.xpath("//*[@autofocus]")
+        assert (focused.get("name"), focused.get("aria-invalid")) == (at, "true")
+        assert somebody.page.get_element_by_id(focused.get("aria-describedby").split()[-1]).text
+
+
+def test_what_cannot_be_sent_now_can_be_sent_again_as_it_was(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel, limits: Limits
+) -> None:
+    ask_room(room, model, workshop, "stories")
+    somebody = phone().join()
+    sent = somebody.fill_in("tell", **STORY)
+    limits.phone_posts = Limit(most=0, seconds=60)
+    assert somebody.post(sent).status_code == 429
+    limits.phone_posts = Limit(most=1, seconds=60)
+    assert sorted(somebody.read_form("tell")) == sorted(sent)
+    somebody.post(somebody.read_form("tell"))
+    assert somebody.find_code()
+
+
 def test_without_a_cookie_what_was_typed_comes_back(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
 ) -> None:
