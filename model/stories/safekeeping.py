@@ -149,7 +149,6 @@ def _take_over(copy: FilePath, live: FilePath) -> FilePath | None:
     try:
         _copy(live, kept)
         with closing(sqlite3.connect(copy)) as source, closing(sqlite3.connect(live)) as target:
-            target.execute("PRAGMA secure_delete = ON")
             source.backup(target, progress=_build_patience())
     except sqlite3.DatabaseError as error:
         if find_reason_of_sqlite(error) != "damaged":

@@ -386,6 +386,7 @@ class StoryStore:
         """
         kept = safekeeping.restore(self._database, file)
         self._database.open()
+        self._database.bring_in_log()  # it holds what was replaced, where another program has the file open
         return kept
 
     @contextmanager

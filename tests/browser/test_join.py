@@ -286,8 +286,9 @@ def test_an_answer_that_comes_while_the_page_is_reloaded_shows_its_receipt_on_th
     page.evaluate("setTimeout(() => location.reload())")
     wait_for(page, held, "GET")
     before = held["GET"].fetch()
-    held["POST"].fulfill(response=held["POST"].fetch())
-    page.wait_for_timeout(500)
+    answer = held["POST"].fetch()
+    with page.expect_event("requestfinished", lambda request: request.method == "POST"):
+        held["POST"].fulfill(response=answer)
     held["GET"].fulfill(response=before)
     expect(page.locator(".code")).to_be_visible()
     assert meeting.list_stories() == ["She sang in the lift."]

@@ -183,7 +183,7 @@ def test_quick_clicks_end_on_the_last(open_page: OpenPage) -> None:
         node(page, name).dispatch_event("click")
         page.wait_for_timeout(40)
     expect(page).to_have_url(re.compile("node=resonance-trust"))
-    page.wait_for_timeout(500)
+    expect(page.get_by_test_id("stApp")).to_have_attribute("data-test-script-state", "notRunning")
     expect(node(page, "resonance-trust")).to_have_attribute("aria-current", "true")
     expect(page.locator('[aria-current="true"][data-node-id]')).to_have_count(1)
 

@@ -189,15 +189,16 @@ def test_no_screen_scrolls_sideways(open_file: OpenFile, width: int) -> None:
 
 def test_the_selected_node_is_not_behind_the_details(open_file: OpenFile) -> None:
     page = open_file()
-    find_node(page, "leadership-climate").click()
-    page.wait_for_timeout(100)
-    box, details = (
-        find_node(page, "leadership-climate").bounding_box(),
-        page.locator(".details").bounding_box(),
+    selected = find_node(page, "leadership-climate")
+    selected.click()
+    expect(page.locator(".details")).to_be_visible()
+    page.wait_for_function(
+        """(node) => {
+          const details = document.querySelector(".details").getBoundingClientRect();
+          return node.getBoundingClientRect().bottom <= details.top + 1;
+        }""",
+        arg=selected.element_handle(),
     )
-    assert box is not None
-    assert details is not None
-    assert box["y"] + box["height"] <= details["y"] + 1
 
 
 def test_on_paper_the_page_is_light_and_without_tools(open_file: OpenFile) -> None:

@@ -41,9 +41,20 @@ def test_the_large_library_is_not_loaded_before_the_network_opens(open_page: Ope
     assert len([url for url in asked if "vis-network" in url]) == 1
 
 
+STILL = """() => {
+  const canvas = document.querySelector(".network-canvas canvas");
+  const blank = document.createElement("canvas");
+  [blank.width, blank.height] = [canvas.width, canvas.height];
+  const [before, now] = [window.pictureBefore, canvas.toDataURL()];
+  window.pictureBefore = now;
+  return now === before && now !== blank.toDataURL();
+}"""
+"""Whether the picture of the network has settled into its frame: it is the same as a moment before."""
+
+
 def test_a_click_in_the_network_selects(open_page: OpenPage) -> None:
     page = open_page("/explore?view=network", ready=".network-canvas canvas")
-    page.wait_for_timeout(800)  # the picture settles into its frame
+    page.wait_for_function(STILL, polling=200)
     canvas = page.locator(".network-canvas canvas").bounding_box()
     assert canvas
     for share in range(10, 90, 2):  # the Mangomoment stands alone in its column, somewhere on this line

@@ -52,13 +52,19 @@ def test_a_store_made_while_the_server_is_stopped_works_once_it_runs(server: Ser
     store.close()
 
 
-def test_connections_that_an_administrator_ended_are_replaced(url: str) -> None:
+def test_connections_that_an_administrator_ended_are_replaced() -> None:
     server = get_server()
-    store = StoryStore(server.create_database(), "test")
+    url = server.create_database()
+    store = StoryStore(url, "test")
     told = store.add(build_story(), "visitor")
-    server.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname LIKE 'stories_%'")
+    end_others = (
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    )
+    server.execute(end_others, url.rpartition("/")[2])
     assert store.get(told.id) == told
     store.close()
+    server.drop_database(url)
 
 
 def test_a_full_disk_is_told_and_used_again_when_there_is_room(disk: Disk) -> None:

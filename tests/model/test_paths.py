@@ -36,6 +36,10 @@ acyclic_graphs = st.lists(
     max_size=21,
     unique=True,
 ).map(lambda edges: build_graph(edges))
+cyclic_graphs = graphs.map(
+    lambda graph: build_graph(list(dict.fromkeys([*pairwise("abcdefgfe"), *graph.edges])))
+)
+"""Graphs with a long way from a to g, whose edges come first, and with a cycle on it."""
 a_node = st.sampled_from(NODES)
 few_nodes = st.sets(a_node, max_size=2)
 some_nodes = st.sets(a_node, min_size=1, max_size=3)
@@ -277,6 +281,17 @@ def test_at_least_one_is_said_of_the_only_path_past_a_large_cycle() -> None:
 def test_the_first_paths_in_a_large_cycle_are_the_shortest() -> None:
     found = list(find_paths(build_complete(), ["0"], ["24"], at_most=30))
     assert [len(path) for path in found] == [1, *[2] * 23, *[3] * 6]
+
+
+def test_with_a_cycle_a_short_branch_comes_before_a_long_one_that_the_edges_name_first() -> None:
+    graph = build_graph("a>b a>f a>d a>e b>f f>b b>c f>c c>d e>d")
+    assert list_found(graph, "a", "d") == ["ad", "aed", "abcd", "afcd", "abfcd", "afbcd"]
+
+
+@given(cyclic_graphs)
+def test_with_a_cycle_paths_are_as_long_as_those_found_by_another_way(graph: nx.DiGraph[str]) -> None:
+    wanted = [len(path) - 1 for path in nx.shortest_simple_paths(graph, "a", "g")]
+    assert [len(path) for path in find_paths(graph, ["a"], ["g"])] == wanted
 
 
 def test_the_length_of_a_path_is_its_number_of_steps() -> None:

@@ -56,6 +56,23 @@ def test_who_joins_is_counted_once_and_keeps_nothing_but_the_cookie(
     assert somebody.answer.headers["cache-control"] == "no-store"
 
 
+@pytest.mark.parametrize(
+    ("base", "forwarded", "is_secure"),
+    [
+        ("https://ward.example", "", True),
+        ("http://ward.example", "https", True),
+        ("http://ward.example", "", False),
+    ],
+)
+def test_a_cookie_that_came_by_https_is_never_sent_without_it(
+    ask: Ask, workshop: Workshop, base: str, forwarded: str, is_secure: bool
+) -> None:
+    headers = {"X-Forwarded-Proto": forwarded} if forwarded else {}
+    answer = ask("203.0.113.7", base).get(f"/join/{workshop.key}", headers=headers)
+    parts = [part.strip() for part in answer.headers["set-cookie"].lower().split(";")]
+    assert ("secure" in parts) is is_secure
+
+
 def test_who_only_looks_at_the_page_has_not_joined(
     phone: Phones, room: WorkshopStore, workshop: Workshop
 ) -> None:

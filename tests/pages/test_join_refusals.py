@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 from contextlib import suppress
 
 import lxml.html
 import pytest
+from starlette.requests import Request
+from starlette.types import Message
 
 from model import ConceptualModel
 from model.stories import StoreUnavailableError, StoryStore
-from model.workshop import ParticipantStore, Workshop, WorkshopStore
+from model.workshop import ParticipantStore, Workshop, WorkshopStore, make_token
 from pages.join import answering
+from pages.join.fields import RefusedPostError, read_fields
 from pages.join.limits import Limits
 from pages.shared.limits import Limit
 from tests.nasty import NASTY
@@ -22,11 +26,10 @@ __all__ = ["model", "phone", "room", "workshop"]
 
 
 @pytest.fixture
-def limits() -> Limits:
+def limits(monkeypatch: pytest.MonkeyPatch) -> Limits:
     """Limits of this test's own, as a server has that was just started."""
-    fresh = Limits()
-    for name, limit in vars(fresh).items():
-        setattr(answering.limits, name, limit)
+    for name, limit in vars(Limits()).items():
+        monkeypatch.setattr(answering.limits, name, limit)
     return answering.limits
 
 
@@ -102,6 +105,32 @@ def test_a_hundred_phones_join_send_and_withdraw_while_somebody_behind_their_add
         try_wrong_ones(number)
 
 
+def test_wrong_keys_that_are_tried_at_the_state_count_too(phone: Phones, limits: Limits) -> None:
+    limits.wrong_keys = Limit(most=3, seconds=60)
+    guesser = phone(address="198.51.100.7")
+    guesser.client.cookies.set(answering.COOKIE, make_token())
+    statuses = [guesser.client.get(f"/join/ZZZZ2{number}/state.json").status_code for number in range(2, 5)]
+    assert statuses == [404] * 3
+    assert guesser.look("/join?lang=en&key=ZZZZZZ").status_code == 429
+
+
+def test_a_workshop_that_has_ended_says_so_also_to_who_tried_many_wrong_keys_and_nothing_else(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, limits: Limits
+) -> None:
+    limits.wrong_keys = Limit(most=1, seconds=60)
+    room.add_action(workshop.id, "Ten minutes a day")
+    guest, guesser = (phone(address="198.51.100.7") for _ in range(2))
+    guest.join()
+    assert [guesser.look(f"/join?key=ZZZZ2{number}").status_code for number in range(2, 5)] == [404, 429, 429]
+    room.end(workshop.id)
+    for somebody, is_told in ((guest, True), (guesser, False)):
+        for address in (f"/join?lang=en&key={workshop.key}", ""):
+            assert somebody.look(address).status_code == 410
+            assert "This workshop has ended" in somebody.words
+        assert ("Ten minutes a day" in somebody.words) is is_told
+    assert guesser.look(f"/join/{workshop.key[:5]}?lang=en").status_code == 429
+
+
 def test_the_state_is_told_only_to_who_joined(
     phone: Phones, room: WorkshopStore, workshop: Workshop, limits: Limits
 ) -> None:
@@ -174,6 +203,58 @@ def test_the_token_of_another_phone_or_workshop_is_refused(
         somebody.look()
 
 
+def test_who_has_not_joined_is_asked_to_and_keeps_what_was_typed(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    asked = ask_room(room, model, workshop, "stories")
+    somebody = phone()
+    somebody.look()
+    token = somebody.find_form("join").fields["token"]
+    sent = {"do": "tell", "round": asked.id, "token": token, "request": "r", **STORY}
+    assert somebody.post(list(sent.items())).status_code == 403
+    assert "Join first; then send it again." in somebody.words
+    assert STORY["text"] in somebody.page.find(".//textarea").text
+    assert somebody.find_form("join") is not None
+    assert count_entries(room, workshop) == (0, 0, 0)
+
+
+def test_a_form_that_comes_back_is_the_same_request_and_begins_at_its_fault(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    ask_room(room, model, workshop, "catalysts")
+    ask_room(room, model, workshop, "stories")
+    somebody = phone().join()
+    for do, typed, at in (
+        ("tell", {"text": "", "teller": "patient"}, "text"),
+        ("name", {f"t-catalyst-{FIRST}": "x" * 201}, f"t-catalyst-{FIRST}"),
+    ):
+        somebody.look()
+        sent = dict(somebody.fill_in(do, **typed))
+        assert somebody.post(list(sent.items())).status_code == 422
+        assert somebody.page.findtext(".//title") == "Error: Ward 4"
+        form = somebody.find_form(do)
+        assert {name: form.fields[name] for name in ("token", "round", "request")} == {
+            name: sent[name] for name in ("token", "round", "request")
+        }
+        [focused] = somebody.page.xpath("//*[@autofocus]")
+        assert (focused.get("name"), focused.get("aria-invalid")) == (at, "true")
+        assert somebody.page.get_element_by_id(focused.get("aria-describedby").split()[-1]).text
+
+
+def test_what_cannot_be_sent_now_can_be_sent_again_as_it_was(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel, limits: Limits
+) -> None:
+    ask_room(room, model, workshop, "stories")
+    somebody = phone().join()
+    sent = somebody.fill_in("tell", **STORY)
+    limits.phone_posts = Limit(most=0, seconds=60)
+    assert somebody.post(sent).status_code == 429
+    limits.phone_posts = Limit(most=1, seconds=60)
+    assert sorted(somebody.read_form("tell")) == sorted(sent)
+    somebody.post(somebody.read_form("tell"))
+    assert somebody.find_code()
+
+
 def test_without_a_cookie_what_was_typed_comes_back(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
 ) -> None:
@@ -193,6 +274,22 @@ def test_more_than_64_kb_is_refused_with_a_page(phone: Phones, workshop: Worksho
     answer = somebody.post([("text", "x" * size)])
     assert answer.status_code == 413
     assert "at most 64 kB can be sent" in somebody.words
+
+
+def test_of_a_form_that_never_ends_some_megabytes_are_read_and_no_more() -> None:
+    sent = 0
+
+    async def send_on() -> Message:
+        nonlocal sent
+        sent += 1
+        return {"type": "http.request", "body": b"x" * 2**20, "more_body": sent < 20}
+
+    headers = [(b"content-type", b"application/x-www-form-urlencoded")]
+    scope = {"type": "http", "method": "POST", "path": "/join", "headers": headers}
+    with pytest.raises(RefusedPostError) as caught:
+        asyncio.run(read_fields(Request(scope, send_on)))
+    assert caught.value.reason == "large"
+    assert sent == 5
 
 
 @pytest.mark.parametrize(

@@ -171,6 +171,19 @@ def test_every_answer_keeps_its_page_apart_from_others(gated: Callable[..., Test
         assert "camera=()" in headers["permissions-policy"]
 
 
+@pytest.mark.parametrize(
+    "path", ["/explore", "/health", "/nothing", "/stories/x.json", "/join", "/diagram.svg"]
+)
+def test_no_answer_is_framed_by_others_guessed_at_or_told_to_others(
+    gated: Callable[..., TestClient], path: str
+) -> None:
+    headers = gated().get(path).headers
+    assert headers["x-frame-options"] == "SAMEORIGIN"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["x-content-type-options"] == "nosniff"
+    assert "frame-ancestors 'self'" in headers["content-security-policy"].split("; ")
+
+
 def test_who_came_by_https_is_told_to_stay_there(
     gated: Callable[..., TestClient], monkeypatch: pytest.MonkeyPatch
 ) -> None:

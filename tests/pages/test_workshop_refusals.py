@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import Any
 
 import lxml.html
@@ -193,7 +194,11 @@ def test_answers_are_kept_by_nobody(facilitator: TestClient, workshop: str) -> N
 
 def test_markup_in_names_and_texts_comes_out_as_text(facilitator: TestClient) -> None:
     id_ = start(facilitator, name="<script>alert(1)</script>Ward & 4")
-    assert "<script>alert" not in facilitator.get(f"/projector/{id_}").text
+    page = facilitator.get(f"/projector/{id_}").text
+    name = see(facilitator, id_)["workshop"]["name"]
+    assert name.endswith("Ward & 4")
+    assert f"<title>{escape(name)}</title>" in page
+    assert "<script>alert" not in page
 
 
 def test_a_phone_that_joined_reaches_nothing_of_the_facilitators(

@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from model.diagram import DrawnNode, Filter, build_diagram
+from model.export import dot
 from model.export.dot import quote, to_dot
 from model.export.figure import Caption, Figure
 from model.export.markup import to_line
 from tests.figures import ADDRESS, SMALL, build_figure, build_figure_of, build_shipped_figure
 from tests.nasty import NASTY
 
+HYPHENS = f"{ADDRESS}explore?path={'patient-openness,' * 12}mangomoment"
 FULL = Caption("A title", "Some words", "A citation", "A licence", f"{ADDRESS}explore?node=a")
 
 
@@ -174,3 +176,10 @@ def test_graphviz_draws_a_graph_of_any_text(text: str) -> None:
     picture = draw(build_figure_of(text))
     assert list_drawn(picture, "node") == {"a", "b", "c"}
     assert list_drawn(picture, "edge") == {"a->b", "b->c", "c->a"}
+
+
+def test_a_long_address_is_broken_where_a_line_is_full_and_not_at_its_hyphens() -> None:
+    content = to_dot(build_figure(caption=replace(FULL, address=HYPHENS))).decode()
+    full = HYPHENS[: dot._LINE]
+    assert not full.endswith("-")
+    assert f"\\l{full}\\l" in content

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from model.__main__ import main
-from model.diagram import build_diagram
+from model.diagram import Filter, build_diagram
 from model.export import EXPORTERS
 from model.export.lacking import Lacking, describe_lacking, find_lacking
 from model.export.typesetting import has_letter as is_set
@@ -16,7 +17,7 @@ from model.schema import ModelFile
 from model.stories import Story
 from tests.building import build_model
 from tests.documents import build_named
-from tests.figures import SMALL, build_figure
+from tests.figures import build_figure
 from tests.nasty import NASTY
 
 PICTURED = ("svg", "png", "pdf", "handout", "html", "pptx")
@@ -74,10 +75,19 @@ def test_of_many_names_five_are_said_and_the_rest_counted() -> None:
     assert "and 3 more" in said
 
 
-@pytest.mark.parametrize("text", NASTY)
-def test_what_the_typesetter_cannot_set_is_what_is_said_to_be_lacking(text: str) -> None:
-    letters = set(find_lacking(build_named(text), "pdf").letters)
-    assert not any(map(is_set, letters))
+def test_what_the_typesetter_cannot_set_is_what_is_said_to_be_lacking() -> None:
+    unset = {text: frozenset(letter for letter in list_letters(text) if not is_set(letter)) for text in NASTY}
+    assert sum(map(bool, unset.values())) > 10
+    found = {text: frozenset(find_lacking(build_named(text), "pdf").letters) for text in NASTY}
+    assert found == unset
+
+
+def list_letters(text: str) -> set[str]:
+    """The letters of a text that leave a mark on paper."""
+    marks = {letter for letter in unicodedata.normalize("NFC", text) if not "\ufe00" <= letter <= "\ufe0f"}
+    return {
+        letter for letter in marks if unicodedata.category(letter) not in ("Cc", "Cf", "Cs", "Zs", "Zl", "Zp")
+    }
 
 
 def test_the_command_line_says_it_beside_the_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -91,4 +101,9 @@ def test_the_command_line_says_it_beside_the_file(tmp_path: Path, capsys: pytest
 
 
 def test_the_diagram_decides_which_names_are_looked_at() -> None:
-    assert find_lacking(build_figure(diagram=build_diagram(SMALL, "en")), "pdf").texts == ()
+    model = build_model(
+        "a>b", stages={"s": "a", "t": "b"}, levels={"l": "a b"}, names={"a": "السلام", "b": "Joy 你好"}
+    )
+    for stages, texts in ((set(), ("السلام", "Joy 你好")), ({"s"}, ("السلام",)), ({"t"}, ("Joy 你好",))):
+        diagram = build_diagram(model, "en", Filter(stages=frozenset(stages)), hide=True)
+        assert find_lacking(build_figure(model, diagram=diagram), "pdf").texts == texts

@@ -92,5 +92,9 @@ def test_every_variable_of_the_screen_is_declared_in_each_theme(palette: Palette
     assert {use.removeprefix("var(").removesuffix(")") for use in used} == declared
 
 
-def test_no_share_of_another_colour_is_the_colour_itself_and_a_whole_share_the_other() -> None:
-    assert (mix("#102030", "#ffffff", 0), mix("#102030", "#ffffff", 1)) == ("#102030", "#ffffff")
+@pytest.mark.parametrize(
+    ("share", "mixed"),
+    [(0, "#102030"), (0.25, "#185844"), (0.5, "#209058"), (0.75, "#28c76c"), (1, "#30ff80")],
+)
+def test_a_share_of_another_colour_goes_from_none_to_all_of_it(share: float, mixed: str) -> None:
+    assert mix("#102030", "#30ff80", share) == mixed

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from io import BytesIO
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
@@ -206,10 +207,19 @@ def test_a_map_without_nodes_is_a_picture_of_its_caption() -> None:
 
 
 def test_the_picture_shows_what_the_svg_shows() -> None:
-    """The map's SVG is what is drawn: a picture of a smaller one is smaller, too."""
+    """The map's SVG is what is drawn: each box stands where it has one, and nowhere else."""
     small = build_diagram(MODEL, "en", Filter(stages=frozenset({"effect"})), hide=True)
-    assert to_svg(small).count("data-node-id") == 7
-    assert read(build_figure(diagram=small)).height < read(build_figure()).height
+    figure = build_figure(diagram=small, caption=BARE)
+    picture, (left, top, _) = read(figure), find_map(figure)
+    shown = ElementTree.fromstring(to_svg(small).encode()).findall(".//{*}g[@data-node-id]")
+    boxes = place(small, WIDTH).boxes
+    assert {one.get("data-node-id") for one in shown} == {box.id for box in boxes}
+    fills = {read_colour(fill) for fill in PALETTES["light"].fills}
+    for box in boxes:
+        x, y, *_ = find_corners(box, left, top, inset=5)
+        assert get_colour(picture, x, y) in fills
+    found = list_colours(picture) & fills
+    assert len(found) == len({node.level for node in small.nodes})
 
 
 @pytest.mark.parametrize("text", NASTY, ids=range(len(NASTY)))

@@ -180,3 +180,16 @@ def test_a_name_of_five_hundred_letters_is_cut_with_an_ellipsis() -> None:
 @given(st.text(st.characters(exclude_categories=()), max_size=100))
 def test_a_picture_with_any_name_can_be_read_again(name: str) -> None:
     read(to_svg(build_named(name)))
+
+
+def test_names_of_stages_and_levels_in_two_lines_are_read_from_above() -> None:
+    names = {"s": "What leaders do and what their teams do, together and alone", "l": "All who lead"}
+    model = build_model("a>b", stages={"s": "a", "t": "b"}, levels={"l": "a", "m": "b"}, names=names)
+    texts = list(read(to_svg(build_diagram(model, "en"))).iter(f"{SVG}text"))
+    for kind, name in (("heading", names["s"]), ("lane-title", names["l"])):
+        lines = [
+            text for text in texts if text.get("class", "").startswith(kind) and len(text.text or "") > 1
+        ]
+        assert len(lines) == 2
+        first, second = sorted(lines, key=lambda text: float(text.get("y", "0")))
+        assert f"{first.text} {second.text}" == name

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import text
 
 from model.stories import (
     Consent,
     NothingToUndoError,
+    StoreUnavailableError,
     Story,
     StoryConflictError,
     StoryQuery,
@@ -16,6 +20,8 @@ from model.stories import (
     Wording,
 )
 from model.stories.story import EVERYTHING
+from model.stories.writing import Shelf
+from tests.postgres import get_server, get_template
 from tests.storytelling import build_story
 
 RETOLD = [build_story(f"Retold {number}.", id=f"retold-{number}", origin="retold") for number in (1, 2)]
@@ -197,6 +203,33 @@ class TestChanging:
         assert caught.value.current == first
         assert store.get(FULL.id) == first
 
+    def test_who_changes_a_story_that_another_is_changing_waits_and_is_told(self) -> None:
+        server = get_server()
+        address = server.create_database(template=get_template())
+        stores = [StoryStore(address, "test") for _ in range(2)]
+        stores[0].add(FULL, "visitor")
+        waiting = text("SELECT count(*) FROM pg_locks WHERE NOT granted")
+
+        def lock() -> None:
+            with stores[1].database.writing() as connection:
+                Shelf(connection, "test").lock(FULL.id, 1)
+
+        with ThreadPoolExecutor(1) as other:
+            with stores[0].database.writing() as connection:
+                shelf = Shelf(connection, "test")
+                number, current = shelf.lock(FULL.id, 1)
+                outcome = other.submit(lock)
+                while not outcome.done() and not connection.execute(waiting).scalar_one():
+                    time.sleep(0.01)
+                assert not outcome.done()
+                changed = shelf.replace(number, current, edit(FULL, "Changed."), "facilitator", "edited")
+            with pytest.raises(StoryConflictError) as caught:
+                outcome.result()
+        assert caught.value.current == changed
+        for store in stores:
+            store.close()
+        server.drop_database(address)
+
     def test_a_story_that_is_gone_cannot_be_changed(self, store: StoryStore) -> None:
         with pytest.raises(UnknownStoryError, match='no story "gone"'):
             store.change(build_story(id="gone"), "facilitator", "edited")
@@ -291,6 +324,17 @@ class TestDeleting:
         with pytest.raises(StoryConflictError):
             store.delete(added.id, added.revision, "facilitator")
         assert store.get(added.id) == changed
+
+    def test_it_is_deleted_although_its_words_cannot_be_taken_out_of_the_index_now(
+        self, store: StoryStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def fail(*_: object) -> None:
+            raise StoreUnavailableError("locked", "here")
+
+        store.add(build_story(id="one"), "visitor")
+        monkeypatch.setattr(store, "_erase_words", fail)
+        store.delete("one", 1, "facilitator")
+        assert list_ids(store) == []
 
     def test_its_id_may_come_back_without_what_it_was(self, store: StoryStore) -> None:
         added = store.add(build_story(), "visitor")

@@ -6,11 +6,12 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from model.stories import BackupError, StoryQuery, StoryStore
+from model.stories import BackupError, StoreUnavailableError, StoryQuery, StoryStore, safekeeping
 from tests.postgres import get_server, get_template
 from tests.storytelling import build_story
 
@@ -110,6 +111,41 @@ def test_restoring_brings_back_what_was_and_keeps_what_is(store: StoryStore, tmp
     assert len(list_ids(store)) == 2
 
 
+def test_what_a_backup_replaced_is_left_in_no_file_but_the_one_that_keeps_it(
+    store: StoryStore, tmp_path: Path
+) -> None:
+    def find_files() -> set[str]:
+        return {file.name for file in tmp_path.iterdir() if b"zwijndrecht" in file.read_bytes().lower()}
+
+    store.back_up(tmp_path / "backup.db")
+    store.add_all((build_story(f"Zwijndrecht {number}.") for number in range(50)), "import")
+    with closing(sqlite3.connect(tmp_path / "stories.db")) as other:  # as another program that is running
+        other.execute("SELECT count(*) FROM stories").fetchone()
+        assert find_files() & {"stories.db", "stories.db-wal"}
+        kept = store.restore(tmp_path / "backup.db")
+        assert kept is not None
+        assert find_files() == {kept.name}
+
+
+def test_restoring_over_what_another_program_locks_is_refused_and_changes_nothing(
+    store: StoryStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store.back_up(tmp_path / "backup.db")
+    store.add(build_story("Later.", id="later"), "visitor")
+    before = sorted(file.name for file in tmp_path.iterdir())
+    monkeypatch.setattr(safekeeping, "_PATIENCE_SECONDS", -1)
+    monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, timeout=0))
+    with closing(sqlite3.connect(tmp_path / "stories.db")) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreUnavailableError) as caught:
+            store.restore(tmp_path / "backup.db")
+        assert caught.value.reason == "locked"
+        assert sorted(file.name for file in tmp_path.iterdir()) == before
+    assert list_ids(store) == ["later", "kept"]
+    store.restore(tmp_path / "backup.db")
+    assert list_ids(store) == ["kept"]
+
+
 def test_a_version_read_before_restoring_is_never_read_again(store: StoryStore, tmp_path: Path) -> None:
     version = store.get_version()
     store.back_up(tmp_path / "backup.db")
@@ -196,6 +232,10 @@ def misshape(file: Path) -> None:
     run(file, "UPDATE stories SET wordings = '[7]'")
 
 
+def orphan(file: Path) -> None:
+    run(file, "PRAGMA foreign_keys = OFF", "DELETE FROM stories")
+
+
 def drop_table(file: Path) -> None:
     run(file, "DROP TABLE story_nodes")
 
@@ -212,6 +252,7 @@ def drop_table(file: Path) -> None:
         (make_newer, "written by a newer version"),
         (make_foreign, "a database of something else"),
         (misshape, "is damaged"),
+        (orphan, "is damaged"),
         (drop_table, "damaged"),
         (Path.unlink, "cannot be read: No such file"),
     ],

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import count
+from itertools import count, product
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -127,14 +127,14 @@ class TestPages:
     ) -> None:
         monkeypatch.setattr(finding, "MOST_COUNTED", 7)
         monkeypatch.setattr(finding, "_BATCH", 4)
-        monkeypatch.setattr(finding, "_MOST_LOOKED_AT", 16)
         monkeypatch.setattr(questions, "_BATCH", 4)
         monkeypatch.setattr(questions, "_WINDOW", 3)
         told = [build_story(f"{n * 7 % 50:02} {'mango' if n % 2 else 'kiwi'}.") for n in range(50)]
         store.add_all(told, "import")
         asked = StoryQuery(words="mango", sort=sort)  # type: ignore[arg-type]
         wanted = [story.id for story in sort_as_asked(told[1::2], sort)]
-        for skip in (0, 5, 20, 24, 25):
+        for most, skip in product((16, 1000), (0, 5, 20, 24, 25)):
+            monkeypatch.setattr(finding, "_MOST_LOOKED_AT", most)
             page = store.find(asked, at_most=5, skip=skip)
             assert [story.id for story in page.stories] == wanted[skip : skip + 5]
             assert (page.count, page.is_exact) == (7, False)

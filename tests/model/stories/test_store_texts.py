@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from model.stories import Story, StoryQuery, StoryStore, UnknownStoryError
-from tests.storytelling import NASTY, build_story, stories, texts
+from tests.storytelling import NASTY, build_story, is_found, stories, texts
 
 ANY = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -18,10 +18,17 @@ def test_a_nasty_text_is_stored_and_comes_back(store: StoryStore, text: str) -> 
 
 
 @pytest.mark.parametrize("text", NASTY)
-def test_a_nasty_search_raises_nothing(store: StoryStore, text: str) -> None:
-    store.add_all(map(build_story, NASTY), "import")
-    assert store.find(StoryQuery(words=text)).count <= len(NASTY)
-    assert list(store.walk(StoryQuery(words=text, settings=frozenset({text})))) == []
+def test_a_nasty_search_finds_what_it_says(store: StoryStore, text: str) -> None:
+    told = [build_story(nasty, setting=nasty[:200]) for nasty in NASTY]
+    store.add_all(told, "import")
+    [mine] = [story for nasty, story in zip(NASTY, told, strict=True) if nasty == text]
+    for words in (mine.text, text):
+        query = StoryQuery(words=words)
+        wanted = tuple(story for story in told[::-1] if is_found(story, query))
+        assert store.find(query, at_most=len(told)).stories == tuple(store.walk(query)) == wanted
+        assert mine in wanted or words != mine.text
+    assert list(store.walk(StoryQuery(words=mine.text, settings=frozenset({mine.setting})))) == [mine]
+    assert list(store.walk(StoryQuery(words=mine.text, settings=frozenset({"elsewhere"})))) == []
 
 
 @ANY
@@ -34,9 +41,13 @@ def test_any_text_is_stored_and_comes_back(store: StoryStore, text: str) -> None
 
 @ANY
 @given(text=texts)
-def test_any_text_can_be_searched_for(store: StoryStore, text: str) -> None:
-    page = store.find(StoryQuery(words=text))
-    assert page.count == len(page.stories)
+def test_any_text_finds_the_stories_that_say_it(store: StoryStore, text: str) -> None:
+    store.add(build_story(text), "visitor")
+    told = list(store.walk(StoryQuery()))
+    for words in (told[0].text, text):
+        query = StoryQuery(words=words)
+        wanted = tuple(story for story in told if is_found(story, query))
+        assert store.find(query, at_most=len(told)).stories == wanted
 
 
 @ANY

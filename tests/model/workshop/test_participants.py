@@ -222,6 +222,32 @@ class TestNaming:
         phones.take_back(workshop.id, token, made[0].id)
         assert phones.get_state(workshop.id, token).answers == tuple(made[1:])
 
+    def test_a_catalyst_for_a_node_that_is_not_asked_about_is_refused(
+        self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
+    ) -> None:
+        token, asked = join(phones, workshop), open_round(store, workshop, "catalysts", nodes=("joy",))
+        before = store.get_state(workshop.id)
+        for node in ("trust", "elsewhere", ""):
+            with pytest.raises(InvalidEntryError) as caught:
+                phones.name_catalyst(workshop.id, token, asked.id, node, "Time", "r")
+            assert (caught.value.field, caught.value.code) == ("node", "unknown-node")
+        assert store.get_state(workshop.id) == before
+
+    def test_a_catalyst_stays_once_its_round_is_closed_whatever_else_is_open(
+        self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
+    ) -> None:
+        token = join(phones, workshop)
+        earlier, later = (open_round(store, workshop, "catalysts") for _ in range(2))
+        kept = phones.name_catalyst(workshop.id, token, earlier.id, "joy", "Time", "r")
+        taken = phones.name_catalyst(workshop.id, token, later.id, "joy", "Calm", "s")
+        for end in (store.close_round, store.reveal_round):
+            end(workshop.id, earlier.id)
+            with pytest.raises(RoundClosedError):
+                phones.take_back(workshop.id, token, kept.id)
+        assert store.get_state(workshop.id).answers == (kept, taken)
+        phones.take_back(workshop.id, token, taken.id)
+        assert store.get_state(workshop.id).answers == (kept,)
+
     @pytest.mark.parametrize("text", NASTY)
     def test_hostile_answers_are_taken_as_plain_text_or_refused(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop, text: str
@@ -335,6 +361,21 @@ class TestTelling:
         assert len(stories.history(story.id)) == 3
         left = [one.id for one in store.get_state(held.workshop.id).stories]
         assert left == [receipt.story for receipt in held.receipts[1:]]
+
+    def test_the_code_takes_the_consent_of_a_story_that_the_facilitator_had_withdrawn(
+        self, store: WorkshopStore, phones: ParticipantStore, stories: StoryStore, workshop: Workshop
+    ) -> None:
+        token, asked = join(phones, workshop), open_round(store, workshop, "stories")
+        receipt = tell(phones, workshop, token, asked)
+        story = stories.get(receipt.story).model_copy(update={"status": "withdrawn"})
+        assert stories.change(story, "facilitator", "withdrawn").consent == Consent(room=True)
+        phones.withdraw_story(receipt.code)
+        withdrawn = stories.get(receipt.story)
+        assert withdrawn.consent == Consent()
+        restored = stories.change(
+            withdrawn.model_copy(update={"status": "published"}), "facilitator", "restored"
+        )
+        assert not restored.is_public
 
     def test_a_deleted_story_is_withdrawn_without_a_fault(
         self, store: WorkshopStore, phones: ParticipantStore, stories: StoryStore

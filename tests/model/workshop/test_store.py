@@ -129,6 +129,28 @@ class TestWorkshop:
                 act()
         assert not store.get_state(workshop.id).rounds[0].is_open
 
+    def test_a_workshop_that_is_over_takes_nothing_of_phones_although_its_rounds_are_open(
+        self, store: WorkshopStore, phones: ParticipantStore, stories: StoryStore, workshop: Workshop
+    ) -> None:
+        token = join(phones, workshop)
+        dots, naming, telling = (
+            open_round(store, workshop, kind) for kind in ("dots", "catalysts", "stories")
+        )
+        named = phones.name_catalyst(workshop.id, token, naming.id, "joy", "Time", "r")
+        shift_end(stories, workshop, 0.01)
+        before, told = store.get_state(workshop.id), stories.get_version()
+        for act in (
+            lambda: phones.join(workshop.id, make_token(), "nl"),
+            lambda: phones.set_role(workshop.id, token, "patient"),
+            lambda: phones.vote(workshop.id, token, dots.id, {"joy": 1}, "s"),
+            lambda: phones.name_catalyst(workshop.id, token, naming.id, "joy", "Calm", "s"),
+            lambda: phones.take_back(workshop.id, token, named.id),
+            lambda: tell(phones, workshop, token, telling, "s"),
+        ):
+            with pytest.raises(WorkshopEndedError):
+                act()
+            assert (store.get_state(workshop.id), stories.get_version()) == (before, told)
+
     def test_a_workshop_ends_by_itself_and_windows_are_told(
         self, store: WorkshopStore, stories: StoryStore, workshop: Workshop
     ) -> None:
@@ -291,6 +313,19 @@ class TestWords:
         assert (renamed.id, renamed.title, renamed.is_chosen) == (word.id, "Calm time", True)
         store.choose_group(held.workshop.id, word.id, False)
         assert store.get_state(held.workshop.id).words == ()
+
+    def test_another_title_for_a_group_leaves_the_others_theirs(
+        self, store: WorkshopStore, phones: ParticipantStore
+    ) -> None:
+        held = hold(store, phones, people=4)
+        mine, other = (one for one in store.get_state(held.workshop.id).answers if one.node == "joy")
+        first = store.group_answers(held.workshop.id, [mine.id], "Time")
+        second = store.group_answers(held.workshop.id, [other.id], "Calm")
+        store.group_answers(held.workshop.id, [], "More time", first.id)
+        store.group_answers(held.workshop.id, [mine.id], group=second.id)
+        groups = store.get_state(held.workshop.id).groups
+        titles = {one.id: one.title for one in groups}
+        assert (titles[first.id], titles[second.id]) == ("More time", "Calm")
 
     def test_a_group_without_a_title_is_called_as_its_first_answer(
         self, store: WorkshopStore, phones: ParticipantStore
