@@ -31,6 +31,7 @@ from model import ConceptualModelError
 from model.stories.entry import AN_HOUR, Entry
 from model.words import get_words
 from pages.shared import resources
+from pages.shared.cookies import read
 from pages.shared.limits import Limit
 
 Access = Literal["open", "unlocked", "locked", "closed"]
@@ -83,8 +84,9 @@ def find_access(client: str | None, headers: Mapping[str, str], cookies: Mapping
     """
     passcode = _get_passcode()
     if passcode:
-        token = cookies.get(COOKIE, "")
-        return "unlocked" if _is_token(token, passcode) and not _is_ended(token) else "locked"
+        tokens = read(cookies, COOKIE)
+        is_unlocked = any(_is_token(token, passcode) and not _is_ended(token) for token in tokens)
+        return "unlocked" if is_unlocked else "locked"
     is_alone = _is_loopback(str(st.get_option("server.address") or "")) and _is_here(client, headers)
     return "open" if is_alone else "closed"
 
@@ -98,16 +100,20 @@ class Judged:
 
 
 def check_passcode(
-    given: str, client: str, headers: Mapping[str, str] = MappingProxyType({}), device: str = ""
+    given: str,
+    client: str,
+    headers: Mapping[str, str] = MappingProxyType({}),
+    cookies: Mapping[str, str] = MappingProxyType({}),
 ) -> Judged:
     """Judge a passcode.
 
     Of at most 100 wrong ones an hour, of all processes together. After that only a browser that was let in
-    before (`device` is its cookie) or somebody at this machine is judged, 20 times a minute each.
+    before (one of its cookies says so) or somebody at this machine is judged, 20 times a minute each.
     """
     passcode = _get_passcode()
     is_right = bool(passcode) and hmac.compare_digest(_encode(_tidy(given)), _encode(passcode))
-    if _is_device(device, passcode) or _is_here(client, headers):
+    device = next((each for each in read(cookies, DEVICE_COOKIE) if _is_device(each, passcode)), "")
+    if device or _is_here(client, headers):
         is_judged = _tries_of_known.take(device or client)
         return Judged(is_right) if is_judged else Judged(None, 60)
     now = int(time.time())

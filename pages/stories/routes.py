@@ -29,6 +29,7 @@ from pages.shared.answers import (
 from pages.shared.facilitator import may_facilitate, read_access
 from pages.shared.limits import Limit
 from pages.shared.posts import read_post
+from pages.shared.refusals import refuse_flood
 from pages.stories.payload import read_query, read_story, to_payload
 from pages.stories.taking import FORMS, write_stories
 from pages.stories.words import build_words
@@ -221,9 +222,9 @@ async def _change(request: Request) -> Response:
 @explain_errors
 async def _check(request: Request) -> Response:
     """What will be saved of a text, and what in it could tell who somebody is."""
+    if not may_facilitate(read_access(request)) and (refusal := refuse_flood(request, _checks)):
+        return refusal
     sent = await read_post(request)
-    if not may_facilitate(read_access(request)) and not _checks.take(_get_address(request)):
-        return _answer({"error": "too many requests; try again in a minute"}, 429)
     text = sent.get("text")
     if not isinstance(text, str) or len(text) > 4 * LONGEST_TEXT:
         raise BadRequestError(f"text is at most {4 * LONGEST_TEXT} characters")
