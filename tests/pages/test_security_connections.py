@@ -76,8 +76,8 @@ def is_open(connection: socket.socket) -> bool:
 
 
 def measure_answer(address: str) -> float:
-    """How many seconds an honest visitor waits, who comes with a connection of its own: the usual one of five,
-    as the machine may be busy with something else for a moment."""
+    """How many seconds an honest visitor waits, who comes with a connection of its own: the usual one of
+    five, as the machine may be busy with something else for a moment."""
     taken = []
     for _ in range(5):
         start = time.monotonic()
