@@ -42,6 +42,7 @@ MOST_WAITING = 1_000
 _stories_sent = Limit(most=60, seconds=3600)
 _posts = Limit(most=300, seconds=60)
 _checks = Limit(most=120, seconds=60)
+_lists = Limit(most=1200, seconds=60)
 _PRIVATE = {"Cache-Control": "no-store"}
 _TOLD = {"wordings", "teller", "nodes", "dimensions", "source", "consent", "told_on"}
 
@@ -75,8 +76,10 @@ async def _send_words(request: Request) -> Response:
 
 @explain_errors
 async def _list(request: Request) -> Response:
-    content = await run_in_threadpool(resources.get_content)
     is_facilitator = may_facilitate(read_access(request))
+    if not is_facilitator and (refusal := refuse_flood(request, _lists)):
+        return refusal
+    content = await run_in_threadpool(resources.get_content)
     language = read_language(request)
     skip = request.query_params.get("skip", "0")
     if not (skip.isascii() and skip.isdigit() and len(skip) < 9 and int(skip) <= _MOST_SKIPPED):
