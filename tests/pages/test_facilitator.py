@@ -361,7 +361,10 @@ def test_a_hundred_wrong_ones_an_hour_are_judged_and_then_everybody_reads_when_t
     assert "set-cookie" not in refused.headers
     assert "guessing" in caplog.text
     assert PASSCODE not in caplog.text
-    assert any("100" in warning for warning in facilitator.list_warnings("nl"))
+    short, guessing = facilitator.list_warnings("nl")
+    assert "kort" in short
+    assert guessing.startswith("Iemand probeert de toegangscode te raden: 100 foute pogingen")
+    assert facilitator.list_warnings("nl", is_leading=True) == (guessing,)
 
 
 def test_a_right_one_does_not_count_as_a_try(passcode: str, ask: Ask) -> None:
@@ -369,6 +372,19 @@ def test_a_right_one_does_not_count_as_a_try(passcode: str, ask: Ask) -> None:
     assert facilitator.list_warnings("en") == (
         "The passcode is short. Start the server with one of at least 8 characters.",
     )
+
+
+def test_few_wrong_ones_are_no_guessing_but_stand_in_the_log(
+    passcode: str, ask: Ask, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(19):
+        unlock(ask("192.0.2.1"), f"wrong {number}")
+    assert facilitator.list_warnings("en", is_leading=True) == ()
+    unlock(ask("127.0.0.1"), "wrong")
+    assert caplog.text.count("wrong passcode from 192.0.2.1") == 19
+    assert caplog.text.count("wrong passcode from 127.0.0.1") == 1
+    unlock(ask("192.0.2.1"), "wrong")
+    assert len(facilitator.list_warnings("en", is_leading=True)) == 1
 
 
 def test_wrong_ones_of_every_process_count_together_and_for_an_hour(passcode: str, store: StoryStore) -> None:
