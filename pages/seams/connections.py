@@ -43,7 +43,8 @@ LONGEST_IDLE = 10.0
 nothing more is asked, where uvicorn is not faster."""
 
 SLOWEST = 8 * 1024
-"""Who takes so many bytes a second of what was asked for is waited for, however long it takes."""
+"""Who takes so many bytes a second of what was asked for, or sends so many, is waited for, however long it
+takes."""
 
 AT_ONCE = 16
 """So many connections are accepted before those that are there are looked at. asyncio accepts as many as may
@@ -105,29 +106,32 @@ class Waiting:
         connection.transport.abort()
 
 
-class Taking(Waiting):
-    """Connections that have to take what is written to them; who does so fast enough goes on."""
+class Moving(Waiting):
+    """Connections on which bytes have to move, either way; where enough of them do, it is waited once more.
 
-    def __init__(self, most: int) -> None:
+    `measure` says how many have moved.
+    """
+
+    def __init__(self, most: int, measure: Callable[[Any], int]) -> None:
         super().__init__(most)
-        self._left: dict[Any, int] = {}
+        self._measure = measure
+        self._moved: dict[Any, int] = {}
 
     def add(self, connection: Any, seconds: float) -> None:
         if connection not in self._waiting:
-            self._left[connection] = connection.transport.get_write_buffer_size()
+            self._moved[connection] = self._measure(connection)
         super().add(connection, seconds)
 
     def drop(self, connection: Any) -> None:
-        self._left.pop(connection, None)
+        self._moved.pop(connection, None)
         super().drop(connection)
 
     def _run_out(self, connection: Any, seconds: float) -> None:
-        left = connection.transport.get_write_buffer_size()
-        is_taking = left <= self._left[connection] - SLOWEST * seconds
-        if not is_taking:
+        moved = self._measure(connection)
+        if moved - self._moved[connection] < SLOWEST * seconds:
             self._close(connection)
             return
-        self._left[connection] = left
+        self._moved[connection] = moved
         loop = asyncio.get_running_loop()
         self._waiting[connection] = loop.call_later(seconds, self._run_out, connection, seconds)
 
@@ -149,17 +153,23 @@ Build = Callable[..., H11Protocol]
 
 def build_protocol(most: int) -> type[H11Protocol]:
     """The class of connections of which at most so many are awaited for each reason there is."""
-    heads, bodies, silent = Waiting(most), Waiting(most), Waiting(most)
-    takers, idle = Taking(2 * most), Taking(2 * most)
+    heads, silent = Waiting(most), Waiting(most)
+    bodies = Moving(most, lambda connection: int(connection.received))
+    takers, idle = (
+        Moving(2 * most, lambda connection: -int(connection.transport.get_write_buffer_size()))
+        for _ in range(2)
+    )
 
     class WatchedProtocol(H11Protocol):
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
             self.sender = _read_sender(transport)
+            self.received = 0
             heads.add(self, LONGEST_HEAD)
 
         def data_received(self, data: bytes) -> None:
             idle.drop(self)
+            self.received += len(data)
             super().data_received(data)
             if self.transport.is_closing() or self.transport.get_protocol() is not self:
                 self._await_nothing()

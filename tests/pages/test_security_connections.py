@@ -123,6 +123,7 @@ def test_a_sender_is_not_believed_to_be_another_unless_a_proxy_is_named(
     config = uvicorn.Config(Starlette(routes=[Route("/", tell)]), log_config=None)
     config.load()
     assert watch_connections()
+    assert config.ws_max_size == connections.LARGEST_MESSAGE < 16 * 2**20
     client = TestClient(config.loaded_app, client=("127.0.0.1", 5))
     assert client.get("/", headers={"X-Forwarded-For": "203.0.113.5"}).text == believed
 

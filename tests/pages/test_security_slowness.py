@@ -143,6 +143,16 @@ def test_who_takes_it_slowly_but_takes_it_gets_all(start: Start) -> None:
     assert taken == LARGE
 
 
+def test_who_sends_it_slowly_but_sends_it_is_answered(start: Start) -> None:
+    def read_slowly() -> Iterator[bytes]:
+        for _ in range(15):
+            time.sleep(0.1)
+            yield b"x" * 16_384
+
+    answered = httpx2.post(f"http://127.0.0.1:{start()}/", content=read_slowly())
+    assert answered.text == str(15 * 16_384)
+
+
 # Encrypted connections
 
 
