@@ -15,6 +15,7 @@ from pages.shared.facilitator import warn_of_short_passcode
 from pages.shared.front_door import StaticFilesFromMemory
 from pages.shared.gate import Gate
 from pages.shared.security import SecurityHeaders
+from pages.shared.sessions import Sessions
 from pages.shared.startup import erase_every_hour, prepare_server, settle
 from pages.shared.unlocking import ROUTES as UNLOCKING_ROUTES
 from pages.shared.uploads import Uploads
@@ -46,6 +47,7 @@ ROUTES = [
 MIDDLEWARE = [
     Middleware(SecurityHeaders),
     Middleware(Gate),
+    Middleware(Sessions),
     Middleware(Uploads),
     Middleware(StaticFilesFromMemory),
 ]

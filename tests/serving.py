@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -16,6 +17,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 _LONGEST_START = 60
+_ANY_CERTIFICATE = ssl._create_unverified_context()  # noqa: S323 - whether it answers is all that is asked
 
 
 @dataclass(frozen=True)
@@ -45,7 +47,8 @@ def serve(
     """Run `streamlit run` on a script until the block ends, on a free port unless one is given.
 
     `options` are further ones for Streamlit's command line, `log` is where its output goes, `before` a
-    command that runs it, such as one that sets limits.
+    command that runs it, such as one that sets limits. With a certificate among the options its address
+    begins with https.
     """
     port = port or find_port()
     run = [sys.executable, "-m", "streamlit", "run", str(script)]
@@ -59,7 +62,8 @@ def serve(
         stderr=subprocess.STDOUT if output else subprocess.DEVNULL,
     )
     try:
-        address = f"http://127.0.0.1:{port}"
+        scheme = "https" if "--server.sslCertFile" in options else "http"
+        address = f"{scheme}://127.0.0.1:{port}"
         _wait(process, f"{address}/_stcore/health")
         yield Server(address, process)
     finally:
@@ -79,7 +83,7 @@ def _wait(process: subprocess.Popen[bytes], address: str) -> None:
         if process.poll() is not None:
             raise RuntimeError(f"the server ended with code {process.returncode}")
         try:
-            with urllib.request.urlopen(address, timeout=2):
+            with urllib.request.urlopen(address, timeout=2, context=_ANY_CERTIFICATE):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)

@@ -149,8 +149,9 @@ class Desk:
         self.connection.execute(_STAMP, {"here": self.id, "fresh": uuid4().hex})
 
     def set(self, **values: object) -> None:
-        """Change columns of the workshop."""
-        self.connection.execute(update(workshops).where(workshops.c.id == self.id).values(values))
+        """Change columns of the workshop, if any."""
+        if values:
+            self.connection.execute(update(workshops).where(workshops.c.id == self.id).values(values))
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from model.export import EXPORTERS
@@ -19,6 +19,7 @@ from pages.export.making import PARTS, Wish, build_address, make_file
 from pages.shared.answers import BadRequestError, answer, explain_errors, read_language
 from pages.shared.limits import Limit
 from pages.shared.looking import read_content, read_look
+from pages.shared.refusals import refuse_flood
 
 _pictures = Limit(most=120, seconds=60)
 
@@ -26,8 +27,8 @@ _pictures = Limit(most=120, seconds=60)
 def _send_current(form: str) -> Callable[[Request], Awaitable[Response]]:
     @explain_errors
     async def send(request: Request) -> Response:
-        if not _pictures.take(request.client.host if request.client else ""):
-            return JSONResponse({"error": "too many pictures at once; wait a minute"}, 429)
+        if refusal := refuse_flood(request, _pictures):
+            return refusal
         asked = request.query_params
         content = await read_content(request)
         look = read_look(asked, content.model, read_language(request))

@@ -21,6 +21,7 @@ from pages.join.limits import Limits
 from pages.join.views import build_front, build_refusal
 from pages.join.words import describe_outage, describe_refusal
 from pages.shared import resources
+from pages.shared.cookies import keep, read
 
 COOKIE = "mangomoment_join"
 METHODS = ["GET", "POST", "OPTIONS"]
@@ -100,19 +101,13 @@ def _build_store(stories: StoryStore) -> ParticipantStore:
 
 
 def read_token(request: Request) -> str:
-    said = request.cookies.get(COOKIE, "")
-    return said if is_token(said) else ""
+    return next((kept for kept in read(request.cookies, COOKIE) if is_token(kept)), "")
 
 
 def keep_cookie(response: Response, request: Request, workshop: Workshop, token: str) -> Response:
     """Let the phone keep its token as long as the workshop lasts."""
     lasts = max(60, int((workshop.ends_at - datetime.now(UTC)).total_seconds()))
-    is_secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
-    folder = request.scope.get("root_path", "") + "/join"
-    response.set_cookie(
-        COOKIE, token, max_age=lasts, path=folder, httponly=True, samesite="lax", secure=is_secure
-    )
-    return response
+    return keep(response, request, COOKIE, token, lasts, request.scope.get("root_path", "") + "/join")
 
 
 def read_key(store: ParticipantStore, typed: str) -> Workshop:

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from pages.shared.answers import BadRequestError, Endpoint, answer, explain_errors, read_language
 from pages.shared.limits import Limit
 from pages.shared.looking import read_content
 from pages.shared.payload import tracing
+from pages.shared.refusals import refuse_flood
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -20,19 +21,10 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _requests = Limit(most=600, seconds=60)
 
 
-def _is_flood(request: Request) -> bool:
-    return not _requests.take(request.client.host if request.client else "")
-
-
-def _refuse_flood() -> Response:
-    error = {"error": "too many requests; try again in a minute"}
-    return JSONResponse(error, 429, {"Retry-After": "60", "Cache-Control": "no-store"})
-
-
 @explain_errors
 async def _send_page(request: Request) -> Response:
-    if _is_flood(request):
-        return _refuse_flood()
+    if refusal := refuse_flood(request, _requests):
+        return refusal
     content = await read_content(request)
     skip = request.query_params.get("skip", "0")
     if not (skip.isascii() and skip.isdigit() and len(skip) < 9 and int(skip) <= tracing.MOST_LISTED):
@@ -48,8 +40,8 @@ async def _send_page(request: Request) -> Response:
 def _send_table(build: Callable[..., bytes], media_type: str, ending: str) -> Endpoint:
     @explain_errors
     async def send(request: Request) -> Response:
-        if _is_flood(request):
-            return _refuse_flood()
+        if refusal := refuse_flood(request, _requests):
+            return refusal
         content = await read_content(request)
         asked = tracing.read_question(request.query_params)
         language = read_language(request)

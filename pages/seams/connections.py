@@ -13,10 +13,12 @@ import gc
 import logging
 import os
 import socket
-from collections import OrderedDict
-from collections.abc import Iterable
+import ssl
+from collections import Counter, OrderedDict
+from collections.abc import Callable, Iterable
 from contextlib import suppress
-from typing import Any
+from functools import partial
+from typing import Any, cast
 
 import uvicorn
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -36,10 +38,13 @@ LONGEST_HEAD = 10.0
 LONGEST_SILENCE = 20.0
 LONGEST_BODY = 120.0
 LONGEST_SENDING = 30.0
-"""After how many seconds a connection is closed that does not take what it asked for."""
-
 LONGEST_IDLE = 10.0
-"""After how many seconds a connection is closed on which nothing more is asked; uvicorn mostly is faster."""
+"""After how many seconds a connection is closed that does not take what it asked for, and one on which
+nothing more is asked, where uvicorn is not faster."""
+
+SLOWEST = 8 * 1024
+"""Who takes so many bytes a second of what was asked for, or sends so many, is waited for, however long it
+takes."""
 
 AT_ONCE = 16
 """So many connections are accepted before those that are there are looked at. asyncio accepts as many as may
@@ -50,12 +55,24 @@ _MOST_QUEUED = 2_048
 _FILES = 65_536
 
 
+LONGEST_GOODBYE = 5.0
+"""For how many seconds the end of an encrypted connection is waited for."""
+
+LARGEST_MESSAGE = 4 * 2**20
+"""How many bytes a page may send through its websocket at once; a click is a few hundred."""
+
+
 class Waiting:
-    """Connections that something is awaited from, the oldest first; a new one too many closes the oldest."""
+    """Connections that something is awaited from; a new one too many closes the oldest.
+
+    That is the oldest of the address that has most of them: who keeps many waiting loses their own. A room
+    behind one address loses those that were silent for longest, which none of its browsers is.
+    """
 
     def __init__(self, most: int) -> None:
         self.most = most
         self._waiting: OrderedDict[Any, asyncio.TimerHandle] = OrderedDict()
+        self._counts: Counter[str] = Counter()
 
     def __len__(self) -> int:
         return len(self._waiting)
@@ -65,33 +82,94 @@ class Waiting:
         if connection in self._waiting:
             return
         loop = asyncio.get_running_loop()
-        self._waiting[connection] = loop.call_later(seconds, self._close, connection)
+        self._waiting[connection] = loop.call_later(seconds, self._run_out, connection, seconds)
+        self._counts[_find_sender(connection)] += 1
         if len(self._waiting) > self.most:
-            self._close(next(iter(self._waiting)))
+            [(most, _count)] = self._counts.most_common(1)
+            self._close(next(each for each in self._waiting if _find_sender(each) == most))
 
     def drop(self, connection: Any) -> None:
         """Wait no more."""
         timer = self._waiting.pop(connection, None)
         if timer is not None:
             timer.cancel()
+            sender = _find_sender(connection)
+            self._counts[sender] -= 1
+            if not self._counts[sender]:
+                del self._counts[sender]
+
+    def _run_out(self, connection: Any, _seconds: float) -> None:
+        self._close(connection)
 
     def _close(self, connection: Any) -> None:
         self.drop(connection)
         connection.transport.abort()
 
 
+class Moving(Waiting):
+    """Connections on which bytes have to move, either way; where enough of them do, it is waited once more.
+
+    `measure` says how many have moved.
+    """
+
+    def __init__(self, most: int, measure: Callable[[Any], int]) -> None:
+        super().__init__(most)
+        self._measure = measure
+        self._moved: dict[Any, int] = {}
+
+    def add(self, connection: Any, seconds: float) -> None:
+        if connection not in self._waiting:
+            self._moved[connection] = self._measure(connection)
+        super().add(connection, seconds)
+
+    def drop(self, connection: Any) -> None:
+        self._moved.pop(connection, None)
+        super().drop(connection)
+
+    def _run_out(self, connection: Any, seconds: float) -> None:
+        moved = self._measure(connection)
+        if moved - self._moved[connection] < SLOWEST * seconds:
+            self._close(connection)
+            return
+        self._moved[connection] = moved
+        loop = asyncio.get_running_loop()
+        self._waiting[connection] = loop.call_later(seconds, self._run_out, connection, seconds)
+
+
+def _find_sender(connection: Any) -> str:
+    """Whose a connection is: the address, of IPv6 the network of 64 bits."""
+    return str(connection.sender)
+
+
+def _read_sender(transport: asyncio.BaseTransport) -> str:
+    address = str((transport.get_extra_info("peername") or ("",))[0])
+    if ":" not in address or address.startswith("::ffff:"):
+        return address
+    return socket.inet_pton(socket.AF_INET6, address.partition("%")[0])[:8].hex()
+
+
+Build = Callable[..., H11Protocol]
+
+
 def build_protocol(most: int) -> type[H11Protocol]:
     """The class of connections of which at most so many are awaited for each reason there is."""
-    heads, bodies, silent, takers = Waiting(most), Waiting(most), Waiting(most), Waiting(most)
-    idle = Waiting(2 * most)
+    heads, silent = Waiting(most), Waiting(most)
+    bodies = Moving(most, lambda connection: int(connection.received))
+    takers, idle = (
+        Moving(2 * most, lambda connection: -int(connection.transport.get_write_buffer_size()))
+        for _ in range(2)
+    )
 
     class WatchedProtocol(H11Protocol):
         def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
             super().connection_made(transport)
+            self.sender = _read_sender(transport)
+            self.received = 0
             heads.add(self, LONGEST_HEAD)
 
         def data_received(self, data: bytes) -> None:
             idle.drop(self)
+            self.received += len(data)
             super().data_received(data)
             if self.transport.is_closing() or self.transport.get_protocol() is not self:
                 self._await_nothing()
@@ -136,6 +214,57 @@ def build_protocol(most: int) -> type[H11Protocol]:
     return WatchedProtocol
 
 
+class Handshake(asyncio.Protocol):
+    """A connection that is not encrypted yet; then it is handed to the protocol that is built for it.
+
+    asyncio's own way tells nobody of a connection before it is encrypted, and waits a minute for that.
+    """
+
+    def __init__(self, waiting: Waiting, context: ssl.SSLContext, build: Build, **details: Any) -> None:
+        self._waiting = waiting
+        self._context = context
+        self._build = partial(build, **details)
+        self._early: list[bytes] = []
+        self._task: asyncio.Task[None] | None = None
+
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
+        self.transport = cast("asyncio.Transport", transport)
+        self.sender = _read_sender(transport)
+        self.transport.pause_reading()
+        self._waiting.add(self, LONGEST_HEAD)
+        self._task = asyncio.get_running_loop().create_task(self._encrypt())
+
+    def data_received(self, data: bytes) -> None:
+        self._early.append(data)  # came with the end of the handshake
+
+    def connection_lost(self, _error: Exception | None) -> None:
+        self._waiting.drop(self)
+
+    async def _encrypt(self) -> None:
+        loop = asyncio.get_running_loop()
+        try:
+            encrypted = await loop.start_tls(
+                self.transport,
+                self,
+                self._context,
+                server_side=True,
+                ssl_handshake_timeout=LONGEST_HEAD,
+                ssl_shutdown_timeout=LONGEST_GOODBYE,
+            )
+        except (OSError, ssl.SSLError):  # it speaks otherwise, takes too long or is gone
+            self.transport.abort()
+            return
+        finally:
+            self._waiting.drop(self)
+        if encrypted is None or encrypted.is_closing():
+            return
+        protocol = self._build()
+        encrypted.set_protocol(protocol)
+        protocol.connection_made(encrypted)
+        for data in self._early:
+            protocol.data_received(data)
+
+
 def watch_connections() -> bool:
     """Let the server that is starting watch its connections, name itself to nobody, and believe what a proxy
     says of the sender only where `FORWARDED_ALLOW_IPS` names it; whether all of this could be done."""
@@ -144,7 +273,13 @@ def watch_connections() -> bool:
     for found in gc.get_objects():
         if isinstance(found, uvicorn.Config) and found.loaded and found.http_protocol_class is H11Protocol:
             found.http_protocol_class = build_protocol(most)
+            if found.ssl is not None:
+                found.http_protocol_class = partial(  # type: ignore[assignment]
+                    Handshake, Waiting(most), found.ssl, found.http_protocol_class
+                )
+                found.ssl = None
             found.backlog = AT_ONCE
+            found.ws_max_size = min(found.ws_max_size, LARGEST_MESSAGE)
             found.encoded_headers = [pair for pair in found.encoded_headers if pair[0] != b"server"]
             if not os.environ.get("FORWARDED_ALLOW_IPS") and isinstance(
                 found.loaded_app, ProxyHeadersMiddleware

@@ -31,6 +31,7 @@ from model import ConceptualModelError
 from model.stories.entry import AN_HOUR, Entry
 from model.words import get_words
 from pages.shared import resources
+from pages.shared.cookies import read
 from pages.shared.limits import Limit
 
 Access = Literal["open", "unlocked", "locked", "closed"]
@@ -83,8 +84,9 @@ def find_access(client: str | None, headers: Mapping[str, str], cookies: Mapping
     """
     passcode = _get_passcode()
     if passcode:
-        token = cookies.get(COOKIE, "")
-        return "unlocked" if _is_token(token, passcode) and not _is_ended(token) else "locked"
+        tokens = read(cookies, COOKIE)
+        is_unlocked = any(_is_token(token, passcode) and not _is_ended(token) for token in tokens)
+        return "unlocked" if is_unlocked else "locked"
     is_alone = _is_loopback(str(st.get_option("server.address") or "")) and _is_here(client, headers)
     return "open" if is_alone else "closed"
 
@@ -98,18 +100,25 @@ class Judged:
 
 
 def check_passcode(
-    given: str, client: str, headers: Mapping[str, str] = MappingProxyType({}), device: str = ""
+    given: str,
+    client: str,
+    headers: Mapping[str, str] = MappingProxyType({}),
+    cookies: Mapping[str, str] = MappingProxyType({}),
 ) -> Judged:
     """Judge a passcode.
 
     Of at most 100 wrong ones an hour, of all processes together. After that only a browser that was let in
-    before (`device` is its cookie) or somebody at this machine is judged, 20 times a minute each.
+    before (one of its cookies says so) or somebody at this machine is judged, 20 times a minute each.
     """
     passcode = _get_passcode()
     is_right = bool(passcode) and hmac.compare_digest(_encode(_tidy(given)), _encode(passcode))
-    if _is_device(device, passcode) or _is_here(client, headers):
-        is_judged = _tries_of_known.take(device or client)
-        return Judged(is_right) if is_judged else Judged(None, 60)
+    device = next((each for each in read(cookies, DEVICE_COOKIE) if _is_device(each, passcode)), "")
+    if device or _is_here(client, headers):
+        if not _tries_of_known.take(device or client):
+            return Judged(None, 60)
+        if not is_right:
+            _log.warning("wrong passcode from %s, where it was known before or is at hand", client or "here")
+        return Judged(is_right)
     now = int(time.time())
     try:
         entry = _get_entry()
@@ -124,7 +133,7 @@ def check_passcode(
         if not _tries_without_database.take("all"):
             return Judged(None, AN_HOUR)
         return Judged(is_right)
-    _log.warning("wrong passcode from %s: %d wrong ones within the last hour", client or "somebody", count)
+    _log.warning("wrong passcode from %s, number %d within the last hour", client or "somebody", count)
     if count >= MOST_WRONG:
         _log.warning("somebody is guessing the passcode: only known browsers are let in for now")
     return Judged(False)
@@ -142,11 +151,14 @@ def end_all_sessions() -> None:
     _end("all", int(time.time()) + LONGEST_SESSION)
 
 
-def list_warnings(language: str) -> tuple[str, ...]:
-    """What the facilitator should know of the passcode: that it is short, and that somebody guesses it."""
+def list_warnings(language: str, is_leading: bool = False) -> tuple[str, ...]:
+    """What the facilitator should know of the passcode: that it is short, and that somebody guesses it.
+
+    Who is leading a workshop cannot choose another one now, and only reads the latter.
+    """
     _ = get_words(language)
     warnings = []
-    if is_passcode_short():
+    if is_passcode_short() and not is_leading:
         warnings.append(
             _("The passcode is short. Start the server with one of at least {count} characters.").format(
                 count=SHORTEST_PASSCODE
@@ -156,9 +168,10 @@ def list_warnings(language: str) -> tuple[str, ...]:
         count = _get_entry().count_tries(int(time.time())).count if _get_passcode() else 0
         if count >= _GUESSING:
             warnings.append(
-                _("Somebody is guessing the passcode: {count} wrong ones within the last hour.").format(
-                    count=count
-                )
+                _(
+                    "Somebody is guessing the passcode: {count} wrong tries within the last hour. "
+                    "From {most} on, only browsers that were let in before can unlock."
+                ).format(count=count, most=MOST_WRONG)
             )
     return tuple(warnings)
 

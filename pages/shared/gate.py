@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import re
+from typing import Literal
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
+from model.words import get_words
 from pages.shared.facilitator import may_facilitate, read_access
 from pages.shared.origins import is_own_host, is_own_origin
+from pages.shared.refusals import find_language, refuse
 
-_WRONG_NAME = (
-    "this server does not answer by this name; who runs it can allow it with MANGOMOMENT_PUBLIC_URL or "
-    "MANGOMOMENT_ALLOWED_HOSTS"
+Refusal = Literal["wrong-name", "foreign", "not-here"]
+
+_PRIVATE = re.compile(
+    r"/(stories-backup\.db|stories-export\.\w+|stories(\.json|/[^/]*\.json)|workshops(\.json|/.*))/?$",
+    re.IGNORECASE,
 )
-_FOREIGN = "this request does not come from a page of this application"
-_NOT_FOR_VISITORS = "there is nothing here"
-
-_PRIVATE = re.compile(r"/(stories-backup\.db|stories-export\.\w+|workshops(\.json|/.*))")
 """What only the facilitator gets; a page of another site could otherwise let the browser load or keep it."""
 
 _INSIDE = re.compile(r"/_stcore/(metrics|script-health-check|agent)(/|$)")
@@ -41,32 +42,44 @@ class Gate:
         if scope["type"] not in ("http", "websocket"):
             await self.app(scope, receive, send)
             return
+        connection = HTTPConnection(scope)
         refusal = find_refusal(scope)
-        if (
-            not refusal
-            and _INSIDE.search(scope["path"])
-            and not may_facilitate(read_access(HTTPConnection(scope)))
-        ):
-            await JSONResponse({"error": _NOT_FOR_VISITORS}, 404)(scope, receive, send)
-        elif refusal and scope["type"] == "websocket":
-            await WebSocketClose(1008, refusal)(scope, receive, send)
-        elif refusal:
-            await JSONResponse({"error": refusal}, 403)(scope, receive, send)
-        else:
+        if not refusal and _INSIDE.search(scope["path"]):
+            access = await run_in_threadpool(read_access, connection)
+            refusal = None if may_facilitate(access) else "not-here"
+        if refusal is None:
             await self.app(_without_other_origin(scope), receive, send)
+        elif scope["type"] == "websocket":
+            await WebSocketClose(1008, refusal)(scope, receive, send)
+        else:
+            words = _explain(refusal, find_language(connection))
+            status = 404 if refusal == "not-here" else 403
+            await refuse(connection, words, status)(scope, receive, send)
 
 
-def find_refusal(scope: Scope) -> str:
-    """Why a request is not let in; empty for one that is."""
+def _explain(refusal: Refusal, language: str) -> str:
+    _ = get_words(language)
+    if refusal == "wrong-name":
+        return _(
+            "This server does not answer to this name. Who runs it can allow it with "
+            "MANGOMOMENT_PUBLIC_URL or MANGOMOMENT_ALLOWED_HOSTS."
+        )
+    if refusal == "foreign":
+        return _("This request does not come from a page of this application.")
+    return _("There is nothing at this address.")
+
+
+def find_refusal(scope: Scope) -> Refusal | None:
+    """Why a request is not let in, wherever it leads; None for one that is."""
     headers = Headers(scope=scope)
     hosts, origins = headers.getlist("host"), headers.getlist("origin")
     reached_at = str((scope.get("server") or ("",))[0])
     if len(hosts) != 1 or not is_own_host(hosts[0], reached_at):
-        return _WRONG_NAME
+        return "wrong-name"
     if len(origins) > 1 or (origins and not is_own_origin(origins[0], hosts[0])):
-        return _FOREIGN
+        return "foreign"
     is_led_here = headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
-    return _FOREIGN if is_led_here and _PRIVATE.fullmatch(scope["path"]) else ""
+    return "foreign" if is_led_here and _PRIVATE.search(scope["path"]) else None
 
 
 def _without_other_origin(scope: Scope) -> Scope:

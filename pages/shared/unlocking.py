@@ -9,6 +9,7 @@ from starlette.routing import BaseRoute, Route
 
 from model.words import get_words
 from pages.shared.answers import ForbiddenError, explain_errors, read_language
+from pages.shared.cookies import forget, keep, read
 from pages.shared.facilitator import (
     COOKIE,
     DEVICE_COOKIE,
@@ -32,30 +33,22 @@ async def _unlock(request: Request) -> Response:
             raise ForbiddenError("this needs the facilitator's passcode")
         await run_in_threadpool(end_all_sessions)
     if sent.get("lock") is True or sent.get("end_all") is True:
-        await run_in_threadpool(lock, request.cookies.get(COOKIE, ""))
-        answer = JSONResponse({"access": "locked"})
-        answer.delete_cookie(COOKIE)
-        return answer
+        for token in read(request.cookies, COOKIE):
+            await run_in_threadpool(lock, token)
+        return forget(JSONResponse({"access": "locked"}), COOKIE)
     if read_access(request) == "closed":
         return JSONResponse({"error": "no passcode is set on this server", "access": "closed"}, 403)
     client = request.client.host if request.client else ""
-    device = request.cookies.get(DEVICE_COOKIE, "")
     typed = str(sent.get("passcode", ""))
-    judged = await run_in_threadpool(check_passcode, typed, client, request.headers, device)
+    judged = await run_in_threadpool(check_passcode, typed, client, request.headers, request.cookies)
     if judged.is_right is None:
         return _let_wait(judged.seconds, read_language(request))
     if not judged.is_right:
         return JSONResponse({"error": "this is not the passcode"}, 403)
     answer = JSONResponse({"access": "unlocked"})
-    is_secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
-    token = await run_in_threadpool(build_token)
-    kept = (
-        (COOKIE, token, LONGEST_SESSION),
-        (DEVICE_COOKIE, await run_in_threadpool(build_device), LONGEST_DEVICE),
-    )
-    for name, value, seconds in kept:
-        answer.set_cookie(name, value, max_age=seconds, httponly=True, samesite="lax", secure=is_secure)
-    return answer
+    token, device = await run_in_threadpool(lambda: (build_token(), build_device()))
+    keep(answer, request, COOKIE, token, LONGEST_SESSION)
+    return keep(answer, request, DEVICE_COOKIE, device, LONGEST_DEVICE)
 
 
 def _let_wait(seconds: int, language: str) -> Response:

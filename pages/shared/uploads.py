@@ -9,12 +9,15 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
+from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers
 from starlette.requests import HTTPConnection
-from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from model.words import get_words
 from pages.shared.facilitator import may_facilitate, read_access
+from pages.shared.limits import name_network
+from pages.shared.refusals import find_language, refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,28 +85,33 @@ class Uploads:
             return
         length = Headers(scope=scope).get("content-length", "")
         size = int(length) if length.isascii() and length.isdigit() and len(length) < 12 else None
-        refusal = self._find_refusal(scope, upload[1], size)
+        access = await run_in_threadpool(read_access, HTTPConnection(scope))
+        refusal = self._find_refusal(scope, upload[1], size, may_facilitate(access))
         if refusal is not None:
-            status, words = refusal
-            headers = {"Connection": "close", **({"Retry-After": "600"} if status == 429 else {})}
-            await JSONResponse({"error": words}, status, headers)(scope, receive, send)
+            answer = refuse(HTTPConnection(scope), *refusal)
+            answer.headers["Connection"] = "close"
+            await answer(scope, receive, send)
             return
         with self._in_the_air(size or 0):
             await self.app(scope, receive, send)
 
-    def _find_refusal(self, scope: Scope, session: str, size: int | None) -> tuple[int, str] | None:
+    def _find_refusal(
+        self, scope: Scope, session: str, size: int | None, is_facilitator: bool
+    ) -> tuple[str, int, int] | None:
+        """In which words, with which status and for how many seconds an upload is refused, if it is."""
+        _ = get_words(find_language(HTTPConnection(scope)))
         if size is None:
-            return 411, "say how large the file is"
+            return _("The size of the file was not sent along."), 411, 0
         if self._in_flight + size > MOST_IN_FLIGHT:
-            return 503, "too much is being uploaded at the moment; try again in a minute"
-        if may_facilitate(read_access(HTTPConnection(scope))):
+            return _("Too many files are being uploaded. Try again in a minute."), 503, 60
+        if is_facilitator:
             return None  # Streamlit has a limit for them
         if size > LARGEST_OF_VISITOR:
-            return 413, "a file has at most 5 MB"
-        address = str((scope.get("client") or ("",))[0])
+            return _("The file is too large; the limit is 5 MB."), 413, 0
+        address = name_network(str((scope.get("client") or ("",))[0]))
         budgets = ((self._sessions, session), (self._addresses, address), (self._all, ""))
         if not all(budget.take(who, size) for budget, who in budgets):
-            return 429, "too many files; try again in ten minutes"
+            return _("Too many files. Try again in ten minutes."), 429, 600
         return None
 
     @contextmanager

@@ -29,6 +29,7 @@ from pages.shared.answers import (
 from pages.shared.facilitator import may_facilitate, read_access
 from pages.shared.limits import Limit
 from pages.shared.posts import read_post
+from pages.shared.refusals import refuse_flood
 from pages.stories.payload import read_query, read_story, to_payload
 from pages.stories.taking import FORMS, write_stories
 from pages.stories.words import build_words
@@ -41,6 +42,7 @@ MOST_WAITING = 1_000
 _stories_sent = Limit(most=60, seconds=3600)
 _posts = Limit(most=300, seconds=60)
 _checks = Limit(most=120, seconds=60)
+_lists = Limit(most=1200, seconds=60)
 _PRIVATE = {"Cache-Control": "no-store"}
 _TOLD = {"wordings", "teller", "nodes", "dimensions", "source", "consent", "told_on"}
 
@@ -74,8 +76,10 @@ async def _send_words(request: Request) -> Response:
 
 @explain_errors
 async def _list(request: Request) -> Response:
-    content = await run_in_threadpool(resources.get_content)
     is_facilitator = may_facilitate(read_access(request))
+    if not is_facilitator and (refusal := refuse_flood(request, _lists)):
+        return refusal
+    content = await run_in_threadpool(resources.get_content)
     language = read_language(request)
     skip = request.query_params.get("skip", "0")
     if not (skip.isascii() and skip.isdigit() and len(skip) < 9 and int(skip) <= _MOST_SKIPPED):
@@ -221,9 +225,9 @@ async def _change(request: Request) -> Response:
 @explain_errors
 async def _check(request: Request) -> Response:
     """What will be saved of a text, and what in it could tell who somebody is."""
+    if not may_facilitate(read_access(request)) and (refusal := refuse_flood(request, _checks)):
+        return refusal
     sent = await read_post(request)
-    if not may_facilitate(read_access(request)) and not _checks.take(_get_address(request)):
-        return _answer({"error": "too many requests; try again in a minute"}, 429)
     text = sent.get("text")
     if not isinstance(text, str) or len(text) > 4 * LONGEST_TEXT:
         raise BadRequestError(f"text is at most {4 * LONGEST_TEXT} characters")

@@ -83,6 +83,7 @@ def _list_words(_: Translate) -> dict[str, Any]:
         "unlock": _("Unlock"),
         "passcode": _("Passcode of the facilitator"),
         "wrongPasscode": _("This is not the passcode."),
+        "readable": _("This connection is not encrypted. Others on this network could read the passcode."),
         "closed": _(
             "Publishing, editing and exporting are closed: others can reach this server and it has no "
             "passcode. Start it with MANGOMOMENT_PASSCODE set."

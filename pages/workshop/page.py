@@ -7,15 +7,22 @@ from pages.shared.diagram_view.component import get_component
 from pages.shared.facilitator import get_access, list_warnings, may_facilitate
 
 
+@st.fragment(run_every=30)
+def show_warnings() -> None:
+    """What the facilitator should know while the page is open."""
+    if may_facilitate(get_access()):
+        is_leading = bool(st.session_state.get(query.WORKSHOP))
+        for warning in list_warnings(selection.get_language(), is_leading):
+            st.warning(warning)
+
+
 @st.fragment
 def show_workshop() -> None:
     """The title, and what leads a workshop; it speaks with the server itself."""
     _ = selection.get_translate()
     content = resources.get_content()
     st.title(_("Workshop"), anchor=False)
-    if may_facilitate(get_access()):
-        for warning in list_warnings(selection.get_language()):
-            st.warning(warning)
+    show_warnings()
     data = {
         "lang": selection.get_language(),
         "content": content.address,

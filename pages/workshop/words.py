@@ -68,6 +68,7 @@ def _general(_: Translate) -> dict[str, Any]:
         "facilitator": _("For facilitators"),
         "passcode": _("Passcode of the facilitator"),
         "wrongPasscode": _("This is not the passcode."),
+        "readable": _("This connection is not encrypted. Others on this network could read the passcode."),
         "unlock": _("Unlock"),
         "lock": _("Lock again"),
         "tooMany": _("Too much at once. Wait a minute, then try again."),

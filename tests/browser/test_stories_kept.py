@@ -271,6 +271,7 @@ def test_with_a_passcode_the_facilitator_s_part_opens_and_closes(
     press(page.locator(".stories-bar"), "For facilitators")
     asked = page.get_by_role("dialog", name="For facilitators")
     expect(asked.get_by_label("Passcode of the facilitator")).to_be_focused()
+    expect(asked.get_by_text("not encrypted")).to_have_count(0)  # on its way nobody else can read it
     asked.get_by_label("Passcode of the facilitator").fill("papaya")
     press(asked, "Unlock")
     expect(asked.get_by_role("alert")).to_have_text("This is not the passcode.")
@@ -284,6 +285,12 @@ def test_with_a_passcode_the_facilitator_s_part_opens_and_closes(
     expect(page.get_by_role("button", name="For facilitators")).to_be_visible()
     expect(opened.locator("[data-act]")).to_have_count(0)
     expect(page.locator("article.story", has_text="gull")).to_have_count(0)
+    # as a browser that comes by http from another machine
+    page.evaluate("Object.defineProperty(window, 'isSecureContext', { value: false })")
+    press(page.locator(".stories-bar"), "For facilitators")
+    expect(asked.get_by_text("This connection is not encrypted.")).to_be_visible()
+    described = asked.get_by_label("Passcode of the facilitator").get_attribute("aria-describedby")
+    expect(asked.locator(f"#{described}")).to_contain_text("Others on this network could read the passcode.")
 
 
 def test_on_a_server_for_others_without_a_passcode_the_facilitator_s_part_is_closed_and_says_why(

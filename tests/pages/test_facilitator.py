@@ -302,7 +302,38 @@ def test_over_an_encrypted_connection_the_cookie_stays_on_such(
     passcode: str, ask: Ask, base: str, headers: dict[str, str]
 ) -> None:
     answer = ask(base=base).post("/facilitator.json", json={"passcode": PASSCODE}, headers=headers)
-    assert "secure" in answer.headers["set-cookie"].lower()
+    cookies = answer.headers.get_list("set-cookie")
+    assert [cookie.partition("=")[0] for cookie in cookies] == [
+        "__Host-mangomoment_facilitator",
+        "__Host-mangomoment_device",
+    ]
+    for cookie in cookies:
+        assert {"secure", "path=/", "httponly"} < {part.strip().lower() for part in cookie.split(";")}
+        assert "domain" not in cookie.lower()
+
+
+def test_what_was_kept_under_the_plain_name_goes_on_over_https(passcode: str) -> None:
+    token, device = build_token(), facilitator.build_device()
+    for prefix in ("", "__Host-"):
+        assert find_access(None, Headers(HERE), {prefix + COOKIE: token}) == "unlocked"
+    both = {f"__Host-{COOKIE}": "0.0.0", COOKIE: token}
+    assert find_access(None, Headers(HERE), both) == "unlocked"
+    for _ in range(100):
+        facilitator.check_passcode("wrong", "192.0.2.7")
+    kept = {f"__Host-{facilitator.DEVICE_COOKIE}": device}
+    assert facilitator.check_passcode(PASSCODE, "192.0.2.7", {}, kept).is_right is True
+
+
+def test_locking_ends_what_is_kept_under_either_name(passcode: str, ask: Ask) -> None:
+    client = ask("192.0.2.1", base="https://mango.example")
+    tokens = [build_token(), build_token()]
+    cookies = {"Cookie": f"__Host-{COOKIE}={tokens[0]}; {COOKIE}={tokens[1]}"}
+    answer = client.post("/facilitator.json", json={"lock": True}, headers=cookies)
+    assert [find_access(None, Headers(HERE), {COOKIE: token}) for token in tokens] == ["locked"] * 2
+    forgotten = answer.headers.get_list("set-cookie")
+    names = [cookie.partition("=")[0] for cookie in forgotten if "Max-Age=0" in cookie]
+    assert {f"__Host-{COOKIE}", COOKIE} <= set(names)
+    assert all("Secure" in cookie for cookie in forgotten if cookie.startswith("__"))
 
 
 def test_without_a_passcode_on_the_server_none_is_right(ask: Ask) -> None:
@@ -331,7 +362,10 @@ def test_a_hundred_wrong_ones_an_hour_are_judged_and_then_everybody_reads_when_t
     assert "set-cookie" not in refused.headers
     assert "guessing" in caplog.text
     assert PASSCODE not in caplog.text
-    assert any("100" in warning for warning in facilitator.list_warnings("nl"))
+    short, guessing = facilitator.list_warnings("nl")
+    assert "kort" in short
+    assert guessing.startswith("Iemand probeert de toegangscode te raden: 100 foute pogingen")
+    assert facilitator.list_warnings("nl", is_leading=True) == (guessing,)
 
 
 def test_a_right_one_does_not_count_as_a_try(passcode: str, ask: Ask) -> None:
@@ -339,6 +373,19 @@ def test_a_right_one_does_not_count_as_a_try(passcode: str, ask: Ask) -> None:
     assert facilitator.list_warnings("en") == (
         "The passcode is short. Start the server with one of at least 8 characters.",
     )
+
+
+def test_few_wrong_ones_are_no_guessing_but_stand_in_the_log(
+    passcode: str, ask: Ask, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number in range(19):
+        unlock(ask("192.0.2.1"), f"wrong {number}")
+    assert facilitator.list_warnings("en", is_leading=True) == ()
+    unlock(ask("127.0.0.1"), "wrong")
+    assert caplog.text.count("wrong passcode from 192.0.2.1") == 19
+    assert caplog.text.count("wrong passcode from 127.0.0.1") == 1
+    unlock(ask("192.0.2.1"), "wrong")
+    assert len(facilitator.list_warnings("en", is_leading=True)) == 1
 
 
 def test_wrong_ones_of_every_process_count_together_and_for_an_hour(passcode: str, store: StoryStore) -> None:
@@ -384,8 +431,11 @@ def test_who_sits_at_this_machine_is_judged_while_somebody_guesses(passcode: str
 def test_a_forged_device_is_nobody(passcode: str, device: str) -> None:
     for _ in range(100):
         facilitator.check_passcode("wrong", "192.0.2.7")
-    assert facilitator.check_passcode(PASSCODE, "192.0.2.7", {}, device).is_right is None
-    known = facilitator.build_device()
+    assert (
+        facilitator.check_passcode(PASSCODE, "192.0.2.7", {}, {facilitator.DEVICE_COOKIE: device}).is_right
+        is None
+    )
+    known = {facilitator.DEVICE_COOKIE: facilitator.build_device()}
     assert facilitator.check_passcode(PASSCODE, "192.0.2.7", {}, known).is_right is True
 
 

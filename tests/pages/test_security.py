@@ -143,7 +143,10 @@ def gated(store: StoryStore) -> Callable[..., TestClient]:
     return build
 
 
-PRIVATE = ("/stories-backup.db", "/stories-export.csv", "/stories-export.json", "/workshops.json")
+PRIVATE = (
+    *("/stories-backup.db", "/stories-export.csv", "/stories-export.json", "/workshops.json"),
+    *("/stories.json", "/stories/the-mango.json", "/stories.json?status=pending"),
+)
 
 
 @pytest.mark.parametrize("path", PRIVATE)

@@ -75,15 +75,23 @@ def is_open(connection: socket.socket) -> bool:
         return False
 
 
+def measure_answer(address: str) -> float:
+    """How many seconds an honest visitor waits, who comes with a connection of its own: the usual one of
+    five, as the machine may be busy with something else for a moment."""
+    taken = []
+    for _ in range(5):
+        start = time.monotonic()
+        assert httpx2.get(f"{address}/health", timeout=10).status_code == 200
+        taken.append(time.monotonic() - start)
+    return sorted(taken)[2]
+
+
 def test_honest_visitors_are_answered_beside_four_times_300_of_them(address: str, folder: Path) -> None:
     opened: dict[str, list[socket.socket]] = {}
     try:
         for kind, content in SENT.items():
             opened[kind] = open_many(address, content)
-            for _ in range(5):
-                start = time.monotonic()
-                assert httpx2.get(f"{address}/health", timeout=10).status_code == 200
-                assert time.monotonic() - start < 10, kind
+            assert measure_answer(address) < 1, kind
         assert shake_hands(address, Origin=address) == 101
         time.sleep(1)
         for kind in SENT:
@@ -94,16 +102,6 @@ def test_honest_visitors_are_answered_beside_four_times_300_of_them(address: str
         for connection in chain(*opened.values()):
             connection.close()
     assert len((folder / "log").read_bytes().splitlines()) < 100
-
-
-def test_who_sends_nothing_more_is_closed_in_time(address: str) -> None:
-    opened = [open_many(address, content, 1)[0] for content in SENT.values()]
-    end = time.monotonic() + 60
-    while any(is_open(connection) for connection in opened) and time.monotonic() < end:
-        time.sleep(0.5)
-    assert not any(is_open(connection) for connection in opened)
-    for connection in opened:
-        connection.close()
 
 
 def test_the_server_does_not_say_what_it_is_made_with(address: str) -> None:
@@ -125,6 +123,7 @@ def test_a_sender_is_not_believed_to_be_another_unless_a_proxy_is_named(
     config = uvicorn.Config(Starlette(routes=[Route("/", tell)]), log_config=None)
     config.load()
     assert watch_connections()
+    assert config.ws_max_size == connections.LARGEST_MESSAGE < 16 * 2**20
     client = TestClient(config.loaded_app, client=("127.0.0.1", 5))
     assert client.get("/", headers={"X-Forwarded-For": "203.0.113.5"}).text == believed
 

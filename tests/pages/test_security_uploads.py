@@ -54,6 +54,21 @@ def test_a_session_an_address_and_all_together_are_bounded(visit: Callable[..., 
     assert put(visit("198.51.100.8"), 5 * MB, "other") == 200
 
 
+def test_addresses_of_one_ipv6_network_have_one_budget(visit: Callable[..., TestClient]) -> None:
+    answers = [put(visit(f"2001:db8::{number:x}"), 5 * MB, f"session-{number}") for number in range(25)]
+    assert answers == [200] * 24 + [429]
+    assert put(visit("2001:db8:0:1::1"), 5 * MB, "other") == 200
+
+
+def test_a_refused_upload_is_explained_in_the_browsers_language(
+    visit: Callable[..., TestClient],
+) -> None:
+    content = b"x" * (LARGEST_OF_VISITOR + 1)
+    headers = {"Accept-Language": "nl-BE,nl;q=0.9"}
+    answer = visit().put("/_stcore/upload_file/a/file", content=content, headers=headers)
+    assert answer.json() == {"error": "Het bestand is te groot; hoogstens 5 MB."}
+
+
 def test_who_does_not_say_how_large_a_file_is_is_refused(visit: Callable[..., TestClient]) -> None:
     answer = visit().put("/_stcore/upload_file/a/file", content=iter([b"x"]))
     assert answer.status_code == 411
@@ -66,8 +81,11 @@ def test_what_is_removed_is_no_upload(visit: Callable[..., TestClient]) -> None:
 def test_only_so_much_is_on_its_way_at_a_time() -> None:
     gate = asyncio.Event()
     statuses: list[int] = []
+    waiting = 0
 
     async def wait(scope: Any, receive: Any, send: Any) -> None:
+        nonlocal waiting
+        waiting += 1
         await gate.wait()
         await Response("done")(scope, receive, send)
 
@@ -81,12 +99,13 @@ def test_only_so_much_is_on_its_way_at_a_time() -> None:
             "type": "http",
             "method": "PUT",
             "path": "/_stcore/upload_file/a/file",
+            "query_string": b"",
             "client": ("127.0.0.1", 5),
             "headers": [(b"host", b"localhost"), (b"content-length", str(48 * MB).encode())],
         }
         tasks = [asyncio.create_task(uploads(dict(scope), None, send)) for _ in range(6)]  # type: ignore[arg-type]
-        await asyncio.sleep(0)
-        await asyncio.sleep(0)
+        while not statuses or waiting < MOST_IN_FLIGHT // (48 * MB):
+            await asyncio.sleep(0.001)
         gate.set()
         await asyncio.gather(*tasks)
         await uploads(dict(scope), None, send)  # type: ignore[arg-type]

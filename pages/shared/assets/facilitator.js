@@ -3,9 +3,17 @@ import { build } from "./store.js";
 import { openDialog } from "./dialog.js";
 import { describeRefusal, send } from "./story_api.js";
 
-// Ask for the passcode; gives whether it was right. The page is loaded anew to show what is open now.
+// Ask for the passcode, with a warning where others could read it on its way: by http from another machine.
+// The page is loaded anew to show what is open now.
 export function unlock(words) {
-  const field = build("input", { type: "password", id: "facilitator-passcode", autocomplete: "current-password", required: true });
+  const isReadable = !isSecureContext;
+  const field = build("input", {
+    type: "password",
+    id: "facilitator-passcode",
+    autocomplete: "current-password",
+    required: true,
+    "aria-describedby": isReadable ? "facilitator-warning" : null,
+  });
   const message = build("p", { role: "alert", class: "form-alert" });
   const form = build(
     "form",
@@ -22,6 +30,7 @@ export function unlock(words) {
         }
       },
     },
+    isReadable ? build("p", { class: "form-warning", id: "facilitator-warning" }, words.readable) : null,
     build("label", { for: "facilitator-passcode" }, words.passcode),
     field,
     message,

@@ -27,6 +27,7 @@ from pages.shared.answers import BadRequestError, answer, answer_revocably, expl
 from pages.shared.front_door import build_page
 from pages.shared.limits import Limit
 from pages.shared.looking import read_content, read_look
+from pages.shared.refusals import refuse_flood
 
 ASSETS = Path(__file__).parent.parent / "assets"
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".ttf": "font/ttf"}
@@ -40,6 +41,7 @@ _LABELS = "SourceSans3-Semibold-latin.ttf"
 _networks = Limit(most=600, seconds=60)
 _for_elsewhere = Limit(most=240, seconds=60)
 _for_the_screen = Limit(most=6000, seconds=60)  # a room full of people may share one address
+_pages = Limit(most=3000, seconds=60)
 _MODULES = ("diagram.js", "store.js", "icons.js", "map.js", "details.js", "page_link.js", "watching.js")
 _STYLES = ("frame.css", "palette.css", "diagram.css")
 PAGES = ("explore", "paths", "stories", "workshop", "export", "open", "about")
@@ -128,14 +130,13 @@ async def _send(request: Request) -> Response:
         return answer_revocably(request, stories, "application/json")
     look = read_look(request.query_params, content.model, language)
     if request.url.path.endswith("/network.json"):
-        if not _networks.take(request.client.host if request.client else ""):
-            return JSONResponse({"error": "too many requests; try again in a minute"}, 429)
+        if refusal := refuse_flood(request, _networks):
+            return refusal
         network = await run_in_threadpool(resources.get_network, content, look)
         return answer(request, network, "application/json", is_current)
     room, theme = _read_room(request), _read_theme(request)
-    limit = _for_elsewhere if theme else _for_the_screen
-    if not limit.take(request.client.host if request.client else ""):
-        return JSONResponse({"error": "too many pictures at once; wait a minute"}, 429)
+    if refusal := refuse_flood(request, _for_elsewhere if theme else _for_the_screen):
+        return refusal
     svg = await run_in_threadpool(resources.get_picture, content, look, room, theme)
     return answer(request, svg, "image/svg+xml", is_current)
 
@@ -146,6 +147,8 @@ async def _go_to_explore(request: Request) -> Response:
 
 
 async def _send_page(request: Request) -> Response:
+    if refusal := refuse_flood(request, _pages):
+        return refusal
     asked = request.query_params.get("lang", request.headers.get("accept-language", "en")[:2])
     language = asked if asked in LANGUAGES else "en"
     modules = _MODULES if request.url.path.endswith("/explore") else ()
