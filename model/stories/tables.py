@@ -22,6 +22,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     RowMapping,
     String,
@@ -183,6 +184,13 @@ story_search_state = Table(
     Column("erased", Integer, nullable=False),
 )
 
+
+secrets = Table(
+    "workshop_secrets",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
 
 ended_sessions = Table(
     "ended_sessions",
