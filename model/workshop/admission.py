@@ -151,6 +151,14 @@ class Admission:
             desk.finish(None)
             return joined
 
+    def get_participant(self, workshop: str, token: str, ticket: str = "") -> Participant:
+        """Who has this token or, where none came back with it yet, this ticket; raises as `get_state`."""
+        secret = self._get_secret()
+        with self._database.reading() as connection:
+            desk = Desk(connection, self._model_id, workshop)
+            current = desk.get()
+            return desk.find_participant(token) or self._find_guest(desk, current, token, ticket, secret)
+
     def find_participant(self, workshop: str, token: str) -> Participant | None:
         """Who joined this workshop with a token and came back, or None."""
         with self._database.reading() as connection:

@@ -39,7 +39,7 @@ class Limit:
     def take(self, who: str) -> bool:
         """Count a try; whether it is still within the limit."""
         now = self._clock()
-        who = _name_network(who)
+        who = name_network(who)
         with self._lock:
             tries = self._tries.setdefault(who, deque())
             while tries and tries[0] <= now - self._seconds:
@@ -55,7 +55,7 @@ class Limit:
     def has_room(self, who: str) -> bool:
         """Whether another try would be within the limit; counts nothing."""
         with self._lock:
-            tries = self._tries.get(_name_network(who))
+            tries = self._tries.get(name_network(who))
             return tries is None or len(tries) < self._most or tries[0] <= self._clock() - self._seconds
 
     def _forget(self, now: float) -> None:
@@ -76,7 +76,7 @@ class Limit:
 
 
 @lru_cache(maxsize=4096)
-def _name_network(who: str) -> str:
+def name_network(who: str) -> str:
     """Whom to count for an address: who has one of IPv6 has 2 to the power of 64 of them."""
     if ":" not in who:
         return who
