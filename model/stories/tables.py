@@ -192,6 +192,22 @@ secrets = Table(
     Column("value", LargeBinary, nullable=False),
 )
 
+story_places = Table(
+    "story_places",
+    metadata,
+    Column("number", Number, ForeignKey("stories.number", ondelete="CASCADE"), primary_key=True),
+    Column("place", Text, nullable=False),
+)
+
+story_rejections = Table(
+    "story_rejections",
+    metadata,
+    Column("model", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("stories", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
 ended_sessions = Table(
     "ended_sessions",
     metadata,
