@@ -112,13 +112,20 @@ def take_visit(request: Request, of_phone: Limit) -> bool:
     A phone that joined is counted by itself, so that no flood from its address keeps it out; others by their
     address, and apart by whether they have a right key, withdraw a story, or neither.
     """
-    room, token = _rooms.get(request.path_params.get("key", "")), read_token(request)
-    if room and _stores and _stores[0].has_ticket(room.id, token, read_ticket(request)):
-        return of_phone.take(name_phone(token))
+    if has_ticket(request):
+        return of_phone.take(name_phone(read_token(request)))
     client = request.client.host if request.client else ""
-    if room:
+    if request.path_params.get("key", "") in _rooms:
         return limits.visits.take(client)
     return (limits.withdrawals if request.url.path.endswith("/withdraw") else limits.strays).take(client)
+
+
+def has_ticket(request: Request) -> bool:
+    """Whether somebody asks who joined the workshop, as far as that can be told at once."""
+    room = _rooms.get(request.path_params.get("key", ""))
+    return bool(
+        room and _stores and _stores[0].has_ticket(room.id, read_token(request), read_ticket(request))
+    )
 
 
 def get_store() -> ParticipantStore:

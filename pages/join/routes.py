@@ -23,6 +23,7 @@ from pages.join.answering import (
     find_visit,
     get_store,
     go,
+    has_ticket,
     limits,
     read_key,
     read_ticket,
@@ -38,7 +39,7 @@ from pages.join.presence import note
 from pages.join.taking_part import answer_workshop
 from pages.join.views import build_front, build_over
 from pages.join.watching import Watch
-from pages.join.working import looking, sending
+from pages.join.working import looking, strangers, withdrawing
 from pages.shared import resources
 from pages.shared.answers import answer
 
@@ -54,7 +55,7 @@ async def _front(request: Request, visit: Visit) -> Response:
         await read_fields(request)
         return go("join")
     if typed.strip():
-        return await looking.work(_find, request, visit, _read_link(typed))
+        return await strangers.work(_find, request, visit, _read_link(typed))
     if "key" in request.query_params:
         _ = visit.translate
         return send_page(build_front(visit, fault=_("Type the key first. It is on the screen.")), 422)
@@ -82,7 +83,7 @@ async def _withdraw(request: Request, visit: Visit) -> Response:
     if request.method != "POST":
         return go(visit.link())
     fields = await read_fields(request)
-    return await sending.work(_withdraw_by_code, visit, fields)
+    return await withdrawing.work(_withdraw_by_code, visit, fields)
 
 
 def _withdraw_by_code(visit: Visit, fields: Fields) -> Response:
@@ -111,7 +112,8 @@ async def _send_state(request: Request) -> Response:
     if not take_visit(request, limits.phone_polls):
         return _send_json({"error": "too many requests; wait a minute"}, 429)
     try:
-        return await looking.work(_build_state, request, token)
+        crew = looking if has_ticket(request) else strangers
+        return await crew.work(_build_state, request, token)
     except WorkshopEndedError as error:
         return _send_json({"error": str(error), "page": "ended"}, 410)
     except UnknownWorkshopError as error:

@@ -30,6 +30,7 @@ from pages.join.answering import (
     find_language,
     get_store,
     go,
+    has_ticket,
     keep_cookie,
     limits,
     read_key,
@@ -46,7 +47,7 @@ from pages.join.presence import note
 from pages.join.room import Chosen, Room
 from pages.join.views import build_door, build_over, build_refusal, build_room_page, build_unsent
 from pages.join.words import describe_entry, describe_outage
-from pages.join.working import looking, sending
+from pages.join.working import looking, sending, strangers
 from pages.shared import resources
 from pages.shared.limits import name_network
 
@@ -60,7 +61,7 @@ _NOTHING: Mapping[str, str] = {}
 @answering("../join", "")
 async def answer_workshop(request: Request, visit: Visit) -> Response:
     if request.method != "POST":
-        return await looking.work(_show, request, visit)
+        return await (looking if has_ticket(request) else strangers).work(_show, request, visit)
     fields = await read_fields(request)
     phone = name_phone(read_token(request)) if read_token(request) else visit.address
     if not limits.phone_posts.take(phone):
@@ -69,7 +70,7 @@ async def answer_workshop(request: Request, visit: Visit) -> Response:
         words = _("Too much at once. Wait a minute, then try again.")
         unsent = build_unsent(visit, fields, visit.link(request.path_params["key"][:24]))
         return send_page(build_refusal(visit, words, unsent), 429, 60)
-    return await sending.work(_take, request, visit, fields)
+    return await (sending if has_ticket(request) else strangers).work(_take, request, visit, fields)
 
 
 def _show(request: Request, visit: Visit) -> Response:
