@@ -198,7 +198,9 @@ def test_a_removed_phone_reads_it_and_may_join_again_while_joining_is_open(
     state = f"/join/{workshop.key}/state.json?v={version}"
     assert somebody.client.get(state).status_code == 200
     me = read_me(store, workshop, somebody)
+    other = phone().join()
     do(facilitator, workshop.id, "remove", participants=[me], request="gone")
+    assert other.client.get(state).status_code == 200  # what all phones share is known from now on
     assert somebody.client.get(state).status_code == 403
     for _ in range(2):
         assert somebody.look().status_code == 403
@@ -212,7 +214,7 @@ def test_a_removed_phone_reads_it_and_may_join_again_while_joining_is_open(
     somebody.send("join", role="")
     assert "You are in." in somebody.words
     assert read_me(store, workshop, somebody) != me
-    assert room.get_state(workshop.id).headcount.joined == 1
+    assert room.get_state(workshop.id).headcount.joined == 2
 
 
 def test_what_a_removed_phone_was_typing_comes_back_to_it(
