@@ -10,6 +10,7 @@ from model.stories.faults import (
     UnknownStoryError,
 )
 from model.stories.finding import StoryPage
+from model.stories.rejections import Sender
 from model.stories.retold import load_stories
 from model.stories.store import AddedCount, StoryStore, find_store_url
 from model.stories.story import Consent, Story, StorySource, Wording
@@ -23,6 +24,7 @@ __all__ = [
     "Consent",
     "NothingToUndoError",
     "Role",
+    "Sender",
     "StoreError",
     "StoreUnavailableError",
     "StoreUrlError",

@@ -23,7 +23,9 @@ from model.stories.finding import StoryPage, find_page
 from model.stories.indexing import add_erased, count_erased, erase_more
 from model.stories.memory import Meanings
 from model.stories.migrations import bring_up_to_date
+from model.stories.places import mark_place
 from model.stories.questions import build_question
+from model.stories.rejections import Rejections
 from model.stories.story import Status, Story
 from model.stories.tables import read_numbered, read_stories, stories, story_changes, story_models
 from model.stories.tokens import Named, StoryQuery, build_groups
@@ -61,7 +63,7 @@ def find_store_url() -> str:
     return address or URL.create("sqlite", database=str(DATA / "stories.db")).render_as_string()
 
 
-class StoryStore:
+class StoryStore(Rejections):
     """The stories of one model, in a SQLite file or a PostgreSQL database that other models may share.
 
     `url` is an SQLAlchemy URL or the path of a SQLite file (`StoreUrlError` if it is neither). Nothing is
@@ -112,14 +114,18 @@ class StoryStore:
         """Close the connections; the next question opens them again."""
         self._database.close()
 
-    def add(self, story: Story, role: Role) -> Story:
+    def add(self, story: Story, role: Role, network: str = "") -> Story:
         """Add a story; once it is returned it is stored for good.
+
+        Of the `network` it came from only a mark is kept (`places`), and only as long as it waits.
 
         Adding the same story with the same id again returns the stored one, so that who got no answer can
         try again. Raises `StoryConflictError` where another story has this id.
         """
         with self._writing() as shelf:
             if added := shelf.insert([story], role):
+                if network:
+                    shelf.keep_places({story.id: mark_place(shelf.get_secret(), "stories", network)})
                 shelf.finish((), added)
                 return added[0]
             current = shelf.get(story.id)
@@ -363,6 +369,7 @@ class StoryStore:
                     shelf.erase(row["number"], story, "system")
                 shelf.finish(expired, ())
             erased += len(rows)
+        self._erase_rejections(now or datetime.now(UTC))
         self._erase_words()
         return erased
 

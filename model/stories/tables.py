@@ -22,6 +22,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     RowMapping,
     String,
@@ -183,6 +184,29 @@ story_search_state = Table(
     Column("erased", Integer, nullable=False),
 )
 
+
+secrets = Table(
+    "workshop_secrets",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", LargeBinary, nullable=False),
+)
+
+story_places = Table(
+    "story_places",
+    metadata,
+    Column("number", Number, ForeignKey("stories.number", ondelete="CASCADE"), primary_key=True),
+    Column("place", Text, nullable=False),
+)
+
+story_rejections = Table(
+    "story_rejections",
+    metadata,
+    Column("model", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("stories", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+)
 
 ended_sessions = Table(
     "ended_sessions",

@@ -18,6 +18,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 from model.stories.attached import adjust_counts
 from model.stories.faults import NothingToUndoError, StoryConflictError, UnknownStoryError
 from model.stories.indexing import add_erased, drop_from_index, index_stories
+from model.stories.places import get_secret
 from model.stories.story import Story
 from model.stories.tables import (
     insert_into,
@@ -28,6 +29,7 @@ from model.stories.tables import (
     story_dimensions,
     story_models,
     story_nodes,
+    story_places,
     to_dimension_rows,
     to_node_rows,
     to_row,
@@ -166,7 +168,22 @@ class Shelf:
         self._detach(number)
         self._attach([(number, changed)])
         self._note(self._build_line(changed, role, what, current))
+        if changed.status != "pending":
+            self._connection.execute(delete(story_places).where(story_places.c.number == number))
         return changed
+
+    def get_secret(self) -> bytes:
+        """The secret of the database."""
+        return get_secret(self._connection)
+
+    def keep_places(self, places: Mapping[str, str]) -> None:
+        """Keep where stories that wait came from, by their ids, until they are decided on."""
+        query = select(stories.c.number, stories.c.id).where(
+            stories.c.model == self._model_id, stories.c.id.in_(places), stories.c.status == "pending"
+        )
+        rows = [{"number": row.number, "place": places[row.id]} for row in self._connection.execute(query)]
+        if rows:
+            self._connection.execute(insert_into(story_places, self._connection.dialect.name), rows)
 
     def get_earlier(self, story: str) -> Story:
         """What a story was before its last change; `NothingToUndoError` where it was not changed."""

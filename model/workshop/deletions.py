@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Date, Table, delete, func, insert, select
 
+from model.stories import StoryConflictError, UnknownStoryError
 from model.stories.tables import Moment, insert_into
+from model.stories.writing import Shelf
+from model.workshop.desk import Desk
 from model.workshop.tables import (
     actions,
     answers,
@@ -16,6 +19,7 @@ from model.workshop.tables import (
     deleted,
     groups,
     participants,
+    removed,
     requests,
     rounds,
     told,
@@ -33,18 +37,31 @@ PARTS: Mapping[str, tuple[tuple[Table, str], ...]] = {
     "round": ((rounds, "id"), *((table, "round") for table in (ballots, groups, answers, told))),
     "answer": ((answers, "id"),),
     "action": ((actions, "id"),),
+    "participants": ((participants, "id"), (ballots, "participant"), (answers, "participant")),
 }
 """Which rows go with what is deleted: tables, each with the column that names it."""
 
 
-def keep(connection: Connection, model_id: str, workshop: str, request: str, kind: str, part: str) -> None:
+_SET_ASIDE = "set aside"
+"""Under which name it is kept which stories were set aside, each with its revision after that."""
+
+
+def keep(
+    connection: Connection,
+    model_id: str,
+    workshop: str,
+    request: str,
+    kind: str,
+    part: str | Collection[int],
+    set_aside: list[dict[str, Any]] | None = None,
+) -> None:
     """Keep aside what is about to be deleted, under the id of the request that deletes it.
 
     Call it in the transaction that deletes, before; what is not there is not kept.
     """
     rows: dict[str, list[dict[str, Any]]] = {}
     for table, column in PARTS[kind]:
-        query = select(table).where(table.c[column] == part)
+        query = select(table).where(table.c[column].in_([part] if isinstance(part, str) else list(part)))
         if table is not workshops:
             query = query.where(table.c.workshop == workshop)
         else:
@@ -53,6 +70,8 @@ def keep(connection: Connection, model_id: str, workshop: str, request: str, kin
         rows[table.name] = [{name: _to_json(value) for name, value in row.items()} for row in found]
     if not any(rows.values()):
         return
+    if set_aside:
+        rows[_SET_ASIDE] = set_aside
     row = {"model": model_id, "workshop": workshop, "id": request, "rows": rows}
     statement = insert_into(deleted, connection.dialect.name).on_conflict_do_nothing()
     connection.execute(statement, row | {"deleted_at": datetime.now(UTC)})
@@ -70,7 +89,16 @@ def find_kept(connection: Connection, model_id: str, workshop: str, request: str
 def put_back(
     connection: Connection, model_id: str, workshop: str, request: str, rows: Mapping[str, Any]
 ) -> None:
-    """Put rows back that were kept aside, but for those whose round or participant is gone meanwhile."""
+    """Put rows back that were kept aside, but for those whose round or participant is gone meanwhile.
+
+    Raises `InvalidEntryError` where there is no place for participants any more.
+    """
+    if rows.get(participants.name) and not rows.get(workshops.name):
+        Desk(connection, model_id, workshop).make_room(len(rows[participants.name]))
+        tokens = [row["token_hash"] for row in rows[participants.name]]
+        gone = (removed.c.workshop == workshop, removed.c.token_hash.in_(tokens))
+        connection.execute(delete(removed).where(*gone))
+        _put_stories_back(connection, model_id, rows.get(_SET_ASIDE, ()))
     for table in (workshops, *_TABLES):
         there = [_from_json(table, row) for row in rows.get(table.name, ())]
         for row in there:
@@ -80,6 +108,22 @@ def put_back(
                 connection.execute(insert(table), row)
     mine = (deleted.c.model == model_id, deleted.c.workshop == workshop, deleted.c.id == request)
     connection.execute(delete(deleted).where(*mine))
+
+
+def _put_stories_back(connection: Connection, model_id: str, set_aside: Collection[dict[str, Any]]) -> None:
+    """Let stories wait again that were set aside and not changed since."""
+    shelf = Shelf(connection, model_id)
+    before, after = [], []
+    for story in set_aside:
+        try:
+            number, current = shelf.lock(story["id"], story["revision"])
+        except (StoryConflictError, UnknownStoryError):
+            continue
+        waiting = current.model_copy(update={"status": "pending"})
+        before.append(current)
+        after.append(shelf.replace(number, current, waiting, "facilitator", "restored"))
+    if after:
+        shelf.finish(before, after)
 
 
 def erase_kept(connection: Connection, now: datetime) -> None:

@@ -2,38 +2,42 @@
 
 from __future__ import annotations
 
-import secrets as randomness
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, RowMapping, Select, Table, bindparam, func, insert, select, update
+from sqlalchemy import Connection, RowMapping, Select, Table, bindparam, delete, func, insert, select, update
 
-from model.stories.tables import insert_into
 from model.workshop.faults import (
     InvalidEntryError,
     NotJoinedError,
+    RemovedError,
     RoundClosedError,
     UnknownPartError,
     UnknownWorkshopError,
     WorkshopEndedError,
 )
 from model.workshop.keys import hash_token, is_request_id, is_token
-from model.workshop.session import Kind, Participant, Round, Workshop
+from model.workshop.session import MOST_PARTICIPANTS, Kind, Participant, Round, Workshop
 from model.workshop.tables import (
     actions,
     answers,
     groups,
     participants,
+    removed,
     requests,
     rounds,
-    secrets,
     to_participant,
     to_round,
     to_workshop,
     workshops,
 )
+
+_STAYS_AFTER = timedelta(seconds=30)
+"""Whoever was seen so long after joining is here, and no flood."""
+
+_GO_AT_ONCE = 20
 
 _PARTS = {"answer": answers, "group": groups, "action": actions}
 
@@ -44,6 +48,18 @@ _WORKSHOP = select(workshops).where(
 _LOCKED_WORKSHOP = _WORKSHOP.with_for_update()
 _PARTICIPANT = select(participants).where(
     participants.c.workshop == bindparam("workshop"), participants.c.token_hash == bindparam("token")
+)
+_NOTE_SENT = (
+    update(participants)
+    .where(
+        participants.c.workshop == bindparam("this_workshop"),
+        participants.c.id == bindparam("this_participant"),
+        participants.c.has_sent.is_not(True),
+    )
+    .values(has_sent=True)
+)
+_SILENT = select(participants.c.id, participants.c.joined_at, participants.c.seen_at).where(
+    participants.c.workshop == bindparam("workshop"), participants.c.has_sent.is_not(True)
 )
 _ROUND = select(rounds).where(rounds.c.workshop == bindparam("workshop"), rounds.c.id == bindparam("round"))
 _RESULT = select(requests.c.result).where(
@@ -131,8 +147,39 @@ class Desk:
         """Who joined with this token; `NotJoinedError` where nobody did."""
         found = self.find_participant(token)
         if found is None:
-            raise NotJoinedError
+            raise RemovedError if self.is_removed(token) else NotJoinedError
         return found
+
+    def is_removed(self, token: str) -> bool:
+        """Whether who joined with this token was removed by the facilitator."""
+        return bool(self.count(removed, token_hash=hash_token(self.id, token)))
+
+    def note_sent(self, participant: Participant) -> None:
+        """Note that somebody sent something: then no flood takes the place away."""
+        asked = {"workshop": self.id, "participant": participant.id}
+        self.connection.execute(_NOTE_SENT, {f"this_{name}": value for name, value in asked.items()})
+
+    def make_room(self, joining: int = 1) -> None:
+        """See to it that so many more can join, by forgetting who sent nothing, who stayed longest last.
+
+        A phone that is forgotten and comes back with its ticket is taken in again. Raises `InvalidEntryError`
+        ("too-many") where all the others sent something.
+        """
+        surplus = self.count(participants) + joining - MOST_PARTICIPANTS
+        if surplus <= 0:
+            return
+        rows = self.connection.execute(_SILENT, {"workshop": self.id}).all()
+        if len(rows) < surplus:
+            given = MOST_PARTICIPANTS + surplus
+            raise InvalidEntryError("participants", "too-many", most=MOST_PARTICIPANTS, given=given)
+        leaving = sorted((seen - joined > _STAYS_AFTER, seen, id_) for id_, joined, seen in rows)
+        # Some more than need be of those who never came back, so that a flood does not look for each.
+        passed = self._now - _STAYS_AFTER
+        more = [one for one in leaving[surplus : surplus + _GO_AT_ONCE] if not one[0] and one[1] < passed]
+        gone = [id_ for *_, id_ in leaving[:surplus] + more]
+        self.connection.execute(
+            delete(participants).where(participants.c.workshop == self.id, participants.c.id.in_(gone))
+        )
 
     def find_result(self, request: str | None) -> str | None:
         """What came of a request that was carried out before; None for a new one."""
@@ -164,15 +211,3 @@ def check_request(request: str) -> None:
     """Refuse what cannot be the id of a request."""
     if not is_request_id(request):
         raise InvalidEntryError("request", "bad-value")
-
-
-def get_secret(connection: Connection) -> bytes:
-    """The secret of this database, made the first time that somebody asks for it in a writing transaction."""
-    query = select(secrets.c.value).where(secrets.c.name == "server")
-    found = connection.execute(query).scalar()
-    if found is None:
-        fresh = {"name": "server", "value": randomness.token_bytes(32)}
-        statement = insert_into(secrets, connection.dialect.name).on_conflict_do_nothing()
-        connection.execute(statement, fresh)
-        found = connection.execute(query).scalar_one()
-    return bytes(found)

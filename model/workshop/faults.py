@@ -53,10 +53,24 @@ class NotJoinedError(WorkshopError, LookupError):
         super().__init__("this phone has not joined the workshop; type the key to join")
 
 
+class RemovedError(NotJoinedError):
+    """The facilitator removed who joined with this token."""
+
+
+class JoiningClosedError(WorkshopError):
+    """The facilitator closed the workshop to who has not joined."""
+
+    def __init__(self, workshop: str) -> None:
+        self.workshop = workshop
+        super().__init__("nobody new can join this workshop now; ask who leads it to open joining again")
+
+
 class UnknownPartError(WorkshopError, LookupError):
     """A round, answer, group or action that the workshop does not have (any more)."""
 
-    def __init__(self, kind: Literal["round", "answer", "group", "action", "deletion"], part: str) -> None:
+    def __init__(
+        self, kind: Literal["round", "answer", "group", "action", "deletion", "flood"], part: str
+    ) -> None:
         self.kind = kind
         self.part = part
         super().__init__(f"the workshop has no {kind} with this id any more; load the page again")

@@ -26,6 +26,7 @@ from model.stories import Story
 from model.stories.tables import read_stories, stories, story_models
 from model.workshop.desk import Desk
 from model.workshop.faults import UnknownWorkshopError, WorkshopEndedError
+from model.workshop.floods import read_flood_version, read_floods
 from model.workshop.keys import is_request_id, read_key
 from model.workshop.session import (
     Answered,
@@ -122,6 +123,11 @@ def read_version(connection: Connection, model_id: str, workshop: str) -> str:
     return f"{stamp[:16]}{(stories_stamp or '')[:16]}{'e' if is_over else ''}"
 
 
+def read_desk_version(connection: Connection, model_id: str, workshop: str) -> str:
+    """A text that changes with all of this, and with the floods that the facilitator is told of."""
+    return read_version(connection, model_id, workshop) + read_flood_version(connection, workshop)
+
+
 def read_phone_state(connection: Connection, model_id: str, current: Workshop, me: Participant) -> PhoneState:
     """What a participant's phone is shown."""
 
@@ -145,7 +151,7 @@ def read_state(connection: Connection, model_id: str, workshop: str) -> State:
     current = Desk(connection, model_id, workshop).get()
     return State.model_construct(
         workshop=current,
-        version=read_version(connection, model_id, workshop),
+        version=read_desk_version(connection, model_id, workshop),
         rounds=tuple(map(to_round, _read(connection, rounds, workshop))),
         answered=read_answered(connection, model_id, workshop),
         headcount=read_headcount(connection, workshop),
@@ -153,6 +159,7 @@ def read_state(connection: Connection, model_id: str, workshop: str) -> State:
         groups=tuple(map(to_group, _read(connection, groups, workshop))),
         stories=read_told(connection, model_id, workshop),
         actions=tuple(map(to_action, _read(connection, actions, workshop))),
+        floods=read_floods(connection, workshop),
     )
 
 

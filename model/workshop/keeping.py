@@ -89,7 +89,8 @@ def write_record(connection: Connection, record: WorkshopRecord, key: str) -> No
     connection.execute(insert(workshops), values)
     _write(connection, rounds, workshop.id, (one.model_dump() for one in record.rounds))
     times = {"joined_at": workshop.created_at, "seen_at": workshop.created_at}
-    people = (one.model_dump() | times for one in record.participants)
+    # Of a file it is not known who told a story: nobody of it is taken for one who sent nothing.
+    people = (one.model_dump() | times | {"has_sent": True} for one in record.participants)
     _write(connection, participants, workshop.id, people)
     _write(connection, ballots, workshop.id, (one.model_dump() for one in record.ballots))
     _write(connection, groups, workshop.id, (one.model_dump() for one in record.groups))

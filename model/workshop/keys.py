@@ -103,6 +103,33 @@ def derive_code(secret: bytes, *request: str, alphabet: str = ALPHABET) -> str:
     return "".join(signs)
 
 
+def build_ticket(secret: bytes, workshop: str, token: str, language: str, role: str, joined_at: int) -> str:
+    """What a phone gets when it joins, to come back with: nothing is stored of it before it does.
+
+    It says the language, the role and when that was, in seconds since 1970, and holds for this token only.
+
+    >>> ticket = build_ticket(b"s", "workshop", "token", "nl", "patient", 1_700_000_000)
+    >>> read_ticket(ticket, b"s", "workshop", "token"), read_ticket(ticket, b"s", "workshop", "another")
+    (('nl', 'patient', 1700000000), None)
+    """
+    said = f"{language}.{role}.{joined_at}"
+    return f"{said}.{_sign_ticket(secret, workshop, token, said)}"
+
+
+def read_ticket(ticket: str, secret: bytes, workshop: str, token: str) -> tuple[str, str, int] | None:
+    """Language, role ("" for none) and moment of joining that a ticket says; None where it was not given."""
+    said, _, sign = ticket.rpartition(".")
+    if not hmac.compare_digest(sign.encode(), _sign_ticket(secret, workshop, token, said).encode()):
+        return None
+    language, role, joined_at = said.split(".")
+    return language, role, int(joined_at)
+
+
+def _sign_ticket(secret: bytes, workshop: str, token: str, said: str) -> str:
+    message = f"ticket\n{workshop}\n{token}\n{said}".encode(errors="replace")
+    return hmac.new(secret, message, hashlib.sha256).hexdigest()[:32]
+
+
 def build_form_token(secret: bytes, workshop: str, token: str) -> str:
     """What each form of a phone carries, so that no other page can send it (CSRF)."""
     return hmac.new(secret, f"form\n{workshop}\n{token}".encode(), hashlib.sha256).hexdigest()

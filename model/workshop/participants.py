@@ -3,54 +3,40 @@
 from __future__ import annotations
 
 import hashlib
-import secrets as randomness
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
 
 from pydantic import ValidationError
-from sqlalchemy import Insert, bindparam, delete, insert, select, update
+from sqlalchemy import Insert, bindparam, delete, insert, select
 
-from model.stories import Consent, Story, StorySource, StoryStore, UnknownStoryError
+from model.stories import Consent, Story, StorySource, UnknownStoryError
 from model.stories.tables import insert_into
 from model.stories.writing import Shelf
+from model.workshop.admission import Admission
 from model.workshop.choices import check_choices
-from model.workshop.desk import Desk, check_request, get_secret
+from model.workshop.desk import Desk, check_request
 from model.workshop.faults import InvalidEntryError, UnknownCodeError, UnknownWorkshopError
-from model.workshop.finding import find_by_key, read_phone_state, read_version
 from model.workshop.keys import (
     EARLIER_ALPHABET,
-    build_form_token,
     derive_code,
     hash_code,
-    hash_token,
-    is_form_token,
-    is_token,
     read_code,
 )
 from model.workshop.session import (
     MOST_ANSWERS,
-    MOST_PARTICIPANTS,
     MOST_STORIES,
     Answer,
     Participant,
-    ParticipantRole,
-    PhoneState,
     Receipt,
-    Workshop,
     describe,
     make,
 )
 from model.workshop.tables import (
     answers,
     ballots,
-    participants,
     told,
 )
-
-_NUMBERS = 2**31 - 1
-_SEEN_EVERY = timedelta(seconds=30)
 
 # Built once, as in `desk`: all phones vote in the same moment.
 _ADD_ANSWER = insert(answers)
@@ -65,7 +51,7 @@ _MY_BALLOT = select(ballots.c.choices).where(
 )
 
 
-class ParticipantStore:
+class ParticipantStore(Admission):
     """The workshops as phones see them, in the database of the stories.
 
     `token` is what the phone's cookie holds (`keys.make_token`), `request` the id that its form carries
@@ -75,114 +61,6 @@ class ParticipantStore:
     Everything may raise `StoreUnavailableError` (nothing was changed then) and `UnknownWorkshopError`; what
     changes something also `WorkshopEndedError`, and `NotJoinedError` where the token did not join.
     """
-
-    def __init__(self, stories: StoryStore) -> None:
-        self._database = stories.database
-        self._model_id = stories.model_id
-        self._secret: bytes | None = None
-
-    def find_by_key(self, typed: str) -> Workshop:
-        """The workshop whose key somebody typed, read forgivingly.
-
-        Raises `UnknownWorkshopError`, or `WorkshopEndedError` where it ended within the last 30 days.
-        """
-        with self._database.reading() as connection:
-            return find_by_key(connection, self._model_id, typed)
-
-    def get(self, workshop: str) -> Workshop:
-        """The workshop with this id, ended or not."""
-        with self._database.reading() as connection:
-            return Desk(connection, self._model_id, workshop).get()
-
-    def get_version(self, workshop: str) -> str:
-        """A text that is another one as soon as anything in the workshop changed; cheap."""
-        with self._database.reading() as connection:
-            return read_version(connection, self._model_id, workshop)
-
-    def build_form_token(self, workshop: str, token: str) -> str:
-        """What a form of this phone must carry, as a hidden field, against forged posts."""
-        return build_form_token(self._get_secret(), workshop, token)
-
-    def is_form_token(self, said: str, workshop: str, token: str) -> bool:
-        """Whether a post carries what `build_form_token` gave this phone."""
-        return is_form_token(said, self._get_secret(), workshop, token)
-
-    def join(
-        self, workshop: str, token: str, language: str, role: ParticipantRole | None = None
-    ) -> Participant:
-        """Join with a token made by `keys.make_token`; joining again with it gives the same participant.
-
-        Raises `InvalidEntryError` ("too-many") in a workshop with 1 000 participants.
-        """
-        if not is_token(token):
-            raise InvalidEntryError("token", "bad-value")
-        with self._database.writing() as connection:
-            desk = Desk(connection, self._model_id, workshop)
-            desk.lock(is_running=True)
-            if found := desk.find_participant(token):
-                return found
-            already = desk.count(participants)
-            if already >= MOST_PARTICIPANTS:
-                raise InvalidEntryError("participants", "too-many", most=MOST_PARTICIPANTS, given=already + 1)
-            now = datetime.now(UTC)
-            joined = make(
-                Participant, id=self._draw_id(desk), role=role, language=language, joined_at=now, seen_at=now
-            )
-            row = {**joined.model_dump(), "workshop": desk.id, "token_hash": hash_token(desk.id, token)}
-            connection.execute(insert(participants), row)
-            desk.finish(None)
-            return joined
-
-    def find_participant(self, workshop: str, token: str) -> Participant | None:
-        """Who joined this workshop with a token, or None."""
-        with self._database.reading() as connection:
-            desk = Desk(connection, self._model_id, workshop)
-            desk.get()
-            return desk.find_participant(token)
-
-    def set_role(
-        self, workshop: str, token: str, role: ParticipantRole | None, language: str | None = None
-    ) -> Participant:
-        """Say or change in which role somebody is here (None: not said), and perhaps the language."""
-        with self._database.writing() as connection:
-            desk = Desk(connection, self._model_id, workshop)
-            desk.lock(is_running=True)
-            current = desk.get_participant(token)
-            fields = {**current.model_dump(), "role": role, "language": language or current.language}
-            changed = make(Participant, **fields)
-            if changed != current:
-                row = update(participants).where(
-                    participants.c.workshop == desk.id, participants.c.id == current.id
-                )
-                connection.execute(row.values(role=changed.role, language=changed.language))
-                desk.finish(None)
-            return changed
-
-    def see(self, workshop: str, token: str) -> None:
-        """Note that a phone is still here; writes every 30 seconds at most, and changes no version.
-
-        Nothing happens for a token that is not known.
-        """
-        now = datetime.now(UTC)
-        with self._database.reading() as connection:
-            found = Desk(connection, self._model_id, workshop).find_participant(token)
-        if found is None or now - found.seen_at < _SEEN_EVERY:
-            return
-        with self._database.writing() as connection:
-            row = update(participants).where(
-                participants.c.workshop == workshop,
-                participants.c.id == found.id,
-                participants.c.seen_at < now,
-            )
-            connection.execute(row.values(seen_at=now))
-
-    def get_state(self, workshop: str, token: str) -> PhoneState:
-        """What this phone is shown."""
-        with self._database.reading() as connection:
-            desk = Desk(connection, self._model_id, workshop)
-            current = desk.get()
-            me = desk.get_participant(token)
-            return read_phone_state(connection, self._model_id, current, me)
 
     def vote(
         self, workshop: str, token: str, round_id: str, choices: Mapping[str, int], request: str
@@ -206,6 +84,7 @@ class ParticipantStore:
                     raise InvalidEntryError("choices", "empty", kind=asked.kind)
                 row = {"workshop": desk.id, "round": round_id, "participant": me.id, "choices": given}
                 connection.execute(_build_put_ballot(connection.dialect.name), row)
+                desk.note_sent(me)
                 desk.finish(named)
                 return given
             mine = {"workshop": desk.id, "round": round_id, "participant": me.id}
@@ -235,6 +114,7 @@ class ParticipantStore:
                 raise InvalidEntryError("text", "too-many", most=MOST_ANSWERS, given=already + 1)
             row = {**answer.model_dump(), "workshop": desk.id, "participant": me.id}
             connection.execute(_ADD_ANSWER, row)
+            desk.note_sent(me)
             desk.finish(answer_id)
             return answer
 
@@ -305,6 +185,7 @@ class ParticipantStore:
                 "code_hash": hash_code(code),
             }
             connection.execute(_ADD_TOLD, row)
+            desk.note_sent(me)
             desk.finish(named, story.id)
             return Receipt(story=story.id, code=code)
 
@@ -359,18 +240,6 @@ class ParticipantStore:
             changed = shelf.replace(number, story, withdrawn, "participant", "withdrawn")
             shelf.finish([story], [changed])
             desk.finish(None)
-
-    def _draw_id(self, desk: Desk) -> int:
-        """A number that does not say who came when."""
-        while desk.count(participants, id=(number := randomness.randbelow(_NUMBERS))):
-            pass
-        return number
-
-    def _get_secret(self) -> bytes:
-        if self._secret is None:
-            with self._database.writing() as connection:
-                self._secret = get_secret(connection)
-        return self._secret
 
 
 @cache

@@ -29,6 +29,7 @@ from model.workshop.keys import EARLIER_ALPHABET, KEY_LENGTH
 View = Literal["join", "stages", "path", "stories", "map", "round", "actions"]
 Kind = Literal["stories", "catalysts", "dots", "rating"]
 ParticipantRole = Literal["patient", "professional", "leadership"]
+FloodKind = Literal["joins", "keys", "codes"]
 VIEWS: tuple[View, ...] = get_args(View)
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PARTICIPANT_ROLES: tuple[ParticipantRole, ...] = get_args(ParticipantRole)
@@ -93,7 +94,7 @@ class Workshop(_Part):
     """One workshop. `stamp` is another text after every change of it or of anything in it.
 
     `ended_at` is set as soon as it was ended, or its time (`ends_at`) is up. `day` is when it is held, where
-    the facilitator said so: it may be prepared days before.
+    the facilitator said so: it may be prepared days before. From `joining_closed_at` on nobody new may join.
     """
 
     id: Id
@@ -107,10 +108,16 @@ class Workshop(_Part):
     position: Position = Position()
     stamp: str = ""
     day: date | None = Field(default=None, ge=date(2000, 1, 1), le=date(2199, 12, 31))
+    joining_closed_at: Moment | None = None
 
     def get_day(self, zone: tzinfo = UTC) -> date:
         """The day it is held: the one that the facilitator gave, else the day it was started, in a zone."""
         return self.day or self.created_at.astimezone(zone).date()
+
+    @property
+    def is_joining_open(self) -> bool:
+        """Whether somebody new may join."""
+        return self.joining_closed_at is None
 
     @property
     def is_ended(self) -> bool:
@@ -162,6 +169,40 @@ class Participant(_Part):
     language: Language
     joined_at: Moment
     seen_at: Moment
+
+
+class Attendee(_Part):
+    """A participant as the facilitator may know one: how much was sent, never what.
+
+    `place` counts the networks that participants joined from, 1 for that of the first; None where it is not
+    known any more. `is_silent` says that nothing was ever sent.
+    """
+
+    id: int
+    role: ParticipantRole | None
+    joined_at: Moment
+    seen_at: Moment
+    place: int | None = None
+    votes: int = 0
+    answers: int = 0
+    stories: int = 0
+    is_silent: bool = True
+
+
+class Flood(_Part):
+    """More than a room does: at least `most` within a minute from one network, between two moments.
+
+    Of "joins" `id` names it, `staying` is how many of them are participants now, and `silent` how many of
+    these never sent anything. Wrong "keys" and "codes" belong to no workshop.
+    """
+
+    kind: FloodKind
+    most: int
+    since: Moment
+    until: Moment
+    id: str = ""
+    staying: int = 0
+    silent: int = 0
 
 
 class Ballot(_Part):
@@ -250,6 +291,7 @@ class State(_Part):
     groups: tuple[Group, ...] = ()
     stories: tuple[Story, ...] = ()
     actions: tuple[Action, ...] = ()
+    floods: tuple[Flood, ...] = ()
 
     @property
     def words(self) -> tuple[Group, ...]:
@@ -265,7 +307,7 @@ class State(_Part):
         revealed = {one.id for one in self.rounds if one.is_revealed}
         words = tuple(group for group in self.words if group.round in revealed)
         public = tuple(story for story in self.stories if story.is_public)
-        return self.model_copy(update={"answers": (), "groups": words, "stories": public})
+        return self.model_copy(update={"answers": (), "groups": words, "stories": public, "floods": ()})
 
     def get_round(self, round_id: str | None) -> Round | None:
         """The round with this id, or None."""

@@ -12,11 +12,12 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from model.errors import Fault
 from model.stories.story import build_story_id as build_id
-from model.workshop.agenda import Agenda
+from model.workshop.attendance import Attendance
 from model.workshop.deletions import erase_kept, find_kept, keep, put_back
 from model.workshop.desk import Desk, check_request
 from model.workshop.faults import InvalidEntryError, UnknownPartError, WorkshopExistsError
-from model.workshop.finding import KEY_RESTS, find_by_key, read_ballots, read_state, read_version
+from model.workshop.finding import KEY_RESTS, find_by_key, read_ballots, read_desk_version, read_state
+from model.workshop.floods import erase_floods
 from model.workshop.keeping import read_record, write_record
 from model.workshop.keys import make_key, read_key
 from model.workshop.record import WorkshopFileError, WorkshopRecord
@@ -42,7 +43,7 @@ UNLINKED_AFTER = timedelta(days=30)
 LONGEST_WORKSHOP = timedelta(days=31)
 
 
-class WorkshopStore(Agenda):
+class WorkshopStore(Attendance):
     """The workshops of one model, in the database of its stories.
 
     Methods that change something take a `request`: an id made by whoever asks (`keys.make_request_id`).
@@ -132,9 +133,9 @@ class WorkshopStore(Agenda):
             return tuple(to_workshop(row, now) for row in rows.mappings())
 
     def get_version(self, workshop: str) -> str:
-        """A text that is another one as soon as anything in the workshop, or any story, changed; cheap."""
+        """A text that is another one as soon as anything in the workshop, any story, or a flood changed."""
         with self._database.reading() as connection:
-            return read_version(connection, self._model_id, workshop)
+            return read_desk_version(connection, self._model_id, workshop)
 
     def get_state(self, workshop: str) -> State:
         """Everything in a workshop but the ballots, of one moment; `State.for_room` is what all may see.
@@ -221,7 +222,8 @@ class WorkshopStore(Agenda):
             )
 
     def undo(self, workshop: str, deletion: str, request: str | None = None) -> Workshop:
-        """Put back what a request deleted within the last day: an answer, a round, an action, the workshop.
+        """Put back what a request deleted within the last day: an answer, a round, an action,
+        participants, the workshop.
 
         A running workshop whose key is another one's by now has a new one; a round whose number is, too.
         Raises `UnknownPartError` where nothing is kept of it.
@@ -277,7 +279,7 @@ class WorkshopStore(Agenda):
     def erase_expired(self, now: datetime | None = None) -> int:
         """Forget, 30 days after a workshop's end, which phone answered what; how many workshops that were.
 
-        What was deleted more than a day ago is erased.
+        What was deleted more than a day ago is erased, and so are floods and where participants joined from.
 
         The answers stay, each phone a mere number; codes still withdraw stories. Rehearsals are deleted.
         """
@@ -288,6 +290,7 @@ class WorkshopStore(Agenda):
         )
         with self._database.writing() as connection:
             erase_kept(connection, now or datetime.now(UTC))
+            erase_floods(connection, now or datetime.now(UTC))
             found = connection.execute(query).all()
         for workshop, is_rehearsal in found:
             if is_rehearsal:
@@ -320,8 +323,8 @@ class WorkshopStore(Agenda):
 
 
 def _is_same(one: WorkshopRecord, other: WorkshopRecord) -> bool:
-    """Whether they differ in nothing but the key, and whether the end was due by itself."""
-    free = {"workshop": {"key", "stamp", "ended_at"}}
+    """Whether they differ in nothing but the key, whether joining is open, and whether it ended by itself."""
+    free = {"workshop": {"key", "stamp", "ended_at", "joining_closed_at"}}
     return one.model_dump(exclude=free) == other.model_dump(exclude=free)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import (
     JSON,
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -13,7 +14,6 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
-    LargeBinary,
     MetaData,
     RowMapping,
     Table,
@@ -54,6 +54,7 @@ workshops = Table(
     Column("request", Text),
     Column("is_unlinked", Boolean, nullable=False),
     Column("day", Date),
+    Column("joining_closed_at", Moment),
 )
 Index("uq_workshops_model_request", workshops.c.model, workshops.c.request, unique=True)
 Index("ix_workshops_key", workshops.c.key)
@@ -69,6 +70,8 @@ participants = Table(
     Column("language", Text, nullable=False),
     Column("joined_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
+    Column("place", Text),
+    Column("has_sent", Boolean),
 )
 Index("uq_workshop_participants_token", participants.c.workshop, participants.c.token_hash, unique=True)
 
@@ -188,11 +191,21 @@ requests = Table(
     Column("result", Text, nullable=False),
 )
 
-secrets = Table(
-    "workshop_secrets",
+removed = Table(
+    "workshop_removed",
     metadata,
-    Column("name", Text, primary_key=True),
-    Column("value", LargeBinary, nullable=False),
+    _workshop(),
+    Column("token_hash", Text, primary_key=True),
+)
+
+floods = Table(
+    "workshop_floods",
+    metadata,
+    Column("workshop", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("place", Text, primary_key=True),
+    Column("minute", BigInteger, primary_key=True, autoincrement=False),
+    Column("count", Integer, nullable=False),
 )
 
 deleted = Table(
@@ -223,6 +236,7 @@ def to_workshop(row: RowMapping, now: datetime) -> Workshop:
         position=Position.model_validate(row["position"]),
         stamp=row["stamp"],
         day=row["day"],
+        joining_closed_at=row["joining_closed_at"],
     )
 
 

@@ -52,6 +52,8 @@ class Act:
         self._fields = fields
         self._round = fields.get("round")
         self._ = translate
+        self.ticket = ""
+        """With what a phone that joined by this comes back."""
 
     def do(self) -> dict[str, str]:
         """Do what the form asks for; raises `ComesBackError`, and what the store raises."""
@@ -69,7 +71,7 @@ class Act:
         return act()
 
     def _join(self) -> dict[str, str]:
-        self._store.join(self._workshop, self._token, self._language, self._read_role())
+        self.ticket = self._store.admit(self._workshop, self._token, self._language, self._read_role())
         return {"done": "joined"}
 
     def _change_role(self) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
+from typing import NamedTuple
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -17,21 +18,31 @@ from model.words import LANGUAGES
 from model.workshop import ParticipantStore, Workshop, is_token
 from pages.join.fields import STATUSES, RefusedPostError
 from pages.join.layout import Visit
-from pages.join.limits import Limits
-from pages.join.views import build_front, build_refusal
+from pages.join.limits import Limits, name_phone
+from pages.join.views import build_refusal
 from pages.join.words import describe_outage, describe_refusal
 from pages.shared import resources
 from pages.shared.cookies import keep, read
+from pages.shared.limits import Limit
 
 COOKIE = "mangomoment_join"
+_LONGEST_TICKET = 100
 METHODS = ["GET", "POST", "OPTIONS"]
 KEY = re.compile(r"[A-Z2-9]{6}")
 
 limits = Limits()
-languages: dict[str, str] = {}
-"""The language of each workshop that was asked for, by its key: a refusal speaks it without reading more."""
 
-_MOST_LANGUAGES = 1000
+
+class KnownRoom(NamedTuple):
+    """What is known of a workshop that was asked for without reading more."""
+
+    id: str
+    language: str
+
+
+_rooms: dict[str, KnownRoom] = {}
+_MOST_ROOMS = 1000
+_stores: list[ParticipantStore] = []
 
 Answerer = Callable[[Request, Visit], Awaitable[Response]]
 
@@ -70,9 +81,9 @@ def answering(up: str, folder: str) -> Callable[[Answerer], Callable[[Request], 
             if request.method == "OPTIONS":
                 return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
             visit = find_visit(request, up, folder)
-            settled = settle(visit, languages.get(request.path_params.get("key", ""), "en"))
+            settled = settle(visit, find_language(request))
             _ = settled.translate
-            if not limits.visits.take(visit.address):
+            if not take_visit(request, limits.phone_visits):
                 words = _("Too much at once. Wait a minute, then try again.")
                 return send_page(build_refusal(settled, words), 429, 60)
             try:
@@ -90,8 +101,38 @@ def answering(up: str, folder: str) -> Callable[[Answerer], Callable[[Request], 
     return wrap
 
 
+def find_language(request: Request) -> str:
+    """The language of the workshop that is asked for, as far as it is known."""
+    room = _rooms.get(request.path_params.get("key", ""))
+    return room.language if room else "en"
+
+
+def take_visit(request: Request, of_phone: Limit) -> bool:
+    """Count a visit; whether it is within the limits.
+
+    A phone that joined is counted by itself, so that no flood from its address keeps it out; others by their
+    address, and apart by whether they have a right key, withdraw a story, or neither.
+    """
+    if has_ticket(request):
+        return of_phone.take(name_phone(read_token(request)))
+    client = request.client.host if request.client else ""
+    if request.path_params.get("key", "") in _rooms:
+        return limits.visits.take(client)
+    return (limits.withdrawals if request.url.path.endswith("/withdraw") else limits.strays).take(client)
+
+
+def has_ticket(request: Request) -> bool:
+    """Whether somebody asks who joined the workshop, as far as that can be told at once."""
+    room = _rooms.get(request.path_params.get("key", ""))
+    return bool(
+        room and _stores and _stores[0].has_ticket(room.id, read_token(request), read_ticket(request))
+    )
+
+
 def get_store() -> ParticipantStore:
-    return _build_store(resources.get_store())
+    store = _build_store(resources.get_store())
+    _stores[:] = [store]
+    return store
 
 
 @lru_cache(maxsize=4)
@@ -101,28 +142,36 @@ def _build_store(stories: StoryStore) -> ParticipantStore:
 
 
 def read_token(request: Request) -> str:
-    return next((kept for kept in read(request.cookies, COOKIE) if is_token(kept)), "")
+    """The token that the phone keeps; "" where it keeps none."""
+    return _read_cookie(request)[0]
 
 
-def keep_cookie(response: Response, request: Request, workshop: Workshop, token: str) -> Response:
-    """Let the phone keep its token as long as the workshop lasts."""
+def read_ticket(request: Request) -> str:
+    """With what a phone that joined comes back, unchecked; "" where there is nothing."""
+    return _read_cookie(request)[1]
+
+
+def _read_cookie(request: Request) -> tuple[str, str]:
+    for value in read(request.cookies, COOKIE):
+        token, _, ticket = value.partition(".")
+        if is_token(token):
+            return token, ticket[:_LONGEST_TICKET]
+    return "", ""
+
+
+def keep_cookie(
+    response: Response, request: Request, workshop: Workshop, token: str, ticket: str = ""
+) -> Response:
+    """Let the phone keep its token and its ticket as long as the workshop lasts."""
     lasts = max(60, int((workshop.ends_at - datetime.now(UTC)).total_seconds()))
-    return keep(response, request, COOKIE, token, lasts, request.scope.get("root_path", "") + "/join")
+    value = f"{token}.{ticket}" if ticket else token
+    return keep(response, request, COOKIE, value, lasts, request.scope.get("root_path", "") + "/join")
 
 
 def read_key(store: ParticipantStore, typed: str) -> Workshop:
     """The workshop with a key: always, however many wrong ones came from the same address."""
     workshop = store.find_by_key(typed)
-    if len(languages) >= _MOST_LANGUAGES:
-        languages.clear()
-    languages[workshop.key] = workshop.language
+    if len(_rooms) >= _MOST_ROOMS:
+        _rooms.clear()
+    _rooms[workshop.key] = KnownRoom(workshop.id, workshop.language)
     return workshop
-
-
-def refuse_key(visit: Visit, typed: str) -> Response:
-    _ = visit.translate
-    if not limits.take_wrong_key(visit.address):
-        words = _("Too many wrong keys from this network. Wait some minutes, then type it again.")
-        return send_page(build_front(visit, typed=typed[:24], fault=words), 429, 60)
-    words = _("There is no workshop with this key. Read it from the screen again.")
-    return send_page(build_front(visit, typed=typed[:24], fault=words), 404)

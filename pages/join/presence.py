@@ -10,20 +10,22 @@ from model import ConceptualModelError
 from pages.join.answering import get_store
 from pages.join.limits import name_phone
 from pages.join.working import sending
-from pages.shared.limits import Limit
+from pages.shared.limits import Limit, name_network
 
 _noted = Limit(most=1, seconds=30)
 
 
-def note(workshop: str, token: str) -> BackgroundTask | None:
+def note(workshop: str, token: str, ticket: str, address: str) -> BackgroundTask | None:
     """What is to be done after the answer, once in half a minute for each phone."""
-    return BackgroundTask(_note, workshop, token) if _noted.take(f"{workshop} {name_phone(token)}") else None
+    if not _noted.take(f"{workshop} {name_phone(token)}"):
+        return None
+    return BackgroundTask(_note, workshop, token, ticket, name_network(address))
 
 
-async def _note(workshop: str, token: str) -> None:
+async def _note(workshop: str, token: str, ticket: str, network: str) -> None:
     with suppress(ConceptualModelError):  # another time, where nothing can be stored now
-        await sending.work(_see, workshop, token)
+        await sending.work(_see, workshop, token, ticket, network)
 
 
-def _see(workshop: str, token: str) -> None:
-    get_store().see(workshop, token)
+def _see(workshop: str, token: str, ticket: str, network: str) -> None:
+    get_store().see(workshop, token, ticket, network)

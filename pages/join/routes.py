@@ -9,7 +9,13 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from model import ConceptualModelError
-from model.workshop import NotJoinedError, UnknownCodeError, UnknownWorkshopError, WorkshopEndedError
+from model.workshop import (
+    JoiningClosedError,
+    NotJoinedError,
+    UnknownCodeError,
+    UnknownWorkshopError,
+    WorkshopEndedError,
+)
 from pages.join.answering import (
     KEY,
     METHODS,
@@ -17,21 +23,23 @@ from pages.join.answering import (
     find_visit,
     get_store,
     go,
+    has_ticket,
     limits,
     read_key,
+    read_ticket,
     read_token,
-    refuse_key,
     send_page,
     settle,
+    take_visit,
 )
 from pages.join.fields import Fields, read_fields
+from pages.join.flooding import count_one, refuse_key
 from pages.join.layout import ASSETS, Visit, get_version
-from pages.join.limits import name_phone
 from pages.join.presence import note
 from pages.join.taking_part import answer_workshop
 from pages.join.views import build_front, build_over
 from pages.join.watching import Watch
-from pages.join.working import looking, sending
+from pages.join.working import looking, strangers, withdrawing
 from pages.shared import resources
 from pages.shared.answers import answer
 
@@ -47,7 +55,7 @@ async def _front(request: Request, visit: Visit) -> Response:
         await read_fields(request)
         return go("join")
     if typed.strip():
-        return await looking.work(_find, request, visit, _read_link(typed))
+        return await strangers.work(_find, request, visit, _read_link(typed))
     if "key" in request.query_params:
         _ = visit.translate
         return send_page(build_front(visit, fault=_("Type the key first. It is on the screen.")), 422)
@@ -75,7 +83,7 @@ async def _withdraw(request: Request, visit: Visit) -> Response:
     if request.method != "POST":
         return go(visit.link())
     fields = await read_fields(request)
-    return await sending.work(_withdraw_by_code, visit, fields)
+    return await withdrawing.work(_withdraw_by_code, visit, fields)
 
 
 def _withdraw_by_code(visit: Visit, fields: Fields) -> Response:
@@ -83,50 +91,56 @@ def _withdraw_by_code(visit: Visit, fields: Fields) -> Response:
     _ = visit.translate
     typed, key = fields.get("code"), fields.get("key")
     words, status = _("No story has this code. Compare it with the receipt, letter by letter."), 404
+    noting = None
     try:
         get_store().withdraw_story(typed)
     except UnknownCodeError:
+        noting = count_one("codes", visit.address)
         if not limits.wrong_codes.take(visit.address):
             words, status = _("Too many wrong codes from this network. Wait a minute, then try again."), 429
     else:
         return go(visit.link(key if KEY.fullmatch(key) else "", done="withdrawn"))
-    return send_page(build_front(visit, code=typed[:40], code_fault=words), status)
+    response = send_page(build_front(visit, code=typed[:40], code_fault=words), status)
+    response.background = noting
+    return response
 
 
 async def _send_state(request: Request) -> Response:
     """Whether the page of a phone is still as it should be, for its script."""
     token = read_token(request)
     client = request.client.host if request.client else ""
-    is_flood = not limits.visits.take(client) or not limits.phone_polls.take(
-        name_phone(token) if token else client
-    )
-    if is_flood:
+    if not take_visit(request, limits.phone_polls):
         return _send_json({"error": "too many requests; wait a minute"}, 429)
     try:
-        return await looking.work(_build_state, request, token)
+        crew = looking if has_ticket(request) else strangers
+        return await crew.work(_build_state, request, token)
     except WorkshopEndedError as error:
         return _send_json({"error": str(error), "page": "ended"}, 410)
     except UnknownWorkshopError as error:
-        limits.take_wrong_key(client)
-        return _send_json({"error": str(error)}, 404)
-    except NotJoinedError as error:
+        response = _send_json({"error": str(error)}, 404)
+        response.background = count_one("keys", client)
+        return response
+    except (NotJoinedError, JoiningClosedError) as error:
         return _send_json({"error": str(error)}, 403)
     except ConceptualModelError as error:
         return _send_json({"error": str(error)}, 503)
 
 
 def _build_state(request: Request, token: str) -> Response:
+    client = request.client.host if request.client else ""
     if not token:
         raise NotJoinedError
     store = get_store()
     workshop = read_key(store, request.path_params["key"])
     version = store.get_version(workshop.id)
     told = {"version": version}
+    ticket = read_ticket(request)
     if request.query_params.get("v") != version:
-        seen = _watch.look(workshop.id, version, lambda: store.get_state(workshop.id, token))
+        store.get_participant(workshop.id, token, ticket)  # it may have been removed since
+        seen = _watch.look(workshop.id, version, lambda: store.get_state(workshop.id, token, ticket))
         told = {"version": seen.version, "page": seen.page}
     response = _send_json(told)
-    response.background = note(workshop.id, token)
+    response.background = note(workshop.id, token, ticket, client)
     return response
 
 

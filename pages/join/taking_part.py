@@ -12,8 +12,10 @@ from model import ModelFileError
 from model.stories import StoreError
 from model.workshop import (
     InvalidEntryError,
+    JoiningClosedError,
     NotJoinedError,
     ParticipantStore,
+    RemovedError,
     RoundClosedError,
     UnknownPartError,
     UnknownWorkshopError,
@@ -25,26 +27,29 @@ from model.workshop import (
 from pages.join.acts import Act, ComesBackError
 from pages.join.answering import (
     answering,
+    find_language,
     get_store,
     go,
+    has_ticket,
     keep_cookie,
-    languages,
     limits,
     read_key,
+    read_ticket,
     read_token,
-    refuse_key,
     send_page,
     settle,
 )
 from pages.join.fields import Fields, read_fields
+from pages.join.flooding import count_one, refuse_key
 from pages.join.layout import Visit
 from pages.join.limits import name_phone
 from pages.join.presence import note
 from pages.join.room import Chosen, Room
 from pages.join.views import build_door, build_over, build_refusal, build_room_page, build_unsent
 from pages.join.words import describe_entry, describe_outage
-from pages.join.working import looking, sending
+from pages.join.working import looking, sending, strangers
 from pages.shared import resources
+from pages.shared.limits import name_network
 
 _IN_PLACE = "return=representation"
 """What a script prefers (RFC 7240): the page at once, instead of where to ask for it. One way less over a
@@ -56,16 +61,16 @@ _NOTHING: Mapping[str, str] = {}
 @answering("../join", "")
 async def answer_workshop(request: Request, visit: Visit) -> Response:
     if request.method != "POST":
-        return await looking.work(_show, request, visit)
+        return await (looking if has_ticket(request) else strangers).work(_show, request, visit)
     fields = await read_fields(request)
     phone = name_phone(read_token(request)) if read_token(request) else visit.address
-    if not (limits.phone_posts.take(phone) and limits.posts.take(visit.address)):
-        visit = settle(visit, languages.get(request.path_params["key"], "en"))
+    if not limits.phone_posts.take(phone):
+        visit = settle(visit, find_language(request))
         _ = visit.translate
         words = _("Too much at once. Wait a minute, then try again.")
         unsent = build_unsent(visit, fields, visit.link(request.path_params["key"][:24]))
         return send_page(build_refusal(visit, words, unsent), 429, 60)
-    return await sending.work(_take, request, visit, fields)
+    return await (sending if has_ticket(request) else strangers).work(_take, request, visit, fields)
 
 
 def _show(request: Request, visit: Visit) -> Response:
@@ -73,30 +78,33 @@ def _show(request: Request, visit: Visit) -> Response:
     try:
         workshop = read_key(store, key)
     except WorkshopEndedError as error:
-        return _show_end(store, visit, error.workshop, token)
+        return _show_end(request, store, visit, error.workshop, token)
     except UnknownWorkshopError:
         return refuse_key(settle(visit), key)
     visit = settle(visit, workshop.language)
     if key != workshop.key:
         return go(visit.link(workshop.key))
+    phone = _Phone(request, visit, store, workshop, token or make_token(), read_ticket(request))
     try:
-        return _Phone(request, visit, store, workshop, token).send_room(said=request.query_params)
-    except NotJoinedError:
-        return _Phone(request, visit, store, workshop, token or make_token()).send_door()
+        return phone.send_room(said=request.query_params)
+    except RemovedError:
+        return phone.send_door(403, fault=phone.removed_words)
+    except (NotJoinedError, JoiningClosedError):
+        return phone.send_door()
 
 
 def _take(request: Request, visit: Visit, fields: Fields) -> Response:
     """Do what a form asks for; whatever stands in the way, what was typed comes back."""
     key, token = request.path_params["key"], read_token(request)
-    settled = settle(visit, languages.get(key, "en"))
+    settled = settle(visit, find_language(request))
     try:
         store = get_store()
         try:
             workshop = read_key(store, key)
-            phone = _Phone(request, settle(visit, workshop.language), store, workshop, token)
-            return phone.take(fields)
+            visit = settle(visit, workshop.language)
+            return _Phone(request, visit, store, workshop, token, read_ticket(request)).take(fields)
         except WorkshopEndedError as error:
-            return _show_end(store, visit, error.workshop, token, fields)
+            return _show_end(request, store, visit, error.workshop, token, fields)
     except UnknownWorkshopError:
         return refuse_key(settled, key)
     except (StoreError, ModelFileError) as error:
@@ -106,12 +114,17 @@ def _take(request: Request, visit: Visit, fields: Fields) -> Response:
 
 
 def _show_end(
-    store: ParticipantStore, visit: Visit, workshop: str, token: str, fields: Fields | None = None
+    request: Request,
+    store: ParticipantStore,
+    visit: Visit,
+    workshop: str,
+    token: str,
+    fields: Fields | None = None,
 ) -> Response:
     visit = settle(visit, store.get(workshop).language)
     try:
-        state = store.get_state(workshop, token) if token else None
-    except NotJoinedError:
+        state = store.get_state(workshop, token, read_ticket(request)) if token else None
+    except (NotJoinedError, JoiningClosedError):
         state = None
     unsent = build_unsent(visit, fields) if fields else None
     return send_page(build_over(visit, resources.get_model(), state, unsent), 410)
@@ -119,13 +132,23 @@ def _show_end(
 
 @dataclass(frozen=True)
 class _Phone:
-    """A phone at the address of a workshop that goes on; `token` is its cookie's, or "" without one."""
+    """A phone at the address of a workshop that goes on; `token` is its cookie's, or "" without one.
+
+    `ticket` is what it joined with: from its cookie, or of a moment ago.
+    """
 
     request: Request
     visit: Visit
     store: ParticipantStore
     workshop: Workshop
     token: str
+    ticket: str = ""
+
+    @property
+    def removed_words(self) -> str:
+        """What a phone reads that the facilitator removed."""
+        _ = self.visit.translate
+        return _("The facilitator removed this phone from the workshop, with what it had sent.")
 
     def take(self, fields: Fields) -> Response:
         """Do what a form asks for, and answer with the page that follows, or with where it is."""
@@ -136,15 +159,14 @@ class _Phone:
         if not store.is_form_token(fields.get("token"), workshop, self.token):
             words = _("This page was too old, or did not come from here. Nothing was sent; try once more.")
             return self.refuse(words, fields)
-        is_new = fields.get("do") == "join" and store.find_participant(workshop, self.token) is None
-        if is_new and not limits.joins.take(self.visit.address):
-            words = _("Too many joined from this network at once. Wait some minutes, then try again.")
-            return self.refuse(words, fields, 429)
-        act = Act(store, resources.get_model(), workshop, self.token, self.visit.language, fields, _)
         try:
-            return self.follow(act.do())
+            return self.do(fields)
         except ComesBackError as comes_back:
             return self.send_room(422, comes_back=comes_back)
+        except RemovedError:
+            return self.refuse(self.removed_words, fields)
+        except JoiningClosedError:
+            return self.send_door(403, fields=fields)
         except NotJoinedError:
             return self.refuse(_("Join first; then send it again."), fields)
         except (RoundClosedError, UnknownPartError):
@@ -152,6 +174,25 @@ class _Phone:
             return self.send_room(409, fault=words, fields=fields)
         except InvalidEntryError as error:
             return self.refuse(describe_entry(error, _), fields, 422)
+
+    def do(self, fields: Fields) -> Response:
+        """Do what a form asks for; a phone that has a ticket is a participant from its first answer on."""
+        store, workshop, is_joining = self.store, self.workshop.id, fields.get("do") == "join"
+        words = (self.visit.language, fields, self.visit.translate)
+        act = Act(store, resources.get_model(), workshop, self.token, *words)
+        try:
+            said = act.do()
+        except RemovedError:
+            if not is_joining or not self.workshop.is_joining_open:
+                raise
+            return replace(self, token=make_token(), ticket="").do(fields)
+        except NotJoinedError:
+            store.come_back(workshop, self.token, self.ticket, name_network(self.visit.address))
+            said = act.do()
+        response = replace(self, ticket=act.ticket or self.ticket).follow(said)
+        if is_joining:
+            response.background = count_one("joins", self.visit.address, workshop) or response.background
+        return response
 
     def follow(self, said: Mapping[str, str]) -> Response:
         """The page after what was done: at once for a script that prefers it, else where it is."""
@@ -165,9 +206,10 @@ class _Phone:
 
     def refuse(self, words: str, fields: Fields, status: int = 403) -> Response:
         """The page with what was typed, to be sent again: for who joined their own, else the door."""
-        if self.store.find_participant(self.workshop.id, self.token):
+        try:
             return self.send_room(status, fault=words, fields=fields)
-        return self.send_door(status, fault=words, fields=fields)
+        except (NotJoinedError, JoiningClosedError):
+            return self.send_door(status, fault=words, fields=fields)
 
     def send_room(
         self,
@@ -180,29 +222,35 @@ class _Phone:
     ) -> Response:
         """The page of a phone that joined; `said` is what to say of what it did, as parts of an address."""
         store, workshop = self.store, self.workshop.id
+        state = store.get_state(workshop, self.token, self.ticket)
         entered = {comes_back.asked: comes_back.entered} if comes_back else {}
         room = Room(
             self.visit,
             resources.get_model(),
-            store.get_state(workshop, self.token),
+            state,
             store.build_form_token(workshop, self.token),
             entered,
             Chosen.read(self.request.query_params),
         )
         told = said.get("told", "")
         receipt = store.find_receipt(workshop, self.token, told) if is_request_id(told) else None
+        ticket = store.build_ticket(workshop, self.token, state.participant)
         unsent = build_unsent(self.visit, fields) if fields else None
         page = build_room_page(room, done=said.get("done", ""), receipt=receipt, fault=fault, unsent=unsent)
-        response = self.keep(send_page(page, status))
-        response.background = note(workshop, self.token)
+        response = replace(self, ticket=ticket).keep(send_page(page, status))
+        if self.ticket == read_ticket(self.request):  # who has just joined has not come back yet
+            response.background = note(workshop, self.token, self.ticket, self.visit.address)
         return response
 
     def send_door(self, status: int = 200, *, fault: str = "", fields: Fields | None = None) -> Response:
-        """Where somebody joins."""
+        """Where somebody joins, as long as joining is open."""
+        if not self.workshop.is_joining_open:
+            status = max(status, 403)
         form_token = self.store.build_form_token(self.workshop.id, self.token)
         unsent = build_unsent(self.visit, fields) if fields else None
-        return self.keep(send_page(build_door(self.visit, self.workshop, form_token, fault, unsent), status))
+        page = build_door(self.visit, self.workshop, form_token, fault, unsent)
+        return replace(self, ticket="").keep(send_page(page, status))
 
     def keep(self, response: Response) -> Response:
         """The answer, with the cookie."""
-        return keep_cookie(response, self.request, self.workshop, self.token)
+        return keep_cookie(response, self.request, self.workshop, self.token, self.ticket)

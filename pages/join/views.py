@@ -42,8 +42,14 @@ def build_door(
         unsent,
         tag("h1", workshop.name, dir="auto"),
         _build_rehearsal(visit, workshop),
-        tag("p", _("No name, no account: nobody sees who said what.")),
-        build_join_form(visit, workshop.key, form_token),
+        *(
+            [
+                tag("p", _("No name, no account: nobody sees who said what.")),
+                build_join_form(visit, workshop.key, form_token),
+            ]
+            if workshop.is_joining_open
+            else [tag("p", _("Joining is closed. Ask who leads the workshop if you still want to join."))]
+        ),
         build_withdrawing(visit, workshop.key),
         is_at_fault=bool(fault),
     )

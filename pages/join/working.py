@@ -41,3 +41,9 @@ looking = Crew("phones that look", 2)
 
 sending = Crew("phones that send", 2)
 """For what writes, and may have to wait for another program that does."""
+
+strangers = Crew("phones that have not joined", 1)
+"""For those who look for a workshop or join it: where many do, those who joined go on."""
+
+withdrawing = Crew("phones that withdraw a story", 1)
+"""For codes, right and wrong ones."""

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 
 from model import ConceptualModel, Story
 from model.search import fold
-from model.stories import StoryQuery
+from model.stories import Sender, StoryQuery
 from model.stories.story import ORIGINS, PURPOSES, STATUSES, TELLERS, Wording
 from model.words import STORY_LANGUAGES
 from pages.shared.answers import BadRequestError
@@ -56,6 +56,16 @@ def to_payload(story: Story, model: ConceptualModel, language: str, is_facilitat
             "lost": [node for node in story.nodes if node not in known],
         }
     return payload
+
+
+def to_sender(sender: Sender) -> dict[str, Any]:
+    """A network that many stories came from, as the facilitator is told of it."""
+    return {
+        "place": sender.place,
+        "count": sender.count,
+        "since": sender.since.isoformat(),
+        "until": sender.until.isoformat(),
+    }
 
 
 def read_query(asked: Mapping[str, str], model: ConceptualModel, is_facilitator: bool) -> StoryQuery:

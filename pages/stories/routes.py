@@ -27,10 +27,10 @@ from pages.shared.answers import (
     read_language,
 )
 from pages.shared.facilitator import may_facilitate, read_access
-from pages.shared.limits import Limit
+from pages.shared.limits import Limit, name_network
 from pages.shared.posts import read_post
 from pages.shared.refusals import refuse_flood
-from pages.stories.payload import read_query, read_story, to_payload
+from pages.stories.payload import read_query, read_story, to_payload, to_sender
 from pages.stories.taking import FORMS, write_stories
 from pages.stories.words import build_words
 
@@ -38,6 +38,8 @@ PAGE = 20
 _MOST_SKIPPED = 10_000
 MOST_WAITING = 1_000
 """How many stories of visitors may wait for the facilitator."""
+MANY_FROM_ONE = 5
+"""From how many on stories that came from one network can be rejected at once."""
 
 _stories_sent = Limit(most=60, seconds=3600)
 _posts = Limit(most=300, seconds=60)
@@ -89,8 +91,10 @@ async def _list(request: Request) -> Response:
     page = await run_in_threadpool(store.find, query, at_most=PAGE, skip=int(skip))
     shown = [to_payload(story, content.model, language, is_facilitator) for story in page.stories]
     after = int(skip) + PAGE
+    senders = await run_in_threadpool(store.find_senders, MANY_FROM_ONE) if is_facilitator else ()
     return _answer(
         {
+            **({"senders": [to_sender(sender) for sender in senders]} if senders else {}),
             "stories": shown,
             "count": page.count,
             "exact": page.is_exact,
@@ -135,7 +139,9 @@ async def _add(request: Request) -> Response:
         return _refuse_more(language)
     if not is_facilitator:
         _stories_sent.take(_get_address(request))
-    added = await run_in_threadpool(_store, store, story, "facilitator" if is_facilitator else "visitor")
+    role: Role = "facilitator" if is_facilitator else "visitor"
+    network = "" if is_facilitator else name_network(_get_address(request))
+    added = await run_in_threadpool(_store, store, story, role, network)
     return _answer(to_payload(added, content.model, language, is_facilitator), 201)
 
 
@@ -157,10 +163,10 @@ def _refuse_more(language: str, seconds: int | None = None) -> Response:
     return answered
 
 
-def _store(store: StoryStore, story: Story, role: Role) -> Story:
+def _store(store: StoryStore, story: Story, role: Role, network: str) -> Story:
     """Add a story; who sends it again gets the stored one, also when it was published meanwhile."""
     try:
-        return store.add(story, role)
+        return store.add(story, role, network)
     except StoryConflictError as error:
         if error.current.model_dump(include=_TOLD) == story.model_dump(include=_TOLD):
             return error.current
@@ -223,6 +229,22 @@ async def _change(request: Request) -> Response:
 
 
 @explain_errors
+async def _reject(request: Request) -> Response:
+    """Reject all stories that wait and came from one network, or take that back."""
+    _require_facilitator(request)
+    sent = await read_post(request)
+    place, id_ = sent.get("place"), sent.get("request")
+    if not (isinstance(id_, str) and id_.isascii() and id_.isalnum() and len(id_) <= 64):
+        raise BadRequestError("request is an id that the browser makes for each change")
+    store = await run_in_threadpool(resources.get_store)
+    if sent.get("do") == "undo":
+        return _answer({"restored": await run_in_threadpool(store.undo_rejection, id_, "facilitator")})
+    if not (isinstance(place, str) and place.isascii() and place.isalnum()):
+        raise BadRequestError("place is one of the places that the list names")
+    return _answer({"rejected": await run_in_threadpool(store.reject_from, place, "facilitator", id_)})
+
+
+@explain_errors
 async def _check(request: Request) -> Response:
     """What will be saved of a text, and what in it could tell who somebody is."""
     if not may_facilitate(read_access(request)) and (refusal := refuse_flood(request, _checks)):
@@ -279,6 +301,7 @@ _ENDPOINTS: list[tuple[str, str, Endpoint]] = [
     ("POST", "/stories.json", _add),
     *(("GET", f"/stories-export.{form}", _send_stories(form)) for form in FORMS),
     ("GET", "/stories-backup.db", _back_up),
+    ("POST", "/stories-reject.json", _reject),
     ("GET", "/stories/words.json", _send_words),
     ("POST", "/stories/check.json", _check),
     ("GET", "/stories/{story}.json", _get),

@@ -76,6 +76,12 @@ def _list_words(_: Translate) -> dict[str, Any]:
         "undo": _("Undo"),
         "deleteForGood": _("Delete for good"),
         "sureDelete": _("The story and all its earlier versions will be gone, and cannot be brought back."),
+        "sender": _("{count} stories that wait came from one place ({since} – {until})."),
+        "rejectAll": _("Reject all {count}"),
+        "sureRejectAll": _(
+            "They are hidden everywhere and erased after 30 days. You can undo this for a day."
+        ),
+        "doneRejectAll": _("{count} stories were rejected."),
         "history": _("History"),
         "facilitator": _("For facilitators"),
         "lock": _("Lock again"),

@@ -194,6 +194,19 @@ def _extend(store: WorkshopStore, workshop: str, sent: Sent, _model: ConceptualM
     store.change(workshop, ends_at=_read_end(sent), request=sent.request)
 
 
+def _remove(store: WorkshopStore, workshop: str, sent: Sent, _model: ConceptualModel) -> None:
+    """Remove participants: some by their numbers, those of a flood, those who never sent anything."""
+    ids = sent.get("participants")
+    if ids is not None and not (isinstance(ids, list) and all(type(id_) is int for id_ in ids)):
+        raise BadRequestError("participants is a list of whole numbers")
+    flood = sent.text("flood") if sent.get("flood") else None
+    is_silent = sent.get("isSilent") is True
+    if ids is None and flood is None and not is_silent:
+        raise BadRequestError("say whom to remove: participants, flood or isSilent")
+    chosen = None if ids is None else frozenset(ids)
+    store.remove(workshop, chosen, flood=flood, is_silent=is_silent, request=sent.request)
+
+
 Act = Callable[[WorkshopStore, str, Sent, ConceptualModel], object]
 
 ACTS: Mapping[str, Act] = {
@@ -218,6 +231,9 @@ ACTS: Mapping[str, Act] = {
     "rename": lambda store, id_, sent, _: store.change(id_, name=sent.text("name"), request=sent.request),
     "extend": _extend,
     "set-day": _set_day,
+    "close-joining": lambda store, id_, sent, _: store.close_joining(id_, sent.request),
+    "open-joining": lambda store, id_, sent, _: store.open_joining(id_, sent.request),
+    "remove": _remove,
     "end": lambda store, id_, sent, _: store.end(id_, sent.request),
     "delete": lambda store, id_, sent, _: store.delete(id_, sent.request),
     "undo": lambda store, id_, sent, _: store.undo(id_, sent.text("deletion"), sent.request),

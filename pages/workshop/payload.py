@@ -35,6 +35,7 @@ def list_workshop(workshop: Workshop) -> dict[str, Any]:
         "day": workshop.get_day(find_zone()).isoformat(),
         "isEnded": workshop.is_ended,
         "isRehearsal": workshop.is_rehearsal,
+        "isJoiningOpen": workshop.is_joining_open,
     }
 
 
@@ -65,6 +66,28 @@ def build_desk(content: Content, store: WorkshopStore, workshop: str, language: 
         "actions": [_agree(one, known) | _mark(one.text, one.who, one.when) for one in state.actions],
         "told": [_tell(story, known, language) | _keep(story) for story in state.stories],
         "byRole": dict(state.headcount.by_role),
+        "floods": [flood.model_dump(mode="json") for flood in state.floods],
+    }
+
+
+def list_attendance(store: WorkshopStore, workshop: str) -> dict[str, Any]:
+    """Who joined, for the facilitator: role, moment, and how much each sent; never what."""
+    return {
+        "version": store.get_version(workshop),
+        "participants": [
+            {
+                "id": one.id,
+                "role": one.role,
+                "joined": one.joined_at.isoformat(),
+                "seen": one.seen_at.isoformat(),
+                "place": one.place,
+                "votes": one.votes,
+                "answers": one.answers,
+                "stories": one.stories,
+                "isSilent": one.is_silent,
+            }
+            for one in store.list_participants(workshop)
+        ],
     }
 
 

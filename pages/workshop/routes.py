@@ -15,7 +15,7 @@ from pages.shared.posts import read_post
 from pages.workshop.acts import ACTS, Sent, create
 from pages.workshop.answering import answer_privately, for_facilitator
 from pages.workshop.inviting import build_invitation, build_qr
-from pages.workshop.payload import build_desk, build_room, list_workshop
+from pages.workshop.payload import build_desk, build_room, list_attendance, list_workshop
 from pages.workshop.projector import send_projector
 from pages.workshop.words import build_words
 
@@ -72,6 +72,12 @@ async def _send_room(request: Request) -> Response:
 
 
 @for_facilitator
+async def _send_participants(request: Request) -> Response:
+    workshop = request.path_params["workshop"]
+    return answer_privately(await run_in_threadpool(lambda: list_attendance(_get_store(), workshop)))
+
+
+@for_facilitator
 async def _send_version(request: Request) -> Response:
     version = await run_in_threadpool(lambda: _get_store().get_version(request.path_params["workshop"]))
     return answer_privately({"version": version})
@@ -106,6 +112,7 @@ ROUTES: list[BaseRoute] = [
     Route("/workshops/words.json", _send_words),
     Route("/workshops/{workshop}/version.json", _send_version),
     Route("/workshops/{workshop}/room.json", _send_room),
+    Route("/workshops/{workshop}/participants.json", _send_participants),
     Route("/workshops/{workshop}/qr.svg", _send_qr),
     Route("/workshops/{workshop}.json", _send_desk, methods=["GET"]),
     Route("/workshops/{workshop}.json", _change, methods=["POST"]),

@@ -9,6 +9,7 @@ from model.words import LANGUAGES, Translate, get_words
 from model.workshop.wording import describe_roles, describe_scale, list_ends, list_questions
 from pages.shared.payload.telling import list_identifiers, list_told_by
 from pages.shared.payload.troubles import list_troubles
+from pages.workshop.attendance_words import list_attendance_words
 
 
 def list_kinds(_: Translate) -> dict[str, str]:
@@ -43,7 +44,7 @@ def build_words(language: str) -> bytes:
     """
     _ = get_words(language)
     words = {**_general(_), **_desk(_), **_together(_), **_stories_and_actions(_), **_projector(_)}
-    return json.dumps(words, ensure_ascii=False).encode()
+    return json.dumps({**words, **list_attendance_words(_)}, ensure_ascii=False).encode()
 
 
 def _general(_: Translate) -> dict[str, Any]:

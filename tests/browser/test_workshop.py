@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from typing import Any
 from uuid import uuid4
@@ -504,6 +505,34 @@ def test_what_was_deleted_comes_back_with_undo(open_page: OpenPage, room: Room) 
 def is_move(answer: Response) -> bool:
     """Whether the server was told what the projector shows, and took it."""
     return answer.ok and '"move"' in (answer.request.post_data or "")
+
+
+def test_a_flood_is_told_its_phones_removed_and_joining_closed(open_page: OpenPage, room: Room) -> None:
+    minute = int(time.time()) // 60
+    for network in ("203.0.113.9", "198.51.100.7", "198.51.100.7"):
+        room.phones.join(room.id, make_token(), "en", "patient", network)
+    desk, projector = open_desk(open_page, room), open_projector(open_page, room)
+    room.phones.note_flood("joins", "198.51.100.7", minute, 300, room.id)
+    expect(desk.get_by_role("alert")).to_contain_text(
+        "At least 300 phones joined from one place within a minute"
+    )
+    desk.get_by_role("alert").get_by_role("button", name="Who joined").click()
+    desk.get_by_text("Participants", exact=True).click()
+    people, counted = desk.locator(".participants li"), desk.locator(".counted")
+    expect(people).to_have_count(3)
+    press(desk, "Remove those who sent nothing (2)")
+    desk.get_by_role("dialog").get_by_role("button", name="Remove those who sent nothing (2)").click()
+    expect(counted).to_have_text("1 joined")
+    expect(people).to_have_count(1)
+    press(desk, "Undo")
+    expect(people).to_have_count(3)
+    expect(projector.locator(".qr")).to_have_count(1)
+    press(desk, "Close joining")
+    expect(projector.locator(".invitation")).to_contain_text("Joining is closed")
+    expect(projector.locator(".qr")).to_have_count(0)
+    expect(projector.locator("main")).not_to_contain_text("At least 300 phones")
+    press(desk, "Open joining")
+    expect(projector.locator(".qr")).to_have_count(1)
 
 
 def test_projector_and_desk_go_on_after_the_server_was_killed_and_started_again(

@@ -197,6 +197,7 @@ def test_the_state_names_another_page_only_when_the_page_is_another_one(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
 ) -> None:
     somebody = phone().join()
+    somebody.look()
     main = somebody.page.find(".//main")
     version, page = main.get("data-version"), main.get("data-page")
     address = f"/join/{workshop.key}/state.json"

@@ -78,33 +78,6 @@ def test_wrong_keys_are_limited_by_address_and_right_ones_go_on(
     assert phone(address="198.51.100.8").look("/join?key=ZZZZZZ").status_code == 404
 
 
-def test_a_hundred_phones_join_send_and_withdraw_while_somebody_behind_their_address_floods(
-    phone: Phones, room: WorkshopStore, workshop: Workshop, limits: Limits, model: ConceptualModel
-) -> None:
-    ask_room(room, model, workshop, "stories")
-    flood = phone(address="198.51.100.7")
-
-    def try_wrong_ones(number: int) -> set[int]:
-        key = f"ZZZ{number // 900 + 2}{number // 30 % 8 + 2}{number % 8 + 2}"
-        looked = flood.look(f"/join?key={key}")
-        asked = flood.client.get(f"/join/{key}/state.json")
-        withdrawn = flood.post([("code", f"AAAAAA{number:04}")], "/join/withdraw")
-        return {looked.status_code, asked.status_code, withdrawn.status_code}
-
-    flooded = [try_wrong_ones(number) for number in range(70)]
-    assert 429 in flooded[-1]
-    for number in range(100):
-        honest = phone(address="198.51.100.7").join()
-        assert honest.answer.status_code == 200
-        assert honest.client.get(f"/join/{workshop.key}/state.json").status_code == 200
-        honest.send("tell", **STORY)
-        assert honest.answer.status_code == 200
-        code = honest.find_code()
-        honest.post([("code", code)], "/join/withdraw?lang=en")
-        assert "The story is withdrawn." in honest.words
-        try_wrong_ones(number)
-
-
 def test_wrong_keys_that_are_tried_at_the_state_count_too(phone: Phones, limits: Limits) -> None:
     limits.wrong_keys = Limit(most=3, seconds=60)
     guesser = phone(address="198.51.100.7")
@@ -400,23 +373,12 @@ def test_a_flood_from_one_phone_is_stopped_and_loses_nothing(
     assert phone(address="198.51.100.20").join().answer.status_code == 200
 
 
-def test_a_flood_of_joins_from_one_address_is_stopped(
-    phone: Phones, workshop: Workshop, limits: Limits
-) -> None:
-    limits.joins = Limit(most=2, seconds=600)
-    for _ in range(2):
-        phone(address="198.51.100.21").join()
-    third = phone(address="198.51.100.21")
-    third.look()
-    assert third.send("join", role="").status_code == 429
-    assert phone(address="198.51.100.22").join().answer.status_code == 200
-
-
 def test_a_flood_of_visits_gets_a_page_that_says_so(
     phone: Phones, workshop: Workshop, limits: Limits
 ) -> None:
     limits.visits = Limit(most=3, seconds=60)
     somebody = phone(address="198.51.100.23")
+    assert somebody.look().status_code == 200  # now the key is known to be right
     assert [somebody.look().status_code for _ in range(4)] == [200, 200, 200, 429]
     assert somebody.client.get(f"/join/{workshop.key}/state.json").status_code == 429
 

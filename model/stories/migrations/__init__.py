@@ -14,7 +14,7 @@ from model.stories.faults import StoreUnavailableError
 from model.stories.indexing import index_anew, is_indexed
 from model.stories.tables import VERSION_TABLE, metadata
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """The steps in their order; a test holds them against the folder."""
 
 _BESIDE = {
@@ -27,7 +27,8 @@ _BESIDE = {
     "workshop_stories",
     "workshop_actions",
     "workshop_requests",
-    "workshop_secrets",
+    "workshop_removed",
+    "workshop_floods",
     "workshop_deleted",
 }
 """The tables of the workshops, which the stories know nothing more of."""

@@ -60,8 +60,8 @@ export class Views {
   drawFooter(step) {
     const { state, projector } = this;
     const { words } = projector;
-    const { key, isEnded, isRehearsal } = state.workshop;
-    const isOpen = !isEnded && step.view !== "join";
+    const { key, isEnded, isRehearsal, isJoiningOpen } = state.workshop;
+    const isOpen = !isEnded && isJoiningOpen && step.view !== "join";
     this.way.replaceChildren(...(isOpen ? [shorten(state.invitation.short), " · ", build("strong", {}, key)] : [isEnded ? words.ended : ""]), isRehearsal ? build("span", { class: "badge" }, words.rehearsal) : "");
     this.people.textContent = step.view === "join" || !state.joined ? "" : `${state.joined} ${state.joined === 1 ? words.personHere : words.peopleHere}`;
   }
@@ -91,6 +91,7 @@ export class Views {
     if (state.workshop.isEnded) return [build("p", { class: "question" }, step.words)];
     const { short, address, trouble } = state.invitation;
     const people = build("p", { class: "here" }, build("strong", {}, state.joined), ` ${state.joined === 1 ? words.personHere : words.peopleHere}`);
+    if (!state.workshop.isJoiningOpen) return [build("div", { class: "invitation" }, build("p", { class: "lead first" }, words.joiningClosed), people)];
     return [
       build("img", { class: "qr", src: `workshops/${encodeURIComponent(projector.id)}/qr.svg`, alt: `QR: ${address}` }),
       build("div", { class: "invitation" },

@@ -7,7 +7,8 @@ import { buildSmallMap } from "./small_map.js";
 import { describeRefusal, loadStoryWords, send } from "./story_api.js";
 import { openStoryForm } from "./story_form.js";
 import { findTelltales, namePlace } from "./story_masking.js";
-import { beginValues } from "./story_values.js";
+import { beginValues, makeId } from "./story_values.js";
+import { fill } from "./workshop_api.js";
 
 const mounted = new WeakMap();
 
@@ -84,7 +85,7 @@ class StoryList {
     }
   }
 
-  draw({ count, exact }) {
+  draw({ count, exact, senders = [] }) {
     const { words } = this;
     const focused = this.root.contains(document.activeElement) ? document.activeElement.dataset.story : null;
     const said = count === 1 ? words.oneStory : (exact ? words.stories : words.atLeast).replace("{count}", count.toLocaleString(this.data.lang));
@@ -95,7 +96,7 @@ class StoryList {
     this.list = build("ol", { class: "stories-list" }, ...this.stories.map((story) => build("li", {}, this.buildStory(story))));
     const more = this.next ? build("button", { type: "button", class: "paths-more", onclick: (event) => this.loadMore(event.currentTarget) }, words.more) : "";
     const empty = count || this.stories.length ? "" : build("p", { class: "stories-none" }, words.noneHint);
-    this.root.replaceChildren(bar, this.message, this.list, empty, more);
+    this.root.replaceChildren(bar, this.message, ...senders.map((sender) => this.buildSender(sender)), this.list, empty, more);
     if (focused) this.root.querySelector(`[data-story="${CSS.escape(focused)}"]`)?.focus();
   }
 
@@ -112,6 +113,29 @@ class StoryList {
       button.hidden = !page.next;
     } catch (error) {
       this.say(describeRefusal(error, this.words));
+    }
+  }
+
+  // Many stories that wait came from one network: they can be rejected at once.
+  buildSender(sender) {
+    const { words } = this;
+    const write = (moment) => new Date(moment).toLocaleString(this.data.lang, { dateStyle: "short", timeStyle: "short" });
+    const said = fill(words.sender, { count: sender.count, since: write(sender.since), until: write(sender.until) });
+    const name = fill(words.rejectAll, { count: sender.count });
+    return build("p", { class: "form-identifiers stories-sender" }, said, " ", build("button", { type: "button", class: "danger", onclick: () => this.rejectFrom(sender, name) }, name));
+  }
+
+  async rejectFrom({ place }, name) {
+    const { words } = this;
+    if (!(await ask(words.sureRejectAll, name, words))) return;
+    const request = makeId();
+    const undo = () => send("stories-reject.json", { do: "undo", request }).then(() => this.changed(null, ""), (error) => this.say(describeRefusal(error, words)));
+    try {
+      const { rejected } = await send("stories-reject.json", { do: "reject", place, request });
+      this.opened = null;
+      await this.changed(null, fill(words.doneRejectAll, { count: rejected }), undo);
+    } catch (error) {
+      this.say(describeRefusal(error, words));
     }
   }
 

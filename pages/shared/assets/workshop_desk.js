@@ -6,7 +6,9 @@ import { RoomPanel } from "./workshop_room.js";
 import { StoriesPanel } from "./workshop_stories.js";
 import { TogetherPanel } from "./workshop_together.js";
 import { Presenter } from "./workshop_presenter.js";
+import { refill } from "./typed.js";
 import { describeFault, fetchState, fill, Line, makeId } from "./workshop_api.js";
+import { describeFlood } from "./workshop_people.js";
 import { watch } from "./watching.js";
 
 const SECONDS = 0.7;
@@ -106,9 +108,9 @@ export class Desk {
   }
 
   // Delete something, with an undo beside what is said of it.
-  async remove(name, fields) {
+  async remove(name, fields, done = this.words.deleted) {
     const request = makeId();
-    if (await this.act(name, { ...fields, request })) this.say(this.words.deleted, () => this.act("undo", { deletion: request }));
+    if (await this.act(name, { ...fields, request })) this.say(done, () => this.act("undo", { deletion: request }));
   }
 
   // Show another place at once, here and in other windows, and tell the server.
@@ -156,6 +158,7 @@ export class Desk {
   draw() {
     if (!this.head) this.build();
     this.drawHead();
+    this.drawFloods();
     this.presenter.draw();
     for (const panel of Object.values(this.panels)) panel.draw();
     this.drawTabs();
@@ -178,7 +181,8 @@ export class Desk {
     const side = build("section", { class: "desk-side" },
       build("div", { class: "tabs", role: "tablist", "aria-label": words.sections }, ...this.tabs),
       ...Object.values(this.panels).map((panel) => panel.element));
-    this.place.replaceChildren(this.head, build("div", { class: "desk" }, this.presenter.element, side), this.message);
+    this.floods = build("div", { class: "floods", role: "alert" });
+    this.place.replaceChildren(this.head, this.floods, build("div", { class: "desk" }, this.presenter.element, side), this.message);
   }
 
   choose(name) {
@@ -211,6 +215,13 @@ export class Desk {
       tab.setAttribute("tabindex", isChosen ? "0" : "-1");
       this.panels[name].element.hidden = !isChosen;
     });
+  }
+
+  // More than a room does is said over the desk, whatever tab is open.
+  drawFloods() {
+    const { words, state } = this;
+    refill(this.floods, state.floods, () => state.floods.slice(-3).map((flood) => build("p", { class: "warn" }, describeFlood(flood, words, this.language), " ",
+      build("button", { type: "button", class: "small", "data-focus": `flood-${flood.kind}-${flood.id}`, onclick: () => this.choose("room") }, words.showWhoJoined))));
   }
 
   drawHead() {

@@ -3,28 +3,35 @@ import { build } from "./store.js";
 import { ask } from "./dialog.js";
 import { refill } from "./typed.js";
 import { fill } from "./workshop_api.js";
+import { People } from "./workshop_people.js";
 
 export class RoomPanel {
   constructor(desk) {
     this.desk = desk;
-    this.element = build("div", { class: "panel" });
+    this.about = build("div", { class: "panel" });
+    this.ending = build("div", { class: "panel" });
+    this.people = new People(desk);
+    this.element = build("div", { class: "panel" }, this.about, this.people.element, this.ending);
   }
 
   draw() {
     const { desk } = this;
     const { state, words } = desk;
     const { workshop, invitation } = state;
-    refill(this.element, [workshop, invitation, state.joined, state.present, state.byRole], () => [
+    this.people.draw();
+    refill(this.about, [workshop, invitation, state.joined, state.present, state.byRole], () => [
       invitation.trouble ? build("p", { class: "warn" }, invitation.trouble) : null,
-      build("div", { class: "invite" },
+      build("div", { class: workshop.isJoiningOpen ? "invite" : "invite closed" },
         build("img", { src: `workshops/${encodeURIComponent(desk.id)}/qr.svg`, alt: `QR: ${invitation.address}` }),
         build("div", {},
           build("p", {}, build("span", { class: "quiet block" }, words.joinAt), build("a", { href: invitation.address, target: "_blank", rel: "noopener" }, invitation.short)),
           build("p", {}, build("span", { class: "quiet block" }, words.key), build("strong", { class: "key" }, workshop.key)))),
-      build("h3", {}, words.day), this.buildDay(),
       build("h3", {}, words.howMany),
       build("p", {}, state.joined === 1 ? words.oneJoined : fill(words.joined, { count: state.joined }), ` · ${fill(words.present, { count: state.present })}`),
       build("ul", {}, ...Object.entries(state.byRole).map(([role, count]) => build("li", {}, `${words.roles[role] ?? role}: ${count}`))),
+    ]);
+    refill(this.ending, [workshop], () => [
+      build("h3", {}, words.day), this.buildDay(),
       build("h3", {}, workshop.isEnded ? words.ended : fill(words.until, { time: new Date(workshop.ends).toLocaleString(desk.language, { dateStyle: "medium", timeStyle: "short" }) })),
       build("div", { class: "buttons" }, this.buildExtend(),
         workshop.isEnded ? null : build("button", { type: "button", class: "danger", "data-focus": "end", onclick: () => this.end() }, words.end)),

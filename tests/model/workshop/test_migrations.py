@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ from model.stories import StoreUnavailableError, StoryQuery, StoryStore
 from model.stories.migrations import VERSIONS, list_tables, read_version
 from model.stories.tables import VERSION_TABLE
 from model.workshop import ParticipantStore, WorkshopStore
-from model.workshop.tables import metadata, workshops
+from model.workshop.tables import answers, ballots, metadata, participants, rounds, told, workshops
 from tests.model.stories.test_store_migrations import STORY, fill_version, run
 from tests.workshopping import hold
 
@@ -67,6 +67,36 @@ def test_a_workshop_of_the_version_before_has_the_day_it_was_started(empty_url: 
     (found,) = store.list()
     assert (found.day, found.get_day()) == (None, date(2026, 5, 1))
     assert store.change(found.id, day=date(2026, 5, 3)).get_day() == date(2026, 5, 3)
+    stories.close()
+
+
+def test_participants_of_an_earlier_version_are_known_by_whether_they_sent_something(empty_url: str) -> None:
+    held_at = {"created_at": datetime.now(UTC), "ends_at": datetime.now(UTC) + timedelta(hours=1)}
+
+    def fill_with_participants(connection: Connection) -> None:
+        fill(connection, "0004")
+        rows: list[tuple[Table, dict[str, Any]]] = [(workshops, WORKSHOP | held_at | {"model": "test"})]
+        times = {"joined_at": datetime.now(UTC), "seen_at": datetime.now(UTC)}
+        for number in range(4):
+            person = {"workshop": "held", "id": number, "language": "nl", "token_hash": str(number)}
+            rows.append((participants, person | times))
+        asked = {"workshop": "held", "id": "r", "number": 1, "kind": "dots", "question": "", "nodes": ["joy"]}
+        rows.append((rounds, asked | {"dots": 1, "is_open": True, "is_revealed": False}))
+        rows.append((ballots, {"workshop": "held", "round": "r", "participant": 0, "choices": {"joy": 1}}))
+        named = {"workshop": "held", "round": "r", "participant": 1, "id": "a", "node": "joy", "text": "Time"}
+        rows.append((answers, named))
+        shared = {"workshop": "held", "round": "r", "participant": 2, "story": "old", "code_hash": "0" * 64}
+        rows.append((told, shared))
+        for table, row in rows:
+            columns = [_copy(column) for column in table.columns if column.name in row]
+            connection.execute(Table(table.name, MetaData(), *columns).insert(), row)
+
+    run(empty_url, fill_with_participants)
+    stories = StoryStore(empty_url, "test")
+    store = WorkshopStore(stories)
+    assert store.get("held").is_joining_open
+    silent = {one.id: one.is_silent for one in store.list_participants("held")}
+    assert silent == {0: False, 1: False, 2: False, 3: True}
     stories.close()
 
 

@@ -30,6 +30,12 @@ from tests.storytelling import NASTY
 from tests.workshopping import build_end, hold, join, open_round, tell
 
 
+@pytest.fixture
+def full_at_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A workshop has room for two."""
+    monkeypatch.setattr("model.workshop.desk.MOST_PARTICIPANTS", 2)
+
+
 class TestJoining:
     def test_joining_again_with_the_same_token_is_joining_once(
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
@@ -70,15 +76,57 @@ class TestJoining:
         with pytest.raises(UnknownPartError):
             phones.vote(workshop.id, token, asked.id, {"joy": 1}, "r")
 
-    def test_a_full_workshop_takes_nobody_more(
-        self, phones: ParticipantStore, workshop: Workshop, monkeypatch: pytest.MonkeyPatch
+    def test_a_workshop_full_of_people_who_sent_something_takes_nobody_more(
+        self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop, full_at_two: None
     ) -> None:
-        monkeypatch.setattr(participants, "MOST_PARTICIPANTS", 2)
+        asked = open_round(store, workshop, "dots")
         tokens = [join(phones, workshop) for _ in range(2)]
+        for token in tokens:
+            phones.vote(workshop.id, token, asked.id, {"joy": 1}, "r")
         with pytest.raises(InvalidEntryError) as caught:
             join(phones, workshop)
         assert (caught.value.field, caught.value.code) == ("participants", "too-many")
         assert phones.join(workshop.id, tokens[0], "nl")
+
+    def test_who_sent_nothing_makes_room_and_is_taken_in_again(
+        self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop, full_at_two: None
+    ) -> None:
+        asked = open_round(store, workshop, "dots")
+        speaking, silent = join(phones, workshop), make_token()
+        phones.vote(workshop.id, speaking, asked.id, {"joy": 1}, "r")
+        ticket = phones.admit(workshop.id, silent, "nl", "patient")
+        phones.see(workshop.id, silent, ticket)
+        join(phones, workshop)
+        assert phones.find_participant(workshop.id, silent) is None
+        assert phones.get_state(workshop.id, silent, ticket).participant.role == "patient"
+        phones.come_back(workshop.id, silent, ticket)
+        phones.vote(workshop.id, silent, asked.id, {"joy": 1}, "r")
+        assert store.get_state(workshop.id).headcount.joined == 2
+        assert store.get_state(workshop.id).answered[asked.id].people == 2
+
+    def test_who_joins_and_never_comes_back_is_nobody(
+        self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop
+    ) -> None:
+        before = store.get_version(workshop.id)
+        token = make_token()
+        ticket = phones.admit(workshop.id, token, "nl", "leadership")
+        assert phones.get_state(workshop.id, token, ticket).participant.role == "leadership"
+        assert (store.get_state(workshop.id).headcount.joined, store.get_version(workshop.id)) == (0, before)
+        phones.see(workshop.id, token, ticket)
+        assert store.get_state(workshop.id).headcount.joined == 1
+
+    @pytest.mark.parametrize("alter", ["nl.patient.1.0", "", "nl..é.", "x" * 400, "nl.patient"])
+    def test_a_ticket_that_was_not_given_opens_nothing(
+        self, phones: ParticipantStore, workshop: Workshop, alter: str
+    ) -> None:
+        token = make_token()
+        phones.admit(workshop.id, token, "nl")
+        for ticket in (alter, phones.admit(workshop.id, make_token(), "nl")):
+            with pytest.raises(NotJoinedError):
+                phones.get_state(workshop.id, token, ticket)
+            with pytest.raises(NotJoinedError):
+                phones.come_back(workshop.id, token, ticket)
+            assert not phones.has_ticket(workshop.id, token, ticket)
 
     def test_a_forms_token_holds_in_another_process_and_for_nobody_else(
         self, phones: ParticipantStore, workshop: Workshop, url: str

@@ -1,0 +1,144 @@
+"""Who is in a workshop, for its facilitator: closing joining, the list, removing participants."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Table, delete, func, insert, select
+
+from model.stories.tables import stories
+from model.stories.writing import Shelf
+from model.workshop.agenda import Agenda
+from model.workshop.deletions import keep
+from model.workshop.desk import Desk
+from model.workshop.faults import UnknownPartError
+from model.workshop.floods import find_flood
+from model.workshop.session import Attendee, Workshop
+from model.workshop.tables import answers, ballots, participants, removed, told
+
+
+class Attendance(Agenda):
+    """The part of `WorkshopStore` about its participants; see there for requests and errors."""
+
+    def close_joining(self, workshop: str, request: str | None = None) -> Workshop:
+        """Let nobody new join; who joined goes on."""
+        with self._changing(workshop, request) as (desk, is_new):
+            if is_new and desk.get().is_joining_open:
+                desk.set(joining_closed_at=datetime.now(UTC))
+            return desk.get()
+
+    def open_joining(self, workshop: str, request: str | None = None) -> Workshop:
+        """Let phones join again."""
+        with self._changing(workshop, request) as (desk, is_new):
+            if is_new:
+                desk.set(joining_closed_at=None)
+            return desk.get()
+
+    def list_participants(self, workshop: str) -> tuple[Attendee, ...]:
+        """Everybody who joined, in that order, and how much each sent; never what.
+
+        Stories that are withdrawn are not counted.
+        """
+        with self._database.reading() as connection:
+            desk = Desk(connection, self._model_id, workshop)
+            desk.get()
+            voted, named = (self._count_by_participant(desk, table) for table in (ballots, answers))
+            shared = select(told.c.participant, func.count()).join(stories, stories.c.id == told.c.story)
+            shared = shared.where(
+                told.c.workshop == workshop,
+                stories.c.model == self._model_id,
+                stories.c.status != "withdrawn",
+            )
+            counted = connection.execute(shared.group_by(told.c.participant))
+            shared_by: dict[int, int] = dict(map(tuple, counted))
+            query = select(participants).where(participants.c.workshop == workshop)
+            rows = connection.execute(query.order_by(participants.c.joined_at, participants.c.id)).mappings()
+            places: dict[str, int] = {}
+            return tuple(
+                Attendee.model_construct(
+                    id=row["id"],
+                    role=row["role"],
+                    joined_at=row["joined_at"],
+                    seen_at=row["seen_at"],
+                    place=places.setdefault(row["place"], len(places) + 1) if row["place"] else None,
+                    votes=voted.get(row["id"], 0),
+                    answers=named.get(row["id"], 0),
+                    stories=shared_by.get(row["id"], 0),
+                    is_silent=not row["has_sent"],
+                )
+                for row in rows
+            )
+
+    def _count_by_participant(self, desk: Desk, table: Table) -> dict[int, int]:
+        query = select(table.c.participant, func.count()).where(table.c.workshop == desk.id)
+        rows = desk.connection.execute(query.group_by(table.c.participant))
+        return dict(map(tuple, rows))
+
+    def remove(
+        self,
+        workshop: str,
+        ids: Collection[int] | None = None,
+        *,
+        flood: str | None = None,
+        is_silent: bool = False,
+        request: str | None = None,
+    ) -> int:
+        """Remove participants with their ballots and answers; how many that were.
+
+        Those with these `ids`, of a `flood` of joins by its id, who never sent anything (`is_silent`), or in
+        whom all of these meet that are given. Their stories that wait to be read are set aside, as withdrawn
+        ones are; published ones stay. Their phones read that they were removed, and can join again, as
+        others, while joining is open. With a request it can be had back for a day (`WorkshopStore.undo`).
+        """
+        with self._changing(workshop, request) as (desk, is_new):
+            if not is_new:
+                return int(desk.find_result(request) or 0)
+            gone = self._choose(desk, ids, flood, is_silent)
+            mine = (participants.c.workshop == desk.id, participants.c.id.in_(list(gone)))
+            set_aside = self._set_stories_aside(desk, gone)
+            if request is not None:
+                keep(desk.connection, self._model_id, desk.id, request, "participants", gone, set_aside)
+            tokens = select(participants.c.workshop, participants.c.token_hash).where(
+                *mine, participants.c.token_hash.is_not(None)
+            )
+            desk.connection.execute(insert(removed).from_select(["workshop", "token_hash"], tokens))
+            desk.connection.execute(delete(participants).where(*mine))
+            desk.result = str(len(gone))
+            return len(gone)
+
+    def _choose(
+        self, desk: Desk, ids: Collection[int] | None, flood: str | None, is_silent: bool
+    ) -> tuple[int, ...]:
+        query = select(participants.c.id).where(participants.c.workshop == desk.id)
+        if is_silent:
+            query = query.where(participants.c.has_sent.is_not(True))
+        if flood is not None:
+            found = find_flood(desk.connection, desk.id, flood)
+            if found is None:
+                raise UnknownPartError("flood", flood)
+            place, since, until = found
+            query = query.where(
+                participants.c.place == place,
+                participants.c.joined_at >= since,
+                participants.c.joined_at < until,
+            )
+        rows = desk.connection.execute(query).scalars()
+        return tuple(id_ for id_ in rows if ids is None or id_ in ids)
+
+    def _set_stories_aside(self, desk: Desk, gone: Collection[int]) -> list[dict[str, Any]]:
+        """Withdraw what participants told and nobody has read yet; each story and its revision after that."""
+        query = select(told.c.story).where(told.c.workshop == desk.id, told.c.participant.in_(list(gone)))
+        shelf = Shelf(desk.connection, self._model_id)
+        found = shelf.find_some(desk.connection.execute(query).scalars().all())
+        before, after = [], []
+        for waiting in sorted(found.values(), key=lambda story: story.id):
+            if waiting.status == "pending":
+                number, current = shelf.lock(waiting.id, waiting.revision)
+                aside = current.model_copy(update={"status": "withdrawn"})
+                before.append(current)
+                after.append(shelf.replace(number, current, aside, "facilitator", "withdrawn"))
+        if after:
+            shelf.finish(before, after)
+        return [{"id": story.id, "revision": story.revision} for story in after]

@@ -1,0 +1,94 @@
+"""Stories from one network are rejected at once, and wait again when that is undone; on both engines."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import select
+
+from model.stories import NothingToUndoError, Story, StoryStore
+from model.stories.tables import story_places, story_rejections
+from tests.storytelling import build_story
+
+HOME, WARD = "198.51.100.7", "2001:db8::/64"
+
+
+def read_places(store: StoryStore) -> list[str]:
+    """The marks that are kept of networks, sorted."""
+    with store.database.reading() as connection:
+        return sorted(connection.execute(select(story_places.c.place)).scalars())
+
+
+def send(store: StoryStore, network: str, many: int) -> list[Story]:
+    """Stories of visitors from one network."""
+    return [
+        store.add(build_story(f"Mango {number}.", status="pending"), "visitor", network)
+        for number in range(many)
+    ]
+
+
+def set_status(store: StoryStore, story: Story, status: str) -> Story:
+    current = store.get(story.id)
+    return store.change(current.model_copy(update={"status": status}), "facilitator", "edited")
+
+
+def test_those_from_one_network_are_rejected_and_wait_again(store: StoryStore) -> None:
+    flood, other = send(store, HOME, 5), send(store, WARD, 2)
+    [sender] = store.find_senders(3)
+    assert (sender.count, len(store.find_senders(2))) == (5, 2)
+    assert sender.since <= sender.until
+    set_status(store, flood[0], "published")
+    assert store.reject_from(sender.place, "facilitator", "once") == 4
+    assert store.reject_from(sender.place, "facilitator", "once") == 4
+    assert [store.get(story.id).status for story in flood] == ["published"] + ["withdrawn"] * 4
+    assert [store.get(story.id).status for story in other] == ["pending"] * 2
+    assert [change.what for change in store.history(flood[1].id)] == ["added", "withdrawn"]
+    edited = store.get(flood[4].id)
+    store.change(edited.model_copy(update={"teller": "leader"}), "facilitator", "edited")
+    assert store.undo_rejection("once", "facilitator") == 3
+    assert [store.get(story.id).status for story in flood] == ["published", *["pending"] * 3, "withdrawn"]
+    assert store.get(flood[1].id).model_copy(update={"revision": 1}).text == flood[1].text
+    with pytest.raises(NothingToUndoError):
+        store.undo_rejection("once", "facilitator")
+    [again] = store.find_senders(3)
+    assert (again.count, again.place == sender.place) == (3, False)
+
+
+def test_of_a_network_only_a_mark_is_kept_and_only_while_a_story_waits(store: StoryStore) -> None:
+    sent = send(store, HOME, 4)
+    [place] = set(read_places(store))
+    assert len(place) == 5
+    store.change(sent[0].model_copy(update={"teller": "leader"}), "facilitator", "edited")
+    assert read_places(store) == [place] * 4
+    set_status(store, sent[0], "published")
+    set_status(store, sent[1], "withdrawn")
+    store.delete(sent[2].id, 1, "facilitator")
+    assert read_places(store) == [place]
+    set_status(store, sent[1], "pending")
+    assert read_places(store) == [place]
+    store.reject_from(place, "facilitator", "once")
+    assert read_places(store) == []
+    store.add(build_story("Mine.", status="pending"), "facilitator")
+    assert read_places(store) == []
+
+
+def test_after_a_day_a_rejection_is_not_undone(store: StoryStore) -> None:
+    send(store, HOME, 2)
+    [sender] = store.find_senders(1)
+    store.reject_from(sender.place, "facilitator", "once")
+    store.erase_expired(datetime.now(UTC) + timedelta(hours=25))
+    with pytest.raises(NothingToUndoError):
+        store.undo_rejection("once", "facilitator")
+    with store.database.reading() as connection:
+        assert connection.execute(select(story_rejections)).all() == []
+
+
+def test_the_stories_of_another_model_are_left_alone(store: StoryStore, url: str) -> None:
+    other = StoryStore(url, "another")
+    [sent] = send(other, HOME, 1)
+    [place] = read_places(store)
+    assert store.find_senders(1) == ()
+    assert store.reject_from(place, "facilitator", "once") == 0
+    assert other.get(sent.id).status == "pending"
+    other.close()
