@@ -197,7 +197,8 @@ class Desk:
 
     def set(self, **values: object) -> None:
         """Change columns of the workshop."""
-        self.connection.execute(update(workshops).where(workshops.c.id == self.id).values(values))
+        if values:
+            self.connection.execute(update(workshops).where(workshops.c.id == self.id).values(values))
 
 
 @cache
