@@ -190,6 +190,10 @@ class TestWorkshop:
         store.move(workshop.id, Position(at=2), request="second")
         assert store.move(workshop.id, Position(at=1), request="first").position.at == 2
 
+    def test_a_change_of_nothing_changes_nothing(self, store: WorkshopStore, workshop: Workshop) -> None:
+        after = store.change(workshop.id, request="nothing")
+        assert after.model_copy(update={"stamp": workshop.stamp}) == workshop
+
     def test_name_and_language_can_be_changed(self, store: WorkshopStore, workshop: Workshop) -> None:
         changed = store.change(workshop.id, name=" <b>Ward</b> 5 ", language="en")
         assert (changed.name, changed.language) == ("Ward 5", "en")
