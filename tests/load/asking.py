@@ -14,11 +14,12 @@ from urllib.parse import urlencode, urljoin, urlparse
 
 @dataclass(frozen=True)
 class Answer:
-    """What came back in the end, and after how many milliseconds all of it was there."""
+    """What came back in the end, after how many milliseconds all of it was there, and from which address."""
 
     status_code: int
     text: str
     took: float
+    url: str
 
     def json(self) -> Any:
         """What the text says."""
@@ -52,7 +53,7 @@ class Client:
             address = urljoin(urljoin(self._address, address), where)
             parts = urlparse(address)
             status, where, text = self._ask_once("GET", f"{parts.path}?{parts.query}", None, {})
-        return Answer(status, text, 1000 * (time.perf_counter() - start))
+        return Answer(status, text, 1000 * (time.perf_counter() - start), urljoin(self._address, address))
 
     def _ask_once(
         self, method: str, address: str, content: bytes | None, headers: Mapping[str, str]
