@@ -117,7 +117,7 @@ async def _send_state(request: Request) -> Response:
     except WorkshopEndedError as error:
         return _send_json({"error": str(error), "page": "ended"}, 410)
     except UnknownWorkshopError as error:
-        response = _send_json({"error": str(error)}, 404)
+        response = _send_json({"error": str(error)}, 404 if limits.wrong_keys.take(client) else 429)
         response.background = count_one("keys", client)
         return response
     except (NotJoinedError, JoiningClosedError) as error:

@@ -33,5 +33,5 @@ def test_a_phone_that_joined_by_http_goes_on_by_https(
     client.cookies.set(kept, str(cookie.value), domain="ward.example", path="/join")
     again = Phone(client, workshop.key)
     again.look()
-    assert "You are here as: patient or family" in again.words
+    assert "Your role: patient or family" in again.words
     assert room.get_state(workshop.id).headcount.joined == 1

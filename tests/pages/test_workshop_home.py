@@ -59,13 +59,6 @@ def test_what_is_no_day_is_refused(facilitator: TestClient, day: str) -> None:
     assert act(facilitator, led, "set-day", day=day).json()["reason"] == "entry"
 
 
-def test_a_day_that_is_not_said_changes_nothing(facilitator: TestClient) -> None:
-    led = start(facilitator)
-    before = see(facilitator, led, "desk")["workshop"]["day"]
-    assert act(facilitator, led, "set-day").status_code == 200
-    assert see(facilitator, led, "desk")["workshop"]["day"] == before
-
-
 def test_the_run_sheet_bears_the_day_that_was_given(facilitator: TestClient) -> None:
     led = start(facilitator, name="Ward 4", day="2026-12-04", minutes=4320)
     answer = facilitator.get(f"/workshops/{led}/pack.pdf", params={"lang": "en"})
