@@ -7,6 +7,7 @@ from contextlib import asynccontextmanager
 import streamlit as st
 from starlette.middleware import Middleware
 
+from pages.explore.routes import ROUTES as EXPLORE_ROUTES
 from pages.export.routes import ROUTES as EXPORT_ROUTES
 from pages.join.routes import ROUTES as JOIN_ROUTES
 from pages.paths.routes import ROUTES as PATHS_ROUTES
@@ -36,6 +37,7 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 ROUTES = [
     *DIAGRAM_ROUTES,
+    *EXPLORE_ROUTES,
     *PATHS_ROUTES,
     *STORIES_ROUTES,
     *TAKING_HOME_ROUTES,

@@ -80,7 +80,7 @@ def to_html(figure: Figure, options: Options) -> bytes:
         f"{sign}</button>"
         for factor, sign, name in tools
     )
-    dark, details = _("Dark colours"), _("Details")
+    dark, details, search = _("Dark colours"), _("Details"), _("Search")
     page = f"""<!doctype html>
 <html lang="{_quote(figure.language)}">
 <head>
@@ -98,7 +98,7 @@ def to_html(figure: Figure, options: Options) -> bytes:
 {_paragraph(caption.words, "quiet")}
 </header>
 <div class="bar" role="search" hidden>
-<label for="search">{_quote(_("Search"))}</label>
+<label for="search">{_quote(search)}</label>
 <input id="search" type="search" autocomplete="off" spellcheck="false">
 <span class="count-found quiet" aria-hidden="true"></span>
 <div class="tools">{zoom}

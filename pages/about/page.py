@@ -4,11 +4,11 @@ import streamlit as st
 
 from pages.about.describing import describe_opened, describe_source
 from pages.about.figures import build_provenance_table, build_study_figure, has_provenance
-from pages.shared import current, selection
+from pages.shared import address, current
 from pages.shared.markdown import to_markdown
 
-_ = selection.get_translate()
-language = selection.get_language()
+_ = address.get_translate()
+language = address.get_language()
 content = current.get_content()
 model = content.model
 about, study = model.file.model, model.file.study

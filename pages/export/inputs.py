@@ -10,7 +10,10 @@ from model.export import EXPORTERS
 from model.export.figure import PAPERS, Options
 from model.words import Translate
 from pages.export.making import PARTS, Wish
-from pages.shared import query
+from pages.shared import address
+
+FIRST_FORMAT = "pptx"
+"""The one that is chosen where the address names none."""
 
 _ON_PAPER = frozenset({"pdf", "pptx"})
 _PICTURED = frozenset({"svg", "png", "pdf", "pptx", "html", "handout"})
@@ -45,14 +48,16 @@ def name_format(form: str, _: Translate) -> str:
 def choose_format(_: Translate) -> str:
     """Ask for the format; its name in `EXPORTERS`."""
     names = list_formats(_)
-    st.selectbox(
+    asked = address.get_format()
+    chosen = st.selectbox(
         _("Format"),
         list(names),
+        index=list(names).index(asked if asked in names else FIRST_FORMAT),
         format_func=names.__getitem__,
-        key=query.EXPORT_FORMAT,
+        key="export_format",
         filter_mode=None,
     )
-    return str(st.session_state[query.EXPORT_FORMAT])
+    return str(chosen)
 
 
 def choose_wish(form: str, has_path: bool, is_facilitator: bool, _: Translate) -> Wish:

@@ -17,7 +17,7 @@ from model.export.previewing import Preview, build_previews
 from model.export.size_limits import describe_small_letters
 from model.stories import StoreError, StoryQuery
 from model.words import get_words
-from pages.shared import query, resources, selection
+from pages.shared import address, resources
 from pages.shared.kept import kept
 from pages.shared.looking import read_look
 from pages.shared.resources import Content, Look
@@ -37,17 +37,17 @@ class Wish:
     has_stories: bool
 
 
-def build_figure(content: Content, look: Look, address: str, wish: Wish) -> Figure:
-    """The figure of what is looked at; `address` brings the view back."""
+def build_figure(content: Content, look: Look, link: str, wish: Wish) -> Figure:
+    """The figure of what is looked at; `link` brings the view back."""
     if content.is_opened:
-        address = ""  # a file is kept longer than an opened model
+        link = ""  # a file is kept longer than an opened model
     caption = build_caption(
         content.model,
         look.language,
         look.chosen,
         look.emphasis,
         look.path,
-        address,
+        link,
         ends=look.ends,
         node=look.node,
     )
@@ -58,7 +58,7 @@ def build_figure(content: Content, look: Look, address: str, wish: Wish) -> Figu
         theme=wish.theme,
         stories=_find_stories(content) if wish.has_stories else (),
         path=look.path,
-        address=address.partition("?")[0],
+        address=link.partition("?")[0],
     )
 
 
@@ -81,17 +81,15 @@ def _find_stories(content: Content) -> tuple[Story, ...]:
 
 
 @kept(most=30)
-def make_file(version: str, _content: Content, look: Look, address: str, wish: Wish) -> bytes:
+def make_file(version: str, _content: Content, look: Look, link: str, wish: Wish) -> bytes:
     """The file; what was made is kept for those who ask for the same."""
-    return EXPORTERS[wish.format].build(build_figure(_content, look, address, wish), wish.options)
+    return EXPORTERS[wish.format].build(build_figure(_content, look, link, wish), wish.options)
 
 
 @kept(most=30)
-def make_previews(
-    version: str, _content: Content, look: Look, address: str, wish: Wish
-) -> tuple[Preview, ...]:
+def make_previews(version: str, _content: Content, look: Look, link: str, wish: Wish) -> tuple[Preview, ...]:
     """What the file will look like; kept as files are."""
-    return build_previews(build_figure(_content, look, address, wish), wish.format, wish.options)
+    return build_previews(build_figure(_content, look, link, wish), wish.format, wish.options)
 
 
 @kept(most=100)
@@ -103,16 +101,16 @@ def find_warning(version: str, _content: Content, look: Look, wish: Wish) -> str
 
 
 @kept(most=100)
-def find_small_letters(version: str, _content: Content, look: Look, address: str, wish: Wish) -> str:
+def find_small_letters(version: str, _content: Content, look: Look, link: str, wish: Wish) -> str:
     """A sentence on letters that are too small to read on the paper, or ""."""
-    return describe_small_letters(build_figure(_content, look, address, wish), wish.options, wish.format)
+    return describe_small_letters(build_figure(_content, look, link, wish), wish.options, wish.format)
 
 
 def read_screen(content: Content) -> tuple[Look, Mapping[str, str]]:
     """How the visitor looks at the model, and the parameters of the address that says so."""
-    asked = query.get_address()
+    asked = address.read(content.model).parameters
     shown = {name: text for name, text in asked.items() if name in _SHOWN}
-    return read_look(shown, content.model, selection.get_language()), shown
+    return read_look(shown, content.model, address.get_language()), shown
 
 
 _SHOWN = frozenset(
@@ -135,13 +133,13 @@ _SHOWN = frozenset(
 )
 
 
-def build_base(address: str | None) -> str:
+def build_base(link: str | None) -> str:
     """The address of the application, out of that of one of its pages.
 
     >>> build_base("http://localhost:8501/export?x=1")
     'http://localhost:8501/'
     """
-    return (address or "").partition("?")[0].rpartition("/")[0] + "/"
+    return (link or "").partition("?")[0].rpartition("/")[0] + "/"
 
 
 def build_address(base: str, shown: Mapping[str, str]) -> str:

@@ -4,7 +4,7 @@ import streamlit as st
 
 from model import ConceptualModelError
 from model.export import EXPORTERS
-from pages.export.inputs import choose_format, choose_wish, name_format
+from pages.export.inputs import FIRST_FORMAT, choose_format, choose_wish, name_format
 from pages.export.making import (
     build_address,
     build_base,
@@ -14,9 +14,9 @@ from pages.export.making import (
     read_screen,
 )
 from pages.export.preview import show_addresses, show_preview
-from pages.shared import current, query, selection
+from pages.shared import address, current
+from pages.shared.diagram_view.component import show_inputs
 from pages.shared.facilitator import get_access, may_facilitate
-from pages.shared.inputs import choose_counts, choose_level, choose_rest, choose_stage
 
 content = current.get_content()
 model = content.model
@@ -25,29 +25,25 @@ model = content.model
 @st.fragment
 def show_export() -> None:
     """Choices and preview; a change of a choice runs only this."""
-    _ = selection.get_translate()
-    query.write_address()
+    _ = address.get_translate()
     base = build_base(st.context.url)
     with st.container(key="tools", horizontal=True):
         st.title(_("Export"), anchor=False)
-    with st.container(key="filters", horizontal=True, vertical_alignment="center"):
-        choose_level(model, _)
-        choose_rest(_)
-        if not content.is_opened:
-            choose_counts(_)
-        choose_stage(model, _)
+    inputs = st.container()  # filled once the format is known
     choices, result = st.columns([1, 2], gap="medium")
     look, shown = read_screen(content)
     with choices:
         form = choose_format(_)
+        with inputs:
+            show_inputs("export", content, own={"format": "" if form == FIRST_FORMAT else form})
         wish = choose_wish(form, bool(look.path), may_facilitate(get_access()), _)
         if form in ("html", "handout") and not wish.has_stories:
             st.text(_("Stories are left out: taking them along needs the facilitator's passcode."))
-    address = build_address(base, shown)
+    link = build_address(base, shown)
     with result:
         try:
             with st.spinner(_("Making the file …")):
-                made = make_file(content.version, content, look, address, wish)
+                made = make_file(content.version, content, look, link, wish)
         except ConceptualModelError as error:
             st.warning(str(error))
             return
@@ -63,14 +59,14 @@ def show_export() -> None:
                 type="primary",
                 on_click="ignore",
             )
-            if small := find_small_letters(content.version, content, look, address, wish):
+            if small := find_small_letters(content.version, content, look, link, wish):
                 st.warning(small)
             show_addresses(base, shown, _)
         if warning := find_warning(content.version, content, look, wish):
             with st.container(key="export_warning"):
                 st.warning(_("Some letters cannot be brought along."))
                 st.text(warning)
-        show_preview(content, look, address, wish, made, _)
+        show_preview(content, look, link, wish, made, _)
 
 
 show_export()

@@ -12,7 +12,7 @@ import streamlit as st
 from model.export.previewing import Preview
 from model.words import Translate
 from pages.export.making import Wish, make_previews
-from pages.shared import selection
+from pages.shared import address
 from pages.shared.diagram_view.component import get_component
 from pages.shared.resources import Content, Look
 
@@ -28,13 +28,13 @@ _AS_TEXT = {
 }
 
 
-def show_preview(content: Content, look: Look, address: str, wish: Wish, made: bytes, _: Translate) -> None:
+def show_preview(content: Content, look: Look, link: str, wish: Wish, made: bytes, _: Translate) -> None:
     """Show the file's beginning where it is text, else its pages or slides, or the picture that it draws."""
     if wish.format in _AS_TEXT:
         text = made.decode()
         st.code(text[:_LONGEST] + ("\n…" if len(text) > _LONGEST else ""), language=_AS_TEXT[wish.format])
         return
-    previews = make_previews(content.version, content, look, address, wish)
+    previews = make_previews(content.version, content, look, link, wish)
     if len(previews) == 1:
         st.html(_draw(previews[0], _("Preview")))
         return
@@ -61,7 +61,7 @@ def _draw(preview: Preview, name: str) -> str:
 
 def show_addresses(base: str, shown: Mapping[str, str], _: Translate) -> None:
     """Show what to copy: the picture, its text for wikis, and the addresses that give the current one."""
-    language = selection.get_language()
+    language = address.get_language()
     query = urlencode({**shown, "lang": language}, safe=",:")
     get_component("copying")(
         key="copying_view",

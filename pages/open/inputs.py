@@ -20,7 +20,7 @@ from model.importing import (
 from model.words import Translate, list_story_languages
 from pages.open.reading import MOST_MEGABYTES
 from pages.open.reading_inputs import choose_policy
-from pages.shared import selection
+from pages.shared import address
 
 _FIRST = ("label", "stage", "level", "kind")
 _MOST_TITLE = 200
@@ -162,11 +162,11 @@ def choose_defaults(raw: RawGraph, mark: str, _: Translate) -> Defaults:
     if raw.model is not None:
         return Defaults()
     title = st.text_input(_("Title"), raw.title, max_chars=_MOST_TITLE, key=f"open_title_{mark[:12]}")
-    languages = list_story_languages(selection.get_language())
+    languages = list_story_languages(address.get_language())
     language = st.selectbox(
         _("Language of its texts"),
         list(languages),
-        list(languages).index(selection.get_language()),
+        list(languages).index(address.get_language()),
         format_func=languages.__getitem__,
         key=f"open_language_{mark[:12]}",
     )

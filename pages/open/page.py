@@ -9,10 +9,10 @@ from pages.open.faults import show_faults
 from pages.open.inputs import choose_defaults, choose_files, choose_roles
 from pages.open.preview import show_findings, show_model, show_reading, show_steps
 from pages.open.reading import build, mark_files, read_again, write
-from pages.shared import query, resources, selection
+from pages.shared import address, resources
 from pages.shared.payload.tables import describe_table_error
 
-_ = selection.get_translate()
+_ = address.get_translate()
 
 with st.container(key="prose"):
     st.title(_("Open another model"), anchor=False)
@@ -42,10 +42,10 @@ if files:
                 is_long = imported.steps > MOST_LAYERS
                 is_network = is_long and st.button(_("Open as a network"), key="network_button")
                 if is_map or is_network:
-                    query.turn_to_model(resources.open_model(model))
+                    shown = address.keep("lang") | {"model": resources.open_model(model)}
                     if is_network:
-                        query.turn_to_view("network")
-                    st.switch_page("explore/page.py")
+                        shown["view"] = "network"
+                    st.switch_page("explore/page.py", query_params=shown)
                 st.download_button(
                     _("Save as YAML"),
                     lambda: write(model),

@@ -13,7 +13,7 @@ from model.export.palette import ThemeName
 from model.importing import MOST_LAYERS, Imported, RawGraph, describe_finding, to_rows
 from model.tables import to_csv
 from model.words import Translate
-from pages.shared import selection
+from pages.shared import address
 from pages.shared.markdown import to_markdown
 
 MOST_PICTURED = 300
@@ -57,7 +57,7 @@ def show_steps(imported: Imported, _: Translate) -> None:
 
 def show_model(model: ConceptualModel, _: Translate) -> None:
     """Show in numbers, names and a small picture what the model holds."""
-    language = selection.get_language()
+    language = address.get_language()
     nodes, edges = model.nodes(), model.edges
     words = _("Elements: {nodes} · links: {edges} · stages: {stages} · levels: {levels}")
     counted = words.format(

@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from model import ConceptualModel
-from model.words import Translate
-from pages.shared import selection
+from model.words import Translate, get_words
 from pages.shared.payload.tracing import MOST_LISTED, Question
 
 _MOST_NAMED = 12
 
 
-def describe_count(model: ConceptualModel, asked: Question | None, _: Translate) -> str:
+def describe_answers(model: ConceptualModel, asked: Question, language: str) -> list[str]:
+    """What is to be said about the asked paths, a sentence each.
+
+    >>> from model import load_model
+    >>> describe_answers(load_model(), Question("resonance-trust", "loyalty-patients"), "en")
+    []
+    """
+    _ = get_words(language)
+    bounds, hubs = _describe_bounds(model, asked, _), _describe_bottlenecks(model, asked, language)
+    return [*bounds, *_describe_loss(model, asked, language), *hubs]
+
+
+def describe_count(model: ConceptualModel, asked: Question, _: Translate) -> str:
     """How many paths there are, e.g. "105 paths"; "at least 200 paths" where the counting stopped."""
-    if asked is None:
-        return ""
     count = model.count_paths(asked.start, asked.end, **asked.restrictions)
     if count == 1 and count.is_exact:
         return _("1 path")
@@ -39,7 +48,7 @@ def describe_undirected(model: ConceptualModel, _: Translate) -> str:
     return words.format(count=count, all=len(model.edges))
 
 
-def describe_bounds(model: ConceptualModel, asked: Question, _: Translate) -> Iterator[str]:
+def _describe_bounds(model: ConceptualModel, asked: Question, _: Translate) -> Iterator[str]:
     """What the list leaves out: beyond a bound paths are counted, not listed."""
     if model.count_paths(asked.start, asked.end, **asked.restrictions) > MOST_LISTED:
         yield _(
@@ -48,11 +57,12 @@ def describe_bounds(model: ConceptualModel, asked: Question, _: Translate) -> It
         ).format(most=MOST_LISTED)
 
 
-def describe_loss(model: ConceptualModel, asked: Question, _: Translate) -> Iterator[str]:
+def _describe_loss(model: ConceptualModel, asked: Question, language: str) -> Iterator[str]:
     """What no path reaches any more without the nodes that are switched off, and how many paths are left."""
     if not asked.avoiding:
         return
-    names = _name(model, asked.avoiding)
+    _ = get_words(language)
+    names = _name(model, asked.avoiding, language)
     before = model.count_paths(asked.start, asked.end, via=asked.via)
     after = model.count_paths(asked.start, asked.end, **asked.restrictions)
     yield _("Without {names}, {after} of {before} paths remain.").format(
@@ -63,29 +73,30 @@ def describe_loss(model: ConceptualModel, asked: Question, _: Translate) -> Iter
     ordered = [node.id for node in model.nodes() if node.id in lost]
     if ordered:
         yield _("Nothing leads any more from the first stage to: {names}.").format(
-            names=_name(model, ordered)
+            names=_name(model, ordered, language)
         )
     else:
         yield _("Everything that is left can still be reached from the first stage.")
 
 
-def describe_bottlenecks(model: ConceptualModel, asked: Question, _: Translate) -> Iterator[str]:
+def _describe_bottlenecks(model: ConceptualModel, asked: Question, language: str) -> Iterator[str]:
     """Which single nodes every asked path must pass, and which nodes others hang on."""
+    _ = get_words(language)
     must = model.find_bottlenecks(asked.start, asked.end, avoiding=asked.avoiding)
     if must:
         yield _("Every path runs through: {names}. Without any one of these no path is left.").format(
-            names=_name(model, must)
+            names=_name(model, must, language)
         )
     for node in model.find_articulations(asked.start, asked.end, avoiding=asked.avoiding)[:_MOST_NAMED]:
         cut = model.find_cut_off(node, asked.start, asked.end, avoiding=asked.avoiding)
         if cut:
             ordered = [one.id for one in model.nodes() if one.id in cut]
             yield _("Only through {name} do paths run over: {names}.").format(
-                name=_name(model, [node]), names=_name(model, ordered)
+                name=_name(model, [node], language), names=_name(model, ordered, language)
             )
 
 
-def _name(model: ConceptualModel, nodes: Iterable[str]) -> str:
-    names = [model.get_node(node).name.text(selection.get_language()) for node in nodes]
+def _name(model: ConceptualModel, nodes: Iterable[str], language: str) -> str:
+    names = [model.get_node(node).name.text(language) for node in nodes]
     more = len(names) - _MOST_NAMED
     return ", ".join(names[:_MOST_NAMED]) + (f", … (+{more})" if more > 0 else "")

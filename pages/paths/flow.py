@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-
-import plotly.graph_objects as go
+from typing import Any
 
 from model import ConceptualModel
 from model.export.palette import Palette
@@ -13,8 +12,9 @@ from model.lettering import break_lines
 from pages.shared.payload.tracing import Question
 
 
-def build_flow(model: ConceptualModel, asked: Question, language: str, palette: Palette) -> go.Figure:
-    """A Sankey figure: a band between two nodes is as wide as the number of asked paths that use the edge.
+def build_flow(model: ConceptualModel, asked: Question, language: str, palette: Palette) -> dict[str, Any]:
+    """A Sankey figure as Plotly draws it: a band between two nodes is as wide as the number of asked paths
+    that use the edge.
 
     Colours are the level colours of the map.
     """
@@ -26,29 +26,28 @@ def build_flow(model: ConceptualModel, asked: Question, language: str, palette: 
     level_of = {level.id: index for index, level in enumerate(model.levels)}
     colours = {node.id: palette.lines[level_of[node.level] % len(palette.lines)] for node in nodes}
     x, y = _place([node.id for node in nodes], along)
-    figure = go.Figure(
-        go.Sankey(
-            arrangement="snap",
-            textfont={"size": 14, "shadow": "none", "color": palette.ink},
-            node={
-                "label": [_break(node.name.text(language)) for node in nodes],
-                "color": [colours[node.id] for node in nodes],
-                "x": x,
-                "y": y,
-                "pad": 14,
-                "thickness": 16,
-                "line": {"width": 0},
-            },
-            link={
-                "source": [place[source] for source, _target in along],
-                "target": [place[target] for _source, target in along],
-                "value": list(along.values()),
-                "color": [_fade(colours[source]) for source, _target in along],
-            },
-        )
-    )
-    figure.update_layout(height=max(420, 26 * len(nodes)), margin={"l": 8, "r": 8, "t": 8, "b": 8})
-    return figure
+    bands = {
+        "type": "sankey",
+        "arrangement": "snap",
+        "textfont": {"size": 14, "shadow": "none", "color": palette.ink},
+        "node": {
+            "label": [_break(node.name.text(language)) for node in nodes],
+            "color": [colours[node.id] for node in nodes],
+            "x": x,
+            "y": y,
+            "pad": 14,
+            "thickness": 16,
+            "line": {"width": 0},
+        },
+        "link": {
+            "source": [place[source] for source, _target in along],
+            "target": [place[target] for _source, target in along],
+            "value": list(along.values()),
+            "color": [_fade(colours[source]) for source, _target in along],
+        },
+    }
+    height = max(420, 26 * len(nodes))
+    return {"data": [bands], "layout": {"height": height, "margin": {"l": 8, "r": 8, "t": 8, "b": 8}}}
 
 
 def _place(nodes: list[str], along: Mapping[tuple[str, str], int]) -> tuple[list[float], list[float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 from starlette.concurrency import run_in_threadpool
@@ -9,11 +10,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from model.export.palette import PALETTES
+from model.words import get_words
+from pages.paths.answers import describe_answers, describe_count, describe_undirected
+from pages.paths.flow import build_flow
 from pages.shared.answers import BadRequestError, Endpoint, answer, explain_errors, read_language
 from pages.shared.limits import Limit
 from pages.shared.looking import read_content
 from pages.shared.payload import tracing
 from pages.shared.refusals import refuse_flood
+from pages.shared.resources import Content
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -30,11 +36,34 @@ async def _send_page(request: Request) -> Response:
     if not (skip.isascii() and skip.isdigit() and len(skip) < 9 and int(skip) <= tracing.MOST_LISTED):
         raise BadRequestError(f"skip is a number of paths, at most {tracing.MOST_LISTED}")
     asked = tracing.read_question(request.query_params)
-    page = await run_in_threadpool(
-        tracing.build_page, content.model, content.attached, asked, read_language(request), int(skip)
-    )
+    page = await run_in_threadpool(_build_page, content, asked, read_language(request), int(skip))
     is_current = request.query_params.get("v") == content.version
     return answer(request, page, "application/json", is_current)
+
+
+def _build_page(content: Content, asked: tracing.Question, language: str, skip: int) -> bytes:
+    model = content.model
+    words = None
+    if skip == 0:
+        _ = get_words(language)
+        words = {
+            "count": describe_count(model, asked, _),
+            "note": describe_undirected(model, _),
+            "said": describe_answers(model, asked, language),
+        }
+    return tracing.build_page(model, content.attached, asked, language, skip, words)
+
+
+@explain_errors
+async def _send_flow(request: Request) -> Response:
+    if refusal := refuse_flood(request, _requests):
+        return refusal
+    content = await read_content(request)
+    asked = tracing.read_question(request.query_params)
+    palette = PALETTES["dark" if request.query_params.get("theme") == "dark" else "light"]
+    figure = await run_in_threadpool(build_flow, content.model, asked, read_language(request), palette)
+    is_current = request.query_params.get("v") == content.version
+    return answer(request, json.dumps(figure).encode(), "application/json", is_current)
 
 
 def _send_table(build: Callable[..., bytes], media_type: str, ending: str) -> Endpoint:
@@ -58,6 +87,7 @@ def _send_table(build: Callable[..., bytes], media_type: str, ending: str) -> En
 
 ROUTES: list[BaseRoute] = [
     Route("/paths.json", _send_page),
+    Route("/flow.json", _send_flow),
     Route("/paths.csv", _send_table(tracing.build_csv, "text/csv", "csv")),
     Route("/paths.xlsx", _send_table(tracing.build_xlsx, _XLSX, "xlsx")),
 ]

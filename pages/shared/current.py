@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
-from pages.shared import resources, selection
+from pages.shared import address, resources
 from pages.shared.opened import ForgottenModelError
 
 
 def get_content() -> resources.Content:
-    """The content that is looked at, as it is now.
-
-    Where an opened model was forgotten since the page was shown, the whole page runs anew and says so.
-    """
+    """The content that is looked at, as it is now; the server's own where an opened model is forgotten."""
     try:
-        return resources.get_content(selection.get_model())
+        return resources.get_content(address.get_model_key())
     except ForgottenModelError:
-        st.rerun()
+        return resources.get_content()

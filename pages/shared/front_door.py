@@ -25,8 +25,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 STATIC = Path(str(files("streamlit") / "static"))
 RECONNECTED = "mangomoment-reconnected"
-"""The event on the browser's window after a connection to the server was made again; whoever has something
-to tell the server puts it into its detail."""
+"""The event on the browser's window after a connection to the server was made again."""
 
 _START = f"""
       window.__streamlit = {{ BACKEND_BASE_URL: new URL(".", document.baseURI).href }};
@@ -36,8 +35,7 @@ _START = f"""
           super(...address);
           this.addEventListener("open", () => {{
             connections += 1;
-            const met = new CustomEvent("{RECONNECTED}", {{ detail: {{}} }});
-            if (connections > 1) setTimeout(() => dispatchEvent(met), 100);
+            if (connections > 1) setTimeout(() => dispatchEvent(new Event("{RECONNECTED}")), 100);
           }});
         }}
       }};

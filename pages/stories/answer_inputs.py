@@ -14,7 +14,7 @@ from model.stories.intake.answer_list import Answer, AnswerList
 from model.stories.intake.choice import ImportChoice
 from model.stories.intake.meanings import list_meanings
 from model.words import Translate, list_story_languages
-from pages.shared import selection
+from pages.shared import address
 from pages.shared.payload.telling import list_tellers
 from pages.stories.words import list_fields
 
@@ -123,7 +123,7 @@ def _list_labels(
     field: str, answers: tuple[Answer, ...], model: ConceptualModel, _: Translate
 ) -> Mapping[str, str]:
     """What each meaning is called on the screen."""
-    language = selection.get_language()
+    language = address.get_language()
     if field == "teller":
         labels: dict[str, str] = dict(list_tellers(_))
     elif field == "language":

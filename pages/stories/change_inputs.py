@@ -10,7 +10,7 @@ import streamlit as st
 from model.stories.intake.changes import StoryChange
 from model.stories.intake.story_import import MOST_CHANGES, Accept
 from model.words import Translate
-from pages.shared import selection
+from pages.shared import address
 from pages.stories.words import list_fields
 
 _LONGEST = 1_000
@@ -48,7 +48,7 @@ def choose_changes(changes: Sequence[StoryChange], mark: str, _: Translate) -> A
             )
         )
     ticked = _choose_ticked(mark, _)
-    language = selection.get_language()
+    language = address.get_language()
     fields = list_fields(_)
     take, story, field, here, there, note = (
         _("Take over"),

@@ -13,7 +13,7 @@ from model.stories.intake.choice import ImportChoice
 from model.stories.story import EARLIEST_DAY, PURPOSES, TELLERS
 from model.tables import Table
 from model.words import Translate, list_story_languages
-from pages.shared import selection
+from pages.shared import address
 from pages.shared.payload.telling import list_tellers
 from pages.stories.words import list_fields
 
@@ -68,7 +68,7 @@ def choose_columns(table: Table, choice: ImportChoice, mark: str, _: Translate) 
 
 def choose_defaults(choice: ImportChoice, model: ConceptualModel, mark: str, _: Translate) -> ImportChoice:
     """Ask what holds where a cell is empty or there is no column."""
-    language = selection.get_language()
+    language = address.get_language()
     names = list_fields(_)
     languages = list_story_languages(language)
     defaults: dict[str, str] = {}

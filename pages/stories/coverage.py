@@ -13,7 +13,8 @@ from model.export.palette import PALETTES, Palette, mix
 from model.lettering import break_lines
 from model.stories import StoreError
 from model.words import Translate
-from pages.shared import query, resources, selection
+from pages.shared import address, resources
+from pages.shared.markdown import to_markdown
 from pages.shared.payload.telling import list_tellers
 from pages.shared.payload.troubles import describe_trouble
 
@@ -47,7 +48,7 @@ def show_coverage(content: resources.Content, _: Translate) -> None:
     except StoreError as error:
         st.error(describe_trouble(error, _))
         return
-    language = selection.get_language()
+    language = address.get_language()
     columns = list_columns(content.model, by, language, _)
     palette = PALETTES["dark" if st.context.theme.type == "dark" else "light"]
     st.plotly_chart(
@@ -65,11 +66,9 @@ def show_coverage(content: resources.Content, _: Translate) -> None:
 
 
 def _show_invitation(model: ConceptualModel, node: str, language: str) -> None:
-    def choose() -> None:
-        st.session_state[query.NODE] = node
-        st.session_state[query.SHOW] = "list"
-
-    st.button(model.get_node(node).name.text(language), key=f"tell_{node}", on_click=choose, icon="✍️")
+    name = to_markdown(model.get_node(node).name.text(language))
+    asked = {"node": node, **address.keep("lang")}
+    st.page_link("stories/page.py", label=name, icon="✍️", query_params=asked)
 
 
 def list_columns(model: ConceptualModel, by: By, language: str, _: Translate) -> dict[str, str]:

@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from model.words import Translate
-from pages.shared import resources, selection
+from pages.shared import address, resources
 from pages.stories.keeping import show_backup
 from pages.stories.table_import import show_import
 from pages.stories.taking import FORMS
@@ -45,7 +45,7 @@ def _show_files(_: Translate) -> None:
     )
     if chosen == "everything":
         st.text(_("All stories, also those that wait or are withdrawn. Keep the file to yourself."))
-    query = urlencode({**_PURPOSES[chosen or "exports"], "lang": selection.get_language()})
+    query = urlencode({**_PURPOSES[chosen or "exports"], "lang": address.get_language()})
     links = (
         f'<a class="file-link" href="stories-export.{form}?{escape(query)}" download>{form.upper()}</a>'
         for form in FORMS

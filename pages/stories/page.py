@@ -2,52 +2,39 @@
 
 import streamlit as st
 
-from pages.shared import current, query, selection
+from pages.shared import address, current
+from pages.shared.diagram_view.component import get_component, show_inputs
 from pages.shared.facilitator import get_access, may_facilitate
-from pages.shared.inputs import choose_level, choose_node, choose_search, choose_stage
+from pages.shared.resources import Content
 from pages.stories.absence import show_no_stories
 from pages.stories.coverage import show_coverage
 from pages.stories.exchange import show_exchange
-from pages.stories.inputs import choose_more, choose_order, choose_show
-from pages.stories.listing import show_story_list
 
 
-@st.fragment
-def show_stories() -> None:
-    """Inputs and what they choose; a change of an input runs only this."""
-    _ = selection.get_translate()
-    content = current.get_content()
-    model = content.model
-    query.write_address()
-    if content.is_opened:
-        show_no_stories(_)
-        return
-    is_facilitator = may_facilitate(get_access())
-    show = selection.get_show()
-    with st.container(key="tools", horizontal=True, vertical_alignment="center"):
-        st.title(_("Stories"), anchor=False)
-        choose_show(_)
-        if show == "list":
-            choose_search(_)
-            st.button(_("Reset"), key="reset", on_click=selection.reset_stories)
+def show_stories(content: Content) -> None:
+    """Show the list that the browser draws, or what Python draws of the stories."""
+    show, is_facilitator = address.get_show(), may_facilitate(get_access())
+    settings = {wording.setting for story in content.stories for wording in story.wordings if wording.setting}
+    show_inputs(
+        "stories",
+        content,
+        title=_("Stories"),
+        show=show,
+        settings=sorted(settings, key=str.casefold),
+        facilitates=is_facilitator,
+    )
     if show == "coverage":
         show_coverage(content, _)
-        return
-    if show == "exchange":
+    elif show == "exchange":
         show_exchange(content, is_facilitator, _)
-        return
-    # Filled last: the stories are what people wait for.
-    filters = st.container(key="filters", horizontal=True, vertical_alignment="center")
-    conditions = st.container(key="conditions", horizontal=True, vertical_alignment="bottom")
-    show_story_list(content)
-    with filters:
-        choose_level(model, _, is_any=True)
-        choose_stage(model, _)
-    with conditions:
-        choose_node(model, _)
-        choose_order(_)
-        with st.popover(_("More filters")):
-            choose_more(content, is_facilitator, _)
+    else:
+        data = {"lang": address.get_language(), "content": content.address, "access": get_access()}
+        with st.container(key="story_list"):
+            get_component("stories")(key="story_list_view", data=data)
 
 
-show_stories()
+_ = address.get_translate()
+if (shown := current.get_content()).is_opened:
+    show_no_stories(_)
+else:
+    show_stories(shown)

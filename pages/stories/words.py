@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from model.stories.story import LONGEST_TEXT
+from model.stories.story import EARLIEST_DAY, LATEST_DAY, LONGEST_TEXT
 from model.words import Translate, get_words, list_story_languages
 from pages.shared.payload.telling import list_identifiers, list_origins, list_tellers
 from pages.shared.payload.troubles import list_troubles
@@ -56,7 +56,38 @@ def build_words(language: str) -> bytes:
     'Vertel een verhaal'
     """
     _ = get_words(language)
-    return json.dumps({**_list_words(_), **_form_words(_, language)}, ensure_ascii=False).encode()
+    words = {**_list_words(_), **_form_words(_, language), **_filter_words(_, language)}
+    return json.dumps(words, ensure_ascii=False).encode()
+
+
+def _filter_words(_: Translate, language: str) -> dict[str, Any]:
+    return {
+        "shows": {"list": _("Read"), "coverage": _("Who told what"), "exchange": _("In and out")},
+        "about": _("About"),
+        "moreFilters": _("More filters"),
+        "orders": {
+            "newest": _("newest first"),
+            "oldest": _("oldest first"),
+            "changed": _("last changed first"),
+            "title": _("by title"),
+        },
+        "toldBy": _("Told by"),
+        "anybody": _("anybody"),
+        "dimension": _("Dimension"),
+        "anyDimension": _("any dimension"),
+        "where": _("Where"),
+        "anywhere": _("anywhere"),
+        "toldIn": _("Told in"),
+        "storyLanguages": list_story_languages(language),
+        "anyLanguage": _("any language"),
+        "toldSince": _("Told from"),
+        "toldUntil": _("Told until"),
+        "days": [EARLIEST_DAY.isoformat(), LATEST_DAY.isoformat()],
+        "origin": _("Origin"),
+        "anyOrigin": _("any origin"),
+        "status": _("Status"),
+        "anyStatus": _("any status"),
+    }
 
 
 def _list_words(_: Translate) -> dict[str, Any]:

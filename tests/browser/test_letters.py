@@ -115,7 +115,7 @@ def test_names_stay_inside_their_boxes_in_files(
 
 
 def test_a_page_fetches_only_the_letters_that_it_shows(open_page: OpenPage) -> None:
-    page = open_page()
+    page = open_page(service_workers="block")  # in a browser of its own, which has fetched nothing yet
     fetched = page.evaluate(
         "() => document.fonts.ready.then(() => performance.getEntriesByType('resource')"
         ".map((one) => one.name).filter((name) => name.includes('SourceSans3')))"

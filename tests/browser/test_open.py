@@ -56,7 +56,7 @@ def test_a_graphml_file_is_opened_shown_on_every_page_and_left_again(
     page.get_by_role("button", name="Open it").click()
     expect(node(page, "joy")).to_contain_text("Joy for everyone")
     expect(page).to_have_url(re.compile(r"/explore\?model=[\w-]{22}$"))
-    expect(page.locator(".st-key-opened")).to_contain_text("Opened:")
+    expect(page.locator(".frame-opened")).to_contain_text("Opened:")
     node(page, "trust").click()
     expect(details(page)).to_contain_text("Mutual trust")
     expect(details(page)).not_to_contain_text("Stories")
@@ -64,9 +64,9 @@ def test_a_graphml_file_is_opened_shown_on_every_page_and_left_again(
     page.reload()
     expect(node(page, "trust")).to_have_attribute("aria-current", "true")
 
-    page.get_by_role("radio", name="Network").click()
+    page.get_by_role("button", name="Network").click()
     expect(page.locator(".network-twin")).to_contain_text("A calm ward")
-    page.get_by_role("radio", name="Map").click()
+    page.get_by_role("button", name="Map").click()
     page.get_by_role("link", name="Paths", exact=True).click()
     expect(page.get_by_role("heading", name="Trace paths")).to_be_visible()
     page.goto(page.url + "&from=time&to=joy")
@@ -80,7 +80,7 @@ def test_a_graphml_file_is_opened_shown_on_every_page_and_left_again(
 
     page.get_by_role("link", name="Explore", exact=True).click()
     expect(node(page, "joy")).to_be_visible()
-    page.get_by_role("button", name="Back to: The Mangomoment model").click()
+    page.get_by_role("link", name="Back to: The Mangomoment model").click()
     expect(node(page, "effect-joy-in-work")).to_be_visible()
     expect(node(page, "joy")).to_have_count(0)
     expect(page).to_have_url(re.compile("/explore$"))
@@ -145,7 +145,7 @@ def test_a_link_to_an_opened_model_shows_it_to_a_colleague(open_page: OpenPage, 
     expect(page).to_have_url(re.compile("node=trust"))
     colleague = open_page("/" + page.url.split("/", 3)[3], locale="nl-BE")
     expect(node(colleague, "trust")).to_have_attribute("aria-current", "true")
-    expect(colleague.get_by_role("button", name="Terug naar: Het Mangomomentmodel")).to_be_visible()
+    expect(colleague.get_by_role("link", name="Terug naar: Het Mangomomentmodel")).to_be_visible()
 
 
 def test_a_server_that_was_started_anew_says_that_the_file_must_be_opened_again(
@@ -170,8 +170,8 @@ def test_the_own_model_that_was_opened_from_its_file_is_told_no_stories(
     expect(details(page)).to_contain_text("Positive team atmosphere")
     expect(page.locator(".details-add")).to_have_count(0)
     expect(page.locator(".details-story")).to_have_count(0)
-    page.get_by_role("button", name="Back to: The Mangomoment model").click()
-    expect(page.locator(".st-key-opened")).to_have_count(0)
+    page.get_by_role("link", name="Back to: The Mangomoment model").click()
+    expect(page.locator(".frame-opened")).to_have_count(0)
     expect(page.locator(".st-key-details", has_text="Positive team atmosphere")).to_have_count(0)
     expect(page.locator(".st-key-details")).to_have_count(1)
     node(page, "effect-team").click()

@@ -11,7 +11,7 @@ from tests.browser.test_map import details, node
 
 
 def choose_view(page: Page, name: str) -> None:
-    page.locator(".st-key-view").get_by_role("radio", name=name).click()
+    page.locator(".st-key-view").get_by_role("button", name=name).click()
 
 
 def test_the_selection_goes_along_from_view_to_view(open_page: OpenPage) -> None:

@@ -19,6 +19,12 @@ def open_page(page: str = "explore", **query: str) -> AppTest:
     return app if page == "explore" else app.switch_page(f"{page}/page.py").run()
 
 
+def get_query(app: AppTest) -> dict[str, str]:
+    """The parameters of the address: Streamlit gives them as lists or as texts, depending on who set them."""
+    query: dict[str, Any] = {name: app.query_params[name] for name in app.query_params}
+    return {name: text if isinstance(text, str) else ",".join(text) for name, text in query.items()}
+
+
 def get_sent(app: AppTest, component: str = "mangomoment_diagram") -> dict[str, Any]:
     """What a component was sent."""
     found = next(one for one in app.get("bidi_component") if one.proto.component_name == component)

@@ -16,7 +16,7 @@ from pages.open.reading import write
 from pages.shared import resources
 from pages.shared.opened import OpenedModels
 from tests.nasty import NASTY
-from tests.pages.driving import get_sent, open_page
+from tests.pages.driving import get_query, get_sent, open_page
 
 PAIRS = b"From,To,Why\nTime,Trust,gives\nTrust,Joy,gives\nJoy,Time,gives\n"
 FORMS = ["yaml", "graphml", "json", "csv", "kumu"]
@@ -58,7 +58,7 @@ def test_each_kind_of_file_is_read_and_opened(form: str) -> None:
     assert "Elements: 26 · links: 43 · stages: 6 · levels: 4" in read_texts(app)
     opened = press_open(app)
     assert not opened.exception
-    content = resources.get_content(opened.session_state["model"])
+    content = resources.get_content(get_key(opened))
     assert len(content.model.edges) == 43
 
 
@@ -195,15 +195,20 @@ def test_a_long_chain_says_what_helps_and_opens_as_a_network() -> None:
     app = give(("chain.csv", f"From,To\n{rows}".encode()))
     assert "21 steps follow each other" in app.info[0].value
     opened = app.button(key="network_button").click().run()
-    assert opened.session_state["view"] == "network"
+    assert get_query(opened)["view"] == "network"
 
 
 def test_what_is_saved_as_yaml_is_the_model_that_is_shown() -> None:
     app = give(("pairs.csv", PAIRS), lang="nl")
-    key = press_open(app).session_state["model"]
+    key = get_key(press_open(app))
     model = resources.get_content(key).model
     assert parse_model(write(model), "saved.yaml").file == model.file
     assert [stage.name.text("nl") for stage in model.stages] == ["Stap 1", "Stap 2", "Stap 3"]
+
+
+def get_key(app: AppTest) -> str:
+    """The key of the model that the address names."""
+    return get_query(app)["model"]
 
 
 def open_pairs(**query: str) -> AppTest:
@@ -212,9 +217,9 @@ def open_pairs(**query: str) -> AppTest:
 
 def test_an_opened_model_is_on_the_map_and_in_the_address() -> None:
     app = open_pairs()
-    assert app.title[0].value == "pairs"
-    assert app.query_params["model"] == app.session_state["model"]
-    assert f"&model={app.session_state['model']}" in get_sent(app)["content"]
+    assert get_sent(app, "mangomoment_frame")["opened"]["title"] == "Opened: pairs"
+    assert len(get_key(app)) == 22
+    assert f"&model={get_key(app)}" in get_sent(app)["content"]
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -224,37 +229,27 @@ def test_every_page_shows_an_opened_model_in_both_languages(page: str, language:
     assert not app.exception
     assert not app.error
     assert not app.warning
-    assert "pairs" in app.text[0].value
-
-
-def test_back_to_the_own_model_leaves_nothing_of_the_opened_one() -> None:
-    app = open_pairs().switch_page("explore/page.py").run()
-    app.session_state["node"] = "trust"
-    app.button(key="back_to_own").click().run()
-    assert app.title[0].value == "The Mangomoment model"
-    assert "model" not in app.query_params
-    assert app.session_state["node"] is None
-    assert not app.warning
+    assert "pairs" in get_sent(app, "mangomoment_frame")["opened"]["title"]
 
 
 def test_a_key_that_is_not_kept_is_said_and_the_own_model_shown() -> None:
-    app = open_page(model="0123456789abcdefghijkl", node="trust", level="zebra")
+    app = open_page(model="0123456789abcdefghijkl")
     [warning] = app.warning
     assert "Open its file again" in warning.value
-    assert app.title[0].value == "The Mangomoment model"
-    assert "model" not in app.query_params
+    assert "model=" not in get_sent(app)["content"]
+    assert get_sent(app, "mangomoment_frame")["forgotten"]
 
 
 def test_an_address_with_a_key_shows_that_model_to_somebody_else() -> None:
-    key = open_pairs().session_state["model"]
+    key = get_key(open_pairs())
     app = open_page("explore", model=key, node="trust")
-    assert app.title[0].value == "pairs"
-    assert get_sent(app)["node"] == "trust"
+    assert not app.warning
+    assert f"&model={key}" in get_sent(app)["content"]
 
 
 def test_a_file_that_bears_the_own_model_s_id_gets_none_of_its_stories() -> None:
     app = press_open(give(export("yaml")))
-    content = resources.get_content(app.session_state["model"])
+    content = resources.get_content(get_key(app))
     assert content.model.file.model.id == resources.get_content().model.file.model.id
     assert (content.stories, content.attached, content.counts) == ((), (), {})
     sheet = json.loads(resources.get_sheet(content.version, content, "en"))
@@ -273,7 +268,8 @@ def test_nothing_of_a_title_is_taken_for_markup() -> None:
     app = give(("pairs.csv", PAIRS))
     title = next(one for one in app.text_input if (one.key or "").startswith("open_title"))
     app = press_open(title.set_value("![x](http://example.org) :red[$a$]").run())
-    assert app.title[0].value == r"\!\[x\](http\://example.org) \:red\[\$a\$\]"
+    about = app.switch_page("about/page.py").run()
+    assert about.title[0].value == r"\!\[x\](http\://example.org) \:red\[\$a\$\]"
 
 
 @pytest.mark.parametrize("page", ["explore", "paths", "export", "about"])
@@ -286,7 +282,7 @@ def test_whatever_nodes_stages_and_levels_are_called_every_page_shows_them(page:
     links = [{"source": "n0", "target": f"n{at}"} for at in range(1, len(names))]
     content = json.dumps({"nodes": nodes, "links": links}).encode()
     app = press_open(give(("nasty.json", content)))
-    assert app.session_state["model"]
+    assert get_key(app)
     assert not app.switch_page(f"{page}/page.py").run().exception
 
 
@@ -294,10 +290,8 @@ def test_a_model_that_is_forgotten_while_it_is_shown_is_said_at_the_next_step(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     app = open_pairs().switch_page("paths/page.py").run()
-    app.session_state["path_start"] = "time"
     monkeypatch.setattr(resources, "_opened", OpenedModels())
     app.run()
     assert not app.exception
     assert "Open its file again" in app.warning[0].value
-    assert (app.session_state["model"], app.session_state["path_start"]) == (None, None)
-    assert not app.run().warning
+    assert "model=" not in get_sent(app)["content"]

@@ -19,7 +19,6 @@ from pages.shared.opened import ForgottenModelError, OpenedModels
 from pages.stories.routes import ROUTES as STORIES_ROUTES
 from tests.building import build_model
 from tests.pages.asking import build_post
-from tests.pages.driving import open_page
 
 MODEL = build_model("a>b b>c", stages={"one": "a", "two": "b", "three": "c"}, names={"b": "Bravo"})
 ADDRESSES = (
@@ -128,27 +127,6 @@ def test_the_page_fetches_the_opened_model_ahead(client: TestClient, key: str) -
 def test_the_texts_of_an_opened_model_say_that_it_is_one(client: TestClient, key: str) -> None:
     assert json.loads(client.get(f"/model.json?model={key}").text)["opened"] == key
     assert json.loads(client.get("/model.json").text)["opened"] == ""
-
-
-@pytest.mark.parametrize(
-    ("query", "is_told"),
-    [
-        ({"view": "map"}, True),
-        ({"view": "network"}, True),
-        ({"view": "outline"}, False),
-        ({"level": "few"}, True),
-        ({"level": "few", "rest": "hide"}, False),
-    ],
-    ids=str,
-)
-def test_a_model_too_large_for_a_picture_is_met_with_a_better_way(
-    query: dict[str, str], is_told: bool
-) -> None:
-    edges = " ".join(f"n{one}>n{one + 1}" for one in range(400))
-    many = " ".join(f"n{one}" for one in range(2, 401))
-    large = resources.open_model(build_model(edges, levels={"few": "n0 n1", "many": many}))
-    app = open_page(model=large, **query)
-    assert ["401 nodes" in one.value for one in app.info] == [True] * is_told
 
 
 def test_what_the_browser_fetches_says_which_edges_have_no_direction(client: TestClient) -> None:

@@ -24,74 +24,58 @@ def ask(**query: str) -> dict[str, str]:
     return {"from": "leadership-climate", "to": "loyalty-patients", **query}
 
 
-def test_without_a_question_the_page_asks_for_one() -> None:
-    app = open_page("paths")
-    assert not app.exception
-    assert "Choose where" in app.info[0].value
-
-
-def test_the_count_is_said_and_the_list_gets_the_question() -> None:
+def test_the_page_shows_list_and_details_beside_the_diagram() -> None:
     app = open_page("paths", **ask())
     assert not app.exception
-    assert get_sent(app)["words"] == "105 paths"
-    assert (
-        get_sent(app, "mangomoment_paths")["query"]
-        == "from=leadership-climate&to=loyalty-patients&sort=short"
-    )
-
-
-def test_whole_stages_and_levels_can_be_ends() -> None:
-    app = open_page("paths", **{"from": "level:leadership+stage:precondition", "to": "stage:loyalty"})
-    assert get_sent(app)["words"] == "420 paths"
-    assert app.session_state["path_start"] == "level:leadership+stage:precondition"
-
-
-def test_switched_off_nodes_are_crossed_out_and_their_loss_is_said() -> None:
-    app = open_page("paths", **ask(off="catalyst-leadership-climate,resonance-trust"))
-    assert get_sent(app)["off"] == ["catalyst-leadership-climate", "resonance-trust"]
-    assert get_sent(app)["words"] == "56 paths"
-    texts = " ".join(text.value for text in app.text)
-    assert "56 of 105 paths remain" in texts
-    assert "Everything that is left can still be reached" in texts
-
-
-def test_what_nothing_leads_to_any_more_is_named() -> None:
-    app = open_page("paths", **ask(off="resonance"))
-    assert get_sent(app)["words"] == "0 paths"
-    texts = " ".join(text.value for text in app.text)
-    assert "Nothing leads any more from the first stage to: Trust between patient and professional" in texts
-
-
-def test_what_every_path_must_pass_is_named() -> None:
-    app = open_page("paths", **ask())
-    assert any("Every path runs through: Mangomoment, Positive resonance." in text.value for text in app.text)
-
-
-def test_the_flow_is_drawn_on_demand() -> None:
-    app = open_page("paths", **ask())
-    assert not app.get("plotly_chart")
-    next(toggle for toggle in app.toggle if toggle.key == "flow").set_value(True).run()
-    assert not app.exception
-    assert len(app.get("plotly_chart")) == 1
+    for part in ("inputs", "diagram", "paths", "details"):
+        assert get_sent(app, f"mangomoment_{part}")["page"] == "paths"
 
 
 @pytest.mark.parametrize(
-    "query", [{"from": "zebra"}, {"to": "stage:x"}, {"off": "zebra"}, {"path": "resonance,mangomoment"}]
+    ("query", "count"),
+    [
+        ({}, "105 paths"),
+        ({"from": "level:leadership+stage:precondition", "to": "stage:loyalty"}, "420 paths"),
+        ({"off": "catalyst-leadership-climate,resonance-trust"}, "56 paths"),
+        ({"off": "resonance"}, "0 paths"),
+        ({"from": "patient-openness", "to": "effect-team"}, "1 path"),
+        ({"from": "loyalty-patients", "to": "leadership-climate"}, "0 paths"),
+    ],
 )
-def test_what_does_not_exist_is_said(query: dict[str, str]) -> None:
-    app = open_page("paths")
-    for name, value in ask(**query).items():
-        app.query_params[name] = value
-    app.run()
-    assert not app.exception
-    assert app.warning
+def test_how_many_paths_there_are_is_said(client: TestClient, query: dict[str, str], count: str) -> None:
+    assert client.get("/paths.json", params=ask() | query).json()["count"] == count
 
 
-def test_the_other_way_round_swaps_the_ends() -> None:
-    app = open_page("paths", **ask())
-    next(button for button in app.button if button.key == "swap").click().run()
-    assert (app.query_params["from"], app.query_params["to"]) == ("loyalty-patients", "leadership-climate")
-    assert get_sent(app)["words"] == "0 paths"
+def test_what_is_lost_without_some_nodes_is_said(client: TestClient) -> None:
+    def read(off: str) -> str:
+        return " ".join(client.get("/paths.json", params=ask(off=off)).json()["said"])
+
+    said = read("catalyst-leadership-climate,resonance-trust")
+    assert "56 of 105 paths remain" in said
+    assert "Everything that is left can still be reached" in said
+    assert "Nothing leads any more from the first stage to: Trust between patient and professional" in read(
+        "resonance"
+    )
+
+
+def test_what_every_path_must_pass_is_named(client: TestClient) -> None:
+    said = client.get("/paths.json", params=ask(lang="nl")).json()["said"]
+    assert any("Mangomoment, Positieve weerklank" in text for text in said)
+
+
+def test_what_is_said_of_all_paths_comes_with_the_first_page_only(client: TestClient) -> None:
+    later = client.get("/paths.json", params=ask(skip="20")).json()
+    assert not {"count", "note", "said", "edges"} & set(later)
+
+
+def test_the_flow_is_a_figure_of_the_asked_paths(client: TestClient) -> None:
+    answer = client.get("/flow.json", params=ask(theme="dark", lang="nl"))
+    [bands] = answer.json()["data"]
+    assert bands["type"] == "sankey"
+    assert len(bands["link"]["value"]) == len(client.get("/paths.json", params=ask()).json()["edges"])
+    assert "Mangomoment" in bands["node"]["label"]
+    other = client.get("/flow.json", params=ask(theme="light", lang="nl")).json()["data"][0]
+    assert other["textfont"]["color"] != bands["textfont"]["color"]
 
 
 def test_the_list_comes_in_pages_with_sentence_and_evidence(client: TestClient) -> None:
@@ -150,27 +134,23 @@ def test_both_pages_and_tables_are_the_same_paths(client: TestClient) -> None:
 @pytest.mark.parametrize(
     ("undirected", "language", "said"),
     [
-        ("", "en", []),
+        ("", "en", ""),
         (
             "b>c",
             "en",
-            ["1 of 3 links has no direction in the file it comes from. Paths follow it as it is written."],
+            "1 of 3 links has no direction in the file it comes from. Paths follow it as it is written.",
         ),
         (
             "b>c a>c",
             "nl",
-            [
-                "2 van de 4 verbindingen hebben geen richting in het bestand waar ze vandaan komen. "
-                "Paden volgen ze zoals ze er staan."
-            ],
+            "2 van de 4 verbindingen hebben geen richting in het bestand waar ze vandaan komen. "
+            "Paden volgen ze zoals ze er staan.",
         ),
     ],
 )
 def test_above_the_paths_it_is_said_how_many_links_have_no_direction(
-    undirected: str, language: str, said: list[str]
+    client: TestClient, undirected: str, language: str, said: str
 ) -> None:
-    model = build_model("a>b c>d", undirected=undirected)
-    key = resources.open_model(model)
-    app = open_page("paths", **{"model": key, "from": "a", "to": "b", "lang": language})
-    assert not app.exception
-    assert [text.value for text in app.text if "links" in text.value or "verbindingen" in text.value] == said
+    key = resources.open_model(build_model("a>b c>d", undirected=undirected))
+    page = client.get("/paths.json", params={"model": key, "from": "a", "to": "b", "lang": language}).json()
+    assert page["note"] == said

@@ -1,7 +1,7 @@
 // The details component: everything that is known about the selected node, with buttons to its neighbours.
+import { tellServer } from "./address.js";
 import { build, loadStyle, pick, state, subscribe } from "./store.js";
 import { icon } from "./icons.js";
-import { tellChange } from "./page_link.js";
 
 const mounted = new WeakMap();
 const servers = new WeakMap(); // whom to tell that a story was added
@@ -189,7 +189,7 @@ async function addStory(root, node, said) {
         waiting.set(root, node); // the details are built anew when the page has followed
         said.textContent = words.storySent;
       }
-      tellChange();
+      tellServer();
     },
   });
 }

@@ -1,69 +1,87 @@
 // The diagram component: a bar of tools, one of three views, and a legend.
-import { build, follow, followTheme, loadSheet, loadStyle, pick, reportTo, state, subscribe } from "./store.js";
+import { build, followTheme, loadSheet, loadStyle, pick, show as showModel, state, subscribe } from "./store.js";
+import { fill } from "./words.js";
 import { icon } from "./icons.js";
+import { findKept, namePictured } from "./selection.js";
 
 const VIEWS = {
   map: () => import("./map.js"),
   network: () => import("./network.js"),
   outline: () => import("./outline.js"),
 };
+const MOST_LEGIBLE = 300; // up to so many names can be read after zooming in, without losing the way
 const mounted = new WeakMap();
-
-document.addEventListener("keydown", (event) => {
-  const isTyping = event.target.closest?.("input, textarea, [role='dialog'], [role='listbox']");
-  if (event.key === "Escape" && !isTyping && !event.defaultPrevented) pick(null);
-});
 
 export default async function show(component) {
   const { data, parentElement } = component;
   const root = parentElement.querySelector(".diagram-view");
   let mount = mounted.get(root);
   if (!mount) {
-    mount = { root, view: null, shown: null, wanted: null };
+    mount = { root, view: null, shown: null };
     mounted.set(root, mount);
-    reportTo((picked) => mount.component.setTriggerValue("picked", picked));
-    mount.leave = subscribe(() => mount.repaint?.());
+    mount.leave = subscribe(() => draw(mount));
+    mount.clear = (event) => {
+      const isTyping = event.target.closest?.("input, textarea, [role='dialog'], [role='listbox']");
+      if (event.key === "Escape" && !isTyping && !event.defaultPrevented) pick(null);
+    };
+    document.addEventListener("keydown", mount.clear);
   }
   mount.component = component;
-  mount.wanted = data;
   followTheme(root);
   try {
-    const [sheet, , module] = await Promise.all([
-      loadSheet(data.lang, data.content),
-      loadStyle(),
-      VIEWS[data.view](),
-    ]);
-    if (mount.wanted === data) await draw(mount, data, sheet, module);
+    const [sheet] = await Promise.all([loadSheet(data.lang, data.content), loadStyle()]);
+    if (mount.component === component) {
+      mount.sheet = sheet;
+      showModel(data.page, sheet);
+      await draw(mount);
+    }
   } catch (error) {
-    if (mount.wanted === data) showFailure(mount, error);
+    if (mount.component === component) showFailure(mount, error);
   }
   return () =>
     setTimeout(() => {
       if (root.isConnected) return;
+      document.removeEventListener("keydown", mount.clear);
       mount.leave();
       mount.view?.destroy?.();
       mounted.delete(root);
     });
 }
 
-async function draw(mount, data, sheet, module) {
-  const shape = `${data.view} ${data.lang} ${sheet.opened}`;
-  if (mount.shown !== shape || !mount.view) {
-    mount.view?.destroy?.();
-    const stage = build("div", { class: `diagram-stage diagram-stage-${data.view}` });
-    mount.view = module.build(stage, sheet, mount.zoomed);
-    mount.bar = buildBar(mount, sheet);
-    mount.root.replaceChildren(mount.bar.element, stage, buildLegend(sheet));
-    mount.shown = shape;
+// Draw what is selected. Another view, language or model is built anew, another picture is fetched.
+async function draw(mount) {
+  const { sheet } = mount;
+  if (!sheet || sheet !== state.sheet) return;
+  const { data } = mount.component;
+  const { view } = state.selection;
+  const wanted = { lang: data.lang, content: data.content, query: namePictured(state.selection) };
+  const shape = `${view} ${data.lang} ${sheet.opened}`;
+  const picture = `${shape} ${JSON.stringify(wanted)}`;
+  const isNew = mount.wanted !== picture;
+  mount.wanted = picture;
+  if (isNew) {
+    try {
+      const module = await VIEWS[view]();
+      if (mount.wanted !== picture) return;
+      if (mount.shown !== shape) buildView(mount, module, sheet, view);
+      mount.shown = shape;
+      await mount.view.load(wanted);
+    } catch (error) {
+      if (mount.wanted === picture) showFailure(mount, error);
+      return;
+    }
   }
-  follow(data, sheet);
-  await mount.view.load(data);
-  mount.repaint = () => {
-    mount.view.paint();
-    mount.bar.paint();
-  };
-  mount.bar.say(data.words);
-  mount.repaint();
+  if (mount.wanted !== picture) return;
+  mount.view?.paint();
+  mount.bar?.paint();
+}
+
+function buildView(mount, module, sheet, view) {
+  mount.view?.destroy?.();
+  const stage = build("div", { class: `diagram-stage diagram-stage-${view}` });
+  mount.view = module.build(stage, sheet);
+  mount.bar = buildBar(mount, sheet);
+  mount.root.replaceChildren(mount.bar.element, stage, buildLegend(sheet));
 }
 
 function showFailure(mount, error) {
@@ -71,7 +89,7 @@ function showFailure(mount, error) {
   const message = words.failed ?? "The picture could not be loaded. Check that the server is running, then try again.";
   const again = build("button", { type: "button", onclick: () => show(mount.component) }, words.again ?? "Try again");
   mount.root.replaceChildren(build("p", { role: "alert" }, message, " ", again));
-  mount.shown = null;
+  Object.assign(mount, { shown: null, wanted: null, view: null, bar: null });
   console.warn("diagram:", error);
 }
 
@@ -85,7 +103,8 @@ function buildBar(mount, sheet) {
     build("button", { type: "button", class: "diagram-tool", title: words[name], "aria-label": words[name], onclick: act }, icon(name));
   const tools = (mount.view.tools ?? []).map(tool);
   if (document.fullscreenEnabled) tools.push(tool(["fullscreen", () => toggleFullscreen(mount.root)]));
-  const element = build(
+  const hint = build("p", { class: "diagram-hint", hidden: true }, "");
+  const bar = build(
     "div",
     { class: "diagram-bar" },
     status,
@@ -94,14 +113,36 @@ function buildBar(mount, sheet) {
     build("div", { role: "group", class: "diagram-group", "aria-label": words.tools }, ...tools),
   );
   return {
-    element,
-    say: (text) => {
-      if (status.textContent !== text) status.textContent = text;
-    },
+    element: build("div", {}, hint, bar),
     paint: () => {
+      const text = state.page === "explore" ? describeKept(sheet) : state.said;
+      if (status.textContent !== text) status.textContent = text;
+      hint.textContent = describeSize(sheet);
+      hint.hidden = !hint.textContent;
       for (const button of depths) button.setAttribute("aria-pressed", button.dataset.depth === state.depth);
     },
   };
+}
+
+function listKept(sheet) {
+  const { levels, stages } = findKept(state.selection, sheet);
+  const isKept = ({ level, stage }) => (!levels || levels.has(level)) && (!stages || stages.has(stage));
+  return Object.keys(sheet.nodes).filter((id) => isKept(sheet.nodes[id]));
+}
+
+// How many nodes the filter keeps, and how many of them the search finds.
+function describeKept(sheet) {
+  const kept = listKept(sheet);
+  const counted = fill(sheet.words.kept, { kept: kept.length, all: Object.keys(sheet.nodes).length });
+  const { hits } = state.shown;
+  return hits ? `${counted}, ${fill(sheet.words.found, { count: kept.filter((id) => hits.has(id)).length })}` : counted;
+}
+
+// What to do where a picture would show more nodes than can be read.
+function describeSize(sheet) {
+  const { view, rest } = state.selection;
+  const count = rest === "hide" ? listKept(sheet).length : Object.keys(sheet.nodes).length;
+  return view === "outline" || count <= MOST_LEGIBLE ? "" : fill(sheet.words.tooMany, { count });
 }
 
 function toggleFullscreen(root) {

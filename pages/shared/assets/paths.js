@@ -1,6 +1,8 @@
 // The list of traced paths: pick one, step along it, copy it, take all of them along.
-import { build, fetchText, loadSheet, loadStyle, pick, state, subscribe, trace } from "./store.js";
+import { write } from "./address.js";
+import { buildFlow } from "./flow.js";
 import { icon } from "./icons.js";
+import { build, fetchText, loadSheet, loadStyle, pick, say, show as showModel, state, subscribe, trace } from "./store.js";
 
 const mounted = new WeakMap();
 
@@ -11,41 +13,81 @@ export default async function show(component) {
   if (!list) {
     list = { root, asked: null, picked: null };
     mounted.set(root, list);
-    list.leave = subscribe(() => list.paint?.());
+    list.leave = subscribe(() => follow(list));
   }
   list.component = component;
-  const asked = `${data.query}&lang=${data.lang}&${data.content}`;
   const [sheet] = await Promise.all([loadSheet(data.lang, data.content), loadStyle()]);
   if (list.component !== component) return () => {};
-  if (list.asked !== asked) await ask(list, asked, sheet, data);
-  const wanted = data.path ?? null;
-  if ((list.picked?.nodes.join(",") ?? null) !== wanted && wanted !== list.sent) choose(list, wanted, false);
+  list.sheet = sheet;
+  showModel(data.page, sheet);
+  follow(list);
   return () =>
     setTimeout(() => {
       if (root.isConnected) return;
       list.leave();
+      list.flow?.leave();
       trace(null);
       mounted.delete(root);
     });
 }
 
-async function ask(list, asked, sheet, data) {
+// The question in the address; null while an end of the paths is missing.
+function nameQuestion({ from, to, via, off, evidence, sort }) {
+  if (!from || !to) return null;
+  const parts = { from, to, via: via.join(","), off: off.join(","), evidence, sort: sort === "short" ? "" : sort };
+  return new URLSearchParams(Object.entries(parts).filter(([, text]) => text)).toString();
+}
+
+// Show the paths that the address asks for, and the one that it picks.
+function follow(list) {
+  if (!list.sheet || list.sheet !== state.sheet) return;
+  const { data } = list.component;
+  const query = nameQuestion(state.selection);
+  const asked = query && `${query}&lang=${data.lang}&${data.content}`;
+  if (list.asked !== asked) ask(list, asked, query, data);
+  else if (asked && (list.picked?.nodes.join(",") ?? null) !== nameStep()) mark(list);
+  else list.paint?.();
+}
+
+const nameStep = () => state.selection.path?.join(",") ?? null;
+
+function ask(list, asked, query, data) {
+  const { sheet } = list;
+  const { words } = sheet;
   list.asked = asked;
-  list.sheet = sheet;
   list.paths = [];
   list.next = 0;
   list.picked = null;
-  list.sent = undefined;
-  const { words } = sheet;
+  list.edges = null;
+  list.flow?.leave();
+  if (!asked) {
+    list.paint = null;
+    list.root.replaceChildren(build("p", { class: "paths-start" }, words.chooseEnds));
+    trace(null);
+    say("");
+    return;
+  }
   list.items = build("ol", { class: "paths-list", "aria-label": words.pathList, onkeydown: (event) => walk(list, event) });
-  list.more = build("button", { type: "button", class: "paths-more", onclick: () => loadMore(list) }, words.more);
+  list.more = build("button", { type: "button", class: "paths-more", hidden: true, onclick: () => loadMore(list) }, words.more);
   list.steps = build("div", { class: "paths-steps", role: "group", "aria-label": words.steps });
+  list.note = build("p", { class: "paths-note" });
+  list.answers = build("div", { class: "paths-answers" });
   const table = (ending) =>
-    build("a", { href: `paths.${ending}?${data.query}&lang=${data.lang}&${data.content}`, download: `paths.${ending}` }, ending.toUpperCase());
+    build("a", { href: `paths.${ending}?${asked}`, download: `paths.${ending}` }, ending.toUpperCase());
   const links = build("p", { class: "paths-take" }, words.takeAlong, " ", table("csv"), " ", table("xlsx"));
-  list.root.replaceChildren(list.steps, list.items, list.more, links);
+  list.flow = buildFlow(asked, words);
+  const reading = sheet.opened ? null : buildReading(words);
+  list.root.replaceChildren(...[list.note, list.steps, list.items, list.more, links, list.answers, reading, list.flow.element].filter(Boolean));
   list.paint = () => paintSteps(list);
-  await loadMore(list);
+  return loadMore(list);
+}
+
+// What each kind of evidence means, and what none of them says.
+function buildReading(words) {
+  const kinds = Object.entries(words.evidenceMeanings).map(([kind, meaning]) =>
+    build("p", {}, build("strong", {}, words.evidence[kind]), `: ${meaning}`),
+  );
+  return build("details", {}, build("summary", {}, words.reading), ...kinds, build("p", {}, words.readingLimits));
 }
 
 async function loadMore(list) {
@@ -53,14 +95,21 @@ async function loadMore(list) {
   try {
     const answer = JSON.parse(await fetchText(`paths.json?${asked}&skip=${list.next}`));
     if (list.asked !== asked) return;
-    if (answer.edges) list.edges = answer.edges;
+    if (answer.edges) {
+      list.edges = answer.edges;
+      say(answer.count);
+      list.note.textContent = answer.note;
+      list.answers.replaceChildren(...answer.said.map((text) => build("p", {}, text)));
+    }
     list.next = answer.next;
     for (const path of answer.paths) list.items.append(buildItem(list, path));
     list.more.hidden = answer.next === null;
     if (!list.paths.length) list.items.replaceChildren(build("li", { class: "paths-none" }, sheet.words.noPaths));
-    if (!list.picked) trace(list.edges);
+    mark(list);
   } catch (error) {
+    if (list.asked !== asked) return;
     list.items.append(build("li", { role: "alert" }, sheet.words.failed));
+    list.more.hidden = false;
     console.warn("paths:", error);
   }
 }
@@ -91,23 +140,23 @@ function buildItem(list, path) {
   );
 }
 
-// Pick a path by its key (ids with commas), or none; the map shows it at once, the server follows.
-function choose(list, key, isNew = true) {
+// Pick a path by its key (ids with commas), or none.
+function choose(list, key) {
+  const node = key?.split(",")[0];
+  write({ path: key, ...(node && { node }) });
+}
+
+// Let the path that the address picks stand out, or all of them.
+function mark(list) {
+  const key = nameStep();
   const path = list.paths.find((one) => one.nodes.join(",") === key) ?? (key ? { nodes: key.split(",") } : null);
   list.picked = path;
-  list.sent = key;
   for (const item of list.items.querySelectorAll("[data-path]")) {
     if (item.dataset.path === key) item.setAttribute("aria-current", "true");
     else item.removeAttribute("aria-current");
   }
   if (path) trace(path.nodes.slice(1).map((node, index) => [path.nodes[index], node]), path.nodes);
-  else trace(list.edges);
-  paintSteps(list);
-  if (!isNew) return;
-  const tell = (picked) => list.component.setTriggerValue("picked", { ...picked, path: key });
-  const node = path ? path.nodes[0] : null;
-  if (node === state.node) tell({ node, depth: state.depth, sequence: state.sequence });
-  else pick(node, state.depth, tell);
+  else if (list.edges) trace(list.edges);
 }
 
 function step(list, by) {

@@ -3,7 +3,8 @@ import { build } from "./store.js";
 import { fill } from "./workshop_api.js";
 import { findStep } from "./workshop_steps.js";
 import { RoomMap } from "./room_map.js";
-import { buildTraced, buildWeakest, describeResult, drawBars, listValues, loadPlotly } from "./results.js";
+import { loadPlotly } from "./plotly.js";
+import { buildTraced, buildWeakest, describeResult, drawBars, listValues } from "./results.js";
 
 const SLACK = 8; // pixels by which letters may stand out of their lines
 const MOST_WEAK = 5;

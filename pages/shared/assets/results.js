@@ -1,19 +1,10 @@
 // What a vote came to: bars and spread by Plotly, the weakest on each path, what the top choice leads to.
-import { asset, build } from "./store.js";
+import { loadPlotly } from "./plotly.js";
+import { build } from "./store.js";
 import { fill } from "./workshop_api.js";
 
 const ROLES = ["patient", "professional", "leadership", "none"];
 const MOST = { ranking: 12, spread: 12, roles: 6 }; // how many nodes have bars at most
-let library = null;
-
-// Plotly is large: it is loaded when the first result is drawn.
-export async function loadPlotly() {
-  library ??= import(asset("plotly.min.js")).then(() => globalThis.Plotly).catch((error) => {
-    library = null; // the next one asks for it again
-    throw error;
-  });
-  return library;
-}
 
 export const showValue = (round, value, language) =>
   value === null || value === undefined ? "–" : value.toLocaleString(language, round.kind === "rating" ? { minimumFractionDigits: 1, maximumFractionDigits: 1 } : {});

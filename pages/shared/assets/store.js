@@ -1,15 +1,19 @@
-// What the browser knows, shared by the diagram and the details: the texts of the model, what is
-// selected, and what follows from it. Whoever shows something subscribes.
+// What the browser knows, shared by all that is drawn of a model: its texts, what the address selects of it,
+// and what follows from that. Whoever shows something subscribes.
+import { read, subscribe as follow, write } from "./address.js";
+import { findKept, pickOn, readSelection } from "./selection.js";
 
 const listeners = new Set();
 const sheets = new Map();
 
 export const state = {
+  page: "", // the page that is shown: "explore", "paths" ...
   sheet: null, // the texts (model.json), with the stories (public-stories.json)
+  selection: null, // what the address selects (selection.js)
   node: null, // id of the selected node
   depth: "all", // how far around it the picture stands out: "1", "2" or "all"
   trace: null, // the traced paths: {nodes, edges} as sets of ids and of "from>to"
-  sequence: 0, // counts picks, so that a late answer of the server cannot undo a newer click
+  said: "", // what is said above the picture of the paths
   shown: { levels: null, stages: null, hits: null, off: null }, // what filter and search keep; null: no restriction
 };
 
@@ -20,7 +24,7 @@ export function subscribe(listener) {
 }
 
 function announce() {
-  for (const listener of listeners) listener();
+  for (const listener of [...listeners]) listener();
 }
 
 const early = new Map();
@@ -67,20 +71,52 @@ export async function loadSheet(language, content) {
   return sheet;
 }
 
-// Take over what the server says, unless the visitor has clicked since.
-export function follow(data, sheet) {
-  state.sheet = sheet;
-  state.shown = { levels: set(data.levels), stages: set(data.stages), hits: set(data.hits), off: set(data.off) };
-  if ((data.sequence ?? 0) >= state.sequence) {
-    state.sequence = data.sequence ?? 0;
-    state.node = data.node in sheet.nodes ? data.node : null;
-    state.depth = data.depth ?? "all";
-  }
-  if (!(state.node in sheet.nodes)) state.node = null; // it was one of another model
-  announce();
+// Show a page of a model: from now on the address says what is selected of it.
+export function show(page, sheet) {
+  if (state.page !== page || state.sheet?.opened !== sheet.opened) Object.assign(state, { trace: null, said: "" });
+  if (state.sheet !== sheet || state.page !== page) searched = null;
+  Object.assign(state, { page, sheet });
+  select();
 }
 
-const set = (ids) => (ids ? new Set(ids) : null);
+// What an address keeps for other pages: the filter of Explore, what is switched off on Paths.
+const ELSEWHERE = { paths: { level: [], without: [], stage: [], rest: "fade", search: "" }, others: { off: [] } };
+
+// On a telephone the outline reads better than the map.
+export const guessView = () => (navigator.userAgent.includes("Mobi") ? "outline" : "map");
+
+function select() {
+  const { sheet } = state;
+  if (!sheet) return;
+  const asked = readSelection(read(), sheet, guessView());
+  const selection = { ...asked, ...ELSEWHERE[state.page === "paths" ? "paths" : "others"] };
+  const { node, depth, off } = selection;
+  const hits = selection.search.trim() ? state.shown.hits : null;
+  const shown = { ...findKept(selection, sheet), hits, off: off.length ? new Set(off) : null };
+  Object.assign(state, { selection, node, depth, shown });
+  announce();
+  search(selection.search);
+}
+
+follow(select);
+
+let searched = null;
+
+// Which nodes have the words in name, description or stories, only the server knows.
+async function search(words) {
+  if (words === searched || !["explore", "export"].includes(state.page)) return;
+  searched = words;
+  const { sheet } = state;
+  let hits = null;
+  if (words.trim()) {
+    const query = new URLSearchParams({ search: words, ...(sheet.opened && { model: sheet.opened }) });
+    const answer = await fetchText(`found.json?${query}`).then(JSON.parse).catch(() => ({ nodes: [] }));
+    hits = new Set(answer.nodes);
+  }
+  if (words !== searched || sheet !== state.sheet) return;
+  state.shown.hits = hits;
+  announce();
+}
 
 // Let paths stand out instead of what is around the selected node; null for the latter.
 export function trace(edges, nodes = edges?.flat()) {
@@ -88,26 +124,16 @@ export function trace(edges, nodes = edges?.flat()) {
   announce();
 }
 
-let tellServer = () => {};
-
-export function reportTo(teller) {
-  tellServer = teller;
+// Say something above the picture.
+export function say(words) {
+  if (words === state.said) return;
+  state.said = words;
+  announce();
 }
 
-// The server that comes back is told what was picked while it was away.
-addEventListener("mangomoment-reconnected", ({ detail }) => {
-  const { node, depth, sequence } = state;
-  if (sequence) detail.picked = { node, depth, sequence };
-});
-
-// Select a node; `tell` lets the server know, in one message with whatever else was picked.
-export function pick(node, depth = state.depth, tell = tellServer) {
-  if (node === state.node && depth === state.depth) return;
-  state.node = node;
-  state.depth = depth;
-  state.sequence += 1;
-  announce();
-  tell({ node, depth, sequence: state.sequence });
+// Select a node, or none.
+export function pick(node, depth = state.depth) {
+  write({ ...pickOn(state.selection, node, state.page), depth: depth === "all" ? null : depth });
 }
 
 // The ids reached from a node along its edges, as far as the depth goes.
@@ -185,7 +211,7 @@ let styled = null;
 
 export function loadStyle() {
   styled ??= Promise.all(
-    ["palette.css", "diagram.css"].map(
+    ["palette.css", "diagram.css", "inputs.css"].map(
       (name) =>
         new Promise((done) => {
           if (document.querySelector(`link[href$="${name}"]`)) return done();

@@ -1,9 +1,10 @@
 // The list of stories: read, open in full, and for the facilitator publish, edit, withdraw, delete, undo.
+import { read, subscribe, tellServer, write } from "./address.js";
 import { build, fetchText, followTheme, loadSheet, loadStyle } from "./store.js";
 import { ask } from "./dialog.js";
 import { endAllSessions, lock, unlock } from "./facilitator.js";
-import { tellChange } from "./page_link.js";
 import { buildSmallMap } from "./small_map.js";
+import { nameStories } from "./selection.js";
 import { describeRefusal, loadStoryWords, send } from "./story_api.js";
 import { openStoryForm } from "./story_form.js";
 import { findTelltales, namePlace } from "./story_masking.js";
@@ -16,7 +17,10 @@ export default async function show(component) {
   const { data, parentElement } = component;
   const root = parentElement.querySelector(".stories-view");
   let list = mounted.get(root);
-  if (!list) mounted.set(root, (list = new StoryList(root)));
+  if (!list) {
+    mounted.set(root, (list = new StoryList(root)));
+    list.leave = subscribe(() => list.follow().catch((error) => list.say(describeRefusal(error, list.words))));
+  }
   list.component = component;
   followTheme(root);
   try {
@@ -30,7 +34,12 @@ export default async function show(component) {
     root.replaceChildren(build("p", { role: "alert" }, words.failed, " ", again));
     console.warn("stories:", error);
   }
-  return () => setTimeout(() => root.isConnected || mounted.delete(root));
+  return () =>
+    setTimeout(() => {
+      if (root.isConnected) return;
+      list.leave();
+      mounted.delete(root);
+    });
 }
 
 class StoryList {
@@ -42,13 +51,25 @@ class StoryList {
   }
 
   async take(data, sheet, words) {
-    const asked = JSON.stringify(data);
-    if (this.asked === asked) return;
-    const isNewQuestion = this.data?.query !== data.query || this.data?.lang !== data.lang;
-    Object.assign(this, { asked, data, sheet, words });
-    if (isNewQuestion) this.opened = data.story ?? this.opened;
-    else if (data.story !== this.sent) this.opened = data.story ?? null;
-    await this.load(isNewQuestion ? 0 : this.shownUntil);
+    Object.assign(this, { data, sheet, words });
+    await this.follow();
+  }
+
+  // Show what the address asks for: other stories, or another one opened.
+  async follow() {
+    if (!this.data) return;
+    const before = this.opened;
+    const query = nameStories(read());
+    const asked = JSON.stringify([query, this.data]);
+    this.opened = read().get("story");
+    if (this.asked === asked) {
+      if (before !== this.opened) this.turn(before);
+      return;
+    }
+    const isNew = this.query !== query || !this.list;
+    Object.assign(this, { asked, query });
+    await this.load(isNew ? 0 : this.shownUntil);
+    if (isNew && this.opened) this.find(this.opened)?.scrollIntoView({ block: "center" });
   }
 
   get isFacilitator() {
@@ -61,7 +82,7 @@ class StoryList {
     const pages = [];
     let next = 0;
     do {
-      const page = JSON.parse(await fetchText(`stories.json?${this.data.query}&lang=${this.data.lang}&skip=${next}`));
+      const page = JSON.parse(await fetchText(`stories.json?${this.query}&lang=${this.data.lang}&skip=${next}`));
       if (this.asked !== asked) return;
       pages.push(page);
       next = page.next;
@@ -72,7 +93,6 @@ class StoryList {
     if (this.opened && !this.stories.some((story) => story.id === this.opened)) await this.loadOpened();
     if (this.asked !== asked) return;
     this.draw(pages[0]);
-    if (this.opened && this.opened !== this.sent) this.find(this.opened)?.scrollIntoView({ block: "center" });
   }
 
   // A link may lead to a story that is not in this part of the list.
@@ -80,8 +100,9 @@ class StoryList {
     try {
       this.stories.unshift(JSON.parse(await fetchText(`stories/${encodeURIComponent(this.opened)}.json?lang=${this.data.lang}`)));
     } catch {
-      if (this.data.story === this.opened) this.message.replaceChildren(this.words.gone);
+      this.message.replaceChildren(this.words.gone);
       this.opened = null;
+      write({ story: null }, { replace: true });
     }
   }
 
@@ -102,7 +123,7 @@ class StoryList {
 
   async loadMore(button) {
     try {
-      const page = JSON.parse(await fetchText(`stories.json?${this.data.query}&lang=${this.data.lang}&skip=${this.next}`));
+      const page = JSON.parse(await fetchText(`stories.json?${this.query}&lang=${this.data.lang}&skip=${this.next}`));
       const fresh = page.stories.filter((story) => !this.stories.some((one) => one.id === story.id));
       this.stories.push(...fresh);
       this.next = page.next;
@@ -249,16 +270,19 @@ class StoryList {
   }
 
   open(id) {
-    const before = this.opened;
-    this.opened = id;
-    this.sent = id;
-    for (const one of [before, id]) {
+    write({ story: id });
+  }
+
+  // Close the story that was open before, and show in full the one that is open now.
+  turn(before) {
+    for (const one of [before, this.opened]) {
       const story = this.stories.find((each) => each.id === one);
       const shown = one && this.find(one);
       if (story && shown) shown.replaceWith(this.buildStory(story));
     }
-    this.find(id ?? before)?.querySelector("button").focus();
-    this.component.setTriggerValue("picked", { story: id });
+    const article = this.find(this.opened ?? before);
+    if (article) article.querySelector("button").focus();
+    else this.load(this.shownUntil).catch((error) => this.say(describeRefusal(error, this.words)));
   }
 
   options() {
@@ -266,7 +290,8 @@ class StoryList {
   }
 
   add() {
-    const nodes = this.data.node ? [this.data.node] : [];
+    const node = read().get("node");
+    const nodes = node in this.sheet.nodes ? [node] : [];
     openStoryForm({ ...this.options(), nodes, onsaved: (saved) => this.changed(saved, this.isFacilitator ? this.words.saved : this.words.sentIn) });
   }
 
@@ -295,7 +320,7 @@ class StoryList {
     if (!(await ask(words.sureDelete, words.deleteForGood, words))) return;
     try {
       await send(`stories/${encodeURIComponent(story.id)}.json`, { do: "delete", revision: story.revision });
-      this.opened = null;
+      write({ story: null }, { replace: true });
       this.changed(null, words.done.delete);
     } catch (error) {
       this.say(describeRefusal(error, words));
@@ -305,10 +330,9 @@ class StoryList {
   // Something was changed: say so, show it, and let the server follow.
   async changed(story, message, undo = null) {
     this.say(message, undo);
-    if (story && this.isFacilitator) this.opened = story.id;
-    this.sent = this.opened;
+    if (story && this.isFacilitator) write({ story: story.id }, { replace: true });
     await this.load(this.shownUntil).catch((error) => this.say(describeRefusal(error, this.words)));
-    tellChange({ story: this.opened });
+    tellServer();
   }
 
   say(message, undo = null) {

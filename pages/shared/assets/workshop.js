@@ -1,4 +1,5 @@
 // The Workshop page: the list of workshops, or the desk of the one that is led.
+import { read, subscribe, tellServer, write } from "./address.js";
 import { asset, build, followTheme, loadSheet, loadStyle } from "./store.js";
 import { lock, unlock } from "./facilitator.js";
 import { describeFault, loadWorkshopWords } from "./workshop_api.js";
@@ -19,12 +20,18 @@ export default async function show(component) {
   const { data, parentElement } = component;
   const root = parentElement.querySelector(".workshop-view");
   let page = mounted.get(root);
-  if (!page) mounted.set(root, (page = { root, shown: null }));
+  if (!page) {
+    mounted.set(root, (page = { root, shown: null }));
+    page.leave = subscribe(() => page.draw?.());
+  }
   page.component = component;
   followTheme(root);
   try {
     const [sheet, words] = await Promise.all([loadSheet(data.lang, data.content), loadWorkshopWords(data.lang, data.content), loadStyle(), loadOwnStyle()]);
-    if (page.component === component) draw(page, data, sheet, words);
+    if (page.component === component) {
+      page.draw = () => draw(page, data, sheet, words);
+      page.draw();
+    }
   } catch (error) {
     const again = build("button", { type: "button", onclick: () => show(component) }, page.words?.again ?? "Try again");
     root.replaceChildren(build("p", { role: "alert" }, page.words ? describeFault(error, page.words) : "The page could not be loaded.", " ", again));
@@ -33,6 +40,7 @@ export default async function show(component) {
   }
   return () => setTimeout(() => {
     if (root.isConnected) return;
+    page.leave();
     page.part?.leave();
     mounted.delete(root);
   });
@@ -40,15 +48,13 @@ export default async function show(component) {
 
 function draw(page, data, sheet, words) {
   page.words = words;
-  const opened = page.opened === undefined || data.workshop !== page.sent ? data.workshop ?? null : page.opened;
-  page.sent = data.workshop;
+  const opened = read().get("workshop");
   const shown = JSON.stringify([data.lang, data.access, opened]);
   if (page.shown === shown) {
     page.part?.follow?.(data, sheet);
     return;
   }
   page.shown = shown;
-  page.opened = opened;
   page.part?.leave();
   page.part = null;
   if (data.access !== "open" && data.access !== "unlocked") {
@@ -56,10 +62,8 @@ function draw(page, data, sheet, words) {
     return;
   }
   const open = (id) => {
-    page.opened = id;
-    page.sent = id ?? undefined;
-    page.component.setTriggerValue("picked", { workshop: id });
-    draw(page, { ...data, workshop: id ?? undefined }, sheet, words);
+    write({ workshop: id });
+    tellServer(); // what is to be warned of depends on whether one is led
   };
   const place = build("div", {});
   const locking = data.access === "unlocked" ? build("button", { type: "button", class: "plain", onclick: lock }, "🔒 ", words.lock) : null;

@@ -87,4 +87,4 @@ export function describeFault(error, words) {
 }
 
 // A text with names in braces, filled in.
-export const fill = (text, values = {}) => text.replace(/\{(\w+)\}/g, (all, name) => values[name] ?? all);
+export { fill } from "./words.js";

@@ -42,8 +42,22 @@ _networks = Limit(most=600, seconds=60)
 _for_elsewhere = Limit(most=240, seconds=60)
 _for_the_screen = Limit(most=6000, seconds=60)  # a room full of people may share one address
 _pages = Limit(most=3000, seconds=60)
-_MODULES = ("diagram.js", "store.js", "icons.js", "map.js", "details.js", "page_link.js", "watching.js")
-_STYLES = ("frame.css", "palette.css", "diagram.css")
+_MODULES = (
+    "address.js",
+    "controls.js",
+    "details.js",
+    "diagram.js",
+    "frame.js",
+    "icons.js",
+    "inputs.js",
+    "map.js",
+    "selection.js",
+    "store.js",
+    "story_api.js",
+    "watching.js",
+    "words.js",
+)
+_STYLES = ("frame.css", "palette.css", "diagram.css", "inputs.css")
 PAGES = ("explore", "paths", "stories", "workshop", "export", "open", "about")
 
 

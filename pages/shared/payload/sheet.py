@@ -35,6 +35,7 @@ def build_sheet(model: ConceptualModel, counts: Mapping[str, int], language: str
         "stages": {stage.id: _named(stage.singular or stage.name, language) for stage in model.stages},
         "stageNames": {stage.id: stage.name.text(language) for stage in model.stages},
         "levels": {level.id: level.name.text(language) for level in model.levels},
+        "sharedLevels": [level.id for level in model.levels if level.shared],
         "kinds": {
             kind.id: {
                 "name": kind.name.text(language),
@@ -136,6 +137,22 @@ def _without_none(values: dict[str, Any]) -> dict[str, Any]:
 def _words(language: str, has_stories: bool) -> dict[str, Any]:
     _ = get_words(language)
     return {
+        "inputs": _input_words(language),
+        "kept": _("{kept} of {all} nodes"),
+        "found": _("{count} found"),
+        "tooMany": _(
+            "{count} nodes are more than a picture can show legibly, and drawing them takes a while. "
+            "The outline shows them at once; a filter that hides the rest makes the picture smaller."
+        ),
+        "chooseEnds": _("Choose where paths start and end: in the lists, or by two clicks on the map."),
+        "flow": _("Show the flow"),
+        "reading": _("How to read the evidence"),
+        "readingLimits": _(
+            "Many stories mean that something is much told, not that its effect is strong. And "
+            "links that were each seen somewhere, in different contexts, need not hold when they "
+            "are chained: such a chain can mislead."
+        ),
+        "evidenceMeanings": {kind: meaning for kind, (_name, meaning) in describe_evidence(_).items()},
         "map": _("Map of the model. Arrow keys walk, Enter selects, Escape clears."),
         "tools": _("Tools for the picture"),
         "focus": _("Focus"),
@@ -198,4 +215,33 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
         "tellers": list_told_by(_),
         "provenances": {kind: name for kind, (name, _meaning) in describe_provenances(_).items()},
         "provenanceMeanings": {kind: meaning for kind, (_name, meaning) in describe_provenances(_).items()},
+    }
+
+
+def _input_words(language: str) -> dict[str, Any]:
+    _ = get_words(language)
+    return {
+        "view": _("View"),
+        "views": {"map": _("Map"), "network": _("Network"), "outline": _("Outline")},
+        "search": _("Search names, descriptions, stories"),
+        "levels": _("Levels"),
+        "stages": _("Stages"),
+        "rest": _("The rest"),
+        "rests": {"fade": _("Fade the rest"), "hide": _("Hide the rest")},
+        "counts": _("Count stories"),
+        "reset": _("Reset"),
+        "from": _("From"),
+        "to": _("To"),
+        "via": _("Through"),
+        "off": _("What if there were no …"),
+        "anyNode": _("any node"),
+        "noneOff": _("nothing switched off"),
+        "chooseEnd": _("Choose, or click on the map"),
+        "all": _("All: {name}"),
+        "swap": _("Other way round"),
+        "evidence": _("Evidence"),
+        "allPaths": _("all paths"),
+        "order": _("Order"),
+        "sorts": {"short": _("shortest first"), "told": _("most told first")},
+        "takeOut": _("Take out: {name}"),
     }

@@ -74,9 +74,17 @@ def _list_told(model: ConceptualModel, attached: Iterable[Told], asked: Question
 
 
 def build_page(
-    model: ConceptualModel, attached: Iterable[Told], asked: Question, language: str, skip: int
+    model: ConceptualModel,
+    attached: Iterable[Told],
+    asked: Question,
+    language: str,
+    skip: int,
+    words: Mapping[str, Any] | None = None,
 ) -> bytes:
-    """A page of the asked paths as JSON: ids, sentence, evidence of each, and where the next page starts."""
+    """A page of the asked paths as JSON: ids, sentence, evidence of each, and where the next page starts.
+
+    The first page has the edges of all the paths, too, and the `words` about them.
+    """
     told = list(islice(_list_told(model, attached, asked), skip, skip + PAGE + 1))
     answer: dict[str, Any] = {
         "paths": [
@@ -93,7 +101,7 @@ def build_page(
     }
     if skip == 0:
         along = model.count_paths_along(asked.start, asked.end, **asked.restrictions)
-        answer["edges"] = [pair for pair, count in along.items() if count]
+        answer |= {"edges": [pair for pair, count in along.items() if count], **(words or {})}
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
 
 

@@ -1,0 +1,30 @@
+"""The search of the Explore page over HTTP."""
+
+from __future__ import annotations
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from pages.explore.finding import find_hits
+from pages.shared.answers import explain_errors
+from pages.shared.limits import Limit
+from pages.shared.looking import read_content
+from pages.shared.refusals import refuse_flood
+
+LONGEST_SEARCH = 200
+_searches = Limit(most=600, seconds=60)
+
+
+@explain_errors
+async def _send_found(request: Request) -> Response:
+    if refusal := refuse_flood(request, _searches):
+        return refusal
+    content = await read_content(request)
+    words = request.query_params.get("search", "")[:LONGEST_SEARCH]
+    nodes = await run_in_threadpool(find_hits, content, words)
+    return JSONResponse({"nodes": nodes}, headers={"Cache-Control": "private, no-cache"})
+
+
+ROUTES: list[BaseRoute] = [Route("/found.json", _send_found)]

@@ -1,0 +1,151 @@
+"""What the address of the page says: read on every run, written by the browser alone (`address.js`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+import streamlit as st
+
+from model import ConceptualModel, ConceptualModelError, UnknownIdError
+from model.export import EXPORTERS
+from model.stories.story import EARLIEST_DAY, LATEST_DAY, ORIGINS, STATUSES, TELLERS
+from model.words import LANGUAGES, STORY_LANGUAGES, Translate, get_words
+from pages.shared.payload.tracing import EVIDENCE_KINDS, SORTS
+
+SHOWS = ("list", "coverage", "exchange")
+"""What the Stories page can show: the list, who told what, files in and out."""
+
+_Check = Callable[[ConceptualModel, str], Any]
+
+
+def _one_of(what: str, values: Iterable[str]) -> _Check:
+    def check(_model: ConceptualModel, text: str) -> None:
+        if text not in values:
+            raise UnknownIdError(what, text, values)
+
+    return check
+
+
+def _each(check: _Check) -> _Check:
+    return lambda model, text: [check(model, part) for part in text.split(",") if part]
+
+
+def _check_dimension(model: ConceptualModel, text: str) -> None:
+    _one_of("dimension", [dimension.id for dimension in model.file.dimensions])(model, text)
+
+
+def _check_day(_model: ConceptualModel, text: str) -> None:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise UnknownIdError("day", text, []) from None
+    if not EARLIEST_DAY <= day <= LATEST_DAY:
+        raise UnknownIdError("day", text, [])
+
+
+def _check_path(model: ConceptualModel, text: str) -> None:
+    nodes = [model.get_node(node).id for node in text.split(",")]
+    for source, target in pairwise(nodes):
+        if not model.get_edges(source, target):
+            raise UnknownIdError("path", text, [])
+
+
+def _take_all(_model: ConceptualModel, _text: str) -> None:
+    """Whatever it is, it can be looked for."""
+
+
+_PARAMETERS: Mapping[str, _Check] = {
+    "model": _take_all,
+    "lang": _one_of("language", LANGUAGES),
+    "view": _one_of("view", ("map", "network", "outline")),
+    "node": ConceptualModel.get_node,
+    "depth": _one_of("depth", ("1", "2", "all")),
+    "level": _each(ConceptualModel.get_level),
+    "without": _each(ConceptualModel.get_level),
+    "stage": _each(ConceptualModel.get_stage),
+    "rest": _one_of("rest", ("fade", "hide")),
+    "counts": _take_all,
+    "search": _take_all,
+    "from": ConceptualModel.find_ends,
+    "to": ConceptualModel.find_ends,
+    "via": _each(ConceptualModel.get_node),
+    "off": _each(ConceptualModel.get_node),
+    "path": _check_path,
+    "evidence": _one_of("evidence", EVIDENCE_KINDS),
+    "sort": _one_of("order", SORTS),
+    "show": _one_of("view", SHOWS),
+    "story": _take_all,
+    "teller": _each(_one_of("teller", TELLERS)),
+    "dimension": _each(_check_dimension),
+    "setting": _take_all,
+    "told": _each(_one_of("language", STORY_LANGUAGES)),
+    "since": _check_day,
+    "until": _check_day,
+    "status": _each(_one_of("status", STATUSES)),
+    "origin": _each(_one_of("origin", ORIGINS)),
+    "order": _one_of("order", ("newest", "oldest", "changed", "title")),
+    "format": _one_of("format", EXPORTERS),
+    "workshop": _take_all,
+}
+
+
+@dataclass(frozen=True)
+class Address:
+    """The parameters that can be followed, by name, and what is wrong with the others."""
+
+    parameters: Mapping[str, str]
+    faults: tuple[ConceptualModelError, ...]
+
+
+def read(model: ConceptualModel) -> Address:
+    """The address as it can be followed on a model; ids that the model does not have are left out."""
+    parameters, faults = {}, []
+    for name, check in _PARAMETERS.items():
+        text = st.query_params.get(name)
+        if not text:
+            continue
+        try:
+            check(model, text)
+        except ConceptualModelError as error:
+            faults.append(error)
+        else:
+            parameters[name] = text
+    return Address(parameters, tuple(faults))
+
+
+def get_model_key() -> str | None:
+    """The key of the opened model that is looked at; None for the server's own model."""
+    return st.query_params.get("model") or None
+
+
+def get_language() -> str:
+    """The language of the address, else of the browser where the application speaks it, else English."""
+    asked = st.query_params.get("lang")
+    if asked not in LANGUAGES:
+        asked = (st.context.locale or "en")[:2]
+    return asked if asked in LANGUAGES else "en"
+
+
+def get_translate() -> Translate:
+    """The function that gives a text of the screen in the chosen language."""
+    return get_words(get_language())
+
+
+def get_show() -> str:
+    """What the Stories page shows, one of `SHOWS`."""
+    asked = st.query_params.get("show")
+    return asked if asked in SHOWS else "list"
+
+
+def keep(*names: str) -> dict[str, str]:
+    """Some of the parameters, as they are, for a way that leads on."""
+    return {name: st.query_params[name] for name in names if name in st.query_params}
+
+
+def get_format() -> str:
+    """The format in which the model is exported, as the address has it; "" where it has none."""
+    return st.query_params.get("format", "")

@@ -1,0 +1,35 @@
+// The asked paths as a flow from stage to stage, drawn when it is unfolded.
+import { build, fetchText, readTheme } from "./store.js";
+import { loadPlotly } from "./plotly.js";
+
+/**
+ * @param {string} asked the question, as the query of an address
+ * @param {Record<string, string>} words
+ * @returns {{element: HTMLElement, leave: () => void}}
+ */
+export function buildFlow(asked, words) {
+  const place = build("div", { class: "paths-flow" });
+  const element = build("details", { class: "flow", ontoggle: () => draw() }, build("summary", {}, words.flow), place);
+  let plotly = null;
+
+  async function draw() {
+    if (!element.open || plotly) return;
+    try {
+      const [Plotly, text] = await Promise.all([
+        loadPlotly(),
+        fetchText(`flow.json?${asked}&theme=${readTheme(element)}`),
+      ]);
+      if (!element.isConnected) return;
+      plotly = Plotly;
+      const { data, layout } = JSON.parse(text);
+      const paper = { paper_bgcolor: "transparent", plot_bgcolor: "transparent" };
+      const tools = { responsive: true, displaylogo: false, showSendToCloud: false, displayModeBar: false };
+      await Plotly.newPlot(place, data, { ...layout, ...paper }, tools);
+    } catch (error) {
+      place.replaceChildren(build("p", { role: "alert" }, words.failed));
+      console.warn("flow:", error);
+    }
+  }
+
+  return { element, leave: () => plotly?.purge(place) };
+}

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  findKept, isEnd, namePictured, nameStories, pickOn, readSelection, split,
+} from "../../pages/shared/assets/selection.js";
+
+const SHEET = {
+  nodes: { a: { stage: "s", level: "x" }, b: { stage: "t", level: "y" }, c: { stage: "t", level: "both" } },
+  levels: { x: "X", y: "Y", both: "Both" },
+  sharedLevels: ["both"],
+  stages: { s: "S", t: "T" },
+};
+const read = (query, view) => readSelection(new URLSearchParams(query), SHEET, view);
+
+test("an empty address selects nothing and keeps everything", () => {
+  const selection = read("");
+  assert.equal(selection.node, null);
+  assert.equal(selection.depth, "all");
+  assert.equal(selection.view, "map");
+  assert.deepEqual(findKept(selection, SHEET), { levels: null, stages: null });
+  assert.equal(namePictured(selection), "");
+});
+
+test("what the model does not have is as if it were not there", () => {
+  const selection = read("node=zebra&level=x,zebra&stage=constructor&depth=9&from=zebra&path=a,zebra&via=toString,a&view=x");
+  assert.equal(selection.node, null);
+  assert.deepEqual(selection.level, ["x"]);
+  assert.deepEqual(selection.stage, []);
+  assert.equal(selection.depth, "all");
+  assert.equal(selection.from, null);
+  assert.equal(selection.path, null);
+  assert.deepEqual(selection.via, ["a"]);
+  assert.equal(selection.view, "map");
+});
+
+test("shared levels stay until they are switched off themselves", () => {
+  assert.deepEqual([...findKept(read("level=x"), SHEET).levels], ["x", "both"]);
+  assert.deepEqual([...findKept(read("level=x&without=both"), SHEET).levels], ["x"]);
+  assert.deepEqual([...findKept(read("without=both"), SHEET).levels], ["x", "y"]);
+  assert.deepEqual([...findKept(read("stage=t"), SHEET).stages], ["t"]);
+});
+
+test("only a filter that hides, and the numbers of stories, make another picture", () => {
+  assert.equal(namePictured(read("level=y,x&node=a&depth=1&search=m")), "");
+  assert.equal(namePictured(read("rest=hide")), "");
+  assert.equal(namePictured(read("level=y,x&stage=t&rest=hide")), "level=x,y&stage=t&rest=hide");
+  assert.equal(namePictured(read("counts=yes")), "counts=yes");
+});
+
+test("the view is the visitor's own where the address names none", () => {
+  assert.equal(read("", "outline").view, "outline");
+  assert.equal(read("view=network", "outline").view, "network");
+});
+
+test("ends of paths are nodes, stages, levels, or the nodes of a stage on a level", () => {
+  for (const end of ["a", "stage:s", "level:x", "level:x+stage:s", "stage:s level:x"]) assert.ok(isEnd(end, SHEET), end);
+  for (const end of [null, "", "z", "stage:", "stage:z", "a+stage:s", "level:x+", "shape:s"]) assert.ok(!isEnd(end, SHEET), end);
+});
+
+test("on the page of paths the first two clicks are start and end", () => {
+  assert.deepEqual(pickOn(read(""), "a", "paths"), { node: "a", from: "a" });
+  assert.deepEqual(pickOn(read("from=a"), "b", "paths"), { node: "b", to: "b" });
+  assert.deepEqual(pickOn(read("from=a&to=b"), "c", "paths"), { node: "c" });
+  assert.deepEqual(pickOn(read("from=a"), null, "paths"), { node: null });
+  assert.deepEqual(pickOn(read(""), "a", "explore"), { node: "a" });
+});
+
+test("stories are asked for by what the address says of stories", () => {
+  const query = new URLSearchParams("search=m & p&node=a&lang=nl&view=map&setting=a|b&since=2026-01-01&story=x");
+  assert.deepEqual(Object.fromEntries(new URLSearchParams(nameStories(query))), {
+    search: "m ", node: "a", setting: "a|b", since: "2026-01-01",
+  });
+});
+
+test("lists have no empty parts", () => {
+  assert.deepEqual(split(",a,,b,"), ["a", "b"]);
+  assert.deepEqual(split(null), []);
+});
