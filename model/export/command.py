@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from model.errors import ConceptualModelError, UnknownIdError
 from model.export import EXPORTERS
 from model.export.addresses import build_address
 from model.export.captions import build_caption
-from model.export.figure import PAPERS, Caption, Figure, Options
+from model.export.figure import PAPERS, PARTS, Figure, Options, Part
 from model.export.holding import describe_left_behind
 from model.export.lacking import describe_lacking
 from model.export.palette import PALETTES
@@ -33,7 +33,7 @@ from model.stories import Story, StoryQuery
 from model.stories.opening import open_store
 from model.words import get_words
 
-_PARTS = {
+_PARTS: dict[Part, str] = {
     "title": "the title",
     "legend": "what colours and borders mean",
     "words": "what is shown, in words",
@@ -41,7 +41,6 @@ _PARTS = {
     "licence": "the licence",
     "address": "the link that brings the view back",
 }
-_WITH_STORIES = ("pptx", "html", "handout")
 _STEPS = {"1": 1, "2": 2, "all": None}
 
 
@@ -70,9 +69,9 @@ def add_command(commands: Any) -> None:
     look = command.add_argument_group("how it looks")
     look.add_argument("--lang", metavar="LANGUAGE", help="default: the first one of the model")
     look.add_argument("--theme", choices=list(PALETTES), default="light", help="default: light")
-    look.add_argument("--paper", choices=list(PAPERS), default="16x9", help="default: 16x9")
+    look.add_argument("--paper", choices=list(PAPERS), help="default: the usual one of the format")
     look.add_argument("--scale", type=_read_scale, default=1.0, metavar="N", help="1 to 4 times the size")
-    look.add_argument("--transparent", action="store_true", help="without a ground")
+    look.add_argument("--transparent", action="store_true", help="without a background")
     look.add_argument("--outlines", action="store_true", help="SVG with letters as outlines")
     look.add_argument("--steps", choices=("stages", "path"), default="", help="a slide for each step")
 
@@ -98,8 +97,9 @@ def _read_scale(text: str) -> float:
 def _export(given: argparse.Namespace) -> int:
     model = load_model(given.model)
     exporter = EXPORTERS[given.format]
+    given.theme, options, unfit = exporter.fit(given.theme, _read_options(given))
     figure = _build_figure(given, model)
-    content = exporter.build(figure, _read_options(given))
+    content = exporter.build(figure, options)
     unfinished = given.out.with_name(f"{given.out.name}.part")
     try:
         unfinished.write_bytes(content)
@@ -107,8 +107,9 @@ def _export(given: argparse.Namespace) -> int:
     finally:
         unfinished.unlink(missing_ok=True)
     for warning in (
+        *unfit,
         describe_lacking(figure, given.format),
-        describe_small_letters(figure, _read_options(given), given.format),
+        describe_small_letters(figure, options, given.format),
         describe_left_behind(figure.model, given.format, get_words("en")),
     ):
         if warning:
@@ -140,7 +141,7 @@ def _build_figure(given: argparse.Namespace, model: ConceptualModel) -> Figure:
     return Figure(
         model=model,
         diagram=diagram,
-        caption=_leave_out(caption, given),
+        caption=caption.keep([part for part in PARTS if not getattr(given, f"no_{part}")]),
         theme=given.theme,
         stories=stories,
         path=view.path,
@@ -204,19 +205,11 @@ def _list_parameters(given: argparse.Namespace, view: _View, language: str) -> d
     }
 
 
-def _leave_out(caption: Caption, given: argparse.Namespace) -> Caption:
-    unwanted: dict[str, Any] = {name: "" for name in _PARTS if getattr(given, f"no_{name}")}
-    if "legend" in unwanted:
-        del unwanted["legend"]
-        unwanted["has_legend"] = False
-    return replace(caption, **unwanted)
-
-
 def _read_stories(
     given: argparse.Namespace, model: ConceptualModel
 ) -> tuple[dict[str, int] | None, tuple[Story, ...]]:
     """How many stories each node has, where that is asked for, and the stories that may go into the file."""
-    has_stories = given.format in _WITH_STORIES and not given.no_stories
+    has_stories = EXPORTERS[given.format].tells_stories(_read_options(given)) and not given.no_stories
     if not (given.counts or has_stories):
         return None, ()
     query = StoryQuery(

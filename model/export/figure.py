@@ -5,9 +5,9 @@ Every format draws this one value, so that all of them show the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from typing import Any, Literal, get_args
 
 from model.diagram import Diagram
 from model.export.palette import PALETTES, Palette, ThemeName
@@ -22,6 +22,12 @@ PAPERS: dict[Paper, tuple[float, float]] = {
     "a0": (1189.0, 841.0),
 }
 """Width and height in millimetres, lying."""
+USUAL_PAPER: Paper = "16x9"
+"""The paper of a file for which none was chosen."""
+
+Part = Literal["title", "legend", "words", "citation", "licence", "address"]
+PARTS: tuple[Part, ...] = get_args(Part)
+"""What can stand around a diagram."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,15 @@ class Caption:
     address: str = ""
     """The address that brings the view back."""
     has_legend: bool = True
+
+    def keep(self, parts: Collection[str]) -> Caption:
+        """The caption with only these of its `PARTS`.
+
+        >>> Caption("A title", "Words", has_legend=True).keep(["title"])
+        Caption(title='A title', words='', citation='', licence='', address='', has_legend=False)
+        """
+        left_out: dict[str, Any] = {part: "" for part in PARTS if part not in parts and part != "legend"}
+        return replace(self, **left_out, has_legend=self.has_legend and "legend" in parts)
 
 
 @dataclass(frozen=True)
@@ -67,24 +82,12 @@ class Figure:
 
 @dataclass(frozen=True)
 class Options:
-    """How a file is made: its paper, for pictures how many times the size (1 to 4) and whether the ground is
-    left out, for SVG whether letters become outlines, for slides whether there is one a step."""
+    """How a file is made: its paper (None is the usual one of the format), for pictures how many times the
+    size (1 to 4) and whether the ground is left out, for SVG whether letters become outlines, for slides
+    whether there is one a step."""
 
-    paper: Paper = "16x9"
+    paper: Paper | None = None
     scale: float = 1.0
     is_transparent: bool = False
     has_outlines: bool = False
     steps: Literal["", "stages", "path"] = ""
-
-
-@dataclass(frozen=True)
-class Exporter:
-    """A format: its name, the ending and the media type of its files, and how one is made.
-
-    A format that cannot hold so large a model raises `ConceptualModelError` with what to do instead.
-    """
-
-    name: str
-    ending: str
-    media_type: str
-    build: Callable[[Figure, Options], bytes]

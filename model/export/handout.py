@@ -7,16 +7,22 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
+from model.export.exporter import Page
 from model.export.figure import Figure, Options
 from model.export.framing import MAP, frame_on_paper, make_printable, to_language, to_line, to_link
 from model.export.pdf import measure_paper
-from model.export.size_limits import check_size
+from model.export.size_limits import Cost, check_size
 from model.export.typesetting import Document, can_be_read, soften, to_printable
 from model.export.wording import describe_place, describe_provenance, describe_story
 from model.lettering import break_lines
 from model.schema import Node
 from model.stories import Story
 from model.words import get_words, list_story_languages
+
+COST = Cost(node=650, edge=100, passed=12)
+
+_PREVIEWED = 600
+"""How many pixels wide a page that stands is in its preview."""
 
 _FOOT_SIZE = 7.0
 _FOOT_WIDTH = 425.0
@@ -49,9 +55,15 @@ def to_handout(figure: Figure, options: Options = Options()) -> bytes:  # noqa: 
     return build_handout(figure).to_pdf()
 
 
+def draw_pages(figure: Figure, _options: Options) -> tuple[Page, ...]:
+    """The pages as they will look."""
+    _, width, _ = measure_paper("a4")
+    return tuple(Page("image/png", page) for page in build_handout(figure).draw_pages(_PREVIEWED / width))
+
+
 def build_handout(figure: Figure) -> Document:
     """The document with all of these pages; raises `ConceptualModelError` for a map that is too large."""
-    check_size([figure.diagram], "handout")
+    check_size([figure.diagram], COST)
     theme = "print" if figure.theme == "dark" else figure.theme
     figure = make_printable(replace(figure, theme=theme))
     sheet = frame_on_paper(figure, *measure_paper("a4"))

@@ -22,7 +22,7 @@ from model.export.figure import Figure, Options
 from model.export.glyphs import write_font_face
 from model.export.legend import build_legend
 from model.export.palette import PALETTES, build_screen_palette, to_css_variables
-from model.export.size_limits import check_size
+from model.export.size_limits import HTML_COST, check_size
 from model.export.svg import to_svg
 from model.export.wording import describe_place, describe_provenance, describe_provenances, describe_story
 from model.fitting import fit_width
@@ -54,7 +54,7 @@ def to_html(figure: Figure, options: Options) -> bytes:
     >>> page[:15], b"default-src 'none'" in page
     (b'<!doctype html>', True)
     """
-    check_size([figure.diagram], "html")
+    check_size([figure.diagram], HTML_COST)
     _ = get_words(figure.language)
     picture, picture_style = _draw(figure)
     caption = figure.caption

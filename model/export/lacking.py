@@ -6,14 +6,11 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from model.export import EXPORTERS
+from model.export.exporter import Letters
 from model.export.figure import Figure
 from model.export.glyphs import has_letter
 from model.words import get_words
-
-_SET = frozenset({"png", "pdf", "handout"})
-_DRAWN_BY_OTHERS = frozenset({"svg", "html", "pptx"})
-_WITH_WORDS = frozenset({"handout", "html", "pptx"})
-"""The formats that say of each node what it means and how it is known, and tell its stories."""
 
 _MOST_TEXTS, _LONGEST = 5, 60
 
@@ -38,9 +35,10 @@ def find_lacking(figure: Figure, form: str) -> Lacking:
     >>> find_lacking(Figure(model, build_diagram(model, "nl")), "pdf")
     Lacking(texts=(), letters=())
     """
-    if form not in _SET | _DRAWN_BY_OTHERS:
+    exporter = EXPORTERS[form]
+    if exporter.letters == "kept":
         return Lacking((), ())
-    texts = [*_list_names(figure), *(_list_words(figure) if form in _WITH_WORDS else ())]
+    texts = [*_list_names(figure), *(_list_words(figure) if exporter.stories != "never" else ())]
     lacking = {text: _find_letters(text) for text in texts}
     found = {text: letters for text, letters in lacking.items() if letters}
     return Lacking(tuple(found), tuple(sorted(set().union(*found.values()))))
@@ -56,16 +54,18 @@ def describe_lacking(figure: Figure, form: str) -> str:
     if len(lacking.texts) > _MOST_TEXTS:
         names = _("{names} and {count} more").format(names=names, count=len(lacking.texts) - _MOST_TEXTS)
     said = _("The font that comes along lacks letters of these texts: {names}.").format(names=names)
-    return f"{said} {_describe_outcome(figure, form)}"
+    return f"{said} {_describe_outcome(figure, EXPORTERS[form].letters)}"
 
 
-def _describe_outcome(figure: Figure, form: str) -> str:
+def _describe_outcome(figure: Figure, letters: Letters) -> str:
     _ = get_words(figure.language)
-    if form in _SET:
-        return _("In this file each of these letters is a □. SVG, HTML and PowerPoint keep them as text.")
-    if form == "pptx":
-        return _("The computer that shows the slides draws them in a font of its own, if it has one.")
-    return _("The program that shows the file draws them in a font of its own, if it has one.")
+    match letters:
+        case "set":
+            return _("In this file each of these letters is a □. SVG, HTML and PowerPoint keep them as text.")
+        case "slides":
+            return _("The computer that shows the slides draws them in a font of its own, if it has one.")
+        case "shown" | "kept":
+            return _("The program that shows the file draws them in a font of its own, if it has one.")
 
 
 def _list_names(figure: Figure) -> Iterator[str]:

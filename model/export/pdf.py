@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from model.export.figure import PAPERS, Figure, Options, Paper
+from model.export.exporter import Page
+from model.export.figure import PAPERS, USUAL_PAPER, Figure, Options, Paper
 from model.export.framing import MAP, frame_on_paper
-from model.export.size_limits import check_size
+from model.export.framing import measure_letters as measure_sheet
+from model.export.size_limits import Cost, check_size
 from model.export.typesetting import Document
+
+COST = Cost(node=500, edge=100, passed=12)
 
 _POINTS = 72 / 25.4
 """How many points a millimetre has."""
+
+_PREVIEWED = 1200
+"""How many pixels wide the page is in its preview."""
 
 _LETTERS = 10.0
 """How high letters are on A4, in points; on a larger paper they grow with it."""
@@ -34,9 +41,21 @@ def to_pdf(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B008
 
 def build_sheet(figure: Figure, options: Options) -> Document:
     """The document of that one page."""
-    check_size([figure.diagram], "pdf")
-    sheet = frame_on_paper(figure, *measure_paper(options.paper))
+    check_size([figure.diagram], COST)
+    sheet = frame_on_paper(figure, *measure_paper(options.paper or USUAL_PAPER))
     return Document("sheet", sheet.data, {MAP: sheet.picture})
+
+
+def draw_pages(figure: Figure, options: Options) -> tuple[Page, ...]:
+    """The page as it will look."""
+    width, _, _ = measure_paper(options.paper or USUAL_PAPER)
+    pages = build_sheet(figure, options).draw_pages(_PREVIEWED / width)
+    return tuple(Page("image/png", page) for page in pages)
+
+
+def measure_letters(figure: Figure, paper: Paper) -> float:
+    """How high the letters of the map are on a paper, in points."""
+    return measure_sheet(figure, *measure_paper(paper))
 
 
 def measure_paper(paper: Paper) -> tuple[float, float, float]:

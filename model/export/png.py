@@ -5,8 +5,10 @@ from __future__ import annotations
 from model.errors import ConceptualModelError
 from model.export.figure import Figure, Options
 from model.export.framing import MAP, frame_picture, measure_picture
-from model.export.size_limits import check_size
+from model.export.size_limits import Cost, check_size
 from model.export.typesetting import Document
+
+COST = Cost(node=500, edge=100, passed=12)
 
 MOST_PIXELS = 8192
 """The longest side: what browsers and office programs still open."""
@@ -38,6 +40,6 @@ def to_png(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B008
             f"the picture would be {longest * options.scale:.0f} pixels on its longer side, more than "
             f"{MOST_PIXELS}; {advice}"
         )
-    check_size([figure.diagram], "png")
+    check_size([figure.diagram], COST)
     sheet = frame_picture(figure, options.is_transparent)
     return Document("sheet", sheet.data, {MAP: sheet.picture}).draw_pages(options.scale)[0]

@@ -15,7 +15,7 @@ from pptx.util import Emu
 
 from model.export.addresses import to_url
 from model.export.arranging import Arrangement, arrange
-from model.export.figure import PAPERS, Figure, Options
+from model.export.figure import PAPERS, USUAL_PAPER, Figure, Options, Paper
 from model.export.legend import build_legend
 from model.export.markup import to_line
 from model.export.palette import Palette
@@ -31,10 +31,12 @@ from model.export.shapes import (
     measure_width,
     shorten,
 )
-from model.export.size_limits import check_size
+from model.export.size_limits import Cost, check_size
 from model.export.slides import DASHES, DiagramDrawing
 from model.export.steps import Aside, Step, build_steps
 from model.paths import Path
+
+COST = Cost(node=200, edge=250, passed=30)
 
 _POINTS = 72 / 25.4
 _EMU = 12700
@@ -54,28 +56,28 @@ def to_pptx(figure: Figure, options: Options) -> bytes:
     Raises `ConceptualModelError` for maps that are too large.
     """
     steps = tuple(build_steps(figure, options))
-    check_size((step.diagram for step in steps), "pptx")
-    maker = _build_maker(figure, options)
+    check_size((step.diagram for step in steps), COST)
+    maker = _build_maker(figure, options.paper or USUAL_PAPER)
     for step in steps:
         maker.add(step)
     return maker.save()
 
 
-def measure_letters(figure: Figure, options: Options) -> float:
+def measure_letters(figure: Figure, paper: Paper) -> float:
     """How high the letters of the map are on its slides, in points.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
-    >>> round(measure_letters(Figure(load_model(), build_diagram(load_model(), "en")), Options()))
+    >>> round(measure_letters(Figure(load_model(), build_diagram(load_model(), "en")), "16x9"))
     10
     """
-    maker = _build_maker(figure, options)
-    _slide, _canvas, room = maker.lay_out(next(iter(build_steps(figure, options))))
+    maker = _build_maker(figure, paper)
+    _slide, _canvas, room = maker.lay_out(next(iter(build_steps(figure, Options()))))
     return maker.arrange(room).size
 
 
-def _build_maker(figure: Figure, options: Options) -> _Maker:
-    width, height = (millimetres * _POINTS for millimetres in PAPERS[options.paper])
+def _build_maker(figure: Figure, paper: Paper) -> _Maker:
+    width, height = (millimetres * _POINTS for millimetres in PAPERS[paper])
     return _Maker(figure, width, height)
 
 

@@ -2,65 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from model.export.figure import PAPERS, Caption, Figure, Options
-from model.export.handout import build_handout
-from model.export.pdf import build_sheet
+from model.export import EXPORTERS
+from model.export.exporter import AsPages, AsPicture, AsText, Page
+from model.export.figure import Caption, Figure, Options
 from model.export.sheet import to_sheet
 from model.export.steps import Step, build_steps
-from model.export.typesetting import Document
-
-_WIDE = 1200
-_NARROW = 600
-"""How many pixels wide a page is that lies, and one of many that stand."""
-
-_MILLIMETRES = 25.4 / 72
-"""How many a point has."""
 
 
-@dataclass(frozen=True)
-class Preview:
-    """A page or a slide as a picture (media type and content), and what a slide says beside its picture."""
-
-    media_type: str
-    picture: bytes
-    words: tuple[str, ...] = ()
-
-
-def build_previews(figure: Figure, form: str, options: Options) -> tuple[Preview, ...]:
-    """The pages of a PDF or handout as they will be, the slides by what each shows and says, and of every
-    other format the one picture that it draws or describes.
+def draw_pages(figure: Figure, form: str, options: Options) -> tuple[Page, ...]:
+    """The pages or slides of a format that has them, and of every other the one picture that it draws or
+    describes.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
     >>> model = load_model()
     >>> figure = Figure(model, build_diagram(model, "en"))
-    >>> [one.words[0] for one in build_previews(figure, "pptx", Options(steps="stages"))][:2]
+    >>> [page.words[0] for page in draw_pages(figure, "pptx", Options(steps="stages"))][:2]
     ['Preconditions', 'Catalysts']
     """
-    if form == "pdf":
-        wide, _ = PAPERS[options.paper]
-        return _draw(build_sheet(figure, options), _WIDE * _MILLIMETRES / wide)
-    if form == "handout":
-        _, narrow = PAPERS["a4"]
-        return _draw(build_handout(figure), _NARROW * _MILLIMETRES / narrow)
-    if form == "pptx" and options.steps:
-        return tuple(_draw_slides(figure, options))
-    return (_draw_map(figure),)
+    match EXPORTERS[form].preview:
+        case AsPages(draw):
+            return draw(figure, options)
+        case AsPicture() | AsText():
+            return (_draw_map(figure),)
 
 
-def _draw(document: Document, scale: float) -> tuple[Preview, ...]:
-    return tuple(Preview("image/png", page) for page in document.draw_pages(scale))
+def draw_slides(figure: Figure, options: Options) -> tuple[Page, ...]:
+    """Each slide by what it shows and says; of a single slide the whole map."""
+    if not options.steps:
+        return (_draw_map(figure),)
+    return tuple(_draw_step(step, figure) for step in build_steps(figure, options))
 
 
-def _draw_slides(figure: Figure, options: Options) -> Iterator[Preview]:
-    for step in build_steps(figure, options):
-        told = (step.aside.title, step.aside.text) if step.aside else ()
-        words = (step.title, step.words, step.sentence, *told)
-        drawn = _draw_map(_show_only(step, figure))
-        yield replace(drawn, words=tuple(text for text in words if text))
+def _draw_step(step: Step, figure: Figure) -> Page:
+    aside = (step.aside.title, step.aside.text) if step.aside else ()
+    words = (step.title, step.words, step.sentence, *aside)
+    return replace(_draw_map(_show_only(step, figure)), words=tuple(text for text in words if text))
 
 
 def _show_only(step: Step, figure: Figure) -> Figure:
@@ -69,5 +48,5 @@ def _show_only(step: Step, figure: Figure) -> Figure:
     return replace(figure, diagram=replace(step.diagram, nodes=nodes), caption=Caption(has_legend=False))
 
 
-def _draw_map(figure: Figure) -> Preview:
-    return Preview("image/svg+xml", to_sheet(figure, Options()))
+def _draw_map(figure: Figure) -> Page:
+    return Page("image/svg+xml", to_sheet(figure, Options()))

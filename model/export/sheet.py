@@ -16,11 +16,13 @@ from model.export.figure import Figure, Options
 from model.export.glyphs import draw_outlines, write_font_face
 from model.export.legend import Sign, build_legend
 from model.export.markup import to_line, to_xml, write_number
-from model.export.size_limits import check_size
+from model.export.size_limits import Cost, check_size
 from model.export.styling import write_styles
 from model.export.svg import draw_map
 from model.layout import SIZE
 from model.lettering import FONT_FAMILY, break_lines, measure
+
+COST = Cost(node=60, edge=40, passed=9)
 
 _MARGIN = 16.0
 _TITLE, _WORDS, _LEGEND, _SMALL = 24.0, 15.0, 13.0, 12.0
@@ -45,7 +47,7 @@ def to_sheet(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B0
     >>> to_sheet(Figure(model, build_diagram(model, "en"))).count(b'id="node-')
     26
     """
-    check_size([figure.diagram], "svg")
+    check_size([figure.diagram], COST)
     return to_xml(_Sheet(figure, options).build())
 
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 
 from model.diagram import Diagram
 from model.errors import ConceptualModelError
+from model.export import EXPORTERS
+from model.export.exporter import OnPaper
 from model.export.figure import Figure, Options, Paper
 from model.words import get_words
 
@@ -25,34 +27,29 @@ _NAMES: dict[Paper, str] = {"a4": "A4", "16x9": "16:9", "a3": "A3", "a0": "A0"}
 
 
 @dataclass(frozen=True)
-class _Cost:
-    """Millionths of a second for each node, each edge, each column that an edge passes."""
+class Cost:
+    """How long a map takes in a format: millionths of a second for each node, each edge, each column that an
+    edge passes."""
 
     node: float
     edge: float
     passed: float
 
 
-_COSTS = {
-    "svg": _Cost(60, 40, 9),
-    "png": _Cost(500, 100, 12),
-    "html": _Cost(80, 40, 9),
-    "pdf": _Cost(500, 100, 12),
-    "handout": _Cost(650, 100, 12),
-    "pptx": _Cost(200, 250, 30),
-}
+HTML_COST = Cost(node=80, edge=40, passed=9)
+"""HTML takes the largest maps: who has to do with less is told so."""
 
 
-def check_size(diagrams: Iterable[Diagram], form: str) -> None:
-    """Raise `ConceptualModelError` where these diagrams are too much for a file of a format: how large they
-    are, and what to do instead.
+def check_size(diagrams: Iterable[Diagram], cost: Cost) -> None:
+    """Raise `ConceptualModelError` where these diagrams are too much for a file of a format, by what a map
+    costs in it: how large they are, and what to do instead.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
-    >>> check_size([build_diagram(load_model(), "en")], "pdf")
+    >>> check_size([build_diagram(load_model(), "en")], HTML_COST)
     """
     shown = tuple(diagrams)
-    if sum(_estimate(diagram, form) for diagram in shown) <= _MOST_SECONDS:
+    if sum(_estimate(diagram, cost) for diagram in shown) <= _MOST_SECONDS:
         return
     largest = max(shown, key=lambda diagram: len(diagram.edges))
     _ = get_words(largest.language)
@@ -64,7 +61,7 @@ def check_size(diagrams: Iterable[Diagram], form: str) -> None:
             count=len(shown), nodes=len(largest.nodes), edges=len(largest.edges)
         )
     advice = _("Filter by level or stage and hide the others, or open the network view.")
-    if form != "html" and _estimate(largest, "html") <= _MOST_SECONDS:
+    if cost != HTML_COST and _estimate(largest, HTML_COST) <= _MOST_SECONDS:
         advice = _("Filter by level or stage and hide the others, export HTML, or open the network view.")
     raise ConceptualModelError(f"{size} {advice}")
 
@@ -72,32 +69,32 @@ def check_size(diagrams: Iterable[Diagram], form: str) -> None:
 def describe_small_letters(figure: Figure, options: Options, form: str) -> str:
     """A sentence that says how small the letters are on the paper, and which paper would do, or "".
 
-    Told of PDF, handouts and slides. Raises nothing: of a map that is too large, `check_size` says so.
+    Said of formats on paper. Raises nothing: of a map that is too large, `check_size` says so.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
     >>> describe_small_letters(Figure(load_model(), build_diagram(load_model(), "en")), Options(), "pdf")
     ''
     """
-    if form not in ("pdf", "handout", "pptx"):
+    exporter = EXPORTERS[form]
+    if exporter.paper is None:
         return ""
-    paper: Paper = "a4" if form == "handout" else options.paper
-    letters = _measure_letters(figure, paper, form)
+    paper = options.paper if options.paper in exporter.papers else exporter.papers[0]
+    letters = exporter.paper.measure_letters(figure, paper)
     if letters >= SMALLEST_LETTERS:
         return ""
     _ = get_words(figure.language)
     size = _("Letters on the map are {size} points high; below {least} points they are hard to read.").format(
         size=_write(letters), least=f"{SMALLEST_LETTERS:g}"
     )
-    return f"{size} {_advise(figure, paper, form)}"
+    return f"{size} {_advise(figure, paper, exporter.paper)}"
 
 
-def _advise(figure: Figure, paper: Paper, form: str) -> str:
+def _advise(figure: Figure, paper: Paper, on_paper: OnPaper) -> str:
     _ = get_words(figure.language)
     others = (other for other in _NAMES if other != paper)
-    alike = "pdf" if form == "handout" else form
     enough = next(
-        (other for other in others if _measure_letters(figure, other, alike) >= SMALLEST_LETTERS), None
+        (other for other in others if on_paper.measure_letters(figure, other) >= SMALLEST_LETTERS), None
     )
     if enough is None:
         return _(
@@ -105,31 +102,19 @@ def _advise(figure: Figure, paper: Paper, form: str) -> str:
             "the network view."
         )
     name = _NAMES[enough]
-    if form == "handout":
+    if enough not in on_paper.papers:
         return _("Print the map by itself, as PDF on {paper}, or filter by level or stage.").format(
             paper=name
         )
     return _("The smallest paper that would do is {paper}; or filter by level or stage.").format(paper=name)
 
 
-def _measure_letters(figure: Figure, paper: Paper, form: str) -> float:
-    if form == "pptx":
-        from model.export.pptx import measure_letters as measure_slide
-
-        return measure_slide(figure, Options(paper=paper))
-    from model.export.framing import measure_letters as measure_sheet
-    from model.export.pdf import measure_paper
-
-    return measure_sheet(figure, *measure_paper(paper))
-
-
 def _write(points: float) -> str:
     return f"{points:.1f}" if points >= 0.1 else "0.1"
 
 
-def _estimate(diagram: Diagram, form: str) -> float:
+def _estimate(diagram: Diagram, cost: Cost) -> float:
     """How many seconds it takes."""
-    cost = _COSTS[form]
     return (
         cost.node * len(diagram.nodes) + cost.edge * len(diagram.edges) + cost.passed * _count_passed(diagram)
     ) / 1_000_000

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from model.export.holding import HOLDINGS
+from model.export import EXPORTERS, Exporter
+from model.export.exporter import Aspect
 from model.importing.graph_file import GraphFile
 from model.importing.raw import RawGraph
 from model.words import mark as _
@@ -16,8 +17,7 @@ from model.words import mark as _
 class Format:
     """A format that is read.
 
-    `name` is what `--format` takes, `programs` who writes it, `exporter` the name of our own export of it.
-    `left_out` says what its reader does not keep.
+    `name` is what `--format` takes, `programs` who writes it. `left_out` says what its reader does not keep.
     """
 
     name: str
@@ -25,12 +25,16 @@ class Format:
     endings: tuple[str, ...]
     programs: str
     left_out: str
-    exporter: str | None = None
 
     @property
-    def holds(self) -> frozenset[str]:
+    def exporter(self) -> Exporter | None:
+        """Our own export of it, or None where there is none."""
+        return next((exporter for exporter in EXPORTERS.values() if exporter.imported_as == self.name), None)
+
+    @property
+    def holds(self) -> frozenset[Aspect]:
         """What our own export of it brings back; nothing where there is none."""
-        return HOLDINGS[self.exporter] if self.exporter else frozenset()
+        return self.exporter.holds if self.exporter else frozenset()
 
     def read(self, file: GraphFile) -> RawGraph:
         """The graph in a file of this format; raises `ModelFileError` or `TableError` where it is none."""
@@ -64,14 +68,13 @@ _READERS = {
 FORMATS: dict[str, Format] = {
     entry.name: entry
     for entry in (
-        Format("yaml", "YAML", ("yaml", "yml"), _("this application"), "nothing", "yaml"),
+        Format("yaml", "YAML", ("yaml", "yml"), _("this application"), "nothing"),
         Format(
             "graphml",
             "GraphML",
             ("graphml", "xml"),
             "yEd, Gephi, Cytoscape, networkx, igraph",
             f"{_DRAWN}; ports; links between more than two elements; other graphs in the file",
-            "graphml",
         ),
         Format(
             "gexf",
@@ -79,7 +82,6 @@ FORMATS: dict[str, Format] = {
             ("gexf",),
             "Gephi, sigma.js",
             f"{_DRAWN}; times and values that change",
-            "gexf",
         ),
         Format("gml", "GML", ("gml",), "igraph, networkx, yEd, Gephi", f"{_DRAWN}; values inside values"),
         Format(
@@ -95,7 +97,6 @@ FORMATS: dict[str, Format] = {
             ("dot", "gv", "dag", "txt"),
             "Graphviz, DAGitty",
             f"{_DRAWN}; ports; all graphs but the first",
-            "dot",
         ),
         Format(
             "mermaid",
@@ -103,7 +104,6 @@ FORMATS: dict[str, Format] = {
             ("mmd", "mermaid", "md"),
             _("Mermaid flowcharts in wikis and Markdown"),
             f"{_DRAWN}; other diagrams than flowcharts",
-            "mermaid",
         ),
         Format("prsm", "PRSM", ("prsm",), "PRSM (prsm.uk)", f"{_DRAWN}; notes beside the map; history"),
         Format(
@@ -123,7 +123,6 @@ FORMATS: dict[str, Format] = {
             ("json", "cyjs", "jgf"),
             "Kumu, D3, networkx, Cytoscape, vis-network, JSON Graph Format",
             f"{_DRAWN}; values inside values",
-            "json",
         ),
         Format(
             "workbook",
@@ -131,7 +130,6 @@ FORMATS: dict[str, Format] = {
             ("xlsx", "xls", "ods"),
             _("Kumu, Excel, LibreOffice, the template of this application"),
             "formulas (their values are read); pictures; hidden sheets",
-            "kumu",
         ),
         Format(
             "zip",
@@ -139,7 +137,6 @@ FORMATS: dict[str, Format] = {
             ("zip",),
             _("this application"),
             "other parts than nodes.csv and edges.csv",
-            "csv",
         ),
         Format(
             "table",

@@ -2,57 +2,35 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping, Sequence
+from typing import Any, assert_never
 
 import streamlit as st
 
-from model.export import EXPORTERS
-from model.export.figure import PAPERS, Options
+from model.export import EXPORTERS, Exporter
+from model.export.exporter import Option
+from model.export.figure import Options, Paper, Part
+from model.export.palette import ThemeName
 from model.words import Translate
-from pages.export.making import PARTS, Wish
+from pages.export.choice import Choice
 from pages.shared import address
 
-FIRST_FORMAT = "pptx"
-"""The one that is chosen where the address names none."""
-
-_ON_PAPER = frozenset({"pdf", "pptx"})
-_PICTURED = frozenset({"svg", "png", "pdf", "pptx", "html", "handout"})
+_SCALES = (1.0, 1.5, 2.0, 3.0, 4.0)
 
 
 def list_formats(_: Translate) -> dict[str, str]:
-    """Each format with what it is for, in the order people ask for them; short enough for the narrow list."""
-    names = {
-        "pptx": _("PowerPoint: slides to edit"),
-        "pdf": _("PDF: for papers and posters"),
-        "png": _("PNG: a picture"),
-        "svg": _("SVG: a sharp picture for the web"),
-        "html": _("HTML: to click through offline"),
-        "handout": _("Handout: to print and cut out"),
-        "mermaid": _("Mermaid: for wikis and Markdown"),
-        "dot": _("DOT: for Graphviz"),
-        "graphml": _("GraphML: yEd, Cytoscape, Gephi"),
-        "gexf": _("GEXF: for Gephi"),
-        "json": _("JSON: nodes and links"),
-        "csv": _("CSV: nodes and edges"),
-        "kumu": _("XLSX for Kumu"),
-        "yaml": _("YAML: the model itself"),
-    }
-    return {name: words for name, words in names.items() if name in EXPORTERS}
-
-
-def name_format(form: str, _: Translate) -> str:
-    """What a format is called, without what it is for."""
-    return list_formats(_)[form].partition(":")[0]
+    """Each format with what it is for; short enough for the narrow list."""
+    return {name: f"{_(exporter.title)}: {_(exporter.purpose)}" for name, exporter in EXPORTERS.items()}
 
 
 def choose_format(_: Translate) -> str:
     """Ask for the format; its name in `EXPORTERS`."""
     names = list_formats(_)
-    asked = address.get_format()
+    wanted = address.get_format()
     chosen = st.selectbox(
         _("Format"),
         list(names),
-        index=list(names).index(asked if asked in names else FIRST_FORMAT),
+        index=list(names).index(wanted) if wanted in names else 0,
         format_func=names.__getitem__,
         key="export_format",
         filter_mode=None,
@@ -60,61 +38,61 @@ def choose_format(_: Translate) -> str:
     return str(chosen)
 
 
-def choose_wish(form: str, has_path: bool, is_facilitator: bool, _: Translate) -> Wish:
+def choose_file(form: str, has_path: bool, is_facilitator: bool, _: Translate) -> Choice:
     """Ask what the format lets one choose."""
-    theme: Any = "print"
-    if form in _PICTURED - {"html", "handout"}:
-        themes = {"light": _("Light"), "dark": _("Dark"), "print": _("For print")}
-        theme = st.segmented_control(
-            _("Colours"),
-            list(themes),
-            format_func=themes.__getitem__,
-            default="light",
-            required=True,
-            key="export_theme",
-        )
-    return Wish(
+    exporter = EXPORTERS[form]
+    theme = _choose_theme(exporter, _)
+    options = _choose_options(exporter, has_path, _)
+    return Choice(
         format=form,
-        theme=theme or "light",
-        options=_choose_options(form, has_path, _),
-        parts=_choose_parts(_) if form in _PICTURED else PARTS,
-        has_stories=is_facilitator and form in ("html", "handout", "pptx"),
+        theme=theme,
+        options=options,
+        parts=_choose_parts(exporter, _),
+        has_stories=is_facilitator and exporter.tells_stories(options),
     )
 
 
-def _choose_options(form: str, has_path: bool, _: Translate) -> Options:
+def _choose_theme(exporter: Exporter, _: Translate) -> ThemeName:
+    names: dict[ThemeName, str] = {"light": _("Light"), "dark": _("Dark"), "print": _("For print")}
+    if not exporter.themes:
+        return "light"
+    theme: ThemeName = _choose_segment(_("Colours"), exporter.themes, names, key="export_theme")
+    return theme
+
+
+def _choose_options(exporter: Exporter, has_path: bool, _: Translate) -> Options:
     chosen: dict[str, Any] = {}
-    if form in _ON_PAPER:
-        papers = {"16x9": _("Slide 16:9"), "a4": "A4", "a3": "A3", "a0": _("A0 poster")}
-        chosen["paper"] = st.segmented_control(
-            _("Size"),
-            list(PAPERS),
-            format_func=papers.__getitem__,
-            default="16x9",
-            required=True,
-            key="export_paper",
-        )
-    if form == "png":
-        chosen["scale"] = st.select_slider(
-            _("Times the size"), [1.0, 1.5, 2.0, 3.0, 4.0], 2.0, key="export_scale"
-        )
-        chosen["is_transparent"] = st.toggle(_("Transparent ground"), key="export_transparent")
-    if form == "svg":
-        chosen["has_outlines"] = st.toggle(
-            _("Letters as outlines, for programs without the font"), key="export_outlines"
-        )
-    if form == "pptx":
-        steps = {"": _("One slide"), "stages": _("A slide for each stage")}
-        if has_path:
-            steps["path"] = _("A slide for each step of the path")
-        chosen["steps"] = st.selectbox(
-            _("Slides"), list(steps), format_func=steps.__getitem__, filter_mode=None, key="export_steps"
-        )
-    return Options(**{name: value for name, value in chosen.items() if value is not None})
+    if len(exporter.papers) > 1:
+        names: dict[Paper, str] = {"16x9": _("Slide 16:9"), "a4": "A4", "a3": "A3", "a0": _("A0 poster")}
+        chosen["paper"] = _choose_segment(_("Size"), exporter.papers, names, key="export_paper")
+    for option in exporter.options:
+        chosen[option] = _choose_option(option, exporter, has_path, _)
+    return Options(**chosen)
 
 
-def _choose_parts(_: Translate) -> tuple[str, ...]:
-    names = {
+def _choose_option(option: Option, exporter: Exporter, has_path: bool, _: Translate) -> Any:
+    match option:
+        case "scale":
+            key = f"export_scale_{exporter.name}"  # formats begin with scales of their own
+            return st.select_slider(_("Times the size"), _SCALES, exporter.usual_scale, key=key)
+        case "is_transparent":
+            return st.toggle(_("Transparent ground"), key="export_transparent")
+        case "has_outlines":
+            words = _("Letters as outlines, for programs without the font")
+            return st.toggle(words, key="export_outlines")
+        case "steps":
+            steps = {"": _("One slide"), "stages": _("A slide for each stage")}
+            if has_path:
+                steps["path"] = _("A slide for each step of the path")
+            return st.selectbox(
+                _("Slides"), list(steps), format_func=steps.__getitem__, filter_mode=None, key="export_steps"
+            )
+        case _:
+            assert_never(option)
+
+
+def _choose_parts(exporter: Exporter, _: Translate) -> tuple[Part, ...]:
+    names: dict[Part, str] = {
         "title": _("Title"),
         "legend": _("Legend"),
         "words": _("What is shown"),
@@ -124,11 +102,20 @@ def _choose_parts(_: Translate) -> tuple[str, ...]:
     }
     chosen = st.pills(
         _("With these words"),
-        list(PARTS),
+        list(exporter.parts),
         format_func=names.__getitem__,
         selection_mode="multi",
-        default=list(PARTS),
+        default=list(exporter.parts),
         key="export_parts",
         wrap=True,
     )
-    return tuple(part for part in PARTS if part in chosen)
+    return tuple(part for part in exporter.parts if part in chosen)
+
+
+def _choose_segment(label: str, values: Sequence[Any], names: Mapping[Any, str], key: str) -> Any:
+    """Ask for one of the values, the first to begin with."""
+    if st.session_state.get(key) not in values:
+        st.session_state.pop(key, None)  # another format offered it
+    return st.segmented_control(
+        label, values, format_func=names.__getitem__, default=values[0], required=True, key=key
+    )

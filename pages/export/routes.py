@@ -1,4 +1,5 @@
-"""The current picture over HTTP, for wikis and slides: `/diagram.png` and its text, `/diagram.mmd`.
+"""The current picture over HTTP, for wikis and slides, in each format that has an address:
+`/diagram.png`, and `/diagram.mmd` as text.
 
 (`/diagram.svg` is the map that the pages themselves show; it has a limit of its own.)
 """
@@ -6,16 +7,19 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from model.export import EXPORTERS
+from model.export import EXPORTERS, Exporter
 from model.export.figure import Options
 from model.export.palette import PALETTES
-from pages.export.making import PARTS, Wish, build_address, make_file
+from pages.export.choice import Choice
+from pages.export.file import make_file
+from pages.export.view import build_address
 from pages.shared.answers import BadRequestError, answer, explain_errors, read_language
 from pages.shared.limits import Limit
 from pages.shared.looking import read_content, read_look
@@ -24,34 +28,43 @@ from pages.shared.refusals import refuse_flood
 _pictures = Limit(most=120, seconds=60)
 
 
-def _send_current(form: str) -> Callable[[Request], Awaitable[Response]]:
+def _send_current(exporter: Exporter) -> Callable[[Request], Awaitable[Response]]:
     @explain_errors
     async def send(request: Request) -> Response:
         if refusal := refuse_flood(request, _pictures):
             return refusal
-        asked = request.query_params
+        parameters = request.query_params
         content = await read_content(request)
-        look = read_look(asked, content.model, read_language(request))
-        theme = next((name for name in PALETTES if name == asked.get("theme", "light")), None)
+        look = read_look(parameters, content.model, read_language(request))
+        theme = next((name for name in PALETTES if name == parameters.get("theme", "light")), None)
         if theme is None:
             raise BadRequestError(f"theme is one of {', '.join(PALETTES)}")
-        options = Options(scale=_read_scale(request), is_transparent=asked.get("transparent") == "yes")
-        wish = Wish(form, theme, options, PARTS if asked.get("words") == "yes" else (), has_stories=False)
-        address = build_address(str(request.base_url), {key: asked[key] for key in asked if key != "v"})
-        made = await run_in_threadpool(make_file, content.version, content, look, address, wish)
-        return answer(request, made, EXPORTERS[form].media_type, is_current=False)
+        parts = exporter.parts if parameters.get("words") == "yes" else ()
+        choice = Choice(exporter.name, theme, _read_options(request, exporter), parts, has_stories=False)
+        address = build_address(
+            str(request.base_url), {key: parameters[key] for key in parameters if key != "v"}
+        )
+        file = await run_in_threadpool(make_file, content.version, content, look, address, choice)
+        return answer(request, file, exporter.media_type, is_current=False)
 
     return send
 
 
-def _read_scale(request: Request) -> float:
-    text = request.query_params.get("scale", "2")
-    if text not in ("1", "2", "3", "4"):
-        raise BadRequestError("scale is 1, 2, 3 or 4")
-    return float(text)
+def _read_options(request: Request, exporter: Exporter) -> Options:
+    """What the address asks for, as far as the format has it."""
+    options = Options()
+    if "scale" in exporter.options:
+        scale = request.query_params.get("scale", f"{exporter.usual_scale:g}")
+        if scale not in ("1", "2", "3", "4"):
+            raise BadRequestError("scale is 1, 2, 3 or 4")
+        options = replace(options, scale=float(scale))
+    if "is_transparent" in exporter.options:
+        options = replace(options, is_transparent=request.query_params.get("transparent") == "yes")
+    return options
 
 
 ROUTES: list[BaseRoute] = [
-    Route("/diagram.png", _send_current("png")),
-    Route("/diagram.mmd", _send_current("mermaid")),
+    Route(f"/diagram.{exporter.ending}", _send_current(exporter))
+    for exporter in EXPORTERS.values()
+    if exporter.has_address
 ]

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -9,9 +10,9 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from model.export import EXPORTERS
+from model.export.exporter import Option
 from model.export.model_file import to_yaml
 from model.loading import DATA
-from pages.export.inputs import name_format
 from pages.export.routes import ROUTES
 from tests.building import build_model
 from tests.documents import build_figure
@@ -30,7 +31,64 @@ def test_each_format_can_be_taken_along(form: str) -> None:
     app.run()
     assert not app.exception
     [button] = app.get("download_button")
-    assert button.proto.label.startswith(f"Download {name_format(form, str)} (")
+    assert button.proto.label.startswith(f"Download {EXPORTERS[form].title} (")
+
+
+def list_offers(form: str) -> dict[str, list[Any]]:
+    """What the page lets one choose of a format, by the key of its input."""
+    exporter = EXPORTERS[form]
+    options: dict[Option, tuple[str, list[Any]]] = {
+        "scale": (f"export_scale_{form}", [1.0, 4.0]),
+        "is_transparent": ("export_transparent", [True]),
+        "has_outlines": ("export_outlines", [True]),
+        "steps": ("export_steps", ["", "stages"]),
+    }
+    return {
+        "export_parts": [[part] for part in exporter.parts],
+        "export_theme": list(exporter.themes),
+        "export_paper": list(exporter.papers if len(exporter.papers) > 1 else ()),
+        **dict(options[option] for option in exporter.options),
+    }
+
+
+@pytest.mark.parametrize("form", EXPORTERS)
+def test_everything_that_the_page_offers_for_a_format_gives_a_file(form: str) -> None:
+    app = open_page("export", format=form)
+    offers = {key: values for key, values in list_offers(form).items() if values}
+    keys = {key for other in EXPORTERS for key in list_offers(other)}
+    assert {key for key in keys if key in app.session_state} == set(offers)
+    for key, values in offers.items():
+        for value in values:
+            app.session_state[key] = value
+            app.run()
+            assert not app.exception, (key, value)
+            assert app.get("download_button"), (key, value)
+
+
+def test_what_another_format_does_not_have_is_not_asked_of_it() -> None:
+    """The dark theme of a picture, then a handout, which is on white; and a legend, then a model file."""
+    app = open_page("export", format="png")
+    for form, theme in (("png", "dark"), ("handout", "print"), ("yaml", None), ("pdf", "light")):
+        app.session_state["export_format"] = form
+        if form == "png":
+            app.session_state["export_theme"] = theme
+        app.run()
+        assert not app.exception
+        assert app.get("download_button")
+        assert ("export_theme" in app.session_state) == (theme is not None)
+        if theme:
+            assert app.session_state["export_theme"] == theme, form
+
+
+def test_stories_that_are_left_out_are_said_only_where_there_would_be_some(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("pages.shared.facilitator.may_facilitate", lambda _access: False)
+    said = {}
+    for form in EXPORTERS:
+        app = open_page("export", format=form)
+        said[form] = any("Stories are left out" in text.value for text in app.text)
+    assert said == {form: EXPORTERS[form].stories == "always" for form in EXPORTERS}
 
 
 def test_the_screen_s_filter_is_in_the_address_that_brings_the_view_back() -> None:

@@ -20,7 +20,7 @@ from tests.documents import build_named
 from tests.figures import build_figure
 from tests.nasty import NASTY
 
-PICTURED = ("svg", "png", "pdf", "handout", "html", "pptx")
+PICTURED = [name for name, exporter in EXPORTERS.items() if exporter.letters != "kept"]
 
 
 def build_arabic() -> ConceptualModel:

@@ -7,23 +7,26 @@ from lxml import etree
 from PIL import Image
 
 from model.export import EXPORTERS, Options
+from model.export.exporter import AsPages, Page
 from model.export.figure import PAPERS
 from model.export.handout import to_handout
 from model.export.pptx import to_pptx
-from model.export.previewing import Preview, build_previews
+from model.export.previewing import draw_pages
 from model.export.steps import build_steps
 from tests.documents import read_pdf
 from tests.figures import build_shipped_figure
 from tests.slides import read_pptx
 
+WITHOUT_PAGES = [name for name in EXPORTERS if not isinstance(EXPORTERS[name].preview, AsPages)]
 
-def measure(preview: Preview) -> tuple[int, int]:
+
+def measure(preview: Page) -> tuple[int, int]:
     """Width and height of the picture, in pixels."""
     assert preview.media_type == "image/png"
     return Image.open(BytesIO(preview.picture)).size
 
 
-def list_drawn(preview: Preview) -> set[str]:
+def list_drawn(preview: Page) -> set[str]:
     """The ids of the nodes in a picture."""
     assert preview.media_type == "image/svg+xml"
     return {
@@ -34,7 +37,7 @@ def list_drawn(preview: Preview) -> set[str]:
 
 @pytest.mark.parametrize("paper", PAPERS)
 def test_a_pdf_is_seen_as_its_page(paper: str) -> None:
-    [page] = build_previews(build_shipped_figure("en"), "pdf", Options(paper=paper))  # type: ignore[arg-type]
+    [page] = draw_pages(build_shipped_figure("en"), "pdf", Options(paper=paper))  # type: ignore[arg-type]
     width, height = measure(page)
     wide, high = PAPERS[paper]  # type: ignore[index]
     assert width == 1200
@@ -44,7 +47,7 @@ def test_a_pdf_is_seen_as_its_page(paper: str) -> None:
 @pytest.mark.parametrize("language", ["en", "nl"])
 def test_a_handout_is_seen_page_by_page(language: str) -> None:
     figure = build_shipped_figure(language)
-    pages = build_previews(figure, "handout", Options())
+    pages = draw_pages(figure, "handout", Options())
     assert len(pages) == len(read_pdf(to_handout(figure)).pages) > 2
     assert measure(pages[0]) == (849, 600)
     assert {measure(page) for page in pages[1:]} == {(600, 849)}
@@ -54,15 +57,15 @@ def test_a_handout_is_seen_page_by_page(language: str) -> None:
 def test_slides_are_seen_one_by_one_with_what_they_say(steps: str) -> None:
     figure = build_shipped_figure("nl")
     options = Options(steps=steps)  # type: ignore[arg-type]
-    seen = build_previews(figure, "pptx", options)
+    seen = draw_pages(figure, "pptx", options)
     assert len(seen) == len(read_pptx(to_pptx(figure, options)).slides) > 2
     for preview, step in zip(seen, build_steps(figure, options), strict=True):
         assert preview.words[0] == step.title
         assert list_drawn(preview) == {node.id for node in step.diagram.nodes}
 
 
-@pytest.mark.parametrize("form", sorted(set(EXPORTERS) - {"pdf", "handout"}))
+@pytest.mark.parametrize("form", WITHOUT_PAGES)
 def test_everything_else_is_seen_as_the_whole_picture(form: str) -> None:
     figure = build_shipped_figure("en")
-    [preview] = build_previews(figure, form, Options())
+    [preview] = draw_pages(figure, form, Options())
     assert list_drawn(preview) == {node.id for node in figure.diagram.nodes}

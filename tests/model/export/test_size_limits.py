@@ -9,17 +9,25 @@ import pytest
 from model import ConceptualModel, ConceptualModelError
 from model.__main__ import main
 from model.diagram import Diagram, DrawnEdge, DrawnNode, Filter, Heading, build_diagram
-from model.export import EXPORTERS
+from model.export import EXPORTERS, handout, pdf, png, pptx, sheet
 from model.export.figure import PAPERS, Figure, Options, Paper
 from model.export.framing import frame_on_paper, measure_letters
 from model.export.model_file import to_yaml
 from model.export.pdf import measure_paper, to_pdf
-from model.export.size_limits import SMALLEST_LETTERS, check_size, describe_small_letters
+from model.export.size_limits import HTML_COST, SMALLEST_LETTERS, Cost, check_size, describe_small_letters
 from model.layout import SIZE
 from tests.building import build_model
 from tests.documents import MODEL, build_figure, list_links
 
-DRAWN = ("svg", "html", "pdf", "handout", "pptx")
+DRAWN = {
+    "svg": sheet.COST,
+    "html": HTML_COST,
+    "png": png.COST,
+    "pdf": pdf.COST,
+    "handout": handout.COST,
+    "pptx": pptx.COST,
+}
+drawn = pytest.mark.parametrize("cost", DRAWN.values(), ids=DRAWN)
 LONG = "Trust between patient and nurse"
 
 
@@ -67,9 +75,9 @@ def largest_map() -> Figure:
 # Too large
 
 
-@pytest.mark.parametrize("form", DRAWN)
-def test_the_shipped_model_is_not_too_large(form: str) -> None:
-    check_size([build_diagram(MODEL, "en")], form)
+@drawn
+def test_the_shipped_model_is_not_too_large(cost: Cost) -> None:
+    check_size([build_diagram(MODEL, "en")], cost)
 
 
 @pytest.mark.parametrize("form", ["pdf", "handout", "pptx"])
@@ -82,26 +90,26 @@ def test_five_thousand_nodes_are_refused_at_once_with_what_to_do(largest_map: Fi
         assert words in str(refused.value)
 
 
-@pytest.mark.parametrize("form", DRAWN)
-def test_a_map_of_endless_lines_is_refused_without_the_advice_to_export_it_as_html(form: str) -> None:
+@drawn
+def test_a_map_of_endless_lines_is_refused_without_the_advice_to_export_it_as_html(cost: Cost) -> None:
     with pytest.raises(ConceptualModelError) as refused:
-        check_size([build_diagram_of(5_000, 20_000, 500)], form)
+        check_size([build_diagram_of(5_000, 20_000, 500)], cost)
     assert "HTML" not in str(refused.value)
     assert "network view" in str(refused.value)
 
 
 def test_slides_of_a_large_map_stage_by_stage_are_refused_together() -> None:
     diagram = build_diagram_of(800, 4_000, 20)
-    check_size([diagram], "pptx")
+    check_size([diagram], DRAWN["pptx"])
     with pytest.raises(ConceptualModelError, match="20 slides of 800 elements"):
-        check_size([diagram] * 20, "pptx")
+        check_size([diagram] * 20, DRAWN["pptx"])
 
 
 def test_it_is_said_in_the_language_of_the_map() -> None:
     diagram = build_diagram_of(5_000, 20_000, 10)
     dutch = Diagram(diagram.title, "nl", diagram.columns, diagram.rows, diagram.nodes, diagram.edges)
     with pytest.raises(ConceptualModelError, match="5000 elementen"):
-        check_size([dutch], "pdf")
+        check_size([dutch], DRAWN["pdf"])
 
 
 def test_a_map_of_eight_thousand_edges_is_drawn_in_time() -> None:

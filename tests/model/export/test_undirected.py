@@ -22,7 +22,7 @@ from model.diagram import build_diagram, emphasise_path
 from model.export import EXPORTERS, Figure, Options
 from model.export.describing import describe_figure
 from model.export.figure import Caption
-from model.export.previewing import build_previews
+from model.export.previewing import draw_pages
 from model.export.svg import to_svg
 from tests.building import build_model
 from tests.figures import build_figure
@@ -53,7 +53,7 @@ def find_paths(svg: str | bytes) -> dict[tuple[str | None, str | None], ElementT
 
 def read_pixels(form: str, model: ConceptualModel) -> list[bytes]:
     figure = build_figure(model, caption=Caption(has_legend=False))
-    return [page.picture for page in build_previews(figure, form, Options())]
+    return [page.picture for page in draw_pages(figure, form, Options())]
 
 
 def test_the_map_draws_an_arrowhead_on_edges_with_a_direction_only() -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from model import ConceptualModel, load_model
 from model.diagram import build_diagram
-from model.export import EXPORTERS, Figure, Options
-from model.export import holding as held
-from model.export.holding import HOLDINGS, describe_left_behind, find_left_behind
+from model.export import EXPORTERS, Exporter, Figure, Options
+from model.export.exporter import Aspect
+from model.export.holding import describe_left_behind, find_left_behind
 from model.importing import ENDINGS, FORMATS, Format
 from model.importing.formats import _READERS
 from model.schema import Edge, Node
@@ -25,9 +25,14 @@ DOCUMENTATION = Path(__file__).parents[3] / "docs" / "formats.md"
 LANGUAGE = "en"
 
 
+def get_exporter(entry: Format) -> Exporter:
+    assert entry.exporter
+    return entry.exporter
+
+
 def export(model: ConceptualModel, entry: Format) -> tuple[bytes, str]:
     """The model as this application exports it, and what the file is called."""
-    exporter = EXPORTERS[str(entry.exporter)]
+    exporter = get_exporter(entry)
     content = exporter.build(Figure(model, build_diagram(model, LANGUAGE)), Options())
     return content, f"ours.{exporter.ending}"
 
@@ -46,42 +51,42 @@ def describe_knowledge(model: ConceptualModel, part: Node | Edge) -> tuple[str, 
     return part.provenance.kind, *cited, note.text(LANGUAGE) if note else ""
 
 
-ASPECTS: dict[str, Callable[[ConceptualModel], Any]] = {
-    held.IDS: lambda model: {node.id for node in model.nodes()},
-    held.NAMES: lambda model: sorted(node.name.text(LANGUAGE) for node in model.nodes()),
-    held.STAGES: lambda model: [
+ASPECTS: dict[Aspect, Callable[[ConceptualModel], Any]] = {
+    "ids": lambda model: {node.id for node in model.nodes()},
+    "names": lambda model: sorted(node.name.text(LANGUAGE) for node in model.nodes()),
+    "stages": lambda model: [
         (
             stage.name.text(LANGUAGE),
             sorted(node.name.text(LANGUAGE) for node in model.nodes(stage=stage.id)),
         )
         for stage in model.stages
     ],
-    held.LEVELS: lambda model: {
+    "levels": lambda model: {
         (
             level.name.text(LANGUAGE),
             *sorted(node.name.text(LANGUAGE) for node in model.nodes(level=level.id)),
         )
         for level in model.levels
     },
-    held.KINDS: lambda model: sorted(
+    "kinds": lambda model: sorted(
         (*name_ends(model, edge), model.get_kind(edge.kind).verb.text(LANGUAGE), edge.feedback)
         for edge in model.edges
     ),
-    held.DIRECTIONS: lambda model: sorted(
+    "directions": lambda model: sorted(
         (sorted(name_ends(model, edge)), edge.directed) for edge in model.edges
     ),
-    held.KNOWLEDGE: lambda model: (
+    "knowledge": lambda model: (
         {node.name.text(LANGUAGE): describe_knowledge(model, node) for node in model.nodes()},
         {(*name_ends(model, edge), edge.kind): describe_knowledge(model, edge) for edge in model.edges},
     ),
-    held.DESCRIPTIONS: lambda model: {
+    "descriptions": lambda model: {
         node.name.text(LANGUAGE): [
             words.text(LANGUAGE) if words else "" for words in (node.description, node.question)
         ]
         for node in model.nodes()
     },
-    held.LANGUAGES: lambda model: model.languages,
-    held.BACKGROUND: lambda model: (model.file.study, model.file.dimensions, model.file.model.summary),
+    "languages": lambda model: model.languages,
+    "background": lambda model: (model.file.study, model.file.dimensions, model.file.model.summary),
 }
 
 
@@ -125,7 +130,7 @@ def test_our_own_export_is_recognised_whatever_it_is_called(entry: Format) -> No
 def test_what_a_format_does_not_hold_is_named_when_it_is_written() -> None:
     model = load_model()
     assert find_left_behind(model, "yaml") == ()
-    assert held.KNOWLEDGE in find_left_behind(model, "mermaid")
+    assert "knowledge" in find_left_behind(model, "mermaid")
     assert "how each part is known, with its source" in describe_left_behind(model, "mermaid", str)
     assert describe_left_behind(model, "pdf", str) == ""
 
@@ -134,8 +139,10 @@ def test_every_format_has_a_reader_and_every_holding_an_exporter_and_a_test() ->
     assert set(_READERS) == set(FORMATS)
     for module, function in _READERS.values():
         assert callable(getattr(import_module(f"model.importing.readers.{module}"), function))
-    assert set(HOLDINGS) == {entry.exporter for entry in WRITTEN}
-    assert set().union(*HOLDINGS.values()) == set(ASPECTS)
+    assert {exporter.imported_as for exporter in EXPORTERS.values() if exporter.holds} == {
+        entry.name for entry in WRITTEN
+    }
+    assert set().union(*(entry.holds for entry in WRITTEN)) == set(ASPECTS) == set(get_args(Aspect))
 
 
 def write_rows() -> list[str]:

@@ -1,0 +1,156 @@
+"""What a format is and can do: page, command line, documentation and tests read it here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Literal, get_args
+
+from model.errors import ConceptualModelError
+from model.export.figure import PARTS, Figure, Options, Paper, Part
+from model.export.palette import ThemeName
+
+Option = Literal["scale", "is_transparent", "has_outlines", "steps"]
+OPTIONS: tuple[Option, ...] = get_args(Option)
+"""What can be chosen of a file beside its paper: fields of `Options`."""
+
+Letters = Literal["kept", "set", "shown", "slides"]
+"""What becomes of letters that the font which comes along does not have: kept as text that programs read, set
+as a □, shown in a font of the reader's program, or of the computer that shows the slides."""
+
+Aspect = Literal[
+    "ids",
+    "names",
+    "stages",
+    "levels",
+    "kinds",
+    "directions",
+    "knowledge",
+    "descriptions",
+    "languages",
+    "background",
+]
+"""A part of a model that a format for other tools holds, or leaves behind."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page or a slide as a picture (media type and content), and what a slide says beside its picture."""
+
+    media_type: str
+    picture: bytes
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AsPicture:
+    """A preview that is the one picture that a file draws or describes."""
+
+
+@dataclass(frozen=True)
+class AsText:
+    """A preview that is the beginning of the file, coloured by its syntax; None is without colours."""
+
+    syntax: str | None
+
+
+@dataclass(frozen=True)
+class AsPages:
+    """A preview of every page, or slide, of a file."""
+
+    draw: Callable[[Figure, Options], tuple[Page, ...]]
+    are_slides: bool = False
+
+
+@dataclass(frozen=True)
+class OnPaper:
+    """The papers that a format can be on, the usual one first, and how high letters of the map are on one, in
+    points."""
+
+    papers: tuple[Paper, ...]
+    measure_letters: Callable[[Figure, Paper], float]
+
+
+@dataclass(frozen=True)
+class Exporter:
+    """A format and what it can do. `build` makes a file of it."""
+
+    name: str
+    """What the command line and addresses call it."""
+    title: str
+    """What people call it; like `purpose` in English, marked for translation where it is no name."""
+    purpose: str
+    ending: str
+    media_type: str
+    make: Callable[[Figure, Options], bytes]
+    preview: AsPicture | AsText | AsPages
+    paper: OnPaper | None = None
+    themes: tuple[ThemeName, ...] = ()
+    """Those it can be coloured in, the one to begin with first."""
+    parts: tuple[Part, ...] = PARTS
+    """What can stand around the diagram."""
+    options: tuple[Option, ...] = ()
+    usual_scale: float = 1.0
+    """The scale to begin with where one can be chosen."""
+    stories: Literal["never", "always", "along a path"] = "never"
+    """When it tells stories. A format that does also says of each node what it means."""
+    letters: Letters = "kept"
+    has_address: bool = False
+    """Whether the current picture can be had in it by an address: `/diagram.` and its ending."""
+    imported_as: str = ""
+    """The format of `model.importing` that reads it back, or ""."""
+    holds: frozenset[Aspect] = frozenset()
+    """What comes back out of it; nothing of a picture or a document."""
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """The papers that it can be on, the usual one first; none of a format that is on no paper."""
+        return self.paper.papers if self.paper else ()
+
+    @property
+    def is_text(self) -> bool:
+        """Whether its files are text that people can compare line by line."""
+        return self.media_type.startswith("text/") or self.media_type.endswith(("+xml", "/json", "/yaml"))
+
+    def build(self, figure: Figure, options: Options = Options()) -> bytes:  # noqa: B008 (frozen)
+        """A file of this format.
+
+        Raises `ConceptualModelError` for a paper, theme or option that it does not have, and for a model that
+        is too large for it, with what to do instead.
+        """
+        _theme, _options, faults = self.fit(figure.theme, options)
+        if faults:
+            raise ConceptualModelError(faults[0])
+        return self.make(figure, options)
+
+    def fit(self, theme: ThemeName, options: Options) -> tuple[ThemeName, Options, tuple[str, ...]]:
+        """The theme and options as far as this format has them, and a sentence for each that it has not.
+
+        What nobody chose (the light theme, no paper, options as they are) is always taken.
+        """
+        faults = []
+        if options.paper and options.paper not in self.papers:
+            faults.append(self._describe("paper", options.paper, self.papers))
+            options = replace(options, paper=None)
+        if theme != Figure.theme and theme not in self.themes:
+            faults.append(self._describe("theme", theme, self.themes))
+            theme = Figure.theme
+        for option in OPTIONS:
+            usual = getattr(Options, option)
+            if option not in self.options and getattr(options, option) != usual:
+                name = option.removeprefix("is_").removeprefix("has_")
+                faults.append(f'the format "{self.name}" has no option "{name}"; leave it out')
+                options = replace(options, **{option: usual})
+        return theme, options, tuple(faults)
+
+    def tells_stories(self, options: Options) -> bool:
+        """Whether a file of it with these options tells stories."""
+        match self.stories:
+            case "along a path":
+                return options.steps == "path"
+            case "always" | "never":
+                return self.stories == "always"
+
+    def _describe(self, what: str, chosen: str, known: tuple[str, ...]) -> str:
+        advice = f"choose one of {', '.join(known)}" if known else "leave it out"
+        return f'the format "{self.name}" has no {what} "{chosen}"; {advice}'
