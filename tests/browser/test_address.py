@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.test_map import details, node
@@ -91,6 +91,53 @@ def test_language_and_selection_go_along_to_another_page_and_back(open_page: Ope
     page.get_by_role("link", name="Verkennen").click()
     expect(node(page, "effect-team")).to_have_attribute("aria-current", "true")
     expect(page.locator("html")).to_have_attribute("lang", "nl")
+
+
+def expect_picked(page: Page) -> None:
+    """`effect-team` is selected, and only the leadership's lane is kept: on the screen as in the address."""
+    expect(page).to_have_url(re.compile("node=effect-team&level=leadership"))
+    expect(page.locator(".diagram-words")).to_have_text("9 of 26 nodes")
+    expect(node(page, "effect-team")).to_have_attribute("aria-current", "true")
+    expect(details(page)).to_contain_text("Positive team atmosphere")
+    pill = page.locator(".st-key-level").get_by_role("button", name="Leadership")
+    expect(pill).to_have_attribute("aria-pressed", "true")
+
+
+def test_what_was_picked_after_a_deep_link_stays_wherever_one_goes(open_page: OpenPage) -> None:
+    page = open_page("/explore?node=effect-healing")
+    node(page, "effect-team").click()
+    page.locator(".st-key-level").get_by_role("button", name="Leadership").click()
+    expect_picked(page)
+    page.get_by_role("link", name="Paths").click()
+    expect(page.get_by_role("heading", name="Trace paths")).to_be_visible()
+    page.get_by_role("link", name="Explore").click()
+    expect_picked(page)
+    page.go_back()
+    expect(page.get_by_role("heading", name="Trace paths")).to_be_visible()
+    page.go_back()
+    expect_picked(page)
+    page.reload()
+    expect_picked(page)
+    page.get_by_role("button", name="NL", exact=True).click()
+    expect(page.locator(".diagram-words")).to_have_text("9 van 26 knopen")
+    page.get_by_role("button", name="EN", exact=True).click()
+    expect(page.locator(".diagram-words")).to_have_text("9 of 26 nodes")
+    with page.context.expect_page() as opened:
+        page.get_by_role("link", name="Explore").click(modifiers=["ControlOrMeta"])
+    other = opened.value
+    expect(node(other, "effect-team")).to_have_attribute("aria-current", "true")
+    expect(other.locator(".diagram-words")).to_have_text("9 of 26 nodes")
+
+
+def test_escape_on_another_page_takes_nothing_away(open_page: OpenPage) -> None:
+    page = open_page("/explore?node=effect-team&level=leadership")
+    for name, heading in (("Stories", "Stories"), ("Paths", "Trace paths")):
+        page.get_by_role("link", name=name, exact=True).click()
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+        if name == "Stories":
+            page.keyboard.press("Escape")
+        page.get_by_role("link", name="Explore").click()
+        expect_picked(page)
 
 
 def test_the_browsers_language_decides_until_one_is_chosen(open_page: OpenPage) -> None:

@@ -178,6 +178,27 @@ def test_the_own_model_that_was_opened_from_its_file_is_told_no_stories(
     expect(page.locator(".details-add")).to_have_count(1)
 
 
+def test_an_opened_model_never_flashes_as_the_shipped_one(open_page: OpenPage, graphml: Path) -> None:
+    page = open_page("/open")
+    give(page, graphml)
+    page.get_by_role("button", name="Open it").click()
+    expect(node(page, "joy")).to_be_visible()
+    page.context.add_init_script(
+        """new MutationObserver(() => {
+            const isShipped = document.querySelector('[data-node-id="mangomoment"]');
+            if (isShipped || document.title.startsWith("The Mango")) sessionStorage.flashed = "yes";
+        }).observe(document, { subtree: true, childList: true, characterData: true });"""
+    )
+    page.reload()
+    expect(node(page, "joy")).to_be_visible()
+    for name, heading in (("Paths", "Trace paths"), ("Explore", "ours"), ("About", "ours")):
+        page.get_by_role("link", name=name, exact=True).click()
+        expect(page.get_by_role("heading", name=heading, exact=True)).to_be_visible()
+    page.go_back()
+    expect(node(page, "joy")).to_be_visible()
+    assert page.evaluate("sessionStorage.flashed") is None
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_serious_before_and_after_opening(
     open_page: OpenPage, graphml: Path, theme: str

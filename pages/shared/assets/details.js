@@ -26,6 +26,7 @@ export default async function show(component) {
         root.replaceChildren(node ? buildDetails(root, sheet, node) : build("p", { class: "details-start" }, sheet.words.start));
         root.scrollTop = 0;
         if (hadFocus) root.querySelector("h2")?.focus();
+        if (node) state.reveal?.(); // now that the details take their place
       }),
     );
   }

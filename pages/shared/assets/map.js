@@ -234,7 +234,13 @@ export function build(stage, sheet) {
   }
   window.addEventListener("resize", refit);
 
-  return { load, paint, tools, destroy: () => window.removeEventListener("resize", refit) };
+  const reveal = () => bringIntoView(nodes.get(state.node));
+  state.reveal = reveal;
+  const destroy = () => {
+    window.removeEventListener("resize", refit);
+    if (state.reveal === reveal) state.reveal = null;
+  };
+  return { load, paint, tools, destroy };
 }
 
 // The address of the picture that fits the room there is for it.

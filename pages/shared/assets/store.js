@@ -14,6 +14,7 @@ export const state = {
   depth: "all", // how far around it the picture stands out: "1", "2" or "all"
   trace: null, // the traced paths: {nodes, edges} as sets of ids and of "from>to"
   said: "", // what is said above the picture of the paths
+  reveal: null, // brings the selected node into sight, where a picture has it
   shown: { levels: null, stages: null, hits: null, off: null }, // what filter and search keep; null: no restriction
 };
 
