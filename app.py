@@ -11,9 +11,9 @@ from pages.explore.routes import ROUTES as EXPLORE_ROUTES
 from pages.export.routes import ROUTES as EXPORT_ROUTES
 from pages.join.routes import ROUTES as JOIN_ROUTES
 from pages.paths.routes import ROUTES as PATHS_ROUTES
+from pages.seams.static_files import StaticFilesFromMemory
 from pages.shared.diagram_view.routes import ROUTES as DIAGRAM_ROUTES
 from pages.shared.facilitator import warn_of_short_passcode
-from pages.shared.front_door import StaticFilesFromMemory
 from pages.shared.gate import Gate
 from pages.shared.security import SecurityHeaders
 from pages.shared.sessions import Sessions

@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from model.words import get_words
+from pages.seams.own_addresses import INSIDE
 from pages.shared.facilitator import may_facilitate, read_access
 from pages.shared.origins import is_own_host, is_own_origin
 from pages.shared.refusals import find_language, refuse
@@ -23,9 +24,6 @@ _PRIVATE = re.compile(
     re.IGNORECASE,
 )
 """What only the facilitator gets; a page of another site could otherwise let the browser load or keep it."""
-
-_INSIDE = re.compile(r"/_stcore/(metrics|script-health-check|agent)(/|$)")
-"""What Streamlit answers about itself: who runs the server may ask, visitors may not."""
 
 
 class Gate:
@@ -44,7 +42,7 @@ class Gate:
             return
         connection = HTTPConnection(scope)
         refusal = find_refusal(scope)
-        if not refusal and _INSIDE.search(scope["path"]):
+        if not refusal and INSIDE.search(scope["path"]):  # who runs the server may ask, visitors may not
             access = await run_in_threadpool(read_access, connection)
             refusal = None if may_facilitate(access) else "not-here"
         if refusal is None:

@@ -9,7 +9,7 @@ from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from pages.shared.front_door import find_script_hashes
+from pages.seams.front_page import find_script_hashes
 from pages.shared.origins import find_name, is_loopback
 
 SHOWN_ELSEWHERE = ("/diagram.svg", "/diagram.png")

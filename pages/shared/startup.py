@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import socket
 import sys
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
 
+from pages.seams.checks import tell_of_changes
 from pages.seams.connections import find_listening_sockets, let_many_queue, watch_connections
+from pages.seams.delays import answer_without_delay
+from pages.seams.garbage import leave_out_what_stays
 from pages.seams.repeated_lines import quieten_logs
 from pages.shared.origins import find_public_url, is_loopback
 from pages.shared.reaching import EVERYWHERE, build_base, find_own_host
@@ -25,10 +27,9 @@ def prepare_server() -> list[socket.socket]:
     quieten_logs()
     watch_connections()
     listening = find_listening_sockets()
-    _answer_without_delay(listening)
-    # Streamlit collects garbage after every run; what is here from the start need not be looked at again.
-    gc.collect()
-    gc.freeze()
+    answer_without_delay(listening)
+    tell_of_changes()
+    leave_out_what_stays()
     return listening
 
 
@@ -56,15 +57,3 @@ async def erase_every_hour() -> None:
     while True:
         await asyncio.sleep(3600)
         await run_in_threadpool(erase_expired)
-
-
-def _answer_without_delay(listening: list[socket.socket]) -> None:
-    """Switch Nagle's algorithm off for the connections that the server will accept.
-
-    Streamlit binds its socket itself, without naming the protocol, and asyncio then leaves TCP_NODELAY
-    alone: on a connection that is kept alive every answer waits 40 ms for the browser's delayed
-    acknowledgement (https://github.com/Kludex/uvicorn/issues/3149). Accepted connections inherit the
-    setting of the listening socket.
-    """
-    for found in listening:
-        found.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)

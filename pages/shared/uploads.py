@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from collections import deque
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from starlette.requests import HTTPConnection
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from model.words import get_words
+from pages.seams.own_addresses import UPLOAD
 from pages.shared.facilitator import may_facilitate, read_access
 from pages.shared.limits import name_network
 from pages.shared.refusals import find_language, refuse
@@ -34,7 +34,6 @@ MOST_IN_FLIGHT = 192 * 2**20
 """How much may be on its way at a time, from visitors and facilitators together."""
 
 _SECONDS = 600
-_UPLOAD = re.compile(r"/_stcore/upload_file/([^/]{1,100})/[^/]+$")
 
 
 class Budget:
@@ -79,7 +78,7 @@ class Uploads:
         self._all = Budget(MOST_OF_ALL)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        upload = _UPLOAD.search(scope["path"]) if scope["type"] == "http" else None
+        upload = UPLOAD.search(scope["path"]) if scope["type"] == "http" else None
         if upload is None or scope["method"] in ("OPTIONS", "DELETE"):
             await self.app(scope, receive, send)
             return

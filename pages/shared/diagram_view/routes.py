@@ -22,9 +22,9 @@ from model.export.font_file import FontFile
 from model.export.palette import PALETTES, ThemeName, to_css_variables
 from model.lettering import FONT_FAMILY, FONTS
 from model.words import LANGUAGES
+from pages.seams.front_page import choose_page
 from pages.shared import resources
 from pages.shared.answers import BadRequestError, answer, answer_revocably, explain_errors, read_language
-from pages.shared.front_door import build_page
 from pages.shared.limits import Limit
 from pages.shared.looking import read_content, read_look
 from pages.shared.refusals import refuse_flood
@@ -167,7 +167,7 @@ async def _send_page(request: Request) -> Response:
     language = asked if asked in LANGUAGES else "en"
     modules = _MODULES if request.url.path.endswith("/explore") else ()
     folder = f"assets/{get_assets_version()}"
-    page = build_page(
+    page = choose_page(
         language,
         tuple(f"{folder}/{module}" for module in modules),
         tuple(f"{folder}/{style}" for style in _STYLES),

@@ -1,0 +1,36 @@
+"""The addresses below which Streamlit answers by itself.
+
+A seam: Streamlit names them nowhere for others. They are bounded (`pages.shared.uploads`), kept from visitors
+(`pages.shared.gate`) and counted (`pages.shared.sessions`).
+"""
+
+from __future__ import annotations
+
+import re
+
+from streamlit.web.server.starlette import starlette_agent_routes, starlette_routes
+
+from pages.seams.changed import ChangedStreamlitError
+
+UPLOAD = re.compile(r"/_stcore/upload_file/([^/]{1,100})/[^/]+$")
+"""Where a file is uploaded; the group is the session that it is for."""
+
+INSIDE = re.compile(r"/_stcore/(metrics|script-health-check|agent)(/|$)")
+"""What Streamlit answers about itself."""
+
+
+def check() -> None:
+    """Raise `ChangedStreamlitError` where Streamlit answers elsewhere."""
+    upload, metrics, health, agent = (
+        getattr(module, name, "")
+        for module, name in (
+            (starlette_routes, "BASE_ROUTE_UPLOAD_FILE"),
+            (starlette_routes, "ROUTE_METRICS"),
+            (starlette_routes, "ROUTE_SCRIPT_HEALTH"),
+            (starlette_agent_routes, "_ROUTE_AGENT_INTERACT"),
+        )
+    )
+    if not UPLOAD.search(f"/{upload}/session/file"):
+        raise ChangedStreamlitError("files are uploaded elsewhere")
+    if not all(INSIDE.search(f"/{address}") for address in (metrics, health, agent)):
+        raise ChangedStreamlitError("it answers elsewhere about itself")

@@ -1,0 +1,74 @@
+"""What the application relies on inside Streamlit is there, and where it is not the application goes on."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from pages.seams import checks, front_page, own_addresses, static_files
+from pages.seams.changed import ChangedStreamlitError
+
+
+@pytest.fixture(autouse=True)
+def forgotten() -> Iterator[None]:
+    """Nothing of another Streamlit is kept."""
+    kept = (
+        front_page.build_page,
+        front_page.find_script_hashes,
+        front_page.read_scripts,
+        static_files._list_static_files,
+    )
+    for each in kept:
+        each.cache_clear()
+    yield
+    for each in kept:
+        each.cache_clear()
+
+
+@pytest.fixture
+def other_streamlit(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder of a Streamlit of another version, whose page and scripts are empty."""
+    (tmp_path / "static" / "js").mkdir(parents=True)
+    (tmp_path / "index.html").write_text("<html><head><title>Other</title></head></html>", encoding="utf-8")
+    (tmp_path / "static" / "js" / "main.js").write_text("", encoding="utf-8")
+    monkeypatch.setattr(front_page, "STATIC", tmp_path)
+    monkeypatch.setattr(static_files, "STATIC", tmp_path)
+    return tmp_path
+
+
+def test_every_seam_fits_the_streamlit_that_is_installed() -> None:
+    assert checks.find_changes() == {}
+
+
+def test_each_change_of_streamlit_is_said_at_the_start(
+    other_streamlit: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(own_addresses.starlette_routes, "ROUTE_METRICS", "_stcore/figures")
+    with caplog.at_level(logging.WARNING):
+        checks.tell_of_changes()
+    for seam in checks.CHECKS:
+        assert any(f"without pages/seams/{seam}.py" in line for line in caplog.messages), seam
+    assert all("changed" in line and "goes on" in line for line in caplog.messages)
+
+
+def test_a_page_that_was_changed_is_served_as_it_is(other_streamlit: Path) -> None:
+    with pytest.raises(ChangedStreamlitError):
+        front_page.build_page("nl", (), ())
+    assert front_page.choose_page("nl", (), ()) == (other_streamlit / "index.html").read_text(
+        encoding="utf-8"
+    )
+    assert front_page.find_script_hashes() == ""
+
+
+@pytest.mark.parametrize("part", ['<html lang="en">', "<title>Streamlit</title>", "<head>", "</head>"])
+def test_no_change_of_the_page_is_lost_in_silence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
+) -> None:
+    page = (front_page.STATIC / "index.html").read_text(encoding="utf-8")
+    (tmp_path / "index.html").write_text(page.replace(part, ""), encoding="utf-8")
+    monkeypatch.setattr(front_page, "STATIC", tmp_path)
+    with pytest.raises(ChangedStreamlitError, match="does not hold"):
+        front_page.build_page("en", (), ())
