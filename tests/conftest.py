@@ -7,12 +7,9 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import settings
 from playwright.sync_api import Browser, sync_playwright
 
-settings.register_profile("quick", max_examples=50)
-settings.register_profile("deep", max_examples=1_000)
-settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+import tests.properties  # noqa: F401 (loads the profile that all properties are tried with)
 
 _FLAGS = [
     "--no-sandbox",

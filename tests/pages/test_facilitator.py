@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 import streamlit as streamlit_itself
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from starlette.datastructures import Headers
 from starlette.testclient import TestClient
@@ -23,6 +23,7 @@ from pages.shared.facilitator import COOKIE, LONGEST_SESSION, build_token, find_
 from pages.shared.limits import Limit
 from tests.pages.asking import add, change
 from tests.pages.conftest import Ask
+from tests.properties import examples
 
 HERE = {"Host": "127.0.0.1:8501"}
 PASSCODE = "mango-7"
@@ -188,7 +189,7 @@ def test_a_forged_token_opens_nothing(passcode: str) -> None:
     assert not opened
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(keeps_fixtures=True)
 @given(token=st.text())
 def test_no_text_opens_what_is_locked(passcode: str, token: str) -> None:
     assert find_access(None, Headers(HERE), {COOKIE: token}) == "locked"

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from httpx2 import Response
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from starlette.requests import Request
 from starlette.testclient import TestClient
@@ -28,6 +28,7 @@ from tests.pages.asking import (
     build_post,
     change,
 )
+from tests.properties import examples
 
 REFUSED: list[tuple[dict[str, Any], str]] = [
     (build_post("x" * (LONGEST_TEXT + 1)), "text: at most 5000 characters fit"),
@@ -234,7 +235,7 @@ POSTS = st.builds(
     st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=6),
     st.fixed_dictionaries({}, optional={"do": st.sampled_from([*_CHANGES]), "teller": st.just("patient")}),
 )
-FUZZ = settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FUZZ = examples(100, keeps_fixtures=True)
 
 
 def post_anything(client: TestClient, address: str, sent: object) -> Response:

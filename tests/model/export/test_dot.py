@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pydot
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -17,6 +17,7 @@ from model.export.figure import Caption, Figure
 from model.export.markup import to_line
 from tests.figures import ADDRESS, SMALL, build_figure, build_figure_of, build_shipped_figure
 from tests.nasty import NASTY
+from tests.properties import examples
 
 HYPHENS = f"{ADDRESS}explore?path={'patient-openness,' * 12}mangomoment"
 FULL = Caption("A title", "Some words", "A citation", "A licence", f"{ADDRESS}explore?node=a")
@@ -137,7 +138,7 @@ def test_no_text_becomes_anything_but_text() -> None:
     }
 
 
-@settings(max_examples=25)
+@examples(25)
 @given(st.text(st.characters(exclude_categories=()), max_size=100))
 def test_a_graph_of_any_text_can_be_read_again(text: str) -> None:
     graph = read(build_figure_of(text))

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from fontTools.pens.recordingPen import DecomposingRecordingPen
 from fontTools.ttLib import TTFont
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model.export.font_file import FontFile
 from model.lettering import FONTS
+from tests.properties import examples
 
 FILES = sorted(FONTS.glob("*.ttf"))
 LETTERS = sorted(map(chr, TTFont(FILES[0]).getBestCmap()))
@@ -33,7 +34,7 @@ def test_every_letter_of_the_font_is_drawn_as_before(file: Path) -> None:
     assert [one for one in LETTERS if draw(cut, one) != draw(whole, one)] == []
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(st.sets(st.sampled_from(LETTERS), min_size=1, max_size=80))
 def test_a_font_has_the_letters_that_were_asked_for_and_no_others(letters: set[str]) -> None:
     made = FontFile(FILES[0].read_bytes()).cut(letters)

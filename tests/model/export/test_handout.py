@@ -5,7 +5,7 @@ import time
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model import load_stories
@@ -30,6 +30,7 @@ from tests.documents import (
     read_text,
 )
 from tests.nasty import NASTY
+from tests.properties import examples
 from tests.round_trips import build_story, list_stories
 
 SHIPPED = load_stories(MODEL, DATA / "stories.yaml")
@@ -328,7 +329,7 @@ def test_code_in_a_story_is_only_its_words() -> None:
     assert "{page}" in text
 
 
-@settings(max_examples=30)
+@examples(30)
 @given(st.lists(list_stories(("a", "b", "c")), max_size=4))
 def test_any_stories_make_a_handout(stories: list[Story]) -> None:
     made = make_small(*stories, caption=CAPTION)

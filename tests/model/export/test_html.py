@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from model import load_stories
@@ -19,6 +18,7 @@ from model.export.html import to_html
 from tests.building import build_model
 from tests.documents import CAPTION, MODEL, build_figure, build_named
 from tests.nasty import NASTY
+from tests.properties import examples
 from tests.round_trips import build_story, list_stories
 
 STORIES = load_stories(MODEL)
@@ -221,7 +221,7 @@ def test_no_text_becomes_markup(text: str) -> None:
 
 
 @given(st.text(min_size=1), st.lists(list_stories(nodes=("a", "b")), max_size=2))
-@hypothesis_settings(max_examples=60)
+@examples(60)
 def test_no_letters_and_no_story_break_the_page(text: str, stories: list[Any]) -> None:
     page = make(build_named(text, stories=tuple(stories)))
     told = [story for story in stories if "a" in story.nodes]

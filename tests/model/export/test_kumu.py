@@ -5,7 +5,7 @@ import re
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model.diagram import Filter, build_diagram
@@ -15,6 +15,7 @@ from model.tables import restore
 from tests.building import build_model
 from tests.figures import SMALL, build_figure, build_figure_of, build_shipped_figure
 from tests.nasty import NASTY
+from tests.properties import examples
 
 
 def read(figure: Figure) -> dict[str, list[dict[str, object]]]:
@@ -141,7 +142,7 @@ def test_no_text_becomes_anything_but_text(text: str) -> None:
     check(text)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.text(st.characters(exclude_categories=()), max_size=100))
 def test_any_text_can_be_read_again(text: str) -> None:
     check(text)

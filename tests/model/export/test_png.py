@@ -5,7 +5,7 @@ from io import BytesIO
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
@@ -20,6 +20,7 @@ from model.layout import WIDTH, Box, place
 from tests.building import build_model
 from tests.documents import CAPTION, MODEL, build_figure, build_named
 from tests.nasty import NASTY
+from tests.properties import examples
 
 every_theme = pytest.mark.parametrize("theme", PALETTES)
 TRANSPARENT = Options(is_transparent=True)
@@ -227,7 +228,7 @@ def test_a_nasty_text_makes_a_picture_like_any_other(text: str) -> None:
     assert max(read(build_named(text)).size) < 2000
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(st.text(st.characters(exclude_categories=()), max_size=600))
 def test_any_text_makes_a_picture(text: str) -> None:
     assert to_png(build_named(text), TRANSPARENT)[:4] == b"\x89PNG"

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from hypothesis import given
-from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from model import load_stories
@@ -25,6 +24,7 @@ from tests.building import build_model
 from tests.documents import CAPTION, MODEL, build_figure, build_named
 from tests.geometry import find_edges_through_boxes, find_loose_ends, find_overlapping_boxes
 from tests.nasty import NASTY
+from tests.properties import examples
 from tests.round_trips import build_story
 from tests.slides import (
     EMU,
@@ -115,7 +115,7 @@ def test_no_line_runs_through_a_box_and_no_box_lies_on_another(paper: Paper) -> 
     st.lists(st.integers(0, 2), min_size=12, max_size=12),
     st.lists(st.integers(0, 3), min_size=12, max_size=12),
 )
-@hypothesis_settings(max_examples=60)
+@examples(60)
 def test_no_line_runs_through_a_box_whatever_the_model(
     pairs: list[tuple[int, int]], levels: list[int], stages: list[int]
 ) -> None:
@@ -467,7 +467,7 @@ def test_no_text_breaks_a_file(steps: Any, texts: tuple[str, ...]) -> None:
 
 
 @given(st.text(min_size=1), st.sampled_from(list(PAPERS)))
-@hypothesis_settings(max_examples=60)
+@examples(60)
 def test_no_letters_break_a_file(text: str, paper: Paper) -> None:
     figure = build_named(text)
     slide = read_slide(to_pptx(figure, Options(paper=paper)))

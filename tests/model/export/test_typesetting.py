@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model.export.figure import Caption
@@ -26,6 +26,7 @@ from model.export.typesetting import (
 from model.lettering import FONTS
 from tests.documents import build_figure, build_named, list_tags, read_pdf, read_text
 from tests.nasty import NASTY
+from tests.properties import examples
 from tests.round_trips import TEXTS
 
 ALPHABETS = {
@@ -147,7 +148,7 @@ def test_a_nasty_text_makes_a_document_like_any_other(text: str) -> None:
     assert not shown or shown[0][0] in read_text(made)
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.text(st.characters(exclude_categories=()), max_size=300))
 def test_any_text_makes_a_document(text: str) -> None:
     assert len(read_pdf(to_pdf(build_named(text))).pages) == 1

@@ -9,7 +9,7 @@ from typing import Any
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model import ConceptualModel, load_model
@@ -21,6 +21,7 @@ from model.tables import neutralise, to_csv
 from tests.building import build_model
 from tests.model.importing.samples import make_workbook, make_zip, take_in
 from tests.nasty import NASTY
+from tests.properties import examples
 
 
 def list_nodes(model: ConceptualModel, language: str = "en") -> list[dict[str, str]]:
@@ -201,7 +202,7 @@ EDGES = st.lists(st.tuples(st.sampled_from(NODES), st.sampled_from(NODES)), uniq
 
 
 @pytest.mark.parametrize("form", [*WRITERS, *EXPORTED, "our mermaid"])
-@settings(max_examples=60)
+@examples(60)
 @given(EDGES, st.permutations(NAMES), st.lists(st.integers(0, 3), min_size=6, max_size=6))
 def test_any_model_comes_back_whatever_its_names(
     form: str, edges: list[tuple[str, str]], names: list[str], places: list[int]

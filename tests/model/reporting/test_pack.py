@@ -6,7 +6,7 @@ from unicodedata import combining
 
 import pytest
 import segno
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model.export.typesetting import to_printable
@@ -14,6 +14,7 @@ from model.reporting import to_pack
 from model.stories import Consent, StorySource
 from tests.documents import MODEL, get_root, list_links, list_sizes, list_tags, read_pdf, read_text
 from tests.nasty import NASTY
+from tests.properties import examples
 from tests.reporting import CATALYSTS, DOTS, build_told, build_workshop
 
 ADDRESS = "http://192.168.1.7:8501/join/ABCDEF"
@@ -96,7 +97,7 @@ def test_the_same_values_give_the_same_bytes() -> None:
     assert make(stories=stories) == make(stories=stories)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(st.sampled_from([text for text in NASTY if text.strip()]))
 def test_no_text_is_taken_for_markup(text: str) -> None:
     try:

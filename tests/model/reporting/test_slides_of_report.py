@@ -5,7 +5,7 @@ from typing import Any
 
 import openpyxl
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model.export.shapes import clean
@@ -13,6 +13,7 @@ from model.reporting.slides import to_pptx
 from model.workshop import Group
 from tests.documents import MODEL
 from tests.nasty import NASTY
+from tests.properties import examples
 from tests.reporting import OPEN, build_empty_state, build_state, build_told, make_report
 from tests.slides import find_nodes, list_shapes, read_notes, read_pptx
 
@@ -137,7 +138,7 @@ def test_the_same_report_gives_the_same_bytes() -> None:
     assert to_pptx(make_report()) == to_pptx(make_report())
 
 
-@settings(max_examples=12)
+@examples(12)
 @given(st.sampled_from([text for text in NASTY if text.strip()]))
 def test_every_text_can_be_read_back_and_no_sheet_behind_a_chart_runs(text: str) -> None:
     try:

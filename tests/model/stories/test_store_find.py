@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from itertools import count, product
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model.search import fold
 from model.stories import Story, StoryQuery, StoryStore, finding, indexing, questions, tokens
+from tests.properties import examples
 from tests.storytelling import build_story, is_found, name_nodes, queries, stories
 
 _NUMBERS = count()
@@ -163,7 +164,7 @@ class TestWalking:
         assert [first, *walking] == told[:0:-1]
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@examples(25, keeps_fixtures=True)
 @given(told=st.lists(stories(), min_size=1, max_size=12), asked=st.lists(queries, min_size=1, max_size=8))
 def test_a_search_finds_what_its_description_says(
     url: str, told: list[Story], asked: list[StoryQuery]

@@ -1,12 +1,13 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 
 from model.stories import Story, StoryQuery, StoryStore, UnknownStoryError
+from tests.properties import examples
 from tests.storytelling import NASTY, build_story, is_found, stories, texts
 
-ANY = settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+ANY = examples(40, keeps_fixtures=True)
 
 
 @pytest.mark.parametrize("text", NASTY)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -33,6 +33,7 @@ from model.workshop import (
 )
 from model.workshop.keys import ALPHABET, hash_code
 from model.workshop.record import RecordedAnswer, RecordedBallot, RecordedParticipant, RecordedTelling
+from tests.properties import examples
 from tests.storytelling import build_story
 from tests.workshopping import NODES, build_end, hold
 
@@ -130,7 +131,7 @@ def test_a_workshop_comes_back_from_json_as_it_was(record: WorkshopRecord) -> No
 
 
 @given(records())
-@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@examples(15, keeps_fixtures=True)
 def test_a_workshop_goes_through_a_database_as_it_was(
     store: WorkshopStore, stories: StoryStore, record: WorkshopRecord
 ) -> None:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model import load_model, paths
@@ -22,6 +22,7 @@ from model.workshop import (
 )
 from model.workshop.tally import NO_ROLE, SMALLEST_GROUP
 from tests.building import build_model
+from tests.properties import examples
 from tests.workshopping import rate_layers
 
 NODES = ("joy", "trust", "calm")
@@ -270,7 +271,7 @@ def test_a_weak_node_on_whose_paths_others_are_lower_is_the_weakest_on_none() ->
     st.dictionaries(st.sampled_from("abcdyz"), st.integers(1, 4), min_size=4),
     st.sampled_from([0, 3, 200_000]),
 )
-@settings(max_examples=40)
+@examples(40)
 def test_of_a_model_with_cycles_a_number_of_paths_is_right_or_said_to_be_a_lower_bound(
     edges: set[tuple[str, str]], means: dict[str, int], most_steps: int
 ) -> None:

@@ -7,7 +7,7 @@ import time
 from dataclasses import dataclass
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model import ModelFileError, load_model
@@ -17,6 +17,7 @@ from model.importing.raw import MOST_NESTING, RawGraph
 from model.tables import TableError
 from tests.model.importing.samples import read, take_in
 from tests.model.tables.test_damage import damage
+from tests.properties import examples
 
 
 def read_dot(text: str, name: str = "map.dot") -> RawGraph:
@@ -333,7 +334,7 @@ def write(graph: Graph, chance: random.Random) -> str:
     return "".join([*parts, gap(), "}"])
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(build_graphs(), st.integers(0, 2**32))
 def test_a_graph_is_read_as_it_was_written_however_it_was_written(graph: Graph, seed: int) -> None:
     graph = Graph(

@@ -13,13 +13,14 @@ from urllib.parse import quote
 from xml.sax.saxutils import quoteattr
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model import ModelFileError
 from model.importing import RawGraph, ReadingOptions, read_graph
 from model.tables import TableError
 from tests.model.importing.samples import list_edges, read, take_in
+from tests.properties import examples
 
 Cells = str
 
@@ -381,7 +382,7 @@ def write_drawio(draw_from: st.DrawFn) -> Written:
     return content, nodes, edges
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(write_drawio())
 def test_whatever_way_it_is_written_the_same_graph_is_read(written: Written) -> None:
     content, nodes, edges = written

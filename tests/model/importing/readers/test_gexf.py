@@ -10,12 +10,13 @@ from xml.sax.saxutils import quoteattr
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model import ModelFileError
 from model.tables import TableError
 from tests.model.importing.samples import list_stages, read, take_in
+from tests.properties import examples
 
 SPACES = {
     "1.0": "http://www.gephi.org/gexf",
@@ -284,7 +285,7 @@ def write_gexf(draw: st.DrawFn) -> Written:
     return wrap(graph, version), sorted(nodes), edges
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(write_gexf())
 def test_whatever_way_it_is_written_the_same_graph_is_read(written: Written) -> None:
     content, nodes, edges = written

@@ -9,13 +9,14 @@ from xml.sax.saxutils import escape, quoteattr
 
 import networkx as nx
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model import ModelFileError
 from model.importing import ReadingOptions, read_graph, suggest_roles
 from model.tables import TableError
 from tests.model.importing.samples import GEPHI, YED, list_edges, list_stages, read, take_in, wrap_graphml
+from tests.properties import examples
 
 
 def test_labels_that_yed_draws_are_names_in_one_line() -> None:
@@ -387,7 +388,7 @@ def write_graphml(draw: st.DrawFn) -> tuple[bytes, list[tuple[str, str, str]], l
     return f"<?xml version='1.0' encoding='{encoding}'?>{text}".encode(encoding), nodes, edges
 
 
-@settings(max_examples=150)
+@examples(150)
 @given(write_graphml())
 def test_whatever_way_it_is_written_the_same_graph_is_read(
     written: tuple[bytes, list[tuple[str, str, str]], list[tuple[str, str, str]]],

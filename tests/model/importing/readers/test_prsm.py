@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model import ModelFileError
@@ -165,7 +165,6 @@ def test_a_map_that_unpacks_to_too_much_is_refused(monkeypatch: pytest.MonkeyPat
         read(packed, "map.prsm")
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_any_damaged_map_is_a_graph_or_a_refusal(data: st.DataObject) -> None:
     whole = make_map() if data.draw(st.booleans()) else pack_utf16(make_map().decode()).encode()
@@ -184,7 +183,6 @@ KEYS = st.sampled_from(
 )
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.dictionaries(KEYS, VALUES) | VALUES), st.lists(st.dictionaries(KEYS, VALUES)), VALUES, VALUES
 )

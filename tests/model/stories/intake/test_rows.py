@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model import UnknownIdError
@@ -16,11 +16,12 @@ from model.stories.intake.rows import CheckedRow, check_rows
 from model.stories.story import LONGEST_TEXT
 from model.tables import Table, read_table, to_csv
 from tests.nasty import NASTY
+from tests.properties import examples
 from tests.round_trips import build_translated_model
 
 MODEL = build_translated_model()
 
-few = settings(max_examples=settings().max_examples // 4)
+few = examples(50)
 """For examples that take their time."""
 
 

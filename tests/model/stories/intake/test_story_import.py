@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from model import load_model, load_stories
@@ -27,12 +27,13 @@ from model.stories.intake.story_import import (
 )
 from model.tables import Table, TableError, read_table, to_csv
 from tests.nasty import NASTY
+from tests.properties import examples
 from tests.round_trips import build_story, build_translated_model, list_stories
 
 TO_BYTES = {"csv": to_story_csv, "xlsx": to_story_xlsx, "json": to_story_json}
 MODEL = build_translated_model()
 
-few = settings(max_examples=settings().max_examples // 4)
+few = examples(50)
 """For examples that take their time."""
 
 

@@ -1,0 +1,46 @@
+"""Hypothesis' settings are in one place and the same whatever is collected."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.properties import examples
+
+ROOT = Path(__file__).parents[1]
+SHOW = "from tests.properties import examples; print(examples().max_examples, examples(15).max_examples)"
+
+
+def test_every_run_tries_the_same_examples() -> None:
+    assert settings().max_examples == examples().max_examples
+    if os.environ.get("HYPOTHESIS_PROFILE", "repeatable") == "repeatable":
+        assert settings().derandomize
+        assert settings().deadline is None
+
+
+@pytest.mark.parametrize(("profile", "shown"), [("repeatable", "200 15"), ("deep", "4000 300")])
+def test_a_profile_multiplies_what_a_test_asks_for(profile: str, shown: str) -> None:
+    environment = {**os.environ, "HYPOTHESIS_PROFILE": profile}
+    run = subprocess.run(
+        [sys.executable, "-c", SHOW], cwd=ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+    assert run.stdout.split() == shown.split()
+
+
+def test_no_other_file_makes_settings() -> None:
+    own = {ROOT / "tests/properties.py", Path(__file__)}
+    others = [
+        str(file.relative_to(ROOT))
+        for file in sorted((ROOT / "tests").rglob("*.py"))
+        if file not in own
+        and any(
+            name in file.read_text(encoding="utf-8")
+            for name in ("max_examples", "load_profile", "suppress_health_check")
+        )
+    ]
+    assert not others
