@@ -1,7 +1,8 @@
 """How hypothesis looks for examples: the same ones on every run, so that a red test is red for everyone.
 
-`HYPOTHESIS_PROFILE=deep` looks for new ones, twenty times as many. Hypothesis is set here only: a test that
-needs more or fewer examples than the others says `@examples(count)`, which the profile multiplies.
+`HYPOTHESIS_PROFILE=deep` looks for new ones, twenty times as many; `brief` tries a tenth, where only the lines
+that a test reaches are asked for. Hypothesis is set here only: a test that needs more or fewer examples than the
+others says `@examples(count)`, which the profile multiplies.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ set_hypothesis_home_dir(Path(tempfile.gettempdir()) / "hypothesis")
 # How long an example takes says how busy the machine is: no deadline, no complaint of slow drawing.
 _patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("repeatable", _patient, derandomize=True, max_examples=_USUAL, database=None)
+settings.register_profile("brief", settings.get_profile("repeatable"), max_examples=_USUAL // 10)
 settings.register_profile("deep", _patient, max_examples=_USUAL * _DEEP, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "repeatable"))
 
@@ -35,5 +37,5 @@ def examples(count: int = _USUAL, *, keeps_fixtures: bool = False) -> settings:
     health_checks = list(settings().suppress_health_check)
     if keeps_fixtures:
         health_checks.append(HealthCheck.function_scoped_fixture)
-    tried = count * settings().max_examples // _USUAL
+    tried = max(1, count * settings().max_examples // _USUAL)
     return settings(max_examples=tried, suppress_health_check=health_checks)

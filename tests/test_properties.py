@@ -23,7 +23,9 @@ def test_every_run_tries_the_same_examples() -> None:
         assert settings().deadline is None
 
 
-@pytest.mark.parametrize(("profile", "shown"), [("repeatable", "200 15"), ("deep", "4000 300")])
+@pytest.mark.parametrize(
+    ("profile", "shown"), [("repeatable", "200 15"), ("deep", "4000 300"), ("brief", "20 1")]
+)
 def test_a_profile_multiplies_what_a_test_asks_for(profile: str, shown: str) -> None:
     environment = {**os.environ, "HYPOTHESIS_PROFILE": profile}
     run = subprocess.run(
