@@ -9,10 +9,14 @@ from streamlit.testing.v1 import AppTest
 
 from tests.serving import ROOT
 
+# Ten times Streamlit's own idea of patience. Nothing is measured here, and the first run of a process imports
+# whatever the pages need: a second and a half alone, more than thirty on a machine that is busy otherwise.
+_LONGEST_RUN = 300
+
 
 def open_page(page: str = "explore", **query: str) -> AppTest:
     """The app after a first run on a page, with query parameters."""
-    app = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=30)
+    app = AppTest.from_file(str(ROOT / "pages" / "frame.py"), default_timeout=_LONGEST_RUN)
     for name, value in query.items():
         app.query_params[name] = value
     app.run()
