@@ -1,8 +1,8 @@
 """How hypothesis looks for examples: the same ones on every run, so that a red test is red for everyone.
 
-`HYPOTHESIS_PROFILE=deep` looks for new ones, twenty times as many; `brief` tries a tenth, where only the lines
-that a test reaches are asked for. Hypothesis is set here only: a test that needs more or fewer examples than the
-others says `@examples(count)`, which the profile multiplies.
+`HYPOTHESIS_PROFILE=deep` looks for new ones, twenty times as many; `brief` tries a tenth, where it is only
+asked which lines a test reaches. Hypothesis is set here only: a test that needs more or fewer examples than
+the others says `@examples(count)`, which the profile multiplies.
 """
 
 from __future__ import annotations

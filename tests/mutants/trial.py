@@ -1,0 +1,124 @@
+"""One change on trial: made in a copy of the project, where tests try to notice it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections import defaultdict
+from collections.abc import Collection
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from tests.mutants.changes import Change
+from tests.mutants.coverage_map import CoverageMap
+
+Outcome = Literal["noticed", "noticed by taking too long", "not noticed"]
+
+_TIMES_AS_LONG = 20  # a property is tried with ten times the examples that it was measured with
+_START_SECONDS = 180
+_GREEN = (0, 5)  # tests passed, or none was left to run
+
+
+@dataclass(frozen=True)
+class Trial:
+    """How a change came through: how many tests ran the line, and how many of them were tried."""
+
+    change: Change
+    outcome: Outcome
+    running: int
+    tried: int
+
+
+def copy_project(root: Path, folder: Path) -> Path:
+    """The project's files in a folder of their own, where nobody minds if they are changed."""
+    left_out = shutil.ignore_patterns(".git", ".venv*", "node_modules", "__pycache__", ".*_cache", "*.db*")
+    return Path(shutil.copytree(root, folder, ignore=left_out))
+
+
+def try_change(change: Change, tree: Path, coverage_map: CoverageMap, most_seconds: float) -> Trial:
+    """Make the change in a copy of the project, run the tests that run its lines, and take it back."""
+    tests = coverage_map.find_tests(change.path, range(change.line, change.last_line + 1))
+    chosen = choose_tests(tests, change.path, coverage_map.seconds, most_seconds)
+    file = tree / change.path
+    source = file.read_bytes()
+    file.write_bytes(change.apply(source))
+    try:
+        outcome = _run(tree, chosen, sum(coverage_map.seconds[test] for test in chosen))
+    finally:
+        file.write_bytes(source)
+    return Trial(change, outcome, len(tests), len(chosen))
+
+
+def choose_tests(
+    tests: Collection[str], path: str, seconds: dict[str, float], most_seconds: float
+) -> list[str]:
+    """Tests that take so many seconds together: first those of the module itself, then the quickest.
+
+    They stand file by file, the quickest file first, so that what a file shares is built once.
+    """
+    own = f"test_{Path(path).stem}.py"
+    spent = 0.0
+    chosen: list[str] = []
+    by_worth = sorted(tests, key=lambda test: (own not in test and path not in test, seconds[test], test))
+    for test in by_worth:
+        spent += seconds[test]
+        if chosen and spent > most_seconds:
+            break
+        chosen.append(test)
+    of_file: defaultdict[str, list[str]] = defaultdict(list)
+    for test in chosen:
+        of_file[_get_file(test)].append(test)
+    files = sorted(of_file, key=lambda file: sum(seconds[test] for test in of_file[file]))
+    return [test for file in files for test in of_file[file]]
+
+
+def _run(tree: Path, tests: list[str], seconds: float) -> Outcome:
+    listed = tree.parent / f"{tree.name}.json"
+    listed.write_text(json.dumps(tests), encoding="utf-8")
+    files = list(dict.fromkeys(_get_file(test) for test in tests))
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-x",
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "tests.mutants.choosing",
+    ]
+    with subprocess.Popen(
+        [*command, *files],
+        cwd=tree,
+        env={**os.environ, "CHOSEN_TESTS": str(listed), "PYTHONDONTWRITEBYTECODE": "1"},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,
+    ) as process:
+        try:
+            code = process.wait(timeout=_START_SECONDS + _TIMES_AS_LONG * seconds)
+        except subprocess.TimeoutExpired:
+            return "noticed by taking too long"
+        finally:
+            _end(process)
+    return "not noticed" if code in _GREEN else "noticed"
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a run and the servers that it started."""
+    if sys.platform == "win32":
+        process.kill()
+        return
+    try:
+        os.killpg(process.pid, signal.SIGKILL)
+    except ProcessLookupError:
+        return
+
+
+def _get_file(test: str) -> str:
+    return test.partition("::")[0]

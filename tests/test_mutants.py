@@ -1,0 +1,93 @@
+"""The changes that tests are tried with: of what, how they are made, and which tests look for them."""
+
+from __future__ import annotations
+
+import ast
+
+import pytest
+
+from tests.mutants.changes import choose_sample, list_changes
+from tests.mutants.coverage_map import CoverageMap
+from tests.mutants.trial import choose_tests
+
+SOURCE = """
+from typing import Literal
+Kind = Literal["a", 1]
+def find(rows: list[int], most: int = 3) -> bool:
+    '''A docstring.'''
+    assert most > 0
+    if rows and not f"{most + 1}":
+        raise ValueError
+    return "é" in [row for row in rows if row >= most]
+"""
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("x = a < b", "x = (a <= b)"),
+        ("x = a is not b", "x = (a is b)"),
+        ("x = a and b", "x = (a or b)"),
+        ("x = a and b", "x = (b)"),
+        ("x = not a", "x = (a)"),
+        ("x = a - 1", "x = (a + 1)"),
+        ("x = 'é', min(a)", "x = 'é', (max(a))"),
+        ("x = f(a, b)", "x = (f(b, a))"),
+        ("x = rows.where(a).all()", "x = (rows).all()"),
+        ("x = [a for a in b if c]", "x = [a for a in b if True]"),
+        ("x = True", "x = False"),
+        ("f(a)", "pass"),
+        ("if a:\n    raise B", "if False:\n    raise B"),
+        ("if a:\n    raise B", "if a:\n    pass"),
+    ],
+)
+def test_a_slip_of_the_hand(before: str, after: str) -> None:
+    source = before.encode()
+    assert after in [change.apply(source).decode() for change in list_changes("a.py", source)]
+
+
+def test_every_change_can_be_compiled_and_differs() -> None:
+    source = SOURCE.encode()
+    changes = list_changes("a.py", source)
+    made = {change.apply(source) for change in changes}
+    assert source not in made
+    assert len(made) == len(changes) > 5
+    for changed in made:
+        ast.parse(changed)
+
+
+def test_texts_types_and_what_is_asserted_stay_as_they_are() -> None:
+    lines = {change.line for change in list_changes("a.py", SOURCE.encode())}
+    assert lines == {4, 7, 8, 9}
+    assert [change.old for change in list_changes("a.py", SOURCE.encode()) if change.line == 4] == ["3"]
+
+
+def test_the_sample_does_not_hang_on_code_elsewhere() -> None:
+    source = SOURCE.encode()
+    lower = b"import os\n\n\n" + source
+    sample = choose_sample(list_changes("a.py", source), 5, "seed")
+    assert [change.key for change in choose_sample(list_changes("a.py", lower), 5, "seed")] == [
+        change.key for change in sample
+    ]
+    assert len(sample) == 5
+
+
+def test_who_runs_a_line_and_who_runs_what_is_imported() -> None:
+    coverage_map = CoverageMap(
+        lines={"model/a.py": {1: frozenset(), 2: frozenset({"x", "failed"}), 3: frozenset({"y"})}},
+        seconds={"x": 1, "y": 1},
+    )
+    assert coverage_map.find_tests("model/a.py", [2]) == {"x"}
+    assert coverage_map.find_tests("model/a.py", [1]) == {"x", "y"}
+    assert coverage_map.find_tests("model/b.py", [1]) == set()
+    assert not coverage_map.is_run("model/a.py", [4])
+
+
+def test_a_modules_own_tests_go_first_and_slow_ones_last() -> None:
+    seconds = {"tests/b.py::quick": 1, "tests/b.py::slow": 50, "tests/test_a.py::own": 20, "tests/c.py::x": 2}
+    assert choose_tests(seconds, "model/a.py", seconds, 25) == [
+        "tests/b.py::quick",
+        "tests/c.py::x",
+        "tests/test_a.py::own",
+    ]
+    assert choose_tests(seconds, "model/a.py", seconds, 1) == ["tests/test_a.py::own"]
