@@ -9,6 +9,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 import psycopg
+import pytest
 
 from model.stories import StoryStore
 
@@ -155,6 +157,8 @@ def run_server() -> Iterator[Server]:
 @cache
 def get_server() -> Server:
     """The one server of this test run; it is stopped when the run's process ends."""
+    if sys.platform != "linux":
+        pytest.skip("PostgreSQL is run by Debian's programs only")
     stack = ExitStack()
     server = stack.enter_context(run_server())
     atexit.register(stack.close)
