@@ -58,7 +58,7 @@ def _take_all(_model: ConceptualModel, _text: str) -> None:
     """Whatever it is, it can be looked for."""
 
 
-_PARAMETERS: Mapping[str, _Check] = {
+PARAMETERS: Mapping[str, _Check] = {
     "model": _take_all,
     "lang": _one_of("language", LANGUAGES),
     "view": _one_of("view", ("map", "network", "outline")),
@@ -91,6 +91,7 @@ _PARAMETERS: Mapping[str, _Check] = {
     "format": _one_of("format", EXPORTERS),
     "workshop": _take_all,
 }
+"""What an address may say, each with what raises `ConceptualModelError` where it cannot be followed."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +105,7 @@ class Address:
 def read(model: ConceptualModel) -> Address:
     """The address as it can be followed on a model; ids that the model does not have are left out."""
     parameters, faults = {}, []
-    for name, check in _PARAMETERS.items():
+    for name, check in PARAMETERS.items():
         text = st.query_params.get(name)
         if not text:
             continue
