@@ -17,6 +17,7 @@ from model.__main__ import main
 from model.export import EXPORTERS
 from model.loading import DATA
 from model.stories import StoryStore
+from model.words import LANGUAGES
 from model.workshop import WorkshopStore
 from pages.shared.address import PARAMETERS
 from tests.figures import build_shipped_figure
@@ -125,6 +126,11 @@ def test_every_parameter_of_an_address_is_described() -> None:
     rows = re.findall(r"^\| (`.*?) \|", (ROOT / "docs" / "user-guide.md").read_text("utf-8"), re.MULTILINE)
     described = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
     assert described == set(PARAMETERS)
+
+
+def test_every_language_is_described() -> None:
+    guide = (ROOT / "docs" / "user-guide.md").read_text("utf-8")
+    assert f"| `lang` | {', '.join(f'`{language}`' for language in LANGUAGES)} |" in guide
 
 
 def test_every_environment_variable_is_described() -> None:

@@ -7,6 +7,7 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from model.words import LANGUAGES
 from pages.shared.diagram_view import routes
 from pages.shared.diagram_view.routes import ROUTES, get_assets_version
 from pages.shared.limits import Limit
@@ -34,7 +35,7 @@ def test_the_picture_for_the_screen_leaves_its_colours_to_the_page(client: TestC
     [
         ("level=pateint", 'there is no level "pateint"; did you mean "patient"?'),
         ("stage=x", 'there is no stage "x"'),
-        ("lang=xx", 'there is no language "xx"; choose one of en, nl'),
+        ("lang=xx", f'there is no language "xx"; choose one of {", ".join(LANGUAGES)}'),
         ("theme=pink", 'there is no theme "pink"; choose one of light, dark, print'),
         ("room=big", 'room is a width and a height in pixels, such as "1280x720"'),
     ],
