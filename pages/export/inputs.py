@@ -92,6 +92,8 @@ def _choose_option(option: Option, exporter: Exporter, has_path: bool, _: Transl
 
 
 def _choose_parts(exporter: Exporter, _: Translate) -> tuple[Part, ...]:
+    if not exporter.parts:
+        return ()
     names: dict[Part, str] = {
         "title": _("Title"),
         "legend": _("Legend"),
