@@ -37,6 +37,11 @@ def send(server: Server, id_: str, text: str = "") -> int | None:
         return None
 
 
+def name_story(sender: int, number: int) -> str:
+    """An id as the form makes them."""
+    return f"{sender:016x}{number:016x}"
+
+
 def list_ids(server: Server) -> list[str]:
     """The ids of the stories that the tests sent."""
     with urllib.request.urlopen(f"{server.address}/stories-export.json?search=mango") as answer:
@@ -56,9 +61,12 @@ def test_what_was_confirmed_is_there_once_after_the_server_was_killed(tmp_path: 
             number = 0
             while not killed.is_set():
                 number += 1
-                tried.append(f"s{sender}-{number}")
-                if send(server, f"s{sender}-{number}") == 201:
-                    confirmed.append(f"s{sender}-{number}")
+                id_ = name_story(sender, number)
+                tried.append(id_)
+                status = send(server, id_)
+                assert status in (201, None)
+                if status == 201:
+                    confirmed.append(id_)
                     if len(confirmed) >= enough:
                         server.process.kill()
                         killed.set()
@@ -88,7 +96,7 @@ def open_stories(chromium: Browser, server: Server) -> Page:
 def fill_up(server: Server) -> int:
     """Send large stories until one is refused, and how that was answered."""
     for number in range(1000):
-        status = send(server, f"large-{number}", "Pear " * 900)
+        status = send(server, name_story(0, number), "Pear " * 900)
         if status != 201:
             return status or 0
     raise AssertionError("the disk never was full")

@@ -17,12 +17,17 @@ _WRITERS = 100
 _STORIES = 20
 
 
+def name_story(writer: str, number: int) -> str:
+    """An id as the form makes them."""
+    return f"{int(writer.removeprefix('w')):016x}{number:016x}"
+
+
 def write(server: Server, writer: str, times: list[float]) -> None:
     """Tell stories, every fifth of them twice as who got no answer does; the milliseconds each took."""
     connection = HTTPConnection(urlparse(server.address).netloc, timeout=60)
     for number in range(_STORIES):
         post = {
-            "id": f"{writer}-{number}",
+            "id": name_story(writer, number),
             "text": f"Papaya {number} of {writer}.",
             "language": "en",
             "teller": "patient",
@@ -63,7 +68,7 @@ def test_a_hundred_who_tell_over_http_lose_and_double_nothing(url: str) -> None:
         with urllib.request.urlopen(f"{server.address}/stories-export.json?search=papaya") as answer:
             told = json.load(answer)["stories"]
     pairs = [(writer, number) for writer in writers for number in range(_STORIES)]
-    wanted = {f"{writer}-{number}": f"Papaya {number} of {writer}." for writer, number in pairs}
+    wanted = {name_story(writer, number): f"Papaya {number} of {writer}." for writer, number in pairs}
     assert len(told) == len(wanted)
     assert {story["id"]: story["text"] for story in told} == wanted
     assert {story["revision"] for story in told} == {1}
