@@ -39,7 +39,7 @@ def run() -> None:
 def _measure(server: Server) -> None:
     leader, times = Leader(server), build_times()
     phones: list[Attendee] = []
-    screens = [Screen(server, leader, part, build_times()) for part in ("", "/room")]
+    screens = [Screen(leader, part, build_times()) for part in ("", "/room")]
     for count in _ROOMS:
         for number in range(len(phones), count):
             phones.append(Attendee(server.address, leader.key, times, number))

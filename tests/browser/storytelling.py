@@ -14,12 +14,12 @@ from tests.serving import Server
 EVERYBODYS = {"room": True}
 
 
-def ask_server(server: Server, address: str, sent: object = None) -> Any:
+def ask_server(server: Server, address: str, sent: object = None, cookies: str = "") -> Any:
     """What the server answers to a question, or to what is sent to it; the facilitator asks."""
     request = urllib.request.Request(
         server.address + address,
         data=None if sent is None else json.dumps(sent).encode(),
-        headers={"Content-Type": "application/json"},
+        headers={"Content-Type": "application/json", "Cookie": cookies},
     )
     with urllib.request.urlopen(request, timeout=30) as answer:
         return json.load(answer)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import threading
 import time
+import urllib.request
+from http.cookies import SimpleCookie
 from typing import Any
 from uuid import uuid4
 
@@ -18,23 +21,28 @@ ASKS_EVERY = 0.7
 
 
 class Leader:
-    """A facilitator with a workshop of an hour and more, in English."""
+    """A facilitator with a workshop of an hour and more, in English, and the passcode, if any."""
 
-    def __init__(self, server: Server, minutes: int = 120) -> None:
+    def __init__(self, server: Server, minutes: int = 120, passcode: str = "") -> None:
         self._server = server
+        self._cookies = _unlock(server, passcode) if passcode else ""
         post = {"request": uuid4().hex, "name": "Ward 4", "language": "en", "minutes": minutes}
-        made = ask_server(server, "/workshops.json", post)
+        made = self.ask("/workshops.json", post)
         self.id, self.key = str(made["id"]), str(made["key"])
         self.address = f"/workshops/{self.id}"
 
+    def ask(self, address: str, sent: object = None) -> Any:
+        """What the server answers the facilitator."""
+        return ask_server(self._server, address, sent, self._cookies)
+
     def see(self) -> Any:
         """What the desk is shown."""
-        return ask_server(self._server, f"{self.address}.json")
+        return self.ask(f"{self.address}.json")
 
     def do(self, do: str, **values: object) -> Any:
         """Do something; what the desk is shown then."""
         post = {"do": do, "request": uuid4().hex, **values}
-        return ask_server(self._server, f"{self.address}.json", post)
+        return self.ask(f"{self.address}.json", post)
 
     def open_round(self, kind: str, nodes: list[str], dots: int = 0) -> str:
         """Ask the room something; the id of the round."""
@@ -48,14 +56,25 @@ class Leader:
 
     def publish(self, story: str) -> None:
         """Approve a story that was just told."""
-        ask_server(self._server, f"/stories/{story}.json", {"do": "publish", "revision": 1})
+        self.ask(f"/stories/{story}.json", {"do": "publish", "revision": 1})
+
+
+def _unlock(server: Server, passcode: str) -> str:
+    """The cookies of a browser in which the passcode was given."""
+    request = urllib.request.Request(
+        f"{server.address}/facilitator.json",
+        data=json.dumps({"passcode": passcode}).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=30) as answer:
+        given = SimpleCookie("; ".join(answer.headers.get_all("Set-Cookie")))
+    return "; ".join(f"{name}={one.value}" for name, one in given.items())
 
 
 class Screen:
     """A desk ("") or a projector ("/room"): it asks for news, and for all there is where there are some."""
 
-    def __init__(self, server: Server, leader: Leader, part: str, times: Times) -> None:
-        self._server = server
+    def __init__(self, leader: Leader, part: str, times: Times) -> None:
         self._leader = leader
         self._part = part
         self._times = times
@@ -64,10 +83,10 @@ class Screen:
 
     def refresh(self) -> None:
         """Ask once."""
-        version = ask_server(self._server, f"{self._leader.address}/version.json")["version"]
+        version = self._leader.ask(f"{self._leader.address}/version.json")["version"]
         if version != self._version:
             begin = time.perf_counter()
-            self.shown = ask_server(self._server, f"{self._leader.address}{self._part}.json")
+            self.shown = self._leader.ask(f"{self._leader.address}{self._part}.json")
             self._times["projector" if self._part else "desk"].append(1000 * (time.perf_counter() - begin))
             self._version = version
 

@@ -36,6 +36,7 @@ _PUBLISHED = 5
 """How many of the stories of a round the facilitator approves."""
 _ANSWER = 0.9
 """How many of the phones answer a question."""
+PASSCODE = "papaya on the ward"
 _COME_BACK = 0.02
 """How many of the phones come in anew in each round, with another token."""
 
@@ -125,7 +126,7 @@ class Room:
     def watch(self, part: str) -> None:
         """A screen of the facilitator's."""
         try:
-            Screen(self.server, self.leader, part, self.times).watch(self.over)
+            Screen(self.leader, part, self.times).watch(self.over)
         except Exception as fault:
             self.faults.append(f"screen {part!r}: {fault!r}"[:500])
 
@@ -239,9 +240,12 @@ def main() -> int:
     parser.add_argument("--hostile", type=int, default=0)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
     asked = parser.parse_args()
-    with _make_database(asked.database) as url, serve(MANGOMOMENT_DB=url) as server:
+    with (
+        _make_database(asked.database) as url,
+        serve(MANGOMOMENT_DB=url, MANGOMOMENT_PASSCODE=PASSCODE) as server,
+    ):
         urllib.request.urlopen(f"{server.address}/join").close()
-        room = Room(server, Leader(server), asked.phones, asked.round_seconds)
+        room = Room(server, Leader(server, passcode=PASSCODE), asked.phones, asked.round_seconds)
         room.hostile = [Hostile(server.address, room.leader.key, seed) for seed in range(asked.hostile)]
         memory = []
         for minute, used in enumerate(hold(room, asked.minutes), start=1):

@@ -6,20 +6,20 @@ from pathlib import Path
 
 from tests.load.hostile import Hostile
 from tests.load.leading import Leader
-from tests.load.soak import Room, describe, hold, judge
+from tests.load.soak import PASSCODE, Room, describe, hold, judge
 from tests.serving import serve
 
 
 def test_a_short_soak_is_good_and_what_is_lost_or_doubled_is_noticed(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'stories.db'}"
-    with serve(MANGOMOMENT_DB=url) as server:
-        room = Room(server, Leader(server), phones=8, round_seconds=6)
+    with serve(MANGOMOMENT_DB=url, MANGOMOMENT_PASSCODE=PASSCODE) as server:
+        room = Room(server, Leader(server, passcode=PASSCODE), phones=8, round_seconds=6)
         room.hostile = [Hostile(server.address, room.leader.key, seed=1)]
         lines = [describe(minute, room, used) for minute, used in enumerate(hold(room, minutes=0.5))]
         good = judge(room, url)
         assert good.is_good, (good, lines)
         assert good.kept > 8
-        assert {"key 404", "code 404", "held"} <= set(room.hostile[0].got)
+        assert {"key 404", "code 404", "passcode 403", "held"} <= set(room.hostile[0].got)
         assert any(one["status"] == "published" for one in room.leader.see()["told"])
         room.attendees[0].answers.append("told to be received, and not there")
         assert judge(room, url).lost == ("answer told to be received, and not there",)
