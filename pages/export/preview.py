@@ -73,7 +73,7 @@ def show_addresses(base: str, shown: Mapping[str, str], _: Translate) -> None:
                     if exporter.is_text
                     else _("Copy as picture"),
                     "address": f"diagram.{exporter.ending}?{query}",
-                    "media_type": "" if exporter.is_text else exporter.media_type,
+                    "mediaType": "" if exporter.is_text else exporter.media_type,
                 }
                 for exporter in copied
             ],

@@ -243,7 +243,7 @@ def test_a_node_that_a_link_selects_is_in_sight_above_the_details(open_page: Ope
     expect(node(page, "leadership-climate")).to_be_in_viewport()
     page.wait_for_function(
         """() => document.querySelector('[data-node-id="leadership-climate"]').getBoundingClientRect().bottom
-            <= document.querySelector(".details-view").getBoundingClientRect().top"""
+            <= document.querySelector(".details-view")?.getBoundingClientRect().top"""
     )
 
 

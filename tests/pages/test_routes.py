@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import re
 from xml.etree import ElementTree
 
 import pytest
@@ -102,3 +103,17 @@ def test_pictures_for_the_screen_are_limited_too(client: TestClient, monkeypatch
     monkeypatch.setattr(routes, "_for_the_screen", Limit(most=1, seconds=60))
     assert client.get("/diagram.svg?theme=screen").status_code == 200
     assert client.get("/diagram.svg?theme=screen").status_code == 429
+
+
+def test_the_page_of_explore_asks_at_once_for_each_module_that_it_will_need(client: TestClient) -> None:
+    needed: set[str] = set()
+    waiting = ["frame.js", "inputs.js", "diagram.js", "details.js", "map.js"]
+    while waiting:
+        name = waiting.pop()
+        needed.add(name)
+        imported = re.findall(
+            r'^(?:import|\}) .*from "\./(.+)";$', (routes.ASSETS / name).read_text(), re.MULTILINE
+        )
+        waiting += [other for other in imported if other not in needed]
+    page = client.get("/explore").text
+    assert set(re.findall(r'rel="modulepreload" href="[^"]*/([^"/]+)"', page)) == needed

@@ -23,10 +23,7 @@ test("the way back leads to what was picked before, not to each letter of a sear
   address.write({ node: "b" });
   address.write({ search: "m" }, { replace: true });
   address.write({ search: "ma" }, { replace: true });
-  assert.deepEqual(tab.entries, [
-    "/explore?node=a&lang=nl",
-    "/explore?node=b&lang=nl&search=ma",
-  ]);
+  assert.deepEqual(tab.entries, ["/explore?node=a&lang=nl", "/explore?node=b&lang=nl&search=ma"]);
 });
 
 test("the server is told by popstate, at which Streamlit reads the address anew", () => {

@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
-  findKept, isEnd, namePictured, nameStories, pickOn, readSelection, split,
+  findKept,
+  isEnd,
+  namePictured,
+  nameStories,
+  pickOn,
+  readSelection,
+  split,
 } from "../../pages/shared/assets/selection.js";
 
 const SHEET = {
@@ -22,7 +28,9 @@ test("an empty address selects nothing and keeps everything", () => {
 });
 
 test("what the model does not have is as if it were not there", () => {
-  const selection = read("node=zebra&level=x,zebra&stage=constructor&depth=9&from=zebra&path=a,zebra&via=toString,a&view=x");
+  const selection = read(
+    "node=zebra&level=x,zebra&stage=constructor&depth=9&from=zebra&path=a,zebra&via=toString,a&view=x",
+  );
   assert.equal(selection.node, null);
   assert.deepEqual(selection.level, ["x"]);
   assert.deepEqual(selection.stage, []);
@@ -53,8 +61,10 @@ test("the view is the visitor's own where the address names none", () => {
 });
 
 test("ends of paths are nodes, stages, levels, or the nodes of a stage on a level", () => {
-  for (const end of ["a", "stage:s", "level:x", "level:x+stage:s", "stage:s level:x"]) assert.ok(isEnd(end, SHEET), end);
-  for (const end of [null, "", "z", "stage:", "stage:z", "a+stage:s", "level:x+", "shape:s"]) assert.ok(!isEnd(end, SHEET), end);
+  for (const end of ["a", "stage:s", "level:x", "level:x+stage:s", "stage:s level:x"])
+    assert.ok(isEnd(end, SHEET), end);
+  for (const end of [null, "", "z", "stage:", "stage:z", "a+stage:s", "level:x+", "shape:s"])
+    assert.ok(!isEnd(end, SHEET), end);
 });
 
 test("on the page of paths the first two clicks are start and end", () => {
@@ -66,9 +76,14 @@ test("on the page of paths the first two clicks are start and end", () => {
 });
 
 test("stories are asked for by what the address says of stories", () => {
-  const query = new URLSearchParams("search=m & p&node=a&lang=nl&view=map&setting=a|b&since=2026-01-01&story=x");
+  const query = new URLSearchParams(
+    "search=m & p&node=a&lang=nl&view=map&setting=a|b&since=2026-01-01&story=x",
+  );
   assert.deepEqual(Object.fromEntries(new URLSearchParams(nameStories(query))), {
-    search: "m ", node: "a", setting: "a|b", since: "2026-01-01",
+    search: "m ",
+    node: "a",
+    setting: "a|b",
+    since: "2026-01-01",
   });
 });
 

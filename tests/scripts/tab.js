@@ -28,7 +28,11 @@ export function openTab(href) {
   globalThis.PopStateEvent = Event;
   globalThis.addEventListener = tab.events.addEventListener.bind(tab.events);
   globalThis.dispatchEvent = tab.events.dispatchEvent.bind(tab.events);
-  // Each tab has a module of its own.
-  tab.load = (name) => import(`${new URL(name, ASSETS)}?tab=${(loaded += 1)}`);
+  globalThis.removeEventListener = tab.events.removeEventListener.bind(tab.events);
+  // Each tab has a module of its own; what that imports is shared by all tabs.
+  tab.load = (name) => {
+    loaded += 1;
+    return import(`${new URL(name, ASSETS)}?tab=${loaded}`);
+  };
   return tab;
 }

@@ -1,6 +1,7 @@
 // Runs while Streamlit starts: fetches what the Explore page will ask for, so that it is there by then.
-import { fetchAhead, nameSheet, nameStories } from "./store.js";
+
 import { namePicture } from "./map.js";
+import { fetchAhead, nameSheet, nameStories } from "./store.js";
 
 const content = new URL(import.meta.url).search.slice(1); // what names the model that is shown
 const asked = new URLSearchParams(location.search);

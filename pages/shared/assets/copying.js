@@ -1,25 +1,44 @@
 // Buttons that put the current picture, or a text that draws it, on the clipboard.
-import { build, fetchText, followTheme } from "./store.js";
+import { build, fetchText, followTheme, getElement } from "./store.js";
 
+/** @import { Component, Copy, CopyingData } from "./types.js" */
+
+/** @param {Component<CopyingData>} component */
 export default function show({ data, parentElement }) {
-  const root = parentElement.querySelector(".copying-view");
+  const root = getElement(parentElement, ".copying-view");
   followTheme(root);
   const { words } = data;
-  const said = build("span", { role: "status" });
-  const say = (copying) => copying.then(() => (said.textContent = words.copied)).catch(() => (said.textContent = words.failed));
-  // The picture is promised to the clipboard at once: later the click would no longer count as permission.
-  const copyPicture = ({ address, media_type }) => {
-    const picture = fetch(new URL(address, document.baseURI)).then(read);
-    return navigator.clipboard.write([new ClipboardItem({ [media_type]: picture })]);
+  const status = build("span", { role: "status" });
+  /** @param {Copy} item */
+  const copy = async (item) => {
+    try {
+      await (item.mediaType ? copyPicture(item) : copyText(item));
+      status.textContent = words.copied;
+    } catch {
+      status.textContent = words.failed;
+    }
   };
-  const copyText = async ({ address }) => navigator.clipboard.writeText(await fetchText(address));
-  const copy = async (item) => (item.media_type ? copyPicture : copyText)(item);
   const buttons = data.copies.map((item) =>
-    build("button", { type: "button", onclick: () => say(copy(item)) }, item.name),
+    build("button", { type: "button", onclick: () => copy(item) }, item.name),
   );
-  root.replaceChildren(...buttons, said);
+  root.replaceChildren(...buttons, status);
 }
 
+/**
+ * The picture is promised to the clipboard at once: later the click would no longer count as permission.
+ * @param {Copy} item
+ */
+function copyPicture({ address, mediaType }) {
+  const picture = fetch(new URL(address, document.baseURI)).then(read);
+  return navigator.clipboard.write([new ClipboardItem({ [mediaType]: picture })]);
+}
+
+/** @param {Copy} item */
+async function copyText({ address }) {
+  await navigator.clipboard.writeText(await fetchText(address));
+}
+
+/** @param {Response} response */
 async function read(response) {
   if (!response.ok) throw new Error(`${response.status}`);
   return response.blob();

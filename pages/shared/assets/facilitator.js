@@ -1,10 +1,18 @@
 // The facilitator's passcode: asked for in a dialog, kept by the browser as a cookie that no script reads.
-import { build } from "./store.js";
 import { openDialog } from "./dialog.js";
-import { describeRefusal, send } from "./story_api.js";
+import { build } from "./store.js";
+import { describeRefusal, Refused, send } from "./story_api.js";
 
-// Ask for the passcode, with a warning where others could read it on its way: by http from another machine.
-// The page is loaded anew to show what is open now.
+/**
+ * @typedef {Parameters<typeof describeRefusal>[1] & Record<UnlockWord, string>} UnlockWords
+ * @typedef {"wrongPasscode" | "readable" | "passcode" | "unlock" | "facilitator" | "close"} UnlockWord
+ */
+
+/**
+ * Ask for the passcode, with a warning where others could read it on its way: by http from another machine.
+ * The page is loaded anew to show what is open now.
+ * @param {UnlockWords} words
+ */
 export function unlock(words) {
   const isReadable = !isSecureContext;
   const field = build("input", {
@@ -22,10 +30,13 @@ export function unlock(words) {
       onsubmit: async (event) => {
         event.preventDefault();
         try {
-          await send(`facilitator.json?lang=${document.documentElement.lang || "en"}`, { passcode: field.value });
+          await send(`facilitator.json?lang=${document.documentElement.lang || "en"}`, {
+            passcode: field.value,
+          });
           location.reload();
         } catch (error) {
-          message.textContent = error.status === 403 ? words.wrongPasscode : describeRefusal(error, words);
+          const isWrong = error instanceof Refused && error.status === 403;
+          message.textContent = isWrong ? words.wrongPasscode : describeRefusal(error, words);
           field.select();
         }
       },
@@ -34,7 +45,11 @@ export function unlock(words) {
     build("label", { for: "facilitator-passcode" }, words.passcode),
     field,
     message,
-    build("div", { class: "form-buttons" }, build("button", { type: "submit", class: "primary" }, words.unlock)),
+    build(
+      "div",
+      { class: "form-buttons" },
+      build("button", { type: "submit", class: "primary" }, words.unlock),
+    ),
   );
   openDialog({ title: words.facilitator, content: form, words, kind: "small" });
   field.focus();
@@ -45,7 +60,7 @@ export async function lock() {
   location.reload();
 }
 
-// End the facilitator's sessions in every browser.
+/** End the facilitator's sessions in every browser. */
 export async function endAllSessions() {
   await send("facilitator.json", { end_all: true });
   location.reload();

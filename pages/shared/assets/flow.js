@@ -1,15 +1,22 @@
 // The asked paths as a flow from stage to stage, drawn when it is unfolded.
-import { build, fetchText, readTheme } from "./store.js";
+
 import { loadPlotly } from "./plotly.js";
+import { build, fetchText, readTheme } from "./store.js";
 
 /**
- * @param {string} asked the question, as the query of an address
- * @param {Record<string, string>} words
+ * @param {string} question what is asked, as the query of an address
+ * @param {{flow: string, failed: string}} words
  * @returns {{element: HTMLElement, leave: () => void}}
  */
-export function buildFlow(asked, words) {
+export function buildFlow(question, words) {
   const place = build("div", { class: "paths-flow" });
-  const element = build("details", { class: "flow", ontoggle: () => draw() }, build("summary", {}, words.flow), place);
+  const element = build(
+    "details",
+    { class: "flow", ontoggle: () => draw() },
+    build("summary", {}, words.flow),
+    place,
+  );
+  /** @type {import("./plotly.js").Plotly | null} */
   let plotly = null;
 
   async function draw() {
@@ -17,7 +24,7 @@ export function buildFlow(asked, words) {
     try {
       const [Plotly, text] = await Promise.all([
         loadPlotly(),
-        fetchText(`flow.json?${asked}&theme=${readTheme(element)}`),
+        fetchText(`flow.json?${question}&theme=${readTheme(element)}`),
       ]);
       if (!element.isConnected) return;
       plotly = Plotly;

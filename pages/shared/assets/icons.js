@@ -1,6 +1,6 @@
 // The pictures on the buttons, drawn here so that they look alike wherever the page is shown.
 
-const PATHS = {
+export const PATHS = {
   zoomIn: "M12 5v14M5 12h14",
   zoomOut: "M5 12h14",
   fit: "M4 12h16M7 9l-3 3 3 3M17 9l3 3-3 3",
@@ -14,6 +14,7 @@ const PATHS = {
   larger: "M6 15l6-6 6 6",
 };
 
+/** @param {keyof typeof PATHS} name */
 export function icon(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const path = document.createElementNS("http://www.w3.org/2000/svg", "path");

@@ -1,49 +1,79 @@
 // The map: the server's SVG, with selection, highlight, keyboard, zoom and pan.
 import { describe, fetchText, findEmphasis, pick, state } from "./store.js";
+import { fill } from "./words.js";
 
 const LARGEST = 8;
 const STEP = 1.25;
 const NARROW = 700; // narrower than this the picture scrolls inside its frame
 const BESIDE = 1600; // from here on the details stand beside the map (see diagram.css)
 
+/** @import { LoadedSheet, View, Wanted } from "./types.js" */
+
+/**
+ * @param {HTMLElement} stage
+ * @param {LoadedSheet} sheet
+ * @returns {View}
+ */
 export function build(stage, sheet) {
   const view = { scale: 1, x: 0, y: 0 };
-  let svg = null;
+  let svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  /** @type {string | null} */
   let shown = null;
+  /** @type {Wanted | null} */
   let wanted = null;
+  /** @type {string | null} */
   let looked = null; // the node that was last brought into view
+  /** @type {Map<string, SVGGraphicsElement>} */
   let nodes = new Map();
+  /** @type {SVGElement[]} */
   let edges = [];
 
-  async function load(data) {
-    const address = namePicture(data);
-    wanted = data;
+  /** @param {Wanted} next */
+  async function load(next) {
+    const address = namePicture(next);
+    wanted = next;
     if (shown === address) return;
-    const parsed = new DOMParser().parseFromString(await fetchText(address), "image/svg+xml").documentElement;
-    if (wanted !== data) return;
-    const focused = svg?.contains(document.activeElement) && document.activeElement.dataset.nodeId;
-    stage.replaceChildren(document.importNode(parsed, true));
+    const parsed = parseSvg(await fetchText(address));
+    if (wanted !== next) return;
+    const focused = findFocused();
+    svg = document.importNode(parsed, true);
+    stage.replaceChildren(svg);
     shown = address;
-    svg = stage.firstElementChild;
     svg.setAttribute("role", "group");
     svg.setAttribute("aria-label", `${sheet.title}. ${sheet.words.map}`);
     svg.querySelector("title")?.remove(); // it would pop up everywhere
-    nodes = new Map([...svg.querySelectorAll("[data-node-id]")].map((node) => [node.dataset.nodeId, node]));
-    edges = [...svg.querySelectorAll("[data-source]")];
+    /** @type {NodeListOf<SVGGraphicsElement>} */
+    const groups = svg.querySelectorAll("[data-node-id]");
+    nodes = new Map([...groups].map((node) => [node.dataset.nodeId ?? "", node]));
+    edges = [...svg.querySelectorAll("[data-source]")].filter((edge) => edge instanceof SVGElement);
     for (const [id, node] of nodes) {
       const { name, stage: at, level } = sheet.nodes[id];
       node.setAttribute("role", "button");
       node.setAttribute("tabindex", "-1");
-      const told = node.querySelector(".count") ? `. ${sheet.words.manyStories.replace("{count}", sheet.counts[id] ?? 0)}` : "";
-      node.setAttribute("aria-label", `${name}. ${sheet.stages[at]}, ${sheet.levels[level]}${told}`);
+      const stories = fill(sheet.words.manyStories, { count: sheet.counts[id] ?? 0 });
+      const count = node.querySelector(".count") ? `. ${stories}` : "";
+      node.setAttribute("aria-label", `${name}. ${sheet.stages[at]}, ${sheet.levels[level]}${count}`);
     }
-    nodes.get(focused)?.focus({ preventScroll: true });
+    nodes.get(focused ?? "")?.focus({ preventScroll: true });
     move();
+  }
+
+  // The node that has the keyboard, if one of the picture has.
+  function findFocused() {
+    const { activeElement } = document;
+    return svg.contains(activeElement) ? findNode(activeElement) : null;
+  }
+
+  // What can be reached by the Tab key: the node with the keyboard, else the selected one or the first.
+  /** @param {Element | undefined} entry */
+  function letIn(entry) {
+    const node = nodes.get(findFocused() ?? "") ?? entry ?? nodes.values().next().value;
+    node?.setAttribute("tabindex", "0");
   }
 
   function paint() {
     const emphasis = findEmphasis();
-    let entry = null;
+    let entry;
     for (const [id, node] of nodes) {
       const is = describe(id, emphasis);
       node.classList.toggle("faded", is.faded);
@@ -56,19 +86,21 @@ export function build(stage, sheet) {
       node.setAttribute("tabindex", "-1");
       if (is.selected || (!entry && !is.faded)) entry = is.selected ? node : (entry ?? node);
     }
-    (svg?.contains(document.activeElement) && nodes.get(document.activeElement.dataset.nodeId) || entry || nodes.values().next().value)?.setAttribute("tabindex", "0");
-    if (state.node !== looked) bringIntoView(nodes.get(state.node));
+    letIn(entry);
+    if (state.node !== looked) bringIntoView(nodes.get(state.node ?? ""));
     looked = state.node;
     for (const edge of edges) {
-      const { source, target } = edge.dataset;
+      const { source = "", target = "" } = edge.dataset;
       const lit = Boolean(emphasis?.hasEdge(source, target));
-      const faded = describe(source, emphasis).faded || describe(target, emphasis).faded || (emphasis && !lit);
+      const faded =
+        describe(source, emphasis).faded || describe(target, emphasis).faded || (emphasis && !lit);
       edge.classList.toggle("lit", lit && !faded);
       edge.classList.toggle("faded", Boolean(faded));
     }
   }
 
   // A node that a link or a button selected may be out of sight, or below the docked details.
+  /** @param {SVGGraphicsElement | undefined} node */
   function bringIntoView(node) {
     if (!node) return;
     keepInView(node);
@@ -80,10 +112,16 @@ export function build(stage, sheet) {
   // Zoom and pan: the picture keeps its place whatever is clicked or filtered.
 
   function move() {
-    svg?.querySelector(".view").setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.scale})`);
+    svg
+      .querySelector(".view")
+      ?.setAttribute("transform", `translate(${view.x} ${view.y}) scale(${view.scale})`);
     stage.classList.toggle("zoomed", view.scale > 1);
   }
 
+  /**
+   * @param {number} factor
+   * @param {{x: number, y: number}} [at] what stays where it is
+   */
   function zoom(factor, at = middle()) {
     const scale = Math.min(LARGEST, Math.max(1, view.scale * factor));
     view.x = at.x - ((at.x - view.x) * scale) / view.scale;
@@ -106,8 +144,9 @@ export function build(stage, sheet) {
 
   const middle = () => ({ x: svg.viewBox.baseVal.width / 2, y: svg.viewBox.baseVal.height / 2 });
 
+  /** @param {MouseEvent} event */
   function locate(event) {
-    return new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM().inverse());
+    return new DOMPoint(event.clientX, event.clientY).matrixTransform(svg.getScreenCTM()?.inverse());
   }
 
   stage.addEventListener(
@@ -123,6 +162,7 @@ export function build(stage, sheet) {
     { passive: false },
   );
 
+  /** @type {Map<number, PointerEvent>} */
   const pointers = new Map();
   let dragged = false;
   stage.addEventListener("pointerdown", (event) => {
@@ -135,12 +175,11 @@ export function build(stage, sheet) {
     if (!before) return;
     const from = locate(before);
     const to = locate(event);
-    if (pointers.size === 2) {
-      const other = [...pointers.values()].find((one) => one.pointerId !== event.pointerId);
-      const spread = (one) => Math.hypot(one.clientX - other.clientX, one.clientY - other.clientY);
-      zoom(spread(event) / Math.max(1, spread(before)), locate(other));
+    const other = [...pointers.values()].find((pointer) => pointer.pointerId !== event.pointerId);
+    if (pointers.size === 2 && other) {
+      zoom(spread(event, other) / Math.max(1, spread(before, other)), locate(other));
       dragged = true;
-    } else if (dragged || Math.hypot(event.clientX - before.clientX, event.clientY - before.clientY) > 4) {
+    } else if (dragged || spread(event, before) > 4) {
       if (!dragged) stage.setPointerCapture(event.pointerId);
       dragged = true;
       view.x += to.x - from.x;
@@ -149,7 +188,7 @@ export function build(stage, sheet) {
     } else return;
     pointers.set(event.pointerId, event);
   });
-  for (const ending of ["pointerup", "pointercancel"]) {
+  for (const ending of /** @type {const} */ (["pointerup", "pointercancel"])) {
     stage.addEventListener(ending, (event) => pointers.delete(event.pointerId));
   }
 
@@ -157,13 +196,14 @@ export function build(stage, sheet) {
 
   stage.addEventListener("click", (event) => {
     if (dragged) dragged = false;
-    else pick(event.target.closest("[data-node-id]")?.dataset.nodeId ?? null);
+    else pick(findNode(event.target));
   });
-  stage.addEventListener("focusin", (event) => keepInView(event.target.closest("[data-node-id]")));
+  stage.addEventListener("focusin", (event) => keepInView(nodes.get(findNode(event.target) ?? "")));
   stage.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    const at = event.target.dataset?.nodeId;
-    const act = {
+    const at = findNode(event.target);
+    /** @type {Record<string, () => void>} */
+    const acts = {
       Enter: () => pick(at ?? state.node),
       " ": () => pick(at ?? state.node),
       Escape: () => pick(null),
@@ -175,7 +215,8 @@ export function build(stage, sheet) {
       ArrowRight: () => walk(at, "right"),
       ArrowUp: () => walk(at, "up"),
       ArrowDown: () => walk(at, "down"),
-    }[event.key];
+    };
+    const act = acts[event.key];
     if (!act) return;
     event.preventDefault();
     event.stopPropagation();
@@ -183,47 +224,55 @@ export function build(stage, sheet) {
   });
 
   // Left and right follow the edges; up and down go through the column, so through a lane and on to the next.
+  /**
+   * @param {string | null} from
+   * @param {"left" | "right" | "up" | "down"} way
+   */
   function walk(from, way) {
-    const { left, top } = boxOf(from);
-    const middle = (id) => boxOf(id).top + boxOf(id).height / 2;
-    const distance = (id) => Math.abs(middle(id) - middle(from));
-    let there;
-    if (way === "left" || way === "right") {
-      const [edgesOf, end] = way === "left" ? ["from", "from"] : ["to", "to"];
-      there = sheet.nodes[from][edgesOf].map((edge) => edge[end]).filter((id) => nodes.has(id));
-    } else {
-      const sign = way === "up" ? -1 : 1;
-      there = [...nodes.keys()].filter(
-        (id) => Math.abs(boxOf(id).left - left) < 2 && sign * (boxOf(id).top - top) > 2,
-      );
-    }
-    const next = there.sort((one, other) => distance(one) - distance(other))[0];
+    const here = from && nodes.get(from)?.getBoundingClientRect();
+    if (!here) return;
+    /** @param {DOMRect} box */
+    const distance = (box) => Math.abs(box.top + box.height / 2 - here.top - here.height / 2);
+    const sign = way === "up" ? -1 : 1;
+    /** @param {string} id @param {DOMRect} box */
+    const isThere = (id, box) => {
+      if (way === "left") return sheet.nodes[from].from.some((edge) => edge.from === id);
+      if (way === "right") return sheet.nodes[from].to.some((edge) => edge.to === id);
+      return Math.abs(box.left - here.left) < 2 && sign * (box.top - here.top) > 2;
+    };
+    const [next] = [...nodes]
+      .map(([id, node]) => ({ id, node, box: node.getBoundingClientRect() }))
+      .filter(({ id, box }) => isThere(id, box))
+      .sort((first, second) => distance(first.box) - distance(second.box));
     if (!next) return;
-    nodes.get(next).focus({ preventScroll: true });
-    nodes.get(next).scrollIntoView({ block: "nearest" });
-    if (state.node) pick(next);
+    next.node.focus({ preventScroll: true });
+    next.node.scrollIntoView({ block: "nearest" });
+    if (state.node) pick(next.id);
     else paint();
   }
 
-  const boxOf = (id) => nodes.get(id).getBoundingClientRect();
-
+  /** @param {SVGGraphicsElement | undefined} node */
   function keepInView(node) {
     if (!node || view.scale === 1) return;
     const box = node.getBBox();
     const { width, height } = svg.viewBox.baseVal;
     const left = box.x * view.scale + view.x;
     const top = box.y * view.scale + view.y;
-    if (left < 0 || left + box.width * view.scale > width) view.x = width / 2 - (box.x + box.width / 2) * view.scale;
-    if (top < 0 || top + box.height * view.scale > height) view.y = height / 2 - (box.y + box.height / 2) * view.scale;
+    if (left < 0 || left + box.width * view.scale > width)
+      view.x = width / 2 - (box.x + box.width / 2) * view.scale;
+    if (top < 0 || top + box.height * view.scale > height)
+      view.y = height / 2 - (box.y + box.height / 2) * view.scale;
     keepInside();
   }
 
+  /** @type {View["tools"]} */
   const tools = [
     ["zoomOut", () => zoom(1 / STEP)],
     ["zoomIn", () => zoom(STEP)],
     ["fit", fit],
   ];
-  let resizing = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let resizing;
   function refit() {
     clearTimeout(resizing);
     resizing = setTimeout(async () => {
@@ -234,18 +283,50 @@ export function build(stage, sheet) {
   }
   window.addEventListener("resize", refit);
 
-  const reveal = () => bringIntoView(nodes.get(state.node));
+  const reveal = () => bringIntoView(nodes.get(state.node ?? ""));
   state.reveal = reveal;
   const destroy = () => {
-    window.removeEventListener("resize", refit);
+    clearTimeout(resizing);
     if (state.reveal === reveal) state.reveal = null;
+    window.removeEventListener("resize", refit);
   };
   return { load, paint, tools, destroy };
 }
 
-// The address of the picture that fits the room there is for it.
+/**
+ * @param {string} text
+ * @returns {SVGSVGElement}
+ */
+function parseSvg(text) {
+  const { documentElement } = new DOMParser().parseFromString(text, "image/svg+xml");
+  if (documentElement instanceof SVGSVGElement) return documentElement;
+  throw new Error("this is no picture");
+}
+
+/**
+ * The id of the node that an element is part of.
+ * @param {EventTarget | null} target
+ */
+function findNode(target) {
+  const node = target instanceof Element ? target.closest("[data-node-id]") : null;
+  return node?.getAttribute("data-node-id") ?? null;
+}
+
+/**
+ * How far two fingers, or two places of one, are from each other.
+ * @param {MouseEvent} first
+ * @param {MouseEvent} second
+ */
+const spread = (first, second) => Math.hypot(first.clientX - second.clientX, first.clientY - second.clientY);
+
+/**
+ * The address of the picture that fits the room there is for it.
+ * @param {Wanted} wanted
+ */
 export function namePicture({ lang, query, content }) {
-  return ["diagram.svg?theme=screen", `lang=${lang}`, query, `room=${measureRoom()}`, content].filter(Boolean).join("&");
+  return ["diagram.svg?theme=screen", `lang=${lang}`, query, `room=${measureRoom()}`, content]
+    .filter(Boolean)
+    .join("&");
 }
 
 // The room for the picture, known before the page is built; in steps that let browsers and server keep it.

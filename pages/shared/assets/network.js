@@ -1,50 +1,99 @@
 // The network: vis-network for free-form looking and dragging, with the outline below it as its text twin.
-import { asset, build as element, describe, fetchText, findEmphasis, pick, state } from "./store.js";
 import { build as buildOutline } from "./outline.js";
+import { asset, describe, build as element, fetchText, findEmphasis, pick, state } from "./store.js";
 
+/**
+ * @import { LoadedSheet, NetworkContent, NetworkNode, View, Wanted } from "./types.js"
+ *
+ * As much of vis-network as is used here.
+ * @typedef {object} Vis
+ * @property {new (canvas: HTMLElement, data: {nodes: DataSet, edges: DataSet}, options: object) => Network} Network
+ * @property {new (items: object[]) => DataSet} DataSet
+ *
+ * @typedef {object} DataSet
+ * @property {() => void} clear
+ * @property {(items: object[]) => void} add
+ * @property {(items: object[]) => void} update
+ * @property {(id: string) => object | null} get
+ *
+ * @typedef {object} Network
+ * @property {() => Record<string, {x: number, y: number}>} getPositions
+ * @property {() => number} getScale
+ * @property {(to: {scale: number}) => void} moveTo
+ * @property {(event: "click", listener: (event: {nodes: string[]}) => void) => void} on
+ * @property {(ids: string[], highlightsEdges: boolean) => void} selectNodes
+ * @property {() => void} unselectAll
+ * @property {(options: object) => void} setOptions
+ * @property {() => void} fit
+ * @property {() => void} destroy
+ */
+
+/** @type {Promise<Vis> | null} */
 let library = null;
 
-async function loadLibrary() {
-  library ??= import(asset("vis-network.min.js")).then(() => globalThis.vis);
+function loadLibrary() {
+  library ??= import(asset("vis-network.min.js")).then(
+    () => /** @type {{vis: Vis}} */ (/** @type {unknown} */ (globalThis)).vis,
+    (error) => {
+      library = null; // the next one asks for it again
+      throw error;
+    },
+  );
   return library;
 }
 
+/**
+ * @param {HTMLElement} stage
+ * @param {LoadedSheet} sheet
+ * @returns {View}
+ */
 export function build(stage, sheet) {
   const canvas = element("div", { class: "network-canvas", "aria-hidden": "true" });
   const list = element("div", { class: "network-twin" });
   stage.append(canvas, element("p", { class: "network-help" }, sheet.words.networkHelp), list);
   const twin = buildOutline(list, sheet);
-  let network = null;
+  /** @type {{network: Network, nodes: DataSet, edges: DataSet} | null} */
+  let drawn = null;
+  /** @type {string | null} */
   let shown = null;
-  let content = null;
-  let nodes = null;
-  let edges = null;
+  /** @type {NetworkContent} */
+  let content = { nodes: [], edges: [], options: {} };
   let moves = false;
+  let isOver = false;
 
-  async function load(data) {
-    const query = [`lang=${data.lang}`, data.query, data.content].filter(Boolean).join("&");
+  /** @param {Wanted} wanted */
+  async function load(wanted) {
+    const query = [`lang=${wanted.lang}`, wanted.query, wanted.content].filter(Boolean).join("&");
     if (shown === query) return;
-    const [vis, text] = await Promise.all([loadLibrary(), fetchText(`network.json?${query}`), twin.load(data)]);
+    const [vis, text] = await Promise.all([
+      loadLibrary(),
+      fetchText(`network.json?${query}`),
+      twin.load(wanted),
+    ]);
+    if (isOver) return;
     content = JSON.parse(text);
     shown = query;
-    const places = network?.getPositions() ?? {};
+    const places = drawn?.network.getPositions() ?? {};
     for (const node of content.nodes) Object.assign(node, places[node.id]);
-    if (network) {
-      nodes.clear();
-      edges.clear();
-      nodes.add(paintNodes());
-      edges.add(paintEdges());
+    if (drawn) {
+      drawn.nodes.clear();
+      drawn.edges.clear();
+      drawn.nodes.add(paintNodes());
+      drawn.edges.add(paintEdges());
       return;
     }
-    nodes = new vis.DataSet(paintNodes());
-    edges = new vis.DataSet(paintEdges());
-    network = new vis.Network(canvas, { nodes, edges }, { ...content.options, autoResize: true });
+    const nodes = new vis.DataSet(paintNodes());
+    const edges = new vis.DataSet(paintEdges());
+    const network = new vis.Network(canvas, { nodes, edges }, { ...content.options, autoResize: true });
+    drawn = { network, nodes, edges };
     network.on("click", ({ nodes: [id] }) => pick(id ?? null));
     canvas.querySelector("canvas")?.setAttribute("tabindex", "-1");
     canvas.querySelector(".vis-network")?.setAttribute("tabindex", "-1");
   }
 
-  const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--diagram-${name}`).trim();
+  /** @param {string} name */
+  const colour = (name) =>
+    getComputedStyle(document.documentElement).getPropertyValue(`--diagram-${name}`).trim();
 
   function paintNodes() {
     const emphasis = findEmphasis();
@@ -60,7 +109,12 @@ export function build(stage, sheet) {
         opacity: is.faded ? 0.25 : 1,
         borderWidth: is.selected ? 5 : is.hit ? 4 : 2,
         font: { color: is.faded ? colour("quiet") : ink, face: "Source Sans, sans-serif", size: 14 },
-        color: { border, background, highlight: { border, background }, hover: { border, background: paper } },
+        color: {
+          border,
+          background,
+          highlight: { border, background },
+          hover: { border, background: paper },
+        },
       };
     });
   }
@@ -82,25 +136,33 @@ export function build(stage, sheet) {
 
   function paint() {
     twin.paint();
-    if (!network) return;
+    if (!drawn) return;
+    const { network, nodes, edges } = drawn;
     nodes.update(paintNodes().map(({ x, y, ...node }) => node));
     edges.update(paintEdges());
     if (state.node && nodes.get(state.node)) network.selectNodes([state.node], false);
     else network.unselectAll();
   }
 
-  function toggleMoves(event) {
+  /** @param {{currentTarget: HTMLElement}} event */
+  function toggleMoves({ currentTarget }) {
     moves = !moves;
-    event.currentTarget.setAttribute("aria-pressed", moves);
-    network?.setOptions({ physics: { enabled: moves } });
+    currentTarget.setAttribute("aria-pressed", String(moves));
+    drawn?.network.setOptions({ physics: { enabled: moves } });
   }
 
-  const zoom = (factor) => network?.moveTo({ scale: network.getScale() * factor });
+  /** @param {number} factor */
+  const zoom = (factor) => drawn?.network.moveTo({ scale: drawn.network.getScale() * factor });
+  /** @type {View["tools"]} */
   const tools = [
     ["physics", toggleMoves],
     ["zoomOut", () => zoom(0.8)],
     ["zoomIn", () => zoom(1.25)],
-    ["fit", () => network?.fit()],
+    ["fit", () => drawn?.network.fit()],
   ];
-  return { load, paint, tools, destroy: () => network?.destroy() };
+  const destroy = () => {
+    isOver = true;
+    drawn?.network.destroy();
+  };
+  return { load, paint, tools, destroy };
 }

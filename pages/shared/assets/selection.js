@@ -26,7 +26,18 @@ export const VIEWS = ["map", "network", "outline"];
 const DEPTHS = ["1", "2", "all"];
 const LONGEST_SEARCH = 200;
 const STORY_PARAMETERS = [
-  "search", "node", "level", "stage", "teller", "dimension", "setting", "told", "status", "origin", "since", "until",
+  "search",
+  "node",
+  "level",
+  "stage",
+  "teller",
+  "dimension",
+  "setting",
+  "told",
+  "status",
+  "origin",
+  "since",
+  "until",
   "order",
 ];
 
@@ -45,8 +56,11 @@ export const split = (text, separator = ",") => (text ?? "").split(separator).fi
 export function readSelection(query, sheet, view = "map") {
   const known = (/** @type {string} */ name, /** @type {object} */ all) =>
     split(query.get(name)).filter((id) => Object.hasOwn(all, id));
-  const oneOf = (/** @type {string} */ name, /** @type {string[]} */ values, /** @type {string} */ fallback) =>
-    values.includes(query.get(name) ?? "") ? /** @type {string} */ (query.get(name)) : fallback;
+  const oneOf = (
+    /** @type {string} */ name,
+    /** @type {string[]} */ values,
+    /** @type {string} */ fallback,
+  ) => (values.includes(query.get(name) ?? "") ? /** @type {string} */ (query.get(name)) : fallback);
   const path = split(query.get("path"));
   const end = (/** @type {string} */ name) => (isEnd(query.get(name), sheet) ? query.get(name) : null);
   return {

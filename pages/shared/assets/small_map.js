@@ -1,7 +1,23 @@
 // A small map that shows which nodes a story is attached to, and lets them be chosen.
 import { build, fetchText } from "./store.js";
 
-// `chosen` is a set of ids; with `toggle` a click on a node calls it. Give `paint` after a change.
+/** @import { LoadedSheet } from "./types.js" */
+
+/**
+ * @typedef {object} SmallMap
+ * @property {HTMLElement} element
+ * @property {() => void} paint shows which nodes are chosen by now
+ */
+
+/**
+ * @param {object} options
+ * @param {string} options.language
+ * @param {string} options.content
+ * @param {LoadedSheet} options.sheet
+ * @param {Set<string>} options.chosen ids of the nodes that stand out
+ * @param {(id: string) => void} [options.toggle] called by a click on a node
+ * @returns {Promise<SmallMap>}
+ */
 export async function buildSmallMap({ language, content, sheet, chosen, toggle }) {
   const address = `diagram.svg?lang=${language}&theme=screen&room=760x1&${content}`;
   const text = await fetchText(address);
@@ -9,26 +25,27 @@ export async function buildSmallMap({ language, content, sheet, chosen, toggle }
   const svg = document.importNode(parsed, true);
   svg.querySelector("title")?.remove();
   svg.setAttribute("role", toggle ? "group" : "img");
-  const nodes = new Map();
-  for (const node of svg.querySelectorAll("[data-node-id]")) {
-    const id = node.dataset.nodeId;
-    nodes.set(id, node);
+  /** @type {NodeListOf<SVGElement>} */
+  const found = svg.querySelectorAll("[data-node-id]");
+  const nodes = new Map([...found].map((node) => [node.dataset.nodeId ?? "", node]));
+  for (const [id, node] of nodes) {
     node.removeAttribute("data-node-id"); // the page's own map is the one with ids
-    if (!toggle) continue;
-    node.addEventListener("click", () => toggle(id));
+    if (toggle) node.addEventListener("click", () => toggle(id));
   }
+  /** @type {NodeListOf<SVGElement>} */
+  const edges = svg.querySelectorAll("[data-source]");
   const paint = () => {
     for (const [id, node] of nodes) {
       node.classList.toggle("faded", !chosen.has(id));
       node.classList.toggle("selected", chosen.has(id));
     }
-    for (const edge of svg.querySelectorAll("[data-source]")) {
-      edge.classList.toggle("faded", !(chosen.has(edge.dataset.source) && chosen.has(edge.dataset.target)));
+    for (const edge of edges) {
+      const { source = "", target = "" } = edge.dataset;
+      edge.classList.toggle("faded", !(chosen.has(source) && chosen.has(target)));
     }
-    const names = [...chosen].map((id) => sheet.nodes[id]?.name).filter(Boolean).join(", ");
-    svg.setAttribute("aria-label", names);
+    const names = [...chosen].map((id) => sheet.nodes[id]?.name).filter(Boolean);
+    svg.setAttribute("aria-label", names.join(", "));
   };
   paint();
-  const element = build("div", { class: `small-map${toggle ? " choosing" : ""}` }, svg);
-  return { element, paint };
+  return { element: build("div", { class: `small-map${toggle ? " choosing" : ""}` }, svg), paint };
 }

@@ -1,23 +1,57 @@
 // What the browser knows, shared by all that is drawn of a model: its texts, what the address selects of it,
 // and what follows from that. Whoever shows something subscribes.
-import { read, subscribe as follow, write } from "./address.js";
+import { subscribe as follow, read, write } from "./address.js";
+import { Cache } from "./cache.js";
 import { findKept, pickOn, readSelection } from "./selection.js";
 
-const listeners = new Set();
-const sheets = new Map();
+/**
+ * @import { Attributes, Child, Emphasis, LoadedSheet, Relation, Sheet, ShownStory } from "./types.js"
+ * @import { Selection } from "./selection.js"
+ */
 
+/** @type {Set<() => void>} */
+const listeners = new Set();
+/** @type {Cache<LoadedSheet>} */
+const sheets = new Cache();
+
+/**
+ * @typedef {object} State
+ * @property {string} page the page that is shown: "explore", "paths" ...
+ * @property {LoadedSheet | null} sheet
+ * @property {Selection | null} selection what the address selects
+ * @property {string | null} node id of the selected node
+ * @property {string} depth how far around it the picture stands out: "1", "2" or "all"
+ * @property {{nodes: Set<string>, edges: Set<string>} | null} trace the traced paths, edges as "from>to"
+ * @property {string} said what is said above the picture of the paths
+ * @property {(() => void) | null} reveal brings the selected node into sight, where a picture has it
+ * @property {Shown} shown
+ *
+ * What filter and search keep; null: no restriction.
+ * @typedef {object} Shown
+ * @property {Set<string> | null} levels
+ * @property {Set<string> | null} stages
+ * @property {Set<string> | null} hits
+ * @property {Set<string> | null} off
+ */
+
+/** @type {State} */
 export const state = {
-  page: "", // the page that is shown: "explore", "paths" ...
-  sheet: null, // the texts (model.json), with the stories (public-stories.json)
-  selection: null, // what the address selects (selection.js)
-  node: null, // id of the selected node
-  depth: "all", // how far around it the picture stands out: "1", "2" or "all"
-  trace: null, // the traced paths: {nodes, edges} as sets of ids and of "from>to"
-  said: "", // what is said above the picture of the paths
-  reveal: null, // brings the selected node into sight, where a picture has it
-  shown: { levels: null, stages: null, hits: null, off: null }, // what filter and search keep; null: no restriction
+  page: "",
+  sheet: null,
+  selection: null,
+  node: null,
+  depth: "all",
+  trace: null,
+  said: "",
+  reveal: null,
+  shown: { levels: null, stages: null, hits: null, off: null },
 };
 
+/**
+ * Be told now, and whenever what is known becomes something else.
+ * @param {() => unknown} listener
+ * @returns {() => void} what ends it
+ */
 export function subscribe(listener) {
   listeners.add(listener);
   listener();
@@ -28,16 +62,23 @@ function announce() {
   for (const listener of [...listeners]) listener();
 }
 
+/** @type {Map<string, Promise<string>>} */
 const early = new Map();
 
-// Start fetching an address that will be asked for soon.
+/**
+ * Start fetching an address that will be asked for soon.
+ * @param {string} address
+ */
 export function fetchAhead(address) {
   const answer = fetchText(address);
   early.set(address, answer);
   answer.catch(() => early.delete(address));
 }
 
-// The text at an address of the server; a failure is an error.
+/**
+ * The text at an address of the server; a failure is an error.
+ * @param {string} address
+ */
 export async function fetchText(address) {
   const ready = early.get(address);
   early.delete(address);
@@ -47,41 +88,68 @@ export async function fetchText(address) {
   return response.text();
 }
 
-// `content` names the model and its stories as they are now, in the query of an address.
+/**
+ * The address of the texts of a model.
+ * @param {string} language
+ * @param {string} content what names the model and its stories as they are now, in the query of an address
+ */
 export const nameSheet = (language, content) => `model.json?lang=${language}&${content}`;
 
-// Apart from the texts, which a browser keeps: a story may be withdrawn.
+/**
+ * Apart from the texts, which a browser keeps: a story may be withdrawn.
+ * @param {string} language
+ * @param {string} content
+ */
 export const nameStories = (language, content) => `public-stories.json?lang=${language}&${content}`;
 
-export async function loadSheet(language, content) {
+/**
+ * The texts of a model in a language, with its stories.
+ * @param {string} language
+ * @param {string} content
+ */
+export function loadSheet(language, content) {
   const address = nameSheet(language, content);
-  if (!sheets.has(address)) {
-    const parts = [address, nameStories(language, content)];
-    const answer = Promise.all(parts.map(fetchText)).then((texts) => {
-      const [sheet, stories] = texts.map((text) => JSON.parse(text));
-      return { ...sheet, stories };
-    });
-    answer.catch(() => sheets.delete(address));
-    sheets.set(address, answer);
-  }
-  const sheet = await sheets.get(address);
-  for (const [id, node] of Object.entries(sheet.nodes)) {
-    node.from ??= sheet.edges.filter((edge) => edge.to === id);
-    node.to ??= sheet.edges.filter((edge) => edge.from === id);
-  }
-  return sheet;
+  return sheets.get(address, async () => {
+    const parts = [address, nameStories(language, content)].map(fetchText);
+    const [sheet, stories] = (await Promise.all(parts)).map((text) => JSON.parse(text));
+    return linkNodes(sheet, stories);
+  });
 }
 
-// Show a page of a model: from now on the address says what is selected of it.
+/**
+ * The texts with the edges that lead to and from each node.
+ * @param {Sheet} sheet
+ * @param {Record<string, ShownStory>} stories
+ * @returns {LoadedSheet}
+ */
+export function linkNodes(sheet, stories) {
+  const nodes = Object.entries(sheet.nodes).map(([id, node]) => {
+    const from = sheet.edges.filter((edge) => edge.to === id);
+    const to = sheet.edges.filter((edge) => edge.from === id);
+    return [id, { ...node, from, to }];
+  });
+  return { ...sheet, nodes: Object.fromEntries(nodes), stories };
+}
+
+/**
+ * Show a page of a model: from now on the address says what is selected of it.
+ * @param {string} page
+ * @param {LoadedSheet} sheet
+ */
 export function show(page, sheet) {
-  if (state.page !== page || state.sheet?.opened !== sheet.opened) Object.assign(state, { trace: null, said: "" });
+  if (state.page !== page || state.sheet?.opened !== sheet.opened)
+    Object.assign(state, { trace: null, said: "" });
   if (state.sheet !== sheet || state.page !== page) searched = null;
   Object.assign(state, { page, sheet });
   select();
 }
 
 // What an address keeps for other pages: the filter of Explore, what is switched off on Paths.
-const ELSEWHERE = { paths: { level: [], without: [], stage: [], rest: "fade", search: "" }, others: { off: [] } };
+/** @type {Record<"paths" | "others", Partial<Selection>>} */
+const ELSEWHERE = {
+  paths: { level: [], without: [], stage: [], rest: "fade", search: "" },
+  others: { off: [] },
+};
 
 // On a telephone the outline reads better than the map.
 export const guessView = () => (navigator.userAgent.includes("Mobi") ? "outline" : "map");
@@ -89,8 +157,8 @@ export const guessView = () => (navigator.userAgent.includes("Mobi") ? "outline"
 function select() {
   const { sheet } = state;
   if (!sheet) return;
-  const asked = readSelection(read(), sheet, guessView());
-  const selection = { ...asked, ...ELSEWHERE[state.page === "paths" ? "paths" : "others"] };
+  const elsewhere = ELSEWHERE[state.page === "paths" ? "paths" : "others"];
+  const selection = { ...readSelection(read(), sheet, guessView()), ...elsewhere };
   const { node, depth, off } = selection;
   const hits = selection.search.trim() ? state.shown.hits : null;
   const shown = { ...findKept(selection, sheet), hits, off: off.length ? new Set(off) : null };
@@ -101,64 +169,94 @@ function select() {
 
 follow(select);
 
+/** @type {string | null} */
 let searched = null;
 
-// Which nodes have the words in name, description or stories, only the server knows.
+/**
+ * Which nodes have the words in name, description or stories, only the server knows.
+ * @param {string} words
+ */
 async function search(words) {
-  if (words === searched || !["explore", "export"].includes(state.page)) return;
-  searched = words;
   const { sheet } = state;
-  let hits = null;
-  if (words.trim()) {
-    const query = new URLSearchParams({ search: words, ...(sheet.opened && { model: sheet.opened }) });
-    const answer = await fetchText(`found.json?${query}`).then(JSON.parse).catch(() => ({ nodes: [] }));
-    hits = new Set(answer.nodes);
-  }
+  if (!sheet || words === searched || !["explore", "export"].includes(state.page)) return;
+  searched = words;
+  const hits = words.trim() ? await fetchHits(words, sheet) : null;
   if (words !== searched || sheet !== state.sheet) return;
   state.shown.hits = hits;
   announce();
 }
 
-// Let paths stand out instead of what is around the selected node; null for the latter.
+/**
+ * @param {string} words
+ * @param {Sheet} sheet
+ * @returns {Promise<Set<string>>}
+ */
+async function fetchHits(words, sheet) {
+  const query = new URLSearchParams({ search: words, ...(sheet.opened && { model: sheet.opened }) });
+  try {
+    return new Set(JSON.parse(await fetchText(`found.json?${query}`)).nodes);
+  } catch {
+    return new Set();
+  }
+}
+
+/**
+ * Let paths stand out instead of what is around the selected node; null for the latter.
+ * @param {[string, string][] | null} edges
+ * @param {string[]} [nodes]
+ */
 export function trace(edges, nodes = edges?.flat()) {
-  state.trace = edges && { nodes: new Set(nodes), edges: new Set(edges.map(([from, to]) => `${from}>${to}`)) };
+  state.trace = edges && {
+    nodes: new Set(nodes),
+    edges: new Set(edges.map(([from, to]) => `${from}>${to}`)),
+  };
   announce();
 }
 
-// Say something above the picture.
+/**
+ * Say something above the picture.
+ * @param {string} words
+ */
 export function say(words) {
   if (words === state.said) return;
   state.said = words;
   announce();
 }
 
-// Select a node, or none.
+/**
+ * Select a node, or none.
+ * @param {string | null} node
+ * @param {string} [depth]
+ */
 export function pick(node, depth = state.depth) {
+  if (!state.selection) return;
   write({ ...pickOn(state.selection, node, state.page), depth: depth === "all" ? null : depth });
 }
 
-// The ids reached from a node along its edges, as far as the depth goes.
-function reach(start, edges, end) {
+/**
+ * The ids reached from a node along the edges to it or from it, as far as the depth goes.
+ * @param {LoadedSheet} sheet
+ * @param {string} start
+ * @param {"from" | "to"} way
+ */
+function reach(sheet, start, way) {
   const most = state.depth === "all" ? Infinity : Number(state.depth);
+  /** @type {Set<string>} */
   const reached = new Set();
   let border = [start];
   for (let step = 0; border.length && step < most; step += 1) {
-    const next = [];
-    for (const node of border) {
-      for (const edge of state.sheet.nodes[node][edges]) {
-        if (!reached.has(edge[end])) {
-          reached.add(edge[end]);
-          next.push(edge[end]);
-        }
-      }
-    }
-    border = next;
+    const ends = border.flatMap((node) => sheet.nodes[node][way].map((edge) => edge[way]));
+    border = [...new Set(ends)].filter((node) => !reached.has(node));
+    for (const node of border) reached.add(node);
   }
   return reached;
 }
 
-// What stands out: the paths that are traced, or what leads to and follows from the selected node.
-// Null where nothing does. relation(id) is "before", "after", "path" or null; hasEdge tells of an edge.
+/**
+ * What stands out: the paths that are traced, or what leads to and follows from the selected node; null
+ * where nothing does.
+ * @returns {Emphasis | null}
+ */
 export function findEmphasis() {
   if (state.trace) {
     const { nodes, edges } = state.trace;
@@ -167,22 +265,31 @@ export function findEmphasis() {
       hasEdge: (from, to) => edges.has(`${from}>${to}`),
     };
   }
-  if (!state.node) return null;
-  const before = reach(state.node, "from", "from").add(state.node);
-  const after = reach(state.node, "to", "to").add(state.node);
+  const { sheet, node } = state;
+  if (!sheet || !node) return null;
+  const before = reach(sheet, node, "from").add(node);
+  const after = reach(sheet, node, "to").add(node);
   return {
     relation: (id) => (before.has(id) ? "before" : after.has(id) ? "after" : null),
     hasEdge: (from, to) => (before.has(from) && before.has(to)) || (after.has(from) && after.has(to)),
   };
 }
 
+/**
+ * Whether the filter keeps a node.
+ * @param {string} id
+ */
 export function isShown(id) {
   const { levels, stages } = state.shown;
-  const node = state.sheet.nodes[id];
-  return (!levels || levels.has(node.level)) && (!stages || stages.has(node.stage));
+  const node = state.sheet?.nodes[id];
+  return Boolean(node && (!levels || levels.has(node.level)) && (!stages || stages.has(node.stage)));
 }
 
-// How a node stands to what is selected, traced and filtered, for every view alike.
+/**
+ * How a node stands to what is selected, traced and filtered, for every view alike.
+ * @param {string} id
+ * @param {Emphasis | null} emphasis
+ */
 export function describe(id, emphasis) {
   const relation = emphasis?.relation(id) ?? null;
   return {
@@ -194,49 +301,84 @@ export function describe(id, emphasis) {
   };
 }
 
+/**
+ * An element with attributes, listeners ("onclick") and what stands in it.
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Attributes<HTMLElementTagNameMap[Tag]>} [attributes]
+ * @param {...Child} children
+ * @returns {HTMLElementTagNameMap[Tag]}
+ */
 export function build(tag, attributes = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (value === undefined || value === null || value === false) continue;
-    if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-    else element.setAttribute(name, value === true ? "" : value);
+    if (typeof value === "function") {
+      element.addEventListener(name.slice(2), /** @type {EventListener} */ (value));
+    } else element.setAttribute(name, value === true ? "" : String(value));
   }
   element.append(...children.filter((child) => child !== null && child !== undefined));
   return element;
 }
 
-// The version stands in the address that this module was loaded from.
+/**
+ * The element with a selector; an error where there is none.
+ * @param {ParentNode} parent
+ * @param {string} selector
+ */
+export function getElement(parent, selector) {
+  const found = parent.querySelector(selector);
+  if (!(found instanceof HTMLElement)) throw new Error(`nothing on the page is ${selector}`);
+  return found;
+}
+
+/**
+ * The address of a script or style; the version stands in the one that this module was loaded from.
+ * @param {string} name
+ */
 export const asset = (name) => new URL(name, import.meta.url).href;
 
+/** @type {Promise<unknown> | null} */
 let styled = null;
 
 export function loadStyle() {
-  styled ??= Promise.all(
-    ["palette.css", "diagram.css", "inputs.css"].map(
-      (name) =>
-        new Promise((done) => {
-          if (document.querySelector(`link[href$="${name}"]`)) return done();
-          const link = build("link", { rel: "stylesheet", href: asset(name) });
-          link.onload = done;
-          link.onerror = done;
-          document.head.append(link);
-        }),
-    ),
-  );
+  styled ??= Promise.all(["palette.css", "diagram.css", "inputs.css"].map(loadStyleSheet));
   return styled;
 }
 
-// Let the page's styles follow Streamlit's theme.
+/**
+ * @param {string} name
+ * @returns {Promise<void>}
+ */
+function loadStyleSheet(name) {
+  return new Promise((done) => {
+    if (document.querySelector(`link[href$="${name}"]`)) return done();
+    const link = build("link", { rel: "stylesheet", href: asset(name) });
+    link.onload = () => done();
+    link.onerror = () => done();
+    document.head.append(link);
+  });
+}
+
+/**
+ * Let the page's styles follow Streamlit's theme.
+ * @param {Element} element
+ */
 export function followTheme(element) {
   document.documentElement.classList.remove("diagram-theme-light", "diagram-theme-dark");
   document.documentElement.classList.add(`diagram-theme-${readTheme(element)}`);
 }
 
-// Light or dark, read off Streamlit's own background.
+/**
+ * Light or dark, read off Streamlit's own background.
+ * @param {Element} element
+ */
 export function readTheme(element) {
   const colour = getComputedStyle(element).getPropertyValue("--st-background-color").trim();
   const match = /^#?([0-9a-f]{2})([0-9a-f]{2})([0-9a-f]{2})/i.exec(colour);
-  const parts = match ? match.slice(1, 4).map((part) => parseInt(part, 16)) : (colour.match(/[\d.]+/g) ?? [255, 255, 255]);
+  const parts = match
+    ? match.slice(1, 4).map((part) => parseInt(part, 16))
+    : (colour.match(/[\d.]+/g) ?? [255, 255, 255]);
   const [red, green, blue] = parts.map(Number);
   return 0.3 * red + 0.6 * green + 0.1 * blue < 128 ? "dark" : "light";
 }

@@ -1,8 +1,15 @@
 // Asking the server about stories, and telling it what to change.
+import { Cache } from "./cache.js";
 import { fetchText } from "./store.js";
 
-// An answer that is not what was hoped for: `status`, and what the server said.
+/** @import { CheckedText, StoryWords } from "./types.js" */
+
+/** An answer that is not what was hoped for: `status`, and what the server said. */
 export class Refused extends Error {
+  /**
+   * @param {number} status 0 where the server was not reached
+   * @param {{error?: string, reason?: string}} answer
+   */
   constructor(status, answer) {
     super(answer.error ?? `${status}`);
     this.status = status;
@@ -10,7 +17,11 @@ export class Refused extends Error {
   }
 }
 
-// Send JSON; gives the answer, throws `Refused`, or `Refused` with status 0 where the server is not reached.
+/**
+ * Send JSON; gives the answer, or throws `Refused`.
+ * @param {string} address
+ * @param {unknown} content
+ */
 export async function send(address, content) {
   let response;
   try {
@@ -28,43 +39,58 @@ export async function send(address, content) {
   return answer;
 }
 
-const known = new Map();
+/** @type {Cache<StoryWords>} */
+const words = new Cache();
 
-// The words of the forms and lists of stories in a language.
-export async function loadStoryWords(language, content) {
+/**
+ * The words of the forms and lists of stories in a language.
+ * @param {string} language
+ * @param {string} content
+ */
+export function loadStoryWords(language, content) {
   const address = `stories/words.json?lang=${language}&${content}`;
-  if (!known.has(address)) {
-    const answer = fetchText(address).then(JSON.parse);
-    answer.catch(() => known.delete(address));
-    known.set(address, answer);
-  }
-  return known.get(address);
+  return words.get(address, async () => JSON.parse(await fetchText(address)));
 }
 
-// What in some texts ({field, text, language} each) could tell who somebody is: field, cleaned text, place and mask
-// of each, and whatever else is said of its text. `known` keeps the answers for who asks again.
-export async function findIdentifiers(texts, known = new Map()) {
-  const answers = await Promise.all(texts.map(({ text, language }) => {
-    const key = `${language} ${text}`;
-    if (!known.has(key)) {
-      const answer = send(`stories/check.json?lang=${language}`, { text });
-      answer.catch(() => known.delete(key));
-      known.set(key, answer);
-    }
-    return known.get(key);
-  }));
+const MOST_CHECKED = 40;
+
+/**
+ * Answers about texts that were checked, for who asks again.
+ * @returns {Cache<CheckedText>}
+ */
+export const keepChecked = () => new Cache(MOST_CHECKED);
+
+/**
+ * What in some texts could tell who somebody is: the text, what is cleaned of it, place and mask of each.
+ * @template {{text: string, language: string}} Text
+ * @param {Text[]} texts
+ * @param {Cache<CheckedText>} [checked] the answers so far
+ */
+export async function findIdentifiers(texts, checked = keepChecked()) {
+  const answers = await Promise.all(
+    texts.map(({ text, language }) =>
+      checked.get(`${language} ${text}`, () => send(`stories/check.json?lang=${language}`, { text })),
+    ),
+  );
   return answers.flatMap((answer, at) =>
-    answer.identifiers.map((found) => ({ ...texts[at], ...found, cleaned: answer.text, said: texts[at].text })));
+    answer.identifiers.map((found) => ({ ...texts[at], ...found, cleaned: answer.text })),
+  );
 }
 
-// What went wrong, in words for people.
+/**
+ * What went wrong, in words for people.
+ * @typedef {"failed" | "unreachable" | "needsFacilitator" | "conflict" | "gone" | "tooMany" | "troubles"} Said
+ * @param {unknown} error
+ * @param {Pick<StoryWords, Said>} words
+ */
 export function describeRefusal(error, words) {
   if (!(error instanceof Refused)) return `${words.failed} (${error})`;
   if (error.status === 0) return words.unreachable;
   if (error.status === 403) return words.needsFacilitator;
   if (error.status === 409) return words.conflict;
   if (error.status === 404) return words.gone;
-  if (error.status === 429) return error.answer.reason ? error.message : words.tooMany;
-  if (error.status === 503) return words.troubles[error.answer.reason] ?? error.message;
+  const { reason } = error.answer;
+  if (error.status === 429) return reason ? error.message : words.tooMany;
+  if (error.status === 503) return words.troubles[reason ?? ""] ?? error.message;
   return `${words.failed} ${error.message}`;
 }

@@ -1,121 +1,236 @@
 // Two people changed one story: what differs, side by side, and for each field a choice.
-import { build } from "./store.js";
 import { openDialog } from "./dialog.js";
-import { compare, diffWords, getField, merge } from "./story_merge.js";
+import { build } from "./store.js";
+import { compare, diffWords, findTranslation, merge, readField } from "./story_merge.js";
 import { LINES, PURPOSES } from "./story_values.js";
 
+/**
+ * @import { Difference, Field, Side } from "./story_merge.js"
+ * @import { Child, LoadedSheet, StoryValues, StoryWords, Wording } from "./types.js"
+ *
+ * @typedef {object} Conflict
+ * @property {StoryValues} base what both versions began as
+ * @property {StoryValues} mine
+ * @property {StoryValues} theirs
+ * @property {LoadedSheet} sheet
+ * @property {StoryWords} words
+ * @property {string} language
+ */
+
+/** @type {Side[]} */
 const SIDES = ["mine", "theirs"];
 
-// Shows what differs between mine and theirs, which began as `base`; gives the version to save, null for none yet.
-export function settleConflict({ base, mine, theirs, sheet, words, language }) {
+/**
+ * Show what differs between two versions; gives the version to save, null for none yet.
+ * @param {Conflict} conflict
+ * @returns {Promise<StoryValues | null>}
+ */
+export function settleConflict(conflict) {
+  const { base, mine, theirs, words } = conflict;
   return new Promise((done) => {
-    const rows = compare(base, mine, theirs).map((difference, at) =>
-      new Row({ ...difference, name: `conflict-${at}`, mine, theirs, sheet, words, language }));
+    const rows = compare(base, mine, theirs).map((difference, at) => new Row(conflict, difference, at));
+    /** @type {StoryValues | null} */
     let merged = null;
     const alert = build("div", { role: "alert", class: "form-alert" });
-    const save = (event) => {
+    const save = (/** @type {Event} */ event) => {
       event.preventDefault();
-      const open = rows.find((row) => !row.choice);
-      if (open) {
+      const choices = rows.flatMap(({ field, choice }) => (choice ? [[field, choice]] : []));
+      if (choices.length < rows.length) {
         alert.replaceChildren(words.chooseEach);
-        open.inputs[0].focus();
+        findOpen()?.focus();
         return;
       }
-      merged = merge(mine, theirs, Object.fromEntries(rows.map((row) => [row.field, row.choice])));
+      merged = merge(mine, theirs, Object.fromEntries(choices));
       dialog.close();
     };
-    const take = (side) => () => rows.forEach((row) => row.choose(side));
-    const content = build("form", { class: "story-form conflict", novalidate: true, onsubmit: save },
+    const findOpen = () => rows.find((row) => !row.choice)?.inputs[0].input;
+    const submit = build("button", { type: "submit", class: "primary" }, words.save);
+    const content = build(
+      "form",
+      { class: "story-form conflict", novalidate: true, onsubmit: save },
       build("p", {}, rows.length ? words.conflictHint : words.conflictNone),
-      rows.length > 1 ? build("div", { class: "form-buttons" },
-        build("button", { type: "button", onclick: take("mine") }, words.allMine),
-        build("button", { type: "button", onclick: take("theirs") }, words.allTheirs)) : null,
+      rows.length > 1 ? buildAll(rows, words) : null,
       ...rows.map((row) => row.element),
       alert,
-      build("div", { class: "form-buttons" },
-        build("button", { type: "submit", class: "primary" }, words.save),
-        build("button", { type: "button", onclick: () => dialog.close() }, words.backToForm)));
-    const dialog = openDialog({ title: words.conflict, content, words, kind: "form", onclose: () => done(merged) });
-    (rows.find((row) => !row.choice)?.inputs[0] ?? content.querySelector("[type=submit]")).focus();
+      build(
+        "div",
+        { class: "form-buttons" },
+        submit,
+        build("button", { type: "button", onclick: () => dialog.close() }, words.backToForm),
+      ),
+    );
+    const onclose = () => done(merged);
+    const dialog = openDialog({ title: words.conflict, content, words, kind: "form", onclose });
+    (findOpen() ?? submit).focus();
     dialog.scrollTo(0, 0);
   });
 }
 
+/**
+ * Buttons that take all fields from one version.
+ * @param {Row[]} rows
+ * @param {StoryWords} words
+ */
+function buildAll(rows, words) {
+  const take = (/** @type {Side} */ side) => () => {
+    for (const row of rows) row.choose(side);
+  };
+  return build(
+    "div",
+    { class: "form-buttons" },
+    build("button", { type: "button", onclick: take("mine") }, words.allMine),
+    build("button", { type: "button", onclick: take("theirs") }, words.allTheirs),
+  );
+}
+
+/** A field that differs, with both versions of it. */
 class Row {
-  constructor(options) {
-    Object.assign(this, options);
-    const { words } = this;
-    const shown = this.show();
-    const who = { mine: words.onlyYou, theirs: words.onlyThey }[this.proposed] ?? words.bothChanged;
-    this.inputs = SIDES.map((side) =>
-      build("input", { type: "radio", name: this.name, value: side, checked: side === this.proposed,
-        "aria-describedby": `${this.name}-${side}` }));
-    const sides = SIDES.map((side, at) => build("div", { class: "conflict-side" },
-      build("label", { class: "conflict-choice" }, this.inputs[at], words[side]),
-      build("div", { id: `${this.name}-${side}` }, ...shown[at])));
-    this.element = build("fieldset", { "data-conflict": this.field, class: this.proposed ? "" : "open" },
-      build("legend", {}, this.nameField()), build("p", { class: "form-hint" }, who), build("div", { class: "conflict-sides" }, ...sides));
+  #conflict;
+
+  /**
+   * @param {Conflict} conflict
+   * @param {Difference} difference
+   * @param {number} at
+   */
+  constructor(conflict, { field, proposed }, at) {
+    this.#conflict = conflict;
+    this.field = field;
+    const { words } = conflict;
+    const name = `conflict-${at}`;
+    this.inputs = SIDES.map((side) => {
+      const attributes = { type: "radio", name, value: side, "aria-describedby": `${name}-${side}` };
+      return { side, input: build("input", { ...attributes, checked: side === proposed }) };
+    });
+    const shown = this.#show();
+    const sides = this.inputs.map(({ side, input }) =>
+      build(
+        "div",
+        { class: "conflict-side" },
+        build("label", { class: "conflict-choice" }, input, words[side]),
+        build("div", { id: `${name}-${side}` }, ...shown[side]),
+      ),
+    );
+    const who = { mine: words.onlyYou, theirs: words.onlyThey };
+    this.element = build(
+      "fieldset",
+      { "data-conflict": field, class: proposed ? "" : "open" },
+      build("legend", {}, this.#nameField()),
+      build("p", { class: "form-hint" }, proposed ? who[proposed] : words.bothChanged),
+      build("div", { class: "conflict-sides" }, ...sides),
+    );
   }
 
   get choice() {
-    return this.inputs.find((input) => input.checked)?.value ?? null;
+    return this.inputs.find(({ input }) => input.checked)?.side ?? null;
   }
 
-  choose(side) {
-    for (const input of this.inputs) input.checked = input.value === side;
+  /** @param {Side} chosen */
+  choose(chosen) {
+    for (const { side, input } of this.inputs) input.checked = side === chosen;
   }
 
-  nameField() {
-    const { words } = this;
-    const [name, language] = this.field.split(".");
-    return language ? words.translation.replace("{language}", words.languages[language] ?? language) : words.fields[name];
+  #nameField() {
+    const { words } = this.#conflict;
+    const { name, language } = readField(this.field);
+    if (!language) return words.fields[name];
+    return words.translation.replace("{language}", words.languages[language] ?? language);
   }
 
-  // What both versions say of the field, with what differs marked.
-  show() {
-    const [name, language] = this.field.split(".");
-    const [mine, theirs] = SIDES.map((side) => getField(this[side], this.field));
-    if (language) return this.showTranslation(mine, theirs);
-    if (name === "text" || LINES.includes(name)) return this.showTexts(mine, theirs);
-    const [listed, other] = [mine, theirs].map((value) => this.list(name, value));
-    return [this.showList(listed, other), this.showList(other, listed)];
+  /**
+   * What both versions say of the field, with what differs marked.
+   * @returns {Record<Side, Child[]>}
+   */
+  #show() {
+    const { mine, theirs } = this.#conflict;
+    const { name, language } = readField(this.field);
+    if (language)
+      return this.#showTranslation(findTranslation(mine, language), findTranslation(theirs, language));
+    if (name === "text" || name === "title" || name === "setting")
+      return this.#showTexts(mine[name], theirs[name]);
+    const lists = { mine: this.#list(name, mine), theirs: this.#list(name, theirs) };
+    return {
+      mine: this.#showList(lists.mine, lists.theirs),
+      theirs: this.#showList(lists.theirs, lists.mine),
+    };
   }
 
-  showTexts(mine, theirs) {
-    const words = diffWords(mine ?? "", theirs ?? "");
-    return SIDES.map((side) => [build("p", { class: "conflict-text" },
-      ...(words[side].length ? words[side].map(({ text, differs }) => (differs ? build("mark", {}, text) : text)) : [this.words.nothing]))]);
+  /**
+   * @param {string} mine
+   * @param {string} theirs
+   */
+  #showTexts(mine, theirs) {
+    const pieces = diffWords(mine, theirs);
+    const show = (/** @type {Side} */ side) => {
+      const parts = pieces[side].map(({ text, differs }) => (differs ? build("mark", {}, text) : text));
+      const shown = parts.length ? parts : [this.#conflict.words.nothing];
+      return [build("p", { class: "conflict-text" }, ...shown)];
+    };
+    return { mine: show("mine"), theirs: show("theirs") };
   }
 
-  showTranslation(mine, theirs) {
-    const shown = [[], []];
-    for (const field of [...LINES, "text"]) {
+  /**
+   * @param {Wording | null} mine
+   * @param {Wording | null} theirs
+   */
+  #showTranslation(mine, theirs) {
+    const { words } = this.#conflict;
+    /** @type {Record<Side, Child[]>} */
+    const shown = { mine: [], theirs: [] };
+    for (const field of /** @type {const} */ ([...LINES, "text"])) {
       if (!mine?.[field] && !theirs?.[field]) continue;
-      this.showTexts(mine?.[field], theirs?.[field]).forEach((parts, at) => {
-        if ([mine, theirs][at]) shown[at].push(build("strong", {}, this.words.fields[field]), ...parts);
-      });
+      const texts = this.#showTexts(mine?.[field] ?? "", theirs?.[field] ?? "");
+      if (mine) shown.mine.push(build("strong", {}, words.fields[field]), ...texts.mine);
+      if (theirs) shown.theirs.push(build("strong", {}, words.fields[field]), ...texts.theirs);
     }
-    return shown.map((parts) => (parts.length ? parts : [build("p", {}, this.words.nothing)]));
+    for (const side of SIDES) if (!shown[side].length) shown[side].push(build("p", {}, words.nothing));
+    return shown;
   }
 
-  // The value of a field that is no text, as words.
-  list(name, value) {
-    const { words, sheet } = this;
+  /**
+   * The value of a field that is no text, as words.
+   * @param {Exclude<Field, "text" | "title" | "setting">} name
+   * @param {StoryValues} values
+   * @returns {string[]}
+   */
+  #list(name, values) {
+    const { words, sheet, language } = this.#conflict;
     switch (name) {
-      case "nodes": return value.map((id) => sheet.nodes[id]?.name ?? id);
-      case "dimensions": return value.map((id) => sheet.dimensions[id] ?? id);
-      case "consent": return PURPOSES.filter((purpose) => value[purpose]).map((purpose) => words.consents[purpose]);
-      case "source": return [value.name, value.url, value.session].filter(Boolean);
-      case "teller": return [words.tellers[value]].filter(Boolean);
-      case "language": return [words.languages[value] ?? value];
-      case "status": return [words.statuses[value] ?? value].filter(Boolean);
-      default: return value ? [new Date(`${value}T00:00Z`).toLocaleDateString(this.language, { dateStyle: "long", timeZone: "UTC" })] : [];
+      case "nodes":
+        return values.nodes.map((id) => sheet.nodes[id]?.name ?? id);
+      case "dimensions":
+        return values.dimensions.map((id) => sheet.dimensions[id] ?? id);
+      case "consent":
+        return PURPOSES.filter((purpose) => values.consent[purpose]).map(
+          (purpose) => words.consents[purpose],
+        );
+      case "source":
+        return [values.source.name, values.source.url, values.source.session].flatMap((text) => text || []);
+      case "teller":
+        return [words.tellers[values.teller]].filter(Boolean);
+      case "language":
+        return [words.languages[values.language] ?? values.language];
+      case "status":
+        return values.status ? [words.statuses[values.status]] : [];
+      case "told_on":
+        return values.told_on ? [describeDay(values.told_on, language)] : [];
     }
   }
 
-  showList(own, other) {
-    if (!own.length) return [build("p", {}, this.words.nothing)];
+  /**
+   * @param {string[]} own
+   * @param {string[]} other
+   */
+  #showList(own, other) {
+    if (!own.length) return [build("p", {}, this.#conflict.words.nothing)];
     const marked = own.map((text) => (other.includes(text) ? text : build("mark", {}, text)));
-    return Math.max(own.length, other.length) === 1 ? [build("p", {}, ...marked)] : [build("ul", {}, ...marked.map((part) => build("li", {}, part)))];
+    if (Math.max(own.length, other.length) === 1) return [build("p", {}, ...marked)];
+    return [build("ul", {}, ...marked.map((part) => build("li", {}, part)))];
   }
 }
+
+/**
+ * @param {string} day as 2026-05-31
+ * @param {string} language
+ */
+const describeDay = (day, language) =>
+  new Date(`${day}T00:00Z`).toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" });

@@ -1,81 +1,129 @@
 // What in a story could tell who somebody is: in each of its texts, pointed out and masked.
 import { build } from "./store.js";
-import { findIdentifiers } from "./story_api.js";
+import { findIdentifiers, keepChecked } from "./story_api.js";
 import { listTexts } from "./story_values.js";
 
-// As `findIdentifiers`, for all texts of a story; the web address of its source tells where it was made public.
-export async function findTelltales(values, known) {
-  const found = await findIdentifiers(listTexts(values), known);
-  return found.filter(({ kind, field, text }) => !(kind === "web" && field === "source" && values.source.url?.includes(text)));
+/** @import { StoryValues, StoryWords, Telltale } from "./types.js" */
+
+/**
+ * As `findIdentifiers`, for all texts of a story; the web address of its source tells where it was made public.
+ * @param {StoryValues} values
+ * @param {ReturnType<typeof keepChecked>} [checked]
+ * @returns {Promise<Telltale[]>}
+ */
+export async function findTelltales(values, checked) {
+  const found = await findIdentifiers(listTexts(values), checked);
+  const isAddress = (/** @type {Telltale} */ { kind, field, text }) =>
+    kind === "web" && field === "source" && values.source.url?.includes(text);
+  return found.filter((telltale) => !isAddress(telltale));
 }
 
-// Where something was found, in words: nothing for the text that the form begins with.
-export function namePlace({ field, key }, words) {
+/**
+ * What was found and where, in words; of the text that the form begins with only what.
+ * @param {Telltale} telltale
+ * @param {StoryWords} words
+ */
+export function listNames({ kind, field, key }, words) {
   const language = key.includes(".") ? key.split(".")[0] : "";
-  return [words.languages[language] ?? language, field === "text" ? "" : words.fields[field]].filter(Boolean).join(", ");
+  const place = [words.languages[language] ?? language, field === "text" ? "" : words.fields[field]];
+  return [words.kinds[kind] ?? kind, place.filter(Boolean).join(", ")].filter(Boolean);
 }
 
-// The part of a form that points out and masks. `values` gives what the form holds, `put` writes a text into it.
+/**
+ * A cleaned text with what was found in it masked; places are counted in its letters.
+ * @param {Telltale[]} found in this text
+ */
+export function maskText(found) {
+  const letters = [...found[0].cleaned];
+  for (const { start, end, mask } of [...found].sort((a, b) => b.start - a.start)) {
+    letters.splice(start, end - start, mask);
+  }
+  return letters.join("");
+}
+
+const PAUSE = 700; // milliseconds after the last letter
+
+/** The part of a form that points out and masks. */
 export class Masking {
-  constructor({ words, values, put }) {
-    Object.assign(this, { words, values, put });
-    this.known = new Map();
-    this.found = [];
-    this.element = build("div", { class: "form-identifiers", role: "status" });
+  #words;
+  #getValues;
+  #put;
+  #checked = keepChecked();
+  /** @type {Telltale[]} */
+  #found = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #waiting;
+  element = build("div", { class: "form-identifiers", role: "status" });
+
+  /**
+   * @param {object} form
+   * @param {StoryWords} form.words
+   * @param {() => StoryValues} form.getValues what the form holds
+   * @param {(key: string, text: string) => void} form.put writes a text into it
+   */
+  constructor({ words, getValues, put }) {
+    this.#words = words;
+    this.#getValues = getValues;
+    this.#put = put;
   }
 
-  // A little after the last letter.
+  /** A little after the last letter. */
   checkSoon() {
-    clearTimeout(this.waiting);
-    this.waiting = setTimeout(() => this.check(), 700);
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => this.check(), PAUSE);
   }
 
   stop() {
-    clearTimeout(this.waiting);
+    clearTimeout(this.#waiting);
   }
 
-  // What every text says, to know whether it was looked at.
+  /** What every text says, to know whether it was looked at. */
   sum() {
-    return JSON.stringify(listTexts(this.values()).map(({ key, language, text }) => [key, language, text]));
+    const texts = listTexts(this.#getValues());
+    return JSON.stringify(texts.map(({ key, language, text }) => [key, language, text]));
   }
 
   async check() {
     this.stop();
-    const said = this.sum();
+    const sum = this.sum();
     try {
-      const found = await findTelltales(this.values(), this.known);
-      if (this.sum() === said) this.show(found);
-    } catch { /* saving will say that the server is away */ }
-    return this.found;
+      const found = await findTelltales(this.#getValues(), this.#checked);
+      if (this.sum() === sum) this.#show(found);
+    } catch {
+      /* saving will say that the server is away */
+    }
+    return this.#found;
   }
 
-  show(found) {
-    const { words } = this;
-    this.found = found;
+  /** @param {Telltale[]} found */
+  #show(found) {
+    const words = this.#words;
+    this.#found = found;
     if (!found.length) {
       this.element.replaceChildren();
       return;
     }
-    const buttons = found.map((one) => {
-      const where = [words.kinds[one.kind] ?? one.kind, namePlace(one, words)].filter(Boolean).join(" · ");
-      return build("button", { type: "button", class: "form-mask", title: words.maskThis, onclick: () => this.mask([one]) },
-        build("strong", {}, one.text), ` → ${one.mask}`, build("small", {}, where));
+    const buttons = found.map((telltale) => {
+      const place = build("small", {}, listNames(telltale, words).join(" · "));
+      const attributes = { type: "button", class: "form-mask", title: words.maskThis };
+      const onclick = () => this.mask([telltale]);
+      const text = build("strong", {}, telltale.text);
+      return build("button", { ...attributes, onclick }, text, ` → ${telltale.mask}`, place);
     });
+    const all = { type: "button", class: "form-mask-all", onclick: () => this.mask(found) };
+    if (found.length > 1) buttons.push(build("button", all, words.maskAll));
     this.element.replaceChildren(
       build("p", {}, build("strong", {}, words.couldTell), " ", words.aidOnly),
-      build("div", { class: "form-masks" }, ...buttons,
-        found.length > 1 ? build("button", { type: "button", class: "form-mask-all", onclick: () => this.mask(found) }, words.maskAll) : null));
+      build("div", { class: "form-masks" }, ...buttons),
+    );
   }
 
-  // Places are counted in letters of the cleaned text.
+  /** @param {Telltale[]} found */
   mask(found) {
-    for (const key of new Set(found.map((one) => one.key))) {
-      const here = found.filter((one) => one.key === key).sort((a, b) => b.start - a.start);
-      const letters = [...here[0].cleaned];
-      for (const one of here) letters.splice(one.start, one.end - one.start, one.mask);
-      this.put(key, letters.join(""));
+    for (const key of new Set(found.map((telltale) => telltale.key))) {
+      this.#put(key, maskText(found.filter((telltale) => telltale.key === key)));
     }
-    this.element.replaceChildren(build("p", {}, this.words.masked));
+    this.element.replaceChildren(build("p", {}, this.#words.masked));
     this.check();
   }
 }

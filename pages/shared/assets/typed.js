@@ -1,24 +1,41 @@
 // What is typed is kept until it was sent: through a reload, a redrawn page, a server that is away.
 
-// Let a field keep what is typed under a name; it comes back with it.
+/** @typedef {HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement} Field */
+
+/**
+ * Let a field keep what is typed under a name; it comes back with it.
+ * @template {Field} Kept
+ * @param {Kept} field
+ * @param {string} name
+ * @returns {Kept} the field
+ */
 export function keepTyped(field, name) {
   const key = `mangomoment-typed-${name}`;
+  const box = field instanceof HTMLInputElement && field.type === "checkbox" ? field : null;
   const kept = read(key);
-  if (kept !== null) field.type === "checkbox" ? (field.checked = kept === "yes") : (field.value = kept);
+  if (kept !== null) {
+    if (box) box.checked = kept === "yes";
+    else field.value = kept;
+  }
   const keep = () => {
     try {
-      sessionStorage.setItem(key, field.type === "checkbox" ? (field.checked ? "yes" : "") : field.value);
-    } catch { /* the field itself still holds it */ }
+      sessionStorage.setItem(key, box ? (box.checked ? "yes" : "") : field.value);
+    } catch {
+      /* the field itself still holds it */
+    }
   };
   field.addEventListener("input", keep);
   field.addEventListener("change", keep);
   return field;
 }
 
+/** @param {string} name */
 export function forgetTyped(name) {
-  for (const key of Object.keys(sessionStorage)) if (key.startsWith(`mangomoment-typed-${name}`)) sessionStorage.removeItem(key);
+  for (const key of Object.keys(sessionStorage))
+    if (key.startsWith(`mangomoment-typed-${name}`)) sessionStorage.removeItem(key);
 }
 
+/** @param {string} key */
 function read(key) {
   try {
     return sessionStorage.getItem(key);
@@ -27,21 +44,49 @@ function read(key) {
   }
 }
 
-// Draw a part anew only where what it shows changed, and leave the focus, the text cursor and what was
-// unfolded (by its `data-fold`) as they were.
+/**
+ * Draw a part anew only where what it shows changed, and leave the focus, the text cursor and what was
+ * unfolded (by its `data-fold`) as they were.
+ * @param {HTMLElement & {signature?: string | null}} place its signature tells whether that changed
+ * @param {unknown} shown what it shows, as JSON could write it
+ * @param {() => import("./types.js").Child[]} make
+ */
 export function refill(place, shown, make) {
   const signature = JSON.stringify(shown);
   if (place.signature === signature) return;
   place.signature = signature;
-  const active = place.contains(document.activeElement) ? document.activeElement : null;
-  const focus = active?.dataset.focus;
-  const cursor = active && "selectionStart" in active ? [active.selectionStart, active.selectionEnd] : null;
+  const active = document.activeElement;
+  const focused = active instanceof HTMLElement && place.contains(active) ? active : null;
+  const cursor = isText(focused) ? [focused.selectionStart, focused.selectionEnd] : [null, null];
   const scrolled = place.scrollTop;
-  const unfolded = new Set(Array.from(place.querySelectorAll("details[open][data-fold]"), (one) => one.dataset.fold));
-  place.replaceChildren(...make().filter((one) => one !== null && one !== undefined));
-  for (const one of place.querySelectorAll("details[data-fold]")) one.open = unfolded.has(one.dataset.fold);
+  const unfolded = new Set(listFolds(place, "[open]").map((fold) => fold.dataset.fold));
+  place.replaceChildren(...make().filter((child) => child !== null && child !== undefined));
+  for (const fold of listFolds(place)) fold.open = unfolded.has(fold.dataset.fold);
   place.scrollTop = scrolled;
-  const again = focus && place.querySelector(`[data-focus="${CSS.escape(focus)}"]`);
-  again?.focus({ preventScroll: true });
-  if (again && cursor && cursor[0] !== null && again.setSelectionRange) again.setSelectionRange(...cursor);
+  const name = focused?.dataset.focus;
+  if (!name) return;
+  const again = place.querySelector(`[data-focus="${CSS.escape(name)}"]`);
+  if (!(again instanceof HTMLElement)) return;
+  again.focus({ preventScroll: true });
+  if (isText(again) && cursor[0] !== null) again.setSelectionRange(cursor[0], cursor[1]);
 }
+
+/**
+ * @param {Element | null} element
+ * @returns {element is HTMLInputElement | HTMLTextAreaElement}
+ */
+const isText = (element) => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement;
+
+/**
+ * @param {HTMLElement} place
+ * @param {"" | "[open]"} [which]
+ * @returns {HTMLDetailsElement[]}
+ */
+const listFolds = (place, which = "") =>
+  [...place.querySelectorAll(`details${which}[data-fold]`)].filter(isFold);
+
+/**
+ * @param {Element} element
+ * @returns {element is HTMLDetailsElement}
+ */
+const isFold = (element) => element instanceof HTMLDetailsElement;

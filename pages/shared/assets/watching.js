@@ -2,13 +2,21 @@
 
 const SLOWEST = 30_000;
 
-// Ask an address for its `version` every so many seconds; `changed` is told each new one. A hidden page
-// does not ask, and asks at once when it is shown again; where no answer comes it asks less and less
-// often, at least every `slowest` milliseconds, and `lost` is told whether it is so. Gives a function that
-// ends it, and takes another version for the known one by `known(version)`.
+/**
+ * Ask an address for its `version` every so many seconds; `changed` is told each new one. A hidden page does
+ * not ask, and asks at once when it is shown again; where no answer comes it asks less and less often, at
+ * least every `slowest` milliseconds, and `lost` is told whether it is so. Gives what ends it, and what
+ * takes another version for the known one.
+ * @param {string} address
+ * @param {number} seconds
+ * @param {string} version
+ * @param {(version: string) => void} changed
+ * @param {{slowest?: number, lost?: (isLost: boolean) => void}} [options]
+ */
 export function watch(address, seconds, version, changed, { slowest = SLOWEST, lost = () => {} } = {}) {
   let pause = seconds * 1000;
-  let timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let timer;
   let isOver = false;
   let last = version;
   const ask = async () => {
@@ -17,13 +25,13 @@ export function watch(address, seconds, version, changed, { slowest = SLOWEST, l
     try {
       const response = await fetch(new URL(address, document.baseURI), { cache: "no-store" });
       if (!response.ok) throw new Error(`${response.status}`);
-      const said = (await response.json()).version;
+      const found = (await response.json()).version;
       pause = seconds * 1000;
       if (isOver) return;
       lost(false);
-      if (said !== last) {
-        last = said;
-        changed(said);
+      if (found !== last) {
+        last = found;
+        changed(found);
       }
     } catch {
       pause = Math.min(pause * 2, slowest);
@@ -40,5 +48,9 @@ export function watch(address, seconds, version, changed, { slowest = SLOWEST, l
     clearTimeout(timer);
     document.removeEventListener("visibilitychange", wake);
   };
-  return { end, known: (other) => (last = other) };
+  /** @param {string} other */
+  const known = (other) => {
+    last = other;
+  };
+  return { end, known };
 }

@@ -5,4 +5,5 @@
  * @param {string} text
  * @param {Record<string, string | number>} [values]
  */
-export const fill = (text, values = {}) => text.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));
+export const fill = (text, values = {}) =>
+  text.replace(/\{(\w+)\}/g, (place, name) => String(values[name] ?? place));

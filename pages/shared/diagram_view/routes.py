@@ -44,16 +44,20 @@ _for_the_screen = Limit(most=6000, seconds=60)  # a room full of people may shar
 _pages = Limit(most=3000, seconds=60)
 _MODULES = (
     "address.js",
+    "cache.js",
     "controls.js",
     "details.js",
     "diagram.js",
     "frame.js",
     "icons.js",
+    "input_parts.js",
     "inputs.js",
     "map.js",
+    "path_inputs.js",
     "selection.js",
     "store.js",
     "story_api.js",
+    "story_inputs.js",
     "watching.js",
     "words.js",
 )

@@ -1,0 +1,605 @@
+// What the server sends to the pages, and what they hand to each other. tests/pages/test_payload_types.py
+// compares the first part with real answers.
+
+/** The texts of a model in one language (model.json), and the stories that are told of it. */
+export interface Sheet {
+  language: string;
+  title: string;
+  /** The key of a model that a visitor opened; empty for the server's own. */
+  opened: string;
+  words: SheetWords;
+  stages: Record<string, string>;
+  stageNames: Record<string, string>;
+  levels: Record<string, string>;
+  sharedLevels: string[];
+  kinds: Record<string, EdgeKind>;
+  sources: Record<string, Publication>;
+  dimensions: Record<string, string>;
+  paths: PathTotals;
+  nodes: Record<string, SheetNode>;
+  edges: SheetEdge[];
+  counts: Record<string, number>;
+}
+
+/** A sheet with the stories, each node with its edges. */
+export interface LoadedSheet extends Sheet {
+  nodes: Record<string, LinkedNode>;
+  stories: Record<string, ShownStory>;
+}
+
+export interface EdgeKind {
+  name: string;
+  verb: string;
+  inverse: string;
+}
+
+export interface Publication {
+  short: string;
+  reference: string;
+  url?: string;
+}
+
+/** How many paths lead from the first stage to the last one. */
+export interface PathTotals {
+  all: string;
+  from: string;
+  to: string;
+}
+
+export interface SheetNode {
+  name: string;
+  stage: string;
+  level: string;
+  description?: string;
+  question?: string;
+  provenance?: NodeProvenance;
+  paths: string;
+}
+
+export interface LinkedNode extends SheetNode {
+  from: SheetEdge[];
+  to: SheetEdge[];
+}
+
+export interface NodeProvenance {
+  kind: string;
+  source?: string;
+  note?: string;
+}
+
+export interface SheetEdge {
+  from: string;
+  to: string;
+  kind: string;
+  directed?: false;
+  provenance?: string;
+  note?: string;
+}
+
+/** A story beside a model (public-stories.json). */
+export interface ShownStory {
+  title: string;
+  text: string;
+  language?: string;
+  teller: string;
+  setting?: string;
+  dimensions: string[];
+  nodes: string[];
+  origin: string;
+  source?: string;
+  url?: string;
+}
+
+export interface SheetWords {
+  inputs: InputWords;
+  kept: string;
+  found: string;
+  tooMany: string;
+  chooseEnds: string;
+  flow: string;
+  reading: string;
+  readingLimits: string;
+  evidenceMeanings: Record<string, string>;
+  map: string;
+  tools: string;
+  focus: string;
+  depths: Record<string, string>;
+  depthHelp: string;
+  zoomIn: string;
+  zoomOut: string;
+  fit: string;
+  fullscreen: string;
+  physics: string;
+  networkHelp: string;
+  legend: string;
+  levelsTitle: string;
+  bordersTitle: string;
+  linesTitle: string;
+  undirected: string;
+  close: string;
+  smaller: string;
+  larger: string;
+  start: string;
+  openQuestion: string;
+  reference: string;
+  leadsHere: string;
+  leadsOn: string;
+  linkedWith: string;
+  followedAsWritten: string;
+  relations: Record<string, string>;
+  selected: string;
+  hit: string;
+  off: string;
+  pathList: string;
+  more: string;
+  pickHint: string;
+  steps: string;
+  stepBack: string;
+  stepOn: string;
+  copy: string;
+  copied: string;
+  takeAlong: string;
+  noPaths: string;
+  gap: string;
+  manyStories: string;
+  evidence: Record<string, string>;
+  pathsThrough: string;
+  stories: string;
+  noStories: string;
+  origins: Record<string, string>;
+  source: string;
+  failed: string;
+  again: string;
+  addHere: string;
+  allStories: string;
+  storySent: string;
+  tellers: Record<string, string>;
+  provenances: Record<string, string>;
+  provenanceMeanings: Record<string, string>;
+}
+
+export interface InputWords {
+  view: string;
+  views: Record<string, string>;
+  search: string;
+  levels: string;
+  stages: string;
+  rest: string;
+  rests: Record<string, string>;
+  counts: string;
+  reset: string;
+  from: string;
+  to: string;
+  via: string;
+  off: string;
+  anyNode: string;
+  noneOff: string;
+  chooseEnd: string;
+  all: string;
+  swap: string;
+  evidence: string;
+  allPaths: string;
+  order: string;
+  sorts: Record<string, string>;
+  takeOut: string;
+}
+
+/** Some of the paths that are asked for (paths.json); what is said of all of them comes with the first. */
+export interface PathPage {
+  paths: TracedPath[];
+  next: number | null;
+  edges?: [string, string][];
+  count?: string;
+  note?: string;
+  said?: string[];
+}
+
+export interface TracedPath {
+  nodes: string[];
+  sentence: string;
+  evidence: "whole" | "stitched" | "untold";
+  stories: string[];
+  gaps: string[];
+}
+
+/** The picture for vis-network (network.json). */
+export interface NetworkContent {
+  nodes: NetworkNode[];
+  edges: NetworkEdge[];
+  options: Record<string, unknown>;
+}
+
+export interface NetworkNode {
+  id: string;
+  label: string;
+  shape: string;
+  x: number;
+  y: number;
+  level: number;
+  /** Not used: the page knows the theme. */
+  color: string;
+  shapeProperties: NodeBorder;
+}
+
+export interface NodeBorder {
+  borderDashes: number[] | false;
+}
+
+export interface NetworkEdge {
+  from: string;
+  to: string;
+  dashes: boolean;
+  smooth: object;
+  arrows: string;
+}
+
+/** A story in the list of stories; what only a facilitator gets is optional. */
+export interface Story {
+  id: string;
+  name: string;
+  title: string;
+  text: string;
+  setting: string;
+  language: string;
+  teller: string;
+  dimensions: string[];
+  nodes: string[];
+  origin: string;
+  source: StorySource | null;
+  created: string;
+  told_on: string | null;
+  status?: StoryStatus;
+  consent?: Consent;
+  revision?: number;
+  changed?: string;
+  wordings?: Wording[];
+  lost?: string[];
+  history?: StoryChange[];
+}
+
+export type StoryStatus = "pending" | "published" | "withdrawn";
+
+/** A story as a facilitator gets it. */
+export type KeptStory = Story &
+  Required<Pick<Story, "status" | "consent" | "revision" | "changed" | "wordings" | "lost">>;
+
+export interface StorySource {
+  name: string;
+  url?: string;
+  session?: string;
+}
+
+export interface Consent {
+  room: boolean;
+  exports: boolean;
+  publications: boolean;
+}
+
+export interface Wording {
+  language: string;
+  title: string;
+  text: string;
+  setting: string;
+}
+
+export interface StoryChange {
+  at: string;
+  role: string;
+  what: string;
+  revision: number;
+}
+
+/** Some of the stories that are asked for (stories.json). */
+export interface StoryPage {
+  stories: Story[];
+  count: number;
+  exact: boolean;
+  next: number | null;
+  senders?: Sender[];
+}
+
+/** A network that many stories came from. */
+export interface Sender {
+  place: string;
+  count: number;
+  since: string;
+  until: string;
+}
+
+/** What in a text could tell who somebody is (stories/check.json). */
+export interface CheckedText {
+  text: string;
+  identifiers: Identifier[];
+}
+
+export interface Identifier {
+  kind: string;
+  start: number;
+  end: number;
+  text: string;
+  mask: string;
+}
+
+export interface StoryWords {
+  oneStory: string;
+  stories: string;
+  atLeast: string;
+  none: string;
+  noneHint: string;
+  more: string;
+  addStory: string;
+  editStory: string;
+  edit: string;
+  publish: string;
+  withdraw: string;
+  restore: string;
+  undo: string;
+  deleteForGood: string;
+  sureDelete: string;
+  sender: string;
+  rejectAll: string;
+  sureRejectAll: string;
+  doneRejectAll: string;
+  history: string;
+  facilitator: string;
+  lock: string;
+  endAllSessions: string;
+  unlock: string;
+  passcode: string;
+  wrongPasscode: string;
+  readable: string;
+  closed: string;
+  consentShort: Record<string, string>;
+  noConsent: string;
+  hiddenAnyway: string;
+  lostNodes: string;
+  statuses: Record<string, string>;
+  origins: Record<string, string>;
+  done: Record<string, string>;
+  changes: Record<string, string>;
+  roles: Record<string, string>;
+  noNames: string;
+  text: string;
+  textHint: string;
+  title: string;
+  optional: string;
+  teller: string;
+  tellers: Record<string, string>;
+  choose: string;
+  language: string;
+  languages: Record<string, string>;
+  setting: string;
+  settingHint: string;
+  toldOnHint: string;
+  nodes: string;
+  nodesHint: string;
+  asList: string;
+  dimensions: string;
+  consent: string;
+  consentHint: string;
+  consents: Record<string, string>;
+  source: string;
+  sourceName: string;
+  sourceUrl: string;
+  translation: string;
+  publishAtOnce: string;
+  save: string;
+  sendIn: string;
+  later: string;
+  cancel: string;
+  close: string;
+  again: string;
+  goOn: string;
+  discard: string;
+  discarded: string;
+  waits: string;
+  saved: string;
+  sentIn: string;
+  draftFound: string;
+  draftOfEdit: string;
+  couldTell: string;
+  aidOnly: string;
+  editToMask: string;
+  maskThis: string;
+  maskAll: string;
+  masked: string;
+  stillThere: string;
+  maskAndSave: string;
+  saveAsIs: string;
+  kinds: Record<string, string>;
+  longest: number;
+  needsText: string;
+  tooLong: string;
+  needsTeller: string;
+  needsUrl: string;
+  needsDay: string;
+  sameLanguage: string;
+  failed: string;
+  unreachable: string;
+  needsFacilitator: string;
+  conflict: string;
+  conflictHint: string;
+  conflictNone: string;
+  mine: string;
+  theirs: string;
+  allMine: string;
+  allTheirs: string;
+  onlyYou: string;
+  onlyThey: string;
+  bothChanged: string;
+  chooseEach: string;
+  backToForm: string;
+  showBoth: string;
+  nothing: string;
+  fields: Record<string, string>;
+  gone: string;
+  tooMany: string;
+  troubles: Record<string, string>;
+  shows: Record<string, string>;
+  about: string;
+  moreFilters: string;
+  orders: Record<string, string>;
+  toldBy: string;
+  anybody: string;
+  dimension: string;
+  anyDimension: string;
+  where: string;
+  anywhere: string;
+  toldIn: string;
+  storyLanguages: Record<string, string>;
+  anyLanguage: string;
+  toldSince: string;
+  toldUntil: string;
+  days: [string, string];
+  origin: string;
+  anyOrigin: string;
+  status: string;
+  anyStatus: string;
+}
+
+/** What Python hands to the frame around the pages. */
+export interface FrameData {
+  page: string;
+  pages: [string, string][];
+  language: string;
+  languages: string[];
+  version: string;
+  model: string;
+  forgotten: boolean;
+  words: FrameWords;
+  opened?: OpenedModel;
+}
+
+export interface FrameWords {
+  pages: string;
+  language: string;
+}
+
+export interface OpenedModel {
+  title: string;
+  back: string;
+}
+
+/** What Python hands to what is drawn of a model. */
+export interface PageData {
+  page: string;
+  lang: string;
+  content: string;
+}
+
+export interface InputsData extends PageData {
+  page: "explore" | "paths" | "stories" | "export";
+  failed: string;
+  again: string;
+  title?: string;
+  /** What the page of stories shows. */
+  show?: string;
+  settings?: string[];
+  facilitates?: boolean;
+  /** What Python's own inputs ask, for the address. */
+  own?: Record<string, string>;
+}
+
+export interface DetailsData extends PageData {
+  facilitates: boolean;
+}
+
+export interface StoryListData {
+  lang: string;
+  content: string;
+  access: "open" | "unlocked" | "locked" | "closed";
+}
+
+export interface CopyingData {
+  copies: Copy[];
+  words: CopyWords;
+}
+
+export interface CopyWords {
+  copied: string;
+  failed: string;
+}
+
+/** Something to copy: a picture where there is a media type, a text otherwise. */
+export interface Copy {
+  name: string;
+  address: string;
+  mediaType: string;
+}
+
+/** A component of Streamlit, as its script gets it. */
+export interface Component<Data> {
+  data: Data;
+  parentElement: HTMLElement | ShadowRoot;
+}
+
+/** The attributes of an element; an attribute without a value is left out, `on…` is listened to. */
+export interface Attributes<Element> {
+  [name: string]: string | number | boolean | null | undefined | ((event: never) => unknown);
+  onclick?: (event: MouseEvent & { currentTarget: Element }) => unknown;
+  onkeydown?: (event: KeyboardEvent & { currentTarget: Element }) => unknown;
+  onsubmit?: (event: SubmitEvent & { currentTarget: Element }) => unknown;
+  onchange?: (event: Event & { currentTarget: Element }) => unknown;
+  oninput?: (event: Event & { currentTarget: Element }) => unknown;
+  ontoggle?: (event: Event & { currentTarget: Element }) => unknown;
+}
+
+/** What stands in an element; what is null or undefined is left out. */
+export type Child = Node | string | null | undefined;
+
+/** How a picture is asked for. */
+export interface Wanted {
+  lang: string;
+  content: string;
+  query?: string;
+}
+
+/** One of the ways to show a model. */
+export interface View {
+  load(wanted: Wanted): Promise<void>;
+  paint(): void;
+  /** Buttons for the bar, each with the name of its words and picture. */
+  tools?: [Icon, (event: MouseEvent & { currentTarget: HTMLButtonElement }) => void][];
+  destroy?(): void;
+}
+
+export type Icon = keyof typeof import("./icons.js").PATHS;
+
+/** What stands out in a picture. */
+export interface Emphasis {
+  relation(id: string): Relation | null;
+  hasEdge(from: string, to: string): boolean;
+}
+
+export type Relation = "before" | "after" | "path";
+
+/** What somebody types into the form for a story. */
+export interface StoryValues extends Wording {
+  id: string;
+  teller: string;
+  nodes: string[];
+  dimensions: string[];
+  consent: Partial<Consent>;
+  source: Partial<StorySource>;
+  told_on: string | null;
+  translations: Wording[];
+  revision?: number;
+  status?: StoryStatus;
+  publish?: boolean;
+}
+
+/** One of the texts of a story that could tell who somebody is. */
+export interface NamedText {
+  key: string;
+  field: string;
+  language: string;
+  text: string;
+}
+
+/** Something in one of those texts: which, where in its cleaned text, and what masks it. */
+export interface Telltale extends NamedText, Identifier {
+  cleaned: string;
+}
+
+/** Buttons under a message: what each says and does. */
+export type Act = [name: string, act: () => unknown];

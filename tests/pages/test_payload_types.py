@@ -1,0 +1,87 @@
+"""The types that the JavaScript is checked with are those of what the server sends."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from model.stories import StoryStore
+from pages.paths.routes import ROUTES as PATH_ROUTES
+from pages.shared.payload.sheet import build_sheet
+from tests.building import build_model
+from tests.pages.asking import add, change
+from tests.pages.driving import get_sent, open_page
+from tests.serving import ROOT
+from tests.typed_payloads import Interfaces
+
+TYPES = ROOT / "pages" / "shared" / "assets" / "types.d.ts"
+EVERYTHING = {
+    "title": "A crow",
+    "setting": "a ward",
+    "nodes": ["resonance", "gone"],
+    "dimensions": ["respect"],
+    "source": {"name": "A paper", "url": "https://example.org/crow"},
+    "consent": {"room": True},
+    "told_on": "2026-05-31",
+    "publish": True,
+}
+
+
+def test_what_the_server_answers_is_what_the_scripts_expect(
+    facilitator: TestClient, store: StoryStore
+) -> None:
+    types = Interfaces(TYPES)
+    faults: list[str] = []
+
+    def compare(kind: str, client: TestClient, address: str) -> Any:
+        answer = client.get(address).json()
+        faults.extend(types.find_faults(kind, answer))
+        return answer
+
+    added = add(facilitator, **{**EVERYTHING, "nodes": ["resonance"]})
+    edited = change(facilitator, added["id"], "edit", story={**added, "text": "Call 03 123 45 67."}).json()
+    compare("Sheet", facilitator, "/model.json?lang=en")
+    undirected = build_model("a>b", undirected="b>c", provenances={"a": "open", "b": "stated"})
+    faults += types.find_faults("Sheet", json.loads(build_sheet(undirected, {}, "nl", opened="key")))
+    compare("Record<string, ShownStory>", facilitator, "/public-stories.json?lang=nl")
+    compare("NetworkContent", facilitator, "/network.json?lang=en")
+    paths = TestClient(Starlette(routes=PATH_ROUTES), base_url="http://127.0.0.1:8501")
+    for skip in (0, 20):
+        compare("PathPage", paths, f"/paths.json?from=stage:precondition&to=stage:loyalty&skip={skip}")
+    compare("StoryWords", facilitator, "/stories/words.json?lang=en")
+    compare("StoryPage", facilitator, "/stories.json?lang=en")
+    compare("Story", facilitator, f"/stories/{added['id']}.json?lang=en")
+    faults += types.find_faults("Story", edited)
+    checked = facilitator.post("/stories/check.json?lang=en", json={"text": "Call 03 123 45 67."}).json()
+    faults += types.find_faults("CheckedText", checked)
+    assert faults == []
+    assert types.list_unseen() == {"StorySource.session", "StoryPage.senders"}
+
+
+def test_what_python_hands_to_the_scripts_is_what_they_expect(store: StoryStore) -> None:
+    types = Interfaces(TYPES)
+    faults: list[str] = []
+    parts = {
+        "explore": ("frame", "inputs", "diagram", "details"),
+        "paths": ("inputs", "diagram", "paths", "details"),
+        "stories": ("inputs", "stories"),
+        "export": ("inputs", "copying"),
+    }
+    kinds = {
+        "frame": "FrameData",
+        "inputs": "InputsData",
+        "diagram": "PageData",
+        "details": "DetailsData",
+        "paths": "PageData",
+        "stories": "StoryListData",
+        "copying": "CopyingData",
+    }
+    for page, names in parts.items():
+        app = open_page(page)
+        for name in names:
+            faults += types.find_faults(kinds[name], get_sent(app, f"mangomoment_{name}"))
+    assert faults == []
+    assert types.list_unseen() == {"FrameData.opened"}

@@ -1,0 +1,31 @@
+import "./opened.js";
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { nameEnds } from "../../pages/shared/assets/path_inputs.js";
+import { buildSheet } from "./sheet.js";
+
+test("paths start and end at stages, levels and nodes", () => {
+  assert.deepEqual(nameEnds(buildSheet()), [
+    [
+      "",
+      {
+        "stage:first": "All: Firsts",
+        "stage:last": "All: Lasts",
+        "level:one": "All: One",
+        "level:two": "All: Two",
+      },
+    ],
+    ["Firsts", { a: "A (One)", b: "B (Two)" }],
+    ["Lasts", { c: "C (One)", d: "D (Two)" }],
+  ]);
+});
+
+test("the nodes of a stage on a level are an end where they are some of it, not all", () => {
+  const { nodes } = buildSheet();
+  const [[, whole]] = nameEnds(buildSheet({ nodes: { ...nodes, e: { ...nodes.a, name: "E" } } }));
+  assert.equal(whole["level:one+stage:first"], "All: Firsts, One");
+  assert.ok(!("level:two+stage:first" in whole));
+  const [[, all]] = nameEnds(buildSheet({ nodes: { a: nodes.a, e: nodes.a } }));
+  assert.ok(!("level:one+stage:first" in all));
+});

@@ -1,0 +1,187 @@
+import "./opened.js";
+
+import assert from "node:assert/strict";
+import { beforeEach, test } from "node:test";
+import * as address from "../../pages/shared/assets/address.js";
+import * as store from "../../pages/shared/assets/store.js";
+import { buildSheet } from "./sheet.js";
+
+let answers; // of the server, by what is asked; a function answers later
+
+Object.defineProperty(globalThis, "navigator", { value: { userAgent: "" }, configurable: true });
+
+beforeEach(() => {
+  answers = {};
+  globalThis.fetch = async (url) => {
+    const answer = await answers[`${url.pathname}${url.search}`]?.();
+    return { ok: answer !== undefined, status: 404, text: async () => JSON.stringify(answer) };
+  };
+  address.write({ node: null, depth: null, search: null, level: null, stage: null, off: null });
+  store.trace(null);
+});
+
+function show(query, page = "explore", more = {}) {
+  address.write(query);
+  store.show(page, store.linkNodes(buildSheet(more), {}));
+}
+
+function listRelations() {
+  const emphasis = store.findEmphasis();
+  return ["a", "b", "c", "d"].map((id) => emphasis?.relation(id) ?? null);
+}
+
+const settle = () => new Promise((done) => setTimeout(done));
+
+test("nothing stands out where nothing is selected", () => {
+  show({});
+  assert.equal(store.findEmphasis(), null);
+  assert.equal(store.describe("a", null).faded, false);
+});
+
+test("what leads to a node and what follows from it stands out, as far as the depth goes", () => {
+  show({ node: "b" });
+  assert.deepEqual(listRelations(), ["before", "before", null, "after"]);
+  show({ node: "d", depth: "1" });
+  assert.deepEqual(listRelations(), [null, "before", "before", "before"]);
+  show({ node: "d", depth: "2" });
+  assert.deepEqual(listRelations(), ["before", "before", "before", "before"]);
+});
+
+test("an edge stands out where both its ends do on the same side", () => {
+  show({ node: "b" });
+  const { hasEdge } = store.findEmphasis();
+  assert.ok(hasEdge("a", "b"));
+  assert.ok(hasEdge("b", "d"));
+  assert.ok(!hasEdge("a", "c"));
+});
+
+test("reaching ends where links lead around", () => {
+  const edges = [
+    { from: "a", to: "b", kind: "leads" },
+    { from: "b", to: "a", kind: "leads" },
+  ];
+  show({ node: "a" }, "explore", { edges });
+  assert.deepEqual(listRelations(), ["before", "before", null, null]);
+});
+
+test("a traced path stands out before the selected node, and so do its edges only", () => {
+  show({ node: "b" });
+  store.trace([["a", "c"]]);
+  assert.deepEqual(listRelations(), ["path", null, "path", null]);
+  assert.ok(store.findEmphasis().hasEdge("a", "c"));
+  assert.ok(!store.findEmphasis().hasEdge("a", "b"));
+  assert.equal(store.describe("d", store.findEmphasis()).faded, true);
+});
+
+test("a filter fades what it does not keep, on the pages that have that filter", () => {
+  show({ level: "one" });
+  assert.deepEqual(
+    ["a", "b", "c", "d"].filter((id) => store.isShown(id)),
+    ["a", "c"],
+  );
+  show({}, "paths");
+  assert.ok(store.isShown("b"));
+});
+
+test("what is switched off on the page of paths is so on no other", () => {
+  show({ off: "b" }, "paths");
+  assert.ok(store.describe("b", null).off);
+  show({});
+  assert.ok(!store.describe("b", null).off);
+});
+
+test("a click selects a node in the address, and one beside all takes it out", () => {
+  show({});
+  store.pick("c", "1");
+  assert.equal(location.search, "?node=c&depth=1");
+  assert.equal(store.state.node, "c");
+  store.pick(null, "all");
+  assert.equal(location.search, "");
+  assert.equal(store.state.node, null);
+});
+
+test("of two searches the one that was typed last is shown, whichever is answered last", async () => {
+  let answerFirst;
+  answers["/found.json?search=ma"] = () =>
+    new Promise((done) => {
+      answerFirst = () => done({ nodes: ["a"] });
+    });
+  answers["/found.json?search=man"] = () => ({ nodes: ["b"] });
+  show({ search: "ma" });
+  await settle();
+  address.write({ search: "man" });
+  await settle();
+  answerFirst();
+  await settle();
+  assert.deepEqual([...store.state.shown.hits], ["b"]);
+  assert.ok(store.describe("b", null).hit);
+});
+
+test("an empty search shows no hits, and one that fails finds nothing", async () => {
+  show({ search: "away" });
+  await settle();
+  assert.deepEqual([...store.state.shown.hits], []);
+  address.write({ search: null });
+  await settle();
+  assert.equal(store.state.shown.hits, null);
+});
+
+test("an opened model is searched itself", async () => {
+  answers["/found.json?search=x&model=key"] = () => ({ nodes: ["d"] });
+  show({ search: "x" }, "explore", { opened: "key" });
+  await settle();
+  assert.deepEqual([...store.state.shown.hits], ["d"]);
+});
+
+test("who has ended listening hears no more", () => {
+  show({});
+  let heard = 0;
+  const leave = store.subscribe(() => {
+    heard += 1;
+  });
+  assert.equal(heard, 1);
+  store.say("105 paths");
+  assert.equal(heard, 2);
+  leave();
+  store.say("");
+  assert.equal(heard, 2);
+});
+
+test("the texts of the same content are fetched once, with the edges of each node", async () => {
+  let asked = 0;
+  answers["/model.json?lang=en&v=1"] = () => {
+    asked += 1;
+    return buildSheet();
+  };
+  answers["/public-stories.json?lang=en&v=1"] = () => ({ s: { title: "S" } });
+  const [sheet, same] = await Promise.all([store.loadSheet("en", "v=1"), store.loadSheet("en", "v=1")]);
+  assert.equal(sheet, same);
+  assert.equal(asked, 1);
+  assert.deepEqual(
+    sheet.nodes.d.from.map((edge) => edge.from),
+    ["b", "c"],
+  );
+  assert.equal(sheet.stories.s.title, "S");
+});
+
+test("what was fetched ahead is taken by the first that asks", async () => {
+  let asked = 0;
+  answers["/version.json"] = () => {
+    asked += 1;
+    return asked;
+  };
+  store.fetchAhead("version.json");
+  assert.equal(await store.fetchText("version.json"), "1");
+  assert.equal(await store.fetchText("version.json"), "2");
+});
+
+test("a dark theme is read off the background, however it is written", () => {
+  const read = (colour) => {
+    globalThis.getComputedStyle = () => ({ getPropertyValue: () => colour });
+    return store.readTheme(null);
+  };
+  assert.equal(read("#0e1117"), "dark");
+  assert.equal(read("#ffffff"), "light");
+  assert.equal(read("rgb(14, 17, 23)"), "dark");
+  assert.equal(read(""), "light");
+});

@@ -1,0 +1,78 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { beginValues, findToday, listTexts, makeId } from "../../pages/shared/assets/story_values.js";
+
+const ENGLISH = { language: "en", title: "A crow", text: "It called.", setting: "a ward" };
+const DUTCH = { language: "nl", title: "", text: "Ze riep.", setting: "" };
+const STORY = {
+  id: "s",
+  ...ENGLISH,
+  name: "A crow",
+  revision: 3,
+  status: "pending",
+  teller: "patient",
+  nodes: ["joy"],
+  lost: ["gone"],
+  dimensions: ["respect"],
+  consent: { room: true, exports: false, publications: false },
+  source: { name: "A paper", url: "https://example.org" },
+  told_on: null,
+  wordings: [ENGLISH, DUTCH],
+};
+
+test("a new story begins empty, attached to where somebody was", () => {
+  const values = beginValues(null, "nl", ["joy"]);
+  assert.match(values.id, /^[0-9a-f]{32}$/);
+  assert.equal(values.language, "nl");
+  assert.deepEqual(values.nodes, ["joy"]);
+  assert.deepEqual(listTexts(values), []);
+});
+
+test("an older story begins as it was told, with its translations and the nodes that the model lost", () => {
+  const values = beginValues(STORY, "nl", ["trust", "joy"]);
+  assert.equal(values.text, "It called.");
+  assert.deepEqual(values.translations, [DUTCH]);
+  assert.deepEqual(values.nodes, ["joy", "gone", "trust"]);
+  assert.deepEqual([values.revision, values.status], [3, "pending"]);
+});
+
+test("what is typed does not reach the story itself", () => {
+  const values = beginValues(STORY, "en");
+  values.translations[0].text = "other";
+  values.nodes.push("trust");
+  values.consent.exports = true;
+  values.source.name = "other";
+  assert.equal(STORY.wordings[1].text, "Ze riep.");
+  assert.deepEqual(STORY.nodes, ["joy"]);
+  assert.equal(STORY.consent.exports, false);
+  assert.equal(STORY.source.name, "A paper");
+});
+
+test("every text that says something is looked at, in the language that it is in", () => {
+  const texts = listTexts(beginValues(STORY, "en"));
+  assert.deepEqual(
+    texts.map(({ key, language, text }) => [key, language, text]),
+    [
+      ["text", "en", "It called."],
+      ["title", "en", "A crow"],
+      ["setting", "en", "a ward"],
+      ["source", "en", "A paper"],
+      ["nl.text", "nl", "Ze riep."],
+    ],
+  );
+});
+
+test("a story without a source has no text of it", () => {
+  assert.ok(!listTexts(beginValues({ ...STORY, source: null }, "en")).some(({ key }) => key === "source"));
+});
+
+test("ids differ", () => {
+  assert.notEqual(makeId(), makeId());
+});
+
+test("today is the day here, not in Greenwich", () => {
+  const justAfterMidnight = new Date(2026, 4, 31, 0, 5);
+  const justBefore = new Date(2026, 4, 31, 23, 55);
+  assert.equal(findToday(justAfterMidnight), "2026-05-31");
+  assert.equal(findToday(justBefore), "2026-05-31");
+});
