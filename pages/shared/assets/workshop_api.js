@@ -1,21 +1,17 @@
 // Asking the server about workshops, and telling it what to do: in turn, and until it is done.
+import { Cache } from "./cache.js";
 import { fetchText } from "./store.js";
 import { Refused, send } from "./story_api.js";
 
 const PAUSE = 1500;
-const known = new Map();
+const words = new Cache();
 
 export const makeId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 
 // The words of the facilitator's page and the projector in a language.
-export async function loadWorkshopWords(language, content) {
+export function loadWorkshopWords(language, content) {
   const address = `workshops/words.json?lang=${language}&${content}`;
-  if (!known.has(address)) {
-    const answer = fetchText(address).then(JSON.parse);
-    answer.catch(() => known.delete(address));
-    known.set(address, answer);
-  }
-  return known.get(address);
+  return words.get(address, async () => JSON.parse(await fetchText(address)));
 }
 
 // JSON that is never kept; throws `Refused`, with status 0 where the server is not reached.
