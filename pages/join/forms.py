@@ -1,103 +1,62 @@
-"""The forms of the phone pages: what each carries, joining, the role, withdrawing a story."""
+"""The forms of the phone pages: where each is sent, and what it carries besides what is typed."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
 from model.workshop import Round, make_request_id
-from model.workshop.keys import KEY_LENGTH
-from model.workshop.wording import describe_role_use
-from pages.join.inputs import build_button, build_choices, build_fault, build_input
+from pages.join.fields import Fields
 from pages.join.layout import Visit
-from pages.join.markup import Child, Element, tag
 from pages.join.room import Room
-from pages.join.words import list_roles
 
 
-def build_form(room: Room, do: str, *children: Child, asked: Round | None = None, **more: str) -> Element:
-    """A form that is sent to the workshop, once however often it is sent."""
-    back = room.entered.get(asked.id if asked else do)
+@dataclass(frozen=True)
+class Form:
+    """A form that is sent to the workshop, once however often it is sent.
+
+    A script keeps what is typed into it under the name `draft`.
+    """
+
+    action: str
+    hidden: Mapping[str, str]
+    draft: str = ""
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """The form that withdraws a story with the code on its receipt; `key` is the workshop's, if any."""
+
+    key: str = ""
+    typed: str = ""
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class Unsent:
+    """What somebody typed and could not be sent; with an `action` it can be sent again."""
+
+    text: str
+    pairs: tuple[tuple[str, str], ...]
+    action: str = ""
+
+
+def build_form(room: Room, do: str, round_: Round | None = None, **more: str) -> Form:
+    """The form that does something in the workshop; one that comes back is the same request."""
+    back = room.entered.get(round_.id if round_ else do)
     request = back.fields.get("request") if back else make_request_id()
-    hidden = {"do": do, "token": room.form_token, "request": request}
-    if asked:
-        hidden["round"] = asked.id
-        more = {"data_draft": f"{do}-{asked.id}", **more}
-    return tag(
-        "form",
-        *(tag("input", type="hidden", name=name, value=value) for name, value in hidden.items()),
-        *children,
-        method="post",
-        action=room.link(),
-        **more,
-    )
+    hidden = {"do": do, "token": room.form_token, "request": request, **more}
+    if round_:
+        hidden["round"] = round_.id
+    return Form(room.here, hidden, f"{do}-{round_.id}" if round_ else "")
 
 
-def build_role(room: Room) -> Element:
-    """Changing as what somebody is here."""
-    _ = room.visit.translate
-    chosen, words = room.state.participant.role or "", _("Your role")
-    return tag(
-        "details",
-        tag("summary", f"{words}: {list_roles(_)[chosen] if chosen else '–'}"),
-        build_form(room, "role", choose_role(room.visit, chosen), build_button(_("Change"), is_quiet=True)),
-    )
+def build_join_form(visit: Visit, key: str, form_token: str) -> Form:
+    """The form that joins the workshop with a key."""
+    return Form(visit.link(key), {"do": "join", "token": form_token})
 
 
-def choose_role(visit: Visit, chosen: str) -> Element:
-    """As what somebody is here."""
-    _ = visit.translate
-    return tag(
-        "fieldset",
-        tag("legend", _("What is your role?")),
-        tag("p", describe_role_use(_), class_="hint"),
-        *build_choices("radio", "role", list_roles(_), (chosen,)),
-    )
-
-
-def build_withdrawing(visit: Visit, key: str = "", typed: str = "", fault: str = "") -> Element:
-    """Withdrawing a story with the code on its receipt, on any device."""
-    _ = visit.translate
-    return tag(
-        "details",
-        tag("summary", _("Withdraw a story")),
-        tag(
-            "form",
-            tag("input", type="hidden", name="key", value=key),
-            tag("label", _("The code on the receipt"), for_="code"),
-            build_input("code", "code", typed, fault, maxlength="40", autocapitalize="characters"),
-            build_fault("code", fault),
-            build_button(_("Withdraw"), is_quiet=True),
-            method="post",
-            action=visit.link("withdraw"),
-        ),
-        open=bool(fault),
-        class_="withdraw",
-    )
-
-
-def build_key_form(visit: Visit, typed: str = "", fault: str = "") -> Element:
-    """Typing the key of a workshop."""
-    _ = visit.translate
-    language = tag("input", type="hidden", name="lang", value=visit.language) if visit.is_asked else None
-    return tag(
-        "form",
-        language,
-        tag("label", _("The key on the screen: {count} characters").format(count=KEY_LENGTH), for_="key"),
-        build_input("key", "key", typed, fault, maxlength="300", autocapitalize="characters", class_="key"),
-        build_fault("key", fault),
-        build_button(_("Go on")),
-        method="get",
-        action=visit.up,
-    )
-
-
-def build_join_form(visit: Visit, key: str, form_token: str, role: str = "") -> Element:
-    """Joining: the role, which need not be said, and nothing else."""
-    _ = visit.translate
-    hidden = {"do": "join", "token": form_token}
-    return tag(
-        "form",
-        *(tag("input", type="hidden", name=name, value=value) for name, value in hidden.items()),
-        choose_role(visit, role),
-        build_button(_("Join")),
-        method="post",
-        action=visit.link(key),
-    )
+def build_unsent(fields: Fields, action: str = "") -> Unsent | None:
+    """What cannot be taken now of what a form sent; None where there is no text and nothing to send again."""
+    texts = [value for name, value in fields.pairs if (name == "text" or name.startswith("t-")) and value]
+    return Unsent("\n\n".join(texts), fields.pairs, action) if texts or action else None

@@ -7,9 +7,9 @@ from contextlib import suppress
 from starlette.background import BackgroundTask
 
 from model import ConceptualModelError
-from pages.join.answering import get_store
+from pages.join.crew import senders
 from pages.join.limits import name_phone
-from pages.join.working import sending
+from pages.join.visits import get_store
 from pages.shared.limits import Limit, name_network
 
 _noted = Limit(most=1, seconds=30)
@@ -24,7 +24,7 @@ def note(workshop: str, token: str, ticket: str, address: str) -> BackgroundTask
 
 async def _note(workshop: str, token: str, ticket: str, network: str) -> None:
     with suppress(ConceptualModelError):  # another time, where nothing can be stored now
-        await sending.work(_see, workshop, token, ticket, network)
+        await senders.work(_see, workshop, token, ticket, network)
 
 
 def _see(workshop: str, token: str, ticket: str, network: str) -> None:

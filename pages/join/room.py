@@ -67,38 +67,44 @@ class Room:
     @cached_property
     def open_rounds(self) -> tuple[Round, ...]:
         """The rounds that take answers now, the newest first."""
-        return tuple(sorted((one for one in self.state.rounds if one.is_open), key=lambda one: -one.number))
+        opened = (round_ for round_ in self.state.rounds if round_.is_open)
+        return tuple(sorted(opened, key=lambda round_: -round_.number))
 
     @cached_property
     def shown(self) -> Round | None:
-        """The round whose question is on the page: the one that comes back to be mended; the chosen one,
+        """The round whose question is on the page: the one that comes back to be fixed; the chosen one,
         until a newer one is opened; else the newest."""
         opened, chosen = self.open_rounds, self.chosen
-        for one in opened:
-            if one.id in self.entered:
-                return one
-        for one in opened:
-            if chosen and one.number == chosen.number and opened[0].number <= chosen.newest:
-                return one
+        for round_ in opened:
+            if round_.id in self.entered:
+                return round_
+        for round_ in opened:
+            if chosen and round_.number == chosen.number and opened[0].number <= chosen.newest:
+                return round_
         return opened[0] if opened else None
 
-    def link(self, asked: Round | None = None) -> str:
-        """The address of the page with a round's question, or with the one that is shown."""
-        asked, key = asked or self.shown, self.state.workshop.key
-        if asked is None or asked is self.open_rounds[0]:
-            return self.visit.link(key)
-        return self.visit.link(key, **Chosen(asked.number, self.open_rounds[0].number).query)
+    @cached_property
+    def here(self) -> str:
+        """The address of the page with the question that is shown."""
+        return self.link(self.shown) if self.shown else self.visit.link(self.state.workshop.key)
 
-    def has_answered(self, asked: Round) -> bool:
+    def link(self, round_: Round) -> str:
+        """The address of the page with a round's question."""
+        newest, key = self.open_rounds[0], self.state.workshop.key
+        if round_ is newest:
+            return self.visit.link(key)
+        return self.visit.link(key, **Chosen(round_.number, newest.number).query)
+
+    def has_answered(self, round_: Round) -> bool:
         """Whether this phone has sent anything in a round."""
         return bool(
-            self.state.choices.get(asked.id)
-            or self.state.told.get(asked.id)
-            or any(answer.round == asked.id for answer in self.state.answers)
+            self.state.choices.get(round_.id)
+            or self.state.told.get(round_.id)
+            or any(answer.round == round_.id for answer in self.state.answers)
         )
 
-    def get_nodes(self, asked: Round) -> list[Node]:
+    def get_nodes(self, round_: Round) -> list[Node]:
         """The nodes that a round asks about, in the model's order; all that are named where it has none."""
-        if asked.nodes:
-            return [node for node in self.model.nodes() if node.id in asked.nodes]
+        if round_.nodes:
+            return [node for node in self.model.nodes() if node.id in round_.nodes]
         return [node for node in self.model.nodes() if node.question is None]

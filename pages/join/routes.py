@@ -16,15 +16,23 @@ from model.workshop import (
     UnknownWorkshopError,
     WorkshopEndedError,
 )
-from pages.join.answering import (
+from pages.join.crew import readers, strangers, withdrawers
+from pages.join.fields import Fields, read_fields
+from pages.join.floods import count_one, refuse_key
+from pages.join.layout import ASSETS, Visit, get_version
+from pages.join.news import Watch
+from pages.join.participation import answer_workshop
+from pages.join.presence import note
+from pages.join.views import build_front, build_over
+from pages.join.visits import (
     KEY,
     METHODS,
-    answering,
     find_visit,
     get_store,
     go,
     has_ticket,
     limits,
+    phone_page,
     read_key,
     read_ticket,
     read_token,
@@ -32,14 +40,6 @@ from pages.join.answering import (
     settle,
     take_visit,
 )
-from pages.join.fields import Fields, read_fields
-from pages.join.flooding import count_one, refuse_key
-from pages.join.layout import ASSETS, Visit, get_version
-from pages.join.presence import note
-from pages.join.taking_part import answer_workshop
-from pages.join.views import build_front, build_over
-from pages.join.watching import Watch
-from pages.join.working import looking, strangers, withdrawing
 from pages.shared import resources
 from pages.shared.answers import answer
 
@@ -47,7 +47,7 @@ _TYPES = {"join.css": "text/css", "join.js": "text/javascript"}
 _watch = Watch()
 
 
-@answering("join", "join/")
+@phone_page("join", "join/")
 async def _front(request: Request, visit: Visit) -> Response:
     visit = settle(visit)
     typed = request.query_params.get("key", "")
@@ -77,13 +77,13 @@ def _find(request: Request, visit: Visit, typed: str) -> Response:
         return refuse_key(visit, typed)
 
 
-@answering("../join", "")
+@phone_page("../join", "")
 async def _withdraw(request: Request, visit: Visit) -> Response:
     visit = settle(visit)
     if request.method != "POST":
         return go(visit.link())
     fields = await read_fields(request)
-    return await withdrawing.work(_withdraw_by_code, visit, fields)
+    return await withdrawers.work(_withdraw_by_code, visit, fields)
 
 
 def _withdraw_by_code(visit: Visit, fields: Fields) -> Response:
@@ -112,7 +112,7 @@ async def _send_state(request: Request) -> Response:
     if not take_visit(request, limits.phone_polls):
         return _send_json({"error": "too many requests; wait a minute"}, 429)
     try:
-        crew = looking if has_ticket(request) else strangers
+        crew = readers if has_ticket(request) else strangers
         return await crew.work(_build_state, request, token)
     except WorkshopEndedError as error:
         return _send_json({"error": str(error), "page": "ended"}, 410)

@@ -448,6 +448,20 @@ def test_the_language_is_switched_on_the_page_and_stays(open_page: OpenPage, mee
     expect(page.get_by_text("Bedankt, het is verstuurd.")).to_be_visible()
 
 
+@pytest.mark.parametrize("kind", ["stories", "catalysts", "dots", "rating"])
+def test_a_page_with_its_script_and_style_comes_in_less_than_10_kb(
+    open_page: OpenPage, meeting: Meeting, kind: str
+) -> None:
+    meeting.ask(kind)
+    page = join(open_page, meeting, language="nl")
+    sizes = page.evaluate(
+        """['navigation', 'resource'].flatMap(kind => performance.getEntriesByType(kind))
+          .map(entry => entry.encodedBodySize)"""
+    )
+    assert len(sizes) == 3
+    assert 0 < sum(sizes) < 10_000
+
+
 def test_the_script_uses_nothing_that_a_browser_of_2018_lacks() -> None:
     script = ASSETS["join.js"].decode()
     for lacking in (

@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 from model import ConceptualModel
 from model.stories import StoryStore
 from model.workshop import ParticipantStore, Workshop, WorkshopStore
-from pages.join import answering, flooding
+from pages.join import floods, visits
 from pages.join.limits import FLOODS, FloodCounter, Limits
 from pages.shared.limits import Limit
 from tests.pages.conftest import Ask
@@ -27,9 +27,9 @@ FLOODED = "198.51.100.7"
 def limits(monkeypatch: pytest.MonkeyPatch) -> Limits:
     """Limits and a counter of this test's own, as a server has that was just started."""
     for name, limit in vars(Limits()).items():
-        setattr(answering.limits, name, limit)
-    monkeypatch.setattr(flooding, "counter", FloodCounter())
-    return answering.limits
+        setattr(visits.limits, name, limit)
+    monkeypatch.setattr(floods, "counter", FloodCounter())
+    return visits.limits
 
 
 class Flood:

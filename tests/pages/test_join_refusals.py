@@ -13,7 +13,7 @@ from starlette.types import Message
 from model import ConceptualModel
 from model.stories import StoreUnavailableError, StoryStore
 from model.workshop import ParticipantStore, Workshop, WorkshopStore, make_token
-from pages.join import answering
+from pages.join import visits
 from pages.join.fields import RefusedPostError, read_fields
 from pages.join.limits import Limits
 from pages.shared.limits import Limit
@@ -29,8 +29,8 @@ __all__ = ["model", "phone", "room", "workshop"]
 def limits(monkeypatch: pytest.MonkeyPatch) -> Limits:
     """Limits of this test's own, as a server has that was just started."""
     for name, limit in vars(Limits()).items():
-        monkeypatch.setattr(answering.limits, name, limit)
-    return answering.limits
+        monkeypatch.setattr(visits.limits, name, limit)
+    return visits.limits
 
 
 def count_entries(room: WorkshopStore, workshop: Workshop) -> tuple[int, int, int]:
@@ -81,7 +81,7 @@ def test_wrong_keys_are_limited_by_address_and_right_ones_go_on(
 def test_wrong_keys_that_are_tried_at_the_state_count_too(phone: Phones, limits: Limits) -> None:
     limits.wrong_keys = Limit(most=3, seconds=60)
     guesser = phone(address="198.51.100.7")
-    guesser.client.cookies.set(answering.COOKIE, make_token())
+    guesser.client.cookies.set(visits.COOKIE, make_token())
     statuses = [guesser.client.get(f"/join/ZZZZ2{number}/state.json").status_code for number in range(2, 5)]
     assert statuses == [404] * 3
     assert guesser.look("/join?lang=en&key=ZZZZZZ").status_code == 429

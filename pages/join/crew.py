@@ -36,14 +36,14 @@ class Crew:
         return await to_thread.run_sync(partial(function, *given, **named), limiter=limiter)
 
 
-looking = Crew("phones that look", 2)
+readers = Crew("phones that look", 2)
 """For what only reads: it never waits for somebody who writes."""
 
-sending = Crew("phones that send", 2)
+senders = Crew("phones that send", 2)
 """For what writes, and may have to wait for another program that does."""
 
 strangers = Crew("phones that have not joined", 1)
 """For those who look for a workshop or join it: where many do, those who joined go on."""
 
-withdrawing = Crew("phones that withdraw a story", 1)
+withdrawers = Crew("phones that withdraw a story", 1)
 """For codes, right and wrong ones."""

@@ -1,4 +1,4 @@
-"""Taking part in a workshop over HTTP: joining, seeing what is open, answering."""
+"""Taking part in a workshop over HTTP: joining, seeing what is open, sending answers."""
 
 from __future__ import annotations
 
@@ -25,29 +25,30 @@ from model.workshop import (
     make_token,
 )
 from pages.join.acts import Act, ComesBackError
-from pages.join.answering import (
-    answering,
+from pages.join.crew import readers, senders, strangers
+from pages.join.fields import Fields, read_fields
+from pages.join.floods import count_one, refuse_key
+from pages.join.forms import build_unsent
+from pages.join.layout import Visit
+from pages.join.limits import name_phone
+from pages.join.presence import note
+from pages.join.room import Chosen, Room
+from pages.join.views import build_door, build_over, build_refusal, build_room_page
+from pages.join.visits import (
     find_language,
     get_store,
     go,
     has_ticket,
     keep_cookie,
     limits,
+    phone_page,
     read_key,
     read_ticket,
     read_token,
     send_page,
     settle,
 )
-from pages.join.fields import Fields, read_fields
-from pages.join.flooding import count_one, refuse_key
-from pages.join.layout import Visit
-from pages.join.limits import name_phone
-from pages.join.presence import note
-from pages.join.room import Chosen, Room
-from pages.join.views import build_door, build_over, build_refusal, build_room_page, build_unsent
 from pages.join.words import describe_entry, describe_outage
-from pages.join.working import looking, sending, strangers
 from pages.shared import resources
 from pages.shared.limits import name_network
 
@@ -58,19 +59,19 @@ weak network, and half the work for the server when a roomful sends at the same 
 _NOTHING: Mapping[str, str] = {}
 
 
-@answering("../join", "")
+@phone_page("../join", "")
 async def answer_workshop(request: Request, visit: Visit) -> Response:
     if request.method != "POST":
-        return await (looking if has_ticket(request) else strangers).work(_show, request, visit)
+        return await (readers if has_ticket(request) else strangers).work(_show, request, visit)
     fields = await read_fields(request)
     phone = name_phone(read_token(request)) if read_token(request) else visit.address
     if not limits.phone_posts.take(phone):
         visit = settle(visit, find_language(request))
         _ = visit.translate
         words = _("Too much at once. Wait a minute, then try again.")
-        unsent = build_unsent(visit, fields, visit.link(request.path_params["key"][:24]))
+        unsent = build_unsent(fields, visit.link(request.path_params["key"][:24]))
         return send_page(build_refusal(visit, words, unsent), 429, 60)
-    return await (sending if has_ticket(request) else strangers).work(_take, request, visit, fields)
+    return await (senders if has_ticket(request) else strangers).work(_take, request, visit, fields)
 
 
 def _show(request: Request, visit: Visit) -> Response:
@@ -109,7 +110,7 @@ def _take(request: Request, visit: Visit, fields: Fields) -> Response:
         return refuse_key(settled, key)
     except (StoreError, ModelFileError) as error:
         words = describe_outage(error, settled.translate)
-        unsent = build_unsent(settled, fields, settled.link(key[:24]))
+        unsent = build_unsent(fields, settled.link(key[:24]))
         return send_page(build_refusal(settled, words, unsent), 503, 5)
 
 
@@ -126,7 +127,7 @@ def _show_end(
         state = store.get_state(workshop, token, read_ticket(request)) if token else None
     except (NotJoinedError, JoiningClosedError):
         state = None
-    unsent = build_unsent(visit, fields) if fields else None
+    unsent = build_unsent(fields) if fields else None
     return send_page(build_over(visit, resources.get_model(), state, unsent), 410)
 
 
@@ -235,7 +236,7 @@ class _Phone:
         told = said.get("told", "")
         receipt = store.find_receipt(workshop, self.token, told) if is_request_id(told) else None
         ticket = store.build_ticket(workshop, self.token, state.participant)
-        unsent = build_unsent(self.visit, fields) if fields else None
+        unsent = build_unsent(fields) if fields else None
         page = build_room_page(room, done=said.get("done", ""), receipt=receipt, fault=fault, unsent=unsent)
         response = replace(self, ticket=ticket).keep(send_page(page, status))
         if self.ticket == read_ticket(self.request):  # who has just joined has not come back yet
@@ -247,7 +248,7 @@ class _Phone:
         if not self.workshop.is_joining_open:
             status = max(status, 403)
         form_token = self.store.build_form_token(self.workshop.id, self.token)
-        unsent = build_unsent(self.visit, fields) if fields else None
+        unsent = build_unsent(fields) if fields else None
         page = build_door(self.visit, self.workshop, form_token, fault, unsent)
         return replace(self, ticket="").keep(send_page(page, status))
 

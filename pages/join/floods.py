@@ -9,11 +9,11 @@ from starlette.responses import Response
 
 from model import ConceptualModelError
 from model.workshop import FloodKind
-from pages.join.answering import get_store, limits, send_page
+from pages.join.crew import senders
 from pages.join.layout import Visit
 from pages.join.limits import FloodCounter
 from pages.join.views import build_front
-from pages.join.working import sending
+from pages.join.visits import get_store, limits, send_page
 from pages.shared.limits import name_network
 
 counter = FloodCounter()
@@ -27,7 +27,7 @@ def count_one(kind: FloodKind, address: str, workshop: str = "") -> BackgroundTa
 
 async def _note(kind: FloodKind, address: str, minute: int, count: int, workshop: str) -> None:
     with suppress(ConceptualModelError):  # it is noted when it has doubled
-        await sending.work(_store, kind, address, minute, count, workshop)
+        await senders.work(_store, kind, address, minute, count, workshop)
 
 
 def _store(kind: FloodKind, address: str, minute: int, count: int, workshop: str) -> None:

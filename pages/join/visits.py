@@ -1,4 +1,4 @@
-"""What every answer to a phone has: language, limits, cookie, and a clear page where nothing can be done."""
+"""What every visit of a phone has: language, limits, cookie, and a clear page where nothing can be done."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def settle(visit: Visit, language: str = "en") -> Visit:
     return visit if visit.language else replace(visit, language=language if language in LANGUAGES else "en")
 
 
-def answering(up: str, folder: str) -> Callable[[Answerer], Callable[[Request], Awaitable[Response]]]:
+def phone_page(up: str, folder: str) -> Callable[[Answerer], Callable[[Request], Awaitable[Response]]]:
     """Around an address: other methods, floods, and a server that cannot store."""
 
     def wrap(answerer: Answerer) -> Callable[[Request], Awaitable[Response]]:
