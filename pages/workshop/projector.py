@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from html import escape
+from pathlib import Path
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
@@ -11,12 +11,13 @@ from starlette.responses import HTMLResponse, Response
 
 from model import ConceptualModelError
 from model.words import LANGUAGES, get_words
-from model.workshop import WorkshopStore
+from model.workshop import Workshop, WorkshopStore
 from pages.shared import resources
 from pages.shared.diagram_view.routes import get_assets_version
 from pages.shared.facilitator import may_facilitate, read_access
+from pages.shared.templates import render
 
-_STYLES = ("palette.css", "room_map.css", "projector.css")
+_TEMPLATES = Path(__file__).parent / "templates"
 _THEMES = ("light", "dark")
 
 
@@ -34,24 +35,12 @@ async def send_projector(request: Request) -> Response:
 
 def _build(request: Request) -> str:
     workshop = WorkshopStore(resources.get_store()).get(request.path_params["workshop"])
-    asked = request.query_params.get("lang", workshop.language)
-    language = asked if asked in LANGUAGES else "en"
-    folder = f"assets/{get_assets_version()}"
-    content = resources.get_content().address
-    body = (
-        f'<main id="projector" data-workshop="{escape(workshop.id)}" data-lang="{language}" '
-        f'data-content="{escape(content)}"></main><script type="module" src="{folder}/projector.js"></script>'
-    )
-    return _wrap(request, language, workshop.name, body, folder)
+    language = request.query_params.get("lang", workshop.language)
+    return _render(request, language if language in LANGUAGES else "en", workshop)
 
 
 def _refuse(request: Request) -> str:
-    language = _choose_language(request)
-    _ = get_words(language)
-    words = _("This workshop is not there, or this browser may not show it. Open it from its page.")
-    link = f'<a href="workshop?lang={language}">{escape(_("Workshop"))}</a>'
-    body = f'<main class="refused"><h1>{escape(words)}</h1><p>{link}</p></main>'
-    return _wrap(request, language, _("Workshop"), body, f"assets/{get_assets_version()}")
+    return _render(request, _choose_language(request), None)
 
 
 def _choose_language(request: Request) -> str:
@@ -64,13 +53,15 @@ def _choose_language(request: Request) -> str:
     return next((language for language in wanted if language in LANGUAGES), "en")
 
 
-def _wrap(request: Request, language: str, title: str, body: str, folder: str) -> str:
+def _render(request: Request, language: str, workshop: Workshop | None) -> str:
     theme = request.query_params.get("theme", "")
-    kind = f' class="diagram-theme-{theme}" data-theme="{theme}"' if theme in _THEMES else ""
-    styles = "".join(f'<link rel="stylesheet" href="{folder}/{style}">' for style in _STYLES)
-    return (
-        f'<!doctype html><html lang="{language}"{kind}><head><meta charset="utf-8"><base href="../">'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f'<title>{escape(title)}</title><link rel="icon" href="data:,">{styles}</head>'
-        f"<body>{body}</body></html>"
+    return render(
+        _TEMPLATES,
+        "projector.html",
+        _=get_words(language),
+        language=language,
+        theme=theme if theme in _THEMES else "",
+        assets=f"assets/{get_assets_version()}",
+        workshop=workshop,
+        content=resources.get_content().address if workshop else "",
     )
