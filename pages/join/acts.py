@@ -111,7 +111,7 @@ class Act:
             faults[f"t-{first}"] = self._("This is still empty.")
         if faults:
             # What was taken is listed as sent; only the rest comes back to be fixed.
-            kept = [one for one in self._fields.pairs if one[0] in faults or not one[0].startswith("t-")]
+            kept = [pair for pair in self._fields.pairs if pair[0] in faults or not pair[0].startswith("t-")]
             raise ComesBackError(self._round, Entered(Fields(tuple(kept)), faults))
         return {"done": "named"}
 

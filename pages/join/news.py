@@ -26,8 +26,12 @@ def see(state: PhoneState) -> Seen:
     shown = (
         state.workshop.name,
         state.workshop.is_ended,
-        [(one.id, one.question, one.nodes, one.dots) for one in state.rounds if one.is_open],
-        [(one.text, one.who, one.when, one.nodes) for one in state.actions],
+        [
+            (round_.id, round_.question, round_.nodes, round_.dots)
+            for round_ in state.rounds
+            if round_.is_open
+        ],
+        [(action.text, action.who, action.when, action.nodes) for action in state.actions],
     )
     return Seen(state.version, hashlib.sha256(repr(shown).encode()).hexdigest()[:12])
 

@@ -41,10 +41,10 @@ class Chosen:
     @classmethod
     def read(cls, query: Mapping[str, str]) -> Chosen | None:
         """What an address says; None where it says nothing that can be meant."""
-        said = (query.get("question", ""), query.get("newest", ""))
-        if not all(one.isascii() and one.isdecimal() and len(one) < 5 for one in said):
+        numbers = (query.get("question", ""), query.get("newest", ""))
+        if not all(number.isascii() and number.isdecimal() and len(number) < 5 for number in numbers):
             return None
-        return cls(*map(int, said))
+        return cls(*map(int, numbers))
 
     @property
     def query(self) -> dict[str, str]:

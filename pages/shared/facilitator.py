@@ -278,8 +278,8 @@ def _sign(text: str, passcode: str) -> str:
     """The signature of a text with a passcode's key: HMAC, from the standard library.
 
     Not by itsdangerous: it takes several texts for the same token, as base64 has spare bits, while an ended
-    session is known by the text of its token; it refuses a token of a server whose clock is a second ahead; and
-    what browsers keep for a year would have to be read in both forms for as long.
+    session is known by the text of its token; it refuses a token of a server whose clock is a second ahead;
+    and what browsers keep for a year would have to be read in both forms for as long.
     """
     return hmac.new(_build_key(passcode), text.encode(), "sha256").hexdigest()
 
