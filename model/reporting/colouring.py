@@ -8,12 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from babel.numbers import format_decimal
-
 from model.export.palette import Palette, mix
 from model.lettering import measure
 from model.reporting.report import Vote
-from model.workshop.session import HIGHEST_RATING
+from model.workshop.wording import write_number
 
 STOPS = ("#fff8e1", "#ffe08a", "#ffb347", "#e8842a")
 """The colours from nothing to the most."""
@@ -28,13 +26,13 @@ class Scale:
 
     least: float
     most: float
-    has_dots: bool
+    decimals: int
     language: str
 
     def colour(self, value: float) -> str:
         """The colour of a number.
 
-        >>> scale = Scale(1, 5, False, "en")
+        >>> scale = Scale(1, 5, 1, "en")
         >>> scale.colour(1), scale.colour(5), scale.colour(3)
         ('#fff8e1', '#e8842a', '#ffca68')
         """
@@ -46,32 +44,21 @@ class Scale:
     def write(self, value: float) -> str:
         """The number as it stands on a node: dots are counted, means have one decimal.
 
-        >>> Scale(1, 5, False, "nl").write(3.25), Scale(0, 9, True, "nl").write(9)
+        >>> Scale(1, 5, 1, "nl").write(3.25), Scale(0, 9, 0, "nl").write(9)
         ('3,2', '9')
         """
-        return write_number(value, self.language, 0 if self.has_dots else 1)
-
-
-def write_number(value: float, language: str, decimals: int = 1) -> str:
-    """A number in a language, with so many decimals.
-
-    >>> write_number(2.5, "nl"), write_number(1200, "en", 0)
-    ('2,5', '1,200')
-    """
-    return str(format_decimal(value, "#,##0" + ("." + "0" * decimals if decimals else ""), locale=language))
+        return write_number(value, self.language, self.decimals)
 
 
 def build_scale(vote: Vote, language: str) -> Scale:
     """The scale of a vote: ratings go from 1 to 5, dots from 0 to the most that a node got."""
-    if vote.has_dots:
-        return Scale(0, max(vote.values.values(), default=0), True, language)
-    return Scale(1, HIGHEST_RATING, False, language)
+    return Scale(*vote.limits, vote.poll.decimals, language)
 
 
 def list_steps(scale: Scale) -> list[tuple[str, str]]:
     """Numbers from the least to the most of a scale, five at most, each with its colour: for a legend.
 
-    >>> [name for name, _ in list_steps(Scale(0, 7, True, "en"))]
+    >>> [name for name, _ in list_steps(Scale(0, 7, 0, "en"))]
     ['0', '2', '4', '5', '7']
     """
     span = scale.most - scale.least

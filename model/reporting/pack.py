@@ -18,7 +18,7 @@ from model.reporting.report import name_node
 from model.reporting.sentences import name_round, replace_source
 from model.stories import Story
 from model.words import get_words
-from model.workshop import Round, Workshop
+from model.workshop import ACTIVITIES, Round, Workshop
 
 Part = Literal["run", "join", "form", "cards"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -167,17 +167,11 @@ def _list_steps(
     for stage in model.stages:
         about = stage.description.text(language) if stage.description else ""
         yield stage.name.text(language), stage.ask(language), about
-    names = {
-        "stories": _("Share a story"),
-        "catalysts": _("Name the catalysts"),
-        "dots": _("Vote with dots"),
-        "rating": _("Rate from 1 to 5"),
-    }
     for one in rounds:
         about = ", ".join(name_node(model, node, language) for node in one.nodes[:_MOST_NAMED])
         if len(one.nodes) > _MOST_NAMED:
             about = _("{names} and {count} more").format(names=about, count=len(one.nodes) - _MOST_NAMED)
-        yield names[one.kind], name_round(one, language), about
+        yield ACTIVITIES[one.kind].name(_), name_round(one, language), about
     yield _("What we agree"), _("Who does what, and when? Write it down before everybody leaves."), ""
     yield _("Close"), "", _("Thank everybody; say when they hear what became of it.")
 

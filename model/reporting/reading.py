@@ -6,7 +6,7 @@ from datetime import UTC, tzinfo
 
 from model.graph import ConceptualModel
 from model.reporting.report import Report, build_report
-from model.workshop import WorkshopStore
+from model.workshop import WorkshopStore, find_poll
 
 
 def read_report(
@@ -26,6 +26,6 @@ def read_report(
     ballots = {
         one.id: store.get_ballots(workshop, one.id)
         for one in state.rounds
-        if one.is_revealed and one.kind in ("dots", "rating")
+        if one.is_revealed and find_poll(one.kind)
     }
     return build_report(model, state, ballots, language, address=address, zone=zone)

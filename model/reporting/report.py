@@ -11,16 +11,19 @@ from model.export.captions import build_caption
 from model.graph import ConceptualModel
 from model.stories import Story
 from model.workshop import (
+    ACTIVITIES,
     Action,
     Ballot,
     Consequences,
     Headcount,
+    Poll,
     Round,
     State,
     Tally,
     Weakest,
     Workshop,
     count_ballots,
+    find_poll,
     find_weakest,
     trace,
 )
@@ -28,7 +31,7 @@ from model.workshop import (
 
 @dataclass(frozen=True)
 class Vote:
-    """A round of dots or ratings that was revealed, with its result.
+    """A poll that was revealed, with its result.
 
     Of dots it is said what the nodes with most of them lead to (`consequences`, None where there were no
     dots); of ratings, which weak node is the weakest on each path to the outcomes (`weakest`).
@@ -40,9 +43,17 @@ class Vote:
     weakest: Weakest = field(default_factory=Weakest)
 
     @property
-    def has_dots(self) -> bool:
-        """Whether dots were given, and not ratings."""
-        return self.round.kind == "dots"
+    def poll(self) -> Poll:
+        """What is particular to its kind."""
+        poll = find_poll(self.round.kind)
+        if poll is None:
+            raise LookupError(f"a round of {self.round.kind} has no ballots")
+        return poll
+
+    @property
+    def limits(self) -> tuple[float, float]:
+        """The lowest and the highest value that a node can have; of sums, the highest that one has."""
+        return self.poll.find_limits(self.values.values())
 
     @property
     def values(self) -> dict[str, float]:
@@ -163,16 +174,18 @@ def build_report(
         day=workshop.get_day(zone),
         headcount=state.headcount,
         votes=tuple(
-            _build_vote(model, one, ballots.get(one.id, ()))
+            _build_vote(model, poll, one, ballots.get(one.id, ()))
             for one in revealed
-            if one.kind in ("dots", "rating")
+            if (poll := find_poll(one.kind))
         ),
         named=tuple(_list_named(model, state, revealed)),
         stories=stories,
         kept_back=len(state.stories) - len(stories),
         ideas=sum(answer.round in {one.id for one in revealed} for answer in state.answers),
         actions=state.actions,
-        unrevealed=tuple(one for one in state.rounds if one.kind != "stories" and not one.is_revealed),
+        unrevealed=tuple(
+            one for one in state.rounds if ACTIVITIES[one.kind].has_result and not one.is_revealed
+        ),
         address=address,
     )
 
@@ -183,16 +196,15 @@ def name_node(model: ConceptualModel, node: str, language: str) -> str:
     return names[node].text(language) if node in names else node
 
 
-def _build_vote(model: ConceptualModel, asked: Round, ballots: Sequence[Ballot]) -> Vote:
+def _build_vote(model: ConceptualModel, poll: Poll, asked: Round, ballots: Sequence[Ballot]) -> Vote:
     tally = count_ballots(asked, ballots)
-    if asked.kind == "rating":
-        return Vote(asked, tally, weakest=find_weakest(model, tally))
-    return Vote(asked, tally, consequences=trace(model, tally.top) if tally.top else None)
+    consequences = trace(model, tally.top) if poll.is_traced and tally.top else None
+    return Vote(asked, tally, consequences, find_weakest(model, tally))
 
 
 def _list_named(model: ConceptualModel, state: State, revealed: Iterable[Round]) -> Iterator[NamedCatalyst]:
     """The chosen words on each node, in the order of the model; nodes that it lost come last."""
-    asked = {one.id for one in revealed if one.kind == "catalysts"}
+    asked = {one.id for one in revealed if "words" in ACTIVITIES[one.kind].parts}
     groups = [group for group in state.words if group.round in asked]
     mentioned = dict.fromkeys(group.node for group in groups)
     ordered = [node.id for node in model.nodes() if node.id in mentioned]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from babel.dates import format_date
 
 from model.paths import PathCount
-from model.reporting.colouring import write_number
 from model.reporting.report import Report, Vote
 from model.stories import Story
 from model.words import get_words
 from model.workshop import Round, Spread
-from model.workshop.session import HIGHEST_RATING
 from model.workshop.tally import NO_ROLE
-from model.workshop.wording import describe_roles, describe_scale, list_questions
+from model.workshop.wording import describe_roles, write_number
 
 
 def name_role(role: str, language: str) -> str:
@@ -38,7 +36,7 @@ def name_round(asked: Round, language: str) -> str:
     >>> name_round(Round(id="r", number=1, kind="rating", nodes=("joy",)), "en")
     'How present is this in our team?'
     """
-    return asked.question or list_questions(get_words(language))[asked.kind]
+    return asked.ask(get_words(language))
 
 
 def describe_day(report: Report) -> str:
@@ -57,56 +55,27 @@ def describe_headcount(report: Report) -> str:
 
 def describe_vote(report: Report, vote: Vote) -> str:
     """How a vote was held and how many voted."""
-    _ = get_words(report.language)
-    if vote.has_dots:
-        words = _("Each person had dots to spread: {dots}. Voted: {count}.").format(
-            dots=vote.round.dots, count=vote.tally.voters
-        )
-        return words + " " + _("Dots show what the room chose first, not what is weak.")
-    return f"{describe_scale(_)} " + _("Voted: {count}.").format(count=vote.tally.voters)
+    return vote.poll.describe_vote(vote.round.dots, vote.tally.voters, get_words(report.language))
 
 
 def sum_up_vote(report: Report, vote: Vote) -> Iterator[str]:
     """What came out of one vote."""
-    _ = get_words(report.language)
-    language = report.language
-    rated = [one for one in vote.tally.nodes if one.value is not None]
-    if not vote.tally.voters or not rated:
-        yield _("Nobody voted.")
+    results = [(report.name(node), value) for node, value in vote.values.items()]
+    if not vote.tally.voters or not results:
+        yield get_words(report.language)("Nobody voted.")
         return
-    if vote.has_dots:
-        total = sum(one.all.total for one in rated)
-        top = vote.tally.top
-        if top:
-            alone, shared = (
-                _("Most dots: {names}, with {count} of {all}."),
-                _("Most dots, {count} of {all} each: {names}."),
-            )
-            said = alone if len(top) == 1 else shared
-            yield said.format(
-                names=_join([report.name(node) for node in top]), count=rated[0].all.total, all=total
-            )
-        yield from sum_up_consequences(report, vote)
-        return
-    highest, lowest = rated[0].value, rated[-1].value
-    most = [report.name(one.node) for one in rated if one.value == highest]
-    if highest is not None and lowest is not None:
-        said = _("Most present: {names} ({mean} of {highest}).")
-        yield said.format(names=_join(most), mean=write_number(highest, language), highest=HIGHEST_RATING)
-        if lowest < highest:
-            least = [report.name(one.node) for one in rated if one.value == lowest]
-            said = _("Least present: {names} ({mean} of {highest}).")
-            yield said.format(names=_join(least), mean=write_number(lowest, language), highest=HIGHEST_RATING)
+    yield from vote.poll.sum_up(results, report.language)
+    yield from sum_up_consequences(report, vote)
     yield from sum_up_weakest(report, vote)
 
 
 def sum_up_weakest(report: Report, vote: Vote) -> Iterator[str]:
     """Which node of a rating is the weakest, and on how many paths to the outcomes."""
     _ = get_words(report.language)
-    found = vote.weakest
+    found, words = vote.weakest, vote.poll.describe_weak(_)
     if not found.nodes:
-        if found.paths:
-            yield _("Nothing was rated below 3 on average.")
+        if found.paths and words:
+            yield words.none
         return
     first = found.nodes[0]
     for weak in found.nodes:
@@ -114,7 +83,7 @@ def sum_up_weakest(report: Report, vote: Vote) -> Iterator[str]:
             yield _("Weakest: {name} ({mean} of {highest}), on {count} of {all} paths to {stage}.").format(
                 name=report.name(weak.node),
                 mean=write_number(weak.value, report.language),
-                highest=HIGHEST_RATING,
+                highest=vote.limits[1],
                 count=count_paths(weak.paths, report.language),
                 all=count_paths(found.paths, report.language),
                 stage=report.model.stages[-1].name.text(report.language).lower(),
@@ -124,7 +93,8 @@ def sum_up_weakest(report: Report, vote: Vote) -> Iterator[str]:
 def describe_weakest(report: Report, vote: Vote, shown: int) -> str:
     """In which order the weak nodes stand, and how many of them are shown where that is not all."""
     _ = get_words(report.language)
-    words = _("Rated below 3 on average, lowest first.")
+    weak = vote.poll.describe_weak(_)
+    words = weak.rule if weak else ""
     if shown < len(vote.weakest.nodes):
         words += " " + _("The {shown} lowest of {all}.").format(shown=shown, all=len(vote.weakest.nodes))
     return words
@@ -142,7 +112,7 @@ def sum_up_consequences(report: Report, vote: Vote) -> Iterator[str]:
     ]
     if outcomes:
         yield _("In the model that leads to {count} other elements, and in the end to {outcomes}.").format(
-            count=len(found.reached), outcomes=_join(outcomes)
+            count=len(found.reached), outcomes=", ".join(outcomes)
         )
     else:
         yield _("In the model that leads to {count} other elements.").format(count=len(found.reached))
@@ -164,11 +134,8 @@ def list_notes(report: Report) -> Iterator[str]:
     if report.unrevealed:
         names = "; ".join(name_round(one, report.language) for one in report.unrevealed)
         yield _("Not revealed, and therefore not in here: {names}").format(names=names)
-    if any(vote.weakest.nodes for vote in report.votes):
-        yield _(
-            "A path is a way through the model from a precondition to an outcome; its weakest point is the "
-            "element on it that was rated lowest. Only elements with a mean below 3 are listed."
-        )
+    weak = [vote.poll.describe_weak(_) for vote in report.votes if vote.weakest.nodes]
+    yield from dict.fromkeys(words.note for words in weak if words)
     yield from filter(None, (report.citation, report.licence))
 
 
@@ -195,10 +162,6 @@ def describe_shown(shown: int, every: PathCount, language: str) -> str:
     return _("{shown} of {all} are shown.").format(
         shown=write_number(shown, language, 0), all=count_paths(every, language)
     )
-
-
-def _join(names: Sequence[str]) -> str:
-    return ", ".join(names)
 
 
 def list_figures(report: Report) -> list[tuple[str, str]]:

@@ -12,7 +12,7 @@ from model.export.shapes import LINE_HEIGHT, Canvas, Look, Place, Text, measure_
 from model.export.slides import DiagramDrawing
 from model.export.wording import describe_story
 from model.reporting.charts import add_bars
-from model.reporting.colouring import STOPS, Scale, build_scale, write_number
+from model.reporting.colouring import STOPS, Scale, build_scale
 from model.reporting.deck import HEIGHT, MARGIN, PALETTE, WIDTH, Deck
 from model.reporting.printing import COLOURS
 from model.reporting.report import NamedCatalyst, Report, Vote
@@ -33,7 +33,7 @@ from model.reporting.sentences import (
 )
 from model.stories import Story
 from model.words import get_words
-from model.workshop.wording import describe_roles
+from model.workshop.wording import describe_roles, write_number
 
 _MOST_BARS = 16
 _MOST_WEAK = 8
@@ -142,7 +142,8 @@ class _Maker:
     def add_vote(self, vote: Vote) -> None:
         """The bars of a vote, its map, and what follows from it."""
         _, report = self.words, self.report
-        kicker = _("Vote with dots") if vote.has_dots else _("Rating")
+        poll, words = vote.poll, vote.poll.list_report_words(_)
+        kicker = words.kicker
         title = name_round(vote.round, self.language)
         said = [describe_vote(report, vote), *sum_up_vote(report, vote)]
         if not (vote.tally.voters and vote.values):
@@ -152,18 +153,17 @@ class _Maker:
             slide, canvas, room = self.deck.add(kicker, title, said if number == 0 else ())
             room = self.add_line(canvas, room, describe_vote(report, vote))
             names = [report.name(one.node) for one in nodes]
-            if vote.has_dots:
-                series = {_("Dots"): [one.all.total for one in nodes]}
+            if not poll.is_mean:
+                series = {words.value: [one.all.total for one in nodes]}
                 colours: Sequence[str] = [STOPS[2]]
             else:
+                numbers = poll.list_numbers(vote.round.dots)
                 means = [
                     ("–" if one.value is None else write_number(one.value, self.language)) for one in nodes
                 ]
                 names = [f"{name} ({mean})" for name, mean in zip(names, means, strict=True)]
-                series = {
-                    str(rating): [one.all.histogram.get(rating, 0) for one in nodes] for rating in range(1, 6)
-                }
-                colours = [build_scale(vote, self.language).colour(rating) for rating in range(1, 6)]
+                series = {str(number): [one.all.histogram[number] for one in nodes] for number in numbers}
+                colours = [build_scale(vote, self.language).colour(number) for number in numbers]
             add_bars(
                 slide,
                 room,
@@ -172,8 +172,8 @@ class _Maker:
                 colours,
                 PALETTE,
                 description=" ".join(said),
-                is_stacked=not vote.has_dots,
-                most=max(vote.values.values()) * 1.1 if vote.has_dots else None,
+                is_stacked=poll.is_mean,
+                most=None if poll.is_mean else vote.limits[1] * 1.1,
             )
         self.add_map(vote)
         self.add_roles(vote)
@@ -188,11 +188,7 @@ class _Maker:
 
     def add_map(self, vote: Vote) -> None:
         _, report = self.words, self.report
-        said = (
-            _("The number on an element is how many dots it got.")
-            if vote.has_dots
-            else _("The number on an element is the mean of its ratings, from 1 to 5.")
-        )
+        said = vote.poll.list_report_words(_).on_map
         if vote.consequences:
             said += " " + _("Thick lines: what the top choice leads to.")
         values = vote.values
@@ -232,8 +228,7 @@ class _Maker:
         roles = [role for role in vote.tally.by_role if any(role in one.by_role for one in vote.tally.nodes)]
         if not roles:
             return
-        note = _("Dots for each person, on average.") if vote.has_dots else _("Mean of the ratings.")
-        note += f" {describe_roles(_)}"
+        note = f"{vote.poll.list_report_words(_).by_role} {describe_roles(_)}"
         means = [one.by_role[role].mean or 0 for one in vote.tally.nodes for role in one.by_role]
         for nodes in _split(vote.tally.nodes, _MOST_BARS // 2):
             slide, canvas, room = self.deck.add(_("By role"), name_round(vote.round, self.language))
@@ -256,7 +251,7 @@ class _Maker:
                 PALETTE,
                 description=said,
                 number_format="0.0",
-                least=0 if vote.has_dots else 1,
+                least=vote.limits[0],
                 most=max(means, default=0) * 1.1,
             )
 

@@ -9,7 +9,7 @@ from model.export.figure import Caption, Figure
 from model.export.framing import frame_on_paper, make_printable, to_line
 from model.export.pdf import measure_paper
 from model.export.typesetting import soften
-from model.reporting.colouring import Scale, build_scale, colour_picture, list_steps, write_number
+from model.reporting.colouring import Scale, build_scale, colour_picture, list_steps
 from model.reporting.report import Report, Vote
 from model.reporting.sentences import (
     count_paths,
@@ -24,7 +24,7 @@ from model.reporting.sentences import (
 )
 from model.words import get_words
 from model.workshop import NodeTally
-from model.workshop.wording import describe_roles, list_ends
+from model.workshop.wording import describe_roles, write_number
 
 _MOST_WEAK = 10
 _MOST_CHAINS = 3
@@ -42,44 +42,37 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
     on_map = {node.id for node in diagram.nodes} & vote.values.keys()
     sheet = build_sheet(report, diagram, file, pictures, vote) if has_result and on_map else None
     lit = " " + _("Thick lines: what the top choice leads to.") if vote.consequences else ""
-    low, high = list_ends(_)
+    words = vote.poll.list_report_words(_)
+    numbers = {str(number): name for number, name in vote.poll.name_numbers(_).items()}
     return {
-        "kicker": _("Vote with dots") if vote.has_dots else _("Rating"),
+        "kicker": words.kicker,
         "title": soften(name_round(vote.round, report.language)),
         "about": describe_vote(report, vote),
         "empty": _("Nobody voted."),
-        "has-dots": vote.has_dots,
+        "is-mean": vote.poll.is_mean,
         "heads": {
             "node": _("Element"),
-            "spread": _("How many gave 1 to 5"),
-            "value": _("Dots") if vote.has_dots else _("Mean"),
-            "people": _("Given by") if vote.has_dots else _("Voted"),
+            "spread": words.spread,
+            "value": words.value,
+            "people": words.people,
             "middle": _("Middle half"),
         },
         "rows": [_build_row(report, vote, one, scale) for one in vote.tally.nodes] if has_result else [],
-        "steps": [
-            {"name": name if vote.has_dots else {"1": low, "5": high}.get(name, name), "colour": colour}
-            for name, colour in list_steps(scale)
-        ],
+        "steps": [{"name": numbers.get(name, name), "colour": colour} for name, colour in list_steps(scale)],
         "roles": _build_roles(report, vote),
         "weakest": _build_weakest(report, vote, scale),
         "leads": _build_leads(report, vote),
         "sheet": sheet,
         "file": file,
         "map-title": soften(name_round(vote.round, report.language)),
-        "map-about": (
-            _("The number on an element is how many dots it got.")
-            if vote.has_dots
-            else _("The number on an element is the mean of its ratings, from 1 to 5.")
-        )
-        + lit,
+        "map-about": words.on_map + lit,
     }
 
 
 def _build_row(report: Report, vote: Vote, one: NodeTally, scale: Scale) -> dict[str, Any]:
     language, spread, value = report.language, one.all, one.value
     most = max(vote.values.values(), default=0) or 1
-    given = spread.voters - spread.histogram.get(0, 0) if vote.has_dots else spread.voters
+    given = spread.voters - (0 if vote.poll.is_mean else spread.histogram[0])
     return {
         "rank": f"{one.rank}" if one.rank else "–",
         "name": soften(report.name(one.node)),
@@ -105,9 +98,9 @@ def _build_roles(report: Report, vote: Vote) -> dict[str, Any]:
     _ = get_words(report.language)
     roles = [role for role in vote.tally.by_role if any(role in one.by_role for one in vote.tally.nodes)]
     scale = build_scale(vote, report.language)
-    if vote.has_dots:
+    if not vote.poll.is_mean:
         means = [one.by_role[role].mean or 0 for one in vote.tally.nodes for role in one.by_role]
-        scale = Scale(0, max(means, default=0), False, report.language)
+        scale = Scale(0, max(means, default=0), 1, report.language)
     rows = []
     for one in vote.tally.nodes if roles else ():
         cells = []
@@ -120,7 +113,7 @@ def _build_roles(report: Report, vote: Vote) -> dict[str, Any]:
                 }
             )
         rows.append({"name": soften(report.name(one.node)), "cells": cells})
-    note = _("Dots for each person, on average.") if vote.has_dots else _("Mean of the ratings.")
+    note = vote.poll.list_report_words(_).by_role
     return {
         "heads": [f"{name_role(role, report.language)} ({vote.tally.by_role[role]})" for role in roles],
         "rows": rows,

@@ -9,7 +9,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from model.export.wording import describe_tellers
-from model.reporting.colouring import STOPS, write_number
+from model.reporting.colouring import STOPS
 from model.reporting.report import Report, Vote
 from model.reporting.sentences import (
     count_paths,
@@ -27,7 +27,7 @@ from model.reporting.timeless import WRITTEN, repack
 from model.tables import Sheet, write_workbook
 from model.words import get_words
 from model.workshop import Spread
-from model.workshop.session import HIGHEST_RATING
+from model.workshop.wording import write_number
 
 _HEAD = STOPS[1]
 _BAR = STOPS[2]
@@ -46,16 +46,15 @@ def to_xlsx(report: Report) -> bytes:
     sheets = list(_list_sheets(report))
     content = BytesIO()
     write_workbook(sheets, content)
-    ranges = (("max", None) if vote.has_dots else ("num", HIGHEST_RATING) for vote in report.votes)
-    return _polish(content.getvalue(), dict(enumerate(ranges, start=1)))
+    limits = (vote.poll.limits for vote in report.votes)
+    return _polish(content.getvalue(), dict(enumerate(limits, start=1)))
 
 
 def _list_sheets(report: Report) -> Iterator[Sheet]:
     _ = get_words(report.language)
     yield Sheet(_("Overview"), list(_list_overview(report)), (34, 90))
     for vote in report.votes:
-        kind = _("Dots") if vote.has_dots else _("Rating")
-        name = f"{vote.round.number} {kind}"
+        name = f"{vote.round.number} {vote.poll.list_report_words(_).sheet}"
         yield Sheet(name[:_LONGEST_NAME], list(_list_votes(report, vote)), (40, 22, *(10,) * 20))
     for vote in report.votes:
         if vote.weakest.points:
@@ -105,7 +104,7 @@ def _list_weakest(report: Report, vote: Vote) -> Iterator[str]:
         yield _("{name} ({mean} of {highest}): weakest on {count} of {all} paths").format(
             name=report.name(weak.node),
             mean=write_number(weak.value, report.language),
-            highest=HIGHEST_RATING,
+            highest=vote.limits[1],
             count=count_paths(weak.paths, report.language),
             all=count_paths(vote.weakest.paths, report.language),
         )
@@ -114,17 +113,16 @@ def _list_weakest(report: Report, vote: Vote) -> Iterator[str]:
 def _list_votes(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
     _ = get_words(report.language)
     scale = sorted({value for one in vote.tally.nodes for value in one.all.histogram})
-    amount = _("Dots") if vote.has_dots else _("Mean")
-    given = _("{number} dots") if vote.has_dots else _("gave {number}")
-    heads = [_("Element"), _("Role"), amount, _("Rank"), _("Voted"), _("Mean"), _("Median")]
+    words = vote.poll.list_report_words(_)
+    heads = [_("Element"), _("Role"), words.value, _("Rank"), _("Voted"), _("Mean"), _("Median")]
     heads += [_("Lower quartile"), _("Upper quartile")]
-    yield [*heads, *(given.format(number=number) for number in scale)]
+    yield [*heads, *(words.given.format(number=number) for number in scale)]
     for one in vote.tally.nodes:
         cells = _to_cells(one.all, scale)
         value = None if one.value is None else round(one.value, 2)
         yield [report.name(one.node), _("all"), value, one.rank, *cells]
         for role, spread in one.by_role.items():
-            value = spread.total if vote.has_dots else _round(spread.mean)
+            value = _round(vote.poll.get_value(spread))
             yield [
                 report.name(one.node),
                 name_role(role, report.language),
@@ -182,10 +180,10 @@ def _list_actions(report: Report) -> Iterator[Sequence[object]]:
         yield [one.text, one.who, one.when, ", ".join(report.name(node) for node in one.nodes)]
 
 
-def _polish(content: bytes, votes: Mapping[int, tuple[str, int | None]]) -> bytes:
+def _polish(content: bytes, votes: Mapping[int, tuple[int, int] | None]) -> bytes:
     """The workbook with bold heads, wrapped texts and bars, ready to be printed.
 
-    `votes` are the sheets with bars, by their number: where a bar ends. Ratings begin at 1, dots at 0.
+    `votes` are the sheets with bars, by number, and where a bar begins and ends; None: from 0 to the most.
     """
     # Large, and few take a workbook along.
     from openpyxl import load_workbook
@@ -217,9 +215,10 @@ def _polish(content: bytes, votes: Mapping[int, tuple[str, int | None]]) -> byte
             sheet.row_dimensions[1].height = 24
         if number in votes:
             cells = f"C2:C{sheet.max_row}"
-            kind, most = votes[number]
-            least = 0 if kind == "max" else 1
-            rule = build_bar("num", least, kind, most, color=f"FF{_BAR[1:].upper()}")
+            least, most = votes[number] or (0, None)
+            rule = build_bar(
+                "num", least, "max" if most is None else "num", most, color=f"FF{_BAR[1:].upper()}"
+            )
             sheet.conditional_formatting.add(cells, rule)
         if number:
             sheet.auto_filter.ref = sheet.dimensions

@@ -5,6 +5,7 @@ are told in the database of the stories. Everything they give is frozen and chec
 makes tokens and request ids.
 """
 
+from model.workshop.activities import ACTIVITIES, KINDS, Activity, Kind, Poll, find_poll
 from model.workshop.exchange import (
     read_workshop_json,
     to_numbers_csv,
@@ -30,7 +31,6 @@ from model.workshop.keys import is_request_id, is_token, make_request_id, make_t
 from model.workshop.participants import ParticipantStore
 from model.workshop.record import WorkshopFileError, WorkshopRecord
 from model.workshop.session import (
-    KINDS,
     PARTICIPANT_ROLES,
     VIEWS,
     Action,
@@ -42,7 +42,6 @@ from model.workshop.session import (
     FloodKind,
     Group,
     Headcount,
-    Kind,
     Participant,
     ParticipantRole,
     PhoneState,
@@ -54,11 +53,11 @@ from model.workshop.session import (
     Workshop,
     make,
 )
+from model.workshop.spread import Spread
 from model.workshop.store import WorkshopStore
 from model.workshop.tally import (
     Consequences,
     NodeTally,
-    Spread,
     Tally,
     Weakest,
     WeakNode,
@@ -70,11 +69,13 @@ from model.workshop.tally import (
 )
 
 __all__ = [
+    "ACTIVITIES",
     "KINDS",
     "PARTICIPANT_ROLES",
     "VIEWS",
     "Action",
     "ActionConflictError",
+    "Activity",
     "Answer",
     "Answered",
     "Attendee",
@@ -93,6 +94,7 @@ __all__ = [
     "ParticipantRole",
     "ParticipantStore",
     "PhoneState",
+    "Poll",
     "Position",
     "Receipt",
     "RemovedError",
@@ -118,6 +120,7 @@ __all__ = [
     "WorkshopStore",
     "choose_roles",
     "count_ballots",
+    "find_poll",
     "find_weakest",
     "is_request_id",
     "is_token",

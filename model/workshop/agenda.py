@@ -12,6 +12,7 @@ from sqlalchemy import Table, delete, insert, select, update
 from model.stories import StoryStore
 from model.stories.privacy import find_identifiers, mask
 from model.stories.story import build_story_id as build_id
+from model.workshop.activities import Kind
 from model.workshop.deletions import keep
 from model.workshop.desk import Desk
 from model.workshop.faults import (
@@ -20,7 +21,7 @@ from model.workshop.faults import (
     RoundUnopenedError,
     WorkshopEndedError,
 )
-from model.workshop.session import MOST_ACTIONS, MOST_ROUNDS, Action, Group, Kind, Round, make
+from model.workshop.session import MOST_ACTIONS, MOST_ROUNDS, Action, Group, Round, make
 from model.workshop.tables import actions, answers, ballots, groups, rounds, to_action, to_group, told
 
 _TEXTS: Mapping[str, tuple[Table, tuple[str, ...]]] = {
@@ -49,10 +50,10 @@ class Agenda:
         dots: int = 0,
         request: str | None = None,
     ) -> Round:
-        """Add a round, closed and hidden, after the others; `dots` only for the kind "dots", at least 1.
+        """Add a round, closed and hidden, after the others; what it may have its activity says.
 
-        Which nodes there are, and which are open catalysts, is for the caller to see to; only a round of
-        "stories" may have none, which stands for any.
+        Which nodes there are, and which are open catalysts, is for the caller to see to. Raises
+        `InvalidEntryError`.
         """
         with self._changing(workshop, request) as (desk, is_new):
             if not is_new:

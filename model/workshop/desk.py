@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, RowMapping, Select, Table, bindparam, delete, func, insert, select, update
 
+from model.workshop.activities import ACTIVITIES, Entries
 from model.workshop.faults import (
     InvalidEntryError,
     NotJoinedError,
@@ -19,7 +20,7 @@ from model.workshop.faults import (
     WorkshopEndedError,
 )
 from model.workshop.keys import hash_token, is_request_id, is_token
-from model.workshop.session import MOST_PARTICIPANTS, Kind, Participant, Round, Workshop
+from model.workshop.session import MOST_PARTICIPANTS, Participant, Round, Workshop
 from model.workshop.tables import (
     actions,
     answers,
@@ -112,10 +113,10 @@ class Desk:
             raise UnknownPartError("round", round_id)
         return to_round(row)
 
-    def get_open_round(self, round_id: str, *kinds: Kind) -> Round:
-        """A round of one of these kinds that takes answers now."""
+    def get_open_round(self, round_id: str, takes: Entries) -> Round:
+        """A round that takes this from phones now."""
         found = self.get_round(round_id)
-        if found.kind not in kinds:
+        if ACTIVITIES[found.kind].takes != takes:
             raise InvalidEntryError("round", "wrong-kind")
         if not found.is_open:
             raise RoundClosedError(round_id)

@@ -12,7 +12,8 @@ from model.errors import Fault
 from model.tables import Sheet, to_csv, write_workbook
 from model.workshop.record import WorkshopFileError, WorkshopRecord, find_faults
 from model.workshop.session import State
-from model.workshop.tally import Spread, Tally
+from model.workshop.spread import Spread
+from model.workshop.tally import Tally
 
 FORMAT = "mangomoment-workshop"
 VERSION = 2

@@ -14,7 +14,6 @@ from model.stories import Consent, Story, StorySource, UnknownStoryError
 from model.stories.tables import insert_into
 from model.stories.writing import Shelf
 from model.workshop.admission import Admission
-from model.workshop.choices import check_choices
 from model.workshop.desk import Desk, check_request
 from model.workshop.faults import InvalidEntryError, UnknownCodeError, UnknownWorkshopError
 from model.workshop.keys import (
@@ -78,8 +77,8 @@ class ParticipantStore(Admission):
             me = desk.get_participant(token)
             named = _name_request(me, request)
             if desk.find_result(named) is None:
-                asked = desk.get_open_round(round_id, "dots", "rating")
-                given = check_choices(asked, choices)
+                asked = desk.get_open_round(round_id, "ballots")
+                given = asked.check_choices(choices)
                 if not given:
                     raise InvalidEntryError("choices", "empty", kind=asked.kind)
                 row = {"workshop": desk.id, "round": round_id, "participant": me.id, "choices": given}
@@ -105,7 +104,7 @@ class ParticipantStore(Admission):
             if desk.find_result(answer_id) is not None:
                 # The facilitator may have dropped it meanwhile; it was taken all the same.
                 return make(Answer, id=answer_id, round=round_id, node=node, text=text)
-            asked = desk.get_open_round(round_id, "catalysts")
+            asked = desk.get_open_round(round_id, "answers")
             if node not in asked.nodes:
                 raise InvalidEntryError("node", "unknown-node", node=node[:80])
             answer = make(Answer, id=answer_id, round=round_id, node=node, text=text)
@@ -127,7 +126,7 @@ class ParticipantStore(Admission):
             mine = (answers.c.workshop == desk.id, answers.c.id == answer, answers.c.participant == me.id)
             asked = connection.execute(select(answers.c.round).where(*mine)).scalar()
             if asked is not None:
-                desk.get_open_round(asked, "catalysts")
+                desk.get_open_round(asked, "answers")
                 connection.execute(delete(answers).where(*mine))
                 desk.finish(None)
 

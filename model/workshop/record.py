@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from model.errors import Fault, ModelFileError
 from model.schema import Id
 from model.stories import Story
-from model.workshop.choices import check_choices
+from model.workshop.activities import ACTIVITIES, Entries
 from model.workshop.faults import InvalidEntryError, WorkshopError
 from model.workshop.session import (
     MOST_ACTIONS,
@@ -109,7 +109,7 @@ def _find_faults(record: WorkshopRecord) -> Iterator[tuple[str, str]]:
         yield from _check_ballot(f"ballots[{at}]", ballot, rounds, people)
     for at, answer in enumerate(record.answers):
         asked = rounds.get(answer.round)
-        if asked is None or asked.kind != "catalysts" or answer.node not in asked.nodes:
+        if asked is None or not _takes(asked, "answers") or answer.node not in asked.nodes:
             yield f"answers[{at}]", "it belongs to no round that asks about its node"
         if answer.participant not in people:
             yield f"answers[{at}].participant", f"there is no participant {answer.participant}"
@@ -120,16 +120,20 @@ def _find_faults(record: WorkshopRecord) -> Iterator[tuple[str, str]]:
             yield f"answers[{at}].group", f'there is no group "{answer.group}" of its round and node'
     for at, group in enumerate(record.groups):
         asked = rounds.get(group.round)
-        if asked is None or asked.kind != "catalysts" or group.node not in asked.nodes:
+        if asked is None or not _takes(asked, "answers") or group.node not in asked.nodes:
             yield f"groups[{at}]", "it belongs to no round that asks about its node"
     for at, telling in enumerate(record.tellings):
         asked = rounds.get(telling.round)
-        if asked is None or asked.kind != "stories":
+        if asked is None or not _takes(asked, "stories"):
             yield f"tellings[{at}].round", f'there is no round of stories "{telling.round}"'
     for at, story in enumerate(record.stories):
         session = story.source.session if story.source else None
         if story.id not in told or session != record.workshop.id:
             yield f"stories[{at}]", "it was not told in this workshop"
+
+
+def _takes(asked: Round, entries: Entries) -> bool:
+    return ACTIVITIES[asked.kind].takes == entries
 
 
 def _check_ballot(
@@ -138,11 +142,11 @@ def _check_ballot(
     asked = rounds.get(ballot.round)
     if ballot.participant not in people:
         yield f"{place}.participant", f"there is no participant {ballot.participant}"
-    if asked is None or asked.kind not in ("dots", "rating"):
+    if asked is None or not _takes(asked, "ballots"):
         yield f"{place}.round", f'there is no round of ballots "{ballot.round}"'
         return
     try:
-        check_choices(asked, ballot.choices)
+        asked.check_choices(ballot.choices)
     except InvalidEntryError as fault:
         yield f"{place}.choices", str(fault).partition(": ")[2]
 

@@ -23,15 +23,15 @@ from pydantic import (
 from model.schema import Id
 from model.stories import Story
 from model.stories.plain_text import clean_line
+from model.words import Translate
+from model.workshop.activities import ACTIVITIES, Kind, find_poll
 from model.workshop.faults import EntryCode, InvalidEntryError
 from model.workshop.keys import EARLIER_ALPHABET, KEY_LENGTH
 
 View = Literal["join", "stages", "path", "stories", "map", "round", "actions"]
-Kind = Literal["stories", "catalysts", "dots", "rating"]
 ParticipantRole = Literal["patient", "professional", "leadership"]
 FloodKind = Literal["joins", "keys", "codes"]
 VIEWS: tuple[View, ...] = get_args(View)
-KINDS: tuple[Kind, ...] = get_args(Kind)
 PARTICIPANT_ROLES: tuple[ParticipantRole, ...] = get_args(ParticipantRole)
 
 LONGEST_NAME = 100
@@ -48,7 +48,6 @@ MOST_ANSWERS = 10
 MOST_STORIES = 20
 """How many stories one participant may tell in one workshop."""
 MOST_PARTICIPANTS = 1000
-HIGHEST_RATING = 5
 
 
 def _clean(value: object) -> object:
@@ -128,7 +127,7 @@ class Workshop(_Part):
 class Round(_Part):
     """One activity: what is asked, about which nodes; `number` counts them from 1.
 
-    `dots` is how many dots each participant has, 0 unless `kind` is "dots". A round that `is_revealed` is
+    `dots` is how many dots each participant has, 0 where its activity has none. A round that `is_revealed` is
     closed: what the room sees does not change under its eyes. `was_opened` says whether phones could answer
     at any time; of rounds of earlier versions it is not known, and False.
     """
@@ -150,15 +149,26 @@ class Round(_Part):
 
     @model_validator(mode="after")
     def _check_kind(self) -> Self:
-        if self.kind == "dots" and not self.dots:
-            raise InvalidEntryError("dots", "too-few", least=1)
-        if self.kind != "dots" and self.dots:
-            raise InvalidEntryError("dots", "too-many", most=0, given=self.dots)
-        if self.kind != "stories" and not self.nodes:
-            raise InvalidEntryError("nodes", "too-few", least=1)
+        ACTIVITIES[self.kind].check_round(self.nodes, self.dots)
         if self.is_open and self.is_revealed:
             raise InvalidEntryError("is_revealed", "bad-value")
         return self
+
+    def ask(self, _: Translate) -> str:
+        """What is asked: what the facilitator wrote, else the usual question of its kind.
+
+        >>> from model.words import get_words
+        >>> Round(id="r", number=1, kind="rating", nodes=("joy",)).ask(get_words("en"))
+        'How present is this in our team?'
+        """
+        return self.question or ACTIVITIES[self.kind].ask(_)
+
+    def check_choices(self, choices: Mapping[str, int]) -> dict[str, int]:
+        """A ballot as it is kept, in the round's order; `InvalidEntryError` where it is none for it."""
+        poll = find_poll(self.kind)
+        if poll is None:
+            raise InvalidEntryError("round", "wrong-kind")
+        return poll.check_choices(self.nodes, self.dots, choices)
 
 
 class Participant(_Part):

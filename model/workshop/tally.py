@@ -2,56 +2,35 @@
 
 from __future__ import annotations
 
-import statistics
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.graph import ConceptualModel
 from model.paths import Path, PathCount
-from model.workshop.session import HIGHEST_RATING, Ballot, Kind, Round
+from model.workshop.activities import Kind, Poll, find_poll
+from model.workshop.session import Ballot, Round
+from model.workshop.spread import Spread, build_spread
 
 NO_ROLE = "none"
 SMALLEST_GROUP = 5
 """How many must have answered for a group to be told apart."""
-MIDDLE_RATING = (1 + HIGHEST_RATING) / 2
-"""A node with a mean below this is weak."""
 _NO_PATHS = PathCount(0)
-
-
-@dataclass(frozen=True)
-class Spread:
-    """Numbers that some people gave: how many people, what they add up to, and how they are spread.
-
-    `mean`, `median` and the quartiles `low` and `high` (by linear interpolation) are None where nobody gave
-    any. `histogram` says how many gave which number: ratings from 1 to 5, dots from 0 on; all are listed.
-    """
-
-    voters: int
-    total: int
-    mean: float | None
-    median: float | None
-    low: float | None
-    high: float | None
-    histogram: Mapping[int, int]
 
 
 @dataclass(frozen=True)
 class NodeTally:
     """What one node got. Equal ones share a `rank`, counted from 1; None where nobody rated the node.
 
+    `value` is what the nodes are ranked by (`Poll.get_value`): the mean of ratings, the number of dots.
     `by_role` has only those that may be told apart (see `choose_roles`).
     """
 
     node: str
     rank: int | None
+    value: float | None
     all: Spread
     by_role: Mapping[str, Spread]
-
-    @property
-    def value(self) -> float | None:
-        """What the nodes are ranked by: the mean of ratings, the number of dots."""
-        return self.all.mean if 0 not in self.all.histogram else float(self.all.total)
 
 
 @dataclass(frozen=True)
@@ -136,7 +115,7 @@ def choose_roles(counts: Mapping[str, int]) -> tuple[str, ...]:
 
 
 def count_ballots(round_: Round, ballots: Sequence[Ballot]) -> Tally:
-    """The result of a round of dots or ratings from its ballots; empty for other kinds.
+    """The result of a poll, a round such as of dots or ratings, from its ballots; empty for other kinds.
 
     Ballots that say nothing do not count: earlier versions took them. Who gave a ballot of dots gave 0 to
     the nodes that it does not name; who skipped a node did not rate it.
@@ -149,9 +128,10 @@ def count_ballots(round_: Round, ballots: Sequence[Ballot]) -> Tally:
     ballots = [ballot for ballot in ballots if any(ballot.choices.values())]
     roles = Counter(ballot.role or NO_ROLE for ballot in ballots)
     by_role = {role: roles[role] for role in choose_roles(roles)}
-    if round_.kind not in ("dots", "rating"):
+    poll = find_poll(round_.kind)
+    if poll is None:
         return Tally(round_.id, round_.kind, len(ballots), by_role, ())
-    counted = [_count(round_, node, ballots) for node in round_.nodes]
+    counted = [_count(poll, round_, node, ballots) for node in round_.nodes]
     counted.sort(key=lambda one: -1.0 if one.value is None else one.value, reverse=True)
     return Tally(round_.id, round_.kind, len(ballots), by_role, tuple(_rank(counted)))
 
@@ -159,11 +139,11 @@ def count_ballots(round_: Round, ballots: Sequence[Ballot]) -> Tally:
 def find_weakest(model: ConceptualModel, counted: Tally, at_most: int = 1000) -> Weakest:
     """The weak nodes of a rating, the lowest first, each with on how many paths it is the weakest.
 
-    A node is weak where its mean is below the middle of the scale, 3. Equal ones are ordered by the number
-    of paths, the most first, then as in the model. A path goes from the first stage to the last; its weakest
-    node is the one with the lowest mean, or several that are equal. All paths count, however many there are;
-    only where large cycles stop the counting a number is a lower bound (`PathCount.is_exact`). Of paths no
-    more than `at_most` are listed, of each value the shortest first.
+    A node is weak where its mean is below the middle of the scale, 3 (`Poll.weak_below`). Equal ones are
+    ordered by the number of paths, the most first, then as in the model. A path goes from the first stage to
+    the last; its weakest node is the one with the lowest mean, or several that are equal. All paths count,
+    however many there are; only where large cycles stop the counting a number is a lower bound
+    (`PathCount.is_exact`). Of paths no more than `at_most` are listed, of each value the shortest first.
 
     Left out: weak nodes that are the weakest on no path, as another one is lower on each of theirs or none
     runs through them; nodes that the model does not have. Of dots, which say what comes first and not what
@@ -178,13 +158,15 @@ def find_weakest(model: ConceptualModel, counted: Tally, at_most: int = 1000) ->
     """
     values = {one.node: one.value for one in counted.nodes if one.value is not None}
     values = {node.id: values[node.id] for node in model.nodes() if node.id in values}
-    if counted.kind != "rating" or not values:
+    poll = find_poll(counted.kind)
+    if poll is None or poll.weak_below is None or not values:
         return Weakest()
+    limit = poll.weak_below
     starts = [node.id for node in model.nodes(stage=model.stages[0].id)]
     ends = [node.id for node in model.nodes(stage=model.stages[-1].id)]
     nodes: list[WeakNode] = []
     points: list[WeakPoint] = []
-    for value in sorted({value for value in values.values() if value < MIDDLE_RATING}):
+    for value in sorted({value for value in values.values() if value < limit}):
         # On a path without lower ones, each node of this value is the weakest.
         lower = [node for node in values if values[node] < value]
         equal = [node for node in values if values[node] == value]
@@ -202,7 +184,7 @@ def find_weakest(model: ConceptualModel, counted: Tally, at_most: int = 1000) ->
             WeakPoint(path, tuple(node for node in path.nodes if node in equal), value) for path in shortest
         )
     nodes.sort(key=lambda weak: (weak.value, -weak.paths))
-    weak = [node for node in values if values[node] < MIDDLE_RATING]
+    weak = [node for node in values if values[node] < limit]
     least = max((found.paths for found in nodes), default=0)
     rated, weak_paths = (_count_with(model, starts, ends, among, least) for among in (list(values), weak))
     return Weakest(tuple(nodes), tuple(points), rated, weak_paths)
@@ -229,28 +211,19 @@ def trace(model: ConceptualModel, starts: Sequence[str]) -> Consequences:
     return Consequences(begun, tuple(node.id for node in model.nodes() if node.id in reached), outcomes)
 
 
-def _count(round_: Round, node: str, ballots: Sequence[Ballot]) -> NodeTally:
+def _count(poll: Poll, round_: Round, node: str, ballots: Sequence[Ballot]) -> NodeTally:
     given = [
         (ballot.role or NO_ROLE, ballot.choices.get(node, 0))
         for ballot in ballots
-        if round_.kind == "dots" or node in ballot.choices
+        if node in ballot.choices or not poll.is_mean
     ]
-    scale = range(round_.dots + 1) if round_.kind == "dots" else range(1, HIGHEST_RATING + 1)
+    numbers = poll.list_numbers(round_.dots)
     by_role = {
-        role: _spread([value for whose, value in given if whose == role], scale)
+        role: build_spread([value for whose, value in given if whose == role], numbers)
         for role in choose_roles(Counter(role for role, _ in given))
     }
-    return NodeTally(node, None, _spread([value for _, value in given], scale), by_role)
-
-
-def _spread(values: list[int], scale: range) -> Spread:
-    counts = Counter(values)
-    histogram = {value: counts[value] for value in scale}
-    if not values:
-        return Spread(0, 0, None, None, None, None, histogram)
-    low, median, high = statistics.quantiles(values * 2 if len(values) == 1 else values, method="inclusive")
-    total = sum(values)
-    return Spread(len(values), total, total / len(values), median, low, high, histogram)
+    spread = build_spread([value for _, value in given], numbers)
+    return NodeTally(node, None, poll.get_value(spread), spread, by_role)
 
 
 def _rank(counted: list[NodeTally]) -> Iterable[NodeTally]:
@@ -261,4 +234,4 @@ def _rank(counted: list[NodeTally]) -> Iterable[NodeTally]:
             continue
         if one.value != last:
             rank, last = position, one.value
-        yield NodeTally(one.node, rank, one.all, one.by_role)
+        yield replace(one, rank=rank)

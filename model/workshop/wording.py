@@ -1,38 +1,19 @@
-"""What a vote is held on, in the words that phones, projector, desk and reports share."""
+"""What phones, projector, desk and reports say alike; the words of an activity are in `activities`."""
 
 from __future__ import annotations
+
+from babel.numbers import format_decimal
 
 from model.words import Translate
 
 
-def describe_scale(_: Translate) -> str:
-    """What the numbers of a rating mean.
+def write_number(value: float, language: str, decimals: int = 1) -> str:
+    """A number in a language, with so many decimals.
 
-    >>> from model.words import get_words
-    >>> describe_scale(get_words("nl"))
-    'Van 1, nauwelijks, tot 5, sterk.'
+    >>> write_number(2.5, "nl"), write_number(1200, "en", 0)
+    ('2,5', '1,200')
     """
-    return _("From 1, hardly, to 5, strongly.")
-
-
-def list_ends(_: Translate) -> tuple[str, str]:
-    """The lowest and the highest rating, each with what it means."""
-    return _("1 hardly"), _("5 strongly")
-
-
-def list_questions(_: Translate) -> dict[str, str]:
-    """What each kind of round asks where the facilitator wrote nothing else.
-
-    >>> from model.words import get_words
-    >>> list_questions(get_words("en"))["dots"]
-    'Where should we begin?'
-    """
-    return {
-        "stories": _("Which Mangomoment did you see or live yourself?"),
-        "catalysts": _("What would make a Mangomoment more likely here?"),
-        "dots": _("Where should we begin?"),
-        "rating": _("How present is this in our team?"),
-    }
+    return str(format_decimal(value, "#,##0" + ("." + "0" * decimals if decimals else ""), locale=language))
 
 
 def describe_role_use(_: Translate) -> str:

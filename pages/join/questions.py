@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import assert_never
 
 from model.schema import Node
 from model.stories.story import LONGEST_TEXT
 from model.words import list_story_languages
 from model.workshop import Round
-from model.workshop.session import HIGHEST_RATING, LONGEST_ANSWER
-from model.workshop.wording import describe_scale, list_questions
+from model.workshop.activities.rating import HIGHEST_RATING, describe_scale
+from model.workshop.session import LONGEST_ANSWER
 from pages.join.fields import Fields
 from pages.join.forms import Form, build_form
 from pages.join.room import Entered, Room
@@ -113,13 +114,15 @@ class Story(Question):
 
 def build_question(room: Room, round_: Round) -> Question:
     """What a round asks, with what this phone answered, or typed where its form comes back."""
-    builders = {
-        "stories": _build_story,
-        "catalysts": _build_catalysts,
-        "dots": _build_vote,
-        "rating": _build_vote,
-    }
-    return builders[round_.kind](room, round_)
+    match round_.kind:
+        case "stories":
+            return _build_story(room, round_)
+        case "catalysts":
+            return _build_catalysts(room, round_)
+        case "dots" | "rating":
+            return _build_vote(room, round_)
+        case _:
+            assert_never(round_.kind)
 
 
 def list_others(room: Room) -> list[Link]:
@@ -132,7 +135,7 @@ def list_others(room: Room) -> list[Link]:
 
 
 def _name_round(room: Room, round_: Round) -> str:
-    return round_.question or list_questions(room.visit.translate)[round_.kind]
+    return round_.ask(room.visit.translate)
 
 
 def _build_vote(room: Room, round_: Round) -> Vote:

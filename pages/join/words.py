@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.stories import StoreUnavailableError
 from model.words import Translate
-from model.workshop import InvalidEntryError
+from model.workshop import InvalidEntryError, find_poll
 from pages.join.fields import Reason
 
 
@@ -43,12 +43,9 @@ def describe_entry(error: InvalidEntryError, _: Translate) -> str:
     """What is wrong with something that was entered."""
     if (error.field, error.code) == ("text", "too-many"):
         return _("You have sent as many as you can: {most}.").format(**error.details)
-    if (error.field, error.code) == ("choices", "too-many"):
-        return _("These are {given} dots, and you have {most}.").format(**error.details)
-    if (error.field, error.code) == ("choices", "empty"):
-        if error.details.get("kind") == "dots":
-            return _("You have not placed a dot yet, so nothing was sent.")
-        return _("You have not rated anything yet, so nothing was sent.")
+    poll = find_poll(error.details["kind"]) if "kind" in error.details else None
+    if poll and (words := poll.explain_fault(error, _)):
+        return words
     if (error.field, error.code) == ("participants", "too-many"):
         return _("This workshop is full.")
     if error.code == "too-long":

@@ -10,7 +10,6 @@ from model import ConceptualModel, Path, Story
 from model.export.steps import choose_stories
 from model.words import Translate
 from model.workshop import Round, State, View
-from model.workshop.wording import list_questions
 from pages.workshop.results import PARTS
 from pages.workshop.words import list_results
 
@@ -114,7 +113,7 @@ def is_path(model: ConceptualModel, path: tuple[str, ...]) -> bool:
 
 
 def _show_round(one: Round, parts: tuple[str, ...], _: Translate) -> Iterator[Step]:
-    asked = one.question or list_questions(_)[one.kind]
+    asked = one.ask(_)
     hints = {
         "stories": _("What is sent in waits under Stories until you have read it."),
         "catalysts": _("Group what is alike and choose the words to show, then reveal."),

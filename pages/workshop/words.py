@@ -6,7 +6,9 @@ import json
 from typing import Any
 
 from model.words import LANGUAGES, Translate, get_words
-from model.workshop.wording import describe_roles, describe_scale, list_ends, list_questions
+from model.workshop import ACTIVITIES
+from model.workshop.activities.rating import describe_scale
+from model.workshop.wording import describe_roles
 from pages.shared.payload.telling import list_identifiers, list_told_by
 from pages.shared.payload.troubles import list_troubles
 from pages.workshop.attendance_words import list_attendance_words
@@ -14,12 +16,7 @@ from pages.workshop.attendance_words import list_attendance_words
 
 def list_kinds(_: Translate) -> dict[str, str]:
     """What the room can do together."""
-    return {
-        "stories": _("Share a story"),
-        "catalysts": _("Name the catalysts"),
-        "dots": _("Vote with dots"),
-        "rating": _("Rate from 1 to 5"),
-    }
+    return {kind: activity.name(_) for kind, activity in ACTIVITIES.items()}
 
 
 def list_results(_: Translate) -> dict[str, str]:
@@ -216,7 +213,7 @@ def _together(_: Translate) -> dict[str, Any]:
             "dots": _("Each spreads some dots over what matters most."),
             "rating": f"{_('How present is this in our team?')} {describe_scale(_)}",
         },
-        "questions": list_questions(_),
+        "questions": {kind: activity.ask(_) for kind, activity in ACTIVITIES.items()},
         "prepare": _("Prepare something to do together"),
         "prepareNow": _("Prepare"),
         "what": _("What?"),
@@ -263,8 +260,8 @@ def _together(_: Translate) -> dict[str, Any]:
         "people": _("people"),
         "dotsUnit": _("dots"),
         "ratingUnit": _("mean rating"),
-        "hardly": list_ends(_)[0],
-        "strongly": list_ends(_)[1],
+        "hardly": _("1 hardly"),
+        "strongly": _("5 strongly"),
         "roleNote": describe_roles(_),
         "noVotes": _("Nobody has answered."),
         "weakestOn": _("weakest on {count} of {all} paths"),

@@ -12,7 +12,7 @@ from model.reporting.sentences import describe_vote
 from model.reporting.slides import to_pptx
 from model.reporting.workbook import to_xlsx
 from model.words import get_words
-from model.workshop.wording import describe_scale, list_ends
+from model.workshop.activities.rating import Rating, describe_scale
 from tests.reporting import make_report
 
 
@@ -21,7 +21,7 @@ def test_the_report_says_the_scale_as_the_phones_do(language: str) -> None:
     report = make_report(language=language)
     said = describe_vote(report, report.votes[1])
     assert said.startswith(describe_scale(get_words(language)))
-    for end in list_ends(get_words(language)):
+    for end in Rating().name_numbers(get_words(language)).values():
         assert end.split()[1] in said
 
 

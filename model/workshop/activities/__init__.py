@@ -1,0 +1,47 @@
+"""What the room can do together: each kind of round in a module of its own, and the table of all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, assert_never, get_args
+
+from model.workshop.activities.activity import Activity, Entries, Part
+from model.workshop.activities.catalysts import Catalysts
+from model.workshop.activities.dots import Dots
+from model.workshop.activities.poll import Poll
+from model.workshop.activities.rating import Rating
+from model.workshop.activities.stories import Stories
+
+Kind = Literal["stories", "catalysts", "dots", "rating"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+
+def _build_activity(kind: Kind) -> Activity:
+    match kind:
+        case "stories":
+            return Stories()
+        case "catalysts":
+            return Catalysts()
+        case "dots":
+            return Dots()
+        case "rating":
+            return Rating()
+        case _:
+            assert_never(kind)
+
+
+ACTIVITIES: Mapping[Kind, Activity] = {kind: _build_activity(kind) for kind in KINDS}
+"""Each activity by its kind."""
+
+
+def find_poll(kind: Kind) -> Poll | None:
+    """The activity of a kind that has ballots; None for the others.
+
+    >>> find_poll("rating").limits, find_poll("stories")
+    ((1, 5), None)
+    """
+    activity = ACTIVITIES[kind]
+    return activity if isinstance(activity, Poll) else None
+
+
+__all__ = ["ACTIVITIES", "KINDS", "Activity", "Entries", "Kind", "Part", "Poll", "find_poll"]

@@ -1,0 +1,72 @@
+"""Everybody spreads some dots over what matters most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from model.words import Translate, get_words
+from model.workshop.activities.poll import Poll, ReportWords
+from model.workshop.faults import InvalidEntryError
+
+
+class Dots(Poll):
+    """Dots are given; nodes are ranked by how many they got."""
+
+    needs_dots = True
+    suggested_stages = 2
+    is_mean = False
+
+    def name(self, _: Translate) -> str:
+        return _("Vote with dots")
+
+    def ask(self, _: Translate) -> str:
+        return _("Where should we begin?")
+
+    def list_numbers(self, dots: int) -> range:
+        return range(dots + 1)
+
+    def check_choices(self, nodes: Sequence[str], dots: int, choices: Mapping[str, int]) -> dict[str, int]:
+        kept = super().check_choices(nodes, dots, choices)
+        if (given := sum(kept.values())) > dots:
+            raise InvalidEntryError("choices", "too-many", most=dots, given=given, kind="dots")
+        return kept
+
+    def explain_fault(self, error: InvalidEntryError, _: Translate) -> str:
+        if error.code == "too-many":
+            return _("These are {given} dots, and you have {most}.").format(**error.details)
+        if error.code == "empty":
+            return _("You have not placed a dot yet, so nothing was sent.")
+        return ""
+
+    def describe_vote(self, dots: int, voters: int, _: Translate) -> str:
+        held = _("Each person had dots to spread: {dots}. Voted: {count}.").format(dots=dots, count=voters)
+        return f"{held} {describe_order(_)}"
+
+    def sum_up(self, results: Sequence[tuple[str, float]], language: str) -> Iterator[str]:
+        _ = get_words(language)
+        most = results[0][1]
+        if not most:
+            return
+        top = [name for name, value in results if value == most]
+        alone = _("Most dots: {names}, with {count} of {all}.")
+        shared = _("Most dots, {count} of {all} each: {names}.")
+        total = sum(value for _name, value in results)
+        words = alone if len(top) == 1 else shared
+        yield words.format(names=", ".join(top), count=int(most), all=int(total))
+
+    def list_report_words(self, _: Translate) -> ReportWords:
+        return ReportWords(
+            kicker=_("Vote with dots"),
+            sheet=_("Dots"),
+            value=_("Dots"),
+            people=_("Given by"),
+            given=_("{number} dots"),
+            spread="",
+            on_map=_("The number on an element is how many dots it got."),
+            by_role=_("Dots for each person, on average."),
+        )
+
+
+def describe_order(_: Translate) -> str:
+    """What the order of nodes says, and what it does not."""
+    return _("Dots show what the room chose first, not what is weak.")

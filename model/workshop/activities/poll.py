@@ -1,0 +1,106 @@
+"""Activities in which everybody gives numbers to nodes."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from model.words import Translate
+from model.workshop.activities.activity import Activity, Part
+from model.workshop.faults import InvalidEntryError
+from model.workshop.spread import Spread
+
+
+@dataclass(frozen=True)
+class ReportWords:
+    """What a report calls the parts of a poll; `given` has a place for a `{number}`."""
+
+    kicker: str
+    sheet: str
+    value: str
+    people: str
+    given: str
+    spread: str
+    on_map: str
+    by_role: str
+
+
+@dataclass(frozen=True)
+class WeakWords:
+    """Which nodes are weak: the rule, what to say where there are none, and what paths have to do with it."""
+
+    rule: str
+    none: str
+    note: str
+
+
+class Poll(Activity):
+    """An activity with ballots: whole numbers by node, from 1 on; 0 says as much as nothing."""
+
+    takes = "ballots"
+    parts: ClassVar[tuple[Part, ...]] = ("ranking", "map", "spread", "roles", "traced")
+    is_mean: ClassVar[bool]
+    """Whether nodes are ranked by the mean of what was given, and how that is spread is what a report draws.
+
+    Otherwise by the sum: then who gave a ballot gave 0 to the nodes that it does not name.
+    """
+    limits: ClassVar[tuple[int, int] | None] = None
+    """The lowest and the highest value that a node can have; None for from 0 to as high as it gets."""
+    weak_below: ClassVar[float | None] = None
+    """Below which value a node is weak; None where a low value does not say so."""
+    is_traced: ClassVar[bool] = True
+    """Whether a report says what the top choice leads to."""
+
+    @abstractmethod
+    def list_numbers(self, dots: int) -> range:
+        """The numbers that a node can be given, in a round with so many dots."""
+
+    def check_choices(self, nodes: Sequence[str], dots: int, choices: Mapping[str, int]) -> dict[str, int]:
+        """A ballot as it is kept, in the round's order; `InvalidEntryError` where it is none for it."""
+        numbers = self.list_numbers(dots)
+        for node, number in choices.items():
+            if node not in nodes:
+                raise InvalidEntryError("choices", "unknown-node", node=str(node)[:80])
+            if type(number) is not int or number not in numbers:
+                raise InvalidEntryError("choices", "bad-value")
+        return {node: choices[node] for node in nodes if choices.get(node)}
+
+    def get_value(self, spread: Spread) -> float | None:
+        """What a node is ranked by; None where nobody gave it a number."""
+        return spread.mean if self.is_mean else float(spread.total)
+
+    def find_limits(self, values: Collection[float]) -> tuple[float, float]:
+        """The lowest and the highest value that a node can have; of sums, that one of these has."""
+        return self.limits or (0, max(values, default=0))
+
+    @property
+    def decimals(self) -> int:
+        """With how many decimals a value is written."""
+        return 1 if self.is_mean else 0
+
+    def name_numbers(self, _: Translate) -> dict[int, str]:
+        """The numbers that mean something, each with what it means."""
+        return {}
+
+    @abstractmethod
+    def explain_fault(self, error: InvalidEntryError, _: Translate) -> str:
+        """What is wrong with a ballot, for who gave it; "" where there is nothing to say but what is always
+        said. A ballot that says nothing is "empty"."""
+
+    @abstractmethod
+    def describe_vote(self, dots: int, voters: int, _: Translate) -> str:
+        """How the vote was held and how many voted."""
+
+    @abstractmethod
+    def sum_up(self, results: Sequence[tuple[str, float]], language: str) -> Iterator[str]:
+        """What came out of it: `results` are the names of nodes with their values, the highest first."""
+
+    @abstractmethod
+    def list_report_words(self, _: Translate) -> ReportWords:
+        """What a report calls its parts."""
+
+    def describe_weak(self, _: Translate) -> WeakWords | None:
+        """What is said of weak nodes; None where none are (`weak_below`)."""
+        return None

@@ -1,0 +1,141 @@
+"""Each kind of activity has all its parts."""
+
+from __future__ import annotations
+
+from typing import get_args
+
+import pytest
+
+from model.words import LANGUAGES, get_words
+from model.workshop import (
+    ACTIVITIES,
+    KINDS,
+    Activity,
+    Ballot,
+    InvalidEntryError,
+    Kind,
+    Poll,
+    Round,
+    count_ballots,
+    find_poll,
+    find_weakest,
+)
+from model.workshop.activities import Entries, Part
+from tests.documents import MODEL
+from tests.reporting import ASKED
+
+POLLS = {kind: poll for kind in KINDS if (poll := find_poll(kind))}
+
+
+def build_round(kind: Kind) -> Round:
+    """A round of a kind with all that it may have."""
+    return Round(id="r", number=1, kind=kind, nodes=ASKED, dots=7 if ACTIVITIES[kind].needs_dots else 0)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_says_what_is_done_and_asked(kind: Kind, language: str) -> None:
+    activity, words = ACTIVITIES[kind], get_words(language)
+    assert activity.name(words)
+    assert build_round(kind).ask(words) == activity.ask(words)
+    assert language != "nl" or activity.ask(words) != activity.ask(get_words("en"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_takes_something_that_is_kept_and_shows_parts_that_are_known(kind: Kind) -> None:
+    activity = ACTIVITIES[kind]
+    assert activity.takes in get_args(Entries)
+    assert (activity.takes == "ballots") == isinstance(activity, Poll)
+    assert set(activity.parts) <= set(get_args(Part))
+    assert bool(activity.parts) == activity.has_result
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_refuses_a_round_that_lacks_something(kind: Kind) -> None:
+    activity = ACTIVITIES[kind]
+    with pytest.raises(InvalidEntryError):
+        activity.check_round(ASKED, 0 if activity.needs_dots else 1)
+    if activity.needs_nodes:
+        with pytest.raises(InvalidEntryError):
+            activity.check_round((), 7 if activity.needs_dots else 0)
+
+
+def test_two_kinds_are_two_activities() -> None:
+    assert len({type(activity) for activity in ACTIVITIES.values()}) == len(KINDS)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_who_gives_no_ballots_has_no_tally(kind: Kind) -> None:
+    asked: Round = build_round(kind)
+    if kind not in POLLS:
+        assert not count_ballots(asked, []).nodes
+        with pytest.raises(InvalidEntryError, match="another kind of answer"):
+            asked.check_choices({})
+
+
+@pytest.mark.parametrize(("kind", "poll"), POLLS.items())
+def test_a_ballot_that_is_taken_is_counted(kind: Kind, poll: Poll) -> None:
+    asked = build_round(kind)
+    numbers = poll.list_numbers(asked.dots)
+    given = {ASKED[0]: numbers[-1]}
+    kept = asked.check_choices(given)
+    tally = count_ballots(asked, [Ballot(role=None, choices=kept)])
+    assert (kept, tally.voters, tally.top) == (given, 1, ASKED[:1])
+    assert tally.nodes[0].value == numbers[-1]
+    assert set(tally.nodes[0].all.histogram) == set(numbers)
+    least, most = poll.find_limits([one.value for one in tally.nodes if one.value is not None])
+    assert least <= numbers[-1] <= most
+
+
+@pytest.mark.parametrize(("kind", "poll"), POLLS.items())
+@pytest.mark.parametrize("beyond", ["below", "above", "text", "truth", "node"])
+def test_a_ballot_of_other_numbers_or_nodes_is_refused(kind: Kind, poll: Poll, beyond: str) -> None:
+    asked = build_round(kind)
+    numbers = poll.list_numbers(asked.dots)
+    node = "mangomoment" if beyond == "node" else ASKED[0]
+    number = {"below": numbers[0] - 1, "above": numbers[-1] + 1, "text": "1", "truth": True, "node": 1}[
+        beyond
+    ]
+    with pytest.raises(InvalidEntryError):
+        asked.check_choices({node: number})  # type: ignore[dict-item]
+
+
+@pytest.mark.parametrize(("kind", "poll"), POLLS.items())
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_poll_has_all_words_of_a_report(kind: Kind, poll: Poll, language: str) -> None:
+    words = get_words(language)
+    said = poll.list_report_words(words)
+    assert all((said.kicker, said.sheet, said.value, said.people, said.on_map, said.by_role))
+    assert "{number}" in said.given
+    assert bool(said.spread) == poll.is_mean
+    assert "12" in poll.describe_vote(7, 12, words)
+    assert list(poll.sum_up([("One", 4.0), ("Other", 2.0)], language))
+    assert poll.explain_fault(InvalidEntryError("choices", "empty", kind=kind), words)
+    assert set(poll.name_numbers(words)) <= set(poll.list_numbers(7))
+    assert all(number in poll.list_numbers(7) for number in poll.limits or ())
+    assert poll.limits or not poll.is_mean
+
+
+@pytest.mark.parametrize(("kind", "poll"), POLLS.items())
+def test_only_a_poll_that_says_what_is_weak_has_weak_nodes(kind: Kind, poll: Poll) -> None:
+    asked = build_round(kind)
+    ballot = Ballot(role=None, choices={ASKED[0]: 1})
+    is_found = bool(find_weakest(MODEL, count_ballots(asked, [ballot])).nodes)
+    words = poll.describe_weak(get_words("en"))
+    assert is_found == bool(words) == (poll.weak_below is not None) == ("weakest" in poll.parts)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_file_of_a_session_keeps_each_kind(kind: Kind) -> None:
+    assert Round.model_validate(build_round(kind).model_dump(mode="json")) == build_round(kind)
+
+
+def test_an_activity_without_a_part_cannot_be_built() -> None:
+    class Mute(Activity):
+        takes = "answers"
+
+        def name(self, _: object) -> str:
+            return "Say nothing"
+
+    with pytest.raises(TypeError, match="ask"):
+        Mute()  # type: ignore[abstract]
