@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urljoin
 import lxml.html
 
 from model import ConceptualModel
-from model.workshop import Round, Workshop, WorkshopStore
+from model.workshop import ACTIVITIES, Kind, Round, Workshop, WorkshopStore
 from tests.markup import find_faults
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -102,13 +102,14 @@ def check_page(page: str, address: str) -> None:
         _sound.add(shape)
 
 
-def ask_room(store: WorkshopStore, model: ConceptualModel, workshop: Workshop, kind: str) -> Round:
-    """A round of a kind on the nodes that the facilitator's page proposes, open."""
-    asked = {
-        "stories": (),
-        "catalysts": [node.id for node in model.nodes() if node.question],
-        "dots": [node.id for node in model.nodes() if node.stage in ("precondition", "catalyst")],
-        "rating": [node.id for node in model.nodes() if node.stage in ("precondition", "catalyst")],
-    }[kind]
-    made = store.add_round(workshop.id, kind, "", tuple(asked), 5 if kind == "dots" else 0)  # type: ignore[arg-type]
+def ask_room(store: WorkshopStore, model: ConceptualModel, workshop: Workshop, kind: Kind) -> Round:
+    """A round of a kind, open: on what is an open question, or on what a vote is held on."""
+    activity = ACTIVITIES[kind]
+    asked = [
+        node.id
+        for node in model.nodes()
+        if activity.needs_nodes
+        and (node.question if activity.asks_questions else node.stage in ("precondition", "catalyst"))
+    ]
+    made = store.add_round(workshop.id, kind, "", tuple(asked), 5 if activity.needs_dots else 0)
     return store.open_round(workshop.id, made.id)

@@ -9,8 +9,10 @@ from itertools import pairwise
 from model import ConceptualModel
 from model.stories import Consent
 from model.workshop import (
+    ACTIVITIES,
     PARTICIPANT_ROLES,
     Ballot,
+    Kind,
     ParticipantStore,
     Receipt,
     Round,
@@ -36,9 +38,9 @@ def join(phones: ParticipantStore, workshop: Workshop) -> str:
     return token
 
 
-def open_round(store: WorkshopStore, workshop: Workshop, kind: str, **fields: object) -> Round:
+def open_round(store: WorkshopStore, workshop: Workshop, kind: Kind, **fields: object) -> Round:
     """A round of a kind that takes answers, about three nodes, with 3 dots where it has dots."""
-    asked = {"nodes": NODES, "dots": 3 if kind == "dots" else 0} | fields
+    asked = {"nodes": NODES, "dots": 3 if ACTIVITIES[kind].needs_dots else 0} | fields
     made = store.add_round(workshop.id, kind, "What matters?", **asked)  # type: ignore[arg-type]
     return store.open_round(workshop.id, made.id)
 

@@ -25,6 +25,7 @@ from model.workshop import (
     count_ballots,
     find_poll,
     find_weakest,
+    get_poll,
     trace,
 )
 
@@ -45,10 +46,7 @@ class Vote:
     @property
     def poll(self) -> Poll:
         """What is particular to its kind."""
-        poll = find_poll(self.round.kind)
-        if poll is None:
-            raise LookupError(f"a round of {self.round.kind} has no ballots")
-        return poll
+        return get_poll(self.round)
 
     @property
     def limits(self) -> tuple[float, float]:

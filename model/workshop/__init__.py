@@ -51,6 +51,7 @@ from model.workshop.session import (
     State,
     View,
     Workshop,
+    get_poll,
     make,
 )
 from model.workshop.spread import Spread
@@ -122,6 +123,7 @@ __all__ = [
     "count_ballots",
     "find_poll",
     "find_weakest",
+    "get_poll",
     "is_request_id",
     "is_token",
     "make",

@@ -24,7 +24,7 @@ from model.schema import Id
 from model.stories import Story
 from model.stories.plain_text import clean_line
 from model.words import Translate
-from model.workshop.activities import ACTIVITIES, Kind, find_poll
+from model.workshop.activities import ACTIVITIES, Kind, Poll, find_poll
 from model.workshop.faults import EntryCode, InvalidEntryError
 from model.workshop.keys import EARLIER_ALPHABET, KEY_LENGTH
 
@@ -165,10 +165,7 @@ class Round(_Part):
 
     def check_choices(self, choices: Mapping[str, int]) -> dict[str, int]:
         """A ballot as it is kept, in the round's order; `InvalidEntryError` where it is none for it."""
-        poll = find_poll(self.kind)
-        if poll is None:
-            raise InvalidEntryError("round", "wrong-kind")
-        return poll.check_choices(self.nodes, self.dots, choices)
+        return get_poll(self).check_choices(self.nodes, self.dots, choices)
 
 
 class Participant(_Part):
@@ -355,6 +352,14 @@ def make(what: type[_Made], /, **fields: Any) -> _Made:
         return what(**fields)
     except ValidationError as error:
         raise describe(error) from None
+
+
+def get_poll(asked: Round) -> Poll:
+    """The activity of a round with ballots; `InvalidEntryError` for one of texts."""
+    poll = find_poll(asked.kind)
+    if poll is None:
+        raise InvalidEntryError("round", "wrong-kind")
+    return poll
 
 
 def describe(error: ValidationError) -> InvalidEntryError:

@@ -9,6 +9,7 @@ from typing import Any
 from model import ConceptualModel
 from model.words import LANGUAGES
 from model.workshop import (
+    ACTIVITIES,
     KINDS,
     Action,
     InvalidEntryError,
@@ -143,7 +144,7 @@ def _open_round(store: WorkshopStore, workshop: str, sent: Sent, _model: Concept
 def _reveal_round(store: WorkshopStore, workshop: str, sent: Sent, _model: ConceptualModel) -> None:
     """Close a round, and show what it came to."""
     revealed = store.reveal_round(workshop, sent.text("round"), sent.request)
-    _show_round(store, workshop, revealed.id, 0 if revealed.kind == "stories" else 1, sent.request)
+    _show_round(store, workshop, revealed.id, int(ACTIVITIES[revealed.kind].has_result), sent.request)
 
 
 def _show_round(store: WorkshopStore, workshop: str, round_id: str, at: int, request: str) -> None:

@@ -10,8 +10,9 @@ from typing import Any
 from model import Story
 from model.stories.privacy import Identifier, find_identifiers
 from model.words import get_words
-from model.workshop import Action, Round, State, Workshop, WorkshopStore
+from model.workshop import Action, Answered, Round, State, Workshop, WorkshopStore, find_poll
 from pages.shared.resources import Content
+from pages.workshop.activities import build_round, name_part
 from pages.workshop.results import get_result, list_parts
 from pages.workshop.steps import Step, build_steps
 
@@ -96,11 +97,7 @@ def _build(content: Content, store: WorkshopStore, state: State, language: str) 
     known = {node.id for node in model.nodes()}
     room = state.for_room()
     rounds = [_describe(content, store, state, one, language) for one in state.rounds]
-    parts = {
-        one.id: list_parts(one, described["result"])
-        for one, described in zip(state.rounds, rounds, strict=True)
-        if "result" in described
-    }
+    parts = {described["id"]: described.get("parts", ()) for described in rounds}
     steps = build_steps(model, room, content.stories, parts, language, get_words(language))
     return {
         "workshop": list_workshop(state.workshop),
@@ -135,25 +132,30 @@ def _show(step: Step, known: set[str], language: str) -> dict[str, Any]:
 
 
 def _describe(
-    content: Content, store: WorkshopStore, state: State, one: Round, language: str
+    content: Content, store: WorkshopStore, state: State, asked: Round, language: str
 ) -> dict[str, Any]:
-    answered = state.answered.get(one.id)
+    _ = get_words(language)
+    answered = state.answered.get(asked.id, Answered())
     described: dict[str, Any] = {
-        "id": one.id,
-        "number": one.number,
-        "kind": one.kind,
-        "question": one.question,
-        "nodes": [node.id for node in content.model.nodes() if node.id in one.nodes],
-        "dots": one.dots,
-        "isOpen": one.is_open,
-        "isRevealed": one.is_revealed,
-        "people": answered.people if answered else 0,
-        "answers": answered.answers if answered else 0,
+        "id": asked.id,
+        "number": asked.number,
+        "kind": asked.kind,
+        "question": asked.question,
+        "nodes": [node.id for node in content.model.nodes() if node.id in asked.nodes],
+        "dots": asked.dots,
+        "isOpen": asked.is_open,
+        "isRevealed": asked.is_revealed,
+        "people": answered.people,
+        "answers": answered.answers,
+        **build_round(asked, answered, state.headcount.joined, _),
     }
-    if one.is_revealed and one.kind in ("dots", "rating"):
-        ballots = store.get_ballots(state.workshop.id, one.id)
-        result = get_result(content, one, ballots, language)
-        described |= {"result": result, "parts": list_parts(one, result)}
+    if asked.is_revealed:
+        result = None
+        if find_poll(asked.kind):
+            ballots = store.get_ballots(state.workshop.id, asked.id)
+            result = described["result"] = get_result(content, asked, ballots, language)
+        parts = described["parts"] = list_parts(asked, result)
+        described["titles"] = {part: name_part(part, asked.kind, _) for part in parts}
     return described
 
 

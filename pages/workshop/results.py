@@ -8,21 +8,19 @@ from typing import Any
 from model import ConceptualModel
 from model.reporting.sentences import count_paths
 from model.workshop import (
+    ACTIVITIES,
     Ballot,
     Round,
     Spread,
     Tally,
     count_ballots,
     find_weakest,
+    get_poll,
     trace,
 )
+from model.workshop.activities import Part
 from pages.shared.kept import kept
 from pages.shared.resources import Content
-
-PARTS = ("ranking", "map", "spread", "roles", "weakest", "traced")
-"""The parts of the result of a vote, each a step of its own on the projector."""
-
-_LONGEST_SCALE = 4.0  # from the lowest to the highest rating
 
 
 def get_result(content: Content, asked: Round, ballots: tuple[Ballot, ...], language: str) -> dict[str, Any]:
@@ -46,14 +44,14 @@ def _get_result(
 def build_result(
     model: ConceptualModel, asked: Round, ballots: tuple[Ballot, ...], language: str
 ) -> dict[str, Any]:
-    """What a revealed round of dots or ratings came to.
+    """What a revealed poll came to.
 
     `nodes` are the highest first, each with `value` and `share` (0 to 1, how strongly it is coloured);
     `weakest` are the weak ones of a rating, the lowest first; `traced` what the top choice leads to.
     """
     known = {node.id for node in model.nodes()}
-    counted = count_ballots(asked, ballots)
-    highest = max((one.value or 0.0 for one in counted.nodes), default=0.0)
+    poll, counted = get_poll(asked), count_ballots(asked, ballots)
+    limits = poll.find_limits([one.value for one in counted.nodes if one.value is not None])
     return {
         "voters": counted.voters,
         "by_role": dict(counted.by_role),
@@ -62,9 +60,12 @@ def build_result(
                 "id": one.node,
                 "rank": one.rank,
                 "value": one.value,
-                "share": _share(asked, one.value, highest),
+                "share": _share(one.value, limits),
                 **_spread(one.all),
-                "roles": {role: _spread(spread) for role, spread in one.by_role.items()},
+                "roles": {
+                    role: {"value": poll.get_value(spread), **_spread(spread)}
+                    for role, spread in one.by_role.items()
+                },
             }
             for one in counted.nodes
             if one.node in known
@@ -74,26 +75,25 @@ def build_result(
     }
 
 
-def list_parts(asked: Round, result: dict[str, Any]) -> tuple[str, ...]:
-    """The parts of a result that have something to show, in their order.
+def list_parts(asked: Round, result: dict[str, Any] | None = None) -> tuple[Part, ...]:
+    """The parts of what a revealed round came to that have something to show, in their order.
 
-    A vote of nobody has the first alone, which says so. Roles are a part where some can be told apart; the
-    weakest nodes only of ratings.
+    A poll of nobody has the first alone, which says so. Roles are a part where some can be told apart.
     """
+    parts = ACTIVITIES[asked.kind].parts
+    if result is None:
+        return parts
     if not result["voters"]:
-        return PARTS[:1]
-    absent = set() if asked.kind == "rating" else {"weakest"}
-    if not any(node["roles"] for node in result["nodes"]):
-        absent.add("roles")
-    return tuple(part for part in PARTS if part not in absent)
+        return parts[:1]
+    has_roles = any(node["roles"] for node in result["nodes"])
+    return tuple(part for part in parts if part != "roles" or has_roles)
 
 
-def _share(asked: Round, value: float | None, highest: float) -> float | None:
+def _share(value: float | None, limits: tuple[float, float]) -> float | None:
     if value is None:
         return None
-    if asked.kind == "rating":
-        return round((value - 1) / _LONGEST_SCALE, 3)
-    return round(value / highest, 3) if highest else 0.0
+    least, most = limits
+    return round((value - least) / (most - least), 3) if most > least else 0.0
 
 
 def _spread(spread: Spread) -> dict[str, Any]:

@@ -9,9 +9,20 @@ from itertools import pairwise
 from model import ConceptualModel, Path, Story
 from model.export.steps import choose_stories
 from model.words import Translate
-from model.workshop import Round, State, View
-from pages.workshop.results import PARTS
-from pages.workshop.words import list_results
+from model.workshop import ACTIVITIES, Round, State, View
+from model.workshop.activities import Part
+from pages.workshop.activities import describe_hint, name_part
+
+PLACES: Mapping[Part, int] = {
+    "words": 1,
+    "ranking": 1,
+    "map": 2,
+    "spread": 3,
+    "roles": 4,
+    "weakest": 5,
+    "traced": 6,
+}
+"""Which step of its round each part is, whichever other parts there are: the question is step 0."""
 
 
 @dataclass(frozen=True)
@@ -38,14 +49,14 @@ def build_steps(
     model: ConceptualModel,
     state: State,
     stories: tuple[Story, ...],
-    parts: Mapping[str, tuple[str, ...]],
+    parts: Mapping[str, tuple[Part, ...]],
     language: str,
     _: Translate,
 ) -> tuple[Step, ...]:
     """All steps of a workshop as it is now; `stories` are those that a path may be told with.
 
-    `parts` are those of the results of votes (`results.list_parts`), by the id of the round. A part keeps its
-    `at` when another one comes or goes, so what the projector shows stays what it was.
+    `parts` are those of the results that are revealed (`results.list_parts`), by the id of the round. A part
+    keeps its `at` when another one comes or goes, so what the projector shows stays what it was.
     """
     return (
         _show_join(state, _),
@@ -112,24 +123,11 @@ def is_path(model: ConceptualModel, path: tuple[str, ...]) -> bool:
     return bool(path) and set(path) <= known and all(model.get_edges(*step) for step in pairwise(path))
 
 
-def _show_round(one: Round, parts: tuple[str, ...], _: Translate) -> Iterator[Step]:
-    asked = one.ask(_)
-    hints = {
-        "stories": _("What is sent in waits under Stories until you have read it."),
-        "catalysts": _("Group what is alike and choose the words to show, then reveal."),
-        "dots": _("Nobody sees a result before you reveal it, not even you."),
-        "rating": _("Nobody sees a result before you reveal it, not even you."),
-    }
-    yield Step("round", 0, asked, nodes=one.nodes, round=one.id, hint=hints[one.kind])
-    if not one.is_revealed:
-        return
-    if one.kind == "catalysts":
-        yield Step("round", 1, asked, _("In our words"), one.nodes, one.id, part="words")
-    names = list_results(_)
-    for at, part in enumerate(PARTS, 1):
-        if part in parts:
-            name = names["traced_rating" if (one.kind, part) == ("rating", "traced") else part]
-            yield Step("round", at, asked, name, one.nodes, one.id, part=part)
+def _show_round(one: Round, parts: tuple[Part, ...], _: Translate) -> Iterator[Step]:
+    asked, hint = one.ask(_), describe_hint(ACTIVITIES[one.kind].takes, _)
+    yield Step("round", 0, asked, nodes=one.nodes, round=one.id, hint=hint)
+    for part in parts:
+        yield Step("round", PLACES[part], asked, name_part(part, one.kind, _), one.nodes, one.id, part=part)
 
 
 def _show_stories(state: State, language: str, _: Translate) -> Iterator[Step]:

@@ -6,31 +6,11 @@ import json
 from typing import Any
 
 from model.words import LANGUAGES, Translate, get_words
-from model.workshop import ACTIVITIES
-from model.workshop.activities.rating import describe_scale
 from model.workshop.wording import describe_roles
 from pages.shared.payload.telling import list_identifiers, list_told_by
 from pages.shared.payload.troubles import list_troubles
+from pages.workshop.activities import list_activities
 from pages.workshop.attendance_words import list_attendance_words
-
-
-def list_kinds(_: Translate) -> dict[str, str]:
-    """What the room can do together."""
-    return {kind: activity.name(_) for kind, activity in ACTIVITIES.items()}
-
-
-def list_results(_: Translate) -> dict[str, str]:
-    """The parts of a result, each a step on the projector."""
-    return {
-        "ranking": _("What the room says"),
-        "map": _("On the map"),
-        "spread": _("How far we agree"),
-        "roles": _("Who says what"),
-        "weakest": _("The weakest on each path"),
-        "traced": _("What the top choice leads to"),
-        "traced_rating": _("What the highest rated leads to"),
-        "words": _("In our words"),
-    }
 
 
 def build_words(language: str) -> bytes:
@@ -206,14 +186,7 @@ def _desk(_: Translate) -> dict[str, Any]:
 
 def _together(_: Translate) -> dict[str, Any]:
     return {
-        "kinds": list_kinds(_),
-        "kindHelp": {
-            "stories": _("Each phone can send stories; you read and approve them."),
-            "catalysts": _("Short answers to what would make a Mangomoment more likely, grouped by you."),
-            "dots": _("Each spreads some dots over what matters most."),
-            "rating": f"{_('How present is this in our team?')} {describe_scale(_)}",
-        },
-        "questions": {kind: activity.ask(_) for kind, activity in ACTIVITIES.items()},
+        "activities": list_activities(_),
         "prepare": _("Prepare something to do together"),
         "prepareNow": _("Prepare"),
         "what": _("What?"),
@@ -227,9 +200,6 @@ def _together(_: Translate) -> dict[str, Any]:
             "closed": _("closed"),
             "revealed": _("revealed"),
         },
-        "answered": _("{people} of {joined} have answered"),
-        "sentIn": _("{count} sent in"),
-        "namedBy": _("{count} answers by {people}"),
         "openRound": _("Open"),
         "reopen": _("Open again"),
         "closeRound": _("Close"),
@@ -249,27 +219,18 @@ def _together(_: Translate) -> dict[str, Any]:
         "deleteGroup": _("Dissolve"),
         "dropAnswer": _("Delete this answer"),
         "tickFirst": _("Tick at least one answer first."),
-        "results": list_results(_),
         "rank": _("Rank"),
         "value": _("Value"),
         "answeredBy": _("{count} answered"),
         "oneAnsweredBy": _("1 answered"),
-        "mean": _("mean"),
         "middle": _("middle half"),
         "all": _("all"),
         "people": _("people"),
-        "dotsUnit": _("dots"),
-        "ratingUnit": _("mean rating"),
-        "hardly": _("1 hardly"),
-        "strongly": _("5 strongly"),
         "roleNote": describe_roles(_),
         "noVotes": _("Nobody has answered."),
         "weakestOn": _("weakest on {count} of {all} paths"),
-        "weakestRule": _("Rated below 3 on average, lowest first."),
-        "noneWeak": _("Nothing was rated below 3 on average."),
         "cutHighest": _("The {shown} highest of {all}."),
         "cutLowest": _("The {shown} lowest of {all}."),
-        "dotsFirst": _("Dots show what the room chose first, not what is weak."),
         "noRoles": _("Not shown by role."),
         "onPaths": _("{count} paths"),
         "onePath": _("1 path"),
@@ -326,11 +287,6 @@ def _projector(_: Translate) -> dict[str, Any]:
         "openNow": _("Answer on your phone"),
         "notOpen": _("Not open yet"),
         "closedNow": _("Closed"),
-        "haveAnswered": _("of {joined} have answered"),
-        "dotsEach": _("{count} dots each"),
-        "oneDotEach": _("1 dot each"),
-        "haveSent": _("stories sent in"),
-        "hasSent": _("story sent in"),
         "timeUp": _("Time is up"),
         "away": _("The server is away; this goes on as soon as it is back."),
         "none": _("Nothing yet."),

@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from model import ConceptualModel
 from model.stories import StoryStore
-from model.workshop import Workshop, WorkshopStore
+from model.workshop import KINDS, Workshop, WorkshopStore
 from model.workshop.tables import participants
 from pages.join import presence, routes
 from pages.join.layout import ASSETS
@@ -91,7 +91,7 @@ def test_who_only_looks_is_noted_to_be_here_once_in_half_a_minute(
         assert count_present() == 1
 
 
-@pytest.mark.parametrize("kind", ["stories", "catalysts", "dots", "rating"])
+@pytest.mark.parametrize("kind", KINDS)
 def test_a_page_with_its_script_and_style_weighs_less_than_10_kb_on_the_way(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel, kind: str
 ) -> None:
@@ -105,13 +105,13 @@ def test_a_page_with_its_script_and_style_weighs_less_than_10_kb_on_the_way(
 def test_a_page_weighs_less_than_13_kb_also_when_all_is_open(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
 ) -> None:
-    for kind in ("stories", "catalysts", "dots", "rating", "stories"):
+    for kind in (*KINDS, "stories"):
         ask_room(room, model, workshop, kind)
     somebody = phone("nl").join()
     weights = [len(somebody.answer.content)]
     for link in somebody.page.xpath("//nav//a/@href"):
         weights.append(len(somebody.look(urljoin(somebody.address, link)).content))
-    assert len(weights) == 5
+    assert len(weights) == len(KINDS) + 1
     assert max(weights) < 13_000
 
 

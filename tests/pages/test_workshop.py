@@ -159,7 +159,9 @@ def test_until_it_is_revealed_nobody_is_told_more_of_a_vote_than_how_many_answer
         (told,) = see(facilitator, id_, what)["rounds"]
         assert set(told) == {
             *("id", "number", "kind", "question", "nodes", "dots", "isOpen", "isRevealed"),
-            *("people", "answers"),
+            *("people", "answers", "counted", "turnout"),
+            # The same whatever the ballots say:
+            *("title", "activity", "about", "hasResult", "hasGroups", "asksQuestions", "measure"),
         }
         assert told["people"] == 1
 

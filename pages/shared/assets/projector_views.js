@@ -155,7 +155,7 @@ export class Views {
     if (BARS.has(step.part)) {
       const bars = build("div", { class: "bars" });
       setTimeout(() => this.drawResult(bars, round, step.part));
-      return [heading, bars, build("p", { class: "quiet" }, describeResult({ round, kind: step.part, words }))];
+      return [heading, bars, build("p", { class: "quiet" }, describeResult({ round, part: step.part, words }))];
     }
     const options = { round, sheet: projector.sheet, words, language: projector.language };
     if (step.part === "map") return [heading, slot(), this.buildScale(round)];
@@ -174,28 +174,23 @@ export class Views {
   }
 
   buildQuestion(round) {
-    if (round.dots || round.kind === "rating") loadPlotly().catch(() => {}); // ready by the time the result is shown
+    if (round.measure) loadPlotly().catch(() => {}); // ready by the time the result is shown
     const { words } = this.projector;
-    const number = round.kind === "stories" ? round.answers : round.people;
-    const sent = number === 1 ? words.hasSent : words.haveSent;
-    const counted = round.kind === "stories" ? sent : fill(words.haveAnswered, { joined: this.state.joined });
-    const kind = words.kinds[round.kind];
-    const dots = round.dots === 1 ? words.oneDotEach : round.dots && fill(words.dotsEach, { count: round.dots });
-    const about = [kind, dots].filter(Boolean).join(" · ");
+    const { number, words: counted } = round.turnout;
     const how = round.isOpen ? words.openNow : round.isRevealed || number ? words.closedNow : words.notOpen;
     return [
       build("div", { class: "asked" },
-        build("p", { class: "kind" }, about),
+        build("p", { class: "kind" }, round.about),
         build("p", { class: `how ${round.isOpen ? "open" : ""}` }, how),
         build("p", { class: "answered" }, build("strong", {}, number), ` ${counted}`)),
       this.buildAsked(round),
     ];
   }
 
-  // What a round is about; of catalysts the questions that the phones ask, as "Catalyst: climate" asks nothing.
-  buildAsked({ kind, nodes }) {
+  // What a round is about; the questions that the phones ask, as "Catalyst: climate" asks nothing.
+  buildAsked({ asksQuestions, nodes }) {
     const { sheet } = this.projector;
-    const questions = kind === "catalysts" ? nodes.map((id) => sheet.nodes[id].question || sheet.nodes[id].name) : [];
+    const questions = asksQuestions ? nodes.map((id) => sheet.nodes[id].question || sheet.nodes[id].name) : [];
     if (questions.length) return build("ul", { class: "questions" }, ...questions.map((question) => build("li", {}, question)));
     return nodes.length ? this.buildChips(nodes) : null;
   }
@@ -249,15 +244,14 @@ export class Views {
   }
 
   buildScale(round) {
-    const { words } = this.projector;
-    const ends = round.kind === "rating" ? [words.hardly, words.strongly] : ["0", words.dotsUnit];
-    return build("p", { class: "scale", "aria-hidden": "true" }, ends[0], build("span", {}), ends[1]);
+    const [low, high] = round.measure.ends;
+    return build("p", { class: "scale", "aria-hidden": "true" }, low, build("span", {}), high);
   }
 
-  async drawResult(place, round, kind) {
+  async drawResult(place, round, part) {
     const { sheet, words, language } = this.projector;
     const size = parseFloat(getComputedStyle(document.documentElement).fontSize);
-    await drawBars(place, { round, kind, sheet, words, language, size }).catch(() => place.replaceChildren(words.failed));
+    await drawBars(place, { round, part, sheet, words, language, size }).catch(() => place.replaceChildren(words.failed));
   }
 
   // Put the map into the slot of the view, where there is one, and paint what the step is about.

@@ -4,10 +4,14 @@ import { build } from "./store.js";
 import { fill } from "./workshop_api.js";
 
 const ROLES = ["patient", "professional", "leadership", "none"];
+const BEYOND = 0.4; // of the longest bar there is room for its number
 const MOST = { ranking: 12, spread: 12, roles: 6 }; // how many nodes have bars at most
 
-export const showValue = (round, value, language) =>
-  value === null || value === undefined ? "–" : value.toLocaleString(language, round.kind === "rating" ? { minimumFractionDigits: 1, maximumFractionDigits: 1 } : {});
+const showNumber = (value, decimals, language) =>
+  value === null || value === undefined ? "–"
+    : value.toLocaleString(language, { minimumFractionDigits: decimals, maximumFractionDigits: decimals });
+
+export const showValue = (round, value, language) => showNumber(value, round.measure.decimals, language);
 
 // What each node got, for the map: {id: {share, text}}.
 export const listValues = (round, language) =>
@@ -26,41 +30,42 @@ function wrap(name, longest = 24) {
 const plain = (text) => text.replace(/[&<>]/g, (sign) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[sign]);
 
 // The nodes that have bars: those that were rated, and for roles those of which some can be told apart.
-const listBars = (round, kind) =>
-  round.result.nodes.filter((one) => one.value !== null && (kind !== "roles" || Object.keys(one.roles).length));
+const listBars = (round, part) =>
+  round.result.nodes.filter((one) => one.value !== null && (part !== "roles" || Object.keys(one.roles).length));
 
 // What is to be said below bars: who answered, the rule of roles, and what is cut off.
-export function describeResult({ round, kind, words }) {
+export function describeResult({ round, part, words }) {
   const { voters } = round.result;
-  const all = listBars(round, kind).length;
+  const all = listBars(round, part).length;
   return [
     voters === 1 ? `${words.oneAnsweredBy}.` : `${fill(words.answeredBy, { count: voters })}.`,
-    kind === "roles" ? words.roleNote : "",
-    kind === "ranking" && round.kind === "dots" ? words.dotsFirst : "",
-    all > MOST[kind] ? fill(words.cutHighest, { shown: MOST[kind], all }) : "",
+    part === "roles" ? words.roleNote : "",
+    part === "ranking" ? round.measure.order : "",
+    all > MOST[part] ? fill(words.cutHighest, { shown: MOST[part], all }) : "",
   ].filter(Boolean).join(" ");
 }
 
-// Bars in `place`: what each node got (`kind` "ranking"), or how the answers are spread ("spread").
-export async function drawBars(place, { round, kind, sheet, words, language, size }) {
+// Bars in `place`: what each node got (`part` "ranking"), or how the answers are spread ("spread").
+export async function drawBars(place, { round, part, sheet, words, language, size }) {
   const Plotly = await loadPlotly();
   if (!place.isConnected) return;
-  const nodes = listBars(round, kind).slice(0, MOST[kind]).reverse();
+  const nodes = listBars(round, part).slice(0, MOST[part]).reverse();
   const letters = nodes.length > 8 ? 0.8 * size : size;
   const names = nodes.map((one) => (nodes.length > 6 ? (name) => name : wrap)(plain(sheet.nodes[one.id].name)));
+  const { range, unit } = round.measure;
   const ink = colour("ink");
-  const roles = kind === "roles" ? ROLES.filter((role) => round.result.by_role[role]) : [];
-  const traces = kind === "spread" ? buildSpread(nodes, names, round, words) : buildRanking(nodes, names, { round, roles, words, language });
+  const roles = part === "roles" ? ROLES.filter((role) => round.result.by_role[role]) : [];
+  const traces = part === "spread" ? buildSpread(nodes, names, round) : buildRanking(nodes, names, { round, roles, words, language });
   const layout = {
     paper_bgcolor: "rgba(0,0,0,0)", plot_bgcolor: "rgba(0,0,0,0)", autosize: true,
     font: { family: '"Source Sans 3", "Source Sans", sans-serif', size, color: ink },
     margin: { l: 10, r: 30, t: 10, b: 10, pad: 6 },
-    barmode: kind === "spread" ? "stack" : "group", bargap: 0.25,
-    showlegend: kind === "spread" || traces.length > 1,
-    legend: { orientation: "h", x: 0, y: 1.01, yanchor: "bottom", font: { size: size * 0.85 }, traceorder: kind === "roles" ? "reversed" : "normal" },
+    barmode: part === "spread" ? "stack" : "group", bargap: 0.25,
+    showlegend: part === "spread" || traces.length > 1,
+    legend: { orientation: "h", x: 0, y: 1.01, yanchor: "bottom", font: { size: size * 0.85 }, traceorder: part === "roles" ? "reversed" : "normal" },
     xaxis: { automargin: true, rangemode: "tozero", gridcolor: colour("line"), zerolinecolor: ink, tickfont: { size: size * 0.8 },
-      ...(kind !== "spread" && round.kind === "rating" ? { range: [1, 5.4], dtick: 1 } : {}),
-      title: { text: kind === "spread" ? words.people : round.kind === "rating" ? words.ratingUnit : words.dotsUnit, font: { size: size * 0.85 } } },
+      ...(part !== "spread" && range ? { range: [range[0], range[1] + BEYOND], dtick: 1 } : {}),
+      title: { text: part === "spread" ? words.people : unit, font: { size: size * 0.85 } } },
     yaxis: { automargin: true, tickfont: { size: letters } },
   };
   await Plotly.react(place, traces, layout, { displayModeBar: false, responsive: true, staticPlot: true, showSendToCloud: false, displaylogo: false });
@@ -78,18 +83,16 @@ function buildRanking(nodes, names, { round, roles, words, language }) {
   if (!roles.length) return [all];
   const patterns = ["/", "x", ".", ""];
   const shown = roles.map((role, number) =>
-    bar(nodes.map((one) => (one.roles[role] ? (round.kind === "rating" ? one.roles[role].mean : one.roles[role].total) : null)),
+    bar(nodes.map((one) => one.roles[role]?.value ?? null),
       `${words.roles[role]} (${round.result.by_role[role]})`, colour(`lines-${[1, 2, 3, 4][number]}`), patterns[number]));
   return [...shown.reverse(), all];
 }
 
-function buildSpread(nodes, names, round, words) {
-  const given = [...new Set(nodes.flatMap((one) => Object.keys(one.histogram)))].map(Number).sort((one, other) => one - other);
-  const used = round.kind === "rating" ? given : given.filter((value) => nodes.some((one) => one.histogram[value]));
+function buildSpread(nodes, names, round) {
+  const used = round.measure.scale ?? listGiven(nodes);
   const [weak, strong] = [colour("lines-1"), colour("lines-0")];
-  return used.map((value, number) => {
+  return used.map(([value, name], number) => {
     const share = used.length > 1 ? number / (used.length - 1) : 1;
-    const name = round.kind === "rating" ? { 1: words.hardly, 5: words.strongly }[value] ?? String(value) : String(value);
     return {
       type: "bar", orientation: "h", y: names, x: nodes.map((one) => one.histogram[value] ?? 0), name,
       text: nodes.map((one) => one.histogram[value] || ""), textposition: "inside", insidetextanchor: "middle", textangle: 0,
@@ -97,6 +100,12 @@ function buildSpread(nodes, names, round, words) {
       marker: { color: blend(weak, colour("paper"), strong, share), line: { color: colour("ink"), width: 1 } },
     };
   });
+}
+
+// The numbers that somebody gave, each with its name.
+function listGiven(nodes) {
+  const given = [...new Set(nodes.flatMap((one) => Object.keys(one.histogram)))].map(Number).sort((one, other) => one - other);
+  return given.filter((value) => nodes.some((one) => one.histogram[value])).map((value) => [value, String(value)]);
 }
 
 // From one colour over a light middle to the other.
@@ -115,22 +124,23 @@ export function buildTable({ round, sheet, words, language }) {
   const rows = round.result.nodes.map((one) =>
     build("tr", {}, build("td", {}, one.rank ?? "–"), build("th", { scope: "row" }, sheet.nodes[one.id].name),
       build("td", {}, showValue(round, one.value, language)),
-      build("td", {}, one.low === null ? "–" : `${showValue({ kind: "rating" }, one.low, language)} – ${showValue({ kind: "rating" }, one.high, language)}`)));
-  const head = [words.rank, "", round.kind === "rating" ? words.mean : words.dotsUnit, words.middle].map((name) => build("th", { scope: "col" }, name));
+      build("td", {}, one.low === null ? "–" : `${showNumber(one.low, 1, language)} – ${showNumber(one.high, 1, language)}`)));
+  const head = [words.rank, "", round.measure.column, words.middle].map((name) => build("th", { scope: "col" }, name));
   return build("table", { class: "result-table" }, build("thead", {}, build("tr", {}, ...head)), build("tbody", {}, ...rows));
 }
 
 // The weak nodes of a rating, the lowest first, each with on how many paths it is the weakest.
 export function buildWeakest({ round, sheet, words, language, most = 8 }) {
   const { weakest, paths } = round.result;
-  if (!weakest.length) return build("p", {}, words.noneWeak);
+  const { weak } = round.measure;
+  if (!weakest.length) return build("p", {}, weak.none);
   const shown = weakest.slice(0, most);
   const cut = shown.length < weakest.length ? ` ${fill(words.cutLowest, { shown: shown.length, all: weakest.length })}` : "";
   return build("div", {},
     build("ol", { class: "weakest" }, ...shown.map((one) =>
       build("li", {}, build("strong", {}, sheet.nodes[one.id].name), ` (${showValue(round, one.value, language)}) `,
         build("span", { class: "quiet" }, fill(words.weakestOn, { count: one.paths, all: paths }))))),
-    build("p", { class: "quiet" }, words.weakestRule + cut));
+    build("p", { class: "quiet" }, weak.rule + cut));
 }
 
 // What the top choice leads to, in words.

@@ -19,7 +19,7 @@ export class TogetherPanel {
 
   buildForm() {
     const { words, sheet } = this.desk;
-    this.kind = keepTyped(build("select", {}, ...Object.entries(words.kinds).map(([kind, name]) => build("option", { value: kind }, name))), "round-kind");
+    this.kind = keepTyped(build("select", {}, ...Object.entries(words.activities).map(([kind, { name }]) => build("option", { value: kind }, name))), "round-kind");
     this.question = keepTyped(build("input", { maxlength: 200 }), "round-question");
     this.dots = keepTyped(build("input", { type: "number", min: 1, max: 100, value: 3 }), "round-dots");
     this.help = build("p", { class: "quiet" });
@@ -36,31 +36,34 @@ export class TogetherPanel {
     return form;
   }
 
+  // The activity that is chosen: what it is called, needs and usually asks.
+  get activity() {
+    return this.desk.words.activities[this.kind.value];
+  }
+
   // What is usually asked of the chosen kind.
   suggest() {
-    const { words, sheet } = this.desk;
-    const kind = this.kind.value;
-    const stages = Object.keys(sheet.stages);
-    const fits = {
-      stories: () => false,
-      catalysts: (node) => Boolean(node.question),
-      dots: (node) => stages.indexOf(node.stage) < 2,
-      rating: (node) => node.stage === stages[0],
-    }[kind];
-    for (const [id, check] of this.checks) check.checked = fits(sheet.nodes[id]);
-    this.help.textContent = words.kindHelp[kind];
-    this.question.placeholder = words.questions[kind];
-    this.dotsField.hidden = kind !== "dots";
-    this.nodesField.hidden = kind === "stories";
+    const { sheet } = this.desk;
+    const { help, question, needsNodes, needsDots, suggests } = this.activity;
+    const stages = Object.keys(sheet.stages).slice(0, suggests.stages);
+    for (const [id, check] of this.checks) {
+      const node = sheet.nodes[id];
+      check.checked = stages.includes(node.stage) || (suggests.questions && Boolean(node.question));
+    }
+    this.help.textContent = help;
+    this.question.placeholder = question;
+    this.dotsField.hidden = !needsDots;
+    this.nodesField.hidden = !needsNodes;
   }
 
   async prepare(event) {
     event.preventDefault();
     const { desk } = this;
-    const kind = this.kind.value;
-    const nodes = kind === "stories" ? [] : [...this.checks].filter(([, check]) => check.checked).map(([id]) => id);
-    const question = this.question.value.trim() || desk.words.questions[kind];
-    const isDone = await desk.act("add-round", { kind, question, nodes, dots: kind === "dots" ? Number(this.dots.value) || 0 : 0 });
+    const { needsNodes, needsDots, question: usual } = this.activity;
+    const nodes = needsNodes ? [...this.checks].filter(([, check]) => check.checked).map(([id]) => id) : [];
+    const question = this.question.value.trim() || usual;
+    const dots = needsDots ? Number(this.dots.value) || 0 : 0;
+    const isDone = await desk.act("add-round", { kind: this.kind.value, question, nodes, dots });
     if (!isDone) return;
     forgetTyped("round-question");
     this.question.value = "";
@@ -73,7 +76,7 @@ export class TogetherPanel {
     if (!state.rounds.length) return refill(this.list, "none", () => [build("p", { class: "quiet" }, words.noRounds)]);
     this.places ??= new Map();
     const items = state.rounds.map((round) => {
-      const place = this.places.get(round.id) ?? build("article", { class: "round", "aria-label": round.question || words.questions[round.kind] });
+      const place = this.places.get(round.id) ?? build("article", { class: "round", "aria-label": round.title });
       this.places.set(round.id, place);
       const isShown = state.position.view === "round" && state.position.round === round.id;
       const answers = state.answers.filter((one) => one.round === round.id);
@@ -87,16 +90,13 @@ export class TogetherPanel {
   }
 
   buildRound(round, isShown, answers, groups) {
-    const { words, state } = this.desk;
+    const { words } = this.desk;
     const status = round.isOpen ? "open" : round.isRevealed ? "revealed" : round.answers ? "closed" : "prepared";
-    const counted = round.kind === "stories" ? fill(words.sentIn, { count: round.answers })
-      : round.kind === "catalysts" ? fill(words.namedBy, { count: round.answers, people: round.people })
-        : fill(words.answered, { people: round.people, joined: state.joined });
     return [
-      build("h3", {}, `${round.number}. ${round.question || words.questions[round.kind]}`, build("span", { class: `badge ${round.isOpen ? "on" : ""}` }, words.states[status])),
-      build("p", { class: "quiet" }, `${words.kinds[round.kind]} · ${counted}${isShown ? ` · ${words.onProjector}` : ""}`),
+      build("h3", {}, `${round.number}. ${round.title}`, build("span", { class: `badge ${round.isOpen ? "on" : ""}` }, words.states[status])),
+      build("p", { class: "quiet" }, `${round.activity} · ${round.counted}${isShown ? ` · ${words.onProjector}` : ""}`),
       this.buildButtons(round, isShown),
-      round.kind === "catalysts" ? this.buildGrouping(round, answers, groups) : null,
+      round.hasGroups ? this.buildGrouping(round, answers, groups) : null,
       round.result ? this.buildResult(round) : null,
     ];
   }
@@ -108,7 +108,7 @@ export class TogetherPanel {
     const isPrepared = !round.isOpen && !round.answers; // nobody could answer it yet
     return build("div", { class: "buttons" },
       round.isOpen ? button("close-round", words.closeRound, "primary") : button("open-round", round.answers || round.isRevealed ? words.reopen : words.openRound, round.isRevealed || round.answers ? "" : "primary"),
-      round.kind === "stories" ? null : round.isRevealed ? button("hide-round", words.hide) : button("reveal-round", words.reveal, !round.isOpen && round.answers ? "primary" : "", isPrepared),
+      !round.hasResult ? null : round.isRevealed ? button("hide-round", words.hide) : button("reveal-round", words.reveal, !round.isOpen && round.answers ? "primary" : "", isPrepared),
       isShown ? null : button("show", words.showIt),
       button("delete-round", words.deleteRound, "danger"));
   }
@@ -116,9 +116,8 @@ export class TogetherPanel {
   async change(round, act) {
     const { desk } = this;
     const { words } = desk;
-    const name = round.question || words.questions[round.kind];
-    if (act === "show") return desk.go({ view: "round", round: round.id, at: round.isRevealed && round.kind !== "stories" ? 1 : 0 });
-    if (act === "delete-round" && !(await ask(fill(words.sureDeleteRound, { name }), words.deleteRound, words))) return undefined;
+    if (act === "show") return desk.go({ view: "round", round: round.id, at: round.isRevealed && round.hasResult ? 1 : 0 });
+    if (act === "delete-round" && !(await ask(fill(words.sureDeleteRound, { name: round.title }), words.deleteRound, words))) return undefined;
     if (act === "open-round" && round.isRevealed && !(await ask(words.sureReopen, words.reopen, words))) return undefined;
     return act === "delete-round" ? desk.remove(act, { round: round.id }) : desk.act(act, { round: round.id });
   }
@@ -186,17 +185,16 @@ export class TogetherPanel {
     const { sheet, words, language } = this.desk;
     const options = { round, sheet, words, language };
     if (!round.result.voters) return build("p", { class: "quiet" }, words.noVotes);
-    const bars = (kind) => {
+    const bars = (part) => {
       const place = build("div", { class: "bars" });
-      const content = build("div", {}, place, build("p", { class: "quiet" }, describeResult({ round, kind, words })));
-      if (kind === "ranking") content.append(buildTable(options));
-      return [content, () => drawBars(place, { ...options, kind, size: 13 }).catch(() => place.replaceChildren(words.failed))];
+      const content = build("div", {}, place, build("p", { class: "quiet" }, describeResult({ round, part, words })));
+      if (part === "ranking") content.append(buildTable(options));
+      return [content, () => drawBars(place, { ...options, part, size: 13 }).catch(() => place.replaceChildren(words.failed))];
     };
     const builders = { ranking: bars, spread: bars, roles: bars, weakest: () => [buildWeakest(options)], traced: () => [buildTraced(options)] };
     const part = (name) => {
       const [content, draw] = builders[name](name);
-      const title = words.results[name === "traced" && round.kind === "rating" ? "traced_rating" : name];
-      return build("details", { "data-fold": name, ontoggle: (event) => event.currentTarget.open && draw?.() }, build("summary", {}, title), content);
+      return build("details", { "data-fold": name, ontoggle: (event) => event.currentTarget.open && draw?.() }, build("summary", {}, round.titles[name]), content);
     };
     return build("div", { class: "result" }, ...round.parts.filter((name) => name in builders).map(part),
       round.parts.includes("roles") ? null : build("p", { class: "quiet" }, `${words.noRoles} ${words.roleNote}`));

@@ -14,6 +14,8 @@ from openpyxl import load_workbook
 from model.stories import Consent, StoryQuery, StorySource, StoryStore
 from model.stories.plain_text import clean_line
 from model.workshop import (
+    ACTIVITIES,
+    KINDS,
     PARTICIPANT_ROLES,
     Action,
     Group,
@@ -26,6 +28,7 @@ from model.workshop import (
     WorkshopRecord,
     WorkshopStore,
     count_ballots,
+    find_poll,
     read_workshop_json,
     to_numbers_csv,
     to_numbers_xlsx,
@@ -49,7 +52,7 @@ def records(draw: Any) -> WorkshopRecord:
     rounds, ballots, answers, groups, tellings, stories = [], [], [], [], [], []
     people = draw(st.lists(st.integers(0, 2**31 - 1), unique=True, max_size=4))
     for number in range(draw(st.integers(0, 5))):
-        kind = draw(st.sampled_from(["stories", "catalysts", "dots", "rating"]))
+        kind = draw(st.sampled_from(KINDS))
         is_open = draw(st.booleans())
         asked = Round(
             id=f"round-{number}",
@@ -57,16 +60,17 @@ def records(draw: Any) -> WorkshopRecord:
             kind=kind,
             question=draw(st.one_of(st.just(""), lines)),
             nodes=NODES,
-            dots=4 if kind == "dots" else 0,
+            dots=4 if ACTIVITIES[kind].needs_dots else 0,
             is_open=is_open,
             is_revealed=not is_open and draw(st.booleans()),
         )
         rounds.append(asked)
-        for person in people if kind in ("dots", "rating") else ():
-            values = st.integers(1, 5) if kind == "rating" else st.just(1)
+        poll = find_poll(kind)
+        for person in people if poll else ():
+            values = st.sampled_from(poll.list_numbers(0)) if poll and poll.limits else st.just(1)
             choices = draw(st.dictionaries(st.sampled_from(NODES), values))
             ballots.append(RecordedBallot(round=asked.id, participant=person, choices=choices))
-        if kind == "catalysts":
+        if ACTIVITIES[kind].takes == "answers":
             group = Group(id=f"group-{number}", round=asked.id, node="joy", title=draw(lines))
             groups.append(group.model_copy(update={"is_chosen": draw(st.booleans())}))
             for at, person in enumerate(people):
@@ -82,7 +86,7 @@ def records(draw: Any) -> WorkshopRecord:
                         group=inside,
                     )
                 )
-        if kind == "stories":
+        if ACTIVITIES[kind].takes == "stories":
             source = StorySource(name="Ward 4", session="held")
             story = build_story(draw(lines), id=f"story-{number}", source=source, consent=Consent())
             stories.append(story)

@@ -1,0 +1,188 @@
+"""What the desk and the projector say of each kind of activity, and how they draw its numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, assert_never
+
+from model.words import Translate
+from model.workshop import ACTIVITIES, Answered, Kind, Poll, Round
+from model.workshop.activities import Entries, Part
+from model.workshop.activities.dots import describe_order
+from model.workshop.activities.rating import describe_scale
+
+
+@dataclass(frozen=True)
+class PollWords:
+    """What the numbers of a poll are called: on the axis, in a table, at both ends of the colours.
+
+    `traced` is the heading of what the top choice leads to, `order` what is said below the order of nodes.
+    """
+
+    unit: str
+    column: str
+    ends: tuple[str, str]
+    traced: str
+    order: str = ""
+
+
+@dataclass(frozen=True)
+class ActivityWords:
+    """What the facilitator's page says of a kind: what it is for; of a poll, what its numbers are called."""
+
+    help: str
+    poll: PollWords | None = None
+
+
+def describe_activity(kind: Kind, _: Translate) -> ActivityWords:
+    """What is said of a kind."""
+    match kind:
+        case "stories":
+            return ActivityWords(_("Each phone can send stories; you read and approve them."))
+        case "catalysts":
+            words = _("Short answers to what would make a Mangomoment more likely, grouped by you.")
+            return ActivityWords(words)
+        case "dots":
+            return ActivityWords(
+                _("Each spreads some dots over what matters most."),
+                PollWords(
+                    unit=_("dots"),
+                    column=_("dots"),
+                    ends=("0", _("dots")),
+                    traced=_("What the top choice leads to"),
+                    order=describe_order(_),
+                ),
+            )
+        case "rating":
+            return ActivityWords(
+                f"{_('How present is this in our team?')} {describe_scale(_)}",
+                PollWords(
+                    unit=_("mean rating"),
+                    column=_("mean"),
+                    ends=(_("1 hardly"), _("5 strongly")),
+                    traced=_("What the highest rated leads to"),
+                ),
+            )
+        case _:
+            assert_never(kind)
+
+
+def list_activities(_: Translate) -> dict[str, dict[str, Any]]:
+    """What can be prepared: what it is called and for, what is usually asked, and about which nodes."""
+    return {
+        kind: {
+            "name": activity.name(_),
+            "help": describe_activity(kind, _).help,
+            "question": activity.ask(_),
+            "needsNodes": activity.needs_nodes,
+            "needsDots": activity.needs_dots,
+            "suggests": {"questions": activity.asks_questions, "stages": activity.suggested_stages},
+        }
+        for kind, activity in ACTIVITIES.items()
+    }
+
+
+def describe_hint(takes: Entries, _: Translate) -> str:
+    """What to do while a round is open, for who leads."""
+    match takes:
+        case "stories":
+            return _("What is sent in waits under Stories until you have read it.")
+        case "answers":
+            return _("Group what is alike and choose the words to show, then reveal.")
+        case "ballots":
+            return _("Nobody sees a result before you reveal it, not even you.")
+        case _:
+            assert_never(takes)
+
+
+def name_part(part: Part, kind: Kind, _: Translate) -> str:
+    """What a part of a result is called, as a step on the projector."""
+    match part:
+        case "words":
+            return _("In our words")
+        case "ranking":
+            return _("What the room says")
+        case "map":
+            return _("On the map")
+        case "spread":
+            return _("How far we agree")
+        case "roles":
+            return _("Who says what")
+        case "weakest":
+            return _("The weakest on each path")
+        case "traced":
+            poll = describe_activity(kind, _).poll
+            return poll.traced if poll else ""
+        case _:
+            assert_never(part)
+
+
+def build_round(asked: Round, answered: Answered, joined: int, _: Translate) -> dict[str, Any]:
+    """A round as the browser draws it, whatever its kind: what it is, how many answered, what it measures.
+
+    `measure` is there for polls only. `counted` is for the desk, `turnout` for the projector.
+    """
+    activity = ACTIVITIES[asked.kind]
+    measure = {"measure": build_measure(asked, activity, _)} if isinstance(activity, Poll) else {}
+    return {
+        "title": asked.ask(_),
+        "activity": activity.name(_),
+        "about": " · ".join([activity.name(_), *_list_dots(asked.dots, _)]),
+        "hasResult": activity.has_result,
+        "hasGroups": activity.takes == "answers",
+        "asksQuestions": activity.asks_questions,
+        "counted": _count(activity.takes, answered, joined, _),
+        "turnout": _build_turnout(activity.takes, answered, joined, _),
+        **measure,
+    }
+
+
+def build_measure(asked: Round, poll: Poll, _: Translate) -> dict[str, Any]:
+    """How the numbers of a poll are drawn and called.
+
+    `range` are the lowest and the highest value, None for from 0 to as high as it gets; `scale` are then the
+    numbers that can be given, each with its name.
+    """
+    words, weak = describe_activity(asked.kind, _).poll, poll.describe_weak(_)
+    if words is None:
+        raise LookupError(f"a poll of {asked.kind} has no words")
+    names = poll.name_numbers(_)
+    return {
+        "decimals": poll.decimals,
+        "range": poll.limits,
+        "scale": [[number, names.get(number, str(number))] for number in poll.list_numbers(asked.dots)]
+        if poll.limits
+        else None,
+        "unit": words.unit,
+        "column": words.column,
+        "ends": words.ends,
+        "order": words.order,
+        "weak": {"rule": weak.rule, "none": weak.none} if weak else None,
+    }
+
+
+def _list_dots(dots: int, _: Translate) -> list[str]:
+    if not dots:
+        return []
+    return [_("1 dot each") if dots == 1 else _("{count} dots each").format(count=dots)]
+
+
+def _count(takes: Entries, answered: Answered, joined: int, _: Translate) -> str:
+    match takes:
+        case "stories":
+            return _("{count} sent in").format(count=answered.answers)
+        case "answers":
+            words = _("{count} answers by {people}")
+            return words.format(count=answered.answers, people=answered.people)
+        case "ballots":
+            words = _("{people} of {joined} have answered")
+            return words.format(people=answered.people, joined=joined)
+        case _:
+            assert_never(takes)
+
+
+def _build_turnout(takes: Entries, answered: Answered, joined: int, _: Translate) -> dict[str, Any]:
+    if takes == "stories":
+        sent = answered.answers
+        return {"number": sent, "words": _("story sent in") if sent == 1 else _("stories sent in")}
+    return {"number": answered.people, "words": _("of {joined} have answered").format(joined=joined)}

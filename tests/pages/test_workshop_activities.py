@@ -1,0 +1,92 @@
+"""Each kind of activity can be prepared, answered and shown by the pages."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from starlette.testclient import TestClient
+
+from model.stories import StoryStore
+from model.words import LANGUAGES, get_words
+from model.workshop import ACTIVITIES, KINDS, Answered, Kind, Poll, Round, find_poll
+from model.workshop.activities import Entries, Part
+from pages.workshop.activities import (
+    build_round,
+    describe_activity,
+    describe_hint,
+    list_activities,
+    name_part,
+)
+from pages.workshop.steps import PLACES
+from pages.workshop.words import build_words
+from tests.pages.leading import NODES, do, prepare, see, start, vote
+
+SCRIPTS = sorted((Path(__file__).parents[2] / "pages").rglob("*.js"))
+POLLS = [kind for kind in KINDS if find_poll(kind)]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_facilitator_is_told_what_each_is_for(kind: Kind, language: str) -> None:
+    words = get_words(language)
+    said = describe_activity(kind, words)
+    assert said.help
+    assert (said.poll is not None) == isinstance(ACTIVITIES[kind], Poll)
+    offered = json.loads(build_words(language))["activities"][kind]
+    assert offered == list_activities(words)[kind]
+    assert offered["name"]
+    assert offered["question"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_part_of_a_result_has_a_name_and_a_place(kind: Kind) -> None:
+    for part in ACTIVITIES[kind].parts:
+        assert name_part(part, kind, get_words("en"))
+    assert set(PLACES) == set(get_args(Part))
+
+
+def test_whatever_phones_send_the_facilitator_is_told_what_to_do() -> None:
+    assert all(describe_hint(takes, get_words("en")) for takes in get_args(Entries))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_round_says_to_the_browser_all_that_it_is(kind: Kind) -> None:
+    dots = 3 if ACTIVITIES[kind].needs_dots else 0
+    asked = Round(id="r", number=1, kind=kind, nodes=tuple(NODES), dots=dots)
+    built = build_round(asked, Answered(people=2, answers=4), 9, get_words("en"))
+    assert built["about"].startswith(built["activity"])
+    assert re.search("[24]", built["counted"])
+    assert built["turnout"]["number"] in (2, 4)
+    assert ("measure" in built) == (kind in POLLS)
+    if measure := built.get("measure"):
+        assert (measure["scale"] is None) == (measure["range"] is None)
+        assert all((measure["unit"], measure["column"], *measure["ends"]))
+        assert bool(measure["weak"]) == ("weakest" in ACTIVITIES[kind].parts)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_goes_from_its_preparation_to_its_result(
+    facilitator: TestClient, store: StoryStore, kind: Kind
+) -> None:
+    id_ = start(facilitator)
+    round_id = prepare(facilitator, id_, kind)
+    if kind in POLLS:
+        vote(store, id_, round_id, {NODES[0]: 1})
+    after = do(facilitator, id_, "reveal-round", round=round_id)
+    (shown,) = see(facilitator, id_)["rounds"]
+    parts = [step["part"] for step in after["steps"] if step["view"] == "round" and "part" in step]
+    assert shown["parts"] == parts == list(shown["titles"])
+    assert after["position"]["at"] == int(ACTIVITIES[kind].has_result)
+    if kind in POLLS:
+        assert shown["result"]["nodes"][0]["share"] in (0, 1)
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_no_script_asks_which_kind_a_round_is_of(script: Path) -> None:
+    text = script.read_text(encoding="utf-8")
+    assert not re.search(r"round\.kind\b", text)
+    assert not re.search(rf'kind\s*[!=]==?\s*["\'](?:{"|".join(KINDS)})["\']', text)
