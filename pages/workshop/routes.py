@@ -9,10 +9,10 @@ from starlette.routing import BaseRoute, Route
 
 from model.workshop import WorkshopStore
 from pages.shared import resources
-from pages.shared.answers import BadRequestError, answer, explain_errors, read_language
+from pages.shared.answers import answer, explain_errors, read_language
 from pages.shared.facilitator import read_access
 from pages.shared.posts import read_post
-from pages.workshop.acts import ACTS, Sent, create
+from pages.workshop.acts import read_act, read_start
 from pages.workshop.answering import answer_privately, for_facilitator
 from pages.workshop.inviting import build_invitation, build_qr
 from pages.workshop.payload import build_desk, build_room, list_attendance, list_workshop
@@ -42,8 +42,8 @@ async def _list(request: Request) -> Response:
 
 @for_facilitator
 async def _create(request: Request) -> Response:
-    sent = Sent(await read_post(request, LARGEST_POST))
-    made = await run_in_threadpool(lambda: create(_get_store(), sent))
+    start = read_start(await read_post(request, LARGEST_POST))
+    made = await run_in_threadpool(lambda: start.create(_get_store()))
     return answer_privately(list_workshop(made), 201)
 
 
@@ -93,15 +93,12 @@ async def _send_qr(request: Request) -> Response:
 @for_facilitator
 async def _change(request: Request) -> Response:
     language = read_language(request)
-    sent = Sent(await read_post(request, LARGEST_POST))
-    act = ACTS.get(str(sent.get("do")))
-    if act is None:
-        raise BadRequestError(f"do is one of {', '.join(ACTS)}")
+    act = read_act(await read_post(request, LARGEST_POST))
 
     def change() -> dict[str, object]:
         workshop = request.path_params["workshop"]
-        act(_get_store(), workshop, sent, resources.get_content().model)
-        return {"deleted": workshop} if sent["do"] == "delete" else _build_desk(request, language)
+        act.do(_get_store(), workshop, resources.get_content().model)
+        return {"deleted": workshop} if act.act == "delete" else _build_desk(request, language)
 
     return answer_privately(await run_in_threadpool(change))
 

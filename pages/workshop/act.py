@@ -1,0 +1,118 @@
+"""An act of a facilitator: what its fields can be, and a sentence for what is no value of its field."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    StrictInt,
+    StrictStr,
+    ValidationError,
+)
+from pydantic.fields import FieldInfo
+
+from model import ConceptualModel
+from model.workshop import InvalidEntryError, WorkshopStore, is_request_id
+from pages.shared.answers import BadRequestError
+
+_LONGEST_REQUEST = 64
+_SENT_AS = {"act": "do", "is_silent": "isSilent", "is_rehearsal": "isRehearsal"}
+
+
+@dataclass(frozen=True)
+class Is:
+    """What a field is, for who sent something else; `choice` is what a text has to be one of."""
+
+    words: str
+    choice: str = ""
+
+
+def list_choices(choices: tuple[str, ...] | Mapping[str, str]) -> str:
+    """The choices, as a sentence ends with them."""
+    return f"one of {', '.join(choices)}"
+
+
+def _check_request(value: str) -> str:
+    if not is_request_id(value) or len(value) > _LONGEST_REQUEST:
+        raise ValueError("no id")
+    return value
+
+
+def _read_day(value: object) -> date | None:
+    if not isinstance(value, str):
+        raise ValueError("no text")
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError:
+        raise InvalidEntryError("day", "bad-value") from None
+
+
+Text = Annotated[StrictStr, Is("a text")]
+Texts = Annotated[tuple[StrictStr, ...], Is("a list of texts")]
+Whole = Annotated[StrictInt, Is("a whole number")]
+Numbers = Annotated[tuple[StrictInt, ...] | None, Is("a list of whole numbers")]
+Named = Annotated[StrictStr | None, BeforeValidator(lambda value: value or None), Is("a text")]
+"""A text; None where it is empty."""
+Flag = Annotated[bool, BeforeValidator(lambda value: value is True)]
+"""Whether it is true; nothing else is."""
+Day = Annotated[date | None, BeforeValidator(_read_day), Is("a text")]
+"""A day such as 2026-05-01; None where it is empty."""
+Request = Annotated[
+    StrictStr, AfterValidator(_check_request), Is("an id that the browser makes for each change")
+]
+
+
+class Sent(BaseModel):
+    """What a facilitator's page sent; what it holds besides is left alone."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="ignore", alias_generator=lambda name: _SENT_AS.get(name, name)
+    )
+
+    request: Request
+
+
+class Act(Sent):
+    """Something that is done with a workshop: `act`, sent as "do", says what."""
+
+    @abstractmethod
+    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
+        """Do it; raises what the store raises, and `BadRequestError`."""
+
+
+def explain(error: ValidationError, model: type[BaseModel], skip: int = 0) -> Exception:
+    """What is wrong with the first field that is no value of its kind: `BadRequestError`, or for what
+    somebody may have typed `InvalidEntryError`. `skip` is how many steps there are before the name of the
+    field."""
+    first = error.errors(include_url=False)[0]
+    if isinstance(cause := first.get("ctx", {}).get("error"), InvalidEntryError):
+        return cause
+    name, *inside = first["loc"][skip:]
+    field = next(field for key, field in model.model_fields.items() if name in (key, field.alias))
+    found = next((one for one in field.metadata if isinstance(one, Is)), None)
+    if found is None:
+        return InvalidEntryError(".".join(map(str, [name, *inside])), "bad-value")
+    return BadRequestError(f"{name} is {_choose_words(found, field, first)}")
+
+
+def find_nodes(model: ConceptualModel, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids of nodes; raises where the model has one of them not."""
+    return tuple(model.get_node(node).id for node in ids)
+
+
+def _choose_words(found: Is, field: FieldInfo, fault: Mapping[str, Any]) -> str:
+    if fault["type"] in ("greater_than_equal", "less_than_equal"):
+        least, most = (
+            getattr(one, name) for name in ("ge", "le") for one in field.metadata if hasattr(one, name)
+        )
+        return f"a number from {least} to {most}"
+    is_other_text = fault["type"] == "literal_error" and isinstance(fault["input"], str)
+    return found.choice if is_other_text else found.words
