@@ -1,0 +1,24 @@
+"""Every kind of poll stands in every form of the report."""
+
+from __future__ import annotations
+
+import pytest
+
+from model.reporting import REPORTS, build_report
+from model.reporting.sentences import list_notes
+from model.workshop import KINDS, Ballot, Kind, Round, find_poll
+from tests.documents import MODEL
+from tests.reporting import ASKED, build_empty_state
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if find_poll(kind)])
+@pytest.mark.parametrize("form", REPORTS)
+def test_each_poll_has_a_report(kind: Kind, form: str) -> None:
+    poll = find_poll(kind)
+    assert poll is not None
+    asked = Round(id="r", number=1, kind=kind, nodes=ASKED, dots=7 * poll.needs_dots, is_revealed=True)
+    ballots = [Ballot(role="patient", choices={ASKED[0]: 2, ASKED[1]: 1})] * 5
+    report = build_report(MODEL, build_empty_state(rounds=(asked,)), {"r": ballots}, "en")
+    assert [vote.tally.top for vote in report.votes] == [ASKED[:1]]
+    assert list(list_notes(report))
+    assert REPORTS[form].build(report)
