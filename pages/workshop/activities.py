@@ -125,7 +125,7 @@ def build_round(asked: Round, answered: Answered, joined: int, _: Translate) -> 
     activity = ACTIVITIES[asked.kind]
     measure = {"measure": build_measure(asked, activity, _)} if isinstance(activity, Poll) else {}
     return {
-        "title": asked.ask(_),
+        "question": asked.ask(_),
         "activity": activity.name(_),
         "about": " · ".join([activity.name(_), *_list_dots(asked.dots, _)]),
         "hasResult": activity.has_result,

@@ -12,7 +12,7 @@ from model.stories.privacy import Identifier, find_identifiers
 from model.words import get_words
 from model.workshop import Action, Answered, Round, State, Workshop, WorkshopStore, find_poll
 from pages.shared.resources import Content
-from pages.workshop.activities import build_round, name_part
+from pages.workshop.activities import build_round
 from pages.workshop.results import get_result, list_parts
 from pages.workshop.steps import Step, build_steps
 
@@ -134,28 +134,25 @@ def _show(step: Step, known: set[str], language: str) -> dict[str, Any]:
 def _describe(
     content: Content, store: WorkshopStore, state: State, asked: Round, language: str
 ) -> dict[str, Any]:
-    _ = get_words(language)
     answered = state.answered.get(asked.id, Answered())
     described: dict[str, Any] = {
         "id": asked.id,
         "number": asked.number,
         "kind": asked.kind,
-        "question": asked.question,
         "nodes": [node.id for node in content.model.nodes() if node.id in asked.nodes],
         "dots": asked.dots,
         "isOpen": asked.is_open,
         "isRevealed": asked.is_revealed,
         "people": answered.people,
         "answers": answered.answers,
-        **build_round(asked, answered, state.headcount.joined, _),
+        **build_round(asked, answered, state.headcount.joined, get_words(language)),
     }
     if asked.is_revealed:
         result = None
         if find_poll(asked.kind):
             ballots = store.get_ballots(state.workshop.id, asked.id)
             result = described["result"] = get_result(content, asked, ballots, language)
-        parts = described["parts"] = list_parts(asked, result)
-        described["titles"] = {part: name_part(part, asked.kind, _) for part in parts}
+        described["parts"] = list_parts(asked, result)
     return described
 
 

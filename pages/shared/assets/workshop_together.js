@@ -76,7 +76,7 @@ export class TogetherPanel {
     if (!state.rounds.length) return refill(this.list, "none", () => [build("p", { class: "quiet" }, words.noRounds)]);
     this.places ??= new Map();
     const items = state.rounds.map((round) => {
-      const place = this.places.get(round.id) ?? build("article", { class: "round", "aria-label": round.title });
+      const place = this.places.get(round.id) ?? build("article", { class: "round", "aria-label": round.question });
       this.places.set(round.id, place);
       const isShown = state.position.view === "round" && state.position.round === round.id;
       const answers = state.answers.filter((one) => one.round === round.id);
@@ -93,7 +93,7 @@ export class TogetherPanel {
     const { words } = this.desk;
     const status = round.isOpen ? "open" : round.isRevealed ? "revealed" : round.answers ? "closed" : "prepared";
     return [
-      build("h3", {}, `${round.number}. ${round.title}`, build("span", { class: `badge ${round.isOpen ? "on" : ""}` }, words.states[status])),
+      build("h3", {}, `${round.number}. ${round.question}`, build("span", { class: `badge ${round.isOpen ? "on" : ""}` }, words.states[status])),
       build("p", { class: "quiet" }, `${round.activity} · ${round.counted}${isShown ? ` · ${words.onProjector}` : ""}`),
       this.buildButtons(round, isShown),
       round.hasGroups ? this.buildGrouping(round, answers, groups) : null,
@@ -117,7 +117,7 @@ export class TogetherPanel {
     const { desk } = this;
     const { words } = desk;
     if (act === "show") return desk.go({ view: "round", round: round.id, at: round.isRevealed && round.hasResult ? 1 : 0 });
-    if (act === "delete-round" && !(await ask(fill(words.sureDeleteRound, { name: round.title }), words.deleteRound, words))) return undefined;
+    if (act === "delete-round" && !(await ask(fill(words.sureDeleteRound, { name: round.question }), words.deleteRound, words))) return undefined;
     if (act === "open-round" && round.isRevealed && !(await ask(words.sureReopen, words.reopen, words))) return undefined;
     return act === "delete-round" ? desk.remove(act, { round: round.id }) : desk.act(act, { round: round.id });
   }
@@ -181,6 +181,11 @@ export class TogetherPanel {
 
   // What it came to
 
+  // A part of a result is called as its step on the projector is.
+  findTitle(round, part) {
+    return this.desk.state.steps.find((step) => step.round === round.id && step.part === part)?.words;
+  }
+
   buildResult(round) {
     const { sheet, words, language } = this.desk;
     const options = { round, sheet, words, language };
@@ -194,7 +199,7 @@ export class TogetherPanel {
     const builders = { ranking: bars, spread: bars, roles: bars, weakest: () => [buildWeakest(options)], traced: () => [buildTraced(options)] };
     const part = (name) => {
       const [content, draw] = builders[name](name);
-      return build("details", { "data-fold": name, ontoggle: (event) => event.currentTarget.open && draw?.() }, build("summary", {}, round.titles[name]), content);
+      return build("details", { "data-fold": name, ontoggle: (event) => event.currentTarget.open && draw?.() }, build("summary", {}, this.findTitle(round, name)), content);
     };
     return build("div", { class: "result" }, ...round.parts.filter((name) => name in builders).map(part),
       round.parts.includes("roles") ? null : build("p", { class: "quiet" }, `${words.noRoles} ${words.roleNote}`));
