@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import combinations, pairwise
 
-from model.layout import Box, Layout, Point, Route
+from model.corridors import Point
+from model.layout import Box, Layout, Route
 
 SAMPLES = 16
 """Into how many straight pieces a curve is cut."""

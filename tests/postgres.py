@@ -93,7 +93,7 @@ class Server:
                 stderr=subprocess.STDOUT,
                 cwd="/",
             )
-        ready = [self._programs / "pg_isready", "-q", "-h", "127.0.0.1", "-p", str(self.port)]
+        ready = [str(self._programs / "pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
         for _ in range(_START_SECONDS * 20):
             if self._process.poll() is not None:
                 raise RuntimeError(f"PostgreSQL did not start: {log.read_text(errors='replace')[-2000:]}")
@@ -138,7 +138,7 @@ class Server:
     def execute(self, statement: str, database: str = "postgres") -> None:
         """Run a statement that takes no transaction."""
         with psycopg.connect(self.build_url(database), autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[call-overload]
+            connection.execute(statement)
 
 
 @contextmanager

@@ -10,8 +10,9 @@ import pptx
 from pptx.shapes.autoshape import Shape
 from pptx.slide import Slide
 
+from model.corridors import Point
 from model.diagram import DrawnEdge
-from model.layout import Box, Layout, Point, Route
+from model.layout import Box, Layout, Route
 
 EMU = 12700
 _OWN_WAY = 72 / 2.54 / 2
@@ -102,11 +103,12 @@ def read_layout(slide: Slide, keeps_bends: bool = True) -> Layout:
         (source, _), (target, _) = find_ends(connector)
         edge = _build_edge(source, target)
         start, *rest = _trace(connector, keeps_bends)
-        routes.append(Route(edge, start, tuple(rest)))
+        routes.append(Route(edge, start, tuple(rest)))  # type: ignore[arg-type]
     for line in find_freeforms(slide):
         source, target = (nodes[name].shape_id for name in describe(line).split(" → "))
         start, *rest = _trace_freeform(line)
-        routes.append(Route(_build_edge(source, target), start, tuple(rest)))
+        edge = _build_edge(source, target)
+        routes.append(Route(edge, start, tuple(rest)))  # type: ignore[arg-type]
     return Layout(0, 0, 0, (), (), tuple(boxes.values()), tuple(routes))
 
 

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
+from model.corridors import Point
 from model.diagram import DrawnEdge
-from model.layout import Box, Layout, Point, Route
+from model.layout import Box, Layout, Route
 from tests.geometry import (
     count_crossings,
     find_edges_through_boxes,

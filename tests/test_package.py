@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from io import BytesIO
+from typing import Literal
 
 import pytest
 
@@ -11,7 +12,8 @@ from model.export.figure import Options
 from model.export.pptx import to_pptx
 from model.reporting.slides import to_pptx as to_report_pptx
 from model.reporting.workbook import to_xlsx
-from tests.model.export.test_pptx import build_figure, build_path_figure
+from tests.documents import build_figure
+from tests.model.export.test_pptx import build_path_figure
 from tests.package import find_package_faults
 from tests.reporting import build_empty_state, build_nasty_states, make_report
 
@@ -30,7 +32,7 @@ def change(made: bytes, part: str, before: bytes, after: bytes) -> bytes:
 
 
 @pytest.mark.parametrize("steps", ["", "stages", "path"])
-def test_slides_of_a_diagram_have_no_fault(steps: str) -> None:
+def test_slides_of_a_diagram_have_no_fault(steps: Literal["", "stages", "path"]) -> None:
     figure = build_path_figure("nl") if steps == "path" else build_figure()
     assert find_package_faults(to_pptx(figure, Options(steps=steps))) == []
 

@@ -95,9 +95,10 @@ def hold(store: WorkshopStore, phones: ParticipantStore, people: int = 3) -> Hel
     group = store.group_answers(workshop.id, on_joy, "Time")
     store.choose_group(workshop.id, group.id)
     store.add_action(workshop.id, "Ten minutes a day", "head nurse", "from May on", ("joy",))
+    dots, rating, catalysts, stories = store.get_state(workshop.id).rounds
     return Held(
         store.get(workshop.id),
-        *(store.get_state(workshop.id).rounds),
+        *(dots, rating, catalysts, stories),
         tokens=tokens,
         receipts=tuple(receipts),
     )

@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 import tracemalloc
 from collections.abc import Callable
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -33,15 +34,12 @@ def run() -> None:
     print(f"{'first 50':>12}{'through':>12}{'memory':>10}")
     for name, sizes in graphs.items():
         for graph, start, end in sizes:
-            count, counting = _time(lambda g=graph, s=start, e=end: paths.count_paths(g, [s], [e]))
-            _, tracing = _time(
-                lambda g=graph, s=start, e=end: list(islice(paths.find_paths(g, [s], [e]), _FIRST))
-            )
+            count, counting = _time(partial(paths.count_paths, graph, [start], [end]))
+            find_first = partial(_find_first, graph, start, end)
+            _, tracing = _time(find_first)
             via = _choose_via(graph, start, end)
-            _, passing = _time(lambda g=graph, s=start, e=end, v=via: paths.count_paths(g, [s], [e], via=v))
-            memory = _measure_memory(
-                lambda g=graph, s=start, e=end: list(islice(paths.find_paths(g, [s], [e]), _FIRST))
-            )
+            _, passing = _time(partial(paths.count_paths, graph, [start], [end], via=via))
+            memory = _measure_memory(find_first)
             number = f"{int(count):.3g}" if count.is_exact else f">= {int(count):.3g}"
             print(
                 f"{name:20}{graph.number_of_nodes():8}{graph.number_of_edges():9}{counting:12.2f}{number:>14}"
@@ -79,6 +77,10 @@ def _build_imports(package: str) -> tuple[nx.DiGraph[str], str, str]:
         "pandas.io.excel._base",
         "pandas._libs.lib" if "pandas._libs.lib" in graph else "pandas.errors",
     )
+
+
+def _find_first(graph: nx.DiGraph[str], start: str, end: str) -> list[paths.Path]:
+    return list(islice(paths.find_paths(graph, [start], [end]), _FIRST))
 
 
 def _choose_via(graph: nx.DiGraph[str], start: str, end: str) -> list[str]:

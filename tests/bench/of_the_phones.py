@@ -9,7 +9,7 @@ import tempfile
 import threading
 import time
 import urllib.request
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from tests.load.attending import Attendee, Times, build_times, burst, run_all
@@ -49,7 +49,7 @@ def _measure(server: Server) -> None:
     leader.open_round("dots", [_NODE], 5)
     leader.open_round("catalysts", [f"catalyst-{_NODE}"])
     leader.open_round("stories", [])
-    typed = {
+    typed: dict[str, Callable[[int], dict[str, str]]] = {
         "vote": lambda number: {f"n-{_NODE}": str(1 + number % 5)},
         "name": lambda number: {f"t-catalyst-{_NODE}": f"Time {number}"},
         "tell": lambda number: {"text": f"Papaya {number}.", "teller": "patient", "consent": "room"},
@@ -69,8 +69,8 @@ def _show_usage(server: Server, phones: Sequence[Attendee], screens: Sequence[Sc
     """What it costs that phones, desk and projector are there and ask for news."""
     over = threading.Event()
     usage = Usage(server)
-    jobs: list[tuple[object, ...]] = [(_end, over)]
-    run_all(jobs + [(one.watch, over) for one in (*phones, *screens)])
+    watching: list[Attendee | Screen] = [*phones, *screens]
+    run_all([(_end, over), *((one.watch, over) for one in watching)])
     used = usage.measure()
     print(f"  {len(phones):3} phones ask for news      CPU {used['cpu']:5.1f} %   {used['memory']:4.0f} MiB")
 

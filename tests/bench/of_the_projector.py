@@ -12,6 +12,7 @@ import shutil
 import statistics
 import tempfile
 import time
+from typing import Any
 from uuid import uuid4
 
 from playwright.sync_api import Page, sync_playwright
@@ -78,10 +79,15 @@ def _measure_stories(page: Page, server: Server, id_: str, url: str, dice: rando
     for number in range(_ROUNDS):
         token = make_token()
         phones.join(id_, token, "en")
-        told = {"text": f"Mango {number}.", "teller": "patient", "language": "en", "nodes": ("resonance",)}
+        told: Any = {
+            "text": f"Mango {number}.",
+            "teller": "patient",
+            "language": "en",
+            "nodes": ("resonance",),
+        }
         request = make_request_id()
         story = phones.tell_story(
-            id_, token, asked, request=request, consent=Consent(room=True), **told
+            id_, token, asked, request=request, consent=Consent(room=True), nodes=("resonance",), **told
         ).story
         time.sleep(1 + _PAUSE * dice.random())
         start = time.time()

@@ -15,11 +15,12 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from model.stories import Story, StoryQuery, StoryStore
-from model.stories.story import TELLERS, Consent, Wording
+from model.stories.story import TELLERS, Consent, Status, Teller, Wording
 from tests.postgres import run_server
 
 _SIZES = (1_000, 100_000)
@@ -71,7 +72,7 @@ def measure_questions(store: StoryStore, is_showing_all: bool = True) -> None:
     for name, query, skip in list_questions():
         pages, took = [], []
         for _ in range(_ROUNDS):
-            page, milliseconds = time_it(lambda q=query, s=skip: store.find(q, 20, s))
+            page, milliseconds = time_it(partial(store.find, query, 20, skip))
             pages.append(page)
             took.append(milliseconds)
         times += took
@@ -101,8 +102,9 @@ def list_questions() -> list[tuple[str, StoryQuery, int]]:
     """What people ask, more and less often: words rare and common, filters, both; first and fifth page."""
     words = build_words()
     the, common, usual, seldom, rare = words[0], words[30], words[300], words[3_000], words[40_000]
-    public = {"statuses": frozenset({"published"}), "consents": frozenset({"room"})}
-    withdrawn, family = frozenset({"withdrawn"}), frozenset({"family"})
+    public: Any = {"statuses": frozenset({"published"}), "consents": frozenset({"room"})}
+    withdrawn: frozenset[Status] = frozenset({"withdrawn"})
+    family: frozenset[Teller] = frozenset({"family"})
     node, other = frozenset({NODES[0]}), frozenset({NODES[-1]})
     asked: list[tuple[str, StoryQuery, int]] = [
         ("everything", StoryQuery(), 0),

@@ -203,7 +203,7 @@ def test_a_draft_is_there_after_a_reload_and_gone_once_it_was_sent(
     )
     kept = get_kept(page)
     assert [key for key in kept if key != "mangomoment:codes"] == []
-    assert page.locator(".code").get_attribute("data-code") in kept["mangomoment:codes"]
+    assert str(page.locator(".code").get_attribute("data-code")) in kept["mangomoment:codes"]
 
 
 def test_without_a_network_a_story_is_kept_and_sent_by_itself_once(

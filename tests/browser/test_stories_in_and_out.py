@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from pathlib import Path
+from typing import Any
 
 from openpyxl import Workbook
 from playwright.sync_api import Page, expect
@@ -96,7 +97,7 @@ def test_a_dutch_workbook_with_a_title_and_totals_asks_for_what_it_does_not_say(
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    rows = [
+    rows: list[list[Any]] = [
         ["Mangomomenten 2024"],
         ["Afdeling", "Wat is er gebeurd?", "Wie bent u?", "Ik ga akkoord dat mijn verhaal getoond wordt"],
         ["Geriatrie", "Er zat een roerdomp in de tuin.", "dochter van patiënt", "Ja"],

@@ -65,7 +65,7 @@ class Room:
         return token
 
     def tell(self, round_id: str, text: str, nodes: tuple[str, ...] = ("resonance",)) -> str:
-        told = {"text": text, "teller": "patient", "language": "en", "nodes": nodes}
+        told: Any = {"text": text, "teller": "patient", "language": "en", "nodes": nodes}
         return self.phones.tell_story(
             self.id, self.join(), round_id, request=make_request_id(), consent=Consent(room=True), **told
         ).story
@@ -410,7 +410,7 @@ def test_a_file_that_is_refused_is_not_told_as_a_success(open_page: OpenPage, he
     page = open_page("/workshop", on=held.server, ready=".workshops", expected="status of 400")
     page.get_by_text("Bring a session back").click()
     file = {"name": "bad.json", "mimeType": "application/json", "buffer": b"{}"}
-    page.locator("input[type=file]").set_input_files(files=[file])  # type: ignore[list-item]
+    page.locator("input[type=file]").set_input_files(files=[file])  # type: ignore[arg-type]
     expect(page.locator(".message.fault")).to_contain_text("“bad.json” was not imported")
 
 

@@ -61,7 +61,7 @@ class Attendee:
     def has_news(self) -> bool:
         """Whether the page is another one by now, as the script asks."""
         told = self.take("state", self.client.get(self._state, params={"v": self._seen})).json()
-        is_new, self._seen = told["version"] != self._seen, told["version"]
+        is_new, self._seen = bool(told["version"] != self._seen), told["version"]
         return is_new
 
     def watch(self, until: threading.Event) -> None:

@@ -145,7 +145,7 @@ def test_each_cycle_named_is_one_and_mending_them_leaves_none(pairs: list[tuple[
         nodes = message.partition(" is a cycle")[0].split(" → ")
         assert nodes[0] == nodes[-1]
         assert all(edge in graph.edges for edge in pairwise(nodes))
-        edges[position]["feedback"] = True
+        edges[int(position)]["feedback"] = True
     mended = {(edge["from"], edge["to"]) for edge in edges if edge.get("feedback")}
     graph.remove_edges_from(mended)
     assert nx.is_directed_acyclic_graph(graph)

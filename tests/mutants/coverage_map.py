@@ -7,7 +7,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,7 +25,7 @@ class CoverageMap:
     """The tests that run each line of each file, and the seconds that each test took."""
 
     lines: dict[str, dict[int, frozenset[str]]]
-    seconds: dict[str, float]
+    seconds: Mapping[str, float]
 
     def find_tests(self, path: str, lines: Iterable[int]) -> frozenset[str]:
         """The tests that run any of these lines.

@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -55,7 +55,7 @@ def try_change(change: Change, tree: Path, coverage_map: CoverageMap, most_secon
 
 
 def choose_tests(
-    tests: Collection[str], path: str, seconds: dict[str, float], most_seconds: float
+    tests: Collection[str], path: str, seconds: Mapping[str, float], most_seconds: float
 ) -> list[str]:
     """Tests that take so many seconds together: first those of the module itself, then the quickest.
 

@@ -6,12 +6,14 @@ import json
 import socket
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import httpx2
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import connect
+from websockets import Origin, Subprotocol
+from websockets.sync.client import ClientConnection, connect
 
 PAGES = ("explore", "paths", "stories", "workshop", "export", "open", "about")
 
@@ -34,7 +36,7 @@ sys.addaudithook(_record)
 _HERE = ("127.0.0.1", "::1", "localhost", "None", "0.0.0.0", socket.gethostname())  # noqa: S104
 
 
-def prepare_recorder(folder: Path) -> dict[str, str]:
+def prepare_recorder(folder: Path) -> dict[str, Any]:
     """The environment in which a Python process writes down whom it asks; `read_recorded` reads that."""
     (folder / "sitecustomize.py").write_text(_RECORDER.replace("\\\\", "\\"), encoding="utf-8")
     (folder / "recorded").touch()
@@ -86,19 +88,23 @@ def upload(address: str, content: bytes, page: str = "open") -> int:
         answer = client.put(
             f"/_stcore/upload_file/{id_}/file-1",
             files={"file": ("model.yaml", content)},
-            headers={"X-Xsrftoken": token},
+            headers={"X-Xsrftoken": token or ""},
         )
         return answer.status_code
 
 
-def _open_session(address: str):  # type: ignore[no-untyped-def]
+def _open_session(address: str) -> ClientConnection:
     host = urlsplit(address).netloc
     return connect(
-        f"ws://{host}/_stcore/stream", subprotocols=["streamlit"], origin=address, max_size=None, proxy=None
+        f"ws://{host}/_stcore/stream",
+        subprotocols=[Subprotocol("streamlit")],
+        origin=Origin(address),
+        max_size=None,
+        proxy=None,
     )
 
 
-def _run(session, page: str) -> str:  # type: ignore[no-untyped-def]
+def _run(session: ClientConnection, page: str) -> str:
     message = BackMsg()
     message.rerun_script.page_name = page
     session.send(message.SerializeToString())

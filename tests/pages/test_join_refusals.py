@@ -454,7 +454,7 @@ def test_a_workshop_named_anything_and_an_action_saying_anything_is_plain_text(
         room.add_action(workshop.id, text[:100], text[:100], text[:100])
     somebody = phone().join()
     check_page(somebody)
-    assert " ".join(room.get(workshop.id).name.split()) in somebody.words
+    assert " ".join(str(room.get(workshop.id).name).split()) in somebody.words
     room.end(workshop.id)
     somebody.look()
     check_page(somebody)

@@ -116,7 +116,7 @@ def test_the_paths_can_be_taken_along_as_csv(client: TestClient) -> None:
 
 def test_the_paths_can_be_taken_along_as_a_workbook(client: TestClient) -> None:
     answer = client.get("/paths.xlsx", params=ask())
-    sheet = load_workbook(BytesIO(answer.content)).active
+    sheet = load_workbook(BytesIO(answer.content)).worksheets[0]
     assert sheet.max_row == 106
     assert sheet["A2"].value == 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -50,13 +51,13 @@ def find_codes() -> set[str]:
         for node in ast.walk(ast.parse(module.read_text("utf-8"))):
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "TableError":
                 assert isinstance(node.args[0], ast.Constant), f"{module.name}, line {node.lineno}"
-                codes.add(node.args[0].value)
+                codes.add(str(node.args[0].value))
     return codes
 
 
 def test_every_code_of_a_refusal_has_its_words() -> None:
     assert set(list_refusals(ENGLISH)) == find_codes()
-    details = {
+    details: dict[str, Any] = {
         **{"row": 3, "line": 4, "until": 6, "count": 300, "most": 200, "longest": 5, "sheet": "Data"},
         **{"chosen": "x", "known": (",", "\t")},
     }

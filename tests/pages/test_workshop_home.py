@@ -36,7 +36,7 @@ def test_the_report_and_the_pack_name_the_workshop(
         assert name in answer.headers["content-disposition"]
         read = PdfReader(BytesIO(answer.content))
         assert "Ward 4" in " ".join("".join(page.extract_text() for page in read.pages).split())
-        assert read.trailer["/Root"]["/Lang"] == language
+        assert str(read.root_object["/Lang"]) == language
 
 
 def test_files_have_the_name_and_the_day_of_the_workshop(facilitator: TestClient) -> None:

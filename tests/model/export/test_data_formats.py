@@ -53,7 +53,7 @@ def read_tables(figure: Figure) -> dict[str, list[dict[str, str]]]:
 def build_double() -> Figure:
     """Two edges of different kinds from one node to the same other one."""
     file = SMALL.file
-    kind = Kind(id="helps", name=Words("helps"), verb=Words("helps"))
+    kind = Kind(id="helps", name=(helps := Words.model_validate("helps")), verb=helps)
     edge = Edge.model_validate({"from": "a", "to": "b", "kind": "helps"})
     changed = file.model_copy(update={"kinds": (*file.kinds, kind), "edges": (*file.edges, edge)})
     return build_figure(ConceptualModel(changed))

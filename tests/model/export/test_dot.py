@@ -25,17 +25,17 @@ FULL = Caption("A title", "Some words", "A citation", "A licence", f"{ADDRESS}ex
 
 def read(figure: Figure) -> pydot.Dot:
     """The graph, as pydot reads it."""
-    (graph,) = pydot.graph_from_dot_data(to_dot(figure).decode()) or [None]
+    (graph,) = pydot.graph_from_dot_data(to_dot(figure).decode()) or []
     assert graph is not None
     return graph
 
 
 def find_graph(graph: pydot.Dot, name: str) -> pydot.Subgraph:
-    (found,) = [one for one in walk(graph) if one.get_name().strip('"') == name]
+    (found,) = [one for one in walk(graph) if str(one.get_name()).strip('"') == name]
     return found
 
 
-def walk(graph: pydot.Dot) -> list[pydot.Subgraph]:
+def walk(graph: pydot.Graph) -> list[pydot.Subgraph]:
     inner = graph.get_subgraphs()
     return [*inner, *(one for sub in inner for one in walk(sub))]
 
@@ -53,7 +53,7 @@ def list_nodes(graph: pydot.Dot) -> dict[str, dict[str, str]]:
 
 def list_edges(graph: pydot.Dot) -> dict[tuple[str, str], dict[str, str]]:
     return {
-        (edge.get_source().strip('"'), edge.get_destination().strip('"')): edge.get_attributes()
+        (str(edge.get_source()).strip('"'), str(edge.get_destination()).strip('"')): edge.get_attributes()
         for edge in graph.get_edges()
     }
 

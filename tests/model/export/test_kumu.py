@@ -21,10 +21,10 @@ from tests.properties import examples
 def read(figure: Figure) -> dict[str, list[dict[str, object]]]:
     """The rows of each sheet, by the name of the sheet."""
     book = openpyxl.load_workbook(io.BytesIO(to_kumu(figure)))
-    sheets = {}
+    sheets: dict[str, list[dict[str, object]]] = {}
     for sheet in book:
         heading, *rows = sheet.iter_rows(values_only=True)
-        sheets[sheet.title] = [dict(zip(heading, map(unescape, row), strict=True)) for row in rows]
+        sheets[sheet.title] = [dict(zip(map(str, heading), map(unescape, row), strict=True)) for row in rows]
     return sheets
 
 

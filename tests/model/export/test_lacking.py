@@ -14,7 +14,7 @@ from model.export.typesetting import has_letter as is_set
 from model.graph import ConceptualModel
 from model.loading import DATA, load_model
 from model.schema import ModelFile
-from model.stories import Story
+from model.stories import Story, Wording
 from tests.building import build_model
 from tests.documents import build_named
 from tests.figures import build_figure
@@ -42,7 +42,7 @@ def test_letters_of_descriptions_and_stories_are_looked_for_where_a_file_has_the
     data = model.file.model_dump(by_alias=True)
     data["nodes"][0]["description"] = {"en": "Who 你 is"}
     figure = build_figure(ConceptualModel(ModelFile.model_validate(data)))
-    story = Story(wordings=[{"language": "en", "text": "She said السلام."}], teller="patient")
+    story = Story(wordings=(Wording(language="en", text="She said السلام."),), teller="patient")
     expected = ("Who 你 is", "She said السلام.") if form in ("handout", "html", "pptx") else ()
     assert find_lacking(replace(figure, stories=(story,)), form).texts == expected
 

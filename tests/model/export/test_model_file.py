@@ -19,13 +19,13 @@ from tests.nasty import NASTY
 
 def build_saying(text: str) -> ConceptualModel:
     """A model whose texts are all this one, in two languages or in none."""
-    both = Words({"en": text, "nl": text})
+    title, both = Words.model_validate(text), Words({"en": text, "nl": text})
     file = SMALL.file
     nodes = [
         node.model_copy(update={"name": both, "description": both, "question": both}) for node in file.nodes
     ]
     changed: dict[str, Any] = {
-        "model": file.model.model_copy(update={"title": Words(text), "summary": both, "notice": both}),
+        "model": file.model.model_copy(update={"title": title, "summary": both, "notice": both}),
         "sources": tuple(one.model_copy(update={"short": text, "reference": text}) for one in file.sources),
         "nodes": tuple(nodes),
     }

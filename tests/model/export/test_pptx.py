@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pptx.shapes.autoshape import Shape
 
 from model import load_stories
 from model.diagram import build_diagram, emphasise_path
@@ -20,6 +21,7 @@ from model.export.pptx import to_pptx
 from model.export.shapes import LINE_HEIGHT
 from model.lettering import break_lines
 from model.paths import Path
+from model.schema import ProvenanceKind
 from tests.building import build_model
 from tests.documents import CAPTION, MODEL, build_figure, build_named
 from tests.geometry import find_edges_through_boxes, find_loose_ends, find_overlapping_boxes
@@ -140,8 +142,8 @@ def test_no_program_draws_a_line_through_a_box_of_a_model_of_forty_nodes(seed: i
     chance = random.Random(seed)
     nodes = [f"n{at}" for at in range(40)]
     columns, lanes = chance.randint(1, 7), chance.randint(1, 4)
-    stages = {f"s{at}": [] for at in range(columns)}
-    levels = {f"l{at}": [] for at in range(lanes)}
+    stages: dict[str, list[str]] = {f"s{at}": [] for at in range(columns)}
+    levels: dict[str, list[str]] = {f"l{at}": [] for at in range(lanes)}
     names = {}
     for node in nodes:
         stages[chance.choice(list(stages))].append(node)
@@ -246,9 +248,10 @@ def test_the_words_around_the_map_are_there() -> None:
 
 def test_what_is_empty_is_left_out() -> None:
     figure = build_figure(caption=Caption(has_legend=False))
-    named = {one.name for one in (*figure.diagram.columns, *figure.diagram.rows, *figure.diagram.nodes)}
+    lanes = (*figure.diagram.columns, *figure.diagram.rows)
+    named = {*(lane.name for lane in lanes), *(node.name for node in figure.diagram.nodes)}
     slide = read_slide(to_pptx(figure, Options()))
-    assert {shape.text_frame.text for shape in slide.shapes if shape.has_text_frame} == named
+    assert {shape.text_frame.text for shape in slide.shapes if isinstance(shape, Shape)} == named
     assert slide.shapes.title is None
 
 
@@ -273,7 +276,7 @@ def test_the_address_is_a_link_only_where_it_is_one() -> None:
 
 
 def test_borders_tell_how_a_node_is_known() -> None:
-    known = {"a": "stated", "b": "reported", "c": "inferred", "d": "open"}
+    known: dict[str, ProvenanceKind] = {"a": "stated", "b": "reported", "c": "inferred", "d": "open"}
     nodes = find_nodes(
         read_slide(to_pptx(build_figure(build_model(nodes="a b c d", provenances=known)), Options()))
     )
@@ -472,7 +475,7 @@ def test_no_letters_break_a_file(text: str, paper: Paper) -> None:
     figure = build_named(text)
     slide = read_slide(to_pptx(figure, Options(paper=paper)))
     kept = [letter for letter in text if letter.isalnum() and letter.isascii()]
-    shown = "".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    shown = "".join(shape.text_frame.text for shape in slide.shapes if isinstance(shape, Shape))
     assert set(kept[:3]) <= set(shown)
 
 

@@ -4,6 +4,7 @@ import base64
 import re
 from dataclasses import replace
 from io import BytesIO
+from typing import Any
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -56,7 +57,8 @@ def test_the_legend_names_each_level_and_each_provenance_that_occurs() -> None:
 
 @pytest.mark.parametrize("part", ["title", "words", "citation", "licence", "address"])
 def test_each_part_beside_the_map_can_be_left_out_and_takes_no_room_then(part: str) -> None:
-    whole, left = (read(build_figure(caption=caption)) for caption in (FULL, replace(FULL, **{part: ""})))
+    empty: dict[str, Any] = {part: ""}
+    whole, left = (read(build_figure(caption=caption)) for caption in (FULL, replace(FULL, **empty)))
     assert getattr(FULL, part) in list_texts(whole)
     assert getattr(FULL, part) not in list_texts(left)
     assert get_size(left)[1] < get_size(whole)[1]

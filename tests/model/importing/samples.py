@@ -13,6 +13,7 @@ from openpyxl import Workbook
 from model import ConceptualModel, ModelFileError
 from model.importing import STRICT, Defaults, Imported, RawGraph, build_imported, read_graph, suggest_roles
 from model.importing.policy import POLICY
+from model.schema import Words
 from model.tables import TableError, to_csv
 
 GRAPHML = b"""<?xml version="1.0" encoding="UTF-8"?>
@@ -180,7 +181,7 @@ def wrap_graphml(graph: str) -> bytes:
 def make_workbook(sheets: Mapping[str, Rows]) -> bytes:
     """An Excel workbook of these sheets."""
     book, file = Workbook(), BytesIO()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for name, rows in sheets.items():
         sheet = book.create_sheet(name)
         for row in rows:
@@ -218,6 +219,11 @@ def make_pairs(text: str) -> bytes:
 def read(content: bytes, name: str = "file", second: bytes | None = None) -> RawGraph:
     """The graph in a file, or in two."""
     return read_graph(BytesIO(content), name, BytesIO(second) if second is not None else None)
+
+
+def list_group_names(model: ConceptualModel) -> list[Words]:
+    """The names of all stages and levels."""
+    return [*(stage.name for stage in model.stages), *(level.name for level in model.levels)]
 
 
 def bring_in(

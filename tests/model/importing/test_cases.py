@@ -9,7 +9,7 @@ import pytest
 
 from model import ModelFileError
 from model.importing import Imported
-from tests.model.importing.samples import bring_in, count_findings, list_stages, read
+from tests.model.importing.samples import bring_in, count_findings, list_group_names, list_stages, read
 
 CASES = Path(__file__).parent / "cases"
 
@@ -85,7 +85,7 @@ def test_a_file_that_is_no_graph_or_not_read_is_refused_with_the_way_out(name: s
 @pytest.mark.parametrize("name", ["prsm_groups.prsm", "prsm_compressed.prsm"])
 def test_groups_of_prsm_are_stages_or_levels_and_its_title_is_kept(name: str) -> None:
     model = bring_in_case(name).model
-    groups = {part.name.text("en") for part in (*model.stages, *model.levels)}
+    groups = {words.text("en") for words in list_group_names(model)}
     assert {"Causes", "Outcomes"} <= groups
     assert model.title.text("en") == "Our map"
 

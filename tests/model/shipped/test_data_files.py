@@ -305,7 +305,7 @@ def test_each_kind_of_edge_reads_both_ways() -> None:
 def test_there_are_fifteen_stories_each_retold_from_a_named_source() -> None:
     assert len(STORIES) == 15
     assert {story.origin for story in STORIES} == {"retold"}
-    assert all(story.source.name for story in STORIES)
+    assert all(story.source and story.source.name for story in STORIES)
 
 
 def test_the_nodes_that_no_public_story_shows_stay_without_a_story() -> None:

@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 
 from model import load_model, load_stories
-from model.stories import Story, StorySource, Wording
+from model.stories import Consent, Story, StorySource, Wording
 from model.stories.exporting import (
     FIELDS,
     STORY_FORMS,
@@ -38,7 +38,7 @@ PEAR = Story(
     dimensions=("comfort",),
     source=StorySource(name="A newspaper", url="https://example.org/pear", session="monday"),
     origin="retold",
-    consent={"room": True, "publications": True},
+    consent=Consent(room=True, publications=True),
     status="withdrawn",
     told_on=date(2026, 5, 30),
     created_at=datetime(2026, 5, 31, 14, 30, tzinfo=UTC),

@@ -12,10 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.loading import DATA
-from model.stories import privacy
 from model.stories.plain_text import clean_text
 from model.stories.privacy import Identifier, find_identifiers, mask
-from model.stories.privacy_rules import Kind
+from model.stories.privacy_rules import RULES, Kind
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
 LANGUAGES = ("en", "nl", "fr")
@@ -30,7 +29,7 @@ def split_at_bars(text: str) -> list[str]:
     return text.split("|")
 
 
-def found_in(kind: Kind, *marked: str) -> Any:
+def found_in(kind: Kind, *marked: str) -> pytest.MarkDecorator:
     """Cases of one kind: in each text, what is to be found stands between | and |, and nothing else is."""
 
     def build(case: str) -> tuple[str, list[tuple[str, str]]]:
@@ -41,7 +40,7 @@ def found_in(kind: Kind, *marked: str) -> Any:
     )
 
 
-def nothing_in(*texts: str) -> Any:
+def nothing_in(*texts: str) -> pytest.MarkDecorator:
     return pytest.mark.parametrize("text", texts)
 
 
@@ -1137,8 +1136,7 @@ def test_no_mask_is_found_when_only_some_are_masked(text: str, data: st.DataObje
 def test_no_pattern_repeats_anything_without_a_bound() -> None:
     parse: Callable[..., Any] = re._parser.parse  # type: ignore[attr-defined]
     widths = {
-        rule.pattern.pattern: parse(rule.pattern.pattern, rule.pattern.flags).getwidth()
-        for rule in privacy.RULES
+        rule.pattern.pattern: parse(rule.pattern.pattern, rule.pattern.flags).getwidth() for rule in RULES
     }
     assert {
         pattern: width for pattern, width in widths.items() if not 0 < width[0] <= width[1] < 25_000

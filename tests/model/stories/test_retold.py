@@ -57,6 +57,7 @@ def list_faults(folder: Path, text: str) -> list[str]:
 def test_a_story_loads_with_its_teller_and_source(tmp_path: Path) -> None:
     [story] = load(tmp_path, STORIES)
     assert (story.id, story.teller, story.nodes) == ("pear", "patient", ("joy",))
+    assert story.source
     assert story.source.url == "https://example.org/pear"
     assert story.in_language("nl").title == "De peer"
 
@@ -156,6 +157,7 @@ def test_an_address_that_is_no_web_address_is_refused(tmp_path: Path, address: s
 
 def test_a_source_needs_no_address(tmp_path: Path) -> None:
     [story] = load(tmp_path, change(", url: https://example.org/pear", ""))
+    assert story.source
     assert story.source.url is None
 
 

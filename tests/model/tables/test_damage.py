@@ -6,6 +6,7 @@ import json
 import random
 import zipfile
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,10 @@ from model.tables import Reading, TableError, read_table, to_csv, to_xlsx
 from tests.model.tables.test_opendocument import build, cell, row, table
 from tests.nasty import NASTY
 
-ROWS = [["id", "text", "number"], *([f"s{number}", text, number] for number, text in enumerate(NASTY[:60]))]
+ROWS: list[list[Any]] = [
+    ["id", "text", "number"],
+    *([f"s{number}", text, number] for number, text in enumerate(NASTY[:60])),
+]
 JSON = json.dumps({"stories": [dict(zip(ROWS[0], row, strict=True)) for row in ROWS[1:]]}).encode()
 
 
@@ -24,7 +28,7 @@ def build_shared() -> bytes:
     """A workbook with shared texts and styles, as Excel has them."""
     book, file = Workbook(), BytesIO()
     for cells in ROWS[:1] + [[f"s{number}", f"text {number}", number] for number in range(20)]:
-        book.active.append(cells)
+        book.worksheets[0].append(cells)
     book.save(file)
     return file.getvalue()
 

@@ -24,12 +24,15 @@ def read(rows: Sequence[Sequence[object]], reading: Reading = Reading()) -> Tabl
     return read_table(BytesIO(to_csv(rows)), "table.csv", reading=reading)
 
 
-def read_merged(rows: list[list[Any]], *merged: str) -> Table:
+Rows = list[list[Any]]
+
+
+def read_merged(rows: Rows, *merged: str) -> Table:
     book = Workbook()
     for row in rows:
-        book.active.append(row)
+        book.worksheets[0].append(row)
     for place in merged:
-        book.active.merge_cells(place)
+        book.worksheets[0].merge_cells(place)
     return read_table(BytesIO(save(book)), "table.xlsx")
 
 
@@ -175,14 +178,14 @@ def test_merged_headings() -> None:
 
 
 def test_merged_headings_are_certain_without_rows_that_show_it() -> None:
-    rows = [["Nr", "Trust", None], [None, "before", "after"], [1, "much", "more"]]
+    rows: Rows = [["Nr", "Trust", None], [None, "before", "after"], [1, "much", "more"]]
     assert read_merged(rows, "A1:A2", "B1:C1").heading_rows == 2
     rows[1] = [None, 2023, 2024]
     assert read_merged(rows, "A1:A2", "B1:C1").columns == ("Nr", "Trust", "Trust, 2024")
 
 
 def test_merged_headings_in_three_rows() -> None:
-    rows = [
+    rows: Rows = [
         ["Nr", "Patients", None, None, None],
         [None, "Trust", None, "Joy", None],
         [None, "before", "after", "before", "after"],
@@ -270,9 +273,9 @@ def test_a_record_is_not_taken_for_a_heading(name: str) -> None:
 
 
 def test_a_merged_remark_is_no_second_row_of_headings() -> None:
-    rows = [["Nr", "Remarks", None], [1, "see", "page 2"], [2, "x", None]]
+    rows: Rows = [["Nr", "Remarks", None], [1, "see", "page 2"], [2, "x", None]]
     assert read_merged(rows, "B1:C1").count == 2
-    wards = [["Ward", "Story"], ["Geriatrics", "She sang."], [None, "He stayed."]]
+    wards: Rows = [["Ward", "Story"], ["Geriatrics", "She sang."], [None, "He stayed."]]
     assert read_merged(wards, "A2:A3").count == 2
 
 

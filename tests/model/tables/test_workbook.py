@@ -36,7 +36,7 @@ def build(rows: list[list[Any]]) -> bytes:
     """A workbook as openpyxl saves it, with shared texts."""
     book = Workbook()
     for row in rows:
-        book.active.append(row)
+        book.worksheets[0].append(row)
     return save(book)
 
 
@@ -93,8 +93,8 @@ def test_dates_and_times_become_iso_8601() -> None:
 def test_dates_counted_from_1904_are_the_same_dates() -> None:
     book = Workbook()
     book.epoch = datetime(1904, 1, 1)
-    book.active.append(["a"])
-    book.active.append([date(2026, 5, 31)])
+    book.worksheets[0].append(["a"])
+    book.worksheets[0].append([date(2026, 5, 31)])
     assert list_cells(read(save(book))) == [["2026-05-31"]]
 
 
@@ -164,7 +164,7 @@ def test_cells_that_are_only_formatted_do_not_count() -> None:
 
 def build_sheets(**rows: list[list[Any]]) -> Workbook:
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for name, listed in rows.items():
         sheet = book.create_sheet(name)
         for row in listed:

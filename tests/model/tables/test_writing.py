@@ -19,7 +19,7 @@ from tests.nasty import NASTY
 
 
 def read_cells(content: bytes) -> list[list[Any]]:
-    return [[cell.value for cell in row] for row in load_workbook(BytesIO(content)).active]
+    return [[cell.value for cell in row] for row in load_workbook(BytesIO(content)).worksheets[0]]
 
 
 def test_csv_has_a_mark_for_spreadsheets_and_their_line_ends() -> None:
@@ -40,7 +40,7 @@ def test_a_number_with_more_digits_than_a_workbook_keeps_becomes_text() -> None:
 
 
 def test_no_text_in_a_workbook_is_a_formula_or_an_error() -> None:
-    sheet = load_workbook(BytesIO(to_xlsx([[text] for text in NASTY]))).active
+    sheet = load_workbook(BytesIO(to_xlsx([[text] for text in NASTY]))).worksheets[0]
     kinds = {cell.data_type for [cell] in sheet.iter_rows() if cell.value is not None}
     assert kinds == {"s"}
 
@@ -53,13 +53,13 @@ def test_no_cell_of_csv_or_workbook_begins_like_a_formula() -> None:
 
 
 def test_the_first_row_of_a_workbook_stays_in_view_and_columns_have_their_width() -> None:
-    sheet = load_workbook(BytesIO(to_xlsx([["a", "b"]], widths=[5, 60], title="A/b: [c]"))).active
+    sheet = load_workbook(BytesIO(to_xlsx([["a", "b"]], widths=[5, 60], title="A/b: [c]"))).worksheets[0]
     assert (sheet.freeze_panes, sheet.column_dimensions["B"].width, sheet.title) == ("A2", 60, "A b   c")
 
 
 @pytest.mark.parametrize("title", [None, "", "''", "///"])
 def test_a_sheet_without_a_title_gets_one(title: str | None) -> None:
-    assert load_workbook(BytesIO(to_xlsx([["a"]], title=title))).active.title == "Sheet"
+    assert load_workbook(BytesIO(to_xlsx([["a"]], title=title))).worksheets[0].title == "Sheet"
 
 
 def test_the_same_rows_give_the_same_workbook_whenever_it_is_made() -> None:

@@ -349,7 +349,9 @@ def write_drawio(draw_from: st.DrawFn) -> Written:
     """A file in one of the ways that draw.io writes it, with its nodes and edges."""
     names = draw_from(st.lists(WORDS.filter(bool), min_size=2, max_size=6))
     groups = draw_from(st.sampled_from([[], ["One"], ["One", "Two & <more>"]]))
-    cells, nodes, edges = [], [], []
+    cells: list[str] = []
+    nodes: list[tuple[str, str]] = []
+    edges: list[tuple[str, str, str]] = []
     inside: dict[int, str] = {}
     for at, name in enumerate(names):
         group = draw_from(st.sampled_from(["", *groups]))

@@ -193,7 +193,7 @@ def test_the_title_is_that_of_the_file_or_a_short_description_and_the_rest_is_li
 
 @pytest.mark.parametrize("version", ["1.1draft", "1.2draft"])
 def test_a_file_of_networkx_is_read(version: str) -> None:
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_node("a", label="Geïnspireerd", stage="één")
     graph.add_edge("a", "b", weight=1.5)
     raw = read("\n".join(nx.generate_gexf(graph, version=version)).encode())

@@ -92,7 +92,7 @@ def test_a_default_of_a_kind_of_data_holds_where_nothing_is_said() -> None:
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "iso-8859-1"])
 def test_a_file_of_networkx_is_read_in_its_encoding(encoding: str) -> None:
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_node("a", label="Geïnspireerd", stage="één")
     graph.add_node("b", label="Blij", stage="twee")
     graph.add_edge("a", "b", weight=1.5)
@@ -102,7 +102,7 @@ def test_a_file_of_networkx_is_read_in_its_encoding(encoding: str) -> None:
 
 
 def test_edges_of_different_kinds_between_the_same_nodes_stay() -> None:
-    graph = nx.MultiDiGraph()
+    graph: nx.MultiDiGraph[str] = nx.MultiDiGraph()
     for kind in ("helps", "hinders", "helps"):
         graph.add_edge("a", "b", kind=kind)
     file = BytesIO()

@@ -130,7 +130,7 @@ def test_a_graph_or_an_edge_may_say_that_it_has_no_direction() -> None:
 
 
 def test_an_undirected_edge_of_adjacency_data_is_there_once() -> None:
-    graph = nx.MultiGraph([("a", "b"), ("a", "b"), ("b", "c"), ("c", "c")])
+    graph: nx.MultiGraph[str] = nx.MultiGraph([("a", "b"), ("a", "b"), ("b", "c"), ("c", "c")])
     raw = read_json(nx.adjacency_data(graph))
     assert len(raw.edges) == 4
     assert list_ends(raw)[0] == ("a", "b", "undirected")

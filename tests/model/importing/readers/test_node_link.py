@@ -53,7 +53,7 @@ def test_d3_may_put_the_node_itself_where_its_id_was() -> None:
 
 @pytest.mark.parametrize("key", ["links", "edges"])
 def test_networkx_writes_links_or_edges(key: str) -> None:
-    graph = nx.DiGraph(name="Our map")
+    graph: nx.DiGraph[str | int] = nx.DiGraph(name="Our map")
     graph.add_edge("a", 1)
     content = json.dumps(nx.node_link_data(graph, edges=key)).encode()
     assert list_edges(take_in(content)) == ["a > 1"]

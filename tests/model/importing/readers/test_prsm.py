@@ -10,9 +10,16 @@ from hypothesis import strategies as st
 from model import ModelFileError
 from model.importing import RawGraph
 from tests.model.importing.packing import pack_utf16
-from tests.model.importing.samples import list_edges, list_stages, read, read_or_refuse, take_in
+from tests.model.importing.samples import (
+    list_edges,
+    list_group_names,
+    list_stages,
+    read,
+    read_or_refuse,
+    take_in,
+)
 
-NODES = [
+NODES: list[dict[str, Any]] = [
     {"id": "1", "label": "Being\nseen", "grp": "group0", "x": 1, "y": 2, "color": {"background": "#fff"}},
     {"id": "2", "label": "Trust", "grp": "group1", "note": {"ops": [{"insert": "So!\n"}]}, "att1": "ward 3"},
     {"id": "3", "label": "Joy", "grp": "group2", "hidden": True},
@@ -70,7 +77,7 @@ def test_a_map_is_the_same_model_packed_and_plain() -> None:
 
 def test_groups_become_stages_or_levels() -> None:
     model = take_in(make_map(nodes=[{**node, "grp": f"group{at % 2}"} for at, node in enumerate(NODES)]))
-    assert {part.name.text("en") for part in (*model.stages, *model.levels)} >= {"Causes", "Effects"}
+    assert {words.text("en") for words in list_group_names(model)} >= {"Causes", "Effects"}
     assert list_stages(model)
 
 

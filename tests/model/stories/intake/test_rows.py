@@ -3,6 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -69,7 +70,7 @@ def test_a_row_becomes_a_story_that_waits_to_be_looked_at() -> None:
 
 
 def test_what_a_stranger_says_of_status_origin_times_and_revision_does_not_count() -> None:
-    said = {
+    said: dict[str, Any] = {
         "status": "published",
         "origin": "retold",
         "created_at": "1999-01-01",
@@ -232,7 +233,7 @@ def test_empty_rows_are_passed_over() -> None:
     ],
 )
 def test_a_problem_is_said_with_its_code_and_what_to_do(
-    cells: dict[str, str], code: str, message: str | None
+    cells: dict[str, Any], code: str, message: str | None
 ) -> None:
     found, said = get_problem(**cells)
     assert found == code
@@ -255,7 +256,7 @@ def test_a_problem_is_said_with_its_code_and_what_to_do(
     ],
 )
 def test_a_problem_in_an_own_export_is_said_too(
-    cells: dict[str, str], code: str, message: str | None
+    cells: dict[str, Any], code: str, message: str | None
 ) -> None:
     found, said = get_problem(trust=True, **cells)
     assert found == code
