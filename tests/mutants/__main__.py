@@ -47,8 +47,11 @@ def hold_trials(
             trees.put(tree)
 
     with ThreadPoolExecutor(jobs) as pool:
-        for future in as_completed([pool.submit(hold, change) for change in sample]):
-            yield future.result()
+        try:
+            for future in as_completed([pool.submit(hold, change) for change in sample]):
+                yield future.result()
+        finally:
+            pool.shutdown(cancel_futures=True)  # where it is interrupted, those that run are the last
 
 
 def main() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,6 +14,8 @@ from pathlib import Path
 
 import coverage
 
+# What a test measures on a busy machine says nothing of the change: by their names, tests of time and memory.
+_MEASURING = re.compile(r"::.*(_takes?_|_in_time|_soon|_to_hurt|_within_)")
 _NOT_COMPUTING = ("tests/browser", "tests/faults", "tests/load")
 
 
@@ -73,7 +76,7 @@ def read_map(tree: Path, folder: Path) -> CoverageMap:
             for line, of_line in contexts.items()
         }
     seconds = json.loads((folder / "times.json").read_text(encoding="utf-8"))
-    return CoverageMap(lines, seconds)
+    return CoverageMap(lines, {test: took for test, took in seconds.items() if not _MEASURING.search(test)})
 
 
 def list_code(tree: Path) -> list[Path]:

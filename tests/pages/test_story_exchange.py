@@ -1,0 +1,151 @@
+"""Stories in and out on the page itself: a table is imported, and a backup is put back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from model.stories import StoryQuery, StoryStore
+from model.stories.intake.problems import Problem
+from model.words import get_words
+from pages.shared import facilitator, resources
+from pages.stories.problems import describe_in_row, describe_problem
+from tests.pages.driving import open_page
+from tests.round_trips import build_story
+
+TABLE = b"""text,teller,language,consent_room
+She sang in the lift.,patient,en,yes
+,patient,en,yes
+He stayed.,the gardener,en,yes
+"""
+
+
+@pytest.fixture(autouse=True)
+def facilitating(store: StoryStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever looks at the page is the facilitator, in a store of the test's own."""
+    monkeypatch.setattr(facilitator, "find_access", lambda *_: "open")
+
+
+def open_exchange(**query: str) -> AppTest:
+    app = open_page("stories", **query)
+    app.query_params["show"] = "exchange"
+    return app.run()
+
+
+def give(key: str, name: str, content: bytes, **query: str) -> AppTest:
+    """The page after a file was given."""
+    app = open_exchange(**query)
+    app.file_uploader(key=key).set_value([(name, content, "")])
+    return app.run()
+
+
+def list_texts(store: StoryStore) -> list[str]:
+    return [story.wordings[0].text for story in store.walk(StoryQuery())]
+
+
+def read_all(app: AppTest) -> str:
+    shown = (*app.text, *app.warning, *app.success, *app.error, *app.info)
+    return "\n".join(element.value for element in shown)
+
+
+# A table
+
+
+def test_a_row_that_is_a_story_goes_in_and_the_others_are_named(store: StoryStore) -> None:
+    before = len(list_texts(store))
+    app = give("import_file", "stories.csv", TABLE)
+    assert not app.exception
+    assert "CSV: 3 rows from 4 lines" in read_all(app)
+    assert "Import 1 story" in app.button(key="import_button").label
+    app.button(key="import_button").click().run()
+    assert not app.exception
+    assert "She sang in the lift." in list_texts(store)
+    assert len(list_texts(store)) == before + 1
+
+
+def test_problems_are_listed_in_the_language_of_the_screen(store: StoryStore) -> None:
+    app = give("import_file", "stories.csv", TABLE, lang="nl")
+    assert not app.exception
+    [problems] = [frame.value for frame in app.dataframe if "Probleem" in frame.value]
+    assert isinstance(problems, pd.DataFrame)
+    said = " ".join(problems["Probleem"])
+    assert "Het verhaal zelf ontbreekt" in said
+    assert "the gardener" in said
+
+
+def test_what_is_no_table_is_refused_with_the_reason(store: StoryStore) -> None:
+    before = list_texts(store)
+    app = give("import_file", "stories.xlsx", b"\x89PNG\r\n\x1a\n")
+    assert not app.exception
+    assert app.error
+    assert list_texts(store) == before
+
+
+# A backup
+
+
+def make_backup(store: StoryStore, folder: Path) -> bytes:
+    file = folder / "copy.db"
+    store.back_up(file)
+    return file.read_bytes()
+
+
+def test_a_backup_takes_the_place_of_what_is_there_and_that_is_kept(
+    store: StoryStore, tmp_path: Path
+) -> None:
+    backup, before = make_backup(store, tmp_path), sorted(list_texts(store))
+    store.add(build_story("She came later."), "facilitator")
+    assert sorted(list_texts(store)) != before
+    app = give("backup_file", "backup.db", backup)
+    assert not app.button(key="restore").disabled
+    app.button(key="restore").click().run()
+    assert not app.exception
+    assert "The backup is in place. What was there before is in stories" in app.success[0].value
+    assert sorted(list_texts(resources.get_store())) == before
+
+
+def test_a_file_that_is_no_backup_changes_nothing(store: StoryStore) -> None:
+    before = list_texts(store)
+    app = give("backup_file", "backup.db", b"no database at all" * 100)
+    app.button(key="restore").click().run()
+    assert not app.exception
+    assert "This backup cannot be put back" in app.error[0].value
+    assert list_texts(store) == before
+
+
+def test_without_a_file_there_is_nothing_to_put_back() -> None:
+    assert open_exchange().button(key="restore").disabled
+
+
+def test_postgresql_has_tools_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(resources, "is_store_a_file", lambda: False)
+    app = open_exchange()
+    assert not app.exception
+    assert "pg_dump" in read_all(app)
+    assert "restore" not in [button.key for button in app.button]
+
+
+# What is wrong with a row
+
+
+DETAILS = {"said": "grdener", "length": 5, "longest": 4, "earlier": 2, "near": "gardener"}
+CODES = ["missing-text", "unknown-teller", "too-long", "bad-date", "repeated-id", "extra-cells", "total"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_each_problem_has_its_sentence_in_dutch(code: str) -> None:
+    problem = Problem(3, "Wie?", "teller", code, "in English", DETAILS)
+    sentence = describe_problem(problem, get_words("nl"))
+    assert sentence != describe_problem(problem, get_words("en"))
+    assert "in English" not in sentence
+    assert "{" not in sentence
+    assert "gardener" in sentence
+    assert describe_in_row(problem, get_words("nl")) == f"Wie?: {sentence}"
+
+
+def test_a_problem_without_a_sentence_keeps_its_own_words() -> None:
+    problem = Problem(3, "", "teller", "none-such", "there is nothing")
+    assert describe_in_row(problem, get_words("nl")) == "there is nothing"
