@@ -77,7 +77,7 @@ def main() -> None:
         trials = []
         for trial in hold_trials(sample, coverage_map, folder, options.jobs, options.seconds):
             trials.append(trial)
-            print(f"{len(trials):4}  {trial.outcome:12}  {trial.change}", flush=True)
+            print(f"{len(trials):4}  {trial.outcome:13}  {trial.change}", flush=True)
     report(trials)
 
 

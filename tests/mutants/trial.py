@@ -17,7 +17,7 @@ from typing import Literal
 from tests.mutants.changes import Change
 from tests.mutants.coverage_map import CoverageMap
 
-Outcome = Literal["noticed", "noticed by taking too long", "not noticed"]
+Outcome = Literal["noticed", "took too long", "not noticed"]
 
 _TIMES_AS_LONG = 20  # a property is tried with ten times the examples that it was measured with
 _START_SECONDS = 180
@@ -103,7 +103,7 @@ def _run(tree: Path, tests: list[str], seconds: float) -> Outcome:
         try:
             code = process.wait(timeout=_START_SECONDS + _TIMES_AS_LONG * seconds)
         except subprocess.TimeoutExpired:
-            return "noticed by taking too long"
+            return "took too long"
         finally:
             _end(process)
     return "not noticed" if code in _GREEN else "noticed"

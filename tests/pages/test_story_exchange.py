@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from pathlib import Path
 
 import pandas as pd
 import pytest
+from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
 
 from model.stories import StoryQuery, StoryStore
 from model.stories.intake.problems import Problem
 from model.words import get_words
-from pages.shared import facilitator, resources
+from pages.shared import facilitator as facilitator_access
+from pages.shared import resources
 from pages.stories.problems import describe_in_row, describe_problem
 from tests.pages.driving import open_page
 from tests.round_trips import build_story
@@ -26,7 +29,7 @@ He stayed.,the gardener,en,yes
 @pytest.fixture(autouse=True)
 def facilitating(store: StoryStore, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever looks at the page is the facilitator, in a store of the test's own."""
-    monkeypatch.setattr(facilitator, "find_access", lambda *_: "open")
+    monkeypatch.setattr(facilitator_access, "find_access", lambda *_: "open")
 
 
 def open_exchange(**query: str) -> AppTest:
@@ -82,6 +85,50 @@ def test_what_is_no_table_is_refused_with_the_reason(store: StoryStore) -> None:
     assert not app.exception
     assert app.error
     assert list_texts(store) == before
+
+
+def test_what_tells_who_somebody_is_is_pointed_out_and_masked_on_request(store: StoryStore) -> None:
+    app = give("import_file", "stories.csv", TABLE.replace(b"She sang", b"Mrs. Peeters sang"))
+    assert not app.exception
+    assert "1 story holds what could tell who somebody is" in read_all(app)
+    app.toggle(key="import_mask").set_value(True).run()
+    app.button(key="import_button").click().run()
+    assert "1 story was imported; it waits to be published. 2 rows stayed out." in read_all(app)
+    [text] = [text for text in list_texts(store) if "in the lift" in text]
+    assert "Peeters" not in text
+
+
+@pytest.fixture
+def coded(facilitator: TestClient) -> bytes:
+    """An export in which one setting was filled in."""
+    exported = pd.read_csv(BytesIO(facilitator.get("/stories-export.csv").content), dtype=str)
+    exported.loc[exported["id"] == "the-mango", "setting"] = "Ward 9"
+    written: bytes = exported.to_csv(index=False).encode()
+    return written
+
+
+def read_setting(store: StoryStore) -> str:
+    return store.get("the-mango").wordings[0].setting
+
+
+def test_a_coded_export_comes_back_as_a_change_to_be_taken_over(store: StoryStore, coded: bytes) -> None:
+    app = give("import_file", "stories.csv", coded)
+    assert not app.exception
+    assert "1 story here differs from the file." in read_all(app)
+    app.button(key="import_button").click().run()
+    assert not app.exception
+    assert "1 story was changed." in read_all(app)
+    assert read_setting(store) == "Ward 9"
+
+
+def test_a_change_that_is_not_ticked_stays_out(store: StoryStore, coded: bytes) -> None:
+    before = read_setting(store)
+    app = give("import_file", "stories.csv", coded)
+    [untick] = [button for button in app.button if (button.key or "").startswith("tick_none_")]
+    untick.click().run()
+    app.button(key="import_button").click().run()
+    assert not app.exception
+    assert read_setting(store) == before
 
 
 # A backup
