@@ -22,8 +22,8 @@ def test_every_text_of_the_screen_is_translated(language: str) -> None:
 def test_translations_keep_the_names_in_braces(language: str) -> None:
     for message in read_catalogue(language):
         if message.id and "{" in message.id:
-            names = {part.split("}")[0] for part in message.id.split("{")[1:]}
-            assert names == {part.split("}")[0] for part in message.string.split("{")[1:]}
+            names = {part.split("}")[0] for part in str(message.id).split("{")[1:]}
+            assert names == {part.split("}")[0] for part in str(message.string).split("{")[1:]}
 
 
 def test_every_catalogue_is_that_of_a_language_that_can_be_chosen() -> None:

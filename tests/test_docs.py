@@ -62,8 +62,9 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("drawing.graphml").write_bytes(EXPORTERS["graphml"].build(build_shipped_figure("en")))
     Path("links.csv").write_text("Van,Naar\nluisteren,vertrouwen\n", "utf-8")
     survey = Workbook()
-    survey.active.append(["Story", "Teller", "Language"])
-    survey.active.append(["She brought me a mango.", "A1", "en"])
+    sheet = survey.create_sheet(index=0)
+    sheet.append(["Story", "Teller", "Language"])
+    sheet.append(["She brought me a mango.", "A1", "en"])
     survey.save("survey.xlsx")
     return tmp_path
 

@@ -10,7 +10,13 @@ from typing import Any
 _INTERFACE = re.compile(r"^export interface (\w+)(?: extends (\w+))? \{\n(.*?)^\}", re.MULTILINE | re.DOTALL)
 _FIELD = re.compile(r"^  (\w+)(\??): (.*?);$", re.MULTILINE | re.DOTALL)
 _ALIAS = re.compile(r"^export type (\w+) = (.*?);$", re.MULTILINE | re.DOTALL)
-_PLAIN = {"string": str, "number": (int, float), "boolean": bool, "object": (dict, bool), "unknown": object}
+_PLAIN: dict[str, type | tuple[type, ...]] = {
+    "string": str,
+    "number": (int, float),
+    "boolean": bool,
+    "object": (dict, bool),
+    "unknown": object,
+}
 
 
 class Interfaces:

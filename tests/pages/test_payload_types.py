@@ -18,7 +18,7 @@ from tests.serving import ROOT
 from tests.typed_payloads import Interfaces
 
 TYPES = ROOT / "pages" / "shared" / "assets" / "types.d.ts"
-EVERYTHING = {
+EVERYTHING: dict[str, Any] = {
     "title": "A crow",
     "setting": "a ward",
     "nodes": ["resonance", "gone"],
@@ -41,7 +41,7 @@ def test_what_the_server_answers_is_what_the_scripts_expect(
         faults.extend(types.find_faults(kind, answer))
         return answer
 
-    added = add(facilitator, **{**EVERYTHING, "nodes": ["resonance"]})
+    added = add(facilitator, **EVERYTHING | {"nodes": ["resonance"]})
     edited = change(facilitator, added["id"], "edit", story={**added, "text": "Call 03 123 45 67."}).json()
     compare("Sheet", facilitator, "/model.json?lang=en")
     undirected = build_model("a>b", undirected="b>c", provenances={"a": "open", "b": "stated"})

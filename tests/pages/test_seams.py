@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from streamlit.web.server.starlette import starlette_routes
 
-from pages.seams import checks, front_page, own_addresses, static_files
+from pages.seams import checks, front_page, static_files
 from pages.seams.changed import ChangedStreamlitError
 
 
@@ -46,7 +47,7 @@ def test_every_seam_fits_the_streamlit_that_is_installed() -> None:
 def test_each_change_of_streamlit_is_said_at_the_start(
     other_streamlit: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr(own_addresses.starlette_routes, "ROUTE_METRICS", "_stcore/figures")
+    monkeypatch.setattr(starlette_routes, "ROUTE_METRICS", "_stcore/figures")
     with caplog.at_level(logging.WARNING):
         checks.tell_of_changes()
     for seam in checks.CHECKS:

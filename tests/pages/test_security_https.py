@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 import httpx2
 import pytest
 from websockets.sync.client import connect
+from websockets.typing import Origin, Subprotocol
 
 from tests.encrypting import CAN_ENCRYPT, build_trust, make_certificate
 from tests.serving import serve
@@ -33,11 +34,13 @@ def address(folder: Path) -> Iterator[str]:
     certificate, key = make_certificate(folder)
     options = ("--server.sslCertFile", str(certificate), "--server.sslKeyFile", str(key))
     limits = ("sh", "-c", 'ulimit -n 256; exec "$@"', "sh")
-    environment = {
-        "MANGOMOMENT_DB": f"sqlite:///{folder / 'stories.db'}",
-        "MANGOMOMENT_PASSCODE": PASSCODE,
-    }
-    with serve(options=options, log=folder / "log", before=limits, **environment) as server:
+    with serve(
+        options=options,
+        log=folder / "log",
+        before=limits,
+        MANGOMOMENT_DB=f"sqlite:///{folder / 'stories.db'}",
+        MANGOMOMENT_PASSCODE=PASSCODE,
+    ) as server:
         yield server.address
 
 
@@ -61,9 +64,9 @@ def test_handshakes_that_never_end_keep_nobody_out(address: str, trust: ssl.SSLC
     assert sorted(taken)[2] < 1
     with connect(
         f"wss://{parts.netloc}/_stcore/stream",
-        origin=address,
+        origin=Origin(address),
         ssl=trust,
-        subprotocols=["streamlit"],
+        subprotocols=[Subprotocol("streamlit")],
         proxy=None,
     ):
         pass

@@ -49,7 +49,7 @@ test("a switch says what it was turned to", () => {
 });
 
 test("words are picked once nobody has typed for a while, or at once by Enter", () => {
-  mock.timers.enable({ apis: ["setTimeout"] });
+  mock.timers.enable();
   const control = controls.words("search", "Search", pick);
   const field = control.element.find("input");
   field.enter("m", "input");

@@ -8,7 +8,7 @@ let page;
 let ending;
 
 beforeEach(() => {
-  mock.timers.enable({ apis: ["setTimeout"] });
+  mock.timers.enable();
   server = { version: "1" };
   asked = 0;
   page = new EventTarget();

@@ -17,6 +17,7 @@ from model.export.palette import PALETTES
 from model.export.previewing import draw_pages
 from model.importing import FORMATS
 from model.stories import Story
+from model.stories.story import Wording
 from tests.figures import build_shipped_figure
 from tests.golden.__main__ import FILES
 
@@ -28,7 +29,7 @@ every = pytest.mark.parametrize("exporter", EXPORTERS.values(), ids=EXPORTERS)
 @pytest.fixture(scope="module")
 def figure() -> Figure:
     story = Story(
-        wordings=[{"language": "en", "text": "She said hello."}], teller="patient", nodes=["mangomoment"]
+        wordings=(Wording(language="en", text="She said hello."),), teller="patient", nodes=("mangomoment",)
     )
     return replace(build_shipped_figure("en"), stories=(story,))
 

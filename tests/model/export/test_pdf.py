@@ -154,7 +154,7 @@ def test_the_link_of_a_node_lies_on_its_box(paper: Paper) -> None:
     options = Options(paper=paper)
     made = to_pdf(figure, options)
     corners = [corners for _, corners in list_links(made)]
-    sheet = frame(figure, options.paper)
+    sheet = frame(figure, paper)
     for link, (left, low, right, high) in zip(sheet.data["map"]["links"], corners, strict=True):
         assert (right - left) / (high - low) == pytest.approx(link["width"] / link["height"], rel=0.02)
     overlaps = [

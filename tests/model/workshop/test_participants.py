@@ -11,6 +11,7 @@ from sqlalchemy import update
 from model.stories import Consent, StoryQuery, StoryStore
 from model.workshop import (
     InvalidEntryError,
+    Kind,
     NotJoinedError,
     ParticipantStore,
     RoundClosedError,
@@ -158,7 +159,7 @@ class TestVoting:
         store: WorkshopStore,
         phones: ParticipantStore,
         workshop: Workshop,
-        kind: str,
+        kind: Kind,
         choices: dict[str, int],
     ) -> None:
         asked, token = open_round(store, workshop, kind), join(phones, workshop)
@@ -223,7 +224,7 @@ class TestVoting:
         store: WorkshopStore,
         phones: ParticipantStore,
         workshop: Workshop,
-        kind: str,
+        kind: Kind,
         choices: dict[str, int],
     ) -> None:
         token, asked = join(phones, workshop), open_round(store, workshop, kind)
