@@ -10,19 +10,21 @@ from starlette.middleware import Middleware
 from pages.explore.routes import ROUTES as EXPLORE_ROUTES
 from pages.export.routes import ROUTES as EXPORT_ROUTES
 from pages.join.routes import ROUTES as JOIN_ROUTES
+from pages.navigation.routes import ROUTES as PAGE_ROUTES
 from pages.paths.routes import ROUTES as PATHS_ROUTES
 from pages.seams.static_files import StaticFilesFromMemory
-from pages.shared.diagram_view.routes import ROUTES as DIAGRAM_ROUTES
+from pages.server.gate import Gate
+from pages.server.passcode import ROUTES as PASSCODE_ROUTES
+from pages.server.security import SecurityHeaders
+from pages.server.sessions import Sessions
+from pages.server.startup import erase_every_hour, prepare_server, settle
+from pages.server.uploads import Uploads
+from pages.shared.assets import ROUTES as ASSET_ROUTES
 from pages.shared.facilitator import warn_of_short_passcode
-from pages.shared.gate import Gate
-from pages.shared.security import SecurityHeaders
-from pages.shared.sessions import Sessions
-from pages.shared.startup import erase_every_hour, prepare_server, settle
-from pages.shared.unlocking import ROUTES as UNLOCKING_ROUTES
-from pages.shared.uploads import Uploads
 from pages.stories.routes import ROUTES as STORIES_ROUTES
+from pages.workbench.routes import ROUTES as WORKBENCH_ROUTES
+from pages.workshop.downloads import ROUTES as DOWNLOAD_ROUTES
 from pages.workshop.routes import ROUTES as WORKSHOP_ROUTES
-from pages.workshop.taking_home import ROUTES as TAKING_HOME_ROUTES
 
 
 @asynccontextmanager
@@ -36,15 +38,17 @@ async def lifespan(_app: st.App) -> AsyncIterator[None]:
 
 
 ROUTES = [
-    *DIAGRAM_ROUTES,
+    *PAGE_ROUTES,
+    *ASSET_ROUTES,
+    *WORKBENCH_ROUTES,
     *EXPLORE_ROUTES,
     *PATHS_ROUTES,
     *STORIES_ROUTES,
-    *TAKING_HOME_ROUTES,
+    *DOWNLOAD_ROUTES,
     *WORKSHOP_ROUTES,
     *JOIN_ROUTES,
     *EXPORT_ROUTES,
-    *UNLOCKING_ROUTES,
+    *PASSCODE_ROUTES,
 ]
 MIDDLEWARE = [
     Middleware(SecurityHeaders),

@@ -21,7 +21,7 @@ from model.importing.command import add_template_command
 from model.loading import find_model_file, load_model
 from model.reporting.command import add_command as add_workshop
 from model.stories.command import add_command as add_stories
-from model.stories.opening import load_own_stories
+from model.stories.own_stories import load_own_stories
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from model import ModelFileError
+from pages.navigation.view import show_frame
 from pages.shared import address, resources
-from pages.shared.frame_view import show_frame
+from pages.shared.fault_words import describe_trouble, describe_unknown
 from pages.shared.opened import ForgottenModelError
-from pages.shared.payload.troubles import describe_trouble, describe_unknown
 
 st.set_page_config(page_icon="🥭", layout="wide")
 _ = address.get_translate()

@@ -17,6 +17,7 @@ from babel.messages.pofile import normalize, read_po
 from model.words import LOCALES
 from tests.serving import ROOT
 
+_METHODS = [("**.py", "python"), ("**/templates/**.html", "jinja2")]
 _HEADER = """\
 # {name} translations for Mangomoment.
 #
@@ -32,12 +33,12 @@ msgstr ""
 
 
 def find_texts() -> set[str]:
-    """Every text of the screen in English, as it stands in the code."""
+    """Every text of the screen in English, as it stands in Python and in templates."""
     return {
         str(message)
         for folder in ("model", "pages")
         for _file, _line, message, _comments, _context in extract_from_dir(
-            str(ROOT / folder), [("**.py", "python")], keywords={"_": None}
+            str(ROOT / folder), _METHODS, keywords={"_": None}
         )
     }
 

@@ -23,14 +23,14 @@ from model.export import EXPORTERS
 from model.export.addresses import build_address
 from model.export.captions import build_caption
 from model.export.figure import PAPERS, PARTS, Figure, Options, Part
-from model.export.holding import describe_left_behind
-from model.export.lacking import describe_lacking
+from model.export.left_behind import describe_left_behind
+from model.export.missing_letters import describe_lacking
 from model.export.palette import PALETTES
 from model.export.size_limits import describe_small_letters
 from model.graph import ConceptualModel
 from model.loading import load_model
 from model.stories import Story, StoryQuery
-from model.stories.opening import open_store
+from model.stories.own_stories import open_store
 from model.words import get_words
 
 _PARTS: dict[Part, str] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from textwrap import wrap
 
-from model.export.declaring import declare_sorts, to_list
+from model.export.declarations import declare_sorts, to_list
 from model.export.figure import Figure, Options
 from model.export.legend import build_legend
 from model.export.markup import to_line

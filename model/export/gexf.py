@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from xml.etree import ElementTree
 
-from model.export.declaring import declare_sorts, to_list
+from model.export.declarations import declare_sorts, to_list
 from model.export.figure import Figure, Options
 from model.export.markup import to_xml
 from model.export.records import LINK_VALUES, NODE_VALUES, Value, Values, build_records

@@ -9,7 +9,7 @@ from typing import Any
 
 from model.export.exporter import Page
 from model.export.figure import Figure, Options
-from model.export.framing import MAP, frame_on_paper, make_printable, to_language, to_line, to_link
+from model.export.frame import MAP, frame_on_paper, make_printable, to_language, to_line, to_link
 from model.export.pdf import measure_paper
 from model.export.size_limits import Cost, check_size
 from model.export.typesetting import Document, can_be_read, soften, to_printable

@@ -25,7 +25,7 @@ from model.export.palette import PALETTES, build_screen_palette, to_css_variable
 from model.export.size_limits import HTML_COST, check_size
 from model.export.svg import to_svg
 from model.export.wording import describe_place, describe_provenance, describe_provenances, describe_story
-from model.fitting import fit_width
+from model.fit import fit_width
 from model.graph import ConceptualModel
 from model.paths import Path as ModelPath
 from model.schema import Node

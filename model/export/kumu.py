@@ -9,7 +9,7 @@ from itertools import count
 from model.export.figure import Figure, Options
 from model.export.records import Records, build_records
 from model.tables import Sheet, write_workbook
-from model.tables.writing import LONGEST_WORKBOOK_CELL
+from model.tables.writer import LONGEST_WORKBOOK_CELL
 
 _BETWEEN = "|"
 """What Kumu takes for the sign between several values."""

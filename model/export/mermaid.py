@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import count
 
 from model.export.addresses import build_node_url
-from model.export.declaring import declare_sorts
+from model.export.declarations import declare_sorts
 from model.export.figure import Figure, Options
 from model.export.legend import Sign, build_legend
 from model.export.markup import to_line

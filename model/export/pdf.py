@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from model.export.exporter import Page
 from model.export.figure import PAPERS, USUAL_PAPER, Figure, Options, Paper
-from model.export.framing import MAP, frame_on_paper
-from model.export.framing import measure_letters as measure_sheet
+from model.export.frame import MAP, frame_on_paper
+from model.export.frame import measure_letters as measure_sheet
 from model.export.size_limits import Cost, check_size
 from model.export.typesetting import Document
 

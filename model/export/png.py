@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from model.errors import ConceptualModelError
 from model.export.figure import Figure, Options
-from model.export.framing import MAP, frame_picture, measure_picture
+from model.export.frame import MAP, frame_picture, measure_picture
 from model.export.size_limits import Cost, check_size
 from model.export.typesetting import Document
 

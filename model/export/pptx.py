@@ -14,7 +14,7 @@ from pptx.slide import Slide
 from pptx.util import Emu
 
 from model.export.addresses import to_url
-from model.export.arranging import Arrangement, arrange
+from model.export.arrangement import Arrangement, arrange
 from model.export.figure import PAPERS, USUAL_PAPER, Figure, Options, Paper
 from model.export.legend import build_legend
 from model.export.markup import to_line

@@ -11,13 +11,13 @@ from dataclasses import dataclass, replace
 from xml.etree import ElementTree
 
 from model.export.addresses import break_address, build_node_url, to_url
-from model.export.describing import describe_figure
+from model.export.description import describe_figure
 from model.export.figure import Figure, Options
 from model.export.glyphs import draw_outlines, write_font_face
+from model.export.inline_styles import write_styles
 from model.export.legend import Sign, build_legend
 from model.export.markup import to_line, to_xml, write_number
 from model.export.size_limits import Cost, check_size
-from model.export.styling import write_styles
 from model.export.svg import draw_map
 from model.layout import SIZE
 from model.lettering import FONT_FAMILY, break_lines, measure

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pptx.oxml.xmlchemy import BaseOxmlElement
 
 from model.diagram import Diagram, DrawnEdge, DrawnNode
-from model.export.arranging import PADDING, Arrangement
+from model.export.arrangement import PADDING, Arrangement
 from model.export.freeforms import Freeform
 from model.export.palette import Palette, mix
 from model.export.shapes import LINE_HEIGHT, Canvas, Dash, Look, Place, Text, shorten

@@ -4,15 +4,15 @@ In three steps, between which a person may look and choose: `read_graph` reads w
 `suggest_roles` guesses which column says what, `build_model` makes a model of it.
 """
 
-from model.importing.building import Defaults, Imported, build_imported, build_model
 from model.importing.findings import Finding, Item, describe_finding, to_rows
 from model.importing.formats import ENDINGS, FORMATS, Format
 from model.importing.graph_file import ReadingOptions
+from model.importing.model_builder import Defaults, Imported, build_imported, build_model
+from model.importing.placement import MOST_LAYERS
 from model.importing.policy import CHOICES, STRICT, Policy
 from model.importing.raw import RawGraph, RawRow
-from model.importing.reading import read_graph
+from model.importing.reader import read_graph
 from model.importing.roles import Roles, suggest_roles
-from model.importing.sorting import MOST_LAYERS
 from model.importing.template import build_template
 
 __all__ = [

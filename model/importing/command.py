@@ -14,13 +14,13 @@ from typing import Any
 from model.errors import ConceptualModelError, Fault, ModelFileError
 from model.export.model_file import write_model
 from model.graph import ConceptualModel
-from model.importing.building import Defaults, Imported, build_imported
 from model.importing.findings import describe_finding, to_rows
 from model.importing.formats import FORMATS
 from model.importing.graph_file import ReadingOptions
+from model.importing.model_builder import Defaults, Imported, build_imported
 from model.importing.policy import CHOICES, STRICT, Policy
 from model.importing.raw import RawGraph, to_quoted
-from model.importing.reading import read_graph
+from model.importing.reader import read_graph
 from model.importing.roles import Roles, suggest_roles
 from model.importing.template import build_template
 from model.loading import parse_model

@@ -17,8 +17,8 @@ from model.importing.headings import (
     is_measure,
     is_technical,
 )
-from model.importing.layering import count_backward, order_values
-from model.importing.naming import Directory
+from model.importing.ids import Directory
+from model.importing.layers import count_backward, order_values
 from model.importing.raw import RawGraph, RawRow, to_line
 from model.schema import PROVENANCE_KINDS
 from model.search import fold
@@ -97,7 +97,7 @@ def suggest_roles(raw: RawGraph, said: Mapping[str, str | None] | None = None) -
     roles, stays as it is, and the others are guessed around it.
 
     >>> from io import BytesIO
-    >>> from model.importing.reading import read_graph
+    >>> from model.importing.reader import read_graph
     >>> raw = read_graph(BytesIO(b"Van;Naar;Relatie\\nTijd;Rust;geeft"), "pairs.csv")
     >>> roles = suggest_roles(raw)
     >>> roles.source, roles.target, roles.kind, roles.stage

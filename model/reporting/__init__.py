@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from model.reporting.pack import PARTS, Part, to_pack
-from model.reporting.reading import read_report
 from model.reporting.report import NamedCatalyst, Report, Vote, build_report
+from model.reporting.stored_report import read_report
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
 

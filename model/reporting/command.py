@@ -18,7 +18,7 @@ from model.graph import ConceptualModel
 from model.loading import load_model
 from model.reporting import PARTS, REPORTS, read_report, to_pack
 from model.stories import StoryQuery, StoryStore
-from model.stories.opening import open_store
+from model.stories.own_stories import open_store
 from model.workshop import Workshop, WorkshopStore, read_workshop_json, to_workshop_json
 
 

@@ -19,7 +19,7 @@ from model.export.pptx import adapt_template
 from model.export.shapes import LINE_HEIGHT, Canvas, Look, Place, Text, clean, measure_height
 from model.lettering import FONT_FAMILY
 from model.reporting.charts import to_colour
-from model.reporting.printing import COLOURS
+from model.reporting.print_style import COLOURS
 from model.reporting.timeless import WRITTEN, repack
 
 WIDTH, HEIGHT = (side * 72 / 25.4 for side in PAPERS["16x9"])

@@ -8,12 +8,12 @@ from typing import Any, Literal, get_args
 
 from babel.dates import format_date
 
-from model.export.framing import to_language, to_line, to_link
+from model.export.frame import to_language, to_line, to_link
 from model.export.handout import build_story
 from model.export.typesetting import Document, soften
 from model.graph import ConceptualModel
 from model.lettering import measure
-from model.reporting.printing import COLOURS, TEMPLATES
+from model.reporting.print_style import COLOURS, TEMPLATES
 from model.reporting.report import name_node
 from model.reporting.sentences import name_round, replace_source
 from model.stories import Story

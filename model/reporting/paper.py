@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from model.export.addresses import build_address
-from model.export.framing import to_language, to_line, to_link
+from model.export.frame import to_language, to_line, to_link
 from model.export.handout import build_story
 from model.export.typesetting import Document, soften
-from model.reporting.printing import COLOURS, TEMPLATES
+from model.reporting.print_style import COLOURS, TEMPLATES
 from model.reporting.report import NamedCatalyst, Report
 from model.reporting.sentences import (
     describe_day,

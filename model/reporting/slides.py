@@ -6,15 +6,15 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from model.diagram import Diagram
-from model.export.arranging import arrange
-from model.export.framing import to_line
+from model.export.arrangement import arrange
+from model.export.frame import to_line
 from model.export.shapes import LINE_HEIGHT, Canvas, Look, Place, Text, measure_height
 from model.export.slides import DiagramDrawing
 from model.export.wording import describe_story
 from model.reporting.charts import add_bars
-from model.reporting.colouring import STOPS, Scale, build_scale
+from model.reporting.colours import STOPS, Scale, build_scale
 from model.reporting.deck import HEIGHT, MARGIN, PALETTE, WIDTH, Deck
-from model.reporting.printing import COLOURS
+from model.reporting.print_style import COLOURS
 from model.reporting.report import NamedCatalyst, Report, Vote
 from model.reporting.sentences import (
     describe_day,

@@ -6,10 +6,10 @@ from typing import Any
 
 from model.diagram import Diagram
 from model.export.figure import Caption, Figure
-from model.export.framing import frame_on_paper, make_printable, to_line
+from model.export.frame import frame_on_paper, make_printable, to_line
 from model.export.pdf import measure_paper
 from model.export.typesetting import soften
-from model.reporting.colouring import Scale, build_scale, colour_picture, list_steps
+from model.reporting.colours import Scale, build_scale, colour_picture, list_steps
 from model.reporting.report import Report, Vote
 from model.reporting.sentences import (
     count_paths,

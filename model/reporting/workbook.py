@@ -9,7 +9,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from model.export.wording import describe_tellers
-from model.reporting.colouring import STOPS
+from model.reporting.colours import STOPS
 from model.reporting.report import Report, Vote
 from model.reporting.sentences import (
     count_paths,

@@ -9,13 +9,13 @@ from model.stories.faults import (
     StoryConflictError,
     UnknownStoryError,
 )
-from model.stories.finding import StoryPage
 from model.stories.rejections import Sender
 from model.stories.retold import load_stories
+from model.stories.shelf import Change, Role, What
 from model.stories.store import AddedCount, StoryStore, find_store_url
 from model.stories.story import Consent, Story, StorySource, Wording
+from model.stories.story_pages import StoryPage
 from model.stories.tokens import StoryQuery
-from model.stories.writing import Change, Role, What
 
 __all__ = [
     "AddedCount",

@@ -12,10 +12,10 @@ from sqlalchemy import delete, func, insert, select
 
 from model.stories.database import Database
 from model.stories.faults import NothingToUndoError, StoryConflictError, UnknownStoryError
+from model.stories.shelf import Role, Shelf, What
 from model.stories.story import Status
 from model.stories.tables import stories as told
 from model.stories.tables import story_places, story_rejections
-from model.stories.writing import Role, Shelf, What
 
 UNDONE_WITHIN = timedelta(days=1)
 """How long it is known which stories were rejected at once."""

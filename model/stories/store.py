@@ -16,20 +16,20 @@ from typing import Literal
 from sqlalchemy import URL, Connection, func, select
 
 from model.loading import DATA
-from model.stories import attached, memory, safekeeping
+from model.stories import attached, backup, memory
 from model.stories.database import Database
 from model.stories.faults import StoreUnavailableError, StoryConflictError, UnknownStoryError
-from model.stories.finding import StoryPage, find_page
-from model.stories.indexing import add_erased, count_erased, erase_more
 from model.stories.memory import Meanings
 from model.stories.migrations import bring_up_to_date
 from model.stories.places import mark_place
 from model.stories.questions import build_question
 from model.stories.rejections import Rejections
+from model.stories.search_index import add_erased, count_erased, erase_more
+from model.stories.shelf import Change, Incoming, Role, Shelf, Tally, What
 from model.stories.story import Status, Story
+from model.stories.story_pages import StoryPage, find_page
 from model.stories.tables import read_numbered, read_stories, stories, story_changes, story_models
 from model.stories.tokens import Named, StoryQuery, build_groups
-from model.stories.writing import Change, Incoming, Role, Shelf, Tally, What
 
 KEPT_AFTER_WITHDRAWING = timedelta(days=30)
 _BATCH = 500
@@ -378,11 +378,11 @@ class StoryStore(Rejections):
 
         Raises `BackupError` for PostgreSQL, which has `pg_dump` for that.
         """
-        safekeeping.back_up(self._database, file)
+        backup.back_up(self._database, file)
 
     def to_backup(self) -> bytes:
         """The content of such a file, for downloading."""
-        return safekeeping.to_backup(self._database)
+        return backup.to_backup(self._database)
 
     def restore(self, file: FilePath) -> FilePath | None:
         """Put a backup in the place of the database, while it is in use; for SQLite.
@@ -391,7 +391,7 @@ class StoryStore(Rejections):
         Raises `BackupError` for a file that is no backup of stories, is damaged or was written by a newer
         version: then nothing is changed.
         """
-        kept = safekeeping.restore(self._database, file)
+        kept = backup.restore(self._database, file)
         self._database.open()
         self._database.bring_in_log()  # it holds what was replaced, where another program has the file open
         return kept

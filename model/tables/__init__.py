@@ -9,12 +9,12 @@ from model.tables.archive import read_part
 from model.tables.encoding import ENCODINGS
 from model.tables.formulas import neutralise, restore
 from model.tables.notes import TableNote
-from model.tables.reading import read_table
+from model.tables.reader import read_table
 from model.tables.refusal import MOST_COLUMNS, MOST_ROWS, TableError
 from model.tables.separators import SEPARATORS
 from model.tables.settings import Setting, list_settings
 from model.tables.table import Reading, Table
-from model.tables.writing import Sheet, to_csv, to_xlsx, write_csv, write_workbook, write_xlsx
+from model.tables.writer import Sheet, to_csv, to_xlsx, write_csv, write_workbook, write_xlsx
 
 __all__ = [
     "ENCODINGS",

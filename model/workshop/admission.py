@@ -18,7 +18,6 @@ from model.workshop.faults import (
     RemovedError,
     WorkshopEndedError,
 )
-from model.workshop.finding import find_by_key, read_phone_state, read_version
 from model.workshop.floods import note_flood
 from model.workshop.keys import (
     build_form_token,
@@ -28,6 +27,7 @@ from model.workshop.keys import (
     is_token,
     read_ticket,
 )
+from model.workshop.lookups import find_by_key, read_phone_state, read_version
 from model.workshop.session import FloodKind, Participant, ParticipantRole, PhoneState, Workshop, make
 from model.workshop.tables import participants
 

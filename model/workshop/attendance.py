@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy import Table, delete, func, insert, select
 
+from model.stories.shelf import Shelf
 from model.stories.tables import stories
-from model.stories.writing import Shelf
 from model.workshop.agenda import Agenda
 from model.workshop.deletions import keep
 from model.workshop.desk import Desk

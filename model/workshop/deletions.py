@@ -9,8 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, Date, Table, delete, func, insert, select
 
 from model.stories import StoryConflictError, UnknownStoryError
+from model.stories.shelf import Shelf
 from model.stories.tables import Moment, insert_into
-from model.stories.writing import Shelf
 from model.workshop.desk import Desk
 from model.workshop.tables import (
     actions,

@@ -11,8 +11,8 @@ from pydantic import ValidationError
 from sqlalchemy import Insert, bindparam, delete, insert, select
 
 from model.stories import Consent, Story, StorySource, UnknownStoryError
+from model.stories.shelf import Shelf
 from model.stories.tables import insert_into
-from model.stories.writing import Shelf
 from model.workshop.admission import Admission
 from model.workshop.desk import Desk, check_request
 from model.workshop.faults import InvalidEntryError, UnknownCodeError, UnknownWorkshopError

@@ -11,7 +11,7 @@ from model import ConceptualModel
 from model.export.palette import PALETTES
 from model.schema import Study
 from model.words import Translate
-from pages.shared.payload.kinds import describe_provenances
+from pages.shared.evidence_words import describe_provenances
 
 
 def build_study_figure(study: Study, language: str) -> go.Figure:

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.about.describing import describe_opened, describe_source
+from pages.about.descriptions import describe_opened, describe_source
 from pages.about.figures import build_provenance_table, build_study_figure, has_provenance
 from pages.shared import address, current
 from pages.shared.markdown import to_markdown

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pages.shared import current
-from pages.shared.diagram_view.component import show_details, show_diagram, show_inputs
+from pages.shared.component import show_inputs
+from pages.workbench.view import show_details, show_diagram
 
 content = current.get_content()
 show_inputs("explore", content)

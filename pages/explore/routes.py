@@ -7,10 +7,10 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from pages.explore.finding import find_hits
+from pages.explore.hits import find_hits
 from pages.shared.answers import explain_errors
+from pages.shared.current import read_content
 from pages.shared.limits import Limit
-from pages.shared.looking import read_content
 from pages.shared.refusals import refuse_flood
 
 LONGEST_SEARCH = 200

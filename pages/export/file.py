@@ -6,16 +6,18 @@ from model import Story
 from model.export.captions import build_caption
 from model.export.exporter import Page
 from model.export.figure import Figure
-from model.export.holding import describe_left_behind
-from model.export.lacking import describe_lacking
-from model.export.previewing import draw_pages
+from model.export.left_behind import describe_left_behind
+from model.export.missing_letters import describe_lacking
+from model.export.previews import draw_pages
 from model.export.size_limits import describe_small_letters
 from model.stories import StoreError, StoryQuery
 from model.words import get_words
 from pages.export.choice import Choice
 from pages.shared import resources
 from pages.shared.kept import kept
-from pages.shared.resources import Content, Look
+from pages.shared.resources import Content
+from pages.workbench import pictures
+from pages.workbench.look import Look
 
 MOST_STORIES = 1000
 
@@ -36,7 +38,7 @@ def build_figure(content: Content, look: Look, link: str, choice: Choice) -> Fig
     )
     return Figure(
         model=content.model,
-        diagram=resources.get_diagram(content, look),
+        diagram=pictures.get_diagram(content, look),
         caption=caption.keep(choice.parts),
         theme=choice.theme,
         stories=_find_stories(content) if choice.has_stories else (),

@@ -9,7 +9,7 @@ from pages.export.inputs import choose_file, choose_format
 from pages.export.preview import show_addresses, show_preview
 from pages.export.view import build_address, build_base, read_screen
 from pages.shared import address, current
-from pages.shared.diagram_view.component import show_inputs
+from pages.shared.component import show_inputs
 from pages.shared.facilitator import get_access, may_facilitate
 
 content = current.get_content()

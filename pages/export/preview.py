@@ -15,8 +15,9 @@ from model.words import Translate
 from pages.export.choice import Choice
 from pages.export.file import make_pages
 from pages.shared import address
-from pages.shared.diagram_view.component import get_component
-from pages.shared.resources import Content, Look
+from pages.shared.component import mount
+from pages.shared.resources import Content
+from pages.workbench.look import Look
 
 _LONGEST = 6000
 _MOST_PAGES = 12
@@ -64,9 +65,10 @@ def show_addresses(base: str, shown: Mapping[str, str], _: Translate) -> None:
     language = address.get_language()
     query = urlencode({**shown, "lang": language}, safe=",:")
     copied = [exporter for exporter in EXPORTERS.values() if exporter.has_address]
-    get_component("copying")(
-        key="copying_view",
-        data={
+    mount(
+        "export/copy",
+        "copy_view",
+        {
             "copies": [
                 {
                     "name": _("Copy as {format}").format(format=_(exporter.title))

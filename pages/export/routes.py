@@ -21,9 +21,10 @@ from pages.export.choice import Choice
 from pages.export.file import make_file
 from pages.export.view import build_address
 from pages.shared.answers import BadRequestError, answer, explain_errors, read_language
+from pages.shared.current import read_content
 from pages.shared.limits import Limit
-from pages.shared.looking import read_content, read_look
 from pages.shared.refusals import refuse_flood
+from pages.workbench.look import read_look
 
 _pictures = Limit(most=120, seconds=60)
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from urllib.parse import urlencode
 
 from pages.shared import address
-from pages.shared.looking import read_look
-from pages.shared.resources import Content, Look
+from pages.shared.resources import Content
+from pages.workbench.look import Look, read_look
 
 _SHOWN = frozenset(
     (

@@ -16,7 +16,7 @@ from pages.join.fields import Fields
 from pages.join.forms import Form, build_form
 from pages.join.room import Entered, Room
 from pages.join.words import list_consents
-from pages.shared.payload.telling import list_identifiers, list_tellers
+from pages.shared.story_words import list_identifiers, list_tellers
 
 _TELLERS = {"patient": "patient", "professional": "professional", "leadership": "leader"}
 """As what somebody tells who joined in a role."""

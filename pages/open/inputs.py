@@ -18,8 +18,8 @@ from model.importing import (
     suggest_roles,
 )
 from model.words import Translate, list_story_languages
-from pages.open.reading import MOST_MEGABYTES
-from pages.open.reading_inputs import choose_policy
+from pages.open.file_inputs import choose_policy
+from pages.open.files import MOST_MEGABYTES
 from pages.shared import address
 
 _FIRST = ("label", "stage", "level", "kind")

@@ -6,11 +6,11 @@ from model import ModelFileError
 from model.importing import MOST_LAYERS
 from model.tables import TableError
 from pages.open.faults import show_faults
+from pages.open.files import build, mark_files, read_again, write
 from pages.open.inputs import choose_defaults, choose_files, choose_roles
 from pages.open.preview import show_findings, show_model, show_reading, show_steps
-from pages.open.reading import build, mark_files, read_again, write
 from pages.shared import address, resources
-from pages.shared.payload.tables import describe_table_error
+from pages.tables.words import describe_table_error
 
 _ = address.get_translate()
 

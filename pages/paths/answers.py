@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from model import ConceptualModel
 from model.words import Translate, get_words
-from pages.shared.payload.tracing import MOST_LISTED, Question
+from pages.paths.tracing import MOST_LISTED
+from pages.workbench.path_question import Question
 
 _MOST_NAMED = 12
 

@@ -9,7 +9,7 @@ from typing import Any
 from model import ConceptualModel
 from model.export.palette import Palette
 from model.lettering import break_lines
-from pages.shared.payload.tracing import Question
+from pages.workbench.path_question import Question
 
 
 def build_flow(model: ConceptualModel, asked: Question, language: str, palette: Palette) -> dict[str, Any]:

@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pages.shared import address, current
-from pages.shared.diagram_view.component import show_details, show_diagram, show_inputs, show_path_list
+from pages.shared.component import show_component, show_inputs
+from pages.workbench.view import show_details, show_diagram
 
 content = current.get_content()
 _ = address.get_translate()
@@ -11,5 +12,6 @@ show_inputs("paths", content, title=_("Trace paths"))
 with st.container(key="explorer"):
     show_diagram("paths", content)
     with st.container(key="side"):
-        show_path_list("paths", content)
+        with st.container(key="path_list"):
+            show_component("paths/paths", "path_list_view", "paths", content)
         show_details("paths", content)

@@ -12,14 +12,15 @@ from starlette.routing import BaseRoute, Route
 
 from model.export.palette import PALETTES
 from model.words import get_words
+from pages.paths import tracing
 from pages.paths.answers import describe_answers, describe_count, describe_undirected
 from pages.paths.flow import build_flow
 from pages.shared.answers import BadRequestError, Endpoint, answer, explain_errors, read_language
+from pages.shared.current import read_content
 from pages.shared.limits import Limit
-from pages.shared.looking import read_content
-from pages.shared.payload import tracing
 from pages.shared.refusals import refuse_flood
 from pages.shared.resources import Content
+from pages.workbench.path_question import Question, read_question
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -35,13 +36,13 @@ async def _send_page(request: Request) -> Response:
     skip = request.query_params.get("skip", "0")
     if not (skip.isascii() and skip.isdigit() and len(skip) < 9 and int(skip) <= tracing.MOST_LISTED):
         raise BadRequestError(f"skip is a number of paths, at most {tracing.MOST_LISTED}")
-    asked = tracing.read_question(request.query_params)
+    asked = read_question(request.query_params)
     page = await run_in_threadpool(_build_page, content, asked, read_language(request), int(skip))
     is_current = request.query_params.get("v") == content.version
     return answer(request, page, "application/json", is_current)
 
 
-def _build_page(content: Content, asked: tracing.Question, language: str, skip: int) -> bytes:
+def _build_page(content: Content, asked: Question, language: str, skip: int) -> bytes:
     model = content.model
     words = None
     if skip == 0:
@@ -59,7 +60,7 @@ async def _send_flow(request: Request) -> Response:
     if refusal := refuse_flood(request, _requests):
         return refusal
     content = await read_content(request)
-    asked = tracing.read_question(request.query_params)
+    asked = read_question(request.query_params)
     palette = PALETTES["dark" if request.query_params.get("theme") == "dark" else "light"]
     figure = await run_in_threadpool(build_flow, content.model, asked, read_language(request), palette)
     is_current = request.query_params.get("v") == content.version
@@ -72,7 +73,7 @@ def _send_table(build: Callable[..., bytes], media_type: str, ending: str) -> En
         if refusal := refuse_flood(request, _requests):
             return refusal
         content = await read_content(request)
-        asked = tracing.read_question(request.query_params)
+        asked = read_question(request.query_params)
         language = read_language(request)
         titles = {story.id: story.name(language) for story in content.stories}
         table = await run_in_threadpool(build, content.model, content.attached, titles, asked, language)

@@ -15,10 +15,10 @@ import os
 import socket
 import ssl
 from collections import Counter, OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 import uvicorn
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
@@ -29,6 +29,7 @@ try:
 except ImportError:  # Windows, which has no such limit
     resource = None  # type: ignore[assignment]
 
+_Kind = TypeVar("_Kind")
 _log = logging.getLogger("uvicorn.error")
 
 MOST_WAITING = 64
@@ -270,8 +271,8 @@ def watch_connections() -> bool:
     says of the sender only where `FORWARDED_ALLOW_IPS` names it; whether all of this could be done."""
     most = min(MOST_WAITING, max(8, raise_file_limit() // 8))
     done = False
-    for found in gc.get_objects():
-        if isinstance(found, uvicorn.Config) and found.loaded and found.http_protocol_class is H11Protocol:
+    for found in _find_objects(uvicorn.Config):
+        if found.loaded and found.http_protocol_class is H11Protocol:
             found.http_protocol_class = build_protocol(most)
             if found.ssl is not None:
                 found.http_protocol_class = partial(  # type: ignore[assignment]
@@ -291,6 +292,11 @@ def watch_connections() -> bool:
     return done
 
 
+def _find_objects(kind: type[_Kind]) -> Iterator[_Kind]:
+    """All objects of a kind that this process has; no proxies, as what they stand for may be gone."""
+    return (found for found in gc.get_objects() if issubclass(type(found), kind))
+
+
 def let_many_queue(listening: Iterable[socket.socket]) -> None:
     """Let as many connections queue as before, once the server listens: `AT_ONCE` shortened the queue."""
     for found in listening:
@@ -301,8 +307,8 @@ def let_many_queue(listening: Iterable[socket.socket]) -> None:
 def find_listening_sockets() -> list[socket.socket]:
     """The sockets that this process listens at; nothing hands them out, so they are looked for."""
     listening = []
-    for found in gc.get_objects():
-        if isinstance(found, socket.socket) and found.family in (socket.AF_INET, socket.AF_INET6):
+    for found in _find_objects(socket.socket):
+        if found.family in (socket.AF_INET, socket.AF_INET6):
             with suppress(OSError):  # already closed, or a system that does not tell listening sockets apart
                 if found.getsockopt(socket.SOL_SOCKET, socket.SO_ACCEPTCONN):
                     listening.append(found)

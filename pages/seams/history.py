@@ -1,7 +1,7 @@
 """The browser's address, which the application's own scripts write.
 
 A seam: Streamlit's page sends the query that it read when it was loaded with every run, and reads the
-address anew on `popstate` alone. Our scripts (`assets/address.js`) write the address and, where Python draws
+address anew on `popstate` alone. Our scripts (`address.js`) write the address and, where Python draws
 something from it, raise that event. There is no usual way to go on if this changes: Python would see an
 old address.
 """

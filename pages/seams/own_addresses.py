@@ -1,7 +1,7 @@
 """The addresses below which Streamlit answers by itself.
 
-A seam: Streamlit names them nowhere for others. They are bounded (`pages.shared.uploads`), kept from visitors
-(`pages.shared.gate`) and counted (`pages.shared.sessions`).
+A seam: Streamlit names them nowhere for others. They are bounded (`pages.server.uploads`), kept from visitors
+(`pages.server.gate`) and counted (`pages.server.sessions`).
 """
 
 from __future__ import annotations

@@ -14,7 +14,12 @@ from model import ConceptualModel, ConceptualModelError, UnknownIdError
 from model.export import EXPORTERS
 from model.stories.story import EARLIEST_DAY, LATEST_DAY, ORIGINS, STATUSES, TELLERS
 from model.words import LANGUAGES, STORY_LANGUAGES, Translate, get_words
-from pages.shared.payload.tracing import EVIDENCE_KINDS, SORTS
+
+EVIDENCE_KINDS = ("whole", "stitched", "untold")
+"""What stories can tell of a path, the most first."""
+
+SORTS = ("short", "told")
+"""How paths can be sorted."""
 
 SHOWS = ("list", "coverage", "exchange")
 """What the Stories page can show: the list, who told what, files in and out."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+
 from pages.shared import address, resources
 from pages.shared.opened import ForgottenModelError
 
@@ -12,3 +15,11 @@ def get_content() -> resources.Content:
         return resources.get_content(address.get_model_key())
     except ForgottenModelError:
         return resources.get_content()
+
+
+async def read_content(request: Request) -> resources.Content:
+    """The content that an address asks for: of the opened model that `model` names, or of the server's own.
+
+    Raises `ForgottenModelError` for a key of no model.
+    """
+    return await run_in_threadpool(resources.get_content, request.query_params.get("model"))

@@ -1,33 +1,21 @@
-"""What is built once and shared by all sessions: model, stories, pictures, texts."""
+"""What is built once and shared by all sessions: the model, its store of stories, what the stories tell."""
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
 
 from model import ConceptualModel, ModelFileError, Story, load_model, load_stories
-from model.diagram import Diagram, Emphasis, Filter, build_diagram
 from model.evidence import Attachment
-from model.export.palette import PALETTES, ThemeName, build_screen_palette
-from model.export.svg import to_svg
-from model.fitting import fit_whole, fit_width
-from model.importing import Defaults, Imported, RawGraph, ReadingOptions, Roles, build_imported, read_graph
 from model.loading import DATA, find_model_file
 from model.search import fold
 from model.stories import StoreError, StoryStore, find_store_url
 from model.workshop import WorkshopStore
 from pages.shared.kept import kept
 from pages.shared.opened import OpenedModels
-from pages.shared.payload.network import build_network
-from pages.shared.payload.sheet import build_sheet, build_stories
-
-_MOST_PICTURES = 200
-EVERYTHING = Filter()
-
 
 STORIES_A_NODE = 50
 """How many stories of a node are shown beside it; the Stories page has them all."""
@@ -64,25 +52,6 @@ class Content:
     def address(self) -> str:
         """What names this content in the query of an address."""
         return f"v={self.version}" + (f"&model={self.key}" if self.key else "")
-
-
-@dataclass(frozen=True)
-class Look:
-    """How a model is looked at: language, filter, whether the rest is hidden, whether stories are counted,
-    what stands out, and the node, the picked path or the ends of the paths that it stands out for."""
-
-    language: str
-    chosen: Filter = EVERYTHING
-    hide: bool = False
-    counts: bool = False
-    emphasis: Emphasis | None = None
-    node: str | None = None
-    path: tuple[str, ...] = ()
-    ends: tuple[str, str] | None = None
-
-    def choose_version(self, content: Content) -> str:
-        """What a picture depends on: the stories only where they are counted."""
-        return content.version if self.counts else content.drawing
 
 
 @dataclass(frozen=True)
@@ -124,23 +93,6 @@ def get_content(key: str | None = None) -> Content:
 def get_model() -> ConceptualModel:
     """The server's own model as it is now, without stories; `ModelFileError` where its file has faults."""
     return _get_drawn().model
-
-
-@kept(most=8)
-def read_graph_files(mark: str, _files: Sequence[tuple[BinaryIO, str]], options: ReadingOptions) -> RawGraph:
-    """What is in one file of a graph, or in two tables; `mark` is what differs between files.
-
-    Raises `ModelFileError` or `TableError` as `read_graph` does.
-    """
-    (file, name), *rest = _files
-    second, second_name = rest[0] if rest else (None, "")
-    return read_graph(file, name, second, second_name, options)
-
-
-@kept(most=8)
-def build_imported_model(mark: str, _raw: RawGraph, roles: Roles, defaults: Defaults) -> Imported:
-    """The model of a graph and what had to be done; raises `ModelFileError` as `build_imported` does."""
-    return build_imported(_raw, roles, defaults)
 
 
 def get_store() -> StoryStore:
@@ -235,61 +187,3 @@ def _load_drawn(model_file: Path, story_file: Path, stamps: tuple[tuple[int, int
     stories = load_stories(model, story_file) if is_own else ()
     version = hashlib.sha256(repr((model_file, stamps)).encode()).hexdigest()[:12]
     return _Drawn(model, stories, version)
-
-
-@kept(most=_MOST_PICTURES)
-def _get_diagram(version: str, _content: Content, look: Look) -> Diagram:
-    counts = _content.counts if look.counts else None
-    return build_diagram(
-        _content.model, look.language, look.chosen, hide=look.hide, counts=counts, emphasis=look.emphasis
-    )
-
-
-def get_diagram(content: Content, look: Look) -> Diagram:
-    """The diagram of a model as it is looked at."""
-    return _get_diagram(look.choose_version(content), content, look)
-
-
-class Room(NamedTuple):
-    """How much room a screen has for a picture, in pixels, and whether all of it has to be seen at once."""
-
-    width: int
-    height: int
-    is_whole: bool = False
-
-
-def get_picture(content: Content, look: Look, room: Room, theme: ThemeName | None) -> bytes:
-    """The map as SVG for so much room: a document of its own in a theme's colours; without a theme it is part
-    of a page, which has colours and letters."""
-    return _get_picture(look.choose_version(content), content, look, room, theme)
-
-
-@kept(most=_MOST_PICTURES)
-def _get_picture(version: str, _content: Content, look: Look, room: Room, theme: ThemeName | None) -> bytes:
-    diagram = _get_diagram(version, _content, look)
-    palette = PALETTES[theme] if theme else build_screen_palette()
-    fit = fit_whole if room.is_whole else fit_width
-    width = fit(diagram, room.width, room.height)
-    return to_svg(diagram, palette, width, brings_letters=theme is not None).encode()
-
-
-def get_network(content: Content, look: Look) -> bytes:
-    """The network view's nodes, edges and options as JSON."""
-    return _get_network(look.choose_version(content), content, look)
-
-
-@kept(most=_MOST_PICTURES)
-def _get_network(version: str, _content: Content, look: Look) -> bytes:
-    return build_network(_get_diagram(version, _content, look))
-
-
-@kept(most=16)
-def get_sheet(version: str, _content: Content, language: str) -> bytes:
-    """The texts of a model that the browser shows beside the picture, as JSON."""
-    return build_sheet(_content.model, _content.counts, language, opened=_content.key or "")
-
-
-@kept(most=16)
-def get_stories(version: str, _content: Content, language: str) -> bytes:
-    """The public stories that the browser shows beside the picture, as JSON."""
-    return build_stories(_content.stories, language)

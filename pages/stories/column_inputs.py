@@ -8,13 +8,13 @@ from dataclasses import replace
 import streamlit as st
 
 from model.graph import ConceptualModel
-from model.stories.exporting import FIELDS
 from model.stories.intake.choice import ImportChoice
 from model.stories.story import EARLIEST_DAY, PURPOSES, TELLERS
+from model.stories.story_files import FIELDS
 from model.tables import Table
 from model.words import Translate, list_story_languages
 from pages.shared import address
-from pages.shared.payload.telling import list_tellers
+from pages.shared.story_words import list_tellers
 from pages.stories.words import list_fields
 
 _MAIN = ("title", "language", "teller", "setting", "told_on", "nodes", "dimensions")

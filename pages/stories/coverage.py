@@ -14,9 +14,9 @@ from model.lettering import break_lines
 from model.stories import StoreError
 from model.words import Translate
 from pages.shared import address, resources
+from pages.shared.fault_words import describe_trouble
 from pages.shared.markdown import to_markdown
-from pages.shared.payload.telling import list_tellers
-from pages.shared.payload.troubles import describe_trouble
+from pages.shared.story_words import list_tellers
 
 Counted = Mapping[tuple[str, str], int]
 By = Literal["teller", "dimension"]

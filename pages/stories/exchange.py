@@ -9,9 +9,9 @@ import streamlit as st
 
 from model.words import Translate
 from pages.shared import address, resources
-from pages.stories.keeping import show_backup
-from pages.stories.table_import import show_import
-from pages.stories.taking import FORMS
+from pages.stories.backup import show_backup
+from pages.stories.downloads import FORMS
+from pages.stories.story_import import show_import
 
 _PURPOSES = {
     "exports": {"status": "published", "consent": "exports"},

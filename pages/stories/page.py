@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import address, current
-from pages.shared.diagram_view.component import get_component, show_inputs
+from pages.shared.component import mount, show_inputs
 from pages.shared.facilitator import get_access, may_facilitate
 from pages.shared.resources import Content
 from pages.stories.absence import show_no_stories
@@ -30,7 +30,7 @@ def show_stories(content: Content) -> None:
     else:
         data = {"lang": address.get_language(), "content": content.address, "access": get_access()}
         with st.container(key="story_list"):
-            get_component("stories")(key="story_list_view", data=data)
+            mount("stories/stories", "story_list_view", data)
 
 
 _ = address.get_translate()

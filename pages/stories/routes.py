@@ -30,8 +30,8 @@ from pages.shared.facilitator import may_facilitate, read_access
 from pages.shared.limits import Limit, name_network
 from pages.shared.posts import read_post
 from pages.shared.refusals import refuse_flood
+from pages.stories.downloads import FORMS, write_stories
 from pages.stories.payload import read_query, read_story, to_payload, to_sender
-from pages.stories.taking import FORMS, write_stories
 from pages.stories.words import build_words
 
 PAGE = 20

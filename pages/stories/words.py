@@ -7,8 +7,8 @@ from typing import Any
 
 from model.stories.story import EARLIEST_DAY, LATEST_DAY, LONGEST_TEXT
 from model.words import Translate, get_words, list_story_languages
-from pages.shared.payload.telling import list_identifiers, list_origins, list_tellers
-from pages.shared.payload.troubles import list_troubles
+from pages.shared.fault_words import list_troubles
+from pages.shared.story_words import list_identifiers, list_origins, list_tellers
 
 
 def list_statuses(_: Translate) -> dict[str, str]:

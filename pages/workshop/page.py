@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import address, resources
-from pages.shared.diagram_view.component import get_component
+from pages.shared.component import mount
 from pages.shared.facilitator import get_access, list_warnings, may_facilitate
 
 
@@ -19,4 +19,4 @@ _ = address.get_translate()
 st.title(_("Workshop"), anchor=False)
 show_warnings()
 data = {"lang": address.get_language(), "content": resources.get_content().address, "access": get_access()}
-get_component("workshop")(key="workshop_view", data=data)
+mount("workshop/workshop", "workshop_view", data)

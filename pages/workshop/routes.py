@@ -12,11 +12,11 @@ from pages.shared import resources
 from pages.shared.answers import answer, explain_errors, read_language
 from pages.shared.facilitator import read_access
 from pages.shared.posts import read_post
-from pages.workshop.acts import read_act, read_start
-from pages.workshop.answering import answer_privately, for_facilitator
-from pages.workshop.inviting import build_invitation, build_qr
+from pages.workshop.desk.acts import read_act, read_start
+from pages.workshop.invitation import build_invitation, build_qr
 from pages.workshop.payload import build_desk, build_room, list_attendance, list_workshop
-from pages.workshop.projector import send_projector
+from pages.workshop.projector.page import send_projector
+from pages.workshop.responses import answer_privately, for_facilitator
 from pages.workshop.words import build_words
 
 LARGEST_POST = 64 * 1024

@@ -7,8 +7,8 @@ from typing import Any
 
 from model.words import LANGUAGES, Translate, get_words
 from model.workshop.wording import describe_roles
-from pages.shared.payload.telling import list_identifiers, list_told_by
-from pages.shared.payload.troubles import list_troubles
+from pages.shared.fault_words import list_troubles
+from pages.shared.story_words import list_identifiers, list_told_by
 from pages.workshop.activities import list_activities
 from pages.workshop.attendance_words import list_attendance_words
 

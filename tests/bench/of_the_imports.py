@@ -18,9 +18,9 @@ from pathlib import Path
 
 from model import load_model, load_stories
 from model.stories import Story, StoryStore
-from model.stories.exporting import STORY_FORMS, write_stories
 from model.stories.intake.choice import suggest_choice
 from model.stories.intake.story_import import import_stories
+from model.stories.story_files import STORY_FORMS, write_stories
 from model.tables import read_table
 
 _COUNTS = (1_045, 100_000)

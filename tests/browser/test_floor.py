@@ -55,7 +55,7 @@ def test_a_page_is_accessible_in_one_language_and_fits_a_telephone(
 
 
 @pytest.mark.parametrize(
-    "address", ["/explore", "/diagram.svg", "/health", "/_stcore/health", "/assets/x/map.js"]
+    "address", ["/explore", "/diagram.svg", "/health", "/_stcore/health", "/assets/x/workbench/map.js"]
 )
 def test_every_answer_carries_the_security_headers(server: Server, address: str) -> None:
     with urllib.request.urlopen(server.address + address) as answer:

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from model.stories import StoreUnavailableError, Story, StoryQuery, StoryStore, indexing
+from model.stories import StoreUnavailableError, Story, StoryQuery, StoryStore, search_index
 from model.stories import store as stories_store
-from model.stories.writing import Shelf
+from model.stories.shelf import Shelf
 from tests.faults.conftest import Disk, add_until_refused
 from tests.storytelling import build_story
 
@@ -304,7 +304,7 @@ class TestErasing:
     def test_what_takes_too_long_is_gone_on_with_the_next_time(
         self, store: StoryStore, file: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(indexing, "_PAGES_AT_ONCE", 1)
+        monkeypatch.setattr(search_index, "_PAGES_AT_ONCE", 1)
         with monkeypatch.context() as hurried:
             hurried.setattr(stories_store, "_ERASING_SECONDS", 0)
             for number in range(4):

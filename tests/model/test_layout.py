@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from model import ConceptualModel, load_model
 from model.diagram import Diagram, DrawnEdge, DrawnNode, Filter, Heading, build_diagram
-from model.fitting import fit_width
+from model.fit import fit_width
 from model.layout import LINE, SIZE, WIDTH, Band, Box, Layout, place
 from model.lettering import measure
 from model.loading import DATA

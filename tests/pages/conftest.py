@@ -13,12 +13,14 @@ from starlette.testclient import TestClient
 
 from model.stories import StoryStore
 from pages.join.routes import ROUTES as JOIN_ROUTES
+from pages.navigation.routes import ROUTES as PAGE_ROUTES
+from pages.server.passcode import ROUTES as PASSCODE_ROUTES
 from pages.shared import resources
-from pages.shared.diagram_view.routes import ROUTES as DIAGRAM_ROUTES
-from pages.shared.unlocking import ROUTES as UNLOCKING_ROUTES
+from pages.shared.assets import ROUTES as ASSET_ROUTES
 from pages.stories.routes import ROUTES as STORIES_ROUTES
+from pages.workbench.routes import ROUTES as WORKBENCH_ROUTES
+from pages.workshop.downloads import ROUTES as DOWNLOAD_ROUTES
 from pages.workshop.routes import ROUTES as WORKSHOP_ROUTES
-from pages.workshop.taking_home import ROUTES as TAKING_HOME_ROUTES
 
 Ask = Callable[..., TestClient]
 _addresses = count(1)
@@ -60,12 +62,14 @@ def ask() -> Ask:
     def build(address: str = "127.0.0.1", base: str = "http://127.0.0.1:8501") -> TestClient:
         app = Starlette(
             routes=[
-                *DIAGRAM_ROUTES,
+                *PAGE_ROUTES,
+                *ASSET_ROUTES,
+                *WORKBENCH_ROUTES,
                 *STORIES_ROUTES,
-                *TAKING_HOME_ROUTES,
+                *DOWNLOAD_ROUTES,
                 *WORKSHOP_ROUTES,
                 *JOIN_ROUTES,
-                *UNLOCKING_ROUTES,
+                *PASSCODE_ROUTES,
             ]
         )
         return TestClient(app, base_url=base, client=(address, 50_000))

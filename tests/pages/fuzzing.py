@@ -17,7 +17,7 @@ from urllib.parse import quote, unquote, urlencode
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message
 
-from pages.workshop.acts import ACTS
+from pages.workshop.desk.acts import ACTS
 from tests.nasty import NASTY
 
 _HUGE = "9" * 5_000

@@ -12,9 +12,10 @@ from model.diagram import build_diagram
 from model.export import EXPORTERS, Figure, Options
 from model.export.model_file import write_model
 from model.importing.raw import to_line
-from pages.open.reading import write
+from pages.open.files import write
 from pages.shared import resources
 from pages.shared.opened import OpenedModels
+from pages.workbench import pictures
 from tests.nasty import NASTY
 from tests.pages.driving import get_query, get_sent, open_page
 
@@ -252,9 +253,9 @@ def test_a_file_that_bears_the_own_model_s_id_gets_none_of_its_stories() -> None
     content = resources.get_content(get_key(app))
     assert content.model.file.model.id == resources.get_content().model.file.model.id
     assert (content.stories, content.attached, content.counts) == ((), (), {})
-    sheet = json.loads(resources.get_sheet(content.version, content, "en"))
+    sheet = json.loads(pictures.get_sheet(content.version, content, "en"))
     assert sheet["counts"] == {}
-    assert resources.get_stories(content.version, content, "en") == b"{}"
+    assert pictures.get_stories(content.version, content, "en") == b"{}"
     assert len(resources.get_content().stories) == 15
 
 

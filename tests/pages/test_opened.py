@@ -12,11 +12,12 @@ from starlette.testclient import TestClient
 
 from model import load_model
 from pages.export.routes import ROUTES as EXPORT_ROUTES
+from pages.navigation.routes import ROUTES as PAGE_ROUTES
 from pages.paths.routes import ROUTES as PATHS_ROUTES
 from pages.shared import resources
-from pages.shared.diagram_view.routes import ROUTES as DIAGRAM_ROUTES
 from pages.shared.opened import ForgottenModelError, OpenedModels
 from pages.stories.routes import ROUTES as STORIES_ROUTES
+from pages.workbench.routes import ROUTES as WORKBENCH_ROUTES
 from tests.building import build_model
 from tests.pages.asking import build_post
 
@@ -33,7 +34,7 @@ ADDRESSES = (
 
 @pytest.fixture
 def client() -> Iterator[TestClient]:
-    routes = [*DIAGRAM_ROUTES, *PATHS_ROUTES, *STORIES_ROUTES, *EXPORT_ROUTES]
+    routes = [*PAGE_ROUTES, *WORKBENCH_ROUTES, *PATHS_ROUTES, *STORIES_ROUTES, *EXPORT_ROUTES]
     with TestClient(
         Starlette(routes=routes), base_url="http://127.0.0.1:8501", client=("127.0.0.1", 1)
     ) as one:

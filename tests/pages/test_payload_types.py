@@ -10,14 +10,14 @@ from starlette.testclient import TestClient
 
 from model.stories import StoryStore
 from pages.paths.routes import ROUTES as PATH_ROUTES
-from pages.shared.payload.sheet import build_sheet
+from pages.workbench.model_texts import build_sheet
 from tests.building import build_model
 from tests.pages.asking import add, change
 from tests.pages.driving import get_sent, open_page
 from tests.serving import ROOT
 from tests.typed_payloads import Interfaces
 
-TYPES = ROOT / "pages" / "shared" / "assets" / "types.d.ts"
+TYPES = ROOT / "pages" / "shared" / "types.d.ts"
 EVERYTHING: dict[str, Any] = {
     "title": "A crow",
     "setting": "a ward",

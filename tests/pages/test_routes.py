@@ -9,14 +9,18 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from model.words import LANGUAGES
-from pages.shared.diagram_view import routes
-from pages.shared.diagram_view.routes import ROUTES, get_assets_version
+from pages.navigation.routes import ROUTES as PAGE_ROUTES
+from pages.shared.assets import ROUTES as ASSET_ROUTES
+from pages.shared.assets import get_version
 from pages.shared.limits import Limit
+from pages.workbench import routes
+from pages.workbench.routes import ROUTES
+from tests.serving import ROOT
 
 
 @pytest.fixture(scope="module")
 def client() -> TestClient:
-    return TestClient(Starlette(routes=ROUTES), follow_redirects=False)
+    return TestClient(Starlette(routes=[*PAGE_ROUTES, *ASSET_ROUTES, *ROUTES]), follow_redirects=False)
 
 
 def test_the_picture_obeys_language_filter_and_theme(client: TestClient) -> None:
@@ -62,9 +66,9 @@ def test_an_unchanged_picture_is_not_sent_again(client: TestClient) -> None:
 
 
 def test_what_carries_its_version_may_be_kept(client: TestClient) -> None:
-    answer = client.get(f"/assets/{get_assets_version()}/map.js")
+    answer = client.get(f"/assets/{get_version()}/workbench/map.js")
     assert "immutable" in answer.headers["cache-control"]
-    assert client.get("/assets/old/map.js").headers["cache-control"] == "no-cache"
+    assert client.get("/assets/old/workbench/map.js").headers["cache-control"] == "no-cache"
 
 
 @pytest.mark.parametrize("name", ["nothing.js", "..%2Froutes.py", "%2e%2e/routes.py"])
@@ -106,14 +110,20 @@ def test_pictures_for_the_screen_are_limited_too(client: TestClient, monkeypatch
 
 
 def test_the_page_of_explore_asks_at_once_for_each_module_that_it_will_need(client: TestClient) -> None:
+    scripts = ROOT / "pages"
     needed: set[str] = set()
-    waiting = ["frame.js", "inputs.js", "diagram.js", "details.js", "map.js"]
+    waiting = [
+        "navigation/navigation.js",
+        "explore/inputs.js",
+        "workbench/diagram.js",
+        "workbench/details.js",
+        "workbench/map.js",
+    ]
     while waiting:
         name = waiting.pop()
         needed.add(name)
-        imported = re.findall(
-            r'^(?:import|\}) .*from "\./(.+)";$', (routes.ASSETS / name).read_text(), re.MULTILINE
-        )
-        waiting += [other for other in imported if other not in needed]
+        imported = re.findall(r'^(?:import|\}) .*from "(\..+)";$', (scripts / name).read_text(), re.MULTILINE)
+        places = [(scripts / name).parent.joinpath(other).resolve() for other in imported]
+        waiting += {place.relative_to(scripts.resolve()).as_posix() for place in places} - needed
     page = client.get("/explore").text
-    assert set(re.findall(r'rel="modulepreload" href="[^"]*/([^"/]+)"', page)) == needed
+    assert set(re.findall(r'rel="modulepreload" href="assets/\w+/([^"]+)"', page)) == needed

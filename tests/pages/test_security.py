@@ -17,8 +17,8 @@ from starlette.types import Scope
 
 from app import MIDDLEWARE, ROUTES
 from model.stories import StoreUnavailableError, StoryStore
+from pages.server.gate import find_refusal
 from pages.shared import origins, resources
-from pages.shared.gate import find_refusal
 from pages.shared.origins import is_own_host, is_own_origin
 from tests.serving import ROOT
 

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import weakref
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
@@ -23,7 +24,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from pages.seams import connections
-from pages.seams.connections import watch_connections
+from pages.seams.connections import find_listening_sockets, watch_connections
 from pages.seams.repeated_lines import RepeatedLines
 from tests.pages.gate_keeping import shake_hands
 from tests.serving import ROOT, serve
@@ -134,6 +135,14 @@ def test_a_server_that_is_not_known_is_said_to_run_without_it(
     monkeypatch.setattr(connections, "H11Protocol", type("Another", (), {}))
     assert not watch_connections()
     assert "cannot be closed" in caplog.text
+
+
+def test_what_stands_for_an_object_that_is_gone_keeps_no_server_from_starting() -> None:
+    gone = weakref.proxy(Starlette())
+    with pytest.raises(ReferenceError):
+        str(gone)
+    assert not watch_connections()
+    assert isinstance(find_listening_sockets(), list)
 
 
 def test_as_many_files_are_allowed_as_the_system_lets_a_process_have() -> None:

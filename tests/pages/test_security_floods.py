@@ -13,9 +13,9 @@ from app import MIDDLEWARE, ROUTES
 from model.stories import StoryStore
 from pages.export import routes as export_routes
 from pages.paths import routes as paths_routes
-from pages.shared.diagram_view import routes as diagram_routes
 from pages.shared.limits import Limit
 from pages.stories import routes as stories_routes
+from pages.workbench import routes as diagram_routes
 
 Visit = Callable[..., TestClient]
 ROUTE = "from=resonance&to=resonance-trust"

@@ -16,7 +16,7 @@ from starlette.testclient import TestClient
 
 from app import MIDDLEWARE, ROUTES
 from model.stories import StoryStore
-from pages.shared.security import SecurityHeaders
+from pages.server.security import SecurityHeaders
 from tests.pages import leading
 from tests.pages.conftest import Ask
 from tests.pages.fuzzing import Fuzzer, Visitors

@@ -9,9 +9,9 @@ from typing import Any, cast
 import pytest
 
 from app import MIDDLEWARE
-from pages.shared import sessions
+from pages.server import sessions
+from pages.server.sessions import Sessions
 from pages.shared.limits import Limit
-from pages.shared.sessions import Sessions
 
 
 async def echo(_scope: Any, receive: Any, send: Any) -> None:

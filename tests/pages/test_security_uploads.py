@@ -15,7 +15,7 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from app import MIDDLEWARE
-from pages.shared.uploads import LARGEST_OF_VISITOR, MOST_IN_FLIGHT, Budget, Uploads
+from pages.server.uploads import LARGEST_OF_VISITOR, MOST_IN_FLIGHT, Budget, Uploads
 
 MB = 2**20
 

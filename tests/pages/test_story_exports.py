@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
 from model.stories import StoryQuery, StoryStore
-from model.stories.exporting import FIELDS
+from model.stories.story_files import FIELDS
 from tests.pages.asking import (
     HIDDEN,
     build_post,

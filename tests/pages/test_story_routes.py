@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from model import Story, load_model
 from model.search import fold
-from model.stories import StoryQuery, StoryStore, finding
+from model.stories import StoryQuery, StoryStore, story_pages
 from pages.stories.routes import PAGE
 from tests.pages.asking import (
     EVERYBODYS,
@@ -122,7 +122,7 @@ def test_the_list_comes_in_pages_that_together_are_all_stories(
 def test_the_pages_go_on_beyond_what_is_counted(
     store: StoryStore, visitor: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(finding, "MOST_COUNTED", PAGE + 5)
+    monkeypatch.setattr(story_pages, "MOST_COUNTED", PAGE + 5)
     for number in range(2 * PAGE):
         store.add(build_story(f"Told {number}.", status="published", consent=EVERYBODYS), "import")
     first = visitor.get("/stories.json").json()

@@ -14,7 +14,7 @@ from model.tables import Reading, TableError, TableNote, read_table
 from model.tables.notes import SENTENCES
 from model.tables.signatures import KINDS
 from model.words import get_words
-from pages.shared.payload.tables import (
+from pages.tables.words import (
     describe_table_error,
     describe_table_note,
     list_kinds,

@@ -8,9 +8,9 @@ import pytest
 
 from model.workshop import KINDS, InvalidEntryError
 from pages.shared.answers import BadRequestError
-from pages.workshop.act import Act
-from pages.workshop.acts import ACTS, Move, SetDay, read_act, read_start
-from pages.workshop.round_acts import AddRound, ChooseGroup
+from pages.workshop.desk.act import Act
+from pages.workshop.desk.acts import ACTS, Move, SetDay, read_act, read_start
+from pages.workshop.desk.round_acts import AddRound, ChooseGroup
 
 START = {"request": "r", "name": "Ward 4", "language": "en", "minutes": 60}
 

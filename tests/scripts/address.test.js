@@ -7,7 +7,7 @@ let address;
 
 beforeEach(async () => {
   tab = openTab("http://localhost/explore?node=a&lang=nl");
-  address = await tab.load("address.js");
+  address = await tab.load("shared/address.js");
 });
 
 test("a change is in the address, and others hear of it once", () => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Cache } from "../../pages/shared/assets/cache.js";
+import { Cache } from "../../pages/shared/cache.js";
 
 const fetchOf = (asked) => (key) => async () => {
   asked.push(key);

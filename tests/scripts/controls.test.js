@@ -2,7 +2,7 @@ import "./opened.js";
 
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
-import * as controls from "../../pages/shared/assets/controls.js";
+import * as controls from "../../pages/shared/controls.js";
 import { layPage } from "./page.js";
 import { openTab } from "./tab.js";
 

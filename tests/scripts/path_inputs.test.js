@@ -2,7 +2,7 @@ import "./opened.js";
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nameEnds } from "../../pages/shared/assets/path_inputs.js";
+import { nameEnds } from "../../pages/paths/inputs.js";
 import { buildSheet } from "./sheet.js";
 
 test("paths start and end at stages, levels and nodes", () => {

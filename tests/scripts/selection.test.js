@@ -8,7 +8,7 @@ import {
   pickOn,
   readSelection,
   split,
-} from "../../pages/shared/assets/selection.js";
+} from "../../pages/shared/selection.js";
 
 const SHEET = {
   nodes: { a: { stage: "s", level: "x" }, b: { stage: "t", level: "y" }, c: { stage: "t", level: "both" } },

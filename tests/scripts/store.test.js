@@ -2,8 +2,11 @@ import "./opened.js";
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import * as address from "../../pages/shared/assets/address.js";
-import * as store from "../../pages/shared/assets/store.js";
+import * as address from "../../pages/shared/address.js";
+import { fetchAhead, fetchText } from "../../pages/shared/requests.js";
+import { linkNodes, loadSheet } from "../../pages/shared/sheet.js";
+import { readTheme } from "../../pages/shared/styles.js";
+import * as store from "../../pages/workbench/store.js";
 import { buildSheet } from "./sheet.js";
 
 let answers; // of the server, by what is asked; a function answers later
@@ -22,7 +25,7 @@ beforeEach(() => {
 
 function show(query, page = "explore", more = {}) {
   address.write(query);
-  store.show(page, store.linkNodes(buildSheet(more), {}));
+  store.show(page, linkNodes(buildSheet(more), {}));
 }
 
 function listRelations() {
@@ -154,7 +157,7 @@ test("the texts of the same content are fetched once, with the edges of each nod
     return buildSheet();
   };
   answers["/public-stories.json?lang=en&v=1"] = () => ({ s: { title: "S" } });
-  const [sheet, same] = await Promise.all([store.loadSheet("en", "v=1"), store.loadSheet("en", "v=1")]);
+  const [sheet, same] = await Promise.all([loadSheet("en", "v=1"), loadSheet("en", "v=1")]);
   assert.equal(sheet, same);
   assert.equal(asked, 1);
   assert.deepEqual(
@@ -170,15 +173,15 @@ test("what was fetched ahead is taken by the first that asks", async () => {
     asked += 1;
     return asked;
   };
-  store.fetchAhead("version.json");
-  assert.equal(await store.fetchText("version.json"), "1");
-  assert.equal(await store.fetchText("version.json"), "2");
+  fetchAhead("version.json");
+  assert.equal(await fetchText("version.json"), "1");
+  assert.equal(await fetchText("version.json"), "2");
 });
 
 test("a dark theme is read off the background, however it is written", () => {
   const read = (colour) => {
     globalThis.getComputedStyle = () => ({ getPropertyValue: () => colour });
-    return store.readTheme(null);
+    return readTheme(null);
   };
   assert.equal(read("#0e1117"), "dark");
   assert.equal(read("#ffffff"), "light");

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { compare, diffWords, isSameStory, merge } from "../../pages/shared/assets/story_merge.js";
+import { compare, diffWords, isSameStory, merge } from "../../pages/story_form/merge.js";
 
 const DUTCH = { language: "nl", title: "", text: "Een kraai riep.", setting: "" };
 const FRENCH = { language: "fr", title: "", text: "Un corbeau.", setting: "" };

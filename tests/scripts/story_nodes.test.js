@@ -2,7 +2,7 @@ import "./opened.js";
 
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
-import { NodeChoice } from "../../pages/shared/assets/story_nodes.js";
+import { NodeChoice } from "../../pages/story_form/nodes.js";
 import { layPage } from "./page.js";
 import { buildSheet } from "./sheet.js";
 import { openTab } from "./tab.js";

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { beginValues, findToday, listTexts, makeId } from "../../pages/shared/assets/story_values.js";
+import { beginValues, findToday, listTexts, makeId } from "../../pages/story_form/values.js";
 
 const ENGLISH = { language: "en", title: "A crow", text: "It called.", setting: "a ward" };
 const DUTCH = { language: "nl", title: "", text: "Ze riep.", setting: "" };

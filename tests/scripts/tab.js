@@ -1,6 +1,6 @@
 // As much of a browser's tab as the modules without a page need: address, history, events.
 
-const ASSETS = new URL("../../pages/shared/assets/", import.meta.url);
+const PAGES = new URL("../../pages/", import.meta.url);
 let loaded = 0;
 
 export function openTab(href) {
@@ -32,7 +32,7 @@ export function openTab(href) {
   // Each tab has a module of its own; what that imports is shared by all tabs.
   tab.load = (name) => {
     loaded += 1;
-    return import(`${new URL(name, ASSETS)}?tab=${loaded}`);
+    return import(`${new URL(name, PAGES)}?tab=${loaded}`);
   };
   return tab;
 }

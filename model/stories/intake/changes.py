@@ -6,9 +6,9 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from model.stories.exporting import FIELDS, to_cells
 from model.stories.intake.answers import read_moment
 from model.stories.story import PURPOSES, Story
+from model.stories.story_files import FIELDS, to_cells
 
 _KEPT = frozenset({"id", "created_at", "changed_at", "withdrawn_at", "revision"})
 """What the store counts itself, whatever a file says."""

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from model.errors import UnknownIdError
-from model.stories.exporting import FIELDS
 from model.stories.intake.dates import DayOrder
 from model.stories.intake.headings import is_own_export, suggest_columns
 from model.stories.intake.meanings import build_key
+from model.stories.story_files import FIELDS
 from model.tables import Table
 
 _JOINED = "\n\n"

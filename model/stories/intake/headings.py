@@ -8,7 +8,6 @@ from functools import lru_cache
 from typing import get_args
 
 from model.search import fold
-from model.stories.exporting import FIELDS
 from model.stories.intake.heading_names import (
     ABOUT_THE_STORY,
     AGREEING,
@@ -31,6 +30,7 @@ from model.stories.intake.heading_names import (
 )
 from model.stories.intake.slips import Slips
 from model.stories.story import Purpose
+from model.stories.story_files import FIELDS
 
 _WITHIN_LONGER = ("title", "text", "setting", "language", "teller", "dimensions", "told_on")
 """The fields that are also known by a name within a longer one: the others have names of one common word."""

@@ -14,7 +14,6 @@ from pydantic_core import ErrorDetails
 
 from model.errors import describe_unknown
 from model.graph import ConceptualModel
-from model.stories.exporting import to_values
 from model.stories.intake.answers import (
     Choice,
     build_dimensions,
@@ -33,6 +32,7 @@ from model.stories.intake.headings import is_own_export
 from model.stories.intake.meanings import MAPPED_FIELDS, Proposer
 from model.stories.intake.problems import ABSENCES, Problem, describe_fault, find_field, shorten
 from model.stories.story import ORIGINS, PURPOSES, STATUSES, Story
+from model.stories.story_files import to_values
 from model.tables import Table
 
 _PLACEHOLDER = "zxx"

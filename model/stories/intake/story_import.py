@@ -18,15 +18,15 @@ from typing import IO, Literal
 from pydantic import ValidationError
 
 from model.graph import ConceptualModel
-from model.stories.exporting import to_cells
 from model.stories.intake.changes import StoryChange, find_change, find_state, list_fields_of_marked
 from model.stories.intake.choice import ImportChoice
 from model.stories.intake.problems import Problem
 from model.stories.intake.rows import CheckedRow, RowChecker
-from model.stories.pointing import Telltale, find_telltales, mask_story
+from model.stories.shelf import Incoming, Tally
 from model.stories.store import Stored, StoryStore
 from model.stories.story import Story
-from model.stories.writing import Incoming, Tally
+from model.stories.story_files import to_cells
+from model.stories.telltales import Telltale, find_telltales, mask_story
 from model.tables import Table, write_csv, write_xlsx
 from model.tables.table import Entry
 

@@ -11,7 +11,7 @@ from pathlib import Path as FilePath
 from sqlalchemy import Connection, inspect, text
 
 from model.stories.faults import StoreUnavailableError
-from model.stories.indexing import index_anew, is_indexed
+from model.stories.search_index import index_anew, is_indexed
 from model.stories.tables import VERSION_TABLE, metadata
 
 VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")

@@ -14,7 +14,7 @@ from model.export import EXPORTERS, Exporter, Options
 from model.export.exporter import OPTIONS, AsPages, AsPicture, AsText, Option
 from model.export.figure import PAPERS, PARTS, Figure
 from model.export.palette import PALETTES
-from model.export.previewing import draw_pages
+from model.export.previews import draw_pages
 from model.importing import FORMATS
 from model.stories import Story
 from model.stories.story import Wording

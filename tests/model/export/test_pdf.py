@@ -7,7 +7,7 @@ import pytest
 
 from model.diagram import Filter, build_diagram, emphasise_node
 from model.export.figure import PAPERS, Caption, Figure, Options, Paper
-from model.export.framing import Sheet, frame_on_paper
+from model.export.frame import Sheet, frame_on_paper
 from model.export.palette import PALETTES
 from model.export.pdf import measure_paper, to_pdf
 from model.layout import SIZE, place

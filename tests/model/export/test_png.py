@@ -12,7 +12,7 @@ from PIL import Image, ImageChops
 from model.diagram import Filter, build_diagram, emphasise_node
 from model.errors import ConceptualModelError
 from model.export.figure import Caption, Figure, Options
-from model.export.framing import frame_picture
+from model.export.frame import frame_picture
 from model.export.palette import PALETTES
 from model.export.png import MOST_PIXELS, to_png
 from model.export.svg import to_svg

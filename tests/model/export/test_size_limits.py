@@ -11,7 +11,7 @@ from model.__main__ import main
 from model.diagram import Diagram, DrawnEdge, DrawnNode, Filter, Heading, build_diagram
 from model.export import EXPORTERS, handout, pdf, png, pptx, sheet
 from model.export.figure import PAPERS, Figure, Options, Paper
-from model.export.framing import frame_on_paper, measure_letters
+from model.export.frame import frame_on_paper, measure_letters
 from model.export.model_file import to_yaml
 from model.export.pdf import measure_paper, to_pdf
 from model.export.size_limits import HTML_COST, SMALLEST_LETTERS, Cost, check_size, describe_small_letters

@@ -20,9 +20,9 @@ from openpyxl import load_workbook
 from model import ConceptualModel, parse_model
 from model.diagram import build_diagram, emphasise_path
 from model.export import EXPORTERS, Figure, Options
-from model.export.describing import describe_figure
+from model.export.description import describe_figure
 from model.export.figure import Caption
-from model.export.previewing import draw_pages
+from model.export.previews import draw_pages
 from model.export.svg import to_svg
 from tests.building import build_model
 from tests.figures import build_figure

@@ -13,7 +13,7 @@ from model import ConceptualModel, load_model
 from model.diagram import build_diagram
 from model.export import EXPORTERS, Exporter, Figure, Options
 from model.export.exporter import Aspect
-from model.export.holding import describe_left_behind, find_left_behind
+from model.export.left_behind import describe_left_behind, find_left_behind
 from model.importing import ENDINGS, FORMATS, Format
 from model.importing.formats import _READERS
 from model.schema import Edge, Node

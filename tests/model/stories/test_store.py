@@ -19,8 +19,8 @@ from model.stories import (
     UnknownStoryError,
     Wording,
 )
+from model.stories.shelf import Shelf
 from model.stories.story import EVERYTHING
-from model.stories.writing import Shelf
 from tests.postgres import get_server, get_template
 from tests.storytelling import build_story
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from model.stories import BackupError, StoreUnavailableError, StoryQuery, StoryStore, safekeeping
+from model.stories import BackupError, StoreUnavailableError, StoryQuery, StoryStore, backup
 from tests.postgres import get_server, get_template
 from tests.storytelling import build_story
 
@@ -133,7 +133,7 @@ def test_restoring_over_what_another_program_locks_is_refused_and_changes_nothin
     store.back_up(tmp_path / "backup.db")
     store.add(build_story("Later.", id="later"), "visitor")
     before = sorted(file.name for file in tmp_path.iterdir())
-    monkeypatch.setattr(safekeeping, "_PATIENCE_SECONDS", -1)
+    monkeypatch.setattr(backup, "_PATIENCE_SECONDS", -1)
     monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, timeout=0))
     with closing(sqlite3.connect(tmp_path / "stories.db")) as other:
         other.execute("BEGIN IMMEDIATE")

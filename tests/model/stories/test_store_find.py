@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.search import fold
-from model.stories import Story, StoryQuery, StoryStore, finding, indexing, questions, tokens
+from model.stories import Story, StoryQuery, StoryStore, questions, search_index, story_pages, tokens
 from tests.properties import examples
 from tests.storytelling import build_story, is_found, name_nodes, queries, stories
 
@@ -126,8 +126,8 @@ class TestPages:
     def test_beyond_what_is_counted_every_page_is_right(
         self, store: StoryStore, monkeypatch: pytest.MonkeyPatch, sort: str
     ) -> None:
-        monkeypatch.setattr(finding, "MOST_COUNTED", 7)
-        monkeypatch.setattr(finding, "_BATCH", 4)
+        monkeypatch.setattr(story_pages, "MOST_COUNTED", 7)
+        monkeypatch.setattr(story_pages, "_BATCH", 4)
         monkeypatch.setattr(questions, "_BATCH", 4)
         monkeypatch.setattr(questions, "_WINDOW", 3)
         told = [build_story(f"{n * 7 % 50:02} {'mango' if n % 2 else 'kiwi'}.") for n in range(50)]
@@ -135,7 +135,7 @@ class TestPages:
         asked = StoryQuery(words="mango", sort=sort)  # type: ignore[arg-type]
         wanted = [story.id for story in sort_as_asked(told[1::2], sort)]
         for most, skip in product((16, 1000), (0, 5, 20, 24, 25)):
-            monkeypatch.setattr(finding, "_MOST_LOOKED_AT", most)
+            monkeypatch.setattr(story_pages, "_MOST_LOOKED_AT", most)
             page = store.find(asked, at_most=5, skip=skip)
             assert [story.id for story in page.stories] == wanted[skip : skip + 5]
             assert (page.count, page.is_exact) == (7, False)
@@ -187,11 +187,11 @@ def test_a_database_indexed_by_other_rules_is_indexed_anew(
     store: StoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     store.add_all((build_story(f"Mango {number}.") for number in range(1200)), "import")
-    monkeypatch.setattr(indexing, "RULES", 99)
+    monkeypatch.setattr(search_index, "RULES", 99)
     for name in ("list_tokens", "list_lexemes"):
         listed = getattr(tokens, name)
         monkeypatch.setattr(
-            indexing, name, lambda story, model, listed=listed: ["kiwi", *listed(story, model)]
+            search_index, name, lambda story, model, listed=listed: ["kiwi", *listed(story, model)]
         )
     store.open()
     assert store.find(StoryQuery(words="kiwi mango")).count == 1200

@@ -13,7 +13,6 @@ import pytest
 
 from model import load_model
 from model.stories import Story, StoryQuery, StoryStore
-from model.stories.exporting import FIELDS, to_story_csv, to_story_xlsx
 from model.stories.intake.choice import suggest_choice
 from model.stories.intake.story_import import (
     Accept,
@@ -23,6 +22,7 @@ from model.stories.intake.story_import import (
     accept_nothing,
     import_stories,
 )
+from model.stories.story_files import FIELDS, to_story_csv, to_story_xlsx
 from model.tables import Table, read_table, to_csv
 from tests.storytelling import build_story
 

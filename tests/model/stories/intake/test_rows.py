@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from model import UnknownIdError
 from model.stories import Story
-from model.stories.exporting import FIELDS
 from model.stories.intake.choice import ImportChoice, suggest_choice, with_columns
 from model.stories.intake.rows import CheckedRow, check_rows
 from model.stories.story import LONGEST_TEXT
+from model.stories.story_files import FIELDS
 from model.tables import Table, read_table, to_csv
 from tests.nasty import NASTY
 from tests.properties import examples

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from model import load_model, load_stories
 from model.stories import Story, StoryQuery, StoryStore
-from model.stories.exporting import STORY_FORMS, to_story_csv, to_story_json, to_story_xlsx, write_stories
 from model.stories.intake import story_import
 from model.stories.intake.answer_list import list_answers
 from model.stories.intake.choice import ImportChoice, suggest_choice
@@ -25,6 +24,7 @@ from model.stories.intake.story_import import (
     import_stories,
     to_rejected,
 )
+from model.stories.story_files import STORY_FORMS, to_story_csv, to_story_json, to_story_xlsx, write_stories
 from model.tables import Table, TableError, read_table, to_csv
 from tests.nasty import NASTY
 from tests.properties import examples

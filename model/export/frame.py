@@ -1,0 +1,330 @@
+"""The map on one sheet with the words around it: how large each part is, in points.
+
+Above the map stand title and words, below it legend, citation, licence and address. Each is given as the
+lines it takes, so that what is left for the map is known before anything is set.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+from xml.etree import ElementTree
+
+from model.diagram import Diagram
+from model.export.addresses import break_address, build_node_url, to_url
+from model.export.description import describe_figure
+from model.export.figure import Figure
+from model.export.legend import Sign, build_legend
+from model.export.palette import Palette
+from model.export.svg import draw_map
+from model.export.typesetting import to_printable
+from model.layout import SIZE, WIDTH, Layout, measure_size
+from model.lettering import break_lines, measure
+from model.words import get_words
+
+PITCH = 1.3
+"""From line to line, in the unit of the font size."""
+
+MAP = "map.svg"
+"""The name under which a template finds the map."""
+
+_TITLE, _WORDS, _LEGEND, _SMALL = 1.8, 1.1, 0.95, 0.85
+_SPACE = 0.9
+_MARGIN = 1.6
+_MOST_ROWS = 4
+_LONGEST_URL = 8000
+_SWATCH, _BORDER, _BETWEEN = 3.5, 4.7, 0.9
+_LARGEST_LETTERS = 2.2
+_NARROWEST = 600.0
+_STEP, _COARSE_STEP = 1.08, 1.3
+_LARGE = 200
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet to typeset: the data for the template, the map as SVG, and how large it is in points."""
+
+    data: dict[str, Any]
+    picture: str
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class _Part:
+    """Lines of one size."""
+
+    name: str
+    lines: tuple[str, ...]
+    size: float
+    url: str = ""
+
+    @property
+    def height(self) -> float:
+        return len(self.lines) * self.size * PITCH
+
+
+_Parts = tuple[list[_Part], list[list[Sign]], list[_Part]]
+"""Head, legend and foot."""
+
+
+def frame_on_paper(figure: Figure, width: float, height: float, unit: float) -> Sheet:
+    """The map as large as it can be on a sheet of this size (in points); letters are about a `unit` high."""
+    figure = make_printable(figure)
+    margin = _MARGIN * unit
+    parts, room, free = _plan(figure, width, height, unit)
+    map_width = choose_width(figure.diagram, room, free, _LARGEST_LETTERS * unit / SIZE)
+    return _build_sheet(figure, (width, height), margin, unit, parts, map_width)
+
+
+def measure_letters(figure: Figure, width: float, height: float, unit: float) -> float:
+    """How high the letters of the map are on that sheet, in points.
+
+    >>> from model import load_model
+    >>> from model.diagram import build_diagram
+    >>> round(measure_letters(Figure(load_model(), build_diagram(load_model(), "en")), 842, 595, 10))
+    10
+    """
+    figure = make_printable(figure)
+    _parts, room, free = _plan(figure, width, height, unit)
+    most = _LARGEST_LETTERS * unit / SIZE
+    map_width, map_height = measure_size(figure.diagram, choose_width(figure.diagram, room, free, most))
+    return SIZE * min(room / map_width, free / map_height, most)
+
+
+def _plan(figure: Figure, width: float, height: float, unit: float) -> tuple[_Parts, float, float]:
+    """What stands around the map, and how wide and high the room for the map is."""
+    margin = _MARGIN * unit
+    room = width - 2 * margin
+    parts = _build_parts(figure, room, unit)
+    return parts, room, height - 2 * margin - _measure_all(*parts, unit)
+
+
+def measure_picture(figure: Figure) -> tuple[float, float]:
+    """Width and height of the sheet of `frame_picture`."""
+    return _plan_picture(make_printable(figure))[1]
+
+
+def _plan_picture(figure: Figure) -> tuple[_Parts, tuple[float, float]]:
+    map_width, map_height = measure_size(figure.diagram, WIDTH)
+    parts = _build_parts(figure, map_width, SIZE)
+    return parts, (map_width + 2 * SIZE, map_height + 2 * SIZE + _measure_all(*parts, SIZE))
+
+
+def frame_picture(figure: Figure, is_transparent: bool) -> Sheet:
+    """The map at the size it has on the screen, on a sheet that is just large enough."""
+    figure = make_printable(figure)
+    parts, size = _plan_picture(figure)
+    return _build_sheet(figure, size, SIZE, SIZE, parts, WIDTH, is_transparent)
+
+
+def choose_width(diagram: Diagram, room_width: float, room_height: float, most: float) -> float:
+    """The width to `place` a diagram at so that it fills a room with the largest letters, at most so many
+    times their size.
+
+    >>> from model import load_model
+    >>> from model.diagram import build_diagram
+    >>> diagram = build_diagram(load_model(), "en")
+    >>> round(choose_width(diagram, 800, 300, 2)), round(choose_width(diagram, 800, 600, 2))
+    (1645, 1043)
+    """
+    step = _STEP if len(diagram.nodes) < _LARGE else _COARSE_STEP
+    best, best_scale, worse, width = _NARROWEST, 0.0, 0, _NARROWEST
+    while worse < 3:
+        placed_width, placed_height = measure_size(diagram, width)
+        scale = min(room_width / placed_width, room_height / placed_height, most)
+        if scale > best_scale * 1.001 or (scale == most and width * scale <= room_width):
+            best, best_scale, worse = width, scale, 0
+        elif placed_width > width:
+            pass  # the columns cannot be as narrow as that
+        else:
+            worse += 1
+        width *= step
+    return max(best, room_width / best_scale) if best_scale else best
+
+
+def make_printable(figure: Figure) -> Figure:
+    """The figure with every name in letters that the font has, so that they are measured as they are set."""
+    diagram = figure.diagram
+    return replace(
+        figure,
+        diagram=replace(
+            diagram,
+            title=to_line(diagram.title),
+            columns=tuple(replace(one, name=to_line(one.name)) for one in diagram.columns),
+            rows=tuple(replace(one, name=to_line(one.name)) for one in diagram.rows),
+            nodes=tuple(replace(one, name=to_line(one.name)) for one in diagram.nodes),
+        ),
+    )
+
+
+def to_link(address: str) -> str:
+    """The address as typst takes it for a link, or "" where it is none, or too long for one.
+
+    >>> to_link("https://example.org/é"), to_link("javascript:alert(1)")
+    ('https://example.org/%C3%A9', '')
+    """
+    url = to_url(address)
+    return url if len(url) <= _LONGEST_URL else ""
+
+
+def to_line(text: str) -> str:
+    """The text on one line, in letters that the font has.
+
+    >>> to_line(" A\\nmango\\x00 ")
+    'A mango'
+    """
+    return " ".join(to_printable(text).split())
+
+
+def _build_parts(figure: Figure, room: float, unit: float) -> _Parts:
+    caption = figure.caption
+
+    def build(name: str, text: str, size: float, at_most: int, bold: bool = False) -> _Part:
+        lines = break_lines(to_line(text), room, size * unit, bold, at_most)
+        return _Part(name, lines, size * unit)
+
+    def keep(*parts: _Part) -> list[_Part]:
+        return [part for part in parts if part.lines]
+
+    head = keep(
+        build("title", caption.title, _TITLE, 2, bold=True),
+        build("words", caption.words, _WORDS, 3),
+    )
+    address = to_line(caption.address)
+    size = _SMALL * unit
+    foot = keep(
+        build("citation", caption.citation, _SMALL, 4),
+        build("licence", caption.licence, _SMALL, 2),
+        _Part("address", break_address(address, room, size), size, to_link(caption.address)),
+    )
+    legend = _list_signs(figure) if caption.has_legend else []
+    return head, _break_legend(legend, room, _LEGEND * unit), foot
+
+
+def _list_signs(figure: Figure) -> list[Sign]:
+    """The legend, with a sign that is only words before the kinds of provenance, and one for the numbers."""
+    _ = get_words(figure.language)
+    signs = list(build_legend(figure.diagram, figure.palette))
+    first = next((index for index, sign in enumerate(signs) if sign.provenance), None)
+    if first is not None:
+        signs.insert(first, Sign(f"{_('How it is known')}:", "", ""))
+    if any(node.count is not None for node in figure.diagram.nodes):
+        signs.append(Sign(_("number of stories"), figure.palette.ink, figure.palette.ink))
+    return signs
+
+
+def _break_legend(signs: Sequence[Sign], room: float, size: float) -> list[list[Sign]]:
+    """The signs in rows that are no wider than the room. If there are too many levels these stay out: their
+    names stand at the lanes."""
+    rows: list[list[Sign]] = []
+    left = 0.0
+    for sign in signs:
+        is_wide = sign.provenance or sign.is_edge
+        beside = (_BORDER if is_wide else _SWATCH if sign.fill else _BETWEEN) * size
+        name = break_lines(to_line(sign.name), room - beside, size, at_most=1)
+        shown = replace(sign, name=name[0] if name else "")
+        width = measure(shown.name, size) + beside
+        if not rows or width > left:
+            rows.append([])
+            left = room
+        rows[-1].append(shown)
+        left -= width
+    if len(rows) > _MOST_ROWS and len(others := [sign for sign in signs if not sign.is_level]) < len(signs):
+        return _break_legend(others, room, size)
+    return rows[:_MOST_ROWS]
+
+
+def _measure_all(
+    head: Sequence[_Part], legend: Sequence[Sequence[Sign]], foot: Sequence[_Part], unit: float
+) -> float:
+    """How high everything around the map is, with the space to it."""
+    parts: list[float] = [part.height for part in (*head, *foot)]
+    spaces = bool(head) + bool(legend) + bool(foot)
+    return sum(parts) + len(legend) * _LEGEND * unit * 1.5 + spaces * _SPACE * unit
+
+
+def _build_sheet(
+    figure: Figure,
+    size: tuple[float, float],
+    margin: float,
+    unit: float,
+    parts: _Parts,
+    map_width: float,
+    is_transparent: bool = False,
+) -> Sheet:
+    head, legend, foot = parts
+    palette = figure.palette
+    drawn, layout = draw_map(figure.diagram, palette, map_width)
+    if is_transparent:
+        _leave_out_ground(drawn, palette)
+    data = {
+        "document": {
+            "title": to_line(figure.caption.title) or figure.diagram.title or "–",
+            "language": to_language(figure.language),
+        },
+        "width": size[0],
+        "height": size[1],
+        "margin": margin,
+        "space": _SPACE * unit,
+        "pitch": PITCH,
+        "colours": {
+            "paper": "" if is_transparent else palette.paper,
+            "ink": palette.ink,
+            "quiet": palette.quiet,
+        },
+        "head": [_to_data(part) for part in head],
+        "foot": [_to_data(part) for part in foot],
+        "legend": {
+            "size": _LEGEND * unit,
+            "rows": [
+                [
+                    {
+                        "name": sign.name,
+                        "fill": sign.fill,
+                        "line": sign.line,
+                        "border": sign.provenance or "",
+                        "edge": sign.is_edge,
+                    }
+                    for sign in row
+                ]
+                for row in legend
+            ],
+        },
+        "map": _build_map(figure, layout),
+    }
+    return Sheet(data, ElementTree.tostring(drawn, encoding="unicode"), *size)
+
+
+def _build_map(figure: Figure, layout: Layout) -> dict[str, Any]:
+    """The map as a template takes it: its size, what it says in words, and where its links are."""
+    links = [(box, to_link(build_node_url(figure.address, box.id, figure.language))) for box in layout.boxes]
+    return {
+        "width": layout.width,
+        "height": layout.height,
+        "alternative": describe_figure(figure),
+        "links": [
+            {"x": box.x, "y": box.y, "width": box.width, "height": box.height, "url": url}
+            for box, url in links
+            if url
+        ],
+    }
+
+
+def to_language(language: str) -> str:
+    """The language as a document can name it: two or three letters, English for anything else."""
+    return language if re.fullmatch("[a-z]{2,3}", language) else "en"
+
+
+def _to_data(part: _Part) -> dict[str, Any]:
+    return {"name": part.name, "lines": part.lines, "size": part.size, "url": part.url}
+
+
+def _leave_out_ground(svg: ElementTree.Element, palette: Palette) -> None:
+    """Takes the paper away, and the lanes where they are no more than paper."""
+    for view in svg.iterfind("./g[@class='view']"):
+        for rectangle in view.findall("./rect"):
+            if rectangle.get("class") == "paper" or palette.lanes[0] == palette.paper:
+                view.remove(rectangle)

@@ -1,0 +1,382 @@
+"""Writing stories into the tables, their history, their index and their counts, within one transaction."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from typing import Any, Literal
+from uuid import uuid4
+
+from pydantic import ValidationError
+from sqlalchemy import Connection, Insert, Select, String, bindparam, delete, func, select, update
+from sqlalchemy.sql.dml import ReturningInsert
+
+from model.stories.attached import adjust_counts
+from model.stories.faults import NothingToUndoError, StoryConflictError, UnknownStoryError
+from model.stories.places import get_secret
+from model.stories.search_index import add_erased, drop_from_index, index_stories
+from model.stories.story import Story
+from model.stories.tables import (
+    insert_into,
+    is_among,
+    read_stories,
+    stories,
+    story_changes,
+    story_dimensions,
+    story_models,
+    story_nodes,
+    story_places,
+    to_dimension_rows,
+    to_node_rows,
+    to_row,
+)
+
+Role = Literal["visitor", "facilitator", "participant", "import", "system"]
+What = Literal[
+    "added", "edited", "attached", "consent", "published", "withdrawn", "restored", "undone", "deleted"
+]
+
+
+@dataclass(frozen=True)
+class Change:
+    """One line of a story's history: which revision came about when, through whom, by doing what."""
+
+    revision: int
+    at: datetime
+    role: Role
+    what: What
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """A story that is to be added, and the mark of what the row of the file said that it came from."""
+
+    story: Story
+    mark: str
+
+
+class Tally:
+    """How often each mark came up in one file, and how many stories had it before that.
+
+    Of n rows that say the same, of which k were in the store before, n - k are new.
+
+    >>> tally = Tally()
+    >>> [tally.is_new("0a", stored) for stored in (1, 1, 2)]
+    [False, True, True]
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[int, int] = {}
+        self._before: dict[int, int] = {}
+
+    def has(self, mark: str) -> bool:
+        """Whether it came up."""
+        return _shorten(mark) in self._seen
+
+    def is_new(self, mark: str, stored: int) -> bool:
+        """Count a row; whether it is new, where so many that say the same are in the store now."""
+        key = _shorten(mark)
+        seen = self._seen[key] = self._seen.get(key, 0) + 1
+        if seen == 1 and stored:
+            self._before[key] = stored
+        return seen > self._before.get(key, 0)
+
+
+def _shorten(mark: str) -> int:
+    """Enough of a mark to tell those of a million rows apart, in little memory."""
+    return int(mark[:16], 16)
+
+
+class Shelf:
+    """The stories of one model within one transaction.
+
+    Nothing is told to others before `finish`, and nothing is there before the transaction ends.
+    """
+
+    def __init__(self, connection: Connection, model_id: str) -> None:
+        self._connection = connection
+        self._model_id = model_id
+
+    def get(self, story: str) -> Story:
+        """The story with this id; `UnknownStoryError` where there is none."""
+        return self._get(story)[1]
+
+    def find_new(self, candidates: Iterable[Incoming], tally: Tally) -> list[Incoming]:
+        """Those whose id is not in the store, and of those that say the same, as many as are not there."""
+        candidates = list(candidates)
+        ids = self._find_ids([one.story.id for one in candidates])
+        stored = self._count_alike(candidates)
+        fresh = []
+        for one in candidates:
+            if tally.is_new(one.mark, stored[one.mark]) and one.story.id not in ids:
+                fresh.append(one)
+                ids.add(one.story.id)
+        return fresh
+
+    def insert_marked(self, fresh: Iterable[Incoming], role: Role) -> list[Story]:
+        """Add those whose id is not there, and keep which row of a file each came from."""
+        marks = {one.story.id: one.mark for one in fresh}
+        return self.insert([one.story for one in fresh], role, marks)
+
+    def insert(
+        self, fresh: Iterable[Story], role: Role, marks: Mapping[str, str] | None = None
+    ) -> list[Story]:
+        """Add those whose id is not there, as they are then; their changes are counted from here."""
+        started = {story.id: _start(story) for story in fresh}
+        if not started:
+            return []
+        statement = _build_add(self._connection.dialect.name)
+        rows = [
+            to_row(story, self._model_id) | {"row_mark": (marks or {}).get(story.id)}
+            for story in started.values()
+        ]
+        numbers = {story: number for number, story in self._connection.execute(statement, rows)}
+        added = [(numbers[story.id], story) for story in started.values() if story.id in numbers]
+        if added:
+            self._attach(added)
+            self._note(*(self._build_line(story, role, "added") for _, story in added))
+        return [story for _, story in added]
+
+    def lock(self, story: str, revision: int) -> tuple[int, Story]:
+        """The number and the stored state of a story, which nobody else changes until this ends.
+
+        Raises `StoryConflictError` where it has another revision.
+        """
+        number, current = self._get(story, is_changing=True)
+        if current.revision != revision:
+            raise StoryConflictError(current)
+        return number, current
+
+    def replace(self, number: int, current: Story, story: Story, role: Role, what: What) -> Story:
+        """Put a changed story in the place of the stored one."""
+        now = datetime.now(UTC)
+        since = current.withdrawn_at if current.status == "withdrawn" else now
+        changed = story.model_copy(
+            update={
+                "revision": current.revision + 1,
+                "created_at": current.created_at,
+                "changed_at": now,
+                "withdrawn_at": since if story.status == "withdrawn" else None,
+            }
+        )
+        row = update(stories).where(stories.c.number == number)
+        self._connection.execute(row.values(to_row(changed, self._model_id)))
+        self._detach(number)
+        self._attach([(number, changed)])
+        self._note(self._build_line(changed, role, what, current))
+        if changed.status != "pending":
+            self._connection.execute(delete(story_places).where(story_places.c.number == number))
+        return changed
+
+    def get_secret(self) -> bytes:
+        """The secret of the database."""
+        return get_secret(self._connection)
+
+    def keep_places(self, places: Mapping[str, str]) -> None:
+        """Keep where stories that wait came from, by their ids, until they are decided on."""
+        query = select(stories.c.number, stories.c.id).where(
+            stories.c.model == self._model_id, stories.c.id.in_(places), stories.c.status == "pending"
+        )
+        rows = [{"number": row.number, "place": places[row.id]} for row in self._connection.execute(query)]
+        if rows:
+            self._connection.execute(insert_into(story_places, self._connection.dialect.name), rows)
+
+    def get_earlier(self, story: str) -> Story:
+        """What a story was before its last change; `NothingToUndoError` where it was not changed."""
+        query = self._select_history(story).order_by(story_changes.c.number.desc()).limit(1)
+        last = self._connection.execute(query).mappings().first()
+        try:
+            return Story.model_validate(last["before"] if last else None)
+        except ValidationError:
+            raise NothingToUndoError(story) from None
+
+    def erase(self, number: int, story: Story, role: Role) -> None:
+        """Delete a story, and what its history knows of its texts."""
+        self._detach(number)
+        add_erased(self._connection, 1)
+        self._connection.execute(delete(stories).where(stories.c.number == number))
+        told = update(story_changes).where(
+            story_changes.c.model == self._model_id, story_changes.c.story == story.id
+        )
+        self._connection.execute(told.values(before=None))
+        gone = story.model_copy(update={"revision": story.revision + 1, "changed_at": datetime.now(UTC)})
+        self._note(self._build_line(gone, role, "deleted"))
+
+    def list_changes(self, story: str) -> tuple[Change, ...]:
+        """What happened to a story, the first first."""
+        if not _may_be_id(story):
+            return ()
+        query = self._select_history(story).order_by(story_changes.c.number)
+        return tuple(
+            Change(row["revision"], row["at"], row["role"], row["what"])
+            for row in self._connection.execute(query).mappings()
+        )
+
+    def finish(self, before: Iterable[Story], after: Iterable[Story]) -> None:
+        """Count what changed and give the stories another version; last in a transaction.
+
+        The first part of the version stays as it is where nobody but the facilitator sees the change.
+        Other transactions that change stories of this model wait from here on.
+        """
+        before, after = list(before), list(after)
+        is_seen = any(story.is_public for story in (*before, *after))
+        statement = _build_stamp(self._connection.dialect.name, is_seen)
+        fresh, rest = uuid4().hex, f".{uuid4().hex}"
+        self._connection.execute(statement, {"model": self._model_id, "stamp": fresh + rest, "rest": rest})
+        adjust_counts(self._connection, self._model_id, before, after)
+
+    def is_seeded(self) -> bool:
+        """Whether this model's retold stories were added once."""
+        query = select(story_models.c.seeded_at).where(story_models.c.model == self._model_id)
+        return self._connection.execute(query).scalar() is not None
+
+    def seed(self, retold: Iterable[Story]) -> None:
+        """Add the retold stories, and note that this was done."""
+        candidates = [Incoming(story, story.mark) for story in retold]
+        fresh = self.insert([one.story for one in self.find_new(candidates, Tally())], "system")
+        self.finish((), fresh)
+        row = update(story_models).where(story_models.c.model == self._model_id)
+        self._connection.execute(row.values(seeded_at=datetime.now(UTC)))
+
+    def _get(self, story: str, is_changing: bool = False) -> tuple[int, Story]:
+        if not _may_be_id(story):
+            raise UnknownStoryError(story)
+        query = select(stories).where(stories.c.model == self._model_id, stories.c.id == story)
+        found = self._connection.execute(query.with_for_update() if is_changing else query)
+        row = found.mappings().first()
+        if row is None:
+            raise UnknownStoryError(story)
+        return row["number"], read_stories(self._connection, [row])[0]
+
+    def find_alike(self, marks: Collection[str]) -> dict[str, Story]:
+        """The story that came from a row of each mark, where only one did."""
+        query = (
+            select(stories.c.row_mark, func.max(stories.c.number))
+            .where(stories.c.model == self._model_id, stories.c.row_mark.in_(marks))
+            .group_by(stories.c.row_mark)
+            .having(func.count() == 1)
+        )
+        numbers = {number: mark for mark, number in self._connection.execute(query)}
+        query = select(stories).where(is_among(self._connection, stories.c.number, numbers))
+        rows = self._connection.execute(query).mappings().all()
+        found = read_stories(self._connection, rows)
+        return {numbers[row["number"]]: story for row, story in zip(rows, found, strict=True)}
+
+    def find_some(self, ids: Collection[str]) -> dict[str, Story]:
+        """The stories with these ids, as far as they are there."""
+        asked = [story for story in ids if _may_be_id(story)]
+        query = select(stories).where(stories.c.model == self._model_id, stories.c.id.in_(asked))
+        rows = self._connection.execute(query).mappings().all()
+        return {story.id: story for story in read_stories(self._connection, rows)}
+
+    def find_earlier(self, ids: Collection[str]) -> dict[str, list[Story]]:
+        """What these stories were before each of their changes, the first first."""
+        query = (
+            select(story_changes.c.story, story_changes.c.before)
+            .where(
+                story_changes.c.model == self._model_id,
+                story_changes.c.story.in_(ids),
+                story_changes.c.revision > 1,
+            )
+            .order_by(story_changes.c.number)
+        )
+        earlier: dict[str, list[Story]] = {}
+        for story, before in self._connection.execute(query):
+            with suppress(ValidationError):
+                earlier.setdefault(story, []).append(Story.model_validate(before))
+        return earlier
+
+    def _find_ids(self, ids: list[str]) -> set[str]:
+        query = select(stories.c.id).where(stories.c.model == self._model_id, stories.c.id.in_(ids))
+        return set(self._connection.execute(query).scalars())
+
+    def _count_alike(self, candidates: Sequence[Incoming]) -> Counter[str]:
+        """How many stories came from a row of each mark, or say what it says where that was not kept."""
+        marks = {one.mark for one in candidates}
+        query = (
+            select(stories.c.row_mark, func.count())
+            .where(stories.c.model == self._model_id, stories.c.row_mark.in_(marks))
+            .group_by(stories.c.row_mark)
+        )
+        counts: Counter[str] = Counter()
+        counts.update({str(mark): int(count) for mark, count in self._connection.execute(query)})
+        said = {(one.story.fingerprint, one.story.teller): one.mark for one in candidates}
+        query = (
+            select(stories.c.fingerprint, stories.c.teller, func.count())
+            .where(
+                stories.c.model == self._model_id,
+                stories.c.row_mark.is_(None),
+                stories.c.fingerprint.in_({fingerprint for fingerprint, _ in said}),
+            )
+            .group_by(stories.c.fingerprint, stories.c.teller)
+        )
+        for fingerprint, teller, count in self._connection.execute(query):
+            if mark := said.get((fingerprint, teller)):
+                counts[mark] += count
+        return counts
+
+    def _attach(self, numbered: list[tuple[int, Story]]) -> None:
+        nodes = [row for number, story in numbered for row in to_node_rows(story, number, self._model_id)]
+        dimensions = [row for number, story in numbered for row in to_dimension_rows(story, number)]
+        for table, rows in ((story_nodes, nodes), (story_dimensions, dimensions)):
+            if rows:
+                self._connection.execute(table.insert(), rows)
+        index_stories(self._connection, numbered, self._model_id)
+
+    def _detach(self, number: int) -> None:
+        for table in (story_nodes, story_dimensions):
+            self._connection.execute(delete(table).where(table.c.number == number))
+        drop_from_index(self._connection, number)
+
+    def _select_history(self, story: str) -> Select[Any]:
+        return select(story_changes).where(
+            story_changes.c.model == self._model_id, story_changes.c.story == story
+        )
+
+    def _note(self, *lines: dict[str, Any]) -> None:
+        self._connection.execute(story_changes.insert(), lines)
+
+    def _build_line(
+        self, story: Story, role: Role, what: What, before: Story | None = None
+    ) -> dict[str, Any]:
+        return {
+            "model": self._model_id,
+            "story": story.id,
+            "revision": story.revision,
+            "at": story.changed_at,
+            "role": role,
+            "what": what,
+            "before": before.model_dump(mode="json") if before else None,
+        }
+
+
+# Built once: a roomful may tell in the same moment, and building a statement takes as long as running it.
+
+
+@cache
+def _build_add(dialect: str) -> ReturningInsert[int, str]:
+    statement = insert_into(stories, dialect).on_conflict_do_nothing(index_elements=["model", "id"])
+    return statement.returning(stories.c.number, stories.c.id)
+
+
+@cache
+def _build_stamp(dialect: str, is_seen: bool) -> Insert:
+    statement = insert_into(story_models, dialect)
+    kept = func.substr(story_models.c.stamp, 1, len(uuid4().hex)) + bindparam("rest", type_=String)
+    return statement.on_conflict_do_update(
+        index_elements=["model"], set_={"stamp": statement.excluded.stamp if is_seen else kept}
+    )
+
+
+def _start(story: Story) -> Story:
+    withdrawn_at = (story.withdrawn_at or datetime.now(UTC)) if story.status == "withdrawn" else None
+    return story.model_copy(update={"revision": 1, "withdrawn_at": withdrawn_at})
+
+
+def _may_be_id(text: str) -> bool:
+    """Whether a database can be asked for it: an address may hold anything."""
+    return text.isascii() and "\0" not in text

@@ -1,0 +1,13 @@
+// What the Export page asks of the diagram: its filter. Python draws what is chosen.
+import { tellServer } from "../shared/address.js";
+import { listFilters } from "../shared/input_parts.js";
+import { buildInputs } from "../shared/inputs.js";
+
+export default buildInputs((page) => {
+  /** @type {typeof page.choose} */
+  const choose = (changes, how) => {
+    page.choose(changes, how);
+    tellServer();
+  };
+  return [["filters", listFilters({ ...page, choose })]];
+});

@@ -1,0 +1,158 @@
+// What surrounds every page: the ways to the others, the languages, which model is looked at; and what keeps
+// page and server together: a connection that comes back, content that changed.
+import { change, go, look, read, subscribe, tellServer, toText, write } from "../shared/address.js";
+import { build, getElement } from "../shared/dom.js";
+import { watch } from "../shared/news.js";
+import { followTheme, loadStyles } from "../shared/styles.js";
+
+const SECONDS = 3;
+const KEPT = ["lang", "view", "format"]; // of the address, when another model is looked at
+
+/**
+ * @import { Component, FrameData } from "../shared/types.js"
+ *
+ * @typedef {object} Frame
+ * @property {HTMLElement} root
+ * @property {FrameData} data
+ * @property {string | null} shown
+ * @property {(ReturnType<typeof watch> & {model: string}) | null} watching
+ * @property {(() => void)[]} leave
+ */
+
+/** @type {WeakMap<HTMLElement, Frame>} */
+const mounted = new WeakMap();
+
+/** @param {Component<FrameData>} component */
+export default async function show({ data, parentElement }) {
+  const root = getElement(parentElement, ".navigation-view");
+  const frame = mounted.get(root) ?? begin(root, data);
+  frame.data = data;
+  document.documentElement.lang = data.language;
+  if (data.forgotten) leaveModel();
+  look();
+  follow(frame);
+  await loadStyles("navigation/navigation.css", "shared/base.css", "shared/dialog.css");
+  followTheme(root);
+  const shown = JSON.stringify(data);
+  if (frame.data === data && frame.shown !== shown) {
+    draw(frame);
+    frame.shown = shown;
+  }
+  return () =>
+    setTimeout(() => {
+      if (!root.isConnected) end(frame);
+    });
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {FrameData} data
+ */
+function begin(root, data) {
+  /** @type {Frame} */
+  const frame = { root, data, shown: null, watching: null, leave: [] };
+  mounted.set(root, frame);
+  frame.leave = [subscribe(() => paint(frame)), listen("mangomoment-reconnected", () => tellServer())];
+  return frame;
+}
+
+/** @param {Frame} frame */
+function end(frame) {
+  for (const leave of frame.leave) leave();
+  frame.watching?.end();
+  mounted.delete(frame.root);
+}
+
+/**
+ * @param {string} name
+ * @param {() => void} listener
+ */
+function listen(name, listener) {
+  addEventListener(name, listener);
+  return () => removeEventListener(name, listener);
+}
+
+/**
+ * Whether model or public stories became others, here or in another window: the whole page follows.
+ * @param {Frame} frame
+ */
+function follow(frame) {
+  const { version, model } = frame.data;
+  if (frame.watching?.model === model) {
+    frame.watching.known(version);
+    return;
+  }
+  frame.watching?.end();
+  const address = `version.json?model=${encodeURIComponent(model)}`;
+  frame.watching = { model, ...watch(address, SECONDS, version, () => tellServer()) };
+}
+
+/** @param {Frame} frame */
+function draw(frame) {
+  const { words } = frame.data;
+  const languages = { class: "frame-languages", role: "group", "aria-label": words.language };
+  const bar = build(
+    "div",
+    { class: "frame-bar" },
+    build("nav", { "aria-label": words.pages }, ...listLinks(frame.data)),
+    build("div", languages, ...listLanguages(frame.data)),
+  );
+  frame.root.replaceChildren(bar, ...listBack(frame.data));
+  paint(frame);
+}
+
+/** @param {FrameData} data */
+function listLinks({ pages, page }) {
+  return pages.map(([path, name]) => {
+    const current = path === page ? "page" : null;
+    return build("a", { href: path, "data-page": path, "aria-current": current, onclick: turn }, name);
+  });
+}
+
+/** @param {FrameData} data */
+function listLanguages({ languages, language }) {
+  return languages.map((id) => {
+    const onclick = () => {
+      write({ lang: id });
+      tellServer();
+    };
+    const attributes = { type: "button", lang: id, "aria-pressed": String(id === language), onclick };
+    return build("button", attributes, id.toUpperCase());
+  });
+}
+
+/**
+ * Which model was opened, and the way back to the server's own.
+ * @param {FrameData} data
+ */
+function listBack({ opened, page }) {
+  if (!opened) return [];
+  const link = build("a", { href: page, "data-keep": KEPT.join(","), onclick: turn }, opened.back);
+  return [build("div", { class: "frame-opened" }, build("strong", {}, opened.title), link)];
+}
+
+// The model of the address is not kept any more, and so is nothing of what was selected of it.
+function leaveModel() {
+  const others = [...read().keys()].filter((name) => !KEPT.includes(name));
+  write(Object.fromEntries(others.map((name) => [name, null])), { replace: true });
+}
+
+/**
+ * Each way leads on with what is selected here, in this window or in another one.
+ * @param {Frame} frame
+ */
+function paint(frame) {
+  for (const link of frame.root.querySelectorAll("a")) {
+    const { page, keep } = link.dataset;
+    const query = read();
+    if (keep) for (const name of [...query.keys()]) if (!keep.split(",").includes(name)) query.delete(name);
+    link.href = (page ?? frame.data.page) + toText(change(query, {}));
+  }
+}
+
+/** @param {MouseEvent & {currentTarget: HTMLAnchorElement}} event */
+function turn(event) {
+  if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  go(event.currentTarget.getAttribute("href") ?? "");
+}

@@ -1,0 +1,42 @@
+"""What surrounds every page in the browser: the ways to the others, the languages, the opened model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from model.words import LANGUAGES
+from pages.shared import address, resources
+from pages.shared.component import mount
+from pages.shared.resources import Content
+
+
+def show_frame(content: Content, page: str, pages: Iterable[tuple[str, str]], is_forgotten: bool) -> None:
+    """Show the ways to the `pages` (path and title each); the browser follows the content as it changes.
+
+    `is_forgotten` says that the opened model of the address is not kept any more.
+    """
+    _ = address.get_translate()
+    language = address.get_language()
+    data: dict[str, Any] = {
+        "page": page,
+        "pages": list(pages),
+        "language": language,
+        "languages": list(LANGUAGES),
+        "version": content.version,
+        "model": content.key or "",
+        "forgotten": is_forgotten,
+        "words": {"pages": _("Pages"), "language": _("Language")},
+    }
+    if content.is_opened:
+        data["opened"] = _describe_opened(content, language)
+    mount("navigation/navigation", "frame", data)
+
+
+def _describe_opened(content: Content, language: str) -> Mapping[str, str]:
+    _ = address.get_translate()
+    own = resources.get_content().model.title.text(language)
+    return {
+        "title": _("Opened: {title}").format(title=content.model.title.text(language)),
+        "back": _("Back to: {title}").format(title=own),
+    }

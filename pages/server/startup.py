@@ -1,0 +1,59 @@
+"""What is done once when the server starts, so that every answer comes sooner."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+import sys
+
+import streamlit as st
+from starlette.concurrency import run_in_threadpool
+
+from pages.seams.checks import tell_of_changes
+from pages.seams.connections import find_listening_sockets, let_many_queue, watch_connections
+from pages.seams.delays import answer_without_delay
+from pages.seams.garbage import leave_out_what_stays
+from pages.seams.repeated_lines import quieten_logs
+from pages.server.public_url import EVERYWHERE, build_base, find_own_host
+from pages.shared.origins import find_public_url, is_loopback
+from pages.shared.resources import erase_expired
+
+
+def prepare_server() -> list[socket.socket]:
+    """Say where the server is, send small answers at once, and leave what is loaded now out of every
+    garbage collection; the sockets that the server will listen at."""
+    sys.stdout.write(describe_addresses())
+    sys.stdout.flush()
+    quieten_logs()
+    watch_connections()
+    listening = find_listening_sockets()
+    answer_without_delay(listening)
+    tell_of_changes()
+    leave_out_what_stays()
+    return listening
+
+
+def describe_addresses() -> str:
+    """Where to open the application, on this machine and from others, as lines for the terminal.
+
+    Streamlit's own lines ask a service on the internet for the address.
+    """
+    listening = str(st.get_option("server.address") or "")
+    is_everywhere = listening in EVERYWHERE
+    lines = [f"Open {build_base('127.0.0.1' if is_everywhere else listening)} in your browser."]
+    if is_everywhere and not is_loopback(find_own_host()):
+        lines.append(f"From other devices: {find_public_url() or build_base(find_own_host())}")
+    return "".join(f"\n  {line}" for line in lines) + "\n\n"
+
+
+async def settle(listening: list[socket.socket]) -> None:
+    """Do what has to wait until the server listens at its sockets."""
+    await asyncio.sleep(1)
+    let_many_queue(listening)
+
+
+async def erase_every_hour() -> None:
+    """Erase withdrawn stories when their time has come, as long as the server runs."""
+    while True:
+        await asyncio.sleep(3600)
+        await run_in_threadpool(erase_expired)

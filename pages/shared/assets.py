@@ -1,0 +1,115 @@
+"""The scripts, styles and fonts of the pages, by the address they have below `assets/VERSION/`.
+
+Each page's scripts and styles lie in its folder; they are served as they are written. The address of one is
+its place below `pages/`, so that modules find each other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.metadata import distribution
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from model.export.font_file import FontFile
+from model.export.palette import PALETTES, to_css_variables
+from model.lettering import FONT_FAMILY, FONTS
+from pages.shared.answers import answer
+
+LABELS = "SourceSans3-Semibold-latin.ttf"
+"""The font of nearly all labels of the map."""
+
+_PAGES = Path(__file__).parent.parent
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".ttf": "font/ttf"}
+_FONTS = {"SourceSans3-Regular": "400", "SourceSans3-Semibold": "600 700"}
+_LATIN = ((0x20, 0x17F), (0x2010, 0x203F), (0x20AC, 0x20AC), (0x2190, 0x21FF))
+_ELSEWHERE = "U+180-200F,U+2040-20AB,U+20AD-218F,U+2200-10FFFF"
+_IMPORT = re.compile(r'^(?:import|\}) [^"]*?\bfrom "(\.[^"]+)"|^import "(\.[^"]+)"', re.MULTILINE)
+
+
+@cache
+def get_version() -> str:
+    """A text that changes whenever one of the scripts or styles does."""
+    return hashlib.sha256(b"".join(_read_assets().values())).hexdigest()[:12]
+
+
+def get_folder() -> str:
+    """The address below which all of them are now."""
+    return f"assets/{get_version()}"
+
+
+@cache
+def list_modules(*scripts: str) -> tuple[str, ...]:
+    """Some scripts and all that they import before they run, sorted.
+
+    >>> list_modules("shared/controls.js")
+    ('shared/controls.js', 'shared/dom.js')
+    """
+    found: set[str] = set()
+    border = set(scripts)
+    while border:
+        found |= border
+        border = {module for script in border for module in _list_imports(script)} - found
+    return tuple(sorted(found))
+
+
+def _list_imports(script: str) -> Iterable[str]:
+    folder = posixpath.dirname(script)
+    for match in _IMPORT.finditer(_read_assets()[script].decode()):
+        yield posixpath.normpath(posixpath.join(folder, match[1] or match[2]))
+
+
+@cache
+def _read_assets() -> Mapping[str, bytes]:
+    files = sorted(file for file in _PAGES.rglob("*") if file.suffix in (".js", ".css"))
+    assets = {file.relative_to(_PAGES).as_posix(): file.read_bytes() for file in files}
+    variables = {name: to_css_variables(PALETTES[name]) for name in ("light", "dark")}
+    letters = "".join(_write_font_face(name, weight) for name, weight in _FONTS.items())
+    assets["palette.css"] = (
+        f"{letters}.diagram-theme-light{{{variables['light']}}}.diagram-theme-dark{{{variables['dark']}}}"
+    ).encode()
+    pyvis = distribution("pyvis")  # not imported: it brings IPython along
+    vis = Path(str(pyvis.locate_file("pyvis/lib/vis-9.1.2/vis-network.min.js")))
+    assets["vis-network.min.js"] = vis.read_bytes().replace(
+        b"//# sourceMappingURL=vis-network.min.js.map", b""
+    )
+    for name in _FONTS:
+        assets[f"{name}.ttf"] = (FONTS / f"{name}.ttf").read_bytes()
+        assets[f"{name}-latin.ttf"] = FontFile(assets[f"{name}.ttf"]).cut(_list_latin())
+    plotly = distribution("plotly")
+    assets["plotly.min.js"] = Path(str(plotly.locate_file("plotly/package_data/plotly.min.js"))).read_bytes()
+    return assets
+
+
+def _write_font_face(name: str, weight: str) -> str:
+    """The CSS for the font that labels are measured in: most pages need its Latin letters only."""
+    latin = ",".join(f"U+{first:X}-{last:X}" for first, last in _LATIN)
+    faces = ((f"{name}-latin", latin), (name, _ELSEWHERE))
+    return "".join(
+        f"@font-face{{font-family:'{FONT_FAMILY}';font-weight:{weight};font-display:swap;"
+        f"src:url({file}.ttf) format('truetype');unicode-range:{letters}}}"
+        for file, letters in faces
+    )
+
+
+def _list_latin() -> list[str]:
+    return [chr(code) for first, last in _LATIN for code in range(first, last + 1)]
+
+
+async def _send_asset(request: Request) -> Response:
+    name = request.path_params["name"]
+    content = _read_assets().get(name)
+    if content is None:
+        return Response("no such file", status_code=404, media_type="text/plain")
+    is_current = request.path_params["version"] == get_version()
+    return answer(request, content, _TYPES[Path(name).suffix], is_current)
+
+
+ROUTES: list[BaseRoute] = [Route("/assets/{version}/{name:path}", _send_asset)]

@@ -1,0 +1,96 @@
+// The inputs of a page: what is chosen in them is in the address, so is what they show.
+import { read, subscribe, write } from "./address.js";
+import { build, getElement } from "./dom.js";
+import { guessView, readSelection } from "./selection.js";
+import { loadSheet } from "./sheet.js";
+import { followTheme, loadStyles } from "./styles.js";
+
+/**
+ * @import { Page, Row } from "./input_parts.js"
+ * @import { Component, InputsData, LoadedSheet } from "./types.js"
+ *
+ * @typedef {(page: Page) => Row[] | Promise<Row[]>} ListRows what a page asks: rows of controls
+ *
+ * @typedef {object} Mount
+ * @property {HTMLElement} root
+ * @property {Component<InputsData> | null} component
+ * @property {string | null} shown
+ * @property {() => void} paint
+ * @property {() => void} leave
+ */
+
+/** @type {WeakMap<HTMLElement, Mount>} */
+const mounted = new WeakMap();
+
+/**
+ * The component that shows the inputs of a page.
+ * @param {ListRows} listRows
+ */
+export function buildInputs(listRows) {
+  /** @param {Component<InputsData>} component */
+  return async function show(component) {
+    const { data, parentElement } = component;
+    const root = getElement(parentElement, ".inputs-view");
+    const mount = mounted.get(root) ?? begin(root);
+    mount.component = component;
+    followTheme(root);
+    try {
+      const [sheet] = await Promise.all([
+        loadSheet(data.lang, data.content),
+        loadStyles("shared/inputs.css"),
+      ]);
+      const shown = JSON.stringify(data);
+      const rows = mount.shown === shown ? null : await listRows({ sheet, data, choose: write });
+      if (mount.component !== component) return () => {};
+      if (data.own) write(data.own, { replace: true }); // what Python's own inputs ask
+      if (rows) draw(mount, rows, sheet);
+      mount.shown = shown;
+    } catch (error) {
+      if (mount.component !== component) return () => {};
+      mount.shown = null;
+      const again = build("button", { type: "button", onclick: () => show(component) }, data.again);
+      root.replaceChildren(build("p", { role: "alert" }, data.failed, " ", again));
+      console.warn("inputs:", error);
+    }
+    return () =>
+      setTimeout(() => {
+        if (!root.isConnected) end(mount);
+      });
+  };
+}
+
+/** @param {HTMLElement} root */
+function begin(root) {
+  /** @type {Mount} */
+  const mount = { root, component: null, shown: null, paint: () => {}, leave: () => {} };
+  mounted.set(root, mount);
+  mount.leave = subscribe(() => mount.paint());
+  return mount;
+}
+
+/** @param {Mount} mount */
+function end(mount) {
+  mount.component = null;
+  mount.leave();
+  mounted.delete(mount.root);
+}
+
+/**
+ * Build the rows; from now on they show what the address says.
+ * @param {Mount} mount
+ * @param {Row[]} rows
+ * @param {LoadedSheet} sheet
+ */
+function draw(mount, rows, sheet) {
+  const lines = rows.map(([name, parts]) =>
+    build("div", { class: `inputs-row inputs-${name}` }, ...parts.map(({ element }) => element)),
+  );
+  mount.root.replaceChildren(...lines);
+  const parts = rows.flatMap(([, row]) => row);
+  mount.paint = () => {
+    const query = read();
+    const selection = readSelection(query, sheet, guessView());
+    for (const part of parts) part.show?.(selection, query);
+  };
+  mount.paint();
+}

@@ -1,0 +1,82 @@
+// Asking the server, and telling it what to change.
+
+/** @import { StoryWords } from "./types.js" */
+
+/** @type {Map<string, Promise<string>>} */
+const early = new Map();
+
+/**
+ * Start fetching an address that will be asked for soon.
+ * @param {string} address
+ */
+export function fetchAhead(address) {
+  const answer = fetchText(address);
+  early.set(address, answer);
+  answer.catch(() => early.delete(address));
+}
+
+/**
+ * The text at an address of the server; a failure is an error.
+ * @param {string} address
+ */
+export async function fetchText(address) {
+  const ready = early.get(address);
+  early.delete(address);
+  if (ready) return ready;
+  const response = await fetch(new URL(address, document.baseURI));
+  if (!response.ok) throw new Error(`${response.status}`);
+  return response.text();
+}
+
+/** An answer that is not what was hoped for: `status`, and what the server said. */
+export class Refused extends Error {
+  /**
+   * @param {number} status 0 where the server was not reached
+   * @param {{error?: string, reason?: string}} answer
+   */
+  constructor(status, answer) {
+    super(answer.error ?? `${status}`);
+    this.status = status;
+    this.answer = answer;
+  }
+}
+
+/**
+ * Send JSON; gives the answer, or throws `Refused`.
+ * @param {string} address
+ * @param {unknown} content
+ */
+export async function send(address, content) {
+  let response;
+  try {
+    response = await fetch(new URL(address, document.baseURI), {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify(content),
+      signal: AbortSignal.timeout(20_000),
+    });
+  } catch {
+    throw new Refused(0, {});
+  }
+  const answer = await response.json().catch(() => ({}));
+  if (!response.ok) throw new Refused(response.status, answer);
+  return answer;
+}
+
+/**
+ * What went wrong, in words for people.
+ * @typedef {"failed" | "unreachable" | "needsFacilitator" | "conflict" | "gone" | "tooMany" | "troubles"} Said
+ * @param {unknown} error
+ * @param {Pick<StoryWords, Said>} words
+ */
+export function describeRefusal(error, words) {
+  if (!(error instanceof Refused)) return `${words.failed} (${error})`;
+  if (error.status === 0) return words.unreachable;
+  if (error.status === 403) return words.needsFacilitator;
+  if (error.status === 409) return words.conflict;
+  if (error.status === 404) return words.gone;
+  const { reason } = error.answer;
+  if (error.status === 429) return reason ? error.message : words.tooMany;
+  if (error.status === 503) return words.troubles[reason ?? ""] ?? error.message;
+  return `${words.failed} ${error.message}`;
+}

@@ -1,0 +1,158 @@
+// What an address selects of a model. What the model does not have is as if it were not there: the server,
+// which has read the address too, says so above the page.
+
+/**
+ * @typedef {object} Sheet the texts of a model (model.json), as far as they are needed here
+ * @property {Record<string, {stage: string, level: string}>} nodes
+ * @property {Record<string, string>} levels
+ * @property {string[]} sharedLevels
+ * @property {Record<string, string>} stages
+ *
+ * @typedef {object} Selection
+ * @property {string | null} node
+ * @property {string} depth how far around the node the picture stands out: "1", "2" or "all"
+ * @property {string[]} level @property {string[]} without @property {string[]} stage
+ * @property {string} rest "fade" or "hide"
+ * @property {string} search
+ * @property {boolean} counts
+ * @property {string} view
+ * @property {string | null} from @property {string | null} to
+ * @property {string[]} via @property {string[]} off
+ * @property {string[] | null} path
+ * @property {string} evidence @property {string} sort
+ */
+
+export const VIEWS = ["map", "network", "outline"];
+const DEPTHS = ["1", "2", "all"];
+const LONGEST_SEARCH = 200;
+const STORY_PARAMETERS = [
+  "search",
+  "node",
+  "level",
+  "stage",
+  "teller",
+  "dimension",
+  "setting",
+  "told",
+  "status",
+  "origin",
+  "since",
+  "until",
+  "order",
+];
+
+/**
+ * @param {string | null} text
+ * @param {string} separator
+ */
+export const split = (text, separator = ",") => (text ?? "").split(separator).filter(Boolean);
+
+/**
+ * @param {URLSearchParams} query
+ * @param {Sheet} sheet
+ * @param {string} view the one that is shown where the address names none
+ * @returns {Selection}
+ */
+export function readSelection(query, sheet, view = "map") {
+  const known = (/** @type {string} */ name, /** @type {object} */ all) =>
+    split(query.get(name)).filter((id) => Object.hasOwn(all, id));
+  const oneOf = (
+    /** @type {string} */ name,
+    /** @type {string[]} */ values,
+    /** @type {string} */ fallback,
+  ) => (values.includes(query.get(name) ?? "") ? /** @type {string} */ (query.get(name)) : fallback);
+  const path = split(query.get("path"));
+  const end = (/** @type {string} */ name) => (isEnd(query.get(name), sheet) ? query.get(name) : null);
+  return {
+    node: known("node", sheet.nodes)[0] ?? null,
+    depth: oneOf("depth", DEPTHS, "all"),
+    level: known("level", sheet.levels),
+    without: known("without", sheet.levels),
+    stage: known("stage", sheet.stages),
+    rest: oneOf("rest", ["fade", "hide"], "fade"),
+    search: (query.get("search") ?? "").slice(0, LONGEST_SEARCH),
+    counts: query.get("counts") === "yes",
+    view: oneOf("view", VIEWS, view),
+    from: end("from"),
+    to: end("to"),
+    via: known("via", sheet.nodes),
+    off: known("off", sheet.nodes),
+    path: path.length && path.every((id) => Object.hasOwn(sheet.nodes, id)) ? path : null,
+    evidence: oneOf("evidence", ["whole", "stitched", "untold"], ""),
+    sort: oneOf("sort", ["short", "told"], "short"),
+  };
+}
+
+/**
+ * Whether a text names where paths start or end: a node, level:ID, stage:ID, or both of these.
+ * @param {string | null} text
+ * @param {Sheet} sheet
+ */
+export function isEnd(text, sheet) {
+  if (!text) return false;
+  if (Object.hasOwn(sheet.nodes, text)) return true;
+  return text.split(/[+ ]/).every((part) => {
+    const [kind, id] = part.split(/:(.*)/);
+    const all = { level: sheet.levels, stage: sheet.stages }[kind];
+    return all !== undefined && Object.hasOwn(all, id ?? "");
+  });
+}
+
+/**
+ * The ids of the levels and stages that the filter keeps; null where it keeps all of them. Shared levels stay
+ * whatever levels are chosen, unless they are switched off themselves.
+ * @param {Selection} selection
+ * @param {Sheet} sheet
+ */
+export function findKept({ level, without, stage }, sheet) {
+  const chosen = level.length ? [...level, ...sheet.sharedLevels] : Object.keys(sheet.levels);
+  const isFiltered = level.length > 0 || without.length > 0;
+  return {
+    levels: isFiltered ? new Set(chosen.filter((id) => !without.includes(id))) : null,
+    stages: stage.length ? new Set(stage) : null,
+  };
+}
+
+/**
+ * What distinguishes one picture from another: a filter that hides, and the numbers of stories.
+ * @param {Selection} selection
+ */
+export function namePictured({ level, without, stage, rest, counts }) {
+  const parts = [];
+  if (rest === "hide" && level.length + without.length + stage.length > 0) {
+    for (const [name, ids] of Object.entries({ level, stage, without })) {
+      if (ids.length) parts.push(`${name}=${[...ids].sort().join(",")}`);
+    }
+    parts.push("rest=hide");
+  }
+  if (counts) parts.push("counts=yes");
+  return parts.join("&");
+}
+
+/**
+ * What a click on a node, or beside all, changes. On the page of paths the first two are where paths start
+ * and end.
+ * @param {Selection} selection
+ * @param {string | null} node
+ * @param {string} page
+ */
+export function pickOn({ from, to }, node, page) {
+  if (page !== "paths" || !node || (from && to)) return { node };
+  return { node, [from ? "to" : "from"]: node };
+}
+
+/**
+ * The stories that an address asks for, as a query to the server.
+ * @param {URLSearchParams} query
+ */
+export function nameStories(query) {
+  const asked = new URLSearchParams();
+  for (const name of STORY_PARAMETERS) {
+    const text = query.get(name);
+    if (text) asked.set(name, text);
+  }
+  return asked.toString();
+}
+
+// On a telephone the outline reads better than the map.
+export const guessView = () => (navigator.userAgent.includes("Mobi") ? "outline" : "map");

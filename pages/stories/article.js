@@ -1,0 +1,216 @@
+// One story in the list: its start, or opened all of it, with what a facilitator can do with it.
+
+import { build } from "../shared/dom.js";
+import { fetchText } from "../shared/requests.js";
+import { nameStory } from "../story_form/form.js";
+import { findTelltales, listNames } from "../story_form/masks.js";
+import { buildSmallMap } from "../story_form/small_map.js";
+import { beginValues, PURPOSES } from "../story_form/values.js";
+
+/**
+ * @import { LoadedSheet, Story, StoryListData, StoryStatus, StoryWords } from "../shared/types.js"
+ *
+ * @typedef {"publish" | "withdraw" | "restore" | "undo"} Act
+ *
+ * What an article needs of the list that it stands in.
+ * @typedef {object} List
+ * @property {StoryListData} data
+ * @property {LoadedSheet} sheet
+ * @property {StoryWords} words
+ * @property {boolean} isFacilitator
+ * @property {string | null} historyOf the story of which the history is unfolded, also when it is drawn anew
+ * @property {(id: string | null) => void} open
+ * @property {(story: Story, act: Act) => void} change
+ * @property {(story: Story) => void} edit
+ * @property {(story: Story) => void} remove
+ * @property {(error: unknown) => void} fail
+ */
+
+/**
+ * @param {List} list
+ * @param {Story} story
+ * @param {boolean} isOpen
+ */
+export function buildArticle(list, story, isOpen) {
+  const { sheet, data } = list;
+  const day = story.told_on && describeDay(story.told_on, data.lang);
+  const who = [sheet.words.tellers[story.teller], story.setting, day].filter(Boolean).join(", ");
+  const onclick = () => list.open(isOpen ? null : story.id);
+  const attributes = { type: "button", class: "stories-title", "data-story": story.id, onclick };
+  const title = build("button", { ...attributes, "aria-expanded": String(isOpen) }, story.name);
+  const article = build(
+    "article",
+    { class: `story${isOpen ? " open" : ""}`, "aria-label": story.name },
+    build("h3", {}, title, buildStatus(list, story)),
+    build("p", { class: "stories-who" }, who),
+  );
+  const lang = story.language === data.lang ? null : story.language;
+  if (isOpen) article.append(...listAll(list, story, lang));
+  else article.append(build("p", { class: "stories-start", lang }, story.text), buildNodes(list, story));
+  return article;
+}
+
+/**
+ * @param {string} day
+ * @param {string} language
+ */
+const describeDay = (day, language) =>
+  new Date(`${day}T12:00`).toLocaleDateString(language, { dateStyle: "long" });
+
+/**
+ * @param {List} list
+ * @param {Story} story
+ */
+function buildStatus({ words }, { status }) {
+  if (!status || status === "published") return null;
+  return build("span", { class: `stories-status ${status}` }, words.statuses[status]);
+}
+
+/**
+ * @param {List} list
+ * @param {Story} story
+ */
+function buildNodes({ sheet, data }, story) {
+  const levels = Object.keys(sheet.levels);
+  const links = story.nodes.map((id) => {
+    const { name, level } = sheet.nodes[id];
+    const classes = `details-link details-level-${levels.indexOf(level) % 8}`;
+    return build("a", { href: `explore?node=${id}&lang=${data.lang}`, class: classes }, name);
+  });
+  return build("p", { class: "stories-nodes" }, ...links);
+}
+
+/**
+ * @param {List} list
+ * @param {Story} story
+ * @param {string | null} lang
+ */
+function listAll(list, story, lang) {
+  const { words, sheet, isFacilitator } = list;
+  const dimensions = story.dimensions.map((id) => sheet.dimensions[id] ?? id).join(", ");
+  const source = story.source ? [`. ${sheet.words.source}: `, buildSource(story.source)] : [];
+  const text = build(
+    "div",
+    { class: "stories-full" },
+    build("p", { class: "details-text", lang }, story.text),
+    dimensions ? build("p", { class: "details-source" }, `${words.dimensions}: ${dimensions}`) : null,
+    build("p", { class: "details-source" }, words.origins[story.origin], ...source),
+    buildNodes(list, story),
+    isFacilitator ? buildConsent(list, story) : null,
+  );
+  if (isFacilitator && story.status === "pending") pointOut(list, story, text);
+  const parts = [build("div", { class: "stories-opened" }, text, buildMap(list, story))];
+  return isFacilitator ? [...parts, buildActs(list, story), buildHistory(list, story)] : parts;
+}
+
+/** @param {import("../shared/types.js").StorySource} source */
+function buildSource({ name, url }) {
+  if (!url || !/^https?:\/\//.test(url)) return name;
+  return build("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, name);
+}
+
+/**
+ * @param {List} list
+ * @param {Story} story
+ */
+function buildMap({ data, sheet }, story) {
+  const place = build("div", { class: "stories-map" });
+  const map = { language: data.lang, content: data.content, sheet, chosen: new Set(story.nodes) };
+  if (story.nodes.length) {
+    buildSmallMap(map)
+      .then(({ element }) => place.replaceChildren(element))
+      .catch(() => {}); // the names of the nodes stand beside it
+  }
+  return place;
+}
+
+/**
+ * A story that waits, perhaps out of a file, is looked at before it goes out.
+ * @param {List} list
+ * @param {Story} story
+ * @param {HTMLElement} place
+ */
+async function pointOut({ words, data }, story, place) {
+  const found = await findTelltales(beginValues(story, data.lang)).catch(() => []);
+  if (!found.length) return;
+  const names = found.map((telltale) => `${telltale.text} (${listNames(telltale, words).join(", ")})`);
+  const listed = ` ${names.join(", ")}. ${words.editToMask}`;
+  place.prepend(build("p", { class: "form-identifiers" }, build("strong", {}, words.couldTell), listed));
+}
+
+/**
+ * What the teller agreed to.
+ * @param {List} list
+ * @param {Story} story
+ */
+function buildConsent({ words }, { consent, status, lost = [] }) {
+  const agreed = PURPOSES.filter((purpose) => consent?.[purpose]).map(
+    (purpose) => words.consentShort[purpose],
+  );
+  return build(
+    "p",
+    { class: "details-source" },
+    `${words.consent}: ${agreed.join(", ") || words.noConsent}`,
+    status === "published" && !consent?.room ? ` ${words.hiddenAnyway}` : "",
+    lost.length ? ` ${words.lostNodes} ${lost.join(", ")}` : "",
+  );
+}
+
+/**
+ * What can be done with a story of a status.
+ * @type {Record<StoryStatus, Exclude<Act, "undo">[]>}
+ */
+const ACTS = { pending: ["publish", "withdraw"], published: ["withdraw"], withdrawn: ["restore"] };
+
+/**
+ * @param {List} list
+ * @param {Story} story
+ */
+function buildActs(list, story) {
+  const { words } = list;
+  /** @type {Act[]} */
+  const acts = [...(story.status ? ACTS[story.status] : [])];
+  if ((story.revision ?? 1) > 1) acts.push("undo");
+  const buttons = acts.map((act) => {
+    const onclick = () => list.change(story, act);
+    return build("button", { type: "button", "data-act": act, onclick }, words[act]);
+  });
+  const edit = { type: "button", "data-act": "edit", onclick: () => list.edit(story) };
+  const remove = { type: "button", "data-act": "delete", class: "danger", onclick: () => list.remove(story) };
+  return build(
+    "div",
+    { class: "form-buttons" },
+    build("button", edit, words.edit),
+    ...buttons,
+    build("button", remove, words.deleteForGood),
+  );
+}
+
+/**
+ * @param {List} list
+ * @param {Story} story
+ */
+function buildHistory(list, story) {
+  const { words, data } = list;
+  const body = build("ul", {});
+  const load = async () => {
+    /** @type {Story} */
+    const { history = [] } = JSON.parse(await fetchText(nameStory(story.id, data.lang)));
+    const lines = history.map(({ at, what, role }) => {
+      const moment = new Date(at).toLocaleString(data.lang);
+      return build("li", {}, `${moment}: ${words.changes[what] ?? what} (${words.roles[role] ?? role})`);
+    });
+    body.replaceChildren(...lines);
+  };
+  const element = build(
+    "details",
+    { class: "stories-history", open: list.historyOf === story.id },
+    build("summary", {}, words.history),
+    body,
+  );
+  element.addEventListener("toggle", () => {
+    list.historyOf = element.open ? story.id : null;
+    if (element.open) load().catch((error) => list.fail(error));
+  });
+  return element;
+}

@@ -1,0 +1,49 @@
+"""A backup of all stories with one click, and putting one back."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+import streamlit as st
+
+from model.stories import BackupError, StoreError
+from model.words import Translate
+from pages.shared import resources
+from pages.shared.fault_words import describe_trouble
+
+
+def show_backup(_: Translate) -> None:
+    """Show the link to a backup and the way to put one back; PostgreSQL has its own tools for that."""
+    if not resources.is_store_a_file():
+        st.text(_("These stories are in PostgreSQL: pg_dump makes backups, pg_restore puts them back."))
+        return
+    name = _("Download a backup")
+    st.html(f'<p class="file-links"><a class="file-link" href="stories-backup.db" download>{name}</a></p>')
+    with st.expander(_("Put a backup back")):
+        given = st.file_uploader(_("Backup"), type=["db"], key="backup_file")
+        st.text(
+            _("It takes the place of all stories that are here now. These are kept in a file beside them.")
+        )
+        if st.button(_("Put it back"), key="restore", disabled=given is None) and given is not None:
+            _restore(given.getvalue(), given.name, _)
+    if done := st.session_state.pop("restored", None):
+        st.success(done)
+
+
+def _restore(content: bytes, name: str, _: Translate) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / (Path(name).name or "backup.db")
+        file.write_bytes(content)
+        try:
+            kept = resources.get_restorable_store().restore(file)
+        except BackupError as error:
+            st.error(_("This backup cannot be put back: {reason}.").format(reason=error))
+        except StoreError as error:
+            st.error(describe_trouble(error, _))
+        else:
+            words = _("The backup is in place. What was there before is in {file}.")
+            st.session_state["restored"] = (
+                words.format(file=kept.name) if kept else _("The backup is in place.")
+            )
+            st.rerun()

@@ -1,0 +1,373 @@
+// The list of stories that the address asks for, and what is done with them.
+import { read, tellServer, write } from "../shared/address.js";
+import { ask } from "../shared/dialog.js";
+import { build } from "../shared/dom.js";
+import { endAllSessions, lock, unlock } from "../shared/facilitator.js";
+import { describeRefusal, fetchText, Refused, send } from "../shared/requests.js";
+import { nameStories } from "../shared/selection.js";
+import { fill } from "../shared/words.js";
+import { nameStory, openStoryForm } from "../story_form/form.js";
+import { makeId } from "../story_form/values.js";
+import { buildArticle } from "./article.js";
+
+/**
+ * @import { Act, List } from "./article.js"
+ * @import { LoadedSheet, Sender, Story, StoryListData, StoryPage, StoryWords } from "../shared/types.js"
+ */
+
+/** @implements {List} */
+export class StoryList {
+  /** @type {string | null} what is shown or on its way: the query and what Python says */
+  #asked = null;
+  /** @type {string | null} */
+  #query = null;
+  /** @type {string | null} */
+  #opened = null;
+  /** @type {Story[]} */
+  #stories = [];
+  /** @type {number | null} where the rest begins */
+  #next = null;
+  #shownUntil = 0;
+  #message = build("div", { class: "stories-message", role: "status" });
+  #items = build("ol", { class: "stories-list" });
+  #root;
+  /** @type {string | null} */
+  historyOf = null;
+
+  /**
+   * @param {HTMLElement} root
+   * @param {StoryListData} data
+   * @param {LoadedSheet} sheet
+   * @param {StoryWords} words
+   */
+  constructor(root, data, sheet, words) {
+    this.#root = root;
+    this.data = data;
+    this.sheet = sheet;
+    this.words = words;
+  }
+
+  /**
+   * @param {StoryListData} data
+   * @param {LoadedSheet} sheet
+   * @param {StoryWords} words
+   */
+  async take(data, sheet, words) {
+    Object.assign(this, { data, sheet, words });
+    await this.follow();
+  }
+
+  /** Show what the address asks for: other stories, or another one opened. */
+  async follow() {
+    const before = this.#opened;
+    const query = nameStories(read());
+    const asked = JSON.stringify([query, this.data]);
+    this.#opened = read().get("story");
+    if (this.#asked === asked) {
+      if (before !== this.#opened) this.#turn(before);
+      return;
+    }
+    const isNew = this.#query !== query;
+    this.#asked = asked;
+    this.#query = query;
+    try {
+      await this.#load(isNew ? 0 : this.#shownUntil);
+    } catch (error) {
+      if (this.#asked === asked) this.#asked = null; // the next one asks for it again
+      throw error;
+    }
+    if (isNew && this.#opened) this.#find(this.#opened)?.scrollIntoView({ block: "center" });
+  }
+
+  get isFacilitator() {
+    return this.data.access === "open" || this.data.access === "unlocked";
+  }
+
+  /**
+   * Load the first page, or as many as were shown before.
+   * @param {number} until
+   */
+  async #load(until) {
+    const asked = this.#asked;
+    /** @type {StoryPage[]} */
+    const pages = [];
+    /** @type {number | null} */
+    let next = 0;
+    do {
+      pages.push(await this.#fetchPage(next));
+      if (this.#asked !== asked) return;
+      next = pages[pages.length - 1].next;
+    } while (next && next < until);
+    this.#stories = pages.flatMap((page) => page.stories);
+    this.#next = next;
+    this.#shownUntil = this.#stories.length;
+    const opened = this.#opened;
+    if (opened && !this.#stories.some((story) => story.id === opened)) await this.#loadOpened(opened);
+    if (this.#asked === asked) this.#draw(pages[0]);
+  }
+
+  /**
+   * @param {number} skip
+   * @returns {Promise<StoryPage>}
+   */
+  async #fetchPage(skip) {
+    return JSON.parse(await fetchText(`stories.json?${this.#query}&lang=${this.data.lang}&skip=${skip}`));
+  }
+
+  /**
+   * A link may lead to a story that is not in this part of the list.
+   * @param {string} id
+   */
+  async #loadOpened(id) {
+    try {
+      this.#stories.unshift(JSON.parse(await fetchText(nameStory(id, this.data.lang))));
+    } catch {
+      this.#message.replaceChildren(this.words.gone);
+      this.#opened = null;
+      write({ story: null }, { replace: true });
+    }
+  }
+
+  async #reload() {
+    try {
+      await this.#load(this.#shownUntil);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /** @param {StoryPage} page the first one */
+  #draw(page) {
+    const { words } = this;
+    const { activeElement } = document;
+    const focused = this.#root.contains(activeElement) ? activeElement?.getAttribute("data-story") : null;
+    const add = { type: "button", class: "stories-add", onclick: () => this.#add() };
+    const bar = build(
+      "div",
+      { class: "stories-bar" },
+      build("span", { class: "diagram-words", role: "status" }, this.#describeCount(page)),
+      build("button", add, words.addStory),
+      this.#buildAccess(),
+    );
+    this.#items = build(
+      "ol",
+      { class: "stories-list" },
+      ...this.#stories.map((story) => this.#buildItem(story)),
+    );
+    const senders = (page.senders ?? []).map((sender) => this.#buildSender(sender));
+    const isEmpty = !page.count && !this.#stories.length;
+    const empty = isEmpty ? [build("p", { class: "stories-none" }, words.noneHint)] : [];
+    const more = this.#next ? [this.#buildMore()] : [];
+    this.#root.replaceChildren(bar, this.#message, ...senders, this.#items, ...empty, ...more);
+    if (focused) this.#findTitle(focused)?.focus();
+  }
+
+  /** @param {StoryPage} page */
+  #describeCount({ count, exact }) {
+    const { words } = this;
+    if (!count) return words.none;
+    if (count === 1) return words.oneStory;
+    return fill(exact ? words.stories : words.atLeast, { count: count.toLocaleString(this.data.lang) });
+  }
+
+  /** @param {Story} story */
+  #buildItem(story) {
+    return build("li", {}, buildArticle(this, story, story.id === this.#opened));
+  }
+
+  #buildMore() {
+    const button = build("button", { type: "button", class: "paths-more" }, this.words.more);
+    button.addEventListener("click", () => this.#loadMore(button));
+    return button;
+  }
+
+  /** @param {HTMLButtonElement} button */
+  async #loadMore(button) {
+    try {
+      const page = await this.#fetchPage(this.#next ?? 0);
+      const known = new Set(this.#stories.map(({ id }) => id));
+      const fresh = page.stories.filter(({ id }) => !known.has(id));
+      this.#stories.push(...fresh);
+      this.#next = page.next;
+      this.#shownUntil += page.stories.length;
+      const items = fresh.map((story) => this.#buildItem(story));
+      this.#items.append(...items);
+      items[0]?.querySelector("button")?.focus();
+      button.hidden = !page.next;
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /**
+   * Many stories that wait came from one network: they can be rejected at once.
+   * @param {Sender} sender
+   */
+  #buildSender(sender) {
+    const { words, data } = this;
+    const describe = (/** @type {string} */ moment) =>
+      new Date(moment).toLocaleString(data.lang, { dateStyle: "short", timeStyle: "short" });
+    const { count } = sender;
+    const hint = fill(words.sender, { count, since: describe(sender.since), until: describe(sender.until) });
+    const name = fill(words.rejectAll, { count });
+    const reject = { type: "button", class: "danger", onclick: () => this.#rejectFrom(sender, name) };
+    return build("p", { class: "form-identifiers stories-sender" }, hint, " ", build("button", reject, name));
+  }
+
+  /**
+   * @param {Sender} sender
+   * @param {string} name
+   */
+  async #rejectFrom({ place }, name) {
+    const { words } = this;
+    if (!(await ask(words.sureRejectAll, name, words))) return;
+    const request = makeId();
+    const undo = async () => {
+      try {
+        await send("stories-reject.json", { do: "undo", request });
+        await this.#changed(null, "");
+      } catch (error) {
+        this.fail(error);
+      }
+    };
+    try {
+      const { rejected } = await send("stories-reject.json", { do: "reject", place, request });
+      this.#opened = null;
+      await this.#changed(null, fill(words.doneRejectAll, { count: rejected }), undo);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  #buildAccess() {
+    const { words } = this;
+    const { access } = this.data;
+    const attributes = { type: "button", class: "stories-access" };
+    switch (access) {
+      case "open":
+        return null;
+      case "closed":
+        return build("span", { class: "stories-access" }, words.closed);
+      case "locked":
+        return build("button", { ...attributes, onclick: () => unlock(words) }, words.facilitator);
+      case "unlocked": {
+        const end = build("button", { ...attributes, onclick: endAllSessions }, words.endAllSessions);
+        return build("span", {}, build("button", { ...attributes, onclick: lock }, words.lock), " ", end);
+      }
+    }
+  }
+
+  /** @param {string} id */
+  #findTitle(id) {
+    const title = this.#root.querySelector(`[data-story="${CSS.escape(id)}"]`);
+    return title instanceof HTMLElement ? title : null;
+  }
+
+  /** @param {string} id */
+  #find(id) {
+    return this.#findTitle(id)?.closest("article") ?? null;
+  }
+
+  /** @param {string | null} id */
+  open(id) {
+    write({ story: id });
+  }
+
+  /**
+   * Close the story that was open before, and show in full the one that is open now.
+   * @param {string | null} before
+   */
+  #turn(before) {
+    for (const id of [before, this.#opened]) {
+      const story = this.#stories.find((shown) => shown.id === id);
+      if (story) this.#find(story.id)?.replaceWith(buildArticle(this, story, story.id === this.#opened));
+    }
+    const id = this.#opened ?? before;
+    const article = id && this.#find(id);
+    if (article) article.querySelector("button")?.focus();
+    else this.#reload();
+  }
+
+  #options() {
+    return { language: this.data.lang, content: this.data.content, canPublish: this.isFacilitator };
+  }
+
+  #add() {
+    const { words, isFacilitator, sheet } = this;
+    const node = read().get("node") ?? "";
+    const nodes = Object.hasOwn(sheet.nodes, node) ? [node] : [];
+    const onsaved = (/** @type {Story | null} */ saved) =>
+      this.#changed(saved, isFacilitator ? words.saved : words.sentIn);
+    openStoryForm({ ...this.#options(), nodes, onsaved });
+  }
+
+  /** @param {Story} story */
+  async edit(story) {
+    try {
+      const full = JSON.parse(await fetchText(nameStory(story.id, this.data.lang)));
+      const onsaved = (/** @type {Story | null} */ saved) =>
+        this.#changed(saved, saved ? this.words.saved : "");
+      openStoryForm({ ...this.#options(), story: full, onsaved });
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /**
+   * @param {Story} story
+   * @param {Act} act
+   */
+  async change(story, act) {
+    try {
+      const change = { do: act, revision: story.revision };
+      const after = await send(nameStory(story.id, this.data.lang), change);
+      const undo = act === "undo" ? null : () => this.change(after, "undo");
+      this.#changed(after, this.words.done[act], undo);
+    } catch (error) {
+      this.fail(error);
+      if (error instanceof Refused && (error.status === 409 || error.status === 404)) {
+        await this.#load(this.#shownUntil);
+      }
+    }
+  }
+
+  /** @param {Story} story */
+  async remove(story) {
+    const { words } = this;
+    if (!(await ask(words.sureDelete, words.deleteForGood, words))) return;
+    try {
+      await send(nameStory(story.id, this.data.lang), { do: "delete", revision: story.revision });
+      write({ story: null }, { replace: true });
+      this.#changed(null, words.done.delete);
+    } catch (error) {
+      this.fail(error);
+    }
+  }
+
+  /**
+   * Something was changed: say so, show it, and let the server follow.
+   * @param {Story | null} story
+   * @param {string} message
+   * @param {(() => void) | null} [undo]
+   */
+  async #changed(story, message, undo = null) {
+    this.#say(message, undo);
+    if (story && this.isFacilitator) write({ story: story.id }, { replace: true });
+    await this.#reload();
+    tellServer();
+  }
+
+  /** @param {unknown} error */
+  fail(error) {
+    this.#say(describeRefusal(error, this.words));
+  }
+
+  /**
+   * @param {string} message
+   * @param {(() => void) | null} [undo]
+   */
+  #say(message, undo = null) {
+    const button = undo ? [build("button", { type: "button", onclick: undo }, this.words.undo)] : [];
+    this.#message.replaceChildren(message, ...button);
+  }
+}

@@ -1,0 +1,129 @@
+// What in a story could tell who somebody is: in each of its texts, pointed out and masked.
+import { build } from "../shared/dom.js";
+import { findIdentifiers, keepChecked } from "./api.js";
+import { listTexts } from "./values.js";
+
+/** @import { StoryValues, StoryWords, Telltale } from "../shared/types.js" */
+
+/**
+ * As `findIdentifiers`, for all texts of a story; the web address of its source tells where it was made public.
+ * @param {StoryValues} values
+ * @param {ReturnType<typeof keepChecked>} [checked]
+ * @returns {Promise<Telltale[]>}
+ */
+export async function findTelltales(values, checked) {
+  const found = await findIdentifiers(listTexts(values), checked);
+  const isAddress = (/** @type {Telltale} */ { kind, field, text }) =>
+    kind === "web" && field === "source" && values.source.url?.includes(text);
+  return found.filter((telltale) => !isAddress(telltale));
+}
+
+/**
+ * What was found and where, in words; of the text that the form begins with only what.
+ * @param {Telltale} telltale
+ * @param {StoryWords} words
+ */
+export function listNames({ kind, field, key }, words) {
+  const language = key.includes(".") ? key.split(".")[0] : "";
+  const place = [words.languages[language] ?? language, field === "text" ? "" : words.fields[field]];
+  return [words.kinds[kind] ?? kind, place.filter(Boolean).join(", ")].filter(Boolean);
+}
+
+/**
+ * A cleaned text with what was found in it masked; places are counted in its letters.
+ * @param {Telltale[]} found in this text
+ */
+export function maskText(found) {
+  const letters = [...found[0].cleaned];
+  for (const { start, end, mask } of [...found].sort((a, b) => b.start - a.start)) {
+    letters.splice(start, end - start, mask);
+  }
+  return letters.join("");
+}
+
+const PAUSE = 700; // milliseconds after the last letter
+
+/** The part of a form that points out and masks. */
+export class Masking {
+  #words;
+  #getValues;
+  #put;
+  #checked = keepChecked();
+  /** @type {Telltale[]} */
+  #found = [];
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #waiting;
+  element = build("div", { class: "form-identifiers", role: "status" });
+
+  /**
+   * @param {object} form
+   * @param {StoryWords} form.words
+   * @param {() => StoryValues} form.getValues what the form holds
+   * @param {(key: string, text: string) => void} form.put writes a text into it
+   */
+  constructor({ words, getValues, put }) {
+    this.#words = words;
+    this.#getValues = getValues;
+    this.#put = put;
+  }
+
+  /** A little after the last letter. */
+  checkSoon() {
+    clearTimeout(this.#waiting);
+    this.#waiting = setTimeout(() => this.check(), PAUSE);
+  }
+
+  stop() {
+    clearTimeout(this.#waiting);
+  }
+
+  /** What every text says, to know whether it was looked at. */
+  sum() {
+    const texts = listTexts(this.#getValues());
+    return JSON.stringify(texts.map(({ key, language, text }) => [key, language, text]));
+  }
+
+  async check() {
+    this.stop();
+    const sum = this.sum();
+    try {
+      const found = await findTelltales(this.#getValues(), this.#checked);
+      if (this.sum() === sum) this.#show(found);
+    } catch {
+      /* saving will say that the server is away */
+    }
+    return this.#found;
+  }
+
+  /** @param {Telltale[]} found */
+  #show(found) {
+    const words = this.#words;
+    this.#found = found;
+    if (!found.length) {
+      this.element.replaceChildren();
+      return;
+    }
+    const buttons = found.map((telltale) => {
+      const place = build("small", {}, listNames(telltale, words).join(" · "));
+      const attributes = { type: "button", class: "form-mask", title: words.maskThis };
+      const onclick = () => this.mask([telltale]);
+      const text = build("strong", {}, telltale.text);
+      return build("button", { ...attributes, onclick }, text, ` → ${telltale.mask}`, place);
+    });
+    const all = { type: "button", class: "form-mask-all", onclick: () => this.mask(found) };
+    if (found.length > 1) buttons.push(build("button", all, words.maskAll));
+    this.element.replaceChildren(
+      build("p", {}, build("strong", {}, words.couldTell), " ", words.aidOnly),
+      build("div", { class: "form-masks" }, ...buttons),
+    );
+  }
+
+  /** @param {Telltale[]} found */
+  mask(found) {
+    for (const key of new Set(found.map((telltale) => telltale.key))) {
+      this.#put(key, maskText(found.filter((telltale) => telltale.key === key)));
+    }
+    this.element.replaceChildren(build("p", {}, this.#words.masked));
+    this.check();
+  }
+}

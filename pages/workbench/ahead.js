@@ -1,0 +1,16 @@
+// Runs while Streamlit starts: fetches what the Explore page will ask for, so that it is there by then.
+
+import { fetchAhead } from "../shared/requests.js";
+import { nameSheet, nameStories } from "../shared/sheet.js";
+import { namePicture } from "./map.js";
+
+const content = new URL(import.meta.url).search.slice(1); // what names the model that is shown
+const asked = new URLSearchParams(location.search);
+const language = document.documentElement.lang;
+
+if (content) {
+  fetchAhead(nameSheet(language, content));
+  fetchAhead(nameStories(language, content));
+  const isMap = (asked.get("view") ?? "map") === "map" && !navigator.userAgent.includes("Mobi");
+  if (isMap && asked.get("rest") !== "hide") fetchAhead(namePicture({ lang: language, content }));
+}

@@ -1,0 +1,316 @@
+// The details component: everything that is known about the selected node, with buttons to its neighbours.
+import { tellServer } from "../shared/address.js";
+import { build, getElement } from "../shared/dom.js";
+import { icon } from "../shared/icons.js";
+import { loadStyles } from "../shared/styles.js";
+import { fill } from "../shared/words.js";
+import { pick, state, subscribe } from "./store.js";
+
+/**
+ * @import { Component, DetailsData, LinkedNode, LoadedSheet, NodeProvenance, SheetEdge, ShownStory } from "../shared/types.js"
+ *
+ * @typedef {object} Mount
+ * @property {HTMLElement} root
+ * @property {Component<DetailsData>} component
+ * @property {LoadedSheet | null} sheet
+ * @property {string | null} node
+ * @property {string | null} waiting the node at which a story was told that is not shown yet
+ * @property {() => void} leave
+ */
+
+/** @type {WeakMap<HTMLElement, Mount>} */
+const mounted = new WeakMap();
+
+/** @param {Component<DetailsData>} component */
+export default async function show(component) {
+  const root = getElement(component.parentElement, ".details-view");
+  await loadStyles("workbench/diagram.css");
+  const mount = mounted.get(root) ?? begin(root, component);
+  mount.component = component;
+  return () =>
+    setTimeout(() => {
+      if (root.isConnected) return;
+      mount.leave();
+      mounted.delete(root);
+    });
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {Component<DetailsData>} component
+ */
+function begin(root, component) {
+  /** @type {Mount} */
+  const mount = { root, component, sheet: null, node: null, waiting: null, leave: () => {} };
+  mounted.set(root, mount);
+  mount.leave = subscribe(() => {
+    const { sheet, node } = state;
+    if (sheet && (mount.sheet !== sheet || mount.node !== node)) draw(mount, sheet, node);
+  });
+  return mount;
+}
+
+/**
+ * @param {Mount} mount
+ * @param {LoadedSheet} sheet
+ * @param {string | null} node
+ */
+function draw(mount, sheet, node) {
+  const { root } = mount;
+  if (mount.node !== node) mount.waiting = null;
+  Object.assign(mount, { sheet, node });
+  const hadFocus = root.contains(document.activeElement);
+  root.classList.toggle("empty", !node);
+  const start = build("p", { class: "details-start" }, sheet.words.start);
+  root.replaceChildren(node ? buildDetails(mount, sheet, node) : start);
+  root.scrollTop = 0;
+  if (hadFocus) root.querySelector("h2")?.focus();
+  if (node) state.reveal?.(); // now that the details take their place
+}
+
+/**
+ * @param {Mount} mount
+ * @param {LoadedSheet} sheet
+ * @param {string} id
+ */
+function buildDetails(mount, sheet, id) {
+  const node = sheet.nodes[id];
+  const place = `${sheet.stages[node.stage]} · ${sheet.levels[node.level]}`;
+  // No stories are told of an opened model.
+  const stories = sheet.opened ? null : build("div", {}, ...buildStories(mount, sheet, id));
+  return build(
+    "article",
+    { class: `details ${nameLevel(sheet, id)}`, "aria-label": node.name },
+    build(
+      "header",
+      {},
+      build(
+        "div",
+        {},
+        build("p", { class: "details-place" }, place),
+        build("h2", { tabindex: "-1" }, node.name),
+      ),
+      buildButtons(mount.root, sheet),
+    ),
+    build(
+      "div",
+      { class: "details-body" },
+      build("div", {}, ...buildMeaning(sheet, node)),
+      build("div", {}, ...buildNeighbours(sheet, node)),
+      stories,
+    ),
+  );
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {LoadedSheet} sheet
+ */
+function buildButtons(root, { words }) {
+  const size = build("button", { type: "button", class: "details-size", onclick: () => resize() });
+  const resize = (toggle = true) => {
+    const small = toggle ? root.classList.toggle("small") : root.classList.contains("small");
+    const act = small ? "larger" : "smaller";
+    size.replaceChildren(icon(act));
+    size.setAttribute("aria-label", words[act]);
+    size.title = words[act];
+  };
+  resize(false);
+  const close = { type: "button", "aria-label": words.close, title: words.close, onclick: () => pick(null) };
+  return build("div", { class: "details-buttons" }, size, build("button", close, icon("close")));
+}
+
+/**
+ * The class for the colour of a node's level.
+ * @param {LoadedSheet} sheet
+ * @param {string} id
+ */
+const nameLevel = (sheet, id) =>
+  `details-level-${Object.keys(sheet.levels).indexOf(sheet.nodes[id].level) % 8}`;
+
+/**
+ * @param {LoadedSheet} sheet
+ * @param {LinkedNode} node
+ */
+function buildMeaning(sheet, node) {
+  const { words } = sheet;
+  const parts = [node.description ? build("p", {}, node.description) : null];
+  if (node.question) {
+    const label = build("span", { class: "details-label" }, words.openQuestion);
+    parts.push(build("p", { class: "details-question" }, label, node.question));
+  }
+  if (node.provenance) parts.push(...buildProvenance(sheet, node.provenance));
+  if (sheet.paths.all === "0") return parts;
+  const { all, from, to } = sheet.paths;
+  const through = fill(words.pathsThrough, { count: node.paths, all, from, to });
+  parts.push(build("p", { class: "details-paths" }, through));
+  return parts;
+}
+
+/**
+ * @param {LoadedSheet} sheet
+ * @param {NodeProvenance} provenance
+ */
+function buildProvenance(sheet, { kind, source: id, note }) {
+  const { words } = sheet;
+  const source = sheet.sources[id ?? ""];
+  const badge = { class: `details-badge ${kind}`, title: words.provenanceMeanings[kind] };
+  const known = build(
+    "p",
+    {},
+    build("span", badge, words.provenances[kind]),
+    source ? ` ${source.short}` : "",
+    note ? `: ${note}` : "",
+  );
+  /** @type {HTMLElement[]} */
+  const parts = [known];
+  if (source) {
+    const link = source.url ? [" ", buildLink(source.url, source.url)] : [];
+    const reference = build("p", {}, source.reference, ...link);
+    parts.push(build("details", {}, build("summary", {}, words.reference), reference));
+  }
+  return [build("div", { class: "details-provenance" }, ...parts)];
+}
+
+/**
+ * @param {LoadedSheet} sheet
+ * @param {LinkedNode} node
+ */
+function buildNeighbours(sheet, node) {
+  const { words } = sheet;
+  const isDirected = (/** @type {SheetEdge} */ edge) => edge.directed !== false;
+  return [
+    ...buildGroups(sheet, words.leadsHere, node.from.filter(isDirected), "inverse", "from"),
+    ...buildGroups(sheet, words.leadsOn, node.to.filter(isDirected), "verb", "to"),
+    ...buildUndirected(sheet, node),
+  ];
+}
+
+/**
+ * The neighbours of links without a direction, from whichever end these are written.
+ * @param {LoadedSheet} sheet
+ * @param {LinkedNode} node
+ */
+function buildUndirected(sheet, node) {
+  const { words } = sheet;
+  const ends = [
+    ...node.from.map((edge) => ({ edge, id: edge.from })),
+    ...node.to.map((edge) => ({ edge, id: edge.to })),
+  ];
+  const linked = ends.filter(({ edge }) => edge.directed === false);
+  if (!linked.length) return [];
+  const kinds = [...new Set(linked.map(({ edge }) => edge.kind))];
+  const isOnlyKind = Object.keys(sheet.kinds).length === 1; // it says nothing more, often just "leads to"
+  const groups = kinds.map((kind) => {
+    const links = linked.filter(({ edge }) => edge.kind === kind);
+    const label = isOnlyKind ? null : build("span", { class: "details-label" }, sheet.kinds[kind].name);
+    const buttons = links.map(({ edge, id }) => buildNeighbour(sheet, edge, id));
+    return build("div", { class: "details-group" }, label, ...buttons);
+  });
+  const hint = build("p", { class: "details-none" }, words.followedAsWritten);
+  return [build("h3", {}, words.linkedWith), hint, ...groups];
+}
+
+/**
+ * @param {LoadedSheet} sheet
+ * @param {string} title
+ * @param {SheetEdge[]} edges
+ * @param {"verb" | "inverse"} wording
+ * @param {"from" | "to"} end
+ */
+function buildGroups(sheet, title, edges, wording, end) {
+  if (!edges.length) return [];
+  const kinds = [...new Set(edges.map((edge) => edge.kind))];
+  const groups = kinds.map((kind) => {
+    const label = build("span", { class: "details-label" }, sheet.kinds[kind][wording]);
+    const links = edges.filter((edge) => edge.kind === kind);
+    const buttons = links.map((edge) => buildNeighbour(sheet, edge, edge[end]));
+    return build("div", { class: "details-group" }, label, ...buttons);
+  });
+  return [build("h3", {}, title), ...groups];
+}
+
+/**
+ * @param {LoadedSheet} sheet
+ * @param {SheetEdge} edge
+ * @param {string} id
+ */
+function buildNeighbour(sheet, { provenance, note }, id) {
+  const known = provenance && `${sheet.words.provenances[provenance]}${note ? `: ${note}` : ""}`;
+  const classes = `details-link ${nameLevel(sheet, id)} ${provenance ?? ""}`;
+  const attributes = { type: "button", "data-go-to": id, class: classes, title: known };
+  return build("button", { ...attributes, onclick: () => pick(id) }, sheet.nodes[id].name);
+}
+
+/**
+ * @param {Mount} mount
+ * @param {LoadedSheet} sheet
+ * @param {string} id
+ */
+function buildStories(mount, sheet, id) {
+  const { words } = sheet;
+  const stories = Object.values(sheet.stories).filter((story) => story.nodes.includes(id));
+  const count = sheet.counts[id] ?? stories.length;
+  const title = build("h3", {}, count ? `${words.stories} (${count})` : words.stories);
+  const href = `stories?node=${id}&lang=${sheet.language}`;
+  const all = count > stories.length ? build("a", { href }, words.allStories) : null;
+  const none = count ? null : build("p", { class: "details-none" }, words.noStories);
+  const status = build("p", { role: "status" }, mount.waiting === id ? words.storySent : "");
+  const onclick = () => addStory(mount, id, status);
+  const add = build("button", { type: "button", class: "details-add", onclick }, words.addHere);
+  return [title, none, ...stories.map((story) => buildStory(sheet, story)), all, add, status];
+}
+
+/**
+ * @param {Mount} mount
+ * @param {string} node
+ * @param {HTMLElement} status
+ */
+async function addStory(mount, node, status) {
+  const { data } = mount.component;
+  const { openStoryForm } = await import("../story_form/form.js");
+  await openStoryForm({
+    language: data.lang,
+    content: data.content,
+    nodes: [node],
+    canPublish: data.facilitates,
+    onsaved: (saved) => {
+      if (saved?.status !== "published" || !saved.consent?.room) {
+        mount.waiting = node; // the details are built anew when the page has followed
+        status.textContent = mount.sheet?.words.storySent ?? "";
+      }
+      tellServer();
+    },
+  });
+}
+
+/**
+ * @param {LoadedSheet} sheet
+ * @param {ShownStory} story
+ */
+function buildStory(sheet, story) {
+  const { words } = sheet;
+  const about = [
+    story.dimensions.map((id) => sheet.dimensions[id] ?? id).join(", "),
+    words.origins[story.origin],
+    story.source ? `${words.source}: ` : "",
+  ];
+  const source = story.url ? buildLink(story.url, story.source ?? story.url) : story.source;
+  const teller = [words.tellers[story.teller], story.setting].filter(Boolean).join(", ");
+  return build(
+    "details",
+    { class: "details-story" },
+    build("summary", {}, build("strong", {}, story.title), ` ${teller}`),
+    build("p", { class: "details-text", lang: story.language }, story.text),
+    build("p", { class: "details-source" }, about.filter(Boolean).join(". "), source),
+  );
+}
+
+/**
+ * @param {string} url
+ * @param {string} text
+ */
+function buildLink(url, text) {
+  if (!/^https?:\/\//.test(url)) return text;
+  return build("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
+}

@@ -1,0 +1,290 @@
+// The diagram component: a bar of tools, one of three views, and a legend.
+
+import { build, getElement } from "../shared/dom.js";
+import { icon } from "../shared/icons.js";
+import { findKept, namePictured } from "../shared/selection.js";
+import { loadSheet } from "../shared/sheet.js";
+import { followTheme, loadStyles } from "../shared/styles.js";
+import { fill } from "../shared/words.js";
+import { pick, show as showModel, state, subscribe } from "./store.js";
+
+/**
+ * @import { Selection } from "../shared/selection.js"
+ * @import { Component, Icon, LoadedSheet, PageData, SheetNode, View } from "../shared/types.js"
+ *
+ * @typedef {object} Mount
+ * @property {HTMLElement} root
+ * @property {Component<PageData> | null} component
+ * @property {LoadedSheet | null} sheet
+ * @property {string | null} shape what the view was built for
+ * @property {string | null} picture what it was asked to show last
+ * @property {View | null} view
+ * @property {Bar | null} bar
+ * @property {() => void} leave
+ *
+ * @typedef {object} Bar
+ * @property {HTMLElement} element
+ * @property {(selection: Selection) => void} paint
+ *
+ * @typedef {{build: (stage: HTMLElement, sheet: LoadedSheet) => View}} ViewModule
+ */
+
+/** @type {Record<string, () => Promise<ViewModule>>} */
+const VIEWS = {
+  map: () => import("./map.js"),
+  network: () => import("./network.js"),
+  outline: () => import("./outline.js"),
+};
+const MOST_LEGIBLE = 300; // up to so many names can be read after zooming in, without losing the way
+/** @type {WeakMap<HTMLElement, Mount>} */
+const mounted = new WeakMap();
+
+/** @param {Component<PageData>} component */
+export default async function show(component) {
+  const { data, parentElement } = component;
+  const root = getElement(parentElement, ".diagram-view");
+  const mount = mounted.get(root) ?? begin(root);
+  mount.component = component;
+  followTheme(root);
+  try {
+    const [sheet] = await Promise.all([
+      loadSheet(data.lang, data.content),
+      loadStyles("workbench/diagram.css"),
+    ]);
+    if (mount.component === component) {
+      mount.sheet = sheet;
+      showModel(data.page, sheet);
+      await draw(mount);
+    }
+  } catch (error) {
+    if (mount.component === component) showFailure(mount, error);
+  }
+  return () =>
+    setTimeout(() => {
+      if (!root.isConnected) end(mount);
+    });
+}
+
+/** @param {HTMLElement} root */
+function begin(root) {
+  const nothing = { component: null, sheet: null, shape: null, picture: null, view: null, bar: null };
+  /** @type {Mount} */
+  const mount = { root, ...nothing, leave: () => {} };
+  mounted.set(root, mount);
+  const unsubscribe = subscribe(() => draw(mount));
+  document.addEventListener("keydown", clear);
+  mount.leave = () => {
+    document.removeEventListener("keydown", clear);
+    unsubscribe();
+  };
+  return mount;
+}
+
+/**
+ * Nothing that is still on its way is drawn any more.
+ * @param {Mount} mount
+ */
+function end(mount) {
+  Object.assign(mount, { component: null, picture: null });
+  mount.leave();
+  mount.view?.destroy?.();
+  mounted.delete(mount.root);
+}
+
+/**
+ * Escape selects nothing, unless somebody is at something else.
+ * @param {KeyboardEvent} event
+ */
+function clear({ key, target, defaultPrevented }) {
+  const others = "input, textarea, [role='dialog'], [role='listbox']";
+  const isTyping = target instanceof Element && target.closest(others);
+  if (key === "Escape" && !isTyping && !defaultPrevented) pick(null);
+}
+
+/**
+ * Draw what is selected. Another view, language or model is built anew, another picture is fetched.
+ * @param {Mount} mount
+ */
+async function draw(mount) {
+  const { sheet, component } = mount;
+  const { selection } = state;
+  if (!sheet || sheet !== state.sheet || !selection || !component) return;
+  const { lang, content } = component.data;
+  const wanted = { lang, content, query: namePictured(selection) };
+  const shape = `${selection.view} ${lang} ${sheet.opened}`;
+  const picture = `${shape} ${JSON.stringify(wanted)}`;
+  const isNew = mount.picture !== picture;
+  mount.picture = picture;
+  if (isNew) {
+    try {
+      const module = await VIEWS[selection.view]();
+      if (mount.picture !== picture) return;
+      if (mount.shape !== shape) buildView(mount, module, sheet, selection.view);
+      mount.shape = shape;
+      await mount.view?.load(wanted);
+    } catch (error) {
+      if (mount.picture === picture) showFailure(mount, error);
+      return;
+    }
+  }
+  if (mount.picture !== picture) return;
+  mount.view?.paint();
+  mount.bar?.paint(state.selection ?? selection);
+}
+
+/**
+ * @param {Mount} mount
+ * @param {ViewModule} module
+ * @param {LoadedSheet} sheet
+ * @param {string} name
+ */
+function buildView(mount, module, sheet, name) {
+  mount.view?.destroy?.();
+  const stage = build("div", { class: `diagram-stage diagram-stage-${name}` });
+  const view = module.build(stage, sheet);
+  const bar = buildBar(mount.root, view, sheet);
+  mount.root.replaceChildren(bar.element, stage, buildLegend(sheet));
+  Object.assign(mount, { view, bar });
+}
+
+/**
+ * @param {Mount} mount
+ * @param {unknown} error
+ */
+function showFailure(mount, error) {
+  const words = state.sheet?.words ?? {
+    failed: "The picture could not be loaded. Check that the server is running, then try again.",
+    again: "Try again",
+  };
+  const onclick = () => mount.component && show(mount.component);
+  const again = build("button", { type: "button", onclick }, words.again);
+  mount.root.replaceChildren(build("p", { role: "alert" }, words.failed, " ", again));
+  mount.view?.destroy?.();
+  Object.assign(mount, { shape: null, picture: null, view: null, bar: null });
+  console.warn("diagram:", error);
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {View} view
+ * @param {LoadedSheet} sheet
+ * @returns {Bar}
+ */
+function buildBar(root, view, sheet) {
+  const { words } = sheet;
+  const status = build("span", { class: "diagram-words", role: "status" });
+  const depths = Object.entries(words.depths).map(([depth, name]) => {
+    const onclick = () => pick(state.node, depth);
+    return { depth, button: build("button", { type: "button", "data-depth": depth, onclick }, name) };
+  });
+  const hint = build("p", { class: "diagram-hint", hidden: true }, "");
+  const label = build("span", { class: "diagram-label", "aria-hidden": "true" }, words.focus);
+  const focus = { role: "group", class: "diagram-group", "aria-label": words.focus, title: words.depthHelp };
+  const tools = { role: "group", class: "diagram-group", "aria-label": words.tools };
+  const bar = build(
+    "div",
+    { class: "diagram-bar" },
+    status,
+    build("div", focus, label, ...depths.map(({ button }) => button)),
+    build("div", tools, ...listTools(root, view, sheet)),
+  );
+  return {
+    element: build("div", {}, hint, bar),
+    paint: (selection) => {
+      const text = state.page === "explore" ? describeKept(sheet, selection) : state.said;
+      if (status.textContent !== text) status.textContent = text;
+      hint.textContent = describeSize(sheet, selection);
+      hint.hidden = !hint.textContent;
+      for (const { depth, button } of depths) {
+        button.setAttribute("aria-pressed", String(depth === state.depth));
+      }
+    },
+  };
+}
+
+/**
+ * @param {HTMLElement} root
+ * @param {View} view
+ * @param {LoadedSheet} sheet
+ */
+function listTools(root, view, { words }) {
+  const tools = [...(view.tools ?? [])];
+  if (document.fullscreenEnabled) tools.push(["fullscreen", () => toggleFullscreen(root)]);
+  return tools.map(([name, onclick]) => {
+    const attributes = {
+      type: "button",
+      class: "diagram-tool",
+      title: words[name],
+      "aria-label": words[name],
+    };
+    return build("button", { ...attributes, onclick }, icon(name));
+  });
+}
+
+/**
+ * @param {LoadedSheet} sheet
+ * @param {Selection} selection
+ */
+function listKept(sheet, selection) {
+  const { levels, stages } = findKept(selection, sheet);
+  const isKept = (/** @type {SheetNode} */ { level, stage }) =>
+    (!levels || levels.has(level)) && (!stages || stages.has(stage));
+  return Object.keys(sheet.nodes).filter((id) => isKept(sheet.nodes[id]));
+}
+
+/**
+ * How many nodes the filter keeps, and how many of them the search finds.
+ * @param {LoadedSheet} sheet
+ * @param {Selection} selection
+ */
+function describeKept(sheet, selection) {
+  const kept = listKept(sheet, selection);
+  const counted = fill(sheet.words.kept, { kept: kept.length, all: Object.keys(sheet.nodes).length });
+  const { hits } = state.shown;
+  if (!hits) return counted;
+  return `${counted}, ${fill(sheet.words.found, { count: kept.filter((id) => hits.has(id)).length })}`;
+}
+
+/**
+ * What to do where a picture would show more nodes than can be read.
+ * @param {LoadedSheet} sheet
+ * @param {Selection} selection
+ */
+function describeSize(sheet, selection) {
+  const { view, rest } = selection;
+  const count = rest === "hide" ? listKept(sheet, selection).length : Object.keys(sheet.nodes).length;
+  return view === "outline" || count <= MOST_LEGIBLE ? "" : fill(sheet.words.tooMany, { count });
+}
+
+/** @param {HTMLElement} root */
+function toggleFullscreen(root) {
+  if (document.fullscreenElement) document.exitFullscreen();
+  else (root.closest(".st-key-explorer") ?? root).requestFullscreen();
+}
+
+/** @param {LoadedSheet} sheet */
+function buildLegend(sheet) {
+  const { words } = sheet;
+  const levels = Object.values(sheet.levels).map((name, index) =>
+    build("li", {}, build("span", { class: `diagram-swatch diagram-swatch-${index % 8}` }), name),
+  );
+  const known = new Set([
+    ...Object.values(sheet.nodes).map((node) => node.provenance?.kind),
+    ...sheet.edges.map((edge) => edge.provenance),
+  ]);
+  const kinds = Object.entries(words.provenances).filter(([kind]) => known.has(kind));
+  const borders = kinds.map(([kind, name]) => {
+    const sign = build("span", { class: `diagram-border ${kind}` });
+    return build("li", { title: words.provenanceMeanings[kind] }, sign, name);
+  });
+  const hasUndirected = sheet.edges.some((edge) => edge.directed === false);
+  const sign = build("span", { class: "diagram-line" });
+  const line = build("li", { title: words.followedAsWritten }, sign, words.undirected);
+  return build(
+    "div",
+    { class: "diagram-legend", role: "group", "aria-label": words.legend },
+    build("ul", { "aria-label": words.levelsTitle }, ...levels),
+    borders.length ? build("ul", { "aria-label": words.bordersTitle }, ...borders) : null,
+    hasUndirected ? build("ul", { "aria-label": words.linesTitle }, line) : null,
+  );
+}

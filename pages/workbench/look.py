@@ -1,0 +1,77 @@
+"""How somebody looks at the model, read off an address: the same for the screen and for files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from model import ConceptualModel
+from model.diagram import Emphasis, Filter, emphasise_node, emphasise_path, emphasise_paths
+from pages.shared.resources import Content
+from pages.workbench.path_question import read_question
+
+EVERYTHING = Filter()
+_STEPS = {"1": 1, "2": 2}
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a model is looked at: language, filter, whether the rest is hidden, whether stories are counted,
+    what stands out, and the node, the picked path or the ends of the paths that it stands out for."""
+
+    language: str
+    chosen: Filter = EVERYTHING
+    hide: bool = False
+    counts: bool = False
+    emphasis: Emphasis | None = None
+    node: str | None = None
+    path: tuple[str, ...] = ()
+    ends: tuple[str, str] | None = None
+
+    def choose_version(self, content: Content) -> str:
+        """What a picture depends on: the stories only where they are counted."""
+        return content.version if self.counts else content.drawing
+
+
+def read_look(asked: Mapping[str, str], model: ConceptualModel, language: str) -> Look:
+    """The look that the parameters of an address ask for.
+
+    What stands out is the picked path, else the paths between the ends, else what is around the node.
+
+    Raises `UnknownIdError` for nodes, levels and stages that the model does not have.
+
+    >>> from model import load_model
+    >>> look = read_look({"level": "patient", "path": "resonance,resonance-trust"}, load_model(), "en")
+    >>> sorted(look.chosen.levels), look.path
+    (['patient'], ('resonance', 'resonance-trust'))
+    """
+
+    def read(name: str) -> frozenset[str]:
+        return frozenset(part for part in asked.get(name, "").split(",") if part)
+
+    chosen = Filter(read("level"), read("stage"), read("without"))
+    for level in chosen.levels | chosen.without:
+        model.get_level(level)
+    for stage in chosen.stages:
+        model.get_stage(stage)
+    path = tuple(model.get_node(node).id for node in asked.get("path", "").split(",") if node)
+    node = model.get_node(asked["node"]).id if asked.get("node") else None
+    question = read_question(asked)
+    has_ends = bool(question.start and question.end)
+    emphasis: Emphasis | None
+    if path:
+        emphasis = emphasise_path(path)
+    elif has_ends:
+        emphasis = emphasise_paths(model, question.start, question.end, **question.restrictions)
+    else:
+        emphasis = emphasise_node(model, node, _STEPS.get(asked.get("depth", ""))) if node else None
+    return Look(
+        language=language,
+        chosen=chosen,
+        hide=asked.get("rest") == "hide",
+        counts=asked.get("counts") == "yes",
+        emphasis=emphasis,
+        node=node,
+        path=path,
+        ends=(question.start, question.end) if has_ends else None,
+    )

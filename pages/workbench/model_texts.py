@@ -1,0 +1,247 @@
+"""What the browser needs to know to answer a click at once: every text of the model in one language."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from model import ConceptualModel, Story
+from model.schema import Node, Provenance, Words
+from model.words import get_words
+from pages.shared.evidence_words import describe_evidence, describe_provenances
+from pages.shared.story_words import list_origins, list_told_by
+
+
+def build_sheet(model: ConceptualModel, counts: Mapping[str, int], language: str, opened: str = "") -> bytes:
+    """Nodes, edges and sources of a model, and the words around them, as JSON.
+
+    `counts` is how many stories a node has; their texts are apart, as those may be withdrawn. `opened` is the
+    key of a model that a visitor opened, of which no stories are told.
+
+    >>> from model import load_model
+    >>> sheet = json.loads(build_sheet(load_model(), {}, "nl"))
+    >>> len(sheet["nodes"]), sheet["nodes"]["effect-joy-in-work"]["name"]
+    (26, 'Vreugde in het werk')
+    """
+    through = model.paths_through
+    starts, ends = model.stages[0], model.stages[-1]
+    total = model.count_paths(f"stage:{starts.id}", f"stage:{ends.id}")
+    sheet = {
+        "language": language,
+        "title": model.title.text(language),
+        "opened": opened,
+        "words": _words(language, has_stories=not opened),
+        "stages": {stage.id: _named(stage.singular or stage.name, language) for stage in model.stages},
+        "stageNames": {stage.id: stage.name.text(language) for stage in model.stages},
+        "levels": {level.id: level.name.text(language) for level in model.levels},
+        "sharedLevels": [level.id for level in model.levels if level.shared],
+        "kinds": {
+            kind.id: {
+                "name": kind.name.text(language),
+                "verb": kind.verb.text(language),
+                "inverse": kind.inverse.text(language) if kind.inverse else f"← {kind.verb.text(language)}",
+            }
+            for kind in model.file.kinds
+        },
+        "sources": {
+            source.id: _without_none(
+                {"short": source.short, "reference": source.reference, "url": source.url}
+            )
+            for source in model.file.sources
+        },
+        "dimensions": {one.id: one.name.text(language) for one in model.file.dimensions},
+        "paths": {"all": str(total), "from": starts.name.text(language), "to": ends.name.text(language)},
+        "nodes": {node.id: _node(node, language, str(through[node.id])) for node in model.nodes()},
+        "edges": [
+            _without_none(
+                {
+                    "from": edge.source,
+                    "to": edge.target,
+                    "kind": edge.kind,
+                    "directed": None if edge.directed else False,
+                    "provenance": edge.provenance.kind if edge.provenance else None,
+                    "note": _text(edge.provenance.note, language) if edge.provenance else None,
+                }
+            )
+            for edge in model.edges
+        ],
+        "counts": dict(counts),
+    }
+    return json.dumps(sheet, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def build_stories(stories: tuple[Story, ...], language: str) -> bytes:
+    """The stories that are shown beside a model, by their ids, as JSON.
+
+    >>> build_stories((), "nl")
+    b'{}'
+    """
+    told = {story.id: _story(story, language) for story in stories}
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _node(node: Node, language: str, paths: str) -> dict[str, Any]:
+    return _without_none(
+        {
+            "name": node.name.text(language),
+            "stage": node.stage,
+            "level": node.level,
+            "description": _text(node.description, language),
+            "question": _text(node.question, language),
+            "provenance": _provenance(node.provenance, language),
+            "paths": paths,
+        }
+    )
+
+
+def _provenance(provenance: Provenance | None, language: str) -> dict[str, Any] | None:
+    if provenance is None:
+        return None
+    return _without_none(
+        {"kind": provenance.kind, "source": provenance.source, "note": _text(provenance.note, language)}
+    )
+
+
+def _story(story: Story, language: str) -> dict[str, Any]:
+    wording = story.in_language(language)
+    return _without_none(
+        {
+            "title": story.name(language),
+            "text": wording.text,
+            "language": wording.language if wording.language != language else None,
+            "teller": story.teller,
+            "setting": wording.setting or None,
+            "dimensions": list(story.dimensions),
+            "nodes": list(story.nodes),
+            "origin": story.origin,
+            "source": story.source.name if story.source else None,
+            "url": story.source.url if story.source else None,
+        }
+    )
+
+
+def _text(words: Words | None, language: str) -> str | None:
+    return words.text(language) if words is not None else None
+
+
+def _named(words: Words, language: str) -> str:
+    name = words.text(language)
+    return name[:1].upper() + name[1:]
+
+
+def _without_none(values: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in values.items() if value is not None}
+
+
+def _words(language: str, has_stories: bool) -> dict[str, Any]:
+    _ = get_words(language)
+    return {
+        "inputs": _input_words(language),
+        "kept": _("{kept} of {all} nodes"),
+        "found": _("{count} found"),
+        "tooMany": _(
+            "{count} nodes are more than a picture can show legibly, and drawing them takes a while. "
+            "The outline shows them at once; a filter that hides the rest makes the picture smaller."
+        ),
+        "chooseEnds": _("Choose where paths start and end: in the lists, or by two clicks on the map."),
+        "flow": _("Show the flow"),
+        "reading": _("How to read the evidence"),
+        "readingLimits": _(
+            "Many stories mean that something is much told, not that its effect is strong. And "
+            "links that were each seen somewhere, in different contexts, need not hold when they "
+            "are chained: such a chain can mislead."
+        ),
+        "evidenceMeanings": {kind: meaning for kind, (_name, meaning) in describe_evidence(_).items()},
+        "map": _("Map of the model. Arrow keys walk, Enter selects, Escape clears."),
+        "tools": _("Tools for the picture"),
+        "focus": _("Focus"),
+        "depths": {"1": _("1 step"), "2": _("2 steps"), "all": _("All steps")},
+        "depthHelp": _("How far around the selected node the picture stands out"),
+        "zoomIn": _("Zoom in"),
+        "zoomOut": _("Zoom out"),
+        "fit": _("Whole picture"),
+        "fullscreen": _("Fullscreen"),
+        "physics": _("Let the nodes move by themselves"),
+        "networkHelp": _("Drag nodes to where you want them. The same nodes as text:"),
+        "legend": _("Legend"),
+        "levelsTitle": _("Levels"),
+        "bordersTitle": _("How it is known"),
+        "linesTitle": _("Lines"),
+        "undirected": _("line without arrow: no direction given"),
+        "close": _("Close"),
+        "smaller": _("Make the details smaller"),
+        "larger": _("Make the details larger"),
+        "start": _("Select a node to see what leads to it, what follows from it, and who has told about it.")
+        if has_stories
+        else _("Select a node to see what leads to it and what follows from it."),
+        "openQuestion": _("The question it invites"),
+        "reference": _("Full reference"),
+        "leadsHere": _("What leads to it"),
+        "leadsOn": _("What it leads to"),
+        "linkedWith": _("Linked, no direction given"),
+        "followedAsWritten": _("Paths follow such a link as it is written."),
+        "relations": {
+            "before": "← " + _("leads to it"),
+            "after": "→ " + _("follows from it"),
+            "path": "· " + _("on a path"),
+        },
+        "selected": _("selected"),
+        "hit": _("found"),
+        "off": _("switched off"),
+        "pathList": _("Paths, shortest first"),
+        "more": _("Show more paths"),
+        "pickHint": _("Pick a path to step along it with the arrow keys."),
+        "steps": _("Step along the path"),
+        "stepBack": _("One step back"),
+        "stepOn": _("One step on"),
+        "copy": _("Copy the sentence"),
+        "copied": _("Copied."),
+        "takeAlong": _("Take the paths along:"),
+        "noPaths": _("No path of this kind among those looked at."),
+        "gap": _("Not told yet"),
+        "manyStories": _("{count} stories"),
+        "evidence": {kind: name for kind, (name, _meaning) in describe_evidence(_).items()},
+        "pathsThrough": _("{count} of the {all} paths from “{from}” to “{to}” run through it."),
+        "stories": _("Stories"),
+        "noStories": _("Nobody has told a story about this yet."),
+        "origins": list_origins(_),
+        "source": _("Source"),
+        "failed": _("The picture could not be loaded. Check that the server is running, then try again."),
+        "again": _("Try again"),
+        "addHere": _("Tell a story about this"),
+        "allStories": _("All stories about this"),
+        "storySent": _("Saved. It is shown here once it is published."),
+        "tellers": list_told_by(_),
+        "provenances": {kind: name for kind, (name, _meaning) in describe_provenances(_).items()},
+        "provenanceMeanings": {kind: meaning for kind, (_name, meaning) in describe_provenances(_).items()},
+    }
+
+
+def _input_words(language: str) -> dict[str, Any]:
+    _ = get_words(language)
+    return {
+        "view": _("View"),
+        "views": {"map": _("Map"), "network": _("Network"), "outline": _("Outline")},
+        "search": _("Search names, descriptions, stories"),
+        "levels": _("Levels"),
+        "stages": _("Stages"),
+        "rest": _("The rest"),
+        "rests": {"fade": _("Fade the rest"), "hide": _("Hide the rest")},
+        "counts": _("Count stories"),
+        "reset": _("Reset"),
+        "from": _("From"),
+        "to": _("To"),
+        "via": _("Through"),
+        "off": _("What if there were no …"),
+        "anyNode": _("any node"),
+        "noneOff": _("nothing switched off"),
+        "chooseEnd": _("Choose, or click on the map"),
+        "all": _("All: {name}"),
+        "swap": _("Other way round"),
+        "evidence": _("Evidence"),
+        "allPaths": _("all paths"),
+        "order": _("Order"),
+        "sorts": {"short": _("shortest first"), "told": _("most told first")},
+        "takeOut": _("Take out: {name}"),
+    }

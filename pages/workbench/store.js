@@ -1,0 +1,228 @@
+// What the browser knows, shared by all that is drawn of a model: its texts, what the address selects of it,
+// and what follows from that. Whoever shows something subscribes.
+import { subscribe as follow, read, write } from "../shared/address.js";
+import { fetchText } from "../shared/requests.js";
+import { findKept, guessView, pickOn, readSelection } from "../shared/selection.js";
+
+/**
+ * @import { Emphasis, LoadedSheet, Sheet } from "../shared/types.js"
+ * @import { Selection } from "../shared/selection.js"
+ */
+
+/** @type {Set<() => void>} */
+const listeners = new Set();
+
+/**
+ * @typedef {object} State
+ * @property {string} page the page that is shown: "explore", "paths" ...
+ * @property {LoadedSheet | null} sheet
+ * @property {Selection | null} selection what the address selects
+ * @property {string | null} node id of the selected node
+ * @property {string} depth how far around it the picture stands out: "1", "2" or "all"
+ * @property {{nodes: Set<string>, edges: Set<string>} | null} trace the traced paths, edges as "from>to"
+ * @property {string} said what is said above the picture of the paths
+ * @property {(() => void) | null} reveal brings the selected node into sight, where a picture has it
+ * @property {Shown} shown
+ *
+ * What filter and search keep; null: no restriction.
+ * @typedef {object} Shown
+ * @property {Set<string> | null} levels
+ * @property {Set<string> | null} stages
+ * @property {Set<string> | null} hits
+ * @property {Set<string> | null} off
+ */
+
+/** @type {State} */
+export const state = {
+  page: "",
+  sheet: null,
+  selection: null,
+  node: null,
+  depth: "all",
+  trace: null,
+  said: "",
+  reveal: null,
+  shown: { levels: null, stages: null, hits: null, off: null },
+};
+
+/**
+ * Be told now, and whenever what is known becomes something else.
+ * @param {() => unknown} listener
+ * @returns {() => void} what ends it
+ */
+export function subscribe(listener) {
+  listeners.add(listener);
+  listener();
+  return () => listeners.delete(listener);
+}
+
+function announce() {
+  for (const listener of [...listeners]) listener();
+}
+
+/**
+ * Show a page of a model: from now on the address says what is selected of it.
+ * @param {string} page
+ * @param {LoadedSheet} sheet
+ */
+export function show(page, sheet) {
+  if (state.page !== page || state.sheet?.opened !== sheet.opened)
+    Object.assign(state, { trace: null, said: "" });
+  if (state.sheet !== sheet || state.page !== page) searched = null;
+  Object.assign(state, { page, sheet });
+  select();
+}
+
+// What an address keeps for other pages: the filter of Explore, what is switched off on Paths.
+/** @type {Record<"paths" | "others", Partial<Selection>>} */
+const ELSEWHERE = {
+  paths: { level: [], without: [], stage: [], rest: "fade", search: "" },
+  others: { off: [] },
+};
+
+function select() {
+  const { sheet } = state;
+  if (!sheet) return;
+  const elsewhere = ELSEWHERE[state.page === "paths" ? "paths" : "others"];
+  const selection = { ...readSelection(read(), sheet, guessView()), ...elsewhere };
+  const { node, depth, off } = selection;
+  const hits = selection.search.trim() ? state.shown.hits : null;
+  const shown = { ...findKept(selection, sheet), hits, off: off.length ? new Set(off) : null };
+  Object.assign(state, { selection, node, depth, shown });
+  announce();
+  search(selection.search);
+}
+
+follow(select);
+
+/** @type {string | null} */
+let searched = null;
+
+/**
+ * Which nodes have the words in name, description or stories, only the server knows.
+ * @param {string} words
+ */
+async function search(words) {
+  const { sheet } = state;
+  if (!sheet || words === searched || !["explore", "export"].includes(state.page)) return;
+  searched = words;
+  const hits = words.trim() ? await fetchHits(words, sheet) : null;
+  if (words !== searched || sheet !== state.sheet) return;
+  state.shown.hits = hits;
+  announce();
+}
+
+/**
+ * @param {string} words
+ * @param {Sheet} sheet
+ * @returns {Promise<Set<string>>}
+ */
+async function fetchHits(words, sheet) {
+  const query = new URLSearchParams({ search: words, ...(sheet.opened && { model: sheet.opened }) });
+  try {
+    return new Set(JSON.parse(await fetchText(`found.json?${query}`)).nodes);
+  } catch {
+    return new Set();
+  }
+}
+
+/**
+ * Let paths stand out instead of what is around the selected node; null for the latter.
+ * @param {[string, string][] | null} edges
+ * @param {string[]} [nodes]
+ */
+export function trace(edges, nodes = edges?.flat()) {
+  state.trace = edges && {
+    nodes: new Set(nodes),
+    edges: new Set(edges.map(([from, to]) => `${from}>${to}`)),
+  };
+  announce();
+}
+
+/**
+ * Say something above the picture.
+ * @param {string} words
+ */
+export function say(words) {
+  if (words === state.said) return;
+  state.said = words;
+  announce();
+}
+
+/**
+ * Select a node, or none.
+ * @param {string | null} node
+ * @param {string} [depth]
+ */
+export function pick(node, depth = state.depth) {
+  if (!state.selection) return;
+  write({ ...pickOn(state.selection, node, state.page), depth: depth === "all" ? null : depth });
+}
+
+/**
+ * The ids reached from a node along the edges to it or from it, as far as the depth goes.
+ * @param {LoadedSheet} sheet
+ * @param {string} start
+ * @param {"from" | "to"} way
+ */
+function reach(sheet, start, way) {
+  const most = state.depth === "all" ? Infinity : Number(state.depth);
+  /** @type {Set<string>} */
+  const reached = new Set();
+  let border = [start];
+  for (let step = 0; border.length && step < most; step += 1) {
+    const ends = border.flatMap((node) => sheet.nodes[node][way].map((edge) => edge[way]));
+    border = [...new Set(ends)].filter((node) => !reached.has(node));
+    for (const node of border) reached.add(node);
+  }
+  return reached;
+}
+
+/**
+ * What stands out: the paths that are traced, or what leads to and follows from the selected node; null
+ * where nothing does.
+ * @returns {Emphasis | null}
+ */
+export function findEmphasis() {
+  if (state.trace) {
+    const { nodes, edges } = state.trace;
+    return {
+      relation: (id) => (nodes.has(id) ? "path" : null),
+      hasEdge: (from, to) => edges.has(`${from}>${to}`),
+    };
+  }
+  const { sheet, node } = state;
+  if (!sheet || !node) return null;
+  const before = reach(sheet, node, "from").add(node);
+  const after = reach(sheet, node, "to").add(node);
+  return {
+    relation: (id) => (before.has(id) ? "before" : after.has(id) ? "after" : null),
+    hasEdge: (from, to) => (before.has(from) && before.has(to)) || (after.has(from) && after.has(to)),
+  };
+}
+
+/**
+ * Whether the filter keeps a node.
+ * @param {string} id
+ */
+export function isShown(id) {
+  const { levels, stages } = state.shown;
+  const node = state.sheet?.nodes[id];
+  return Boolean(node && (!levels || levels.has(node.level)) && (!stages || stages.has(node.stage)));
+}
+
+/**
+ * How a node stands to what is selected, traced and filtered, for every view alike.
+ * @param {string} id
+ * @param {Emphasis | null} emphasis
+ */
+export function describe(id, emphasis) {
+  const relation = emphasis?.relation(id) ?? null;
+  return {
+    selected: id === state.node,
+    relation,
+    hit: Boolean(state.shown.hits?.has(id)),
+    off: Boolean(state.shown.off?.has(id)),
+    faded: !isShown(id) || Boolean(emphasis && !relation),
+  };
+}

@@ -1,0 +1,320 @@
+"""What a facilitator can do with a workshop: each act a name, what it reads, and what it tells the store."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, timedelta
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from model import ConceptualModel
+from model.words import LANGUAGES
+from model.workshop import (
+    Action,
+    InvalidEntryError,
+    Position,
+    View,
+    Workshop,
+    WorkshopStore,
+    make,
+)
+from pages.shared.answers import BadRequestError
+from pages.workshop.desk.act import (
+    Act,
+    Day,
+    Flag,
+    Named,
+    Numbers,
+    Sent,
+    Text,
+    Texts,
+    Whole,
+    explain,
+    find_nodes,
+    list_choices,
+)
+from pages.workshop.desk.round_acts import (
+    AddRound,
+    ChangeRound,
+    ChooseGroup,
+    CloseRound,
+    DeleteGroup,
+    DeleteRound,
+    DropAnswer,
+    GroupAnswers,
+    HideRound,
+    Mask,
+    OpenRound,
+    RevealRound,
+    UngroupAnswers,
+)
+from pages.workshop.steps import is_path
+
+LONGEST_TIMER = 180
+
+
+class Start(Sent):
+    """Start a workshop that lasts so many minutes."""
+
+    language: Text
+    minutes: Whole
+    name: Text
+    is_rehearsal: Flag = False
+    day: Day = None
+
+    def create(self, store: WorkshopStore) -> Workshop:
+        if self.language not in LANGUAGES:
+            raise BadRequestError(f"language is {list_choices(LANGUAGES)}")
+        ends = _find_end(self.minutes)
+        return store.create(self.name, self.language, ends, self.is_rehearsal, self.request, self.day)
+
+
+# What is shown
+
+
+class Move(Act):
+    """Show something else; what is not named stays, but another place ends black screen and spotlight."""
+
+    act: Literal["move"]
+    view: View = "join"
+    at: int = 0
+    path: tuple[str, ...] = ()
+    story: str | None = None
+    round: str | None = None
+    spotlight: str | None = None
+    is_black: bool = False
+
+    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
+        asked = self.model_dump(include=self.model_fields_set - {"act", "request"})
+        before = store.get(workshop).position.model_dump()
+        if "view" in asked:
+            before |= {"at": 0, "story": None, "round": None, "spotlight": None, "is_black": False}
+        position = make(Position, **{**before, **asked})
+        if "path" in asked and not is_path(model, position.path) and position.path:
+            raise BadRequestError("path is a list of nodes, each leading to the next")
+        if position.spotlight is not None:
+            model.get_node(position.spotlight)
+        store.move(workshop, position, self.request)
+
+
+class SetTimer(Act):
+    """Let the timer run for so many minutes from now; 0 ends it."""
+
+    act: Literal["timer"]
+    minutes: Annotated[Whole, Field(ge=0, le=LONGEST_TIMER)]
+
+    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
+        until = datetime.now(UTC) + timedelta(minutes=self.minutes) if self.minutes else None
+        position = store.get(workshop).position.model_copy(update={"timer_until": until})
+        store.move(workshop, position, self.request)
+
+
+# What was agreed
+
+
+class AddAction(Act):
+    """Agree on something."""
+
+    act: Literal["add-action"]
+    who: Text = ""
+    when: Text = ""
+    text: Text
+    nodes: Texts = ()
+
+    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
+        nodes = find_nodes(model, self.nodes)
+        store.add_action(workshop, self.text, self.who, self.when, nodes, self.request)
+
+
+class ChangeAction(Act):
+    """Say something else, where it still says what it said when it was read (`mark`)."""
+
+    act: Literal["change-action"]
+    action: Text
+    text: Text
+    who: Text = ""
+    when: Text = ""
+    nodes: Texts = ()
+    mark: Text
+
+    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
+        action = make(
+            Action,
+            id=self.action,
+            text=self.text,
+            who=self.who,
+            when=self.when,
+            nodes=find_nodes(model, self.nodes),
+            created_at=datetime.now(UTC),
+        )
+        store.change_action(workshop, action, self.request, self.mark)
+
+
+class DeleteAction(Act):
+    """Delete what was agreed."""
+
+    act: Literal["delete-action"]
+    action: Text
+
+    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
+        store.delete_action(workshop, self.action, self.request)
+
+
+# The workshop itself, and who is in it
+
+
+class Rename(Act):
+    """Call the workshop something else."""
+
+    act: Literal["rename"]
+    name: Text
+
+    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
+        store.change(workshop, name=self.name, request=self.request)
+
+
+class Extend(Act):
+    """Let it end so many minutes from now; one that has ended goes on."""
+
+    act: Literal["extend"]
+    minutes: Whole
+
+    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
+        store.change(workshop, ends_at=_find_end(self.minutes), request=self.request)
+
+
+class SetDay(Act):
+    """Say when the workshop is held."""
+
+    act: Literal["set-day"]
+    day: Day = None
+
+    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
+        if self.day is None:
+            raise InvalidEntryError("day", "empty")
+        store.change(workshop, day=self.day, request=self.request)
+
+
+class CloseJoining(Act):
+    """Let nobody new join."""
+
+    act: Literal["close-joining"]
+
+    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
+        store.close_joining(workshop, self.request)
+
+
+class OpenJoining(Act):
+    """Let others join again."""
+
+    act: Literal["open-joining"]
+
+    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
+        store.open_joining(workshop, self.request)
+
+
+class Remove(Act):
+    """Remove participants: some by their numbers, those of a flood, those who never sent anything."""
+
+    act: Literal["remove"]
+    participants: Numbers = None
+    flood: Named = None
+    is_silent: Flag = False
+
+    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
+        if self.participants is None and self.flood is None and not self.is_silent:
+            raise BadRequestError("say whom to remove: participants, flood or isSilent")
+        chosen = None if self.participants is None else frozenset(self.participants)
+        store.remove(workshop, chosen, flood=self.flood, is_silent=self.is_silent, request=self.request)
+
+
+class End(Act):
+    """End the workshop."""
+
+    act: Literal["end"]
+
+    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
+        store.end(workshop, self.request)
+
+
+class Delete(Act):
+    """Delete the workshop; stories stay."""
+
+    act: Literal["delete"]
+
+    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
+        store.delete(workshop, self.request)
+
+
+class Undo(Act):
+    """Put back what was deleted."""
+
+    act: Literal["undo"]
+    deletion: Text
+
+    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
+        store.undo(workshop, self.deletion, self.request)
+
+
+AnyAct = (
+    Move
+    | SetTimer
+    | AddRound
+    | ChangeRound
+    | OpenRound
+    | CloseRound
+    | RevealRound
+    | HideRound
+    | DeleteRound
+    | GroupAnswers
+    | UngroupAnswers
+    | ChooseGroup
+    | DeleteGroup
+    | DropAnswer
+    | Mask
+    | AddAction
+    | ChangeAction
+    | DeleteAction
+    | Rename
+    | Extend
+    | SetDay
+    | CloseJoining
+    | OpenJoining
+    | Remove
+    | End
+    | Delete
+    | Undo
+)
+ACTS: Mapping[str, type[Act]] = {
+    get_args(one.model_fields["act"].annotation)[0]: one for one in get_args(AnyAct)
+}
+"""Each act by what is sent as "do"."""
+
+_READER: TypeAdapter[AnyAct] = TypeAdapter(Annotated[AnyAct, Field(discriminator="act")])
+
+
+def read_act(sent: Mapping[str, Any]) -> AnyAct:
+    """The act that was sent; raises `BadRequestError` and `InvalidEntryError`."""
+    try:
+        return _READER.validate_python(sent)
+    except ValidationError as error:
+        act = ACTS.get(str(sent.get("do")))
+        if act is None:
+            raise BadRequestError(f"do is {list_choices(tuple(ACTS))}") from None
+        raise explain(error, act, skip=1) from None
+
+
+def read_start(sent: Mapping[str, Any]) -> Start:
+    """The workshop that is to be started; raises `BadRequestError` and `InvalidEntryError`."""
+    try:
+        return Start.model_validate(sent)
+    except ValidationError as error:
+        raise explain(error, Start) from None
+
+
+def _find_end(minutes: int) -> datetime:
+    try:
+        return datetime.now(UTC) + timedelta(minutes=minutes)
+    except OverflowError as error:
+        raise InvalidEntryError("ends_at", "bad-value") from error

@@ -1,0 +1,24 @@
+"""How phones get to a workshop: the address, its QR code, and what is in the way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.requests import Request
+
+from pages.server import public_url as reaching
+
+
+def build_invitation(request: Request, key: str, language: str) -> dict[str, Any]:
+    """The address to type, the one in the QR code, and a sentence where phones cannot reach this server."""
+    asked_at = str(request.base_url)
+    return {
+        "short": reaching.find_join_address(asked_at=asked_at),
+        "address": reaching.find_join_address(key, asked_at),
+        "trouble": reaching.explain_reach(language, asked_at),
+    }
+
+
+def build_qr(request: Request, key: str) -> str:
+    """The QR code of the address as SVG."""
+    return reaching.build_qr(reaching.find_join_address(key, str(request.base_url)))

@@ -1,0 +1,66 @@
+"""The projector's page: plain HTML around one script, without Streamlit's frame."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from pathlib import Path
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from model import ConceptualModelError
+from model.words import LANGUAGES, get_words
+from model.workshop import Workshop, WorkshopStore
+from pages.shared import assets, resources
+from pages.shared.facilitator import may_facilitate, read_access
+from pages.shared.templates import render
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_THEMES = ("light", "dark")
+
+
+async def send_projector(request: Request) -> Response:
+    """The page of a workshop for who leads it; a sentence with what to do for anybody else."""
+    headers = {"Cache-Control": "no-store"}
+    if not may_facilitate(read_access(request)):
+        return HTMLResponse(await run_in_threadpool(_refuse, request), 403, headers)
+    try:
+        page = await run_in_threadpool(_build, request)
+    except ConceptualModelError:
+        return HTMLResponse(_refuse(request), 404, headers)
+    return HTMLResponse(page, headers=headers)
+
+
+def _build(request: Request) -> str:
+    workshop = WorkshopStore(resources.get_store()).get(request.path_params["workshop"])
+    language = request.query_params.get("lang", workshop.language)
+    return _render(request, language if language in LANGUAGES else "en", workshop)
+
+
+def _refuse(request: Request) -> str:
+    return _render(request, _choose_language(request), None)
+
+
+def _choose_language(request: Request) -> str:
+    """The language that is asked for; else that of the workshop, which is all that is told of it; else the
+    browser's."""
+    wanted = [request.query_params.get("lang", "")]
+    with suppress(ConceptualModelError):
+        wanted.append(WorkshopStore(resources.get_store()).get(request.path_params["workshop"]).language)
+    wanted.append(request.headers.get("accept-language", "en")[:2])
+    return next((language for language in wanted if language in LANGUAGES), "en")
+
+
+def _render(request: Request, language: str, workshop: Workshop | None) -> str:
+    theme = request.query_params.get("theme", "")
+    return render(
+        _TEMPLATES,
+        "projector.html",
+        _=get_words(language),
+        language=language,
+        theme=theme if theme in _THEMES else "",
+        assets=assets.get_folder(),
+        workshop=workshop,
+        content=resources.get_content().address if workshop else "",
+    )

@@ -1,0 +1,102 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, mock, test } from "node:test";
+import { watch } from "../../pages/shared/news.js";
+
+let server; // {version} or {isAway}
+let asked;
+let page;
+let ending;
+
+beforeEach(() => {
+  mock.timers.enable();
+  server = { version: "1" };
+  asked = 0;
+  page = new EventTarget();
+  page.baseURI = "http://localhost/";
+  page.hidden = false;
+  globalThis.document = page;
+  globalThis.fetch = async () => {
+    asked += 1;
+    if (server.isAway) throw new Error("away");
+    return { ok: true, json: async () => ({ version: server.version }) };
+  };
+});
+
+afterEach(() => {
+  ending?.end();
+  mock.timers.reset();
+});
+
+function begin(options) {
+  const heard = { versions: [], lost: [] };
+  const lost = (is) => heard.lost.push(is);
+  ending = watch("version.json", 3, "1", (version) => heard.versions.push(version), { lost, ...options });
+  return heard;
+}
+
+// The timers of node are held; the answers of the server are not.
+async function pass(seconds) {
+  for (let second = 0; second < seconds; second += 1) {
+    mock.timers.tick(1000);
+    for (let turn = 0; turn < 8; turn += 1) await Promise.resolve();
+  }
+}
+
+async function show(isShown) {
+  page.hidden = !isShown;
+  page.dispatchEvent(new Event("visibilitychange"));
+  await pass(0.5);
+}
+
+test("each new version is told once", async () => {
+  const { versions } = begin();
+  await pass(3);
+  server.version = "2";
+  await pass(6);
+  assert.deepEqual(versions, ["2"]);
+  assert.equal(asked, 3);
+});
+
+test("a version that is known already is not told", async () => {
+  const { versions } = begin();
+  server.version = "2";
+  ending.known("2");
+  await pass(3);
+  assert.deepEqual(versions, []);
+});
+
+test("a hidden page does not ask, and asks at once when it is shown again", async () => {
+  const { versions } = begin();
+  await show(false);
+  await pass(30);
+  assert.equal(asked, 0);
+  server.version = "2";
+  await show(true);
+  assert.deepEqual(versions, ["2"]);
+  await pass(3);
+  assert.equal(asked, 2);
+});
+
+test("where no answer comes it asks less and less often, and as before after the first answer", async () => {
+  const { lost } = begin({ slowest: 10_000 });
+  server.isAway = true;
+  await pass(3 + 6 + 10 + 10);
+  assert.equal(asked, 4);
+  assert.deepEqual(lost, [true, true, true, true]);
+  server.isAway = false;
+  await pass(10 + 3);
+  assert.equal(asked, 6);
+  assert.deepEqual(lost.slice(4), [false, false]);
+});
+
+test("what has ended asks no more, and tells nothing of what was on its way", async () => {
+  const { versions, lost } = begin();
+  server.version = "2";
+  mock.timers.tick(3000);
+  ending.end();
+  await pass(10);
+  await show(true);
+  assert.equal(asked, 1);
+  assert.deepEqual(versions, []);
+  assert.deepEqual(lost, []);
+});

@@ -1,0 +1,70 @@
+"""Each line of the screen lies in the room of what shows it; rooms build on each other in one direction."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from pathlib import Path
+
+from tests.serving import ROOT
+
+PAGES = ROOT / "pages"
+LAYERS = (
+    ("explore", "paths", "stories", "workshop", "join", "export", "open", "about"),
+    ("navigation", "workbench", "tables"),
+    ("story_form",),
+    ("server",),
+    ("shared",),
+    ("seams",),
+)
+"""As for Python in `importlinter.ini`; the form of a story is JavaScript alone."""
+
+PICTURE = {"explore", "paths", "export", "workbench"}
+_IMPORT = re.compile(r'\b(?:from|import\()\s*"(\.[^"]+)"')
+
+
+def find_room(file: Path) -> str:
+    return file.relative_to(PAGES).parts[0]
+
+
+def get_layer(room: str) -> int:
+    return next(at for at, rooms in enumerate(LAYERS) if room in rooms)
+
+
+def list_imports() -> list[tuple[Path, Path]]:
+    return [
+        (script, (script.parent / place).resolve())
+        for script in sorted(PAGES.rglob("*.js"))
+        for place in _IMPORT.findall(script.read_text(encoding="utf-8"))
+    ]
+
+
+def test_scripts_import_from_their_own_room_and_from_those_below_it() -> None:
+    imports = [(find_room(script), find_room(module)) for script, module in list_imports()]
+    assert imports
+    assert [
+        (one, other) for one, other in imports if one != other and get_layer(one) >= get_layer(other)
+    ] == []
+    assert {one for one, other in imports if other == "workbench"} <= PICTURE
+
+
+def test_what_scripts_import_is_there() -> None:
+    missing = [
+        (script.name, module.name)
+        for script, module in list_imports()
+        if not module.exists() and not module.with_suffix(".d.ts").exists()
+    ]
+    assert missing == []
+
+
+def test_every_room_has_its_layer() -> None:
+    rooms = {folder.name for folder in PAGES.iterdir() if folder.is_dir() and folder.name != "__pycache__"}
+    assert rooms == {room for rooms in LAYERS for room in rooms}
+
+
+def test_less_than_a_third_of_the_pages_lines_is_shared() -> None:
+    lines: Counter[str] = Counter()
+    for file in PAGES.rglob("*"):
+        if file.suffix in (".py", ".js", ".ts", ".css", ".html"):
+            lines["shared" if "shared" in file.parts else "own"] += len(file.read_text("utf-8").splitlines())
+    assert lines["shared"] < lines.total() / 3
