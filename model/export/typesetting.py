@@ -16,12 +16,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import typst
 from PIL import ImageFont
 
 from model.lettering import FONTS
+
+if TYPE_CHECKING:
+    import typst
 
 TEMPLATES = Path(__file__).parent / "templates"
 MISSING = "□"
@@ -68,6 +70,8 @@ class Document:
             "data.json": json.dumps(_clean(self.data)).encode(),
             **{name: picture.encode() for name, picture in self.pictures.items()},
         }
+        import typst  # large, and only where something is typeset
+
         made: Any = typst.compile(files, font_paths=_get_fonts(), ignore_system_fonts=True, **options)
         return list(made) if isinstance(made, list) else [bytes(made)]
 
@@ -138,6 +142,8 @@ def _open(file: Path) -> ImageFont.FreeTypeFont:
 
 @cache
 def _get_fonts() -> typst.Fonts:
+    import typst
+
     return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[FONTS])
 
 

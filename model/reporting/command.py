@@ -10,8 +10,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import segno
-
 from model.errors import ConceptualModelError
 from model.export.command import choose_language
 from model.graph import ConceptualModel
@@ -142,6 +140,8 @@ def _choose_own(model: ConceptualModel, found: Workshop) -> str | None:
 
 def _draw_code(address: str) -> str:
     content = BytesIO()
+    import segno  # only where a code is drawn
+
     segno.make_qr(address, error="m").save(
         content, kind="svg", border=4, dark="#000", light="#fff", xmldecl=False
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Literal
 
 from model.stories import privacy_words as words
@@ -38,13 +39,24 @@ class _Rule:
         initials: str = _LETTERS,
     ) -> None:
         self.kind = kind
-        self.pattern = re.compile(pattern, 0 if cased else re.IGNORECASE)
         self.initials = initials if cased or initials == _LETTERS else initials + initials.upper()
-        self._start = re.compile(
-            rf"(?-i:[{self.initials}])(?<={self._look_ahead(pattern)}(?s:.))", self.pattern.flags
-        )
         self.judge = judge
-        self.group = "it" if "it" in self.pattern.groupindex else 0
+        self._source = pattern
+        self._flags = 0 if cased else re.IGNORECASE
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when the first text is looked at: all of them take most of a second."""
+        return re.compile(self._source, self._flags)
+
+    @cached_property
+    def _start(self) -> re.Pattern[str]:
+        ahead = self._look_ahead(self._source)
+        return re.compile(rf"(?-i:[{self.initials}])(?<={ahead}(?s:.))", self.pattern.flags)
+
+    @cached_property
+    def _group(self) -> str | int:
+        return "it" if "it" in self.pattern.groupindex else 0
 
     @staticmethod
     def _look_ahead(pattern: str) -> str:
@@ -64,7 +76,7 @@ class _Rule:
             if match is None or end is None:
                 at = start.start() + 1
             else:
-                yield match.start(self.group), end
+                yield match.start(self._group), end
                 at = end
 
 

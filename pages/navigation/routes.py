@@ -66,12 +66,7 @@ async def _find_address(request: Request) -> str:
         return ""
 
 
-async def _send_health(_request: Request) -> Response:
-    return Response("ok", media_type="text/plain")
-
-
 ROUTES: list[BaseRoute] = [
     Route("/", _go_to_explore),
     *(Route(f"/{page}", _send_page) for page in PAGES),
-    Route("/health", _send_health),
 ]

@@ -7,7 +7,6 @@ import socket
 from io import BytesIO
 from urllib.parse import urlsplit
 
-import segno
 import streamlit as st
 
 from model.words import get_words
@@ -54,6 +53,8 @@ def build_qr(address: str) -> str:
     '<svg'
     """
     picture = BytesIO()
+    import segno  # only where a code is drawn
+
     code = segno.make(address, error="m", micro=False)
     code.save(
         picture, kind="svg", xmldecl=False, omitsize=True, border=4, dark="#000", light="#fff", nl=False

@@ -8,15 +8,17 @@ import sys
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
 
 from pages.seams.checks import tell_of_changes
 from pages.seams.connections import find_listening_sockets, let_many_queue, watch_connections
 from pages.seams.delays import answer_without_delay
 from pages.seams.garbage import leave_out_what_stays
 from pages.seams.repeated_lines import quieten_logs
+from pages.server.deferral import Deferred
 from pages.server.public_url import EVERYWHERE, build_base, find_own_host
 from pages.shared.origins import find_public_url, is_loopback
-from pages.shared.resources import erase_expired
 
 
 def prepare_server() -> list[socket.socket]:
@@ -29,7 +31,6 @@ def prepare_server() -> list[socket.socket]:
     listening = find_listening_sockets()
     answer_without_delay(listening)
     tell_of_changes()
-    leave_out_what_stays()
     return listening
 
 
@@ -46,9 +47,16 @@ def describe_addresses() -> str:
     return "".join(f"\n  {line}" for line in lines) + "\n\n"
 
 
-async def settle(listening: list[socket.socket]) -> None:
+async def send_health(_request: Request) -> Response:
+    """Say that the server answers."""
+    return Response("ok", media_type="text/plain")
+
+
+async def settle(listening: list[socket.socket], pages: Deferred) -> None:
     """Do what has to wait until the server listens at its sockets."""
-    await asyncio.sleep(1)
+    importing = asyncio.to_thread(getattr, pages, "routes")
+    await asyncio.gather(importing, asyncio.sleep(1))  # by then it listens
+    leave_out_what_stays()
     let_many_queue(listening)
 
 
@@ -56,4 +64,6 @@ async def erase_every_hour() -> None:
     """Erase withdrawn stories when their time has come, as long as the server runs."""
     while True:
         await asyncio.sleep(3600)
+        from pages.shared.resources import erase_expired  # not before the server answers
+
         await run_in_threadpool(erase_expired)

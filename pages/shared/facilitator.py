@@ -22,17 +22,18 @@ from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import streamlit as st
 from starlette.requests import HTTPConnection
 
-from model import ConceptualModelError
-from model.stories.entry import AN_HOUR, Entry
+from model.errors import ConceptualModelError
 from model.words import get_words
-from pages.shared import resources
 from pages.shared.cookies import read
 from pages.shared.limits import Limit
+
+if TYPE_CHECKING:
+    from model.stories.entry import Entry
 
 Access = Literal["open", "unlocked", "locked", "closed"]
 COOKIE = "mangomoment_facilitator"
@@ -48,11 +49,12 @@ MOST_WRONG = 100
 """How many wrong passcodes an hour are judged, of all who were never let in before."""
 
 SHORTEST_PASSCODE = 8
+_AN_HOUR = 3600
 _GUESSING = 20
 
 _log = logging.getLogger(__name__)
 _tries_of_known = Limit(most=20, seconds=60)
-_tries_without_database = Limit(most=MOST_WRONG, seconds=AN_HOUR)
+_tries_without_database = Limit(most=MOST_WRONG, seconds=_AN_HOUR)
 _ended_here: dict[str, int] = {}
 
 
@@ -131,7 +133,7 @@ def check_passcode(
         count = entry.count_tries(now).count
     except ConceptualModelError:  # the stories cannot be reached, but a backup may have to be restored
         if not _tries_without_database.take("all"):
-            return Judged(None, AN_HOUR)
+            return Judged(None, _AN_HOUR)
         return Judged(is_right)
     _log.warning("wrong passcode from %s, number %d within the last hour", client or "somebody", count)
     if count >= MOST_WRONG:
@@ -244,6 +246,9 @@ def _is_here(client: str | None, headers: Mapping[str, str]) -> bool:
 
 
 def _get_entry() -> Entry:
+    from model.stories.entry import Entry  # the database is there once somebody asks for it
+    from pages.shared import resources
+
     return Entry(resources.get_store().database)
 
 

@@ -14,7 +14,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.testclient import TestClient
 
-from app import MIDDLEWARE, ROUTES
+from app import MIDDLEWARE, PAGES, ROUTES
 from model.stories import StoryStore
 from pages.server.security import SecurityHeaders
 from tests.pages import leading
@@ -62,7 +62,7 @@ def test_no_request_is_answered_with_a_failure(store: StoryStore, ask: Ask) -> N
     }
     visitors = Visitors(Starlette(routes=ROUTES, middleware=MIDDLEWARE))
     statuses = Counter[int]()
-    for attempt, status, headers in visitors.visit(Fuzzer(ROUTES, sound, seed=14).make(_COUNT)):
+    for attempt, status, headers in visitors.visit(Fuzzer(list(PAGES.routes), sound, seed=14).make(_COUNT)):
         assert status < 500, attempt
         assert headers.issuperset(HEADERS), attempt
         statuses[status] += 1
