@@ -17,7 +17,8 @@ _FORGOTTEN_AT_ONCE = 500
 class Limit:
     """At most `most` tries within `seconds`, for each who; an IPv6 address counts as its network of 64 bits.
 
-    Keeps the latest 10 000 in mind, and beyond these whoever is at the limit, up to 100 000.
+    Keeps in mind who tried within the time that counts: the latest 10 000, and beyond these whoever is at the
+    limit, up to 100 000.
 
     >>> limit = Limit(most=2, seconds=60, clock=lambda: 0.0)
     >>> [limit.take("192.0.2.1") for _ in range(3)], limit.take("192.0.2.2")
@@ -34,6 +35,7 @@ class Limit:
         self._clock = clock
         self._tries: dict[str, deque[float]] = {}
         self._left = 0
+        self._looked_through = clock()
         self._lock = Lock()
 
     def take(self, who: str) -> bool:
@@ -47,6 +49,8 @@ class Limit:
             if len(tries) >= self._most:
                 return False
             tries.append(now)
+            if now - self._looked_through >= self._seconds:
+                self._forget_old(now)
             if len(self._tries) > max(_MOST_WATCHED, self._left + _FORGOTTEN_AT_ONCE):
                 self._forget(now)
                 self._left = len(self._tries)
@@ -58,13 +62,18 @@ class Limit:
             tries = self._tries.get(name_network(who))
             return tries is None or len(tries) < self._most or tries[0] <= self._clock() - self._seconds
 
+    def _forget_old(self, now: float) -> None:
+        """Forget those who have not tried lately."""
+        self._looked_through = now
+        for who in [who for who, tries in self._tries.items() if tries[-1] <= now - self._seconds]:
+            del self._tries[who]
+
     def _forget(self, now: float) -> None:
         """Forget those who have not tried lately, else those below the limit who tried first.
 
         Some more than need be, so that not every try of a flood looks through all of them.
         """
-        for who in [who for who, tries in self._tries.items() if tries[-1] <= now - self._seconds]:
-            del self._tries[who]
+        self._forget_old(now)
         if len(self._tries) <= _MOST_WATCHED:
             return
         below = [who for who, tries in self._tries.items() if len(tries) < self._most]

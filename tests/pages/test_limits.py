@@ -74,3 +74,13 @@ def test_at_once_no_more_are_let_through_than_may_be() -> None:
     with ThreadPoolExecutor(16) as pool:
         taken = list(pool.map(lambda _: limit.take("a"), (next(asked) for _ in range(1000))))
     assert taken.count(True) == 50
+
+
+def test_who_has_not_tried_for_as_long_as_counts_is_not_kept_in_mind() -> None:
+    now = [0.0]
+    limit = Limit(most=1, seconds=10, clock=lambda: now[0])
+    for number in range(500):
+        limit.take(str(number))
+    now[0] = 10
+    assert limit.take("another")
+    assert list(limit._tries) == ["another"]
