@@ -29,8 +29,9 @@ def get_query(app: AppTest) -> dict[str, str]:
     return {name: text if isinstance(text, str) else ",".join(text) for name, text in query.items()}
 
 
-def get_sent(app: AppTest, component: str = "mangomoment_diagram") -> dict[str, Any]:
-    """What a component was sent."""
-    found = next(one for one in app.get("bidi_component") if one.proto.component_name == component)
+def get_sent(app: AppTest, script: str = "workbench/diagram") -> dict[str, Any]:
+    """What the component of a script was sent."""
+    name = f"mangomoment_{script.replace('/', '_')}"
+    found = next(part for part in app.get("bidi_component") if part.proto.component_name == name)
     sent: dict[str, Any] = json.loads(found.proto.json)
     return sent

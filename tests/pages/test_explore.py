@@ -6,7 +6,7 @@ import pytest
 
 from tests.pages.driving import get_query, get_sent, open_page
 
-PARTS = ("mangomoment_inputs", "mangomoment_diagram", "mangomoment_details")
+PARTS = ("explore/inputs", "workbench/diagram", "workbench/details")
 
 
 def test_the_page_tells_each_part_which_model_it_shows_and_in_which_language() -> None:
@@ -21,7 +21,7 @@ def test_the_page_tells_each_part_which_model_it_shows_and_in_which_language() -
 def test_what_is_picked_is_not_sent_back_to_the_browser_which_owns_it() -> None:
     picked = open_page(node="effect-experience", level="patient", search="mango", view="outline")
     plain = open_page()
-    for part in (*PARTS, "mangomoment_frame"):
+    for part in (*PARTS, "navigation/navigation"):
         assert get_sent(picked, part) == get_sent(plain, part)
         assert len(str(get_sent(plain, part))) < 700
 

@@ -218,7 +218,7 @@ def open_pairs(**query: str) -> AppTest:
 
 def test_an_opened_model_is_on_the_map_and_in_the_address() -> None:
     app = open_pairs()
-    assert get_sent(app, "mangomoment_frame")["opened"]["title"] == "Opened: pairs"
+    assert get_sent(app, "navigation/navigation")["opened"]["title"] == "Opened: pairs"
     assert len(get_key(app)) == 22
     assert f"&model={get_key(app)}" in get_sent(app)["content"]
 
@@ -230,7 +230,7 @@ def test_every_page_shows_an_opened_model_in_both_languages(page: str, language:
     assert not app.exception
     assert not app.error
     assert not app.warning
-    assert "pairs" in get_sent(app, "mangomoment_frame")["opened"]["title"]
+    assert "pairs" in get_sent(app, "navigation/navigation")["opened"]["title"]
 
 
 def test_a_key_that_is_not_kept_is_said_and_the_own_model_shown() -> None:
@@ -238,7 +238,7 @@ def test_a_key_that_is_not_kept_is_said_and_the_own_model_shown() -> None:
     [warning] = app.warning
     assert "Open its file again" in warning.value
     assert "model=" not in get_sent(app)["content"]
-    assert get_sent(app, "mangomoment_frame")["forgotten"]
+    assert get_sent(app, "navigation/navigation")["forgotten"]
 
 
 def test_an_address_with_a_key_shows_that_model_to_somebody_else() -> None:

@@ -27,8 +27,8 @@ def ask(**query: str) -> dict[str, str]:
 def test_the_page_shows_list_and_details_beside_the_diagram() -> None:
     app = open_page("paths", **ask())
     assert not app.exception
-    for part in ("inputs", "diagram", "paths", "details"):
-        assert get_sent(app, f"mangomoment_{part}")["page"] == "paths"
+    for script in ("paths/inputs", "workbench/diagram", "paths/paths", "workbench/details"):
+        assert get_sent(app, script)["page"] == "paths"
 
 
 @pytest.mark.parametrize(

@@ -64,24 +64,25 @@ def test_what_the_server_answers_is_what_the_scripts_expect(
 def test_what_python_hands_to_the_scripts_is_what_they_expect(store: StoryStore) -> None:
     types = Interfaces(TYPES)
     faults: list[str] = []
-    parts = {
-        "explore": ("frame", "inputs", "diagram", "details"),
-        "paths": ("inputs", "diagram", "paths", "details"),
-        "stories": ("inputs", "stories"),
-        "export": ("inputs", "copying"),
+    scripts = {
+        "explore": ("navigation/navigation", "explore/inputs", "workbench/diagram", "workbench/details"),
+        "paths": ("paths/inputs", "workbench/diagram", "paths/paths", "workbench/details"),
+        "stories": ("stories/inputs", "stories/stories"),
+        "export": ("export/inputs", "export/copy"),
     }
     kinds = {
-        "frame": "FrameData",
+        "navigation": "FrameData",
         "inputs": "InputsData",
         "diagram": "PageData",
         "details": "DetailsData",
         "paths": "PageData",
         "stories": "StoryListData",
-        "copying": "CopyingData",
+        "copy": "CopyingData",
     }
-    for page, names in parts.items():
+    for page, names in scripts.items():
         app = open_page(page)
-        for name in names:
-            faults += types.find_faults(kinds[name], get_sent(app, f"mangomoment_{name}"))
+        for script in names:
+            kind = kinds[script.rpartition("/")[2]]
+            faults += types.find_faults(kind, get_sent(app, script))
     assert faults == []
     assert types.list_unseen() == {"FrameData.opened"}

@@ -38,7 +38,7 @@ def facilitating(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_list_gets_the_language_and_who_looks_and_asks_for_the_stories_itself() -> None:
     app = open_address(lang="nl", search="mango", story="the-mango")
     assert not app.exception
-    sent = get_sent(app, "mangomoment_stories")
+    sent = get_sent(app, "stories/stories")
     assert set(sent) == {"lang", "content", "access"}
     assert sent["lang"] == "nl"
 
@@ -48,8 +48,8 @@ def test_the_facilitator_alone_can_filter_by_status(monkeypatch: pytest.MonkeyPa
     for access in ("open", "unlocked", "locked", "closed"):
         monkeypatch.setattr(facilitator, "find_access", lambda *_, access=access: access)
         app = open_page("stories")
-        assert get_sent(app, "mangomoment_stories")["access"] == access
-        facilitates.append(get_sent(app, "mangomoment_inputs")["facilitates"])
+        assert get_sent(app, "stories/stories")["access"] == access
+        facilitates.append(get_sent(app, "stories/inputs")["facilitates"])
     assert facilitates == [True, True, False, False]
 
 
@@ -58,7 +58,7 @@ def test_the_settings_to_choose_from_are_those_of_public_stories(store: StorySto
     public: dict[str, Any] = {"status": "published", "consent": consent, "nodes": ("resonance",)}
     store.add(build_story(setting="the <b>garden</b>", **public), "import")
     store.add(build_story("B.", setting="a secret place", consent=consent, nodes=("resonance",)), "import")
-    settings = get_sent(open_page("stories"), "mangomoment_inputs")["settings"]
+    settings = get_sent(open_page("stories"), "stories/inputs")["settings"]
     assert "the garden" in settings
     assert "a secret place" not in settings
 

@@ -393,7 +393,7 @@ def test_the_page_says_who_asks_and_leaves_to_the_browser_which_workshop_is_open
     app = open_page("workshop", workshop="abc")
     assert not app.exception
     assert [title.value for title in app.title] == ["Workshop"]
-    sent = get_sent(app, "mangomoment_workshop")
+    sent = get_sent(app, "workshop/workshop")
     assert set(sent) == {"lang", "content", "access"}
     assert sent["lang"] == "en"
     assert sent["access"] in ("open", "closed")
