@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from model import ConceptualModel
 from model.schema import Dimension, ModelFile
 from model.stories import Consent, Story, StorySource, Wording
+from model.stories.fields import PLAIN
 from model.stories.plain_text import clean_line, clean_text
 from model.stories.story import EARLIEST_DAY, ORIGINS, STATUSES, TELLERS
 from tests.building import build_model
@@ -85,6 +86,7 @@ def list_stories(nodes: tuple[str, ...] = (), dimensions: tuple[str, ...] = ()) 
         created_at=_MOMENTS,
         changed_at=_MOMENTS,
         withdrawn_at=st.none() | _MOMENTS,
+        **{field.name: _LINES for field in PLAIN if field.kind == "line"},
         revision=st.integers(1, 10**9),
     )
 

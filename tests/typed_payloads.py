@@ -62,6 +62,8 @@ class Interfaces:
             ]
         if " | " in kind:
             return [] if any(not self._compare(k, value, place) for k in kind.split(" | ")) else [place]
+        if kind.startswith("keyof "):
+            return [] if value in self._fields[kind.removeprefix("keyof ")] else [place]
         if kind in self._fields:
             return self._compare_fields(kind, value, place) if isinstance(value, Mapping) else [place]
         if kind in ("null", "false"):

@@ -14,6 +14,7 @@ from typing import Any, BinaryIO
 from model.errors import ConceptualModelError, UnknownIdError
 from model.graph import ConceptualModel
 from model.loading import load_model
+from model.stories.fields import FIELDS
 from model.stories.intake.answer_list import AnswerList, list_answers
 from model.stories.intake.choice import ImportChoice, suggest_choice, with_columns
 from model.stories.intake.dates import DayOrder
@@ -31,7 +32,7 @@ from model.stories.intake.story_import import (
 )
 from model.stories.own_stories import open_store
 from model.stories.story import PURPOSES, STATUSES
-from model.stories.story_files import FIELDS, STORY_FORMS, write_stories
+from model.stories.story_files import STORY_FORMS, write_stories
 from model.stories.tokens import StoryQuery
 from model.tables import Setting, Table, TableError, list_settings, read_table
 from model.tables.options import add_reading_options, build_reading, name_value

@@ -21,6 +21,7 @@ from pydantic import (
 
 from model.schema import Id
 from model.search import fold, has_words
+from model.stories.fields import list_texts
 from model.stories.plain_text import clean_line, clean_text
 
 Teller = Literal["patient", "family", "professional", "leader", "other"]
@@ -178,9 +179,8 @@ class Story(BaseModel):
         return name if len(name) <= longest else name[: longest - 1].rsplit(" ", 1)[0] + " …"
 
     def has_words(self, search: str) -> bool:
-        """Whether title, text or setting, in any language, hold every word of the search."""
-        texts = [text for one in self.wordings for text in (one.title, one.text, one.setting)]
-        return has_words(search, texts)
+        """Whether its public texts, in any language, hold every word of the search."""
+        return has_words(search, list_texts(self))
 
     @property
     def fingerprint(self) -> str:

@@ -6,41 +6,16 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from io import BytesIO
-from typing import IO, Any
+from typing import IO, Any, assert_never
 
+from model.stories.fields import FIELDS, Kind
 from model.stories.story import Story
 from model.tables import to_csv, to_xlsx, write_csv, write_xlsx
-
-FIELDS = (
-    "id",
-    "title",
-    "text",
-    "setting",
-    "language",
-    "teller",
-    "nodes",
-    "dimensions",
-    "source",
-    "source_url",
-    "source_session",
-    "origin",
-    "consent_room",
-    "consent_exports",
-    "consent_publications",
-    "status",
-    "told_on",
-    "created_at",
-    "changed_at",
-    "withdrawn_at",
-    "revision",
-    "translations",
-)
-"""What a file says of a story, in the order of its columns. `translations` are its other wordings."""
 
 JSON_FORMAT = "mangomoment-stories"
 JSON_VERSION = 1
 
-_WIDTHS = (34, 30, 90, 24, 10, 14, 40, 40, 30, 40, 18, 12, 14, 14, 14, 12, 12, 28, 28, 28, 10, 40)
+_WIDTHS = tuple(field.width for field in FIELDS.values())
 
 
 def to_story_csv(stories: Iterable[Story]) -> bytes:
@@ -107,31 +82,25 @@ def to_cells(story: Story) -> dict[str, str]:
 
 def to_values(story: Story) -> dict[str, Any]:
     """The fields of a story as they stand in JSON."""
-    source, consent = story.source, story.consent
-    return {
-        "id": story.id,
-        "title": story.title,
-        "text": story.text,
-        "setting": story.setting,
-        "language": story.language,
-        "teller": story.teller,
-        "nodes": list(story.nodes),
-        "dimensions": list(story.dimensions),
-        "source": source.name if source else None,
-        "source_url": source.url if source else None,
-        "source_session": source.session if source else None,
-        "origin": story.origin,
-        "consent_room": consent.room,
-        "consent_exports": consent.exports,
-        "consent_publications": consent.publications,
-        "status": story.status,
-        "told_on": story.told_on.isoformat() if story.told_on else None,
-        "created_at": _to_text(story.created_at),
-        "changed_at": _to_text(story.changed_at),
-        "withdrawn_at": _to_text(story.withdrawn_at),
-        "revision": story.revision,
-        "translations": [wording.model_dump() for wording in story.wordings[1:]],
-    }
+    return {name: to_value(field.kind, field.get(story)) for name, field in FIELDS.items()}
+
+
+def to_value(kind: Kind, value: Any) -> Any:
+    if value is None:
+        return None
+    match kind:
+        case "id" | "line" | "text" | "choice" | "language" | "flag" | "number":
+            return value
+        case "day":
+            return value.isoformat()
+        case "moment":
+            return _to_text(value)
+        case "ids":
+            return list(value)
+        case "wordings":
+            return [wording.model_dump() for wording in value[1:]]
+        case _:
+            assert_never(kind)
 
 
 def _to_rows(stories: Iterable[Story]) -> Iterator[list[object]]:
@@ -150,11 +119,11 @@ def _to_cell(value: Any) -> object:
     return "; ".join(value)
 
 
-def _to_text(moment: datetime | None) -> str | None:
+def _to_text(moment: datetime) -> str:
     """The moment in UTC as ISO 8601.
 
     >>> from datetime import UTC
     >>> _to_text(datetime(2026, 5, 31, 14, 30, tzinfo=UTC))
     '2026-05-31T14:30:00Z'
     """
-    return None if moment is None else moment.isoformat().replace("+00:00", "Z")
+    return moment.isoformat().replace("+00:00", "Z")

@@ -4,28 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
 
+from model.stories.fields import FIELDS, PLAIN
 from model.stories.plain_text import clean_line, clean_text
 from model.stories.privacy import Identifier, find_identifiers, mask
 from model.stories.privacy_rules import Kind
 from model.stories.story import LONGEST_LINE, LONGEST_TEXT, Story, StorySource, Wording
 
-Field = Literal["text", "title", "setting", "source"]
-_WORDED: tuple[Field, ...] = ("text", "title", "setting")
+_WORDED = ("text", "title", "setting")
+_PLAIN = tuple(field for field in PLAIN if field.is_text)
 
 
 @dataclass(frozen=True)
 class Telltale:
     """Words of a story that may tell who somebody is: in which of its texts, of what kind."""
 
-    field: Field
+    field: str
     kind: Kind
     text: str
 
 
 def find_telltales(story: Story) -> Iterator[Telltale]:
-    """The likely identifiers in text, title and setting of a story, in all its languages, and in its source.
+    """The likely identifiers in all texts of a story, in all its languages, and in its source.
 
     As with `privacy.find_identifiers`, what is likely is found, not everything. The web address of the
     source is left out, as it says where the story was made public.
@@ -38,6 +38,9 @@ def find_telltales(story: Story) -> Iterator[Telltale]:
         for field in _WORDED:
             for found in find_identifiers(getattr(wording, field)):
                 yield Telltale(field, found.kind, found.text)
+    for plain in _PLAIN:
+        for found in find_identifiers(plain.get(story)):
+            yield Telltale(plain.name, found.kind, found.text)
     if story.source:
         for found in _find_in_source(story.source):
             yield Telltale("source", found.kind, found.text)
@@ -53,6 +56,9 @@ def mask_story(story: Story) -> Story:
     '[name] sang.'
     """
     masked: dict[str, object] = {"wordings": tuple(_mask_wording(wording) for wording in story.wordings)}
+    for plain in _PLAIN:
+        told = plain.get(story)
+        masked[plain.name] = _fit(mask(told, find_identifiers(told), story.language), plain.name)
     if story.source:
         name = mask(story.source.name, _find_in_source(story.source), story.language)
         masked["source"] = story.source.model_copy(update={"name": _fit(name, "source")})
@@ -75,7 +81,8 @@ def _find_in_source(source: StorySource) -> list[Identifier]:
     ]
 
 
-def _fit(masked: str, field: Field) -> str:
+def _fit(masked: str, field: str) -> str:
     """A masked text as it can be stored: a mask before a colon would be a link in Markdown."""
-    clean, longest = (clean_text, LONGEST_TEXT) if field == "text" else (clean_line, LONGEST_LINE)
+    is_long = FIELDS[field].kind == "text"
+    clean, longest = (clean_text, LONGEST_TEXT) if is_long else (clean_line, LONGEST_LINE)
     return clean(masked)[:longest].rstrip()

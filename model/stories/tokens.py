@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import Literal
 
 from model.search import fold
+from model.stories.fields import list_texts
 from model.stories.story import EARLIEST_DAY, LATEST_DAY, Origin, Purpose, Status, Story, Teller
 
 Sort = Literal["newest", "oldest", "title", "changed"]
@@ -35,7 +36,7 @@ _WORD = re.compile(r"[^\W_]+")
 class StoryQuery:
     """Which stories: of each field that is not empty a story has one value, and every word.
 
-    A story has a word when a word of its title, text or setting, in any of its languages, begins with it
+    A story has a word when a word of its public texts, in any of its languages, begins with it
     (see `model.search.fold`; 20 words of a search and 3 000 of a story count, of each 60 letters), or when
     it is attached to a node whose name holds it. Words without any letter or digit are in no story.
     `languages` are those a story can be read in, `settings` whole settings; of `consents` all are needed;
@@ -92,8 +93,7 @@ def split_words(said: str) -> list[str]:
 
 def list_tokens(story: Story, model_id: str) -> list[str]:
     """Everything a story is found by: its words and its facets."""
-    texts = [text for one in story.wordings for text in (one.title, one.text, one.setting)]
-    words = split_words("\n".join(texts))[:_MOST_WORDS_INDEXED]
+    words = split_words("\n".join(list_texts(story)))[:_MOST_WORDS_INDEXED]
     facets = {
         _build_facet(model_id, field, value)
         for field, values in (

@@ -2,7 +2,7 @@
 import { Cache } from "./cache.js";
 import { fetchText } from "./requests.js";
 
-/** @import { LoadedSheet, Sheet, ShownStory } from "./types.js" */
+/** @import { LoadedSheet, Sheet, Story } from "./types.js" */
 
 /** @type {Cache<LoadedSheet>} */
 const sheets = new Cache();
@@ -38,7 +38,7 @@ export function loadSheet(language, content) {
 /**
  * The texts with the edges that lead to and from each node.
  * @param {Sheet} sheet
- * @param {Record<string, ShownStory>} stories
+ * @param {Record<string, Story>} stories
  * @returns {LoadedSheet}
  */
 export function linkNodes(sheet, stories) {

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from model.stories.fields import FIELDS, PLAIN
 from model.stories.privacy_rules import Kind
+from model.stories.story import LONGEST_LINE, LONGEST_TEXT
 from model.words import Translate
+
+_LONGEST = {"line": LONGEST_LINE, "text": LONGEST_TEXT}
 
 
 def list_tellers(_: Translate) -> dict[str, str]:
     """Who can tell a story."""
-    return {
-        "patient": _("a patient"),
-        "family": _("family"),
-        "professional": _("a professional"),
-        "leader": _("a leader"),
-        "other": _("someone else"),
-    }
+    return list_options("teller", _)
 
 
 def list_told_by(_: Translate) -> dict[str, str]:
@@ -30,7 +30,39 @@ def list_told_by(_: Translate) -> dict[str, str]:
 
 def list_origins(_: Translate) -> dict[str, str]:
     """How a story came here."""
-    return {"retold": _("retold"), "collected": _("told here"), "imported": _("imported")}
+    return list_options("origin", _)
+
+
+def list_statuses(_: Translate) -> dict[str, str]:
+    """How far a story is."""
+    return list_options("status", _)
+
+
+def list_options(field: str, _: Translate) -> dict[str, str]:
+    """What a choice can be, and what people call that."""
+    return {id_: _(name) for id_, name in FIELDS[field].options.items()}
+
+
+def list_fields(_: Translate) -> dict[str, str]:
+    """What a file can say of a story."""
+    return {name: _(field.label) for name, field in FIELDS.items()}
+
+
+def list_plain(_: Translate) -> list[dict[str, Any]]:
+    """The plain fields, as the form of a story asks for them and pages show them."""
+    return [
+        {
+            "name": field.name,
+            "kind": field.kind,
+            "label": _(field.label),
+            "question": _(field.question or field.label),
+            "hint": _(field.hint) if field.hint else "",
+            "longest": _LONGEST.get(field.kind),
+            "options": list_options(field.name, _),
+            "isRequired": field.is_required,
+        }
+        for field in PLAIN
+    ]
 
 
 def list_identifiers(_: Translate) -> dict[Kind, str]:

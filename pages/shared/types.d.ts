@@ -24,7 +24,13 @@ export interface Sheet {
 /** A sheet with the stories, each node with its edges. */
 export interface LoadedSheet extends Sheet {
   nodes: Record<string, LinkedNode>;
-  stories: Record<string, ShownStory>;
+  stories: Record<string, Story>;
+}
+
+/** The plain fields of a story (model/stories/fields.py). */
+export interface PlainValues {
+  teller: string;
+  told_on: string | null;
 }
 
 export interface EdgeKind {
@@ -76,18 +82,39 @@ export interface SheetEdge {
   note?: string;
 }
 
-/** A story beside a model (public-stories.json). */
-export interface ShownStory {
+/** A story beside a model (public-stories.json), or in the list of stories; what only a facilitator gets is
+ * optional. */
+export interface Story extends PlainValues {
+  id: string;
+  name: string;
   title: string;
   text: string;
-  language?: string;
-  teller: string;
-  setting?: string;
+  setting: string;
+  language: string;
   dimensions: string[];
   nodes: string[];
   origin: string;
-  source?: string;
-  url?: string;
+  source: StorySource | null;
+  created: string;
+  status?: StoryStatus;
+  consent?: Consent;
+  revision?: number;
+  changed?: string;
+  wordings?: Wording[];
+  lost?: string[];
+  history?: StoryChange[];
+}
+
+/** A plain field of a story, as its form asks for it. */
+export interface PlainField {
+  name: keyof PlainValues;
+  kind: "line" | "text" | "choice" | "day";
+  label: string;
+  question: string;
+  hint: string;
+  longest: number | null;
+  options: Record<string, string>;
+  isRequired: boolean;
 }
 
 export interface SheetWords {
@@ -148,6 +175,8 @@ export interface SheetWords {
   noStories: string;
   origins: Record<string, string>;
   source: string;
+  dimensions: string;
+  plain: PlainField[];
   failed: string;
   again: string;
   addHere: string;
@@ -231,30 +260,6 @@ export interface NetworkEdge {
   dashes: boolean;
   smooth: object;
   arrows: string;
-}
-
-/** A story in the list of stories; what only a facilitator gets is optional. */
-export interface Story {
-  id: string;
-  name: string;
-  title: string;
-  text: string;
-  setting: string;
-  language: string;
-  teller: string;
-  dimensions: string[];
-  nodes: string[];
-  origin: string;
-  source: StorySource | null;
-  created: string;
-  told_on: string | null;
-  status?: StoryStatus;
-  consent?: Consent;
-  revision?: number;
-  changed?: string;
-  wordings?: Wording[];
-  lost?: string[];
-  history?: StoryChange[];
 }
 
 export type StoryStatus = "pending" | "published" | "withdrawn";
@@ -363,14 +368,12 @@ export interface StoryWords {
   textHint: string;
   title: string;
   optional: string;
-  teller: string;
   tellers: Record<string, string>;
   choose: string;
   language: string;
   languages: Record<string, string>;
   setting: string;
   settingHint: string;
-  toldOnHint: string;
   nodes: string;
   nodesHint: string;
   asList: string;
@@ -408,6 +411,7 @@ export interface StoryWords {
   saveAsIs: string;
   kinds: Record<string, string>;
   longest: number;
+  longestLine: number;
   needsText: string;
   tooLong: string;
   needsTeller: string;
@@ -574,14 +578,12 @@ export interface Emphasis {
 export type Relation = "before" | "after" | "path";
 
 /** What somebody types into the form for a story. */
-export interface StoryValues extends Wording {
+export interface StoryValues extends Wording, PlainValues {
   id: string;
-  teller: string;
   nodes: string[];
   dimensions: string[];
   consent: Partial<Consent>;
   source: Partial<StorySource>;
-  told_on: string | null;
   translations: Wording[];
   revision?: number;
   status?: StoryStatus;

@@ -15,8 +15,7 @@ from model.stories.intake.choice import ImportChoice
 from model.stories.intake.meanings import list_meanings
 from model.words import Translate, list_story_languages
 from pages.shared import address
-from pages.shared.story_words import list_tellers
-from pages.stories.words import list_fields
+from pages.shared.story_words import list_fields, list_tellers
 
 _NOTHING = ""
 _ROW_PIXELS, _MOST_PIXELS = 35, 430

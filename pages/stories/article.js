@@ -2,6 +2,7 @@
 
 import { build } from "../shared/dom.js";
 import { fetchText } from "../shared/requests.js";
+import { buildTold, describeTelling } from "../shared/story.js";
 import { nameStory } from "../story_form/form.js";
 import { findTelltales, listNames } from "../story_form/masks.js";
 import { buildSmallMap } from "../story_form/small_map.js";
@@ -33,8 +34,6 @@ import { beginValues, PURPOSES } from "../story_form/values.js";
  */
 export function buildArticle(list, story, isOpen) {
   const { sheet, data } = list;
-  const day = story.told_on && describeDay(story.told_on, data.lang);
-  const who = [sheet.words.tellers[story.teller], story.setting, day].filter(Boolean).join(", ");
   const onclick = () => list.open(isOpen ? null : story.id);
   const attributes = { type: "button", class: "stories-title", "data-story": story.id, onclick };
   const title = build("button", { ...attributes, "aria-expanded": String(isOpen) }, story.name);
@@ -42,20 +41,13 @@ export function buildArticle(list, story, isOpen) {
     "article",
     { class: `story${isOpen ? " open" : ""}`, "aria-label": story.name },
     build("h3", {}, title, buildStatus(list, story)),
-    build("p", { class: "stories-who" }, who),
+    build("p", { class: "stories-who" }, describeTelling(sheet, story)),
   );
   const lang = story.language === data.lang ? null : story.language;
-  if (isOpen) article.append(...listAll(list, story, lang));
+  if (isOpen) article.append(...listAll(list, story));
   else article.append(build("p", { class: "stories-start", lang }, story.text), buildNodes(list, story));
   return article;
 }
-
-/**
- * @param {string} day
- * @param {string} language
- */
-const describeDay = (day, language) =>
-  new Date(`${day}T12:00`).toLocaleDateString(language, { dateStyle: "long" });
 
 /**
  * @param {List} list
@@ -83,30 +75,19 @@ function buildNodes({ sheet, data }, story) {
 /**
  * @param {List} list
  * @param {Story} story
- * @param {string | null} lang
  */
-function listAll(list, story, lang) {
-  const { words, sheet, isFacilitator } = list;
-  const dimensions = story.dimensions.map((id) => sheet.dimensions[id] ?? id).join(", ");
-  const source = story.source ? [`. ${sheet.words.source}: `, buildSource(story.source)] : [];
+function listAll(list, story) {
+  const { sheet, isFacilitator } = list;
   const text = build(
     "div",
     { class: "stories-full" },
-    build("p", { class: "details-text", lang }, story.text),
-    dimensions ? build("p", { class: "details-source" }, `${words.dimensions}: ${dimensions}`) : null,
-    build("p", { class: "details-source" }, words.origins[story.origin], ...source),
+    ...buildTold(sheet, story),
     buildNodes(list, story),
     isFacilitator ? buildConsent(list, story) : null,
   );
   if (isFacilitator && story.status === "pending") pointOut(list, story, text);
   const parts = [build("div", { class: "stories-opened" }, text, buildMap(list, story))];
   return isFacilitator ? [...parts, buildActs(list, story), buildHistory(list, story)] : parts;
-}
-
-/** @param {import("../shared/types.js").StorySource} source */
-function buildSource({ name, url }) {
-  if (!url || !/^https?:\/\//.test(url)) return name;
-  return build("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, name);
 }
 
 /**
@@ -130,8 +111,10 @@ function buildMap({ data, sheet }, story) {
  * @param {Story} story
  * @param {HTMLElement} place
  */
-async function pointOut({ words, data }, story, place) {
-  const found = await findTelltales(beginValues(story, data.lang)).catch(() => []);
+async function pointOut({ sheet, words, data }, story, place) {
+  const { plain } = sheet.words;
+  const values = beginValues(plain, story, data.lang);
+  const found = await findTelltales(plain, values).catch(() => []);
   if (!found.length) return;
   const names = found.map((telltale) => `${telltale.text} (${listNames(telltale, words).join(", ")})`);
   const listed = ` ${names.join(", ")}. ${words.editToMask}`;

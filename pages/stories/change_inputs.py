@@ -11,7 +11,7 @@ from model.stories.intake.changes import StoryChange
 from model.stories.intake.story_import import MOST_CHANGES, Accept
 from model.words import Translate
 from pages.shared import address
-from pages.stories.words import list_fields
+from pages.shared.story_words import list_fields
 
 _LONGEST = 1_000
 _CONTEXT = 15

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import assert_never
 
 import streamlit as st
 
 from model.graph import ConceptualModel
+from model.stories.fields import FIELDS, PLAIN, PlainField
 from model.stories.intake.choice import ImportChoice
 from model.stories.story import EARLIEST_DAY, PURPOSES, TELLERS
-from model.stories.story_files import FIELDS
 from model.tables import Table
 from model.words import Translate, list_story_languages
 from pages.shared import address
-from pages.shared.story_words import list_tellers
-from pages.stories.words import list_fields
+from pages.shared.story_words import list_fields, list_options, list_tellers
 
 _MAIN = ("title", "language", "teller", "setting", "told_on", "nodes", "dimensions")
 _CONSENTS = tuple(f"consent_{purpose}" for purpose in PURPOSES)
-_OWN = ("id", "origin", "status", "created_at", "changed_at", "withdrawn_at", "revision", "translations")
+_OWN = (*(name for name, field in FIELDS.items() if not field.is_told), "translations")
 """What only an export of this application has."""
 
 
@@ -101,6 +101,29 @@ def choose_defaults(choice: ImportChoice, model: ConceptualModel, mark: str, _: 
         if values:
             defaults[field] = "; ".join(values)
 
+    def choose_day(field: str) -> None:
+        day = st.date_input(
+            names[field],
+            None,
+            min_value=EARLIEST_DAY,
+            max_value="today",
+            format="YYYY-MM-DD",
+            key=f"default_{field}_{mark[:12]}",
+        )
+        if day:
+            defaults[field] = day.isoformat()
+
+    def choose_plain(field: PlainField) -> None:
+        match field.kind:
+            case "line" | "text":
+                write(field.name)
+            case "choice":
+                choose(field.name, list_options(field.name, _))
+            case "day":
+                choose_day(field.name)
+            case _:
+                assert_never(field.kind)
+
     st.text(_("Where a cell is empty, or there is no column:"))
     with st.container(horizontal=True, key="import_defaults"):
         choose("language", languages)
@@ -113,16 +136,9 @@ def choose_defaults(choice: ImportChoice, model: ConceptualModel, mark: str, _: 
         with st.container(horizontal=True):
             write("setting")
             write("source")
-            day = st.date_input(
-                names["told_on"],
-                None,
-                min_value=EARLIEST_DAY,
-                max_value="today",
-                format="YYYY-MM-DD",
-                key=f"default_told_on_{mark[:12]}",
-            )
-            if day:
-                defaults["told_on"] = day.isoformat()
+            for plain in PLAIN:
+                if plain.name != "teller":
+                    choose_plain(plain)
         with st.container(horizontal=True):
             choose_some("nodes", {node.id: node.name.text(language) for node in model.nodes()})
             dimensions = {one.id: one.name.text(language) for one in model.file.dimensions}

@@ -11,9 +11,8 @@ import streamlit as st
 from model.stories.intake.problems import Problem
 from model.stories.intake.story_import import MOST_POINTED_OUT, ImportResult
 from model.words import Translate
-from pages.shared.story_words import list_identifiers
+from pages.shared.story_words import list_fields, list_identifiers
 from pages.stories.problems import describe_problem
-from pages.stories.words import list_fields
 
 _MOST_SHOWN = 200
 _MOST_ROWS_NAMED = 5

@@ -1,4 +1,4 @@
-"""Stories as the browser gets and sends them: plain JSON, with no more than the visitor may see."""
+"""What the browser asks of stories, and what it sends of one."""
 
 from __future__ import annotations
 
@@ -13,9 +13,11 @@ from pydantic_core import ErrorDetails
 from model import ConceptualModel, Story
 from model.search import fold
 from model.stories import Sender, StoryQuery
+from model.stories.fields import PLAIN
 from model.stories.story import ORIGINS, PURPOSES, STATUSES, TELLERS, Wording
 from model.words import STORY_LANGUAGES
 from pages.shared.answers import BadRequestError
+from pages.shared.story_payload import WORDED
 
 SORTS = ("newest", "oldest", "title", "changed")
 LONGEST_SEARCH = 200
@@ -23,39 +25,6 @@ MOST_NODES = 40
 _MOST_FAULTS = 5
 _OWN_ID = re.compile("[0-9a-f]{32}")
 """An id as the form makes it. Any other may be that of an address of the application, such as "check"."""
-
-_OWN = ("title", "text", "setting", "language")
-
-
-def to_payload(story: Story, model: ConceptualModel, language: str, is_facilitator: bool) -> dict[str, Any]:
-    """A story as the browser shows it: in a language where there is a translation.
-
-    Its status, consent, times and all its wordings are for the facilitator only.
-    """
-    shown = story.in_language(language)
-    known = {node.id: node for node in model.nodes()}
-    payload: dict[str, Any] = {
-        "id": story.id,
-        "name": story.name(language),
-        **{field: getattr(shown, field) for field in _OWN},
-        "teller": story.teller,
-        "dimensions": list(story.dimensions),
-        "nodes": [node for node in story.nodes if node in known],
-        "origin": story.origin,
-        "source": story.source.model_dump(exclude_none=True) if story.source else None,
-        "created": story.created_at.date().isoformat(),
-        "told_on": story.told_on.isoformat() if story.told_on else None,
-    }
-    if is_facilitator:
-        payload |= {
-            "status": story.status,
-            "consent": story.consent.model_dump(),
-            "revision": story.revision,
-            "changed": story.changed_at.isoformat(),
-            "wordings": [wording.model_dump() for wording in story.wordings],
-            "lost": [node for node in story.nodes if node not in known],
-        }
-    return payload
 
 
 def to_sender(sender: Sender) -> dict[str, Any]:
@@ -131,16 +100,15 @@ def read_story(sent: Mapping[str, Any], model: ConceptualModel, before: Story | 
     `BadRequestError` with a sentence that names the field, `UnknownIdError` for an unknown node.
     """
     try:
-        first = Wording(**{field: sent.get(field, "") for field in _OWN})
+        first = Wording(**{field: sent.get(field, "") for field in WORDED})
         others = [Wording.model_validate(one) for one in sent.get("translations") or ()]
         told = {
             "wordings": (first, *(one for one in others if one.language != first.language)),
-            "teller": sent.get("teller"),
             "dimensions": tuple(sent.get("dimensions") or ()),
             "nodes": tuple(sent.get("nodes") or ()),
             "source": _read_source(sent.get("source")),
             "consent": sent.get("consent") or {},
-            "told_on": sent.get("told_on") or None,
+            **{field.name: sent.get(field.name) or field.empty for field in PLAIN},
         }
         if before is None:
             if sent.get("id") and not _OWN_ID.fullmatch(str(sent["id"])):

@@ -36,6 +36,8 @@ def describe_problem(problem: Problem, _: Translate) -> str:
         "repeated-language": _("Two texts are in the same language; keep one."),
         "extra-cells": _("There is something behind the last column; put texts into quotation marks."),
     }.get(problem.code)
+    if words is None and problem.code.startswith("unknown-"):
+        words = _("“{said}” is not one of the choices.")
     if words is None:
         return problem.message
     said = words.format(**problem.details)

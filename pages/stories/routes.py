@@ -11,8 +11,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from model import Story
+from model import ConceptualModel, Story
 from model.stories import Role, StoryConflictError, StoryQuery, StoryStore, UnknownStoryError
+from model.stories.fields import FIELDS
 from model.stories.plain_text import clean_text
 from model.stories.privacy import find_identifiers, mask
 from model.stories.story import LONGEST_TEXT
@@ -30,8 +31,9 @@ from pages.shared.facilitator import may_facilitate, read_access
 from pages.shared.limits import Limit, name_network
 from pages.shared.posts import read_post
 from pages.shared.refusals import refuse_flood
+from pages.shared.story_payload import to_payload
 from pages.stories.downloads import FORMS, write_stories
-from pages.stories.payload import read_query, read_story, to_payload, to_sender
+from pages.stories.payload import read_query, read_story, to_sender
 from pages.stories.words import build_words
 
 PAGE = 20
@@ -46,7 +48,7 @@ _posts = Limit(most=300, seconds=60)
 _checks = Limit(most=120, seconds=60)
 _lists = Limit(most=1200, seconds=60)
 _PRIVATE = {"Cache-Control": "no-store"}
-_TOLD = {"wordings", "teller", "nodes", "dimensions", "source", "consent", "told_on"}
+_TOLD = {str(field.place[0]) for field in FIELDS.values() if field.is_told}
 
 
 def _require_facilitator(request: Request) -> None:
@@ -63,6 +65,10 @@ def _of_own_model(endpoint: Endpoint) -> Endpoint:
         return await endpoint(request)
 
     return guarded
+
+
+def _list_nodes(model: ConceptualModel) -> frozenset[str]:
+    return frozenset(node.id for node in model.nodes())
 
 
 def _answer(content: Any, status: int = 200) -> Response:
@@ -89,7 +95,8 @@ async def _list(request: Request) -> Response:
     query = read_query(request.query_params, content.model, is_facilitator)
     store = await run_in_threadpool(resources.get_store)
     page = await run_in_threadpool(store.find, query, at_most=PAGE, skip=int(skip))
-    shown = [to_payload(story, content.model, language, is_facilitator) for story in page.stories]
+    known = _list_nodes(content.model)
+    shown = [to_payload(story, known, language, is_facilitator) for story in page.stories]
     after = int(skip) + PAGE
     senders = await run_in_threadpool(store.find_senders, MANY_FROM_ONE) if is_facilitator else ()
     return _answer(
@@ -111,7 +118,7 @@ async def _get(request: Request) -> Response:
     story = await run_in_threadpool(store.get, request.path_params["story"])
     if not (story.is_public or is_facilitator):
         raise UnknownStoryError(story.id)
-    payload = to_payload(story, content.model, read_language(request), is_facilitator)
+    payload = to_payload(story, _list_nodes(content.model), read_language(request), is_facilitator)
     if is_facilitator:
         history = await run_in_threadpool(store.history, story.id)
         payload["history"] = [
@@ -142,7 +149,7 @@ async def _add(request: Request) -> Response:
     role: Role = "facilitator" if is_facilitator else "visitor"
     network = "" if is_facilitator else name_network(_get_address(request))
     added = await run_in_threadpool(_store, store, story, role, network)
-    return _answer(to_payload(added, content.model, language, is_facilitator), 201)
+    return _answer(to_payload(added, _list_nodes(content.model), language, is_facilitator), 201)
 
 
 def _get_address(request: Request) -> str:
@@ -225,7 +232,7 @@ async def _change(request: Request) -> Response:
     after = await run_in_threadpool(change, store, sent, before)
     if after is None:
         return _answer({"deleted": before.id})
-    return _answer(to_payload(after, content.model, language, True))
+    return _answer(to_payload(after, _list_nodes(content.model), language, True))
 
 
 @explain_errors

@@ -24,13 +24,13 @@ from model.tables import Table, TableError, list_settings, read_table
 from model.words import Translate
 from pages.shared import resources
 from pages.shared.fault_words import describe_trouble
-from pages.shared.story_words import list_tellers
+from pages.shared.story_words import list_fields, list_tellers
 from pages.stories.answer_inputs import choose_day_order, choose_meanings, list_to_remember
 from pages.stories.change_inputs import choose_changes
 from pages.stories.column_inputs import choose_columns, choose_defaults
 from pages.stories.import_result import choose_masking, show_done, show_problems
 from pages.stories.problems import describe_in_row
-from pages.stories.words import list_consents, list_fields
+from pages.stories.words import list_consents
 from pages.tables.inputs import UNKNOWN, choose_reading, get_reading
 from pages.tables.words import describe_table_error, describe_table_note
 

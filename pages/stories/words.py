@@ -5,48 +5,21 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from model.stories.story import EARLIEST_DAY, LATEST_DAY, LONGEST_TEXT
+from model.stories.story import EARLIEST_DAY, LATEST_DAY, LONGEST_LINE, LONGEST_TEXT
 from model.words import Translate, get_words, list_story_languages
 from pages.shared.fault_words import list_troubles
-from pages.shared.story_words import list_identifiers, list_origins, list_tellers
-
-
-def list_statuses(_: Translate) -> dict[str, str]:
-    """How far a story is."""
-    return {"pending": _("waiting"), "published": _("published"), "withdrawn": _("withdrawn")}
+from pages.shared.story_words import (
+    list_fields,
+    list_identifiers,
+    list_origins,
+    list_statuses,
+    list_tellers,
+)
 
 
 def list_consents(_: Translate) -> dict[str, str]:
     """What the teller can agree to, in short."""
     return {"room": _("the room"), "exports": _("exports"), "publications": _("publications")}
-
-
-def list_fields(_: Translate) -> dict[str, str]:
-    """What a file can say of a story."""
-    return {
-        "id": _("Id"),
-        "title": _("Title"),
-        "text": _("The story"),
-        "setting": _("Setting"),
-        "language": _("Language"),
-        "teller": _("Teller"),
-        "nodes": _("Nodes"),
-        "dimensions": _("Dimensions"),
-        "source": _("Source"),
-        "source_url": _("Web address"),
-        "source_session": _("Session"),
-        "origin": _("Origin"),
-        "consent_room": _("Consent: room"),
-        "consent_exports": _("Consent: exports"),
-        "consent_publications": _("Consent: publications"),
-        "status": _("Status"),
-        "told_on": _("Told on"),
-        "created_at": _("Entered on"),
-        "changed_at": _("Changed on"),
-        "withdrawn_at": _("Withdrawn on"),
-        "revision": _("Revision"),
-        "translations": _("Translations"),
-    }
 
 
 def build_words(language: str) -> bytes:
@@ -168,14 +141,12 @@ def _form_words(_: Translate, language: str) -> dict[str, Any]:
         "textHint": _("Plain text, in your own words."),
         "title": _("Title"),
         "optional": _("may stay empty"),
-        "teller": _("Who tells it?"),
         "tellers": list_tellers(_),
         "choose": _("choose …"),
         "language": _("Language of the story"),
         "languages": list_story_languages(language),
         "setting": _("Where was it?"),
         "settingHint": _("e.g. day ward"),
-        "toldOnHint": _("The day it was told or written down, not the day you enter it."),
         "nodes": _("What does it show?"),
         "nodesHint": _("Click on the map on everything that the story shows, or tick it in the list."),
         "asList": _("As a list"),
@@ -217,6 +188,7 @@ def _form_words(_: Translate, language: str) -> dict[str, Any]:
         "saveAsIs": _("Save it as it is"),
         "kinds": list_identifiers(_),
         "longest": LONGEST_TEXT,
+        "longestLine": LONGEST_LINE,
         "needsText": _("The story itself is missing."),
         "tooLong": _("The story is too long: at most 5 000 characters."),
         "needsTeller": _("Choose who tells the story."),

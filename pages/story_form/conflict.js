@@ -1,6 +1,7 @@
 // Two people changed one story: what differs, side by side, and for each field a choice.
 import { openDialog } from "../shared/dialog.js";
 import { build } from "../shared/dom.js";
+import { describePlain } from "../shared/story.js";
 import { compare, diffWords, findTranslation, merge, readField } from "./merge.js";
 import { LINES, PURPOSES } from "./values.js";
 
@@ -26,9 +27,10 @@ const SIDES = ["mine", "theirs"];
  * @returns {Promise<StoryValues | null>}
  */
 export function settleConflict(conflict) {
-  const { base, mine, theirs, words } = conflict;
+  const { base, mine, theirs, words, sheet } = conflict;
   return new Promise((done) => {
-    const rows = compare(base, mine, theirs).map((difference, at) => new Row(conflict, difference, at));
+    const differences = compare(sheet.words.plain, base, mine, theirs);
+    const rows = differences.map((difference, at) => new Row(conflict, difference, at));
     /** @type {StoryValues | null} */
     let merged = null;
     const alert = build("div", { role: "alert", class: "form-alert" });
@@ -141,8 +143,11 @@ class Row {
    * @returns {Record<Side, Child[]>}
    */
   #show() {
-    const { mine, theirs } = this.#conflict;
+    const { mine, theirs, sheet } = this.#conflict;
     const { name, language } = readField(this.field);
+    const plain = sheet.words.plain.find((field) => field.name === name);
+    if (plain?.kind === "line" || plain?.kind === "text")
+      return this.#showTexts(mine[plain.name] ?? "", theirs[plain.name] ?? "");
     if (language)
       return this.#showTranslation(findTranslation(mine, language), findTranslation(theirs, language));
     if (name === "text" || name === "title" || name === "setting")
@@ -205,14 +210,14 @@ class Row {
         );
       case "source":
         return [values.source.name, values.source.url, values.source.session].flatMap((text) => text || []);
-      case "teller":
-        return [words.tellers[values.teller]].filter(Boolean);
       case "language":
         return [words.languages[values.language] ?? values.language];
       case "status":
         return values.status ? [words.statuses[values.status]] : [];
-      case "told_on":
-        return values.told_on ? [describeDay(values.told_on, language)] : [];
+      default: {
+        const plain = sheet.words.plain.find((field) => field.name === name);
+        return plain ? [describePlain(plain, values, language)].filter(Boolean) : [];
+      }
     }
   }
 
@@ -227,10 +232,3 @@ class Row {
     return [build("ul", {}, ...marked.map((part) => build("li", {}, part)))];
   }
 }
-
-/**
- * @param {string} day as 2026-05-31
- * @param {string} language
- */
-const describeDay = (day, language) =>
-  new Date(`${day}T00:00Z`).toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" });

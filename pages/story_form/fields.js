@@ -6,7 +6,7 @@ import { NodeChoice } from "./nodes.js";
 import { findToday, PURPOSES } from "./values.js";
 
 /**
- * @import { Child, LoadedSheet, StoryValues, StoryWords, Wording } from "../shared/types.js"
+ * @import { Child, LoadedSheet, PlainField, StoryValues, StoryWords, Wording } from "../shared/types.js"
  *
  * @typedef {object} Options
  * @property {string} language
@@ -18,15 +18,14 @@ import { findToday, PURPOSES } from "./values.js";
  * @property {() => void} changed is told where no event of the form tells it
  */
 
-const LONGEST_LINE = 200;
-
 export class StoryFields {
   #options;
   #words;
   #values;
   /** @type {Map<string, HTMLInputElement | HTMLTextAreaElement>} */
   #texts = new Map(); // those that are looked at, by their keys
-  #day = build("input", { id: "story-told-on", type: "date", min: "1900-01-01", max: findToday() });
+  /** @type {[string, HTMLInputElement][]} */
+  #days = []; // with their fields
 
   /** @param {Options} options */
   constructor(options) {
@@ -34,6 +33,7 @@ export class StoryFields {
     this.#words = options.words;
     this.#values = options.values;
     this.masking = new Masking({
+      plain: options.sheet.words.plain,
       words: options.words,
       getValues: () => options.values,
       put: (key, text) => this.put(key, text),
@@ -69,9 +69,8 @@ export class StoryFields {
     if (translations.some((wording) => wording.language === language)) {
       return { field: "language", message: words.sameLanguage };
     }
-    const { badInput, rangeUnderflow, rangeOverflow } = this.#day.validity;
-    if (badInput || rangeUnderflow || rangeOverflow) return { field: "told_on", message: words.needsDay };
-    return null;
+    const wrong = this.#days.find(([, day]) => !day.validity.valid);
+    return wrong ? { field: wrong[0], message: words.needsDay } : null;
   }
 
   /**
@@ -90,6 +89,7 @@ export class StoryFields {
   #list() {
     const words = this.#words;
     const values = this.#values;
+    const [tellers, others] = this.#splitPlain();
     const languages = { ...words.languages };
     languages[values.language] ??= values.language;
     const publish = (/** @type {boolean} */ is) => {
@@ -103,10 +103,10 @@ export class StoryFields {
       build(
         "div",
         { class: "form-row" },
-        this.#buildSelect("teller", words.teller, { "": words.choose, ...words.tellers }),
+        ...tellers.map((field) => this.#buildPlain(field)),
         this.#buildSelect("language", words.language, languages),
         this.#buildSetting(values, words.settingHint),
-        this.#buildDay(),
+        ...others.map((field) => this.#buildPlain(field)),
       ),
       this.nodes.element,
       this.#buildDimensions(),
@@ -117,6 +117,32 @@ export class StoryFields {
         ? [buildCheck(words.publishAtOnce, values.publish ?? false, publish)]
         : []),
     ];
+  }
+
+  /** The plain fields: who tells, and those that come after what is asked beside it. */
+  #splitPlain() {
+    const { plain } = this.#options.sheet.words;
+    const isTeller = (/** @type {PlainField} */ { name }) => name === "teller";
+    return [plain.filter(isTeller), plain.filter((field) => !isTeller(field))];
+  }
+
+  /**
+   * @param {PlainField} field
+   * @returns {HTMLElement}
+   */
+  #buildPlain(field) {
+    const { name, kind, question, options, isRequired } = field;
+    switch (kind) {
+      case "day":
+        return this.#buildDay(field);
+      case "choice": {
+        const none = isRequired ? this.#words.choose : "";
+        return this.#buildSelect(name, question, { "": none, ...options }, isRequired);
+      }
+      case "line":
+      case "text":
+        return this.#buildTyped(field);
+    }
   }
 
   /**
@@ -178,7 +204,8 @@ export class StoryFields {
    * @param {(text: string) => void} take
    */
   #buildLine(key, field, label, text, take, hint = "", type = "text") {
-    const attributes = { id: `story-${key}`, type, maxlength: LONGEST_LINE, placeholder: hint };
+    const maxlength = this.#words.longestLine;
+    const attributes = { id: `story-${key}`, type, maxlength, placeholder: hint };
     const input = build("input", { ...attributes, "data-field": field });
     input.value = text ?? "";
     input.addEventListener("input", () => {
@@ -189,30 +216,39 @@ export class StoryFields {
     return buildField(input, label);
   }
 
-  #buildDay() {
-    const words = this.#words;
-    const values = this.#values;
-    const day = this.#day;
-    const hint = `${day.id}-hint`;
-    day.dataset.field = "told_on";
-    day.setAttribute("aria-describedby", hint);
-    day.value = values.told_on ?? "";
+  /** @param {PlainField} field */
+  #buildDay({ name, question, hint }) {
+    const [min] = this.#words.days;
+    const day = build("input", { id: nameInput(name), type: "date", min, max: findToday() });
+    day.value = this.#values[name] ?? "";
     day.addEventListener("input", () => {
-      values.told_on = day.value || null;
+      this.#values[name] = day.value;
     });
-    const help = build("p", { class: "form-hint", id: hint }, words.toldOnHint);
-    return buildField(day, words.fields.told_on, help);
+    this.#days.push([name, day]);
+    return buildHinted(day, name, question, hint);
+  }
+
+  /** @param {PlainField} field */
+  #buildTyped({ name, kind, question, hint, longest }) {
+    const attributes = { id: nameInput(name), maxlength: longest };
+    const input = kind === "line" ? build("input", attributes) : build("textarea", attributes);
+    input.value = this.#values[name] ?? "";
+    input.addEventListener("input", () => {
+      this.#values[name] = input.value;
+      this.masking.checkSoon();
+    });
+    this.#texts.set(name, input);
+    return buildHinted(input, name, question, hint);
   }
 
   /**
-   * @param {"teller" | "language"} field
+   * @param {PlainField["name"] | "language"} field
    * @param {string} label
    * @param {Record<string, string>} options
    */
-  #buildSelect(field, label, options) {
+  #buildSelect(field, label, options, required = true) {
     const list = Object.entries(options).map(([value, name]) => build("option", { value }, name));
-    const attributes = { id: `story-${field}`, required: true, "data-field": field };
-    const select = build("select", attributes, ...list);
+    const select = build("select", { id: nameInput(field), required, "data-field": field }, ...list);
     select.value = this.#values[field] ?? "";
     select.addEventListener("change", () => {
       this.#values[field] = select.value;
@@ -280,6 +316,24 @@ export class StoryFields {
       this.#buildText(wording, words.text, "", before),
     );
   }
+}
+
+/** @param {string} field */
+const nameInput = (field) => `story-${field.replaceAll("_", "-")}`;
+
+/**
+ * An input with a hint below it, if any.
+ * @param {HTMLElement} input
+ * @param {string} name
+ * @param {string} label
+ * @param {string} hint
+ */
+function buildHinted(input, name, label, hint) {
+  input.dataset.field = name;
+  if (!hint) return buildField(input, label);
+  const id = `${input.id}-hint`;
+  input.setAttribute("aria-describedby", id);
+  return buildField(input, label, build("p", { class: "form-hint", id }, hint));
 }
 
 /**

@@ -89,7 +89,7 @@ class StoryForm {
     this.#options = options;
     this.#words = words;
     this.#discarded = discarded;
-    const begun = beginValues(story, language, nodes);
+    const begun = beginValues(this.#plain, story, language, nodes);
     this.#values = structuredClone({ ...begun, ...draft?.values });
     this.#base = structuredClone(draft?.base ?? begun);
     for (const node of nodes) if (!this.#values.nodes.includes(node)) this.#values.nodes.push(node);
@@ -106,9 +106,13 @@ class StoryForm {
     this.#begin();
   }
 
+  get #plain() {
+    return this.#options.sheet.words.plain;
+  }
+
   /** What would be lost if the form were closed: what was typed, or null. */
   #getTyped() {
-    if (isSameStory(this.#values, this.#base)) return null;
+    if (isSameStory(this.#plain, this.#values, this.#base)) return null;
     return structuredClone({ values: this.#values, base: this.#base });
   }
 
@@ -279,7 +283,7 @@ class StoryForm {
     const saved = await send(address, { do: "edit", revision: values.revision, story: values });
     if (!values.status || saved.status === values.status) return saved;
     // The status was chosen of two; the rest is saved by now.
-    const base = beginValues(saved, language);
+    const base = beginValues(this.#plain, saved, language);
     this.#take({ ...base, status: values.status }, base);
     return send(address, { do: ACTS[values.status], revision: saved.revision });
   }
@@ -294,11 +298,11 @@ class StoryForm {
     const again = () => this.#settle(story);
     try {
       const stored = JSON.parse(await fetchText(nameStory(story.id, language)));
-      const theirs = beginValues(stored, language);
+      const theirs = beginValues(this.#plain, stored, language);
       const [base, mine] = [this.#base, this.#values];
       const merged = await settleConflict({ base, mine, theirs, sheet, words, language });
       if (!merged) this.#say(words.conflict, [[words.showBoth, again]]);
-      else if (isSameStory(merged, theirs)) {
+      else if (isSameStory(this.#plain, merged, theirs)) {
         this.#dialog.close();
         onsaved(null);
       } else {

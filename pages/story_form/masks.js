@@ -3,16 +3,17 @@ import { build } from "../shared/dom.js";
 import { findIdentifiers, keepChecked } from "./api.js";
 import { listTexts } from "./values.js";
 
-/** @import { StoryValues, StoryWords, Telltale } from "../shared/types.js" */
+/** @import { PlainField, StoryValues, StoryWords, Telltale } from "../shared/types.js" */
 
 /**
  * As `findIdentifiers`, for all texts of a story; the web address of its source tells where it was made public.
+ * @param {PlainField[]} plain
  * @param {StoryValues} values
  * @param {ReturnType<typeof keepChecked>} [checked]
  * @returns {Promise<Telltale[]>}
  */
-export async function findTelltales(values, checked) {
-  const found = await findIdentifiers(listTexts(values), checked);
+export async function findTelltales(plain, values, checked) {
+  const found = await findIdentifiers(listTexts(plain, values), checked);
   const isAddress = (/** @type {Telltale} */ { kind, field, text }) =>
     kind === "web" && field === "source" && values.source.url?.includes(text);
   return found.filter((telltale) => !isAddress(telltale));
@@ -45,6 +46,7 @@ const PAUSE = 700; // milliseconds after the last letter
 
 /** The part of a form that points out and masks. */
 export class Masking {
+  #plain;
   #words;
   #getValues;
   #put;
@@ -57,11 +59,13 @@ export class Masking {
 
   /**
    * @param {object} form
+   * @param {PlainField[]} form.plain
    * @param {StoryWords} form.words
    * @param {() => StoryValues} form.getValues what the form holds
    * @param {(key: string, text: string) => void} form.put writes a text into it
    */
-  constructor({ words, getValues, put }) {
+  constructor({ plain, words, getValues, put }) {
+    this.#plain = plain;
     this.#words = words;
     this.#getValues = getValues;
     this.#put = put;
@@ -79,7 +83,7 @@ export class Masking {
 
   /** What every text says, to know whether it was looked at. */
   sum() {
-    const texts = listTexts(this.#getValues());
+    const texts = listTexts(this.#plain, this.#getValues());
     return JSON.stringify(texts.map(({ key, language, text }) => [key, language, text]));
   }
 
@@ -87,7 +91,7 @@ export class Masking {
     this.stop();
     const sum = this.sum();
     try {
-      const found = await findTelltales(this.#getValues(), this.#checked);
+      const found = await findTelltales(this.#plain, this.#getValues(), this.#checked);
       if (this.sum() === sum) this.#show(found);
     } catch {
       /* saving will say that the server is away */

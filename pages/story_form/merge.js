@@ -2,7 +2,7 @@
 // that only one of them has. Apart from the page.
 
 /**
- * @import { StoryValues, Wording } from "../shared/types.js"
+ * @import { PlainField, PlainValues, StoryValues, Wording } from "../shared/types.js"
  *
  * @typedef {"mine" | "theirs"} Side
  * @typedef {{field: string, proposed: Side | null}} Difference
@@ -17,7 +17,7 @@ const sort = (ids) => [...new Set(ids ?? [])].sort();
 const compareWording = (wording) => wording && [wording.title, wording.setting, wording.text].map(clean);
 
 /**
- * What is compared of a field; two values are the same where these are.
+ * What is compared of a field that is not plain; two values are the same where these are.
  * @satisfies {Partial<Record<keyof StoryValues, (values: StoryValues) => unknown>>}
  */
 const COMPARED = {
@@ -25,20 +25,27 @@ const COMPARED = {
   text: (/** @type {StoryValues} */ { text }) => clean(text),
   setting: (/** @type {StoryValues} */ { setting }) => clean(setting),
   language: (/** @type {StoryValues} */ { language }) => language,
-  teller: (/** @type {StoryValues} */ { teller }) => teller,
   nodes: (/** @type {StoryValues} */ { nodes }) => sort(nodes),
   dimensions: (/** @type {StoryValues} */ { dimensions }) => sort(dimensions),
   consent: (/** @type {StoryValues} */ { consent }) =>
     [consent?.room, consent?.exports, consent?.publications].map(Boolean),
   source: (/** @type {StoryValues} */ { source }) =>
     [source?.name || source?.url, source?.url, source?.session].map(clean),
-  told_on: (/** @type {StoryValues} */ values) => values.told_on || null,
   status: (/** @type {StoryValues} */ { status }) => status ?? null,
 };
 
-/** @typedef {keyof typeof COMPARED} Field */
+/**
+ * @typedef {keyof typeof COMPARED} OwnField
+ * @typedef {OwnField | keyof PlainValues} Field
+ */
 
-const FIELDS = /** @type {Field[]} */ (Object.keys(COMPARED));
+const OWN = /** @type {OwnField[]} */ (Object.keys(COMPARED));
+
+/**
+ * @param {Field} name
+ * @returns {name is OwnField}
+ */
+const isOwn = (name) => Object.hasOwn(COMPARED, name);
 
 /**
  * The name of a field and, of a translation, its language.
@@ -58,12 +65,17 @@ export const findTranslation = (values, language) =>
 
 /**
  * The fields of some versions: those of every story, then each translation that one of them has.
+ * @param {PlainField[]} plain
  * @param {...StoryValues} versions
  */
-function listFields(...versions) {
+function listFields(plain, ...versions) {
   const translations = versions.flatMap((values) => values.translations);
   const languages = new Set(translations.map(({ language }) => language));
-  return [...FIELDS, ...[...languages].map((language) => `translations.${language}`)];
+  return [
+    ...OWN,
+    ...plain.map(({ name }) => name),
+    ...[...languages].map((language) => `translations.${language}`),
+  ];
 }
 
 /**
@@ -73,29 +85,32 @@ function listFields(...versions) {
  */
 function isSame(field, values, others) {
   const { name, language } = readField(field);
-  const [first, second] = [values, others].map((version) =>
-    language ? compareWording(findTranslation(version, language)) : COMPARED[name](version),
-  );
+  const [first, second] = [values, others].map((version) => {
+    if (language) return compareWording(findTranslation(version, language));
+    return isOwn(name) ? COMPARED[name](version) : clean(version[name]);
+  });
   return JSON.stringify(first) === JSON.stringify(second);
 }
 
 /**
+ * @param {PlainField[]} plain
  * @param {StoryValues} values
  * @param {StoryValues} others
  */
-export const isSameStory = (values, others) =>
-  listFields(values, others).every((field) => isSame(field, values, others));
+export const isSameStory = (plain, values, others) =>
+  listFields(plain, values, others).every((field) => isSame(field, values, others));
 
 /**
  * The fields in which mine and theirs differ: `proposed` is the side that alone changed it since the version
  * that both began with, null where both did and somebody has to choose.
+ * @param {PlainField[]} plain
  * @param {StoryValues} base
  * @param {StoryValues} mine
  * @param {StoryValues} theirs
  * @returns {Difference[]}
  */
-export function compare(base, mine, theirs) {
-  const differing = listFields(base, mine, theirs).filter((field) => !isSame(field, mine, theirs));
+export function compare(plain, base, mine, theirs) {
+  const differing = listFields(plain, base, mine, theirs).filter((field) => !isSame(field, mine, theirs));
   return differing.map((field) => ({
     field,
     proposed: isSame(field, base, mine) ? "theirs" : isSame(field, base, theirs) ? "mine" : null,

@@ -1,6 +1,6 @@
 // What the form for a story holds, apart from the page: how it begins, and the texts in it.
 
-/** @import { Consent, NamedText, Story, StoryValues } from "../shared/types.js" */
+/** @import { Consent, NamedText, PlainField, PlainValues, Story, StoryValues } from "../shared/types.js" */
 
 /** @type {["title", "setting"]} */
 export const LINES = ["title", "setting"];
@@ -9,48 +9,59 @@ export const PURPOSES = ["room", "exports", "publications"];
 
 /**
  * What the form begins with: a story as the server has it, or nothing yet.
+ * @param {PlainField[]} plain
  * @param {Story | null} story
  * @param {string} language
  * @param {string[]} [nodes]
  * @returns {StoryValues}
  */
-export function beginValues(story, language, nodes = []) {
-  if (!story) return { ...beginNothing(language), nodes: [...nodes] };
+export function beginValues(plain, story, language, nodes = []) {
+  if (!story) return { ...beginNothing(plain, language), nodes: [...nodes] };
   const [first, ...translations] = structuredClone(story.wordings ?? [readWording(story)]);
   return {
     id: story.id,
     revision: story.revision,
     status: story.status,
     ...first,
-    teller: story.teller,
+    ...readPlain(plain, story),
     nodes: [...new Set([...story.nodes, ...(story.lost ?? []), ...nodes])],
     dimensions: [...story.dimensions],
     consent: { ...story.consent },
     source: { ...story.source },
-    told_on: story.told_on ?? null,
     translations,
   };
 }
 
 /**
+ * @param {PlainField[]} plain
  * @param {string} language
  * @returns {StoryValues}
  */
-function beginNothing(language) {
+function beginNothing(plain, language) {
   return {
     id: makeId(),
     language,
     title: "",
     text: "",
     setting: "",
-    teller: "",
+    ...readPlain(plain),
     nodes: [],
     dimensions: [],
     consent: {},
     source: {},
-    told_on: null,
     translations: [],
   };
+}
+
+/**
+ * The plain fields, each with "" for nothing.
+ * @param {PlainField[]} plain
+ * @param {Partial<PlainValues>} values
+ */
+function readPlain(plain, values = {}) {
+  const read = /** @type {PlainValues} */ ({});
+  for (const { name } of plain) read[name] = values[name] ?? "";
+  return read;
 }
 
 /** @param {Story} story */
@@ -58,19 +69,19 @@ const readWording = ({ language, title, text, setting }) => ({ language, title, 
 
 /**
  * The texts that could tell who somebody is, each with a key of its own and the language it is masked in.
+ * @param {PlainField[]} plain
  * @param {StoryValues} values
  * @returns {NamedText[]}
  */
-export function listTexts(values) {
+export function listTexts(plain, values) {
+  const { language } = values;
   const own = listWording(values, "");
-  const source = {
-    key: "source",
-    field: "source",
-    language: values.language,
-    text: values.source.name ?? "",
-  };
+  const typed = plain
+    .filter(({ kind }) => kind === "line" || kind === "text")
+    .map(({ name }) => ({ key: name, field: name, language, text: values[name] ?? "" }));
+  const source = { key: "source", field: "source", language, text: values.source.name ?? "" };
   const others = values.translations.flatMap((wording) => listWording(wording, `${wording.language}.`));
-  return [...own, source, ...others].filter(({ text }) => text.trim());
+  return [...own, ...typed, source, ...others].filter(({ text }) => text.trim());
 }
 
 /**

@@ -2,12 +2,13 @@
 import { tellServer } from "../shared/address.js";
 import { build, getElement } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
+import { buildLink, buildTold, describeTelling } from "../shared/story.js";
 import { loadStyles } from "../shared/styles.js";
 import { fill } from "../shared/words.js";
 import { pick, state, subscribe } from "./store.js";
 
 /**
- * @import { Component, DetailsData, LinkedNode, LoadedSheet, NodeProvenance, SheetEdge, ShownStory } from "../shared/types.js"
+ * @import { Component, DetailsData, LinkedNode, LoadedSheet, NodeProvenance, SheetEdge, Story } from "../shared/types.js"
  *
  * @typedef {object} Mount
  * @property {HTMLElement} root
@@ -286,31 +287,9 @@ async function addStory(mount, node, status) {
 
 /**
  * @param {LoadedSheet} sheet
- * @param {ShownStory} story
+ * @param {Story} story
  */
 function buildStory(sheet, story) {
-  const { words } = sheet;
-  const about = [
-    story.dimensions.map((id) => sheet.dimensions[id] ?? id).join(", "),
-    words.origins[story.origin],
-    story.source ? `${words.source}: ` : "",
-  ];
-  const source = story.url ? buildLink(story.url, story.source ?? story.url) : story.source;
-  const teller = [words.tellers[story.teller], story.setting].filter(Boolean).join(", ");
-  return build(
-    "details",
-    { class: "details-story" },
-    build("summary", {}, build("strong", {}, story.title), ` ${teller}`),
-    build("p", { class: "details-text", lang: story.language }, story.text),
-    build("p", { class: "details-source" }, about.filter(Boolean).join(". "), source),
-  );
-}
-
-/**
- * @param {string} url
- * @param {string} text
- */
-function buildLink(url, text) {
-  if (!/^https?:\/\//.test(url)) return text;
-  return build("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
+  const summary = build("summary", {}, build("strong", {}, story.name), ` ${describeTelling(sheet, story)}`);
+  return build("details", { class: "details-story" }, summary, ...buildTold(sheet, story));
 }

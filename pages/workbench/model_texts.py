@@ -10,7 +10,8 @@ from model import ConceptualModel, Story
 from model.schema import Node, Provenance, Words
 from model.words import get_words
 from pages.shared.evidence_words import describe_evidence, describe_provenances
-from pages.shared.story_words import list_origins, list_told_by
+from pages.shared.story_payload import to_payload
+from pages.shared.story_words import list_origins, list_plain, list_told_by
 
 
 def build_sheet(model: ConceptualModel, counts: Mapping[str, int], language: str, opened: str = "") -> bytes:
@@ -71,13 +72,15 @@ def build_sheet(model: ConceptualModel, counts: Mapping[str, int], language: str
     return json.dumps(sheet, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def build_stories(stories: tuple[Story, ...], language: str) -> bytes:
+def build_stories(stories: tuple[Story, ...], model: ConceptualModel, language: str) -> bytes:
     """The stories that are shown beside a model, by their ids, as JSON.
 
-    >>> build_stories((), "nl")
+    >>> from model import load_model
+    >>> build_stories((), load_model(), "nl")
     b'{}'
     """
-    told = {story.id: _story(story, language) for story in stories}
+    known = {node.id for node in model.nodes()}
+    told = {story.id: to_payload(story, known, language) for story in stories}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -100,24 +103,6 @@ def _provenance(provenance: Provenance | None, language: str) -> dict[str, Any] 
         return None
     return _without_none(
         {"kind": provenance.kind, "source": provenance.source, "note": _text(provenance.note, language)}
-    )
-
-
-def _story(story: Story, language: str) -> dict[str, Any]:
-    wording = story.in_language(language)
-    return _without_none(
-        {
-            "title": story.name(language),
-            "text": wording.text,
-            "language": wording.language if wording.language != language else None,
-            "teller": story.teller,
-            "setting": wording.setting or None,
-            "dimensions": list(story.dimensions),
-            "nodes": list(story.nodes),
-            "origin": story.origin,
-            "source": story.source.name if story.source else None,
-            "url": story.source.url if story.source else None,
-        }
     )
 
 
@@ -207,6 +192,8 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
         "noStories": _("Nobody has told a story about this yet."),
         "origins": list_origins(_),
         "source": _("Source"),
+        "dimensions": _("Dimensions of person-centred care"),
+        "plain": list_plain(_),
         "failed": _("The picture could not be loaded. Check that the server is running, then try again."),
         "again": _("Try again"),
         "addHere": _("Tell a story about this"),

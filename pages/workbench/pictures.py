@@ -72,4 +72,4 @@ def get_sheet(version: str, _content: Content, language: str) -> bytes:
 @kept(most=16)
 def get_stories(version: str, _content: Content, language: str) -> bytes:
     """The public stories that the browser shows beside the picture, as JSON."""
-    return build_stories(_content.stories, language)
+    return build_stories(_content.stories, _content.model, language)

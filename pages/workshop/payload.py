@@ -12,11 +12,14 @@ from model.stories.privacy import Identifier, find_identifiers
 from model.words import get_words
 from model.workshop import Action, Answered, Round, State, Workshop, WorkshopStore, find_poll
 from pages.shared.resources import Content
+from pages.shared.story_payload import to_payload
 from pages.workshop.activities import build_round
 from pages.workshop.results import get_result, list_parts
 from pages.workshop.steps import Step, build_steps
 
 Result = Callable[[Round], dict[str, Any]]
+_TOLD = ("id", "name", "title", "text", "language", "teller", "setting", "nodes")
+"""What a workshop shows of a story; it is sent again with every change."""
 
 
 def find_zone() -> tzinfo:
@@ -166,17 +169,8 @@ def _list_words(room: State, known: set[str]) -> dict[str, list[str]]:
 
 
 def _tell(story: Story, known: set[str], language: str) -> dict[str, Any]:
-    wording = story.in_language(language)
-    return {
-        "id": story.id,
-        "name": story.name(language),
-        "title": wording.title,
-        "text": wording.text,
-        "language": wording.language,
-        "teller": story.teller,
-        "setting": wording.setting,
-        "nodes": [node for node in story.nodes if node in known],
-    }
+    told = to_payload(story, known, language)
+    return {name: told[name] for name in _TOLD}
 
 
 def _agree(action: Action, known: set[str]) -> dict[str, Any]:

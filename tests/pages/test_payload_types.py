@@ -15,6 +15,7 @@ from tests.building import build_model
 from tests.pages.asking import add, change
 from tests.pages.driving import get_sent, open_page
 from tests.serving import ROOT
+from tests.story_fields import build_sent
 from tests.typed_payloads import Interfaces
 
 TYPES = ROOT / "pages" / "shared" / "types.d.ts"
@@ -25,7 +26,7 @@ EVERYTHING: dict[str, Any] = {
     "dimensions": ["respect"],
     "source": {"name": "A paper", "url": "https://example.org/crow"},
     "consent": {"room": True},
-    "told_on": "2026-05-31",
+    **build_sent(),
     "publish": True,
 }
 
@@ -46,7 +47,7 @@ def test_what_the_server_answers_is_what_the_scripts_expect(
     compare("Sheet", facilitator, "/model.json?lang=en")
     undirected = build_model("a>b", undirected="b>c", provenances={"a": "open", "b": "stated"})
     faults += types.find_faults("Sheet", json.loads(build_sheet(undirected, {}, "nl", opened="key")))
-    compare("Record<string, ShownStory>", facilitator, "/public-stories.json?lang=nl")
+    compare("Record<string, Story>", facilitator, "/public-stories.json?lang=nl")
     compare("NetworkContent", facilitator, "/network.json?lang=en")
     paths = TestClient(Starlette(routes=PATH_ROUTES), base_url="http://127.0.0.1:8501")
     for skip in (0, 20):

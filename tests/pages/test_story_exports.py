@@ -15,7 +15,7 @@ from openpyxl import load_workbook
 from starlette.testclient import TestClient
 
 from model.stories import StoryQuery, StoryStore
-from model.stories.story_files import FIELDS
+from model.stories.fields import FIELDS
 from tests.pages.asking import (
     HIDDEN,
     build_post,
@@ -44,7 +44,7 @@ def read_export(client: TestClient, form: str, **query: str) -> list[dict[str, A
     else:
         [sheet] = load_workbook(BytesIO(answer.content)).worksheets
         rows = list(sheet.values)
-    assert tuple(rows[0]) == FIELDS
+    assert tuple(rows[0]) == tuple(FIELDS)
     return [dict(zip(FIELDS, row, strict=True)) for row in rows[1:]]
 
 

@@ -6,12 +6,13 @@ import { describeRefusal, Refused } from "../../pages/shared/requests.js";
 import { keepChecked } from "../../pages/story_form/api.js";
 import { findTelltales, listNames, maskText } from "../../pages/story_form/masks.js";
 import { beginValues } from "../../pages/story_form/values.js";
+import { PLAIN } from "./plain.js";
 import { openTab } from "./tab.js";
 
 const WORDS = {
   kinds: { phone: "telephone number" },
   languages: { nl: "Dutch" },
-  fields: { title: "Title", source: "Source" },
+  fields: { title: "Title", occasion: "Occasion", source: "Source" },
 };
 let asked;
 let identifiers; // what the server finds, by text
@@ -27,23 +28,23 @@ beforeEach(() => {
   };
 });
 
-const tell = (more) => ({ ...beginValues(null, "en"), text: "Call 123.", ...more });
+const tell = (more) => ({ ...beginValues(PLAIN, null, "en"), text: "Call 123.", ...more });
 const PHONE = { kind: "phone", start: 5, end: 8, text: "123", mask: "[number]" };
 
 test("what is found in a text is named with its place", async () => {
   identifiers["Call 123."] = [PHONE];
   const translations = [{ language: "nl", title: "Call 123.", text: "", setting: "" }];
-  const found = await findTelltales(tell({ translations }));
+  const found = await findTelltales(PLAIN, tell({ occasion: "Call 123.", translations }));
   assert.deepEqual(
     found.map((telltale) => listNames(telltale, WORDS)),
-    [["telephone number"], ["telephone number", "Dutch, Title"]],
+    [["telephone number"], ["telephone number", "Occasion"], ["telephone number", "Dutch, Title"]],
   );
 });
 
 test("a text that did not change is not asked about again", async () => {
   const checked = keepChecked();
-  await findTelltales(tell({ title: "One" }), checked);
-  await findTelltales(tell({ title: "Two" }), checked);
+  await findTelltales(PLAIN, tell({ title: "One" }), checked);
+  await findTelltales(PLAIN, tell({ title: "Two" }), checked);
   assert.deepEqual(asked, ["en: Call 123.", "en: One", "en: Two"]);
 });
 
@@ -51,8 +52,8 @@ test("the web address of the source tells where it was made public, and is no te
   const web = { kind: "web", start: 0, end: 11, text: "example.org", mask: "[address]" };
   identifiers["example.org"] = [web];
   const source = { name: "example.org", url: "https://example.org/paper" };
-  assert.deepEqual(await findTelltales(tell({ source })), []);
-  assert.equal((await findTelltales(tell({ source, title: "example.org" }))).length, 1);
+  assert.deepEqual(await findTelltales(PLAIN, tell({ source })), []);
+  assert.equal((await findTelltales(PLAIN, tell({ source, title: "example.org" }))).length, 1);
 });
 
 test("what is found is masked in letters, from the last to the first", () => {

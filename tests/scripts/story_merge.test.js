@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { compare, diffWords, isSameStory, merge } from "../../pages/story_form/merge.js";
+import { PLAIN } from "./plain.js";
 
 const DUTCH = { language: "nl", title: "", text: "Een kraai riep.", setting: "" };
 const FRENCH = { language: "fr", title: "", text: "Un corbeau.", setting: "" };
@@ -21,7 +22,7 @@ const BASE = {
 };
 
 function propose(mine, theirs) {
-  const differences = compare(BASE, { ...BASE, ...mine }, { ...BASE, ...theirs });
+  const differences = compare(PLAIN, BASE, { ...BASE, ...mine }, { ...BASE, ...theirs });
   return Object.fromEntries(differences.map(({ field, proposed }) => [field, proposed]));
 }
 
@@ -36,6 +37,8 @@ for (const [field, changed, otherwise] of [
   ["consent", { room: false }, { room: true, exports: true }],
   ["source", { name: "A paper" }, { name: "A paper", url: "https://example.org" }],
   ["told_on", "2024-03-01", "2024-03-02"],
+  ["occasion", "a visit", "a feast"],
+  ["thanks", "Thank you.", "Thanks."],
   ["status", "published", "withdrawn"],
 ]) {
   test(`of ${field} the side that alone changed it is proposed`, () => {
@@ -60,12 +63,12 @@ for (const same of [
   { nodes: ["trust", "joy"] },
   { consent: { room: true, exports: false } },
   { source: { name: "", url: "" } },
-  { told_on: "" },
+  { told_on: "", occasion: " " },
   { revision: 7 },
 ]) {
   test(`${JSON.stringify(same)} says the same as before`, () => {
     assert.deepEqual(propose(same, {}), {});
-    assert.ok(isSameStory(BASE, { ...BASE, ...same }));
+    assert.ok(isSameStory(PLAIN, BASE, { ...BASE, ...same }));
   });
 }
 

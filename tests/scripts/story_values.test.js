@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { beginValues, findToday, listTexts, makeId } from "../../pages/story_form/values.js";
+import { PLAIN } from "./plain.js";
 
 const ENGLISH = { language: "en", title: "A crow", text: "It called.", setting: "a ward" };
 const DUTCH = { language: "nl", title: "", text: "Ze riep.", setting: "" };
@@ -17,27 +18,34 @@ const STORY = {
   consent: { room: true, exports: false, publications: false },
   source: { name: "A paper", url: "https://example.org" },
   told_on: null,
+  occasion: "a visit",
   wordings: [ENGLISH, DUTCH],
 };
 
 test("a new story begins empty, attached to where somebody was", () => {
-  const values = beginValues(null, "nl", ["joy"]);
+  const values = beginValues(PLAIN, null, "nl", ["joy"]);
   assert.match(values.id, /^[0-9a-f]{32}$/);
   assert.equal(values.language, "nl");
   assert.deepEqual(values.nodes, ["joy"]);
-  assert.deepEqual(listTexts(values), []);
+  assert.deepEqual(listTexts(PLAIN, values), []);
 });
 
 test("an older story begins as it was told, with its translations and the nodes that the model lost", () => {
-  const values = beginValues(STORY, "nl", ["trust", "joy"]);
+  const values = beginValues(PLAIN, STORY, "nl", ["trust", "joy"]);
   assert.equal(values.text, "It called.");
   assert.deepEqual(values.translations, [DUTCH]);
   assert.deepEqual(values.nodes, ["joy", "gone", "trust"]);
   assert.deepEqual([values.revision, values.status], [3, "pending"]);
 });
 
+test("a plain field begins as it was told, or empty", () => {
+  const read = ({ teller, told_on, occasion, thanks }) => [teller, told_on, occasion, thanks];
+  assert.deepEqual(read(beginValues(PLAIN, null, "en")), ["", "", "", ""]);
+  assert.deepEqual(read(beginValues(PLAIN, STORY, "en")), ["patient", "", "a visit", ""]);
+});
+
 test("what is typed does not reach the story itself", () => {
-  const values = beginValues(STORY, "en");
+  const values = beginValues(PLAIN, STORY, "en");
   values.translations[0].text = "other";
   values.nodes.push("trust");
   values.consent.exports = true;
@@ -49,13 +57,14 @@ test("what is typed does not reach the story itself", () => {
 });
 
 test("every text that says something is looked at, in the language that it is in", () => {
-  const texts = listTexts(beginValues(STORY, "en"));
+  const texts = listTexts(PLAIN, beginValues(PLAIN, STORY, "en"));
   assert.deepEqual(
     texts.map(({ key, language, text }) => [key, language, text]),
     [
       ["text", "en", "It called."],
       ["title", "en", "A crow"],
       ["setting", "en", "a ward"],
+      ["occasion", "en", "a visit"],
       ["source", "en", "A paper"],
       ["nl.text", "nl", "Ze riep."],
     ],
@@ -63,7 +72,11 @@ test("every text that says something is looked at, in the language that it is in
 });
 
 test("a story without a source has no text of it", () => {
-  assert.ok(!listTexts(beginValues({ ...STORY, source: null }, "en")).some(({ key }) => key === "source"));
+  assert.ok(
+    !listTexts(PLAIN, beginValues(PLAIN, { ...STORY, source: null }, "en")).some(
+      ({ key }) => key === "source",
+    ),
+  );
 });
 
 test("ids differ", () => {

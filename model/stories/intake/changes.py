@@ -6,15 +6,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from model.stories.fields import FIELDS
 from model.stories.intake.answers import read_moment
 from model.stories.story import PURPOSES, Story
-from model.stories.story_files import FIELDS, to_cells
+from model.stories.story_files import to_cells
 
-_KEPT = frozenset({"id", "created_at", "changed_at", "withdrawn_at", "revision"})
-"""What the store counts itself, whatever a file says."""
-
-COMPARED = tuple(field for field in FIELDS if field not in _KEPT)
+COMPARED = tuple(name for name, field in FIELDS.items() if not field.is_counted)
 """The fields that a file can change."""
+
+_WORDED = tuple(name for name, field in FIELDS.items() if field.is_worded)
+_WHOLE = tuple(name for name in COMPARED if FIELDS[name].place == (name,))
 
 _SAID_BY_THE_MARK = frozenset({"text", "teller", "language", "status", "origin", "translations"})
 """What is the same in two rows of the same mark, or is not of a row of somebody else's file."""
@@ -64,18 +65,10 @@ class StoryChange:
         """
         stored, said = dict(self.stored), dict(self.said)
         own = self.stored.wordings[0].model_copy(
-            update={
-                name: getattr(self.said.wordings[0], name)
-                for name in ("language", "title", "text", "setting")
-                if name in fields
-            }
+            update={name: getattr(self.said.wordings[0], name) for name in _WORDED if name in fields}
         )
         others = self.said.wordings[1:] if "translations" in fields else self.stored.wordings[1:]
-        changed: dict[str, Any] = {
-            name: said[name]
-            for name in ("teller", "nodes", "dimensions", "origin", "status", "told_on")
-            if name in fields
-        }
+        changed: dict[str, Any] = {name: said[name] for name in _WHOLE if name in fields}
         changed["wordings"] = (own, *others)
         changed["consent"] = {
             purpose: getattr((self.said if f"consent_{purpose}" in fields else self.stored).consent, purpose)

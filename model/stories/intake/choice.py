@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from model.errors import UnknownIdError
+from model.stories.fields import FIELDS
 from model.stories.intake.dates import DayOrder
 from model.stories.intake.headings import is_own_export, suggest_columns
 from model.stories.intake.meanings import build_key
-from model.stories.story_files import FIELDS
 from model.tables import Table
 
 _JOINED = "\n\n"
@@ -20,7 +20,7 @@ _JOINED = "\n\n"
 class ImportChoice:
     """What a person says of a table of stories.
 
-    `columns` says which columns hold a field (`exporting.FIELDS`): of several, the cells that are not empty
+    `columns` says which columns hold a field (`fields.FIELDS`): of several, the cells that are not empty
     are joined, with an empty line between them. `defaults` say what a field is where its cell is empty.
     `meanings` say what an answer means, by field and key (`meanings.build_key`). `day_order` says whether
     3/1/2026 is in January or in March. With `trust`, status and origin count as the file has them, and of
@@ -68,7 +68,7 @@ class ImportChoice:
         """Raise `UnknownIdError` for a field that there is not, or a column that the table has not."""
         columns = [column for several in self.columns.values() for column in several]
         for known, named, what in (
-            (FIELDS, (*self.columns, *self.defaults), "field"),
+            (tuple(FIELDS), (*self.columns, *self.defaults), "field"),
             (table.columns, columns, "column"),
         ):
             for name in named:

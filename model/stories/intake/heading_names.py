@@ -1,93 +1,9 @@
-"""What the columns of story tables are called in English, Dutch, French and German: words only.
+"""How columns of surveys say what they hold, in English, Dutch, French and German: words only.
 
-Names stand in the form that `list_words` leaves of them.
+What the fields are called is in `model.stories.fields`. All stands in the form that `list_words` leaves.
 """
 
 from __future__ import annotations
-
-HEADING_NAMES: dict[str, str] = {
-    "id": "id, story id, verhaal id, id verhaal, id recit, id histoire, id geschichte",
-    "title": """
-        title, subject, story title, titel, onderwerp, titel van het verhaal, titre, sujet,
-        titre du recit, betreff, thema der geschichte, uberschrift, titel der geschichte""",
-    "text": """
-        text, story, stories, story text, your story, the story, my story, testimony, anecdote,
-        narrative, what happened, description, mangomoment, your mangomoment,
-        tekst, verhaal, verhalen, verhaaltekst, uw verhaal, jouw verhaal, je verhaal, het verhaal,
-        mijn verhaal, getuigenis, wat gebeurde er, wat is er gebeurd, beschrijving, jouw mangomoment,
-        je mangomoment, texte, recit, votre recit, histoire, votre histoire, temoignage,
-        votre temoignage, que s est il passe, qu est il arrive,
-        geschichte, ihre geschichte, deine geschichte, erzahlung, ihre erzahlung, erlebnis, ihr erlebnis,
-        bericht, ihr bericht, was ist passiert, was ist geschehen, erfahrungsbericht""",
-    "setting": """
-        setting, ward, unit, department, place, location, hospital, where, context, care setting,
-        care unit, afdeling, dienst, plaats, locatie, ziekenhuis, waar, context, setting van zorg,
-        zorgeenheid, campus, service, departement, unite, lieu, hopital, cadre, ou, contexte,
-        unite de soins, station, abteilung, bereich, ort, krankenhaus, klinik, wo, kontext""",
-    "language": """
-        language, lang, user language, userlanguage, start language, startlanguage, survey language,
-        response language, language code, taal, starttaal, taal van het verhaal, taalcode, langue,
-        langue de depart, langue de demarrage, sprache, startsprache, ausgangssprache""",
-    "teller": """
-        teller, storyteller, narrator, told by, who tells, who are you, who is telling, i am, i am a,
-        role, your role, who, respondent type, type of respondent, relationship, relation to patient,
-        profession, occupation, job title, capacity,
-        verteller, wie vertelt, verteld door, wie bent u, wie ben je, wie ben jij, ik ben, ik ben een,
-        rol, uw rol, jouw rol, je rol, wie, functie, beroep, hoedanigheid, relatie tot de patient,
-        relatie, narrateur, narratrice, conteur, qui raconte, raconte par, qui etes vous, vous etes,
-        je suis, profil, qui, fonction, votre role, votre profil, votre fonction,
-        erzahler, erzahlerin, erzahlt von, wer erzahlt, wer sind sie, wer bist du, ich bin, rolle,
-        ihre rolle, wer, beruf, funktion""",
-    "nodes": """
-        nodes, node, elements of the model, model elements, knopen, knoop, elementen,
-        elementen van het model, noeuds, noeud, elements du modele, knoten, elemente des modells""",
-    "dimensions": """
-        dimensions, dimension, themes, theme, dimensies, dimensie, thema, themas, thema s, dimensionen,
-        themen""",
-    "source": "source, source name, bron, quelle",
-    "source_url": """
-        source url, url, link, web address, website, webadres, lien, adresse web, webadresse""",
-    "source_session": "source session, session, workshop, sessie, seance, atelier, sitzung",
-    "origin": "origin, provenance, herkomst, origine, herkunft",
-    "consent_room": """
-        consent room, show in the room, shown in the room, shown on the ward, toestemming zaal,
-        toestemming in de zaal, tonen in de zaal, getoond in de zaal, getoond op de afdeling,
-        consentement salle, montrer dans la salle, einwilligung raum, im raum zeigen""",
-    "consent_exports": """
-        consent exports, consent export, used in exports, toestemming exports, toestemming export,
-        consentement exports, consentement export, einwilligung exporte, einwilligung export""",
-    "consent_publications": """
-        consent publications, consent publication, publish, used in publications, used in a publication,
-        toestemming publicaties, toestemming publicatie, publiceren, gebruikt in publicaties,
-        consentement publications, consentement publication, publier, utilise dans des publications,
-        einwilligung veroffentlichungen, einwilligung veroffentlichung, veroffentlichen""",
-    "status": "status, toestand, statut, etat",
-    "told_on": """
-        told on, date told, day told, date, day, story date, date of the story, timestamp,
-        completion time, completed, completed at, completed on, end time, end date, enddate, end,
-        submitted, submitted at, submitted on, submit date, submitdate, submit date utc, date submitted,
-        submission date, submission time, date of submission, time submitted, recorded date,
-        recordeddate, response date, date of response, survey timestamp, datestamp, entry date, today,
-        verteld op, datum, dag, datum verteld, datum van het verhaal, tijdstempel, voltooiingstijd,
-        tijd van voltooien, eindtijd, einddatum, ingestuurd op, ingediend op, ingevuld op, verzonden op,
-        datum van verzending, datum ingevuld, datum verzonden, invuldatum, datum van invullen,
-        verzenddatum, raconte le, horodateur, heure de fin, date de fin, soumis le, date de soumission,
-        envoye le, date d envoi, date de reponse, rempli le, horodatage,
-        erzahlt am, zeitstempel, fertigstellungszeit, fertiggestellt am, endzeit, enddatum, gesendet am,
-        abgeschickt am, eingereicht am, datum abgeschickt, datum der antwort, ausgefullt am, abgabedatum""",
-    "created_at": """
-        created at, created, date created, creation date, aangemaakt op, aangemaakt, cree le,
-        date de creation, erstellt am, erstellt""",
-    "changed_at": """
-        changed at, changed, last modified, date modified, last modified time, modified, gewijzigd,
-        gewijzigd op, laatst gewijzigd, tijd van laatste wijziging, modifie le, derniere modification,
-        geandert am, zuletzt geandert, letzte anderung""",
-    "withdrawn_at": """
-        withdrawn at, withdrawn, ingetrokken, ingetrokken op, retire le, zuruckgezogen am""",
-    "revision": "revision, version, revisie, versie",
-    "translations": "translations, vertalingen, traductions, ubersetzungen",
-}
-"""The names that columns go by, for each field of a story."""
 
 WHOLE_ONLY = """
     who, wie, qui, wer, where, waar, ou, wo, end, start, today, day, dag, service, place, ort, bereich,

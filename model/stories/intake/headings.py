@@ -8,12 +8,12 @@ from functools import lru_cache
 from typing import get_args
 
 from model.search import fold
+from model.stories.fields import FIELDS
 from model.stories.intake.heading_names import (
     ABOUT_THE_STORY,
     AGREEING,
     CLOSED_BEGINNINGS,
     CONSENTING,
-    HEADING_NAMES,
     NO_DAY,
     NO_PURPOSE,
     NO_TEXT,
@@ -30,7 +30,6 @@ from model.stories.intake.heading_names import (
 )
 from model.stories.intake.slips import Slips
 from model.stories.story import Purpose
-from model.stories.story_files import FIELDS
 
 _WITHIN_LONGER = ("title", "text", "setting", "language", "teller", "dimensions", "told_on")
 """The fields that are also known by a name within a longer one: the others have names of one common word."""
@@ -38,6 +37,7 @@ _WITHIN_LONGER = ("title", "text", "setting", "language", "teller", "dimensions"
 _OWN, _CONSENT, _EXACT, _QUESTION, _TELLING, _WITHIN, _SLIP, _LAST = 4.0, 3.3, 3.0, 2.9, 2.8, 2.0, 0.9, 0.5
 """How likely a column holds a field, by how it was recognised; a name within a longer one adds its part."""
 
+_ORDER = {name: place for place, name in enumerate(FIELDS)}
 _LEAST_PART = 0.25
 """How much of the words in the name of a column must be those that are known."""
 
@@ -81,7 +81,7 @@ def is_own_export(columns: Collection[str]) -> bool:
 
 
 def suggest_columns(columns: Sequence[str], captions: Mapping[str, str] | None = None) -> dict[str, str]:
-    """For each field of a story (`exporting.FIELDS`) the column that most likely holds it, if one does.
+    """For each field of a story (`fields.FIELDS`) the column that most likely holds it, if one does.
 
     `captions` are what further rows below the headings say of a column. Names are known in English, Dutch,
     French and German, also within a longer name, as a question, and with a slip of the pen. Each column is
@@ -95,7 +95,7 @@ def suggest_columns(columns: Sequence[str], captions: Mapping[str, str] | None =
     """
     captions = captions or {}
     matches = sorted(
-        (-likeness, FIELDS.index(field), place, field)
+        (-likeness, _ORDER[field], place, field)
         for place, column in enumerate(columns)
         for field, likeness in [_find_field(column, captions.get(column, ""))]
         if field
@@ -121,7 +121,7 @@ def _find_field(column: str, caption: str) -> tuple[str, float]:
     found = [(likeness, field) for words in texts for field, likeness in vocabulary.find(words)]
     if not found:
         return ("text", _LAST) if list_words(caption) == _OPEN_ENDED else ("", 0.0)
-    likeness, field = max(found, key=lambda pair: (pair[0], -FIELDS.index(pair[1])))
+    likeness, field = max(found, key=lambda pair: (pair[0], -_ORDER[pair[1]]))
     if len(texts) > 1 and any(vocabulary.marks_other(words) for words in (*texts[1:], _list_option(column))):
         likeness -= _LESS_FOR_OTHER
     return field, likeness
@@ -147,7 +147,7 @@ class _Vocabulary:
     """The names of columns, ready for looking up."""
 
     def __init__(self) -> None:
-        self._names = {words: field for field, names in HEADING_NAMES.items() for words in _split(names)}
+        self._names = {words: field.name for field in FIELDS.values() for words in _split(field.headings)}
         self._starts = frozenset(_split(START_NAMES))
         self._names |= dict.fromkeys(self._starts, "told_on")
         whole_only = frozenset(_split(WHOLE_ONLY))

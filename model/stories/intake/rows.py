@@ -7,13 +7,15 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
+from functools import partial
+from typing import Any, assert_never
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from model.errors import describe_unknown
 from model.graph import ConceptualModel
+from model.stories.fields import FIELDS, PLAIN, PlainField
 from model.stories.intake.answers import (
     Choice,
     build_dimensions,
@@ -31,7 +33,7 @@ from model.stories.intake.dates import read_day
 from model.stories.intake.headings import is_own_export
 from model.stories.intake.meanings import MAPPED_FIELDS, Proposer
 from model.stories.intake.problems import ABSENCES, Problem, describe_fault, find_field, shorten
-from model.stories.story import ORIGINS, PURPOSES, STATUSES, Story
+from model.stories.story import PURPOSES, Story
 from model.stories.story_files import to_values
 from model.tables import Table
 
@@ -203,14 +205,14 @@ class _Row:
         }
         data: dict[str, Any] = {
             "wordings": [told, *self._read_or_keep("translations", self._read_translations)],
-            "teller": self._read_or_keep("teller", self._read_teller),
             "nodes": self._read_or_keep("nodes", self._read_parts),
             "dimensions": self._read_or_keep("dimensions", self._read_parts),
             "source": self._read_source(),
             "consent": consent,
             "origin": self._base.origin if self._base else "imported",
-            "told_on": self._read_or_keep("told_on", self._read_told_on),
         }
+        for field in PLAIN:
+            data[field.name] = self._read_or_keep(field.name, partial(self._read_plain, field))
         if self._base is not None:
             data |= {"id": self._base.id, "status": self._base.status} | self._read_state()
         elif self.get("id"):
@@ -314,7 +316,28 @@ class _Row:
             self.report(name, "bad-truth", message, said=shown)
         return meaning == "yes"
 
-    def _read_told_on(self, name: str) -> date | None:
+    def _read_plain(self, field: PlainField, name: str) -> object:
+        if name == "teller":
+            return self._read_teller(name)
+        match field.kind:
+            case "line" | "text":
+                return self.get(name)
+            case "choice":
+                return self._read_known(name)
+            case "day":
+                return self._read_day(name)
+            case _:
+                assert_never(field.kind)
+
+    def _read_known(self, name: str) -> str | None:
+        """One of the ids that a choice has; None where it is empty, or another one that is taken down."""
+        said, known = self.get(name), tuple(FIELDS[name].options)
+        if said and said not in known:
+            message = f'"{shorten(said)}" is not one of {", ".join(known)}'
+            self.report(name, f"unknown-{name}", message, said=said, known=known)
+        return said if said in known else None
+
+    def _read_day(self, name: str) -> date | None:
         said = self.get(name)
         if not said:
             return None
@@ -346,13 +369,9 @@ class _Row:
     def _read_state(self) -> dict[str, object]:
         """Origin and status, which only count in a file of our own, where they are not empty."""
         read: dict[str, object] = {}
-        for name, known in (("origin", ORIGINS), ("status", STATUSES)):
-            said = self.get(name)
-            if said in known:
+        for name in ("origin", "status"):
+            if (said := self._read_known(name)) is not None:
                 read[name] = said
-            elif said:
-                message = f'"{shorten(said)}" is not one of {", ".join(known)}'
-                self.report(name, f"unknown-{name}", message, said=said, known=known)
         return read
 
     def _read_times(self) -> dict[str, object]:

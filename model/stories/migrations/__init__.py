@@ -14,9 +14,6 @@ from model.stories.faults import StoreUnavailableError
 from model.stories.search_index import index_anew, is_indexed
 from model.stories.tables import VERSION_TABLE, metadata
 
-VERSIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
-"""The steps in their order; a test holds them against the folder."""
-
 _BESIDE = {
     "workshops",
     "workshop_participants",
@@ -34,6 +31,9 @@ _BESIDE = {
 """The tables of the workshops, which the stories know nothing more of."""
 
 _FOLDER = FilePath(__file__).parent
+VERSIONS = tuple(sorted(file.name[1:5] for file in _FOLDER.glob("versions/v[0-9]*.py")))
+"""The steps in their order, by their numbers; a test holds them against the chain that Alembic follows."""
+
 _ALONE = threading.Lock()
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from model import load_model
 from model.stories import Story, StoryQuery, StoryStore
+from model.stories.fields import FIELDS
 from model.stories.intake.choice import suggest_choice
 from model.stories.intake.story_import import (
     Accept,
@@ -22,8 +23,9 @@ from model.stories.intake.story_import import (
     accept_nothing,
     import_stories,
 )
-from model.stories.story_files import FIELDS, to_story_csv, to_story_xlsx
+from model.stories.story_files import to_story_csv, to_story_xlsx
 from model.tables import Table, read_table, to_csv
+from tests.story_fields import build_sent
 from tests.storytelling import build_story
 
 MODEL = load_model()
@@ -206,7 +208,6 @@ def test_every_field_that_a_person_can_change_comes_back(store: StoryStore, fiel
         "text": "Another text.",
         "setting": "Another ward",
         "language": "nl",
-        "teller": "other",
         "nodes": "mangomoment",
         "dimensions": MODEL.file.dimensions[0].id,
         "source": "A paper",
@@ -217,7 +218,7 @@ def test_every_field_that_a_person_can_change_comes_back(store: StoryStore, fiel
         "consent_exports": "yes",
         "consent_publications": "yes",
         "status": "withdrawn",
-        "told_on": "2026-03-01",
+        **build_sent(2),
     }
     store.change(store.get("pear").model_copy(update={"origin": "imported"}), "facilitator", "edited")
     result = take_in(store, edit(store, lambda rows: rows[1].update({field: said.get(field, "")})))

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model.stories.fields import FIELDS
 from model.stories.intake.headings import is_own_export, suggest_columns
 from model.stories.intake.story_import import REASONS
-from model.stories.story_files import FIELDS, STORY_FORMS, write_stories
+from model.stories.story_files import STORY_FORMS, write_stories
 from model.tables import read_table
 from tests.nasty import NASTY
 from tests.round_trips import build_story
