@@ -10,7 +10,7 @@ from urllib.parse import urlencode, urljoin
 import lxml.html
 
 from model import ConceptualModel
-from model.workshop import ACTIVITIES, Kind, Round, Workshop, WorkshopStore
+from model.workshop import ACTIVITIES, ActivityKind, Round, Workshop, WorkshopStore
 from tests.markup import find_faults
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
@@ -102,7 +102,7 @@ def check_page(page: str, address: str) -> None:
         _sound.add(shape)
 
 
-def ask_room(store: WorkshopStore, model: ConceptualModel, workshop: Workshop, kind: Kind) -> Round:
+def ask_room(store: WorkshopStore, model: ConceptualModel, workshop: Workshop, kind: ActivityKind) -> Round:
     """A round of a kind, open: on what is an open question, or on what a vote is held on."""
     activity = ACTIVITIES[kind]
     asked = [

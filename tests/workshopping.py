@@ -11,8 +11,8 @@ from model.stories import Consent
 from model.workshop import (
     ACTIVITIES,
     PARTICIPANT_ROLES,
+    ActivityKind,
     Ballot,
-    Kind,
     ParticipantStore,
     Receipt,
     Round,
@@ -38,7 +38,7 @@ def join(phones: ParticipantStore, workshop: Workshop) -> str:
     return token
 
 
-def open_round(store: WorkshopStore, workshop: Workshop, kind: Kind, **fields: object) -> Round:
+def open_round(store: WorkshopStore, workshop: Workshop, kind: ActivityKind, **fields: object) -> Round:
     """A round of a kind that takes answers, about three nodes, with 3 dots where it has dots."""
     asked = {"nodes": NODES, "dots": 3 if ACTIVITIES[kind].needs_dots else 0} | fields
     made = store.add_round(workshop.id, kind, "What matters?", **asked)  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from itertools import count
 
 from model.export.figure import Figure, Options
 from model.export.records import Records, build_records
-from model.tables import Sheet, write_workbook
+from model.tables import Worksheet, write_workbook
 from model.tables.writer import LONGEST_WORKBOOK_CELL
 
 _BETWEEN = "|"
@@ -31,11 +31,11 @@ def to_kumu(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B0
     records = build_records(figure)
     labels = choose_labels((record.id, record.name) for record in records.nodes)
     sheets = [
-        Sheet("Elements", _list_elements(records, labels), (36, 18, 30, 60, 18, 22, 14, 24, 40, 10)),
-        Sheet("Connections", _list_connections(records, labels), (36, 36, 16, 24, 12, 60, 14, 24)),
+        Worksheet("Elements", _list_elements(records, labels), (36, 18, 30, 60, 18, 22, 14, 24, 40, 10)),
+        Worksheet("Connections", _list_connections(records, labels), (36, 36, 16, 24, 12, 60, 14, 24)),
     ]
     if records.about:
-        sheets.append(Sheet("About (ignore)", ([text] for text in records.about.values()), (120,)))
+        sheets.append(Worksheet("About (ignore)", ([text] for text in records.about.values()), (120,)))
     content = BytesIO()
     write_workbook(sheets, content)
     return content.getvalue()

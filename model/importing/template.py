@@ -10,7 +10,7 @@ from model.importing.findings import Findings
 from model.importing.headings import find_column, fold_name
 from model.importing.raw import RawGraph, RawRow, to_line
 from model.search import fold
-from model.tables import Sheet, write_workbook
+from model.tables import Worksheet, write_workbook
 from model.words import Translate, get_words
 
 HELP = "↑ "
@@ -37,7 +37,7 @@ def build_template(language: str = "en") -> bytes:
     """
     _ = get_words(language)
     sheets = [
-        Sheet(name, [headings, [HELP + help_line]], [_WIDTH] * len(headings))
+        Worksheet(name, [headings, [HELP + help_line]], [_WIDTH] * len(headings))
         for name, (headings, help_line) in _list_sheets(_).items()
     ]
     content = BytesIO()

@@ -24,7 +24,7 @@ from model.reporting.sentences import (
     sum_up_vote,
 )
 from model.reporting.timeless import WRITTEN, repack
-from model.tables import Sheet, write_workbook
+from model.tables import Worksheet, write_workbook
 from model.words import get_words
 from model.workshop import Spread
 from model.workshop.wording import write_number
@@ -50,16 +50,16 @@ def to_xlsx(report: Report) -> bytes:
     return _polish(content.getvalue(), dict(enumerate(limits, start=1)))
 
 
-def _list_sheets(report: Report) -> Iterator[Sheet]:
+def _list_sheets(report: Report) -> Iterator[Worksheet]:
     _ = get_words(report.language)
-    yield Sheet(_("Overview"), list(_list_overview(report)), (34, 90))
+    yield Worksheet(_("Overview"), list(_list_overview(report)), (34, 90))
     for vote in report.votes:
         name = f"{vote.round.number} {vote.poll.list_report_words(_).sheet}"
-        yield Sheet(name[:_LONGEST_NAME], list(_list_votes(report, vote)), (40, 22, *(10,) * 20))
+        yield Worksheet(name[:_LONGEST_NAME], list(_list_votes(report, vote)), (40, 22, *(10,) * 20))
     for vote in report.votes:
         if vote.weakest.points:
             name = _("Weakest") + f" {vote.round.number}"
-            yield Sheet(name[:_LONGEST_NAME], list(_list_paths(report, vote)), (36, 10, 150))
+            yield Worksheet(name[:_LONGEST_NAME], list(_list_paths(report, vote)), (36, 10, 150))
     tables = (
         (_("In our words"), _list_named(report), (36, 70)),
         (_("Stories"), _list_stories(report), (30, 90, 24, 24, 10, 50)),
@@ -68,7 +68,7 @@ def _list_sheets(report: Report) -> Iterator[Sheet]:
     for name, rows, widths in tables:
         listed = list(rows)
         if len(listed) > 1:
-            yield Sheet(name[:_LONGEST_NAME], listed, widths)
+            yield Worksheet(name[:_LONGEST_NAME], listed, widths)
 
 
 def _list_overview(report: Report) -> Iterator[Sequence[object]]:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from model.words import mark as _
 
 PlainKind = Literal["line", "text", "choice", "day"]
-Kind = PlainKind | Literal["id", "language", "ids", "flag", "moment", "number", "wordings"]
+FieldKind = PlainKind | Literal["id", "language", "ids", "flag", "moment", "number", "wordings"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,7 +18,7 @@ class StoryField:
 
     name: str
     """What files, payloads and the command line call it."""
-    kind: Kind
+    kind: FieldKind
     label: str
     """What people call it; in English, marked for translation."""
     headings: str

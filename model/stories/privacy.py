@@ -12,14 +12,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from model.stories import privacy_words as words
-from model.stories.privacy_rules import RULES, Kind
+from model.stories.privacy_rules import RULES, IdentifierKind
 
 
 @dataclass(frozen=True)
 class Identifier:
     """A place in a text that may tell who somebody is: `text` is what stands from `start` up to `end`."""
 
-    kind: Kind
+    kind: IdentifierKind
     start: int
     end: int
     text: str
@@ -40,7 +40,7 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
     ()
     """
     compared, starts = _compare(text)
-    found: dict[int, tuple[Kind, int]] = {}
+    found: dict[int, tuple[IdentifierKind, int]] = {}
     stretches = [(0, len(compared))]
     looked_at_again = 0
     for _ in range(_MOST_ROUNDS):

@@ -9,7 +9,9 @@ from typing import Literal
 
 from model.stories import privacy_words as words
 
-Kind = Literal["e-mail", "phone", "national-number", "date", "age", "name", "room", "web", "account"]
+IdentifierKind = Literal[
+    "e-mail", "phone", "national-number", "date", "age", "name", "room", "web", "account"
+]
 
 _Match = re.Match[str]
 
@@ -32,7 +34,7 @@ class _Rule:
 
     def __init__(
         self,
-        kind: Kind,
+        kind: IdentifierKind,
         pattern: str,
         judge: Callable[[_Match], int | None] = _accept,
         cased: bool = False,

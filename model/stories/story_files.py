@@ -8,7 +8,7 @@ from datetime import datetime
 from io import BytesIO
 from typing import IO, Any, assert_never
 
-from model.stories.fields import FIELDS, Kind
+from model.stories.fields import FIELDS, FieldKind
 from model.stories.story import Story
 from model.tables import to_csv, to_xlsx, write_csv, write_xlsx
 
@@ -85,7 +85,7 @@ def to_values(story: Story) -> dict[str, Any]:
     return {name: to_value(field.kind, field.get(story)) for name, field in FIELDS.items()}
 
 
-def to_value(kind: Kind, value: Any) -> Any:
+def to_value(kind: FieldKind, value: Any) -> Any:
     if value is None:
         return None
     match kind:

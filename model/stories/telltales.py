@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from model.stories.fields import FIELDS, PLAIN
 from model.stories.plain_text import clean_line, clean_text
 from model.stories.privacy import Identifier, find_identifiers, mask
-from model.stories.privacy_rules import Kind
+from model.stories.privacy_rules import IdentifierKind
 from model.stories.story import LONGEST_LINE, LONGEST_TEXT, Story, StorySource, Wording
 
 _WORDED = ("text", "title", "setting")
@@ -20,7 +20,7 @@ class Telltale:
     """Words of a story that may tell who somebody is: in which of its texts, of what kind."""
 
     field: str
-    kind: Kind
+    kind: IdentifierKind
     text: str
 
 

@@ -14,7 +14,7 @@ from model.tables.refusal import MOST_COLUMNS, MOST_ROWS, TableError
 from model.tables.separators import SEPARATORS
 from model.tables.settings import Setting, list_settings
 from model.tables.table import Reading, Table
-from model.tables.writer import Sheet, to_csv, to_xlsx, write_csv, write_workbook, write_xlsx
+from model.tables.writer import Worksheet, to_csv, to_xlsx, write_csv, write_workbook, write_xlsx
 
 __all__ = [
     "ENCODINGS",
@@ -23,10 +23,10 @@ __all__ = [
     "SEPARATORS",
     "Reading",
     "Setting",
-    "Sheet",
     "Table",
     "TableError",
     "TableNote",
+    "Worksheet",
     "list_settings",
     "neutralise",
     "read_part",

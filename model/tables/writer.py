@@ -69,11 +69,11 @@ def write_xlsx(
     title: str | None = None,
 ) -> None:
     """Write the rows as an Excel workbook of one sheet; `write_workbook` with that sheet alone."""
-    write_workbook([Sheet(title, rows, widths)], file)
+    write_workbook([Worksheet(title, rows, widths)], file)
 
 
 @dataclass(frozen=True)
-class Sheet:
+class Worksheet:
     """A sheet of a workbook: its name, its rows, and the widths of its columns, in letters."""
 
     title: str | None
@@ -81,7 +81,7 @@ class Sheet:
     widths: Sequence[int] | None = None
 
 
-def write_workbook(sheets: Iterable[Sheet], file: IO[bytes]) -> None:
+def write_workbook(sheets: Iterable[Worksheet], file: IO[bytes]) -> None:
     """Write the sheets as an Excel workbook to an open file, row by row, and leave it open.
 
     The first row of a sheet stays in view. Whole and decimal numbers and truth values stay what they are,

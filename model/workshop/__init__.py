@@ -5,7 +5,7 @@ are told in the database of the stories. Everything they give is frozen and chec
 makes tokens and request ids.
 """
 
-from model.workshop.activities import ACTIVITIES, KINDS, Activity, Kind, Poll, find_poll
+from model.workshop.activities import ACTIVITIES, KINDS, Activity, ActivityKind, Poll, find_poll
 from model.workshop.exchange import (
     read_workshop_json,
     to_numbers_csv,
@@ -77,6 +77,7 @@ __all__ = [
     "Action",
     "ActionConflictError",
     "Activity",
+    "ActivityKind",
     "Answer",
     "Answered",
     "Attendee",
@@ -88,7 +89,6 @@ __all__ = [
     "Headcount",
     "InvalidEntryError",
     "JoiningClosedError",
-    "Kind",
     "NodeTally",
     "NotJoinedError",
     "Participant",

@@ -12,7 +12,7 @@ from sqlalchemy import Table, delete, insert, select, update
 from model.stories import StoryStore
 from model.stories.privacy import find_identifiers, mask
 from model.stories.story import build_story_id as build_id
-from model.workshop.activities import Kind
+from model.workshop.activities import ActivityKind
 from model.workshop.deletions import keep
 from model.workshop.desk import Desk
 from model.workshop.faults import (
@@ -44,7 +44,7 @@ class Agenda:
     def add_round(
         self,
         workshop: str,
-        kind: Kind,
+        kind: ActivityKind,
         question: str = "",
         nodes: Collection[str] = (),
         dots: int = 0,

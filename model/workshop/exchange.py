@@ -9,7 +9,7 @@ from io import BytesIO
 from pydantic import ValidationError
 
 from model.errors import Fault
-from model.tables import Sheet, to_csv, write_workbook
+from model.tables import Worksheet, to_csv, write_workbook
 from model.workshop.record import WorkshopFileError, WorkshopRecord, find_faults
 from model.workshop.session import State
 from model.workshop.spread import Spread
@@ -72,10 +72,11 @@ def to_numbers_xlsx(state: State, tallies: Iterable[Tally], names: Mapping[str, 
     """
     rounds = {one.id: one for one in state.rounds}
     sheets = [
-        Sheet(f"{rounds[one.round].number} {one.kind}", _list_numbers(one, names), _WIDTHS) for one in tallies
+        Worksheet(f"{rounds[one.round].number} {one.kind}", _list_numbers(one, names), _WIDTHS)
+        for one in tallies
     ]
-    sheets.append(Sheet("Words", _list_words(state, names), (40, 60, 10)))
-    sheets.append(Sheet("Actions", _list_actions(state, names), (60, 30, 20, 60)))
+    sheets.append(Worksheet("Words", _list_words(state, names), (40, 60, 10)))
+    sheets.append(Worksheet("Actions", _list_actions(state, names), (60, 30, 20, 60)))
     content = BytesIO()
     write_workbook(sheets, content)
     return content.getvalue()

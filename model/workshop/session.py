@@ -24,7 +24,7 @@ from model.schema import Id
 from model.stories import Story
 from model.stories.plain_text import clean_line
 from model.words import Translate
-from model.workshop.activities import ACTIVITIES, Kind, Poll, find_poll
+from model.workshop.activities import ACTIVITIES, ActivityKind, Poll, find_poll
 from model.workshop.faults import EntryCode, InvalidEntryError
 from model.workshop.keys import EARLIER_ALPHABET, KEY_LENGTH
 
@@ -134,7 +134,7 @@ class Round(_Part):
 
     id: Id
     number: int = Field(ge=1)
-    kind: Kind
+    kind: ActivityKind
     question: _Question = ""  # type: ignore[valid-type]
     nodes: _Nodes = ()
     dots: int = Field(default=0, ge=0, le=MOST_DOTS)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from model.graph import ConceptualModel
 from model.paths import Path, PathCount
-from model.workshop.activities import Kind, Poll, find_poll
+from model.workshop.activities import ActivityKind, Poll, find_poll
 from model.workshop.session import Ballot, Round
 from model.workshop.spread import Spread, build_spread
 
@@ -41,7 +41,7 @@ class Tally:
     """
 
     round: str
-    kind: Kind
+    kind: ActivityKind
     voters: int
     by_role: Mapping[str, int]
     nodes: tuple[NodeTally, ...]

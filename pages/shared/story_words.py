@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from model.stories.fields import FIELDS, PLAIN
-from model.stories.privacy_rules import Kind
+from model.stories.privacy_rules import IdentifierKind
 from model.stories.story import LONGEST_LINE, LONGEST_TEXT
 from model.words import Translate
 
@@ -65,7 +65,7 @@ def list_plain(_: Translate) -> list[dict[str, Any]]:
     ]
 
 
-def list_identifiers(_: Translate) -> dict[Kind, str]:
+def list_identifiers(_: Translate) -> dict[IdentifierKind, str]:
     """What may tell who somebody is."""
     return {
         "e-mail": _("e-mail address"),

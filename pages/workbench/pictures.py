@@ -30,7 +30,7 @@ def get_diagram(content: Content, look: Look) -> Diagram:
     return _get_diagram(look.choose_version(content), content, look)
 
 
-class Room(NamedTuple):
+class Space(NamedTuple):
     """How much room a screen has for a picture, in pixels, and whether all of it has to be seen at once."""
 
     width: int
@@ -38,14 +38,14 @@ class Room(NamedTuple):
     is_whole: bool = False
 
 
-def get_picture(content: Content, look: Look, room: Room, theme: ThemeName | None) -> bytes:
+def get_picture(content: Content, look: Look, room: Space, theme: ThemeName | None) -> bytes:
     """The map as SVG for so much room: a document of its own in a theme's colours; without a theme it is part
     of a page, which has colours and letters."""
     return _get_picture(look.choose_version(content), content, look, room, theme)
 
 
 @kept(most=_MOST_PICTURES)
-def _get_picture(version: str, _content: Content, look: Look, room: Room, theme: ThemeName | None) -> bytes:
+def _get_picture(version: str, _content: Content, look: Look, room: Space, theme: ThemeName | None) -> bytes:
     diagram = _get_diagram(version, _content, look)
     palette = PALETTES[theme] if theme else build_screen_palette()
     fit = fit_whole if room.is_whole else fit_width

@@ -27,13 +27,13 @@ _for_elsewhere = Limit(most=240, seconds=60)
 _for_the_screen = Limit(most=6000, seconds=60)  # a room full of people may share one address
 
 
-def _read_room(request: Request) -> pictures.Room:
+def _read_room(request: Request) -> pictures.Space:
     room = request.query_params.get("room", "1000x1")
     match = re.fullmatch(r"([0-9]{1,4})x([0-9]{1,4})", room)
     if match is None:
         raise BadRequestError('room is a width and a height in pixels, such as "1280x720"')
     width, height = (min(int(number), _LARGEST_ROOM) // 20 * 20 for number in match.groups())
-    return pictures.Room(width, height, request.query_params.get("fit") == "whole")
+    return pictures.Space(width, height, request.query_params.get("fit") == "whole")
 
 
 def _read_theme(request: Request) -> ThemeName | None:

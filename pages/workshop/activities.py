@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any, assert_never
 
 from model.words import Translate
-from model.workshop import ACTIVITIES, Answered, Kind, Poll, Round
+from model.workshop import ACTIVITIES, ActivityKind, Answered, Poll, Round
 from model.workshop.activities import Entries, Part
 from model.workshop.activities.dots import describe_order
 from model.workshop.activities.rating import describe_scale
@@ -34,7 +34,7 @@ class ActivityWords:
     poll: PollWords | None = None
 
 
-def describe_activity(kind: Kind, _: Translate) -> ActivityWords:
+def describe_activity(kind: ActivityKind, _: Translate) -> ActivityWords:
     """What is said of a kind."""
     match kind:
         case "stories":
@@ -95,7 +95,7 @@ def describe_hint(takes: Entries, _: Translate) -> str:
             assert_never(takes)
 
 
-def name_part(part: Part, kind: Kind, _: Translate) -> str:
+def name_part(part: Part, kind: ActivityKind, _: Translate) -> str:
     """What a part of a result is called, as a step on the projector."""
     match part:
         case "words":

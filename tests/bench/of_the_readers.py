@@ -19,7 +19,7 @@ from io import BytesIO
 from urllib.parse import quote
 
 from model.importing import build_imported, read_graph, suggest_roles
-from model.tables import Sheet, to_csv, write_workbook
+from model.tables import Worksheet, to_csv, write_workbook
 from tests.model.importing.samples import make_zip
 
 _NODES, _EDGES = 5_000, 20_000
@@ -78,7 +78,7 @@ def _write_workbook(pairs: Pairs) -> bytes:
     content = BytesIO()
     nodes = [["Label", "Type"], *([_name(at), "a"] for at in range(_NODES))]
     edges = [["From", "To"], *([_name(source), _name(target)] for source, target in pairs)]
-    write_workbook([Sheet("Elements", nodes), Sheet("Connections", edges)], content)
+    write_workbook([Worksheet("Elements", nodes), Worksheet("Connections", edges)], content)
     return content.getvalue()
 
 

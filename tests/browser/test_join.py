@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from model import load_model
 from model.stories import StoryStore
-from model.workshop import Kind, Round, Workshop, WorkshopStore
+from model.workshop import ActivityKind, Round, Workshop, WorkshopStore
 from pages.join.layout import ASSETS
 from tests.browser.barriers import ANY, find_barriers
 from tests.browser.conftest import OpenPage
@@ -37,7 +37,7 @@ class Meeting:
     store: WorkshopStore
     workshop: Workshop
 
-    def ask(self, kind: Kind) -> Round:
+    def ask(self, kind: ActivityKind) -> Round:
         """Open a round of a kind."""
         return ask_room(self.store, MODEL, self.workshop, kind)
 
@@ -450,7 +450,7 @@ def test_the_language_is_switched_on_the_page_and_stays(open_page: OpenPage, mee
 
 @pytest.mark.parametrize("kind", ["stories", "catalysts", "dots", "rating"])
 def test_a_page_with_its_script_and_style_comes_in_less_than_10_kb(
-    open_page: OpenPage, meeting: Meeting, kind: Kind
+    open_page: OpenPage, meeting: Meeting, kind: ActivityKind
 ) -> None:
     meeting.ask(kind)
     page = join(open_page, meeting, language="nl")

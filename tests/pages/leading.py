@@ -8,7 +8,7 @@ from httpx2 import Response
 from starlette.testclient import TestClient
 
 from model.stories import StoryStore
-from model.workshop import ACTIVITIES, Kind, ParticipantStore, make_request_id, make_token
+from model.workshop import ACTIVITIES, ActivityKind, ParticipantStore, make_request_id, make_token
 
 NODES = ["patient-openness", "leadership-climate"]
 CATALYST = "catalyst-leadership-climate"
@@ -45,7 +45,7 @@ def see(client: TestClient, workshop: str, what: str = "room") -> dict[str, Any]
     return seen
 
 
-def prepare(client: TestClient, workshop: str, kind: Kind, **values: Any) -> str:
+def prepare(client: TestClient, workshop: str, kind: ActivityKind, **values: Any) -> str:
     """Prepare a round and open it; its id."""
     nodes = [CATALYST] if ACTIVITIES[kind].asks_questions else NODES
     dots = 3 if ACTIVITIES[kind].needs_dots else 0

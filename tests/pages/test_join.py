@@ -6,7 +6,7 @@ import pytest
 
 from model import ConceptualModel
 from model.stories import StoryStore
-from model.workshop import Kind, Workshop, WorkshopStore
+from model.workshop import ActivityKind, Workshop, WorkshopStore
 from tests.pages.conftest import Ask
 from tests.pages.joining import FIRST, SECOND, STORY, Phones, model, phone, room, workshop
 from tests.phoning import Phone, ask_room
@@ -159,7 +159,7 @@ def test_an_empty_vote_does_not_count_and_says_so(
     room: WorkshopStore,
     workshop: Workshop,
     model: ConceptualModel,
-    kind: Kind,
+    kind: ActivityKind,
     choices: dict[str, str],
     words: str,
 ) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from model import ConceptualModel
 from model.stories import StoryStore
-from model.workshop import KINDS, Kind, Workshop, WorkshopStore
+from model.workshop import KINDS, ActivityKind, Workshop, WorkshopStore
 from model.workshop.tables import participants
 from pages.join import presence, routes
 from pages.join.layout import ASSETS
@@ -93,7 +93,7 @@ def test_who_only_looks_is_noted_to_be_here_once_in_half_a_minute(
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_page_with_its_script_and_style_weighs_less_than_10_kb_on_the_way(
-    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel, kind: Kind
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel, kind: ActivityKind
 ) -> None:
     ask_room(room, model, workshop, kind)
     somebody = phone("nl").join()

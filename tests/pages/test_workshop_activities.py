@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 
 from model.stories import StoryStore
 from model.words import LANGUAGES, get_words
-from model.workshop import ACTIVITIES, KINDS, Answered, Kind, Poll, Round, find_poll
+from model.workshop import ACTIVITIES, KINDS, ActivityKind, Answered, Poll, Round, find_poll
 from model.workshop.activities import Entries, Part
 from pages.workshop.activities import (
     build_round,
@@ -31,7 +31,7 @@ POLLS = [kind for kind in KINDS if find_poll(kind)]
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_facilitator_is_told_what_each_is_for(kind: Kind, language: str) -> None:
+def test_the_facilitator_is_told_what_each_is_for(kind: ActivityKind, language: str) -> None:
     words = get_words(language)
     said = describe_activity(kind, words)
     assert said.help
@@ -43,7 +43,7 @@ def test_the_facilitator_is_told_what_each_is_for(kind: Kind, language: str) -> 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_part_of_a_result_has_a_name_and_a_place(kind: Kind) -> None:
+def test_each_part_of_a_result_has_a_name_and_a_place(kind: ActivityKind) -> None:
     for part in ACTIVITIES[kind].parts:
         assert name_part(part, kind, get_words("en"))
     assert set(PLACES) == set(get_args(Part))
@@ -54,7 +54,7 @@ def test_whatever_phones_send_the_facilitator_is_told_what_to_do() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_round_says_to_the_browser_all_that_it_is(kind: Kind) -> None:
+def test_a_round_says_to_the_browser_all_that_it_is(kind: ActivityKind) -> None:
     dots = 3 if ACTIVITIES[kind].needs_dots else 0
     asked = Round(id="r", number=1, kind=kind, nodes=tuple(NODES), dots=dots)
     built = build_round(asked, Answered(people=2, answers=4), 9, get_words("en"))
@@ -70,7 +70,7 @@ def test_a_round_says_to_the_browser_all_that_it_is(kind: Kind) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_goes_from_its_preparation_to_its_result(
-    facilitator: TestClient, store: StoryStore, kind: Kind
+    facilitator: TestClient, store: StoryStore, kind: ActivityKind
 ) -> None:
     id_ = start(facilitator)
     round_id = prepare(facilitator, id_, kind)

@@ -12,11 +12,11 @@ from model.workshop.activities.poll import Poll
 from model.workshop.activities.rating import Rating
 from model.workshop.activities.stories import Stories
 
-Kind = Literal["stories", "catalysts", "dots", "rating"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
+ActivityKind = Literal["stories", "catalysts", "dots", "rating"]
+KINDS: tuple[ActivityKind, ...] = get_args(ActivityKind)
 
 
-def _build_activity(kind: Kind) -> Activity:
+def _build_activity(kind: ActivityKind) -> Activity:
     match kind:
         case "stories":
             return Stories()
@@ -30,11 +30,11 @@ def _build_activity(kind: Kind) -> Activity:
             assert_never(kind)
 
 
-ACTIVITIES: Mapping[Kind, Activity] = {kind: _build_activity(kind) for kind in KINDS}
+ACTIVITIES: Mapping[ActivityKind, Activity] = {kind: _build_activity(kind) for kind in KINDS}
 """Each activity by its kind."""
 
 
-def find_poll(kind: Kind) -> Poll | None:
+def find_poll(kind: ActivityKind) -> Poll | None:
     """The activity of a kind that has ballots; None for the others.
 
     >>> find_poll("rating").limits, find_poll("stories")
@@ -44,4 +44,4 @@ def find_poll(kind: Kind) -> Poll | None:
     return activity if isinstance(activity, Poll) else None
 
 
-__all__ = ["ACTIVITIES", "KINDS", "Activity", "Entries", "Kind", "Part", "Poll", "find_poll"]
+__all__ = ["ACTIVITIES", "KINDS", "Activity", "ActivityKind", "Entries", "Part", "Poll", "find_poll"]

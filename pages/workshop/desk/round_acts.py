@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from model import ConceptualModel
-from model.workshop import ACTIVITIES, KINDS, Kind, WorkshopStore
+from model.workshop import ACTIVITIES, KINDS, ActivityKind, WorkshopStore
 from pages.workshop.desk.act import Act, Flag, Is, Named, Text, Texts, Whole, find_nodes, list_choices
 
 # Rounds
@@ -15,7 +15,7 @@ class AddRound(Act):
     """Prepare a round."""
 
     act: Literal["add-round"]
-    kind: Annotated[Kind, Is("a text", choice=list_choices(KINDS))]
+    kind: Annotated[ActivityKind, Is("a text", choice=list_choices(KINDS))]
     question: Text = ""
     nodes: Texts = ()
     dots: Whole = 0

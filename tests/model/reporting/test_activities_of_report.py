@@ -6,14 +6,14 @@ import pytest
 
 from model.reporting import REPORTS, build_report
 from model.reporting.sentences import list_notes
-from model.workshop import KINDS, Ballot, Kind, Round, find_poll
+from model.workshop import KINDS, ActivityKind, Ballot, Round, find_poll
 from tests.documents import MODEL
 from tests.reporting import ASKED, build_empty_state
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if find_poll(kind)])
 @pytest.mark.parametrize("form", REPORTS)
-def test_each_poll_has_a_report(kind: Kind, form: str) -> None:
+def test_each_poll_has_a_report(kind: ActivityKind, form: str) -> None:
     poll = find_poll(kind)
     assert poll is not None
     asked = Round(id="r", number=1, kind=kind, nodes=ASKED, dots=7 * poll.needs_dots, is_revealed=True)

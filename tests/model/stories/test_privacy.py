@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from model.loading import DATA
 from model.stories.plain_text import clean_text
 from model.stories.privacy import Identifier, find_identifiers, mask
-from model.stories.privacy_rules import RULES, Kind
+from model.stories.privacy_rules import RULES, IdentifierKind
 
-KINDS: tuple[Kind, ...] = get_args(Kind)
+KINDS: tuple[IdentifierKind, ...] = get_args(IdentifierKind)
 LANGUAGES = ("en", "nl", "fr")
 LONGEST = 5000
 
@@ -29,7 +29,7 @@ def split_at_bars(text: str) -> list[str]:
     return text.split("|")
 
 
-def found_in(kind: Kind, *marked: str) -> pytest.MarkDecorator:
+def found_in(kind: IdentifierKind, *marked: str) -> pytest.MarkDecorator:
     """Cases of one kind: in each text, what is to be found stands between | and |, and nothing else is."""
 
     def build(case: str) -> tuple[str, list[tuple[str, str]]]:

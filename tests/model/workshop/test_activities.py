@@ -11,9 +11,9 @@ from model.workshop import (
     ACTIVITIES,
     KINDS,
     Activity,
+    ActivityKind,
     Ballot,
     InvalidEntryError,
-    Kind,
     Poll,
     Round,
     count_ballots,
@@ -27,14 +27,14 @@ from tests.reporting import ASKED
 POLLS = {kind: poll for kind in KINDS if (poll := find_poll(kind))}
 
 
-def build_round(kind: Kind) -> Round:
+def build_round(kind: ActivityKind) -> Round:
     """A round of a kind with all that it may have."""
     return Round(id="r", number=1, kind=kind, nodes=ASKED, dots=7 if ACTIVITIES[kind].needs_dots else 0)
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_says_what_is_done_and_asked(kind: Kind, language: str) -> None:
+def test_each_says_what_is_done_and_asked(kind: ActivityKind, language: str) -> None:
     activity, words = ACTIVITIES[kind], get_words(language)
     assert activity.name(words)
     assert build_round(kind).ask(words) == activity.ask(words)
@@ -42,7 +42,7 @@ def test_each_says_what_is_done_and_asked(kind: Kind, language: str) -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_takes_something_that_is_kept_and_shows_parts_that_are_known(kind: Kind) -> None:
+def test_each_takes_something_that_is_kept_and_shows_parts_that_are_known(kind: ActivityKind) -> None:
     activity = ACTIVITIES[kind]
     assert activity.takes in get_args(Entries)
     assert (activity.takes == "ballots") == isinstance(activity, Poll)
@@ -51,7 +51,7 @@ def test_each_takes_something_that_is_kept_and_shows_parts_that_are_known(kind: 
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_each_refuses_a_round_that_lacks_something(kind: Kind) -> None:
+def test_each_refuses_a_round_that_lacks_something(kind: ActivityKind) -> None:
     activity = ACTIVITIES[kind]
     with pytest.raises(InvalidEntryError):
         activity.check_round(ASKED, 0 if activity.needs_dots else 1)
@@ -65,7 +65,7 @@ def test_two_kinds_are_two_activities() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_who_gives_no_ballots_has_no_tally(kind: Kind) -> None:
+def test_who_gives_no_ballots_has_no_tally(kind: ActivityKind) -> None:
     asked: Round = build_round(kind)
     if kind not in POLLS:
         assert not count_ballots(asked, []).nodes
@@ -74,7 +74,7 @@ def test_who_gives_no_ballots_has_no_tally(kind: Kind) -> None:
 
 
 @pytest.mark.parametrize(("kind", "poll"), POLLS.items())
-def test_a_ballot_that_is_taken_is_counted(kind: Kind, poll: Poll) -> None:
+def test_a_ballot_that_is_taken_is_counted(kind: ActivityKind, poll: Poll) -> None:
     asked = build_round(kind)
     numbers = poll.list_numbers(asked.dots)
     given = {ASKED[0]: numbers[-1]}
@@ -89,7 +89,7 @@ def test_a_ballot_that_is_taken_is_counted(kind: Kind, poll: Poll) -> None:
 
 @pytest.mark.parametrize(("kind", "poll"), POLLS.items())
 @pytest.mark.parametrize("beyond", ["below", "above", "text", "truth", "node"])
-def test_a_ballot_of_other_numbers_or_nodes_is_refused(kind: Kind, poll: Poll, beyond: str) -> None:
+def test_a_ballot_of_other_numbers_or_nodes_is_refused(kind: ActivityKind, poll: Poll, beyond: str) -> None:
     asked = build_round(kind)
     numbers = poll.list_numbers(asked.dots)
     node = "mangomoment" if beyond == "node" else ASKED[0]
@@ -102,7 +102,7 @@ def test_a_ballot_of_other_numbers_or_nodes_is_refused(kind: Kind, poll: Poll, b
 
 @pytest.mark.parametrize(("kind", "poll"), POLLS.items())
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_a_poll_has_all_words_of_a_report(kind: Kind, poll: Poll, language: str) -> None:
+def test_a_poll_has_all_words_of_a_report(kind: ActivityKind, poll: Poll, language: str) -> None:
     words = get_words(language)
     said = poll.list_report_words(words)
     assert all((said.kicker, said.sheet, said.value, said.people, said.on_map, said.by_role))
@@ -117,7 +117,7 @@ def test_a_poll_has_all_words_of_a_report(kind: Kind, poll: Poll, language: str)
 
 
 @pytest.mark.parametrize(("kind", "poll"), POLLS.items())
-def test_only_a_poll_that_says_what_is_weak_has_weak_nodes(kind: Kind, poll: Poll) -> None:
+def test_only_a_poll_that_says_what_is_weak_has_weak_nodes(kind: ActivityKind, poll: Poll) -> None:
     asked = build_round(kind)
     ballot = Ballot(role=None, choices={ASKED[0]: 1})
     is_found = bool(find_weakest(MODEL, count_ballots(asked, [ballot])).nodes)
@@ -126,7 +126,7 @@ def test_only_a_poll_that_says_what_is_weak_has_weak_nodes(kind: Kind, poll: Pol
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_file_of_a_session_keeps_each_kind(kind: Kind) -> None:
+def test_a_file_of_a_session_keeps_each_kind(kind: ActivityKind) -> None:
     assert Round.model_validate(build_round(kind).model_dump(mode="json")) == build_round(kind)
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import update
 
 from model.stories import Consent, StoryQuery, StoryStore
 from model.workshop import (
+    ActivityKind,
     InvalidEntryError,
-    Kind,
     NotJoinedError,
     ParticipantStore,
     RoundClosedError,
@@ -159,7 +159,7 @@ class TestVoting:
         store: WorkshopStore,
         phones: ParticipantStore,
         workshop: Workshop,
-        kind: Kind,
+        kind: ActivityKind,
         choices: dict[str, int],
     ) -> None:
         asked, token = open_round(store, workshop, kind), join(phones, workshop)
@@ -224,7 +224,7 @@ class TestVoting:
         store: WorkshopStore,
         phones: ParticipantStore,
         workshop: Workshop,
-        kind: Kind,
+        kind: ActivityKind,
         choices: dict[str, int],
     ) -> None:
         token, asked = join(phones, workshop), open_round(store, workshop, kind)
