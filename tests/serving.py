@@ -42,12 +42,14 @@ def serve(
     options: Sequence[str] = (),
     log: Path | None = None,
     before: Sequence[str] = (),
+    until: str = "/version.json",
     **environment: str,
 ) -> Iterator[Server]:
     """Run `streamlit run` on a script until the block ends, on a free port unless one is given.
 
     `options` are further ones for Streamlit's command line, `log` is where its output goes, `before` a
-    command that runs it, such as one that sets limits. With a certificate among the options its address
+    command that runs it, such as one that sets limits; it begins once the address `until` is answered, by
+    which our pages are imported. With a certificate among the options its address
     begins with https.
     """
     port = port or find_port()
@@ -65,6 +67,7 @@ def serve(
         scheme = "https" if "--server.sslCertFile" in options else "http"
         address = f"{scheme}://127.0.0.1:{port}"
         _wait(process, f"{address}/_stcore/health")
+        _wait(process, address + until)
         yield Server(address, process)
     finally:
         process.terminate()
@@ -83,8 +86,10 @@ def _wait(process: subprocess.Popen[bytes], address: str) -> None:
         if process.poll() is not None:
             raise RuntimeError(f"the server ended with code {process.returncode}")
         try:
-            with urllib.request.urlopen(address, timeout=2, context=_ANY_CERTIFICATE):
+            with urllib.request.urlopen(address, timeout=20, context=_ANY_CERTIFICATE):
                 return
+        except urllib.error.HTTPError:  # not a page of ours
+            return
         except (urllib.error.URLError, OSError):
             time.sleep(0.1)
     raise RuntimeError(f"the server did not answer within {_LONGEST_START} seconds")

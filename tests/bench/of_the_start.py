@@ -40,7 +40,7 @@ def run() -> None:
 
 def _measure(script: Path, loaded: str, database: str = "") -> Start:
     begin = time.perf_counter()
-    with serve(script, MANGOMOMENT_DB=database) as server:
+    with serve(script, until="/_stcore/health", MANGOMOMENT_DB=database) as server:
         seconds = time.perf_counter() - begin
         urllib.request.urlopen(server.address + loaded, timeout=60).close()
         return Start(seconds, psutil.Process(server.process.pid).memory_info().rss / 2**20)
