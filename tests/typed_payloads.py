@@ -20,10 +20,10 @@ _PLAIN: dict[str, type | tuple[type, ...]] = {
 
 
 class Interfaces:
-    """The interfaces of a file with types, and which of their fields a value had so far."""
+    """The interfaces of some files with types, and which of their fields a value had so far."""
 
-    def __init__(self, file: Path) -> None:
-        text = file.read_text(encoding="utf-8")
+    def __init__(self, *files: Path) -> None:
+        text = "\n".join(file.read_text(encoding="utf-8") for file in files)
         self._aliases = dict(_ALIAS.findall(text))
         self._fields: dict[str, dict[str, tuple[bool, str]]] = {}
         for name, parent, body in _INTERFACE.findall(text):
@@ -47,6 +47,8 @@ class Interfaces:
 
     def _compare(self, kind: str, value: Any, place: str) -> list[str]:
         kind = self._aliases.get(kind, kind)
+        if len(choices := _split(kind, " | ")) > 1:
+            return [] if any(not self._compare(choice, value, place) for choice in choices) else [place]
         if kind.endswith("[]"):
             return (
                 self._compare_all(kind[:-2], enumerate(value), place) if isinstance(value, list) else [place]
@@ -54,14 +56,12 @@ class Interfaces:
         if match := re.fullmatch(r"Record<string, (.*)>", kind):
             return self._compare_all(match[1], value.items(), place) if isinstance(value, dict) else [place]
         if kind.startswith("["):
-            kinds = kind[1:-1].split(", ")
+            kinds = _split(kind[1:-1], ", ")
             if not isinstance(value, list) or len(value) != len(kinds):
                 return [place]
             return [
                 fault for k, one in zip(kinds, value, strict=True) for fault in self._compare(k, one, place)
             ]
-        if " | " in kind:
-            return [] if any(not self._compare(k, value, place) for k in kind.split(" | ")) else [place]
         if kind.startswith("keyof "):
             return [] if value in self._fields[kind.removeprefix("keyof ")] else [place]
         if kind in self._fields:
@@ -87,3 +87,15 @@ class Interfaces:
         for field in value.keys() & fields.keys():
             faults += self._compare(fields[field][1], value[field], f"{place}.{field}")
         return faults
+
+
+def _split(kind: str, mark: str) -> list[str]:
+    """The parts of a type between marks that stand in no bracket of it."""
+    parts, depth = [""], 0
+    for piece in re.split(f"({re.escape(mark)}|[<\\[{{}}\\]>])", kind):
+        depth += (piece in ("<", "[", "{")) - (piece in (">", "]", "}"))
+        if piece == mark and not depth:
+            parts.append("")
+        else:
+            parts[-1] += piece
+    return parts

@@ -6,6 +6,7 @@ import { asset } from "./styles.js";
  * @typedef {object} Plotly
  * @property {(place: HTMLElement, data: object[], layout: object, tools: object) => Promise<void>} newPlot
  * @property {(place: HTMLElement) => void} purge
+ * @property {{resize: (place: HTMLElement) => void}} Plots
  */
 
 /** @type {Promise<Plotly> | null} */

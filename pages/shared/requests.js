@@ -32,7 +32,7 @@ export async function fetchText(address) {
 export class Refused extends Error {
   /**
    * @param {number} status 0 where the server was not reached
-   * @param {{error?: string, reason?: string}} answer
+   * @param {{error?: string, reason?: string, code?: string, details?: Record<string, string | number>}} answer
    */
   constructor(status, answer) {
     super(answer.error ?? `${status}`);

@@ -1,127 +1,226 @@
 // The workshops there are: start one, open an earlier one again, delete one.
-import { build } from "../shared/dom.js";
 import { ask } from "../shared/dialog.js";
-import { send } from "../shared/requests.js";
+import { build } from "../shared/dom.js";
+import { Refused, send } from "../shared/requests.js";
 import { forgetTyped, keepTyped } from "../shared/typed.js";
-import { describeFault, fetchState, Line, makeId } from "./api.js";
 import { fill } from "../shared/words.js";
+import { describeFault, fetchState, Line, makeId } from "./api.js";
+import { field } from "./field.js";
+
+/** @import { PartOptions, Workshop, WorkshopsAnswer } from "./types.js" */
+
+const USUAL_MINUTES = "180";
+const DAYS = { type: "date", min: "2000-01-01", max: "2199-12-31" };
 
 export class WorkshopList {
+  #request = makeId(); // the same one again makes no second workshop
+  #leaving = new AbortController();
+  #message = build("div", { class: "message", role: "status" });
+  #list = build("ul", { class: "workshops" });
+
+  /** @param {PartOptions} options */
   constructor({ place, data, words, open }) {
-    Object.assign(this, { place, data, words, open });
-    this.message = build("div", { class: "message", role: "status" });
-    this.list = build("ul", { class: "workshops" });
-    this.request = makeId();
-    place.replaceChildren(this.message, build("div", { class: "two" }, this.buildForm(), build("section", {}, build("h2", {}, words.earlier), this.list, this.buildReturn())));
-    this.load();
+    this.words = words;
+    this.open = open;
+    this.language = data.lang;
+    const earlier = build("section", {}, build("h2", {}, words.earlier), this.#list, this.#buildReturn());
+    place.replaceChildren(this.#message, build("div", { class: "two" }, this.#buildForm(), earlier));
+    this.#load();
   }
 
-  leave() {}
+  leave() {
+    this.#leaving.abort();
+  }
 
-  buildForm() {
+  #buildForm() {
     const { words } = this;
-    const name = keepTyped(build("input", { id: "workshop-name", maxlength: 100, required: true, placeholder: words.nameHint }), "new-name");
-    const language = keepTyped(build("select", { id: "workshop-language" }, ...Object.entries(words.languages).map(([code, said]) => build("option", { value: code, selected: code === this.data.lang }, said))), "new-language");
-    const minutes = keepTyped(build("select", { id: "workshop-minutes" }, ...Object.entries(words.durations).map(([many, said]) => build("option", { value: many, selected: many === "180" }, said))), "new-minutes");
-    const day = keepTyped(build("input", { id: "workshop-day", type: "date", min: "2000-01-01", max: "2199-12-31" }), "new-day");
-    const rehearsal = keepTyped(build("input", { type: "checkbox" }), "new-rehearsal");
-    const start = async (event) => {
-      event.preventDefault();
-      if (!name.value.trim()) {
-        name.focus();
-        return this.complain(words.entries.empty);
-      }
-      try {
-        const made = await send("workshops.json", { request: this.request, name: name.value, language: language.value, minutes: Number(minutes.value), day: day.value, isRehearsal: rehearsal.checked });
-        forgetTyped("new-");
-        this.open(made.id);
-      } catch (error) {
-        this.complain(describeFault(error, words)); // the same request again makes no second workshop
-      }
-      return undefined;
+    /**
+     * @param {string} name
+     * @param {Record<string, string>} options
+     * @param {string} chosen
+     */
+    const select = (name, options, chosen) => {
+      const list = Object.entries(options).map(([value, text]) =>
+        build("option", { value, selected: value === chosen }, text),
+      );
+      return keepTyped(build("select", { id: `workshop-${name}` }, ...list), `new-${name}`);
     };
-    return build("form", { class: "card", novalidate: true, onsubmit: start },
+    const fields = {
+      name: keepTyped(
+        build("input", { id: "workshop-name", maxlength: 100, required: true, placeholder: words.nameHint }),
+        "new-name",
+      ),
+      language: select("language", words.languages, this.language),
+      minutes: select("minutes", words.durations, USUAL_MINUTES),
+      day: keepTyped(build("input", { id: "workshop-day", ...DAYS }), "new-day"),
+      rehearsal: keepTyped(build("input", { type: "checkbox" }), "new-rehearsal"),
+    };
+    const { name, language, minutes, day, rehearsal } = fields;
+    /** @param {SubmitEvent} event */
+    const start = (event) => {
+      event.preventDefault();
+      if (name.value.trim()) return this.#start(fields);
+      name.focus();
+      return this.#complain(words.entries.empty);
+    };
+    return build(
+      "form",
+      { class: "card", novalidate: true, onsubmit: start },
       build("h2", {}, words.start),
       field(words.name, name),
       build("div", { class: "row" }, field(words.language, language), field(words.howLong, minutes)),
       field(words.day, day, words.dayHint),
       build("label", { class: "check" }, rehearsal, words.rehearse),
-      build("button", { type: "submit", class: "primary" }, words.startNow));
+      build("button", { type: "submit", class: "primary" }, words.startNow),
+    );
   }
 
-  // A session that was taken home as a file comes back.
-  buildReturn() {
-    const { words } = this;
-    const file = build("input", { type: "file", accept: ".json,application/json", onchange: async () => {
-      const [given] = file.files;
-      if (!given) return;
-      try {
-        const found = await send("workshops/session.json", { name: given.name, session: await given.text() });
-        this.say(fill(words.broughtBack, { name: found.name }));
-        await this.load();
-      } catch (error) {
-        const said = { file: fill(words.refusedFile, { name: given.name }), exists: words.existsAlready }[error.answer?.reason];
-        this.complain(said ?? describeFault(error, words), error.answer?.reason === "file" ? error.answer.error : "");
-      }
-      file.value = "";
-    } });
-    return build("details", {}, build("summary", {}, words.bringBack), field(words.sessionFile, file));
-  }
-
-  async load() {
+  /**
+   * @param {object} fields
+   * @param {{value: string}} fields.name
+   * @param {{value: string}} fields.language
+   * @param {{value: string}} fields.minutes
+   * @param {{value: string}} fields.day
+   * @param {{checked: boolean}} fields.rehearsal
+   */
+  async #start({ name, language, minutes, day, rehearsal }) {
     try {
-      const { workshops } = await fetchState("workshops.json");
-      this.list.replaceChildren(...workshops.map((one) => this.buildItem(one)));
-      if (!workshops.length) this.list.replaceChildren(build("li", { class: "quiet" }, this.words.noneYet));
+      const { id } = await send("workshops.json", {
+        request: this.#request,
+        name: name.value,
+        language: language.value,
+        minutes: Number(minutes.value),
+        day: day.value,
+        isRehearsal: rehearsal.checked,
+      });
+      forgetTyped("new-");
+      this.open(id);
     } catch (error) {
-      const again = build("button", { type: "button", onclick: () => this.load() }, this.words.again);
-      this.list.replaceChildren(build("li", {}, describeFault(error, this.words), " ", again));
+      this.#complain(describeFault(error, this.words));
     }
   }
 
-  buildItem(one) {
+  /** A session that was taken home as a file comes back. */
+  #buildReturn() {
     const { words } = this;
-    const day = writeDay(one.day, this.data.lang);
-    const states = [one.isEnded ? words.ended : words.running, one.isRehearsal ? words.rehearsal : null].filter(Boolean);
-    return build("li", {},
-      build("div", {}, build("strong", {}, one.name), ...states.map((said) => build("span", { class: `badge ${one.isEnded ? "" : "on"}` }, said)),
-        build("span", { class: "quiet block" }, `${day} · ${words.languages[one.language] ?? one.language}`)),
-      build("div", { class: "buttons" },
-        build("button", { type: "button", "aria-label": `${words.open}: ${one.name}`, onclick: () => this.open(one.id) }, words.open),
-        build("button", { type: "button", class: "danger", "aria-label": `${words.delete}: ${one.name}`, onclick: () => this.remove(one) }, words.delete)));
+    const file = build("input", {
+      type: "file",
+      accept: ".json,application/json",
+      onchange: async () => {
+        const session = file.files?.[0];
+        if (session) await this.#putBack(session);
+        file.value = "";
+      },
+    });
+    return build("details", {}, build("summary", {}, words.bringBack), field(words.sessionFile, file));
   }
 
-  async remove(one) {
+  /** @param {File} file */
+  async #putBack(file) {
     const { words } = this;
-    if (!(await ask(fill(words.sureDelete, { name: one.name }), words.delete, words))) return;
-    const line = new Line(`workshops/${encodeURIComponent(one.id)}.json?lang=${this.data.lang}`, (error) => error && this.complain(describeFault(error, words)));
+    const { name } = file;
+    try {
+      const found = await send("workshops/session.json", { name, session: await file.text() });
+      this.#say(fill(words.broughtBack, { name: found.name }));
+      await this.#load();
+    } catch (error) {
+      const { reason, error: details } = error instanceof Refused ? error.answer : {};
+      if (reason === "file") this.#complain(fill(words.refusedFile, { name }), details);
+      else this.#complain(reason === "exists" ? words.existsAlready : describeFault(error, words));
+    }
+  }
+
+  async #load() {
+    const { words } = this;
+    try {
+      const { workshops } = /** @type {WorkshopsAnswer} */ (await fetchState("workshops.json"));
+      const items = workshops.map((workshop) => this.#buildItem(workshop));
+      if (!items.length) items.push(build("li", { class: "quiet" }, words.noneYet));
+      this.#list.replaceChildren(...items);
+    } catch (error) {
+      const again = build("button", { type: "button", onclick: () => this.#load() }, words.again);
+      this.#list.replaceChildren(build("li", {}, describeFault(error, words), " ", again));
+    }
+  }
+
+  /** @param {Workshop} workshop */
+  #buildItem(workshop) {
+    const { words } = this;
+    const { id, name, day, isEnded, isRehearsal } = workshop;
+    const badges = [isEnded ? words.ended : words.running, ...(isRehearsal ? [words.rehearsal] : [])];
+    const language = words.languages[workshop.language] ?? workshop.language;
+    /**
+     * @param {string} text
+     * @param {() => void} onclick
+     * @param {string} [kind]
+     */
+    const button = (text, onclick, kind = "") =>
+      build("button", { type: "button", class: kind, "aria-label": `${text}: ${name}`, onclick }, text);
+    return build(
+      "li",
+      {},
+      build(
+        "div",
+        {},
+        build("strong", {}, name),
+        ...badges.map((badge) => build("span", { class: `badge ${isEnded ? "" : "on"}` }, badge)),
+        build("span", { class: "quiet block" }, `${writeDay(day, this.language)} · ${language}`),
+      ),
+      build(
+        "div",
+        { class: "buttons" },
+        button(words.open, () => this.open(id)),
+        button(words.delete, () => this.#remove(workshop), "danger"),
+      ),
+    );
+  }
+
+  /** @param {Workshop} workshop */
+  async #remove({ id, name }) {
+    const { words } = this;
+    if (!(await ask(fill(words.sureDelete, { name }), words.delete, words))) return;
+    /** @param {unknown} error */
+    const complain = (error) => this.#complain(describeFault(error, words));
+    const address = `workshops/${encodeURIComponent(id)}.json?lang=${this.language}`;
+    const line = new Line(address, (error) => error && complain(error));
+    this.#leaving.signal.addEventListener("abort", () => line.end(), { once: true });
     const request = makeId();
-    const tell = (error) => this.complain(describeFault(error, words));
-    const undo = () => line.act("undo", { deletion: request }).then(() => this.say(""), tell).finally(() => this.load());
-    await line.act("delete", { request }).then(() => this.say(words.deleted, undo), tell);
-    this.load();
+    const undo = async () => {
+      await line.act("undo", { deletion: request }).then(() => this.#say(""), complain);
+      this.#load();
+    };
+    await line.act("delete", { request }).then(() => this.#say(words.deleted, undo), complain);
+    this.#load();
   }
 
-  // What went wrong; details of a file are in English.
-  complain(text, details = "") {
-    this.say(text);
-    this.message.classList.add("fault");
-    if (details) this.message.append(build("span", { class: "quiet block", lang: "en" }, details));
+  /**
+   * What went wrong; details of a file are in English.
+   * @param {string} text
+   * @param {string} [details]
+   */
+  #complain(text, details = "") {
+    this.#say(text);
+    this.#message.classList.add("fault");
+    if (details) this.#message.append(build("span", { class: "quiet block", lang: "en" }, details));
   }
 
-  say(text, undo = null) {
-    this.message.classList.remove("fault");
-    this.message.replaceChildren(text, undo ? build("button", { type: "button", onclick: undo }, this.words.undo) : "");
+  /**
+   * @param {string} text
+   * @param {(() => void) | null} [undo]
+   */
+  #say(text, undo = null) {
+    this.#message.classList.remove("fault");
+    this.#message.replaceChildren(
+      text,
+      undo ? build("button", { type: "button", onclick: undo }, this.words.undo) : "",
+    );
   }
 }
 
-// A day such as 2026-05-01 in words, whatever the time zone.
-export const writeDay = (day, language) => new Date(`${day}T12:00:00`).toLocaleDateString(language, { dateStyle: "medium" });
-
-let number = 0;
-
-// A field with its label.
-export function field(label, control, hint = "") {
-  control.id ||= `field-${(number += 1)}`;
-  return build("div", { class: "field" }, build("label", { for: control.id }, label), control, hint ? build("span", { class: "quiet" }, hint) : null);
-}
+/**
+ * A day such as 2026-05-01 in words, whatever the time zone.
+ * @param {string} day
+ * @param {string} language
+ */
+export const writeDay = (day, language) =>
+  new Date(`${day}T12:00:00`).toLocaleDateString(language, { dateStyle: "medium" });

@@ -141,7 +141,6 @@ def _desk(_: Translate) -> dict[str, Any]:
         "choosePath": _("Walk along a path"),
         "from": _("From"),
         "to": _("To"),
-        "walk": _("Walk this path"),
         "dropPath": _("Leave the path out"),
         "tabs": {
             "together": _("Together"),
@@ -220,7 +219,6 @@ def _together(_: Translate) -> dict[str, Any]:
         "dropAnswer": _("Delete this answer"),
         "tickFirst": _("Tick at least one answer first."),
         "rank": _("Rank"),
-        "value": _("Value"),
         "answeredBy": _("{count} answered"),
         "oneAnsweredBy": _("1 answered"),
         "middle": _("middle half"),
@@ -272,7 +270,6 @@ def _stories_and_actions(_: Translate) -> dict[str, Any]:
 
 def _projector(_: Translate) -> dict[str, Any]:
     return {
-        "projector": _("Projector"),
         "joinHere": _("Join with your phone"),
         "orType": _("or go to"),
         "andType": _("and type the key"),
@@ -292,5 +289,4 @@ def _projector(_: Translate) -> dict[str, Any]:
         "none": _("Nothing yet."),
         "noAgreement": _("Nothing is agreed yet."),
         "nobodyTold": _("Nobody has told a story about this yet."),
-        "unopened": _("This workshop is not there, or this browser may not show it. Open it from its page."),
     }

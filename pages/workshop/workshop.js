@@ -1,72 +1,129 @@
 // The Workshop page: the list of workshops, or the desk of the one that is led.
 import { read, subscribe, tellServer, write } from "../shared/address.js";
-import { followTheme, loadStyles } from "../shared/styles.js";
-import { build } from "../shared/dom.js";
-import { loadSheet } from "../shared/sheet.js";
+import { build, getElement } from "../shared/dom.js";
 import { lock, unlock } from "../shared/facilitator.js";
+import { followTheme, loadStyles } from "../shared/styles.js";
 import { describeFault, loadWorkshopWords } from "./api.js";
-import { WorkshopList } from "./list.js";
 import { Desk } from "./desk/desk.js";
+import { WorkshopList } from "./list.js";
 
+/**
+ * @import { Component } from "../shared/types.js"
+ * @import { WorkshopData, WorkshopWords } from "./types.js"
+ *
+ * @typedef {object} Mount
+ * @property {HTMLElement} root
+ * @property {Component<WorkshopData> | null} component
+ * @property {{data: WorkshopData, words: WorkshopWords} | null} loaded what is drawn
+ * @property {Desk | WorkshopList | null} part
+ * @property {string} shown what the part was built of
+ * @property {() => void} leave
+ */
+
+/** @type {WeakMap<HTMLElement, Mount>} */
 const mounted = new WeakMap();
+
+/** @param {Component<WorkshopData>} component */
 export default async function show(component) {
   const { data, parentElement } = component;
-  const root = parentElement.querySelector(".workshop-view");
-  let page = mounted.get(root);
-  if (!page) {
-    mounted.set(root, (page = { root, shown: null }));
-    page.leave = subscribe(() => page.draw?.());
-  }
-  page.component = component;
+  const root = getElement(parentElement, ".workshop-view");
+  const mount = mounted.get(root) ?? begin(root);
+  mount.component = component;
   followTheme(root);
   try {
-    const [sheet, words] = await Promise.all([loadSheet(data.lang, data.content), loadWorkshopWords(data.lang, data.content), loadStyles("workshop/room_map.css", "workshop/workshop.css")]);
-    if (page.component === component) {
-      page.draw = () => draw(page, data, sheet, words);
-      page.draw();
+    const [words] = await Promise.all([
+      loadWorkshopWords(data.lang, data.content),
+      loadStyles("workshop/room_map.css", "workshop/workshop.css"),
+    ]);
+    if (mount.component === component) {
+      mount.loaded = { data, words };
+      draw(mount);
     }
   } catch (error) {
-    const again = build("button", { type: "button", onclick: () => show(component) }, page.words?.again ?? "Try again");
-    root.replaceChildren(build("p", { role: "alert" }, page.words ? describeFault(error, page.words) : "The page could not be loaded.", " ", again));
-    page.shown = null;
-    console.warn("workshop:", error);
+    showFault(mount, error);
   }
-  return () => setTimeout(() => {
+  const end = () => {
     if (root.isConnected) return;
-    page.leave();
-    page.part?.leave();
+    mount.leave();
+    mount.part?.leave();
     mounted.delete(root);
-  });
+  };
+  return () => setTimeout(end);
 }
 
-function draw(page, data, sheet, words) {
-  page.words = words;
+/** @param {HTMLElement} root */
+function begin(root) {
+  const leave = subscribe(() => draw(mount));
+  /** @type {Mount} */
+  const mount = { root, component: null, loaded: null, part: null, shown: "", leave };
+  mounted.set(root, mount);
+  return mount;
+}
+
+/**
+ * @param {Mount} mount
+ * @param {unknown} error
+ */
+function showFault(mount, error) {
+  const { root, loaded, component } = mount;
+  const words = loaded?.words;
+  const onclick = () => component && show(component);
+  const again = build("button", { type: "button", onclick }, words?.again ?? "Try again");
+  const text = words ? describeFault(error, words) : "The page could not be loaded.";
+  clear(mount);
+  root.replaceChildren(build("p", { role: "alert" }, text, " ", again));
+  console.warn("workshop:", error);
+}
+
+/** @param {Mount} mount */
+function clear(mount) {
+  mount.part?.leave();
+  mount.part = null;
+  mount.shown = "";
+}
+
+/** @param {Mount} mount */
+function draw(mount) {
+  const { root, loaded } = mount;
+  if (!loaded) return;
+  const { data, words } = loaded;
   const opened = read().get("workshop");
   const shown = JSON.stringify([data.lang, data.access, opened]);
-  if (page.shown === shown) {
-    page.part?.follow?.(data, sheet);
+  if (mount.shown === shown) {
+    if (mount.part instanceof Desk) mount.part.follow();
     return;
   }
-  page.shown = shown;
-  page.part?.leave();
-  page.part = null;
+  clear(mount);
+  mount.shown = shown;
   if (data.access !== "open" && data.access !== "unlocked") {
-    page.root.replaceChildren(buildClosed(data, words));
+    root.replaceChildren(buildClosed(data.access, words));
     return;
   }
-  const open = (id) => {
-    write({ workshop: id });
+  /** @param {string | null} workshop */
+  const open = (workshop) => {
+    write({ workshop });
     tellServer(); // what is to be warned of depends on whether one is led
   };
   const place = build("div", {});
-  const locking = data.access === "unlocked" ? build("button", { type: "button", class: "plain", onclick: lock }, "🔒 ", words.lock) : null;
-  page.root.replaceChildren(...[place, locking].filter(Boolean));
-  page.part = opened
-    ? new Desk({ place, id: opened, data, sheet, words, open })
-    : new WorkshopList({ place, data, sheet, words, open });
+  root.replaceChildren(place);
+  if (data.access === "unlocked")
+    root.append(build("button", { type: "button", class: "plain", onclick: lock }, `🔒 ${words.lock}`));
+  const options = { place, data, words, open };
+  mount.part = opened ? new Desk({ ...options, id: opened }) : new WorkshopList(options);
 }
 
-function buildClosed(data, words) {
-  if (data.access === "closed") return build("p", { class: "closed" }, words.closedAccess);
-  return build("p", { class: "closed" }, words.lockedAccess, " ", build("button", { type: "button", class: "primary", onclick: () => unlock(words) }, words.facilitator));
+/**
+ * @param {WorkshopData["access"]} access
+ * @param {WorkshopWords} words
+ */
+function buildClosed(access, words) {
+  if (access === "closed") return build("p", { class: "closed" }, words.closedAccess);
+  const attributes = { type: "button", class: "primary", onclick: () => unlock(words) };
+  return build(
+    "p",
+    { class: "closed" },
+    words.lockedAccess,
+    " ",
+    build("button", attributes, words.facilitator),
+  );
 }

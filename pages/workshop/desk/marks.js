@@ -1,10 +1,43 @@
-// What in an answer, in the words of a group or in an action could tell who somebody is: a mark, and a button that masks it.
+// What in an answer, in the words of a group or in an action could tell who somebody is: a mark, and a button
+// that masks it.
 import { build } from "../../shared/dom.js";
 
+/**
+ * @import { FoundIdentifier, WorkshopWords } from "../types.js"
+ * @import { Desk } from "./desk.js"
+ */
+
+/**
+ * @param {Desk} desk
+ * @param {"answer" | "group" | "action"} kind
+ * @param {{id: string, identifiers?: FoundIdentifier[]}} part
+ */
 export function buildMark(desk, kind, { id, identifiers }) {
   if (!identifiers?.length) return null;
   const { words } = desk;
-  const found = identifiers.map((one) => `${one.text} (${words.identifierKinds[one.kind] ?? one.kind})`).join(", ");
-  return build("span", { class: "warn mark" }, build("span", {}, build("strong", {}, `${words.couldTell} `), found),
-    build("button", { type: "button", class: "small", "data-focus": `mask-${id}`, "aria-label": `${words.maskIt}: ${found}`, onclick: () => desk.act("mask", { kind, part: id }) }, words.maskIt));
+  const found = nameIdentifiers(identifiers, words);
+  return build(
+    "span",
+    { class: "warn mark" },
+    build("span", {}, build("strong", {}, `${words.couldTell} `), found),
+    build(
+      "button",
+      {
+        type: "button",
+        class: "small",
+        "data-focus": `mask-${id}`,
+        "aria-label": `${words.maskIt}: ${found}`,
+        onclick: () => desk.act("mask", { kind, part: id }),
+      },
+      words.maskIt,
+    ),
+  );
 }
+
+/**
+ * What was found, each with what it is.
+ * @param {FoundIdentifier[]} identifiers
+ * @param {WorkshopWords} words
+ */
+export const nameIdentifiers = (identifiers, words) =>
+  identifiers.map(({ text, kind }) => `${text} (${words.identifierKinds[kind] ?? kind})`).join(", ");

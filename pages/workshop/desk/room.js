@@ -1,11 +1,14 @@
 // How people join, who did, and how long it goes on.
-import { build } from "../../shared/dom.js";
 import { ask } from "../../shared/dialog.js";
+import { build } from "../../shared/dom.js";
 import { refill } from "../../shared/typed.js";
 import { fill } from "../../shared/words.js";
 import { People } from "./people.js";
 
+/** @import { Desk } from "./desk.js" */
+
 export class RoomPanel {
+  /** @param {Desk} desk */
   constructor(desk) {
     this.desk = desk;
     this.about = build("div", { class: "panel" });
@@ -15,48 +18,120 @@ export class RoomPanel {
   }
 
   draw() {
-    const { desk } = this;
-    const { state, words } = desk;
-    const { workshop, invitation } = state;
+    const { workshop, invitation, joined, present, byRole } = this.desk.state;
     this.people.draw();
-    refill(this.about, [workshop, invitation, state.joined, state.present, state.byRole], () => [
+    refill(this.about, [workshop, invitation, joined, present, byRole], () => this.#buildAbout());
+    refill(this.ending, [workshop], () => this.#buildEnding());
+  }
+
+  #buildAbout() {
+    const { state, words, live } = this.desk;
+    const { workshop, invitation, joined, present, byRole } = state;
+    const link = { href: invitation.address, target: "_blank", rel: "noopener" };
+    const counted = joined === 1 ? words.oneJoined : fill(words.joined, { count: joined });
+    return [
       invitation.trouble ? build("p", { class: "warn" }, invitation.trouble) : null,
-      build("div", { class: workshop.isJoiningOpen ? "invite" : "invite closed" },
-        build("img", { src: `workshops/${encodeURIComponent(desk.id)}/qr.svg`, alt: `QR: ${invitation.address}` }),
-        build("div", {},
-          build("p", {}, build("span", { class: "quiet block" }, words.joinAt), build("a", { href: invitation.address, target: "_blank", rel: "noopener" }, invitation.short)),
-          build("p", {}, build("span", { class: "quiet block" }, words.key), build("strong", { class: "key" }, workshop.key)))),
+      build(
+        "div",
+        { class: workshop.isJoiningOpen ? "invite" : "invite closed" },
+        build("img", { src: `${live.address}/qr.svg`, alt: `QR: ${invitation.address}` }),
+        build(
+          "div",
+          {},
+          build(
+            "p",
+            {},
+            build("span", { class: "quiet block" }, words.joinAt),
+            build("a", link, invitation.short),
+          ),
+          build(
+            "p",
+            {},
+            build("span", { class: "quiet block" }, words.key),
+            build("strong", { class: "key" }, workshop.key),
+          ),
+        ),
+      ),
       build("h3", {}, words.howMany),
-      build("p", {}, state.joined === 1 ? words.oneJoined : fill(words.joined, { count: state.joined }), ` · ${fill(words.present, { count: state.present })}`),
-      build("ul", {}, ...Object.entries(state.byRole).map(([role, count]) => build("li", {}, `${words.roles[role] ?? role}: ${count}`))),
-    ]);
-    refill(this.ending, [workshop], () => [
-      build("h3", {}, words.day), this.buildDay(),
-      build("h3", {}, workshop.isEnded ? words.ended : fill(words.until, { time: new Date(workshop.ends).toLocaleString(desk.language, { dateStyle: "medium", timeStyle: "short" }) })),
-      build("div", { class: "buttons" }, this.buildExtend(),
-        workshop.isEnded ? null : build("button", { type: "button", class: "danger", "data-focus": "end", onclick: () => this.end() }, words.end)),
-    ]);
+      build("p", {}, `${counted} · ${fill(words.present, { count: present })}`),
+      build(
+        "ul",
+        {},
+        ...Object.entries(byRole).map(([role, count]) =>
+          build("li", {}, `${words.roles[role] ?? role}: ${count}`),
+        ),
+      ),
+    ];
   }
 
-  buildExtend() {
-    const { words } = this.desk;
-    const minutes = build("select", { "aria-label": words.howLong }, ...Object.entries(words.durations).map(([many, said]) => build("option", { value: many }, said)));
-    return build("span", { class: "row" }, minutes, build("button", { type: "button", "data-focus": "extend", onclick: () => this.desk.act("extend", { minutes: Number(minutes.value) }) }, words.moreTime));
+  #buildEnding() {
+    const { state, words, language } = this.desk;
+    const { ends, isEnded } = state.workshop;
+    const time = new Date(ends).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
+    const attributes = { type: "button", class: "danger", "data-focus": "end", onclick: () => this.#end() };
+    return [
+      build("h3", {}, words.day),
+      this.#buildDay(),
+      build("h3", {}, isEnded ? words.ended : fill(words.until, { time })),
+      build(
+        "div",
+        { class: "buttons" },
+        this.#buildExtend(),
+        isEnded ? null : build("button", attributes, words.end),
+      ),
+    ];
   }
 
-  buildDay() {
+  #buildExtend() {
+    const { desk } = this;
+    const { words } = desk;
+    const options = Object.entries(words.durations);
+    const minutes = build(
+      "select",
+      { "aria-label": words.howLong },
+      ...options.map(([value, name]) => build("option", { value }, name)),
+    );
+    const extend = () => desk.act("extend", { minutes: Number(minutes.value) });
+    return build(
+      "span",
+      { class: "row" },
+      minutes,
+      build("button", { type: "button", "data-focus": "extend", onclick: extend }, words.moreTime),
+    );
+  }
+
+  #buildDay() {
     const { desk } = this;
     const { words, state } = desk;
-    const day = build("input", { type: "date", min: "2000-01-01", max: "2199-12-31", required: true, value: state.workshop.day, "aria-label": words.day, "data-focus": "day" });
+    const day = build("input", {
+      type: "date",
+      min: "2000-01-01",
+      max: "2199-12-31",
+      required: true,
+      value: state.workshop.day,
+      "aria-label": words.day,
+      "data-focus": "day",
+    });
+    /** @param {SubmitEvent} event */
     const save = (event) => {
       event.preventDefault();
-      return day.value ? desk.act("set-day", { day: day.value }) : desk.say(words.entries.empty, null, true);
+      if (day.value) desk.act("set-day", { day: day.value });
+      else desk.say(words.entries.empty, null, true);
     };
-    return build("form", { novalidate: true, onsubmit: save }, build("span", { class: "row" }, day, build("button", { type: "submit", "data-focus": "save-day" }, words.save)),
-      build("p", { class: "quiet" }, words.dayUse));
+    return build(
+      "form",
+      { novalidate: true, onsubmit: save },
+      build(
+        "span",
+        { class: "row" },
+        day,
+        build("button", { type: "submit", "data-focus": "save-day" }, words.save),
+      ),
+      build("p", { class: "quiet" }, words.dayUse),
+    );
   }
 
-  async end() {
+  async #end() {
     const { words } = this.desk;
     if (await ask(words.sureEnd, words.end, words)) this.desk.act("end");
   }

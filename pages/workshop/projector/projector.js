@@ -1,236 +1,263 @@
 // The projector: what the room sees, large, in step with the facilitator's window.
 import { build } from "../../shared/dom.js";
-import { loadSheet } from "../../shared/sheet.js";
-import { fetchState, Line, loadWorkshopWords } from "../api.js";
-import { findStep, placeOf, readKey, readTimer } from "../steps.js";
-import { Views } from "./views.js";
 import { Refused } from "../../shared/requests.js";
-import { watch } from "../../shared/news.js";
+import { loadWorkshopWords } from "../api.js";
+import { LiveWorkshop } from "../live.js";
+import { chooseMove, findStep, placeOf, readKey, readTimer } from "../steps.js";
+import { FreshStories } from "./fresh.js";
+import { readPlace, writePlace } from "./place.js";
+import { Views } from "./views.js";
 
-const SECONDS = 0.7;
-const SLOWEST = 3_000;
+/**
+ * @import { LoadedSheet } from "../../shared/types.js"
+ * @import { KeyAct, PlaceChange, RoomState, WorkshopWords } from "../types.js"
+ */
+
+const RETRY = 1_500;
+const TICK = 250;
 const FRESH = 8_000; // how long a new story lights up
 const MINUTES = 5; // what the timer is started with from here
-const HEARD = 1_500; // so long what another window said counts more than what the server said before it
+const PRESSED = "a, button, input, select";
 
-class Projector {
+export class Projector {
+  /** @type {WorkshopWords | null} */
+  #words = null;
+  /** @type {{state: RoomState, sheet: LoadedSheet} | null} */
+  #latest = null;
+  /** @type {Views | null} */
+  #views = null;
+  /**
+   * The node that was clicked, and the step that it was clicked on: with that it is forgotten.
+   * @type {{id: string, step: string} | null}
+   */
+  #clicked = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #retry;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  #ticking;
+  #leaving = new AbortController();
+  #fresh = new FreshStories(FRESH, () => this.draw());
+
+  /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
-    ({ workshop: this.id, lang: this.language } = root.dataset);
-    this.address = `workshops/${encodeURIComponent(this.id)}`;
-    this.line = new Line(`${this.address}.json?lang=${this.language}`, (error) => this.note(error));
-    this.channel = new BroadcastChannel(`mangomoment-workshop-${this.id}`);
-    this.channel.addEventListener("message", ({ data }) => {
-      if (data.position) this.heardAt = performance.now();
-      this.take(data);
+    const { workshop = "", lang = "", content = "" } = root.dataset;
+    this.language = lang;
+    this.content = content;
+    /** @type {LiveWorkshop<RoomState>} */
+    this.live = new LiveWorkshop({
+      id: workshop,
+      language: lang,
+      view: "room",
+      owner: {
+        take: (state, sheet) => {
+          this.#latest = { state, sheet };
+          this.#fresh.notice(state.stories);
+          this.draw();
+        },
+        draw: () => this.draw(),
+        lost: (error) => this.#views?.showLost(error !== null),
+        refused: (error) => this.#refuse(error),
+      },
     });
-    this.fresh = new Map();
   }
 
+  get state() {
+    return this.#get().state;
+  }
+
+  get sheet() {
+    return this.#get().sheet;
+  }
+
+  get words() {
+    if (!this.#words) throw new Error("the words are not loaded yet");
+    return this.#words;
+  }
+
+  get position() {
+    return this.live.position;
+  }
+
+  get step() {
+    const { steps } = this.state;
+    return steps[findStep(steps, this.position)];
+  }
+
+  get round() {
+    return this.state.rounds.find(({ id }) => id === this.step.round);
+  }
+
+  /** The stories that are new, the latest last. */
+  get fresh() {
+    return this.#fresh.stories;
+  }
+
+  /** The node that was clicked on this step. */
+  get selected() {
+    return this.#clicked?.id ?? null;
+  }
+
+  /** What is framed of what was clicked; in a round nothing is: it would tell who votes what to choose. */
+  get framed() {
+    return this.step.view === "round" ? null : this.selected;
+  }
+
+  #get() {
+    if (!this.#latest) throw new Error("the workshop is not loaded yet");
+    return this.#latest;
+  }
+
+  #nameStep() {
+    return JSON.stringify(placeOf(this.step));
+  }
+
+  /** Show the workshop, from what its address names on; as soon as the server is there. */
   async start() {
-    this.followTheme();
-    this.asked = this.asked === undefined ? this.readAddress() : this.asked;
+    this.#followTheme();
+    await this.#load(isReload() ? null : readPlace(new URLSearchParams(location.search)));
+  }
+
+  /** @param {PlaceChange | null} place */
+  async #load(place) {
     try {
-      await this.load();
+      this.#words ??= await loadWorkshopWords(this.language, this.content);
+      await this.live.start();
     } catch (error) {
-      this.root.replaceChildren(build("p", { class: "starting", role: "alert" }, this.words?.away ?? "…"));
-      setTimeout(() => this.start(), SLOWEST / 2);
+      if (!(error instanceof Refused)) console.error("projector:", error);
+      const text = this.#words?.away ?? "…";
+      this.root.replaceChildren(build("p", { class: "starting", role: "alert" }, text));
+      this.#retry = setTimeout(() => this.#load(place), RETRY);
       return;
     }
-    if (this.asked) this.go(this.asked);
-    addEventListener("keydown", (event) => this.press(event));
-    addEventListener("resize", () => this.draw());
-    addEventListener("popstate", () => this.readAddress() && this.go(this.readAddress()));
-    setInterval(() => this.tick(), 250);
-    this.watching = watch(`${this.address}/version.json`, SECONDS, this.state.version, () => this.refresh(), {
-      slowest: SLOWEST,
-      lost: (isLost) => this.note(isLost),
-    });
+    if (this.#leaving.signal.aborted) return;
+    if (place) this.go(place);
+    this.#listen();
   }
 
-  // The theme of the address, else that of the machine.
-  followTheme() {
+  #listen() {
+    const { signal } = this.#leaving;
+    addEventListener("keydown", (event) => this.#press(event), { signal });
+    addEventListener("resize", () => this.draw(), { signal });
+    const turn = () => {
+      const place = readPlace(new URLSearchParams(location.search));
+      if (place) this.go(place);
+    };
+    addEventListener("popstate", turn, { signal });
+    this.#ticking = setInterval(() => this.#tick(), TICK);
+  }
+
+  end() {
+    this.#leaving.abort();
+    clearTimeout(this.#retry);
+    clearInterval(this.#ticking);
+    this.#fresh.end();
+    this.#views?.end();
+    this.live.end();
+  }
+
+  /** The theme of the address, else that of the machine. */
+  #followTheme() {
     const page = document.documentElement;
     if (page.dataset.theme) return;
     const dark = matchMedia("(prefers-color-scheme: dark)");
     const follow = () => {
       page.classList.toggle("diagram-theme-dark", dark.matches);
       page.classList.toggle("diagram-theme-light", !dark.matches);
-      if (this.views) this.draw();
+      if (this.#latest) this.draw();
     };
-    dark.addEventListener("change", follow);
+    dark.addEventListener("change", follow, { signal: this.#leaving.signal });
     follow();
   }
 
-  // An answer that is overtaken by a newer one, or by a step to somewhere else, knows less than what is shown.
-  async load() {
-    const number = (this.loads = (this.loads ?? 0) + 1);
-    const { moves } = this.line;
-    const content = this.state?.content ?? this.root.dataset.content;
-    this.words ??= await loadWorkshopWords(this.language, content);
-    const state = await fetchState(`${this.address}/room.json?lang=${this.language}`);
-    const sheet = await loadSheet(this.language, state.content);
-    if (this.state && (number !== this.loads || moves !== this.line.moves)) return;
-    this.sheet = sheet;
-    this.ahead = new Date(state.now) - Date.now();
-    this.notice(state);
-    const before = this.state;
-    this.state = state;
-    if (before && this.isAhead) {
-      state.position = before.position;
-      this.lookAgain();
-    }
-    this.draw();
-  }
-
-  // Whether what is shown here is newer than what the server knew a moment ago.
-  get isAhead() {
-    return this.line.waiting > 0 || performance.now() < (this.heardAt ?? -Infinity) + HEARD;
-  }
-
-  lookAgain() {
-    clearTimeout(this.looking);
-    this.looking = setTimeout(() => this.refresh(), HEARD);
-  }
-
-  async refresh() {
-    try {
-      await this.load();
-      this.note(null);
-    } catch (error) {
-      if (error.status === 404 || error.status === 403) location.reload();
-      else setTimeout(() => this.refresh(), SECONDS * 1000);
-      if (!(error instanceof Refused)) console.error("projector:", error);
-    }
-  }
-
-  // Stories that were approved since light their nodes.
-  notice(state) {
-    const known = new Set(this.state?.stories.map((story) => story.id));
-    const fresh = this.state ? state.stories.filter((story) => !known.has(story.id)) : [];
-    for (const story of fresh) {
-      this.fresh.set(story.id, story);
-      setTimeout(() => {
-        this.fresh.delete(story.id);
-        this.draw();
-      }, FRESH);
-    }
-  }
-
-  note(isLost) {
-    this.isLost = Boolean(isLost);
-    this.views?.note(this.isLost);
-  }
-
-  get step() {
-    return this.state.steps[findStep(this.state.steps, this.state.position)];
-  }
-
-  get round() {
-    return this.state.rounds.find((round) => round.id === this.step.round);
+  /**
+   * Whoever may not see it any more is told so by the page itself.
+   * @param {unknown} error
+   */
+  #refuse(error) {
+    const isRefused = error instanceof Refused;
+    if (!isRefused) console.error("projector:", error);
+    if (!isRefused || (error.status !== 404 && error.status !== 403)) return false;
+    location.reload();
+    return true;
   }
 
   draw() {
-    // What was clicked belongs to the step it was clicked on.
-    const shown = JSON.stringify(placeOf(this.step));
-    if (this.shown !== shown) this.selected = null;
-    this.shown = shown;
-    this.views ??= new Views(this);
-    this.views.draw();
-    this.writeAddress();
-    this.tick();
+    if (this.#clicked?.step !== this.#nameStep()) this.#clicked = null;
+    this.#views ??= new Views(this);
+    this.#views.draw();
+    const { pathname, search } = location;
+    const address = `?${writePlace(new URLSearchParams(search), this.position)}`;
+    if (address !== search) history.replaceState(null, "", pathname + address);
+    this.#tick();
   }
 
-  tick() {
-    if (!this.views) return;
-    const left = readTimer(this.state.position.timer_until, this.ahead);
-    this.views.showTimer(left === "0:00" ? this.words.timeUp : left, left === "0:00");
+  #tick() {
+    const left = readTimer(this.position.timer_until, this.live.ahead);
+    this.#views?.showTimer(left === "0:00" ? this.words.timeUp : left, left === "0:00");
   }
 
-  // The position in the address: `?view=…&at=…`, for a reload, a bookmark, another machine.
-  writeAddress() {
-    const { view, at, round, story, path, spotlight } = this.state.position;
-    const query = new URLSearchParams(location.search);
-    const parts = { view, at: String(at), round, story, path: view === "path" ? path.join(",") : "", node: spotlight };
-    for (const [name, value] of Object.entries(parts)) value ? query.set(name, value) : query.delete(name);
-    const address = `${location.pathname}?${query}`;
-    if (address !== location.pathname + location.search) history.replaceState(null, "", address);
-  }
-
-  // A link that names a position leads there; after a reload the server knows better.
-  readAddress() {
-    const query = new URLSearchParams(location.search);
-    const [visit] = performance.getEntriesByType("navigation");
-    if (!query.get("view") || (!this.state && visit?.type === "reload")) return null;
-    const place = { view: query.get("view"), at: Number(query.get("at") ?? 0) || 0, round: query.get("round"), story: query.get("story") };
-    if (query.get("path")) place.path = query.get("path").split(",");
-    return place;
-  }
-
-  // Show another place at once, and tell the other windows and the server.
+  /**
+   * Show another place, in all windows.
+   * @param {PlaceChange} place
+   */
   go(place) {
-    const cleared = "view" in place ? { round: null, story: null, spotlight: null, is_black: false } : {};
-    const position = { ...this.state.position, ...cleared, ...place };
-    this.take({ position });
-    this.channel.postMessage({ position });
-    this.line.act("move", placeFields(position)).finally(() => this.refresh()).catch(() => {});
+    this.#settle(this.live.go(place));
   }
 
-  take({ position, changed }) {
-    if (changed) this.refresh();
-    if (!position) return;
-    const isNew = position.path?.join() !== this.state?.position.path.join();
-    if (!this.state) return;
-    this.state.position = { ...this.state.position, ...position };
-    if (isNew) this.refresh(); // the steps along a path come from the server
-    this.draw();
+  /**
+   * The desk says what went wrong; here it is shown again what the server knows.
+   * @param {Promise<void>} move
+   */
+  #settle(move) {
+    move.catch(() => this.live.refresh());
   }
 
-  press(event) {
+  /** @param {KeyboardEvent} event */
+  #press(event) {
     const act = readKey(event);
     if (!act) return;
-    const isOnNode = event.target.closest?.("a, button, input, select");
-    if (isOnNode && [" ", "Enter"].includes(event.key)) return;
+    const { target } = event;
+    if (event.key === " " && target instanceof Element && target.closest(PRESSED)) return;
     event.preventDefault();
-    this.perform(act);
+    this.#perform(act);
   }
 
-  perform(act) {
-    const { steps, position } = this.state;
-    const number = findStep(steps, position);
-    const to = (other) => this.go(placeOf(steps[Math.max(0, Math.min(steps.length - 1, other))]));
-    const acts = {
-      next: () => (position.is_black ? this.go({ is_black: false }) : to(number + 1)),
-      back: () => (position.is_black ? this.go({ is_black: false }) : to(number - 1)),
-      first: () => to(0),
-      last: () => to(steps.length - 1),
-      black: () => this.go({ is_black: !position.is_black }),
-      timer: () => this.setTimer(position.timer_until ? 0 : MINUTES),
-      fullscreen: () => (document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen().catch(() => {})),
-      spotlight: () => this.go({ spotlight: position.spotlight ? null : this.selected ?? this.step.nodes?.at(-1) ?? null }),
-      escape: () => position.spotlight && this.go({ spotlight: null }),
-    };
-    acts[act]();
+  /** @param {KeyAct} act */
+  #perform(act) {
+    if (act === "fullscreen") return void turnFullscreen().catch(() => {});
+    const { steps } = this.state;
+    const picked = this.selected;
+    const move = chooseMove(act, { steps, position: this.position, minutes: MINUTES, picked });
+    if (!move) return;
+    if ("minutes" in move) this.#settle(this.live.setTimer(move.minutes));
+    else this.go(move.change);
   }
 
-  setTimer(minutes) {
-    const until = minutes ? new Date(Date.now() + this.ahead + minutes * 60_000).toISOString() : null;
-    this.take({ position: { timer_until: until } });
-    this.channel.postMessage({ position: { timer_until: until } });
-    this.line.act("timer", { minutes }).finally(() => this.refresh()).catch(() => {});
-  }
-
+  /**
+   * A node was clicked.
+   * @param {string} id
+   */
   select(id) {
-    this.selected = this.selected === id ? null : id;
+    this.#clicked = this.selected === id ? null : { id, step: this.#nameStep() };
     this.draw();
   }
 }
 
-// What of a position is sent to the server; the timer has an act of its own.
-export const placeFields = ({ view, at, round, story, path, spotlight, is_black }) => ({ view, at, round: round ?? null, story: story ?? null, path, spotlight: spotlight ?? null, is_black });
+/** After a reload the server knows better than the address where the room is. */
+function isReload() {
+  const [visit] = performance.getEntriesByType("navigation");
+  return visit instanceof PerformanceNavigationTiming && visit.type === "reload";
+}
+
+const turnFullscreen = () =>
+  document.fullscreenElement ? document.exitFullscreen() : document.documentElement.requestFullscreen();
 
 const root = document.getElementById("projector");
 if (root) {
   const projector = new Projector(root);
   projector.start();
+  // A page that a browser kept is begun anew when somebody comes back to it.
+  addEventListener("pagehide", () => projector.end(), { once: true });
+  addEventListener("pageshow", (event) => event.persisted && location.reload());
 }

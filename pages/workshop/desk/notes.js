@@ -1,0 +1,65 @@
+// What helps who speaks: what is known of each node, and how.
+import { build } from "../../shared/dom.js";
+
+/**
+ * @import { LoadedSheet } from "../../shared/types.js"
+ * @import { Step, WorkshopWords } from "../types.js"
+ */
+
+/**
+ * A story by its name; a part of a result behind the question, which has a sign of its own at its end.
+ * @param {Step} step
+ */
+export function nameStep({ view, title, words, part, told }) {
+  if (view === "stories" && told) return told.name;
+  if (!part || !words) return title;
+  return /[\p{P}]$/u.test(title) ? `${title} ${words}` : `${title}: ${words}`;
+}
+
+/**
+ * The nodes that are spoken about at a step: of a path the one that it has come to.
+ * @param {Step} step
+ */
+export function listSpokenOf({ view, nodes = [] }) {
+  if (view === "path") return nodes.slice(-1);
+  return view === "stages" || view === "stories" ? nodes : [];
+}
+
+/**
+ * @param {LoadedSheet} sheet
+ * @param {WorkshopWords} words
+ * @param {Step} step
+ * @param {string | null} spotlight
+ */
+export function buildNotes(sheet, words, step, spotlight) {
+  if (spotlight && spotlight in sheet.nodes) return [buildNote(sheet, words, spotlight)];
+  const { hint, told, view } = step;
+  const story = told && view !== "stages" ? told : null;
+  const notes = [
+    ...(hint ? [build("p", { class: "hint" }, hint)] : []),
+    ...(story ? [build("div", {}, build("h4", {}, story.name), build("p", {}, story.text))] : []),
+    ...listSpokenOf(step).map((id) => buildNote(sheet, words, id)),
+  ];
+  return notes.length ? notes : [build("p", { class: "quiet" }, words.noNotes)];
+}
+
+/**
+ * @param {LoadedSheet} sheet
+ * @param {WorkshopWords} words
+ * @param {string} id
+ */
+function buildNote(sheet, words, id) {
+  const { name, description, question, provenance } = sheet.nodes[id];
+  const known = provenance
+    ? [sheet.words.provenances[provenance.kind], sheet.sources[provenance.source ?? ""]?.short]
+    : [];
+  const source = known.filter(Boolean).join(", ");
+  return build(
+    "div",
+    { class: "note" },
+    build("h4", {}, name),
+    description ? build("p", {}, description) : null,
+    question ? build("p", {}, build("em", {}, `${words.openQuestion}: `), question) : null,
+    source ? build("p", { class: "quiet" }, `${words.source}: ${source}`) : null,
+  );
+}

@@ -1,0 +1,128 @@
+// What the numbers of a vote say, before they are drawn.
+import { fill } from "../shared/words.js";
+
+/** @import { NodeResult, NodeValue, ResultPart, RevealedPoll, Round, WorkshopWords } from "./types.js" */
+
+/**
+ * How many nodes have bars at most.
+ * @type {Partial<Record<ResultPart, number>>}
+ */
+const MOST = { ranking: 12, spread: 12, roles: 6 };
+const LONGEST = 24;
+
+/**
+ * Whether a round is a vote whose result is revealed.
+ * @param {Round} round
+ * @returns {round is RevealedPoll}
+ */
+export const isRevealedPoll = (round) => Boolean(round.measure && round.result && round.parts);
+
+/**
+ * @param {number | null | undefined} value
+ * @param {number} decimals
+ * @param {string} language
+ */
+export function showNumber(value, decimals, language) {
+  const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
+  return value === null || value === undefined ? "–" : value.toLocaleString(language, digits);
+}
+
+/**
+ * @param {RevealedPoll} round
+ * @param {number | null} value
+ * @param {string} language
+ */
+export const showValue = (round, value, language) => showNumber(value, round.measure.decimals, language);
+
+/**
+ * What each node got, for the map.
+ * @param {RevealedPoll} round
+ * @param {string} language
+ * @returns {Record<string, NodeValue>}
+ */
+export const listValues = (round, language) =>
+  Object.fromEntries(
+    round.result.nodes
+      .filter(({ value }) => value !== null)
+      .map(({ id, share, value }) => [id, { share: share ?? 0, text: showValue(round, value, language) }]),
+  );
+
+/**
+ * The nodes that could have bars: those that were rated, and for roles those of which some can be told apart.
+ * @param {RevealedPoll} round
+ * @param {ResultPart} part
+ */
+const listRated = (round, part) =>
+  round.result.nodes.filter(
+    ({ value, roles }) => value !== null && (part !== "roles" || Object.keys(roles).length),
+  );
+
+/**
+ * The nodes that have bars, the highest first.
+ * @param {RevealedPoll} round
+ * @param {ResultPart} part
+ */
+export const listBars = (round, part) => listRated(round, part).slice(0, MOST[part]);
+
+/**
+ * What is to be said below bars: who answered, the rule of roles, and what is cut off.
+ * @param {RevealedPoll} round
+ * @param {ResultPart} part
+ * @param {WorkshopWords} words
+ */
+export function describeResult(round, part, words) {
+  const { voters } = round.result;
+  const all = listRated(round, part).length;
+  const shown = listBars(round, part).length;
+  const answered = voters === 1 ? words.oneAnsweredBy : fill(words.answeredBy, { count: voters });
+  return [
+    `${answered}.`,
+    part === "roles" ? words.roleNote : "",
+    part === "ranking" ? round.measure.order : "",
+    all > shown ? fill(words.cutHighest, { shown, all }) : "",
+  ]
+    .filter(Boolean)
+    .join(" ");
+}
+
+/**
+ * The numbers that somebody gave, each with its name.
+ * @param {NodeResult[]} nodes
+ * @returns {[number, string][]}
+ */
+export function listGiven(nodes) {
+  const given = new Set(nodes.flatMap(({ histogram }) => Object.keys(histogram)).map(Number));
+  const isUsed = (/** @type {number} */ value) => nodes.some(({ histogram }) => histogram[value]);
+  return [...given]
+    .sort((value, other) => value - other)
+    .filter(isUsed)
+    .map((value) => [value, String(value)]);
+}
+
+/**
+ * A long name in two lines, parted where it is nearest to its middle.
+ * @param {string} name
+ */
+export function wrapName(name) {
+  if (name.length <= LONGEST) return name;
+  const half = name.length / 2;
+  const gaps = [...name.matchAll(/ /g)].map(({ index }) => index);
+  const [at] = gaps.sort((gap, other) => Math.abs(gap - half) - Math.abs(other - half));
+  return at ? `${name.slice(0, at)}<br>${name.slice(at + 1)}` : name;
+}
+
+/**
+ * A colour on the way from one over a light middle to the other.
+ * @param {string} low as "#rrggbb", like the others
+ * @param {string} middle
+ * @param {string} high
+ * @param {number} share from 0 to 1
+ */
+export function blend(low, middle, high, share) {
+  /** @param {string} text */
+  const parts = (text) => [1, 3, 5].map((start) => Number.parseInt(text.slice(start, start + 2), 16));
+  const from = parts(share < 0.5 ? low : high);
+  const to = parts(middle);
+  const much = 0.25 + 0.75 * Math.abs(2 * share - 1) * 0.75;
+  return `rgb(${from.map((part, at) => Math.round(to[at] + (part - to[at]) * much)).join(",")})`;
+}

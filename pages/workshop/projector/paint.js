@@ -1,0 +1,84 @@
+// What of the map stands out at each step.
+import { listValues } from "../measures.js";
+
+/**
+ * @import { LoadedSheet } from "../../shared/types.js"
+ * @import { RevealedPoll, RoomPaint, Step } from "../types.js"
+ *
+ * @typedef {object} About
+ * @property {Step[]} steps
+ * @property {Pick<LoadedSheet, "nodes" | "edges">} sheet
+ * @property {Step} step the one that is shown
+ * @property {string | null} spotlight the node that a spotlight is on
+ * @property {RevealedPoll | null} poll the round of the step, where it is a poll that is revealed
+ * @property {string} language
+ */
+
+export const MOST_WEAK = 5;
+
+/**
+ * @param {About} about
+ * @returns {RoomPaint}
+ */
+export function choosePaint({ steps, sheet, step, spotlight, poll, language }) {
+  if (spotlight) return lightNode(sheet, spotlight);
+  const { nodes = [] } = step;
+  switch (step.view) {
+    case "stages": {
+      const shown = steps.filter(({ view, at }) => view === "stages" && at <= step.at);
+      return { shown: new Set(shown.flatMap((earlier) => earlier.nodes ?? [])), marked: new Set(nodes) };
+    }
+    case "path":
+      return { lit: new Set(nodes), edges: listSteps(nodes), selected: nodes.at(-1) };
+    case "stories":
+      return step.told?.nodes.length ? { lit: new Set(step.told.nodes) } : {};
+    case "round":
+      return poll ? paintResult(poll, step, language) : {};
+    default:
+      return {};
+  }
+}
+
+/**
+ * A node with its neighbours.
+ * @param {About["sheet"]} sheet
+ * @param {string} id
+ * @returns {RoomPaint}
+ */
+function lightNode(sheet, id) {
+  const { from, to } = sheet.nodes[id];
+  const edges = sheet.edges.filter((edge) => edge.from === id || edge.to === id);
+  return {
+    lit: new Set([id, ...from.map((edge) => edge.from), ...to.map((edge) => edge.to)]),
+    edges: new Set(edges.map((edge) => `${edge.from}>${edge.to}`)),
+    selected: id,
+  };
+}
+
+/**
+ * @param {RevealedPoll} poll
+ * @param {Step} step
+ * @param {string} language
+ * @returns {RoomPaint}
+ */
+function paintResult(poll, { part }, language) {
+  const values = listValues(poll, language);
+  if (part === "map") return { values };
+  if (part === "weakest") {
+    const weak = poll.result.weakest.slice(0, MOST_WEAK).map(({ id }) => id);
+    const own = Object.fromEntries(weak.map((id) => [id, values[id]]));
+    return { lit: new Set(weak), edges: new Set(), values: own };
+  }
+  if (part === "traced") {
+    const { starts, reached, edges } = poll.result.traced;
+    const lit = new Set([...starts, ...reached]);
+    return { lit, edges: new Set(edges.map((ends) => ends.join(">"))), selected: starts[0] };
+  }
+  return {};
+}
+
+/**
+ * The edges along a path.
+ * @param {string[]} ids
+ */
+const listSteps = (ids) => new Set(ids.slice(1).map((id, number) => `${ids[number]}>${id}`));

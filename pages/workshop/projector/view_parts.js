@@ -1,0 +1,60 @@
+// What several views of the projector are made of.
+import { build } from "../../shared/dom.js";
+
+/**
+ * @import { WorkshopWords } from "../types.js"
+ * @import { Projector } from "./projector.js"
+ */
+
+/** Where the map is put. */
+export const buildSlot = () => build("div", { class: "slot" });
+
+/**
+ * Nodes as buttons, with this workshop's own words.
+ * @param {Projector} projector
+ * @param {string[]} ids
+ * @param {number} [reached] how many of them were come to
+ */
+export function buildChips(projector, ids, reached = ids.length) {
+  const { sheet, state, framed } = projector;
+  const levels = Object.keys(sheet.levels);
+  const chips = ids.map((id, number) => {
+    const { level, name } = sheet.nodes[id];
+    const words = state.words[id];
+    const classes = [
+      "chip",
+      `level-${levels.indexOf(level) % 8}`,
+      ...(number >= reached ? ["ahead"] : []),
+      ...(number === reached - 1 ? ["last"] : []),
+    ];
+    /** @param {MouseEvent & {currentTarget: HTMLElement}} event */
+    const onclick = ({ currentTarget }) => {
+      currentTarget.blur(); // keys go on moving the projector
+      projector.select(id);
+    };
+    const attributes = { type: "button", class: classes.join(" "), "aria-pressed": String(framed === id) };
+    const own = words ? build("em", {}, ` ✎ ${words.join("; ")}`) : null;
+    return build("li", {}, build("button", { ...attributes, onclick }, name, own));
+  });
+  return build("ul", { class: `chips chips-${Math.min(9, ids.length)}` }, ...chips);
+}
+
+/**
+ * This workshop's own words on some nodes, marked as such; null where there are none.
+ * @param {Projector} projector
+ * @param {string[]} ids
+ */
+export function buildWords({ state, sheet, words }, ids) {
+  const said = Object.entries(state.words).filter(([id]) => ids.includes(id));
+  if (!said.length) return null;
+  const items = said.map(([id, titles]) => {
+    const name = build("dt", {}, sheet.nodes[id].name);
+    return build("div", {}, name, ...titles.map((title) => build("dd", {}, title)));
+  });
+  return build("section", { class: "own-words" }, markOwn(words), build("dl", {}, ...items));
+}
+
+/** @param {WorkshopWords} words */
+export function markOwn(words) {
+  return build("h2", {}, `✎ ${words.ourWords}`, build("small", {}, ` (${words.ourWordsNote})`));
+}

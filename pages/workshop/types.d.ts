@@ -1,0 +1,589 @@
+// What the server sends to the Workshop page and to the projector, and what their modules hand to each other.
+// tests/pages/test_payload_types.py compares the first part with real answers.
+
+import type { Consent, LoadedSheet, StoryStatus } from "../shared/types.js";
+
+/** What Python hands to the Workshop page. */
+export interface WorkshopData {
+  lang: string;
+  content: string;
+  access: "open" | "unlocked" | "locked" | "closed";
+}
+
+/** A workshop, as one of a list. */
+export interface Workshop {
+  id: string;
+  key: string;
+  name: string;
+  language: string;
+  created: string;
+  ends: string;
+  day: string;
+  isEnded: boolean;
+  isRehearsal: boolean;
+  isJoiningOpen: boolean;
+}
+
+/** All workshops (workshops.json). */
+export interface WorkshopsAnswer {
+  workshops: Workshop[];
+  access: "open" | "unlocked";
+}
+
+/** Whether anything changed (workshops/ID/version.json). */
+export interface VersionAnswer {
+  version: string;
+}
+
+/** What both desk and projector are told of a workshop. */
+export interface WorkshopState {
+  workshop: Workshop;
+  version: string;
+  content: string;
+  now: string;
+  position: Position;
+  joined: number;
+  present: number;
+  steps: Step[];
+  rounds: Round[];
+  words: Record<string, string[]>;
+  stories: RoomStory[];
+  actions: Action[];
+  invitation: Invitation;
+}
+
+/** What the room may see (workshops/ID/room.json). */
+export type RoomState = WorkshopState;
+
+/** What who leads a workshop sees of it (workshops/ID.json). */
+export interface DeskState extends WorkshopState {
+  actions: MarkedAction[];
+  answers: Answer[];
+  groups: Group[];
+  told: ToldStory[];
+  byRole: Record<string, number>;
+  floods: Flood[];
+}
+
+/** A workshop that was deleted. */
+export interface DeletedWorkshop {
+  deleted: string;
+}
+
+export interface Invitation {
+  short: string;
+  address: string;
+  trouble: string;
+}
+
+/** What the projector shows. */
+export interface Position {
+  view: StepView;
+  at: number;
+  path: string[];
+  story: string | null;
+  round: string | null;
+  spotlight: string | null;
+  is_black: boolean;
+  timer_until: string | null;
+}
+
+export type StepView = "join" | "stages" | "path" | "map" | "round" | "stories" | "actions";
+
+/** One thing that the projector shows. */
+export interface Step {
+  view: StepView;
+  at: number;
+  title: string;
+  words?: string;
+  nodes?: string[];
+  round?: string;
+  story?: string;
+  part?: ResultPart;
+  hint?: string;
+  told?: RoomStory;
+}
+
+export type ResultPart = "words" | "ranking" | "map" | "spread" | "roles" | "weakest" | "traced";
+
+export interface Round {
+  id: string;
+  number: number;
+  kind: string;
+  nodes: string[];
+  dots: number;
+  isOpen: boolean;
+  isRevealed: boolean;
+  people: number;
+  answers: number;
+  question: string;
+  activity: string;
+  about: string;
+  hasResult: boolean;
+  hasGroups: boolean;
+  asksQuestions: boolean;
+  counted: string;
+  turnout: Turnout;
+  measure?: Measure;
+  /** Of a poll that is revealed. */
+  result?: Result;
+  /** Of a round that is revealed. */
+  parts?: ResultPart[];
+}
+
+/** A poll that is revealed. */
+export type RevealedPoll = Round & Required<Pick<Round, "measure" | "result" | "parts">>;
+
+export interface Turnout {
+  number: number;
+  words: string;
+}
+
+/** How the numbers of a poll are drawn and called. */
+export interface Measure {
+  decimals: number;
+  range: [number, number] | null;
+  scale: [number, string][] | null;
+  unit: string;
+  column: string;
+  ends: [string, string];
+  order: string;
+  weak: WeakWords | null;
+}
+
+export interface WeakWords {
+  rule: string;
+  none: string;
+}
+
+export interface Result {
+  voters: number;
+  by_role: Record<string, number>;
+  nodes: NodeResult[];
+  paths: string;
+  weakest: WeakNode[];
+  traced: Traced;
+}
+
+export interface Tallied {
+  voters: number;
+  total: number;
+  value: number | null;
+  mean: number | null;
+  median: number | null;
+  low: number | null;
+  high: number | null;
+  histogram: Record<string, number>;
+}
+
+export interface NodeResult extends Tallied {
+  id: string;
+  rank: number | null;
+  share: number | null;
+  roles: Record<string, Tallied>;
+}
+
+export interface WeakNode {
+  id: string;
+  value: number;
+  paths: string;
+}
+
+/** What the top choice leads to. */
+export interface Traced {
+  starts: string[];
+  reached: string[];
+  outcomes: Record<string, string>;
+  edges: [string, string][];
+}
+
+/** A story that the room may see. */
+export interface RoomStory {
+  id: string;
+  name: string;
+  title: string;
+  text: string;
+  language: string;
+  teller: string;
+  setting: string;
+  nodes: string[];
+}
+
+/** A story as who leads gets it. */
+export interface ToldStory extends RoomStory {
+  status: StoryStatus;
+  revision: number;
+  consent: Consent;
+}
+
+export interface Action {
+  id: string;
+  mark: string;
+  text: string;
+  who: string;
+  when: string;
+  nodes: string[];
+}
+
+/** What is agreed, with what could tell who somebody is. */
+export interface MarkedAction extends Action {
+  identifiers?: FoundIdentifier[];
+}
+
+/** Something in a text that could tell who somebody is. */
+export interface FoundIdentifier {
+  kind: string;
+  text: string;
+}
+
+export interface Answer {
+  id: string;
+  round: string;
+  node: string;
+  text: string;
+  group: string | null;
+  identifiers?: FoundIdentifier[];
+}
+
+export interface Group {
+  id: string;
+  round: string;
+  node: string;
+  title: string;
+  chosen: boolean;
+  identifiers?: FoundIdentifier[];
+}
+
+/** More than a room does. */
+export interface Flood {
+  kind: string;
+  most: number;
+  since: string;
+  until: string;
+  id: string;
+  staying: number;
+  silent: number;
+}
+
+/** Who joined (workshops/ID/participants.json). */
+export interface Attendance {
+  version: string;
+  participants: Participant[];
+}
+
+export interface Participant {
+  id: number;
+  role: string | null;
+  joined: string;
+  seen: string;
+  place: number | null;
+  votes: number;
+  answers: number;
+  stories: number;
+  isSilent: boolean;
+}
+
+/** The words of the page and of the projector (workshops/words.json). */
+export interface WorkshopWords {
+  close: string;
+  cancel: string;
+  save: string;
+  again: string;
+  undo: string;
+  edit: string;
+  choose: string;
+  failed: string;
+  unreachable: string;
+  needsFacilitator: string;
+  closedAccess: string;
+  lockedAccess: string;
+  facilitator: string;
+  passcode: string;
+  wrongPasscode: string;
+  readable: string;
+  unlock: string;
+  lock: string;
+  tooMany: string;
+  conflict: string;
+  gone: string;
+  changed: string;
+  goneWorkshop: string;
+  unopenedRefusal: string;
+  endedRefusal: string;
+  entries: Record<string, string>;
+  troubles: Record<string, string>;
+  languages: Record<string, string>;
+  roles: Record<string, string>;
+  start: string;
+  name: string;
+  nameHint: string;
+  language: string;
+  howLong: string;
+  durations: Record<string, string>;
+  day: string;
+  dayHint: string;
+  dayUse: string;
+  rehearse: string;
+  startNow: string;
+  earlier: string;
+  noneYet: string;
+  open: string;
+  delete: string;
+  deleted: string;
+  sureDelete: string;
+  running: string;
+  ended: string;
+  rehearsal: string;
+  allWorkshops: string;
+  openProjector: string;
+  key: string;
+  joined: string;
+  oneJoined: string;
+  present: string;
+  back: string;
+  next: string;
+  now: string;
+  then: string;
+  lastStep: string;
+  black: string;
+  timer: string;
+  minutes: string;
+  startTimer: string;
+  stopTimer: string;
+  spotlight: string;
+  spotlightOn: string;
+  endSpotlight: string;
+  steps: string;
+  notes: string;
+  noNotes: string;
+  keysHelp: string;
+  source: string;
+  openQuestion: string;
+  choosePath: string;
+  from: string;
+  to: string;
+  dropPath: string;
+  tabs: Record<string, string>;
+  report: string;
+  reportHint: string;
+  reportForms: Record<string, string>;
+  pack: string;
+  packHint: string;
+  packFile: string;
+  session: string;
+  sessionHint: string;
+  sessionFile: string;
+  bringBack: string;
+  broughtBack: string;
+  refusedFile: string;
+  existsAlready: string;
+  sections: string;
+  joinAt: string;
+  until: string;
+  moreTime: string;
+  end: string;
+  sureEnd: string;
+  howMany: string;
+  activities: Record<string, ActivityWords>;
+  prepare: string;
+  prepareNow: string;
+  what: string;
+  question: string;
+  dots: string;
+  onWhat: string;
+  noRounds: string;
+  states: Record<string, string>;
+  openRound: string;
+  reopen: string;
+  closeRound: string;
+  reveal: string;
+  hide: string;
+  showIt: string;
+  onProjector: string;
+  deleteRound: string;
+  sureDeleteRound: string;
+  sureReopen: string;
+  noAnswers: string;
+  groupTitle: string;
+  group: string;
+  addTo: string;
+  takeOut: string;
+  useWords: string;
+  deleteGroup: string;
+  dropAnswer: string;
+  tickFirst: string;
+  rank: string;
+  answeredBy: string;
+  oneAnsweredBy: string;
+  middle: string;
+  all: string;
+  people: string;
+  roleNote: string;
+  noVotes: string;
+  weakestOn: string;
+  cutHighest: string;
+  cutLowest: string;
+  noRoles: string;
+  onPaths: string;
+  onePath: string;
+  tracedWords: string;
+  tracedPlural: string;
+  nothingTraced: string;
+  waiting: string;
+  approved: string;
+  noStories: string;
+  allRead: string;
+  approve: string;
+  editStory: string;
+  putAside: string;
+  asideHint: string;
+  doneApprove: string;
+  doneAside: string;
+  notInRoom: string;
+  couldTell: string;
+  maskIt: string;
+  aidOnly: string;
+  unattached: string;
+  identifierKinds: Record<string, string>;
+  tellers: Record<string, string>;
+  actionText: string;
+  actionWho: string;
+  actionWhen: string;
+  actionNodes: string;
+  addAction: string;
+  addActionTitle: string;
+  noActions: string;
+  noNames: string;
+  joinHere: string;
+  orType: string;
+  andType: string;
+  noAccount: string;
+  cannotJoin: string;
+  peopleHere: string;
+  personHere: string;
+  newStory: string;
+  ourWords: string;
+  ourWordsNote: string;
+  storiesOf: string;
+  openNow: string;
+  notOpen: string;
+  closedNow: string;
+  timeUp: string;
+  away: string;
+  none: string;
+  noAgreement: string;
+  nobodyTold: string;
+  closeJoining: string;
+  openJoining: string;
+  joiningClosed: string;
+  joiningClosedHelp: string;
+  joiningOpenHelp: string;
+  participants: string;
+  noParticipants: string;
+  participant: string;
+  placeOf: string;
+  placesHelp: string;
+  sentVotes: string;
+  sentAnswers: string;
+  sentStories: string;
+  sentNothing: string;
+  sentGone: string;
+  remove: string;
+  removed: string;
+  removeSilent: string;
+  removeFloodSilent: string;
+  removeFlood: string;
+  sureRemove: string;
+  sureRemoveSilent: string;
+  removeHint: string;
+  floods: Record<string, string>;
+  floodNobody: string;
+  floodStaying: string;
+  floodHarmless: string;
+  showWhoJoined: string;
+}
+
+export interface ActivityWords {
+  name: string;
+  help: string;
+  question: string;
+  needsNodes: boolean;
+  needsDots: boolean;
+  suggests: Suggestion;
+}
+
+/** About what an activity usually asks. */
+export interface Suggestion {
+  questions: boolean;
+  stages: number;
+}
+
+/** Where a presentation goes: all of a position but the timer. */
+export type Place = Omit<Position, "timer_until">;
+
+/** Some of a place; another view leaves what belonged to the one before. */
+export type PlaceChange = Partial<Place>;
+
+/** What one window tells the others of a workshop. */
+export interface WindowNews {
+  /** A move began, which is shown at once. */
+  begun?: { move: string; change: Partial<Position> };
+  /** A move is over: the server has it, or will not have it. */
+  over?: { move: string; isDone: boolean };
+  /** Something else changed. */
+  changed?: true;
+}
+
+/** What is done with a key or a button. */
+export type KeyAct =
+  | "next"
+  | "back"
+  | "first"
+  | "last"
+  | "black"
+  | "timer"
+  | "fullscreen"
+  | "spotlight"
+  | "escape";
+
+/** What a part of the Workshop page is given. */
+export interface PartOptions {
+  place: HTMLElement;
+  data: WorkshopData;
+  words: WorkshopWords;
+  open(workshop: string | null): void;
+}
+
+/** How a map is painted for a room. */
+export interface RoomPaint {
+  /** The ids that are there; all without it. */
+  shown?: Set<string> | null;
+  /** The ids that stand out. */
+  lit?: Set<string> | null;
+  /** The edges that stand out, as "from>to". */
+  edges?: Set<string> | null;
+  /** The ids that light up. */
+  fresh?: Set<string> | null;
+  /** The ids with a strong border. */
+  marked?: Set<string> | null;
+  selected?: string | null;
+  /** How much each got. */
+  values?: Record<string, NodeValue>;
+  /** This workshop's own words on each. */
+  words?: Record<string, string[]>;
+  /** What is to be seen. */
+  label?: string;
+}
+
+export interface NodeValue {
+  share: number;
+  text: string;
+}
+
+/** What a result is drawn with. */
+export interface ResultOptions {
+  round: RevealedPoll;
+  sheet: LoadedSheet;
+  words: WorkshopWords;
+  language: string;
+}

@@ -1,0 +1,73 @@
+import "./opened.js";
+
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { listSpokenOf, nameStep } from "../../pages/workshop/desk/notes.js";
+import { describeFlood, describeSent } from "../../pages/workshop/desk/people.js";
+import { nameState } from "../../pages/workshop/desk/together.js";
+import { writeDay } from "../../pages/workshop/list.js";
+import { breakLines } from "../../pages/workshop/room_lines.js";
+
+test("a step is called by its heading, a story by its name, a part of a result with its question", () => {
+  assert.equal(nameStep({ view: "stages", title: "Effects", words: "What follows?" }), "Effects");
+  assert.equal(nameStep({ view: "stories", title: "Story 1", told: { name: "A crow" } }), "A crow");
+  const part = { view: "round", part: "map", words: "On the map" };
+  assert.equal(nameStep({ ...part, title: "What matters?" }), "What matters? On the map");
+  assert.equal(nameStep({ ...part, title: "What matters" }), "What matters: On the map");
+});
+
+test("on a path it is spoken about the node that it has come to, on a map about none", () => {
+  const nodes = ["a", "b"];
+  assert.deepEqual(listSpokenOf({ view: "path", nodes }), ["b"]);
+  assert.deepEqual(listSpokenOf({ view: "stages", nodes }), nodes);
+  assert.deepEqual(listSpokenOf({ view: "stories", nodes }), nodes);
+  assert.deepEqual(listSpokenOf({ view: "actions", nodes }), []);
+  assert.deepEqual(listSpokenOf({ view: "stages" }), []);
+});
+
+test("a round is prepared, open, closed or revealed", () => {
+  assert.equal(nameState({ isOpen: false, isRevealed: false, answers: 0 }), "prepared");
+  assert.equal(nameState({ isOpen: true, isRevealed: true, answers: 2 }), "open");
+  assert.equal(nameState({ isOpen: false, isRevealed: false, answers: 2 }), "closed");
+  assert.equal(nameState({ isOpen: false, isRevealed: true, answers: 0 }), "revealed");
+});
+
+test("a day is the same day in any time zone", () => {
+  const zone = process.env.TZ;
+  for (const place of ["Pacific/Kiritimati", "Pacific/Pago_Pago", "Europe/Brussels"]) {
+    process.env.TZ = place;
+    assert.equal(writeDay("2026-05-01", "en"), "May 1, 2026");
+    assert.equal(writeDay("2026-05-01", "nl"), "1 mei 2026");
+  }
+  if (zone === undefined) delete process.env.TZ;
+  else process.env.TZ = zone;
+});
+
+const WORDS = {
+  floods: { joins: "{count} phones ({time})" },
+  sentVotes: "votes: {count}",
+  sentAnswers: "answers: {count}",
+  sentStories: "stories: {count}",
+  sentNothing: "nothing",
+  sentGone: "nothing left",
+};
+
+test("a flood is told with its minutes, the first and the last where they are several", () => {
+  const flood = { kind: "joins", most: 300, since: "2026-05-01T12:00:00", until: "2026-05-01T12:01:00" };
+  assert.match(describeFlood(flood, WORDS, "nl"), /^300 phones \(12:00\)$/);
+  const longer = { ...flood, until: "2026-05-01T12:04:00" };
+  assert.match(describeFlood(longer, WORDS, "nl"), /^300 phones \(12:00 – 12:03\)$/);
+});
+
+test("of a participant it is told how much was sent, and whether it is gone", () => {
+  const sent = { votes: 0, answers: 0, stories: 0, isSilent: true };
+  assert.equal(describeSent({ ...sent, votes: 2, stories: 1 }, WORDS), "votes: 2, stories: 1");
+  assert.equal(describeSent(sent, WORDS), "nothing");
+  assert.equal(describeSent({ ...sent, isSilent: false }, WORDS), "nothing left");
+});
+
+test("words are broken into the lines of a box; what does not fit is left out with a sign", () => {
+  assert.deepEqual(breakLines("an open door", 8, 3), ["an open", "door"]);
+  assert.deepEqual(breakLines("an incomprehensibility", 8, 3), ["an", "incompr…"]);
+  assert.deepEqual(breakLines("an open door for all", 8, 2), ["an open", "door f …"]);
+});

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, mock, test } from "node:test";
+import { linkNodes } from "../../pages/shared/sheet.js";
+import { FreshStories } from "../../pages/workshop/projector/fresh.js";
+import { choosePaint } from "../../pages/workshop/projector/paint.js";
+import { readPlace, writePlace } from "../../pages/workshop/projector/place.js";
+import { buildSheet } from "./sheet.js";
+
+beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
+afterEach(() => mock.timers.reset());
+
+// The address
+
+const read = (query) => readPlace(new URLSearchParams(query));
+
+test("an address that names a view leads there, any other one nowhere", () => {
+  assert.deepEqual(read("view=stages&at=2"), { view: "stages", at: 2, round: null, story: null });
+  assert.deepEqual(read("view=path&at=x&path=a,b").path, ["a", "b"]);
+  assert.equal(read("view=path&at=x").at, 0);
+  assert.equal(read("theme=dark"), null);
+  assert.equal(read("view=zebra"), null);
+});
+
+test("a place is written into the address and read from it again; what else it says stays", () => {
+  const place = { view: "path", at: 1, round: null, story: null, path: ["a", "b"], spotlight: "a" };
+  const query = writePlace(new URLSearchParams("theme=dark&round=r"), place);
+  assert.equal(`${query}`, "theme=dark&view=path&at=1&path=a%2Cb&node=a");
+  const { spotlight: _, ...shown } = place;
+  assert.deepEqual(read(query), shown);
+  assert.equal(
+    `${writePlace(query, { ...place, view: "map", at: 0, spotlight: null })}`,
+    "theme=dark&view=map&at=0",
+  );
+});
+
+// New stories
+
+const story = (id) => ({ id, name: id, nodes: [id] });
+const listIds = (fresh) => fresh.stories.map(({ id }) => id);
+
+test("a story that came since lights up for a while, those that were there do not", () => {
+  let faded = 0;
+  const fresh = new FreshStories(8000, () => (faded += 1));
+  fresh.notice([story("a")]);
+  assert.deepEqual(listIds(fresh), []);
+  fresh.notice([story("a"), story("b")]);
+  mock.timers.tick(5000);
+  fresh.notice([story("a"), story("b"), story("c")]);
+  assert.deepEqual(listIds(fresh), ["b", "c"]);
+  mock.timers.tick(3000);
+  assert.deepEqual(listIds(fresh), ["c"]);
+  assert.equal(faded, 1);
+});
+
+test("a story that comes back is new again, and what has ended lights nothing", () => {
+  let faded = 0;
+  const fresh = new FreshStories(8000, () => (faded += 1));
+  for (const stories of [[], [story("a")], [], [story("a")]]) fresh.notice(stories);
+  assert.deepEqual(listIds(fresh), ["a"]);
+  fresh.end();
+  mock.timers.tick(20_000);
+  assert.deepEqual(listIds(fresh), []);
+  assert.equal(faded, 0);
+});
+
+// What stands out
+
+const sheet = linkNodes(buildSheet(), {});
+const STEPS = [
+  { view: "stages", at: 0, nodes: ["a", "b"] },
+  { view: "stages", at: 1, nodes: ["c"] },
+];
+const POLL = {
+  measure: { decimals: 0 },
+  result: {
+    nodes: ["a", "b", "c"].map((id, at) => ({ id, value: at, share: at / 2 })),
+    weakest: [{ id: "a", value: 0 }],
+    traced: { starts: ["c"], reached: ["d"], edges: [["c", "d"]] },
+  },
+  parts: [],
+};
+const paint = (step, more = {}) =>
+  choosePaint({ steps: STEPS, sheet, step, spotlight: null, poll: null, language: "en", ...more });
+
+test("of later stages nothing is there yet, and the nodes of this one are marked", () => {
+  const [first, second] = STEPS.map((step) => paint(step));
+  assert.deepEqual([...first.shown], ["a", "b"]);
+  assert.deepEqual([...second.shown], ["a", "b", "c"]);
+  assert.deepEqual([...second.marked], ["c"]);
+});
+
+test("a path stands out as far as it has come", () => {
+  const { lit, edges, selected } = paint({ view: "path", at: 1, nodes: ["a", "b", "d"] });
+  assert.deepEqual([...lit], ["a", "b", "d"]);
+  assert.deepEqual([...edges], ["a>b", "b>d"]);
+  assert.equal(selected, "d");
+});
+
+test("a spotlight shows a node with its neighbours, whatever the step", () => {
+  const { lit, edges } = paint(STEPS[0], { spotlight: "b" });
+  assert.deepEqual([...lit].sort(), ["a", "b", "d"]);
+  assert.deepEqual([...edges].sort(), ["a>b", "b>d"]);
+});
+
+test("a result colours what it is about, and a round that is not revealed colours nothing", () => {
+  const step = (part) => ({ view: "round", at: 2, round: "r", part });
+  assert.deepEqual(Object.keys(paint(step("map"), { poll: POLL }).values), ["a", "b", "c"]);
+  const weak = paint(step("weakest"), { poll: POLL });
+  assert.deepEqual([[...weak.lit], Object.keys(weak.values)], [["a"], ["a"]]);
+  const traced = paint(step("traced"), { poll: POLL });
+  assert.deepEqual([[...traced.lit], [...traced.edges], traced.selected], [["c", "d"], ["c>d"], "c"]);
+  assert.deepEqual(paint(step("map")), {});
+});
+
+test("a story lights its nodes, and one about nothing leaves the map as it is", () => {
+  assert.deepEqual([...paint({ view: "stories", at: 0, told: story("a") }).lit], ["a"]);
+  assert.deepEqual(paint({ view: "stories", at: 0, told: { nodes: [] } }), {});
+  assert.deepEqual(paint({ view: "map", at: 0 }), {});
+});
