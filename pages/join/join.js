@@ -1,154 +1,353 @@
-/* Optional: keeps what is typed on the phone, sends it until it arrives, and follows the room. ES5 on purpose. */
+/*
+ * Optional: keeps what is typed on the phone, sends it until it arrives, and follows the room. ES5 on
+ * purpose, for old phones; one file, as each one more takes a weak network another round trip.
+ */
 (function () {
   "use strict";
-  var KEEP = 3 * 24 * 3600 * 1000, LEAVES = 3000, prefix = "mangomoment:", memory = {};
-  var main, told, pending = null, timer = 0, tries = 0, poll = 0, misses = 0, dirty = {}, pressed = null, leaving = -LEAVES;
 
+  /**
+   * @template Item
+   * @typedef {import("./types.js").Act<Item>} Act
+   */
+  /**
+   * @typedef {import("./types.js").Answered} Answered
+   * @typedef {import("./types.js").Kept} Kept
+   * @typedef {import("./types.js").EachKept} EachKept
+   * @typedef {import("./types.js").Pending} Pending
+   * @typedef {import("./types.js").RoomNews} RoomNews
+   */
+
+  var KEEP = 3 * 24 * 3600 * 1000;
+  var LEAVES = 3000;
+  var MOST_CODES = 20;
+  var PREFIX = "mangomoment:";
+
+  /**
+   * What is kept where the browser keeps nothing.
+   * @type {Object<string, Kept>}
+   */
+  var memory = {};
+  /** @type {HTMLElement} */
+  var main;
+  /** @type {Pending | null} */
+  var pending = null;
+  var timer = 0;
+  var tries = 0;
+  var poll = 0;
+  var misses = 0;
+  /**
+   * The drafts that were typed into and not sent.
+   * @type {Object<string, true>}
+   */
+  var dirty = {};
+  /** @type {HTMLButtonElement | null} */
+  var pressed = null;
+  var leaving = -LEAVES;
+
+  /**
+   * @param {string} key
+   * @returns {any}
+   */
   function get(key) {
-    try { return JSON.parse(localStorage.getItem(prefix + key) || "null") || memory[key]; } catch (e) { return memory[key]; }
-  }
-  function set(key, value) {
-    if (value) { memory[key] = value; } else { delete memory[key]; }
     try {
-      if (value) { localStorage.setItem(prefix + key, JSON.stringify(value)); } else { localStorage.removeItem(prefix + key); }
-    } catch (e) { /* private browsing: kept in memory */ }
+      return JSON.parse(localStorage.getItem(PREFIX + key) || "null") || memory[key];
+    } catch (_) {
+      return memory[key];
+    }
   }
-  function each(list, act) { Array.prototype.slice.call(list).forEach(act); }
-  function find(words, root) { return (root || main).querySelectorAll(words); }
-  function make(name, words, kind) {
+
+  /**
+   * @param {string} key
+   * @param {Kept | null} value
+   */
+  function set(key, value) {
+    if (value) memory[key] = value;
+    else delete memory[key];
+    try {
+      if (value) localStorage.setItem(PREFIX + key, JSON.stringify(value));
+      else localStorage.removeItem(PREFIX + key);
+    } catch (_) {
+      /* private browsing: kept in memory */
+    }
+  }
+
+  /**
+   * @template Item
+   * @param {ArrayLike<Item>} items
+   * @param {Act<Item>} act
+   */
+  function each(items, act) {
+    Array.prototype.slice.call(items).forEach(act);
+  }
+
+  /**
+   * @param {string} selector
+   * @param {Element} [root]
+   */
+  function find(selector, root) {
+    return /** @type {NodeListOf<HTMLElement>} */ ((root || main).querySelectorAll(selector));
+  }
+
+  function listForms() {
+    return /** @type {HTMLFormElement[]} */ (Array.prototype.slice.call(find("form")));
+  }
+
+  /**
+   * The fields and buttons of a form; not all of them have all that an input has.
+   * @param {HTMLFormElement} form
+   */
+  function listFields(form) {
+    return /** @type {HTMLInputElement[]} */ (Array.prototype.slice.call(form.elements));
+  }
+
+  /** @param {HTMLInputElement} field */
+  function isChoice(field) {
+    return field.type === "radio" || field.type === "checkbox";
+  }
+
+  /** @param {HTMLInputElement} field */
+  function isTyped(field) {
+    return field.nodeName === "TEXTAREA" || field.type === "text" || field.type === "number";
+  }
+
+  /**
+   * What the server says to the script, in an attribute of the page.
+   * @param {string} name
+   */
+  function data(name) {
+    return main.getAttribute("data-" + name) || "";
+  }
+
+  /**
+   * @param {string} name
+   * @param {string} text
+   * @param {string} [kind]
+   */
+  function make(name, text, kind) {
     var element = document.createElement(name);
-    element.textContent = words;
-    if (kind) { element.className = kind; }
+    element.textContent = text;
+    if (kind) element.className = kind;
     return element;
   }
-  function button(words, kind, act) {
-    var made = make("button", words, kind);
-    made.type = "button";
-    made.addEventListener("click", act);
-    return made;
+
+  /**
+   * @param {string} text
+   * @param {string} kind
+   * @param {EventListener} act
+   */
+  function makeButton(text, kind, act) {
+    var button = /** @type {HTMLButtonElement} */ (make("button", text, kind));
+    button.type = "button";
+    button.addEventListener("click", act);
+    return button;
   }
-  function draftOf(form) {
+
+  /** @param {HTMLFormElement} form */
+  function nameDraft(form) {
     var name = form.getAttribute("data-draft");
-    return name && told("workshop") + ":" + name;
+    return name ? data("workshop") + ":" + name : "";
   }
+
+  /** @param {EachKept} act */
   function eachKept(act) {
+    var at, key;
     try {
-      for (var at = localStorage.length - 1; at >= 0; at--) {
-        var key = localStorage.key(at);
-        if (key.indexOf(prefix) === 0 && key !== prefix + "codes") {
-          act(key.slice(prefix.length), JSON.parse(localStorage.getItem(key)));
+      for (at = localStorage.length - 1; at >= 0; at--) {
+        key = localStorage.key(at) || "";
+        if (key.indexOf(PREFIX) === 0 && key !== PREFIX + "codes") {
+          act(key.slice(PREFIX.length), JSON.parse(localStorage.getItem(key) || "null"));
         }
       }
-    } catch (e) { /* nothing is kept */ }
+    } catch (_) {
+      /* nothing is kept */
+    }
   }
-  function forget() { /* what is older than a workshop can last for a phone */
-    eachKept(function (key, kept) { if (!kept || !(kept.at > Date.now() - KEEP)) { set(key, null); } });
+
+  /* What is older than a workshop can last for a phone. */
+  function forget() {
+    eachKept(function (key, kept) {
+      if (!kept || !(kept.at > Date.now() - KEEP)) set(key, null);
+    });
   }
 
   /* Drafts */
+
+  /** @param {HTMLFormElement} form */
   function read(form) {
+    /** @type {[string, string][]} */
     var pairs = [];
-    each(form.elements, function (field) {
-      var is_choice = field.type === "radio" || field.type === "checkbox";
-      if (field.name && field.type !== "submit" && field.type !== "button" && (!is_choice || field.checked)) {
+    each(listFields(form), function (field) {
+      var isButton = field.type === "submit" || field.type === "button";
+      if (field.name && !isButton && (!isChoice(field) || field.checked)) {
         pairs.push([field.name, field.value]);
       }
     });
     return pairs;
   }
+
+  /** @param {HTMLFormElement} form */
   function keep(form) {
-    var draft = draftOf(form);
-    if (draft) {
-      dirty[draft] = true;
-      set(draft, { at: Date.now(), pairs: read(form) });
-    }
+    var draft = nameDraft(form);
+    if (!draft) return;
+    dirty[draft] = true;
+    set(draft, { at: Date.now(), pairs: read(form) });
   }
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {[string, string][]} pairs
+   */
   function fill(form, pairs) {
-    each(form.elements, function (field) {
-      var values = pairs.filter(function (pair) { return pair[0] === field.name; }).map(function (pair) { return pair[1]; });
-      if (field.type === "radio" || field.type === "checkbox") {
-        field.checked = values.indexOf(field.value) >= 0;
-      } else if (field.name && values.length && field.name !== "token" && field.name !== "seen" && field.type !== "submit") {
-        field.value = values[0];
-      }
-      var around = field.checked && field.parentNode.parentNode.parentNode;
-      if (around && around.nodeName === "DETAILS") { around.open = true; }
+    each(listFields(form), function (field) {
+      var values = pairs
+        .filter(function (pair) {
+          return pair[0] === field.name;
+        })
+        .map(function (pair) {
+          return pair[1];
+        });
+      var isOwn = field.name !== "token" && field.name !== "seen" && field.type !== "submit";
+      if (isChoice(field)) field.checked = values.indexOf(field.value) >= 0;
+      else if (field.name && values.length && isOwn) field.value = values[0];
+      if (field.checked) unfold(field);
     });
   }
 
+  /**
+   * Open the details that a choice stands in.
+   * @param {Node} choice
+   */
+  function unfold(choice) {
+    var around = choice.parentNode && choice.parentNode.parentNode && choice.parentNode.parentNode.parentNode;
+    if (around && around.nodeName === "DETAILS") /** @type {HTMLDetailsElement} */ (around).open = true;
+  }
+
   /* Sending */
-  function say(form, words) {
+
+  /**
+   * @param {HTMLFormElement} form
+   * @param {string} text
+   */
+  function say(form, text) {
     var status = find(".sending", form)[0];
     if (!status) {
       status = make("p", "", "sending strong");
       status.setAttribute("role", "status");
       form.appendChild(status);
     }
-    status.textContent = words;
+    status.textContent = text;
   }
-  function warn(words) { /* what is said above of an earlier answer does not hold for this one yet */
-    var note = find(".note.late")[0], earlier = find(".note.done,.given");
-    if (!note && !earlier.length) { return; }
-    each(earlier, function (said) { said.hidden = true; });
+
+  /**
+   * What is said above of an earlier answer does not hold for this one yet.
+   * @param {string} text
+   */
+  function warn(text) {
+    var note = find(".note.late")[0];
+    var earlier = find(".note.done,.given");
+    if (!note && !earlier.length) return;
+    each(earlier, function (shown) {
+      shown.hidden = true;
+    });
     if (!note) {
       note = make("p", "", "note late fault");
       note.setAttribute("role", "status");
       main.insertBefore(note, main.firstChild);
     }
-    note.textContent = words;
+    note.textContent = text;
   }
-  function lock(form, is_locked) {
-    each(form.elements, function (field) {
-      if (field.nodeName === "BUTTON") { field.disabled = is_locked; }
-      else if (field.nodeName === "TEXTAREA" || field.type === "text" || field.type === "number") { field.readOnly = is_locked; }
+
+  /** @param {HTMLFormElement} form */
+  function lock(form) {
+    each(listFields(form), function (field) {
+      if (field.nodeName === "BUTTON") field.disabled = true;
+      else if (isTyped(field)) field.readOnly = true;
     });
   }
+
+  /** @param {[string, string][]} pairs */
   function encode(pairs) {
-    return pairs.map(function (pair) {
-      return pair.map(function (part) {
-        return encodeURIComponent(part.replace(/[\ud800-\udbff](?![\udc00-\udfff])|(^|[^\ud800-\udbff])[\udc00-\udfff]/g, "$1\ufffd").replace(/\r?\n/g, "\r\n"));
-      }).join("=");
-    }).join("&");
+    /* Half of a sign cannot be encoded. */
+    var half = /[\ud800-\udbff](?![\udc00-\udfff])|(^|[^\ud800-\udbff])[\udc00-\udfff]/g;
+    return pairs
+      .map(function (pair) {
+        return pair
+          .map(function (part) {
+            return encodeURIComponent(part.replace(half, "$1\ufffd").replace(/\r?\n/g, "\r\n"));
+          })
+          .join("=");
+      })
+      .join("&");
   }
+
+  /** @param {SubmitEvent} event */
   function submit(event) {
-    var form = event.target, draft = draftOf(form);
-    if (pending) { event.preventDefault(); return; }
-    if (form.method !== "post" || form.querySelector("#code")) { return; }
+    var form = /** @type {HTMLFormElement} */ (event.target);
+    if (pending) return event.preventDefault();
+    if (form.method !== "post" || form.querySelector("#code")) return;
     event.preventDefault();
     keep(form);
     var pairs = read(form);
-    if (pressed && pressed.form === form && pressed.name) { pairs.push([pressed.name, pressed.value]); }
-    pending = { at: Date.now(), action: form.action, body: encode(pairs), draft: draft };
-    if (draft) { set(told("workshop") + ":pending", pending); }
+    if (pressed && pressed.form === form && pressed.name) pairs.push([pressed.name, pressed.value]);
+    pending = { at: Date.now(), action: form.action, body: encode(pairs), draft: nameDraft(form) };
+    if (pending.draft) set(data("workshop") + ":pending", pending);
     tries = 0;
-    attempt();
+    attempt(pending);
   }
-  function formOf(wanted) {
-    return Array.prototype.slice.call(find("form")).filter(function (form) {
-      return wanted.draft ? draftOf(form) === wanted.draft : form.action === wanted.action && form.contains(pressed);
+
+  /**
+   * The form on the page that something was sent by.
+   * @param {Pending} sent
+   */
+  function findForm(sent) {
+    return listForms().filter(function (form) {
+      if (sent.draft) return nameDraft(form) === sent.draft;
+      return form.action === sent.action && form.contains(pressed);
     })[0];
   }
-  function attempt() {
+
+  /* How long to wait before it is tried again: not all phones at once. */
+  function wait() {
+    return Math.min(30000, 1000 * Math.pow(2, tries)) * (0.75 + Math.random() / 2);
+  }
+
+  /** @param {Pending} sent */
+  function attempt(sent) {
     clearTimeout(timer);
-    var form = formOf(pending), sent = pending;
-    if (form) { lock(form, true); say(form, told(tries ? "waiting" : "sending")); }
+    var form = findForm(sent);
+    if (form) {
+      lock(form);
+      say(form, data(tries ? "waiting" : "sending"));
+    }
     ask("POST", sent.action, sent.body, function (status, text, address) {
-      /* Who reloads meanwhile never sees this page: the next one sends it again, and gets the same receipt. */
-      var is_leaving = sent.draft && Date.now() < leaving + LEAVES;
-      var page = !is_leaving && status && status < 500 && status !== 429 && status !== 408 && parse(text);
+      /* Who reloads meanwhile never sees this page: the next one sends it again, and gets the same
+         receipt. */
+      var isLeaving = sent.draft && Date.now() < leaving + LEAVES;
+      var isHeard = status && status < 500 && status !== 429 && status !== 408;
+      var page = isHeard && !isLeaving ? parse(text) : null;
       if (!page) {
         tries += 1;
-        if (form) { say(form, told("waiting")); }
-        warn(told("late"));
-        timer = setTimeout(attempt, Math.min(30000, 1000 * Math.pow(2, tries)) * (0.75 + Math.random() / 2));
+        if (form) say(form, data("waiting"));
+        warn(data("late"));
+        timer = setTimeout(attempt, wait(), sent);
         return;
       }
       pending = null;
-      set(told("workshop") + ":pending", null);
-      if (status === 200 && sent.draft) { set(sent.draft, null); delete dirty[sent.draft]; }
+      set(data("workshop") + ":pending", null);
+      if (status === 200 && sent.draft) {
+        set(sent.draft, null);
+        delete dirty[sent.draft];
+      }
       swap(page, status === 200 ? address : "", sent.draft);
     });
   }
+
+  /**
+   * @param {"GET" | "POST"} method
+   * @param {string} address
+   * @param {string | null} body
+   * @param {Answered} act
+   */
   function ask(method, address, body, act) {
     var request = new XMLHttpRequest();
     request.open(method, address);
@@ -158,155 +357,275 @@
       request.setRequestHeader("Prefer", "return=representation");
     }
     request.onload = function () {
-      act(request.status, request.responseText, request.getResponseHeader("Content-Location") || request.responseURL);
+      var found = request.getResponseHeader("Content-Location") || request.responseURL;
+      act(request.status, request.responseText, found);
     };
-    request.onerror = request.ontimeout = function () { act(0, "", ""); };
+    request.onerror = request.ontimeout = function () {
+      act(0, "", "");
+    };
     request.send(body);
   }
-  function parse(text) { /* one of our pages, not a hotspot's */
+
+  /**
+   * One of our pages; null for a hotspot's.
+   * @param {string} text
+   */
+  function parse(text) {
     var page = new DOMParser().parseFromString(text, "text/html");
     return page.querySelector("header .name") && page.querySelector("main") ? page : null;
   }
+
+  /**
+   * Show another page in the place of this one.
+   * @param {Document} page
+   * @param {string} address
+   * @param {string} [back] the draft that this page is the answer to
+   */
   function swap(page, address, back) {
-    var fresh = document.importNode(page.querySelector("main"), true);
-    main.parentNode.replaceChild(fresh, main);
+    var fresh = document.importNode(/** @type {HTMLElement} */ (page.querySelector("main")), true);
+    main.replaceWith(fresh);
     document.title = page.title;
-    if (address) { try { history.replaceState(null, "", address); } catch (e) { /* the address stays */ } }
+    if (address) {
+      try {
+        history.replaceState(null, "", address);
+      } catch (_) {
+        /* the address stays */
+      }
+    }
     setUp(fresh, back);
     var first = find("[data-focus],[autofocus]")[0];
-    if (first) { first.focus(); first.scrollIntoView(false); }
+    if (first) {
+      first.focus();
+      first.scrollIntoView(false);
+    }
   }
 
   /* Following the room */
+
   function isBusy() {
-    var field = document.activeElement, typing = field && (field.nodeName === "TEXTAREA" || field.type === "text" || field.type === "number");
-    var held = find("[data-code]").length || find(".warn").length;
-    return pending || typing || held || Object.keys(dirty).length > 0;
+    var field = /** @type {HTMLInputElement | null} */ (document.activeElement);
+    var isHeld = find("[data-code]").length > 0 || find(".warn").length > 0;
+    return Boolean(pending) || (field && isTyped(field)) || isHeld || Object.keys(dirty).length > 0;
   }
+
   function load() {
-    ask("GET", told("here"), null, function (status, text) {
-      var page = status && status !== 429 && status < 500 && parse(text);
-      if (page) { swap(page, told("here")); }
+    ask("GET", data("here"), null, function (status, text) {
+      var page = status && status !== 429 && status < 500 ? parse(text) : null;
+      if (page) swap(page, data("here"));
     });
   }
+
   function offer() {
-    if (find(".news").length) { return; }
+    if (find(".news").length) return;
     var box = make("div", "", "news");
     box.setAttribute("role", "status");
-    box.appendChild(make("span", told("news")));
-    box.appendChild(button(told("show"), "", load));
+    box.appendChild(make("span", data("news")));
+    box.appendChild(makeButton(data("show"), "", load));
     main.appendChild(box);
   }
+
   function look() {
     clearTimeout(poll);
-    if (!told("state")) { return; }
-    var asked = told("version"), address = told("state");
-    ask("GET", address + (address.indexOf("?") < 0 ? "?" : "&") + "v=" + encodeURIComponent(asked), null, function (status, text) {
-      var said = {};
-      try { said = JSON.parse(text); } catch (e) { /* somebody else answered */ }
+    if (!data("state")) return;
+    var version = data("version");
+    var address = data("state");
+    var query = (address.indexOf("?") < 0 ? "?" : "&") + "v=" + encodeURIComponent(version);
+    ask("GET", address + query, null, function (status, text) {
       misses = status && status < 500 && status !== 429 ? 0 : misses + 1;
-      if (told("version") === asked) {
-        if (said.page === told("page") || (status === 200 && !said.page)) { main.setAttribute("data-version", said.version || asked); }
-        else if (said.page || status === 403 || status === 404) { if (isBusy()) { offer(); } else { load(); } }
-      }
+      if (data("version") === version) compare(status, readNews(text));
       later();
     });
   }
+
+  /**
+   * @param {string} text
+   * @returns {Partial<RoomNews>}
+   */
+  function readNews(text) {
+    try {
+      return JSON.parse(text) || {};
+    } catch (_) {
+      return {}; /* somebody else answered */
+    }
+  }
+
+  /**
+   * Show what changed, or offer it while somebody is at something.
+   * @param {number} status
+   * @param {Partial<RoomNews>} news
+   */
+  function compare(status, news) {
+    if (news.page ? news.page === data("page") : status === 200) {
+      main.setAttribute("data-version", news.version || data("version"));
+    } else if (news.page || status === 403 || status === 404) {
+      if (isBusy()) offer();
+      else load();
+    }
+  }
+
   function later() {
     clearTimeout(poll);
-    poll = setTimeout(look, (document.hidden ? 20000 : 3500) * (1 + Math.random() / 3) * Math.min(8, 1 + misses));
+    var pause = (document.hidden ? 20000 : 3500) * (1 + Math.random() / 3);
+    poll = setTimeout(look, pause * Math.min(8, 1 + misses));
   }
 
   /* What a page is given when it is shown */
-  function stepper(form) {
-    var all = Number(form.getAttribute("data-dots")), fields = find("input[type=number]", form), hint = find(".hint", form)[0], words = hint.textContent;
+
+  /** @param {HTMLFormElement} form */
+  function addSteps(form) {
+    var all = Number(form.getAttribute("data-dots"));
+    var fields = /** @type {NodeListOf<HTMLInputElement>} */ (find("input[type=number]", form));
+    var hint = find(".hint", form)[0];
+    var text = hint.textContent;
     function count() {
       var left = all;
-      each(fields, function (field) { left -= Number(field.value) || 0; });
-      hint.textContent = words + " " + told("left").replace("{count}", left);
-      each(find(".more", form), function (one) { one.disabled = left < 1; });
+      each(fields, function (field) {
+        left -= Number(field.value) || 0;
+      });
+      hint.textContent = text + " " + data("left").replace("{count}", String(left));
+      each(find(".more", form), function (more) {
+        /** @type {HTMLButtonElement} */ (more).disabled = left < 1;
+      });
       return left;
     }
     hint.setAttribute("aria-live", "polite");
     hint.className += " left"; /* in sight while the list is scrolled */
     each(fields, function (field) {
-      var label = find("label", field.parentNode)[0].textContent;
+      var place = /** @type {HTMLElement} */ (field.parentNode);
+      var label = find("label", place)[0].textContent;
+      /** @param {number} by */
       function step(by) {
-        return function () {
-          var value = (Number(field.value) || 0) + by;
-          if (value >= 0 && (by < 0 || count() > 0)) { field.value = value; keep(form); count(); }
-        };
+        var value = (Number(field.value) || 0) + by;
+        if (value < 0 || (by > 0 && count() < 1)) return;
+        field.value = String(value);
+        keep(form);
+        count();
       }
-      var less = button("\u2212", "quiet", step(-1)), more = button("+", "quiet more", step(1));
-      less.setAttribute("aria-label", label + ": " + told("less"));
-      more.setAttribute("aria-label", label + ": " + told("more"));
-      field.parentNode.className += " stepped";
-      field.parentNode.insertBefore(less, field);
-      field.parentNode.appendChild(more);
+      var less = makeButton("\u2212", "quiet", step.bind(null, -1));
+      var more = makeButton("+", "quiet more", step.bind(null, 1));
+      less.setAttribute("aria-label", label + ": " + data("less"));
+      more.setAttribute("aria-label", label + ": " + data("more"));
+      place.className += " stepped";
+      place.insertBefore(less, field);
+      place.appendChild(more);
       field.addEventListener("input", count);
     });
     count();
   }
-  function receipts() {
+
+  /** @param {HTMLElement} shown */
+  function addCopy(shown) {
+    var copy = makeButton(data("copy"), "quiet", function () {
+      var chosen = window.getSelection();
+      if (!chosen) return;
+      var range = document.createRange();
+      range.selectNodeContents(shown);
+      chosen.removeAllRanges();
+      chosen.addRange(range);
+      if (document.execCommand("copy")) copy.textContent = data("copied");
+    });
+    shown.insertAdjacentElement("afterend", copy);
+  }
+
+  function showReceipts() {
+    /** @type {string[]} */
     var codes = get("codes") || [];
     each(find("[data-code]"), function (shown) {
-      var code = shown.getAttribute("data-code");
-      if (codes.indexOf(code) < 0) { codes.push(code); set("codes", codes); }
-      var copy = button(told("copy"), "quiet", function () {
-        var range = document.createRange(), chosen = window.getSelection();
-        range.selectNodeContents(shown);
-        chosen.removeAllRanges();
-        chosen.addRange(range);
-        if (document.execCommand("copy")) { copy.textContent = told("copied"); }
-      });
-      shown.parentNode.insertBefore(copy, shown.nextSibling);
+      var code = shown.getAttribute("data-code") || "";
+      if (codes.indexOf(code) < 0) {
+        codes = codes.concat(code).slice(-MOST_CODES);
+        set("codes", codes);
+      }
+      addCopy(shown);
     });
     var place = find(".withdraw form")[0];
     if (codes.length && place) {
-      place.appendChild(make("p", told("receipts") + ": " + codes.slice(-20).join(", "), "hint"));
+      place.appendChild(make("p", data("receipts") + ": " + codes.join(", "), "hint"));
     }
   }
-  function setUp(fresh, back) {
-    main = fresh;
-    told = function (name) { return main.getAttribute("data-" + name) || ""; };
-    if (!told("workshop")) { clearTimeout(poll); return; }
+
+  /* Say of other questions that something was typed, and not sent. */
+  function showDrafts() {
+    /** @type {Object<string, true>} */
     var here = {};
-    each(find("form"), function (form) {
-      var draft = draftOf(form), kept = draft && get(draft);
-      if (draft) { here[draft] = true; }
-      if (kept && draft !== back) { fill(form, kept.pairs); dirty[draft] = true; }
-      if (form.hasAttribute("data-dots")) { stepper(form); }
-      form.addEventListener("input", function () { keep(form); });
-      form.addEventListener("change", function () { keep(form); });
+    each(listForms(), function (form) {
+      here[nameDraft(form)] = true;
     });
+    /** @type {Object<string, HTMLElement>} */
     var others = {};
-    each(find("[data-round]"), function (link) { others[link.getAttribute("data-round")] = link; });
+    each(find("[data-round]"), function (link) {
+      others[link.getAttribute("data-round") || ""] = link;
+    });
+    /** @param {string} draft */
+    function findOther(draft) {
+      return others[draft.split("-").pop() || ""];
+    }
     eachKept(function (key, kept) {
-      var link = key.indexOf(told("workshop") + ":") === 0 && kept.pairs && others[key.split("-").pop()];
-      if (link) { link.parentNode.appendChild(make("span", told("draft"), "hint")); }
+      var link = findOther(key);
+      var isDraft = key.indexOf(data("workshop") + ":") === 0 && kept && kept.pairs;
+      var item = link && link.parentNode;
+      if (item && isDraft) item.appendChild(make("span", data("draft"), "hint"));
     });
     Object.keys(dirty).forEach(function (draft) {
-      if (here[draft]) { return; }
+      if (here[draft]) return;
       delete dirty[draft];
-      if (!others[draft.split("-").pop()]) { main.appendChild(make("p", told("kept"), "hint")); }
+      if (!findOther(draft)) main.appendChild(make("p", data("kept"), "hint"));
     });
-    receipts();
+  }
+
+  /**
+   * @param {HTMLElement} fresh
+   * @param {string} [back]
+   */
+  function setUp(fresh, back) {
+    main = fresh;
+    if (!data("workshop")) {
+      clearTimeout(poll);
+      return;
+    }
+    each(listForms(), function (form) {
+      var draft = nameDraft(form);
+      var kept = draft && get(draft);
+      if (kept && draft !== back) {
+        fill(form, kept.pairs);
+        dirty[draft] = true;
+      }
+      if (form.hasAttribute("data-dots")) addSteps(form);
+      form.addEventListener("input", keep.bind(null, form));
+      form.addEventListener("change", keep.bind(null, form));
+    });
+    showDrafts();
+    showReceipts();
     later();
   }
 
-  document.addEventListener("submit", submit);
-  document.addEventListener("click", function (event) { if (event.target.nodeName === "BUTTON") { pressed = event.target; } });
-  document.addEventListener("visibilitychange", function () { if (!document.hidden) { wake(); } });
-  window.addEventListener("online", wake);
-  window.addEventListener("beforeunload", function () { leaving = Date.now(); });
-  window.addEventListener("pageshow", function (event) { if (event.persisted) { wake(); } });
   function wake() {
-    if (pending) { tries = 0; attempt(); }
+    if (pending) {
+      tries = 0;
+      attempt(pending);
+    }
     misses = 0;
     look();
   }
-  setUp(document.querySelector("main"));
+
+  /* The page has this script as long as it is there: what it listens to ends with it. */
+  document.addEventListener("submit", submit);
+  document.addEventListener("click", function (event) {
+    var target = /** @type {HTMLElement} */ (event.target);
+    if (target.nodeName === "BUTTON") pressed = /** @type {HTMLButtonElement} */ (target);
+  });
+  document.addEventListener("visibilitychange", function () {
+    if (!document.hidden) wake();
+  });
+  window.addEventListener("online", wake);
+  window.addEventListener("beforeunload", function () {
+    leaving = Date.now();
+  });
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) wake();
+  });
+  setUp(/** @type {HTMLElement} */ (document.querySelector("main")));
   forget();
-  pending = get(told("workshop") + ":pending") || null;
-  if (pending) { attempt(); }
-}());
+  pending = get(data("workshop") + ":pending") || null;
+  if (pending) attempt(pending);
+})();

@@ -1,116 +1,196 @@
 "use strict";
 // The standalone page: select, see what leads where, read, search. Every text is set as text.
 (() => {
-  const sheet = JSON.parse(document.getElementById("sheet").textContent);
-  const { words } = sheet;
-  const svg = document.querySelector(".map svg");
-  const map = document.querySelector(".map");
-  const details = document.querySelector(".details");
-  const said = document.querySelector("[role=status]");
-  const nodes = new Map([...svg.querySelectorAll("[data-node-id]")].map((node) => [node.dataset.nodeId, node]));
-  const edges = [...svg.querySelectorAll("[data-source]")];
-  const listed = new Map();
-  const first = new Map([...nodes.values(), ...edges].map((one) => [one, one.getAttribute("class")]));
-  const isTraced = Boolean(svg.querySelector(".node.lit"));
-  let selected = null;
-  let zoomed = 1;
+  /**
+   * @typedef {import("./types.js").Attributes} Attributes
+   * @typedef {import("./types.js").PageNode} PageNode
+   * @typedef {import("./types.js").PageSheet} PageSheet
+   */
 
-  function build(tag, attributes = {}, ...children) {
-    const element = document.createElement(tag);
-    for (const [name, value] of Object.entries(attributes)) {
-      if (name.startsWith("on")) element.addEventListener(name.slice(2), value);
-      else if (value !== undefined && value !== false) element.setAttribute(name, value);
-    }
-    element.append(...children.filter((child) => child !== null && child !== undefined));
+  /**
+   * The element of a kind that is on the page.
+   * @template {Element} Kind
+   * @param {{new (): Kind}} kind
+   * @param {string} selector
+   * @returns {Kind}
+   */
+  function get(kind, selector) {
+    const element = document.querySelector(selector);
+    if (!(element instanceof kind)) throw new Error(`nothing on the page is ${selector}`);
     return element;
   }
 
-  const fill = (pattern, values) => pattern.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  /** @type {PageSheet} */
+  const sheet = JSON.parse(get(HTMLScriptElement, "#sheet").text);
+  const { words } = sheet;
+  const svg = get(SVGSVGElement, ".map svg");
+  const map = get(HTMLElement, ".map");
+  const details = get(HTMLElement, ".details");
+  const status = get(HTMLElement, "[role=status]");
+  /** @param {string} selector */
+  const draw = (selector) => /** @type {SVGElement[]} */ ([...svg.querySelectorAll(selector)]);
+  const nodes = new Map(draw("[data-node-id]").map((node) => [node.dataset.nodeId ?? "", node]));
+  const edges = draw("[data-source]");
+  const listed = new Map([...nodes.keys()].map((id) => [id, buildLink(id)]));
+  const first = new Map(
+    [...nodes.values(), ...edges].map((part) => [part, part.getAttribute("class") ?? ""]),
+  );
+  const isTraced = Boolean(svg.querySelector(".node.lit"));
+  /** @type {string | null} */
+  let selected = null;
+  let zoomed = 1;
+  /**
+   * The ids of what the search finds.
+   * @type {string[]}
+   */
+  let found = [];
+
+  /**
+   * @template {keyof HTMLElementTagNameMap} Tag
+   * @param {Tag} tag
+   * @param {Attributes} [attributes]
+   * @param {...(Node | string | null)} children
+   */
+  function build(tag, attributes = {}, ...children) {
+    const element = document.createElement(tag);
+    for (const [name, value] of Object.entries(attributes)) {
+      if (typeof value === "function") element.addEventListener(name.slice(2), value);
+      else if (value !== undefined) element.setAttribute(name, value);
+    }
+    element.append(...children.filter((child) => child !== null));
+    return element;
+  }
 
   // Selecting
 
+  /**
+   * A node, and all that it leads to or that leads to it.
+   * @param {string | null} start
+   * @param {"from" | "to"} from
+   * @param {"from" | "to"} to
+   */
   function reach(start, from, to) {
-    const reached = new Set([start]);
-    for (const node of reached) for (const edge of sheet.edges) if (edge[from] === node) reached.add(edge[to]);
+    const reached = new Set(start ? [start] : []);
+    for (const node of reached)
+      for (const edge of sheet.edges) if (edge[from] === node) reached.add(edge[to]);
     return reached;
   }
 
+  /** @param {string} id */
+  const isFaded = (id) => Boolean(nodes.get(id)?.classList.contains("faded"));
+
+  /** @param {string | null} id */
   function select(id) {
     selected = id;
-    const before = id && reach(id, "to", "from");
-    const after = id && reach(id, "from", "to");
-    for (const [one, node] of nodes) {
-      node.setAttribute("class", first.get(node));
+    const before = reach(id, "to", "from");
+    const after = reach(id, "from", "to");
+    for (const [other, node] of nodes) {
+      node.setAttribute("class", first.get(node) ?? "");
       if (id) {
-        const lit = before.has(one) || after.has(one);
+        const lit = before.has(other) || after.has(other);
         node.classList.toggle("lit", lit);
-        node.classList.toggle("faded", !lit || (!isTraced && node.classList.contains("faded")));
+        node.classList.toggle("faded", !lit || (!isTraced && isFaded(other)));
       }
-      node.classList.toggle("selected", one === id);
-      for (const button of [node, listed.get(one)]) {
-        if (one === id) button.setAttribute("aria-current", "true");
-        else button.removeAttribute("aria-current");
+      node.classList.toggle("selected", other === id);
+      for (const button of [node, listed.get(other)]) {
+        if (other === id) button?.setAttribute("aria-current", "true");
+        else button?.removeAttribute("aria-current");
       }
     }
     for (const edge of edges) {
-      const { source, target } = edge.dataset;
-      edge.setAttribute("class", first.get(edge));
+      const { source = "", target = "" } = edge.dataset;
+      edge.setAttribute("class", first.get(edge) ?? "");
       if (!id) continue;
       const runs = (before.has(source) && before.has(target)) || (after.has(source) && after.has(target));
-      const faded = !runs || nodes.get(source).classList.contains("faded") || nodes.get(target).classList.contains("faded");
+      const faded = !runs || isFaded(source) || isFaded(target);
       edge.classList.toggle("lit", !faded);
       edge.classList.toggle("faded", faded);
     }
     markFound();
     setEntry(id);
     showDetails(id);
-    if (id) bringIntoView(nodes.get(id));
-    said.textContent = id ? `${sheet.nodes[id].name}: ${words.selected}` : "";
+    if (id) bringIntoView(id);
+    status.textContent = id ? `${sheet.nodes[id].name}: ${words.selected}` : "";
   }
 
-  // One node at a time can be reached with the tabulator; arrow keys go to the others.
+  /**
+   * One node at a time can be reached with the tabulator; arrow keys go to the others.
+   * @param {string | null} id
+   */
   function setEntry(id) {
-    const entry = nodes.get(id) ?? [...nodes.values()].find((node) => !node.classList.contains("faded")) ?? nodes.values().next().value;
+    const ids = [...nodes.keys()];
+    const entry = nodes.get(id ?? ids.find((other) => !isFaded(other)) ?? ids[0]);
     for (const node of nodes.values()) node.setAttribute("tabindex", node === entry ? "0" : "-1");
   }
 
-  function bringIntoView(node) {
-    const box = node.getBoundingClientRect();
+  /** @param {string} id */
+  function bringIntoView(id) {
+    const box = nodes.get(id)?.getBoundingClientRect();
+    if (!box) return;
     const frame = map.getBoundingClientRect();
-    if (box.left < frame.left || box.right > frame.right) map.scrollLeft += box.left + box.width / 2 - frame.left - frame.width / 2;
+    if (box.left < frame.left || box.right > frame.right)
+      map.scrollLeft += box.left + box.width / 2 - frame.left - frame.width / 2;
     const docked = getComputedStyle(details).bottom === "0px" ? details.offsetHeight : 0;
-    if (box.top < 0 || box.bottom > innerHeight - docked) scrollBy(0, box.top + box.height / 2 - (innerHeight - docked) / 2);
+    if (box.top < 0 || box.bottom > innerHeight - docked)
+      scrollBy(0, box.top + box.height / 2 - (innerHeight - docked) / 2);
   }
 
+  /** @param {number} factor 0 for the whole picture */
   function zoom(factor) {
     zoomed = Math.min(6, Math.max(1, zoomed * factor));
     map.classList.toggle("zoomed", zoomed > 1);
     svg.style.width = `${100 * zoomed}%`;
-    if (selected) bringIntoView(nodes.get(selected));
+    if (selected) bringIntoView(selected);
   }
 
-  // Left and right follow the edges; up and down go through the column.
+  /** @param {string} id */
+  const getBox = (id) => nodes.get(id)?.querySelector("rect")?.getBoundingClientRect() ?? new DOMRect();
+
+  /**
+   * Left and right follow the edges; up and down go through the column.
+   * @param {string} id
+   * @param {string} key
+   */
+  function listThere(id, key) {
+    const from = getBox(id);
+    const column = [...nodes.keys()].filter((other) => Math.abs(getBox(other).left - from.left) < 2);
+    switch (key) {
+      case "ArrowLeft":
+        return sheet.edges.filter((edge) => edge.to === id).map((edge) => edge.from);
+      case "ArrowRight":
+        return sheet.edges.filter((edge) => edge.from === id).map((edge) => edge.to);
+      case "ArrowUp":
+        return column.filter((other) => getBox(other).top < from.top - 2);
+      default:
+        return column.filter((other) => getBox(other).top > from.top + 2);
+    }
+  }
+
+  /**
+   * Go to the nearest node in a direction.
+   * @param {string} id
+   * @param {string} key
+   */
   function walk(id, key) {
-    const box = (one) => nodes.get(one).querySelector("rect").getBoundingClientRect();
-    const from = box(id);
-    const distance = (one) => Math.abs(box(one).top - from.top);
-    const there = {
-      ArrowLeft: () => sheet.edges.filter((edge) => edge.to === id).map((edge) => edge.from),
-      ArrowRight: () => sheet.edges.filter((edge) => edge.from === id).map((edge) => edge.to),
-      ArrowUp: () => [...nodes.keys()].filter((one) => Math.abs(box(one).left - from.left) < 2 && box(one).top < from.top - 2),
-      ArrowDown: () => [...nodes.keys()].filter((one) => Math.abs(box(one).left - from.left) < 2 && box(one).top > from.top + 2),
-    }[key]();
-    const next = there.sort((one, other) => distance(one) - distance(other))[0];
+    const { top } = getBox(id);
+    const measure = (/** @type {string} */ other) => Math.abs(getBox(other).top - top);
+    const [next] = listThere(id, key).sort((one, other) => measure(one) - measure(other));
     if (next === undefined) return;
     if (selected) select(next);
     else setEntry(next);
-    nodes.get(next).focus({ preventScroll: true });
-    bringIntoView(nodes.get(next));
+    nodes.get(next)?.focus({ preventScroll: true });
+    bringIntoView(next);
   }
 
-  svg.addEventListener("click", (event) => select(event.target.closest("[data-node-id]")?.dataset.nodeId ?? null));
+  /** @param {Event} event */
+  function findNode({ target }) {
+    const node = target instanceof Element ? target.closest("[data-node-id]") : null;
+    return node?.getAttribute("data-node-id") ?? null;
+  }
+
+  svg.addEventListener("click", (event) => select(findNode(event)));
   svg.addEventListener("keydown", (event) => {
-    const id = event.target.dataset.nodeId;
+    const id = findNode(event);
     if (event.altKey || event.ctrlKey || event.metaKey || !id) return;
     if (event.key === "Enter" || event.key === " ") select(id);
     else if (event.key.startsWith("Arrow")) walk(id, event.key);
@@ -120,28 +200,41 @@
     else return;
     event.preventDefault();
   });
-  document.addEventListener("keydown", (event) => {
-    if (event.key === "Escape") select(null);
-  });
+  document.addEventListener("keydown", ({ key }) => key === "Escape" && select(null));
 
   // Details
 
+  /** @param {string | null} id */
   function showDetails(id) {
-    const node = sheet.nodes[id];
-    details.className = node ? `details filled level-${node.colour}` : "details";
     details.scrollTop = 0;
-    if (!node) {
+    if (id === null) {
+      details.className = "details";
       details.replaceChildren(build("p", { class: "quiet" }, words.start), ...buildPath());
       return;
     }
+    const node = sheet.nodes[id];
+    const button = { type: "button", class: "close", "aria-label": words.close, onclick: close };
+    const address = node.address ? build("p", {}, link(node.address, words.inApplication)) : null;
+    details.className = `details filled level-${node.colour}`;
     details.replaceChildren(
-      build("header", {},
+      build(
+        "header",
+        {},
         build("div", {}, build("p", { class: "place quiet" }, node.place), build("h2", {}, node.name)),
-        build("button", { type: "button", class: "close", "aria-label": words.close, onclick: close }, "✕")),
-      build("div", { class: "parts" },
-        build("div", {}, ...buildMeaning(node), node.address ? build("p", {}, link(node.address, words.inApplication)) : null),
-        build("div", {}, ...buildNeighbours(words.leadsHere, "to", "from", "inverse", id), ...buildNeighbours(words.leadsOn, "from", "to", "verb", id)),
-        build("div", {}, ...buildStories(id))),
+        build("button", button, "✕"),
+      ),
+      build(
+        "div",
+        { class: "parts" },
+        build("div", {}, ...buildMeaning(node), address),
+        build(
+          "div",
+          {},
+          ...buildNeighbours(words.leadsHere, "to", "from", "inverse", id),
+          ...buildNeighbours(words.leadsOn, "from", "to", "verb", id),
+        ),
+        build("div", {}, ...buildStories(id)),
+      ),
     );
   }
 
@@ -149,70 +242,107 @@
     const id = selected;
     select(null);
     setEntry(id);
-    nodes.get(id)?.focus({ preventScroll: true });
+    if (id) nodes.get(id)?.focus({ preventScroll: true });
   }
 
   function buildPath() {
     if (!sheet.path.length) return [];
     const places = sheet.path.map((id) => build("li", {}, buildLink(id)));
-    return [build("h2", {}, words.path), build("p", {}, sheet.sentence), build("ol", { class: "path" }, ...places)];
+    return [
+      build("h2", {}, words.path),
+      build("p", {}, sheet.sentence),
+      build("ol", { class: "path" }, ...places),
+    ];
   }
 
-  function buildMeaning(node) {
-    const parts = [node.description ? build("p", {}, node.description) : null];
-    if (node.question) parts.push(build("p", { class: "question" }, build("span", { class: "label" }, words.question), node.question));
-    if (!node.known) return parts;
-    const source = sheet.sources[node.source];
-    parts.push(build("p", { class: "quiet", title: words.meanings[node.provenance] }, `${words.known}: ${node.known}`));
-    if (source) {
-      parts.push(build("details", {}, build("summary", {}, words.reference), build("p", {}, source.reference, source.url ? " " : null, source.url ? link(source.url, source.url) : null)));
-    }
-    return parts;
+  /** @param {PageNode} node */
+  function buildMeaning({ description, question, known, provenance = "", source = "" }) {
+    const label = build("span", { class: "label" }, words.question);
+    const title = words.meanings[provenance];
+    return [
+      description ? build("p", {}, description) : null,
+      question ? build("p", { class: "question" }, label, question) : null,
+      known ? build("p", { class: "quiet", title }, `${words.known}: ${known}`) : null,
+      known && sheet.sources[source] ? buildReference(source) : null,
+    ];
   }
 
+  /** @param {string} source */
+  function buildReference(source) {
+    const { reference, url } = sheet.sources[source];
+    const more = url ? [" ", link(url, url)] : [];
+    return build("details", {}, build("summary", {}, words.reference), build("p", {}, reference, ...more));
+  }
+
+  /**
+   * @param {string} title
+   * @param {"from" | "to"} here
+   * @param {"from" | "to"} there
+   * @param {"verb" | "inverse"} wording
+   * @param {string} id
+   */
   function buildNeighbours(title, here, there, wording, id) {
     const mine = sheet.edges.filter((edge) => edge[here] === id);
     if (!mine.length) return [];
     const kinds = [...new Set(mine.map((edge) => edge.kind))];
-    const groups = kinds.map((kind) =>
-      build("div", {},
-        build("span", { class: "label" }, sheet.kinds[kind][wording]),
-        ...mine.filter((edge) => edge.kind === kind).map((edge) => buildLink(edge[there], edge.known))));
+    const groups = kinds.map((kind) => {
+      const links = mine
+        .filter((edge) => edge.kind === kind)
+        .map((edge) => buildLink(edge[there], edge.known));
+      return build("div", {}, build("span", { class: "label" }, sheet.kinds[kind][wording]), ...links);
+    });
     return [build("h3", {}, title), ...groups];
   }
 
+  /**
+   * @param {string} id
+   * @param {string} [title]
+   */
   function buildLink(id, title) {
-    const node = sheet.nodes[id];
-    return build("button", { type: "button", title, class: `link level-${node.colour} ${node.provenance ?? ""}`, onclick: () => select(id) }, node.name);
+    const { name, colour, provenance = "" } = sheet.nodes[id];
+    const kind = `link level-${colour} ${provenance}`;
+    return build("button", { type: "button", title, class: kind, onclick: () => select(id) }, name);
   }
 
+  /** @param {string} id */
   function buildStories(id) {
+    if (!sheet.stories.length) return [];
     const told = sheet.stories.filter((story) => story.nodes.includes(id));
-    if (!told.length) return sheet.stories.length ? [build("h3", {}, words.stories), build("p", { class: "quiet" }, words.noStories)] : [];
-    return [
-      build("h3", {}, `${words.stories} (${told.length})`),
-      ...told.map((story) =>
-        build("details", { class: "story" },
-          build("summary", { lang: story.language, dir: "auto" }, story.title),
-          build("p", { class: "text", lang: story.language, dir: "auto" }, story.text),
-          build("p", { class: "quiet" }, story.about, story.url ? " " : null, story.url ? link(story.url, words.source) : null))),
-    ];
+    const none = build("p", { class: "quiet" }, words.noStories);
+    if (!told.length) return [build("h3", {}, words.stories), none];
+    const stories = told.map(({ title, text, language, about, url }) =>
+      build(
+        "details",
+        { class: "story" },
+        build("summary", { lang: language, dir: "auto" }, title),
+        build("p", { class: "text", lang: language, dir: "auto" }, text),
+        build("p", { class: "quiet" }, about, ...(url ? [" ", link(url, words.source)] : [])),
+      ),
+    );
+    return [build("h3", {}, `${words.stories} (${told.length})`), ...stories];
   }
 
+  /**
+   * @param {string} url
+   * @param {string} text
+   */
   function link(url, text) {
-    return /^https?:\/\//.test(url) ? build("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text) : text;
+    if (!/^https?:\/\//.test(url)) return text;
+    return build("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, text);
   }
 
   // Search
 
-  const search = document.getElementById("search");
-  const results = document.querySelector(".found");
+  const search = get(HTMLInputElement, "#search");
+  const results = get(HTMLElement, ".found");
+  const counted = get(HTMLElement, ".count-found");
+  /** @param {string} text */
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const texts = Object.entries(sheet.nodes).map(([id, node]) => {
-    const stories = sheet.stories.filter((story) => story.nodes.includes(id)).flatMap((story) => [story.title, story.text]);
-    return [id, fold([node.name, node.description, node.question, ...stories].join("\n"))];
+    const told = sheet.stories.filter((story) => story.nodes.includes(id));
+    const stories = told.flatMap((story) => [story.title, story.text]);
+    return { id, text: fold([node.name, node.description, node.question, ...stories].join("\n")) };
   });
-  let found = [];
 
   function markFound() {
     for (const [id, node] of nodes) node.classList.toggle("hit", found.includes(id));
@@ -220,22 +350,22 @@
 
   function find() {
     const wanted = fold(search.value).split(/\s+/).filter(Boolean);
-    found = wanted.length ? texts.filter(([, text]) => wanted.every((word) => text.includes(word))).map(([id]) => id) : [];
+    const matches = texts.filter(({ text }) => wanted.every((word) => text.includes(word)));
+    found = wanted.length ? matches.map(({ id }) => id) : [];
     markFound();
     results.replaceChildren(...found.slice(0, 12).map((id) => buildLink(id)));
-    said.textContent = wanted.length ? fill(words.found, { count: found.length }) : "";
-    document.querySelector(".count-found").textContent = said.textContent;
+    const count = wanted.length ? words.found.replace("{count}", String(found.length)) : "";
+    status.textContent = count;
+    counted.textContent = count;
   }
 
   search.addEventListener("input", find);
-  search.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && found.length) select(found[0]);
-  });
+  search.addEventListener("keydown", ({ key }) => key === "Enter" && found.length && select(found[0]));
 
   // Theme, zoom
 
   const root = document.documentElement;
-  const themes = document.querySelector(".theme");
+  const themes = get(HTMLElement, ".theme");
   const preferred = matchMedia("(prefers-color-scheme: dark)");
   const isDark = () => (root.dataset.theme ? root.dataset.theme === "dark" : preferred.matches);
   const showTheme = () => themes.setAttribute("aria-pressed", String(isDark()));
@@ -244,7 +374,8 @@
     showTheme();
   });
   preferred.addEventListener("change", showTheme);
-  for (const button of document.querySelectorAll("[data-zoom]")) button.addEventListener("click", () => zoom(Number(button.dataset.zoom)));
+  for (const button of document.querySelectorAll("[data-zoom]"))
+    button.addEventListener("click", () => zoom(Number(button.getAttribute("data-zoom"))));
 
   // Start as it was on the screen
 
@@ -254,12 +385,14 @@
   for (const [id, node] of nodes) {
     node.setAttribute("role", "button");
     node.setAttribute("aria-label", sheet.nodes[id].label);
-    listed.set(id, buildLink(id));
   }
-  document.querySelector(".outline-stages").replaceChildren(
-    ...sheet.stages.map((stage) =>
-      build("section", {}, build("h2", {}, stage.name), build("ul", {}, ...stage.nodes.map((id) => build("li", {}, listed.get(id)))))));
-  for (const hidden of document.querySelectorAll("[hidden]")) hidden.hidden = false;
+  get(HTMLElement, ".outline-stages").replaceChildren(
+    ...sheet.stages.map((stage) => {
+      const items = stage.nodes.map((id) => build("li", {}, listed.get(id) ?? null));
+      return build("section", {}, build("h2", {}, stage.name), build("ul", {}, ...items));
+    }),
+  );
+  for (const hidden of document.querySelectorAll("[hidden]")) hidden.removeAttribute("hidden");
   showTheme();
   select(null);
 })();
