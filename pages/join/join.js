@@ -1,44 +1,26 @@
 /*
- * Optional: keeps what is typed on the phone, sends it until it arrives, and follows the room. ES5 on
- * purpose, for old phones; one file, as each one more takes a weak network another round trip.
+ * Optional: keeps what is typed on the phone, sends it until it arrives, and follows the room. ES5, for old
+ * phones; one file, as each takes a weak network a round trip. The types of Phone are in types.d.ts.
  */
 (function () {
   "use strict";
-
-  /**
-   * @template Item
-   * @typedef {import("./types.js").Act<Item>} Act
-   */
-  /**
-   * @typedef {import("./types.js").Answered} Answered
-   * @typedef {import("./types.js").Kept} Kept
-   * @typedef {import("./types.js").EachKept} EachKept
-   * @typedef {import("./types.js").Pending} Pending
-   * @typedef {import("./types.js").RoomNews} RoomNews
-   */
 
   var KEEP = 3 * 24 * 3600 * 1000;
   var LEAVES = 3000;
   var MOST_CODES = 20;
   var PREFIX = "mangomoment:";
 
-  /**
-   * What is kept where the browser keeps nothing.
-   * @type {Object<string, Kept>}
-   */
+  /** @type {Phone.Memory} */
   var memory = {};
   /** @type {HTMLElement} */
   var main;
-  /** @type {Pending | null} */
+  /** @type {Phone.Pending | null} */
   var pending = null;
   var timer = 0;
   var tries = 0;
   var poll = 0;
   var misses = 0;
-  /**
-   * The drafts that were typed into and not sent.
-   * @type {Object<string, true>}
-   */
+  /** @type {Phone.Names} */
   var dirty = {};
   /** @type {HTMLButtonElement | null} */
   var pressed = null;
@@ -56,13 +38,9 @@
     }
   }
 
-  /**
-   * @param {string} key
-   * @param {Kept | null} value
-   */
+  /** @type {Phone.Keep} */
   function set(key, value) {
-    if (value) memory[key] = value;
-    else delete memory[key];
+    memory[key] = value;
     try {
       if (value) localStorage.setItem(PREFIX + key, JSON.stringify(value));
       else localStorage.removeItem(PREFIX + key);
@@ -74,28 +52,22 @@
   /**
    * @template Item
    * @param {ArrayLike<Item>} items
-   * @param {Act<Item>} act
+   * @param {Phone.Act<Item>} act
    */
   function each(items, act) {
     Array.prototype.slice.call(items).forEach(act);
   }
 
-  /**
-   * @param {string} selector
-   * @param {Element} [root]
-   */
+  /** @type {Phone.Find} */
   function find(selector, root) {
-    return /** @type {NodeListOf<HTMLElement>} */ ((root || main).querySelectorAll(selector));
+    return /** @type {NodeListOf<HTMLInputElement>} */ ((root || main).querySelectorAll(selector));
   }
 
   function listForms() {
     return /** @type {HTMLFormElement[]} */ (Array.prototype.slice.call(find("form")));
   }
 
-  /**
-   * The fields and buttons of a form; not all of them have all that an input has.
-   * @param {HTMLFormElement} form
-   */
+  /** @param {HTMLFormElement} form */
   function listFields(form) {
     return /** @type {HTMLInputElement[]} */ (Array.prototype.slice.call(form.elements));
   }
@@ -110,19 +82,12 @@
     return field.nodeName === "TEXTAREA" || field.type === "text" || field.type === "number";
   }
 
-  /**
-   * What the server says to the script, in an attribute of the page.
-   * @param {string} name
-   */
+  /** @param {string} name */
   function data(name) {
     return main.getAttribute("data-" + name) || "";
   }
 
-  /**
-   * @param {string} name
-   * @param {string} text
-   * @param {string} [kind]
-   */
+  /** @type {Phone.Make} */
   function make(name, text, kind) {
     var element = document.createElement(name);
     element.textContent = text;
@@ -130,11 +95,14 @@
     return element;
   }
 
-  /**
-   * @param {string} text
-   * @param {string} kind
-   * @param {EventListener} act
-   */
+  /** @param {string} kind */
+  function makeStatus(kind) {
+    var status = make("p", "", kind);
+    status.setAttribute("role", "status");
+    return status;
+  }
+
+  /** @type {Phone.MakeButton} */
   function makeButton(text, kind, act) {
     var button = /** @type {HTMLButtonElement} */ (make("button", text, kind));
     button.type = "button";
@@ -148,7 +116,7 @@
     return name ? data("workshop") + ":" + name : "";
   }
 
-  /** @param {EachKept} act */
+  /** @param {Phone.EachKept} act */
   function eachKept(act) {
     var at, key;
     try {
@@ -193,10 +161,7 @@
     set(draft, { at: Date.now(), pairs: read(form) });
   }
 
-  /**
-   * @param {HTMLFormElement} form
-   * @param {[string, string][]} pairs
-   */
+  /** @type {Phone.Fill} */
   function fill(form, pairs) {
     each(listFields(form), function (field) {
       var values = pairs
@@ -209,32 +174,16 @@
       var isOwn = field.name !== "token" && field.name !== "seen" && field.type !== "submit";
       if (isChoice(field)) field.checked = values.indexOf(field.value) >= 0;
       else if (field.name && values.length && isOwn) field.value = values[0];
-      if (field.checked) unfold(field);
+      var around = field.checked && field.closest("details");
+      if (around) around.open = true;
     });
-  }
-
-  /**
-   * Open the details that a choice stands in.
-   * @param {Node} choice
-   */
-  function unfold(choice) {
-    var around = choice.parentNode && choice.parentNode.parentNode && choice.parentNode.parentNode.parentNode;
-    if (around && around.nodeName === "DETAILS") /** @type {HTMLDetailsElement} */ (around).open = true;
   }
 
   /* Sending */
 
-  /**
-   * @param {HTMLFormElement} form
-   * @param {string} text
-   */
+  /** @type {Phone.Say} */
   function say(form, text) {
-    var status = find(".sending", form)[0];
-    if (!status) {
-      status = make("p", "", "sending strong");
-      status.setAttribute("role", "status");
-      form.appendChild(status);
-    }
+    var status = find(".sending", form)[0] || form.appendChild(makeStatus("sending strong"));
     status.textContent = text;
   }
 
@@ -243,17 +192,14 @@
    * @param {string} text
    */
   function warn(text) {
+    /** @type {HTMLElement} */
     var note = find(".note.late")[0];
     var earlier = find(".note.done,.given");
     if (!note && !earlier.length) return;
     each(earlier, function (shown) {
       shown.hidden = true;
     });
-    if (!note) {
-      note = make("p", "", "note late fault");
-      note.setAttribute("role", "status");
-      main.insertBefore(note, main.firstChild);
-    }
+    if (!note) note = main.insertBefore(makeStatus("note late fault"), main.firstChild);
     note.textContent = text;
   }
 
@@ -295,10 +241,7 @@
     attempt(pending);
   }
 
-  /**
-   * The form on the page that something was sent by.
-   * @param {Pending} sent
-   */
+  /** @param {Phone.Pending} sent */
   function findForm(sent) {
     return listForms().filter(function (form) {
       if (sent.draft) return nameDraft(form) === sent.draft;
@@ -306,12 +249,12 @@
     })[0];
   }
 
-  /* How long to wait before it is tried again: not all phones at once. */
+  /* Not all phones at once. */
   function wait() {
     return Math.min(30000, 1000 * Math.pow(2, tries)) * (0.75 + Math.random() / 2);
   }
 
-  /** @param {Pending} sent */
+  /** @param {Phone.Pending} sent */
   function attempt(sent) {
     clearTimeout(timer);
     var form = findForm(sent);
@@ -342,12 +285,7 @@
     });
   }
 
-  /**
-   * @param {"GET" | "POST"} method
-   * @param {string} address
-   * @param {string | null} body
-   * @param {Answered} act
-   */
+  /** @type {Phone.Ask} */
   function ask(method, address, body, act) {
     var request = new XMLHttpRequest();
     request.open(method, address);
@@ -366,21 +304,14 @@
     request.send(body);
   }
 
-  /**
-   * One of our pages; null for a hotspot's.
-   * @param {string} text
-   */
+  /** @param {string} text */
   function parse(text) {
+    /* One of our pages, not a hotspot's. */
     var page = new DOMParser().parseFromString(text, "text/html");
     return page.querySelector("header .name") && page.querySelector("main") ? page : null;
   }
 
-  /**
-   * Show another page in the place of this one.
-   * @param {Document} page
-   * @param {string} address
-   * @param {string} [back] the draft that this page is the answer to
-   */
+  /** @type {Phone.Swap} */
   function swap(page, address, back) {
     var fresh = document.importNode(/** @type {HTMLElement} */ (page.querySelector("main")), true);
     main.replaceWith(fresh);
@@ -417,8 +348,7 @@
 
   function offer() {
     if (find(".news").length) return;
-    var box = make("div", "", "news");
-    box.setAttribute("role", "status");
+    var box = makeStatus("news");
     box.appendChild(make("span", data("news")));
     box.appendChild(makeButton(data("show"), "", load));
     main.appendChild(box);
@@ -432,28 +362,19 @@
     var query = (address.indexOf("?") < 0 ? "?" : "&") + "v=" + encodeURIComponent(version);
     ask("GET", address + query, null, function (status, text) {
       misses = status && status < 500 && status !== 429 ? 0 : misses + 1;
-      if (data("version") === version) compare(status, readNews(text));
+      /** @type {Partial<Phone.RoomNews>} */
+      var news = {};
+      try {
+        news = JSON.parse(text) || news;
+      } catch (_) {
+        /* somebody else answered */
+      }
+      if (data("version") === version) compare(status, news);
       later();
     });
   }
 
-  /**
-   * @param {string} text
-   * @returns {Partial<RoomNews>}
-   */
-  function readNews(text) {
-    try {
-      return JSON.parse(text) || {};
-    } catch (_) {
-      return {}; /* somebody else answered */
-    }
-  }
-
-  /**
-   * Show what changed, or offer it while somebody is at something.
-   * @param {number} status
-   * @param {Partial<RoomNews>} news
-   */
+  /** @type {Phone.Compare} */
   function compare(status, news) {
     if (news.page ? news.page === data("page") : status === 200) {
       main.setAttribute("data-version", news.version || data("version"));
@@ -474,7 +395,7 @@
   /** @param {HTMLFormElement} form */
   function addSteps(form) {
     var all = Number(form.getAttribute("data-dots"));
-    var fields = /** @type {NodeListOf<HTMLInputElement>} */ (find("input[type=number]", form));
+    var fields = find("input[type=number]", form);
     var hint = find(".hint", form)[0];
     var text = hint.textContent;
     function count() {
@@ -484,7 +405,7 @@
       });
       hint.textContent = text + " " + data("left").replace("{count}", String(left));
       each(find(".more", form), function (more) {
-        /** @type {HTMLButtonElement} */ (more).disabled = left < 1;
+        more.disabled = left < 1;
       });
       return left;
     }
@@ -544,9 +465,8 @@
     }
   }
 
-  /* Say of other questions that something was typed, and not sent. */
   function showDrafts() {
-    /** @type {Object<string, true>} */
+    /** @type {Phone.Names} */
     var here = {};
     each(listForms(), function (form) {
       here[nameDraft(form)] = true;
@@ -573,10 +493,7 @@
     });
   }
 
-  /**
-   * @param {HTMLElement} fresh
-   * @param {string} [back]
-   */
+  /** @type {Phone.SetUp} */
   function setUp(fresh, back) {
     main = fresh;
     if (!data("workshop")) {

@@ -1,5 +1,7 @@
 // What the server answers to the script of the phones, and what the script keeps.
 
+export as namespace Phone;
+
 /** Whether a phone's page is still as it should be (join/KEY/state.json). */
 export interface RoomNews {
   version: string;
@@ -37,3 +39,33 @@ export type EachKept = (key: string, kept: Draft | null) => void;
 
 /** Told what was answered; the status is 0 where nothing was. */
 export type Answered = (status: number, text: string, address: string) => void;
+
+/** What is kept where the browser keeps nothing. */
+export type Memory = Record<string, Kept | null>;
+
+/** Some names, such as those of drafts that were typed into and not sent. */
+export type Names = Record<string, true>;
+
+// What the script's functions are given. Its own comments are short, as they are sent to each phone.
+
+export type Keep = (key: string, value: Kept | null) => void;
+
+/** Elements by a selector; not all have all that an input has. */
+export type Find = (selector: string, root?: Element) => NodeListOf<HTMLInputElement>;
+
+export type Make = (name: string, text: string, kind?: string) => HTMLElement;
+
+export type MakeButton = (text: string, kind: string, act: EventListener) => HTMLButtonElement;
+
+export type Fill = (form: HTMLFormElement, pairs: [string, string][]) => void;
+
+export type Say = (form: HTMLFormElement, text: string) => void;
+
+export type Ask = (method: "GET" | "POST", address: string, body: string | null, act: Answered) => void;
+
+/** Show another page in the place of this one; `back` is the draft that it answers. */
+export type Swap = (page: Document, address: string, back?: string) => void;
+
+export type Compare = (status: number, news: Partial<RoomNews>) => void;
+
+export type SetUp = (fresh: HTMLElement, back?: string) => void;

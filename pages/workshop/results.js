@@ -6,8 +6,6 @@ import { blend, listBars, listGiven, showNumber, showValue, wrapName } from "./m
 
 /** @import { NodeResult, ResultOptions, ResultPart, RevealedPoll } from "./types.js" */
 
-export { describeResult, listValues } from "./measures.js";
-
 const ROLES = ["patient", "professional", "leadership", "none"];
 const PATTERNS = ["/", "x", ".", ""];
 const BEYOND = 0.4; // of the longest bar there is room for its number
@@ -51,9 +49,9 @@ const fitted = new WeakSet();
 /**
  * Let bars follow the size of their place, until it leaves the page.
  * @param {HTMLElement} place
- * @param {Awaited<ReturnType<typeof loadPlotly>>} Plotly
+ * @param {Pick<Awaited<ReturnType<typeof loadPlotly>>, "purge" | "Plots">} Plotly
  */
-function fitBars(place, Plotly) {
+export function fitBars(place, Plotly) {
   if (fitted.has(place)) return;
   fitted.add(place);
   const observer = new ResizeObserver(() => {

@@ -1,7 +1,7 @@
 // What a revealed vote came to, at the desk: each part to unfold.
 import { build } from "../../shared/dom.js";
-import { isRevealedPoll } from "../measures.js";
-import { buildTable, buildTraced, buildWeakest, describeResult, drawBars } from "../results.js";
+import { describeResult, isRevealedPoll } from "../measures.js";
+import { buildTable, buildTraced, buildWeakest, drawBars } from "../results.js";
 
 /**
  * @import { ResultOptions, ResultPart, RevealedPoll, Round } from "../types.js"

@@ -1,8 +1,8 @@
 // A round on the projector: the question while it is asked, then what it came to, part by part.
 import { build } from "../../shared/dom.js";
 import { loadPlotly } from "../../shared/plotly.js";
-import { isRevealedPoll } from "../measures.js";
-import { buildTraced, buildWeakest, describeResult, drawBars } from "../results.js";
+import { describeResult, isRevealedPoll } from "../measures.js";
+import { buildTraced, buildWeakest, drawBars } from "../results.js";
 import { MOST_WEAK } from "./paint.js";
 import { buildChips, buildSlot, buildWords } from "./view_parts.js";
 
