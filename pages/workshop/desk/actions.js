@@ -16,6 +16,8 @@ export class ActionsPanel {
    * @type {MarkedAction | null}
    */
   #edited = null;
+  /** After a refusal, until it is known what the action says by now: who saves meanwhile means that. */
+  #settling = Promise.resolve();
   #list = build("ol", { class: "agreed" });
 
   /** @param {Desk} desk */
@@ -56,6 +58,7 @@ export class ActionsPanel {
   /** @param {SubmitEvent} event */
   async #submit(event) {
     event.preventDefault();
+    await this.#settling;
     const { desk, fields } = this;
     const edited = this.#edited;
     const action = {
@@ -68,7 +71,7 @@ export class ActionsPanel {
       ? desk.act("change-action", { action: edited.id, mark: edited.mark, ...action })
       : desk.act("add-action", action));
     if (isDone) this.#clear();
-    else if (edited) await this.#editLatest(edited);
+    else if (edited) this.#settling = this.#editLatest(edited);
   }
 
   /**
