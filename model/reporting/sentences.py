@@ -170,11 +170,12 @@ def list_figures(report: Report) -> list[tuple[str, str]]:
     What there is nothing of is left out, but for how many took part.
     """
     _ = get_words(report.language)
+    told = len(report.stories) + report.kept_back
     counts = (
         (_("took part"), report.headcount.joined, True),
         (_("ballots"), sum(vote.tally.voters for vote in report.votes), False),
         (_("ideas for catalysts"), report.ideas, False),
-        (_("stories told"), len(report.stories) + report.kept_back, False),
+        (_("story told") if told == 1 else _("stories told"), told, False),
         (_("actions agreed"), len(report.actions), False),
     )
     return [

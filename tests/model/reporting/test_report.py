@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from zipfile import ZipFile
 from zoneinfo import ZoneInfo
@@ -11,7 +12,7 @@ from pypdf import PdfReader
 
 from model.reporting import REPORTS, Report, build_report
 from model.reporting.paper import to_pdf
-from model.reporting.sentences import list_notes, sum_up_vote
+from model.reporting.sentences import list_figures, list_notes, sum_up_vote
 from model.reporting.slides import to_pptx
 from model.stories import Consent
 from model.workshop import Weakest
@@ -156,3 +157,9 @@ def test_a_story_without_a_title_stands_once_in_it(to_file: Callable[[Report], b
     assert text.count("A wren sang.") == 1
     assert "Story 1 of 2" in text
     assert "The rain" in text
+
+
+@pytest.mark.parametrize(("count", "words"), [(1, "story told"), (2, "stories told")])
+def test_one_story_is_told_in_the_singular(count: int, words: str) -> None:
+    report = replace(make_report(), stories=(), kept_back=count)
+    assert (words, str(count)) in list_figures(report)
