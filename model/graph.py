@@ -132,7 +132,7 @@ class ConceptualModel:
         return self._edges.get((self.get_node(source).id, self.get_node(target).id), ())
 
     def find_upstream(self, node: str, steps: int | None = None) -> frozenset[str]:
-        """The ids of the nodes that lead to this one in at most so many steps (None: any number).
+        """The ids of the nodes that lead to this one in at most `steps` steps (None: any number).
 
         >>> from model import load_model
         >>> sorted(load_model().find_upstream("catalyst-leadership-climate"))
@@ -141,7 +141,7 @@ class ConceptualModel:
         return paths.find_reachable(self._graph.pred, [self.get_node(node).id], steps)
 
     def find_downstream(self, node: str, steps: int | None = None) -> frozenset[str]:
-        """The ids of the nodes that this one leads to in at most so many steps (None: any number).
+        """The ids of the nodes that this one leads to in at most `steps` steps (None: any number).
 
         >>> from model import load_model
         >>> sorted(load_model().find_downstream("resonance", steps=1))
@@ -180,7 +180,7 @@ class ConceptualModel:
         via: Collection[str] = (),
         avoiding: Collection[str] = (),
     ) -> Iterator[Path]:
-        """The simple paths from the start to the end, shortest first, lazily, at most so many (None: all).
+        """The simple paths from the start to the end, shortest first, lazily; `at_most` of them (None: all).
 
         Start and end are each a text as in `find_ends` or the ids of nodes: then every path from any of
         them, once; one may run through another start or end. A path holds every node of `via`, in

@@ -1,4 +1,4 @@
-"""Files to take along: every format draws one `Figure` (model.export.figure), so that all show the same.
+"""Exported files: every format draws one `Figure` (model.export.figure), so that all show the same.
 
 A new format is a module that makes it and an entry here. What makes a format is imported when it is first
 asked for: some need large libraries.

@@ -1,4 +1,4 @@
-"""The command `python -m model export`: a file to take along, of the whole model or of a view of it."""
+"""The command `python -m model export`: a file of the whole model or of a view of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a file to take along shows: the diagram, the words around it, and what may be told beside it.
+"""What an exported file shows: the diagram, the words around it, and what may be told beside it.
 
 Every format draws this one value, so that all of them show the same.
 """

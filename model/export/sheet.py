@@ -1,4 +1,4 @@
-"""The figure as SVG to take along: the map with title, legend, words, citation, licence, address around it.
+"""The figure as an SVG file: the map with title, legend, words, citation, licence, address around it.
 
 Made to survive other programs: every element carries its own colours, lines and letters, text stays text, and
 the letters that are needed come along as a font, or everything becomes outlines.

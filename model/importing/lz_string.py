@@ -37,7 +37,7 @@ def is_packed_json(text: str) -> bool:
 
 
 def unpack_utf16(packed: str, most: int) -> str:
-    """The text that `compressToUTF16` of LZ-string packed; at most so many characters.
+    """The text that `compressToUTF16` of LZ-string packed; at most `most` characters.
 
     What stands behind its end is left out. Raises `DamagedError` for what was not packed like that or is cut
     off, `TooLongError` as soon as there is more of it.

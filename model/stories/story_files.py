@@ -1,4 +1,4 @@
-"""Stories as files to take along: CSV, Excel workbooks and JSON, which can be read in again as they were."""
+"""Stories as files: CSV, Excel workbooks and JSON, which can be read in again as they were."""
 
 from __future__ import annotations
 

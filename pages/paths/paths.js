@@ -350,7 +350,7 @@ function buildReading(words) {
 }
 
 /**
- * Browsers give the clipboard to pages of this computer or over HTTPS only; elsewhere the old way still works.
+ * Browsers give the clipboard to pages of this computer or over HTTPS only; elsewhere the old way works.
  * @param {string} text
  * @param {HTMLElement} pressed
  * @param {SheetWords} words

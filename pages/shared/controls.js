@@ -1,4 +1,4 @@
-// What people choose with, as elements: each shows what is chosen when it is painted, and says what is picked.
+// What people choose with, as elements: each shows what is chosen when painted, and says what is picked.
 import { build } from "./dom.js";
 
 /**

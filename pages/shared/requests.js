@@ -28,11 +28,20 @@ export async function fetchText(address) {
   return response.text();
 }
 
+/**
+ * What a refusal says.
+ * @typedef {object} Answer
+ * @property {string} [error]
+ * @property {string} [reason]
+ * @property {string} [code]
+ * @property {Record<string, string | number>} [details]
+ */
+
 /** An answer that is not what was hoped for: `status`, and what the server said. */
 export class Refused extends Error {
   /**
    * @param {number} status 0 where the server was not reached
-   * @param {{error?: string, reason?: string, code?: string, details?: Record<string, string | number>}} answer
+   * @param {Answer} answer
    */
   constructor(status, answer) {
     super(answer.error ?? `${status}`);
@@ -65,7 +74,8 @@ export async function send(address, content) {
 
 /**
  * What went wrong, in words for people.
- * @typedef {"failed" | "unreachable" | "needsFacilitator" | "conflict" | "gone" | "tooMany" | "troubles"} Said
+ * @typedef {"failed" | "unreachable" | "needsFacilitator" | "conflict"} SaidOfAll
+ * @typedef {SaidOfAll | "gone" | "tooMany" | "troubles"} Said
  * @param {unknown} error
  * @param {Pick<StoryWords, Said>} words
  */

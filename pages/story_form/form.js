@@ -14,7 +14,8 @@ import { beginValues, makeId } from "./values.js";
 
 /**
  * @import { Draft } from "./draft.js"
- * @import { Act, LoadedSheet, Story, StoryStatus, StoryValues, StoryWords, Telltale } from "../shared/types.js"
+ * @import { Act, LoadedSheet, Story, StoryStatus } from "../shared/types.js"
+ * @import { StoryValues, StoryWords, Telltale } from "../shared/types.js"
  *
  * @typedef {object} Options
  * @property {string} language
@@ -69,7 +70,7 @@ class StoryForm {
   #base; // what the form began with: what is typed is a change of it
   /** @type {Draft | null} */
   #discarded;
-  /** @type {string | null} what was typed when somebody said to save it although it could tell who somebody is */
+  /** @type {string | null} what was typed when somebody chose to save it with what could tell who they are */
   #passed = null;
   #isSaving = false;
   #isSaved = false;

@@ -6,7 +6,7 @@ import { listTexts } from "./values.js";
 /** @import { PlainField, StoryValues, StoryWords, Telltale } from "../shared/types.js" */
 
 /**
- * As `findIdentifiers`, for all texts of a story; the web address of its source tells where it was made public.
+ * As `findIdentifiers`, for all texts of a story; the address of its source tells where it was made public.
  * @param {PlainField[]} plain
  * @param {StoryValues} values
  * @param {ReturnType<typeof keepChecked>} [checked]

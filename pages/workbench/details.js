@@ -8,7 +8,8 @@ import { fill } from "../shared/words.js";
 import { pick, state, subscribe } from "./store.js";
 
 /**
- * @import { Component, DetailsData, LinkedNode, LoadedSheet, NodeProvenance, SheetEdge, Story } from "../shared/types.js"
+ * @import { Component, DetailsData, LinkedNode, LoadedSheet } from "../shared/types.js"
+ * @import { NodeProvenance, SheetEdge, Story } from "../shared/types.js"
  *
  * @typedef {object} Mount
  * @property {HTMLElement} root

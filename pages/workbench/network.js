@@ -9,9 +9,11 @@ import { describe, findEmphasis, pick, state } from "./store.js";
 /**
  * @import { LoadedSheet, NetworkContent, NetworkNode, View, Wanted } from "../shared/types.js"
  *
+ * @typedef {{nodes: DataSet, edges: DataSet}} Drawn
+ *
  * As much of vis-network as is used here.
  * @typedef {object} Vis
- * @property {new (canvas: HTMLElement, data: {nodes: DataSet, edges: DataSet}, options: object) => Network} Network
+ * @property {new (canvas: HTMLElement, data: Drawn, options: object) => Network} Network
  * @property {new (items: object[]) => DataSet} DataSet
  *
  * @typedef {object} DataSet

@@ -8,6 +8,7 @@ import {
   readKey,
   readTimer,
 } from "../../pages/workshop/steps.js";
+import { POSITION } from "./room.js";
 
 const STEPS = [
   { view: "join", at: 0, title: "Join in" },
@@ -19,16 +20,6 @@ const STEPS = [
   { view: "stories", at: 0, title: "Crow", story: "x" },
   { view: "stories", at: 1, title: "Wren", story: "y" },
 ];
-const POSITION = {
-  view: "join",
-  at: 0,
-  path: [],
-  story: null,
-  round: null,
-  spotlight: null,
-  is_black: false,
-  timer_until: null,
-};
 const find = (position) => findStep(STEPS, { ...POSITION, ...position });
 const choose = (act, position, picked = null) =>
   chooseMove(act, { steps: STEPS, position: { ...POSITION, ...position }, minutes: 5, picked });
