@@ -9,7 +9,8 @@ from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 from model.importing.findings import Findings, Item
 from model.importing.graph_file import GraphFile
 from model.importing.raw import LARGEST_FILE, LARGEST_UNPACKED, RawGraph, refuse, to_quoted, to_title
-from model.importing.readers.tabular import OneTable, build_table_graph, guess_table, join_tables
+from model.importing.readers.table_shapes import guess_table
+from model.importing.readers.tabular import OneTable, build_table_graph, join_tables
 from model.tables import read_table
 
 _DAMAGE = (BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)

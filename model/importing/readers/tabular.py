@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
-from itertools import islice
 
 from model.errors import ModelFileError
 from model.importing.findings import Findings, Item
 from model.importing.graph_file import GraphFile
-from model.importing.headings import find_column, find_ends
 from model.importing.raw import (
     MOST_EDGES,
     MOST_NODES,
@@ -23,6 +21,19 @@ from model.importing.raw import (
     to_quoted,
     to_title,
 )
+from model.importing.readers.table_shapes import (
+    NOTHING,
+    are_pairs,
+    find_list_separator,
+    find_names_of_rows,
+    guess_table,
+    is_bare_matrix,
+    is_like_matrix,
+    is_matrix,
+    is_number,
+    is_text,
+    is_without_heading,
+)
 from model.importing.template import HELP
 from model.tables import Reading, Setting, Table, list_settings, read_table
 
@@ -34,16 +45,6 @@ _FORMS = {
     "ods": "OpenDocument spreadsheet",
 }
 _TABLES = ("edges", "nodes", "matrix", "lists")
-_NOTHING = ("", "0", "0.0", "0,0", "false", "nan", "-", ".", "na", "n/a")
-"""What stands in a matrix where there is no link."""
-
-_MOST_ASIDE = 3
-"""How many columns may stand before the cells of a matrix."""
-
-_MOST_WORDS_OF_A_TEXT = 3
-_MOST_LOOKED_AT = 2_000
-"""How many lines of a text are looked at to find out what it is."""
-
 _TOO_LONG = "has more cells than there are columns; put quotes around texts with a separator in them"
 
 
@@ -66,21 +67,21 @@ def read_table_file(file: GraphFile) -> RawGraph:
     file = replace(file, content=_blank_comments(file.content))
     table = _open(file.content, file.name, file.options.reading)
     holds = file.options.table or guess_table(table)
-    if holds is None and _is_like_matrix(table):
+    if holds is None and is_like_matrix(table):
         raise refuse(
             file.name,
             "looks like a matrix, but its rows and columns have different names; give both the same names, "
             "each once and none empty",
         )
-    separator = _find_list_separator(file.text) if holds is None and len(table.columns) < 2 else None
+    separator = find_list_separator(file.text) if holds is None and len(table.columns) < 2 else None
     if separator is not None:
         reading = replace(file.options.reading, separator=separator, heading=0)
         file = replace(file, options=replace(file.options, reading=reading, table="lists"))
         return build_table_graph(file, OneTable(_open(file.content, file.name, reading), "lists"), "table")
     if table.count > MOST_EDGES:
         raise refuse_count(file.name, "nodes or edges", MOST_EDGES)
-    is_loose = holds is None and not _is_without_heading(table)
-    if is_loose and (table.separator == " " or _is_text(file.text)):
+    is_loose = holds is None and not is_without_heading(table)
+    if is_loose and (table.separator == " " or is_text(file.text)):
         raise refuse(
             file.name,
             "is a text, no graph: it has no columns such as From and To; "
@@ -138,11 +139,11 @@ def build_table_graph(
             f"holds one column, {to_quoted(part.table.columns[0])}, and no links; name the column Name if "
             "these are elements, or write their links as a table with the columns From and To",
         )
-    is_bare = part.table.heading == 0 or (part.holds is None and _is_without_heading(part.table))
+    is_bare = part.table.heading == 0 or (part.holds is None and is_without_heading(part.table))
     if part.holds is None and is_bare and not part.table.sheets:
         bare = _open(file.content, file.name, replace(reading, heading=0))
-        rows = "pairs" if _are_pairs(bare) else "lists"
-        holds = "bare matrix" if _is_bare_matrix(bare) else rows
+        rows = "pairs" if are_pairs(bare) else "lists"
+        holds = "bare matrix" if is_bare_matrix(bare) else rows
         part = OneTable(bare, holds, part.where)
     if part.holds == "lists" and part.table.heading != 0 and not part.table.sheets:
         part = replace(part, table=_open(file.content, file.name, replace(reading, heading=0)))
@@ -166,22 +167,6 @@ def build_table_graph(
     example = ", ".join(part.table.columns[:4])
     table = Setting("table", part.holds or "edges", _TABLES, example)
     return replace(raw, label=label, settings=(*settings, table, *_list_settings(part.table)))
-
-
-def guess_table(table: Table) -> str | None:
-    """What a table holds: "edges", "nodes", a "matrix"; None where neither names nor cells tell.
-
-    >>> guess_table(read_table(BytesIO(b"Van,Naar\\na,b\\n"), "x"))
-    'edges'
-    >>> guess_table(read_table(BytesIO(b";a;b\\na;0;1\\nb;0;0\\n"), "x"))
-    'matrix'
-    """
-    if _is_matrix(table):
-        return "matrix"
-    if find_ends(table.columns) is not None:
-        return "edges"
-    has_names = any(find_column(role, table.columns) for role in ("id", "label"))
-    return "nodes" if has_names else None
 
 
 def _open(content: bytes, name: str, reading: Reading) -> Table:
@@ -222,60 +207,6 @@ def _describe(table: Table) -> str:
     return _FORMS.get(table.form, table.form)
 
 
-# -- what a table looks like -------------------------------------------------------------------------------
-
-
-def _is_matrix(table: Table) -> bool:
-    """Whether the names of the columns stand again, in one of the first columns, before cells of numbers."""
-    return _find_names_of_rows(table) is not None
-
-
-def _find_names_of_rows(table: Table) -> int | None:
-    """Which of the first columns of a matrix has the names of its rows; None where it is no matrix.
-
-    Beside the names there may be columns without a heading, such as groups.
-    """
-    for aside in range(1, min(_MOST_ASIDE, len(table.columns) - 2) + 1):
-        others = sorted(map(to_line, table.columns[aside:]))
-        if table.count != len(others):
-            continue
-        for at in range(aside):
-            if sorted(to_line(cells[table.columns[at]]) for _, cells in table.rows) == others:
-                return at
-    return None
-
-
-def _is_like_matrix(table: Table) -> bool:
-    """Whether most names of columns stand again in the first column, though not all of them."""
-    columns = set(map(to_line, table.columns[1:]))
-    below = {to_line(cells[table.columns[0]]) for _, cells in islice(table.rows, _MOST_LOOKED_AT)}
-    return len(columns) > 2 and len(columns & below) > len(columns) / 2
-
-
-def _is_bare_matrix(table: Table) -> bool:
-    """Whether a table without headings has as many rows as columns, and nothing but numbers."""
-    width = len(table.columns)
-    return (
-        width > 2
-        and table.count == width
-        and all(_is_cell_of_matrix(cell) for _, cells in table.rows for cell in cells.values())
-    )
-
-
-def _is_cell_of_matrix(cell: str) -> bool:
-    cell = cell.strip()
-    return cell.casefold() in _NOTHING or (bool(cell) and not cell.startswith("{") and _is_number(cell))
-
-
-def _is_without_heading(table: Table) -> bool:
-    """Whether the first row is one of nodes like all others: one of its cells stands below, too."""
-    if table.heading == 0 or table.form == "json":
-        return False
-    rows = islice(table.rows, _MOST_LOOKED_AT)
-    below = {to_line(cell) for _, cells in rows for cell in cells.values()} - {""}
-    return len(table.columns) > 1 and bool(below & {to_line(column) for column in table.columns})
-
-
 def _blank_comments(content: bytes) -> bytes:
     """The content with empty lines for the comments on top, so that the others keep their numbers.
 
@@ -288,63 +219,6 @@ def _blank_comments(content: bytes) -> bytes:
             break
         lines[at] = b""
     return b"\n".join(lines)
-
-
-def _find_list_separator(text: str) -> str | None:
-    """What separates the nodes of lists of neighbours; None where the text holds none.
-
-    Lines have different lengths, and some nodes (where blanks separate them, a third) begin a line of their
-    own.
-
-    >>> _find_list_separator("a;b\\nb;c;d\\nc;d\\n"), _find_list_separator("Dear all,\\nbest regards\\n")
-    (';', None)
-    """
-    lines = [line.strip() for line in islice(text.split("\n"), _MOST_LOOKED_AT) if line.strip()]
-    for separator in (";", "\t", ",", " "):
-        rows = [[cell.strip() for cell in line.split(separator) if cell.strip()] for line in lines]
-        first = {row[0] for row in rows if row}
-        behind = [cell for row in rows for cell in row[1:]]
-        known = sum(cell in first for cell in behind)
-        least = len(behind) / 3 if separator == " " else 1
-        if len(rows) > 1 and len({len(row) for row in rows}) > 1 and known and known >= least:
-            return separator
-    return None
-
-
-def _are_pairs(table: Table) -> bool:
-    """Whether rows are two nodes, with at most numbers behind them.
-
-    A few may hold one text with blanks in it instead: a pair that blanks separate, in a file of tabs.
-    """
-    first, second, *others = (*table.columns, "", "")[: max(2, len(table.columns))]
-    pairs = single = 0
-    for _, cells in table.rows:
-        if not all(_is_number(cells.get(column, "")) for column in others):
-            return False
-        if cells.get(first) and cells.get(second):
-            pairs += 1
-        elif " " in cells.get(first, "").strip():
-            single += 1
-        else:
-            return False
-    return pairs > single
-
-
-def _is_number(text: str) -> bool:
-    text = text.strip()
-    return (
-        not text
-        or text.startswith("{")
-        or text.lstrip("-+").replace(".", "", 1).replace(",", "", 1).isdecimal()
-    )
-
-
-def _is_text(text: str) -> bool:
-    """Whether most lines are sentences or parts of them, more than a few words long or none at all."""
-    lines = [line for line in islice(text.split("\n"), _MOST_LOOKED_AT) if line.strip()]
-    ends = sum(line.rstrip().endswith((".", ",", ":", "!", "?")) for line in lines)
-    words = sum(len(line.split()) for line in lines)
-    return bool(lines) and (ends >= len(lines) / 3 or words > _MOST_WORDS_OF_A_TEXT * len(lines))
 
 
 # -- reading ------------------------------------------------------------------------------------------------
@@ -391,8 +265,8 @@ def read_rows(name: str, part: OneTable, findings: Findings) -> tuple[RawRow, ..
 
 def _read_matrix(name: str, form: str, title: str, part: OneTable, findings: Findings) -> RawGraph:
     """A link for each cell of a matrix that is not empty or 0; without direction where it mirrors itself."""
-    at = _find_names_of_rows(part.table) or 0
-    aside = len(part.table.columns) - part.table.count if _is_matrix(part.table) else 1
+    at = find_names_of_rows(part.table) or 0
+    aside = len(part.table.columns) - part.table.count if is_matrix(part.table) else 1
     first, columns = part.table.columns[at], part.table.columns[max(aside, 1) :]
     names = {to_line(column): column for column in columns}
     cells = {to_line(row[first]): (number, row) for number, row in part.table.rows}
@@ -404,7 +278,7 @@ def _read_matrix(name: str, form: str, title: str, part: OneTable, findings: Fin
         (source, target): row[column].strip()
         for source, (_, row) in cells.items()
         for target, column in names.items()
-        if row[column].strip().casefold() not in _NOTHING
+        if row[column].strip().casefold() not in NOTHING
     }
     is_mirrored = bool(values) and all(
         values.get((target, source)) == cell for (source, target), cell in values.items()
@@ -419,7 +293,7 @@ def _read_matrix(name: str, form: str, title: str, part: OneTable, findings: Fin
             continue
         place = f"{part.where}row {cells[source][0]}, column {to_quoted(names[target])}"
         direction = {"direction": "undirected"} if is_mirrored and source != target else {}
-        weight = {} if _is_number(cell) else {"label": cell}
+        weight = {} if is_number(cell) else {"label": cell}
         edges.append(
             RawRow({"source": source, "target": target, **direction, **weight, "weight": cell}, place)
         )

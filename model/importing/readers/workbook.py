@@ -10,7 +10,8 @@ from model.importing.graph_file import GraphFile
 from model.importing.headings import fold_name
 from model.importing.raw import RawGraph, RawRow, refuse, to_quoted, to_title
 from model.importing.readers.archive import check_archive
-from model.importing.readers.tabular import OneTable, build_table_graph, guess_table, join_tables, read_rows
+from model.importing.readers.table_shapes import guess_table
+from model.importing.readers.tabular import OneTable, build_table_graph, join_tables, read_rows
 from model.importing.template import ASIDE, complete
 from model.tables import Setting, TableError, read_table
 
