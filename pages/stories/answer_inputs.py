@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from model.graph import ConceptualModel
-from model.stories.intake.answer_list import Answer, AnswerList
+from model.stories.intake.answer_list import AnswerList, SurveyAnswer
 from model.stories.intake.choice import ImportChoice
 from model.stories.intake.meanings import list_meanings
 from model.words import Translate, list_story_languages
@@ -119,7 +119,7 @@ def _choose_field(
 
 
 def _list_labels(
-    field: str, answers: tuple[Answer, ...], model: ConceptualModel, _: Translate
+    field: str, answers: tuple[SurveyAnswer, ...], model: ConceptualModel, _: Translate
 ) -> Mapping[str, str]:
     """What each meaning is called on the screen."""
     language = address.get_language()

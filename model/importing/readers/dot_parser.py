@@ -28,7 +28,7 @@ from model.importing.readers.dot_chart import (
     assign_groups,
     to_value,
 )
-from model.importing.readers.dot_text import BARE_DAG, LINK, OTHER, WORD, Source, Token
+from model.importing.readers.dot_text import BARE_DAG, LINK, OTHER, WORD, DotText, Token
 
 Given = dict[str, str | None]
 """What a list says of attributes; None where it only names one."""
@@ -54,7 +54,7 @@ def parse_dot(file: GraphFile) -> Chart:
 class _Parser:
     def __init__(self, file: GraphFile) -> None:
         self._file = file.name
-        self._source = Source(file.text, file.name)
+        self._source = DotText(file.text, file.name)
         self._tokens: Iterator[Token] = self._source.list_tokens()
         self._is_bare = BARE_DAG.match(file.text) is not None
         self._next: Token | None = next(self._tokens, None)

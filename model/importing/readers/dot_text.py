@@ -65,7 +65,7 @@ class Token(NamedTuple):
         return self.what == SIGN and self.text == text
 
 
-class Source:
+class DotText:
     """The text of a file, and its tokens one by one.
 
     Raises `ModelFileError` for quotes, comments and markup without an end, and for more than 1 200 000 words

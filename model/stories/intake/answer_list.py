@@ -20,7 +20,7 @@ _MANY = frozenset({"nodes", "dimensions"})
 
 
 @dataclass(frozen=True)
-class Answer:
+class SurveyAnswer:
     """Something that people answered in a field, and in how many rows, of which `row` is the first.
 
     `key` is under what its meaning is chosen and remembered. `meaning` is what it was said to mean or what
@@ -44,12 +44,12 @@ class AnswerList:
     `unclear_day` is an example of those that do, "" where it is clear.
     """
 
-    answers: Mapping[str, tuple[Answer, ...]]
+    answers: Mapping[str, tuple[SurveyAnswer, ...]]
     more: Mapping[str, int]
     day_order: DayOrder | None
     unclear_day: str
 
-    def list_open(self) -> tuple[Answer, ...]:
+    def list_open(self) -> tuple[SurveyAnswer, ...]:
         """Those of which it has to be asked what they mean."""
         return tuple(
             answer for several in self.answers.values() for answer in several if answer.meaning is None
@@ -83,7 +83,7 @@ def list_answers(
         if (day := choice.get_cell("told_on", cells)) and len(days) < _MOST_DAYS:
             days[day] = None
     proposer = Proposer(model, {**(remembered or {}), **choice.meanings})
-    answers: dict[str, tuple[Answer, ...]] = {}
+    answers: dict[str, tuple[SurveyAnswer, ...]] = {}
     more: dict[str, int] = {}
     for field in fields:
         heading = choice.get_heading(field, table)
@@ -101,7 +101,7 @@ def list_answers(
     return AnswerList(answers, more, order, unclear)
 
 
-def _propose(field: str, said: str, count: int, row: int, heading: str, proposer: Proposer) -> Answer:
+def _propose(field: str, said: str, count: int, row: int, heading: str, proposer: Proposer) -> SurveyAnswer:
     proposal = proposer.propose(field, said, heading)
     key = build_key(field, said, heading)
-    return Answer(field, said, key, count, row, proposal.meaning, proposal.is_certain)
+    return SurveyAnswer(field, said, key, count, row, proposal.meaning, proposal.is_certain)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import Any
 
-from model.stories.intake.answer_list import Answer, AnswerList
+from model.stories.intake.answer_list import AnswerList, SurveyAnswer
 from model.stories.intake.choice import ImportChoice
 from model.stories.intake.headings import is_own_export
 from model.stories.intake.problems import shorten
@@ -80,7 +80,7 @@ def _list(columns: Iterable[str], sign: str) -> str:
     return sign.join(f'"{shorten(column)}"' for column in columns)
 
 
-def _describe_answer(answer: Answer) -> str:
+def _describe_answer(answer: SurveyAnswer) -> str:
     rows = f"row {answer.row}" if answer.count == 1 else f"{answer.count} rows"
     where = f'{answer.field}: "{shorten(answer.said)}" ({rows})'
     if answer.meaning is None:

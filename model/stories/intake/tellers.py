@@ -85,7 +85,7 @@ def read_teller(text: str) -> TellerReading:
     TellerReading(kind='professional', is_certain=False)
     """
     short = _SHORT_FOR_VAN.sub("van", _BOTH_SEXES.sub("", text[:_LONGEST_TEXT]))
-    return _Answer(_NUMBERING.sub("", short, count=1)).read()
+    return _TellerWords(_NUMBERING.sub("", short, count=1)).read()
 
 
 def list_teller_names() -> Iterator[tuple[str, str]]:
@@ -97,7 +97,7 @@ def list_teller_names() -> Iterator[tuple[str, str]]:
         yield from (("other", name) for name in _split(names))
 
 
-class _Answer:
+class _TellerWords:
     """An answer while it is being read."""
 
     def __init__(self, text: str) -> None:
