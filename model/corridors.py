@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from math import hypot
 
 Point = tuple[float, float]
+
+_PIECES = 12
+"""Of how many straight pieces a curve is taken to be where it is measured."""
 
 LINE_SPACE = 3.0
 """How far apart lines pass, and how far from a box, in the layout's units."""
@@ -76,3 +80,29 @@ def run_past(
 def _curve(start: Point, end: Point) -> tuple[float, ...]:
     bend = (end[0] - start[0]) / 2
     return (start[0] + bend, start[1], end[0] - bend, end[1], end[0], end[1])
+
+
+def measure_length(start: Point, pieces: Iterable[tuple[float, ...]]) -> float:
+    """About how long a line is, in pieces as of `run_past`.
+
+    >>> measure_length((0, 0), [(3, 4), (3, 10)])
+    11.0
+    """
+    length, point = 0.0, start
+    for piece in pieces:
+        ends = [(piece[0], piece[1])] if len(piece) == 2 else list(_list_points(point, piece))
+        for end in ends:
+            length += hypot(end[0] - point[0], end[1] - point[1])
+            point = end
+    return length
+
+
+def _list_points(start: Point, curve: tuple[float, ...]) -> Iterator[Point]:
+    corners = (start, curve[0:2], curve[2:4], curve[4:6])
+    for step in range(1, _PIECES + 1):
+        share = step / _PIECES
+        weights = ((1 - share) ** 3, 3 * share * (1 - share) ** 2, 3 * share**2 * (1 - share), share**3)
+        yield (
+            sum(weight * corner[0] for weight, corner in zip(weights, corners, strict=True)),
+            sum(weight * corner[1] for weight, corner in zip(weights, corners, strict=True)),
+        )

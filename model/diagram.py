@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, Literal
 
 from model.graph import ConceptualModel
 from model.schema import Edge, ProvenanceKind
@@ -50,12 +50,28 @@ class Filter:
         return frozenset(node.id for node in kept)
 
 
+Way = Literal["", "before", "after"]
+"""Whether an edge leads to what is selected or follows from it."""
+
+
 @dataclass(frozen=True)
 class Emphasis:
-    """What stands out while the rest is faded: nodes by id, edges by the ids of their ends."""
+    """What stands out while the rest is faded: nodes by id, edges by the ids of their ends.
+
+    Around a node, `before` are the edges of what leads to it, `after` those of what follows from it; on cycles
+    an edge may be both.
+    """
 
     nodes: frozenset[str]
     edges: frozenset[tuple[str, str]]
+    before: frozenset[tuple[str, str]] = frozenset()
+    after: frozenset[tuple[str, str]] = frozenset()
+
+    def find_way(self, source: str, target: str) -> Way:
+        """On which side of the node an edge is."""
+        if (source, target) in self.before:
+            return "before"
+        return "after" if (source, target) in self.after else ""
 
 
 def emphasise_path(path: Sequence[str]) -> Emphasis:
@@ -71,12 +87,13 @@ def emphasise_node(model: ConceptualModel, node: str, steps: int | None = None) 
     """A node stands out with what leads to it and what follows from it, some steps far or all the way."""
     before = frozenset(model.find_upstream(node, steps)) | {node}
     after = frozenset(model.find_downstream(node, steps)) | {node}
-    edges = {
-        (edge.source, edge.target)
-        for edge in model.edges
-        if {edge.source, edge.target} <= before or {edge.source, edge.target} <= after
-    }
-    return Emphasis(before | after, frozenset(edges))
+    leading, following = (
+        frozenset(
+            (edge.source, edge.target) for edge in model.edges if {edge.source, edge.target} <= nodes
+        )
+        for nodes in (before, after)
+    )
+    return Emphasis(before | after, leading | following, leading, following)
 
 
 def emphasise_paths(model: ConceptualModel, start: str, end: str, **restrictions: Any) -> Emphasis:
@@ -100,7 +117,8 @@ class Heading:
 class DrawnNode:
     """A node as it is drawn; a faded one stays readable in the background, a lit one stands out.
 
-    `count` is its number of stories where these are shown."""
+    `label` is its name with soft hyphens, `count` its number of stories where these are shown. The middle of
+    the model is drawn larger than the rest, a mark as a sign in the place of a box."""
 
     id: str
     name: str
@@ -110,6 +128,13 @@ class DrawnNode:
     is_faded: bool
     is_lit: bool = False
     count: int | None = None
+    label: str = ""
+    is_middle: bool = False
+    is_mark: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.label:
+            object.__setattr__(self, "label", self.name)
 
 
 @dataclass(frozen=True)
@@ -124,6 +149,7 @@ class DrawnEdge:
     is_faded: bool
     is_lit: bool = False
     is_directed: bool = True
+    way: Way = ""
 
 
 @dataclass(frozen=True)
@@ -166,6 +192,8 @@ def build_diagram(
     """
     kept = (chosen or Filter()).find_nodes(model)
     lit = emphasis.nodes & kept if emphasis else frozenset()
+    middle = {stage.id for stage in model.stages if stage.middle}
+    marked = {stage.id for stage in model.stages if stage.marks_open}
     nodes = tuple(
         DrawnNode(
             id=node.id,
@@ -176,6 +204,9 @@ def build_diagram(
             is_faded=node.id not in (lit if emphasis else kept),
             is_lit=node.id in lit,
             count=None if counts is None else counts.get(node.id, 0),
+            label=node.name.label(language),
+            is_middle=node.stage in middle,
+            is_mark=node.stage in marked and node.provenance is not None and node.provenance.kind == "open",
         )
         for node in model.nodes()
         if node.id in kept or not hide
@@ -198,6 +229,7 @@ def build_diagram(
             is_faded=not stands_out(edge),
             is_lit=emphasis is not None and stands_out(edge),
             is_directed=edge.directed,
+            way=emphasis.find_way(edge.source, edge.target) if emphasis and stands_out(edge) else "",
         )
         for edge in model.edges
         if {edge.source, edge.target} <= drawn

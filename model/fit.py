@@ -1,48 +1,58 @@
-"""How wide to place a diagram so that it fills a room: wider is lower, so the right width is tried out."""
+"""At which measures to place a diagram so that it fills a room with the largest letters."""
 
 from __future__ import annotations
+
+from typing import NamedTuple
 
 from model.diagram import Diagram
 from model.layout import WIDTH, measure_size
 
-
-def fit_width(diagram: Diagram, room_width: float, room_height: float) -> float:
-    """The width to `place` a diagram at so that it fills a room's width with the largest letters.
-
-    Letters stay at least SIZE pixels high where the room is wide enough; beyond that the picture is
-    made to fit the room's height too, if it can be.
-
-    >>> from model import load_model
-    >>> from model.diagram import build_diagram
-    >>> diagram = build_diagram(load_model(), "en")
-    >>> fit_width(diagram, 1000, 560), fit_width(diagram, 1880, 900) > 1000
-    (1000.0, True)
-    """
-    width = WIDTH
-    while width * 1.1 <= room_width:
-        placed_width, placed_height = measure_size(diagram, width)
-        if placed_height * room_width / placed_width <= room_height:
-            break
-        width *= 1.1
-    return round(width, 0)
+_NARROWEST = 0.4 * WIDTH
+_STEP = 1.05
+_MOST = 6 * WIDTH
 
 
-def fit_whole(diagram: Diagram, room_width: float, room_height: float) -> float:
-    """The width to `place` a diagram at so that all of it stands in a room with the largest letters.
+class Frame(NamedTuple):
+    """The width and the least height to `place` a diagram at."""
+
+    width: float
+    height: float
+
+
+def fit_whole(diagram: Diagram, room_width: float, room_height: float) -> Frame:
+    """The frame with which all of a diagram stands in a room with the largest letters, and fills it.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
     >>> diagram = build_diagram(load_model(), "en")
-    >>> fit_whole(diagram, 600, 600) < fit_whole(diagram, 1000, 600) < fit_whole(diagram, 1900, 600)
+    >>> frame = fit_whole(diagram, 1366, 676)
+    >>> round(frame.width / frame.height, 1) == round(1366 / 676, 1)
     True
     """
-    best, largest = WIDTH, 0.0
-    width = 0.8 * WIDTH
-    while True:  # wider is lower: until the width is what there is too little of
+    best, largest = Frame(WIDTH, 0.0), 0.0
+    width, last = _NARROWEST, 0.0
+    while width < _MOST:  # wider is lower: until the width is what there is too little of
         placed_width, placed_height = measure_size(diagram, width)
         across, down = room_width / placed_width, room_height / placed_height
-        if min(across, down) > largest:
-            best, largest = width, min(across, down)
-        if across <= down or width > 4 * WIDTH:
-            return round(best, 0)
-        width *= 1.06
+        scale = min(across, down)
+        if scale > largest:
+            best, largest = Frame(room_width / scale, room_height / scale), scale
+        if across <= down and placed_width != last:
+            break
+        last = placed_width
+        width = max(width, placed_width) * _STEP
+    return Frame(round(best.width, 1), round(best.height, 1))
+
+
+def fit_width(diagram: Diagram, room_width: float, room_height: float) -> Frame:
+    """The frame with which a diagram fills a room's width, and its height too where letters stay of full size;
+    else it is higher than the room.
+
+    >>> from model import load_model
+    >>> from model.diagram import build_diagram
+    >>> diagram = build_diagram(load_model(), "en")
+    >>> fit_width(diagram, 1000, 300).width
+    1000.0
+    """
+    whole = fit_whole(diagram, room_width, room_height)
+    return whole if whole.width <= room_width else Frame(max(room_width, WIDTH), 0.0)

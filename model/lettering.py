@@ -8,6 +8,7 @@ the reader has, so it is taken to be as wide as such letters get.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from pathlib import Path as FilePath
 
@@ -70,6 +71,117 @@ def _measure_word(word: str, bold: bool) -> float:
 
 def _measure_all(text: str, bold: bool) -> float:
     return sum(_advance(letter, bold) for letter in text)
+
+
+@lru_cache(maxsize=20_000)
+def find_widths(text: str, bold: bool = True, at_most: int = 4) -> tuple[float, ...]:
+    """How wide a name is at least on one line, on two ..., in the size of its letters.
+
+    A word is broken at a soft hyphen only, Chinese and its like anywhere.
+
+    >>> [round(width, 1) for width in find_widths("Trust between patient and professional")]
+    [17.4, 9.6, 7.5, 5.6]
+    """
+    return tuple(width for width, _ in _split(text, bold, at_most))
+
+
+def set_name(
+    text: str, width: float, size: float, smallest: float, bold: bool = True, at_most: int = 4
+) -> tuple[tuple[str, ...], float]:
+    """A name on as few lines as it needs to be no wider than `width`, and the size of its letters.
+
+    Its lines are about as long as each other. Where it needs more than `at_most` of them, its letters are
+    made smaller, and where they cannot be, its end is replaced by an ellipsis.
+
+    >>> set_name("Trust between patient and professional", 108, 14, 11)
+    (('Trust between', 'patient and', 'professional'), 14)
+    >>> set_name("Incomprehensibilities", 108, 14, 11)
+    (('Incomprehensi…',), 11)
+    """
+    splits = _split(text, bold, at_most)
+    for needed, lines in splits:
+        if needed * size <= width + _HAIR:
+            return lines, size
+    needed, lines = splits[-1]
+    smaller = max(smallest, width / needed)
+    if needed * smaller <= width + _HAIR:
+        return lines, smaller
+    return tuple(_cut(text, width, smallest, bold, at_most)), smallest
+
+
+_HAIR = 1e-6
+
+
+@lru_cache(maxsize=20_000)
+def _split(text: str, bold: bool, at_most: int) -> tuple[tuple[float, tuple[str, ...]], ...]:
+    """The best ways to break a text into one line, two ...: how wide each is, and its lines."""
+    parts = _list_parts(text)
+    starts = range(len(parts))
+    lines = {
+        (first, last): _join(parts[first : last + 1]) for first in starts for last in starts[first:]
+    }
+    widths = {place: _measure_word(line, bold) for place, line in lines.items()}
+    best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())] * (len(parts) + 1)
+    found = []
+    for count in range(1, at_most + 1):
+        before, best = best, [(0.0, ())] * (len(parts) + 1)
+        for end in range(1, len(parts) + 1):
+            first = range(end) if count > 1 else (0,)
+            choices = [
+                (max(before[start][0], widths[start, end - 1]), start)
+                for start in first
+                if count == 1 or (start and len(before[start][1]) <= count - 1)
+            ]
+            choices += [(before[end][0], end)] if count > 1 else []
+            width, start = min(choices)
+            best[end] = (
+                before[end] if start == end else (width, (*before[start][1], lines[start, end - 1]))
+            )
+        found.append(best[-1])
+    return tuple(found)
+
+
+def _list_parts(text: str) -> list[str]:
+    """A text in pieces between which a line may end: words with the space behind them, parts of words that a
+    soft hyphen ends, single letters of Chinese and its like."""
+    parts: list[str] = []
+    for word in text.split()[:_MOST_WORDS]:
+        piece = ""
+        for letter in word:
+            piece += letter
+            if letter == SOFT_HYPHEN or _is_wide(letter):
+                parts.append(piece)
+                piece = ""
+        if piece:
+            parts.append(piece)
+        parts[-1] += " "
+    return parts or [""]
+
+
+_MOST_WORDS = 40
+SOFT_HYPHEN = "\u00ad"
+
+
+def _join(parts: Sequence[str]) -> str:
+    line = "".join(parts).rstrip()
+    return line.replace(SOFT_HYPHEN, "") + ("-" if line.endswith(SOFT_HYPHEN) else "")
+
+
+def _cut(text: str, width: float, size: float, bold: bool, at_most: int) -> Iterator[str]:
+    """The beginning of a text on some lines, the last of them with an ellipsis."""
+    parts = _list_parts(text)
+    for number in range(1, at_most + 1):
+        last = 0
+        while last < len(parts) and measure(_join(parts[: last + 1]), size, bold) <= width:
+            last += 1
+        if number == at_most or not last:
+            rest = _join(parts)
+            while rest and measure(f"{rest}…", size, bold) > width:
+                rest = rest[:-1]
+            yield f"{rest.rstrip()}…"
+            return
+        yield _join(parts[:last])
+        parts = parts[last:]
 
 
 def break_lines(

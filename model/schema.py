@@ -17,6 +17,7 @@ from model.errors import describe_unknown, find_near_match
 from model.words import get_words
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
+SOFT_HYPHEN = "\u00ad"
 LONGEST_TEXT = 2000
 """Of any text in a model, in characters."""
 
@@ -58,6 +59,10 @@ class Words(RootModel[dict[str, Line]]):
 
     def text(self, language: str) -> str:
         """The text in a language, or in the first one given where that language is missing."""
+        return self.label(language).replace(SOFT_HYPHEN, "")
+
+    def label(self, language: str) -> str:
+        """The text with its soft hyphens, at which a long word may be broken in a narrow box."""
         words = self.root
         return words.get(language) or words.get(self.EVERY) or next(iter(words.values()), "")
 
@@ -76,7 +81,9 @@ class Stage(_Part):
     A stage that `needs_story` of each of its nodes before a path over them is told. One that does not is
     what every story is about anyway, such as the Mangomoment itself.
 
-    The `question` is what a workshop is asked at this stage, in the words of who wrote the file.
+    The `question` is what a workshop is asked at this stage, in the words of who wrote the file. The nodes of
+    the `middle` are drawn larger than all others. Where `marks_open`, a node that is open (of provenance
+    "open") is drawn as a mark on the way of its edges.
 
     >>> Stage(id="effect", name={"en": "Effects"}).ask("en")
     'Where do you see this here?'
@@ -88,6 +95,8 @@ class Stage(_Part):
     description: Words | None = None
     question: Words | None = None
     needs_story: bool = True
+    middle: bool = False
+    marks_open: bool = False
 
     def ask(self, language: str) -> str:
         """What a room is asked at this stage: its question, or one that fits any stage."""

@@ -14,16 +14,26 @@ ThemeName = Literal["light", "dark", "print"]
 
 @dataclass(frozen=True)
 class Palette:
-    """The colours of one theme, as #rrggbb; level colours repeat from the first after the last."""
+    """The colours of one theme, as #rrggbb; level colours repeat from the first after the last.
+
+    Edges have the colour `line`, `lit` on a path, `before` where they lead to what is selected, `after` where
+    they follow from it, `faded` beside all that; as it is opaque, edges on each other are not darker. `band`
+    is behind the headings of columns; `on_lines` is text on a level's colour.
+    """
 
     paper: str
     ink: str
     quiet: str
     line: str
     lit: str
+    before: str
+    after: str
+    faded: str
+    band: str
     lines: tuple[str, ...]
     fills: tuple[str, ...]
     lanes: tuple[str, ...]
+    on_lines: tuple[str, ...]
 
 
 def mix(colour: str, other: str, share: float) -> str:
@@ -40,8 +50,36 @@ def mix(colour: str, other: str, share: float) -> str:
     return "#" + "".join(f"{part:02x}" for part in mixed)
 
 
+def measure_contrast(colour: str, other: str) -> float:
+    """How well a text in one colour is read on another: from 1 to 21, as WCAG 2 counts.
+
+    >>> measure_contrast("#000000", "#ffffff")
+    21.0
+    """
+    lighter, darker = sorted((_measure_light(colour), _measure_light(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _measure_light(colour: str) -> float:
+    parts = (int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5))
+    red, green, blue = (part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def choose_ink(colour: str, *inks: str) -> str:
+    """The one of some inks that is read best on a colour."""
+    return max(inks, key=lambda ink: measure_contrast(ink, colour))
+
+
 def _build(
-    paper: str, ink: str, quiet: str, line: str, lines: tuple[str, ...], fill: float, lane: float
+    paper: str,
+    ink: str,
+    quiet: str,
+    line: str,
+    lines: tuple[str, ...],
+    fill: float,
+    lane: float,
+    ways: tuple[str, str],
 ) -> Palette:
     return Palette(
         paper=paper,
@@ -49,9 +87,14 @@ def _build(
         quiet=quiet,
         line=line,
         lit=ink,
+        before=ways[0],
+        after=ways[1],
+        faded=mix(line, paper, 0.74),
+        band=mix(quiet, paper, 0.88),
         lines=lines,
         fills=tuple(mix(paper, colour, fill) for colour in lines),
         lanes=tuple(mix(paper, colour, lane) for colour in lines),
+        on_lines=tuple(choose_ink(colour, paper, ink) for colour in lines),
     )
 
 
@@ -59,9 +102,9 @@ _DEEP = ("#0067a5", "#b25000", "#00704f", "#86398f", "#4a5a6a", "#8a6d00", "#a31
 _BRIGHT = ("#62b6ec", "#f2a54e", "#45cb9f", "#d796df", "#a9b8c6", "#e0c34a", "#f286ae", "#86c5cb")
 
 PALETTES: dict[ThemeName, Palette] = {
-    "light": _build("#ffffff", "#1c2330", "#566072", "#7c8797", _DEEP, 0.13, 0.045),
-    "dark": _build("#0e1117", "#f4f6fa", "#a5afbf", "#8691a3", _BRIGHT, 0.22, 0.07),
-    "print": _build("#ffffff", "#000000", "#3c4450", "#5c6675", _DEEP, 0.08, 0.0),
+    "light": _build("#ffffff", "#1c2330", "#566072", "#7c8797", _DEEP, 0.13, 0.045, ("#2748c8", "#c03a06")),
+    "dark": _build("#0e1117", "#f4f6fa", "#a5afbf", "#8691a3", _BRIGHT, 0.22, 0.07, ("#8fb0ff", "#ff9d6b")),
+    "print": _build("#ffffff", "#000000", "#3c4450", "#5c6675", _DEEP, 0.08, 0.0, ("#1f3a93", "#a33a00")),
 }
 
 

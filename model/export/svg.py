@@ -8,21 +8,27 @@ from model.diagram import Diagram, DrawnEdge, DrawnNode
 from model.export.glyphs import write_font_face
 from model.export.markup import clean, write_number
 from model.export.palette import PALETTES, Palette
-from model.layout import LINE, SIZE, WIDTH, Box, Layout, Route, place
+from model.layout import HEADING_SIZE, LINE, SIZE, WIDTH, Box, Layout, Route, place
 from model.lettering import FONT_FAMILY
 
 _MOST_COUNTED = 1000
 _CORNER = 7.0
+_TIP = 7.0
+_DASH = 8.0
+"""How long a dash is with the space behind it."""
+
+_LINE = LINE * SIZE
 
 
 def to_svg(
     diagram: Diagram,
     palette: Palette = PALETTES["light"],
     width: float = WIDTH,
+    height: float = 0.0,
     *,
     brings_letters: bool = False,
 ) -> str:
-    """The diagram as an SVG document, `width` units wide and as high as it needs.
+    """The diagram as an SVG document, `width` units wide and as high as it needs, or as `height`.
 
     Left out: anything interactive, and the font, unless it `brings_letters`: as many of them as it shows,
     for a document that stands alone. Each node is a group with `data-node-id`, each edge a path with
@@ -34,7 +40,7 @@ def to_svg(
     >>> svg.count("data-node-id"), svg.count("data-source")
     (26, 43)
     """
-    svg, _layout = draw_map(diagram, palette, width)
+    svg, _layout = draw_map(diagram, palette, width, height)
     if brings_letters:
         letters = {letter for text in svg.iter("text") for letter in text.text or ""}
         style = next(svg.iter("style"))
@@ -43,13 +49,13 @@ def to_svg(
 
 
 def draw_map(
-    diagram: Diagram, palette: Palette = PALETTES["light"], width: float = WIDTH
+    diagram: Diagram, palette: Palette = PALETTES["light"], width: float = WIDTH, height: float = 0.0
 ) -> tuple[ElementTree.Element, Layout]:
     """The document of `to_svg` as elements, and where everything of it is.
 
     Its parts: title, style, the arrowheads (defs), and a group of the class "view".
     """
-    layout = place(diagram, width)
+    layout = place(diagram, width, height)
     svg = ElementTree.Element(
         "svg",
         {
@@ -65,19 +71,21 @@ def draw_map(
     _add_arrows(svg)
     view = _add(svg, "g", "view")
     level_of = {row.id: row.position % len(palette.lines) for row in diagram.rows}
-    _add_bands(view, layout, level_of)
+    _add_lanes(view, layout, level_of)
+    _add_headings(view, diagram, layout)
     lines = _add(view, "g", "edges")
-    for route in layout.routes:
+    for route in sorted(layout.routes, key=lambda route: (route.edge.is_lit, not route.edge.is_faded)):
         _add_edge(lines, route)
     nodes = _add(view, "g", "nodes")
     for node, box in zip(diagram.nodes, layout.boxes, strict=True):
+        form = "mark" if node.is_mark else "middle" if node.is_middle else ""
         group = _add(
             nodes,
             "g",
-            f"node level-{level_of[node.level]} {node.provenance or ''} {_mark(node)}",
+            f"node level-{level_of[node.level]} {node.provenance or ''} {form} {_mark(node)}",
             {"data-node-id": node.id, "data-stage": node.stage, "data-level": node.level},
         )
-        _add_box(group, box)
+        _add_box(group, node, box)
         if node.count is not None:
             _add_count(group, box, node.count)
     ElementTree.indent(svg, space="")
@@ -97,37 +105,50 @@ def _add(
 def _add_style(svg: ElementTree.Element, palette: Palette, has_undirected: bool) -> None:
     levels = "".join(
         f".diagram .level-{index} rect{{fill:{fill};stroke:{line}}}"
-        f".diagram .level-{index} .mark{{fill:{line}}}"
+        f".diagram .level-{index}.middle rect{{fill:{line};stroke:{line}}}"
+        f".diagram .level-{index}.middle text{{fill:{ink}}}"
         f".diagram .lane-{index}{{fill:{lane}}}.diagram .lane-title-{index}{{fill:{line}}}"
-        for index, (fill, line, lane) in enumerate(
-            zip(palette.fills, palette.lines, palette.lanes, strict=True)
+        for index, (fill, line, lane, ink) in enumerate(
+            zip(palette.fills, palette.lines, palette.lanes, palette.on_lines, strict=True)
+        )
+    )
+    ways = "".join(
+        f".diagram #{name} path{{fill:{colour}}}.diagram .edge{kind}{{stroke:{colour};stroke-width:{width};"
+        f"marker-end:url(#{name})}}"
+        for name, kind, colour, width in (
+            ("arrow", "", palette.line, 1.3),
+            ("arrow-faded", ".faded", palette.faded, 1.2),
+            ("arrow-lit", ".lit", palette.lit, 2.2),
+            ("arrow-before", ".before", palette.before, 2),
+            ("arrow-after", ".after", palette.after, 3),
         )
     )
     ElementTree.SubElement(svg, "style").text = (
         f".diagram text{{font-family:'{FONT_FAMILY}','Source Sans',sans-serif;"
         f"font-size:{write_number(SIZE)}px;font-weight:600;fill:{palette.ink};text-anchor:middle}}"
-        f".diagram .paper{{fill:{palette.paper}}}.diagram .heading{{fill:{palette.quiet}}}"
-        f".diagram .edge{{fill:none;stroke:{palette.line};stroke-width:1.3;marker-end:url(#arrow)}}"
-        f".diagram .edge.inferred{{stroke-dasharray:5 3}}"
-        f".diagram #arrow path{{fill:{palette.line}}}.diagram #arrow-lit path{{fill:{palette.lit}}}"
-        f".diagram .edge.lit{{stroke:{palette.lit};stroke-width:2.2;marker-end:url(#arrow-lit)}}"
+        f".diagram .paper{{fill:{palette.paper}}}.diagram .band{{fill:{palette.band}}}"
+        f".diagram .heading{{fill:{palette.quiet};font-size:{write_number(HEADING_SIZE)}px}}"
+        ".diagram .edge{fill:none}"
+        + ways
+        + ".diagram .edge.inferred{stroke-dasharray:5 3}"
         + (".diagram .edge.undirected{marker-end:none}" if has_undirected else "")  # after .lit, to win
         + ".diagram .node rect{stroke-width:1.8}.diagram .reported rect{stroke-dasharray:9 3}"
         ".diagram .inferred rect{stroke-dasharray:5 3}"
         + levels
         + f".diagram .open rect{{stroke-dasharray:1.5 3;stroke-linecap:round;fill:{palette.paper}}}"
-        ".diagram .faded{opacity:.28}"
+        ".diagram .node.faded{opacity:.3}"
         f".diagram .count circle{{fill:{palette.ink};stroke:{palette.paper};stroke-width:1.5}}"
-        f".diagram .count text{{fill:{palette.paper};font-size:12px}}"
+        f".diagram .count text,.diagram .middle .count text{{fill:{palette.paper};font-size:12px}}"
         f".diagram .count.none circle{{fill:{palette.paper};stroke:{palette.quiet}}}"
-        f".diagram .count.none text{{fill:{palette.quiet}}}"
+        f".diagram .count.none text,.diagram .middle .count.none text{{fill:{palette.quiet}}}"
     )
     svg.set("class", "diagram")
 
 
 def _add_arrows(svg: ElementTree.Element) -> None:
     definitions = ElementTree.SubElement(svg, "defs")
-    for name in ("arrow", "arrow-lit"):
+    for name in ("arrow", "arrow-faded", "arrow-lit", "arrow-before", "arrow-after"):
+        size = "11" if name == "arrow-after" else "9"
         marker = ElementTree.SubElement(
             definitions,
             "marker",
@@ -136,8 +157,8 @@ def _add_arrows(svg: ElementTree.Element) -> None:
                 "viewBox": "0 0 8 8",
                 "refX": "7.5",
                 "refY": "4",
-                "markerWidth": "8",
-                "markerHeight": "8",
+                "markerWidth": size,
+                "markerHeight": size,
                 "markerUnits": "userSpaceOnUse",
                 "orient": "auto",
             },
@@ -145,7 +166,7 @@ def _add_arrows(svg: ElementTree.Element) -> None:
         ElementTree.SubElement(marker, "path", {"d": "M0 .8 8 4 0 7.2z"})
 
 
-def _add_bands(view: ElementTree.Element, layout: Layout, level_of: dict[str, int]) -> None:
+def _add_lanes(view: ElementTree.Element, layout: Layout, level_of: dict[str, int]) -> None:
     _add(view, "rect", "paper", {"width": write_number(layout.width), "height": write_number(layout.height)})
     for row in layout.rows:
         lane = level_of[row.id]
@@ -166,21 +187,30 @@ def _add_bands(view: ElementTree.Element, layout: Layout, level_of: dict[str, in
             view, "g", "lane-title", {"transform": f"translate(14 {write_number(middle)}) rotate(-90)"}
         )
         for number, line in enumerate(row.lines):
-            offset = (number - (len(row.lines) - 1) / 2) * LINE + 4.5
+            offset = (number - (len(row.lines) - 1) / 2) * _LINE + 4.5
             text = _add(
                 title, "text", f"lane-title-{lane}", {"y": write_number(offset + 4 * (len(row.lines) > 1))}
             )
             text.text = clean(line)
-    for column in layout.columns:
+
+
+def _add_headings(view: ElementTree.Element, diagram: Diagram, layout: Layout) -> None:
+    """The columns' titles with their numbers, on a band of arrows that points to what comes later."""
+    top, bottom = 2.0, layout.heading - 4
+    for heading, column in zip(diagram.columns, layout.columns, strict=True):
+        left, right = column.room[0] + 1, column.room[1] - 1
+        points = (
+            (left, top), (right, top), (right + _TIP, (top + bottom) / 2), (right, bottom), (left, bottom),
+            (left + _TIP, (top + bottom) / 2),
+        )  # fmt: skip
+        group = _add(view, "g", "stage-title", {"data-stage-title": column.id})
+        _add(group, "polygon", "band", {"points": " ".join(_numbers(point) for point in points)})
+        first = (top + bottom) / 2 - (len(column.lines) - 1) * LINE * HEADING_SIZE / 2 + HEADING_SIZE * 0.34
+        x = write_number((left + right + _TIP) / 2)
         for number, line in enumerate(column.lines):
-            position = layout.heading - 9 - (len(column.lines) - 1 - number) * LINE
-            text = _add(
-                view,
-                "text",
-                "heading",
-                {"x": write_number(column.start + column.size / 2), "y": write_number(position)},
-            )
-            text.text = clean(line)
+            words = f"{heading.position + 1}  {line}" if not number else line
+            y = write_number(first + number * LINE * HEADING_SIZE)
+            _add(group, "text", "heading", {"x": x, "y": y}).text = clean(words)
 
 
 def _add_edge(parent: ElementTree.Element, route: Route) -> None:
@@ -191,12 +221,15 @@ def _add_edge(parent: ElementTree.Element, route: Route) -> None:
         "feedback" if edge.is_feedback else "",
         "" if edge.is_directed else "undirected",
         _mark(edge),
+        edge.way,
     ]
+    is_dashed = edge.provenance == "inferred"
+    dashes = {"stroke-dashoffset": write_number(-route.dash_start % _DASH)} if is_dashed else {}
     _add(
         parent,
         "path",
         " ".join(filter(None, kind)),
-        {"data-source": edge.source, "data-target": edge.target, "d": _write_line(route)},
+        {"data-source": edge.source, "data-target": edge.target, "d": _write_line(route), **dashes},
     )
 
 
@@ -207,7 +240,9 @@ def _write_line(route: Route) -> str:
     return "".join(steps)
 
 
-def _add_box(group: ElementTree.Element, box: Box) -> None:
+def _add_box(group: ElementTree.Element, node: DrawnNode, box: Box) -> None:
+    if node.is_mark or any("…" in line for line in box.lines):
+        ElementTree.SubElement(group, "title").text = clean(node.name)
     ElementTree.SubElement(
         group,
         "rect",
@@ -216,17 +251,17 @@ def _add_box(group: ElementTree.Element, box: Box) -> None:
             "y": write_number(box.y),
             "width": write_number(box.width),
             "height": write_number(box.height),
-            "rx": write_number(_CORNER),
+            "rx": write_number(box.height / 2 if box.is_mark else _CORNER),
         },
     )
-    first = box.middle - (len(box.lines) - 1) * LINE / 2 + SIZE * 0.34
+    size = {} if box.size == SIZE else {"style": f"font-size:{write_number(box.size)}px"}
+    first = box.middle - (len(box.lines) - 1) * LINE * box.size / 2 + box.size * 0.34
     for number, line in enumerate(box.lines):
-        text = ElementTree.SubElement(
-            group,
-            "text",
-            {"x": write_number(box.x + box.width / 2), "y": write_number(first + number * LINE)},
-        )
-        text.text = clean(line)
+        place = {
+            "x": write_number(box.x + box.width / 2),
+            "y": write_number(first + number * LINE * box.size),
+        }
+        ElementTree.SubElement(group, "text", {**place, **size}).text = clean(line)
 
 
 def _add_count(group: ElementTree.Element, box: Box, count: int) -> None:

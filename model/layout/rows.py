@@ -1,0 +1,148 @@
+"""How high the rows are, and where in them the boxes stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+
+from model.diagram import Diagram, DrawnNode
+from model.layout.bundles import Bundles
+from model.layout.columns import MOST_LINES, PADDING, get_size
+from model.layout.measures import LINE, MARK, SIZE, SMALLEST, Band, Box
+from model.lettering import find_widths, set_name
+
+PORT_SPACE = 7.0
+_MOST_PORTS = 14
+_PADDING = 4.0
+_SPACE = 8.0
+_SPACE_FOR_LINE = 11.0
+_SPACE_FOR_ARROW = 18.0
+_ROW_PADDING = 6.0
+_MOST_SPREAD = 1.5
+"""By how many times their own height rows may grow to fill a given height."""
+
+
+class Rows:
+    """The rows of a diagram, for columns of any widths."""
+
+    def __init__(self, diagram: Diagram, bundles: Bundles) -> None:
+        self._diagram = diagram
+        self._bundles = bundles
+        ports = bundles.count_ports()
+        self._least = {
+            node.id: min(max(ports[node.id, "left"], ports[node.id, "right"]), _MOST_PORTS) * PORT_SPACE
+            for node in diagram.nodes
+        }
+        passed = any(
+            abs(bundles.at[edge.source] - bundles.at[edge.target]) > 1 for edge in diagram.edges
+        )
+        self._space = _SPACE_FOR_LINE if passed else _SPACE
+        self._cells: dict[tuple[int, int, float], list[float]] = {}
+
+    def measure_height(self, sizes: Sequence[float]) -> float:
+        """How high all rows are together, with columns so wide."""
+        return sum(self._measure_row(row, self._measure_boxes(sizes)) for row in range(len(self._diagram.rows)))
+
+    def place(
+        self, columns: Sequence[Band], top: float, height: float
+    ) -> tuple[tuple[Band, ...], dict[str, Box]]:
+        """The rows from a height on and the boxes in them; where there is more `height` than they need, boxes
+        move apart."""
+        sizes = [column.size for column in columns]
+        heights = self._measure_boxes(sizes)
+        rows_needed = [self._measure_row(row, heights) for row in range(len(self._diagram.rows))]
+        needed = sum(rows_needed)
+        spread = min(max(0.0, height - top - needed), _MOST_SPREAD * needed) / needed if needed else 0.0
+        rows, boxes = [], {}
+        y = top
+        for row, heading in enumerate(self._diagram.rows):
+            size = rows_needed[row] * (1 + spread)
+            lines, _ = set_name(heading.name, size - 10, SIZE, SMALLEST, at_most=2)
+            rows.append(Band(heading.id, y, size, lines, (y, y + size)))
+            for (column, at), stack in self._bundles.stacks.items():
+                if at == row:
+                    boxes.update(self._place_stack(stack, columns[column], y, size, heights, spread))
+            y += size
+        return tuple(rows), boxes
+
+    def _place_stack(
+        self,
+        stack: Sequence[DrawnNode],
+        column: Band,
+        start: float,
+        size: float,
+        heights: Mapping[str, float],
+        spread: float,
+    ) -> dict[str, Box]:
+        needed = self._measure_stack(stack, heights)
+        apart = min((size - 2 * _ROW_PADDING - needed) / len(stack), spread * needed / len(stack))
+        top = start + (size - needed - apart * (len(stack) - 1)) / 2
+        boxes = {}
+        for upper, node in zip([None, *stack], stack, strict=False):
+            top += self._space_between(upper, node) + apart if upper else 0.0
+            boxes[node.id] = _build_box(node, column, top, heights[node.id])
+            top += heights[node.id]
+        return boxes
+
+    def _measure_boxes(self, sizes: Sequence[float]) -> dict[str, float]:
+        """How high each box is; neighbours in stacks of the same length are as high as each other, so that
+        lines between them run straight."""
+        heights: dict[str, float] = {}
+        for row in range(len(self._diagram.rows)):
+            stacks = {
+                column: stack
+                for column in range(len(sizes))
+                if (stack := self._bundles.stacks.get((column, row)))
+            }
+            for length in {len(stack) for stack in stacks.values()}:
+                alike = [
+                    (stack, self._measure_cell(column, row, sizes[column]))
+                    for column, stack in stacks.items()
+                    if len(stack) == length
+                ]
+                for place in range(length):
+                    highest = max(cell[place] for _, cell in alike)
+                    for stack, _ in alike:
+                        heights[stack[place].id] = highest
+        return heights
+
+    def _measure_cell(self, column: int, row: int, width: float) -> list[float]:
+        place = column, row, width
+        if place not in self._cells:
+            stack = self._bundles.stacks[column, row]
+            self._cells[place] = [max(_measure_box(node, width), self._least[node.id]) for node in stack]
+        return self._cells[place]
+
+    def _measure_row(self, row: int, heights: Mapping[str, float]) -> float:
+        stacks = (stack for (_, at), stack in self._bundles.stacks.items() if at == row)
+        highest = max((self._measure_stack(stack, heights) for stack in stacks), default=0.0)
+        title = find_widths(self._diagram.rows[row].name, at_most=2)[1] * SIZE
+        return max(highest + 2 * _ROW_PADDING, title + 14)
+
+    def _measure_stack(self, stack: Sequence[DrawnNode], heights: Mapping[str, float]) -> float:
+        return sum(heights[node.id] for node in stack) + sum(
+            self._space_between(*pair) for pair in pairwise(stack)
+        )
+
+    def _space_between(self, upper: DrawnNode, lower: DrawnNode) -> float:
+        return _SPACE_FOR_ARROW if (upper.id, lower.id) in self._bundles.straight else self._space
+
+
+def _measure_box(node: DrawnNode, width: float) -> float:
+    if node.is_mark:
+        return MARK
+    size = get_size(node)
+    room = width - 2 * PADDING * size / SIZE
+    widths = find_widths(node.label)
+    lines = next((at for at, needed in enumerate(widths, 1) if needed * size <= room + 1e-6), MOST_LINES)
+    return (lines * LINE + 2 * _PADDING / SIZE * (2 if node.is_middle else 1)) * size
+
+
+def _build_box(node: DrawnNode, column: Band, top: float, height: float) -> Box:
+    if node.is_mark:
+        x = column.start + (column.size - MARK) / 2
+        return Box(node.id, x, top + (height - MARK) / 2, MARK, MARK, ("?",), is_mark=True)
+    wanted = get_size(node)
+    room = column.size - 2 * PADDING * wanted / SIZE
+    lines, size = set_name(node.label, room, wanted, min(SMALLEST, wanted))
+    return Box(node.id, column.start, top, column.size, height, lines, size)
