@@ -58,8 +58,8 @@ Way = Literal["", "before", "after"]
 class Emphasis:
     """What stands out while the rest is faded: nodes by id, edges by the ids of their ends.
 
-    Around a node, `before` are the edges of what leads to it, `after` those of what follows from it; on cycles
-    an edge may be both.
+    Around a node, `before` are the edges of what leads to it, `after` those of what follows from it; on
+    cycles an edge may be both.
     """
 
     nodes: frozenset[str]
@@ -88,9 +88,7 @@ def emphasise_node(model: ConceptualModel, node: str, steps: int | None = None) 
     before = frozenset(model.find_upstream(node, steps)) | {node}
     after = frozenset(model.find_downstream(node, steps)) | {node}
     leading, following = (
-        frozenset(
-            (edge.source, edge.target) for edge in model.edges if {edge.source, edge.target} <= nodes
-        )
+        frozenset((edge.source, edge.target) for edge in model.edges if {edge.source, edge.target} <= nodes)
         for nodes in (before, after)
     )
     return Emphasis(before | after, leading | following, leading, following)

@@ -45,8 +45,8 @@ def fit_whole(diagram: Diagram, room_width: float, room_height: float) -> Frame:
 
 
 def fit_width(diagram: Diagram, room_width: float, room_height: float) -> Frame:
-    """The frame with which a diagram fills a room's width, and its height too where letters stay of full size;
-    else it is higher than the room.
+    """The frame with which a diagram fills a room's width, and its height too where letters stay of full
+    size; else it is higher than the room.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram

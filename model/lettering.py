@@ -117,9 +117,7 @@ def _split(text: str, bold: bool, at_most: int) -> tuple[tuple[float, tuple[str,
     """The best ways to break a text into one line, two ...: how wide each is, and its lines."""
     parts = _list_parts(text)
     starts = range(len(parts))
-    lines = {
-        (first, last): _join(parts[first : last + 1]) for first in starts for last in starts[first:]
-    }
+    lines = {(first, last): _join(parts[first : last + 1]) for first in starts for last in starts[first:]}
     widths = {place: _measure_word(line, bold) for place, line in lines.items()}
     best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())] * (len(parts) + 1)
     found = []
@@ -134,9 +132,7 @@ def _split(text: str, bold: bool, at_most: int) -> tuple[tuple[float, tuple[str,
             ]
             choices += [(before[end][0], end)] if count > 1 else []
             width, start = min(choices)
-            best[end] = (
-                before[end] if start == end else (width, (*before[start][1], lines[start, end - 1]))
-            )
+            best[end] = before[end] if start == end else (width, (*before[start][1], lines[start, end - 1]))
         found.append(best[-1])
     return tuple(found)
 

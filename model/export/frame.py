@@ -20,6 +20,7 @@ from model.export.legend import Sign, build_legend
 from model.export.palette import Palette
 from model.export.svg import draw_map
 from model.export.typesetting import to_printable
+from model.fit import Frame, fit_whole
 from model.layout import SIZE, WIDTH, Layout, measure_size
 from model.lettering import break_lines, measure
 from model.words import get_words
@@ -37,9 +38,6 @@ _MOST_ROWS = 4
 _LONGEST_URL = 8000
 _SWATCH, _BORDER, _BETWEEN = 3.5, 4.7, 0.9
 _LARGEST_LETTERS = 2.2
-_NARROWEST = 600.0
-_STEP, _COARSE_STEP = 1.08, 1.3
-_LARGE = 200
 
 
 @dataclass(frozen=True)
@@ -75,8 +73,8 @@ def frame_on_paper(figure: Figure, width: float, height: float, unit: float) -> 
     figure = make_printable(figure)
     margin = _MARGIN * unit
     parts, room, free = _plan(figure, width, height, unit)
-    map_width = choose_width(figure.diagram, room, free, _LARGEST_LETTERS * unit / SIZE)
-    return _build_sheet(figure, (width, height), margin, unit, parts, map_width)
+    frame = _choose_frame(figure.diagram, room, free, _LARGEST_LETTERS * unit / SIZE)
+    return _build_sheet(figure, (width, height), margin, unit, parts, frame)
 
 
 def measure_letters(figure: Figure, width: float, height: float, unit: float) -> float:
@@ -90,8 +88,8 @@ def measure_letters(figure: Figure, width: float, height: float, unit: float) ->
     figure = make_printable(figure)
     _parts, room, free = _plan(figure, width, height, unit)
     most = _LARGEST_LETTERS * unit / SIZE
-    map_width, map_height = measure_size(figure.diagram, choose_width(figure.diagram, room, free, most))
-    return SIZE * min(room / map_width, free / map_height, most)
+    frame = _choose_frame(figure.diagram, room, free, most)
+    return SIZE * min(room / frame.width, free / frame.height, most)
 
 
 def _plan(figure: Figure, width: float, height: float, unit: float) -> tuple[_Parts, float, float]:
@@ -117,32 +115,14 @@ def frame_picture(figure: Figure, is_transparent: bool) -> Sheet:
     """The map at the size it has on the screen, on a sheet that is just large enough."""
     figure = make_printable(figure)
     parts, size = _plan_picture(figure)
-    return _build_sheet(figure, size, SIZE, SIZE, parts, WIDTH, is_transparent)
+    return _build_sheet(figure, size, SIZE, SIZE, parts, Frame(WIDTH, 0.0), is_transparent)
 
 
-def choose_width(diagram: Diagram, room_width: float, room_height: float, most: float) -> float:
-    """The width to `place` a diagram at so that it fills a room with the largest letters, at most so many
-    times their size.
-
-    >>> from model import load_model
-    >>> from model.diagram import build_diagram
-    >>> diagram = build_diagram(load_model(), "en")
-    >>> round(choose_width(diagram, 800, 300, 2)), round(choose_width(diagram, 800, 600, 2))
-    (1645, 1043)
-    """
-    step = _STEP if len(diagram.nodes) < _LARGE else _COARSE_STEP
-    best, best_scale, worse, width = _NARROWEST, 0.0, 0, _NARROWEST
-    while worse < 3:
-        placed_width, placed_height = measure_size(diagram, width)
-        scale = min(room_width / placed_width, room_height / placed_height, most)
-        if scale > best_scale * 1.001 or (scale == most and width * scale <= room_width):
-            best, best_scale, worse = width, scale, 0
-        elif placed_width > width:
-            pass  # the columns cannot be as narrow as that
-        else:
-            worse += 1
-        width *= step
-    return max(best, room_width / best_scale) if best_scale else best
+def _choose_frame(diagram: Diagram, room_width: float, room_height: float, most: float) -> Frame:
+    """The frame that fills a room with the largest letters, at most so many times their size."""
+    frame = fit_whole(diagram, room_width, room_height)
+    scale = min(room_width / frame.width, room_height / frame.height)
+    return frame if scale <= most else Frame(room_width / most, room_height / most)
 
 
 def make_printable(figure: Figure) -> Figure:
@@ -155,7 +135,9 @@ def make_printable(figure: Figure) -> Figure:
             title=to_line(diagram.title),
             columns=tuple(replace(one, name=to_line(one.name)) for one in diagram.columns),
             rows=tuple(replace(one, name=to_line(one.name)) for one in diagram.rows),
-            nodes=tuple(replace(one, name=to_line(one.name)) for one in diagram.nodes),
+            nodes=tuple(
+                replace(node, name=to_line(node.name), label=to_line(node.label)) for node in diagram.nodes
+            ),
         ),
     )
 
@@ -252,12 +234,12 @@ def _build_sheet(
     margin: float,
     unit: float,
     parts: _Parts,
-    map_width: float,
+    frame: Frame,
     is_transparent: bool = False,
 ) -> Sheet:
     head, legend, foot = parts
     palette = figure.palette
-    drawn, layout = draw_map(figure.diagram, palette, map_width)
+    drawn, layout = draw_map(figure.diagram, palette, *frame)
     if is_transparent:
         _leave_out_ground(drawn, palette)
     data = {

@@ -159,8 +159,8 @@ def _to_legend(figure: Figure) -> str:
 
 def _draw(figure: Figure) -> tuple[str, str]:
     """The map, and its style, which stands in the page's so that one hash is enough."""
-    width = fit_width(figure.diagram, *_ROOM)
-    svg = to_svg(figure.diagram, build_screen_palette(), width)
+    frame = fit_width(figure.diagram, *_ROOM)
+    svg = to_svg(figure.diagram, build_screen_palette(), *frame)
     before, _, rest = svg.partition("<style>")
     style, _, after = rest.partition("</style>")
     return before + after, html.unescape(style)

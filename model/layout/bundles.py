@@ -68,8 +68,12 @@ class Bundles:
 
     def count_ports(self) -> dict[tuple[str, Side], int]:
         """On how many heights lines touch each side of each box."""
-        ports = {port for edge in self.diagram.edges if self.is_across(edge) for port in self.find_ports(edge)}
-        ports |= {(node, loop.side, id(loop)) for loop in self.loops for node in (*loop.sources, *loop.targets)}
+        ports = {
+            port for edge in self.diagram.edges if self.is_across(edge) for port in self.find_ports(edge)
+        }
+        ports |= {
+            (node, loop.side, id(loop)) for loop in self.loops for node in (*loop.sources, *loop.targets)
+        }
         counted: dict[tuple[str, Side], int] = defaultdict(int)
         for node, side, _ in ports:
             counted[node, side] += 1

@@ -76,9 +76,7 @@ def _measure_loops(bundles: Bundles) -> dict[tuple[int, Side], float]:
     return {place: FIRST_TRACK + TRACK * (count - 1) + 3 for place, count in tracks.items()}
 
 
-def _measure_gaps(
-    diagram: Diagram, bundles: Bundles, loops: dict[tuple[int, Side], float]
-) -> list[float]:
+def _measure_gaps(diagram: Diagram, bundles: Bundles, loops: dict[tuple[int, Side], float]) -> list[float]:
     count = len(diagram.columns)
     crossing = _count_crossing(diagram, bundles)
     arriving: set[tuple[int, Side]] = set()
@@ -128,7 +126,11 @@ def _list_choices(diagram: Diagram, heading: Heading) -> list[_Choice]:
             continue
         lines = sum(
             next(
-                (at for at, wide in enumerate(widths, 1) if wide * size <= width - 2 * PADDING * size / SIZE + 1e-6),
+                (
+                    at
+                    for at, wide in enumerate(widths, 1)
+                    if wide * size <= width - 2 * PADDING * size / SIZE + 1e-6
+                ),
                 MOST_LINES,
             )
             for widths, size in measured

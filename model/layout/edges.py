@@ -125,7 +125,11 @@ class _Running:
         inward = -outward * corner
         first = (self._find_side(edge.source, loop.side), start)
         out = ((x + inward, start), (x, start, x, start, x, start + turn))
-        back = ((x, end - turn), (x, end, x, end, x + inward, end), (self._find_side(edge.target, loop.side), end))
+        back = (
+            (x, end - turn),
+            (x, end, x, end, x + inward, end),
+            (self._find_side(edge.target, loop.side), end),
+        )
         on_track = start + turn if turn > 0 else -start - turn  # as far along the track from y = 0
         return Route(edge, first, (*out, *back), measure_length(first, out) - on_track)
 
@@ -166,5 +170,3 @@ class _Running:
             for node in self.bundles.stacks.get((column, row), ())
         ]
         return Corridors([(box.y, box.y + box.height) for box in boxes], top, bottom)
-
-

@@ -33,15 +33,15 @@ class Rows:
             node.id: min(max(ports[node.id, "left"], ports[node.id, "right"]), _MOST_PORTS) * PORT_SPACE
             for node in diagram.nodes
         }
-        passed = any(
-            abs(bundles.at[edge.source] - bundles.at[edge.target]) > 1 for edge in diagram.edges
-        )
+        passed = any(abs(bundles.at[edge.source] - bundles.at[edge.target]) > 1 for edge in diagram.edges)
         self._space = _SPACE_FOR_LINE if passed else _SPACE
         self._cells: dict[tuple[int, int, float], list[float]] = {}
 
     def measure_height(self, sizes: Sequence[float]) -> float:
         """How high all rows are together, with columns so wide."""
-        return sum(self._measure_row(row, self._measure_boxes(sizes)) for row in range(len(self._diagram.rows)))
+        return sum(
+            self._measure_row(row, self._measure_boxes(sizes)) for row in range(len(self._diagram.rows))
+        )
 
     def place(
         self, columns: Sequence[Band], top: float, height: float

@@ -49,8 +49,8 @@ def _get_picture(version: str, _content: Content, look: Look, room: Space, theme
     diagram = _get_diagram(version, _content, look)
     palette = PALETTES[theme] if theme else build_screen_palette()
     fit = fit_whole if room.is_whole else fit_width
-    width = fit(diagram, room.width, room.height)
-    return to_svg(diagram, palette, width, brings_letters=theme is not None).encode()
+    frame = fit(diagram, room.width, room.height)
+    return to_svg(diagram, palette, *frame, brings_letters=theme is not None).encode()
 
 
 def get_network(content: Content, look: Look) -> bytes:
