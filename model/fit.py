@@ -55,4 +55,4 @@ def fit_width(diagram: Diagram, room_width: float, room_height: float) -> Frame:
     1000.0
     """
     whole = fit_whole(diagram, room_width, room_height)
-    return whole if whole.width <= room_width else Frame(max(room_width, WIDTH), 0.0)
+    return whole if whole.width <= room_width else Frame(max(float(room_width), WIDTH), 0.0)

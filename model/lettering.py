@@ -80,7 +80,7 @@ def find_widths(text: str, bold: bool = True, at_most: int = 4) -> tuple[float, 
     A word is broken at a soft hyphen only, Chinese and its like anywhere.
 
     >>> [round(width, 1) for width in find_widths("Trust between patient and professional")]
-    [17.4, 9.6, 7.5, 5.6]
+    [16.9, 9.6, 6.2, 5.3]
     """
     return tuple(width for width, _ in _split(text, bold, at_most))
 
@@ -95,8 +95,8 @@ def set_name(
 
     >>> set_name("Trust between patient and professional", 108, 14, 11)
     (('Trust between', 'patient and', 'professional'), 14)
-    >>> set_name("Incomprehensibilities", 108, 14, 11)
-    (('Incomprehensi…',), 11)
+    >>> set_name("Incomprehensibilities", 96, 14, 11)
+    (('Incomprehensibil…',), 11)
     """
     splits = _split(text, bold, at_most)
     for needed, lines in splits:

@@ -26,11 +26,9 @@ _CURVE = 30.0
 """How much room lines have to bend between two columns, at least."""
 
 _WIDEST_CURVE = 150.0
+_TRIES = 4
 _COST_OF_LINE = 3.0
 """How much higher the picture may become to save a line in a name."""
-
-_A_LINE = 1.2
-"""How much more room each line asks for, up to a bound."""
 
 _NUMBER = 30.0
 """How much room a heading's number and arrow take."""
@@ -62,9 +60,14 @@ def place_columns(
     gaps = _measure_gaps(diagram, bundles, loops)
     wanted = [_list_choices(diagram, heading) for heading in diagram.columns]
     free = width - ROW_TITLE - sum(gaps)
-    sizes = _choose(wanted, free, measure_height)
-    _make_room_for_headings(diagram, gaps, sizes)
-    _widen(gaps, _count_crossing(diagram, bundles), width - ROW_TITLE - sum(gaps) - sum(sizes))
+    for _ in range(_TRIES):
+        sizes = _choose(wanted, free, measure_height)
+        wider = _make_room_for_headings(diagram, gaps, sizes)
+        spare = width - ROW_TITLE - sum(wider) - sum(sizes)
+        if spare >= 0 or sum(sizes) > free:  # there is room, or there can be none
+            break
+        free = width - ROW_TITLE - sum(wider)
+    gaps = _widen(wider, _count_crossing(diagram, bundles), spare)
     used = ROW_TITLE + sum(gaps) + sum(sizes)
     return Columns(_build_bands(diagram, gaps, sizes), max(width, used), loops)
 
@@ -89,7 +92,7 @@ def _measure_gaps(diagram: Diagram, bundles: Bundles, loops: dict[tuple[int, Sid
         beside = loops.get((gap - 1, "right"), 0.0) + loops.get((gap, "left"), 0.0)
         stems = STEM * (((gap - 1, "right") in arriving) + ((gap, "left") in arriving))
         inner = 0 < gap < count
-        curve = _CURVE + min(crossing[gap] * _A_LINE, _CURVE) if crossing[gap] else _CURVE / 2
+        curve = _CURVE if crossing[gap] else _CURVE / 2
         gaps.append((curve + stems if inner else _MARGIN) + beside)
     return gaps
 
@@ -164,28 +167,30 @@ def _choose(
     return sizes
 
 
-def _widen(gaps: list[float], crossing: Sequence[int], spare: float) -> None:
-    """Give the gaps what is left, the more edges run through them, up to a bound; the rest to both ends."""
+def _widen(gaps: Sequence[float], crossing: Sequence[int], spare: float) -> list[float]:
+    """The gaps with what is left, the more edges run through one, up to a bound; the rest is at both ends."""
     if spare <= 0:
-        return
-    inner = range(1, len(gaps) - 1)
-    weights = [2 + crossing[gap] for gap in inner]
-    for gap, weight in zip(inner, weights, strict=True):
-        gaps[gap] += min(spare * weight / sum(weights), _WIDEST_CURVE)
-    rest = spare - sum(min(spare * weight / sum(weights), _WIDEST_CURVE) for weight in weights)
-    gaps[0] += rest / 2
-    gaps[-1] += rest / 2
+        return [*gaps]
+    if len(gaps) == 1:
+        return [gaps[0] + spare]
+    weights = [0, *(2 + count for count in crossing[1:-1]), 0]
+    shares = [min(spare * weight / max(1, sum(weights)), _WIDEST_CURVE) for weight in weights]
+    shares[0] = shares[-1] = (spare - sum(shares)) / 2
+    return [gap + share for gap, share in zip(gaps, shares, strict=True)]
 
 
-def _make_room_for_headings(diagram: Diagram, gaps: list[float], sizes: Sequence[float]) -> None:
+def _make_room_for_headings(diagram: Diagram, gaps: Sequence[float], sizes: Sequence[float]) -> list[float]:
+    """The gaps, wider where a heading would not fit between the middles of those beside it."""
+    wider = [*gaps]
     for column, heading in enumerate(diagram.columns):
         needed = find_widths(heading.name, at_most=2)[1] * HEADING_SIZE + _NUMBER
-        room = sizes[column] + (gaps[column] + gaps[column + 1]) / 2
+        room = sizes[column] + (wider[column] + wider[column + 1]) / 2
         if column in (0, len(sizes) - 1):
-            room += gaps[0 if column == 0 else -1] / 2
+            room += wider[0 if column == 0 else -1] / 2
         if needed > room:
-            gaps[column] += needed - room
-            gaps[column + 1] += needed - room
+            wider[column] += needed - room
+            wider[column + 1] += needed - room
+    return wider
 
 
 def _build_bands(diagram: Diagram, gaps: Sequence[float], sizes: Sequence[float]) -> tuple[Band, ...]:

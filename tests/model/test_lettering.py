@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.lettering import break_lines, measure
+from model.lettering import break_lines, find_widths, measure, set_name
 
 WIDTH = 84.0
 SIZE = 14.0
@@ -90,3 +90,30 @@ def test_no_line_is_wider_than_the_room_and_there_are_not_more_lines_than_allowe
 def test_no_letter_is_lost_where_there_are_lines_enough(text: str) -> None:
     lines = break_lines(text, WIDTH, SIZE, at_most=1000)
     assert put_together(lines) == put_together((text.strip(),))
+
+
+@given(st.text(max_size=80), st.floats(20, 400), st.integers(1, 4))
+def test_a_name_is_set_no_wider_than_its_room_and_on_few_lines(text: str, width: float, at_most: int) -> None:
+    lines, size = set_name(text, width, SIZE, 11, at_most=at_most)
+    assert 11 <= size <= SIZE
+    assert len(lines) <= at_most
+    assert all(measure(line, size, bold=True) <= width + 0.01 or line == "…" for line in lines)
+
+
+def test_the_lines_of_a_name_are_about_as_long_as_each_other() -> None:
+    lines, _ = set_name("Positive perception of the healing process", 14 * 10, SIZE, 11)
+    widths = [measure(line, SIZE, bold=True) for line in lines]
+    assert len(lines) == 2
+    assert min(widths) > 0.8 * max(widths)
+
+
+def test_a_name_that_needs_too_many_lines_is_set_smaller_and_then_cut() -> None:
+    name = "comprehensibility"
+    whole = 14 * find_widths(name)[0]
+    assert set_name(name, whole, SIZE, 11) == ((name,), SIZE)
+    lines, size = set_name(name, 0.9 * whole, SIZE, 11)
+    assert lines == (name,)
+    assert 11 < size < SIZE
+    [cut], size = set_name(name, 0.5 * whole, SIZE, 11)
+    assert size == 11
+    assert cut.endswith("…")
