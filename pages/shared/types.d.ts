@@ -572,7 +572,8 @@ export type Icon = keyof typeof import("./icons.js").PATHS;
 /** What stands out in a picture. */
 export interface Emphasis {
   relation(id: string): Relation | null;
-  hasEdge(from: string, to: string): boolean;
+  /** On which side of what is selected an edge is, or that it is on the traced paths. */
+  findWay(from: string, to: string): Relation | null;
 }
 
 export type Relation = "before" | "after" | "path";

@@ -93,11 +93,14 @@ export function build(stage, sheet) {
     looked = state.node;
     for (const edge of edges) {
       const { source = "", target = "" } = edge.dataset;
-      const lit = Boolean(emphasis?.hasEdge(source, target));
+      const way = emphasis?.findWay(source, target) ?? null;
       const faded =
-        describe(source, emphasis).faded || describe(target, emphasis).faded || (emphasis && !lit);
-      edge.classList.toggle("lit", lit && !faded);
+        describe(source, emphasis).faded || describe(target, emphasis).faded || (emphasis && !way);
       edge.classList.toggle("faded", Boolean(faded));
+      edge.classList.toggle("lit", way === "path" && !faded);
+      edge.classList.toggle("before", way === "before" && !faded);
+      edge.classList.toggle("after", way === "after" && !faded);
+      if (way && !faded) edge.parentNode?.append(edge); // on top of those that are faded
     }
   }
 

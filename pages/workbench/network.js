@@ -48,6 +48,10 @@ function loadLibrary() {
   return library;
 }
 
+/** Colour and width of an edge by its way: as on the map. */
+const COLOURS = { path: "lit", before: "before", after: "after" };
+const WIDTHS = { path: 2.5, before: 2, after: 3 };
+
 /**
  * @param {HTMLElement} stage
  * @param {LoadedSheet} sheet
@@ -128,14 +132,14 @@ export function build(stage, sheet) {
   function paintEdges() {
     const emphasis = findEmphasis();
     return content.edges.map((edge, id) => {
-      const lit = Boolean(emphasis?.hasEdge(edge.from, edge.to));
+      const way = emphasis?.findWay(edge.from, edge.to) ?? null;
       const out = describe(edge.from, emphasis).faded || describe(edge.to, emphasis).faded;
-      const line = lit ? colour("lit") : colour("line");
+      const line = colour(way ? COLOURS[way] : "line");
       return {
         ...edge,
         id,
-        width: lit ? 2.5 : 1.2,
-        color: { color: line, highlight: line, hover: line, opacity: out || (emphasis && !lit) ? 0.15 : 1 },
+        width: way ? WIDTHS[way] : 1.2,
+        color: { color: line, highlight: line, hover: line, opacity: out || (emphasis && !way) ? 0.15 : 1 },
       };
     });
   }

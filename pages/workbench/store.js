@@ -188,7 +188,7 @@ export function findEmphasis() {
     const { nodes, edges } = state.trace;
     return {
       relation: (id) => (nodes.has(id) ? "path" : null),
-      hasEdge: (from, to) => edges.has(`${from}>${to}`),
+      findWay: (from, to) => (edges.has(`${from}>${to}`) ? "path" : null),
     };
   }
   const { sheet, node } = state;
@@ -197,7 +197,8 @@ export function findEmphasis() {
   const after = reach(sheet, node, "to").add(node);
   return {
     relation: (id) => (before.has(id) ? "before" : after.has(id) ? "after" : null),
-    hasEdge: (from, to) => (before.has(from) && before.has(to)) || (after.has(from) && after.has(to)),
+    findWay: (from, to) =>
+      before.has(from) && before.has(to) ? "before" : after.has(from) && after.has(to) ? "after" : null,
   };
 }
 
