@@ -56,7 +56,7 @@ def build_page(
     links = [f'<link rel="modulepreload" href="{escape(script)}">' for script in scripts]
     links += [f'<link rel="stylesheet" href="{escape(style)}">' for style in styles]
     if font:
-        links.append(f'<link rel="preload" as="font" type="font/ttf" href="{escape(font)}" crossorigin>')
+        links.append(f'<link rel="preload" as="font" type="font/woff2" href="{escape(font)}" crossorigin>')
     if ahead:
         links.append(f'<script type="module" src="{escape(ahead)}"></script>')
     page = _replace_once(page, '<html lang="en">', f'<html lang="{escape(language)}">')

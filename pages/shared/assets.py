@@ -18,17 +18,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from model.export.font_file import FontFile
 from model.export.palette import PALETTES, to_css_variables
 from model.lettering import FONT_FAMILY, FONTS
 from pages.shared.answers import answer
 
-LABELS = "SourceSans3-Semibold-latin.ttf"
+LABELS = "SourceSans3-Semibold-latin.woff2"
 """The font of nearly all labels of the map."""
 
 _PAGES = Path(__file__).parent.parent
-_TYPES = {".js": "text/javascript", ".css": "text/css", ".ttf": "font/ttf"}
-_FONTS = {"SourceSans3-Regular": "400", "SourceSans3-Semibold": "600 700"}
+_TYPES = {".js": "text/javascript", ".css": "text/css", ".ttf": "font/ttf", ".woff2": "font/woff2"}
+FONT_WEIGHTS = {"SourceSans3-Regular": "400", "SourceSans3-Semibold": "600 700"}
 _LATIN = ((0x20, 0x17F), (0x2010, 0x203F), (0x20AC, 0x20AC), (0x2190, 0x21FF))
 _ELSEWHERE = "U+180-200F,U+2040-20AB,U+20AD-218F,U+2200-10FFFF"
 _IMPORT = re.compile(r'^(?:import|\}) [^"]*?\bfrom "(\.[^"]+)"|^import "(\.[^"]+)"', re.MULTILINE)
@@ -71,7 +70,7 @@ def _read_assets() -> Mapping[str, bytes]:
     files = sorted(file for file in _PAGES.rglob("*") if file.suffix in (".js", ".css"))
     assets = {file.relative_to(_PAGES).as_posix(): file.read_bytes() for file in files}
     variables = {name: to_css_variables(PALETTES[name]) for name in ("light", "dark")}
-    letters = "".join(_write_font_face(name, weight) for name, weight in _FONTS.items())
+    letters = "".join(_write_font_face(name, weight) for name, weight in FONT_WEIGHTS.items())
     assets["palette.css"] = (
         f"{letters}.diagram-theme-light{{{variables['light']}}}.diagram-theme-dark{{{variables['dark']}}}"
     ).encode()
@@ -80,9 +79,9 @@ def _read_assets() -> Mapping[str, bytes]:
     assets["vis-network.min.js"] = vis.read_bytes().replace(
         b"//# sourceMappingURL=vis-network.min.js.map", b""
     )
-    for name in _FONTS:
+    for name in FONT_WEIGHTS:
         assets[f"{name}.ttf"] = (FONTS / f"{name}.ttf").read_bytes()
-        assets[f"{name}-latin.ttf"] = FontFile(assets[f"{name}.ttf"]).cut(_list_latin())
+        assets[f"{name}-latin.woff2"] = (FONTS / f"{name}-latin.woff2").read_bytes()
     plotly = distribution("plotly")
     assets["plotly.min.js"] = Path(str(plotly.locate_file("plotly/package_data/plotly.min.js"))).read_bytes()
     return assets
@@ -91,16 +90,17 @@ def _read_assets() -> Mapping[str, bytes]:
 def _write_font_face(name: str, weight: str) -> str:
     """The CSS for the font that labels are measured in: most pages need its Latin letters only."""
     latin = ",".join(f"U+{first:X}-{last:X}" for first, last in _LATIN)
-    faces = ((f"{name}-latin", latin), (name, _ELSEWHERE))
+    faces = ((f"{name}-latin.woff2", "woff2", latin), (f"{name}.ttf", "truetype", _ELSEWHERE))
     return "".join(
         f"@font-face{{font-family:'{FONT_FAMILY}';font-weight:{weight};font-display:swap;"
-        f"src:url({file}.ttf) format('truetype');unicode-range:{letters}}}"
-        for file, letters in faces
+        f"src:url({file}) format('{kind}');unicode-range:{letters}}}"
+        for file, kind, letters in faces
     )
 
 
-def _list_latin() -> list[str]:
-    return [chr(code) for first, last in _LATIN for code in range(first, last + 1)]
+def list_latin() -> list[int]:
+    """The codes of the letters that come in a small file; all others come with the whole font."""
+    return [code for first, last in _LATIN for code in range(first, last + 1)]
 
 
 async def _send_asset(request: Request) -> Response:

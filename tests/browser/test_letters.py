@@ -120,4 +120,4 @@ def test_a_page_fetches_only_the_letters_that_it_shows(open_page: OpenPage) -> N
         "() => document.fonts.ready.then(() => performance.getEntriesByType('resource')"
         ".map((one) => one.name).filter((name) => name.includes('SourceSans3')))"
     )
-    assert [name.rpartition("/")[2] for name in fetched] == ["SourceSans3-Semibold-latin.ttf"]
+    assert [name.rpartition("/")[2] for name in fetched] == ["SourceSans3-Semibold-latin.woff2"]

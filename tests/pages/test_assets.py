@@ -1,0 +1,53 @@
+"""The scripts, styles and fonts that pages are made of."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+from starlette.applications import Starlette
+from starlette.testclient import TestClient
+
+from model.lettering import FONTS, measure
+from pages.shared.assets import FONT_WEIGHTS, ROUTES, get_folder, list_latin, list_modules
+from tests.fonts import write_latin
+
+LARGEST = 40_000
+
+every_font = pytest.mark.parametrize("name", FONT_WEIGHTS)
+
+
+@every_font
+def test_the_small_font_is_what_is_cut_out_of_the_large_one(name: str, tmp_path: Path) -> None:
+    assert write_latin(name, tmp_path).read_bytes() == (FONTS / f"{name}-latin.woff2").read_bytes()
+
+
+@every_font
+def test_the_small_font_is_small_and_as_wide_as_labels_are_measured(name: str) -> None:
+    file = FONTS / f"{name}-latin.woff2"
+    assert file.stat().st_size <= LARGEST
+    with TTFont(file) as font:
+        letters, widths, size = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+    assert letters.keys() <= set(list_latin())
+    assert {ord(letter) for letter in "AZaz09éïœ…’–€→"} <= letters.keys()
+    for letter in "AZaz09éïœ":
+        wide = widths[letters[ord(letter)]][0] / size
+        assert wide == pytest.approx(measure(letter, 1, bold="Semibold" in name), abs=0.006)
+
+
+@every_font
+def test_the_fonts_are_served_as_what_they_are(name: str) -> None:
+    client = TestClient(Starlette(routes=ROUTES))
+    answer = client.get(f"/{get_folder()}/{name}-latin.woff2")
+    assert answer.headers["content-type"] == "font/woff2"
+    assert "immutable" in answer.headers["cache-control"]
+    assert f"{name}-latin.woff2" in client.get(f"/{get_folder()}/palette.css").text
+
+
+def test_modules_are_listed_with_all_that_they_import() -> None:
+    modules = list_modules("workbench/map.js")
+    assert {"workbench/store.js", "shared/selection.js", "shared/address.js"} <= set(modules)
+    assert "story_form/form.js" not in list_modules("workbench/details.js"), (
+        "it is imported when it is needed"
+    )
