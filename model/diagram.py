@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any, Literal
 
@@ -130,6 +130,10 @@ class DrawnNode:
     is_middle: bool = False
     is_mark: bool = False
 
+    def rename(self, words: str) -> DrawnNode:
+        """The node in other words: with words of its own an open one is a box again."""
+        return replace(self, name=words, label=words, is_mark=False)
+
     def __post_init__(self) -> None:
         if not self.label:
             object.__setattr__(self, "label", self.name)
@@ -175,11 +179,12 @@ def build_diagram(
     hide: bool = False,
     counts: Mapping[str, int] | None = None,
     emphasis: Emphasis | None = None,
+    marks: bool = True,
 ) -> Diagram:
     """The diagram of a model; what the filter does not keep is faded, or left out with `hide`.
 
     `counts` is the number of stories by node, where these are to be shown; none is 0. With an `emphasis` what
-    does not belong to it is faded, too.
+    does not belong to it is faded, too. Without `marks` every open node is a box with its name.
 
     Raises `UnknownIdError` for levels and stages that the model does not have.
 
@@ -191,7 +196,7 @@ def build_diagram(
     kept = (chosen or Filter()).find_nodes(model)
     lit = emphasis.nodes & kept if emphasis else frozenset()
     middle = {stage.id for stage in model.stages if stage.middle}
-    marked = {stage.id for stage in model.stages if stage.marks_open}
+    marked = {stage.id for stage in model.stages if stage.marks_open and marks}
     nodes = tuple(
         DrawnNode(
             id=node.id,

@@ -133,8 +133,8 @@ def make_printable(figure: Figure) -> Figure:
         diagram=replace(
             diagram,
             title=to_line(diagram.title),
-            columns=tuple(replace(one, name=to_line(one.name)) for one in diagram.columns),
-            rows=tuple(replace(one, name=to_line(one.name)) for one in diagram.rows),
+            columns=tuple(replace(column, name=to_line(column.name)) for column in diagram.columns),
+            rows=tuple(replace(row, name=to_line(row.name)) for row in diagram.rows),
             nodes=tuple(
                 replace(node, name=to_line(node.name), label=to_line(node.label)) for node in diagram.nodes
             ),

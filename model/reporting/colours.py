@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
-from model.export.palette import Palette, mix
+from model.export.palette import Palette, choose_ink, mix
 from model.lettering import measure
 from model.reporting.report import Vote
 from model.workshop.wording import write_number
@@ -89,7 +89,11 @@ def colour_picture(picture: str, palette: Palette, vote: Vote, scale: Scale) -> 
         box = group.find(f"{{{_SVG}}}rect")
         if value is None or box is None:
             continue
-        box.set("style", f"fill:{scale.colour(value)}")
+        colour = scale.colour(value)
+        box.set("style", f"fill:{colour}")
+        for text in group.findall(f"{{{_SVG}}}text"):
+            ink = choose_ink(colour, palette.ink, palette.paper)
+            text.set("style", f"{text.get('style', '')};fill:{ink}".removeprefix(";"))
         _add_badge(group, box, scale.write(value), palette)
     return ElementTree.tostring(svg, encoding="unicode")
 

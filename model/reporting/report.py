@@ -131,7 +131,7 @@ class Report:
         words = {one.node: one.words for one in self.named if one.words}
         diagram = build_diagram(self.model, self.language)
         nodes = (
-            replace(node, name=f"“{', '.join(words[node.id])}”", is_lit=True) if node.id in words else node
+            replace(node.rename(f"“{', '.join(words[node.id])}”"), is_lit=True) if node.id in words else node
             for node in diagram.nodes
         )
         return replace(diagram, nodes=tuple(nodes))

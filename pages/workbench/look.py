@@ -17,12 +17,14 @@ _STEPS = {"1": 1, "2": 2}
 @dataclass(frozen=True)
 class Look:
     """How a model is looked at: language, filter, whether the rest is hidden, whether stories are counted,
-    what stands out, and the node, the picked path or the ends of the paths that it stands out for."""
+    whether open nodes may be marks, what stands out, and the node, the picked path or the ends of the paths
+    that it stands out for."""
 
     language: str
     chosen: Filter = EVERYTHING
     hide: bool = False
     counts: bool = False
+    marks: bool = True
     emphasis: Emphasis | None = None
     node: str | None = None
     path: tuple[str, ...] = ()
@@ -70,6 +72,7 @@ def read_look(asked: Mapping[str, str], model: ConceptualModel, language: str) -
         chosen=chosen,
         hide=asked.get("rest") == "hide",
         counts=asked.get("counts") == "yes",
+        marks=asked.get("marks") != "no",
         emphasis=emphasis,
         node=node,
         path=path,

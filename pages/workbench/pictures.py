@@ -21,7 +21,13 @@ _MOST_PICTURES = 200
 def _get_diagram(version: str, _content: Content, look: Look) -> Diagram:
     counts = _content.counts if look.counts else None
     return build_diagram(
-        _content.model, look.language, look.chosen, hide=look.hide, counts=counts, emphasis=look.emphasis
+        _content.model,
+        look.language,
+        look.chosen,
+        hide=look.hide,
+        counts=counts,
+        emphasis=look.emphasis,
+        marks=look.marks,
     )
 
 

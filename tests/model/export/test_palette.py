@@ -1,8 +1,19 @@
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
-from model.export.palette import PALETTES, Palette, build_screen_palette, mix, to_css_variables
+from model.export.palette import (
+    PALETTES,
+    Palette,
+    build_screen_palette,
+    choose_ink,
+    measure_contrast,
+    mix,
+    to_css_variables,
+)
+from model.reporting.colours import STOPS
 
 FOR_TEXT = 4.5
 FOR_LINES = 3.0
@@ -11,32 +22,17 @@ FOR_LINES = 3.0
 every_palette = pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
 
 
-def get_luminance(colour: str) -> float:
-    """The relative luminance of a colour given as #rrggbb, as WCAG defines it."""
-
-    def linear(part: float) -> float:
-        return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
-
-    red, green, blue = (linear(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def get_contrast(one: str, other: str) -> float:
-    darker, lighter = sorted((get_luminance(one), get_luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
 def find_too_faint(pairs: list[tuple[str, str]], least: float) -> list[tuple[str, str, float]]:
     return [
-        (front, back, round(get_contrast(front, back), 2))
+        (front, back, round(measure_contrast(front, back), 2))
         for front, back in pairs
-        if get_contrast(front, back) < least
+        if measure_contrast(front, back) < least
     ]
 
 
 def test_black_on_white_has_the_largest_contrast_and_a_colour_on_itself_none() -> None:
-    assert get_contrast("#000000", "#ffffff") == pytest.approx(21)
-    assert get_contrast("#123456", "#123456") == 1
+    assert measure_contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert measure_contrast("#123456", "#123456") == 1
 
 
 @every_palette
@@ -98,3 +94,23 @@ def test_every_variable_of_the_screen_is_declared_in_each_theme(palette: Palette
 )
 def test_a_share_of_another_colour_goes_from_none_to_all_of_it(share: float, mixed: str) -> None:
     assert mix("#102030", "#30ff80", share) == mixed
+
+
+@every_palette
+def test_the_name_of_the_middle_can_be_read_on_the_colour_of_its_level(palette: Palette) -> None:
+    assert find_too_faint(list(zip(palette.on_lines, palette.lines, strict=True)), FOR_TEXT) == []
+
+
+@every_palette
+def test_what_leads_here_and_what_follows_can_be_seen_and_told_apart(palette: Palette) -> None:
+    backs = [palette.paper, *palette.lanes]
+    pairs = [(way, back) for way in (palette.before, palette.after, palette.lit) for back in backs]
+    assert find_too_faint(pairs, FOR_LINES) == []
+    assert len({palette.before, palette.after, palette.lit, palette.line}) == 4
+
+
+@every_palette
+def test_names_can_be_read_on_every_colour_of_votes(palette: Palette) -> None:
+    colours = [mix(start, end, step / 20) for start, end in pairwise(STOPS) for step in range(21)]
+    pairs = [(choose_ink(colour, palette.ink, palette.paper), colour) for colour in colours]
+    assert find_too_faint(pairs, FOR_TEXT) == []
