@@ -18,7 +18,7 @@ class Palette:
 
     Edges have the colour `line`, `lit` on a path, `before` where they lead to what is selected, `after` where
     they follow from it, `faded` beside all that; as it is opaque, edges on each other are not darker. `band`
-    is behind the headings of columns; `on_lines` is text on a level's colour.
+    is behind the headings of columns; `inks` is text on a level's colour.
     """
 
     paper: str
@@ -33,7 +33,7 @@ class Palette:
     lines: tuple[str, ...]
     fills: tuple[str, ...]
     lanes: tuple[str, ...]
-    on_lines: tuple[str, ...]
+    inks: tuple[str, ...]
 
 
 def mix(colour: str, other: str, share: float) -> str:
@@ -96,7 +96,7 @@ def _build(
         lines=lines,
         fills=tuple(mix(paper, colour, fill) for colour in lines),
         lanes=tuple(mix(paper, colour, lane) for colour in lines),
-        on_lines=tuple(choose_ink(colour, paper, ink) for colour in lines),
+        inks=tuple(choose_ink(colour, paper, ink) for colour in lines),
     )
 
 

@@ -109,7 +109,7 @@ def _add_style(svg: ElementTree.Element, palette: Palette, has_undirected: bool)
         f".diagram .level-{index}.middle text{{fill:{ink}}}"
         f".diagram .lane-{index}{{fill:{lane}}}.diagram .lane-title-{index}{{fill:{line}}}"
         for index, (fill, line, lane, ink) in enumerate(
-            zip(palette.fills, palette.lines, palette.lanes, palette.on_lines, strict=True)
+            zip(palette.fills, palette.lines, palette.lanes, palette.inks, strict=True)
         )
     )
     ways = "".join(

@@ -98,7 +98,7 @@ def test_a_share_of_another_colour_goes_from_none_to_all_of_it(share: float, mix
 
 @every_palette
 def test_the_name_of_the_middle_can_be_read_on_the_colour_of_its_level(palette: Palette) -> None:
-    assert find_too_faint(list(zip(palette.on_lines, palette.lines, strict=True)), FOR_TEXT) == []
+    assert find_too_faint(list(zip(palette.inks, palette.lines, strict=True)), FOR_TEXT) == []
 
 
 @every_palette
