@@ -83,8 +83,8 @@ def test_no_two_levels_have_the_same_colour(palette: Palette) -> None:
 def test_every_variable_of_the_screen_is_declared_in_each_theme(palette: Palette) -> None:
     declared = {declaration.partition(":")[0] for declaration in to_css_variables(palette).split(";")}
     screen = build_screen_palette()
-    used = {screen.paper, screen.ink, screen.quiet, screen.line, screen.lit}
-    used |= {*screen.lines, *screen.fills, *screen.lanes}
+    used = {screen.paper, screen.ink, screen.quiet, screen.line, screen.lit, screen.before, screen.after}
+    used |= {screen.faded, screen.band, *screen.lines, *screen.fills, *screen.lanes, *screen.inks}
     assert {use.removeprefix("var(").removesuffix(")") for use in used} == declared
 
 
