@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import NamedTuple
 
 from model.diagram import Diagram
@@ -19,8 +20,10 @@ class Frame(NamedTuple):
     height: float
 
 
-def fit_whole(diagram: Diagram, room_width: float, room_height: float) -> Frame:
+def fit_whole(diagram: Diagram, room_width: float, room_height: float, most: float = math.inf) -> Frame:
     """The frame with which all of a diagram stands in a room with the largest letters, and fills it.
+
+    Letters are at most so many times their size there.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
@@ -41,6 +44,8 @@ def fit_whole(diagram: Diagram, room_width: float, room_height: float) -> Frame:
             break
         last = placed_width
         width = max(width, placed_width) * _STEP
+    if largest > most:
+        best = Frame(room_width / most, room_height / most)
     return Frame(round(best.width, 1), round(best.height, 1))
 
 

@@ -15,9 +15,6 @@ from model.diagram import DrawnEdge
 from model.layout import Box, Layout, Route
 
 EMU = 12700
-_OWN_WAY = 72 / 2.54 / 2
-"""How far out LibreOffice runs a connector that comes back: half a centimetre, in points."""
-
 _SITES = ((0.5, 0.0), (0.0, 0.5), (0.5, 1.0), (1.0, 0.5))
 """Where the sites of a rectangle are: top, left, bottom, right."""
 
@@ -80,11 +77,10 @@ def read_notes(slide: Slide) -> str:
     return frame.text
 
 
-def read_layout(slide: Slide, keeps_bends: bool = True) -> Layout:
+def read_layout(slide: Slide) -> Layout:
     """Boxes and the lines between them as they are seen, in points; boxes by the ids of their shapes.
 
-    A connector runs as the file says, or, without `keeps_bends`, as a program draws it that bends it where
-    it likes (LibreOffice). Of a line with a course of its own the ends are the boxes that its name names.
+    Of a line with a course of its own the ends are the boxes that its name names.
     """
     nodes = find_nodes(slide)
     boxes = {
@@ -101,14 +97,12 @@ def read_layout(slide: Slide, keeps_bends: bool = True) -> Layout:
     routes = []
     for connector in find_connectors(slide):
         (source, _), (target, _) = find_ends(connector)
-        edge = _build_edge(source, target)
-        start, *rest = _trace(connector, keeps_bends)
-        routes.append(Route(edge, start, tuple(rest)))  # type: ignore[arg-type]
+        start, end = _trace(connector)
+        routes.append(Route(_build_edge(source, target), start, (end,)))
     for line in find_freeforms(slide):
         source, target = (nodes[name].shape_id for name in describe(line).split(" → "))
-        start, *rest = _trace_freeform(line)
-        edge = _build_edge(source, target)
-        routes.append(Route(edge, start, tuple(rest)))  # type: ignore[arg-type]
+        first, *rest = trace_freeform(line)
+        routes.append(Route(_build_edge(source, target), (first[0], first[1]), tuple(rest)))
     return Layout(0, 0, 0, (), (), tuple(boxes.values()), tuple(routes))
 
 
@@ -122,7 +116,7 @@ def locate_site(box: Box, site: int) -> Point:
     return box.x + across * box.width, box.y + down * box.height
 
 
-def _trace_freeform(line: Any) -> list[tuple[float, ...]]:
+def trace_freeform(line: Any) -> list[tuple[float, ...]]:
     """The points of a line with a course of its own, piece by piece."""
     [path] = line._element.xpath(".//a:path")
     across, down = line.width / int(path.get("w")), line.height / int(path.get("h"))
@@ -139,38 +133,12 @@ def _trace_freeform(line: Any) -> list[tuple[float, ...]]:
     ]
 
 
-def _trace(connector: Any, keeps_bends: bool = True) -> list[tuple[float, ...]]:
-    """The corners of a connector's line, as the standard says that its form runs."""
+def _trace(connector: Any) -> tuple[Point, Point]:
+    """The ends of a connector, which is straight."""
+    assert connector._element.xpath("string(.//a:prstGeom/@prst)") == "straightConnector1"
     frame = connector._element.xpath(".//a:xfrm")[0]
-    x, y = (int(frame.xpath("./a:off")[0].get(axis)) / EMU for axis in ("x", "y"))
-    width, height = (int(frame.xpath("./a:ext")[0].get(axis)) / EMU for axis in ("cx", "cy"))
-    form = connector._element.xpath(".//a:prstGeom")[0].get("prst")
-    bends = [
-        int(guide.get("fmla").split()[1]) / 100_000 for guide in connector._element.xpath(".//a:avLst/a:gd")
-    ]
-    if not keeps_bends and form.startswith("bent"):
-        bends = [0.5] * len(bends)
-    if not keeps_bends and form.startswith("curved"):
-        bends = [_OWN_WAY / width]
-    ways: dict[str, list[tuple[float, ...]]] = {"straightConnector1": [(0, 0), (1, 1)]}
-    if form == "bentConnector3":
-        ways[form] = [(0, 0), (bends[0], 0), (bends[0], 1), (1, 1)]
-    elif form == "bentConnector5":
-        first, middle, last = bends
-        ways[form] = [(0, 0), (first, 0), (first, middle), (last, middle), (last, 1), (1, 1)]
-    elif form == "curvedConnector3":
-        out = bends[0]
-        ways[form] = [
-            (0, 0),
-            (out / 2, 0, out, 0.25, out, 0.5),
-            (out, 0.75, (out + 1) / 2, 1, 1, 1),
-        ]
-
-    def put(points: tuple[float, ...]) -> tuple[float, ...]:
-        placed = []
-        for across, down in zip(points[::2], points[1::2], strict=True):
-            placed.append(x + width * (1 - across if frame.get("flipH") else across))
-            placed.append(y + height * (1 - down if frame.get("flipV") else down))
-        return tuple(placed)
-
-    return [put(points) for points in ways[form]]
+    across = [connector.left / EMU, (connector.left + connector.width) / EMU]
+    down = [connector.top / EMU, (connector.top + connector.height) / EMU]
+    start_x, end_x = across[::-1] if frame.get("flipH") else across
+    start_y, end_y = down[::-1] if frame.get("flipV") else down
+    return (start_x, start_y), (end_x, end_y)

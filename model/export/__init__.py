@@ -40,7 +40,7 @@ EXPORTERS: dict[str, Exporter] = {
             "pptx",
             f"{_OFFICE}.presentationml.presentation",
             _find("pptx", "to_pptx"),
-            AsPages(_find("previews", "draw_slides"), are_slides=True),
+            AsPages(_find("pptx", "draw_slides"), are_slides=True),
             paper=OnPaper(_ON_ANY_PAPER, _find("pptx", "measure_letters")),
             themes=("light", "dark", "print"),
             options=("steps",),

@@ -35,7 +35,7 @@ Aspect = Literal[
 
 @dataclass(frozen=True)
 class Page:
-    """A page or a slide as a picture (media type and content), and what a slide says beside its picture."""
+    """A page or a slide as a picture (media type and content), and what a slide says, its title first."""
 
     media_type: str
     picture: bytes

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 from xml.etree import ElementTree
 
-from model.diagram import Diagram
 from model.export.addresses import break_address, build_node_url, to_url
 from model.export.description import describe_figure
 from model.export.figure import Figure
@@ -73,7 +72,7 @@ def frame_on_paper(figure: Figure, width: float, height: float, unit: float) -> 
     figure = make_printable(figure)
     margin = _MARGIN * unit
     parts, room, free = _plan(figure, width, height, unit)
-    frame = _choose_frame(figure.diagram, room, free, _LARGEST_LETTERS * unit / SIZE)
+    frame = fit_whole(figure.diagram, room, free, _LARGEST_LETTERS * unit / SIZE)
     return _build_sheet(figure, (width, height), margin, unit, parts, frame)
 
 
@@ -88,7 +87,7 @@ def measure_letters(figure: Figure, width: float, height: float, unit: float) ->
     figure = make_printable(figure)
     _parts, room, free = _plan(figure, width, height, unit)
     most = _LARGEST_LETTERS * unit / SIZE
-    frame = _choose_frame(figure.diagram, room, free, most)
+    frame = fit_whole(figure.diagram, room, free, most)
     return SIZE * min(room / frame.width, free / frame.height, most)
 
 
@@ -116,13 +115,6 @@ def frame_picture(figure: Figure, is_transparent: bool) -> Sheet:
     figure = make_printable(figure)
     parts, size = _plan_picture(figure)
     return _build_sheet(figure, size, SIZE, SIZE, parts, Frame(WIDTH, 0.0), is_transparent)
-
-
-def _choose_frame(diagram: Diagram, room_width: float, room_height: float, most: float) -> Frame:
-    """The frame that fills a room with the largest letters, at most so many times their size."""
-    frame = fit_whole(diagram, room_width, room_height)
-    scale = min(room_width / frame.width, room_height / frame.height)
-    return frame if scale <= most else Frame(room_width / most, room_height / most)
 
 
 def make_printable(figure: Figure) -> Figure:

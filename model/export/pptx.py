@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -14,10 +15,10 @@ from pptx.slide import Slide
 from pptx.util import Emu
 
 from model.export.addresses import to_url
-from model.export.arrangement import Arrangement, arrange
+from model.export.exporter import Page
 from model.export.figure import PAPERS, USUAL_PAPER, Figure, Options, Paper
 from model.export.legend import build_legend
-from model.export.markup import to_line
+from model.export.markup import to_line, to_xml
 from model.export.palette import Palette
 from model.export.shapes import (
     FONT,
@@ -32,9 +33,13 @@ from model.export.shapes import (
     shorten,
 )
 from model.export.size_limits import Cost, check_size
+from model.export.slide_canvas import SlideCanvas
 from model.export.slides import DASHES, DiagramDrawing
+from model.export.slides import measure_letters as measure_diagram
 from model.export.steps import Aside, Step, build_steps
+from model.export.svg_canvas import SvgCanvas, build_picture
 from model.paths import Path
+from model.words import get_words
 
 COST = Cost(node=200, edge=250, passed=30)
 
@@ -43,6 +48,12 @@ _EMU = 12700
 _DATE = datetime(2000, 1, 1)
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)
 _TITLE_ONLY = 5
+_LARGEST, _LARGEST_OF_A_STAGE = 16.0, 24.0
+"""How high letters of the map are at most, in points of a 16 by 9 slide."""
+
+_LANDMARK = 60.0
+"""How high the whole map is beside a stage, in the same points."""
+
 _PANEL = 0.27
 """How much of the width a story takes beside the diagram."""
 
@@ -50,17 +61,44 @@ _PANEL = 0.27
 def to_pptx(figure: Figure, options: Options) -> bytes:
     """A presentation of one slide, or with `options.steps` of one slide a stage or a node of the path.
 
-    Every node is a box and every edge a connector glued to its boxes, or a line of its own course where a
-    connector would run through a box; the notes say of each node what it
-    means, how it is known and from which source. The same figure gives the same bytes.
+    Every node is a box, every edge a line as in the picture, glued to its boxes where it is straight; the
+    notes say of each node what it means, how it is known and from which source. The same figure gives the
+    same bytes. Raises `ConceptualModelError` for maps that are too large.
+    """
+    maker = _Maker(figure, options.paper or USUAL_PAPER)
+    file = pptx.Presentation()
+    adapt_template(file, maker.width, maker.height, figure.palette)
+    for step in _list_steps(figure, options):
+        slide = file.slides.add_slide(file.slide_layouts[_TITLE_ONLY])
+        for shape in list(slide.shapes):
+            shape._element.getparent().remove(shape._element)
+        maker.draw(SlideCanvas(slide), step)
+        _add_notes(slide, step.notes, figure.language)
+    return _save(file, figure)
+
+
+def draw_slides(figure: Figure, options: Options) -> tuple[Page, ...]:
+    """The slides of `to_pptx` as pictures, each with its title.
+
     Raises `ConceptualModelError` for maps that are too large.
     """
+    maker = _Maker(figure, options.paper or USUAL_PAPER)
+    pages = []
+    for step in _list_steps(figure, options):
+        picture = build_picture(maker.width, maker.height, figure.palette.paper, figure.language)
+        maker.draw(SvgCanvas(picture), step)
+        aside = (step.aside.title, step.aside.text) if step.aside else ()
+        words = (step.title, step.words, step.sentence, *aside)
+        pages.append(Page("image/svg+xml", to_xml(picture), tuple(text for text in words if text)))
+    return tuple(pages)
+
+
+def _list_steps(figure: Figure, options: Options) -> tuple[Step, ...]:
+    """The steps, if their maps are not too large; a landmark has no lines."""
     steps = tuple(build_steps(figure, options))
-    check_size((step.diagram for step in steps), COST)
-    maker = _build_maker(figure, options.paper or USUAL_PAPER)
-    for step in steps:
-        maker.add(step)
-    return maker.save()
+    landmark = replace(figure.diagram, edges=())
+    check_size([*(step.diagram for step in steps), *(landmark for step in steps if step.stage)], COST)
+    return steps
 
 
 def measure_letters(figure: Figure, paper: Paper) -> float:
@@ -71,56 +109,50 @@ def measure_letters(figure: Figure, paper: Paper) -> float:
     >>> round(measure_letters(Figure(load_model(), build_diagram(load_model(), "en")), "16x9"))
     10
     """
-    maker = _build_maker(figure, paper)
-    _slide, _canvas, room = maker.lay_out(next(iter(build_steps(figure, Options()))))
-    return maker.arrange(room).size
-
-
-def _build_maker(figure: Figure, paper: Paper) -> _Maker:
-    width, height = (millimetres * _POINTS for millimetres in PAPERS[paper])
-    return _Maker(figure, width, height)
+    maker = _Maker(figure, paper)
+    nowhere = SvgCanvas(build_picture(maker.width, maker.height, figure.palette.paper, figure.language))
+    room = maker.lay_out(nowhere, next(iter(build_steps(figure, Options()))))
+    return measure_diagram(figure.diagram, room, _LARGEST * maker.unit)
 
 
 class _Maker:
-    def __init__(self, figure: Figure, width: float, height: float) -> None:
+    """What is on the slides of a figure, drawn on whatever shows it."""
+
+    def __init__(self, figure: Figure, paper: Paper) -> None:
         self.figure = figure
-        self.width, self.height = width, height
-        self.unit = min(width / 960, height / 540)
+        self.width, self.height = (millimetres * _POINTS for millimetres in PAPERS[paper])
+        self.unit = min(self.width / 960, self.height / 540)
         """How many points a point of a 16 by 9 slide is on this paper."""
         self.margin = 22 * self.unit
-        self.file = pptx.Presentation()
-        adapt_template(self.file, width, height, figure.palette)
-        self.drawing: DiagramDrawing | None = None
+        self.whole: DiagramDrawing | None = None
+        self.landmark: DiagramDrawing | None = None
 
-    def add(self, step: Step) -> None:
-        """A slide that shows a step."""
-        slide, canvas, room = self.lay_out(step)
-        if self.drawing is None:
-            self.drawing = DiagramDrawing(self.figure.diagram, self.figure.palette, self.arrange(room))
-        self.drawing.draw(canvas, step.diagram, step.chosen)
-        _add_notes(slide, step.notes, self.figure.language)
+    def draw(self, canvas: Canvas, step: Step) -> None:
+        """What a step shows: a stage by itself, or the whole diagram, which stays where it is."""
+        room = self.lay_out(canvas, step)
+        if step.stage:
+            drawing = DiagramDrawing(step.diagram, self.figure.palette, room, _LARGEST_OF_A_STAGE * self.unit)
+            drawing.draw(canvas, chosen=step.chosen)
+            return
+        if self.whole is None:
+            self.whole = DiagramDrawing(self.figure.diagram, self.figure.palette, room, _LARGEST * self.unit)
+        self.whole.draw(canvas, step.diagram, chosen=step.chosen)
 
-    def arrange(self, room: Place) -> Arrangement:
-        """The whole diagram in a room."""
-        return arrange(self.figure.diagram, room, 16 * self.unit)
-
-    def lay_out(self, step: Step) -> tuple[Slide, Canvas, Place]:
-        """A slide with what stands around the map, and the room for the map."""
-        slide = self.file.slides.add_slide(self.file.slide_layouts[_TITLE_ONLY])
-        for shape in list(slide.shapes):
-            shape._element.getparent().remove(shape._element)
-        canvas = Canvas(slide.shapes._spTree)
+    def lay_out(self, canvas: Canvas, step: Step) -> Place:
+        """What stands around the map; gives the room for the map."""
         room = self._add_words(canvas, step)
-        room = self._add_credits(canvas, slide, room)
+        room = self._add_credits(canvas, room)
         room = self._add_legend(canvas, room)
         if step.aside:
             room = self._add_aside(canvas, step.aside, room)
-        return slide, canvas, room
+        return room
 
     def _add_words(self, canvas: Canvas, step: Step) -> Place:
         """Title and words at the top; gives what is left of the slide."""
         unit, palette, language = self.unit, self.figure.palette, self.figure.language
         x, y, width = self.margin, 10 * unit, self.width - 2 * self.margin
+        if step.stage:
+            width -= self._add_landmark(canvas, step.stage, Place(x, y, width, _LANDMARK * unit))
         over = self.figure.caption.title
         sentence = self.figure.model.to_sentence(Path(self.figure.path), language) if step.sentence else ""
         longest = min(3, round(measure_height(sentence, width, 14 * unit) / (14 * unit * LINE_HEIGHT)))
@@ -147,27 +179,42 @@ class _Maker:
                 anchor="t",
             )
             y += height + 3 * unit
-        y += 3 * unit
-        return Place(x, y, width, self.height - y - 8 * unit)
+        y = max(y + 3 * unit, (10 + _LANDMARK + 6) * unit if step.stage else 0.0)
+        return Place(x, y, self.width - 2 * x, self.height - y - 8 * unit)
 
-    def _add_credits(self, canvas: Canvas, slide: Slide, room: Place) -> Place:
-        """Citation, licence and address at the bottom; gives the room above."""
-        caption, unit = self.figure.caption, self.unit
-        size = 8 * unit
-        texts = []
-        for words in (caption.citation, caption.licence, caption.address):
-            link = ""
-            if words and words == caption.address and to_url(words):
-                link = slide.part.relate_to(to_url(words), RELATIONSHIP_TYPE.HYPERLINK, is_external=True)
-            words = shorten(to_line(words), room.width, 2 * size * LINE_HEIGHT, size)
-            texts.append(Text(words, size, self.figure.palette.quiet, self.figure.language, link=link))
-        texts = [text for text in texts if text.words]
-        if not texts:
-            return room
-        height = sum(measure_height(text.words, room.width, size) for text in texts)
-        place = Place(room.x, room.bottom - height, room.width, height)
-        canvas.add_shape(place, "Credits", text=texts)
-        return Place(room.x, room.y, room.width, room.height - height - 3 * unit)
+    def _add_landmark(self, canvas: Canvas, stage: str, room: Place) -> float:
+        """Where in the whole diagram a stage is, at the right of a room; gives how wide that is."""
+        wide = 0.3 * room.width
+        place = Place(room.right - wide, room.y, wide, room.height)
+        if self.landmark is None:
+            self.landmark = DiagramDrawing(self.figure.diagram, self.figure.palette, place, self.height)
+        self.landmark.draw_landmark(canvas, stage, get_words(self.figure.language)("The whole map"))
+        return wide + 14 * self.unit
+
+    def _add_credits(self, canvas: Canvas, room: Place) -> Place:
+        """Citation, licence and address at the bottom, side by side; gives the room above."""
+        caption = self.figure.caption
+        columns = [
+            [words for words in column if to_line(words)]
+            for column in ([caption.citation], [caption.licence, caption.address])
+        ]
+        columns = [column for column in columns if column]
+        gap = 20 * self.unit if len(columns) > 1 else 0.0
+        left = (room.width - gap) * (0.6 if len(columns) > 1 else 1.0)
+        x, highest = room.x, 0.0
+        for column, width in zip(columns, (left, room.width - gap - left), strict=False):
+            texts = [self._build_credit(words, width) for words in column]
+            height = sum(measure_height(text.words, width, text.size) for text in texts)
+            canvas.add_shape(Place(x, room.bottom - height, width, height), "Credits", text=texts)
+            highest = max(highest, height + 3 * self.unit)
+            x += width + gap
+        return Place(room.x, room.y, room.width, room.height - highest)
+
+    def _build_credit(self, words: str, width: float) -> Text:
+        size = 8 * self.unit
+        link = to_url(words) if words == self.figure.caption.address else ""
+        text = Text(to_line(words), size, self.figure.palette.quiet, self.figure.language, link=link)
+        return text.cut(width, 2 * size * LINE_HEIGHT)
 
     def _add_legend(self, canvas: Canvas, room: Place) -> Place:
         """What colours and borders mean, at the bottom; gives the room above."""
@@ -233,28 +280,26 @@ class _Maker:
                 y += height + gap / 2
         return Place(room.x, room.y, room.width - wide - gap, room.height)
 
-    # The file
 
-    def save(self) -> bytes:
-        """The whole file, the same for the same figure whenever it is made."""
-        about = self.file.core_properties
-        title = clean(self.figure.caption.title or self.figure.diagram.title)
-        about.title = title[:255]
-        about.subject = clean(self.figure.caption.words)[:255]
-        about.language = self.figure.language
-        about.author = about.last_modified_by = about.keywords = about.category = ""
-        about.comments = clean(self.figure.caption.citation)[:255]
-        about.created = about.modified = _DATE
-        about.revision = 1
-        made, packed = io.BytesIO(), io.BytesIO()
-        self.file.save(made)
-        with zipfile.ZipFile(made) as source, zipfile.ZipFile(packed, "w") as target:
-            for name in source.namelist():
-                entry = zipfile.ZipInfo(name, _ZIP_DATE)
-                entry.compress_type = zipfile.ZIP_DEFLATED
-                entry.create_system = 0
-                target.writestr(entry, source.read(name))
-        return packed.getvalue()
+def _save(file: Any, figure: Figure) -> bytes:
+    """The whole file, the same for the same figure whenever it is made."""
+    about = file.core_properties
+    about.title = clean(figure.caption.title or figure.diagram.title)[:255]
+    about.subject = clean(figure.caption.words)[:255]
+    about.language = figure.language
+    about.author = about.last_modified_by = about.keywords = about.category = ""
+    about.comments = clean(figure.caption.citation)[:255]
+    about.created = about.modified = _DATE
+    about.revision = 1
+    made, packed = io.BytesIO(), io.BytesIO()
+    file.save(made)
+    with zipfile.ZipFile(made) as source, zipfile.ZipFile(packed, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, _ZIP_DATE)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 0
+            target.writestr(entry, source.read(name))
+    return packed.getvalue()
 
 
 def _add_notes(slide: Slide, lines: tuple[str, ...], language: str) -> None:

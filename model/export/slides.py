@@ -1,135 +1,347 @@
-"""A diagram as shapes that can be edited, on one slide or on several."""
+"""A diagram as shapes that can be edited: the picture of `model.layout`, in the room that a slide has.
+
+Lines are shapes with a course of their own: LibreOffice runs connectors as it likes, through boxes too, and
+knows no other ends for them than the middles of sides. Where a line is straight from middle to middle it is a
+connector, which follows its boxes.
+"""
 
 from __future__ import annotations
 
-from pptx.oxml.xmlchemy import BaseOxmlElement
+from collections.abc import Mapping
+from typing import NamedTuple
 
 from model.diagram import Diagram, DrawnEdge, DrawnNode
-from model.export.arrangement import PADDING, Arrangement
 from model.export.freeforms import Freeform
+from model.export.markup import to_line
 from model.export.palette import Palette, mix
-from model.export.shapes import LINE_HEIGHT, Canvas, Dash, Look, Place, Text, shorten
+from model.export.shapes import HEADS, THIN, Canvas, Dash, Head, Look, Place, Point, Text
+from model.fit import fit_whole
+from model.layout import HEADING_SIZE, SIZE, Band, Box, Route, place
+from model.lettering import measure
 
-DASHES: dict[str | None, Dash] = {"reported": "lgDash", "inferred": "sysDash", "open": "sysDot"}
+DASHES: dict[str | None, Dash] = {"reported": "lgDash", "inferred": "dash", "open": "sysDot"}
 """How the borders of boxes and signs show how something is known."""
 
-_CORNER = 0.5
+_WIDER = 1.16
+"""How much wider names are in the font of slides, at most, than in that of the layout: letters are so much
+smaller."""
+
+# In the units of the layout
+_CORNER, _TIP = 7.0, 7.0
+_BORDER, _STRONG = 1.8, 3.0
+_INSET = 2.0
+_SLACK = 1.5
+_ROUND = 0.293
+"""How far from its sides a shape keeps its text by itself, in the radius of its corners."""
+
+_FADED = 0.7
+_PERIOD = 7.0
+"""How long a dash of a line is with the space behind it, in the thickness of the line."""
+
+_HAIR = 0.75
+"""How far from the middle of a side a line may end, in points, to be glued to it."""
+
 _MOST_COUNTED = 1000
+
+_TOP, _LEFT, _BOTTOM, _RIGHT = range(4)
+
+
+class _Stroke(NamedTuple):
+    """The line of an edge: its colour; its thickness and how long its head is, in units of the layout."""
+
+    colour: str
+    thickness: float
+    head: float = 9.0
+
+
+def measure_letters(diagram: Diagram, room: Place, largest: float) -> float:
+    """How high the letters of a diagram are in a room, in points, at most so large."""
+    frame = fit_whole(diagram, room.width, room.height)
+    scale = min(room.width / frame.width, room.height / frame.height)
+    return min(SIZE * scale / _WIDER, largest)
 
 
 class DiagramDrawing:
-    """A diagram as it is drawn on slides: all of it or a part, the chosen nodes filled with their colour."""
+    """A diagram in a room of a slide, in the largest letters with which it fits, at most so large."""
 
-    def __init__(self, diagram: Diagram, palette: Palette, arrangement: Arrangement) -> None:
+    def __init__(self, diagram: Diagram, palette: Palette, room: Place, largest: float) -> None:
+        self.diagram = diagram
         self.palette = palette
-        self.arrangement = arrangement
-        self.size = arrangement.size
-        self.names = {node.id: node.name for node in diagram.nodes}
-        self.rows = diagram.rows
-        self.language = diagram.language
+        most = largest * _WIDER / SIZE
+        self.layout = place(diagram, *fit_whole(diagram, room.width, room.height, most))
+        self.scale = min(room.width / self.layout.width, room.height / self.layout.height, most)
+        self.size = SIZE * self.scale / _WIDER
+        """How high letters are, in points."""
+        self.x = room.x + (room.width - self.layout.width * self.scale) / 2
+        self.y = room.y + (room.height - self.layout.height * self.scale) / 2
+        self.boxes = {box.id: box for box in self.layout.boxes}
         self.level_of = {row.id: row.position % len(palette.lines) for row in diagram.rows}
 
     def draw(
-        self, canvas: Canvas, part: Diagram, chosen: frozenset[str] = frozenset()
-    ) -> dict[str, BaseOxmlElement]:
-        """The columns, nodes and edges of a part of the diagram, in all of its lanes; gives the boxes by the
-        ids of their nodes."""
-        self._draw_bands(canvas, part)
-        ids = {node.id: canvas.reserve() for node in part.nodes}
-        for edge in sorted(part.edges, key=lambda edge: (edge.is_lit, not edge.is_faded)):
-            self._draw_edge(canvas, edge, ids)
-        return {
-            node.id: self._draw_node(canvas, node, ids[node.id], node.id in chosen) for node in part.nodes
-        }
+        self,
+        canvas: Canvas,
+        shown: Diagram | None = None,
+        *,
+        chosen: frozenset[str] = frozenset(),
+        fills: Mapping[str, str] | None = None,
+        badges: Mapping[str, str] | None = None,
+    ) -> None:
+        """The lanes, the headings, every edge, every node.
 
-    def _draw_bands(self, canvas: Canvas, part: Diagram) -> None:
-        size = self.size
-        for row in self.rows:
-            level, band = self.level_of[row.id], self.arrangement.rows[row.id]
-            title = shorten(row.name, band.height - size, 1.05 * size * LINE_HEIGHT, size, True)
-            canvas.add_shape(
-                Place(band.x, band.y + 0.07 * size, band.width, band.height - 0.14 * size),
-                row.name,
+        `shown` is the same diagram with another emphasis. The chosen nodes are filled with the colour of
+        their level; `fills` are the colours of others, `badges` what stands on the corners of boxes.
+        """
+        shown = shown or self.diagram
+        self._draw_lanes(canvas)
+        self._draw_headings(canvas)
+        ids = {node.id: canvas.reserve() for node in shown.nodes}
+        names = {node.id: node.name for node in shown.nodes}
+        pairs = zip(shown.edges, self.layout.routes, strict=True)
+        for edge, route in sorted(pairs, key=lambda pair: (pair[0].is_lit, not pair[0].is_faded)):
+            self._draw_edge(canvas, edge, route, ids, names)
+        for node in shown.nodes:
+            fill = (fills or {}).get(node.id, "")
+            badge = (badges or {}).get(node.id, _count(node))
+            self._draw_node(canvas, node, ids[node.id], node.id in chosen, fill, badge)
+
+    def draw_landmark(self, canvas: Canvas, stage: str, name: str) -> None:
+        """The boxes without letters and without lines, those of a stage strong: where in the whole it is."""
+        palette, layout = self.palette, self.layout
+        around = Place(self.x, self.y, layout.width * self.scale, layout.height * self.scale)
+        group = canvas.add_group(around, name, name)
+        for column in layout.columns:
+            if column.id == stage:
+                left, right = column.room
+                height = layout.height - layout.heading
+                strip = self._place(left + 1, layout.heading, right - left - 2, height)
+                group.add_shape(strip, "", look=Look(palette.band))
+            colour = palette.quiet if column.id == stage else palette.band
+            group.add_shape(
+                self._place_heading(column), "", form="chevron", corner=_TIP * self.scale, look=Look(colour)
+            )
+        for node in self.diagram.nodes:
+            line = palette.lines[self.level_of[node.level]]
+            colour = line if node.stage == stage else mix(line, palette.paper, _FADED)
+            group.add_shape(
+                self._place_box(self.boxes[node.id]),
+                "",
                 form="roundRect",
-                corner=_CORNER * size,
+                corner=_CORNER * self.scale,
+                look=Look(colour),
+            )
+
+    # Places
+
+    def _put(self, x: float, y: float) -> Point:
+        return self.x + x * self.scale, self.y + y * self.scale
+
+    def _place(self, x: float, y: float, width: float, height: float) -> Place:
+        return Place(*self._put(x, y), width * self.scale, height * self.scale)
+
+    def _place_box(self, box: Box) -> Place:
+        return self._place(box.x, box.y, box.width, box.height)
+
+    def _place_heading(self, column: Band) -> Place:
+        left, right = column.room[0] + 1, min(column.room[1] - 1 + _TIP, self.layout.width)
+        return self._place(left, 2, right - left, self.layout.heading - 6)
+
+    def _place_line(self, route: Route) -> Freeform:
+        pieces = (
+            tuple(
+                value for at in range(0, len(segment), 2) for value in self._put(segment[at], segment[at + 1])
+            )
+            for segment in route.segments
+        )
+        return Freeform(self._put(*route.start), tuple(pieces))
+
+    # Lanes and headings
+
+    def _draw_lanes(self, canvas: Canvas) -> None:
+        for heading, row in zip(self.diagram.rows, self.layout.rows, strict=True):
+            level = self.level_of[row.id]
+            widest = max((measure(line, SIZE, bold=True) for line in row.lines), default=0.0)
+            size = self.size * min(1.0, (row.size - 6) / max(widest, 1.0))
+            words = "\n".join(map(to_line, row.lines))
+            canvas.add_shape(
+                self._place(0, row.start + 1, self.layout.width, row.size - 2),
+                heading.name,
+                form="roundRect",
+                corner=_CORNER * self.scale,
                 look=Look(self.palette.lanes[level]),
-                text=[Text(title, size, self.palette.lines[level], self.language, True, "ctr")],
-                inset=0.35 * size,
+                text=[Text(words, size, self.palette.lines[level], self.diagram.language, True, "ctr")],
+                inset=max(1.0, SIZE - 7.0 * len(row.lines)) * self.scale,
                 is_turned=True,
             )
-        for column in part.columns:
-            room = self.arrangement.columns[column.id]
-            text = Text(column.name, size, self.palette.quiet, self.language, True, "ctr")
-            canvas.add_shape(room, column.name, text=[text.cut(room.width, room.height)], anchor="t")
 
-    def _draw_node(self, canvas: Canvas, node: DrawnNode, shape_id: int, is_chosen: bool) -> BaseOxmlElement:
-        palette, size, level = self.palette, self.size, self.level_of[node.level]
-        box = self.arrangement.boxes[node.id]
-        fill = palette.paper if node.provenance == "open" else palette.fills[level]
-        line, ink = palette.lines[level], palette.ink
-        if is_chosen:
-            fill, line, ink = line, palette.ink, palette.paper
-        elif node.is_faded:
-            fill, line, ink = (
-                mix(colour, palette.paper, share) for colour, share in ((fill, 0.6), (line, 0.65), (ink, 0.5))
+    def _draw_headings(self, canvas: Canvas) -> None:
+        """The columns' titles with their numbers, on a band of arrows that points to what comes later."""
+        size = HEADING_SIZE * self.scale / _WIDER
+        for heading, column in zip(self.diagram.columns, self.layout.columns, strict=True):
+            words = to_line(f"{heading.position + 1} {' '.join(column.lines)}")
+            canvas.add_shape(
+                self._place_heading(column),
+                heading.name,
+                form="chevron",
+                corner=_TIP * self.scale,
+                look=Look(self.palette.band),
+                text=[Text(words, size, self.palette.quiet, self.diagram.language, True, "ctr")],
+                anchor="ctr",
             )
-        thickness = (0.24 if is_chosen or node.is_lit else 0.12) * size
-        text = Text(node.name, size, ink, self.language, True, "ctr")
-        group = None if node.count is None else canvas.add_group(box, node.name)
-        shape = canvas.add_shape(
-            box,
+
+    # Nodes
+
+    def _draw_node(
+        self, canvas: Canvas, node: DrawnNode, shape_id: int, is_chosen: bool, fill: str, badge: str
+    ) -> None:
+        box = self.boxes[node.id]
+        around = self._place_box(box)
+        group = canvas.add_group(around, node.name) if badge else canvas
+        inset = self._find_inset(box)
+        look, ink = self._find_look(node, is_chosen, fill)
+        size = box.size * self.scale / _WIDER
+        group.add_shape(
+            around,
             node.name,
             form="roundRect",
-            corner=_CORNER * size,
-            look=Look(fill, line, thickness, DASHES.get(node.provenance, "")),
-            text=[text.cut(box.width - 2 * PADDING * size, box.height)],
-            inset=PADDING * size,
+            corner=around.height / 2 if box.is_mark else _CORNER * self.scale,
+            look=look,
+            text=[Text(_write_name(node, box), size, ink, self.diagram.language, True, "ctr")],
+            inset=inset,
             anchor="ctr",
             shape_id=shape_id,
             description=node.name,
-            inside=group,
         )
-        if node.count is not None:
-            self._draw_count(canvas, node.count, node.is_faded, box, group)
-        return shape
+        if badge:
+            self._draw_badge(group, badge, around, node)
 
-    def _draw_count(
-        self, canvas: Canvas, count: int, is_faded: bool, box: Place, group: BaseOxmlElement | None
-    ) -> None:
-        """How many stories a node has, on the corner of its box, above its letters."""
+    def _find_inset(self, box: Box) -> float:
+        """The space beside a name, which is so wide that lines break where those of the picture do."""
+        needed = max(measure(line, box.size, bold=True) for line in box.lines)
+        beside = _INSET if len(box.lines) == 1 else (box.width - needed) / 2 - _SLACK
+        return max(0.0, beside - _ROUND * _CORNER) * self.scale
+
+    def _find_look(self, node: DrawnNode, is_chosen: bool, fill: str) -> tuple[Look, str]:
+        """The look of a node's box, and the colour of its letters."""
+        palette, level = self.palette, self.level_of[node.level]
+        line, ink = palette.lines[level], palette.ink
+        if is_chosen or (node.is_middle and not fill):
+            fill, ink = line, palette.on_lines[level]
+            line = palette.ink if is_chosen else line
+        elif not fill:
+            fill = palette.paper if node.provenance == "open" else palette.fills[level]
+        if node.is_faded and not is_chosen:
+            fill, line, ink = (mix(colour, palette.paper, _FADED) for colour in (fill, line, ink))
+        thickness = _STRONG if node.is_lit and not is_chosen else _BORDER
+        return Look(fill, line, thickness * self.scale, DASHES.get(node.provenance, "")), ink
+
+    def _draw_badge(self, canvas: Canvas, words: str, box: Place, node: DrawnNode) -> None:
+        """A number on the corner of a box, above its letters: how many stories or votes a node has."""
         palette, size = self.palette, self.size
-        words = str(count) if count < _MOST_COUNTED else f"{_MOST_COUNTED - 1}+"
         height = 1.1 * size
-        width = height + 0.45 * size * (len(words) - 1)
-        strong = mix(palette.ink if count else palette.quiet, palette.paper, 0.5 if is_faded else 0.0)
+        width = height + 0.5 * size * (len(words) - 1)
+        is_none = node.count == 0 and words == "0"
+        strong = mix(palette.quiet if is_none else palette.ink, palette.paper, _FADED if node.is_faded else 0)
+        fill, line = (palette.paper, strong) if is_none else (strong, palette.paper)
         canvas.add_shape(
-            Place(box.right + 0.2 * size - width, box.y - 0.65 * height, width, height),
+            Place(box.right + 0.3 * size - width, box.y - 0.6 * height, width, height),
             words,
             form="roundRect",
             corner=height,
-            look=Look(strong if count else palette.paper, palette.paper if count else strong, 0.08 * size),
-            text=[Text(words, 0.8 * size, palette.paper if count else strong, "", True, "ctr")],
+            look=Look(fill, line, 0.08 * size),
+            text=[Text(words, 0.85 * size, line, "", True, "ctr")],
             anchor="ctr",
-            inside=group,
         )
 
-    def _draw_edge(self, canvas: Canvas, edge: DrawnEdge, ids: dict[str, int]) -> None:
-        palette, line = self.palette, self.arrangement.connectors[edge.source, edge.target]
-        colour = palette.lit if edge.is_lit else palette.line
-        if edge.is_faded:
-            colour = mix(colour, palette.paper, 0.7)
-        dash: Dash = "sysDash" if edge.provenance == "inferred" else ""
-        words = f"{self.names[edge.source]} {'→' if edge.is_directed else '–'} {self.names[edge.target]}"
-        look = Look("", colour, (0.18 if edge.is_lit else 0.09) * self.size, dash)
-        if isinstance(line, Freeform):
+    # Edges
+
+    def _draw_edge(
+        self, canvas: Canvas, edge: DrawnEdge, route: Route, ids: Mapping[str, int], names: Mapping[str, str]
+    ) -> None:
+        stroke = self._find_stroke(edge)
+        dash = DASHES["inferred"] if edge.provenance == "inferred" else ""
+        thickness = stroke.thickness * self.scale
+        look = Look("", stroke.colour, thickness, dash, _find_head(thickness, stroke.head * self.scale))
+        words = f"{names[edge.source]} {'→' if edge.is_directed else '–'} {names[edge.target]}"
+        line = self._place_line(route)
+        sites = self._find_sites(edge, line)
+        if sites is None:
+            if dash:
+                line = _advance(line, -route.dash_start * self.scale, _PERIOD * look.thickness)
             canvas.add_freeform(line, look, words, words, edge.is_directed)
             return
-        canvas.add_connector(
-            line.course,
-            look,
-            words,
-            words,
-            (ids[edge.source], line.leaving),
-            (ids[edge.target], line.arriving),
-            edge.is_directed,
-        )
+        leaving, arriving = sites
+        start, end = line.start, (line.pieces[-1][-2], line.pieces[-1][-1])
+        source, target = (ids[edge.source], leaving), (ids[edge.target], arriving)
+        canvas.add_connector(start, end, look, words, words, source, target, edge.is_directed)
+
+    def _find_stroke(self, edge: DrawnEdge) -> _Stroke:
+        palette = self.palette
+        if edge.is_faded:
+            return _Stroke(palette.faded, 1.2)
+        if edge.way == "before":
+            return _Stroke(palette.before, 2.0)
+        if edge.way == "after":
+            return _Stroke(palette.after, 3.0, 11.0)
+        return _Stroke(palette.lit, 2.2) if edge.is_lit else _Stroke(palette.line, 1.3)
+
+    def _find_sites(self, edge: DrawnEdge, line: Freeform) -> tuple[int, int] | None:
+        """The sites that a line joins straight, if it does."""
+        points = [line.start]
+        points += [(piece[at], piece[at + 1]) for piece in line.pieces for at in range(0, len(piece), 2)]
+        (start_x, start_y), (end_x, end_y) = points[0], points[-1]
+        if all(abs(y - start_y) < _HAIR for _, y in points):
+            sites = (_RIGHT, _LEFT) if end_x > start_x else (_LEFT, _RIGHT)
+        elif all(abs(x - start_x) < _HAIR for x, _ in points):
+            sites = (_BOTTOM, _TOP) if end_y > start_y else (_TOP, _BOTTOM)
+        else:
+            return None
+        boxes = (self._place_box(self.boxes[node]) for node in (edge.source, edge.target))
+        ends = zip(boxes, sites, (points[0], points[-1]), strict=True)
+        return sites if all(_is_at(box, site, point) for box, site, point in ends) else None
+
+
+def _find_head(thickness: float, length: float) -> Head:
+    """The size of an arrowhead that is nearest to a length."""
+    return min(HEADS, key=lambda head: abs(HEADS[head] * max(thickness, THIN) - length))
+
+
+def _is_at(box: Place, site: int, point: Point) -> bool:
+    x, y = {
+        _TOP: (box.x + box.width / 2, box.y),
+        _LEFT: (box.x, box.middle),
+        _BOTTOM: (box.x + box.width / 2, box.bottom),
+        _RIGHT: (box.right, box.middle),
+    }[site]
+    return abs(x - point[0]) < _HAIR and abs(y - point[1]) < _HAIR
+
+
+def _advance(line: Freeform, length: float, period: float) -> Freeform:
+    """A line whose dashes are that much further on, so that lines on each other have them at the same places.
+
+    Dashes begin where a line does, and no format of slides has an offset for them: the line goes forth and
+    back a little before it sets out.
+    """
+    length = length % period / 2
+    x, y = line.start
+    across, down = line.pieces[0][0] - x, line.pieces[0][1] - y
+    way = (across**2 + down**2) ** 0.5
+    if not way:
+        return line
+    forth = (x + across / way * length, y + down / way * length)
+    return Freeform(line.start, (forth, line.start, *line.pieces))
+
+
+def _count(node: DrawnNode) -> str:
+    """How many stories a node has, where that is shown."""
+    if node.count is None:
+        return ""
+    return str(node.count) if node.count < _MOST_COUNTED else f"{_MOST_COUNTED - 1}+"
+
+
+def _write_name(node: DrawnNode, box: Box) -> str:
+    """A name as it can be edited: in one piece, unless it is cut, or one of its words is broken."""
+    if box.is_mark:
+        return box.lines[0]
+    name = to_line(node.name)
+    is_whole = "".join("".join(box.lines).split()) == "".join(name.split())
+    return name if is_whole else "\n".join(map(to_line, box.lines))

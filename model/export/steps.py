@@ -38,6 +38,8 @@ class Step:
     notes: tuple[str, ...] = ()
     sentence: str = ""
     aside: Aside | None = None
+    stage: str = ""
+    """The id of the stage that it is about, if it is: then the whole diagram shows where that is."""
 
 
 def build_steps(figure: Figure, options: Options) -> Iterator[Step]:
@@ -57,24 +59,46 @@ def _show_all(figure: Figure) -> Iterator[Step]:
 
 
 def _show_stages(figure: Figure) -> Iterator[Step]:
-    """Everything up to a stage, with its own nodes chosen."""
-    diagram = figure.diagram
-    for count, column in enumerate(diagram.columns, start=1):
-        columns = diagram.columns[:count]
-        stages = {one.id for one in columns}
-        nodes = tuple(node for node in diagram.nodes if node.stage in stages)
-        shown = {node.id for node in nodes}
-        own = [node.id for node in nodes if node.stage == column.id]
-        edges = tuple(edge for edge in diagram.edges if {edge.source, edge.target} <= shown)
+    """A stage with what leads to it and what follows from it, its own nodes chosen."""
+    for column in figure.diagram.columns:
+        own = [node.id for node in figure.diagram.nodes if node.stage == column.id]
         stage = figure.model.get_stage(column.id)
         words = stage.description.text(figure.language) if stage.description else ""
         yield Step(
-            replace(diagram, columns=columns, nodes=nodes, edges=edges),
+            focus_stage(figure.diagram, column.id),
             column.name,
             words or figure.caption.words,
             frozenset(own),
             (column.name, words, stage.ask(figure.language), *_describe(figure, own)),
+            stage=column.id,
         )
+
+
+def focus_stage(diagram: Diagram, stage: str) -> Diagram:
+    """A stage with what leads to it and what follows from it; every node named, none of the others large.
+
+    >>> from model import load_model
+    >>> from model.diagram import build_diagram
+    >>> part = focus_stage(build_diagram(load_model(), "en"), "mangomoment")
+    >>> [column.id for column in part.columns], len(part.nodes), len(part.edges)
+    (['catalyst', 'mangomoment', 'effect'], 14, 13)
+    """
+    own = {node.id for node in diagram.nodes if node.stage == stage}
+    edges = tuple(edge for edge in diagram.edges if own & {edge.source, edge.target})
+    shown = own.union(*({edge.source, edge.target} for edge in edges))
+    nodes = tuple(
+        replace(node, is_mark=False, is_middle=node.is_middle and node.id in own)
+        for node in diagram.nodes
+        if node.id in shown
+    )
+    stages, levels = {stage, *(node.stage for node in nodes)}, {node.level for node in nodes}
+    return replace(
+        diagram,
+        columns=tuple(column for column in diagram.columns if column.id in stages),
+        rows=tuple(row for row in diagram.rows if row.id in levels or not nodes),
+        nodes=nodes,
+        edges=edges,
+    )
 
 
 def _show_path(figure: Figure) -> Iterator[Step]:

@@ -13,8 +13,7 @@ from pptx.util import Emu, Pt
 
 from model.export.freeforms import EMU
 from model.export.palette import Palette
-from model.export.shapes import Place, clean
-from model.lettering import FONT_FAMILY
+from model.export.shapes import FONT, Place, clean
 from model.tables import neutralise, to_xlsx
 
 _ChartData: Any = chart_data.CategoryChartData
@@ -86,14 +85,14 @@ def _style(
     pitch = place.height / max(1, count)
     size = Pt(max(5, min(14, round(pitch * (0.5 if series == 1 or is_stacked else 0.36)))))
     ink, quiet = to_colour(palette.ink), to_colour(palette.quiet)
-    chart.font.size, chart.font.name = size, FONT_FAMILY
+    chart.font.size, chart.font.name = size, FONT
     chart.font.color.rgb = ink
     chart.has_title = False
     chart.has_legend = series > 1
     if series > 1:
         chart.legend.position = XL_LEGEND_POSITION.BOTTOM
         chart.legend.include_in_layout = False
-        chart.legend.font.size, chart.legend.font.name = Pt(12), FONT_FAMILY
+        chart.legend.font.size, chart.legend.font.name = Pt(12), FONT
     names = chart.category_axis
     names.reverse_order = True
     names.has_major_gridlines = False
@@ -106,7 +105,7 @@ def _style(
     plot.gap_width = 35
     plot.has_data_labels = True
     plot.data_labels.number_format, plot.data_labels.number_format_is_linked = f"{number_format};;", False
-    plot.data_labels.font.size, plot.data_labels.font.name = size, FONT_FAMILY
+    plot.data_labels.font.size, plot.data_labels.font.name = size, FONT
     plot.data_labels.font.color.rgb = ink
     plot.data_labels.position = XL_LABEL_POSITION.CENTER if is_stacked else XL_LABEL_POSITION.OUTSIDE_END
     plot.overlap = 100 if is_stacked else 0

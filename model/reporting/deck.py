@@ -16,8 +16,8 @@ from model.export.freeforms import EMU
 from model.export.markup import to_line
 from model.export.palette import PALETTES
 from model.export.pptx import adapt_template
-from model.export.shapes import LINE_HEIGHT, Canvas, Look, Place, Text, clean, measure_height
-from model.lettering import FONT_FAMILY
+from model.export.shapes import FONT, LINE_HEIGHT, Canvas, Look, Place, Text, clean, measure_height
+from model.export.slide_canvas import SlideCanvas
 from model.reporting.charts import to_colour
 from model.reporting.print_style import COLOURS
 from model.reporting.timeless import WRITTEN, repack
@@ -42,7 +42,7 @@ class Deck:
     def add(self, kicker: str, title: str, notes: Sequence[str] = ()) -> tuple[Slide, Canvas, Place]:
         """A slide with its title; gives it, what is drawn on, and the room that is left."""
         slide = self._add_slide(notes)
-        canvas = Canvas(slide.shapes._spTree)
+        canvas = SlideCanvas(slide)
         room = Place(MARGIN, 26, WIDTH - 2 * MARGIN, 0)
         y = room.y
         if kicker:
@@ -63,7 +63,7 @@ class Deck:
     def add_blank(self, notes: Sequence[str] = ()) -> tuple[Slide, Canvas]:
         """A slide without anything on it."""
         slide = self._add_slide(notes)
-        return slide, Canvas(slide.shapes._spTree)
+        return slide, SlideCanvas(slide)
 
     def add_foot(self, canvas: Canvas) -> None:
         """The line at the bottom: which workshop this was, and the number of the slide."""
@@ -102,7 +102,7 @@ class Deck:
         paragraph = cell.text_frame.paragraphs[0]
         run = paragraph.add_run()
         run.text = to_line(clean(words))
-        run.font.size, run.font.name, run.font.bold = Pt(size), FONT_FAMILY, is_head
+        run.font.size, run.font.name, run.font.bold = Pt(size), FONT, is_head
         run.font.color.rgb = to_colour(PALETTE.ink)
         run._r.get_or_add_rPr().set("lang", _CULTURES.get(self.language, self.language))
 

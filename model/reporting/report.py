@@ -114,9 +114,11 @@ class Report:
     def draw_vote(self, vote: Vote) -> Diagram:
         """The map of a vote: the steps from the top choice on are lit, nothing is faded.
 
-        What the nodes got is drawn by `colouring`.
+        What got votes is named, open or not. What the nodes got is drawn by `colours`.
         """
         diagram = build_diagram(self.model, self.language)
+        named = (replace(node, is_mark=node.is_mark and node.id not in vote.values) for node in diagram.nodes)
+        diagram = replace(diagram, nodes=tuple(named))
         if vote.consequences is None:
             return diagram
         traced = {*vote.consequences.starts, *vote.consequences.reached}

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
 from model.diagram import Diagram
-from model.export.arrangement import arrange
 from model.export.frame import to_line
 from model.export.shapes import LINE_HEIGHT, Canvas, Look, Place, Text, measure_height
 from model.export.slides import DiagramDrawing
@@ -34,6 +33,9 @@ from model.reporting.sentences import (
 from model.stories import Story
 from model.words import get_words
 from model.workshop.wording import describe_roles, write_number
+
+_LARGEST = 16.0
+"""How high letters of a map are at most, in points."""
 
 _MOST_BARS = 16
 _MOST_WEAK = 8
@@ -198,28 +200,12 @@ class _Maker:
 
     def draw(self, canvas: Canvas, room: Place, diagram: Diagram, vote: Vote | None = None) -> None:
         """A map; the nodes that were voted on in their colours, with their numbers."""
-        arrangement = arrange(diagram, room, 13)
-        boxes = DiagramDrawing(diagram, PALETTE, arrangement).draw(canvas, diagram)
-        if vote is None:
-            return
-        scale = build_scale(vote, self.language)
-        for node in diagram.nodes:
-            value = vote.values.get(node.id)
-            if value is not None:
-                boxes[node.id].xpath("./p:spPr/a:solidFill/a:srgbClr")[0].set("val", scale.colour(value)[1:])
-                self.add_badge(canvas, arrangement.boxes[node.id], scale.write(value), arrangement.size)
-
-    def add_badge(self, canvas: Canvas, box: Place, words: str, size: float) -> None:
-        height = 1.25 * size
-        width = max(height, (0.62 * len(words) + 0.7) * size)
-        canvas.add_shape(
-            Place(box.right + 0.3 * size - width, box.y - 0.6 * height, width, height),
-            words,
-            form="roundRect",
-            corner=height,
-            look=Look(PALETTE.ink, PALETTE.paper, 0.08 * size),
-            text=[Text(words, 0.88 * size, PALETTE.paper, "", True, "ctr")],
-            anchor="ctr",
+        values = vote.values if vote else {}
+        scale = build_scale(vote, self.language) if vote else None
+        DiagramDrawing(diagram, PALETTE, room, _LARGEST).draw(
+            canvas,
+            fills={node: scale.colour(value) for node, value in values.items()} if scale else {},
+            badges={node: scale.write(value) for node, value in values.items()} if scale else {},
         )
 
     def add_roles(self, vote: Vote) -> None:

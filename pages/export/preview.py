@@ -50,14 +50,15 @@ def _show_pages(pages: Sequence[Page], name: str, _: Translate) -> None:
 
 
 def _draw_page(page: Page, name: str) -> str:
-    title, *rest = map(escape, page.words or ("",))
-    lines = [f"<small>{name}</small>", f"<strong>{title}</strong>", *(f"<p>{text}</p>" for text in rest)]
-    return f"<figure>{_draw(page, name)}<figcaption>{''.join(lines)}</figcaption></figure>"
+    title = escape(page.words[0] if page.words else "")
+    caption = f"<small>{name}</small><strong>{title}</strong>"
+    return f"<figure>{_draw(page, name)}<figcaption>{caption}</figcaption></figure>"
 
 
 def _draw(page: Page, name: str) -> str:
     picture = base64.b64encode(page.picture).decode()
-    return f'<img class="export-preview" alt="{name}" src="data:{page.media_type};base64,{picture}">'
+    words = escape(". ".join((name, *page.words[1:])))
+    return f'<img class="export-preview" alt="{words}" src="data:{page.media_type};base64,{picture}">'
 
 
 def show_addresses(base: str, shown: Mapping[str, str], _: Translate) -> None:

@@ -122,8 +122,8 @@ def test_letters_that_the_file_cannot_show_are_named_on_the_page(
 def test_small_letters_and_maps_that_are_too_large_are_said_on_the_page(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    nodes = [f"n{at}" for at in range(90)]
-    model = build_model(nodes=nodes, stages={f"s{at}": nodes[at::30] for at in range(30)})
+    nodes = [f"n{at}" for at in range(150)]
+    model = build_model(nodes=nodes, stages={f"s{at}": nodes[at::50] for at in range(50)})
     file = tmp_path / "model.yaml"
     file.write_bytes(to_yaml(build_figure(model)))
     monkeypatch.setenv("MANGOMOMENT_MODEL", str(file))

@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
 from io import BytesIO
 
 import pytest
 from lxml import etree
 from PIL import Image
+from pptx.slide import Slide
 
 from model.export import EXPORTERS, Options
 from model.export.exporter import AsPages, Page
@@ -15,8 +17,18 @@ from model.export.previews import draw_pages
 from model.export.steps import build_steps
 from tests.documents import read_pdf
 from tests.figures import build_shipped_figure
-from tests.slides import read_pptx
+from tests.slides import (
+    EMU,
+    describe,
+    find_freeforms,
+    find_nodes,
+    list_shapes,
+    read_pptx,
+    trace_freeform,
+)
 
+SVG = "{http://www.w3.org/2000/svg}"
+TITLE = f"{SVG}title"
 WITHOUT_PAGES = [name for name in EXPORTERS if not isinstance(EXPORTERS[name].preview, AsPages)]
 
 
@@ -53,15 +65,48 @@ def test_a_handout_is_seen_page_by_page(language: str) -> None:
     assert {measure(page) for page in pages[1:]} == {(600, 849)}
 
 
-@pytest.mark.parametrize("steps", ["stages", "path"])
-def test_slides_are_seen_one_by_one_with_what_they_say(steps: str) -> None:
-    figure = build_shipped_figure("nl")
+@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("steps", ["", "stages", "path"])
+def test_a_slide_is_seen_as_it_is(steps: str, language: str) -> None:
+    """The same size, the same boxes at the same places, the same lines, the same texts."""
+    figure = build_shipped_figure(language)
     options = Options(steps=steps)  # type: ignore[arg-type]
     seen = draw_pages(figure, "pptx", options)
-    assert len(seen) == len(read_pptx(to_pptx(figure, options)).slides) > 2
-    for preview, step in zip(seen, build_steps(figure, options), strict=True):
-        assert preview.words[0] == step.title
-        assert list_drawn(preview) == {node.id for node in step.diagram.nodes}
+    file = read_pptx(to_pptx(figure, options))
+    assert len(seen) == len(file.slides)
+    for preview, slide, step in zip(seen, file.slides, build_steps(figure, options), strict=True):
+        svg = etree.fromstring(preview.picture)
+        size = file.slide_width / EMU, file.slide_height / EMU
+        assert (float(svg.get("width")), float(svg.get("height"))) == pytest.approx(size, abs=0.1)
+        groups = {
+            group[0].text: group for group in svg.iter(f"{SVG}g") if group[0:1] and group[0].tag == TITLE
+        }
+        shapes = [*find_nodes(slide).items(), *((describe(line), line) for line in find_freeforms(slide))]
+        assert len(shapes) > len(step.diagram.nodes)
+        for name, shape in shapes:
+            kind = "path" if shape._element.xpath("./p:spPr/a:custGeom") else "rect"
+            drawn = groups[name].find(f"{SVG}{kind}")
+            assert drawn is not None
+            if kind == "rect":
+                place = [float(drawn.get(side)) for side in ("x", "y", "width", "height")]
+                sides = (shape.left, shape.top, shape.width, shape.height)
+                assert place == pytest.approx([side / EMU for side in sides], abs=0.06)
+            else:
+                points = [float(number) for number in re.findall(r"-?[\d.]+", drawn.get("d"))]
+                pieces = [value for piece in trace_freeform(shape) for value in piece]
+                assert points == pytest.approx(pieces, abs=0.06)
+        assert "".join(list_words(svg)) == "".join(read_words(slide))
+
+
+def list_words(svg: etree._Element) -> list[str]:
+    """The words of a picture, in order, without hyphens where lines end."""
+    return [word for text in svg.iter(f"{SVG}text") for word in (text.text or "").replace("-", "").split()]
+
+
+def read_words(slide: Slide) -> list[str]:
+    """The words of a slide, in the order in which they are drawn, without hyphens."""
+    shapes = [shape for shape in list_shapes(slide.shapes) if shape.has_text_frame]
+    return [word for shape in shapes for word in shape.text_frame.text.replace("-", "").split()]
 
 
 @pytest.mark.parametrize("form", WITHOUT_PAGES)

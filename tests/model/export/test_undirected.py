@@ -91,10 +91,10 @@ def test_png_differs_by_the_arrowhead() -> None:
     assert len(set(drawn)) == 3
 
 
-@pytest.mark.parametrize("steps", ["", "stages"])
-def test_slides_have_a_connector_without_ends_and_a_sign_for_it(steps: Any) -> None:
+@pytest.mark.parametrize(("steps", "number"), [("", 0), ("stages", 1)])
+def test_slides_have_a_connector_without_ends_and_a_sign_for_it(steps: Any, number: int) -> None:
     made = make("pptx", steps=steps)
-    slide = read_slide(made, -1)
+    slide = read_slide(made, number)
     ends = {
         line._element.nvCxnSpPr.cNvPr.get("descr"): line._element.xpath("string(.//a:tailEnd/@type)")
         for line in find_connectors(slide)
