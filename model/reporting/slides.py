@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from model.diagram import Diagram
 from model.export.frame import to_line
-from model.export.shapes import LINE_HEIGHT, Canvas, Look, Place, Text, measure_height
+from model.export.shapes import LINE_HEIGHT, Canvas, Look, Place, Text, clean, measure_height, shorten
 from model.export.slides import DiagramDrawing
 from model.export.wording import describe_story
 from model.reporting.charts import add_bars
@@ -39,6 +39,9 @@ _LARGEST = 16.0
 
 _MOST_BARS = 16
 _MOST_WEAK = 8
+_AROUND_STORY = 205.0
+"""How much of the height of a slide its title, of two lines, and the source of a story take."""
+
 _ROWS = 8
 """How many actions a slide has, at most."""
 
@@ -300,24 +303,27 @@ class _Maker:
         self.draw(canvas, self.add_line(canvas, room, said), self.report.draw_words())
 
     def add_story(self, story: Story) -> None:
-        """A story, as much of it as can be read from afar; the notes have it in full."""
+        """A story, on as many slides as it needs to be read from afar; the notes have it in full."""
         _, report = self.words, self.report
         wording = story.in_language(self.language)
         kicker = _("Story") if wording.title else _("What was told")
-        _slide, canvas, room = self.deck.add(kicker, name_story(report, story), [wording.text])
         about = describe_story(replace_source(story), self.language)
         if story.nodes:
             about += " · " + ", ".join(report.name(node) for node in story.nodes)
-        below = Text(to_line(about), 13, PALETTE.quiet, self.language).cut(room.width, 3 * 13 * LINE_HEIGHT)
-        foot = measure_height(below.words, room.width, 13)
-        left = room.height - foot - 10
-        size = next(
-            (one for one in (22, 18, 16) if measure_height(wording.text, room.width, one) <= left), 16
-        )
-        text = Text(wording.text, size, PALETTE.ink, wording.language).cut(room.width, left)
-        height = measure_height(text.words, room.width, size)
-        canvas.add_shape(Place(room.x, room.y, room.width, height), "Story", text=[text])
-        canvas.add_shape(Place(room.x, room.bottom - foot, room.width, foot), "Source", text=[below])
+        width, height = WIDTH - 2 * MARGIN, HEIGHT - _AROUND_STORY
+        words = clean(wording.text)
+        size = next((one for one in (22, 18, 16) if measure_height(words, width, one) <= height), 16)
+        pages = _split_text(words, width, height, size)
+        for number, page in enumerate(pages, start=1):
+            title = name_story(report, story) + (f" ({number}/{len(pages)})" if len(pages) > 1 else "")
+            _slide, canvas, room = self.deck.add(kicker, title, [wording.text])
+            below = Text(to_line(about), 13, PALETTE.quiet, self.language)
+            below = below.cut(room.width, 3 * 13 * LINE_HEIGHT)
+            foot = measure_height(below.words, room.width, 13)
+            text = Text(page, size, PALETTE.ink, wording.language)
+            tall = measure_height(page, room.width, size)
+            canvas.add_shape(Place(room.x, room.y, room.width, tall), "Story", text=[text])
+            canvas.add_shape(Place(room.x, room.bottom - foot, room.width, foot), "Source", text=[below])
 
     def add_actions(self) -> None:
         _, report = self.words, self.report
@@ -351,6 +357,18 @@ def _choose_size(rows: Sequence[Sequence[str]], room: Place) -> float:
         return sum(max(height + 0.4 * size, 1.7 * size) for height in heights) + 1.7 * size
 
     return next((size for size in (16.0, 14.0, 12.0, 10.0, 8.0) if measure(size) <= room.height), 7.0)
+
+
+def _split_text(words: str, width: float, height: float, size: float) -> list[str]:
+    """A text in parts that each fit into a room; it is parted between words."""
+    parts: list[str] = []
+    while words and measure_height(words, width, size) > height:
+        kept = shorten(words, width, height, size).removesuffix("…")
+        end = max(1, len(kept))
+        end += len(words[end:]) - len(words[end:].lstrip(" \n.,;:"))
+        parts.append(words[:end].rstrip())
+        words = words[end:]
+    return [*parts, words] if words or not parts else parts
 
 
 def _split(parts: Sequence[_Part], most: int) -> Iterator[Sequence[_Part]]:

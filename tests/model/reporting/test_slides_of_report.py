@@ -102,12 +102,17 @@ def test_actions_stand_in_a_table() -> None:
     ]
 
 
-def test_a_long_story_is_cut_on_its_slide_and_whole_in_the_notes() -> None:
-    text = "A sentence of a long story. " * 150
-    slides = read_pptx(to_pptx(make_report(build_state(stories=(build_told(text.strip()),))))).slides
-    (slide,) = (one for one in slides if one.has_notes_slide and text.strip() in read_notes(one))
-    shown = [shape.text_frame.text for shape in slide.shapes if shape.name == "Story"]
-    assert shown[0].endswith("…")
+def test_a_long_story_goes_on_on_the_next_slide_and_is_whole_in_the_notes() -> None:
+    text = ("A sentence of a long story. " * 150).strip()
+    slides = read_pptx(to_pptx(make_report(build_state(stories=(build_told(text),))))).slides
+    told = [one for one in slides if one.has_notes_slide and text in read_notes(one)]
+    shown = [shape for slide in told for shape in slide.shapes if shape.name == "Story"]
+    assert len(shown) == len(told) > 1
+    assert " ".join(shape.text_frame.text for shape in shown) == text
+    for slide, shape in zip(told, shown, strict=True):
+        [source] = [other for other in slide.shapes if other.name == "Source"]
+        assert shape.top + shape.height <= source.top
+    assert f"({len(told)}/{len(told)})" in told[-1].shapes.title.text_frame.text
 
 
 def test_words_that_do_not_fit_on_a_slide_go_on_on_the_next() -> None:
