@@ -23,6 +23,7 @@ from model.export.palette import Palette
 from model.export.shapes import (
     FONT,
     LINE_HEIGHT,
+    Align,
     Canvas,
     Look,
     Place,
@@ -200,21 +201,23 @@ class _Maker:
         ]
         columns = [column for column in columns if column]
         gap = 20 * self.unit if len(columns) > 1 else 0.0
-        left = (room.width - gap) * (0.6 if len(columns) > 1 else 1.0)
+        left = (room.width - gap) * (0.45 if len(columns) > 1 else 1.0)
         x, highest = room.x, 0.0
         for column, width in zip(columns, (left, room.width - gap - left), strict=False):
-            texts = [self._build_credit(words, width) for words in column]
+            texts = [self._build_credit(words, width, "l" if x == room.x else "r") for words in column]
             height = sum(measure_height(text.words, width, text.size) for text in texts)
             canvas.add_shape(Place(x, room.bottom - height, width, height), "Credits", text=texts)
             highest = max(highest, height + 3 * self.unit)
             x += width + gap
         return Place(room.x, room.y, room.width, room.height - highest)
 
-    def _build_credit(self, words: str, width: float) -> Text:
+    def _build_credit(self, words: str, width: float, align: Align) -> Text:
         size = 8 * self.unit
         link = to_url(words) if words == self.figure.caption.address else ""
-        text = Text(to_line(words), size, self.figure.palette.quiet, self.figure.language, link=link)
-        return text.cut(width, 2 * size * LINE_HEIGHT)
+        text = Text(
+            to_line(words), size, self.figure.palette.quiet, self.figure.language, align=align, link=link
+        )
+        return text.cut(width, 4 * size * LINE_HEIGHT)
 
     def _add_legend(self, canvas: Canvas, room: Place) -> Place:
         """What colours and borders mean, at the bottom; gives the room above."""
