@@ -225,7 +225,7 @@ class DiagramDrawing:
         palette, level = self.palette, self.level_of[node.level]
         line, ink = palette.lines[level], palette.ink
         if is_chosen or (node.is_middle and not fill):
-            fill, ink = line, palette.on_lines[level]
+            fill, ink = line, palette.inks[level]
             line = palette.ink if is_chosen else line
         elif not fill:
             fill = palette.paper if node.provenance == "open" else palette.fills[level]

@@ -61,8 +61,8 @@ export class RoomMap {
    */
   async load({ width, height, content, counts }) {
     const room = [width, height].map((size) => Math.max(100, Math.floor(size / 20) * 20)).join("x");
-    const query = `theme=screen&lang=${this.language}&room=${room}&fit=whole${counts ? "&counts=yes" : ""}`;
-    const address = `diagram.svg?${query}&${content}`;
+    const query = `theme=screen&lang=${this.language}&room=${room}&fit=whole&marks=no`; // room for own words
+    const address = `diagram.svg?${query}${counts ? "&counts=yes" : ""}&${content}`;
     if (this.#wanted === address) return;
     this.#wanted = address;
     try {
