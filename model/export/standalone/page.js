@@ -101,10 +101,14 @@
       const { source = "", target = "" } = edge.dataset;
       edge.setAttribute("class", first.get(edge) ?? "");
       if (!id) continue;
-      const runs = (before.has(source) && before.has(target)) || (after.has(source) && after.has(target));
-      const faded = !runs || isFaded(source) || isFaded(target);
-      edge.classList.toggle("lit", !faded);
+      const leads = before.has(source) && before.has(target);
+      const follows = !leads && after.has(source) && after.has(target);
+      const faded = !(leads || follows) || isFaded(source) || isFaded(target);
+      edge.classList.remove("lit", "before", "after");
+      edge.classList.toggle("before", leads && !faded);
+      edge.classList.toggle("after", follows && !faded);
       edge.classList.toggle("faded", faded);
+      if (!faded) edge.parentNode?.append(edge);
     }
     markFound();
     setEntry(id);
