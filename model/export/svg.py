@@ -136,7 +136,7 @@ def _add_style(svg: ElementTree.Element, palette: Palette, has_undirected: bool)
         ".diagram .inferred rect{stroke-dasharray:5 3}"
         + levels
         + f".diagram .open rect{{stroke-dasharray:1.5 3;stroke-linecap:round;fill:{palette.paper}}}"
-        ".diagram .node.faded{opacity:.3}"
+        ".diagram .node.faded{opacity:.28}"
         f".diagram .count circle{{fill:{palette.ink};stroke:{palette.paper};stroke-width:1.5}}"
         f".diagram .count text,.diagram .middle .count text{{fill:{palette.paper};font-size:12px}}"
         f".diagram .count.none circle{{fill:{palette.paper};stroke:{palette.quiet}}}"
@@ -204,11 +204,11 @@ def _add_headings(view: ElementTree.Element, diagram: Diagram, layout: Layout) -
             (left + _TIP, (top + bottom) / 2),
         )  # fmt: skip
         group = _add(view, "g", "stage-title", {"data-stage-title": column.id})
-        _add(group, "polygon", "band", {"points": " ".join(_numbers(point) for point in points)})
+        _add(group, "path", "band", {"d": f"M{'L'.join(_numbers(point) for point in points)}z"})
         first = (top + bottom) / 2 - (len(column.lines) - 1) * LINE * HEADING_SIZE / 2 + HEADING_SIZE * 0.34
         x = write_number((left + right + _TIP) / 2)
         for number, line in enumerate(column.lines):
-            words = f"{heading.position + 1}  {line}" if not number else line
+            words = f"{heading.position + 1}\u2002{line}" if not number else line
             y = write_number(first + number * LINE * HEADING_SIZE)
             _add(group, "text", "heading", {"x": x, "y": y}).text = clean(words)
 

@@ -30,6 +30,9 @@ _TRIES = 4
 _COST_OF_LINE = 3.0
 """How much higher the picture may become to save a line in a name."""
 
+_LONGEST_HEADING = 170.0
+"""How wide a column becomes at most for its heading alone; a longer one is set smaller, then cut."""
+
 _NUMBER = 30.0
 """How much room a heading's number and arrow take."""
 
@@ -183,7 +186,7 @@ def _make_room_for_headings(diagram: Diagram, gaps: Sequence[float], sizes: Sequ
     """The gaps, wider where a heading would not fit between the middles of those beside it."""
     wider = [*gaps]
     for column, heading in enumerate(diagram.columns):
-        needed = find_widths(heading.name, at_most=2)[1] * HEADING_SIZE + _NUMBER
+        needed = min(find_widths(heading.name, at_most=2)[1] * HEADING_SIZE, _LONGEST_HEADING) + _NUMBER
         room = sizes[column] + (wider[column] + wider[column + 1]) / 2
         if column in (0, len(sizes) - 1):
             room += wider[0 if column == 0 else -1] / 2

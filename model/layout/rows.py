@@ -18,6 +18,9 @@ _SPACE = 8.0
 _SPACE_FOR_LINE = 11.0
 _SPACE_FOR_ARROW = 18.0
 _ROW_PADDING = 6.0
+_LONGEST_TITLE = 180.0
+"""How high a row becomes at most for its title alone; a longer one is cut."""
+
 _MOST_SPREAD = 1.5
 """By how many times their own height rows may grow to fill a given height."""
 
@@ -57,7 +60,7 @@ class Rows:
         y = top
         for row, heading in enumerate(self._diagram.rows):
             size = rows_needed[row] * (1 + spread)
-            lines, _ = set_name(heading.name, size - 10, SIZE, SMALLEST, at_most=2)
+            lines, _ = set_name(heading.name, size - 10, SIZE, SIZE, at_most=2)
             rows.append(Band(heading.id, y, size, lines, (y, y + size)))
             for (column, at), stack in self._bundles.stacks.items():
                 if at == row:
@@ -116,7 +119,7 @@ class Rows:
     def _measure_row(self, row: int, heights: Mapping[str, float]) -> float:
         stacks = (stack for (_, at), stack in self._bundles.stacks.items() if at == row)
         highest = max((self._measure_stack(stack, heights) for stack in stacks), default=0.0)
-        title = find_widths(self._diagram.rows[row].name, at_most=2)[1] * SIZE
+        title = min(find_widths(self._diagram.rows[row].name, at_most=2)[1] * SIZE, _LONGEST_TITLE)
         return max(highest + 2 * _ROW_PADDING, title + 14)
 
     def _measure_stack(self, stack: Sequence[DrawnNode], heights: Mapping[str, float]) -> float:
