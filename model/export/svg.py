@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from xml.etree import ElementTree
 
 from model.diagram import Diagram, DrawnEdge, DrawnNode
@@ -67,7 +68,7 @@ def draw_map(
         },
     )
     ElementTree.SubElement(svg, "title").text = clean(diagram.title)
-    _add_style(svg, palette, diagram.has_undirected)
+    _add_style(svg, palette, diagram.has_undirected, {box.size for box in layout.boxes} - {SIZE})
     _add_arrows(svg)
     view = _add(svg, "g", "view")
     level_of = {row.id: row.position % len(palette.lines) for row in diagram.rows}
@@ -102,7 +103,9 @@ def _add(
     return ElementTree.SubElement(parent, tag, {"class": " ".join(kind.split()), **(attributes or {})})
 
 
-def _add_style(svg: ElementTree.Element, palette: Palette, has_undirected: bool) -> None:
+def _add_style(
+    svg: ElementTree.Element, palette: Palette, has_undirected: bool, sizes: Collection[float]
+) -> None:
     levels = "".join(
         f".diagram .level-{index} rect{{fill:{fill};stroke:{line}}}"
         f".diagram .level-{index}.middle rect{{fill:{line};stroke:{line}}}"
@@ -126,7 +129,10 @@ def _add_style(svg: ElementTree.Element, palette: Palette, has_undirected: bool)
     ElementTree.SubElement(svg, "style").text = (
         f".diagram text{{font-family:'{FONT_FAMILY}','Source Sans',sans-serif;"
         f"font-size:{write_number(SIZE)}px;font-weight:600;fill:{palette.ink};text-anchor:middle}}"
-        f".diagram .paper{{fill:{palette.paper}}}.diagram .band{{fill:{palette.band}}}"
+        + "".join(
+            f".diagram text.{_name_size(size)}{{font-size:{write_number(size)}px}}" for size in sorted(sizes)
+        )
+        + f".diagram .paper{{fill:{palette.paper}}}.diagram .band{{fill:{palette.band}}}"
         f".diagram .heading{{fill:{palette.quiet};font-size:{write_number(HEADING_SIZE)}px}}"
         ".diagram .edge{fill:none}"
         + ways
@@ -208,7 +214,7 @@ def _add_headings(view: ElementTree.Element, diagram: Diagram, layout: Layout) -
         first = (top + bottom) / 2 - (len(column.lines) - 1) * LINE * HEADING_SIZE / 2 + HEADING_SIZE * 0.34
         x = write_number((left + right + _TIP) / 2)
         for number, line in enumerate(column.lines):
-            words = f"{heading.position + 1}\u2002{line}" if not number else line
+            words = f"{heading.position + 1}\u00a0{line}" if not number else line
             y = write_number(first + number * LINE * HEADING_SIZE)
             _add(group, "text", "heading", {"x": x, "y": y}).text = clean(words)
 
@@ -254,7 +260,7 @@ def _add_box(group: ElementTree.Element, node: DrawnNode, box: Box) -> None:
             "rx": write_number(box.height / 2 if box.is_mark else _CORNER),
         },
     )
-    size = {} if box.size == SIZE else {"style": f"font-size:{write_number(box.size)}px"}
+    size = {} if box.size == SIZE else {"class": _name_size(box.size)}
     first = box.middle - (len(box.lines) - 1) * LINE * box.size / 2 + box.size * 0.34
     for number, line in enumerate(box.lines):
         place = {
@@ -262,6 +268,12 @@ def _add_box(group: ElementTree.Element, node: DrawnNode, box: Box) -> None:
             "y": write_number(first + number * LINE * box.size),
         }
         ElementTree.SubElement(group, "text", {**place, **size}).text = clean(line)
+
+
+def _name_size(size: float) -> str:
+    """The class of text in letters of another size than most names; styles at elements are not allowed in
+    pages."""
+    return f"size-{write_number(2 * size)}"
 
 
 def _add_count(group: ElementTree.Element, box: Box, count: int) -> None:

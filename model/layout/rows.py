@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
+from math import floor
 
 from model.diagram import Diagram, DrawnNode
 from model.layout.bundles import Bundles
@@ -148,4 +149,5 @@ def _build_box(node: DrawnNode, column: Band, top: float, height: float) -> Box:
     wanted = get_size(node)
     room = column.size - 2 * PADDING * wanted / SIZE
     lines, size = set_name(node.label, room, wanted, min(SMALLEST, wanted))
+    size = floor(2 * size) / 2  # few sizes
     return Box(node.id, column.start, top, column.size, height, lines, size)

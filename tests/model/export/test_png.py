@@ -163,7 +163,7 @@ def test_names_are_written_into_the_boxes() -> None:
     for box in place(figure.diagram, WIDTH).boxes:
         part = picture.crop(find_corners(box, left, top, inset=4))
         dark = sum(sum(pixel[:3]) < 3 * 110 for pixel in list_pixels(part))
-        assert dark > 100, box.id
+        assert dark > (10 if box.is_mark else 100), box.id
 
 
 def test_what_is_faded_is_paler() -> None:
