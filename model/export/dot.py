@@ -7,7 +7,7 @@ from textwrap import wrap
 
 from model.export.declarations import declare_sorts, to_list
 from model.export.figure import Figure, Options
-from model.export.legend import build_legend
+from model.export.legend import Group, build_legend
 from model.export.markup import to_line
 from model.export.palette import mix
 from model.export.records import Link, Record, Records, Values, build_records
@@ -16,6 +16,7 @@ from model.words import get_words
 
 _FADED = 0.72
 _LINE = 140
+_MOST_IN_A_ROW = 4
 GENERATOR = "Mangomoment explorer"
 """What says that a file is ours, so that what stands beside the diagram is told from it when it is read."""
 
@@ -189,14 +190,37 @@ def _write_legend(figure: Figure) -> Iterator[str]:
         "fontcolor": figure.palette.quiet,
     }
     yield f"    graph [label={quote(_('Legend'))}, {_list(look)}]"
-    for position, sign in enumerate(build_legend(figure.diagram, figure.palette)):
-        values = {"label": sign.name, "fillcolor": sign.fill, "color": sign.line, "beside": "legend"}
-        if sign.is_edge:
-            values = {"label": sign.name, "shape": "plaintext", "style": "", "beside": "legend"}
-        elif sign.provenance in _STYLES:
-            values["style"] = f"rounded,filled,{_STYLES[sign.provenance]}"
-        yield f'    "_legend_{position}" [{_list(values)}]'
+    for number, group in enumerate(build_legend(figure.diagram, figure.palette)):
+        if group.title:  # nodes say their number of stories in words
+            yield from _write_group(f"_legend_{number}", group, figure)
     yield "  }"
+
+
+def _write_group(name: str, group: Group, figure: Figure) -> Iterator[str]:
+    """A title with its signs in a row, or with the lines that are the signs."""
+    words = {"shape": "plaintext", "style": "", "beside": "legend"}
+    quiet = {"fontcolor": figure.palette.quiet}
+    yield f"    {quote(name)} [{_list({'label': group.title, **words, **quiet})}]"
+    before = name
+    for number, sign in enumerate(group.signs):
+        own = f"{name}_{number}"
+        if sign.form == "line":
+            yield f"    {quote(own)} [{_list({'label': sign.name, **words})}]"
+            look = {
+                "style": "dashed" if sign.dashes else "solid",
+                "dir": "forward" if sign.has_arrow else "none",
+            }
+            yield f"    {quote(name)} -> {quote(own)} [{_list(look)}]"
+            continue
+        values = {"label": sign.name, "fillcolor": sign.fill, "color": sign.line, "beside": "legend"}
+        style = next((_STYLES[kind] for kind in sign.kinds if kind in _STYLES), "")
+        if style:
+            values["style"] = f"rounded,filled,{style}"
+        yield f"    {quote(own)} [{_list(values)}]"
+        if number % _MOST_IN_A_ROW == 0:
+            before = name
+        yield f"    {quote(before)} -> {quote(own)} [style=invis]"
+        before = own
 
 
 def _fade(figure: Figure, colour: str, is_faded: bool) -> str:

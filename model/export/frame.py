@@ -15,14 +15,14 @@ from xml.etree import ElementTree
 from model.export.addresses import break_address, build_node_url, to_url
 from model.export.description import describe_figure
 from model.export.figure import Figure
-from model.export.legend import Sign, build_legend
+from model.export.legend import Entry, build_legend, set_rows
 from model.export.palette import Palette
+from model.export.signs import ROW, to_picture
 from model.export.svg import draw_map
 from model.export.typesetting import to_printable
 from model.fit import Frame, fit_whole
 from model.layout import SIZE, WIDTH, Layout, measure_size
-from model.lettering import break_lines, measure
-from model.words import get_words
+from model.lettering import break_lines
 
 PITCH = 1.3
 """From line to line, in the unit of the font size."""
@@ -33,9 +33,7 @@ MAP = "map.svg"
 _TITLE, _WORDS, _LEGEND, _SMALL = 1.8, 1.1, 0.95, 0.85
 _SPACE = 0.9
 _MARGIN = 1.6
-_MOST_ROWS = 4
 _LONGEST_URL = 8000
-_SWATCH, _BORDER, _BETWEEN = 3.5, 4.7, 0.9
 _LARGEST_LETTERS = 2.2
 
 
@@ -63,7 +61,7 @@ class _Part:
         return len(self.lines) * self.size * PITCH
 
 
-_Parts = tuple[list[_Part], list[list[Sign]], list[_Part]]
+_Parts = tuple[list[_Part], Sequence[Sequence[Entry]], list[_Part]]
 """Head, legend and foot."""
 
 
@@ -174,50 +172,17 @@ def _build_parts(figure: Figure, room: float, unit: float) -> _Parts:
         build("licence", caption.licence, _SMALL, 2),
         _Part("address", break_address(address, room, size), size, to_link(caption.address)),
     )
-    legend = _list_signs(figure) if caption.has_legend else []
-    return head, _break_legend(legend, room, _LEGEND * unit), foot
-
-
-def _list_signs(figure: Figure) -> list[Sign]:
-    """The legend, with a sign that is only words before the kinds of provenance, and one for the numbers."""
-    _ = get_words(figure.language)
-    signs = list(build_legend(figure.diagram, figure.palette))
-    first = next((index for index, sign in enumerate(signs) if sign.provenance), None)
-    if first is not None:
-        signs.insert(first, Sign(f"{_('How it is known')}:", "", ""))
-    if any(node.count is not None for node in figure.diagram.nodes):
-        signs.append(Sign(_("number of stories"), figure.palette.ink, figure.palette.ink))
-    return signs
-
-
-def _break_legend(signs: Sequence[Sign], room: float, size: float) -> list[list[Sign]]:
-    """The signs in rows that are no wider than the room. If there are too many levels these stay out: their
-    names stand at the lanes."""
-    rows: list[list[Sign]] = []
-    left = 0.0
-    for sign in signs:
-        is_wide = sign.provenance or sign.is_edge
-        beside = (_BORDER if is_wide else _SWATCH if sign.fill else _BETWEEN) * size
-        name = break_lines(to_line(sign.name), room - beside, size, at_most=1)
-        shown = replace(sign, name=name[0] if name else "")
-        width = measure(shown.name, size) + beside
-        if not rows or width > left:
-            rows.append([])
-            left = room
-        rows[-1].append(shown)
-        left -= width
-    if len(rows) > _MOST_ROWS and len(others := [sign for sign in signs if not sign.is_level]) < len(signs):
-        return _break_legend(others, room, size)
-    return rows[:_MOST_ROWS]
+    legend = build_legend(figure.diagram, figure.palette) if caption.has_legend else ()
+    return head, set_rows(legend, room, _LEGEND * unit), foot
 
 
 def _measure_all(
-    head: Sequence[_Part], legend: Sequence[Sequence[Sign]], foot: Sequence[_Part], unit: float
+    head: Sequence[_Part], legend: Sequence[Sequence[Entry]], foot: Sequence[_Part], unit: float
 ) -> float:
     """How high everything around the map is, with the space to it."""
     parts: list[float] = [part.height for part in (*head, *foot)]
     spaces = bool(head) + bool(legend) + bool(foot)
-    return sum(parts) + len(legend) * _LEGEND * unit * 1.5 + spaces * _SPACE * unit
+    return sum(parts) + len(legend) * _LEGEND * unit * ROW + spaces * _SPACE * unit
 
 
 def _build_sheet(
@@ -253,19 +218,8 @@ def _build_sheet(
         "foot": [_to_data(part) for part in foot],
         "legend": {
             "size": _LEGEND * unit,
-            "rows": [
-                [
-                    {
-                        "name": sign.name,
-                        "fill": sign.fill,
-                        "line": sign.line,
-                        "border": sign.provenance or "",
-                        "edge": sign.is_edge,
-                    }
-                    for sign in row
-                ]
-                for row in legend
-            ],
+            "row": ROW,
+            "rows": [[_place_entry(entry) for entry in row] for row in legend],
         },
         "map": _build_map(figure, layout),
     }
@@ -294,6 +248,12 @@ def to_language(language: str) -> str:
 
 def _to_data(part: _Part) -> dict[str, Any]:
     return {"name": part.name, "lines": part.lines, "size": part.size, "url": part.url}
+
+
+def _place_entry(entry: Entry) -> dict[str, Any]:
+    """A title or a sign of the legend, as a template takes it."""
+    picture = to_picture(entry.sign) if entry.sign else ""
+    return {"x": entry.x, "indent": entry.indent, "words": entry.words, "picture": picture}
 
 
 def _leave_out_ground(svg: ElementTree.Element, palette: Palette) -> None:

@@ -20,8 +20,9 @@ from typing import Any
 from model.export.addresses import build_node_url, to_url
 from model.export.figure import Figure, Options
 from model.export.glyphs import write_font_face
-from model.export.legend import build_legend
+from model.export.legend import Group, build_legend
 from model.export.palette import PALETTES, build_screen_palette, to_css_variables
+from model.export.signs import to_picture
 from model.export.size_limits import HTML_COST, check_size
 from model.export.svg import to_svg
 from model.export.wording import describe_place, describe_provenance, describe_provenances, describe_story
@@ -33,9 +34,6 @@ from model.stories import Story
 from model.words import get_words
 
 _ASSETS = Path(__file__).parent / "standalone"
-_LINE_WITHOUT_ARROW = (
-    ".sign.undirected{height:0;border-width:2px 0 0;border-radius:0;border-color:var(--diagram-line)}"
-)
 _ROOM = (1330.0, 700.0)
 """The room that the map is laid out for: between a projector's and a large screen's."""
 
@@ -65,7 +63,6 @@ def to_html(figure: Figure, options: Options) -> bytes:
             _to_colours(),
             picture_style,
             _read("page.css"),
-            *([_LINE_WITHOUT_ARROW] if figure.diagram.has_undirected else []),
         ]
     )
     script = _read("page.js")
@@ -144,14 +141,16 @@ def _to_address(address: str) -> str:
 def _to_legend(figure: Figure) -> str:
     if not figure.caption.has_legend:
         return ""
-    palette = PALETTES["light"]
-    entries = []
-    for sign in build_legend(figure.diagram, palette):
-        look = "undirected" if sign.is_edge else sign.provenance
-        kind = look or f"level-{palette.lines.index(sign.line)}"
-        entries.append(f'<li><span class="sign {kind}"></span>{_quote(sign.name)}</li>')
+    groups = "".join(map(_to_group, build_legend(figure.diagram, build_screen_palette())))
     name = _quote(get_words(figure.language)("Legend"))
-    return f'<ul class="legend" aria-label="{name}">{"".join(entries)}</ul>'
+    return f'<div class="legend" role="group" aria-label="{name}">{groups}</div>'
+
+
+def _to_group(group: Group) -> str:
+    title = f'<span class="quiet">{_quote(group.title)}</span>' if group.title else ""
+    signs = "".join(f"<li>{to_picture(sign)}{_quote(sign.name)}</li>" for sign in group.signs)
+    label = f' aria-label="{_quote(group.title)}"' if group.title else ""
+    return f"<div>{title}<ul{label}>{signs}</ul></div>"
 
 
 # The picture and its style
@@ -223,6 +222,8 @@ def _build_sheet(figure: Figure) -> dict[str, Any]:
                     "from": edge.source,
                     "to": edge.target,
                     "kind": edge.kind if edge.directed else _name_undirected(edge.kind),
+                    "directed": None if edge.directed else False,
+                    "provenance": edge.provenance.kind if edge.provenance else None,
                     "known": (
                         describe_provenance(model, edge.provenance, language) if edge.provenance else None
                     ),

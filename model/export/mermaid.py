@@ -13,7 +13,7 @@ from itertools import count
 from model.export.addresses import build_node_url
 from model.export.declarations import declare_sorts
 from model.export.figure import Figure, Options
-from model.export.legend import Sign, build_legend
+from model.export.legend import Group, build_legend
 from model.export.markup import to_line
 from model.export.palette import mix
 from model.export.records import Link, Record, build_records
@@ -25,6 +25,7 @@ MOST_LETTERS = 50_000
 _FADED = 0.72
 _DASHES = {"reported": "9 3", "inferred": "5 3", "open": "2 3"}
 _BREAK = "<br/>"
+_MOST_IN_A_ROW = 4
 
 _SPECIAL = re.compile(r"(?!(?<=[^\W\d_])(?:[-'’](?=[^\W\d_])|[.:](?= ))|[,–])[^ \w]|_")
 """Every sign but letters and digits; some need no number within or behind a word."""
@@ -43,9 +44,10 @@ def to_mermaid(figure: Figure, _options: Options = Options()) -> bytes:  # noqa:
     >>> print(to_mermaid(Figure(model, build_diagram(model, "en"))).decode().splitlines()[0])
     flowchart LR
     """
-    lines = list(_Chart(figure).write())
+    chart = _Chart(figure)
+    lines = list(chart.write())
     letters = sum(len(line) + 1 for line in lines)
-    edges = len(figure.diagram.edges)
+    edges = len(chart.records.links) + sum(len(group.signs) for group in chart.groups)
     if edges > MOST_EDGES or letters > MOST_LETTERS:
         limits = f"maxEdges: {max(edges, MOST_EDGES)}, maxTextSize: {max(2 * letters, MOST_LETTERS)}"
         start = next(position for position, line in enumerate(lines) if line.startswith("flowchart"))
@@ -81,6 +83,8 @@ class _Chart:
         self.palette = figure.palette
         self.records = build_records(figure)
         self.ids = _choose_ids(record.id for record in self.records.nodes)
+        groups = build_legend(figure.diagram, self.palette) if figure.caption.has_legend else ()
+        self.groups = [group for group in groups if group.title]  # nodes say their number of stories in words
         self.level_of = {row.id: row.position % len(self.palette.lines) for row in figure.diagram.rows}
 
     def write(self) -> Iterator[str]:
@@ -121,7 +125,8 @@ class _Chart:
     def _write_links(self) -> Iterator[str]:
         faded, lit = [], []
         for position, link in enumerate(self.records.links):
-            yield f"  {self.ids[link.source]} {_choose_arrow(link)} {self.ids[link.target]}"
+            arrow = _choose_arrow(link.values.get("provenance") == "inferred", link.is_directed)
+            yield f"  {self.ids[link.source]} {arrow} {self.ids[link.target]}"
             if link.is_faded:
                 faded.append(str(position))
             elif link.values.get("lit"):
@@ -134,17 +139,30 @@ class _Chart:
     def _write_around(self) -> Iterator[str]:
         """Legend, words, citation, licence and address."""
         _ = get_words(self.figure.language)
-        signs = self._list_signs()
-        if signs:
+        if self.groups:
             yield f"  subgraph legend[{quote(_('Legend'))}]"
-            for position, sign in enumerate(signs):
-                yield f"    legend_{position}[{quote(sign.name)}]"
+            yield "    direction LR"
+            for number, group in enumerate(self.groups):
+                yield from self._write_group(f"legend_{number}", group)
             yield "  end"
-            yield f"  {' ~~~ '.join(f'legend_{position}' for position in range(len(signs)))}"
         about = self.records.about
         said = [about[name] for name in ("words", "citation", "licence", "address") if name in about]
         if said:
             yield f"  note[{_join(said)}]"
+
+    def _write_group(self, name: str, group: Group) -> Iterator[str]:
+        """A title with its signs in a row, or with the lines that are the signs."""
+        yield f"    {name}[{quote(group.title)}]"
+        before = name
+        for number, sign in enumerate(group.signs):
+            own = f"{name}_{number}"
+            if sign.form == "line":
+                yield f"    {name} {_choose_arrow(bool(sign.dashes), sign.has_arrow)} {own}[{quote(sign.name)}]"
+                continue
+            if number % _MOST_IN_A_ROW == 0:
+                before = name
+            yield f"    {before} ~~~ {own}[{quote(sign.name)}]"
+            before = own
 
     def _write_comments(self) -> Iterator[str]:
         """What Mermaid has no place for, as comments that the import understands."""
@@ -169,11 +187,6 @@ class _Chart:
             feedback = {"feedback": links[True]} if links[True] else {}
             yield _comment("kind", {"id": kind, "verb": verb, "links": links[False], **feedback})
 
-    def _list_signs(self) -> tuple[Sign, ...]:
-        if not self.figure.caption.has_legend:
-            return ()
-        return build_legend(self.figure.diagram, self.palette)
-
     def _write_classes(self) -> Iterator[str]:
         palette = self.palette
         members: dict[str, list[str]] = {}
@@ -187,20 +200,19 @@ class _Chart:
             put(f"{'faded' if node.is_faded else 'level'}{self.level_of[node.level]}", self.ids[node.id])
             if node.is_lit:
                 put("lit", self.ids[node.id])
-        signs = self._list_signs()
-        for position, (sign, row) in enumerate(zip(signs, self.figure.diagram.rows, strict=False)):
-            if sign.provenance is None:
-                put(f"level{self.level_of[row.id]}", f"legend_{position}")
-        for position, sign in enumerate(signs):
-            if sign.is_edge:
-                put("note", f"legend_{position}")
-            if sign.provenance is not None:
-                put("plain", f"legend_{position}")
-                if sign.provenance in _DASHES:
-                    put(sign.provenance, f"legend_{position}")
+        for number, group in enumerate(self.groups):
+            put("note", f"legend_{number}")
+            for position, sign in enumerate(group.signs):
+                name = f"legend_{number}_{position}"
+                if sign.form == "colour":
+                    put(f"level{palette.lines.index(sign.line)}", name)
+                else:
+                    put("note" if sign.form == "line" else "plain", name)
+                for kind in sign.kinds if sign.dashes and sign.form != "line" else ():
+                    put(kind, name)
         for position in range(len(self.figure.diagram.columns)):
             put("stage", f"stage_{position}")
-        if signs:
+        if self.groups:
             put("stage", "legend")
         if any(name in self.records.about for name in ("words", "citation", "licence", "address")):
             put("note", "note")
@@ -238,9 +250,9 @@ def _to_safe(url: str) -> str:
     return url.replace("#", "%23").replace(";", "%3B").replace("'", "%27")
 
 
-def _choose_arrow(link: Link) -> str:
-    line, arrow = ("-.-", "-.->") if link.values.get("provenance") == "inferred" else ("---", "-->")
-    return arrow if link.is_directed else line
+def _choose_arrow(is_dashed: bool, is_directed: bool) -> str:
+    line, arrow = ("-.-", "-.->") if is_dashed else ("---", "-->")
+    return arrow if is_directed else line
 
 
 def _choose_ids(ids: Iterable[str]) -> dict[str, str]:

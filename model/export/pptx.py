@@ -35,7 +35,8 @@ from model.export.shapes import (
 )
 from model.export.size_limits import Cost, check_size
 from model.export.slide_canvas import SlideCanvas
-from model.export.slides import DASHES, DiagramDrawing
+from model.export.slide_legend import draw_legend
+from model.export.slides import DiagramDrawing
 from model.export.slides import measure_letters as measure_diagram
 from model.export.steps import Aside, Step, build_steps
 from model.export.svg_canvas import SvgCanvas, build_picture
@@ -220,43 +221,10 @@ class _Maker:
         return text.cut(width, 4 * size * LINE_HEIGHT)
 
     def _add_legend(self, canvas: Canvas, room: Place) -> Place:
-        """What colours and borders mean, at the bottom; gives the room above."""
-        if not self.figure.caption.has_legend:
-            return room
-        palette, unit = self.figure.palette, self.unit
-        size = 10 * unit
-        line = 1.4 * size
-        entries = []
-        x, row = 0.0, 0
-        for sign in build_legend(self.figure.diagram, palette):
-            name = shorten(to_line(sign.name), room.width - 4 * size, size * LINE_HEIGHT, size)
-            wide = 2.8 * size + measure_width(name, size)
-            if x and x + wide > room.width:
-                x, row = 0.0, row + 1
-            entries.append((x, row, wide, name, sign))
-            x += wide + 1.2 * size
-        height = (row + 1) * line
-        top = room.bottom - height
-        for x, row, wide, name, sign in entries:
-            y = top + row * line
-            if sign.is_edge:
-                place = Place(room.x + x, y + 0.7 * size - unit / 2, 2.2 * size, unit)
-                canvas.add_shape(place, name, look=Look(sign.line))
-            else:
-                canvas.add_shape(
-                    Place(room.x + x, y + 0.2 * size, 2.2 * size, size),
-                    name,
-                    form="roundRect",
-                    corner=0.25 * size,
-                    look=Look(sign.fill, sign.line, unit, DASHES.get(sign.provenance, "")),
-                )
-            canvas.add_shape(
-                Place(room.x + x + 2.6 * size, y, wide - 2.6 * size + 2, 1.4 * size),
-                name,
-                text=[Text(name, size, palette.quiet, self.figure.language)],
-                anchor="ctr",
-            )
-        return Place(room.x, room.y, room.width, room.height - height - 3 * unit)
+        """What colours, borders and lines mean, at the bottom; gives the room above."""
+        figure = self.figure
+        groups = build_legend(figure.diagram, figure.palette) if figure.caption.has_legend else ()
+        return draw_legend(canvas, groups, room, self.unit, figure.palette, figure.language)
 
     def _add_aside(self, canvas: Canvas, aside: Aside, room: Place) -> Place:
         """A story beside the diagram, as much of it as fits; gives the room that is left."""

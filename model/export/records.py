@@ -11,7 +11,7 @@ from functools import cached_property
 
 from model.export.addresses import build_node_url
 from model.export.figure import Figure
-from model.export.legend import build_legend
+from model.export.legend import Group, build_legend
 from model.export.markup import clean_text, to_line
 from model.graph import ConceptualModel
 from model.layout import place_boxes
@@ -144,16 +144,21 @@ def build_records(figure: Figure) -> Records:
 def _list_about(figure: Figure) -> Mapping[str, str]:
     caption = figure.caption
     legend = build_legend(figure.diagram, figure.palette) if caption.has_legend else ()
-    signs = [sign.name if sign.is_edge else f"{sign.name}: {sign.provenance or sign.line}" for sign in legend]
     about = {
         "title": caption.title,
         "words": caption.words,
-        "legend": "; ".join(signs),
+        "legend": "; ".join(filter(None, map(_describe_group, legend))),
         "citation": caption.citation,
         "licence": caption.licence,
         "address": caption.address,
     }
     return {name: to_line(text) for name, text in about.items() if text}
+
+
+def _describe_group(group: Group) -> str:
+    """What a group of signs says where none is drawn; the numbers of stories have their name."""
+    signs = [f"{sign.name}: {sign.line}" if sign.form == "colour" else sign.name for sign in group.signs]
+    return f"{group.title} ({', '.join(signs)})" if group.title else ""
 
 
 def _list_nodes(figure: Figure) -> Iterable[Record]:

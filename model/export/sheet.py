@@ -6,8 +6,8 @@ the letters that are needed come along as a font, or everything becomes outlines
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from model.export.addresses import break_address, build_node_url, to_url
@@ -15,8 +15,9 @@ from model.export.description import describe_figure
 from model.export.figure import Figure, Options
 from model.export.glyphs import draw_outlines, write_font_face
 from model.export.inline_styles import write_styles
-from model.export.legend import Sign, build_legend
+from model.export.legend import Entry, build_legend, set_rows
 from model.export.markup import to_line, to_xml, write_number
+from model.export.signs import ROW, draw_sign
 from model.export.size_limits import Cost, check_size
 from model.export.svg import draw_map
 from model.layout import SIZE
@@ -27,9 +28,7 @@ COST = Cost(node=60, edge=40, passed=9)
 _MARGIN = 16.0
 _TITLE, _WORDS, _LEGEND, _SMALL = 24.0, 15.0, 13.0, 12.0
 _PITCH = 1.32
-_SWATCH = 26.0
 _SPACE = 12.0
-_DASHES = {"reported": "9 3", "inferred": "5 3", "open": "1.5 3"}
 
 _FAMILY = f"'{FONT_FAMILY}','Source Sans',sans-serif"
 
@@ -77,10 +76,13 @@ class _Sheet:
 
     def build(self) -> ElementTree.Element:
         head, foot = list(self._list_head()), list(self._list_foot())
-        legend = self._list_legend()
+        has_legend = self.figure.caption.has_legend
+        legend = set_rows(
+            build_legend(self.figure.diagram, self.palette) if has_legend else (), self.room, _LEGEND
+        )
         top = _MARGIN + sum(text.height for text in head) + (_SPACE if head else 0)
         below = top + self.layout.height + (_SPACE if legend or foot else 0)
-        end = below + len(legend) * _LEGEND * 1.7 + sum(text.height for text in foot) + _MARGIN
+        end = below + len(legend) * _LEGEND * ROW + sum(text.height for text in foot) + _MARGIN
         width = self.room + 2 * _MARGIN
 
         svg = self._build_root(width, end)
@@ -164,36 +166,21 @@ class _Sheet:
         weight = {"font-weight": "600"} if look.bold else {}
         ElementTree.SubElement(parent, "text", {**place, **weight}).text = line
 
-    def _list_legend(self) -> list[list[Sign]]:
-        """The signs of the legend, row by row."""
-        rows: list[list[Sign]] = []
-        left = 0.0
-        signs = build_legend(self.figure.diagram, self.palette) if self.figure.caption.has_legend else ()
-        for sign in signs:
-            name = break_lines(to_line(sign.name), self.room - 2 * _SWATCH, _LEGEND, at_most=1)
-            shown = replace(sign, name=name[0] if name else "")
-            width = self._measure_sign(shown)
-            if not rows or width > left:
-                rows.append([])
-                left = self.room
-            rows[-1].append(shown)
-            left -= width
-        return rows
-
-    def _measure_sign(self, sign: Sign) -> float:
-        return _SWATCH + 8 + measure(sign.name, _LEGEND) + 18
-
-    def _add_legend(self, svg: ElementTree.Element, rows: list[list[Sign]], y: float) -> float:
-        if rows:
-            group = ElementTree.SubElement(svg, "g", {"class": "legend"})
-        look = _Text((), _LEGEND, self.palette.ink)
+    def _add_legend(self, svg: ElementTree.Element, rows: Sequence[Sequence[Entry]], y: float) -> float:
+        if not rows:
+            return y
+        group = ElementTree.SubElement(svg, "g", {"class": "legend"})
         for row in rows:
-            x = _MARGIN
-            for sign in row:
-                _add_sign(group, sign, x + 1, y + 1)
-                self._add_line(group, sign.name, x + _SWATCH + 8, y + _LEGEND - 1, look)
-                x += self._measure_sign(sign)
-            y += _LEGEND * 1.7
+            middle = y + ROW * _LEGEND / 2
+            for entry in row:
+                x = _MARGIN + entry.x
+                if entry.sign:
+                    sign = draw_sign(entry.sign, _LEGEND, x, middle)
+                    self._finish_letters(sign, _LEGEND)
+                    group.append(sign)
+                look = _Text((), _LEGEND, self.palette.ink if entry.sign else self.palette.quiet)
+                self._add_line(group, entry.words, x + entry.indent, middle + 0.34 * _LEGEND, look)
+            y += _LEGEND * ROW
         return y
 
     # The map
@@ -268,31 +255,3 @@ class _Sheet:
             style = ElementTree.Element("style")
             style.text = "".join(faces)
             svg.insert(2, style)
-
-
-def _add_sign(group: ElementTree.Element, sign: Sign, x: float, y: float) -> None:
-    """A sign without its name, as wide as every other."""
-    height = _LEGEND + 1
-    if sign.is_edge:
-        line = f"M{write_number(x)} {write_number(y + height / 2)}h{write_number(_SWATCH)}"
-        look = {"fill": "none", "stroke": sign.line, "stroke-width": "1.8"}
-        ElementTree.SubElement(group, "path", {"d": line, **look})
-        return
-    box = ElementTree.SubElement(
-        group,
-        "rect",
-        {
-            "x": write_number(x),
-            "y": write_number(y),
-            "width": write_number(_SWATCH),
-            "height": write_number(height),
-            "rx": "4",
-            "fill": sign.fill,
-            "stroke": sign.line,
-            "stroke-width": "1.8",
-        },
-    )
-    if sign.provenance in _DASHES:
-        box.set("stroke-dasharray", _DASHES[sign.provenance])
-    if sign.provenance == "open":
-        box.set("stroke-linecap", "round")

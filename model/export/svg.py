@@ -7,8 +7,10 @@ from xml.etree import ElementTree
 
 from model.diagram import Diagram, DrawnEdge, DrawnNode
 from model.export.glyphs import write_font_face
+from model.export.legend import BORDERS, LINES, build_legend, set_rows
 from model.export.markup import clean, write_number
 from model.export.palette import PALETTES, Palette
+from model.export.signs import ROW, draw_sign
 from model.layout import HEADING_SIZE, LINE, SIZE, WIDTH, Box, Layout, Route, place
 from model.lettering import FONT_FAMILY
 
@@ -19,6 +21,8 @@ _DASH = 8.0
 """How long a dash is with the space behind it."""
 
 _LINE = LINE * SIZE
+_LEGEND = 13.0
+_SPACE = 10.0
 
 
 def to_svg(
@@ -27,13 +31,12 @@ def to_svg(
     width: float = WIDTH,
     height: float = 0.0,
     *,
-    brings_letters: bool = False,
+    stands_alone: bool = False,
 ) -> str:
     """The diagram as an SVG document, `width` units wide and as high as it needs, or as `height`.
 
-    Left out: anything interactive, and the font, unless it `brings_letters`: as many of them as it shows,
-    for a document that stands alone. Each node is a group with `data-node-id`, each edge a path with
-    `data-source` and `data-target`.
+    Left out: anything interactive; the legend and the letters of the font, too, unless it `stands_alone`.
+    Each node is a group with `data-node-id`, each edge a path with `data-source` and `data-target`.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
@@ -41,12 +44,47 @@ def to_svg(
     >>> svg.count("data-node-id"), svg.count("data-source")
     (26, 43)
     """
-    svg, _layout = draw_map(diagram, palette, width, height)
-    if brings_letters:
-        letters = {letter for text in svg.iter("text") for letter in text.text or ""}
+    svg, layout = draw_map(diagram, palette, width, height)
+    if stands_alone:
+        _add_legend(svg, diagram, palette, layout)
+        faces = (write_font_face(_list_letters(svg, bold), bold) for bold in (True, False))
         style = next(svg.iter("style"))
-        style.text = write_font_face("".join(sorted(letters)), bold=True) + (style.text or "")
+        style.text = "".join(faces) + (style.text or "")
     return ElementTree.tostring(svg, encoding="unicode")
+
+
+def _list_letters(svg: ElementTree.Element, bold: bool) -> str:
+    """The letters of the texts that are bold, or of the others, which are names in the legend."""
+    others = {text for text in svg.iter("text") if text.get("class") in ("title", "name")}
+    texts = (text.text or "" for text in svg.iter("text") if (text in others) != bold)
+    return "".join(sorted(set().union(*texts)))
+
+
+def _add_legend(svg: ElementTree.Element, diagram: Diagram, palette: Palette, layout: Layout) -> None:
+    """The legend below the map, on a sheet that is as much higher."""
+    rows = set_rows(build_legend(diagram, palette), layout.width - 2 * _SPACE, _LEGEND)
+    if not rows:
+        return
+    height = layout.height + 2 * _SPACE + len(rows) * ROW * _LEGEND
+    svg.set("viewBox", f"0 0 {write_number(layout.width)} {write_number(height)}")
+    next(rect for rect in svg.iter("rect") if rect.get("class") == "paper").set(
+        "height", write_number(height)
+    )
+    legend = _add(svg, "g", "legend")
+    for position, row in enumerate(rows):
+        middle = layout.height + _SPACE + (position + 0.5) * ROW * _LEGEND
+        for entry in row:
+            if entry.sign:
+                legend.append(draw_sign(entry.sign, _LEGEND, _SPACE + entry.x, middle))
+            place = {
+                "x": write_number(_SPACE + entry.x + entry.indent),
+                "y": write_number(middle + 0.34 * _LEGEND),
+                "fill": palette.ink if entry.sign else palette.quiet,
+                "font-size": f"{write_number(_LEGEND)}px",
+                "font-weight": "400",
+                "text-anchor": "start",
+            }
+            _add(legend, "text", "name" if entry.sign else "title", place).text = clean(entry.words)
 
 
 def draw_map(
@@ -127,7 +165,7 @@ def _add_style(
         )
     )
     ElementTree.SubElement(svg, "style").text = (
-        f".diagram text{{font-family:'{FONT_FAMILY}','Source Sans',sans-serif;"
+        f".diagram{{font-family:'{FONT_FAMILY}','Source Sans',sans-serif;"
         f"font-size:{write_number(SIZE)}px;font-weight:600;fill:{palette.ink};text-anchor:middle}}"
         + "".join(
             f".diagram text.{_name_size(size)}{{font-size:{write_number(size)}px}}" for size in sorted(sizes)
@@ -136,17 +174,20 @@ def _add_style(
         f".diagram .heading{{fill:{palette.quiet};font-size:{write_number(HEADING_SIZE)}px}}"
         ".diagram .edge{fill:none}"
         + ways
-        + ".diagram .edge.inferred{stroke-dasharray:5 3}"
+        + "".join(f".diagram .edge.{kind}{{stroke-dasharray:{dashes}}}" for kind, dashes in LINES.items())
         + (".diagram .edge.undirected{marker-end:none}" if has_undirected else "")  # after .lit, to win
-        + ".diagram .node rect{stroke-width:1.8}.diagram .reported rect{stroke-dasharray:9 3}"
-        ".diagram .inferred rect{stroke-dasharray:5 3}"
+        + ".diagram .node rect{stroke-width:1.8}"
+        + "".join(f".diagram .{kind} rect{{stroke-dasharray:{dashes}}}" for kind, dashes in BORDERS.items())
         + levels
-        + f".diagram .open rect{{stroke-dasharray:1.5 3;stroke-linecap:round;fill:{palette.paper}}}"
+        + f".diagram .open rect{{stroke-linecap:round;fill:{palette.paper}}}"
         ".diagram .node.faded{opacity:.28}"
         f".diagram .count circle{{fill:{palette.ink};stroke:{palette.paper};stroke-width:1.5}}"
-        f".diagram .count text,.diagram .middle .count text{{fill:{palette.paper};font-size:12px}}"
         f".diagram .count.none circle{{fill:{palette.paper};stroke:{palette.quiet}}}"
-        f".diagram .count.none text,.diagram .middle .count.none text{{fill:{palette.quiet}}}"
+        + "".join(
+            f".diagram {within}.count text{{fill:{palette.paper};font-size:12px}}"
+            f".diagram {within}.count.none text{{fill:{palette.quiet}}}"
+            for within in ("", ".middle ")
+        )
     )
     svg.set("class", "diagram")
 

@@ -45,8 +45,8 @@ class Space(NamedTuple):
 
 
 def get_picture(content: Content, look: Look, room: Space, theme: ThemeName | None) -> bytes:
-    """The map as SVG for so much room: a document of its own in a theme's colours; without a theme it is part
-    of a page, which has colours and letters."""
+    """The map as SVG for so much room: a document of its own with its legend, in a theme's colours; without a
+    theme it is part of a page, which has legend, colours and letters."""
     return _get_picture(look.choose_version(content), content, look, room, theme)
 
 
@@ -56,7 +56,7 @@ def _get_picture(version: str, _content: Content, look: Look, room: Space, theme
     palette = PALETTES[theme] if theme else build_screen_palette()
     fit = fit_whole if room.is_whole else fit_width
     frame = fit(diagram, room.width, room.height)
-    return to_svg(diagram, palette, *frame, brings_letters=theme is not None).encode()
+    return to_svg(diagram, palette, *frame, stands_alone=theme is not None).encode()
 
 
 def get_network(content: Content, look: Look) -> bytes:

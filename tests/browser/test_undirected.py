@@ -12,7 +12,7 @@ from tests.browser.conftest import OpenPage
 from tests.browser.test_map import details, node
 from tests.browser.test_open import open_file
 
-SIGN = "line without arrow: no direction given"
+SIGN = "without arrow: no direction given"
 TABLE = "From,To,Direction\nAnn,Bob,directed\nBob,Cem,undirected\nCem,Dee,undirected\n"
 
 

@@ -3,6 +3,7 @@
 (() => {
   /**
    * @typedef {import("./types.js").Attributes} Attributes
+   * @typedef {import("./types.js").PageEdge} PageEdge
    * @typedef {import("./types.js").PageNode} PageNode
    * @typedef {import("./types.js").PageSheet} PageSheet
    */
@@ -289,13 +290,27 @@
     const mine = sheet.edges.filter((edge) => edge[here] === id);
     if (!mine.length) return [];
     const kinds = [...new Set(mine.map((edge) => edge.kind))];
+    const leadsOn = here === "from";
     const groups = kinds.map((kind) => {
       const links = mine
         .filter((edge) => edge.kind === kind)
-        .map((edge) => buildLink(edge[there], edge.known));
+        .map((edge) => buildNeighbour(edge, edge[there], leadsOn));
       return build("div", {}, build("span", { class: "label" }, sheet.kinds[kind][wording]), ...links);
     });
     return [build("h3", {}, title), ...groups];
+  }
+
+  /**
+   * The line says how the link is known, the border of the button how the node is.
+   * @param {PageEdge} edge
+   * @param {string} id
+   * @param {boolean} leadsOn
+   */
+  function buildNeighbour({ provenance, known, directed }, id, leadsOn) {
+    const way = directed === false ? "undirected" : "";
+    const line = provenance ? build("span", { class: `known ${provenance} ${way}`, title: known }) : null;
+    const button = buildLink(id, known);
+    return build("span", { class: "neighbour" }, ...(leadsOn ? [line, button] : [button, line]));
   }
 
   /**

@@ -45,6 +45,8 @@ export interface PageEdge {
   from: string;
   to: string;
   kind: string;
+  directed?: false;
+  provenance?: string;
   known?: string;
 }
 

@@ -86,8 +86,19 @@ def test_a_level_has_its_colour_and_is_named_in_the_legend() -> None:
     nodes = list_nodes(graph)
     assert nodes["b"]["color"] == '"#b25000"'
     legend = find_graph(graph, "cluster_legend").get_nodes()
-    shown = [(get_label(node.get_attributes()), node.get_attributes()["color"]) for node in legend]
+    shown = [(get_label(node.get_attributes()), node.get_attributes().get("color")) for node in legend]
+    assert ("Colour: whose it is", None) in shown
     assert ("nurse", '"#b25000"') in shown
+
+
+def test_the_legend_draws_lines_as_lines() -> None:
+    legend = find_graph(read(build_shipped_figure()), "cluster_legend")
+    names = {node.get_name(): get_label(node.get_attributes()) for node in legend.get_nodes()}
+    lines = [edge for edge in legend.get_edges() if edge.get("style") != "invis"]
+    assert [(names[str(line.get_destination())], line.get("style")) for line in lines] == [
+        ("stated", '"solid"'),
+        ("inferred", '"dashed"'),
+    ]
 
 
 def test_what_is_inferred_is_dashed_and_what_leads_back_pulls_nothing() -> None:

@@ -18,7 +18,7 @@ def list_lines(caption: Caption | None = None) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("limit", "said"), [("MOST_EDGES", "maxEdges: 3,"), ("MOST_LETTERS", "maxEdges: 500,")]
+    ("limit", "said"), [("MOST_EDGES", "maxEdges: 8,"), ("MOST_LETTERS", "maxEdges: 500,")]
 )
 def test_a_chart_beyond_the_limits_says_with_which_it_is_drawn(
     monkeypatch: pytest.MonkeyPatch, limit: str, said: str

@@ -50,9 +50,16 @@ def test_title_and_words_stand_above_the_map_the_rest_below_it() -> None:
 
 def test_the_legend_names_each_level_and_each_provenance_that_occurs() -> None:
     assert list_texts(read(build_figure(caption=FULL)), "legend") == [
-        *("patient", "nurse", "leader"),
-        *("inferred", "open"),
+        *("Colour: whose it is", "patient", "nurse", "leader"),
+        *("Border: how an element is known", "inferred", "open"),
     ]
+
+
+def test_the_letters_of_the_legend_come_along_or_are_outlines() -> None:
+    counted = build_diagram(SMALL, "en", counts={})
+    figure = build_figure(diagram=counted, caption=FULL)
+    assert "number of stories" in list_texts(read(figure), "legend")
+    assert list_texts(read(figure, OUTLINES), "legend") == []
 
 
 @pytest.mark.parametrize("part", ["title", "words", "citation", "licence", "address"])
