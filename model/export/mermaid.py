@@ -16,7 +16,7 @@ from model.export.figure import Figure, Options
 from model.export.legend import Group, build_legend
 from model.export.markup import to_line
 from model.export.palette import mix
-from model.export.records import Link, Record, build_records
+from model.export.records import Record, build_records
 from model.words import get_words
 
 MOST_EDGES = 500
@@ -157,7 +157,8 @@ class _Chart:
         for number, sign in enumerate(group.signs):
             own = f"{name}_{number}"
             if sign.form == "line":
-                yield f"    {name} {_choose_arrow(bool(sign.dashes), sign.has_arrow)} {own}[{quote(sign.name)}]"
+                arrow = _choose_arrow(bool(sign.dashes), sign.has_arrow)
+                yield f"    {name} {arrow} {own}[{quote(sign.name)}]"
                 continue
             if number % _MOST_IN_A_ROW == 0:
                 before = name
@@ -208,8 +209,8 @@ class _Chart:
                     put(f"level{palette.lines.index(sign.line)}", name)
                 else:
                     put("note" if sign.form == "line" else "plain", name)
-                for kind in sign.kinds if sign.dashes and sign.form != "line" else ():
-                    put(kind, name)
+                if sign.dashes and sign.form != "line":
+                    put(sign.kinds[0], name)
         for position in range(len(self.figure.diagram.columns)):
             put("stage", f"stage_{position}")
         if self.groups:

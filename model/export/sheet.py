@@ -21,7 +21,7 @@ from model.export.signs import ROW, draw_sign
 from model.export.size_limits import Cost, check_size
 from model.export.svg import draw_map
 from model.layout import SIZE
-from model.lettering import FONT_FAMILY, break_lines, measure
+from model.lettering import FONT_FAMILY, break_lines
 
 COST = Cost(node=60, edge=40, passed=9)
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from xml.etree import ElementTree
 
-from model.export.legend import WIDTHS, Entry, Sign
+from model.export.legend import WIDTHS, Sign
 from model.export.markup import write_number
-from model.export.palette import Palette
 from model.layout import SIZE
 
 ROW = 1.7
@@ -22,9 +20,9 @@ def draw_sign(sign: Sign, size: float, x: float = 0.0, middle: float = 0.0) -> E
     """A sign beside letters of a size: from x on, its middle at a height. Its text has the class of the group
     and no font.
 
-    >>> from xml.etree.ElementTree import tostring
-    >>> tostring(draw_sign(Sign("inferred", "line", "", "#123456", ("inferred",)), 14), encoding="unicode")
-    '<g class="sign"><path d="M0 0h33.6" fill="none" stroke="#123456" stroke-width="1.8" stroke-dasharray="5 3" /></g>'
+    >>> line = draw_sign(Sign("inferred", "line", "", "#123456", ("inferred",)), 14)[0]
+    >>> line.get("d"), line.get("stroke-dasharray")
+    ('M0 0h33.6', '5 3')
     """
     group = ElementTree.Element("g", {"class": "sign"})
     scale, width = size / SIZE, WIDTHS[sign.form] * size

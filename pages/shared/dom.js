@@ -32,3 +32,14 @@ export function getElement(parent, selector) {
   if (!(found instanceof HTMLElement)) throw new Error(`nothing on the page is ${selector}`);
   return found;
 }
+
+/**
+ * A picture that the server drew.
+ * @param {string} text
+ * @returns {SVGSVGElement}
+ */
+export function parseSvg(text) {
+  const { documentElement } = new DOMParser().parseFromString(text, "image/svg+xml");
+  if (documentElement instanceof SVGSVGElement) return documentElement;
+  throw new Error("this is no picture");
+}

@@ -19,6 +19,22 @@ export interface Sheet {
   nodes: Record<string, SheetNode>;
   edges: SheetEdge[];
   counts: Record<string, number>;
+  legend: LegendGroup[];
+}
+
+/** Signs of the picture that answer one question; the title is empty where a sign says all itself. */
+export interface LegendGroup {
+  title: string;
+  signs: LegendSign[];
+}
+
+export interface LegendSign {
+  name: string;
+  form: string;
+  /** The kinds of provenance that look like this. */
+  kinds: string[];
+  /** As SVG. */
+  picture: string;
 }
 
 /** A sheet with the stories, each node with its edges. */
@@ -139,10 +155,6 @@ export interface SheetWords {
   physics: string;
   networkHelp: string;
   legend: string;
-  levelsTitle: string;
-  bordersTitle: string;
-  linesTitle: string;
-  undirected: string;
   close: string;
   smaller: string;
   larger: string;

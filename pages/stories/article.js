@@ -65,8 +65,8 @@ function buildStatus({ words }, { status }) {
 function buildNodes({ sheet, data }, story) {
   const levels = Object.keys(sheet.levels);
   const links = story.nodes.map((id) => {
-    const { name, level } = sheet.nodes[id];
-    const classes = `details-link details-level-${levels.indexOf(level) % 8}`;
+    const { name, level, provenance } = sheet.nodes[id];
+    const classes = `details-link details-level-${levels.indexOf(level) % 8} ${provenance?.kind ?? ""}`;
     return build("a", { href: `explore?node=${id}&lang=${data.lang}`, class: classes }, name);
   });
   return build("p", { class: "stories-nodes" }, ...links);

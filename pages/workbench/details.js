@@ -206,7 +206,7 @@ function buildUndirected(sheet, node) {
   const groups = kinds.map((kind) => {
     const links = linked.filter(({ edge }) => edge.kind === kind);
     const label = isOnlyKind ? null : build("span", { class: "details-label" }, sheet.kinds[kind].name);
-    const buttons = links.map(({ edge, id }) => buildNeighbour(sheet, edge, id));
+    const buttons = links.map(({ edge, id }) => buildNeighbour(sheet, edge, id, true));
     return build("div", { class: "details-group" }, label, ...buttons);
   });
   const hint = build("p", { class: "details-none" }, words.followedAsWritten);
@@ -226,22 +226,30 @@ function buildGroups(sheet, title, edges, wording, end) {
   const groups = kinds.map((kind) => {
     const label = build("span", { class: "details-label" }, sheet.kinds[kind][wording]);
     const links = edges.filter((edge) => edge.kind === kind);
-    const buttons = links.map((edge) => buildNeighbour(sheet, edge, edge[end]));
+    const buttons = links.map((edge) => buildNeighbour(sheet, edge, edge[end], end === "to"));
     return build("div", { class: "details-group" }, label, ...buttons);
   });
   return [build("h3", {}, title), ...groups];
 }
 
 /**
+ * The border of the button says how the node is known, the line beside it how the link is.
  * @param {LoadedSheet} sheet
  * @param {SheetEdge} edge
  * @param {string} id
+ * @param {boolean} leadsOn
  */
-function buildNeighbour(sheet, { provenance, note }, id) {
+function buildNeighbour(sheet, { provenance, note, directed }, id, leadsOn) {
+  const { name, provenance: own } = sheet.nodes[id];
   const known = provenance && `${sheet.words.provenances[provenance]}${note ? `: ${note}` : ""}`;
-  const classes = `details-link ${nameLevel(sheet, id)} ${provenance ?? ""}`;
+  const classes = `details-link ${nameLevel(sheet, id)} ${own?.kind ?? ""}`;
   const attributes = { type: "button", "data-go-to": id, class: classes, title: known };
-  return build("button", { ...attributes, onclick: () => pick(id) }, sheet.nodes[id].name);
+  const button = build("button", { ...attributes, onclick: () => pick(id) }, name);
+  const way = directed === false ? "undirected" : "";
+  const line = provenance
+    ? build("span", { class: `details-known ${provenance} ${way}`, title: known })
+    : null;
+  return build("span", { class: "details-neighbour" }, ...(leadsOn ? [line, button] : [button, line]));
 }
 
 /**

@@ -1,4 +1,4 @@
-// The diagram component: a bar of tools, one of three views, and a legend.
+// The diagram component: a bar of tools, and one of three views with its legend.
 
 import { build, getElement } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
@@ -6,11 +6,13 @@ import { findKept, namePictured } from "../shared/selection.js";
 import { loadSheet } from "../shared/sheet.js";
 import { followTheme, loadStyles } from "../shared/styles.js";
 import { fill } from "../shared/words.js";
+import { buildLegend } from "./legend.js";
 import { pick, show as showModel, state, subscribe } from "./store.js";
 
 /**
  * @import { Selection } from "../shared/selection.js"
  * @import { Component, Icon, LoadedSheet, PageData, SheetNode, View } from "../shared/types.js"
+ * @import { Legend } from "./legend.js"
  *
  * @typedef {object} Mount
  * @property {HTMLElement} root
@@ -20,6 +22,7 @@ import { pick, show as showModel, state, subscribe } from "./store.js";
  * @property {string | null} picture what it was asked to show last
  * @property {View | null} view
  * @property {Bar | null} bar
+ * @property {Legend | null} legend
  * @property {() => void} leave
  *
  * @typedef {object} Bar
@@ -67,7 +70,15 @@ export default async function show(component) {
 
 /** @param {HTMLElement} root */
 function begin(root) {
-  const nothing = { component: null, sheet: null, shape: null, picture: null, view: null, bar: null };
+  const nothing = {
+    component: null,
+    sheet: null,
+    shape: null,
+    picture: null,
+    view: null,
+    bar: null,
+    legend: null,
+  };
   /** @type {Mount} */
   const mount = { root, ...nothing, leave: () => {} };
   mounted.set(root, mount);
@@ -88,6 +99,7 @@ function end(mount) {
   Object.assign(mount, { component: null, picture: null });
   mount.leave();
   mount.view?.destroy?.();
+  mount.legend?.destroy();
   mounted.delete(mount.root);
 }
 
@@ -130,6 +142,8 @@ async function draw(mount) {
   if (mount.picture !== picture) return;
   mount.view?.paint();
   mount.bar?.paint(state.selection ?? selection);
+  mount.legend?.paint(selection.counts);
+  if (isNew) mount.legend?.place();
 }
 
 /**
@@ -140,11 +154,14 @@ async function draw(mount) {
  */
 function buildView(mount, module, sheet, name) {
   mount.view?.destroy?.();
+  mount.legend?.destroy();
   const stage = build("div", { class: `diagram-stage diagram-stage-${name}` });
   const view = module.build(stage, sheet);
   const bar = buildBar(mount.root, view, sheet);
-  mount.root.replaceChildren(bar.element, stage, buildLegend(sheet));
-  Object.assign(mount, { view, bar });
+  const legend = buildLegend(stage, sheet);
+  const canvas = build("div", { class: "diagram-canvas" }, stage, legend?.element);
+  mount.root.replaceChildren(bar.element, canvas);
+  Object.assign(mount, { view, bar, legend });
 }
 
 /**
@@ -160,7 +177,8 @@ function showFailure(mount, error) {
   const again = build("button", { type: "button", onclick }, words.again);
   mount.root.replaceChildren(build("p", { role: "alert" }, words.failed, " ", again));
   mount.view?.destroy?.();
-  Object.assign(mount, { shape: null, picture: null, view: null, bar: null });
+  mount.legend?.destroy();
+  Object.assign(mount, { shape: null, picture: null, view: null, bar: null, legend: null });
   console.warn("diagram:", error);
 }
 
@@ -260,31 +278,4 @@ function describeSize(sheet, selection) {
 function toggleFullscreen(root) {
   if (document.fullscreenElement) document.exitFullscreen();
   else (root.closest(".st-key-explorer") ?? root).requestFullscreen();
-}
-
-/** @param {LoadedSheet} sheet */
-function buildLegend(sheet) {
-  const { words } = sheet;
-  const levels = Object.values(sheet.levels).map((name, index) =>
-    build("li", {}, build("span", { class: `diagram-swatch diagram-swatch-${index % 8}` }), name),
-  );
-  const known = new Set([
-    ...Object.values(sheet.nodes).map((node) => node.provenance?.kind),
-    ...sheet.edges.map((edge) => edge.provenance),
-  ]);
-  const kinds = Object.entries(words.provenances).filter(([kind]) => known.has(kind));
-  const borders = kinds.map(([kind, name]) => {
-    const sign = build("span", { class: `diagram-border ${kind}` });
-    return build("li", { title: words.provenanceMeanings[kind] }, sign, name);
-  });
-  const hasUndirected = sheet.edges.some((edge) => edge.directed === false);
-  const sign = build("span", { class: "diagram-line" });
-  const line = build("li", { title: words.followedAsWritten }, sign, words.undirected);
-  return build(
-    "div",
-    { class: "diagram-legend", role: "group", "aria-label": words.legend },
-    build("ul", { "aria-label": words.levelsTitle }, ...levels),
-    borders.length ? build("ul", { "aria-label": words.bordersTitle }, ...borders) : null,
-    hasUndirected ? build("ul", { "aria-label": words.linesTitle }, line) : null,
-  );
 }

@@ -1,5 +1,6 @@
 // The map: the server's SVG, with selection, highlight, keyboard, zoom and pan.
 
+import { parseSvg } from "../shared/dom.js";
 import { fetchText } from "../shared/requests.js";
 import { fill } from "../shared/words.js";
 import { describe, findEmphasis, pick, state } from "./store.js";
@@ -296,16 +297,6 @@ export function build(stage, sheet) {
     window.removeEventListener("resize", refit);
   };
   return { load, paint, tools, destroy };
-}
-
-/**
- * @param {string} text
- * @returns {SVGSVGElement}
- */
-function parseSvg(text) {
-  const { documentElement } = new DOMParser().parseFromString(text, "image/svg+xml");
-  if (documentElement instanceof SVGSVGElement) return documentElement;
-  throw new Error("this is no picture");
 }
 
 /**

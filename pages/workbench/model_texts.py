@@ -7,6 +7,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from model import ConceptualModel, Story
+from model.diagram import build_diagram
+from model.export.legend import build_legend
+from model.export.palette import build_screen_palette
+from model.export.signs import to_picture
 from model.schema import Node, Provenance, Words
 from model.words import get_words
 from pages.shared.evidence_words import describe_evidence, describe_provenances
@@ -68,6 +72,7 @@ def build_sheet(model: ConceptualModel, counts: Mapping[str, int], language: str
             for edge in model.edges
         ],
         "counts": dict(counts),
+        "legend": _legend(model, language),
     }
     return json.dumps(sheet, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -82,6 +87,26 @@ def build_stories(stories: tuple[Story, ...], model: ConceptualModel, language: 
     known = {node.id for node in model.nodes()}
     told = {story.id: to_payload(story, known, language) for story in stories}
     return json.dumps(told, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _legend(model: ConceptualModel, language: str) -> list[dict[str, Any]]:
+    """The groups of signs for all of a model, each sign as a picture in the colours of the page."""
+    diagram = build_diagram(model, language, counts={})
+    return [
+        {
+            "title": group.title,
+            "signs": [
+                {
+                    "name": sign.name,
+                    "form": sign.form,
+                    "kinds": list(sign.kinds),
+                    "picture": to_picture(sign),
+                }
+                for sign in group.signs
+            ],
+        }
+        for group in build_legend(diagram, build_screen_palette())
+    ]
 
 
 def _node(node: Node, language: str, paths: str) -> dict[str, Any]:
@@ -150,10 +175,6 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
         "physics": _("Let the nodes move by themselves"),
         "networkHelp": _("Drag nodes to where you want them. The same nodes as text:"),
         "legend": _("Legend"),
-        "levelsTitle": _("Levels"),
-        "bordersTitle": _("How it is known"),
-        "linesTitle": _("Lines"),
-        "undirected": _("line without arrow: no direction given"),
         "close": _("Close"),
         "smaller": _("Make the details smaller"),
         "larger": _("Make the details larger"),

@@ -24,5 +24,6 @@ export const buildSheet = (more = {}) => ({
   },
   edges: [edge("a", "b"), edge("a", "c"), edge("b", "d"), edge("c", "d", { directed: false })],
   counts: {},
+  legend: [],
   ...more,
 });

@@ -1,0 +1,194 @@
+// The legend: what colours, borders and lines mean, in a corner of the picture where it covers least.
+
+import { build, parseSvg } from "../shared/dom.js";
+
+/**
+ * @import { LegendGroup, LegendSign, LoadedSheet } from "../shared/types.js"
+ *
+ * @typedef {object} Legend
+ * @property {HTMLElement} element
+ * @property {(hasCounts: boolean) => void} paint
+ * @property {() => void} place where it covers least of the picture as it is now
+ * @property {() => void} destroy
+ *
+ * @typedef {{left: number, top: number, right: number, bottom: number}} Box
+ * @typedef {{width: number, height: number}} Size
+ * @typedef {{left: number, covered: number}} Spot
+ */
+
+const KEPT = "legend"; // in the browser's storage, for each visitor
+const WIDTHS = [44, 37, 30, 25, 21, 12]; // in rem: as a wide strip where there is room for one, else narrower
+const BOX = 1000; // how much worse it is to cover a box than a piece of a line
+const STEP = 10;
+const MOST_LINES = 150;
+const GAP = 6;
+const HEAD = 5; // half an arrowhead
+
+/**
+ * The legend of a model over its picture; null where there is nothing to explain.
+ * @param {HTMLElement} stage
+ * @param {LoadedSheet} sheet
+ * @returns {Legend | null}
+ */
+export function buildLegend(stage, sheet) {
+  const { words, legend } = sheet;
+  if (!legend.some(({ title }) => title)) return null;
+  const groups = legend.map((group) => buildGroup(sheet, group));
+  const isOver = () => !stage.classList.contains("diagram-stage-outline"); // that is a list to read down
+  const summary = build("summary", {}, words.legend);
+  const room = build("span", { class: "legend-room" }); // for the summary, which stands in it while open
+  const all = build("div", { class: "legend-groups" }, ...groups, room);
+  const element = build("details", { class: "diagram-legend" }, summary, all);
+  summary.addEventListener("click", () => keep(!element.open));
+  element.addEventListener("toggle", () => settle());
+
+  function settle() {
+    if (!isOver()) return;
+    const frame = (stage.querySelector(".network-canvas") ?? stage).getBoundingClientRect();
+    const around = element.offsetParent?.getBoundingClientRect();
+    if (!around || !frame.width) return;
+    const boxes = listBoxes(stage, frame);
+    element.style.left = "0"; // what is further to the right has less room
+    const spots = (element.open ? WIDTHS : [WIDTHS[0]]).map((most) => {
+      element.style.maxWidth = `min(${most}rem, ${frame.width - 2 * GAP}px)`;
+      const { offsetWidth: width, offsetHeight: height } = element;
+      return { most, height, ...findSpot({ width, height }, frame, boxes) };
+    });
+    const best = spots.reduce((first, second) => (second.covered < first.covered ? second : first));
+    element.style.maxWidth = `min(${best.most}rem, ${frame.width - 2 * GAP}px)`;
+    element.style.left = `${frame.left - around.left + best.left}px`;
+    element.style.top = `${frame.bottom - around.top - best.height - GAP}px`;
+    return best.covered;
+  }
+
+  function place() {
+    const kept = recall();
+    if (!isOver()) element.open = kept ?? false;
+    else if (kept !== null) element.open = kept;
+    else {
+      element.open = true; // to see what it would cover
+      const covered = stage.querySelector(".network-canvas") ? BOX : (settle() ?? 0);
+      element.open = covered < BOX;
+    }
+    settle();
+  }
+
+  const watcher = new ResizeObserver(place);
+  watcher.observe(stage);
+  return {
+    element,
+    paint: (hasCounts) => {
+      for (const [index, { title }] of legend.entries()) if (!title) groups[index].hidden = !hasCounts;
+    },
+    place,
+    destroy: () => watcher.disconnect(),
+  };
+}
+
+/**
+ * @param {LoadedSheet} sheet
+ * @param {LegendGroup} group
+ */
+function buildGroup(sheet, { title, signs }) {
+  const entries = signs.map((sign) => {
+    const picture = document.importNode(parseSvg(sign.picture), true);
+    return build("li", { title: explain(sheet, sign) }, picture, sign.name);
+  });
+  const heading = title ? build("span", { class: "legend-title", "aria-hidden": "true" }, title) : null;
+  return build(
+    "div",
+    { class: "legend-group" },
+    heading,
+    build("ul", { "aria-label": title || null }, ...entries),
+  );
+}
+
+/**
+ * What a kind of provenance means, or what comes of a link without a direction.
+ * @param {LoadedSheet} sheet
+ * @param {LegendSign} sign
+ */
+function explain({ words }, { form, kinds }) {
+  if (form === "line" && !kinds.length) return words.followedAsWritten;
+  return kinds.map((kind) => words.provenanceMeanings[kind]).join(" ") || null;
+}
+
+/**
+ * What should not be covered: boxes and titles of lanes, and places on lines.
+ * @param {HTMLElement} stage
+ * @param {DOMRect} frame
+ * @returns {{boxes: Box[], lines: Box[]}}
+ */
+function listBoxes(stage, frame) {
+  /** @param {DOMRect} rectangle @returns {Box} */
+  const inFrame = ({ left, top, right, bottom }) => ({
+    left: left - frame.left,
+    top: top - frame.top,
+    right: right - frame.left,
+    bottom: bottom - frame.top,
+  });
+  const drawn = [...stage.querySelectorAll("svg [data-node-id] rect, svg .lane-title")];
+  const boxes = drawn.map((element) => inFrame(element.getBoundingClientRect()));
+  /** @type {SVGPathElement[]} */
+  const paths = [...stage.querySelectorAll("svg path[data-source]")].filter(
+    (path) => path instanceof SVGPathElement,
+  );
+  const lines = paths.length > MOST_LINES ? [] : paths.flatMap((path) => listPlaces(path, inFrame));
+  return { boxes, lines };
+}
+
+/**
+ * @param {SVGPathElement} path
+ * @param {(rectangle: DOMRect) => Box} inFrame
+ */
+function listPlaces(path, inFrame) {
+  const matrix = path.getScreenCTM();
+  const length = path.getTotalLength();
+  const places = Math.ceil(length / 8);
+  return Array.from({ length: places + 1 }, (_, index) => {
+    const { x, y } = path.getPointAtLength((length * index) / places).matrixTransform(matrix ?? undefined);
+    return inFrame(new DOMRect(x - HEAD, y - HEAD, 2 * HEAD, 2 * HEAD));
+  });
+}
+
+/**
+ * Where along the lower edge of a frame something covers least: as far to the right as it can be.
+ * @param {Size} size
+ * @param {Size} frame
+ * @param {{boxes: Box[], lines: Box[]}} picture
+ * @returns {Spot}
+ */
+export function findSpot({ width, height }, frame, { boxes, lines }) {
+  const bottom = frame.height - GAP;
+  const top = bottom - height - GAP;
+  const isAt = (/** @type {Box} */ box) => box.bottom > top && box.top < bottom;
+  const [near, crossing] = [boxes.filter(isAt), lines.filter(isAt)];
+  const rightmost = Math.max(GAP, frame.width - width - GAP);
+  /** @type {Spot} */
+  let best = { left: rightmost, covered: Number.POSITIVE_INFINITY };
+  for (let left = rightmost; left >= GAP && best.covered > 0; left -= STEP) {
+    const isUnder = (/** @type {Box} */ box) => box.right > left - GAP && box.left < left + width + GAP;
+    const covered = BOX * near.filter(isUnder).length + crossing.filter(isUnder).length;
+    if (covered < best.covered) best = { left, covered };
+  }
+  return best;
+}
+
+/** @param {boolean} isOpen */
+function keep(isOpen) {
+  try {
+    localStorage.setItem(KEPT, isOpen ? "open" : "folded");
+  } catch {
+    // a browser that keeps nothing: it is as it is where there is room
+  }
+}
+
+/** Whether the visitor opened or folded it; null where nobody did. */
+function recall() {
+  try {
+    const kept = localStorage.getItem(KEPT);
+    return kept === null ? null : kept === "open";
+  } catch {
+    return null;
+  }
+}
