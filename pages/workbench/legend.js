@@ -17,12 +17,12 @@ import { build, parseSvg } from "../shared/dom.js";
  */
 
 const KEPT = "legend"; // in the browser's storage, for each visitor
-const WIDTHS = [44, 37, 30, 25, 21, 12]; // in rem: as a wide strip where there is room for one, else narrower
+const [WIDEST, NARROWEST] = [44, 20]; // in rem: a wide strip where there is room for one, else narrower
 const BOX = 1000; // how much worse it is to cover a box than a piece of a line
 const STEP = 10;
 const MOST_LINES = 150;
-const GAP = 6;
-const HEAD = 5; // half an arrowhead
+const GAP = 5;
+const HEAD = 4; // half an arrowhead
 
 /**
  * The legend of a model over its picture; null where there is nothing to explain.
@@ -49,13 +49,15 @@ export function buildLegend(stage, sheet) {
     if (!around || !frame.width) return;
     const boxes = listBoxes(stage, frame);
     element.style.left = "0"; // what is further to the right has less room
-    const spots = (element.open ? WIDTHS : [WIDTHS[0]]).map((most) => {
-      element.style.maxWidth = `min(${most}rem, ${frame.width - 2 * GAP}px)`;
+    const limit = (/** @type {number} */ rem) => `min(${rem}rem, ${frame.width - 2 * GAP}px)`;
+    let best = { rem: WIDEST, height: 0, left: GAP, covered: Number.POSITIVE_INFINITY };
+    for (let rem = WIDEST; rem >= NARROWEST && best.covered > 0; rem -= element.open ? 1 : WIDEST) {
+      element.style.maxWidth = limit(rem);
       const { offsetWidth: width, offsetHeight: height } = element;
-      return { most, height, ...findSpot({ width, height }, frame, boxes) };
-    });
-    const best = spots.reduce((first, second) => (second.covered < first.covered ? second : first));
-    element.style.maxWidth = `min(${best.most}rem, ${frame.width - 2 * GAP}px)`;
+      const spot = findSpot({ width, height }, frame, boxes);
+      if (spot.covered < best.covered) best = { rem, height, ...spot };
+    }
+    element.style.maxWidth = limit(best.rem);
     element.style.left = `${frame.left - around.left + best.left}px`;
     element.style.top = `${frame.bottom - around.top - best.height - GAP}px`;
     return best.covered;
