@@ -51,8 +51,8 @@ def find_connectors(slide: Slide) -> list[Any]:
 
 
 def find_freeforms(slide: Slide) -> list[Any]:
-    """The lines with a course of their own."""
-    return [shape for shape in slide.shapes if _is_freeform(shape)]
+    """The edges with a course of their own; lines of the legend describe nothing."""
+    return [shape for shape in slide.shapes if _is_freeform(shape) and describe(shape)]
 
 
 def _is_freeform(shape: Any) -> bool:

@@ -61,7 +61,7 @@ def test_text_comes_in_the_order_of_the_page() -> None:
         "Preconditions",
         "Mangomoment",
         "Loyalty of professionals",
-        "Border: how an element is known:",
+        "Border: how an element is known",
         CAPTION.citation,
         CAPTION.licence,
         CAPTION.address,
@@ -221,7 +221,7 @@ def test_a_part_of_the_caption_stands_alone_and_can_be_left_out(part: str) -> No
 def test_the_legend_names_what_occurs_and_can_be_left_out() -> None:
     model = build_model("a>b", provenances={"a": "open"}, levels={"nurse": "a", "leader": "b"})
     text = read_text(to_pdf(build_figure(model)))
-    assert text.endswith("nurse leader Border: how an element is known: open")
+    assert text.endswith("nurse leader Border: how an element is known open")
     assert "Border: how an element is known" not in read_text(
         to_pdf(build_figure(model, caption=Caption(has_legend=False)))
     )
@@ -247,7 +247,7 @@ def test_a_legend_of_many_levels_leaves_room_for_the_map() -> None:
     model = build_model(levels=levels, names=names, provenances={"n1": "stated"})
     made = to_pdf(build_figure(model))
     assert len(read_pdf(made).pages) == 1
-    assert read_text(made).endswith("Border: how an element is known: stated")
+    assert read_text(made).endswith("Border: how an element is known stated")
 
 
 @both_languages
