@@ -30,7 +30,6 @@ from model.export.shapes import (
     Text,
     clean,
     measure_height,
-    shorten,
 )
 from model.export.size_limits import Cost, check_size
 from model.export.slide_canvas import SlideCanvas
