@@ -42,7 +42,7 @@ def measure_size(diagram: Diagram, width: float) -> tuple[float, float]:
     return placing.columns.width, placing.measure_height()
 
 
-def place_boxes(diagram: Diagram, width: float = WIDTH) -> tuple[Box, ...]:
+def place_boxes(diagram: Diagram, width: float = WIDTH, height: float = 0.0) -> tuple[Box, ...]:
     """The boxes of `place` alone, in the order of the nodes: what takes long in a large diagram is its edges.
 
     >>> from model import load_model
@@ -51,7 +51,7 @@ def place_boxes(diagram: Diagram, width: float = WIDTH) -> tuple[Box, ...]:
     >>> place_boxes(diagram) == place(diagram).boxes
     True
     """
-    _, boxes = _Placing(diagram, width).place_boxes(0.0)
+    _, boxes = _Placing(diagram, width).place_boxes(height)
     return tuple(boxes[node.id] for node in diagram.nodes)
 
 

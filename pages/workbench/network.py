@@ -11,7 +11,9 @@ from typing import Any
 from model.diagram import Diagram
 from model.layout import place_boxes
 
-_WIDTH = 1280
+_WIDTH, _HEIGHT = 1280, 820
+"""As large as boxes keep apart that are drawn with letters of another font."""
+
 _BESIDE = {"enabled": True, "type": "curvedCW", "roundness": 0.4}
 _ACROSS = {"enabled": True, "type": "continuous", "roundness": 0.5}
 _DASHES = {"inferred": [5, 3], "reported": [9, 3], "open": [2, 3]}
@@ -33,7 +35,7 @@ def build_network(diagram: Diagram) -> bytes:
     network = Network(directed=True)
     level_of = {row.id: row.position for row in diagram.rows}
     stage_of = {node.id: node.stage for node in diagram.nodes}
-    for node, box in zip(diagram.nodes, place_boxes(diagram, _WIDTH), strict=True):
+    for node, box in zip(diagram.nodes, place_boxes(diagram, _WIDTH, _HEIGHT), strict=True):
         network.add_node(
             node.id,
             label="\n".join([*box.lines, *([] if node.count is None else [f"({node.count})"])]),
