@@ -6,7 +6,7 @@ import math
 from typing import NamedTuple
 
 from model.diagram import Diagram
-from model.layout import WIDTH, measure_size
+from model.layout import WIDTH, build_measure
 
 _NARROWEST = 0.4 * WIDTH
 _STEP = 1.05
@@ -32,10 +32,11 @@ def fit_whole(diagram: Diagram, room_width: float, room_height: float, most: flo
     >>> round(frame.width / frame.height, 1) == round(1366 / 676, 1)
     True
     """
+    measure = build_measure(diagram)
     best, largest = Frame(WIDTH, 0.0), 0.0
     width, last = _NARROWEST, 0.0
     while width < _MOST:  # wider is lower: until the width is what there is too little of
-        placed_width, placed_height = measure_size(diagram, width)
+        placed_width, placed_height = measure(width)
         across, down = room_width / placed_width, room_height / placed_height
         scale = min(across, down)
         if scale > largest:

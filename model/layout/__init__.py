@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from model.diagram import Diagram
 from model.layout.bundles import Bundles
 from model.layout.columns import Columns, place_columns
@@ -38,8 +40,19 @@ def measure_size(diagram: Diagram, width: float) -> tuple[float, float]:
     >>> measure_size(diagram, 1200)[0] == place(diagram, 1200).width
     True
     """
-    placing = _Placing(diagram, width)
-    return placing.columns.width, placing.measure_height()
+    return build_measure(diagram)(width)
+
+
+def build_measure(diagram: Diagram) -> Callable[[float], tuple[float, float]]:
+    """The same as `measure_size`, for many widths of one diagram."""
+    bundles = Bundles(diagram)
+    rows = Rows(diagram, bundles)
+
+    def measure(width: float) -> tuple[float, float]:
+        placing = _Placing(diagram, width, bundles, rows)
+        return placing.columns.width, placing.measure_height()
+
+    return measure
 
 
 def place_boxes(diagram: Diagram, width: float = WIDTH, height: float = 0.0) -> tuple[Box, ...]:
@@ -56,10 +69,12 @@ def place_boxes(diagram: Diagram, width: float = WIDTH, height: float = 0.0) -> 
 
 
 class _Placing:
-    def __init__(self, diagram: Diagram, width: float) -> None:
+    def __init__(
+        self, diagram: Diagram, width: float, bundles: Bundles | None = None, rows: Rows | None = None
+    ) -> None:
         self.diagram = diagram
-        self.bundles = Bundles(diagram)
-        self.rows = Rows(diagram, self.bundles)
+        self.bundles = bundles or Bundles(diagram)
+        self.rows = rows or Rows(diagram, self.bundles)
         self.columns: Columns = place_columns(diagram, self.bundles, width, self.rows.measure_height)
         lines = max((len(column.lines) for column in self.columns.bands), default=1)
         self.heading = _HEADING + LINE * HEADING_SIZE * lines
@@ -94,6 +109,7 @@ __all__ = [
     "Box",
     "Layout",
     "Route",
+    "build_measure",
     "measure_size",
     "place",
     "place_boxes",

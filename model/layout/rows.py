@@ -43,9 +43,8 @@ class Rows:
 
     def measure_height(self, sizes: Sequence[float]) -> float:
         """How high all rows are together, with columns so wide."""
-        return sum(
-            self._measure_row(row, self._measure_boxes(sizes)) for row in range(len(self._diagram.rows))
-        )
+        heights = self._measure_boxes(sizes)
+        return sum(self._measure_row(row, heights) for row in range(len(self._diagram.rows)))
 
     def place(
         self, columns: Sequence[Band], top: float, height: float
