@@ -6,6 +6,7 @@ to another. Stages, levels and kinds of edges are declared in the file, never in
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
@@ -17,7 +18,9 @@ from model.errors import describe_unknown, find_near_match
 from model.words import get_words
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
-SOFT_HYPHEN = "\u00ad"
+_BREAK = re.compile(r"\u00ad(?<=\w\u00ad)(?=\w)")
+"""A soft hyphen between two letters of a word."""
+
 LONGEST_TEXT = 2000
 """Of any text in a model, in characters."""
 
@@ -59,7 +62,7 @@ class Words(RootModel[dict[str, Line]]):
 
     def text(self, language: str) -> str:
         """The text in a language, or in the first one given where that language is missing."""
-        return self.label(language).replace(SOFT_HYPHEN, "")
+        return _BREAK.sub("", self.label(language))
 
     def label(self, language: str) -> str:
         """The text with its soft hyphens, at which a long word may be broken in a narrow box."""

@@ -80,7 +80,7 @@ def measure_letters(figure: Figure, width: float, height: float, unit: float) ->
     >>> from model import load_model
     >>> from model.diagram import build_diagram
     >>> round(measure_letters(Figure(load_model(), build_diagram(load_model(), "en")), 842, 595, 10))
-    10
+    11
     """
     figure = make_printable(figure)
     _parts, room, free = _plan(figure, width, height, unit)

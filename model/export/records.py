@@ -194,7 +194,7 @@ def _list_nodes(figure: Figure) -> Iterable[Record]:
         }
         yield Record(
             node.id,
-            to_line(node.label),
+            to_line(node.name),
             _keep_given(values, NODE_VALUES),
             *middle,
             round(box.width, 1),

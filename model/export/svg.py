@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Collection
 from xml.etree import ElementTree
 
@@ -255,9 +256,14 @@ def _add_headings(view: ElementTree.Element, diagram: Diagram, layout: Layout) -
         first = (top + bottom) / 2 - (len(column.lines) - 1) * LINE * HEADING_SIZE / 2 + HEADING_SIZE * 0.34
         x = write_number((left + right + _TIP) / 2)
         for number, line in enumerate(column.lines):
-            words = f"{heading.position + 1}\u00a0{line}" if not number else line
+            words = line if number or _is_mark(line) else f"{heading.position + 1}\u00a0{line}"
             y = write_number(first + number * LINE * HEADING_SIZE)
             _add(group, "text", "heading", {"x": x, "y": y}).text = clean(words)
+
+
+def _is_mark(line: str) -> bool:
+    """Whether a line begins with an accent: no font has one that stands on the space after a number."""
+    return unicodedata.category(line[:1] or "x").startswith("M")
 
 
 def _add_edge(parent: ElementTree.Element, route: Route) -> None:

@@ -228,15 +228,26 @@ def test_the_same_figure_gives_the_same_bytes(build: Any) -> None:
     assert build(build_shipped_figure("nl")) == build(build_shipped_figure("nl"))
 
 
+def read_plainly(text: str) -> str:
+    """As a text of the model is read: a soft hyphen in a word is no sign of it."""
+    return Words.model_construct(root={Words.EVERY: text}).text("en")
+
+
 def check_graph(form: str, text: str) -> None:
-    figure = build_figure_of(text)
-    graph = read(form, figure)
+    graph = read(form, build_figure_of(text))
+    text = read_plainly(text)
     assert set(graph.edges) == {("a", "b"), ("b", "c"), ("c", "a")}
     for data in graph.nodes.values():
         assert data.get("label", "") == to_line(text)
         assert data.get("description", "") == clean_text(text)
     for data in graph.edges.values():
         assert data.get("label", "") == to_line(text)
+
+
+@graphs
+def test_places_to_break_a_word_are_no_part_of_its_name(form: str) -> None:
+    names = {data["label"] for data in read(form, build_figure_of("Mango\u00admoment")).nodes.values()}
+    assert names == {"Mangomoment"}
 
 
 @graphs
@@ -253,6 +264,7 @@ def test_any_text_is_read_as_it_was_written(form: str, text: str) -> None:
 
 def check_tables(text: str) -> None:
     tables = read_tables(build_figure_of(text))
+    text = read_plainly(text)
     assert [row["id"] for row in tables["nodes.csv"]] == ["a", "b", "c"]
     for row in tables["nodes.csv"]:
         assert restore(row["label"]) == to_line(text)
