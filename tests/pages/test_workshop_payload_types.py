@@ -14,6 +14,7 @@ from model.export.figure import Options
 from model.export.html import to_html
 from model.stories import Consent, StoryStore
 from model.workshop import ParticipantStore, WorkshopStore, make_request_id, make_token
+from tests.building import build_model
 from tests.documents import CAPTION, build_figure
 from tests.pages.driving import get_sent, open_page
 from tests.pages.joining import Phones, phone, room, workshop
@@ -121,10 +122,11 @@ def test_what_a_phone_is_told_is_what_its_script_expects(phone: Phones, room: Wo
 def test_what_stands_in_an_exported_page_is_what_its_script_expects() -> None:
     types = Interfaces(ROOT / "model" / "export" / "standalone" / "types.d.ts")
     story = build_story("A crow.", nodes=("mangomoment",))
-    figure = build_figure(stories=(story,), caption=CAPTION, address="https://mango.example/")
-    page = lxml.html.fromstring(to_html(figure, Options()))
-    sheet = json.loads(page.get_element_by_id("sheet").text)
-    assert types.find_faults("PageSheet", sheet) == []
+    full = build_figure(stories=(story,), caption=CAPTION, address="https://mango.example/")
+    for figure in (full, build_figure(build_model(undirected="a>b"))):
+        page = lxml.html.fromstring(to_html(figure, Options()))
+        sheet = json.loads(page.get_element_by_id("sheet").text)
+        assert types.find_faults("PageSheet", sheet) == []
     assert types.list_unseen() == set()
 
 
