@@ -165,6 +165,7 @@ export interface SheetWords {
   leadsOn: string;
   linkedWith: string;
   followedAsWritten: string;
+  moreLinks: string;
   relations: Record<string, string>;
   selected: string;
   hit: string;

@@ -3,6 +3,7 @@
 import { parseSvg } from "../shared/dom.js";
 import { fetchText } from "../shared/requests.js";
 import { fill } from "../shared/words.js";
+import { buildEdgeList } from "./edge_list.js";
 import { describe, findEmphasis, pick, state } from "./store.js";
 
 const LARGEST = 8;
@@ -288,6 +289,7 @@ export function build(stage, sheet) {
     }, 150);
   }
   window.addEventListener("resize", refit);
+  const endList = buildEdgeList(stage, sheet);
 
   const reveal = () => bringIntoView(nodes.get(state.node ?? ""));
   state.reveal = reveal;
@@ -295,6 +297,7 @@ export function build(stage, sheet) {
     clearTimeout(resizing);
     if (state.reveal === reveal) state.reveal = null;
     window.removeEventListener("resize", refit);
+    endList();
   };
   return { load, paint, tools, destroy };
 }

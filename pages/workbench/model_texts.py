@@ -187,6 +187,7 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
         "leadsOn": _("What it leads to"),
         "linkedWith": _("Linked, no direction given"),
         "followedAsWritten": _("Paths follow such a link as it is written."),
+        "moreLinks": _("and {count} more"),
         "relations": {
             "before": "← " + _("leads to it"),
             "after": "→ " + _("follows from it"),

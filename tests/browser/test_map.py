@@ -251,3 +251,47 @@ def test_a_second_node_can_be_reached_by_touch(open_page: OpenPage) -> None:
     page = open_page(has_touch=True)
     node(page, "effect-team").tap()
     expect(node(page, "effect-team")).to_have_attribute("aria-current", "true")
+
+
+def find_head(page: Page, target: str) -> tuple[float, float]:
+    """A place on the trunk right before its head at a node."""
+    x, y = page.evaluate(
+        """(target) => {
+            const line = document.querySelector(`.diagram-stage .edge[data-target="${target}"]`);
+            const at = line.getPointAtLength(line.getTotalLength() - 9).matrixTransform(line.getScreenCTM());
+            return [at.x, at.y];
+        }""",
+        target,
+    )
+    return x, y
+
+
+def test_a_trunk_lists_its_edges_under_the_pointer(open_page: OpenPage) -> None:
+    page = open_page()
+    page.mouse.move(*find_head(page, "resonance"))
+    shown = page.locator(".edge-list")
+    expect(shown.locator("ul li")).to_have_count(7)
+    expect(shown).to_contain_text("Positive resonance is built by (inferred):")
+    page.mouse.move(*find_head(page, "loyalty-professionals"))
+    expect(shown).to_contain_text("Loyalty of professionals")
+    node(page, "mangomoment").hover()
+    expect(page.locator(".edge-list")).to_be_hidden()
+
+
+def test_a_node_reached_by_the_keyboard_lists_its_edges(open_page: OpenPage) -> None:
+    page = open_page("/explore?node=effect-joy-in-work")
+    page.keyboard.press("Escape")
+    node(page, "effect-joy-in-work").focus()
+    page.keyboard.press("ArrowRight")
+    shown = page.locator(".edge-list")
+    expect(shown).to_contain_text("Joy in work")
+    expect(page.locator(":focus")).to_have_accessible_description(re.compile("Joy in work"))
+    page.keyboard.press("Escape")
+    expect(shown).to_be_hidden()
+
+
+def test_edges_in_the_background_say_nothing(open_page: OpenPage) -> None:
+    page = open_page("/explore?node=catalyst-leadership-climate")
+    page.mouse.move(*find_head(page, "patient-openness"))
+    page.wait_for_timeout(100)
+    expect(page.locator(".edge-list")).to_be_hidden()
