@@ -7,12 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from model import load_model
 from model.diagram import Diagram, DrawnNode, Filter, Heading, build_diagram
 from model.export.palette import PALETTES, build_screen_palette
 from model.export.svg import to_svg
 from tests.building import build_model
 
 SVG = "{http://www.w3.org/2000/svg}"
+CATALYST = "catalyst-leadership-climate"
 
 SMALL = build_model(
     "a>b b>c",
@@ -198,3 +200,13 @@ def test_names_of_stages_and_levels_in_two_lines_are_read_from_above() -> None:
         assert len(lines) == 2
         first, second = sorted(lines, key=lambda text: float(text.get("y", "0")))
         assert f"{first.text} {second.text}".removeprefix("1\u00a0") == name
+
+
+def test_a_number_of_stories_leaves_the_sign_of_a_mark_free() -> None:
+    model = load_model()
+    group = find_node(read(to_svg(build_diagram(model, "en", counts={CATALYST: 12}))), CATALYST)
+    [circle] = group.iter(f"{SVG}circle")
+    sign = group.find(f"{SVG}text")
+    assert sign is not None
+    assert sign.text == "?"
+    assert float(circle.get("cx", 0)) - float(circle.get("r", 0)) > float(sign.get("x", 0)) + 2
