@@ -371,7 +371,8 @@ def test_answers_are_grouped_and_the_chosen_words_stand_on_the_map(open_page: Op
     press(desk, "Reveal")
     expect(projector.locator(".own-words")).to_contain_text("Open doors")
     room.do("move", view="map")
-    expect(projector.locator(f'.room-map [data-node-id="{node}"]')).to_contain_text("✎ Open doors")
+    lines = projector.locator(f'.room-map [data-node-id="{node}"] text')
+    expect(lines.filter(has_text="✎ Open")).to_be_visible()
     expect(projector.locator(".own-words")).to_contain_text("not part of the published model")
     expect(projector.locator("body")).not_to_contain_text("Cake")
 
