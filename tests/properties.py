@@ -1,6 +1,6 @@
 """How hypothesis looks for examples: the same ones on every run, so that a red test is red for everyone.
 
-`HYPOTHESIS_PROFILE=deep` looks for new ones, twenty times as many; `brief` tries a tenth, where it is only
+`HYPOTHESIS_PROFILE=deep` looks for new ones, forty times as many; `brief` tries a tenth, where it is only
 asked which lines a test reaches. Hypothesis is set here only: a test that needs more or fewer examples than
 the others says `@examples(count)`, which the profile multiplies.
 """
@@ -14,8 +14,8 @@ from pathlib import Path
 from hypothesis import HealthCheck, settings
 from hypothesis.configuration import set_hypothesis_home_dir
 
-_USUAL = 200
-_DEEP = 20
+_USUAL = 100
+_DEEP = 40
 
 # Not in the project's folder: pytest would look into it for tests (norecursedirs replaces pytest's own
 # list), hypothesis warns of that, and warnings are errors.

@@ -326,7 +326,10 @@ def _name_size(size: float) -> str:
 def _add_count(group: ElementTree.Element, box: Box, count: int) -> None:
     """How many stories a node has, on the corner of its box; beside a mark, which it would cover."""
     words = str(count) if count < _MOST_COUNTED else f"{_MOST_COUNTED - 1}+"
-    corner = {"x": write_number(box.x + box.width + (3 if box.is_mark else -8)), "y": write_number(box.y + SIZE * 0.3)}
+    corner = {
+        "x": write_number(box.x + box.width + (3 if box.is_mark else -8)),
+        "y": write_number(box.y + SIZE * 0.3),
+    }
     badge = _add(group, "g", f"count{'' if count else ' none'}")
     radius = {"r": write_number(6 + 3 * len(words))}
     ElementTree.SubElement(badge, "circle", {"cx": corner["x"], "cy": write_number(box.y), **radius})
