@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import unicodedata
 from base64 import b64encode
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,6 +15,18 @@ from model.export.font_file import FontFile
 from model.lettering import FONT_FAMILY, FONTS
 
 Point = tuple[float, float]
+
+FAMILY = f"'{FONT_FAMILY}','Source Sans',sans-serif"
+NARROW_FAMILY = "'Arial Narrow','Liberation Sans Narrow',sans-serif"
+"""Fonts of most machines whose letters are about as wide, for readers that take none from a file."""
+
+
+def write_fonts(faces: Iterable[str], selector: str) -> str:
+    """The CSS by which a picture is set in the fonts that it brings, for all within `selector`.
+
+    Whoever knows `@font-face` knows `@supports`; others keep NARROW_FAMILY, which is the picture's own.
+    """
+    return f"{''.join(faces)}@supports (font-variant:normal){{{selector}{{font-family:{FAMILY}}}}}"
 
 
 def write_font_face(letters: str, bold: bool) -> str:

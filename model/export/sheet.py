@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from model.export.addresses import break_address, build_node_url, to_url
 from model.export.description import describe_figure
 from model.export.figure import Figure, Options
-from model.export.glyphs import draw_outlines, write_font_face
+from model.export.glyphs import NARROW_FAMILY, draw_outlines, write_font_face, write_fonts
 from model.export.inline_styles import write_styles
 from model.export.legend import Entry, build_legend, set_rows
 from model.export.markup import to_line, to_xml, write_number
@@ -21,7 +21,7 @@ from model.export.signs import ROW, draw_sign
 from model.export.size_limits import Cost, check_size
 from model.export.svg import draw_map
 from model.layout import SIZE
-from model.lettering import FONT_FAMILY, break_lines
+from model.lettering import break_lines
 
 COST = Cost(node=60, edge=40, passed=9)
 
@@ -29,8 +29,6 @@ _MARGIN = 16.0
 _TITLE, _WORDS, _LEGEND, _SMALL = 24.0, 15.0, 13.0, 12.0
 _PITCH = 1.32
 _SPACE = 12.0
-
-_FAMILY = f"'{FONT_FAMILY}','Source Sans',sans-serif"
 
 
 def to_sheet(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B008 (frozen)
@@ -109,7 +107,7 @@ class _Sheet:
                 "role": "group" if to_url(figure.address) else "img",
                 "aria-label": title,
                 "lang": figure.language,
-                "font-family": _FAMILY,
+                "font-family": NARROW_FAMILY,
             },
         )
         ElementTree.SubElement(svg, "title").text = title
@@ -189,7 +187,7 @@ class _Sheet:
         _title, style, arrows, view = self.drawn
         rules = (style.text or "").replace(".diagram ", "")
         around = {
-            "font-family": _FAMILY,
+            "font-family": NARROW_FAMILY,
             "font-size": f"{write_number(SIZE)}px",
             "font-weight": "600",
             "text-anchor": "middle",
@@ -253,5 +251,5 @@ class _Sheet:
         faces = [write_font_face("".join(sorted(letters)), bold) for bold, letters in self.letters.items()]
         if any(faces):
             style = ElementTree.Element("style")
-            style.text = "".join(faces)
+            style.text = write_fonts(faces, "svg")
             svg.insert(2, style)

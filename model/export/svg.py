@@ -7,13 +7,13 @@ from collections.abc import Collection
 from xml.etree import ElementTree
 
 from model.diagram import Diagram, DrawnEdge, DrawnNode
-from model.export.glyphs import write_font_face
+from model.export.glyphs import FAMILY, NARROW_FAMILY, write_font_face, write_fonts
+from model.export.inline_styles import write_styles
 from model.export.legend import BORDERS, LINES, build_legend, set_rows
 from model.export.markup import clean, write_number
 from model.export.palette import PALETTES, Palette
 from model.export.signs import ROW, draw_sign
 from model.layout import HEADING_SIZE, LINE, SIZE, WIDTH, Box, Layout, Route, place
-from model.lettering import FONT_FAMILY
 
 _MOST_COUNTED = 1000
 _CORNER = 7.0
@@ -49,8 +49,9 @@ def to_svg(
     if stands_alone:
         _add_legend(svg, diagram, palette, layout)
         faces = (write_font_face(_list_letters(svg, bold), bold) for bold in (True, False))
-        style = next(svg.iter("style"))
-        style.text = "".join(faces) + (style.text or "")
+        style = next(svg.iter("style"))  # not every reader knows more of CSS than its fonts
+        write_styles(svg, (style.text or "").replace(FAMILY, NARROW_FAMILY))
+        style.text = write_fonts(faces, "svg")
     return ElementTree.tostring(svg, encoding="unicode")
 
 
@@ -166,7 +167,7 @@ def _add_style(
         )
     )
     ElementTree.SubElement(svg, "style").text = (
-        f".diagram{{font-family:'{FONT_FAMILY}','Source Sans',sans-serif;"
+        f".diagram{{font-family:{FAMILY};"
         f"font-size:{write_number(SIZE)}px;font-weight:600;fill:{palette.ink};text-anchor:middle}}"
         + "".join(
             f".diagram text.{_name_size(size)}{{font-size:{write_number(size)}px}}" for size in sorted(sizes)

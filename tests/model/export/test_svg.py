@@ -210,3 +210,17 @@ def test_a_number_of_stories_leaves_the_sign_of_a_mark_free() -> None:
     assert sign is not None
     assert sign.text == "?"
     assert float(circle.get("cx", 0)) - float(circle.get("r", 0)) > float(sign.get("x", 0)) + 2
+
+
+def test_a_picture_that_stands_alone_is_drawn_by_readers_without_style_sheets() -> None:
+    svg = read(to_svg(build_diagram(SMALL, "en"), stands_alone=True))
+    assert svg.get("font-family", "").startswith("'Arial Narrow'")
+    grounds = {rect.get("class", ""): rect.get("fill") for rect in svg.iter(f"{SVG}rect")}
+    assert grounds["paper"] == PALETTES["light"].paper
+    assert grounds["lane-0"] == PALETTES["light"].lanes[0]
+    assert all(path.get("stroke") for path in svg.iter(f"{SVG}path") if path.get("data-source"))
+    style = svg.findtext(f"{SVG}style") or ""
+    assert "@font-face" in style
+    assert style.endswith(
+        "@supports (font-variant:normal){svg{font-family:'Source Sans 3','Source Sans',sans-serif}}"
+    )
