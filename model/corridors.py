@@ -11,6 +11,12 @@ Point = tuple[float, float]
 _PIECES = 12
 """Of how many straight pieces a curve is taken to be where it is measured."""
 
+_WEIGHTS = tuple(
+    ((1 - share) ** 3, 3 * share * (1 - share) ** 2, 3 * share**2 * (1 - share), share**3)
+    for share in (step / _PIECES for step in range(1, _PIECES + 1))
+)
+"""What the corners of a curve weigh at the end of each piece."""
+
 LINE_SPACE = 3.0
 """How far apart lines pass, and how far from a box, in the layout's units."""
 
@@ -98,11 +104,9 @@ def measure_length(start: Point, pieces: Iterable[tuple[float, ...]]) -> float:
 
 
 def _list_points(start: Point, curve: tuple[float, ...]) -> Iterator[Point]:
-    corners = (start, curve[0:2], curve[2:4], curve[4:6])
-    for step in range(1, _PIECES + 1):
-        share = step / _PIECES
-        weights = ((1 - share) ** 3, 3 * share * (1 - share) ** 2, 3 * share**2 * (1 - share), share**3)
+    (x0, y0), (x1, y1, x2, y2, x3, y3) = start, curve
+    for first, second, third, fourth in _WEIGHTS:
         yield (
-            sum(weight * corner[0] for weight, corner in zip(weights, corners, strict=True)),
-            sum(weight * corner[1] for weight, corner in zip(weights, corners, strict=True)),
+            first * x0 + second * x1 + third * x2 + fourth * x3,
+            first * y0 + second * y1 + third * y2 + fourth * y3,
         )

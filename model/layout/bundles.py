@@ -12,8 +12,8 @@ from model.diagram import Diagram, DrawnEdge, DrawnNode
 
 Side = Literal["left", "right"]
 Pair = tuple[str, str]
-Port = tuple[str, Side, Hashable]
-"""Where lines touch a box: the node, the side, and what is alike in the edges that touch it there."""
+Port = tuple[str, Side, int]
+"""Where lines touch a box: the node, the side, and a number for the edges that touch it there."""
 
 
 @dataclass
@@ -49,6 +49,7 @@ class Bundles:
         self.stacks: dict[tuple[int, int], list[DrawnNode]] = defaultdict(list)
         for node in diagram.nodes:
             self.stacks[self.at[node.id], row_of[node.level]].append(node)
+        self._ports = self._name_ports()
         self.straight = set(self._find_straight())
         self.loops = self._find_loops()
         self.loop_of = {(edge.source, edge.target): loop for loop in self.loops for edge in loop.edges}
@@ -59,12 +60,21 @@ class Bundles:
 
     def find_ports(self, edge: DrawnEdge) -> tuple[Port, Port]:
         """Where an edge to another column leaves and arrives."""
-        onward = self.at[edge.target] > self.at[edge.source]
-        alike = describe_alike(edge)
-        return (
-            (edge.source, "right" if onward else "left", ("out", alike)),
-            (edge.target, "left" if onward else "right", ("in", alike)),
-        )
+        return self._ports[id(edge)]
+
+    def _name_ports(self) -> dict[int, tuple[Port, Port]]:
+        """The ports of each edge to another column, found once: they are asked for again and again."""
+        numbers: dict[Hashable, int] = {}
+        ports: dict[int, tuple[Port, Port]] = {}
+        for edge in self.diagram.edges:
+            if self.is_across(edge):
+                number = numbers.setdefault(describe_alike(edge), 2 * len(numbers))
+                onward = self.at[edge.target] > self.at[edge.source]
+                ports[id(edge)] = (
+                    (edge.source, "right" if onward else "left", number),
+                    (edge.target, "left" if onward else "right", number + 1),
+                )
+        return ports
 
     def count_ports(self) -> dict[tuple[str, Side], int]:
         """On how many heights lines touch each side of each box."""
@@ -89,12 +99,12 @@ class Bundles:
 
     def _find_loops(self) -> list[Loop]:
         """The other edges within a column, on the side where fewer lines to other columns touch its nodes."""
-        touched: dict[tuple[str, Side], set[Hashable]] = defaultdict(set)
+        touched: dict[tuple[str, Side], set[int]] = defaultdict(set)
         inside: dict[tuple[str, Hashable], list[DrawnEdge]] = defaultdict(list)
         for edge in self.diagram.edges:
             if self.is_across(edge):
-                for node, side, alike in self.find_ports(edge):
-                    touched[node, side].add(alike)
+                for node, side, number in self.find_ports(edge):
+                    touched[node, side].add(number)
             elif (edge.source, edge.target) not in self.straight:
                 inside[edge.source, describe_alike(edge)].append(edge)
         shared: dict[Hashable, list[DrawnEdge]] = defaultdict(list)

@@ -8,9 +8,9 @@ the left side of the source to the right side of the target. So no edge runs thr
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
-from model.corridors import Corridors, measure_length, run_past
+from model.corridors import Corridors, run_past
 from model.diagram import Diagram, DrawnEdge
 from model.layout.bundles import Bundles, Loop, Port, Side
 from model.layout.columns import FIRST_TRACK, STEM, TRACK, Columns
@@ -83,9 +83,9 @@ class _Running:
                 leaving, arriving = self.bundles.find_ports(edge)
                 others[leaving].append(self.boxes[edge.target].middle)
                 others[arriving].append(self.boxes[edge.source].middle)
-        wanted: dict[tuple[str, Side], dict[Hashable, tuple[int, float]]] = defaultdict(dict)
-        for (node, side, alike), heights in others.items():
-            wanted[node, side][alike] = (1, sum(heights) / len(heights))
+        wanted: dict[tuple[str, Side], dict[int, tuple[int, float]]] = defaultdict(dict)
+        for (node, side, number), heights in others.items():
+            wanted[node, side][number] = (1, sum(heights) / len(heights))
         for loop in self.bundles.loops:
             ends = [*loop.sources, *loop.targets]
             for node in ends:
@@ -98,8 +98,8 @@ class _Running:
             inner = 0.0 if box.is_mark else max(0.0, box.height - 10)
             space = min(PORT_SPACE + 2, inner / max(len(lines) - 1, 1))
             first = box.middle - space * (len(lines) - 1) / 2
-            for position, alike in enumerate(sorted(lines, key=lambda alike: lines[alike])):
-                ports[node, side, alike] = first + position * space
+            for position, number in enumerate(sorted(lines, key=lines.__getitem__)):
+                ports[node, side, number] = first + position * space
         return ports
 
     def _find_side(self, node: str, side: Side) -> float:
@@ -131,7 +131,7 @@ class _Running:
             (self._find_side(edge.target, loop.side), end),
         )
         on_track = start + turn if turn > 0 else -start - turn  # as far along the track from y = 0
-        return Route(edge, first, (*out, *back), measure_length(first, out) - on_track)
+        return Route(edge, first, (*out, *back), len(out), on_track)
 
     def _run_across(self, edge: DrawnEdge) -> Route:
         leaving, arriving = self.bundles.find_ports(edge)
@@ -151,7 +151,7 @@ class _Running:
             between.append((near, far, y))
         straight = [out] if out != start else []
         way = (*straight, *run_past(out, joint, between))
-        return Route(edge, start, (*way, end), measure_length(start, way))
+        return Route(edge, start, (*way, end), len(way))
 
     def _reach_out(self, node: str, side: Side, stem: float) -> float:
         """How far out of its column a line of a node runs straight: past the loops, and its stem."""

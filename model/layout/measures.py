@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from model.corridors import Point
+from model.corridors import Point, measure_length
 from model.diagram import DrawnEdge
 
 SIZE = 14.0
@@ -69,14 +69,21 @@ class Route:
     """An edge's line: where it starts, then segments: 2 numbers a straight line to (x, y), 6 numbers a
     cubic curve with two control points and its end.
 
-    Edges that share a line have their dashes at the same places on it: they are counted from `dash_start` on,
-    how far along the line that is.
+    Its first `own` segments are its own; from there on it may share a line with others, on which it begins
+    `along` units from where that is measured.
     """
 
     edge: DrawnEdge
     start: Point
     segments: tuple[tuple[float, ...], ...]
-    dash_start: float = 0.0
+    own: int = 0
+    along: float = 0.0
+
+    @property
+    def dash_start(self) -> float:
+        """How far along its line dashes are counted from, so that edges on one line have them at the same
+        places."""
+        return measure_length(self.start, self.segments[: self.own]) - self.along
 
 
 @dataclass(frozen=True)
