@@ -39,12 +39,27 @@ class Rows:
         }
         passed = any(abs(bundles.at[edge.source] - bundles.at[edge.target]) > 1 for edge in diagram.edges)
         self._space = _SPACE_FOR_LINE if passed else _SPACE
+        self._stacks = [
+            {column: stack for (column, at), stack in bundles.stacks.items() if at == row}
+            for row in range(len(diagram.rows))
+        ]
+        self._spaces = [
+            {
+                column: sum(self._space_between(*pair) for pair in pairwise(stack))
+                for column, stack in stacks.items()
+            }
+            for stacks in self._stacks
+        ]
+        self._titles = [
+            min(find_widths(heading.name, at_most=2)[1] * SIZE, _LONGEST_TITLE) + 14
+            for heading in diagram.rows
+        ]
         self._cells: dict[tuple[int, int, float], list[float]] = {}
+        self._heights: dict[tuple[int, tuple[float, ...]], float] = {}
 
     def measure_height(self, sizes: Sequence[float]) -> float:
         """How high all rows are together, with columns so wide."""
-        heights = self._measure_boxes(sizes)
-        return sum(self._measure_row(row, heights) for row in range(len(self._diagram.rows)))
+        return sum(self._measure_row(row, sizes) for row in range(len(self._stacks)))
 
     def place(
         self, columns: Sequence[Band], top: float, height: float
@@ -53,7 +68,7 @@ class Rows:
         move apart."""
         sizes = [column.size for column in columns]
         heights = self._measure_boxes(sizes)
-        rows_needed = [self._measure_row(row, heights) for row in range(len(self._diagram.rows))]
+        rows_needed = [self._measure_row(row, sizes) for row in range(len(self._stacks))]
         needed = sum(rows_needed)
         spread = min(max(0.0, height - top - needed), _MOST_SPREAD * needed) / needed if needed else 0.0
         rows, boxes = [], {}
@@ -62,9 +77,9 @@ class Rows:
             size = rows_needed[row] * (1 + spread)
             lines, _ = set_name(heading.name, size - 10, SIZE, SIZE, at_most=2)
             rows.append(Band(heading.id, y, size, lines, (y, y + size)))
-            for (column, at), stack in self._bundles.stacks.items():
-                if at == row:
-                    boxes.update(self._place_stack(stack, columns[column], y, size, heights, spread))
+            for column, stack in self._stacks[row].items():
+                needed = sum(heights[node.id] for node in stack) + self._spaces[row][column]
+                boxes.update(self._place_stack(stack, columns[column], y, size, heights, needed, spread))
             y += size
         return tuple(rows), boxes
 
@@ -75,9 +90,9 @@ class Rows:
         start: float,
         size: float,
         heights: Mapping[str, float],
+        needed: float,
         spread: float,
     ) -> dict[str, Box]:
-        needed = self._measure_stack(stack, heights)
         apart = min((size - 2 * _ROW_PADDING - needed) / len(stack), spread * needed / len(stack))
         top = start + (size - needed - apart * (len(stack) - 1)) / 2
         boxes = {}
@@ -88,26 +103,25 @@ class Rows:
         return boxes
 
     def _measure_boxes(self, sizes: Sequence[float]) -> dict[str, float]:
-        """How high each box is; neighbours in stacks of the same length are as high as each other, so that
-        lines between them run straight."""
-        heights: dict[str, float] = {}
-        for row in range(len(self._diagram.rows)):
-            stacks = {
-                column: stack
-                for column in range(len(sizes))
-                if (stack := self._bundles.stacks.get((column, row)))
-            }
-            for length in {len(stack) for stack in stacks.values()}:
-                alike = [
-                    (stack, self._measure_cell(column, row, sizes[column]))
-                    for column, stack in stacks.items()
-                    if len(stack) == length
-                ]
-                for place in range(length):
-                    highest = max(cell[place] for _, cell in alike)
-                    for stack, _ in alike:
-                        heights[stack[place].id] = highest
-        return heights
+        return {
+            node.id: height
+            for row, stacks in enumerate(self._stacks)
+            for column, cell in self._align(row, sizes).items()
+            for node, height in zip(stacks[column], cell, strict=True)
+        }
+
+    def _align(self, row: int, sizes: Sequence[float]) -> dict[int, list[float]]:
+        """How high the boxes of a row are by column; neighbours in stacks of the same length are as high as
+        each other, so that lines between them run straight."""
+        cells = {column: self._measure_cell(column, row, sizes[column]) for column in self._stacks[row]}
+        alike: dict[int, list[list[float]]] = {}
+        for cell in cells.values():
+            alike.setdefault(len(cell), []).append(cell)
+        highest = {
+            length: list(map(max, *several)) if len(several) > 1 else several[0]
+            for length, several in alike.items()
+        }
+        return {column: highest[len(cell)] for column, cell in cells.items()}
 
     def _measure_cell(self, column: int, row: int, width: float) -> list[float]:
         place = column, row, width
@@ -116,16 +130,13 @@ class Rows:
             self._cells[place] = [max(_measure_box(node, width), self._least[node.id]) for node in stack]
         return self._cells[place]
 
-    def _measure_row(self, row: int, heights: Mapping[str, float]) -> float:
-        stacks = (stack for (_, at), stack in self._bundles.stacks.items() if at == row)
-        highest = max((self._measure_stack(stack, heights) for stack in stacks), default=0.0)
-        title = min(find_widths(self._diagram.rows[row].name, at_most=2)[1] * SIZE, _LONGEST_TITLE)
-        return max(highest + 2 * _ROW_PADDING, title + 14)
-
-    def _measure_stack(self, stack: Sequence[DrawnNode], heights: Mapping[str, float]) -> float:
-        return sum(heights[node.id] for node in stack) + sum(
-            self._space_between(*pair) for pair in pairwise(stack)
-        )
+    def _measure_row(self, row: int, sizes: Sequence[float]) -> float:
+        place = row, tuple(sizes[column] for column in self._stacks[row])
+        if place not in self._heights:
+            cells = self._align(row, sizes)
+            needed = (sum(cell) + self._spaces[row][column] for column, cell in cells.items())
+            self._heights[place] = max(max(needed, default=0.0) + 2 * _ROW_PADDING, self._titles[row])
+        return self._heights[place]
 
     def _space_between(self, upper: DrawnNode, lower: DrawnNode) -> float:
         return _SPACE_FOR_ARROW if (upper.id, lower.id) in self._bundles.straight else self._space
