@@ -38,6 +38,7 @@ from model.workshop.session import (
     Answered,
     Attendee,
     Ballot,
+    CastBallots,
     Flood,
     FloodKind,
     Group,
@@ -53,6 +54,7 @@ from model.workshop.session import (
     Workshop,
     get_poll,
     make,
+    open_ballots,
 )
 from model.workshop.spread import Spread
 from model.workshop.store import WorkshopStore
@@ -82,6 +84,7 @@ __all__ = [
     "Answered",
     "Attendee",
     "Ballot",
+    "CastBallots",
     "Consequences",
     "Flood",
     "FloodKind",
@@ -129,6 +132,7 @@ __all__ = [
     "make",
     "make_request_id",
     "make_token",
+    "open_ballots",
     "read_workshop_json",
     "to_numbers_csv",
     "to_numbers_xlsx",

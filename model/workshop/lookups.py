@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -30,7 +31,7 @@ from model.workshop.floods import read_flood_version, read_floods
 from model.workshop.keys import is_request_id, read_key
 from model.workshop.session import (
     Answered,
-    Ballot,
+    CastBallots,
     Headcount,
     Participant,
     PhoneState,
@@ -217,21 +218,24 @@ def read_told(connection: Connection, model_id: str, workshop: str) -> tuple[Sto
     return tuple(read_stories(connection, connection.execute(query).mappings()))
 
 
-def read_ballots(connection: Connection, workshop: str, round_id: str) -> tuple[Ballot, ...]:
-    """The ballots of a round, sorted by what they say, so that their order tells nothing of who came when."""
+def read_cast(connection: Connection, workshop: str) -> dict[str, CastBallots]:
+    """The ballots of each round that is revealed, sorted by what they say, so that their order tells nothing
+    of who came when."""
     query = (
-        select(participants.c.role, ballots.c.choices)
+        select(ballots.c.round, participants.c.role, cast(ballots.c.choices, Text))
         .join(
             participants,
             (participants.c.workshop == ballots.c.workshop) & (participants.c.id == ballots.c.participant),
         )
-        .where(ballots.c.workshop == workshop, ballots.c.round == round_id)
+        .join(rounds, (rounds.c.workshop == ballots.c.workshop) & (rounds.c.id == ballots.c.round))
+        .where(ballots.c.workshop == workshop, rounds.c.is_revealed)
     )
-    found = [(role, choices) for role, choices in connection.execute(query)]
-    found.sort(key=lambda one: (one[0] or "", sorted(one[1].items())))
-    return tuple(Ballot.model_construct(role=role, choices=choices) for role, choices in found)
+    found: dict[str, list[tuple[str, str]]] = defaultdict(list)
+    for round_id, role, choices in connection.execute(query).all():
+        found[round_id].append((role or "", choices))
+    return {round_id: tuple(sorted(several)) for round_id, several in found.items()}
 
 
 def _read(connection: Connection, table: Table, workshop: str) -> Iterable[RowMapping]:
     query = select(table).where(table.c.workshop == workshop).order_by(table.c.number)
-    return connection.execute(query).mappings()
+    return connection.execute(query).mappings().all()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
@@ -217,6 +218,23 @@ class Ballot(_Part):
 
     role: ParticipantRole | None
     choices: Mapping[Id, int]
+
+
+CastBallots = tuple[tuple[str, str], ...]
+"""The ballots of a round as they are stored: the role, or "", and the choices as JSON. By them what was made
+of the same ballots before can be found again."""
+
+
+def open_ballots(cast: CastBallots) -> tuple[Ballot, ...]:
+    """What stands on ballots.
+
+    >>> [ballot] = open_ballots((("patient", '{"joy": 2}'),))
+    >>> ballot.role, dict(ballot.choices)
+    ('patient', {'joy': 2})
+    """
+    return tuple(
+        Ballot.model_construct(role=role or None, choices=json.loads(choices)) for role, choices in cast
+    )
 
 
 class Answer(_Part):

@@ -5,6 +5,7 @@ What is done in a workshop (rounds, words, actions) is in `agenda.py`, the base 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -18,15 +19,17 @@ from model.workshop.desk import Desk, check_request
 from model.workshop.faults import InvalidEntryError, UnknownPartError, WorkshopExistsError
 from model.workshop.floods import erase_floods
 from model.workshop.keys import make_key, read_key
-from model.workshop.lookups import KEY_RESTS, find_by_key, read_ballots, read_desk_version, read_state
+from model.workshop.lookups import KEY_RESTS, find_by_key, read_cast, read_desk_version, read_state
 from model.workshop.record import WorkshopFileError, WorkshopRecord
 from model.workshop.record_rows import read_record, write_record
 from model.workshop.session import (
     Ballot,
+    CastBallots,
     Position,
     State,
     Workshop,
     make,
+    open_ballots,
 )
 from model.workshop.tables import (
     participants,
@@ -150,8 +153,14 @@ class WorkshopStore(Attendance):
         with self._database.reading() as connection:
             desk = Desk(connection, self._model_id, workshop)
             desk.get()
-            is_revealed = desk.get_round(round_id).is_revealed
-            return read_ballots(connection, workshop, round_id) if is_revealed else ()
+            desk.get_round(round_id)
+            return open_ballots(read_cast(connection, workshop).get(round_id, ()))
+
+    def get_cast(self, workshop: str) -> Mapping[str, CastBallots]:
+        """The ballots of all rounds that are revealed, by round, for `open_ballots`."""
+        with self._database.reading() as connection:
+            Desk(connection, self._model_id, workshop).get()
+            return read_cast(connection, workshop)
 
     def change(
         self,

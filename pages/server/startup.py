@@ -17,6 +17,7 @@ from pages.seams.delays import answer_without_delay
 from pages.seams.garbage import leave_out_what_stays
 from pages.seams.repeated_lines import quieten_logs
 from pages.server.deferral import Deferred
+from pages.server.memory import share_one_arena
 from pages.server.public_url import EVERYWHERE, build_base, find_own_host
 from pages.shared.origins import find_public_url, is_loopback
 
@@ -26,6 +27,7 @@ def prepare_server() -> list[socket.socket]:
     garbage collection; the sockets that the server will listen at."""
     sys.stdout.write(describe_addresses())
     sys.stdout.flush()
+    share_one_arena()
     quieten_logs()
     watch_connections()
     listening = find_listening_sockets()

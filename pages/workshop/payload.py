@@ -10,7 +10,7 @@ from typing import Any
 from model import Story
 from model.stories.privacy import Identifier, find_identifiers
 from model.words import get_words
-from model.workshop import Action, Answered, Round, State, Workshop, WorkshopStore, find_poll
+from model.workshop import Action, Answered, CastBallots, Round, State, Workshop, WorkshopStore, find_poll
 from pages.shared.resources import Content
 from pages.shared.story_payload import to_payload
 from pages.workshop.activities import build_round
@@ -99,7 +99,8 @@ def _build(content: Content, store: WorkshopStore, state: State, language: str) 
     model = content.model
     known = {node.id for node in model.nodes()}
     room = state.for_room()
-    rounds = [_describe(content, store, state, one, language) for one in state.rounds]
+    cast = store.get_cast(state.workshop.id)
+    rounds = [_describe(content, state, one, cast.get(one.id, ()), language) for one in state.rounds]
     parts = {described["id"]: described.get("parts", ()) for described in rounds}
     steps = build_steps(model, room, content.stories, parts, language, get_words(language))
     return {
@@ -135,7 +136,7 @@ def _show(step: Step, known: set[str], language: str) -> dict[str, Any]:
 
 
 def _describe(
-    content: Content, store: WorkshopStore, state: State, asked: Round, language: str
+    content: Content, state: State, asked: Round, cast: CastBallots, language: str
 ) -> dict[str, Any]:
     answered = state.answered.get(asked.id, Answered())
     described: dict[str, Any] = {
@@ -153,8 +154,7 @@ def _describe(
     if asked.is_revealed:
         result = None
         if find_poll(asked.kind):
-            ballots = store.get_ballots(state.workshop.id, asked.id)
-            result = described["result"] = get_result(content, asked, ballots, language)
+            result = described["result"] = get_result(content, asked, cast, language)
         described["parts"] = list_parts(asked, result)
     return described
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from typing import Any
 
 from model import ConceptualModel
@@ -10,12 +9,14 @@ from model.reporting.sentences import count_paths
 from model.workshop import (
     ACTIVITIES,
     Ballot,
+    CastBallots,
     Round,
     Spread,
     Tally,
     count_ballots,
     find_weakest,
     get_poll,
+    open_ballots,
     trace,
 )
 from model.workshop.activities import Part
@@ -23,22 +24,16 @@ from pages.shared.kept import kept
 from pages.shared.resources import Content
 
 
-def get_result(content: Content, asked: Round, ballots: tuple[Ballot, ...], language: str) -> dict[str, Any]:
+def get_result(content: Content, asked: Round, cast: CastBallots, language: str) -> dict[str, Any]:
     """What `build_result` gives, computed once: desk and projector ask again whenever anything changed."""
-    cast = tuple((one.role, tuple(sorted(one.choices.items()))) for one in ballots)
-    return _get_result(content.drawing, asked, cast, language, content.model, ballots)
+    return _get_result(content.drawing, asked, cast, language, content.model)
 
 
 @kept(most=128)
 def _get_result(
-    drawing: str,
-    asked: Round,
-    cast: Hashable,
-    language: str,
-    _model: ConceptualModel,
-    _ballots: tuple[Ballot, ...],
+    drawing: str, asked: Round, cast: CastBallots, language: str, _model: ConceptualModel
 ) -> dict[str, Any]:
-    return build_result(_model, asked, _ballots, language)
+    return build_result(_model, asked, open_ballots(cast), language)
 
 
 def build_result(
