@@ -13,7 +13,7 @@ from statistics import median
 from typing import Any
 
 import psutil
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.conftest import _FLAGS as FLAGS
 from tests.serving import ROOT, Server, serve
@@ -77,11 +77,16 @@ class Result:
     memory: dict[int, float] = field(default_factory=dict)
 
 
+def launch(playwright: Playwright) -> Browser:
+    """The system's Chromium."""
+    program = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    return playwright.chromium.launch(executable_path=program, args=FLAGS)
+
+
 def run() -> None:
     """Measure both pages in turns and print the table."""
     with sync_playwright() as playwright, serve(BARE) as bare_server, serve(ROOT / "app.py") as server:
-        program = os.environ.get("CHROMIUM") or shutil.which("chromium")
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        browser = launch(playwright)
         bare, ours = Result(), Result()
         _measure_loads(
             browser, [(bare_server, "/", "h2", bare), (server, "/explore", "[data-node-id]", ours)]

@@ -6,9 +6,7 @@ change is painted; the projector asks every 0.7 seconds, so about half of that i
 
 from __future__ import annotations
 
-import os
 import random
-import shutil
 import statistics
 import tempfile
 import time
@@ -20,6 +18,7 @@ from playwright.sync_api import Page, sync_playwright
 from model import load_model
 from model.stories import Consent, StoryStore
 from model.workshop import ParticipantStore, make_request_id, make_token
+from tests.bench.in_the_browser import launch
 from tests.browser.storytelling import ask_server
 from tests.serving import Server, serve
 
@@ -43,8 +42,7 @@ def run() -> None:
     with tempfile.TemporaryDirectory(prefix="bench-projector-") as folder, sync_playwright() as playwright:
         url = f"sqlite:///{folder}/stories.db"
         with serve(MANGOMOMENT_DB=url) as server:
-            program = os.environ.get("CHROMIUM") or shutil.which("chromium")
-            browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+            browser = launch(playwright)
             post = {"request": uuid4().hex, "name": "Bench", "language": "en", "minutes": 60}
             id_ = ask_server(server, "/workshops.json", post)["id"]
             page = browser.new_context().new_page()
