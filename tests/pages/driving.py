@@ -33,5 +33,6 @@ def get_sent(app: AppTest, script: str = "workbench/diagram") -> dict[str, Any]:
     """What the component of a script was sent."""
     name = f"mangomoment_{script.replace('/', '_')}"
     found = next(part for part in app.get("bidi_component") if part.proto.component_name == name)
-    sent: dict[str, Any] = json.loads(found.proto.json)
+    [sent] = json.loads(found.proto.json)
+    assert isinstance(sent, dict)
     return sent

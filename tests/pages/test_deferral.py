@@ -37,3 +37,12 @@ def test_streamlits_own_addresses_do_not_wait_for_the_pages() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+def test_a_page_is_shown_without_pandas() -> None:
+    code = (
+        "import sys; from tests.pages.driving import open_page, get_sent; "
+        "get_sent(open_page()); print('pandas' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip().endswith("False")
