@@ -1,59 +1,52 @@
-"""The figure and the table of the about page."""
+"""The numbers of the study, and the table of how each part is known."""
 
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pandas as pd
-import plotly.graph_objects as go
 
 from model import ConceptualModel
-from model.export.palette import PALETTES
 from model.schema import Study
 from model.words import Translate
 from pages.shared.evidence_words import describe_provenances
+from pages.shared.templates import render
+
+_TEMPLATES = Path(__file__).parent / "templates"
 
 
-def build_study_figure(study: Study, language: str) -> go.Figure:
-    """What each phase of the study counted, as bars on one linear scale; parts stand below their whole."""
-    names, counts, labels, colours = [], [], [], []
-    whole, part = PALETTES["light"].lines[0], PALETTES["light"].lines[1]
+def render_study(study: Study, language: str, _: Translate) -> str:
+    """What each phase of the study counted, as HTML: a card for each number, and a bar for each share.
+
+    Phases count different things, so that only a part and its whole are drawn to one scale.
+    """
+    cards = [
+        {
+            "name": phase.name.text(language),
+            "count": _write(phase.count),
+            "counted": phase.counted.text(language),
+        }
+        for phase in study.phases
+    ]
+    shares = []
     for phase in study.phases:
-        names.append(phase.name.text(language))
-        counts.append(phase.count)
-        labels.append(f"{phase.count:,} {phase.counted.text(language)}".replace(",", "\u202f"))
-        colours.append(whole)
-        if phase.of_which:
-            share = round(100 * phase.of_which.count / phase.count)
-            names.append(f"→ {phase.of_which.name.text(language)}")
-            counts.append(phase.of_which.count)
-            labels.append(f"{phase.of_which.count} ({share} %)")
-            colours.append(part)
-    figure = go.Figure(
-        go.Bar(
-            x=counts,
-            y=names,
-            text=labels,
-            orientation="h",
-            textposition="outside",
-            cliponaxis=False,
-            marker_color=colours,
-        )
-    )
-    figure.update_layout(
-        height=60 + 46 * len(names),
-        margin={"l": 0, "r": 90, "t": 10, "b": 10},
-        font_size=14,
-        xaxis={"visible": False, "fixedrange": True},
-        yaxis={
-            "autorange": "reversed",
-            "automargin": True,
-            "fixedrange": True,
-            "ticksuffix": "  ",
-            "tickfont_size": 14,
-        },
-    )
-    return figure
+        if part := phase.of_which:
+            percent = round(100 * part.count / phase.count) if phase.count else 0
+            words = _("{part} of {whole} {counted} ({percent} %) {name}")
+            title = words.format(
+                part=_write(part.count),
+                whole=_write(phase.count),
+                counted=phase.counted.text(language),
+                percent=percent,
+                name=part.name.text(language),
+            )
+            shares.append({"title": title, "percent": min(100, percent)})
+    return render(_TEMPLATES, "study.html", cards=cards, shares=shares)
+
+
+def _write(count: int) -> str:
+    return f"{count:,}".replace(",", "\u202f")
 
 
 def has_provenance(model: ConceptualModel) -> bool:

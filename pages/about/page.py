@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.about.descriptions import describe_opened, describe_source
-from pages.about.figures import build_provenance_table, build_study_figure, has_provenance
+from pages.about.figures import build_provenance_table, has_provenance, render_study
 from pages.shared import address, current
 from pages.shared.markdown import to_markdown
 
@@ -26,12 +26,8 @@ with st.container(key="prose"):
         for words in (study.setting, study.participants):
             if words is not None:
                 st.text(words.text(language))
-        st.plotly_chart(
-            build_study_figure(study, language),
-            key="study",
-            theme="streamlit",
-            config={"displayModeBar": False, "staticPlot": True},
-        )
+        if study.phases:
+            st.html(render_study(study, language, _))
         if study.findings is not None:
             st.text(study.findings.text(language))
         st.caption(to_markdown(model.get_source(study.source).short))

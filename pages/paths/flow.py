@@ -1,82 +1,101 @@
-"""The asked paths as a flow from stage to stage."""
+"""The asked paths as a flow from stage to stage: how many run through each node, and along each link."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 
 from model import ConceptualModel
-from model.export.palette import Palette
-from model.lettering import break_lines
 from pages.workbench.path_question import Question
 
+MOST_DRAWN = 400
+"""How many links are drawn at most: with more nobody can tell the bands apart."""
 
-def build_flow(model: ConceptualModel, asked: Question, language: str, palette: Palette) -> dict[str, Any]:
-    """A Sankey figure as Plotly draws it: a band between two nodes is as wide as the number of asked paths
-    that use the edge.
+Pair = tuple[str, str]
 
-    Colours are the level colours of the map.
+
+@dataclass(frozen=True)
+class Column:
+    """Nodes that stand below each other; a stage has several columns where its nodes lead to each other."""
+
+    stage: str
+    nodes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """How many of the asked paths run through each node and along each link that they use.
+
+    Nodes and links are in the order of the columns. `back` are the links that lead back to an earlier column,
+    or stay in theirs.
     """
-    counted = model.count_paths_along(asked.start, asked.end, **asked.restrictions)
-    along = {pair: int(count) for pair, count in counted.items() if count}
-    used = {node for pair in along for node in pair}
-    nodes = [node for node in model.nodes() if node.id in used]
-    place = {node.id: index for index, node in enumerate(nodes)}
-    level_of = {level.id: index for index, level in enumerate(model.levels)}
-    colours = {node.id: palette.lines[level_of[node.level] % len(palette.lines)] for node in nodes}
-    x, y = _place([node.id for node in nodes], along)
-    bands = {
-        "type": "sankey",
-        "arrangement": "snap",
-        "textfont": {"size": 14, "shadow": "none", "color": palette.ink},
-        "node": {
-            "label": [_break(node.name.text(language)) for node in nodes],
-            "color": [colours[node.id] for node in nodes],
-            "x": x,
-            "y": y,
-            "pad": 14,
-            "thickness": 16,
-            "line": {"width": 0},
-        },
-        "link": {
-            "source": [place[source] for source, _target in along],
-            "target": [place[target] for _source, target in along],
-            "value": list(along.values()),
-            "color": [_fade(colours[source]) for source, _target in along],
-        },
+
+    count: int
+    is_exact: bool
+    through: Mapping[str, int]
+    along: Mapping[Pair, int]
+    columns: tuple[Column, ...]
+    back: tuple[Pair, ...]
+
+    @property
+    def ahead(self) -> dict[Pair, int]:
+        """The links that lead to a later column, with their paths."""
+        return {pair: count for pair, count in self.along.items() if pair not in self.back}
+
+
+def build_flow(model: ConceptualModel, question: Question) -> Flow:
+    """The flow of the paths that are asked for."""
+    restrictions = question.restrictions
+    count = model.count_paths(question.start, question.end, **restrictions)
+    counted = model.count_paths_along(question.start, question.end, **restrictions)
+    along = {pair: int(paths) for pair, paths in counted.items() if paths}
+    columns = tuple(_list_columns(model, along))
+    column_of = {node: index for index, column in enumerate(columns) for node in column.nodes}
+    order = {node: index for index, node in enumerate(column_of)}
+    ordered = {
+        (source, target): along[source, target]
+        for source, target in sorted(along, key=lambda pair: (order[pair[0]], order[pair[1]]))
     }
-    height = max(420, 26 * len(nodes))
-    return {"data": [bands], "layout": {"height": height, "margin": {"l": 8, "r": 8, "t": 8, "b": 8}}}
+    return Flow(
+        count=int(count),
+        is_exact=count.is_exact and all(counted[pair].is_exact for pair in along),
+        through={node: _count_through(model, question, along, node) for node in column_of},
+        along=ordered,
+        columns=columns,
+        back=tuple(pair for pair in ordered if column_of[pair[0]] >= column_of[pair[1]]),
+    )
 
 
-def _place(nodes: list[str], along: Mapping[tuple[str, str], int]) -> tuple[list[float], list[float]]:
-    """Where each node goes, 0 to 1: across by how many steps lead to it, down in the order of the model.
-
-    The last column has double the room before it, for its names stand on the same side as the others'.
-    """
-    column = dict.fromkeys(nodes, 0)
-    for _round in nodes:  # more rounds than that only a cycle would need
-        moved = {target: column[source] + 1 for source, target in along if column[source] >= column[target]}
-        if not moved:
-            break
-        column |= moved
-    last = max(column.values(), default=0)
-    sizes = Counter(column.values())
-    seen: Counter[int] = Counter()
-    x, y = [], []
-    for node in nodes:
-        x.append(0.999 if column[node] == last else max(0.001, column[node] / (last + 1)))
-        seen[column[node]] += 1
-        y.append((seen[column[node]] - 0.5) / sizes[column[node]])
-    return x, y
+def _count_through(model: ConceptualModel, question: Question, along: Mapping[Pair, int], node: str) -> int:
+    """How many paths run through a node: those that come to it, and those that start there."""
+    arriving = sum(count for (_source, target), count in along.items() if target == node)
+    starting = 0
+    if node in model.find_ends(question.start):
+        starting = int(model.count_paths(node, question.end, **question.restrictions))
+    return arriving + starting
 
 
-def _break(name: str) -> str:
-    """A name in short lines; nothing in it is taken for markup."""
-    return "<br>".join(line.replace("<", "&lt;") for line in break_lines(name, 105, 14))
+def _list_columns(model: ConceptualModel, pairs: Collection[Pair]) -> Iterable[Column]:
+    used = {node for pair in pairs for node in pair}
+    level_of = {level.id: index for index, level in enumerate(model.levels)}
+    for stage in model.stages:
+        nodes = [node for node in model.nodes(stage=stage.id) if node.id in used]
+        nodes.sort(key=lambda node: level_of[node.level])
+        depths = _find_depths([node.id for node in nodes], pairs)
+        for depth in sorted(set(depths.values())):
+            yield Column(stage.id, tuple(node.id for node in nodes if depths[node.id] == depth))
 
 
-def _fade(colour: str) -> str:
-    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    return f"rgba({red},{green},{blue},0.3)"
+def _find_depths(nodes: Collection[str], pairs: Iterable[Pair]) -> dict[str, int]:
+    """How many steps among these nodes lead to each at most; in a cycle the first node comes first."""
+    waiting: dict[str, set[str]] = {node: set() for node in nodes}
+    for source, target in pairs:
+        if source in waiting and target in waiting and source != target:
+            waiting[target].add(source)
+    depths: dict[str, int] = {}
+    while waiting:
+        free = [node for node, before in waiting.items() if before <= depths.keys()]
+        for node in free or [next(iter(waiting))]:
+            before = waiting.pop(node) & depths.keys()
+            depths[node] = max((depths[source] + 1 for source in before), default=0)
+    return {node: depths[node] for node in nodes}

@@ -148,13 +148,12 @@ class PathList {
       links,
       this.answers,
       ...reading,
-      this.flow.element,
+      this.flow,
     ];
   }
 
   leave() {
     this.#isOver = true;
-    this.flow.leave();
   }
 
   async loadMore() {

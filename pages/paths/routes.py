@@ -14,7 +14,7 @@ from model.export.palette import PALETTES
 from model.words import get_words
 from pages.paths import tracing
 from pages.paths.answers import describe_answers, describe_count, describe_undirected
-from pages.paths.flow import build_flow
+from pages.paths.flow_picture import WIDTHS, build_chart
 from pages.shared.answers import BadRequestError, Endpoint, answer, explain_errors, read_language
 from pages.shared.current import read_content
 from pages.shared.limits import Limit
@@ -62,9 +62,13 @@ async def _send_flow(request: Request) -> Response:
     content = await read_content(request)
     asked = read_question(request.query_params)
     palette = PALETTES["dark" if request.query_params.get("theme") == "dark" else "light"]
-    figure = await run_in_threadpool(build_flow, content.model, asked, read_language(request), palette)
+    width = request.query_params.get("width", str(WIDTHS[0]))
+    if not (width.isascii() and width.isdigit() and WIDTHS[0] <= int(width[:6]) <= WIDTHS[1]):
+        raise BadRequestError(f"width is a number of pixels, from {WIDTHS[0]} to {WIDTHS[1]}")
+    language = read_language(request)
+    chart = await run_in_threadpool(build_chart, content.model, asked, language, palette, float(width))
     is_current = request.query_params.get("v") == content.version
-    return answer(request, json.dumps(figure).encode(), "application/json", is_current)
+    return answer(request, json.dumps(chart, ensure_ascii=False).encode(), "application/json", is_current)
 
 
 def _send_table(build: Callable[..., bytes], media_type: str, ending: str) -> Endpoint:

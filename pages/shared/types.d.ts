@@ -133,6 +133,20 @@ export interface PlainField {
   isRequired: boolean;
 }
 
+/** The flow of the asked paths (flow.json): a picture as SVG, "" where there is none, and the same numbers. */
+export interface FlowChart {
+  title: string;
+  notes: string[];
+  picture: string;
+  tables: FlowTable[];
+}
+
+export interface FlowTable {
+  title: string;
+  heads: string[];
+  rows: [string, string, number][];
+}
+
 export interface SheetWords {
   inputs: InputWords;
   kept: string;
@@ -140,6 +154,7 @@ export interface SheetWords {
   tooMany: string;
   chooseEnds: string;
   flow: string;
+  flowTitle: string;
   reading: string;
   readingLimits: string;
   evidenceMeanings: Record<string, string>;

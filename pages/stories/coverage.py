@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
@@ -20,6 +21,8 @@ from pages.shared.story_words import list_tellers
 
 Counted = Mapping[tuple[str, str], int]
 By = Literal["teller", "dimension"]
+Gap = Literal["untold", "by its forms", "open", "not needed"]
+"""Why a node has no story of its own: nobody told one yet, or none is needed."""
 
 _SIZE = 13
 _LONGEST_LINE = 130.0
@@ -51,15 +54,18 @@ def show_coverage(content: resources.Content, _: Translate) -> None:
     language = address.get_language()
     columns = list_columns(content.model, by, language, _)
     palette = PALETTES["dark" if st.context.theme.type == "dark" else "light"]
+    st.subheader(describe_figure(by, _), anchor=False)
     st.plotly_chart(
         build_coverage(content.model, counted, columns, language, palette, _),
         key="coverage_figure",
         config={"displayModeBar": False},
     )
+    with st.expander(_("The same numbers as a table")):
+        st.table(build_table(content.model, counted, columns, language, _), hide_index=True)
     with st.container(key="prose"):
-        for line in describe_gaps(content.model, counted, columns, by, language, _):
+        for line in describe_gaps(content, counted, columns, by, language, _):
             st.text(line)
-        if untold := find_untold(content):
+        if untold := find_gaps(content)["untold"]:
             st.text(_("Nobody has told a story about these yet. Have you seen one?"))
             for node in untold:
                 _show_invitation(content.model, node, language)
@@ -78,29 +84,51 @@ def list_columns(model: ConceptualModel, by: By, language: str, _: Translate) ->
     return {one.id: one.name.text(language) for one in model.file.dimensions}
 
 
-def find_untold(content: resources.Content) -> list[str]:
-    """The nodes that need a story and have none, nor has one of their forms; in the order of the model."""
-    telling = Telling(content.model, content.attached)
-    return [
-        node.id
-        for node in content.model.nodes()
-        if telling.needs_story(node.id) and not telling.find_stories(node.id)
-    ]
+def find_gaps(content: resources.Content) -> dict[Gap, list[str]]:
+    """The nodes that have no public story of their own, by the reason; in the order of the model."""
+    model = content.model
+    telling = Telling(model, content.attached)
+    gaps: dict[Gap, list[str]] = {"untold": [], "by its forms": [], "open": [], "not needed": []}
+    for node in model.nodes():
+        if content.counts.get(node.id):
+            continue
+        if telling.find_stories(node.id):
+            gaps["by its forms"].append(node.id)
+        elif telling.needs_story(node.id):
+            gaps["untold"].append(node.id)
+        elif node.provenance and node.provenance.kind == "open":
+            gaps["open"].append(node.id)
+        else:
+            gaps["not needed"].append(node.id)
+    return gaps
+
+
+def describe_figure(by: By, _: Translate) -> str:
+    """The title of the heat map, which says what it counts."""
+    if by == "teller":
+        return _("Number of public stories of each element, by who tells them")
+    return _("Number of public stories of each element, by dimension")
 
 
 def describe_gaps(
-    model: ConceptualModel,
+    content: resources.Content,
     counted: Counted,
     columns: Mapping[str, str],
     by: By,
     language: str,
     _: Translate,
 ) -> list[str]:
-    """What the heat map shows, in words: how much is told, by whom nothing is."""
+    """What the heat map shows, in words: how much is told, by whom nothing is, what has no story and why.
+
+    Left out are the nodes that wait for a story: these are shown as invitations.
+    """
+    model = content.model
     told = {node for (node, _column), count in counted.items() if count}
+    gaps = find_gaps(content)
+    everything = len(model.nodes())
     lines = [
         _("{told} of {all} nodes have a story that everybody may read.").format(
-            told=len(told), all=len(model.nodes())
+            told=everything - sum(map(len, gaps.values())), all=everything
         )
     ]
     silent = [
@@ -109,7 +137,27 @@ def describe_gaps(
     if silent:
         words = _("No story is told by: {names}.") if by == "teller" else _("No story shows: {names}.")
         lines.append(words.format(names=", ".join(silent)))
+    reasons: dict[Gap, str] = {
+        "by its forms": _("Told only through stories of its forms: {names}."),
+        "open": _("Not named by a source yet, so no story is expected: {names}."),
+        "not needed": _("Without a story of its own, which a path does not need here: {names}."),
+    }
+    for gap, reason in reasons.items():
+        if gaps[gap]:
+            names = (model.get_node(node).name.text(language) for node in gaps[gap])
+            lines.append(reason.format(names=", ".join(names)))
     return lines
+
+
+def build_table(
+    model: ConceptualModel, counted: Counted, columns: Mapping[str, str], language: str, _: Translate
+) -> pd.DataFrame:
+    """The numbers of the heat map: a row a node, a column a teller or dimension."""
+    rows = [
+        [to_markdown(node.name.text(language)), *(counted.get((node.id, column), 0) for column in columns)]
+        for node in model.nodes()
+    ]
+    return pd.DataFrame(rows, columns=[_("Element"), *map(to_markdown, columns.values())])
 
 
 def build_coverage(

@@ -156,6 +156,7 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
         ),
         "chooseEnds": _("Choose where paths start and end: in the lists, or by two clicks on the map."),
         "flow": _("Show the flow"),
+        "flowTitle": _("The paths as a flow"),
         "reading": _("How to read the evidence"),
         "readingLimits": _(
             "Many stories mean that something is much told, not that its effect is strong. And "

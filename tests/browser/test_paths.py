@@ -94,6 +94,19 @@ def test_the_tables_are_links(open_page: OpenPage) -> None:
     assert download.value.suggested_filename == "paths.csv"
 
 
+def test_the_flow_is_a_picture_with_tables_of_its_numbers(open_page: OpenPage) -> None:
+    page = open_page("/paths?from=stage:precondition&to=stage:loyalty", ready=".paths-item", width=1366)
+    page.get_by_role("button", name="Show the flow").click()
+    picture = page.locator(".flow-picture")
+    expect(picture).to_have_attribute("aria-label", re.compile("^588 paths: the wider, the more paths"))
+    expect(page.locator(".flow-tables tbody tr")).to_have_count(26 + 43)
+    fits = "place => place.scrollWidth <= place.clientWidth"
+    assert page.locator(".flow-scroll").evaluate(fits)
+    page.keyboard.press("Escape")
+    expect(picture).to_have_count(0)
+    expect(page.get_by_role("button", name="Show the flow")).to_be_focused()
+
+
 def test_leaving_for_explore_ends_the_tracing(open_page: OpenPage) -> None:
     page = open_page("/paths?from=patient-openness&to=effect-team", ready=".paths-item")
     page.get_by_role("link", name="Explore").click()

@@ -18,3 +18,13 @@ def test_about_shows_study_provenance_and_sources() -> None:
     assert list(table.iloc[:, 2]) == [14, 6, 0, 6]
     assert table.iloc[:, 3].sum() == 43
     assert any("trademark of KU Leuven" in text.value for text in app.text)
+
+
+def test_about_shows_the_numbers_of_the_study_apart_and_draws_only_a_part_of_its_whole() -> None:
+    [study] = open_page("about", lang="nl").get("html")
+    html = study.proto.body
+    assert html.count('class="study-card"') == 4
+    assert "<strong>1\u202f045</strong> verhalen" in html
+    assert html.count('class="study-bar"') == 1
+    assert "983 van de 1\u202f045 verhalen (94 %) beoordeeld als Mangomoment" in html
+    assert "width: 94%" in html

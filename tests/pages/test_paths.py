@@ -68,14 +68,20 @@ def test_what_is_said_of_all_paths_comes_with_the_first_page_only(client: TestCl
     assert not {"count", "note", "said", "edges"} & set(later)
 
 
-def test_the_flow_is_a_figure_of_the_asked_paths(client: TestClient) -> None:
-    answer = client.get("/flow.json", params=ask(theme="dark", lang="nl"))
-    [bands] = answer.json()["data"]
-    assert bands["type"] == "sankey"
-    assert len(bands["link"]["value"]) == len(client.get("/paths.json", params=ask()).json()["edges"])
-    assert "Mangomoment" in bands["node"]["label"]
-    other = client.get("/flow.json", params=ask(theme="light", lang="nl")).json()["data"][0]
-    assert other["textfont"]["color"] != bands["textfont"]["color"]
+def test_the_flow_is_a_picture_of_the_asked_paths(client: TestClient) -> None:
+    chart = client.get("/flow.json", params=ask(theme="dark", lang="nl", width="900")).json()
+    assert chart["picture"].startswith("<svg")
+    assert len(chart["tables"][1]["rows"]) == len(client.get("/paths.json", params=ask()).json()["edges"])
+    other = client.get("/flow.json", params=ask(theme="light", lang="nl", width="900")).json()
+    assert other["picture"] != chart["picture"]
+    assert other["tables"] == chart["tables"]
+
+
+@pytest.mark.parametrize("width", ["", "x", "10", "99999999999", "-400", "³"])
+def test_a_flow_of_a_wrong_width_gets_a_sentence(client: TestClient, width: str) -> None:
+    answer = client.get("/flow.json", params=ask(width=width))
+    assert answer.status_code == 400
+    assert "from 300 to 2400" in answer.json()["error"]
 
 
 def test_the_list_comes_in_pages_with_sentence_and_evidence(client: TestClient) -> None:

@@ -52,6 +52,7 @@ def test_what_the_server_answers_is_what_the_scripts_expect(
     paths = TestClient(Starlette(routes=PATH_ROUTES), base_url="http://127.0.0.1:8501")
     for skip in (0, 20):
         compare("PathPage", paths, f"/paths.json?from=stage:precondition&to=stage:loyalty&skip={skip}")
+    compare("FlowChart", paths, "/flow.json?from=stage:precondition&to=stage:loyalty")
     compare("StoryWords", facilitator, "/stories/words.json?lang=en")
     compare("StoryPage", facilitator, "/stories.json?lang=en")
     compare("Story", facilitator, f"/stories/{added['id']}.json?lang=en")

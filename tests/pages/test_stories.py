@@ -78,6 +78,27 @@ def test_the_coverage_is_a_figure_with_a_row_a_node_and_its_gaps_in_words(store:
     told = len(store.count_by_node())
     assert f"{told} of 26 nodes have a story that everybody may read." in words
     assert any(word.startswith("No story is told by: ") for word in words)
+    assert [title.value for title in app.subheader] == [
+        "Number of public stories of each element, by who tells them"
+    ]
+    table = app.table[0].value
+    assert list(table.columns[1:]) == tellers
+    assert [[str(count or "") for count in row[1:]] for row in table.to_numpy()] == figure["data"][0]["text"]
+
+
+def test_no_element_without_a_story_is_left_out_in_silence(store: StoryStore) -> None:
+    model = load_model()
+    told = store.count_by_node()
+    for by in ("teller", "dimension"):
+        app = open_address(show="coverage")
+        group: Any = next(one for one in app.get("button_group") if one.key == "coverage_by")
+        group.set_value(by).run()
+        said = " ".join(text.value for text in app.text)
+        untold = [node for node in model.nodes() if not told.get(node.id)]
+        named = {node.id for node in untold if node.name.text("en") in said} | list_invitations(app)
+        assert named == {node.id for node in untold}
+        assert "Told only through stories of its forms: Positive resonance." in said
+        assert "no story is expected: Catalyst: personality, " in said
 
 
 def test_the_coverage_counts_public_stories_by_teller_and_dimension(store: StoryStore) -> None:
