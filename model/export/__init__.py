@@ -202,6 +202,7 @@ EXPORTERS: dict[str, Exporter] = {
             _find("model_file", "to_yaml"),
             AsText("yaml"),
             parts=tuple(part for part in PARTS if part != "legend"),
+            has_counts=False,
             imported_as="yaml",
             holds=_EVERYTHING,
         ),

@@ -68,7 +68,7 @@ def add_command(commands: Any) -> None:
 
     look = command.add_argument_group("how it looks")
     look.add_argument("--lang", metavar="LANGUAGE", help="default: the first one of the model")
-    look.add_argument("--theme", choices=list(PALETTES), default="light", help="default: light")
+    look.add_argument("--theme", choices=list(PALETTES), help="default: light, where the format has themes")
     look.add_argument("--paper", choices=list(PAPERS), help="default: the usual one of the format")
     look.add_argument("--scale", type=_read_scale, default=1.0, metavar="N", help="1 to 4 times the size")
     look.add_argument("--transparent", action="store_true", help="without a background")
@@ -97,7 +97,10 @@ def _read_scale(text: str) -> float:
 def _export(given: argparse.Namespace) -> int:
     model = load_model(given.model)
     exporter = EXPORTERS[given.format]
-    given.theme, options, unfit = exporter.fit(given.theme, _read_options(given))
+    options = _read_options(given)
+    left_out = [part for part in PARTS if getattr(given, f"no_{part}")]
+    if faults := exporter.find_faults(given.theme, options, left_out, given.counts, given.no_stories):
+        raise ConceptualModelError("\n".join(faults))
     figure = _build_figure(given, model)
     content = exporter.build(figure, options)
     unfinished = given.out.with_name(f"{given.out.name}.part")
@@ -107,7 +110,6 @@ def _export(given: argparse.Namespace) -> int:
     finally:
         unfinished.unlink(missing_ok=True)
     for warning in (
-        *unfit,
         describe_lacking(figure, given.format),
         describe_small_letters(figure, options, given.format),
         describe_left_behind(figure.model, given.format, get_words("en")),
@@ -142,7 +144,7 @@ def _build_figure(given: argparse.Namespace, model: ConceptualModel) -> Figure:
         model=model,
         diagram=diagram,
         caption=caption.keep([part for part in PARTS if not getattr(given, f"no_{part}")]),
-        theme=given.theme,
+        theme=given.theme or Figure.theme,
         stories=stories,
         path=view.path,
         address=given.address,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
 from typing import Literal, get_args
 
 from model.errors import ConceptualModelError
@@ -94,6 +94,8 @@ class Exporter:
     """The scale to begin with where one can be chosen."""
     stories: Literal["never", "always", "along a path"] = "never"
     """When it tells stories. A format that does also says of each node what it means."""
+    has_counts: bool = True
+    """Whether numbers of stories are shown, where a diagram has them."""
     letters: Letters = "kept"
     has_address: bool = False
     """Whether the current picture can be had in it by an address: `/diagram.` and its ending."""
@@ -116,32 +118,42 @@ class Exporter:
         """A file of this format.
 
         Raises `ConceptualModelError` for a paper, theme or option that it does not have, and for a model that
-        is too large for it, with what to do instead.
+        is too large for it, with what to do instead. The light theme is that of a figure for which none was
+        chosen, so that it is no fault.
         """
-        _theme, _options, faults = self.fit(figure.theme, options)
-        if faults:
-            raise ConceptualModelError(faults[0])
+        theme = None if figure.theme == Figure.theme else figure.theme
+        if faults := self.find_faults(theme, options):
+            raise ConceptualModelError("\n".join(faults))
         return self.make(figure, options)
 
-    def fit(self, theme: ThemeName, options: Options) -> tuple[ThemeName, Options, tuple[str, ...]]:
-        """The theme and options as far as this format has them, and a sentence for each that it has not.
+    def find_faults(
+        self,
+        theme: ThemeName | None = None,
+        options: Options = Options(),  # noqa: B008 (frozen)
+        left_out: Collection[Part] = (),
+        has_counts: bool = False,
+        leaves_out_stories: bool = False,
+    ) -> tuple[str, ...]:
+        """A sentence for each thing that was chosen and that a file of this format would not show.
 
-        What nobody chose (the light theme, no paper, options as they are) is always taken.
+        A theme, paper or option that it does not have (None: nobody chose a theme), a part around the diagram
+        that is to be left out and is never there, numbers of stories, stories that it never tells.
         """
         faults = []
         if options.paper and options.paper not in self.papers:
             faults.append(self._describe("paper", options.paper, self.papers))
-            options = replace(options, paper=None)
-        if theme != Figure.theme and theme not in self.themes:
+        if theme and theme not in self.themes:
             faults.append(self._describe("theme", theme, self.themes))
-            theme = Figure.theme
-        for option in OPTIONS:
-            usual = getattr(Options, option)
-            if option not in self.options and getattr(options, option) != usual:
-                name = option.removeprefix("is_").removeprefix("has_")
-                faults.append(f'the format "{self.name}" has no option "{name}"; leave it out')
-                options = replace(options, **{option: usual})
-        return theme, options, tuple(faults)
+        names = [
+            option.removeprefix("is_").removeprefix("has_")
+            for option in OPTIONS
+            if option not in self.options and getattr(options, option) != getattr(Options, option)
+        ]
+        names += ["counts"] if has_counts and not self.has_counts else []
+        names += [f"no-{part}" for part in PARTS if part in left_out and part not in self.parts]
+        names += ["no-stories"] if leaves_out_stories and self.stories == "never" else []
+        faults += [f'the format "{self.name}" has no option "{name}"; leave it out' for name in names]
+        return tuple(faults)
 
     def tells_stories(self, options: Options) -> bool:
         """Whether a file of it with these options tells stories."""

@@ -178,15 +178,43 @@ def test_the_columns_of_that_table_are_as_many_as_those_of_its_heading() -> None
         (["handout", "--paper", "a0"], 'the format "handout" has no paper "a0"; choose one of a4'),
         (["html", "--theme", "dark"], 'the format "html" has no theme "dark"; leave it out'),
         (["handout", "--theme", "dark"], 'has no theme "dark"; choose one of print, light'),
+        (["html", "--theme", "light"], 'the format "html" has no theme "light"; leave it out'),
         (["json", "--scale", "2"], 'the format "json" has no option "scale"; leave it out'),
+        (["csv", "--transparent"], 'the format "csv" has no option "transparent"; leave it out'),
+        (["png", "--outlines"], 'the format "png" has no option "outlines"; leave it out'),
+        (["pdf", "--steps", "stages"], 'the format "pdf" has no option "steps"; leave it out'),
+        (["yaml", "--counts"], 'the format "yaml" has no option "counts"; leave it out'),
+        (["yaml", "--no-legend"], 'the format "yaml" has no option "no-legend"; leave it out'),
+        (["dot", "--no-stories"], 'the format "dot" has no option "no-stories"; leave it out'),
     ],
 )
-def test_the_command_line_says_what_a_format_does_not_have_and_exports_without_it(
+def test_the_command_line_refuses_what_a_format_does_not_have(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], arguments: list[str], sentence: str
 ) -> None:
     file = tmp_path / "file"
-    assert main(["export", "--out", str(file), "--format", *arguments]) == 0
+    assert main(["export", "--out", str(file), "--format", *arguments]) == 1
     assert sentence in capsys.readouterr().err
-    plain = tmp_path / "plain"
-    assert main(["export", "--out", str(plain), "--format", arguments[0]]) == 0
-    assert file.read_bytes() == plain.read_bytes()
+    assert not file.exists()
+
+
+@every
+def test_what_the_command_line_takes_for_a_format_changes_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, exporter: Exporter
+) -> None:
+    monkeypatch.setenv("MANGOMOMENT_DB", f"sqlite:///{tmp_path / 'stories.db'}")
+
+    def export(*arguments: str) -> bytes:
+        file = tmp_path / "file"
+        file.unlink(missing_ok=True)
+        code = main(["export", "--format", exporter.name, "--out", str(file), *arguments])
+        assert code == (0 if file.exists() else 1)
+        return file.read_bytes() if code == 0 else b""
+
+    usual = export("--address", "http://example.org/", "--level", "patient")
+    for choice in (
+        *(["--theme", theme] for theme in PALETTES if theme != Figure.theme),
+        *(["--paper", paper] for paper in PAPERS if paper not in exporter.papers[:1]),
+        *(["--scale", "2"], ["--transparent"], ["--outlines"], ["--steps", "stages"], ["--counts"]),
+        *([f"--no-{part}"] for part in PARTS),
+    ):
+        assert export("--address", "http://example.org/", "--level", "patient", *choice) != usual, choice
