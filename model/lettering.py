@@ -16,6 +16,16 @@ from PIL import ImageFont
 
 FONTS = FilePath(__file__).parent.parent / "data" / "fonts"
 FONT_FAMILY = "Source Sans 3"
+EMOJI_FAMILY = "Noto Emoji"
+FAMILIES = f"'{FONT_FAMILY}','{EMOJI_FAMILY}','Source Sans',sans-serif"
+"""The font of all texts, the one of emoji and signs that it lacks, and all of them as CSS lists them."""
+
+FONT_FILES = {
+    "regular": FONTS / "SourceSans3-Regular.ttf",
+    "bold": FONTS / "SourceSans3-Semibold.ttf",
+    "emoji": FONTS / "NotoEmoji-Regular.ttf",
+}
+
 _MEASURED_AT = 100
 _NEVER = "\U0010fffe"
 """A code that no font has a letter for."""
@@ -29,17 +39,18 @@ scripts."""
 
 
 @cache
-def _font(bold: bool) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(FONTS / f"SourceSans3-{'Semibold' if bold else 'Regular'}.ttf", _MEASURED_AT)
+def _font(name: str) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(FONT_FILES[name], _MEASURED_AT)
 
 
 @cache
 def _advance(letter: str, bold: bool) -> float:
-    font, kind = _font(bold), unicodedata.category(letter)
+    kind = unicodedata.category(letter)
     if kind in ("Mn", "Me"):
         return 0.0  # it stands on another letter
-    if letter.isascii() or _draw(font, letter) != _draw(font, _NEVER):
-        return font.getlength(letter) / _MEASURED_AT
+    for font in (_font("bold" if bold else "regular"), _font("emoji")):
+        if letter.isascii() or _draw(font, letter) != _draw(font, _NEVER):
+            return font.getlength(letter) / _MEASURED_AT
     if kind in ("So", "Sk", "Cn", "Co"):
         return _EMOJI
     return _WIDE if _is_wide(letter) else _OTHER

@@ -1,62 +1,77 @@
-"""The letters of the font that comes along, for files that go where it is not installed: the few that a file
+"""The letters of the fonts that come along, for files that go where it is not installed: the few that a file
 needs as a font within it, or as outlines."""
 
 from __future__ import annotations
 
 import unicodedata
 from base64 import b64encode
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from model.export.font_file import FontFile
-from model.lettering import FONT_FAMILY, FONTS
+from model.lettering import EMOJI_FAMILY, FAMILIES, FONT_FAMILY, FONT_FILES
 
 Point = tuple[float, float]
+FontName = Literal["bold", "regular", "emoji"]
+_WEIGHTS = {"bold": 600, "regular": 400}
+_UNSEEN = "\u200d\u20e3\ufe0e\ufe0f\U0001f3fb\U0001f3fc\U0001f3fd\U0001f3fe\U0001f3ff"
+"""What joins emoji, puts a digit on a key, chooses how an emoji looks."""
 
-FAMILY = f"'{FONT_FAMILY}','Source Sans',sans-serif"
 NARROW_FAMILY = "'Arial Narrow','Liberation Sans Narrow',sans-serif"
 """Fonts of most machines whose letters are about as wide, for readers that take none from a file."""
 
 
-def write_fonts(faces: Iterable[str], selector: str) -> str:
+def write_fonts(faces: str, selector: str) -> str:
     """The CSS by which a picture is set in the fonts that it brings, for all within `selector`.
 
     Whoever knows `@font-face` knows `@supports`; others keep NARROW_FAMILY, which is the picture's own.
     """
-    return f"{''.join(faces)}@supports (font-variant:normal){{{selector}{{font-family:{FAMILY}}}}}"
+    return f"{faces}@supports (font-variant:normal){{{selector}{{font-family:{FAMILIES}}}}}"
 
 
-def write_font_face(letters: str, bold: bool) -> str:
-    """The CSS that brings a font of these letters along; "" where the font has none of them.
+def write_font_faces(regular: str = "", bold: str = "") -> str:
+    """The CSS that brings along a font of these regular and of these bold letters, and one of the emoji and
+    signs among them that it lacks; "" where no font has any of them.
 
     The same letters give the same bytes. Kerning is left out: lines are measured without (model.lettering).
 
-    >>> write_font_face("Mango", bold=True)[:66]
+    >>> write_font_faces(bold="Mango")[:66]
     "@font-face{font-family:'Source Sans 3';font-weight:600;src:url(dat"
-    >>> write_font_face("🥭", bold=True)
+    >>> write_font_faces("🥭")[:47]
+    "@font-face{font-family:'Noto Emoji';src:url(dat"
+    >>> write_font_faces("你")
     ''
     """
-    kept = frozenset(letters) & _list_letters(bold)
-    if not kept:
-        return ""
-    font = b64encode(_cut(kept, bold)).decode()
-    weight = 600 if bold else 400
+    kept: dict[FontName, frozenset[str]] = {
+        "regular": frozenset(regular) & _list_letters("regular"),
+        "bold": frozenset(bold) & _list_letters("bold"),
+    }
+    lacking = (set(bold) - kept["bold"]) | (set(regular) - kept["regular"])
+    kept["emoji"] = _list_letters("emoji") & lacking
+    return "".join(_write_font_face(name, letters) for name, letters in kept.items() if letters)
+
+
+def _write_font_face(name: FontName, letters: frozenset[str]) -> str:
+    font = b64encode(_cut(letters, name)).decode()
+    family, weight = (
+        (EMOJI_FAMILY, "") if name == "emoji" else (FONT_FAMILY, f"font-weight:{_WEIGHTS[name]};")
+    )
     return (
-        f"@font-face{{font-family:'{FONT_FAMILY}';font-weight:{weight};"
+        f"@font-face{{font-family:'{family}';{weight}"
         f"src:url(data:font/ttf;base64,{font}) format('truetype')}}"
     )
 
 
 def has_letter(letter: str) -> bool:
-    """Whether the font has a letter, regular and bold.
+    """Whether there is a letter to draw, regular and bold: in the font, or in that of emoji.
 
-    >>> [has_letter(letter) for letter in "ëŁőğπ🥭"]
-    [True, True, True, True, True, False]
+    >>> [has_letter(letter) for letter in "ëŁőğπ🥭你"]
+    [True, True, True, True, True, True, False]
     """
-    return letter in _list_letters(False) and letter in _list_letters(True)
+    return letter in _list_letters("emoji") or all(
+        letter in _list_letters(name) for name in ("regular", "bold")
+    )
 
 
 def draw_outlines(
@@ -69,17 +84,18 @@ def draw_outlines(
 
     >>> draw_outlines("H", 0, 20, 10, bold=False)["d"]
     'M90 0v656h83v-275h305v275h84v-656h-84v309h-305v-309z'
-    >>> draw_outlines("🥭", 0, 0, 10, bold=False) is None
+    >>> draw_outlines("你", 0, 0, 10, bold=False) is None
     True
     """
-    text = unicodedata.normalize("NFC", text)
-    if not set(text) <= _list_letters(bold) or any(map(unicodedata.combining, text)):
+    text = "".join(letter for letter in unicodedata.normalize("NFC", text) if letter not in _UNSEEN)
+    if not all(map(has_letter, text)) or any(map(unicodedata.combining, text)):
         return None
-    scale = size / _open(bold)["head"].unitsPerEm
+    usual: FontName = "bold" if bold else "regular"
+    scale = size / _measure_em(usual)
     parts: list[str] = []
     at = 0.0
     for letter in text:
-        glyph = _draw(letter, bold)
+        glyph = _draw(letter, usual if letter in _list_letters(usual) else "emoji", _measure_em(usual))
         if glyph.outline:
             parts.append(f"M{_write(at + glyph.start[0], glyph.start[1])}{glyph.outline}")
         at += glyph.width
@@ -100,20 +116,24 @@ def _shorten(value: float) -> str:
 
 
 @cache
-def _open(bold: bool) -> Any:
+def _open(name: FontName) -> Any:
     from fontTools.ttLib import TTFont  # large, and few files need it
 
-    return TTFont(_find_file(bold), lazy=True)
+    return TTFont(FONT_FILES[name], lazy=True)
+
+
+def _measure_em(name: FontName) -> float:
+    return float(_open(name)["head"].unitsPerEm)
 
 
 @cache
-def _list_letters(bold: bool) -> frozenset[str]:
-    return frozenset(map(chr, _read(bold).glyph_of))
+def _list_letters(name: FontName) -> frozenset[str]:
+    return frozenset(map(chr, _read(name).glyph_of))
 
 
 @dataclass(frozen=True)
 class _Glyph:
-    """A letter in the font's units: how wide it is, where its line starts, and the line from there."""
+    """A letter in units of a font: how wide it is, where its line starts, and the line from there."""
 
     width: float
     start: tuple[float, float] = (0, 0)
@@ -121,33 +141,36 @@ class _Glyph:
 
 
 @cache
-def _draw(letter: str, bold: bool) -> _Glyph:
+def _draw(letter: str, name: FontName, em: float) -> _Glyph:
+    """A letter of a font, in units of which there are `em` to the size of the letters."""
     from fontTools.pens.basePen import decomposeQuadraticSegment
     from fontTools.pens.recordingPen import DecomposingRecordingPen
+    from fontTools.pens.transformPen import TransformPen
 
-    glyphs = _open(bold).getGlyphSet()
-    glyph = glyphs[_open(bold).getBestCmap()[ord(letter)]]
+    glyphs = _open(name).getGlyphSet()
+    glyph = glyphs[_open(name).getBestCmap()[ord(letter)]]
     pen = DecomposingRecordingPen(glyphs)
-    glyph.draw(pen)
+    scale = em / _measure_em(name)
+    glyph.draw(pen if scale == 1 else TransformPen(pen, (scale, 0, 0, scale, 0, 0)))
     start = at = begin = (0.0, 0.0)
     parts: list[str] = []
-    for name, points in pen.value:
-        if name == "moveTo":
+    for step, points in pen.value:
+        if step == "moveTo":
             if parts:
                 parts.append(f"m{_go(begin, points[0])}")
             else:
                 start = points[0]
             begin = at = points[0]
-        elif name == "lineTo":
+        elif step == "lineTo":
             parts.append(_go_straight(at, points[0]))
             at = points[0]
-        elif name == "qCurveTo":
+        elif step == "qCurveTo":
             for bend, end in decomposeQuadraticSegment(points):
                 parts.append(f"q{_go(at, bend, end)}")
                 at = end
-        elif name == "closePath":
+        elif step == "closePath":
             parts.append("z")
-    return _Glyph(glyph.width, start, "".join(parts))
+    return _Glyph(glyph.width * scale, start, "".join(parts))
 
 
 def _go(at: Point, *points: Point) -> str:
@@ -163,14 +186,10 @@ def _go_straight(at: Point, end: Point) -> str:
 
 
 @lru_cache(maxsize=64)
-def _cut(letters: frozenset[str], bold: bool) -> bytes:
-    return _read(bold).cut(letters)
+def _cut(letters: frozenset[str], name: FontName) -> bytes:
+    return _read(name).cut(letters)
 
 
 @cache
-def _read(bold: bool) -> FontFile:
-    return FontFile(_find_file(bold).read_bytes())
-
-
-def _find_file(bold: bool) -> Path:
-    return FONTS / f"SourceSans3-{'Semibold' if bold else 'Regular'}.ttf"
+def _read(name: FontName) -> FontFile:
+    return FontFile(FONT_FILES[name].read_bytes())

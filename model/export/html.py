@@ -19,7 +19,7 @@ from typing import Any
 
 from model.export.addresses import build_node_url, to_url
 from model.export.figure import Figure, Options
-from model.export.glyphs import write_font_face
+from model.export.glyphs import write_font_faces
 from model.export.legend import Group, build_legend
 from model.export.palette import PALETTES, build_screen_palette, to_css_variables
 from model.export.signs import to_picture
@@ -187,7 +187,7 @@ def _hash(text: str) -> str:
 def _to_font_faces(text: str) -> str:
     """The font, cut down to the letters of a text and those that are typed."""
     letters = "".join(sorted({*string.ascii_letters, *string.digits, *string.punctuation, " ", *text}))
-    return "".join(write_font_face(letters, bold) for bold in (False, True))
+    return write_font_faces(letters, letters)
 
 
 # The data

@@ -13,7 +13,7 @@ from xml.etree import ElementTree
 from model.export.addresses import break_address, build_node_url, to_url
 from model.export.description import describe_figure
 from model.export.figure import Figure, Options
-from model.export.glyphs import NARROW_FAMILY, draw_outlines, write_font_face, write_fonts
+from model.export.glyphs import NARROW_FAMILY, draw_outlines, write_font_faces, write_fonts
 from model.export.inline_styles import write_styles
 from model.export.legend import Entry, build_legend, set_rows
 from model.export.markup import to_line, to_xml, write_number
@@ -248,8 +248,8 @@ class _Sheet:
             nodes[position] = link
 
     def _add_fonts(self, svg: ElementTree.Element) -> None:
-        faces = [write_font_face("".join(sorted(letters)), bold) for bold, letters in self.letters.items()]
-        if any(faces):
+        regular, bold = ("".join(sorted(self.letters[bold])) for bold in (False, True))
+        if faces := write_font_faces(regular, bold):
             style = ElementTree.Element("style")
             style.text = write_fonts(faces, "svg")
             svg.insert(2, style)

@@ -7,13 +7,14 @@ from collections.abc import Collection
 from xml.etree import ElementTree
 
 from model.diagram import Diagram, DrawnEdge, DrawnNode
-from model.export.glyphs import FAMILY, NARROW_FAMILY, write_font_face, write_fonts
+from model.export.glyphs import NARROW_FAMILY, write_font_faces, write_fonts
 from model.export.inline_styles import write_styles
 from model.export.legend import BORDERS, LINES, build_legend, set_rows
 from model.export.markup import clean, write_number
 from model.export.palette import PALETTES, Palette
 from model.export.signs import ROW, draw_sign
 from model.layout import HEADING_SIZE, LINE, SIZE, WIDTH, Box, Layout, Route, place
+from model.lettering import FAMILIES
 
 _MOST_COUNTED = 1000
 _CORNER = 7.0
@@ -48,9 +49,9 @@ def to_svg(
     svg, layout = draw_map(diagram, palette, width, height)
     if stands_alone:
         _add_legend(svg, diagram, palette, layout)
-        faces = (write_font_face(_list_letters(svg, bold), bold) for bold in (True, False))
+        faces = write_font_faces(_list_letters(svg, bold=False), _list_letters(svg, bold=True))
         style = next(svg.iter("style"))  # not every reader knows more of CSS than its fonts
-        write_styles(svg, (style.text or "").replace(FAMILY, NARROW_FAMILY))
+        write_styles(svg, (style.text or "").replace(FAMILIES, NARROW_FAMILY))
         style.text = write_fonts(faces, "svg")
     return ElementTree.tostring(svg, encoding="unicode")
 
@@ -167,7 +168,7 @@ def _add_style(
         )
     )
     ElementTree.SubElement(svg, "style").text = (
-        f".diagram{{font-family:{FAMILY};"
+        f".diagram{{font-family:{FAMILIES};"
         f"font-size:{write_number(SIZE)}px;font-weight:600;fill:{palette.ink};text-anchor:middle}}"
         + "".join(
             f".diagram text.{_name_size(size)}{{font-size:{write_number(size)}px}}" for size in sorted(sizes)

@@ -3,8 +3,8 @@
 A template reads its data with `json("data.json")`, and a text out of it is a string there, which typst sets
 as it is: no sign in it begins anything. That holds for every text because `Document` is the only way in.
 
-What can be shown is what the font that comes along has letters for (Latin, Greek, Cyrillic); typst asks no
-other font, no network and no folder. Another letter becomes one □, so that it is seen to be missing.
+What can be shown is what the fonts that come along have letters for (Latin, Greek, Cyrillic; emoji); typst
+asks no other font, no network and no folder. Another letter becomes one □, so that it is seen to be missing.
 """
 
 from __future__ import annotations
@@ -14,12 +14,11 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PIL import ImageFont
-
+from model.export.glyphs import has_letter
 from model.lettering import FONTS
 
 if TYPE_CHECKING:
@@ -29,12 +28,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 MISSING = "□"
 _SHARED = ("parts.typ", "cards.typ")
 
-_FILES = tuple(sorted(FONTS.glob("*.ttf")))
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SPACES = re.compile(r"[^\S\n\u00a0]")
 _MOST_MARKS = 4
 _SOFT = "\u200b"
-_NEVER = "\U0010fffe"
 _FIVE = re.compile(r".{1,5}")
 _LONG_WORD = re.compile(r"\S{31,}")
 
@@ -82,7 +79,7 @@ def to_printable(text: str) -> str:
     Signs that are not seen (joiners, directions, control signs, halves of letters) are left out, as are
     marks beyond the fourth on one letter; a letter the font does not have becomes □.
 
-    >>> to_printable("Zoë\\u200d #panic() $x$ \\\\ @a 🥭\\ud800")
+    >>> to_printable("Zoë\\u200d #panic() $x$ \\\\ @a 你\\ud800")
     'Zoë #panic() $x$ \\\\ @a □'
     """
     return _show(text.replace(_SOFT, ""))
@@ -99,16 +96,6 @@ def _show(text: str) -> str:
         marks = marks + 1 if is_mark else 0
         shown.append(letter if letter == "\n" or has_letter(letter) else MISSING)
     return "".join(shown)
-
-
-@lru_cache(maxsize=20_000)
-def has_letter(letter: str) -> bool:
-    """Whether the font has a letter.
-
-    >>> [has_letter(letter) for letter in "ëŁőğπ🥭"]
-    [True, True, True, True, True, False]
-    """
-    return all(_draw(letter, file) != _draw(_NEVER, file) for file in _FILES)
 
 
 def can_be_read(text: str) -> bool:
@@ -128,16 +115,6 @@ def soften(text: str) -> str:
     7
     """
     return _LONG_WORD.sub(lambda word: _SOFT.join(_FIVE.findall(word[0])), text)
-
-
-def _draw(letter: str, file: Path) -> bytes:
-    mask = _open(file).getmask(letter, mode="1")
-    return repr(mask.size).encode() + bytes(mask)
-
-
-@cache
-def _open(file: Path) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(file, 20, layout_engine=ImageFont.Layout.BASIC)
 
 
 @cache
@@ -165,6 +142,7 @@ def _drop_unseen(text: str) -> str:
         or not (
             (unicodedata.category(letter) in ("Cc", "Cf", "Cs") and letter != _SOFT)
             or "\ufe00" <= letter <= "\ufe0f"
+            or letter == "\u20e3"  # puts a digit on a key, which takes more than letters beside each other
             or "\U0001f3fb" <= letter <= "\U0001f3ff"
         )
     )

@@ -53,5 +53,8 @@ with st.container(key="prose"):
         st.header(_("Independence and licence"), anchor=False)
         st.text(about.notice.text(language))
     st.text(
-        _("The software is free under the MIT licence; the font is Source Sans 3 (SIL Open Font License).")
+        _(
+            "The software is free under the MIT licence; the fonts are Source Sans 3 and Noto Emoji "
+            "(SIL Open Font License)."
+        )
     )

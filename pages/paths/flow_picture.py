@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 from model import ConceptualModel
 from model.export.markup import clean, write_number
 from model.export.palette import Palette, mix
-from model.lettering import FONT_FAMILY, set_name
+from model.lettering import FAMILIES, set_name
 from model.words import get_words
 from pages.paths.flow import MOST_DRAWN, Flow, build_flow
 from pages.paths.flow_layout import HEAD, LINE, SIZE, Band, Bar, Head, lay_out
@@ -102,7 +102,7 @@ def _draw(
             "role": "img",
             "aria-label": clean(title),
             "lang": language,
-            "font-family": f"'{FONT_FAMILY}','Source Sans',sans-serif",
+            "font-family": FAMILIES,
             "font-size": write_number(SIZE),
             "fill": palette.ink,
         },

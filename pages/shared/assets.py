@@ -19,7 +19,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from model.export.palette import PALETTES, to_css_variables
-from model.lettering import FONT_FAMILY, FONTS
+from model.lettering import EMOJI_FAMILY, FONT_FAMILY, FONT_FILES, FONTS
 from pages.shared.answers import answer
 
 LABELS = "SourceSans3-Semibold-latin.woff2"
@@ -30,6 +30,7 @@ _TYPES = {".js": "text/javascript", ".css": "text/css", ".ttf": "font/ttf", ".wo
 FONT_WEIGHTS = {"SourceSans3-Regular": "400", "SourceSans3-Semibold": "600 700"}
 _LATIN = ((0x20, 0x17F), (0x2010, 0x203F), (0x20AC, 0x20AC), (0x2190, 0x21FF))
 _ELSEWHERE = "U+180-200F,U+2040-20AB,U+20AD-218F,U+2200-10FFFF"
+_EMOJI = "U+203C-2049,U+20E3,U+2300-2BFF,U+3030-3299,U+1F000-1FAFF"
 _IMPORT = re.compile(r'^(?:import|\}) [^"]*?\bfrom "(\.[^"]+)"|^import "(\.[^"]+)"', re.MULTILINE)
 
 
@@ -71,6 +72,9 @@ def _read_assets() -> Mapping[str, bytes]:
     assets = {file.relative_to(_PAGES).as_posix(): file.read_bytes() for file in files}
     variables = {name: to_css_variables(PALETTES[name]) for name in ("light", "dark")}
     letters = "".join(_write_font_face(name, weight) for name, weight in FONT_WEIGHTS.items())
+    emoji = FONT_FILES["emoji"].name
+    letters += f"@font-face{{font-family:'{EMOJI_FAMILY}';src:url({emoji});unicode-range:{_EMOJI}}}"
+    assets[emoji] = FONT_FILES["emoji"].read_bytes()
     assets["palette.css"] = (
         f"{letters}.diagram-theme-light{{{variables['light']}}}.diagram-theme-dark{{{variables['dark']}}}"
     ).encode()

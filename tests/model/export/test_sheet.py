@@ -178,11 +178,20 @@ def test_the_font_says_its_name_and_its_licence() -> None:
 
 
 def test_letters_that_the_font_lacks_stay_text_and_need_no_font() -> None:
-    model = build_model(names={"a": "🥭", "stage": "🥭", "level": "🥭"}, nodes="a")
+    model = build_model(names={"a": "你", "stage": "你", "level": "你"}, nodes="a")
     svg = read(build_figure(model, caption=Caption(has_legend=False)))
     (font,) = read_fonts(svg)  # of the column's number alone
     assert set(font.getBestCmap()) == {ord("1"), 0xA0}
-    assert "🥭" in list_texts(svg)
+    assert "你" in list_texts(svg)
+
+
+def test_emoji_come_along_in_a_font_of_their_own_or_as_outlines() -> None:
+    figure = build_figure(build_model(names={"a": "Tea 🫖 😊"}, nodes="a"), caption=Caption(has_legend=False))
+    letters, emoji = read_fonts(read(figure))
+    assert set(emoji.getBestCmap()) == {ord("🫖"), ord("😊")}
+    assert "Noto Emoji" in emoji["name"].getDebugName(1)
+    assert not {ord("🫖"), ord("😊")} & set(letters.getBestCmap())
+    assert list_texts(read(figure, OUTLINES)) == []
 
 
 def test_as_outlines_no_text_and_no_font_is_left() -> None:
@@ -193,8 +202,8 @@ def test_as_outlines_no_text_and_no_font_is_left() -> None:
 
 
 def test_as_outlines_a_letter_that_the_font_lacks_stays_text() -> None:
-    svg = read(build_figure(caption=Caption(title="A 🥭", words="A word")), OUTLINES)
-    assert list_texts(svg) == ["A 🥭"]
+    svg = read(build_figure(caption=Caption(title="A 你", words="A word")), OUTLINES)
+    assert list_texts(svg) == ["A 你"]
 
 
 def test_outlines_have_the_colour_of_the_text_that_they_stand_for() -> None:

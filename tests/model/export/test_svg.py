@@ -11,6 +11,7 @@ from model import load_model
 from model.diagram import Diagram, DrawnNode, Filter, Heading, build_diagram
 from model.export.palette import PALETTES, build_screen_palette
 from model.export.svg import to_svg
+from model.lettering import FAMILIES
 from tests.building import build_model
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -221,6 +222,6 @@ def test_a_picture_that_stands_alone_is_drawn_by_readers_without_style_sheets() 
     assert all(path.get("stroke") for path in svg.iter(f"{SVG}path") if path.get("data-source"))
     style = svg.findtext(f"{SVG}style") or ""
     assert "@font-face" in style
-    assert style.endswith(
+    assert style.endswith(f"@supports (font-variant:normal){{svg{{font-family:{FAMILIES}}}}}")
         "@supports (font-variant:normal){svg{font-family:'Source Sans 3','Source Sans',sans-serif}}"
     )
