@@ -361,7 +361,7 @@ def _describe_deviation(form: type[BaseModel], detail: Any) -> tuple[Place, str]
         case "extra_forbidden":
             near = find_near_match(str(place[-1]), _find_field_names(form, place[:-1]))
             message = "is not a known field" + (f'; did you mean "{near}"?' if near else "; leave it out")
-        case "string_type":
+        case "string_type" | "dict_type":  # a text may be given by language, too
             message = "must be text; put it in quotes"
         case "string_too_short" | "too_short":
             message = "must not be empty"
@@ -373,7 +373,7 @@ def _describe_deviation(form: type[BaseModel], detail: Any) -> tuple[Place, str]
             message = f'"{detail["input"]}" is not one of {context.get("expected")}'
         case "tuple_type" | "list_type":
             message = "must be a list; start each entry with a dash"
-        case "model_type" | "dict_type" | "model_attributes_type":
+        case "model_type" | "model_attributes_type":
             message = "must be a group of named fields"
         case _:
             message = detail["msg"][:1].lower() + detail["msg"][1:]

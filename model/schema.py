@@ -135,7 +135,8 @@ class Source(_Part):
 
     id: Id
     short: Line
-    reference: Line
+    """Its name, the same in every language."""
+    reference: Words
     url: Line | None = Field(default=None, pattern=r"^https?://")
     licence: Line | None = None
     used_for: Words | None = None

@@ -37,7 +37,7 @@ def build_caption(
     return Caption(
         title=model.title.text(language),
         words=" ".join(_list_words(model, language, chosen or Filter(), emphasis, path, ends, node)),
-        citation=model.get_source(source).reference if source else "",
+        citation=model.get_source(source).reference.text(language) if source else "",
         licence=_describe_licence(model, language),
         address=address,
     )

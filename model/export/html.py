@@ -208,7 +208,7 @@ def _build_sheet(figure: Figure) -> dict[str, Any]:
         ],
         "kinds": _build_kinds(model, language, diagram.has_undirected),
         "sources": {
-            source.id: {"reference": source.reference, "url": source.url or ""}
+            source.id: {"reference": source.reference.text(figure.language), "url": source.url or ""}
             for source in model.file.sources
         },
         "nodes": {

@@ -87,7 +87,7 @@ def _list_words(figure: Figure) -> Iterator[str]:
             note = node.provenance.note if node.provenance else None
             yield from (words.text(language) for words in (node.description, node.question, note) if words)
             if node.provenance and node.provenance.source:
-                yield model.get_source(node.provenance.source).reference
+                yield model.get_source(node.provenance.source).reference.text(language)
     for story in figure.stories:
         wording = story.in_language(language)
         yield from (story.name(language), wording.text, wording.setting)

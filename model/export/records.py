@@ -235,7 +235,7 @@ def _describe_provenance(
     source = model.get_source(provenance.source) if provenance.source else None
     return {
         "provenance_source": source.short if source else None,
-        "provenance_reference": source.reference if source else None,
+        "provenance_reference": source.reference.text(language) if source else None,
         "provenance_url": source.url if source else None,
         "provenance_licence": source.licence if source else None,
         "provenance_note": _text(provenance.note, language),

@@ -170,7 +170,7 @@ def _describe(figure: Figure, nodes: Sequence[str]) -> Iterator[str]:
             yield f"{_('How it is known')}: {describe_provenance(model, node.provenance, language)}"
             if node.provenance.source is not None:
                 source = model.get_source(node.provenance.source)
-                sources[source.id] = " ".join(filter(None, [source.reference, source.url]))
+                sources[source.id] = " ".join(filter(None, [source.reference.text(language), source.url]))
     if sources:
         yield ""
         yield _("Sources")

@@ -26,8 +26,9 @@ def describe_opened(model: ConceptualModel, _: Translate) -> str:
 def describe_source(source: Source, language: str, _: Translate) -> str:
     """What a source is, where it is found, and what it was used for, as Markdown."""
     parts = [f"**{to_markdown(source.short)}.**"]
-    if source.reference != source.short:
-        parts.append(f"{to_markdown(source.reference.removesuffix('.'))}.")
+    reference = source.reference.text(language)
+    if reference != source.short:
+        parts.append(f"{to_markdown(reference.removesuffix('.'))}.")
     if source.url:
         address = quote(source.url, safe="/:?#@!$&*+,;=%~", errors="ignore")
         parts.append(f"[{to_markdown(source.url)}]({address})")

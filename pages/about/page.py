@@ -48,7 +48,7 @@ with st.container(key="prose"):
     if about.source:
         st.header(_("How to cite"), anchor=False)
         st.text(_("Cite the paper for the model:"))
-        st.code(model.get_source(about.source).reference, language=None, wrap_lines=True)
+        st.code(model.get_source(about.source).reference.text(language), language=None, wrap_lines=True)
     if about.notice is not None:
         st.header(_("Independence and licence"), anchor=False)
         st.text(about.notice.text(language))

@@ -51,7 +51,7 @@ def build_sheet(model: ConceptualModel, counts: Mapping[str, int], language: str
         },
         "sources": {
             source.id: _without_none(
-                {"short": source.short, "reference": source.reference, "url": source.url}
+                {"short": source.short, "reference": source.reference.text(language), "url": source.url}
             )
             for source in model.file.sources
         },

@@ -278,7 +278,7 @@ def test_faults_of_form_and_faults_of_fit_come_at_once_each_on_its_own_line() ->
 
 def test_a_malformed_node_is_not_also_unknown() -> None:
     assert list_faults(change("    name: Joy", "    name: []")) == [
-        "line 24: nodes[2].name: must be a group of named fields"
+        "line 24: nodes[2].name: must be text; put it in quotes"
     ]
 
 

@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from model.export.figure import Caption
+from model.export.glyphs import has_letter
 from model.export.pdf import to_pdf
 from model.export.typesetting import (
     MISSING,
     TEMPLATES,
     Document,
     can_be_read,
-    has_letter,
     soften,
     to_printable,
 )

@@ -46,7 +46,11 @@ def describe_knowledge(model: ConceptualModel, part: Node | Edge) -> tuple[str, 
     if part.provenance is None:
         return None
     source = model.get_source(part.provenance.source) if part.provenance.source else None
-    cited = (source.short, source.reference, source.url or "", source.licence or "") if source else ()
+    cited = (
+        (source.short, source.reference.text(LANGUAGE), source.url or "", source.licence or "")
+        if source
+        else ()
+    )
     note = part.provenance.note
     return part.provenance.kind, *cited, note.text(LANGUAGE) if note else ""
 

@@ -358,7 +358,7 @@ def test_a_source_is_cited_in_full_wherever_a_row_first_says_so() -> None:
         for one, cited in zip("abc", full, strict=True)
     ]
     [source] = take_in(make_node_link(nodes, [])).file.sources
-    assert (source.short, source.reference) == ("The Paper", "A. (2020). The Paper.")
+    assert (source.short, source.reference.text("en")) == ("The Paper", "A. (2020). The Paper.")
 
 
 def test_a_source_has_the_first_web_address_and_licence_that_a_row_says() -> None:

@@ -232,7 +232,9 @@ def describe_knowledge(model: ConceptualModel, language: str = "en") -> dict[str
             return None
         source, note = part.provenance.source, part.provenance.note
         said = model.get_source(source) if source else None
-        cited = (said.short, said.reference, said.url or "", said.licence or "") if said else ()
+        cited = (
+            (said.short, said.reference.text(language), said.url or "", said.licence or "") if said else ()
+        )
         return part.provenance.kind, *cited, note.text(language) if note else ""
 
     return {
@@ -268,8 +270,8 @@ def test_how_the_model_is_cited_comes_back(form: str) -> None:
     assert again.title.text("en") == "The Mangomoment model"
     assert again.file.model.source
     cited = again.get_source(again.file.model.source)
-    assert (cited.short, cited.reference) == next(
-        (source.short, source.reference)
+    assert (cited.short, cited.reference.text("en")) == next(
+        (source.short, source.reference.text("en"))
         for source in model.file.sources
         if source.id == model.file.model.source
     )

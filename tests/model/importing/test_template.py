@@ -53,7 +53,9 @@ def test_a_filled_in_template_is_the_model_that_was_meant(language: str) -> None
     assert model.stages[0].description is not None
     assert list_edges(model) == ["Time > Listening", "Listening > Trust", "Trust >> Time"]
     [source] = model.file.sources
-    assert (source.short, source.reference, source.url, source.licence) == tuple(ROWS["Sources"][0])
+    assert (source.short, source.reference.text(language), source.url, source.licence) == tuple(
+        ROWS["Sources"][0]
+    )
     time, _listening, trust = model.nodes()
     assert time.provenance is not None
     assert (time.provenance.kind, time.provenance.source) == ("stated", source.id)
