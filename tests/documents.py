@@ -3,8 +3,9 @@ links and tags."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 from pypdf import PdfReader
@@ -12,6 +13,7 @@ from pypdf import PdfReader
 from model import ConceptualModel, load_model
 from model.diagram import Diagram, DrawnNode, Heading, build_diagram
 from model.export.figure import Caption, Figure
+from model.lettering import measure
 from model.loading import DATA
 from tests.building import build_model
 
@@ -133,3 +135,30 @@ CAPTION = Caption(
     address="http://127.0.0.1:8501/explore?node=mangomoment",
 )
 """A caption with every part."""
+
+
+def list_overruns(made: bytes, page: int, heads: Sequence[str]) -> list[str]:
+    """The texts that begin in a column of a table, under one of its heads, and run into the next one or off
+    the page."""
+    chosen = read_pdf(made).pages[page]
+    pieces = _list_pieces(chosen)
+    lefts = [next(x for x, _width, text in pieces if text == head) for head in heads]
+    edges = dict(pairwise([*lefts, float(chosen.mediabox.width)]))
+    return [
+        text
+        for x, width, text in pieces
+        for left, edge in edges.items()
+        if abs(x - left) < 0.5 and x + width > edge
+    ]
+
+
+def _list_pieces(page: Any) -> list[tuple[float, float, str]]:
+    """The texts of a page: where each begins, how wide it is at least, and the text."""
+    pieces: list[tuple[float, float, str]] = []
+
+    def visit(text: str, place: Any, _inner: Any, _font: Any, size: float) -> None:
+        if shown := text.strip():
+            pieces.append((place[4], measure(shown, size), shown))
+
+    page.extract_text(visitor_text=visit)
+    return pieces

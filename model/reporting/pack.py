@@ -30,6 +30,7 @@ _MOST_CHOICES = 12
 _MOST_STAGES = 6
 _ROOM = 480.0
 _LARGEST = 30.0
+_MOST_LINES = 3.5
 
 
 def to_pack(
@@ -57,6 +58,7 @@ def to_pack(
     day = format_date(workshop.get_day(zone), "full", locale=language)
     shown = to_line(address)
     wide = measure(shown, 1.0, bold=True)
+    name = to_line(workshop.name)
     data = {
         "document": {
             "title": to_line(_("Session pack") + f": {workshop.name}"),
@@ -65,7 +67,8 @@ def to_pack(
         "colours": COLOURS,
         "words": _build_words(language),
         "parts": [part for part in PARTS if part in parts],
-        "title": soften(to_line(workshop.name)),
+        "title": soften(name),
+        "title-size": min(_LARGEST, _MOST_LINES * _ROOM / max(1.0, measure(name, 1.0, bold=True))),
         "when": f"{day} · {model.title.text(language)}",
         "foot": to_line(f"{workshop.name} · {day}"),
         "before": _list_preparations(language),

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from typing import Any
 from unicodedata import combining
 
 import pytest
@@ -12,6 +13,7 @@ from tests.documents import (
     get_root,
     list_fonts,
     list_outline,
+    list_overruns,
     list_sizes,
     list_tags,
     read_pdf,
@@ -47,6 +49,46 @@ def test_pages_stand_but_for_those_with_a_map() -> None:
     sizes = list_sizes(to_pdf(make_report()))
     assert set(sizes) == {(210, 297), (297, 210)}
     assert sizes.count((297, 210)) == 3  # dots, rating, words
+
+
+LONG_WORDS = (
+    "hoofdverpleegkundige",
+    "zorgkwaliteitscoördinator, hoofdverpleegkundige",
+    "arbeidsongeschiktheidsverzekering",
+    "ziekenhuisapotheekvergadering",
+    "gezondheidszorgpsychologenopleiding",
+    "x" * 29,
+    "W" * 30,
+)
+
+
+@pytest.mark.parametrize("word", LONG_WORDS)
+def test_no_long_word_of_what_was_agreed_runs_into_the_next_column(word: str) -> None:
+    [action] = build_state().actions
+    for field in ("text", "who", "when"):
+        others = {"text": "Thee", "who": "iedereen", "when": "maandag"} | {field: word}
+        state = build_state(actions=(action.model_copy(update=others),))
+        made = to_pdf(make_report(state, language="nl"))
+        assert list_overruns(made, 0, ("Wat", "Wie", "Wanneer")) == []
+    everywhere = action.model_copy(update={"text": word, "who": word, "when": word})
+    made = to_pdf(make_report(build_state(actions=(everywhere,)), language="nl"))
+    assert list_overruns(made, 0, ("Wat", "Wie", "Wanneer")) == []
+
+
+@pytest.mark.parametrize("stories", range(1, 14))
+def test_what_the_report_says_of_itself_is_not_alone_on_a_page(stories: int) -> None:
+    told = tuple(build_told("A nurse brought half a pear. " * 12, id=f"s{n}") for n in range(stories))
+    last = read_pdf(to_pdf(make_report(build_state(stories=told)))).pages[-1].extract_text()
+    assert "About this report" in last
+    assert "half a pear" in last
+
+
+def test_without_stories_what_the_report_says_of_itself_is_not_alone_either() -> None:
+    nothing: dict[str, Any] = {"groups": (), "answers": ()}
+    for changed in ({}, nothing):
+        made = to_pdf(make_report(build_state(stories=(), **changed)))
+        [page] = [text for one in read_pdf(made).pages if "About this report" in (text := one.extract_text())]
+        assert len(page.splitlines()) > 15
 
 
 def test_the_first_page_has_figures_results_and_actions() -> None:
@@ -124,7 +166,8 @@ def test_the_same_report_gives_the_same_bytes() -> None:
 
 def test_only_the_font_that_comes_along_is_used_and_it_is_embedded() -> None:
     assert all(
-        "SourceSans3" in name and is_embedded for name, is_embedded in list_fonts(to_pdf(make_report()))
+        ("SourceSans3" in name or "NotoEmoji" in name) and is_embedded
+        for name, is_embedded in list_fonts(to_pdf(make_report()))
     )
 
 
