@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from html import escape
 from textwrap import wrap
 
 from model.export.declarations import declare_sorts, to_list
@@ -16,7 +17,6 @@ from model.words import get_words
 
 _FADED = 0.72
 _LINE = 140
-_MOST_IN_A_ROW = 4
 GENERATOR = "Mangomoment explorer"
 """What says that a file is ours, so that what stands beside the diagram is told from it when it is read."""
 
@@ -25,6 +25,8 @@ _DRAWN_ONLY = ("faded", "lit", "color", "border", "x", "y", "width", "height", "
 
 _MIDDLE, _LEFT = "\\n", "\\l"
 _STYLES = {"reported": "dashed", "inferred": "dashed", "open": "dotted"}
+_DOUBLE = "inferred"
+"""What has a second border: Graphviz knows one kind of dashes only."""
 
 
 def to_dot(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B008 (frozen)
@@ -71,7 +73,7 @@ def _write(figure: Figure, records: Records) -> Iterator[str]:
         "fontsize": "20",
         "fontcolor": palette.ink,
         "nodesep": "0.15",
-        "ranksep": "0.6",
+        "ranksep": "0.4",
         "labelloc": "t",
         "labeljust": "l",
     }
@@ -81,19 +83,20 @@ def _write(figure: Figure, records: Records) -> Iterator[str]:
     if "citation" in records.about:
         about["citation"] = records.about["citation"]
     yield f"  graph [{_list(look | about)}, label={quote(records.about.get('title', ''))}]"
-    font = {"fontname": f"{FONT_FAMILY},Helvetica,sans-serif", "fontsize": "12"}
+    font = {"fontname": f"{FONT_FAMILY},Helvetica,sans-serif", "fontsize": "14"}
     box = {"shape": "box", "style": "rounded,filled", "fontcolor": palette.ink, "penwidth": "1.5"}
+    box["margin"] = "0.08,0.05"
     yield f"  node [{_list({**font, **box})}]"
     yield f"  edge [{_list({'color': palette.line, 'arrowsize': '0.7'})}]"
     yield '  subgraph "cluster_map" {'
     foot = {
         "labelloc": "b",
         "labeljust": "l",
-        "fontsize": "12",
+        "fontsize": "13",
         "fontcolor": palette.quiet,
         "peripheries": "0",
     }
-    yield f"    graph [{_list(foot)}, label={_quote_lines(_list_foot(records), _LEFT)}]"
+    yield f"    graph [{_list(foot)}, label={_write_foot(figure, records)}]"
     for position, column in enumerate(diagram.columns):
         yield f'    subgraph "stage_{position}" {{'
         yield "      rank=same"
@@ -109,7 +112,6 @@ def _write(figure: Figure, records: Records) -> Iterator[str]:
     yield "  }"
     for link in records.links:
         yield f"  {quote(link.source)} -> {quote(link.target)} [{_describe_link(figure, link)}]"
-    yield from _write_legend(figure)
     yield "}"
 
 
@@ -156,6 +158,8 @@ def _describe_node(figure: Figure, record: Record) -> str:
         values["fontcolor"] = _fade(figure, figure.palette.ink, True)
     if record.values.get("lit"):
         values["penwidth"] = "3"
+    if kind == _DOUBLE:
+        values["peripheries"] = "2"
     values["tooltip"] = str(record.values.get("description", record.name))
     if "url" in record.values:
         values["URL"] = str(record.values["url"])
@@ -178,49 +182,52 @@ def _describe_link(figure: Figure, link: Link) -> str:
     return f"{_list(values)}, {_list_data({**link.values, 'verb': link.verb})}"
 
 
-def _write_legend(figure: Figure) -> Iterator[str]:
+def _write_foot(figure: Figure, records: Records) -> str:
+    """What stands below the diagram: the legend, which has no part in how nodes are placed, and the words."""
+    foot = _list_foot(records)
     if not figure.caption.has_legend:
-        return
-    _ = get_words(figure.language)
-    yield '  subgraph "cluster_legend" {'
-    look = {
-        "labelloc": "t",
-        "fontsize": "12",
-        "color": figure.palette.line,
-        "fontcolor": figure.palette.quiet,
-    }
-    yield f"    graph [label={quote(_('Legend'))}, {_list(look)}]"
-    for number, group in enumerate(build_legend(figure.diagram, figure.palette)):
-        if group.title:  # nodes say their number of stories in words
-            yield from _write_group(f"_legend_{number}", group, figure)
-    yield "  }"
+        return _quote_lines(foot, _LEFT)
+    rows = [
+        _write_group(group, figure)
+        for group in build_legend(figure.diagram, figure.palette)
+        if group.title  # nodes say their number of stories in words
+    ]
+    legend = _write_table("".join(rows), CELLSPACING="6") if rows else ""
+    cells = [legend, *map(_escape_html, foot)]
+    lines = "".join(f'<TR><TD ALIGN="LEFT">{cell}</TD></TR>' for cell in cells if cell)
+    return f"<{_write_table(lines, CELLSPACING='0')}>" if lines else _quote_lines(foot, _LEFT)
 
 
-def _write_group(name: str, group: Group, figure: Figure) -> Iterator[str]:
-    """A title with its signs in a row, or with the lines that are the signs."""
-    words = {"shape": "plaintext", "style": "", "beside": "legend"}
-    quiet = {"fontcolor": figure.palette.quiet}
-    yield f"    {quote(name)} [{_list({'label': group.title, **words, **quiet})}]"
-    before = name
-    for number, sign in enumerate(group.signs):
-        own = f"{name}_{number}"
+def _write_group(group: Group, figure: Figure) -> str:
+    """A title with its signs as a row of the legend."""
+    cells = [f'<TD ALIGN="LEFT">{_escape_html(group.title)}</TD>']
+    for sign in group.signs:
+        words = f'<FONT COLOR="{figure.palette.ink}">{_escape_html(sign.name)}</FONT>'
         if sign.form == "line":
-            yield f"    {quote(own)} [{_list({'label': sign.name, **words})}]"
-            look = {
-                "style": "dashed" if sign.dashes else "solid",
-                "dir": "forward" if sign.has_arrow else "none",
-            }
-            yield f"    {quote(name)} -> {quote(own)} [{_list(look)}]"
+            dashes = "- - -" if sign.dashes else "——"
+            cells.append(f"<TD>{dashes}{'▶' if sign.has_arrow else ''} {words}</TD>")
             continue
-        values = {"label": sign.name, "fillcolor": sign.fill, "color": sign.line, "beside": "legend"}
         style = next((_STYLES[kind] for kind in sign.kinds if kind in _STYLES), "")
-        if style:
-            values["style"] = f"rounded,filled,{style}"
-        yield f"    {quote(own)} [{_list(values)}]"
-        if number % _MOST_IN_A_ROW == 0:
-            before = name
-        yield f"    {quote(before)} -> {quote(own)} [style=invis]"
-        before = own
+        styled = {"BORDER": "2", "STYLE": f"ROUNDED,{style}".rstrip(",").upper(), "COLOR": sign.line}
+        if _DOUBLE in sign.kinds:
+            inner = _write_table(f"<TR><TD>{words}</TD></TR>", **styled)
+            cells.append(f'<TD CELLPADDING="1"{_write_html(styled)}>{inner}</TD>')
+        else:
+            cells.append(f'<TD CELLPADDING="4" BGCOLOR="{sign.fill}"{_write_html(styled)}>{words}</TD>')
+    return f"<TR>{''.join(cells)}</TR>"
+
+
+def _write_table(rows: str, **values: str) -> str:
+    return f"<TABLE{_write_html({'BORDER': '0', 'CELLBORDER': '0', **values})}>{rows}</TABLE>"
+
+
+def _write_html(values: Mapping[str, str]) -> str:
+    return "".join(f' {name}="{value}"' for name, value in values.items())
+
+
+def _escape_html(text: str) -> str:
+    """A text within a label that is a table; a text of nothing would be a fault there."""
+    return escape(to_line(text)) or "–"
 
 
 def _fade(figure: Figure, colour: str, is_faded: bool) -> str:

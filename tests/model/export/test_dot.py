@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import re
 import subprocess
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 import pydot
 import pytest
@@ -15,6 +16,7 @@ from model.export import dot
 from model.export.dot import quote, to_dot
 from model.export.figure import Caption, Figure
 from model.export.markup import to_line
+from tests.building import build_model
 from tests.figures import ADDRESS, SMALL, build_figure, build_figure_of, build_shipped_figure
 from tests.nasty import NASTY
 from tests.properties import examples
@@ -85,20 +87,54 @@ def test_a_level_has_its_colour_and_is_named_in_the_legend() -> None:
     graph = read(build_figure())
     nodes = list_nodes(graph)
     assert nodes["b"]["color"] == '"#b25000"'
-    legend = find_graph(graph, "cluster_legend").get_nodes()
-    shown = [(get_label(node.get_attributes()), node.get_attributes().get("color")) for node in legend]
-    assert ("Colour: whose it is", None) in shown
-    assert ("nurse", '"#b25000"') in shown
+    cells = {cell.text: cell for cell in list_cells(build_figure())}
+    assert {"Colour: whose it is", "nurse"} <= set(cells)
+    assert cells["nurse"].get("COLOR") == "#b25000"
+
+
+def list_cells(figure: Figure) -> list[Cell]:
+    """The texts of the table below the diagram, each with the attributes of its cell."""
+    label = find_graph(read(figure), "cluster_map").get_nodes()
+    attributes = next(node for node in label if node.get_name() == "graph").get_attributes()
+    table = etree.fromstring(attributes["label"][1:-1])
+    innermost = [cell for cell in table.iter("TD") if cell.find(".//TD") is None]
+    return [Cell(" ".join("".join(cell.itertext()).split()), dict(cell.attrib)) for cell in innermost]
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A text of the table, and how its cell looks."""
+
+    text: str
+    look: Mapping[str, str]
+
+    def get(self, name: str) -> str | None:
+        return self.look.get(name)
+
+
+def test_the_legend_has_no_part_in_how_nodes_are_placed() -> None:
+    graph = read(build_shipped_figure())
+    assert [one.get_name() for one in walk(graph) if "legend" in one.get_name()] == []
+    assert {edge.get_source() for edge in graph.get_edges()} <= {f'"{node}"' for node in list_nodes(graph)}
 
 
 def test_the_legend_draws_lines_as_lines() -> None:
-    legend = find_graph(read(build_shipped_figure()), "cluster_legend")
-    names = {node.get_name(): get_label(node.get_attributes()) for node in legend.get_nodes()}
-    lines = [edge for edge in legend.get_edges() if edge.get("style") != "invis"]
-    assert [(names[str(line.get_destination())], line.get("style")) for line in lines] == [
-        ("stated", '"solid"'),
-        ("inferred", '"dashed"'),
-    ]
+    texts = [cell.text for cell in list_cells(build_shipped_figure())]
+    assert texts[texts.index("Line: how a link is known") :][1:3] == ["——▶ stated", "- - -▶ inferred"]
+
+
+def test_reported_and_inferred_elements_are_told_apart_in_the_diagram_and_in_the_legend() -> None:
+    model = build_model(
+        "a>b b>c c>d", provenances={"a": "stated", "b": "reported", "c": "inferred", "d": "open"}
+    )
+    figure = build_figure(model)
+    nodes = list_nodes(read(figure))
+    looks = [(nodes[node]["style"], nodes[node].get("peripheries")) for node in "abcd"]
+    assert len(set(looks)) == 4
+    legend = draw(figure).xpath("//*[local-name()='text'][.='inferred']")
+    assert len(legend) == 1
+    content = to_dot(figure).decode()
+    assert content.count("<TABLE BORDER=") == 3  # all, the legend, and the second border of "inferred"
 
 
 def test_what_is_inferred_is_dashed_and_what_leads_back_pulls_nothing() -> None:
@@ -118,7 +154,10 @@ def test_what_the_filter_does_not_keep_is_paler() -> None:
 def test_the_title_stands_above_and_the_rest_below() -> None:
     content = to_dot(build_figure(caption=FULL)).decode()
     assert 'label="A title"' in content
-    assert f'label="Some words\\lA citation\\lA licence\\l{ADDRESS}explore?node=a\\l"' in content
+    texts = [cell.text for cell in list_cells(build_figure(caption=FULL))]
+    assert texts[-4:] == ["Some words", "A citation", "A licence", f"{ADDRESS}explore?node=a"]
+    plain = to_dot(build_figure(caption=replace(FULL, has_legend=False))).decode()
+    assert f'label="Some words\\lA citation\\lA licence\\l{ADDRESS}explore?node=a\\l"' in plain
 
 
 def test_nothing_stands_beside_it_where_all_is_left_out() -> None:
@@ -191,7 +230,7 @@ def test_graphviz_draws_a_graph_of_any_text(text: str) -> None:
 
 
 def test_a_long_address_is_broken_where_a_line_is_full_and_not_at_its_hyphens() -> None:
-    content = to_dot(build_figure(caption=replace(FULL, address=HYPHENS))).decode()
+    texts = [cell.text for cell in list_cells(build_figure(caption=replace(FULL, address=HYPHENS)))]
     full = HYPHENS[: dot._LINE]
     assert not full.endswith("-")
-    assert f"\\l{full}\\l" in content
+    assert full in texts
