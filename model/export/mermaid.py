@@ -25,6 +25,12 @@ MOST_LETTERS = 50_000
 _FADED = 0.72
 _DASHES = {"reported": "9 3", "inferred": "5 3", "open": "2 3"}
 _BREAK = "<br/>"
+_SETTINGS: dict[str, object] = {
+    "themeVariables": {"fontSize": "26px"},
+    "flowchart": {"nodeSpacing": 20, "rankSpacing": 24, "wrappingWidth": 200, "padding": 8},
+}
+"""Large letters in boxes close together: a page shrinks a chart of many columns to its own width."""
+
 _MOST_IN_A_ROW = 4
 
 _SPECIAL = re.compile(r"(?!(?<=[^\W\d_])(?:[-'’](?=[^\W\d_])|[.:](?= ))|[,–])[^ \w]|_")
@@ -85,6 +91,8 @@ class _Chart:
         self.ids = _choose_ids(record.id for record in self.records.nodes)
         groups = build_legend(figure.diagram, self.palette) if figure.caption.has_legend else ()
         self.groups = [group for group in groups if group.title]  # nodes say their number of stories in words
+        about = self.records.about
+        self.said = [about[name] for name in ("words", "citation", "licence", "address") if name in about]
         self.level_of = {row.id: row.position % len(self.palette.lines) for row in figure.diagram.rows}
 
     def write(self) -> Iterator[str]:
@@ -93,6 +101,7 @@ class _Chart:
             title = about["title"].replace("\\", "\\\\").replace('"', '\\"')
             yield from ("---", f'title: "{title}"', "---")
         yield "flowchart LR"
+        yield f"  %%{{init: {json.dumps(_SETTINGS)}}}%%"
         if "title" in about:
             yield f"  accTitle: {_to_plain(about['title']) or '–'}"
         if "words" in about:
@@ -145,10 +154,9 @@ class _Chart:
             for number, group in enumerate(self.groups):
                 yield from self._write_group(f"legend_{number}", group)
             yield "  end"
-        about = self.records.about
-        said = [about[name] for name in ("words", "citation", "licence", "address") if name in about]
-        if said:
-            yield f"  note[{_join(said)}]"
+        for number, text in enumerate(self.said):
+            before = f"note_{number - 1} ~~~ " if number else ""
+            yield f"  {before}note_{number}[{quote(text)}]"
 
     def _write_group(self, name: str, group: Group) -> Iterator[str]:
         """A title with its signs in a row, or with the lines that are the signs."""
@@ -168,7 +176,7 @@ class _Chart:
     def _write_comments(self) -> Iterator[str]:
         """What Mermaid has no place for, as comments that the import understands."""
         diagram = self.figure.diagram
-        yield _comment("beside", ["legend", "note"])
+        yield _comment("beside", ["legend", *(f"note_{number}" for number in range(len(self.said)))])
         if any("stories" in record.values for record in self.records.nodes):
             yield _comment("counts", True)
         yield _comment("ids", {name: identity for identity, name in self.ids.items()})
@@ -215,8 +223,8 @@ class _Chart:
             put("stage", f"stage_{position}")
         if self.groups:
             put("stage", "legend")
-        if any(name in self.records.about for name in ("words", "citation", "licence", "address")):
-            put("note", "note")
+        for number in range(len(self.said)):
+            put("note", f"note_{number}")
         looks = {
             "plain": f"fill:{palette.paper},stroke:{palette.quiet},stroke-width:2px,color:{palette.ink}",
             **{f"level{index}": self._describe_look(index, 0) for index in range(len(palette.lines))},
@@ -240,10 +248,6 @@ class _Chart:
 
 def _comment(name: str, value: object) -> str:
     return f"  %% explorer {name} {json.dumps(value, ensure_ascii=False, separators=(',', ':'))}"
-
-
-def _join(texts: Iterable[str]) -> str:
-    return f'"{_BREAK.join(quote(text)[1:-1] for text in texts)}"'
 
 
 def _to_safe(url: str) -> str:
