@@ -524,7 +524,7 @@ def test_notes_say_of_each_node_what_it_means_how_it_is_known_and_from_where(lan
         assert node.description is None or node.description.text(language) in notes
         if node.provenance and node.provenance.source:
             assert MODEL.get_source(node.provenance.source).short in notes
-            assert MODEL.get_source(node.provenance.source).reference.text("en") in notes
+            assert MODEL.get_source(node.provenance.source).reference.text(language) in notes
 
 
 def test_the_file_says_what_it_is() -> None:
