@@ -223,5 +223,3 @@ def test_a_picture_that_stands_alone_is_drawn_by_readers_without_style_sheets() 
     style = svg.findtext(f"{SVG}style") or ""
     assert "@font-face" in style
     assert style.endswith(f"@supports (font-variant:normal){{svg{{font-family:{FAMILIES}}}}}")
-        "@supports (font-variant:normal){svg{font-family:'Source Sans 3','Source Sans',sans-serif}}"
-    )
