@@ -254,3 +254,29 @@ def build_diagram(
         nodes=nodes,
         edges=edges,
     )
+
+
+def focus_nodes(diagram: Diagram, own: frozenset[str]) -> Diagram:
+    """Some nodes with what leads to them and what follows from them; every node named, none of the others
+    large.
+
+    >>> from model import load_model
+    >>> part = focus_nodes(build_diagram(load_model(), "en"), frozenset({"resonance-trust"}))
+    >>> [node.id for node in part.nodes]
+    ['resonance', 'resonance-trust', 'loyalty-patients', 'loyalty-professionals']
+    """
+    edges = tuple(edge for edge in diagram.edges if own & {edge.source, edge.target})
+    shown = own.union(*({edge.source, edge.target} for edge in edges))
+    nodes = tuple(
+        replace(node, is_mark=False, is_middle=node.is_middle and node.id in own)
+        for node in diagram.nodes
+        if node.id in shown
+    )
+    stages, levels = {node.stage for node in nodes}, {node.level for node in nodes}
+    return replace(
+        diagram,
+        columns=tuple(column for column in diagram.columns if column.id in stages),
+        rows=tuple(row for row in diagram.rows if row.id in levels),
+        nodes=nodes,
+        edges=edges,
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from model.diagram import Diagram
+from model.diagram import Diagram, focus_nodes
 from model.evidence import Attachment, Telling
 from model.export.figure import Figure, Options
 from model.export.wording import describe_place, describe_provenance, describe_story
@@ -83,22 +83,11 @@ def focus_stage(diagram: Diagram, stage: str) -> Diagram:
     >>> [column.id for column in part.columns], len(part.nodes), len(part.edges)
     (['catalyst', 'mangomoment', 'effect'], 14, 13)
     """
-    own = {node.id for node in diagram.nodes if node.stage == stage}
-    edges = tuple(edge for edge in diagram.edges if own & {edge.source, edge.target})
-    shown = own.union(*({edge.source, edge.target} for edge in edges))
-    nodes = tuple(
-        replace(node, is_mark=False, is_middle=node.is_middle and node.id in own)
-        for node in diagram.nodes
-        if node.id in shown
-    )
-    stages, levels = {stage, *(node.stage for node in nodes)}, {node.level for node in nodes}
-    return replace(
-        diagram,
-        columns=tuple(column for column in diagram.columns if column.id in stages),
-        rows=tuple(row for row in diagram.rows if row.id in levels or not nodes),
-        nodes=nodes,
-        edges=edges,
-    )
+    part = focus_nodes(diagram, frozenset(node.id for node in diagram.nodes if node.stage == stage))
+    if part.nodes:
+        return part
+    columns = tuple(column for column in diagram.columns if column.id == stage)
+    return replace(part, columns=columns, rows=diagram.rows)
 
 
 def _show_path(figure: Figure) -> Iterator[Step]:

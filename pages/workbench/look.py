@@ -18,7 +18,7 @@ _STEPS = {"1": 1, "2": 2}
 class Look:
     """How a model is looked at: language, filter, whether the rest is hidden, whether stories are counted,
     whether open nodes may be marks, what stands out, and the node, the picked path or the ends of the paths
-    that it stands out for."""
+    that it stands out for; with a `focus`, only these nodes and their neighbours are there."""
 
     language: str
     chosen: Filter = EVERYTHING
@@ -29,6 +29,7 @@ class Look:
     node: str | None = None
     path: tuple[str, ...] = ()
     ends: tuple[str, str] | None = None
+    focus: frozenset[str] = frozenset()
 
     def choose_version(self, content: Content) -> str:
         """What a picture depends on: the stories only where they are counted."""
@@ -77,4 +78,5 @@ def read_look(asked: Mapping[str, str], model: ConceptualModel, language: str) -
         node=node,
         path=path,
         ends=(question.start, question.end) if has_ends else None,
+        focus=frozenset(model.get_node(node).id for node in read("focus")),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from model.diagram import Diagram, build_diagram
+from model.diagram import Diagram, build_diagram, focus_nodes
 from model.export.palette import PALETTES, ThemeName, build_screen_palette
 from model.export.svg import to_svg
 from model.fit import fit_whole, fit_width
@@ -20,7 +20,7 @@ _MOST_PICTURES = 200
 @kept(most=_MOST_PICTURES)
 def _get_diagram(version: str, _content: Content, look: Look) -> Diagram:
     counts = _content.counts if look.counts else None
-    return build_diagram(
+    diagram = build_diagram(
         _content.model,
         look.language,
         look.chosen,
@@ -29,6 +29,7 @@ def _get_diagram(version: str, _content: Content, look: Look) -> Diagram:
         emphasis=look.emphasis,
         marks=look.marks,
     )
+    return focus_nodes(diagram, look.focus) if look.focus else diagram
 
 
 def get_diagram(content: Content, look: Look) -> Diagram:

@@ -1,5 +1,6 @@
 // What the numbers of a vote say, before they are drawn.
 import { fill } from "../shared/words.js";
+import { mix } from "./colours.js";
 
 /** @import { NodeResult, NodeValue, ResultPart, RevealedPoll, Round, WorkshopWords } from "./types.js" */
 
@@ -118,11 +119,5 @@ export function wrapName(name) {
  * @param {string} high
  * @param {number} share from 0 to 1
  */
-export function blend(low, middle, high, share) {
-  /** @param {string} text */
-  const parts = (text) => [1, 3, 5].map((start) => Number.parseInt(text.slice(start, start + 2), 16));
-  const from = parts(share < 0.5 ? low : high);
-  const to = parts(middle);
-  const much = 0.25 + 0.75 * Math.abs(2 * share - 1) * 0.75;
-  return `rgb(${from.map((part, at) => Math.round(to[at] + (part - to[at]) * much)).join(",")})`;
-}
+export const blend = (low, middle, high, share) =>
+  mix(middle, share < 0.5 ? low : high, 0.25 + 0.75 * Math.abs(2 * share - 1) * 0.75);

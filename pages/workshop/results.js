@@ -2,6 +2,7 @@
 import { build } from "../shared/dom.js";
 import { loadPlotly } from "../shared/plotly.js";
 import { fill } from "../shared/words.js";
+import { chooseInk, readColour as colour } from "./colours.js";
 import { blend, listBars, listGiven, showNumber, showValue, wrapName } from "./measures.js";
 
 /** @import { NodeResult, ResultOptions, ResultPart, RevealedPoll } from "./types.js" */
@@ -10,10 +11,6 @@ const ROLES = ["patient", "professional", "leadership", "none"];
 const PATTERNS = ["/", "x", ".", ""];
 const BEYOND = 0.4; // of the longest bar there is room for its number
 const TOOLS = { displayModeBar: false, staticPlot: true, showSendToCloud: false, displaylogo: false };
-
-/** @param {string} name */
-const colour = (name) =>
-  getComputedStyle(document.documentElement).getPropertyValue(`--diagram-${name}`).trim();
 
 /** @type {Record<string, string>} */
 const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
@@ -112,6 +109,7 @@ function buildLayout({ round, words }, part, { size, bars, traces }) {
  * @param {ResultPart} part
  */
 function buildRanking(nodes, names, { round, words, language }, part) {
+  const least = round.measure.range?.[0] ?? 0; // where the scale begins, bars do
   /**
    * @param {(number | null)[]} values
    * @param {string} name
@@ -121,7 +119,8 @@ function buildRanking(nodes, names, { round, words, language }, part) {
     type: "bar",
     orientation: "h",
     y: names,
-    x: values,
+    x: values.map((value) => (value === null ? null : value - least)),
+    base: least,
     name,
     cliponaxis: false,
     text: values.map((value) => (value === null ? "" : showValue(round, value, language))),
@@ -156,6 +155,7 @@ function buildSpread(nodes, names, round) {
   const [weak, strong] = [colour("lines-1"), colour("lines-0")];
   return numbers.map(([value, name], number) => {
     const share = numbers.length > 1 ? number / (numbers.length - 1) : 1;
+    const fill = blend(weak, colour("paper"), strong, share);
     const counts = nodes.map(({ histogram }) => histogram[value] ?? 0);
     return {
       type: "bar",
@@ -167,9 +167,9 @@ function buildSpread(nodes, names, round) {
       textposition: "inside",
       insidetextanchor: "middle",
       textangle: 0,
-      insidetextfont: { color: colour("ink") },
+      insidetextfont: { color: chooseInk(fill) },
       marker: {
-        color: blend(weak, colour("paper"), strong, share),
+        color: fill,
         line: { color: colour("ink"), width: 1 },
       },
     };

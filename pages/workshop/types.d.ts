@@ -463,6 +463,7 @@ export interface WorkshopWords {
   personHere: string;
   newStory: string;
   ourWords: string;
+  wholeMap: string;
   ourWordsNote: string;
   storiesOf: string;
   openNow: string;
@@ -556,8 +557,6 @@ export interface PartOptions {
 
 /** How a map is painted for a room. */
 export interface RoomPaint {
-  /** The ids that are there; all without it. */
-  shown?: Set<string> | null;
   /** The ids that stand out. */
   lit?: Set<string> | null;
   /** The edges that stand out, as "from>to". */
@@ -573,6 +572,8 @@ export interface RoomPaint {
   words?: Record<string, string[]>;
   /** What is to be seen. */
   label?: string;
+  /** Whether it is beside what there is to read, without letters. */
+  isWordless?: boolean;
 }
 
 export interface NodeValue {

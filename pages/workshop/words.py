@@ -278,6 +278,7 @@ def _projector(_: Translate) -> dict[str, Any]:
         "peopleHere": _("people here"),
         "personHere": _("person here"),
         "newStory": _("A new story"),
+        "wholeMap": _("The whole map"),
         "ourWords": _("In this workshop's words"),
         "ourWordsNote": _("said here, not part of the published model"),
         "storiesOf": _("Story {number} of {count}"),

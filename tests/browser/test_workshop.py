@@ -182,7 +182,7 @@ def test_the_projector_goes_by_keys_alone(open_page: OpenPage, room: Room) -> No
     projector.keyboard.press("t")
     expect(projector.locator(".timer")).to_be_hidden()
     projector.keyboard.press("ArrowRight")
-    projector.get_by_role("button", name="Organisational climate").focus()
+    projector.locator(".slot").get_by_role("button", name="Organisational climate").focus()
     projector.keyboard.press("Enter")
     projector.keyboard.press("s")
     expect(title(projector)).to_have_text("Organisational climate")
@@ -202,18 +202,6 @@ def test_the_desk_goes_by_the_same_keys_but_not_while_somebody_types(open_page: 
     expect(what.last).to_have_value("talk s b t .")
     expect(current(desk)).to_have_text("Preconditions")
     assert room.see()["position"]["is_black"] is False
-
-
-def test_of_later_stages_nothing_is_shown_yet(open_page: OpenPage, room: Room) -> None:
-    projector = open_projector(open_page, room)
-    projector.keyboard.press("ArrowRight")
-    map_ = projector.locator(".room-map")
-    expect(map_.locator('[data-node-id="leadership-climate"]')).not_to_have_class(re.compile("absent"))
-    expect(map_.locator('[data-node-id="mangomoment"]')).to_have_class(re.compile("absent"))
-    for _ in range(2):
-        projector.keyboard.press("ArrowRight")
-    expect(map_.locator('[data-node-id="mangomoment"]')).not_to_have_class(re.compile("absent"))
-    expect(map_.locator('[data-node-id="leadership-climate"]')).not_to_have_class(re.compile("absent"))
 
 
 def test_a_link_leads_to_its_place_and_a_reload_stays_where_the_room_is(
@@ -254,8 +242,8 @@ def test_what_was_clicked_on_the_projector_stays_for_its_step_only(open_page: Op
     round_id = room.prepare("rating")
     room.do("move", view="stages", at=0)
     projector = open_projector(open_page, room)
-    projector.get_by_role("button", name="Organisational climate").click()
-    assert list_framed(projector) == ["Organisational climate", "leadership-climate"]
+    projector.locator('.slot [data-node-id="leadership-climate"]').click()
+    assert list_framed(projector) == ["leadership-climate"]
     for key, shown in (("ArrowRight", "Catalysts"), ("ArrowLeft", "Preconditions")):
         projector.keyboard.press(key)
         expect(title(projector)).to_have_text(shown)
@@ -275,7 +263,7 @@ def expect_end(projector: Page) -> None:
 def test_after_the_end_the_projector_says_so_and_invites_nobody(open_page: OpenPage, room: Room) -> None:
     projector = open_projector(open_page, room)
     expect(projector.locator(".qr")).to_be_visible()
-    expect(projector.locator(".invitation .quiet")).not_to_contain_text("MANGOMOMENT")
+    expect(projector.locator(".welcome .quiet")).not_to_contain_text("MANGOMOMENT")
     room.do("end")
     expect_end(projector)
     room.do("extend", minutes=60)
@@ -327,8 +315,8 @@ def test_a_vote_is_prepared_opened_and_revealed_with_bars_and_a_coloured_map(
     expect(projector.locator(".value")).to_have_count(0)
     card.get_by_role("button", name="Reveal").click()
     said = re.compile("Openness to the gesture: 4.7")
-    expect(projector.locator("div.bars")).to_have_attribute("aria-label", said)
-    expect(projector.locator("div.bars.js-plotly-plot")).to_be_visible()
+    expect(projector.locator(".body .bars")).to_have_attribute("aria-label", said)
+    expect(projector.locator(".body .bars.js-plotly-plot")).to_be_visible()
     projector.keyboard.press("ArrowRight")
     value = projector.locator(f'.room-map [data-node-id="{NODES[0]}"] .value')
     expect(value).to_have_text("4.7")
@@ -354,7 +342,7 @@ def test_a_phone_a_desk_and_a_projector_go_through_a_vote_together(open_page: Op
     expect(projector.locator(".answered")).to_contain_text("1 of 1 have answered")
     press(desk, "Reveal")
     said = re.compile("Openness to the gesture: 3")
-    expect(projector.locator("div.bars")).to_have_attribute("aria-label", said)
+    expect(projector.locator(".body .bars")).to_have_attribute("aria-label", said)
 
 
 def test_answers_are_grouped_and_the_chosen_words_stand_on_the_map(open_page: OpenPage, room: Room) -> None:
@@ -529,7 +517,7 @@ def test_a_flood_is_told_its_phones_removed_and_joining_closed(open_page: OpenPa
     expect(people).to_have_count(3)
     expect(projector.locator(".qr")).to_have_count(1)
     press(desk, "Close joining")
-    expect(projector.locator(".invitation")).to_contain_text("Joining is closed")
+    expect(projector.locator(".welcome")).to_contain_text("Joining is closed")
     expect(projector.locator(".qr")).to_have_count(0)
     expect(projector.locator("main")).not_to_contain_text("At least 300 phones")
     press(desk, "Open joining")

@@ -40,7 +40,7 @@ _NAMES = (
         "setting",
     ),
     *("dimension", "told", "status", "origin", "consent", "since", "until", "unattached", "scale", "words"),
-    *("transparent", "key", "done", "story", "step", "view", "at", "round", "edge", "hide", "only"),
+    *("transparent", "key", "done", "story", "step", "view", "at", "round", "edge", "hide", "only", "focus"),
 )
 _WORKSHOP_FIELDS = (
     *("do", "request", "name", "minutes", "kind", "question", "nodes", "dots", "round", "group", "answers"),

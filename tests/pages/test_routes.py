@@ -43,6 +43,17 @@ def test_a_picture_that_stands_alone_has_its_legend_and_that_of_the_page_has_non
     assert 'class="legend"' not in client.get("/diagram.svg?theme=screen&counts=yes").text
 
 
+def test_a_picture_of_some_elements_has_their_neighbours_too(client: TestClient) -> None:
+    svg = client.get("/diagram.svg?focus=resonance-trust&marks=no").text
+    assert re.findall('data-node-id="(.*?)"', svg) == [
+        "resonance",
+        "resonance-trust",
+        "loyalty-patients",
+        "loyalty-professionals",
+    ]
+    assert client.get("/diagram.svg?focus=resonance-tust").status_code == 400
+
+
 @pytest.mark.parametrize(
     ("query", "message"),
     [

@@ -6,7 +6,7 @@ import { listSpokenOf, nameStep } from "../../pages/workshop/desk/notes.js";
 import { describeFlood, describeSent } from "../../pages/workshop/desk/people.js";
 import { nameState } from "../../pages/workshop/desk/together.js";
 import { writeDay } from "../../pages/workshop/list.js";
-import { breakLines } from "../../pages/workshop/room_lines.js";
+import { breakLines, setWords } from "../../pages/workshop/room_lines.js";
 
 test("a step is called by its heading, a story by its name, a part of a result with its question", () => {
   assert.equal(nameStep({ view: "stages", title: "Effects", words: "What follows?" }), "Effects");
@@ -70,4 +70,14 @@ test("words are broken into the lines of a box; what does not fit is left out wi
   assert.deepEqual(breakLines("an open door", 8, 3), ["an open", "door"]);
   assert.deepEqual(breakLines("an incomprehensibility", 8, 3), ["an", "incompr…"]);
   assert.deepEqual(breakLines("an open door for all", 8, 2), ["an open", "door f …"]);
+});
+
+test("words are set as large as all of them have room, and cut only where they are too many", () => {
+  assert.deepEqual(setWords("an open door", 100, 20), { size: 14, lines: ["an open door"] });
+  assert.deepEqual(setWords("an open door for all", 80, 28), {
+    size: 12,
+    lines: ["an open door", "for all"],
+  });
+  assert.equal(setWords("an open door for all of us here", 80, 28).size, 11);
+  assert.deepEqual(setWords("an open door for all", 80, 28, 20), { size: 14, lines: ["an open …"] });
 });

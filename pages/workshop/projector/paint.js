@@ -6,7 +6,6 @@ import { listValues } from "../measures.js";
  * @import { RevealedPoll, RoomPaint, Step } from "../types.js"
  *
  * @typedef {object} About
- * @property {Step[]} steps
  * @property {Pick<LoadedSheet, "nodes" | "edges">} sheet
  * @property {Step} step the one that is shown
  * @property {string | null} spotlight the node that a spotlight is on
@@ -20,14 +19,12 @@ export const MOST_WEAK = 5;
  * @param {About} about
  * @returns {RoomPaint}
  */
-export function choosePaint({ steps, sheet, step, spotlight, poll, language }) {
+export function choosePaint({ sheet, step, spotlight, poll, language }) {
   if (spotlight) return lightNode(sheet, spotlight);
   const { nodes = [] } = step;
   switch (step.view) {
-    case "stages": {
-      const shown = steps.filter(({ view, at }) => view === "stages" && at <= step.at);
-      return { shown: new Set(shown.flatMap((earlier) => earlier.nodes ?? [])), marked: new Set(nodes) };
-    }
+    case "stages":
+      return { marked: new Set(nodes) };
     case "path":
       return { lit: new Set(nodes), edges: listSteps(nodes), selected: nodes.at(-1) };
     case "stories":

@@ -4,6 +4,7 @@ import { Refused } from "../../shared/requests.js";
 import { loadWorkshopWords } from "../api.js";
 import { LiveWorkshop } from "../live.js";
 import { chooseMove, findStep, placeOf, readKey, readTimer } from "../steps.js";
+import { Charts } from "./charts.js";
 import { FreshStories } from "./fresh.js";
 import { readPlace, writePlace } from "./place.js";
 import { Views } from "./views.js";
@@ -17,7 +18,7 @@ const RETRY = 1_500;
 const TICK = 250;
 const FRESH = 8_000; // how long a new story lights up
 const MINUTES = 5; // what the timer is started with from here
-const PRESSED = "a, button, input, select";
+const PRESSED = "a, button, input, select, [role=button]";
 
 export class Projector {
   /** @type {WorkshopWords | null} */
@@ -35,6 +36,7 @@ export class Projector {
   #retry;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #ticking;
+  charts = new Charts(this);
   #leaving = new AbortController();
   #fresh = new FreshStories(FRESH, () => this.draw());
 

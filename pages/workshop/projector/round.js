@@ -1,13 +1,12 @@
 // A round on the projector: the question while it is asked, then what it came to, part by part.
 import { build } from "../../shared/dom.js";
-import { loadPlotly } from "../../shared/plotly.js";
 import { describeResult, isRevealedPoll } from "../measures.js";
-import { buildTraced, buildWeakest, drawBars } from "../results.js";
+import { buildTraced, buildWeakest } from "../results.js";
 import { MOST_WEAK } from "./paint.js";
 import { buildChips, buildSlot, buildWords } from "./view_parts.js";
 
 /**
- * @import { ResultOptions, ResultPart, RevealedPoll, Round, Step } from "../types.js"
+ * @import { ResultPart, RevealedPoll, Round, Step } from "../types.js"
  * @import { Projector } from "./projector.js"
  */
 
@@ -16,7 +15,8 @@ import { buildChips, buildSlot, buildWords } from "./view_parts.js";
  * @param {Projector} projector
  * @param {Step} step
  */
-export function buildRound(projector, { part, words: name }) {
+export function buildRound(projector, step) {
+  const { part, words: name } = step;
   const { words, round } = projector;
   const nothing = build("p", { class: "question" }, words.none);
   if (!round) return [nothing];
@@ -25,34 +25,23 @@ export function buildRound(projector, { part, words: name }) {
   const heading = build("h2", { class: "part" }, name);
   if (!isRevealedPoll(round) || !round.result.voters)
     return [heading, build("p", { class: "question" }, words.noVotes)];
-  return [heading, ...buildPart(projector, round, part)];
+  return [heading, ...buildPart(projector, round, step, part)];
 }
 
 /**
  * @param {Projector} projector
  * @param {RevealedPoll} round
+ * @param {Step} step
  * @param {ResultPart} part
  */
-function buildPart({ sheet, words, language }, round, part) {
+function buildPart({ sheet, words, language, charts }, round, step, part) {
   const options = { round, sheet, words, language };
   if (part === "map") return [buildSlot(), buildScale(round)];
   if (part === "weakest" || part === "traced") {
     const about = part === "weakest" ? buildWeakest(options, MOST_WEAK) : buildTraced(options);
     return [build("div", { class: "side" }, about), buildSlot()];
   }
-  const bars = build("div", { class: "bars" });
-  setTimeout(() => draw(bars, options, part)); // once it is on the page
-  return [bars, build("p", { class: "quiet" }, describeResult(round, part, words))];
-}
-
-/**
- * @param {HTMLElement} place
- * @param {ResultOptions} options
- * @param {ResultPart} part
- */
-async function draw(place, options, part) {
-  const size = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
-  await drawBars(place, options, part, size).catch(() => place.replaceChildren(options.words.failed));
+  return [charts.get(step), build("p", { class: "quiet" }, describeResult(round, part, words))];
 }
 
 /** @param {RevealedPoll} round */
@@ -66,7 +55,6 @@ function buildScale(round) {
  * @param {Round} round
  */
 function buildQuestion(projector, round) {
-  if (round.measure) loadPlotly().catch(() => {}); // ready by the time the result is shown
   const { words } = projector;
   const { about, isOpen, isRevealed, turnout } = round;
   const isOver = isRevealed || turnout.number > 0;

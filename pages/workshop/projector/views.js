@@ -1,10 +1,9 @@
 // What the projector shows: a heading, one view at a time, large, and a foot.
 import { build } from "../../shared/dom.js";
 import { fill } from "../../shared/words.js";
-import { isRevealedPoll } from "../measures.js";
-import { RoomMap } from "../room_map.js";
 import { findStep } from "../steps.js";
-import { choosePaint } from "./paint.js";
+import { buildJoin, namePeople, shorten } from "./join.js";
+import { Pictures } from "./pictures.js";
 import { buildRound } from "./round.js";
 import { buildChips, buildSlot, markOwn } from "./view_parts.js";
 
@@ -15,7 +14,6 @@ import { buildChips, buildSlot, markOwn } from "./view_parts.js";
  */
 
 const SLACK = 8; // pixels by which letters may stand out of their lines
-const RETRY = 1_500;
 
 export class Views {
   title = build("h1", {});
@@ -28,25 +26,24 @@ export class Views {
   black = build("div", { class: "black", hidden: true });
   /** What the body was drawn of. */
   #signature = "";
-  /** @type {ReturnType<typeof setTimeout> | undefined} */
-  #retry;
 
   /** @param {Projector} projector */
   constructor(projector) {
     this.projector = projector;
-    this.picture = new RoomMap(projector.language, (id) => projector.select(id));
+    this.pictures = new Pictures(projector);
     this.lost = build("p", { class: "lost", role: "status", hidden: true }, projector.words.away);
     projector.root.replaceChildren(
-      build("header", {}, this.title, this.count),
+      build("header", {}, this.title),
       this.body,
-      build("footer", {}, this.way, this.lost, this.timer, this.people),
+      build("footer", {}, this.way, this.lost, this.timer, this.people, this.count),
       this.news,
       this.black,
+      projector.charts.shelf,
     );
   }
 
   end() {
-    clearTimeout(this.#retry);
+    this.pictures.end();
   }
 
   draw() {
@@ -54,6 +51,7 @@ export class Views {
     const { state, sheet, step, position } = projector;
     const node = position.spotlight && position.spotlight in sheet.nodes ? position.spotlight : null;
     this.black.hidden = !position.is_black;
+    if (this.#isWaiting(step, node)) return;
     this.count.textContent = `${findStep(state.steps, position) + 1} / ${state.steps.length}`;
     this.title.textContent = node ? sheet.nodes[node].name : step.title;
     document.title = `${step.title} · ${state.workshop.name}`;
@@ -68,9 +66,23 @@ export class Views {
     const part = step.part && !node ? ` part-${step.part}` : "";
     this.body.className = `body view-${node ? "spotlight" : position.view}${part}`;
     const content = node ? this.#buildSpotlight(node) : this.#views[position.view](step);
+    projector.charts.shelve();
     this.body.replaceChildren(...content.filter((child) => child !== null && child !== undefined));
-    this.#fillMap(node, step);
+    this.pictures.fill(this.body, step, node, this.title.textContent ?? "");
     this.#fit();
+  }
+
+  /**
+   * Whether a step has to wait for its chart: until that is there, what was shown before stays.
+   * @param {Step} step
+   * @param {string | null} node
+   */
+  #isWaiting(step, node) {
+    const { charts } = this.projector;
+    charts.prepare();
+    const drawn = node ? null : charts.waitFor(step);
+    drawn?.then(() => this.draw());
+    return drawn !== null && this.#signature !== "";
   }
 
   /** @param {Step} step */
@@ -84,12 +96,7 @@ export class Views {
       : [workshop.isEnded ? words.ended : ""];
     if (workshop.isRehearsal) way.push(build("span", { class: "badge" }, words.rehearsal));
     this.way.replaceChildren(...way);
-    this.people.textContent = isJoinStep || !joined ? "" : `${joined} ${this.#namePeople()}`;
-  }
-
-  #namePeople() {
-    const { state, words } = this.projector;
-    return state.joined === 1 ? words.personHere : words.peopleHere;
+    this.people.textContent = isJoinStep || !joined ? "" : `${joined} ${namePeople(this.projector)}`;
   }
 
   #drawNews() {
@@ -119,15 +126,12 @@ export class Views {
    * @type {Record<StepView, (step: Step) => Child[]>}
    */
   #views = {
-    join: (step) => this.#buildJoin(step),
-    stages: (step) => {
-      const { projector } = this;
-      const question = build("p", { class: "question" }, step.words);
-      return [
-        build("div", { class: "side" }, buildChips(projector, step.nodes ?? []), question),
-        buildSlot(),
-      ];
-    },
+    join: (step) => buildJoin(this.projector, step),
+    stages: (step) => [
+      build("p", { class: "question" }, step.words),
+      build("div", { class: "landmark" }),
+      buildSlot(),
+    ],
     path: (step) => this.#buildPath(step),
     stories: (step) => this.#buildStory(step),
     map: () => {
@@ -138,34 +142,6 @@ export class Views {
     round: (step) => buildRound(this.projector, step),
     actions: () => this.#buildActions(),
   };
-
-  /** @param {Step} step */
-  #buildJoin(step) {
-    const { state, words, live } = this.projector;
-    const { workshop, invitation, joined } = state;
-    if (workshop.isEnded) return [build("p", { class: "question" }, step.words)];
-    const { short, address, trouble } = invitation;
-    const here = build("strong", {}, String(joined));
-    const people = build("p", { class: "here" }, here, ` ${this.#namePeople()}`);
-    if (!workshop.isJoiningOpen) {
-      const closed = build("p", { class: "lead first" }, words.joiningClosed);
-      return [build("div", { class: "invitation" }, closed, people)];
-    }
-    return [
-      build("img", { class: "qr", src: `${live.address}/qr.svg`, alt: `QR: ${address}` }),
-      build(
-        "div",
-        { class: "invitation" },
-        build("p", { class: "lead first" }, words.joinHere),
-        build("p", { class: "lead" }, words.orType),
-        build("p", { class: "address" }, shorten(short)),
-        build("p", { class: "lead" }, words.andType),
-        build("p", { class: "key" }, workshop.key),
-        people,
-        build("p", { class: "quiet" }, trouble ? words.cannotJoin : words.noAccount),
-      ),
-    ];
-  }
 
   /** @param {Step} step */
   #buildPath({ at, words: sentence, told, nodes = [] }) {
@@ -236,42 +212,6 @@ export class Views {
     ];
   }
 
-  /**
-   * Put the map into the slot of the view, where there is one, and paint what the step is about.
-   * @param {string | null} node
-   * @param {Step} step
-   */
-  async #fillMap(node, step) {
-    clearTimeout(this.#retry);
-    const { projector } = this;
-    const place = this.body.querySelector(".slot");
-    if (!place) return;
-    place.replaceChildren(this.picture.element);
-    const { round, sheet, state, fresh, language } = projector;
-    const about = {
-      steps: state.steps,
-      sheet,
-      step,
-      spotlight: node,
-      poll: round && isRevealedPoll(round) ? round : null,
-      language,
-    };
-    this.picture.paint({
-      words: state.words,
-      fresh: new Set(fresh.flatMap(({ nodes }) => nodes)),
-      selected: projector.framed,
-      label: this.title.textContent ?? "",
-      ...choosePaint(about),
-    });
-    const { clientWidth: width, clientHeight: height } = place;
-    const { content } = state;
-    try {
-      await this.picture.load({ width, height, content, counts: step.view === "map" });
-    } catch {
-      if (place.isConnected) this.#retry = setTimeout(() => this.#fillMap(node, step), RETRY);
-    }
-  }
-
   /** Long texts get smaller letters, down to what can still be read from the back; what is longer scrolls. */
   #fit() {
     for (const text of this.body.querySelectorAll(".story, .side")) {
@@ -304,6 +244,3 @@ function listUsed({ words, content, actions, joined, invitation, workshop }, vie
       return [words, content];
   }
 }
-
-/** @param {string} address */
-const shorten = (address) => address.replace(/^https?:\/\//, "");

@@ -1,0 +1,56 @@
+// How to join a workshop, to be read from the back of a room.
+import { build } from "../../shared/dom.js";
+
+/**
+ * @import { Step } from "../types.js"
+ * @import { Projector } from "./projector.js"
+ */
+
+/** @param {string} address */
+export const shorten = (address) => address.replace(/^https?:\/\//, "");
+
+/** @param {Projector} projector */
+export const namePeople = ({ state, words }) => (state.joined === 1 ? words.personHere : words.peopleHere);
+
+/**
+ * What stands in the body: the QR code, the address and the key; after the end none of them.
+ * @param {Projector} projector
+ * @param {Step} step
+ */
+export function buildJoin(projector, step) {
+  const { state, words, live } = projector;
+  const { workshop, invitation, joined } = state;
+  if (workshop.isEnded) return [build("p", { class: "question" }, step.words)];
+  const number = build("strong", {}, String(joined));
+  const people = build("p", { class: "here" }, number, ` ${namePeople(projector)}`);
+  if (!workshop.isJoiningOpen) {
+    const closed = build("p", { class: "first" }, words.joiningClosed);
+    return [build("div", { class: "welcome" }, closed, people)];
+  }
+  const { short, address, trouble } = invitation;
+  const note = trouble ? words.cannotJoin : words.noAccount;
+  return [
+    build("img", { class: "qr", src: `${live.address}/qr.svg`, alt: `QR: ${address}` }),
+    build(
+      "div",
+      { class: "welcome" },
+      build("p", { class: "first" }, words.joinHere),
+      people,
+      build("p", { class: "quiet" }, note),
+    ),
+    buildDoor(words.orType, "address", shorten(short)),
+    buildDoor(words.andType, "key", workshop.key),
+  ];
+}
+
+/**
+ * What is to be typed, as large as its letters have room.
+ * @param {string} lead
+ * @param {string} name
+ * @param {string} text
+ */
+function buildDoor(lead, name, text) {
+  const typed = build("p", { class: name }, text);
+  typed.style.setProperty("--letters", String(text.length));
+  return build("div", { class: "door" }, build("p", { class: "lead" }, lead), typed);
+}
