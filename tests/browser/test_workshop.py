@@ -315,8 +315,8 @@ def test_a_vote_is_prepared_opened_and_revealed_with_bars_and_a_coloured_map(
     expect(projector.locator(".value")).to_have_count(0)
     card.get_by_role("button", name="Reveal").click()
     said = re.compile("Openness to the gesture: 4.7")
-    expect(projector.locator(".body .bars")).to_have_attribute("aria-label", said)
-    expect(projector.locator(".body .bars.js-plotly-plot")).to_be_visible()
+    expect(projector.locator(".body div.bars")).to_have_attribute("aria-label", said)
+    expect(projector.locator(".body div.bars.js-plotly-plot")).to_be_visible()
     projector.keyboard.press("ArrowRight")
     value = projector.locator(f'.room-map [data-node-id="{NODES[0]}"] .value')
     expect(value).to_have_text("4.7")
@@ -342,7 +342,7 @@ def test_a_phone_a_desk_and_a_projector_go_through_a_vote_together(open_page: Op
     expect(projector.locator(".answered")).to_contain_text("1 of 1 have answered")
     press(desk, "Reveal")
     said = re.compile("Openness to the gesture: 3")
-    expect(projector.locator(".body .bars")).to_have_attribute("aria-label", said)
+    expect(projector.locator(".body div.bars")).to_have_attribute("aria-label", said)
 
 
 def test_answers_are_grouped_and_the_chosen_words_stand_on_the_map(open_page: OpenPage, room: Room) -> None:
