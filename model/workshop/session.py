@@ -76,8 +76,9 @@ class _Part(BaseModel):
 class Position(_Part):
     """What the projector shows: a view, and where in it.
 
-    `at` is the number of the step, from 0; `path` the ids of a path's nodes; `story`, `round` and
-    `spotlight` (a node) are ids; `timer_until` is when the timer rings, None where there is none.
+    `at` is the number of the step, and `page` that of its page, both from 0; `path` the ids of a path's
+    nodes; `story`, `round` and `spotlight` (a node) are ids; `timer_until` is when the timer rings, None
+    where there is none. Of how many pages a step has only the browser knows; a page beyond is the last one.
     """
 
     view: View = "join"
@@ -88,6 +89,7 @@ class Position(_Part):
     spotlight: Id | None = None
     is_black: bool = False
     timer_until: Moment | None = None
+    page: int = Field(default=0, ge=0, le=10_000)
 
 
 class Workshop(_Part):

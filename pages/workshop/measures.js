@@ -2,7 +2,10 @@
 import { fill } from "../shared/words.js";
 import { mix } from "./colours.js";
 
-/** @import { NodeResult, NodeValue, ResultPart, RevealedPoll, Round, WorkshopWords } from "./types.js" */
+/**
+ * @import { NodeResult, NodeValue, ResultOptions, ResultPart, ResultTexts, RevealedPoll, Round, WorkshopWords }
+ *   from "./types.js"
+ */
 
 /**
  * How many nodes have bars at most.
@@ -10,6 +13,9 @@ import { mix } from "./colours.js";
  */
 const MOST = { ranking: 12, spread: 12, roles: 6 };
 const LONGEST = 24;
+
+/** How many weak nodes the room is shown. */
+export const MOST_WEAK = 5;
 
 /**
  * Whether a round is a vote whose result is revealed.
@@ -84,6 +90,45 @@ export function describeResult(round, part, words) {
   ]
     .filter(Boolean)
     .join(" ");
+}
+
+/**
+ * The weak nodes of a rating, the lowest first, each with on how many paths it is the weakest; what is said
+ * before and after them.
+ * @param {ResultOptions} options
+ * @param {number} most
+ * @returns {ResultTexts}
+ */
+export function describeWeak({ round, sheet, words, language }, most) {
+  const { weakest, paths } = round.result;
+  const { weak } = round.measure;
+  if (!weak || !weakest.length) return { first: weak?.none ?? "", items: [], last: "" };
+  const shown = weakest.slice(0, most);
+  const all = weakest.length;
+  const cut = shown.length < all ? ` ${fill(words.cutLowest, { shown: shown.length, all })}` : "";
+  const items = shown.map((node) => ({
+    name: `${sheet.nodes[node.id].name} (${showValue(round, node.value, language)})`,
+    note: fill(words.weakestOn, { count: node.paths, all: paths }),
+  }));
+  return { first: "", items, last: weak.rule + cut };
+}
+
+/**
+ * What the top choice leads to, each with on how many paths; what is said before that.
+ * @param {Omit<ResultOptions, "language">} options
+ * @returns {ResultTexts}
+ */
+export function describeTraced({ round, sheet, words }) {
+  const { starts, reached, outcomes } = round.result.traced;
+  const names = starts.map((id) => sheet.nodes[id].name).join(", ");
+  if (!starts.length) return { first: words.noVotes, items: [], last: "" };
+  if (!reached.length) return { first: `${names}: ${words.nothingTraced}`, items: [], last: "" };
+  const sentence = starts.length > 1 ? words.tracedPlural : words.tracedWords;
+  const items = Object.entries(outcomes).map(([id, count]) => ({
+    name: sheet.nodes[id].name,
+    note: count === "1" ? words.onePath : fill(words.onPaths, { count }),
+  }));
+  return { first: fill(sentence, { names, count: reached.length }), items, last: "" };
 }
 
 /**

@@ -69,5 +69,5 @@ export class ShownPosition {
  * A place as text; without the timer, whose end the server sets by its own clock.
  * @param {Position} position
  */
-const namePlace = ({ view, at, round, story, path, spotlight, is_black }) =>
-  JSON.stringify([view, at, round, story, path, spotlight, is_black]);
+const namePlace = ({ view, at, page, round, story, path, spotlight, is_black }) =>
+  JSON.stringify([view, at, page, round, story, path, spotlight, is_black]);

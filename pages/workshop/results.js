@@ -1,9 +1,18 @@
 // What a vote came to: bars and spread by Plotly, the weakest on each path, what the top choice leads to.
 import { build } from "../shared/dom.js";
 import { loadPlotly } from "../shared/plotly.js";
-import { fill } from "../shared/words.js";
 import { chooseInk, readColour as colour } from "./colours.js";
-import { blend, listBars, listGiven, showNumber, showValue, wrapName } from "./measures.js";
+import { listWords, wrap } from "./letters.js";
+import {
+  blend,
+  describeTraced,
+  describeWeak,
+  listBars,
+  listGiven,
+  showNumber,
+  showValue,
+  wrapName,
+} from "./measures.js";
 
 /** @import { NodeResult, ResultOptions, ResultPart, RevealedPoll } from "./types.js" */
 
@@ -18,22 +27,36 @@ const plain = (/** @type {string} */ text) => text.replace(/[&<>]/g, (sign) => E
 
 /**
  * Draw bars: what each node got (`part` "ranking"), who gave it ("roles"), or how the answers are spread.
- * They fit their place, as long as that is on the page.
+ * They fit their place, as long as that is on the page. Those of one page of several are on the scale of all.
  * @param {HTMLElement} place
  * @param {ResultOptions} options
  * @param {ResultPart} part
  * @param {number} size of the letters, in pixels
+ * @param {{nodes: string[], width: number} | null} [page] the nodes that are on it, and how long a line of
+ *   their names may be, in letters
  */
-export async function drawBars(place, options, part, size) {
+export async function drawBars(place, options, part, size, page = null) {
   const Plotly = await loadPlotly();
   if (!place.isConnected) return;
   const { round, sheet, language } = options;
-  const nodes = listBars(round, part).reverse();
-  const wrap = nodes.length > 6 ? (/** @type {string} */ name) => name : wrapName;
-  const names = nodes.map(({ id }) => wrap(plain(sheet.nodes[id].name)));
+  const all = listBars(round, part).reverse();
+  const nodes = page ? all.filter(({ id }) => page.nodes.includes(id)) : all;
+  const names = nodes.map(({ id }) => {
+    const { name } = sheet.nodes[id];
+    if (page) return wrap(listWords(name), page.width).map(plain).join("<br>");
+    return nodes.length > 6 ? plain(name) : wrapName(plain(name));
+  });
   const traces =
     part === "spread" ? buildSpread(nodes, names, round) : buildRanking(nodes, names, options, part);
-  const layout = buildLayout(options, part, { size, bars: nodes.length, traces: traces.length });
+  const small = !page && nodes.length > 8 ? 0.8 * size : size;
+  const most = all.length > nodes.length ? findMost(all, part) : null;
+  const layout = buildLayout(options, part, {
+    size,
+    names: small,
+    second: page ? size : 0.8 * size,
+    most,
+    traces: traces.length,
+  });
   await Plotly.newPlot(place, traces, layout, TOOLS);
   fitBars(place, Plotly);
   place.setAttribute("role", "img");
@@ -64,14 +87,15 @@ export function fitBars(place, Plotly) {
 /**
  * @param {ResultOptions} options
  * @param {ResultPart} part
- * @param {{size: number, bars: number, traces: number}} drawn
+ * @param {{size: number, names: number, second: number, most: number | null, traces: number}} drawn
  */
-function buildLayout({ round, words }, part, { size, bars, traces }) {
+function buildLayout({ round, words }, part, { size, names, second, most, traces }) {
   const { range, unit } = round.measure;
   const ink = colour("ink");
   const isSpread = part === "spread";
-  const small = { size: size * 0.85 };
-  const scale = !isSpread && range ? { range: [range[0], range[1] + BEYOND], dtick: 1 } : {};
+  const small = { size: second };
+  const whole = most === null ? {} : { range: [0, most * (isSpread ? 1 : 1.1)] };
+  const scale = !isSpread && range ? { range: [range[0], range[1] + BEYOND], dtick: 1 } : whole;
   return {
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
@@ -94,12 +118,26 @@ function buildLayout({ round, words }, part, { size, bars, traces }) {
       rangemode: "tozero",
       gridcolor: colour("line"),
       zerolinecolor: ink,
-      tickfont: { size: size * 0.8 },
+      tickfont: small,
       ...scale,
       title: { text: isSpread ? words.people : unit, font: small },
     },
-    yaxis: { automargin: true, tickfont: { size: bars > 8 ? 0.8 * size : size } },
+    yaxis: { automargin: true, tickfont: { size: names } },
   };
+}
+
+/**
+ * The longest bar of all.
+ * @param {NodeResult[]} nodes
+ * @param {ResultPart} part
+ */
+function findMost(nodes, part) {
+  const lengths = nodes.flatMap(({ value, histogram, roles }) =>
+    part === "spread"
+      ? [Object.values(histogram).reduce((sum, count) => sum + count, 0)]
+      : [value ?? 0, ...Object.values(roles).map((role) => role.value ?? 0)],
+  );
+  return Math.max(1, ...lengths);
 }
 
 /**
@@ -208,30 +246,17 @@ export function buildTable({ round, sheet, words, language }) {
 }
 
 /**
- * The weak nodes of a rating, the lowest first, each with on how many paths it is the weakest.
+ * The weak nodes of a rating, the lowest first.
  * @param {ResultOptions} options
  */
-export function buildWeakest({ round, sheet, words, language }, most = 8) {
-  const { weakest, paths } = round.result;
-  const { weak } = round.measure;
-  if (!weak || !weakest.length) return build("p", {}, weak?.none);
-  const shown = weakest.slice(0, most);
-  const all = weakest.length;
-  const cut = shown.length < all ? ` ${fill(words.cutLowest, { shown: shown.length, all })}` : "";
-  const items = shown.map((node) =>
-    build(
-      "li",
-      {},
-      build("strong", {}, sheet.nodes[node.id].name),
-      ` (${showValue(round, node.value, language)}) `,
-      build("span", { class: "quiet" }, fill(words.weakestOn, { count: node.paths, all: paths })),
-    ),
-  );
+export function buildWeakest(options, most = 8) {
+  const { first, items, last } = describeWeak(options, most);
+  if (!items.length) return build("p", {}, first);
   return build(
     "div",
     {},
-    build("ol", { class: "weakest" }, ...items),
-    build("p", { class: "quiet" }, weak.rule + cut),
+    build("ol", { class: "weakest" }, ...items.map(buildItem)),
+    build("p", { class: "quiet" }, last),
   );
 }
 
@@ -239,26 +264,12 @@ export function buildWeakest({ round, sheet, words, language }, most = 8) {
  * What the top choice leads to, in words.
  * @param {Omit<ResultOptions, "language">} options
  */
-export function buildTraced({ round, sheet, words }) {
-  const { starts, reached, outcomes } = round.result.traced;
-  const names = starts.map((id) => sheet.nodes[id].name).join(", ");
-  if (!starts.length) return build("p", {}, words.noVotes);
-  if (!reached.length) return build("p", {}, `${names}: ${words.nothingTraced}`);
-  const sentence = starts.length > 1 ? words.tracedPlural : words.tracedWords;
-  const items = Object.entries(outcomes).map(([id, count]) => {
-    const paths = count === "1" ? words.onePath : fill(words.onPaths, { count });
-    return build(
-      "li",
-      {},
-      build("strong", {}, sheet.nodes[id].name),
-      " ",
-      build("span", { class: "quiet" }, paths),
-    );
-  });
-  return build(
-    "div",
-    { class: "traced" },
-    build("p", {}, fill(sentence, { names, count: reached.length })),
-    build("ul", {}, ...items),
-  );
+export function buildTraced(options) {
+  const { first, items } = describeTraced(options);
+  if (!items.length) return build("p", {}, first);
+  return build("div", { class: "traced" }, build("p", {}, first), build("ul", {}, ...items.map(buildItem)));
 }
+
+/** @param {{name: string, note: string}} item */
+const buildItem = ({ name, note }) =>
+  build("li", {}, build("strong", {}, name), " ", build("span", { class: "quiet" }, note));

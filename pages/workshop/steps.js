@@ -34,15 +34,24 @@ export const placeOf = ({ view, at, round = "", story = "" }) => ({
 });
 
 /**
- * The place that a change leads to, in full. Another view ends black screen and spotlight.
+ * The page that is shown of a step that has so many: the last one where there is no such page any more, or
+ * where another window counted more of them, in a language that takes more room.
+ * @param {Position} position
+ * @param {number} count
+ */
+export const choosePage = ({ page }, count) => Math.min(page, count - 1);
+
+/**
+ * The place that a change leads to, in full. Another view begins with its first page, and ends black screen
+ * and spotlight.
  * @param {Place} position
  * @param {PlaceChange} change
  * @returns {Place}
  */
 export function changePlace(position, change) {
-  const left = change.view ? { round: null, story: null, spotlight: null, is_black: false } : {};
-  const { view, at, round, story, path, spotlight, is_black } = { ...position, ...left, ...change };
-  return { view, at, round, story, path, spotlight, is_black };
+  const left = change.view ? { page: 0, round: null, story: null, spotlight: null, is_black: false } : {};
+  const { view, at, page, round, story, path, spotlight, is_black } = { ...position, ...left, ...change };
+  return { view, at, page, round, story, path, spotlight, is_black };
 }
 
 /**
@@ -86,18 +95,34 @@ export function readKey({ key, altKey, ctrlKey, metaKey }) {
  * @param {Position} now.position
  * @param {number} now.minutes that the timer is started with
  * @param {string | null} now.picked the node that a spotlight falls on, else the last one of the step
+ * @param {(step: Step) => number} now.countPages how many pages a step has
  * @returns {{change: PlaceChange} | {minutes: number} | null}
  */
-export function chooseMove(act, { steps, position, minutes, picked }) {
+export function chooseMove(act, { steps, position, minutes, picked, countPages }) {
   const number = findStep(steps, position);
   /** @param {number} other */
-  const to = (other) => ({ change: placeOf(steps[Math.max(0, Math.min(steps.length - 1, other))]) });
+  const to = (other) => ({ change: placeOf(steps[other]) });
+  /** @param {number} other */
+  const turn = (other) => ({ change: { page: other, spotlight: null } });
   const { is_black, spotlight } = position;
+  const next = () => {
+    const count = countPages(steps[number]);
+    const page = choosePage(position, count);
+    if (page + 1 < count) return turn(page + 1);
+    return number + 1 < steps.length ? to(number + 1) : turn(page);
+  };
+  const back = () => {
+    const page = choosePage(position, countPages(steps[number]));
+    if (page > 0) return turn(page - 1);
+    if (number === 0) return turn(0);
+    const before = steps[number - 1];
+    return { change: { ...placeOf(before), page: countPages(before) - 1 } };
+  };
   switch (act) {
     case "next":
-      return is_black ? { change: { is_black: false } } : to(number + 1);
+      return is_black ? { change: { is_black: false } } : next();
     case "back":
-      return is_black ? { change: { is_black: false } } : to(number - 1);
+      return is_black ? { change: { is_black: false } } : back();
     case "first":
       return to(0);
     case "last":

@@ -86,6 +86,7 @@ export interface Position {
   spotlight: string | null;
   is_black: boolean;
   timer_until: string | null;
+  page: number;
 }
 
 export type StepView = "join" | "stages" | "path" | "map" | "round" | "stories" | "actions";
@@ -345,6 +346,7 @@ export interface WorkshopWords {
   now: string;
   then: string;
   lastStep: string;
+  pageOf: string;
   black: string;
   timer: string;
   minutes: string;
@@ -579,6 +581,13 @@ export interface RoomPaint {
 export interface NodeValue {
   share: number;
   text: string;
+}
+
+/** What is said of a result: some nodes, and what stands before and after them. */
+export interface ResultTexts {
+  first: string;
+  items: { name: string; note: string }[];
+  last: string;
 }
 
 /** What a result is drawn with. */

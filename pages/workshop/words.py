@@ -121,6 +121,7 @@ def _desk(_: Translate) -> dict[str, Any]:
         "now": _("On the projector"),
         "then": _("Next"),
         "lastStep": _("This is the last step."),
+        "pageOf": _("Page {page} of {count}"),
         "black": _("Black"),
         "timer": _("Timer"),
         "minutes": _("{count} min"),

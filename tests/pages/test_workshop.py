@@ -94,6 +94,14 @@ def test_another_place_ends_black_screen_and_spotlight_but_keeps_path_and_timer(
     assert timedelta(minutes=4) < until - datetime.now(UTC) <= timedelta(minutes=5)
 
 
+def test_another_place_begins_with_its_first_page_and_a_spotlight_keeps_it(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+    do(facilitator, id_, "move", view="actions", page=2)
+    assert do(facilitator, id_, "move", spotlight="mangomoment")["position"]["page"] == 2
+    assert do(facilitator, id_, "timer", minutes=5)["position"]["page"] == 2
+    assert do(facilitator, id_, "move", view="map")["position"]["page"] == 0
+
+
 def test_the_timer_ends_with_zero_minutes(facilitator: TestClient) -> None:
     id_ = start(facilitator)
     do(facilitator, id_, "timer", minutes=5)

@@ -11,6 +11,7 @@ const place = (view, more = {}) => ({
   spotlight: null,
   is_black: false,
   timer_until: null,
+  page: 0,
   ...more,
 });
 let shown;

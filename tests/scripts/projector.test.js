@@ -14,7 +14,13 @@ afterEach(() => mock.timers.reset());
 const read = (query) => readPlace(new URLSearchParams(query));
 
 test("an address that names a view leads there, any other one nowhere", () => {
-  assert.deepEqual(read("view=stages&at=2"), { view: "stages", at: 2, round: null, story: null });
+  assert.deepEqual(read("view=stages&at=2"), {
+    view: "stages",
+    at: 2,
+    page: 0,
+    round: null,
+    story: null,
+  });
   assert.deepEqual(read("view=path&at=x&path=a,b").path, ["a", "b"]);
   assert.equal(read("view=path&at=x").at, 0);
   assert.equal(read("theme=dark"), null);
@@ -22,11 +28,15 @@ test("an address that names a view leads there, any other one nowhere", () => {
 });
 
 test("a place is written into the address and read from it again; what else it says stays", () => {
-  const place = { view: "path", at: 1, round: null, story: null, path: ["a", "b"], spotlight: "a" };
+  const place = { view: "path", at: 1, page: 0, round: null, story: null, path: ["a", "b"], spotlight: "a" };
   const query = writePlace(new URLSearchParams("theme=dark&round=r"), place);
   assert.equal(`${query}`, "theme=dark&view=path&at=1&path=a%2Cb&node=a");
   const { spotlight: _, ...shown } = place;
   assert.deepEqual(read(query), shown);
+  const second = writePlace(query, { ...place, page: 1 });
+  assert.equal(second.get("page"), "2");
+  assert.equal(read(second).page, 1);
+  assert.equal(read("view=map&page=-3").page, 0);
   assert.equal(
     `${writePlace(query, { ...place, view: "map", at: 0, spotlight: null })}`,
     "theme=dark&view=map&at=0",

@@ -31,6 +31,7 @@ export const POSITION = {
   spotlight: null,
   is_black: false,
   timer_until: null,
+  page: 0,
 };
 
 /** Let everything happen that waits for nothing but itself. */

@@ -3,6 +3,7 @@ import { mock, test } from "node:test";
 import {
   changePlace,
   chooseMove,
+  choosePage,
   findStep,
   placeOf,
   readKey,
@@ -21,8 +22,9 @@ const STEPS = [
   { view: "stories", at: 1, title: "Wren", story: "y" },
 ];
 const find = (position) => findStep(STEPS, { ...POSITION, ...position });
+const countPages = ({ at, view }) => (view === "stages" && at === 1 ? 3 : 1);
 const choose = (act, position, picked = null) =>
-  chooseMove(act, { steps: STEPS, position: { ...POSITION, ...position }, minutes: 5, picked });
+  chooseMove(act, { steps: STEPS, position: { ...POSITION, ...position }, minutes: 5, picked, countPages });
 
 test("a position leads to its step, wherever that stands now", () => {
   assert.equal(find({ view: "stages", at: 1 }), 2);
@@ -45,11 +47,33 @@ test("each step is the one that its place leads to", () => {
 
 test("next and back go one step, and no further than the ends", () => {
   assert.deepEqual(choose("next", { view: "join" }), { change: placeOf(STEPS[1]) });
-  assert.deepEqual(choose("back", { view: "stages", at: 0 }), { change: placeOf(STEPS[0]) });
-  assert.deepEqual(choose("back", { view: "join" }), { change: placeOf(STEPS[0]) });
-  assert.deepEqual(choose("next", { view: "stories", story: "y" }), { change: placeOf(STEPS[7]) });
+  assert.deepEqual(choose("back", { view: "stages", at: 0 }), { change: { ...placeOf(STEPS[0]), page: 0 } });
+  const here = { change: { page: 0, spotlight: null } };
+  assert.deepEqual(choose("back", { view: "join" }), here);
+  assert.deepEqual(choose("next", { view: "stories", story: "y" }), here);
   assert.deepEqual(choose("first", { view: "stages" }), { change: placeOf(STEPS[0]) });
   assert.deepEqual(choose("last", { view: "stages" }), { change: placeOf(STEPS[7]) });
+});
+
+test("next and back turn the pages of a step before they leave it", () => {
+  const turn = (page) => ({ change: { page, spotlight: null } });
+  const second = { view: "stages", at: 1 };
+  assert.deepEqual(choose("next", { ...second }), turn(1));
+  assert.deepEqual(choose("next", { ...second, page: 1 }), turn(2));
+  assert.deepEqual(choose("next", { ...second, page: 2 }), { change: placeOf(STEPS[3]) });
+  assert.deepEqual(choose("back", { ...second, page: 2 }), turn(1));
+  assert.deepEqual(choose("back", second), { change: { ...placeOf(STEPS[1]), page: 0 } });
+  assert.deepEqual(choose("back", { view: "round", round: "r" }), {
+    change: { ...placeOf(STEPS[2]), page: 2 },
+  });
+});
+
+test("a page that is not there any more is the last one", () => {
+  assert.equal(choosePage({ ...POSITION, page: 7 }, 3), 2);
+  assert.deepEqual(choose("next", { view: "stages", at: 1, page: 7 }), { change: placeOf(STEPS[3]) });
+  assert.deepEqual(choose("back", { view: "stages", at: 1, page: 7 }), {
+    change: { page: 1, spotlight: null },
+  });
 });
 
 test("on a black screen next and back only show it again", () => {
@@ -73,11 +97,11 @@ test("a spotlight falls on what was picked, else on the last node, and ends by t
   assert.equal(choose("fullscreen", {}), null);
 });
 
-test("another view ends black screen and spotlight, and keeps the path; anything else keeps all", () => {
-  const lit = { ...POSITION, spotlight: "a", is_black: true, path: ["a", "b"], round: "r" };
-  const place = { view: "map", at: 0, path: ["a", "b"], story: null, round: null, spotlight: null };
+test("another view begins anew, and keeps the path; anything else keeps all", () => {
+  const lit = { ...POSITION, spotlight: "a", is_black: true, path: ["a", "b"], round: "r", page: 2 };
+  const place = { view: "map", at: 0, page: 0, path: ["a", "b"], story: null, round: null, spotlight: null };
   assert.deepEqual(changePlace(lit, { view: "map", at: 0 }), { ...place, is_black: false });
-  const kept = { ...place, view: "join", spotlight: "a", round: "r", is_black: false };
+  const kept = { ...place, view: "join", page: 2, spotlight: "a", round: "r", is_black: false };
   assert.deepEqual(changePlace(lit, { is_black: false }), kept);
 });
 

@@ -74,7 +74,8 @@ class Start(Sent):
 
 
 class Move(Act):
-    """Show something else; what is not named stays, but another place ends black screen and spotlight."""
+    """Show something else; what is not named stays, but another place begins with its first page and ends
+    black screen and spotlight."""
 
     act: Literal["move"]
     view: View = "join"
@@ -84,12 +85,13 @@ class Move(Act):
     round: str | None = None
     spotlight: str | None = None
     is_black: bool = False
+    page: int = 0
 
     def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
         asked = self.model_dump(include=self.model_fields_set - {"act", "request"})
         before = store.get(workshop).position.model_dump()
         if "view" in asked:
-            before |= {"at": 0, "story": None, "round": None, "spotlight": None, "is_black": False}
+            before |= {"at": 0, "story": None, "round": None, "spotlight": None, "is_black": False, "page": 0}
         position = make(Position, **{**before, **asked})
         if "path" in asked and not is_path(model, position.path) and position.path:
             raise BadRequestError("path is a list of nodes, each leading to the next")

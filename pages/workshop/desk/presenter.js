@@ -2,7 +2,8 @@
 import { build } from "../../shared/dom.js";
 import { keepTyped, refill } from "../../shared/typed.js";
 import { fill } from "../../shared/words.js";
-import { chooseMove, findStep, placeOf, readKey, readTimer } from "../steps.js";
+import { countPages } from "../step_pages.js";
+import { chooseMove, choosePage, findStep, placeOf, readKey, readTimer } from "../steps.js";
 import { buildNotes, nameStep } from "./notes.js";
 import { PathChoice } from "./path_choice.js";
 
@@ -87,11 +88,13 @@ export class Presenter {
     const number = findStep(steps, position);
     const step = steps[number];
     const { is_black, spotlight } = position;
-    refill(this.now, [number, steps.length, step, steps[number + 1], is_black, spotlight], () =>
-      this.#buildNow(number),
+    const count = countPages(this.desk, step);
+    const page = choosePage(position, count);
+    refill(this.now, [number, steps.length, page, count, step, steps[number + 1], is_black, spotlight], () =>
+      this.#buildNow(number, count > 1 ? fill(words.pageOf, { page: page + 1, count }) : ""),
     );
-    this.back.disabled = number === 0;
-    this.next.disabled = number === steps.length - 1;
+    this.back.disabled = number === 0 && page === 0;
+    this.next.disabled = number === steps.length - 1 && page === count - 1;
     this.black.setAttribute("aria-pressed", String(is_black));
     this.light.textContent = spotlight ? words.endSpotlight : words.spotlight;
     refill(this.notes, [step, sheet.counts, spotlight], () => buildNotes(sheet, words, step, spotlight));
@@ -102,8 +105,11 @@ export class Presenter {
     this.tick();
   }
 
-  /** @param {number} number */
-  #buildNow(number) {
+  /**
+   * @param {number} number
+   * @param {string} page
+   */
+  #buildNow(number, page) {
     const { state, words, sheet, position } = this.desk;
     const { steps } = state;
     const step = steps[number];
@@ -117,6 +123,7 @@ export class Presenter {
         "p",
         {},
         build("span", { class: "quiet" }, `${words.now} (${number + 1} / ${steps.length})`),
+        page ? build("span", { class: "page" }, page) : null,
         build("strong", { class: "block current" }, current),
         isSaid ? null : build("span", { class: "block" }, step.words),
       ),
@@ -175,7 +182,13 @@ export class Presenter {
     const { desk } = this;
     const { steps } = desk.state;
     const minutes = Number(this.minutes.value);
-    const move = chooseMove(act, { steps, position: desk.position, minutes, picked: this.node.value });
+    const move = chooseMove(act, {
+      steps,
+      position: desk.position,
+      minutes,
+      picked: this.node.value,
+      countPages: (step) => countPages(desk, step),
+    });
     if (!move) return;
     if ("minutes" in move) desk.setTimer(move.minutes);
     else desk.go(move.change);

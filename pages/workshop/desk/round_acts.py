@@ -164,5 +164,5 @@ class Mask(Act):
 def _show_round(store: WorkshopStore, workshop: str, round_id: str, at: int, request: str) -> None:
     before = store.get(workshop).position
     shown = {"view": "round", "round": round_id, "at": at}
-    cleared = {"story": None, "spotlight": None, "is_black": False}
+    cleared = {"story": None, "spotlight": None, "is_black": False, "page": 0}
     store.move(workshop, before.model_copy(update=shown | cleared), f"{request}-show")

@@ -3,10 +3,16 @@ import { build } from "../../shared/dom.js";
 import { loadPlotly } from "../../shared/plotly.js";
 import { isRevealedPoll } from "../measures.js";
 import { drawBars } from "../results.js";
+import { NAMES, planStep, WIDTH } from "../step_pages.js";
+import { listPageNodes } from "./paged.js";
 
 /**
+ * @import { PagedText } from "../step_pages.js"
  * @import { ResultOptions, ResultPart, Step } from "../types.js"
  * @import { Projector } from "./projector.js"
+ *
+ * @typedef {{round: ResultOptions["round"], part: ResultPart, names: PagedText, page: number}} Wanted a chart of the
+ *   bars that stand on one page
  *
  * @typedef {object} Chart
  * @property {HTMLElement} place
@@ -31,8 +37,11 @@ export class Charts {
     this.projector = projector;
   }
 
-  /** Draw what is not drawn yet, the step that is shown first; drop what is shown no longer. */
-  prepare() {
+  /**
+   * Draw what is not drawn yet, the page that is shown first; drop what is shown no longer.
+   * @param {number} page
+   */
+  prepare(page) {
     const { state, step } = this.projector;
     if (state.rounds.some(({ measure }) => measure)) loadPlotly().catch(() => {});
     const wanted = new Map(this.#list().map((chart) => [this.#name(chart), chart]));
@@ -41,12 +50,9 @@ export class Charts {
       this.#charts.delete(name);
       place.remove();
     }
-    const isShown = (/** @type {ResultPart} */ part, /** @type {string} */ id) =>
-      step.part === part && step.round === id;
+    const isShown = (/** @type {Wanted} */ chart) => isOf(chart, step, page);
     const missing = [...wanted].filter(([name]) => !this.#charts.has(name));
-    missing.sort(
-      ([, one], [, two]) => Number(isShown(two.part, two.round.id)) - Number(isShown(one.part, one.round.id)),
-    );
+    missing.sort(([, one], [, two]) => Number(isShown(two)) - Number(isShown(one)));
     for (const [name, chart] of missing) this.#add(name, chart);
   }
 
@@ -59,59 +65,65 @@ export class Charts {
   /**
    * When the chart of a step will be there; null where it is, or there is none.
    * @param {Step} step
+   * @param {number} page
    */
-  waitFor(step) {
-    const chart = this.#find(step);
+  waitFor(step, page) {
+    const chart = this.#find(step, page);
     return !chart || chart.isReady ? null : chart.ready;
   }
 
   /**
-   * The chart of a step, to be put into its view.
+   * The chart of a page of a step, to be put into its view.
    * @param {Step} step
+   * @param {number} page
    */
-  get(step) {
-    return this.#find(step)?.place ?? null;
+  get(step, page) {
+    return this.#find(step, page)?.place ?? null;
   }
 
-  /** @param {Step} step */
-  #find({ part, round: id }) {
-    const chart = this.#list().find(({ round, part: own }) => round.id === id && part === own);
+  /**
+   * @param {Step} step
+   * @param {number} page
+   */
+  #find(step, page) {
+    const chart = this.#list().find((chart) => isOf(chart, step, page));
     return chart ? this.#charts.get(this.#name(chart)) : undefined;
   }
 
+  /** @returns {Wanted[]} */
   #list() {
-    return this.projector.state.rounds
-      .filter(isRevealedPoll)
-      .filter(({ result }) => result.voters)
-      .flatMap((round) => BARS.filter((part) => round.parts.includes(part)).map((part) => ({ round, part })));
+    const { state } = this.projector;
+    const polls = new Map(state.rounds.filter(isRevealedPoll).map((round) => [round.id, round]));
+    return state.steps.flatMap((step) => {
+      const round = polls.get(step.round ?? "");
+      const { part } = step;
+      if (!round?.result.voters || !part || !BARS.includes(part)) return [];
+      const { bars: names } = planStep(this.projector, step).texts;
+      return names.pages.map((_, page) => ({ round, part, names, page }));
+    });
   }
 
-  /** @param {{round: ResultOptions["round"], part: ResultPart}} chart all that it is drawn of */
-  #name({ round, part }) {
-    const { documentElement: page } = document;
-    return JSON.stringify([
-      part,
-      round.id,
-      round.result,
-      this.projector.state.content,
-      innerWidth,
-      innerHeight,
-      page.className,
-    ]);
+  /** @param {Wanted} chart all that it is drawn of */
+  #name({ round, part, page }) {
+    const { className } = document.documentElement;
+    const { content } = this.projector.state;
+    return JSON.stringify([part, page, round.id, round.result, content, innerWidth, innerHeight, className]);
   }
 
   /**
    * @param {string} name
-   * @param {{round: ResultOptions["round"], part: ResultPart}} chart
+   * @param {Wanted} wanted
    */
-  #add(name, { round, part }) {
+  #add(name, { round, part, names, page }) {
     const { sheet, words, language } = this.projector;
     const place = build("div", { class: "bars" });
     this.shelf.append(place);
     const letters = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
     const draw = async () => {
       if (this.#charts.get(name) !== chart) return;
-      await drawBars(place, { round, sheet, words, language }, part, letters).catch(() => {
+      const size = names.size * letters;
+      const shown = { nodes: listPageNodes(names, page), width: (NAMES * WIDTH) / names.size };
+      await drawBars(place, { round, sheet, words, language }, part, size, shown).catch(() => {
         place.replaceChildren(words.failed);
         setTimeout(() => this.#charts.delete(name), RETRY);
       });
@@ -128,3 +140,12 @@ export class Charts {
     this.#charts.set(name, chart);
   }
 }
+
+/**
+ * Whether a chart is that of a page of a step.
+ * @param {Wanted} chart
+ * @param {Step} step
+ * @param {number} shown the page
+ */
+const isOf = ({ round, part, names, page }, step, shown) =>
+  step.round === round.id && step.part === part && page === Math.min(shown, names.pages.length - 1);

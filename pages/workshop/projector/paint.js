@@ -1,5 +1,5 @@
 // What of the map stands out at each step.
-import { listValues } from "../measures.js";
+import { listValues, MOST_WEAK } from "../measures.js";
 
 /**
  * @import { LoadedSheet } from "../../shared/types.js"
@@ -12,8 +12,6 @@ import { listValues } from "../measures.js";
  * @property {RevealedPoll | null} poll the round of the step, where it is a poll that is revealed
  * @property {string} language
  */
-
-export const MOST_WEAK = 5;
 
 /**
  * @param {About} about

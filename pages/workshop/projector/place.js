@@ -15,7 +15,8 @@ export function readPlace(query) {
   if (!view) return null;
   const at = Number(query.get("at")) || 0;
   const path = query.get("path");
-  const place = { view, at, round: query.get("round"), story: query.get("story") };
+  const page = Math.max(0, Math.trunc(Number(query.get("page")) || 1) - 1);
+  const place = { view, at, page, round: query.get("round"), story: query.get("story") };
   return path ? { ...place, path: path.split(",") } : place;
 }
 
@@ -24,10 +25,18 @@ export function readPlace(query) {
  * @param {URLSearchParams} query
  * @param {Place} place
  */
-export function writePlace(query, { view, at, round, story, path, spotlight }) {
+export function writePlace(query, { view, at, page, round, story, path, spotlight }) {
   const written = new URLSearchParams(query);
   const way = view === "path" ? path.join(",") : "";
-  const parts = { view, at: String(at), round, story, path: way, node: spotlight };
+  const parts = {
+    view,
+    at: String(at),
+    page: page ? String(page + 1) : "",
+    round,
+    story,
+    path: way,
+    node: spotlight,
+  };
   for (const [name, value] of Object.entries(parts)) {
     if (value) written.set(name, value);
     else written.delete(name);

@@ -3,6 +3,7 @@ import { build } from "../../shared/dom.js";
 import { Refused } from "../../shared/requests.js";
 import { loadWorkshopWords } from "../api.js";
 import { LiveWorkshop } from "../live.js";
+import { countPages } from "../step_pages.js";
 import { chooseMove, findStep, placeOf, readKey, readTimer } from "../steps.js";
 import { Charts } from "./charts.js";
 import { FreshStories } from "./fresh.js";
@@ -230,7 +231,13 @@ export class Projector {
     if (act === "fullscreen") return void turnFullscreen().catch(() => {});
     const { steps } = this.state;
     const picked = this.selected;
-    const move = chooseMove(act, { steps, position: this.position, minutes: MINUTES, picked });
+    const move = chooseMove(act, {
+      steps,
+      position: this.position,
+      minutes: MINUTES,
+      picked,
+      countPages: (step) => countPages(this, step),
+    });
     if (!move) return;
     if ("minutes" in move) this.#settle(this.live.setTimer(move.minutes));
     else this.go(move.change);

@@ -1,11 +1,11 @@
 // A round on the projector: the question while it is asked, then what it came to, part by part.
 import { build } from "../../shared/dom.js";
 import { describeResult, isRevealedPoll } from "../measures.js";
-import { buildTraced, buildWeakest } from "../results.js";
-import { MOST_WEAK } from "./paint.js";
-import { buildChips, buildSlot, buildWords } from "./view_parts.js";
+import { buildEntries, buildOwnWords, listPageNodes, setSize } from "./paged.js";
+import { buildChips, buildSlot } from "./view_parts.js";
 
 /**
+ * @import { StepPlan } from "../step_pages.js"
  * @import { ResultPart, RevealedPoll, Round, Step } from "../types.js"
  * @import { Projector } from "./projector.js"
  */
@@ -14,18 +14,25 @@ import { buildChips, buildSlot, buildWords } from "./view_parts.js";
  * What stands in the body at a step of a round.
  * @param {Projector} projector
  * @param {Step} step
+ * @param {StepPlan} plan
+ * @param {number} page
  */
-export function buildRound(projector, step) {
+export function buildRound(projector, step, plan, page) {
   const { part, words: name } = step;
   const { words, round } = projector;
   const nothing = build("p", { class: "question" }, words.none);
   if (!round) return [nothing];
-  if (part === "words") return [buildWords(projector, round.nodes) ?? nothing];
-  if (!part) return buildQuestion(projector, round);
+  const { text } = plan.texts;
+  if (part === "words") return [text ? buildOwnWords(text, page, words) : nothing];
+  if (!part) return buildQuestion(projector, round, plan, page);
   const heading = build("h2", { class: "part" }, name);
   if (!isRevealedPoll(round) || !round.result.voters)
     return [heading, build("p", { class: "question" }, words.noVotes)];
-  return [heading, ...buildPart(projector, round, step, part)];
+  if (text) {
+    const entries = buildEntries(text, page, part === "weakest" ? "ol" : "ul", part);
+    return [heading, setSize(build("div", { class: "side" }, ...entries), text), buildSlot()];
+  }
+  return [heading, ...buildPart(projector, round, step, part, page)];
 }
 
 /**
@@ -33,15 +40,11 @@ export function buildRound(projector, step) {
  * @param {RevealedPoll} round
  * @param {Step} step
  * @param {ResultPart} part
+ * @param {number} page
  */
-function buildPart({ sheet, words, language, charts }, round, step, part) {
-  const options = { round, sheet, words, language };
+function buildPart({ words, charts }, round, step, part, page) {
   if (part === "map") return [buildSlot(), buildScale(round)];
-  if (part === "weakest" || part === "traced") {
-    const about = part === "weakest" ? buildWeakest(options, MOST_WEAK) : buildTraced(options);
-    return [build("div", { class: "side" }, about), buildSlot()];
-  }
-  return [charts.get(step), build("p", { class: "quiet" }, describeResult(round, part, words))];
+  return [charts.get(step, page), build("p", { class: "quiet" }, describeResult(round, part, words))];
 }
 
 /** @param {RevealedPoll} round */
@@ -53,8 +56,10 @@ function buildScale(round) {
 /**
  * @param {Projector} projector
  * @param {Round} round
+ * @param {StepPlan} plan
+ * @param {number} page
  */
-function buildQuestion(projector, round) {
+function buildQuestion(projector, round, { texts: { nodes, text } }, page) {
   const { words } = projector;
   const { about, isOpen, isRevealed, turnout } = round;
   const isOver = isRevealed || turnout.number > 0;
@@ -67,19 +72,9 @@ function buildQuestion(projector, round) {
       build("p", { class: `how ${isOpen ? "open" : ""}` }, isOpen ? words.openNow : closed),
       build("p", { class: "answered" }, build("strong", {}, String(turnout.number)), ` ${turnout.words}`),
     ),
-    buildAsked(projector, round),
+    nodes ? setSize(buildChips(projector, listPageNodes(nodes, page)), nodes) : null,
+    text
+      ? setSize(build("div", { class: "side" }, ...buildEntries(text, page, "ul", "questions")), text)
+      : null,
   ];
-}
-
-/**
- * What a round is about; the questions that the phones ask, as "Catalyst: climate" asks nothing.
- * @param {Projector} projector
- * @param {Round} round
- */
-function buildAsked(projector, { asksQuestions, nodes }) {
-  const { sheet } = projector;
-  if (!nodes.length) return null;
-  if (!asksQuestions) return buildChips(projector, nodes);
-  const questions = nodes.map((id) => sheet.nodes[id].question || sheet.nodes[id].name);
-  return build("ul", { class: "questions" }, ...questions.map((question) => build("li", {}, question)));
 }

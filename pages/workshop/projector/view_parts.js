@@ -39,21 +39,6 @@ export function buildChips(projector, ids, reached = ids.length) {
   return build("ul", { class: `chips chips-${Math.min(9, ids.length)}` }, ...chips);
 }
 
-/**
- * This workshop's own words on some nodes, marked as such; null where there are none.
- * @param {Projector} projector
- * @param {string[]} ids
- */
-export function buildWords({ state, sheet, words }, ids) {
-  const said = Object.entries(state.words).filter(([id]) => ids.includes(id));
-  if (!said.length) return null;
-  const items = said.map(([id, titles]) => {
-    const name = build("dt", {}, sheet.nodes[id].name);
-    return build("div", {}, name, ...titles.map((title) => build("dd", {}, title)));
-  });
-  return build("section", { class: "own-words" }, markOwn(words), build("dl", {}, ...items));
-}
-
 /** @param {WorkshopWords} words */
 export function markOwn(words) {
   return build("h2", {}, `✎ ${words.ourWords}`, build("small", {}, ` (${words.ourWordsNote})`));

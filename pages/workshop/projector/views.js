@@ -1,19 +1,26 @@
 // What the projector shows: a heading, one view at a time, large, and a foot.
 import { build } from "../../shared/dom.js";
 import { fill } from "../../shared/words.js";
-import { findStep } from "../steps.js";
+import { planStep } from "../step_pages.js";
+import { choosePage, findStep } from "../steps.js";
 import { buildJoin, namePeople, shorten } from "./join.js";
+import { buildEntries, buildParagraphs, findPage, listPageNodes, setSize } from "./paged.js";
 import { Pictures } from "./pictures.js";
 import { buildRound } from "./round.js";
 import { buildChips, buildSlot, markOwn } from "./view_parts.js";
 
 /**
  * @import { Child } from "../../shared/types.js"
+ * @import { PagedText, StepPlan } from "../step_pages.js"
  * @import { RoomState, Step, StepView } from "../types.js"
  * @import { Projector } from "./projector.js"
  */
 
 const SLACK = 8; // pixels by which letters may stand out of their lines
+const SHRINK = 0.96;
+const LEAST = 0.3;
+const PLACES = ".side, .asked, .beside";
+const TEXTS = "p, h2, li, dd, button";
 
 export class Views {
   title = build("h1", {});
@@ -21,6 +28,7 @@ export class Views {
   body = build("div", { class: "body" });
   way = build("p", { class: "way" });
   people = build("p", { class: "people" });
+  pages = build("p", { class: "pages", hidden: true });
   timer = build("p", { class: "timer", role: "timer", hidden: true });
   news = build("div", { class: "news", role: "status" });
   black = build("div", { class: "black", hidden: true });
@@ -35,7 +43,7 @@ export class Views {
     projector.root.replaceChildren(
       build("header", {}, this.title),
       this.body,
-      build("footer", {}, this.way, this.lost, this.timer, this.people, this.count),
+      build("footer", {}, this.way, this.lost, this.timer, this.people, this.pages, this.count),
       this.news,
       this.black,
       projector.charts.shelf,
@@ -51,21 +59,34 @@ export class Views {
     const { state, sheet, step, position } = projector;
     const node = position.spotlight && position.spotlight in sheet.nodes ? position.spotlight : null;
     this.black.hidden = !position.is_black;
-    if (this.#isWaiting(step, node)) return;
+    const plan = planStep(projector, step);
+    const page = choosePage(position, plan.count);
+    if (this.#isWaiting(step, node, page)) return;
     this.count.textContent = `${findStep(state.steps, position) + 1} / ${state.steps.length}`;
     this.title.textContent = node ? sheet.nodes[node].name : step.title;
     document.title = `${step.title} · ${state.workshop.name}`;
+    this.#drawPages(node ? 1 : plan.count, page);
     this.#drawFooter(step);
     this.#drawNews();
     const fresh = projector.fresh.map(({ id }) => id);
     const size = [innerWidth, innerHeight, document.documentElement.className];
     const used = listUsed(state, position.view, projector.round);
-    const signature = JSON.stringify([step, position.path, node, projector.selected, fresh, size, used]);
+    const signature = JSON.stringify([
+      step,
+      position.path,
+      node,
+      page,
+      projector.selected,
+      fresh,
+      size,
+      used,
+    ]);
     if (signature === this.#signature) return;
     this.#signature = signature;
     const part = step.part && !node ? ` part-${step.part}` : "";
     this.body.className = `body view-${node ? "spotlight" : position.view}${part}`;
-    const content = node ? this.#buildSpotlight(node) : this.#views[position.view](step);
+    this.title.style.fontSize = node ? "" : `${plan.title.toFixed(3)}rem`;
+    const content = node ? this.#buildSpotlight(node) : this.#views[position.view](step, plan, page);
     projector.charts.shelve();
     this.body.replaceChildren(...content.filter((child) => child !== null && child !== undefined));
     this.pictures.fill(this.body, step, node, this.title.textContent ?? "");
@@ -76,13 +97,24 @@ export class Views {
    * Whether a step has to wait for its chart: until that is there, what was shown before stays.
    * @param {Step} step
    * @param {string | null} node
+   * @param {number} page
    */
-  #isWaiting(step, node) {
+  #isWaiting(step, node, page) {
     const { charts } = this.projector;
-    charts.prepare();
-    const drawn = node ? null : charts.waitFor(step);
+    charts.prepare(page);
+    const drawn = node ? null : charts.waitFor(step, page);
     drawn?.then(() => this.draw());
     return drawn !== null && this.#signature !== "";
+  }
+
+  /**
+   * @param {number} count
+   * @param {number} page
+   */
+  #drawPages(count, page) {
+    this.pages.hidden = count === 1;
+    this.pages.textContent = count === 1 ? "" : `${page + 1}/${count}`;
+    this.pages.setAttribute("aria-label", fill(this.projector.words.pageOf, { page: page + 1, count }));
   }
 
   /** @param {Step} step */
@@ -123,7 +155,7 @@ export class Views {
 
   /**
    * What stands in the body at each step. A slot is filled with the map afterwards.
-   * @type {Record<StepView, (step: Step) => Child[]>}
+   * @type {Record<StepView, (step: Step, plan: StepPlan, page: number) => Child[]>}
    */
   #views = {
     join: (step) => buildJoin(this.projector, step),
@@ -132,65 +164,66 @@ export class Views {
       build("div", { class: "landmark" }),
       buildSlot(),
     ],
-    path: (step) => this.#buildPath(step),
-    stories: (step) => this.#buildStory(step),
+    path: (step, plan, page) => this.#buildPath(step, plan, page),
+    stories: (step, plan, page) => this.#buildStory(step, plan, page),
     map: () => {
       const { state, words } = this.projector;
       const hasOwn = Object.keys(state.words).length > 0;
       return [buildSlot(), hasOwn ? build("section", { class: "own-words" }, markOwn(words)) : null];
     },
-    round: (step) => buildRound(this.projector, step),
-    actions: () => this.#buildActions(),
+    round: (step, plan, page) => buildRound(this.projector, step, plan, page),
+    actions: (_, plan, page) => this.#buildActions(plan, page),
   };
 
-  /** @param {Step} step */
-  #buildPath({ at, words: sentence, told, nodes = [] }) {
+  /**
+   * @param {Step} step
+   * @param {StepPlan} plan
+   * @param {number} page
+   */
+  #buildPath({ told, nodes = [] }, { texts: { text, way } }, page) {
     const { projector } = this;
-    const { sheet, words, position } = projector;
-    const { path } = position;
-    const title = told?.title ? build("h2", {}, told.title) : null;
-    const story = told
-      ? build("blockquote", { class: "told", lang: told.language }, title, build("p", {}, told.text))
-      : build("p", { class: "quiet" }, sheet.nodes[path[at]]?.question ?? words.nobodyTold);
+    const quotation = { class: "told", lang: told?.language ?? projector.language };
+    const along = buildWay(projector, way, nodes.length);
     return [
-      build("div", { class: "side" }, build("p", { class: "sentence" }, sentence), story),
+      setSize(build("div", { class: "side" }, ...buildParagraphs(text, page, quotation)), text),
       buildSlot(),
-      build("div", { class: "way-along" }, buildChips(projector, path, nodes.length)),
+      setSize(build("div", { class: "way-along" }, along), way),
     ];
   }
 
-  /** @param {Step} step */
-  #buildStory({ at, words: text, told }) {
+  /**
+   * @param {Step} step
+   * @param {StepPlan} plan
+   * @param {number} page
+   */
+  #buildStory({ at, words: nothing, told }, { texts: { text, nodes } }, page) {
     const { projector } = this;
     const { state, words } = projector;
-    if (!told) return [build("p", { class: "question" }, text)];
+    if (!told) return [build("p", { class: "question" }, nothing)];
     const who = [words.tellers[told.teller], told.setting].filter(Boolean).join(", ");
     const number = fill(words.storiesOf, { number: at + 1, count: state.stories.length });
+    const quotation = { class: "story", lang: told.language };
+    const paragraphs = build("div", {}, ...buildParagraphs(text, page, quotation));
+    const chips = nodes && setSize(buildChips(projector, listPageNodes(nodes, page)), nodes);
     return [
       build(
         "div",
         { class: "side" },
-        build("blockquote", { class: "story", lang: told.language }, build("p", {}, told.text)),
+        setSize(paragraphs, text),
         build("p", { class: "quiet" }, told.title ? `${who} · ${number}` : who),
       ),
-      build("div", { class: "beside" }, buildSlot(), buildChips(projector, told.nodes)),
+      build("div", { class: "beside" }, buildSlot(), chips),
     ];
   }
 
-  #buildActions() {
-    const { state, sheet, words } = this.projector;
+  /**
+   * @param {StepPlan} plan
+   * @param {number} page
+   */
+  #buildActions({ texts: { text } }, page) {
+    const { state, words } = this.projector;
     if (!state.actions.length) return [build("p", { class: "question" }, words.noAgreement)];
-    const items = state.actions.map(({ text, who, when, nodes }) => {
-      const names = nodes.map((id) => sheet.nodes[id].name).join(", ");
-      return build(
-        "li",
-        {},
-        build("span", { class: "what" }, text),
-        build("span", { class: "who" }, [who, when].filter(Boolean).join(" · ")),
-        names ? build("span", { class: "for" }, names) : null,
-      );
-    });
-    return [build("ol", { class: "actions" }, ...items)];
+    return [setSize(build("div", { class: "side" }, ...buildEntries(text, page, "ol", "actions")), text)];
   }
 
   /** @param {string} id */
@@ -212,18 +245,47 @@ export class Views {
     ];
   }
 
-  /** Long texts get smaller letters, down to what can still be read from the back; what is longer scrolls. */
+  /**
+   * Texts that are not paged get smaller letters until they fit; so do those that are, where a screen is
+   * narrower than what they were split for, or has other letters.
+   */
   #fit() {
-    for (const text of this.body.querySelectorAll(".story, .side")) {
-      if (!(text instanceof HTMLElement)) continue;
-      const isLong = () => text.scrollHeight > text.clientHeight + SLACK;
-      text.style.removeProperty("--letters");
-      for (let letters = 100; letters > 55 && isLong(); letters -= 5)
-        text.style.setProperty("--letters", `${letters}%`);
-      if (isLong()) text.setAttribute("tabindex", "0");
-      else text.removeAttribute("tabindex");
-    }
+    const { body } = this;
+    const places = [body, ...body.querySelectorAll(PLACES)];
+    const isCut = () => places.some((place) => isOutside(place.querySelectorAll(TEXTS), place));
+    body.style.removeProperty("--shrink");
+    for (let shrink = SHRINK; shrink > LEAST && isCut(); shrink *= SHRINK)
+      body.style.setProperty("--shrink", shrink.toFixed(3));
   }
+}
+
+/**
+ * Whether any of some elements stands out of a place.
+ * @param {Iterable<Element>} elements
+ * @param {Element} place
+ */
+function isOutside(elements, place) {
+  const { bottom, right } = place.getBoundingClientRect();
+  return [...elements].some((element) => {
+    const box = element.getBoundingClientRect();
+    return box.bottom > bottom + SLACK || box.right > right + SLACK;
+  });
+}
+
+/**
+ * The elements of a path on as many lines as there is room for: those among which the step is.
+ * @param {Projector} projector
+ * @param {PagedText} way
+ * @param {number} reached how many were come to
+ */
+function buildWay(projector, way, reached) {
+  const { path } = projector.position;
+  const shown = new Set(listPageNodes(way, findPage(way, reached - 1)));
+  const before = path.findIndex((id) => shown.has(id));
+  const chips = buildChips(projector, path.slice(before, before + shown.size), reached - before);
+  if (before > 0) chips.prepend(build("li", {}, "…"));
+  if (before + shown.size < path.length) chips.append(build("li", {}, "…"));
+  return chips;
 }
 
 /**

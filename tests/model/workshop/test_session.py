@@ -59,8 +59,16 @@ def test_a_node_is_asked_about_once() -> None:
 
 
 def test_a_position_comes_back_from_json_as_it_was() -> None:
-    there = Position(view="path", at=2, path=("a", "b"), spotlight="a", is_black=True, timer_until=NOW)
+    there = Position(
+        view="path", at=2, path=("a", "b"), spotlight="a", is_black=True, timer_until=NOW, page=1
+    )
     assert Position.model_validate(there.model_dump(mode="json")) == there
+
+
+def test_a_position_that_was_kept_before_there_were_pages_is_on_the_first_one() -> None:
+    kept = Position(view="actions").model_dump(mode="json")
+    del kept["page"]
+    assert Position.model_validate(kept).page == 0
 
 
 @given(st.text(max_size=400))
