@@ -24,11 +24,18 @@ _LETTERS = """() => {
     const scale = svg.getScreenCTM().a;
     return Math.min(...shown.map((text) => parseFloat(getComputedStyle(text).fontSize) * scale));
 }"""
-_PARTLY_SEEN = """() => [...document.querySelectorAll('.slot [data-node-id]')].filter((node) => {
-    const { left, top, right, bottom } = node.getBoundingClientRect();
-    const slot = node.closest('.slot').getBoundingClientRect();
-    return left < slot.left || top < slot.top || right > slot.right || bottom > slot.bottom;
-}).map((node) => node.dataset.nodeId)"""
+# Of nodes and of all that is written: what stands out of anything around it that cuts it off.
+_PARTLY_SEEN = """() => [...document.querySelectorAll('.slot [data-node-id], .slot text')].filter((part) => {
+    const { left, top, right, bottom, width } = part.getBoundingClientRect();
+    if (!width) return false;
+    for (let around = part.closest('svg').parentElement; around; around = around.parentElement) {
+        const { overflowX, overflowY } = getComputedStyle(around);
+        const frame = around.getBoundingClientRect();
+        if (overflowX !== 'visible' && (left < frame.left - 1 || right > frame.right + 1)) return true;
+        if (overflowY !== 'visible' && (top < frame.top - 1 || bottom > frame.bottom + 1)) return true;
+    }
+    return false;
+}).map((part) => part.dataset.nodeId ?? part.textContent)"""
 
 
 def list_nodes(page: Page) -> list[str]:
