@@ -24,7 +24,7 @@ def test_every_run_tries_the_same_examples() -> None:
 
 
 @pytest.mark.parametrize(
-    ("profile", "shown"), [("repeatable", "200 15"), ("deep", "4000 300"), ("brief", "20 1")]
+    ("profile", "shown"), [("repeatable", "100 15"), ("deep", "4000 600"), ("brief", "10 1")]
 )
 def test_a_profile_multiplies_what_a_test_asks_for(profile: str, shown: str) -> None:
     environment = {**os.environ, "HYPOTHESIS_PROFILE": profile}
