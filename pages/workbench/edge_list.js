@@ -1,4 +1,5 @@
-// What the lines under the pointer say, one by one, as several may share a trunk; with the keyboard, those at a node.
+// What the lines under the pointer say, one by one, as several may share a trunk; with the keyboard, those at
+// a node.
 
 import { build } from "../shared/dom.js";
 import { fill } from "../shared/words.js";
@@ -124,8 +125,8 @@ function buildLine({ words, names }) {
 }
 
 /**
- * What edges say, each once, with how it is known: several of a kind into one node, or out of one, under what they
- * share, others as a sentence.
+ * What edges say, each once, with how it is known: several of a kind into one node, or out of one, under what
+ * they share, others as a sentence.
  * @param {LoadedSheet} sheet
  * @param {SheetEdge[]} edges
  * @returns {Said[]}

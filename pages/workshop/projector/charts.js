@@ -11,8 +11,11 @@ import { listPageNodes } from "./paged.js";
  * @import { ResultOptions, ResultPart, Step } from "../types.js"
  * @import { Projector } from "./projector.js"
  *
- * @typedef {{round: ResultOptions["round"], part: ResultPart, names: PagedText, page: number}} Wanted a chart of the
- *   bars that stand on one page
+ * @typedef {object} Wanted a chart of the bars that stand on one page
+ * @property {ResultOptions["round"]} round
+ * @property {ResultPart} part
+ * @property {PagedText} names
+ * @property {number} page
  *
  * @typedef {object} Chart
  * @property {HTMLElement} place
