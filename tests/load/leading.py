@@ -21,11 +21,14 @@ ASKS_EVERY = 0.7
 
 
 class Leader:
-    """A facilitator with a workshop of an hour and more, in English, and the passcode, if any."""
+    """A facilitator with a workshop of an hour and more, in English, and the passcode, if any.
 
-    def __init__(self, server: Server, minutes: int = 120, passcode: str = "") -> None:
+    `cookies` are those of a browser in which the passcode was given before.
+    """
+
+    def __init__(self, server: Server, minutes: int = 120, passcode: str = "", cookies: str = "") -> None:
         self._server = server
-        self._cookies = _unlock(server, passcode) if passcode else ""
+        self.cookies = _unlock(server, passcode) if passcode else cookies
         post = {"request": uuid4().hex, "name": "Ward 4", "language": "en", "minutes": minutes}
         made = self.ask("/workshops.json", post)
         self.id, self.key = str(made["id"]), str(made["key"])
@@ -33,7 +36,7 @@ class Leader:
 
     def ask(self, address: str, sent: object = None) -> Any:
         """What the server answers the facilitator."""
-        return ask_server(self._server, address, sent, self._cookies)
+        return ask_server(self._server, address, sent, self.cookies)
 
     def see(self) -> Any:
         """What the desk is shown."""

@@ -1,9 +1,10 @@
-"""A workshop that goes on for an hour, with a hundred phones: `python -m tests.load.soak`.
+"""An hour of workshops with a hundred phones on one server: `python -m tests.load.soak`.
 
 A real server, asked over HTTP as the pages of phones, desk and projector ask; with `--hostile` by some, too,
 that guess, flood and hold connections from the same address. Round follows round: dots,
-catalysts, stories, ratings; each is opened, answered by most phones some seconds later, revealed. A line a
-minute says what it took. At the end, what the phones were told was received is compared with what is stored.
+catalysts, stories, ratings; each is opened, answered by most phones some seconds later, revealed. One
+workshop follows the other, each with its own phones. A line a minute says what it took. After each, what its
+phones were told was received is compared with what is stored.
 """
 
 from __future__ import annotations
@@ -221,6 +222,18 @@ def find_growth(memory: Sequence[float]) -> float:
     return 1024 * statistics.linear_regression(range(len(settled)), settled).slope
 
 
+def tell(number: int, room: Room, verdict: Verdict) -> None:
+    """Print how a workshop went."""
+    print(
+        f"workshop {number}: {len(room.attendees)} phones, {len(room.rounds)} rounds, {verdict.kept} answers,"
+        f" lost {len(verdict.lost)}, doubled {len(verdict.surplus)}, faults {len(verdict.faults)}"
+    )
+    for one in room.hostile:
+        print("hostile:", ", ".join(f"{count} x {what}" for what, count in sorted(one.got.items())))
+    for line in (*verdict.lost[:10], *verdict.surplus[:10], *verdict.faults[:10]):
+        print(line, flush=True)
+
+
 @contextmanager
 def _make_database(name: str) -> Iterator[str]:
     if name == "sqlite":
@@ -232,34 +245,36 @@ def _make_database(name: str) -> Iterator[str]:
 
 
 def main() -> int:
-    """Hold the workshop and print how it went; 1 where something was lost, doubled or failed."""
+    """Hold the workshops and print how they went; 1 where something was lost, doubled or failed."""
     parser = argparse.ArgumentParser(prog="python -m tests.load.soak")
     parser.add_argument("--minutes", type=float, default=60)
+    parser.add_argument("--workshops", type=int, default=6)
     parser.add_argument("--phones", type=int, default=100)
     parser.add_argument("--round-seconds", type=float, default=60)
     parser.add_argument("--hostile", type=int, default=0)
     parser.add_argument("--database", choices=["sqlite", "postgresql"], default="sqlite")
+    parser.add_argument("--log", type=Path, help="a file for what the server writes")
     asked = parser.parse_args()
+    memory: list[float] = []
+    verdicts = []
     with (
         _make_database(asked.database) as url,
-        serve(MANGOMOMENT_DB=url, MANGOMOMENT_PASSCODE=PASSCODE) as server,
+        serve(MANGOMOMENT_DB=url, MANGOMOMENT_PASSCODE=PASSCODE, log=asked.log) as server,
     ):
         urllib.request.urlopen(f"{server.address}/join").close()
-        room = Room(server, Leader(server, passcode=PASSCODE), asked.phones, asked.round_seconds)
-        room.hostile = [Hostile(server.address, room.leader.key, seed) for seed in range(asked.hostile)]
-        memory = []
-        for minute, used in enumerate(hold(room, asked.minutes), start=1):
-            print(describe(minute, room, used), flush=True)
-            memory.append(used["memory"])
-        verdict = judge(room, url)
-    print(f"{len(room.attendees)} phones, {len(room.rounds)} rounds, {verdict.kept} answers kept")
-    print(f"lost {len(verdict.lost)}, doubled {len(verdict.surplus)}, faults {len(verdict.faults)}")
-    for one in room.hostile:
-        print("hostile:", ", ".join(f"{count} x {what}" for what, count in sorted(one.got.items())))
+        cookies = Leader(server, passcode=PASSCODE).cookies
+        for number in range(asked.workshops):
+            room = Room(server, Leader(server, cookies=cookies), asked.phones, asked.round_seconds)
+            seeds = range(number * asked.hostile, (number + 1) * asked.hostile)
+            room.hostile = [Hostile(server.address, room.leader.key, seed) for seed in seeds]
+            for used in hold(room, asked.minutes / asked.workshops):
+                memory.append(used["memory"])
+                print(describe(len(memory), room, used), flush=True)
+            room.leader.do("end")
+            verdicts.append(judge(room, url))
+            tell(number + 1, room, verdicts[-1])
     print(f"memory grew by {find_growth(memory):.0f} KiB a minute after warming up")
-    for line in (*verdict.lost[:10], *verdict.surplus[:10], *verdict.faults[:10]):
-        print(line)
-    return 0 if verdict.is_good else 1
+    return 0 if all(verdict.is_good for verdict in verdicts) else 1
 
 
 if __name__ == "__main__":
