@@ -81,6 +81,8 @@ def build_steps(
 def _show_join(state: State, _: Translate) -> Step:
     if state.workshop.is_ended:
         return Step("join", title=_("This workshop has ended"), words=_("Thank you for being here."))
+    if not state.workshop.is_joining_open:
+        return Step("join", title=_("Joining is closed"), hint=_("Open it again under Participants."))
     return Step(
         "join", title=_("Join in"), hint=_("Wait until most have joined; others can join at any time.")
     )

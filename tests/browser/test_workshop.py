@@ -517,11 +517,12 @@ def test_a_flood_is_told_its_phones_removed_and_joining_closed(open_page: OpenPa
     expect(people).to_have_count(3)
     expect(projector.locator(".qr")).to_have_count(1)
     press(desk, "Close joining")
-    expect(projector.locator(".welcome")).to_contain_text("Joining is closed")
+    expect(title(projector)).to_have_text("Joining is closed")
     expect(projector.locator(".qr")).to_have_count(0)
     expect(projector.locator("main")).not_to_contain_text("At least 300 phones")
     press(desk, "Open joining")
     expect(projector.locator(".qr")).to_have_count(1)
+    expect(title(projector)).to_have_text("Join in")
 
 
 def test_projector_and_desk_go_on_after_the_server_was_killed_and_started_again(

@@ -23,10 +23,7 @@ export function buildJoin(projector, step) {
   if (workshop.isEnded) return [build("p", { class: "question" }, step.words)];
   const number = build("strong", {}, String(joined));
   const people = build("p", { class: "here" }, number, ` ${namePeople(projector)}`);
-  if (!workshop.isJoiningOpen) {
-    const closed = build("p", { class: "first" }, words.joiningClosed);
-    return [build("div", { class: "welcome" }, closed, people)];
-  }
+  if (!workshop.isJoiningOpen) return [build("div", { class: "welcome" }, people)];
   const { short, address, trouble } = invitation;
   const note = trouble ? words.cannotJoin : words.noAccount;
   return [
