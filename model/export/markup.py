@@ -44,6 +44,16 @@ def write_number(value: float) -> str:
     return f"{value:.1f}".removesuffix(".0")
 
 
+def write_numbers(values: tuple[float, ...]) -> str:
+    """Several of them, a space between.
+
+    >>> write_numbers((3.0, 2.345, -10.04))
+    '3 2.3 -10'
+    """
+    written = "%.1f " * len(values) % values
+    return written.replace(".0 ", " ").rstrip()
+
+
 def to_xml(root: ElementTree.Element) -> bytes:
     """The document as UTF-8, each element on a line of its own."""
     ElementTree.indent(root, space=" ")

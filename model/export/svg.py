@@ -10,7 +10,7 @@ from model.diagram import Diagram, DrawnEdge, DrawnNode
 from model.export.glyphs import NARROW_FAMILY, write_font_faces, write_fonts
 from model.export.inline_styles import write_styles
 from model.export.legend import BORDERS, LINES, build_legend, set_rows
-from model.export.markup import clean, write_number
+from model.export.markup import clean, write_number, write_numbers
 from model.export.palette import PALETTES, Palette
 from model.export.signs import ROW, draw_sign
 from model.layout import HEADING_SIZE, LINE, SIZE, WIDTH, Box, Layout, Route, place
@@ -254,7 +254,7 @@ def _add_headings(view: ElementTree.Element, diagram: Diagram, layout: Layout) -
             (left + _TIP, (top + bottom) / 2),
         )  # fmt: skip
         group = _add(view, "g", "stage-title", {"data-stage-title": column.id})
-        _add(group, "path", "band", {"d": f"M{'L'.join(_numbers(point) for point in points)}z"})
+        _add(group, "path", "band", {"d": f"M{'L'.join(write_numbers(point) for point in points)}z"})
         first = (top + bottom) / 2 - (len(column.lines) - 1) * LINE * HEADING_SIZE / 2 + HEADING_SIZE * 0.34
         x = write_number((left + right + _TIP) / 2)
         for number, line in enumerate(column.lines):
@@ -290,8 +290,8 @@ def _add_edge(parent: ElementTree.Element, route: Route) -> None:
 
 def _write_line(route: Route) -> str:
     """A route in SVG's path language."""
-    steps = [f"M{_numbers(route.start)}"]
-    steps += [f"{'L' if len(segment) == 2 else 'C'}{_numbers(segment)}" for segment in route.segments]
+    steps = [f"M{write_numbers(route.start)}"]
+    steps += [f"{'L' if len(segment) == 2 else 'C'}{write_numbers(segment)}" for segment in route.segments]
     return "".join(steps)
 
 
@@ -336,7 +336,3 @@ def _add_count(group: ElementTree.Element, box: Box, count: int) -> None:
     radius = {"r": write_number(6 + 3 * len(words))}
     ElementTree.SubElement(badge, "circle", {"cx": corner["x"], "cy": write_number(box.y), **radius})
     ElementTree.SubElement(badge, "text", corner).text = words
-
-
-def _numbers(values: tuple[float, ...]) -> str:
-    return " ".join(map(write_number, values))

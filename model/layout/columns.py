@@ -51,6 +51,15 @@ def get_size(node: DrawnNode) -> float:
     return MIDDLE_SIZE if node.is_middle else SIZE
 
 
+def count_lines(widths: Sequence[float], size: float, column: float) -> int:
+    """How many lines a name takes in a column so wide: `widths` are those of `find_widths`."""
+    room = column / size - 2 * PADDING / SIZE + 1e-6
+    for lines, needed in enumerate(widths, 1):
+        if needed <= room:
+            return lines
+    return MOST_LINES
+
+
 def place_columns(
     diagram: Diagram,
     bundles: Bundles,
@@ -126,21 +135,11 @@ def _list_choices(diagram: Diagram, heading: Heading) -> list[_Choice]:
     measured = [(find_widths(node.label), get_size(node)) for node in nodes]
     choices: list[_Choice] = []
     for most in range(MOST_LINES):
-        needed = max(widths[most] * size + 2 * PADDING * size / SIZE for widths, size in measured)
+        needed = max([widths[most] * size + 2 * PADDING * size / SIZE for widths, size in measured])
         width = min(max(needed, _NARROWEST), _WIDEST)
         if choices and width >= choices[-1].width:
             continue
-        lines = sum(
-            next(
-                (
-                    at
-                    for at, wide in enumerate(widths, 1)
-                    if wide * size <= width - 2 * PADDING * size / SIZE + 1e-6
-                ),
-                MOST_LINES,
-            )
-            for widths, size in measured
-        )
+        lines = sum([count_lines(widths, size, width) for widths, size in measured])
         choices.append(_Choice(width, lines))
     return choices
 
@@ -152,19 +151,20 @@ def _choose(
     gives, in the height of the picture and in lines, until all fit."""
     at = [0] * len(wanted)
     sizes = [choices[0].width for choices in wanted]
+    height = measure_height(sizes)
     while sum(sizes) > free:
-        height = measure_height(sizes)
         costs = []
         for column, choices in enumerate(wanted):
             if at[column] + 1 == len(choices):
                 continue
             before, after = choices[at[column] : at[column] + 2]
             tried = [*sizes[:column], after.width, *sizes[column + 1 :]]
-            cost = measure_height(tried) - height + _COST_OF_LINE * (after.lines - before.lines)
-            costs.append((cost / (before.width - after.width), column))
+            higher = measure_height(tried)
+            cost = higher - height + _COST_OF_LINE * (after.lines - before.lines)
+            costs.append((cost / (before.width - after.width), column, higher))
         if not costs:
             break
-        column = min(costs)[1]
+        _, column, height = min(costs)
         at[column] += 1
         sizes[column] = wanted[column][at[column]].width
     return sizes

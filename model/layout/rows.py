@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise, repeat
 from math import floor
 
-from model.diagram import Diagram, DrawnNode
+from model.diagram import Diagram, DrawnNode, Heading
 from model.layout.bundles import Bundles
-from model.layout.columns import MOST_LINES, PADDING, get_size
+from model.layout.columns import PADDING, count_lines, get_size
 from model.layout.measures import LINE, MARK, SIZE, SMALLEST, Band, Box
 from model.lettering import find_widths, set_name
 
@@ -26,40 +27,92 @@ _MOST_SPREAD = 1.5
 """By how many times their own height rows may grow to fill a given height."""
 
 
+@dataclass
+class _Stack:
+    """Boxes of one column that stand in one row, from the top on.
+
+    `least` is how high each box is at least, for the lines that end at it, `spaces` how much room there is
+    above each.
+    """
+
+    column: int
+    nodes: Sequence[DrawnNode]
+    least: Sequence[float]
+    spaces: Sequence[float]
+    _measured: dict[float, list[float]] = field(default_factory=dict)
+
+    def measure(self, width: float) -> list[float]:
+        """How high each box has to be where the column is so wide."""
+        known = self._measured.get(width)
+        if known is None:
+            heights = map(_measure_box, self.nodes, repeat(width))
+            known = self._measured[width] = list(map(max, heights, self.least))
+        return known
+
+
+class _Alike:
+    """Stacks of one row that are as long as each other: neighbours in them are as high as each other, so that
+    lines between them run straight."""
+
+    def __init__(self, stacks: Sequence[_Stack]) -> None:
+        self.stacks = stacks
+        self._columns = [stack.column for stack in stacks]
+        self._space = max(sum(stack.spaces) for stack in stacks)
+        self._measured: dict[tuple[float, ...], tuple[list[float], float]] = {}
+
+    def align(self, sizes: Sequence[float]) -> tuple[list[float], float]:
+        """How high the boxes are, and how much the highest stack needs, with columns so wide."""
+        widths = tuple([sizes[column] for column in self._columns])
+        known = self._measured.get(widths)
+        if known is None:
+            cells = [stack.measure(width) for stack, width in zip(self.stacks, widths, strict=True)]
+            heights = list(map(max, *cells)) if len(cells) > 1 else cells[0]
+            known = self._measured[widths] = heights, sum(heights) + self._space
+        return known
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row: its heading, its stacks, and how high it is at least for its title."""
+
+    heading: Heading
+    groups: Sequence[_Alike]
+    least: float
+
+    def measure(self, sizes: Sequence[float]) -> float:
+        """How high it has to be, with columns so wide."""
+        highest = 0.0
+        for group in self.groups:
+            highest = max(highest, group.align(sizes)[1])
+        return max(highest + 2 * _ROW_PADDING, self.least)
+
+
 class Rows:
     """The rows of a diagram, for columns of any widths."""
 
     def __init__(self, diagram: Diagram, bundles: Bundles) -> None:
-        self._diagram = diagram
-        self._bundles = bundles
         ports = bundles.count_ports()
-        self._least = {
-            node.id: min(max(ports[node.id, "left"], ports[node.id, "right"]), _MOST_PORTS) * PORT_SPACE
-            for node in diagram.nodes
-        }
         passed = any(abs(bundles.at[edge.source] - bundles.at[edge.target]) > 1 for edge in diagram.edges)
-        self._space = _SPACE_FOR_LINE if passed else _SPACE
-        self._stacks = [
-            {column: stack for (column, at), stack in bundles.stacks.items() if at == row}
-            for row in range(len(diagram.rows))
+        space = _SPACE_FOR_LINE if passed else _SPACE
+        stacks: list[dict[int, list[_Stack]]] = [{} for _ in diagram.rows]
+        for (column, row), nodes in bundles.stacks.items():
+            least = [
+                min(max(ports[node.id, "left"], ports[node.id, "right"]), _MOST_PORTS) * PORT_SPACE
+                for node in nodes
+            ]
+            spaces = [
+                _SPACE_FOR_ARROW if (upper.id, lower.id) in bundles.straight else space
+                for upper, lower in pairwise(nodes)
+            ]
+            stacks[row].setdefault(len(nodes), []).append(_Stack(column, nodes, least, [0.0, *spaces]))
+        self._rows = [
+            _Row(heading, [_Alike(alike) for alike in by_length.values()], _measure_title(heading))
+            for heading, by_length in zip(diagram.rows, stacks, strict=True)
         ]
-        self._spaces = [
-            {
-                column: sum(self._space_between(*pair) for pair in pairwise(stack))
-                for column, stack in stacks.items()
-            }
-            for stacks in self._stacks
-        ]
-        self._titles = [
-            min(find_widths(heading.name, at_most=2)[1] * SIZE, _LONGEST_TITLE) + 14
-            for heading in diagram.rows
-        ]
-        self._cells: dict[tuple[int, int, float], list[float]] = {}
-        self._heights: dict[tuple[int, tuple[float, ...]], float] = {}
 
     def measure_height(self, sizes: Sequence[float]) -> float:
         """How high all rows are together, with columns so wide."""
-        return sum(self._measure_row(row, sizes) for row in range(len(self._stacks)))
+        return sum([row.measure(sizes) for row in self._rows])
 
     def place(
         self, columns: Sequence[Band], top: float, height: float
@@ -67,88 +120,46 @@ class Rows:
         """The rows from a height on and the boxes in them; where there is more `height` than they need, boxes
         move apart."""
         sizes = [column.size for column in columns]
-        heights = self._measure_boxes(sizes)
-        rows_needed = [self._measure_row(row, sizes) for row in range(len(self._stacks))]
-        needed = sum(rows_needed)
+        needed = self.measure_height(sizes)
         spread = min(max(0.0, height - top - needed), _MOST_SPREAD * needed) / needed if needed else 0.0
-        rows, boxes = [], {}
+        bands: list[Band] = []
+        boxes: dict[str, Box] = {}
         y = top
-        for row, heading in enumerate(self._diagram.rows):
-            size = rows_needed[row] * (1 + spread)
-            lines, _ = set_name(heading.name, size - 10, SIZE, SIZE, at_most=2)
-            rows.append(Band(heading.id, y, size, lines, (y, y + size)))
-            for column, stack in self._stacks[row].items():
-                needed = sum(heights[node.id] for node in stack) + self._spaces[row][column]
-                boxes.update(self._place_stack(stack, columns[column], y, size, heights, needed, spread))
+        for row in self._rows:
+            size = row.measure(sizes) * (1 + spread)
+            lines, _ = set_name(row.heading.name, size - 10, SIZE, SIZE, at_most=2)
+            bands.append(Band(row.heading.id, y, size, lines, (y, y + size)))
+            for group in row.groups:
+                heights, _ = group.align(sizes)
+                for stack in group.stacks:
+                    boxes.update(_place_stack(stack, columns[stack.column], y, size, heights, spread))
             y += size
-        return tuple(rows), boxes
+        return tuple(bands), boxes
 
-    def _place_stack(
-        self,
-        stack: Sequence[DrawnNode],
-        column: Band,
-        start: float,
-        size: float,
-        heights: Mapping[str, float],
-        needed: float,
-        spread: float,
-    ) -> dict[str, Box]:
-        apart = min((size - 2 * _ROW_PADDING - needed) / len(stack), spread * needed / len(stack))
-        top = start + (size - needed - apart * (len(stack) - 1)) / 2
-        boxes = {}
-        for upper, node in zip([None, *stack], stack, strict=False):
-            top += self._space_between(upper, node) + apart if upper else 0.0
-            boxes[node.id] = _build_box(node, column, top, heights[node.id])
-            top += heights[node.id]
-        return boxes
 
-    def _measure_boxes(self, sizes: Sequence[float]) -> dict[str, float]:
-        return {
-            node.id: height
-            for row, stacks in enumerate(self._stacks)
-            for column, cell in self._align(row, sizes).items()
-            for node, height in zip(stacks[column], cell, strict=True)
-        }
+def _measure_title(heading: Heading) -> float:
+    return min(find_widths(heading.name, at_most=2)[1] * SIZE, _LONGEST_TITLE) + 14
 
-    def _align(self, row: int, sizes: Sequence[float]) -> dict[int, list[float]]:
-        """How high the boxes of a row are by column; neighbours in stacks of the same length are as high as
-        each other, so that lines between them run straight."""
-        cells = {column: self._measure_cell(column, row, sizes[column]) for column in self._stacks[row]}
-        alike: dict[int, list[list[float]]] = {}
-        for cell in cells.values():
-            alike.setdefault(len(cell), []).append(cell)
-        highest = {
-            length: list(map(max, *several)) if len(several) > 1 else several[0]
-            for length, several in alike.items()
-        }
-        return {column: highest[len(cell)] for column, cell in cells.items()}
 
-    def _measure_cell(self, column: int, row: int, width: float) -> list[float]:
-        place = column, row, width
-        if place not in self._cells:
-            stack = self._bundles.stacks[column, row]
-            self._cells[place] = [max(_measure_box(node, width), self._least[node.id]) for node in stack]
-        return self._cells[place]
-
-    def _measure_row(self, row: int, sizes: Sequence[float]) -> float:
-        place = row, tuple(sizes[column] for column in self._stacks[row])
-        if place not in self._heights:
-            cells = self._align(row, sizes)
-            needed = (sum(cell) + self._spaces[row][column] for column, cell in cells.items())
-            self._heights[place] = max(max(needed, default=0.0) + 2 * _ROW_PADDING, self._titles[row])
-        return self._heights[place]
-
-    def _space_between(self, upper: DrawnNode, lower: DrawnNode) -> float:
-        return _SPACE_FOR_ARROW if (upper.id, lower.id) in self._bundles.straight else self._space
+def _place_stack(
+    stack: _Stack, column: Band, start: float, size: float, heights: Sequence[float], spread: float
+) -> Iterator[tuple[str, Box]]:
+    """The boxes of a stack in the middle of a row that begins at a height and is so high."""
+    needed = sum(heights) + sum(stack.spaces)
+    count = len(stack.nodes)
+    apart = min((size - 2 * _ROW_PADDING - needed) / count, spread * needed / count)
+    top = start + (size - needed - apart * (count - 1)) / 2
+    for node, space, height in zip(stack.nodes, stack.spaces, heights, strict=True):
+        top += space
+        yield node.id, _build_box(node, column, top, height)
+        top += height + apart
 
 
 def _measure_box(node: DrawnNode, width: float) -> float:
     if node.is_mark:
         return MARK
     size = get_size(node)
-    room = width - 2 * PADDING * size / SIZE
-    widths = find_widths(node.label)
-    lines = next((at for at, needed in enumerate(widths, 1) if needed * size <= room + 1e-6), MOST_LINES)
+    lines = count_lines(find_widths(node.label), size, width)
     return (lines * LINE + 2 * _PADDING / SIZE * (2 if node.is_middle else 1)) * size
 
 
