@@ -270,20 +270,20 @@ def _is_mark(line: str) -> bool:
 
 def _add_edge(parent: ElementTree.Element, route: Route) -> None:
     edge = route.edge
-    kind = [
+    kinds = (
         "edge",
-        edge.provenance,
+        edge.provenance or "",
         "feedback" if edge.is_feedback else "",
         "" if edge.is_directed else "undirected",
         _mark(edge),
         edge.way,
-    ]
+    )
     is_dashed = edge.provenance == "inferred"
     dashes = {"stroke-dashoffset": write_number(-route.dash_start % _DASH)} if is_dashed else {}
     _add(
         parent,
         "path",
-        " ".join(filter(None, kind)),
+        " ".join(kinds),
         {"data-source": edge.source, "data-target": edge.target, "d": _write_line(route), **dashes},
     )
 

@@ -69,7 +69,8 @@ def place_columns(
     """The columns in so much width, or more where there must be; `measure_height` says how high the picture
     becomes with columns so wide."""
     loops = _measure_loops(bundles)
-    gaps = _measure_gaps(diagram, bundles, loops)
+    crossing = _count_crossing(diagram, bundles)
+    gaps = _measure_gaps(diagram, bundles, crossing, loops)
     wanted = [_list_choices(diagram, heading) for heading in diagram.columns]
     free = width - ROW_TITLE - sum(gaps)
     for _ in range(_TRIES):
@@ -79,7 +80,7 @@ def place_columns(
         if spare >= 0 or sum(sizes) > free:  # there is room, or there can be none
             break
         free = width - ROW_TITLE - sum(wider)
-    gaps = _widen(wider, _count_crossing(diagram, bundles), spare)
+    gaps = _widen(wider, crossing, spare)
     used = ROW_TITLE + sum(gaps) + sum(sizes)
     return Columns(_build_bands(diagram, gaps, sizes), max(width, used), loops)
 
@@ -91,9 +92,10 @@ def _measure_loops(bundles: Bundles) -> dict[tuple[int, Side], float]:
     return {place: FIRST_TRACK + TRACK * (count - 1) + 3 for place, count in tracks.items()}
 
 
-def _measure_gaps(diagram: Diagram, bundles: Bundles, loops: dict[tuple[int, Side], float]) -> list[float]:
+def _measure_gaps(
+    diagram: Diagram, bundles: Bundles, crossing: Sequence[int], loops: dict[tuple[int, Side], float]
+) -> list[float]:
     count = len(diagram.columns)
-    crossing = _count_crossing(diagram, bundles)
     arriving: set[tuple[int, Side]] = set()
     for edge in diagram.edges:
         start, end = bundles.at[edge.source], bundles.at[edge.target]
@@ -113,8 +115,8 @@ def _count_crossing(diagram: Diagram, bundles: Bundles) -> list[int]:
     """How many edges run through the gap before each column, and behind the last one."""
     crossing = [0] * (len(diagram.columns) + 1)
     for edge in diagram.edges:
-        start, end = sorted((bundles.at[edge.source], bundles.at[edge.target]))
-        for gap in range(start + 1, end + 1):
+        start, end = bundles.at[edge.source], bundles.at[edge.target]
+        for gap in range(min(start, end) + 1, max(start, end) + 1):
             crossing[gap] += 1
     return crossing
 
