@@ -79,7 +79,7 @@ EXPORTERS: dict[str, Exporter] = {
             _("a sharp picture for the web"),
             "svg",
             "image/svg+xml",
-            _find("sheet", "to_sheet"),
+            _find("svg_file", "to_svg_file"),
             AsPicture(),
             themes=("light", "dark", "print"),
             options=("scale", "is_transparent", "has_outlines"),

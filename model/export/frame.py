@@ -1,4 +1,4 @@
-"""The map on one sheet with the words around it: how large each part is, in points.
+"""The map on one page with the words around it: how large each part is, in points.
 
 Above the map stand title and words, below it legend, citation, licence and address. Each is given as the
 lines it takes, so that what is left for the map is known before anything is set.
@@ -38,8 +38,8 @@ _LARGEST_LETTERS = 2.2
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """A sheet to typeset: the data for the template, the map as SVG, and how large it is in points."""
+class FramedMap:
+    """A map with the words around it, to typeset: data for the template, the map as SVG, and its size."""
 
     data: dict[str, Any]
     picture: str
@@ -65,17 +65,17 @@ _Parts = tuple[list[_Part], Sequence[Sequence[Entry]], list[_Part]]
 """Head, legend and foot."""
 
 
-def frame_on_paper(figure: Figure, width: float, height: float, unit: float) -> Sheet:
-    """The map as large as it can be on a sheet of this size (in points); letters are about a `unit` high."""
+def frame_on_paper(figure: Figure, width: float, height: float, unit: float) -> FramedMap:
+    """The map as large as it can be on a page of this size (in points); letters are about a `unit` high."""
     figure = make_printable(figure)
     margin = _MARGIN * unit
     parts, room, free = _plan(figure, width, height, unit)
     frame = fit_whole(figure.diagram, room, free, _LARGEST_LETTERS * unit / SIZE)
-    return _build_sheet(figure, (width, height), margin, unit, parts, frame)
+    return _build(figure, (width, height), margin, unit, parts, frame)
 
 
 def measure_letters(figure: Figure, width: float, height: float, unit: float) -> float:
-    """How high the letters of the map are on that sheet, in points.
+    """How high the letters of the map are on that page, in points.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
@@ -98,7 +98,7 @@ def _plan(figure: Figure, width: float, height: float, unit: float) -> tuple[_Pa
 
 
 def measure_picture(figure: Figure) -> tuple[float, float]:
-    """Width and height of the sheet of `frame_picture`."""
+    """Width and height of the page of `frame_picture`."""
     return _plan_picture(make_printable(figure))[1]
 
 
@@ -108,11 +108,11 @@ def _plan_picture(figure: Figure) -> tuple[_Parts, tuple[float, float]]:
     return parts, (map_width + 2 * SIZE, map_height + 2 * SIZE + _measure_all(*parts, SIZE))
 
 
-def frame_picture(figure: Figure, is_transparent: bool) -> Sheet:
-    """The map at the size it has on the screen, on a sheet that is just large enough."""
+def frame_picture(figure: Figure, is_transparent: bool) -> FramedMap:
+    """The map at the size it has on the screen, on a page that is just large enough."""
     figure = make_printable(figure)
     parts, size = _plan_picture(figure)
-    return _build_sheet(figure, size, SIZE, SIZE, parts, Frame(WIDTH, 0.0), is_transparent)
+    return _build(figure, size, SIZE, SIZE, parts, Frame(WIDTH, 0.0), is_transparent)
 
 
 def make_printable(figure: Figure) -> Figure:
@@ -185,7 +185,7 @@ def _measure_all(
     return sum(parts) + len(legend) * _LEGEND * unit * ROW + spaces * _SPACE * unit
 
 
-def _build_sheet(
+def _build(
     figure: Figure,
     size: tuple[float, float],
     margin: float,
@@ -193,7 +193,7 @@ def _build_sheet(
     parts: _Parts,
     frame: Frame,
     is_transparent: bool = False,
-) -> Sheet:
+) -> FramedMap:
     head, legend, foot = parts
     palette = figure.palette
     drawn, layout = draw_map(figure.diagram, palette, *frame)
@@ -223,7 +223,7 @@ def _build_sheet(
         },
         "map": _build_map(figure, layout),
     }
-    return Sheet(data, ElementTree.tostring(drawn, encoding="unicode"), *size)
+    return FramedMap(data, ElementTree.tostring(drawn, encoding="unicode"), *size)
 
 
 def _build_map(figure: Figure, layout: Layout) -> dict[str, Any]:

@@ -66,23 +66,23 @@ def build_handout(figure: Figure) -> Document:
     check_size([figure.diagram], COST)
     theme = "print" if figure.theme == "dark" else figure.theme
     figure = make_printable(replace(figure, theme=theme))
-    sheet = frame_on_paper(figure, *measure_paper("a4"))
+    framed = frame_on_paper(figure, *measure_paper("a4"))
     levels, told = _build_levels(figure)
     data = {
-        **sheet.data,
+        **framed.data,
         "foot_size": _FOOT_SIZE,
         "notes": [
             line
             for text in (figure.caption.citation, figure.caption.licence)
             for line in break_lines(to_printable(text), _FOOT_WIDTH, _FOOT_SIZE, at_most=3)
         ],
-        "sheet": sheet.data,
+        "sheet": framed.data,
         "levels": levels,
         "others": [number for number in range(len(figure.stories)) if number not in told],
         "stories": [build_story(story, figure.language) for story in figure.stories],
         "words": _build_words(figure.language),
     }
-    return Document("handout", data, {MAP: sheet.picture})
+    return Document("handout", data, {MAP: framed.picture})
 
 
 def _build_words(language: str) -> dict[str, str]:

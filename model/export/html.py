@@ -56,7 +56,7 @@ def to_html(figure: Figure, options: Options) -> bytes:
     _ = get_words(figure.language)
     picture, picture_style = _draw(figure)
     caption = figure.caption
-    data = json.dumps(_build_sheet(figure), ensure_ascii=False, separators=(",", ":"))
+    data = json.dumps(_build_texts(figure), ensure_ascii=False, separators=(",", ":"))
     style = "\n".join(
         [
             _to_font_faces(data + picture + caption.title + caption.words + caption.citation),
@@ -113,7 +113,7 @@ def to_html(figure: Figure, options: Options) -> bytes:
 <div class="outline-stages"></div></details>
 </main>
 <footer>{_paragraph(caption.citation)}{_paragraph(caption.licence)}{_to_address(caption.address)}</footer>
-<script type="application/json" id="sheet">{data.replace("<", chr(92) + "u003c")}</script>
+<script type="application/json" id="texts">{data.replace("<", chr(92) + "u003c")}</script>
 <script>{script}</script>
 </body>
 </html>
@@ -193,7 +193,7 @@ def _to_font_faces(text: str) -> str:
 # The data
 
 
-def _build_sheet(figure: Figure) -> dict[str, Any]:
+def _build_texts(figure: Figure) -> dict[str, Any]:
     model, language, diagram = figure.model, figure.language, figure.diagram
     drawn = {node.id for node in diagram.nodes}
     colours = {row.id: row.position % len(PALETTES["light"].lines) for row in diagram.rows}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from model.export.exporter import Page
 from model.export.figure import PAPERS, USUAL_PAPER, Figure, Options, Paper
 from model.export.frame import MAP, frame_on_paper
-from model.export.frame import measure_letters as measure_sheet
+from model.export.frame import measure_letters as measure_framed
 from model.export.size_limits import Cost, check_size
 from model.export.typesetting import Document
 
@@ -36,26 +36,26 @@ def to_pdf(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B008
     >>> to_pdf(Figure(model, build_diagram(model, "en")))[:5]
     b'%PDF-'
     """
-    return build_sheet(figure, options).to_pdf()
+    return build_document(figure, options).to_pdf()
 
 
-def build_sheet(figure: Figure, options: Options) -> Document:
+def build_document(figure: Figure, options: Options) -> Document:
     """The document of that one page."""
     check_size([figure.diagram], COST)
-    sheet = frame_on_paper(figure, *measure_paper(options.paper or USUAL_PAPER))
-    return Document("sheet", sheet.data, {MAP: sheet.picture})
+    framed = frame_on_paper(figure, *measure_paper(options.paper or USUAL_PAPER))
+    return Document("sheet", framed.data, {MAP: framed.picture})
 
 
 def draw_pages(figure: Figure, options: Options) -> tuple[Page, ...]:
     """The page as it will look."""
     width, _, _ = measure_paper(options.paper or USUAL_PAPER)
-    pages = build_sheet(figure, options).draw_pages(_PREVIEWED / width)
+    pages = build_document(figure, options).draw_pages(_PREVIEWED / width)
     return tuple(Page("image/png", page) for page in pages)
 
 
 def measure_letters(figure: Figure, paper: Paper) -> float:
     """How high the letters of the map are on a paper, in points."""
-    return measure_sheet(figure, *measure_paper(paper))
+    return measure_framed(figure, *measure_paper(paper))
 
 
 def measure_paper(paper: Paper) -> tuple[float, float, float]:

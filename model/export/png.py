@@ -41,5 +41,5 @@ def to_png(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B008
             f"{MOST_PIXELS}; {advice}"
         )
     check_size([figure.diagram], COST)
-    sheet = frame_picture(figure, options.is_transparent)
-    return Document("sheet", sheet.data, {MAP: sheet.picture}).draw_pages(options.scale)[0]
+    framed = frame_picture(figure, options.is_transparent)
+    return Document("sheet", framed.data, {MAP: framed.picture}).draw_pages(options.scale)[0]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from model.export import EXPORTERS
 from model.export.exporter import AsPages, AsPicture, AsText, Page
 from model.export.figure import Figure, Options
-from model.export.sheet import to_sheet
+from model.export.svg_file import to_svg_file
 
 
 def draw_pages(figure: Figure, form: str, options: Options) -> tuple[Page, ...]:
@@ -23,4 +23,4 @@ def draw_pages(figure: Figure, form: str, options: Options) -> tuple[Page, ...]:
         case AsPages(draw):
             return draw(figure, options)
         case AsPicture() | AsText():
-            return (Page("image/svg+xml", to_sheet(figure, Options())),)
+            return (Page("image/svg+xml", to_svg_file(figure, Options())),)

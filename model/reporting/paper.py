@@ -21,7 +21,7 @@ from model.reporting.sentences import (
     replace_source,
     sum_up_vote,
 )
-from model.reporting.votes import build_sheet, build_vote
+from model.reporting.votes import build_map_page, build_vote
 from model.stories import Story
 from model.words import get_words
 
@@ -52,7 +52,7 @@ def to_pdf(report: Report) -> bytes:
         "actions": _build_actions(report),
         "votes": votes,
         "named": [_build_named(report, one) for one in report.named],
-        "words_sheet": _build_words_sheet(report, pictures),
+        "words_sheet": _build_words_page(report, pictures),
         "stories": [_build_story(report, story) for story in report.stories],
         "foot": to_line(f"{report.workshop.name} · {describe_day(report)}"),
         "notes": [soften(line) for line in list_notes(report)],
@@ -119,11 +119,11 @@ def _build_actions(report: Report) -> list[dict[str, str]]:
     ]
 
 
-def _build_words_sheet(report: Report, pictures: dict[str, str]) -> dict[str, Any] | None:
+def _build_words_page(report: Report, pictures: dict[str, str]) -> dict[str, Any] | None:
     known = {node.id for node in report.model.nodes()}
     if not any(one.words and one.node in known for one in report.named):
         return None
-    return build_sheet(report, report.draw_words(), "words.svg", pictures, None)
+    return build_map_page(report, report.draw_words(), "words.svg", pictures, None)
 
 
 def _build_named(report: Report, one: NamedCatalyst) -> dict[str, Any]:

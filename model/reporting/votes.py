@@ -40,7 +40,7 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
     file = f"vote-{number}.svg"
     diagram = report.draw_vote(vote)
     on_map = {node.id for node in diagram.nodes} & vote.values.keys()
-    sheet = build_sheet(report, diagram, file, pictures, vote) if has_result and on_map else None
+    map_page = build_map_page(report, diagram, file, pictures, vote) if has_result and on_map else None
     lit = " " + _("Thick lines: what the top choice leads to.") if vote.consequences else ""
     words = vote.poll.list_report_words(_)
     numbers = {str(number): name for number, name in vote.poll.name_numbers(_).items()}
@@ -62,7 +62,7 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
         "roles": _build_roles(report, vote),
         "weakest": _build_weakest(report, vote, scale),
         "leads": _build_leads(report, vote),
-        "sheet": sheet,
+        "sheet": map_page,
         "file": file,
         "map-title": soften(name_round(vote.round, report.language)),
         "map-about": words.on_map + lit,
@@ -177,7 +177,7 @@ def _build_leads(report: Report, vote: Vote) -> dict[str, Any]:
     return {"sentences": [soften(one) for one in sum_up_consequences(report, vote)], "stages": stages}
 
 
-def build_sheet(
+def build_map_page(
     report: Report, diagram: Diagram, file: str, pictures: dict[str, str], vote: Vote | None
 ) -> dict[str, Any]:
     """A map on a page of its own, coloured by a vote where one is given; added to `pictures` as `file`."""
@@ -185,13 +185,13 @@ def build_sheet(
         Figure(report.model, diagram, Caption(has_legend=False), theme="light", address=report.address)
     )
     width, height, unit = measure_paper("a4")
-    sheet = frame_on_paper(figure, width, height - 90, unit)
-    pictures[file] = sheet.picture
+    framed = frame_on_paper(figure, width, height - 90, unit)
+    pictures[file] = framed.picture
     if vote is not None:
         scale = build_scale(vote, report.language)
-        pictures[file] = colour_picture(sheet.picture, figure.palette, vote, scale)
+        pictures[file] = colour_picture(framed.picture, figure.palette, vote, scale)
         said = [f"{report.name(node)}: {scale.write(value)}" for node, value in vote.values.items()]
         question = to_line(name_round(vote.round, report.language))
-        sheet.data["map"]["alternative"] += f" {question} {to_line('. '.join(said))}."
-    found: dict[str, Any] = sheet.data["map"]
+        framed.data["map"]["alternative"] += f" {question} {to_line('. '.join(said))}."
+    found: dict[str, Any] = framed.data["map"]
     return found

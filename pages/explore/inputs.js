@@ -5,6 +5,6 @@ import { buildInputs } from "../shared/inputs.js";
 const FILTER = ["level", "stage", "without", "rest", "search", "node", "counts", "depth"];
 
 export default buildInputs((page) => [
-  ["tools", [title(page.sheet.title), buildView(page), buildSearch(page)]],
+  ["tools", [title(page.texts.title), buildView(page), buildSearch(page)]],
   ["filters", [...listFilters(page), buildReset(page, FILTER)]],
 ]);

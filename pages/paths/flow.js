@@ -5,7 +5,7 @@ import { build, parseSvg } from "../shared/dom.js";
 import { fetchText } from "../shared/requests.js";
 import { loadStyles, readTheme } from "../shared/styles.js";
 
-/** @import { FlowChart, FlowTable, SheetWords } from "../shared/types.js" */
+/** @import { FlowChart, FlowTable, ModelWords } from "../shared/types.js" */
 
 const NARROWEST = 300;
 const WIDEST = 2400;
@@ -14,7 +14,7 @@ const STEP = 20;
 /**
  * The button that opens it.
  * @param {string} question what is asked, as the query of an address
- * @param {SheetWords} words
+ * @param {ModelWords} words
  */
 export function buildFlow(question, words) {
   /** @param {{currentTarget: HTMLElement}} event */
@@ -25,7 +25,7 @@ export function buildFlow(question, words) {
 /**
  * @param {HTMLElement} button
  * @param {string} question
- * @param {SheetWords} words
+ * @param {ModelWords} words
  */
 async function openFlow(button, question, words) {
   await loadStyles("shared/dialog.css", "paths/flow.css");

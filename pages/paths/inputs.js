@@ -9,7 +9,7 @@ import { fill } from "../shared/words.js";
 /**
  * @import { Group } from "../shared/controls.js"
  * @import { Page, Row } from "../shared/input_parts.js"
- * @import { LoadedSheet } from "../shared/types.js"
+ * @import { LoadedTexts } from "../shared/types.js"
  */
 
 const PARAMETERS = ["from", "to", "via", "off", "path", "evidence", "sort", "node", "depth"];
@@ -19,11 +19,11 @@ const PARAMETERS = ["from", "to", "via", "off", "path", "evidence", "sort", "nod
  * @returns {Row[]}
  */
 export function listPaths(page) {
-  const { sheet, data } = page;
-  const { inputs } = sheet.words;
-  const ends = nameEnds(sheet);
-  const nodes = groupNodes(sheet);
-  const told = sheet.opened ? [] : [buildEvidence(page), buildSort(page)];
+  const { texts, data } = page;
+  const { inputs } = texts.words;
+  const ends = nameEnds(texts);
+  const nodes = groupNodes(texts);
+  const told = texts.opened ? [] : [buildEvidence(page), buildSort(page)];
   return [
     ["tools", [title(data.title ?? ""), buildView(page), buildSwap(page), buildReset(page, PARAMETERS)]],
     [
@@ -51,9 +51,9 @@ export function listPaths(page) {
  * @param {string} label
  * @param {Group[]} ends
  */
-function buildEnd({ sheet, choose }, key, name, label, ends) {
+function buildEnd({ texts, choose }, key, name, label, ends) {
   const pick = (/** @type {string | null} */ id) => choose({ [name]: id, path: null });
-  const control = controls.choice(key, label, ends, pick, sheet.words.inputs.chooseEnd);
+  const control = controls.choice(key, label, ends, pick, texts.words.inputs.chooseEnd);
   return bind(control, (selection) => selection[name]);
 }
 
@@ -64,31 +64,31 @@ function buildEnd({ sheet, choose }, key, name, label, ends) {
  * @param {Group[]} nodes
  * @param {string} none
  */
-function buildNodes({ sheet, choose }, name, label, nodes, none) {
+function buildNodes({ texts, choose }, name, label, nodes, none) {
   const pick = (/** @type {string[]} */ ids) => choose({ [name]: ids, path: null });
-  const control = controls.choices(name, label, nodes, pick, none, sheet.words.inputs.takeOut);
+  const control = controls.choices(name, label, nodes, pick, none, texts.words.inputs.takeOut);
   return bind(control, (selection) => selection[name]);
 }
 
 /** @param {Page} page */
-function buildEvidence({ sheet, choose }) {
-  const { inputs, evidence } = sheet.words;
+function buildEvidence({ texts, choose }) {
+  const { inputs, evidence } = texts.words;
   const pick = (/** @type {string | null} */ kind) => choose({ evidence: kind, path: null });
   const control = controls.choice("evidence", inputs.evidence, [["", evidence]], pick, inputs.allPaths);
   return bind(control, (selection) => selection.evidence);
 }
 
 /** @param {Page} page */
-function buildSort({ sheet, choose }) {
-  const { inputs } = sheet.words;
+function buildSort({ texts, choose }) {
+  const { inputs } = texts.words;
   const pick = (/** @type {string | null} */ sort) => choose({ sort: sort !== "short" && sort });
   return bind(controls.choice("sort", inputs.order, [["", inputs.sorts]], pick), ({ sort }) => sort);
 }
 
 /** @param {Page} page */
-function buildSwap({ sheet, choose }) {
-  const { element } = button("swap", sheet.words.inputs.swap, () => {
-    const { from, to } = readSelection(read(), sheet);
+function buildSwap({ texts, choose }) {
+  const { element } = button("swap", texts.words.inputs.swap, () => {
+    const { from, to } = readSelection(read(), texts);
     choose({ from: to, to: from, path: null });
   });
   const show = (/** @type {{from: string | null, to: string | null}} */ { from, to }) => {
@@ -99,25 +99,25 @@ function buildSwap({ sheet, choose }) {
 
 /**
  * Where paths can start and end: stages, levels, the nodes of a stage on a level, and each node.
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @returns {Group[]}
  */
-export function nameEnds(sheet) {
-  const { all } = sheet.words.inputs;
+export function nameEnds(texts) {
+  const { all } = texts.words.inputs;
   /** @type {Record<string, string>} */
   const whole = {};
-  for (const [id, name] of Object.entries(sheet.stageNames)) whole[`stage:${id}`] = fill(all, { name });
-  for (const [id, name] of Object.entries(sheet.levels)) whole[`level:${id}`] = fill(all, { name });
-  const nodes = Object.values(sheet.nodes);
-  for (const [stage, stageName] of Object.entries(sheet.stageNames)) {
+  for (const [id, name] of Object.entries(texts.stageNames)) whole[`stage:${id}`] = fill(all, { name });
+  for (const [id, name] of Object.entries(texts.levels)) whole[`level:${id}`] = fill(all, { name });
+  const nodes = Object.values(texts.nodes);
+  for (const [stage, stageName] of Object.entries(texts.stageNames)) {
     const there = nodes.filter((node) => node.stage === stage);
-    for (const [level, levelName] of Object.entries(sheet.levels)) {
+    for (const [level, levelName] of Object.entries(texts.levels)) {
       const size = there.filter((node) => node.level === level).length;
       const name = `${stageName}, ${levelName}`;
       if (size > 1 && size < there.length) whole[`level:${level}+stage:${stage}`] = fill(all, { name });
     }
   }
-  return [["", whole], ...groupNodes(sheet)];
+  return [["", whole], ...groupNodes(texts)];
 }
 
 export default buildInputs(listPaths);

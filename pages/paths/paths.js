@@ -2,8 +2,8 @@
 import { write } from "../shared/address.js";
 import { build, getElement } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
+import { loadTexts } from "../shared/model_texts.js";
 import { fetchText } from "../shared/requests.js";
-import { loadSheet } from "../shared/sheet.js";
 import { loadStyles } from "../shared/styles.js";
 import { fill } from "../shared/words.js";
 import { pick, say, show as showModel, state, subscribe, trace } from "../workbench/store.js";
@@ -11,12 +11,12 @@ import { buildFlow } from "./flow.js";
 
 /**
  * @import { Selection } from "../shared/selection.js"
- * @import { Component, LoadedSheet, PageData, PathPage, SheetWords, TracedPath } from "../shared/types.js"
+ * @import { Component, LoadedTexts, PageData, PathPage, ModelWords, TracedPath } from "../shared/types.js"
  *
  * @typedef {object} Mount
  * @property {HTMLElement} root
  * @property {Component<PageData> | null} component
- * @property {LoadedSheet | null} sheet
+ * @property {LoadedTexts | null} texts
  * @property {string | null | undefined} question what is asked, as the query of an address; null for nothing
  * @property {PathList | null} list
  * @property {() => void} leave
@@ -31,10 +31,10 @@ export default async function show(component) {
   const root = getElement(parentElement, ".paths-view");
   const mount = mounted.get(root) ?? begin(root);
   mount.component = component;
-  const [sheet] = await Promise.all([loadSheet(data.lang, data.content), loadStyles("paths/paths.css")]);
+  const [texts] = await Promise.all([loadTexts(data.lang, data.content), loadStyles("paths/paths.css")]);
   if (mount.component !== component) return () => {};
-  mount.sheet = sheet;
-  showModel(data.page, sheet);
+  mount.texts = texts;
+  showModel(data.page, texts);
   follow(mount);
   return () =>
     setTimeout(() => {
@@ -49,7 +49,7 @@ export default async function show(component) {
 /** @param {HTMLElement} root */
 function begin(root) {
   /** @type {Mount} */
-  const mount = { root, component: null, sheet: null, question: undefined, list: null, leave: () => {} };
+  const mount = { root, component: null, texts: null, question: undefined, list: null, leave: () => {} };
   mounted.set(root, mount);
   mount.leave = subscribe(() => follow(mount));
   return mount;
@@ -77,30 +77,30 @@ function nameQuestion({ from, to, via, off, evidence, sort }) {
  * @param {Mount} mount
  */
 function follow(mount) {
-  const { sheet, component } = mount;
-  if (!sheet || sheet !== state.sheet || !state.selection || !component) return;
+  const { texts, component } = mount;
+  if (!texts || texts !== state.texts || !state.selection || !component) return;
   const { data } = component;
   const query = nameQuestion(state.selection);
   const question = query && `${query}&lang=${data.lang}&${data.content}`;
   if (mount.question === question) mount.list?.paint();
-  else ask(mount, sheet, question);
+  else ask(mount, texts, question);
 }
 
 /**
  * @param {Mount} mount
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {string | null} question
  */
-function ask(mount, sheet, question) {
+function ask(mount, texts, question) {
   mount.question = question;
   mount.list?.leave();
-  mount.list = question === null ? null : new PathList(sheet, question);
+  mount.list = question === null ? null : new PathList(texts, question);
   if (mount.list) {
     mount.root.replaceChildren(...mount.list.elements);
     mount.list.loadMore();
     return;
   }
-  mount.root.replaceChildren(build("p", { class: "paths-start" }, sheet.words.chooseEnds));
+  mount.root.replaceChildren(build("p", { class: "paths-start" }, texts.words.chooseEnds));
   trace(null);
   say("");
 }
@@ -118,16 +118,16 @@ class PathList {
   /** @type {[string, string][] | null} of all the paths */
   #edges = null;
   #isOver = false;
-  #sheet;
+  #texts;
   #question;
 
   /**
-   * @param {LoadedSheet} sheet
+   * @param {LoadedTexts} texts
    * @param {string} question
    */
-  constructor(sheet, question) {
-    const { words } = sheet;
-    this.#sheet = sheet;
+  constructor(texts, question) {
+    const { words } = texts;
+    this.#texts = texts;
     this.#question = question;
     const list = { class: "paths-list", "aria-label": words.pathList };
     this.items = build("ol", { ...list, onkeydown: (event) => this.#walk(event) });
@@ -139,7 +139,7 @@ class PathList {
     this.flow = buildFlow(question, words);
     const tables = [" ", buildTable(question, "csv"), " ", buildTable(question, "xlsx")];
     const links = build("p", { class: "paths-take" }, words.takeAlong, ...tables);
-    const reading = sheet.opened ? [] : [buildReading(words)];
+    const reading = texts.opened ? [] : [buildReading(words)];
     this.elements = [
       this.note,
       this.steps,
@@ -167,12 +167,12 @@ class PathList {
       this.items.append(...page.paths.map((path) => this.#buildItem(path)));
       this.more.hidden = page.next === null;
       if (!this.#paths.length) {
-        this.items.replaceChildren(build("li", { class: "paths-none" }, this.#sheet.words.noPaths));
+        this.items.replaceChildren(build("li", { class: "paths-none" }, this.#texts.words.noPaths));
       }
       this.#mark();
     } catch (error) {
       if (this.#isOver) return;
-      this.items.append(build("li", { role: "alert" }, this.#sheet.words.failed));
+      this.items.append(build("li", { role: "alert" }, this.#texts.words.failed));
       this.more.hidden = false;
       console.warn("paths:", error);
     }
@@ -192,7 +192,7 @@ class PathList {
 
   /** @param {TracedPath} path */
   #buildItem(path) {
-    const { words, opened } = this.#sheet;
+    const { words, opened } = this.#texts;
     const key = path.nodes.join(",");
     const onclick = () => choosePath(key === this.#key ? null : key);
     const kind = build("span", { class: `paths-badge ${path.evidence}` }, words.evidence[path.evidence]);
@@ -209,7 +209,7 @@ class PathList {
 
   /** @param {TracedPath} path */
   #describeEvidence({ evidence, stories, gaps }) {
-    const { words, nodes, stories: known } = this.#sheet;
+    const { words, nodes, stories: known } = this.#texts;
     if (evidence === "untold") {
       const names = gaps.map((id) => nodes[id].name).join(", ");
       return names && `${words.gap}: ${names}`;
@@ -258,7 +258,7 @@ class PathList {
   }
 
   #paintSteps() {
-    const { words, nodes: known } = this.#sheet;
+    const { words, nodes: known } = this.#texts;
     if (!this.#picked) {
       this.steps.replaceChildren(build("span", { class: "paths-hint" }, words.pickHint));
       return;
@@ -338,7 +338,7 @@ function buildTable(question, ending) {
 
 /**
  * What each kind of evidence means, and what none of them says.
- * @param {SheetWords} words
+ * @param {ModelWords} words
  */
 function buildReading(words) {
   const kinds = Object.entries(words.evidenceMeanings).map(([kind, meaning]) =>
@@ -352,7 +352,7 @@ function buildReading(words) {
  * Browsers give the clipboard to pages of this computer or over HTTPS only; elsewhere the old way works.
  * @param {string} text
  * @param {HTMLElement} pressed
- * @param {SheetWords} words
+ * @param {ModelWords} words
  */
 async function copy(text, pressed, words) {
   try {

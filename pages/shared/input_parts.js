@@ -8,7 +8,7 @@ import { guessView, readSelection } from "./selection.js";
  * @import { write } from "./address.js"
  * @import { Control, Group } from "./controls.js"
  * @import { Selection } from "./selection.js"
- * @import { InputsData, LoadedSheet } from "./types.js"
+ * @import { InputsData, LoadedTexts } from "./types.js"
  *
  * @typedef {object} Part
  * @property {HTMLElement} element
@@ -17,7 +17,7 @@ import { guessView, readSelection } from "./selection.js";
  * @typedef {[name: string, parts: Part[]]} Row
  *
  * @typedef {object} Page
- * @property {LoadedSheet} sheet
+ * @property {LoadedTexts} texts
  * @property {InputsData} data
  * @property {typeof write} choose writes what is chosen into the address
  */
@@ -55,38 +55,38 @@ export function button(key, name, act) {
  * @param {Page} page
  * @param {string[]} names
  */
-export function buildReset({ sheet, choose }, names) {
+export function buildReset({ texts, choose }, names) {
   const nothing = Object.fromEntries(names.map((name) => [name, null]));
-  return button("reset", sheet.words.inputs.reset, () => choose(nothing));
+  return button("reset", texts.words.inputs.reset, () => choose(nothing));
 }
 
 /** @param {Page} page */
-export function buildView({ sheet, choose }) {
-  const { inputs } = sheet.words;
+export function buildView({ texts, choose }) {
+  const { inputs } = texts.words;
   const pick = (/** @type {string} */ view) => choose({ view: view !== guessView() && view });
   return bind(controls.oneOf("view", inputs.view, inputs.views, pick), ({ view }) => view);
 }
 
 /** @param {Page} page */
-export function buildSearch({ sheet, choose }) {
+export function buildSearch({ texts, choose }) {
   const pick = (/** @type {string} */ search) =>
     choose({ search: search.trim() && search }, { replace: true });
-  return bind(controls.words("search", sheet.words.inputs.search, pick), ({ search }) => search);
+  return bind(controls.words("search", texts.words.inputs.search, pick), ({ search }) => search);
 }
 
 /**
  * @param {Page} page
  * @param {Record<string, string>} levels
  */
-export function buildLevels({ sheet, choose }, levels) {
-  const control = controls.anyOf("level", sheet.words.inputs.levels, levels, (level) => choose({ level }));
+export function buildLevels({ texts, choose }, levels) {
+  const control = controls.anyOf("level", texts.words.inputs.levels, levels, (level) => choose({ level }));
   return bind(control, ({ level }) => level);
 }
 
 /** @param {Page} page */
-export function buildStages({ sheet, choose }) {
-  const { inputs } = sheet.words;
-  const control = controls.anyOf("stage", inputs.stages, sheet.stageNames, (stage) => choose({ stage }));
+export function buildStages({ texts, choose }) {
+  const { inputs } = texts.words;
+  const control = controls.anyOf("stage", inputs.stages, texts.stageNames, (stage) => choose({ stage }));
   return bind(control, ({ stage }) => stage);
 }
 
@@ -95,13 +95,13 @@ export function buildStages({ sheet, choose }) {
  * @param {Page} page
  */
 export function listFilters(page) {
-  const { sheet, choose } = page;
-  const { inputs } = sheet.words;
-  const own = Object.entries(sheet.levels).filter(([id]) => !sheet.sharedLevels.includes(id));
-  const shared = sheet.sharedLevels.map((id) => {
-    const pick = () => choose({ without: controls.turn(readSelection(read(), sheet).without, id) });
+  const { texts, choose } = page;
+  const { inputs } = texts.words;
+  const own = Object.entries(texts.levels).filter(([id]) => !texts.sharedLevels.includes(id));
+  const shared = texts.sharedLevels.map((id) => {
+    const pick = () => choose({ without: controls.turn(readSelection(read(), texts).without, id) });
     return bind(
-      controls.toggle(`keep_${id}`, sheet.levels[id], pick),
+      controls.toggle(`keep_${id}`, texts.levels[id], pick),
       ({ without }) => !without.includes(id),
     );
   });
@@ -113,19 +113,19 @@ export function listFilters(page) {
     buildLevels(page, Object.fromEntries(own)),
     ...shared,
     rest,
-    ...(sheet.opened ? [] : [counts]),
+    ...(texts.opened ? [] : [counts]),
     buildStages(page),
   ];
 }
 
 /**
  * The nodes by stage, each with its level.
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  */
-export function groupNodes(sheet) {
-  return Object.entries(sheet.stageNames).map(([stage, name]) => {
-    const nodes = Object.entries(sheet.nodes).filter(([, node]) => node.stage === stage);
-    const names = nodes.map(([id, node]) => [id, `${node.name} (${sheet.levels[node.level]})`]);
+export function groupNodes(texts) {
+  return Object.entries(texts.stageNames).map(([stage, name]) => {
+    const nodes = Object.entries(texts.nodes).filter(([, node]) => node.stage === stage);
+    const names = nodes.map(([id, node]) => [id, `${node.name} (${texts.levels[node.level]})`]);
     return /** @type {Group} */ ([name, Object.fromEntries(names)]);
   });
 }

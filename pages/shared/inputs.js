@@ -1,13 +1,13 @@
 // The inputs of a page: what is chosen in them is in the address, so is what they show.
 import { read, subscribe, write } from "./address.js";
 import { build, getElement } from "./dom.js";
+import { loadTexts } from "./model_texts.js";
 import { guessView, readSelection } from "./selection.js";
-import { loadSheet } from "./sheet.js";
 import { followTheme, loadStyles } from "./styles.js";
 
 /**
  * @import { Page, Row } from "./input_parts.js"
- * @import { Component, InputsData, LoadedSheet } from "./types.js"
+ * @import { Component, InputsData, LoadedTexts } from "./types.js"
  *
  * @typedef {(page: Page) => Row[] | Promise<Row[]>} ListRows what a page asks: rows of controls
  *
@@ -35,15 +35,15 @@ export function buildInputs(listRows) {
     mount.component = component;
     followTheme(root);
     try {
-      const [sheet] = await Promise.all([
-        loadSheet(data.lang, data.content),
+      const [texts] = await Promise.all([
+        loadTexts(data.lang, data.content),
         loadStyles("shared/inputs.css"),
       ]);
       const shown = JSON.stringify(data);
-      const rows = mount.shown === shown ? null : await listRows({ sheet, data, choose: write });
+      const rows = mount.shown === shown ? null : await listRows({ texts, data, choose: write });
       if (mount.component !== component) return () => {};
       if (data.own) write(data.own, { replace: true }); // what Python's own inputs ask
-      if (rows) draw(mount, rows, sheet);
+      if (rows) draw(mount, rows, texts);
       mount.shown = shown;
     } catch (error) {
       if (mount.component !== component) return () => {};
@@ -79,9 +79,9 @@ function end(mount) {
  * Build the rows; from now on they show what the address says.
  * @param {Mount} mount
  * @param {Row[]} rows
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  */
-function draw(mount, rows, sheet) {
+function draw(mount, rows, texts) {
   const lines = rows.map(([name, parts]) =>
     build("div", { class: `inputs-row inputs-${name}` }, ...parts.map(({ element }) => element)),
   );
@@ -89,7 +89,7 @@ function draw(mount, rows, sheet) {
   const parts = rows.flatMap(([, row]) => row);
   mount.paint = () => {
     const query = read();
-    const selection = readSelection(query, sheet, guessView());
+    const selection = readSelection(query, texts, guessView());
     for (const part of parts) part.show?.(selection, query);
   };
   mount.paint();

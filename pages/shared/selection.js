@@ -2,7 +2,7 @@
 // which has read the address too, says so above the page.
 
 /**
- * @typedef {object} Sheet the texts of a model (model.json), as far as they are needed here
+ * @typedef {object} ModelTexts the texts of a model (model.json), as far as they are needed here
  * @property {Record<string, {stage: string, level: string}>} nodes
  * @property {Record<string, string>} levels
  * @property {string[]} sharedLevels
@@ -49,11 +49,11 @@ export const split = (text, separator = ",") => (text ?? "").split(separator).fi
 
 /**
  * @param {URLSearchParams} query
- * @param {Sheet} sheet
+ * @param {ModelTexts} texts
  * @param {string} view the one that is shown where the address names none
  * @returns {Selection}
  */
-export function readSelection(query, sheet, view = "map") {
+export function readSelection(query, texts, view = "map") {
   const known = (/** @type {string} */ name, /** @type {object} */ all) =>
     split(query.get(name)).filter((id) => Object.hasOwn(all, id));
   const oneOf = (
@@ -62,22 +62,22 @@ export function readSelection(query, sheet, view = "map") {
     /** @type {string} */ fallback,
   ) => (values.includes(query.get(name) ?? "") ? /** @type {string} */ (query.get(name)) : fallback);
   const path = split(query.get("path"));
-  const end = (/** @type {string} */ name) => (isEnd(query.get(name), sheet) ? query.get(name) : null);
+  const end = (/** @type {string} */ name) => (isEnd(query.get(name), texts) ? query.get(name) : null);
   return {
-    node: known("node", sheet.nodes)[0] ?? null,
+    node: known("node", texts.nodes)[0] ?? null,
     depth: oneOf("depth", DEPTHS, "all"),
-    level: known("level", sheet.levels),
-    without: known("without", sheet.levels),
-    stage: known("stage", sheet.stages),
+    level: known("level", texts.levels),
+    without: known("without", texts.levels),
+    stage: known("stage", texts.stages),
     rest: oneOf("rest", ["fade", "hide"], "fade"),
     search: (query.get("search") ?? "").slice(0, LONGEST_SEARCH),
     counts: query.get("counts") === "yes",
     view: oneOf("view", VIEWS, view),
     from: end("from"),
     to: end("to"),
-    via: known("via", sheet.nodes),
-    off: known("off", sheet.nodes),
-    path: path.length && path.every((id) => Object.hasOwn(sheet.nodes, id)) ? path : null,
+    via: known("via", texts.nodes),
+    off: known("off", texts.nodes),
+    path: path.length && path.every((id) => Object.hasOwn(texts.nodes, id)) ? path : null,
     evidence: oneOf("evidence", ["whole", "stitched", "untold"], ""),
     sort: oneOf("sort", ["short", "told"], "short"),
   };
@@ -86,14 +86,14 @@ export function readSelection(query, sheet, view = "map") {
 /**
  * Whether a text names where paths start or end: a node, level:ID, stage:ID, or both of these.
  * @param {string | null} text
- * @param {Sheet} sheet
+ * @param {ModelTexts} texts
  */
-export function isEnd(text, sheet) {
+export function isEnd(text, texts) {
   if (!text) return false;
-  if (Object.hasOwn(sheet.nodes, text)) return true;
+  if (Object.hasOwn(texts.nodes, text)) return true;
   return text.split(/[+ ]/).every((part) => {
     const [kind, id] = part.split(/:(.*)/);
-    const all = { level: sheet.levels, stage: sheet.stages }[kind];
+    const all = { level: texts.levels, stage: texts.stages }[kind];
     return all !== undefined && Object.hasOwn(all, id ?? "");
   });
 }
@@ -102,10 +102,10 @@ export function isEnd(text, sheet) {
  * The ids of the levels and stages that the filter keeps; null where it keeps all of them. Shared levels stay
  * whatever levels are chosen, unless they are switched off themselves.
  * @param {Selection} selection
- * @param {Sheet} sheet
+ * @param {ModelTexts} texts
  */
-export function findKept({ level, without, stage }, sheet) {
-  const chosen = level.length ? [...level, ...sheet.sharedLevels] : Object.keys(sheet.levels);
+export function findKept({ level, without, stage }, texts) {
+  const chosen = level.length ? [...level, ...texts.sharedLevels] : Object.keys(texts.levels);
   const isFiltered = level.length > 0 || without.length > 0;
   return {
     levels: isFiltered ? new Set(chosen.filter((id) => !without.includes(id))) : null,

@@ -1,14 +1,14 @@
 // How a story is read, wherever one is shown: who told it, what it says, and what is known about it.
 import { build } from "./dom.js";
 
-/** @import { LoadedSheet, PlainField, PlainValues, Story, StorySource } from "./types.js" */
+/** @import { LoadedTexts, PlainField, PlainValues, Story, StorySource } from "./types.js" */
 
 /** The plain fields that stand beside the title; all others follow the text, each with its name. */
 const BESIDE_TITLE = ["teller", "told_on"];
 
 /**
  * Who told a story, where and when.
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {Story} story
  */
 export function describeTelling({ language, words }, story) {
@@ -46,13 +46,13 @@ const describeDay = (day, language) =>
 
 /**
  * What a story says, and below it what it is about, where it comes from, and the plain fields.
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {Story} story
  */
-export function buildTold(sheet, story) {
-  const { words, language } = sheet;
+export function buildTold(texts, story) {
+  const { words, language } = texts;
   const lang = story.language === language ? null : story.language;
-  const dimensions = story.dimensions.map((id) => sheet.dimensions[id] ?? id).join(", ");
+  const dimensions = story.dimensions.map((id) => texts.dimensions[id] ?? id).join(", ");
   const below = words.plain.filter(({ name }) => !BESIDE_TITLE.includes(name));
   const facts = below.map((field) => ({ field, told: describePlain(field, story, language) }));
   const source = story.source ? [`. ${words.source}: `, buildSource(story.source)] : [];

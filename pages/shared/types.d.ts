@@ -2,12 +2,12 @@
 // compares the first part with real answers.
 
 /** The texts of a model in one language (model.json), and the stories that are told of it. */
-export interface Sheet {
+export interface ModelTexts {
   language: string;
   title: string;
   /** The key of a model that a visitor opened; empty for the server's own. */
   opened: string;
-  words: SheetWords;
+  words: ModelWords;
   stages: Record<string, string>;
   stageNames: Record<string, string>;
   levels: Record<string, string>;
@@ -16,8 +16,8 @@ export interface Sheet {
   sources: Record<string, Publication>;
   dimensions: Record<string, string>;
   paths: PathTotals;
-  nodes: Record<string, SheetNode>;
-  edges: SheetEdge[];
+  nodes: Record<string, ModelNode>;
+  edges: ModelEdge[];
   counts: Record<string, number>;
   legend: LegendGroup[];
 }
@@ -37,8 +37,8 @@ export interface LegendSign {
   picture: string;
 }
 
-/** A sheet with the stories, each node with its edges. */
-export interface LoadedSheet extends Sheet {
+/** A texts with the stories, each node with its edges. */
+export interface LoadedTexts extends ModelTexts {
   nodes: Record<string, LinkedNode>;
   stories: Record<string, Story>;
 }
@@ -68,7 +68,7 @@ export interface PathTotals {
   to: string;
 }
 
-export interface SheetNode {
+export interface ModelNode {
   name: string;
   stage: string;
   level: string;
@@ -78,9 +78,9 @@ export interface SheetNode {
   paths: string;
 }
 
-export interface LinkedNode extends SheetNode {
-  from: SheetEdge[];
-  to: SheetEdge[];
+export interface LinkedNode extends ModelNode {
+  from: ModelEdge[];
+  to: ModelEdge[];
 }
 
 export interface NodeProvenance {
@@ -89,7 +89,7 @@ export interface NodeProvenance {
   note?: string;
 }
 
-export interface SheetEdge {
+export interface ModelEdge {
   from: string;
   to: string;
   kind: string;
@@ -147,7 +147,7 @@ export interface FlowTable {
   rows: [string, string, number][];
 }
 
-export interface SheetWords {
+export interface ModelWords {
   inputs: InputWords;
   kept: string;
   found: string;

@@ -9,14 +9,14 @@ import { buildSmallMap } from "../story_form/small_map.js";
 import { beginValues, PURPOSES } from "../story_form/values.js";
 
 /**
- * @import { LoadedSheet, Story, StoryListData, StoryStatus, StoryWords } from "../shared/types.js"
+ * @import { LoadedTexts, Story, StoryListData, StoryStatus, StoryWords } from "../shared/types.js"
  *
  * @typedef {"publish" | "withdraw" | "restore" | "undo"} Act
  *
  * What an article needs of the list that it stands in.
  * @typedef {object} List
  * @property {StoryListData} data
- * @property {LoadedSheet} sheet
+ * @property {LoadedTexts} texts
  * @property {StoryWords} words
  * @property {boolean} isFacilitator
  * @property {string | null} historyOf the story of which the history is unfolded, also when it is drawn anew
@@ -33,7 +33,7 @@ import { beginValues, PURPOSES } from "../story_form/values.js";
  * @param {boolean} isOpen
  */
 export function buildArticle(list, story, isOpen) {
-  const { sheet, data } = list;
+  const { texts, data } = list;
   const onclick = () => list.open(isOpen ? null : story.id);
   const attributes = { type: "button", class: "stories-title", "data-story": story.id, onclick };
   const title = build("button", { ...attributes, "aria-expanded": String(isOpen) }, story.name);
@@ -41,7 +41,7 @@ export function buildArticle(list, story, isOpen) {
     "article",
     { class: `story${isOpen ? " open" : ""}`, "aria-label": story.name },
     build("h3", {}, title, buildStatus(list, story)),
-    build("p", { class: "stories-who" }, describeTelling(sheet, story)),
+    build("p", { class: "stories-who" }, describeTelling(texts, story)),
   );
   const lang = story.language === data.lang ? null : story.language;
   if (isOpen) article.append(...listAll(list, story));
@@ -62,10 +62,10 @@ function buildStatus({ words }, { status }) {
  * @param {List} list
  * @param {Story} story
  */
-function buildNodes({ sheet, data }, story) {
-  const levels = Object.keys(sheet.levels);
+function buildNodes({ texts, data }, story) {
+  const levels = Object.keys(texts.levels);
   const links = story.nodes.map((id) => {
-    const { name, level, provenance } = sheet.nodes[id];
+    const { name, level, provenance } = texts.nodes[id];
     const classes = `details-link details-level-${levels.indexOf(level) % 8} ${provenance?.kind ?? ""}`;
     return build("a", { href: `explore?node=${id}&lang=${data.lang}`, class: classes }, name);
   });
@@ -77,11 +77,11 @@ function buildNodes({ sheet, data }, story) {
  * @param {Story} story
  */
 function listAll(list, story) {
-  const { sheet, isFacilitator } = list;
+  const { texts, isFacilitator } = list;
   const text = build(
     "div",
     { class: "stories-full" },
-    ...buildTold(sheet, story),
+    ...buildTold(texts, story),
     buildNodes(list, story),
     isFacilitator ? buildConsent(list, story) : null,
   );
@@ -94,9 +94,9 @@ function listAll(list, story) {
  * @param {List} list
  * @param {Story} story
  */
-function buildMap({ data, sheet }, story) {
+function buildMap({ data, texts }, story) {
   const place = build("div", { class: "stories-map" });
-  const map = { language: data.lang, content: data.content, sheet, chosen: new Set(story.nodes) };
+  const map = { language: data.lang, content: data.content, texts, chosen: new Set(story.nodes) };
   if (story.nodes.length) {
     buildSmallMap(map)
       .then(({ element }) => place.replaceChildren(element))
@@ -111,8 +111,8 @@ function buildMap({ data, sheet }, story) {
  * @param {Story} story
  * @param {HTMLElement} place
  */
-async function pointOut({ sheet, words, data }, story, place) {
-  const { plain } = sheet.words;
+async function pointOut({ texts, words, data }, story, place) {
+  const { plain } = texts.words;
   const values = beginValues(plain, story, data.lang);
   const found = await findTelltales(plain, values).catch(() => []);
   if (!found.length) return;

@@ -30,37 +30,37 @@ const PARAMETERS = ["search", "node", "level", "stage", ...MORE, "story", "order
  * @returns {Row[]}
  */
 export function listStories(page) {
-  const { sheet, data } = page;
+  const { texts, data } = page;
   const show = buildShow(page);
   if (data.show !== "list") return [["tools", [title(data.title ?? ""), show]]];
   return [
     ["tools", [title(data.title ?? ""), show, buildSearch(page), buildReset(page, PARAMETERS)]],
-    ["filters", [buildLevels(page, sheet.levels), buildStages(page)]],
+    ["filters", [buildLevels(page, texts.levels), buildStages(page)]],
     ["conditions", [buildNode(page), buildOrder(page), buildMore(page)]],
   ];
 }
 
 /** @param {StoriesPage} page */
-function buildShow({ sheet, words, choose }) {
+function buildShow({ texts, words, choose }) {
   const pick = (/** @type {string} */ id) => {
     choose({ show: id !== "list" && id });
     tellServer();
   };
-  const control = controls.oneOf("show", sheet.words.inputs.view, words.shows, pick);
+  const control = controls.oneOf("show", texts.words.inputs.view, words.shows, pick);
   return bind(control, (_, query) => query.get("show") ?? "list");
 }
 
 /** @param {StoriesPage} page */
-function buildNode({ sheet, words, choose }) {
+function buildNode({ texts, words, choose }) {
   const pick = (/** @type {string | null} */ node) => choose({ node });
-  const control = controls.choice("node", words.about, groupNodes(sheet), pick, sheet.words.inputs.anyNode);
+  const control = controls.choice("node", words.about, groupNodes(texts), pick, texts.words.inputs.anyNode);
   return bind(control, ({ node }) => node);
 }
 
 /** @param {StoriesPage} page */
-function buildOrder({ sheet, words, choose }) {
+function buildOrder({ texts, words, choose }) {
   const pick = (/** @type {string | null} */ order) => choose({ order: order !== "newest" && order });
-  const control = controls.choice("order", sheet.words.inputs.order, [["", words.orders]], pick);
+  const control = controls.choice("order", texts.words.inputs.order, [["", words.orders]], pick);
   return bind(control, (_, query) => {
     const order = query.get("order") ?? "";
     return Object.hasOwn(words.orders, order) ? order : "newest";
@@ -73,11 +73,11 @@ function buildOrder({ sheet, words, choose }) {
  * @returns {Part}
  */
 function buildMore(page) {
-  const { sheet, data, words } = page;
+  const { texts, data, words } = page;
   const settings = Object.fromEntries((data.settings ?? []).map((setting) => [setting, setting]));
   const parts = [
     buildSome(page, "teller", words.toldBy, words.tellers, words.anybody),
-    buildSome(page, "dimension", words.dimension, sheet.dimensions, words.anyDimension),
+    buildSome(page, "dimension", words.dimension, texts.dimensions, words.anyDimension),
     buildSome(page, "setting", words.where, settings, words.anywhere, "|"),
     buildSome(page, "told", words.toldIn, words.storyLanguages, words.anyLanguage),
     buildDay(page, "since", words.toldSince),
@@ -104,9 +104,9 @@ function buildMore(page) {
  * @param {Record<string, string>} names
  * @param {string} none
  */
-function buildSome({ sheet, choose }, name, label, names, none, separator = ",") {
+function buildSome({ texts, choose }, name, label, names, none, separator = ",") {
   const pick = (/** @type {string[]} */ ids) => choose({ [name]: ids.join(separator) });
-  const control = controls.choices(name, label, [["", names]], pick, none, sheet.words.inputs.takeOut);
+  const control = controls.choices(name, label, [["", names]], pick, none, texts.words.inputs.takeOut);
   return bind(control, (_, query) => split(query.get(name), separator));
 }
 

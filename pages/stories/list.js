@@ -12,7 +12,7 @@ import { buildArticle } from "./article.js";
 
 /**
  * @import { Act, List } from "./article.js"
- * @import { LoadedSheet, Sender, Story, StoryListData, StoryPage, StoryWords } from "../shared/types.js"
+ * @import { LoadedTexts, Sender, Story, StoryListData, StoryPage, StoryWords } from "../shared/types.js"
  */
 
 /** @implements {List} */
@@ -37,23 +37,23 @@ export class StoryList {
   /**
    * @param {HTMLElement} root
    * @param {StoryListData} data
-   * @param {LoadedSheet} sheet
+   * @param {LoadedTexts} texts
    * @param {StoryWords} words
    */
-  constructor(root, data, sheet, words) {
+  constructor(root, data, texts, words) {
     this.#root = root;
     this.data = data;
-    this.sheet = sheet;
+    this.texts = texts;
     this.words = words;
   }
 
   /**
    * @param {StoryListData} data
-   * @param {LoadedSheet} sheet
+   * @param {LoadedTexts} texts
    * @param {StoryWords} words
    */
-  async take(data, sheet, words) {
-    Object.assign(this, { data, sheet, words });
+  async take(data, texts, words) {
+    Object.assign(this, { data, texts, words });
     await this.follow();
   }
 
@@ -293,9 +293,9 @@ export class StoryList {
   }
 
   #add() {
-    const { words, isFacilitator, sheet } = this;
+    const { words, isFacilitator, texts } = this;
     const node = read().get("node") ?? "";
-    const nodes = Object.hasOwn(sheet.nodes, node) ? [node] : [];
+    const nodes = Object.hasOwn(texts.nodes, node) ? [node] : [];
     const onsaved = (/** @type {Story | null} */ saved) =>
       this.#changed(saved, isFacilitator ? words.saved : words.sentIn);
     openStoryForm({ ...this.#options(), nodes, onsaved });

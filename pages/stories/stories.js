@@ -1,7 +1,7 @@
 // The list of stories: read, open in full, and for the facilitator publish, edit, withdraw, delete, undo.
 import { subscribe } from "../shared/address.js";
 import { build, getElement } from "../shared/dom.js";
-import { loadSheet } from "../shared/sheet.js";
+import { loadTexts } from "../shared/model_texts.js";
 import { followTheme, loadStyles } from "../shared/styles.js";
 import { loadStoryWords } from "../story_form/api.js";
 import { StoryList } from "./list.js";
@@ -27,15 +27,15 @@ export default async function show(component) {
   mount.component = component;
   followTheme(root);
   try {
-    const [sheet, words] = await Promise.all([
-      loadSheet(data.lang, data.content),
+    const [texts, words] = await Promise.all([
+      loadTexts(data.lang, data.content),
       loadStoryWords(data.lang, data.content),
       loadStyles("stories/stories.css", "story_form/form.css"),
     ]);
     if (mount.component !== component) return () => {};
-    if (mount.list) await mount.list.take(data, sheet, words);
+    if (mount.list) await mount.list.take(data, texts, words);
     else {
-      mount.list = new StoryList(root, data, sheet, words);
+      mount.list = new StoryList(root, data, texts, words);
       await mount.list.follow();
     }
   } catch (error) {

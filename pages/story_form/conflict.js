@@ -7,13 +7,13 @@ import { LINES, PURPOSES } from "./values.js";
 
 /**
  * @import { Difference, Field, Side } from "./merge.js"
- * @import { Child, LoadedSheet, StoryValues, StoryWords, Wording } from "../shared/types.js"
+ * @import { Child, LoadedTexts, StoryValues, StoryWords, Wording } from "../shared/types.js"
  *
  * @typedef {object} Conflict
  * @property {StoryValues} base what both versions began as
  * @property {StoryValues} mine
  * @property {StoryValues} theirs
- * @property {LoadedSheet} sheet
+ * @property {LoadedTexts} texts
  * @property {StoryWords} words
  * @property {string} language
  */
@@ -27,9 +27,9 @@ const SIDES = ["mine", "theirs"];
  * @returns {Promise<StoryValues | null>}
  */
 export function settleConflict(conflict) {
-  const { base, mine, theirs, words, sheet } = conflict;
+  const { base, mine, theirs, words, texts } = conflict;
   return new Promise((done) => {
-    const differences = compare(sheet.words.plain, base, mine, theirs);
+    const differences = compare(texts.words.plain, base, mine, theirs);
     const rows = differences.map((difference, at) => new Row(conflict, difference, at));
     /** @type {StoryValues | null} */
     let merged = null;
@@ -143,9 +143,9 @@ class Row {
    * @returns {Record<Side, Child[]>}
    */
   #show() {
-    const { mine, theirs, sheet } = this.#conflict;
+    const { mine, theirs, texts } = this.#conflict;
     const { name, language } = readField(this.field);
-    const plain = sheet.words.plain.find((field) => field.name === name);
+    const plain = texts.words.plain.find((field) => field.name === name);
     if (plain?.kind === "line" || plain?.kind === "text")
       return this.#showTexts(mine[plain.name] ?? "", theirs[plain.name] ?? "");
     if (language)
@@ -198,12 +198,12 @@ class Row {
    * @returns {string[]}
    */
   #list(name, values) {
-    const { words, sheet, language } = this.#conflict;
+    const { words, texts, language } = this.#conflict;
     switch (name) {
       case "nodes":
-        return values.nodes.map((id) => sheet.nodes[id]?.name ?? id);
+        return values.nodes.map((id) => texts.nodes[id]?.name ?? id);
       case "dimensions":
-        return values.dimensions.map((id) => sheet.dimensions[id] ?? id);
+        return values.dimensions.map((id) => texts.dimensions[id] ?? id);
       case "consent":
         return PURPOSES.filter((purpose) => values.consent[purpose]).map(
           (purpose) => words.consents[purpose],
@@ -215,7 +215,7 @@ class Row {
       case "status":
         return values.status ? [words.statuses[values.status]] : [];
       default: {
-        const plain = sheet.words.plain.find((field) => field.name === name);
+        const plain = texts.words.plain.find((field) => field.name === name);
         return plain ? [describePlain(plain, values, language)].filter(Boolean) : [];
       }
     }

@@ -6,12 +6,12 @@ import { NodeChoice } from "./nodes.js";
 import { findToday, PURPOSES } from "./values.js";
 
 /**
- * @import { Child, LoadedSheet, PlainField, StoryValues, StoryWords, Wording } from "../shared/types.js"
+ * @import { Child, LoadedTexts, PlainField, StoryValues, StoryWords, Wording } from "../shared/types.js"
  *
  * @typedef {object} Options
  * @property {string} language
  * @property {string} content
- * @property {LoadedSheet} sheet
+ * @property {LoadedTexts} texts
  * @property {StoryWords} words
  * @property {StoryValues} values follow what is typed
  * @property {boolean} mayPublish whether the story may be published at once
@@ -33,7 +33,7 @@ export class StoryFields {
     this.#words = options.words;
     this.#values = options.values;
     this.masking = new Masking({
-      plain: options.sheet.words.plain,
+      plain: options.texts.words.plain,
       words: options.words,
       getValues: () => options.values,
       put: (key, text) => this.put(key, text),
@@ -121,7 +121,7 @@ export class StoryFields {
 
   /** The plain fields: who tells, and those that come after what is asked beside it. */
   #splitPlain() {
-    const { plain } = this.#options.sheet.words;
+    const { plain } = this.#options.texts.words;
     const isTeller = (/** @type {PlainField} */ { name }) => name === "teller";
     return [plain.filter(isTeller), plain.filter((field) => !isTeller(field))];
   }
@@ -258,7 +258,7 @@ export class StoryFields {
 
   #buildDimensions() {
     const { dimensions } = this.#values;
-    const boxes = Object.entries(this.#options.sheet.dimensions).map(([id, name]) =>
+    const boxes = Object.entries(this.#options.texts.dimensions).map(([id, name]) =>
       buildCheck(name, dimensions.includes(id), (isOn) => {
         const others = dimensions.filter((other) => other !== id);
         dimensions.splice(0, dimensions.length, ...others, ...(isOn ? [id] : []));

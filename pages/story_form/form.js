@@ -2,8 +2,8 @@
 // in between.
 import { openDialog, showNotice } from "../shared/dialog.js";
 import { build } from "../shared/dom.js";
+import { loadTexts } from "../shared/model_texts.js";
 import { describeRefusal, fetchText, Refused, send } from "../shared/requests.js";
-import { loadSheet } from "../shared/sheet.js";
 import { loadStyles } from "../shared/styles.js";
 import { loadStoryWords } from "./api.js";
 import { settleConflict } from "./conflict.js";
@@ -14,7 +14,7 @@ import { beginValues, makeId } from "./values.js";
 
 /**
  * @import { Draft } from "./draft.js"
- * @import { Act, LoadedSheet, Story, StoryStatus } from "../shared/types.js"
+ * @import { Act, LoadedTexts, Story, StoryStatus } from "../shared/types.js"
  * @import { StoryValues, StoryWords, Telltale } from "../shared/types.js"
  *
  * @typedef {object} Options
@@ -25,7 +25,7 @@ import { beginValues, makeId } from "./values.js";
  * @property {boolean} canPublish whether it may go out at once
  * @property {(saved: Story | null) => void} onsaved is told of the story as the server has it
  *
- * @typedef {Options & {sheet: LoadedSheet, words: StoryWords}} FormOptions
+ * @typedef {Options & {texts: LoadedTexts, words: StoryWords}} FormOptions
  */
 
 /**
@@ -40,13 +40,13 @@ const ACTS = { pending: "restore", published: "publish", withdrawn: "withdraw" }
  */
 export async function openStoryForm(options) {
   const { language, content } = options;
-  const [sheet, words] = await Promise.all([
-    loadSheet(language, content),
+  const [texts, words] = await Promise.all([
+    loadTexts(language, content),
     loadStoryWords(language, content),
     loadStyles("shared/dialog.css", "story_form/form.css"),
   ]);
   const nothing = { story: null, nodes: [], canPublish: false, onsaved: () => {} };
-  const form = { ...nothing, ...options, sheet, words };
+  const form = { ...nothing, ...options, texts, words };
   const draft = readDraft(form.story?.id);
   if (!draft) return openForm(form);
   const goesOn = await askAboutDraft(draft, form);
@@ -108,7 +108,7 @@ class StoryForm {
   }
 
   get #plain() {
-    return this.#options.sheet.words.plain;
+    return this.#options.texts.words.plain;
   }
 
   /** What would be lost if the form were closed: what was typed, or null. */
@@ -295,13 +295,13 @@ class StoryForm {
    */
   async #settle(story) {
     const words = this.#words;
-    const { language, sheet, onsaved } = this.#options;
+    const { language, texts, onsaved } = this.#options;
     const again = () => this.#settle(story);
     try {
       const stored = JSON.parse(await fetchText(nameStory(story.id, language)));
       const theirs = beginValues(this.#plain, stored, language);
       const [base, mine] = [this.#base, this.#values];
-      const merged = await settleConflict({ base, mine, theirs, sheet, words, language });
+      const merged = await settleConflict({ base, mine, theirs, texts, words, language });
       if (!merged) this.#say(words.conflict, [[words.showBoth, again]]);
       else if (isSameStory(this.#plain, merged, theirs)) {
         this.#dialog.close();

@@ -5,12 +5,12 @@ import { buildSmallMap } from "./small_map.js";
 
 /**
  * @import { SmallMap } from "./small_map.js"
- * @import { LoadedSheet, StoryWords } from "../shared/types.js"
+ * @import { LoadedTexts, StoryWords } from "../shared/types.js"
  *
  * @typedef {object} Options
  * @property {string} language
  * @property {string} content
- * @property {LoadedSheet} sheet
+ * @property {LoadedTexts} texts
  * @property {StoryWords} words
  * @property {string[]} nodes the ids of those that are chosen; follows the choice
  * @property {() => void} changed
@@ -50,10 +50,10 @@ export class NodeChoice {
 
   /** Show the map as soon as it is there; without it the list does. */
   async showMap(load = buildSmallMap) {
-    const { language, content, sheet } = this.#options;
+    const { language, content, texts } = this.#options;
     const toggle = (/** @type {string} */ id) => this.choose(id, !this.#chosen.has(id));
     try {
-      this.#map = await load({ language, content, sheet, chosen: this.#chosen, toggle });
+      this.#map = await load({ language, content, texts, chosen: this.#chosen, toggle });
       this.#place.replaceChildren(this.#map.element);
     } catch {
       /* the list does it too */
@@ -77,9 +77,9 @@ export class NodeChoice {
   }
 
   #listStages() {
-    const { sheet } = this.#options;
-    return Object.entries(sheet.stageNames).map(([stage, name]) => {
-      const nodes = Object.entries(sheet.nodes).filter(([, node]) => node.stage === stage);
+    const { texts } = this.#options;
+    return Object.entries(texts.stageNames).map(([stage, name]) => {
+      const nodes = Object.entries(texts.nodes).filter(([, node]) => node.stage === stage);
       const boxes = nodes.map(([id]) => this.#buildNode(id));
       const attributes = { class: "form-stage", role: "group", "aria-label": name };
       return build("div", attributes, build("strong", {}, name), ...boxes);
@@ -88,16 +88,16 @@ export class NodeChoice {
 
   /** @param {string} id */
   #buildNode(id) {
-    const { sheet } = this.#options;
-    const { name, level } = sheet.nodes[id];
+    const { texts } = this.#options;
+    const { name, level } = texts.nodes[id];
     const box = build("input", { type: "checkbox", checked: this.#chosen.has(id) });
     box.addEventListener("change", () => this.choose(id, box.checked));
     this.#boxes.set(id, box);
-    return build("label", { class: "form-check", title: sheet.levels[level] }, box, name);
+    return build("label", { class: "form-check", title: texts.levels[level] }, box, name);
   }
 
   #paintCount() {
-    const names = [...this.#chosen].map((id) => this.#options.sheet.nodes[id]?.name ?? id);
+    const names = [...this.#chosen].map((id) => this.#options.texts.nodes[id]?.name ?? id);
     this.#count.textContent = names.length ? `(${names.join(", ")})` : "";
   }
 }

@@ -2,7 +2,7 @@
 import { build } from "../shared/dom.js";
 import { fetchText } from "../shared/requests.js";
 
-/** @import { LoadedSheet } from "../shared/types.js" */
+/** @import { LoadedTexts } from "../shared/types.js" */
 
 /**
  * @typedef {object} SmallMap
@@ -14,12 +14,12 @@ import { fetchText } from "../shared/requests.js";
  * @param {object} options
  * @param {string} options.language
  * @param {string} options.content
- * @param {LoadedSheet} options.sheet
+ * @param {LoadedTexts} options.texts
  * @param {Set<string>} options.chosen ids of the nodes that stand out
  * @param {(id: string) => void} [options.toggle] called by a click on a node
  * @returns {Promise<SmallMap>}
  */
-export async function buildSmallMap({ language, content, sheet, chosen, toggle }) {
+export async function buildSmallMap({ language, content, texts, chosen, toggle }) {
   const address = `diagram.svg?lang=${language}&theme=screen&room=760x1&${content}`;
   const text = await fetchText(address);
   const parsed = new DOMParser().parseFromString(text, "image/svg+xml").documentElement;
@@ -44,7 +44,7 @@ export async function buildSmallMap({ language, content, sheet, chosen, toggle }
       const { source = "", target = "" } = edge.dataset;
       edge.classList.toggle("faded", !(chosen.has(source) && chosen.has(target)));
     }
-    const names = [...chosen].map((id) => sheet.nodes[id]?.name).filter(Boolean);
+    const names = [...chosen].map((id) => texts.nodes[id]?.name).filter(Boolean);
     svg.setAttribute("aria-label", names.join(", "));
   };
   paint();

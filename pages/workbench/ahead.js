@@ -1,7 +1,7 @@
 // Runs while Streamlit starts: fetches what the Explore page will ask for, so that it is there by then.
 
+import { nameStories, nameTexts } from "../shared/model_texts.js";
 import { fetchAhead } from "../shared/requests.js";
-import { nameSheet, nameStories } from "../shared/sheet.js";
 import { namePicture } from "./map.js";
 
 const content = new URL(import.meta.url).search.slice(1); // what names the model that is shown
@@ -9,7 +9,7 @@ const asked = new URLSearchParams(location.search);
 const language = document.documentElement.lang;
 
 if (content) {
-  fetchAhead(nameSheet(language, content));
+  fetchAhead(nameTexts(language, content));
   fetchAhead(nameStories(language, content));
   const isMap = (asked.get("view") ?? "map") === "map" && !navigator.userAgent.includes("Mobi");
   if (isMap && asked.get("rest") !== "hide") fetchAhead(namePicture({ lang: language, content }));

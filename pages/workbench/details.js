@@ -8,13 +8,13 @@ import { fill } from "../shared/words.js";
 import { pick, state, subscribe } from "./store.js";
 
 /**
- * @import { Component, DetailsData, LinkedNode, LoadedSheet } from "../shared/types.js"
- * @import { NodeProvenance, SheetEdge, Story } from "../shared/types.js"
+ * @import { Component, DetailsData, LinkedNode, LoadedTexts } from "../shared/types.js"
+ * @import { NodeProvenance, ModelEdge, Story } from "../shared/types.js"
  *
  * @typedef {object} Mount
  * @property {HTMLElement} root
  * @property {Component<DetailsData>} component
- * @property {LoadedSheet | null} sheet
+ * @property {LoadedTexts | null} texts
  * @property {string | null} node
  * @property {string | null} waiting the node at which a story was told that is not shown yet
  * @property {() => void} leave
@@ -43,28 +43,28 @@ export default async function show(component) {
  */
 function begin(root, component) {
   /** @type {Mount} */
-  const mount = { root, component, sheet: null, node: null, waiting: null, leave: () => {} };
+  const mount = { root, component, texts: null, node: null, waiting: null, leave: () => {} };
   mounted.set(root, mount);
   mount.leave = subscribe(() => {
-    const { sheet, node } = state;
-    if (sheet && (mount.sheet !== sheet || mount.node !== node)) draw(mount, sheet, node);
+    const { texts, node } = state;
+    if (texts && (mount.texts !== texts || mount.node !== node)) draw(mount, texts, node);
   });
   return mount;
 }
 
 /**
  * @param {Mount} mount
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {string | null} node
  */
-function draw(mount, sheet, node) {
+function draw(mount, texts, node) {
   const { root } = mount;
   if (mount.node !== node) mount.waiting = null;
-  Object.assign(mount, { sheet, node });
+  Object.assign(mount, { texts, node });
   const hadFocus = root.contains(document.activeElement);
   root.classList.toggle("empty", !node);
-  const start = build("p", { class: "details-start" }, sheet.words.start);
-  root.replaceChildren(node ? buildDetails(mount, sheet, node) : start);
+  const start = build("p", { class: "details-start" }, texts.words.start);
+  root.replaceChildren(node ? buildDetails(mount, texts, node) : start);
   root.scrollTop = 0;
   if (hadFocus) root.querySelector("h2")?.focus();
   if (node) state.reveal?.(); // now that the details take their place
@@ -72,17 +72,17 @@ function draw(mount, sheet, node) {
 
 /**
  * @param {Mount} mount
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {string} id
  */
-function buildDetails(mount, sheet, id) {
-  const node = sheet.nodes[id];
-  const place = `${sheet.stages[node.stage]} · ${sheet.levels[node.level]}`;
+function buildDetails(mount, texts, id) {
+  const node = texts.nodes[id];
+  const place = `${texts.stages[node.stage]} · ${texts.levels[node.level]}`;
   // No stories are told of an opened model.
-  const stories = sheet.opened ? null : build("div", {}, ...buildStories(mount, sheet, id));
+  const stories = texts.opened ? null : build("div", {}, ...buildStories(mount, texts, id));
   return build(
     "article",
-    { class: `details ${nameLevel(sheet, id)}`, "aria-label": node.name },
+    { class: `details ${nameLevel(texts, id)}`, "aria-label": node.name },
     build(
       "header",
       {},
@@ -92,13 +92,13 @@ function buildDetails(mount, sheet, id) {
         build("p", { class: "details-place" }, place),
         build("h2", { tabindex: "-1" }, node.name),
       ),
-      buildButtons(mount.root, sheet),
+      buildButtons(mount.root, texts),
     ),
     build(
       "div",
       { class: "details-body" },
-      build("div", {}, ...buildMeaning(sheet, node)),
-      build("div", {}, ...buildNeighbours(sheet, node)),
+      build("div", {}, ...buildMeaning(texts, node)),
+      build("div", {}, ...buildNeighbours(texts, node)),
       stories,
     ),
   );
@@ -106,7 +106,7 @@ function buildDetails(mount, sheet, id) {
 
 /**
  * @param {HTMLElement} root
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  */
 function buildButtons(root, { words }) {
   const size = build("button", { type: "button", class: "details-size", onclick: () => resize() });
@@ -124,38 +124,38 @@ function buildButtons(root, { words }) {
 
 /**
  * The class for the colour of a node's level.
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {string} id
  */
-const nameLevel = (sheet, id) =>
-  `details-level-${Object.keys(sheet.levels).indexOf(sheet.nodes[id].level) % 8}`;
+const nameLevel = (texts, id) =>
+  `details-level-${Object.keys(texts.levels).indexOf(texts.nodes[id].level) % 8}`;
 
 /**
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {LinkedNode} node
  */
-function buildMeaning(sheet, node) {
-  const { words } = sheet;
+function buildMeaning(texts, node) {
+  const { words } = texts;
   const parts = [node.description ? build("p", {}, node.description) : null];
   if (node.question) {
     const label = build("span", { class: "details-label" }, words.openQuestion);
     parts.push(build("p", { class: "details-question" }, label, node.question));
   }
-  if (node.provenance) parts.push(...buildProvenance(sheet, node.provenance));
-  if (sheet.paths.all === "0") return parts;
-  const { all, from, to } = sheet.paths;
+  if (node.provenance) parts.push(...buildProvenance(texts, node.provenance));
+  if (texts.paths.all === "0") return parts;
+  const { all, from, to } = texts.paths;
   const through = fill(words.pathsThrough, { count: node.paths, all, from, to });
   parts.push(build("p", { class: "details-paths" }, through));
   return parts;
 }
 
 /**
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {NodeProvenance} provenance
  */
-function buildProvenance(sheet, { kind, source: id, note }) {
-  const { words } = sheet;
-  const source = sheet.sources[id ?? ""];
+function buildProvenance(texts, { kind, source: id, note }) {
+  const { words } = texts;
+  const source = texts.sources[id ?? ""];
   const badge = { class: `details-badge ${kind}`, title: words.provenanceMeanings[kind] };
   const known = build(
     "p",
@@ -175,26 +175,26 @@ function buildProvenance(sheet, { kind, source: id, note }) {
 }
 
 /**
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {LinkedNode} node
  */
-function buildNeighbours(sheet, node) {
-  const { words } = sheet;
-  const isDirected = (/** @type {SheetEdge} */ edge) => edge.directed !== false;
+function buildNeighbours(texts, node) {
+  const { words } = texts;
+  const isDirected = (/** @type {ModelEdge} */ edge) => edge.directed !== false;
   return [
-    ...buildGroups(sheet, words.leadsHere, node.from.filter(isDirected), "inverse", "from"),
-    ...buildGroups(sheet, words.leadsOn, node.to.filter(isDirected), "verb", "to"),
-    ...buildUndirected(sheet, node),
+    ...buildGroups(texts, words.leadsHere, node.from.filter(isDirected), "inverse", "from"),
+    ...buildGroups(texts, words.leadsOn, node.to.filter(isDirected), "verb", "to"),
+    ...buildUndirected(texts, node),
   ];
 }
 
 /**
  * The neighbours of links without a direction, from whichever end these are written.
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {LinkedNode} node
  */
-function buildUndirected(sheet, node) {
-  const { words } = sheet;
+function buildUndirected(texts, node) {
+  const { words } = texts;
   const ends = [
     ...node.from.map((edge) => ({ edge, id: edge.from })),
     ...node.to.map((edge) => ({ edge, id: edge.to })),
@@ -202,11 +202,11 @@ function buildUndirected(sheet, node) {
   const linked = ends.filter(({ edge }) => edge.directed === false);
   if (!linked.length) return [];
   const kinds = [...new Set(linked.map(({ edge }) => edge.kind))];
-  const isOnlyKind = Object.keys(sheet.kinds).length === 1; // it says nothing more, often just "leads to"
+  const isOnlyKind = Object.keys(texts.kinds).length === 1; // it says nothing more, often just "leads to"
   const groups = kinds.map((kind) => {
     const links = linked.filter(({ edge }) => edge.kind === kind);
-    const label = isOnlyKind ? null : build("span", { class: "details-label" }, sheet.kinds[kind].name);
-    const buttons = links.map(({ edge, id }) => buildNeighbour(sheet, edge, id, true));
+    const label = isOnlyKind ? null : build("span", { class: "details-label" }, texts.kinds[kind].name);
+    const buttons = links.map(({ edge, id }) => buildNeighbour(texts, edge, id, true));
     return build("div", { class: "details-group" }, label, ...buttons);
   });
   const hint = build("p", { class: "details-none" }, words.followedAsWritten);
@@ -214,19 +214,19 @@ function buildUndirected(sheet, node) {
 }
 
 /**
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {string} title
- * @param {SheetEdge[]} edges
+ * @param {ModelEdge[]} edges
  * @param {"verb" | "inverse"} wording
  * @param {"from" | "to"} end
  */
-function buildGroups(sheet, title, edges, wording, end) {
+function buildGroups(texts, title, edges, wording, end) {
   if (!edges.length) return [];
   const kinds = [...new Set(edges.map((edge) => edge.kind))];
   const groups = kinds.map((kind) => {
-    const label = build("span", { class: "details-label" }, sheet.kinds[kind][wording]);
+    const label = build("span", { class: "details-label" }, texts.kinds[kind][wording]);
     const links = edges.filter((edge) => edge.kind === kind);
-    const buttons = links.map((edge) => buildNeighbour(sheet, edge, edge[end], end === "to"));
+    const buttons = links.map((edge) => buildNeighbour(texts, edge, edge[end], end === "to"));
     return build("div", { class: "details-group" }, label, ...buttons);
   });
   return [build("h3", {}, title), ...groups];
@@ -234,15 +234,15 @@ function buildGroups(sheet, title, edges, wording, end) {
 
 /**
  * The border of the button says how the node is known, the line beside it how the link is.
- * @param {LoadedSheet} sheet
- * @param {SheetEdge} edge
+ * @param {LoadedTexts} texts
+ * @param {ModelEdge} edge
  * @param {string} id
  * @param {boolean} leadsOn
  */
-function buildNeighbour(sheet, { provenance, note, directed }, id, leadsOn) {
-  const { name, provenance: own } = sheet.nodes[id];
-  const known = provenance && `${sheet.words.provenances[provenance]}${note ? `: ${note}` : ""}`;
-  const classes = `details-link ${nameLevel(sheet, id)} ${own?.kind ?? ""}`;
+function buildNeighbour(texts, { provenance, note, directed }, id, leadsOn) {
+  const { name, provenance: own } = texts.nodes[id];
+  const known = provenance && `${texts.words.provenances[provenance]}${note ? `: ${note}` : ""}`;
+  const classes = `details-link ${nameLevel(texts, id)} ${own?.kind ?? ""}`;
   const attributes = { type: "button", "data-go-to": id, class: classes, title: known };
   const button = build("button", { ...attributes, onclick: () => pick(id) }, name);
   const way = directed === false ? "undirected" : "";
@@ -254,21 +254,21 @@ function buildNeighbour(sheet, { provenance, note, directed }, id, leadsOn) {
 
 /**
  * @param {Mount} mount
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {string} id
  */
-function buildStories(mount, sheet, id) {
-  const { words } = sheet;
-  const stories = Object.values(sheet.stories).filter((story) => story.nodes.includes(id));
-  const count = sheet.counts[id] ?? stories.length;
+function buildStories(mount, texts, id) {
+  const { words } = texts;
+  const stories = Object.values(texts.stories).filter((story) => story.nodes.includes(id));
+  const count = texts.counts[id] ?? stories.length;
   const title = build("h3", {}, count ? `${words.stories} (${count})` : words.stories);
-  const href = `stories?node=${id}&lang=${sheet.language}`;
+  const href = `stories?node=${id}&lang=${texts.language}`;
   const all = count > stories.length ? build("a", { href }, words.allStories) : null;
   const none = count ? null : build("p", { class: "details-none" }, words.noStories);
   const status = build("p", { role: "status" }, mount.waiting === id ? words.storySent : "");
   const onclick = () => addStory(mount, id, status);
   const add = build("button", { type: "button", class: "details-add", onclick }, words.addHere);
-  return [title, none, ...stories.map((story) => buildStory(sheet, story)), all, add, status];
+  return [title, none, ...stories.map((story) => buildStory(texts, story)), all, add, status];
 }
 
 /**
@@ -287,7 +287,7 @@ async function addStory(mount, node, status) {
     onsaved: (saved) => {
       if (saved?.status !== "published" || !saved.consent?.room) {
         mount.waiting = node; // the details are built anew when the page has followed
-        status.textContent = mount.sheet?.words.storySent ?? "";
+        status.textContent = mount.texts?.words.storySent ?? "";
       }
       tellServer();
     },
@@ -295,10 +295,10 @@ async function addStory(mount, node, status) {
 }
 
 /**
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {Story} story
  */
-function buildStory(sheet, story) {
-  const summary = build("summary", {}, build("strong", {}, story.name), ` ${describeTelling(sheet, story)}`);
-  return build("details", { class: "details-story" }, summary, ...buildTold(sheet, story));
+function buildStory(texts, story) {
+  const summary = build("summary", {}, build("strong", {}, story.name), ` ${describeTelling(texts, story)}`);
+  return build("details", { class: "details-story" }, summary, ...buildTold(texts, story));
 }

@@ -2,8 +2,8 @@
 
 import { build, getElement } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
+import { loadTexts } from "../shared/model_texts.js";
 import { findKept, namePictured } from "../shared/selection.js";
-import { loadSheet } from "../shared/sheet.js";
 import { followTheme, loadStyles } from "../shared/styles.js";
 import { fill } from "../shared/words.js";
 import { buildLegend } from "./legend.js";
@@ -11,13 +11,13 @@ import { pick, show as showModel, state, subscribe } from "./store.js";
 
 /**
  * @import { Selection } from "../shared/selection.js"
- * @import { Component, Icon, LoadedSheet, PageData, SheetNode, View } from "../shared/types.js"
+ * @import { Component, Icon, LoadedTexts, PageData, ModelNode, View } from "../shared/types.js"
  * @import { Legend } from "./legend.js"
  *
  * @typedef {object} Mount
  * @property {HTMLElement} root
  * @property {Component<PageData> | null} component
- * @property {LoadedSheet | null} sheet
+ * @property {LoadedTexts | null} texts
  * @property {string | null} shape what the view was built for
  * @property {string | null} picture what it was asked to show last
  * @property {View | null} view
@@ -29,7 +29,7 @@ import { pick, show as showModel, state, subscribe } from "./store.js";
  * @property {HTMLElement} element
  * @property {(selection: Selection) => void} paint
  *
- * @typedef {{build: (stage: HTMLElement, sheet: LoadedSheet) => View}} ViewModule
+ * @typedef {{build: (stage: HTMLElement, texts: LoadedTexts) => View}} ViewModule
  */
 
 /** @type {Record<string, () => Promise<ViewModule>>} */
@@ -50,13 +50,13 @@ export default async function show(component) {
   mount.component = component;
   followTheme(root);
   try {
-    const [sheet] = await Promise.all([
-      loadSheet(data.lang, data.content),
+    const [texts] = await Promise.all([
+      loadTexts(data.lang, data.content),
       loadStyles("workbench/diagram.css"),
     ]);
     if (mount.component === component) {
-      mount.sheet = sheet;
-      showModel(data.page, sheet);
+      mount.texts = texts;
+      showModel(data.page, texts);
       await draw(mount);
     }
   } catch (error) {
@@ -72,7 +72,7 @@ export default async function show(component) {
 function begin(root) {
   const nothing = {
     component: null,
-    sheet: null,
+    texts: null,
     shape: null,
     picture: null,
     view: null,
@@ -118,12 +118,12 @@ function clear({ key, target, defaultPrevented }) {
  * @param {Mount} mount
  */
 async function draw(mount) {
-  const { sheet, component } = mount;
+  const { texts, component } = mount;
   const { selection } = state;
-  if (!sheet || sheet !== state.sheet || !selection || !component) return;
+  if (!texts || texts !== state.texts || !selection || !component) return;
   const { lang, content } = component.data;
   const wanted = { lang, content, query: namePictured(selection) };
-  const shape = `${selection.view} ${lang} ${sheet.opened}`;
+  const shape = `${selection.view} ${lang} ${texts.opened}`;
   const picture = `${shape} ${JSON.stringify(wanted)}`;
   const isNew = mount.picture !== picture;
   mount.picture = picture;
@@ -131,7 +131,7 @@ async function draw(mount) {
     try {
       const module = await VIEWS[selection.view]();
       if (mount.picture !== picture) return;
-      if (mount.shape !== shape) buildView(mount, module, sheet, selection.view);
+      if (mount.shape !== shape) buildView(mount, module, texts, selection.view);
       mount.shape = shape;
       await mount.view?.load(wanted);
     } catch (error) {
@@ -149,16 +149,16 @@ async function draw(mount) {
 /**
  * @param {Mount} mount
  * @param {ViewModule} module
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {string} name
  */
-function buildView(mount, module, sheet, name) {
+function buildView(mount, module, texts, name) {
   mount.view?.destroy?.();
   mount.legend?.destroy();
   const stage = build("div", { class: `diagram-stage diagram-stage-${name}` });
-  const view = module.build(stage, sheet);
-  const bar = buildBar(mount.root, view, sheet);
-  const legend = buildLegend(stage, sheet);
+  const view = module.build(stage, texts);
+  const bar = buildBar(mount.root, view, texts);
+  const legend = buildLegend(stage, texts);
   const canvas = build("div", { class: "diagram-canvas" }, stage, legend?.element);
   mount.root.replaceChildren(bar.element, canvas);
   Object.assign(mount, { view, bar, legend });
@@ -169,7 +169,7 @@ function buildView(mount, module, sheet, name) {
  * @param {unknown} error
  */
 function showFailure(mount, error) {
-  const words = state.sheet?.words ?? {
+  const words = state.texts?.words ?? {
     failed: "The picture could not be loaded. Check that the server is running, then try again.",
     again: "Try again",
   };
@@ -185,11 +185,11 @@ function showFailure(mount, error) {
 /**
  * @param {HTMLElement} root
  * @param {View} view
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @returns {Bar}
  */
-function buildBar(root, view, sheet) {
-  const { words } = sheet;
+function buildBar(root, view, texts) {
+  const { words } = texts;
   const status = build("span", { class: "diagram-words", role: "status" });
   const depths = Object.entries(words.depths).map(([depth, name]) => {
     const onclick = () => pick(state.node, depth);
@@ -204,14 +204,14 @@ function buildBar(root, view, sheet) {
     { class: "diagram-bar" },
     status,
     build("div", focus, label, ...depths.map(({ button }) => button)),
-    build("div", tools, ...listTools(root, view, sheet)),
+    build("div", tools, ...listTools(root, view, texts)),
   );
   return {
     element: build("div", {}, hint, bar),
     paint: (selection) => {
-      const text = state.page === "explore" ? describeKept(sheet, selection) : state.said;
+      const text = state.page === "explore" ? describeKept(texts, selection) : state.said;
       if (status.textContent !== text) status.textContent = text;
-      hint.textContent = describeSize(sheet, selection);
+      hint.textContent = describeSize(texts, selection);
       hint.hidden = !hint.textContent;
       for (const { depth, button } of depths) {
         button.setAttribute("aria-pressed", String(depth === state.depth));
@@ -223,7 +223,7 @@ function buildBar(root, view, sheet) {
 /**
  * @param {HTMLElement} root
  * @param {View} view
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  */
 function listTools(root, view, { words }) {
   const tools = [...(view.tools ?? [])];
@@ -240,38 +240,38 @@ function listTools(root, view, { words }) {
 }
 
 /**
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {Selection} selection
  */
-function listKept(sheet, selection) {
-  const { levels, stages } = findKept(selection, sheet);
-  const isKept = (/** @type {SheetNode} */ { level, stage }) =>
+function listKept(texts, selection) {
+  const { levels, stages } = findKept(selection, texts);
+  const isKept = (/** @type {ModelNode} */ { level, stage }) =>
     (!levels || levels.has(level)) && (!stages || stages.has(stage));
-  return Object.keys(sheet.nodes).filter((id) => isKept(sheet.nodes[id]));
+  return Object.keys(texts.nodes).filter((id) => isKept(texts.nodes[id]));
 }
 
 /**
  * How many nodes the filter keeps, and how many of them the search finds.
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {Selection} selection
  */
-function describeKept(sheet, selection) {
-  const kept = listKept(sheet, selection);
-  const counted = fill(sheet.words.kept, { kept: kept.length, all: Object.keys(sheet.nodes).length });
+function describeKept(texts, selection) {
+  const kept = listKept(texts, selection);
+  const counted = fill(texts.words.kept, { kept: kept.length, all: Object.keys(texts.nodes).length });
   const { hits } = state.shown;
   if (!hits) return counted;
-  return `${counted}, ${fill(sheet.words.found, { count: kept.filter((id) => hits.has(id)).length })}`;
+  return `${counted}, ${fill(texts.words.found, { count: kept.filter((id) => hits.has(id)).length })}`;
 }
 
 /**
  * What to do where a picture would show more nodes than can be read.
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {Selection} selection
  */
-function describeSize(sheet, selection) {
+function describeSize(texts, selection) {
   const { view, rest } = selection;
-  const count = rest === "hide" ? listKept(sheet, selection).length : Object.keys(sheet.nodes).length;
-  return view === "outline" || count <= MOST_LEGIBLE ? "" : fill(sheet.words.tooMany, { count });
+  const count = rest === "hide" ? listKept(texts, selection).length : Object.keys(texts.nodes).length;
+  return view === "outline" || count <= MOST_LEGIBLE ? "" : fill(texts.words.tooMany, { count });
 }
 
 /** @param {HTMLElement} root */

@@ -5,7 +5,7 @@ import { build } from "../shared/dom.js";
 import { fill } from "../shared/words.js";
 
 /**
- * @import { LoadedSheet, SheetEdge } from "../shared/types.js"
+ * @import { LoadedTexts, ModelEdge } from "../shared/types.js"
  *
  * @typedef {object} Said
  * @property {string} words
@@ -19,9 +19,9 @@ const APART = 14;
 /**
  * The list for a picture in `stage`; it follows the pointer and the keyboard until `destroy` is called.
  * @param {HTMLElement} stage
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  */
-export function buildEdgeList(stage, sheet) {
+export function buildEdgeList(stage, texts) {
   const list = build("ul", { class: "edge-list", role: "tooltip", id: "edge-list", hidden: true });
   let shown = "";
   let frame = 0;
@@ -29,11 +29,11 @@ export function buildEdgeList(stage, sheet) {
   let described = null;
 
   /**
-   * @param {SheetEdge[]} edges
+   * @param {ModelEdge[]} edges
    * @param {{left: number, right: number, top: number, bottom: number}} beside
    */
   function show(edges, beside) {
-    const said = describeEdges(sheet, edges);
+    const said = describeEdges(texts, edges);
     if (!said.length) return hide();
     if (!list.isConnected) stage.after(list);
     const words = JSON.stringify(said);
@@ -69,7 +69,7 @@ export function buildEdgeList(stage, sheet) {
    */
   function findEdges(x, y) {
     if (document.elementFromPoint(x, y)?.closest("[data-node-id]")) return [];
-    /** @type {Map<Element, SheetEdge>} */
+    /** @type {Map<Element, ModelEdge>} */
     const found = new Map();
     for (const across of [0, -NEAR, NEAR]) {
       for (const down of [0, -NEAR, NEAR]) {
@@ -87,14 +87,14 @@ export function buildEdgeList(stage, sheet) {
     const source = element.getAttribute("data-source");
     const target = element.getAttribute("data-target");
     if (!source || !stage.contains(element)) return null;
-    return sheet.nodes[source]?.to.find((edge) => edge.to === target) ?? null;
+    return texts.nodes[source]?.to.find((edge) => edge.to === target) ?? null;
   }
 
   /** @param {FocusEvent} event */
   function reach({ target }) {
     const node = target instanceof Element ? target.closest("[data-node-id]") : null;
     if (!node?.matches(":focus-visible")) return;
-    const { from, to } = sheet.nodes[node.getAttribute("data-node-id") ?? ""];
+    const { from, to } = texts.nodes[node.getAttribute("data-node-id") ?? ""];
     show([...from, ...to], node.getBoundingClientRect());
     node.setAttribute("aria-describedby", list.id);
     described = node;
@@ -127,12 +127,12 @@ function buildLine({ words, names }) {
 /**
  * What edges say, each once, with how it is known: several of a kind into one node, or out of one, under what
  * they share, others as a sentence.
- * @param {LoadedSheet} sheet
- * @param {SheetEdge[]} edges
+ * @param {LoadedTexts} texts
+ * @param {ModelEdge[]} edges
  * @returns {Said[]}
  */
-export function describeEdges(sheet, edges) {
-  const place = (/** @type {SheetEdge} */ edge) => sheet.edges.indexOf(edge);
+export function describeEdges(texts, edges) {
+  const place = (/** @type {ModelEdge} */ edge) => texts.edges.indexOf(edge);
   const inOrder = [...new Set(edges)].sort((edge, other) => place(edge) - place(other));
   const into = gather(inOrder, "to");
   const outOf = gather(
@@ -140,18 +140,18 @@ export function describeEdges(sheet, edges) {
     "from",
   );
   return [
-    ...into.filter((group) => group.length > 1).map((group) => describeGroup(sheet, group, "to")),
-    ...outOf.map((group) => describeGroup(sheet, group, "from")),
+    ...into.filter((group) => group.length > 1).map((group) => describeGroup(texts, group, "to")),
+    ...outOf.map((group) => describeGroup(texts, group, "from")),
   ];
 }
 
 /**
  * Edges in groups that are alike but for one end.
- * @param {SheetEdge[]} edges
+ * @param {ModelEdge[]} edges
  * @param {"from" | "to"} end the one that they share
  */
 function gather(edges, end) {
-  /** @type {Map<string, SheetEdge[]>} */
+  /** @type {Map<string, ModelEdge[]>} */
   const groups = new Map();
   for (const edge of edges) {
     const shared = [edge[end], edge.kind, edge.provenance, edge.directed].join();
@@ -161,8 +161,8 @@ function gather(edges, end) {
 }
 
 /**
- * @param {LoadedSheet} sheet
- * @param {SheetEdge[]} group
+ * @param {LoadedTexts} texts
+ * @param {ModelEdge[]} group
  * @param {"from" | "to"} end
  * @returns {Said}
  */

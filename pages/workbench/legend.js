@@ -3,7 +3,7 @@
 import { build, parseSvg } from "../shared/dom.js";
 
 /**
- * @import { LegendGroup, LegendSign, LoadedSheet } from "../shared/types.js"
+ * @import { LegendGroup, LegendSign, LoadedTexts } from "../shared/types.js"
  *
  * @typedef {object} Legend
  * @property {HTMLElement} element
@@ -27,13 +27,13 @@ const HEAD = 4; // half an arrowhead
 /**
  * The legend of a model over its picture; null where there is nothing to explain.
  * @param {HTMLElement} stage
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @returns {Legend | null}
  */
-export function buildLegend(stage, sheet) {
-  const { words, legend } = sheet;
+export function buildLegend(stage, texts) {
+  const { words, legend } = texts;
   if (!legend.some(({ title }) => title)) return null;
-  const groups = legend.map((group) => buildGroup(sheet, group));
+  const groups = legend.map((group) => buildGroup(texts, group));
   const isOver = () => !stage.classList.contains("diagram-stage-outline"); // that is a list to read down
   const summary = build("summary", {}, words.legend);
   const room = build("span", { class: "legend-room" }); // for the summary, which stands in it while open
@@ -88,13 +88,13 @@ export function buildLegend(stage, sheet) {
 }
 
 /**
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {LegendGroup} group
  */
-function buildGroup(sheet, { title, signs }) {
+function buildGroup(texts, { title, signs }) {
   const entries = signs.map((sign) => {
     const picture = document.importNode(parseSvg(sign.picture), true);
-    return build("li", { title: explain(sheet, sign) }, picture, sign.name);
+    return build("li", { title: explain(texts, sign) }, picture, sign.name);
   });
   const heading = title ? build("span", { class: "legend-title", "aria-hidden": "true" }, title) : null;
   return build(
@@ -107,7 +107,7 @@ function buildGroup(sheet, { title, signs }) {
 
 /**
  * What a kind of provenance means, or what comes of a link without a direction.
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {LegendSign} sign
  */
 function explain({ words }, { form, kinds }) {

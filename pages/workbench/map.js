@@ -11,14 +11,14 @@ const STEP = 1.25;
 const NARROW = 700; // narrower than this the picture scrolls inside its frame
 const BESIDE = 1600; // from here on the details stand beside the map (see diagram.css)
 
-/** @import { LoadedSheet, View, Wanted } from "../shared/types.js" */
+/** @import { LoadedTexts, View, Wanted } from "../shared/types.js" */
 
 /**
  * @param {HTMLElement} stage
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @returns {View}
  */
-export function build(stage, sheet) {
+export function build(stage, texts) {
   const view = { scale: 1, x: 0, y: 0 };
   let svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   /** @type {string | null} */
@@ -44,19 +44,19 @@ export function build(stage, sheet) {
     stage.replaceChildren(svg);
     shown = address;
     svg.setAttribute("role", "group");
-    svg.setAttribute("aria-label", `${sheet.title}. ${sheet.words.map}`);
+    svg.setAttribute("aria-label", `${texts.title}. ${texts.words.map}`);
     svg.querySelector("title")?.remove(); // it would pop up everywhere
     /** @type {NodeListOf<SVGGraphicsElement>} */
     const groups = svg.querySelectorAll("[data-node-id]");
     nodes = new Map([...groups].map((node) => [node.dataset.nodeId ?? "", node]));
     edges = [...svg.querySelectorAll("[data-source]")].filter((edge) => edge instanceof SVGElement);
     for (const [id, node] of nodes) {
-      const { name, stage: at, level } = sheet.nodes[id];
+      const { name, stage: at, level } = texts.nodes[id];
       node.setAttribute("role", "button");
       node.setAttribute("tabindex", "-1");
-      const stories = fill(sheet.words.manyStories, { count: sheet.counts[id] ?? 0 });
+      const stories = fill(texts.words.manyStories, { count: texts.counts[id] ?? 0 });
       const count = node.querySelector(".count") ? `. ${stories}` : "";
-      node.setAttribute("aria-label", `${name}. ${sheet.stages[at]}, ${sheet.levels[level]}${count}`);
+      node.setAttribute("aria-label", `${name}. ${texts.stages[at]}, ${texts.levels[level]}${count}`);
     }
     nodes.get(focused ?? "")?.focus({ preventScroll: true });
     move();
@@ -243,8 +243,8 @@ export function build(stage, sheet) {
     const sign = way === "up" ? -1 : 1;
     /** @param {string} id @param {DOMRect} box */
     const isThere = (id, box) => {
-      if (way === "left") return sheet.nodes[from].from.some((edge) => edge.from === id);
-      if (way === "right") return sheet.nodes[from].to.some((edge) => edge.to === id);
+      if (way === "left") return texts.nodes[from].from.some((edge) => edge.from === id);
+      if (way === "right") return texts.nodes[from].to.some((edge) => edge.to === id);
       return Math.abs(box.left - here.left) < 2 && sign * (box.top - here.top) > 2;
     };
     const [next] = [...nodes]
@@ -289,7 +289,7 @@ export function build(stage, sheet) {
     }, 150);
   }
   window.addEventListener("resize", refit);
-  const endList = buildEdgeList(stage, sheet);
+  const endList = buildEdgeList(stage, texts);
 
   const reveal = () => bringIntoView(nodes.get(state.node ?? ""));
   state.reveal = reveal;

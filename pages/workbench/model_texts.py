@@ -18,21 +18,21 @@ from pages.shared.story_payload import to_payload
 from pages.shared.story_words import list_origins, list_plain, list_told_by
 
 
-def build_sheet(model: ConceptualModel, counts: Mapping[str, int], language: str, opened: str = "") -> bytes:
+def build_texts(model: ConceptualModel, counts: Mapping[str, int], language: str, opened: str = "") -> bytes:
     """Nodes, edges and sources of a model, and the words around them, as JSON.
 
     `counts` is how many stories a node has; their texts are apart, as those may be withdrawn. `opened` is the
     key of a model that a visitor opened, of which no stories are told.
 
     >>> from model import load_model
-    >>> sheet = json.loads(build_sheet(load_model(), {}, "nl"))
-    >>> len(sheet["nodes"]), sheet["nodes"]["effect-joy-in-work"]["name"]
+    >>> texts = json.loads(build_texts(load_model(), {}, "nl"))
+    >>> len(texts["nodes"]), texts["nodes"]["effect-joy-in-work"]["name"]
     (26, 'Vreugde in het werk')
     """
     through = model.paths_through
     starts, ends = model.stages[0], model.stages[-1]
     total = model.count_paths(f"stage:{starts.id}", f"stage:{ends.id}")
-    sheet = {
+    texts = {
         "language": language,
         "title": model.title.text(language),
         "opened": opened,
@@ -74,7 +74,7 @@ def build_sheet(model: ConceptualModel, counts: Mapping[str, int], language: str
         "counts": dict(counts),
         "legend": _legend(model, language),
     }
-    return json.dumps(sheet, ensure_ascii=False, separators=(",", ":")).encode()
+    return json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def build_stories(stories: tuple[Story, ...], model: ConceptualModel, language: str) -> bytes:

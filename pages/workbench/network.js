@@ -7,7 +7,7 @@ import { build as buildOutline } from "./outline.js";
 import { describe, findEmphasis, pick, state } from "./store.js";
 
 /**
- * @import { LoadedSheet, NetworkContent, NetworkNode, View, Wanted } from "../shared/types.js"
+ * @import { LoadedTexts, NetworkContent, NetworkNode, View, Wanted } from "../shared/types.js"
  *
  * @typedef {{nodes: DataSet, edges: DataSet}} Drawn
  *
@@ -54,14 +54,14 @@ const WIDTHS = { path: 2.5, before: 2, after: 3 };
 
 /**
  * @param {HTMLElement} stage
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @returns {View}
  */
-export function build(stage, sheet) {
+export function build(stage, texts) {
   const canvas = element("div", { class: "network-canvas", "aria-hidden": "true" });
   const list = element("div", { class: "network-twin" });
-  stage.append(canvas, element("p", { class: "network-help" }, sheet.words.networkHelp), list);
-  const twin = buildOutline(list, sheet);
+  stage.append(canvas, element("p", { class: "network-help" }, texts.words.networkHelp), list);
+  const twin = buildOutline(list, texts);
   /** @type {{network: Network, nodes: DataSet, edges: DataSet} | null} */
   let drawn = null;
   /** @type {string | null} */

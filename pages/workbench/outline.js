@@ -4,14 +4,14 @@ import { build as element } from "../shared/dom.js";
 import { fill } from "../shared/words.js";
 import { describe, findEmphasis, isShown, pick } from "./store.js";
 
-/** @import { LoadedSheet, View, Wanted } from "../shared/types.js" */
+/** @import { LoadedTexts, View, Wanted } from "../shared/types.js" */
 
 /**
  * @param {HTMLElement} stage
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @returns {View}
  */
-export function build(stage, sheet) {
+export function build(stage, texts) {
   /** @type {Map<string, {button: HTMLElement, note: HTMLElement}>} */
   const rows = new Map();
   /** @type {string | null} */
@@ -25,7 +25,7 @@ export function build(stage, sheet) {
     shown = key;
     hasCounts = key.includes("counts=yes");
     rows.clear();
-    stage.replaceChildren(...Object.keys(sheet.stages).flatMap((id) => buildStage(id, Boolean(key))));
+    stage.replaceChildren(...Object.keys(texts.stages).flatMap((id) => buildStage(id, Boolean(key))));
   }
 
   /**
@@ -33,12 +33,12 @@ export function build(stage, sheet) {
    * @param {boolean} hidesRest
    */
   function buildStage(stageId, hidesRest) {
-    const levels = Object.keys(sheet.levels).flatMap((level) => buildLevel(stageId, level, hidesRest));
+    const levels = Object.keys(texts.levels).flatMap((level) => buildLevel(stageId, level, hidesRest));
     if (!levels.length) return [];
-    const heading = element("h2", {}, sheet.stageNames[stageId]);
+    const heading = element("h2", {}, texts.stageNames[stageId]);
     return element(
       "section",
-      { class: "outline-stage", "aria-label": sheet.stageNames[stageId] },
+      { class: "outline-stage", "aria-label": texts.stageNames[stageId] },
       heading,
       ...levels,
     );
@@ -50,23 +50,23 @@ export function build(stage, sheet) {
    * @param {boolean} hidesRest
    */
   function buildLevel(stageId, level, hidesRest) {
-    const ids = Object.keys(sheet.nodes).filter(
+    const ids = Object.keys(texts.nodes).filter(
       (id) =>
-        sheet.nodes[id].stage === stageId && sheet.nodes[id].level === level && !(hidesRest && !isShown(id)),
+        texts.nodes[id].stage === stageId && texts.nodes[id].level === level && !(hidesRest && !isShown(id)),
     );
     if (!ids.length) return [];
-    const index = Object.keys(sheet.levels).indexOf(level) % 8;
+    const index = Object.keys(texts.levels).indexOf(level) % 8;
     return element(
       "div",
       { class: `outline-level outline-level-${index}` },
-      element("h3", {}, sheet.levels[level]),
+      element("h3", {}, texts.levels[level]),
       element("ul", {}, ...ids.map(buildNode)),
     );
   }
 
   /** @param {string} id */
   function buildNode(id) {
-    const { name, provenance } = sheet.nodes[id];
+    const { name, provenance } = texts.nodes[id];
     const note = element("span", { class: "outline-note" });
     const kind = provenance?.kind ?? "";
     const button = element(
@@ -81,7 +81,7 @@ export function build(stage, sheet) {
 
   function paint() {
     const emphasis = findEmphasis();
-    const { words } = sheet;
+    const { words } = texts;
     for (const [id, { button, note }] of rows) {
       const is = describe(id, emphasis);
       button.classList.toggle("faded", is.faded);
@@ -93,7 +93,7 @@ export function build(stage, sheet) {
       if (emphasis && is.selected) notes.push(words.selected);
       else if (is.relation) notes.push(words.relations[is.relation]);
       if (is.off) notes.push(`✕ ${words.off}`);
-      if (hasCounts) notes.push(fill(words.manyStories, { count: sheet.counts[id] ?? 0 }));
+      if (hasCounts) notes.push(fill(words.manyStories, { count: texts.counts[id] ?? 0 }));
       if (is.hit) notes.push(`⌕ ${words.hit}`);
       note.textContent = notes.join(" · ");
     }

@@ -11,7 +11,7 @@ from model.fit import fit_whole, fit_width
 from pages.shared.kept import kept
 from pages.shared.resources import Content
 from pages.workbench.look import Look
-from pages.workbench.model_texts import build_sheet, build_stories
+from pages.workbench.model_texts import build_stories, build_texts
 from pages.workbench.network import build_network
 
 _MOST_PICTURES = 200
@@ -71,9 +71,9 @@ def _get_network(version: str, _content: Content, look: Look) -> bytes:
 
 
 @kept(most=16)
-def get_sheet(version: str, _content: Content, language: str) -> bytes:
+def get_texts(version: str, _content: Content, language: str) -> bytes:
     """The texts of a model that the browser shows beside the picture, as JSON."""
-    return build_sheet(_content.model, _content.counts, language, opened=_content.key or "")
+    return build_texts(_content.model, _content.counts, language, opened=_content.key or "")
 
 
 @kept(most=16)

@@ -53,8 +53,8 @@ def _is_current(request: Request, version: str) -> bool:
 @explain_errors
 async def _send_texts(request: Request) -> Response:
     content, language = await read_content(request), read_language(request)
-    sheet = await run_in_threadpool(pictures.get_sheet, content.version, content, language)
-    return answer(request, sheet, "application/json", _is_current(request, content.version))
+    texts = await run_in_threadpool(pictures.get_texts, content.version, content, language)
+    return answer(request, texts, "application/json", _is_current(request, content.version))
 
 
 @explain_errors

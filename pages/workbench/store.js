@@ -5,7 +5,7 @@ import { fetchText } from "../shared/requests.js";
 import { findKept, guessView, pickOn, readSelection } from "../shared/selection.js";
 
 /**
- * @import { Emphasis, LoadedSheet, Sheet } from "../shared/types.js"
+ * @import { Emphasis, LoadedTexts, ModelTexts } from "../shared/types.js"
  * @import { Selection } from "../shared/selection.js"
  */
 
@@ -15,7 +15,7 @@ const listeners = new Set();
 /**
  * @typedef {object} State
  * @property {string} page the page that is shown: "explore", "paths" ...
- * @property {LoadedSheet | null} sheet
+ * @property {LoadedTexts | null} texts
  * @property {Selection | null} selection what the address selects
  * @property {string | null} node id of the selected node
  * @property {string} depth how far around it the picture stands out: "1", "2" or "all"
@@ -35,7 +35,7 @@ const listeners = new Set();
 /** @type {State} */
 export const state = {
   page: "",
-  sheet: null,
+  texts: null,
   selection: null,
   node: null,
   depth: "all",
@@ -63,13 +63,13 @@ function announce() {
 /**
  * Show a page of a model: from now on the address says what is selected of it.
  * @param {string} page
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  */
-export function show(page, sheet) {
-  if (state.page !== page || state.sheet?.opened !== sheet.opened)
+export function show(page, texts) {
+  if (state.page !== page || state.texts?.opened !== texts.opened)
     Object.assign(state, { trace: null, said: "" });
-  if (state.sheet !== sheet || state.page !== page) searched = null;
-  Object.assign(state, { page, sheet });
+  if (state.texts !== texts || state.page !== page) searched = null;
+  Object.assign(state, { page, texts });
   select();
 }
 
@@ -81,13 +81,13 @@ const ELSEWHERE = {
 };
 
 function select() {
-  const { sheet } = state;
-  if (!sheet) return;
+  const { texts } = state;
+  if (!texts) return;
   const elsewhere = ELSEWHERE[state.page === "paths" ? "paths" : "others"];
-  const selection = { ...readSelection(read(), sheet, guessView()), ...elsewhere };
+  const selection = { ...readSelection(read(), texts, guessView()), ...elsewhere };
   const { node, depth, off } = selection;
   const hits = selection.search.trim() ? state.shown.hits : null;
-  const shown = { ...findKept(selection, sheet), hits, off: off.length ? new Set(off) : null };
+  const shown = { ...findKept(selection, texts), hits, off: off.length ? new Set(off) : null };
   Object.assign(state, { selection, node, depth, shown });
   announce();
   search(selection.search);
@@ -103,22 +103,22 @@ let searched = null;
  * @param {string} words
  */
 async function search(words) {
-  const { sheet } = state;
-  if (!sheet || words === searched || !["explore", "export"].includes(state.page)) return;
+  const { texts } = state;
+  if (!texts || words === searched || !["explore", "export"].includes(state.page)) return;
   searched = words;
-  const hits = words.trim() ? await fetchHits(words, sheet) : null;
-  if (words !== searched || sheet !== state.sheet) return;
+  const hits = words.trim() ? await fetchHits(words, texts) : null;
+  if (words !== searched || texts !== state.texts) return;
   state.shown.hits = hits;
   announce();
 }
 
 /**
  * @param {string} words
- * @param {Sheet} sheet
+ * @param {ModelTexts} texts
  * @returns {Promise<Set<string>>}
  */
-async function fetchHits(words, sheet) {
-  const query = new URLSearchParams({ search: words, ...(sheet.opened && { model: sheet.opened }) });
+async function fetchHits(words, texts) {
+  const query = new URLSearchParams({ search: words, ...(texts.opened && { model: texts.opened }) });
   try {
     return new Set(JSON.parse(await fetchText(`found.json?${query}`)).nodes);
   } catch {
@@ -161,17 +161,17 @@ export function pick(node, depth = state.depth) {
 
 /**
  * The ids reached from a node along the edges to it or from it, as far as the depth goes.
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {string} start
  * @param {"from" | "to"} way
  */
-function reach(sheet, start, way) {
+function reach(texts, start, way) {
   const most = state.depth === "all" ? Infinity : Number(state.depth);
   /** @type {Set<string>} */
   const reached = new Set();
   let border = [start];
   for (let step = 0; border.length && step < most; step += 1) {
-    const ends = border.flatMap((node) => sheet.nodes[node][way].map((edge) => edge[way]));
+    const ends = border.flatMap((node) => texts.nodes[node][way].map((edge) => edge[way]));
     border = [...new Set(ends)].filter((node) => !reached.has(node));
     for (const node of border) reached.add(node);
   }
@@ -191,10 +191,10 @@ export function findEmphasis() {
       findWay: (from, to) => (edges.has(`${from}>${to}`) ? "path" : null),
     };
   }
-  const { sheet, node } = state;
-  if (!sheet || !node) return null;
-  const before = reach(sheet, node, "from").add(node);
-  const after = reach(sheet, node, "to").add(node);
+  const { texts, node } = state;
+  if (!texts || !node) return null;
+  const before = reach(texts, node, "from").add(node);
+  const after = reach(texts, node, "to").add(node);
   return {
     relation: (id) => (before.has(id) ? "before" : after.has(id) ? "after" : null),
     findWay: (from, to) =>
@@ -208,7 +208,7 @@ export function findEmphasis() {
  */
 export function isShown(id) {
   const { levels, stages } = state.shown;
-  const node = state.sheet?.nodes[id];
+  const node = state.texts?.nodes[id];
   return Boolean(node && (!levels || levels.has(node.level)) && (!stages || stages.has(node.stage)));
 }
 

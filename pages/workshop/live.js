@@ -1,14 +1,15 @@
 // A workshop as one window follows it: its state, the place that all windows show at once, and what is done
 // with it.
+
+import { loadTexts } from "../shared/model_texts.js";
 import { watch } from "../shared/news.js";
 import { Refused } from "../shared/requests.js";
-import { loadSheet } from "../shared/sheet.js";
 import { fetchState, Line, makeId } from "./api.js";
 import { ShownPosition } from "./position.js";
 import { changePlace } from "./steps.js";
 
 /**
- * @import { LoadedSheet } from "../shared/types.js"
+ * @import { LoadedTexts } from "../shared/types.js"
  * @import { PlaceChange, Position, WindowNews, WorkshopState } from "./types.js"
  */
 
@@ -19,7 +20,7 @@ const RETRY = 1_500;
 /**
  * @template {WorkshopState} State
  * @typedef {object} Owner who is told of a workshop
- * @property {(state: State, sheet: LoadedSheet) => void} take there is another state
+ * @property {(state: State, texts: LoadedTexts) => void} take there is another state
  * @property {() => void} draw another place is shown
  * @property {(error: Refused | null) => void} lost the server is away, or back
  * @property {(error: unknown) => boolean} refused it could not be asked; whether to leave it at that
@@ -42,8 +43,8 @@ export class LiveWorkshop {
   #asked = 0; // how often the server was asked
   #taken = 0; // the latest of these whose answer counts
   #isOver = false;
-  /** @type {LoadedSheet | undefined} */
-  #sheet;
+  /** @type {LoadedTexts | undefined} */
+  #texts;
   /** By how many milliseconds the server's clock is ahead. */
   ahead = 0;
 
@@ -197,26 +198,26 @@ export class LiveWorkshop {
   /** @param {State} state */
   async #take(state) {
     const number = this.#taken;
-    const sheet = await this.#loadSheet(state.content);
+    const texts = await this.#loadTexts(state.content);
     if (this.#isOver || number < this.#taken) return;
     this.ahead = Date.parse(state.now) - Date.now();
     this.#shown ??= new ShownPosition(state.position);
     this.#shown.learn(state.position);
     this.#watching?.known(state.version);
-    this.#owner.take(state, sheet);
+    this.#owner.take(state, texts);
   }
 
   /**
    * The texts that belong to a state; the ones before where they cannot be had just now.
    * @param {string} content
    */
-  async #loadSheet(content) {
+  async #loadTexts(content) {
     try {
-      this.#sheet = await loadSheet(this.#language, content);
+      this.#texts = await loadTexts(this.#language, content);
     } catch (error) {
-      if (!this.#sheet) throw error;
+      if (!this.#texts) throw error;
     }
-    return this.#sheet;
+    return this.#texts;
   }
 
   /** @param {WindowNews} news */

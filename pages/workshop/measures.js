@@ -99,7 +99,7 @@ export function describeResult(round, part, words) {
  * @param {number} most
  * @returns {ResultTexts}
  */
-export function describeWeak({ round, sheet, words, language }, most) {
+export function describeWeak({ round, texts, words, language }, most) {
   const { weakest, paths } = round.result;
   const { weak } = round.measure;
   if (!weak || !weakest.length) return { first: weak?.none ?? "", items: [], last: "" };
@@ -107,7 +107,7 @@ export function describeWeak({ round, sheet, words, language }, most) {
   const all = weakest.length;
   const cut = shown.length < all ? ` ${fill(words.cutLowest, { shown: shown.length, all })}` : "";
   const items = shown.map((node) => ({
-    name: `${sheet.nodes[node.id].name} (${showValue(round, node.value, language)})`,
+    name: `${texts.nodes[node.id].name} (${showValue(round, node.value, language)})`,
     note: fill(words.weakestOn, { count: node.paths, all: paths }),
   }));
   return { first: "", items, last: weak.rule + cut };
@@ -118,14 +118,14 @@ export function describeWeak({ round, sheet, words, language }, most) {
  * @param {Omit<ResultOptions, "language">} options
  * @returns {ResultTexts}
  */
-export function describeTraced({ round, sheet, words }) {
+export function describeTraced({ round, texts, words }) {
   const { starts, reached, outcomes } = round.result.traced;
-  const names = starts.map((id) => sheet.nodes[id].name).join(", ");
+  const names = starts.map((id) => texts.nodes[id].name).join(", ");
   if (!starts.length) return { first: words.noVotes, items: [], last: "" };
   if (!reached.length) return { first: `${names}: ${words.nothingTraced}`, items: [], last: "" };
   const sentence = starts.length > 1 ? words.tracedPlural : words.tracedWords;
   const items = Object.entries(outcomes).map(([id, count]) => ({
-    name: sheet.nodes[id].name,
+    name: texts.nodes[id].name,
     note: count === "1" ? words.onePath : fill(words.onPaths, { count }),
   }));
   return { first: fill(sentence, { names, count: reached.length }), items, last: "" };

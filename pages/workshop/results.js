@@ -38,11 +38,11 @@ const plain = (/** @type {string} */ text) => text.replace(/[&<>]/g, (sign) => E
 export async function drawBars(place, options, part, size, page = null) {
   const Plotly = await loadPlotly();
   if (!place.isConnected) return;
-  const { round, sheet, language } = options;
+  const { round, texts, language } = options;
   const all = listBars(round, part).reverse();
   const nodes = page ? all.filter(({ id }) => page.nodes.includes(id)) : all;
   const names = nodes.map(({ id }) => {
-    const { name } = sheet.nodes[id];
+    const { name } = texts.nodes[id];
     if (page) return wrap(listWords(name), page.width).map(plain).join("<br>");
     return nodes.length > 6 ? plain(name) : wrapName(plain(name));
   });
@@ -60,7 +60,7 @@ export async function drawBars(place, options, part, size, page = null) {
   await Plotly.newPlot(place, traces, layout, TOOLS);
   fitBars(place, Plotly);
   place.setAttribute("role", "img");
-  place.setAttribute("aria-label", describeBars(round, sheet, language));
+  place.setAttribute("aria-label", describeBars(round, texts, language));
 }
 
 /** @type {WeakSet<HTMLElement>} */
@@ -216,26 +216,26 @@ function buildSpread(nodes, names, round) {
 
 /**
  * @param {RevealedPoll} round
- * @param {ResultOptions["sheet"]} sheet
+ * @param {ResultOptions["texts"]} texts
  * @param {string} language
  */
-const describeBars = (round, sheet, language) =>
+const describeBars = (round, texts, language) =>
   round.result.nodes
-    .map(({ id, value }) => `${sheet.nodes[id].name}: ${showValue(round, value, language)}`)
+    .map(({ id, value }) => `${texts.nodes[id].name}: ${showValue(round, value, language)}`)
     .join("; ");
 
 /**
  * The ranking as a table, for who cannot see bars and for who wants the numbers.
  * @param {ResultOptions} options
  */
-export function buildTable({ round, sheet, words, language }) {
+export function buildTable({ round, texts, words, language }) {
   const rows = round.result.nodes.map(({ id, rank, value, low, high }) => {
     const middle = `${showNumber(low, 1, language)} – ${showNumber(high, 1, language)}`;
     return build(
       "tr",
       {},
       build("td", {}, String(rank ?? "–")),
-      build("th", { scope: "row" }, sheet.nodes[id].name),
+      build("th", { scope: "row" }, texts.nodes[id].name),
       build("td", {}, showValue(round, value, language)),
       build("td", {}, low === null ? "–" : middle),
     );

@@ -5,7 +5,7 @@ import { chooseInk, mix, readColour } from "./colours.js";
 import { LINE, setWords } from "./room_lines.js";
 
 /**
- * @import { LoadedSheet } from "../shared/types.js"
+ * @import { LoadedTexts } from "../shared/types.js"
  * @import { NodeValue, RoomPaint } from "./types.js"
  *
  * @typedef {object} Picture

@@ -13,13 +13,13 @@ import { FLOOR, fitText, splitPages } from "./paging.js";
 import { placeOf } from "./steps.js";
 
 /**
- * @import { LoadedSheet } from "../shared/types.js"
+ * @import { LoadedTexts } from "../shared/types.js"
  * @import { Item, Place, Slice } from "./paging.js"
  * @import { Position, ResultPart, Round, Step, WorkshopState, WorkshopWords } from "./types.js"
  *
  * @typedef {object} Shown what a window knows of a workshop
  * @property {WorkshopState} state
- * @property {LoadedSheet} sheet
+ * @property {LoadedTexts} texts
  * @property {WorkshopWords} words
  * @property {string} language
  * @property {Position} position
@@ -151,18 +151,18 @@ function listParagraphs(text) {
  * @param {string[]} ids
  * @returns {StepItem[]}
  */
-const listNodes = ({ sheet, state }, ids) =>
-  ids.map((id) => ({ kind: "node", id, paragraphs: [{ text: nameNode(sheet, state, id) }], gap: CHIP.gap }));
+const listNodes = ({ texts, state }, ids) =>
+  ids.map((id) => ({ kind: "node", id, paragraphs: [{ text: nameNode(texts, state, id) }], gap: CHIP.gap }));
 
 /**
  * A node with this workshop's own words on it.
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {WorkshopState} state
  * @param {string} id
  */
-function nameNode(sheet, state, id) {
+function nameNode(texts, state, id) {
   const own = state.words[id];
-  return sheet.nodes[id].name + (own ? ` ✎ ${own.join("; ")}` : "");
+  return texts.nodes[id].name + (own ? ` ✎ ${own.join("; ")}` : "");
 }
 
 /**
@@ -223,9 +223,9 @@ function planPath(shown, step, height) {
  * @param {Step} step
  * @returns {StepItem[]}
  */
-function listPathTexts({ sheet, words, position }, { at, words: sentence = "", told }) {
+function listPathTexts({ texts, words, position }, { at, words: sentence = "", told }) {
   const first = say("sentence", sentence, 1.3);
-  if (!told) return [first, say("quiet", sheet.nodes[position.path[at]]?.question ?? words.nobodyTold)];
+  if (!told) return [first, say("quiet", texts.nodes[position.path[at]]?.question ?? words.nobodyTold)];
   const [begin, ...others] = listParagraphs(told.text);
   const story = [{ ...begin, gap: told.title ? 0 : 0.8 }, ...others];
   return [first, ...(told.title ? [say("title", told.title, 1.1)] : []), ...story];
@@ -270,8 +270,8 @@ function planRound(shown, step, height) {
     case "weakest":
     case "traced": {
       if (!isRevealedPoll(round) || !round.result.voters) return {};
-      const { sheet, words, language } = shown;
-      const options = { round, sheet, words, language };
+      const { texts, words, language } = shown;
+      const options = { round, texts, words, language };
       const { first, items, last } =
         step.part === "weakest" ? describeWeak(options, MOST_WEAK) : describeTraced(options);
       const place = { width: (WIDTH - GAP) / 2, height: height - 2.6, largest: 1.35, inset: 1.7 };
@@ -297,7 +297,7 @@ function planRound(shown, step, height) {
  * @param {number} height
  * @returns {Record<string, PagedText>}
  */
-function planBars({ sheet, words }, round, part, height) {
+function planBars({ texts, words }, round, part, height) {
   if (!isRevealedPoll(round) || !round.result.voters) return {};
   const caption = fitText(
     describeResult(round, part, words),
@@ -307,7 +307,7 @@ function planBars({ sheet, words }, round, part, height) {
   const rest = height - PART - caption.height * 1.2 - AXES;
   const bars = part === "roles" ? 1 + Object.keys(round.result.by_role).length : 1;
   const frame = Math.max(0.4, bars * BAR - 0.9);
-  const items = listBars(round, part).map(({ id }) => ({ ...enter([sheet.nodes[id].name], 0), id }));
+  const items = listBars(round, part).map(({ id }) => ({ ...enter([texts.nodes[id].name], 0), id }));
   return {
     bars: split(items, { width: WIDTH * NAMES, height: rest, largest: 1, leading: 1.25, frame, inset: 1 }),
   };
@@ -325,7 +325,7 @@ function planQuestion(shown, { asksQuestions, nodes }, height) {
   const place = { width: ((WIDTH - GAP) * 1.1) / 2.1, height, largest: 1.3 };
   if (!asksQuestions) return { nodes: split(listNodes(shown, nodes), { ...place, ...CHIP, flow: "beside" }) };
   const questions = nodes.map((id) => {
-    const { question, name } = shown.sheet.nodes[id];
+    const { question, name } = shown.texts.nodes[id];
     return enter([question || name], 0.5);
   });
   return { text: split(questions, { ...place, inset: 1.2 }) };
@@ -336,14 +336,14 @@ function planQuestion(shown, { asksQuestions, nodes }, height) {
  * @param {Shown} shown
  * @param {string[]} ids
  */
-const listOwnWords = ({ state, sheet }, ids) =>
+const listOwnWords = ({ state, texts }, ids) =>
   Object.entries(state.words)
     .filter(([id]) => ids.includes(id))
-    .map(([id, titles]) => enter([sheet.nodes[id].name, ...titles], 0.6));
+    .map(([id, titles]) => enter([texts.nodes[id].name, ...titles], 0.6));
 
 /** @param {Shown} shown */
-const listActions = ({ state, sheet }) =>
+const listActions = ({ state, texts }) =>
   state.actions.map(({ text, who, when, nodes }) => {
-    const names = nodes.map((id) => sheet.nodes[id].name).join(", ");
+    const names = nodes.map((id) => texts.nodes[id].name).join(", ");
     return enter([text, [who, when].filter(Boolean).join(" · "), names], 0.6, 1.1);
   });

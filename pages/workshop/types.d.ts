@@ -1,7 +1,7 @@
 // What the server sends to the Workshop page and to the projector, and what their modules hand to each other.
 // tests/pages/test_payload_types.py compares the first part with real answers.
 
-import type { Consent, LoadedSheet, StoryStatus } from "../shared/types.js";
+import type { Consent, LoadedTexts, StoryStatus } from "../shared/types.js";
 
 /** What Python hands to the Workshop page. */
 export interface WorkshopData {
@@ -593,7 +593,7 @@ export interface ResultTexts {
 /** What a result is drawn with. */
 export interface ResultOptions {
   round: RevealedPoll;
-  sheet: LoadedSheet;
+  texts: LoadedTexts;
   words: WorkshopWords;
   language: string;
 }

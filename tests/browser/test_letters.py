@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from model.export.figure import Options
 from model.export.html import to_html
 from model.export.model_file import to_yaml
-from model.export.sheet import to_sheet
+from model.export.svg_file import to_svg_file
 from tests.browser.conftest import OpenPage
 from tests.browser.storytelling import ask_server
 from tests.building import build_model
@@ -101,7 +101,7 @@ def test_names_stay_inside_their_boxes_in_a_picture_by_its_address(
     check(open_page("/diagram.svg", on=shown, ready="[data-node-id]"))
 
 
-@pytest.mark.parametrize(("make", "name"), [(to_sheet, "map.svg"), (to_html, "map.html")])
+@pytest.mark.parametrize(("make", "name"), [(to_svg_file, "map.svg"), (to_html, "map.html")])
 def test_names_stay_inside_their_boxes_in_files(
     chromium: Browser, tmp_path: Path, make: Any, name: str
 ) -> None:

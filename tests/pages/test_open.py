@@ -253,8 +253,8 @@ def test_a_file_that_bears_the_own_model_s_id_gets_none_of_its_stories() -> None
     content = resources.get_content(get_key(app))
     assert content.model.file.model.id == resources.get_content().model.file.model.id
     assert (content.stories, content.attached, content.counts) == ((), (), {})
-    sheet = json.loads(pictures.get_sheet(content.version, content, "en"))
-    assert sheet["counts"] == {}
+    texts = json.loads(pictures.get_texts(content.version, content, "en"))
+    assert texts["counts"] == {}
     assert pictures.get_stories(content.version, content, "en") == b"{}"
     assert len(resources.get_content().stories) == 15
 

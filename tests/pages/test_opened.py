@@ -133,8 +133,8 @@ def test_the_texts_of_an_opened_model_say_that_it_is_one(client: TestClient, key
 def test_what_the_browser_fetches_says_which_edges_have_no_direction(client: TestClient) -> None:
     model = build_model("a>b", undirected="b>c")
     address = f"model={resources.open_model(model)}"
-    sheet = client.get(f"/model.json?{address}").json()
-    assert [edge.get("directed") for edge in sheet["edges"]] == [None, False]
+    texts = client.get(f"/model.json?{address}").json()
+    assert [edge.get("directed") for edge in texts["edges"]] == [None, False]
     network = client.get(f"/network.json?{address}").json()
     assert [edge["arrows"] for edge in network["edges"]] == ["to", ""]
     assert client.get(f"/diagram.svg?{address}").text.count("edge undirected") == 1

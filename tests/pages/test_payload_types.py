@@ -10,7 +10,7 @@ from starlette.testclient import TestClient
 
 from model.stories import StoryStore
 from pages.paths.routes import ROUTES as PATH_ROUTES
-from pages.workbench.model_texts import build_sheet
+from pages.workbench.model_texts import build_texts
 from tests.building import build_model
 from tests.pages.asking import add, change
 from tests.pages.driving import get_sent, open_page
@@ -44,9 +44,9 @@ def test_what_the_server_answers_is_what_the_scripts_expect(
 
     added = add(facilitator, **EVERYTHING | {"nodes": ["resonance"]})
     edited = change(facilitator, added["id"], "edit", story={**added, "text": "Call 03 123 45 67."}).json()
-    compare("Sheet", facilitator, "/model.json?lang=en")
+    compare("ModelTexts", facilitator, "/model.json?lang=en")
     undirected = build_model("a>b", undirected="b>c", provenances={"a": "open", "b": "stated"})
-    faults += types.find_faults("Sheet", json.loads(build_sheet(undirected, {}, "nl", opened="key")))
+    faults += types.find_faults("ModelTexts", json.loads(build_texts(undirected, {}, "nl", opened="key")))
     compare("Record<string, Story>", facilitator, "/public-stories.json?lang=nl")
     compare("NetworkContent", facilitator, "/network.json?lang=en")
     paths = TestClient(Starlette(routes=PATH_ROUTES), base_url="http://127.0.0.1:8501")

@@ -96,9 +96,9 @@ def test_nothing_but_the_assets_is_served(client: TestClient, name: str) -> None
 
 
 def test_the_texts_are_in_the_language_asked_for(client: TestClient) -> None:
-    sheet = json.loads(client.get("/model.json?lang=nl").text)
-    assert sheet["nodes"]["effect-joy-in-work"]["name"] == "Vreugde in het werk"
-    assert sheet["words"]["close"] == "Sluiten"
+    texts = json.loads(client.get("/model.json?lang=nl").text)
+    assert texts["nodes"]["effect-joy-in-work"]["name"] == "Vreugde in het werk"
+    assert texts["words"]["close"] == "Sluiten"
     assert len(json.loads(client.get("/public-stories.json?lang=nl").text)) == 15
 
 

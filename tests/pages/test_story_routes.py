@@ -232,10 +232,10 @@ def test_hidden_stories_are_not_among_the_texts_and_numbers_of_the_picture(
 ) -> None:
     before = visitor.get("/model.json").json()["counts"]
     hide(store)
-    sheet = visitor.get("/model.json")
-    assert HIDDEN not in sheet.text
+    texts = visitor.get("/model.json")
+    assert HIDDEN not in texts.text
     assert HIDDEN not in visitor.get("/public-stories.json").text
-    assert sheet.json()["counts"] == before
+    assert texts.json()["counts"] == before
 
 
 def test_a_visitor_gets_no_more_of_a_story_than_what_is_shown(store: StoryStore, visitor: TestClient) -> None:

@@ -125,8 +125,8 @@ def test_what_stands_in_an_exported_page_is_what_its_script_expects() -> None:
     full = build_figure(stories=(story,), caption=CAPTION, address="https://mango.example/")
     for figure in (full, build_figure(build_model(undirected="a>b"))):
         page = lxml.html.fromstring(to_html(figure, Options()))
-        sheet = json.loads(page.get_element_by_id("sheet").text)
-        assert types.find_faults("PageSheet", sheet) == []
+        texts = json.loads(page.get_element_by_id("texts").text)
+        assert types.find_faults("PageTexts", texts) == []
     assert types.list_unseen() == set()
 
 

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { describeEdges } from "../../pages/workbench/edge_list.js";
-import { buildSheet } from "./sheet.js";
+import { buildTexts } from "./model_texts.js";
 
-const SHEET = buildSheet({
+const SHEET = buildTexts({
   words: { provenances: { stated: "stated" }, moreLinks: "and {count} more" },
 });
 const [first, second, third, undirected] = SHEET.edges;

@@ -3,10 +3,10 @@ import "./opened.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { nameEnds } from "../../pages/paths/inputs.js";
-import { buildSheet } from "./sheet.js";
+import { buildTexts } from "./model_texts.js";
 
 test("paths start and end at stages, levels and nodes", () => {
-  assert.deepEqual(nameEnds(buildSheet()), [
+  assert.deepEqual(nameEnds(buildTexts()), [
     [
       "",
       {
@@ -22,10 +22,10 @@ test("paths start and end at stages, levels and nodes", () => {
 });
 
 test("the nodes of a stage on a level are an end where they are some of it, not all", () => {
-  const { nodes } = buildSheet();
-  const [[, whole]] = nameEnds(buildSheet({ nodes: { ...nodes, e: { ...nodes.a, name: "E" } } }));
+  const { nodes } = buildTexts();
+  const [[, whole]] = nameEnds(buildTexts({ nodes: { ...nodes, e: { ...nodes.a, name: "E" } } }));
   assert.equal(whole["level:one+stage:first"], "All: Firsts, One");
   assert.ok(!("level:two+stage:first" in whole));
-  const [[, all]] = nameEnds(buildSheet({ nodes: { a: nodes.a, e: nodes.a } }));
+  const [[, all]] = nameEnds(buildTexts({ nodes: { a: nodes.a, e: nodes.a } }));
   assert.ok(!("level:one+stage:first" in all));
 });

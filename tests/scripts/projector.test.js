@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { afterEach, beforeEach, mock, test } from "node:test";
-import { linkNodes } from "../../pages/shared/sheet.js";
+import { linkNodes } from "../../pages/shared/model_texts.js";
 import { FreshStories } from "../../pages/workshop/projector/fresh.js";
 import { choosePaint } from "../../pages/workshop/projector/paint.js";
 import { readPlace, writePlace } from "../../pages/workshop/projector/place.js";
-import { buildSheet } from "./sheet.js";
+import { buildTexts } from "./model_texts.js";
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
 afterEach(() => mock.timers.reset());
@@ -75,7 +75,7 @@ test("a story that comes back is new again, and what has ended lights nothing", 
 
 // What stands out
 
-const sheet = linkNodes(buildSheet(), {});
+const texts = linkNodes(buildTexts(), {});
 const POLL = {
   measure: { decimals: 0 },
   result: {
@@ -86,7 +86,7 @@ const POLL = {
   parts: [],
 };
 const paint = (step, more = {}) =>
-  choosePaint({ sheet, step, spotlight: null, poll: null, language: "en", ...more });
+  choosePaint({ texts, step, spotlight: null, poll: null, language: "en", ...more });
 
 test("the nodes of a stage are marked", () => {
   assert.deepEqual([...paint({ view: "stages", at: 0, nodes: ["a", "b"] }).marked], ["a", "b"]);

@@ -1,6 +1,6 @@
 // A server with one workshop, and windows of one browser that follow it.
 import { LiveWorkshop } from "../../pages/workshop/live.js";
-import { buildSheet } from "./sheet.js";
+import { buildTexts } from "./model_texts.js";
 import { openTab } from "./tab.js";
 
 /** Windows hear each other at once, but not themselves. */
@@ -96,7 +96,7 @@ export class Room {
   #answer(path) {
     if (path.endsWith("version.json")) return { version: String(this.version) };
     if (path.includes("workshops/")) return this.#build();
-    return path.includes("public-stories") ? {} : buildSheet();
+    return path.includes("public-stories") ? {} : buildTexts();
   }
 
   #build() {

@@ -3,11 +3,11 @@ import "./opened.js";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import * as address from "../../pages/shared/address.js";
+import { linkNodes, loadTexts } from "../../pages/shared/model_texts.js";
 import { fetchAhead, fetchText } from "../../pages/shared/requests.js";
-import { linkNodes, loadSheet } from "../../pages/shared/sheet.js";
 import { readTheme } from "../../pages/shared/styles.js";
 import * as store from "../../pages/workbench/store.js";
-import { buildSheet } from "./sheet.js";
+import { buildTexts } from "./model_texts.js";
 
 let answers; // of the server, by what is asked; a function answers later
 
@@ -25,7 +25,7 @@ beforeEach(() => {
 
 function show(query, page = "explore", more = {}) {
   address.write(query);
-  store.show(page, linkNodes(buildSheet(more), {}));
+  store.show(page, linkNodes(buildTexts(more), {}));
 }
 
 function listRelations() {
@@ -154,17 +154,17 @@ test("the texts of the same content are fetched once, with the edges of each nod
   let asked = 0;
   answers["/model.json?lang=en&v=1"] = () => {
     asked += 1;
-    return buildSheet();
+    return buildTexts();
   };
   answers["/public-stories.json?lang=en&v=1"] = () => ({ s: { title: "S" } });
-  const [sheet, same] = await Promise.all([loadSheet("en", "v=1"), loadSheet("en", "v=1")]);
-  assert.equal(sheet, same);
+  const [texts, same] = await Promise.all([loadTexts("en", "v=1"), loadTexts("en", "v=1")]);
+  assert.equal(texts, same);
   assert.equal(asked, 1);
   assert.deepEqual(
-    sheet.nodes.d.from.map((edge) => edge.from),
+    texts.nodes.d.from.map((edge) => edge.from),
     ["b", "c"],
   );
-  assert.equal(sheet.stories.s.title, "S");
+  assert.equal(texts.stories.s.title, "S");
 });
 
 test("what was fetched ahead is taken by the first that asks", async () => {

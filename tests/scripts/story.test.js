@@ -3,9 +3,9 @@ import "./opened.js";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { buildTold, describePlain, describeTelling } from "../../pages/shared/story.js";
+import { buildTexts } from "./model_texts.js";
 import { layPage } from "./page.js";
 import { PLAIN } from "./plain.js";
-import { buildSheet } from "./sheet.js";
 
 const WORDS = {
   tellers: { patient: "told by a patient" },
@@ -14,7 +14,7 @@ const WORDS = {
   dimensions: "Dimensions",
   plain: PLAIN,
 };
-const SHEET = buildSheet({ words: WORDS, dimensions: { respect: "Respect" } });
+const SHEET = buildTexts({ words: WORDS, dimensions: { respect: "Respect" } });
 const STORY = {
   text: "A crow called.",
   language: "en",

@@ -3,8 +3,8 @@ import "./opened.js";
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 import { NodeChoice } from "../../pages/story_form/nodes.js";
+import { buildTexts } from "./model_texts.js";
 import { layPage } from "./page.js";
-import { buildSheet } from "./sheet.js";
 import { openTab } from "./tab.js";
 
 let nodes;
@@ -19,7 +19,7 @@ beforeEach(() => {
   const changed = () => {
     changes += 1;
   };
-  choice = new NodeChoice({ sheet: buildSheet(), words: { nodes: "Nodes" }, nodes, changed });
+  choice = new NodeChoice({ texts: buildTexts(), words: { nodes: "Nodes" }, nodes, changed });
 });
 
 // A map that says what it shows, and is there when it is told to be.
@@ -81,6 +81,6 @@ test("without a map the list does", async () => {
 });
 
 test("a node that the model lost stays attached, by its id", () => {
-  const lost = new NodeChoice({ sheet: buildSheet(), words: {}, nodes: ["gone"], changed: () => {} });
+  const lost = new NodeChoice({ texts: buildTexts(), words: {}, nodes: ["gone"], changed: () => {} });
   assert.equal(lost.element.find("span").textContent, "(gone)");
 });

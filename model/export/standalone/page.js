@@ -5,7 +5,7 @@
    * @typedef {import("./types.js").Attributes} Attributes
    * @typedef {import("./types.js").PageEdge} PageEdge
    * @typedef {import("./types.js").PageNode} PageNode
-   * @typedef {import("./types.js").PageSheet} PageSheet
+   * @typedef {import("./types.js").PageTexts} PageTexts
    */
 
   /**
@@ -21,9 +21,9 @@
     return element;
   }
 
-  /** @type {PageSheet} */
-  const sheet = JSON.parse(get(HTMLScriptElement, "#sheet").text);
-  const { words } = sheet;
+  /** @type {PageTexts} */
+  const texts = JSON.parse(get(HTMLScriptElement, "#texts").text);
+  const { words } = texts;
   const svg = get(SVGSVGElement, ".map svg");
   const map = get(HTMLElement, ".map");
   const details = get(HTMLElement, ".details");
@@ -73,7 +73,7 @@
   function reach(start, from, to) {
     const reached = new Set(start ? [start] : []);
     for (const node of reached)
-      for (const edge of sheet.edges) if (edge[from] === node) reached.add(edge[to]);
+      for (const edge of texts.edges) if (edge[from] === node) reached.add(edge[to]);
     return reached;
   }
 
@@ -115,7 +115,7 @@
     setEntry(id);
     showDetails(id);
     if (id) bringIntoView(id);
-    status.textContent = id ? `${sheet.nodes[id].name}: ${words.selected}` : "";
+    status.textContent = id ? `${texts.nodes[id].name}: ${words.selected}` : "";
   }
 
   /**
@@ -161,9 +161,9 @@
     const column = [...nodes.keys()].filter((other) => Math.abs(getBox(other).left - from.left) < 2);
     switch (key) {
       case "ArrowLeft":
-        return sheet.edges.filter((edge) => edge.to === id).map((edge) => edge.from);
+        return texts.edges.filter((edge) => edge.to === id).map((edge) => edge.from);
       case "ArrowRight":
-        return sheet.edges.filter((edge) => edge.from === id).map((edge) => edge.to);
+        return texts.edges.filter((edge) => edge.from === id).map((edge) => edge.to);
       case "ArrowUp":
         return column.filter((other) => getBox(other).top < from.top - 2);
       default:
@@ -217,7 +217,7 @@
       details.replaceChildren(build("p", { class: "quiet" }, words.start), ...buildPath());
       return;
     }
-    const node = sheet.nodes[id];
+    const node = texts.nodes[id];
     const button = { type: "button", class: "close", "aria-label": words.close, onclick: close };
     const address = node.address ? build("p", {}, link(node.address, words.inApplication)) : null;
     details.className = `details filled level-${node.colour}`;
@@ -251,11 +251,11 @@
   }
 
   function buildPath() {
-    if (!sheet.path.length) return [];
-    const places = sheet.path.map((id) => build("li", {}, buildLink(id)));
+    if (!texts.path.length) return [];
+    const places = texts.path.map((id) => build("li", {}, buildLink(id)));
     return [
       build("h2", {}, words.path),
-      build("p", {}, sheet.sentence),
+      build("p", {}, texts.sentence),
       build("ol", { class: "path" }, ...places),
     ];
   }
@@ -268,13 +268,13 @@
       description ? build("p", {}, description) : null,
       question ? build("p", { class: "question" }, label, question) : null,
       known ? build("p", { class: "quiet", title }, `${words.known}: ${known}`) : null,
-      known && sheet.sources[source] ? buildReference(source) : null,
+      known && texts.sources[source] ? buildReference(source) : null,
     ];
   }
 
   /** @param {string} source */
   function buildReference(source) {
-    const { reference, url } = sheet.sources[source];
+    const { reference, url } = texts.sources[source];
     const more = url ? [" ", link(url, url)] : [];
     return build("details", {}, build("summary", {}, words.reference), build("p", {}, reference, ...more));
   }
@@ -287,7 +287,7 @@
    * @param {string} id
    */
   function buildNeighbours(title, here, there, wording, id) {
-    const mine = sheet.edges.filter((edge) => edge[here] === id);
+    const mine = texts.edges.filter((edge) => edge[here] === id);
     if (!mine.length) return [];
     const kinds = [...new Set(mine.map((edge) => edge.kind))];
     const leadsOn = here === "from";
@@ -295,7 +295,7 @@
       const links = mine
         .filter((edge) => edge.kind === kind)
         .map((edge) => buildNeighbour(edge, edge[there], leadsOn));
-      return build("div", {}, build("span", { class: "label" }, sheet.kinds[kind][wording]), ...links);
+      return build("div", {}, build("span", { class: "label" }, texts.kinds[kind][wording]), ...links);
     });
     return [build("h3", {}, title), ...groups];
   }
@@ -318,15 +318,15 @@
    * @param {string} [title]
    */
   function buildLink(id, title) {
-    const { name, colour, provenance = "" } = sheet.nodes[id];
+    const { name, colour, provenance = "" } = texts.nodes[id];
     const kind = `link level-${colour} ${provenance}`;
     return build("button", { type: "button", title, class: kind, onclick: () => select(id) }, name);
   }
 
   /** @param {string} id */
   function buildStories(id) {
-    if (!sheet.stories.length) return [];
-    const told = sheet.stories.filter((story) => story.nodes.includes(id));
+    if (!texts.stories.length) return [];
+    const told = texts.stories.filter((story) => story.nodes.includes(id));
     const none = build("p", { class: "quiet" }, words.noStories);
     if (!told.length) return [build("h3", {}, words.stories), none];
     const stories = told.map(({ title, text, language, about, url }) =>
@@ -357,8 +357,8 @@
   const counted = get(HTMLElement, ".count-found");
   /** @param {string} text */
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-  const texts = Object.entries(sheet.nodes).map(([id, node]) => {
-    const told = sheet.stories.filter((story) => story.nodes.includes(id));
+  const searched = Object.entries(texts.nodes).map(([id, node]) => {
+    const told = texts.stories.filter((story) => story.nodes.includes(id));
     const stories = told.flatMap((story) => [story.title, story.text]);
     return { id, text: fold([node.name, node.description, node.question, ...stories].join("\n")) };
   });
@@ -369,7 +369,7 @@
 
   function find() {
     const wanted = fold(search.value).split(/\s+/).filter(Boolean);
-    const matches = texts.filter(({ text }) => wanted.every((word) => text.includes(word)));
+    const matches = searched.filter(({ text }) => wanted.every((word) => text.includes(word)));
     found = wanted.length ? matches.map(({ id }) => id) : [];
     markFound();
     results.replaceChildren(...found.slice(0, 12).map((id) => buildLink(id)));
@@ -403,10 +403,10 @@
   svg.querySelector("title")?.remove();
   for (const [id, node] of nodes) {
     node.setAttribute("role", "button");
-    node.setAttribute("aria-label", sheet.nodes[id].label);
+    node.setAttribute("aria-label", texts.nodes[id].label);
   }
   get(HTMLElement, ".outline-stages").replaceChildren(
-    ...sheet.stages.map((stage) => {
+    ...texts.stages.map((stage) => {
       const items = stage.nodes.map((id) => build("li", {}, listed.get(id) ?? null));
       return build("section", {}, build("h2", {}, stage.name), build("ul", {}, ...items));
     }),

@@ -1,6 +1,6 @@
 // What stands in an exported page as data. tests/pages/test_payload_types.py compares it with real pages.
 
-export interface PageSheet {
+export interface PageTexts {
   language: string;
   words: PageWords;
   stages: PageStage[];

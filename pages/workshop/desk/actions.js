@@ -22,14 +22,14 @@ export class ActionsPanel {
 
   /** @param {Desk} desk */
   constructor(desk) {
-    const { words, sheet } = desk;
+    const { words, texts } = desk;
     this.desk = desk;
     this.fields = {
       text: keepTyped(build("textarea", { rows: 2, maxlength: 300 }), "action-text"),
       who: keepTyped(build("input", { maxlength: 100 }), "action-who"),
       when: keepTyped(build("input", { maxlength: 100 }), "action-when"),
     };
-    const { checks, element } = buildNodeChecks(sheet, (box, id) => keepTyped(box, `action-node-${id}`));
+    const { checks, element } = buildNodeChecks(texts, (box, id) => keepTyped(box, `action-node-${id}`));
     this.checks = checks;
     this.save = build("button", { type: "submit", class: "primary" }, words.addAction);
     this.cancel = build(
@@ -121,7 +121,7 @@ export class ActionsPanel {
   /** @param {MarkedAction} action */
   #buildAction(action) {
     const { desk } = this;
-    const { words, sheet } = desk;
+    const { words, texts } = desk;
     const { id, text, who, when, nodes } = action;
     return build(
       "li",
@@ -129,7 +129,7 @@ export class ActionsPanel {
       build("strong", {}, text),
       build("span", { class: "block" }, [who, when].filter(Boolean).join(" · ")),
       buildMark(desk, "action", action),
-      build("span", { class: "quiet block" }, nodes.map((node) => sheet.nodes[node].name).join(", ")),
+      build("span", { class: "quiet block" }, nodes.map((node) => texts.nodes[node].name).join(", ")),
       build(
         "div",
         { class: "buttons" },

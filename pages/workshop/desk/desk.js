@@ -15,7 +15,7 @@ import { Tabs } from "./tabs.js";
 import { TogetherPanel } from "./together.js";
 
 /**
- * @import { LoadedSheet } from "../../shared/types.js"
+ * @import { LoadedTexts } from "../../shared/types.js"
  * @import { DeskState, PartOptions, PlaceChange } from "../types.js"
  *
  * @typedef {object} Drawn what is there from the first state on
@@ -32,7 +32,7 @@ const TICK = 250;
 export class Desk {
   /** @type {Drawn | null} */
   #drawn = null;
-  /** @type {{state: DeskState, sheet: LoadedSheet} | null} */
+  /** @type {{state: DeskState, texts: LoadedTexts} | null} */
   #latest = null;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #retry;
@@ -56,8 +56,8 @@ export class Desk {
       language: data.lang,
       view: "desk",
       owner: {
-        take: (state, sheet) => {
-          this.#latest = { state, sheet };
+        take: (state, texts) => {
+          this.#latest = { state, texts };
           this.draw();
         },
         draw: () => this.draw(),
@@ -72,8 +72,8 @@ export class Desk {
     return this.#get().state;
   }
 
-  get sheet() {
-    return this.#get().sheet;
+  get texts() {
+    return this.#get().texts;
   }
 
   get position() {

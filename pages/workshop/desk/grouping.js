@@ -57,12 +57,12 @@ export class Grouping {
    * @param {Group[]} groups
    */
   #buildNode(kept, node, answers, groups) {
-    const { sheet } = this.desk;
+    const { texts } = this.desk;
     const loose = answers.filter((answer) => !groups.some(({ id }) => id === answer.group));
     return build(
       "section",
       {},
-      build("h4", {}, sheet.nodes[node].name),
+      build("h4", {}, texts.nodes[node].name),
       ...groups.map((group) =>
         this.#buildGroup(
           group,

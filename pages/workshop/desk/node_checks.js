@@ -1,19 +1,19 @@
 // Boxes to tick, one for each node, in the order of the stages.
 import { build } from "../../shared/dom.js";
 
-/** @import { LoadedSheet } from "../../shared/types.js" */
+/** @import { LoadedTexts } from "../../shared/types.js" */
 
 /**
  * The boxes by the ids of their nodes, and the element that they stand in.
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {(box: HTMLInputElement, id: string) => HTMLInputElement} [keep]
  */
-export function buildNodeChecks(sheet, keep = (box) => box) {
-  const nodes = Object.entries(sheet.nodes);
+export function buildNodeChecks(texts, keep = (box) => box) {
+  const nodes = Object.entries(texts.nodes);
   const checks = new Map(
     nodes.map(([id]) => [id, keep(build("input", { type: "checkbox", value: id }), id)]),
   );
-  const stages = Object.entries(sheet.stageNames).map(([stage, name]) =>
+  const stages = Object.entries(texts.stageNames).map(([stage, name]) =>
     build(
       "fieldset",
       {},

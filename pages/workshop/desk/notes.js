@@ -2,7 +2,7 @@
 import { build } from "../../shared/dom.js";
 
 /**
- * @import { LoadedSheet } from "../../shared/types.js"
+ * @import { LoadedTexts } from "../../shared/types.js"
  * @import { Step, WorkshopWords } from "../types.js"
  */
 
@@ -26,32 +26,32 @@ export function listSpokenOf({ view, nodes = [] }) {
 }
 
 /**
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {WorkshopWords} words
  * @param {Step} step
  * @param {string | null} spotlight
  */
-export function buildNotes(sheet, words, step, spotlight) {
-  if (spotlight && spotlight in sheet.nodes) return [buildNote(sheet, words, spotlight)];
+export function buildNotes(texts, words, step, spotlight) {
+  if (spotlight && spotlight in texts.nodes) return [buildNote(texts, words, spotlight)];
   const { hint, told, view } = step;
   const story = told && view !== "stages" ? told : null;
   const notes = [
     ...(hint ? [build("p", { class: "hint" }, hint)] : []),
     ...(story ? [build("div", {}, build("h4", {}, story.name), build("p", {}, story.text))] : []),
-    ...listSpokenOf(step).map((id) => buildNote(sheet, words, id)),
+    ...listSpokenOf(step).map((id) => buildNote(texts, words, id)),
   ];
   return notes.length ? notes : [build("p", { class: "quiet" }, words.noNotes)];
 }
 
 /**
- * @param {LoadedSheet} sheet
+ * @param {LoadedTexts} texts
  * @param {WorkshopWords} words
  * @param {string} id
  */
-function buildNote(sheet, words, id) {
-  const { name, description, question, provenance } = sheet.nodes[id];
+function buildNote(texts, words, id) {
+  const { name, description, question, provenance } = texts.nodes[id];
   const known = provenance
-    ? [sheet.words.provenances[provenance.kind], sheet.sources[provenance.source ?? ""]?.short]
+    ? [texts.words.provenances[provenance.kind], texts.sources[provenance.source ?? ""]?.short]
     : [];
   const source = known.filter(Boolean).join(", ");
   return build(

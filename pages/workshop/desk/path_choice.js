@@ -11,9 +11,9 @@ import { fetchState } from "../api.js";
 export class PathChoice {
   /** @param {Desk} desk */
   constructor(desk) {
-    const { words, sheet } = desk;
+    const { words, texts } = desk;
     this.desk = desk;
-    const stages = Object.keys(sheet.stages);
+    const stages = Object.keys(texts.stages);
     this.from = this.#buildEnd(words.from, stages[0], "path-from");
     this.to = this.#buildEnd(words.to, stages.at(-1), "path-to");
     this.found = build("ul", { class: "found" });
@@ -34,7 +34,7 @@ export class PathChoice {
    * @param {string} kept under which it is kept what was chosen
    */
   #buildEnd(label, stage, kept) {
-    const nodes = Object.entries(this.desk.sheet.nodes).filter(([, node]) => node.stage === stage);
+    const nodes = Object.entries(this.desk.texts.nodes).filter(([, node]) => node.stage === stage);
     const options = nodes.map(([id, { name }]) => build("option", { value: id }, name));
     const nothing = build("option", { value: "" }, label);
     const attributes = { "aria-label": label, onchange: () => this.#find() };
@@ -54,7 +54,7 @@ export class PathChoice {
           "li",
           {},
           build("button", { type: "button", onclick: () => this.#walk(nodes) }, sentence),
-          build("span", { class: "quiet" }, desk.sheet.words.evidence[evidence]),
+          build("span", { class: "quiet" }, desk.texts.words.evidence[evidence]),
         ),
       );
       this.found.replaceChildren(...items);
@@ -74,11 +74,11 @@ export class PathChoice {
   }
 
   draw() {
-    const { words, sheet, position } = this.desk;
+    const { words, texts, position } = this.desk;
     const { path } = position;
     refill(this.walked, path, () => {
       if (!path.length) return [];
-      const names = path.map((id) => sheet.nodes[id]?.name).join(" → ");
+      const names = path.map((id) => texts.nodes[id]?.name).join(" → ");
       const drop = { type: "button", "data-focus": "drop-path", onclick: () => this.#drop() };
       return [names, " ", build("button", drop, words.dropPath)];
     });

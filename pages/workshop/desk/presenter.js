@@ -71,9 +71,9 @@ export class Presenter {
 
   /** The nodes that a spotlight can fall on. */
   #buildNodes() {
-    const { sheet, words } = this.desk;
-    const nodes = Object.entries(sheet.nodes);
-    const groups = Object.entries(sheet.stageNames).map(([stage, label]) => {
+    const { texts, words } = this.desk;
+    const nodes = Object.entries(texts.nodes);
+    const groups = Object.entries(texts.stageNames).map(([stage, label]) => {
       const own = nodes.filter(([, node]) => node.stage === stage);
       const options = own.map(([id, node]) => build("option", { value: id }, node.name));
       return build("optgroup", { label }, ...options);
@@ -83,7 +83,7 @@ export class Presenter {
   }
 
   draw() {
-    const { state, words, sheet, position } = this.desk;
+    const { state, words, texts, position } = this.desk;
     const { steps } = state;
     const number = findStep(steps, position);
     const step = steps[number];
@@ -97,7 +97,7 @@ export class Presenter {
     this.next.disabled = number === steps.length - 1 && page === count - 1;
     this.black.setAttribute("aria-pressed", String(is_black));
     this.light.textContent = spotlight ? words.endSpotlight : words.spotlight;
-    refill(this.notes, [step, sheet.counts, spotlight], () => buildNotes(sheet, words, step, spotlight));
+    refill(this.notes, [step, texts.counts, spotlight], () => buildNotes(texts, words, step, spotlight));
     refill(this.steps, [steps.map(nameStep), number], () => this.#buildSteps(number));
     if (this.#shown !== number) this.#scroll();
     this.#shown = number;
@@ -110,12 +110,12 @@ export class Presenter {
    * @param {string} page
    */
   #buildNow(number, page) {
-    const { state, words, sheet, position } = this.desk;
+    const { state, words, texts, position } = this.desk;
     const { steps } = state;
     const step = steps[number];
     const next = steps[number + 1];
     const name = nameStep(step);
-    const light = position.spotlight && `☀ ${sheet.nodes[position.spotlight]?.name}`;
+    const light = position.spotlight && `☀ ${texts.nodes[position.spotlight]?.name}`;
     const current = position.is_black ? `■ ${words.black}` : light || name;
     const isSaid = !step.words || name.endsWith(step.words);
     return [

@@ -46,10 +46,10 @@ const BUILDERS = {
  * @param {Round} round
  */
 export function buildResult(desk, round) {
-  const { sheet, words, language } = desk;
+  const { texts, words, language } = desk;
   if (!isRevealedPoll(round)) return null;
   if (!round.result.voters) return build("p", { class: "quiet" }, words.noVotes);
-  const options = { round, sheet, words, language };
+  const options = { round, texts, words, language };
   return build(
     "div",
     { class: "result" },

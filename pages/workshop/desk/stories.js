@@ -73,10 +73,10 @@ export class StoriesPanel {
 
   /** @param {ToldStory} story */
   #buildStory(story) {
-    const { words, sheet } = this.desk;
+    const { words, texts } = this.desk;
     const found = this.#found.get(nameRevision(story)) ?? [];
     const isWaiting = story.status === "pending";
-    const where = story.nodes.map((id) => sheet.nodes[id].name).join(", ") || words.unattached;
+    const where = story.nodes.map((id) => texts.nodes[id].name).join(", ") || words.unattached;
     return build(
       "article",
       { class: "round", "aria-label": story.name },

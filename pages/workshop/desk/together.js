@@ -23,7 +23,7 @@ export class TogetherPanel {
 
   /** @param {Desk} desk */
   constructor(desk) {
-    const { words, sheet } = desk;
+    const { words, texts } = desk;
     this.desk = desk;
     this.grouping = new Grouping(desk);
     const kinds = Object.entries(words.activities);
@@ -34,7 +34,7 @@ export class TogetherPanel {
     this.question = keepTyped(build("input", { maxlength: 200 }), "round-question");
     this.dots = keepTyped(build("input", { type: "number", min: 1, max: 100, value: 3 }), "round-dots");
     this.help = build("p", { class: "quiet" });
-    const { checks, element } = buildNodeChecks(sheet);
+    const { checks, element } = buildNodeChecks(texts);
     this.checks = checks;
     this.dotsField = field(words.dots, this.dots);
     this.nodesField = build("details", {}, build("summary", {}, words.onWhat), element);
@@ -63,11 +63,11 @@ export class TogetherPanel {
 
   /** What is usually asked of the chosen kind. */
   #suggest() {
-    const { sheet } = this.desk;
+    const { texts } = this.desk;
     const { help, question, needsNodes, needsDots, suggests } = this.activity;
-    const stages = Object.keys(sheet.stages).slice(0, suggests.stages);
+    const stages = Object.keys(texts.stages).slice(0, suggests.stages);
     for (const [id, check] of this.checks) {
-      const node = sheet.nodes[id];
+      const node = texts.nodes[id];
       check.checked = stages.includes(node.stage) || (suggests.questions && Boolean(node.question));
     }
     this.help.textContent = help;

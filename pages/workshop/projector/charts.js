@@ -118,7 +118,7 @@ export class Charts {
    * @param {Wanted} wanted
    */
   #add(name, { round, part, names, page }) {
-    const { sheet, words, language } = this.projector;
+    const { texts, words, language } = this.projector;
     const place = build("div", { class: "bars" });
     this.shelf.append(place);
     const letters = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
@@ -126,7 +126,7 @@ export class Charts {
       if (this.#charts.get(name) !== chart) return;
       const size = names.size * letters;
       const shown = { nodes: listPageNodes(names, page), width: (NAMES * WIDTH) / names.size };
-      await drawBars(place, { round, sheet, words, language }, part, size, shown).catch(() => {
+      await drawBars(place, { round, texts, words, language }, part, size, shown).catch(() => {
         place.replaceChildren(words.failed);
         setTimeout(() => this.#charts.delete(name), RETRY);
       });

@@ -2,11 +2,11 @@
 import { listValues, MOST_WEAK } from "../measures.js";
 
 /**
- * @import { LoadedSheet } from "../../shared/types.js"
+ * @import { LoadedTexts } from "../../shared/types.js"
  * @import { RevealedPoll, RoomPaint, Step } from "../types.js"
  *
  * @typedef {object} About
- * @property {Pick<LoadedSheet, "nodes" | "edges">} sheet
+ * @property {Pick<LoadedTexts, "nodes" | "edges">} texts
  * @property {Step} step the one that is shown
  * @property {string | null} spotlight the node that a spotlight is on
  * @property {RevealedPoll | null} poll the round of the step, where it is a poll that is revealed
@@ -17,8 +17,8 @@ import { listValues, MOST_WEAK } from "../measures.js";
  * @param {About} about
  * @returns {RoomPaint}
  */
-export function choosePaint({ sheet, step, spotlight, poll, language }) {
-  if (spotlight) return lightNode(sheet, spotlight);
+export function choosePaint({ texts, step, spotlight, poll, language }) {
+  if (spotlight) return lightNode(texts, spotlight);
   const { nodes = [] } = step;
   switch (step.view) {
     case "stages":
@@ -36,13 +36,13 @@ export function choosePaint({ sheet, step, spotlight, poll, language }) {
 
 /**
  * A node with its neighbours.
- * @param {About["sheet"]} sheet
+ * @param {About["texts"]} texts
  * @param {string} id
  * @returns {RoomPaint}
  */
-function lightNode(sheet, id) {
-  const { from, to } = sheet.nodes[id];
-  const edges = sheet.edges.filter((edge) => edge.from === id || edge.to === id);
+function lightNode(texts, id) {
+  const { from, to } = texts.nodes[id];
+  const edges = texts.edges.filter((edge) => edge.from === id || edge.to === id);
   return {
     lit: new Set([id, ...from.map((edge) => edge.from), ...to.map((edge) => edge.to)]),
     edges: new Set(edges.map((edge) => `${edge.from}>${edge.to}`)),

@@ -20,7 +20,7 @@ export class Pictures {
   /** @param {Projector} projector */
   constructor(projector) {
     this.projector = projector;
-    const nameNode = (/** @type {string} */ id) => projector.sheet.nodes[id].name;
+    const nameNode = (/** @type {string} */ id) => projector.texts.nodes[id].name;
     this.picture = new RoomMap(projector.language, (id) => projector.select(id), nameNode);
     this.landmark = new RoomMap(projector.language, () => {}, nameNode);
   }
@@ -61,7 +61,7 @@ export class Pictures {
    * @returns {RoomPaint}
    */
   #choosePaint(step, spotlight, label) {
-    const { round, sheet, state, fresh, framed, language } = this.projector;
+    const { round, texts, state, fresh, framed, language } = this.projector;
     const poll = round && isRevealedPoll(round) ? round : null;
     return {
       words: state.words,
@@ -69,7 +69,7 @@ export class Pictures {
       selected: framed,
       label,
       isWordless: !spotlight && isBeside(step),
-      ...choosePaint({ sheet, step, spotlight, poll, language }),
+      ...choosePaint({ texts, step, spotlight, poll, language }),
     };
   }
 

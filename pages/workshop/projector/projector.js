@@ -11,7 +11,7 @@ import { readPlace, writePlace } from "./place.js";
 import { Views } from "./views.js";
 
 /**
- * @import { LoadedSheet } from "../../shared/types.js"
+ * @import { LoadedTexts } from "../../shared/types.js"
  * @import { KeyAct, PlaceChange, RoomState, WorkshopWords } from "../types.js"
  */
 
@@ -24,7 +24,7 @@ const PRESSED = "a, button, input, select, [role=button]";
 export class Projector {
   /** @type {WorkshopWords | null} */
   #words = null;
-  /** @type {{state: RoomState, sheet: LoadedSheet} | null} */
+  /** @type {{state: RoomState, texts: LoadedTexts} | null} */
   #latest = null;
   /** @type {Views | null} */
   #views = null;
@@ -53,8 +53,8 @@ export class Projector {
       language: lang,
       view: "room",
       owner: {
-        take: (state, sheet) => {
-          this.#latest = { state, sheet };
+        take: (state, texts) => {
+          this.#latest = { state, texts };
           this.#fresh.notice(state.stories);
           this.draw();
         },
@@ -69,8 +69,8 @@ export class Projector {
     return this.#get().state;
   }
 
-  get sheet() {
-    return this.#get().sheet;
+  get texts() {
+    return this.#get().texts;
   }
 
   get words() {

@@ -16,10 +16,10 @@ export const buildSlot = () => build("div", { class: "slot" });
  * @param {number} [reached] how many of them were come to
  */
 export function buildChips(projector, ids, reached = ids.length) {
-  const { sheet, state, framed } = projector;
-  const levels = Object.keys(sheet.levels);
+  const { texts, state, framed } = projector;
+  const levels = Object.keys(texts.levels);
   const chips = ids.map((id, number) => {
-    const { level, name } = sheet.nodes[id];
+    const { level, name } = texts.nodes[id];
     const words = state.words[id];
     const classes = [
       "chip",

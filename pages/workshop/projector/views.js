@@ -56,14 +56,14 @@ export class Views {
 
   draw() {
     const { projector } = this;
-    const { state, sheet, step, position } = projector;
-    const node = position.spotlight && position.spotlight in sheet.nodes ? position.spotlight : null;
+    const { state, texts, step, position } = projector;
+    const node = position.spotlight && position.spotlight in texts.nodes ? position.spotlight : null;
     this.black.hidden = !position.is_black;
     const plan = planStep(projector, step);
     const page = choosePage(position, plan.count);
     if (this.#isWaiting(step, node, page)) return;
     this.count.textContent = `${findStep(state.steps, position) + 1} / ${state.steps.length}`;
-    this.title.textContent = node ? sheet.nodes[node].name : step.title;
+    this.title.textContent = node ? texts.nodes[node].name : step.title;
     document.title = `${step.title} · ${state.workshop.name}`;
     this.#drawPages(node ? 1 : plan.count, page);
     this.#drawFooter(step);
@@ -228,18 +228,18 @@ export class Views {
 
   /** @param {string} id */
   #buildSpotlight(id) {
-    const { state, sheet } = this.projector;
-    const { stage, level, description, question } = sheet.nodes[id];
+    const { state, texts } = this.projector;
+    const { stage, level, description, question } = texts.nodes[id];
     const own = state.words[id];
     return [
       build(
         "div",
         { class: "side" },
-        build("p", { class: "kind" }, `${sheet.stages[stage]} · ${sheet.levels[level]}`),
+        build("p", { class: "kind" }, `${texts.stages[stage]} · ${texts.levels[level]}`),
         own ? build("p", { class: "sentence" }, `✎ ${own.join("; ")}`) : null,
         description ? build("p", { class: "sentence" }, description) : null,
         question ? build("p", { class: "question" }, question) : null,
-        build("p", { class: "quiet" }, `${sheet.words.stories}: ${sheet.counts[id] ?? 0}`),
+        build("p", { class: "quiet" }, `${texts.words.stories}: ${texts.counts[id] ?? 0}`),
       ),
       buildSlot(),
     ];

@@ -59,10 +59,10 @@ def make(figure: Figure) -> Reader:
     return Reader(to_html(figure, Options()))
 
 
-def read_sheet(page: Reader) -> dict[str, Any]:
+def read_texts(page: Reader) -> dict[str, Any]:
     """The data that the page's script reads."""
-    sheet: dict[str, Any] = json.loads(page.texts["script"][0])
-    return sheet
+    texts: dict[str, Any] = json.loads(page.texts["script"][0])
+    return texts
 
 
 def find_policy(page: Reader) -> str:
@@ -141,20 +141,20 @@ def test_the_map_stands_in_the_page() -> None:
 
 @both_languages
 def test_everything_known_of_each_node_comes_along(language: str) -> None:
-    sheet = read_sheet(make(build_figure(language=language)))
+    texts = read_texts(make(build_figure(language=language)))
     for node in MODEL.nodes():
-        known = sheet["nodes"][node.id]
+        known = texts["nodes"][node.id]
         assert known["name"] == node.name.text(language)
         assert known.get("description") == (node.description.text(language) if node.description else None)
         assert known.get("question") == (node.question.text(language) if node.question else None)
         if node.provenance and node.provenance.source:
             assert MODEL.get_source(node.provenance.source).short in known["known"]
-    assert len(sheet["edges"]) == len(MODEL.edges)
+    assert len(texts["edges"]) == len(MODEL.edges)
 
 
 def test_stories_come_along_that_the_figure_may_tell() -> None:
-    assert read_sheet(make(build_figure()))["stories"] == []
-    told = read_sheet(make(build_figure(stories=STORIES, language="nl")))["stories"]
+    assert read_texts(make(build_figure()))["stories"] == []
+    told = read_texts(make(build_figure(stories=STORIES, language="nl")))["stories"]
     assert [story["title"] for story in told][:2] == ["De mango", "De boekskes"]
     assert told[0]["url"].startswith("https://mangomoment.org/")
 
@@ -163,7 +163,7 @@ def test_what_the_picture_hides_stays_out_of_the_file() -> None:
     story = build_story("A secret.", nodes=("patient-openness",))
     kept = build_diagram(MODEL, "en", Filter(stages=frozenset({"effect"})), hide=True)
     page = to_html(build_figure(diagram=kept, stories=(story,)), Options()).decode()
-    assert set(read_sheet(Reader(page.encode()))["nodes"]) == {node.id for node in kept.nodes}
+    assert set(read_texts(Reader(page.encode()))["nodes"]) == {node.id for node in kept.nodes}
     assert "A secret." not in page
     assert "Openness to the gesture" not in page
 
@@ -177,10 +177,10 @@ def test_what_stands_out_and_the_counts_are_in_the_picture() -> None:
     assert [node for node, kinds in classes.items() if "lit" in kinds] == [
         node.id for node in MODEL.nodes() if node.id in PATH
     ]
-    sheet = read_sheet(page)
-    assert sheet["path"] == list(PATH)
-    assert sheet["sentence"].startswith("The organisational climate is amplified")
-    assert sheet["nodes"]["mangomoment"]["label"].endswith("3 stories")
+    texts = read_texts(page)
+    assert texts["path"] == list(PATH)
+    assert texts["sentence"].startswith("The organisational climate is amplified")
+    assert texts["nodes"]["mangomoment"]["label"].endswith("3 stories")
 
 
 def test_the_words_around_the_map_are_there_or_left_out() -> None:
@@ -200,9 +200,9 @@ def test_links_lead_to_pages_only() -> None:
 
     assert list_links("https://example.org/?a=1&b=<c>") == ["https://example.org/?a=1&b=%3Cc%3E"]
     assert list_links("javascript:alert(1)") == []
-    nodes = read_sheet(make(build_figure(address="http://localhost:8501/explore")))["nodes"]
+    nodes = read_texts(make(build_figure(address="http://localhost:8501/explore")))["nodes"]
     assert nodes["resonance"]["address"] == "http://localhost:8501/explore?node=resonance&lang=en"
-    assert "address" not in read_sheet(make(build_figure(address="file:///etc/passwd")))["nodes"]["resonance"]
+    assert "address" not in read_texts(make(build_figure(address="file:///etc/passwd")))["nodes"]["resonance"]
 
 
 def test_the_same_figure_gives_the_same_bytes() -> None:
@@ -222,7 +222,7 @@ def test_no_text_becomes_markup(text: str) -> None:
     tags = [tag for tag in list_tags(page) if tag not in ours]
     assert tags == [tag for tag in PLAIN if tag not in ours]
     assert page.texts["script"][1] == make(build_figure()).texts["script"][1]
-    assert set(read_sheet(page)["nodes"]) == {"a"}
+    assert set(read_texts(page)["nodes"]) == {"a"}
 
 
 @given(st.text(min_size=1), st.lists(list_stories(nodes=("a", "b")), max_size=2))
@@ -230,12 +230,12 @@ def test_no_text_becomes_markup(text: str) -> None:
 def test_no_letters_and_no_story_break_the_page(text: str, stories: list[Any]) -> None:
     page = make(build_named(text, stories=tuple(stories)))
     told = [story for story in stories if "a" in story.nodes]
-    assert len(read_sheet(page)["stories"]) == len(told)
+    assert len(read_texts(page)["stories"]) == len(told)
     assert list_tags(page).count("script") == 2
 
 
 def test_a_thousand_nodes_are_shown() -> None:
     stages = {f"s{at}": [f"n{n}" for n in range(at, 1000, 6)] for at in range(6)}
     edges = [(f"n{n}", f"n{n + 1}") for n in range(999) if n % 6 < 5]
-    sheet = read_sheet(make(build_figure(build_model(edges, stages=stages))))
-    assert len(sheet["nodes"]) == 1000
+    texts = read_texts(make(build_figure(build_model(edges, stages=stages))))
+    assert len(texts["nodes"]) == 1000

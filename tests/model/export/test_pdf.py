@@ -7,7 +7,7 @@ import pytest
 
 from model.diagram import Filter, build_diagram, emphasise_node
 from model.export.figure import PAPERS, Caption, Figure, Options, Paper
-from model.export.frame import Sheet, frame_on_paper
+from model.export.frame import FramedMap, frame_on_paper
 from model.export.palette import PALETTES
 from model.export.pdf import measure_paper, to_pdf
 from model.layout import SIZE, place
@@ -28,8 +28,8 @@ from tests.documents import (
 every_paper = pytest.mark.parametrize("paper", PAPERS)
 
 
-def frame(figure: Figure, paper: Paper) -> Sheet:
-    """The sheet that is typeset for a paper."""
+def frame(figure: Figure, paper: Paper) -> FramedMap:
+    """The page that is typeset for a paper."""
     return frame_on_paper(figure, *measure_paper(paper))
 
 
@@ -155,8 +155,8 @@ def test_the_link_of_a_node_lies_on_its_box(paper: Paper) -> None:
     options = Options(paper=paper)
     made = to_pdf(figure, options)
     corners = [corners for _, corners in list_links(made)]
-    sheet = frame(figure, paper)
-    for link, (left, low, right, high) in zip(sheet.data["map"]["links"], corners, strict=True):
+    framed = frame(figure, paper)
+    for link, (left, low, right, high) in zip(framed.data["map"]["links"], corners, strict=True):
         assert (right - left) / (high - low) == pytest.approx(link["width"] / link["height"], rel=0.02)
     overlaps = [
         (one, other)
@@ -204,8 +204,8 @@ def test_letters_grow_with_the_paper() -> None:
 
 @both_languages
 def test_the_letters_of_the_map_can_be_read_on_paper(language: str) -> None:
-    sheet = frame(build_figure(language=language, caption=CAPTION), "a4")
-    scale = (sheet.width - 2 * sheet.data["margin"]) / sheet.data["map"]["width"]
+    framed = frame(build_figure(language=language, caption=CAPTION), "a4")
+    scale = (framed.width - 2 * framed.data["margin"]) / framed.data["map"]["width"]
     assert SIZE * scale >= 9
 
 
@@ -280,7 +280,7 @@ def test_a_map_of_three_hundred_nodes_is_still_one_page() -> None:
 
 def test_the_map_fills_the_width_of_the_page() -> None:
     figure = build_figure()
-    sheet = frame(figure, "16x9")
-    layout = place(figure.diagram, sheet.data["map"]["width"])
-    room = sheet.width - 2 * sheet.data["margin"]
-    assert layout.width * min(room / layout.width, sheet.height / layout.height) >= 0.9 * room
+    framed = frame(figure, "16x9")
+    layout = place(figure.diagram, framed.data["map"]["width"])
+    room = framed.width - 2 * framed.data["margin"]
+    assert layout.width * min(room / layout.width, framed.height / layout.height) >= 0.9 * room

@@ -47,8 +47,8 @@ def list_colours(picture: Image.Image) -> set[tuple[int, ...]]:
 
 def find_map(figure: Figure) -> tuple[float, float, float]:
     """Where the map begins in a picture without words, in pixels at scale 1, and how high it is."""
-    sheet = frame_picture(figure, False)
-    return sheet.data["margin"], sheet.data["margin"], sheet.data["map"]["height"]
+    framed = frame_picture(figure, False)
+    return framed.data["margin"], framed.data["margin"], framed.data["map"]["height"]
 
 
 def find_corners(box: Box, left: float, top: float, inset: int = 0) -> tuple[int, int, int, int]:

@@ -9,7 +9,7 @@ import pytest
 from model import ConceptualModel, ConceptualModelError
 from model.__main__ import main
 from model.diagram import Diagram, DrawnEdge, DrawnNode, Filter, Heading, build_diagram
-from model.export import EXPORTERS, handout, pdf, png, pptx, sheet
+from model.export import EXPORTERS, handout, pdf, png, pptx, svg_file
 from model.export.figure import PAPERS, Figure, Options, Paper
 from model.export.frame import frame_on_paper, measure_letters
 from model.export.model_file import to_yaml
@@ -20,7 +20,7 @@ from tests.building import build_model
 from tests.documents import MODEL, build_figure, list_links
 
 DRAWN = {
-    "svg": sheet.COST,
+    "svg": svg_file.COST,
     "html": HTML_COST,
     "png": png.COST,
     "pdf": pdf.COST,

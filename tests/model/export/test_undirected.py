@@ -108,9 +108,9 @@ def test_the_page_draws_no_arrowhead_and_says_so_at_its_kind() -> None:
     page = make("html").decode()
     assert ".diagram .edge.undirected{marker-end:none}" in page
     assert f"</svg>{SIGN}</li>" in page
-    (data,) = re.findall(r'<script type="application/json" id="sheet">(.*?)</script>', page)
-    sheet = json.loads(data)
-    kinds = {(edge["from"], edge["to"]): sheet["kinds"][edge["kind"]]["inverse"] for edge in sheet["edges"]}
+    (data,) = re.findall(r'<script type="application/json" id="texts">(.*?)</script>', page)
+    texts = json.loads(data)
+    kinds = {(edge["from"], edge["to"]): texts["kinds"][edge["kind"]]["inverse"] for edge in texts["edges"]}
     assert kinds == {DIRECTED: "← leads to", UNDIRECTED: "no direction given"}
     assert "no direction" not in make("html", NONE).decode()
 

@@ -31,7 +31,7 @@ _PITCH = 1.32
 _SPACE = 12.0
 
 
-def to_sheet(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B008 (frozen)
+def to_svg_file(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B008 (frozen)
     """The figure as an SVG document of its own; parts of the caption that are empty are left out.
 
     `options`: the scale of its width and height, whether the ground is left out, whether letters become
@@ -41,11 +41,11 @@ def to_sheet(figure: Figure, options: Options = Options()) -> bytes:  # noqa: B0
     >>> from model import load_model
     >>> from model.diagram import build_diagram
     >>> model = load_model()
-    >>> to_sheet(Figure(model, build_diagram(model, "en"))).count(b'id="node-')
+    >>> to_svg_file(Figure(model, build_diagram(model, "en"))).count(b'id="node-')
     26
     """
     check_size([figure.diagram], COST)
-    return to_xml(_Sheet(figure, options).build())
+    return to_xml(_SvgFile(figure, options).build())
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,7 @@ class _Text:
         return len(self.lines) * self.size * _PITCH
 
 
-class _Sheet:
+class _SvgFile:
     def __init__(self, figure: Figure, options: Options) -> None:
         self.figure = figure
         self.options = options

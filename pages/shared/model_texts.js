@@ -2,17 +2,17 @@
 import { Cache } from "./cache.js";
 import { fetchText } from "./requests.js";
 
-/** @import { LoadedSheet, Sheet, Story } from "./types.js" */
+/** @import { LoadedTexts, ModelTexts, Story } from "./types.js" */
 
-/** @type {Cache<LoadedSheet>} */
-const sheets = new Cache();
+/** @type {Cache<LoadedTexts>} */
+const kept = new Cache();
 
 /**
  * The address of the texts of a model.
  * @param {string} language
  * @param {string} content what names the model and its stories as they are now, in the query of an address
  */
-export const nameSheet = (language, content) => `model.json?lang=${language}&${content}`;
+export const nameTexts = (language, content) => `model.json?lang=${language}&${content}`;
 
 /**
  * Apart from the texts, which a browser keeps: a story may be withdrawn.
@@ -26,26 +26,26 @@ export const nameStories = (language, content) => `public-stories.json?lang=${la
  * @param {string} language
  * @param {string} content
  */
-export function loadSheet(language, content) {
-  const address = nameSheet(language, content);
-  return sheets.get(address, async () => {
+export function loadTexts(language, content) {
+  const address = nameTexts(language, content);
+  return kept.get(address, async () => {
     const parts = [address, nameStories(language, content)].map(fetchText);
-    const [sheet, stories] = (await Promise.all(parts)).map((text) => JSON.parse(text));
-    return linkNodes(sheet, stories);
+    const [texts, stories] = (await Promise.all(parts)).map((text) => JSON.parse(text));
+    return linkNodes(texts, stories);
   });
 }
 
 /**
  * The texts with the edges that lead to and from each node.
- * @param {Sheet} sheet
+ * @param {ModelTexts} texts
  * @param {Record<string, Story>} stories
- * @returns {LoadedSheet}
+ * @returns {LoadedTexts}
  */
-export function linkNodes(sheet, stories) {
-  const nodes = Object.entries(sheet.nodes).map(([id, node]) => {
-    const from = sheet.edges.filter((edge) => edge.to === id);
-    const to = sheet.edges.filter((edge) => edge.from === id);
+export function linkNodes(texts, stories) {
+  const nodes = Object.entries(texts.nodes).map(([id, node]) => {
+    const from = texts.edges.filter((edge) => edge.to === id);
+    const to = texts.edges.filter((edge) => edge.from === id);
     return [id, { ...node, from, to }];
   });
-  return { ...sheet, nodes: Object.fromEntries(nodes), stories };
+  return { ...texts, nodes: Object.fromEntries(nodes), stories };
 }

@@ -16,7 +16,7 @@ from model.diagram import Filter, build_diagram
 from model.export.figure import Caption, Figure, Options
 from model.export.markup import to_line
 from model.export.palette import PALETTES
-from model.export.sheet import to_sheet
+from model.export.svg_file import to_svg_file
 from tests.building import build_model
 from tests.figures import ADDRESS, SMALL, build_figure, build_figure_of, build_shipped_figure
 from tests.nasty import NASTY
@@ -29,7 +29,7 @@ OUTLINES = Options(has_outlines=True)
 
 
 def read(figure: Figure, options: Options = Options()) -> etree._Element:  # noqa: B008 (frozen)
-    return etree.fromstring(to_sheet(figure, options))
+    return etree.fromstring(to_svg_file(figure, options))
 
 
 def list_texts(svg: etree._Element, part: str = "") -> list[str]:
@@ -148,7 +148,7 @@ def test_the_ground_can_be_left_out() -> None:
 
 
 def test_a_scale_makes_it_larger_and_changes_nothing_else() -> None:
-    once, twice = (to_sheet(build_figure(), Options(scale=scale)).decode() for scale in (1, 2))
+    once, twice = (to_svg_file(build_figure(), Options(scale=scale)).decode() for scale in (1, 2))
     assert get_size(etree.fromstring(twice.encode())) == pytest.approx(
         [2 * side for side in get_size(etree.fromstring(once.encode()))], abs=0.11
     )
@@ -221,11 +221,11 @@ def test_outlines_have_the_colour_of_the_text_that_they_stand_for() -> None:
 @pytest.mark.parametrize("options", [Options(), OUTLINES], ids=["text", "outlines"])
 def test_the_same_figure_gives_the_same_bytes(options: Options) -> None:
     figure = build_shipped_figure("nl", "dark")
-    assert to_sheet(figure, options) == to_sheet(figure, options)
+    assert to_svg_file(figure, options) == to_svg_file(figure, options)
 
 
 def test_nothing_in_it_asks_another_machine_for_anything() -> None:
-    content = to_sheet(build_figure(caption=FULL)).decode()
+    content = to_svg_file(build_figure(caption=FULL)).decode()
     assert re.findall(r'(?:src|url)\((?!data:|#)[^)]*|(?:xlink:)?href="(?!http://127)', content) == []
 
 

@@ -3,7 +3,7 @@
 const node = (name, stage, level) => ({ name, stage, level, paths: "1" });
 const edge = (from, to, more = {}) => ({ from, to, kind: "leads", ...more });
 
-export const buildSheet = (more = {}) => ({
+export const buildTexts = (more = {}) => ({
   language: "en",
   title: "Small",
   opened: "",
