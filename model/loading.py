@@ -17,8 +17,9 @@ import yaml
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from model.errors import MOST_FAULTS, Fault, ModelFileError, find_near_match
+from model.file_faults import find_faults
 from model.graph import ConceptualModel
-from model.schema import ModelFile, Place, find_faults
+from model.schema import ModelFile, Place
 
 DATA = FilePath(__file__).parent.parent / "data"
 MOST_BYTES = 5_000_000

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from model import ConceptualModel
-from model.schema import ModelFile, ProvenanceKind, find_faults
+from model.file_faults import find_faults
+from model.schema import ModelFile, ProvenanceKind
 
 Ids = str | Iterable[str]
 """Ids in one text, "a b c", or one by one."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from model.errors import Fault, ModelFileError, find_near_match
+from model.file_faults import find_faults
 from model.graph import ConceptualModel
 from model.importing.assembly import Gathered, Sorts, gather
 from model.importing.findings import Finding, Findings, Item, describe_finding
@@ -25,7 +26,7 @@ from model.importing.policy import POLICY, Policy
 from model.importing.raw import RawGraph, RawRow, refuse, to_line, to_quoted, to_text
 from model.importing.roles import Roles
 from model.loading import Document
-from model.schema import ModelFile, Place, find_faults
+from model.schema import ModelFile, Place
 from model.search import fold
 from model.words import LANGUAGES, Translate, get_words
 

@@ -10,9 +10,10 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from model.errors import describe_unknown, find_near_match
+from model.file_faults import describe_repeated
 from model.graph import ConceptualModel
 from model.loading import DATA, parse_document, read_bytes
-from model.schema import Id, Place, Words, describe_repeated
+from model.schema import Id, Place, Words
 from model.stories.story import EVERYTHING, Story, StorySource, Teller, Wording
 
 

@@ -5,31 +5,29 @@ from __future__ import annotations
 import math
 import os
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from pathlib import Path as FilePath
-from typing import Literal
 
-from sqlalchemy import URL, Connection, func, select
+from sqlalchemy import URL, Connection, select
 
 from model.loading import DATA
-from model.stories import attached, backup, memory
+from model.stories import backup, memory
 from model.stories.database import Database
 from model.stories.faults import StoreUnavailableError, StoryConflictError, UnknownStoryError
+from model.stories.lookups import Lookups
 from model.stories.memory import Meanings
 from model.stories.migrations import bring_up_to_date
 from model.stories.places import mark_place
-from model.stories.questions import build_question
 from model.stories.rejections import Rejections
 from model.stories.search_index import add_erased, count_erased, erase_more
-from model.stories.shelf import Change, Incoming, Role, Shelf, Tally, What
-from model.stories.story import Status, Story
-from model.stories.story_pages import StoryPage, find_page
-from model.stories.tables import read_numbered, read_stories, stories, story_changes, story_models
-from model.stories.tokens import Named, StoryQuery, build_groups
+from model.stories.shelf import Incoming, Role, Shelf, Tally, What
+from model.stories.story import Story
+from model.stories.tables import read_stories, stories
+from model.stories.tokens import Named
 
 KEPT_AFTER_WITHDRAWING = timedelta(days=30)
 _BATCH = 500
@@ -45,25 +43,13 @@ class AddedCount:
     already: int
 
 
-@dataclass(frozen=True)
-class Stored:
-    """Stories by id, those that came from a row of a file by its mark, and what they were before.
-
-    `earlier` has the states of a story before each of its changes, the first first.
-    """
-
-    by_id: Mapping[str, Story]
-    by_mark: Mapping[str, Story]
-    earlier: Mapping[str, Sequence[Story]]
-
-
 def find_store_url() -> str:
     """Where the stories are: MANGOMOMENT_DB, or a SQLite file in the folder of the data."""
     address = os.environ.get("MANGOMOMENT_DB")
     return address or URL.create("sqlite", database=str(DATA / "stories.db")).render_as_string()
 
 
-class StoryStore(Rejections):
+class StoryStore(Lookups, Rejections):
     """The stories of one model, in a SQLite file or a PostgreSQL database that other models may share.
 
     `url` is an SQLAlchemy URL or the path of a SQLite file (`StoreUrlError` if it is neither). Nothing is
@@ -170,13 +156,6 @@ class StoryStore(Rejections):
         with self._reading() as shelf:
             return frozenset(row.story.id for row in shelf.find_new(rows, tally))
 
-    def find_stored(self, ids: Collection[str], marks: Collection[str]) -> Stored:
-        """What is stored under some ids, and what came from rows of a file with some marks."""
-        with self._reading() as shelf:
-            by_id, by_mark = shelf.find_some(ids), shelf.find_alike(marks)
-            changed = {story.id for story in (*by_id.values(), *by_mark.values()) if story.revision > 1}
-            return Stored(by_id, by_mark, shelf.find_earlier(changed) if changed else {})
-
     def change_all(self, revised: Iterable[Story], role: Role, what: What) -> list[Story]:
         """Put many changed stories in the place of the stored ones with their ids and revisions.
 
@@ -199,21 +178,11 @@ class StoryStore(Rejections):
                 shelf.finish(before, after)
         return refused
 
-    def get_meanings(self) -> Meanings:
-        """What answers in files were said to mean, by field and key."""
-        with self._database.reading() as connection:
-            return memory.read_meanings(connection, self._model_id)
-
     def keep_meanings(self, meanings: Meanings) -> None:
         """Keep what answers in a file mean, for the next file."""
         if meanings:
             with self._database.writing() as connection:
                 memory.keep_meanings(connection, self._model_id, meanings)
-
-    def get(self, story: str) -> Story:
-        """The story with this id; `UnknownStoryError` where there is none."""
-        with self._reading() as shelf:
-            return shelf.get(story)
 
     def change(self, story: Story, role: Role, what: What) -> Story:
         """Put a changed story in the place of the stored one with its id and revision.
@@ -251,101 +220,6 @@ class StoryStore(Rejections):
             shelf.finish([current], ())
         with suppress(StoreUnavailableError):  # the story is deleted; what is left of its words can wait
             self._erase_words(_ERASING_SECONDS)
-
-    def history(self, story_id: str) -> tuple[Change, ...]:
-        """What happened to a story, the first first; empty where there never was one with this id."""
-        with self._reading() as shelf:
-            return shelf.list_changes(story_id)
-
-    def find(self, query: StoryQuery, at_most: int = 20, skip: int = 0) -> StoryPage:
-        """A page of the stories that a query asks for, and how many there are."""
-        groups = build_groups(query, self._model_id, self._named)
-        if groups is None:
-            return StoryPage((), 0)
-        with self._database.reading() as connection:
-            numbers, count, is_exact = find_page(
-                connection, self._model_id, groups, query.sort, max(at_most, 0), max(skip, 0)
-            )
-            return StoryPage(tuple(read_numbered(connection, numbers)), count, is_exact)
-
-    def find_nodes(self, query: StoryQuery, at_most: int = 2_000) -> frozenset[str]:
-        """The ids of the nodes that stories which a query asks for are attached to.
-
-        Of many stories, `at_most` of the first ones in the order of the query are looked at.
-        """
-        groups = build_groups(query, self._model_id, self._named)
-        if groups is None:
-            return frozenset()
-        with self._database.reading() as connection:
-            numbers, _, _ = find_page(connection, self._model_id, groups, query.sort, at_most, 0)
-            return attached.find_nodes_of(connection, numbers)
-
-    def walk(self, query: StoryQuery) -> Iterator[Story]:
-        """All stories that a query asks for, one after the other, however many: for exports.
-
-        They come as they were added, the newest first unless the query sorts by `oldest`. What is added
-        or deleted meanwhile may be left out.
-        """
-        groups = build_groups(query, self._model_id, self._named)
-        last: int | None = None
-        while groups is not None:
-            with self._database.reading() as connection:
-                question = build_question(connection, groups)
-                numbers = list(islice(question.scan(query.sort != "oldest", last), _BATCH))
-                found = read_numbered(connection, numbers)
-            yield from found
-            if len(numbers) < _BATCH:
-                return
-            last = numbers[-1]
-
-    def count_attached(
-        self, by: Literal["teller", "dimension"], statuses: Iterable[Status] = ("published",)
-    ) -> dict[tuple[str, str], int]:
-        """How many public stories each node has by each teller, or in each dimension.
-
-        Of other `statuses`, those whose tellers let the room see them. Pairs without stories are left out.
-        """
-        with self._database.reading() as connection:
-            return attached.count_attached(connection, self._model_id, by, statuses)
-
-    def count_by_node(self) -> dict[str, int]:
-        """How many public stories each node has; nodes without stories are left out."""
-        with self._database.reading() as connection:
-            counted = attached.count_attached(connection, self._model_id, "node", ["published"])
-            return {node: count for (node, _), count in counted.items()}
-
-    def find_attachments(self, at_most: int) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        """The ids of the newest public stories, each with its nodes."""
-        with self._database.reading() as connection:
-            return attached.find_attachments(connection, self._model_id, at_most)
-
-    def find_told(self, per_node: int) -> tuple[Story, ...]:
-        """The newest public stories of each node, so many at most, each story once.
-
-        Retold ones come first, in the order they were added; then the others, the newest first.
-        """
-        with self._database.reading() as connection:
-            return tuple(read_numbered(connection, attached.find_told(connection, self._model_id, per_node)))
-
-    def count_waiting(self, role: Role) -> int:
-        """How many of the stories that somebody in a role added wait to be published."""
-        added = (
-            select(story_changes.c.story)
-            .where(story_changes.c.model == self._model_id, story_changes.c.story == stories.c.id)
-            .where(story_changes.c.what == "added", story_changes.c.role == role)
-        )
-        waiting = select(func.count()).where(stories.c.model == self._model_id, stories.c.status == "pending")
-        with self._database.reading() as connection:
-            return int(connection.execute(waiting.where(added.exists())).scalar_one())
-
-    def get_version(self) -> str:
-        """A text that becomes another one whenever a story of this model changes, whoever changes it.
-
-        Its part before the full stop changes only when a public story does.
-        """
-        query = select(story_models.c.stamp).where(story_models.c.model == self._model_id)
-        with self._database.reading() as connection:
-            return connection.execute(query).scalar() or ""
 
     def erase_expired(self, now: datetime | None = None) -> int:
         """Delete for good what was withdrawn more than 30 days ago; how many stories that were."""
@@ -395,11 +269,6 @@ class StoryStore(Rejections):
         self._database.open()
         self._database.bring_in_log()  # it holds what was replaced, where another program has the file open
         return kept
-
-    @contextmanager
-    def _reading(self) -> Iterator[Shelf]:
-        with self._database.reading() as connection:
-            yield Shelf(connection, self._model_id)
 
     @contextmanager
     def _writing(self) -> Iterator[Shelf]:

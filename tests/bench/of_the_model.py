@@ -13,10 +13,11 @@ import yaml
 
 from model.diagram import build_diagram
 from model.export.svg import to_svg
+from model.file_faults import find_faults
 from model.graph import ConceptualModel
 from model.layout import place
 from model.loading import DATA, parse_model
-from model.schema import ModelFile, find_faults
+from model.schema import ModelFile
 from tests.geometry import count_crossings, find_edges_through_boxes
 
 _Value = TypeVar("_Value")

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from model.schema import ModelFile, Place, Words, find_faults
+from model.file_faults import find_faults
+from model.schema import ModelFile, Place, Words
 
 
 def build_file(

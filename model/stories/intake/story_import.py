@@ -22,8 +22,9 @@ from model.stories.intake.changes import StoryChange, find_change, find_state, l
 from model.stories.intake.choice import ImportChoice
 from model.stories.intake.problems import Problem
 from model.stories.intake.rows import CheckedRow, RowChecker
+from model.stories.lookups import Stored
 from model.stories.shelf import Incoming, Tally
-from model.stories.store import Stored, StoryStore
+from model.stories.store import StoryStore
 from model.stories.story import Story
 from model.stories.story_files import to_cells
 from model.stories.telltales import Telltale, find_telltales, mask_story

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from model import ConceptualModel, ModelFileError, parse_model
 from model.export.model_file import write_model
+from model.file_faults import find_faults
 from model.importing import Defaults, Policy, Roles, build_model, suggest_roles
-from model.schema import find_faults
 from model.tables import to_csv
 from tests.model.importing.samples import (
     KUMU_ELEMENTS,
