@@ -60,6 +60,7 @@ class StoryStore(Lookups, Rejections):
     nothing was changed, and the same store works again as soon as the reason is gone.
 
     >>> import tempfile
+    >>> from model.stories import StoryQuery
     >>> folder = tempfile.TemporaryDirectory()
     >>> store = StoryStore(f"{folder.name}/stories.db", "mangomoment")
     >>> story = Story(wordings=[{"language": "en", "text": "A mango."}], teller="patient")
