@@ -17,6 +17,7 @@ from tests.bench import (
     of_the_projector,
     of_the_readers,
     of_the_reports,
+    of_the_seams,
     of_the_start,
     of_the_stories,
     of_the_workshops,
@@ -35,6 +36,7 @@ BENCHMARKS = {
     "projector": of_the_projector.run,
     "reports": of_the_reports.run,
     "start": of_the_start.run,
+    "seams": of_the_seams.run,
 }
 for name in [name for name in BENCHMARKS if name in sys.argv[1:]] or BENCHMARKS:
     BENCHMARKS[name]()

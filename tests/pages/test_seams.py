@@ -11,6 +11,8 @@ from streamlit.web.server.starlette import starlette_routes
 
 from pages.seams import checks, front_page, static_files
 from pages.seams.changed import ChangedStreamlitError
+from tests.bench.of_the_seams import WITHOUT
+from tests.serving import ROOT
 
 
 @pytest.fixture(autouse=True)
@@ -73,3 +75,9 @@ def test_no_change_of_the_page_is_lost_in_silence(
     monkeypatch.setattr(front_page, "STATIC", tmp_path)
     with pytest.raises(ChangedStreamlitError, match="does not hold"):
         front_page.build_page("en", (), ())
+
+
+@pytest.mark.parametrize("name", WITHOUT)
+def test_what_is_measured_without_a_seam_is_without_it(name: str) -> None:
+    file, taken_out, _ = WITHOUT[name]
+    assert (ROOT / file).read_text(encoding="utf-8").count(taken_out) == 1
