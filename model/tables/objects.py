@@ -42,10 +42,10 @@ def read_objects(open_file: Open, encoding: Encoding, is_lines: bool) -> Callabl
     return read
 
 
-def is_jsinks(start: str) -> bool:
+def is_json_lines(start: str) -> bool:
     """Whether a text that begins like this is an object a line: one stands there, and another one begins.
 
-    >>> is_jsinks('{"a": 1}\\n{"a": 2}'), is_jsinks('{"a": [{"b": 1}]}')
+    >>> is_json_lines('{"a": 1}\\n{"a": 2}'), is_json_lines('{"a": [{"b": 1}]}')
     (True, False)
     """
     try:

@@ -18,7 +18,7 @@ from model.tables.delimited import open_delimited
 from model.tables.encoding import Encoding, choose_encoding, find_encoding, refuse_binary, refuse_letters
 from model.tables.file_view import Open, to_open
 from model.tables.notes import Findings, Row
-from model.tables.objects import is_jsinks, read_objects
+from model.tables.objects import is_json_lines, read_objects
 from model.tables.old_workbook import OLD_OFFICE, open_old_workbook
 from model.tables.opendocument import is_opendocument, open_opendocument
 from model.tables.refusal import (
@@ -96,7 +96,7 @@ def _read_table(open_file: Open, name: str, sheet: str | None, reading: Reading)
     else:
         encoding = find_encoding(open_file, reading.repair)
     start = _take_start(open_file, encoding)
-    is_lines = name.lower().endswith((".jsonl", ".ndjson")) or is_jsinks(start)
+    is_lines = name.lower().endswith((".jsonl", ".ndjson")) or is_json_lines(start)
     doubtful: tuple[str, ...] = ("encoding",) if encoding.is_doubtful else ()
     if is_lines or _JSON.match(start) or name.lower().endswith(".json"):
         read = read_objects(open_file, encoding, is_lines)

@@ -1,14 +1,15 @@
 // Buttons that put the current picture, or a text that draws it, on the clipboard.
 import { build, getElement } from "../shared/dom.js";
 import { fetchText } from "../shared/requests.js";
-import { followTheme } from "../shared/styles.js";
+import { followTheme, loadStyles } from "../shared/styles.js";
 
 /** @import { Component, Copy, CopyingData } from "../shared/types.js" */
 
 /** @param {Component<CopyingData>} component */
-export default function show({ data, parentElement }) {
+export default async function show({ data, parentElement }) {
   const root = getElement(parentElement, ".copy-view");
   followTheme(root);
+  await loadStyles("export/copy.css");
   const { words } = data;
   const status = build("span", { role: "status" });
   /** @param {Copy} item */

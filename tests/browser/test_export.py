@@ -105,7 +105,10 @@ def test_what_is_text_is_previewed_as_text(open_page: OpenPage) -> None:
 
 def test_the_diagram_is_copied_as_mermaid_and_as_a_picture(open_page: OpenPage) -> None:
     page = open_export(open_page, permissions=["clipboard-read", "clipboard-write"])
-    page.get_by_role("button", name="Copy as Mermaid").click()
+    button = page.get_by_role("button", name="Copy as Mermaid")
+    expect(button).to_have_css("border-style", "solid")  # it has its own style sheet
+    expect(button).to_have_css("border-radius", "8px")
+    button.click()
     expect(page.get_by_role("status").filter(has_text="Copied.")).to_be_visible()
     assert "flowchart LR" in page.evaluate("navigator.clipboard.readText()")
     page.get_by_role("button", name="Copy as picture").click()

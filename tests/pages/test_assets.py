@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,10 @@ from fontTools.ttLib import TTFont
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from model.lettering import FONTS, measure
+from model.lettering import FONT_FILES, FONTS, measure
 from pages.shared.assets import FONT_WEIGHTS, ROUTES, get_folder, list_latin, list_modules
 from tests.fonts import write_latin
+from tests.serving import ROOT
 
 LARGEST = 40_000
 
@@ -34,6 +36,17 @@ def test_the_small_font_is_small_and_as_wide_as_labels_are_measured(name: str) -
     for letter in "AZaz09éïœ":
         wide = widths[letters[ord(letter)]][0] / size
         assert wide == pytest.approx(measure(letter, 1, bold="Semibold" in name), abs=0.006)
+
+
+def test_scripts_know_how_wide_the_letters_are() -> None:
+    text = (ROOT / "pages/workshop/letters.js").read_text(encoding="utf-8")
+    (table,) = re.findall(r"WIDTHS = \[([^]]*)\]", text)
+    widths = []
+    for name in ("regular", "bold"):
+        with TTFont(FONT_FILES[name]) as font:
+            letters, advances, size = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
+        widths.append([round(1000 * advances[letters[code]][0] / size) for code in range(32, 127)])
+    assert [int(width) for width in table.replace(",", " ").split()] == list(map(max, *widths))
 
 
 @every_font

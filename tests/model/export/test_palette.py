@@ -42,8 +42,9 @@ def test_names_can_be_read_on_every_box(palette: Palette) -> None:
 
 
 @every_palette
-def test_headings_can_be_read_on_the_paper(palette: Palette) -> None:
-    assert find_too_faint([(palette.quiet, palette.paper)], FOR_TEXT) == []
+def test_headings_can_be_read_on_the_paper_and_on_their_band(palette: Palette) -> None:
+    pairs = [(palette.quiet, palette.paper), (palette.ink, palette.band)]
+    assert find_too_faint(pairs, FOR_TEXT) == []
 
 
 @every_palette

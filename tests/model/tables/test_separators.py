@@ -148,7 +148,7 @@ def test_a_cell_of_whole_rows_is_noted() -> None:
     ]
 
 
-def test_jsinks_are_read_whatever_the_file_is_called() -> None:
+def test_json_lines_are_read_whatever_the_file_is_called() -> None:
     text = '{"a": 1, "b": "x"}\n\n{"a": [1, 2]}\n'
     table = read(text)
     assert (table.form, table.columns, table.lines) == ("json", ("a", "b"), 2)

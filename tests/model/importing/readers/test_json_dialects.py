@@ -244,7 +244,7 @@ def test_what_is_no_graph_is_refused(data: Any, message: str) -> None:
         read_json(data)
 
 
-def test_objects_inks_of_their_own_are_no_json() -> None:
+def test_objects_on_lines_of_their_own_are_no_json() -> None:
     assert read_or_refuse(b'{"from": "a", "to": "b"}\n{"from": "b", "to": "c"}\n', "x.json") is None or (
         read(b'{"from": "a", "to": "b"}\n{"from": "b", "to": "c"}\n', "x.json").form == "table"
     )
