@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from xml.etree import ElementTree
 
 from model.export.freeforms import Freeform
-from model.export.markup import write_number
+from model.export.markup import write_number, write_numbers
 from model.export.shapes import FONT, HEADS, THIN, Anchor, Form, Look, Place, Point, Site, Text, clean
 from model.lettering import break_lines
 
@@ -79,7 +79,7 @@ class SvgCanvas:
         room = Place(place.x + inset, place.y, place.width - 2 * inset, place.height)
         if is_turned:
             group = ElementTree.SubElement(
-                group, "g", {"transform": f"translate({_write(place.x, place.bottom)}) rotate(-90)"}
+                group, "g", {"transform": f"translate({write_numbers((place.x, place.bottom))}) rotate(-90)"}
             )
             room = Place(0, inset, place.height, place.width - 2 * inset)
         used = sum(style.size * _PITCH for _, style in lines)
@@ -111,8 +111,8 @@ class SvgCanvas:
     ) -> None:
         """The line and its arrowhead."""
         group = self._add_described("g", description)
-        steps = [f"M{_write(*line.start)}"]
-        steps += [f"{'L' if len(piece) == 2 else 'C'}{_write(*piece)}" for piece in line.pieces]
+        steps = [f"M{write_numbers(line.start)}"]
+        steps += [f"{'L' if len(piece) == 2 else 'C'}{write_numbers(piece)}" for piece in line.pieces]
         ElementTree.SubElement(group, "path", {"d": "".join(steps), **_write_look(look)})
         if is_directed:
             head = {"d": _draw_head(line, look), "fill": look.line}
@@ -125,10 +125,6 @@ class SvgCanvas:
         return element
 
 
-def _write(*values: float) -> str:
-    return " ".join(map(write_number, values))
-
-
 def _draw_outline(place: Place, form: Form, corner: float) -> tuple[str, dict[str, str]]:
     """The name of an outline's element, and its measures."""
     if form == "chevron":
@@ -137,7 +133,7 @@ def _draw_outline(place: Place, form: Form, corner: float) -> tuple[str, dict[st
             (left, top), (right - corner, top), (right, place.middle), (right - corner, bottom),
             (left, bottom), (left + corner, place.middle),
         )  # fmt: skip
-        return "polygon", {"points": " ".join(_write(*point) for point in points)}
+        return "polygon", {"points": " ".join(write_numbers(point) for point in points)}
     names = ("x", "y", "width", "height")
     sides = (place.x, place.y, place.width, place.height)
     measures = dict(zip(names, map(write_number, sides), strict=True))
@@ -165,7 +161,7 @@ def _draw_head(line: Freeform, look: Look) -> str:
     size = HEADS[look.head] * max(look.thickness, THIN)
     x, y = across / length * size, down / length * size
     corners = (tip, (tip[0] - x - y / 2, tip[1] - y + x / 2), (tip[0] - x + y / 2, tip[1] - y - x / 2))
-    return "M" + "L".join(_write(*corner) for corner in corners) + "z"
+    return "M" + "L".join(write_numbers(corner) for corner in corners) + "z"
 
 
 def _break(texts: Sequence[Text], width: float) -> Iterator[tuple[str, Text]]:
