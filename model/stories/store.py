@@ -32,7 +32,6 @@ from model.stories.tokens import Named
 KEPT_AFTER_WITHDRAWING = timedelta(days=30)
 _BATCH = 500
 _ERASING_SECONDS = 0.5
-_NOT_CONTENT = {"revision", "created_at", "changed_at", "withdrawn_at"}
 
 
 @dataclass(frozen=True)
@@ -91,7 +90,8 @@ class StoryStore(Lookups, Rejections):
         """Make or migrate the database, add the retold stories once, and erase what has expired.
 
         The retold stories are added the first time that a database meets some of this model, and never
-        again: what was edited or deleted since stays so. Any number of processes may start at once.
+        again: what was edited or deleted since stays so. One that nobody has changed follows its file.
+        Any number of processes may start at once.
         """
         self._retold = tuple(retold)
         self._database.open()
@@ -116,7 +116,7 @@ class StoryStore(Lookups, Rejections):
                 shelf.finish((), added)
                 return added[0]
             current = shelf.get(story.id)
-        if current.model_dump(exclude=_NOT_CONTENT) != story.model_dump(exclude=_NOT_CONTENT):
+        if not current.has_content_of(story):
             raise StoryConflictError(current)
         return current
 
@@ -279,8 +279,11 @@ class StoryStore(Lookups, Rejections):
     def _prepare(self, connection: Connection, may_fill: bool) -> None:
         bring_up_to_date(connection, self._database.where, may_fill)
         shelf = Shelf(connection, self._model_id)
-        if self._retold and not shelf.is_seeded():
-            shelf.seed(self._retold)
+        if self._retold:
+            if shelf.is_seeded():
+                shelf.renew(self._retold)
+            else:
+                shelf.seed(self._retold)
 
     def _erase_words(self, seconds: float = math.inf) -> None:
         """Take the words of deleted stories out of the index for good, little by little.

@@ -98,6 +98,9 @@ def build_story_id() -> str:
     return identity
 
 
+_SET_BY_STORE = {"revision", "created_at", "changed_at", "withdrawn_at"}
+
+
 class Story(BaseModel):
     """A story, attached to the nodes it shows.
 
@@ -177,6 +180,10 @@ class Story(BaseModel):
         wording = self.in_language(language)
         name = wording.title or " ".join(wording.text.split())
         return name if len(name) <= longest else name[: longest - 1].rsplit(" ", 1)[0] + " …"
+
+    def has_content_of(self, other: Story) -> bool:
+        """Whether another one says the same in all that people give: its revision and times do not count."""
+        return self.model_dump(exclude=_SET_BY_STORE) == other.model_dump(exclude=_SET_BY_STORE)
 
     def has_words(self, search: str) -> bool:
         """Whether its public texts, in any language, hold every word of the search."""

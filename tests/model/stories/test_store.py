@@ -388,6 +388,21 @@ class TestRetoldStories:
         assert list_ids(store) == ["retold-1"]
         assert store.get("retold-1").text == "Edited."
 
+    def test_they_follow_their_file_until_somebody_changes_them(self, store: StoryStore) -> None:
+        store.open(RETOLD)
+        store.change(edit(RETOLD[1], "Edited."), "facilitator", "edited")
+        version = store.get_version()
+        store.open(RETOLD)
+        assert store.get_version() == version
+        store.open([edit(story, f"{story.id} anew.") for story in RETOLD])
+        assert [store.get(story.id).text for story in RETOLD] == ["retold-1 anew.", "Edited."]
+        assert store.find(StoryQuery(words="anew")).count == 1
+        assert list_history(store, "retold-1") == [(1, "system", "added"), (2, "system", "edited")]
+        assert store.get_version().partition(".")[0] != version.partition(".")[0]
+        store.undo("retold-1", 2, "facilitator")
+        store.open([edit(story, "Once more.") for story in RETOLD])
+        assert store.get("retold-1").text == RETOLD[0].text
+
     def test_each_model_has_its_own(self, store: StoryStore, url: str) -> None:
         store.open(RETOLD)
         other = StoryStore(url, "other")
