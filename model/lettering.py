@@ -7,9 +7,11 @@ the reader has, so it is taken to be as wide as such letters get.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from pathlib import Path as FilePath
 
 from PIL import ImageFont
@@ -45,6 +47,8 @@ def _font(name: str) -> ImageFont.FreeTypeFont:
 
 @cache
 def _advance(letter: str, bold: bool) -> float:
+    if letter.isspace():
+        letter = " "
     kind = unicodedata.category(letter)
     if kind in ("Mn", "Me"):
         return 0.0  # it stands on another letter
@@ -127,46 +131,61 @@ _HAIR = 1e-6
 def _split(text: str, bold: bool, at_most: int) -> tuple[tuple[float, tuple[str, ...]], ...]:
     """The best ways to break a text into one line, two ...: how wide each is, and its lines."""
     parts = _list_parts(text)
-    starts = range(len(parts))
-    lines = {(first, last): _join(parts[first : last + 1]) for first in starts for last in starts[first:]}
-    widths = {place: _measure_word(line, bold) for place, line in lines.items()}
-    best: list[tuple[float, tuple[str, ...]]] = [(0.0, ())] * (len(parts) + 1)
-    found = []
-    for count in range(1, at_most + 1):
-        before, best = best, [(0.0, ())] * (len(parts) + 1)
-        for end in range(1, len(parts) + 1):
-            first = range(end) if count > 1 else (0,)
-            choices = [
-                (max(before[start][0], widths[start, end - 1]), start)
-                for start in first
-                if count == 1 or (start and len(before[start][1]) <= count - 1)
-            ]
-            choices += [(before[end][0], end)] if count > 1 else []
-            width, start = min(choices)
-            best[end] = before[end] if start == end else (width, (*before[start][1], lines[start, end - 1]))
+    count = len(parts)
+    ends = [0.0, *accumulate(_measure_all(part.replace(SOFT_HYPHEN, ""), bold) for part in parts)]
+    tails = [_measure_tail(part, bold) for part in parts]
+
+    def measure_line(start: int, end: int) -> float:
+        return round(ends[end] - ends[start] + tails[end - 1], 9)  # so that equal lines are equally wide
+
+    best: list[tuple[float, tuple[int, ...]]] = [(0.0, (0,))]
+    best += [(measure_line(0, end), (0, end)) for end in range(1, count + 1)]
+    found = [best[-1]]
+    for _ in range(1, at_most):
+        before, best = best, best[:1]
+        for end in range(1, count + 1):
+            choices = [(max(before[start][0], measure_line(start, end)), start) for start in range(1, end)]
+            width, start = min([*choices, (before[end][0], end)])
+            best.append(before[end] if start == end else (width, (*before[start][1], end)))
         found.append(best[-1])
-    return tuple(found)
+    return tuple(
+        (width, tuple(_join(parts[start:end]) for start, end in pairwise(breaks))) for width, breaks in found
+    )
+
+
+def _measure_tail(part: str, bold: bool) -> float:
+    """How much wider a line is that ends with a part: by a hyphen, or less by the space behind a word."""
+    if part.endswith(SOFT_HYPHEN):
+        return _advance("-", bold)
+    return -_advance(" ", bold) if part.endswith(" ") else 0.0
 
 
 def _list_parts(text: str) -> list[str]:
     """A text in pieces between which a line may end: words with the space behind them, parts of words that a
-    soft hyphen ends, single letters of Chinese and its like."""
+    soft hyphen ends, single letters of Chinese and its like. Behind `_MOST_PARTS` of them stands an ellipsis.
+    """
     parts: list[str] = []
-    for word in text.split()[:_MOST_WORDS]:
+    for word in text.split():
         piece = ""
-        for letter in word:
+        for letter in _HYPHENS.sub(SOFT_HYPHEN, word.strip(SOFT_HYPHEN)):
             piece += letter
             if letter == SOFT_HYPHEN or _is_wide(letter):
                 parts.append(piece)
                 piece = ""
         if piece:
             parts.append(piece)
-        parts[-1] += " "
+        if parts:
+            parts[-1] += " "
+        if len(parts) > _MOST_PARTS:
+            return [*parts[: _MOST_PARTS - 1], f"{parts[_MOST_PARTS - 1].rstrip(f' {SOFT_HYPHEN}')}…"]
     return parts or [""]
 
 
-_MOST_WORDS = 40
+_MOST_PARTS = 80
+"""More than fit on the lines of any box; how long breaking takes grows with their square."""
+
 SOFT_HYPHEN = "\u00ad"
+_HYPHENS = re.compile(f"{SOFT_HYPHEN}+")
 
 
 def _join(parts: Sequence[str]) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -117,3 +119,26 @@ def test_a_name_that_needs_too_many_lines_is_set_smaller_and_then_cut() -> None:
     [cut], size = set_name(name, 0.5 * whole, SIZE, 11)
     assert size == 11
     assert cut.endswith("…")
+
+
+@pytest.mark.parametrize(
+    "long", ["信任患者" * 500, "a\u00ad" * 1000, "ab " * 666], ids=["signs", "parts", "words"]
+)
+def test_a_very_long_name_is_cut_with_an_ellipsis_and_takes_no_time(long: str) -> None:
+    begin = time.process_time()
+    lines, _ = set_name(long, 10_000, SIZE, 11)
+    assert lines[-1].endswith("…")
+    assert find_widths(long)[0] < 200
+    assert time.process_time() - begin < 2
+
+
+def test_a_soft_hyphen_at_the_end_of_a_word_and_several_in_a_row_are_no_hyphens() -> None:
+    assert set_name("a\u00ad \u00adb", 100, SIZE, 11) == (("a b",), SIZE)
+    assert set_name("wijk\u00ad\u00adzorg", measure("wijk--", SIZE, bold=True), SIZE, SIZE)[0] == (
+        "wijk-",
+        "zorg",
+    )
+
+
+def test_any_space_is_as_wide_as_a_space() -> None:
+    assert measure("a\u2029\nb", SIZE) == measure("a  b", SIZE)
