@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
@@ -50,13 +50,17 @@ class Bundles:
         for node in diagram.nodes:
             self.stacks[self.at[node.id], row_of[node.level]].append(node)
         self._ports = self._name_ports()
-        self.straight = set(self._find_straight())
+        self.straight = self._find_straight()
         self.loops = self._find_loops()
-        self.loop_of = {(edge.source, edge.target): loop for loop in self.loops for edge in loop.edges}
+        self.loop_of = {id(edge): loop for loop in self.loops for edge in loop.edges}
 
     def is_across(self, edge: DrawnEdge) -> bool:
         """Whether an edge leads to another column."""
         return self.at[edge.source] != self.at[edge.target]
+
+    def is_straight(self, edge: DrawnEdge) -> bool:
+        """Whether an edge runs down to the box right below; of several between the two the first does."""
+        return self.straight.get((edge.source, edge.target)) is edge
 
     def find_ports(self, edge: DrawnEdge) -> tuple[Port, Port]:
         """Where an edge to another column leaves and arrives."""
@@ -89,13 +93,11 @@ class Bundles:
             counted[node, side] += 1
         return counted
 
-    def _find_straight(self) -> Iterator[Pair]:
-        """Edges to the box right below in the same cell."""
-        linked = {(edge.source, edge.target) for edge in self.diagram.edges}
-        for stack in self.stacks.values():
-            for upper, lower in pairwise(stack):
-                if (upper.id, lower.id) in linked:
-                    yield upper.id, lower.id
+    def _find_straight(self) -> dict[Pair, DrawnEdge]:
+        """The first edge to the box right below in the same cell, by the two boxes."""
+        linked = {(edge.source, edge.target): edge for edge in reversed(self.diagram.edges)}
+        below = ((upper.id, lower.id) for stack in self.stacks.values() for upper, lower in pairwise(stack))
+        return {pair: linked[pair] for pair in below if pair in linked}
 
     def _find_loops(self) -> list[Loop]:
         """The other edges within a column, on the side where fewer lines to other columns touch its nodes."""
@@ -105,7 +107,7 @@ class Bundles:
             if self.is_across(edge):
                 for node, side, number in self.find_ports(edge):
                     touched[node, side].add(number)
-            elif (edge.source, edge.target) not in self.straight:
+            elif not self.is_straight(edge):
                 inside[edge.source, describe_alike(edge)].append(edge)
         shared: dict[Hashable, list[DrawnEdge]] = defaultdict(list)
         for (source, alike), edges in inside.items():

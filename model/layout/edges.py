@@ -49,12 +49,11 @@ class _Running:
         return tuple(self._run(edge) for edge in self.diagram.edges)
 
     def _run(self, edge: DrawnEdge) -> Route:
-        pair = edge.source, edge.target
-        if pair in self.bundles.straight:
+        if self.bundles.is_across(edge):
+            return self._run_across(edge)
+        if self.bundles.is_straight(edge):
             return self._run_straight(edge)
-        if pair in self.bundles.loop_of:
-            return self._run_around(edge, self.bundles.loop_of[pair])
-        return self._run_across(edge)
+        return self._run_around(edge, self.bundles.loop_of[id(edge)])
 
     def _choose_tracks(self) -> None:
         """The longer a loop, the further out it runs."""

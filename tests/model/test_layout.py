@@ -224,6 +224,15 @@ def test_edges_that_say_something_else_have_a_trunk_of_their_own(other: dict[str
     assert ends["a"] == ends["b"] != ends["c"]
 
 
+@pytest.mark.parametrize("nodes", ["a b", "a c b"], ids=["neighbours", "apart"])
+def test_two_edges_between_the_same_boxes_of_a_column_have_a_line_each(nodes: str) -> None:
+    diagram = build_diagram(build_model("a>b", nodes=nodes), "en")
+    [edge] = diagram.edges
+    layout = check(replace(diagram, edges=(edge, replace(edge, kind="another", provenance="inferred"))))
+    first, second = layout.routes
+    assert trace(first) != trace(second)
+
+
 def test_lines_that_share_a_track_have_their_dashes_at_the_same_places() -> None:
     layout = place(build_diagram(SHIPPED, "en"))
     into = [route for route in layout.routes if route.edge.target == "resonance"]
