@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -88,10 +88,10 @@ def add_command(commands: Any) -> None:
 
 
 def _read_scale(text: str) -> float:
-    scale = float(text)
-    if not 1 <= scale <= 4:
-        raise argparse.ArgumentTypeError("must be from 1 to 4")
-    return scale
+    with suppress(ValueError):
+        if 1 <= (scale := float(text)) <= 4:
+            return scale
+    raise argparse.ArgumentTypeError("must be a number from 1 to 4")
 
 
 def _export(given: argparse.Namespace) -> int:

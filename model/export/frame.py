@@ -22,7 +22,7 @@ from model.export.svg import draw_map
 from model.export.typesetting import to_printable
 from model.fit import Frame, fit_whole
 from model.layout import SIZE, WIDTH, Layout, measure_size
-from model.lettering import break_lines
+from model.lettering import SOFT_HYPHEN, break_lines
 
 PITCH = 1.3
 """From line to line, in the unit of the font size."""
@@ -126,10 +126,15 @@ def make_printable(figure: Figure) -> Figure:
             columns=tuple(replace(column, name=to_line(column.name)) for column in diagram.columns),
             rows=tuple(replace(row, name=to_line(row.name)) for row in diagram.rows),
             nodes=tuple(
-                replace(node, name=to_line(node.name), label=to_line(node.label)) for node in diagram.nodes
+                replace(node, name=to_line(node.name), label=_to_label(node.label)) for node in diagram.nodes
             ),
         ),
     )
+
+
+def _to_label(label: str) -> str:
+    """A name in such letters, with the soft hyphens at which it may be broken."""
+    return SOFT_HYPHEN.join(map(to_line, label.split(SOFT_HYPHEN)))
 
 
 def to_link(address: str) -> str:

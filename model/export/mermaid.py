@@ -53,7 +53,7 @@ def to_mermaid(figure: Figure, _options: Options = Options()) -> bytes:  # noqa:
     chart = _Chart(figure)
     lines = list(chart.write())
     letters = sum(len(line) + 1 for line in lines)
-    edges = len(chart.records.links) + sum(len(group.signs) for group in chart.groups)
+    edges = len(chart.records.links) + chart.count_around()
     if edges > MOST_EDGES or letters > MOST_LETTERS:
         limits = f"maxEdges: {max(edges, MOST_EDGES)}, maxTextSize: {max(2 * letters, MOST_LETTERS)}"
         start = next(position for position, line in enumerate(lines) if line.startswith("flowchart"))
@@ -121,6 +121,10 @@ class _Chart:
             if url:
                 yield f'  click {self.ids[record.id]} href "{_to_safe(url)}"'
         yield from self._write_comments()
+
+    def count_around(self) -> int:
+        """How many links legend and notes have."""
+        return sum(len(group.signs) for group in self.groups) + max(0, len(self.said) - 1)
 
     def _label(self, record: Record) -> str:
         _ = get_words(self.figure.language)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -154,13 +155,14 @@ class _Maker:
         if step.stage:
             width -= self._add_landmark(canvas, step.stage, Place(x, y, width, _LANDMARK * unit))
         over = self.figure.caption.title
-        sentence = self.figure.model.to_sentence(Path(self.figure.path), language) if step.sentence else ""
-        longest = min(3, round(measure_height(sentence, width, 14 * unit) / (14 * unit * LINE_HEIGHT)))
+        titles, sentences = self._list_path_words() if step.sentence else ([], [])
+        title = _count_lines(titles, width, 22 * unit, True, 2)
+        sentence = _count_lines(sentences, width, 14 * unit, False, 3)
         lines = (
             ("kicker", over if over != step.title else "", 12, palette.quiet, False, 1, 1),
-            ("title", step.title, 22, palette.ink, True, 2, 0),
+            ("title", step.title, 22, palette.ink, True, 2, title),
             ("words", step.words, 12, palette.quiet, False, 2, 0),
-            ("sentence", step.sentence, 14, palette.ink, False, longest, longest),
+            ("sentence", step.sentence, 14, palette.ink, False, sentence, sentence),
         )
         for name, words, size, colour, is_bold, most, least in lines:
             words = to_line(words)
@@ -181,6 +183,12 @@ class _Maker:
             y += height + 3 * unit
         y = max(y + 3 * unit, (10 + _LANDMARK + 6) * unit if step.stage else 0.0)
         return Place(x, y, self.width - 2 * x, self.height - y - 8 * unit)
+
+    def _list_path_words(self) -> tuple[list[str], list[str]]:
+        """The titles and the longest sentence of the steps of a path: the map stays where it is on all."""
+        model, path, language = self.figure.model, self.figure.path, self.figure.language
+        titles = [to_line(model.get_node(node).name.text(language)) for node in path]
+        return titles, [to_line(model.to_sentence(Path(path), language))]
 
     def _add_landmark(self, canvas: Canvas, stage: str, room: Place) -> float:
         """Where in the whole diagram a stage is, at the right of a room; gives how wide that is."""
@@ -248,6 +256,12 @@ class _Maker:
                 canvas.add_shape(Place(area.x + gap, y, inner, height), one.words[:60], text=[one])
                 y += height + gap / 2
         return Place(room.x, room.y, room.width - wide - gap, room.height)
+
+
+def _count_lines(texts: Iterable[str], width: float, size: float, is_bold: bool, most: int) -> int:
+    """How many lines the longest of some texts takes, `most` at the most."""
+    heights = (measure_height(text, width, size, is_bold) for text in texts)
+    return min(most, round(max(heights, default=0.0) / (size * LINE_HEIGHT)))
 
 
 def _save(file: Any, figure: Figure) -> bytes:

@@ -7,7 +7,7 @@ connector, which follows its boxes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from model.diagram import Diagram, DrawnEdge, DrawnNode
@@ -177,7 +177,7 @@ class DiagramDrawing:
         """The columns' titles with their numbers, on a band of arrows that points to what comes later."""
         size = HEADING_SIZE * self.scale / _WIDER
         for heading, column in zip(self.diagram.columns, self.layout.columns, strict=True):
-            words = to_line(f"{heading.position + 1} {' '.join(column.lines)}")
+            words = f"{heading.position + 1} {_write_on_one_line(heading.name, column.lines)}"
             canvas.add_shape(
                 self._place_heading(column),
                 heading.name,
@@ -343,5 +343,14 @@ def _write_name(node: DrawnNode, box: Box) -> str:
     if box.is_mark:
         return box.lines[0]
     name = to_line(node.name)
-    is_whole = "".join("".join(box.lines).split()) == "".join(name.split())
-    return name if is_whole else "\n".join(map(to_line, box.lines))
+    return name if _is_whole(name, box.lines) else "\n".join(map(to_line, box.lines))
+
+
+def _write_on_one_line(name: str, lines: Sequence[str]) -> str:
+    """A name without the lines that it was broken into, or what is left of it where it was cut."""
+    name = to_line(name)
+    return name if _is_whole(name, lines) else to_line(" ".join(lines))
+
+
+def _is_whole(name: str, lines: Sequence[str]) -> bool:
+    return "".join("".join(lines).split()) == "".join(name.split())

@@ -38,7 +38,7 @@ def show_preview(content: Content, look: Look, link: str, choice: Choice, file: 
 
 def _show_pages(pages: Sequence[Page], name: str, _: Translate) -> None:
     if len(pages) == 1:
-        st.html(_draw(pages[0], _("Preview")))
+        st.html(_draw(pages[0], ". ".join((_("Preview"), *pages[0].words))))
         return
     figures = [
         _draw_page(page, name.format(page=number, pages=len(pages)))
@@ -52,13 +52,13 @@ def _show_pages(pages: Sequence[Page], name: str, _: Translate) -> None:
 def _draw_page(page: Page, name: str) -> str:
     title = escape(page.words[0] if page.words else "")
     caption = f"<small>{name}</small><strong>{title}</strong>"
-    return f"<figure>{_draw(page, name)}<figcaption>{caption}</figcaption></figure>"
+    words = ". ".join((name, *page.words[1:]))
+    return f"<figure>{_draw(page, words)}<figcaption>{caption}</figcaption></figure>"
 
 
-def _draw(page: Page, name: str) -> str:
+def _draw(page: Page, words: str) -> str:
     picture = base64.b64encode(page.picture).decode()
-    words = escape(". ".join((name, *page.words[1:])))
-    return f'<img class="export-preview" alt="{words}" src="data:{page.media_type};base64,{picture}">'
+    return f'<img class="export-preview" alt="{escape(words)}" src="data:{page.media_type};base64,{picture}">'
 
 
 def show_addresses(base: str, shown: Mapping[str, str], _: Translate) -> None:

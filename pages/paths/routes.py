@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 
 from starlette.concurrency import run_in_threadpool
@@ -63,7 +64,7 @@ async def _send_flow(request: Request) -> Response:
     asked = read_question(request.query_params)
     palette = PALETTES["dark" if request.query_params.get("theme") == "dark" else "light"]
     width = request.query_params.get("width", str(WIDTHS[0]))
-    if not (width.isascii() and width.isdigit() and WIDTHS[0] <= int(width[:6]) <= WIDTHS[1]):
+    if not (re.fullmatch("[1-9][0-9]{2,3}", width) and WIDTHS[0] <= int(width) <= WIDTHS[1]):
         raise BadRequestError(f"width is a number of pixels, from {WIDTHS[0]} to {WIDTHS[1]}")
     language = read_language(request)
     chart = await run_in_threadpool(build_chart, content.model, asked, language, palette, float(width))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any, Literal
 
@@ -78,10 +79,12 @@ def _show_invitation(model: ConceptualModel, node: str, language: str) -> None:
 
 
 def list_columns(model: ConceptualModel, by: By, language: str, _: Translate) -> dict[str, str]:
-    """The columns of the heat map: id and name."""
+    """The columns of the heat map: id, and a name that no other one has."""
     if by == "teller":
         return list_tellers(_)
-    return {one.id: one.name.text(language) for one in model.file.dimensions}
+    names = {dimension.id: dimension.name.text(language) for dimension in model.file.dimensions}
+    counted = Counter([_("Element"), *names.values()])
+    return {column: name if counted[name] == 1 else f"{name} ({column})" for column, name in names.items()}
 
 
 def find_gaps(content: resources.Content) -> dict[Gap, list[str]]:

@@ -77,7 +77,7 @@ def test_the_flow_is_a_picture_of_the_asked_paths(client: TestClient) -> None:
     assert other["tables"] == chart["tables"]
 
 
-@pytest.mark.parametrize("width", ["", "x", "10", "99999999999", "-400", "³"])
+@pytest.mark.parametrize("width", ["", "x", "10", "99999999999", "-400", "³", "0003001", "3001", "400\n"])
 def test_a_flow_of_a_wrong_width_gets_a_sentence(client: TestClient, width: str) -> None:
     answer = client.get("/flow.json", params=ask(width=width))
     assert answer.status_code == 400

@@ -14,9 +14,11 @@ from urllib.parse import parse_qs
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from model import load_model
+from model import ConceptualModel, load_model
 from model.stories import StoryStore
+from model.words import get_words
 from pages.shared import facilitator
+from pages.stories.coverage import list_columns
 from tests.pages.driving import get_sent, open_page
 from tests.round_trips import build_story
 
@@ -121,6 +123,19 @@ def test_the_coverage_counts_public_stories_by_teller_and_dimension(store: Story
         at = figure["layout"]["xaxis"]["ticktext"].index(column)
         counts.append(figure["data"][0]["text"][row][at])
     assert counts == ["3", "3"]
+
+
+def test_columns_with_the_same_name_are_told_apart() -> None:
+    model = load_model()
+    dimensions = [
+        {"id": "one", "name": "Respect"},
+        {"id": "two", "name": "Respect"},
+        {"id": "three", "name": "Element"},
+        {"id": "four", "name": "Access"},
+    ]
+    file = type(model.file).model_validate(model.file.model_dump(by_alias=True) | {"dimensions": dimensions})
+    columns = list_columns(ConceptualModel(file), "dimension", "en", get_words("en"))
+    assert list(columns.values()) == ["Respect (one)", "Respect (two)", "Element (three)", "Access"]
 
 
 def list_invitations(app: AppTest) -> set[str]:

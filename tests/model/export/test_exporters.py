@@ -34,6 +34,15 @@ def figure() -> Figure:
     return replace(build_shipped_figure("en"), stories=(story,))
 
 
+@pytest.mark.parametrize("scale", ["abc", "0", "9", "nan"])
+def test_a_scale_that_is_none_is_refused_in_words(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], scale: str
+) -> None:
+    with pytest.raises(SystemExit):
+        main(["export", "--out", str(tmp_path / "file"), "--format", "png", "--scale", scale])
+    assert "argument --scale: must be a number from 1 to 4" in capsys.readouterr().err
+
+
 @every
 def test_a_name_is_one_word_and_title_and_purpose_are_there(exporter: Exporter) -> None:
     assert EXPORTERS[exporter.name] is exporter

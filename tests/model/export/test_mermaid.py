@@ -36,6 +36,13 @@ def test_a_chart_beyond_the_limits_says_with_which_it_is_drawn(
     assert int(letters) > len("\n".join(lines))
 
 
+def test_the_limit_counts_every_line_between_two_names(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(mermaid, "MOST_EDGES", 1)
+    lines = list_lines(Caption("T", "words", "citation", "licence", "address"))
+    drawn = [line for line in lines if re.search(r" (~~~|--+>?|-\.+->?) \w", line)]
+    assert f"maxEdges: {len(drawn)}," in "\n".join(lines)
+
+
 def test_a_legend_is_there_only_where_one_is_wanted() -> None:
     assert [line for line in list_lines() if "legend_0[" in line]
     assert not [line for line in list_lines(Caption(has_legend=False)) if "legend_" in line]

@@ -12,7 +12,7 @@ from PIL import Image, ImageChops
 from model.diagram import Filter, build_diagram, emphasise_node
 from model.errors import ConceptualModelError
 from model.export.figure import Caption, Figure, Options
-from model.export.frame import frame_picture
+from model.export.frame import frame_picture, make_printable
 from model.export.palette import PALETTES
 from model.export.png import MOST_PIXELS, to_png
 from model.export.svg import to_svg
@@ -21,6 +21,15 @@ from tests.building import build_model
 from tests.documents import CAPTION, MODEL, build_figure, build_named
 from tests.nasty import NASTY
 from tests.properties import examples
+
+
+def test_names_break_at_soft_hyphens_as_on_the_screen() -> None:
+    model = build_model(nodes="a", names={"a": "Zorg\u00adcoördinatie\u00advergadering" * 3})
+    figure = Figure(model, build_diagram(model, "en"))
+    printed, drawn = (place(each.diagram, 300).boxes for each in (make_printable(figure), figure))
+    assert printed == drawn
+    assert drawn[0].lines[0].endswith("-")
+
 
 every_theme = pytest.mark.parametrize("theme", PALETTES)
 TRANSPARENT = Options(is_transparent=True)

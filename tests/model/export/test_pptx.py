@@ -477,6 +477,17 @@ def test_a_path_is_told_node_by_node(language: str) -> None:
     assert [sentence in find_texts(made, at) for at, sentence in enumerate(sentences)] == [True] * 3
 
 
+def test_a_long_title_within_a_path_moves_neither_the_sentence_nor_the_map() -> None:
+    long = "A name that takes two lines of a slide because it says very much, and then says it once more"
+    stages = {"need": "a", "moment": "b", "effect": "c"}
+    model = build_model("a>b b>c", stages=stages, names={"b": f"{long} to be quite clear about it"})
+    path = ("a", "b", "c")
+    diagram = build_diagram(model, "en", emphasis=emphasise_path(path))
+    made = to_pptx(Figure(model, diagram, caption=CAPTION, path=path), Options(steps="path"))
+    places = [{shape.name: shape.top for shape in slide.shapes} for slide in read_pptx(made).slides]
+    assert len({(place["Sentence"], place["need"]) for place in places}) == 1
+
+
 def test_beside_a_path_stands_a_story_of_the_node_with_its_source() -> None:
     made = to_pptx(build_path_figure(), Options(steps="path"))
     texts = find_texts(made, PATH.index("mangomoment"))
