@@ -242,24 +242,6 @@ class Shelf:
         row = update(story_models).where(story_models.c.model == self._model_id)
         self._connection.execute(row.values(seeded_at=datetime.now(UTC)))
 
-    def renew(self, retold: Iterable[Story]) -> None:
-        """Give the retold stories that nobody has changed the words that their file has now."""
-        by_id = {story.id: story for story in retold}
-        stored = self.find_some(by_id)
-        stale = [name for name, story in stored.items() if not story.has_content_of(by_id[name])]
-        for name in sorted({*stale} - self._find_touched(stale)):
-            number, current = self._get(name, is_changing=True)
-            self.finish([current], [self.replace(number, current, by_id[name], "system", "edited")])
-
-    def _find_touched(self, ids: Collection[str]) -> set[str]:
-        """Those that people have changed."""
-        query = select(story_changes.c.story).where(
-            story_changes.c.model == self._model_id,
-            story_changes.c.story.in_(ids),
-            story_changes.c.role != "system",
-        )
-        return set(self._connection.execute(query).scalars())
-
     def _get(self, story: str, is_changing: bool = False) -> tuple[int, Story]:
         if not _may_be_id(story):
             raise UnknownStoryError(story)

@@ -95,6 +95,7 @@ class StoryStore(Lookups, Rejections):
         """
         self._retold = tuple(retold)
         self._database.open()
+        self._renew_retold()
         self.erase_expired()
 
     def close(self) -> None:
@@ -279,11 +280,24 @@ class StoryStore(Lookups, Rejections):
     def _prepare(self, connection: Connection, may_fill: bool) -> None:
         bring_up_to_date(connection, self._database.where, may_fill)
         shelf = Shelf(connection, self._model_id)
-        if self._retold:
-            if shelf.is_seeded():
-                shelf.renew(self._retold)
-            else:
-                shelf.seed(self._retold)
+        if self._retold and not shelf.is_seeded():
+            shelf.seed(self._retold)
+
+    def _renew_retold(self) -> None:
+        """Give the retold stories that nobody has changed the words that their file has now."""
+        by_id = {story.id: story for story in self._retold}
+        with self._reading() as shelf:
+            stale = [
+                story
+                for story in shelf.find_some(by_id).values()
+                if not story.has_content_of(by_id[story.id])
+                and all(change.role == "system" for change in shelf.list_changes(story.id))
+            ]
+        for story in stale:
+            with suppress(StoryConflictError, UnknownStoryError):  # somebody changes it just now
+                self.change(
+                    by_id[story.id].model_copy(update={"revision": story.revision}), "system", "edited"
+                )
 
     def _erase_words(self, seconds: float = math.inf) -> None:
         """Take the words of deleted stories out of the index for good, little by little.

@@ -19,7 +19,7 @@ from model.stories import (
     UnknownStoryError,
     Wording,
 )
-from model.stories.shelf import Shelf
+from model.stories.shelf import Change, Shelf
 from model.stories.story import EVERYTHING
 from tests.postgres import get_server, get_template
 from tests.storytelling import build_story
@@ -402,6 +402,24 @@ class TestRetoldStories:
         store.undo("retold-1", 2, "facilitator")
         store.open([edit(story, "Once more.") for story in RETOLD])
         assert store.get("retold-1").text == RETOLD[0].text
+
+    def test_who_edits_one_while_a_server_starts_keeps_the_edit(
+        self, store: StoryStore, url: str, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        store.open(RETOLD)
+        other = StoryStore(url, store.model_id)
+        list_changes = Shelf.list_changes
+
+        def list_and_edit(shelf: Shelf, story: str) -> tuple[Change, ...]:
+            changes = list_changes(shelf, story)
+            monkeypatch.setattr(Shelf, "list_changes", list_changes)
+            other.change(edit(RETOLD[0], "Edited."), "facilitator", "edited")
+            return changes
+
+        monkeypatch.setattr(Shelf, "list_changes", list_and_edit)
+        store.open([edit(RETOLD[0], "Anew.")])
+        assert store.get("retold-1").text == "Edited."
+        other.close()
 
     def test_each_model_has_its_own(self, store: StoryStore, url: str) -> None:
         store.open(RETOLD)
