@@ -255,7 +255,8 @@ def test_a_second_node_can_be_reached_by_touch(open_page: OpenPage) -> None:
 
 
 def find_head(page: Page, target: str) -> tuple[float, float]:
-    """A place on the trunk right before its head at a node."""
+    """A place on the trunk right before its head at a node, where nothing moves any more."""
+    settle(page)
     x, y = page.evaluate(
         """(target) => {
             const line = document.querySelector(`.diagram-stage .edge[data-target="${target}"]`);
@@ -328,6 +329,8 @@ def test_escape_dismisses_the_edges_under_the_pointer_until_it_is_on_others(open
 
 def test_edges_in_the_background_say_nothing(open_page: OpenPage) -> None:
     page = open_page("/explore?node=catalyst-leadership-climate")
+    shown = page.locator(".edge-list")
+    page.mouse.move(*find_head(page, "mangomoment"))
+    expect(shown).to_be_visible()
     page.mouse.move(*find_head(page, "patient-openness"))
-    page.wait_for_timeout(100)
-    expect(page.locator(".edge-list")).to_be_hidden()
+    expect(shown).to_be_hidden()
