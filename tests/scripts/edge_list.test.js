@@ -38,7 +38,7 @@ test("of very many edges the first are listed, and how many are left", () => {
   assert.equal(describeEdges(SHEET, many.slice(0, 13))[0].names.length, 13);
 });
 
-test("of very many groups fewer are named of each, then the first groups, and how many edges are left", () => {
+test("of very many groups less is named of each, then the first are, and how many edges are left", () => {
   const count = (entries) => entries.length + entries.flatMap(({ names }) => names).length;
   const inKinds = (number, size) => {
     const kinds = Array.from({ length: number }, (_, at) => `kind ${at}`);
