@@ -25,3 +25,15 @@ def test_every_script_is_typed_and_formatted() -> None:
     formatted = json.loads((ROOT / "biome.json").read_text())["files"]["includes"]
     assert "**/*.js" in formatted
     assert not [pattern for pattern in formatted if pattern.startswith("!")]
+
+
+def test_lines_of_scripts_end_at_110_columns() -> None:
+    """Biome breaks the lines of code, not those of comments and strings."""
+    scripts = [file for room in ("model", "pages", "tests") for file in (ROOT / room).rglob("*.[jt]s")]
+    assert scripts
+    assert not [
+        f"{file.relative_to(ROOT)}:{number}"
+        for file in scripts
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > 110
+    ]

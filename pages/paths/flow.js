@@ -11,37 +11,55 @@ const NARROWEST = 300;
 const WIDEST = 2400;
 const STEP = 20;
 
-/**
- * The button that opens it.
- * @param {string} question what is asked, as the query of an address
- * @param {ModelWords} words
- */
-export function buildFlow(question, words) {
-  /** @param {{currentTarget: HTMLElement}} event */
-  const onclick = ({ currentTarget }) => openFlow(currentTarget, question, words);
-  return build("button", { type: "button", class: "paths-flow", onclick }, words.flow);
-}
+/** A button, and the dialog that it opens. */
+export class Flow {
+  #question;
+  #words;
+  #isOpen = false;
+  #isOver = false;
+  /** @type {HTMLDialogElement | null} */
+  #dialog = null;
 
-/**
- * @param {HTMLElement} button
- * @param {string} question
- * @param {ModelWords} words
- */
-async function openFlow(button, question, words) {
-  await loadStyles("shared/dialog.css", "paths/flow.css");
-  const room = build("div");
-  const content = build("div", { class: "flow-chart", "aria-busy": "true" }, room);
-  openDialog({ title: words.flowTitle, content, words, kind: "flow-dialog", onclose: () => button.focus() });
-  const width = Math.floor(room.clientWidth / STEP) * STEP;
-  const size = Math.max(NARROWEST, Math.min(WIDEST, width));
-  try {
-    const text = await fetchText(`flow.json?${question}&theme=${readTheme(button)}&width=${size}`);
-    show(content, JSON.parse(text));
-  } catch (error) {
-    content.replaceChildren(build("p", { role: "alert" }, words.failed));
-    console.warn("flow:", error);
+  /**
+   * @param {string} question what is asked, as the query of an address
+   * @param {ModelWords} words
+   */
+  constructor(question, words) {
+    this.#question = question;
+    this.#words = words;
+    const attributes = { type: "button", class: "paths-flow", onclick: () => this.#open() };
+    this.button = build("button", attributes, words.flow);
   }
-  content.removeAttribute("aria-busy");
+
+  leave() {
+    this.#isOver = true;
+    this.#dialog?.close();
+  }
+
+  async #open() {
+    if (this.#isOpen) return;
+    this.#isOpen = true;
+    await loadStyles("shared/dialog.css", "paths/flow.css");
+    if (this.#isOver) return;
+    const words = this.#words;
+    const room = build("div");
+    const content = build("div", { class: "flow-chart", "aria-busy": "true" }, room);
+    const onclose = () => {
+      this.#isOpen = false;
+      this.button.focus();
+    };
+    this.#dialog = openDialog({ title: words.flowTitle, content, words, kind: "flow-dialog", onclose });
+    const width = Math.floor(room.clientWidth / STEP) * STEP;
+    const size = Math.max(NARROWEST, Math.min(WIDEST, width));
+    try {
+      const look = `theme=${readTheme(this.button)}&width=${size}`;
+      show(content, JSON.parse(await fetchText(`flow.json?${this.#question}&${look}`)));
+    } catch (error) {
+      content.replaceChildren(build("p", { role: "alert" }, words.failed));
+      console.warn("flow:", error);
+    }
+    content.removeAttribute("aria-busy");
+  }
 }
 
 /**
@@ -49,10 +67,10 @@ async function openFlow(button, question, words) {
  * @param {FlowChart} chart
  */
 function show(content, { title, notes, picture, tables }) {
-  const caption = build("figcaption", {}, title);
+  const caption = build("figcaption", { id: "flow-title" }, title);
   const figure = build("figure", {}, caption);
   if (picture) {
-    const scroll = { class: "flow-scroll", tabindex: "0", role: "region", "aria-label": title };
+    const scroll = { class: "flow-scroll", tabindex: "0", role: "region", "aria-labelledby": caption.id };
     const place = build("div", scroll);
     place.append(parseSvg(picture));
     figure.append(place);
@@ -67,7 +85,10 @@ function show(content, { title, notes, picture, tables }) {
 /** @param {FlowTable} table */
 function buildTable({ title, heads, rows }) {
   const head = build("tr", {}, ...heads.map((name) => build("th", { scope: "col" }, name)));
-  const lines = rows.map((row) => build("tr", {}, ...row.map((cell) => build("td", {}, String(cell)))));
+  const lines = rows.map((row) => {
+    const names = row.slice(0, -1).map((cell) => build("th", { scope: "row" }, String(cell)));
+    return build("tr", {}, ...names, build("td", {}, String(row.at(-1))));
+  });
   return build(
     "table",
     {},

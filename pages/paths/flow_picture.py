@@ -40,7 +40,7 @@ def build_chart(
             ).format(links=len(flow.along), most=MOST_DRAWN)
         ]
     elif flow.ahead:
-        picture, fewest = _draw(flow, model, language, palette, width, title)
+        picture, fewest = _draw(flow, model, language, palette, width)
         if any(number < fewest for number in flow.ahead.values()):
             notes.append(
                 _("Bands of fewer than {count} paths are all drawn equally thin.").format(count=fewest)
@@ -87,9 +87,12 @@ def _describe_back(flow: Flow, model: ConceptualModel, language: str) -> list[st
 
 
 def _draw(
-    flow: Flow, model: ConceptualModel, language: str, palette: Palette, width: float, title: str
+    flow: Flow, model: ConceptualModel, language: str, palette: Palette, width: float
 ) -> tuple[str, int]:
-    """The picture, and from how many paths on bands are as wide as their number."""
+    """The picture, and from how many paths on bands are as wide as their number.
+
+    It is hidden from screen readers, which have the title and the tables.
+    """
     layout = lay_out(flow, model, language, width)
     size = {"width": write_number(layout.width), "height": write_number(layout.height)}
     svg = ElementTree.Element(
@@ -99,8 +102,7 @@ def _draw(
             **size,
             "viewBox": f"0 0 {size['width']} {size['height']}",
             "class": "flow-picture",
-            "role": "img",
-            "aria-label": clean(title),
+            "aria-hidden": "true",
             "lang": language,
             "font-family": FAMILIES,
             "font-size": write_number(SIZE),

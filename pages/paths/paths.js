@@ -7,7 +7,7 @@ import { fetchText } from "../shared/requests.js";
 import { loadStyles } from "../shared/styles.js";
 import { fill } from "../shared/words.js";
 import { pick, say, show as showModel, state, subscribe, trace } from "../workbench/store.js";
-import { buildFlow } from "./flow.js";
+import { Flow } from "./flow.js";
 
 /**
  * @import { Selection } from "../shared/selection.js"
@@ -136,7 +136,7 @@ class PathList {
     this.steps = build("div", { class: "paths-steps", role: "group", "aria-label": words.steps });
     this.note = build("p", { class: "paths-note" });
     this.answers = build("div", { class: "paths-answers" });
-    this.flow = buildFlow(question, words);
+    this.flow = new Flow(question, words);
     const tables = [" ", buildTable(question, "csv"), " ", buildTable(question, "xlsx")];
     const links = build("p", { class: "paths-take" }, words.takeAlong, ...tables);
     const reading = texts.opened ? [] : [buildReading(words)];
@@ -148,12 +148,13 @@ class PathList {
       links,
       this.answers,
       ...reading,
-      this.flow,
+      this.flow.button,
     ];
   }
 
   leave() {
     this.#isOver = true;
+    this.flow.leave();
   }
 
   async loadMore() {

@@ -7,12 +7,16 @@ import { fill } from "../shared/words.js";
 /**
  * @import { LoadedTexts, ModelEdge } from "../shared/types.js"
  *
- * @typedef {object} Said
+ * @typedef {object} Entry
  * @property {string} words
  * @property {string[]} names what the words introduce
+ *
+ * @typedef {{left: number, right: number, top: number, bottom: number}} Box
  */
 
-const MOST = 12; // so many lines can be read at a glance
+const MOST = 12; // so many names can be read at a glance
+const FEWEST = 3; // where there are many entries, so many names of each
+const MOST_LINES = 20; // so many fit into a low window
 const NEAR = 3; // pixels from a line that count as on it
 const APART = 14;
 
@@ -22,24 +26,34 @@ const APART = 14;
  * @param {LoadedTexts} texts
  */
 export function buildEdgeList(stage, texts) {
-  const list = build("ul", { class: "edge-list", role: "tooltip", id: "edge-list", hidden: true });
+  const entries = build("ul");
+  const list = build("div", { class: "edge-list", role: "tooltip", id: "edge-list", hidden: true }, entries);
   let shown = "";
+  let dismissed = ""; // what the pointer is still on
   let frame = 0;
   /** @type {Element | null} */
-  let described = null;
+  let described = null; // the node that has the keyboard; its list stays until it has lost it
 
   /**
    * @param {ModelEdge[]} edges
-   * @param {{left: number, right: number, top: number, bottom: number}} beside
+   * @param {Box} beside
+   * @param {Element | null} node that is described
    */
-  function show(edges, beside) {
-    const said = describeEdges(texts, edges);
-    if (!said.length) return hide();
+  function show(edges, beside, node) {
+    const content = describeEdges(texts, edges);
+    const text = JSON.stringify(content);
+    if (node || text !== dismissed) dismissed = "";
+    if (dismissed || !content.length) return hide();
     if (!list.isConnected) stage.after(list);
-    const words = JSON.stringify(said);
-    if (words !== shown) list.replaceChildren(...said.map(buildLine));
-    shown = words;
+    if (text !== shown) entries.replaceChildren(...content.map(buildEntry));
+    shown = text;
+    describe(node);
     list.hidden = false;
+    place(beside);
+  }
+
+  /** @param {Box} beside */
+  function place(beside) {
     const { width, height } = list.getBoundingClientRect();
     const isAbove = beside.bottom + APART + height > window.innerHeight && beside.top - APART - height > 0;
     const top = isAbove ? beside.top - APART - height : beside.bottom + APART;
@@ -48,18 +62,41 @@ export function buildEdgeList(stage, texts) {
     list.style.top = `${Math.max(0, Math.min(top, window.innerHeight - height))}px`;
   }
 
+  /** @param {Element | null} node */
+  function describe(node) {
+    described?.removeAttribute("aria-describedby");
+    described = node;
+    node?.setAttribute("aria-describedby", list.id);
+  }
+
   function hide() {
     cancelAnimationFrame(frame);
-    described?.removeAttribute("aria-describedby");
-    described = null;
+    describe(null);
     list.hidden = true;
+  }
+
+  function leave() {
+    if (!described) hide();
+    dismissed = "";
+  }
+
+  // The picture moved: the list goes along with the node, while some of it can be seen.
+  function follow() {
+    if (!described) return hide();
+    const box = described.getBoundingClientRect();
+    list.hidden = !isSeen(box, stage.getBoundingClientRect());
+    if (!list.hidden) place(box);
   }
 
   /** @param {PointerEvent} event */
   function point({ clientX: x, clientY: y, pointerType, buttons }) {
     if (pointerType === "touch" || buttons) return hide();
     cancelAnimationFrame(frame);
-    frame = requestAnimationFrame(() => show(findEdges(x, y), { left: x, right: x, top: y, bottom: y }));
+    frame = requestAnimationFrame(() => {
+      const edges = findEdges(x, y);
+      if (edges.length) show(edges, { left: x, right: x, top: y, bottom: y }, null);
+      else leave();
+    });
   }
 
   // Lines that end in one trunk lie on each other; those in the background say nothing while some stand out.
@@ -95,41 +132,62 @@ export function buildEdgeList(stage, texts) {
     const node = target instanceof Element ? target.closest("[data-node-id]") : null;
     if (!node?.matches(":focus-visible")) return;
     const { from, to } = texts.nodes[node.getAttribute("data-node-id") ?? ""];
-    show([...from, ...to], node.getBoundingClientRect());
-    node.setAttribute("aria-describedby", list.id);
-    described = node;
+    show([...from, ...to], node.getBoundingClientRect(), node);
   }
 
   /** @param {KeyboardEvent} event */
-  function leave(event) {
-    if (event.key === "Escape" || event.key === "Enter" || event.key === " ") hide();
+  function press({ key }) {
+    if (key === "Enter" || key === " ") hide();
+    else if (described) follow(); // it may have zoomed
+  }
+
+  /** @param {KeyboardEvent} event */
+  function dismiss({ key }) {
+    if (key !== "Escape" || list.hidden) return;
+    if (!described) dismissed = shown;
+    hide();
   }
 
   stage.addEventListener("pointermove", point);
+  stage.addEventListener("pointerleave", leave);
   stage.addEventListener("focusin", reach);
-  for (const ending of ["pointerleave", "pointerdown", "focusout", "scroll", "wheel"])
-    stage.addEventListener(ending, hide, { passive: true });
-  window.addEventListener("scroll", hide, { capture: true, passive: true });
-  stage.addEventListener("keydown", leave);
+  for (const ending of ["pointerdown", "focusout"]) stage.addEventListener(ending, hide);
+  stage.addEventListener("keydown", press);
+  stage.addEventListener("wheel", follow, { passive: true });
+  window.addEventListener("scroll", follow, { capture: true, passive: true });
+  document.addEventListener("keydown", dismiss, { capture: true });
   return () => {
     hide();
-    window.removeEventListener("scroll", hide, { capture: true });
+    window.removeEventListener("scroll", follow, { capture: true });
+    document.removeEventListener("keydown", dismiss, { capture: true });
     list.remove();
   };
 }
 
-/** @param {Said} said */
-function buildLine({ words, names }) {
+/**
+ * Whether some of a box lies in a frame and in the window.
+ * @param {Box} box
+ * @param {Box} frame
+ */
+function isSeen(box, frame) {
+  const isAcross = box.right > Math.max(0, frame.left) && box.left < Math.min(window.innerWidth, frame.right);
+  return (
+    isAcross && box.bottom > Math.max(0, frame.top) && box.top < Math.min(window.innerHeight, frame.bottom)
+  );
+}
+
+/** @param {Entry} entry */
+function buildEntry({ words, names }) {
   const list = names.length ? build("ul", {}, ...names.map((name) => build("li", {}, name))) : null;
   return build("li", {}, words, list);
 }
 
 /**
  * What edges say, each once, with how it is known: several of a kind into one node, or out of one, under what
- * they share, others as a sentence.
+ * they share, others as a sentence. Of very many the first are named, and the others counted.
  * @param {LoadedTexts} texts
  * @param {ModelEdge[]} edges
- * @returns {Said[]}
+ * @returns {Entry[]}
  */
 export function describeEdges(texts, edges) {
   const place = (/** @type {ModelEdge} */ edge) => texts.edges.indexOf(edge);
@@ -139,11 +197,24 @@ export function describeEdges(texts, edges) {
     into.filter((group) => group.length < 2).map(([edge]) => edge),
     "from",
   );
-  return [
-    ...into.filter((group) => group.length > 1).map((group) => describeGroup(texts, group, "to")),
-    ...outOf.map((group) => describeGroup(texts, group, "from")),
+  /** @type {(readonly [ModelEdge[], "from" | "to"])[]} */
+  const groups = [
+    ...into.filter((group) => group.length > 1).map((group) => /** @type {const} */ ([group, "to"])),
+    ...outOf.map((group) => /** @type {const} */ ([group, "from"])),
   ];
+  /** @type {Entry[]} */
+  let entries = [];
+  for (let most = MOST; most >= FEWEST; most -= 1) {
+    entries = groups.map(([group, end]) => describeGroup(texts, group, end, most));
+    if (countLines(entries) <= MOST_LINES) return entries;
+  }
+  const fitting = entries.filter((_, at) => countLines(entries.slice(0, at + 1)) < MOST_LINES);
+  const count = groups.slice(fitting.length).flatMap(([group]) => group).length;
+  return [...fitting, { words: fill(texts.words.moreLinks, { count }), names: [] }];
 }
+
+/** @param {Entry[]} entries */
+const countLines = (entries) => entries.length + entries.flatMap(({ names }) => names).length;
 
 /**
  * Edges in groups that are alike but for one end.
@@ -164,15 +235,16 @@ function gather(edges, end) {
  * @param {LoadedTexts} texts
  * @param {ModelEdge[]} group
  * @param {"from" | "to"} end
- * @returns {Said}
+ * @param {number} most
+ * @returns {Entry}
  */
-function describeGroup({ words, nodes, kinds }, group, end) {
+function describeGroup({ words, nodes, kinds }, group, end, most) {
   const [{ from, to, kind, provenance, directed, [end]: shared }] = group;
   const { verb, inverse } = directed === false ? { verb: "–", inverse: "–" } : kinds[kind];
   const known = provenance ? ` (${words.provenances[provenance]})` : "";
   if (group.length < 2) return { words: `${nodes[from].name} ${verb} ${nodes[to].name}${known}`, names: [] };
   const names = group.map((edge) => nodes[end === "to" ? edge.from : edge.to].name);
-  const more = names.length - MOST;
-  if (more > 1) names.splice(MOST, more, fill(words.moreLinks, { count: more }));
+  const more = names.length - most;
+  if (more > 1) names.splice(most, more, fill(words.moreLinks, { count: more }));
   return { words: `${nodes[shared].name} ${end === "to" ? inverse : verb}${known}:`, names };
 }

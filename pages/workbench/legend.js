@@ -35,26 +35,41 @@ export function buildLegend(stage, texts) {
   if (!legend.some(({ title }) => title)) return null;
   const groups = legend.map((group) => buildGroup(texts, group));
   const isOver = () => !stage.classList.contains("diagram-stage-outline"); // that is a list to read down
-  const summary = build("summary", {}, words.legend);
-  const room = build("span", { class: "legend-room" }); // for the summary, which stands in it while open
-  const all = build("div", { class: "legend-groups" }, ...groups, room);
-  const element = build("details", { class: "diagram-legend" }, summary, all);
-  summary.addEventListener("click", () => keep(!element.open));
-  element.addEventListener("toggle", () => settle());
+  const button = build("button", { type: "button", onclick: () => toggle() }, words.legend);
+  const element = build("div", { class: "diagram-legend" }, button, ...groups);
+  let isOpen = false;
+  let placed = ""; // the size of the picture that it was placed on
 
-  function settle() {
-    if (!isOver()) return;
+  /** @param {boolean} isOpenNow */
+  function open(isOpenNow) {
+    isOpen = isOpenNow;
+    element.classList.toggle("folded", !isOpen);
+    button.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  function toggle() {
+    open(!isOpen);
+    keep(isOpen);
+    const picture = measure();
+    if (picture) settle(picture);
+  }
+
+  /** What it lies on; null where it lies on nothing. */
+  function measure() {
     const frame = (stage.querySelector(".network-canvas") ?? stage).getBoundingClientRect();
     const around = element.offsetParent?.getBoundingClientRect();
-    if (!around || !frame.width) return;
-    const boxes = listBoxes(stage, frame);
+    return isOver() && around && frame.width ? { frame, around, ...listBoxes(stage, frame) } : null;
+  }
+
+  /** @param {NonNullable<ReturnType<typeof measure>>} picture */
+  function settle({ frame, around, boxes, lines }) {
     element.style.left = "0"; // what is further to the right has less room
     const limit = (/** @type {number} */ rem) => `min(${rem}rem, ${frame.width - 2 * GAP}px)`;
     let best = { rem: WIDEST, height: 0, left: GAP, covered: Number.POSITIVE_INFINITY };
-    for (let rem = WIDEST; rem >= NARROWEST && best.covered > 0; rem -= element.open ? 1 : WIDEST) {
+    for (let rem = WIDEST; rem >= NARROWEST && best.covered > 0; rem -= isOpen ? 1 : WIDEST) {
       element.style.maxWidth = limit(rem);
       const { offsetWidth: width, offsetHeight: height } = element;
-      const spot = findSpot({ width, height }, frame, boxes);
+      const spot = findSpot({ width, height }, frame, { boxes, lines });
       if (spot.covered < best.covered) best = { rem, height, ...spot };
     }
     element.style.maxWidth = limit(best.rem);
@@ -63,19 +78,22 @@ export function buildLegend(stage, texts) {
     return best.covered;
   }
 
+  const nameSize = () => `${stage.offsetWidth} ${stage.offsetHeight}`;
+
   function place() {
+    placed = nameSize();
     const kept = recall();
-    if (!isOver()) element.open = kept ?? false;
-    else if (kept !== null) element.open = kept;
-    else {
-      element.open = true; // to see what it would cover
-      const covered = stage.querySelector(".network-canvas") ? BOX : (settle() ?? 0);
-      element.open = covered < BOX;
-    }
-    settle();
+    const mayOpen = isOver() && !stage.querySelector(".network-canvas");
+    open(kept ?? mayOpen); // to see what it would cover
+    const picture = measure();
+    if (!picture || settle(picture) < BOX || kept !== null || !mayOpen) return;
+    open(false);
+    settle(picture);
   }
 
-  const watcher = new ResizeObserver(place);
+  const watcher = new ResizeObserver(() => {
+    if (nameSize() !== placed) place();
+  });
   watcher.observe(stage);
   return {
     element,

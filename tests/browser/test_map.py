@@ -7,6 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from tests.browser.barriers import settle
 from tests.browser.conftest import OpenPage
 
 
@@ -254,7 +255,8 @@ def test_a_second_node_can_be_reached_by_touch(open_page: OpenPage) -> None:
 
 
 def find_head(page: Page, target: str) -> tuple[float, float]:
-    """A place on the trunk right before its head at a node."""
+    """A place on the trunk right before its head at a node, where nothing moves any more."""
+    settle(page)
     x, y = page.evaluate(
         """(target) => {
             const line = document.querySelector(`.diagram-stage .edge[data-target="${target}"]`);
@@ -270,7 +272,7 @@ def test_a_trunk_lists_its_edges_under_the_pointer(open_page: OpenPage) -> None:
     page = open_page()
     page.mouse.move(*find_head(page, "resonance"))
     shown = page.locator(".edge-list")
-    expect(shown.locator("ul li")).to_have_count(7)
+    expect(shown.locator("ul ul li")).to_have_count(7)
     expect(shown).to_contain_text("Positive resonance is built by (inferred):")
     page.mouse.move(*find_head(page, "loyalty-professionals"))
     expect(shown).to_contain_text("Loyalty of professionals")
@@ -290,8 +292,45 @@ def test_a_node_reached_by_the_keyboard_lists_its_edges(open_page: OpenPage) -> 
     expect(shown).to_be_hidden()
 
 
+def test_the_edges_of_a_node_go_along_when_the_page_scrolls(open_page: OpenPage) -> None:
+    page = open_page(height=420)
+    node(page, "patient-personality").focus()
+    shown = page.locator(".edge-list")
+    for _ in range(12):
+        page.keyboard.press("ArrowDown")
+        settle(page)
+        expect(shown).to_be_visible()
+        expect(page.locator(":focus")).to_have_attribute("aria-describedby", "edge-list")
+    assert page.evaluate("window.scrollY + document.querySelector('.stMain').scrollTop") > 0
+    measure = """() => ["[data-node-id]:focus", ".edge-list"]
+        .map((selector) => document.querySelector(selector).getBoundingClientRect().top)"""
+    node_before, list_before = page.evaluate(measure)
+    page.locator(".stMain").evaluate("main => main.scrollBy(0, -20)")
+    settle(page)
+    node_after, list_after = page.evaluate(measure)
+    assert node_after > node_before
+    assert list_after - list_before == pytest.approx(node_after - node_before, abs=1)
+
+
+def test_escape_dismisses_the_edges_under_the_pointer_until_it_is_on_others(open_page: OpenPage) -> None:
+    page = open_page()
+    x, y = find_head(page, "resonance")
+    page.mouse.move(x, y)
+    shown = page.get_by_role("tooltip")
+    expect(shown.get_by_role("listitem")).to_have_count(8)
+    page.keyboard.press("Escape")
+    expect(shown).to_be_hidden()
+    page.mouse.move(x, y + 1)
+    settle(page)
+    expect(shown).to_be_hidden()
+    page.mouse.move(*find_head(page, "loyalty-professionals"))
+    expect(shown).to_be_visible()
+
+
 def test_edges_in_the_background_say_nothing(open_page: OpenPage) -> None:
     page = open_page("/explore?node=catalyst-leadership-climate")
+    shown = page.locator(".edge-list")
+    page.mouse.move(*find_head(page, "mangomoment"))
+    expect(shown).to_be_visible()
     page.mouse.move(*find_head(page, "patient-openness"))
-    page.wait_for_timeout(100)
-    expect(page.locator(".edge-list")).to_be_hidden()
+    expect(shown).to_be_hidden()

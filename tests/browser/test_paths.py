@@ -98,13 +98,35 @@ def test_the_flow_is_a_picture_with_tables_of_its_numbers(open_page: OpenPage) -
     page = open_page("/paths?from=stage:precondition&to=stage:loyalty", ready=".paths-item", width=1366)
     page.get_by_role("button", name="Show the flow").click()
     picture = page.locator(".flow-picture")
-    expect(picture).to_have_attribute("aria-label", re.compile("^588 paths: the wider, the more paths"))
+    title = re.compile("^588 paths: the wider, the more paths")
+    expect(page.get_by_role("dialog").get_by_role("region", name=title)).to_be_visible()
+    expect(page.get_by_role("img", name=title)).to_have_count(0)
     expect(page.locator(".flow-tables tbody tr")).to_have_count(26 + 43)
+    expect(page.get_by_role("rowheader", name="Mangomoment", exact=True).first).to_be_visible()
     fits = "place => place.scrollWidth <= place.clientWidth"
     assert page.locator(".flow-scroll").evaluate(fits)
     page.keyboard.press("Escape")
     expect(picture).to_have_count(0)
     expect(page.get_by_role("button", name="Show the flow")).to_be_focused()
+
+
+def test_the_flow_opens_once_and_closes_with_its_page(open_page: OpenPage) -> None:
+    address = "/paths?from=stage:precondition&to=stage:loyalty"
+    page = open_page(address, ready=".paths-item")
+    page.get_by_role("link", name="Explore").click()
+    page.wait_for_selector(".diagram-stage-map")
+    page.go_back()
+    dialog = page.get_by_role("dialog")
+    page.locator(".paths-flow").evaluate("button => { button.click(); button.click(); }")
+    expect(page.locator(".flow-picture")).to_be_visible()
+    expect(dialog).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    page.get_by_role("button", name="Show the flow").click()
+    expect(dialog).to_have_count(1)
+    page.go_forward()
+    expect(page.locator(".st-key-level")).to_be_visible()
+    expect(dialog).to_have_count(0)
 
 
 def test_leaving_for_explore_ends_the_tracing(open_page: OpenPage) -> None:

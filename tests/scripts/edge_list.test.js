@@ -37,3 +37,22 @@ test("of very many edges the first are listed, and how many are left", () => {
   assert.deepEqual(names.slice(-2), ["A", "and 8 more"]);
   assert.equal(describeEdges(SHEET, many.slice(0, 13))[0].names.length, 13);
 });
+
+test("of very many groups less is named of each, then the first are, and how many edges are left", () => {
+  const count = (entries) => entries.length + entries.flatMap(({ names }) => names).length;
+  const inKinds = (number, size) => {
+    const kinds = Array.from({ length: number }, (_, at) => `kind ${at}`);
+    const verbs = Object.fromEntries(kinds.map((kind) => [kind, { verb: kind, inverse: kind }]));
+    const edges = kinds.flatMap((kind) => Array.from({ length: size }, () => ({ ...first, kind })));
+    return describeEdges({ ...SHEET, kinds: verbs }, edges);
+  };
+  const shorter = inKinds(2, 30);
+  assert.equal(count(shorter), 20);
+  assert.deepEqual(
+    shorter.map(({ names }) => names.at(-1)),
+    ["and 22 more", "and 22 more"],
+  );
+  const fewer = inKinds(9, 5);
+  assert.ok(count(fewer) <= 20);
+  assert.deepEqual(fewer.at(-1), { words: "and 30 more", names: [] });
+});
