@@ -53,7 +53,7 @@ def describe_lacking(figure: Figure, form: str) -> str:
     names = ", ".join(f"“{_shorten(text)}”" for text in lacking.texts[:_MOST_TEXTS])
     if len(lacking.texts) > _MOST_TEXTS:
         names = _("{names} and {count} more").format(names=names, count=len(lacking.texts) - _MOST_TEXTS)
-    said = _("The font that comes along lacks letters of these texts: {names}.").format(names=names)
+    said = _("Some characters of these texts are not in the font: {names}.").format(names=names)
     return f"{said} {_describe_outcome(figure, EXPORTERS[form].letters)}"
 
 

@@ -17,7 +17,7 @@ def describe_provenances(language: str) -> dict[ProvenanceKind, str]:
     """
     _ = get_words(language)
     described = {
-        "stated": _("The main source says it in so many words."),
+        "stated": _("The main source says this literally."),
         "reported": _("Another public source by the authors says it."),
         "inferred": _("It follows from how the main source puts stated things together."),
         "open": _("The main source says that it exists and does not name it."),

@@ -126,9 +126,9 @@ def list_notes(report: Report) -> Iterator[str]:
         + f" {describe_roles(_)}"
     )
     if report.kept_back == 1:
-        yield _("1 more story was told; it is not published, or not to be taken along.")
+        yield _("1 more story was told; it is not published, or may not be exported.")
     elif report.kept_back:
-        yield _("{count} more stories were told; they are not published, or not to be taken along.").format(
+        yield _("{count} more stories were told; they are not published, or may not be exported.").format(
             count=report.kept_back
         )
     if report.unrevealed:

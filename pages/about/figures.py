@@ -33,7 +33,7 @@ def render_study(study: Study, language: str, _: Translate) -> str:
     for phase in study.phases:
         if part := phase.of_which:
             percent = round(100 * part.count / phase.count) if phase.count else 0
-            words = _("{part} of {whole} {counted} ({percent} %) {name}")
+            words = _("{part} of {whole} {counted} ({percent}%): {name}")
             title = words.format(
                 part=_write(part.count),
                 whole=_write(phase.count),

@@ -28,15 +28,15 @@ def build_chart(
     flow = build_flow(model, question)
     _ = get_words(language)
     count = str(flow.count) if flow.is_exact else _("at least {count}").format(count=flow.count)
-    title = _("{count} paths: the wider, the more paths run here, not the stronger").format(count=count)
+    title = _("{count} paths. A wider band means more paths, not a stronger effect.").format(count=count)
     if flow.count == 1:
         title = _("1 path")
     picture, notes = "", list(_describe_back(flow, model, language))
     if len(flow.along) > MOST_DRAWN:
         notes = [
             _(
-                "{links} links are on these paths; at most {most} can be drawn. Choose a narrower start or "
-                "end to see the picture. The tables have all links."
+                "{links} links are on these paths; at most {most} can be drawn. Choose fewer elements as "
+                "start or end to see the picture. The tables have all links."
             ).format(links=len(flow.along), most=MOST_DRAWN)
         ]
     elif flow.ahead:

@@ -9,7 +9,7 @@ from model.words import Translate
 def describe_provenances(_: Translate) -> dict[str, tuple[str, str]]:
     """For each kind of provenance its name and what it means."""
     described = {
-        "stated": (_("stated"), _("The main source says it in so many words.")),
+        "stated": (_("stated"), _("The main source says this literally.")),
         "reported": (_("reported"), _("Another public source by the authors says it.")),
         "inferred": (_("inferred"), _("It follows from how the main source puts stated things together.")),
         "open": (_("open"), _("The main source says that it exists and does not name it.")),

@@ -141,9 +141,9 @@ def describe_gaps(
         words = _("No story is told by: {names}.") if by == "teller" else _("No story shows: {names}.")
         lines.append(words.format(names=", ".join(silent)))
     reasons: dict[Gap, str] = {
-        "by its forms": _("Told only through stories of its forms: {names}."),
+        "by its forms": _("Told only through stories of one of their forms: {names}."),
         "open": _("Not named by a source yet, so no story is expected: {names}."),
-        "not needed": _("Without a story of its own, which a path does not need here: {names}."),
+        "not needed": _("No story of their own, and none is needed for a path: {names}."),
     }
     for gap, reason in reasons.items():
         if gaps[gap]:

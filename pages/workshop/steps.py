@@ -82,7 +82,9 @@ def _show_join(state: State, _: Translate) -> Step:
     if state.workshop.is_ended:
         return Step("join", title=_("This workshop has ended"), words=_("Thank you for being here."))
     if not state.workshop.is_joining_open:
-        return Step("join", title=_("Joining is closed"), hint=_("Open it again under Participants."))
+        return Step(
+            "join", title=_("Joining is closed"), hint=_("You can reopen joining under Participants.")
+        )
     return Step(
         "join", title=_("Join in"), hint=_("Wait until most have joined; others can join at any time.")
     )

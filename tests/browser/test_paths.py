@@ -98,7 +98,7 @@ def test_the_flow_is_a_picture_with_tables_of_its_numbers(open_page: OpenPage) -
     page = open_page("/paths?from=stage:precondition&to=stage:loyalty", ready=".paths-item", width=1366)
     page.get_by_role("button", name="Show the flow").click()
     picture = page.locator(".flow-picture")
-    title = re.compile("^588 paths: the wider, the more paths")
+    title = re.compile("^588 paths. A wider band means more paths")
     expect(page.get_by_role("dialog").get_by_role("region", name=title)).to_be_visible()
     expect(page.get_by_role("img", name=title)).to_have_count(0)
     expect(page.locator(".flow-tables tbody tr")).to_have_count(26 + 43)

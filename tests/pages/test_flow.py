@@ -144,8 +144,8 @@ def test_the_title_says_that_width_is_number_and_not_strength() -> None:
         build_chart(load_model(), EVERY_PATH, lang, PALETTES["light"], 900)["title"] for lang in ("en", "nl")
     ]
     assert titles == [
-        "588 paths: the wider, the more paths run here, not the stronger",
-        "588 paden: hoe breder, hoe meer paden hier lopen, niet hoe sterker",
+        "588 paths. A wider band means more paths, not a stronger effect.",
+        "588 paden. Een bredere band betekent meer paden, geen sterker effect.",
     ]
 
 

@@ -26,5 +26,5 @@ def test_about_shows_the_numbers_of_the_study_apart_and_draws_only_a_part_of_its
     assert html.count('class="study-card"') == 4
     assert "<strong>1\u202f045</strong> verhalen" in html
     assert html.count('class="study-bar"') == 1
-    assert "983 van de 1\u202f045 verhalen (94 %) beoordeeld als Mangomoment" in html
+    assert "983 van de 1\u202f045 verhalen (94%): beoordeeld als Mangomoment" in html
     assert 'value="94"' in html

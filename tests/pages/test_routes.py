@@ -38,7 +38,7 @@ def test_the_picture_for_the_screen_leaves_its_colours_to_the_page(client: TestC
 def test_a_picture_that_stands_alone_has_its_legend_and_that_of_the_page_has_none(client: TestClient) -> None:
     alone = client.get("/diagram.svg?lang=nl&counts=yes").text
     ElementTree.fromstring(alone)
-    assert "Lijn: hoe een verbinding bekend is" in alone
+    assert "Lijn: hoe we een verbinding kennen" in alone
     assert "aantal verhalen" in alone
     assert 'class="legend"' not in client.get("/diagram.svg?theme=screen&counts=yes").text
 

@@ -99,7 +99,7 @@ def test_no_element_without_a_story_is_left_out_in_silence(store: StoryStore) ->
         untold = [node for node in model.nodes() if not told.get(node.id)]
         named = {node.id for node in untold if node.name.text("en") in said} | list_invitations(app)
         assert named == {node.id for node in untold}
-        assert "Told only through stories of its forms: Positive resonance." in said
+        assert "Told only through stories of one of their forms: Positive resonance." in said
         assert "no story is expected: Catalyst: personality, " in said
 
 

@@ -44,8 +44,8 @@ def test_groups_stand_in_one_order_and_name_what_occurs() -> None:
 def test_every_group_is_in_the_language_of_the_diagram() -> None:
     assert list(list_names(build_diagram(OURS, "nl"))) == [
         "Kleur: van wie het is",
-        "Rand: hoe een element bekend is",
-        "Lijn: hoe een verbinding bekend is",
+        "Rand: hoe we een element kennen",
+        "Lijn: hoe we een verbinding kennen",
     ]
 
 
