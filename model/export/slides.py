@@ -8,12 +8,12 @@ connector, which follows its boxes.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from model.diagram import Diagram, DrawnEdge, DrawnNode
 from model.export.freeforms import Freeform
 from model.export.markup import to_line
 from model.export.palette import Palette, mix
+from model.export.picture_style import BORDER, CORNER, TIP, find_stroke_kind, list_strokes, write_count
 from model.export.shapes import HEADS, THIN, Canvas, Dash, Head, Look, Place, Point, Text
 from model.fit import fit_whole
 from model.layout import HEADING_SIZE, SIZE, Band, Box, Route, place
@@ -27,8 +27,9 @@ _WIDER = 1.16
 smaller."""
 
 # In the units of the layout
-_CORNER, _TIP = 7.0, 7.0
-_BORDER, _STRONG = 1.8, 3.0
+_STRONG = 3.0
+"""How thick the border of a box is that stands out."""
+
 _INSET = 2.0
 _SLACK = 1.5
 _ROUND = 0.293
@@ -41,17 +42,7 @@ _PERIOD = 7.0
 _HAIR = 0.75
 """How far from the middle of a side a line may end, in points, to be glued to it."""
 
-_MOST_COUNTED = 1000
-
 _TOP, _LEFT, _BOTTOM, _RIGHT = range(4)
-
-
-class _Stroke(NamedTuple):
-    """The line of an edge: its colour; its thickness and how long its head is, in units of the layout."""
-
-    colour: str
-    thickness: float
-    head: float = 9.0
 
 
 def measure_letters(diagram: Diagram, room: Place, largest: float) -> float:
@@ -67,6 +58,7 @@ class DiagramDrawing:
     def __init__(self, diagram: Diagram, palette: Palette, room: Place, largest: float) -> None:
         self.diagram = diagram
         self.palette = palette
+        self.strokes = list_strokes(palette)
         most = largest * _WIDER / SIZE
         self.layout = place(diagram, *fit_whole(diagram, room.width, room.height, most))
         self.scale = min(room.width / self.layout.width, room.height / self.layout.height, most)
@@ -101,7 +93,7 @@ class DiagramDrawing:
             self._draw_edge(canvas, edge, route, ids, names)
         for node in shown.nodes:
             fill = (fills or {}).get(node.id, "")
-            badge = (badges or {}).get(node.id, _count(node))
+            badge = (badges or {}).get(node.id, "" if node.count is None else write_count(node.count))
             self._draw_node(canvas, node, ids[node.id], node.id in chosen, fill, badge)
 
     def draw_landmark(self, canvas: Canvas, stage: str, name: str) -> None:
@@ -117,7 +109,7 @@ class DiagramDrawing:
                 group.add_shape(strip, "", look=Look(palette.band))
             colour = palette.quiet if column.id == stage else palette.band
             group.add_shape(
-                self._place_heading(column), "", form="chevron", corner=_TIP * self.scale, look=Look(colour)
+                self._place_heading(column), "", form="chevron", corner=TIP * self.scale, look=Look(colour)
             )
         for node in self.diagram.nodes:
             line = palette.lines[self.level_of[node.level]]
@@ -126,7 +118,7 @@ class DiagramDrawing:
                 self._place_box(self.boxes[node.id]),
                 "",
                 form="roundRect",
-                corner=_CORNER * self.scale,
+                corner=CORNER * self.scale,
                 look=Look(colour),
             )
 
@@ -142,7 +134,7 @@ class DiagramDrawing:
         return self._place(box.x, box.y, box.width, box.height)
 
     def _place_heading(self, column: Band) -> Place:
-        left, right = column.room[0] + 1, min(column.room[1] - 1 + _TIP, self.layout.width)
+        left, right = column.room[0] + 1, min(column.room[1] - 1 + TIP, self.layout.width)
         return self._place(left, 2, right - left, self.layout.heading - 6)
 
     def _place_line(self, route: Route) -> Freeform:
@@ -166,7 +158,7 @@ class DiagramDrawing:
                 self._place(0, row.start + 1, self.layout.width, row.size - 2),
                 heading.name,
                 form="roundRect",
-                corner=_CORNER * self.scale,
+                corner=CORNER * self.scale,
                 look=Look(self.palette.lanes[level]),
                 text=[Text(words, size, self.palette.lines[level], self.diagram.language, True, "ctr")],
                 inset=max(1.0, SIZE - 7.0 * len(row.lines)) * self.scale,
@@ -182,7 +174,7 @@ class DiagramDrawing:
                 self._place_heading(column),
                 heading.name,
                 form="chevron",
-                corner=_TIP * self.scale,
+                corner=TIP * self.scale,
                 look=Look(self.palette.band),
                 text=[Text(words, size, self.palette.quiet, self.diagram.language, True, "ctr")],
                 anchor="ctr",
@@ -203,7 +195,7 @@ class DiagramDrawing:
             around,
             node.name,
             form="roundRect",
-            corner=around.height / 2 if box.is_mark else _CORNER * self.scale,
+            corner=around.height / 2 if box.is_mark else CORNER * self.scale,
             look=look,
             text=[Text(_write_name(node, box), size, ink, self.diagram.language, True, "ctr")],
             inset=inset,
@@ -218,7 +210,7 @@ class DiagramDrawing:
         """The space beside a name, which is so wide that lines break where those of the picture do."""
         needed = max(measure(line, box.size, bold=True) for line in box.lines)
         beside = _INSET if len(box.lines) == 1 else (box.width - needed) / 2 - _SLACK
-        return max(0.0, beside - _ROUND * _CORNER) * self.scale
+        return max(0.0, beside - _ROUND * CORNER) * self.scale
 
     def _find_look(self, node: DrawnNode, is_chosen: bool, fill: str) -> tuple[Look, str]:
         """The look of a node's box, and the colour of its letters."""
@@ -231,7 +223,7 @@ class DiagramDrawing:
             fill = palette.paper if node.provenance == "open" else palette.fills[level]
         if node.is_faded and not is_chosen:
             fill, line, ink = (mix(colour, palette.paper, _FADED) for colour in (fill, line, ink))
-        thickness = _STRONG if node.is_lit and not is_chosen else _BORDER
+        thickness = _STRONG if node.is_lit and not is_chosen else BORDER
         return Look(fill, line, thickness * self.scale, DASHES.get(node.provenance, "")), ink
 
     def _draw_badge(self, canvas: Canvas, words: str, box: Place, node: DrawnNode) -> None:
@@ -257,7 +249,7 @@ class DiagramDrawing:
     def _draw_edge(
         self, canvas: Canvas, edge: DrawnEdge, route: Route, ids: Mapping[str, int], names: Mapping[str, str]
     ) -> None:
-        stroke = self._find_stroke(edge)
+        stroke = self.strokes[find_stroke_kind(edge)]
         dash = DASHES["inferred"] if edge.provenance == "inferred" else ""
         thickness = stroke.thickness * self.scale
         look = Look("", stroke.colour, thickness, dash, _find_head(thickness, stroke.head * self.scale))
@@ -273,16 +265,6 @@ class DiagramDrawing:
         start, end = line.start, (line.pieces[-1][-2], line.pieces[-1][-1])
         source, target = (ids[edge.source], leaving), (ids[edge.target], arriving)
         canvas.add_connector(start, end, look, words, words, source, target, edge.is_directed)
-
-    def _find_stroke(self, edge: DrawnEdge) -> _Stroke:
-        palette = self.palette
-        if edge.is_faded:
-            return _Stroke(palette.faded, 1.2)
-        if edge.way == "before":
-            return _Stroke(palette.before, 2.0)
-        if edge.way == "after":
-            return _Stroke(palette.after, 3.0, 11.0)
-        return _Stroke(palette.lit, 2.2) if edge.is_lit else _Stroke(palette.line, 1.3)
 
     def _find_sites(self, edge: DrawnEdge, line: Freeform) -> tuple[int, int] | None:
         """The sites that a line joins straight, if it does."""
@@ -329,13 +311,6 @@ def _advance(line: Freeform, length: float, period: float) -> Freeform:
         return line
     forth = (x + across / way * length, y + down / way * length)
     return Freeform(line.start, (forth, line.start, *line.pieces))
-
-
-def _count(node: DrawnNode) -> str:
-    """How many stories a node has, where that is shown."""
-    if node.count is None:
-        return ""
-    return str(node.count) if node.count < _MOST_COUNTED else f"{_MOST_COUNTED - 1}+"
 
 
 def _write_name(node: DrawnNode, box: Box) -> str:

@@ -12,13 +12,11 @@ from model.export.inline_styles import write_styles
 from model.export.legend import BORDERS, LINES, build_legend, set_rows
 from model.export.markup import clean, write_number, write_numbers
 from model.export.palette import PALETTES, Palette
+from model.export.picture_style import BORDER, CORNER, TIP, StrokeKind, list_strokes, write_count
 from model.export.signs import ROW, draw_sign
 from model.layout import HEADING_SIZE, LINE, SIZE, WIDTH, Box, Layout, Route, place
 from model.lettering import FAMILIES
 
-_MOST_COUNTED = 1000
-_CORNER = 7.0
-_TIP = 7.0
 _DASH = 8.0
 """How long a dash is with the space behind it."""
 
@@ -110,7 +108,7 @@ def draw_map(
     )
     ElementTree.SubElement(svg, "title").text = clean(diagram.title)
     _add_style(svg, palette, diagram.has_undirected, {box.size for box in layout.boxes} - {SIZE})
-    _add_arrows(svg)
+    _add_arrows(svg, palette)
     view = _add(svg, "g", "view")
     level_of = {row.id: row.position % len(palette.lines) for row in diagram.rows}
     _add_lanes(view, layout, level_of)
@@ -157,15 +155,10 @@ def _add_style(
         )
     )
     ways = "".join(
-        f".diagram #{name} path{{fill:{colour}}}.diagram .edge{kind}{{stroke:{colour};stroke-width:{width};"
-        f"marker-end:url(#{name})}}"
-        for name, kind, colour, width in (
-            ("arrow", "", palette.line, 1.3),
-            ("arrow-faded", ".faded", palette.faded, 1.2),
-            ("arrow-lit", ".lit", palette.lit, 2.2),
-            ("arrow-before", ".before", palette.before, 2),
-            ("arrow-after", ".after", palette.after, 3),
-        )
+        f".diagram #{_name_arrow(kind)} path{{fill:{stroke.colour}}}"
+        f".diagram .edge{kind and f'.{kind}'}{{stroke:{stroke.colour};"
+        f"stroke-width:{write_number(stroke.thickness)};marker-end:url(#{_name_arrow(kind)})}}"
+        for kind, stroke in list_strokes(palette).items()
     )
     ElementTree.SubElement(svg, "style").text = (
         f".diagram{{font-family:{FAMILIES};"
@@ -179,7 +172,7 @@ def _add_style(
         + ways
         + "".join(f".diagram .edge.{kind}{{stroke-dasharray:{dashes}}}" for kind, dashes in LINES.items())
         + (".diagram .edge.undirected{marker-end:none}" if has_undirected else "")  # after .lit, to win
-        + ".diagram .node rect{stroke-width:1.8}"
+        + f".diagram .node rect{{stroke-width:{write_number(BORDER)}}}"
         + "".join(f".diagram .{kind} rect{{stroke-dasharray:{dashes}}}" for kind, dashes in BORDERS.items())
         + levels
         + f".diagram .open rect{{stroke-linecap:round;fill:{palette.paper}}}"
@@ -195,15 +188,19 @@ def _add_style(
     svg.set("class", "diagram")
 
 
-def _add_arrows(svg: ElementTree.Element) -> None:
+def _name_arrow(kind: StrokeKind) -> str:
+    return f"arrow-{kind}" if kind else "arrow"
+
+
+def _add_arrows(svg: ElementTree.Element, palette: Palette) -> None:
     definitions = ElementTree.SubElement(svg, "defs")
-    for name in ("arrow", "arrow-faded", "arrow-lit", "arrow-before", "arrow-after"):
-        size = "11" if name == "arrow-after" else "9"
+    for kind, stroke in list_strokes(palette).items():
+        size = write_number(stroke.head)
         marker = ElementTree.SubElement(
             definitions,
             "marker",
             {
-                "id": name,
+                "id": _name_arrow(kind),
                 "viewBox": "0 0 8 8",
                 "refX": "7.5",
                 "refY": "4",
@@ -229,7 +226,7 @@ def _add_lanes(view: ElementTree.Element, layout: Layout, level_of: dict[str, in
                 "y": write_number(row.start + 1),
                 "width": write_number(layout.width),
                 "height": write_number(row.size - 2),
-                "rx": write_number(_CORNER),
+                "rx": write_number(CORNER),
             },
         )
         middle = row.start + row.size / 2
@@ -250,13 +247,13 @@ def _add_headings(view: ElementTree.Element, diagram: Diagram, layout: Layout) -
     for heading, column in zip(diagram.columns, layout.columns, strict=True):
         left, right = column.room[0] + 1, column.room[1] - 1
         points = (
-            (left, top), (right, top), (right + _TIP, (top + bottom) / 2), (right, bottom), (left, bottom),
-            (left + _TIP, (top + bottom) / 2),
+            (left, top), (right, top), (right + TIP, (top + bottom) / 2), (right, bottom), (left, bottom),
+            (left + TIP, (top + bottom) / 2),
         )  # fmt: skip
         group = _add(view, "g", "stage-title", {"data-stage-title": column.id})
         _add(group, "path", "band", {"d": f"M{'L'.join(write_numbers(point) for point in points)}z"})
         first = (top + bottom) / 2 - (len(column.lines) - 1) * LINE * HEADING_SIZE / 2 + HEADING_SIZE * 0.34
-        x = write_number((left + right + _TIP) / 2)
+        x = write_number((left + right + TIP) / 2)
         for number, line in enumerate(column.lines):
             words = line if number or _is_mark(line) else f"{heading.position + 1}\u00a0{line}"
             y = write_number(first + number * LINE * HEADING_SIZE)
@@ -306,7 +303,7 @@ def _add_box(group: ElementTree.Element, node: DrawnNode, box: Box) -> None:
             "y": write_number(box.y),
             "width": write_number(box.width),
             "height": write_number(box.height),
-            "rx": write_number(box.height / 2 if box.is_mark else _CORNER),
+            "rx": write_number(box.height / 2 if box.is_mark else CORNER),
         },
     )
     size = {} if box.size == SIZE else {"class": _name_size(box.size)}
@@ -327,7 +324,7 @@ def _name_size(size: float) -> str:
 
 def _add_count(group: ElementTree.Element, box: Box, count: int) -> None:
     """How many stories a node has, on the corner of its box; beside a mark, which it would cover."""
-    words = str(count) if count < _MOST_COUNTED else f"{_MOST_COUNTED - 1}+"
+    words = write_count(count)
     corner = {
         "x": write_number(box.x + box.width + (3 if box.is_mark else -8)),
         "y": write_number(box.y + SIZE * 0.3),
