@@ -20,7 +20,7 @@ LINE_HEIGHT = 1.26
 FONT = "Arial"
 """Slides cannot bring a font along, so it is one that every office program has, or one as wide."""
 
-_WIDER = 1.2
+WIDER = 1.2
 """How much wider its letters may be than those that are measured (model.lettering)."""
 
 _MOST_LETTERS = 400
@@ -110,7 +110,7 @@ def count_lines(words: str, width: float, size: float, is_bold: bool = False) ->
     """How many lines a text takes, even in a somewhat wider font."""
     paragraphs = clean(words).split("\n")
     return sum(
-        max(1, len(break_lines(one, width, size * _WIDER, is_bold, at_most=10_000))) for one in paragraphs
+        max(1, len(break_lines(one, width, size * WIDER, is_bold, at_most=10_000))) for one in paragraphs
     )
 
 
@@ -125,7 +125,7 @@ def measure_height(words: str, width: float, size: float, is_bold: bool = False)
 
 def measure_width(words: str, size: float, is_bold: bool = False) -> float:
     """How wide a text is in one line, even in a somewhat wider font."""
-    return measure(to_line(words), size * _WIDER, is_bold)
+    return measure(to_line(words), size * WIDER, is_bold)
 
 
 def shorten(words: str, width: float, height: float, size: float, is_bold: bool = False) -> str:

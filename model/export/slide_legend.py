@@ -7,12 +7,10 @@ from collections.abc import Sequence
 from model.export.freeforms import Freeform
 from model.export.legend import WIDTHS, Group, Sign, set_rows
 from model.export.palette import Palette
-from model.export.shapes import Canvas, Look, Place, Text
+from model.export.shapes import WIDER, Canvas, Look, Place, Text
 from model.export.slides import DASHES
 
 _ROW = 1.5
-_WIDER = 1.2
-"""How much wider than ours the letters of a slide may be."""
 
 
 def draw_legend(
@@ -20,7 +18,7 @@ def draw_legend(
 ) -> Place:
     """The groups at the bottom of a room; gives the room above. `unit` is a point on a 16 by 9 slide."""
     size = 10 * unit
-    rows = set_rows(groups, room.width, size, _WIDER)
+    rows = set_rows(groups, room.width, size, WIDER)
     height = len(rows) * _ROW * size
     for number, row in enumerate(rows):
         y = room.bottom - height + number * _ROW * size

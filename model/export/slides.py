@@ -23,8 +23,8 @@ DASHES: dict[str | None, Dash] = {"reported": "lgDash", "inferred": "dash", "ope
 """How the borders of boxes and signs show how something is known."""
 
 _WIDER = 1.16
-"""How much wider names are in the font of slides, at most, than in that of the layout: letters are so much
-smaller."""
+"""How much smaller the letters of slides are set than those of the layout: their font is at most as much
+wider."""
 
 # In the units of the layout
 _STRONG = 3.0
@@ -300,8 +300,8 @@ def _is_at(box: Place, site: int, point: Point) -> bool:
 def _advance(line: Freeform, length: float, period: float) -> Freeform:
     """A line whose dashes are that much further on, so that lines on each other have them at the same places.
 
-    Dashes begin where a line does, and no format of slides has an offset for them: the line goes forth and
-    back a little before it sets out.
+    Dashes begin where a line does, and no format of slides has an offset for them: the line goes back and
+    forth a little before it sets out.
     """
     length = length % period / 2
     x, y = line.start

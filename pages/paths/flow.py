@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from model import ConceptualModel
 from pages.workbench.path_question import Question
@@ -37,10 +38,11 @@ class Flow:
     columns: tuple[Column, ...]
     back: tuple[Pair, ...]
 
-    @property
+    @cached_property
     def ahead(self) -> dict[Pair, int]:
         """The links that lead to a later column, with their paths."""
-        return {pair: count for pair, count in self.along.items() if pair not in self.back}
+        back = frozenset(self.back)
+        return {pair: count for pair, count in self.along.items() if pair not in back}
 
 
 def build_flow(model: ConceptualModel, question: Question) -> Flow:
