@@ -77,7 +77,7 @@ def _add_legend(svg: ElementTree.Element, diagram: Diagram, palette: Palette, la
         for entry in row:
             if entry.sign:
                 legend.append(draw_sign(entry.sign, _LEGEND, _SPACE + entry.x, middle))
-            place = {
+            attributes = {
                 "x": write_number(_SPACE + entry.x + entry.indent),
                 "y": write_number(middle + 0.34 * _LEGEND),
                 "fill": palette.ink if entry.sign else palette.quiet,
@@ -85,7 +85,7 @@ def _add_legend(svg: ElementTree.Element, diagram: Diagram, palette: Palette, la
                 "font-weight": "400",
                 "text-anchor": "start",
             }
-            _add(legend, "text", "name" if entry.sign else "title", place).text = clean(entry.words)
+            _add(legend, "text", "name" if entry.sign else "title", attributes).text = clean(entry.words)
 
 
 def draw_map(
@@ -309,11 +309,11 @@ def _add_box(group: ElementTree.Element, node: DrawnNode, box: Box) -> None:
     size = {} if box.size == SIZE else {"class": _name_size(box.size)}
     first = box.middle - (len(box.lines) - 1) * LINE * box.size / 2 + box.size * 0.34
     for number, line in enumerate(box.lines):
-        place = {
+        attributes = {
             "x": write_number(box.x + box.width / 2),
             "y": write_number(first + number * LINE * box.size),
         }
-        ElementTree.SubElement(group, "text", {**place, **size}).text = clean(line)
+        ElementTree.SubElement(group, "text", {**attributes, **size}).text = clean(line)
 
 
 def _name_size(size: float) -> str:

@@ -50,7 +50,7 @@ class _Stack:
         return known
 
 
-class _Alike:
+class _StackGroup:
     """Stacks of one row that are as long as each other: neighbours in them are as high as each other, so that
     lines between them run straight."""
 
@@ -76,7 +76,7 @@ class _Row:
     """A row: its heading, its stacks, and how high it is at least for its title."""
 
     heading: Heading
-    groups: Sequence[_Alike]
+    groups: Sequence[_StackGroup]
     least: float
 
     def measure(self, sizes: Sequence[float]) -> float:
@@ -106,7 +106,7 @@ class Rows:
             ]
             stacks[row].setdefault(len(nodes), []).append(_Stack(column, nodes, least, [0.0, *spaces]))
         self._rows = [
-            _Row(heading, [_Alike(alike) for alike in by_length.values()], _measure_title(heading))
+            _Row(heading, [_StackGroup(alike) for alike in by_length.values()], _measure_title(heading))
             for heading, by_length in zip(diagram.rows, stacks, strict=True)
         ]
 

@@ -1,4 +1,4 @@
-"""Where everything of a flow is drawn: bars with their names above them, and bands that run between columns
+"""Where everything of a flow is drawn: bars with their names above them, and ribbons that run between columns
 only, so that no name lies on one."""
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ SIZE, LINE = 13.0, 16.0
 """Of letters and lines, in pixels."""
 
 HEAD = 46.0
-"""How high the heads of the stages are, with the space below them."""
+"""How high the titles of the stages are, with the space below them."""
 
 _SMALLEST = 11.0
 _PAD = 16.0
 _NARROWEST, _WIDEST = 60.0, 180.0
 _SHORTEST_BAND, _LONGEST_BAND = 34.0, 170.0
 _BESIDE = 14.0
-"""How much wider than its columns a head is on each side."""
+"""How much wider than its columns a title is on each side."""
 
 _HEIGHT, _LEAST_FLOW = 520.0, 160.0
 _THINNEST = 1.0
@@ -46,7 +46,7 @@ class Bar:
 
 
 @dataclass(frozen=True)
-class Band:
+class Ribbon:
     """A link: how thick it is, and where it passes: from the right side of a bar (x, upper edge) through
     columns to the left side of another one."""
 
@@ -56,8 +56,8 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Head:
-    """The head of a stage, over its columns."""
+class StageTitle:
+    """The title of a stage, over its columns."""
 
     stage: str
     x: float
@@ -70,9 +70,9 @@ class FlowLayout:
 
     width: float
     height: float
-    heads: tuple[Head, ...]
+    titles: tuple[StageTitle, ...]
     bars: tuple[Bar, ...]
-    bands: tuple[Band, ...]
+    ribbons: tuple[Ribbon, ...]
     fewest: int
 
 
@@ -119,9 +119,9 @@ def lay_out(flow: Flow, model: ConceptualModel, language: str, width: float) -> 
     return FlowLayout(
         width=lefts[-1] + widths[-1],
         height=HEAD + height,
-        heads=tuple(_place_heads(flow, lefts, widths)),
+        titles=tuple(_place_titles(flow, lefts, widths)),
         bars=bars,
-        bands=tuple(_run_bands(flow, columns, lefts, widths, scale)),
+        ribbons=tuple(_run_ribbons(flow, columns, lefts, widths, scale)),
         fewest=int(_THINNEST / scale) + 1 if scale < _THINNEST else 0,
     )
 
@@ -199,29 +199,29 @@ def _stack(blocks: Sequence[_Block], flow: Flow, scale: float, height: float) ->
         y = block.y + block.height + max(space, _PAD / 2)
 
 
-def _place_heads(flow: Flow, lefts: Sequence[float], widths: Sequence[float]) -> list[Head]:
-    heads: list[Head] = []
+def _place_titles(flow: Flow, lefts: Sequence[float], widths: Sequence[float]) -> list[StageTitle]:
+    titles: list[StageTitle] = []
     for column, left, width in zip(flow.columns, lefts, widths, strict=True):
-        if heads and heads[-1].stage == column.stage:
-            heads[-1] = Head(column.stage, heads[-1].x, left + width - heads[-1].x)
+        if titles and titles[-1].stage == column.stage:
+            titles[-1] = StageTitle(column.stage, titles[-1].x, left + width - titles[-1].x)
         else:
-            heads.append(Head(column.stage, left, width))
+            titles.append(StageTitle(column.stage, left, width))
     last = lefts[-1] + widths[-1]
     return [
-        Head(head.stage, left, min(last, head.x + head.width + _BESIDE) - left)
-        for head in heads
-        for left in [max(0.0, head.x - _BESIDE)]
+        StageTitle(title.stage, left, min(last, title.x + title.width + _BESIDE) - left)
+        for title in titles
+        for left in [max(0.0, title.x - _BESIDE)]
     ]
 
 
-def _run_bands(
+def _run_ribbons(
     flow: Flow,
     columns: Sequence[Sequence[_Block]],
     lefts: Sequence[float],
     widths: Sequence[float],
     scale: float,
-) -> list[Band]:
-    """The bands; at a bar they are in the order of what they come from and lead to, so that few cross."""
+) -> list[Ribbon]:
+    """The ribbons; at a bar they are in the order of what they come from and lead to, so that few cross."""
     stops: dict[Pair, list[tuple[int, _Block]]] = {pair: [] for pair in flow.ahead}
     blocks_of = {block.node: (index, block) for index, blocks in enumerate(columns) for block in blocks}
     for index, blocks in enumerate(columns):
@@ -241,11 +241,11 @@ def _run_bands(
         block = stops[pair][-1][1]
         ends[pair] = block.y + block.used["in"]
         block.used["in"] += thickness[pair]
-    bands = []
+    ribbons = []
     for pair, passed in stops.items():
         points = [(lefts[passed[0][0]] + widths[passed[0][0]], starts[pair])]
         for index, block in passed[1:-1]:
             points += [(lefts[index], block.y), (lefts[index] + widths[index], block.y)]
         points.append((lefts[passed[-1][0]], ends[pair]))
-        bands.append(Band(pair, thickness[pair], tuple(points)))
-    return bands
+        ribbons.append(Ribbon(pair, thickness[pair], tuple(points)))
+    return ribbons

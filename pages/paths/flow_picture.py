@@ -12,7 +12,7 @@ from model.export.palette import Palette, mix
 from model.lettering import FAMILIES, set_name
 from model.words import get_words
 from pages.paths.flow import MOST_DRAWN, Flow, build_flow
-from pages.paths.flow_layout import HEAD, LINE, SIZE, Band, Bar, Head, lay_out
+from pages.paths.flow_layout import HEAD, LINE, SIZE, Bar, Ribbon, StageTitle, lay_out
 from pages.workbench.path_question import Question
 
 WIDTHS = (300, 2400)
@@ -112,26 +112,26 @@ def _draw(
     ElementTree.SubElement(svg, "rect", {**size, "fill": palette.paper})
     levels = {level.id: index % len(palette.lines) for index, level in enumerate(model.levels)}
     colours = {node: palette.lines[levels[model.get_node(node).level]] for node in flow.through}
-    for band in layout.bands:
-        _draw_band(svg, band, mix(palette.paper, colours[band.pair[0]], 0.55), flow, model, language)
+    for ribbon in layout.ribbons:
+        _draw_ribbon(svg, ribbon, mix(palette.paper, colours[ribbon.pair[0]], 0.55), flow, model, language)
     numbers = {stage.id: number for number, stage in enumerate(model.stages, start=1)}
-    for head in layout.heads:
-        name = model.get_stage(head.stage).name.label(language)
-        _draw_head(svg, head, f"{numbers[head.stage]} {name}", palette)
+    for title in layout.titles:
+        name = model.get_stage(title.stage).name.label(language)
+        _draw_title(svg, title, f"{numbers[title.stage]} {name}", palette)
     for bar in layout.bars:
         _draw_bar(svg, bar, colours[bar.node], flow, model, language)
     return ElementTree.tostring(svg, encoding="unicode"), layout.fewest
 
 
-def _draw_band(
-    svg: ElementTree.Element, band: Band, colour: str, flow: Flow, model: ConceptualModel, language: str
+def _draw_ribbon(
+    svg: ElementTree.Element, ribbon: Ribbon, colour: str, flow: Flow, model: ConceptualModel, language: str
 ) -> None:
-    lower = [(x, y + band.thickness) for x, y in band.points]
-    edges = f"M{_trace(band.points, band.thickness)}L{_trace(lower[::-1], band.thickness)}Z"
+    lower = [(x, y + ribbon.thickness) for x, y in ribbon.points]
+    edges = f"M{_trace(ribbon.points, ribbon.thickness)}L{_trace(lower[::-1], ribbon.thickness)}Z"
     look = {"class": "flow-band", "d": edges, "fill": colour, "fill-opacity": _OPACITY}
     path = ElementTree.SubElement(svg, "path", look)
-    source, target = (model.get_node(node).name.text(language) for node in band.pair)
-    ElementTree.SubElement(path, "title").text = clean(f"{source} → {target}: {flow.along[band.pair]}")
+    source, target = (model.get_node(node).name.text(language) for node in ribbon.pair)
+    ElementTree.SubElement(path, "title").text = clean(f"{source} → {target}: {flow.along[ribbon.pair]}")
 
 
 def _trace(points: Sequence[tuple[float, float]], thickness: float) -> str:
@@ -151,20 +151,20 @@ def _trace(points: Sequence[tuple[float, float]], thickness: float) -> str:
     return "".join(steps)
 
 
-def _draw_head(svg: ElementTree.Element, head: Head, name: str, palette: Palette) -> None:
-    lines, size = set_name(name, head.width - 8, SIZE, 11, at_most=2)
+def _draw_title(svg: ElementTree.Element, title: StageTitle, name: str, palette: Palette) -> None:
+    lines, size = set_name(name, title.width - 8, SIZE, 11, at_most=2)
     height = HEAD - 10
-    place = {"x": head.x, "y": 0.0, "width": head.width, "height": height}
+    place = {"x": title.x, "y": 0.0, "width": title.width, "height": height}
     ElementTree.SubElement(
         svg,
         "rect",
-        {name: write_number(value) for name, value in place.items()} | {"rx": "5", "fill": palette.band},
+        {side: write_number(value) for side, value in place.items()} | {"rx": "5", "fill": palette.band},
     )
     top = (height - LINE * len(lines)) / 2 + 0.78 * LINE
     for index, line in enumerate(lines):
         text = {
             "class": "flow-head",
-            "x": write_number(head.x + head.width / 2),
+            "x": write_number(title.x + title.width / 2),
             "y": write_number(top + index * LINE),
             "text-anchor": "middle",
             "font-weight": "600",
@@ -181,7 +181,7 @@ def _draw_bar(
     ElementTree.SubElement(group, "title").text = clean(f"{name}: {flow.through[bar.node]}")
     place = {"x": bar.x, "y": bar.y, "width": bar.width, "height": bar.height}
     ElementTree.SubElement(
-        group, "rect", {name: write_number(value) for name, value in place.items()} | {"fill": colour}
+        group, "rect", {side: write_number(value) for side, value in place.items()} | {"fill": colour}
     )
     number = str(flow.through[bar.node])
     for index, line in enumerate(bar.lines):

@@ -61,7 +61,7 @@ def find_bars(layout: FlowLayout) -> list[Area]:
 
 def find_bands(layout: FlowLayout) -> Iterator[Area]:
     """Where bands may be: all of the room between two columns, and what they fill of one that they pass."""
-    for band in layout.bands:
+    for band in layout.ribbons:
         points = band.points
         for (x, y), (there, below) in zip(points[::2], points[1::2], strict=True):
             yield x, min(y, below), there, max(y, below) + band.thickness
@@ -95,7 +95,7 @@ def test_no_name_lies_on_another_on_a_bar_or_on_a_band(width: float) -> None:
 def test_bands_are_as_wide_as_their_number_of_paths() -> None:
     flow = build_flow(load_model(), EVERY_PATH)
     layout = lay_out(flow, load_model(), "en", 1300)
-    for band in layout.bands:
+    for band in layout.ribbons:
         bar = next(bar for bar in layout.bars if bar.node == "mangomoment")
         assert band.thickness / bar.height == pytest.approx(flow.along[band.pair] / 588)
 
