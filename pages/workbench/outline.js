@@ -1,10 +1,11 @@
-// The outline: the same nodes as nested text and buttons, for keyboard, screen reader and telephone.
+// The outline: the same nodes as nested text and buttons, for keyboard, screen reader and telephone. Each says
+// how many links lead to it and on from it; the selected one says where they lead.
 
 import { build as element } from "../shared/dom.js";
 import { fill } from "../shared/words.js";
 import { describe, findEmphasis, isShown, pick } from "./store.js";
 
-/** @import { LoadedTexts, View, Wanted } from "../shared/types.js" */
+/** @import { LoadedTexts, ModelEdge, View, Wanted } from "../shared/types.js" */
 
 /**
  * @param {HTMLElement} stage
@@ -12,7 +13,7 @@ import { describe, findEmphasis, isShown, pick } from "./store.js";
  * @returns {View}
  */
 export function build(stage, texts) {
-  /** @type {Map<string, {button: HTMLElement, note: HTMLElement}>} */
+  /** @type {Map<string, {button: HTMLElement, note: HTMLElement, row: HTMLElement}>} */
   const rows = new Map();
   /** @type {string | null} */
   let shown = null;
@@ -66,29 +67,76 @@ export function build(stage, texts) {
 
   /** @param {string} id */
   function buildNode(id) {
-    const { name, provenance } = texts.nodes[id];
+    const { name, provenance, from, to } = texts.nodes[id];
     const note = element("span", { class: "outline-note" });
+    const degrees = [from.length && `← ${from.length}`, to.length && `${to.length} →`].filter(Boolean);
     const kind = provenance?.kind ?? "";
     const button = element(
       "button",
       { type: "button", "data-node-id": id, class: `outline-node ${kind}`, onclick: () => pick(id) },
       element("span", {}, name),
+      element("span", { class: "outline-degrees" }, degrees.join(" · ")),
       note,
     );
-    rows.set(id, { button, note });
-    return element("li", {}, button);
+    const row = element("li", {}, button);
+    rows.set(id, { button, note, row });
+    return row;
+  }
+
+  /**
+   * Where the links of the selected node lead: what says so, and buttons to go there.
+   * @param {string} id
+   */
+  function buildLinks(id) {
+    const { words, nodes } = texts;
+    /** @type {[string, ModelEdge[], "from" | "to"][]} */
+    const ways = [
+      [words.leadsHere, nodes[id].from, "from"],
+      [words.leadsOn, nodes[id].to, "to"],
+    ];
+    const groups = ways.filter(([, edges]) => edges.length);
+    return element("div", { class: "outline-links" }, ...groups.map((way) => buildWay(...way)));
+  }
+
+  /**
+   * @param {string} title
+   * @param {ModelEdge[]} edges
+   * @param {"from" | "to"} end
+   */
+  function buildWay(title, edges, end) {
+    const wording = end === "to" ? "verb" : "inverse";
+    const kinds = [...new Set(edges.map((edge) => edge.kind))].flatMap((kind) => {
+      const links = edges.filter((edge) => edge.kind === kind).map((edge) => buildLink(edge[end]));
+      return [element("p", {}, texts.kinds[kind][wording]), element("ul", {}, ...links)];
+    });
+    return element("div", {}, element("strong", {}, title), ...kinds);
+  }
+
+  /** @param {string} id */
+  function buildLink(id) {
+    const go = { type: "button", class: "outline-link", onclick: () => goTo(id) };
+    return element("li", {}, element("button", go, texts.nodes[id].name));
+  }
+
+  /** @param {string} id */
+  function goTo(id) {
+    pick(id);
+    rows.get(id)?.button.focus();
   }
 
   function paint() {
     const emphasis = findEmphasis();
     const { words } = texts;
-    for (const [id, { button, note }] of rows) {
+    for (const [id, { button, note, row }] of rows) {
       const is = describe(id, emphasis);
       button.classList.toggle("faded", is.faded);
       button.classList.toggle("hit", is.hit);
       button.classList.toggle("off", is.off);
+      const links = row.querySelector(".outline-links");
       if (is.selected) button.setAttribute("aria-current", "true");
       else button.removeAttribute("aria-current");
+      if (is.selected && !links) row.append(buildLinks(id));
+      if (!is.selected) links?.remove();
       const notes = [];
       if (emphasis && is.selected) notes.push(words.selected);
       else if (is.relation) notes.push(words.relations[is.relation]);
@@ -96,6 +144,9 @@ export function build(stage, texts) {
       if (hasCounts) notes.push(fill(words.manyStories, { count: texts.counts[id] ?? 0 }));
       if (is.hit) notes.push(`⌕ ${words.hit}`);
       note.textContent = notes.join(" · ");
+      const { name, from, to } = texts.nodes[id];
+      const counted = [`${words.leadsHere}: ${from.length}`, `${words.leadsOn}: ${to.length}`];
+      button.setAttribute("aria-label", [name, ...notes, ...counted].join(". "));
     }
   }
 

@@ -89,6 +89,22 @@ def test_the_outline_does_by_keyboard_what_the_map_does(open_page: OpenPage) -> 
     expect(page.locator('[aria-current="true"][data-node-id]')).to_have_count(0)
 
 
+def test_the_outline_says_where_links_lead_and_goes_there(open_page: OpenPage) -> None:
+    page = open_page("/explore?view=outline&node=resonance-trust")
+    chosen = node(page, "resonance-trust")
+    expect(chosen).to_contain_text("← 1 · 2 →")
+    expect(chosen).to_have_accessible_name(re.compile("What leads to it: 1. What it leads to: 2"))
+    links = page.locator(".outline-links")
+    expect(links).to_have_count(1)
+    expect(links.get_by_role("button")).to_have_count(3)
+    links.get_by_role("button", name="Loyalty of patients").click()
+    expect(node(page, "loyalty-patients")).to_be_focused()
+    expect(page).to_have_url(re.compile("node=loyalty-patients"))
+    expect(links.get_by_role("button")).to_have_count(3)
+    tops = page.locator(".outline-stage").evaluate_all("stages => stages.map((stage) => stage.offsetTop)")
+    assert len(set(tops)) == 1, "each stage has a column"
+
+
 def test_a_telephone_starts_with_the_outline(open_page: OpenPage) -> None:
     agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
     page = open_page(width=360, height=740, user_agent=agent)
