@@ -13,6 +13,7 @@ from model.export.palette import measure_contrast
 from model.workshop import make_request_id
 from tests.browser.barriers import settle
 from tests.browser.conftest import OpenPage
+from tests.browser.storytelling import ask_server
 from tests.browser.test_workshop import NODES, Room, fill, held, open_projector, room
 
 __all__ = ["held", "room"]
@@ -178,6 +179,7 @@ def test_how_to_join_is_set_as_large_as_the_screen_allows(
 
 # Results
 
+PLACES = ":is(.body, .shelf) > .bars"
 _WATCH_BARS = """() => {
     window.blank = 0;
     const look = () => {
@@ -186,6 +188,16 @@ _WATCH_BARS = """() => {
         requestAnimationFrame(look);
     };
     look();
+}"""
+_WATCH_BODY = """() => {
+    window.blank = 0;
+    const look = () => { window.blank += document.querySelector('.body > .js-plotly-plot') ? 0 : 1; };
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+}"""
+_FIND_BARS_OF_SCREEN = """(width) => {
+    const bars = document.querySelector('.body .bars .main-svg');
+    const places = document.querySelectorAll(':is(.body, .shelf) > .js-plotly-plot');
+    return places.length === 3 && bars && bars.clientWidth > 0.9 * width && bars.clientWidth <= width;
 }"""
 _LIST_VALUES = """() => [...document.querySelectorAll('.slot .valued')].map((node) => {
     const paint = (name) => getComputedStyle(node.querySelector(`:scope > ${name}`)).fill;
@@ -238,6 +250,54 @@ def test_a_result_that_is_shown_as_soon_as_it_is_revealed_is_never_blank(
     room.do("move", view="round", round=round_id, at=1)
     expect(projector.locator(".body .bars.js-plotly-plot")).to_be_visible()
     assert projector.evaluate("window.blank") == 0
+
+
+def test_bars_that_are_shown_stay_until_those_for_another_screen_are_drawn(
+    open_page: OpenPage, room: Room
+) -> None:
+    round_id = vote(room, "dots")
+    room.do("reveal-round", round=round_id)
+    room.do("move", view="round", round=round_id, at=1)
+    projector = open_projector(open_page, room)
+    expect(projector.locator(".body .bars.js-plotly-plot")).to_be_visible()
+    projector.evaluate(_WATCH_BODY)
+    for width, height in (SCREENS[1], SCREENS[0]):
+        projector.set_viewport_size({"width": width, "height": height})
+        projector.wait_for_function(_FIND_BARS_OF_SCREEN, arg=width)
+        expect(projector.locator(PLACES)).to_have_count(3)
+    assert projector.evaluate("window.blank") == 0
+
+
+def test_a_story_that_is_published_draws_no_bars_anew(open_page: OpenPage, room: Room) -> None:
+    round_id = vote(room, "dots")
+    story = room.tell(room.prepare("stories", []), "A wren sang.")
+    room.do("reveal-round", round=round_id)
+    room.do("move", view="round", round=round_id, at=1)
+    projector = open_projector(open_page, room)
+    expect(projector.locator(".shelf .bars.js-plotly-plot")).to_have_count(2)
+    for bars in projector.locator(PLACES).all():
+        bars.evaluate("bars => (bars.dataset.kept = 'yes')")
+    ask_server(room.server, f"/stories/{story}.json", {"do": "publish", "revision": 1})
+    expect(projector.locator(".news")).to_have_text("A new story: A wren sang.")
+    expect(projector.locator("[data-kept]")).to_have_count(3)
+    expect(projector.locator(PLACES)).to_have_count(3)
+
+
+def test_bars_that_could_not_be_drawn_are_drawn_as_soon_as_they_can_be(
+    open_page: OpenPage, room: Room
+) -> None:
+    round_id = vote(room, "dots")
+    room.do("reveal-round", round=round_id)
+    projector = open_projector(open_page, room, expected="Failed to load resource")
+    projector.route("**/plotly.min.js*", lambda route: route.abort())
+    projector.reload()
+    room.do("move", view="round", round=round_id, at=1)
+    failed = projector.locator(".body .bars").get_by_text("This did not work.")
+    expect(failed).to_be_visible()
+    projector.unroute("**/plotly.min.js*")
+    expect(projector.locator(".body .bars.js-plotly-plot .bars path").last).to_be_visible()
+    expect(failed).to_have_count(0)
+    expect(projector.locator(PLACES)).to_have_count(3)
 
 
 def test_the_bars_of_a_rating_begin_where_its_scale_does_and_leave_names_free(

@@ -156,6 +156,7 @@ export class Projector {
     clearInterval(this.#ticking);
     this.#fresh.end();
     this.#views?.end();
+    this.charts.end();
     this.live.end();
   }
 

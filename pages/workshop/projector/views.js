@@ -81,7 +81,8 @@ export class Views {
       size,
       used,
     ]);
-    if (signature === this.#signature) return;
+    const chart = node ? null : projector.charts.get(step, page);
+    if (signature === this.#signature && (!chart || this.body.contains(chart))) return;
     this.#signature = signature;
     const part = step.part && !node ? ` part-${step.part}` : "";
     this.body.className = `body view-${node ? "spotlight" : position.view}${part}`;
