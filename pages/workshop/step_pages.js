@@ -162,7 +162,7 @@ const listNodes = ({ texts, state }, ids) =>
  */
 function nameNode(texts, state, id) {
   const own = state.words[id];
-  return texts.nodes[id].name + (own ? ` ✎ ${own.join("; ")}` : "");
+  return (texts.nodes[id]?.name ?? id) + (own ? ` ✎ ${own.join("; ")}` : "");
 }
 
 /**

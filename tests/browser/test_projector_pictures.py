@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Page, expect
 
 from model import load_model
 from model.export.palette import measure_contrast
 from model.workshop import make_request_id
 from tests.browser.barriers import settle
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Start
 from tests.browser.storytelling import ask_server
 from tests.browser.test_workshop import NODES, Room, fill, held, open_projector, room
+from tests.serving import ROOT
 
 __all__ = ["held", "room"]
 
@@ -97,6 +101,33 @@ def test_beside_a_stage_the_whole_map_says_without_letters_where_it_is(
     expect(landmark).to_have_attribute("aria-label", "The whole map: Resonance")
     for other in (".slot", ".question", "h1"):
         assert not overlap(projector, ".landmark", other), other
+
+
+def test_on_a_narrow_screen_only_the_map_that_is_seen_is_drawn(open_page: OpenPage, room: Room) -> None:
+    projector = open_projector(open_page, room, "?view=stages&at=4", width=390, height=800)
+    expect(projector.locator(".slot svg")).to_be_visible()
+    expect(projector.locator(".landmark svg")).to_have_count(0)
+    projector.set_viewport_size({"width": 1024, "height": 768})
+    expect(projector.locator(".landmark svg")).to_be_visible()
+
+
+def test_an_element_that_goes_from_the_model_goes_from_the_map(
+    open_page: OpenPage, start: Start, tmp_path: Path
+) -> None:
+    model = yaml.safe_load((ROOT / "data" / "mangomoment.yaml").read_text("utf-8"))
+    file = tmp_path / "model.yaml"
+    file.write_text(yaml.safe_dump(model, allow_unicode=True), "utf-8")
+    url = f"sqlite:///{tmp_path / 'room.db'}"
+    server = start(MANGOMOMENT_DB=url, MANGOMOMENT_MODEL=str(file))
+    room = Room(server, url).start()
+    with closing(room.stories):
+        projector = open_projector(open_page, room, "?view=map")
+        expect(projector.locator(".slot [data-node-id]")).to_have_count(26)
+        model["nodes"] = [node for node in model["nodes"] if node["id"] != NODES[0]]
+        model["edges"] = [edge for edge in model["edges"] if NODES[0] not in (edge["from"], edge["to"])]
+        file.write_text(yaml.safe_dump(model, allow_unicode=True), "utf-8")
+        room.do("add-action", text="Have coffee together.")
+        expect(projector.locator(".slot [data-node-id]")).to_have_count(25)
 
 
 def overlap(page: Page, selector: str, other: str) -> bool:

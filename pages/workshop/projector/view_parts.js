@@ -19,7 +19,7 @@ export function buildChips(projector, ids, reached = ids.length) {
   const { texts, state, framed } = projector;
   const levels = Object.keys(texts.levels);
   const chips = ids.map((id, number) => {
-    const { level, name } = texts.nodes[id];
+    const { level = "", name = id } = texts.nodes[id] ?? {};
     const words = state.words[id];
     const classes = [
       "chip",
