@@ -1,6 +1,7 @@
 // How the texts of a step are set on the projector: how large, and on how many pages. The desk counts them
 // too, as its Next button turns them; so they are split for a screen of 4:3, the narrowest that is usual, in
 // parts of its height. On a wider one the same pages have shorter texts, on a larger one larger letters.
+import { fill } from "../shared/words.js";
 import {
   describeResult,
   describeTraced,
@@ -171,12 +172,13 @@ function nameNode(texts, state, id) {
  * @param {number} height
  * @returns {Record<string, PagedText>}
  */
-function planStory(shown, { told }, height) {
+function planStory(shown, step, height) {
+  const { told } = step;
   if (!told) return {};
   const width = ((WIDTH - GAP) * 11) / 20;
-  const { teller, setting } = told;
-  const who = [shown.words.tellers[teller], setting, "00 / 00"].filter(Boolean).join(" · ");
-  const foot = fitText(who, { width, height: 0, largest: SMALLEST, leading: LINE }, SMALLEST).height + 0.8;
+  const foot =
+    fitText(describeTeller(shown, step), { width, height: 0, largest: SMALLEST, leading: LINE }, SMALLEST)
+      .height + 0.8;
   const text = split(listParagraphs(told.text), {
     width,
     height: height - foot,
@@ -186,6 +188,18 @@ function planStory(shown, { told }, height) {
   if (!told.nodes.length) return { text };
   const beside = { width: ((WIDTH - GAP) * 9) / 20, height: height * MOST_BESIDE, largest: 1 };
   return { text, nodes: split(listNodes(shown, told.nodes), { ...beside, ...CHIP, flow: "beside" }) };
+}
+
+/**
+ * What is said below a story: by whom it was told, where, and which of all it is where its title does not say.
+ * @param {Pick<Shown, "state" | "words">} shown
+ * @param {Step} step
+ */
+export function describeTeller({ state, words }, { at, told }) {
+  if (!told) return "";
+  const who = [words.tellers[told.teller], told.setting].filter(Boolean).join(", ");
+  const count = state.stories.length;
+  return told.title ? `${who} · ${fill(words.storiesOf, { number: at + 1, count })}` : who;
 }
 
 /**

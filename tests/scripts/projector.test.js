@@ -4,7 +4,7 @@ import { linkNodes } from "../../pages/shared/model_texts.js";
 import { FreshStories } from "../../pages/workshop/projector/fresh.js";
 import { choosePaint } from "../../pages/workshop/projector/paint.js";
 import { checkPlace, readPlace, writePlace } from "../../pages/workshop/projector/place.js";
-import { planStep } from "../../pages/workshop/step_pages.js";
+import { describeTeller, planStep } from "../../pages/workshop/step_pages.js";
 import { buildTexts } from "./model_texts.js";
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
@@ -60,6 +60,17 @@ test("a node that the model has no more is called by its id", () => {
     way.pages.flat().map(({ texts: [name] }) => name),
     ["A", "zebra"],
   );
+});
+
+test("who told a story is said with its number, where its title does not say that", () => {
+  const shown = {
+    state: { stories: [{}, {}] },
+    words: { tellers: { patient: "a patient" }, storiesOf: "Story {number} of {count}" },
+  };
+  const told = { teller: "patient", setting: "at home", title: "" };
+  assert.equal(describeTeller(shown, { view: "stories", at: 1, told }), "a patient, at home");
+  const titled = { ...told, setting: "", title: "A wren" };
+  assert.equal(describeTeller(shown, { view: "stories", at: 1, told: titled }), "a patient · Story 2 of 2");
 });
 
 // New stories
