@@ -26,7 +26,7 @@ import { placeOf } from "./steps.js";
  * @property {Position} position
  *
  * @typedef {Item & {kind: ItemKind, id?: string}} StepItem
- * @typedef {"sentence" | "title" | "told" | "quiet" | "said" | "entry" | "node"} ItemKind
+ * @typedef {"sentence" | "title" | "told" | "quiet" | "plain" | "entry" | "node"} ItemKind
  *
  * @typedef {object} PagedText a text of a step, on its pages
  * @property {StepItem[]} items
@@ -290,7 +290,7 @@ function planRound(shown, step, height) {
         step.part === "weakest" ? describeWeak(options, MOST_WEAK) : describeTraced(options);
       const place = { width: (WIDTH - GAP) / 2, height: height - 2.6, largest: 1.35, inset: 1.7 };
       const list = items.map(({ name, note }) => enter([name, note], 0.5));
-      const before = first ? [say("said", first)] : [];
+      const before = first ? [say("plain", first)] : [];
       const after = last ? [say("quiet", last)] : [];
       return { text: split([...before, ...list, ...after], place) };
     }
