@@ -30,6 +30,7 @@ import { placeOf } from "./steps.js";
  *
  * @typedef {object} PagedText a text of a step, on its pages
  * @property {StepItem[]} items
+ * @property {number} columns in which they stand
  * @property {number} size of its letters, in rem
  * @property {number} height
  * @property {Slice[][]} pages
@@ -127,7 +128,10 @@ function listTexts(shown, step, height) {
  * @param {StepItem[]} items
  * @param {Place} place
  */
-const split = (items, place) => ({ items, ...splitPages(items, place, SMALLEST) });
+const split = (items, place) => {
+  const columns = typeof place.flow === "number" ? place.flow : 1;
+  return { items, columns, ...splitPages(items, place, SMALLEST) };
+};
 
 /**
  * Running text; an empty line is a gap.
