@@ -133,7 +133,7 @@ export interface PlainField {
   isRequired: boolean;
 }
 
-/** The flow of the asked paths (flow.json): a picture as SVG, "" where there is none, and the same numbers. */
+/** The flow of the asked paths (flow.json): a picture as SVG, "" where there is none, and its numbers. */
 export interface FlowChart {
   title: string;
   notes: string[];

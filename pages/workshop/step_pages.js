@@ -195,7 +195,8 @@ function planStory(shown, step, height) {
 }
 
 /**
- * What is said below a story: by whom it was told, where, and which of all it is where its title does not say.
+ * What is said below a story: by whom it was told, where, and which of all it is where its title does not say
+ * that.
  * @param {Pick<Shown, "state" | "words">} shown
  * @param {Step} step
  */
