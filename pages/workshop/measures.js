@@ -3,8 +3,8 @@ import { fill } from "../shared/words.js";
 import { mix } from "./colours.js";
 
 /**
- * @import { NodeResult, NodeValue, ResultOptions, ResultPart, ResultTexts } from "./types.js"
- * @import { RevealedPoll, Round, WorkshopWords } from "./types.js"
+ * @import { NodeResult, NodeValue, ResultOptions, ResultPart, ResultTexts, RevealedPoll } from "./types.js"
+ * @import { Round, WorkshopWords } from "./types.js"
  */
 
 /**
