@@ -2,6 +2,8 @@
 
 /** @import { StoryWords } from "./types.js" */
 
+const MOST = 4; // that are kept before anybody asks for them
+
 /** @type {Map<string, Promise<string>>} */
 const early = new Map();
 
@@ -13,6 +15,8 @@ export function fetchAhead(address) {
   const answer = fetchText(address);
   early.set(address, answer);
   answer.catch(() => early.delete(address));
+  const [oldest] = early.keys();
+  if (early.size > MOST) early.delete(oldest);
 }
 
 /**

@@ -580,7 +580,7 @@ export interface Attributes<Element> {
 export type Child = Node | string | null | undefined;
 
 /** How a picture is asked for. */
-export interface Wanted {
+export interface PictureRequest {
   lang: string;
   content: string;
   query?: string;
@@ -588,7 +588,7 @@ export interface Wanted {
 
 /** One of the ways to show a model. */
 export interface View {
-  load(wanted: Wanted): Promise<void>;
+  load(wanted: PictureRequest): Promise<void>;
   paint(): void;
   /** Buttons for the bar, each with the name of its words and picture. */
   tools?: [Icon, (event: MouseEvent & { currentTarget: HTMLButtonElement }) => void][];

@@ -11,7 +11,7 @@ const STEP = 1.25;
 const NARROW = 700; // narrower than this the picture scrolls inside its frame
 const BESIDE = 1600; // from here on the details stand beside the map (see diagram.css)
 
-/** @import { LoadedTexts, View, Wanted } from "../shared/types.js" */
+/** @import { LoadedTexts, View, PictureRequest } from "../shared/types.js" */
 
 /**
  * @param {HTMLElement} stage
@@ -23,7 +23,7 @@ export function build(stage, texts) {
   let svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   /** @type {string | null} */
   let shown = null;
-  /** @type {Wanted | null} */
+  /** @type {PictureRequest | null} */
   let wanted = null;
   /** @type {string | null} */
   let looked = null; // the node that was last brought into view
@@ -32,7 +32,7 @@ export function build(stage, texts) {
   /** @type {SVGElement[]} */
   let edges = [];
 
-  /** @param {Wanted} next */
+  /** @param {PictureRequest} next */
   async function load(next) {
     const address = namePicture(next);
     wanted = next;
@@ -320,7 +320,7 @@ const spread = (first, second) => Math.hypot(first.clientX - second.clientX, fir
 
 /**
  * The address of the picture that fits the room there is for it.
- * @param {Wanted} wanted
+ * @param {PictureRequest} wanted
  */
 export function namePicture({ lang, query, content }) {
   return ["diagram.svg?theme=screen", `lang=${lang}`, query, `room=${measureRoom()}`, content]

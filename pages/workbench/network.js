@@ -7,7 +7,7 @@ import { build as buildOutline } from "./outline.js";
 import { describe, findEmphasis, pick, state } from "./store.js";
 
 /**
- * @import { LoadedTexts, NetworkContent, NetworkNode, View, Wanted } from "../shared/types.js"
+ * @import { LoadedTexts, NetworkContent, NetworkNode, View, PictureRequest } from "../shared/types.js"
  *
  * @typedef {{nodes: DataSet, edges: DataSet}} Drawn
  *
@@ -71,7 +71,7 @@ export function build(stage, texts) {
   let moves = false;
   let isOver = false;
 
-  /** @param {Wanted} wanted */
+  /** @param {PictureRequest} wanted */
   async function load(wanted) {
     const query = [`lang=${wanted.lang}`, wanted.query, wanted.content].filter(Boolean).join("&");
     if (shown === query) return;

@@ -5,7 +5,7 @@ import { build as element } from "../shared/dom.js";
 import { fill } from "../shared/words.js";
 import { describe, findEmphasis, isShown, pick } from "./store.js";
 
-/** @import { LoadedTexts, ModelEdge, View, Wanted } from "../shared/types.js" */
+/** @import { LoadedTexts, ModelEdge, PictureRequest, View } from "../shared/types.js" */
 
 /**
  * @param {HTMLElement} stage
@@ -19,7 +19,7 @@ export function build(stage, texts) {
   let shown = null;
   let hasCounts = false;
 
-  /** @param {Wanted} wanted */
+  /** @param {PictureRequest} wanted */
   async function load(wanted) {
     const key = wanted.query ?? "";
     if (shown === key) return;

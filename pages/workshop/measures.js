@@ -12,7 +12,6 @@ import { mix } from "./colours.js";
  * @type {Partial<Record<ResultPart, number>>}
  */
 const MOST = { ranking: 12, spread: 12, roles: 6 };
-const LONGEST = 24;
 
 /** How many weak nodes the room is shown. */
 export const MOST_WEAK = 5;
@@ -143,18 +142,6 @@ export function listGiven(nodes) {
     .sort((value, other) => value - other)
     .filter(isUsed)
     .map((value) => [value, String(value)]);
-}
-
-/**
- * A long name in two lines, parted where it is nearest to its middle.
- * @param {string} name
- */
-export function wrapName(name) {
-  if (name.length <= LONGEST) return name;
-  const half = name.length / 2;
-  const gaps = [...name.matchAll(/ /g)].map(({ index }) => index);
-  const [at] = gaps.sort((gap, other) => Math.abs(gap - half) - Math.abs(other - half));
-  return at ? `${name.slice(0, at)}<br>${name.slice(at + 1)}` : name;
 }
 
 /**

@@ -47,6 +47,7 @@ export const FLOOR = 1 / 40;
 const HALVES = 6; // times that the range of sizes is halved
 const ROUNDING = 1e-9;
 const LEAST = 2; // lines of a running text that may stand alone
+const END = /[.?!…][”’"')\]]*\s+/g; // of a sentence
 const SENTENCE = 0.75; // of a page that is filled before it may end with a sentence
 
 /**
@@ -175,10 +176,11 @@ function endWithSentence(lines, count) {
   if (!rest.length) return [lines, rest];
   for (let last = count - 1; last >= count * SENTENCE; last -= 1) {
     const line = lines[last];
-    const end = Math.max(...[". ", "? ", "! ", "… ", "” ", "’ "].map((sign) => line.text.lastIndexOf(sign)));
-    if (end < 0) continue;
-    const head = { ...line, text: line.text.slice(0, end + 2) };
-    const tail = { ...line, text: line.text.slice(end + 2) };
+    const found = [...line.text.matchAll(END)].at(-1);
+    if (!found) continue;
+    const end = found.index + found[0].length;
+    const head = { ...line, text: line.text.slice(0, end) };
+    const tail = { ...line, text: line.text.slice(end) };
     const after = lines.slice(last + 1);
     return [[...lines.slice(0, last), head], tail.text ? [tail, ...after] : after];
   }

@@ -11,13 +11,14 @@ import {
   listGiven,
   showNumber,
   showValue,
-  wrapName,
 } from "./measures.js";
 
 /** @import { NodeResult, ResultOptions, ResultPart, RevealedPoll } from "./types.js" */
 
 const ROLES = ["patient", "professional", "leadership", "none"];
 const PATTERNS = ["/", "x", ".", ""];
+const FEW = 6; // bars are high enough for names of several lines
+const NAME = 12; // letters that such a line has room for
 const BEYOND = 0.4; // of the longest bar there is room for its number
 const TOOLS = { displayModeBar: false, staticPlot: true, showSendToCloud: false, displaylogo: false };
 
@@ -43,8 +44,10 @@ export async function drawBars(place, options, part, size, page = null) {
   const nodes = page ? all.filter(({ id }) => page.nodes.includes(id)) : all;
   const names = nodes.map(({ id }) => {
     const { name } = texts.nodes[id];
-    if (page) return wrap(listWords(name), page.width).map(plain).join("<br>");
-    return nodes.length > 6 ? plain(name) : wrapName(plain(name));
+    if (!page && nodes.length > FEW) return plain(name);
+    return wrap(listWords(name), page?.width ?? NAME)
+      .map(plain)
+      .join("<br>");
   });
   const traces =
     part === "spread" ? buildSpread(nodes, names, round) : buildRanking(nodes, names, options, part);

@@ -1,40 +1,39 @@
 // Words in the lines that a box has room for.
+import { listWords, measure, wrap } from "./letters.js";
 
 export const LINE = 1.12; // how far apart lines are, in the size of their letters
-const LETTER = 0.49; // how wide a letter is, on the average, in the same
+const SIGN = " …"; // that something is left out
 const SIZES = [14, 13, 12, 11];
 
 /**
- * A text in the largest letters in which all of it stands in a room; in the smallest, what does not is cut.
+ * A text in the largest letters in which all of it stands in a room, with no word broken; in the smallest,
+ * what does not is cut.
  * @param {string} text
  * @param {number} width
  * @param {number} height
  * @param {number} floor how small letters may be; the largest of ours are not smaller
  */
 export function setWords(text, width, height, floor = 0) {
+  const words = listWords(text);
+  const longest = Math.max(...words.map(({ bare }) => bare));
   const set = SIZES.filter((size, at) => !at || size >= floor).map((size) => {
     const most = Math.max(1, Math.floor(height / (LINE * size)));
-    return { size, lines: breakLines(text, Math.floor(width / (LETTER * size)), most) };
+    const lines = wrap(words, width / size).map((line) => line.trimEnd());
+    const isWhole = lines.length <= most && longest <= width / size;
+    return { size, lines: cutLines(lines, width / size, most), isWhole };
   });
-  const whole = set.find(({ lines }) => !lines.some((line) => line.endsWith("…")));
-  return whole ?? set[set.length - 1];
+  const { size, lines } = set.find(({ isWhole }) => isWhole) ?? set[set.length - 1];
+  return { size, lines };
 }
 
 /**
- * A text in lines of so many letters at most; what does not fit in so many lines is left out, with a sign.
- * @param {string} text
- * @param {number} longest
+ * So many lines at most; what is left out is shown by a sign.
+ * @param {string[]} lines
+ * @param {number} room for a line, in letters
  * @param {number} most
  */
-export function breakLines(text, longest, most) {
-  /** @type {string[]} */
-  const lines = [];
-  for (const word of text.split(/\s+/)) {
-    const longer = `${lines.at(-1)} ${word}`;
-    if (lines.length && longer.length <= longest) lines[lines.length - 1] = longer;
-    else lines.push(word.length > longest ? `${word.slice(0, longest - 1)}…` : word);
-  }
+function cutLines(lines, room, most) {
   if (lines.length <= most) return lines;
-  const last = lines[most - 1].slice(0, Math.max(1, longest - 2));
-  return [...lines.slice(0, most - 1), `${last} …`];
+  const [last] = wrap(listWords(lines[most - 1]), room - measure(SIGN));
+  return [...lines.slice(0, most - 1), last.trimEnd() + SIGN];
 }

@@ -1,6 +1,7 @@
 // How the texts of a step are set on the projector: how large, and on how many pages. The desk counts them
 // too, as its Next button turns them; so they are split for a screen of 4:3, the narrowest that is usual, in
 // parts of its height. On a wider one the same pages have shorter texts, on a larger one larger letters.
+import { fill } from "../shared/words.js";
 import {
   describeResult,
   describeTraced,
@@ -25,10 +26,11 @@ import { placeOf } from "./steps.js";
  * @property {Position} position
  *
  * @typedef {Item & {kind: ItemKind, id?: string}} StepItem
- * @typedef {"sentence" | "title" | "told" | "quiet" | "said" | "entry" | "node"} ItemKind
+ * @typedef {"sentence" | "title" | "told" | "quiet" | "plain" | "entry" | "node"} ItemKind
  *
  * @typedef {object} PagedText a text of a step, on its pages
  * @property {StepItem[]} items
+ * @property {number} columns in which they stand
  * @property {number} size of its letters, in rem
  * @property {number} height
  * @property {Slice[][]} pages
@@ -126,7 +128,10 @@ function listTexts(shown, step, height) {
  * @param {StepItem[]} items
  * @param {Place} place
  */
-const split = (items, place) => ({ items, ...splitPages(items, place, SMALLEST) });
+const split = (items, place) => {
+  const columns = typeof place.flow === "number" ? place.flow : 1;
+  return { items, columns, ...splitPages(items, place, SMALLEST) };
+};
 
 /**
  * Running text; an empty line is a gap.
@@ -162,7 +167,7 @@ const listNodes = ({ texts, state }, ids) =>
  */
 function nameNode(texts, state, id) {
   const own = state.words[id];
-  return texts.nodes[id].name + (own ? ` ✎ ${own.join("; ")}` : "");
+  return (texts.nodes[id]?.name ?? id) + (own ? ` ✎ ${own.join("; ")}` : "");
 }
 
 /**
@@ -171,12 +176,13 @@ function nameNode(texts, state, id) {
  * @param {number} height
  * @returns {Record<string, PagedText>}
  */
-function planStory(shown, { told }, height) {
+function planStory(shown, step, height) {
+  const { told } = step;
   if (!told) return {};
   const width = ((WIDTH - GAP) * 11) / 20;
-  const { teller, setting } = told;
-  const who = [shown.words.tellers[teller], setting, "00 / 00"].filter(Boolean).join(" · ");
-  const foot = fitText(who, { width, height: 0, largest: SMALLEST, leading: LINE }, SMALLEST).height + 0.8;
+  const foot =
+    fitText(describeTeller(shown, step), { width, height: 0, largest: SMALLEST, leading: LINE }, SMALLEST)
+      .height + 0.8;
   const text = split(listParagraphs(told.text), {
     width,
     height: height - foot,
@@ -186,6 +192,19 @@ function planStory(shown, { told }, height) {
   if (!told.nodes.length) return { text };
   const beside = { width: ((WIDTH - GAP) * 9) / 20, height: height * MOST_BESIDE, largest: 1 };
   return { text, nodes: split(listNodes(shown, told.nodes), { ...beside, ...CHIP, flow: "beside" }) };
+}
+
+/**
+ * What is said below a story: by whom it was told, where, and which of all it is where its title does not say
+ * that.
+ * @param {Pick<Shown, "state" | "words">} shown
+ * @param {Step} step
+ */
+export function describeTeller({ state, words }, { at, told }) {
+  if (!told) return "";
+  const who = [words.tellers[told.teller], told.setting].filter(Boolean).join(", ");
+  const count = state.stories.length;
+  return told.title ? `${who} · ${fill(words.storiesOf, { number: at + 1, count })}` : who;
 }
 
 /**
@@ -276,7 +295,7 @@ function planRound(shown, step, height) {
         step.part === "weakest" ? describeWeak(options, MOST_WEAK) : describeTraced(options);
       const place = { width: (WIDTH - GAP) / 2, height: height - 2.6, largest: 1.35, inset: 1.7 };
       const list = items.map(({ name, note }) => enter([name, note], 0.5));
-      const before = first ? [say("said", first)] : [];
+      const before = first ? [say("plain", first)] : [];
       const after = last ? [say("quiet", last)] : [];
       return { text: split([...before, ...list, ...after], place) };
     }

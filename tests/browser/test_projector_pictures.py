@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
+import yaml
 from playwright.sync_api import Page, expect
 
 from model import load_model
 from model.export.palette import measure_contrast
 from model.workshop import make_request_id
 from tests.browser.barriers import settle
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Start
+from tests.browser.storytelling import ask_server
 from tests.browser.test_workshop import NODES, Room, fill, held, open_projector, room
+from tests.serving import ROOT
 
 __all__ = ["held", "room"]
 
@@ -23,6 +28,15 @@ _LETTERS = """() => {
     const shown = [...svg.querySelectorAll('text')].filter((text) => text.getClientRects().length);
     const scale = svg.getScreenCTM().a;
     return Math.min(...shown.map((text) => parseFloat(getComputedStyle(text).fontSize) * scale));
+}"""
+_HAS_NODES = """(ids) => {
+    const nodes = document.querySelectorAll('.slot [data-node-id]');
+    return [...nodes].map((node) => node.dataset.nodeId).sort().join() === ids.join();
+}"""
+_COUNT_LINES = """(part) => {
+    const text = document.createRange();
+    text.selectNodeContents(part);
+    return new Set([...text.getClientRects()].map(({ top }) => Math.round(top))).size;
 }"""
 # Of nodes and of all that is written: what stands out of anything around it that cuts it off.
 _PARTLY_SEEN = """() => [...document.querySelectorAll('.slot [data-node-id], .slot text')].filter((part) => {
@@ -38,11 +52,6 @@ _PARTLY_SEEN = """() => [...document.querySelectorAll('.slot [data-node-id], .sl
 }).map((part) => part.dataset.nodeId ?? part.textContent)"""
 
 
-def list_nodes(page: Page) -> list[str]:
-    nodes = page.locator(".slot [data-node-id]").all()
-    return sorted(str(node.get_attribute("data-node-id")) for node in nodes)
-
-
 def list_around(stage: str) -> list[str]:
     """The nodes of a stage, what leads to them and what follows from them."""
     model = load_model()
@@ -51,11 +60,18 @@ def list_around(stage: str) -> list[str]:
     return sorted(own.union(*ends))
 
 
+def list_shown(step: dict[str, Any]) -> list[str]:
+    """The nodes that are on the map at a step."""
+    if step["view"] == "stages":
+        return list_around(load_model().stages[step["at"]].id)
+    return sorted(node.id for node in load_model().nodes())
+
+
 def go(room: Room, projector: Page, step: dict[str, Any]) -> None:
     place = {name: step[name] for name in ("view", "at", "round", "story") if name in step}
     steps = room.do("move", **place)["steps"]
     expect(projector.locator("footer .count")).to_have_text(f"{steps.index(step) + 1} / {len(steps)}")
-    expect(projector.locator(".slot .room-map svg")).to_have_count(1)
+    projector.wait_for_function(_HAS_NODES, arg=list_shown(step))  # until then the picture before is shown
     settle(projector)
 
 
@@ -72,9 +88,6 @@ def test_a_stage_is_shown_with_what_leads_in_and_out_in_letters_for_the_back_row
             continue
         go(room, projector, step)
         stage = stages[step["at"]]
-        around = list_around(stage.id)
-        expect(projector.locator(".slot [data-node-id]")).to_have_count(len(around))
-        assert list_nodes(projector) == around
         assert projector.evaluate(_LETTERS) >= {1024: 18, 1920: 27}[width], stage.id
         assert projector.evaluate(_PARTLY_SEEN) == []
         _, _, wide, _ = measure(projector, ".slot")
@@ -96,6 +109,33 @@ def test_beside_a_stage_the_whole_map_says_without_letters_where_it_is(
     expect(landmark).to_have_attribute("aria-label", "The whole map: Resonance")
     for other in (".slot", ".question", "h1"):
         assert not overlap(projector, ".landmark", other), other
+
+
+def test_on_a_narrow_screen_only_the_map_that_is_seen_is_drawn(open_page: OpenPage, room: Room) -> None:
+    projector = open_projector(open_page, room, "?view=stages&at=4", width=390, height=800)
+    expect(projector.locator(".slot svg")).to_be_visible()
+    expect(projector.locator(".landmark svg")).to_have_count(0)
+    projector.set_viewport_size({"width": 1024, "height": 768})
+    expect(projector.locator(".landmark svg")).to_be_visible()
+
+
+def test_an_element_that_goes_from_the_model_goes_from_the_map(
+    open_page: OpenPage, start: Start, tmp_path: Path
+) -> None:
+    model = yaml.safe_load((ROOT / "data" / "mangomoment.yaml").read_text("utf-8"))
+    file = tmp_path / "model.yaml"
+    file.write_text(yaml.safe_dump(model, allow_unicode=True), "utf-8")
+    url = f"sqlite:///{tmp_path / 'room.db'}"
+    server = start(MANGOMOMENT_DB=url, MANGOMOMENT_MODEL=str(file))
+    room = Room(server, url).start()
+    with closing(room.stories):
+        projector = open_projector(open_page, room, "?view=map")
+        expect(projector.locator(".slot [data-node-id]")).to_have_count(26)
+        model["nodes"] = [node for node in model["nodes"] if node["id"] != NODES[0]]
+        model["edges"] = [edge for edge in model["edges"] if NODES[0] not in (edge["from"], edge["to"])]
+        file.write_text(yaml.safe_dump(model, allow_unicode=True), "utf-8")
+        room.do("add-action", text="Have coffee together.")
+        expect(projector.locator(".slot [data-node-id]")).to_have_count(25)
 
 
 def overlap(page: Page, selector: str, other: str) -> bool:
@@ -166,8 +206,7 @@ def test_how_to_join_is_set_as_large_as_the_screen_allows(
     assert find_size(".key") > 0.11 * height
     assert find_size(".address") > 0.045 * height
     for selector in (".key", ".address"):
-        assert projector.locator(selector).evaluate("(part) => part.getClientRects().length") == 1
-        assert projector.locator(selector).evaluate("(part) => part.scrollWidth <= part.clientWidth")
+        assert projector.locator(selector).evaluate(_COUNT_LINES) == 1
     right = max(
         box["x"] + box["width"]
         for part in projector.locator(".view-join > *").all()
@@ -178,6 +217,7 @@ def test_how_to_join_is_set_as_large_as_the_screen_allows(
 
 # Results
 
+PLACES = ":is(.body, .shelf) > .bars"
 _WATCH_BARS = """() => {
     window.blank = 0;
     const look = () => {
@@ -186,6 +226,16 @@ _WATCH_BARS = """() => {
         requestAnimationFrame(look);
     };
     look();
+}"""
+_WATCH_BODY = """() => {
+    window.blank = 0;
+    const look = () => { window.blank += document.querySelector('.body > .js-plotly-plot') ? 0 : 1; };
+    new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+}"""
+_FIND_BARS_OF_SCREEN = """(width) => {
+    const bars = document.querySelector('.body .bars .main-svg');
+    const places = document.querySelectorAll(':is(.body, .shelf) > .js-plotly-plot');
+    return places.length === 3 && bars && bars.clientWidth > 0.9 * width && bars.clientWidth <= width;
 }"""
 _LIST_VALUES = """() => [...document.querySelectorAll('.slot .valued')].map((node) => {
     const paint = (name) => getComputedStyle(node.querySelector(`:scope > ${name}`)).fill;
@@ -238,6 +288,54 @@ def test_a_result_that_is_shown_as_soon_as_it_is_revealed_is_never_blank(
     room.do("move", view="round", round=round_id, at=1)
     expect(projector.locator(".body .bars.js-plotly-plot")).to_be_visible()
     assert projector.evaluate("window.blank") == 0
+
+
+def test_bars_that_are_shown_stay_until_those_for_another_screen_are_drawn(
+    open_page: OpenPage, room: Room
+) -> None:
+    round_id = vote(room, "dots")
+    room.do("reveal-round", round=round_id)
+    room.do("move", view="round", round=round_id, at=1)
+    projector = open_projector(open_page, room)
+    expect(projector.locator(".body .bars.js-plotly-plot")).to_be_visible()
+    projector.evaluate(_WATCH_BODY)
+    for width, height in (SCREENS[1], SCREENS[0]):
+        projector.set_viewport_size({"width": width, "height": height})
+        projector.wait_for_function(_FIND_BARS_OF_SCREEN, arg=width)
+        expect(projector.locator(PLACES)).to_have_count(3)
+    assert projector.evaluate("window.blank") == 0
+
+
+def test_a_story_that_is_published_draws_no_bars_anew(open_page: OpenPage, room: Room) -> None:
+    round_id = vote(room, "dots")
+    story = room.tell(room.prepare("stories", []), "A wren sang.")
+    room.do("reveal-round", round=round_id)
+    room.do("move", view="round", round=round_id, at=1)
+    projector = open_projector(open_page, room)
+    expect(projector.locator(".shelf .bars.js-plotly-plot")).to_have_count(2)
+    for bars in projector.locator(PLACES).all():
+        bars.evaluate("bars => (bars.dataset.kept = 'yes')")
+    ask_server(room.server, f"/stories/{story}.json", {"do": "publish", "revision": 1})
+    expect(projector.locator(".news")).to_have_text("A new story: A wren sang.")
+    expect(projector.locator("[data-kept]")).to_have_count(3)
+    expect(projector.locator(PLACES)).to_have_count(3)
+
+
+def test_bars_that_could_not_be_drawn_are_drawn_as_soon_as_they_can_be(
+    open_page: OpenPage, room: Room
+) -> None:
+    round_id = vote(room, "dots")
+    room.do("reveal-round", round=round_id)
+    projector = open_projector(open_page, room, expected="Failed to load resource")
+    projector.route("**/plotly.min.js*", lambda route: route.abort())
+    projector.reload()
+    room.do("move", view="round", round=round_id, at=1)
+    failed = projector.locator(".body .bars").get_by_text("This did not work.")
+    expect(failed).to_be_visible()
+    projector.unroute("**/plotly.min.js*")
+    expect(projector.locator(".body .bars.js-plotly-plot .bars path").last).to_be_visible()
+    expect(failed).to_have_count(0)
+    expect(projector.locator(PLACES)).to_have_count(3)
 
 
 def test_the_bars_of_a_rating_begin_where_its_scale_does_and_leave_names_free(

@@ -5,8 +5,9 @@ import { test } from "node:test";
 import { listSpokenOf, nameStep } from "../../pages/workshop/desk/notes.js";
 import { describeFlood, describeSent } from "../../pages/workshop/desk/people.js";
 import { nameState } from "../../pages/workshop/desk/together.js";
+import { measure } from "../../pages/workshop/letters.js";
 import { writeDay } from "../../pages/workshop/list.js";
-import { breakLines, setWords } from "../../pages/workshop/room_lines.js";
+import { setWords } from "../../pages/workshop/room_lines.js";
 
 test("a step is called by its heading, a story by its name, a part of a result with its question", () => {
   assert.equal(nameStep({ view: "stages", title: "Effects", words: "What follows?" }), "Effects");
@@ -66,18 +67,27 @@ test("of a participant it is told how much was sent, and whether it is gone", ()
   assert.equal(describeSent({ ...sent, isSilent: false }, WORDS), "nothing left");
 });
 
-test("words are broken into the lines of a box; what does not fit is left out with a sign", () => {
-  assert.deepEqual(breakLines("an open door", 8, 3), ["an open", "door"]);
-  assert.deepEqual(breakLines("an incomprehensibility", 8, 3), ["an", "incompr…"]);
-  assert.deepEqual(breakLines("an open door for all", 8, 2), ["an open", "door f …"]);
-});
-
-test("words are set as large as all of them have room, and cut only where they are too many", () => {
+test("words are set as large as all of them have room for in whole words", () => {
   assert.deepEqual(setWords("an open door", 100, 20), { size: 14, lines: ["an open door"] });
   assert.deepEqual(setWords("an open door for all", 80, 28), {
     size: 12,
     lines: ["an open door", "for all"],
   });
-  assert.equal(setWords("an open door for all of us here", 80, 28).size, 11);
+  assert.equal(setWords("incomprehensibility", 100, 40).size, 11);
+});
+
+test("in the smallest letters a long word is parted, and what does not fit is left out with a sign", () => {
+  const parted = setWords("incomprehensibility", 60, 40);
+  assert.equal(parted.size, 11);
+  assert.equal(parted.lines.join(""), "incomprehensibility");
+  const cut = setWords("an open door for all of us who are here tonight", 80, 28);
+  assert.equal(cut.lines.length, 2);
+  assert.match(cut.lines[1], / …$/);
+  for (const line of cut.lines) assert.ok(measure(line) * cut.size <= 80, line);
   assert.deepEqual(setWords("an open door for all", 80, 28, 20), { size: 14, lines: ["an open …"] });
+});
+
+test("wide letters have shorter lines than narrow ones", () => {
+  assert.equal(setWords("ill ill ill ill", 80, 16).lines.length, 1);
+  assert.ok(setWords("MMM MMM MMM MMM", 80, 16).lines[0].endsWith("…"));
 });

@@ -8,7 +8,6 @@ import {
   listGiven,
   listValues,
   showNumber,
-  wrapName,
 } from "../../pages/workshop/measures.js";
 
 const WORDS = {
@@ -76,15 +75,6 @@ test("the numbers that were given are in their order, without those that nobody 
     [2, "2"],
     [10, "10"],
   ]);
-});
-
-test("a long name is parted in its middle, a short one or a single word is not", () => {
-  assert.equal(wrapName("Joy in work"), "Joy in work");
-  assert.equal(
-    wrapName("Attention to the small things of a day"),
-    "Attention to the<br>small things of a day",
-  );
-  assert.equal(wrapName("Multidisciplinarycollaboration"), "Multidisciplinarycollaboration");
 });
 
 test("colours go from one end over a light middle to the other", () => {

@@ -81,6 +81,21 @@ test("a page ends with a sentence where one ends near", () => {
   assert.match(first[0].texts[0], /like\. $/);
 });
 
+for (const [name, sentence] of Object.entries({
+  "a full stop": "so she asked what it was like. ",
+  "a quotation": "so she asked: “What was it like?” ",
+  "straight quotes": 'so she asked: "What was it like?" ',
+  "a parenthesis": "(so she asked what it was like.) ",
+}))
+  test(`a page ends after ${name}, and not within “the nurses’ room”`, () => {
+    const words = `In the nurses’ room and the nurses' garden ${sentence}`.repeat(60);
+    const split = splitPages([text(words)], PLACE, FLOOR);
+    assert.equal(join(split), words);
+    assert.ok(split.pages.length > 1);
+    for (const [slice] of split.pages)
+      assert.ok(slice.texts[0].endsWith(sentence), slice.texts[0].slice(-60));
+  });
+
 const action = (at) => ({
   paragraphs: [{ text: `${at}: ${tell(140)}`, letters: 1.15 }, { text: "head nurse · from May" }],
   gap: 0.6,

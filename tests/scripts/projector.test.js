@@ -3,7 +3,8 @@ import { afterEach, beforeEach, mock, test } from "node:test";
 import { linkNodes } from "../../pages/shared/model_texts.js";
 import { FreshStories } from "../../pages/workshop/projector/fresh.js";
 import { choosePaint } from "../../pages/workshop/projector/paint.js";
-import { readPlace, writePlace } from "../../pages/workshop/projector/place.js";
+import { checkPlace, readPlace, writePlace } from "../../pages/workshop/projector/place.js";
+import { describeTeller, planStep } from "../../pages/workshop/step_pages.js";
 import { buildTexts } from "./model_texts.js";
 
 beforeEach(() => mock.timers.enable({ apis: ["setTimeout"] }));
@@ -41,6 +42,35 @@ test("a place is written into the address and read from it again; what else it s
     `${writePlace(query, { ...place, view: "map", at: 0, spotlight: null })}`,
     "theme=dark&view=map&at=0",
   );
+});
+
+test("a path through a node that the model lacks leads nowhere", () => {
+  const { nodes } = buildTexts();
+  assert.deepEqual(checkPlace({ view: "path", at: 1, path: ["a", "b"] }, nodes).path, ["a", "b"]);
+  assert.deepEqual(checkPlace({ view: "path", at: 1, path: ["a", "zebra"] }, nodes), { view: "path", at: 1 });
+  assert.deepEqual(checkPlace({ view: "path", at: 1, path: ["toString"] }, nodes), { view: "path", at: 1 });
+  assert.deepEqual(checkPlace({ view: "map", at: 0 }, nodes), { view: "map", at: 0 });
+});
+
+test("a node that the model has no more is called by its id", () => {
+  const step = { view: "path", at: 0, title: "A way", words: "A leads to Zebra.", nodes: ["a"] };
+  const shown = { state: { words: {} }, texts: buildTexts(), words: { nobodyTold: "" }, language: "en" };
+  const { way } = planStep({ ...shown, position: { path: ["a", "zebra"] } }, step).texts;
+  assert.deepEqual(
+    way.pages.flat().map(({ texts: [name] }) => name),
+    ["A", "zebra"],
+  );
+});
+
+test("who told a story is said with its number, where its title does not say that", () => {
+  const shown = {
+    state: { stories: [{}, {}] },
+    words: { tellers: { patient: "a patient" }, storiesOf: "Story {number} of {count}" },
+  };
+  const told = { teller: "patient", setting: "at home", title: "" };
+  assert.equal(describeTeller(shown, { view: "stories", at: 1, told }), "a patient, at home");
+  const titled = { ...told, setting: "", title: "A wren" };
+  assert.equal(describeTeller(shown, { view: "stories", at: 1, told: titled }), "a patient · Story 2 of 2");
 });
 
 // New stories

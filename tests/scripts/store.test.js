@@ -178,6 +178,19 @@ test("what was fetched ahead is taken by the first that asks", async () => {
   assert.equal(await fetchText("version.json"), "2");
 });
 
+test("of what is fetched early and never asked for, the latest few are kept", async () => {
+  let fetched = 0;
+  globalThis.fetch = async () => {
+    fetched += 1;
+    return { ok: true, text: async () => "a picture" };
+  };
+  for (let version = 0; version < 9; version += 1) fetchAhead(`diagram.svg?v=${version}`);
+  await fetchText("diagram.svg?v=8");
+  assert.equal(fetched, 9);
+  await fetchText("diagram.svg?v=0");
+  assert.equal(fetched, 10);
+});
+
 test("a dark theme is read off the background, however it is written", () => {
   const read = (colour) => {
     globalThis.getComputedStyle = () => ({ getPropertyValue: () => colour });

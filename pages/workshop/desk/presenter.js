@@ -91,7 +91,7 @@ export class Presenter {
     const count = countPages(this.desk, step);
     const page = choosePage(position, count);
     refill(this.now, [number, steps.length, page, count, step, steps[number + 1], is_black, spotlight], () =>
-      this.#buildNow(number, count > 1 ? fill(words.pageOf, { page: page + 1, count }) : ""),
+      this.#buildNow(number, page, count),
     );
     this.back.disabled = number === 0 && page === 0;
     this.next.disabled = number === steps.length - 1 && page === count - 1;
@@ -107,9 +107,10 @@ export class Presenter {
 
   /**
    * @param {number} number
-   * @param {string} page
+   * @param {number} page
+   * @param {number} count of the pages
    */
-  #buildNow(number, page) {
+  #buildNow(number, page, count) {
     const { state, words, texts, position } = this.desk;
     const { steps } = state;
     const step = steps[number];
@@ -117,13 +118,16 @@ export class Presenter {
     const name = nameStep(step);
     const light = position.spotlight && `☀ ${texts.nodes[position.spotlight]?.name}`;
     const current = position.is_black ? `■ ${words.black}` : light || name;
+    const namePage = (/** @type {number} */ at) => fill(words.pageOf, { page: at + 1, count });
+    const then = next ? nameStep(next) : words.lastStep;
     const isSaid = !step.words || name.endsWith(step.words);
     return [
       build(
         "p",
         {},
         build("span", { class: "quiet" }, `${words.now} (${number + 1} / ${steps.length})`),
-        page ? build("span", { class: "page" }, page) : null,
+        " ",
+        count > 1 ? build("span", { class: "page" }, namePage(page)) : null,
         build("strong", { class: "block current" }, current),
         isSaid ? null : build("span", { class: "block" }, step.words),
       ),
@@ -131,7 +135,7 @@ export class Presenter {
         "p",
         {},
         build("span", { class: "quiet" }, words.then),
-        build("span", { class: "block then" }, next ? nameStep(next) : words.lastStep),
+        build("span", { class: "block then" }, page + 1 < count ? namePage(page + 1) : then),
       ),
     ];
   }

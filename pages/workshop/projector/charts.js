@@ -11,7 +11,7 @@ import { listPageNodes } from "./paged.js";
  * @import { ResultOptions, ResultPart, Step } from "../types.js"
  * @import { Projector } from "./projector.js"
  *
- * @typedef {object} Wanted a chart of the bars that stand on one page
+ * @typedef {object} ChartPage a page of bars that a chart is drawn of
  * @property {ResultOptions["round"]} round
  * @property {ResultPart} part
  * @property {PagedText} names
@@ -21,10 +21,11 @@ import { listPageNodes } from "./paged.js";
  * @property {HTMLElement} place
  * @property {boolean} isReady
  * @property {Promise<void>} ready
+ * @property {ReturnType<typeof setTimeout>} [retry]
  */
 
 const LONGEST = 2_000; // for which a step waits for its chart
-const RETRY = 5_000; // after which a chart that failed is tried again, where it is asked for
+const RETRY = 5_000; // after which a chart that failed is tried again
 const BARS = /** @type {ResultPart[]} */ (["ranking", "spread", "roles"]);
 
 export class Charts {
@@ -48,15 +49,24 @@ export class Charts {
     const { state, step } = this.projector;
     if (state.rounds.some(({ measure }) => measure)) loadPlotly().catch(() => {});
     const wanted = new Map(this.#list().map((chart) => [this.#name(chart), chart]));
-    for (const [name, { place }] of this.#charts) {
-      if (wanted.has(name)) continue;
-      this.#charts.delete(name);
-      place.remove();
-    }
-    const isShown = (/** @type {Wanted} */ chart) => isOf(chart, step, page);
+    for (const name of this.#charts.keys()) if (!wanted.has(name)) this.#drop(name);
+    const isShown = (/** @type {ChartPage} */ chart) => isOf(chart, step, page);
     const missing = [...wanted].filter(([name]) => !this.#charts.has(name));
     missing.sort(([, one], [, two]) => Number(isShown(two)) - Number(isShown(one)));
     for (const [name, chart] of missing) this.#add(name, chart);
+  }
+
+  end() {
+    for (const name of this.#charts.keys()) this.#drop(name);
+  }
+
+  /** @param {string} name */
+  #drop(name) {
+    const chart = this.#charts.get(name);
+    this.#charts.delete(name);
+    clearTimeout(chart?.retry);
+    // One that is shown stays until the one that takes its place is drawn.
+    if (chart?.place.parentElement === this.shelf) chart.place.remove();
   }
 
   /** Put all of them on the shelf, before what they stand in leaves the page. */
@@ -93,7 +103,7 @@ export class Charts {
     return chart ? this.#charts.get(this.#name(chart)) : undefined;
   }
 
-  /** @returns {Wanted[]} */
+  /** @returns {ChartPage[]} */
   #list() {
     const { state } = this.projector;
     const polls = new Map(state.rounds.filter(isRevealedPoll).map((round) => [round.id, round]));
@@ -106,34 +116,43 @@ export class Charts {
     });
   }
 
-  /** @param {Wanted} chart all that it is drawn of */
-  #name({ round, part, page }) {
+  /** @param {ChartPage} chart all that it is drawn of */
+  #name({ round, part, names, page }) {
     const { className } = document.documentElement;
-    const { content } = this.projector.state;
-    return JSON.stringify([part, page, round.id, round.result, content, innerWidth, innerHeight, className]);
+    const { items, size } = names;
+    const screen = [innerWidth, innerHeight, className];
+    return JSON.stringify([part, page, round.id, round.result, items, size, ...screen]);
   }
 
   /**
    * @param {string} name
-   * @param {Wanted} wanted
+   * @param {ChartPage} page
    */
   #add(name, { round, part, names, page }) {
     const { texts, words, language } = this.projector;
     const place = build("div", { class: "bars" });
     this.shelf.append(place);
     const letters = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const size = names.size * letters;
+    const shown = { nodes: listPageNodes(names, page), width: (NAMES * WIDTH) / names.size };
+    const failed = build("p", {}, words.failed);
     const draw = async () => {
       if (this.#charts.get(name) !== chart) return;
-      const size = names.size * letters;
-      const shown = { nodes: listPageNodes(names, page), width: (NAMES * WIDTH) / names.size };
-      await drawBars(place, { round, texts, words, language }, part, size, shown).catch(() => {
-        place.replaceChildren(words.failed);
-        setTimeout(() => this.#charts.delete(name), RETRY);
-      });
+      try {
+        await drawBars(place, { round, texts, words, language }, part, size, shown);
+        failed.remove();
+      } catch (error) {
+        console.warn("chart:", error);
+        place.replaceChildren(failed);
+        chart.retry = setTimeout(enqueue, RETRY);
+      }
       chart.isReady = true;
     };
-    const drawn = this.#queue.then(draw);
-    this.#queue = drawn;
+    const enqueue = () => {
+      this.#queue = this.#queue.then(draw);
+      return this.#queue;
+    };
+    const drawn = enqueue();
     const late = new Promise((resolve) => setTimeout(resolve, LONGEST));
     const ready = Promise.race([drawn, late]).then(() => {
       chart.isReady = true; // or late: then it is waited for no longer
@@ -146,7 +165,7 @@ export class Charts {
 
 /**
  * Whether a chart is that of a page of a step.
- * @param {Wanted} chart
+ * @param {ChartPage} chart
  * @param {Step} step
  * @param {number} shown the page
  */

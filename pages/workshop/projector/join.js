@@ -48,6 +48,6 @@ export function buildJoin(projector, step) {
  */
 function buildDoor(lead, name, text) {
   const typed = build("p", { class: name }, text);
-  typed.style.setProperty("--letters", String(text.length));
+  typed.style.setProperty("--length", String(text.length));
   return build("div", { class: "door" }, build("p", { class: "lead" }, lead), typed);
 }

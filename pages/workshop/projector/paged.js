@@ -23,7 +23,7 @@ export const getSlices = ({ pages }, page) => pages[Math.min(page, pages.length 
  */
 export function setSize(element, { size }) {
   element.classList.add("paged");
-  element.style.setProperty("--letters", `${size.toFixed(3)}rem`);
+  element.style.setProperty("--size", `${size.toFixed(3)}rem`);
   return element;
 }
 
@@ -63,7 +63,10 @@ export function buildEntries(text, page, tag, name) {
     if (kind === "entry") {
       const value = tag === "ol" ? item - first + 1 : null;
       list.append(build("li", { value, class: isStart ? null : "goes-on" }, ...buildTexts(texts)));
-    } else (item < first ? own.before : own.after).push(build("p", { class: kind }, texts[0]));
+    } else
+      (item < first ? own.before : own.after).push(
+        build("p", { class: kind === "plain" ? null : kind }, texts[0]),
+      );
   }
   return [...own.before, ...(list.childElementCount ? [list] : []), ...own.after];
 }
@@ -82,11 +85,10 @@ const buildTexts = (texts) =>
  */
 export function buildOwnWords(text, page, words) {
   const slices = getSlices(text, page);
-  const columns = Math.max(1, Math.min(3, text.items.length));
   const items = slices.map(({ texts: [name, ...titles] }) =>
     build("div", {}, build("dt", {}, name), ...titles.filter(Boolean).map((title) => build("dd", {}, title))),
   );
-  const list = setSize(build("dl", { style: `--columns: ${columns}` }, ...items), text);
+  const list = setSize(build("dl", { style: `--columns: ${text.columns}` }, ...items), text);
   return build("section", { class: "own-words" }, markOwn(words), list);
 }
 

@@ -8,7 +8,7 @@ import { choosePaint } from "./paint.js";
  * @import { RoomPicture } from "../room_map.js"
  * @import { Projector } from "./projector.js"
  *
- * @typedef {Pick<RoomPicture, "content" | "counts" | "focus">} Wanted
+ * @typedef {Pick<RoomPicture, "content" | "counts" | "focus">} PicturePart
  */
 
 const RETRY = 1_500;
@@ -20,7 +20,8 @@ export class Pictures {
   /** @param {Projector} projector */
   constructor(projector) {
     this.projector = projector;
-    const nameNode = (/** @type {string} */ id) => projector.texts.nodes[id].name;
+    // The picture that is shown may still have a node that the model has no more.
+    const nameNode = (/** @type {string} */ id) => projector.texts.nodes[id]?.name ?? id;
     this.picture = new RoomMap(projector.language, (id) => projector.select(id), nameNode);
     this.landmark = new RoomMap(projector.language, () => {}, nameNode);
   }
@@ -49,7 +50,8 @@ export class Pictures {
         show(landmark, body.querySelector(".landmark"), { ...lightOwn(step), label }, { content }),
       ]);
       this.#fetchNext(slot, step);
-    } catch {
+    } catch (error) {
+      console.warn("map:", error);
       if (slot?.isConnected) this.#retry = setTimeout(() => this.fill(body, step, node, title), RETRY);
     }
   }
@@ -81,8 +83,8 @@ export class Pictures {
   #fetchNext(slot, { view, at }) {
     const { content, steps } = this.projector.state;
     const next = steps.find((step) => step.view === "stages" && step.at === at + 1);
-    if (view === "stages" && next && slot)
-      this.picture.fetchAhead({ ...measure(slot), content, focus: next.nodes });
+    if (view !== "stages" || !next || !slot?.isConnected) return; // or somebody went on meanwhile
+    this.picture.fetchAhead({ ...measure(slot), content, focus: next.nodes });
   }
 }
 
@@ -90,13 +92,14 @@ export class Pictures {
  * @param {RoomMap} picture
  * @param {Element | null} slot
  * @param {RoomPaint} paint
- * @param {Wanted} wanted
+ * @param {PicturePart} part
  */
-async function show(picture, slot, paint, wanted) {
-  if (!slot) return;
+async function show(picture, slot, paint, part) {
+  // Where a slot is not displayed, nothing of it is there: the heads of all arrows are found by one id.
+  if (!slot?.clientWidth) return;
   slot.replaceChildren(picture.element);
   picture.paint(paint);
-  await picture.load({ ...measure(slot), ...wanted });
+  await picture.load({ ...measure(slot), ...part });
 }
 
 /** @param {Element} slot */

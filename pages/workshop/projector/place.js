@@ -21,6 +21,17 @@ export function readPlace(query) {
 }
 
 /**
+ * A place as the model has it: a path through a node that it lacks is none.
+ * @param {PlaceChange} place
+ * @param {Record<string, unknown>} nodes
+ * @returns {PlaceChange}
+ */
+export function checkPlace(place, nodes) {
+  const { path, ...others } = place;
+  return path?.every((id) => Object.hasOwn(nodes, id)) ? place : others;
+}
+
+/**
  * A query with a place in it; what else it says stays.
  * @param {URLSearchParams} query
  * @param {Place} place

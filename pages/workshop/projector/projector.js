@@ -7,7 +7,7 @@ import { countPages } from "../step_pages.js";
 import { chooseMove, findStep, placeOf, readKey, readTimer } from "../steps.js";
 import { Charts } from "./charts.js";
 import { FreshStories } from "./fresh.js";
-import { readPlace, writePlace } from "./place.js";
+import { checkPlace, readPlace, writePlace } from "./place.js";
 import { Views } from "./views.js";
 
 /**
@@ -134,7 +134,7 @@ export class Projector {
       return;
     }
     if (this.#leaving.signal.aborted) return;
-    if (place) this.go(place);
+    if (place) this.go(checkPlace(place, this.texts.nodes));
     this.#listen();
   }
 
@@ -144,7 +144,7 @@ export class Projector {
     addEventListener("resize", () => this.draw(), { signal });
     const turn = () => {
       const place = readPlace(new URLSearchParams(location.search));
-      if (place) this.go(place);
+      if (place) this.go(checkPlace(place, this.texts.nodes));
     };
     addEventListener("popstate", turn, { signal });
     this.#ticking = setInterval(() => this.#tick(), TICK);
@@ -156,6 +156,7 @@ export class Projector {
     clearInterval(this.#ticking);
     this.#fresh.end();
     this.#views?.end();
+    this.charts.end();
     this.live.end();
   }
 

@@ -19,7 +19,7 @@ export function buildChips(projector, ids, reached = ids.length) {
   const { texts, state, framed } = projector;
   const levels = Object.keys(texts.levels);
   const chips = ids.map((id, number) => {
-    const { level, name } = texts.nodes[id];
+    const { level = "", name = id } = texts.nodes[id] ?? {};
     const words = state.words[id];
     const classes = [
       "chip",
@@ -36,7 +36,7 @@ export function buildChips(projector, ids, reached = ids.length) {
     const own = words ? build("em", {}, ` ✎ ${words.join("; ")}`) : null;
     return build("li", {}, build("button", { ...attributes, onclick }, name, own));
   });
-  return build("ul", { class: `chips chips-${Math.min(9, ids.length)}` }, ...chips);
+  return build("ul", { class: "chips" }, ...chips);
 }
 
 /** @param {WorkshopWords} words */

@@ -1,7 +1,7 @@
 // What the projector shows: a heading, one view at a time, large, and a foot.
 import { build } from "../../shared/dom.js";
 import { fill } from "../../shared/words.js";
-import { planStep } from "../step_pages.js";
+import { describeTeller, planStep } from "../step_pages.js";
 import { choosePage, findStep } from "../steps.js";
 import { buildJoin, namePeople, shorten } from "./join.js";
 import { buildEntries, buildParagraphs, findPage, listPageNodes, setSize } from "./paged.js";
@@ -28,7 +28,7 @@ export class Views {
   body = build("div", { class: "body" });
   way = build("p", { class: "way" });
   people = build("p", { class: "people" });
-  pages = build("p", { class: "pages", hidden: true });
+  pages = build("p", { class: "pages", role: "img", hidden: true });
   timer = build("p", { class: "timer", role: "timer", hidden: true });
   news = build("div", { class: "news", role: "status" });
   black = build("div", { class: "black", hidden: true });
@@ -81,7 +81,8 @@ export class Views {
       size,
       used,
     ]);
-    if (signature === this.#signature) return;
+    const chart = node ? null : projector.charts.get(step, page);
+    if (signature === this.#signature && (!chart || this.body.contains(chart))) return;
     this.#signature = signature;
     const part = step.part && !node ? ` part-${step.part}` : "";
     this.body.className = `body view-${node ? "spotlight" : position.view}${part}`;
@@ -196,12 +197,10 @@ export class Views {
    * @param {StepPlan} plan
    * @param {number} page
    */
-  #buildStory({ at, words: nothing, told }, { texts: { text, nodes } }, page) {
+  #buildStory(step, { texts: { text, nodes } }, page) {
     const { projector } = this;
-    const { state, words } = projector;
+    const { told, words: nothing } = step;
     if (!told) return [build("p", { class: "question" }, nothing)];
-    const who = [words.tellers[told.teller], told.setting].filter(Boolean).join(", ");
-    const number = fill(words.storiesOf, { number: at + 1, count: state.stories.length });
     const quotation = { class: "story", lang: told.language };
     const paragraphs = build("div", {}, ...buildParagraphs(text, page, quotation));
     const chips = nodes && setSize(buildChips(projector, listPageNodes(nodes, page)), nodes);
@@ -210,7 +209,7 @@ export class Views {
         "div",
         { class: "side" },
         setSize(paragraphs, text),
-        build("p", { class: "quiet" }, told.title ? `${who} · ${number}` : who),
+        build("p", { class: "quiet" }, describeTeller(projector, step)),
       ),
       build("div", { class: "beside" }, buildSlot(), chips),
     ];
