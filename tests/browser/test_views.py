@@ -90,7 +90,7 @@ def test_the_outline_does_by_keyboard_what_the_map_does(open_page: OpenPage) -> 
 
 
 def test_the_outline_says_where_links_lead_and_goes_there(open_page: OpenPage) -> None:
-    page = open_page("/explore?view=outline&node=resonance-trust")
+    page = open_page("/explore?view=outline&node=resonance-trust", width=1366, height=768)
     chosen = node(page, "resonance-trust")
     expect(chosen).to_contain_text("← 1 · 2 →")
     expect(chosen).to_have_accessible_name(re.compile("What leads to it: 1. What it leads to: 2"))
