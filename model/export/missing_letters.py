@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from model.export import EXPORTERS
@@ -38,7 +38,17 @@ def find_lacking(figure: Figure, form: str) -> Lacking:
     exporter = EXPORTERS[form]
     if exporter.letters == "kept":
         return Lacking((), ())
-    texts = [*_list_names(figure), *(_list_words(figure) if exporter.stories != "never" else ())]
+    return find_lacking_among(
+        [*_list_names(figure), *(_list_words(figure) if exporter.stories != "never" else ())]
+    )
+
+
+def find_lacking_among(texts: Iterable[str]) -> Lacking:
+    """The same of any texts.
+
+    >>> find_lacking_among(["A mango", "Merci ★"])
+    Lacking(texts=('Merci ★',), letters=('★',))
+    """
     lacking = {text: _find_letters(text) for text in texts}
     found = {text: letters for text, letters in lacking.items() if letters}
     return Lacking(tuple(found), tuple(sorted(set().union(*found.values()))))
@@ -49,12 +59,16 @@ def describe_lacking(figure: Figure, form: str) -> str:
     lacking = find_lacking(figure, form)
     if not lacking.texts:
         return ""
-    _ = get_words(figure.language)
+    return f"{name_lacking(lacking, figure.language)} {_describe_outcome(figure, EXPORTERS[form].letters)}"
+
+
+def name_lacking(lacking: Lacking, language: str) -> str:
+    """The sentence that names some texts with such letters."""
+    _ = get_words(language)
     names = ", ".join(f"“{_shorten(text)}”" for text in lacking.texts[:_MOST_TEXTS])
     if len(lacking.texts) > _MOST_TEXTS:
         names = _("{names} and {count} more").format(names=names, count=len(lacking.texts) - _MOST_TEXTS)
-    said = _("Some characters of these texts are not in the font: {names}.").format(names=names)
-    return f"{said} {_describe_outcome(figure, EXPORTERS[form].letters)}"
+    return _("Some characters of these texts are not in the font: {names}.").format(names=names)
 
 
 def _describe_outcome(figure: Figure, letters: Letters) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from model.export.addresses import build_address
 from model.export.frame import to_language, to_line, to_link
 from model.export.handout import build_story
+from model.export.missing_letters import find_lacking_among, name_lacking
 from model.export.typesetting import Document, soften
 from model.reporting.print_style import COLOURS, TEMPLATES
 from model.reporting.report import NamedCatalyst, Report
@@ -31,7 +33,7 @@ def to_pdf(report: Report) -> bytes:
 
     Each vote has its numbers on a page that stands and its map on one that lies. The document is tagged, has
     title and language, and carries no date of its own: the same report gives the same bytes. Letters that
-    the font does not have become □; a story told in such letters is named and not shown.
+    the font does not have become □, and their texts are named; a story told in such letters is not shown.
     """
     _ = get_words(report.language)
     pictures: dict[str, str] = {}
@@ -55,10 +57,32 @@ def to_pdf(report: Report) -> bytes:
         "words_sheet": _build_words_page(report, pictures),
         "stories": [_build_story(report, story) for story in report.stories],
         "foot": to_line(f"{report.workshop.name} · {describe_day(report)}"),
-        "notes": [soften(line) for line in list_notes(report)],
+        "notes": [soften(line) for line in (*list_notes(report), *_describe_missing_letters(report))],
         "links": _list_links(report),
     }
     return Document("report", data, pictures, TEMPLATES).to_pdf()
+
+
+def _describe_missing_letters(report: Report) -> list[str]:
+    _ = get_words(report.language)
+    lacking = find_lacking_among(_list_typed(report))
+    if not lacking.texts:
+        return []
+    outcome = _("In this file each of these characters is a □; the slides and the workbook keep them.")
+    return [to_line(f"{name_lacking(lacking, report.language)} {outcome}")]
+
+
+def _list_typed(report: Report) -> Iterator[str]:
+    """What people typed."""
+    yield report.workshop.name
+    yield from (vote.round.question for vote in report.votes)
+    for action in report.actions:
+        yield from (action.text, action.who, action.when)
+    for named in report.named:
+        yield from named.words
+    for story in report.stories:
+        wording = story.in_language(report.language)
+        yield from (wording.title or name_story(report, story), wording.text, wording.setting)
 
 
 def _title(report: Report) -> str:

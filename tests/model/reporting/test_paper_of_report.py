@@ -142,6 +142,17 @@ def test_a_story_is_there_with_consent_and_not_without() -> None:
     assert "1 more story was told" in text
 
 
+@both_languages
+def test_characters_that_the_font_lacks_are_named(language: str) -> None:
+    assert "□" not in read_text(to_pdf(make_report(language=language)))
+    [action] = build_state().actions
+    state = build_state(actions=(action.model_copy(update={"text": "Tea for all ★"}),))
+    text = " ".join(read_text(to_pdf(make_report(state, language=language))).split())
+    said = {"en": "each of these characters is a □", "nl": "is elk van deze tekens een □"}
+    assert "“Tea for all □”" in text
+    assert said[language] in text
+
+
 def test_words_of_the_workshop_are_marked_as_such() -> None:
     text = read_text(to_pdf(make_report()))
     assert "The published model is not changed by them." in text
