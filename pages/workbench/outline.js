@@ -1,5 +1,5 @@
-// The outline: the same nodes as nested text and buttons, for keyboard, screen reader and telephone. Each says
-// how many links lead to it and on from it; the selected one says where they lead.
+// The outline: the same nodes as nested text and buttons, for keyboard, screen reader and telephone. Each
+// says how many links lead to it and on from it; the selected one says where they lead.
 
 import { build as element } from "../shared/dom.js";
 import { fill } from "../shared/words.js";
