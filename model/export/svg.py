@@ -162,7 +162,8 @@ def _add_style(
     )
     ElementTree.SubElement(svg, "style").text = (
         f".diagram{{font-family:{FAMILIES};"
-        f"font-size:{write_number(SIZE)}px;font-weight:600;fill:{palette.ink};text-anchor:middle}}"
+        f"font-size:{write_number(SIZE)}px;font-weight:600;fill:{palette.ink};text-anchor:middle;"
+        "text-rendering:geometricPrecision}"  # else letters are moved to whole pixels, and names get longer
         + "".join(
             f".diagram text.{_name_size(size)}{{font-size:{write_number(size)}px}}" for size in sorted(sizes)
         )
