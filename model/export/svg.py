@@ -20,6 +20,9 @@ from model.lettering import FAMILIES
 _DASH = 8.0
 """How long a dash is with the space behind it."""
 
+_ROUND, _DIGIT = 9, 6.2
+"""How round a number of stories is, and how much longer each further digit makes it."""
+
 _LINE = LINE * SIZE
 _LEGEND = 13.0
 _SPACE = 10.0
@@ -127,7 +130,7 @@ def draw_map(
         )
         _add_box(group, node, box)
         if node.count is not None:
-            _add_count(group, box, node.count)
+            _add_count(group, box, node.count, layout.width)
     ElementTree.indent(svg, space="")
     return svg, layout
 
@@ -178,8 +181,8 @@ def _add_style(
         + levels
         + f".diagram .open rect{{stroke-linecap:round;fill:{palette.paper}}}"
         ".diagram .node.faded{opacity:.28}"
-        f".diagram .count circle{{fill:{palette.ink};stroke:{palette.paper};stroke-width:1.5}}"
-        f".diagram .count.none circle{{fill:{palette.paper};stroke:{palette.quiet}}}"
+        f".diagram .count path{{fill:{palette.ink};stroke:{palette.paper};stroke-width:1.5}}"
+        f".diagram .count.none path{{fill:{palette.paper};stroke:{palette.quiet}}}"
         + "".join(
             f".diagram {within}.count text{{fill:{palette.paper};font-size:12px}}"
             f".diagram {within}.count.none text{{fill:{palette.quiet}}}"
@@ -323,14 +326,16 @@ def _name_size(size: float) -> str:
     return f"size-{write_number(2 * size)}"
 
 
-def _add_count(group: ElementTree.Element, box: Box, count: int) -> None:
-    """How many stories a node has, on the corner of its box; beside a mark, which it would cover."""
+def _add_count(group: ElementTree.Element, box: Box, count: int, width: float) -> None:
+    """How many stories a node has, on the corner of its box and above its letters; beside a mark."""
     words = write_count(count)
-    corner = {
-        "x": write_number(box.x + box.width + (3 if box.is_mark else -8)),
-        "y": write_number(box.y + SIZE * 0.3),
-    }
+    straight = round(_DIGIT * (len(words) - 1), 1)
+    left = min(box.x + box.width - 8, width - 2 * _ROUND - straight - 1)
+    y = box.y if box.is_mark else box.y - 2
+    start = write_numbers((left + _ROUND, y - _ROUND))
+    turn = f"a{_ROUND} {_ROUND} 0 0 1 0"
+    outline = f"M{start}h{straight}{turn} {2 * _ROUND}h{-straight}{turn} {-2 * _ROUND}z"
     badge = _add(group, "g", f"count{'' if count else ' none'}")
-    radius = {"r": write_number(6 + 3 * len(words))}
-    ElementTree.SubElement(badge, "circle", {"cx": corner["x"], "cy": write_number(box.y), **radius})
-    ElementTree.SubElement(badge, "text", corner).text = words
+    ElementTree.SubElement(badge, "path", {"d": outline})
+    place = {"x": write_number(left + _ROUND + straight / 2), "y": write_number(y + SIZE * 0.3)}
+    ElementTree.SubElement(badge, "text", place).text = words

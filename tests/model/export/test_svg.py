@@ -11,8 +11,12 @@ from model import load_model
 from model.diagram import Diagram, DrawnNode, Filter, Heading, build_diagram
 from model.export.palette import PALETTES, build_screen_palette
 from model.export.svg import to_svg
+from model.layout import LINE, place
 from model.lettering import FAMILIES
 from tests.building import build_model
+
+_HALF_A_LETTER = 0.34
+"""How far the top of a capital is above the middle of its line, in the size of its letters."""
 
 SVG = "{http://www.w3.org/2000/svg}"
 CATALYST = "catalyst-leadership-climate"
@@ -203,14 +207,38 @@ def test_names_of_stages_and_levels_in_two_lines_are_read_from_above() -> None:
         assert f"{first.text} {second.text}".removeprefix("1\u00a0") == name
 
 
+def find_badge(group: ElementTree.Element) -> tuple[float, float, float]:
+    """The left, right and lower ends of the number of stories of a node."""
+    path = group.find(f".//{SVG}g/{SVG}path")
+    assert path is not None
+    x, y, straight = map(float, re.findall(r"-?[\d.]+", path.get("d", ""))[:3])
+    return x - 9, x + straight + 9, y + 18
+
+
 def test_a_number_of_stories_leaves_the_sign_of_a_mark_free() -> None:
     model = load_model()
     group = find_node(read(to_svg(build_diagram(model, "en", counts={CATALYST: 12}))), CATALYST)
-    [circle] = group.iter(f"{SVG}circle")
     sign = group.find(f"{SVG}text")
     assert sign is not None
     assert sign.text == "?"
-    assert float(circle.get("cx", 0)) - float(circle.get("r", 0)) > float(sign.get("x", 0)) + 2
+    assert find_badge(group)[0] > float(sign.get("x", 0)) + 2
+
+
+@pytest.mark.parametrize("width", [900, 1100, 1500])
+@pytest.mark.parametrize("count", [0, 11, 1200])
+@pytest.mark.parametrize("language", load_model().languages)
+def test_a_number_of_stories_covers_no_letter_and_stays_in_the_picture(
+    language: str, count: int, width: int
+) -> None:
+    model = load_model()
+    diagram = build_diagram(model, language, counts={node.id: count for node in model.nodes()})
+    svg = read(to_svg(diagram, width=width))
+    layout = place(diagram, width)
+    for box in layout.boxes:
+        _, right, bottom = find_badge(find_node(svg, box.id))
+        capitals = box.middle - (len(box.lines) - 1) * LINE * box.size / 2 - _HALF_A_LETTER * box.size
+        assert box.is_mark or bottom <= capitals
+        assert right <= layout.width
 
 
 def test_a_picture_that_stands_alone_is_drawn_by_readers_without_style_sheets() -> None:
