@@ -33,17 +33,26 @@ export default async function show(component) {
   mount.component = component;
   const [texts] = await Promise.all([loadTexts(data.lang, data.content), loadStyles("paths/paths.css")]);
   if (mount.component !== component) return () => {};
+  if (!root.isConnected) {
+    leave(mount); // the page was left before it was there
+    return () => {};
+  }
   mount.texts = texts;
   showModel(data.page, texts);
   follow(mount);
   return () =>
     setTimeout(() => {
       if (root.isConnected) return;
-      mount.leave();
-      mount.list?.leave();
+      leave(mount);
       trace(null);
-      mounted.delete(root);
     });
+}
+
+/** @param {Mount} mount */
+function leave(mount) {
+  mount.leave();
+  mount.list?.leave();
+  mounted.delete(mount.root);
 }
 
 /** @param {HTMLElement} root */

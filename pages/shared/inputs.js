@@ -42,6 +42,10 @@ export function buildInputs(listRows) {
       const shown = JSON.stringify(data);
       const rows = mount.shown === shown ? null : await listRows({ texts, data, choose: write });
       if (mount.component !== component) return () => {};
+      if (!root.isConnected) {
+        end(mount); // the page was left before it was there
+        return () => {};
+      }
       if (data.own) write(data.own, { replace: true }); // what Python's own inputs ask
       if (rows) draw(mount, rows, texts);
       mount.shown = shown;

@@ -33,6 +33,10 @@ export default async function show(component) {
       loadStyles("stories/stories.css", "story_form/form.css"),
     ]);
     if (mount.component !== component) return () => {};
+    if (!root.isConnected) {
+      leave(mount); // the page was left before it was there
+      return () => {};
+    }
     if (mount.list) await mount.list.take(data, texts, words);
     else {
       mount.list = new StoryList(root, data, texts, words);
@@ -43,10 +47,14 @@ export default async function show(component) {
   }
   return () =>
     setTimeout(() => {
-      if (root.isConnected) return;
-      mount.leave();
-      mounted.delete(root);
+      if (!root.isConnected) leave(mount);
     });
+}
+
+/** @param {Mount} mount */
+function leave(mount) {
+  mount.leave();
+  mounted.delete(mount.root);
 }
 
 /** @param {HTMLElement} root */

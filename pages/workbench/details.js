@@ -27,6 +27,7 @@ const mounted = new WeakMap();
 export default async function show(component) {
   const root = getElement(component.parentElement, ".details-view");
   await loadStyles("workbench/diagram.css");
+  if (!root.isConnected) return () => {}; // the page was left before it was there
   const mount = mounted.get(root) ?? begin(root, component);
   mount.component = component;
   return () =>

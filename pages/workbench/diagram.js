@@ -54,7 +54,9 @@ export default async function show(component) {
       loadTexts(data.lang, data.content),
       loadStyles("workbench/diagram.css"),
     ]);
-    if (mount.component === component) {
+    if (!root.isConnected)
+      end(mount); // the page was left before it was there
+    else if (mount.component === component) {
       mount.texts = texts;
       showModel(data.page, texts);
       await draw(mount);

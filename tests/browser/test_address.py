@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.test_map import details, node
@@ -127,6 +127,22 @@ def test_what_was_picked_after_a_deep_link_stays_wherever_one_goes(open_page: Op
     other = opened.value
     expect(node(other, "effect-team")).to_have_attribute("aria-current", "true")
     expect(other.locator(".diagram-words")).to_have_text("9 of 26 nodes")
+
+
+def test_a_page_that_comes_after_it_was_left_changes_nothing(open_page: OpenPage) -> None:
+    page = open_page("/explore?node=effect-team&level=leadership")
+
+    def hold(route: Route) -> None:
+        page.wait_for_timeout(1500)
+        route.continue_()
+
+    page.route("**/paths/paths.css", hold)
+    page.get_by_role("link", name="Paths", exact=True).click()
+    expect(page.get_by_role("heading", name="Trace paths", exact=True)).to_be_visible()
+    with page.expect_response("**/paths/paths.css"):
+        page.get_by_role("link", name="Explore").click()
+    page.wait_for_timeout(300)
+    expect_picked(page)
 
 
 def test_escape_on_another_page_takes_nothing_away(open_page: OpenPage) -> None:
