@@ -23,7 +23,7 @@ class Frame(NamedTuple):
 def fit_whole(diagram: Diagram, room_width: float, room_height: float, most: float = math.inf) -> Frame:
     """The frame with which all of a diagram stands in a room with the largest letters, and fills it.
 
-    Letters are at most so many times their size there.
+    Letters are at most `most` times their usual size there.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram

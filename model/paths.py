@@ -79,7 +79,7 @@ class PathCount(int):
 def find_reachable(
     neighbours: Mapping[str, Iterable[str]], starts: Iterable[str], steps: int | None = None
 ) -> frozenset[str]:
-    """The nodes that can be reached from the starts in at most so many steps; the starts are left out
+    """The nodes that can be reached from the starts in at most `steps` steps; the starts are left out
     unless a cycle leads back to them.
 
     >>> sorted(find_reachable({"a": ["b"], "b": ["c"], "c": []}, ["a"], steps=1))

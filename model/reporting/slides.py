@@ -372,6 +372,6 @@ def _split_text(words: str, width: float, height: float, size: float) -> list[st
 
 
 def _split(parts: Sequence[_Part], most: int) -> Iterator[Sequence[_Part]]:
-    """The parts in groups of at most so many."""
+    """The parts in groups of at most `most`."""
     for start in range(0, len(parts), most):
         yield parts[start : start + most]

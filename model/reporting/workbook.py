@@ -234,7 +234,7 @@ def _polish(content: bytes, votes: Mapping[int, tuple[int, int] | None]) -> byte
 
 
 def _count_lines(value: object, width: float) -> int:
-    """How many lines a text takes in a column so many letters wide.
+    """How many lines a text takes in a column that is `width` letters wide.
 
     >>> _count_lines("word " * 10, 20), _count_lines(None, 20)
     (3, 1)

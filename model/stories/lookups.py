@@ -122,7 +122,7 @@ class Lookups:
             return attached.find_attachments(connection, self._model_id, at_most)
 
     def find_told(self, per_node: int) -> tuple[Story, ...]:
-        """The newest public stories of each node, so many at most, each story once.
+        """The newest public stories of each node, `per_node` at most, each story once.
 
         Retold ones come first, in the order they were added; then the others, the newest first.
         """

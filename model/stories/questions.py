@@ -181,7 +181,7 @@ class PostgresQuestion(Question):
         if not self._worded:
             return list(islice(self.scan(is_newest_first), at_most))
         # Where many stories are found, the first few thousand hold enough for a page; else the index
-        # gives all of them, which are then not so many, or a late page is asked for.
+        # gives all of them, which are then few, or a late page is asked for.
         first = list(islice(self._scan_windows(is_newest_first, None, 2 * _WINDOW), at_most))
         if len(first) == at_most:
             return first
@@ -200,7 +200,7 @@ class PostgresQuestion(Question):
     def _scan_windows(
         self, is_newest_first: bool, last: int | None, at_most: int | None = None
     ) -> Iterator[int]:
-        """Look at story after story, so many at most, in windows that become larger."""
+        """Look at story after story, `at_most` of them, in windows that become larger."""
         edges = text("SELECT coalesce(min(number), 1), coalesce(max(number), 0) FROM story_search")
         lowest, highest = self._connection.execute(edges).one()
         query = self._query.order_by(self._number.desc() if is_newest_first else self._number.asc())

@@ -233,7 +233,7 @@ class _Vocabulary:
 
 
 def _list_parts(words: tuple[str, ...], most: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """The runs of up to so many words that stand in a text, each with its place."""
+    """The runs of up to `most` words in a text, each with its place."""
     for start in range(len(words)):
         for end in range(start + 1, min(start + most, len(words)) + 1):
             yield start, words[start:end]
