@@ -95,11 +95,15 @@ class Stage(_Part):
 
 
 class Level(_Part):
-    """Whose level a node stands on: a swimlane. A shared one stays in view when others are filtered."""
+    """Whose level a node stands on: a swimlane. A shared one stays in view when others are filtered.
+
+    The question invites to start with what is on this level: the paths from there answer it.
+    """
 
     id: Id
     name: Words
     description: Words | None = None
+    question: Words | None = None
     shared: bool = False
 
 

@@ -35,12 +35,14 @@ except ModelFileError as error:
     st.stop()
 st.set_page_config(page_title=f"{content.model.title.text(address.get_language())} · {page.title}")
 titles = [(path, each.title) for path, each in pages.items()]
-show_frame(content, page.url_path or "explore", titles, is_forgotten)
+notices: list[str] = []
 if is_forgotten:
-    st.warning(_("The model you had opened is not kept any more. Open its file again on the page “Open”."))
+    notices.append(
+        _("The model you had opened is not kept any more. Open its file again on the page “Open”.")
+    )
 else:
-    for fault in address.read(content.model).faults:
-        st.warning(describe_unknown(fault, _))
+    notices += [describe_unknown(fault, _) for fault in address.read(content.model).faults]
 if content.trouble:
-    st.warning(describe_trouble(content.trouble, _))
+    notices.append(describe_trouble(content.trouble, _))
+show_frame(content, page.url_path or "explore", titles, notices, is_forgotten)
 page.run()

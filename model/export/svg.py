@@ -234,9 +234,8 @@ def _add_lanes(view: ElementTree.Element, layout: Layout, level_of: dict[str, in
             },
         )
         middle = row.start + row.size / 2
-        title = _add(
-            view, "g", "lane-title", {"transform": f"translate(14 {write_number(middle)}) rotate(-90)"}
-        )
+        place_title = f"translate(14 {write_number(middle)}) rotate(-90)"
+        title = _add(view, "g", "lane-title", {"transform": place_title, "data-level-title": row.id})
         for number, line in enumerate(row.lines):
             offset = (number - (len(row.lines) - 1) / 2) * _LINE + 4.5
             text = _add(

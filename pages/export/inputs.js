@@ -1,6 +1,6 @@
 // What the Export page asks of the diagram: its filter. Python draws what is chosen.
 import { tellServer } from "../shared/address.js";
-import { listFilters } from "../shared/input_parts.js";
+import { buildChips, buildFilter, title } from "../shared/input_parts.js";
 import { buildInputs } from "../shared/inputs.js";
 
 export default buildInputs((page) => {
@@ -9,5 +9,6 @@ export default buildInputs((page) => {
     page.choose(changes, how);
     tellServer();
   };
-  return [["filters", listFilters({ ...page, choose })]];
+  const own = { ...page, choose };
+  return [["tools", [title(page.data.title ?? ""), buildFilter(own), buildChips(own)]]];
 });

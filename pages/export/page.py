@@ -21,15 +21,18 @@ def show_export() -> None:
     """Choices and preview; a change of a choice runs only this."""
     _ = address.get_translate()
     base = build_base(st.context.url)
-    with st.container(key="tools", horizontal=True):
-        st.title(_("Export"), anchor=False)
     inputs = st.container()  # filled once the format is known
     choices, result = st.columns([1, 2], gap="medium")
     look, shown = read_screen(content)
     with choices:
         form = choose_format(_)
         with inputs:
-            show_inputs("export", content, own={"format": "" if form == next(iter(EXPORTERS)) else form})
+            show_inputs(
+                "export",
+                content,
+                title=_("Export"),
+                own={"format": "" if form == next(iter(EXPORTERS)) else form},
+            )
         choice = choose_file(form, bool(look.path), may_facilitate(get_access()), _)
         exporter = choice.exporter
         if exporter.tells_stories(choice.options) and not choice.has_stories:

@@ -2,6 +2,7 @@
 // page and server together: a connection that comes back, content that changed.
 import { change, go, look, read, subscribe, tellServer, toText, write } from "../shared/address.js";
 import { build, getElement } from "../shared/dom.js";
+import { icon } from "../shared/icons.js";
 import { watch } from "../shared/news.js";
 import { followTheme, loadStyles } from "../shared/styles.js";
 
@@ -16,6 +17,7 @@ const KEPT = ["lang", "view", "format"]; // of the address, when another model i
  * @property {FrameData} data
  * @property {string | null} shown
  * @property {(ReturnType<typeof watch> & {model: string}) | null} watching
+ * @property {ResizeObserver} sizes tells the styles how high the frame is
  * @property {(() => void)[]} leave
  */
 
@@ -50,7 +52,7 @@ export default async function show({ data, parentElement }) {
  */
 function begin(root, data) {
   /** @type {Frame} */
-  const frame = { root, data, shown: null, watching: null, leave: [] };
+  const frame = { root, data, shown: null, watching: null, sizes: new ResizeObserver(measure), leave: [] };
   mounted.set(root, frame);
   frame.leave = [subscribe(() => paint(frame)), listen("mangomoment-reconnected", () => tellServer())];
   return frame;
@@ -60,7 +62,16 @@ function begin(root, data) {
 function end(frame) {
   for (const leave of frame.leave) leave();
   frame.watching?.end();
+  frame.sizes.disconnect();
   mounted.delete(frame.root);
+}
+
+/** @param {ResizeObserverEntry[]} entries */
+function measure([{ target }]) {
+  const { style } = document.documentElement;
+  if (target.childElementCount)
+    style.setProperty("--frame-height", `${target.getBoundingClientRect().bottom}px`);
+  else style.removeProperty("--frame-height");
 }
 
 /**
@@ -96,8 +107,12 @@ function draw(frame) {
     { class: "frame-bar" },
     build("nav", { "aria-label": words.pages }, ...listLinks(frame.data)),
     build("div", languages, ...listLanguages(frame.data)),
+    buildLanguageChoice(frame.data),
   );
-  frame.root.replaceChildren(bar, ...listBack(frame.data));
+  const strips = build("div", { class: "frame-strips" }, ...listBack(frame.data), ...listNotices(frame.data));
+  frame.sizes.disconnect();
+  frame.sizes.observe(strips);
+  frame.root.replaceChildren(bar, strips);
   paint(frame);
 }
 
@@ -112,12 +127,40 @@ function listLinks({ pages, page }) {
 /** @param {FrameData} data */
 function listLanguages({ languages, language }) {
   return languages.map((id) => {
-    const onclick = () => {
-      write({ lang: id });
-      tellServer();
-    };
-    const attributes = { type: "button", lang: id, "aria-pressed": String(id === language), onclick };
-    return build("button", attributes, id.toUpperCase());
+    const pressed = String(id === language);
+    const onclick = () => chooseLanguage(id);
+    return build("button", { type: "button", lang: id, "aria-pressed": pressed, onclick }, id.toUpperCase());
+  });
+}
+
+/**
+ * The same where there is no room for a button each.
+ * @param {FrameData} data
+ */
+function buildLanguageChoice({ languages, language, words }) {
+  const options = languages.map((id) => build("option", { value: id }, id.toUpperCase()));
+  const choice = build("select", { class: "frame-language", "aria-label": words.language }, ...options);
+  choice.value = language;
+  choice.addEventListener("change", () => chooseLanguage(choice.value));
+  return choice;
+}
+
+/** @param {string} lang */
+function chooseLanguage(lang) {
+  write({ lang });
+  tellServer();
+}
+
+/**
+ * What everybody should know, until they have read it.
+ * @param {FrameData} data
+ */
+function listNotices({ notices, words }) {
+  const close = { type: "button", "aria-label": words.close, title: words.close };
+  return notices.map((notice) => {
+    const strip = build("div", { class: "frame-notice", role: "alert" }, build("span", {}, notice));
+    strip.append(build("button", { ...close, onclick: () => strip.remove() }, icon("close")));
+    return strip;
   });
 }
 

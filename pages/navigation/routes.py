@@ -17,10 +17,9 @@ from pages.shared.refusals import refuse_flood
 PAGES = ("explore", "paths", "stories", "workshop", "export", "open", "about")
 _SCRIPTS = {
     "explore": (
+        "explore/explore.js",
         "explore/inputs.js",
         "navigation/navigation.js",
-        "workbench/details.js",
-        "workbench/diagram.js",
         "workbench/map.js",
     )
 }
@@ -28,8 +27,8 @@ _SCRIPTS = {
 
 _STYLES = ("palette.css", "navigation/navigation.css", "shared/inputs.css")
 _STYLES_OF = {
-    "explore": ("workbench/diagram.css",),
-    "paths": ("workbench/diagram.css", "paths/paths.css"),
+    "explore": ("workbench/workbench.css", "workbench/diagram.css"),
+    "paths": ("workbench/workbench.css", "workbench/diagram.css", "paths/paths.css"),
     "stories": ("workbench/diagram.css", "story_form/form.css", "stories/stories.css"),
     "export": ("workbench/diagram.css",),
 }

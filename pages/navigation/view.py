@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from model.words import LANGUAGES
@@ -11,10 +11,17 @@ from pages.shared.component import mount
 from pages.shared.resources import Content
 
 
-def show_frame(content: Content, page: str, pages: Iterable[tuple[str, str]], is_forgotten: bool) -> None:
+def show_frame(
+    content: Content,
+    page: str,
+    pages: Iterable[tuple[str, str]],
+    notices: Sequence[str],
+    is_forgotten: bool,
+) -> None:
     """Show the ways to the `pages` (path and title each); the browser follows the content as it changes.
 
-    `is_forgotten` says that the opened model of the address is not kept any more.
+    `notices` are what everybody should know, such as faults in the address. `is_forgotten` says that the
+    opened model of the address is not kept any more.
     """
     _ = address.get_translate()
     language = address.get_language()
@@ -26,7 +33,8 @@ def show_frame(content: Content, page: str, pages: Iterable[tuple[str, str]], is
         "version": content.version,
         "model": content.key or "",
         "forgotten": is_forgotten,
-        "words": {"pages": _("Pages"), "language": _("Language")},
+        "notices": list(notices),
+        "words": {"pages": _("Pages"), "language": _("Language"), "close": _("Close")},
     }
     if content.is_opened:
         data["opened"] = _describe_opened(content, language)

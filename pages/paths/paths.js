@@ -1,67 +1,52 @@
 // The list of traced paths: pick one, step along it, copy it, take all of them along.
 import { write } from "../shared/address.js";
-import { build, getElement } from "../shared/dom.js";
+import { copyText } from "../shared/clipboard.js";
+import { build } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
-import { loadTexts } from "../shared/model_texts.js";
 import { fetchText } from "../shared/requests.js";
-import { loadStyles } from "../shared/styles.js";
 import { fill } from "../shared/words.js";
-import { pick, say, show as showModel, state, subscribe, trace } from "../workbench/store.js";
+import { buildDetails } from "../workbench/details.js";
+import { pick, say, state, subscribe, trace } from "../workbench/store.js";
+import { buildWorkbench } from "../workbench/workbench.js";
 import { Flow } from "./flow.js";
 
 /**
  * @import { Selection } from "../shared/selection.js"
- * @import { Component, LoadedTexts, PageData, PathPage, ModelWords, TracedPath } from "../shared/types.js"
+ * @import { LoadedTexts, PageData, PathPage, ModelWords, TracedPath } from "../shared/types.js"
+ * @import { PanelPart } from "../workbench/panel.js"
  *
  * @typedef {object} Mount
  * @property {HTMLElement} root
- * @property {Component<PageData> | null} component
+ * @property {PageData | null} data
  * @property {LoadedTexts | null} texts
  * @property {string | null | undefined} question what is asked, as the query of an address; null for nothing
  * @property {PathList | null} list
- * @property {() => void} leave
  */
 
-/** @type {WeakMap<HTMLElement, Mount>} */
-const mounted = new WeakMap();
+export default buildWorkbench("paths", () => [buildPaths(), buildDetails()], "paths/paths.css");
 
-/** @param {Component<PageData>} component */
-export default async function show(component) {
-  const { data, parentElement } = component;
-  const root = getElement(parentElement, ".paths-view");
-  const mount = mounted.get(root) ?? begin(root);
-  mount.component = component;
-  const [texts] = await Promise.all([loadTexts(data.lang, data.content), loadStyles("paths/paths.css")]);
-  if (mount.component !== component) return () => {};
-  if (!root.isConnected) {
-    leave(mount); // the page was left before it was there
-    return () => {};
-  }
-  mount.texts = texts;
-  showModel(data.page, texts);
-  follow(mount);
-  return () =>
-    setTimeout(() => {
-      if (root.isConnected) return;
-      leave(mount);
-      trace(null);
-    });
-}
-
-/** @param {Mount} mount */
-function leave(mount) {
-  mount.leave();
-  mount.list?.leave();
-  mounted.delete(mount.root);
-}
-
-/** @param {HTMLElement} root */
-function begin(root) {
+/**
+ * The part of the panel for the paths.
+ * @returns {PanelPart}
+ */
+function buildPaths() {
+  const root = build("div", { class: "paths-view st-key-path_list" });
   /** @type {Mount} */
-  const mount = { root, component: null, texts: null, question: undefined, list: null, leave: () => {} };
-  mounted.set(root, mount);
-  mount.leave = subscribe(() => follow(mount));
-  return mount;
+  const mount = { root, data: null, texts: null, question: undefined, list: null };
+  const unsubscribe = subscribe(() => follow(mount));
+  return {
+    element: root,
+    isNeeded: true,
+    show: (texts, { data }) => {
+      Object.assign(mount, { texts, data });
+      follow(mount);
+    },
+    leave: () => {
+      unsubscribe();
+      mount.list?.leave();
+      trace(null);
+    },
+  };
 }
 
 /**
@@ -86,9 +71,8 @@ function nameQuestion({ from, to, via, off, evidence, sort }) {
  * @param {Mount} mount
  */
 function follow(mount) {
-  const { texts, component } = mount;
-  if (!texts || texts !== state.texts || !state.selection || !component) return;
-  const { data } = component;
+  const { texts, data } = mount;
+  if (!texts || texts !== state.texts || !state.selection || !data) return;
   const query = nameQuestion(state.selection);
   const question = query && `${query}&lang=${data.lang}&${data.content}`;
   if (mount.question === question) mount.list?.paint();
@@ -359,21 +343,12 @@ function buildReading(words) {
 }
 
 /**
- * Browsers give the clipboard to pages of this computer or over HTTPS only; elsewhere the old way works.
- * @param {string} text
+ * @param {string} sentence
  * @param {HTMLElement} pressed
  * @param {ModelWords} words
  */
-async function copy(text, pressed, words) {
-  try {
-    await navigator.clipboard.writeText(text);
-  } catch {
-    const field = build("textarea", {}, text);
-    document.body.append(field);
-    field.select();
-    document.execCommand("copy");
-    field.remove();
-    pressed.focus();
-  }
+async function copy(sentence, pressed, words) {
+  await copyText(sentence);
+  pressed.focus();
   pressed.after(build("span", { role: "status", class: "paths-hint" }, words.copied));
 }

@@ -10,8 +10,8 @@ export const PATHS = {
   stepOn: "M9 5l7 7-7 7",
   copy: "M9 9h10v11H9zM15 9V4H5v11h4",
   close: "M6 6l12 12M18 6L6 18",
-  smaller: "M6 9l6 6 6-6",
-  larger: "M6 15l6-6 6 6",
+  more: "M6 12h.01M12 12h.01M18 12h.01",
+  panel: "M4 5h16v14H4zM14 5v14",
 };
 
 /** @param {keyof typeof PATHS} name */

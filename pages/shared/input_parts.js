@@ -1,8 +1,12 @@
 // The parts that a page's inputs are made of: controls, each bound to what the address says.
 import { read } from "./address.js";
+import { copyText } from "./clipboard.js";
 import * as controls from "./controls.js";
 import { build } from "./dom.js";
-import { guessView, readSelection } from "./selection.js";
+import { icon } from "./icons.js";
+import { buildMenu } from "./menu.js";
+import { countKept, guessView, readSelection } from "./selection.js";
+import { fill } from "./words.js";
 
 /**
  * @import { write } from "./address.js"
@@ -54,10 +58,38 @@ export function button(key, name, act) {
  * A button that takes parameters out of the address.
  * @param {Page} page
  * @param {string[]} names
+ * @param {string} [label]
  */
-export function buildReset({ texts, choose }, names) {
+export function buildReset({ texts, choose }, names, label = texts.words.inputs.reset) {
   const nothing = Object.fromEntries(names.map((name) => [name, null]));
-  return button("reset", texts.words.inputs.reset, () => choose(nothing));
+  return button("reset", label, () => choose(nothing));
+}
+
+/**
+ * What is seldom needed: copy the address of what is shown, print it, begin again.
+ * @param {Page} page
+ * @param {string[]} names the parameters that are taken out to begin again
+ */
+export function buildMore(page, names) {
+  const { inputs } = page.texts.words;
+  const copied = build("p", { class: "menu-note", role: "status" });
+  const copy = button("copy", inputs.copyAddress, async () => {
+    await copyText(location.href);
+    copied.textContent = page.texts.words.copied;
+  });
+  const reset = buildReset(page, names);
+  const print = button("print", inputs.print, () => window.print());
+  const {
+    element,
+    button: opener,
+    menu,
+  } = buildMenu("more", inputs.more, reset.element, copy.element, copied, print.element);
+  reset.element.addEventListener("click", () => menu.hidePopover());
+  menu.addEventListener("toggle", () => copied.replaceChildren());
+  opener.replaceChildren(icon("more"));
+  opener.setAttribute("aria-label", inputs.more);
+  opener.title = inputs.more;
+  return { element };
 }
 
 /** @param {Page} page */
@@ -91,10 +123,10 @@ export function buildStages({ texts, choose }) {
 }
 
 /**
- * Which part of the model is shown.
+ * Which part of the model is shown: a button with how much was chosen, and what can be chosen below it.
  * @param {Page} page
  */
-export function listFilters(page) {
+export function buildFilter(page) {
   const { texts, choose } = page;
   const { inputs } = texts.words;
   const own = Object.entries(texts.levels).filter(([id]) => !texts.sharedLevels.includes(id));
@@ -109,13 +141,71 @@ export function listFilters(page) {
   const rest = bind(controls.oneOf("rest", inputs.rest, inputs.rests, pickRest), (shown) => shown.rest);
   const pickCounts = (/** @type {boolean} */ isOn) => choose({ counts: isOn && "yes" });
   const counts = bind(controls.toggle("counts", inputs.counts, pickCounts), (shown) => shown.counts);
-  return [
-    buildLevels(page, Object.fromEntries(own)),
-    ...shared,
-    rest,
-    ...(texts.opened ? [] : [counts]),
-    buildStages(page),
-  ];
+  const levels = buildLevels(page, Object.fromEntries(own));
+  const stages = buildStages(page);
+  const reset = buildReset(page, FILTER, inputs.allElements);
+  const group = (/** @type {string} */ name, /** @type {Part[]} */ parts) =>
+    build("fieldset", {}, build("legend", {}, name), ...parts.map(({ element }) => element));
+  const kept = build("p", { class: "menu-note" });
+  const { element, button: opener } = buildMenu(
+    "filter",
+    inputs.filter,
+    group(inputs.levels, [levels, ...shared]),
+    group(inputs.stages, [stages]),
+    group(inputs.rest, [rest]),
+    kept,
+    ...(texts.opened ? [] : [counts.element]),
+    reset.element,
+  );
+  const rests = [...rest.element.querySelectorAll("button")];
+  /** @type {Required<Part>["show"]} */
+  const show = (selection, query) => {
+    for (const part of [levels, ...shared, stages, rest, counts]) part.show(selection, query);
+    const chosen = listChosen(selection, texts).length;
+    opener.textContent = chosen ? fill(inputs.filters, { count: chosen }) : inputs.filter;
+    const { kept: count, all } = countKept(selection, texts);
+    kept.textContent = fill(texts.words.kept, { kept: count, all });
+    for (const button of rests) button.disabled = !chosen;
+  };
+  return { element, show };
+}
+
+const FILTER = ["level", "stage", "without", "rest"];
+
+/**
+ * What the filter names, each with a button that takes it out.
+ * @param {Page} page
+ */
+export function buildChips({ texts, choose }) {
+  const { takeOut } = texts.words.inputs;
+  const element = build("div", { class: "chips" });
+  /** @type {Required<Part>["show"]} */
+  const show = (selection) => {
+    const chips = listChosen(selection, texts).map(({ name, changes, words }) => {
+      const label = fill(takeOut, { name: words });
+      const attributes = { type: "button", class: "chip", "data-value": name, "aria-label": label };
+      return build("button", { ...attributes, title: label, onclick: () => choose(changes) }, words, " ×");
+    });
+    element.replaceChildren(...chips);
+  };
+  return { element, show };
+}
+
+/**
+ * What the filter names of a selection, and what takes it out.
+ * @param {Selection} selection
+ * @param {LoadedTexts} texts
+ */
+export function listChosen(selection, texts) {
+  const names = { level: texts.levels, stage: texts.stageNames, without: texts.levels };
+  return /** @type {const} */ (["level", "stage", "without"]).flatMap((kind) =>
+    selection[kind].map((id) => ({
+      name: `${kind}:${id}`,
+      changes: { [kind]: controls.turn(selection[kind], id) },
+      words:
+        kind === "without" ? fill(texts.words.inputs.without, { name: names.level[id] }) : names[kind][id],
+    })),
+  );
 }
 
 /**

@@ -114,6 +114,37 @@ export function findKept({ level, without, stage }, texts) {
 }
 
 /**
+ * How many of a model's nodes a filter keeps.
+ * @param {Selection} selection
+ * @param {ModelTexts} texts
+ */
+export function countKept(selection, texts) {
+  const { levels, stages } = findKept(selection, texts);
+  const nodes = Object.values(texts.nodes);
+  const kept = nodes.filter(
+    ({ level, stage }) => (!levels || levels.has(level)) && (!stages || stages.has(stage)),
+  );
+  return { kept: kept.length, all: nodes.length };
+}
+
+/**
+ * What a click on the head of a stage or on the title of a level changes: only it is kept; all are, where it
+ * was the only one; `isAdded` adds it to those that are kept, or takes it out.
+ * @param {Selection} selection
+ * @param {"stage" | "level"} kind
+ * @param {string} id
+ * @param {boolean} isAdded
+ */
+export function turnFilter(selection, kind, id, isAdded) {
+  const kept = selection[kind];
+  const isOnly = kept.length === 1 && kept[0] === id;
+  const others = kept.filter((other) => other !== id);
+  const ids = isAdded ? (kept.includes(id) ? others : [...kept, id]) : isOnly ? [] : [id];
+  if (kind === "stage") return { stage: ids };
+  return { level: ids, without: selection.without.filter((other) => !ids.includes(other)) };
+}
+
+/**
  * What distinguishes one picture from another: a filter that hides, and the numbers of stories.
  * @param {Selection} selection
  */

@@ -20,6 +20,15 @@ export interface ModelTexts {
   edges: ModelEdge[];
   counts: Record<string, number>;
   legend: LegendGroup[];
+  summary: string;
+  starts: GuidedStart[];
+}
+
+/** Where a newcomer may start: a page, and the parameters of its address. */
+export interface GuidedStart {
+  words: string;
+  page: string;
+  query: Record<string, string>;
 }
 
 /** Signs of the picture that answer one question; the title is empty where a sign says all itself. */
@@ -168,12 +177,18 @@ export interface ModelWords {
   fit: string;
   fullscreen: string;
   physics: string;
+  networkText: string;
   networkHelp: string;
   legend: string;
   close: string;
-  smaller: string;
-  larger: string;
-  start: string;
+  panel: string;
+  closePanel: string;
+  openPanel: string;
+  showOnly: string;
+  whatThisIs: string;
+  howToRead: string;
+  readingSteps: string[];
+  whereToStart: string;
   openQuestion: string;
   reference: string;
   leadsHere: string;
@@ -221,6 +236,13 @@ export interface InputWords {
   search: string;
   levels: string;
   stages: string;
+  more: string;
+  copyAddress: string;
+  print: string;
+  filter: string;
+  filters: string;
+  without: string;
+  allElements: string;
   rest: string;
   rests: Record<string, string>;
   counts: string;
@@ -498,6 +520,7 @@ export interface FrameData {
   version: string;
   model: string;
   forgotten: boolean;
+  notices: string[];
   words: FrameWords;
   opened?: OpenedModel;
 }
@@ -505,6 +528,7 @@ export interface FrameData {
 export interface FrameWords {
   pages: string;
   language: string;
+  close: string;
 }
 
 export interface OpenedModel {

@@ -1,56 +1,51 @@
-// The details component: everything that is known about the selected node, with buttons to its neighbours.
+// The details: everything that is known about the selected node, with buttons to its neighbours.
 import { tellServer } from "../shared/address.js";
-import { build, getElement } from "../shared/dom.js";
+import { build } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { buildLink, buildTold, describeTelling } from "../shared/story.js";
-import { loadStyles } from "../shared/styles.js";
 import { fill } from "../shared/words.js";
 import { pick, state, subscribe } from "./store.js";
 
 /**
  * @import { Component, DetailsData, LinkedNode, LoadedTexts } from "../shared/types.js"
  * @import { NodeProvenance, ModelEdge, Story } from "../shared/types.js"
+ * @import { PanelPart } from "./panel.js"
  *
  * @typedef {object} Mount
  * @property {HTMLElement} root
- * @property {Component<DetailsData>} component
+ * @property {(texts: LoadedTexts) => HTMLElement[]} buildStart
+ * @property {Component<DetailsData> | null} component
  * @property {LoadedTexts | null} texts
  * @property {string | null} node
  * @property {string | null} waiting the node at which a story was told that is not shown yet
- * @property {() => void} leave
  */
-
-/** @type {WeakMap<HTMLElement, Mount>} */
-const mounted = new WeakMap();
-
-/** @param {Component<DetailsData>} component */
-export default async function show(component) {
-  const root = getElement(component.parentElement, ".details-view");
-  await loadStyles("workbench/diagram.css");
-  if (!root.isConnected) return () => {}; // the page was left before it was there
-  const mount = mounted.get(root) ?? begin(root, component);
-  mount.component = component;
-  return () =>
-    setTimeout(() => {
-      if (root.isConnected) return;
-      mount.leave();
-      mounted.delete(root);
-    });
-}
 
 /**
- * @param {HTMLElement} root
- * @param {Component<DetailsData>} component
+ * The part of the panel for the selected node.
+ * @param {(texts: LoadedTexts) => HTMLElement[]} buildStart what stands there while none is selected
+ * @returns {PanelPart}
  */
-function begin(root, component) {
+export function buildDetails(buildStart = () => []) {
+  const root = build("div", { class: "details-view st-key-details", tabindex: "-1" });
   /** @type {Mount} */
-  const mount = { root, component, texts: null, node: null, waiting: null, leave: () => {} };
-  mounted.set(root, mount);
-  mount.leave = subscribe(() => {
+  const mount = { root, buildStart, component: null, texts: null, node: null, waiting: null };
+  const leave = subscribe(() => {
     const { texts, node } = state;
-    if (texts && (mount.texts !== texts || mount.node !== node)) draw(mount, texts, node);
+    if (mount.component && texts && (mount.texts !== texts || mount.node !== node)) draw(mount, texts, node);
+    /** @type {NodeListOf<HTMLElement>} */
+    const depths = root.querySelectorAll("[data-depth]");
+    for (const button of depths) {
+      button.setAttribute("aria-pressed", String(button.dataset.depth === state.depth));
+    }
   });
-  return mount;
+  return {
+    element: root,
+    show: (texts, component) => {
+      mount.component = component;
+      if (mount.texts !== texts || mount.node !== state.node) draw(mount, texts, state.node);
+    },
+    leave,
+  };
 }
 
 /**
@@ -64,11 +59,9 @@ function draw(mount, texts, node) {
   Object.assign(mount, { texts, node });
   const hadFocus = root.contains(document.activeElement);
   root.classList.toggle("empty", !node);
-  const start = build("p", { class: "details-start" }, texts.words.start);
-  root.replaceChildren(node ? buildDetails(mount, texts, node) : start);
+  root.replaceChildren(...(node ? [buildNode(mount, texts, node)] : mount.buildStart(texts)));
   root.scrollTop = 0;
   if (hadFocus) root.querySelector("h2")?.focus();
-  if (node) state.reveal?.(); // now that the details take their place
 }
 
 /**
@@ -76,11 +69,13 @@ function draw(mount, texts, node) {
  * @param {LoadedTexts} texts
  * @param {string} id
  */
-function buildDetails(mount, texts, id) {
+function buildNode(mount, texts, id) {
   const node = texts.nodes[id];
+  const { close: name } = texts.words;
   const place = `${texts.stages[node.stage]} · ${texts.levels[node.level]}`;
   // No stories are told of an opened model.
-  const stories = texts.opened ? null : build("div", {}, ...buildStories(mount, texts, id));
+  const stories = texts.opened ? [] : buildStories(mount, texts, id);
+  const close = { type: "button", "aria-label": name, title: name, onclick: () => pick(null) };
   return build(
     "article",
     { class: `details ${nameLevel(texts, id)}`, "aria-label": node.name },
@@ -93,34 +88,28 @@ function buildDetails(mount, texts, id) {
         build("p", { class: "details-place" }, place),
         build("h2", { tabindex: "-1" }, node.name),
       ),
-      buildButtons(mount.root, texts),
+      build("button", close, icon("close")),
     ),
-    build(
-      "div",
-      { class: "details-body" },
-      build("div", {}, ...buildMeaning(texts, node)),
-      build("div", {}, ...buildNeighbours(texts, node)),
-      stories,
-    ),
+    buildDepths(texts),
+    ...buildMeaning(texts, node),
+    ...buildNeighbours(texts, node),
+    ...stories,
   );
 }
 
 /**
- * @param {HTMLElement} root
+ * How far around the node the picture stands out.
  * @param {LoadedTexts} texts
  */
-function buildButtons(root, { words }) {
-  const size = build("button", { type: "button", class: "details-size", onclick: () => resize() });
-  const resize = (toggle = true) => {
-    const small = toggle ? root.classList.toggle("small") : root.classList.contains("small");
-    const act = small ? "larger" : "smaller";
-    size.replaceChildren(icon(act));
-    size.setAttribute("aria-label", words[act]);
-    size.title = words[act];
-  };
-  resize(false);
-  const close = { type: "button", "aria-label": words.close, title: words.close, onclick: () => pick(null) };
-  return build("div", { class: "details-buttons" }, size, build("button", close, icon("close")));
+function buildDepths({ words }) {
+  const buttons = Object.entries(words.depths).map(([depth, name]) => {
+    const isChosen = String(depth === state.depth);
+    const onclick = () => pick(state.node, depth);
+    return build("button", { type: "button", "data-depth": depth, "aria-pressed": isChosen, onclick }, name);
+  });
+  const label = build("span", { class: "details-label" }, words.focus);
+  const group = { class: "details-depths", role: "group", "aria-label": words.depthHelp };
+  return build("div", group, label, ...buttons);
 }
 
 /**
@@ -278,7 +267,8 @@ function buildStories(mount, texts, id) {
  * @param {HTMLElement} status
  */
 async function addStory(mount, node, status) {
-  const { data } = mount.component;
+  const data = mount.component?.data;
+  if (!data) return;
   const { openStoryForm } = await import("../story_form/form.js");
   await openStoryForm({
     language: data.lang,

@@ -1,6 +1,7 @@
 // The legend: what colours, borders and lines mean, in a corner of the picture where it covers least.
 
 import { build, parseSvg } from "../shared/dom.js";
+import { keepOpen, recallOpen } from "./kept.js";
 
 /**
  * @import { LegendGroup, LegendSign, LoadedTexts } from "../shared/types.js"
@@ -49,7 +50,7 @@ export function buildLegend(stage, texts) {
 
   function toggle() {
     open(!isOpen);
-    keep(isOpen);
+    keepOpen(KEPT, isOpen);
     const picture = measure();
     if (picture) settle(picture);
   }
@@ -82,7 +83,7 @@ export function buildLegend(stage, texts) {
 
   function place() {
     placed = nameSize();
-    const kept = recall();
+    const kept = recallOpen(KEPT);
     const mayOpen = isOver() && !stage.querySelector(".network-canvas");
     open(kept ?? mayOpen); // to see what it would cover
     const picture = measure();
@@ -192,23 +193,4 @@ export function findSpot({ width, height }, frame, { boxes, lines }) {
     if (covered < best.covered) best = { left, covered };
   }
   return best;
-}
-
-/** @param {boolean} isOpen */
-function keep(isOpen) {
-  try {
-    localStorage.setItem(KEPT, isOpen ? "open" : "folded");
-  } catch {
-    // a browser that keeps nothing: it is as it is where there is room
-  }
-}
-
-/** Whether the visitor opened or folded it; null where nobody did. */
-function recall() {
-  try {
-    const kept = localStorage.getItem(KEPT);
-    return kept === null ? null : kept === "open";
-  } catch {
-    return null;
-  }
 }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from model import ConceptualModel, Story
@@ -16,10 +17,17 @@ from model.words import get_words
 from pages.shared.evidence_words import describe_evidence, describe_provenances
 from pages.shared.story_payload import to_payload
 from pages.shared.story_words import list_origins, list_plain, list_told_by
+from pages.workbench.guided_starts import GuidedStart
 
 
-def build_texts(model: ConceptualModel, counts: Mapping[str, int], language: str, opened: str = "") -> bytes:
-    """Nodes, edges and sources of a model, and the words around them, as JSON.
+def build_texts(
+    model: ConceptualModel,
+    counts: Mapping[str, int],
+    language: str,
+    opened: str = "",
+    starts: Sequence[GuidedStart] = (),
+) -> bytes:
+    """Nodes, edges and sources of a model, and the words around them, as JSON; with where to start.
 
     `counts` is how many stories a node has; their texts are apart, as those may be withdrawn. `opened` is the
     key of a model that a visitor opened, of which no stories are told.
@@ -30,8 +38,8 @@ def build_texts(model: ConceptualModel, counts: Mapping[str, int], language: str
     (26, 'Vreugde in het werk')
     """
     through = model.paths_through
-    starts, ends = model.stages[0], model.stages[-1]
-    total = model.count_paths(f"stage:{starts.id}", f"stage:{ends.id}")
+    first, last = model.stages[0], model.stages[-1]
+    total = model.count_paths(f"stage:{first.id}", f"stage:{last.id}")
     texts = {
         "language": language,
         "title": model.title.text(language),
@@ -56,7 +64,7 @@ def build_texts(model: ConceptualModel, counts: Mapping[str, int], language: str
             for source in model.file.sources
         },
         "dimensions": {one.id: one.name.text(language) for one in model.file.dimensions},
-        "paths": {"all": str(total), "from": starts.name.text(language), "to": ends.name.text(language)},
+        "paths": {"all": str(total), "from": first.name.text(language), "to": last.name.text(language)},
         "nodes": {node.id: _node(node, language, str(through[node.id])) for node in model.nodes()},
         "edges": [
             _without_none(
@@ -73,6 +81,8 @@ def build_texts(model: ConceptualModel, counts: Mapping[str, int], language: str
         ],
         "counts": dict(counts),
         "legend": _legend(model, language),
+        "summary": _text(model.file.model.summary, language) or "",
+        "starts": [asdict(start) for start in starts],
     }
     return json.dumps(texts, ensure_ascii=False, separators=(",", ":")).encode()
 
@@ -148,7 +158,7 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
     _ = get_words(language)
     return {
         "inputs": _input_words(language),
-        "kept": _("{kept} of {all} nodes"),
+        "kept": _("{kept} of {all} elements"),
         "found": _("{count} found"),
         "tooMany": _(
             "{count} nodes are more than a picture can show legibly, and drawing them takes a while. "
@@ -166,22 +176,32 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
         "evidenceMeanings": {kind: meaning for kind, (_name, meaning) in describe_evidence(_).items()},
         "map": _("Map of the model. Arrow keys walk, Enter selects, Escape clears."),
         "tools": _("Tools for the picture"),
-        "focus": _("Focus"),
+        "focus": _("Steps around"),
         "depths": {"1": _("1 step"), "2": _("2 steps"), "all": _("All steps")},
         "depthHelp": _("How far around the selected node the picture stands out"),
         "zoomIn": _("Zoom in"),
         "zoomOut": _("Zoom out"),
         "fit": _("Whole picture"),
         "fullscreen": _("Fullscreen"),
-        "physics": _("Let the nodes move by themselves"),
-        "networkHelp": _("Drag nodes to where you want them. The same nodes as text:"),
+        "physics": _("Let the elements move by themselves"),
+        "networkText": _("The same elements as text"),
+        "networkHelp": _("Drag elements to where you want them."),
         "legend": _("Legend"),
         "close": _("Close"),
-        "smaller": _("Make the details smaller"),
-        "larger": _("Make the details larger"),
-        "start": _("Select a node to see what leads to it, what follows from it, and who has told about it.")
-        if has_stories
-        else _("Select a node to see what leads to it and what follows from it."),
+        "panel": _("Details"),
+        "closePanel": _("Close the panel (I)"),
+        "openPanel": _("Open the panel (I)"),
+        "showOnly": _("Show only: {name}"),
+        "whatThisIs": _("What this is"),
+        "howToRead": _("How to read it"),
+        "readingSteps": [
+            _("From left to right: an arrow says that one element leads to the next."),
+            _("Click on an element to see what leads to it, what follows from it, and the stories about it.")
+            if has_stories
+            else _("Click on an element to see what leads to it and what follows from it."),
+            _("Click on the head of a column or the title of a row to see only that."),
+        ],
+        "whereToStart": _("Where to start"),
         "openQuestion": _("The question it invites"),
         "reference": _("Full reference"),
         "leadsHere": _("What leads to it"),
@@ -236,9 +256,16 @@ def _input_words(language: str) -> dict[str, Any]:
         "search": _("Search names, descriptions, stories"),
         "levels": _("Levels"),
         "stages": _("Stages"),
-        "rest": _("The rest"),
-        "rests": {"fade": _("Fade the rest"), "hide": _("Hide the rest")},
-        "counts": _("Count stories"),
+        "more": _("More"),
+        "copyAddress": _("Copy the address of this view"),
+        "print": _("Print"),
+        "filter": _("Filter"),
+        "filters": _("Filter ({count})"),
+        "without": _("without {name}"),
+        "allElements": _("Show all elements"),
+        "rest": _("Other elements"),
+        "rests": {"fade": _("Dim others"), "hide": _("Hide others")},
+        "counts": _("Show number of stories"),
         "reset": _("Reset"),
         "from": _("From"),
         "to": _("To"),

@@ -58,9 +58,11 @@ const WIDTHS = { path: 2.5, before: 2, after: 3 };
  * @returns {View}
  */
 export function build(stage, texts) {
-  const canvas = element("div", { class: "network-canvas", "aria-hidden": "true" });
+  const help = texts.words.networkHelp;
+  const canvas = element("div", { class: "network-canvas", "aria-hidden": "true", title: help });
   const list = element("div", { class: "network-twin" });
-  stage.append(canvas, element("p", { class: "network-help" }, texts.words.networkHelp), list);
+  const summary = element("summary", {}, texts.words.networkText);
+  stage.append(canvas, element("details", { class: "network-text" }, summary, list));
   const twin = buildOutline(list, texts);
   /** @type {{network: Network, nodes: DataSet, edges: DataSet} | null} */
   let drawn = null;

@@ -10,6 +10,7 @@ from model.export.svg import to_svg
 from model.fit import fit_whole, fit_width
 from pages.shared.kept import kept
 from pages.shared.resources import Content
+from pages.workbench.guided_starts import list_starts
 from pages.workbench.look import Look
 from pages.workbench.model_texts import build_stories, build_texts
 from pages.workbench.network import build_network
@@ -73,7 +74,9 @@ def _get_network(version: str, _content: Content, look: Look) -> bytes:
 @kept(most=16)
 def get_texts(version: str, _content: Content, language: str) -> bytes:
     """The texts of a model that the browser shows beside the picture, as JSON."""
-    return build_texts(_content.model, _content.counts, language, opened=_content.key or "")
+    model = _content.model
+    starts = list_starts(model, _content.stories, _content.attached, language)
+    return build_texts(model, _content.counts, language, _content.key or "", starts)
 
 
 @kept(most=16)

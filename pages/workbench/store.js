@@ -21,7 +21,6 @@ const listeners = new Set();
  * @property {string} depth how far around it the picture stands out: "1", "2" or "all"
  * @property {{nodes: Set<string>, edges: Set<string>} | null} trace the traced paths, edges as "from>to"
  * @property {string} said what is said above the picture of the paths
- * @property {(() => void) | null} reveal brings the selected node into sight, where a picture has it
  * @property {Shown} shown
  *
  * What filter and search keep; null: no restriction.
@@ -41,7 +40,6 @@ export const state = {
   depth: "all",
   trace: null,
   said: "",
-  reveal: null,
   shown: { levels: null, stages: null, hits: null, off: null },
 };
 

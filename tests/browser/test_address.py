@@ -46,19 +46,19 @@ def test_back_and_forward_go_through_the_selections(open_page: OpenPage) -> None
 
 def test_back_undoes_a_filter(open_page: OpenPage) -> None:
     page = open_page()
-    page.locator(".st-key-level").get_by_role("button", name="Professional").click()
-    expect(page.locator(".diagram-words")).to_have_text("13 of 26 nodes")
+    lane = page.get_by_role("button", name="Show only: Professional")
+    lane.click()
+    expect(page.locator(".diagram-words")).to_have_text("13 of 26 elements")
     page.go_back()
-    expect(page.locator(".diagram-words")).to_have_text("26 of 26 nodes")
-    pill = page.locator(".st-key-level").get_by_role("button", name="Professional")
-    expect(pill).not_to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".diagram-words")).to_have_text("")
+    expect(lane).not_to_have_attribute("aria-pressed", "true")
 
 
 def test_everything_chosen_survives_a_reload(open_page: OpenPage) -> None:
     page = open_page("/explore?view=outline&node=resonance-trust&level=patient&search=mango&lang=nl&depth=2")
-    expect(page.locator(".diagram-words")).to_have_text(re.compile("12 van 26 knopen"))
+    expect(page.locator(".diagram-words")).to_have_text(re.compile("12 van 26 elementen"))
     page.reload()
-    expect(page.locator(".diagram-words")).to_have_text(re.compile("12 van 26 knopen"))
+    expect(page.locator(".diagram-words")).to_have_text(re.compile("12 van 26 elementen"))
     expect(page.locator(".diagram-stage-outline")).to_be_visible()
     expect(node(page, "resonance-trust")).to_have_attribute("aria-current", "true")
     expect(page.locator(".st-key-search input")).to_have_value("mango")
@@ -81,7 +81,13 @@ def test_an_id_that_does_not_exist_gets_a_message_and_falls_back(
     page = open_page(f"/explore?{query}")
     for word in words:
         expect(page.get_by_role("alert")).to_contain_text(word)
-    expect(page.locator(".diagram-words")).to_have_text("26 of 26 nodes")
+    alert, tools = page.get_by_role("alert").bounding_box(), page.locator(".inputs-tools").bounding_box()
+    assert alert
+    assert tools
+    assert alert["y"] + alert["height"] <= tools["y"] + 1, "nothing covers it"
+    expect(page.locator(".diagram-words")).to_have_text("")
+    page.get_by_role("alert").get_by_role("button", name="Close").click()
+    expect(page.get_by_role("alert")).to_have_count(0)
 
 
 def test_language_and_selection_go_along_to_another_page_and_back(open_page: OpenPage) -> None:
@@ -96,17 +102,17 @@ def test_language_and_selection_go_along_to_another_page_and_back(open_page: Ope
 def expect_picked(page: Page) -> None:
     """`effect-team` is selected, and only the leadership's lane is kept: on the screen as in the address."""
     expect(page).to_have_url(re.compile("node=effect-team&level=leadership"))
-    expect(page.locator(".diagram-words")).to_have_text("9 of 26 nodes")
+    expect(page.locator(".diagram-words")).to_have_text("9 of 26 elements")
     expect(node(page, "effect-team")).to_have_attribute("aria-current", "true")
     expect(details(page)).to_contain_text("Positive team atmosphere")
-    pill = page.locator(".st-key-level").get_by_role("button", name="Leadership")
-    expect(pill).to_have_attribute("aria-pressed", "true")
+    lane = page.get_by_role("button", name="Show only: Leadership")
+    expect(lane).to_have_attribute("aria-pressed", "true")
 
 
 def test_what_was_picked_after_a_deep_link_stays_wherever_one_goes(open_page: OpenPage) -> None:
     page = open_page("/explore?node=effect-healing")
     node(page, "effect-team").click()
-    page.locator(".st-key-level").get_by_role("button", name="Leadership").click()
+    page.get_by_role("button", name="Show only: Leadership").click()
     expect_picked(page)
     page.get_by_role("link", name="Paths").click()
     expect(page.get_by_role("heading", name="Trace paths")).to_be_visible()
@@ -119,14 +125,14 @@ def test_what_was_picked_after_a_deep_link_stays_wherever_one_goes(open_page: Op
     page.reload()
     expect_picked(page)
     page.get_by_role("button", name="NL", exact=True).click()
-    expect(page.locator(".diagram-words")).to_have_text("9 van 26 knopen")
+    expect(page.locator(".diagram-words")).to_have_text("9 van 26 elementen")
     page.get_by_role("button", name="EN", exact=True).click()
-    expect(page.locator(".diagram-words")).to_have_text("9 of 26 nodes")
+    expect(page.locator(".diagram-words")).to_have_text("9 of 26 elements")
     with page.context.expect_page() as opened:
         page.get_by_role("link", name="Explore").click(modifiers=["ControlOrMeta"])
     other = opened.value
     expect(node(other, "effect-team")).to_have_attribute("aria-current", "true")
-    expect(other.locator(".diagram-words")).to_have_text("9 of 26 nodes")
+    expect(other.locator(".diagram-words")).to_have_text("9 of 26 elements")
 
 
 def test_a_page_that_comes_after_it_was_left_changes_nothing(open_page: OpenPage) -> None:

@@ -43,8 +43,8 @@ def test_a_legend_that_was_folded_stays_so(open_page: OpenPage) -> None:
 def test_the_button_of_a_legend_without_room_stays_in_sight_and_has_a_ground(open_page: OpenPage) -> None:
     page = open_page(width=360)
     button = page.get_by_role("button", name="Legend")
-    button.click()
     legend = page.locator(".diagram-legend")
+    expect(legend.locator(".legend-group").first).to_be_visible()
     legend.evaluate("legend => { legend.style.maxHeight = '4rem'; }")
     button.scroll_into_view_if_needed()
     settle(page)
@@ -69,8 +69,9 @@ def test_the_lines_of_a_new_picture_are_measured_once(open_page: OpenPage) -> No
             };
         }"""
     )
-    page.get_by_text("Hide the rest").click()
-    page.locator(".st-key-level").get_by_role("button", name="Professional").click()
+    page.get_by_role("button", name="Show only: Professional").click()
+    page.locator(".st-key-filter > button").click()
+    page.get_by_role("button", name="Hide others").click()
     page.wait_for_function("() => document.querySelectorAll('.diagram-stage [data-node-id]').length < 26")
     settle(page)
     assert page.evaluate("[...new Set(measured.values())]") == [1]

@@ -20,7 +20,9 @@ def details(page: Page) -> Locator:
 
 
 def get_place(page: Page) -> str | None:
-    return page.locator(".diagram-stage svg .view").get_attribute("transform")
+    """How the picture is moved and enlarged, in thousandths."""
+    place = page.locator(".diagram-stage svg .view").get_attribute("transform")
+    return place and re.sub(r"-?[0-9.]+", lambda number: f"{float(number[0]):.3f}", place)
 
 
 def test_a_click_selects_a_node_and_shows_all_that_is_known(open_page: OpenPage) -> None:
@@ -99,7 +101,7 @@ def test_the_selection_can_be_cleared(open_page: OpenPage, way: str) -> None:
     if way == "Escape":
         page.keyboard.press("Escape")
     elif way == "beside":
-        page.locator(".diagram-stage svg").click(position={"x": 460, "y": 60})
+        page.locator(".diagram-stage svg").click(position={"x": 320, "y": 120})
     else:
         details(page).get_by_role("button", name="Close").click()
     expect(page.locator('[aria-current="true"][data-node-id]')).to_have_count(0)
@@ -135,7 +137,11 @@ def test_zoom_and_pan_survive_a_click_a_filter_and_a_late_answer(open_page: Open
     at_rest = get_place(page)
     page.locator(".diagram-stage svg").hover(position={"x": 700, "y": 300})
     page.mouse.wheel(0, -240)
+    assert get_place(page) == at_rest, "whole, the picture stays as it is"
+    page.keyboard.down("Control")
     page.mouse.wheel(0, -240)
+    page.mouse.wheel(0, -240)
+    page.keyboard.up("Control")
     zoomed = get_place(page)
     assert zoomed != at_rest
     page.mouse.down()
@@ -143,11 +149,14 @@ def test_zoom_and_pan_survive_a_click_a_filter_and_a_late_answer(open_page: Open
     page.mouse.up()
     moved = get_place(page)
     assert moved != zoomed
+    page.mouse.wheel(0, 40)
+    page.mouse.wheel(0, -40)
+    assert get_place(page) == moved, "the wheel pans there and back"
     node(page, "mangomoment").dispatch_event("click")
     expect(page).to_have_url(re.compile("node=mangomoment"))
     assert get_place(page) == moved
-    page.locator(".st-key-level").get_by_role("button", name="Professional").click()
-    expect(page.get_by_role("status").filter(has_text="of 26")).to_have_text("13 of 26 nodes")
+    page.get_by_role("button", name="Show only: Professional").dispatch_event("click")
+    expect(page.get_by_role("status").filter(has_text="of 26")).to_have_text("13 of 26 elements")
     assert get_place(page) == moved
     page.get_by_role("button", name="Whole picture").click()
     assert get_place(page) == at_rest
@@ -197,25 +206,38 @@ def test_fullscreen_shows_the_map_and_the_details(open_page: OpenPage) -> None:
     expect(details(page).get_by_role("heading", name="Mangomoment")).to_be_visible()
 
 
-@pytest.mark.parametrize(("width", "height"), [(1024, 768), (1920, 1080), (3840, 2160)])
-def test_the_map_fills_the_width_with_legible_letters(open_page: OpenPage, width: int, height: int) -> None:
+@pytest.mark.parametrize(
+    ("width", "height", "letters"),
+    [(1024, 768, 9.5), (1366, 620, 11.5), (1366, 768, 13), (1920, 1080, 19), (3840, 2160, 38)],
+)
+def test_all_of_the_map_is_in_sight_beside_the_panel_with_legible_letters(
+    open_page: OpenPage, width: int, height: int, letters: float
+) -> None:
     page = open_page(width=width, height=height)
     measured = page.evaluate(
         """() => {
             const svg = document.querySelector(".diagram-stage svg");
             const measure = (selector) => document.querySelector(selector).getBoundingClientRect();
-            const { position } = getComputedStyle(document.querySelector(".st-key-details"));
-            const beside = position === "sticky" ? measure(".st-key-details").width + 8 : 0;
+            const main = document.querySelector(".stMain");
+            const paper = measure(".diagram-stage .paper");
+            const canvas = measure(".canvas-body");
             return {
-                scrolls: document.documentElement.scrollWidth > innerWidth,
-                filled: measure(".diagram-stage svg").width / (measure(".st-key-explorer").width - beside),
+                scrolls: document.documentElement.scrollWidth > innerWidth
+                    || document.documentElement.scrollHeight > innerHeight
+                    || main.scrollHeight > main.clientHeight,
+                whole: paper.top >= canvas.top - 1 && paper.bottom <= canvas.bottom + 1
+                    && paper.left >= canvas.left - 1 && paper.right <= canvas.right + 1,
+                filled: Math.max(paper.width / canvas.width, paper.height / canvas.height),
+                tools: canvas.top,
                 letters: 14 * svg.getScreenCTM().a,
             };
         }"""
     )
     assert not measured["scrolls"]
+    assert measured["whole"]
     assert measured["filled"] > 0.97
-    assert measured["letters"] >= 13.5 * max(1, width / 1920)
+    assert measured["tools"] <= 92 * max(1, width / 2300)
+    assert measured["letters"] >= letters
 
 
 def test_eight_edges_run_around_the_first_column_and_none_through_a_box(open_page: OpenPage) -> None:
@@ -239,13 +261,82 @@ def test_eight_edges_run_around_the_first_column_and_none_through_a_box(open_pag
     assert inside == 0
 
 
-def test_a_node_that_a_link_selects_is_in_sight_above_the_details(open_page: OpenPage) -> None:
-    page = open_page("/explore?node=leadership-climate")
-    expect(node(page, "leadership-climate")).to_be_in_viewport()
-    page.wait_for_function(
-        """() => document.querySelector('[data-node-id="leadership-climate"]').getBoundingClientRect().bottom
-            <= document.querySelector(".details-view")?.getBoundingClientRect().top"""
+def test_nothing_covers_the_picture_and_selecting_does_not_move_it(open_page: OpenPage) -> None:
+    page = open_page(width=1366)
+    measure = """() => [...document.querySelectorAll(".diagram-stage [data-node-id]")].map((node) => {
+        const { left, top, width, height } = node.getBoundingClientRect();
+        const there = document.elementFromPoint(left + width / 2, top + height / 2);
+        return [node.dataset.nodeId, left, top, node.contains(there)];
+    })"""
+    before = page.evaluate(measure)
+    assert [name for name, _left, _top, is_seen in before if not is_seen] == []
+    node(page, "leadership-climate").click()
+    expect(details(page).get_by_role("heading", name="Organisational climate")).to_be_visible()
+    assert page.evaluate(measure) == before
+
+
+@pytest.mark.parametrize("way", ["button", "key"])
+def test_the_panel_can_be_closed_and_stays_closed(open_page: OpenPage, way: str) -> None:
+    page = open_page("/explore?node=mangomoment", width=1366)
+    panel = page.get_by_role("complementary", name="Details")
+    width = page.locator(".canvas-body").evaluate("canvas => canvas.clientWidth")
+    if way == "button":
+        page.get_by_role("button", name="Close the panel").click()
+    else:
+        node(page, "mangomoment").focus()
+        page.keyboard.press("i")
+    expect(panel).to_be_hidden()
+    wider = "width => document.querySelector('.diagram-stage .paper').getBoundingClientRect().width > width"
+    page.wait_for_function(wider, arg=width)
+    page.reload()
+    page.wait_for_selector("[data-node-id]")
+    expect(panel).to_be_hidden()
+    page.get_by_role("button", name="Open the panel").click()
+    expect(panel).to_be_visible()
+    expect(details(page)).to_contain_text("Mangomoment")
+
+
+def test_without_a_selection_the_panel_says_what_this_is_and_where_to_start(open_page: OpenPage) -> None:
+    page = open_page(width=1366)
+    panel = page.get_by_role("complementary", name="Details")
+    expect(panel).to_contain_text("A Mangomoment is a little gesture")
+    expect(panel.get_by_role("link")).to_have_text(
+        ["The whole story in 7 steps", "What can leaders do?", "Read a story"]
     )
+    panel.get_by_role("link", name="What can leaders do?").click()
+    expect(page).to_have_url(
+        re.compile(r"/paths\?from=level:leadership%2Bstage:precondition&to=stage:loyalty")
+    )
+    expect(page.locator(".diagram-words")).to_have_text("420 paths")
+    page.go_back()
+    panel.get_by_role("link", name="Read a story").click()
+    expect(page).to_have_url(re.compile("/stories.*story="))
+    expect(
+        page.locator(".stories-view article[aria-expanded], .stories-view [data-story]").first
+    ).to_be_visible()
+
+
+def test_a_sheet_from_below_shows_the_details_on_a_narrow_screen(open_page: OpenPage) -> None:
+    page = open_page("/explore?view=map", width=360, height=740)
+    panel = page.get_by_role("complementary", name="Details")
+    expect(panel).to_be_hidden()
+    node(page, "patient-openness").click()
+    expect(panel).to_be_visible()
+    box, inside = panel.bounding_box(), node(page, "patient-openness").bounding_box()
+    assert box
+    assert inside
+    assert box["y"] + box["height"] == pytest.approx(740)
+    assert inside["y"] + inside["height"] < box["y"]
+    panel.get_by_role("button", name="Close").click()
+    expect(panel).to_be_hidden()
+
+
+def test_escape_in_the_details_gives_the_keyboard_back_to_the_node(open_page: OpenPage) -> None:
+    page = open_page("/explore?node=mangomoment", width=1366)
+    details(page).get_by_role("button", name="1 step").focus()
+    page.keyboard.press("Escape")
+    expect(node(page, "mangomoment")).to_be_focused()
+    expect(page).not_to_have_url(re.compile("node="))
 
 
 def test_a_second_node_can_be_reached_by_touch(open_page: OpenPage) -> None:
@@ -290,26 +381,6 @@ def test_a_node_reached_by_the_keyboard_lists_its_edges(open_page: OpenPage) -> 
     expect(page.locator(":focus")).to_have_accessible_description(re.compile("Joy in work"))
     page.keyboard.press("Escape")
     expect(shown).to_be_hidden()
-
-
-def test_the_edges_of_a_node_go_along_when_the_page_scrolls(open_page: OpenPage) -> None:
-    page = open_page(height=420)
-    node(page, "patient-personality").focus()
-    shown = page.locator(".edge-list")
-    for _ in range(12):
-        page.keyboard.press("ArrowDown")
-        settle(page)
-        expect(shown).to_be_visible()
-        expect(page.locator(":focus")).to_have_attribute("aria-describedby", "edge-list")
-    assert page.evaluate("window.scrollY + document.querySelector('.stMain').scrollTop") > 0
-    measure = """() => ["[data-node-id]:focus", ".edge-list"]
-        .map((selector) => document.querySelector(selector).getBoundingClientRect().top)"""
-    node_before, list_before = page.evaluate(measure)
-    page.locator(".stMain").evaluate("main => main.scrollBy(0, -20)")
-    settle(page)
-    node_after, list_after = page.evaluate(measure)
-    assert node_after > node_before
-    assert list_after - list_before == pytest.approx(node_after - node_before, abs=1)
 
 
 def test_escape_dismisses_the_edges_under_the_pointer_until_it_is_on_others(open_page: OpenPage) -> None:

@@ -153,7 +153,7 @@ def test_a_server_that_was_started_anew_says_that_the_file_must_be_opened_again(
 ) -> None:
     page = open_page("/explore?model=0123456789abcdefghijkl&node=joy")
     expect(page.get_by_role("alert")).to_contain_text("Open its file again")
-    expect(page.locator(".diagram-words")).to_have_text("26 of 26 nodes")
+    expect(page.locator(".diagram-words")).to_have_text("26 of 26 elements")
     expect(page).to_have_url(re.compile("/explore$"))
 
 

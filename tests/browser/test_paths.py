@@ -125,7 +125,7 @@ def test_the_flow_opens_once_and_closes_with_its_page(open_page: OpenPage) -> No
     page.get_by_role("button", name="Show the flow").click()
     expect(dialog).to_have_count(1)
     page.go_forward()
-    expect(page.locator(".st-key-level")).to_be_visible()
+    expect(page.locator(".st-key-search")).to_be_visible()
     expect(dialog).to_have_count(0)
 
 
@@ -133,5 +133,5 @@ def test_leaving_for_explore_ends_the_tracing(open_page: OpenPage) -> None:
     page = open_page("/paths?from=patient-openness&to=effect-team", ready=".paths-item")
     page.get_by_role("link", name="Explore").click()
     page.wait_for_selector(".diagram-stage-map")
-    expect(page.locator(".st-key-level")).to_be_visible()
+    expect(page.locator(".st-key-search")).to_be_visible()
     expect(node(page, "patient-personality")).not_to_have_class(re.compile("faded"))

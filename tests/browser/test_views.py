@@ -67,7 +67,7 @@ def test_a_click_in_the_network_selects(open_page: OpenPage) -> None:
 
 def test_physics_runs_on_demand(open_page: OpenPage) -> None:
     page = open_page("/explore?view=network", ready=".network-canvas canvas")
-    button = page.get_by_role("button", name="Let the nodes move by themselves")
+    button = page.get_by_role("button", name="Let the elements move by themselves")
     button.click()
     expect(button).to_have_attribute("aria-pressed", "true")
     button.click()

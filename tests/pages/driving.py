@@ -29,10 +29,11 @@ def get_query(app: AppTest) -> dict[str, str]:
     return {name: text if isinstance(text, str) else ",".join(text) for name, text in query.items()}
 
 
-def get_sent(app: AppTest, script: str = "workbench/diagram") -> dict[str, Any]:
-    """What the component of a script was sent."""
-    name = f"mangomoment_{script.replace('/', '_')}"
-    found = next(part for part in app.get("bidi_component") if part.proto.component_name == name)
+def get_sent(app: AppTest, *scripts: str) -> dict[str, Any]:
+    """What the component of a script was sent; that which shows the model where none is named."""
+    wanted = scripts or ("explore/explore", "paths/paths")
+    names = [f"mangomoment_{script.replace('/', '_')}" for script in wanted]
+    found = next(part for part in app.get("bidi_component") if part.proto.component_name in names)
     [sent] = json.loads(found.proto.json)
     assert isinstance(sent, dict)
     return sent

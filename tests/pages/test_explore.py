@@ -6,7 +6,7 @@ import pytest
 
 from tests.pages.driving import get_query, get_sent, open_page
 
-PARTS = ("explore/inputs", "workbench/diagram", "workbench/details")
+PARTS = ("explore/inputs", "explore/explore")
 
 
 def test_the_page_tells_each_part_which_model_it_shows_and_in_which_language() -> None:
@@ -60,9 +60,9 @@ def test_nothing_writes_the_address_but_the_browser() -> None:
 def test_what_the_address_names_wrongly_is_said(name: str, value: str, said: str) -> None:
     app = open_page(**{name: value})
     assert not app.exception
-    [warning] = app.warning
-    assert said in warning.value
-    assert value.split(",")[-1].partition(":")[2] in warning.value
+    [notice] = get_sent(app, "navigation/navigation")["notices"]
+    assert said in notice
+    assert value.split(",")[-1].partition(":")[2] in notice
 
 
 def test_faults_in_the_model_file_are_listed_instead_of_a_page(

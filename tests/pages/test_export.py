@@ -16,7 +16,7 @@ from model.loading import DATA
 from pages.export.routes import ROUTES
 from tests.building import build_model
 from tests.documents import build_figure
-from tests.pages.driving import open_page
+from tests.pages.driving import get_sent, open_page
 
 
 @pytest.fixture
@@ -100,7 +100,7 @@ def test_an_unknown_format_is_said() -> None:
     app = open_page("export")
     app.query_params["format"] = "docx"
     app.run()
-    assert app.warning
+    assert get_sent(app, "navigation/navigation")["notices"]
 
 
 def test_letters_that_the_file_cannot_show_are_named_on_the_page(

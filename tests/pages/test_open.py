@@ -229,14 +229,14 @@ def test_every_page_shows_an_opened_model_in_both_languages(page: str, language:
     app = open_pairs(lang=language).switch_page(f"{page}/page.py").run()
     assert not app.exception
     assert not app.error
-    assert not app.warning
+    assert not get_sent(app, "navigation/navigation")["notices"]
     assert "pairs" in get_sent(app, "navigation/navigation")["opened"]["title"]
 
 
 def test_a_key_that_is_not_kept_is_said_and_the_own_model_shown() -> None:
     app = open_page(model="0123456789abcdefghijkl")
-    [warning] = app.warning
-    assert "Open its file again" in warning.value
+    [notice] = get_sent(app, "navigation/navigation")["notices"]
+    assert "Open its file again" in notice
     assert "model=" not in get_sent(app)["content"]
     assert get_sent(app, "navigation/navigation")["forgotten"]
 
@@ -244,7 +244,7 @@ def test_a_key_that_is_not_kept_is_said_and_the_own_model_shown() -> None:
 def test_an_address_with_a_key_shows_that_model_to_somebody_else() -> None:
     key = get_key(open_pairs())
     app = open_page("explore", model=key, node="trust")
-    assert not app.warning
+    assert not get_sent(app, "navigation/navigation")["notices"]
     assert f"&model={key}" in get_sent(app)["content"]
 
 
@@ -294,5 +294,5 @@ def test_a_model_that_is_forgotten_while_it_is_shown_is_said_at_the_next_step(
     monkeypatch.setattr(resources, "_opened", OpenedModels())
     app.run()
     assert not app.exception
-    assert "Open its file again" in app.warning[0].value
+    assert "Open its file again" in get_sent(app, "navigation/navigation")["notices"][0]
     assert "model=" not in get_sent(app)["content"]

@@ -24,10 +24,10 @@ def ask(**query: str) -> dict[str, str]:
     return {"from": "leadership-climate", "to": "loyalty-patients", **query}
 
 
-def test_the_page_shows_list_and_details_beside_the_diagram() -> None:
+def test_the_page_asks_and_shows_paths() -> None:
     app = open_page("paths", **ask())
     assert not app.exception
-    for script in ("paths/inputs", "workbench/diagram", "paths/paths", "workbench/details"):
+    for script in ("paths/inputs", "paths/paths"):
         assert get_sent(app, script)["page"] == "paths"
 
 

@@ -67,17 +67,16 @@ def test_what_python_hands_to_the_scripts_is_what_they_expect(store: StoryStore)
     types = Interfaces(TYPES)
     faults: list[str] = []
     scripts = {
-        "explore": ("navigation/navigation", "explore/inputs", "workbench/diagram", "workbench/details"),
-        "paths": ("paths/inputs", "workbench/diagram", "paths/paths", "workbench/details"),
+        "explore": ("navigation/navigation", "explore/inputs", "explore/explore"),
+        "paths": ("paths/inputs", "paths/paths"),
         "stories": ("stories/inputs", "stories/stories"),
         "export": ("export/inputs", "export/copy"),
     }
     kinds = {
         "navigation": "FrameData",
         "inputs": "InputsData",
-        "diagram": "PageData",
-        "details": "DetailsData",
-        "paths": "PageData",
+        "explore": "DetailsData",
+        "paths": "DetailsData",
         "stories": "StoryListData",
         "copy": "CopyingData",
     }

@@ -134,8 +134,7 @@ def test_the_page_of_explore_asks_at_once_for_each_module_that_it_will_need(clie
     waiting = [
         "navigation/navigation.js",
         "explore/inputs.js",
-        "workbench/diagram.js",
-        "workbench/details.js",
+        "explore/explore.js",
         "workbench/map.js",
     ]
     while waiting:

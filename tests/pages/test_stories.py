@@ -187,7 +187,7 @@ def test_without_its_stories_every_page_shows_the_model_and_says_why(
     for page in ("explore", "paths", "stories", "about"):
         app.switch_page(f"{page}/page.py").run()
         assert not app.exception
-        assert said in app.warning[0].value
+        assert said in get_sent(app, "navigation/navigation")["notices"][0]
         if page in ("explore", "paths"):
             assert re.fullmatch("v=[0-9a-f]{12}", get_sent(app)["content"])
     app = open_address(show="coverage")
@@ -202,16 +202,17 @@ def test_the_pages_go_on_with_the_last_stories_and_take_the_new_ones_when_they_c
     store.close()
     (tmp_path / "stories.db").rename(tmp_path / "away.db")
     app.run()
-    assert "cannot be reached" in app.warning[0].value
+    assert "cannot be reached" in get_sent(app, "navigation/navigation")["notices"][0]
     assert get_sent(app)["content"]
     (tmp_path / "away.db").rename(tmp_path / "stories.db")
     app.run()
-    assert not app.warning
+    assert not get_sent(app, "navigation/navigation")["notices"]
 
 
 def test_trouble_is_said_in_dutch_to_who_reads_dutch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MANGOMOMENT_DB", make_text(tmp_path / "file.db"))
-    assert "beschadigd" in open_page("explore", lang="nl").warning[0].value
+    app = open_page("explore", lang="nl")
+    assert "beschadigd" in get_sent(app, "navigation/navigation")["notices"][0]
 
 
 # In and out
