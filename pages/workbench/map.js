@@ -4,6 +4,7 @@ import { parseSvg } from "../shared/dom.js";
 import { fetchText } from "../shared/requests.js";
 import { fill } from "../shared/words.js";
 import { buildEdgeList } from "./edge_list.js";
+import { findFlags, showFlag } from "./ends.js";
 import { describe, findEmphasis, pick, state } from "./store.js";
 
 const LARGEST = 8;
@@ -29,6 +30,8 @@ export function build(stage, texts) {
   let looked = null; // the node that was last brought into view
   /** @type {Map<string, SVGGraphicsElement>} */
   let nodes = new Map();
+  /** @type {Map<string, string>} what each node is called for who does not see it */
+  const names = new Map();
   /** @type {SVGElement[]} */
   let edges = [];
 
@@ -56,7 +59,7 @@ export function build(stage, texts) {
       node.setAttribute("tabindex", "-1");
       const stories = fill(texts.words.manyStories, { count: texts.counts[id] ?? 0 });
       const count = node.querySelector(".count") ? `. ${stories}` : "";
-      node.setAttribute("aria-label", `${name}. ${texts.stages[at]}, ${texts.levels[level]}${count}`);
+      names.set(id, `${name}. ${texts.stages[at]}, ${texts.levels[level]}${count}`);
     }
     nodes.get(focused ?? "")?.focus({ preventScroll: true });
     move();
@@ -77,8 +80,12 @@ export function build(stage, texts) {
 
   function paint() {
     const emphasis = findEmphasis();
+    const flags = findFlags(state.page, state.selection, texts);
     let entry;
     for (const [id, node] of nodes) {
+      const flagged = flags.filter(({ nodes: ends }) => ends.has(id));
+      for (const flag of flags) showFlag(node, flag, flagged.includes(flag));
+      node.setAttribute("aria-label", [names.get(id), ...flagged.map(({ name }) => name)].join(". "));
       const is = describe(id, emphasis);
       node.classList.toggle("faded", is.faded);
       node.classList.toggle("lit", Boolean(emphasis) && !is.faded);
