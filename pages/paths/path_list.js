@@ -268,7 +268,7 @@ export class PathList {
   }
 
   /**
-   * In the list up and down pick paths, left and right step along the picked one; these do so in the bar, too.
+   * In the list up and down pick paths, left and right step along the picked one, as they do in the bar.
    * @param {KeyboardEvent} event
    */
   #walk(event) {

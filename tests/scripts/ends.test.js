@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findEnds, findFlags } from "../../pages/workbench/ends.js";
 import { linkNodes } from "../../pages/shared/model_texts.js";
+import { findEnds, findFlags } from "../../pages/workbench/ends.js";
 import { buildTexts } from "./model_texts.js";
 
 const texts = buildTexts();
