@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
+from tests.browser.barriers import find_barriers
 from tests.browser.conftest import OpenPage
 from tests.browser.test_map import details, node
 
@@ -153,8 +155,13 @@ def test_a_cell_of_the_table_lists_only_its_paths(open_page: OpenPage) -> None:
     expect(page.locator(".paths-title")).to_have_text(re.compile("^588 paths"))
 
 
-def test_the_panel_fits_a_telephone(open_page: OpenPage) -> None:
-    page = open_page(f"{ALL}&via={JOY}", ready=".paths-item", width=360, height=740)
+@pytest.mark.parametrize(("theme", "locale"), [("light", "en-GB"), ("dark", "nl-NL")])
+def test_the_panel_fits_a_telephone_without_barriers(open_page: OpenPage, theme: str, locale: str) -> None:
+    address = f"{ALL}&via={JOY}&off=effect-team"
+    page = open_page(address, ready=".paths-item", width=360, height=740, theme=theme, locale=locale)
+    page.locator(".paths-item").first.click()
+    page.locator(".paths-which summary").click()
+    assert find_barriers(page) == []
     parts = page.locator(".paths-view *").evaluate_all(
         "all => all.filter(one => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth)"
         ".map(one => one.className)"
