@@ -54,10 +54,12 @@ export function findFlags(page, selection, texts) {
  * @param {boolean} isThere
  */
 export function showFlag(node, { kind, text }, isThere) {
-  const drawn = node.querySelector(`.flag.${kind}`);
+  if (node.classList.contains(kind) === isThere) return;
   node.classList.toggle(kind, isThere);
-  if (!isThere) drawn?.remove();
-  if (!isThere || drawn) return;
+  if (!isThere) {
+    node.querySelector(`.flag.${kind}`)?.remove();
+    return;
+  }
   const box = node.querySelector("rect, circle, path");
   if (!(box instanceof SVGGraphicsElement)) return;
   const { x, y, width } = box.getBBox();

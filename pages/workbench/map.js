@@ -85,7 +85,8 @@ export function build(stage, texts) {
     for (const [id, node] of nodes) {
       const flagged = flags.filter(({ nodes: ends }) => ends.has(id));
       for (const flag of flags) showFlag(node, flag, flagged.includes(flag));
-      node.setAttribute("aria-label", [names.get(id), ...flagged.map(({ name }) => name)].join(". "));
+      const label = [names.get(id), ...flagged.map(({ name }) => name)].join(". ");
+      if (node.getAttribute("aria-label") !== label) node.setAttribute("aria-label", label);
       const is = describe(id, emphasis);
       node.classList.toggle("faded", is.faded);
       node.classList.toggle("lit", Boolean(emphasis) && !is.faded);
