@@ -20,7 +20,7 @@ MOST_GROUPS = 60
 MOST_DIMENSIONS = 3
 """By how many choices between nodes paths are divided at most."""
 
-SECONDS = 1.0
+SECONDS = 0.5
 """After how much counting no further dimension is looked for."""
 
 
