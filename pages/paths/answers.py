@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from model import ConceptualModel
+from model.paths import PathCount
 from model.words import Translate, get_words
 from pages.paths.tracing import MOST_LISTED
 from pages.workbench.path_question import Question
@@ -19,9 +20,8 @@ def describe_answers(model: ConceptualModel, asked: Question, language: str) -> 
     >>> describe_answers(load_model(), Question("resonance-trust", "loyalty-patients"), "en")
     []
     """
-    _ = get_words(language)
-    bounds, hubs = _describe_bounds(model, asked, _), _describe_bottlenecks(model, asked, language)
-    return [*bounds, *_describe_loss(model, asked, language), *hubs]
+    bounds = _describe_bounds(model, asked, get_words(language))
+    return [*bounds, *_describe_bottlenecks(model, asked, language)]
 
 
 def describe_count(model: ConceptualModel, asked: Question, _: Translate) -> str:
@@ -31,6 +31,11 @@ def describe_count(model: ConceptualModel, asked: Question, _: Translate) -> str
         return _("1 path")
     words = _("{count} paths") if count.is_exact else _("at least {count} paths")
     return words.format(count=int(count))
+
+
+def write_count(count: PathCount, _: Translate) -> str:
+    """A number of paths, e.g. "105"; "at least 200" where the counting stopped."""
+    return str(int(count)) if count.is_exact else _("at least {count}").format(count=int(count))
 
 
 def describe_undirected(model: ConceptualModel, _: Translate) -> str:
@@ -58,26 +63,30 @@ def _describe_bounds(model: ConceptualModel, asked: Question, _: Translate) -> I
         ).format(most=MOST_LISTED)
 
 
-def _describe_loss(model: ConceptualModel, asked: Question, language: str) -> Iterator[str]:
-    """What no path reaches any more without the nodes that are switched off, and how many paths are left."""
+def describe_loss(model: ConceptualModel, asked: Question, language: str) -> list[str]:
+    """How many paths are left without the nodes that are switched off, and what none reaches any more.
+
+    >>> from model import load_model
+    >>> question = Question("mangomoment", "loyalty-patients", avoiding=("resonance-trust",))
+    >>> describe_loss(load_model(), question, "en")[0]
+    'Without Trust between patient and professional, 14 of 21 paths remain.'
+    """
     if not asked.avoiding:
-        return
+        return []
     _ = get_words(language)
     names = _name(model, asked.avoiding, language)
     before = model.count_paths(asked.start, asked.end, via=asked.via)
     after = model.count_paths(asked.start, asked.end, **asked.restrictions)
-    yield _("Without {names}, {after} of {before} paths remain.").format(
-        names=names, after=after, before=before
+    left = _("Without {names}, {after} of {before} paths remain.").format(
+        names=names, after=write_count(after, _), before=write_count(before, _)
     )
     rest = model.without(asked.avoiding)
     lost = rest.find_unreached() - model.find_unreached()
     ordered = [node.id for node in model.nodes() if node.id in lost]
-    if ordered:
-        yield _("Nothing leads any more from the first stage to: {names}.").format(
-            names=_name(model, ordered, language)
-        )
-    else:
-        yield _("Everything that is left can still be reached from the first stage.")
+    if not ordered:
+        return [left, _("Everything that is left can still be reached from the first stage.")]
+    lost_names = _name(model, ordered, language)
+    return [left, _("Nothing leads any more from the first stage to: {names}.").format(names=lost_names)]
 
 
 def _describe_bottlenecks(model: ConceptualModel, asked: Question, language: str) -> Iterator[str]:

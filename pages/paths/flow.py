@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from model import ConceptualModel
+from model.path_comparison import find_depths
 from pages.workbench.path_question import Question
 
 MOST_DRAWN = 400
@@ -83,21 +84,6 @@ def _list_columns(model: ConceptualModel, pairs: Collection[Pair]) -> Iterable[C
     for stage in model.stages:
         nodes = [node for node in model.nodes(stage=stage.id) if node.id in used]
         nodes.sort(key=lambda node: level_of[node.level])
-        depths = _find_depths([node.id for node in nodes], pairs)
+        depths = find_depths([node.id for node in nodes], pairs)
         for depth in sorted(set(depths.values())):
             yield Column(stage.id, tuple(node.id for node in nodes if depths[node.id] == depth))
-
-
-def _find_depths(nodes: Collection[str], pairs: Iterable[Pair]) -> dict[str, int]:
-    """How many steps among these nodes lead to each at most; in a cycle the first node comes first."""
-    waiting: dict[str, set[str]] = {node: set() for node in nodes}
-    for source, target in pairs:
-        if source in waiting and target in waiting and source != target:
-            waiting[target].add(source)
-    depths: dict[str, int] = {}
-    while waiting:
-        free = [node for node, before in waiting.items() if before <= depths.keys()]
-        for node in free or [next(iter(waiting))]:
-            before = waiting.pop(node) & depths.keys()
-            depths[node] = max((depths[source] + 1 for source in before), default=0)
-    return {node: depths[node] for node in nodes}

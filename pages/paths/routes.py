@@ -14,7 +14,8 @@ from starlette.routing import BaseRoute, Route
 from model.export.palette import PALETTES
 from model.words import get_words
 from pages.paths import tracing
-from pages.paths.answers import describe_answers, describe_count, describe_undirected
+from pages.paths.answers import describe_answers, describe_count, describe_loss, describe_undirected
+from pages.paths.comparison import build_comparison
 from pages.paths.flow_picture import WIDTHS, build_chart
 from pages.shared.answers import BadRequestError, Endpoint, answer, explain_errors, read_language
 from pages.shared.current import read_content
@@ -51,7 +52,9 @@ def _build_page(content: Content, asked: Question, language: str, skip: int) -> 
         words = {
             "count": describe_count(model, asked, _),
             "note": describe_undirected(model, _),
+            "loss": describe_loss(model, asked, language),
             "said": describe_answers(model, asked, language),
+            **build_comparison(model, content.attached, asked, language),
         }
     return tracing.build_page(model, content.attached, asked, language, skip, words)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 from typing import Any
 
@@ -39,6 +40,14 @@ def _list_told(model: ConceptualModel, attached: Iterable[Told], asked: Question
     return told
 
 
+def judge_paths(
+    model: ConceptualModel, attached: Iterable[Told], asked: Question
+) -> list[tuple[Path, Evidence]]:
+    """The `MOST_LISTED` shortest of the asked paths, whatever their evidence, each with it."""
+    every = replace(asked, evidence="", sort="short")
+    return [(told.path, told.evidence) for told in _list_told(model, attached, every)]
+
+
 def build_page(
     model: ConceptualModel,
     attached: Iterable[Told],
@@ -49,7 +58,8 @@ def build_page(
 ) -> bytes:
     """A page of the asked paths as JSON: ids, sentence, evidence of each, and where the next page starts.
 
-    The first page has the edges of all the paths, too, and the `words` about them.
+    The first page has the edges of all the paths, the nodes that each of these holds, and the `words` about
+    them, too.
     """
     told = list(islice(_list_told(model, attached, asked), skip, skip + PAGE + 1))
     answer: dict[str, Any] = {
@@ -67,8 +77,22 @@ def build_page(
     }
     if skip == 0:
         along = model.count_paths_along(asked.start, asked.end, **asked.restrictions)
-        answer |= {"edges": [pair for pair, count in along.items() if count], **(words or {})}
+        answer |= {
+            "edges": [pair for pair, count in along.items() if count],
+            "common": _find_common(along, model.count_paths(asked.start, asked.end, **asked.restrictions)),
+            **(words or {}),
+        }
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _find_common(along: Mapping[tuple[str, str], int], count: int) -> list[str]:
+    """The nodes that all of so many paths hold."""
+    arriving: Counter[str] = Counter()
+    leaving: Counter[str] = Counter()
+    for (source, target), paths in along.items():
+        leaving[source] += paths
+        arriving[target] += paths
+    return [node for node in {**leaving, **arriving} if count in (arriving[node], leaving[node])]
 
 
 def _list_rows(

@@ -20,7 +20,10 @@ def describe_provenances(_: Translate) -> dict[str, tuple[str, str]]:
 def describe_evidence(_: Translate) -> dict[str, tuple[str, str]]:
     """For each kind of evidence its name and what it means."""
     return {
-        "whole": (_("told whole"), _("One story tells of every node of the path.")),
-        "stitched": (_("stitched"), _("Every node has a story, but no single story has them all.")),
-        "untold": (_("untold"), _("At least one node has no story yet.")),
+        "whole": (_("told by one story"), _("One story tells of every element of the path.")),
+        "stitched": (
+            _("told in pieces"),
+            _("Every element has a story, but no single story has them all."),
+        ),
+        "untold": (_("not told yet"), _("At least one element has no story yet.")),
     }

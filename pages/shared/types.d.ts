@@ -161,7 +161,18 @@ export interface ModelWords {
   kept: string;
   found: string;
   tooMany: string;
-  chooseEnds: string;
+  chooseStart: string;
+  chooseEnd: string;
+  startsHere: string;
+  endsHere: string;
+  differences: string;
+  onePath: string;
+  countPaths: string;
+  narrow: string;
+  noneOfThese: string;
+  moreRows: string;
+  allAgain: string;
+  sentence: string;
   flow: string;
   flowTitle: string;
   reading: string;
@@ -259,6 +270,7 @@ export interface InputWords {
   evidence: string;
   allPaths: string;
   order: string;
+  which: string;
   sorts: Record<string, string>;
   takeOut: string;
 }
@@ -268,9 +280,34 @@ export interface PathPage {
   paths: TracedPath[];
   next: number | null;
   edges?: [string, string][];
+  /** The nodes that all of the paths hold. */
+  common?: string[];
   count?: string;
+  /** How many they are, and how many of them one story tells. */
+  title?: string;
+  /** What stories tell of the others. */
+  told?: string;
   note?: string;
+  /** What is lost without the nodes that are switched off. */
+  loss?: string[];
   said?: string[];
+  table?: PathTable;
+}
+
+/** In what paths differ. */
+export interface PathTable {
+  /** The stage of each dimension. */
+  stages: string[];
+  groups: PathGroup[];
+  /** Whether the evidence of all the paths was looked at. */
+  isComplete: boolean;
+}
+
+/** The paths that hold a node of each dimension, "" for none, and how many of them have which evidence. */
+export interface PathGroup {
+  nodes: string[];
+  count: number;
+  evidence: Record<string, number>;
 }
 
 export interface TracedPath {

@@ -4,6 +4,7 @@ import { parseSvg } from "../shared/dom.js";
 import { fetchText } from "../shared/requests.js";
 import { fill } from "../shared/words.js";
 import { buildEdgeList } from "./edge_list.js";
+import { findFlags, showFlag } from "./ends.js";
 import { isBeside, measureSpace } from "./frame.js";
 import { buildHeads } from "./heads.js";
 import { describe, findEmphasis, pick, state } from "./store.js";
@@ -26,6 +27,8 @@ export function build(stage, texts) {
   let looked = null; // the node that was last brought into view
   /** @type {Map<string, SVGGraphicsElement>} */
   let nodes = new Map();
+  /** @type {Map<string, string>} what each node is called for who does not see it */
+  const names = new Map();
   /** @type {SVGElement[]} */
   let edges = [];
   /** @type {ReturnType<typeof buildHeads> | null} */
@@ -56,7 +59,7 @@ export function build(stage, texts) {
       node.setAttribute("tabindex", "-1");
       const stories = fill(texts.words.manyStories, { count: texts.counts[id] ?? 0 });
       const count = node.querySelector(".count") ? `. ${stories}` : "";
-      node.setAttribute("aria-label", `${name}. ${texts.stages[at]}, ${texts.levels[level]}${count}`);
+      names.set(id, `${name}. ${texts.stages[at]}, ${texts.levels[level]}${count}`);
     }
     heads = buildHeads(svg, texts);
     nodes.get(focused ?? "")?.focus({ preventScroll: true });
@@ -78,8 +81,13 @@ export function build(stage, texts) {
 
   function paint() {
     const emphasis = findEmphasis();
+    const flags = findFlags(state.page, state.selection, texts);
     let entry;
     for (const [id, node] of nodes) {
+      const flagged = flags.filter(({ nodes: ends }) => ends.has(id));
+      for (const flag of flags) showFlag(node, flag, flagged.includes(flag));
+      const label = [names.get(id), ...flagged.map(({ name }) => name)].join(". ");
+      if (node.getAttribute("aria-label") !== label) node.setAttribute("aria-label", label);
       const is = describe(id, emphasis);
       node.classList.toggle("faded", is.faded);
       node.classList.toggle("lit", Boolean(emphasis) && !is.faded);

@@ -157,14 +157,25 @@ def _without_none(values: dict[str, Any]) -> dict[str, Any]:
 def _words(language: str, has_stories: bool) -> dict[str, Any]:
     _ = get_words(language)
     return {
-        "inputs": _input_words(language),
+        "inputs": _input_words(language, has_stories),
         "kept": _("{kept} of {all} elements"),
         "found": _("{count} found"),
         "tooMany": _(
             "{count} nodes are more than a picture can show legibly, and drawing them takes a while. "
             "The outline shows them at once; a filter that hides the rest makes the picture smaller."
         ),
-        "chooseEnds": _("Choose where paths start and end: in the lists, or by two clicks on the map."),
+        "chooseStart": _("Step 1 of 2: choose where paths start, here or by a click on the map."),
+        "chooseEnd": _("Step 2 of 2: choose where they end, here or by a click on the map."),
+        "startsHere": _("paths start here"),
+        "endsHere": _("paths end here"),
+        "differences": _("In what they differ: {names}"),
+        "onePath": _("1 path"),
+        "countPaths": _("{count} paths"),
+        "narrow": _("List only these: {names}"),
+        "noneOfThese": _("none of these"),
+        "moreRows": _("{count} more"),
+        "allAgain": _("List all paths again"),
+        "sentence": _("Sentence"),
         "flow": _("Show the flow"),
         "flowTitle": _("The paths as a flow"),
         "reading": _("How to read the evidence"),
@@ -248,7 +259,7 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
     }
 
 
-def _input_words(language: str) -> dict[str, Any]:
+def _input_words(language: str, has_stories: bool) -> dict[str, Any]:
     _ = get_words(language)
     return {
         "view": _("View"),
@@ -275,10 +286,11 @@ def _input_words(language: str) -> dict[str, Any]:
         "noneOff": _("nothing switched off"),
         "chooseEnd": _("Choose, or click on the map"),
         "all": _("All: {name}"),
-        "swap": _("Other way round"),
+        "swap": _("Swap start and end"),
         "evidence": _("Evidence"),
         "allPaths": _("all paths"),
         "order": _("Order"),
+        "which": _("Which paths are listed") if has_stories else _("Through"),
         "sorts": {"short": _("shortest first"), "told": _("most told first")},
         "takeOut": _("Take out: {name}"),
     }

@@ -3,7 +3,8 @@
 
 import { build as element } from "../shared/dom.js";
 import { fill } from "../shared/words.js";
-import { describe, findEmphasis, isShown, pick } from "./store.js";
+import { findFlags } from "./ends.js";
+import { describe, findEmphasis, isShown, pick, state } from "./store.js";
 
 /** @import { LoadedTexts, ModelEdge, PictureRequest, View } from "../shared/types.js" */
 
@@ -127,6 +128,7 @@ export function build(stage, texts) {
   function paint() {
     const emphasis = findEmphasis();
     const { words } = texts;
+    const flags = findFlags(state.page, state.selection, texts);
     for (const [id, { button, note, row }] of rows) {
       const is = describe(id, emphasis);
       button.classList.toggle("faded", is.faded);
@@ -137,7 +139,7 @@ export function build(stage, texts) {
       else button.removeAttribute("aria-current");
       if (is.selected && !links) row.append(buildLinks(id));
       if (!is.selected) links?.remove();
-      const notes = [];
+      const notes = flags.filter(({ nodes }) => nodes.has(id)).map(({ name }) => `⚑ ${name}`);
       if (emphasis && is.selected) notes.push(words.selected);
       else if (is.relation) notes.push(words.relations[is.relation]);
       if (is.off) notes.push(`✕ ${words.off}`);

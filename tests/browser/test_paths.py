@@ -4,23 +4,36 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import expect
 
+from tests.browser.barriers import find_barriers
 from tests.browser.conftest import OpenPage
 from tests.browser.test_map import details, node
 
 QUESTION = "/paths?from=professional-professional-space&to=loyalty-patients"
+ALL = "/paths?from=stage:precondition&to=stage:loyalty"
+JOY = "effect-joy-in-work,resonance-trust,loyalty-patients"
+BESIDE = {"width": 1680, "height": 1000}
 
 
 def test_two_clicks_on_the_map_choose_start_and_end(open_page: OpenPage) -> None:
-    page = open_page("/paths", ready="[data-node-id]")
+    page = open_page("/paths", ready="[data-node-id]", **BESIDE)
+    step = page.locator(".paths-step")
+    expect(step).to_have_text(re.compile("^Step 1 of 2"))
+    expect(page.locator('.st-key-path_start[aria-current="step"]')).to_be_visible()
     node(page, "patient-openness").click()
     expect(page).to_have_url(re.compile("from=patient-openness"))
+    expect(step).to_have_text(re.compile("^Step 2 of 2"))
+    expect(page.locator('.st-key-path_end[aria-current="step"]')).to_be_visible()
     node(page, "effect-team").dispatch_event("click")
     expect(page).to_have_url(re.compile("to=effect-team"))
+    expect(step).to_be_hidden()
+    expect(page.locator('[aria-current="step"]')).to_have_count(0)
     expect(page.locator(".diagram-words")).to_have_text("1 path")
     expect(page.locator(".paths-item")).to_have_count(1)
-    expect(page.locator(".paths-item")).to_contain_text("Openness to the gesture is amplified by")
+    page.get_by_text("Sentence").click()
+    expect(page.locator(".paths-sentence")).to_contain_text("Openness to the gesture is amplified by")
 
 
 def test_only_what_lies_on_the_paths_stands_out(open_page: OpenPage) -> None:
@@ -38,7 +51,7 @@ def test_only_what_lies_on_the_paths_stands_out(open_page: OpenPage) -> None:
 def test_a_path_can_be_picked_and_stepped_along_with_its_stories_beside_it(open_page: OpenPage) -> None:
     page = open_page(f"{QUESTION}&evidence=whole", ready=".paths-item")
     expect(page.locator(".paths-item")).to_have_count(1)
-    expect(page.locator(".paths-item")).to_contain_text("told whole")
+    expect(page.locator(".paths-item")).to_contain_text("told by one story")
     expect(page.locator(".paths-item")).to_contain_text("The chestnuts")
     page.locator(".paths-item").click()
     expect(node(page, "professional-professional-space")).to_have_attribute("aria-current", "true")
@@ -85,6 +98,131 @@ def test_a_node_that_is_switched_off_is_crossed_out(open_page: OpenPage) -> None
     expect(page.locator(".diagram-words")).to_have_text("14 paths")
     expect(node(page, "resonance-trust")).to_have_class(re.compile("off"))
     expect(page.get_by_text("14 of 21 paths remain")).to_be_visible()
+
+
+def test_what_if_is_answered_beneath_its_field(open_page: OpenPage) -> None:
+    page = open_page(ALL, ready=".paths-item", **BESIDE)
+    what_if = page.locator(".paths-what-if")
+    what_if.locator("summary").click()
+    what_if.get_by_label("What if there were no").select_option("resonance")
+    expect(what_if.get_by_text("Without Positive resonance, 0 of 588 paths remain.")).to_be_visible()
+    expect(page.locator(".paths-title")).to_have_text("0 of 588 paths")
+    expect(page.locator(".paths-item")).to_have_count(0)
+    what_if.get_by_role("button", name="Take out: Positive resonance").click()
+    expect(page.locator(".paths-title")).to_have_text("588 paths, 1 told by one story")
+    expect(what_if.locator(".paths-loss p")).to_have_count(0)
+
+
+def test_the_answer_comes_first_then_what_differs_then_the_paths(open_page: OpenPage) -> None:
+    page = open_page(ALL, ready=".paths-item", **BESIDE)
+    parts = (
+        ".st-key-path_start",
+        ".st-key-path_end",
+        ".paths-title",
+        ".paths-table",
+        ".paths-list",
+        ".paths-steps",
+        ".paths-what-if",
+        ".paths-which",
+        ".paths-flow",
+    )
+    order = page.locator(".paths-panel *").evaluate_all(
+        "(all, parts) => all.flatMap((one) => parts.filter((part) => one.matches(part)))", list(parts)
+    )
+    assert order == list(parts)
+    expect(page.locator(".paths-others")).to_have_text("83 told in pieces, 504 not told yet")
+
+
+def test_a_cell_of_the_table_lists_only_its_paths(open_page: OpenPage) -> None:
+    page = open_page(ALL, ready=".paths-item", **BESIDE)
+    opener = page.get_by_role("button", name="Joy in work", exact=True)
+    expect(opener).to_have_attribute("aria-expanded", "false")
+    opener.click()
+    cell = page.locator(f'[data-via="{JOY}"]')
+    expect(page.get_by_role("cell").filter(has=cell)).to_contain_text("told by one story")
+    cell.press("Enter")
+    expect(page).to_have_url(re.compile(f"via={JOY}"))
+    expect(page.locator(".paths-title")).to_have_text("14 of 588 paths, 1 told by one story")
+    expect(page.locator(".paths-item")).to_have_count(14)
+    expect(cell).to_have_attribute("aria-pressed", "true")
+    expect(cell).to_be_focused()
+    expect(opener).to_have_attribute("aria-expanded", "true")
+    page.reload()
+    expect(cell).to_have_attribute("aria-pressed", "true")
+    page.locator('[data-via="effect-joy-in-work"]').click()
+    expect(page.locator(".paths-title")).to_have_text(re.compile("^84 of 588 paths"))
+    page.get_by_role("button", name="List all paths again").click()
+    expect(page.locator(".paths-title")).to_have_text(re.compile("^588 paths"))
+
+
+@pytest.mark.parametrize(("theme", "locale"), [("light", "en-GB"), ("dark", "nl-NL")])
+def test_the_panel_fits_a_telephone_without_barriers(open_page: OpenPage, theme: str, locale: str) -> None:
+    address = f"{ALL}&via={JOY}&off=effect-team"
+    page = open_page(address, ready=".paths-item", width=360, height=740, theme=theme, locale=locale)
+    page.locator(".paths-item").first.click()
+    page.locator(".paths-which summary").click()
+    assert find_barriers(page) == []
+    parts = page.locator(".paths-panel *").evaluate_all(
+        "all => all.filter(one => one.checkVisibility() && one.getBoundingClientRect().right > innerWidth)"
+        ".map(one => one.className)"
+    )
+    assert parts == []
+
+
+def test_beads_show_each_node_and_names_only_what_differs(open_page: OpenPage) -> None:
+    page = open_page(f"{ALL}&via={JOY}", ready=".paths-item", **BESIDE)
+    first, second = page.locator(".paths-item").nth(0), page.locator(".paths-item").nth(1)
+    expect(first.locator(".paths-bead")).to_have_count(7)
+    expect(first.locator(".paths-names")).to_have_text("Personality of the patient")
+    expect(second.locator(".paths-names")).to_have_text("Openness to the gesture")
+    first.click()
+    expect(second.locator(".paths-bead.other")).to_have_count(2)
+    expect(first.locator(".paths-bead.here")).to_have_attribute("data-bead", "patient-personality")
+
+
+def test_arrow_keys_go_along_a_path_and_to_the_next_one(open_page: OpenPage) -> None:
+    page = open_page(f"{ALL}&via={JOY}", ready=".paths-item", **BESIDE)
+    first, second = page.locator(".paths-item").nth(0), page.locator(".paths-item").nth(1)
+    first.focus()
+    page.keyboard.press("ArrowRight")
+    expect(first).to_have_attribute("aria-current", "true")
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".paths-steps")).to_contain_text("2 / 7: Catalyst: personality")
+    page.keyboard.press("ArrowDown")
+    expect(second).to_have_attribute("aria-current", "true")
+    expect(second).to_be_focused()
+    page.get_by_role("button", name="One step on").focus()
+    page.keyboard.press("ArrowRight")
+    expect(page.locator(".paths-steps")).to_contain_text("2 / 7: Catalyst: openness")
+
+
+def test_a_click_in_the_list_scrolls_nothing(open_page: OpenPage) -> None:
+    page = open_page(f"{ALL}&via={JOY}", ready=".paths-item", **BESIDE)
+    page.locator(".paths-item").nth(4).evaluate("item => item.scrollIntoView({block: 'center'})")
+    measure = """item => {
+      const scrolled = [];
+      for (let place = item; place; place = place.parentElement) scrolled.push(place.scrollTop);
+      return [Math.round(item.getBoundingClientRect().top), ...scrolled];
+    }"""
+    for place in (4, 2, 3):
+        item = page.locator(".paths-item").nth(place)
+        before = item.evaluate(measure)
+        item.click()
+        expect(item).to_have_attribute("aria-current", "true")
+        expect(details(page).locator("h2")).to_be_visible()
+        assert item.evaluate(measure) == before
+
+
+def test_ends_bear_flags_with_words(open_page: OpenPage) -> None:
+    page = open_page("/paths?from=patient-openness&to=stage:loyalty", ready=".paths-item", **BESIDE)
+    start = node(page, "patient-openness")
+    expect(start.locator(".flag.start")).to_have_text("From")
+    expect(start).to_have_attribute("aria-label", re.compile("paths start here"))
+    expect(page.locator("[data-node-id].end .flag")).to_have_text(["To", "To"])
+    page.get_by_role("button", name="Swap start and end").click()
+    expect(start.locator(".flag")).to_have_text("To")
+    page.get_by_role("button", name="Outline").click()
+    expect(page.locator('.outline-node[data-node-id="patient-openness"]')).to_contain_text("paths end here")
 
 
 def test_the_tables_are_links(open_page: OpenPage) -> None:

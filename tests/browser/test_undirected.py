@@ -73,7 +73,9 @@ def test_above_the_paths_it_is_said_what_they_do_with_such_links(
     said = page.get_by_text("2 of 3 links have no direction in the file they come from. Paths follow them")
     expect(said).to_be_visible()
     item = page.locator(".paths-item")
-    expect(item).to_have_text("Ann leads to Bob, leads to Cem, leads to Dee.")
+    expect(item).to_have_text("Ann › Bob › Cem › Dee")
+    page.get_by_text("Sentence").click()
+    expect(page.get_by_text("Ann leads to Bob, leads to Cem, leads to Dee.")).to_be_visible()
     assert said.bounding_box()["y"] < item.bounding_box()["y"]  # type: ignore[index]
     assert find_barriers(page) == []
 

@@ -3,14 +3,18 @@ from __future__ import annotations
 import csv
 import json
 from io import BytesIO, StringIO
+from itertools import pairwise, product
 
 import pytest
 from openpyxl import load_workbook
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from model.evidence import Attachment
+from pages.paths.comparison import build_comparison
 from pages.paths.routes import ROUTES
 from pages.shared import resources
+from pages.workbench.path_question import Question
 from tests.building import build_model
 from tests.pages.driving import get_sent, open_page
 
@@ -48,7 +52,7 @@ def test_how_many_paths_there_are_is_said(client: TestClient, query: dict[str, s
 
 def test_what_is_lost_without_some_nodes_is_said(client: TestClient) -> None:
     def read(off: str) -> str:
-        return " ".join(client.get("/paths.json", params=ask(off=off)).json()["said"])
+        return " ".join(client.get("/paths.json", params=ask(off=off)).json()["loss"])
 
     said = read("catalyst-leadership-climate,resonance-trust")
     assert "56 of 105 paths remain" in said
@@ -65,7 +69,77 @@ def test_what_every_path_must_pass_is_named(client: TestClient) -> None:
 
 def test_what_is_said_of_all_paths_comes_with_the_first_page_only(client: TestClient) -> None:
     later = client.get("/paths.json", params=ask(skip="20")).json()
-    assert not {"count", "note", "said", "edges"} & set(later)
+    assert set(later) == {"paths", "next"}
+
+
+@pytest.mark.parametrize(
+    ("query", "title", "told"),
+    [
+        ({}, "588 paths, 1 told by one story", "83 told in pieces, 504 not told yet"),
+        (
+            {"via": "effect-joy-in-work"},
+            "84 of 588 paths, 1 told by one story",
+            "13 told in pieces, 70 not told yet",
+        ),
+        (
+            {"off": "effect-joy-in-work"},
+            "504 of 588 paths",
+            "none told by one story, 70 told in pieces, 434 not told yet",
+        ),
+        ({"off": "resonance", "evidence": "whole"}, "0 of 588 paths", ""),
+        (
+            {"from": "patient-openness", "to": "effect-team", "lang": "nl"},
+            "1 pad",
+            "geen door één verhaal verteld",
+        ),
+    ],
+)
+def test_the_first_answer_is_how_many_paths_there_are_and_who_told_of_them(
+    client: TestClient, query: dict[str, str], title: str, told: str
+) -> None:
+    params = {"from": "stage:precondition", "to": "stage:loyalty", **query}
+    page = client.get("/paths.json", params=params).json()
+    assert page["title"] == title
+    assert page["told"].startswith(told)
+
+
+def test_a_table_says_in_what_the_paths_differ(client: TestClient) -> None:
+    query = {"from": "stage:precondition", "to": "stage:loyalty"}
+    table = client.get("/paths.json", params=query).json()["table"]
+    assert table["stages"] == ["effect", "resonance", "loyalty"]
+    assert (len(table["groups"]), sum(group["count"] for group in table["groups"])) == (42, 588)
+    told = [group["nodes"] for group in table["groups"] if "whole" in group["evidence"]]
+    assert told == [["effect-joy-in-work", "resonance-trust", "loyalty-patients"]]
+    assert sum(sum(group["evidence"].values()) for group in table["groups"]) == 588
+    narrowed = client.get("/paths.json", params=query | {"via": ",".join(told[0])}).json()
+    assert narrowed["table"] == table
+    assert narrowed["count"] == "14 paths"
+    restricted = client.get("/paths.json", params=query | {"via": "patient-openness"}).json()
+    assert restricted["table"]["stages"] == table["stages"]
+    assert restricted["count"] == "126 paths"
+    assert sum(group["count"] for group in restricted["table"]["groups"]) == 126
+
+
+def test_the_nodes_that_all_the_paths_hold_are_named_once(client: TestClient) -> None:
+    query = {"from": "stage:precondition", "to": "stage:loyalty"}
+    assert client.get("/paths.json", params=query).json()["common"] == ["mangomoment", "resonance"]
+
+
+def test_of_more_paths_than_are_looked_at_the_evidence_is_at_least_so_much() -> None:
+    widths = [4] * 6
+    layers = [[f"n{layer}-{place}" for place in range(width)] for layer, width in enumerate(widths)]
+    model = build_model(
+        [pair for left, right in pairwise(layers) for pair in product(left, right)],
+        stages={f"stage-{layer}": nodes for layer, nodes in enumerate(layers)},
+    )
+    stories = (Attachment("story", tuple(layer[0] for layer in layers)),)
+    question = Question("stage:stage-0", "stage:stage-5")
+    answer = build_comparison(model, stories, question, "en")
+    assert answer["title"] == "4096 paths, at least 1 told by one story"
+    assert answer["told"] == "at least 999 not told yet"
+    assert answer["table"]["isComplete"] is False
+    opened = build_comparison(model, (), question, "en")
+    assert (opened["title"], opened["told"]) == ("4096 paths", "")
 
 
 def test_the_flow_is_a_picture_of_the_asked_paths(client: TestClient) -> None:

@@ -2,7 +2,7 @@ import "./opened.js";
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { nameEnds } from "../../pages/paths/inputs.js";
+import { nameEnds } from "../../pages/paths/fields.js";
 import { buildTexts } from "./model_texts.js";
 
 test("paths start and end at stages, levels and nodes", () => {
