@@ -52,6 +52,12 @@ def _check_day(_model: ConceptualModel, text: str) -> None:
         raise UnknownIdError("day", text, [])
 
 
+def _check_edge(model: ConceptualModel, text: str) -> None:
+    source, _comma, target = text.partition(",")
+    if not model.get_edges(source, target):
+        raise UnknownIdError("link", text, [])
+
+
 def _check_path(model: ConceptualModel, text: str) -> None:
     nodes = [model.get_node(node).id for node in text.split(",")]
     for source, target in pairwise(nodes):
@@ -68,6 +74,7 @@ PARAMETERS: Mapping[str, _Check] = {
     "lang": _one_of("language", LANGUAGES),
     "view": _one_of("view", ("map", "network", "outline")),
     "node": ConceptualModel.get_node,
+    "edge": _check_edge,
     "depth": _one_of("depth", ("1", "2", "all")),
     "level": _each(ConceptualModel.get_level),
     "without": _each(ConceptualModel.get_level),

@@ -32,7 +32,7 @@ def describe_unknown(error: ConceptualModelError, _: Translate) -> str:
     if not isinstance(error, UnknownIdError):
         return _("The address cannot be read: {reason}.").format(reason=error)
     names = {
-        "node": _("node"),
+        "node": _("element"),
         "level": _("level"),
         "stage": _("stage"),
         "view": _("view"),
@@ -40,6 +40,7 @@ def describe_unknown(error: ConceptualModelError, _: Translate) -> str:
         "depth": _("focus"),
         "rest": _("filter"),
         "path": _("path"),
+        "link": _("link"),
         "evidence": _("evidence"),
         "order": _("order"),
         "teller": _("teller"),

@@ -4,12 +4,14 @@
 /**
  * @typedef {object} ModelTexts the texts of a model (model.json), as far as they are needed here
  * @property {Record<string, {stage: string, level: string}>} nodes
+ * @property {{from: string, to: string}[]} edges
  * @property {Record<string, string>} levels
  * @property {string[]} sharedLevels
  * @property {Record<string, string>} stages
  *
  * @typedef {object} Selection
  * @property {string | null} node
+ * @property {[source: string, target: string] | null} edge the link that is selected, where no node is
  * @property {string} depth how far around the node the picture stands out: "1", "2" or "all"
  * @property {string[]} level @property {string[]} without @property {string[]} stage
  * @property {string} rest "fade" or "hide"
@@ -63,8 +65,12 @@ export function readSelection(query, texts, view = "map") {
   ) => (values.includes(query.get(name) ?? "") ? /** @type {string} */ (query.get(name)) : fallback);
   const path = split(query.get("path"));
   const end = (/** @type {string} */ name) => (isEnd(query.get(name), texts) ? query.get(name) : null);
+  const node = known("node", texts.nodes)[0] ?? null;
+  const [source, target] = split(query.get("edge"));
+  const isEdge = texts.edges.some((edge) => edge.from === source && edge.to === target);
   return {
-    node: known("node", texts.nodes)[0] ?? null,
+    node,
+    edge: isEdge && !node ? [source, target] : null,
     depth: oneOf("depth", DEPTHS, "all"),
     level: known("level", texts.levels),
     without: known("without", texts.levels),
@@ -168,8 +174,8 @@ export function namePictured({ level, without, stage, rest, counts }) {
  * @param {string} page
  */
 export function pickOn({ from, to }, node, page) {
-  if (page !== "paths" || !node || (from && to)) return { node };
-  return { node, [from ? "to" : "from"]: node };
+  if (page !== "paths" || !node || (from && to)) return { node, edge: null };
+  return { node, edge: null, [from ? "to" : "from"]: node };
 }
 
 /**

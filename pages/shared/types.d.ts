@@ -105,6 +105,7 @@ export interface ModelEdge {
   directed?: false;
   provenance?: string;
   note?: string;
+  source?: string;
 }
 
 /** A story beside a model (public-stories.json), or in the list of stories; what only a facilitator gets is
@@ -196,6 +197,8 @@ export interface ModelWords {
   closePanel: string;
   openPanel: string;
   showOnly: string;
+  link: string;
+  itsEnds: string;
   whatThisIs: string;
   howToRead: string;
   readingSteps: string[];

@@ -2,13 +2,15 @@
 import { tellServer } from "../shared/address.js";
 import { build } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
-import { buildLink, buildTold, describeTelling } from "../shared/story.js";
+import { buildTold, describeTelling } from "../shared/story.js";
 import { fill } from "../shared/words.js";
-import { pick, state, subscribe } from "./store.js";
+import { buildLinkDetails, describeLink } from "./link.js";
+import { buildProvenance } from "./provenance.js";
+import { pick, pickEdge, state, subscribe } from "./store.js";
 
 /**
  * @import { Component, DetailsData, LinkedNode, LoadedTexts } from "../shared/types.js"
- * @import { NodeProvenance, ModelEdge, Story } from "../shared/types.js"
+ * @import { ModelEdge, Story } from "../shared/types.js"
  * @import { PanelPart } from "./panel.js"
  *
  * @typedef {object} Mount
@@ -17,6 +19,7 @@ import { pick, state, subscribe } from "./store.js";
  * @property {Component<DetailsData> | null} component
  * @property {LoadedTexts | null} texts
  * @property {string | null} node
+ * @property {string} shown what is drawn: a node, a link or nothing
  * @property {string | null} waiting the node at which a story was told that is not shown yet
  */
 
@@ -28,10 +31,9 @@ import { pick, state, subscribe } from "./store.js";
 export function buildDetails(buildStart = () => []) {
   const root = build("div", { class: "details-view st-key-details", tabindex: "-1" });
   /** @type {Mount} */
-  const mount = { root, buildStart, component: null, texts: null, node: null, waiting: null };
+  const mount = { root, buildStart, component: null, texts: null, node: null, shown: "", waiting: null };
   const leave = subscribe(() => {
-    const { texts, node } = state;
-    if (mount.component && texts && (mount.texts !== texts || mount.node !== node)) draw(mount, texts, node);
+    if (mount.component && state.texts) drawAnew(mount, state.texts);
     /** @type {NodeListOf<HTMLElement>} */
     const depths = root.querySelectorAll("[data-depth]");
     for (const button of depths) {
@@ -42,24 +44,27 @@ export function buildDetails(buildStart = () => []) {
     element: root,
     show: (texts, component) => {
       mount.component = component;
-      if (mount.texts !== texts || mount.node !== state.node) draw(mount, texts, state.node);
+      drawAnew(mount, texts);
     },
     leave,
   };
 }
 
 /**
+ * Draw what is selected, where it is not what is drawn.
  * @param {Mount} mount
  * @param {LoadedTexts} texts
- * @param {string | null} node
  */
-function draw(mount, texts, node) {
+function drawAnew(mount, texts) {
+  const { node, edge } = state;
+  const shown = node ?? edge?.join() ?? "";
+  if (mount.texts === texts && mount.shown === shown) return;
   const { root } = mount;
   if (mount.node !== node) mount.waiting = null;
-  Object.assign(mount, { texts, node });
+  Object.assign(mount, { texts, node, shown });
   const hadFocus = root.contains(document.activeElement);
-  root.classList.toggle("empty", !node);
-  root.replaceChildren(...(node ? [buildNode(mount, texts, node)] : mount.buildStart(texts)));
+  const details = node ? buildNode(mount, texts, node) : edge ? buildLinkDetails(texts, edge) : null;
+  root.replaceChildren(...(details ? [details] : mount.buildStart(texts)));
   root.scrollTop = 0;
   if (hadFocus) root.querySelector("h2")?.focus();
 }
@@ -141,31 +146,6 @@ function buildMeaning(texts, node) {
 
 /**
  * @param {LoadedTexts} texts
- * @param {NodeProvenance} provenance
- */
-function buildProvenance(texts, { kind, source: id, note }) {
-  const { words } = texts;
-  const source = texts.sources[id ?? ""];
-  const badge = { class: `details-badge ${kind}`, title: words.provenanceMeanings[kind] };
-  const known = build(
-    "p",
-    {},
-    build("span", badge, words.provenances[kind]),
-    source ? ` ${source.short}` : "",
-    note ? `: ${note}` : "",
-  );
-  /** @type {HTMLElement[]} */
-  const parts = [known];
-  if (source) {
-    const link = source.url ? [" ", buildLink(source.url, source.url)] : [];
-    const reference = build("p", {}, source.reference, ...link);
-    parts.push(build("details", {}, build("summary", {}, words.reference), reference));
-  }
-  return [build("div", { class: "details-provenance" }, ...parts)];
-}
-
-/**
- * @param {LoadedTexts} texts
  * @param {LinkedNode} node
  */
 function buildNeighbours(texts, node) {
@@ -229,16 +209,22 @@ function buildGroups(texts, title, edges, wording, end) {
  * @param {string} id
  * @param {boolean} leadsOn
  */
-function buildNeighbour(texts, { provenance, note, directed }, id, leadsOn) {
+function buildNeighbour(texts, edge, id, leadsOn) {
+  const { provenance, directed } = edge;
   const { name, provenance: own } = texts.nodes[id];
-  const known = provenance && `${texts.words.provenances[provenance]}${note ? `: ${note}` : ""}`;
   const classes = `details-link ${nameLevel(texts, id)} ${own?.kind ?? ""}`;
-  const attributes = { type: "button", "data-go-to": id, class: classes, title: known };
+  const attributes = { type: "button", "data-go-to": id, class: classes };
   const button = build("button", { ...attributes, onclick: () => pick(id) }, name);
   const way = directed === false ? "undirected" : "";
-  const line = provenance
-    ? build("span", { class: `details-known ${provenance} ${way}`, title: known })
-    : null;
+  const words = describeLink(texts, edge);
+  const ask = {
+    type: "button",
+    class: "details-edge-button",
+    "aria-label": words,
+    title: words,
+    onclick: () => pickEdge(edge),
+  };
+  const line = build("button", ask, build("span", { class: `details-known ${provenance ?? ""} ${way}` }));
   return build("span", { class: "details-neighbour" }, ...(leadsOn ? [line, button] : [button, line]));
 }
 

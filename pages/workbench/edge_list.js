@@ -1,5 +1,5 @@
-// What the lines under the pointer say, one by one, as several may share a trunk; with the keyboard, those at
-// a node.
+// What is under the pointer says, beside it: a node what it is, with its neighbours lit; the lines what they
+// say, one by one, as several may share a trunk. With the keyboard a node says both.
 
 import { build } from "../shared/dom.js";
 import { fill } from "../shared/words.js";
@@ -35,12 +35,11 @@ export function buildEdgeList(stage, texts) {
   let described = null; // the node that has the keyboard; its list stays until it has lost it
 
   /**
-   * @param {ModelEdge[]} edges
+   * @param {Entry[]} content
    * @param {Box} beside
    * @param {Element | null} node that is described
    */
-  function show(edges, beside, node) {
-    const content = describeEdges(texts, edges);
+  function show(content, beside, node) {
     const text = JSON.stringify(content);
     if (node || text !== dismissed) dismissed = "";
     if (dismissed || !content.length) return hide();
@@ -76,6 +75,7 @@ export function buildEdgeList(stage, texts) {
   }
 
   function leave() {
+    light(null);
     if (!described) hide();
     dismissed = "";
   }
@@ -93,10 +93,40 @@ export function buildEdgeList(stage, texts) {
     if (pointerType === "touch" || buttons) return hide();
     cancelAnimationFrame(frame);
     frame = requestAnimationFrame(() => {
+      const node = document.elementFromPoint(x, y)?.closest("[data-node-id]");
+      const id = node && stage.contains(node) ? node.getAttribute("data-node-id") : null;
+      light(id);
+      if (node && id) return showCard(id, node);
       const edges = findEdges(x, y);
-      if (edges.length) show(edges, { left: x, right: x, top: y, bottom: y }, null);
+      if (edges.length) show(describeEdges(texts, edges), { left: x, right: x, top: y, bottom: y }, null);
       else leave();
     });
+  }
+
+  /**
+   * @param {string} id
+   * @param {Element} node
+   */
+  function showCard(id, node) {
+    if (!described) show([describeNode(texts, id)], node.getBoundingClientRect(), null);
+  }
+
+  /** @type {string | null} the node whose neighbours are lit */
+  let lit = null;
+
+  /** @param {string | null} id */
+  function light(id) {
+    if (id === lit) return;
+    lit = id;
+    for (const element of stage.querySelectorAll(".near")) element.classList.remove("near");
+    if (!id) return;
+    for (const edge of stage.querySelectorAll("[data-source]")) {
+      const ends = [edge.getAttribute("data-source") ?? "", edge.getAttribute("data-target") ?? ""];
+      if (!ends.includes(id)) continue;
+      edge.classList.add("near");
+      const other = ends.find((end) => end !== id) ?? id;
+      stage.querySelector(`[data-node-id="${CSS.escape(other)}"]`)?.classList.add("near");
+    }
   }
 
   // Lines that end in one trunk lie on each other; those in the background say nothing while some stand out.
@@ -132,7 +162,9 @@ export function buildEdgeList(stage, texts) {
     const node = target instanceof Element ? target.closest("[data-node-id]") : null;
     if (!node?.matches(":focus-visible")) return;
     const { from, to } = texts.nodes[node.getAttribute("data-node-id") ?? ""];
-    show([...from, ...to], node.getBoundingClientRect(), node);
+    const id = node.getAttribute("data-node-id") ?? "";
+    const content = [describeNode(texts, id), ...describeEdges(texts, [...from, ...to])];
+    show(content, node.getBoundingClientRect(), node);
   }
 
   /** @param {KeyboardEvent} event */
@@ -156,12 +188,13 @@ export function buildEdgeList(stage, texts) {
   stage.addEventListener("wheel", follow, { passive: true });
   window.addEventListener("scroll", follow, { capture: true, passive: true });
   document.addEventListener("keydown", dismiss, { capture: true });
-  return () => {
+  const destroy = () => {
     hide();
     window.removeEventListener("scroll", follow, { capture: true });
     document.removeEventListener("keydown", dismiss, { capture: true });
     list.remove();
   };
+  return { findEdges, destroy };
 }
 
 /**
@@ -180,6 +213,19 @@ function isSeen(box, frame) {
 function buildEntry({ words, names }) {
   const list = names.length ? build("ul", {}, ...names.map((name) => build("li", {}, name))) : null;
   return build("li", {}, words, list);
+}
+
+/**
+ * What a node is: its name, the first sentence about it, and how it is known.
+ * @param {LoadedTexts} texts
+ * @param {string} id
+ * @returns {Entry}
+ */
+export function describeNode({ nodes, words }, id) {
+  const { name, description = "", provenance } = nodes[id];
+  const [first = ""] = description.match(/^.+?[.!?…](?=\s|$)/s) ?? [description];
+  const known = provenance ? words.provenances[provenance.kind] : "";
+  return { words: name, names: [first, known].filter(Boolean) };
 }
 
 /**

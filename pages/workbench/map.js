@@ -7,7 +7,7 @@ import { buildEdgeList } from "./edge_list.js";
 import { findFlags, showFlag } from "./ends.js";
 import { isBeside, measureSpace } from "./frame.js";
 import { buildHeads } from "./heads.js";
-import { describe, findEmphasis, pick, state } from "./store.js";
+import { describe, findEmphasis, pick, pickEdge, state } from "./store.js";
 import { buildZoom } from "./zoom.js";
 
 /** @import { LoadedTexts, View, PictureRequest } from "../shared/types.js" */
@@ -119,7 +119,11 @@ export function build(stage, texts) {
   // Selecting
 
   stage.addEventListener("click", (event) => {
-    if (!zoom.takeDrag()) pick(findNode(event.target));
+    if (zoom.takeDrag()) return;
+    const node = findNode(event.target);
+    const [edge] = node ? [] : edgeList.findEdges(event.clientX, event.clientY);
+    if (edge) pickEdge(edge);
+    else pick(node);
   });
   stage.addEventListener("focusin", (event) => zoom.keepInView(nodes.get(findNode(event.target) ?? "")));
   stage.addEventListener("keydown", (event) => {
@@ -191,12 +195,12 @@ export function build(stage, texts) {
   }
   const watcher = new ResizeObserver(refit);
   watcher.observe(stage);
-  const endList = buildEdgeList(stage, texts);
+  const edgeList = buildEdgeList(stage, texts);
 
   const destroy = () => {
     clearTimeout(resizing);
     watcher.disconnect();
-    endList();
+    edgeList.destroy();
   };
   return { load, paint, tools, destroy };
 }

@@ -75,6 +75,7 @@ def build_texts(
                     "directed": None if edge.directed else False,
                     "provenance": edge.provenance.kind if edge.provenance else None,
                     "note": _text(edge.provenance.note, language) if edge.provenance else None,
+                    "source": edge.provenance.source if edge.provenance else None,
                 }
             )
             for edge in model.edges
@@ -203,6 +204,8 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
         "closePanel": _("Close the panel (I)"),
         "openPanel": _("Open the panel (I)"),
         "showOnly": _("Show only: {name}"),
+        "link": _("Link"),
+        "itsEnds": _("What it links"),
         "whatThisIs": _("What this is"),
         "howToRead": _("How to read it"),
         "readingSteps": [

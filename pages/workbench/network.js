@@ -4,7 +4,7 @@ import { build as element } from "../shared/dom.js";
 import { fetchText } from "../shared/requests.js";
 import { asset } from "../shared/styles.js";
 import { build as buildOutline } from "./outline.js";
-import { describe, findEmphasis, pick, state } from "./store.js";
+import { describe, findEmphasis, pick, pickEdge, state } from "./store.js";
 
 /**
  * @import { LoadedTexts, NetworkContent, NetworkNode, View, PictureRequest } from "../shared/types.js"
@@ -26,7 +26,7 @@ import { describe, findEmphasis, pick, state } from "./store.js";
  * @property {() => Record<string, {x: number, y: number}>} getPositions
  * @property {() => number} getScale
  * @property {(to: {scale: number}) => void} moveTo
- * @property {(event: "click", listener: (event: {nodes: string[]}) => void) => void} on
+ * @property {(event: "click", listener: (event: {nodes: string[], edges: number[]}) => void) => void} on
  * @property {(ids: string[], highlightsEdges: boolean) => void} selectNodes
  * @property {() => void} unselectAll
  * @property {(options: object) => void} setOptions
@@ -98,7 +98,10 @@ export function build(stage, texts) {
     const edges = new vis.DataSet(paintEdges());
     const network = new vis.Network(canvas, { nodes, edges }, { ...content.options, autoResize: true });
     drawn = { network, nodes, edges };
-    network.on("click", ({ nodes: [id] }) => pick(id ?? null));
+    network.on("click", ({ nodes: [id], edges: [edge] }) => {
+      if (id === undefined && edge !== undefined) pickEdge(content.edges[edge]);
+      else pick(id ?? null);
+    });
     canvas.querySelector("canvas")?.setAttribute("tabindex", "-1");
     canvas.querySelector(".vis-network")?.setAttribute("tabindex", "-1");
   }

@@ -22,7 +22,7 @@ export class Panel {
   /** @type {LoadedTexts | null} */
   #texts = null;
   /** @type {string | null} */
-  #node = null;
+  #picked = null;
   #parts;
   #isNeeded;
   #leave;
@@ -85,8 +85,8 @@ export class Panel {
 
   // As a sheet it is there for what is selected.
   #follow() {
-    const { node } = state;
-    if (node !== this.#node && !isBeside()) this.#open(Boolean(node) || this.#isNeeded);
-    this.#node = node;
+    const picked = state.node ?? state.edge?.join() ?? null;
+    if (picked !== this.#picked && !isBeside()) this.#open(Boolean(picked) || this.#isNeeded);
+    this.#picked = picked;
   }
 }

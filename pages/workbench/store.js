@@ -18,6 +18,7 @@ const listeners = new Set();
  * @property {LoadedTexts | null} texts
  * @property {Selection | null} selection what the address selects
  * @property {string | null} node id of the selected node
+ * @property {[source: string, target: string] | null} edge the selected link
  * @property {string} depth how far around it the picture stands out: "1", "2" or "all"
  * @property {{nodes: Set<string>, edges: Set<string>} | null} trace the traced paths, edges as "from>to"
  * @property {string} said what is said above the picture of the paths
@@ -37,6 +38,7 @@ export const state = {
   texts: null,
   selection: null,
   node: null,
+  edge: null,
   depth: "all",
   trace: null,
   said: "",
@@ -83,10 +85,10 @@ function select() {
   if (!texts) return;
   const elsewhere = ELSEWHERE[state.page === "paths" ? "paths" : "others"];
   const selection = { ...readSelection(read(), texts, guessView()), ...elsewhere };
-  const { node, depth, off } = selection;
+  const { node, edge, depth, off } = selection;
   const hits = selection.search.trim() ? state.shown.hits : null;
   const shown = { ...findKept(selection, texts), hits, off: off.length ? new Set(off) : null };
-  Object.assign(state, { selection, node, depth, shown });
+  Object.assign(state, { selection, node, edge, depth, shown });
   announce();
   search(selection.search);
 }
@@ -158,6 +160,14 @@ export function pick(node, depth = state.depth) {
 }
 
 /**
+ * Select a link.
+ * @param {{from: string, to: string}} edge
+ */
+export function pickEdge({ from, to }) {
+  if (state.selection) write({ node: null, edge: [from, to] });
+}
+
+/**
  * The ids reached from a node along the edges to it or from it, as far as the depth goes.
  * @param {LoadedTexts} texts
  * @param {string} start
@@ -189,7 +199,14 @@ export function findEmphasis() {
       findWay: (from, to) => (edges.has(`${from}>${to}`) ? "path" : null),
     };
   }
-  const { texts, node } = state;
+  const { texts, node, edge } = state;
+  if (edge) {
+    const [source, target] = edge;
+    return {
+      relation: (id) => (edge.includes(id) ? "path" : null),
+      findWay: (from, to) => (from === source && to === target ? "path" : null),
+    };
+  }
   if (!texts || !node) return null;
   const before = reach(texts, node, "from").add(node);
   const after = reach(texts, node, "to").add(node);

@@ -43,7 +43,8 @@ ENGLISH = (
 def test_a_page_is_accessible_in_one_language_and_fits_a_telephone(
     open_page: OpenPage, address: str, theme: str, language: str
 ) -> None:
-    page = open_page(f"{address}{'&' if '?' in address else '?'}lang={language}", theme=theme)
+    ready = ".network-canvas canvas" if "network" in address else ""
+    page = open_page(f"{address}{'&' if '?' in address else '?'}lang={language}", theme=theme, ready=ready)
     assert not find_barriers(page)
     expect(page.locator("html")).to_have_attribute("lang", language)
     if language == "nl":

@@ -207,7 +207,7 @@ def test_a_click_in_the_list_scrolls_nothing(open_page: OpenPage) -> None:
     for place in (4, 2, 3):
         item = page.locator(".paths-item").nth(place)
         before = item.evaluate(measure)
-        item.click()
+        item.dispatch_event("click")  # a click of the mouse would first scroll what is covered into sight
         expect(item).to_have_attribute("aria-current", "true")
         expect(details(page).locator("h2")).to_be_visible()
         assert item.evaluate(measure) == before

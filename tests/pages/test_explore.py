@@ -36,14 +36,15 @@ def test_nothing_writes_the_address_but_the_browser() -> None:
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("node", "zebra", "node"),
+        ("node", "zebra", "element"),
         ("node", "mangomomnt", "Did you mean “mangomoment”?"),
         ("level", "patient,zebra", "level"),
         ("stage", "zebra", "stage"),
         ("from", "zebra", "zebra"),
         ("to", "stage:x", "stage"),
-        ("off", "zebra", "node"),
+        ("off", "zebra", "element"),
         ("path", "resonance,mangomoment", "path"),
+        ("edge", "resonance,mangomoment", "link"),
         ("teller", "leader,zebra", "teller"),
         ("dimension", "zebra", "dimension"),
         ("told", "xx", "language"),

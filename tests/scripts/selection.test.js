@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
+  countKept,
   findKept,
   isEnd,
   namePictured,
@@ -8,6 +9,7 @@ import {
   pickOn,
   readSelection,
   split,
+  turnFilter,
 } from "../../pages/shared/selection.js";
 
 const SHEET = {
@@ -15,6 +17,7 @@ const SHEET = {
   levels: { x: "X", y: "Y", both: "Both" },
   sharedLevels: ["both"],
   stages: { s: "S", t: "T" },
+  edges: [{ from: "a", to: "b" }],
 };
 const read = (query, view) => readSelection(new URLSearchParams(query), SHEET, view);
 
@@ -25,6 +28,32 @@ test("an empty address selects nothing and keeps everything", () => {
   assert.equal(selection.view, "map");
   assert.deepEqual(findKept(selection, SHEET), { levels: null, stages: null });
   assert.equal(namePictured(selection), "");
+});
+
+test("a link is selected by its ends, where no node is", () => {
+  assert.deepEqual(read("edge=a,b").edge, ["a", "b"]);
+  assert.equal(read("edge=b,a").edge, null);
+  assert.equal(read("edge=a").edge, null);
+  assert.equal(read("edge=a,b&node=c").edge, null);
+  assert.equal(pickOn(read("edge=a,b"), "c", "explore").edge, null);
+});
+
+test("a head leaves only its own, then brings all back, and adds with Shift", () => {
+  assert.deepEqual(turnFilter(read(""), "stage", "s", false), { stage: ["s"] });
+  assert.deepEqual(turnFilter(read("stage=s"), "stage", "s", false), { stage: [] });
+  assert.deepEqual(turnFilter(read("stage=s,t"), "stage", "s", false), { stage: ["s"] });
+  assert.deepEqual(turnFilter(read("stage=s"), "stage", "t", true), { stage: ["s", "t"] });
+  assert.deepEqual(turnFilter(read("stage=s,t"), "stage", "t", true), { stage: ["s"] });
+  assert.deepEqual(turnFilter(read("without=both,y"), "level", "both", false), {
+    level: ["both"],
+    without: ["y"],
+  });
+});
+
+test("how many nodes a filter keeps is counted", () => {
+  assert.deepEqual(countKept(read(""), SHEET), { kept: 3, all: 3 });
+  assert.deepEqual(countKept(read("level=x"), SHEET), { kept: 2, all: 3 });
+  assert.deepEqual(countKept(read("stage=t&without=y"), SHEET), { kept: 1, all: 3 });
 });
 
 test("what the model does not have is as if it were not there", () => {
@@ -68,11 +97,11 @@ test("ends of paths are nodes, stages, levels, or the nodes of a stage on a leve
 });
 
 test("on the page of paths the first two clicks are start and end", () => {
-  assert.deepEqual(pickOn(read(""), "a", "paths"), { node: "a", from: "a" });
-  assert.deepEqual(pickOn(read("from=a"), "b", "paths"), { node: "b", to: "b" });
-  assert.deepEqual(pickOn(read("from=a&to=b"), "c", "paths"), { node: "c" });
-  assert.deepEqual(pickOn(read("from=a"), null, "paths"), { node: null });
-  assert.deepEqual(pickOn(read(""), "a", "explore"), { node: "a" });
+  assert.deepEqual(pickOn(read(""), "a", "paths"), { node: "a", edge: null, from: "a" });
+  assert.deepEqual(pickOn(read("from=a"), "b", "paths"), { node: "b", edge: null, to: "b" });
+  assert.deepEqual(pickOn(read("from=a&to=b"), "c", "paths"), { node: "c", edge: null });
+  assert.deepEqual(pickOn(read("from=a"), null, "paths"), { node: null, edge: null });
+  assert.deepEqual(pickOn(read(""), "a", "explore"), { node: "a", edge: null });
 });
 
 test("stories are asked for by what the address says of stories", () => {
