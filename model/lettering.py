@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import accumulate, pairwise
@@ -202,9 +203,9 @@ def _cut(text: str, width: float, size: float, bold: bool, at_most: int) -> Iter
             last += 1
         if number == at_most or not last:
             rest = _join(parts)
-            while rest and measure(f"{rest}…", size, bold) > width:
-                rest = rest[:-1]
-            yield f"{rest.rstrip()}…"
+            lengths = range(1, len(rest) + 1)
+            length = bisect_right(lengths, width, key=lambda end: measure(f"{rest[:end]}…", size, bold))
+            yield f"{rest[:length].rstrip()}…"
             return
         yield _join(parts[:last])
         parts = parts[last:]

@@ -132,6 +132,14 @@ def test_a_very_long_name_is_cut_with_an_ellipsis_and_takes_no_time(long: str) -
     assert time.process_time() - begin < 2
 
 
+def test_a_long_name_without_a_place_to_break_it_is_cut_where_it_is_full_and_takes_no_time() -> None:
+    begin = time.process_time()
+    ((line,), _) = set_name("a" * 100_000, 500, SIZE, 11)
+    assert time.process_time() - begin < 2
+    assert measure(line, 11, bold=True) <= 500 < measure(f"a{line}", 11, bold=True)
+    assert set_name("a" * 100, 1, SIZE, 11)[0] == ("…",)
+
+
 def test_a_soft_hyphen_at_the_end_of_a_word_and_several_in_a_row_are_no_hyphens() -> None:
     assert set_name("a\u00ad \u00adb", 100, SIZE, 11) == (("a b",), SIZE)
     assert set_name("wijk\u00ad\u00adzorg", measure("wijk--", SIZE, bold=True), SIZE, SIZE)[0] == (

@@ -117,7 +117,7 @@ def test_a_map_of_eight_thousand_edges_is_drawn_in_time() -> None:
     for form in ("pdf", "handout", "html"):
         started = time.process_time()
         assert EXPORTERS[form].build(figure, Options())
-        assert time.process_time() - started < 10
+        assert time.process_time() - started < 30
 
 
 # Small letters

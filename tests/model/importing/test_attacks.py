@@ -165,7 +165,7 @@ def test_a_chain_of_all_nodes_and_a_web_of_all_edges_take_little_time() -> None:
     started = time.process_time()
     assert len(take_in(chain.encode()).stages) == 12
     assert len(take_in(web.encode()).edges) > 19_000
-    assert time.process_time() - started < 20
+    assert time.process_time() - started < 30
 
 
 def test_what_a_message_quotes_of_a_file_does_not_reach_the_terminal_as_it_is() -> None:
@@ -182,4 +182,4 @@ def test_long_names_that_resemble_each_other_take_little_time_to_compare() -> No
     with pytest.raises(ModelFileError) as caught:
         take_in(make_node_link([{"label": name} for name in names], links), strict=True)
     assert caught.value.count == 400
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 12

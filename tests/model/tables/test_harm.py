@@ -19,8 +19,8 @@ from model.tables.signatures import KINDS, SIGNATURES, find_kind
 from tests.model.tables.test_workbook import build_parts, pack
 
 OLD = (Path(__file__).with_name("cases") / "kinds.xls").read_bytes()
-_MOST_TIME = 20
-"""In seconds; each takes 10 at most on a machine that does nothing else."""
+_MOST_TIME = 60
+"""In seconds: ten times what each takes."""
 
 CELLS = "<row>" + "<c><v>1</v></c>" * 100 + "</row>"
 MERGED = "".join(f'<mergeCell ref="A{number}:GR9999"/>' for number in range(1, 60_000))
@@ -54,11 +54,11 @@ SLOW: dict[str, bytes] = {
 
 @pytest.mark.parametrize("name", HARMFUL)
 def test_what_is_far_larger_than_it_looks_is_refused_soon(name: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(TableError) as caught:
         read_table(BytesIO(HARMFUL[name]), "table")
     assert caught.value.code in ("too-large", "too-many-columns", "broken-json")
-    assert time.monotonic() - start < _MOST_TIME
+    assert time.process_time() - start < _MOST_TIME
 
 
 @pytest.mark.parametrize("name", ["merged", "blanks", "wide object", "many keys"])
@@ -75,9 +75,9 @@ def test_what_is_far_larger_than_it_looks_takes_little_memory(name: str) -> None
 
 @pytest.mark.parametrize("name", SLOW)
 def test_no_text_takes_long(name: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     list(read_table(BytesIO(SLOW[name]), "table", reading=Reading(repair=True)).rows)
-    assert time.monotonic() - start < _MOST_TIME
+    assert time.process_time() - start < _MOST_TIME
 
 
 # Workbooks of an old Excel

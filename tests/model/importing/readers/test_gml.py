@@ -189,7 +189,7 @@ def test_too_many_nodes_or_edges_are_refused() -> None:
 def test_a_file_that_is_made_to_hurt_takes_no_time(text: str) -> None:
     started = time.process_time()
     read_or_refuse(text.encode(), "x.gml")
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 40
 
 
 SPACES = st.sampled_from([" ", "\n", "\t", "\r\n", "\n# a comment [\n", "  \n "])

@@ -160,7 +160,7 @@ def test_what_is_no_network_or_too_large_is_refused(text: str, message: str) -> 
 def test_a_file_that_is_made_to_hurt_takes_no_time(text: str) -> None:
     started = time.process_time()
     read_or_refuse(text.encode(), "x.net")
-    assert time.process_time() - started < 10
+    assert time.process_time() - started < 40
 
 
 LABELS = st.text(

@@ -415,7 +415,7 @@ def test_many_long_questions_are_looked_at_at_once() -> None:
     ]
     start = time.process_time()
     suggest_columns(questions)
-    assert time.process_time() - start < 0.4
+    assert time.process_time() - start < 1
 
 
 @given(

