@@ -212,6 +212,8 @@ export interface ModelWords {
   moreLinks: string;
   relations: Record<string, string>;
   selected: string;
+  nowSelected: string;
+  links: string;
   hit: string;
   off: string;
   pathList: string;

@@ -5,7 +5,7 @@ import { icon } from "../shared/icons.js";
 import { countKept, namePictured } from "../shared/selection.js";
 import { fill } from "../shared/words.js";
 import { buildLegend } from "./legend.js";
-import { isShown, state, subscribe } from "./store.js";
+import { describeLinks, isShown, state, subscribe } from "./store.js";
 
 /**
  * @import { Selection } from "../shared/selection.js"
@@ -52,12 +52,14 @@ export class Canvas {
     this.tools = build("div", { class: "canvas-tools", role: "group" });
     this.hint = build("p", { class: "diagram-hint", hidden: true });
     this.status = build("p", { class: "diagram-words", role: "status" });
+    this.live = build("p", { class: "visually-hidden", role: "status" });
     this.element = build(
       "section",
       { class: "workbench-canvas st-key-diagram" },
       this.hint,
       this.body,
       build("footer", {}, this.status, this.tools),
+      this.live,
     );
     this.#leave = subscribe(() => this.#draw());
   }
@@ -159,6 +161,8 @@ export class Canvas {
   #say(texts, selection) {
     const words = state.page === "paths" ? state.said : describeKept(texts, selection);
     if (this.status.textContent !== words) this.status.textContent = words;
+    const picked = describePicked(texts);
+    if (this.live.textContent !== picked) this.live.textContent = picked;
     this.hint.textContent = describeSize(texts, selection);
     this.hint.hidden = !this.hint.textContent;
   }
@@ -189,6 +193,19 @@ function describeKept(texts, selection) {
   const { hits } = state.shown;
   if (!hits) return kept < all ? counted : "";
   return `${counted}, ${fill(texts.words.found, { count: [...hits].filter(isShown).length })}`;
+}
+
+/**
+ * What is selected, for who does not see it.
+ * @param {LoadedTexts} texts
+ */
+function describePicked(texts) {
+  const { node, edge } = state;
+  if (!node && !edge) return "";
+  const [name, links] = node
+    ? [texts.nodes[node].name, describeLinks(texts, node)]
+    : [edge?.map((id) => texts.nodes[id].name).join(" → "), ""];
+  return [fill(texts.words.nowSelected, { name: name ?? "" }), links].filter(Boolean).join(". ");
 }
 
 /**

@@ -7,7 +7,7 @@ import { buildEdgeList } from "./edge_list.js";
 import { findFlags, showFlag } from "./ends.js";
 import { isBeside, measureSpace } from "./frame.js";
 import { buildHeads } from "./heads.js";
-import { describe, findEmphasis, pick, pickEdge, state } from "./store.js";
+import { describe, describeLinks, findEmphasis, pick, pickEdge, state } from "./store.js";
 import { buildZoom } from "./zoom.js";
 
 /** @import { LoadedTexts, View, PictureRequest } from "../shared/types.js" */
@@ -59,7 +59,10 @@ export function build(stage, texts) {
       node.setAttribute("tabindex", "-1");
       const stories = fill(texts.words.manyStories, { count: texts.counts[id] ?? 0 });
       const count = node.querySelector(".count") ? `. ${stories}` : "";
-      names.set(id, `${name}. ${texts.stages[at]}, ${texts.levels[level]}${count}`);
+      names.set(
+        id,
+        `${name}. ${texts.stages[at]}, ${texts.levels[level]}. ${describeLinks(texts, id)}${count}`,
+      );
     }
     heads = buildHeads(svg, texts);
     nodes.get(focused ?? "")?.focus({ preventScroll: true });

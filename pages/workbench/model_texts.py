@@ -229,6 +229,8 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
             "path": "· " + _("on a path"),
         },
         "selected": _("selected"),
+        "nowSelected": _("Selected: {name}"),
+        "links": _("leads to {to}, from {from}"),
         "hit": _("found"),
         "off": _("switched off"),
         "pathList": _("Paths, shortest first"),

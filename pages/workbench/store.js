@@ -3,6 +3,7 @@
 import { subscribe as follow, read, write } from "../shared/address.js";
 import { fetchText } from "../shared/requests.js";
 import { findKept, guessView, pickOn, readSelection } from "../shared/selection.js";
+import { fill } from "../shared/words.js";
 
 /**
  * @import { Emphasis, LoadedTexts, ModelTexts } from "../shared/types.js"
@@ -225,6 +226,16 @@ export function isShown(id) {
   const { levels, stages } = state.shown;
   const node = state.texts?.nodes[id];
   return Boolean(node && (!levels || levels.has(node.level)) && (!stages || stages.has(node.stage)));
+}
+
+/**
+ * How many nodes a node leads to, and how many lead to it, in words.
+ * @param {LoadedTexts} texts
+ * @param {string} id
+ */
+export function describeLinks({ nodes, words }, id) {
+  const { from, to } = nodes[id];
+  return fill(words.links, { to: to.length, from: from.length });
 }
 
 /**

@@ -73,7 +73,7 @@ def test_focus_depth_limits_what_stands_out(open_page: OpenPage) -> None:
 
 def test_a_neighbour_in_the_details_is_a_button_that_goes_there(open_page: OpenPage) -> None:
     page = open_page("/explore?node=resonance")
-    details(page).get_by_role("button", name="Trust between patient and professional").click()
+    details(page).get_by_role("button", name="Trust between patient and professional", exact=True).click()
     expect(node(page, "resonance-trust")).to_have_attribute("aria-current", "true")
     expect(details(page).locator("h2")).to_be_focused()
     expect(page).to_have_url(re.compile("node=resonance-trust"))
@@ -368,7 +368,7 @@ def test_a_trunk_lists_its_edges_under_the_pointer(open_page: OpenPage) -> None:
     page.mouse.move(*find_head(page, "loyalty-professionals"))
     expect(shown).to_contain_text("Loyalty of professionals")
     node(page, "mangomoment").hover()
-    expect(shown).to_contain_text("A small gesture in the course of everyday care")
+    expect(shown).to_contain_text("A small gesture that comes as a surprise")
     expect(shown).to_contain_text("stated")
     expect(shown).not_to_contain_text("Loyalty")
 
@@ -422,7 +422,7 @@ def test_a_node_under_the_pointer_lights_its_neighbours(open_page: OpenPage) -> 
 def test_a_link_is_asked_by_a_click_and_says_how_it_is_known(open_page: OpenPage) -> None:
     page = open_page(width=1366)
     page.mouse.click(*find_head(page, "loyalty-professionals"))
-    expect(page).to_have_url(re.compile("edge=resonance-[a-z]+,loyalty-professionals"))
+    expect(page).to_have_url(re.compile("edge=resonance-[a-z-]+,loyalty-professionals"))
     shown = details(page)
     expect(shown.get_by_role("heading", level=2)).to_contain_text("earns Loyalty of professionals")
     for text in ("inferred", "Vanhaecht et al. 2020", "Full reference"):
@@ -445,3 +445,42 @@ def test_a_link_is_asked_by_keyboard_from_the_details_and_by_its_address(open_pa
     expect(heading).to_have_text(name)
     page.go_back()
     expect(heading).to_have_text("Loyalty of patients")
+
+
+def test_what_is_selected_is_said_once_and_names_tell_the_links(open_page: OpenPage) -> None:
+    page = open_page()
+    expect(node(page, "effect-joy-in-work")).to_have_accessible_name(
+        "Joy in work. Effect, Professional. leads to 1, from 1"
+    )
+    said = page.get_by_role("status").filter(has_text="Selected")
+    node(page, "effect-joy-in-work").click()
+    expect(said).to_have_text("Selected: Joy in work. leads to 1, from 1")
+    expect(said).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(said).to_have_count(0)
+
+
+def test_on_paper_the_picture_stands_above_what_is_selected_and_no_tool_does(open_page: OpenPage) -> None:
+    page = open_page("/explore?node=effect-joy-in-work", width=1366)
+    page.emulate_media(media="print")
+    for tool in (".frame-bar", ".inputs-tools", ".canvas-tools"):
+        expect(page.locator(tool)).to_be_hidden()
+    picture = page.locator(".diagram-stage svg").bounding_box()
+    shown = details(page).bounding_box()
+    assert picture
+    assert shown
+    assert picture["height"] > 300
+    assert shown["y"] >= picture["y"] + picture["height"]
+
+
+def test_in_forced_colours_what_is_chosen_can_be_told(open_page: OpenPage) -> None:
+    page = open_page("/explore?node=effect-joy-in-work&stage=effect", width=1366, forced_colors="active")
+    width = "element => parseFloat(getComputedStyle(element).outlineWidth)"
+    for chosen, other in (
+        (page.locator(".st-key-view button").nth(0), page.locator(".st-key-view button").nth(1)),
+        (node(page, "effect-joy-in-work").locator("rect"), node(page, "mangomoment").locator("rect")),
+        (page.locator('[data-stage-title="effect"]'), page.locator('[data-stage-title="loyalty"]')),
+    ):
+        assert chosen.evaluate(width) >= 3
+        assert chosen.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
+        assert other.evaluate("element => getComputedStyle(element).outlineStyle") == "none"

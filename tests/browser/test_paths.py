@@ -252,7 +252,7 @@ def test_the_flow_opens_once_and_closes_with_its_page(open_page: OpenPage) -> No
     address = "/paths?from=stage:precondition&to=stage:loyalty"
     page = open_page(address, ready=".paths-item")
     page.get_by_role("link", name="Explore").click()
-    page.wait_for_selector(".diagram-stage-map")
+    page.wait_for_selector(".explore-view .diagram-stage-map")
     page.go_back()
     dialog = page.get_by_role("dialog")
     page.locator(".paths-flow").evaluate("button => { button.click(); button.click(); }")
@@ -270,6 +270,6 @@ def test_the_flow_opens_once_and_closes_with_its_page(open_page: OpenPage) -> No
 def test_leaving_for_explore_ends_the_tracing(open_page: OpenPage) -> None:
     page = open_page("/paths?from=patient-openness&to=effect-team", ready=".paths-item")
     page.get_by_role("link", name="Explore").click()
-    page.wait_for_selector(".diagram-stage-map")
+    page.wait_for_selector(".explore-view .diagram-stage-map")
     expect(page.locator(".st-key-search")).to_be_visible()
     expect(node(page, "patient-personality")).not_to_have_class(re.compile("faded"))
