@@ -1,6 +1,7 @@
 // What the Explore page asks: view, search, filter.
-import { buildChips, buildFilter, buildMore, buildSearch, buildView, title } from "../shared/input_parts.js";
+import { buildChips, buildFilter, buildMoreMenu, buildView, title } from "../shared/input_parts.js";
 import { buildInputs } from "../shared/inputs.js";
+import { buildSearchList } from "./search_list.js";
 
 const EVERYTHING = ["level", "stage", "without", "rest", "search", "node", "edge", "counts", "depth"];
 
@@ -10,10 +11,10 @@ export default buildInputs((page) => [
     [
       title(page.texts.title),
       buildView(page),
-      buildSearch(page),
+      buildSearchList(page),
       buildFilter(page),
       buildChips(page),
-      buildMore(page, EVERYTHING),
+      buildMoreMenu(page, EVERYTHING),
     ],
   ],
 ]);

@@ -1,5 +1,5 @@
 // What stands above the picture on the page of paths; what is asked of paths stands beside it (paths.js).
-import { buildMore, buildView, title } from "../shared/input_parts.js";
+import { buildMoreMenu, buildView, title } from "../shared/input_parts.js";
 import { buildInputs } from "../shared/inputs.js";
 
 /** @import { Page, Row } from "../shared/input_parts.js" */
@@ -11,7 +11,7 @@ const PARAMETERS = ["from", "to", "via", "off", "path", "evidence", "sort", "nod
  * @returns {Row[]}
  */
 const listPaths = (page) => [
-  ["tools", [title(page.data.title ?? ""), buildView(page), buildMore(page, PARAMETERS)]],
+  ["tools", [title(page.data.title ?? ""), buildView(page), buildMoreMenu(page, PARAMETERS)]],
 ];
 
 export default buildInputs(listPaths);

@@ -70,7 +70,7 @@ export function buildReset({ texts, choose }, names, label = texts.words.inputs.
  * @param {Page} page
  * @param {string[]} names the parameters that are taken out to begin again
  */
-export function buildMore(page, names) {
+export function buildMoreMenu(page, names) {
   const { inputs } = page.texts.words;
   const copied = build("p", { class: "menu-note", role: "status" });
   const copy = button("copy", inputs.copyAddress, async () => {

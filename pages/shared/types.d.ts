@@ -161,6 +161,7 @@ export interface ModelWords {
   inputs: InputWords;
   kept: string;
   found: string;
+  searching: SearchWords;
   tooMany: string;
   chooseStart: string;
   chooseEnd: string;
@@ -244,6 +245,15 @@ export interface ModelWords {
   tellers: Record<string, string>;
   provenances: Record<string, string>;
   provenanceMeanings: Record<string, string>;
+}
+
+export interface SearchWords {
+  found: string;
+  groups: Record<"name" | "description" | "stories", string>;
+  more: string;
+  outside: string;
+  none: string;
+  near: string;
 }
 
 export interface InputWords {

@@ -5,7 +5,7 @@ import { build } from "../shared/dom.js";
 import {
   bind,
   buildLevels,
-  buildReset,
+  buildMoreMenu,
   buildSearch,
   buildStages,
   groupNodes,
@@ -34,7 +34,7 @@ export function listStories(page) {
   const show = buildShow(page);
   if (data.show !== "list") return [["tools", [title(data.title ?? ""), show]]];
   return [
-    ["tools", [title(data.title ?? ""), show, buildSearch(page), buildReset(page, PARAMETERS)]],
+    ["tools", [title(data.title ?? ""), show, buildSearch(page), buildMoreMenu(page, PARAMETERS)]],
     ["filters", [buildLevels(page, texts.levels), buildStages(page)]],
     ["conditions", [buildNode(page), buildOrder(page), buildMore(page)]],
   ];

@@ -161,6 +161,18 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
         "inputs": _input_words(language, has_stories),
         "kept": _("{kept} of {all} elements"),
         "found": _("{count} found"),
+        "searching": {
+            "found": _("What was found"),
+            "groups": {
+                "name": _("In the name"),
+                "description": _("In the description"),
+                "stories": _("In stories"),
+            },
+            "more": _("and {count} more"),
+            "outside": _("{count} of these are filtered out."),
+            "none": _("Nothing found for “{search}”."),
+            "near": _("Did you mean"),
+        },
         "tooMany": _(
             "{count} nodes are more than a picture can show legibly, and drawing them takes a while. "
             "The outline shows them at once; a filter that hides the rest makes the picture smaller."

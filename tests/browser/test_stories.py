@@ -110,6 +110,7 @@ def test_filters_by_level_stage_and_node_narrow_the_list(open_page: OpenPage, se
         expect(page.locator("article.story")).to_have_count(counts[-1])
         page.locator(".st-key-stage").get_by_role("button", name="Effects").click()
     assert counts[2] < counts[1] < counts[0]
+    page.locator(".st-key-more > button").click()
     page.get_by_role("button", name="Reset").click()
     expect_words(page, "15 stories")
     page.locator(".st-key-node select").select_option("effect-joy-in-work")
