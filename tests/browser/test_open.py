@@ -70,7 +70,7 @@ def test_a_graphml_file_is_opened_shown_on_every_page_and_left_again(
     page.get_by_role("link", name="Paths", exact=True).click()
     expect(page.get_by_role("heading", name="Trace paths")).to_be_visible()
     page.goto(page.url + "&from=time&to=joy")
-    expect(page.locator(".paths-item")).to_have_text(re.compile("^Time to listen leads to Mutual trust"))
+    expect(page.locator(".paths-item")).to_have_text("Time to listen › Mutual trust › Joy for everyone")
     page.get_by_role("link", name="Export", exact=True).click()
     expect(page.locator(".export-preview")).to_be_visible()
     page.get_by_role("link", name="Stories", exact=True).click()
@@ -153,7 +153,7 @@ def test_a_server_that_was_started_anew_says_that_the_file_must_be_opened_again(
 ) -> None:
     page = open_page("/explore?model=0123456789abcdefghijkl&node=joy")
     expect(page.get_by_role("alert")).to_contain_text("Open its file again")
-    expect(page.locator(".diagram-words")).to_have_text("26 of 26 elements")
+    expect(page.locator(".diagram-words")).to_have_text("")
     expect(page).to_have_url(re.compile("/explore$"))
 
 

@@ -31,7 +31,7 @@ def test_a_page_goes_on_after_the_server_was_killed_and_started_again(chromium: 
     expect(node(page, "effect-team")).to_have_attribute("aria-current", "true")
     with serve(port=port):
         expect(page).to_have_url(re.compile("node=effect-team"), timeout=_LONGEST)
-        page.locator(".st-key-level").get_by_role("button", name="Professional").click()
+        page.get_by_role("button", name="Show only: Professional").click()
         expect(page.locator(".diagram-words")).to_have_text("13 of 26 elements", timeout=_LONGEST)
         node(page, "effect-joy-in-work").dispatch_event("click")
         expect(page).to_have_url(re.compile("node=effect-joy-in-work"), timeout=_LONGEST)

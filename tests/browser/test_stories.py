@@ -401,7 +401,8 @@ def test_the_number_of_stories_of_each_node_shows_on_demand(open_page: OpenPage,
     counts = ask_server(server, "/model.json")["counts"]
     page = open_page()
     expect(page.locator(".diagram-stage .count")).to_have_count(0)
-    page.get_by_text("Count stories").click()
+    page.locator(".st-key-filter > button").click()
+    page.get_by_text("Show number of stories").click()
     expect(page.locator(".diagram-stage .count")).to_have_count(26)
     expect(node(page, "mangomoment").locator(".count")).to_have_text(str(counts["mangomoment"]))
     expect(page).to_have_url(re.compile("counts=yes"))
