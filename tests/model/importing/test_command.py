@@ -159,3 +159,12 @@ def test_a_doubt_about_the_rows_of_headings_wants_the_option(
     assert main(["import", "doubtful.csv", "--out", "ours.yaml"]) == 1
     err = capsys.readouterr().err
     assert "say --heading-rows 1, or another one of 1, 2, 3, 4, 5" in err
+
+
+def test_what_could_not_be_read_again_is_not_written(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("model.loading._MOST_KEYS", 4)
+    assert main(["import", "kumu.xlsx", "--out", "ours.yaml", "--title", "Ours"]) == 1
+    assert "holds more than 4 named fields" in capsys.readouterr().err
+    assert not [file for file in folder.iterdir() if file.name.startswith("ours")]

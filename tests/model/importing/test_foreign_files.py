@@ -109,3 +109,10 @@ def test_what_is_read_is_known_by_its_content_whatever_its_ending(
     content: bytes, form: str, ending: str
 ) -> None:
     assert read(content, f"map.{ending}").form == form
+
+
+def test_what_else_an_archive_holds_is_named_but_for_what_is_said_about_it() -> None:
+    tables = {"nodes.csv": b"id,label\na,A\nb,B\n", "edges.csv": b"source,target\na,b\n"}
+    raw = read(make_zip({**tables, "about.txt": b"x", "more/": b"", "more/old.csv": b"y"}), "map.zip")
+    [found] = [finding for finding in raw.findings if finding.code == "part"]
+    assert [item.place for item in found.items] == ['"more/old.csv"']

@@ -52,6 +52,16 @@ def test_a_backup_is_for_its_owner_only(store: StoryStore, tmp_path: Path) -> No
     assert sys.platform == "win32" or stat.S_IMODE((tmp_path / "backup.db").stat().st_mode) == 0o600
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="who may read a file is no part of its mode there")
+def test_what_is_restored_is_for_its_owner_only(store: StoryStore, tmp_path: Path) -> None:
+    store.back_up(tmp_path / "backup.db")
+    (tmp_path / "backup.db").chmod(0o644)
+    other = StoryStore(str(tmp_path / "other.db"), "test")
+    other.restore(tmp_path / "backup.db")
+    assert stat.S_IMODE((tmp_path / "other.db").stat().st_mode) == 0o600
+    other.close()
+
+
 def test_the_content_of_a_backup_can_be_had_without_a_file(store: StoryStore, tmp_path: Path) -> None:
     (tmp_path / "downloaded").write_bytes(store.to_backup())
     other = StoryStore(str(tmp_path / "downloaded"), "test")

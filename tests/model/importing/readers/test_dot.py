@@ -181,6 +181,11 @@ def test_a_faulty_statement_costs_only_itself() -> None:
     assert not [node for node in list_nodes(raw) if node[0] in ("my", "node")]
 
 
+def test_subgraphs_may_be_nested_as_deep_as_is_said() -> None:
+    raw = read_dot("digraph " + "{" * MOST_NESTING + " a " + "}" * MOST_NESTING)
+    assert list_nodes(raw) == [("a",)]
+
+
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [

@@ -232,6 +232,18 @@ def test_a_file_without_an_end_is_refused_with_the_line(text: str, line: int, me
     assert caught.value.faults[0].line == line
 
 
+def test_subgraphs_may_be_nested_as_deep_as_is_said() -> None:
+    text = "flowchart LR\n" + " subgraph a\n" * MOST_NESTING + " b\n" + " end\n" * MOST_NESTING
+    assert [row.get("id") for row in read_chart(text).nodes] == ["b"]
+
+
+@pytest.mark.parametrize("fields", ["@{ shape: rect", '@{ label: "a } b', "@{ label: " + "x" * 100_000 + " }"])
+def test_fields_without_an_end_are_no_statement(fields: str) -> None:
+    raw = read_chart(f"flowchart LR\n  a --> b\n  c{fields}\n")
+    assert list_edges(raw) == [("a", "b")]
+    assert any(3 in lines for lines in list_findings(raw).values())
+
+
 def test_our_own_file_comes_back_without_what_is_drawn_beside_it() -> None:
     model = load_model()
     diagram = build_diagram(model, "en", counts={"mangomoment": 3})

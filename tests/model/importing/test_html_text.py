@@ -1,0 +1,28 @@
+from __future__ import annotations
+
+import pytest
+
+from model.importing.html_text import read_html
+
+
+@pytest.mark.parametrize("name", ["script", "style", "head", "title", "STYLE"])
+def test_what_no_browser_shows_is_left_out(name: str) -> None:
+    assert read_html(f"a<{name}>x<b>y</b></{name}>c")[0] == "ac"
+
+
+def test_an_end_of_what_never_began_hides_nothing() -> None:
+    assert read_html("a</script>b")[0] == "ab"
+
+
+def test_another_tag_does_not_end_what_is_hidden() -> None:
+    assert read_html("a<style>x</script>y</style>b")[0] == "ab"
+
+
+@pytest.mark.parametrize("name", ["br", "p", "li", "h1", "tr", "DIV"])
+def test_what_begins_a_line_does_so(name: str) -> None:
+    assert read_html(f"a<{name}>b") == ("a\nb", name.lower() not in ("br", "p", "div"))
+
+
+def test_a_look_of_a_plain_tag_is_lost_and_said() -> None:
+    assert read_html('<span style="color: red">a</span>') == ("a", True)
+    assert read_html('<span id="x">a</span>') == ("a", False)
