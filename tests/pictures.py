@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import tempfile
+from io import BytesIO
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import sync_playwright
 
 from tests.serving import ROOT, serve
@@ -35,8 +37,10 @@ def take_picture(file: Path) -> None:
         page.mouse.move(1360, 380)
         page.evaluate("document.querySelector('.stMain').scrollTo(0, 0)")
         page.wait_for_timeout(1000)
-        page.screenshot(path=file)
+        taken = page.screenshot()
         browser.close()
+    with Image.open(BytesIO(taken)) as picture:  # in 256 colours it is light to load
+        picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(file, optimize=True)
 
 
 if __name__ == "__main__":

@@ -249,7 +249,7 @@ export interface ModelWords {
 
 export interface SearchWords {
   found: string;
-  groups: Record<"name" | "description" | "stories", string>;
+  groups: Record<string, string>;
   more: string;
   outside: string;
   none: string;
