@@ -45,7 +45,7 @@ def build_page(
     asked: Question,
     language: str,
     skip: int,
-    words: Mapping[str, Any] | None = None,
+    words: Mapping[str, Any],
 ) -> bytes:
     """A page of the asked paths as JSON: ids, sentence, evidence of each, and where the next page starts.
 
@@ -67,7 +67,7 @@ def build_page(
     }
     if skip == 0:
         along = model.count_paths_along(asked.start, asked.end, **asked.restrictions)
-        answer |= {"edges": [pair for pair, count in along.items() if count], **(words or {})}
+        answer |= {"edges": [pair for pair, count in along.items() if count], **words}
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
 
 

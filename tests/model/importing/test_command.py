@@ -93,6 +93,15 @@ def test_every_fault_is_said_with_its_place_and_nothing_is_written(
     assert not list(folder.glob("ours*"))
 
 
+def test_a_model_too_large_to_be_read_again_is_not_written(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("model.loading.MOST_BYTES", 100)
+    assert main(["import", "pairs.csv", "--out", "ours.yaml"]) == 1
+    assert "ours.yaml: is larger than" in capsys.readouterr().err
+    assert not list(folder.glob("ours*"))
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
