@@ -46,7 +46,7 @@ async def _send_page(request: Request) -> Response:
 
 def _build_page(content: Content, asked: Question, language: str, skip: int) -> bytes:
     model = content.model
-    words = None
+    words = {}
     if skip == 0:
         _ = get_words(language)
         words = {

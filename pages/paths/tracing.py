@@ -54,7 +54,7 @@ def build_page(
     asked: Question,
     language: str,
     skip: int,
-    words: Mapping[str, Any] | None = None,
+    words: Mapping[str, Any],
 ) -> bytes:
     """A page of the asked paths as JSON: ids, sentence, evidence of each, and where the next page starts.
 
@@ -80,7 +80,7 @@ def build_page(
         answer |= {
             "edges": [pair for pair, count in along.items() if count],
             "common": _find_common(along, model.count_paths(asked.start, asked.end, **asked.restrictions)),
-            **(words or {}),
+            **words,
         }
     return json.dumps(answer, ensure_ascii=False, separators=(",", ":")).encode()
 

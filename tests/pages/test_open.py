@@ -57,6 +57,7 @@ def test_each_kind_of_file_is_read_and_opened(form: str) -> None:
     app = give(export(form))
     assert not app.exception
     assert "Elements: 26 · links: 43 · stages: 6 · levels: 4" in read_texts(app)
+    assert any("data:image/svg+xml;base64," in html.proto.body for html in app.get("html"))
     opened = press_open(app)
     assert not opened.exception
     content = resources.get_content(get_key(opened))

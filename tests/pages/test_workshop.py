@@ -58,6 +58,7 @@ def test_a_deleted_workshop_is_gone(facilitator: TestClient) -> None:
 def test_the_steps_begin_with_joining_and_go_through_every_stage(facilitator: TestClient) -> None:
     steps = see(facilitator, start(facilitator))["steps"]
     assert [step["view"] for step in steps] == ["join", *["stages"] * 6, "map", "stories", "actions"]
+    assert [step["at"] for step in steps] == [0, *range(6), 0, 0, 0]
     assert [step["title"] for step in steps[1:3]] == ["Preconditions", "Catalysts"]
     questions = [stage.ask("en") for stage in load_model().stages]
     assert [step["words"] for step in steps[1:7]] == questions

@@ -244,7 +244,7 @@ class _Reader:
             self._text = None
         elif element == "attribute":
             self._attribute = None
-        elif element in ("node", "edge") and self._open:
+        elif element in ("node", "edge"):
             self._open.pop()
 
     def build(self) -> RawGraph:

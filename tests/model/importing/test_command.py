@@ -93,6 +93,15 @@ def test_every_fault_is_said_with_its_place_and_nothing_is_written(
     assert not list(folder.glob("ours*"))
 
 
+def test_a_model_too_large_to_be_read_again_is_not_written(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("model.loading.MOST_BYTES", 100)
+    assert main(["import", "pairs.csv", "--out", "ours.yaml"]) == 1
+    assert "ours.yaml: is larger than" in capsys.readouterr().err
+    assert not list(folder.glob("ours*"))
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
@@ -159,12 +168,3 @@ def test_a_doubt_about_the_rows_of_headings_wants_the_option(
     assert main(["import", "doubtful.csv", "--out", "ours.yaml"]) == 1
     err = capsys.readouterr().err
     assert "say --heading-rows 1, or another one of 1, 2, 3, 4, 5" in err
-
-
-def test_what_could_not_be_read_again_is_not_written(
-    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("model.loading._MOST_KEYS", 4)
-    assert main(["import", "kumu.xlsx", "--out", "ours.yaml", "--title", "Ours"]) == 1
-    assert "holds more than 4 named fields" in capsys.readouterr().err
-    assert not [file for file in folder.iterdir() if file.name.startswith("ours")]

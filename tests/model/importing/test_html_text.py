@@ -1,8 +1,39 @@
+"""Labels in HTML: what is text, what is not shown, and what is not whole."""
+
 from __future__ import annotations
 
 import pytest
 
 from model.importing.html_text import read_html
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "is_formatted"),
+    [
+        ("<style>p { color: red }</style>Joy", "Joy", True),
+        ("<script>x <b>y</b></script>Joy", "Joy", True),
+        ("<title>x</title>Joy", "Joy", True),
+        ("Joy</style> of work", "Joy of work", True),
+        ("<!-- a > b -->Joy", "Joy", False),
+        ("<!-- a>Joy", "Joy", False),
+        ("<!DOCTYPE html>Joy", "Joy", False),
+        ("Joy<!x", "Joy", False),
+        ("<b title='>'>Joy</b>", "Joy", True),
+        ("<b title='>Joy</b>", "Joy", True),
+        ("2 <b", "2 <b", False),
+        ("a<b c", "a<b c", False),
+        ("<", "<", False),
+        ("I <3 it", "I <3 it", False),
+        ("<p>Joy</p>", "Joy", False),
+        ("<p style='x'>Joy</p>", "Joy", True),
+        ("Joy<br/>work", "Joy\nwork", False),
+        ("<li>Joy<li>work", "Joy\nwork", True),
+        ("&#9829;", "♥", False),
+        ("&#99999999999;", "\ufffd", False),
+    ],
+)
+def test_what_a_label_shows_is_its_text(written: str, text: str, is_formatted: bool) -> None:
+    assert read_html(written) == (text, is_formatted)
 
 
 @pytest.mark.parametrize("name", ["script", "style", "head", "title", "STYLE"])

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from model import ModelFileError, load_model
-from model.importing import ReadingOptions, read_graph, suggest_roles
+from model.importing import RawGraph, ReadingOptions, read_graph, suggest_roles
 from model.loading import DATA
 from model.tables import Reading, TableError, to_csv
 from tests.model.importing.samples import (
@@ -68,9 +68,37 @@ def test_nodes_and_edges_are_found_in_a_zip_file(folder: str) -> None:
     assert (raw.form, raw.title, len(raw.nodes), len(raw.edges)) == ("zip", "ours", 2, 1)
 
 
+def test_parts_of_a_zip_file_that_are_not_read_are_listed() -> None:
+    parts = {
+        "edges.csv": EDGES,
+        "more/": b"",
+        "more/About.txt": b"x",
+        "readme.txt": b"x",
+        "stages.csv": b"id\n",
+    }
+    assert list_parts(read(make_zip(parts), "ours.zip")) == ['"readme.txt"', '"stages.csv"']
+
+
+@pytest.mark.parametrize("parts", [["links.csv", "notes.txt"], ["links.tsv", "notes.txt"], ["links.txt"]])
+def test_the_only_table_of_a_zip_file_is_read_and_rather_than_a_text(parts: list[str]) -> None:
+    raw = read(make_zip({name: EDGES.replace(b",", b"\t") for name in parts}), "ours.zip")
+    assert (raw.form, len(raw.nodes), len(raw.edges)) == ("zip", 0, 1)
+    assert list_parts(raw) == [f'"{name}"' for name in parts[1:]]
+
+
+def list_parts(raw: RawGraph) -> list[str]:
+    """The parts that were not read."""
+    return [item.place for finding in raw.findings if finding.code == "part" for item in finding.items]
+
+
 def test_a_zip_file_without_tables_says_what_to_put_in() -> None:
-    with pytest.raises(ModelFileError, match=r"put nodes\.csv and edges\.csv into it"):
-        read(make_zip({"readme.md": b"x"}))
+    hidden = ["__MACOSX/edges.csv", ".edges.csv", "_edges.csv", "about.txt", "e.md", "f.csv.bak"]
+    with pytest.raises(ModelFileError, match=r"put nodes\.csv and edges\.csv into it") as caught:
+        read(make_zip(dict.fromkeys(hidden, EDGES)))
+    assert "(there are 6 parts: " in str(caught.value)
+    assert '"e.md")' in str(caught.value)
+    with pytest.raises(ModelFileError, match="there are 3 parts"):
+        read(make_zip(dict.fromkeys(("a.csv", "b.csv", "c.csv"), EDGES)))
 
 
 def test_kumus_sheets_are_nodes_and_edges_and_its_columns_known() -> None:

@@ -113,6 +113,7 @@ def test_restoring_brings_back_what_was_and_keeps_what_is(store: StoryStore, tmp
     assert backup.read_bytes() == content
     assert beside is not None
     assert beside.parent == tmp_path
+    assert sys.platform == "win32" or stat.S_IMODE((tmp_path / "stories.db").stat().st_mode) == 0o600
     kept = StoryStore(str(beside), "test")
     assert list_ids(kept) == ["later"]
     for one in (other, kept):

@@ -177,6 +177,15 @@ def test_merged_headings() -> None:
     assert [note.code for note in table.notes] == ["further-headings", "merged-cells"]
 
 
+def test_a_cell_that_is_merged_with_no_other_is_no_merged_cell() -> None:
+    rows: Rows = [["a", "b"], ["x", "y"], ["", "z"]]
+    assert read_merged(rows, "A2:A2").notes == ()
+    for merged, cells in (("A2:A3", {"a": "x", "b": "z"}), ("A2:B2", {"a": "", "b": "z"})):
+        table = read_merged(rows, merged)
+        assert list(table.rows)[-1] == (3, cells)
+        assert [note.code for note in table.notes] == ["merged-cells"]
+
+
 def test_merged_headings_are_certain_without_rows_that_show_it() -> None:
     rows: Rows = [["Nr", "Trust", None], [None, "before", "after"], [1, "much", "more"]]
     assert read_merged(rows, "A1:A2", "B1:C1").heading_rows == 2

@@ -316,6 +316,10 @@ def test_the_numbers_of_a_round_are_rows_of_a_table(store: WorkshopStore, phones
     assert sheets.sheetnames == ["2 rating", "Words", "Actions"]
     assert {row[0] for row in sheets["2 rating"].iter_rows(min_row=2, values_only=True)} == names
     assert list(sheets["Words"].values)[1] == ("'=Joy", "Time", 5)
+    word = state.words[0].model_copy(update={"id": "other", "title": "Rest"})
+    unused = state.model_copy(update={"groups": (word,)})
+    sheets_of_unused = load_workbook(io.BytesIO(to_numbers_xlsx(unused, [counted], {})))
+    assert list(sheets_of_unused["Words"].values)[1] == ("joy", "Rest", 0)
     assert list(sheets["Actions"].values)[1] == ("Ten minutes a day", "head nurse", "from May on", "'=Joy")
 
 

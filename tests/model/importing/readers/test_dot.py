@@ -181,11 +181,6 @@ def test_a_faulty_statement_costs_only_itself() -> None:
     assert not [node for node in list_nodes(raw) if node[0] in ("my", "node")]
 
 
-def test_subgraphs_may_be_nested_as_deep_as_is_said() -> None:
-    raw = read_dot("digraph " + "{" * MOST_NESTING + " a " + "}" * MOST_NESTING)
-    assert list_nodes(raw) == [("a",)]
-
-
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
@@ -195,13 +190,20 @@ def test_subgraphs_may_be_nested_as_deep_as_is_said() -> None:
         ('digraph {\n a [label="x]\n}', 2, "no end"),
         ("digraph {\n a /* b\n}", 2, "no end"),
         ("digraph {\n a [label=<<b>x]\n}", 2, "no end"),
-        ("digraph " + "{" * (MOST_NESTING + 2), 1, "nested"),
+        ("digraph " + "{" * (MOST_NESTING + 1), 1, "nested more than 100 deep"),
     ],
 )
-def test_a_file_without_an_end_is_refused_with_the_line(text: str, line: int, message: str) -> None:
+def test_a_file_without_an_end_or_too_deep_is_refused_with_the_line(
+    text: str, line: int, message: str
+) -> None:
     with pytest.raises(ModelFileError, match=message) as caught:
         read_dot(text)
     assert caught.value.faults[0].line == line
+
+
+def test_subgraphs_lie_in_each_other_as_deep_as_is_said() -> None:
+    text = "digraph " + "{" * MOST_NESTING + "a" + "}" * MOST_NESTING
+    assert list_nodes(read_dot(text)) == [("a",)]
 
 
 def test_dagitty_says_the_roles_of_variables() -> None:

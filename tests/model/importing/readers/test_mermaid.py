@@ -178,6 +178,9 @@ def test_a_faulty_statement_costs_only_itself() -> None:
     assert list_edges(raw) == [("a", "b"), ("e", "f")]
     assert list_nodes(raw) == [("a",), ("b",), ("d",), ("e",), ("f",)]
     assert list_findings(raw) == {"faulty-node": [3, 4, 6], "faulty-edge": [5]}
+    raw = read_chart("flowchart LR\n a --> b\n c@{ label: x\n d --> e\n")
+    assert list_edges(raw) == [("a", "b"), ("d", "e")]
+    assert list_findings(raw) == {"faulty-node": [3]}
 
 
 def test_the_first_flowchart_in_markdown_is_read_and_the_others_are_listed() -> None:
