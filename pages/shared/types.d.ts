@@ -245,6 +245,7 @@ export interface InputWords {
   view: string;
   views: Record<string, string>;
   search: string;
+  searchList: SearchWords;
   levels: string;
   stages: string;
   more: string;
@@ -273,6 +274,19 @@ export interface InputWords {
   which: string;
   sorts: Record<string, string>;
   takeOut: string;
+}
+
+/** The words of the list below a search. */
+export interface SearchWords {
+  found: string;
+  places: Record<string, string>;
+  about: string;
+  elsewhere: string;
+  oneOutside: string;
+  manyOutside: string;
+  none: string;
+  near: string;
+  stories: string;
 }
 
 /** Some of the paths that are asked for (paths.json); what is said of all of them comes with the first. */
