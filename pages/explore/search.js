@@ -1,153 +1,283 @@
-// What a search finds as one types: elements by their name, their description, or the stories about them.
+// Which elements have the words that somebody types, where they have them, and which names are near.
 
 /**
- * @import { LoadedTexts } from "../shared/types.js"
+ * @import { LoadedTexts, Story } from "../shared/types.js"
  *
- * @typedef {"name" | "description" | "stories"} Group
- * @typedef {{id: string, group: Group, excerpt: string}} Found
- * @typedef {{text: string, isFound: boolean}} Piece
+ * @typedef {object} Searched an element with what is looked at
+ * @property {string} id
+ * @property {string} name
+ * @property {string} description its question included
+ * @property {string} foldedName
+ * @property {string} foldedTexts name and description
+ * @property {SearchedStory[]} stories
+ *
+ * @typedef {{name: string, folded: string}} Named
+ * @typedef {{text: string, words: string, named: Named[]}} SearchedStory a space before each of its words
+ * @typedef {"name" | "description" | "stories"} Place
+ *
+ * @typedef {object} Hit
+ * @property {string} id
+ * @property {string} name
+ * @property {Place} place
+ * @property {string} text with the words; "" where the name has them, or where none is at hand
+ * @property {string[]} about names with the words of elements that a story tells of
+ *
+ * @typedef {Pick<Hit, "place"> & Partial<Hit>} Found
+ * @typedef {{text: string, isMatch: boolean}} Piece
  */
 
-const AROUND = 45; // characters before and after what is found in a long text
-const FARTHEST = 2; // letters that may differ in a word that is near
-const SHORTEST = 4; // letters of a word that is looked for nearby
+const LAST_MARK = "\u0345"; // no combining mark is sorted behind it
+const BEFORE = 30; // characters of an excerpt before what was found
+const LONGEST = 110;
+const CLOSE = 0.6; // as in find_near_match (model/errors.py)
+const CLOSE_LETTERS = 0.5; // of the letters that are typed, in words that are close
 const MOST_NEAR = 3;
 
 /**
- * A text without case and accents, for comparing: as the server does.
+ * The text without case and accents, as `fold` of model/search.py does it.
  * @param {string} text
  */
-export const fold = (text) =>
-  text.toLowerCase().replaceAll("ß", "ss").normalize("NFKD").replace(/\p{M}/gu, "");
+export const fold = (text) => text.replace(/[A-Z\u{80}-\u{10ffff}]/gu, foldLetter);
 
-/** @param {string} search */
-const splitWords = (search) => fold(search).split(/\s+/).filter(Boolean);
-
-/**
- * The elements that hold every word: each once, in the first group that has it, in the order of the model.
- * @param {LoadedTexts} texts
- * @param {string} search
- * @param {Set<string> | null} hits what the server found, whose stories may not be at hand
- * @returns {Found[]}
- */
-export function findElements(texts, search, hits) {
-  const words = splitWords(search);
-  if (!words.length) return [];
-  const hasAll = (/** @type {string} */ text) => words.every((word) => fold(text).includes(word));
-  const found = Object.entries(texts.nodes).flatMap(([id, { name, description = "" }]) => {
-    if (hasAll(name)) return { id, group: /** @type {Group} */ ("name"), excerpt: "" };
-    if (hasAll(`${name}\n${description}`)) {
-      return { id, group: /** @type {Group} */ ("description"), excerpt: cut(description, words) };
-    }
-    const stories = Object.values(texts.stories).filter((story) => story.nodes.includes(id));
-    const told = stories.map(({ title, text, setting }) => [title, text, setting].join("\n")).find(hasAll);
-    if (told === undefined && !hits?.has(id)) return [];
-    return { id, group: /** @type {Group} */ ("stories"), excerpt: cut(told ?? "", words) };
-  });
-  return found;
+/** @param {string} letter */
+function foldLetter(letter) {
+  const lower = letter === "ı" ? letter : letter.toLowerCase().toUpperCase().toLowerCase();
+  const bare = [...lower.normalize("NFKD")].filter((part) => !isCombining(part)).join("");
+  return bare.replaceAll("ς", "σ");
 }
 
 /**
- * A text in pieces, those that are one of the words apart.
+ * Whether Unicode gives a character a combining class: then it is sorted before the last mark.
+ * @param {string} letter
+ */
+const isCombining = (letter) =>
+  /\p{M}/u.test(letter) &&
+  (letter === LAST_MARK || (LAST_MARK + letter).normalize("NFD") !== LAST_MARK + letter);
+
+/** @param {string} search */
+const listWords = (search) => fold(search).split(/\s+/).filter(Boolean);
+
+/** @param {string} text */
+const splitWords = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
+
+/**
+ * What a search looks at.
+ * @param {LoadedTexts} texts
+ * @returns {Searched[]}
+ */
+export function listSearched(texts) {
+  /** @type {Map<string, Named>} */
+  const named = new Map(
+    Object.entries(texts.nodes).map(([id, { name }]) => [id, { name, folded: fold(name) }]),
+  );
+  const stories = Object.values(texts.stories).map((story) => {
+    const text = listStoryTexts(texts, story).join("\n");
+    const names = story.nodes.map((id) => named.get(id)).filter((name) => name !== undefined);
+    return { nodes: story.nodes, searched: { text, words: ` ${splitWords(text).join(" ")}`, named: names } };
+  });
+  /** @type {Map<string, SearchedStory[]>} */
+  const toldOf = new Map();
+  for (const { nodes, searched } of stories) {
+    for (const id of nodes) toldOf.set(id, [...(toldOf.get(id) ?? []), searched]);
+  }
+  return Object.entries(texts.nodes).map(([id, { name, description, question }]) => {
+    const told = [description, question].filter(Boolean).join("\n");
+    const foldedName = fold(name);
+    const foldedTexts = `${foldedName}\n${fold(told)}`;
+    return { id, name, description: told, foldedName, foldedTexts, stories: toldOf.get(id) ?? [] };
+  });
+}
+
+/**
+ * @param {LoadedTexts} texts
+ * @param {Story} story
+ */
+function listStoryTexts({ words }, story) {
+  const plain = words.plain.filter(({ kind }) => kind === "line" || kind === "text");
+  return [story.title, story.text, story.setting, ...plain.map(({ name }) => story[name] ?? "")];
+}
+
+/**
+ * The elements with every word of a search, each in the first place that fits: the name, the description, a
+ * story. `found` are those that the server found; what only the server knows is taken to be in a story.
+ * @param {Searched[]} searched
+ * @param {string} search
+ * @param {Iterable<string>} [found]
+ * @returns {Hit[]}
+ */
+export function findHits(searched, search, found = []) {
+  const words = listWords(search);
+  if (!words.length) return [];
+  const storyWords = splitWords(search);
+  const known = new Set(found);
+  /** @type {Record<Place, Hit[]>} */
+  const hits = { name: [], description: [], stories: [] };
+  for (const node of searched) {
+    const { id, name } = node;
+    const hit =
+      findPlace(node, words) ??
+      findStory(node, storyWords) ??
+      (known.has(id) ? /** @type {Found} */ ({ place: "stories" }) : null);
+    if (hit) hits[hit.place].push({ id, name, text: "", about: [], ...hit });
+  }
+  return [...hits.name, ...hits.description, ...hits.stories];
+}
+
+/**
+ * @param {Searched} node
+ * @param {string[]} words
+ * @returns {Found | null}
+ */
+function findPlace({ description, foldedName, foldedTexts }, words) {
+  const isIn = (/** @type {string} */ folded) => words.every((word) => folded.includes(word));
+  if (isIn(foldedName)) return { place: "name" };
+  if (isIn(foldedTexts)) return { place: "description", text: description };
+  return null;
+}
+
+/**
+ * As the store of the stories finds them (model/stories/tokens.py): a word of a story begins with what is
+ * typed, or the name of an element that it tells of holds it.
+ * @param {Searched} node
+ * @param {string[]} words
+ * @returns {Found | null}
+ */
+function findStory({ stories }, words) {
+  if (!words.length) return null;
+  const isTold = (/** @type {SearchedStory} */ story, /** @type {string} */ word) =>
+    story.words.includes(` ${word}`);
+  const story = stories.find((told) => words.every((word) => isTold(told, word)));
+  if (story) return { place: "stories", text: story.text };
+  const isNamed = (/** @type {SearchedStory} */ { named }, /** @type {string} */ word) =>
+    named.some(({ folded }) => folded.includes(word));
+  const telling = stories.find((told) => words.every((word) => isTold(told, word) || isNamed(told, word)));
+  if (!telling) return null;
+  const about = telling.named.filter(({ folded }) => words.some((word) => folded.includes(word)));
+  return { place: "stories", about: about.map(({ name }) => name) };
+}
+
+/**
+ * A text in pieces: those that a search finds, and what is between them.
  * @param {string} text
  * @param {string} search
  * @returns {Piece[]}
  */
 export function markWords(text, search) {
-  const words = splitWords(search);
-  const { folded, places } = foldInPlace(text);
   /** @type {Piece[]} */
   const pieces = [];
   let at = 0;
-  while (at < folded.length) {
-    const found = findFirst(folded, words, at);
-    const from = found ? found.at : folded.length;
-    const to = found ? from + found.word.length : folded.length;
-    if (from > at) pieces.push({ text: text.slice(places[at], places[from]), isFound: false });
-    if (found) pieces.push({ text: text.slice(places[from], places[to]), isFound: true });
-    at = to;
+  for (const [start, end] of findMatches(text, listWords(search))) {
+    if (start > at) pieces.push({ text: text.slice(at, start), isMatch: false });
+    pieces.push({ text: text.slice(start, end), isMatch: true });
+    at = end;
   }
+  if (at < text.length) pieces.push({ text: text.slice(at), isMatch: false });
   return pieces;
 }
 
 /**
- * Names with a word like one of those that were typed.
- * @param {LoadedTexts} texts
- * @param {string} search
- * @returns {string[]} ids
- */
-export function findNear(texts, search) {
-  const words = splitWords(search).filter((word) => word.length >= SHORTEST);
-  const near = Object.entries(texts.nodes).map(([id, { name }]) => {
-    const distances = splitWords(name).flatMap((part) => words.map((word) => measureDistance(part, word)));
-    return { id, distance: Math.min(FARTHEST + 1, ...distances) };
-  });
-  return near
-    .filter(({ distance }) => distance <= FARTHEST)
-    .sort((one, other) => one.distance - other.distance)
-    .slice(0, MOST_NEAR)
-    .map(({ id }) => id);
-}
-
-/**
+ * Where folded words stand in a text, in its order, each as start and end; what overlaps is one.
  * @param {string} text
  * @param {string[]} words
  */
-function cut(text, words) {
-  const { folded, places } = foldInPlace(text);
-  const { at = 0, word = "" } = findFirst(folded, words, 0) ?? {};
-  const from = Math.max(0, at - AROUND);
-  const to = Math.min(folded.length, at + word.length + AROUND);
-  const start = from ? folded.indexOf(" ", from) + 1 : 0;
-  const space = to < folded.length ? folded.lastIndexOf(" ", to) : folded.length;
-  const end = space > start ? space : to;
-  const excerpt = text.slice(places[start], places[end]).replace(/\s+/g, " ").trim();
-  return `${start ? "… " : ""}${excerpt}${end < folded.length ? " …" : ""}`;
-}
-
-/**
- * The word that stands first from a place on.
- * @param {string} folded
- * @param {string[]} words
- * @param {number} from
- */
-function findFirst(folded, words, from) {
-  const found = words.map((word) => ({ at: folded.indexOf(word, from), word })).filter(({ at }) => at >= 0);
-  return found.sort((one, other) => one.at - other.at || other.word.length - one.word.length).at(0);
-}
-
-/**
- * A text folded, and where each of its letters begins in the text itself; at last where that ends.
- * @param {string} text
- */
-function foldInPlace(text) {
+function findMatches(text, words) {
   let folded = "";
-  const places = [];
-  let at = 0;
+  /** @type {number[]} */
+  const starts = []; // of the letter in the text that each letter of `folded` is from
+  let place = 0;
   for (const letter of text) {
-    const plain = fold(letter);
-    for (let index = 0; index < plain.length; index += 1) places.push(at);
-    folded += plain;
-    at += letter.length;
+    const bare = foldLetter(letter);
+    for (let at = 0; at < bare.length; at += 1) starts.push(place);
+    folded += bare;
+    place += letter.length;
   }
-  return { folded, places: [...places, text.length] };
+  const endOf = (/** @type {number} */ last) => {
+    let next = last + 1;
+    while (starts[next] === starts[last]) next += 1;
+    return starts[next] ?? text.length;
+  };
+  const matches = words.flatMap((word) => {
+    const found = [];
+    for (let at = folded.indexOf(word); at >= 0; at = folded.indexOf(word, at + word.length)) {
+      found.push(/** @type {[number, number]} */ ([starts[at], endOf(at + word.length - 1)]));
+    }
+    return found;
+  });
+  matches.sort(([a, aEnd], [b, bEnd]) => a - b || aEnd - bEnd);
+  /** @type {[number, number][]} */
+  const merged = [];
+  for (const [start, end] of matches) {
+    const last = merged.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else merged.push([start, end]);
+  }
+  return merged;
 }
 
 /**
- * How many letters have to be changed, added or taken out to make one word of another.
- * @param {string} one
- * @param {string} other
+ * What stands around the first of the words in a text, in one line.
+ * @param {string} text
+ * @param {string} search
  */
-function measureDistance(one, other) {
-  if (Math.abs(one.length - other.length) > FARTHEST) return FARTHEST + 1;
-  let row = Array.from({ length: other.length + 1 }, (_, index) => index);
-  for (let at = 1; at <= one.length; at += 1) {
-    const next = [at];
-    for (let to = 1; to <= other.length; to += 1) {
-      const isSame = one[at - 1] === other[to - 1];
-      next.push(Math.min(row[to] + 1, next[to - 1] + 1, row[to - 1] + (isSame ? 0 : 1)));
+export function cutExcerpt(text, search) {
+  const line = text.trim().replace(/\s+/g, " ");
+  const [found] = findMatches(line, listWords(search))[0] ?? [0];
+  const space = line.indexOf(" ", found - BEFORE);
+  const begin = found <= BEFORE ? 0 : space >= 0 && space < found ? space + 1 : found;
+  const rest = line.slice(begin);
+  const end = rest.length > LONGEST ? rest.lastIndexOf(" ", LONGEST) : rest.length;
+  const cut = rest.slice(0, end > 0 ? end : LONGEST);
+  return `${begin ? "… " : ""}${cut}${cut.length < rest.length ? " …" : ""}`;
+}
+
+/**
+ * The elements whose names are most like what was typed, best first; none where no name comes close.
+ * @param {Searched[]} searched
+ * @param {string} search
+ * @returns {{id: string, name: string}[]}
+ */
+export function findNear(searched, search) {
+  const typed = listWords(search);
+  const letters = typed.join("").length;
+  /** @type {Map<string, number>} */
+  const scores = new Map(); // of each word of a name with all that was typed
+  /** @type {(word: string, other: string) => number} */
+  const score = (word, other) => {
+    const key = `${word} ${other}`;
+    const known = scores.get(key) ?? compare(word, other);
+    scores.set(key, known);
+    return known;
+  };
+  const scored = searched.map(({ id, name, foldedName }) => {
+    const parts = foldedName.split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+    const close = typed.map((word) => {
+      const best = Math.max(0, ...parts.map((part) => score(word, part)));
+      return best >= CLOSE ? best * word.length : 0;
+    });
+    return { id, name, likeness: close.reduce((sum, part) => sum + part, 0) / letters };
+  });
+  return scored
+    .filter(({ likeness }) => likeness >= CLOSE_LETTERS)
+    .sort((a, b) => b.likeness - a.likeness)
+    .slice(0, MOST_NEAR)
+    .map(({ id, name }) => ({ id, name }));
+}
+
+/**
+ * How alike two words are, from 0 to 1: twice the letters that both have in the same order, of all letters.
+ * @param {string} a
+ * @param {string} b
+ */
+function compare(a, b) {
+  const all = a.length + b.length;
+  if ((2 * Math.min(a.length, b.length)) / all < CLOSE) return 0;
+  let row = new Array(b.length + 1).fill(0);
+  for (const letter of a) {
+    const next = [0];
+    for (let at = 0; at < b.length; at += 1) {
+      next.push(letter === b[at] ? row[at] + 1 : Math.max(row[at + 1], next[at]));
     }
     row = next;
   }
-  return row[other.length];
+  return (2 * row[b.length]) / all;
 }

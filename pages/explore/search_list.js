@@ -1,173 +1,267 @@
-// The search of Explore: a field, and below it what is found as one types.
-import { build } from "../shared/dom.js";
+// The search of the Explore page: below the field, while it has the focus, the elements that have the words.
+import { change, go, read, toText, write } from "../shared/address.js";
+import { build, getElement } from "../shared/dom.js";
 import { buildSearch } from "../shared/input_parts.js";
 import { fill } from "../shared/words.js";
 import { isShown, state, subscribe } from "../workbench/store.js";
-import { findElements, findNear, markWords } from "./search.js";
+import { cutExcerpt, findHits, findNear, listSearched, markWords } from "./search.js";
 
 /**
  * @import { Page, Part } from "../shared/input_parts.js"
- * @import { Found, Group } from "./search.js"
+ * @import { LoadedTexts } from "../shared/types.js"
+ * @import { Hit, Place, Searched } from "./search.js"
  */
 
 const MOST = 12;
-let number = 0;
+const KEPT = ["lang", "model"]; // of the address, on the page of stories
+/** @type {Place[]} */
+const PLACES = ["name", "description", "stories"];
 
 /**
+ * The field of a search with its list.
  * @param {Page} page
- * @returns {Required<Part>}
+ * @returns {Part}
  */
-export function buildSearchList(page) {
-  number += 1;
-  const { texts, choose } = page;
-  const words = texts.words.searching;
+export function buildSearchWithList(page) {
   const { element, show } = buildSearch(page);
-  const field = /** @type {HTMLInputElement} */ (element.querySelector("input"));
-  const id = `found-${number}`;
-  const list = build("div", {
-    class: "found-list",
-    role: "listbox",
-    id,
-    "aria-label": words.found,
-    hidden: true,
-  });
-  /** @type {HTMLElement[]} */
-  let options = [];
-  let active = -1;
-
-  /** @param {string} node */
-  function select(node) {
-    close();
-    choose({ node, edge: null });
-  }
-
-  function close() {
-    list.hidden = true;
-    field.setAttribute("aria-expanded", "false");
-    activate(-1);
-  }
-
-  /** @param {number} at */
-  function activate(at) {
-    active = at;
-    for (const [index, option] of options.entries())
-      option.setAttribute("aria-selected", String(index === at));
-    if (at >= 0) field.setAttribute("aria-activedescendant", options[at].id);
-    else field.removeAttribute("aria-activedescendant");
-    options[at]?.scrollIntoView({ block: "nearest" });
-  }
-
-  function paint() {
-    const search = field.value;
-    if (!search.trim() || document.activeElement !== field) return close();
-    const found = findElements(texts, search, state.shown.hits);
-    const shown = found.slice(0, MOST);
-    options = [];
-    const groups = /** @type {Group[]} */ (["name", "description", "stories"]).flatMap((group) => {
-      const entries = shown
-        .filter((entry) => entry.group === group)
-        .map((entry) => buildOption(entry, search));
-      return entries.length ? [buildGroup(words.groups[group], entries)] : [];
-    });
-    const outside = found.filter((entry) => !isShown(entry.id)).length;
-    const notes = [
-      found.length > MOST ? fill(words.more, { count: found.length - MOST }) : "",
-      outside ? fill(words.outside, { count: outside }) : "",
-    ].filter(Boolean);
-    const near = found.length ? [] : findNear(texts, search).map((node) => buildOption(toFound(node), ""));
-    list.replaceChildren(
-      ...groups,
-      ...(found.length ? [] : [build("p", {}, fill(words.none, { search: search.trim() }))]),
-      ...(near.length ? [buildGroup(words.near, near)] : []),
-      ...notes.map((note) => build("p", {}, note)),
-    );
-    list.hidden = false;
-    field.setAttribute("aria-expanded", "true");
-    activate(-1);
-  }
-
-  /**
-   * @param {string} name
-   * @param {HTMLElement[]} entries
-   */
-  const buildGroup = (name, entries) =>
-    build(
-      "div",
-      { role: "group", "aria-label": name },
-      build("strong", { "aria-hidden": "true" }, name),
-      ...entries,
-    );
-
-  /**
-   * @param {Found} found
-   * @param {string} search
-   */
-  function buildOption({ id: node, excerpt }, search) {
-    const { name, level } = texts.nodes[node];
-    const index = Object.keys(texts.levels).indexOf(level) % 8;
-    const attributes = {
-      class: `found details-level-${index}`,
-      role: "option",
-      id: `${id}-${options.length}`,
-    };
-    const option = build(
-      "div",
-      { ...attributes, "data-found": node, "aria-selected": "false" },
-      build("span", {}, ...mark(name, search)),
-      excerpt ? build("small", {}, ...mark(excerpt, search)) : null,
-    );
-    option.addEventListener("pointerdown", (event) => {
-      event.preventDefault(); // the field keeps the keyboard
-      select(node);
-    });
-    options.push(option);
-    return option;
-  }
-
-  /** @param {KeyboardEvent} event */
-  function press(event) {
-    const last = options.length - 1;
-    if (event.key === "Escape" && !list.hidden) close();
-    else if (event.key === "ArrowDown" && last >= 0) {
-      if (list.hidden) paint();
-      activate(active < last ? active + 1 : 0);
-    } else if (event.key === "ArrowUp" && last >= 0) activate(active > 0 ? active - 1 : last);
-    else if (event.key === "Enter" && active >= 0) select(options[active].dataset.found ?? "");
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  }
-
-  for (const [name, value] of Object.entries({
-    role: "combobox",
-    "aria-expanded": "false",
-    "aria-controls": id,
-    "aria-autocomplete": "list",
-    autocomplete: "off",
-  })) {
-    field.setAttribute(name, value);
-  }
-  field.addEventListener("input", paint);
-  field.addEventListener("focus", paint);
-  field.addEventListener("blur", close);
-  field.addEventListener("keydown", press);
-  element.append(list);
-  const leave = subscribe(() => {
-    if (!list.hidden && active < 0) paint(); // what only the server knows came
-    if (!element.isConnected && list.childElementCount) leave();
-  });
+  new SearchList(element, page.texts);
   return { element, show };
 }
 
-/**
- * @param {string} id
- * @returns {Found}
- */
-const toFound = (id) => ({ id, group: "name", excerpt: "" });
+class SearchList {
+  #texts;
+  #element;
+  #field;
+  #list;
+  #options = build("div", { role: "listbox", id: "search-options" });
+  #note = build("div", { class: "search-note", role: "status" });
+  #offers = build("div", { class: "search-offers" });
+  /** @type {Searched[] | null} made when it is first needed */
+  #searched = null;
+  /** @type {(() => void) | null} ends what is told by the store; null while the list is closed */
+  #leave = null;
+  #shown = "";
+  #active = -1;
+
+  /**
+   * @param {HTMLElement} element with the field in it
+   * @param {LoadedTexts} texts
+   */
+  constructor(element, texts) {
+    this.#texts = texts;
+    this.#element = element;
+    this.#field = /** @type {HTMLInputElement} */ (getElement(element, "input"));
+    this.#options.setAttribute("aria-label", texts.words.inputs.searchList.found);
+    this.#list = build(
+      "div",
+      { class: "search-list", hidden: true },
+      this.#options,
+      this.#note,
+      this.#offers,
+    );
+    element.append(this.#list);
+    const combobox = {
+      role: "combobox",
+      autocomplete: "off",
+      "aria-autocomplete": "list",
+      "aria-controls": this.#options.id,
+      "aria-expanded": "false",
+    };
+    for (const [name, value] of Object.entries(combobox)) this.#field.setAttribute(name, value);
+    for (const event of ["input", "focus", "click"]) this.#field.addEventListener(event, () => this.#open());
+    this.#field.addEventListener("keydown", (event) => this.#press(event));
+    element.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented || this.#list.hidden) return;
+      event.preventDefault(); // or the field loses its words
+      this.#field.focus();
+      this.#close();
+    });
+    element.addEventListener("focusout", ({ relatedTarget }) => {
+      if (!(relatedTarget instanceof Node && element.contains(relatedTarget))) this.#close();
+    });
+    this.#list.addEventListener("mousedown", (event) => event.preventDefault()); // the field keeps the focus
+  }
+
+  #open() {
+    if (this.#leave) this.#paint();
+    else this.#leave = subscribe(() => this.#paint());
+  }
+
+  #close() {
+    this.#leave?.();
+    this.#leave = null;
+    this.#hide();
+  }
+
+  #hide() {
+    this.#shown = "";
+    this.#list.hidden = true;
+    this.#options.replaceChildren();
+    this.#field.setAttribute("aria-expanded", "false");
+    this.#activate(-1);
+  }
+
+  #paint() {
+    if (!this.#element.isConnected) return this.#close();
+    const search = this.#field.value.trim();
+    const isAnswered = state.searched.trim() === search;
+    this.#searched ??= listSearched(this.#texts);
+    const hits = findHits(this.#searched, search, (isAnswered && state.shown.hits) || []);
+    if (!search || !(hits.length || isAnswered)) return this.#hide();
+    const outside = hits.filter(({ id }) => !isShown(id)).map(({ id }) => id);
+    const shown = JSON.stringify([search, hits.slice(0, MOST), hits.length, outside]);
+    if (shown === this.#shown) return;
+    const active = this.#findOptions()[this.#active]?.dataset.value;
+    this.#shown = shown;
+    this.#options.replaceChildren(...this.#buildGroups(hits.slice(0, MOST), search, new Set(outside)));
+    this.#options.hidden = !hits.length;
+    this.#note.replaceChildren(...this.#describe(hits.length, outside.length, search));
+    this.#offers.replaceChildren(...(hits.length ? [] : this.#buildOffers(search)));
+    this.#list.hidden = false;
+    this.#field.setAttribute("aria-expanded", String(hits.length > 0));
+    this.#activate(this.#findOptions().findIndex(({ dataset }) => active && dataset.value === active));
+  }
+
+  /** @returns {HTMLElement[]} */
+  #findOptions() {
+    return [...this.#options.querySelectorAll("[role='option']")].filter(
+      (part) => part instanceof HTMLElement,
+    );
+  }
+
+  /**
+   * @param {Hit[]} hits
+   * @param {string} search
+   * @param {Set<string>} outside
+   */
+  #buildGroups(hits, search, outside) {
+    const { searchList } = this.#texts.words.inputs;
+    return PLACES.flatMap((place) => {
+      const there = hits.filter((hit) => hit.place === place);
+      if (!there.length) return [];
+      const title = build("div", { class: "search-place", "aria-hidden": "true" }, searchList.places[place]);
+      const options = there.map((hit) => this.#buildOption(hit, search, outside.has(hit.id)));
+      return [build("div", { role: "group", "aria-label": searchList.places[place] }, title, ...options)];
+    });
+  }
+
+  /**
+   * @param {Hit} hit
+   * @param {string} search
+   * @param {boolean} isOutside
+   */
+  #buildOption({ id, name, place, text, about }, search, isOutside) {
+    const { about: aboutNames, elsewhere } = this.#texts.words.inputs.searchList;
+    const mark = (/** @type {string} */ text) =>
+      markWords(text, search).map((piece) => (piece.isMatch ? build("mark", {}, piece.text) : piece.text));
+    const words =
+      cutExcerpt(text, search) || (about.length ? fill(aboutNames, { names: about.join(", ") }) : "");
+    const where = words ? mark(words) : place === "stories" && elsewhere ? [elsewhere] : [];
+    return build(
+      "div",
+      {
+        role: "option",
+        id: `search-option-${id}`,
+        class: isOutside ? "outside" : null,
+        "data-value": id,
+        "aria-selected": "false",
+        onclick: () => this.#choose(id),
+      },
+      build("div", {}, ...mark(name)),
+      where.length ? build("div", { class: "search-excerpt" }, ...where) : null,
+    );
+  }
+
+  /**
+   * @param {number} count
+   * @param {number} outside
+   * @param {string} search
+   */
+  #describe(count, outside, search) {
+    const { inputs, moreLinks } = this.#texts.words;
+    const { none, oneOutside, manyOutside } = inputs.searchList;
+    const lines = [
+      count === 0 && fill(none, { search }),
+      count > MOST && fill(moreLinks, { count: count - MOST }),
+      outside > 0 && fill(outside === 1 ? oneOutside : manyOutside, { count: outside }),
+    ];
+    return lines.filter((line) => line !== false).map((line) => build("p", {}, line));
+  }
+
+  /**
+   * What helps where nothing was found: names that are near, the same search among the stories.
+   * @param {string} search
+   */
+  #buildOffers(search) {
+    const { near, stories } = this.#texts.words.inputs.searchList;
+    const names = findNear(this.#searched ?? [], search).map(({ id, name }) => {
+      const onclick = () => {
+        this.#field.value = name;
+        this.#choose(id, name);
+      };
+      return build("button", { type: "button", class: "plain", "data-value": id, onclick }, name);
+    });
+    return [
+      ...(names.length ? [build("p", {}, near), ...names] : []),
+      this.#texts.opened ? null : build("p", {}, buildStoriesLink(search, fill(stories, { search }))),
+    ].filter((part) => part !== null);
+  }
+
+  /** @param {KeyboardEvent} event */
+  #press(event) {
+    const { key } = event;
+    if (event.altKey || event.ctrlKey || event.metaKey || event.isComposing) return;
+    if (key === "ArrowDown" || key === "ArrowUp") {
+      event.preventDefault();
+      if (this.#list.hidden) this.#open();
+      const { length } = this.#findOptions();
+      if (!length) return;
+      const step = key === "ArrowDown" ? 1 : -1;
+      const from = this.#active < 0 && step < 0 ? length : this.#active;
+      this.#activate((from + step + length) % length);
+    } else if (key === "Enter") {
+      const option = this.#findOptions()[this.#active];
+      if (option?.dataset.value) this.#choose(option.dataset.value);
+    }
+  }
+
+  /** @param {number} at -1 for none */
+  #activate(at) {
+    this.#active = at;
+    const options = this.#findOptions();
+    for (const [place, option] of options.entries()) {
+      option.setAttribute("aria-selected", String(place === at));
+    }
+    const active = options[at];
+    if (active) {
+      this.#field.setAttribute("aria-activedescendant", active.id);
+      active.scrollIntoView({ block: "nearest" });
+    } else this.#field.removeAttribute("aria-activedescendant");
+  }
+
+  /**
+   * Select an element.
+   * @param {string} node
+   * @param {string} search
+   */
+  #choose(node, search = this.#field.value) {
+    this.#field.focus();
+    this.#close();
+    write({ node, search: search.trim() && search });
+  }
+}
 
 /**
- * @param {string} text
  * @param {string} search
+ * @param {string} words
  */
-const mark = (text, search) =>
-  markWords(text, search).map((piece) => (piece.isFound ? build("mark", {}, piece.text) : piece.text));
+function buildStoriesLink(search, words) {
+  const kept = new URLSearchParams([...read()].filter(([name]) => KEPT.includes(name)));
+  const href = `stories${toText(change(kept, { search }))}`;
+  const onclick = (/** @type {MouseEvent} */ event) => {
+    if (event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+    event.preventDefault();
+    go(href);
+  };
+  return build("a", { href, onclick }, words);
+}

@@ -25,8 +25,9 @@ const mounted = new WeakMap();
 /**
  * The component that shows the inputs of a page.
  * @param {ListRows} listRows
+ * @param {...string} styles what these need
  */
-export function buildInputs(listRows) {
+export function buildInputs(listRows, ...styles) {
   /** @param {Component<InputsData>} component */
   return async function show(component) {
     const { data, parentElement } = component;
@@ -37,7 +38,7 @@ export function buildInputs(listRows) {
     try {
       const [texts] = await Promise.all([
         loadTexts(data.lang, data.content),
-        loadStyles("shared/inputs.css"),
+        loadStyles("shared/inputs.css", ...styles),
       ]);
       const shown = JSON.stringify(data);
       const rows = mount.shown === shown ? null : await listRows({ texts, data, choose: write });

@@ -161,7 +161,6 @@ export interface ModelWords {
   inputs: InputWords;
   kept: string;
   found: string;
-  searching: SearchWords;
   tooMany: string;
   chooseStart: string;
   chooseEnd: string;
@@ -247,19 +246,11 @@ export interface ModelWords {
   provenanceMeanings: Record<string, string>;
 }
 
-export interface SearchWords {
-  found: string;
-  groups: Record<string, string>;
-  more: string;
-  outside: string;
-  none: string;
-  near: string;
-}
-
 export interface InputWords {
   view: string;
   views: Record<string, string>;
   search: string;
+  searchList: SearchWords;
   levels: string;
   stages: string;
   more: string;
@@ -288,6 +279,19 @@ export interface InputWords {
   which: string;
   sorts: Record<string, string>;
   takeOut: string;
+}
+
+/** The words of the list below a search. */
+export interface SearchWords {
+  found: string;
+  places: Record<string, string>;
+  about: string;
+  elsewhere: string;
+  oneOutside: string;
+  manyOutside: string;
+  none: string;
+  near: string;
+  stories: string;
 }
 
 /** Some of the paths that are asked for (paths.json); what is said of all of them comes with the first. */

@@ -161,18 +161,6 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
         "inputs": _input_words(language, has_stories),
         "kept": _("{kept} of {all} elements"),
         "found": _("{count} found"),
-        "searching": {
-            "found": _("What was found"),
-            "groups": {
-                "name": _("In the name"),
-                "description": _("In the description"),
-                "stories": _("In stories"),
-            },
-            "more": _("and {count} more"),
-            "outside": _("{count} of these are filtered out."),
-            "none": _("Nothing found for “{search}”."),
-            "near": _("Did you mean"),
-        },
         "tooMany": _(
             "{count} nodes are more than a picture can show legibly, and drawing them takes a while. "
             "The outline shows them at once; a filter that hides the rest makes the picture smaller."
@@ -282,6 +270,21 @@ def _input_words(language: str, has_stories: bool) -> dict[str, Any]:
         "view": _("View"),
         "views": {"map": _("Map"), "network": _("Network"), "outline": _("Outline")},
         "search": _("Search names, descriptions, stories"),
+        "searchList": {
+            "found": _("Elements found"),
+            "places": {
+                "name": _("In the name"),
+                "description": _("In the description"),
+                "stories": _("In stories") if has_stories else _("In another language"),
+            },
+            "about": _("in a story about: {names}"),
+            "elsewhere": _("in another story or another language") if has_stories else "",
+            "oneOutside": _("1 of them is filtered out"),
+            "manyOutside": _("{count} of them are filtered out"),
+            "none": _("No element has “{search}”."),
+            "near": _("Did you mean:"),
+            "stories": _("Search the stories for “{search}”"),
+        },
         "levels": _("Levels"),
         "stages": _("Stages"),
         "more": _("More"),

@@ -23,6 +23,7 @@ const listeners = new Set();
  * @property {string} depth how far around it the picture stands out: "1", "2" or "all"
  * @property {{nodes: Set<string>, edges: Set<string>} | null} trace the traced paths, edges as "from>to"
  * @property {string} said what is said above the picture of the paths
+ * @property {string} searched the words that the hits are of
  * @property {Shown} shown
  *
  * What filter and search keep; null: no restriction.
@@ -43,6 +44,7 @@ export const state = {
   depth: "all",
   trace: null,
   said: "",
+  searched: "",
   shown: { levels: null, stages: null, hits: null, off: null },
 };
 
@@ -69,7 +71,10 @@ function announce() {
 export function show(page, texts) {
   if (state.page !== page || state.texts?.opened !== texts.opened)
     Object.assign(state, { trace: null, said: "" });
-  if (state.texts !== texts || state.page !== page) searched = null;
+  if (state.texts !== texts || state.page !== page) {
+    searched = null;
+    state.searched = "";
+  }
   Object.assign(state, { page, texts });
   select();
 }
@@ -110,6 +115,7 @@ async function search(words) {
   const hits = words.trim() ? await fetchHits(words, texts) : null;
   if (words !== searched || texts !== state.texts) return;
   state.shown.hits = hits;
+  state.searched = words;
   announce();
 }
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from model.search import fold, has_words
@@ -23,6 +26,15 @@ def test_case_and_accents_do_not_matter(typed: str, written: str) -> None:
 
 def test_a_letter_and_its_accent_typed_apart_are_found_as_one() -> None:
     assert fold("pati\u0065\u0308nt") == fold("pati\u00ebnt")
+
+
+FOLDED = json.loads((Path(__file__).parents[1] / "folded.json").read_text(encoding="utf-8"))
+"""Texts and what they are folded to; the browser folds the same ones (tests/scripts/search.test.js)."""
+
+
+@pytest.mark.parametrize(("text", "folded"), FOLDED)
+def test_a_text_is_folded_as_the_browser_does_it(text: str, folded: str) -> None:
+    assert fold(text) == folded
 
 
 def test_every_word_must_be_found() -> None:

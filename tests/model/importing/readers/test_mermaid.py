@@ -240,7 +240,9 @@ def test_subgraphs_may_be_nested_as_deep_as_is_said() -> None:
     assert [row.get("id") for row in read_chart(text).nodes] == ["b"]
 
 
-@pytest.mark.parametrize("fields", ["@{ shape: rect", '@{ label: "a } b', "@{ label: " + "x" * 100_000 + " }"])
+@pytest.mark.parametrize(
+    "fields", ["@{ shape: rect", '@{ label: "a } b', "@{ label: " + "x" * 100_000 + " }"]
+)
 def test_fields_without_an_end_are_no_statement(fields: str) -> None:
     raw = read_chart(f"flowchart LR\n  a --> b\n  c{fields}\n")
     assert list_edges(raw) == [("a", "b")]
