@@ -27,7 +27,7 @@ _SCRIPTS = {
 
 _STYLES = ("palette.css", "navigation/navigation.css", "shared/inputs.css")
 _STYLES_OF = {
-    "explore": ("workbench/workbench.css", "workbench/diagram.css"),
+    "explore": ("workbench/workbench.css", "workbench/diagram.css", "explore/explore.css"),
     "paths": ("workbench/workbench.css", "workbench/diagram.css", "paths/paths.css"),
     "stories": ("workbench/diagram.css", "story_form/form.css", "stories/stories.css"),
     "export": ("workbench/diagram.css",),

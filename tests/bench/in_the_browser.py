@@ -223,7 +223,7 @@ def _measure_ours(browser: Browser, server: Server, result: Result) -> None:
         pill = "[...document.querySelectorAll('.st-key-level button')][1].click()"
         words = "document.querySelector('.diagram-words').textContent"
         result.filter = _measure(
-            page, ROUNDS, lambda turn: (pill, f"{words}.startsWith('{13 if turn % 2 == 0 else 26} ')")
+            page, ROUNDS, lambda turn: (pill, f"{words}.startsWith('13 ') === {str(turn % 2 == 0).lower()}")
         )
 
 
