@@ -90,7 +90,8 @@ class Browsers:
 
 
 def _forget(context: BrowserContext) -> None:
-    """Close the pages of a browser, and drop what they kept."""
+    """Close the pages of a browser, and drop what they kept; its network is there again."""
+    context.set_offline(False)
     for page in context.pages:
         if page.url.startswith("http"):
             page.evaluate("localStorage.clear()")

@@ -269,9 +269,10 @@ def test_all_of_the_foot_is_on_the_screen_when_the_server_is_away(
 ) -> None:
     held.do("move", view="actions")
     held.do("timer", minutes=15)
-    projector = open_at(open_page, held, SCREENS[0], f"?lang={language}")
+    projector = open_at(open_page, held, SCREENS[0], f"?lang={language}", expected="Failed to load resource")
     expect(projector.locator(".timer")).to_be_visible()
-    projector.locator(".lost").evaluate("lost => (lost.hidden = false)")
+    projector.context.set_offline(True)
+    expect(projector.locator(".lost")).to_be_visible(timeout=20_000)
     settle(projector)
     foot = projector.evaluate(_MEASURE_FOOT)
     assert {name for name, *_ in foot} == {"way", "lost", "timer", "people", "pages", "count"}
