@@ -27,7 +27,8 @@ with st.container(key="prose"):
             if words is not None:
                 st.text(words.text(language))
         if study.phases:
-            st.html(render_study(study, language, _))
+            with st.container(key="study"):
+                st.html(render_study(study, language, _))
         if study.findings is not None:
             st.text(study.findings.text(language))
         st.caption(to_markdown(model.get_source(study.source).short))

@@ -1,4 +1,4 @@
-"""The search of the Explore page over HTTP."""
+"""The door of the Explore page, and its search over HTTP."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from pages.explore.hits import find_hits
+from pages.navigation.door import build_door
 from pages.shared.answers import explain_errors
 from pages.shared.current import read_content
 from pages.shared.limits import Limit
 from pages.shared.refusals import refuse_flood
+from pages.workbench.first_picture import STYLES, draw_explored
 
 LONGEST_SEARCH = 200
 _searches = Limit(most=600, seconds=60)
@@ -27,4 +29,12 @@ async def _send_found(request: Request) -> Response:
     return JSONResponse({"nodes": nodes}, headers={"Cache-Control": "private, no-cache"})
 
 
-ROUTES: list[BaseRoute] = [Route("/found.json", _send_found)]
+ROUTES: list[BaseRoute] = [
+    build_door(
+        "explore",
+        "explore/explore.css",
+        scripts=("explore/explore.js", "explore/inputs.js", "workbench/map.js"),
+        first=(draw_explored, STYLES),
+    ),
+    Route("/found.json", _send_found),
+]

@@ -1,4 +1,4 @@
-"""The traced paths over HTTP: a page at a time for the list, and all as a table to take along."""
+"""The door of the Paths page, and the traced paths over HTTP: a page at a time, and all as a table."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from starlette.routing import BaseRoute, Route
 
 from model.export.palette import PALETTES
 from model.words import get_words
+from pages.navigation.door import build_door
 from pages.paths import tracing
 from pages.paths.answers import describe_answers, describe_count, describe_loss, describe_undirected
 from pages.paths.comparison import build_comparison
@@ -22,6 +23,7 @@ from pages.shared.current import read_content
 from pages.shared.limits import Limit
 from pages.shared.refusals import refuse_flood
 from pages.shared.resources import Content
+from pages.workbench.first_picture import STYLES, draw_paths
 from pages.workbench.path_question import Question, read_question
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -95,6 +97,7 @@ def _send_table(build: Callable[..., bytes], media_type: str, ending: str) -> En
 
 
 ROUTES: list[BaseRoute] = [
+    build_door("paths", "paths/paths.css", first=(draw_paths, STYLES)),
     Route("/paths.json", _send_page),
     Route("/flow.json", _send_flow),
     Route("/paths.csv", _send_table(tracing.build_csv, "text/csv", "csv")),

@@ -1,11 +1,13 @@
 """The page that the browser loads first: Streamlit's own, told where the server is and what comes next.
 
-A seam: Streamlit has no hook for its page, so its `index.html` is changed here. Three things are gained:
+A seam: Streamlit has no hook for its page, so its `index.html` is changed here. What is gained:
 - Streamlit's script looks for the server below the page's own address first (`/explore/_stcore/health`),
   gets an error on every deep link, and only then asks at the root. Here it is told.
 - A page is told when it reaches the server again after the connection was lost, for a server that was
   restarted knows nothing of what the page shows.
 - What the page will need is fetched beside Streamlit's own script instead of after it.
+- A page can begin with a picture of its own, which is painted before any script and style sheet is there:
+  these come after it. It goes when somebody turns to another page, or when a component takes it over.
 
 Each change raises where it finds nothing to change, so that none is lost in silence.
 """
@@ -19,6 +21,7 @@ from functools import cache, lru_cache
 from html import escape
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from pages.seams.changed import ChangedStreamlitError
 
@@ -26,6 +29,7 @@ STATIC = Path(str(files("streamlit") / "static"))
 RECONNECTED = "mangomoment-reconnected"
 """The event on the browser's window after a connection to the server was made again."""
 
+_BODY = "<body>"
 _START = f"""
       window.__streamlit = {{ BACKEND_BASE_URL: new URL(".", document.baseURI).href }};
       let connections = 0;
@@ -41,38 +45,106 @@ _START = f"""
     """
 
 
+THEME = "stActiveTheme-"
+"""What the name begins with under which Streamlit keeps the theme that somebody chose for a page."""
+
+_TAKE_UP = f"""
+      {{
+        let kept = {{}};
+        try {{ kept = {{ ...localStorage }}; }} catch {{ /* a browser that keeps nothing */ }}
+        const name = Object.keys(kept).find((name) => name.startsWith("{THEME}" + location.pathname + "-v"));
+        const theme = {{ '"Light"': "light", '"Dark"': "dark" }}[kept[name]];
+        if (theme) document.documentElement.classList.add("diagram-theme-" + theme);
+        const first = document.querySelector(".first-picture");
+        if (first) {{
+          first.classList.toggle("panel-closed", kept.panel === "folded");
+          for (const picture of first.querySelectorAll("svg"))
+            if (!picture.getBoundingClientRect().width) picture.remove();
+          first.addEventListener("click", ({{ target }}) => {{
+            const node = target.closest("[data-node-id]");
+            if (!node) return;
+            first.dataset.picked = node.dataset.nodeId;
+            for (const other of first.querySelectorAll(".selected")) other.classList.remove("selected");
+            node.classList.add("selected");
+          }});
+          addEventListener("popstate", () => first.remove());
+        }}
+        const begin = () => {{
+          for (const template of document.querySelectorAll("template.later"))
+            template.replaceWith(template.content.cloneNode(true));
+        }};
+        requestAnimationFrame(() => setTimeout(begin));
+        setTimeout(begin, 500);
+      }}
+    """
+"""What makes the first picture that of this window and this visitor, and remembers a click on it until the
+component is there (`pages/workbench/first_picture.js`)."""
+
+
+class Ahead(NamedTuple):
+    """What a page will need: addresses of scripts and style sheets to fetch, the address of a script that
+    runs beside Streamlit's, that of a font, and styles that stand in the page itself."""
+
+    scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    script: str = ""
+    font: str = ""
+    written: str = ""
+
+
+NOTHING = Ahead()
+
+
 @lru_cache(maxsize=64)
 def build_page(
-    language: str, scripts: tuple[str, ...], styles: tuple[str, ...], ahead: str = "", font: str = ""
+    language: str, ahead: Ahead = NOTHING, without_script: str = "", *, has_first: bool = False
 ) -> str:
-    """Streamlit's page in a language, with what will be needed fetched ahead.
+    """Streamlit's page in a language: what will be needed is fetched ahead, and without scripts it says so.
 
-    `scripts`, `styles` and `font` are addresses; `ahead` is that of a script that runs beside Streamlit's.
+    Where it `has_first`, what begins its body is painted before anything is fetched but the letters.
 
-    >>> '<html lang="nl">' in build_page("nl", ("assets/1/map.js",), ())
+    >>> '<html lang="nl">' in build_page("nl", Ahead(scripts=("assets/1/map.js",)))
     True
     """
     page = (STATIC / "index.html").read_text(encoding="utf-8")
-    links = [f'<link rel="modulepreload" href="{escape(script)}">' for script in scripts]
-    links += [f'<link rel="stylesheet" href="{escape(style)}">' for style in styles]
-    if font:
-        links.append(f'<link rel="preload" as="font" type="font/woff2" href="{escape(font)}" crossorigin>')
-    if ahead:
-        links.append(f'<script type="module" src="{escape(ahead)}"></script>')
+    own = [_find_once(page, rf"<link\s[^>]*{kind}[^>]*>") for kind in ('rel="preload"', 'rel="stylesheet"')]
+    own_style, own_script = own[1], _find_once(page, r"<script type=\"module\"[^>]*></script>")
+    preloads = [own[0], *re.findall(r'<link rel="modulepreload"[^>]*>', page)]
+    for part in (*preloads, own_style, own_script, _find_once(page, "<noscript>.*?</noscript>")):
+        page = _replace_once(page, part, "")
+    scripts = [own_script, *preloads]
+    scripts += [f'<link rel="modulepreload" href="{escape(script)}">' for script in ahead.scripts]
+    if ahead.script:
+        scripts.append(f'<script type="module" src="{escape(ahead.script)}"></script>')
+    styles = [own_style, *(f'<link rel="stylesheet" href="{escape(style)}">' for style in ahead.styles)]
+    font = f'<link rel="preload" as="font" type="font/woff2" href="{escape(ahead.font)}" crossorigin>'
+    before = [ahead.written, font if ahead.font else "", *([] if has_first else [*scripts, *styles])]
+    begun = f'<template class="later">{"".join(scripts)}</template>' if has_first else ""
+    said = f"<noscript><p>{escape(without_script)}</p></noscript>" if without_script else ""
     page = _replace_once(page, '<html lang="en">', f'<html lang="{escape(language)}">')
     page = _replace_once(page, "<title>Streamlit</title>", "<title>Mangomoment</title>")
     page = _replace_once(page, "<head>", f"<head><script>{_START}</script>")
-    return _replace_once(page, "</head>", f"{''.join(links)}</head>")
+    page = _replace_once(page, "</head>", f"{''.join(before)}</head>")
+    page = _replace_once(page, _BODY, f"{_BODY}{said}{begun}<script>{_TAKE_UP}</script>")
+    return _replace_once(page, "</body>", f"{''.join(styles if has_first else [])}</body>")
 
 
-def choose_page(
-    language: str, scripts: tuple[str, ...], styles: tuple[str, ...], ahead: str = "", font: str = ""
-) -> str:
-    """The page that `build_page` gives, or Streamlit's own as it is where it was changed."""
+def choose_page(language: str, ahead: Ahead = NOTHING, without_script: str = "", first: str = "") -> str:
+    """The page that `build_page` gives, with a `first` picture where one is given, or Streamlit's own as it
+    is where it was changed."""
     try:
-        return build_page(language, scripts, styles, ahead, font)
+        page = build_page(language, ahead, "" if first else without_script, has_first=bool(first))
     except ChangedStreamlitError:
         return (STATIC / "index.html").read_text(encoding="utf-8")
+    return page.replace(_BODY, _BODY + first, 1)
+
+
+def _find_once(page: str, pattern: str) -> str:
+    """The part of the page that a pattern describes; `ChangedStreamlitError` where that is not one."""
+    found: list[str] = re.findall(pattern, page, re.DOTALL)
+    if len(found) != 1:
+        raise ChangedStreamlitError(f"its page does not hold {pattern} once")
+    return found[0]
 
 
 def _replace_once(page: str, before: str, after: str) -> str:
@@ -84,24 +156,25 @@ def _replace_once(page: str, before: str, after: str) -> str:
 
 def check() -> None:
     """Raise `ChangedStreamlitError` where Streamlit's page or its script is not what is relied on."""
-    build_page("en", (), ())
+    build_page("en")
     scripts = "".join(read_scripts())
-    for relied_on in ("__streamlit", "BACKEND_BASE_URL"):
+    for relied_on in ("__streamlit", "BACKEND_BASE_URL", f"{THEME}${{window.location.pathname}}"):
         if relied_on not in scripts:
             raise ChangedStreamlitError(f"its script does not read {relied_on}")
 
 
 @cache
 def read_scripts() -> tuple[str, ...]:
-    """The scripts that Streamlit's page loads first."""
+    """The scripts that Streamlit's page loads first, and those that these share."""
     folder = STATIC / "static" / "js"
-    return tuple(file.read_text(encoding="utf-8") for file in sorted(folder.glob("index.*.js")))
+    files = (*sorted(folder.glob("index.*.js")), *sorted(folder.glob("utils.*.js")))
+    return tuple(file.read_text(encoding="utf-8") for file in files)
 
 
 @cache
 def find_script_hashes() -> str:
     """The hashes of the page's inline scripts, for the content security policy: no other one runs."""
-    page = choose_page("en", (), ())
+    page = choose_page("en")
     scripts: list[str] = re.findall(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", page, re.DOTALL)
     hashes = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
     return " ".join(f"'sha256-{one}'" for one in hashes)

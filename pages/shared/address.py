@@ -114,11 +114,13 @@ class Address:
     faults: tuple[ConceptualModelError, ...]
 
 
-def read(model: ConceptualModel) -> Address:
-    """The address as it can be followed on a model; ids that the model does not have are left out."""
+def read(model: ConceptualModel, query: Mapping[str, str] | None = None) -> Address:
+    """The address of the page, or another `query`, as it can be followed on a model; ids that the model does
+    not have are left out."""
+    asked = st.query_params if query is None else query
     parameters, faults = {}, []
     for name, check in PARAMETERS.items():
-        text = st.query_params.get(name)
+        text = asked.get(name)
         if not text:
             continue
         try:

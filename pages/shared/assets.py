@@ -46,6 +46,14 @@ def get_folder() -> str:
 
 
 @cache
+def write_style(name: str) -> str:
+    """One of the styles as it stands in a page itself, where what it names is found all the same."""
+    text = _read_assets()[name].decode()
+    text = re.sub(r"url\((?!#)", f"url({get_folder()}/", text)
+    return f'<style data-asset="{name}">{text}</style>'
+
+
+@cache
 def list_modules(*scripts: str) -> tuple[str, ...]:
     """Some scripts and all that they import before they run, sorted.
 
@@ -76,7 +84,9 @@ def _read_assets() -> Mapping[str, bytes]:
     letters += f"@font-face{{font-family:'{EMOJI_FAMILY}';src:url({emoji});unicode-range:{_EMOJI}}}"
     assets[emoji] = FONT_FILES["emoji"].read_bytes()
     assets["palette.css"] = (
-        f"{letters}.diagram-theme-light{{{variables['light']}}}.diagram-theme-dark{{{variables['dark']}}}"
+        f"{letters}:root,.diagram-theme-light{{{variables['light']}}}"
+        f"@media(prefers-color-scheme:dark){{:root:not(.diagram-theme-light){{{variables['dark']}}}}}"
+        f".diagram-theme-dark{{{variables['dark']}}}"
     ).encode()
     pyvis = distribution("pyvis")  # not imported: it brings IPython along
     vis = Path(str(pyvis.locate_file("pyvis/lib/vis-9.1.2/vis-network.min.js")))

@@ -31,7 +31,8 @@ export function loadStyles(...names) {
  */
 function loadStyle(name) {
   return new Promise((done) => {
-    if (document.querySelector(`link[href$="${name}"]`)) return done();
+    const isThere = document.querySelector(`link[href$="${name}"], style[data-asset="${name}"]`);
+    if (isThere) return done();
     const link = build("link", { rel: "stylesheet", href: asset(name) });
     link.onload = () => done();
     link.onerror = () => done();

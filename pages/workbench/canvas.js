@@ -4,8 +4,9 @@ import { build } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { countKept, namePictured } from "../shared/selection.js";
 import { fill } from "../shared/words.js";
+import { takeFirst } from "./first_picture.js";
 import { buildLegend } from "./legend.js";
-import { describeLinks, isShown, state, subscribe } from "./store.js";
+import { describeLinks, isShown, pick, state, subscribe } from "./store.js";
 
 /**
  * @import { Selection } from "../shared/selection.js"
@@ -38,6 +39,7 @@ export class Canvas {
   /** @type {Legend | null} */
   #legend = null;
   #frame;
+  #first;
   #leave;
 
   /**
@@ -48,7 +50,8 @@ export class Canvas {
    */
   constructor(frame) {
     this.#frame = frame;
-    this.body = build("div", { class: "canvas-body" });
+    this.#first = takeFirst();
+    this.body = build("div", { class: "canvas-body" }, ...(this.#first?.drawn ?? []));
     this.tools = build("div", { class: "canvas-tools", role: "group" });
     this.hint = build("p", { class: "diagram-hint", hidden: true });
     this.status = build("p", { class: "diagram-words", role: "status" });
@@ -73,6 +76,9 @@ export class Canvas {
     this.#data = data;
     this.element.setAttribute("aria-label", texts.title);
     this.tools.setAttribute("aria-label", texts.words.tools);
+    const picked = this.#first?.picked;
+    this.#first = null;
+    if (picked) pick(picked);
     return this.#draw();
   }
 
@@ -133,7 +139,8 @@ export class Canvas {
   #buildView(module, texts, name) {
     this.#view?.destroy?.();
     this.#legend?.destroy();
-    const stage = build("div", { class: `diagram-stage diagram-stage-${name}` });
+    const before = this.body.querySelector(`:scope > .diagram-stage-${name} > svg`); // stays until it is replaced
+    const stage = build("div", { class: `diagram-stage diagram-stage-${name}` }, before);
     this.#view = module.build(stage, texts);
     this.#legend = buildLegend(stage, texts);
     this.body.replaceChildren(...[stage, this.#legend?.element].filter((part) => part !== undefined));

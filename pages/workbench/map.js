@@ -5,6 +5,7 @@ import { fetchText } from "../shared/requests.js";
 import { fill } from "../shared/words.js";
 import { buildEdgeList } from "./edge_list.js";
 import { findFlags, showFlag } from "./ends.js";
+import { isFirst } from "./first_picture.js";
 import { isBeside, measureSpace } from "./frame.js";
 import { buildHeads } from "./heads.js";
 import { describe, describeLinks, findEmphasis, pick, pickEdge, state } from "./store.js";
@@ -18,7 +19,7 @@ import { buildZoom } from "./zoom.js";
  * @returns {View}
  */
 export function build(stage, texts) {
-  let svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  let svg = stage.querySelector("svg") ?? document.createElementNS("http://www.w3.org/2000/svg", "svg");
   /** @type {string | null} */
   let shown = null;
   /** @type {PictureRequest | null} */
@@ -40,11 +41,15 @@ export function build(stage, texts) {
     const address = namePicture(next);
     wanted = next;
     if (shown === address) return;
-    const parsed = parseSvg(await fetchText(address));
+    const isThere = isFirst(svg, next);
+    const parsed = isThere ? svg : parseSvg(await fetchText(address));
     if (wanted !== next) return;
     const focused = findFocused();
-    svg = document.importNode(parsed, true);
-    stage.replaceChildren(svg);
+    if (!isThere) {
+      svg = document.importNode(parsed, true);
+      stage.replaceChildren(svg);
+    }
+    delete svg.dataset.shown;
     shown = address;
     svg.setAttribute("role", "group");
     svg.setAttribute("aria-label", `${texts.title}. ${texts.words.map}`);

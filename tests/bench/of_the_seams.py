@@ -33,10 +33,15 @@ WITHOUT: Mapping[str, tuple[str, str, str]] = {
         'name = scope.get("path", "").removeprefix("/static/")',
         'name = ""',
     ),
+    "front_page, the first picture": (
+        "pages/navigation/door.py",
+        "if draw and content and",
+        "if draw and not content and",
+    ),
     "front_page, what is fetched ahead": (
-        "pages/seams/front_page.py",
-        "f\"{''.join(links)}</head>\"",
-        '"</head>"',
+        "pages/navigation/door.py",
+        "assets.list_modules(*_SCRIPTS, *scripts) if scripts else ()",
+        "()",
     ),
     "delays": ("pages/seams/delays.py", "for found in listening:", "for found in ():"),
     "garbage": ("pages/seams/garbage.py", "gc.freeze()", "pass"),
@@ -102,7 +107,7 @@ def _measure(browser: Browser, server: Server, taken: Taken) -> None:
 
 
 def _load(page: Page, server: Server) -> float:
-    page.add_init_script(PAINTED % "[data-node-id]")
+    page.add_init_script(PAINTED % "#root [data-node-id]")
     page.goto(f"{server.address}/explore")
     page.wait_for_function("() => window.paintedAt > 0")
     return float(page.evaluate("window.paintedAt"))

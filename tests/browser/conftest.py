@@ -141,7 +141,7 @@ def open_page(browsers: Browsers, server: Server, start: Start) -> Iterator[Open
         page.on("pageerror", lambda error: faults.append(f"script: {error}"))
         page.goto(on.address + address)
         page.wait_for_selector(
-            ready or ("[data-node-id]" if address.startswith(("/explore", "/?")) else "h1")
+            ready or ("#root [data-node-id]" if address.startswith(("/explore", "/?")) else "h1")
         )
         return page
 

@@ -17,8 +17,8 @@ from tests.serving import Server
     [
         ("/paths?from=patient-openness&to=loyalty-patients", ".paths-item", "21 paths"),
         ("/about?lang=nl", "h1", "Het onderzoek erachter"),
-        ("/explore?node=effect-joy-in-work", "[data-node-id]", "Joy in work"),
-        ("/", "[data-node-id]", "The Mangomoment model"),
+        ("/explore?node=effect-joy-in-work", "#root [data-node-id]", "Joy in work"),
+        ("/", "#root [data-node-id]", "The Mangomoment model"),
     ],
 )
 def test_the_first_request_to_a_cold_server_opens_the_right_page(
@@ -199,7 +199,7 @@ import(document.querySelector("link[href$='/address.js']").href).then(({ tellSer
     ids=["changed after leaving", "changed just before", "picked in Explore", "picked in Paths"],
 )
 def test_a_page_that_is_left_is_not_called_back(open_page: OpenPage, address: str, act: str) -> None:
-    page = open_page(address, ready="[data-node-id]")
+    page = open_page(address, ready="#root [data-node-id]")
     page.evaluate(f"() => {{ {act} }}")
     expect(page.get_by_role("heading", name="How to cite")).to_be_visible()
     page.wait_for_timeout(1_000)

@@ -84,7 +84,7 @@ def check(page: Page) -> None:
 def test_names_stay_inside_their_boxes_on_the_page(
     open_page: OpenPage, shown: Server, address: str, width: int
 ) -> None:
-    check(open_page(address, on=shown, width=width, ready="[data-node-id]"))
+    check(open_page(address, on=shown, width=width, ready="#root [data-node-id]"))
 
 
 def test_names_stay_inside_their_boxes_on_the_projector(open_page: OpenPage, shown: Server) -> None:

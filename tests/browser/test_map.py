@@ -289,7 +289,7 @@ def test_the_panel_can_be_closed_and_stays_closed(open_page: OpenPage, way: str)
     wider = "width => document.querySelector('.diagram-stage .paper').getBoundingClientRect().width > width"
     page.wait_for_function(wider, arg=width)
     page.reload()
-    page.wait_for_selector("[data-node-id]")
+    page.wait_for_selector("#root [data-node-id]")
     expect(panel).to_be_hidden()
     page.get_by_role("button", name="Open the panel").click()
     expect(panel).to_be_visible()

@@ -18,7 +18,7 @@ BESIDE = {"width": 1680, "height": 1000}
 
 
 def test_two_clicks_on_the_map_choose_start_and_end(open_page: OpenPage) -> None:
-    page = open_page("/paths", ready="[data-node-id]", **BESIDE)
+    page = open_page("/paths", ready="#root [data-node-id]", **BESIDE)
     step = page.locator(".paths-step")
     expect(step).to_have_text(re.compile("^Step 1 of 2"))
     expect(page.locator('.st-key-path_start[aria-current="step"]')).to_be_visible()

@@ -16,7 +16,7 @@ def open_quietly(chromium: Browser, address: str) -> Page:
     """A page whose console may complain: without a server it has to."""
     page = chromium.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB").new_page()
     page.goto(address)
-    page.wait_for_selector("[data-node-id]")
+    page.wait_for_selector("#root [data-node-id]")
     return page
 
 

@@ -34,7 +34,7 @@ def test_the_large_library_is_not_loaded_before_the_network_opens(open_page: Ope
 
     page.on("request", remember)
     page.reload()
-    page.wait_for_selector("[data-node-id]")
+    page.wait_for_selector("#root [data-node-id]")
     assert not [url for url in asked if "vis-network" in url]
     choose_view(page, "Network")
     page.wait_for_selector(".network-canvas canvas")

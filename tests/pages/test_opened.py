@@ -11,8 +11,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from model import load_model
+from pages.explore.routes import ROUTES as EXPLORE_ROUTES
 from pages.export.routes import ROUTES as EXPORT_ROUTES
-from pages.navigation.routes import ROUTES as PAGE_ROUTES
 from pages.paths.routes import ROUTES as PATHS_ROUTES
 from pages.shared import resources
 from pages.shared.opened import ForgottenModelError, OpenedModels
@@ -34,7 +34,7 @@ ADDRESSES = (
 
 @pytest.fixture
 def client() -> Iterator[TestClient]:
-    routes = [*PAGE_ROUTES, *WORKBENCH_ROUTES, *PATHS_ROUTES, *STORIES_ROUTES, *EXPORT_ROUTES]
+    routes = [*EXPLORE_ROUTES, *WORKBENCH_ROUTES, *PATHS_ROUTES, *STORIES_ROUTES, *EXPORT_ROUTES]
     with TestClient(
         Starlette(routes=routes), base_url="http://127.0.0.1:8501", client=("127.0.0.1", 1)
     ) as one:

@@ -9,6 +9,7 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from model.words import LANGUAGES
+from pages.explore.routes import ROUTES as EXPLORE_ROUTES
 from pages.navigation.routes import ROUTES as PAGE_ROUTES
 from pages.shared.assets import ROUTES as ASSET_ROUTES
 from pages.shared.assets import get_version
@@ -20,7 +21,8 @@ from tests.serving import ROOT
 
 @pytest.fixture(scope="module")
 def client() -> TestClient:
-    return TestClient(Starlette(routes=[*PAGE_ROUTES, *ASSET_ROUTES, *ROUTES]), follow_redirects=False)
+    routes = [*PAGE_ROUTES, *EXPLORE_ROUTES, *ASSET_ROUTES, *ROUTES]
+    return TestClient(Starlette(routes=routes), follow_redirects=False)
 
 
 def test_the_picture_obeys_language_filter_and_theme(client: TestClient) -> None:

@@ -59,14 +59,19 @@ def test_each_change_of_streamlit_is_said_at_the_start(
 
 def test_a_page_that_was_changed_is_served_as_it_is(other_streamlit: Path) -> None:
     with pytest.raises(ChangedStreamlitError):
-        front_page.build_page("nl", (), ())
-    assert front_page.choose_page("nl", (), ()) == (other_streamlit / "index.html").read_text(
-        encoding="utf-8"
-    )
+        front_page.build_page("nl")
+    served = front_page.choose_page("nl", first="<p>First</p>")
+    assert served == (other_streamlit / "index.html").read_text(encoding="utf-8")
     assert front_page.find_script_hashes() == ""
 
 
-@pytest.mark.parametrize("part", ['<html lang="en">', "<title>Streamlit</title>", "<head>", "</head>"])
+@pytest.mark.parametrize(
+    "part",
+    [
+        *('<html lang="en">', "<title>Streamlit</title>", "<head>", "</head>", "<body>", "</body>"),
+        *("<noscript>", 'rel="preload"', 'rel="stylesheet"', 'type="module"'),
+    ],
+)
 def test_no_change_of_the_page_is_lost_in_silence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part: str
 ) -> None:
@@ -74,7 +79,7 @@ def test_no_change_of_the_page_is_lost_in_silence(
     (tmp_path / "index.html").write_text(page.replace(part, ""), encoding="utf-8")
     monkeypatch.setattr(front_page, "STATIC", tmp_path)
     with pytest.raises(ChangedStreamlitError, match="does not hold"):
-        front_page.build_page("en", (), ())
+        front_page.build_page("en")
 
 
 @pytest.mark.parametrize("name", WITHOUT)

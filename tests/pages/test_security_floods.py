@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from app import MIDDLEWARE, ROUTES
 from model.stories import StoryStore
 from pages.export import routes as export_routes
-from pages.navigation import routes as page_routes
+from pages.navigation import door
 from pages.paths import routes as paths_routes
 from pages.shared.limits import Limit
 from pages.stories import routes as stories_routes
@@ -21,7 +21,7 @@ from pages.workbench import routes as diagram_routes
 Visit = Callable[..., TestClient]
 ROUTE = "from=resonance&to=resonance-trust"
 LIMITED: list[tuple[ModuleType, str, list[str]]] = [
-    (page_routes, "_pages", ["/explore?node=resonance", "/explore", "/stories?search=x"]),
+    (door, "_pages", ["/explore?node=resonance", "/explore", "/stories?search=x"]),
     (diagram_routes, "_networks", ["/network.json", "/network.json?search=x", "/network.json?lang=nl"]),
     (diagram_routes, "_for_elsewhere", ["/diagram.svg", "/diagram.svg?search=x", "/diagram.svg?theme=dark"]),
     (
