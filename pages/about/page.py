@@ -5,6 +5,7 @@ import streamlit as st
 from pages.about.descriptions import describe_opened, describe_source
 from pages.about.figures import build_provenance_table, has_provenance, render_study
 from pages.shared import address, current
+from pages.shared.component import show_inputs
 from pages.shared.markdown import to_markdown
 
 _ = address.get_translate()
@@ -12,17 +13,42 @@ language = address.get_language()
 content = current.get_content()
 model = content.model
 about, study = model.file.model, model.file.study
+sections = {
+    anchor: title
+    for anchor, title, is_there in (
+        ("study", _("The study behind it"), study is not None),
+        ("known", _("How each part is known"), has_provenance(model)),
+        ("dimensions", _("The dimensions of the stories"), bool(model.file.dimensions)),
+        ("sources", _("Sources"), bool(model.file.sources)),
+        ("cite", _("How to cite"), bool(about.source)),
+        ("licence", _("Independence and licence"), about.notice is not None),
+    )
+    if is_there
+}
+
+
+def begin_section(anchor: str) -> bool:
+    """Whether there is a section; its title is shown then, which the list of contents leads to."""
+    if anchor in sections:
+        st.header(sections[anchor], anchor=anchor)
+    return anchor in sections
+
+
+show_inputs("about", content)
+if sections:
+    heading = _("On this page")
+    with st.container(key="about_panel"):
+        st.markdown(f"**{heading}**")
+        st.markdown("\n".join(f"- [{title}](#{anchor})" for anchor, title in sections.items()))
 
 with st.container(key="prose"):
-    st.title(to_markdown(model.title.text(language)), anchor=False)
     if content.is_opened:
         st.text(describe_opened(model, _))
     for words in (about.summary, about.definition):
         if words is not None:
             st.text(words.text(language))
 
-    if study is not None:
-        st.header(_("The study behind it"), anchor=False)
+    if begin_section("study") and study is not None:
         for words in (study.setting, study.participants):
             if words is not None:
                 st.text(words.text(language))
@@ -33,25 +59,20 @@ with st.container(key="prose"):
             st.text(study.findings.text(language))
         st.caption(to_markdown(model.get_source(study.source).short))
 
-    if has_provenance(model):
-        st.header(_("How each part is known"), anchor=False)
+    if begin_section("known"):
         st.table(build_provenance_table(model, _), width="stretch", hide_index=True)
 
-    if model.file.dimensions:
-        st.header(_("The dimensions of the stories"), anchor=False)
+    if begin_section("dimensions"):
         st.markdown("\n".join(f"1. {to_markdown(one.name.text(language))}" for one in model.file.dimensions))
 
-    if model.file.sources:
-        st.header(_("Sources"), anchor=False)
-    for source in model.file.sources:
-        st.markdown(describe_source(source, language, _))
+    if begin_section("sources"):
+        for source in model.file.sources:
+            st.markdown(describe_source(source, language, _))
 
-    if about.source:
-        st.header(_("How to cite"), anchor=False)
+    if begin_section("cite") and about.source:
         st.text(_("Cite the paper for the model:"))
         st.code(model.get_source(about.source).reference.text(language), language=None, wrap_lines=True)
-    if about.notice is not None:
-        st.header(_("Independence and licence"), anchor=False)
+    if begin_section("licence") and about.notice is not None:
         st.text(about.notice.text(language))
     st.text(
         _(

@@ -22,7 +22,7 @@ Draw = Callable[[Request, Content, str], str]
 """Draws what a page begins with, of a content in a language: HTML, or nothing for a model too large."""
 
 _SCRIPTS = ("navigation/navigation.js",)
-_STYLES = ("palette.css", "navigation/navigation.css", "shared/inputs.css")
+_STYLES = ("palette.css", "shared/base.css", "navigation/navigation.css", "shared/inputs.css")
 _pages = Limit(most=3000, seconds=60)
 _pictures = Limit(most=1200, seconds=60)
 

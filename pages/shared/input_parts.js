@@ -68,7 +68,7 @@ export function buildReset({ texts, choose }, names, label = texts.words.inputs.
 /**
  * What is seldom needed: copy the address of what is shown, print it, begin again.
  * @param {Page} page
- * @param {string[]} names the parameters that are taken out to begin again
+ * @param {string[]} names the parameters that are taken out to begin again, where there are any
  */
 export function buildMoreMenu(page, names) {
   const { inputs } = page.texts.words;
@@ -77,14 +77,14 @@ export function buildMoreMenu(page, names) {
     await copyText(location.href);
     copied.textContent = page.texts.words.copied;
   });
-  const reset = buildReset(page, names);
+  const reset = names.length ? buildReset(page, names) : null;
   const print = button("print", inputs.print, () => window.print());
   const {
     element,
     button: opener,
     menu,
-  } = buildMenu("more", inputs.more, reset.element, copy.element, copied, print.element);
-  reset.element.addEventListener("click", () => menu.hidePopover());
+  } = buildMenu("more", inputs.more, reset?.element, copy.element, copied, print.element);
+  reset?.element.addEventListener("click", () => menu.hidePopover());
   menu.addEventListener("toggle", () => copied.replaceChildren());
   opener.replaceChildren(icon("more"));
   opener.setAttribute("aria-label", inputs.more);

@@ -600,7 +600,7 @@ export interface PageData {
 }
 
 export interface InputsData extends PageData {
-  page: "explore" | "paths" | "stories" | "export";
+  page: "explore" | "paths" | "stories" | "export" | "about";
   failed: string;
   again: string;
   title?: string;

@@ -125,7 +125,9 @@ def mark(svg: str, diagram: Diagram, picked: str | None, off: frozenset[str]) ->
             return _add_classes(part[1], {edge.way or "lit": edge.is_lit, "faded": edge.is_faded})
         node = drawn[unescape(part["node"])]
         stands = {"lit": node.is_lit, "faded": node.is_faded}
-        return _add_classes(part[1], {**stands, "selected": node.id == picked, "off": node.id in off})
+        is_picked = node.id == picked
+        classes = _add_classes(part[1], {**stands, "selected": is_picked, "off": node.id in off})
+        return classes + (' aria-current="true"' if is_picked else "")
 
     return _PART.sub(add, svg)
 

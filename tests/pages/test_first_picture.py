@@ -64,6 +64,7 @@ def test_all_of_the_model_is_in_the_page_in_forms_for_each_window(client: TestCl
 def test_the_picked_element_and_what_stands_around_it_stand_out(client: TestClient) -> None:
     page = client.get("/explore?node=resonance&depth=1").text
     assert find_standing(page, "selected") == {"resonance"}
+    assert re.findall(r'aria-current="true" data-node-id="(\w+)"', page) == ["resonance"] * 6
     around = {"resonance"}
     for edge in load_model().edges:
         if "resonance" in (edge.source, edge.target):

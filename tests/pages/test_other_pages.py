@@ -14,6 +14,10 @@ def test_about_shows_study_provenance_and_sources() -> None:
         "How to cite",
         "Independence and licence",
     ]
+    contents = app.markdown[1].value
+    assert [line.rpartition("(#")[2] for line in contents.splitlines()] == [
+        f"{header.anchor})" for header in app.header
+    ]
     table = app.table[0].value
     assert list(table.iloc[:, 2]) == [14, 6, 0, 6]
     assert table.iloc[:, 3].sum() == 43
