@@ -173,15 +173,24 @@ export function buildFilter(page) {
 const FILTER = ["level", "stage", "without", "rest"];
 
 /**
+ * What is chosen, and what takes it out.
+ * @typedef {object} Chosen
+ * @property {string} name
+ * @property {string} words
+ * @property {Record<string, string | string[] | null>} changes
+ */
+
+/**
  * What the filter names, each with a button that takes it out.
  * @param {Page} page
+ * @param {(selection: Selection, query: URLSearchParams) => Chosen[]} [list]
  */
-export function buildChips({ texts, choose }) {
+export function buildChips({ texts, choose }, list = (selection) => listChosen(selection, texts)) {
   const { takeOut } = texts.words.inputs;
   const element = build("div", { class: "chips" });
   /** @type {Required<Part>["show"]} */
-  const show = (selection) => {
-    const chips = listChosen(selection, texts).map(({ name, changes, words }) => {
+  const show = (selection, query) => {
+    const chips = list(selection, query).map(({ name, changes, words }) => {
       const label = fill(takeOut, { name: words });
       const attributes = { type: "button", class: "chip", "data-value": name, "aria-label": label };
       return build("button", { ...attributes, title: label, onclick: () => choose(changes) }, words, " ×");
@@ -192,9 +201,10 @@ export function buildChips({ texts, choose }) {
 }
 
 /**
- * What the filter names of a selection, and what takes it out.
+ * What the filter names of a selection.
  * @param {Selection} selection
  * @param {LoadedTexts} texts
+ * @returns {Chosen[]}
  */
 export function listChosen(selection, texts) {
   const names = { level: texts.levels, stage: texts.stageNames, without: texts.levels };

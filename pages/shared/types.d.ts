@@ -547,7 +547,6 @@ export interface StoryWords {
   troubles: Record<string, string>;
   shows: Record<string, string>;
   about: string;
-  moreFilters: string;
   orders: Record<string, string>;
   toldBy: string;
   anybody: string;

@@ -1,42 +1,60 @@
-// What the page of stories asks: what it shows, and which stories are listed.
+// What the page of stories asks: what it shows, and, at its side, which stories are listed in which order.
 import { tellServer } from "../shared/address.js";
 import * as controls from "../shared/controls.js";
 import { build } from "../shared/dom.js";
 import {
   bind,
+  buildChips,
   buildLevels,
   buildMoreMenu,
   buildSearch,
   buildStages,
   groupNodes,
+  listChosen,
   title,
 } from "../shared/input_parts.js";
 import { buildInputs } from "../shared/inputs.js";
 import { split } from "../shared/selection.js";
+import { buildSide } from "../shared/side.js";
+import { fill } from "../shared/words.js";
 import { loadStoryWords } from "../story_form/api.js";
 
 /**
- * @import { Page, Part, Row } from "../shared/input_parts.js"
+ * @import { Chosen, Page, Part, Row } from "../shared/input_parts.js"
+ * @import { Selection } from "../shared/selection.js"
  * @import { StoryWords } from "../shared/types.js"
  *
  * @typedef {Page & {words: StoryWords}} StoriesPage
+ *
+ * A question about stories of which any number of answers can be chosen.
+ * @typedef {object} Question
+ * @property {string} name its parameter
+ * @property {string} label
+ * @property {Record<string, string>} names the answers by their ids
+ * @property {string} none what stands there while none is chosen
+ * @property {string} [separator] between the ids in the address
  */
 
-const MORE = ["teller", "dimension", "setting", "told", "since", "until", "origin", "status"];
-const PARAMETERS = ["search", "node", "level", "stage", ...MORE, "story", "order"];
+const DAYS = /** @type {const} */ (["since", "until"]);
+const PARAMETERS = [
+  ...["search", "node", "level", "stage", "teller", "dimension", "setting", "told", "since", "until"],
+  ...["origin", "status", "story", "order"],
+];
 
 /**
  * @param {StoriesPage} page
  * @returns {Row[]}
  */
 export function listStories(page) {
-  const { texts, data } = page;
+  const { data } = page;
   const show = buildShow(page);
   if (data.show !== "list") return [["tools", [title(data.title ?? ""), show]]];
+  const side = buildFilters(page);
+  const chips = buildChips(page, (selection, query) => listFilters(page, selection, query));
+  const more = buildMoreMenu(page, PARAMETERS);
   return [
-    ["tools", [title(data.title ?? ""), show, buildSearch(page), buildMoreMenu(page, PARAMETERS)]],
-    ["filters", [buildLevels(page, texts.levels), buildStages(page)]],
-    ["conditions", [buildNode(page), buildOrder(page), buildMore(page)]],
+    ["tools", [title(data.title ?? ""), show, buildSearch(page), side.opener, chips, more]],
+    ["aside", [side.side]],
   ];
 }
 
@@ -48,6 +66,86 @@ function buildShow({ texts, words, choose }) {
   };
   const control = controls.oneOf("show", texts.words.inputs.view, words.shows, pick);
   return bind(control, (_, query) => query.get("show") ?? "list");
+}
+
+/**
+ * The filters at the side of the list, and the button that opens and closes them.
+ * @param {StoriesPage} page
+ */
+function buildFilters(page) {
+  const { texts, words } = page;
+  const { inputs } = texts.words;
+  const levels = buildLevels(page, texts.levels);
+  const stages = buildStages(page);
+  const group = (/** @type {string} */ name, /** @type {Part} */ part) =>
+    build("fieldset", {}, build("legend", {}, name), part.element);
+  const rest = [
+    buildNode(page),
+    ...listQuestions(page).map((question) => buildQuestion(page, question)),
+    ...DAYS.map((name) => buildDay(page, name)),
+  ];
+  const order = buildOrder(page);
+  const { element, button, side } = buildSide(
+    "story_filter",
+    inputs.filter,
+    words.close,
+    order.element,
+    group(inputs.levels, levels),
+    group(inputs.stages, stages),
+    ...rest.map((part) => part.element),
+  );
+  /** @type {Required<Part>["show"]} */
+  const show = (selection, query) => {
+    for (const part of [levels, stages, ...rest, order]) part.show(selection, query);
+    const { length: count } = listFilters(page, selection, query);
+    button.textContent = count ? fill(inputs.filters, { count }) : inputs.filter;
+  };
+  return { opener: { element }, side: { element: side, show } };
+}
+
+/**
+ * @param {StoriesPage} page
+ * @returns {Question[]}
+ */
+function listQuestions({ texts, data, words }) {
+  const settings = Object.fromEntries((data.settings ?? []).map((setting) => [setting, setting]));
+  const { tellers, storyLanguages, origins, statuses } = words;
+  const status = { name: "status", label: words.status, names: statuses, none: words.anyStatus };
+  return [
+    { name: "teller", label: words.toldBy, names: tellers, none: words.anybody },
+    { name: "dimension", label: words.dimension, names: texts.dimensions, none: words.anyDimension },
+    { name: "setting", label: words.where, names: settings, none: words.anywhere, separator: "|" },
+    { name: "told", label: words.toldIn, names: storyLanguages, none: words.anyLanguage },
+    { name: "origin", label: words.origin, names: origins, none: words.anyOrigin },
+    ...(data.facilitates ? [status] : []),
+  ];
+}
+
+/**
+ * What the filters at the side and in the address name.
+ * @param {StoriesPage} page
+ * @param {Selection} selection
+ * @param {URLSearchParams} query
+ * @returns {Chosen[]}
+ */
+function listFilters(page, selection, query) {
+  const { texts, words } = page;
+  const { node } = selection;
+  const about = node ? [{ name: "node", words: texts.nodes[node].name, changes: { node: null } }] : [];
+  const answers = listQuestions(page).flatMap(({ name, names, separator }) => {
+    const ids = split(query.get(name), separator).filter((id) => Object.hasOwn(names, id));
+    return ids.map((id) => ({
+      name: `${name}:${id}`,
+      words: names[id],
+      changes: { [name]: controls.turn(ids, id).join(separator ?? ",") },
+    }));
+  });
+  const days = DAYS.filter((name) => query.get(name)).map((name) => ({
+    name,
+    words: `${nameDay(words, name)} ${query.get(name)}`,
+    changes: { [name]: null },
+  }));
+  return [...listChosen(selection, texts), ...about, ...answers, ...days];
 }
 
 /** @param {StoriesPage} page */
@@ -68,56 +166,28 @@ function buildOrder({ texts, words, choose }) {
 }
 
 /**
- * The filters that are seldom needed, folded away; how many of them hold something back stands above them.
  * @param {StoriesPage} page
- * @returns {Part}
+ * @param {Question} question
  */
-function buildMore(page) {
-  const { texts, data, words } = page;
-  const settings = Object.fromEntries((data.settings ?? []).map((setting) => [setting, setting]));
-  const parts = [
-    buildSome(page, "teller", words.toldBy, words.tellers, words.anybody),
-    buildSome(page, "dimension", words.dimension, texts.dimensions, words.anyDimension),
-    buildSome(page, "setting", words.where, settings, words.anywhere, "|"),
-    buildSome(page, "told", words.toldIn, words.storyLanguages, words.anyLanguage),
-    buildDay(page, "since", words.toldSince),
-    buildDay(page, "until", words.toldUntil),
-    buildSome(page, "origin", words.origin, words.origins, words.anyOrigin),
-    ...(data.facilitates ? [buildSome(page, "status", words.status, words.statuses, words.anyStatus)] : []),
-  ];
-  const summary = build("summary", {}, words.moreFilters);
-  const inside = build("div", { class: "inputs-more" }, ...parts.map(({ element }) => element));
-  return {
-    element: build("details", { class: "control more" }, summary, inside),
-    show: (selection, query) => {
-      for (const part of parts) part.show(selection, query);
-      const count = MORE.filter((name) => query.get(name)).length;
-      summary.textContent = words.moreFilters + (count ? ` (${count})` : "");
-    },
-  };
-}
-
-/**
- * @param {StoriesPage} page
- * @param {string} name
- * @param {string} label
- * @param {Record<string, string>} names
- * @param {string} none
- */
-function buildSome({ texts, choose }, name, label, names, none, separator = ",") {
+function buildQuestion({ texts, choose }, { name, label, names, none, separator = "," }) {
   const pick = (/** @type {string[]} */ ids) => choose({ [name]: ids.join(separator) });
   const control = controls.choices(name, label, [["", names]], pick, none, texts.words.inputs.takeOut);
   return bind(control, (_, query) => split(query.get(name), separator));
 }
 
 /**
- * @param {StoriesPage} page
- * @param {string} name
- * @param {string} label
+ * @param {StoryWords} words
+ * @param {"since" | "until"} name
  */
-function buildDay({ words, choose }, name, label) {
+const nameDay = (words, name) => (name === "since" ? words.toldSince : words.toldUntil);
+
+/**
+ * @param {StoriesPage} page
+ * @param {"since" | "until"} name
+ */
+function buildDay({ words, choose }, name) {
   const pick = (/** @type {string | null} */ day) => choose({ [name]: day });
-  return bind(controls.day(name, label, words.days, pick), (_, query) => query.get(name));
+  return bind(controls.day(name, nameDay(words, name), words.days, pick), (_, query) => query.get(name));
 }
 
 export default buildInputs(async (page) => {

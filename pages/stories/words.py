@@ -37,7 +37,6 @@ def _filter_words(_: Translate, language: str) -> dict[str, Any]:
     return {
         "shows": {"list": _("Read"), "coverage": _("Who told what"), "exchange": _("In and out")},
         "about": _("About"),
-        "moreFilters": _("More filters"),
         "orders": {
             "newest": _("newest first"),
             "oldest": _("oldest first"),

@@ -1,7 +1,8 @@
 // The picture that the page begins with (first_picture.py): taken over as it is where it fits the window, else
 // it stays until the one that fits is there.
 
-import { isBeside, measureSpace } from "./frame.js";
+import { isBeside } from "../shared/side.js";
+import { measureSpace } from "./frame.js";
 
 const LOOSEST = 0.12; // how much wider or higher than the picture its room may be, as a logarithm
 

@@ -1,15 +1,12 @@
 // The measures of the workbench, as workbench.css has them: known before the page is built, so that the
 // picture can be asked for ahead.
-import { recallOpen } from "./kept.js";
+import { recallOpen } from "../shared/folds.js";
+import { isBeside } from "../shared/side.js";
 
 export const PANEL = "panel"; // its name in the browser's storage
-const BESIDE = 900; // from here on the panel stands beside the canvas
 const BARS = 128; // navigation, tools, and the foot of the canvas
 const NARROWEST = 700; // on a narrower screen the picture is wider than the canvas, which scrolls
 const STEP = 20; // in steps that let browsers and server keep pictures
-
-/** Whether the panel stands beside the canvas and not over its lower part. */
-export const isBeside = () => window.innerWidth >= BESIDE;
 
 /** Whether the panel is open: until a visitor closes it, where it stands beside the canvas. */
 export const isPanelOpen = () => recallOpen(PANEL) ?? true;

@@ -1,7 +1,7 @@
 // The legend: what colours, borders and lines mean, in a corner of the picture where it covers least.
 
 import { build, parseSvg } from "../shared/dom.js";
-import { keepOpen, recallOpen } from "./kept.js";
+import { keepOpen, recallOpen } from "../shared/folds.js";
 
 /**
  * @import { LegendGroup, LegendSign, LoadedTexts } from "../shared/types.js"

@@ -2,11 +2,12 @@
 
 import { parseSvg } from "../shared/dom.js";
 import { fetchText } from "../shared/requests.js";
+import { isBeside } from "../shared/side.js";
 import { fill } from "../shared/words.js";
 import { buildEdgeList } from "./edge_list.js";
 import { findFlags, showFlag } from "./ends.js";
 import { isFirst } from "./first_picture.js";
-import { isBeside, measureSpace } from "./frame.js";
+import { measureSpace } from "./frame.js";
 import { buildHeads } from "./heads.js";
 import { describe, describeLinks, findEmphasis, pick, pickEdge, state } from "./store.js";
 import { buildZoom } from "./zoom.js";

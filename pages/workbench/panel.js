@@ -1,9 +1,10 @@
 // The panel beside the canvas, or a sheet over its lower part: it can be closed, and scrolls by itself.
 
 import { build } from "../shared/dom.js";
+import { keepOpen, recallOpen } from "../shared/folds.js";
 import { icon } from "../shared/icons.js";
-import { isBeside, PANEL } from "./frame.js";
-import { keepOpen, recallOpen } from "./kept.js";
+import { isBeside } from "../shared/side.js";
+import { PANEL } from "./frame.js";
 import { state, subscribe } from "./store.js";
 
 /**

@@ -118,12 +118,34 @@ def test_filters_by_level_stage_and_node_narrow_the_list(open_page: OpenPage, se
     expect(page).to_have_url(re.compile("node=effect-joy-in-work"))
 
 
-def test_more_filters_are_folded_away(open_page: OpenPage, server: Server) -> None:
+def test_the_filters_at_the_side_are_counted_named_and_taken_out(open_page: OpenPage, server: Server) -> None:
     page = open_page("/stories", ready=READY)
-    page.get_by_text("More filters").click()
+    opener = page.locator(".st-key-story_filter > button")
+    expect(opener).to_have_text("Filter")
     page.locator(".st-key-teller select").select_option("a professional")
     expect_words(page, f"{ask_server(server, '/stories.json?teller=professional')['count']} stories")
     expect(page).to_have_url(re.compile("teller=professional"))
+    page.locator(".st-key-level").get_by_role("button", name="Leadership").click()
+    expect(opener).to_have_text("Filter (2)")
+    page.get_by_role("button", name="Close", exact=True).click()
+    expect(page.locator(".inputs-side")).to_be_hidden()
+    expect(opener).to_be_focused()
+    page.locator(".inputs-tools .chip", has_text="a professional").click()
+    expect(opener).to_have_text("Filter (1)")
+    expect(page).not_to_have_url(re.compile("teller="))
+    page.reload()
+    expect(opener).to_have_attribute("aria-expanded", "false")
+
+
+def test_on_a_telephone_the_filters_are_a_sheet_that_opens_on_request(open_page: OpenPage) -> None:
+    page = open_page("/stories", ready=READY, width=360, height=740)
+    expect(page.locator(".inputs-side")).to_be_hidden()
+    page.locator(".st-key-story_filter > button").click()
+    expect(page.locator(".st-key-order select")).to_be_in_viewport()
+    page.locator(".st-key-order select").select_option("oldest first")
+    page.keyboard.press("Escape")
+    expect(page.locator(".inputs-side")).to_be_hidden()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
 def test_a_long_list_goes_on_when_asked(open_page: OpenPage, writing_server: Server) -> None:

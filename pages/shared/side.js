@@ -1,0 +1,55 @@
+// What stands at the side of a page: beside it on a wide screen, a sheet over its lower part on a narrow one.
+
+import { build } from "./dom.js";
+import { keepOpen, recallOpen } from "./folds.js";
+
+/** @import { Child } from "./types.js" */
+
+const BESIDE = 900; // from here on there is room for it, as in inputs.css and workbench.css
+let number = 0;
+
+/** Whether it stands beside the page and not over it. */
+export const isBeside = () => window.innerWidth >= BESIDE;
+
+/**
+ * A part of the page's inputs at its side, and the button that opens and closes it. Beside the page it is open
+ * until the visitor closes it, and stays as it was left.
+ * @param {string} key the button's class for styles and tests, after "st-key-", and its name in the storage
+ * @param {string} label
+ * @param {string} close what the button that closes it says
+ * @param {...Child} content
+ */
+export function buildSide(key, label, close, ...content) {
+  number += 1;
+  const id = `side-${number}`;
+  const button = build("button", { type: "button", "aria-controls": id, onclick: () => turn() }, label);
+  const closing = {
+    type: "button",
+    class: "plain",
+    "aria-label": close,
+    title: close,
+    onclick: () => turn(),
+  };
+  const head = build("header", {}, build("h2", {}, label), build("button", closing, "×"));
+  const side = build("aside", { class: "inputs-side", id, "aria-label": label }, head, ...content);
+  const element = build("div", { class: `control st-key-${key}` }, button);
+  side.addEventListener("keydown", ({ key: pressed }) => {
+    if (pressed === "Escape" && !isBeside()) turn();
+  });
+
+  /** @param {boolean} isOpen */
+  function open(isOpen) {
+    side.hidden = !isOpen;
+    button.setAttribute("aria-expanded", String(isOpen));
+  }
+
+  function turn() {
+    open(Boolean(side.hidden));
+    if (isBeside()) keepOpen(key, !side.hidden);
+    if (side.hidden) button.focus();
+    else if (!isBeside()) head.querySelector("button")?.focus();
+  }
+
+  open(isBeside() && (recallOpen(key) ?? true));
+  return { element, button, side };
+}
