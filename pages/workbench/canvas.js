@@ -139,7 +139,8 @@ export class Canvas {
   #buildView(module, texts, name) {
     this.#view?.destroy?.();
     this.#legend?.destroy();
-    const before = this.body.querySelector(`:scope > .diagram-stage-${name} > svg`); // stays until it is replaced
+    // What was there before stays until it is replaced.
+    const before = this.body.querySelector(`:scope > .diagram-stage-${name} > svg`);
     const stage = build("div", { class: `diagram-stage diagram-stage-${name}` }, before);
     this.#view = module.build(stage, texts);
     this.#legend = buildLegend(stage, texts);

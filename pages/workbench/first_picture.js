@@ -1,5 +1,5 @@
-// The picture that the page begins with (first_picture.py): taken over as it is where it fits the window, else
-// it stays until the one that fits is there.
+// The picture that the page begins with (first_picture.py): taken over as it is where it fits the window,
+// else it stays until the one that fits is there.
 
 import { isBeside } from "../shared/side.js";
 import { measureSpace } from "./frame.js";
