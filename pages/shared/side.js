@@ -12,8 +12,8 @@ let number = 0;
 export const isBeside = () => window.innerWidth >= BESIDE;
 
 /**
- * A part of the page's inputs at its side, and the button that opens and closes it. Beside the page it is open
- * until the visitor closes it, and stays as it was left.
+ * A part of the page's inputs at its side, and the button that opens and closes it. Beside the page it is
+ * open until the visitor closes it, and stays as it was left.
  * @param {string} key the button's class for styles and tests, after "st-key-", and its name in the storage
  * @param {string} label
  * @param {string} close what the button that closes it says
