@@ -34,6 +34,7 @@ from model.stories import Story
 from model.words import get_words
 
 _ASSETS = Path(__file__).parent / "standalone"
+_DATA = b'<script type="application/json"'
 _ROOM = (1330.0, 700.0)
 """The room that the map is laid out for: between a projector's and a large screen's."""
 
@@ -119,6 +120,12 @@ def to_html(figure: Figure, options: Options) -> bytes:
 </html>
 """
     return page.encode(errors="replace")
+
+
+def to_page_at_rest(figure: Figure) -> bytes:
+    """The page of `to_html` as it is before its script runs, and without it: what one sees of it at first."""
+    before, _, _ = to_html(figure, Options()).partition(_DATA)
+    return before + b"</body>\n</html>\n"
 
 
 def _quote(text: str) -> str:

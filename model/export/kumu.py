@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import count
 
+from model.export.exporter import Sheet
 from model.export.figure import Figure, Options
 from model.export.records import Records, build_records
 from model.tables import Worksheet, write_workbook
@@ -28,6 +29,30 @@ def to_kumu(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B0
     >>> to_kumu(Figure(model, build_diagram(model, "en")))[:2]
     b'PK'
     """
+    content = BytesIO()
+    write_workbook(_build_sheets(figure), content)
+    return content.getvalue()
+
+
+def list_sheets(figure: Figure) -> tuple[Sheet, ...]:
+    """The sheets of the workbook as they are read.
+
+    >>> from model import load_model
+    >>> from model.diagram import build_diagram
+    >>> model = load_model()
+    >>> [sheet.name for sheet in list_sheets(Figure(model, build_diagram(model, "en")))]
+    ['Elements', 'Connections']
+    """
+    return tuple(
+        Sheet(
+            str(sheet.title),
+            tuple(tuple("" if cell is None else str(cell) for cell in row) for row in sheet.rows),
+        )
+        for sheet in _build_sheets(figure)
+    )
+
+
+def _build_sheets(figure: Figure) -> list[Worksheet]:
     records = build_records(figure)
     labels = choose_labels((record.id, record.name) for record in records.nodes)
     sheets = [
@@ -36,9 +61,7 @@ def to_kumu(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B0
     ]
     if records.about:
         sheets.append(Worksheet("About (ignore)", ([text] for text in records.about.values()), (120,)))
-    content = BytesIO()
-    write_workbook(sheets, content)
-    return content.getvalue()
+    return sheets
 
 
 def choose_labels(names: Iterable[tuple[str, str]]) -> dict[str, str]:

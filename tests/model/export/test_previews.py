@@ -1,17 +1,24 @@
 from __future__ import annotations
 
+import csv
 import re
-from io import BytesIO
+from io import BytesIO, StringIO
+from zipfile import ZipFile
 
 import pytest
 from lxml import etree
+from openpyxl import load_workbook
 from PIL import Image
 from pptx.slide import Slide
 
 from model.export import EXPORTERS, Options
-from model.export.exporter import AsPages, Page
+from model.export.csv_pair import list_sheets as list_files
+from model.export.csv_pair import to_csv_pair
+from model.export.exporter import Page
 from model.export.figure import PAPERS
 from model.export.handout import to_handout
+from model.export.html import to_html, to_page_at_rest
+from model.export.kumu import list_sheets, to_kumu
 from model.export.pptx import to_pptx
 from model.export.previews import draw_pages
 from model.export.steps import build_steps
@@ -29,7 +36,6 @@ from tests.slides import (
 
 SVG = "{http://www.w3.org/2000/svg}"
 TITLE = f"{SVG}title"
-WITHOUT_PAGES = [name for name in EXPORTERS if not isinstance(EXPORTERS[name].preview, AsPages)]
 
 
 def measure(preview: Page) -> tuple[int, int]:
@@ -109,8 +115,34 @@ def read_words(slide: Slide) -> list[str]:
     return [word for shape in shapes for word in shape.text_frame.text.replace("-", "").split()]
 
 
-@pytest.mark.parametrize("form", WITHOUT_PAGES)
-def test_everything_else_is_seen_as_the_whole_picture(form: str) -> None:
+def test_a_picture_is_seen_as_the_file_that_it_is() -> None:
+    """With its ground left out and its letters as outlines, as they were chosen."""
     figure = build_shipped_figure("en")
-    [preview] = draw_pages(figure, form, Options())
+    options = Options(is_transparent=True, has_outlines=True)
+    [preview] = draw_pages(figure, "svg", options)
+    assert preview.picture == EXPORTERS["svg"].build(figure, options) != EXPORTERS["svg"].build(figure)
     assert list_drawn(preview) == {node.id for node in figure.diagram.nodes}
+
+
+def test_tables_are_seen_as_other_programs_read_them() -> None:
+    figure = build_shipped_figure("en")
+    with ZipFile(BytesIO(to_csv_pair(figure))) as pack:
+        for sheet in list_files(figure):
+            text = pack.read(sheet.name).decode("utf-8-sig")
+            is_table = sheet.name.endswith(".csv")
+            rows = csv.reader(StringIO(text)) if is_table else ([line] for line in text.splitlines())
+            assert [list(row) for row in sheet.rows] == list(rows)
+    book = load_workbook(BytesIO(to_kumu(figure)))
+    assert [sheet.name for sheet in list_sheets(figure)] == book.sheetnames
+    for sheet in list_sheets(figure):
+        read = [["" if cell is None else str(cell) for cell in row] for row in book[sheet.name].values]
+        assert [list(row) for row in sheet.rows] == read
+
+
+def test_a_web_page_is_seen_without_what_runs_in_it() -> None:
+    figure = build_shipped_figure("en")
+    page, still = to_html(figure, Options()), to_page_at_rest(figure)
+    assert page.count(b"<script") == 2
+    assert b"<script" not in still
+    assert page.startswith(still.removesuffix(b"</body>\n</html>\n"))
+    assert still.count(b"data-node-id") == len(figure.diagram.nodes)

@@ -1,0 +1,92 @@
+// What a file will look like. What was shown before stays until the next is there, whole.
+import { build, getElement } from "../shared/dom.js";
+import { followTheme, loadStyles } from "../shared/styles.js";
+
+/** @import { Component, PreviewData, PreviewPage, PreviewSheet } from "../shared/types.js" */
+
+/** @type {WeakMap<HTMLElement, PreviewData>} */
+const shown = new WeakMap();
+
+/** @param {Component<PreviewData>} component */
+export default async function show({ data, parentElement }) {
+  const root = getElement(parentElement, ".preview-view");
+  shown.set(root, data);
+  followTheme(root);
+  root.ariaBusy = "true";
+  const [parts] = await Promise.all([buildParts(data), loadStyles("export/export.css")]);
+  if (shown.get(root) !== data) return; // another choice was made meanwhile
+  root.replaceChildren(...parts);
+  root.ariaBusy = "false";
+}
+
+/** @param {PreviewData} data */
+async function buildParts(data) {
+  const { pages, sheets, page, name, note } = data;
+  if (page) return [buildWebPage(page, name)];
+  if (sheets.length) return [buildRegion("preview-sheets", name, ...sheets.map(buildSheet))];
+  const figures = await Promise.all(pages.map((one) => buildPage(one, name)));
+  if (figures.length < 2) return figures;
+  const words = note && build("p", {}, note);
+  return [buildRegion("export-pages", name, ...figures, words)];
+}
+
+/**
+ * What scrolls, for the keyboard, too.
+ * @param {string} kind
+ * @param {string} name
+ * @param {...import("../shared/types.js").Child} children
+ */
+const buildRegion = (kind, name, ...children) =>
+  build("div", { class: kind, role: "region", "aria-label": name, tabindex: 0 }, ...children);
+
+/**
+ * @param {PreviewPage} page
+ * @param {string} name
+ */
+async function buildPage({ address, number, words }, name) {
+  const [title, ...others] = words;
+  const alt = (number ? [number, ...others] : [name, ...words]).join(". ");
+  const image = build("img", { class: "export-preview", src: address, alt });
+  await image.decode();
+  const figure = build("figure", {}, image);
+  figure.style.setProperty("--ratio", String(image.naturalWidth / image.naturalHeight));
+  if (number) figure.append(buildCaption(number, title));
+  return figure;
+}
+
+/**
+ * @param {string} number
+ * @param {string} [title]
+ */
+const buildCaption = (number, title) =>
+  build("figcaption", {}, build("small", {}, number), title ? build("strong", {}, title) : null);
+
+/** @param {PreviewSheet} sheet */
+function buildSheet({ name, heading, rows, rest }) {
+  const cells = (/** @type {string[]} */ row) => row.map((cell) => build("td", {}, cell));
+  const heads = heading.map((cell) => build("th", { scope: "col" }, cell));
+  const body = rows.map((row) => build("tr", {}, ...cells(row)));
+  const table = build(
+    "table",
+    {},
+    build("caption", {}, name),
+    build("thead", {}, build("tr", {}, ...heads)),
+    build("tbody", {}, ...body),
+  );
+  return build("div", {}, table, rest ? build("p", {}, rest) : null);
+}
+
+/**
+ * The page in a frame in which no script runs, as high as what is on it: the canvas scrolls.
+ * @param {string} page
+ * @param {string} name
+ */
+function buildWebPage(page, name) {
+  const attributes = { sandbox: "allow-same-origin", srcdoc: page, title: name, tabindex: -1, inert: true };
+  const frame = build("iframe", attributes);
+  frame.onload = () => {
+    const height = frame.contentDocument?.documentElement.scrollHeight;
+    if (height) frame.style.height = `${height}px`;
+  };
+  return buildRegion("preview-page", name, frame);
+}
