@@ -2,39 +2,51 @@
 import { build, getElement } from "../shared/dom.js";
 import { followTheme, loadStyles } from "../shared/styles.js";
 
-/** @import { Component, PreviewData, PreviewPage, PreviewSheet } from "../shared/types.js" */
+/** @import { Child, Component, PreviewData, PreviewPage, PreviewSheet } from "../shared/types.js" */
 
-/** @type {WeakMap<HTMLElement, PreviewData>} */
-const shown = new WeakMap();
+/** @type {WeakMap<HTMLElement, string>} */
+const wanted = new WeakMap();
 
 /** @param {Component<PreviewData>} component */
 export default async function show({ data, parentElement }) {
   const root = getElement(parentElement, ".preview-view");
-  shown.set(root, data);
   followTheme(root);
+  const text = JSON.stringify(data);
+  if (wanted.get(root) === text) return;
+  wanted.set(root, text);
   root.ariaBusy = "true";
   const [parts] = await Promise.all([buildParts(data), loadStyles("export/export.css")]);
-  if (shown.get(root) !== data) return; // another choice was made meanwhile
-  root.replaceChildren(...parts);
+  if (wanted.get(root) !== text) return; // another choice was made meanwhile
+  replace(root, parts);
   root.ariaBusy = "false";
 }
 
+/**
+ * Put other parts into an element; one of the same kind is scrolled as far as the one before.
+ * @param {HTMLElement} root
+ * @param {HTMLElement[]} parts
+ */
+function replace(root, parts) {
+  const [before] = root.children;
+  const place = before?.className === parts[0]?.className && { top: before?.scrollTop, left: before?.scrollLeft };
+  root.replaceChildren(...parts);
+  if (place) parts[0]?.scrollTo(place);
+}
+
 /** @param {PreviewData} data */
-async function buildParts(data) {
-  const { pages, sheets, page, name, note } = data;
+async function buildParts({ pages, sheets, page, name, note }) {
   if (page) return [buildWebPage(page, name)];
   if (sheets.length) return [buildRegion("preview-sheets", name, ...sheets.map(buildSheet))];
   const figures = await Promise.all(pages.map((one) => buildPage(one, name)));
   if (figures.length < 2) return figures;
-  const words = note && build("p", {}, note);
-  return [buildRegion("export-pages", name, ...figures, words)];
+  return [buildRegion("export-pages", name, ...figures, note ? build("p", {}, note) : null)];
 }
 
 /**
  * What scrolls, for the keyboard, too.
  * @param {string} kind
  * @param {string} name
- * @param {...import("../shared/types.js").Child} children
+ * @param {...Child} children
  */
 const buildRegion = (kind, name, ...children) =>
   build("div", { class: kind, role: "region", "aria-label": name, tabindex: 0 }, ...children);
@@ -63,9 +75,8 @@ const buildCaption = (number, title) =>
 
 /** @param {PreviewSheet} sheet */
 function buildSheet({ name, heading, rows, rest }) {
-  const cells = (/** @type {string[]} */ row) => row.map((cell) => build("td", {}, cell));
   const heads = heading.map((cell) => build("th", { scope: "col" }, cell));
-  const body = rows.map((row) => build("tr", {}, ...cells(row)));
+  const body = rows.map((row) => build("tr", {}, ...row.map((cell) => build("td", {}, cell))));
   const table = build(
     "table",
     {},
@@ -77,7 +88,7 @@ function buildSheet({ name, heading, rows, rest }) {
 }
 
 /**
- * The page in a frame in which no script runs, as high as what is on it: the canvas scrolls.
+ * The page in a frame in which no script runs, as high as what is on it, so that the canvas scrolls it.
  * @param {string} page
  * @param {string} name
  */
