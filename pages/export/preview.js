@@ -1,6 +1,7 @@
 // What a file will look like. What was shown before stays until the next is there, whole.
 import { build, getElement } from "../shared/dom.js";
 import { followTheme, loadStyles } from "../shared/styles.js";
+import { buildZoomBar } from "./zoom.js";
 
 /** @import { Child, Component, PreviewData, PreviewPage, PreviewSheet } from "../shared/types.js" */
 
@@ -15,7 +16,7 @@ export default async function show({ data, parentElement }) {
   if (wanted.get(root) === text) return;
   wanted.set(root, text);
   root.ariaBusy = "true";
-  const [parts] = await Promise.all([buildParts(data), loadStyles("export/export.css")]);
+  const [parts] = await Promise.all([buildParts(root, data), loadStyles("export/export.css")]);
   if (wanted.get(root) !== text) return; // another choice was made meanwhile
   replace(root, parts);
   root.ariaBusy = "false";
@@ -28,18 +29,22 @@ export default async function show({ data, parentElement }) {
  */
 function replace(root, parts) {
   const [before] = root.children;
-  const place = before?.className === parts[0]?.className && { top: before?.scrollTop, left: before?.scrollLeft };
+  const { className, scrollTop: top = 0, scrollLeft: left = 0 } = before ?? {};
   root.replaceChildren(...parts);
-  if (place) parts[0]?.scrollTo(place);
+  if (className && className === parts[0]?.className) parts[0].scrollTo({ top, left });
 }
 
-/** @param {PreviewData} data */
-async function buildParts({ pages, sheets, page, name, note }) {
+/**
+ * @param {HTMLElement} root
+ * @param {PreviewData} data
+ */
+async function buildParts(root, { pages, sheets, page, name, words, note }) {
   if (page) return [buildWebPage(page, name)];
   if (sheets.length) return [buildRegion("preview-sheets", name, ...sheets.map(buildSheet))];
+  if (!pages.length) return [];
   const figures = await Promise.all(pages.map((one) => buildPage(one, name)));
-  if (figures.length < 2) return figures;
-  return [buildRegion("export-pages", name, ...figures, note ? build("p", {}, note) : null)];
+  const kind = figures.length > 1 ? "export-pages" : "preview-whole";
+  return [buildRegion(kind, name, ...figures), buildZoomBar(root, words, note)];
 }
 
 /**

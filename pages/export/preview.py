@@ -24,7 +24,20 @@ _MOST_ROWS = 100
 def show_preview(content: Content, look: Look, link: str, choice: Choice, file: bytes, _: Translate) -> None:
     """Show the file where it is a picture, else its pages, its tables, or the beginning of its text."""
     preview = choice.exporter.preview
-    shown: dict[str, Any] = {"name": _("Preview"), "pages": [], "sheets": [], "page": "", "note": ""}
+    words = {
+        "tools": _("Tools for the picture"),
+        "zoomOut": _("Zoom out"),
+        "fit": _("Whole picture"),
+        "zoomIn": _("Zoom in"),
+    }
+    shown: dict[str, Any] = {
+        "name": _("Preview"),
+        "words": words,
+        "pages": [],
+        "sheets": [],
+        "page": "",
+        "note": "",
+    }
     text = ""
     match preview:
         case AsFile():

@@ -7,7 +7,7 @@ import { watch } from "../shared/news.js";
 import { followTheme, loadStyles } from "../shared/styles.js";
 
 const SECONDS = 3;
-const PLACING = "export/export.css"; // where Streamlit's own inputs stand, before a script of theirs could ask
+const PLACING = "export/export.css"; // of Streamlit's own inputs, which wait for no script of ours
 const KEPT = ["lang", "view", "format"]; // of the address, when another model is looked at
 
 /**

@@ -624,10 +624,18 @@ export interface StoryListData {
 /** What a file will look like: its pages or slides, its tables, or a web page without scripts. */
 export interface PreviewData {
   name: string;
+  words: PreviewWords;
   pages: PreviewPage[];
   sheets: PreviewSheet[];
   page: string;
   note: string;
+}
+
+export interface PreviewWords {
+  tools: string;
+  zoomOut: string;
+  fit: string;
+  zoomIn: string;
 }
 
 /** A picture, which of several it is, and what it says, its title first. */

@@ -58,7 +58,7 @@ def test_a_pdf_is_seen_as_its_page(paper: str) -> None:
     [page] = draw_pages(build_shipped_figure("en"), "pdf", Options(paper=paper))  # type: ignore[arg-type]
     width, height = measure(page)
     wide, high = PAPERS[paper]  # type: ignore[index]
-    assert width == 1200
+    assert width == 1600
     assert height / width == pytest.approx(high / wide, abs=0.002)
 
 
@@ -67,8 +67,8 @@ def test_a_handout_is_seen_page_by_page(language: str) -> None:
     figure = build_shipped_figure(language)
     pages = draw_pages(figure, "handout", Options())
     assert len(pages) == len(read_pdf(to_handout(figure)).pages) > 2
-    assert measure(pages[0]) == (849, 600)
-    assert {measure(page) for page in pages[1:]} == {(600, 849)}
+    assert measure(pages[0]) == (1131, 800)
+    assert {measure(page) for page in pages[1:]} == {(800, 1131)}
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
