@@ -52,20 +52,19 @@ def build_tables(figure: Figure) -> Mapping[str, bytes]:
     return files
 
 
-def list_sheets(figure: Figure) -> tuple[Sheet, ...]:
-    """The same files as they are read.
+def read_sheets(pack: bytes) -> tuple[Sheet, ...]:
+    """The tables in such a zip file, and the lines of its text.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
     >>> model = load_model()
-    >>> nodes, *_others = list_sheets(Figure(model, build_diagram(model, "en")))
+    >>> nodes, *_others = read_sheets(to_csv_pair(Figure(model, build_diagram(model, "en"))))
     >>> nodes.name, nodes.rows[0][:3], len(nodes.rows)
     ('nodes.csv', ('id', 'label', 'stage'), 27)
     """
-    return tuple(
-        Sheet(name, tuple(_read_rows(name, content.decode("utf-8-sig"))))
-        for name, content in build_tables(figure).items()
-    )
+    with ZipFile(BytesIO(pack)) as files:
+        texts = {name: files.read(name).decode("utf-8-sig") for name in files.namelist()}
+    return tuple(Sheet(name, tuple(_read_rows(name, text))) for name, text in texts.items())
 
 
 def _read_rows(name: str, text: str) -> Iterator[tuple[str, ...]]:

@@ -72,16 +72,16 @@ class AsPages:
 
 @dataclass(frozen=True)
 class AsSheets:
-    """A preview of the tables of a file."""
+    """A preview of the tables of a file, as they are read from it."""
 
-    list_sheets: Callable[[Figure], tuple[Sheet, ...]]
+    read: Callable[[bytes], tuple[Sheet, ...]]
 
 
 @dataclass(frozen=True)
 class AsWebPage:
     """A preview that is a page as it looks at first, without its scripts."""
 
-    build: Callable[[Figure], bytes]
+    leave_out_scripts: Callable[[bytes], bytes]
 
 
 Preview = AsFile | AsText | AsPages | AsSheets | AsWebPage

@@ -122,9 +122,9 @@ def to_html(figure: Figure, options: Options) -> bytes:
     return page.encode(errors="replace")
 
 
-def to_page_at_rest(figure: Figure) -> bytes:
-    """The page of `to_html` as it is before its script runs, and without it: what one sees of it at first."""
-    before, _, _ = to_html(figure, Options()).partition(_DATA)
+def leave_out_scripts(page: bytes) -> bytes:
+    """A page of `to_html` as it is before its script runs, without that and its data."""
+    before, _, _ = page.partition(_DATA)
     return before + b"</body>\n</html>\n"
 
 

@@ -29,30 +29,6 @@ def to_kumu(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B0
     >>> to_kumu(Figure(model, build_diagram(model, "en")))[:2]
     b'PK'
     """
-    content = BytesIO()
-    write_workbook(_build_sheets(figure), content)
-    return content.getvalue()
-
-
-def list_sheets(figure: Figure) -> tuple[Sheet, ...]:
-    """The sheets of the workbook as they are read.
-
-    >>> from model import load_model
-    >>> from model.diagram import build_diagram
-    >>> model = load_model()
-    >>> [sheet.name for sheet in list_sheets(Figure(model, build_diagram(model, "en")))]
-    ['Elements', 'Connections']
-    """
-    return tuple(
-        Sheet(
-            str(sheet.title),
-            tuple(tuple("" if cell is None else str(cell) for cell in row) for row in sheet.rows),
-        )
-        for sheet in _build_sheets(figure)
-    )
-
-
-def _build_sheets(figure: Figure) -> list[Worksheet]:
     records = build_records(figure)
     labels = choose_labels((record.id, record.name) for record in records.nodes)
     sheets = [
@@ -61,7 +37,30 @@ def _build_sheets(figure: Figure) -> list[Worksheet]:
     ]
     if records.about:
         sheets.append(Worksheet("About (ignore)", ([text] for text in records.about.values()), (120,)))
-    return sheets
+    content = BytesIO()
+    write_workbook(sheets, content)
+    return content.getvalue()
+
+
+def read_sheets(workbook: bytes) -> tuple[Sheet, ...]:
+    """The sheets of such a workbook.
+
+    >>> from model import load_model
+    >>> from model.diagram import build_diagram
+    >>> model = load_model()
+    >>> [sheet.name for sheet in read_sheets(to_kumu(Figure(model, build_diagram(model, "en"))))]
+    ['Elements', 'Connections', 'About (ignore)']
+    """
+    from openpyxl import load_workbook  # large, and few take a workbook along
+
+    book = load_workbook(BytesIO(workbook), read_only=True)
+    return tuple(
+        Sheet(
+            sheet.title,
+            tuple(tuple("" if cell is None else str(cell) for cell in row) for row in sheet.values),
+        )
+        for sheet in book
+    )
 
 
 def choose_labels(names: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -11,7 +11,7 @@ import streamlit as st
 from model.export.exporter import AsFile, AsPages, AsSheets, AsText, AsWebPage, Page, Sheet
 from model.words import Translate
 from pages.export.choice import Choice
-from pages.export.file import build_figure, make_pages
+from pages.export.file import make_pages
 from pages.shared.component import mount
 from pages.shared.resources import Content
 from pages.workbench.look import Look
@@ -47,11 +47,10 @@ def show_preview(content: Content, look: Look, link: str, choice: Choice, file: 
             name = _("Slide {page} of {pages}") if are_slides else _("Page {page} of {pages}")
             shown["pages"] = _list_pages(pages, name)
             shown["note"] = _("The other pages are in the file.") if len(pages) > _MOST_PAGES else ""
-        case AsSheets(list_sheets):
-            sheets = list_sheets(build_figure(content, look, link, choice))
-            shown["sheets"] = [_describe_sheet(sheet, _) for sheet in sheets]
-        case AsWebPage(build):
-            shown["page"] = build(build_figure(content, look, link, choice)).decode()
+        case AsSheets(read):
+            shown["sheets"] = [_describe_sheet(sheet, _) for sheet in read(file)]
+        case AsWebPage(leave_out_scripts):
+            shown["page"] = leave_out_scripts(file).decode()
         case AsText():
             text = file.decode()
     mount("export/preview", "preview_view", shown)

@@ -111,10 +111,10 @@ def test_it_is_seen_before_it_is_taken_along(exporter: Exporter, figure: Figure)
             assert pages
         case AsFile():
             assert [page.picture for page in pages] == [exporter.build(figure, Options())]
-        case AsSheets(list_sheets):
-            assert all(sheet.name and len(sheet.rows) > 1 for sheet in list_sheets(figure))
-        case AsWebPage(build):
-            assert b"<svg" in build(figure)
+        case AsSheets(read):
+            assert all(sheet.name and len(sheet.rows) > 1 for sheet in read(exporter.build(figure)))
+        case AsWebPage(leave_out_scripts):
+            assert b"<svg" in leave_out_scripts(exporter.build(figure))
         case _:
             assert_never(exporter.preview)
 

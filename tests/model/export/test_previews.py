@@ -1,24 +1,21 @@
 from __future__ import annotations
 
-import csv
 import re
-from io import BytesIO, StringIO
-from zipfile import ZipFile
+from io import BytesIO
 
 import pytest
 from lxml import etree
-from openpyxl import load_workbook
 from PIL import Image
 from pptx.slide import Slide
 
 from model.export import EXPORTERS, Options
-from model.export.csv_pair import list_sheets as list_files
+from model.export.csv_pair import read_sheets as read_files
 from model.export.csv_pair import to_csv_pair
 from model.export.exporter import Page
 from model.export.figure import PAPERS
 from model.export.handout import to_handout
-from model.export.html import to_html, to_page_at_rest
-from model.export.kumu import list_sheets, to_kumu
+from model.export.html import leave_out_scripts, to_html
+from model.export.kumu import read_sheets, to_kumu
 from model.export.pptx import to_pptx
 from model.export.previews import draw_pages
 from model.export.steps import build_steps
@@ -124,24 +121,26 @@ def test_a_picture_is_seen_as_the_file_that_it_is() -> None:
     assert list_drawn(preview) == {node.id for node in figure.diagram.nodes}
 
 
-def test_tables_are_seen_as_other_programs_read_them() -> None:
+def test_tables_are_seen_with_every_element_and_link() -> None:
     figure = build_shipped_figure("en")
-    with ZipFile(BytesIO(to_csv_pair(figure))) as pack:
-        for sheet in list_files(figure):
-            text = pack.read(sheet.name).decode("utf-8-sig")
-            is_table = sheet.name.endswith(".csv")
-            rows = csv.reader(StringIO(text)) if is_table else ([line] for line in text.splitlines())
-            assert [list(row) for row in sheet.rows] == list(rows)
-    book = load_workbook(BytesIO(to_kumu(figure)))
-    assert [sheet.name for sheet in list_sheets(figure)] == book.sheetnames
-    for sheet in list_sheets(figure):
-        read = [["" if cell is None else str(cell) for cell in row] for row in book[sheet.name].values]
-        assert [list(row) for row in sheet.rows] == read
+    names = [node.name for node in figure.diagram.nodes]
+    nodes, edges, about = read_files(to_csv_pair(figure))
+    assert [sheet.name for sheet in (nodes, edges, about)] == ["nodes.csv", "edges.csv", "about.txt"]
+    assert [row[1] for row in nodes.rows[1:]] == names
+    assert [row[:2] for row in edges.rows[1:]] == [
+        (edge.source, edge.target) for edge in figure.diagram.edges
+    ]
+    assert about.rows[0] == (figure.caption.title,)
+    elements, connections, _about = read_sheets(to_kumu(figure))
+    assert [row[0] for row in elements.rows[1:]] == names
+    assert len(connections.rows) == 1 + len(figure.diagram.edges)
+    assert connections.rows[0][:2] == ("From", "To")
 
 
 def test_a_web_page_is_seen_without_what_runs_in_it() -> None:
     figure = build_shipped_figure("en")
-    page, still = to_html(figure, Options()), to_page_at_rest(figure)
+    page = to_html(figure, Options())
+    still = leave_out_scripts(page)
     assert page.count(b"<script") == 2
     assert b"<script" not in still
     assert page.startswith(still.removesuffix(b"</body>\n</html>\n"))
