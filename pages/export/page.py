@@ -7,7 +7,7 @@ from model.export import EXPORTERS
 from model.export.left_behind import describe_left_behind
 from pages.export.copies import show_addresses, show_copies
 from pages.export.file import find_missing_letters, find_small_letters, make_file
-from pages.export.inputs import choose_file, choose_format
+from pages.export.inputs import MOST_INPUTS, choose_file, choose_format
 from pages.export.preview import show_preview
 from pages.export.view import build_address, build_base, read_screen
 from pages.shared import address, current
@@ -32,7 +32,7 @@ def show_export() -> None:
     progress = canvas.container(key="export_progress")
     look, shown = read_screen(content)
     link = build_address(base, shown)
-    with choices:
+    with choices.container():
         form = choose_format(_)
         choice = choose_file(form, bool(look.path), may_facilitate(get_access()), _)
         exporter = choice.exporter
@@ -40,6 +40,9 @@ def show_export() -> None:
             st.text(_("Stories are left out: taking them along needs the facilitator's passcode."))
         if behind := describe_left_behind(model, form, _):
             st.text(behind)
+        for _more in range(MOST_INPUTS):
+            st.empty()  # what another format asked goes at once
+    with choices:
         show_addresses(base, shown, _)
     with inputs:
         own = {"format": "" if form == next(iter(EXPORTERS)) else form}
@@ -53,10 +56,9 @@ def show_export() -> None:
     with foot:
         with st.container(key="export_warning"):
             if small := find_small_letters(content.version, content, look, link, choice):
-                st.warning(small)
+                st.text(small)
             if missing := find_missing_letters(content.version, content, look, choice):
-                st.warning(_("Some characters are not in the font."))
-                st.text(missing)
+                st.text(_("Some characters are not in the font.") + " " + missing)
         size = f"{len(file) / 1000:,.0f} kB".replace(",", "\u202f")
         st.download_button(
             _("Download {format} ({size})").format(format=_(exporter.title), size=size),

@@ -131,7 +131,7 @@ def test_small_letters_and_maps_that_are_too_large_are_said_on_the_page(
     app = open_page("export")
     app.session_state["export_format"] = "pdf"
     app.run()
-    assert any("The smallest paper that would do is A0" in warning.value for warning in app.warning)
+    assert any("The smallest paper that would do is A0" in text.value for text in app.text)
     assert app.get("download_button")
     monkeypatch.setattr("model.export.size_limits._MOST_SECONDS", 0.001)
     app.session_state["export_format"] = "handout"
