@@ -43,7 +43,7 @@ async function buildParts(root, { pages, sheets, page, name, words, note }) {
   if (sheets.length) return [buildRegion("preview-sheets", name, ...sheets.map(buildSheet))];
   if (!pages.length) return [];
   const figures = await Promise.all(pages.map((one) => buildPage(one, name)));
-  const kind = figures.length > 1 ? "export-pages" : "preview-whole";
+  const kind = figures.length > 1 ? "preview-pages" : "preview-whole";
   return [buildRegion(kind, name, ...figures), buildZoomBar(root, words, note)];
 }
 
@@ -63,7 +63,7 @@ const buildRegion = (kind, name, ...children) =>
 async function buildPage({ address, number, words }, name) {
   const [title, ...others] = words;
   const alt = (number ? [number, ...others] : [name, ...words]).join(". ");
-  const image = build("img", { class: "export-preview", src: address, alt });
+  const image = build("img", { class: "preview-picture", src: address, alt });
   await image.decode();
   const figure = build("figure", {}, image);
   figure.style.setProperty("--ratio", String(image.naturalWidth / image.naturalHeight));

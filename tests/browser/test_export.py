@@ -48,18 +48,18 @@ def test_one_click_gives_the_slides_of_what_is_shown(open_page: OpenPage) -> Non
 
 def test_another_format_is_chosen_and_previewed(open_page: OpenPage) -> None:
     page = open_export(open_page, form="PDF: for papers and posters")
-    expect(page.locator("img.export-preview")).to_be_visible()
-    assert page.eval_on_selector("img.export-preview", "one => one.naturalWidth") > 500
+    expect(page.locator("img.preview-picture")).to_be_visible()
+    assert page.eval_on_selector("img.preview-picture", "one => one.naturalWidth") > 500
     [sheet] = PdfReader(io.BytesIO(download(page))).pages
     assert "Joy in work" in " ".join(sheet.extract_text().split())
 
 
 def test_a_handout_is_previewed_page_by_page(open_page: OpenPage) -> None:
     page = open_export(open_page, form="Handout: to print and cut out")
-    expect(page.locator(".export-pages figure")).to_have_count(
+    expect(page.locator(".preview-pages figure")).to_have_count(
         len(PdfReader(io.BytesIO(download(page))).pages)
     )
-    expect(page.locator(".export-pages figcaption").nth(1)).to_contain_text("Page 2 of")
+    expect(page.locator(".preview-pages figcaption").nth(1)).to_contain_text("Page 2 of")
     assert not find_barriers(page)
 
 
@@ -67,8 +67,8 @@ def test_slides_are_previewed_with_what_they_say(open_page: OpenPage) -> None:
     page = open_export(open_page)
     page.locator(".st-key-export_steps [role=combobox], .st-key-export_steps input").first.click()
     page.get_by_role("option", name="A slide for each stage").click()
-    expect(page.locator(".export-pages figure")).to_have_count(6)
-    expect(page.locator(".export-pages figcaption strong")).to_have_text(
+    expect(page.locator(".preview-pages figure")).to_have_count(6)
+    expect(page.locator(".preview-pages figcaption strong")).to_have_text(
         ["Preconditions", "Catalysts", "Mangomoment", "Effects", "Resonance", "Loyalty"]
     )
 
@@ -105,11 +105,11 @@ def measure(page: Page, name: str) -> dict[str, float]:
 def wait_for_ratio(page: Page, ratio: float) -> None:
     """The preview is as wide for its height as the file says, whole and as large as it can be."""
     page.wait_for_function(
-        "(ratio) => { const image = document.querySelector('img.export-preview');"
+        "(ratio) => { const image = document.querySelector('img.preview-picture');"
         " return Math.abs(image.clientWidth / image.clientHeight / ratio - 1) < 0.01 }",
         arg=ratio,
     )
-    canvas, image = measure(page, ".st-key-export_canvas"), measure(page, "img.export-preview")
+    canvas, image = measure(page, ".st-key-export_canvas"), measure(page, "img.preview-picture")
     assert canvas["left"] <= image["left"] < image["right"] <= canvas["right"]
     assert canvas["top"] <= image["top"] < image["bottom"] <= canvas["bottom"]
     assert image["width"] > 0.9 * canvas["width"] or image["height"] > 0.8 * canvas["height"]
@@ -121,7 +121,7 @@ def test_the_page_fits_the_window_and_shows_the_file_as_it_will_be(open_page: Op
     page.add_init_script(WATCH)
     page.goto(page.url.replace("/about", "/export"))
     page.locator(".copy-view button").first.wait_for()
-    page.locator("img.export-preview").wait_for()
+    page.locator("img.preview-picture").wait_for()
     assert page.evaluate("window.shift") < 0.05
     for width, height in ((1366, 768), (1024, 768), (1366, 620)):
         page.set_viewport_size({"width": width, "height": height})
@@ -136,9 +136,9 @@ def test_the_page_fits_the_window_and_shows_the_file_as_it_will_be(open_page: Op
             assert panel["top"] < button["top"] < button["bottom"] <= height
         wait_for_ratio(page, 16 / 9)
 
-    fitted = measure(page, "img.export-preview")["width"]
+    fitted = measure(page, "img.preview-picture")["width"]
     page.get_by_role("button", name="Zoom in").press("+")
-    assert measure(page, "img.export-preview")["width"] == pytest.approx(1.5 * fitted, rel=0.01)
+    assert measure(page, "img.preview-picture")["width"] == pytest.approx(1.5 * fitted, rel=0.01)
     page.get_by_role("button", name="Whole picture").click()
     wait_for_ratio(page, 16 / 9)
 
@@ -231,7 +231,7 @@ def test_the_addresses_give_the_current_picture(open_page: OpenPage, server: Ser
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_axe_finds_nothing_serious(open_page: OpenPage, theme: str) -> None:
     page = open_export(open_page, theme=theme)
-    expect(page.locator("img.export-preview")).to_be_visible()
+    expect(page.locator("img.preview-picture")).to_be_visible()
     assert not find_barriers(page)
 
 
@@ -243,7 +243,7 @@ def test_a_telephone_shows_the_preview_first_and_does_not_scroll_sideways(
     page.evaluate(WATCH.replace("buffered: true", "buffered: false"))
     page.locator("[data-page=export]").click()
     expect(page.locator(".copy-view button").first).to_be_visible()
-    expect(page.locator("img.export-preview")).to_be_visible()
+    expect(page.locator("img.preview-picture")).to_be_visible()
     assert page.evaluate("window.shift") < 0.05
     for width in (360, 320):
         page.set_viewport_size({"width": width, "height": 740})
@@ -253,7 +253,7 @@ def test_a_telephone_shows_the_preview_first_and_does_not_scroll_sideways(
         )
         preview, choice, button = (
             measure(page, name)
-            for name in ("img.export-preview", ".st-key-export_format", ".st-key-export_button button")
+            for name in ("img.preview-picture", ".st-key-export_format", ".st-key-export_button button")
         )
         assert preview["top"] < 160
         assert preview["bottom"] < choice["top"] < button["top"] < button["bottom"] <= 740
