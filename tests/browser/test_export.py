@@ -90,6 +90,14 @@ WATCH_PREVIEW = """() => {
     if (!root.querySelector("img")?.complete) window.gaps += 1;
   }).observe(root, { childList: true, subtree: true });
 }"""
+FITS = """({ ratio, kind }) => {
+  const image = document.querySelector(`img.preview-picture[src^="data:${kind}"]`)?.getBoundingClientRect();
+  const canvas = document.querySelector(".st-key-export_canvas").getBoundingClientRect();
+  return image && Math.abs(image.width / image.height / ratio - 1) < 0.01
+    && canvas.left <= image.left && image.right <= canvas.right
+    && canvas.top <= image.top && image.bottom <= canvas.bottom
+    && (image.width > 0.9 * canvas.width || image.height > 0.8 * canvas.height);
+}"""
 SCROLLED = """() => [...document.querySelectorAll("html, body, .stApp, .stApp *")]
   .filter((one) => one.scrollHeight > one.clientHeight + 1 && one.clientHeight > 40)
   .filter((one) => ["auto", "scroll"].includes(getComputedStyle(one).overflowY))
@@ -102,17 +110,9 @@ def measure(page: Page, name: str) -> dict[str, float]:
     return box
 
 
-def wait_for_ratio(page: Page, ratio: float) -> None:
+def wait_for_ratio(page: Page, ratio: float, kind: str = "image/svg+xml") -> None:
     """The preview is as wide for its height as the file says, whole and as large as it can be."""
-    page.wait_for_function(
-        "(ratio) => { const image = document.querySelector('img.preview-picture');"
-        " return Math.abs(image.clientWidth / image.clientHeight / ratio - 1) < 0.01 }",
-        arg=ratio,
-    )
-    canvas, image = measure(page, ".st-key-export_canvas"), measure(page, "img.preview-picture")
-    assert canvas["left"] <= image["left"] < image["right"] <= canvas["right"]
-    assert canvas["top"] <= image["top"] < image["bottom"] <= canvas["bottom"]
-    assert image["width"] > 0.9 * canvas["width"] or image["height"] > 0.8 * canvas["height"]
+    page.wait_for_function(FITS, arg={"ratio": ratio, "kind": kind})
 
 
 def test_the_page_fits_the_window_and_shows_the_file_as_it_will_be(open_page: OpenPage) -> None:
@@ -149,9 +149,9 @@ def test_the_page_fits_the_window_and_shows_the_file_as_it_will_be(open_page: Op
     slides = pptx.Presentation(io.BytesIO(download(page)))
     wait_for_ratio(page, slides.slide_width / slides.slide_height)
     choose_format(page, "PDF: for papers and posters")
-    wait_for_ratio(page, 297 / 210)
+    wait_for_ratio(page, 297 / 210, "image/png")
     sheet = PdfReader(io.BytesIO(download(page))).pages[0].mediabox
-    wait_for_ratio(page, float(sheet.width / sheet.height))
+    wait_for_ratio(page, float(sheet.width / sheet.height), "image/png")
     page.evaluate("new Promise(requestAnimationFrame)")
     assert page.evaluate("[window.shift < 0.05, window.gaps]") == [True, 0]
 
