@@ -10,7 +10,7 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import Any, get_args
 
-from model.export.exporter import AsPages, Aspect, AsPicture, AsText, Exporter, OnPaper
+from model.export.exporter import AsFile, AsPages, Aspect, AsSheets, AsText, AsWebPage, Exporter, OnPaper
 from model.export.figure import PAPERS, PARTS, Figure, Options
 from model.words import mark as _
 
@@ -66,7 +66,7 @@ EXPORTERS: dict[str, Exporter] = {
             "png",
             "image/png",
             _find("png", "to_png"),
-            AsPicture(),
+            AsFile(),
             themes=("light", "dark", "print"),
             options=("scale", "is_transparent"),
             usual_scale=2.0,
@@ -80,7 +80,7 @@ EXPORTERS: dict[str, Exporter] = {
             "svg",
             "image/svg+xml",
             _find("svg_file", "to_svg_file"),
-            AsPicture(),
+            AsFile(),
             themes=("light", "dark", "print"),
             options=("scale", "is_transparent", "has_outlines"),
             letters="shown",
@@ -92,7 +92,7 @@ EXPORTERS: dict[str, Exporter] = {
             "html",
             "text/html",
             _find("html", "to_html"),
-            AsPicture(),
+            AsWebPage(_find("html", "leave_out_scripts")),
             stories="always",
             letters="shown",
         ),
@@ -177,7 +177,7 @@ EXPORTERS: dict[str, Exporter] = {
             "zip",
             "application/zip",
             _find("csv_pair", "to_csv_pair"),
-            AsPicture(),
+            AsSheets(_find("csv_pair", "read_sheets")),
             themes=("print", "light", "dark"),
             imported_as="zip",
             holds=_DATA,
@@ -189,7 +189,7 @@ EXPORTERS: dict[str, Exporter] = {
             "xlsx",
             f"{_OFFICE}.spreadsheetml.sheet",
             _find("kumu", "to_kumu"),
-            AsPicture(),
+            AsSheets(_find("kumu", "read_sheets")),
             imported_as="workbook",
             holds=_DATA - {"ids"},
         ),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from io import BytesIO
+from io import BytesIO, StringIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from model.export.exporter import Sheet
 from model.export.figure import Figure, Options
 from model.export.records import LINK_VALUES, NODE_VALUES, Values, build_records
 from model.tables import to_csv
@@ -48,6 +50,27 @@ def build_tables(figure: Figure) -> Mapping[str, bytes]:
     if records.about:
         files["about.txt"] = ("\r\n".join(records.about.values()) + "\r\n").encode("utf-8-sig")
     return files
+
+
+def read_sheets(pack: bytes) -> tuple[Sheet, ...]:
+    """The tables in such a zip file, and the lines of its text.
+
+    >>> from model import load_model
+    >>> from model.diagram import build_diagram
+    >>> model = load_model()
+    >>> nodes, *_others = read_sheets(to_csv_pair(Figure(model, build_diagram(model, "en"))))
+    >>> nodes.name, nodes.rows[0][:3], len(nodes.rows)
+    ('nodes.csv', ('id', 'label', 'stage'), 27)
+    """
+    with ZipFile(BytesIO(pack)) as files:
+        texts = {name: files.read(name).decode("utf-8-sig") for name in files.namelist()}
+    return tuple(Sheet(name, tuple(_read_rows(name, text))) for name, text in texts.items())
+
+
+def _read_rows(name: str, text: str) -> Iterator[tuple[str, ...]]:
+    if name.endswith(".csv"):
+        return map(tuple, csv.reader(StringIO(text, newline="")))
+    return ((line,) for line in text.splitlines())
 
 
 def _list_rows(

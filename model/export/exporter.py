@@ -43,8 +43,16 @@ class Page:
 
 
 @dataclass(frozen=True)
-class AsPicture:
-    """A preview that is the one picture that a file draws or describes."""
+class Sheet:
+    """A table of a file: its name, and its rows, the headings first."""
+
+    name: str
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class AsFile:
+    """A preview that is the file: a picture that browsers show."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +68,23 @@ class AsPages:
 
     draw: Callable[[Figure, Options], tuple[Page, ...]]
     are_slides: bool = False
+
+
+@dataclass(frozen=True)
+class AsSheets:
+    """A preview of the tables of a file, as they are read from it."""
+
+    read: Callable[[bytes], tuple[Sheet, ...]]
+
+
+@dataclass(frozen=True)
+class AsWebPage:
+    """A preview that is a page as it looks at first, without its scripts."""
+
+    leave_out_scripts: Callable[[bytes], bytes]
+
+
+Preview = AsFile | AsText | AsPages | AsSheets | AsWebPage
 
 
 @dataclass(frozen=True)
@@ -83,7 +108,7 @@ class Exporter:
     ending: str
     media_type: str
     make: Callable[[Figure, Options], bytes]
-    preview: AsPicture | AsText | AsPages
+    preview: Preview
     paper: OnPaper | None = None
     themes: tuple[ThemeName, ...] = ()
     """Those it can be coloured in, the one to begin with first."""

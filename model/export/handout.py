@@ -21,7 +21,7 @@ from model.words import get_words, list_story_languages
 
 COST = Cost(node=650, edge=100, passed=12)
 
-_PREVIEWED = 600
+_PREVIEWED = 800
 """How many pixels wide a page that stands is in its preview."""
 
 _FOOT_SIZE = 7.0

@@ -34,6 +34,7 @@ from model.stories import Story
 from model.words import get_words
 
 _ASSETS = Path(__file__).parent / "standalone"
+_DATA = b'<script type="application/json"'
 _ROOM = (1330.0, 700.0)
 """The room that the map is laid out for: between a projector's and a large screen's."""
 
@@ -119,6 +120,12 @@ def to_html(figure: Figure, options: Options) -> bytes:
 </html>
 """
     return page.encode(errors="replace")
+
+
+def leave_out_scripts(page: bytes) -> bytes:
+    """A page of `to_html` as it is before its script runs, without that and its data."""
+    before, _, _ = page.partition(_DATA)
+    return before + b"</body>\n</html>\n"
 
 
 def _quote(text: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from io import BytesIO
 from itertools import count
 
+from model.export.exporter import Sheet
 from model.export.figure import Figure, Options
 from model.export.records import Records, build_records
 from model.tables import Worksheet, write_workbook
@@ -39,6 +40,27 @@ def to_kumu(figure: Figure, _options: Options = Options()) -> bytes:  # noqa: B0
     content = BytesIO()
     write_workbook(sheets, content)
     return content.getvalue()
+
+
+def read_sheets(workbook: bytes) -> tuple[Sheet, ...]:
+    """The sheets of such a workbook.
+
+    >>> from model import load_model
+    >>> from model.diagram import build_diagram
+    >>> model = load_model()
+    >>> [sheet.name for sheet in read_sheets(to_kumu(Figure(model, build_diagram(model, "en"))))]
+    ['Elements', 'Connections', 'About (ignore)']
+    """
+    from openpyxl import load_workbook  # large, and few take a workbook along
+
+    book = load_workbook(BytesIO(workbook), read_only=True)
+    return tuple(
+        Sheet(
+            sheet.title,
+            tuple(tuple("" if cell is None else str(cell) for cell in row) for row in sheet.values),
+        )
+        for sheet in book
+    )
 
 
 def choose_labels(names: Iterable[tuple[str, str]]) -> dict[str, str]:

@@ -14,7 +14,7 @@ COST = Cost(node=500, edge=100, passed=12)
 _POINTS = 72 / 25.4
 """How many points a millimetre has."""
 
-_PREVIEWED = 1200
+_PREVIEWED = 1600
 """How many pixels wide the page is in its preview."""
 
 _LETTERS = 10.0

@@ -1,16 +1,15 @@
-"""What a file will look like, page by page, to be seen before it is taken along."""
+"""What a file will look like, picture by picture, to be seen before it is downloaded."""
 
 from __future__ import annotations
 
 from model.export import EXPORTERS
-from model.export.exporter import AsPages, AsPicture, AsText, Page
+from model.export.exporter import AsFile, AsPages, Page
 from model.export.figure import Figure, Options
-from model.export.svg_file import to_svg_file
 
 
 def draw_pages(figure: Figure, form: str, options: Options) -> tuple[Page, ...]:
-    """The pages or slides of a format that has them, and of every other the one picture that it draws or
-    describes.
+    """The pages or slides of a format that has them, or the file itself where it is a picture; none of a
+    format that is seen as text, tables or a web page.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
@@ -19,8 +18,11 @@ def draw_pages(figure: Figure, form: str, options: Options) -> tuple[Page, ...]:
     >>> [page.words[0] for page in draw_pages(figure, "pptx", Options(steps="stages"))][:2]
     ['Preconditions', 'Catalysts']
     """
-    match EXPORTERS[form].preview:
+    exporter = EXPORTERS[form]
+    match exporter.preview:
         case AsPages(draw):
             return draw(figure, options)
-        case AsPicture() | AsText():
-            return (Page("image/svg+xml", to_svg_file(figure, Options())),)
+        case AsFile():
+            return (Page(exporter.media_type, exporter.build(figure, options)),)
+        case _:
+            return ()

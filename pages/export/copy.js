@@ -9,7 +9,7 @@ import { followTheme, loadStyles } from "../shared/styles.js";
 export default async function show({ data, parentElement }) {
   const root = getElement(parentElement, ".copy-view");
   followTheme(root);
-  await loadStyles("export/copy.css");
+  await loadStyles("export/export.css");
   const { words } = data;
   const status = build("span", { role: "status" });
   /** @param {Copy} item */

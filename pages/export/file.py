@@ -1,4 +1,4 @@
-"""The file of what is looked at, what it will look like, and what it cannot show or hold."""
+"""The file of what is looked at, what it will look like, and what it cannot show."""
 
 from __future__ import annotations
 
@@ -6,12 +6,10 @@ from model import Story
 from model.export.captions import build_caption
 from model.export.exporter import Page
 from model.export.figure import Figure
-from model.export.left_behind import describe_left_behind
 from model.export.missing_letters import describe_lacking
 from model.export.previews import draw_pages
 from model.export.size_limits import describe_small_letters
 from model.stories import StoreError, StoryQuery
-from model.words import get_words
 from pages.export.choice import Choice
 from pages.shared import resources
 from pages.shared.kept import kept
@@ -73,11 +71,9 @@ def make_pages(version: str, _content: Content, look: Look, link: str, choice: C
 
 
 @kept(most=100)
-def find_warning(version: str, _content: Content, look: Look, choice: Choice) -> str:
-    """What the file cannot show or hold, a sentence each, or ""."""
-    lacking = describe_lacking(build_figure(_content, look, "", choice), choice.format)
-    behind = describe_left_behind(_content.model, choice.format, get_words(look.language))
-    return " ".join(filter(None, (lacking, behind)))
+def find_missing_letters(version: str, _content: Content, look: Look, choice: Choice) -> str:
+    """A sentence on letters that the file cannot show, or ""."""
+    return describe_lacking(build_figure(_content, look, "", choice), choice.format)
 
 
 @kept(most=100)

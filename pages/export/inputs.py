@@ -15,6 +15,9 @@ from model.words import Translate
 from pages.export.choice import Choice
 from pages.shared import address
 
+MOST_INPUTS = 8
+"""More than any format has."""
+
 _SCALES = (1.0, 1.5, 2.0, 3.0, 4.0)
 
 

@@ -7,6 +7,7 @@ import { watch } from "../shared/news.js";
 import { followTheme, loadStyles } from "../shared/styles.js";
 
 const SECONDS = 3;
+const PLACING = "export/export.css"; // of Streamlit's own inputs, which wait for no script of ours
 const KEPT = ["lang", "view", "format"]; // of the address, when another model is looked at
 
 /**
@@ -40,6 +41,7 @@ export default async function show({ data, parentElement }) {
     draw(frame);
     frame.shown = shown;
   }
+  loadStyles(PLACING); // not waited for: another page may need it
   return () =>
     setTimeout(() => {
       if (!root.isConnected) end(frame);

@@ -621,6 +621,38 @@ export interface StoryListData {
   access: "open" | "unlocked" | "locked" | "closed";
 }
 
+/** What a file will look like: its pages or slides, its tables, or a web page without scripts. */
+export interface PreviewData {
+  name: string;
+  words: PreviewWords;
+  pages: PreviewPage[];
+  sheets: PreviewSheet[];
+  page: string;
+  note: string;
+}
+
+export interface PreviewWords {
+  tools: string;
+  zoomOut: string;
+  fit: string;
+  zoomIn: string;
+}
+
+/** A picture, which of several it is, and what it says, its title first. */
+export interface PreviewPage {
+  address: string;
+  number: string;
+  words: string[];
+}
+
+/** A table, and how many rows of it are not shown. */
+export interface PreviewSheet {
+  name: string;
+  heading: string[];
+  rows: string[][];
+  rest: string;
+}
+
 export interface CopyingData {
   copies: Copy[];
   words: CopyWords;

@@ -72,7 +72,7 @@ def test_a_graphml_file_is_opened_shown_on_every_page_and_left_again(
     page.goto(page.url + "&from=time&to=joy")
     expect(page.locator(".paths-item")).to_have_text("Time to listen › Mutual trust › Joy for everyone")
     page.get_by_role("link", name="Export", exact=True).click()
-    expect(page.locator(".export-preview")).to_be_visible()
+    expect(page.locator(".preview-picture")).to_be_visible()
     page.get_by_role("link", name="Stories", exact=True).click()
     expect(page.get_by_text("save it as YAML")).to_be_visible()
     page.get_by_role("link", name="About", exact=True).click()

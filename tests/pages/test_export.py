@@ -63,7 +63,7 @@ def test_everything_that_the_page_offers_for_a_format_gives_a_file(form: str) ->
             app.run()
             assert not app.exception, (key, value)
             assert app.get("download_button"), (key, value)
-            assert "The other pages are in the file." not in [caption.value for caption in app.caption]
+            assert not get_sent(app, "export/preview")["note"]
 
 
 def test_what_another_format_does_not_have_is_not_asked_of_it() -> None:
@@ -131,7 +131,7 @@ def test_small_letters_and_maps_that_are_too_large_are_said_on_the_page(
     app = open_page("export")
     app.session_state["export_format"] = "pdf"
     app.run()
-    assert any("The smallest paper that would do is A0" in warning.value for warning in app.warning)
+    assert any("The smallest paper that would do is A0" in text.value for text in app.text)
     assert app.get("download_button")
     monkeypatch.setattr("model.export.size_limits._MOST_SECONDS", 0.001)
     app.session_state["export_format"] = "handout"

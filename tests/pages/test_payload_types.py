@@ -70,7 +70,7 @@ def test_what_python_hands_to_the_scripts_is_what_they_expect(store: StoryStore)
         "explore": ("navigation/navigation", "explore/inputs", "explore/explore"),
         "paths": ("paths/inputs", "paths/paths"),
         "stories": ("stories/inputs", "stories/stories"),
-        "export": ("export/inputs", "export/copy"),
+        "export": ("export/inputs", "export/copy", "export/preview"),
     }
     kinds = {
         "navigation": "FrameData",
@@ -79,6 +79,7 @@ def test_what_python_hands_to_the_scripts_is_what_they_expect(store: StoryStore)
         "paths": "DetailsData",
         "stories": "StoryListData",
         "copy": "CopyingData",
+        "preview": "PreviewData",
     }
     for page, names in scripts.items():
         app = open_page(page)

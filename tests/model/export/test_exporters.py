@@ -11,7 +11,7 @@ import pytest
 from model import ConceptualModelError
 from model.__main__ import main
 from model.export import EXPORTERS, Exporter, Options
-from model.export.exporter import OPTIONS, AsPages, AsPicture, AsText, Option
+from model.export.exporter import OPTIONS, AsFile, AsPages, AsSheets, AsText, AsWebPage, Option
 from model.export.figure import PAPERS, PARTS, Figure
 from model.export.palette import PALETTES
 from model.export.previews import draw_pages
@@ -109,8 +109,12 @@ def test_it_is_seen_before_it_is_taken_along(exporter: Exporter, figure: Figure)
             assert exporter.is_text
         case AsPages():
             assert pages
-        case AsPicture():
-            assert len(pages) == 1
+        case AsFile():
+            assert [page.picture for page in pages] == [exporter.build(figure, Options())]
+        case AsSheets(read):
+            assert all(sheet.name and len(sheet.rows) > 1 for sheet in read(exporter.build(figure)))
+        case AsWebPage(leave_out_scripts):
+            assert b"<svg" in leave_out_scripts(exporter.build(figure))
         case _:
             assert_never(exporter.preview)
 

@@ -9,9 +9,13 @@ from PIL import Image
 from pptx.slide import Slide
 
 from model.export import EXPORTERS, Options
-from model.export.exporter import AsPages, Page
+from model.export.csv_pair import read_sheets as read_files
+from model.export.csv_pair import to_csv_pair
+from model.export.exporter import Page
 from model.export.figure import PAPERS
 from model.export.handout import to_handout
+from model.export.html import leave_out_scripts, to_html
+from model.export.kumu import read_sheets, to_kumu
 from model.export.pptx import to_pptx
 from model.export.previews import draw_pages
 from model.export.steps import build_steps
@@ -29,7 +33,6 @@ from tests.slides import (
 
 SVG = "{http://www.w3.org/2000/svg}"
 TITLE = f"{SVG}title"
-WITHOUT_PAGES = [name for name in EXPORTERS if not isinstance(EXPORTERS[name].preview, AsPages)]
 
 
 def measure(preview: Page) -> tuple[int, int]:
@@ -52,7 +55,7 @@ def test_a_pdf_is_seen_as_its_page(paper: str) -> None:
     [page] = draw_pages(build_shipped_figure("en"), "pdf", Options(paper=paper))  # type: ignore[arg-type]
     width, height = measure(page)
     wide, high = PAPERS[paper]  # type: ignore[index]
-    assert width == 1200
+    assert width == 1600
     assert height / width == pytest.approx(high / wide, abs=0.002)
 
 
@@ -61,8 +64,8 @@ def test_a_handout_is_seen_page_by_page(language: str) -> None:
     figure = build_shipped_figure(language)
     pages = draw_pages(figure, "handout", Options())
     assert len(pages) == len(read_pdf(to_handout(figure)).pages) > 2
-    assert measure(pages[0]) == (849, 600)
-    assert {measure(page) for page in pages[1:]} == {(600, 849)}
+    assert measure(pages[0]) == (1131, 800)
+    assert {measure(page) for page in pages[1:]} == {(800, 1131)}
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -109,8 +112,36 @@ def read_words(slide: Slide) -> list[str]:
     return [word for shape in shapes for word in shape.text_frame.text.replace("-", "").split()]
 
 
-@pytest.mark.parametrize("form", WITHOUT_PAGES)
-def test_everything_else_is_seen_as_the_whole_picture(form: str) -> None:
+def test_a_picture_is_seen_as_the_file_that_it_is() -> None:
+    """With its ground left out and its letters as outlines, as they were chosen."""
     figure = build_shipped_figure("en")
-    [preview] = draw_pages(figure, form, Options())
+    options = Options(is_transparent=True, has_outlines=True)
+    [preview] = draw_pages(figure, "svg", options)
+    assert preview.picture == EXPORTERS["svg"].build(figure, options) != EXPORTERS["svg"].build(figure)
     assert list_drawn(preview) == {node.id for node in figure.diagram.nodes}
+
+
+def test_tables_are_seen_with_every_element_and_link() -> None:
+    figure = build_shipped_figure("en")
+    names = [node.name for node in figure.diagram.nodes]
+    nodes, edges, about = read_files(to_csv_pair(figure))
+    assert [sheet.name for sheet in (nodes, edges, about)] == ["nodes.csv", "edges.csv", "about.txt"]
+    assert [row[1] for row in nodes.rows[1:]] == names
+    assert [row[:2] for row in edges.rows[1:]] == [
+        (edge.source, edge.target) for edge in figure.diagram.edges
+    ]
+    assert about.rows[0] == (figure.caption.title,)
+    elements, connections, _about = read_sheets(to_kumu(figure))
+    assert [row[0] for row in elements.rows[1:]] == names
+    assert len(connections.rows) == 1 + len(figure.diagram.edges)
+    assert connections.rows[0][:2] == ("From", "To")
+
+
+def test_a_web_page_is_seen_without_what_runs_in_it() -> None:
+    figure = build_shipped_figure("en")
+    page = to_html(figure, Options())
+    still = leave_out_scripts(page)
+    assert page.count(b"<script") == 2
+    assert b"<script" not in still
+    assert page.startswith(still.removesuffix(b"</body>\n</html>\n"))
+    assert still.count(b"data-node-id") == len(figure.diagram.nodes)
