@@ -5,7 +5,7 @@ import streamlit as st
 from pages.about.descriptions import describe_opened, describe_source
 from pages.about.figures import build_provenance_table, has_provenance, render_study
 from pages.shared import address, current
-from pages.shared.component import show_inputs
+from pages.shared.component import show_bar
 from pages.shared.markdown import to_markdown
 
 _ = address.get_translate()
@@ -34,7 +34,7 @@ def begin_section(anchor: str) -> bool:
     return anchor in sections
 
 
-show_inputs("about", content)
+show_bar("about", content, model.title.text(language))
 if sections:
     heading = _("On this page")
     with st.container(key="about_panel"):

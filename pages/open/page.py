@@ -9,13 +9,14 @@ from pages.open.faults import show_faults
 from pages.open.files import build, mark_files, read_again, write
 from pages.open.inputs import choose_defaults, choose_files, choose_roles
 from pages.open.preview import show_findings, show_model, show_reading, show_steps
-from pages.shared import address, resources
+from pages.shared import address, current, resources
+from pages.shared.component import show_bar
 from pages.tables.words import describe_table_error
 
 _ = address.get_translate()
 
+show_bar("open", current.get_content(), _("Open another model"))
 with st.container(key="prose"):
-    st.title(_("Open another model"), anchor=False)
     st.text(
         _(
             "Look at a model out of your own file on every page: the map, paths, exports. It is kept in the "

@@ -22,15 +22,20 @@ def show_component(script: str, key: str, page: str, content: Content, **data: A
     mount(script, key, {"page": page, "lang": language, "content": content.address, **data})
 
 
-def show_inputs(page: str, content: Content, **data: Any) -> None:
-    """Show what a page asks: its view, search and filters, or the ends of paths."""
+def show_bar(page: str, content: Content, title: str) -> None:
+    """Show the title of a page that asks nothing."""
+    show_inputs(page, content, script="shared/bar/inputs", title=title)
+
+
+def show_inputs(page: str, content: Content, *, script: str = "", **data: Any) -> None:
+    """Show what a page asks in its bar: its view, search and filters, or the ends of paths."""
     _ = address.get_translate()
     words = {
         "failed": _("This could not be loaded. Check that the server is running, then try again."),
         "again": _("Try again"),
     }
     with st.container(key="inputs"):
-        show_component(f"{page}/inputs", "inputs_view", page, content, **words, **data)
+        show_component(script or f"{page}/inputs", "inputs_view", page, content, **words, **data)
 
 
 def mount(script: str, key: str, data: Any) -> None:

@@ -599,7 +599,7 @@ export interface PageData {
 }
 
 export interface InputsData extends PageData {
-  page: "explore" | "paths" | "stories" | "export" | "about";
+  page: "explore" | "paths" | "stories" | "export" | "workshop" | "open" | "about";
   failed: string;
   again: string;
   title?: string;

@@ -5,12 +5,14 @@ from __future__ import annotations
 import streamlit as st
 
 from model.words import Translate
+from pages.shared.component import show_bar
+from pages.shared.resources import Content
 
 
-def show_no_stories(_: Translate) -> None:
+def show_no_stories(content: Content, _: Translate) -> None:
     """Say that stories are told about the server's own model only."""
+    show_bar("stories", content, _("Stories"))
     with st.container(key="prose"):
-        st.title(_("Stories"), anchor=False)
         st.info(
             _(
                 "Stories are told about the model that this server shows by itself, "

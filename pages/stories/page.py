@@ -35,6 +35,6 @@ def show_stories(content: Content) -> None:
 
 _ = address.get_translate()
 if (shown := current.get_content()).is_opened:
-    show_no_stories(_)
+    show_no_stories(shown, _)
 else:
     show_stories(shown)

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import address, resources
-from pages.shared.component import mount
+from pages.shared.component import mount, show_bar
 from pages.shared.facilitator import get_access, list_warnings, may_facilitate
 
 
@@ -16,7 +16,8 @@ def show_warnings() -> None:
 
 
 _ = address.get_translate()
-st.title(_("Workshop"), anchor=False)
+content = resources.get_content()
+show_bar("workshop", content, _("Workshop"))
 show_warnings()
-data = {"lang": address.get_language(), "content": resources.get_content().address, "access": get_access()}
+data = {"lang": address.get_language(), "content": content.address, "access": get_access()}
 mount("workshop/workshop", "workshop_view", data)

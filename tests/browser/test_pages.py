@@ -23,7 +23,7 @@ _SHIFT = """() => new Promise((done) => {
     ("address", "most"),
     [
         ("/explore?view=network", 0),
-        ("/explore?view=outline&node=resonance", 0),
+        ("/explore?view=outline&node=resonance", 0.002),  # letters of another font, for a moment
         ("/paths?from=stage:precondition&to=stage:loyalty", _LARGEST_SHIFT),
         ("/stories", _LARGEST_SHIFT),
         ("/about", _LARGEST_SHIFT),
