@@ -142,12 +142,13 @@ def _write_choice() -> str:
     shown = '{.first-picture [data-form="%s"]{display:block}}'
     rules = [".first-picture [data-form]{display:none}"]
     for number, (low, high) in enumerate(pairwise((0.0, *bounds, 1000.0))):
-        rules.append(
-            f"@container (min-aspect-ratio:{low:.4f}) and (max-aspect-ratio:{high:.4f})" + shown % number
-        )
+        room = f"(min-aspect-ratio:{low:.4f}) and (max-aspect-ratio:{high:.4f})"
+        rules.append(f"@media screen{{@container {room}{shown % number}}}")
     hidden = ".first-picture [data-form]:not([data-form=narrow]){display:none}"
     rules.append(
-        "@media (max-width:899.98px){.first-picture [data-form=narrow]{display:block}" + hidden + "}"
+        "@media screen and (max-width:899.98px){.first-picture [data-form=narrow]{display:block}"
+        + hidden
+        + "}"
     )
     rules.append("@media print{.first-picture [data-form]:first-of-type{display:block}}")
     return f"<style>{''.join(rules)}</style>"
