@@ -162,6 +162,7 @@ export interface ModelWords {
   kept: string;
   found: string;
   tooMany: string;
+  tooNarrow: string;
   showOutline: string;
   drawAll: string;
   chooseStart: string;

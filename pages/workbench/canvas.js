@@ -6,7 +6,7 @@ import { countKept, namePictured } from "../shared/selection.js";
 import { fill } from "../shared/words.js";
 import { takeFirst } from "./first_picture.js";
 import { buildLegend } from "./legend.js";
-import { buildOffer, countDrawn, MOST_DRAWN } from "./size.js";
+import { buildOffer, countDrawn, isCramped, MOST_DRAWN } from "./size.js";
 import { describeLinks, isShown, pick, state, subscribe } from "./store.js";
 
 /**
@@ -117,7 +117,7 @@ export class Canvas {
     this.#picture = picture;
     const count = countDrawn(texts, selection);
     const isDrawn = count <= MOST_DRAWN || this.#accepted === shape;
-    this.#offer(texts, count, isDrawn ? null : shape);
+    this.#offer(texts, isCramped(selection), count, isDrawn ? null : shape);
     if (!isDrawn) {
       this.#clear();
       this.body.replaceChildren();
@@ -147,11 +147,12 @@ export class Canvas {
   /**
    * Say what a picture is too large for, before it is drawn.
    * @param {LoadedTexts} texts
+   * @param {boolean} cramped
    * @param {number} count of the elements that it shows
    * @param {string | null} shape what is not drawn before it is asked for; null where it is drawn
    */
-  #offer(texts, count, shape) {
-    const offered = `${texts.language} ${count} ${shape}`;
+  #offer(texts, cramped, count, shape) {
+    const offered = [texts.language, cramped, count, shape].join(" ");
     if (offered === this.#offered) return;
     this.#offered = offered;
     const draw = () => {
@@ -159,7 +160,7 @@ export class Canvas {
       this.#picture = null;
       this.#draw();
     };
-    const offer = buildOffer(texts, count, shape === null ? null : draw);
+    const offer = buildOffer(texts, cramped, count, shape === null ? null : draw);
     this.hint.replaceChildren(...offer);
     this.hint.hidden = !offer.length;
   }

@@ -9,6 +9,7 @@ import { findFlags, showFlag } from "./ends.js";
 import { isFirst } from "./first_picture.js";
 import { measureSpace } from "./frame.js";
 import { buildHeads } from "./heads.js";
+import { watchSides } from "./sides.js";
 import { describe, describeLinks, findEmphasis, pick, pickEdge, state } from "./store.js";
 import { buildZoom } from "./zoom.js";
 
@@ -205,11 +206,13 @@ export function build(stage, texts) {
   const watcher = new ResizeObserver(refit);
   watcher.observe(stage);
   const edgeList = buildEdgeList(stage, texts);
+  const leaveSides = watchSides(stage);
 
   const destroy = () => {
     clearTimeout(resizing);
     watcher.disconnect();
     edgeList.destroy();
+    leaveSides();
   };
   return { load, paint, tools, destroy };
 }

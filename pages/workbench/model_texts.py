@@ -165,6 +165,7 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
             "{count} elements are more than a picture can show legibly. The outline shows them as a list; a "
             "filter that hides the others makes the picture smaller."
         ),
+        "tooNarrow": _("On a narrow screen the outline is easier to read than the network."),
         "showOutline": _("Show the outline"),
         "drawAll": _("Draw all of them"),
         "chooseStart": _("Step 1 of 2: choose where paths start, here or by a click on the map."),

@@ -19,6 +19,8 @@ export function build(stage, texts) {
   /** @type {string | null} */
   let shown = null;
   let hasCounts = false;
+  /** @type {string | null} */
+  let looked = null; // the node that was last brought into view
 
   /** @param {PictureRequest} wanted */
   async function load(wanted) {
@@ -150,6 +152,8 @@ export function build(stage, texts) {
       const counted = [`${words.leadsHere}: ${from.length}`, `${words.leadsOn}: ${to.length}`];
       button.setAttribute("aria-label", [name, ...notes, ...counted].join(". "));
     }
+    if (state.node !== looked) rows.get(state.node ?? "")?.button.scrollIntoView({ block: "nearest" });
+    looked = state.node;
   }
 
   stage.addEventListener("keydown", (event) => {

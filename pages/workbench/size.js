@@ -11,6 +11,7 @@ import { fill } from "../shared/words.js";
  */
 
 const MOST_LEGIBLE = 300; // up to so many names can be read after zooming in, without losing the way
+const NARROW = 700; // pixels of the window in which a whole network is too small to read
 export const MOST_DRAWN = 1000; // more take long, and are drawn when somebody asks for it
 
 /**
@@ -25,17 +26,25 @@ export function countDrawn(texts, selection) {
 }
 
 /**
- * What helps with so many elements; nothing where they can be read.
+ * Whether the window is too narrow for what is chosen.
+ * @param {Selection} selection
+ */
+export const isCramped = ({ view }) => view === "network" && window.innerWidth < NARROW;
+
+/**
+ * What helps where elements cannot be read: so many of them, or in a window that is too narrow.
  * @param {LoadedTexts} texts
+ * @param {boolean} cramped
  * @param {number} count
  * @param {(() => void) | null} draw draws them; null where they are drawn
  */
-export function buildOffer({ words }, count, draw) {
-  if (count <= MOST_LEGIBLE) return [];
+export function buildOffer({ words }, cramped, count, draw) {
+  const isLarge = count > MOST_LEGIBLE;
+  if (!isLarge && !cramped) return [];
   const showOutline = () => write({ view: "outline" });
   const buttons = [
     build("button", { type: "button", onclick: showOutline }, words.showOutline),
     draw && build("button", { type: "button", onclick: draw }, words.drawAll),
   ].filter((button) => button !== null);
-  return [build("p", {}, fill(words.tooMany, { count })), ...buttons];
+  return [build("p", {}, isLarge ? fill(words.tooMany, { count }) : words.tooNarrow), ...buttons];
 }

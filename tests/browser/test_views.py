@@ -189,11 +189,33 @@ def test_the_outline_says_where_links_lead_and_goes_there(open_page: OpenPage) -
     assert len(set(tops)) == 1, "each stage has a column"
 
 
-def test_a_telephone_starts_with_the_outline(open_page: OpenPage) -> None:
-    agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
-    page = open_page(width=360, height=740, user_agent=agent)
+PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
+
+
+def test_a_telephone_starts_with_the_outline_unless_the_address_names_a_view(open_page: OpenPage) -> None:
+    page = open_page(width=360, height=740, user_agent=PHONE)
     expect(page.locator(".diagram-stage-outline")).to_be_visible()
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    first = page.locator("[data-node-id]").first
+    assert first.bounding_box()["y"] <= 160  # type: ignore[index]
+    last = node(page, "loyalty-professionals")
+    last.click()
+    expect(details(page)).to_be_visible()
+    sheet, row = page.locator(".workbench-panel").bounding_box(), last.bounding_box()
+    assert sheet
+    assert row
+    assert row["y"] + row["height"] <= sheet["y"] + 1, "the sheet covers what was clicked"
+    page.goto(page.url.split("?")[0] + "?view=map")
+    stage = page.locator(".diagram-stage-map")
+    expect(stage).to_have_class(re.compile("goes-on-right"))
+    expect(stage).not_to_have_class(re.compile("goes-on-left"))
+    assert first.bounding_box()["y"] <= 160  # type: ignore[index]
+    stage.evaluate("stage => stage.scrollTo(stage.scrollWidth, 0)")
+    expect(stage).to_have_class(re.compile("goes-on-left"))
+    expect(stage).not_to_have_class(re.compile("goes-on-right"))
+    choose_view(page, "Network")
+    page.get_by_role("button", name="Show the outline").click()
+    expect(page.locator(".diagram-stage-outline")).to_be_visible()
 
 
 def test_a_colour_theme_switched_while_looking_repaints_every_view(open_page: OpenPage) -> None:
