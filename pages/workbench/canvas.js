@@ -101,6 +101,7 @@ export class Canvas {
   focus(node) {
     const shown = this.element.querySelector(`[data-node-id="${CSS.escape(node ?? "")}"]`);
     if (shown instanceof HTMLElement || shown instanceof SVGElement) shown.focus({ preventScroll: true });
+    if (document.activeElement !== shown) this.body.querySelector("summary")?.focus(); // it is folded
   }
 
   /** Draw what is selected. Another view, language or model is built anew, another picture is fetched. */

@@ -331,12 +331,52 @@ def test_a_sheet_from_below_shows_the_details_on_a_narrow_screen(open_page: Open
     expect(panel).to_be_hidden()
 
 
-def test_escape_in_the_details_gives_the_keyboard_back_to_the_node(open_page: OpenPage) -> None:
-    page = open_page("/explore?node=mangomoment", width=1366)
-    details(page).get_by_role("button", name="1 step").focus()
+@pytest.mark.parametrize("address", ["?node=mangomoment", "?edge=mangomoment,effect-team"])
+def test_what_closes_the_details_gives_the_keyboard_back_to_the_node(
+    open_page: OpenPage, address: str
+) -> None:
+    page = open_page(f"/explore{address}&view=map", width=1366)
+    details(page).get_by_role("button", name="Close").focus()
     page.keyboard.press("Escape")
     expect(node(page, "mangomoment")).to_be_focused()
-    expect(page).not_to_have_url(re.compile("node="))
+    expect(page).not_to_have_url(re.compile("node=|edge="))
+    page.set_viewport_size({"width": 800, "height": 700})  # the panel goes when nothing is selected
+    page.keyboard.press("Enter")
+    details(page).get_by_role("button", name="Close").press("Enter")
+    expect(details(page)).to_be_hidden()
+    expect(node(page, "mangomoment")).to_be_focused()
+
+
+def test_eight_tab_stops_lead_to_the_picture_and_arrows_through_a_group(open_page: OpenPage) -> None:
+    page = open_page("/explore?lang=nl", width=1366)
+    expect(page.locator(".inputs-tools")).to_be_visible()
+
+    def name_focused() -> str:
+        return str(page.evaluate("document.activeElement.textContent || document.activeElement.ariaLabel"))
+
+    stops = []
+    while not page.evaluate("document.activeElement.closest('.canvas-body') !== null"):
+        page.keyboard.press("Tab")
+        stops.append(name_focused())
+        assert len(stops) < 20
+    assert len(stops) - 1 <= 8, stops
+    expect(node(page, "resonance-trust")).to_have_accessible_name(re.compile("leidt naar 2, komt van 1"))
+    page.locator(".st-key-view").get_by_role("button", name="Kaart").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".diagram-stage-outline")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert name_focused() == "Overzicht"
+    page.keyboard.press("Home")
+    assert name_focused() == "Kaart"
+    for landmark, name in (
+        ("navigation", "Pagina's"),
+        ("region", "Het Mangomomentmodel"),
+        ("complementary", ""),
+    ):
+        expect(page.get_by_role(landmark, name=name)).to_have_count(1)  # type: ignore[arg-type]
 
 
 def test_a_second_node_can_be_reached_by_touch(open_page: OpenPage) -> None:
