@@ -9,6 +9,7 @@ import { findFlags, showFlag } from "./ends.js";
 import { isFirst } from "./first_picture.js";
 import { measureSpace } from "./frame.js";
 import { buildHeads } from "./heads.js";
+import { keepLabelsInside } from "./labels.js";
 import { watchSides } from "./sides.js";
 import { describe, describeLinks, findEmphasis, pick, pickEdge, state } from "./store.js";
 import { buildZoom } from "./zoom.js";
@@ -206,13 +207,13 @@ export function build(stage, texts) {
   const watcher = new ResizeObserver(refit);
   watcher.observe(stage);
   const edgeList = buildEdgeList(stage, texts);
-  const leaveSides = watchSides(stage);
+  const leaving = [watchSides(stage), keepLabelsInside(stage)];
 
   const destroy = () => {
     clearTimeout(resizing);
     watcher.disconnect();
     edgeList.destroy();
-    leaveSides();
+    for (const leave of leaving) leave();
   };
   return { load, paint, tools, destroy };
 }
