@@ -28,14 +28,16 @@ export function keepLabelsInside(stage) {
 
 /** @param {HTMLElement} stage */
 function fitLabels(stage) {
-  /** @type {[SVGTextElement, number][]} */
+  /** @type {[SVGTextContentElement, number][]} */
   const shares = [];
   for (const group of stage.querySelectorAll("[data-node-id], .stage-title, .lane-title")) {
     const isUpright = group.matches(".lane-title"); // the lane stands before it
     const shape = isUpright ? group.previousElementSibling : group.querySelector("rect, circle, path");
     if (!(shape instanceof SVGGraphicsElement)) continue;
     const room = shape.getBBox()[isUpright ? "height" : "width"] - 2 * GAP;
-    for (const label of group.querySelectorAll("text")) {
+    /** @type {NodeListOf<SVGTextContentElement>} */
+    const lines = group.querySelectorAll("text:not(:has(tspan)), tspan:not([font-size])");
+    for (const label of lines) {
       label.style.fontSize = "";
       if (label.closest(".flag, .count")) continue;
       const length = label.getComputedTextLength();

@@ -524,3 +524,32 @@ def test_in_forced_colours_what_is_chosen_can_be_told(open_page: OpenPage) -> No
         assert chosen.evaluate(width) >= 3
         assert chosen.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
         assert other.evaluate("element => getComputedStyle(element).outlineStyle") == "none"
+
+
+def test_names_of_two_lines_are_found_as_one_and_can_be_copied(open_page: OpenPage) -> None:
+    page = open_page(width=1366)
+    expect(page.locator(".diagram-stage svg[role=group]")).to_be_visible()
+    name = "Positive perception of the healing process"
+    find = "name => { getSelection().empty(); return find(name, false, false, true); }"
+    assert page.evaluate(find, name)
+    assert page.evaluate("getSelection().toString()") == name
+    page.evaluate("getSelection().empty()")
+    box = node(page, "loyalty-patients").locator("text").bounding_box()
+    assert box
+
+    def drag() -> str:
+        page.mouse.move(box["x"] + 1, box["y"] + 6)
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"] - 1, box["y"] + box["height"] - 5, steps=8)
+        page.mouse.up()
+        return str(page.evaluate("getSelection().toString()"))
+
+    assert drag() == "Loyalty of patients"
+    assert "node=" not in page.url, "a drag selects no element"
+    page.evaluate("getSelection().empty()")
+    page.get_by_role("button", name="Zoom in").click()
+    before = get_place(page)
+    assert drag() == ""
+    assert get_place(page) != before, "a drag moves the enlarged picture"
+    node(page, "mangomoment").click()
+    expect(node(page, "mangomoment")).to_have_attribute("aria-current", "true")

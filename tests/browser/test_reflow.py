@@ -52,7 +52,8 @@ FIND_FAULTS = """() => {
     .map((tool) => tool.getBoundingClientRect());
   const meet = (one, other) => one.left < other.right - 1 && other.left < one.right - 1
     && one.top < other.bottom - 1 && other.top < one.bottom - 1;
-  if (tools.some((tool, at) => tools.slice(at + 1).some((other) => meet(tool, other)))) faults.push("tools meet");
+  const meetsLater = (tool, at) => tools.slice(at + 1).some((other) => meet(tool, other));
+  if (tools.some(meetsLater)) faults.push("tools meet");
   const bar = document.querySelector(".inputs-tools").getBoundingClientRect();
   const below = document.querySelector(".workbench")?.getBoundingClientRect();
   if (below && Math.abs(below.top - bar.bottom) > 1) faults.push("the tools cover the picture");
