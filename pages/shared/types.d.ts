@@ -202,6 +202,7 @@ export interface ModelWords {
   openPanel: string;
   showOnly: string;
   link: string;
+  whichLink: string;
   itsEnds: string;
   whatThisIs: string;
   howToRead: string;

@@ -209,6 +209,7 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
         "openPanel": _("Open the panel (I)"),
         "showOnly": _("Show only: {name}"),
         "link": _("Link"),
+        "whichLink": _("Several links share this line. Choose one:"),
         "itsEnds": _("What it links"),
         "whatThisIs": _("What this is"),
         "howToRead": _("How to read it"),

@@ -462,6 +462,15 @@ def test_a_node_under_the_pointer_lights_its_neighbours(open_page: OpenPage) -> 
 def test_a_link_is_asked_by_a_click_and_says_how_it_is_known(open_page: OpenPage) -> None:
     page = open_page(width=1366)
     page.mouse.click(*find_head(page, "loyalty-professionals"))
+    choice = page.get_by_role("dialog", name="Several links share this line")
+    expect(choice.get_by_role("button")).to_have_count(3)
+    expect(choice.get_by_role("button").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(choice).to_be_hidden()
+    assert "edge=" not in page.url
+    page.mouse.click(*find_head(page, "loyalty-professionals"))
+    choice.get_by_role("button").last.click()
+    expect(choice).to_be_hidden()
     expect(page).to_have_url(re.compile("edge=resonance-[a-z-]+,loyalty-professionals"))
     shown = details(page)
     expect(shown.get_by_role("heading", level=2)).to_contain_text("earns Loyalty of professionals")
