@@ -39,7 +39,8 @@ def to_svg(
     """The diagram as an SVG document, `width` units wide and as high as it needs, or as `height`.
 
     Left out: anything interactive; the legend and the letters of the font, too, unless it `stands_alone`.
-    Each node is a group with `data-node-id`, each edge a path with `data-source` and `data-target`.
+    Each node is a group with `data-node-id`, each edge a path with `data-source` and `data-target`. In a page
+    that it is part of, a name of several lines is found and copied as one text.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
@@ -54,7 +55,26 @@ def to_svg(
         style = next(svg.iter("style"))  # not every reader knows more of CSS than its fonts
         write_styles(svg, (style.text or "").replace(FAMILIES, NARROW_FAMILY))
         style.text = write_fonts(faces, "svg")
+    else:
+        _join_lines(svg)
     return ElementTree.tostring(svg, encoding="unicode")
+
+
+def _join_lines(svg: ElementTree.Element) -> None:
+    """Make one text of the lines of each name, with a space between them that takes no room."""
+    for group in svg.iter("g"):
+        first, *others = group.findall("text") if "data-node-id" in group.attrib else [group]
+        if not others:
+            continue
+        line = ElementTree.SubElement(first, "tspan")
+        line.text, first.text = first.text, None
+        for other in others:
+            if not (line.text or "").endswith("-"):
+                ElementTree.SubElement(first, "tspan", {"font-size": "0"}).text = " "
+            place = {name: other.attrib[name] for name in ("x", "y")}
+            line = ElementTree.SubElement(first, "tspan", place)
+            line.text = other.text
+            group.remove(other)
 
 
 def _list_letters(svg: ElementTree.Element, bold: bool) -> str:

@@ -4,6 +4,7 @@ import { change, go, look, read, subscribe, tellServer, toText, write } from "..
 import { build, getElement } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { watch } from "../shared/news.js";
+import { rove } from "../shared/roving.js";
 import { followTheme, loadStyles } from "../shared/styles.js";
 
 const SECONDS = 3;
@@ -103,14 +104,13 @@ function follow(frame) {
 /** @param {Frame} frame */
 function draw(frame) {
   const { words } = frame.data;
-  const languages = { class: "frame-languages", role: "group", "aria-label": words.language };
-  const bar = build(
-    "div",
-    { class: "frame-bar" },
-    build("nav", { "aria-label": words.pages }, ...listLinks(frame.data)),
-    build("div", languages, ...listLanguages(frame.data)),
-    buildLanguageChoice(frame.data),
-  );
+  const [links, languages] = [listLinks(frame.data), listLanguages(frame.data)];
+  const pages = build("nav", { "aria-label": words.pages }, ...links);
+  const group = { class: "frame-languages", role: "group", "aria-label": words.language };
+  const buttons = build("div", group, ...languages);
+  rove(pages, links);
+  rove(buttons, languages);
+  const bar = build("div", { class: "frame-bar" }, pages, buttons, buildLanguageChoice(frame.data));
   const strips = build("div", { class: "frame-strips" }, ...listBack(frame.data), ...listNotices(frame.data));
   frame.sizes.disconnect();
   frame.sizes.observe(strips);

@@ -138,7 +138,10 @@ export class PathList {
       type: "button",
       class: "paths-item",
       "data-path": key,
-      onclick: () => choosePath(key === this.#key ? null : key),
+      onclick: () => {
+        choosePath(key === this.#key ? null : key);
+        requestAnimationFrame(() => this.#uncover(item));
+      },
     };
     const button = build(
       "button",
@@ -155,7 +158,21 @@ export class PathList {
     const sentence = build("details", { class: "paths-sentence" }, build("summary", {}, words.sentence));
     sentence.append(build("p", {}, path.sentence));
     if (!isWhole && told) sentence.append(build("p", { class: "paths-told" }, told));
-    return build("li", {}, button, sentence);
+    const item = build("li", {}, button, sentence);
+    return item;
+  }
+
+  /**
+   * Bring what was clicked back into sight, where the steps and the details cover it now.
+   * @param {HTMLElement} item
+   */
+  #uncover(item) {
+    const panel = item.closest(".paths-panel");
+    if (!panel) return;
+    const { top, bottom } = item.getBoundingClientRect();
+    const end = Math.min(this.steps.getBoundingClientRect().top, panel.getBoundingClientRect().bottom);
+    const most = Math.max(0, top - panel.getBoundingClientRect().top);
+    if (bottom > end) panel.scrollTop += Math.min(bottom - end, most);
   }
 
   /**

@@ -1,5 +1,6 @@
 // What people choose with, as elements: each shows what is chosen when painted, and says what is picked.
 import { build } from "./dom.js";
+import { rove } from "./roving.js";
 
 /**
  * A control: its element, and how it shows what is chosen.
@@ -18,8 +19,13 @@ import { build } from "./dom.js";
  * @returns {Control<string>}
  */
 export function oneOf(key, label, names, pick) {
-  const { element, press } = buildButtons(`buttons joined st-key-${key}`, label, names, pick);
-  return { element, paint: (chosen) => press([chosen]) };
+  const { element, buttons, press } = buildButtons(`buttons joined st-key-${key}`, label, names, pick);
+  const enterAtChosen = rove(element, buttons);
+  const paint = (/** @type {string} */ chosen) => {
+    press([chosen]);
+    enterAtChosen();
+  };
+  return { element, paint };
 }
 
 /**
@@ -64,7 +70,7 @@ function buildButtons(classes, label, names, pick) {
   const press = (/** @type {string[]} */ chosen) => {
     for (const { id, button } of buttons) button.setAttribute("aria-pressed", String(chosen.includes(id)));
   };
-  return { element, press };
+  return { element, buttons: buttons.map(({ button }) => button), press };
 }
 
 /**

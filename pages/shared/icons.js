@@ -6,6 +6,7 @@ export const PATHS = {
   fit: "M4 12h16M7 9l-3 3 3 3M17 9l3 3-3 3",
   fullscreen: "M4 9V4h5M15 4h5v5M20 15v5h-5M9 20H4v-5",
   physics: "M6 7a2 2 0 1 0 .1 0M18 6a2 2 0 1 0 .1 0M12 16a2 2 0 1 0 .1 0M8 9h8M8 11l3 5M17 10l-4 6",
+  putBack: "M4 5v6h6M5 11a8 8 0 1 1 1 6",
   stepBack: "M15 5l-7 7 7 7",
   stepOn: "M9 5l7 7-7 7",
   copy: "M9 9h10v11H9zM15 9V4H5v11h4",

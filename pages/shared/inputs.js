@@ -16,6 +16,7 @@ import { followTheme, loadStyles } from "./styles.js";
  * @property {Component<InputsData> | null} component
  * @property {string | null} shown
  * @property {() => void} paint
+ * @property {ResizeObserver} sizes tells the styles how high the tools are
  * @property {() => void} leave
  */
 
@@ -67,7 +68,14 @@ export function buildInputs(listRows, ...styles) {
 /** @param {HTMLElement} root */
 function begin(root) {
   /** @type {Mount} */
-  const mount = { root, component: null, shown: null, paint: () => {}, leave: () => {} };
+  const mount = {
+    root,
+    component: null,
+    shown: null,
+    paint: () => {},
+    sizes: new ResizeObserver(measure),
+    leave: () => {},
+  };
   mounted.set(root, mount);
   mount.leave = subscribe(() => mount.paint());
   return mount;
@@ -77,7 +85,15 @@ function begin(root) {
 function end(mount) {
   mount.component = null;
   mount.leave();
+  mount.sizes.disconnect();
   mounted.delete(mount.root);
+}
+
+// They may need a second line: in a narrow window, or with wider letters.
+/** @param {ResizeObserverEntry[]} entries */
+function measure([{ target }]) {
+  if (!(target instanceof HTMLElement) || !target.isConnected) return;
+  document.documentElement.style.setProperty("--tools-height", `${target.offsetHeight}px`);
 }
 
 /**
@@ -90,7 +106,10 @@ function draw(mount, rows, texts) {
   const lines = rows.map(([name, parts]) =>
     build("div", { class: `inputs-row inputs-${name}` }, ...parts.map(({ element }) => element)),
   );
+  mount.sizes.disconnect();
   mount.root.replaceChildren(...lines);
+  const tools = lines.find((line) => line.matches(".inputs-tools"));
+  if (tools) mount.sizes.observe(tools);
   const parts = rows.flatMap(([, row]) => row);
   mount.paint = () => {
     const query = read();

@@ -162,6 +162,9 @@ export interface ModelWords {
   kept: string;
   found: string;
   tooMany: string;
+  tooNarrow: string;
+  showOutline: string;
+  drawAll: string;
   chooseStart: string;
   chooseEnd: string;
   startsHere: string;
@@ -189,6 +192,7 @@ export interface ModelWords {
   fit: string;
   fullscreen: string;
   physics: string;
+  putBack: string;
   networkText: string;
   networkHelp: string;
   legend: string;
@@ -198,6 +202,7 @@ export interface ModelWords {
   openPanel: string;
   showOnly: string;
   link: string;
+  whichLink: string;
   itsEnds: string;
   whatThisIs: string;
   howToRead: string;
@@ -351,9 +356,14 @@ export interface NetworkNode {
   x: number;
   y: number;
   level: number;
+  font: NodeFont;
   /** Not used: the page knows the theme. */
   color: string;
   shapeProperties: NodeBorder;
+}
+
+export interface NodeFont {
+  size: number;
 }
 
 export interface NodeBorder {

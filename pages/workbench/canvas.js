@@ -6,6 +6,7 @@ import { countKept, namePictured } from "../shared/selection.js";
 import { fill } from "../shared/words.js";
 import { takeFirst } from "./first_picture.js";
 import { buildLegend } from "./legend.js";
+import { buildOffer, countDrawn, isCramped, MOST_DRAWN } from "./size.js";
 import { describeLinks, isShown, pick, state, subscribe } from "./store.js";
 
 /**
@@ -22,7 +23,6 @@ const VIEWS = {
   network: () => import("./network.js"),
   outline: () => import("./outline.js"),
 };
-const MOST_LEGIBLE = 300; // up to so many names can be read after zooming in, without losing the way
 
 /** The canvas of a workbench. */
 export class Canvas {
@@ -38,6 +38,9 @@ export class Canvas {
   #view = null;
   /** @type {Legend | null} */
   #legend = null;
+  /** @type {string | null} what is drawn, however large it is */
+  #accepted = null;
+  #offered = "";
   #frame;
   #first;
   #leave;
@@ -53,7 +56,7 @@ export class Canvas {
     this.#first = takeFirst();
     this.body = build("div", { class: "canvas-body" }, ...(this.#first?.drawn ?? []));
     this.tools = build("div", { class: "canvas-tools", role: "group" });
-    this.hint = build("p", { class: "diagram-hint", hidden: true });
+    this.hint = build("div", { class: "diagram-hint", hidden: true });
     this.status = build("p", { class: "diagram-words", role: "status" });
     this.live = build("p", { class: "visually-hidden", role: "status" });
     this.element = build(
@@ -98,6 +101,7 @@ export class Canvas {
   focus(node) {
     const shown = this.element.querySelector(`[data-node-id="${CSS.escape(node ?? "")}"]`);
     if (shown instanceof HTMLElement || shown instanceof SVGElement) shown.focus({ preventScroll: true });
+    if (document.activeElement !== shown) this.body.querySelector("summary")?.focus(); // it is folded
   }
 
   /** Draw what is selected. Another view, language or model is built anew, another picture is fetched. */
@@ -112,6 +116,16 @@ export class Canvas {
     const picture = `${shape} ${JSON.stringify(wanted)}`;
     const isNew = this.#picture !== picture;
     this.#picture = picture;
+    const count = countDrawn(texts, selection);
+    const isDrawn = count <= MOST_DRAWN || this.#accepted === shape;
+    this.#offer(texts, isCramped(selection), count, isDrawn ? null : shape);
+    if (!isDrawn) {
+      this.#clear();
+      this.body.replaceChildren();
+      this.tools.replaceChildren(...this.#listTools(null, texts));
+      this.#say(texts, selection);
+      return;
+    }
     if (isNew) {
       try {
         const module = await VIEWS[selection.view]();
@@ -132,13 +146,39 @@ export class Canvas {
   }
 
   /**
+   * Say what a picture is too large for, before it is drawn.
+   * @param {LoadedTexts} texts
+   * @param {boolean} cramped
+   * @param {number} count of the elements that it shows
+   * @param {string | null} shape what is not drawn before it is asked for; null where it is drawn
+   */
+  #offer(texts, cramped, count, shape) {
+    const offered = [texts.language, cramped, count, shape].join(" ");
+    if (offered === this.#offered) return;
+    this.#offered = offered;
+    const draw = () => {
+      this.#accepted = shape;
+      this.#picture = null;
+      this.#draw();
+    };
+    const offer = buildOffer(texts, cramped, count, shape === null ? null : draw);
+    this.hint.replaceChildren(...offer);
+    this.hint.hidden = !offer.length;
+  }
+
+  #clear() {
+    this.#view?.destroy?.();
+    this.#legend?.destroy();
+    this.#shape = this.#view = this.#legend = null;
+  }
+
+  /**
    * @param {ViewModule} module
    * @param {LoadedTexts} texts
    * @param {string} name
    */
   #buildView(module, texts, name) {
-    this.#view?.destroy?.();
-    this.#legend?.destroy();
+    this.#clear();
     // What was there before stays until it is replaced.
     const before = this.body.querySelector(`:scope > .diagram-stage-${name} > svg`);
     const stage = build("div", { class: `diagram-stage diagram-stage-${name}` }, before);
@@ -149,11 +189,11 @@ export class Canvas {
   }
 
   /**
-   * @param {View} view
+   * @param {View | null} view
    * @param {LoadedTexts} texts
    */
   #listTools(view, { words }) {
-    const tools = [...(view.tools ?? [])];
+    const tools = [...(view?.tools ?? [])];
     if (document.fullscreenEnabled) tools.push(["fullscreen", this.#frame.showFullscreen]);
     const buttons = tools.map(([name, onclick]) => {
       const attributes = { type: "button", title: words[name], "aria-label": words[name], onclick };
@@ -171,8 +211,6 @@ export class Canvas {
     if (this.status.textContent !== words) this.status.textContent = words;
     const picked = describePicked(texts);
     if (this.live.textContent !== picked) this.live.textContent = picked;
-    this.hint.textContent = describeSize(texts, selection);
-    this.hint.hidden = !this.hint.textContent;
   }
 
   /** @param {unknown} error */
@@ -181,9 +219,8 @@ export class Canvas {
       failed: "The picture could not be loaded. Check that the server is running, then try again.",
       again: "Try again",
     };
-    this.#view?.destroy?.();
-    this.#legend?.destroy();
-    this.#shape = this.#picture = this.#view = this.#legend = null;
+    this.#clear();
+    this.#picture = null;
     const again = build("button", { type: "button", onclick: this.#frame.again }, words.again);
     this.body.replaceChildren(build("p", { role: "alert" }, words.failed, " ", again));
     console.warn("canvas:", error);
@@ -214,16 +251,4 @@ function describePicked(texts) {
     ? [texts.nodes[node].name, describeLinks(texts, node)]
     : [edge?.map((id) => texts.nodes[id].name).join(" → "), ""];
   return [fill(texts.words.nowSelected, { name: name ?? "" }), links].filter(Boolean).join(". ");
-}
-
-/**
- * What to do where a picture would show more nodes than can be read.
- * @param {LoadedTexts} texts
- * @param {Selection} selection
- */
-function describeSize(texts, selection) {
-  const { view, rest } = selection;
-  const { kept, all } = countKept(selection, texts);
-  const count = rest === "hide" ? kept : all;
-  return view === "outline" || count <= MOST_LEGIBLE ? "" : fill(texts.words.tooMany, { count });
 }

@@ -9,7 +9,10 @@ import { findFlags, showFlag } from "./ends.js";
 import { isFirst } from "./first_picture.js";
 import { measureSpace } from "./frame.js";
 import { buildHeads } from "./heads.js";
-import { describe, describeLinks, findEmphasis, pick, pickEdge, state } from "./store.js";
+import { keepLabelsInside } from "./labels.js";
+import { buildLinkChoice } from "./link_choice.js";
+import { watchSides } from "./sides.js";
+import { describe, describeLinks, findEmphasis, pick, state } from "./store.js";
 import { buildZoom } from "./zoom.js";
 
 /** @import { LoadedTexts, View, PictureRequest } from "../shared/types.js" */
@@ -130,8 +133,8 @@ export function build(stage, texts) {
   stage.addEventListener("click", (event) => {
     if (zoom.takeDrag()) return;
     const node = findNode(event.target);
-    const [edge] = node ? [] : edgeList.findEdges(event.clientX, event.clientY);
-    if (edge) pickEdge(edge);
+    const found = node ? [] : edgeList.findEdges(event.clientX, event.clientY);
+    if (found.length) linkChoice.choose(found, event);
     else pick(node);
   });
   stage.addEventListener("focusin", (event) => zoom.keepInView(nodes.get(findNode(event.target) ?? "")));
@@ -205,11 +208,15 @@ export function build(stage, texts) {
   const watcher = new ResizeObserver(refit);
   watcher.observe(stage);
   const edgeList = buildEdgeList(stage, texts);
+  const linkChoice = buildLinkChoice(stage, texts);
+  const leaving = [watchSides(stage), keepLabelsInside(stage)];
 
   const destroy = () => {
     clearTimeout(resizing);
     watcher.disconnect();
     edgeList.destroy();
+    linkChoice.destroy();
+    for (const leave of leaving) leave();
   };
   return { load, paint, tools, destroy };
 }

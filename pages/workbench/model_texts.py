@@ -162,9 +162,12 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
         "kept": _("{kept} of {all} elements"),
         "found": _("{count} found"),
         "tooMany": _(
-            "{count} nodes are more than a picture can show legibly, and drawing them takes a while. "
-            "The outline shows them at once; a filter that hides the rest makes the picture smaller."
+            "{count} elements are more than a picture can show legibly. The outline shows them as a list; a "
+            "filter that hides the others makes the picture smaller."
         ),
+        "tooNarrow": _("On a narrow screen the outline is easier to read than the network."),
+        "showOutline": _("Show the outline"),
+        "drawAll": _("Draw all of them"),
         "chooseStart": _("Step 1 of 2: choose where paths start, here or by a click on the map."),
         "chooseEnd": _("Step 2 of 2: choose where they end, here or by a click on the map."),
         "startsHere": _("paths start here"),
@@ -196,6 +199,7 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
         "fit": _("Whole picture"),
         "fullscreen": _("Fullscreen"),
         "physics": _("Let the elements move by themselves"),
+        "putBack": _("Put the elements back"),
         "networkText": _("The same elements as text"),
         "networkHelp": _("Drag elements to where you want them."),
         "legend": _("Legend"),
@@ -205,6 +209,7 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
         "openPanel": _("Open the panel (I)"),
         "showOnly": _("Show only: {name}"),
         "link": _("Link"),
+        "whichLink": _("Several links share this line. Choose one:"),
         "itsEnds": _("What it links"),
         "whatThisIs": _("What this is"),
         "howToRead": _("How to read it"),

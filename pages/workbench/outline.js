@@ -4,7 +4,7 @@
 import { build as element } from "../shared/dom.js";
 import { fill } from "../shared/words.js";
 import { findFlags } from "./ends.js";
-import { describe, findEmphasis, isShown, pick, state } from "./store.js";
+import { describe, describeLinks, findEmphasis, isShown, pick, state } from "./store.js";
 
 /** @import { LoadedTexts, ModelEdge, PictureRequest, View } from "../shared/types.js" */
 
@@ -19,6 +19,8 @@ export function build(stage, texts) {
   /** @type {string | null} */
   let shown = null;
   let hasCounts = false;
+  /** @type {string | null} */
+  let looked = null; // the node that was last brought into view
 
   /** @param {PictureRequest} wanted */
   async function load(wanted) {
@@ -146,10 +148,11 @@ export function build(stage, texts) {
       if (hasCounts) notes.push(fill(words.manyStories, { count: texts.counts[id] ?? 0 }));
       if (is.hit) notes.push(`⌕ ${words.hit}`);
       note.textContent = notes.join(" · ");
-      const { name, from, to } = texts.nodes[id];
-      const counted = [`${words.leadsHere}: ${from.length}`, `${words.leadsOn}: ${to.length}`];
-      button.setAttribute("aria-label", [name, ...notes, ...counted].join(". "));
+      const label = [texts.nodes[id].name, ...notes, describeLinks(texts, id)].join(". ");
+      if (button.getAttribute("aria-label") !== label) button.setAttribute("aria-label", label);
     }
+    if (state.node !== looked) rows.get(state.node ?? "")?.button.scrollIntoView({ block: "nearest" });
+    looked = state.node;
   }
 
   stage.addEventListener("keydown", (event) => {

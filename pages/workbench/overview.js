@@ -8,11 +8,11 @@ const KEPT = ["lang", "model"]; // of the address, whatever else a start shows
 
 /** @param {LoadedTexts} texts */
 export function buildOverview(texts) {
-  const { title, summary, starts, words } = texts;
+  const { summary, starts, words } = texts;
   const links = starts.map((start) => build("li", {}, buildLink(start)));
   return build(
     "section",
-    { class: "overview", "aria-label": title },
+    { class: "overview", "aria-label": words.whatThisIs },
     build("h2", { tabindex: "-1" }, words.whatThisIs),
     summary ? build("p", {}, summary) : null,
     build("h3", {}, words.howToRead),

@@ -30,7 +30,8 @@ export class Panel {
 
   /**
    * @param {PanelPart[]} parts
-   * @param {(isOpen: boolean) => void} onturn is told when it is opened or closed
+   * @param {(isOpen: boolean, hadFocus: boolean) => void} onturn is told when it is opened or closed, and
+   *   whether what had the keyboard was closed
    */
   constructor(parts, onturn) {
     this.#parts = parts;
@@ -70,10 +71,11 @@ export class Panel {
 
   /** @param {boolean} isOpen */
   #open(isOpen) {
+    const hadFocus = !isOpen && this.element.contains(document.activeElement);
     this.element.hidden = !isOpen;
     this.button.setAttribute("aria-expanded", String(isOpen));
     this.#name();
-    this.onturn(isOpen);
+    this.onturn(isOpen, hadFocus);
   }
 
   #name() {

@@ -61,14 +61,14 @@ def _get_picture(version: str, _content: Content, look: Look, room: Space, theme
     return to_svg(diagram, palette, *frame, stands_alone=theme is not None).encode()
 
 
-def get_network(content: Content, look: Look) -> bytes:
-    """The network view's nodes, edges and options as JSON."""
-    return _get_network(look.choose_version(content), content, look)
+def get_network(content: Content, look: Look, room: Space) -> bytes:
+    """The network view's nodes, edges and options as JSON, placed for so much room."""
+    return _get_network(look.choose_version(content), content, look, room)
 
 
 @kept(most=_MOST_PICTURES)
-def _get_network(version: str, _content: Content, look: Look) -> bytes:
-    return build_network(_get_diagram(version, _content, look))
+def _get_network(version: str, _content: Content, look: Look, room: Space) -> bytes:
+    return build_network(_get_diagram(version, _content, look), room.width, room.height)
 
 
 @kept(most=16)

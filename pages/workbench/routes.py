@@ -27,8 +27,8 @@ _for_elsewhere = Limit(most=240, seconds=60)
 _for_the_screen = Limit(most=6000, seconds=60)  # a room full of people may share one address
 
 
-def _read_room(request: Request) -> pictures.Space:
-    room = request.query_params.get("room", "1000x1")
+def _read_room(request: Request, usual: str) -> pictures.Space:
+    room = request.query_params.get("room", usual)
     match = re.fullmatch(r"([0-9]{1,4})x([0-9]{1,4})", room)
     if match is None:
         raise BadRequestError('room is a width and a height in pixels, such as "1280x720"')
@@ -70,7 +70,8 @@ async def _send_network(request: Request) -> Response:
         return refusal
     content = await read_content(request)
     look = read_look(request.query_params, content.model, read_language(request))
-    network = await run_in_threadpool(pictures.get_network, content, look)
+    room = _read_room(request, "1000x640")
+    network = await run_in_threadpool(pictures.get_network, content, look, room)
     return answer(request, network, "application/json", _is_current(request, content.version))
 
 
@@ -78,7 +79,7 @@ async def _send_network(request: Request) -> Response:
 async def _send_picture(request: Request) -> Response:
     content = await read_content(request)
     look = read_look(request.query_params, content.model, read_language(request))
-    room, theme = _read_room(request), _read_theme(request)
+    room, theme = _read_room(request, "1000x1"), _read_theme(request)
     if refusal := refuse_flood(request, _for_elsewhere if theme else _for_the_screen):
         return refusal
     svg = await run_in_threadpool(pictures.get_picture, content, look, room, theme)

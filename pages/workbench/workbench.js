@@ -5,7 +5,7 @@ import { loadTexts } from "../shared/model_texts.js";
 import { followTheme, loadStyles } from "../shared/styles.js";
 import { Canvas } from "./canvas.js";
 import { Panel } from "./panel.js";
-import { pick, show as showModel, state } from "./store.js";
+import { pick, show as showModel, state, subscribe } from "./store.js";
 
 /**
  * @import { Component, DetailsData } from "../shared/types.js"
@@ -73,26 +73,37 @@ export function buildWorkbench(name, listParts, ...styles) {
  * @returns {Mount}
  */
 function begin(root, parts, again) {
-  const panel = new Panel(parts, (isOpen) => root.classList.toggle("panel-closed", !isOpen));
+  /** @type {string | null} the node that was selected last, or that the link came from */
+  let last = null;
+  const leaveStore = subscribe(() => {
+    last = state.node ?? state.edge?.[0] ?? last;
+  });
+  const panel = new Panel(parts, (isOpen, hadFocus) => {
+    root.classList.toggle("panel-closed", !isOpen);
+    if (hadFocus) canvas.focus(last);
+  });
   const showFullscreen = () => toggleFullscreen(root);
   const canvas = new Canvas({ showFullscreen, again, panelButton: panel.button });
   root.classList.add("workbench");
   root.replaceChildren(canvas.element, panel.element);
+  const scroller = root.closest("main"); // there is nothing to scroll
+  scroller?.setAttribute("tabindex", "-1");
 
   const press = (/** @type {KeyboardEvent} */ event) => {
     const { key, target, defaultPrevented } = event;
     if (defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
     if (target instanceof Element && target.closest(TYPING)) return;
     if (key === "Escape") {
-      const { node } = state;
       const mayReturn = !canvas.element.contains(document.activeElement);
       pick(null);
-      if (mayReturn) canvas.focus(node);
+      if (mayReturn) canvas.focus(last);
     } else if (key === "i" && root.contains(document.activeElement)) panel.toggle();
   };
   document.addEventListener("keydown", press);
   const leave = () => {
     document.removeEventListener("keydown", press);
+    scroller?.setAttribute("tabindex", "0");
+    leaveStore();
     canvas.leave();
     panel.leave();
   };

@@ -41,7 +41,7 @@ def test_a_legend_that_was_folded_stays_so(open_page: OpenPage) -> None:
 
 
 def test_the_button_of_a_legend_without_room_stays_in_sight_and_has_a_ground(open_page: OpenPage) -> None:
-    page = open_page(width=360)
+    page = open_page("/explore?view=map", width=360)
     button = page.get_by_role("button", name="Legend")
     legend = page.locator(".diagram-legend")
     expect(legend.locator(".legend-group").first).to_be_visible()

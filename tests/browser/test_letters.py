@@ -48,7 +48,7 @@ _MEASURE = """() => {
         const box = node.querySelector("rect").getBBox();
         for (const text of node.querySelectorAll(":scope > text")) {
             const words = text.getBBox();
-            count += 1;
+            count += text.querySelectorAll("tspan:not([font-size])").length || 1;
             if (words.x < box.x || words.x + words.width > box.x + box.width
                 || words.y < box.y - 1 || words.y + words.height > box.y + box.height + 1) {
                 wrong.push([text.textContent, text.getComputedTextLength(), box.width]);

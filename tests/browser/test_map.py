@@ -331,12 +331,52 @@ def test_a_sheet_from_below_shows_the_details_on_a_narrow_screen(open_page: Open
     expect(panel).to_be_hidden()
 
 
-def test_escape_in_the_details_gives_the_keyboard_back_to_the_node(open_page: OpenPage) -> None:
-    page = open_page("/explore?node=mangomoment", width=1366)
-    details(page).get_by_role("button", name="1 step").focus()
+@pytest.mark.parametrize("address", ["?node=mangomoment", "?edge=mangomoment,effect-team"])
+def test_what_closes_the_details_gives_the_keyboard_back_to_the_node(
+    open_page: OpenPage, address: str
+) -> None:
+    page = open_page(f"/explore{address}&view=map", width=1366)
+    details(page).get_by_role("button", name="Close").focus()
     page.keyboard.press("Escape")
     expect(node(page, "mangomoment")).to_be_focused()
-    expect(page).not_to_have_url(re.compile("node="))
+    expect(page).not_to_have_url(re.compile("node=|edge="))
+    page.set_viewport_size({"width": 800, "height": 700})  # the panel goes when nothing is selected
+    page.keyboard.press("Enter")
+    details(page).get_by_role("button", name="Close").press("Enter")
+    expect(details(page)).to_be_hidden()
+    expect(node(page, "mangomoment")).to_be_focused()
+
+
+def test_eight_tab_stops_lead_to_the_picture_and_arrows_through_a_group(open_page: OpenPage) -> None:
+    page = open_page("/explore?lang=nl", width=1366)
+    expect(page.locator(".inputs-tools")).to_be_visible()
+
+    def name_focused() -> str:
+        return str(page.evaluate("document.activeElement.textContent || document.activeElement.ariaLabel"))
+
+    stops = []
+    while not page.evaluate("document.activeElement.closest('.canvas-body') !== null"):
+        page.keyboard.press("Tab")
+        stops.append(name_focused())
+        assert len(stops) < 20
+    assert len(stops) - 1 <= 8, stops
+    expect(node(page, "resonance-trust")).to_have_accessible_name(re.compile("leidt naar 2, komt van 1"))
+    page.locator(".st-key-view").get_by_role("button", name="Kaart").focus()
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Enter")
+    page.wait_for_selector(".diagram-stage-outline")
+    page.keyboard.press("Shift+Tab")
+    page.keyboard.press("Tab")
+    assert name_focused() == "Overzicht"
+    page.keyboard.press("Home")
+    assert name_focused() == "Kaart"
+    for landmark, name in (
+        ("navigation", "Pagina's"),
+        ("region", "Het Mangomomentmodel"),
+        ("complementary", ""),
+    ):
+        expect(page.get_by_role(landmark, name=name)).to_have_count(1)  # type: ignore[arg-type]
 
 
 def test_a_second_node_can_be_reached_by_touch(open_page: OpenPage) -> None:
@@ -422,6 +462,15 @@ def test_a_node_under_the_pointer_lights_its_neighbours(open_page: OpenPage) -> 
 def test_a_link_is_asked_by_a_click_and_says_how_it_is_known(open_page: OpenPage) -> None:
     page = open_page(width=1366)
     page.mouse.click(*find_head(page, "loyalty-professionals"))
+    choice = page.get_by_role("dialog", name="Several links share this line")
+    expect(choice.get_by_role("button")).to_have_count(3)
+    expect(choice.get_by_role("button").first).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(choice).to_be_hidden()
+    assert "edge=" not in page.url
+    page.mouse.click(*find_head(page, "loyalty-professionals"))
+    choice.get_by_role("button").last.click()
+    expect(choice).to_be_hidden()
     expect(page).to_have_url(re.compile("edge=resonance-[a-z-]+,loyalty-professionals"))
     shown = details(page)
     expect(shown.get_by_role("heading", level=2)).to_contain_text("earns Loyalty of professionals")
@@ -484,3 +533,32 @@ def test_in_forced_colours_what_is_chosen_can_be_told(open_page: OpenPage) -> No
         assert chosen.evaluate(width) >= 3
         assert chosen.evaluate("element => getComputedStyle(element).outlineStyle") == "solid"
         assert other.evaluate("element => getComputedStyle(element).outlineStyle") == "none"
+
+
+def test_names_of_two_lines_are_found_as_one_and_can_be_copied(open_page: OpenPage) -> None:
+    page = open_page(width=1366)
+    expect(page.locator(".diagram-stage svg[role=group]")).to_be_visible()
+    name = "Positive perception of the healing process"
+    find = "name => { getSelection().empty(); return find(name, false, false, true); }"
+    assert page.evaluate(find, name)
+    assert page.evaluate("getSelection().toString()") == name
+    page.evaluate("getSelection().empty()")
+    box = node(page, "loyalty-patients").locator("text").bounding_box()
+    assert box
+
+    def drag() -> str:
+        page.mouse.move(box["x"] + 1, box["y"] + 6)
+        page.mouse.down()
+        page.mouse.move(box["x"] + box["width"] - 1, box["y"] + box["height"] - 5, steps=8)
+        page.mouse.up()
+        return str(page.evaluate("getSelection().toString()"))
+
+    assert drag() == "Loyalty of patients"
+    assert "node=" not in page.url, "a drag selects no element"
+    page.evaluate("getSelection().empty()")
+    page.get_by_role("button", name="Zoom in").click()
+    before = get_place(page)
+    assert drag() == ""
+    assert get_place(page) != before, "a drag moves the enlarged picture"
+    node(page, "mangomoment").click()
+    expect(node(page, "mangomoment")).to_have_attribute("aria-current", "true")

@@ -184,7 +184,7 @@ def test_where_the_map_is_beside_what_there_is_to_read_it_has_no_letters(
             continue
         go(room, projector, step)
         texts = projector.locator(".slot svg .node > text").all()
-        assert len(texts) > 26
+        assert len(texts) >= 26
         assert not any(text.is_visible() for text in texts), step
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import Page, Request, expect
+from playwright.sync_api import Page, Request, Route, expect
 
 from tests.browser.conftest import OpenPage
 from tests.browser.test_map import details, node
@@ -65,13 +65,97 @@ def test_a_click_in_the_network_selects(open_page: OpenPage) -> None:
     expect(page).to_have_url(re.compile("node=mangomoment"))
 
 
-def test_physics_runs_on_demand(open_page: OpenPage) -> None:
+REMEMBER_NETWORK = """(() => {
+  let library;
+  const remember = (Network) => new Proxy(Network, {
+    construct: (target, given) => (window.drawnNetwork = new target(...given)),
+  });
+  Object.defineProperty(globalThis, "vis", {
+    get: () => library && { ...library, Network: library.Network && remember(library.Network) },
+    set: (loaded) => { library = loaded; },
+  });
+})()"""
+MEASURE_NETWORK = """() => {
+  const network = window.drawnNetwork;
+  const corner = 6; // it counts to a box on every side
+  const { width, height } = document.querySelector(".network-canvas").getBoundingClientRect();
+  const boxes = Object.keys(network.getPositions()).map((id) => {
+    const { left, top, right, bottom } = network.getBoundingBox(id);
+    const first = network.canvasToDOM({ x: left + corner, y: top + corner });
+    const last = network.canvasToDOM({ x: right - corner, y: bottom - corner });
+    return { left: first.x, top: first.y, right: last.x, bottom: last.y };
+  });
+  const cover = (one, other) =>
+    one.left < other.right && other.left < one.right && one.top < other.bottom && other.top < one.bottom;
+  return {
+    letters: 14 * network.getScale(),
+    covered: boxes.filter((box, at) => boxes.slice(at + 1).some((other) => cover(box, other))).length,
+    outside: boxes.filter((box) => !cover(box, { left: 0, top: 0, right: width, bottom: height })
+      || box.left < 0 || box.top < 0 || box.right > width || box.bottom > height).length,
+    places: network.getPositions(),
+  };
+}"""
+
+
+def test_at_rest_the_network_is_legible_and_whole_moved_or_put_back(open_page: OpenPage) -> None:
+    page = open_page("/explore?view=network", width=1366, height=768, ready=".network-canvas canvas")
+    page.add_init_script(REMEMBER_NETWORK)
+    page.reload()
+    moving = page.get_by_role("button", name="Let the elements move by themselves")
+    expect(moving).to_be_visible()
+    page.wait_for_function("() => window.drawnNetwork")
+
+    def measure() -> dict[str, float]:
+        page.evaluate("window.pictureBefore = null")
+        page.wait_for_function(STILL, polling=200)
+        return dict(page.evaluate(MEASURE_NETWORK))
+
+    tidy = measure()
+    moving.click()
+    expect(moving).to_have_attribute("aria-pressed", "true")
+    page.wait_for_timeout(300)  # they move
+    moving.click()
+    expect(moving).to_have_attribute("aria-pressed", "false")
+    moved = measure()
+    page.get_by_role("button", name="Put the elements back").click()
+    back = measure()
+    for measured in (tidy, moved, back):
+        assert (measured["covered"], measured["outside"]) == (0, 0)
+        assert measured["letters"] >= 13
+    assert moved["places"] != tidy["places"]
+    assert back == tidy
+
+
+def test_elements_come_to_rest_without_being_told(open_page: OpenPage) -> None:
     page = open_page("/explore?view=network", ready=".network-canvas canvas")
-    button = page.get_by_role("button", name="Let the elements move by themselves")
-    button.click()
-    expect(button).to_have_attribute("aria-pressed", "true")
-    button.click()
-    expect(button).to_have_attribute("aria-pressed", "false")
+    moving = page.get_by_role("button", name="Let the elements move by themselves")
+    moving.click()
+    expect(moving).to_have_attribute("aria-pressed", "true")
+    expect(moving).to_have_attribute("aria-pressed", "false")
+
+
+def test_a_model_too_large_to_read_is_offered_as_an_outline_before_it_is_drawn(open_page: OpenPage) -> None:
+    page = open_page()
+
+    def enlarge(route: Route) -> None:
+        answer = route.fetch()
+        texts = answer.json()
+        node = texts["nodes"]["effect-team"]
+        texts["nodes"] |= {f"more-{at}": node for at in range(1000)}
+        route.fulfill(response=answer, json=texts)
+
+    page.route("**/model.json?*", enlarge)
+    page.reload()
+    offer = page.locator(".diagram-hint")
+    expect(offer).to_contain_text("1026 elements are more than a picture can show legibly")
+    expect(page.locator("[data-node-id]")).to_have_count(0)
+    offer.get_by_role("button", name="Draw all of them").click()
+    expect(node(page, "effect-team")).to_be_visible()
+    expect(offer).to_be_visible()
+    offer.get_by_role("button", name="Show the outline").click()
+    expect(page.locator(".diagram-stage-outline [data-node-id]")).to_have_count(1026)
+    expect(offer).to_be_hidden()
+    expect(page).to_have_url(re.compile("view=outline"))
 
 
 def test_the_outline_does_by_keyboard_what_the_map_does(open_page: OpenPage) -> None:
@@ -93,7 +177,7 @@ def test_the_outline_says_where_links_lead_and_goes_there(open_page: OpenPage) -
     page = open_page("/explore?view=outline&node=resonance-trust", width=1366, height=768)
     chosen = node(page, "resonance-trust")
     expect(chosen).to_contain_text("← 1 · 2 →")
-    expect(chosen).to_have_accessible_name(re.compile("What leads to it: 1. What it leads to: 2"))
+    expect(chosen).to_have_accessible_name(re.compile("leads to 2, from 1"))
     links = page.locator(".outline-links")
     expect(links).to_have_count(1)
     expect(links.get_by_role("button")).to_have_count(3)
@@ -105,11 +189,33 @@ def test_the_outline_says_where_links_lead_and_goes_there(open_page: OpenPage) -
     assert len(set(tops)) == 1, "each stage has a column"
 
 
-def test_a_telephone_starts_with_the_outline(open_page: OpenPage) -> None:
-    agent = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
-    page = open_page(width=360, height=740, user_agent=agent)
+PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/140.0 Mobile Safari/537.36"
+
+
+def test_a_telephone_starts_with_the_outline_unless_the_address_names_a_view(open_page: OpenPage) -> None:
+    page = open_page(width=360, height=740, user_agent=PHONE)
     expect(page.locator(".diagram-stage-outline")).to_be_visible()
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
+    first = page.locator("[data-node-id]").first
+    assert first.bounding_box()["y"] <= 160  # type: ignore[index]
+    last = node(page, "loyalty-professionals")
+    last.click()
+    expect(details(page)).to_be_visible()
+    sheet, row = page.locator(".workbench-panel").bounding_box(), last.bounding_box()
+    assert sheet
+    assert row
+    assert row["y"] + row["height"] <= sheet["y"] + 1, "the sheet covers what was clicked"
+    page.goto(page.url.split("?")[0] + "?view=map")
+    stage = page.locator(".diagram-stage-map")
+    expect(stage).to_have_class(re.compile("goes-on-right"))
+    expect(stage).not_to_have_class(re.compile("goes-on-left"))
+    assert first.bounding_box()["y"] <= 160  # type: ignore[index]
+    stage.evaluate("stage => stage.scrollTo(stage.scrollWidth, 0)")
+    expect(stage).to_have_class(re.compile("goes-on-left"))
+    expect(stage).not_to_have_class(re.compile("goes-on-right"))
+    choose_view(page, "Network")
+    page.get_by_role("button", name="Show the outline").click()
+    expect(page.locator(".diagram-stage-outline")).to_be_visible()
 
 
 def test_a_colour_theme_switched_while_looking_repaints_every_view(open_page: OpenPage) -> None:
