@@ -2,7 +2,7 @@
 
 import { nameStories, nameTexts } from "../shared/model_texts.js";
 import { fetchAhead } from "../shared/requests.js";
-import { isFirstThere } from "./first_picture.js";
+import { needsOther } from "./first_picture.js";
 import { namePicture } from "./map.js";
 
 const content = new URL(import.meta.url).search.slice(1); // what names the model that is shown
@@ -12,7 +12,6 @@ const language = document.documentElement.lang;
 if (content) {
   fetchAhead(nameTexts(language, content));
   fetchAhead(nameStories(language, content));
-  const isMap = (asked.get("view") ?? "map") === "map" && !navigator.userAgent.includes("Mobi");
   const wanted = { lang: language, content };
-  if (isMap && asked.get("rest") !== "hide" && !isFirstThere(wanted)) fetchAhead(namePicture(wanted));
+  if (asked.get("rest") !== "hide" && needsOther(wanted)) fetchAhead(namePicture(wanted));
 }

@@ -44,10 +44,15 @@ export function isFirst(svg, { lang, query, content }) {
   return isNear && svg.dataset.shown === asked;
 }
 
-/** @param {PictureRequest} wanted */
-export function isFirstThere(wanted) {
+/**
+ * Whether another map than the one that the page began with will be asked for. Where it began with none, the
+ * model may be too large to be drawn before somebody asks.
+ * @param {PictureRequest} wanted
+ */
+export function needsOther(wanted) {
   const first = find();
   const svg = first?.querySelector("svg");
-  if (first && svg) svg.dataset.shown = first.dataset.shown;
-  return isFirst(svg, wanted);
+  if (!first || !svg) return false;
+  svg.dataset.shown = first.dataset.shown;
+  return !isFirst(svg, wanted);
 }
