@@ -18,8 +18,6 @@ export class Fields {
   /** @type {Required<Part>[]} */
   #parts = [];
   #texts;
-  #whatIf;
-  #which;
   #start;
   #end;
 
@@ -37,13 +35,12 @@ export class Fields {
     this.ends = build("div", { class: "paths-ends" }, this.step, this.#start, this.#end, swap);
     this.loss = build("div", { class: "paths-loss", role: "status" });
     const off = this.#add(buildNodes(texts, "off", inputs.off, nodes, inputs.noneOff));
-    this.#whatIf = build("details", { class: "paths-what-if" }, build("summary", {}, inputs.off));
-    this.#whatIf.append(off, this.loss);
+    this.whatIf = build("details", { class: "paths-what-if" }, build("summary", {}, inputs.off));
+    this.whatIf.append(off, this.loss);
     const via = this.#add(buildNodes(texts, "via", inputs.via, nodes, inputs.anyNode));
     const told = texts.opened ? [] : [this.#add(buildEvidence(texts)), this.#add(buildSort(texts))];
-    this.#which = build("details", { class: "paths-which" }, build("summary", {}, inputs.which));
-    this.#which.append(via, ...told);
-    this.conditions = [this.#whatIf, this.#which];
+    this.which = build("details", { class: "paths-which" }, build("summary", {}, inputs.which));
+    this.which.append(via, ...told);
   }
 
   /** @param {Required<Part>} part */
@@ -66,8 +63,8 @@ export class Fields {
     this.step.hidden = !step;
     mark(this.#start, !from);
     mark(this.#end, Boolean(from) && !to);
-    if (off.length) this.#whatIf.open = true;
-    if (evidence || sort !== "short") this.#which.open = true;
+    if (off.length) this.whatIf.open = true;
+    if (evidence || sort !== "short") this.which.open = true;
     if (!off.length) this.loss.replaceChildren();
   }
 

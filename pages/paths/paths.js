@@ -66,7 +66,7 @@ function buildPanel(mount, texts) {
   const reading = texts.opened ? [] : [buildReading(texts.words)];
   mount.list?.leave();
   Object.assign(mount, { question: undefined, list: null });
-  mount.root.replaceChildren(fields.ends, results, ...fields.conditions, extras, ...reading);
+  mount.root.replaceChildren(fields.ends, fields.whatIf, results, fields.which, extras, ...reading);
   return { texts, fields, results, extras };
 }
 

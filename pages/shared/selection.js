@@ -151,6 +151,24 @@ export function turnFilter(selection, kind, id, isAdded) {
 }
 
 /**
+ * What another filter changes besides: a node or a link that it does not keep is selected no more, as all
+ * that stands out around it would be faded.
+ * @param {Selection} selection
+ * @param {Partial<Selection>} filter
+ * @param {ModelTexts} texts
+ */
+export function dropHidden(selection, filter, texts) {
+  const { levels, stages } = findKept({ ...selection, ...filter }, texts);
+  const { node, edge } = selection;
+  const isKept = (/** @type {string} */ id) => {
+    const { level, stage } = texts.nodes[id];
+    return (!levels || levels.has(level)) && (!stages || stages.has(stage));
+  };
+  const isHidden = (node ? [node] : (edge ?? [])).some((id) => !isKept(id));
+  return isHidden ? { node: null, edge: null } : {};
+}
+
+/**
  * What distinguishes one picture from another: a filter that hides, and the numbers of stories.
  * @param {Selection} selection
  */
@@ -175,18 +193,26 @@ export function namePictured({ level, without, stage, rest, counts }) {
  */
 export function pickOn({ from, to }, node, page) {
   if (page !== "paths" || !node || (from && to)) return { node, edge: null };
-  return { node, edge: null, [from ? "to" : "from"]: node };
+  return { node: null, edge: null, [from ? "to" : "from"]: node };
 }
 
 /**
- * The stories that an address asks for, as a query to the server.
+ * The stories that an address asks for, as a query to the server; what the model does not have is left out.
  * @param {URLSearchParams} query
+ * @param {ModelTexts} texts
  */
-export function nameStories(query) {
+export function nameStories(query, texts) {
+  const known = { node: texts.nodes, level: texts.levels, stage: texts.stages };
   const asked = new URLSearchParams();
   for (const name of STORY_PARAMETERS) {
-    const text = query.get(name);
-    if (text) asked.set(name, text);
+    const all = Object.entries(known).find(([part]) => part === name)?.[1];
+    const text = query.get(name) ?? "";
+    const kept = all
+      ? split(text)
+          .filter((id) => Object.hasOwn(all, id))
+          .join(",")
+      : text;
+    if (kept) asked.set(name, kept);
   }
   return asked.toString();
 }

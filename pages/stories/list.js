@@ -60,7 +60,7 @@ export class StoryList {
   /** Show what the address asks for: other stories, or another one opened. */
   async follow() {
     const before = this.#opened;
-    const query = nameStories(read());
+    const query = nameStories(read(), this.texts);
     const asked = JSON.stringify([query, this.data]);
     this.#opened = read().get("story");
     if (this.#asked === asked) {

@@ -124,8 +124,8 @@ def mark(svg: str, diagram: Diagram, picked: str | None, off: frozenset[str]) ->
             edge = ways[unescape(source), unescape(target)]
             return _add_classes(part[1], {edge.way or "lit": edge.is_lit, "faded": edge.is_faded})
         node = drawn[unescape(part["node"])]
-        stands = {"lit": node.is_lit, "faded": node.is_faded}
         is_picked = node.id == picked
+        stands = {"lit": node.is_lit or is_picked, "faded": node.is_faded and not is_picked}
         classes = _add_classes(part[1], {**stands, "selected": is_picked, "off": node.id in off})
         return classes + (' aria-current="true"' if is_picked else "")
 

@@ -124,8 +124,9 @@ export function build(stage, texts) {
       edge.classList.toggle("lit", way === "path" && !faded);
       edge.classList.toggle("before", way === "before" && !faded);
       edge.classList.toggle("after", way === "after" && !faded);
-      if (way && !faded) edge.parentNode?.append(edge); // on top of those that are faded
     }
+    const bright = edges.filter((edge) => !edge.classList.contains("faded"));
+    if (bright.length < edges.length) for (const edge of bright) edge.parentNode?.append(edge); // on top
   }
 
   // Selecting

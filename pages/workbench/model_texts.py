@@ -308,7 +308,7 @@ def _input_words(language: str, has_stories: bool) -> dict[str, Any]:
         "via": _("Through"),
         "off": _("What if there were no …"),
         "anyNode": _("any node"),
-        "noneOff": _("nothing switched off"),
+        "noneOff": _("Choose an element"),
         "chooseEnd": _("Choose, or click on the map"),
         "all": _("All: {name}"),
         "swap": _("Swap start and end"),

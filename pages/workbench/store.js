@@ -256,6 +256,6 @@ export function describe(id, emphasis) {
     relation,
     hit: Boolean(state.shown.hits?.has(id)),
     off: Boolean(state.shown.off?.has(id)),
-    faded: !isShown(id) || Boolean(emphasis && !relation),
+    faded: id !== state.node && (!isShown(id) || Boolean(emphasis && !relation)),
   };
 }

@@ -107,16 +107,18 @@ def test_what_is_filtered_stands_beside_it_and_can_be_taken_out(open_page: OpenP
 
 
 def test_heads_of_stages_and_titles_of_lanes_filter(open_page: OpenPage) -> None:
-    page = open_page("/explore?node=mangomoment")
+    page = open_page("/explore?node=effect-team")
     effects = page.get_by_role("button", name="Show only: Effects")
     effects.click()
     expect_words(page, "7 of 26 elements")
     expect(effects).to_have_attribute("aria-pressed", "true")
-    expect(node(page, "mangomoment")).to_have_attribute("aria-current", "true")
+    expect(node(page, "effect-team")).to_have_attribute("aria-current", "true")
     page.get_by_role("button", name="Show only: Resonance").click(modifiers=["Shift"])
     expect_words(page, "11 of 26 elements")
     page.get_by_role("button", name="Show only: Leadership").click()
     expect_words(page, "4 of 26 elements")
+    expect(page.locator(".node:not(.faded)")).to_have_count(4)  # what is not kept is selected no more
+    expect(page).not_to_have_url(re.compile("node="))
     expect(page).to_have_url(re.compile("level=leadership"))
     page.get_by_role("button", name="Show only: Leadership").click()
     effects.click()

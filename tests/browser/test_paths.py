@@ -118,11 +118,11 @@ def test_the_answer_comes_first_then_what_differs_then_the_paths(open_page: Open
     parts = (
         ".st-key-path_start",
         ".st-key-path_end",
+        ".paths-what-if",
         ".paths-title",
         ".paths-table",
         ".paths-list",
         ".paths-steps",
-        ".paths-what-if",
         ".paths-which",
         ".paths-flow",
     )

@@ -83,6 +83,9 @@ def test_a_link_and_a_filter_stand_out_too(client: TestClient) -> None:
     page = client.get("/explore?level=patient").text
     kept = {node.id for node in load_model().nodes() if node.level in ("patient", "shared")}
     assert find_standing(page, "faded") == {node.id for node in load_model().nodes()} - kept
+    beside = client.get("/explore?level=patient&node=effect-team").text
+    assert "effect-team" in find_standing(beside, "lit")
+    assert "effect-team" not in find_standing(beside, "faded")
     hidden = client.get("/explore?level=patient&rest=hide").text
     assert set(list_parts(hidden, "node")) == kept
 

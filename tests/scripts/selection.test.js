@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   countKept,
+  dropHidden,
   findKept,
   isEnd,
   namePictured,
@@ -97,20 +98,32 @@ test("ends of paths are nodes, stages, levels, or the nodes of a stage on a leve
 });
 
 test("on the page of paths the first two clicks are start and end", () => {
-  assert.deepEqual(pickOn(read(""), "a", "paths"), { node: "a", edge: null, from: "a" });
-  assert.deepEqual(pickOn(read("from=a"), "b", "paths"), { node: "b", edge: null, to: "b" });
+  assert.deepEqual(pickOn(read(""), "a", "paths"), { node: null, edge: null, from: "a" });
+  assert.deepEqual(pickOn(read("from=a"), "b", "paths"), { node: null, edge: null, to: "b" });
   assert.deepEqual(pickOn(read("from=a&to=b"), "c", "paths"), { node: "c", edge: null });
   assert.deepEqual(pickOn(read("from=a"), null, "paths"), { node: null, edge: null });
   assert.deepEqual(pickOn(read(""), "a", "explore"), { node: "a", edge: null });
 });
 
+test("what a filter does not keep is selected no more, and all else stays", () => {
+  const none = { node: null, edge: null };
+  assert.deepEqual(dropHidden(read("node=a"), { stage: ["t"] }, SHEET), none);
+  assert.deepEqual(dropHidden(read("node=a"), { level: ["y"] }, SHEET), none);
+  assert.deepEqual(dropHidden(read("edge=a,b"), { stage: ["s"] }, SHEET), none);
+  assert.deepEqual(dropHidden(read("node=a&stage=t"), { stage: ["s"] }, SHEET), {});
+  assert.deepEqual(dropHidden(read("node=c"), { level: ["x"] }, SHEET), {});
+  assert.deepEqual(dropHidden(read("edge=a,b"), { stage: [] }, SHEET), {});
+  assert.deepEqual(dropHidden(read(""), { stage: ["t"] }, SHEET), {});
+});
+
 test("stories are asked for by what the address says of stories", () => {
   const query = new URLSearchParams(
-    "search=m & p&node=a&lang=nl&view=map&setting=a|b&since=2026-01-01&story=x",
+    "search=m & p&node=a&level=nobody&stage=s,gone&lang=nl&view=map&setting=a|b&since=2026-01-01&story=x",
   );
-  assert.deepEqual(Object.fromEntries(new URLSearchParams(nameStories(query))), {
+  assert.deepEqual(Object.fromEntries(new URLSearchParams(nameStories(query, SHEET))), {
     search: "m ",
     node: "a",
+    stage: "s",
     setting: "a|b",
     since: "2026-01-01",
   });
