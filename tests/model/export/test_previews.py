@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 import re
 from io import BytesIO
 
@@ -19,7 +20,9 @@ from model.export.kumu import read_sheets, to_kumu
 from model.export.pptx import to_pptx
 from model.export.previews import draw_pages
 from model.export.steps import build_steps
-from tests.documents import read_pdf
+from model.schema import ProvenanceKind
+from tests.building import build_model
+from tests.documents import build_figure, read_pdf
 from tests.figures import build_shipped_figure
 from tests.slides import (
     EMU,
@@ -99,6 +102,37 @@ def test_a_slide_is_seen_as_it_is(steps: str, language: str) -> None:
                 pieces = [value for piece in trace_freeform(shape) for value in piece]
                 assert points == pytest.approx(pieces, abs=0.06)
         assert "".join(list_words(svg)) == "".join(read_words(slide))
+
+
+def test_dashes_and_arrowheads_are_seen_as_a_slide_shows_them() -> None:
+    """The dashes as long as ECMA-376 says of them, in widths of the line; heads where their lines end."""
+    known: dict[str, ProvenanceKind] = {"a": "stated", "b": "reported", "c": "inferred", "d": "open"}
+    model = build_model("a>b b>c a>c a>d", provenances=known, stages={"s": "a b", "t": "c d"})
+    [seen] = draw_pages(build_figure(model), "pptx", Options())
+    svg = etree.fromstring(seen.picture)
+    dashes = {}
+    for title in svg.iter(TITLE):
+        [rect] = title.getparent().findall(f"{SVG}rect")[:1] or [None]
+        if rect is not None and title.text in known:
+            thick = float(rect.get("stroke-width"))
+            lengths = [float(part) / thick for part in rect.get("stroke-dasharray", "").split()]
+            dashes[title.text] = [round(length) for length in lengths]
+    assert dashes == {"a": [], "b": [8, 3], "c": [4, 3], "d": [1, 1]}
+    heads = 0
+    for group in svg.iter(f"{SVG}g"):
+        paths = group.findall(f"{SVG}path")
+        if len(paths) == 2 and "→" in (group.findtext(TITLE) or ""):
+            heads += 1
+            line = [float(number) for number in re.findall(r"-?[\d.]+", paths[0].get("d"))]
+            corners = [float(number) for number in re.findall(r"-?[\d.]+", paths[1].get("d"))]
+            tip, left, right = corners[:2], corners[2:4], corners[4:]
+            assert tip == pytest.approx(line[-2:], abs=0.1)
+            size = math.dist(left, right)
+            back = [(one + other) / 2 for one, other in zip(left, right, strict=True)]
+            assert math.dist(tip, back) == pytest.approx(size, abs=0.1)
+            assert 1 < size / float(paths[0].get("stroke-width")) < 6
+            assert math.dist(line[:2], back) < math.dist(line[:2], tip)
+    assert heads == 4
 
 
 def list_words(svg: etree._Element) -> list[str]:
