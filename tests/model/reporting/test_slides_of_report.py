@@ -57,11 +57,12 @@ def show(request: pytest.FixtureRequest) -> Any:
     """A report with something of everything, some of it long and much."""
     actions = [build_state().actions[0].model_copy(update={"id": f"x{at}"}) for at in range(9)]
     long = Group(id="long", round="catalysts", node=OPEN, title="Time for each other " * 9, is_chosen=True)
+    moment = build_told(id="moment", title="Of a good moment and what it did to a ward " * 2)
     pear = build_told(id="pear", title="HALF A PEAR AND A WARD " * 8)
     state = build_state(
         actions=tuple(actions),
         groups=(*build_state().groups, long),
-        stories=(*build_state().stories, pear),
+        stories=(*build_state().stories, pear, moment),
     )
     workshop = state.workshop.model_copy(update={"name": "The afternoon of ward 4 and its neighbours " * 2})
     state = state.model_copy(update={"workshop": workshop})
@@ -242,6 +243,15 @@ def test_a_chart_has_at_most_sixteen_bars_and_eight_where_roles_are_compared() -
     assert [chart.has_legend for chart in charts] == [False, False, True, True, True]
 
 
+def test_of_the_weakest_points_at_most_eight_are_shown() -> None:
+    asked = tuple(node.id for node in MODEL.nodes())
+    rounds = (Round(id="rating", number=1, kind="rating", nodes=asked, is_revealed=True),)
+    ballots = {"rating": build_ballots({node: 1 + at % 3 for at, node in enumerate(asked)}, ROLES)}
+    report = make_report(build_state(rounds=rounds), ballots)
+    assert len(report.votes[0].weakest.nodes) == 9
+    assert len(list_charts(to_pptx(report))[-1].plots[0].categories) == 8
+
+
 def test_ids_of_shapes_differ_within_a_slide() -> None:
     for slide in read_pptx(to_pptx(make_report())).slides:
         ids = [one.get("id") for one in slide.element.xpath(".//p:cNvPr")]
@@ -289,17 +299,24 @@ def test_actions_stand_in_a_table() -> None:
     ]
 
 
-def test_a_long_story_goes_on_on_the_next_slide_and_is_whole_in_the_notes() -> None:
-    text = ("A sentence of a long story. " * 150).strip()
+@pytest.mark.parametrize(
+    ("sentences", "pages", "size"), [(20, 1, 22), (40, 1, 18), (80, 2, 16), (150, 3, 16)]
+)
+def test_a_long_story_goes_on_on_the_next_slide_and_is_whole_in_the_notes(
+    sentences: int, pages: int, size: float
+) -> None:
+    text = ("A sentence of a long story. " * sentences).strip()
     slides = read_pptx(to_pptx(make_report(build_state(stories=(build_told(text),))))).slides
     told = [one for one in slides if one.has_notes_slide and text in read_notes(one)]
     shown = [shape for slide in told for shape in slide.shapes if shape.name == "Story"]
-    assert len(shown) == len(told) > 1
+    assert len(shown) == len(told) == pages
+    assert {one for shape in shown for one in list_sizes(shape)} == {size}
     assert " ".join(shape.text_frame.text for shape in shown) == text
     for slide, shape in zip(told, shown, strict=True):
         [source] = [other for other in slide.shapes if other.name == "Source"]
         assert shape.top + shape.height <= source.top
-    assert f"({len(told)}/{len(told)})" in told[-1].shapes.title.text_frame.text
+    numbers = [slide.shapes.title.text_frame.text.partition("(")[2] for slide in told]
+    assert numbers == ([f"{at}/{pages})" for at in range(1, pages + 1)] if pages > 1 else [""])
 
 
 def test_words_that_do_not_fit_on_a_slide_go_on_on_the_next() -> None:
