@@ -64,7 +64,7 @@ def show(request: pytest.FixtureRequest) -> Any:
         groups=(*build_state().groups, long),
         stories=(*build_state().stories, pear, moment),
     )
-    workshop = state.workshop.model_copy(update={"name": "The afternoon of ward 4 and its neighbours " * 2})
+    workshop = state.workshop.model_copy(update={"name": "The afternoon of ward 4: " + "病房" * 35})
     state = state.model_copy(update={"workshop": workshop})
     return read_pptx(to_pptx(make_report(state, language=request.param)))
 
@@ -188,6 +188,7 @@ def test_every_slide_but_the_cover_says_below_which_workshop_this_was_and_its_nu
     assert len({(to_place(one["Foot"]), to_place(one["Number"])) for one in feet}) == 1
     for one in feet:
         assert one["Foot"].text_frame.text.startswith("The afternoon of ward 4")
+        assert one["Foot"].text_frame.text.endswith("…")
 
 
 def test_figures_are_tiles_of_one_size_with_equal_gaps_across_the_cover(show: Any) -> None:
@@ -221,8 +222,9 @@ def test_what_was_agreed_is_at_most_eight_rows_on_a_slide_in_the_same_columns(sh
     assert [len(shape.table.rows) for shape in tables] == [1 + 8, 1 + 1]
     for shape in tables:
         widths = [column.width for column in shape.table.columns]
-        assert sum(widths) == pytest.approx(shape.width, abs=10)
+        assert sum(widths) == pytest.approx(shape.part.slide.shapes.title.width, abs=10)
         assert widths[0] == max(widths)
+        assert {round(row.height / EMU / min(list_sizes(shape)), 1) for row in shape.table.rows} == {1.7}
         cells = [cell for row in shape.table.rows for cell in row.cells]
         assert all(cell.margin_left == cell.margin_right > 0 for cell in cells)
         assert all(cell.margin_top == cell.margin_bottom > 0 for cell in cells)
