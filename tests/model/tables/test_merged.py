@@ -22,8 +22,8 @@ def fill(rows: list[list[str]], *places: tuple[int, int, int, int]) -> tuple[lis
 
 
 def test_what_is_merged_downwards_ends_with_its_last_row() -> None:
-    filled, findings = fill([["a", "b"], ["", "c"], ["x", ""], ["", ""]], (1, 1, 1, 3))
-    assert filled == [["a", "b"], ["a", "c"], ["x", ""], ["", ""]]
+    filled, findings = fill([["a", "b"], ["x", "c"], ["", ""], ["", ""]], (1, 1, 1, 3))
+    assert filled == [["a", "b"], ["x", "c"], ["a", ""], ["", ""]]
     assert list(findings.merged) == [(1, 1, 1, 3)]
 
 
