@@ -95,6 +95,14 @@ class Text:
         """The same text, shortened to what fits into a room."""
         return replace(self, words=shorten(self.words, width, height, self.size, self.is_bold))
 
+    def cut_to_lines(self, width: float, most: int) -> Text:
+        """The same text, shortened to so many lines."""
+        return self.cut(width, most * self.size * LINE_HEIGHT)
+
+    def measure_height(self, width: float) -> float:
+        """How high the text stands in a width."""
+        return measure_height(self.words, width, self.size, self.is_bold)
+
 
 def clean(text: str) -> str:
     """The text without what a slide cannot hold: control characters, lone surrogates, other line breaks than

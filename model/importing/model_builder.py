@@ -272,13 +272,14 @@ def _write_down(
         rows["edges", at] = (edge.row, None)
 
     title = gathered.shorten(to_line(defaults.title or "") or to_line(raw.title) or "Model", None)
-    data["model"] = {"id": to_slug(title) or "model", "title": title, "languages": [defaults.language]}
-    sources, cited = knowledge.build_sources()
-    if cited is not None:
-        data["model"]["source"] = cited
-    if sources:
-        data["sources"] = sources
-        rows |= knowledge.rows
+    data["sources"], cited = knowledge.build_sources()
+    rows |= knowledge.rows
+    data["model"] = {
+        "id": to_slug(title) or "model",
+        "title": title,
+        "languages": [defaults.language],
+        "source": cited,
+    }
     return _ImportedDocument(raw.name, data, {}, rows)
 
 

@@ -101,8 +101,8 @@ def colour_picture(picture: str, palette: Palette, vote: Vote, scale: Scale) -> 
 def _add_badge(group: ElementTree.Element, box: ElementTree.Element, words: str, palette: Palette) -> None:
     height = 1.35 * _BADGE
     width = max(height, measure(words, _BADGE, bold=True) + 0.9 * _BADGE)
-    left = float(box.get("x", 0)) + float(box.get("width", 0)) - width + 0.4 * _BADGE
-    top = float(box.get("y", 0)) - 0.55 * height
+    left = float(box.attrib["x"]) + float(box.attrib["width"]) - width + 0.4 * _BADGE
+    top = float(box.attrib["y"]) - 0.55 * height
     ElementTree.SubElement(
         group,
         f"{{{_SVG}}}rect",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pptx
@@ -16,7 +17,7 @@ from model.export.freeforms import EMU
 from model.export.markup import to_line
 from model.export.palette import PALETTES
 from model.export.pptx import adapt_template
-from model.export.shapes import FONT, LINE_HEIGHT, Canvas, Look, Place, Text, clean, measure_height
+from model.export.shapes import FONT, Canvas, Look, Place, Text, clean, count_lines
 from model.export.slide_canvas import SlideCanvas
 from model.reporting.charts import to_colour
 from model.reporting.print_style import COLOURS
@@ -24,10 +25,19 @@ from model.reporting.timeless import WRITTEN, repack
 
 WIDTH, HEIGHT = (side * 72 / 25.4 for side in PAPERS["16x9"])
 MARGIN = 44.0
+INNER = WIDTH - 2 * MARGIN
 PALETTE = PALETTES["light"]
 
 _TITLE_ONLY = 5
-_FOOT = 24.0
+_TOP = 26.0
+_GAP = 12.0
+"""How far apart things are, and how far inside their outline tiles have their text."""
+
+_KICKER, _FOOT, _NUMBER = 18.0, 24.0, 50.0
+"""How much room the line over a title takes, that at the bottom, and in it the number of the slide."""
+
+_FIGURE_SIZE, _TITLE_SIZE, _LONG_TITLE_SIZE, _KICKER_SIZE, _FOOT_SIZE = 32.0, 26.0, 20.0, 12.0, 9.0
+
 _CULTURES = {"en": "en-GB", "nl": "nl-BE"}
 
 
@@ -43,22 +53,19 @@ class Deck:
         """A slide with its title; gives it, what is drawn on, and the room that is left."""
         slide = self._add_slide(notes)
         canvas = SlideCanvas(slide)
-        room = Place(MARGIN, 26, WIDTH - 2 * MARGIN, 0)
-        y = room.y
+        y = _TOP
         if kicker:
-            over = Text(to_line(kicker).upper(), 12, COLOURS["accent"], self.language, True)
-            canvas.add_shape(Place(room.x, y, room.width, 18), "Kicker", text=[over.cut(room.width, 16)])
-            y += 18
-        size = 26 if measure_height(to_line(title), room.width, 26, True) < 40 else 20
-        text = Text(to_line(title), size, PALETTE.ink, self.language, True)
-        text = text.cut(room.width, 2 * size * LINE_HEIGHT)
-        height = measure_height(text.words, room.width, size, True)
-        canvas.add_shape(
-            Place(room.x, y, room.width, height + 4), "Title", text=[text], is_title=True, anchor="t"
-        )
-        y += height + 12
+            over = Text(to_line(kicker).upper(), _KICKER_SIZE, COLOURS["accent"], self.language, True)
+            canvas.add_shape(Place(MARGIN, y, INNER, _KICKER), "Kicker", text=[over])
+            y += _KICKER
+        text = Text(to_line(title), _TITLE_SIZE, PALETTE.ink, self.language, True)
+        if count_lines(text.words, INNER, text.size, text.is_bold) > 1:
+            text = replace(text, size=_LONG_TITLE_SIZE).cut_to_lines(INNER, 2)
+        height = text.measure_height(INNER)
+        canvas.add_shape(Place(MARGIN, y, INNER, height), "Title", text=[text], is_title=True, anchor="t")
+        y += height + _GAP
         self.add_foot(canvas)
-        return slide, canvas, Place(room.x, y, room.width, HEIGHT - y - _FOOT - 14)
+        return slide, canvas, Place(MARGIN, y, INNER, HEIGHT - y - _FOOT - _GAP)
 
     def add_blank(self, notes: Sequence[str] = ()) -> tuple[Slide, Canvas]:
         """A slide without anything on it."""
@@ -67,12 +74,11 @@ class Deck:
 
     def add_foot(self, canvas: Canvas) -> None:
         """The line at the bottom: which workshop this was, and the number of the slide."""
-        width = WIDTH - 2 * MARGIN
-        words = Text(to_line(self.foot), 9, PALETTE.quiet, self.language).cut(width - 60, 12)
-        number = Text(str(len(self.file.slides)), 9, PALETTE.quiet, self.language, align="r")
-        y = HEIGHT - _FOOT
-        canvas.add_shape(Place(MARGIN, y, width - 60, 13), "Foot", text=[words])
-        canvas.add_shape(Place(MARGIN + width - 50, y, 50, 13), "Number", text=[number])
+        room = Place(MARGIN, HEIGHT - _FOOT, INNER - _NUMBER, _FOOT - _GAP)
+        words = Text(to_line(self.foot), _FOOT_SIZE, PALETTE.quiet, self.language)
+        number = Text(str(len(self.file.slides)), _FOOT_SIZE, PALETTE.quiet, self.language, align="r")
+        canvas.add_shape(room, "Foot", text=[words.cut_to_lines(room.width, 1)])
+        canvas.add_shape(Place(room.right, room.y, _NUMBER, room.height), "Number", text=[number])
 
     def add_table(
         self, slide: Slide, place: Place, widths: Sequence[float], rows: Sequence[Sequence[str]], size: float
@@ -108,13 +114,13 @@ class Deck:
 
     def add_tiles(self, canvas: Canvas, place: Place, figures: Sequence[tuple[str, str]]) -> None:
         """Figures side by side, each with what it counts."""
-        gap = 12.0
-        width = (place.width - gap * (len(figures) - 1)) / len(figures)
+        width = (place.width + _GAP) / len(figures) - _GAP
+        inner = width - 2 * _GAP
         for at, (name, number) in enumerate(figures):
-            x = place.x + at * (width + gap)
+            x = place.x + at * (width + _GAP)
             text = [
-                Text(number, 32, PALETTE.ink, self.language, True).cut(width - 24, 42),
-                Text(name, 12, PALETTE.quiet, self.language).cut(width - 24, 32),
+                Text(number, _FIGURE_SIZE, PALETTE.ink, self.language, True).cut_to_lines(inner, 1),
+                Text(name, _KICKER_SIZE, PALETTE.quiet, self.language).cut_to_lines(inner, 2),
             ]
             canvas.add_shape(
                 Place(x, place.y, width, place.height),
@@ -122,7 +128,7 @@ class Deck:
                 form="roundRect",
                 look=Look(COLOURS["pale"]),
                 text=text,
-                inset=12,
+                inset=_GAP,
                 anchor="ctr",
             )
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from model.diagram import Diagram
 from model.export.frame import to_line
-from model.export.shapes import LINE_HEIGHT, Canvas, Look, Place, Text, clean, measure_height, shorten
+from model.export.shapes import Canvas, Look, Place, Text, clean, measure_height, shorten
 from model.export.slides import DiagramDrawing
 from model.export.wording import describe_story
 from model.reporting.charts import add_bars
 from model.reporting.colours import STOPS, Scale, build_scale
-from model.reporting.deck import HEIGHT, MARGIN, PALETTE, WIDTH, Deck
+from model.reporting.deck import HEIGHT, INNER, MARGIN, PALETTE, Deck
 from model.reporting.print_style import COLOURS
 from model.reporting.report import NamedCatalyst, Report, Vote
 from model.reporting.sentences import (
@@ -33,6 +33,20 @@ from model.reporting.sentences import (
 from model.stories import Story
 from model.words import get_words
 from model.workshop.wording import describe_roles, write_number
+
+_NAME_SIZE, _WORD_SIZE = 44.0, 22.0
+_HEADING_SIZE, _TEXT_SIZE, _KICKER_SIZE, _NOTE_SIZE = 18.0, 16.0, 15.0, 13.0
+_APART, _CLOSE = 14.0, 6.0
+"""How far apart blocks are, and things that belong together; as far is text from the edge of its block."""
+
+_BAR, _TILES = 20.0, 86.0
+"""How wide the bar of the cover is, and how high its figures are."""
+
+_COVER = 0.3
+"""Where on the height of the cover its texts begin."""
+
+_MOST_LINES = 5
+"""How many lines a text takes in a list, at most; the notes have it in full."""
 
 _LARGEST = 16.0
 """How high letters of a map are at most, in points."""
@@ -87,60 +101,62 @@ class _Maker:
         """What this is, and the figures."""
         _, report = self.words, self.report
         _slide, canvas = self.deck.add_blank()
-        canvas.add_shape(Place(0, 0, 14, HEIGHT), "Bar", look=Look(STOPS[2]))
-        x, width = MARGIN + 20, WIDTH - 2 * MARGIN - 20
-        over = _("Workshop report").upper()
-        canvas.add_shape(
-            Place(x, 120, width, 22), "Kicker", text=[Text(over, 15, COLOURS["accent"], self.language, True)]
-        )
-        title = Text(to_line(report.workshop.name), 44, PALETTE.ink, self.language, True).cut(width, 120)
-        height = measure_height(title.words, width, 44, True)
-        canvas.add_shape(Place(x, 144, width, height), "Title", text=[title], is_title=True)
+        canvas.add_shape(Place(0.0, 0.0, _BAR, HEIGHT), "Bar", look=Look(STOPS[2]))
+        x, width = MARGIN + _BAR, INNER - _BAR
+        over = Text(_("Workshop report").upper(), _KICKER_SIZE, COLOURS["accent"], self.language, True)
+        y, height = HEIGHT * _COVER, over.measure_height(width)
+        canvas.add_shape(Place(x, y, width, height), "Kicker", text=[over])
+        y += height
+        title = Text(to_line(report.workshop.name), _NAME_SIZE, PALETTE.ink, self.language, True)
+        title = title.cut_to_lines(width, 2)
+        height = title.measure_height(width)
+        canvas.add_shape(Place(x, y, width, height), "Title", text=[title], is_title=True)
+        y += height
         said = [f"{describe_day(report)} · {report.model.title.text(self.language)}"]
         if report.headcount.by_role:
             said.append(describe_headcount(report))
         if report.workshop.is_rehearsal:
             said.append(_("This was a rehearsal: what was told and voted does not count."))
         said.append(describe_emptiness(report))
-        y = 150 + height
         for words in filter(None, said):
-            text = Text(words, 16, PALETTE.quiet, self.language).cut(width, 3 * 16 * LINE_HEIGHT)
-            height = measure_height(text.words, width, 16)
-            canvas.add_shape(Place(x, y, width, height), "Words", text=[text])
-            y += height + 4
-        self.deck.add_tiles(canvas, Place(x, HEIGHT - 130, width, 86), list_figures(report))
+            text = Text(words, _TEXT_SIZE, PALETTE.quiet, self.language).cut_to_lines(width, 3)
+            height = text.measure_height(width)
+            canvas.add_shape(Place(x, y + _CLOSE, width, height), "Words", text=[text])
+            y += height + _CLOSE
+        tiles = Place(x, HEIGHT - MARGIN - _TILES, width, _TILES)
+        self.deck.add_tiles(canvas, tiles, list_figures(report))
 
     def add_summary(self) -> None:
         """The main results, on as many slides as they need."""
         _, report = self.words, self.report
         blocks = [
             [
-                Text(name_round(vote.round, self.language), 17, PALETTE.ink, self.language, True),
-                *(Text(one, 16, PALETTE.ink, self.language) for one in sum_up_vote(report, vote)),
+                Text(name_round(vote.round, self.language), _HEADING_SIZE, PALETTE.ink, self.language, True),
+                *(Text(one, _TEXT_SIZE, PALETTE.ink, self.language) for one in sum_up_vote(report, vote)),
             ]
             for vote in report.votes
         ]
         words = [f"{report.name(one.node)}: {', '.join(one.words)}" for one in report.named if one.words]
         if words:
-            title = Text(_("In our words"), 17, PALETTE.ink, self.language, True)
-            blocks.append([title, *(Text(to_line(one), 16, PALETTE.ink, self.language) for one in words)])
+            title = Text(_("In our words"), _HEADING_SIZE, PALETTE.ink, self.language, True)
+            said = (Text(to_line(one), _TEXT_SIZE, PALETTE.ink, self.language) for one in words)
+            blocks.append([title, *said])
         self.add_blocks("", _("In short"), blocks)
 
     def add_blocks(self, kicker: str, title: str, blocks: Sequence[Sequence[Text]]) -> None:
         """Texts that belong together stay together; what does not fit goes on on the next slide."""
         canvas: Canvas | None = None
-        room = Place(0, 0, 0, 0)
-        y = 0.0
+        y = bottom = 0.0
+        width = INNER - _APART
         for block in blocks:
-            room_of_block = WIDTH - 2 * MARGIN - 16
-            cut = [text.cut(room_of_block, 5 * text.size * LINE_HEIGHT) for text in block]
-            height = sum(measure_height(one.words, room_of_block, one.size, one.is_bold) for one in cut)
-            if canvas is None or y + height > room.bottom:
+            cut = [text.cut_to_lines(width, _MOST_LINES) for text in block]
+            height = sum(one.measure_height(width) for one in cut)
+            if canvas is None or y + height > bottom:
                 _slide, canvas, room = self.deck.add(kicker, title)
-                y = room.y
-            canvas.add_shape(Place(room.x, y, 3, height), "Bar", look=Look(STOPS[2]))
-            canvas.add_shape(Place(room.x + 16, y, room_of_block, height), cut[0].words[:60], text=cut)
-            y += height + 14
+                y, bottom = room.y, room.bottom
+            canvas.add_shape(Place(MARGIN, y, _CLOSE, height), "Bar", look=Look(STOPS[2]))
+            canvas.add_shape(Place(MARGIN + _APART, y, width, height), _name(cut[0].words), text=cut)
+            y += height + _APART
 
     # Votes
 
@@ -152,7 +168,8 @@ class _Maker:
         title = name_round(vote.round, self.language)
         said = [describe_vote(report, vote), *sum_up_vote(report, vote)]
         if not (vote.tally.voters and vote.values):
-            self.add_blocks(kicker, title, [[Text(one, 18, PALETTE.ink, self.language) for one in said]])
+            blocks = [[Text(one, _HEADING_SIZE, PALETTE.ink, self.language) for one in said]]
+            self.add_blocks(kicker, title, blocks)
             return
         for number, nodes in enumerate(_split(vote.tally.nodes, _MOST_BARS)):
             slide, canvas, room = self.deck.add(kicker, title, said if number == 0 else ())
@@ -186,10 +203,10 @@ class _Maker:
 
     def add_line(self, canvas: Canvas, room: Place, words: str) -> Place:
         """A quiet line at the top of a room; gives what is below."""
-        text = Text(to_line(words), 13, PALETTE.quiet, self.language).cut(room.width, 2 * 13 * LINE_HEIGHT)
-        height = measure_height(text.words, room.width, 13)
-        canvas.add_shape(Place(room.x, room.y - 6, room.width, height), "Words", text=[text])
-        return Place(room.x, room.y + height + 2, room.width, room.height - height - 2)
+        text = Text(to_line(words), _NOTE_SIZE, PALETTE.quiet, self.language).cut_to_lines(room.width, 2)
+        height = text.measure_height(room.width)
+        canvas.add_shape(Place(room.x, room.y - _CLOSE, room.width, height), "Words", text=[text])
+        return Place(room.x, room.y + height, room.width, room.height - height)
 
     def add_map(self, vote: Vote) -> None:
         _, report = self.words, self.report
@@ -269,32 +286,27 @@ class _Maker:
         known = {node.id: node for node in report.model.nodes()}
         question = known[one.node].question if one.node in known else None
         canvas: Canvas | None = None
-        room = Place(0, 0, 0, 0)
-        y = 0.0
+        y = bottom = 0.0
         for word in one.words:
-            height, shape = self.build_chosen(word, WIDTH - 2 * MARGIN)
-            if canvas is None or y + height > room.bottom:
+            text = Text(f"“{to_line(word)}”", _WORD_SIZE, PALETTE.ink, self.language, True)
+            text = text.cut_to_lines(INNER - 2 * _APART, 2)
+            height = text.measure_height(INNER - 2 * _APART) + _APART
+            if canvas is None or y + height > bottom:
                 notes = one.words if canvas is None else ()
                 _slide, canvas, room = self.deck.add(self.words("In our words"), report.name(one.node), notes)
                 if question:
                     room = self.add_line(canvas, room, question.text(self.language))
-                y = room.y + 4
-            canvas.add_shape(Place(room.x, y, room.width, height), **shape)
-            y += height + 8
-
-    def build_chosen(self, word: str, width: float) -> tuple[float, dict[str, Any]]:
-        """A chosen word as a shape: its height, and what it is."""
-        text = Text(f"“{to_line(word)}”", 22, PALETTE.ink, self.language, True)
-        text = text.cut(width - 28, 2 * 22 * LINE_HEIGHT)
-        shape = {
-            "name": word[:60],
-            "form": "roundRect",
-            "look": Look(COLOURS["word"]),
-            "text": [text],
-            "inset": 14,
-            "anchor": "ctr",
-        }
-        return measure_height(text.words, width - 28, 22, True) + 12, shape
+                y, bottom = room.y + _CLOSE, room.bottom
+            canvas.add_shape(
+                Place(MARGIN, y, INNER, height),
+                _name(word),
+                form="roundRect",
+                look=Look(COLOURS["word"]),
+                text=[text],
+                inset=_APART,
+                anchor="ctr",
+            )
+            y += height + _CLOSE
 
     def add_words_map(self) -> None:
         _ = self.words
@@ -310,18 +322,18 @@ class _Maker:
         about = describe_story(replace_source(story), self.language)
         if story.nodes:
             about += " · " + ", ".join(report.name(node) for node in story.nodes)
-        width, height = WIDTH - 2 * MARGIN, HEIGHT - _AROUND_STORY
+        height = HEIGHT - _AROUND_STORY
         words = clean(wording.text)
-        size = next((one for one in (22, 18, 16) if measure_height(words, width, one) <= height), 16)
-        pages = _split_text(words, width, height, size)
+        sizes = (_WORD_SIZE, _HEADING_SIZE)
+        size = next((one for one in sizes if measure_height(words, INNER, one) <= height), _TEXT_SIZE)
+        pages = _split_text(words, INNER, height, size)
         for number, page in enumerate(pages, start=1):
             title = name_story(report, story) + (f" ({number}/{len(pages)})" if len(pages) > 1 else "")
             _slide, canvas, room = self.deck.add(kicker, title, [wording.text])
-            below = Text(to_line(about), 13, PALETTE.quiet, self.language)
-            below = below.cut(room.width, 3 * 13 * LINE_HEIGHT)
-            foot = measure_height(below.words, room.width, 13)
+            below = Text(to_line(about), _NOTE_SIZE, PALETTE.quiet, self.language).cut_to_lines(INNER, 3)
+            foot = below.measure_height(INNER)
             text = Text(page, size, PALETTE.ink, wording.language)
-            tall = measure_height(page, room.width, size)
+            tall = text.measure_height(INNER)
             canvas.add_shape(Place(room.x, room.y, room.width, tall), "Story", text=[text])
             canvas.add_shape(Place(room.x, room.bottom - foot, room.width, foot), "Source", text=[below])
 
@@ -338,7 +350,7 @@ class _Maker:
 
     def add_about(self) -> None:
         notes = list(list_notes(self.report))
-        blocks = [[Text(one, 12, PALETTE.quiet, self.language)] for one in notes]
+        blocks = [[Text(one, _NOTE_SIZE, PALETTE.quiet, self.language)] for one in notes]
         self.add_blocks("", self.words("About this report"), blocks)
 
 
@@ -369,6 +381,11 @@ def _split_text(words: str, width: float, height: float, size: float) -> list[st
         parts.append(words[:end].rstrip())
         words = words[end:]
     return [*parts, words] if words or not parts else parts
+
+
+def _name(words: str) -> str:
+    """What a shape with these words is called in the list of shapes."""
+    return words[:60]
 
 
 def _split(parts: Sequence[_Part], most: int) -> Iterator[Sequence[_Part]]:

@@ -140,7 +140,7 @@ def _list_stretches(places: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     stretches: list[tuple[int, int]] = []
     for start, end in sorted(places):
         if stretches and start - _BESIDE <= stretches[-1][1]:
-            stretches[-1] = stretches[-1][0], max(stretches[-1][1], end + _BESIDE)
+            stretches[-1] = stretches[-1][0], end + _BESIDE
         else:
             stretches.append((max(0, start - _BESIDE), end + _BESIDE))
     return stretches

@@ -47,6 +47,7 @@ def test_a_long_word_is_broken_with_a_hyphen() -> None:
 def test_a_word_with_a_hyphen_of_its_own_is_broken_there() -> None:
     width = measure("person-c", SIZE)
     assert break_lines("person-centred", width, SIZE) == ("person-", "centred")
+    assert break_lines("e-mailadres", measure("mailadres", SIZE), SIZE) == ("e-", "mailadres")
 
 
 def test_letters_that_the_font_lacks_are_taken_to_be_as_wide_as_they_get() -> None:

@@ -394,6 +394,24 @@ def test_an_export_that_was_edited_is_taken_over_where_that_is_said(
     )
 
 
+@pytest.mark.parametrize(
+    ("columns", "kept"), [("id,text,status", "pending"), ("id,text,status,revision", "published")]
+)
+def test_an_update_takes_the_status_of_new_stories_from_our_own_exports_only(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, db: str, columns: str, kept: str
+) -> None:
+    table, out = tmp_path / "table.csv", tmp_path / "out.json"
+    cells = {"id": "ours", "text": "Een mango op de vensterbank.", "status": "published", "revision": "1"}
+    row = ",".join(cells[column] for column in columns.split(","))
+    table.write_text(f"{columns}\n{row}\n", encoding="utf-8")
+    given = ["--default", "language=nl", "--default", "teller=patient"]
+    assert main(["stories", "import", str(table), "--db", db, "--update", *given]) == 0
+    capsys.readouterr()
+    run(capsys, "stories", "export", str(out), "--db", db)
+    stories = json.loads(out.read_text(encoding="utf-8"))["stories"]
+    assert [one["status"] for one in stories if "vensterbank" in json.dumps(one)] == [kept]
+
+
 @pytest.mark.parametrize("ending", ["csv", "xlsx", "json"])
 def test_what_is_exported_comes_back_as_it_was(
     capsys: pytest.CaptureFixture[str], tmp_path: Path, db: str, ending: str

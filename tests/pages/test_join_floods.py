@@ -53,6 +53,34 @@ class Flood:
         return {looked.status_code, asked.status_code, withdrawn.status_code}
 
 
+def test_each_minute_has_its_own_count_and_its_own_thirty_notes() -> None:
+    at = [60.0]
+    counter = FloodCounter(clock=lambda: at[0])
+
+    def come(times: int, address: str = FLOODED) -> list[tuple[int, int]]:
+        return [note for _ in range(times) if (note := counter.count("keys", address))]
+
+    assert come(59) == []
+    at[0] = 119.9
+    assert come(1) == [(1, 60)]
+    at[0] = 120.0
+    assert come(59) == []
+    assert come(1) == [(2, 60)]
+    assert sum(len(come(60, f"192.0.2.{number}")) for number in range(40)) == 29
+    at[0] = 180.0
+    assert come(60) == [(3, 60)]
+
+
+def test_so_many_networks_are_counted_a_minute_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pages.join.limits._MOST_NETWORKS", 2)
+    counter = FloodCounter(clock=lambda: 60.0)
+    notes = [
+        [counter.count("keys", f"192.0.2.{network}") for network in (1, 2, 3)] for _ in range(FLOODS["keys"])
+    ]
+    assert notes[-1] == [(1, 60), (1, 60), None]
+    assert not any(note for round_ in notes[:-1] for note in round_)
+
+
 def test_a_hundred_phones_join_send_and_withdraw_while_somebody_behind_their_address_floods(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel, ask: Ask
 ) -> None:

@@ -72,6 +72,15 @@ def test_a_wrong_query_gets_a_clear_answer(client: TestClient, query: str, messa
     assert answer.json() == {"error": message}
 
 
+def test_the_picture_fits_its_room_in_steps_of_20_pixels_up_to_a_bound(client: TestClient) -> None:
+    def draw(room: str) -> bytes:
+        return client.get(f"/diagram.svg?room={room}").content
+
+    assert draw("1400x900") == draw("1419x919")
+    assert len({draw(room) for room in ("1400x900", "1420x900", "1400x920")}) == 3
+    assert draw("8192x900") == draw("9999x900")
+
+
 def test_the_version_is_that_of_the_texts_and_is_asked_anew_each_time(client: TestClient) -> None:
     answer = client.get("/version.json")
     version = answer.json()["version"]

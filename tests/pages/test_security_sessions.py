@@ -21,7 +21,10 @@ async def echo(_scope: Any, receive: Any, send: Any) -> None:
 
 
 class Browser:
-    """A page that is open in a browser: what it was sent, and what it sends."""
+    """A page that is open in a browser: what it was sent, and what it sends.
+
+    Without an address it comes through a socket that has none, as that of a proxy beside the server.
+    """
 
     def __init__(self, served: Sessions, address: str) -> None:
         self.sent: list[dict[str, Any]] = []
@@ -29,7 +32,8 @@ class Browser:
         self._queue.put_nowait({"type": "websocket.connect"})
         scope = {
             **{"type": "websocket", "path": "/_stcore/stream", "query_string": b"", "extensions": {}},
-            **{"client": (address, 5), "headers": [(b"host", b"127.0.0.1:8501")]},
+            **{"client": (address, 5) if address else None},
+            **{"headers": [(b"host", b"127.0.0.1:8501" if address else b"ward.example")]},
         }
         self._task = asyncio.create_task(served(scope, self._queue.get, self._take))
 
@@ -105,6 +109,16 @@ def test_of_one_address_the_page_that_was_silent_for_longest_is_closed_first() -
         await settle()
         assert [page.is_open for page in (*pages, other)] == [True, False, True, True, True]
         assert pages[1].code == 1013
+
+    try_it(act)
+
+
+def test_pages_of_no_known_address_are_bounded_like_those_of_one() -> None:
+    async def act(visit: Callable[[str], Browser]) -> None:
+        pages = await open_all(visit, "", 4)
+        await settle()
+        assert [page.is_open for page in pages] == [False, True, True, True]
+        assert pages[0].code == 1013
 
     try_it(act)
 

@@ -434,5 +434,10 @@ def test_what_cannot_be_checked_is_refused(visitor: TestClient, text: Any) -> No
     assert "text" in answer.json()["error"]
 
 
+def test_the_longest_text_that_can_be_checked_is_checked(visitor: TestClient) -> None:
+    text = "x" * (4 * LONGEST_TEXT)
+    assert visitor.post("/stories/check.json", json={"text": text}).json()["text"] == text
+
+
 def test_checking_stores_nothing(unchanged: None, visitor: TestClient) -> None:
     assert visitor.post("/stories/check.json", json={"text": "A mango."}).json()["identifiers"] == []

@@ -63,12 +63,12 @@ class ImportResult:
     to be looked for.
     """
 
-    added: int = 0
-    already: int = 0
-    changed: int = 0
-    open: int = 0
-    rejected: int = 0
-    absent: int = 0
+    added: int
+    already: int
+    changed: int
+    open: int
+    rejected: int
+    absent: int
     problems: tuple[Problem, ...] = ()
     counts: Mapping[tuple[str, str], int] = with_default(default_factory=dict)
     changes: tuple[StoryChange, ...] = ()
@@ -182,7 +182,12 @@ class _Intake:
     def to_result(self) -> ImportResult:
         """What became of the rows that were taken."""
         return ImportResult(
-            **self._count,
+            added=self._count["added"],
+            already=self._count["already"],
+            changed=self._count["changed"],
+            open=self._count["open"],
+            rejected=self._count["rejected"],
+            absent=self._count["absent"],
             problems=tuple(self._problems),
             counts=self._counts,
             changes=tuple(self._changes),

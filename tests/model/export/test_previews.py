@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import math
 import re
 from io import BytesIO
+from xml.etree import ElementTree
 
 import pytest
 from lxml import etree
@@ -13,21 +15,28 @@ from model.export.csv_pair import read_sheets as read_files
 from model.export.csv_pair import to_csv_pair
 from model.export.exporter import Page
 from model.export.figure import PAPERS
+from model.export.freeforms import Freeform
 from model.export.handout import to_handout
 from model.export.html import leave_out_scripts, to_html
 from model.export.kumu import read_sheets, to_kumu
 from model.export.pptx import to_pptx
 from model.export.previews import draw_pages
+from model.export.shapes import THIN, Look
 from model.export.steps import build_steps
-from tests.documents import read_pdf
+from model.export.svg_canvas import SvgCanvas
+from model.schema import ProvenanceKind
+from tests.building import build_model
+from tests.documents import build_figure, read_pdf
 from tests.figures import build_shipped_figure
 from tests.slides import (
     EMU,
     describe,
+    find_connectors,
     find_freeforms,
     find_nodes,
     list_shapes,
     read_pptx,
+    read_slide,
     trace_freeform,
 )
 
@@ -99,6 +108,57 @@ def test_a_slide_is_seen_as_it_is(steps: str, language: str) -> None:
                 pieces = [value for piece in trace_freeform(shape) for value in piece]
                 assert points == pytest.approx(pieces, abs=0.06)
         assert "".join(list_words(svg)) == "".join(read_words(slide))
+
+
+def test_dashes_and_arrowheads_are_seen_as_a_slide_shows_them() -> None:
+    """The dashes as long as ECMA-376 says of them, in widths of the line; heads where their lines end."""
+    known: dict[str, ProvenanceKind] = {"a": "stated", "b": "reported", "c": "inferred", "d": "open"}
+    model = build_model("a>b b>c a>c a>d", provenances=known, stages={"s": "a", "t": "b", "u": "c d"})
+    [seen] = draw_pages(build_figure(model), "pptx", Options())
+    svg = etree.fromstring(seen.picture)
+    dashes = {}
+    for title in svg.iter(TITLE):
+        [rect] = title.getparent().findall(f"{SVG}rect")[:1] or [None]
+        if rect is not None and title.text in known:
+            thick = float(rect.get("stroke-width"))
+            lengths = [float(part) / thick for part in rect.get("stroke-dasharray", "").split()]
+            dashes[title.text] = [round(length) for length in lengths]
+    assert dashes == {"a": [], "b": [8, 3], "c": [4, 3], "d": [1, 1]}
+    slide = read_slide(to_pptx(build_figure(model), Options()))
+    sizes = {
+        describe(line): _HEADS[line._element.xpath("string(.//a:tailEnd/@w)") or "med"]
+        for line in [*find_freeforms(slide), *find_connectors(slide)]
+    }
+    heads = 0
+    for group in svg.iter(f"{SVG}g"):
+        paths = group.findall(f"{SVG}path")
+        if len(paths) == 2 and "→" in (group.findtext(TITLE) or ""):
+            heads += 1
+            line, (tip, left, right) = (list_points(path.get("d")) for path in paths)
+            back = tuple((one + other) / 2 for one, other in zip(left, right, strict=True))
+            before = next(point for point in reversed(line) if point != line[-1])
+            size = sizes[group.findtext(TITLE)] * max(float(paths[0].get("stroke-width")), THIN)
+            assert tip == pytest.approx(line[-1], abs=0.1)
+            assert (math.dist(left, right), math.dist(tip, back)) == pytest.approx((size, size), abs=0.1)
+            ways = [math.atan2(tip[1] - y, tip[0] - x) for x, y in (before, back)]
+            assert ways[0] == pytest.approx(ways[1], abs=0.1)
+    assert heads == len(sizes) == 4
+
+
+_HEADS = {"sm": 2, "med": 3, "lg": 5}
+"""How long PowerPoint draws arrowheads, in widths of the line."""
+
+
+def list_points(path: str) -> list[tuple[float, float]]:
+    """The points that a path names."""
+    numbers = [float(number) for number in re.findall(r"-?[\d.]+", path)]
+    return list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def test_a_line_without_length_is_drawn() -> None:
+    svg = ElementTree.Element("svg")
+    SvgCanvas(svg).add_freeform(Freeform((5, 5), ((5, 5),)), Look("", "#000000"), "a", "a")
+    assert [list_points(path.get("d", ""))[0] for path in svg.iter("path")] == [(5, 5), (5, 5)]
 
 
 def list_words(svg: etree._Element) -> list[str]:

@@ -12,7 +12,7 @@ from model.diagram import Diagram, DrawnNode, Filter, Heading, build_diagram
 from model.export.palette import PALETTES, build_screen_palette
 from model.export.svg import to_svg
 from model.layout import LINE, place
-from model.lettering import FAMILIES
+from model.lettering import FAMILIES, measure
 from tests.building import build_model
 
 _HALF_A_LETTER = 0.34
@@ -251,3 +251,21 @@ def test_a_picture_that_stands_alone_is_drawn_by_readers_without_style_sheets() 
     style = svg.findtext(f"{SVG}style") or ""
     assert "@font-face" in style
     assert style.endswith(f"@supports (font-variant:normal){{svg{{font-family:{FAMILIES}}}}}")
+
+
+@pytest.mark.parametrize("width", [500, 1100])
+def test_the_legend_of_a_picture_that_stands_alone_is_on_the_sheet_below_the_map(width: float) -> None:
+    diagram = build_diagram(SMALL, "en")
+    svg = read(to_svg(diagram, width=width, stands_alone=True))
+    _, _, across, down = map(float, svg.get("viewBox", "").split())
+    paper = next(rect for rect in svg.iter(f"{SVG}rect") if rect.get("class") == "paper")
+    assert (float(paper.get("width", 0)), float(paper.get("height", 0))) == (across, down)
+    map_ends = place(diagram, width).height
+    texts = svg.findall(f"{SVG}g[@class='legend']/{SVG}text")
+    lines = sorted({float(text.get("y", 0)) for text in texts})
+    assert map_ends < lines[0] < map_ends + 50
+    assert down - 30 < lines[-1] < down - 5
+    for text in texts:
+        size = float(text.get("font-size", "").removesuffix("px"))
+        assert float(text.get("x", 0)) > 5
+        assert float(text.get("x", 0)) + measure(text.text or "", size) < across

@@ -217,8 +217,10 @@ def make_pairs(text: str) -> bytes:
 
 
 def read(content: bytes, name: str = "file", second: bytes | None = None) -> RawGraph:
-    """The graph in a file, or in two."""
-    return read_graph(BytesIO(content), name, BytesIO(second) if second is not None else None)
+    """The graph in a file, or in two; whatever was found says where."""
+    raw = read_graph(BytesIO(content), name, BytesIO(second) if second is not None else None)
+    assert all(item.place for finding in raw.findings for item in finding.items)
+    return raw
 
 
 def list_group_names(model: ConceptualModel) -> list[Words]:

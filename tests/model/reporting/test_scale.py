@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
 from pptx import Presentation
 
+from model.diagram import build_diagram
+from model.export.palette import PALETTES
+from model.export.shapes import Place
+from model.export.svg import to_svg
+from model.lettering import measure
+from model.reporting.colours import build_scale, colour_picture
 from model.reporting.sentences import describe_vote
 from model.reporting.slides import to_pptx
 from model.reporting.workbook import to_xlsx
 from model.words import get_words
 from model.workshop.activities.rating import Rating, describe_scale
+from tests.documents import MODEL
 from tests.reporting import make_report
+
+SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
@@ -43,3 +54,32 @@ def test_bars_in_cells_go_from_one_to_five_for_ratings() -> None:
         (rules,) = book[name].conditional_formatting
         ends[name] = [(end.type, end.val) for end in rules.rules[0].dataBar.cfvo]
     assert ends == {"1 Dots": [("num", 0), ("max", None)], "2 Rating": [("num", 1), ("num", 5)]}
+
+
+def test_the_number_on_a_node_of_a_map_is_in_the_middle_of_a_sign_at_its_upper_right_corner() -> None:
+    report = make_report()
+    vote = report.votes[0]
+    drawn = to_svg(build_diagram(MODEL, "en"))
+    coloured = colour_picture(drawn, PALETTES["light"], vote, build_scale(vote, "en"))
+    voted = 0
+    for group in ElementTree.fromstring(coloured).iter(f"{SVG}g"):
+        if (value := vote.values.get(group.get("data-node-id", ""))) is None:
+            continue
+        voted += 1
+        box, *_rest, sign = (read_box(rect) for rect in group.findall(f"{SVG}rect"))
+        number = group.findall(f"{SVG}text")[-1]
+        size = float(re.findall(r"font-size:([0-9.]+)", number.get("style", ""))[0])
+        assert number.text == f"{value:g}"
+        assert size >= 12
+        assert sign.width >= measure(number.text, size, bold=True) + size / 2
+        assert sign.height >= size
+        assert float(number.get("x", 0)) == pytest.approx(sign.x + sign.width / 2, abs=0.1)
+        assert float(number.get("y", 0)) - 0.35 * size == pytest.approx(sign.middle, abs=0.1)
+        assert sign.x < box.right < sign.right < box.right + size
+        assert sign.y < box.y < sign.bottom < box.y + size
+    assert voted == 3
+
+
+def read_box(rect: ElementTree.Element) -> Place:
+    """Where a rectangle of a picture is."""
+    return Place(*(float(rect.get(side, 0)) for side in ("x", "y", "width", "height")))

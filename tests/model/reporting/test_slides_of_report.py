@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+from collections import defaultdict
 from io import BytesIO
+from itertools import combinations, pairwise
 from typing import Any
 
 import openpyxl
@@ -8,16 +10,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.export.shapes import clean
+from model.export.shapes import Place, clean, count_lines, measure_height
 from model.reporting.slides import to_pptx
-from model.workshop import Group
+from model.words import get_words
+from model.workshop import Group, Round
 from tests.documents import MODEL
 from tests.nasty import NASTY
 from tests.properties import examples
-from tests.reporting import OPEN, build_empty_state, build_state, build_told, make_report
-from tests.slides import find_nodes, list_shapes, read_notes, read_pptx
-
-both_languages = pytest.mark.parametrize("language", MODEL.languages)
+from tests.reporting import (
+    OPEN,
+    ROLES,
+    build_ballots,
+    build_empty_state,
+    build_state,
+    build_told,
+    make_report,
+)
+from tests.slides import EMU, find_nodes, list_shapes, read_notes, read_pptx
 
 
 def list_texts(made: bytes) -> list[str]:
@@ -43,16 +52,206 @@ def read_sheet(chart: Any) -> Any:
     return book[book.sheetnames[0]]
 
 
-@both_languages
-def test_every_slide_has_a_title_within_the_slide(language: str) -> None:
-    show = read_pptx(to_pptx(make_report(language=language)))
+@pytest.fixture(scope="module", params=["en", "nl"])
+def show(request: pytest.FixtureRequest) -> Any:
+    """A report with something of everything, some of it long and much."""
+    actions = [build_state().actions[0].model_copy(update={"id": f"x{at}"}) for at in range(9)]
+    long = Group(id="long", round="catalysts", node=OPEN, title="Time for each other " * 9, is_chosen=True)
+    moment = build_told(id="moment", title="Of a good moment and what it did to a ward " * 2)
+    pear = build_told(id="pear", title="HALF A PEAR AND A WARD " * 8)
+    state = build_state(
+        actions=tuple(actions),
+        groups=(*build_state().groups, long),
+        stories=(*build_state().stories, pear, moment),
+    )
+    workshop = state.workshop.model_copy(update={"name": "The afternoon of ward 4: " + "病房" * 35})
+    state = state.model_copy(update={"workshop": workshop})
+    return read_pptx(to_pptx(make_report(state, language=request.param)))
+
+
+def to_place(shape: Any) -> Place:
+    """Where a shape stands, in points."""
+    return Place(*(side / EMU for side in (shape.left, shape.top, shape.width, shape.height)))
+
+
+def list_sizes(shape: Any) -> list[float]:
+    """The sizes of the letters of a shape or a table, in points."""
+    return [int(size) / 100 for size in shape._element.xpath(".//a:rPr/@sz")]
+
+
+def list_places(slide: Any) -> list[tuple[Any, Place]]:
+    """The shapes of a slide that has no map, with their places, from top to bottom."""
+    return sorted(((shape, to_place(shape)) for shape in slide.shapes), key=lambda one: one[1].y)
+
+
+def find_drawn(slide: Any) -> list[Place]:
+    """The places of the boxes of a map; none on other slides."""
+    return [to_place(shape) for shape in find_nodes(slide).values()]
+
+
+def list_plain(show: Any) -> list[Any]:
+    """The slides without a map."""
+    return [slide for slide in show.slides if not slide.shapes._spTree.xpath("./p:cxnSp")]
+
+
+def test_every_slide_has_a_title_and_all_stands_between_the_same_margins(show: Any) -> None:
+    wide, high = show.slide_width / EMU, show.slide_height / EMU
+    assert (wide, high) == pytest.approx((960, 540), abs=0.1)
+    titles = []
     for slide in show.slides:
         assert slide.shapes.title is not None
         assert slide.shapes.title.text_frame.text
-        for shape in slide.shapes:
-            assert shape.left >= 0
-            assert shape.top + shape.height <= show.slide_height + 12700
-            assert shape.left + shape.width <= show.slide_width + 12700
+        assert slide.slide_layout.name == "Title Only"
+        places = [place for shape, place in list_places(slide) if shape.left > 0]
+        titles.append((to_place(slide.shapes.title).x, to_place(slide.shapes.title).right))
+        left, right = titles[-1]
+        assert min(place.x for place in places) >= left - 0.1
+        assert max(place.right for place in places) <= right + 0.1
+        assert min(place.y for place in places) >= 0.5 * left
+        assert max(place.bottom for place in places) <= high - 0.25 * left
+    cover, *others = titles
+    [margin] = {round(left, 1) for left, _ in others}
+    assert {round(wide - right, 1) for _, right in titles} == {margin}
+    assert margin < cover[0] < 2 * margin
+
+
+def test_nothing_on_a_slide_lies_on_anything_else(show: Any) -> None:
+    for slide in list_plain(show):
+        for (_, one), (_, other) in combinations(list_places(slide), 2):
+            beside = one.right <= other.x + 0.1 or other.right <= one.x + 0.1
+            assert beside or one.bottom <= other.y + 0.1, slide.shapes.title.text_frame.text
+
+
+def test_a_map_stands_between_what_is_above_and_the_foot(show: Any) -> None:
+    maps = [slide for slide in show.slides if len(find_drawn(slide)) > 20]
+    assert len(maps) == 3
+    for slide in maps:
+        words = {shape.name: to_place(shape) for shape in slide.shapes}
+        assert min(box.y for box in find_drawn(slide)) >= words["Words"].bottom
+        assert max(box.bottom for box in find_drawn(slide)) <= words["Foot"].y
+
+
+def test_every_text_fits_into_its_shape_in_letters_that_can_be_read(show: Any) -> None:
+    """As measured in a font somewhat wider than the usual one; only the foot is in small print."""
+    seen: dict[str, set[float]] = defaultdict(set)
+    for slide in list_plain(show):
+        for shape, place in list_places(slide):
+            if shape.has_text_frame and shape.text_frame.text:
+                inset = shape.text_frame.margin_left / EMU
+                heights = [
+                    measure_height(
+                        paragraph.text, place.width - 2 * inset, run.font.size.pt, bool(run.font.bold)
+                    )
+                    for paragraph in shape.text_frame.paragraphs
+                    for run in paragraph.runs[:1]
+                ]
+                assert sum(heights) <= place.height + 0.1, shape.text_frame.text
+                seen[shape.name] |= {run.font.size.pt for run in shape.text_frame.paragraphs[0].runs}
+    assert min(seen["Foot"] | seen["Number"]) >= 9
+    assert min(min(sizes) for name, sizes in seen.items() if name not in ("Foot", "Number")) >= 12
+    assert min(seen["Title"]) > max(seen["Words"])
+
+
+def test_a_title_that_takes_more_than_a_line_is_set_smaller_on_two_lines_at_most(show: Any) -> None:
+    found = set()
+    for title in (slide.shapes.title for slide in list(show.slides)[1:]):
+        [run] = title.text_frame.paragraphs[0].runs
+        width, size = to_place(title).width, run.font.size.pt
+        lines = count_lines(run.text, width, size, True)
+        found.add((lines, size, count_lines(run.text, width, 26, True) > 1))
+        assert run.text.endswith("…") == ("HALF A PEAR" in run.text)
+    assert found == {(1, 26, False), (2, 20, True)}
+
+
+def test_a_bold_line_in_capitals_above_the_title_says_what_a_slide_is_about(show: Any) -> None:
+    over = []
+    for slide in list(show.slides)[1:]:
+        named = {shape.name: shape for shape in slide.shapes}
+        title = named["Title"]
+        assert title.text_frame.paragraphs[0].runs[0].font.bold
+        if kicker := named.get("Kicker"):
+            assert kicker.text_frame.paragraphs[0].runs[0].font.bold
+            assert kicker.text_frame.text == kicker.text_frame.text.upper()
+            assert to_place(kicker).bottom <= to_place(title).y + 0.1
+        over.append((title.text_frame.text, kicker.text_frame.text if kicker else ""))
+    words = get_words(show.core_properties.language)
+    assert (words("What we agreed"), "") in over
+    assert words("On the map").upper() in {kicker for _, kicker in over}
+
+
+def test_every_slide_but_the_cover_says_below_which_workshop_this_was_and_its_number(show: Any) -> None:
+    feet = [
+        {name: shape for shape in slide.shapes if (name := shape.name) in ("Foot", "Number")}
+        for slide in list(show.slides)[1:]
+    ]
+    assert [one["Number"].text_frame.text for one in feet] == [str(at) for at in range(2, len(feet) + 2)]
+    assert len({(to_place(one["Foot"]), to_place(one["Number"])) for one in feet}) == 1
+    for one in feet:
+        assert one["Foot"].text_frame.text.startswith("The afternoon of ward 4")
+        assert one["Foot"].text_frame.text.endswith("…")
+
+
+def test_figures_are_tiles_of_one_size_with_equal_gaps_across_the_cover(show: Any) -> None:
+    cover = show.slides[0]
+    tiles = sorted((place for shape, place in list_places(cover) if _is_round(shape)), key=lambda one: one.x)
+    title = to_place(cover.shapes.title)
+    assert len(tiles) > 2
+    assert len({(round(one.y, 1), round(one.width, 1), round(one.height, 1)) for one in tiles}) == 1
+    gaps = [after.x - before.right for before, after in pairwise(tiles)]
+    assert gaps == pytest.approx([12.0] * len(gaps), abs=0.1)
+    assert (tiles[0].x, tiles[-1].right) == pytest.approx((title.x, title.right), abs=0.1)
+
+
+def _is_round(shape: Any) -> bool:
+    return bool(shape._element.xpath(".//a:prstGeom[@prst='roundRect']"))
+
+
+def test_a_bar_stands_before_each_block_as_high_as_that(show: Any) -> None:
+    bars = 0
+    for slide in list(show.slides)[1:]:
+        places = list_places(slide)
+        for bar in (place for shape, place in places if shape.name == "Bar"):
+            bars += 1
+            beside = [one for _, one in places if (one.y, one.height) == (bar.y, bar.height) and one != bar]
+            assert [bar.right < one.x < bar.right + 20 for one in beside] == [True]
+    assert bars > 5
+
+
+def test_what_was_agreed_is_at_most_eight_rows_on_a_slide_in_the_same_columns(show: Any) -> None:
+    tables = [shape for slide in show.slides for shape in slide.shapes if shape.has_table]
+    assert [len(shape.table.rows) for shape in tables] == [1 + 8, 1 + 1]
+    for shape in tables:
+        widths = [column.width for column in shape.table.columns]
+        assert sum(widths) == pytest.approx(shape.part.slide.shapes.title.width, abs=10)
+        assert widths[0] == max(widths)
+        assert {round(row.height / EMU / min(list_sizes(shape)), 1) for row in shape.table.rows} == {1.7}
+        cells = [cell for row in shape.table.rows for cell in row.cells]
+        assert all(cell.margin_left == cell.margin_right > 0 for cell in cells)
+        assert all(cell.margin_top == cell.margin_bottom > 0 for cell in cells)
+        assert min(list_sizes(shape)) >= 10
+        [head, *rows] = shape.table.rows
+        assert all(cell.text_frame.paragraphs[0].runs[0].font.bold for cell in head.cells)
+        assert not any(cell.text_frame.paragraphs[0].runs[0].font.bold for row in rows for cell in row.cells)
+        fills = [str(row.cells[0].fill.fore_color.rgb) for row in shape.table.rows]
+        assert all(one != other for one, other in pairwise(fills))
+
+
+def test_a_chart_has_at_most_sixteen_bars_and_eight_where_roles_are_compared() -> None:
+    asked = tuple(node.id for node in MODEL.nodes())[:17]
+    rounds = (Round(id="dots", number=1, kind="dots", nodes=asked, dots=3, is_revealed=True),)
+    ballots = {"dots": build_ballots({asked[0]: 2, asked[1]: 1}, ROLES)}
+    charts = list_charts(to_pptx(make_report(build_state(rounds=rounds), ballots)))
+    assert [len(chart.plots[0].categories) for chart in charts] == [16, 1, 8, 8, 1]
+    assert [chart.has_legend for chart in charts] == [False, False, True, True, True]
+
+
+def test_of_the_weakest_points_at_most_eight_are_shown() -> None:
+    asked = tuple(node.id for node in MODEL.nodes())
+    rounds = (Round(id="rating", number=1, kind="rating", nodes=asked, is_revealed=True),)
+    ballots = {"rating": build_ballots({node: 1 + at % 3 for at, node in enumerate(asked)}, ROLES)}
+    report = make_report(build_state(rounds=rounds), ballots)
+    assert len(report.votes[0].weakest.nodes) == 9
+    assert len(list_charts(to_pptx(report))[-1].plots[0].categories) == 8
 
 
 def test_ids_of_shapes_differ_within_a_slide() -> None:
@@ -102,17 +301,24 @@ def test_actions_stand_in_a_table() -> None:
     ]
 
 
-def test_a_long_story_goes_on_on_the_next_slide_and_is_whole_in_the_notes() -> None:
-    text = ("A sentence of a long story. " * 150).strip()
+@pytest.mark.parametrize(
+    ("sentences", "pages", "size"), [(20, 1, 22), (40, 1, 18), (80, 2, 16), (150, 3, 16)]
+)
+def test_a_long_story_goes_on_on_the_next_slide_and_is_whole_in_the_notes(
+    sentences: int, pages: int, size: float
+) -> None:
+    text = ("A sentence of a long story. " * sentences).strip()
     slides = read_pptx(to_pptx(make_report(build_state(stories=(build_told(text),))))).slides
     told = [one for one in slides if one.has_notes_slide and text in read_notes(one)]
     shown = [shape for slide in told for shape in slide.shapes if shape.name == "Story"]
-    assert len(shown) == len(told) > 1
+    assert len(shown) == len(told) == pages
+    assert {one for shape in shown for one in list_sizes(shape)} == {size}
     assert " ".join(shape.text_frame.text for shape in shown) == text
     for slide, shape in zip(told, shown, strict=True):
         [source] = [other for other in slide.shapes if other.name == "Source"]
         assert shape.top + shape.height <= source.top
-    assert f"({len(told)}/{len(told)})" in told[-1].shapes.title.text_frame.text
+    numbers = [slide.shapes.title.text_frame.text.partition("(")[2] for slide in told]
+    assert numbers == ([f"{at}/{pages})" for at in range(1, pages + 1)] if pages > 1 else [""])
 
 
 def test_words_that_do_not_fit_on_a_slide_go_on_on_the_next() -> None:

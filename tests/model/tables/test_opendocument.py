@@ -105,6 +105,22 @@ def test_rows_and_cells_that_repeat_are_read_as_often() -> None:
     ]
 
 
+def test_blanks_between_tags_say_nothing_and_the_first_row_and_column_may_repeat() -> None:
+    column = '<table:table-column table:number-columns-repeated="2" table:visibility="collapse"/>'
+    found = read(
+        build(
+            f"""<table:table table:name="Blad1">
+              {column}
+              <table:table-row table:number-rows-repeated="3"> <table:table-cell/> </table:table-row>
+              {row(cell("a"), " ", cell("b"), cell("c"))}
+              {row(cell("x"), cell("y"), cell("z"))}
+            </table:table>"""
+        )
+    )
+    assert [(number, list(cells.values())) for number, cells in found.rows] == [(5, ["x", "y", "z"])]
+    assert found.hidden_columns == ("a", "b")
+
+
 def test_merged_hidden_and_filtered_are_seen_as_in_other_workbooks() -> None:
     style = '<style:style style:name="ta2"><style:table-properties table:display="false"/></style:style>'
     columns = '<table:table-column/><table:table-column table:visibility="collapse"/>'

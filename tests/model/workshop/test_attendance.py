@@ -68,6 +68,7 @@ class TestClosedJoining:
         assert not store.close_joining(workshop.id).is_joining_open
         assert not store.close_joining(workshop.id, "close").is_joining_open
         store.open_joining(workshop.id)
+        assert store.close_joining(workshop.id, "close").is_joining_open  # it was asked for already
         join(phones, workshop)
 
     def test_who_joined_just_before_comes_back_within_a_minute(

@@ -125,6 +125,11 @@ def test_what_is_not_whole_is_left_out_and_listed_with_its_line() -> None:
     content = b'{"nodes": [{"id": "a", "type": "text", "text": "A"},\n{}, 7],'
     content += b'\n"edges": [{"fromNode": "a", "toNode": "a"},\n{"fromNode": "a", "toNode": ""}]}'
     raw = read(content, "x.canvas")
+    assert [(item.place, item.line) for found in raw.findings for item in found.items] == [
+        ("nodes[1]", 2),
+        ("nodes[2]", 2),
+        ("edges[1]", 4),
+    ]
     assert count_findings(raw) == {"faulty-node": 2, "faulty-edge": 1}
     assert [item.line for found in raw.findings for item in found.items] == [2, 2, 4]
 

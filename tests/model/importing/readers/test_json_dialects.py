@@ -23,6 +23,14 @@ def read_json(data: Any, name: str = "map.json") -> RawGraph:
     return read(json.dumps(data, indent=1).encode(), name)
 
 
+def test_a_list_has_as_many_entries_as_a_model_may_have_edges(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("model.importing.json_text.MOST_EDGES", 3)
+    nodes = [{"id": node} for node in "abc"]
+    assert len(read_json({"nodes": nodes, "links": [LINK] * 3}).edges) == 3
+    with pytest.raises(ModelFileError, match="entries in one list"):
+        read_json({"nodes": nodes, "links": [LINK] * 4})
+
+
 def count_findings(raw: RawGraph) -> dict[str, int]:
     return {found.code: found.count for found in raw.findings}
 

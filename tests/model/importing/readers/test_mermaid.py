@@ -14,6 +14,7 @@ from model import ModelFileError, load_model
 from model.diagram import build_diagram
 from model.export import EXPORTERS, Figure, Options
 from model.importing.raw import MOST_NESTING, RawGraph
+from model.importing.readers import mermaid_parser
 from model.tables import TableError
 from tests.model.importing.samples import read, take_in
 from tests.model.tables.test_damage import damage
@@ -247,6 +248,19 @@ def test_fields_without_an_end_are_no_statement(fields: str) -> None:
     raw = read_chart(f"flowchart LR\n  a --> b\n  c{fields}\n")
     assert list_edges(raw) == [("a", "b")]
     assert any(3 in lines for lines in list_findings(raw).values())
+
+
+def test_a_brace_in_quotes_ends_no_fields_and_fields_have_a_longest_length(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    raw = read_chart('flowchart LR\n  a@{ label: "Jo}y", shape: rect }\n')
+    assert list_nodes(raw, "label") == [("a", "Jo}y")]
+    fields = " label: Joy }"
+    chart = f"flowchart LR\n  a --> b\n  a@{{{fields}\n"
+    monkeypatch.setattr(mermaid_parser, "LONGEST_LABEL", len(fields))
+    assert list_nodes(read_chart(chart), "label") == [("a", "Joy"), ("b", "")]
+    monkeypatch.setattr(mermaid_parser, "LONGEST_LABEL", len(fields) - 1)
+    assert list_nodes(read_chart(chart), "label") == [("a", ""), ("b", "")]
 
 
 def test_our_own_file_comes_back_without_what_is_drawn_beside_it() -> None:

@@ -71,6 +71,12 @@ def test_a_project_is_read_with_its_partitions_and_relations() -> None:
         ("1", "4", "", "", "-1", ""),
     ]
     assert count_findings(raw) == {"drawing": 3, "dynamics": 2, "part": 2}
+    assert [(str(item), item.place, item.text) for found in raw.findings for item in found.items] == [
+        ("line 6", "vertex 4", "[1-3,5-*]"),
+        ("line 10", "line 2 → 4", "[2]"),
+        ("line 27", 'partition "Other"', ""),
+        ("line 30", 'network "Second"', ""),
+    ]
 
 
 def test_vertices_that_are_only_counted_are_called_by_their_numbers() -> None:

@@ -10,6 +10,7 @@ from model import UnknownIdError, load_model
 from model.search import fold
 from model.stories.intake.meanings import MAPPED_FIELDS, Proposal, Proposer, build_key, list_meanings
 from model.stories.story import TELLERS
+from tests.building import build_model
 from tests.nasty import NASTY
 from tests.round_trips import build_translated_model
 
@@ -100,6 +101,13 @@ def test_what_is_only_near_is_a_guess(field: str, said: str, meaning: str) -> No
 )
 def test_what_nobody_can_know_is_asked(field: str, said: str) -> None:
     assert PROPOSER.propose(field, said) == ASKED
+
+
+def test_a_code_is_asked_even_where_a_node_is_called_almost_like_it() -> None:
+    proposer = Proposer(build_model(nodes="a b", names={"a": "A 1", "b": "Joy in work"}))
+    assert proposer.propose("nodes", "A1") == ASKED
+    assert proposer.propose("nodes", "A 1") == Proposal("a", True)
+    assert proposer.propose("nodes", "Joyin work") == Proposal("b", False)
 
 
 def test_an_id_goes_before_everything_it_looks_like() -> None:
