@@ -38,6 +38,15 @@ def test_nothing_moves_while_a_page_is_built(open_page: OpenPage, address: str, 
     assert page.evaluate(_SHIFT) <= most
 
 
+@pytest.mark.parametrize("address", ["/about", "/open", "/workshop"])
+def test_the_title_of_a_page_that_asks_nothing_is_seen_on_a_telephone(
+    open_page: OpenPage, address: str
+) -> None:
+    title = open_page(address, width=360, height=740, ready="#root h1").locator("#root .inputs-tools h1")
+    expect(title).to_be_in_viewport()
+    assert title.evaluate("(h1) => getComputedStyle(h1).clipPath") == "none"
+
+
 def test_the_contents_of_about_lead_below_the_bar(open_page: OpenPage) -> None:
     page = open_page("/about", width=1366)
     page.locator(".st-key-about_panel").get_by_role("link", name="Sources").click()
