@@ -58,7 +58,7 @@ def list_modules(*scripts: str) -> tuple[str, ...]:
     """Some scripts and all that they import before they run, sorted.
 
     >>> list_modules("shared/controls.js")
-    ('shared/controls.js', 'shared/dom.js')
+    ('shared/controls.js', 'shared/dom.js', 'shared/roving.js')
     """
     found: set[str] = set()
     border = set(scripts)
