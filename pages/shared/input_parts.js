@@ -5,7 +5,7 @@ import * as controls from "./controls.js";
 import { build } from "./dom.js";
 import { icon } from "./icons.js";
 import { buildMenu } from "./menu.js";
-import { countKept, dropHidden, guessView, readSelection } from "./selection.js";
+import { countKept, guessView, readSelection } from "./selection.js";
 import { fill } from "./words.js";
 
 /**
@@ -127,12 +127,7 @@ export function buildStages({ texts, choose }) {
  * @param {Page} page
  */
 export function buildFilter(page) {
-  const { texts } = page;
-  /** @type {Page["choose"]} */
-  const choose = (changes, how) => {
-    const selection = readSelection(read(), texts);
-    page.choose({ ...changes, ...dropHidden(selection, changes, texts) }, how);
-  };
+  const { texts, choose } = page;
   const { inputs } = texts.words;
   const own = Object.entries(texts.levels).filter(([id]) => !texts.sharedLevels.includes(id));
   const shared = texts.sharedLevels.map((id) => {
@@ -146,8 +141,8 @@ export function buildFilter(page) {
   const rest = bind(controls.oneOf("rest", inputs.rest, inputs.rests, pickRest), (shown) => shown.rest);
   const pickCounts = (/** @type {boolean} */ isOn) => choose({ counts: isOn && "yes" });
   const counts = bind(controls.toggle("counts", inputs.counts, pickCounts), (shown) => shown.counts);
-  const levels = buildLevels({ ...page, choose }, Object.fromEntries(own));
-  const stages = buildStages({ ...page, choose });
+  const levels = buildLevels(page, Object.fromEntries(own));
+  const stages = buildStages(page);
   const reset = buildReset(page, FILTER, inputs.allElements);
   const group = (/** @type {string} */ name, /** @type {Part[]} */ parts) =>
     build("fieldset", {}, build("legend", {}, name), ...parts.map(({ element }) => element));

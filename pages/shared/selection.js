@@ -151,24 +151,6 @@ export function turnFilter(selection, kind, id, isAdded) {
 }
 
 /**
- * What another filter changes besides: a node or a link that it does not keep is selected no more, as all
- * that stands out around it would be faded.
- * @param {Selection} selection
- * @param {Partial<Selection>} filter
- * @param {ModelTexts} texts
- */
-export function dropHidden(selection, filter, texts) {
-  const { levels, stages } = findKept({ ...selection, ...filter }, texts);
-  const { node, edge } = selection;
-  const isKept = (/** @type {string} */ id) => {
-    const { level, stage } = texts.nodes[id];
-    return (!levels || levels.has(level)) && (!stages || stages.has(stage));
-  };
-  const isHidden = (node ? [node] : (edge ?? [])).some((id) => !isKept(id));
-  return isHidden ? { node: null, edge: null } : {};
-}
-
-/**
  * What distinguishes one picture from another: a filter that hides, and the numbers of stories.
  * @param {Selection} selection
  */

@@ -2,7 +2,7 @@
 // same click brings all back, with Shift it adds one or takes it out.
 
 import { write } from "../shared/address.js";
-import { dropHidden, turnFilter } from "../shared/selection.js";
+import { turnFilter } from "../shared/selection.js";
 import { state } from "./store.js";
 
 /**
@@ -67,10 +67,7 @@ function listHeads(svg, texts, kind) {
  * @param {boolean} isAdded
  */
 function choose(kind, id, isAdded) {
-  const { selection, texts } = state;
-  if (!selection || !texts) return;
-  const filter = turnFilter(selection, kind, id, isAdded);
-  write({ ...filter, ...dropHidden(selection, filter, texts) });
+  if (state.selection) write(turnFilter(state.selection, kind, id, isAdded));
 }
 
 /**

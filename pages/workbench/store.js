@@ -245,6 +245,12 @@ export function describeLinks({ nodes, words }, id) {
 }
 
 /**
+ * Whether a node, or a link that it is an end of, is selected: it is never faded.
+ * @param {string} id
+ */
+const isPicked = (id) => id === state.node || Boolean(state.edge?.includes(id));
+
+/**
  * How a node stands to what is selected, traced and filtered, for every view alike.
  * @param {string} id
  * @param {Emphasis | null} emphasis
@@ -256,6 +262,6 @@ export function describe(id, emphasis) {
     relation,
     hit: Boolean(state.shown.hits?.has(id)),
     off: Boolean(state.shown.off?.has(id)),
-    faded: id !== state.node && (!isShown(id) || Boolean(emphasis && !relation)),
+    faded: !isPicked(id) && (!isShown(id) || Boolean(emphasis && !relation)),
   };
 }

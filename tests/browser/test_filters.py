@@ -117,8 +117,8 @@ def test_heads_of_stages_and_titles_of_lanes_filter(open_page: OpenPage) -> None
     expect_words(page, "11 of 26 elements")
     page.get_by_role("button", name="Show only: Leadership").click()
     expect_words(page, "4 of 26 elements")
-    expect(page.locator(".node:not(.faded)")).to_have_count(4)  # what is not kept is selected no more
-    expect(page).not_to_have_url(re.compile("node="))
+    expect(node(page, "effect-team")).not_to_have_class(re.compile("faded"))  # whatever is kept
+    expect(node(page, "effect-team")).to_have_attribute("aria-current", "true")
     expect(page).to_have_url(re.compile("level=leadership"))
     page.get_by_role("button", name="Show only: Leadership").click()
     effects.click()

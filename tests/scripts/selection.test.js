@@ -2,7 +2,6 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
   countKept,
-  dropHidden,
   findKept,
   isEnd,
   namePictured,
@@ -103,17 +102,6 @@ test("on the page of paths the first two clicks are start and end", () => {
   assert.deepEqual(pickOn(read("from=a&to=b"), "c", "paths"), { node: "c", edge: null });
   assert.deepEqual(pickOn(read("from=a"), null, "paths"), { node: null, edge: null });
   assert.deepEqual(pickOn(read(""), "a", "explore"), { node: "a", edge: null });
-});
-
-test("what a filter does not keep is selected no more, and all else stays", () => {
-  const none = { node: null, edge: null };
-  assert.deepEqual(dropHidden(read("node=a"), { stage: ["t"] }, SHEET), none);
-  assert.deepEqual(dropHidden(read("node=a"), { level: ["y"] }, SHEET), none);
-  assert.deepEqual(dropHidden(read("edge=a,b"), { stage: ["s"] }, SHEET), none);
-  assert.deepEqual(dropHidden(read("node=a&stage=t"), { stage: ["s"] }, SHEET), {});
-  assert.deepEqual(dropHidden(read("node=c"), { level: ["x"] }, SHEET), {});
-  assert.deepEqual(dropHidden(read("edge=a,b"), { stage: [] }, SHEET), {});
-  assert.deepEqual(dropHidden(read(""), { stage: ["t"] }, SHEET), {});
 });
 
 test("stories are asked for by what the address says of stories", () => {
