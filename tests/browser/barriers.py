@@ -19,10 +19,13 @@ _STILL = """() => {
 }"""
 
 
+_TWO_FRAMES = "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => done())))"
+
+
 def settle(page: Page) -> None:
     """Wait until the page stands still: no script of Streamlit runs, and nothing moves to where it goes."""
     page.wait_for_function(_STILL)
-    page.wait_for_timeout(100)  # what was drawn last may begin to move
+    page.evaluate(_TWO_FRAMES)  # what was drawn last may begin to move
     page.wait_for_function(_STILL)
 
 
