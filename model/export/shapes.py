@@ -96,7 +96,7 @@ class Text:
         return replace(self, words=shorten(self.words, width, height, self.size, self.is_bold))
 
     def cut_to_lines(self, width: float, most: int) -> Text:
-        """The same text, shortened to so many lines."""
+        """The same text, shortened to at most `most` lines."""
         return self.cut(width, most * self.size * LINE_HEIGHT)
 
     def measure_height(self, width: float) -> float:

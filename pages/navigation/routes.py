@@ -18,7 +18,7 @@ ROUTES: list[BaseRoute] = [
     Route("/", _go_to_explore),
     build_door("stories", "workbench/diagram.css", "story_form/form.css", "stories/stories.css"),
     build_door("workshop"),
-    build_door("export", "shared/base.css", "export/export.css"),
+    build_door("export", "export/export.css"),
     build_door("open"),
     build_door("about"),
 ]

@@ -17,7 +17,7 @@ export function rove(group, items) {
   group.addEventListener("keydown", (event) => {
     if (event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const reachable = items.filter((item) => !item.matches(":disabled"));
-    const at = reachable.findIndex((item) => item === event.target);
+    const at = event.target instanceof HTMLElement ? reachable.indexOf(event.target) : -1;
     const step = Object.entries(STEPS).find(([key]) => key === event.key)?.[1];
     const to = { Home: reachable[0], End: reachable.at(-1) }[event.key] ?? (step && reachable[at + step]);
     if (at < 0 || !to) return;
