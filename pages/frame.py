@@ -30,16 +30,14 @@ try:
         is_forgotten = True
         content = resources.get_content()
 except ModelFileError as error:
-    st.error(_("The model file has faults. Mend them and load this page again."))
+    st.error(_("The model file has errors. Fix them, then reload this page."))
     st.code("\n".join(f"{error.file}: {fault}" for fault in error.faults), language=None)
     st.stop()
 st.set_page_config(page_title=f"{content.model.title.text(address.get_language())} · {page.title}")
 titles = [(path, each.title) for path, each in pages.items()]
 notices: list[str] = []
 if is_forgotten:
-    notices.append(
-        _("The model you had opened is not kept any more. Open its file again on the page “Open”.")
-    )
+    notices.append(_("The model you opened is no longer available. Open its file again on the page “Open”."))
 else:
     notices += [describe_unknown(fault, _) for fault in address.read(content.model).faults]
 if content.trouble:

@@ -161,7 +161,7 @@ EXPORTERS: dict[str, Exporter] = {
         Exporter(
             "json",
             "JSON",
-            _("nodes and links"),
+            _("elements and links"),
             "json",
             "application/json",
             _find("node_link", "to_json"),
@@ -173,7 +173,7 @@ EXPORTERS: dict[str, Exporter] = {
         Exporter(
             "csv",
             "CSV",
-            _("nodes and edges"),
+            _("elements and links"),
             "zip",
             "application/zip",
             _find("csv_pair", "to_csv_pair"),

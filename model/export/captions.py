@@ -31,7 +31,7 @@ def build_caption(
 
     >>> from model import load_model
     >>> build_caption(load_model(), "en", Filter(stages=frozenset({"effect"}))).words
-    'Stages: Effects. 7 of 26 nodes.'
+    'Stages: Effects. 7 of 26 elements.'
     """
     source = model.file.model.source
     return Caption(
@@ -61,7 +61,7 @@ def _list_words(
     if len(stages) < len(model.stages):
         yield _("Stages: {names}.").format(names=_join(model.stages, stages, language))
     if len(kept) < len(model.nodes()):
-        yield _count_nodes(_("{kept} of {all} nodes"), len(kept), model)
+        yield _count_nodes(_("{kept} of {all} elements"), len(kept), model)
     if path:
         yield _to_sentence(model, path, language)
         return
@@ -72,7 +72,7 @@ def _list_words(
         name = model.get_node(node).name.text(language)
         yield _("What leads to “{name}” and what follows from it.").format(name=name)
     if emphasis is not None:
-        yield _count_nodes(_("{kept} of {all} nodes stand out"), len(emphasis.nodes & kept), model)
+        yield _count_nodes(_("{kept} of {all} elements highlighted"), len(emphasis.nodes & kept), model)
 
 
 def _count_nodes(words: str, kept: int, model: ConceptualModel) -> str:

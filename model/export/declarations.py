@@ -18,7 +18,7 @@ def declare_sorts(figure: Figure) -> Mapping[str, list[dict[str, str | bool]]]:
     >>> model = load_model()
     >>> declared = declare_sorts(Figure(model, build_diagram(model, "en")))
     >>> [level["label"] for level in declared["levels"]]
-    ['Patient and family', 'Between them', 'Professional', 'Leadership']
+    ['Patient and family', 'Shared', 'Professional', 'Leadership']
     """
     model, diagram = figure.model, figure.diagram
     stages = {stage.id: stage for stage in model.stages}

@@ -18,12 +18,12 @@ def describe_figure(figure: Figure) -> str:
     >>> from model.diagram import build_diagram
     >>> model = load_model()
     >>> describe_figure(Figure(model, build_diagram(model, "en"))).split(". ")[0]
-    'The Mangomoment model: a map of 26 nodes with 43 connections'
+    'The Mangomoment model: a map of 26 elements with 43 links'
     """
     diagram = figure.diagram
     _ = get_words(figure.language)
     sentences = [
-        _("{title}: a map of {nodes} nodes with {edges} connections.").format(
+        _("{title}: a map of {nodes} elements with {edges} links.").format(
             title=diagram.title, nodes=len(diagram.nodes), edges=len(diagram.edges)
         ),
         _("Columns, from left to right: {names}.").format(

@@ -161,9 +161,9 @@ def build_story(story: Story, shown_in: str) -> dict[str, Any]:
     if not can_be_read(text):
         _ = get_words(shown_in)
         told_in = list_story_languages(shown_in).get(wording.language, wording.language)
-        text = _("This story is told in {language}; this file does not have its letters.").format(
-            language=told_in
-        )
+        text = _(
+            "This story is told in {language}; the font of this file does not have its characters."
+        ).format(language=told_in)
         title = title if can_be_read(title) else told_in
         name, language = title or told_in, shown_in
     text, name = to_printable(text), to_line(name)

@@ -304,7 +304,9 @@ def _build_words(figure: Figure) -> dict[str, Any]:
     _ = get_words(figure.language)
     return {
         "map": _("Map of the model. Arrow keys walk, Enter selects, Escape clears."),
-        "start": _("Select a node to see what leads to it, what follows from it, and who has told about it."),
+        "start": _(
+            "Select an element to see what leads to it, what follows from it, and who has told about it."
+        ),
         "selected": _("selected"),
         "close": _("Close"),
         "path": _("Path"),

@@ -94,7 +94,7 @@ def build_legend(diagram: Diagram, palette: Palette) -> tuple[Group, ...]:
     """
     _ = get_words(diagram.language)
     groups = (
-        Group(_("Colour: whose it is"), tuple(_list_colours(diagram, palette))),
+        Group(_("Colour: level"), tuple(_list_colours(diagram, palette))),
         Group(_("Border: how an element is known"), tuple(_list_borders(diagram, palette))),
         Group(_("Line: how a link is known"), tuple(_list_lines(diagram, palette))),
         Group("", tuple(_list_counts(diagram, palette))),

@@ -75,7 +75,9 @@ def _describe_outcome(figure: Figure, letters: Letters) -> str:
     _ = get_words(figure.language)
     match letters:
         case "set":
-            return _("In this file each of these letters is a □. SVG, HTML and PowerPoint keep them as text.")
+            return _(
+                "In this file each of these characters is a □. SVG, HTML and PowerPoint keep them as text."
+            )
         case "slides":
             return _("The computer that shows the slides draws them in a font of its own, if it has one.")
         case "shown" | "kept":

@@ -60,12 +60,12 @@ def _describe_sections(_: Translate) -> Mapping[str, str]:
         "model": _("the model as a whole"),
         "stages": _("columns, from left to right"),
         "levels": _("lanes, from top to bottom"),
-        "kinds": _("what edges say: source, verb, target"),
+        "kinds": _("what links say: source, verb, target"),
         "dimensions": _("classes of stories"),
         "sources": _("what the model rests on"),
         "study": _("the study behind the model"),
-        "nodes": _("nodes"),
-        "edges": _("edges: from one node to another"),
+        "nodes": _("elements"),
+        "edges": _("links: from one element to another"),
     }
 
 

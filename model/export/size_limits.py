@@ -103,7 +103,7 @@ def _advise(figure: Figure, paper: Paper, on_paper: OnPaper) -> str:
         )
     name = _NAMES[enough]
     if enough not in on_paper.papers:
-        return _("Print the map by itself, as PDF on {paper}, or filter by level or stage.").format(
+        return _("Print the map separately, as PDF on {paper}, or filter by level or stage.").format(
             paper=name
         )
     return _("The smallest paper that would do is {paper}; or filter by level or stage.").format(paper=name)

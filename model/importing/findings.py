@@ -101,7 +101,7 @@ def _name_codes(_: Translate) -> Mapping[str, str]:
         "faulty-value": _("Values that could not be read, left out"),
         "invisible": _("Elements and links that are not drawn, left out"),
         "hyperedge": _("Links between more than two elements, left out"),
-        "column": _("Columns and values that no model has a place for, left out"),
+        "column": _("Columns and values that a model cannot hold, left out"),
         "drawing": _("Positions, colours, sizes and shapes, left out"),
         "dynamics": _("Times at which things begin and end, left out"),
         "nesting": _("Groups inside groups: only the innermost was kept"),
@@ -117,21 +117,19 @@ def _name_codes(_: Translate) -> Mapping[str, str]:
         "unsupported": _("Elements and links that do not say by which source they are known"),
         # merged, made, renamed, taken otherwise than it stands there
         "repeated": _("Repeated links, merged"),
-        "undeclared": _("Elements that only links name, made"),
-        "undeclared-sort": _("Stages and levels that are not on their sheet, made"),
+        "undeclared": _("Elements that only links name, added"),
+        "undeclared-sort": _("Stages and levels that are not on their sheet, added"),
         "renamed": _("Ids with other characters than letters, digits and - _ . , replaced"),
         "shortened": _("Texts that were longer than a model allows, shortened"),
         "feedback": _("Links that lead back or close a cycle, marked as feedback"),
         "undirected": _("Links without a direction, followed as they are written"),
-        "direction-unsaid": _(
-            "Links of which the file does not say whether they have a direction, taken as its format has it"
-        ),
+        "direction-unsaid": _("Links without a stated direction, read as the format defines"),
         "hidden": _("Elements and links on layers that are hidden, read like the others"),
         "composed": _("Elements without a name, named after the texts that stand in them"),
         "unnamed": _("Elements without a name, called by their id"),
         "linked-group": _("Groups that links lead to or from, taken as elements"),
         "both-ways": _("Links that lead both ways, written as two"),
-        "reversed": _("Links whose arrow points to their first element, turned round"),
+        "reversed": _("Links whose arrow points to their first element, reversed"),
         "unsorted": _("Elements without a stage or a level, put under “Unsorted”"),
         "bundled": _("Steps that follow each other, put into fewer columns"),
         "weight": _("Numbers on links, kept as their kind"),
@@ -158,7 +156,7 @@ def describe_finding(finding: Finding, translate: Translate) -> str:
 def to_rows(findings: Iterable[Finding], translate: Callable[[str], str]) -> Iterable[Sequence[object]]:
     """Everything that was found as the rows of a table, with its heading: for a file of it."""
     _ = translate
-    yield _("What"), _("Where"), _("Line"), _("What stands there")
+    yield _("What"), _("Where"), _("Line"), _("What it says")
     for finding in findings:
         named = _name_codes(translate)[finding.code]
         for item in finding.items:

@@ -100,7 +100,7 @@ def to_pack(
         "stages": _list_stages(model, language),
         "consents": [
             _("in this application, to everybody in the room"),
-            _("in diagrams, slides and handouts to take along"),
+            _("in exported diagrams, slides and handouts"),
             _("in publications such as papers and posters"),
         ],
         "keep-hint": _(
@@ -132,9 +132,9 @@ def _build_words(language: str) -> dict[str, str]:
         "form": _("A story"),
         "form-hint": _("A few sentences are enough. Please leave out names, rooms and dates."),
         "teller": _("Who tells it?"),
-        "shows": _("What does it show?") + " (" + _("may stay empty") + ")",
+        "shows": _("What does it show?") + " (" + _("optional") + ")",
         "agrees": _("The teller agrees to show it"),
-        "agrees-hint": _("Each on its own. Without the first it stays with the facilitator."),
+        "agrees-hint": _("Choose each separately. Without the first, only the facilitator sees the story."),
         "language": _("Language of the story"),
         "keep": _("Tear off and keep"),
         "code": _("Code"),
@@ -176,7 +176,7 @@ def _list_steps(
             about = _("{names} and {count} more").format(names=about, count=len(one.nodes) - _MOST_NAMED)
         yield ACTIVITIES[one.kind].name(_), name_round(one, language), about
     yield _("What we agree"), _("Who does what, and when? Write it down before everybody leaves."), ""
-    yield _("Close"), "", _("Thank everybody; say when they hear what became of it.")
+    yield _("Close"), "", _("Thank everybody; say when they will hear what came of it.")
 
 
 def _list_stages(model: ConceptualModel, language: str) -> list[dict[str, Any]]:

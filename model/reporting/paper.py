@@ -111,7 +111,7 @@ def _build_words(report: Report) -> dict[str, str]:
         "marked": _("In quotation marks: this workshop's own words, not those of the published model."),
         "stories": _("Stories"),
         "told": _("What was told"),
-        "consent": _("Their tellers agreed to have them in files to take along."),
+        "consent": _("Their tellers agreed to have them exported."),
         "about": _("About this report"),
     }
 

@@ -20,7 +20,7 @@ REMEDIES: dict[Reason, str] = {
     "gone": "it cannot be reached; put it back or start it, or restore a backup",
     "readonly": "it may only be read; give the application the right to write to it and to its folder",
     "newer": "it was written by a newer version of this application; use that version, or another database",
-    "foreign": "it belongs to something else; name another database in MANGOMOMENT_DB",
+    "foreign": "it belongs to another application; name another database in MANGOMOMENT_DB",
 }
 """What each reason means, and what helps."""
 

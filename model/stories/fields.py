@@ -173,11 +173,11 @@ _FIELDS: tuple[StoryField, ...] = (
     StoryField(
         name="nodes",
         kind="ids",
-        label=_("Nodes"),
+        label=_("Elements"),
         width=40,
         headings="""
-            nodes, node, elements of the model, model elements, knopen, knoop, elementen, elementen van
-            het model, noeuds, noeud, elements du modele, knoten, elemente des modells""",
+            nodes, node, elements, element, elements of the model, model elements, knopen, knoop, elementen,
+            elementen van het model, noeuds, noeud, elements du modele, knoten, elemente des modells""",
     ),
     StoryField(
         name="dimensions",

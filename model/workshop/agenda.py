@@ -215,7 +215,7 @@ class Agenda:
     def mask_part(
         self, workshop: str, kind: Literal["answer", "group", "action"], part: str, request: str | None = None
     ) -> None:
-        """Mask what could tell who somebody is in an answer, a group's title or an action, for good.
+        """Mask what could identify a person in an answer, a group's title or an action, for good.
 
         What is found, and by what it is replaced, is said in `model.stories.privacy`. Nothing happens where
         nothing is found.

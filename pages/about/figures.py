@@ -61,4 +61,4 @@ def build_provenance_table(model: ConceptualModel, _: Translate) -> pd.DataFrame
     rows = [
         (name, meaning, nodes[kind], edges[kind]) for kind, (name, meaning) in describe_provenances(_).items()
     ]
-    return pd.DataFrame(rows, columns=[_("Known as"), _("What that means"), _("Nodes"), _("Edges")])
+    return pd.DataFrame(rows, columns=[_("Known as"), _("What that means"), _("Elements"), _("Links")])

@@ -77,9 +77,9 @@ def _choose_option(option: Option, exporter: Exporter, has_path: bool, _: Transl
     match option:
         case "scale":
             key = f"export_scale_{exporter.name}"  # formats begin with scales of their own
-            return st.select_slider(_("Times the size"), _SCALES, exporter.usual_scale, key=key)
+            return st.select_slider(_("Scale"), _SCALES, exporter.usual_scale, key=key)
         case "is_transparent":
-            return st.toggle(_("Transparent ground"), key="export_transparent")
+            return st.toggle(_("Transparent background"), key="export_transparent")
         case "has_outlines":
             words = _("Letters as outlines, for programs without the font")
             return st.toggle(words, key="export_outlines")

@@ -37,7 +37,7 @@ def show_export() -> None:
         choice = choose_file(form, bool(look.path), may_facilitate(get_access()), _)
         exporter = choice.exporter
         if exporter.tells_stories(choice.options) and not choice.has_stories:
-            st.text(_("Stories are left out: taking them along needs the facilitator's passcode."))
+            st.text(_("Stories are not included: exporting them needs the facilitator's passcode."))
         if behind := describe_left_behind(model, form, _):
             st.text(behind)
         for _more in range(MOST_INPUTS):

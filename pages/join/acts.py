@@ -162,7 +162,7 @@ class Act:
         return {"told": request}
 
     def _guard(self, texts: Mapping[str, str], language: str) -> dict[str, str]:
-        """The texts as they may be sent: without what could tell who somebody is, or with it where their
+        """The texts as they may be sent: without what could identify a person, or with it where their
         writer has seen what that is and sends it all the same."""
         found = {name: find_identifiers(text) for name, text in texts.items()}
         identifiers = tuple(identifier for those in found.values() for identifier in those)

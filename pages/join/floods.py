@@ -37,7 +37,7 @@ def _store(kind: FloodKind, address: str, minute: int, count: int, workshop: str
 def refuse_key(visit: Visit, typed: str) -> Response:
     """There is no such workshop; where many wrong keys came from an address, try again later."""
     _ = visit.translate
-    words, status = _("There is no workshop with this key. Read it from the screen again."), 404
+    words, status = _("No workshop has this key. Check it on the screen and type it again."), 404
     if not limits.wrong_keys.take(visit.address):
         words = _("Too many wrong keys from this network. Wait some minutes, then type it again.")
         status = 429

@@ -68,7 +68,7 @@ async def answer_workshop(request: Request, visit: Visit) -> Response:
     if not limits.phone_posts.take(phone):
         visit = settle(visit, find_language(request))
         _ = visit.translate
-        words = _("Too much at once. Wait a minute, then try again.")
+        words = _("Too many requests. Try again in a minute.")
         unsent = build_unsent(fields, visit.link(request.path_params["key"][:24]))
         return send_page(build_refusal(visit, words, unsent), 429, 60)
     return await (senders if has_ticket(request) else strangers).work(_take, request, visit, fields)
@@ -155,10 +155,10 @@ class _Phone:
         """Do what a form asks for, and answer with the page that follows, or with where it is."""
         _, store, workshop = self.visit.translate, self.store, self.workshop.id
         if not self.token:
-            words = _("This browser keeps no cookie. Allow one for this page, load it again and join.")
+            words = _("This browser blocks cookies. Allow them for this page, reload it and join.")
             return replace(self, token=make_token()).refuse(words, fields)
         if not store.is_form_token(fields.get("token"), workshop, self.token):
-            words = _("This page was too old, or did not come from here. Nothing was sent; try once more.")
+            words = _("This page had expired. Nothing was sent; try again.")
             return self.refuse(words, fields)
         try:
             return self.do(fields)

@@ -45,7 +45,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Telltales:
-    """What could tell who somebody is, each with its kind; `seen` says which text that was found in."""
+    """What could identify a person, each with its kind; `seen` says which text that was found in."""
 
     found: tuple[tuple[str, str], ...]
     seen: str

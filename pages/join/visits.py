@@ -84,7 +84,7 @@ def phone_page(up: str, folder: str) -> Callable[[Answerer], Callable[[Request],
             settled = settle(visit, find_language(request))
             _ = settled.translate
             if not take_visit(request, limits.phone_visits):
-                words = _("Too much at once. Wait a minute, then try again.")
+                words = _("Too many requests. Try again in a minute.")
                 return send_page(build_refusal(settled, words), 429, 60)
             try:
                 return await answerer(request, visit)

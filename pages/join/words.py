@@ -22,7 +22,7 @@ def list_consents(_: Translate) -> dict[str, str]:
     """What the teller can agree to."""
     return {
         "room": _("in this application, to everybody in the room"),
-        "exports": _("in diagrams, slides and handouts to take along"),
+        "exports": _("in exported diagrams, slides and handouts"),
         "publications": _("in publications such as papers and posters"),
     }
 
@@ -34,7 +34,7 @@ def list_done(_: Translate) -> dict[str, str]:
         "changed": _("Changed."),
         "voted": _("Thank you, it was sent."),
         "named": _("Thank you, it was sent."),
-        "taken": _("Taken back."),
+        "taken": _("Withdrawn."),
         "withdrawn": _("The story is withdrawn. It is gone from every screen."),
     }
 
@@ -42,7 +42,7 @@ def list_done(_: Translate) -> dict[str, str]:
 def describe_entry(error: InvalidEntryError, _: Translate) -> str:
     """What is wrong with something that was entered."""
     if (error.field, error.code) == ("text", "too-many"):
-        return _("You have sent as many as you can: {most}.").format(**error.details)
+        return _("You have reached the limit: {most}.").format(**error.details)
     poll = find_poll(error.details["kind"]) if "kind" in error.details else None
     if poll and (words := poll.explain_fault(error, _)):
         return words
@@ -62,13 +62,13 @@ def describe_refusal(reason: Reason, _: Translate) -> str:
     return {
         "foreign": _("This did not come from a page of this application, so nothing was done."),
         "kind": _("This did not come from a form of this application, so nothing was done."),
-        "large": _("This is too much at once: at most 64 kB can be sent. Make the text shorter."),
-        "malformed": _("This could not be read. Go back to the page and send it again."),
+        "large": _("This is too long; the limit is 64 kB. Shorten the text."),
+        "malformed": _("This could not be read. Go back and send it again."),
     }[reason]
 
 
 def describe_outage(error: Exception, _: Translate) -> str:
     """Why the server cannot store or read now."""
     if isinstance(error, StoreUnavailableError) and error.reason == "full":
-        return _("The server has no room left. Tell who leads the workshop, then try again.")
-    return _("The server cannot store anything at the moment. Wait a little, then try again.")
+        return _("The server's disk is full. Tell the person leading the workshop, then try again.")
+    return _("The server cannot save anything right now. Wait a moment, then try again.")

@@ -12,10 +12,10 @@ def show_faults(error: ModelFileError, _: Translate) -> None:
     """Show what is wrong and where; of very many faults the first ones."""
     count = error.count
     if count == 1:
-        st.error(_("There is 1 fault. Mend it in the file, or choose other columns, and open it again."))
+        st.error(_("There is 1 error. Fix it in the file, or choose other columns, and open it again."))
     else:
         words = _(
-            "There are {count} faults. Mend them in the file, or choose other columns, and open it again."
+            "There are {count} errors. Fix them in the file, or choose other columns, and open it again."
         )
         st.error(words.format(count=count))
     lines = [f"{error.file}: {fault}" for fault in error.faults]

@@ -63,7 +63,7 @@ def _name_acts(_: Translate) -> Mapping[str, str]:
     return {
         "leave-out": _("leave out and list"),
         "merge": _("merge and list"),
-        "make": _("make and list"),
+        "make": _("add and list"),
         "as-written": _("follow as written"),
         "both-ways": _("write as two links"),
         "refuse": _("refuse the file"),

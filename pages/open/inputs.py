@@ -48,7 +48,7 @@ def choose_files(_: Translate) -> list[Any]:
 def _show_forms(_: Translate) -> None:
     """Show every format that is read, with its endings and the programs that write it; and the template."""
     st.markdown("\n".join(f"- {words}" for words in _list_forms(_)))
-    st.text(_("A file of another kind is named when it is opened, with the way to one that can be read."))
+    st.text(_("For any other file, the application says what it is and how to convert it."))
     st.download_button(
         _("Template for a model of your own (Excel)"),
         build_template,
@@ -69,7 +69,7 @@ def choose_roles(raw: RawGraph, mark: str, _: Translate) -> Roles:
     """Ask which column holds what; guessed by names and contents. Nothing of a file of our own form."""
     suggested = suggest_roles(raw)
     if raw.model is not None:
-        st.text(_("A model of this application's own form: there is nothing to choose."))
+        st.text(_("A model in this application's own format: there is nothing to choose."))
         return suggested
     names = _name_roles(_)
     chosen: dict[str, str | None] = {}
@@ -142,8 +142,8 @@ def _name_roles(_: Translate) -> dict[str, str]:
         "note": _("Note on how an element is known"),
         "source": _("Where a link leads from"),
         "target": _("Where a link leads to"),
-        "source_name": _("Name of the element there"),
-        "target_name": _("Name of the element where it leads to"),
+        "source_name": _("Name of the element it starts from"),
+        "target_name": _("Name of the element it leads to"),
         "kind": _("Kind of a link"),
         "verb": _("What a link of this kind says"),
         "direction": _("Direction of a link"),

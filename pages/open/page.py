@@ -19,8 +19,9 @@ show_bar("open", current.get_content(), _("Open another model"))
 with st.container(key="prose"):
     st.text(
         _(
-            "Look at a model out of your own file on every page: the map, paths, exports. It is kept in the "
-            "memory of this server for a while and seen by those who have its address; nothing is stored."
+            "Open a model from your own file and use it on every page: map, paths, exports. It "
+            "stays in the memory of this server for a while and can be seen by anyone who has its "
+            "address; nothing is saved."
         )
     )
     files = choose_files(_)

@@ -68,7 +68,7 @@ def show_model(model: ConceptualModel, _: Translate) -> None:
         names = [part.name.text(language) for part in parts[:_MOST_NAMED]]
         st.text(f"{name}: {', '.join(names)}{' …' if len(parts) > _MOST_NAMED else ''}")
     if len(nodes) > MOST_PICTURED:
-        st.text(_("A model with this many elements is drawn when it is opened."))
+        st.text(_("A model of this size is drawn when it is opened."))
         return
     theme: ThemeName = "dark" if st.context.theme.type == "dark" else "light"
     figure = Figure(model, build_diagram(model, language), theme=theme)

@@ -58,8 +58,7 @@ def _describe_bounds(model: ConceptualModel, asked: Question, _: Translate) -> I
     """What the list leaves out: beyond a bound paths are counted, not listed."""
     if model.count_paths(asked.start, asked.end, **asked.restrictions) > MOST_LISTED:
         yield _(
-            "The list, its order and the choice by evidence take in the {most} shortest paths; "
-            "all are counted."
+            "The list and its choices cover the {most} shortest paths; the total counts all of them."
         ).format(most=MOST_LISTED)
 
 
@@ -101,7 +100,7 @@ def _describe_bottlenecks(model: ConceptualModel, asked: Question, language: str
         cut = model.find_cut_off(node, asked.start, asked.end, avoiding=asked.avoiding)
         if cut:
             ordered = [one.id for one in model.nodes() if one.id in cut]
-            yield _("Only through {name} do paths run over: {names}.").format(
+            yield _("Only {name} connects the paths to: {names}.").format(
                 name=_name(model, [node], language), names=_name(model, ordered, language)
             )
 

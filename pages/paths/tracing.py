@@ -111,7 +111,7 @@ def _list_rows(
         _("Evidence"),
         _("Stories"),
         _("Not told yet"),
-        _("Nodes"),
+        _("Elements"),
     ]
     for number, one in enumerate(_list_told(model, attached, asked), start=1):
         gaps = "; ".join(model.get_node(node).name.text(language) for node in one.evidence.gaps)

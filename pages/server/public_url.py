@@ -39,7 +39,7 @@ def explain_reach(language: str, asked_at: str = "") -> str:
     if find_public_url() or _keep_outer(asked_at) or not is_loopback(find_own_host()):
         return ""
     if _get_listening() in EVERYWHERE:
-        return _("This machine is in no network: connect it to the one that the phones are in.")
+        return _("This computer is not connected to a network. Connect it to the network of the phones.")
     return _(
         "Phones cannot reach this server yet: set MANGOMOMENT_PASSCODE to a passcode of your choice and "
         "start it again with --server.address 0.0.0.0, in the same network as the phones."

@@ -100,7 +100,7 @@ class Uploads:
         """In which words, with which status and for how many seconds an upload is refused, if it is."""
         _ = get_words(find_language(HTTPConnection(scope)))
         if size is None:
-            return _("The size of the file was not sent along."), 411, 0
+            return _("The size of the file is missing from the request."), 411, 0
         if self._in_flight + size > MOST_IN_FLIGHT:
             return _("Too many files are being uploaded. Try again in a minute."), 503, 60
         if is_facilitator:

@@ -20,7 +20,7 @@ def describe_provenances(_: Translate) -> dict[str, tuple[str, str]]:
 def describe_evidence(_: Translate) -> dict[str, tuple[str, str]]:
     """For each kind of evidence its name and what it means."""
     return {
-        "whole": (_("told by one story"), _("One story tells of every element of the path.")),
+        "whole": (_("told by one story"), _("One story covers every element of the path.")),
         "stitched": (
             _("told in pieces"),
             _("Every element has a story, but no single story has them all."),

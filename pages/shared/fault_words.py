@@ -10,13 +10,13 @@ from model.words import Translate
 def list_troubles(_: Translate) -> dict[str, str]:
     """What can be wrong, by the reason a `StoreUnavailableError` gives, each with what helps."""
     return {
-        "full": _("There is no room left on the disk for stories. Free some space, then try again."),
-        "locked": _("Something else keeps the stories busy. Wait a moment, then try again."),
+        "full": _("The disk is full. Free some space, then save again."),
+        "locked": _("Another program is using the stories. Wait a moment, then try again."),
         "damaged": _("The file of stories is damaged. Restore a backup on the Stories page."),
-        "gone": _("The stories cannot be reached. Check that their database is there and running."),
-        "readonly": _("The stories can be read, not written. Give the application the right to write there."),
+        "gone": _("The stories cannot be loaded. Check that the database exists and is running."),
+        "readonly": _("The stories can be read, but not saved. Give the application write permission there."),
         "newer": _("The stories were written by a newer version of this application. Use that version."),
-        "foreign": _("The database of stories belongs to something else. Name another one."),
+        "foreign": _("This database belongs to another application. Choose another one."),
     }
 
 
@@ -48,7 +48,7 @@ def describe_unknown(error: ConceptualModelError, _: Translate) -> str:
         "status": _("status"),
         "origin": _("origin"),
     }
-    message = _("The address names a {what} that does not exist: “{unknown}”.").format(
+    message = _("Not found ({what}): “{unknown}”. Check the address.").format(
         what=names.get(error.what, error.what), unknown=error.unknown
     )
     if error.near:

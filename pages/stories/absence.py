@@ -13,12 +13,7 @@ def show_no_stories(content: Content, _: Translate) -> None:
     """Say that stories are told about the server's own model only."""
     show_bar("stories", content, _("Stories"))
     with st.container(key="prose"):
-        st.info(
-            _(
-                "Stories are told about the model that this server shows by itself, "
-                "not about one that was opened from a file."
-            )
-        )
+        st.info(_("Stories are told about this server's own model, not about one opened from a file."))
         st.text(
             _(
                 "To collect stories about this model, save it as YAML on the page “Open” and start the "

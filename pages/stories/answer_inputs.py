@@ -31,9 +31,9 @@ def choose_meanings(
     ]
     if count := len(found.list_open()):
         words = (
-            _("1 answer is not known. Choose what it means; until then its rows stay out.")
+            _("1 answer is not known. Choose what it means; until then its rows are skipped.")
             if count == 1
-            else _("{count} answers are not known. Choose what they mean; until then their rows stay out.")
+            else _("{count} answers are not known. Choose what they mean; until then their rows are skipped.")
         )
         st.warning(words.format(count=count))
     if unclear:
@@ -105,9 +105,7 @@ def _choose_field(
         key=f"answers_{field}_{mark[:12]}",
     )
     if more := found.more.get(field):
-        st.text(
-            _("There are {count} more different answers; they are read as they stand.").format(count=more)
-        )
+        st.text(_("There are {count} more different answers; they are used as they are.").format(count=more))
     ids = {label: meaning for meaning, label in labels.items()}
     chosen: dict[tuple[str, str], str] = {}
     for one, label in zip(answers, edited[means], strict=True):

@@ -20,12 +20,10 @@ def show_backup(_: Translate) -> None:
         return
     name = _("Download a backup")
     st.html(f'<p class="file-links"><a class="file-link" href="stories-backup.db" download>{name}</a></p>')
-    with st.expander(_("Put a backup back")):
+    with st.expander(_("Restore a backup")):
         given = st.file_uploader(_("Backup"), type=["db"], key="backup_file")
-        st.text(
-            _("It takes the place of all stories that are here now. These are kept in a file beside them.")
-        )
-        if st.button(_("Put it back"), key="restore", disabled=given is None) and given is not None:
+        st.text(_("It replaces all stories here. These are first saved in a separate file."))
+        if st.button(_("Restore"), key="restore", disabled=given is None) and given is not None:
             _restore(given.getvalue(), given.name, _)
     if done := st.session_state.pop("restored", None):
         st.success(done)
@@ -38,12 +36,12 @@ def _restore(content: bytes, name: str, _: Translate) -> None:
         try:
             kept = resources.get_restorable_store().restore(file)
         except BackupError as error:
-            st.error(_("This backup cannot be put back: {reason}.").format(reason=error))
+            st.error(_("This backup cannot be restored: {reason}.").format(reason=error))
         except StoreError as error:
             st.error(describe_trouble(error, _))
         else:
-            words = _("The backup is in place. What was there before is in {file}.")
+            words = _("The backup was restored. What was there before is in {file}.")
             st.session_state["restored"] = (
-                words.format(file=kept.name) if kept else _("The backup is in place.")
+                words.format(file=kept.name) if kept else _("The backup was restored.")
             )
             st.rerun()

@@ -51,7 +51,7 @@ def choose_changes(changes: Sequence[StoryChange], mark: str, _: Translate) -> A
     language = address.get_language()
     fields = list_fields(_)
     take, story, field, here, there, note = (
-        _("Take over"),
+        _("Apply"),
         _("Story"),
         _("Field"),
         _("Here"),

@@ -130,7 +130,7 @@ def describe_gaps(
     gaps = find_gaps(content)
     everything = len(model.nodes())
     lines = [
-        _("{told} of {all} nodes have a story that everybody may read.").format(
+        _("{told} of {all} elements have a story that everybody may read.").format(
             told=everything - sum(map(len, gaps.values())), all=everything
         )
     ]

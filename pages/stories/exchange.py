@@ -24,13 +24,13 @@ def show_exchange(content: resources.Content, is_facilitator: bool, _: Translate
     """Show the ways in and out; to the facilitator only."""
     with st.container(key="prose"):
         if not is_facilitator:
-            st.info(_("Taking stories along and bringing them in needs the facilitator's passcode."))
+            st.info(_("Importing and exporting stories needs the facilitator's passcode."))
             return
-        st.header(_("Take stories along"), anchor=False)
+        st.header(_("Export stories"), anchor=False)
         _show_files(_)
-        st.header(_("Bring stories in"), anchor=False)
+        st.header(_("Import stories"), anchor=False)
         show_import(content, _)
-        st.header(_("Keep them safe"), anchor=False)
+        st.header(_("Backups"), anchor=False)
         show_backup(_)
 
 
@@ -38,17 +38,17 @@ def _show_files(_: Translate) -> None:
     names = {
         "exports": _("Those that may be exported"),
         "publications": _("Those that may be in publications"),
-        "everything": _("All, for safekeeping"),
+        "everything": _("All, for your own records"),
     }
     chosen = st.radio(
         _("Which stories?"), list(names), format_func=names.__getitem__, key="export_purpose", horizontal=True
     )
     if chosen == "everything":
-        st.text(_("All stories, also those that wait or are withdrawn. Keep the file to yourself."))
+        st.text(_("All stories, including those waiting or withdrawn. Keep the file to yourself."))
     query = urlencode({**_PURPOSES[chosen or "exports"], "lang": address.get_language()})
     links = (
         f'<a class="file-link" href="stories-export.{form}?{escape(query)}" download>{form.upper()}</a>'
         for form in FORMS
     )
     st.html(f'<p class="file-links">{" ".join(links)}</p>')
-    st.text(_("Each file can be brought in again without loss."))
+    st.text(_("Each file can be imported again without loss."))

@@ -23,18 +23,16 @@ def show_problems(checked: ImportResult, _: Translate) -> None:
     if checked.repeated:
         rows = _list_rows(list(checked.repeated))
         words = (
-            _("Row {rows} says the same as one above it; it is imported all the same.")
+            _("Row {rows} repeats a row above it; it is imported anyway.")
             if len(checked.repeated) == 1
-            else _(
-                "{count} rows say the same as one above them; they are imported all the same: rows {rows}."
-            )
+            else _("{count} rows repeat a row above them; they are imported anyway: rows {rows}.")
         )
         st.text(words.format(count=len(checked.repeated), rows=rows))
     if checked.absent:
         words = (
-            _("1 row holds no story and stays out.")
+            _("1 row contains no story and is skipped.")
             if checked.absent == 1
-            else _("{count} rows hold no story and stay out.")
+            else _("{count} rows contain no story and are skipped.")
         )
         st.text(words.format(count=checked.absent))
     if not checked.rejected:
@@ -42,9 +40,9 @@ def show_problems(checked: ImportResult, _: Translate) -> None:
             st.success(_("Every row is a story."))
     else:
         words = (
-            _("1 row has problems and stays out; the others can be imported.")
+            _("1 row has problems and is skipped; the others can be imported.")
             if checked.rejected == 1
-            else _("{count} rows have problems and stay out; the others can be imported.")
+            else _("{count} rows have problems and are skipped; the others can be imported.")
         )
         st.warning(words.format(count=checked.rejected))
     if checked.problems:
@@ -80,9 +78,11 @@ def choose_masking(checked: ImportResult, _: Translate) -> bool:
     if not checked.telling:
         return False
     words = (
-        _("1 story holds what could tell who somebody is. This is an aid, not a guarantee.")
+        _("1 story contains something that could identify a person. This is an aid, not a guarantee.")
         if len(checked.telling) == 1
-        else _("{count} stories hold what could tell who somebody is. This is an aid, not a guarantee.")
+        else _(
+            "{count} stories contain something that could identify a person. This is an aid, not a guarantee."
+        )
     )
     st.warning(words.format(count=len(checked.telling)))
     fields, kinds = list_fields(_), list_identifiers(_)
@@ -96,7 +96,7 @@ def choose_masking(checked: ImportResult, _: Translate) -> bool:
         st.text(_("These are the first {count} places.").format(count=_MOST_SHOWN))
     if checked.added > MOST_POINTED_OUT:
         st.text(
-            _("Only the first {count} stories were looked at; masking takes all.").format(
+            _("Only the first {count} stories were checked; masking covers all of them.").format(
                 count=MOST_POINTED_OUT
             )
         )
@@ -127,8 +127,8 @@ def show_done(done: Mapping[str, Any], _: Translate) -> None:
         ),
         (
             result.rejected + result.absent,
-            _("1 row stayed out."),
-            _("{count} rows stayed out."),
+            _("1 row was skipped."),
+            _("{count} rows were skipped."),
         ),
     ):
         if count:
@@ -136,7 +136,7 @@ def show_done(done: Mapping[str, Any], _: Translate) -> None:
     st.success(" ".join(said))
     if done["rejected"]:
         st.download_button(
-            _("Download the rows that stayed out, with the reasons"),
+            _("Download the skipped rows, with the reasons"),
             done["rejected"],
             "rejected.csv",
             "text/csv",

@@ -253,7 +253,7 @@ async def _reject(request: Request) -> Response:
 
 @explain_errors
 async def _check(request: Request) -> Response:
-    """What will be saved of a text, and what in it could tell who somebody is."""
+    """What will be saved of a text, and what in it could identify a person."""
     if not may_facilitate(read_access(request)) and (refusal := refuse_flood(request, _checks)):
         return refusal
     sent = await read_post(request)

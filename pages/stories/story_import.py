@@ -45,7 +45,7 @@ def show_import(content: resources.Content, _: Translate) -> None:
         _("A table of stories: CSV, workbook (.xlsx, .ods, .xls) or JSON"), type=_FORMS, key="import_file"
     )
     if file is None:
-        st.text(_("One row a story. Larger files than 50 MB go in with: python -m model stories import FILE"))
+        st.text(_("One row per story. Import files over 50 MB with: python -m model stories import FILE"))
         return
     file_mark = _mark(file.file_id)
     table = None
@@ -120,7 +120,7 @@ def _take_in(table: Table, content: resources.Content, file_mark: str, table_mar
 
 def _choose_columns(table: Table, content: resources.Content, mark: str, _: Translate) -> ImportChoice | None:
     """What a person says of the columns; None where none holds the stories."""
-    st.subheader(_("What is in which column"), anchor=False)
+    st.subheader(_("What each column contains"), anchor=False)
     choice = choose_columns(table, suggest_choice(table), mark, _)
     if left := choice.list_left_over(table):
         st.text(_("Not imported: {columns}").format(columns=", ".join(column[:60] for column in left)))
@@ -156,7 +156,7 @@ def _offer(
         return None
     words = _("Import 1 story") if checked.added == 1 else _("Import {count} stories")
     if not checked.added:
-        words = _("Take over what is ticked")
+        words = _("Apply the selected changes")
     if st.button(words.format(count=checked.added), type="primary", key="import_button"):
         return _import(table, content, choice, accept, is_masking, _)
     return None

@@ -1,4 +1,4 @@
-// What the server says about stories: the words of their form, and what could tell who somebody is.
+// What the server says about stories: the words of their form, and what could identify a person.
 import { Cache } from "../shared/cache.js";
 import { fetchText, send } from "../shared/requests.js";
 
@@ -26,7 +26,7 @@ const MOST_CHECKED = 40;
 export const keepChecked = () => new Cache(MOST_CHECKED);
 
 /**
- * What in some texts could tell who somebody is: the text, what is cleaned of it, place and mask of each.
+ * What in some texts could identify a person: the text, what is cleaned of it, place and mask of each.
  * @template {{text: string, language: string}} Text
  * @param {Text[]} texts
  * @param {Cache<CheckedText>} [checked] the answers so far

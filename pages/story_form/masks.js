@@ -1,4 +1,4 @@
-// What in a story could tell who somebody is: in each of its texts, pointed out and masked.
+// What in a story could identify a person: in each of its texts, pointed out and masked.
 import { build } from "../shared/dom.js";
 import { findIdentifiers, keepChecked } from "./api.js";
 import { listTexts } from "./values.js";

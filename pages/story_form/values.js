@@ -68,7 +68,7 @@ function readPlain(plain, values = {}) {
 const readWording = ({ language, title, text, setting }) => ({ language, title, text, setting });
 
 /**
- * The texts that could tell who somebody is, each with a key of its own and the language it is masked in.
+ * The texts that could identify a person, each with a key of its own and the language it is masked in.
  * @param {PlainField[]} plain
  * @param {StoryValues} values
  * @returns {NamedText[]}

@@ -73,9 +73,7 @@ def choose_reading(
         for name in shown:
             _choose(known[name], questions[name], mark, _)
         if "separator" in known:
-            st.checkbox(
-                _("Read rows with a stray quotation mark as they stand"), key=_get_key("repair", mark)
-            )
+            st.checkbox(_("Read rows with a stray quotation mark as they are"), key=_get_key("repair", mark))
 
 
 def _list_questions(_: Translate) -> list[tuple[str, Question]]:
@@ -95,7 +93,7 @@ def _list_questions(_: Translate) -> list[tuple[str, Question]]:
         ("heading", Question(_("Row with the headings"), rows, {"0": _("no headings")})),
         ("heading_rows", Question(_("Number of rows with headings"), rows[1:6])),
         ("separator", Question(_("What separates the cells"), (*SEPARATORS, _ONE_COLUMN), separators)),
-        ("encoding", Question(_("Encoding of the letters"), ENCODINGS)),
+        ("encoding", Question(_("Character encoding"), ENCODINGS)),
     ]
 
 

@@ -21,8 +21,8 @@ def describe_table_error(error: TableError, _: Translate) -> str:
         return words.format(what=list_kinds(_)[str(kind)])
     if error.code == "stray-quote" and details["line"] == details["until"]:
         words = _(
-            "There is a stray quotation mark in line {line}. "
-            "Write it twice within a text, or have such rows read as they stand."
+            "There is a stray quotation mark in line {line}. Double it within a text, or have such "
+            "rows read as they are."
         )
     elif error.code == "cell-too-long" and "length" in details:
         words = _(
@@ -48,24 +48,24 @@ def list_refusals(_: Translate) -> dict[str, str]:
     """The sentence for each code of `TableError`."""
     return {
         "binary": _("This is not a table that can be read. Choose a CSV file, a workbook or JSON."),
-        "broken-json": _("This JSON is not complete. Save it again from the program that it comes from."),
+        "broken-json": _("This JSON is incomplete. Save it again in the program it comes from."),
         "cell-too-long": _("A cell is too long. Check whether a quotation mark is never closed."),
         "damaged": _("This workbook is damaged. Open it in a spreadsheet and save it again."),
-        "damaged-text": _("Some letters in it are broken. Save it again as CSV UTF-8."),
+        "damaged-text": _("Some characters are damaged. Save the file again as CSV UTF-8."),
         "empty": _("There is nothing in this file."),
         "line-too-long": _("A line is too long. Check that this is the file you meant."),
         "no-header": _("There are no headings. Put a row with a short heading for each column on top."),
         "no-headings-there": _("There is nothing in row {row}. Choose a row with headings."),
         "no-rows": _('It holds no list of entries. Write [{{...}}, {{...}}] or {{"stories": [...]}}.'),
-        "not-an-entry": _('This is no object. Write each entry as {{"name": "value"}}.'),
+        "not-an-entry": _('This is not an object. Write each entry as {{"name": "value"}}.'),
         "open-quote": _(
-            "A quotation mark in line {line} or after it is never closed. "
-            "Close it, or have such rows read as they stand."
+            "A quotation mark in line {line} or after it is never closed. Close it, or have such "
+            "rows read as they are."
         ),
         "password": _("This workbook is protected by a password. Open it and save it without one."),
         "stray-quote": _(
-            "There is a stray quotation mark in lines {line} to {until}. "
-            "Write it twice within a text, or have such rows read as they stand."
+            "There is a stray quotation mark in lines {line} to {until}. Double it within a text, "
+            "or have such rows read as they are."
         ),
         "too-large": _("It is too large. Split it into several files."),
         "too-many-columns": _(
@@ -73,8 +73,8 @@ def list_refusals(_: Translate) -> dict[str, str]:
         ),
         "unknown-choice": _("“{chosen}” cannot be chosen here. Choose one of these: {known}."),
         "unknown-encoding": _(
-            "Its letters cannot be read. "
-            "Choose another encoding, or save it again as CSV UTF-8 or as an Excel workbook."
+            "Its characters cannot be read. Choose another encoding, or save it again as CSV UTF-8 "
+            "or as an Excel workbook."
         ),
         "unknown-sheet": _("There is no sheet “{sheet}”. Choose another one."),
         "web-page": _(
@@ -123,8 +123,8 @@ def list_notes(_: Translate) -> dict[str, tuple[str, str]]:
             _("{count} characters could not be read and were replaced by question marks: {places}."),
         ),
         "stray-quotes": (
-            _("A row with a stray quotation mark was read as it stands: {places}."),
-            _("{count} rows with stray quotation marks were read as they stand: {places}."),
+            _("A row with a stray quotation mark was read as it is: {places}."),
+            _("{count} rows with stray quotation marks were read as they are: {places}."),
         ),
         "rows-in-a-cell": (
             _("A cell holds lines that look like rows. Check the quotation marks: {places}."),

@@ -44,7 +44,7 @@ def describe_activity(kind: ActivityKind, _: Translate) -> ActivityWords:
             return ActivityWords(words)
         case "dots":
             return ActivityWords(
-                _("Each spreads some dots over what matters most."),
+                _("Everyone places dots on what matters most."),
                 PollWords(
                     unit=_("dots"),
                     column=_("dots"),

@@ -34,7 +34,7 @@ def list_attendance_words(_: Translate) -> dict[str, Any]:
             "Their votes and answers go with them, and stories that wait to be read are rejected. Approved "
             "stories stay. Their phones show that they were removed."
         ),
-        "sureRemoveSilent": _("Who sent nothing has no vote. Their phones show that they were removed."),
+        "sureRemoveSilent": _("They have sent no votes. Their phones show that they were removed."),
         "removeHint": _("To keep them from joining again, close joining first."),
         "floods": {
             "joins": _("At least {count} phones joined from one place within a minute ({time})."),

@@ -185,7 +185,7 @@ def _agree(action: Action, known: set[str]) -> dict[str, Any]:
 
 
 def _mark(*texts: str) -> dict[str, Any]:
-    """What in some texts could tell who somebody is, for who leads; nothing where there is nothing."""
+    """What in some texts could identify a person, for who leads; nothing where there is nothing."""
     found = [identifier for text in texts for identifier in _look(text)]
     return {"identifiers": [{"kind": one.kind, "text": one.text} for one in found]} if found else {}
 

@@ -86,7 +86,7 @@ def _show_join(state: State, _: Translate) -> Step:
             "join", title=_("Joining is closed"), hint=_("You can reopen joining under Participants.")
         )
     return Step(
-        "join", title=_("Join in"), hint=_("Wait until most have joined; others can join at any time.")
+        "join", title=_("Join in"), hint=_("Wait until most people have joined; others can join at any time.")
     )
 
 

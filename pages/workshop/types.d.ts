@@ -357,7 +357,6 @@ export interface WorkshopWords {
   endSpotlight: string;
   steps: string;
   notes: string;
-  noNotes: string;
   keysHelp: string;
   source: string;
   openQuestion: string;

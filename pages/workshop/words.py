@@ -34,9 +34,7 @@ def _general(_: Translate) -> dict[str, Any]:
         "edit": _("Edit"),
         "choose": _("choose …"),
         "failed": _("This did not work."),
-        "unreachable": _(
-            "The server cannot be reached. Nothing is lost: it is tried again until it can be reached."
-        ),
+        "unreachable": _("The server cannot be reached. Nothing is lost: trying again automatically."),
         "needsFacilitator": _("This needs the facilitator's passcode."),
         "closedAccess": _(
             "Workshops are closed: others can reach this server and it has no passcode. Start it with "
@@ -49,22 +47,22 @@ def _general(_: Translate) -> dict[str, Any]:
         "readable": _("This connection is not encrypted. Others on this network could read the passcode."),
         "unlock": _("Unlock"),
         "lock": _("Lock again"),
-        "tooMany": _("Too much at once. Wait a minute, then try again."),
-        "conflict": _("Somebody else changed this story meanwhile."),
-        "gone": _("This is not there any more."),
+        "tooMany": _("Too many requests. Try again in a minute."),
+        "conflict": _("Somebody else has changed this story in the meantime."),
+        "gone": _("This no longer exists."),
         "changed": _(
-            "Somebody else changed this meanwhile; the list shows what it says now. Save again to put yours "
-            "in its place."
+            "Somebody else has changed this; the list shows the current version. Save again to "
+            "replace it with yours."
         ),
-        "goneWorkshop": _("This workshop is not there, or not there any more."),
+        "goneWorkshop": _("This workshop does not exist, or has been deleted."),
         "unopenedRefusal": _("Nobody could answer this yet. Open it first, then reveal it."),
         "endedRefusal": _("This workshop has ended. Give it more time first."),
         "entries": {
             "empty": _("Something is still empty."),
-            "too-long": _("This is too long: at most {most} characters."),
-            "too-many": _("These are too many: at most {most}."),
+            "too-long": _("This is too long; the limit is {most} characters."),
+            "too-many": _("Too many; the limit is {most}."),
             "too-few": _("Choose at least one."),
-            "bad-value": _("This value is not possible."),
+            "bad-value": _("This value is not allowed."),
             "wrong-kind": _("This is not possible here."),
             "unknown-node": _("This is not possible here."),
         },
@@ -132,7 +130,6 @@ def _desk(_: Translate) -> dict[str, Any]:
         "endSpotlight": _("End the spotlight"),
         "steps": _("Steps"),
         "notes": _("Notes"),
-        "noNotes": _("Nothing to add here."),
         "keysHelp": _(
             "Keys, here and on the projector: → or space for next, ← for back, Home and End, B black, "
             "T timer, S spotlight, Esc ends it, F fullscreen."
@@ -148,7 +145,7 @@ def _desk(_: Translate) -> dict[str, Any]:
             "stories": _("Stories"),
             "actions": _("Agree"),
             "room": _("Joining"),
-            "home": _("Take home"),
+            "home": _("Report and files"),
         },
         "report": _("Report"),
         "reportHint": _(
@@ -165,21 +162,19 @@ def _desk(_: Translate) -> dict[str, Any]:
             "only: do not pass it on. It can be imported again without loss."
         ),
         "sessionFile": _("Session as a file (JSON)"),
-        "bringBack": _("Bring a session back"),
-        "broughtBack": _("“{name}” is here again."),
+        "bringBack": _("Import a session"),
+        "broughtBack": _("“{name}” was imported."),
         "refusedFile": _(
             "“{name}” was not imported: it is not the file of a whole session, or something in it is wrong. "
             "Choose another file."
         ),
-        "existsAlready": _("This workshop is here already, and differs from the file. Delete it here first."),
+        "existsAlready": _("This workshop exists already and differs from the file. Delete it first."),
         "sections": _("Parts of the workshop"),
         "joinAt": _("Phones join at"),
         "until": _("until {time}"),
         "moreTime": _("Give it more time"),
         "end": _("End the workshop"),
-        "sureEnd": _(
-            "Phones can add nothing any more. You can still show everything, and give it more time."
-        ),
+        "sureEnd": _("Phones can no longer add anything. You can still show everything, and add more time."),
         "howMany": _("Who joined"),
     }
 
@@ -196,7 +191,7 @@ def _together(_: Translate) -> dict[str, Any]:
         "noRounds": _("Nothing is prepared yet."),
         "states": {
             "prepared": _("prepared"),
-            "open": _("open"),
+            "open": _("open now"),
             "closed": _("closed"),
             "revealed": _("revealed"),
         },
@@ -247,12 +242,12 @@ def _stories_and_actions(_: Translate) -> dict[str, Any]:
         "allRead": _("Every story was read."),
         "approve": _("Approve"),
         "editStory": _("Edit, mask, attach"),
-        "putAside": _("Put aside"),
+        "putAside": _("Reject"),
         "asideHint": _("Hidden everywhere, erased after 30 days."),
         "doneApprove": _("Approved: it is on the map now."),
-        "doneAside": _("Put aside: hidden everywhere, erased after 30 days."),
-        "notInRoom": _("Its teller did not agree to showing it in the room: it stays hidden."),
-        "couldTell": _("This could tell who somebody is:"),
+        "doneAside": _("Rejected: hidden everywhere, erased after 30 days."),
+        "notInRoom": _("The teller did not agree to show it in the room: it stays hidden."),
+        "couldTell": _("This could identify a person:"),
         "maskIt": _("Mask"),
         "aidOnly": _("This is an aid, not a guarantee."),
         "unattached": _("Attached to nothing yet."),
@@ -287,7 +282,7 @@ def _projector(_: Translate) -> dict[str, Any]:
         "notOpen": _("Not open yet"),
         "closedNow": _("Closed"),
         "timeUp": _("Time is up"),
-        "away": _("The server is away; this goes on as soon as it is back."),
+        "away": _("Connection lost. Reconnecting …"),
         "none": _("Nothing yet."),
         "noAgreement": _("Nothing is agreed yet."),
         "nobodyTold": _("Nobody has told a story about this yet."),

@@ -37,7 +37,7 @@ def test_levels_can_be_chosen_together_and_the_shared_lane_stays(open_page: Open
 def test_the_shared_lane_can_be_switched_off_itself(open_page: OpenPage) -> None:
     page = open_page("/explore?level=professional")
     expect_words(page, "13 of 26 elements")
-    open_filter(page).get_by_text("Between them", exact=True).click()
+    open_filter(page).get_by_text("Shared", exact=True).click()
     expect_words(page, "9 of 26 elements")
     expect(page).to_have_url(re.compile("without=shared"))
     page.reload()
@@ -92,7 +92,7 @@ def test_what_is_filtered_stands_beside_it_and_can_be_taken_out(open_page: OpenP
     button = page.locator(".st-key-filter > button")
     expect(button).to_have_text("Filter (4)")
     chips = page.locator(".inputs-tools .chip")
-    expect(chips).to_have_text(["Professional ×", "Effects ×", "Resonance ×", "without Between them ×"])
+    expect(chips).to_have_text(["Professional ×", "Effects ×", "Resonance ×", "without Shared ×"])
     chips.nth(1).click()
     expect(page).to_have_url(re.compile("stage=resonance&"))
     expect(chips).to_have_count(3)

@@ -368,7 +368,7 @@ def test_eight_tab_stops_lead_to_the_picture_and_arrows_through_a_group(open_pag
     page.wait_for_selector(".diagram-stage-outline")
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Tab")
-    assert name_focused() == "Overzicht"
+    assert name_focused() == "Lijst"
     page.keyboard.press("Home")
     assert name_focused() == "Kaart"
     for landmark, name in (

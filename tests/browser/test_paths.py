@@ -83,7 +83,7 @@ def test_the_sentence_can_be_copied(open_page: OpenPage) -> None:
     page.locator(".paths-item").click()
     page.get_by_role("button", name="Copy the sentence").click()
     expect(page.get_by_text("Copied.")).to_be_visible()
-    assert page.evaluate("navigator.clipboard.readText()").startswith("Professional room for the gesture is")
+    assert page.evaluate("navigator.clipboard.readText()").startswith("Professional space to act is")
 
 
 def test_more_paths_come_on_demand(open_page: OpenPage) -> None:
@@ -191,7 +191,7 @@ def test_arrow_keys_go_along_a_path_and_to_the_next_one(open_page: OpenPage) -> 
     page.keyboard.press("ArrowDown")
     expect(second).to_have_attribute("aria-current", "true")
     expect(second).to_be_focused()
-    page.get_by_role("button", name="One step on").focus()
+    page.get_by_role("button", name="Next step").focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator(".paths-steps")).to_contain_text("2 / 7: Catalyst: openness")
 

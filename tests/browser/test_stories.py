@@ -75,7 +75,7 @@ def test_a_link_to_a_story_shows_it_beside_what_else_is_looked_for(open_page: Op
 
 def test_a_link_to_a_story_that_is_gone_says_so(open_page: OpenPage) -> None:
     page = open_page("/stories?story=nothing", ready=READY, expected="404")
-    expect(page.locator(".stories-message")).to_have_text("This story is not there, or not there any more.")
+    expect(page.locator(".stories-message")).to_have_text("This story does not exist, or has been deleted.")
     expect_words(page, "15 stories")
 
 
@@ -91,7 +91,7 @@ def test_a_node_of_a_story_leads_to_its_place_in_the_model(open_page: OpenPage) 
 def test_a_search_says_in_words_how_many_stories_it_finds(open_page: OpenPage) -> None:
     page = open_page("/stories", ready=READY)
     search = page.locator(".st-key-search input")
-    for words, said in (("CHEST", "1 story"), ("zebra", "No story fits."), ("", "15 stories")):
+    for words, said in (("CHEST", "1 story"), ("zebra", "No stories found."), ("", "15 stories")):
         search.fill(words)
         search.press("Enter")
         expect_words(page, said)
@@ -215,7 +215,7 @@ def test_what_is_missing_in_the_form_is_said_and_led_to(open_page: OpenPage, wri
     text.fill("x" * 5001)
     expect(dialog.locator(".form-count.over")).to_have_text("5001 / 5000")
     save.click()
-    expect(alert).to_contain_text("too long: at most 5 000 characters")
+    expect(alert).to_contain_text("too long; the limit is 5 000 characters")
     text.fill("A lacking story.")
     save.click()
     expect(alert).to_contain_text("Choose who tells the story.")
@@ -310,7 +310,7 @@ def test_every_text_that_is_stored_is_looked_at_and_masked_in_its_own_language(
     )
     press(dialog, "Save")
     alert = dialog.get_by_role("alert")
-    expect(alert).to_contain_text("The story holds something that could tell who somebody is.")
+    expect(alert).to_contain_text("The story contains something that could identify a person.")
     masks.filter(has_text="dr. Peeters").click()
     expect(masks).to_have_count(3)
     expect(dialog.locator(".form-translation").get_by_label("Title")).to_have_value("Bij [naam]")
@@ -373,7 +373,7 @@ def test_who_saves_what_could_tell_who_somebody_is_is_asked_first(
     fill_in(dialog, "Mrs Peeters hid the biscuits on 12/03/1950.", "family")
     press(dialog, "Save")
     alert = dialog.get_by_role("alert")
-    expect(alert).to_contain_text("The story holds something that could tell who somebody is.")
+    expect(alert).to_contain_text("The story contains something that could identify a person.")
     assert find_stories(writing_server, "biscuits") == []
     alert.get_by_role("button", name="Mask all and save").click()
     expect(dialog).to_have_count(0)

@@ -133,7 +133,7 @@ def test_deleting_a_story_for_good_is_asked_before(open_page: OpenPage, writing_
     page = open_page(f"/stories?story={told}", on=writing_server, ready=READY)
     press_act(page, "The swift", "delete")
     question = page.get_by_role("dialog", name="Delete for good")
-    expect(question).to_contain_text("cannot be brought back")
+    expect(question).to_contain_text("cannot be undone")
     press(question, "Cancel")
     assert find_stories(writing_server, "swift")
     press_act(page, "The swift", "delete")
@@ -157,7 +157,7 @@ def test_a_change_of_a_story_that_was_changed_meanwhile_is_not_made_and_said(
     post = {"text": "A finch drank.", "title": "The finch", "language": "en", "teller": "patient"}
     ask_server(writing_server, f"/stories/{told}.json", {"do": "edit", "revision": 1, "story": post})
     press_act(page, "The finch", "withdraw")
-    expect(message(page)).to_have_text("Somebody else changed this story meanwhile.")
+    expect(message(page)).to_have_text("Somebody else has changed this story in the meantime.")
     expect(story(page, "The finch")).to_contain_text("A finch drank.")
     press_act(page, "The finch", "withdraw")
     expect(message(page)).to_contain_text("Withdrawn")

@@ -145,7 +145,7 @@ def test_going_back_to_the_form_keeps_what_was_typed(open_page: OpenPage, writin
     press(conflict(page), "Back to the form")
     expect(conflict(page)).to_have_count(0)
     alert = form(page).get_by_role("alert")
-    expect(alert).to_contain_text("Somebody else changed this story meanwhile.")
+    expect(alert).to_contain_text("Somebody else has changed this story in the meantime.")
     expect(form(page).locator("textarea").first).to_have_value("A crow called thrice.")
     press(alert, "Show both versions")
     expect(conflict(page)).to_be_visible()

@@ -101,7 +101,7 @@ def test_at_rest_the_network_is_legible_and_whole_moved_or_put_back(open_page: O
     page = open_page("/explore?view=network", width=1366, height=768, ready=".network-canvas canvas")
     page.add_init_script(REMEMBER_NETWORK)
     page.reload()
-    moving = page.get_by_role("button", name="Let the elements move by themselves")
+    moving = page.get_by_role("button", name="Move the elements automatically")
     expect(moving).to_be_visible()
     page.wait_for_function("() => window.drawnNetwork")
 
@@ -128,7 +128,7 @@ def test_at_rest_the_network_is_legible_and_whole_moved_or_put_back(open_page: O
 
 def test_elements_come_to_rest_without_being_told(open_page: OpenPage) -> None:
     page = open_page("/explore?view=network", ready=".network-canvas canvas")
-    moving = page.get_by_role("button", name="Let the elements move by themselves")
+    moving = page.get_by_role("button", name="Move the elements automatically")
     moving.click()
     expect(moving).to_have_attribute("aria-pressed", "true")
     expect(moving).to_have_attribute("aria-pressed", "false")

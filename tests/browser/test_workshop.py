@@ -280,7 +280,7 @@ def test_an_approved_story_lights_its_node_on_the_projector(open_page: OpenPage,
     room.tell(round_id, "Mrs. Peeters in room 12 smiled.")
     desk.locator("#tab-stories").click()
     story = desk.get_by_role("article", name="Mrs. Peeters in room 12 smiled.")
-    expect(story).to_contain_text("This could tell who somebody is: Mrs. Peeters (name), room 12")
+    expect(story).to_contain_text("This could identify a person: Mrs. Peeters (name), room 12")
     story.get_by_role("button", name="Edit, mask, attach").click()
     dialog = desk.locator(".story-dialog.form")
     dialog.get_by_role("button", name="Mask all").click()
@@ -397,7 +397,7 @@ def test_a_story_without_a_title_stands_once(open_page: OpenPage, room: Room) ->
 
 def test_a_file_that_is_refused_is_not_told_as_a_success(open_page: OpenPage, held: Room) -> None:
     page = open_page("/workshop", on=held.server, ready=".workshops", expected="status of 400")
-    page.get_by_text("Bring a session back").click()
+    page.get_by_text("Import a session").click()
     file = {"name": "bad.json", "mimeType": "application/json", "buffer": b"{}"}
     page.locator("input[type=file]").set_input_files(files=[file])  # type: ignore[arg-type]
     expect(page.locator(".message.fault")).to_contain_text("“bad.json” was not imported")
@@ -448,7 +448,7 @@ def test_of_two_desks_that_edit_an_action_the_second_is_told_and_loses_nothing(
     form = second.locator("#panel-actions form")
     form.get_by_label("Who? (a role)").fill("head nurse")
     form.get_by_role("button", name="Save").click()
-    expect(second.locator(".message")).to_contain_text("Somebody else changed this meanwhile")
+    expect(second.locator(".message")).to_contain_text("Somebody else has changed this")
     expect(second.locator("#panel-actions .agreed")).to_contain_text("from May")
     expect(form.get_by_label("Who? (a role)")).to_have_value("head nurse")
     form.get_by_role("button", name="Save").click()
@@ -459,7 +459,7 @@ def test_of_two_desks_that_edit_an_action_the_second_is_told_and_loses_nothing(
     first.get_by_role("button", name="Delete: Ten minutes a day").click()
     expect(second.locator("#panel-actions .agreed")).to_contain_text("Nothing is agreed yet.")
     form.get_by_role("button", name="Save").click()
-    expect(second.locator(".message")).to_contain_text("This is not there any more.")
+    expect(second.locator(".message")).to_contain_text("This no longer exists.")
     form.get_by_role("button", name="Add", exact=True).click()
     expect(first.locator("#panel-actions .agreed")).to_contain_text("from June")
 

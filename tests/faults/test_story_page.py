@@ -113,9 +113,9 @@ def test_on_a_full_disk_the_form_keeps_its_text_and_goes_on_when_there_is_room(
         assert fill_up(server) == 503
         press(dialog, "Save")
         alert = dialog.get_by_role("alert")
-        expect(alert).to_contain_text("There is no room left on the disk for stories.")
+        expect(alert).to_contain_text("The disk is full.")
         press(dialog, "Try again")
-        expect(alert).to_contain_text("There is no room left on the disk for stories.")
+        expect(alert).to_contain_text("The disk is full.")
         expect(dialog.get_by_label("The story", exact=True)).to_have_value("Mango! " * 700)
         assert list_ids(server) == []
         disk.free()
@@ -152,7 +152,7 @@ def test_a_page_without_its_stories_says_so_and_shows_them_when_they_are_back(
         for file in tmp_path.glob("stories.db*"):
             file.rename(away / file.name)
         page.reload()
-        expect(page.get_by_text(re.compile("The stories cannot be reached")).first).to_be_visible()
+        expect(page.get_by_text(re.compile("The stories cannot be loaded")).first).to_be_visible()
         again = page.locator(".stories-view").get_by_role("button", name="Try again")
         again.click()
         expect(again).to_be_visible()

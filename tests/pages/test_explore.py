@@ -74,7 +74,7 @@ def test_faults_in_the_model_file_are_listed_instead_of_a_page(
     monkeypatch.setenv("MANGOMOMENT_MODEL", str(file))
     app = open_page()
     assert not app.exception
-    assert "faults" in app.error[0].value
+    assert "errors" in app.error[0].value
     assert "stages: must not be empty" in app.code[0].value
 
 

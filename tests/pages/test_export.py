@@ -88,7 +88,7 @@ def test_stories_that_are_left_out_are_said_only_where_there_would_be_some(
     said = {}
     for form in EXPORTERS:
         app = open_page("export", format=form)
-        said[form] = any("Stories are left out" in text.value for text in app.text)
+        said[form] = any("Stories are not included" in text.value for text in app.text)
     assert said == {form: EXPORTERS[form].stories == "always" for form in EXPORTERS}
 
 

@@ -126,13 +126,13 @@ def test_too_many_dots_come_back_as_they_were_spread(
     somebody = phone().join()
     answer = somebody.send("vote", **{f"n-{FIRST}": "4", f"n-{SECOND}": "3"})
     assert answer.status_code == 422
-    assert "These are 7 dots, and you have 5." in somebody.words
+    assert "You placed 7 dots; you have 5." in somebody.words
     form = somebody.find_form("vote")
     assert (form.fields[f"n-{FIRST}"], form.fields[f"n-{SECOND}"]) == ("4", "3")
     field = form.inputs[f"n-{FIRST}"]
     assert field.get("autofocus") is not None
     assert somebody.page.get_element_by_id(field.get("aria-describedby")).text == (
-        "These are 7 dots, and you have 5."
+        "You placed 7 dots; you have 5."
     )
     assert somebody.page.findtext(".//title") == "Error: Ward 4"
 
@@ -194,7 +194,7 @@ def test_catalysts_are_named_listed_and_taken_back(
     other.look()
     assert "More time" not in other.words
     somebody.send("take")
-    assert "Taken back." in somebody.words
+    assert "Withdrawn." in somebody.words
     assert [one.text for one in room.get_state(workshop.id).answers] == ["Coffee together"]
 
 

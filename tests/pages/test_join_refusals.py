@@ -50,7 +50,7 @@ def test_a_wrong_key_comes_back_to_be_read_again(phone: Phones, workshop: Worksh
     somebody = phone()
     somebody.show(somebody.client.get("/join", params={"key": typed, "lang": "en"}))
     assert somebody.answer.status_code == 404
-    assert "There is no workshop with this key. Read it from the screen again." in somebody.words
+    assert "No workshop has this key. Check it on the screen and type it again." in somebody.words
     field = somebody.page.get_element_by_id("key")
     assert field.get("aria-invalid") == "true"
     assert somebody.page.get_element_by_id(field.get("aria-describedby")).text
@@ -236,7 +236,7 @@ def test_without_a_cookie_what_was_typed_comes_back(
     sent = somebody.fill_in("tell", **STORY)
     somebody.client.cookies.clear()
     assert somebody.post(sent).status_code == 403
-    assert "This browser keeps no cookie." in somebody.words
+    assert "This browser blocks cookies." in somebody.words
     assert STORY["text"] in somebody.answer.text
     assert count_entries(room, workshop) == (1, 0, 0)
 
@@ -246,7 +246,7 @@ def test_more_than_64_kb_is_refused_with_a_page(phone: Phones, workshop: Worksho
     somebody = phone().join()
     answer = somebody.post([("text", "x" * size)])
     assert answer.status_code == 413
-    assert "at most 64 kB can be sent" in somebody.words
+    assert "the limit is 64 kB" in somebody.words
 
 
 def test_of_a_form_that_never_ends_some_megabytes_are_read_and_no_more() -> None:
@@ -353,7 +353,7 @@ def test_while_the_store_is_away_the_same_form_can_be_sent_again(
     with monkeypatch.context() as patch:
         patch.setattr(ParticipantStore, "tell_story", fail)
         assert somebody.send("tell", **STORY).status_code == 503
-    assert "The server has no room left." in somebody.words
+    assert "The server's disk is full." in somebody.words
     assert somebody.answer.headers["retry-after"]
     somebody.post(somebody.read_form("tell"))
     assert somebody.answer.status_code == 200
@@ -368,7 +368,7 @@ def test_a_flood_from_one_phone_is_stopped_and_loses_nothing(
     statuses = [somebody.post(sent).status_code for _ in range(62)]
     assert statuses[:59] == [200] * 59
     assert statuses[-1] == 429
-    assert "Too much at once." in somebody.words
+    assert "Too many requests." in somebody.words
     assert somebody.find_form("role").fields["role"] == "patient"
     assert phone(address="198.51.100.20").join().answer.status_code == 200
 

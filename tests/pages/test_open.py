@@ -99,7 +99,7 @@ def test_every_fault_is_shown_with_its_place() -> None:
         'bad.csv: row 2: leads from "a" to itself; take it out, or name another node at one end',
         'bad.csv: row 3, column "To": is empty; write the name of a node',
     ]
-    assert "There are 2 faults." in app.error[0].value
+    assert "There are 2 errors." in app.error[0].value
     assert not [button for button in app.button if button.key == "open_button"]
 
 

@@ -189,7 +189,7 @@ def test_a_wrong_question_gets_a_sentence(client: TestClient, query: dict[str, s
 def test_the_paths_can_be_taken_along_as_csv(client: TestClient) -> None:
     answer = client.get("/paths.csv", params=ask(lang="nl"))
     rows = list(csv.reader(StringIO(answer.content.decode("utf-8-sig"))))
-    assert rows[0][:4] == ["Nummer", "Stappen", "Pad", "Verhalen erbij"]
+    assert rows[0][:4] == ["Nummer", "Stappen", "Pad", "Door verhalen gedekt"]
     assert len(rows) == 106
     assert rows[1][6].startswith("leadership-climate > catalyst-leadership-climate > mangomoment")
 

@@ -68,7 +68,7 @@ def test_a_machine_in_no_network_is_told_so(
     options["server.address"] = ""
     monkeypatch.setattr(reaching, "_ELSEWHERE", ())
     assert find_join_address() == "http://127.0.0.1:8501/join"
-    assert explain_reach("en").startswith("This machine is in no network")
+    assert explain_reach("en").startswith("This computer is not connected to a network")
 
 
 def test_scheme_port_folder_and_form_of_the_address_are_kept(options: dict[str, object]) -> None:

@@ -78,7 +78,7 @@ def test_the_coverage_is_a_figure_with_a_row_a_node_and_its_gaps_in_words(store:
     assert figure["layout"]["xaxis"]["ticktext"] == tellers
     words = [text.value for text in app.text]
     told = len(store.count_by_node())
-    assert f"{told} of 26 nodes have a story that everybody may read." in words
+    assert f"{told} of 26 elements have a story that everybody may read." in words
     assert any(word.startswith("No story is told by: ") for word in words)
     assert [title.value for title in app.subheader] == [
         "Number of public stories of each element, by who tells them"
@@ -171,9 +171,9 @@ def make_foreign(file: Path) -> str:
 
 TROUBLES = [
     (make_text, "damaged"),
-    (make_foreign, "belongs to something else"),
-    (lambda file: f"sqlite:///{file.parent}", "cannot be reached"),
-    (lambda _file: "postgresql://nobody@127.0.0.1:1/stories", "cannot be reached"),
+    (make_foreign, "belongs to another application"),
+    (lambda file: f"sqlite:///{file.parent}", "cannot be loaded"),
+    (lambda _file: "postgresql://nobody@127.0.0.1:1/stories", "cannot be loaded"),
     (lambda _file: "mysql://nobody@127.0.0.1/stories", "SQLite or PostgreSQL"),
 ]
 
@@ -202,7 +202,7 @@ def test_the_pages_go_on_with_the_last_stories_and_take_the_new_ones_when_they_c
     store.close()
     (tmp_path / "stories.db").rename(tmp_path / "away.db")
     app.run()
-    assert "cannot be reached" in get_sent(app, "navigation/navigation")["notices"][0]
+    assert "cannot be loaded" in get_sent(app, "navigation/navigation")["notices"][0]
     assert get_sent(app)["content"]
     (tmp_path / "away.db").rename(tmp_path / "stories.db")
     app.run()
@@ -221,7 +221,7 @@ def test_trouble_is_said_in_dutch_to_who_reads_dutch(tmp_path: Path, monkeypatch
 def test_taking_in_and_out_is_for_the_facilitator(facilitating: None) -> None:
     app = open_address(show="exchange")
     assert not app.exception
-    assert "Take stories along" in [header.value for header in app.header]
+    assert "Export stories" in [header.value for header in app.header]
 
 
 def test_visitors_are_told_that_taking_in_and_out_needs_the_passcode() -> None:

@@ -90,10 +90,10 @@ def test_what_is_no_table_is_refused_with_the_reason(store: StoryStore) -> None:
 def test_what_tells_who_somebody_is_is_pointed_out_and_masked_on_request(store: StoryStore) -> None:
     app = give("import_file", "stories.csv", TABLE.replace(b"She sang", b"Mrs. Peeters sang"))
     assert not app.exception
-    assert "1 story holds what could tell who somebody is" in read_all(app)
+    assert "1 story contains something that could identify a person" in read_all(app)
     app.toggle(key="import_mask").set_value(True).run()
     app.button(key="import_button").click().run()
-    assert "1 story was imported; it waits to be published. 2 rows stayed out." in read_all(app)
+    assert "1 story was imported; it waits to be published. 2 rows were skipped." in read_all(app)
     [text] = [text for text in list_texts(store) if "in the lift" in text]
     assert "Peeters" not in text
 
@@ -150,7 +150,7 @@ def test_a_backup_takes_the_place_of_what_is_there_and_that_is_kept(
     assert not app.button(key="restore").disabled
     app.button(key="restore").click().run()
     assert not app.exception
-    assert "The backup is in place. What was there before is in stories" in app.success[0].value
+    assert "The backup was restored. What was there before is in stories" in app.success[0].value
     assert sorted(list_texts(resources.get_store())) == before
 
 
@@ -159,7 +159,7 @@ def test_a_file_that_is_no_backup_changes_nothing(store: StoryStore) -> None:
     app = give("backup_file", "backup.db", b"no database at all" * 100)
     app.button(key="restore").click().run()
     assert not app.exception
-    assert "This backup cannot be put back" in app.error[0].value
+    assert "This backup cannot be restored" in app.error[0].value
     assert list_texts(store) == before
 
 

@@ -379,7 +379,7 @@ def test_an_address_of_no_story_is_not_found(facilitator: TestClient, story: str
     assert facilitator.get(f"/stories/{story}.json").status_code == 404
 
 
-# What could tell who somebody is
+# What could identify a person
 
 
 def test_what_could_tell_who_somebody_is_is_found_where_it_stands(visitor: TestClient) -> None:

@@ -31,7 +31,7 @@ def fill(store: StoryStore) -> list[Story]:
         {"text": "Een mango in de lift.", "language": "nl", "setting": "Dagzaal", "nodes": ("resonance",)},
         {"text": "A pear.", "teller": "leader", "origin": "imported", "dimensions": ("respect",)},
         {"text": "Waiting here.", "status": "pending", "consent": {"exports": True}},
-        {"text": "Taken back.", "status": "withdrawn", "teller": "other", "title": "Élan"},
+        {"text": "Withdrawn.", "status": "withdrawn", "teller": "other", "title": "Élan"},
         {"text": "A second pear.", "teller": "family", "consent": {"room": True, "publications": True}},
         {"text": "Doors stay open.", "nodes": ("leadership-climate", "loyalty-patients")},
     ]

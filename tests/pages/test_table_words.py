@@ -117,7 +117,7 @@ def test_places_are_said_in_the_language() -> None:
             "row 2: There is a stray quotation mark in lines 2 to 3.",
             "rij 2: In regel 2 tot 3 staat een los aanhalingsteken.",
         ),
-        (b'[{"a": 1}, 5]', 'entry 2: This is no object. Write each entry as {"name"', "onderdeel 2: "),
+        (b'[{"a": 1}, 5]', 'entry 2: This is not an object. Write each entry as {"name"', "onderdeel 2: "),
     ],
 )
 def test_a_refusal_is_said_in_the_language(content: bytes, english: str, dutch: str) -> None:

@@ -35,7 +35,7 @@ def test_who_is_not_the_facilitator_is_told_nothing(visitor: TestClient, worksho
 
 @pytest.mark.parametrize(
     ("query", "language", "words"),
-    [("", "nl", "Deze workshop is er niet"), ("?lang=en", "en", "This workshop is not there")],
+    [("", "nl", "Deze workshop bestaat niet"), ("?lang=en", "en", "This workshop does not exist")],
 )
 def test_a_projector_that_is_refused_speaks_the_language_of_the_workshop(
     visitor: TestClient, facilitator: TestClient, query: str, language: str, words: str

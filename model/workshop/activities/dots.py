@@ -33,7 +33,7 @@ class Dots(Poll):
 
     def explain_fault(self, error: InvalidEntryError, _: Translate) -> str:
         if error.code == "too-many":
-            return _("These are {given} dots, and you have {most}.").format(**error.details)
+            return _("You placed {given} dots; you have {most}.").format(**error.details)
         if error.code == "empty":
             return _("You have not placed a dot yet, so nothing was sent.")
         return ""

@@ -1,4 +1,4 @@
-// What in an answer, in the words of a group or in an action could tell who somebody is: a mark, and a button
+// What in an answer, in the words of a group or in an action could identify a person: a mark, and a button
 // that masks it.
 import { build } from "../../shared/dom.js";
 

@@ -35,12 +35,11 @@ export function buildNotes(texts, words, step, spotlight) {
   if (spotlight && spotlight in texts.nodes) return [buildNote(texts, words, spotlight)];
   const { hint, told, view } = step;
   const story = told && view !== "stages" ? told : null;
-  const notes = [
+  return [
     ...(hint ? [build("p", { class: "hint" }, hint)] : []),
     ...(story ? [build("div", {}, build("h4", {}, story.name), build("p", {}, story.text))] : []),
     ...listSpokenOf(step).map((id) => buildNote(texts, words, id)),
   ];
-  return notes.length ? notes : [build("p", { class: "quiet" }, words.noNotes)];
 }
 
 /**

@@ -151,7 +151,7 @@ class DropAnswer(Act):
 
 
 class Mask(Act):
-    """Mask what could tell who somebody is in an answer, the words of a group, or an action."""
+    """Mask what could identify a person in an answer, the words of a group, or an action."""
 
     act: Literal["mask"]
     kind: Annotated[Literal["answer", "group", "action"], Is("a text", choice="answer, group or action")]

@@ -14,7 +14,7 @@ import { nameIdentifiers } from "./marks.js";
 
 export class StoriesPanel {
   /**
-   * What could tell who somebody is, in the stories that wait, by their revision; null until it is there.
+   * What could identify a person, in the stories that wait, by their revision; null until it is there.
    * @type {Map<string, FoundIdentifier[] | null>}
    */
   #found = new Map();

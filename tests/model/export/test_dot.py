@@ -88,7 +88,7 @@ def test_a_level_has_its_colour_and_is_named_in_the_legend() -> None:
     nodes = list_nodes(graph)
     assert nodes["b"]["color"] == '"#b25000"'
     cells = {cell.text: cell for cell in list_cells(build_figure())}
-    assert {"Colour: whose it is", "nurse"} <= set(cells)
+    assert {"Colour: level", "nurse"} <= set(cells)
     assert cells["nurse"].get("COLOR") == "#b25000"
 
 

@@ -288,7 +288,7 @@ def test_headings_never_stand_alone_at_the_end_of_a_page() -> None:
 
 def test_a_story_in_letters_the_font_does_not_have_is_named_and_not_shown() -> None:
     text = read_text(make_small(build_story("السلام عليكم", language="ar", title="العنوان", nodes=["a"])))
-    assert "Arabic This story is told in Arabic; this file does not have its letters." in text
+    assert "Arabic This story is told in Arabic; the font of this file does not have its characters." in text
     assert "□" not in text
 
 

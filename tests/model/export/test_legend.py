@@ -17,7 +17,7 @@ from tests.building import build_model
 PALETTE = PALETTES["light"]
 OURS = load_model()
 COLOUR, BORDER, LINE = (
-    "Colour: whose it is",
+    "Colour: level",
     "Border: how an element is known",
     "Line: how a link is known",
 )
@@ -43,7 +43,7 @@ def test_groups_stand_in_one_order_and_name_what_occurs() -> None:
 
 def test_every_group_is_in_the_language_of_the_diagram() -> None:
     assert list(list_names(build_diagram(OURS, "nl"))) == [
-        "Kleur: van wie het is",
+        "Kleur: niveau",
         "Rand: hoe we een element kennen",
         "Lijn: hoe we een verbinding kennen",
     ]

@@ -118,8 +118,8 @@ def test_it_claims_and_has_what_accessible_documents_have() -> None:
 
 def test_the_figure_is_told_in_words() -> None:
     [told] = [words for kind, words in list_tags(to_pdf(build_figure())) if kind == "/Figure"]
-    assert told.startswith("The Mangomoment model: a map of 26 nodes with 43 connections. Columns, from left")
-    assert "Rows, from top to bottom: Patient and family, Between them, Professional, Leadership." in told
+    assert told.startswith("The Mangomoment model: a map of 26 elements with 43 links. Columns, from left")
+    assert "Rows, from top to bottom: Patient and family, Shared, Professional, Leadership." in told
     assert "Openness to the gesture leads to: Catalyst: openness." in told
 
 
@@ -137,7 +137,7 @@ def test_what_stands_out_is_told() -> None:
 def test_of_a_large_model_only_its_size_is_told() -> None:
     model = build_model([(f"n{index}", f"n{index + 1}") for index in range(99)])
     [told] = [words for kind, words in list_tags(to_pdf(build_figure(model))) if kind == "/Figure"]
-    assert "100 nodes with 99 connections" in told
+    assert "100 elements with 99 links" in told
     assert "leads to" not in told
 
 

@@ -50,7 +50,7 @@ def test_title_and_words_stand_above_the_map_the_rest_below_it() -> None:
 
 def test_the_legend_names_each_level_and_each_provenance_that_occurs() -> None:
     assert list_texts(read(build_figure(caption=FULL)), "legend") == [
-        *("Colour: whose it is", "patient", "nurse", "leader"),
+        *("Colour: level", "patient", "nurse", "leader"),
         *("Border: how an element is known", "inferred", "open"),
     ]
 

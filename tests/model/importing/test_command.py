@@ -43,7 +43,7 @@ def test_a_file_becomes_a_model_and_what_was_guessed_is_said(
         'kind: column "Type" (guessed), such as "enables"',
         'direction: column "Direction" (guessed), such as "directed"',
         'Links that lead both ways, written as two: 1 (sheet "Connections": row 7)',
-        'Columns and values that no model has a place for, left out: 1 ("Tags")',
+        'Columns and values that a model cannot hold, left out: 1 ("Tags")',
         'Links that lead back or close a cycle, marked as feedback: 1 (sheet "Connections": row 7)',
         "ours.yaml: 6 nodes, 7 edges, 3 stages, 3 levels",
     ]

@@ -144,7 +144,7 @@ def test_a_database_of_a_newer_version_is_left_alone(store: StoryStore, url: str
 def test_a_database_with_tables_of_somebody_else_is_left_alone(empty_url: str) -> None:
     run(empty_url, lambda connection: connection.execute(text("CREATE TABLE stories (plot text)")))
     store = StoryStore(empty_url, "test")
-    with pytest.raises(StoreUnavailableError, match="it belongs to something else") as caught:
+    with pytest.raises(StoreUnavailableError, match="it belongs to another application") as caught:
         store.open()
     assert caught.value.reason == "foreign"
     run(empty_url, lambda connection: connection.execute(text("DROP TABLE stories")))
