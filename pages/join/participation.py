@@ -35,7 +35,7 @@ from pages.join.presence import note
 from pages.join.room import Chosen, Room
 from pages.join.views import build_door, build_over, build_refusal, build_room_page
 from pages.join.visits import (
-    find_language,
+    get_room_language,
     get_store,
     go,
     has_ticket,
@@ -66,7 +66,7 @@ async def answer_workshop(request: Request, visit: Visit) -> Response:
     fields = await read_fields(request)
     phone = name_phone(read_token(request)) if read_token(request) else visit.address
     if not limits.phone_posts.take(phone):
-        visit = settle(visit, find_language(request))
+        visit = settle(visit, get_room_language(request))
         _ = visit.translate
         words = _("Too many requests. Try again in a minute.")
         unsent = build_unsent(fields, visit.link(request.path_params["key"][:24]))
@@ -97,7 +97,7 @@ def _show(request: Request, visit: Visit) -> Response:
 def _take(request: Request, visit: Visit, fields: Fields) -> Response:
     """Do what a form asks for; whatever stands in the way, what was typed comes back."""
     key, token = request.path_params["key"], read_token(request)
-    settled = settle(visit, find_language(request))
+    settled = settle(visit, get_room_language(request))
     try:
         store = get_store()
         try:

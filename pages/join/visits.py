@@ -23,6 +23,7 @@ from pages.join.views import build_refusal
 from pages.join.words import describe_outage, describe_refusal
 from pages.shared import resources
 from pages.shared.cookies import keep, read
+from pages.shared.language import choose_language, find_language
 from pages.shared.limits import Limit
 
 COOKIE = "mangomoment_join"
@@ -59,18 +60,15 @@ def go(to: str) -> Response:
 
 
 def find_visit(request: Request, up: str, folder: str) -> Visit:
-    """Who asks, in which language: what is asked for, else the browser's first, else still to be said."""
-    asked = request.query_params.get("lang", "")
+    """Who asks, in which language; "" where only the workshop can tell."""
+    is_asked = request.query_params.get("lang", "") in LANGUAGES
     client = request.client.host if request.client else ""
-    if asked in LANGUAGES:
-        return Visit(asked, True, up, folder, client)
-    spoken = re.split("[^a-z]", request.headers.get("accept-language", "").strip().lower())[0]
-    return Visit(spoken if spoken in LANGUAGES else "", False, up, folder, client)
+    return Visit(find_language(request, otherwise=""), is_asked, up, folder, client)
 
 
 def settle(visit: Visit, language: str = "en") -> Visit:
     """The visit with a language: the workshop's where the browser has none of ours."""
-    return visit if visit.language else replace(visit, language=language if language in LANGUAGES else "en")
+    return visit if visit.language else replace(visit, language=choose_language(language))
 
 
 def phone_page(up: str, folder: str) -> Callable[[Answerer], Callable[[Request], Awaitable[Response]]]:
@@ -81,7 +79,7 @@ def phone_page(up: str, folder: str) -> Callable[[Answerer], Callable[[Request],
             if request.method == "OPTIONS":
                 return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
             visit = find_visit(request, up, folder)
-            settled = settle(visit, find_language(request))
+            settled = settle(visit, get_room_language(request))
             _ = settled.translate
             if not take_visit(request, limits.phone_visits):
                 words = _("Too many requests. Try again in a minute.")
@@ -101,7 +99,7 @@ def phone_page(up: str, folder: str) -> Callable[[Answerer], Callable[[Request],
     return wrap
 
 
-def find_language(request: Request) -> str:
+def get_room_language(request: Request) -> str:
     """The language of the workshop that is asked for, as far as it is known."""
     room = _rooms.get(request.path_params.get("key", ""))
     return room.language if room else "en"

@@ -14,8 +14,9 @@ from model.words import get_words
 from pages.seams.front_page import Ahead, choose_page
 from pages.shared import assets
 from pages.shared.current import read_content
+from pages.shared.language import find_language
 from pages.shared.limits import Limit
-from pages.shared.refusals import find_language, refuse_flood
+from pages.shared.refusals import refuse_flood
 from pages.shared.resources import Content
 
 Draw = Callable[[Request, Content, str], str]

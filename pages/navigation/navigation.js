@@ -127,10 +127,10 @@ function listLinks({ pages, page }) {
 }
 
 /** @param {FrameData} data */
-function listLanguages({ languages, language }) {
+function listLanguages({ languages, language, languageCookie }) {
   return languages.map((id) => {
     const pressed = String(id === language);
-    const onclick = () => chooseLanguage(id);
+    const onclick = () => chooseLanguage(id, languageCookie);
     return build("button", { type: "button", lang: id, "aria-pressed": pressed, onclick }, id.toUpperCase());
   });
 }
@@ -139,16 +139,22 @@ function listLanguages({ languages, language }) {
  * The same where there is no room for a button each.
  * @param {FrameData} data
  */
-function buildLanguageChoice({ languages, language, words }) {
+function buildLanguageChoice({ languages, language, languageCookie, words }) {
   const options = languages.map((id) => build("option", { value: id }, id.toUpperCase()));
   const choice = build("select", { class: "frame-language", "aria-label": words.language }, ...options);
   choice.value = language;
-  choice.addEventListener("change", () => chooseLanguage(choice.value));
+  choice.addEventListener("change", () => chooseLanguage(choice.value, languageCookie));
   return choice;
 }
 
-/** @param {string} lang */
-function chooseLanguage(lang) {
+/**
+ * @param {string} lang
+ * @param {string} cookie keeps the choice for the next visit
+ */
+function chooseLanguage(lang, cookie) {
+  const secure = location.protocol === "https:" ? "; secure" : "";
+  // biome-ignore lint/suspicious/noDocumentCookie: Cookie Store exists on https alone
+  document.cookie = `${cookie}=${lang}; path=/; max-age=31536000; samesite=lax${secure}`;
   write({ lang });
   tellServer();
 }

@@ -8,6 +8,7 @@ from typing import Any
 from model.words import LANGUAGES
 from pages.shared import address, resources
 from pages.shared.component import mount
+from pages.shared.language import COOKIE
 from pages.shared.resources import Content
 
 
@@ -30,6 +31,7 @@ def show_frame(
         "pages": list(pages),
         "language": language,
         "languages": list(LANGUAGES),
+        "languageCookie": COOKIE,
         "version": content.version,
         "model": content.key or "",
         "forgotten": is_forgotten,

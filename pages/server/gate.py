@@ -14,8 +14,9 @@ from starlette.websockets import WebSocketClose
 from model.words import get_words
 from pages.seams.own_addresses import INSIDE
 from pages.shared.facilitator import may_facilitate, read_access
+from pages.shared.language import find_language
 from pages.shared.origins import is_own_host, is_own_origin
-from pages.shared.refusals import find_language, refuse
+from pages.shared.refusals import refuse
 
 Refusal = Literal["wrong-name", "foreign", "not-here"]
 

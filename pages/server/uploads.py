@@ -16,8 +16,9 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from model.words import get_words
 from pages.seams.own_addresses import UPLOAD
 from pages.shared.facilitator import may_facilitate, read_access
+from pages.shared.language import find_language
 from pages.shared.limits import name_network
-from pages.shared.refusals import find_language, refuse
+from pages.shared.refusals import refuse
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -14,6 +14,7 @@ from model import ConceptualModel, ConceptualModelError, UnknownIdError
 from model.export import EXPORTERS
 from model.stories.story import EARLIEST_DAY, LATEST_DAY, ORIGINS, STATUSES, TELLERS
 from model.words import LANGUAGES, STORY_LANGUAGES, Translate, get_words
+from pages.shared.language import choose_language, read_choice
 
 EVIDENCE_KINDS = ("whole", "stitched", "untold")
 """What stories can tell of a path, the most first."""
@@ -138,11 +139,10 @@ def get_model_key() -> str | None:
 
 
 def get_language() -> str:
-    """The language of the address, else of the browser where the application speaks it, else English."""
-    asked = st.query_params.get("lang")
-    if asked not in LANGUAGES:
-        asked = (st.context.locale or "en")[:2]
-    return asked if asked in LANGUAGES else "en"
+    """The language of the page, as `find_language` finds that of a request."""
+    chosen = read_choice(st.context.cookies)
+    preferred = st.context.headers.get("accept-language") or st.context.locale or ""
+    return choose_language(st.query_params.get("lang", ""), chosen, preferred)
 
 
 def get_translate() -> Translate:

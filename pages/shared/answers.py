@@ -76,7 +76,8 @@ def explain_errors(endpoint: Endpoint) -> Endpoint:
 
 
 def read_language(request: Request) -> str:
-    """The language an address asks for; English without one."""
+    """The language that the address of a file or of data asks for; English without one, whoever asks, so
+    that an address means the same everywhere."""
     language = request.query_params.get("lang", "en")
     if language not in LANGUAGES:
         raise BadRequestError(f'there is no language "{language}"; choose one of {", ".join(LANGUAGES)}')

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from starlette.requests import HTTPConnection, Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from model.words import LANGUAGES, get_words
+from model.words import get_words
+from pages.shared.language import find_language
 from pages.shared.limits import Limit
 
 _PAGE = """<!doctype html><html lang="{language}"><meta charset="utf-8"><title>Mangomoment</title>
@@ -35,15 +35,3 @@ def refuse(request: HTTPConnection, words: str, status: int, seconds: int = 0) -
         return JSONResponse({"error": words}, status, headers)
     page = _PAGE.format(language=find_language(request), words=escape(words))
     return HTMLResponse(page, status, headers)
-
-
-def find_language(request: HTTPConnection) -> str:
-    """The language that an address asks for, else the browser's first, else English.
-
-    >>> headers = [(b"accept-language", b"nl-BE,en")]
-    >>> find_language(HTTPConnection({"type": "http", "query_string": b"", "headers": headers}))
-    'nl'
-    """
-    spoken = re.split("[^a-z]", request.headers.get("accept-language", "").strip().lower())[0]
-    wanted = (request.query_params.get("lang", ""), spoken)
-    return next((language for language in wanted if language in LANGUAGES), "en")

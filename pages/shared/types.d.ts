@@ -582,6 +582,7 @@ export interface FrameData {
   pages: [string, string][];
   language: string;
   languages: string[];
+  languageCookie: string;
   version: string;
   model: string;
   forgotten: boolean;

@@ -10,10 +10,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from model import ConceptualModelError
-from model.words import LANGUAGES, get_words
+from model.words import get_words
 from model.workshop import Workshop, WorkshopStore
 from pages.shared import assets, resources
 from pages.shared.facilitator import may_facilitate, read_access
+from pages.shared.language import find_language
 from pages.shared.templates import render
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -34,22 +35,15 @@ async def send_projector(request: Request) -> Response:
 
 def _build(request: Request) -> str:
     workshop = WorkshopStore(resources.get_store()).get(request.path_params["workshop"])
-    language = request.query_params.get("lang", workshop.language)
-    return _render(request, language if language in LANGUAGES else "en", workshop)
+    return _render(request, find_language(request, workshop.language), workshop)
 
 
 def _refuse(request: Request) -> str:
-    return _render(request, _choose_language(request), None)
-
-
-def _choose_language(request: Request) -> str:
-    """The language that is asked for; else that of the workshop, which is all that is told of it; else the
-    browser's."""
-    wanted = [request.query_params.get("lang", "")]
+    """Say nothing of the workshop but its language."""
+    language = ""
     with suppress(ConceptualModelError):
-        wanted.append(WorkshopStore(resources.get_store()).get(request.path_params["workshop"]).language)
-    wanted.append(request.headers.get("accept-language", "en")[:2])
-    return next((language for language in wanted if language in LANGUAGES), "en")
+        language = WorkshopStore(resources.get_store()).get(request.path_params["workshop"]).language
+    return _render(request, find_language(request, language), None)
 
 
 def _render(request: Request, language: str, workshop: Workshop | None) -> str:
