@@ -1,5 +1,7 @@
 // What surrounds every page: the ways to the others, the languages, which model is looked at; and what keeps
 // page and server together: a connection that comes back, content that changed.
+
+import { translate } from "../seams/words.js";
 import { change, go, look, read, subscribe, tellServer, toText, write } from "../shared/address.js";
 import { build, getElement } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
@@ -32,6 +34,7 @@ export default async function show({ data, parentElement }) {
   const frame = mounted.get(root) ?? begin(root, data);
   frame.data = data;
   document.documentElement.lang = data.language;
+  translate(data.words.streamlit);
   if (data.forgotten) leaveModel();
   look();
   follow(frame);

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from model.words import LANGUAGES
+from model.words import LANGUAGES, Translate
 from pages.shared import address, resources
 from pages.shared.component import mount
 from pages.shared.language import COOKIE
@@ -36,11 +36,30 @@ def show_frame(
         "model": content.key or "",
         "forgotten": is_forgotten,
         "notices": list(notices),
-        "words": {"pages": _("Pages"), "language": _("Language"), "close": _("Close")},
+        "words": {
+            "pages": _("Pages"),
+            "language": _("Language"),
+            "close": _("Close"),
+            "streamlit": _list_streamlit_words(_),
+        },
     }
     if content.is_opened:
         data["opened"] = _describe_opened(content, language)
     mount("navigation/navigation", "frame", data)
+
+
+def _list_streamlit_words(_: Translate) -> Mapping[str, str]:
+    """Streamlit's own words on our pages, by the English ones."""
+    return {
+        "Skip to main content": _("Skip to main content"),
+        "Main menu": _("Main menu"),
+        "System": _("As on this device"),
+        "Light": _("Light"),
+        "Dark": _("Dark"),
+        "Print": _("Print"),
+        "Record screen": _("Record screen"),
+        "Upload": _("Choose a file"),
+    }
 
 
 def _describe_opened(content: Content, language: str) -> Mapping[str, str]:

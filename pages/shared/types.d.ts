@@ -595,6 +595,7 @@ export interface FrameWords {
   pages: string;
   language: string;
   close: string;
+  streamlit: Record<string, string>;
 }
 
 export interface OpenedModel {
