@@ -1,5 +1,5 @@
 """The command line: `python -m model check`, `… paths`, `… export`, `… import`, `… stories import|export`,
-`… workshop list|report|pack|export|import`.
+`… workshop list|report|pack|export|import`, `… words extract|check|report`.
 
 Exit 0; 1 with every fault and its place on standard error; 2 for wrong usage.
 """
@@ -12,6 +12,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from model.catalogue import add_command as add_words
 from model.errors import ConceptualModelError
 from model.evidence import Telling
 from model.export.command import add_command as add_export
@@ -67,6 +68,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_template_command(commands)
     add_workshop(commands)
     add_stories(commands)
+    add_words(commands)
 
     given = parser.parse_args(arguments)
     try:
