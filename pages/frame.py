@@ -39,7 +39,7 @@ notices: list[str] = []
 if is_forgotten:
     notices.append(_("The model you opened is no longer available. Open its file again on the page “Open”."))
 else:
-    notices += [describe_unknown(fault, _) for fault in address.read(content.model).faults]
+    notices += describe_unknown(address.read(content.model).faults, _)
 if content.trouble:
     notices.append(describe_trouble(content.trouble, _))
 show_frame(content, page.url_path or "explore", titles, notices, is_forgotten)

@@ -59,6 +59,11 @@ def _list_streamlit_words(_: Translate) -> Mapping[str, str]:
         "Print": _("Print"),
         "Record screen": _("Record screen"),
         "Upload": _("Choose a file"),
+        "Connecting": _("Reconnecting …"),
+        "Connection error": _("Connection lost"),
+        "Streamlit server is not responding. Are you connected to the internet?": _(
+            "The server does not answer. This page goes on when the connection is back."
+        ),
     }
 
 

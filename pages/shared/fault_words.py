@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from model import ConceptualModelError, UnknownIdError
 from model.stories import StoreError, StoreUnavailableError
 from model.words import Translate
@@ -27,17 +29,31 @@ def describe_trouble(error: StoreError, _: Translate) -> str:
     return str(error)
 
 
-def describe_unknown(error: ConceptualModelError, _: Translate) -> str:
-    """The message for something in the address that does not exist."""
-    if not isinstance(error, UnknownIdError):
-        return _("The address cannot be read: {reason}.").format(reason=error)
+def describe_unknown(faults: Iterable[ConceptualModelError], _: Translate) -> list[str]:
+    """The messages for what in the address cannot be followed: one for all that does not exist."""
+    messages, unknown = [], []
+    for fault in faults:
+        if isinstance(fault, UnknownIdError):
+            unknown.append(_name_unknown(fault, _))
+        else:
+            messages.append(_("The address cannot be read: {reason}.").format(reason=fault))
+    if unknown:
+        messages.append(_("Not found: {things}. Check the address.").format(things=", ".join(unknown)))
+    return messages
+
+
+def _name_unknown(fault: UnknownIdError, _: Translate) -> str:
     names = {
         "node": _("element"),
+        "edge": _("link"),
         "level": _("level"),
         "stage": _("stage"),
         "view": _("view"),
         "language": _("language"),
-        "depth": _("focus"),
+        "depth": _("number of steps"),
+        "day": _("day"),
+        "format": _("format"),
+        "kind": _("kind of link"),
         "rest": _("filter"),
         "path": _("path"),
         "link": _("link"),
@@ -48,9 +64,7 @@ def describe_unknown(error: ConceptualModelError, _: Translate) -> str:
         "status": _("status"),
         "origin": _("origin"),
     }
-    message = _("Not found ({what}): “{unknown}”. Check the address.").format(
-        what=names.get(error.what, error.what), unknown=error.unknown
-    )
-    if error.near:
-        message += " " + _("Did you mean “{near}”?").format(near=error.near)
-    return message
+    said = _("{what} “{unknown}”").format(what=names.get(fault.what, fault.what), unknown=fault.unknown)
+    if fault.near:
+        said += " ({})".format(_("did you mean “{near}”?").format(near=fault.near))
+    return said

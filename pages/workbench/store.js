@@ -114,6 +114,7 @@ async function search(words) {
   searched = words;
   const hits = words.trim() ? await fetchHits(words, texts) : null;
   if (words !== searched || texts !== state.texts) return;
+  if (words.trim() && !hits) searched = null; // not answered: asked again with the next change
   state.shown.hits = hits;
   state.searched = words;
   announce();
@@ -122,14 +123,14 @@ async function search(words) {
 /**
  * @param {string} words
  * @param {ModelTexts} texts
- * @returns {Promise<Set<string>>}
+ * @returns {Promise<Set<string> | null>} null where the server does not answer
  */
 async function fetchHits(words, texts) {
   const query = new URLSearchParams({ search: words, ...(texts.opened && { model: texts.opened }) });
   try {
     return new Set(JSON.parse(await fetchText(`found.json?${query}`)).nodes);
   } catch {
-    return new Set();
+    return null;
   }
 }
 

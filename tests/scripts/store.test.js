@@ -120,10 +120,14 @@ test("of two searches the one that was typed last is shown, whichever is answere
   assert.ok(store.describe("b", null).hit);
 });
 
-test("an empty search shows no hits, and one that fails finds nothing", async () => {
+test("an empty search shows no hits, and one that fails is asked again", async () => {
   show({ search: "away" });
   await settle();
-  assert.deepEqual([...store.state.shown.hits], []);
+  assert.equal(store.state.shown.hits, null);
+  answers["/found.json?search=away"] = () => ({ nodes: ["a"] });
+  address.write({ node: "b" });
+  await settle();
+  assert.deepEqual([...store.state.shown.hits], ["a"]);
   address.write({ search: null });
   await settle();
   assert.equal(store.state.shown.hits, null);
