@@ -194,6 +194,11 @@ def test_arrow_keys_go_along_a_path_and_to_the_next_one(open_page: OpenPage) -> 
     page.get_by_role("button", name="Next step").focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator(".paths-steps")).to_contain_text("2 / 7: Catalyst: openness")
+    page.go_back()  # to the path before, not to the step before
+    expect(first).to_have_attribute("aria-current", "true")
+    expect(page.locator(".paths-steps")).to_contain_text("2 / 7: Catalyst: personality")
+    page.go_back()
+    expect(page.locator('.paths-item[aria-current="true"]')).to_have_count(0)
 
 
 def test_a_click_in_the_list_scrolls_nothing_unless_that_would_cover_what_was_clicked(
