@@ -60,6 +60,25 @@ def test_an_opened_story_closes_again_and_only_one_is_open(open_page: OpenPage) 
     expect(page).not_to_have_url(re.compile("story="))
 
 
+def test_an_opened_story_leaves_no_hole_in_the_rows_above_it(open_page: OpenPage) -> None:
+    page = open_page("/stories", ready=READY, width=1920, height=1080)
+    titles = page.locator(".stories-title")
+    measure = """all => all.map(one => one.closest('li').getBoundingClientRect())
+        .map(({left, top, width}) => [left, top, width].map(Math.round))"""
+    lefts = {left for left, _, _ in titles.evaluate_all(measure)}
+    assert len(lefts) == 3
+    for place in (3, 4, 5):
+        titles.nth(place).click()
+        expect(page.locator(".story.open .stories-title")).to_have_count(1)
+        expect(titles.nth(place)).to_have_attribute("aria-expanded", "true")
+        places = titles.evaluate_all(measure)
+        opened = places[place]
+        above = [one for one in places if one[1] < opened[1]]
+        assert opened[2] > 2 * above[0][2]
+        for row in {top for _, top, _ in above}:
+            assert {left for left, top, _ in above if top == row} == lefts
+
+
 def test_a_link_to_a_story_opens_it_in_sight(open_page: OpenPage) -> None:
     page = open_page("/stories?story=the-mango", ready=READY)
     expect(story(page, "The mango").locator(".stories-map svg")).to_be_visible()
