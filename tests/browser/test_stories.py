@@ -536,9 +536,13 @@ def test_axe_finds_nothing_serious_on_list_story_form_and_coverage(
     expect(dialog.get_by_role("alert")).to_contain_text("Choose who tells the story.")
     expect(dialog.locator(".form-map svg")).to_be_visible()
     assert not find_barriers(page)
-    page.goto(f"{server.address}/stories?show=coverage")
+    page.goto(f"{server.address}/stories?show=coverage&level=professional&stage=effect")
+    expect(page.get_by_text("Only Professional, Effects: 4 of 26 elements.")).to_be_visible()
     expect(page.locator(".js-plotly-plot")).to_be_visible()
     assert not find_barriers(page)
+    page.get_by_role("button", name="Remove: Professional").click()
+    expect(page.get_by_text("Only Effects: 7 of 26 elements.")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"\?show=coverage&stage=effect$"))
 
 
 def test_the_list_and_the_form_are_in_dutch_for_who_reads_dutch(open_page: OpenPage) -> None:
