@@ -48,6 +48,23 @@ def test_only_what_lies_on_the_paths_stands_out(open_page: OpenPage) -> None:
     )
 
 
+def test_a_closed_field_shows_the_whole_name_of_an_end(open_page: OpenPage) -> None:
+    page = open_page(f"{QUESTION.replace('loyalty-patients', 'effect-healing')}&lang=nl", ready=".paths-item")
+    name = "Positieve kijk op het genezingsproces (Patiënt en familie)"
+    field = page.get_by_role("combobox", name="Naar", exact=True)
+    expect(field).to_have_attribute("title", name)
+    shown = page.get_by_text(name, exact=True).and_(page.locator("span"))
+    assert shown.evaluate("({scrollHeight, clientHeight}) => scrollHeight <= clientHeight")
+    inner, outer = shown.bounding_box(), field.bounding_box()
+    assert inner
+    assert outer
+    assert outer["y"] <= inner["y"]
+    assert inner["y"] + inner["height"] <= outer["y"] + outer["height"]
+    field.select_option("effect-team")
+    expect(shown).to_have_count(0)
+    expect(field).to_have_attribute("title", "Positieve teamsfeer (Zorgverlener)")
+
+
 def test_a_path_can_be_picked_and_stepped_along_with_its_stories_beside_it(open_page: OpenPage) -> None:
     page = open_page(f"{QUESTION}&evidence=whole", ready=".paths-item")
     expect(page.locator(".paths-item")).to_have_count(1)
