@@ -498,7 +498,13 @@ def test_a_hostile_story_is_text_everywhere(open_page: OpenPage, writing_server:
 def test_on_a_telephone_nothing_of_the_list_and_the_form_lies_beside_the_screen(
     open_page: OpenPage, language: str
 ) -> None:
-    page = open_page(f"/stories?lang={language}&story=the-mango", ready=READY, width=360, height=740)
+    address = f"/stories?lang={language}&story=the-mango&level=patient&stage=effect"
+    page = open_page(address, ready=READY, width=360, height=740)
+    rows = page.locator(".inputs-tools > :not(h1, .chips)").evaluate_all(
+        """all => all.map(one => one.getBoundingClientRect())
+            .map(({ top, bottom }) => Math.round((top + bottom) / 40))"""
+    )
+    assert [rows.count(row) for row in sorted(set(rows))] == [1, 3]  # what is shown; search, filter, menu
     opened = page.locator("article.story.open")
     expect(opened.locator(".stories-map svg")).to_be_visible()
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
