@@ -125,7 +125,7 @@ def test_what_if_is_answered_beneath_its_field(open_page: OpenPage) -> None:
     expect(what_if.get_by_text("Without Positive resonance, 0 of 588 paths remain.")).to_be_visible()
     expect(page.locator(".paths-title")).to_have_text("0 of 588 paths")
     expect(page.locator(".paths-item")).to_have_count(0)
-    what_if.get_by_role("button", name="Take out: Positive resonance").click()
+    what_if.get_by_role("button", name="Remove: Positive resonance").click()
     expect(page.locator(".paths-title")).to_have_text("588 paths, 1 told by one story")
     expect(what_if.locator(".paths-loss p")).to_have_count(0)
 

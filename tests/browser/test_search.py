@@ -122,7 +122,7 @@ def test_of_many_the_first_twelve_are_listed(open_page: OpenPage) -> None:
 def test_where_nothing_is_found_near_names_and_the_stories_are_offered(open_page: OpenPage) -> None:
     page = open_page("/explore?lang=en")
     found = type_words(page, "mangomomnet")
-    expect(found).to_contain_text("No element has “mangomomnet”.")
+    expect(found).to_contain_text("No element contains “mangomomnet”.")
     expect(page.get_by_role("combobox", name="Search names")).to_have_attribute("aria-expanded", "false")
     near = found.get_by_role("button", name="Mangomoment")
     page.keyboard.press("Tab")
@@ -131,7 +131,7 @@ def test_where_nothing_is_found_near_names_and_the_stories_are_offered(open_page
     expect(node(page, "mangomoment")).to_have_attribute("aria-current", "true")
     expect(page).to_have_url(re.compile("search=Mangomoment"))
     found = type_words(page, "zebra")
-    expect(found).to_contain_text("No element has “zebra”.")
+    expect(found).to_contain_text("No element contains “zebra”.")
     found.get_by_role("link", name="Search the stories for “zebra”").click()
     expect(page).to_have_url(re.compile(r"/stories\?lang=en&search=zebra$"))
     expect(page.locator(".st-key-search input")).to_have_value("zebra")
