@@ -108,11 +108,14 @@ def test_a_zip_file_with_a_password_or_an_unusual_packing_is_refused() -> None:
     content[at + 8] |= 1
     with pytest.raises(ModelFileError, match="protected by a password"):
         read(bytes(content))
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as archive:
-        archive.writestr("edges.csv", "From,To\na,b\n")
-    with pytest.raises(ModelFileError, match="plain zip file"):
-        read(file.getvalue())
+    for others in ([], [zipfile.ZIP_STORED]):
+        file = BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr("edges.csv", "From,To\na,b\n", zipfile.ZIP_LZMA)
+            for packing in others:
+                archive.writestr("read me.txt", "A plain part.", packing)
+        with pytest.raises(ModelFileError, match="plain zip file"):
+            read(file.getvalue())
 
 
 @pytest.mark.parametrize(

@@ -275,6 +275,22 @@ def test_without_columns_for_names_or_ends_nothing_can_be_made() -> None:
     assert [fault.place for fault in caught.value.faults] == ["label", "source"]
 
 
+@pytest.mark.parametrize("known", ["source", "target"])
+def test_both_ends_of_links_must_be_known(known: str) -> None:
+    raw = read(make_pairs("a>b"))
+    with pytest.raises(ModelFileError, match='name two of "From", "To"') as caught:
+        build_model(raw, replace(Roles(), **{known: "From"}))
+    [fault] = caught.value.faults
+    assert fault.message.endswith("if this is a list of nodes, say so (--table nodes)")
+
+
+def test_a_list_of_nodes_and_links_is_not_said_to_be_one_of_nodes() -> None:
+    raw = read(make_kumu())
+    with pytest.raises(ModelFileError) as caught:
+        build_model(raw, Roles(label="Label"))
+    assert "list of nodes" not in str(caught.value)
+
+
 def test_a_column_of_more_than_two_hundred_values_is_no_stage() -> None:
     raw = read(make_node_link([{"id": f"n{at}", "stage": f"s{at}"} for at in range(201)], []))
     assert suggest_roles(raw).stage is None

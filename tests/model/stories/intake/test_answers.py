@@ -28,7 +28,7 @@ JOY = Choice([("joy", "Joy"), ("trust", "Trust"), ("work", "Joy, in work")])
         *("", " ", "-", "--", "—", "/", ".", "...", "…", "?", "\u200b", "n.v.t.", "nvt", "N/A", "na", "N.A."),
         *("none", "None.", "geen", "niets", "Nothing", "null", "NaN", "keine", "k.A.", "aucun", "Sans objet"),
         *("x", "XXX", "(blank)", "(leeg)", "2", "3,5", "1 000", "50%", "€ 12", "8/10", "2024-03-01", "TRUE"),
-        *("=COUNTA(C5:C7)", "=SOM(A1;B1)", "Geen antwoord", "Keine Angabe"),
+        *("=COUNTA(C5:C7)", "=SOM(A1;B1)", "Geen antwoord", "Keine Angabe", "." * 60),
     ],
 )
 def test_where_nothing_is_said_there_is_no_answer(text: str) -> None:
