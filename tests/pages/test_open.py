@@ -68,6 +68,7 @@ def test_two_tables_of_nodes_and_edges_are_one_model() -> None:
     nodes = b"Name,Phase,Who\nTime,need,nurse\nJoy,effect,nurse\n"
     app = give(("nodes.csv", nodes), ("edges.csv", b"From,To\nTime,Joy\n"))
     assert "Elements: 2 · links: 1 · stages: 2 · levels: 1" in read_texts(app)
+    assert not [caption for caption in app.caption if "no table of elements" in caption.value]
 
 
 def test_the_columns_are_guessed_and_others_can_be_chosen() -> None:
