@@ -57,6 +57,7 @@ V_LABELS = ["ResponseID", "ResponseSet", "StartDate", "Tell us what happened"]
         ([CODES, IDS], 2),
         ([CODES, LABELS], 2),
         ([V_CODES, V_LABELS], 2),
+        ([["StartDate", "Status", "Q1", "Q2"], ["Start Date", "Response Type", "What?", "Why?"]], 2),
         ([CODES, ["Anfangsdatum", "Antworttyp", "Antwort-ID", "Was geschah?"], IDS], 3),
         ([CODES, LABELS, [cell.replace('"', "'") for cell in IDS]], 3),
         ([CODES, LABELS, ["", *IDS[1:]]], 3),
@@ -144,8 +145,15 @@ def test_the_headings_of_surveymonkey_without_its_own_columns() -> None:
     assert (table.heading_rows, table.count) == (2, 2)
     questions = [["Date", "Why?", "Who?"], ["", "Response", "Response"], ["2024-03-01", "So.", "I"]]
     assert read(questions).heading_rows == 2
-    one = [["Date", "Why?"], ["", "Open-Ended Response"], ["2024-03-01", "So."]]
+    one = [["Date", "Why?", "Who?"], ["", "Open-Ended Response", "Other"], ["2024-03-01", "So.", "I"]]
     assert read(one).heading_rows == 2
+
+
+def test_options_of_surveymonkey_may_be_numbers_as_long_as_most_are_words() -> None:
+    first = ["Respondent ID", "How much?", "", "Why?", ""]
+    answer = ["118000000", "1", "", "So.", ""]
+    assert read([first, ["", "1", "2", "Response", "Other"], answer]).heading_rows == 2
+    assert read([first, ["", "1", "2", "Response", "3"], answer]).heading_rows == 1
 
 
 def test_few_questions_over_many_columns_are_no_titles() -> None:
@@ -196,6 +204,11 @@ def test_merged_headings_are_certain_without_rows_that_show_it() -> None:
     assert read_merged(rows, "A1:A2", "B1:C1").columns == ("Nr", "Trust", "Trust, 2024")
     rows[1] = [None, 7, 8]
     assert read_merged(rows, "A1:A2", "B1:C1").count == 2
+
+
+def test_a_row_with_a_value_under_a_heading_of_its_own_is_a_record_beside_merged_cells() -> None:
+    rows: Rows = [["Ward", "Nr", "Trust", None], ["W1", None, "much", "more"], ["W2", 2, "a", "b"]]
+    assert read_merged(rows, "B1:B2", "C1:D1").count == 2
 
 
 @pytest.mark.parametrize(("rows", "found"), [(4, 4), (5, 1)])
@@ -314,6 +327,17 @@ RECORDS: dict[str, list[list[str]]] = {
         ["Ward", "Trust", "", "Joy", ""],
         ["W0", "much", "more", "much", "more"],
         *[["W1", "1", "2", "3", "4"]] * 12,
+    ],
+    "words of qualtrics under other headings": [
+        ["Reason", "Field"],
+        ["IP Address", "Start Date"],
+        ["Joy", "Trust"],
+    ],
+    "an open answer beside a word that comes again": [
+        ["Date", "Why?", "Who?"],
+        ["", "Open-Ended Response", "nurse"],
+        ["2024-03-01", "So.", "nurse"],
+        ["2024-03-01", "So, too.", "patient"],
     ],
     "links": [["From", "To", "Kind", ""], ["Trust", "Joy", "leads to", ""], ["Joy", "Hope", "", "?"]],
     "a matrix": [["", "Trust", "Joy"], ["Trust", "0", "1"], ["Joy", "1", "0"]],
