@@ -318,6 +318,11 @@ RECORDS: dict[str, list[list[str]]] = {
         ["", "Response", "Response", "1"],
         ["2024-03-01", "Fall", "Fear", "2"],
     ],
+    "a first row without number above many": [
+        ["Nr", "Story", ""],
+        ["", "a song", "note"],
+        *[["2", "tea", "x"]] * 20,
+    ],
     "a remark in the first of many rows": [
         ["Nr", "Ward", "Story", ""],
         ["", "", "a song", "note"],
