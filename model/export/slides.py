@@ -151,8 +151,6 @@ class DiagramDrawing:
     def _draw_lanes(self, canvas: Canvas) -> None:
         for heading, row in zip(self.diagram.rows, self.layout.rows, strict=True):
             level = self.level_of[row.id]
-            widest = max((measure(line, SIZE, bold=True) for line in row.lines), default=0.0)
-            size = self.size * min(1.0, (row.size - 6) / max(widest, 1.0))
             words = "\n".join(map(to_line, row.lines))
             canvas.add_shape(
                 self._place(0, row.start + 1, self.layout.width, row.size - 2),
@@ -160,7 +158,7 @@ class DiagramDrawing:
                 form="roundRect",
                 corner=CORNER * self.scale,
                 look=Look(self.palette.lanes[level]),
-                text=[Text(words, size, self.palette.lines[level], self.diagram.language, True, "ctr")],
+                text=[Text(words, self.size, self.palette.lines[level], self.diagram.language, True, "ctr")],
                 inset=max(1.0, SIZE - 7.0 * len(row.lines)) * self.scale,
                 is_turned=True,
             )

@@ -262,7 +262,7 @@ class HeadingPair:
     def _named_groups(self) -> list[list[str]]:
         """What the second row says under each heading over several columns that are in use."""
         groups: dict[int | None, list[str]] = {}
-        for at in sorted(self._grouped):
+        for at in self._grouped:
             if self.second[at] or any(self._get_below(at)):
                 groups.setdefault(self.groups[at], []).append(_compact(self.second[at]))
         return [texts for texts in groups.values() if len(texts) > 1 and any(texts)]

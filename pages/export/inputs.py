@@ -119,8 +119,6 @@ def _choose_parts(exporter: Exporter, _: Translate) -> tuple[Part, ...]:
 
 def _choose_segment(label: str, values: Sequence[Any], names: Mapping[Any, str], key: str) -> Any:
     """Ask for one of the values, the first to begin with."""
-    if st.session_state.get(key) not in values:
-        st.session_state.pop(key, None)  # another format offered it
     return st.segmented_control(
         label, values, format_func=names.__getitem__, default=values[0], required=True, key=key
     )

@@ -263,6 +263,16 @@ def test_an_edge_past_a_column_runs_between_its_boxes() -> None:
     assert not any(box.y <= y <= box.y + box.height for y in inside for box in boxes)
 
 
+def test_boxes_stand_further_apart_where_edges_run_past_a_column() -> None:
+    def find_gap(edges: str) -> float:
+        model = build_model(edges, stages={"need": "a", "moment": "m n", "effect": "z"})
+        boxes = [box for box in check(build_diagram(model, "en")).boxes if box.id in {"m", "n"}]
+        upper, lower = sorted(boxes, key=lambda box: box.y)
+        return lower.y - upper.y - upper.height
+
+    assert 0 < find_gap("a>m m>z") < find_gap("a>m m>z a>z")
+
+
 def test_no_two_edges_past_a_column_run_on_each_other() -> None:
     edges = [(f"a{start}", f"z{end}") for start in range(4) for end in range(4)]
     stages = {

@@ -17,7 +17,7 @@ from pages.join import presence, routes
 from pages.join.layout import ASSETS
 from pages.shared.limits import Limit
 from tests.pages.joining import FIRST, STORY, Phones, model, phone, room, workshop
-from tests.phoning import IN_PLACE, ask_room
+from tests.phoning import FORM, IN_PLACE, ask_room
 
 __all__ = ["model", "phone", "room", "workshop"]
 
@@ -228,6 +228,12 @@ def test_other_methods_change_nothing_and_carry_nothing(
     for refused in ("put", "delete", "patch"):
         assert getattr(somebody.client, refused)(address).status_code == 405
     assert room.get_state(workshop.id) == before
+
+
+def test_a_form_sent_to_where_the_key_is_asked_for_leads_to_that_page(phone: Phones) -> None:
+    answer = phone().client.post("/join", content="a=b", headers=FORM, follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["location"].endswith("join")
 
 
 def test_script_and_style_have_addresses_of_their_own_that_can_be_kept(phone: Phones) -> None:

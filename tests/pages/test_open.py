@@ -68,6 +68,7 @@ def test_two_tables_of_nodes_and_edges_are_one_model() -> None:
     nodes = b"Name,Phase,Who\nTime,need,nurse\nJoy,effect,nurse\n"
     app = give(("nodes.csv", nodes), ("edges.csv", b"From,To\nTime,Joy\n"))
     assert "Elements: 2 · links: 1 · stages: 2 · levels: 1" in read_texts(app)
+    assert not [caption for caption in app.caption if "no table of elements" in caption.value]
 
 
 def test_the_columns_are_guessed_and_others_can_be_chosen() -> None:
@@ -153,6 +154,38 @@ def test_what_was_left_out_is_listed_and_can_be_had() -> None:
     assert "Repeated links, merged: 1 (row 3)" in texts
     assert "Links that lead to their own element, left out: 1 (row 4)" in texts
     assert app.get("download_button")
+
+
+def test_what_can_be_opened_is_listed_until_a_file_is_given() -> None:
+    def list_offered(app: AppTest) -> list[bool]:
+        return [one.proto.expanded for one in app.expander if one.label == "What can be opened?"]
+
+    app = open_page("open")
+    assert list_offered(app) == [True]
+    assert "**GraphML**" in read_texts(app)
+    assert list_offered(give(("pairs.csv", PAIRS))) == []
+
+
+def test_of_a_file_of_our_own_form_no_column_is_asked_for() -> None:
+    app = give(export("yaml"))
+    assert "there is nothing to choose" in read_texts(app)
+    assert list_columns(app) == {}
+
+
+def test_of_a_list_of_links_their_ends_come_first_with_what_stands_in_them() -> None:
+    app = give(("pairs.csv", PAIRS))
+    assert list(list_columns(app))[:2] == ["source", "target"]
+    box = next(box for box in app.selectbox if (box.key or "").startswith("role_source_"))
+    assert "From: Time" in box.options
+    assert not app.warning
+
+
+def test_of_a_list_of_elements_no_ends_are_asked_for() -> None:
+    app = give(("nodes.csv", b"Name,Phase\nTime,need\nJoy,effect\n"))
+    assert not {"source", "target"} & set(list_columns(app))
+    box = next(box for box in app.selectbox if (box.key or "").startswith("role_label_"))
+    assert "Name: Time" in box.options
+    assert not app.warning
 
 
 def test_where_the_ends_are_not_known_they_are_asked_for() -> None:

@@ -75,6 +75,9 @@ def test_the_coverage_is_a_figure_with_a_row_a_node_and_its_gaps_in_words(store:
     [chart] = app.get("plotly_chart")
     figure = json.loads(chart.proto.spec)
     assert len(figure["data"][0]["z"]) == len(figure["layout"]["yaxis"]["ticktext"]) == 26
+    trace = figure["data"][0]
+    assert (trace["zmin"], trace["zmax"]) == (0, max(map(max, trace["z"])))
+    assert figure["layout"]["height"] > 26 * 1.5 * figure["layout"]["font"]["size"]
     tellers = ["a patient", "family", "a professional", "a leader", "someone else"]
     assert figure["layout"]["xaxis"]["ticktext"] == tellers
     words = [text.value for text in app.text]

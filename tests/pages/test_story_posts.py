@@ -12,6 +12,7 @@ from starlette.testclient import TestClient
 
 from model.stories import StoryStore
 from model.stories.story import LONGEST_TEXT
+from pages.shared.limits import Limit
 from pages.stories import routes
 from pages.stories.routes import _CHANGES
 from tests.nasty import NASTY
@@ -136,6 +137,18 @@ def test_an_address_may_leave_so_many_stories_an_hour_and_others_still_may(
     assert answers[-1].json()["error"].endswith("send it again in 60 minutes.")
     assert answers[-1].headers["retry-after"] == "3600"
     assert add(other)["id"]
+
+
+def test_the_facilitator_may_add_stories_where_visitors_behind_the_same_address_left_too_many(
+    ask: Callable[..., TestClient], facilitator: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = Limit(most=1, seconds=3600)
+    for address in ("127.0.0.1", "203.0.113.90"):
+        assert full.take(address)
+    monkeypatch.setattr(routes, "_stories_sent", full)
+    monkeypatch.setattr(routes, "_posts", full)
+    assert ask("203.0.113.90").post("/stories.json", json=build_post()).status_code == 429
+    assert add(facilitator)["id"]
 
 
 def test_only_so_many_stories_of_visitors_wait_and_the_facilitator_is_not_counted(

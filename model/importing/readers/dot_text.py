@@ -173,20 +173,18 @@ def decode_text(text: str, names: dict[str, str] | None = None) -> str:
     >>> decode_text(r"\N of\nall &amp; \\n", {"N": "Joy"})
     'Joy of\nall & \\n'
     """
-    if "\\" in text:
-        known = names or {}
+    known = names or {}
 
-        def replace(found: re.Match[str]) -> str:
-            sign = found[1]
-            return "\n" if sign in "nlr" else known.get(sign, sign)
+    def replace(found: re.Match[str]) -> str:
+        sign = found[1]
+        return "\n" if sign in "nlr" else known.get(sign, sign)
 
-        text = _BACKSLASH.sub(replace, text)
-    return decode_entities(text)
+    return decode_entities(_BACKSLASH.sub(replace, text))
 
 
 def decode_entities(text: str) -> str:
     """The text with the letters that &amp; and its kin stand for."""
-    return _ENTITY.sub(lambda found: unescape(found[0]), text) if "&" in text else text
+    return _ENTITY.sub(lambda found: unescape(found[0]), text)
 
 
 def strip_markup(text: str) -> str:

@@ -282,6 +282,14 @@ def test_a_slide_is_as_large_as_the_paper(paper: Paper, width: float, height: fl
     assert (made.slide_width / 36000, made.slide_height / 36000) == pytest.approx((width, height), abs=0.01)
 
 
+def test_where_the_font_is_missing_letters_without_serifs_of_their_own_widths_take_its_place() -> None:
+    """The family stands in the higher four bits, the pitch in the lower ones."""
+    slide = read_slide(to_pptx(build_figure(), Options()))
+    fonts = {int(number) for number in slide._element.xpath(".//a:latin/@pitchFamily")}
+    swiss, variable = 2, 2
+    assert {divmod(number, 16) for number in fonts} == {(swiss, variable)}
+
+
 def test_columns_and_lanes_have_their_titles() -> None:
     figure = build_figure(language="nl")
     texts = find_texts(to_pptx(figure, Options())).replace("\n", " ")

@@ -10,14 +10,15 @@ from model import ConceptualModel, ConceptualModelError
 from model.__main__ import main
 from model.diagram import Diagram, DrawnEdge, DrawnNode, Filter, Heading, build_diagram
 from model.export import EXPORTERS, handout, pdf, png, pptx, svg_file
-from model.export.figure import PAPERS, Figure, Options, Paper
+from model.export.figure import PAPERS, Caption, Figure, Options, Paper
 from model.export.frame import frame_on_paper, measure_letters
 from model.export.model_file import to_yaml
 from model.export.pdf import measure_paper, to_pdf
 from model.export.size_limits import HTML_COST, SMALLEST_LETTERS, Cost, check_size, describe_small_letters
 from model.layout import SIZE
+from model.lettering import measure
 from tests.building import build_model
-from tests.documents import MODEL, build_figure, list_links
+from tests.documents import CAPTION, MODEL, build_figure, list_links
 
 DRAWN = {
     "svg": svg_file.COST,
@@ -168,6 +169,32 @@ def test_letters_are_as_high_as_the_file_shows_them(paper: Paper) -> None:
     box = frame_on_paper(figure, *room).data["map"]["links"][0]
     [left, _, right, _] = list_links(to_pdf(figure, Options(paper=paper)))[0][1]
     assert SIZE * (right - left) / box["width"] == pytest.approx(measure_letters(figure, *room), rel=0.01)
+
+
+@pytest.mark.parametrize("caption", [CAPTION, Caption(has_legend=False)])
+def test_the_map_takes_what_the_words_leave_of_the_page_between_its_margins(caption: Caption) -> None:
+    width, height, unit = measure_paper("a4")
+    data = frame_on_paper(build_figure(caption=caption), width, height, unit).data
+    rows, parts = data["legend"]["rows"], [*data["head"], *data["foot"]]
+    taken = sum(len(part["lines"]) * part["size"] * data["pitch"] for part in parts)
+    taken += len(rows) * data["legend"]["size"] * data["legend"]["row"]
+    taken += data["space"] * sum(map(bool, (data["head"], rows, data["foot"])))
+    across, down = width - 2 * data["margin"], height - 2 * data["margin"] - taken
+    assert data["map"]["width"] / data["map"]["height"] == pytest.approx(across / down, rel=0.002)
+
+
+def test_a_title_takes_a_second_line_where_it_reaches_the_margin() -> None:
+    width, height, unit = measure_paper("a4")
+
+    def set_title(words: int) -> tuple[float, int, float]:
+        caption = Caption(title="mango " * words, has_legend=False)
+        data = frame_on_paper(build_figure(caption=caption), width, height, unit).data
+        [title] = data["head"]
+        needed = measure(caption.title.strip(), title["size"], bold=True)
+        return needed, len(title["lines"]), width - 2 * data["margin"]
+
+    lines = {needed <= room: count for needed, count, room in map(set_title, range(8, 18))}
+    assert lines == {True: 1, False: 2}
 
 
 # On the command line

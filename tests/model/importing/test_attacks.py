@@ -11,6 +11,7 @@ import pytest
 
 from model import ModelFileError
 from model.importing import read_graph
+from model.importing.graph_file import GraphFile
 from model.importing.raw import LARGEST_FILE
 from model.tables import TableError
 from tests.model.importing.samples import make_node_link, make_zip, read, take_in, wrap_graphml
@@ -108,11 +109,14 @@ def test_a_zip_file_with_a_password_or_an_unusual_packing_is_refused() -> None:
     content[at + 8] |= 1
     with pytest.raises(ModelFileError, match="protected by a password"):
         read(bytes(content))
-    file = BytesIO()
-    with zipfile.ZipFile(file, "w", zipfile.ZIP_LZMA) as archive:
-        archive.writestr("edges.csv", "From,To\na,b\n")
-    with pytest.raises(ModelFileError, match="plain zip file"):
-        read(file.getvalue())
+    for others in ([], [zipfile.ZIP_STORED]):
+        file = BytesIO()
+        with zipfile.ZipFile(file, "w") as archive:
+            archive.writestr("edges.csv", "From,To\na,b\n", zipfile.ZIP_LZMA)
+            for packing in others:
+                archive.writestr("read me.txt", "A plain part.", packing)
+        with pytest.raises(ModelFileError, match="plain zip file"):
+            read(file.getvalue())
 
 
 @pytest.mark.parametrize(
@@ -166,6 +170,12 @@ def test_a_chain_of_all_nodes_and_a_web_of_all_edges_take_little_time() -> None:
     assert len(take_in(chain.encode()).stages) == 12
     assert len(take_in(web.encode()).edges) > 19_000
     assert time.process_time() - started < 30
+
+
+def test_a_file_that_is_named_in_a_log_does_not_show_what_is_in_it() -> None:
+    said = repr(GraphFile(b"A patient told us.", "map.csv"))
+    assert "map.csv" in said
+    assert "patient" not in said
 
 
 def test_what_a_message_quotes_of_a_file_does_not_reach_the_terminal_as_it_is() -> None:

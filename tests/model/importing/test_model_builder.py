@@ -201,6 +201,14 @@ def test_a_node_that_only_edges_name_is_made_or_left_out_or_a_fault() -> None:
     assert count_findings(left_out)["undeclared-left-out"] == 2
 
 
+def test_where_an_unknown_node_was_left_out_is_said_with_what_it_may_have_been() -> None:
+    nodes, edges = to_csv([["Name", "Phase"], ["Joy", "x"]]), to_csv([["From", "To"], ["Joy", "Yoj"]])
+    imported = bring_in(nodes, "nodes.csv", edges, policy=Policy(undeclared="leave-out"))
+    [item] = next(one.items for one in imported.findings if one.code == "undeclared-left-out")
+    assert item.place.endswith('row 2, column "To"')
+    assert "Yoj" in item.text
+
+
 def test_a_name_that_several_nodes_have_is_a_fault_only_where_an_edge_means_one() -> None:
     nodes = [{"label": "Joy"}, {"label": "joy"}, {"label": "Joy"}, {"label": "Time"}]
     assert len(take_in(make_node_link(nodes, [])).nodes()) == 4
@@ -239,6 +247,14 @@ def test_texts_that_are_too_long_are_cut_and_listed_whole() -> None:
     assert [len(node.name.text("en")) for node in imported.model.nodes()] == [1, 400, 1]
 
 
+def test_a_title_that_is_too_long_is_cut_and_listed_whole() -> None:
+    title = "A long title " * 200
+    imported = bring_in(make_pairs("a>b"), title=title)
+    assert imported.model.title.text("en").endswith(" …")
+    [item] = next(one.items for one in imported.findings if one.code == "shortened")
+    assert (item.place, item.text) == ("title", title.strip())
+
+
 def test_one_bad_element_does_not_cost_the_good_ones() -> None:
     nodes = [{"id": "a"}, {"id": "a", "label": "again"}, {"label": ""}, {"id": "b"}]
     links = [{"source": "a", "target": "b"}, {"source": "a", "target": "a"}, {"source": "b"}]
@@ -273,6 +289,22 @@ def test_without_columns_for_names_or_ends_nothing_can_be_made() -> None:
     with pytest.raises(ModelFileError) as caught:
         build_model(read(make_kumu()), Roles())
     assert [fault.place for fault in caught.value.faults] == ["label", "source"]
+
+
+@pytest.mark.parametrize("known", ["source", "target"])
+def test_both_ends_of_links_must_be_known(known: str) -> None:
+    raw = read(make_pairs("a>b"))
+    with pytest.raises(ModelFileError, match='name two of "From", "To"') as caught:
+        build_model(raw, replace(Roles(), **{known: "From"}))
+    [fault] = caught.value.faults
+    assert fault.message.endswith("if this is a list of nodes, say so (--table nodes)")
+
+
+def test_a_list_of_nodes_and_links_is_not_said_to_be_one_of_nodes() -> None:
+    raw = read(make_kumu())
+    with pytest.raises(ModelFileError) as caught:
+        build_model(raw, Roles(label="Label"))
+    assert "list of nodes" not in str(caught.value)
 
 
 def test_a_column_of_more_than_two_hundred_values_is_no_stage() -> None:

@@ -57,9 +57,11 @@ V_LABELS = ["ResponseID", "ResponseSet", "StartDate", "Tell us what happened"]
         ([CODES, IDS], 2),
         ([CODES, LABELS], 2),
         ([V_CODES, V_LABELS], 2),
+        ([["StartDate", "Status", "Q1", "Q2"], ["Start Date", "Response Type", "What?", "Why?"]], 2),
         ([CODES, ["Anfangsdatum", "Antworttyp", "Antwort-ID", "Was geschah?"], IDS], 3),
         ([CODES, LABELS, [cell.replace('"', "'") for cell in IDS]], 3),
         ([CODES, LABELS, ["", *IDS[1:]]], 3),
+        ([CODES, LABELS, [f"  {cell}" for cell in IDS]], 3),
     ],
 )
 @pytest.mark.parametrize("answers", [0, 1, 9])
@@ -143,6 +145,15 @@ def test_the_headings_of_surveymonkey_without_its_own_columns() -> None:
     assert (table.heading_rows, table.count) == (2, 2)
     questions = [["Date", "Why?", "Who?"], ["", "Response", "Response"], ["2024-03-01", "So.", "I"]]
     assert read(questions).heading_rows == 2
+    one = [["Date", "Why?", "Who?"], ["", "Open-Ended Response", "Other"], ["2024-03-01", "So.", "I"]]
+    assert read(one).heading_rows == 2
+
+
+def test_options_of_surveymonkey_may_be_numbers_as_long_as_most_are_words() -> None:
+    first = ["Respondent ID", "How much?", "", "Why?", ""]
+    answer = ["118000000", "1", "", "So.", ""]
+    assert read([first, ["", "1", "2", "Response", "Other"], answer]).heading_rows == 2
+    assert read([first, ["", "1", "2", "Response", "3"], answer]).heading_rows == 1
 
 
 def test_few_questions_over_many_columns_are_no_titles() -> None:
@@ -191,6 +202,42 @@ def test_merged_headings_are_certain_without_rows_that_show_it() -> None:
     assert read_merged(rows, "A1:A2", "B1:C1").heading_rows == 2
     rows[1] = [None, 2023, 2024]
     assert read_merged(rows, "A1:A2", "B1:C1").columns == ("Nr", "Trust", "Trust, 2024")
+    rows[1] = [None, 7, 8]
+    assert read_merged(rows, "A1:A2", "B1:C1").count == 2
+
+
+def test_a_row_with_a_value_under_a_heading_of_its_own_is_a_record_beside_merged_cells() -> None:
+    rows: Rows = [["Ward", "Nr", "Trust", None], ["W1", None, "much", "more"], ["W2", 2, "a", "b"]]
+    assert read_merged(rows, "B1:B2", "C1:D1").count == 2
+
+
+@pytest.mark.parametrize(("rows", "found"), [(4, 4), (5, 1)])
+def test_merged_headings_are_recognised_in_up_to_four_rows(rows: int, found: int) -> None:
+    between: Rows = [[None, f"step {number}", None] for number in range(2, rows)]
+    table = read_merged(
+        [["Nr", "Trust", None], *between, [None, "before", "after"], [1, "a", "b"]],
+        f"A1:A{rows}",
+        *(f"B{number}:C{number}" for number in range(1, rows)),
+    )
+    assert table.heading_rows == found
+
+
+@pytest.mark.parametrize(
+    ("numbers", "words", "answers", "found"), [(2, 2, 10, 2), (2, 2, 9, 1), (2, 4, 10, 1), (1, 3, 20, 1)]
+)
+def test_headings_over_others_are_certain_above_numbers_in_half_of_the_columns(
+    numbers: int, words: int, answers: int, found: int
+) -> None:
+    """At least two of them, with twenty numbers; a word among its numbers makes a column one of words."""
+    half = (numbers + words) // 2
+    first = ["Trust", *[""] * (half - 1), "Joy", *[""] * (half - 1)]
+    second = [f"time {number}" for number in range(2 * half)]
+    rows = [[*"7" * numbers, *("8" if at else "often" for _ in range(words))] for at in range(answers)]
+    assert read([first, second, *rows]).heading_rows == found
+
+
+def test_cells_that_stay_empty_do_not_make_numbers_uncertain() -> None:
+    assert read([*GROUPS, ["7", "W7", "1", "", "", "2"]]).heading_rows == 2
 
 
 def test_merged_headings_in_three_rows() -> None:
@@ -251,7 +298,7 @@ RECORDS: dict[str, list[list[str]]] = {
         ["1", "yes", "no", "yes", "no"],
         ["2", "no", "no", "no", "no"],
     ],
-    "numbers below words": [["Score", ""], ["none", "unknown"], *[["3", "4"]] * 9],
+    "numbers below words": [["Score", ""], ["none", "unknown"], *[["3", "4"]] * 12],
     "an answer called response": [["Nr", "Kind", "Name"], ["", "Response", "Fear"], ["2", "Event", "Fall"]],
     "kinds of questions": [["Kind"], ["Open vraag"], ["Meerkeuze"]],
     "responses": [["Name"], ["Response"], ["Stimulus"]],
@@ -260,6 +307,42 @@ RECORDS: dict[str, list[list[str]]] = {
         ["Respondent ID", "Story", "Who", ""],
         ["", "She sang.", "patient", "x"],
         ["2", "He stayed.", "nurse", ""],
+    ],
+    "a respondent without a number, and one word for each": [
+        ["Respondent ID", "Story", "Who"],
+        ["", "She sang.", "patient"],
+        ["118000001", "He stayed.", "nurse"],
+    ],
+    "two answers called response beside a number": [
+        ["Date", "Cause", "Effect", "Nr"],
+        ["", "Response", "Response", "1"],
+        ["2024-03-01", "Fall", "Fear", "2"],
+    ],
+    "a first row without number above many": [
+        ["Nr", "Story", ""],
+        ["", "a song", "note"],
+        *[["2", "tea", "x"]] * 20,
+    ],
+    "a remark in the first of many rows": [
+        ["Nr", "Ward", "Story", ""],
+        ["", "", "a song", "note"],
+        *[["2", "W1", "tea", ""]] * 12,
+    ],
+    "a first row whose group has an unlike kind of answer": [
+        ["Ward", "Trust", "", "Joy", ""],
+        ["W0", "much", "more", "much", "more"],
+        *[["W1", "1", "2", "3", "4"]] * 12,
+    ],
+    "words of qualtrics under other headings": [
+        ["Reason", "Field"],
+        ["IP Address", "Start Date"],
+        ["Joy", "Trust"],
+    ],
+    "an open answer beside a word that comes again": [
+        ["Date", "Why?", "Who?"],
+        ["", "Open-Ended Response", "nurse"],
+        ["2024-03-01", "So.", "nurse"],
+        ["2024-03-01", "So, too.", "patient"],
     ],
     "links": [["From", "To", "Kind", ""], ["Trust", "Joy", "leads to", ""], ["Joy", "Hope", "", "?"]],
     "a matrix": [["", "Trust", "Joy"], ["Trust", "0", "1"], ["Joy", "1", "0"]],
@@ -321,6 +404,17 @@ def test_what_may_be_a_second_row_of_headings_is_a_record_and_asked_about(rows: 
     for count in (1, 2):
         chosen = read(rows, Reading(heading_rows=count))
         assert (chosen.heading_rows, chosen.count, chosen.doubtful) == (count, len(rows) - count, ())
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        RECORDS["numbers below words"],
+        [["Kind"], ["Open-Ended Response"], ["Choice"], ["Open-ended response"]],
+    ],
+)
+def test_what_can_be_no_second_row_of_headings_is_not_asked_about(rows: list[list[str]]) -> None:
+    assert read(rows).doubtful == ()
 
 
 # Choosing

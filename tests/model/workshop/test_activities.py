@@ -60,6 +60,16 @@ def test_each_refuses_a_round_that_lacks_something(kind: ActivityKind) -> None:
             activity.check_round((), 7 if activity.needs_dots else 0)
 
 
+def test_who_asks_for_no_dots_is_told_that_there_are_none_and_who_does_that_there_must_be_one() -> None:
+    for activity in ACTIVITIES.values():
+        said = "at least 1 is needed" if activity.needs_dots else "3 are too many; at most 0 are possible"
+        with pytest.raises(InvalidEntryError, match=said):
+            activity.check_round(ASKED, 0 if activity.needs_dots else 3)
+        if activity.needs_nodes:
+            with pytest.raises(InvalidEntryError, match="at least 1 is needed"):
+                activity.check_round((), 1 if activity.needs_dots else 0)
+
+
 def test_two_kinds_are_two_activities() -> None:
     assert len({type(activity) for activity in ACTIVITIES.values()}) == len(KINDS)
 

@@ -380,7 +380,7 @@ class TestActions:
         changed = store.change_action(workshop.id, first.model_copy(update={"who": "team", "nodes": ()}))
         assert store.get_state(workshop.id).actions == (changed, second)
         store.delete_action(workshop.id, first.id)
-        with pytest.raises(UnknownPartError):
+        with pytest.raises(UnknownPartError, match="the workshop has no action with this id"):
             store.change_action(workshop.id, first)
         assert store.get_state(workshop.id).actions == (second,)
 

@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.stories.intake.answers import Choice, build_tellers, is_no_answer, is_remark, is_total, split_names
+from model.stories.intake.answers import (
+    Choice,
+    build_languages,
+    build_tellers,
+    is_no_answer,
+    is_remark,
+    is_total,
+    split_names,
+)
+from tests.documents import MODEL
 from tests.nasty import NASTY
 
 JOY = Choice([("joy", "Joy"), ("trust", "Trust"), ("work", "Joy, in work")])
@@ -28,7 +37,7 @@ JOY = Choice([("joy", "Joy"), ("trust", "Trust"), ("work", "Joy, in work")])
         *("", " ", "-", "--", "—", "/", ".", "...", "…", "?", "\u200b", "n.v.t.", "nvt", "N/A", "na", "N.A."),
         *("none", "None.", "geen", "niets", "Nothing", "null", "NaN", "keine", "k.A.", "aucun", "Sans objet"),
         *("x", "XXX", "(blank)", "(leeg)", "2", "3,5", "1 000", "50%", "€ 12", "8/10", "2024-03-01", "TRUE"),
-        *("=COUNTA(C5:C7)", "=SOM(A1;B1)", "Geen antwoord", "Keine Angabe"),
+        *("=COUNTA(C5:C7)", "=SOM(A1;B1)", "Geen antwoord", "Keine Angabe", "." * 60),
     ],
 )
 def test_where_nothing_is_said_there_is_no_answer(text: str) -> None:
@@ -121,6 +130,7 @@ def test_whatever_stands_in_cells_is_looked_at(text: str, cells: list[str]) -> N
         ("Joy, in work", ["Joy, in work"]),
         ("trust|Joy, in work\r\njoy", ["trust", "Joy, in work", "joy"]),
         ("a zebra, or so", ["a zebra, or so"]),
+        ("joy, a zebra", ["joy", "a zebra"]),
         (";;", []),
     ],
 )
@@ -131,3 +141,40 @@ def test_a_list_is_split_except_within_a_known_name(text: str, names: list[str])
 @pytest.mark.parametrize("name", ["staff of the ward", "blind", "mind", "vreemd", "boss", "zebra"])
 def test_no_teller_is_suggested_that_only_looks_like_a_word(name: str) -> None:
     assert build_tellers().suggest(name) is None
+
+
+def test_an_id_goes_before_a_name_and_a_name_may_stand_for_several() -> None:
+    choice = Choice([("one", "Joy"), ("two", "joy!"), ("Trust", "Hope"), ("three", "Trust")])
+    assert choice.find("JOY") == ("one", "two")
+    assert choice.find("Trust") == ("Trust",)
+    assert choice.find("trust") == ("three",)
+    assert choice.find("zebra") == choice.find("!") == ()
+
+
+def test_a_known_name_with_a_separator_in_it_stays_whole() -> None:
+    choice = Choice([("one", "Work; joy"), ("two", "Joy")])
+    assert split_names("work; joy", choice) == ["work; joy"]
+    assert split_names("work; joy; joy", choice) == ["work", "joy", "joy"]
+
+
+def test_names_that_come_close_are_suggested_for_so_many_unknown_ones() -> None:
+    choice = Choice([("one", "Patient openness")])
+    assert choice.suggest("Pasient opennes") == "Patient openness"
+    assert choice.suggest("zebra") is None
+    for number in range(48):
+        assert choice.suggest(f"patient openness {number}") == "Patient openness"
+    assert choice.suggest("patients openness") is None
+    assert choice.suggest("Pasient opennes") == "Patient openness"
+
+
+@pytest.mark.parametrize(
+    ("said", "language"), [("nl", "nl"), ("Nederlands", "nl"), ("français", "fr"), ("EN", "en")]
+)
+def test_a_language_is_known_by_its_code_and_its_name(said: str, language: str) -> None:
+    assert build_languages(MODEL).find(said) == (language,)
+
+
+def test_a_misspelt_language_is_not_taken_but_suggested() -> None:
+    languages = build_languages(MODEL)
+    assert languages.find("Nederlnads") == ()
+    assert languages.suggest("Nederlnads") == "nederlands"
