@@ -33,9 +33,10 @@ def count_covered(page: Page) -> int:
                 return places.map((at) => path.getPointAtLength(at).matrixTransform(matrix));
             };
             const links = [...document.querySelectorAll(".diagram-stage path[data-source]")];
+            const isLevel = (box) => box.bottom > top && box.top < bottom;
             const boxes = [...document.querySelectorAll(".diagram-stage [data-node-id] rect")]
                 .map((box) => box.getBoundingClientRect())
-                .filter((box) => box.right > left && box.left < right && box.bottom > top && box.top < bottom);
+                .filter((box) => isLevel(box) && box.right > left && box.left < right);
             return boxes.length + links.filter((path) => list(path).some(isUnder)).length;
         }"""
     )
