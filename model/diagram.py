@@ -180,11 +180,13 @@ def build_diagram(
     counts: Mapping[str, int] | None = None,
     emphasis: Emphasis | None = None,
     marks: bool = True,
+    picked: frozenset[str] = frozenset(),
 ) -> Diagram:
     """The diagram of a model; what the filter does not keep is faded, or left out with `hide`.
 
     `counts` is the number of stories by node, where these are to be shown; none is 0. With an `emphasis` what
-    does not belong to it is faded, too. Without `marks` every open node is a box with its name.
+    does not belong to it is faded, too; nodes that are `picked` never are. Without `marks` every open node is
+    a box with its name.
 
     Raises `UnknownIdError` for levels and stages that the model does not have.
 
@@ -194,7 +196,8 @@ def build_diagram(
     (7, ['Patient and family', 'Professional'])
     """
     kept = (chosen or Filter()).find_nodes(model)
-    lit = emphasis.nodes & kept if emphasis else frozenset()
+    lit = (emphasis.nodes & kept) | picked if emphasis else frozenset()
+    bright = lit if emphasis else kept | picked
     middle = {stage.id for stage in model.stages if stage.middle}
     marked = {stage.id for stage in model.stages if stage.marks_open and marks}
     nodes = tuple(
@@ -204,7 +207,7 @@ def build_diagram(
             stage=node.stage,
             level=node.level,
             provenance=node.provenance.kind if node.provenance else None,
-            is_faded=node.id not in (lit if emphasis else kept),
+            is_faded=node.id not in bright,
             is_lit=node.id in lit,
             count=None if counts is None else counts.get(node.id, 0),
             label=node.name.label(language),
@@ -215,7 +218,6 @@ def build_diagram(
         if node.id in kept or not hide
     )
     drawn = {node.id for node in nodes}
-    bright = {node.id for node in nodes if not node.is_faded}
 
     def stands_out(edge: Edge) -> bool:
         return {edge.source, edge.target} <= bright and (

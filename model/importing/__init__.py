@@ -11,7 +11,7 @@ from model.importing.model_builder import Defaults, Imported, build_imported, bu
 from model.importing.placement import MOST_LAYERS
 from model.importing.policy import CHOICES, STRICT, Policy
 from model.importing.raw import RawGraph, RawRow
-from model.importing.reader import read_graph
+from model.importing.reader import FilesApartError, check_together, read_graph
 from model.importing.roles import Roles, suggest_roles
 from model.importing.template import build_template
 
@@ -22,6 +22,7 @@ __all__ = [
     "MOST_LAYERS",
     "STRICT",
     "Defaults",
+    "FilesApartError",
     "Finding",
     "Format",
     "Imported",
@@ -34,6 +35,7 @@ __all__ = [
     "build_imported",
     "build_model",
     "build_template",
+    "check_together",
     "describe_finding",
     "read_graph",
     "suggest_roles",

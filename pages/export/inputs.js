@@ -1,7 +1,8 @@
-// What the Export page asks of the diagram: its filter. Python draws what is chosen.
+// What the Export page asks of the diagram: its filter; and the button of its panel. Python draws what is chosen.
 import { tellServer } from "../shared/address.js";
 import { buildChips, buildFilter, title } from "../shared/input_parts.js";
 import { buildInputs } from "../shared/inputs.js";
+import { buildPanelButton } from "./panel.js";
 
 export default buildInputs((page) => {
   /** @type {typeof page.choose} */
@@ -10,5 +11,6 @@ export default buildInputs((page) => {
     tellServer();
   };
   const own = { ...page, choose };
-  return [["tools", [title(page.data.title ?? ""), buildFilter(own), buildChips(own)]]];
+  const panel = buildPanelButton(page.texts.words);
+  return [["tools", [title(page.data.title ?? ""), buildFilter(own), buildChips(own), panel]]];
 });

@@ -7,6 +7,7 @@ import { build, getElement } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { watch } from "../shared/news.js";
 import { rove } from "../shared/roving.js";
+import { watchSides } from "../shared/sides.js";
 import { followTheme, loadStyles } from "../shared/styles.js";
 
 const SECONDS = 3;
@@ -22,6 +23,7 @@ const KEPT = ["lang", "view", "format"]; // of the address, when another model i
  * @property {string | null} shown
  * @property {(ReturnType<typeof watch> & {model: string}) | null} watching
  * @property {ResizeObserver} sizes tells the styles how high the frame is
+ * @property {() => void} leaveSides
  * @property {(() => void)[]} leave
  */
 
@@ -58,7 +60,15 @@ export default async function show({ data, parentElement }) {
  */
 function begin(root, data) {
   /** @type {Frame} */
-  const frame = { root, data, shown: null, watching: null, sizes: new ResizeObserver(measure), leave: [] };
+  const frame = {
+    root,
+    data,
+    shown: null,
+    watching: null,
+    sizes: new ResizeObserver(measure),
+    leaveSides: () => {},
+    leave: [],
+  };
   mounted.set(root, frame);
   frame.leave = [subscribe(() => paint(frame)), listen("mangomoment-reconnected", () => tellServer())];
   return frame;
@@ -69,6 +79,7 @@ function end(frame) {
   for (const leave of frame.leave) leave();
   frame.watching?.end();
   frame.sizes.disconnect();
+  frame.leaveSides();
   mounted.delete(frame.root);
 }
 
@@ -118,7 +129,21 @@ function draw(frame) {
   frame.sizes.disconnect();
   frame.sizes.observe(strips);
   frame.root.replaceChildren(bar, strips);
+  showCurrent(pages);
+  frame.leaveSides();
+  frame.leaveSides = watchSides(pages);
   paint(frame);
+}
+
+/**
+ * Where the pages are wider than their frame, the one that is shown is in it.
+ * @param {HTMLElement} pages
+ */
+function showCurrent(pages) {
+  const link = pages.querySelector("[aria-current]");
+  if (!link) return;
+  const [frame, current] = [pages.getBoundingClientRect(), link.getBoundingClientRect()];
+  pages.scrollLeft = (current.left + current.right - frame.left - frame.right) / 2;
 }
 
 /** @param {FrameData} data */

@@ -1,11 +1,29 @@
-"""Every fault of a file, each with its place, as `python -m model check` prints them."""
+"""What is wrong with the files: that they cannot be opened together, or every fault of one with its place."""
 
 from __future__ import annotations
 
 import streamlit as st
 
 from model import ModelFileError
+from model.importing import FilesApartError
 from model.words import Translate
+from pages.shared.markdown import to_markdown
+
+
+def show_files_apart(error: FilesApartError, _: Translate) -> None:
+    """Say which files cannot be opened together, and which of them to keep."""
+    if error.models:
+        words = _(
+            "These files cannot be opened together: {files}. Model files are opened one at a time ({models})."
+            " Keep one of them, or only the two tables of one model: its elements and its links."
+        )
+    else:
+        words = _(
+            "These files cannot be opened together: {files}. "
+            "Keep two tables: one of elements and one of links."
+        )
+    names = {"files": error.names, "models": error.models}
+    st.error(words.format(**{key: to_markdown(", ".join(value)) for key, value in names.items()}))
 
 
 def show_faults(error: ModelFileError, _: Translate) -> None:

@@ -8,7 +8,17 @@ from typing import Any, BinaryIO
 
 from model import ConceptualModel, Fault, ModelFileError
 from model.export.model_file import write_model
-from model.importing import Defaults, Imported, RawGraph, ReadingOptions, Roles, build_imported, read_graph
+from model.importing import (
+    Defaults,
+    FilesApartError,
+    Imported,
+    RawGraph,
+    ReadingOptions,
+    Roles,
+    build_imported,
+    check_together,
+    read_graph,
+)
 from model.importing.raw import MOST_EDGES, MOST_NODES
 from model.loading import MOST_BYTES
 from model.tables import TableError
@@ -17,7 +27,6 @@ from pages.open.file_inputs import UNKNOWN, choose_reading, get_reading
 from pages.shared.kept import kept
 
 MOST_MEGABYTES = MOST_BYTES // 1_000_000
-MOST_FILES = 2
 
 
 def read_again(mark: str, files: Sequence[Any], _: Translate) -> RawGraph:
@@ -28,6 +37,8 @@ def read_again(mark: str, files: Sequence[Any], _: Translate) -> RawGraph:
     options = get_reading(mark)
     try:
         raw = read(mark, files, options)
+    except FilesApartError:
+        raise
     except (ModelFileError, TableError):
         choose_reading(UNKNOWN, mark, _)
         raise
@@ -38,13 +49,9 @@ def read_again(mark: str, files: Sequence[Any], _: Translate) -> RawGraph:
 def read(mark: str, files: Sequence[Any], options: ReadingOptions) -> RawGraph:
     """What is in the uploaded files: one, or tables of nodes and of edges; `mark` is of `mark_files`.
 
-    Raises `ModelFileError` or `TableError` for what cannot be read, is too large, or are more files than two.
+    Raises `FilesApartError` for several files that are not two tables, `ModelFileError` or `TableError` for
+    what cannot be read or is too large.
     """
-    names = " + ".join(file.name for file in files)
-    if len(files) > MOST_FILES:
-        raise ModelFileError(
-            names, [Fault(None, "", "one file can be opened, or a table of nodes and a table of edges")]
-        )
     # The widget asks the browser to keep to the limit; what is sent past it is refused here.
     large = [file.name for file in files if file.size > MOST_BYTES]
     if large:
@@ -55,6 +62,8 @@ def read(mark: str, files: Sequence[Any], options: ReadingOptions) -> RawGraph:
 
 @kept(most=8)
 def _read_files(mark: str, _files: Sequence[tuple[BinaryIO, str]], options: ReadingOptions) -> RawGraph:
+    if len(_files) > 1:
+        check_together(_files, options)
     (file, name), *rest = _files
     second, second_name = rest[0] if rest else (None, "")
     return read_graph(file, name, second, second_name, options)

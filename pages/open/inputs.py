@@ -29,7 +29,7 @@ _NONE = ""
 
 
 def choose_files(_: Translate) -> list[Any]:
-    """Ask for one file, or for a table of nodes and one of edges; say what can be opened."""
+    """Ask for one file, or for a table of nodes and one of edges."""
     files = st.file_uploader(
         _("A file of a model"),
         type=list(ENDINGS),
@@ -37,18 +37,20 @@ def choose_files(_: Translate) -> list[Any]:
         max_upload_size=MOST_MEGABYTES,
         key="open_files",
     )
-    if not files:
-        with st.expander(_("What can be opened?"), expanded=True):
-            _show_forms(_)
     return list(
         {file.name: file for file in files}.values()
     )  # a corrected file takes the place of the faulty one
 
 
-def _show_forms(_: Translate) -> None:
-    """Show every format that is read, with its endings and the programs that write it; and the template."""
-    st.markdown("\n".join(f"- {words}" for words in _list_forms(_)))
+def show_forms(_: Translate) -> None:
+    """Show every format that is read, with its endings and the programs that write it."""
+    heading = _("What can be opened?")
+    st.markdown("\n".join((f"**{heading}**\n", *(f"- {words}" for words in _list_forms(_)))))
     st.text(_("For any other file, the application says what it is and how to convert it."))
+
+
+def show_template(_: Translate) -> None:
+    """Offer a workbook to write a model in."""
     st.download_button(
         _("Template for a model of your own (Excel)"),
         build_template,

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from model import ModelFileError
-from model.importing import MOST_LAYERS
+from model.importing import MOST_LAYERS, FilesApartError
 from model.tables import TableError
-from pages.open.faults import show_faults
+from pages.open.faults import show_faults, show_files_apart
 from pages.open.files import build, mark_files, read_again, write
-from pages.open.inputs import choose_defaults, choose_files, choose_roles
+from pages.open.inputs import choose_defaults, choose_files, choose_roles, show_forms, show_template
 from pages.open.preview import show_findings, show_model, show_reading, show_steps
 from pages.shared import address, current, resources
 from pages.shared.component import show_bar
@@ -16,7 +16,9 @@ from pages.tables.words import describe_table_error
 _ = address.get_translate()
 
 show_bar("open", current.get_content(), _("Open another model"))
-with st.container(key="prose"):
+with st.container(key="opening"):
+    result, choices = st.columns([2, 1], gap="medium")
+with result:
     st.text(
         _(
             "Open a model from your own file and use it on every page: map, paths, exports. It "
@@ -25,8 +27,12 @@ with st.container(key="prose"):
         )
     )
     files = choose_files(_)
-if files:
-    result, choices = st.columns([2, 1], gap="medium")
+if not files:
+    with result:
+        show_template(_)
+    with choices:
+        show_forms(_)
+else:
     try:
         mark = mark_files(files)
         with choices:
@@ -39,7 +45,7 @@ if files:
             imported = build(mark, raw, roles, defaults)
         model = imported.model
         with result:
-            with st.container(horizontal=True, key="opening"):
+            with st.container(horizontal=True, key="opening_buttons"):
                 is_map = st.button(_("Open it"), type="primary", key="open_button")
                 is_long = imported.steps > MOST_LAYERS
                 is_network = is_long and st.button(_("Open as a network"), key="network_button")
@@ -59,6 +65,9 @@ if files:
             show_steps(imported, _)
             show_findings(imported, _)
             show_model(model, _)
+    except FilesApartError as error:
+        with result:
+            show_files_apart(error, _)
     except ModelFileError as error:
         with result:
             show_faults(error, _)

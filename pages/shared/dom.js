@@ -43,3 +43,11 @@ export function parseSvg(text) {
   if (documentElement instanceof SVGSVGElement) return documentElement;
   throw new Error("this is no picture");
 }
+
+/**
+ * Whether what is pressed on an element is meant for it alone: typed text, or a choice in a list or dialog.
+ * @param {EventTarget | null} target
+ */
+export const isTyping = (target) =>
+  target instanceof Element &&
+  target.closest("input, textarea, select, [role='dialog'], [role='listbox'], [popover]") !== null;

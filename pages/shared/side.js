@@ -12,6 +12,18 @@ let number = 0;
 export const isBeside = () => window.innerWidth >= BESIDE;
 
 /**
+ * Say on the button of a panel what it does.
+ * @param {HTMLElement} button
+ * @param {boolean} isOpen whether the panel is open now
+ * @param {{closePanel: string, openPanel: string}} words
+ */
+export function nameTurn(button, isOpen, words) {
+  const name = isOpen ? words.closePanel : words.openPanel;
+  button.setAttribute("aria-label", name);
+  button.title = name;
+}
+
+/**
  * A part of the page's inputs at its side, and the button that opens and closes it. Beside the page it is
  * open until the visitor closes it, and stays as it was left.
  * @param {string} key the button's class for styles and tests, after "st-key-", and its name in the storage

@@ -3,22 +3,23 @@
 
 import { build } from "../shared/dom.js";
 import { fill } from "../shared/words.js";
+import { findPlace } from "./beside.js";
 
 /**
  * @import { LoadedTexts, ModelEdge } from "../shared/types.js"
+ * @import { Box } from "./beside.js"
  *
  * @typedef {object} Entry
  * @property {string} words
  * @property {string[]} names what the words introduce
- *
- * @typedef {{left: number, right: number, top: number, bottom: number}} Box
+ * @property {boolean} [isNode] whether it is about a node
  */
 
 const MOST = 12; // so many names can be read at a glance
 const FEWEST = 3; // where there are many entries, so many names of each
 const MOST_LINES = 20; // so many fit into a low window
 const NEAR = 3; // pixels from a line that count as on it
-const APART = 14;
+const WIDTHS = [20, 15]; // in rem: where the first covers what should be seen, the second may not
 
 /**
  * The list for a picture in `stage`; it follows the pointer and the keyboard until `destroy` is called.
@@ -51,14 +52,39 @@ export function buildEdgeList(stage, texts) {
     place(beside);
   }
 
+  // Where it covers none of the neighbours of the node that it is about.
   /** @param {Box} beside */
   function place(beside) {
-    const { width, height } = list.getBoundingClientRect();
-    const isAbove = beside.bottom + APART + height > window.innerHeight && beside.top - APART - height > 0;
-    const top = isAbove ? beside.top - APART - height : beside.bottom + APART;
-    const left = Math.min(beside.left, window.innerWidth - width - APART);
-    list.style.left = `${Math.max(0, left)}px`;
-    list.style.top = `${Math.max(0, Math.min(top, window.innerHeight - height))}px`;
+    const { left, right, top, bottom } = stage.getBoundingClientRect();
+    const room = {
+      left: Math.max(0, left),
+      right: Math.min(window.innerWidth, right),
+      top: Math.max(0, top),
+      bottom: Math.min(window.innerHeight, bottom),
+    };
+    const others = findNeighbours().map((node) => node.getBoundingClientRect());
+    let best = { width: "", left: 0, top: 0, covered: Number.POSITIVE_INFINITY };
+    for (const rem of WIDTHS) {
+      const width = `min(${rem}rem, calc(100vw - 2rem))`;
+      list.style.maxWidth = width;
+      const found = findPlace(list.getBoundingClientRect(), beside, room, others);
+      if (found.covered < best.covered || !best.width) best = { width, ...found };
+      if (!found.covered) break;
+    }
+    list.style.maxWidth = best.width;
+    list.style.left = `${best.left}px`;
+    list.style.top = `${best.top}px`;
+  }
+
+  /** The nodes that are linked with the one that the list is about. */
+  function findNeighbours() {
+    const id = described?.getAttribute("data-node-id") ?? lit;
+    if (!id) return [];
+    const { from, to } = texts.nodes[id];
+    const ids = new Set([...from.map((edge) => edge.from), ...to.map((edge) => edge.to)]);
+    return [...stage.querySelectorAll("[data-node-id]")].filter((node) =>
+      ids.has(node.getAttribute("data-node-id") ?? ""),
+    );
   }
 
   /** @param {Element | null} node */
@@ -210,9 +236,11 @@ function isSeen(box, frame) {
 }
 
 /** @param {Entry} entry */
-function buildEntry({ words, names }) {
+function buildEntry({ words, names, isNode }) {
   const list = names.length ? build("ul", {}, ...names.map((name) => build("li", {}, name))) : null;
-  return build("li", {}, words, list);
+  return isNode
+    ? build("li", { class: "card" }, build("strong", {}, words), list)
+    : build("li", {}, words, list);
 }
 
 /**
@@ -225,7 +253,7 @@ export function describeNode({ nodes, words }, id) {
   const { name, description = "", provenance } = nodes[id];
   const [first = ""] = description.match(/^.+?[.!?…](?=\s|$)/s) ?? [description];
   const known = provenance ? words.provenances[provenance.kind] : "";
-  return { words: name, names: [first, known].filter(Boolean) };
+  return { words: name, names: [first, known].filter(Boolean), isNode: true };
 }
 
 /**

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape, unescape
 from itertools import pairwise
 from math import sqrt
@@ -66,12 +67,15 @@ def _draw(request: Request, content: Content, language: str, names: tuple[str, .
     view = asked.get("view") or ("outline" if _is_phone(request) else "map")
     if view == "network" or len(model.nodes()) > MOST_NODES:
         return ""
-    if "edge" in asked and "node" not in asked:  # two elements and what joins them are a short path
+    is_edge = "edge" in asked and "node" not in asked
+    if is_edge:  # two elements and what joins them are a short path
         asked |= {"path": asked["edge"]}
     try:
         look = read_look(asked, model, language)
     except ConceptualModelError:  # paths that cannot be asked for; the page says why
         return ""
+    picked = look.path if is_edge else filter(None, [look.node])
+    look = replace(look, picked=frozenset(picked))
     off = frozenset(part for part in asked.get("off", "").split(",") if part)
     drawn = _draw_outline(content, look, off) if view == "outline" else _draw_map(content, look, off)
     shown = "&".join(part for part in (f"lang={language}", _name_pictured(look), content.address) if part)
@@ -125,7 +129,7 @@ def mark(svg: str, diagram: Diagram, picked: str | None, off: frozenset[str]) ->
             return _add_classes(part[1], {edge.way or "lit": edge.is_lit, "faded": edge.is_faded})
         node = drawn[unescape(part["node"])]
         is_picked = node.id == picked
-        stands = {"lit": node.is_lit or is_picked, "faded": node.is_faded and not is_picked}
+        stands = {"lit": node.is_lit, "faded": node.is_faded}
         classes = _add_classes(part[1], {**stands, "selected": is_picked, "off": node.id in off})
         return classes + (' aria-current="true"' if is_picked else "")
 

@@ -1,7 +1,9 @@
-// The legend: what colours, borders and lines mean, in a corner of the picture where it covers least.
+// The legend: what colours, borders and lines mean, over the picture where it covers nothing; where there is no
+// such place, and on a narrow screen, it is a button that opens it.
 
 import { build, parseSvg } from "../shared/dom.js";
 import { keepOpen, recallOpen } from "../shared/folds.js";
+import { isBeside } from "../shared/side.js";
 
 /**
  * @import { LegendGroup, LegendSign, LoadedTexts } from "../shared/types.js"
@@ -40,6 +42,8 @@ export function buildLegend(stage, texts) {
   const element = build("div", { class: "diagram-legend" }, button, ...groups);
   let isOpen = false;
   let placed = ""; // the size of the picture that it was placed on
+  /** @type {Element | null} */
+  let picture = null; // and the picture itself
 
   /** @param {boolean} isOpenNow */
   function open(isOpenNow) {
@@ -51,8 +55,8 @@ export function buildLegend(stage, texts) {
   function toggle() {
     open(!isOpen);
     keepOpen(KEPT, isOpen);
-    const picture = measure();
-    if (picture) settle(picture);
+    const under = measure();
+    if (under) settle(under);
   }
 
   /** What it lies on; null where it lies on nothing. */
@@ -62,7 +66,7 @@ export function buildLegend(stage, texts) {
     return isOver() && around && frame.width ? { frame, around, ...listBoxes(stage, frame) } : null;
   }
 
-  /** @param {NonNullable<ReturnType<typeof measure>>} picture */
+  /** @param {NonNullable<ReturnType<typeof measure>>} under */
   function settle({ frame, around, boxes, lines }) {
     element.style.left = "0"; // what is further to the right has less room
     const limit = (/** @type {number} */ rem) => `min(${rem}rem, ${frame.width - 2 * GAP}px)`;
@@ -80,29 +84,38 @@ export function buildLegend(stage, texts) {
   }
 
   const nameSize = () => `${stage.offsetWidth} ${stage.offsetHeight}`;
+  const findPicture = () => stage.querySelector("svg");
 
   function place() {
     placed = nameSize();
+    picture = findPicture();
     const kept = recallOpen(KEPT);
-    const mayOpen = isOver() && !stage.querySelector(".network-canvas");
+    const mayOpen = isOver() && isBeside() && !stage.querySelector(".network-canvas");
     open(kept ?? mayOpen); // to see what it would cover
-    const picture = measure();
-    if (!picture || settle(picture) < BOX || kept !== null || !mayOpen) return;
+    const under = measure();
+    if (!under || !settle(under) || kept !== null || !mayOpen) return;
     open(false);
-    settle(picture);
+    settle(under);
   }
 
-  const watcher = new ResizeObserver(() => {
-    if (nameSize() !== placed) place();
-  });
-  watcher.observe(stage);
+  function follow() {
+    if (nameSize() !== placed || findPicture() !== picture) place();
+  }
+
+  const sizes = new ResizeObserver(follow);
+  sizes.observe(stage);
+  const pictures = new MutationObserver(() => requestAnimationFrame(follow)); // one that fits another size
+  pictures.observe(stage, { childList: true });
   return {
     element,
     paint: (hasCounts) => {
       for (const [index, { title }] of legend.entries()) if (!title) groups[index].hidden = !hasCounts;
     },
     place,
-    destroy: () => watcher.disconnect(),
+    destroy: () => {
+      sizes.disconnect();
+      pictures.disconnect();
+    },
   };
 }
 

@@ -18,7 +18,8 @@ _STEPS = {"1": 1, "2": 2}
 class Look:
     """How a model is looked at: language, filter, whether the rest is hidden, whether stories are counted,
     whether open nodes may be marks, what stands out, and the node, the picked path or the ends of the paths
-    that it stands out for; with a `focus`, only these nodes and their neighbours are there."""
+    that it stands out for; with a `focus`, only these nodes and their neighbours are there. No filter fades
+    the nodes that are `picked`."""
 
     language: str
     chosen: Filter = EVERYTHING
@@ -30,6 +31,7 @@ class Look:
     path: tuple[str, ...] = ()
     ends: tuple[str, str] | None = None
     focus: frozenset[str] = frozenset()
+    picked: frozenset[str] = frozenset()
 
     def choose_version(self, content: Content) -> str:
         """What a picture depends on: the stories only where they are counted."""

@@ -3,6 +3,7 @@
 import { parseSvg } from "../shared/dom.js";
 import { fetchText } from "../shared/requests.js";
 import { isBeside } from "../shared/side.js";
+import { watchSides } from "../shared/sides.js";
 import { fill } from "../shared/words.js";
 import { buildEdgeList } from "./edge_list.js";
 import { findFlags, showFlag } from "./ends.js";
@@ -11,7 +12,6 @@ import { measureSpace } from "./frame.js";
 import { buildHeads } from "./heads.js";
 import { keepLabelsInside } from "./labels.js";
 import { buildLinkChoice } from "./link_choice.js";
-import { watchSides } from "./sides.js";
 import { describe, describeLinks, findEmphasis, pick, state } from "./store.js";
 import { buildZoom } from "./zoom.js";
 

@@ -3,7 +3,7 @@
 import { build } from "../shared/dom.js";
 import { keepOpen, recallOpen } from "../shared/folds.js";
 import { icon } from "../shared/icons.js";
-import { isBeside } from "../shared/side.js";
+import { isBeside, nameTurn } from "../shared/side.js";
 import { PANEL } from "./frame.js";
 import { state, subscribe } from "./store.js";
 
@@ -79,11 +79,7 @@ export class Panel {
   }
 
   #name() {
-    const { words } = this.#texts ?? {};
-    if (!words) return;
-    const name = this.isOpen ? words.closePanel : words.openPanel;
-    this.button.setAttribute("aria-label", name);
-    this.button.title = name;
+    if (this.#texts) nameTurn(this.button, this.isOpen, this.#texts.words);
   }
 
   // As a sheet it is there for what is selected.

@@ -29,6 +29,7 @@ def _get_diagram(version: str, _content: Content, look: Look) -> Diagram:
         counts=counts,
         emphasis=look.emphasis,
         marks=look.marks,
+        picked=look.picked,
     )
     return focus_nodes(diagram, look.focus) if look.focus else diagram
 

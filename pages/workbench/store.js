@@ -10,6 +10,8 @@ import { fill } from "../shared/words.js";
  * @import { Selection } from "../shared/selection.js"
  */
 
+const NEAREST = "1"; // the depth
+
 /** @type {Set<() => void>} */
 const listeners = new Set();
 
@@ -158,13 +160,24 @@ export function say(words) {
 }
 
 /**
+ * How far around a node that is about to be selected the picture stands out, as the address says it: as far as
+ * around the one before, else only what is linked with it. An address with a node and no depth means all steps.
+ */
+export function chooseDepth() {
+  if (read().has("depth")) return state.depth;
+  return state.node || state.page === "paths" ? null : NEAREST;
+}
+
+/**
  * Select a node, or none.
  * @param {string | null} node
- * @param {string} [depth]
+ * @param {string | null} [depth]
  */
-export function pick(node, depth = state.depth) {
+export function pick(node, depth = chooseDepth()) {
   if (!state.selection) return;
-  write({ ...pickOn(state.selection, node, state.page), depth: depth === "all" ? null : depth });
+  const changes = pickOn(state.selection, node, state.page);
+  const kept = state.depth === NEAREST ? null : read().get("depth");
+  write({ ...changes, depth: changes.node ? depth : kept });
 }
 
 /**

@@ -1,6 +1,6 @@
 // The workbench: the canvas with the picture of a model, and the panel with what is said of it.
 
-import { getElement } from "../shared/dom.js";
+import { getElement, isTyping } from "../shared/dom.js";
 import { loadTexts } from "../shared/model_texts.js";
 import { followTheme, loadStyles } from "../shared/styles.js";
 import { Canvas } from "./canvas.js";
@@ -18,8 +18,6 @@ import { pick, show as showModel, state, subscribe } from "./store.js";
  * @property {Panel} panel
  * @property {() => void} leave
  */
-
-const TYPING = "input, textarea, select, [role='dialog'], [role='listbox'], [popover]";
 
 /**
  * The component that shows a model on a page.
@@ -92,7 +90,7 @@ function begin(root, parts, again) {
   const press = (/** @type {KeyboardEvent} */ event) => {
     const { key, target, defaultPrevented } = event;
     if (defaultPrevented || event.altKey || event.ctrlKey || event.metaKey) return;
-    if (target instanceof Element && target.closest(TYPING)) return;
+    if (isTyping(target)) return;
     if (key === "Escape") {
       const mayReturn = !canvas.element.contains(document.activeElement);
       pick(null);

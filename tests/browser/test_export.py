@@ -142,6 +142,18 @@ def test_the_page_fits_the_window_and_shows_the_file_as_it_will_be(open_page: Op
     page.get_by_role("button", name="Whole picture").click()
     wait_for_ratio(page, 16 / 9)
 
+    page.get_by_role("button", name="Close the panel (I)").click()
+    expect(page.locator(".st-key-export_panel")).to_be_hidden()
+    assert measure(page, ".st-key-export_canvas")["width"] == 1366
+    page.reload()
+    page.get_by_role("button", name="Open the panel (I)").wait_for()
+    expect(page.locator(".st-key-export_panel")).to_be_hidden()
+    page.locator(".preview-view [tabindex]").press("i")
+    expect(page.locator(".st-key-export_panel")).to_be_visible()
+    page.locator(".preview-view [tabindex]").press("i")
+    page.get_by_role("button", name="Open the panel (I)").press("Enter")
+    wait_for_ratio(page, 16 / 9)
+
     page.evaluate(WATCH_PREVIEW)
     page.evaluate("window.shift = 0")
     page.locator(".st-key-export_paper button").filter(has_text="A4").click()

@@ -1,4 +1,4 @@
-"""The legend over the picture: where it stands, and that it can be folded."""
+"""The legend over the picture: that it covers nothing, and can be folded."""
 
 from __future__ import annotations
 
@@ -20,12 +20,42 @@ def is_in_front(page: Page) -> bool:
     return is_hit
 
 
-def test_the_legend_is_open_where_it_covers_nothing(open_page: OpenPage) -> None:
+def count_covered(page: Page) -> int:
+    """How many nodes and links of the map the legend lies on."""
+    covered: int = page.locator(".diagram-legend").evaluate(
+        """legend => {
+            const { left, right, top, bottom } = legend.getBoundingClientRect();
+            const isUnder = ({ x, y }) => x > left && x < right && y > top && y < bottom;
+            const list = (path) => {
+                const matrix = path.getScreenCTM();
+                const length = path.getTotalLength();
+                const places = Array.from({ length: Math.ceil(length) + 1 }, (_, at) => Math.min(at, length));
+                return places.map((at) => path.getPointAtLength(at).matrixTransform(matrix));
+            };
+            const links = [...document.querySelectorAll(".diagram-stage path[data-source]")];
+            const isLevel = (box) => box.bottom > top && box.top < bottom;
+            const boxes = [...document.querySelectorAll(".diagram-stage [data-node-id] rect")]
+                .map((box) => box.getBoundingClientRect())
+                .filter((box) => isLevel(box) && box.right > left && box.left < right);
+            return boxes.length + links.filter((path) => list(path).some(isUnder)).length;
+        }"""
+    )
+    return covered
+
+
+def test_the_legend_covers_nothing_and_is_a_button_where_there_is_no_room(open_page: OpenPage) -> None:
     page = open_page(width=1366)
     button = page.get_by_role("button", name="Legend")
     expect(button).to_have_attribute("aria-expanded", "true")
     expect(page.locator(".legend-group").first).to_be_visible()
     assert is_in_front(page)
+    assert not count_covered(page)
+    shape = page.locator(".diagram-stage svg").get_attribute("viewBox")
+    page.set_viewport_size({"width": 1024, "height": 768})
+    expect(page.locator(".diagram-stage svg")).not_to_have_attribute("viewBox", shape or "")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    settle(page)
+    assert not count_covered(page)
 
 
 def test_a_legend_that_was_folded_stays_so(open_page: OpenPage) -> None:
@@ -44,6 +74,9 @@ def test_the_button_of_a_legend_without_room_stays_in_sight_and_has_a_ground(ope
     page = open_page("/explore?view=map", width=360)
     button = page.get_by_role("button", name="Legend")
     legend = page.locator(".diagram-legend")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    assert legend.evaluate("legend => legend.offsetHeight < 40")
+    button.click()
     expect(legend.locator(".legend-group").first).to_be_visible()
     legend.evaluate("legend => { legend.style.maxHeight = '4rem'; }")
     button.scroll_into_view_if_needed()

@@ -449,11 +449,29 @@ def test_edges_in_the_background_say_nothing(open_page: OpenPage) -> None:
     expect(shown).to_be_hidden()
 
 
-def test_a_node_under_the_pointer_lights_its_neighbours(open_page: OpenPage) -> None:
-    page = open_page()
-    node(page, "effect-joy-in-work").hover()
-    expect(page.locator(".diagram-stage .node.near")).to_have_count(2)
-    expect(page.locator(".diagram-stage .edge.near")).to_have_count(2)
+def test_a_node_under_the_pointer_lights_its_neighbours_and_covers_none(open_page: OpenPage) -> None:
+    page = open_page(width=1366)
+    card = page.locator(".edge-list")
+    for name, title, count in (
+        ("mangomoment", "Mangomoment", 13),
+        ("resonance", "Positive resonance", 10),
+        ("effect-joy-in-work", "Joy in work", 2),
+    ):
+        node(page, name).hover()
+        expect(page.locator(".diagram-stage .node.near")).to_have_count(count)
+        expect(page.locator(".diagram-stage .edge.near")).to_have_count(count)
+        expect(card.locator("strong")).to_have_text(title)
+        covered = card.evaluate(
+            """card => {
+                const { left, right, top, bottom } = card.getBoundingClientRect();
+                return [...document.querySelectorAll(".diagram-stage .node:is(.near, :hover) rect")]
+                    .map((box) => box.getBoundingClientRect())
+                    .filter((box) => box.right > left && box.left < right)
+                    .filter((box) => box.bottom > top && box.top < bottom).length;
+            }"""
+        )
+        assert not covered
+        assert card.evaluate("card => card.offsetWidth <= 320")
     expect(page).not_to_have_url(re.compile("node="))
     page.mouse.move(2, 2)
     expect(page.locator(".diagram-stage .near")).to_have_count(0)

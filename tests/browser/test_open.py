@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from model import load_model, parse_model
 from model.diagram import build_diagram
@@ -37,6 +37,13 @@ def open_file(page: Page, file: Path, shown: str = "joy") -> None:
     give(page, file)
     page.get_by_role("button", name="Open it").click()
     expect(node(page, shown)).to_be_visible()
+
+
+def measure(part: Locator) -> tuple[float, float]:
+    """Where a part of the page begins and how wide it is."""
+    box = part.bounding_box()
+    assert box
+    return box["x"], box["width"]
 
 
 def test_a_graphml_file_is_opened_shown_on_every_page_and_left_again(
@@ -109,13 +116,15 @@ def test_faults_stand_on_the_page_and_the_mended_file_is_opened(open_page: OpenP
 
 
 def test_what_is_left_out_is_listed_and_the_list_can_be_had(open_page: OpenPage, tmp_path: Path) -> None:
-    page = open_page("/open")
+    page = open_page("/open", width=1920)
     file = tmp_path / "pairs.csv"
     file.write_text("From,To\ntime,trust\ntrust,trust\njoy,\n")
+    before = measure(page.locator(".st-key-open_files"))
     give(page, file)
     found = page.locator(".st-key-open_findings")
     expect(found).to_contain_text("Links that lead to their own element, left out: 1 (row 3)")
     expect(found).to_contain_text('Links that could not be read, left out: 1 (row 4, column "To")')
+    assert before == measure(page.locator(".st-key-open_files")) == measure(found)
     with page.expect_download() as download:
         page.get_by_role("button", name="Download this list (CSV)").click()
     rows = download.value.path().read_text("utf-8-sig").splitlines()

@@ -38,17 +38,34 @@ def test_nothing_moves_while_a_page_is_built(open_page: OpenPage, address: str, 
     assert page.evaluate(_SHIFT) <= most
 
 
-@pytest.mark.parametrize("address", ["/about", "/open", "/workshop"])
-def test_the_title_of_a_page_that_asks_nothing_is_seen_on_a_telephone(
-    open_page: OpenPage, address: str
+@pytest.mark.parametrize(
+    ("address", "sides"),
+    [("/about", ["left"]), ("/open", ["left"]), ("/workshop", ["left", "right"])],
+)
+def test_a_telephone_shows_title_and_page_and_on_which_side_there_are_others(
+    open_page: OpenPage, address: str, sides: list[str]
 ) -> None:
-    title = open_page(address, width=360, height=740, ready="#root h1").locator("#root .inputs-tools h1")
+    page = open_page(address, width=360, height=740, ready="#root h1")
+    title = page.locator("#root .inputs-tools h1")
     expect(title).to_be_in_viewport()
     assert title.evaluate("(h1) => getComputedStyle(h1).clipPath") == "none"
+    expect(page.locator(".frame-bar [aria-current]")).to_be_in_viewport(ratio=0.95)
+    pages = page.locator(".frame-bar nav")
+    expect(pages).to_have_class(" ".join(f"goes-on-{side}" for side in sides))
+    signs = {"left": "::before", "right": "::after"}
+    for side, sign in signs.items():
+        content = pages.evaluate(f"nav => getComputedStyle(nav, '{sign}').content")
+        assert (content != "none") == (side in sides)
 
 
-def test_the_contents_of_about_lead_below_the_bar(open_page: OpenPage) -> None:
+_MIDDLE = "part => part.getBoundingClientRect().y + part.offsetHeight / 2"
+
+
+def test_the_contents_of_about_lead_below_the_bar_which_is_one_row(open_page: OpenPage) -> None:
     page = open_page("/about", width=1366)
+    row = ("[data-testid='stMainMenu']", ".frame-languages", ".frame-bar nav")
+    middles = [page.locator(part).evaluate(_MIDDLE) for part in row]
+    assert max(middles) - min(middles) < 1
     page.locator(".st-key-about_panel").get_by_role("link", name="Sources").click()
     heading = page.get_by_role("heading", name="Sources")
     expect(heading).to_be_in_viewport()

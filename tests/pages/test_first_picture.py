@@ -86,6 +86,16 @@ def test_a_link_and_a_filter_stand_out_too(client: TestClient) -> None:
     beside = client.get("/explore?level=patient&node=effect-team").text
     assert "effect-team" in find_standing(beside, "lit")
     assert "effect-team" not in find_standing(beside, "faded")
+    assert "before" in list_parts(beside, "edge")["mangomoment>effect-team"]
+    link = client.get("/explore?level=patient&edge=effect-team,resonance").text
+    assert find_standing(link, "lit") == {"effect-team", "resonance"}
+    assert list_parts(link, "edge")["effect-team>resonance"] >= {"lit"}
+    assert "faded" not in list_parts(link, "edge")["effect-team>resonance"]
+    outline = client.get("/explore?view=outline&level=patient&edge=effect-team,resonance").text
+    assert set(re.findall(r'data-node-id="([^"]+)" class="(?![^"]*faded)', outline)) == {
+        "effect-team",
+        "resonance",
+    }
     hidden = client.get("/explore?level=patient&rest=hide").text
     assert set(list_parts(hidden, "node")) == kept
 

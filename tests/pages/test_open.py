@@ -137,9 +137,32 @@ def test_a_file_past_the_limit_is_refused_though_it_was_sent() -> None:
     assert "is larger than 5 MB" in app.code[0].value
 
 
-def test_three_files_are_one_too_many() -> None:
-    app = give(*((f"{name}.csv", PAIRS) for name in "abc"))
-    assert "a table of nodes and a table of edges" in app.code[0].value
+@pytest.mark.parametrize(
+    ("files", "words"),
+    [
+        (
+            [("a.csv", PAIRS), ("b.csv", PAIRS), ("c.csv", PAIRS)],
+            "together: a.csv, b.csv, c.csv. Keep two tables",
+        ),
+        (
+            [export("yaml"), ("b_.yml", export("yaml")[1])],
+            r"one at a time (ours.yaml, b\_.yml). Keep one of them",
+        ),
+        (
+            [("a.csv", PAIRS), export("graphml")],
+            "together: a.csv, ours.graphml. Model files are opened one at",
+        ),
+    ],
+    ids=["three tables", "two models", "a table and a model"],
+)
+def test_files_that_are_not_two_tables_are_named_with_what_to_keep(
+    files: list[tuple[str, bytes]], words: str
+) -> None:
+    app = give(*files)
+    [error] = app.error
+    assert words in error.value
+    assert not app.code
+    assert not app.selectbox
 
 
 def test_a_picture_is_refused_with_what_it_is() -> None:

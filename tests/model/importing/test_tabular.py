@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from model import ModelFileError, load_model
-from model.importing import RawGraph, ReadingOptions, read_graph, suggest_roles
+from model.importing import FilesApartError, RawGraph, ReadingOptions, read_graph, suggest_roles
 from model.loading import DATA
 from model.tables import Reading, TableError, to_csv
 from tests.model.importing.samples import (
@@ -58,6 +58,16 @@ def test_nodes_and_edges_are_two_files_in_any_order(is_turned: bool) -> None:
 def test_two_lists_of_edges_are_refused() -> None:
     with pytest.raises(ModelFileError, match="both are lists of edges"):
         read(EDGES, "a.csv", EDGES)
+
+
+def test_two_lists_of_objects_are_two_tables() -> None:
+    nodes, edges = b'[{"Name": "Time"}, {"Name": "Joy"}]', b'[{"From": "Time", "To": "Joy"}]'
+    assert list_edges(take_in(nodes, "nodes.json", edges)) == ["Time > Joy"]
+
+
+def test_a_model_file_beside_a_table_is_refused_by_its_name() -> None:
+    with pytest.raises(FilesApartError, match=r"; ours\.txt must be opened alone"):
+        read(b"digraph { a -> b }", "ours.txt", EDGES)
 
 
 @pytest.mark.parametrize("folder", ["", "our model/"])
