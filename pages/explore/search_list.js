@@ -3,7 +3,7 @@ import { change, go, read, toText, write } from "../shared/address.js";
 import { build, getElement } from "../shared/dom.js";
 import { buildSearch } from "../shared/input_parts.js";
 import { fill } from "../shared/words.js";
-import { chooseDepth, isShown, state, subscribe } from "../workbench/store.js";
+import { isShown, state, subscribe } from "../workbench/store.js";
 import { cutExcerpt, findHits, findNear, listSearched, markWords } from "./search.js";
 
 /**
@@ -278,7 +278,7 @@ class SearchList {
   #choose(node, search = this.#field.value) {
     this.#field.focus();
     this.#close();
-    write({ node, depth: chooseDepth(), search: search.trim() && search });
+    write({ node, search: search.trim() && search });
   }
 }
 

@@ -10,8 +10,6 @@ import { fill } from "../shared/words.js";
  * @import { Selection } from "../shared/selection.js"
  */
 
-const NEAREST = "1"; // the depth
-
 /** @type {Set<() => void>} */
 const listeners = new Set();
 
@@ -160,24 +158,13 @@ export function say(words) {
 }
 
 /**
- * How far around a node that is about to be selected the picture stands out, as the address says it: as far as
- * around the one before, else only what is linked with it. An address with a node and no depth means all steps.
- */
-export function chooseDepth() {
-  if (read().has("depth")) return state.depth;
-  return state.node || state.page === "paths" ? null : NEAREST;
-}
-
-/**
  * Select a node, or none.
  * @param {string | null} node
- * @param {string | null} [depth]
+ * @param {string} [depth]
  */
-export function pick(node, depth = chooseDepth()) {
+export function pick(node, depth = state.depth) {
   if (!state.selection) return;
-  const changes = pickOn(state.selection, node, state.page);
-  const kept = state.depth === NEAREST ? null : read().get("depth");
-  write({ ...changes, depth: changes.node ? depth : kept });
+  write({ ...pickOn(state.selection, node, state.page), depth: depth === "all" ? null : depth });
 }
 
 /**

@@ -103,28 +103,6 @@ test("a click selects a node in the address, and one beside all takes it out", (
   assert.equal(store.state.node, null);
 });
 
-test("around what is clicked its neighbours stand out, until another depth is chosen", () => {
-  show({});
-  store.pick("c");
-  assert.equal(location.search, "?node=c&depth=1");
-  store.pick(null);
-  assert.equal(location.search, "");
-  store.pick("c");
-  store.pick("c", "all");
-  store.pick("b");
-  assert.equal(location.search, "?node=b&depth=all");
-  store.pick(null);
-  store.pick("d");
-  assert.equal(location.search, "?depth=all&node=d");
-});
-
-test("an address with a node and no depth means all steps, for the next node, too", () => {
-  show({ node: "c" });
-  assert.equal(store.state.depth, "all");
-  store.pick("b");
-  assert.equal(location.search, "?node=b");
-});
-
 test("of two searches the one that was typed last is shown, whichever is answered last", async () => {
   let answerFirst;
   answers["/found.json?search=ma"] = () =>
