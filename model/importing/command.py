@@ -93,6 +93,8 @@ def add_command(commands: Any) -> None:
         help_ = f"{_POLICIES[name]}; default: {choices[0]}"
         policy.add_argument(f"--{name.replace('_', '-')}", choices=choices, help=help_)
     policy.add_argument("--strict", action="store_true", help="refuse the file for each of these")
+    # What it asked for is always done by now; scripts that pass it go on.
+    policy.add_argument("--create-missing", action="store_true", help=argparse.SUPPRESS)
     said = command.add_argument_group("what is said of it")
     said.add_argument(
         "--json", action="store_true", help="everything that was read, guessed and found, as JSON"

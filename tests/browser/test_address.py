@@ -68,8 +68,8 @@ def test_everything_chosen_survives_a_reload(open_page: OpenPage) -> None:
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("node=efect-team", ["efect-team", "Did you mean “effect-team”?"]),
-        ("level=pateint", ["pateint", "Did you mean “patient”?"]),
+        ("node=efect-team", ["efect-team", "did you mean “effect-team”?"]),
+        ("level=pateint", ["pateint", "did you mean “patient”?"]),
         ("stage=zebra", ["stage", "zebra"]),
         ("view=cinema", ["view", "cinema"]),
         ("lang=xx", ["language", "xx"]),

@@ -51,6 +51,11 @@ def test_a_file_becomes_a_model_and_what_was_guessed_is_said(
     assert main(["check", "ours.yaml"]) == 0
 
 
+def test_a_script_with_an_option_of_before_goes_on(folder: Path) -> None:
+    assert main(["import", "kumu.xlsx", "--out", "ours.yaml", "--create-missing"]) == 0
+    assert load_model("ours.yaml")
+
+
 def test_columns_that_are_named_are_taken_and_a_dash_is_none(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
