@@ -18,8 +18,8 @@ _STEPS = {"1": 1, "2": 2}
 class Look:
     """How a model is looked at: language, filter, whether the rest is hidden, whether stories are counted,
     whether open nodes may be marks, what stands out, and the node, the picked path or the ends of the paths
-    that it stands out for; with a `focus`, only these nodes and their neighbours are there. No filter fades the
-    nodes that are `picked`."""
+    that it stands out for; with a `focus`, only these nodes and their neighbours are there. No filter fades
+    the nodes that are `picked`."""
 
     language: str
     chosen: Filter = EVERYTHING
