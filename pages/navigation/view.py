@@ -59,6 +59,7 @@ def _list_streamlit_words(_: Translate) -> Mapping[str, str]:
         "Print": _("Print"),
         "Record screen": _("Record screen"),
         "Upload": _("Choose a file"),
+        "MB per file": _("MB per file"),
         "Connecting": _("Reconnecting …"),
         "Connection error": _("Connection lost"),
         "Streamlit server is not responding. Are you connected to the internet?": _(

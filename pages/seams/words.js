@@ -51,8 +51,8 @@ function replace(place) {
 /** @param {Text | Attr} node */
 function write(node) {
   const original = originals.get(node) ?? node.nodeValue ?? "";
-  const words = known[original.trim()];
-  if (!words) return;
+  const words = known[original.trim()] ?? original.replace("MB per file", known["MB per file"]);
+  if (words === original && !originals.has(node)) return;
   originals.set(node, original);
   if (node.nodeValue !== words) node.nodeValue = words;
 }

@@ -186,6 +186,7 @@ export interface ModelWords {
   tools: string;
   focus: string;
   depths: Record<string, string>;
+  allDepths: string;
   depthHelp: string;
   zoomIn: string;
   zoomOut: string;

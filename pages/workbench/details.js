@@ -110,7 +110,9 @@ function buildDepths({ words }) {
   const buttons = Object.entries(words.depths).map(([depth, name]) => {
     const isChosen = String(depth === state.depth);
     const onclick = () => pick(state.node, depth);
-    return build("button", { type: "button", "data-depth": depth, "aria-pressed": isChosen, onclick }, name);
+    const button = { type: "button", "data-depth": depth, "aria-pressed": isChosen, onclick };
+    const short = depth === "all" ? words.allDepths : depth;
+    return build("button", { ...button, "aria-label": name, title: name }, short);
   });
   const label = build("span", { class: "details-label" }, words.focus);
   const group = { class: "details-depths", role: "group", "aria-label": words.depthHelp };

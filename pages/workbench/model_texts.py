@@ -193,6 +193,7 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
         "tools": _("Tools for the picture"),
         "focus": _("Steps around"),
         "depths": {"1": _("1 step"), "2": _("2 steps"), "all": _("All steps")},
+        "allDepths": _("All"),
         "depthHelp": _("How many steps around the selected element are highlighted"),
         "zoomIn": _("Zoom in"),
         "zoomOut": _("Zoom out"),
