@@ -71,7 +71,7 @@ export function listSearched(texts) {
     Object.entries(texts.nodes).map(([id, { name }]) => [id, { name, folded: fold(name) }]),
   );
   const stories = Object.values(texts.stories).map((story) => {
-    const text = listStoryTexts(texts, story).join("\n");
+    const text = listStoryTexts(texts, story).filter(Boolean).join(" · ");
     const names = story.nodes.map((id) => named.get(id)).filter((name) => name !== undefined);
     return { nodes: story.nodes, searched: { text, words: ` ${splitWords(text).join(" ")}`, named: names } };
   });

@@ -140,9 +140,50 @@ class SearchList {
       const there = hits.filter((hit) => hit.place === place);
       if (!there.length) return [];
       const title = build("div", { class: "search-place", "aria-hidden": "true" }, searchList.places[place]);
-      const options = there.map((hit) => this.#buildOption(hit, search, outside.has(hit.id)));
+      const options = this.#buildOptions(there, search, outside);
       return [build("div", { role: "group", "aria-label": searchList.places[place] }, title, ...options)];
     });
+  }
+
+  /**
+   * The hits of a place; what was found in the same words stands together below them.
+   * @param {Hit[]} hits
+   * @param {string} search
+   * @param {Set<string>} outside
+   */
+  #buildOptions(hits, search, outside) {
+    /** @type {Map<string, Hit[]>} */
+    const sharing = new Map();
+    for (const hit of hits) {
+      const line = this.#describeHit(hit, search);
+      sharing.set(line, [...(sharing.get(line) ?? []), hit]);
+    }
+    return [...sharing].flatMap(([line, found]) => {
+      const id = `search-excerpt-${found[0].id}`;
+      const words = line === this.#texts.words.inputs.searchList.elsewhere ? [line] : markAll(line, search);
+      const excerpt = line ? build("div", { class: "search-excerpt", id }, ...words) : null;
+      const [first, ...others] = found.map((hit) => this.#buildOption(hit, search, outside.has(hit.id)));
+      if (!excerpt || !others.length) {
+        if (excerpt) first.append(excerpt);
+        return [first, ...others];
+      }
+      excerpt.classList.add("shared");
+      excerpt.setAttribute("aria-hidden", "true"); // each of them is described by it
+      for (const option of [first, ...others]) option.setAttribute("aria-describedby", id);
+      return [excerpt, first, ...others];
+    });
+  }
+
+  /**
+   * Where a hit was found, in one line; "" where its name says so.
+   * @param {Hit} hit
+   * @param {string} search
+   */
+  #describeHit({ place, text, about }, search) {
+    const { about: aboutNames, elsewhere } = this.#texts.words.inputs.searchList;
+    if (text.trim()) return cutExcerpt(text, search);
+    if (about.length) return fill(aboutNames, { names: about.join(", ") });
+    return place === "stories" ? elsewhere : "";
   }
 
   /**
@@ -150,26 +191,16 @@ class SearchList {
    * @param {string} search
    * @param {boolean} isOutside
    */
-  #buildOption({ id, name, place, text, about }, search, isOutside) {
-    const { about: aboutNames, elsewhere } = this.#texts.words.inputs.searchList;
-    const mark = (/** @type {string} */ text) =>
-      markWords(text, search).map((piece) => (piece.isMatch ? build("mark", {}, piece.text) : piece.text));
-    const words =
-      cutExcerpt(text, search) || (about.length ? fill(aboutNames, { names: about.join(", ") }) : "");
-    const where = words ? mark(words) : place === "stories" && elsewhere ? [elsewhere] : [];
-    return build(
-      "div",
-      {
-        role: "option",
-        id: `search-option-${id}`,
-        class: isOutside ? "outside" : null,
-        "data-value": id,
-        "aria-selected": "false",
-        onclick: () => this.#choose(id),
-      },
-      build("div", {}, ...mark(name)),
-      where.length ? build("div", { class: "search-excerpt" }, ...where) : null,
-    );
+  #buildOption({ id, name }, search, isOutside) {
+    const attributes = {
+      role: "option",
+      id: `search-option-${id}`,
+      class: isOutside ? "outside" : null,
+      "data-value": id,
+      "aria-selected": "false",
+      onclick: () => this.#choose(id),
+    };
+    return build("div", attributes, build("div", {}, ...markAll(name, search)));
   }
 
   /**
@@ -249,6 +280,15 @@ class SearchList {
     this.#close();
     write({ node, search: search.trim() && search });
   }
+}
+
+/**
+ * A text with the words of a search marked.
+ * @param {string} text
+ * @param {string} search
+ */
+function markAll(text, search) {
+  return markWords(text, search).map((piece) => (piece.isMatch ? build("mark", {}, piece.text) : piece.text));
 }
 
 /**

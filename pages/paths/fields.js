@@ -1,7 +1,7 @@
 // What is asked about paths: where they start and end, what they pass, what if something were missing.
 import { read, write } from "../shared/address.js";
 import * as controls from "../shared/controls.js";
-import { build } from "../shared/dom.js";
+import { build, getElement } from "../shared/dom.js";
 import { bind, button, groupNodes } from "../shared/input_parts.js";
 import { readSelection } from "../shared/selection.js";
 import { fill } from "../shared/words.js";
@@ -85,6 +85,7 @@ function mark(field, isNext) {
 }
 
 /**
+ * A closed list shows one line of a name: the whole of it stands over that, on as many lines as it needs.
  * @param {LoadedTexts} texts
  * @param {string} key
  * @param {"from" | "to"} name
@@ -92,10 +93,18 @@ function mark(field, isNext) {
  */
 function buildEnd({ words: { inputs } }, key, name, ends) {
   const pick = (/** @type {string | null} */ id) => write({ [name]: id, path: null });
-  return bind(
-    controls.choice(key, inputs[name], ends, pick, inputs.chooseEnd),
-    (selection) => selection[name],
-  );
+  const { element, paint } = controls.choice(key, inputs[name], ends, pick, inputs.chooseEnd);
+  const field = getElement(element, "select");
+  const whole = build("span", { class: "paths-end-name", "aria-hidden": "true" });
+  element.append(whole);
+  /** @type {Record<string, string>} */
+  const names = Object.assign({}, ...ends.map(([, some]) => some));
+  const paintWhole = (/** @type {string | null} */ id) => {
+    paint(id);
+    whole.textContent = id === null ? inputs.chooseEnd : (names[id] ?? "");
+    field.title = whole.textContent;
+  };
+  return bind({ element, paint: paintWhole }, (selection) => selection[name]);
 }
 
 /**

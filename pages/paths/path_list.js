@@ -6,7 +6,7 @@ import { icon } from "../shared/icons.js";
 import { fetchText } from "../shared/requests.js";
 import { fill } from "../shared/words.js";
 import { findEnds } from "../workbench/ends.js";
-import { pick, say, state, trace } from "../workbench/store.js";
+import { say, state, trace } from "../workbench/store.js";
 import { findImplied, findTelling } from "./compared.js";
 import { Flow } from "./flow.js";
 import { Table } from "./path_table.js";
@@ -233,12 +233,16 @@ export class PathList {
     this.#paintSteps();
   }
 
-  /** @param {number} by */
+  /**
+   * Go along the picked path; the way back leads to before it was picked, not step by step.
+   * @param {number} by
+   */
   #step(by) {
     if (!this.#picked) return;
     const { nodes } = this.#picked;
     const at = nodes.indexOf(state.node ?? "");
-    pick(nodes[Math.min(Math.max(at + by, 0), nodes.length - 1)]);
+    const node = nodes[Math.min(Math.max(at + by, 0), nodes.length - 1)];
+    write({ node, edge: null }, { replace: at >= 0 });
   }
 
   #paintSteps() {

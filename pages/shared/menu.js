@@ -1,5 +1,5 @@
-// A button that opens what it is about below itself, on a narrow screen as a sheet at the lower edge; Escape
-// or a click elsewhere closes it.
+// A button that opens what it is about below itself, or above where there is no room, on a narrow screen as a
+// sheet at the lower edge; Escape or a click elsewhere closes it.
 import { build } from "./dom.js";
 
 const GAP = 6;
@@ -21,11 +21,15 @@ export function buildMenu(key, label, ...content) {
   function place() {
     const isOpen = menu.matches(":popover-open");
     button.setAttribute("aria-expanded", String(isOpen));
-    if (!isOpen) return;
-    const { left, bottom } = button.getBoundingClientRect();
-    const rightmost = document.documentElement.clientWidth - menu.offsetWidth - GAP;
+    if (!isOpen) return removeEventListener("scroll", place, true);
+    addEventListener("scroll", place, true); // it stays at its button
+    const { left, top, bottom } = button.getBoundingClientRect();
+    const { clientWidth, clientHeight } = document.documentElement;
+    const rightmost = clientWidth - menu.offsetWidth - GAP;
+    const above = top - GAP - menu.offsetHeight;
+    const isLow = bottom + GAP + menu.offsetHeight > clientHeight && above > 0;
     menu.style.left = `${Math.max(GAP, Math.min(left, rightmost))}px`;
-    menu.style.top = `${bottom + GAP}px`;
+    menu.style.top = `${isLow ? above : bottom + GAP}px`;
   }
   return { element, button, menu };
 }

@@ -1,6 +1,8 @@
 // One story in the list: its start, or opened all of it, with what a facilitator can do with it.
 
 import { build } from "../shared/dom.js";
+import { icon } from "../shared/icons.js";
+import { buildMenu } from "../shared/menu.js";
 import { fetchText } from "../shared/requests.js";
 import { buildTold, describeTelling } from "../shared/story.js";
 import { nameStory } from "../story_form/form.js";
@@ -20,6 +22,7 @@ import { beginValues, PURPOSES } from "../story_form/values.js";
  * @property {StoryWords} words
  * @property {boolean} isFacilitator
  * @property {string | null} historyOf the story of which the history is unfolded, also when it is drawn anew
+ * @property {string | null} menuOf the story of which the menu is open, also when it is drawn anew
  * @property {(id: string | null) => void} open
  * @property {(story: Story, act: Act) => void} change
  * @property {(story: Story) => void} edit
@@ -37,10 +40,12 @@ export function buildArticle(list, story, isOpen) {
   const onclick = () => list.open(isOpen ? null : story.id);
   const attributes = { type: "button", class: "stories-title", "data-story": story.id, onclick };
   const title = build("button", { ...attributes, "aria-expanded": String(isOpen) }, story.name);
+  const heading = build("h3", {}, title, buildStatus(list, story));
+  const acts = isOpen && list.isFacilitator ? buildActs(list, story) : [];
   const article = build(
     "article",
     { class: `story${isOpen ? " open" : ""}`, "aria-label": story.name },
-    build("h3", {}, title, buildStatus(list, story)),
+    build("div", { class: "stories-head" }, heading, ...acts),
     build("p", { class: "stories-who" }, describeTelling(texts, story)),
   );
   const lang = story.language === data.lang ? null : story.language;
@@ -87,7 +92,7 @@ function listAll(list, story) {
   );
   if (isFacilitator && story.status === "pending") pointOut(list, story, text);
   const parts = [build("div", { class: "stories-opened" }, text, buildMap(list, story))];
-  return isFacilitator ? [...parts, buildActs(list, story), buildHistory(list, story)] : parts;
+  return isFacilitator ? [...parts, buildHistory(list, story)] : parts;
 }
 
 /**
@@ -140,33 +145,41 @@ function buildConsent({ words }, { consent, status, lost = [] }) {
 }
 
 /**
- * What can be done with a story of a status.
- * @type {Record<StoryStatus, Exclude<Act, "undo">[]>}
+ * What can be done with a story of a status, besides publishing it.
+ * @type {Record<StoryStatus, Exclude<Act, "publish" | "undo">[]>}
  */
-const ACTS = { pending: ["publish", "withdraw"], published: ["withdraw"], withdrawn: ["restore"] };
+const ACTS = { pending: ["withdraw"], published: ["withdraw"], withdrawn: ["restore"] };
 
 /**
+ * What a facilitator can do: publish what waits, all else in a menu.
  * @param {List} list
  * @param {Story} story
  */
 function buildActs(list, story) {
-  const { words } = list;
+  const { words, texts } = list;
   /** @type {Act[]} */
   const acts = [...(story.status ? ACTS[story.status] : [])];
   if ((story.revision ?? 1) > 1) acts.push("undo");
-  const buttons = acts.map((act) => {
-    const onclick = () => list.change(story, act);
-    return build("button", { type: "button", "data-act": act, onclick }, words[act]);
+  const button = (/** @type {string} */ act, /** @type {string} */ name, /** @type {() => void} */ onclick) =>
+    build("button", { type: "button", "data-act": act, onclick }, name);
+  const change = (/** @type {Act} */ act) => button(act, words[act], () => list.change(story, act));
+  const items = [
+    button("edit", words.edit, () => list.edit(story)),
+    ...acts.map(change),
+    button("delete", words.deleteForGood, () => list.remove(story)),
+  ];
+  const { more } = texts.words.inputs;
+  const { element, button: opener, menu } = buildMenu("story_acts", more, ...items);
+  opener.replaceChildren(icon("more"));
+  opener.setAttribute("aria-label", more);
+  opener.title = more;
+  const close = () => menu.hidePopover(); // before the act: whatever it opens gives the focus back to the button
+  for (const item of items) item.addEventListener("click", close, { capture: true });
+  menu.addEventListener("toggle", () => {
+    list.menuOf = menu.matches(":popover-open") ? story.id : null;
   });
-  const edit = { type: "button", "data-act": "edit", onclick: () => list.edit(story) };
-  const remove = { type: "button", "data-act": "delete", class: "danger", onclick: () => list.remove(story) };
-  return build(
-    "div",
-    { class: "form-buttons" },
-    build("button", edit, words.edit),
-    ...buttons,
-    build("button", remove, words.deleteForGood),
-  );
+  if (list.menuOf === story.id) queueMicrotask(() => menu.isConnected && menu.showPopover());
+  return story.status === "pending" ? [change("publish"), element] : [element];
 }
 
 /**

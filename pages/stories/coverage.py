@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Literal
 
 import pandas as pd
@@ -13,12 +13,14 @@ import streamlit as st
 from model import ConceptualModel, Telling
 from model.export.palette import PALETTES, Palette, mix
 from model.lettering import break_lines
+from model.schema import Node
 from model.stories import StoreError
 from model.words import Translate
 from pages.shared import address, resources
 from pages.shared.fault_words import describe_trouble
 from pages.shared.markdown import to_markdown
 from pages.shared.story_words import list_tellers
+from pages.stories.payload import find_asked_nodes
 
 Counted = Mapping[tuple[str, str], int]
 By = Literal["teller", "dimension"]
@@ -34,7 +36,10 @@ _HEAD = 150
 
 
 def show_coverage(content: resources.Content, _: Translate) -> None:
-    """Show how many public stories each node has by teller or dimension, and the gaps in words."""
+    """Show how many public stories each node has by teller or dimension, and the gaps in words.
+
+    Only the nodes that the address asks for: of a level, of a stage, or one.
+    """
     by: By = (
         st.segmented_control(
             _("Counted by"),
@@ -53,20 +58,27 @@ def show_coverage(content: resources.Content, _: Translate) -> None:
         st.error(describe_trouble(error, _))
         return
     language = address.get_language()
+    nodes, names = find_rows(content.model, address.read(content.model).parameters, language)
+    if not nodes:
+        st.info(_("No element fits: {names}.").format(names=", ".join(names)))
+        return
     columns = list_columns(content.model, by, language, _)
     palette = PALETTES["dark" if st.context.theme.type == "dark" else "light"]
     st.subheader(describe_figure(by, _), anchor=False)
+    if names:
+        only = _("Only {names}: {kept} of {all} elements.")
+        st.text(only.format(names=", ".join(names), kept=len(nodes), all=len(content.model.nodes())))
     st.plotly_chart(
-        build_coverage(content.model, counted, columns, language, palette, _),
+        build_coverage(nodes, counted, columns, language, palette),
         key="coverage_figure",
         config={"displayModeBar": False},
     )
     with st.expander(_("The same numbers as a table")):
-        st.table(build_table(content.model, counted, columns, language, _), hide_index=True)
+        st.table(build_table(nodes, counted, columns, language, _), hide_index=True)
     with st.container(key="prose"):
-        for line in describe_gaps(content, counted, columns, by, language, _):
+        for line in describe_gaps(content, nodes, counted, columns, by, language, _):
             st.text(line)
-        if untold := find_gaps(content)["untold"]:
+        if untold := find_gaps(content, nodes)["untold"]:
             st.text(_("Nobody has told a story about these yet. Have you seen one?"))
             for node in untold:
                 _show_invitation(content.model, node, language)
@@ -78,6 +90,23 @@ def _show_invitation(model: ConceptualModel, node: str, language: str) -> None:
     st.page_link("stories/page.py", label=name, icon="✍️", query_params=asked)
 
 
+def find_rows(
+    model: ConceptualModel, asked: Mapping[str, str], language: str
+) -> tuple[tuple[Node, ...], list[str]]:
+    """The nodes that an address asks for, all of them where it names none, and the names of what it asks."""
+    level, stage, node = (
+        [part for part in asked.get(name, "").split(",") if part] for name in ("level", "stage", "node")
+    )
+    names = [
+        *(model.get_level(one).name for one in level),
+        *(model.get_stage(one).name for one in stage),
+        *(model.get_node(one).name for one in node),
+    ]
+    kept = find_asked_nodes(model, frozenset(node), frozenset(level), frozenset(stage))
+    nodes = tuple(one for one in model.nodes() if not kept or one.id in kept)
+    return nodes, [name.text(language) for name in names]
+
+
 def list_columns(model: ConceptualModel, by: By, language: str, _: Translate) -> dict[str, str]:
     """The columns of the heat map: id, and a name that no other one has."""
     if by == "teller":
@@ -87,12 +116,11 @@ def list_columns(model: ConceptualModel, by: By, language: str, _: Translate) ->
     return {column: name if counted[name] == 1 else f"{name} ({column})" for column, name in names.items()}
 
 
-def find_gaps(content: resources.Content) -> dict[Gap, list[str]]:
-    """The nodes that have no public story of their own, by the reason; in the order of the model."""
-    model = content.model
-    telling = Telling(model, content.attached)
+def find_gaps(content: resources.Content, nodes: Iterable[Node]) -> dict[Gap, list[str]]:
+    """Those of some nodes that have no public story of their own, by the reason; in the same order."""
+    telling = Telling(content.model, content.attached)
     gaps: dict[Gap, list[str]] = {"untold": [], "by its forms": [], "open": [], "not needed": []}
-    for node in model.nodes():
+    for node in nodes:
         if content.counts.get(node.id):
             continue
         if telling.find_stories(node.id):
@@ -115,6 +143,7 @@ def describe_figure(by: By, _: Translate) -> str:
 
 def describe_gaps(
     content: resources.Content,
+    nodes: Sequence[Node],
     counted: Counted,
     columns: Mapping[str, str],
     by: By,
@@ -126,20 +155,19 @@ def describe_gaps(
     Left out are the nodes that wait for a story: these are shown as invitations.
     """
     model = content.model
-    told = {node for (node, _column), count in counted.items() if count}
-    gaps = find_gaps(content)
-    everything = len(model.nodes())
+    gaps = find_gaps(content, nodes)
     lines = [
         _("{told} of {all} elements have a story that everybody may read.").format(
-            told=everything - sum(map(len, gaps.values())), all=everything
+            told=len(nodes) - sum(map(len, gaps.values())), all=len(nodes)
         )
     ]
     silent = [
-        name for column, name in columns.items() if not any(counted.get((node, column)) for node in told)
+        name for column, name in columns.items() if not any(counted.get((node.id, column)) for node in nodes)
     ]
     if silent:
-        words = _("No story is told by: {names}.") if by == "teller" else _("No story shows: {names}.")
-        lines.append(words.format(names=", ".join(silent)))
+        told_by = _("No story about these elements is told by: {names}.")
+        showing = _("No story about these elements shows: {names}.")
+        lines.append((told_by if by == "teller" else showing).format(names=", ".join(silent)))
     reasons: dict[Gap, str] = {
         "by its forms": _("Told only through stories of one of their forms: {names}."),
         "open": _("Not named by a source yet, so no story is expected: {names}."),
@@ -153,30 +181,24 @@ def describe_gaps(
 
 
 def build_table(
-    model: ConceptualModel, counted: Counted, columns: Mapping[str, str], language: str, _: Translate
+    nodes: Iterable[Node], counted: Counted, columns: Mapping[str, str], language: str, _: Translate
 ) -> pd.DataFrame:
     """The numbers of the heat map: a row a node, a column a teller or dimension."""
     rows = [
         [to_markdown(node.name.text(language)), *(counted.get((node.id, column), 0) for column in columns)]
-        for node in model.nodes()
+        for node in nodes
     ]
     return pd.DataFrame(rows, columns=[_("Element"), *map(to_markdown, columns.values())])
 
 
 def build_coverage(
-    model: ConceptualModel,
-    counted: Counted,
-    columns: Mapping[str, str],
-    language: str,
-    palette: Palette,
-    _: Translate,
+    nodes: Sequence[Node], counted: Counted, columns: Mapping[str, str], language: str, palette: Palette
 ) -> go.Figure:
     """A heat map of the number of stories: a row a node, a column a teller or dimension.
 
     Names of rows stand on two lines, and those of columns on their sides where they would meet: it has to
     fit a telephone, too. Cells are at most half as strong as a line's colour, so that numbers can be read.
     """
-    nodes = model.nodes()
     rows = [[counted.get((node.id, column), 0) for column in columns] for node in nodes]
     most = max((max(row) for row in rows), default=0)
     names = [node.name.text(language) for node in nodes]

@@ -22,7 +22,7 @@ import { loadStoryWords } from "../story_form/api.js";
 /**
  * @import { Chosen, Page, Part, Row } from "../shared/input_parts.js"
  * @import { Selection } from "../shared/selection.js"
- * @import { StoryWords } from "../shared/types.js"
+ * @import { LoadedTexts, StoryWords } from "../shared/types.js"
  *
  * @typedef {Page & {words: StoryWords}} StoriesPage
  *
@@ -48,6 +48,7 @@ const PARAMETERS = [
 export function listStories(page) {
   const { data } = page;
   const show = buildShow(page);
+  if (data.show === "coverage") return [["tools", [title(data.title ?? ""), show, buildKept(page)]]];
   if (data.show !== "list") return [["tools", [title(data.title ?? ""), show]]];
   const side = buildFilters(page);
   const chips = buildChips(page, (selection, query) => listFilters(page, selection, query));
@@ -66,6 +67,22 @@ function buildShow({ texts, words, choose }) {
   };
   const control = controls.oneOf("show", texts.words.inputs.view, words.shows, pick);
   return bind(control, (_, query) => query.get("show") ?? "list");
+}
+
+/**
+ * What the figure that Python draws is restricted to.
+ * @param {StoriesPage} page
+ */
+function buildKept({ choose, ...page }) {
+  const chooseAndTell = (/** @type {Record<string, string | string[] | null>} */ changes) => {
+    choose(changes);
+    tellServer();
+  };
+  const list = (/** @type {Selection} */ selection) => [
+    ...listChosen({ ...selection, without: [] }, page.texts),
+    ...listNode(selection, page.texts),
+  ];
+  return buildChips({ ...page, choose: /** @type {typeof choose} */ (chooseAndTell) }, list);
 }
 
 /**
@@ -130,8 +147,6 @@ function listQuestions({ texts, data, words }) {
  */
 function listFilters(page, selection, query) {
   const { texts, words } = page;
-  const { node } = selection;
-  const about = node ? [{ name: "node", words: texts.nodes[node].name, changes: { node: null } }] : [];
   const answers = listQuestions(page).flatMap(({ name, names, separator }) => {
     const ids = split(query.get(name), separator).filter((id) => Object.hasOwn(names, id));
     return ids.map((id) => ({
@@ -145,8 +160,16 @@ function listFilters(page, selection, query) {
     words: `${nameDay(words, name)} ${query.get(name)}`,
     changes: { [name]: null },
   }));
-  return [...listChosen(selection, texts), ...about, ...answers, ...days];
+  return [...listChosen(selection, texts), ...listNode(selection, texts), ...answers, ...days];
 }
+
+/**
+ * @param {Selection} selection
+ * @param {LoadedTexts} texts
+ * @returns {Chosen[]}
+ */
+const listNode = ({ node }, texts) =>
+  node ? [{ name: "node", words: texts.nodes[node].name, changes: { node: null } }] : [];
 
 /** @param {StoriesPage} page */
 function buildNode({ texts, words, choose }) {

@@ -33,6 +33,8 @@ export class StoryList {
   #root;
   /** @type {string | null} */
   historyOf = null;
+  /** @type {string | null} */
+  menuOf = null;
 
   /**
    * @param {HTMLElement} root

@@ -48,6 +48,23 @@ def test_only_what_lies_on_the_paths_stands_out(open_page: OpenPage) -> None:
     )
 
 
+def test_a_closed_field_shows_the_whole_name_of_an_end(open_page: OpenPage) -> None:
+    page = open_page(f"{QUESTION.replace('loyalty-patients', 'effect-healing')}&lang=nl", ready=".paths-item")
+    name = "Positieve kijk op het genezingsproces (Patiënt en familie)"
+    field = page.get_by_role("combobox", name="Naar", exact=True)
+    expect(field).to_have_attribute("title", name)
+    shown = page.get_by_text(name, exact=True).and_(page.locator("span"))
+    assert shown.evaluate("({scrollHeight, clientHeight}) => scrollHeight <= clientHeight")
+    inner, outer = shown.bounding_box(), field.bounding_box()
+    assert inner
+    assert outer
+    assert outer["y"] <= inner["y"]
+    assert inner["y"] + inner["height"] <= outer["y"] + outer["height"]
+    field.select_option("effect-team")
+    expect(shown).to_have_count(0)
+    expect(field).to_have_attribute("title", "Positieve teamsfeer (Zorgverlener)")
+
+
 def test_a_path_can_be_picked_and_stepped_along_with_its_stories_beside_it(open_page: OpenPage) -> None:
     page = open_page(f"{QUESTION}&evidence=whole", ready=".paths-item")
     expect(page.locator(".paths-item")).to_have_count(1)
@@ -108,7 +125,7 @@ def test_what_if_is_answered_beneath_its_field(open_page: OpenPage) -> None:
     expect(what_if.get_by_text("Without Positive resonance, 0 of 588 paths remain.")).to_be_visible()
     expect(page.locator(".paths-title")).to_have_text("0 of 588 paths")
     expect(page.locator(".paths-item")).to_have_count(0)
-    what_if.get_by_role("button", name="Take out: Positive resonance").click()
+    what_if.get_by_role("button", name="Remove: Positive resonance").click()
     expect(page.locator(".paths-title")).to_have_text("588 paths, 1 told by one story")
     expect(what_if.locator(".paths-loss p")).to_have_count(0)
 
@@ -194,6 +211,11 @@ def test_arrow_keys_go_along_a_path_and_to_the_next_one(open_page: OpenPage) -> 
     page.get_by_role("button", name="Next step").focus()
     page.keyboard.press("ArrowRight")
     expect(page.locator(".paths-steps")).to_contain_text("2 / 7: Catalyst: openness")
+    page.go_back()  # to the path before, not to the step before
+    expect(first).to_have_attribute("aria-current", "true")
+    expect(page.locator(".paths-steps")).to_contain_text("2 / 7: Catalyst: personality")
+    page.go_back()
+    expect(page.locator('.paths-item[aria-current="true"]')).to_have_count(0)
 
 
 def test_a_click_in_the_list_scrolls_nothing_unless_that_would_cover_what_was_clicked(

@@ -87,14 +87,21 @@ def test_what_only_the_server_knows_is_found_too(open_page: OpenPage) -> None:
     page = open_page()
     found = type_words(page, "vreugde")
     option = found.get_by_role("group", name="In stories").get_by_role("option", name="Joy in work")
-    expect(option).to_contain_text("in another story or another language")
+    expect(option).to_have_accessible_description("in another story or another language")
 
 
-def test_a_story_has_the_names_of_the_elements_it_tells_of(open_page: OpenPage) -> None:
+def test_words_that_several_elements_were_found_in_stand_once_above_them(open_page: OpenPage) -> None:
     page = open_page()
     found = type_words(page, "trust")
-    option = found.get_by_role("group", name="In stories").get_by_role("option", name="Joy in work")
-    expect(option).to_contain_text("in a story about: Trust between patient and professional")
+    told = found.get_by_role("group", name="In stories")
+    line = "in a story about: Trust between patient and professional"
+    expect(told.get_by_text(line)).to_have_count(1)
+    expect(told.get_by_role("option", name="Joy in work", exact=True)).to_have_accessible_description(line)
+    found = type_words(page, "snow")
+    told = found.get_by_role("group", name="In stories")
+    expect(told.locator(".search-excerpt")).to_have_count(2)
+    expect(told.locator(".search-excerpt").last).to_contain_text("Ten minutes of snow · A patient")
+    expect(told.get_by_role("option")).to_have_count(5)
 
 
 def test_what_the_filter_leaves_out_is_counted(open_page: OpenPage) -> None:
@@ -115,7 +122,7 @@ def test_of_many_the_first_twelve_are_listed(open_page: OpenPage) -> None:
 def test_where_nothing_is_found_near_names_and_the_stories_are_offered(open_page: OpenPage) -> None:
     page = open_page("/explore?lang=en")
     found = type_words(page, "mangomomnet")
-    expect(found).to_contain_text("No element has “mangomomnet”.")
+    expect(found).to_contain_text("No element contains “mangomomnet”.")
     expect(page.get_by_role("combobox", name="Search names")).to_have_attribute("aria-expanded", "false")
     near = found.get_by_role("button", name="Mangomoment")
     page.keyboard.press("Tab")
@@ -124,7 +131,7 @@ def test_where_nothing_is_found_near_names_and_the_stories_are_offered(open_page
     expect(node(page, "mangomoment")).to_have_attribute("aria-current", "true")
     expect(page).to_have_url(re.compile("search=Mangomoment"))
     found = type_words(page, "zebra")
-    expect(found).to_contain_text("No element has “zebra”.")
+    expect(found).to_contain_text("No element contains “zebra”.")
     found.get_by_role("link", name="Search the stories for “zebra”").click()
     expect(page).to_have_url(re.compile(r"/stories\?lang=en&search=zebra$"))
     expect(page.locator(".st-key-search input")).to_have_value("zebra")

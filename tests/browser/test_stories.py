@@ -60,6 +60,25 @@ def test_an_opened_story_closes_again_and_only_one_is_open(open_page: OpenPage) 
     expect(page).not_to_have_url(re.compile("story="))
 
 
+def test_an_opened_story_leaves_no_hole_in_the_rows_above_it(open_page: OpenPage) -> None:
+    page = open_page("/stories", ready=READY, width=1920, height=1080)
+    titles = page.locator(".stories-title")
+    measure = """all => all.map(one => one.closest('li').getBoundingClientRect())
+        .map(({left, top, width}) => [left, top, width].map(Math.round))"""
+    lefts = {left for left, _, _ in titles.evaluate_all(measure)}
+    assert len(lefts) == 3
+    for place in (3, 4, 5):
+        titles.nth(place).click()
+        expect(page.locator(".story.open .stories-title")).to_have_count(1)
+        expect(titles.nth(place)).to_have_attribute("aria-expanded", "true")
+        places = titles.evaluate_all(measure)
+        opened = places[place]
+        above = [one for one in places if one[1] < opened[1]]
+        assert opened[2] > 2 * above[0][2]
+        for row in {top for _, top, _ in above}:
+            assert {left for left, top, _ in above if top == row} == lefts
+
+
 def test_a_link_to_a_story_opens_it_in_sight(open_page: OpenPage) -> None:
     page = open_page("/stories?story=the-mango", ready=READY)
     expect(story(page, "The mango").locator(".stories-map svg")).to_be_visible()
@@ -479,7 +498,13 @@ def test_a_hostile_story_is_text_everywhere(open_page: OpenPage, writing_server:
 def test_on_a_telephone_nothing_of_the_list_and_the_form_lies_beside_the_screen(
     open_page: OpenPage, language: str
 ) -> None:
-    page = open_page(f"/stories?lang={language}&story=the-mango", ready=READY, width=360, height=740)
+    address = f"/stories?lang={language}&story=the-mango&level=patient&stage=effect"
+    page = open_page(address, ready=READY, width=360, height=740)
+    rows = page.locator(".inputs-tools > :not(h1, .chips)").evaluate_all(
+        """all => all.map(one => one.getBoundingClientRect())
+            .map(({ top, bottom }) => Math.round((top + bottom) / 40))"""
+    )
+    assert [rows.count(row) for row in sorted(set(rows))] == [1, 3]  # what is shown; search, filter, menu
     opened = page.locator("article.story.open")
     expect(opened.locator(".stories-map svg")).to_be_visible()
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")
@@ -508,7 +533,13 @@ def test_axe_finds_nothing_serious_on_list_story_form_and_coverage(
     assert not find_barriers(page)
     opened = open_story(page, "The mango")
     expect(opened.locator(".stories-map svg")).to_be_visible()
+    menu = opened.get_by_role("button", name="More")
+    menu.evaluate("button => button.scrollIntoView({ block: 'end' })")
+    menu.click()
+    expect(menu).to_have_attribute("aria-expanded", "true")
+    expect(opened.get_by_role("dialog", name="More")).to_be_in_viewport(ratio=1)
     assert not find_barriers(page)
+    page.keyboard.press("Escape")
     dialog = open_form(page)
     dialog.locator("summary", has_text="As a list").click()
     dialog.get_by_label("The story", exact=True).fill("Mrs Van Damme called 0470 12 34 56.")
@@ -517,9 +548,13 @@ def test_axe_finds_nothing_serious_on_list_story_form_and_coverage(
     expect(dialog.get_by_role("alert")).to_contain_text("Choose who tells the story.")
     expect(dialog.locator(".form-map svg")).to_be_visible()
     assert not find_barriers(page)
-    page.goto(f"{server.address}/stories?show=coverage")
+    page.goto(f"{server.address}/stories?show=coverage&level=professional&stage=effect")
+    expect(page.get_by_text("Only Professional, Effects: 4 of 26 elements.")).to_be_visible()
     expect(page.locator(".js-plotly-plot")).to_be_visible()
     assert not find_barriers(page)
+    page.get_by_role("button", name="Remove: Professional").click()
+    expect(page.get_by_text("Only Effects: 7 of 26 elements.")).to_be_visible()
+    expect(page).to_have_url(re.compile(r"\?show=coverage&stage=effect$"))
 
 
 def test_the_list_and_the_form_are_in_dutch_for_who_reads_dutch(open_page: OpenPage) -> None:

@@ -52,7 +52,9 @@ def test_a_table_is_looked_at_masked_and_imported_once_and_its_bad_row_comes_bac
     expect(alerts.nth(1)).to_contain_text("1 story contains something that could identify a person.")
     page.locator(".st-key-import_mask label").first.click()
     press_import(page, "Import 2 stories")
-    expect(alerts.first).to_have_text("2 stories were imported; they wait to be published. 1 row stayed out.")
+    expect(alerts.first).to_have_text(
+        "2 stories were imported; they wait to be published. 1 row was skipped."
+    )
     told = sorted((one["text"], one["status"]) for one in find_stories(writing_server, "ooievaar"))
     assert told == [
         ("Niemand vroeg naar de ooievaar, tot de poetsvrouw het deed.", "pending"),
@@ -69,7 +71,7 @@ def test_a_table_is_looked_at_masked_and_imported_once_and_its_bad_row_comes_bac
     again = open_page("/stories?show=exchange", on=writing_server)
     give(again, file)
     expect(again.get_by_text("2 stories are here already.")).to_be_visible()
-    expect(again.get_by_role("button", name="Import")).to_have_count(0)
+    expect(again.get_by_role("button", name=re.compile(r"^Import \d"))).to_have_count(0)
     assert len(find_stories(writing_server, "ooievaar")) == 2
 
 

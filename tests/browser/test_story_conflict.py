@@ -52,7 +52,9 @@ def open_conflict(
         told_on="2024-03-01",
     )  # fmt: skip
     page = open_page(f"/stories?story={told}", on=server, ready=READY, expected=CONFLICT, **how)
-    page.locator("article.story.open").locator('[data-act="edit"]').click()
+    opened = page.locator("article.story.open")
+    opened.locator(".st-key-story_acts > button").click()
+    opened.locator('[data-act="edit"]').click()
     for field, value in mine.items():
         form(page).locator(f'[data-field="{field}"]').first.fill(value)
     edit_elsewhere(server, told, **theirs)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from model import ConceptualModel, load_model
+from model.schema import Node
 from model.stories import StoryStore
 from model.words import get_words
 from pages.shared import facilitator
@@ -79,13 +80,47 @@ def test_the_coverage_is_a_figure_with_a_row_a_node_and_its_gaps_in_words(store:
     words = [text.value for text in app.text]
     told = len(store.count_by_node())
     assert f"{told} of 26 elements have a story that everybody may read." in words
-    assert any(word.startswith("No story is told by: ") for word in words)
+    assert any(word.startswith("No story about these elements is told by: ") for word in words)
     assert [title.value for title in app.subheader] == [
         "Number of public stories of each element, by who tells them"
     ]
     table = app.table[0].value
     assert list(table.columns[1:]) == tellers
     assert [[str(count or "") for count in row[1:]] for row in table.to_numpy()] == figure["data"][0]["text"]
+
+
+@pytest.mark.parametrize(
+    ("query", "nodes", "named"),
+    [
+        ({"level": "leadership"}, load_model().nodes(level="leadership"), "Leadership"),
+        (
+            {"level": "professional,leadership", "stage": "effect"},
+            load_model().nodes(level=["professional", "leadership"], stage="effect"),
+            "Professional, Leadership, Effects",
+        ),
+        ({"node": "effect-team"}, [load_model().get_node("effect-team")], "Positive team atmosphere"),
+    ],
+    ids=["level", "level and stage", "node"],
+)
+def test_the_coverage_is_of_what_the_address_asks_for_and_says_so(
+    store: StoryStore, query: dict[str, str], nodes: Sequence[Node], named: str
+) -> None:
+    app = open_address(show="coverage", **query)
+    names = [node.name.text("en") for node in nodes]
+    assert [name.replace("\\", "") for name in app.table[0].value["Element"]] == names
+    figure = json.loads(app.get("plotly_chart")[0].proto.spec)
+    assert [line.replace("<br>", " ") for line in figure["layout"]["yaxis"]["ticktext"]] == names
+    words = [text.value for text in app.text]
+    assert f"Only {named}: {len(nodes)} of 26 elements." in words
+    told = sum(node.id in store.count_by_node() for node in nodes)
+    assert f"{told} of {len(nodes)} elements have a story that everybody may read." in words
+    assert list_invitations(app) <= {node.id for node in nodes}
+
+
+def test_where_the_address_asks_for_no_element_the_coverage_says_so(store: StoryStore) -> None:
+    app = open_address(show="coverage", level="leadership", stage="effect")
+    assert not app.get("plotly_chart")
+    assert [info.value for info in app.info] == ["No element fits: Leadership, Effects."]
 
 
 def test_no_element_without_a_story_is_left_out_in_silence(store: StoryStore) -> None:
