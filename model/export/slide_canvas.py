@@ -19,7 +19,7 @@ from pptx.slide import Slide
 from model.export.freeforms import EMU, Freeform, write_geometry
 from model.export.shapes import FONT, Anchor, Form, Look, Place, Point, Site, Text, clean
 
-_CULTURES = {"en": "en-GB", "nl": "nl-BE"}
+_CULTURES = {"en": "en-GB", "nl": "nl-BE", "de": "de-DE"}
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 _qualify = cache(qn)

@@ -38,7 +38,7 @@ _KICKER, _FOOT, _NUMBER = 18.0, 24.0, 50.0
 
 _FIGURE_SIZE, _TITLE_SIZE, _LONG_TITLE_SIZE, _KICKER_SIZE, _FOOT_SIZE = 32.0, 26.0, 20.0, 12.0, 9.0
 
-_CULTURES = {"en": "en-GB", "nl": "nl-BE"}
+_CULTURES = {"en": "en-GB", "nl": "nl-BE", "de": "de-DE"}
 
 
 class Deck:
