@@ -14,7 +14,9 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 LOCALES = Path(__file__).parent / "locales"
-LANGUAGES = {"en": "English", "nl": "Nederlands", "fr": "Français"}
+LANGUAGES = {"en": "English", "nl": "Nederlands", "fr": "Français", "de": "Deutsch"}
+CULTURES = {"en": "en-GB", "nl": "nl-BE", "fr": "fr-BE", "de": "de-DE"}
+"""The languages of the screen, and as which of their forms slides say so, for spelling."""
 STORY_LANGUAGES = ("nl", "fr", "en", "de", "ar", "es", "it", "pl", "pt", "ro", "ru", "tr", "uk")
 """The languages a story can be told in: those of the screen, and others heard on a ward."""
 

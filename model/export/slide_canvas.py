@@ -18,8 +18,8 @@ from pptx.slide import Slide
 
 from model.export.freeforms import EMU, Freeform, write_geometry
 from model.export.shapes import FONT, Anchor, Form, Look, Place, Point, Site, Text, clean
+from model.words import CULTURES
 
-_CULTURES = {"en": "en-GB", "nl": "nl-BE", "fr": "fr-BE"}
 _RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 
 _qualify = cache(qn)
@@ -171,7 +171,7 @@ class SlideCanvas:
 
     def _add_run(self, paragraph: BaseOxmlElement, text: Text, words: str) -> None:
         run = add(paragraph, "a:r")
-        culture = _CULTURES.get(text.language, text.language)
+        culture = CULTURES.get(text.language, text.language)
         look = add(
             run, "a:rPr", lang=culture, sz=max(100, round(text.size * 100)), b=int(text.is_bold), dirty=0
         )

@@ -7,14 +7,17 @@ from collections.abc import Collection, Iterable, Sequence
 
 from model.search import fold
 
-_PROVENANCE = "provenance, herkomst, how it is known, hoe we het weten, how we know this, hoe het bekend is"
+_PROVENANCE = (
+    "provenance, herkomst, how it is known, hoe we het weten, how we know this, hoe het bekend is, "
+    "woher es bekannt ist"
+)
 _REFERENCE = "provenance source, reference, referentie, herkomst bron"
 _CITATION = (
     "provenance reference, full reference, citation, volledige referentie, volledige verwijzing, "
-    "herkomst referentie"
+    "herkomst referentie, vollstandige quellenangabe"
 )
-_LINK = "provenance url, source url, source link, bron url, bron link"
-_LICENCE = "provenance licence, source licence, source license, bron licentie"
+_LINK = "provenance url, source url, source link, bron url, bron link, link zur quelle"
+_LICENCE = "provenance licence, source licence, source license, bron licentie, lizenz der quelle"
 _NOTE = "provenance note, herkomst noot"
 _NODES = {
     "id": "id, identifier, key, sleutel, code, schlussel, cle, identifiant, kennung",
@@ -37,11 +40,11 @@ _NODES = {
     ),
     "question": "question, vraag, frage",
     "provenance": _PROVENANCE,
-    "reference": f"{_REFERENCE}, source, bron",
+    "reference": f"{_REFERENCE}, source, bron, quelle",
     "citation": _CITATION,
     "link": _LINK,
     "licence": _LICENCE,
-    "note": f"{_NOTE}, note, noot",
+    "note": f"{_NOTE}, note, noot, anmerkung",
     "level": (
         "level, niveau, ebene, lane, swimlane, baan, couloir, bahn, actor, acteur, akteur, owner, eigenaar, "
         "perspective, perspectief, perspektive, who, wie, qui, wer"
@@ -56,11 +59,11 @@ _EDGES = {
     "direction": "direction, richting, richtung, directed, gericht, gerichtet, dirige, oriente",
     "feedback": "feedback, terugkoppeling, ruckkopplung, retroaction",
     "edge_provenance": _PROVENANCE,
-    "edge_reference": f"{_REFERENCE}, source, bron",
+    "edge_reference": f"{_REFERENCE}, source, bron, quelle",
     "edge_citation": _CITATION,
     "edge_link": _LINK,
     "edge_licence": _LICENCE,
-    "edge_note": f"{_NOTE}, description, beschrijving, note, noot",
+    "edge_note": f"{_NOTE}, description, beschrijving, beschreibung, note, noot, anmerkung",
 }
 _SOURCE = (
     "from, source, van, bron, von, quelle, depuis, de, cause, oorzaak, ursache, origin, oorsprong, origine, "

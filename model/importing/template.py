@@ -126,7 +126,12 @@ def _list_named(rows: tuple[RawRow, ...]) -> tuple[RawRow, ...]:
         "description": lambda row: _get(row, "description"),
         "question": lambda row: _get(row, "question"),
         "shared": lambda row: next(
-            (row.get(column) for column in row.cells if fold_name(column) in ("shared", "gedeeld")), ""
+            (
+                row.get(column)
+                for column in row.cells
+                if fold_name(column) in ("shared", "gedeeld", "gemeinsam")
+            ),
+            "",
         ),
     }
     named = [replace(row, cells={role: get(row) for role, get in roles.items()}) for row in rows]

@@ -22,6 +22,7 @@ from model.export.slide_canvas import SlideCanvas
 from model.reporting.charts import to_colour
 from model.reporting.print_style import COLOURS
 from model.reporting.timeless import WRITTEN, repack
+from model.words import CULTURES
 
 WIDTH, HEIGHT = (side * 72 / 25.4 for side in PAPERS["16x9"])
 MARGIN = 44.0
@@ -37,8 +38,6 @@ _KICKER, _FOOT, _NUMBER = 18.0, 24.0, 50.0
 """How much room the line over a title takes, that at the bottom, and in it the number of the slide."""
 
 _FIGURE_SIZE, _TITLE_SIZE, _LONG_TITLE_SIZE, _KICKER_SIZE, _FOOT_SIZE = 32.0, 26.0, 20.0, 12.0, 9.0
-
-_CULTURES = {"en": "en-GB", "nl": "nl-BE", "fr": "fr-BE"}
 
 
 class Deck:
@@ -110,7 +109,7 @@ class Deck:
         run.text = to_line(clean(words))
         run.font.size, run.font.name, run.font.bold = Pt(size), FONT, is_head
         run.font.color.rgb = to_colour(PALETTE.ink)
-        run._r.get_or_add_rPr().set("lang", _CULTURES.get(self.language, self.language))
+        run._r.get_or_add_rPr().set("lang", CULTURES.get(self.language, self.language))
 
     def add_tiles(self, canvas: Canvas, place: Place, figures: Sequence[tuple[str, str]]) -> None:
         """Figures side by side, each with what it counts."""

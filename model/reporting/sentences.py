@@ -77,7 +77,7 @@ def sum_up_weakest(report: Report, vote: Vote) -> Iterator[str]:
         if found.paths and words:
             yield words.none
         return
-    first = found.nodes[0]
+    first, last = found.nodes[0], report.model.stages[-1]
     for weak in found.nodes:
         if weak.value == first.value:
             yield _("Weakest: {name} ({mean} of {highest}), on {count} of {all} paths to {stage}.").format(
@@ -86,7 +86,7 @@ def sum_up_weakest(report: Report, vote: Vote) -> Iterator[str]:
                 highest=vote.limits[1],
                 count=count_paths(weak.paths, report.language),
                 all=count_paths(found.paths, report.language),
-                stage=report.model.stages[-1].name.text(report.language).lower(),
+                stage=(last.singular or last.name).text(report.language),
             )
 
 

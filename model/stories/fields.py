@@ -118,8 +118,8 @@ _FIELDS: tuple[StoryField, ...] = (
             verhalen, verhaaltekst, uw verhaal, jouw verhaal, je verhaal, het verhaal, mijn verhaal,
             getuigenis, wat gebeurde er, wat is er gebeurd, beschrijving, jouw mangomoment, je
             mangomoment, texte, recit, votre recit, histoire, votre histoire, temoignage, votre
-            temoignage, que s est il passe, qu est il arrive, geschichte, ihre geschichte, deine
-            geschichte, erzahlung, ihre erzahlung, erlebnis, ihr erlebnis, bericht, ihr bericht, was ist
+            temoignage, que s est il passe, qu est il arrive, geschichte, die geschichte, ihre geschichte,
+            deine geschichte, erzahlung, ihre erzahlung, erlebnis, ihr erlebnis, bericht, ihr bericht, was ist
             passiert, was ist geschehen, erfahrungsbericht""",
     ),
     StoryField(
@@ -177,7 +177,8 @@ _FIELDS: tuple[StoryField, ...] = (
         width=40,
         headings="""
             nodes, node, elements, element, elements of the model, model elements, knopen, knoop, elementen,
-            elementen van het model, noeuds, noeud, elements du modele, knoten, elemente des modells""",
+            elementen van het model, noeuds, noeud, elements du modele, knoten, elemente,
+            elemente des modells""",
     ),
     StoryField(
         name="dimensions",
@@ -230,7 +231,8 @@ _FIELDS: tuple[StoryField, ...] = (
         headings="""
             consent room, show in the room, shown in the room, shown on the ward, toestemming zaal,
             toestemming in de zaal, tonen in de zaal, getoond in de zaal, getoond op de afdeling,
-            consentement salle, montrer dans la salle, einwilligung raum, im raum zeigen""",
+            consentement salle, montrer dans la salle, einwilligung raum, zustimmung raum,
+            im raum zeigen""",
     ),
     StoryField(
         name="consent_exports",
@@ -240,7 +242,8 @@ _FIELDS: tuple[StoryField, ...] = (
         path=("consent", "exports"),
         headings="""
             consent exports, consent export, used in exports, toestemming exports, toestemming export,
-            consentement exports, consentement export, einwilligung exporte, einwilligung export""",
+            consentement exports, consentement export, einwilligung exporte, einwilligung export,
+            zustimmung exporte, zustimmung export""",
     ),
     StoryField(
         name="consent_publications",
@@ -253,7 +256,7 @@ _FIELDS: tuple[StoryField, ...] = (
             publication, toestemming publicaties, toestemming publicatie, publiceren, gebruikt in
             publicaties, consentement publications, consentement publication, publier, utilise dans des
             publications, einwilligung veroffentlichungen, einwilligung veroffentlichung,
-            veroffentlichen""",
+            zustimmung veroffentlichungen, zustimmung veroffentlichung, veroffentlichen""",
     ),
     StoryField(
         name="status",
@@ -295,7 +298,7 @@ _FIELDS: tuple[StoryField, ...] = (
         is_counted=True,
         headings="""
             created at, created, date created, creation date, aangemaakt op, aangemaakt, cree le, date
-            de creation, erstellt am, erstellt""",
+            de creation, eingegeben am, erstellt am, erstellt""",
     ),
     StoryField(
         name="changed_at",

@@ -65,7 +65,8 @@ def find_identifiers(text: str) -> tuple[Identifier, ...]:
 
 
 def mask(text: str, identifiers: Iterable[Identifier], language: str = "en") -> str:
-    """The text with a word in square brackets in place of each identifier, in en, nl or fr, otherwise in en.
+    """The text with a word in square brackets in place of each identifier, in en, nl, fr or de, or else in
+    English.
 
     Raises `ValueError` where an identifier is not at its place in the text, or lies over another one: it
     was found in an earlier form of the text.

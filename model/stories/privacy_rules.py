@@ -227,6 +227,11 @@ _DATE_RULES = (
     ),
     _Rule(
         "date",
+        rf"(?<![0-9])(?<![0-9][./-]){words.DAY}\.{words.SPACE}?{words.GERMAN_MONTH}{words.THEN_YEAR}",
+        initials=_DIGITS,
+    ),
+    _Rule(
+        "date",
         rf"(?<![^\W_]){words.DAY_IN_WORDS}{words.THEN_YEAR}",
         initials="acdehnopqstvz",
     ),
@@ -257,7 +262,7 @@ _DATE_RULES = (
 _SPAN_BEFORE = re.compile(words.SPAN_BEFORE, re.IGNORECASE)
 _SPAN_AFTER = re.compile(words.SPAN_AFTER, re.IGNORECASE)
 _THING_IS = re.compile(words.THING_IS, re.IGNORECASE)
-_OLD = re.compile("jarig|oud|old", re.IGNORECASE)
+_OLD = re.compile("jarig|jahrig|oud|old|alt", re.IGNORECASE)
 
 
 def _judge_years(match: _Match) -> int | None:
@@ -269,13 +274,13 @@ def _judge_years(match: _Match) -> int | None:
 
 
 _ROOM_RULES = (
-    _Rule("room", words.ROOM + words.ROOM_NUMBER, initials="bciklprz"),
     _Rule(
         "room",
         rf"(?<![^\W_]){words.ROOMS} {words.ROOM_NUMBER}"
-        rf"(?:(?:, ?| ?& ?| en | and | et | of | or | ou ){words.ROOM_NUMBER}){{0,5}}",
-        initials="bcklr",
+        rf"(?:(?:, ?| ?& ?| en | and | et | und | of | or | ou | oder ){words.ROOM_NUMBER}){{0,5}}",
+        initials="bcklrz",
     ),
+    _Rule("room", words.ROOM + words.ROOM_NUMBER, initials="bciklprz"),
 )
 _AGE_RULES = (
     _Rule("age", rf"{words.AGE}-?{words.SPACE}?{words.YEARS_OLD}", _judge_years, initials="19acdehnoqtvz"),
@@ -292,6 +297,9 @@ _AGE_RULES = (
         "age",
         rf"(?<![^\W_])(?:aged?|age of|turn(?:ed|ing|s)|leeftijd(?: van)?|agee? de):? {words.LONE_AGE}",
         initials="alt",
+    ),
+    _Rule(
+        "age", rf"(?<![^\W_])(?:von|mit) (?P<it>{words.AGE})(?={words.SPACE}jahren(?![^\W_]))", initials="mv"
     ),
     _Rule("age", rf"(?<![^\W_])at {words.LONE_AGE}(?=,? (?:he|she|i|my|his|her)\b)", initials="a"),
     _Rule(
@@ -345,7 +353,7 @@ _NAME_RULES = (
         for before, after, initials in (
             (words.CALLED, "", "A-PR-VZa-wz"),
             (words.I_AM, r"(?=[,.;!\n]|$| (?:en|and|et)\b)", "IJij"),
-            (words.RELATIVE, "", "HLMNOSTZhlmnostz"),
+            (words.RELATIVE, "", "HILMNOSTUZhilmnostuz"),
             (words.GREETING, r"(?=[,!\n]|$)", "BCDGHLMST"),
             (words.FAREWELL, r"(?=[.!]? {0,3}(?:\n|$))", "ABCGKLRSWYabcgklrswy"),
         )

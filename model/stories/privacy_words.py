@@ -1,8 +1,9 @@
 """The words of `privacy`, and the pieces of its patterns that are made of them.
 
-Dutch, English and French stand together, as a Dutch story may hold French words; all without accents, as
-texts are compared without them. A list is one string, split at spaces; each word is a piece of a regular
-expression, in which _ stands for a space. No piece repeats anything without a bound.
+Dutch, English, French and German stand together, as a Dutch story may hold French words; all without
+accents, as texts are compared without them. In German every noun has a capital, so that less tells a name
+there. A list is one string, split at spaces; each word is a piece of a regular expression, in which _ stands
+for a space. No piece repeats anything without a bound.
 """
 
 from __future__ import annotations
@@ -66,7 +67,8 @@ AGE: Final = rf"(?:{_AGE_IN_DIGITS}(?![0-9])|(?<![^\W_]){_AGE_IN_WORDS})"
 AGE_RANK: Final = rf"(?:{_AGE_IN_DIGITS}(?:ste|de|e|th|st|nd|rd|eme|er)|(?<![^\W_]){_AGE_RANK_IN_WORDS})"
 YEARS_OLD: Final = (
     r"(?:jarig(?:en?)?(?: leeftijd)?|jaar|jaren|lentes|jr?\.?|ans|printemps|years?[ -]olds?"
-    r"|years[ -](?:of[ -]age|young)|y/?o|yrs?\.?[ -]old)(?![^\W_])(?: oud(?![^\W_]))?"
+    r"|years[ -](?:of[ -]age|young)|y/?o|yrs?\.?[ -]old|jahrige?[rsnm]?|jahre alt)(?![^\W_])"
+    r"(?: oud(?![^\W_]))?"
 )
 # A number before one of these counts or measures; it is no room, year, or age of a person.
 _UNITS: Final = (
@@ -76,7 +78,8 @@ _UNITS: Final = (
     "grams? procent percent euros? punten points? mensen personen people persons? personnes? patienten "
     "patients? kinderen children enfants? bezoekers visitors collega's verpleegkundigen verpleegsters "
     "nurses? infirmieres? artsen doctors? woorden words mots pagina's pages? graden degrees slagen beats "
-    "stuks candles? lights? lamps? cigarettes? livres? histoires? more other pm am p.m a.m o'clock"
+    "stuks uhr stunden? minuten? tagen? wochen? monaten? jahren? mal personen menschen candles? lights? "
+    "lamps? cigarettes? livres? histoires? more other pm am p.m a.m o'clock"
 )
 UNITS: Final = rf" ?{any_of(_UNITS)}(?![^\W_])|%"
 LONE_AGE: Final = rf"(?P<it>{AGE})(?![\w%])(?![.,:/-][0-9])(?!{UNITS})"
@@ -125,6 +128,7 @@ _ENGLISH_MONTHS: Final = (
     "january february march april may june july august september october november december"
 )
 _FRENCH_MONTHS: Final = "janvier fevrier mars avril mai juin juillet aout septembre octobre novembre decembre"
+_GERMAN_MONTHS: Final = "januar februar marz april mai juni juli august september oktober november dezember"
 _SHORT_MONTHS: Final = "jan feb mar apr jun jul aug sept? oct nov dec"
 _DUTCH_DAYS: Final = (
     "twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
@@ -147,8 +151,14 @@ DAYS: Final = rf"(?:{DAY} ?(?:[/&-]|en|and|et|tot|tot en met|to|au|t/m) ?)?{DAY}
 YEAR: Final = "(?:19|20)[0-9]{2}"
 THEN_YEAR: Final = rf"(?P<year>\.?,?(?:{SPACE}|-)?(?:{YEAR}|'[0-9]{{2}})|-[0-9]{{2}})?(?!\w)"
 MONTH: Final = any_of(
-    _DUTCH_MONTHS, _ENGLISH_MONTHS, _FRENCH_MONTHS, _SHORT_MONTHS, "mrt okt janv fevr? avr juil"
+    _DUTCH_MONTHS,
+    _ENGLISH_MONTHS,
+    _FRENCH_MONTHS,
+    _GERMAN_MONTHS,
+    _SHORT_MONTHS,
+    "mrt okt janv fevr? avr juil",
 )
+GERMAN_MONTH: Final = rf"(?-i:(?=[A-Z])){any_of(_GERMAN_MONTHS)}"
 ENGLISH_MONTH: Final = any_of(_ENGLISH_MONTHS)
 ENGLISH_MONTH_OR_SHORT: Final = any_of(_ENGLISH_MONTHS, _SHORT_MONTHS)
 ENGLISH_DAY: Final = any_of(_ENGLISH_DAYS)
@@ -162,10 +172,11 @@ AFTER_DATE: Final = r" ?(?:[.,;:!?)](?![0-9])|\n|$|(?:was|is|at|when|we|she|he|t
 # Where --------------------------------------------------------------------------------------------------
 
 ROOM: Final = (
-    r"(?<![^\W_])(?:(?:patienten|isolatie|ziekenhuis)?kamer|room|chambre|bed|(?<!il )(?<!elle )(?<!on )lit"
+    r"(?<![^\W_])(?:(?:patienten|isolatie|ziekenhuis)?kamer|(?:patienten|isolier|kranken)?zimmer"
+    r"|room|chambre|bed|bett|(?<!il )(?<!elle )(?<!on )lit"
     r"|box|cubicle|bay)(?:-?nummer)?(?: ?(?:number|numero|nummer|nr\.?|no\.?|n°|#)| is)?:? {0,2}(?<![a-z])"
 )
-ROOMS: Final = "(?:kamers|rooms|chambres|bedden|beds|lits)"
+ROOMS: Final = "(?:kamers|zimmern?|rooms|chambres|bedden|betten|beds|lits)"
 ROOM_NUMBER: Final = (
     r"[A-Z]{0,2}-?[0-9]{1,4}(?:[./-][0-9]{1,4}){0,2}(?:-?[A-Z]| bis)?(?!\w)(?![.,/:-][0-9])"
     rf"(?!{UNITS})"
@@ -178,12 +189,16 @@ _SHORT_TITLES: Final = (
 )
 # Without the full stop, these are other words; between initials, an M is one more.
 _DOTTED_TITLES: Final = r"(?<![A-Z]\.)M(?!\.[A-Z]\.) MM [Zz]r [Bb]r [Hh]r"
+_BEFORE_NOUNS: Final = "ine iner hre hrer ere erer die der den dem ese eser ein nem nen"
+_ALONE: Final = "".join(f"(?<!{end}_)" for end in sorted(_set_of(_BEFORE_NOUNS)))
 _FULL_TITLES: Final = (
     either_case(
         "mevrouw mevrouwtje meneer mijnheer menheer heer juffrouw mejuffrouw madam madame monsieur "
         "mademoiselle"
     )
-    + " Mesdames Messieurs Miss Mister Sir Lady Lord"
+    + " Mesdames Messieurs Miss Mister Sir Lady Lord Herrn Fraulein"
+    # not "meine Frau", "der Herr", "die Schwester": a noun may come next, with a capital like all of them
+    + f" {_ALONE}Frau {_ALONE}Herr {_ALONE}Schwester {_ALONE}Pfleger {_ALONE}Doktor"
 )
 _ROLES: Final = (
     either_case(
@@ -210,9 +225,14 @@ _RELATIVES: Final = (
     "husband wife son daughter father mother dad mum mom brother sister grandson granddaughter grandmother "
     "grandfather friend neighbour neighbor cousin niece nephew boy girl colleague mari femme fils fille pere "
     "mere frere soeur sœur petit-fils petite-fille ami amie voisine? cousine? neveu niece bebe compagnon "
-    "compagne collegue"
+    "compagne collegue Mann Frau Ehemann Ehefrau Sohn Tochter Vater Mutter Papa Mama Bruder Schwester Oma "
+    "Opa Enkel Enkelin Tante Onkel Freund Freundin Nachbar Nachbarin Kollege Kollegin Cousin Schwager "
+    "Schwagerin"
 )
-_OWNERS: Final = either_case("mijn m'n onze ons zijn haar hun my our his her their mon ma notre son sa leur")
+_OWNERS: Final = either_case(
+    "mijn m'n onze ons zijn haar hun my our his her their mon ma notre son sa leur meine?[mnr]? "
+    "unsere?[mnr]? seine?[mnr]? ihre?[mnr]?"
+)
 _NAME_PARTS: Final = (
     either_case(
         "van von vander vanden de den der des du da di dos del della de_la ten ter te el bin zu saint"
@@ -288,6 +308,7 @@ CALLED: Final = (
     r"(?<!\w)(?:(?:[Mm]y|[Hh]is|[Hh]er)(?: first)? name(?: is| was|'s)|I am called|called|named"
     r"|by the name of|(?:[Mm]ijn|[Zz]ijn|[Hh]aar) (?:voor)?naam (?:is|was)|genaamd|met de naam"
     rf"|(?:[Ii]k|[Hh]ij|[Zz]ij|[Zz]e|[Dd]ie|{_SOMEBODY}) heet(?:te)?(?: ook)?"
+    r"|[Ii]ch (?:heisse|hei\u00dfe)|(?:[Mm]ein|[Ss]ein|[Ii]hr) Name (?:ist|war)"
     r"|[Jj]e m'appelle|[Jj]e me (?:pre)?nomme|[Mm]on (?:pre)?nom est|(?:[Ii]l|[Ee]lle|qui) s'appel(?:le|ait)"
     rf"|prenommee?|du nom de|{_SOMEBODY} (?:nomm|appel)ee?):?{SPACE}"
 )
@@ -342,7 +363,15 @@ NO_NAMES: Final = _set_of(
     "verpleging redactie vrienden familie equipe patient patiente bewoner bewoonster oma opa mama papa mam "
     "pap tante nonkel mum dad mom maman collegues amis intensieve intensive spoedgevallen emergency "
     "palliative intern interne inwendige materniteit maternity kraamafdeling urgences pediatrics psychiatrie "
-    "psychiatry orthopedie urologie gynaecologie verloskunde"
+    "psychiatry orthopedie urologie gynaecologie verloskunde ein eine einen einem einer und aber oder wenn "
+    "dann sie es wir ich mein meine unser unsere sein seine ihr ihre nicht kein keine ja nein nach vom zum "
+    "zur ohne auf im am bei beim aus durch uber fur seit wahrend weil dass warum wann auch noch schon nie "
+    "immer heute gestern danke bitte guten jeder jede alle alles nichts jemand niemand hatte angst "
+    "geburtstag krebs zeit hilfe besuch schmerzen hunger durst fieber gluck kaffee tee kuchen blumen musik "
+    "medikamente operation chemotherapie diagnose klinik krankenhaus zimmer arztin arzte pflegerin pflege "
+    "schwester schwestern krankenschwester visite tag tage nacht abend woche wochen monate jahr jahre "
+    "stunden minuten leben trost mut kraft freude tranen urlaub hause haus kinder weihnachten ostern montag "
+    "dienstag mittwoch donnerstag samstag frau herr doktor"
 )
 # What somebody may say to be, speak or have with a capital, where no title tells a name.
 BELONGINGS: Final = _set_of(
@@ -361,13 +390,28 @@ BELONGINGS: Final = _set_of(
 )
 
 MASKS: Final[dict[str, dict[str, str]]] = {
-    "e-mail": {"en": "e-mail", "nl": "e-mail", "fr": "e-mail"},
-    "phone": {"en": "phone number", "nl": "telefoonnummer", "fr": "numéro de téléphone"},
-    "national-number": {"en": "national number", "nl": "rijksnummer", "fr": "numéro national"},
-    "date": {"en": "date", "nl": "datum", "fr": "date"},
-    "age": {"en": "age", "nl": "leeftijd", "fr": "âge"},
-    "name": {"en": "name", "nl": "naam", "fr": "nom"},
-    "room": {"en": "room", "nl": "kamer", "fr": "chambre"},
-    "web": {"en": "web address", "nl": "webadres", "fr": "adresse web"},
-    "account": {"en": "account number", "nl": "rekeningnummer", "fr": "numéro de compte"},
+    "e-mail": {"en": "e-mail", "nl": "e-mail", "fr": "e-mail", "de": "E-Mail"},
+    "phone": {
+        "en": "phone number",
+        "nl": "telefoonnummer",
+        "fr": "numéro de téléphone",
+        "de": "Telefonnummer",
+    },
+    "national-number": {
+        "en": "national number",
+        "nl": "rijksnummer",
+        "fr": "numéro national",
+        "de": "Nationalregisternummer",
+    },
+    "date": {"en": "date", "nl": "datum", "fr": "date", "de": "Datum"},
+    "age": {"en": "age", "nl": "leeftijd", "fr": "âge", "de": "Alter"},
+    "name": {"en": "name", "nl": "naam", "fr": "nom", "de": "Name"},
+    "room": {"en": "room", "nl": "kamer", "fr": "chambre", "de": "Zimmer"},
+    "web": {"en": "web address", "nl": "webadres", "fr": "adresse web", "de": "Webadresse"},
+    "account": {
+        "en": "account number",
+        "nl": "rekeningnummer",
+        "fr": "numéro de compte",
+        "de": "Kontonummer",
+    },
 }

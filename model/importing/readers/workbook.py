@@ -16,9 +16,10 @@ from model.importing.template import ASIDE, complete
 from model.tables import Setting, TableError, read_table
 
 _SHEETS = {
-    "nodes": "elements, nodes, vertices, elementen, knopen, noeuds, knoten",
+    "nodes": "elements, nodes, vertices, elementen, knopen, noeuds, elemente, knoten",
     "edges": (
-        "connections, edges, links, relations, verbindingen, relaties, pijlen, liens, kanten, beziehungen"
+        "connections, edges, links, relations, verbindingen, relaties, pijlen, liens, verbindungen, kanten, "
+        "beziehungen"
     ),
 }
 _ASIDE = ", ".join(("read me, readme, about ignore, help, kinds", *ASIDE.values()))

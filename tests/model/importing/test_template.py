@@ -40,7 +40,7 @@ def fill_in(rows: dict[str, list[list[str]]], language: str = "en") -> bytes:
     return content.getvalue()
 
 
-@pytest.mark.parametrize("language", ["en", "nl"])
+@pytest.mark.parametrize("language", ["en", "nl", "de"])
 def test_a_filled_in_template_is_the_model_that_was_meant(language: str) -> None:
     imported = bring_in(fill_in(ROWS, language), "ours.xlsx", language=language)
     model = imported.model

@@ -75,8 +75,12 @@ def test_the_story_form_fits_on_one_page_and_asks_what_phones_ask(language: str)
     text = "".join(read_text(made).split())
     for node in MODEL.nodes():
         assert node.question or "".join(node.name.text(language).split()) in text
-    asked = {"en": "in this application, to everybody", "nl": "in deze toepassing, aan iedereen"}[language]
-    assert "".join(asked.split()) in text
+    asked = {
+        "en": "in this application, to everybody",
+        "nl": "in deze toepassing, aan iedereen",
+        "de": "in dieser Anwendung, für alle",
+    }
+    assert "".join(asked[language].split()) in text
 
 
 def test_cards_are_made_of_stories_with_consent_only() -> None:

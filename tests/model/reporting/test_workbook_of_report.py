@@ -144,7 +144,7 @@ def test_an_empty_workshop_says_what_to_do(language: str) -> None:
     book = read_book(to_xlsx(make_report(build_empty_state(), {}, language)))
     assert len(book.sheetnames) == 1
     said = " ".join(str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
-    assert {"en": "Reveal rounds", "nl": "Toon rondes"}[language] in said
+    assert {"en": "Reveal rounds", "nl": "Toon rondes", "de": "Decken Sie Fragen auf"}[language] in said
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:

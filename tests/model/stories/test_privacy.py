@@ -17,7 +17,7 @@ from model.stories.privacy import Identifier, find_identifiers, mask
 from model.stories.privacy_rules import RULES, IdentifierKind
 
 KINDS: tuple[IdentifierKind, ...] = get_args(IdentifierKind)
-LANGUAGES = ("en", "nl", "fr")
+LANGUAGES = ("en", "nl", "fr", "de")
 LONGEST = 5000
 
 
@@ -760,6 +760,39 @@ def test_a_name_is_found_where_somebody_is_called_so(text: str, expected: list[t
     assert list_finds(text) == expected
 
 
+@found_in(
+    "name",
+    "|Frau Müller| war da.",
+    "Das sagte |Herr Dr. Schmidt|.",
+    "Dann kam |Schwester Anna|.",
+    "Meine Tochter |Lena| half.",
+    "Ich heiße |Peter|.",
+)
+def test_a_name_in_german_is_found(text: str, expected: list[tuple[str, str]]) -> None:
+    assert list_finds(text) == expected
+
+
+@nothing_in(
+    "Meine Frau hatte Angst.",
+    "Als meine Mutter Geburtstag hatte, gab es Kuchen.",
+    "Die Schwester brachte Kaffee. Hat die Schwester Zeit?",
+    "Eine Frau Ende sechzig, der Herr Doktor, ihr Pfleger",
+    "Zimmer 3 Tage lang, seit 95 Jahren",
+)
+def test_a_noun_in_german_is_no_name(text: str) -> None:
+    assert list_finds(text) == []
+
+
+@found_in("date", "Am |5. März 2024| war es kalt.", "Es war der |12. Oktober|.", "|3. Mai|")
+def test_a_date_in_german_is_found(text: str, expected: list[tuple[str, str]]) -> None:
+    assert list_finds(text) == expected
+
+
+@found_in("age", "Ein |93-jähriger| Mann", "Sie war |95 Jahre alt|.", "Eine Frau von |92| Jahren")
+def test_an_age_in_german_is_found(text: str, expected: list[tuple[str, str]]) -> None:
+    assert list_finds(text) == expected
+
+
 @nothing_in(
     "Mevrouw, zei ze, ik heb tijd.",
     "mevrouw kwam",
@@ -850,6 +883,9 @@ def test_a_title_or_a_capital_alone_is_no_name(text: str) -> None:
     "|chambre 12 bis|",
     "|lit 2|",
     "|chambre numéro 3|",
+    "|Zimmer 12|",
+    "|Bett 3|.",
+    "|Zimmer 3 und 4|",
     "|KAMER 12|",
     "|kamer 12|",
     "|box 4|",
@@ -1006,6 +1042,8 @@ MASKED = {
     "nl": "e-mail, telefoonnummer, rijksnummer, datum, leeftijd, naam, kamer, webadres, rekeningnummer",
     "fr": "e-mail, numéro de téléphone, numéro national, date, âge, nom, chambre, adresse web, "
     "numéro de compte",
+    "de": "E-Mail, Telefonnummer, Nationalregisternummer, Datum, Alter, Name, Zimmer, Webadresse, "
+    "Kontonummer",
 }
 
 
@@ -1016,7 +1054,7 @@ def test_a_mask_is_a_word_of_the_language_in_square_brackets(language: str) -> N
 
 
 def test_in_an_unknown_language_the_masks_are_english() -> None:
-    assert mask("x", [Identifier("name", 0, 1, "x")], "de") == "[name]"
+    assert mask("x", [Identifier("name", 0, 1, "x")], "it") == "[name]"
     assert mask("x", [Identifier("name", 0, 1, "x")]) == "[name]"
 
 
