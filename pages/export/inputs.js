@@ -1,4 +1,4 @@
-// What the Export page asks of the diagram: its filter; and the button of its panel. Python draws what is chosen.
+// What the Export page asks of the diagram: its filter; and its panel's button. Python draws what is chosen.
 import { tellServer } from "../shared/address.js";
 import { buildChips, buildFilter, title } from "../shared/input_parts.js";
 import { buildInputs } from "../shared/inputs.js";

@@ -1,8 +1,8 @@
 // Streamlit's own words in the language of the page: the skip link, the menu, the buttons for files,
 // and what it says when the server is away.
 //
-// A seam: Streamlit has English alone. Only texts are replaced that stand in these places and are known; where
-// Streamlit changes, they stay English. React keeps a text that it does not change itself.
+// A seam: Streamlit has English alone. Only texts are replaced that stand in these places and are known;
+// where Streamlit changes, they stay English. React keeps a text that it does not change itself.
 const PLACES = [
   ...["stSkipToContent", "stMainMenu", "stMainMenuPopover", "stFileUploader"],
   ...["stConnectionStatus", "stStatusWidget", "stDialog"],

@@ -173,7 +173,7 @@ function buildActs(list, story) {
   opener.replaceChildren(icon("more"));
   opener.setAttribute("aria-label", more);
   opener.title = more;
-  const close = () => menu.hidePopover(); // before the act: whatever it opens gives the focus back to the button
+  const close = () => menu.hidePopover(); // before the act, which gives the focus back to the button
   for (const item of items) item.addEventListener("click", close, { capture: true });
   menu.addEventListener("toggle", () => {
     list.menuOf = menu.matches(":popover-open") ? story.id : null;

@@ -1,4 +1,4 @@
-// Where something stands beside an element of a picture: on the side where it covers none of what should be seen.
+// Where something stands beside an element of a picture: where it covers nothing that should be seen.
 
 /**
  * @typedef {{left: number, right: number, top: number, bottom: number}} Box

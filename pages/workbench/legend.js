@@ -1,5 +1,5 @@
-// The legend: what colours, borders and lines mean, over the picture where it covers nothing; where there is no
-// such place, and on a narrow screen, it is a button that opens it.
+// The legend: what colours, borders and lines mean, over the picture where it covers nothing;
+// where there is no such place, and on a narrow screen, it is a button that opens it.
 
 import { build, parseSvg } from "../shared/dom.js";
 import { keepOpen, recallOpen } from "../shared/folds.js";
