@@ -289,7 +289,7 @@ class _Builder:
         top = self.stack[-1] if self.stack else None
         if top is not None and isinstance(top.value, dict) and top.key is None:
             if len(top.value) == _MOST_KEYS:
-                message = f"holds more than {_MOST_KEYS} named fields; none of a model has so many"
+                message = f"holds more than {_MOST_KEYS} named fields, more than any part of a model"
                 raise _RefusedError(message, line, top.place)
             if event.value in top.value:
                 raise _RefusedError(

@@ -38,7 +38,7 @@ class Rejections:
     _model_id: str
 
     def find_senders(self, at_least: int) -> tuple[Sender, ...]:
-        """The networks from which at least so many stories came that wait, the most first.
+        """The networks from which at least this many waiting stories came, most first.
 
         Known of those are visitors' stories only, and only until somebody decides on them.
         """

@@ -89,7 +89,7 @@ def count_erased(connection: Connection) -> int:
 
 
 def add_erased(connection: Connection, count: int) -> None:
-    """Note that words of so many more deleted stories are left in the index, or no longer."""
+    """Count deleted stories whose words are still in the index, up or down."""
     if connection.dialect.name == "sqlite":
         more = story_search_state.c.erased + count
         connection.execute(story_search_state.update().values(erased=more))

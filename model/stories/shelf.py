@@ -78,7 +78,7 @@ class Tally:
         return _shorten(mark) in self._seen
 
     def is_new(self, mark: str, stored: int) -> bool:
-        """Count a row; whether it is new, where so many that say the same are in the store now."""
+        """Count a row; whether it is new, given how many equal ones are in the store now."""
         key = _shorten(mark)
         seen = self._seen[key] = self._seen.get(key, 0) + 1
         if seen == 1 and stored:

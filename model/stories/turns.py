@@ -21,7 +21,7 @@ class Turns:
         self._free = places
 
     def take(self, seconds: float) -> bool:
-        """Wait for a turn, so many seconds at most; whether it was had."""
+        """Wait for a turn, a number of seconds at most; whether it came."""
         with self._guard:
             if self._free:
                 self._free -= 1

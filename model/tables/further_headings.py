@@ -299,7 +299,7 @@ class HeadingPair:
         return has_several and self._is_enough(len(numbers)) and 2 * len(numbers) >= len(below)
 
     def _is_enough(self, columns: int) -> bool:
-        """Whether so many columns are no chance, in as many rows as there are."""
+        """Whether a number of columns is no coincidence, given the number of rows."""
         return columns >= _FEW and columns * len(self._rest) >= _MANY_CELLS
 
     @property

@@ -99,7 +99,7 @@ class _Sheets:
         self._style = ""
         self._hiding: set[str] = set()
         self._filled: list[Counter[int]] = []
-        """For each sheet, by the number of cells that hold something, how many rows have so many."""
+        """For each sheet, how many rows have each number of cells that hold something."""
         self._in_row = 0
 
     def read(self, part: IO[bytes], most_tags: int) -> None:

@@ -219,7 +219,7 @@ class Admission:
             return read_phone_state(connection, self._model_id, current, me)
 
     def note_flood(self, kind: FloodKind, network: str, minute: int, count: int, workshop: str = "") -> None:
-        """Note that so many came from one network within a minute, for the desk."""
+        """Note how many came from one network within a minute, for the desk."""
         secret = self._get_secret()
         with self._database.writing() as connection:
             note_flood(connection, kind, workshop, mark_place(secret, workshop, network), minute, count)

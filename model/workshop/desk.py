@@ -161,7 +161,7 @@ class Desk:
         self.connection.execute(_NOTE_SENT, {f"this_{name}": value for name, value in asked.items()})
 
     def make_room(self, joining: int = 1) -> None:
-        """See to it that so many more can join, by forgetting who sent nothing, who stayed longest last.
+        """Make room for a number of participants, by forgetting who sent nothing, who stayed longest last.
 
         A phone that is forgotten and comes back with its ticket is taken in again. Raises `InvalidEntryError`
         ("too-many") where all the others sent something.

@@ -92,7 +92,7 @@ class ParticipantStore(Admission):
     def name_catalyst(
         self, workshop: str, token: str, round_id: str, node: str, text: str, request: str
     ) -> Answer:
-        """Name a catalyst for a node of an open round, in at most 200 signs; at most 10 in each round.
+        """Name a catalyst for a node of an open round, in at most 200 characters; at most 10 in each round.
 
         Raises `RoundClosedError`, `UnknownPartError`, `InvalidEntryError`.
         """

@@ -187,8 +187,9 @@ export function buildEdgeList(stage, texts) {
   function reach({ target }) {
     const node = target instanceof Element ? target.closest("[data-node-id]") : null;
     if (!node?.matches(":focus-visible")) return;
-    const { from, to } = texts.nodes[node.getAttribute("data-node-id") ?? ""];
     const id = node.getAttribute("data-node-id") ?? "";
+    const { from, to } = texts.nodes[id];
+    light(id);
     const content = [describeNode(texts, id), ...describeEdges(texts, [...from, ...to])];
     show(content, node.getBoundingClientRect(), node);
   }
@@ -210,6 +211,7 @@ export function buildEdgeList(stage, texts) {
   stage.addEventListener("pointerleave", leave);
   stage.addEventListener("focusin", reach);
   for (const ending of ["pointerdown", "focusout"]) stage.addEventListener(ending, hide);
+  stage.addEventListener("focusout", () => light(null));
   stage.addEventListener("keydown", press);
   stage.addEventListener("wheel", follow, { passive: true });
   window.addEventListener("scroll", follow, { capture: true, passive: true });

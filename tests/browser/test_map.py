@@ -476,6 +476,15 @@ def test_a_node_under_the_pointer_lights_its_neighbours_and_covers_none(open_pag
     page.mouse.move(2, 2)
     expect(page.locator(".diagram-stage .near")).to_have_count(0)
 
+    node(page, "effect-joy-in-work").focus()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".diagram-stage .node:focus")).not_to_have_attribute(
+        "data-node-id", "effect-joy-in-work"
+    )
+    expect(page.locator(".diagram-stage .node.near")).to_have_count(2)
+    page.get_by_role("button", name="Filter").focus()
+    expect(page.locator(".diagram-stage .near")).to_have_count(0)
+
 
 def test_a_link_is_asked_by_a_click_and_says_how_it_is_known(open_page: OpenPage) -> None:
     page = open_page(width=1366)

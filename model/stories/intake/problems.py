@@ -1,4 +1,4 @@
-"""What can be wrong with a row of a table of stories, said so that whoever has the table can mend it."""
+"""What can be wrong with a row of a table of stories, said so that whoever has the table can fix it."""
 
 from __future__ import annotations
 

@@ -55,7 +55,7 @@ class Poll(Activity):
 
     @abstractmethod
     def list_numbers(self, dots: int) -> range:
-        """The numbers that a node can be given, in a round with so many dots."""
+        """The numbers that a node can be given, in a round with a number of dots."""
 
     def check_choices(self, nodes: Sequence[str], dots: int, choices: Mapping[str, int]) -> dict[str, int]:
         """A ballot as it is kept, in the round's order; `InvalidEntryError` where it is none for it."""
