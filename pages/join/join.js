@@ -339,10 +339,12 @@
     return Boolean(pending) || (field && isTyped(field)) || isHeld || Object.keys(dirty).length > 0;
   }
 
-  function load() {
+  /** @param {boolean} isAsked if not, who began to type meanwhile is not disturbed */
+  function load(isAsked) {
     ask("GET", data("here"), null, function (status, text) {
       var page = status && status !== 429 && status < 500 ? parse(text) : null;
-      if (page) swap(page, data("here"));
+      if (page && !isAsked && isBusy()) offer();
+      else if (page) swap(page, data("here"));
     });
   }
 
@@ -350,7 +352,7 @@
     if (find(".news").length) return;
     var box = makeStatus("news");
     box.appendChild(make("span", data("news")));
-    box.appendChild(makeButton(data("show"), "", load));
+    box.appendChild(makeButton(data("show"), "", load.bind(null, true)));
     main.appendChild(box);
   }
 
@@ -380,7 +382,7 @@
       main.setAttribute("data-version", news.version || data("version"));
     } else if (news.page || status === 403 || status === 404) {
       if (isBusy()) offer();
-      else load();
+      else load(false);
     }
   }
 

@@ -179,6 +179,25 @@ def test_nothing_new_disturbs_who_is_typing(open_page: OpenPage, meeting: Meetin
     expect(field).to_have_value("She sang in the lift")
 
 
+def test_who_begins_to_type_while_something_new_is_on_its_way_is_not_disturbed(
+    open_page: OpenPage, meeting: Meeting
+) -> None:
+    meeting.ask("stories")
+    page = join(open_page, meeting)
+    held: list[Route] = []
+    whole = re.compile(r"/join/[A-Z0-9]+(\?.*)?$")
+    page.route(whole, lambda route: held.append(route))
+    with page.expect_request(whole):
+        meeting.ask("dots")
+    field = page.get_by_label("The story", exact=True)
+    field.fill("She sang")
+    [on_its_way] = held
+    on_its_way.continue_()
+    expect(page.get_by_text("There is something new.")).to_be_visible()
+    expect(field).to_be_focused()
+    expect(field).to_have_value("She sang")
+
+
 def test_a_draft_is_there_after_a_reload_and_gone_once_it_was_sent(
     open_page: OpenPage, meeting: Meeting
 ) -> None:

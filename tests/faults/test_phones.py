@@ -54,7 +54,7 @@ def test_a_draft_outlives_the_server_and_arrives_once(
         server.process.wait()
     page.get_by_role("button", name="Send the story").click()
     waiting = page.get_by_text("Not sent yet. It is kept on this phone and sent again automatically.")
-    expect(waiting).to_be_visible()
+    expect(waiting).to_be_visible(timeout=30_000)  # a phone waits 20 s for an answer
     with serve(port=port, MANGOMOMENT_DB=url):
         if is_reloaded:
             page.reload()
