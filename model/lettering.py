@@ -17,6 +17,8 @@ from pathlib import Path as FilePath
 
 from PIL import ImageFont
 
+from model.words import split_words
+
 FONTS = FilePath(__file__).parent.parent / "data" / "fonts"
 FONT_FAMILY = "Source Sans 3"
 EMOJI_FAMILY = "Noto Emoji"
@@ -166,7 +168,7 @@ def _list_parts(text: str) -> list[str]:
     soft hyphen ends, single letters of Chinese and its like. Behind `_MOST_PARTS` of them stands an ellipsis.
     """
     parts: list[str] = []
-    for word in text.split():
+    for word in split_words(text):
         piece = ""
         for letter in _HYPHENS.sub(SOFT_HYPHEN, word.strip(SOFT_HYPHEN)):
             piece += letter
@@ -223,7 +225,7 @@ def break_lines(
     lines: list[str] = []
     line, used = "", 0.0
     space = size * _advance(" ", bold)
-    words = text.split()[::-1]
+    words = split_words(text)[::-1]
     while words:
         word = words.pop()
         alone = _measure_word(word, bold) if len(word) <= _LONGEST_KEPT else _measure_all(word, bold)

@@ -4,6 +4,7 @@ others in locales/<language>.po."""
 from __future__ import annotations
 
 import gettext
+import re
 from collections.abc import Callable
 from functools import cache
 from io import BytesIO
@@ -22,10 +23,21 @@ STORY_LANGUAGES = ("nl", "fr", "en", "de", "ar", "es", "it", "pl", "pt", "ro", "
 
 Translate = Callable[[str], str]
 
+_GAPS = re.compile(r"[^\S\u00a0\u202f]+")
+
 
 def mark(text: str) -> str:
     """The text itself, marked for translation where it is written before the language is known."""
     return text
+
+
+def split_words(text: str) -> list[str]:
+    """The words of a text; those that a no-break space joins are one, as French has before a colon.
+
+    >>> split_words(" deux  temps\u202f: un\\n")
+    ['deux', 'temps\u202f:', 'un']
+    """
+    return [word for word in _GAPS.split(text) if word]
 
 
 def list_story_languages(language: str) -> dict[str, str]:

@@ -3,6 +3,7 @@ links and tags."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from io import BytesIO
 from itertools import pairwise
@@ -35,6 +36,11 @@ def read_text(made: bytes, page: int | None = None) -> str:
     pages = read_pdf(made).pages
     chosen = pages if page is None else [pages[page]]
     return " ".join(" ".join(one.extract_text() for one in chosen).replace("\u200b", "").split())
+
+
+def drop_breaks(text: str) -> str:
+    """The text without the ends of its lines; a hyphen that ends one is of a broken word."""
+    return " ".join(re.sub("-\\s", "", text).split())
 
 
 def list_sizes(made: bytes) -> list[tuple[int, int]]:

@@ -23,6 +23,7 @@ from model.export.typesetting import to_printable
 from model.fit import Frame, fit_whole
 from model.layout import SIZE, WIDTH, Layout, measure_size
 from model.lettering import SOFT_HYPHEN, break_lines
+from model.words import split_words
 
 PITCH = 1.3
 """From line to line, in the unit of the font size."""
@@ -153,7 +154,7 @@ def to_line(text: str) -> str:
     >>> to_line(" A\\nmango\\x00 ")
     'A mango'
     """
-    return " ".join(to_printable(text).split())
+    return " ".join(split_words(to_printable(text)))
 
 
 def _build_parts(figure: Figure, room: float, unit: float) -> _Parts:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from xml.etree import ElementTree
 
+from model.words import split_words
+
 _NOT_IN_XML = re.compile("[^\\t\\n\\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -32,7 +34,7 @@ def to_line(text: str) -> str:
     >>> to_line(" a \\n\\tb\\x00 ")
     'a b'
     """
-    return " ".join(clean(text).split())
+    return " ".join(split_words(clean(text)))
 
 
 def write_number(value: float) -> str:

@@ -29,7 +29,7 @@ MISSING = "□"
 _SHARED = ("parts.typ", "cards.typ")
 
 _BREAKS = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
-_SPACES = re.compile(r"[^\S\n\u00a0]")
+_SPACES = re.compile(r"[^\S\n\u00a0\u202f]")
 _MOST_MARKS = 4
 _SOFT = "\u200b"
 _FIVE = re.compile(r".{1,5}")

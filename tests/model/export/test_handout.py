@@ -70,7 +70,7 @@ def test_each_level_begins_a_page_with_its_name_and_what_it_is(language: str) ->
     texts = [read_text(made, page) for page in range(len(read_pdf(made).pages))]
     for level in MODEL.levels:
         assert level.description is not None
-        begin = f"{level.name.text(language)} {level.description.text(language)}"
+        begin = " ".join(f"{level.name.text(language)} {level.description.text(language)}".split())
         assert [text.startswith(begin) for text in texts].count(True) == 1
 
 

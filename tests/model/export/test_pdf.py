@@ -16,6 +16,7 @@ from tests.documents import (
     CAPTION,
     MODEL,
     build_figure,
+    drop_breaks,
     get_root,
     list_fonts,
     list_links,
@@ -46,7 +47,7 @@ def test_it_is_one_page_of_the_paper(paper: Paper) -> None:
 @every_paper
 def test_every_name_of_the_map_can_be_selected_whole(paper: Paper, language: str) -> None:
     figure = build_figure(language=language)
-    text = read_text(to_pdf(figure, Options(paper=paper)))
+    text = drop_breaks(read_text(to_pdf(figure, Options(paper=paper))))
     headings = [*figure.diagram.columns, *figure.diagram.rows]
     nodes = [node for node in figure.diagram.nodes if not node.is_mark]
     names = [heading.name for heading in headings] + [node.name for node in nodes]

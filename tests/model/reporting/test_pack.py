@@ -78,6 +78,7 @@ def test_the_story_form_fits_on_one_page_and_asks_what_phones_ask(language: str)
     asked = {
         "en": "in this application, to everybody",
         "nl": "in deze toepassing, aan iedereen",
+        "fr": "dans cette application, à toute la salle",
         "de": "in dieser Anwendung, für alle",
     }
     assert "".join(asked[language].split()) in text

@@ -151,6 +151,7 @@ def test_characters_that_the_font_lacks_are_named(language: str) -> None:
     said = {
         "en": "each of these characters is a □",
         "nl": "is elk van deze tekens een □",
+        "fr": "chacun de ces caractères est un □",
         "de": "wird jedes dieser Zeichen zu □",
     }
     assert "“Tea for all □”" in text
@@ -167,7 +168,8 @@ def test_words_of_the_workshop_are_marked_as_such() -> None:
 def test_an_empty_workshop_says_what_to_do_on_one_page(language: str) -> None:
     made = to_pdf(make_report(build_empty_state(), {}, language))
     assert list_sizes(made) == [(210, 297)]
-    assert {"en": "Reveal rounds", "nl": "Toon rondes", "de": "Decken Sie"}[language] in read_text(made)
+    said = {"en": "Reveal rounds", "nl": "Toon rondes", "fr": "Révélez des questions", "de": "Decken Sie"}
+    assert said[language] in read_text(made)
 
 
 def test_a_rehearsal_is_marked() -> None:

@@ -139,12 +139,20 @@ def test_a_story_without_consent_is_nowhere() -> None:
     assert not [text for text in said if "half a pear" in text]
 
 
+SAID = {
+    "en": "Reveal rounds",
+    "nl": "Toon rondes",
+    "fr": "Révélez des questions",
+    "de": "Decken Sie Fragen auf",
+}
+
+
 @pytest.mark.parametrize("language", MODEL.languages)
 def test_an_empty_workshop_says_what_to_do(language: str) -> None:
     book = read_book(to_xlsx(make_report(build_empty_state(), {}, language)))
     assert len(book.sheetnames) == 1
     said = " ".join(str(cell.value) for row in book.worksheets[0].iter_rows() for cell in row)
-    assert {"en": "Reveal rounds", "nl": "Toon rondes", "de": "Decken Sie Fragen auf"}[language] in said
+    assert SAID[language] in said
 
 
 def test_the_same_report_gives_the_same_bytes() -> None:
