@@ -16,7 +16,7 @@ _MOST_SUGGESTIONS = 50
 """For how many unknown ids the nearest one is looked for: that takes its time in a large file."""
 
 _MOST_CYCLES = 20
-"""How many cycles are named at once; the rest when these are mended."""
+"""How many cycles are named at once; the rest once these are fixed."""
 
 _MOST_NAMED = 20
 """How many nodes of a cycle are named."""

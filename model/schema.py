@@ -15,7 +15,7 @@ from model.words import get_words
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]*$", max_length=80)]
 _BREAK = re.compile(r"(?<=[\w\u0300-\u036f])\u00ad+(?=\w)")
-"""Soft hyphens between two letters of a word, which may be an accent by itself."""
+"""Soft hyphens between two letters of a word, which may be an accent of its own."""
 
 LONGEST_TEXT = 2000
 """Of any text in a model, in characters."""

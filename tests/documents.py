@@ -22,7 +22,7 @@ MILLIMETRE = 72 / 25.4
 
 
 def read_pdf(made: bytes) -> PdfReader:
-    """The document; what pypdf would have to mend is an error."""
+    """The document; what pypdf would have to repair is an error."""
     return PdfReader(BytesIO(made), strict=True)
 
 

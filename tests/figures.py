@@ -1,4 +1,4 @@
-"""Figures for the tests of files to take along: small ones, and ones in which every text is the same one."""
+"""Figures for the tests of exported files: small ones, and ones in which all texts are equal."""
 
 from __future__ import annotations
 

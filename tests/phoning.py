@@ -94,7 +94,7 @@ class Phone:
 
 
 def check_page(page: str, address: str) -> None:
-    """Let no page pass that a browser has to mend; of pages that differ in texts alone, one is looked at."""
+    """Refuse a page that a browser has to repair; of pages that differ in texts alone, one is looked at."""
     shape = hash(re.sub(r">[^<]+<|[0-9a-f]{32,}", "", page))
     if shape not in _sound:
         faults = find_faults(page, address)

@@ -27,7 +27,7 @@ NODES = ("joy", "trust", "calm")
 
 
 def build_end(hours: float = 3) -> datetime:
-    """So many hours from now."""
+    """Some hours from now."""
     return datetime.now(UTC) + timedelta(hours=hours)
 
 

@@ -129,7 +129,7 @@ class _Maker:
         self.landmark: DiagramDrawing | None = None
 
     def draw(self, canvas: Canvas, step: Step) -> None:
-        """What a step shows: a stage by itself, or the whole diagram, which stays where it is."""
+        """What a step shows: one stage alone, or the whole diagram, which stays where it is."""
         room = self.lay_out(canvas, step)
         if step.stage:
             drawing = DiagramDrawing(step.diagram, self.figure.palette, room, _LARGEST_OF_A_STAGE * self.unit)

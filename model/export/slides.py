@@ -33,7 +33,7 @@ _STRONG = 3.0
 _INSET = 2.0
 _SLACK = 1.5
 _ROUND = 0.293
-"""How far from its sides a shape keeps its text by itself, in the radius of its corners."""
+"""How far PowerPoint keeps the text of a shape from its sides, as a share of the radius of its corners."""
 
 _FADED = 0.7
 _PERIOD = 7.0

@@ -14,7 +14,7 @@ from model.importing.raw import MOST_NESTING, to_line, to_quoted
 class Element:
     """A node, a link or a group as it is read: its cells, and the element that it stands in.
 
-    `is_group` is what the file calls a group; another one is a group as soon as something stands in it.
+    `is_group` is what the file calls a group; another one is a group if something stands in it.
     """
 
     cells: dict[str, str]

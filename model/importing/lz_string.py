@@ -40,7 +40,7 @@ def unpack_utf16(packed: str, most: int) -> str:
     """The text that `compressToUTF16` of LZ-string packed; at most `most` characters.
 
     What stands behind its end is left out. Raises `DamagedError` for what was not packed like that or is cut
-    off, `TooLongError` as soon as there is more of it.
+    off, `TooLongError` once there is more of it.
 
     >>> unpack_utf16("\u02e2\u2ca0 ", 10)
     'hi'

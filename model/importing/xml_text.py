@@ -1,7 +1,7 @@
 """Reading XML that is not to be trusted: piece by piece, by expat, with nothing fetched and nothing expanded.
 
 By expat itself rather than by a library around it, since readers need the line of each element, and since a
-document type, and with it every entity, is refused as soon as it begins.
+document type, and with it every entity, is refused where it begins.
 """
 
 from __future__ import annotations

@@ -216,7 +216,7 @@ class Database:
             try:
                 [mode] = driver.execute("PRAGMA journal_mode = WAL").fetchone()
             except sqlite3.OperationalError as error:
-                # SQLite does not wait by itself here while another process does the same.
+                # SQLite does not wait here while another process does the same.
                 if find_reason_of_sqlite(error) != "locked" or time.monotonic() > give_up:
                     raise
                 time.sleep(0.02)

@@ -36,7 +36,7 @@ class StoreUrlError(StoreError, ValueError):
 class StoreUnavailableError(StoreError):
     """The stories cannot be read or written now. What was confirmed before is not lost by this.
 
-    As soon as the reason is gone, the same store works again.
+    Once the reason is gone, the same store works again.
 
     >>> str(StoreUnavailableError("full", "stories.db"))
     'the stories in stories.db: there is no room left to write to; free some space and try again'

@@ -110,7 +110,7 @@ _ADDRESS_RULES = (
 
 
 def _digits(count: int) -> str:
-    """So many digits with gaps, the last two side by side: a single digit after a gap counts something."""
+    """`count` digits with gaps, the last two side by side: a single digit after a gap counts something."""
     return rf"(?:{words.GAP}[0-9]){{{count - 2}}}{words.GAP}[0-9][0-9](?![0-9])"
 
 

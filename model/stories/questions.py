@@ -58,7 +58,7 @@ class Question(ABC):
 
     @abstractmethod
     def list_some(self, at_most: int | None) -> list[int]:
-        """So many of them at most, whichever come first; None for all."""
+        """The first of them up to a limit; None for all."""
 
     @abstractmethod
     def list_first(self, is_newest_first: bool, at_most: int) -> list[int]:

@@ -56,7 +56,7 @@ class StoryStore(Lookups, Rejections):
     `named` gives the nodes whose names hold a word (see `StoryQuery`).
 
     Every question and every change may raise `StoreUnavailableError`, with the reason and what helps; then
-    nothing was changed, and the same store works again as soon as the reason is gone.
+    nothing was changed, and the same store works again once the reason is gone.
 
     >>> import tempfile
     >>> from model.stories import StoryQuery

@@ -62,7 +62,7 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-# SQLite numbers only a column of the type INTEGER by itself.
+# SQLite numbers only columns of the type INTEGER automatically.
 Number = BigInteger().with_variant(Integer, "sqlite")
 
 # By code point on both engines, so that both sort alike.

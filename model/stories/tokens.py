@@ -231,7 +231,7 @@ def _to_lexeme(token: Token) -> str:
 def _mark_short(beginning: str) -> str:
     """The token of a short beginning.
 
-    So many words begin with one letter that collecting what stands at each takes PostgreSQL too long;
+    Too many words begin with one letter: collecting what stands at each takes PostgreSQL too long;
     FTS5 has its own means for that (its option `prefix`).
     """
     return f"__{beginning}"

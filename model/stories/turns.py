@@ -7,7 +7,7 @@ from collections import deque
 
 
 class Turns:
-    """So many at a time, and those who wait in the order they came, so that nobody waits for ever.
+    """A limited number at a time; those who wait go in the order they came, so that nobody waits for ever.
 
     >>> turns = Turns(1)
     >>> turns.take(1), turns.take(0.01)

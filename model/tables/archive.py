@@ -11,7 +11,7 @@ _CHUNK = 2**16
 
 
 def read_part(archive: ZipFile, part: str | ZipInfo, most_bytes: int) -> bytes:
-    """The content of a part; `TableError` ("too-large") as soon as it turns out longer than `most_bytes`.
+    """The content of a part; `TableError` ("too-large") once it turns out longer than `most_bytes`.
 
     What the directory says of the size is not believed, and no more than the limit is ever in memory. Raises
     what `zipfile` raises for a part that is damaged.

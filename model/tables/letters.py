@@ -30,7 +30,7 @@ _CENTRAL = (
     "ă35 î20 ş15 ţ15 â15",
     "č25 š25 ž15 ć15 đ6",
 )
-"""Polish, Czech, Slovak, Hungarian, Romanian and Croatian, each by itself."""
+"""Polish, Czech, Slovak, Hungarian, Romanian and Croatian, each on its own."""
 
 _ELSEWHERE = 0.0005
 _WRONG_CASE = 0.00002

@@ -158,7 +158,7 @@ def _unquote(text: str) -> str:
 
 
 def is_row(line: str, sign: str, width: int) -> bool:
-    """Whether a line by itself has as many cells as a row, whatever its quotation marks.
+    """Whether a line on its own has as many cells as a row, whatever its quotation marks.
 
     >>> is_row('A;"t Was koud;nl', ";", 3)
     True

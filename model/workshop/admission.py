@@ -66,7 +66,7 @@ class Admission:
             return Desk(connection, self._model_id, workshop).get()
 
     def get_version(self, workshop: str) -> str:
-        """A text that is another one as soon as anything in the workshop changed; cheap."""
+        """A text that changes whenever anything in the workshop does; cheap."""
         with self._database.reading() as connection:
             return read_version(connection, self._model_id, workshop)
 

@@ -25,7 +25,7 @@ _MOST_FAULTS = 20
 def to_workshop_json(record: WorkshopRecord) -> bytes:
     """A whole workshop as JSON, to be kept or brought to another machine; the same record, the same bytes.
 
-    It holds each ballot by itself and every story that is not withdrawn, whatever its consent: it is the
+    It holds each ballot and every story that is not withdrawn, whatever its consent: it is the
     facilitator's own copy, and not for passing on.
     """
     values = {"format": FORMAT, "version": VERSION} | record.model_dump(mode="json")

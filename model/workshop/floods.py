@@ -44,7 +44,7 @@ def note_flood(
 
 
 def read_flood_version(connection: Connection, workshop: str) -> str:
-    """A text that is another one as soon as a flood begins or grows; empty where there is none."""
+    """A text that changes whenever a flood begins or grows; empty where there is none."""
     query = select(func.count(), func.sum(floods.c.count)).where(
         floods.c.workshop.in_((workshop, _EVERYWHERE))
     )

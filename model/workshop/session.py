@@ -95,7 +95,7 @@ class Position(_Part):
 class Workshop(_Part):
     """One workshop. `stamp` is another text after every change of it or of anything in it.
 
-    `ended_at` is set as soon as it was ended, or its time (`ends_at`) is up. `day` is when it is held, where
+    `ended_at` is set once it was ended, or its time (`ends_at`) is up. `day` is when it is held, where
     the facilitator said so: it may be prepared days before. From `joining_closed_at` on nobody new may join.
     """
 
@@ -271,7 +271,7 @@ class Action(_Part):
 
     @property
     def mark(self) -> str:
-        """A text that is another one as soon as the action says something else."""
+        """A text that changes whenever what the action says does."""
         return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
 

@@ -81,7 +81,7 @@ class WorkshopStore(Attendance):
         request: str | None = None,
         day: date | None = None,
     ) -> Workshop:
-        """Make a workshop with a new key; it ends by itself at `ends_at`, 31 days from now at most.
+        """Make a workshop with a new key; it ends automatically at `ends_at`, 31 days from now at most.
 
         `day` is when it is held; None for the day it is started.
         """
@@ -136,7 +136,7 @@ class WorkshopStore(Attendance):
             return tuple(to_workshop(row, now) for row in rows.mappings())
 
     def get_version(self, workshop: str) -> str:
-        """A text that is another one as soon as anything in the workshop, any story, or a flood changed."""
+        """A text that changes whenever the workshop, a story or a flood does."""
         with self._database.reading() as connection:
             return read_desk_version(connection, self._model_id, workshop)
 
@@ -332,7 +332,7 @@ class WorkshopStore(Attendance):
 
 
 def _is_same(one: WorkshopRecord, other: WorkshopRecord) -> bool:
-    """Whether they differ in nothing but the key, whether joining is open, and whether it ended by itself."""
+    """Whether they differ in nothing but the key, whether joining is open, and whether its time was up."""
     free = {"workshop": {"key", "stamp", "ended_at", "joining_closed_at"}}
     return one.model_dump(exclude=free) == other.model_dump(exclude=free)
 

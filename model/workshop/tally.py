@@ -194,7 +194,7 @@ def _count_with(
     model: ConceptualModel, starts: Sequence[str], ends: Sequence[str], nodes: Sequence[str], least: int
 ) -> PathCount:
     """How many paths hold any of the nodes: all but those that avoid them. Where the counting had to stop,
-    at least so many."""
+    a lower bound."""
     every, others = model.count_paths(starts, ends), model.count_paths(starts, ends, avoiding=nodes)
     if others.is_exact:
         return PathCount(max(least, every - others), every.is_exact)

@@ -8,7 +8,7 @@ from model.words import Translate
 
 
 def write_number(value: float, language: str, decimals: int = 1) -> str:
-    """A number in a language, with so many decimals.
+    """A number in a language, with a number of decimals.
 
     >>> write_number(2.5, "nl"), write_number(1200, "en", 0)
     ('2,5', '1,200')

@@ -14,7 +14,7 @@ Answered = TypeVar("Answered")
 
 
 class Crew:
-    """Threads that answer phones, at most so many at the same time.
+    """Threads that answer phones, up to a limit at the same time.
 
     One thread of Python computes at a time anyway, and a database answers some questions while it does;
     with many more they only take turns ever more often.

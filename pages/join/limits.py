@@ -22,7 +22,7 @@ _MOST_NOTES = 30
 class Limits:
     """The limits of one server. A hundred phones behind one address stay far below each of them.
 
-    Phones that joined are limited each by itself, whatever else comes from their address. Wrong keys and
+    Phones that joined are limited one by one, whatever else comes from their address. Wrong keys and
     codes are counted, right ones are not, and a right one is always taken: of 31 to the power of 6 keys and
     31 to the power of 10 codes nobody guesses one at this pace, and whoever floods an address would otherwise
     keep out all who share it. Joining is not limited, as it stores nothing (`model.workshop.admission`). What

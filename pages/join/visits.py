@@ -108,7 +108,7 @@ def get_room_language(request: Request) -> str:
 def take_visit(request: Request, of_phone: Limit) -> bool:
     """Count a visit; whether it is within the limits.
 
-    A phone that joined is counted by itself, so that no flood from its address keeps it out; others by their
+    A phone that joined is counted on its own, so that no flood from its address keeps it out; others by their
     address, and apart by whether they have a right key, withdraw a story, or neither.
     """
     if has_ticket(request):

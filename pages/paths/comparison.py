@@ -21,8 +21,8 @@ def build_comparison(
 ) -> dict[str, Any]:
     """A heading that answers how many of the paths one story tells, what the others are, and a table.
 
-    The evidence is that of the `MOST_LISTED` shortest paths: where there are more, it is said to be at least
-    so many.
+    The evidence is that of the `MOST_LISTED` shortest paths: where there are more, the numbers are
+    lower bounds.
 
     >>> from model import load_model
     >>> answer = build_comparison(load_model(), (), Question("mangomoment", "loyalty-patients"), "en")

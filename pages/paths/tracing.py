@@ -86,7 +86,7 @@ def build_page(
 
 
 def _find_common(along: Mapping[tuple[str, str], int], count: int) -> list[str]:
-    """The nodes that all of so many paths hold."""
+    """The nodes that every one of some paths holds."""
     arriving: Counter[str] = Counter()
     leaving: Counter[str] = Counter()
     for (source, target), paths in along.items():

@@ -33,7 +33,7 @@ _Kind = TypeVar("_Kind")
 _log = logging.getLogger("uvicorn.error")
 
 MOST_WAITING = 64
-"""So many connections may be without a full head, and so many without their full body, at a time."""
+"""How many connections may be without a full head at a time, and how many without their full body."""
 
 LONGEST_HEAD = 10.0
 LONGEST_SILENCE = 20.0
@@ -44,11 +44,10 @@ LONGEST_IDLE = 10.0
 nothing more is asked, where uvicorn is not faster."""
 
 SLOWEST = 8 * 1024
-"""Who takes so many bytes a second of what was asked for, or sends so many, is waited for, however long it
-takes."""
+"""Bytes a second: whoever takes or sends that many is waited for, however long it takes."""
 
 AT_ONCE = 16
-"""So many connections are accepted before those that are there are looked at. asyncio accepts as many as may
+"""How many connections are accepted before those that are there are looked at. asyncio accepts as many as may
 queue, which are 2 048, and stops for a second where it runs out of files on the way."""
 
 _MOST_QUEUED = 2_048
@@ -153,7 +152,7 @@ Build = Callable[..., H11Protocol]
 
 
 def build_protocol(most: int) -> type[H11Protocol]:
-    """The class of connections of which at most so many are awaited for each reason there is."""
+    """The class of connections of which at most `most` are awaited for each reason there is."""
     heads, silent = Waiting(most), Waiting(most)
     bodies = Moving(most, lambda connection: int(connection.received))
     takers, idle = (

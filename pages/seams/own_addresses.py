@@ -1,4 +1,4 @@
-"""The addresses below which Streamlit answers by itself.
+"""The addresses below which Streamlit answers on its own.
 
 A seam: Streamlit names them nowhere for others. They are bounded (`pages.server.uploads`), kept from visitors
 (`pages.server.gate`) and counted (`pages.server.sessions`).

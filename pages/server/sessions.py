@@ -3,7 +3,7 @@
 Behind every page that a browser shows there is a websocket, a session of Streamlit with its memory, and a
 script that runs again at each click. A room full of people may share one address: the numbers are far above
 what a room needs, and who is over them loses the connection that was silent for longest, which a browser
-opens again by itself.
+opens again automatically.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from pages.shared.limits import Limit, name_network
 
 MOST_OF_ADDRESS = 200
 MOST_OF_ALL = 600
-"""So many pages may be open at a time: of one address, and of all; fewer where few files may be open."""
+"""How many pages may be open at a time, of one address and of all; fewer where few files may be open."""
 
 LONGEST_WORDLESS = 20.0
 """After how many seconds a connection is closed that never asked for anything; a browser does at once."""

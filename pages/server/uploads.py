@@ -38,7 +38,7 @@ _SECONDS = 600
 
 
 class Budget:
-    """So many bytes within so many seconds, for each who.
+    """At most a number of bytes within a number of seconds, for each sender.
 
     >>> budget = Budget(10, clock=lambda: 0.0)
     >>> [budget.take("a", 6), budget.take("a", 6), budget.take("b", 6)]
@@ -51,7 +51,7 @@ class Budget:
         self._taken: dict[str, deque[tuple[float, int]]] = {}
 
     def take(self, who: str, size: int) -> bool:
-        """Count so many bytes; whether they are still within the budget, otherwise they are not counted."""
+        """Count some bytes; whether they are still within the budget, otherwise they are not counted."""
         self._forget()
         taken = self._taken.setdefault(who, deque())
         if sum(count for _at, count in taken) + size > self._most:

@@ -27,7 +27,7 @@ def read(cookies: Mapping[str, str], name: str) -> tuple[str, ...]:
 def keep(
     answer: Response, request: Request, name: str, value: str, seconds: int, path: str = "/"
 ) -> Response:
-    """Let the browser keep a text for so many seconds, out of reach of scripts and other sites."""
+    """Let the browser keep a text for some seconds, out of reach of scripts and other sites."""
     is_secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
     prefix = _PREFIXES[path != "/"] if is_secure else ""
     answer.set_cookie(

@@ -3,7 +3,7 @@
 const SLOWEST = 30_000;
 
 /**
- * Ask an address for its `version` every so many seconds; `changed` is told each new one. A hidden page does
+ * Ask an address for its `version` every few seconds; `changed` is told each new one. A hidden page does
  * not ask, and asks at once when it is shown again; where no answer comes it asks less and less often, at
  * least every `slowest` milliseconds, and `lost` is told whether it is so. Gives what ends it, and what
  * takes another version for the known one.

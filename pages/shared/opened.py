@@ -28,7 +28,7 @@ class ForgottenModelError(ConceptualModelError):
 
 
 class OpenedModels:
-    """At most so many models with so many nodes and edges; those not asked for longest are forgotten.
+    """Some models, with a limit to their nodes and edges in all; those not asked for longest are forgotten.
 
     The one opened last stays, whatever its size.
 

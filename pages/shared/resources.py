@@ -98,7 +98,7 @@ def get_model() -> ConceptualModel:
 def get_store() -> StoryStore:
     """The store of the stories of the model that is shown, open.
 
-    Raises `StoreError` while it cannot be opened; as soon as it can, it is.
+    Raises `StoreError` while it cannot be opened; once it can, it is.
     """
     drawn = _get_drawn()
     return _open_store(find_store_url(), drawn.version, drawn)

@@ -236,7 +236,7 @@ def build_coverage(
 
 
 def _name_axis(names: Iterable[str], palette: Palette, longest: float, at_most: int) -> dict[str, Any]:
-    """An axis with a name at each step, broken into at most so many lines."""
+    """An axis with a name at each step, broken into lines up to a limit."""
     lines = [break_lines(name, longest, _SIZE, at_most=at_most) for name in names]
     return {
         "tickmode": "array",

@@ -1,4 +1,4 @@
-"""Stories as files to take along, written piece by piece so that any number of them fits."""
+"""Stories as files to download, written piece by piece so that any number of them fits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stories in and out as files: what the facilitator takes along, brings in, and keeps safe."""
+"""Import, export and backup of the stories."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stories over HTTP: the list, adding, changing, pointing out who could be known, taking along."""
+"""Stories over HTTP: the list, adding, changing, pointing out who could be known, exporting."""
 
 from __future__ import annotations
 

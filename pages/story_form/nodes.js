@@ -48,7 +48,7 @@ export class NodeChoice {
     );
   }
 
-  /** Show the map as soon as it is there; without it the list does. */
+  /** Show the map once it is there; without it the list does. */
   async showMap(load = buildSmallMap) {
     const { language, content, texts } = this.#options;
     const toggle = (/** @type {string} */ id) => this.choose(id, !this.#chosen.has(id));

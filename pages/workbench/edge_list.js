@@ -15,9 +15,9 @@ import { findPlace } from "./beside.js";
  * @property {boolean} [isNode] whether it is about a node
  */
 
-const MOST = 12; // so many names can be read at a glance
-const FEWEST = 3; // where there are many entries, so many names of each
-const MOST_LINES = 20; // so many fit into a low window
+const MOST = 12; // names that can be read at a glance
+const FEWEST = 3; // names of each where there are many entries
+const MOST_LINES = 20; // what fits into a low window
 const NEAR = 3; // pixels from a line that count as on it
 const WIDTHS = [20, 15]; // in rem: where the first covers what should be seen, the second may not
 

@@ -200,7 +200,7 @@ def _words(language: str, has_stories: bool) -> dict[str, Any]:
         "fit": _("Whole picture"),
         "fullscreen": _("Fullscreen"),
         "physics": _("Move the elements automatically"),
-        "putBack": _("Put the elements back"),
+        "putBack": _("Reset the positions"),
         "networkText": _("The same elements as text"),
         "networkHelp": _("Drag elements to where you want them."),
         "legend": _("Legend"),

@@ -1,4 +1,4 @@
-// The panel beside the canvas, or a sheet over its lower part: it can be closed, and scrolls by itself.
+// The panel beside the canvas, or a sheet over its lower part: it can be closed, and scrolls on its own.
 
 import { build } from "../shared/dom.js";
 import { keepOpen, recallOpen } from "../shared/folds.js";

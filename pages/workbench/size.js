@@ -10,7 +10,7 @@ import { fill } from "../shared/words.js";
  * @import { LoadedTexts } from "../shared/types.js"
  */
 
-const MOST_LEGIBLE = 300; // up to so many names can be read after zooming in, without losing the way
+const MOST_LEGIBLE = 300; // this many names can be read after zooming in, without losing the way
 const NARROW = 700; // pixels of the window in which a whole network is too small to read
 export const MOST_DRAWN = 1000; // more take long, and are drawn when somebody asks for it
 
@@ -32,7 +32,7 @@ export function countDrawn(texts, selection) {
 export const isCramped = ({ view }) => view === "network" && window.innerWidth < NARROW;
 
 /**
- * What helps where elements cannot be read: so many of them, or in a window that is too narrow.
+ * What helps where elements cannot be read: when there are too many, or in a window that is too narrow.
  * @param {LoadedTexts} texts
  * @param {boolean} cramped
  * @param {number} count

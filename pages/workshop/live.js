@@ -134,7 +134,7 @@ export class LiveWorkshop {
   }
 
   /**
-   * Let the timer run for so many minutes; 0 ends it.
+   * Let the timer run for some minutes; 0 ends it.
    * @param {number} minutes
    */
   setTimer(minutes) {

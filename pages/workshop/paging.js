@@ -22,7 +22,7 @@ import { listWords, wrap } from "./letters.js";
  * @property {number} [inset] by how much a line is shorter than the place, in letters
  * @property {number} [frame] how much higher an item is than its lines, in letters
  * @property {"below" | "beside" | number} [flow] whether items stand one below the other, beside one another
- *   as long as there is room, or in so many columns
+ *   as long as there is room, or in a number of columns
  * @property {number} [between] what is free between two that stand beside one another, in letters
  *
  * @typedef {object} Slice an item, or what stands of it on this page
@@ -166,7 +166,7 @@ function countFitting(lines, room) {
 }
 
 /**
- * So many lines and the rest; where a sentence ends well below, the page ends with it.
+ * A number of lines, and the rest; where a sentence ends well below, the page ends with it.
  * @param {Line[]} lines
  * @param {number} count
  * @returns {[Line[], Line[]]}

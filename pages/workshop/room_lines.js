@@ -27,7 +27,7 @@ export function setWords(text, width, height, floor = 0) {
 }
 
 /**
- * So many lines at most; what is left out is shown by a sign.
+ * Lines up to a limit; a sign shows that some are left out.
  * @param {string[]} lines
  * @param {number} room for a line, in letters
  * @param {number} most

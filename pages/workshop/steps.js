@@ -34,7 +34,7 @@ export const placeOf = ({ view, at, round = "", story = "" }) => ({
 });
 
 /**
- * The page that is shown of a step that has so many: the last one where there is no such page any more, or
+ * The page that is shown of a step that has a number of them: the last one where there is no such page any more, or
  * where another window counted more of them, in a language that takes more room.
  * @param {Position} position
  * @param {number} count
@@ -88,7 +88,7 @@ export function readKey({ key, altKey, ctrlKey, metaKey }) {
 }
 
 /**
- * What a key or button asks for: another place, or so many minutes of the timer; null for nothing of both.
+ * What a key or button asks for: another place, or minutes of the timer; null for nothing of both.
  * @param {KeyAct} act
  * @param {object} now
  * @param {Step[]} now.steps

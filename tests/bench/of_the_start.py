@@ -22,7 +22,7 @@ SESSIONS = (1, 10)
 
 @dataclass(frozen=True)
 class Start:
-    """Seconds until /health is answered, and MiB once everything is loaded, then with so many windows."""
+    """Seconds until /health is answered, and MiB once everything is loaded, then with some windows."""
 
     seconds: float
     memory: float

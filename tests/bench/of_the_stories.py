@@ -182,7 +182,7 @@ def build_words() -> list[str]:
 
 
 def build_stories(count: int, seed: int = 2, words_a_story: int = 110) -> Iterator[Story]:
-    """So many made-up stories; the same ones for the same seed."""
+    """A number of made-up stories; the same for the same seed."""
     dice = random.Random(seed)
     words = build_words()
     weights = list(itertools.accumulate(1 / (place + 2.7) for place in range(len(words))))

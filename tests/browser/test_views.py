@@ -117,7 +117,7 @@ def test_at_rest_the_network_is_legible_and_whole_moved_or_put_back(open_page: O
     moving.click()
     expect(moving).to_have_attribute("aria-pressed", "false")
     moved = measure()
-    page.get_by_role("button", name="Put the elements back").click()
+    page.get_by_role("button", name="Reset the positions").click()
     back = measure()
     for measured in (tidy, moved, back):
         assert (measured["covered"], measured["outside"]) == (0, 0)

@@ -25,7 +25,7 @@ class Disk:
         _run_as_root("mount", "-t", "tmpfs", "-o", f"size=12m,uid={os.getuid()}", "tmpfs", str(folder))
 
     def fill(self, but: int) -> None:
-        """Use up the room but for so many bytes."""
+        """Use up the room but for some bytes."""
         state = os.statvfs(self.folder)
         with self._filler.open("wb") as filler:
             filler.write(b"x" * max(0, state.f_bavail * state.f_frsize - but))

@@ -19,7 +19,7 @@ Times = dict[str, list[float]]
 LOOKS_EVERY = (3.5, 4.7)
 """After how many seconds the script of a phone asks for news: between these."""
 _WITHOUT_SCRIPT = 5
-"""One phone in so many runs no script."""
+"""One phone of this number runs no script."""
 
 
 class Attendee:

@@ -24,7 +24,7 @@ few_nodes = st.sets(st.sampled_from(NODES), max_size=2)
 
 
 def build_layers(*widths: int) -> ConceptualModel:
-    """A model with so many nodes at each stage, each linked to all of the next stage."""
+    """A model with a number of nodes at each stage, each linked to all of the next stage."""
     layers = [[f"{layer}-{place}" for place in range(width)] for layer, width in enumerate(widths)]
     pairs = [pair for left, right in pairwise(layers) for pair in product(left, right)]
     return build_model(pairs, stages={f"stage-{layer}": nodes for layer, nodes in enumerate(layers)})

@@ -54,7 +54,7 @@ def build_graph(edges: Edges) -> nx.DiGraph[str]:
 
 
 def build_layers(widths: Iterable[int]) -> nx.DiGraph[str]:
-    """Layers of so many nodes, each linked to all of the next; "0-0" is the first node of the first layer."""
+    """Layers of some nodes, each linked to all of the next; "0-0" is the first node of the first layer."""
     layers = [[f"{layer}-{place}" for place in range(width)] for layer, width in enumerate(widths)]
     return nx.DiGraph(edge for left, right in pairwise(layers) for edge in product(left, right))
 

@@ -147,8 +147,8 @@ def test_each_cycle_named_is_one_and_mending_them_leaves_none(pairs: list[tuple[
         assert nodes[0] == nodes[-1]
         assert all(edge in graph.edges for edge in pairwise(nodes))
         edges[int(position)]["feedback"] = True
-    mended = {(edge["from"], edge["to"]) for edge in edges if edge.get("feedback")}
-    graph.remove_edges_from(mended)
+    feedback = {(edge["from"], edge["to"]) for edge in edges if edge.get("feedback")}
+    graph.remove_edges_from(feedback)
     assert nx.is_directed_acyclic_graph(graph)
 
 

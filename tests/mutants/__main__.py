@@ -34,7 +34,7 @@ def list_candidates(tree: Path, coverage_map: CoverageMap) -> list[Change]:
 def hold_trials(
     sample: list[Change], coverage_map: CoverageMap, folder: Path, jobs: int, seconds: float
 ) -> Iterator[Trial]:
-    """The trials of a sample as they end, so many at once, each in a copy of its own."""
+    """The trials of a sample as they end, some at once, each in a copy of its own."""
     trees: SimpleQueue[Path] = SimpleQueue()
     for job in range(jobs):
         trees.put(copy_project(ROOT, folder / f"copy-{job}"))

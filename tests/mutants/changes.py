@@ -77,7 +77,7 @@ def list_changes(path: str, source: bytes) -> list[Change]:
 
 
 def choose_sample(changes: Iterable[Change], count: int, seed: str) -> list[Change]:
-    """So many of them, always the same: what is changed elsewhere in the code chooses no others."""
+    """Some of them, always the same: what is changed elsewhere in the code chooses no others."""
     return sorted(changes, key=lambda change: hashlib.sha256(f"{seed}|{change.key}".encode()).digest())[
         :count
     ]

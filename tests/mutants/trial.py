@@ -57,7 +57,7 @@ def try_change(change: Change, tree: Path, coverage_map: CoverageMap, most_secon
 def choose_tests(
     tests: Collection[str], path: str, seconds: Mapping[str, float], most_seconds: float
 ) -> list[str]:
-    """Tests that take so many seconds together: first those of the module itself, then the quickest.
+    """Tests that take a number of seconds together: first those of the module itself, then the quickest.
 
     They stand file by file, the quickest file first, so that what a file shares is built once.
     """

@@ -155,7 +155,7 @@ class Fuzzer:
         self._plan.sort(key=lambda entry: id(entry) in surplus)
 
     def make(self, count: int) -> Iterator[Attempt]:
-        """So many requests; every name comes to every route before one comes again."""
+        """A number of requests; every name comes to every route before one comes again."""
         for route, method, act, name in islice(cycle(self._plan), count):
             yield self._make_one(route, method, act, name)
 

@@ -30,7 +30,7 @@ class Transport(asyncio.Transport):
 
 
 def find_open(addresses: Iterable[str | None], most: int = 3) -> list[bool]:
-    """Let connections come that send nothing, where at most so many wait; which of them are open then."""
+    """Let connections come that send nothing, where only some may wait; which of them are open then."""
 
     async def come() -> list[bool]:
         config = uvicorn.Config(lambda: None, log_config=None, lifespan="off")

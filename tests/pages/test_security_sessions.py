@@ -81,7 +81,7 @@ Act = Callable[[Callable[[str], Browser]], Awaitable[None]]
 
 
 def try_it(act: Act, most: int = 6, most_of_address: int = 3, **limits: Limit) -> None:
-    """Let browsers come to a server of which so many pages may be open."""
+    """Let browsers come to a server that allows a number of open pages."""
 
     async def run() -> None:
         served = Sessions(echo, lambda: most, most_of_address)

@@ -50,7 +50,7 @@ test("who has ended listening hears no more", () => {
   assert.equal(heard, 0);
 });
 
-test("what Streamlit itself wrote is heard of as soon as somebody looks", () => {
+test("what Streamlit itself wrote is seen at the next look", () => {
   let heard = 0;
   address.subscribe(() => (heard += 1));
   history.pushState({}, "", "/explore?node=c");

@@ -222,7 +222,7 @@ test("after a move its answer is not asked for again, and somebody else can move
   assert.equal(views.at(-1), "actions");
 });
 
-test("other windows look as soon as something was done", async () => {
+test("other windows look once something was done", async () => {
   const [desk, projector] = [await open("desk"), await open("room")];
   await desk.live.go({ view: "map" });
   await settle();

@@ -49,7 +49,7 @@ for (const [field, changed, otherwise] of [
   });
 }
 
-test("each translation is compared by itself", () => {
+test("each translation is compared on its own", () => {
   const louder = { ...DUTCH, text: "Een kraai riep luid." };
   assert.deepEqual(propose({ translations: [louder] }, { translations: [DUTCH, FRENCH] }), {
     "translations.nl": "mine",

@@ -35,13 +35,13 @@ _AGREED = """
     erteile meine zustimmung, erteile meine einwilligung, gebe meine zustimmung, gebe meine einwilligung,
     gebe mein einverstandnis
 """
-"""What says yes by itself; with "not" it says no."""
+"""What says yes on its own; with "not" it says no."""
 
 _HALF = """
     consent, toestemming, permission, consentement, autorisation, zustimmung, einwilligung, einverstandnis,
     stimme, zu, ein, stem, toe, willige, geef, gebe, give, donne, erteile
 """
-"""What says no with "not", yet by itself neither yes nor no."""
+"""What says no with "not", and on its own neither yes nor no."""
 
 _REFUSED = """
     refuse, refuses, refused, refusee, refus, weiger, weigeren, geweigerd, decline, declined, declines,
@@ -231,7 +231,7 @@ class _Words:
         return bool((others - self.purposes[purpose]) & set(said.split()))
 
     def read(self, said: str, known: frozenset[str]) -> ConsentReading | None:
-        """What the words say; None where they say neither yes nor no by themselves."""
+        """What the words say; None where they alone say neither yes nor no."""
         if said == "on":
             return ConsentReading(True, True)
         words = said.split()

@@ -12,7 +12,7 @@ _LONGEST_SAID = 60
 """How much of a cell a message repeats, in signs."""
 
 ABSENCES = frozenset({"no-answer", "total", "remark"})
-"""The codes of problems that say that there is no story in a row at all, so that there is nothing to mend."""
+"""The codes of problems that say that there is no story in a row at all, so that there is nothing to fix."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Taking in stories from a table: the good rows into the store, the others back to whoever can mend them.
+"""Taking in stories from a table: the good rows into the store, the others back to whoever can fix them.
 
 A row is a story that is new, one that is stored already, or one that is stored otherwise: then it is a
 change, which is only made where a person says so.
@@ -340,7 +340,7 @@ def write_rejected(
 
     `columns` are those of the table. The reasons are in a column of their own behind them; what a row has
     behind its last column comes after that; `describe` gives a problem's reason, in English where it is not
-    given. Who has mended the file can import it as it is.
+    given. Once the file is fixed, it can be imported as it is.
     """
     kept = [column for column in columns if column != REASONS]
     listed = chain(

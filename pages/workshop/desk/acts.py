@@ -55,7 +55,7 @@ LONGEST_TIMER = 180
 
 
 class Start(Sent):
-    """Start a workshop that lasts so many minutes."""
+    """Start a workshop that lasts some minutes."""
 
     language: Text
     minutes: Whole
@@ -101,7 +101,7 @@ class Move(Act):
 
 
 class SetTimer(Act):
-    """Let the timer run for so many minutes from now; 0 ends it."""
+    """Let the timer run for some minutes from now; 0 ends it."""
 
     act: Literal["timer"]
     minutes: Annotated[Whole, Field(ge=0, le=LONGEST_TIMER)]
@@ -177,7 +177,7 @@ class Rename(Act):
 
 
 class Extend(Act):
-    """Let it end so many minutes from now; one that has ended goes on."""
+    """Let it end some minutes from now; one that has ended goes on."""
 
     act: Literal["extend"]
     minutes: Whole

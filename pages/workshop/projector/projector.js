@@ -115,7 +115,7 @@ export class Projector {
     return JSON.stringify(placeOf(this.step));
   }
 
-  /** Show the workshop, from what its address names on; as soon as the server is there. */
+  /** Show the workshop, from what its address names on, once the server answers. */
   async start() {
     this.#followTheme();
     await this.#load(isReload() ? null : readPlace(new URLSearchParams(location.search)));

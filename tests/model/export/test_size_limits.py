@@ -49,7 +49,7 @@ def build_large(nodes: int, edges: int, columns: int) -> ConceptualModel:
 
 
 def build_diagram_of(nodes: int, edges: int, columns: int) -> Diagram:
-    """A diagram of so many nodes and edges, quicker than by a model."""
+    """A diagram with given numbers of nodes and edges, quicker than by a model."""
     drawn = tuple(
         DrawnNode(f"n{at}", LONG, f"s{at % columns}", "level", None, is_faded=False) for at in range(nodes)
     )

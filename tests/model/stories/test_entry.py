@@ -78,4 +78,4 @@ def test_all_sessions_are_ended_at_once_on_every_process_but_not_later_ones(proc
     assert other.is_ended("b", NOW + 100)
     assert not third.is_ended("c", NOW + 101)
     one.end("d", NOW + 500, NOW + 101)
-    assert not third.is_ended("a", NOW + 102), "what has run out by itself need not be kept"
+    assert not third.is_ended("a", NOW + 102), "what has expired need not be kept"

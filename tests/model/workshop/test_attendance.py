@@ -28,7 +28,7 @@ HOME, WARD = "198.51.100.7", "203.0.113.9"
 
 
 def set_closed(stories: StoryStore, workshop: Workshop, seconds: float) -> None:
-    """Let joining be closed since so many seconds."""
+    """Let joining be closed for some seconds."""
     at = datetime.now(UTC) - timedelta(seconds=seconds)
     with stories.database.writing() as connection:
         row = update(workshops).where(workshops.c.id == workshop.id)
@@ -108,7 +108,7 @@ class TestClosedJoining:
 
 
 class At(datetime):
-    """A clock that goes so many seconds before ours."""
+    """A clock that is some seconds ahead of ours."""
 
     def __new__(cls, seconds: float) -> Any:
         class Clock(datetime):

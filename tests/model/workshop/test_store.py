@@ -30,7 +30,7 @@ from tests.workshopping import NODES, build_end, hold, join, open_round, tell
 
 
 def shift_end(stories: StoryStore, workshop: Workshop, days: float) -> None:
-    """Let a workshop have been due so many days ago."""
+    """Let a workshop have been due some days ago."""
     past = datetime.now(UTC) - timedelta(days=days)
     is_sqlite = stories.database.is_sqlite
     with stories.database.writing() as connection:

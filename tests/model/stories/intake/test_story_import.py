@@ -141,7 +141,7 @@ def test_progress_is_told_on_the_way_and_at_the_end(store: StoryStore) -> None:
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
-def test_rejected_rows_come_back_with_reasons_and_can_be_mended(store: StoryStore, form: Any) -> None:
+def test_rejected_rows_come_back_with_reasons_and_can_be_fixed(store: StoryStore, form: Any) -> None:
     rejected = BytesIO()
     take_in(store, read(SURVEY), rejected_to=rejected, rejected_form=form)
     table = read_table(rejected, f"rejected.{form}")
@@ -155,11 +155,11 @@ def test_rejected_rows_come_back_with_reasons_and_can_be_mended(store: StoryStor
             REASONS: 'column "Wie": there is no teller "zebra"',
         },
     ]
-    mended = [
+    fixed = [
         list(table.columns),
         *(["Een kers.", "arts", "nl", "because"], ["Een peer.", "arts", "nl", "so"]),
     ]
-    assert take_in(store, read(to_csv(mended))).added == 2
+    assert take_in(store, read(to_csv(fixed))).added == 2
 
 
 def test_the_reasons_are_worded_as_asked() -> None:
