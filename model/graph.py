@@ -13,6 +13,7 @@ import networkx as nx
 
 from model import paths
 from model.errors import ConceptualModelError, UnknownIdError
+from model.path_words import write_path
 from model.paths import Path, PathCount
 from model.schema import Edge, Kind, Level, ModelFile, Node, Source, Stage, Words
 from model.search import has_words
@@ -357,35 +358,34 @@ class ConceptualModel:
         return tuple(node for node in self.file.nodes if has_words(search, _texts(node)))
 
     def to_sentence(self, path: Path, language: str) -> str:
-        """The path as one plain sentence, in the wording of the model file.
+        """The path in plain words, as the model file words it.
+
+        A long path takes several sentences (`write_path`). Raises `UnknownIdError` for a node or an edge that is not in the model.
 
         >>> from model import load_model
         >>> m = load_model()
         >>> m.to_sentence(Path(("resonance", "resonance-trust")), "en")
         'Positive resonance takes the form of trust between patient and professional.'
         """
-        for node in path.nodes:
-            self.get_node(node)
-        link = self.file.model.sentence_link.text(language)
-        start = self._in_sentence(path.nodes[0], language)
-        steps = []
+        nodes = [self.get_node(node) for node in path.nodes]
+        verbs = []
         for source, target in path.steps:
-            if not self.get_edges(source, target):
+            edges = self.get_edges(source, target)
+            if not edges:
                 raise UnknownIdError("edge", f"{source} → {target}", ())
-            verbs = [self.get_kind(edge.kind).verb.text(language) for edge in self.get_edges(source, target)]
-            steps.append(f"{' / '.join(verbs)} {self._in_sentence(target, language)}")
-        sentence = " ".join([start, f"{link} ".join(steps)]) if steps else start
-        return f"{sentence[:1].upper()}{sentence[1:]}."
+            verbs.append(" / ".join(self.get_kind(edge.kind).verb.text(language) for edge in edges))
+        return write_path(
+            [(node.in_sentence or node.name).text(language) for node in nodes],
+            verbs,
+            self.file.model.sentence_link.text(language),
+            [at for at, node in enumerate(nodes) if self.get_stage(node.stage).middle],
+        )
 
     def _choose_ends(self, asked: str | Collection[str]) -> tuple[str, ...]:
         return self.find_ends(asked) if isinstance(asked, str) else self._get_ids(asked)
 
     def _get_ids(self, nodes: Collection[str]) -> tuple[str, ...]:
         return tuple(self.get_node(node).id for node in _listed(nodes))
-
-    def _in_sentence(self, node: str, language: str) -> str:
-        words = self._nodes[node]
-        return (words.in_sentence or words.name).text(language)
 
 
 def _listed(ids: str | Collection[str]) -> Iterable[str]:

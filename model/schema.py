@@ -214,7 +214,7 @@ class About(_Part):
     languages: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")], ...] = Field(min_length=1)
     source: Id | None = None
     sentence_link: Words = Words({Words.EVERY: ","})
-    """What joins the steps of a path that is read as one sentence, e.g. ", which"."""
+    """What joins the steps of a path that are read as one sentence, e.g. ", which"."""
 
 
 class ModelFile(_Part):

@@ -164,7 +164,7 @@ def test_paths_through_a_node_run_from_the_first_stage_to_the_last() -> None:
     assert model.paths_through == {"a": 2, "b": 3, "m": 4, "c": 2, "d": 3}
 
 
-def test_a_path_reads_as_one_sentence() -> None:
+def test_a_path_reads_as_a_sentence() -> None:
     model = build_model("a>b b>c", names={"a": "time", "b": "room", "c": "joy"})
     assert model.to_sentence(Path(("a", "b", "c")), "en") == "Time leads to room, leads to joy."
 

@@ -240,11 +240,14 @@ def test_no_two_nodes_have_the_same_name(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_each_path_reads_as_one_sentence(language: str) -> None:
+def test_each_path_reads_as_short_sentences(language: str) -> None:
+    link = MODEL.file.model.sentence_link.text(language)
     for start, end in product(get_stage_ids("precondition"), LOYALTIES):
         for path in MODEL.find_paths(start, end):
             sentence = MODEL.to_sentence(path, language)
             assert not re.search(r"  | ,|\.\.|,,|\.$.", sentence)
+            assert max(part.count(link) for part in sentence.split(". ")) <= 2
+            assert sentence.count(". ") == 2
 
 
 def test_the_figures_of_the_study_are_those_of_the_abstract() -> None:
