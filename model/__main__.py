@@ -32,20 +32,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     mangomoment.yaml: 26 nodes, 43 edges, 15 stories: no faults
     0
     """
-    parser = argparse.ArgumentParser(prog="python -m model", description="Ask a conceptual model.")
+    parser = argparse.ArgumentParser(
+        prog="python -m model", description="Check, query, import and export conceptual models."
+    )
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
-    check = commands.add_parser("check", help="find every fault in a model file")
-    check.add_argument("file", nargs="?", metavar="FILE", help="default: the model that is shown")
+    check = commands.add_parser("check", help="check a model file and list every fault")
+    check.add_argument("file", nargs="?", metavar="FILE", help="default: the model of the application")
     check.add_argument("--model", metavar="FILE", help="the same as FILE")
     check.set_defaults(run=_check)
 
-    paths = commands.add_parser("paths", help="list paths, shortest first, and whether stories tell them")
+    paths = commands.add_parser("paths", help="list paths, shortest first, with the evidence of stories")
     ends = "id of a node, level:ID, stage:ID or level:ID+stage:ID"
     paths.add_argument("start", metavar="START", help=ends)
     paths.add_argument("end", metavar="END", help=ends)
     paths.add_argument(
-        "--via", nargs="+", action="extend", default=[], metavar="ID", help="only paths that hold these nodes"
+        "--via",
+        nargs="+",
+        action="extend",
+        default=[],
+        metavar="ID",
+        help="only paths through all of these nodes",
     )
     paths.add_argument(
         "--avoiding",
@@ -53,14 +60,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         action="extend",
         default=[],
         metavar="ID",
-        help="no path that holds one of these",
+        help="only paths through none of these nodes",
     )
     paths.add_argument("--at-most", type=_read_bound, default=1000, metavar="N", help="list at most N paths")
     form = paths.add_mutually_exclusive_group()
-    form.add_argument("--json", action="store_true", help="as JSON: ids, sentence, evidence of each path")
-    form.add_argument("--count", action="store_true", help="only how many paths there are")
+    form.add_argument(
+        "--json", action="store_true", help="print JSON: ids, sentence and evidence of each path"
+    )
+    form.add_argument("--count", action="store_true", help="print only the number of paths")
     paths.add_argument("--lang", metavar="LANGUAGE", help="language of the sentences")
-    paths.add_argument("--model", metavar="FILE", help="another model file")
+    paths.add_argument("--model", metavar="FILE", help="default: the model of the application")
     paths.set_defaults(run=_paths)
 
     add_export(commands)

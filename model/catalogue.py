@@ -126,13 +126,15 @@ def _list_names(text: str) -> set[str]:
 
 def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
     """Add `words` to the commands of the program."""
-    words = commands.add_parser("words", help="the texts of the screen in every language")
+    words = commands.add_parser("words", help="keep the translations up to date")
     acts = words.add_subparsers(required=True, metavar="ACT")
-    extract = acts.add_parser("extract", help="bring the catalogues up to date with the code")
+    extract = acts.add_parser("extract", help="update the catalogues from the code")
     extract.add_argument("languages", nargs="*", metavar="LANGUAGE", help="default: all but English")
     extract.set_defaults(run=_extract)
-    acts.add_parser("check", help="name what is missing, unused or not translated").set_defaults(run=_check)
-    acts.add_parser("report", help="count what is translated").set_defaults(run=_report)
+    acts.add_parser("check", help="list texts that are missing, unused or untranslated").set_defaults(
+        run=_check
+    )
+    acts.add_parser("report", help="count translated texts").set_defaults(run=_report)
 
 
 def _extract(given: argparse.Namespace) -> int:

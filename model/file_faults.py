@@ -48,7 +48,7 @@ def _find_repeated_ids(file: ModelFile) -> Iterator[tuple[Place, str]]:
 
 def describe_repeated(repeated: str) -> str:
     """The sentence for an id that two entries of a list share."""
-    return f'the id "{repeated}" is taken by an earlier entry; ids must differ'
+    return f'the id "{repeated}" is already used by an earlier entry; ids must differ'
 
 
 def _find_unknown_ids(file: ModelFile, also_known: frozenset[str]) -> Iterator[tuple[Place, str]]:

@@ -360,7 +360,8 @@ class ConceptualModel:
     def to_sentence(self, path: Path, language: str) -> str:
         """The path in plain words, as the model file words it.
 
-        A long path takes several sentences (`write_path`). Raises `UnknownIdError` for a node or an edge that is not in the model.
+        A long path takes several sentences (`write_path`). Raises `UnknownIdError` for a node or an edge that
+        is not in the model.
 
         >>> from model import load_model
         >>> m = load_model()

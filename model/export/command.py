@@ -35,24 +35,24 @@ from model.words import get_words
 
 _PARTS: dict[Part, str] = {
     "title": "the title",
-    "legend": "what colours and borders mean",
-    "words": "what is shown, in words",
-    "citation": "how to cite the model",
+    "legend": "the legend",
+    "words": "the description of what is shown",
+    "citation": "the citation",
     "licence": "the licence",
-    "address": "the link that brings the view back",
+    "address": "the link to this view",
 }
 _STEPS = {"1": 1, "2": 2, "all": None}
 
 
 def add_command(commands: Any) -> None:
     """Add the command to those of the command line."""
-    command = commands.add_parser("export", help="take the diagram along as a file")
+    command = commands.add_parser("export", help="export the diagram to a file")
     command.add_argument(
         "--format", required=True, choices=list(EXPORTERS), metavar="F", help=", ".join(EXPORTERS)
     )
-    command.add_argument("--out", required=True, type=Path, metavar="FILE", help="where to write")
+    command.add_argument("--out", required=True, type=Path, metavar="FILE", help="output file")
 
-    shown = command.add_argument_group("what is shown", "without any of these, the whole model")
+    shown = command.add_argument_group("content", "without any of these, the whole model")
     for name, what in (("level", "levels"), ("stage", "stages"), ("without", "shared levels to leave out")):
         shown.add_argument(
             f"--{name}", nargs="+", action="extend", default=[], metavar="ID", help=f"ids of {what}"
@@ -66,24 +66,26 @@ def add_command(commands: Any) -> None:
     shown.add_argument("--path", nargs="+", default=[], metavar="ID", help="the nodes of one path, in order")
     shown.add_argument("--counts", action="store_true", help="how many stories each node has")
 
-    look = command.add_argument_group("how it looks")
+    look = command.add_argument_group("appearance")
     look.add_argument("--lang", metavar="LANGUAGE", help="default: the first one of the model")
     look.add_argument("--theme", choices=list(PALETTES), help="default: light, where the format has themes")
-    look.add_argument("--paper", choices=list(PAPERS), help="default: the usual one of the format")
-    look.add_argument("--scale", type=_read_scale, default=1.0, metavar="N", help="1 to 4 times the size")
+    look.add_argument("--paper", choices=list(PAPERS), help="default: depends on the format")
+    look.add_argument("--scale", type=_read_scale, default=1.0, metavar="N", help="scale factor, 1 to 4")
     look.add_argument("--transparent", action="store_true", help="without a background")
     look.add_argument("--outlines", action="store_true", help="SVG with letters as outlines")
     look.add_argument("--steps", choices=("stages", "path"), default="", help="a slide for each step")
 
-    beside = command.add_argument_group("what stands beside it")
+    beside = command.add_argument_group("parts to leave out")
     for name, what in _PARTS.items():
         beside.add_argument(f"--no-{name}", action="store_true", help=f"leave out {what}")
     beside.add_argument(
         "--no-stories", action="store_true", help="leave out the stories of handout and slides"
     )
-    beside.add_argument("--address", default="", metavar="URL", help="that of the application, for links")
-    beside.add_argument("--db", metavar="URL", help="another database than that of the application")
-    beside.add_argument("--model", metavar="FILE", help="another model file")
+    beside.add_argument("--address", default="", metavar="URL", help="address of the application, for links")
+    beside.add_argument(
+        "--db", metavar="URL", help="address of the database; default: that of the application"
+    )
+    beside.add_argument("--model", metavar="FILE", help="default: the model of the application")
     command.set_defaults(run=_export)
 
 
@@ -183,7 +185,7 @@ def _read_view(given: argparse.Namespace, model: ConceptualModel) -> _View:
 
 def _find_shortest(model: ConceptualModel, ends: tuple[str, str] | None) -> tuple[str, ...]:
     if ends is None:
-        raise ConceptualModelError("the steps of a path need one; say --path, or --from and --to")
+        raise ConceptualModelError("the steps of a path need one; use --path, or --from and --to")
     first = next(model.find_paths(*ends, at_most=1), None)
     if first is None:
         raise ConceptualModelError(f"no path leads from {ends[0]} to {ends[1]}")

@@ -156,7 +156,7 @@ class _Gathering:
                     self._roles.label or self._roles.id,
                 )
             elif given and given in seen:
-                message = f"the id {to_quoted(given)} is taken by {seen[given].place}; ids must differ"
+                message = f"the id {to_quoted(given)} is already used by {seen[given].place}; ids must differ"
                 self._leave_out("faulty-node", row, message, self._roles.id)
             else:
                 seen[given] = row

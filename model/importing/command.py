@@ -30,8 +30,8 @@ from model.tables.options import add_reading_options, build_reading, name_value
 TABLES = ("edges", "nodes", "matrix", "lists")
 _POLICIES = {
     "self_loops": "links from an element to itself",
-    "repeats": "links that are there twice",
-    "undeclared": "elements that only links name",
+    "repeats": "duplicate links",
+    "undeclared": "elements named only by links",
     "undirected": "links without a direction",
     "faulty": "rows with any other fault",
 }
@@ -52,8 +52,8 @@ _ROLES = {
     "link": "the address of that source",
     "licence": "the licence of that source",
     "note": "what is to be said about that",
-    "source": "where an edge leads from",
-    "target": "where an edge leads to",
+    "source": "the source of an edge",
+    "target": "the target of an edge",
     "source_name": "the name of the element there, where that column holds an id",
     "target_name": "the name of the element there, where that column holds an id",
     "kind": "the kind of an edge",
@@ -65,41 +65,41 @@ def add_command(commands: Any) -> None:
     """Add the command to those of the command line."""
     command = commands.add_parser(
         "import",
-        help="make a model file of a graph of another tool",
-        description="Make a model file of "
+        help="convert a graph from another tool into a model file",
+        description="Convert a graph into a model file. It reads "
         + ", ".join(f"{entry.title} ({entry.programs})" for entry in FORMATS.values() if entry.name != "yaml")
-        + ". What the file is and which column holds what is found out and said.",
+        + ". The format and the role of each column are detected and reported.",
     )
     command.add_argument(
         "file", type=Path, metavar="FILE", help="the graph, or a table of its nodes or edges"
     )
     command.add_argument("second", type=Path, nargs="?", metavar="SECOND", help="the other table")
-    command.add_argument("--out", type=Path, required=True, metavar="MODEL.yaml", help="where to write")
+    command.add_argument("--out", type=Path, required=True, metavar="MODEL.yaml", help="output file")
     for role, what in _ROLES.items():
         command.add_argument(
             f"--{role.replace('_', '-')}",
             metavar="COLUMN",
-            help=f"which column holds {what}; {NONE} for none",
+            help=f"column with {what}; {NONE} for none",
         )
     command.add_argument("--title", metavar="TITLE", help="the title of the model")
     command.add_argument("--lang", type=_read_language, default="en", metavar="LANGUAGE", help="default: en")
-    read = command.add_argument_group("how the file is read", "without these, it is found out and said")
+    read = command.add_argument_group("how the file is read", "detected and reported unless given")
     read.add_argument("--format", choices=list(FORMATS), metavar="FORMAT", help=", ".join(FORMATS))
     read.add_argument("--sheet", metavar="NAME", help="the sheet of a workbook, the page of a draw.io file")
     read.add_argument("--table", choices=TABLES, help="what a table holds")
     add_reading_options(read)
-    policy = command.add_argument_group("what a model cannot take as it stands", "whatever is done is listed")
+    policy = command.add_argument_group("what a model cannot hold", "every change is listed")
     for name, choices in CHOICES.items():
         help_ = f"{_POLICIES[name]}; default: {choices[0]}"
         policy.add_argument(f"--{name.replace('_', '-')}", choices=choices, help=help_)
-    policy.add_argument("--strict", action="store_true", help="refuse the file for each of these")
+    policy.add_argument("--strict", action="store_true", help="refuse the file for any of these")
     # What it asked for is always done by now; scripts that pass it go on.
     policy.add_argument("--create-missing", action="store_true", help=argparse.SUPPRESS)
-    said = command.add_argument_group("what is said of it")
+    said = command.add_argument_group("report")
+    said.add_argument("--json", action="store_true", help="print the whole report as JSON")
     said.add_argument(
-        "--json", action="store_true", help="everything that was read, guessed and found, as JSON"
+        "--left-out", type=Path, metavar="FILE.csv", help="write a table of everything left out"
     )
-    said.add_argument("--left-out", type=Path, metavar="FILE.csv", help="a table of all that was left out")
     command.set_defaults(run=_import)
 
 
@@ -178,7 +178,7 @@ def _refuse_doubts(raw: RawGraph, given: argparse.Namespace) -> None:
                     None,
                     doubt.name,
                     f"it is not certain: {to_quoted(doubt.value)} gives {to_quoted(doubt.example)}; "
-                    f"say --{doubt.name.replace('_', '-')} {doubt.value}, or another one"
+                    f"use --{doubt.name.replace('_', '-')} {doubt.value}, or another value"
                     + (f" of {', '.join(doubt.choices)}" if doubt.choices else ""),
                 )
                 for doubt in doubts
@@ -187,7 +187,7 @@ def _refuse_doubts(raw: RawGraph, given: argparse.Namespace) -> None:
 
 
 def _describe_guesses(raw: RawGraph, roles: Roles, said: Collection[str]) -> Iterator[str]:
-    """What was read, and which column holds what."""
+    """What was read, and column with what."""
     if raw.model is not None:
         yield f"{raw.name}: a model of this application's own form"
         return
@@ -204,10 +204,10 @@ def _describe_guesses(raw: RawGraph, roles: Roles, said: Collection[str]) -> Ite
             rows = raw.nodes if field.name in Roles.OF_NODES else raw.edges
             example = next((cell for row in rows if (cell := row.get(column))), "")
             guessed = "" if field.name in said else " (guessed)"
-            yield f"{field.name}: column {to_quoted(column)}{guessed}, such as {to_quoted(example)}"
+            yield f"{field.name}: column {to_quoted(column)}{guessed}, e.g. {to_quoted(example)}"
         elif field.name == "stage" and raw.node_columns:
             others = ", ".join(to_quoted(one) for one in raw.node_columns)
-            yield f"stage: from the edges; or say --stage and one of the columns {others}"
+            yield f"stage: from the edges; or use --stage with one of the columns {others}"
 
 
 def _to_json(

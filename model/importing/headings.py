@@ -165,7 +165,7 @@ def find_column(role: str, columns: Sequence[str], taken: Iterable[str | None] =
 
 
 def find_ends(columns: Sequence[str]) -> tuple[str, str] | None:
-    """The columns that say where an edge leads from and to, if there are both by their names.
+    """The columns that say the source of an edge and to, if there are both by their names.
 
     >>> find_ends(["link_id", "from_label", "to_label"]), find_ends(["Naar", "Van"]), find_ends(["a", "b"])
     (('from_label', 'to_label'), ('Van', 'Naar'), None)

@@ -22,27 +22,35 @@ from model.workshop import Workshop, WorkshopStore, read_workshop_json, to_works
 
 def add_command(commands: Any) -> None:
     """Add the command to those of the command line."""
-    workshop = commands.add_parser("workshop", help="what is left of a workshop, and what to print before it")
+    workshop = commands.add_parser("workshop", help="reports, session packs and session files of workshops")
     doing = workshop.add_subparsers(required=True, metavar="COMMAND")
 
-    listing = doing.add_parser("list", help="the workshops, the newest first: id, key, name")
+    listing = doing.add_parser("list", help="list workshops, newest first: id, key, name")
     listing.set_defaults(run=_list)
 
-    report = doing.add_parser("report", help="what came out of it, as PDF, slides or workbook")
-    pack = doing.add_parser("pack", help="what to print before: run sheet, QR code, story form, story cards")
-    export = doing.add_parser("export", help="the whole session as JSON; holds every ballot")
+    report = doing.add_parser("report", help="write a report as PDF, slides or workbook")
+    pack = doing.add_parser(
+        "pack", help="write a session pack to print: run sheet, QR code, story form, story cards"
+    )
+    export = doing.add_parser("export", help="export the whole session, with every vote, as JSON")
     for command in (report, pack, export):
         command.add_argument("workshop", metavar="ID", help="the id or the key of the workshop")
-    taking_in = doing.add_parser("import", help="bring a session back that was exported")
+    taking_in = doing.add_parser("import", help="import an exported session")
     taking_in.add_argument("file", type=Path, metavar="FILE")
 
     endings = ", ".join(f".{name}" for name in REPORTS)
     report.add_argument(
-        "--out", required=True, type=_read_report_name, metavar="FILE", help=f"its ending says how: {endings}"
+        "--out",
+        required=True,
+        type=_read_report_name,
+        metavar="FILE",
+        help=f"output file; its ending chooses the format: {endings}",
     )
-    report.add_argument("--address", default="", metavar="URL", help="that of the application, for links")
+    report.add_argument("--address", default="", metavar="URL", help="address of the application, for links")
     pack.add_argument("--out", required=True, type=Path, metavar="FILE", help="a PDF")
-    pack.add_argument("--address", default="", metavar="URL", help="what phones open; it becomes the QR code")
+    pack.add_argument(
+        "--address", default="", metavar="URL", help="address that phones open; printed as QR code"
+    )
     pack.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="only these pages")
     export.add_argument("--out", required=True, type=Path, metavar="FILE", help="a JSON file")
     for command in (report, pack):
@@ -52,8 +60,10 @@ def add_command(commands: Any) -> None:
     export.set_defaults(run=_export)
     taking_in.set_defaults(run=_import)
     for command in (listing, report, pack, export, taking_in):
-        command.add_argument("--db", metavar="URL", help="another database than that of the application")
-        command.add_argument("--model", metavar="FILE", help="another model file")
+        command.add_argument(
+            "--db", metavar="URL", help="address of the database; default: that of the application"
+        )
+        command.add_argument("--model", metavar="FILE", help="default: the model of the application")
 
 
 def _read_report_name(text: str) -> Path:

@@ -1,4 +1,4 @@
-"""What is taken home from a workshop: one frozen value that paper, slides and workbook show alike."""
+"""The report and files of a workshop: one frozen value that paper, slides and workbook show alike."""
 
 from __future__ import annotations
 

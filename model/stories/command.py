@@ -44,35 +44,40 @@ _NONE = "-"
 
 def add_command(commands: Any) -> None:
     """Add the commands to those of the command line."""
-    stories = commands.add_parser("stories", help="take stories in from a file, or out into one")
+    stories = commands.add_parser("stories", help="import stories from a file, or export them")
     stories_commands = stories.add_subparsers(required=True, metavar="COMMAND")
     taking_in = stories_commands.add_parser(
         "import",
-        help="add the stories of a table; rows with faults stay out",
+        help="add the stories of a table; rows with faults are rejected",
         description="Add the stories of a table: CSV, JSON, JSON lines, or a workbook (.xlsx, .ods, .xls). "
-        "How it is read, which column holds what and what answers mean is found out and said.",
+        "The format, the role of each column and the meaning of answers are detected and reported.",
     )
     _add_import(taking_in)
-    taking_out = stories_commands.add_parser("export", help="write the stories into a file")
+    taking_out = stories_commands.add_parser("export", help="write the stories to a file")
     forms = ", ".join(f".{form}" for form in STORY_FORMS)
     taking_out.add_argument(
-        "file", type=_read_story_name, metavar="FILE", help=f"its ending says how: {forms}"
+        "file",
+        type=_read_story_name,
+        metavar="FILE",
+        help=f"output file; its ending chooses the format: {forms}",
     )
     for name, choices in (("--status", STATUSES), ("--consent", PURPOSES)):
         taking_out.add_argument(name, nargs="+", default=[], choices=choices, help="only these; default: all")
     taking_out.set_defaults(run=_export)
     for command in (taking_in, taking_out):
-        command.add_argument("--db", metavar="URL", help="another database than that of the application")
-        command.add_argument("--model", metavar="FILE", help="another model file")
+        command.add_argument(
+            "--db", metavar="URL", help="address of the database; default: that of the application"
+        )
+        command.add_argument("--model", metavar="FILE", help="default: the model of the application")
 
 
 def _add_import(command: argparse.ArgumentParser) -> None:
     command.add_argument("file", type=Path, metavar="FILE", help="the table")
-    command.add_argument("--dry-run", action="store_true", help="only say what would become of which row")
-    read = command.add_argument_group("how the file is read", "without these, it is found out and said")
+    command.add_argument("--dry-run", action="store_true", help="only report what would happen to each row")
+    read = command.add_argument_group("how the file is read", "detected and reported unless given")
     read.add_argument("--sheet", metavar="NAME", help="which sheet of a workbook")
     add_reading_options(read)
-    meant = command.add_argument_group("what is in it", f"fields: {', '.join(FIELDS)}")
+    meant = command.add_argument_group("content", f"fields: {', '.join(FIELDS)}")
     meant.add_argument(
         "--column",
         nargs="+",
@@ -80,7 +85,7 @@ def _add_import(command: argparse.ArgumentParser) -> None:
         default=[],
         type=_read_field,
         metavar="FIELD=COLUMN",
-        help=f"which column holds a field; {_NONE} for none; several of one field are joined",
+        help=f"column with a field; {_NONE} for none; several of one field are joined",
     )
     meant.add_argument(
         "--default",
@@ -89,7 +94,7 @@ def _add_import(command: argparse.ArgumentParser) -> None:
         default=[],
         type=_read_field,
         metavar="FIELD=VALUE",
-        help="what a field is where its cell is empty",
+        help="value of a field where its cell is empty",
     )
     meant.add_argument(
         "--map",
@@ -98,27 +103,31 @@ def _add_import(command: argparse.ArgumentParser) -> None:
         default=[],
         type=_read_meaning,
         metavar="FIELD:ANSWER=MEANING",
-        help="what an answer means, such as teller:A1=patient; remembered for the next file",
+        help="meaning of an answer, e.g. teller:A1=patient; remembered for the next file",
     )
     meant.add_argument("--days", choices=list(_DAYS), help="whether 3/1/2026 is in January or in March")
-    known = command.add_argument_group("stories that are there already")
+    known = command.add_argument_group("existing stories")
     known.add_argument(
-        "--trust", action="store_true", help="take over status, origin, times and revision: for an own export"
+        "--trust",
+        action="store_true",
+        help="import status, origin, times and revision, too: for exports of this application",
     )
     known.add_argument(
         "--update",
         action="store_true",
-        help="take over what an export of ours has changed in stories that are there, status and all",
+        help="update existing stories with what was changed in an exported file, including status",
     )
     known.add_argument(
-        "--overwrite", action="store_true", help="the same, also where somebody changed a story meanwhile"
+        "--overwrite", action="store_true", help="the same, even where a story was changed meanwhile"
     )
-    said = command.add_argument_group("what is done with it, and said of it")
-    said.add_argument("--rejected", type=_read_table_name, metavar="FILE", help="write the other rows here")
+    said = command.add_argument_group("result")
     said.add_argument(
-        "--mask", action="store_true", help="mask what may tell who somebody is: an aid, not a guarantee"
+        "--rejected", type=_read_table_name, metavar="FILE", help="write rejected rows to this file"
     )
-    said.add_argument("--json", action="store_true", help="say everything as JSON")
+    said.add_argument(
+        "--mask", action="store_true", help="mask what could identify a person (an aid, not a guarantee)"
+    )
+    said.add_argument("--json", action="store_true", help="print the report as JSON")
     command.set_defaults(run=_import)
 
 
@@ -250,7 +259,7 @@ def _settle(choice: ImportChoice, answers: AnswerList, name: str) -> ImportChoic
     if answers.unclear_day:
         raise ConceptualModelError(
             f'{name}: it is not certain which day "{answers.unclear_day}" is: '
-            f"say --days day-first or --days month-first"
+            f"use --days day-first or --days month-first"
         )
     meant = {
         (answer.field, answer.key): answer.meaning

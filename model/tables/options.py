@@ -14,14 +14,14 @@ _WRITTEN_OUT = {"tab": "\t", "blank": " "}
 def add_reading_options(options: Any) -> None:
     """Add them to a command, or to a group of its options."""
     options.add_argument(
-        "--encoding", metavar="NAME", help="of a text, such as utf-8, cp1252, cp850, mac_roman"
+        "--encoding", metavar="NAME", help="encoding of a text file, e.g. utf-8, cp1252, cp850, mac_roman"
     )
-    options.add_argument("--separator", metavar="SIGN", help="between cells; tab and blank are written out")
-    options.add_argument("--heading", type=int, metavar="ROW", help="the row with the headings; 0 for none")
-    options.add_argument("--heading-rows", type=int, metavar="NUMBER", help="how many rows the headings take")
     options.add_argument(
-        "--repair", action="store_true", help="read rows with a stray quotation mark as they stand"
+        "--separator", metavar="CHARACTER", help="character between cells; write tab and blank as words"
     )
+    options.add_argument("--heading", type=int, metavar="ROW", help="number of the heading row; 0 for none")
+    options.add_argument("--heading-rows", type=int, metavar="NUMBER", help="number of heading rows")
+    options.add_argument("--repair", action="store_true", help="accept rows with a stray quotation mark")
 
 
 def build_reading(given: argparse.Namespace) -> Reading:

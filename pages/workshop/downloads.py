@@ -1,4 +1,4 @@
-"""What is taken home from a workshop or printed before it, over HTTP; and a session that is brought back."""
+"""The report and files of a workshop or printed before it, over HTTP; and a session that is brought back."""
 
 from __future__ import annotations
 

@@ -90,7 +90,7 @@ def test_a_file_without_faults_loads() -> None:
         pytest.param(
             "  - {id: nurse, name: Nurse}",
             "  - {id: nurse, name: Nurse}\n  - {id: nurse, name: Again}",
-            'line 8: levels[2].id: the id "nurse" is taken by an earlier entry; ids must differ',
+            'line 8: levels[2].id: the id "nurse" is already used by an earlier entry; ids must differ',
             id="an id taken twice",
         ),
         pytest.param(

@@ -233,11 +233,11 @@ def test_good_rows_go_in_and_faults_are_said_by_row_and_column(
         'survey.csv: heading: 1, which gives "Titel, Verhaal, Wie vertelt, Taal"',
         'survey.csv: separator: semicolon, which gives "Titel | Verhaal | Wie vertelt | Taal"',
         'survey.csv: encoding: utf-8, which gives "patiënt"',
-        'survey.csv: title: column "Titel", such as "Mango"',
-        'survey.csv: text: column "Verhaal", such as "Een mango."',
-        'survey.csv: language: column "Taal", such as "nl"',
-        'survey.csv: teller: column "Wie vertelt", such as "patiënt"',
-        'survey.csv: teller: "patiënt" (row 2) is taken as patient',
+        'survey.csv: title: column "Titel", e.g. "Mango"',
+        'survey.csv: text: column "Verhaal", e.g. "Een mango."',
+        'survey.csv: language: column "Taal", e.g. "nl"',
+        'survey.csv: teller: column "Wie vertelt", e.g. "patiënt"',
+        'survey.csv: teller: "patiënt" (row 2) is read as patient',
         "survey.csv: 1 added, 0 already there, 1 rejected",
     ]
     assert err.splitlines() == [
@@ -286,7 +286,7 @@ def test_columns_and_what_holds_for_all_rows_can_be_said(
     file.write_text("Nr,What she wrote\n1,A mango.\n", encoding="utf-8")
     told = ["--column", "text=What she wrote", "--default", "language=en", "teller=patient"]
     said = run(capsys, "stories", "import", str(file), *told, "--dry-run")
-    assert 'notes.csv: not taken: column "Nr"' in said
+    assert 'notes.csv: ignored: column "Nr"' in said
     assert said.endswith("notes.csv: 1 good, 0 rejected\n")
     assert run_to_fault(capsys, "stories", "import", str(file), "--column", "text=Text", "--dry-run") == (
         'there is no column "Text"\n'
@@ -308,8 +308,8 @@ def test_what_a_code_means_is_asked_said_once_and_remembered(
 ) -> None:
     assert main(["stories", "import", coded, "--db", db, "--dry-run"]) == 1
     out, _ = capsys.readouterr()
-    assert 'coded.csv: teller: "A1" (row 2) is not known: say --map "teller:A1=..."' in out
-    assert 'coded.csv: teller: "dochter van patiënt" (row 3) is taken as family' in out
+    assert 'coded.csv: teller: "A1" (row 2) is not known: use --map "teller:A1=..."' in out
+    assert 'coded.csv: teller: "dochter van patiënt" (row 3) is read as family' in out
     said = run(capsys, "stories", "import", coded, "--db", db, "--map", "teller:A1=patient")
     assert said.endswith("coded.csv: 2 added, 0 already there, 0 rejected\n")
     again = run(capsys, "stories", "import", coded, "--db", db)
@@ -320,13 +320,13 @@ def test_rows_that_say_the_same_are_said(capsys: pytest.CaptureFixture[str], cod
     row = "Een mus.;familie;nl;\n"
     for count, said in (
         (1, None),
-        (2, "row 3 says the same as one above it, and counts all the same"),
-        (8, "7 rows say the same as one above them, and count all the same: 3, 4, 5, 6, 7 …"),
+        (2, "row 3 repeats one above it, and is added, too"),
+        (8, "7 rows repeat one above them, and are added, too: 3, 4, 5, 6, 7 …"),
     ):
         Path(coded).write_text(CODED.splitlines()[0] + "\n" + row * count, encoding="utf-8")
         out = run(capsys, "stories", "import", coded, "--dry-run")
         assert (f"coded.csv: {said}\n" in out) == (said is not None)
-        assert ("the same" in out) == (said is not None)
+        assert ("repeat" in out) == (said is not None)
 
 
 def test_a_meaning_that_there_is_not_is_refused(capsys: pytest.CaptureFixture[str], coded: str) -> None:
@@ -359,7 +359,7 @@ def test_what_could_be_read_otherwise_is_refused_with_the_option(
     file.write_text("Verhaal;Wie;Taal;Datum\nEen vink.;familie;nl;3/1/2024\n", encoding="utf-8")
     fault = run_to_fault(capsys, "stories", "import", str(file), "--dry-run")
     assert fault.startswith(
-        'doubtful.csv: it is not certain which day "3/1/2024" is: say --days day-first or'
+        'doubtful.csv: it is not certain which day "3/1/2024" is: use --days day-first or'
     )
     run(capsys, "stories", "import", str(file), "--dry-run", "--days", "day-first")
     file.write_text('Verhaal;Wie;Taal\n"t Was;familie;nl\nEen vink.;familie;nl\n', encoding="utf-8")

@@ -113,7 +113,7 @@ def test_an_id_may_stand_once_in_its_section(section: str) -> None:
     }
     [(place, message)] = list_faults(build_file([], "a b c", ("en",), **{section: [entries[section]] * 2}))
     assert place == (section, 1, "id")
-    assert "is taken by an earlier entry" in message
+    assert "is already used by an earlier entry" in message
 
 
 def test_a_cycle_that_a_feedback_edge_closes_is_no_fault() -> None:

@@ -1,4 +1,4 @@
-"""What is taken home from a workshop over HTTP, and a session that comes back."""
+"""The report and files of a workshop over HTTP, and a session that comes back."""
 
 from __future__ import annotations
 

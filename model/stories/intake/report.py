@@ -52,10 +52,10 @@ def describe_reading(table: Table, choice: ImportChoice, answers: AnswerList) ->
     first = [cells for _, cells in islice(table.rows, _FIRST)]
     for field, columns in choice.columns.items():
         example = next((said for cells in first if (said := choice.get_cell(field, cells))), "")
-        such_as = f', such as "{shorten(example)}"' if example else ""
+        such_as = f', e.g. "{shorten(example)}"' if example else ""
         yield f"{field}: column {_list(columns, ' and ')}{such_as}"
     if left := choice.list_left_over(table):
-        yield f"not taken: column {_list(left, ', ')}"
+        yield f"ignored: column {_list(left, ', ')}"
     for several in answers.answers.values():
         for answer in several:
             if answer.meaning != answer.said.casefold() and answer.field != "setting":
@@ -68,8 +68,8 @@ def describe_repeated(result: ImportResult) -> str:
         return ""
     rows = ", ".join(map(str, result.repeated[:_FEW])) + (" …" if len(result.repeated) > _FEW else "")
     if len(result.repeated) == 1:
-        return f"row {rows} says the same as one above it, and counts all the same"
-    return f"{len(result.repeated)} rows say the same as one above them, and count all the same: {rows}"
+        return f"row {rows} repeats one above it, and is added, too"
+    return f"{len(result.repeated)} rows repeat one above them, and are added, too: {rows}"
 
 
 def _count(number: int, one: str, many: str) -> str:
@@ -84,8 +84,8 @@ def _describe_answer(answer: SurveyAnswer) -> str:
     rows = f"row {answer.row}" if answer.count == 1 else f"{answer.count} rows"
     where = f'{answer.field}: "{shorten(answer.said)}" ({rows})'
     if answer.meaning is None:
-        return f'{where} is not known: say --map "{answer.field}:{shorten(answer.said)}=..."'
-    return f"{where} is taken as {answer.meaning or 'nothing'}"
+        return f'{where} is not known: use --map "{answer.field}:{shorten(answer.said)}=..."'
+    return f"{where} is read as {answer.meaning or 'nothing'}"
 
 
 def to_json(table: Table, choice: ImportChoice, answers: AnswerList, result: ImportResult) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-// What is taken home from a workshop, and what is printed before it.
+// The report and files of a workshop, and what is printed before it.
 import { build } from "../../shared/dom.js";
 
 /** @import { Desk } from "./desk.js" */

@@ -1,4 +1,4 @@
-"""An edge without a direction, in every format: nothing that is taken home draws or says one."""
+"""An edge without a direction, in every format: no file draws or says one."""
 
 from __future__ import annotations
 

@@ -34,14 +34,14 @@ def test_a_file_becomes_a_model_and_what_was_guessed_is_said(
     assert out.splitlines() == [
         "kumu.xlsx: Excel workbook: 6 nodes, 6 edges",
         'sheet: Connections, which gives "From, Direction, To, Type"',
-        'label: column "Label" (guessed), such as "Staffing"',
-        'description: column "Description" (guessed), such as "Enough people on the ward"',
-        'stage: column "Type" (guessed), such as "Input"',
-        'level: column "Who" (guessed), such as "Leadership"',
-        'source: column "From" (guessed), such as "Staffing"',
-        'target: column "To" (guessed), such as "Attention"',
-        'kind: column "Type" (guessed), such as "enables"',
-        'direction: column "Direction" (guessed), such as "directed"',
+        'label: column "Label" (guessed), e.g. "Staffing"',
+        'description: column "Description" (guessed), e.g. "Enough people on the ward"',
+        'stage: column "Type" (guessed), e.g. "Input"',
+        'level: column "Who" (guessed), e.g. "Leadership"',
+        'source: column "From" (guessed), e.g. "Staffing"',
+        'target: column "To" (guessed), e.g. "Attention"',
+        'kind: column "Type" (guessed), e.g. "enables"',
+        'direction: column "Direction" (guessed), e.g. "directed"',
         'Links that lead both ways, written as two: 1 (sheet "Connections": row 7)',
         'Columns and values that a model cannot hold, left out: 1 ("Tags")',
         'Links that lead back or close a cycle, marked as feedback: 1 (sheet "Connections": row 7)',
@@ -61,7 +61,7 @@ def test_columns_that_are_named_are_taken_and_a_dash_is_none(
 ) -> None:
     assert main(["import", "kumu.xlsx", "--out", "ours.yaml", "--stage", "Who", "--level", "-"]) == 0
     out = capsys.readouterr().out
-    assert 'stage: column "Who", such as "Leadership"\n' in out
+    assert 'stage: column "Who", e.g. "Leadership"\n' in out
     assert "level:" not in out
     assert set(list_stages(load_model("ours.yaml"))) == {"Leadership", "Professional", "Patient"}
 
@@ -69,7 +69,7 @@ def test_columns_that_are_named_are_taken_and_a_dash_is_none(
 def test_two_tables_are_one_model_in_its_language(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["import", "edges.csv", "nodes.csv", "--out", "ours.yaml", "--lang", "nl"]) == 0
     out = capsys.readouterr().out
-    assert 'stage: from the edges; or say --stage and one of the columns "id", "naam", "deel"' in out
+    assert 'stage: from the edges; or use --stage with one of the columns "id", "naam", "deel"' in out
     model = load_model("ours.yaml")
     assert model.languages == ("nl",)
     assert [stage.name.text("nl") for stage in model.stages] == ["Stap 1", "Stap 2"]
@@ -172,4 +172,4 @@ def test_a_doubt_about_the_rows_of_headings_wants_the_option(
     (folder / "doubtful.csv").write_bytes(to_csv(rows))
     assert main(["import", "doubtful.csv", "--out", "ours.yaml"]) == 1
     err = capsys.readouterr().err
-    assert "say --heading-rows 1, or another one of 1, 2, 3, 4, 5" in err
+    assert "use --heading-rows 1, or another value of 1, 2, 3, 4, 5" in err

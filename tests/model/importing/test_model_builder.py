@@ -227,7 +227,7 @@ def test_every_fault_comes_at_once_whatever_it_is() -> None:
         take_in(make_node_link(nodes, links), strict=True)
     found = {(fault.place, fault.message.partition(";")[0]) for fault in caught.value.faults}
     assert found == {
-        ('nodes[1], column "id"', 'the id "a" is taken by nodes[0]'),
+        ('nodes[1], column "id"', 'the id "a" is already used by nodes[0]'),
         ('nodes[2], column "label"', "is empty"),
         ("links[0]", 'leads from "a" to itself'),
         ('links[1], column "target"', 'there is no node "nowhere at all"'),

@@ -126,7 +126,7 @@ def test_a_fault_is_said_with_its_line_and_place_and_what_to_do(
 def test_a_story_told_twice_under_one_id_is_a_fault(tmp_path: Path) -> None:
     twice = STORIES + STORIES.removeprefix("stories:\n")
     assert list_faults(tmp_path, twice) == [
-        'line 11: stories[1].id: the id "pear" is taken by an earlier entry; ids must differ'
+        'line 11: stories[1].id: the id "pear" is already used by an earlier entry; ids must differ'
     ]
 
 

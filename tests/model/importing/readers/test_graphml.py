@@ -142,7 +142,11 @@ def test_the_title_is_that_of_the_graph_or_else_of_the_file() -> None:
         (b"<graphml>\n<graph>", 2, "is not whole XML here: no element found"),
         (b'<?xml version="1.0" encoding="utf-7"?>\n<graphml/>', 1, 'the encoding "utf-7" is not read'),
         (b"<graphml/>", None, "holds no node"),
-        (wrap_graphml('<graph><node id="a"/>\n<node id="a"/></graph>'), 4, 'the id "a" is taken by node "a"'),
+        (
+            wrap_graphml('<graph><node id="a"/>\n<node id="a"/></graph>'),
+            4,
+            'the id "a" is already used by node "a"',
+        ),
         (wrap_graphml("<graph>\n<node/></graph>"), 4, "is empty; write the name of this node"),
         (
             wrap_graphml('<graph><node id="a"/>\n<edge source="a"/></graph>'),
