@@ -8,6 +8,7 @@ import { layPage } from "./page.js";
 import { PLAIN } from "./plain.js";
 
 const WORDS = {
+  labelled: "{label}: {text}",
   tellers: { patient: "told by a patient" },
   origins: { collected: "told here", retold: "retold" },
   source: "Source",
