@@ -15,9 +15,16 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 LOCALES = Path(__file__).parent / "locales"
-LANGUAGES = {"en": "English", "nl": "Nederlands", "fr": "Français", "de": "Deutsch"}
-CULTURES = {"en": "en-GB", "nl": "nl-BE", "fr": "fr-BE", "de": "de-DE"}
-"""The languages of the screen, and as which of their forms slides say so, for spelling."""
+_LANGUAGES = {
+    "en": ("English", "en-GB"),
+    "nl": ("Nederlands", "nl-BE"),
+    "fr": ("Français", "fr-BE"),
+    "de": ("Deutsch", "de-DE"),
+}
+LANGUAGES = {code: name for code, (name, _culture) in _LANGUAGES.items()}
+"""The languages of the screen, with what they call themselves."""
+CULTURES = {code: culture for code, (_name, culture) in _LANGUAGES.items()}
+"""As which of its forms slides name each of them, for spelling."""
 STORY_LANGUAGES = ("nl", "fr", "en", "de", "ar", "es", "it", "pl", "pt", "ro", "ru", "tr", "uk")
 """The languages a story can be told in: those of the screen, and others heard on a ward."""
 
@@ -38,6 +45,18 @@ def split_words(text: str) -> list[str]:
     ['deux', 'temps\u202f:', 'un']
     """
     return [word for word in _GAPS.split(text) if word]
+
+
+def join_label(_: Translate, label: str, text: object) -> str:
+    """A label and what it says, with the colon as the language sets it; either may be "".
+
+    >>> join_label(get_words("en"), "Source", "KU Leuven")
+    'Source: KU Leuven'
+    >>> join_label(get_words("fr"), "Source", "KU Leuven")
+    'Source\u202f: KU Leuven'
+    """
+    # Translators: A label and what it says, as in "Source: KU Leuven". Only the punctuation may differ.
+    return _("{label}: {text}").format(label=label, text=text)
 
 
 def list_story_languages(language: str) -> dict[str, str]:

@@ -37,3 +37,16 @@ def test_lines_of_scripts_end_at_110_columns() -> None:
         for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
         if len(line) > 110
     ]
+
+
+def test_scripts_leave_the_colon_behind_a_label_to_the_catalogue() -> None:
+    """A label and a text are put together by `joinLabel`, as in French a space stands before the colon."""
+    composed = re.compile(r"\}:[ `]|`: |\+ \": \"")
+    assert composed.search("`${label}: ${text}`")
+    assert not [
+        f"{file.relative_to(ROOT)}:{number}"
+        for room in ("model", "pages")
+        for file in (ROOT / room).rglob("*.js")
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+        if composed.search(line)
+    ]

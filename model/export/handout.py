@@ -17,7 +17,7 @@ from model.export.wording import describe_place, describe_provenance, describe_s
 from model.lettering import break_lines
 from model.schema import Node
 from model.stories import Story
-from model.words import get_words, list_story_languages
+from model.words import get_words, join_label, list_story_languages
 
 COST = Cost(node=650, edge=100, passed=12)
 
@@ -89,8 +89,8 @@ def _build_words(language: str) -> dict[str, str]:
     _ = get_words(language)
     return {
         "page": _("Page {page} of {pages}"),
-        "question": _("The question it invites"),
-        "known": _("How it is known"),
+        "question": join_label(_, _("The question it invites"), ""),
+        "known": join_label(_, _("How it is known"), ""),
         "elsewhere": _("page {page}"),
         "none": _("Nobody has told a story about this yet."),
         "others": _("More stories"),

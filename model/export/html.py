@@ -31,7 +31,7 @@ from model.graph import ConceptualModel
 from model.paths import Path as ModelPath
 from model.schema import Node
 from model.stories import Story
-from model.words import get_words
+from model.words import get_words, join_label
 
 _ASSETS = Path(__file__).parent / "standalone"
 _DATA = b'<script type="application/json"'
@@ -303,6 +303,7 @@ def _build_story(story: Story, language: str) -> dict[str, Any]:
 def _build_words(figure: Figure) -> dict[str, Any]:
     _ = get_words(figure.language)
     return {
+        "labelled": join_label(_, "{label}", "{text}"),
         "map": _("Map of the model. Arrow keys walk, Enter selects, Escape clears."),
         "start": _(
             "Select an element to see what leads to it, what follows from it, and who has told about it."

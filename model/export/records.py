@@ -16,6 +16,7 @@ from model.export.markup import clean_text, to_line
 from model.graph import ConceptualModel
 from model.layout import place_boxes
 from model.schema import Edge, Provenance, Words
+from model.words import get_words, join_label
 
 Value = str | int | float | bool
 Values = Mapping[str, Value]
@@ -147,7 +148,7 @@ def _list_about(figure: Figure) -> Mapping[str, str]:
     about = {
         "title": caption.title,
         "words": caption.words,
-        "legend": "; ".join(filter(None, map(_describe_group, legend))),
+        "legend": "; ".join(filter(None, (_describe_group(group, figure.language) for group in legend))),
         "citation": caption.citation,
         "licence": caption.licence,
         "address": caption.address,
@@ -155,9 +156,12 @@ def _list_about(figure: Figure) -> Mapping[str, str]:
     return {name: to_line(text) for name, text in about.items() if text}
 
 
-def _describe_group(group: Group) -> str:
+def _describe_group(group: Group, language: str) -> str:
     """What a group of signs says where none is drawn; the numbers of stories have their name."""
-    signs = [f"{sign.name}: {sign.line}" if sign.form == "colour" else sign.name for sign in group.signs]
+    _ = get_words(language)
+    signs = [
+        join_label(_, sign.name, sign.line) if sign.form == "colour" else sign.name for sign in group.signs
+    ]
     return f"{group.title} ({', '.join(signs)})" if group.title else ""
 
 

@@ -14,7 +14,7 @@ from model.graph import ConceptualModel
 from model.paths import Path
 from model.schema import Node
 from model.stories import Story
-from model.words import get_words
+from model.words import get_words, join_label
 
 
 @dataclass(frozen=True)
@@ -154,9 +154,10 @@ def _describe(figure: Figure, nodes: Sequence[str]) -> Iterator[str]:
         if node.description:
             yield node.description.text(language)
         if node.question:
-            yield f"{_('The question it invites')}: {node.question.text(language)}"
+            yield join_label(_, _("The question it invites"), node.question.text(language))
         if node.provenance:
-            yield f"{_('How it is known')}: {describe_provenance(model, node.provenance, language)}"
+            known = describe_provenance(model, node.provenance, language)
+            yield join_label(_, _("How it is known"), known)
             if node.provenance.source is not None:
                 source = model.get_source(node.provenance.source)
                 sources[source.id] = " ".join(filter(None, [source.reference.text(language), source.url]))

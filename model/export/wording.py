@@ -6,7 +6,7 @@ from model.export.legend import name_provenance
 from model.graph import ConceptualModel
 from model.schema import PROVENANCE_KINDS, Node, Provenance, ProvenanceKind
 from model.stories.story import TELLERS, Story, Teller
-from model.words import get_words
+from model.words import get_words, join_label
 
 
 def describe_provenances(language: str) -> dict[ProvenanceKind, str]:
@@ -63,11 +63,12 @@ def describe_provenance(model: ConceptualModel, provenance: Provenance, language
     >>> print(describe_provenance(m, m.get_node("mangomoment").provenance, "en")[:29])
     stated, Vanhaecht et al. 2020
     """
-    known = name_provenance(get_words(language), provenance.kind)
+    _ = get_words(language)
+    known = name_provenance(_, provenance.kind)
     if provenance.source is not None:
         known += f", {model.get_source(provenance.source).short}"
     if provenance.note is not None:
-        known += f": {provenance.note.text(language)}"
+        known = join_label(_, known, provenance.note.text(language))
     return known
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from model.words import Translate
+from model.words import Translate, join_label
 
 _MOST_PLACES = 5
 _MOST_KEPT = 200
@@ -150,7 +150,7 @@ def describe_finding(finding: Finding, translate: Translate) -> str:
     places = [str(item) for item in islice(finding.items, _MOST_PLACES)]
     rest = ", …" if finding.count > len(places) else ""
     where = f" ({', '.join(places)}{rest})" if places else ""
-    return f"{named}: {finding.count}{where}"
+    return join_label(translate, named, f"{finding.count}{where}")
 
 
 def to_rows(findings: Iterable[Finding], translate: Callable[[str], str]) -> Iterable[Sequence[object]]:

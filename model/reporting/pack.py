@@ -17,7 +17,7 @@ from model.reporting.print_style import COLOURS, TEMPLATES
 from model.reporting.report import name_node
 from model.reporting.sentences import name_round, replace_source
 from model.stories import Story
-from model.words import get_words
+from model.words import get_words, join_label
 from model.workshop import ACTIVITIES, Round, Workshop
 
 Part = Literal["run", "join", "form", "cards"]
@@ -61,7 +61,7 @@ def to_pack(
     name = to_line(workshop.name)
     data = {
         "document": {
-            "title": to_line(_("Session pack") + f": {workshop.name}"),
+            "title": to_line(join_label(_, _("Session pack"), workshop.name)),
             "language": to_language(language),
         },
         "colours": COLOURS,

@@ -21,11 +21,12 @@ from model.reporting.sentences import (
     name_round,
     name_story,
     replace_source,
+    sum_up_named,
     sum_up_vote,
 )
 from model.reporting.votes import build_map_page, build_vote
 from model.stories import Story
-from model.words import get_words
+from model.words import get_words, join_label
 
 
 def to_pdf(report: Report) -> bytes:
@@ -87,7 +88,7 @@ def _list_typed(report: Report) -> Iterator[str]:
 
 def _title(report: Report) -> str:
     _ = get_words(report.language)
-    return to_line(_("Workshop report") + f": {report.workshop.name}")
+    return to_line(join_label(_, _("Workshop report"), report.workshop.name))
 
 
 def _build_words(report: Report) -> dict[str, str]:
@@ -125,7 +126,7 @@ def _build_summary(report: Report) -> list[dict[str, Any]]:
         }
         for vote in report.votes
     ]
-    words = [f"{report.name(one.node)}: {', '.join(one.words)}" for one in report.named if one.words]
+    words = sum_up_named(report)
     if words:
         parts.append({"title": _("In our words"), "sentences": [soften(to_line(one)) for one in words]})
     return parts

@@ -9,7 +9,7 @@ from babel.dates import format_date
 from model.paths import PathCount
 from model.reporting.report import Report, Vote
 from model.stories import Story
-from model.words import get_words
+from model.words import get_words, join_label
 from model.workshop import Round, Spread
 from model.workshop.tally import NO_ROLE
 from model.workshop.wording import describe_roles, write_number
@@ -48,7 +48,8 @@ def describe_headcount(report: Report) -> str:
     """How many took part, by role where that may be told."""
     _ = get_words(report.language)
     roles = [
-        f"{name_role(role, report.language)}: {count}" for role, count in report.headcount.by_role.items()
+        join_label(_, name_role(role, report.language), count)
+        for role, count in report.headcount.by_role.items()
     ]
     return " · ".join([_("Took part: {count}").format(count=report.headcount.joined), *roles])
 
@@ -116,6 +117,12 @@ def sum_up_consequences(report: Report, vote: Vote) -> Iterator[str]:
         )
     else:
         yield _("In the model that leads to {count} other elements.").format(count=len(found.reached))
+
+
+def sum_up_named(report: Report) -> list[str]:
+    """The words that were found for each element, a line each; none for those without."""
+    _ = get_words(report.language)
+    return [join_label(_, report.name(one.node), ", ".join(one.words)) for one in report.named if one.words]
 
 
 def list_notes(report: Report) -> Iterator[str]:

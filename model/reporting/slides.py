@@ -27,11 +27,12 @@ from model.reporting.sentences import (
     name_round,
     name_story,
     replace_source,
+    sum_up_named,
     sum_up_vote,
     sum_up_weakest,
 )
 from model.stories import Story
-from model.words import get_words
+from model.words import get_words, join_label
 from model.workshop.wording import describe_roles, write_number
 
 _NAME_SIZE, _WORD_SIZE = 44.0, 22.0
@@ -78,7 +79,8 @@ class _Maker:
         self.report, self.language = report, report.language
         self.words = get_words(report.language)
         foot = f"{report.workshop.name} · {describe_day(report)}"
-        self.deck = Deck(f"{self.words('Workshop report')}: {report.workshop.name}", report.language, foot)
+        title = join_label(self.words, self.words("Workshop report"), report.workshop.name)
+        self.deck = Deck(title, report.language, foot)
 
     def make(self) -> bytes:
         report = self.report
@@ -136,7 +138,7 @@ class _Maker:
             ]
             for vote in report.votes
         ]
-        words = [f"{report.name(one.node)}: {', '.join(one.words)}" for one in report.named if one.words]
+        words = sum_up_named(report)
         if words:
             title = Text(_("In our words"), _HEADING_SIZE, PALETTE.ink, self.language, True)
             said = (Text(to_line(one), _TEXT_SIZE, PALETTE.ink, self.language) for one in words)
@@ -214,7 +216,7 @@ class _Maker:
         if vote.consequences:
             said += " " + _("Thick lines: what the top choice leads to.")
         values = vote.values
-        notes = [f"{report.name(node)}: {values[node]:g}" for node in values]
+        notes = [join_label(_, report.name(node), f"{values[node]:g}") for node in values]
         _slide, canvas, room = self.deck.add(_("On the map"), name_round(vote.round, self.language), notes)
         self.draw(canvas, self.add_line(canvas, room, said), report.draw_vote(vote), vote)
 

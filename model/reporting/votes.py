@@ -22,7 +22,7 @@ from model.reporting.sentences import (
     sum_up_consequences,
     sum_up_weakest,
 )
-from model.words import get_words
+from model.words import get_words, join_label
 from model.workshop import NodeTally
 from model.workshop.wording import describe_roles, write_number
 
@@ -190,7 +190,8 @@ def build_map_page(
     if vote is not None:
         scale = build_scale(vote, report.language)
         pictures[file] = colour_picture(framed.picture, figure.palette, vote, scale)
-        said = [f"{report.name(node)}: {scale.write(value)}" for node, value in vote.values.items()]
+        _ = get_words(report.language)
+        said = [join_label(_, report.name(node), scale.write(value)) for node, value in vote.values.items()]
         question = to_line(name_round(vote.round, report.language))
         framed.data["map"]["alternative"] += f" {question} {to_line('. '.join(said))}."
     found: dict[str, Any] = framed.data["map"]

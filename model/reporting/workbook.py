@@ -25,7 +25,7 @@ from model.reporting.sentences import (
 )
 from model.reporting.timeless import WRITTEN, repack
 from model.tables import Worksheet, write_workbook
-from model.words import get_words
+from model.words import get_words, join_label
 from model.workshop import Spread
 from model.workshop.wording import write_number
 
@@ -81,7 +81,7 @@ def _list_overview(report: Report) -> Iterator[Sequence[object]]:
     for name, number in list_figures(report):
         yield [name[:1].upper() + name[1:], number]
     for role, count in report.headcount.by_role.items():
-        yield [_("took part").capitalize() + f": {name_role(role, report.language)}", count]
+        yield [join_label(_, _("took part").capitalize(), name_role(role, report.language)), count]
     if empty := describe_emptiness(report):
         yield [None, empty]
     for vote in report.votes:

@@ -11,7 +11,7 @@ from model.export import EXPORTERS, Exporter
 from model.export.exporter import Option
 from model.export.figure import Options, Paper, Part
 from model.export.palette import ThemeName
-from model.words import Translate
+from model.words import Translate, join_label
 from pages.export.choice import Choice
 from pages.shared import address
 
@@ -23,7 +23,9 @@ _SCALES = (1.0, 1.5, 2.0, 3.0, 4.0)
 
 def list_formats(_: Translate) -> dict[str, str]:
     """Each format with what it is for; short enough for the narrow list."""
-    return {name: f"{_(exporter.title)}: {_(exporter.purpose)}" for name, exporter in EXPORTERS.items()}
+    return {
+        name: join_label(_, _(exporter.title), _(exporter.purpose)) for name, exporter in EXPORTERS.items()
+    }
 
 
 def choose_format(_: Translate) -> str:

@@ -426,8 +426,8 @@
       }
       var less = makeButton("\u2212", "quiet", step.bind(null, -1));
       var more = makeButton("+", "quiet more", step.bind(null, 1));
-      less.setAttribute("aria-label", label + ": " + data("less"));
-      more.setAttribute("aria-label", label + ": " + data("more"));
+      less.setAttribute("aria-label", label + data("colon") + data("less"));
+      more.setAttribute("aria-label", label + data("colon") + data("more"));
       place.className += " stepped";
       place.insertBefore(less, field);
       place.appendChild(more);
@@ -463,7 +463,7 @@
     });
     var place = find(".withdraw form")[0];
     if (codes.length && place) {
-      place.appendChild(make("p", data("receipts") + ": " + codes.join(", "), "hint"));
+      place.appendChild(make("p", data("receipts") + data("colon") + codes.join(", "), "hint"));
     }
   }
 

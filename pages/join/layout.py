@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urlencode
 
-from model.words import LANGUAGES, Translate, get_words
+from model.words import LANGUAGES, Translate, get_words, join_label
 from pages.shared.templates import render
 
 _FOLDER = Path(__file__).parent
@@ -53,6 +53,7 @@ def build_page(
     """A page out of its template, in the language of the visit; the values are the template's own."""
     shared = {
         "_": visit.translate,
+        "join_label": partial(join_label, visit.translate),
         "visit": visit,
         "languages": LANGUAGES,
         "assets": f"{visit.folder}assets/{get_version()}/",

@@ -17,7 +17,7 @@ from model.importing import (
     build_template,
     suggest_roles,
 )
-from model.words import Translate, list_story_languages
+from model.words import Translate, join_label, list_story_languages
 from pages.open.file_inputs import choose_policy
 from pages.open.files import MOST_MEGABYTES
 from pages.shared import address
@@ -64,7 +64,7 @@ def show_template(_: Translate) -> None:
 def _list_forms(_: Translate) -> Iterator[str]:
     for entry in FORMATS.values():
         endings = ", ".join(f".{ending}" for ending in entry.endings)
-        yield f"**{_(entry.title)}** ({endings}): {_(entry.programs)}"
+        yield join_label(_, f"**{_(entry.title)}** ({endings})", _(entry.programs))
 
 
 def choose_roles(raw: RawGraph, mark: str, _: Translate) -> Roles:
@@ -112,7 +112,7 @@ def _choose_column(
     def show(column: str) -> str:
         example = next((cell for row in rows if (cell := row.get(column))), "")
         shortened = example if len(example) <= _LONGEST_EXAMPLE else f"{example[:_LONGEST_EXAMPLE]}…"
-        return f"{column}: {' '.join(shortened.split())}" if example else column
+        return join_label(_, column, " ".join(shortened.split())) if example else column
 
     options = [
         _NONE,

@@ -12,7 +12,7 @@ from model.export import EXPORTERS, Figure, Options
 from model.export.palette import ThemeName
 from model.importing import MOST_LAYERS, Imported, RawGraph, describe_finding, to_rows
 from model.tables import to_csv
-from model.words import Translate
+from model.words import Translate, join_label
 from pages.shared import address
 from pages.shared.markdown import to_markdown
 
@@ -25,7 +25,7 @@ def show_reading(raw: RawGraph, _: Translate) -> None:
     if raw.model is None:
         words = _("{nodes} elements, {edges} links") if raw.node_columns else _("{edges} links")
         counted = words.format(nodes=len(raw.nodes), edges=len(raw.edges))
-        st.markdown(f"**{to_markdown(raw.label)}**: {counted}")
+        st.markdown(join_label(_, f"**{to_markdown(raw.label)}**", counted))
 
 
 def show_findings(imported: Imported, _: Translate) -> None:
@@ -66,7 +66,7 @@ def show_model(model: ConceptualModel, _: Translate) -> None:
     st.markdown(f"**{counted}**")
     for name, parts in ((_("Stages"), model.stages), (_("Levels"), model.levels)):
         names = [part.name.text(language) for part in parts[:_MOST_NAMED]]
-        st.text(f"{name}: {', '.join(names)}{' …' if len(parts) > _MOST_NAMED else ''}")
+        st.text(join_label(_, name, ", ".join(names) + (" …" if len(parts) > _MOST_NAMED else "")))
     if len(nodes) > MOST_PICTURED:
         st.text(_("A model of this size is drawn when it is opened."))
         return

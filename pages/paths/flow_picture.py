@@ -10,7 +10,7 @@ from model import ConceptualModel
 from model.export.markup import clean, write_number
 from model.export.palette import Palette, mix
 from model.lettering import FAMILIES, set_name
-from model.words import get_words
+from model.words import get_words, join_label
 from pages.paths.flow import MOST_DRAWN, Flow, build_flow
 from pages.paths.flow_layout import HEAD, LINE, SIZE, Bar, Ribbon, StageTitle, lay_out
 from pages.workbench.path_question import Question
@@ -131,7 +131,8 @@ def _draw_ribbon(
     look = {"class": "flow-band", "d": edges, "fill": colour, "fill-opacity": _OPACITY}
     path = ElementTree.SubElement(svg, "path", look)
     source, target = (model.get_node(node).name.text(language) for node in ribbon.pair)
-    ElementTree.SubElement(path, "title").text = clean(f"{source} → {target}: {flow.along[ribbon.pair]}")
+    told = join_label(get_words(language), f"{source} → {target}", flow.along[ribbon.pair])
+    ElementTree.SubElement(path, "title").text = clean(told)
 
 
 def _trace(points: Sequence[tuple[float, float]], thickness: float) -> str:
@@ -178,7 +179,8 @@ def _draw_bar(
 ) -> None:
     group = ElementTree.SubElement(svg, "g", {"class": "flow-bar"})
     name = model.get_node(bar.node).name.text(language)
-    ElementTree.SubElement(group, "title").text = clean(f"{name}: {flow.through[bar.node]}")
+    told = join_label(get_words(language), name, flow.through[bar.node])
+    ElementTree.SubElement(group, "title").text = clean(told)
     place = {"x": bar.x, "y": bar.y, "width": bar.width, "height": bar.height}
     ElementTree.SubElement(
         group, "rect", {side: write_number(value) for side, value in place.items()} | {"fill": colour}

@@ -4,7 +4,7 @@ import { copyText } from "../shared/clipboard.js";
 import { build } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { fetchText } from "../shared/requests.js";
-import { fill } from "../shared/words.js";
+import { fill, joinLabel } from "../shared/words.js";
 import { findEnds } from "../workbench/ends.js";
 import { say, state, trace } from "../workbench/store.js";
 import { findImplied, findTelling } from "./compared.js";
@@ -191,7 +191,7 @@ export class PathList {
     const { words, nodes, stories: known } = this.#texts;
     if (evidence === "untold") {
       const names = gaps.map((id) => nodes[id].name).join(", ");
-      return names && `${words.gap}: ${names}`;
+      return names && joinLabel(words, words.gap, names);
     }
     if (evidence === "stitched" && stories.length > 4) {
       return fill(words.manyStories, { count: stories.length });
@@ -261,7 +261,8 @@ export class PathList {
     this.steps.hidden = false;
     const { nodes, sentence } = this.#picked;
     const at = nodes.indexOf(state.node ?? "");
-    const where = at < 0 ? `${nodes.length}` : `${at + 1} / ${nodes.length}: ${known[nodes[at]].name}`;
+    const count = nodes.length;
+    const where = at < 0 ? `${count}` : joinLabel(words, `${at + 1} / ${count}`, known[nodes[at]].name);
     const { activeElement } = document;
     const focused = this.steps.contains(activeElement) ? activeElement?.getAttribute("aria-label") : null;
     const button = (

@@ -1,6 +1,7 @@
 // The panel of the page of paths: from where to where, the answer, in what they differ, the paths one by one,
 // what if something were missing, and how to take them along.
 import { build } from "../shared/dom.js";
+import { joinLabel } from "../shared/words.js";
 import { buildDetails } from "../workbench/details.js";
 import { say, state, subscribe, trace } from "../workbench/store.js";
 import { buildWorkbench } from "../workbench/workbench.js";
@@ -155,7 +156,7 @@ function nameFocused(results) {
  */
 function buildReading(words) {
   const kinds = Object.entries(words.evidenceMeanings).map(([kind, meaning]) =>
-    build("p", {}, build("strong", {}, words.evidence[kind]), `: ${meaning}`),
+    build("p", {}, build("strong", {}, words.evidence[kind]), joinLabel(words, "", meaning)),
   );
   const limits = build("p", {}, words.readingLimits);
   return build("details", {}, build("summary", {}, words.reading), ...kinds, limits);

@@ -1,5 +1,6 @@
 // How a story is read, wherever one is shown: who told it, what it says, and what is known about it.
 import { build } from "./dom.js";
+import { joinLabel } from "./words.js";
 
 /** @import { LoadedTexts, PlainField, PlainValues, Story, StorySource } from "./types.js" */
 
@@ -55,11 +56,11 @@ export function buildTold(texts, story) {
   const dimensions = story.dimensions.map((id) => texts.dimensions[id] ?? id).join(", ");
   const below = words.plain.filter(({ name }) => !BESIDE_TITLE.includes(name));
   const facts = below.map((field) => ({ field, told: describePlain(field, story, language) }));
-  const source = story.source ? [`. ${words.source}: `, buildSource(story.source)] : [];
+  const source = story.source ? [`. ${joinLabel(words, words.source, "")}`, buildSource(story.source)] : [];
   return [
     build("p", { class: "details-text", lang }, story.text),
-    dimensions ? buildFact(`${words.dimensions}: ${dimensions}`) : null,
-    ...facts.map(({ field, told }) => (told ? buildFact(`${field.label}: ${told}`) : null)),
+    dimensions ? buildFact(joinLabel(words, words.dimensions, dimensions)) : null,
+    ...facts.map(({ field, told }) => (told ? buildFact(joinLabel(words, field.label, told)) : null)),
     buildFact(words.origins[story.origin], ...source),
   ];
 }

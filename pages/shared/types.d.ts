@@ -158,6 +158,7 @@ export interface FlowTable {
 }
 
 export interface ModelWords {
+  labelled: string;
   inputs: InputWords;
   kept: string;
   found: string;
@@ -443,6 +444,7 @@ export interface Identifier {
 }
 
 export interface StoryWords {
+  labelled: string;
   oneStory: string;
   stories: string;
   atLeast: string;

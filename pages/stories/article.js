@@ -5,6 +5,7 @@ import { icon } from "../shared/icons.js";
 import { buildMenu } from "../shared/menu.js";
 import { fetchText } from "../shared/requests.js";
 import { buildTold, describeTelling } from "../shared/story.js";
+import { joinLabel } from "../shared/words.js";
 import { nameStory } from "../story_form/form.js";
 import { findTelltales, listNames } from "../story_form/masks.js";
 import { buildSmallMap } from "../story_form/small_map.js";
@@ -138,7 +139,7 @@ function buildConsent({ words }, { consent, status, lost = [] }) {
   return build(
     "p",
     { class: "details-source" },
-    `${words.consent}: ${agreed.join(", ") || words.noConsent}`,
+    joinLabel(words, words.consent, agreed.join(", ") || words.noConsent),
     status === "published" && !consent?.room ? ` ${words.hiddenAnyway}` : "",
     lost.length ? ` ${words.lostNodes} ${lost.join(", ")}` : "",
   );
@@ -194,7 +195,8 @@ function buildHistory(list, story) {
     const { history = [] } = JSON.parse(await fetchText(nameStory(story.id, data.lang)));
     const lines = history.map(({ at, what, role }) => {
       const moment = new Date(at).toLocaleString(data.lang);
-      return build("li", {}, `${moment}: ${words.changes[what] ?? what} (${words.roles[role] ?? role})`);
+      const change = `${words.changes[what] ?? what} (${words.roles[role] ?? role})`;
+      return build("li", {}, joinLabel(words, moment, change));
     });
     body.replaceChildren(...lines);
   };

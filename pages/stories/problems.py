@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from model.stories.intake.problems import Problem
-from model.words import Translate
+from model.words import Translate, join_label
 
 
 def describe_problem(problem: Problem, _: Translate) -> str:
@@ -52,4 +52,4 @@ def describe_problem(problem: Problem, _: Translate) -> str:
 def describe_in_row(problem: Problem, _: Translate) -> str:
     """The sentence with its column before it, for a file in which the row stands beside it."""
     said = describe_problem(problem, _)
-    return f"{problem.column}: {said}" if problem.column else said
+    return join_label(_, problem.column, said) if problem.column else said

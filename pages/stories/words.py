@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from model.stories.story import EARLIEST_DAY, LATEST_DAY, LONGEST_LINE, LONGEST_TEXT
-from model.words import Translate, get_words, list_story_languages
+from model.words import Translate, get_words, join_label, list_story_languages
 from pages.shared.fault_words import list_troubles
 from pages.shared.story_words import (
     list_fields,
@@ -29,7 +29,12 @@ def build_words(language: str) -> bytes:
     'Vertel een verhaal'
     """
     _ = get_words(language)
-    words = {**_list_words(_), **_form_words(_, language), **_filter_words(_, language)}
+    words = {
+        "labelled": join_label(_, "{label}", "{text}"),
+        **_list_words(_),
+        **_form_words(_, language),
+        **_filter_words(_, language),
+    }
     return json.dumps(words, ensure_ascii=False).encode()
 
 

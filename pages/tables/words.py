@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from model.tables import TableError, TableNote
-from model.words import Translate
+from model.words import Translate, join_label
 
 _PLACE = re.compile(r"(row|line|lines|column|entry) (\S+?)(?: to (\S+))?")
 
@@ -34,7 +34,7 @@ def describe_table_error(error: TableError, _: Translate) -> str:
     elif error.code == "unknown-choice":
         details = {name: _name_choices(value, _) for name, value in details.items()}
     sentence = words.format(**details)
-    return f"{_say_place(error.place, _)}: {sentence}" if error.place else sentence
+    return join_label(_, _say_place(error.place, _), sentence) if error.place else sentence
 
 
 def _name_choices(value: object, _: Translate) -> str:

@@ -2,7 +2,7 @@
 // say, one by one, as several may share a trunk. With the keyboard a node says both.
 
 import { build } from "../shared/dom.js";
-import { fill } from "../shared/words.js";
+import { fill, joinLabel } from "../shared/words.js";
 import { findPlace } from "./beside.js";
 
 /**
@@ -322,5 +322,6 @@ function describeGroup({ words, nodes, kinds }, group, end, most) {
   const names = group.map((edge) => nodes[end === "to" ? edge.from : edge.to].name);
   const more = names.length - most;
   if (more > 1) names.splice(most, more, fill(words.moreLinks, { count: more }));
-  return { words: `${nodes[shared].name} ${end === "to" ? inverse : verb}${known}:`, names };
+  const head = `${nodes[shared].name} ${end === "to" ? inverse : verb}${known}`;
+  return { words: joinLabel(words, head, "").trimEnd(), names };
 }

@@ -1,6 +1,7 @@
 // What is known of the selected link: what it says, how that is known, and its two ends.
 import { build } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
+import { joinLabel } from "../shared/words.js";
 import { buildProvenance } from "./provenance.js";
 import { pick } from "./store.js";
 
@@ -49,7 +50,7 @@ export function buildLinkDetails(texts, [source, target]) {
 export function describeLink({ nodes, kinds, words }, { from, to, kind, directed }) {
   const names = [nodes[from].name, nodes[to].name];
   return directed === false
-    ? `${words.linkedWith}: ${names.join(" – ")}`
+    ? joinLabel(words, words.linkedWith, names.join(" – "))
     : names.join(` ${kinds[kind].verb} `);
 }
 

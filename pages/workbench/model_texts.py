@@ -13,7 +13,7 @@ from model.export.legend import build_legend
 from model.export.palette import build_screen_palette
 from model.export.signs import to_picture
 from model.schema import Node, Provenance, Words
-from model.words import get_words
+from model.words import get_words, join_label
 from pages.shared.evidence_words import describe_evidence, describe_provenances
 from pages.shared.story_payload import to_payload
 from pages.shared.story_words import list_origins, list_plain, list_told_by
@@ -158,6 +158,7 @@ def _without_none(values: dict[str, Any]) -> dict[str, Any]:
 def _words(language: str, has_stories: bool) -> dict[str, Any]:
     _ = get_words(language)
     return {
+        "labelled": join_label(_, "{label}", "{text}"),
         "inputs": _input_words(language, has_stories),
         "kept": _("{kept} of {all} elements"),
         "found": _("{count} found"),

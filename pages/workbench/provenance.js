@@ -1,6 +1,7 @@
 // How an element or a link is known: the kind of provenance, its source, and what that says.
 import { build } from "../shared/dom.js";
 import { buildLink } from "../shared/story.js";
+import { joinLabel } from "../shared/words.js";
 
 /** @import { LoadedTexts, NodeProvenance } from "../shared/types.js" */
 
@@ -17,7 +18,7 @@ export function buildProvenance(texts, { kind, source: id, note }) {
     {},
     build("span", badge, words.provenances[kind]),
     source ? ` ${source.short}` : "",
-    note ? `: ${note}` : "",
+    note ? joinLabel(words, "", note) : "",
   );
   /** @type {HTMLElement[]} */
   const parts = [known];

@@ -3,7 +3,7 @@ import { ask } from "../shared/dialog.js";
 import { build } from "../shared/dom.js";
 import { Refused, send } from "../shared/requests.js";
 import { forgetTyped, keepTyped } from "../shared/typed.js";
-import { fill } from "../shared/words.js";
+import { fill, joinLabel } from "../shared/words.js";
 import { describeFault, fetchState, Line, makeId } from "./api.js";
 import { field } from "./field.js";
 
@@ -155,7 +155,11 @@ export class WorkshopList {
      * @param {string} [kind]
      */
     const button = (text, onclick, kind = "") =>
-      build("button", { type: "button", class: kind, "aria-label": `${text}: ${name}`, onclick }, text);
+      build(
+        "button",
+        { type: "button", class: kind, "aria-label": joinLabel(words, text, name), onclick },
+        text,
+      );
     return build(
       "li",
       {},

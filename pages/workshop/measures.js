@@ -1,5 +1,5 @@
 // What the numbers of a vote say, before they are drawn.
-import { fill } from "../shared/words.js";
+import { fill, joinLabel } from "../shared/words.js";
 import { mix } from "./colours.js";
 
 /**
@@ -121,7 +121,7 @@ export function describeTraced({ round, texts, words }) {
   const { starts, reached, outcomes } = round.result.traced;
   const names = starts.map((id) => texts.nodes[id].name).join(", ");
   if (!starts.length) return { first: words.noVotes, items: [], last: "" };
-  if (!reached.length) return { first: `${names}: ${words.nothingTraced}`, items: [], last: "" };
+  if (!reached.length) return { first: joinLabel(words, names, words.nothingTraced), items: [], last: "" };
   const sentence = starts.length > 1 ? words.tracedPlural : words.tracedWords;
   const items = Object.entries(outcomes).map(([id, count]) => ({
     name: texts.nodes[id].name,

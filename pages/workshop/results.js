@@ -1,6 +1,7 @@
 // What a vote came to: bars and spread by Plotly, the weakest on each path, what the top choice leads to.
 import { build } from "../shared/dom.js";
 import { loadPlotly } from "../shared/plotly.js";
+import { joinLabel } from "../shared/words.js";
 import { chooseInk, readColour as colour } from "./colours.js";
 import { listWords, wrap } from "./letters.js";
 import {
@@ -39,7 +40,7 @@ const plain = (/** @type {string} */ text) => text.replace(/[&<>]/g, (sign) => E
 export async function drawBars(place, options, part, size, page = null) {
   const Plotly = await loadPlotly();
   if (!place.isConnected) return;
-  const { round, texts, language } = options;
+  const { round, texts } = options;
   const all = listBars(round, part).reverse();
   const nodes = page ? all.filter(({ id }) => page.nodes.includes(id)) : all;
   const names = nodes.map(({ id }) => {
@@ -63,7 +64,7 @@ export async function drawBars(place, options, part, size, page = null) {
   await Plotly.newPlot(place, traces, layout, TOOLS);
   fitBars(place, Plotly);
   place.setAttribute("role", "img");
-  place.setAttribute("aria-label", describeBars(round, texts, language));
+  place.setAttribute("aria-label", describeBars(options));
 }
 
 /** @type {WeakSet<HTMLElement>} */
@@ -217,14 +218,10 @@ function buildSpread(nodes, names, round) {
   });
 }
 
-/**
- * @param {RevealedPoll} round
- * @param {ResultOptions["texts"]} texts
- * @param {string} language
- */
-const describeBars = (round, texts, language) =>
+/** @param {ResultOptions} options */
+const describeBars = ({ round, texts, words, language }) =>
   round.result.nodes
-    .map(({ id, value }) => `${texts.nodes[id].name}: ${showValue(round, value, language)}`)
+    .map(({ id, value }) => joinLabel(words, texts.nodes[id].name, showValue(round, value, language)))
     .join("; ");
 
 /**

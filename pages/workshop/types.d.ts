@@ -286,6 +286,7 @@ export interface Participant {
 
 /** The words of the page and of the projector (workshops/words.json). */
 export interface WorkshopWords {
+  labelled: string;
   close: string;
   cancel: string;
   save: string;

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from model.words import LANGUAGES, Translate, get_words
+from model.words import LANGUAGES, Translate, get_words, join_label
 from model.workshop.wording import describe_roles
 from pages.shared.fault_words import list_troubles
 from pages.shared.story_words import list_identifiers, list_told_by
@@ -20,7 +20,14 @@ def build_words(language: str) -> bytes:
     'Volgende'
     """
     _ = get_words(language)
-    words = {**_general(_), **_desk(_), **_together(_), **_stories_and_actions(_), **_projector(_)}
+    words = {
+        "labelled": join_label(_, "{label}", "{text}"),
+        **_general(_),
+        **_desk(_),
+        **_together(_),
+        **_stories_and_actions(_),
+        **_projector(_),
+    }
     return json.dumps({**words, **list_attendance_words(_)}, ensure_ascii=False).encode()
 
 

@@ -28,6 +28,11 @@ def test_the_language_that_was_chosen_is_that_of_the_next_visit_and_of_streamlit
     expect(page.get_by_role("link", name="Skip to main content")).to_be_attached()
     expect(page.get_by_role("button", name="Choose a file")).to_be_visible()
 
+    page.goto(f"{server.address}/explore?lang=fr&node=patient-personality")
+    known = page.locator(".details-provenance").first
+    expect(known).to_contain_text("KU Leuven 2019")
+    assert "KU Leuven 2019\u202f: " in known.inner_text()  # in French a space stands before a colon
+
     page.goto(f"{server.address}/explore?lang=nl")  # what an address asks for is no choice
     expect(page.get_by_role("group", name="Taal")).to_be_visible()
     page.goto(f"{server.address}/about")

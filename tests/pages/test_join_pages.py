@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import re
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urljoin
 
@@ -65,6 +66,21 @@ def test_what_was_sent_is_listed_under_its_own_question(
     assert "More time" not in somebody.words
     somebody.look(urljoin(somebody.address, somebody.page.xpath("//nav//a/@href")[0]))
     assert "More time" in somebody.words
+
+
+def test_in_french_a_space_stands_before_the_colon_of_each_label(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    ask_room(room, model, workshop, "catalysts")
+    somebody = phone("fr").join()
+    somebody.send("name", **{f"t-catalyst-{FIRST}": "Plus de temps"})
+    shown = "\n".join(map(str, somebody.page.xpath("//text() | //@aria-label")))
+    assert "Retirer\u202f: Plus de temps" in shown
+    assert "Votre rôle\u202f: " in shown
+    assert not re.search(r"\S:(?!\S)", shown)
+    assert somebody.page.xpath("//main/@data-colon") == ["\u202f: "]
+    somebody.send("name", **{f"t-catalyst-{FIRST}": "x" * 9999})
+    assert somebody.page.xpath("//title/text()")[0].startswith("Erreur\u202f: ")
 
 
 def test_who_only_looks_is_noted_to_be_here_once_in_half_a_minute(

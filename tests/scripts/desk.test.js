@@ -10,11 +10,11 @@ import { writeDay } from "../../pages/workshop/list.js";
 import { setWords } from "../../pages/workshop/room_lines.js";
 
 test("a step is called by its heading, a story by its name, a part of a result with its question", () => {
-  assert.equal(nameStep({ view: "stages", title: "Effects", words: "What follows?" }), "Effects");
-  assert.equal(nameStep({ view: "stories", title: "Story 1", told: { name: "A crow" } }), "A crow");
+  assert.equal(nameStep({ view: "stages", title: "Effects", words: "What follows?" }, WORDS), "Effects");
+  assert.equal(nameStep({ view: "stories", title: "Story 1", told: { name: "A crow" } }, WORDS), "A crow");
   const part = { view: "round", part: "map", words: "On the map" };
-  assert.equal(nameStep({ ...part, title: "What matters?" }), "What matters? On the map");
-  assert.equal(nameStep({ ...part, title: "What matters" }), "What matters: On the map");
+  assert.equal(nameStep({ ...part, title: "What matters?" }, WORDS), "What matters? On the map");
+  assert.equal(nameStep({ ...part, title: "What matters" }, WORDS), "What matters: On the map");
 });
 
 test("on a path it is spoken about the node that it has come to, on a map about none", () => {
@@ -45,6 +45,7 @@ test("a day is the same day in any time zone", () => {
 });
 
 const WORDS = {
+  labelled: "{label}: {text}",
   floods: { joins: "{count} phones ({time})" },
   sentVotes: "votes: {count}",
   sentAnswers: "answers: {count}",

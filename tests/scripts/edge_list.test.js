@@ -4,7 +4,7 @@ import { describeEdges } from "../../pages/workbench/edge_list.js";
 import { buildTexts } from "./model_texts.js";
 
 const SHEET = buildTexts({
-  words: { provenances: { stated: "stated" }, moreLinks: "and {count} more" },
+  words: { labelled: "{label}: {text}", provenances: { stated: "stated" }, moreLinks: "and {count} more" },
 });
 const [first, second, third, undirected] = SHEET.edges;
 

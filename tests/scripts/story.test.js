@@ -8,6 +8,7 @@ import { layPage } from "./page.js";
 import { PLAIN } from "./plain.js";
 
 const WORDS = {
+  labelled: "{label}: {text}",
   tellers: { patient: "told by a patient" },
   origins: { collected: "told here", retold: "retold" },
   source: "Source",
@@ -28,8 +29,8 @@ const STORY = {
 
 beforeEach(() => layPage());
 
-const read = (more) =>
-  buildTold(SHEET, { ...STORY, ...more })
+const read = (more, texts = SHEET) =>
+  buildTold(texts, { ...STORY, ...more })
     .filter(Boolean)
     .map(({ textContent }) => textContent);
 
@@ -47,6 +48,13 @@ test("a story is read with what it is about and where it comes from", () => {
     "Dimensions: Respect, gone",
     "retold. Source: A paper",
   ]);
+});
+
+test("in French a space stands before the colon of each label", () => {
+  const words = { ...WORDS, labelled: "{label}\u202f: {text}" };
+  const source = { name: "A paper", url: "https://example.org" };
+  const told = read({ dimensions: ["respect"], source }, { ...SHEET, words });
+  assert.deepEqual(told.slice(1), ["Dimensions\u202f: Respect", "told here. Source\u202f: A paper"]);
 });
 
 test("each plain field that was told follows the text with its name, but for those beside the title", () => {

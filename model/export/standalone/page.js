@@ -47,6 +47,14 @@
   let found = [];
 
   /**
+   * A label and what it says, with the colon as the language sets it.
+   * @param {string} label
+   * @param {string} text
+   */
+  const joinLabel = (label, text) =>
+    words.labelled.replace(/\{(label|text)\}/g, (_, part) => (part === "label" ? label : text));
+
+  /**
    * @template {keyof HTMLElementTagNameMap} Tag
    * @param {Tag} tag
    * @param {Attributes} [attributes]
@@ -115,7 +123,7 @@
     setEntry(id);
     showDetails(id);
     if (id) bringIntoView(id);
-    status.textContent = id ? `${texts.nodes[id].name}: ${words.selected}` : "";
+    status.textContent = id ? joinLabel(texts.nodes[id].name, words.selected) : "";
   }
 
   /**
@@ -267,7 +275,7 @@
     return [
       description ? build("p", {}, description) : null,
       question ? build("p", { class: "question" }, label, question) : null,
-      known ? build("p", { class: "quiet", title }, `${words.known}: ${known}`) : null,
+      known ? build("p", { class: "quiet", title }, joinLabel(words.known, known)) : null,
       known && texts.sources[source] ? buildReference(source) : null,
     ];
   }

@@ -60,6 +60,7 @@ export interface PageStory {
 }
 
 export interface PageWords {
+  labelled: string;
   map: string;
   start: string;
   selected: string;

@@ -1,6 +1,7 @@
 // What is agreed: what, who (a role), when, and for which nodes.
 import { build } from "../../shared/dom.js";
 import { forgetTyped, keepTyped, refill } from "../../shared/typed.js";
+import { joinLabel } from "../../shared/words.js";
 import { field } from "../field.js";
 import { buildMark } from "./marks.js";
 import { buildNodeChecks, listTicked } from "./node_checks.js";
@@ -139,7 +140,7 @@ export class ActionsPanel {
             type: "button",
             class: "small",
             "data-focus": `edit-${id}`,
-            "aria-label": `${words.edit}: ${text}`,
+            "aria-label": joinLabel(words, words.edit, text),
             onclick: () => this.#edit(action),
           },
           words.edit,
@@ -150,7 +151,7 @@ export class ActionsPanel {
             type: "button",
             class: "small danger",
             "data-focus": `delete-${id}`,
-            "aria-label": `${words.delete}: ${text}`,
+            "aria-label": joinLabel(words, words.delete, text),
             onclick: () => desk.remove("delete-action", { action: id }),
           },
           words.delete,

@@ -2,7 +2,7 @@
 import { build } from "../../shared/dom.js";
 import { Refused } from "../../shared/requests.js";
 import { refill } from "../../shared/typed.js";
-import { fill } from "../../shared/words.js";
+import { fill, joinLabel } from "../../shared/words.js";
 import { describeFault, isAway, makeId } from "../api.js";
 import { LiveWorkshop } from "../live.js";
 import { ActionsPanel } from "./actions.js";
@@ -286,7 +286,7 @@ export class Desk {
     ];
     refill(place, [workshop, joined, theme], () => [
       build("h2", {}, workshop.name, ...badges.map((badge) => build("span", { class: "badge" }, badge))),
-      build("span", { class: "keyed" }, `${words.key}: `, build("strong", {}, workshop.key)),
+      build("span", { class: "keyed" }, joinLabel(words, words.key, ""), build("strong", {}, workshop.key)),
       build(
         "span",
         { class: "counted" },

@@ -1,6 +1,7 @@
 // What phones named: groups of answers that are alike, and which of their words are shown.
 import { build } from "../../shared/dom.js";
 import { forgetTyped, keepTyped } from "../../shared/typed.js";
+import { joinLabel } from "../../shared/words.js";
 import { buildMark } from "./marks.js";
 
 /**
@@ -122,7 +123,9 @@ export class Grouping {
    */
   #buildInto(kept, groups) {
     const { words } = this.desk;
-    const options = groups.map(({ id, title }) => build("option", { value: id }, `${words.addTo}: ${title}`));
+    const options = groups.map(({ id, title }) =>
+      build("option", { value: id }, joinLabel(words, words.addTo, title)),
+    );
     const attributes = { "data-focus": `into-${kept}`, "aria-label": words.addTo };
     const select = build("select", attributes, build("option", { value: "" }, words.group), ...options);
     return keepTyped(select, `${kept}-into`);
@@ -146,12 +149,9 @@ export class Grouping {
   #buildDrop({ id, text }) {
     const { desk } = this;
     const title = desk.words.dropAnswer;
+    const name = joinLabel(desk.words, title, text);
     const onclick = () => desk.remove("drop-answer", { answer: id });
-    return build(
-      "button",
-      { type: "button", class: "small", title, "aria-label": `${title}: ${text}`, onclick },
-      "✕",
-    );
+    return build("button", { type: "button", class: "small", title, "aria-label": name, onclick }, "✕");
   }
 
   /**
@@ -185,16 +185,13 @@ export class Grouping {
     const { desk } = this;
     const { id, text } = answer;
     const title = desk.words.takeOut;
+    const name = joinLabel(desk.words, title, text);
     const onclick = () => desk.act("ungroup", { answers: [id] });
     return build(
       "li",
       {},
       build("span", {}, text, buildMark(desk, "answer", answer)),
-      build(
-        "button",
-        { type: "button", class: "small", title, "aria-label": `${title}: ${text}`, onclick },
-        "↩",
-      ),
+      build("button", { type: "button", class: "small", title, "aria-label": name, onclick }, "↩"),
     );
   }
 }

@@ -1,6 +1,7 @@
 // What in an answer, in the words of a group or in an action could identify a person: a mark, and a button
 // that masks it.
 import { build } from "../../shared/dom.js";
+import { joinLabel } from "../../shared/words.js";
 
 /**
  * @import { FoundIdentifier, WorkshopWords } from "../types.js"
@@ -26,7 +27,7 @@ export function buildMark(desk, kind, { id, identifiers }) {
         type: "button",
         class: "small",
         "data-focus": `mask-${id}`,
-        "aria-label": `${words.maskIt}: ${found}`,
+        "aria-label": joinLabel(words, words.maskIt, found),
         onclick: () => desk.act("mask", { kind, part: id }),
       },
       words.maskIt,

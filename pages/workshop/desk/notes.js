@@ -1,5 +1,6 @@
 // What helps who speaks: what is known of each node, and how.
 import { build } from "../../shared/dom.js";
+import { joinLabel } from "../../shared/words.js";
 
 /**
  * @import { LoadedTexts } from "../../shared/types.js"
@@ -9,11 +10,12 @@ import { build } from "../../shared/dom.js";
 /**
  * A story by its name; a part of a result behind the question, which has a sign of its own at its end.
  * @param {Step} step
+ * @param {WorkshopWords} words
  */
-export function nameStep({ view, title, words, part, told }) {
+export function nameStep({ view, title, words: asked, part, told }, words) {
   if (view === "stories" && told) return told.name;
-  if (!part || !words) return title;
-  return /[\p{P}]$/u.test(title) ? `${title} ${words}` : `${title}: ${words}`;
+  if (!part || !asked) return title;
+  return /[\p{P}]$/u.test(title) ? `${title} ${asked}` : joinLabel(words, title, asked);
 }
 
 /**
@@ -58,7 +60,7 @@ function buildNote(texts, words, id) {
     { class: "note" },
     build("h4", {}, name),
     description ? build("p", {}, description) : null,
-    question ? build("p", {}, build("em", {}, `${words.openQuestion}: `), question) : null,
-    source ? build("p", { class: "quiet" }, `${words.source}: ${source}`) : null,
+    question ? build("p", {}, build("em", {}, joinLabel(words, words.openQuestion, "")), question) : null,
+    source ? build("p", { class: "quiet" }, joinLabel(words, words.source, source)) : null,
   );
 }

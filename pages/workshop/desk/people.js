@@ -2,7 +2,7 @@
 import { ask } from "../../shared/dialog.js";
 import { build } from "../../shared/dom.js";
 import { refill } from "../../shared/typed.js";
-import { fill } from "../../shared/words.js";
+import { fill, joinLabel } from "../../shared/words.js";
 import { fetchState } from "../api.js";
 
 /**
@@ -189,7 +189,7 @@ export class People {
         {
           type: "button",
           class: "danger small",
-          "aria-label": `${words.remove}: ${who}`,
+          "aria-label": joinLabel(words, words.remove, who),
           "data-focus": `remove-${id}`,
           onclick: () => this.#remove({ participants: [id] }, words.remove, isSilent),
         },

@@ -98,7 +98,7 @@ export class Presenter {
     this.black.setAttribute("aria-pressed", String(is_black));
     this.light.textContent = spotlight ? words.endSpotlight : words.spotlight;
     refill(this.notes, [step, texts.counts, spotlight], () => buildNotes(texts, words, step, spotlight));
-    refill(this.steps, [steps.map(nameStep), number], () => this.#buildSteps(number));
+    refill(this.steps, [steps.map((each) => nameStep(each, words)), number], () => this.#buildSteps(number));
     if (this.#shown !== number) this.#scroll();
     this.#shown = number;
     this.path.draw();
@@ -115,11 +115,11 @@ export class Presenter {
     const { steps } = state;
     const step = steps[number];
     const next = steps[number + 1];
-    const name = nameStep(step);
+    const name = nameStep(step, words);
     const light = position.spotlight && `☀ ${texts.nodes[position.spotlight]?.name}`;
     const current = position.is_black ? `■ ${words.black}` : light || name;
     const namePage = (/** @type {number} */ at) => fill(words.pageOf, { page: at + 1, count });
-    const then = next ? nameStep(next) : words.lastStep;
+    const then = next ? nameStep(next, words) : words.lastStep;
     const isSaid = !step.words || name.endsWith(step.words);
     return [
       build(
@@ -150,7 +150,7 @@ export class Presenter {
         "aria-current": at === number ? "step" : null,
         onclick: () => desk.go(placeOf(desk.state.steps[at])),
       };
-      return build("li", {}, build("button", attributes, nameStep(step)));
+      return build("li", {}, build("button", attributes, nameStep(step, desk.words)));
     });
   }
 

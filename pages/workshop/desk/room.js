@@ -2,7 +2,7 @@
 import { ask } from "../../shared/dialog.js";
 import { build } from "../../shared/dom.js";
 import { refill } from "../../shared/typed.js";
-import { fill } from "../../shared/words.js";
+import { fill, joinLabel } from "../../shared/words.js";
 import { People } from "./people.js";
 
 /** @import { Desk } from "./desk.js" */
@@ -34,7 +34,7 @@ export class RoomPanel {
       build(
         "div",
         { class: workshop.isJoiningOpen ? "invite" : "invite closed" },
-        build("img", { src: `${live.address}/qr.svg`, alt: `QR: ${invitation.address}` }),
+        build("img", { src: `${live.address}/qr.svg`, alt: joinLabel(words, "QR", invitation.address) }),
         build(
           "div",
           {},
@@ -58,7 +58,7 @@ export class RoomPanel {
         "ul",
         {},
         ...Object.entries(byRole).map(([role, count]) =>
-          build("li", {}, `${words.roles[role] ?? role}: ${count}`),
+          build("li", {}, joinLabel(words, words.roles[role] ?? role, count)),
         ),
       ),
     ];

@@ -1,5 +1,6 @@
 // How to join a workshop, to be read from the back of a room.
 import { build } from "../../shared/dom.js";
+import { joinLabel } from "../../shared/words.js";
 
 /**
  * @import { Step } from "../types.js"
@@ -27,7 +28,7 @@ export function buildJoin(projector, step) {
   const { short, address, trouble } = invitation;
   const note = trouble ? words.cannotJoin : words.noAccount;
   return [
-    build("img", { class: "qr", src: `${live.address}/qr.svg`, alt: `QR: ${address}` }),
+    build("img", { class: "qr", src: `${live.address}/qr.svg`, alt: joinLabel(words, "QR", address) }),
     build(
       "div",
       { class: "welcome" },

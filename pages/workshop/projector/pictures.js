@@ -1,4 +1,5 @@
 // The map in the slots of a view: as much of it as the step is about, and where in the whole that is.
+import { joinLabel } from "../../shared/words.js";
 import { isRevealedPoll } from "../measures.js";
 import { RoomMap } from "../room_map.js";
 import { choosePaint } from "./paint.js";
@@ -42,7 +43,7 @@ export class Pictures {
     const { picture, landmark, projector } = this;
     const { content } = projector.state;
     const { counts, focus } = choosePart(step, node);
-    const label = `${projector.words.wholeMap}: ${title}`;
+    const label = joinLabel(projector.words, projector.words.wholeMap, title);
     const slot = body.querySelector(".slot");
     try {
       await Promise.all([

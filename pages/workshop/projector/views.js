@@ -1,6 +1,6 @@
 // What the projector shows: a heading, one view at a time, large, and a foot.
 import { build } from "../../shared/dom.js";
-import { fill } from "../../shared/words.js";
+import { fill, joinLabel } from "../../shared/words.js";
 import { describeTeller, planStep } from "../step_pages.js";
 import { choosePage, findStep } from "../steps.js";
 import { buildJoin, namePeople, shorten } from "./join.js";
@@ -135,7 +135,7 @@ export class Views {
   #drawNews() {
     const { fresh, step, words } = this.projector;
     const story = fresh.at(-1);
-    const text = story && step.view !== "stories" ? `${words.newStory}: ${story.name}` : "";
+    const text = story && step.view !== "stories" ? joinLabel(words, words.newStory, story.name) : "";
     if (this.news.textContent !== text) this.news.textContent = text;
   }
 
@@ -227,7 +227,7 @@ export class Views {
 
   /** @param {string} id */
   #buildSpotlight(id) {
-    const { state, texts } = this.projector;
+    const { state, texts, words } = this.projector;
     const { stage, level, description, question } = texts.nodes[id];
     const own = state.words[id];
     return [
@@ -238,7 +238,7 @@ export class Views {
         own ? build("p", { class: "sentence" }, `✎ ${own.join("; ")}`) : null,
         description ? build("p", { class: "sentence" }, description) : null,
         question ? build("p", { class: "question" }, question) : null,
-        build("p", { class: "quiet" }, `${texts.words.stories}: ${texts.counts[id] ?? 0}`),
+        build("p", { class: "quiet" }, joinLabel(words, texts.words.stories, texts.counts[id] ?? 0)),
       ),
       buildSlot(),
     ];
