@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from model import ConceptualModel, ModelFileError, Story, load_model, load_stories
@@ -78,7 +79,7 @@ def get_content(key: str | None = None) -> Content:
     Raises `ModelFileError` where a file has faults, `ForgottenModelError` for a key of no model.
     """
     if key:
-        version = hashlib.sha256(key.encode()).hexdigest()[:12]
+        version = _name_version(key)
         return Content(_opened.get(key), (), (), {}, version, version, key=key)
     drawn = _get_drawn()
     try:
@@ -168,7 +169,7 @@ def _build_content(
 ) -> Content:
     known = {node.id for node in drawn.model.nodes()}
     held = (Attachment(one.id, tuple(node for node in one.nodes if node in known)) for one in attached)
-    version = hashlib.sha256(f"{drawn.version} {telling}".encode()).hexdigest()[:12]
+    version = _name_version(f"{drawn.version} {telling}")
     return Content(drawn.model, stories, tuple(held), counts, version, drawn.version)
 
 
@@ -185,5 +186,15 @@ def _load_drawn(model_file: Path, story_file: Path, stamps: tuple[tuple[int, int
     model = load_model(model_file)
     is_own = model_file == DATA / "mangomoment.yaml"
     stories = load_stories(model, story_file) if is_own else ()
-    version = hashlib.sha256(repr((model_file, stamps)).encode()).hexdigest()[:12]
-    return _Drawn(model, stories, version)
+    return _Drawn(model, stories, _name_version(repr((model_file, stamps))))
+
+
+def _name_version(shown: str) -> str:
+    """A name for what is shown that changes with the code, too, as browsers keep what has the same name."""
+    return hashlib.sha256(f"{_stamp_code()} {shown}".encode()).hexdigest()[:12]
+
+
+@cache
+def _stamp_code() -> tuple[tuple[int, int], ...]:
+    files = (file for folder in ("model", "pages") for file in sorted((DATA.parent / folder).rglob("*.*")))
+    return tuple(_stamp(file) for file in files if file.suffix in (".py", ".po"))

@@ -34,7 +34,7 @@ export const placeOf = ({ view, at, round = "", story = "" }) => ({
 });
 
 /**
- * The page that is shown of a step that has a number of them: the last one where there is no such page any more, or
+ * The page that is shown of a step that has several: the last one where there is no such page any more, or
  * where another window counted more of them, in a language that takes more room.
  * @param {Position} position
  * @param {number} count

@@ -95,6 +95,18 @@ def test_a_picture_of_an_opened_model_may_be_kept_where_the_address_names_its_ve
     assert "immutable" not in client.get(f"/diagram.svg?model={key}&v=old").headers["cache-control"]
 
 
+def test_what_browsers_keep_of_one_release_is_not_shown_by_the_next(
+    key: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = resources.get_content(key), resources.get_content()
+    monkeypatch.setattr(resources, "_stamp_code", lambda: ((1, 1),))
+    monkeypatch.setattr(resources, "_load_drawn", resources._load_drawn.__wrapped__)  # type: ignore[attr-defined]
+    later = resources.get_content(key), resources.get_content()
+    for before, after in zip(kept, later, strict=True):
+        assert before.version != after.version
+        assert before.drawing != after.drawing
+
+
 def test_two_models_never_share_a_kept_picture(client: TestClient, key: str) -> None:
     other = resources.open_model(build_model("a>b b>c", names={"b": "Bravissimo"}))
     assert "Bravissimo" in client.get(f"/diagram.svg?model={other}").text
