@@ -13,6 +13,7 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 LOCALES = Path(__file__).parent / "locales"
 _LANGUAGES = {
@@ -57,6 +58,25 @@ def join_label(_: Translate, label: str, text: object) -> str:
     """
     # Translators: A label and what it says, as in "Source: KU Leuven". Only the punctuation may differ.
     return _("{label}: {text}").format(label=label, text=text)
+
+
+def quote(_: Translate, text: str) -> str:
+    """A text in the quotation marks of the language.
+
+    >>> quote(get_words("en"), "A mango"), quote(get_words("de"), "A mango")
+    ('“A mango”', '„A mango“')
+    """
+    # Translators: A text in quotation marks.
+    return _("“{text}”").format(text=text)
+
+
+def write_number(value: float, language: str, decimals: int = 1) -> str:
+    """A number in a language, with a number of decimals.
+
+    >>> write_number(2.5, "nl"), write_number(1200, "en", 0)
+    ('2,5', '1,200')
+    """
+    return str(format_decimal(value, "#,##0" + ("." + "0" * decimals if decimals else ""), locale=language))
 
 
 def list_story_languages(language: str) -> dict[str, str]:

@@ -10,7 +10,7 @@ from model.export.figure import Caption
 from model.graph import ConceptualModel
 from model.paths import Path
 from model.schema import Level, Stage
-from model.words import get_words
+from model.words import get_words, quote
 
 
 def build_caption(
@@ -106,7 +106,7 @@ def _name_end(model: ConceptualModel, end: str, language: str) -> str:
         names = [
             (model.get_level(one) if what == "level" else model.get_stage(one)).name for what, one in parts
         ]
-    return f"“{' · '.join(name.text(language) for name in names)}”"
+    return quote(get_words(language), " · ".join(name.text(language) for name in names))
 
 
 def _describe_licence(model: ConceptualModel, language: str) -> str:

@@ -10,7 +10,7 @@ from model.export import EXPORTERS
 from model.export.exporter import Letters
 from model.export.figure import Figure
 from model.export.glyphs import has_letter
-from model.words import get_words
+from model.words import get_words, quote
 
 _MOST_TEXTS, _LONGEST = 5, 60
 
@@ -65,7 +65,7 @@ def describe_lacking(figure: Figure, form: str) -> str:
 def name_lacking(lacking: Lacking, language: str) -> str:
     """The sentence that names some texts with such letters."""
     _ = get_words(language)
-    names = ", ".join(f"“{_shorten(text)}”" for text in lacking.texts[:_MOST_TEXTS])
+    names = ", ".join(quote(_, _shorten(text)) for text in lacking.texts[:_MOST_TEXTS])
     if len(lacking.texts) > _MOST_TEXTS:
         names = _("{names} and {count} more").format(names=names, count=len(lacking.texts) - _MOST_TEXTS)
     return _("Some characters of these texts are not in the font: {names}.").format(names=names)

@@ -14,7 +14,7 @@ from model.errors import ConceptualModelError
 from model.export import EXPORTERS
 from model.export.exporter import OnPaper
 from model.export.figure import Figure, Options, Paper
-from model.words import get_words
+from model.words import get_words, write_number
 
 SMALLEST_LETTERS = 5.0
 """What can just be read on paper, in points."""
@@ -85,7 +85,8 @@ def describe_small_letters(figure: Figure, options: Options, form: str) -> str:
         return ""
     _ = get_words(figure.language)
     size = _("Letters on the map are {size} points high; below {least} points they are hard to read.").format(
-        size=_write(letters), least=f"{SMALLEST_LETTERS:g}"
+        size=write_number(max(0.1, letters), figure.language),
+        least=write_number(SMALLEST_LETTERS, figure.language, 0),
     )
     return f"{size} {_advise(figure, paper, exporter.paper)}"
 
@@ -107,10 +108,6 @@ def _advise(figure: Figure, paper: Paper, on_paper: OnPaper) -> str:
             paper=name
         )
     return _("The smallest paper that would do is {paper}; or filter by level or stage.").format(paper=name)
-
-
-def _write(points: float) -> str:
-    return f"{points:.1f}" if points >= 0.1 else "0.1"
 
 
 def _estimate(diagram: Diagram, cost: Cost) -> float:

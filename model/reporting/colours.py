@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 from model.export.palette import Palette, choose_ink, mix
 from model.lettering import measure
 from model.reporting.report import Vote
-from model.workshop.wording import write_number
+from model.words import write_number
 
 STOPS = ("#fff8e1", "#ffe08a", "#ffb347", "#e8842a")
 """The colours from nothing to the most."""

@@ -10,6 +10,7 @@ from model.diagram import Diagram, build_diagram
 from model.export.captions import build_caption
 from model.graph import ConceptualModel
 from model.stories import Story
+from model.words import get_words, quote
 from model.workshop import (
     ACTIVITIES,
     Action,
@@ -132,8 +133,11 @@ class Report:
         """The map in this workshop's words: they stand in quotation marks in the place of names."""
         words = {one.node: one.words for one in self.named if one.words}
         diagram = build_diagram(self.model, self.language)
+        _ = get_words(self.language)
         nodes = (
-            replace(node.rename(f"“{', '.join(words[node.id])}”"), is_lit=True) if node.id in words else node
+            replace(node.rename(quote(_, ", ".join(words[node.id]))), is_lit=True)
+            if node.id in words
+            else node
             for node in diagram.nodes
         )
         return replace(diagram, nodes=tuple(nodes))

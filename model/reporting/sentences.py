@@ -9,10 +9,10 @@ from babel.dates import format_date
 from model.paths import PathCount
 from model.reporting.report import Report, Vote
 from model.stories import Story
-from model.words import get_words, join_label
+from model.words import get_words, join_label, write_number
 from model.workshop import Round, Spread
 from model.workshop.tally import NO_ROLE
-from model.workshop.wording import describe_roles, write_number
+from model.workshop.wording import describe_roles
 
 
 def name_role(role: str, language: str) -> str:

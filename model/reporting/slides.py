@@ -32,8 +32,8 @@ from model.reporting.sentences import (
     sum_up_weakest,
 )
 from model.stories import Story
-from model.words import get_words, join_label
-from model.workshop.wording import describe_roles, write_number
+from model.words import get_words, join_label, quote, write_number
+from model.workshop.wording import describe_roles
 
 _NAME_SIZE, _WORD_SIZE = 44.0, 22.0
 _HEADING_SIZE, _TEXT_SIZE, _KICKER_SIZE, _NOTE_SIZE = 18.0, 16.0, 15.0, 13.0
@@ -216,7 +216,8 @@ class _Maker:
         if vote.consequences:
             said += " " + _("Thick lines: what the top choice leads to.")
         values = vote.values
-        notes = [join_label(_, report.name(node), f"{values[node]:g}") for node in values]
+        scale = build_scale(vote, self.language)
+        notes = [join_label(_, report.name(node), scale.write(values[node])) for node in values]
         _slide, canvas, room = self.deck.add(_("On the map"), name_round(vote.round, self.language), notes)
         self.draw(canvas, self.add_line(canvas, room, said), report.draw_vote(vote), vote)
 
@@ -290,7 +291,7 @@ class _Maker:
         canvas: Canvas | None = None
         y = bottom = 0.0
         for word in one.words:
-            text = Text(f"“{to_line(word)}”", _WORD_SIZE, PALETTE.ink, self.language, True)
+            text = Text(quote(self.words, to_line(word)), _WORD_SIZE, PALETTE.ink, self.language, True)
             text = text.cut_to_lines(INNER - 2 * _APART, 2)
             height = text.measure_height(INNER - 2 * _APART) + _APART
             if canvas is None or y + height > bottom:

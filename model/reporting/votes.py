@@ -22,9 +22,9 @@ from model.reporting.sentences import (
     sum_up_consequences,
     sum_up_weakest,
 )
-from model.words import get_words, join_label
+from model.words import get_words, join_label, write_number
 from model.workshop import NodeTally
-from model.workshop.wording import describe_roles, write_number
+from model.workshop.wording import describe_roles
 
 _MOST_WEAK = 10
 _MOST_CHAINS = 3

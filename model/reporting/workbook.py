@@ -25,9 +25,8 @@ from model.reporting.sentences import (
 )
 from model.reporting.timeless import WRITTEN, repack
 from model.tables import Worksheet, write_workbook
-from model.words import get_words, join_label
+from model.words import get_words, join_label, write_number
 from model.workshop import Spread
-from model.workshop.wording import write_number
 
 _HEAD = STOPS[1]
 _BAR = STOPS[2]

@@ -2,18 +2,7 @@
 
 from __future__ import annotations
 
-from babel.numbers import format_decimal
-
 from model.words import Translate
-
-
-def write_number(value: float, language: str, decimals: int = 1) -> str:
-    """A number in a language, with a number of decimals.
-
-    >>> write_number(2.5, "nl"), write_number(1200, "en", 0)
-    ('2,5', '1,200')
-    """
-    return str(format_decimal(value, "#,##0" + ("." + "0" * decimals if decimals else ""), locale=language))
 
 
 def describe_role_use(_: Translate) -> str:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from model.words import Translate, get_words
+from model.words import Translate, get_words, write_number
 from model.workshop.activities.poll import Poll, ReportWords, WeakWords
 from model.workshop.faults import InvalidEntryError
-from model.workshop.wording import write_number
 
 HIGHEST_RATING = 5
 

@@ -154,7 +154,8 @@ def test_characters_that_the_font_lacks_are_named(language: str) -> None:
         "fr": "chacun de ces caractères est un □",
         "de": "wird jedes dieser Zeichen zu □",
     }
-    assert "“Tea for all □”" in text
+    quoted = {"en": "“{}”", "nl": "“{}”", "fr": "« {} »", "de": "„{}“"}[language]
+    assert quoted.format("Tea for all □") in text
     assert said[language] in text
 
 
