@@ -91,3 +91,9 @@ def test_a_modules_own_tests_go_first_and_slow_ones_last() -> None:
         "tests/test_a.py::own",
     ]
     assert choose_tests(seconds, "model/a.py", seconds, 1) == ["tests/test_a.py::own"]
+
+
+def test_tests_of_the_modules_folder_go_before_quicker_ones_of_elsewhere() -> None:
+    tests = ("tests/other.py::x", "tests/pages/test_join_pages.py::x", "tests/pages/join/forms.py::x")
+    seconds = dict(zip(tests, (1, 2, 3), strict=True))
+    assert set(choose_tests(seconds, "pages/join/acts.py", seconds, 5)) == set(tests[1:])
