@@ -55,7 +55,8 @@ class Telling:
     >>> m = load_model()
     >>> telling = Telling(m, load_stories(m))
     >>> telling.find_stories("resonance-trust")
-    ('the-magazines', 'the-chestnuts', 'the-drawing', 'hair-wash', 'good-morning-in-polish')
+    ('the-magazines', 'the-chestnuts', 'the-drawing', 'hair-wash', 'good-morning-in-polish', 'my-glasses',
+     'calm-in-theatre', 'pat-on-the-shoulder')
     """
 
     def __init__(self, model: ConceptualModel, stories: Iterable[Told]) -> None:

@@ -66,7 +66,7 @@ def run_to_fault(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
 def test_check_counts_what_is_in_the_shipped_model_and_its_stories(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    assert run(capsys, "check") == "mangomoment.yaml: 26 nodes, 43 edges, 15 stories: no faults\n"
+    assert run(capsys, "check") == "mangomoment.yaml: 26 nodes, 43 edges, 19 stories: no faults\n"
 
 
 def test_check_takes_a_file_with_or_without_a_name(capsys: pytest.CaptureFixture[str], small: str) -> None:
