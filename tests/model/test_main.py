@@ -422,7 +422,7 @@ def test_what_is_exported_comes_back_as_it_was(
     shutil.copy(find_model_file(), tmp_path / "model.yaml")
     other = ["--db", f"{db}.other", "--model", str(tmp_path / "model.yaml")]  # without the retold stories
     taken = run(capsys, "stories", "import", first, *other, "--trust")
-    assert taken.endswith(f"first.{ending}: 15 added, 0 already there, 0 rejected\n")
+    assert taken.endswith(f"first.{ending}: 19 added, 0 already there, 0 rejected\n")
     run(capsys, "stories", "export", second, *other)
     assert Path(first).read_bytes() == Path(second).read_bytes()
 
@@ -440,9 +440,9 @@ def test_an_export_can_be_kept_to_a_status_and_a_consent(
         )
     assert counts == {
         "--status pending": 1,
-        "--status published": 15,
-        "--consent room exports": 15,
-        "": 16,
+        "--status published": 19,
+        "--consent room exports": 19,
+        "": 20,
     }
 
 
