@@ -106,7 +106,7 @@ def test_the_keyboard_alone_is_enough(open_file: OpenFile) -> None:
 
 def test_search_finds_names_descriptions_and_stories(open_file: OpenFile) -> None:
     page = open_file()
-    page.get_by_label("Search").fill("THERAPY")
+    page.get_by_label("Search").fill("ADHERENCE")
     expect(page.locator(".found button")).to_have_text(["Adherence to therapy"])
     assert list_marked(page, "hit") == {"effect-adherence"}
     expect(page.get_by_role("status")).to_have_text("1 found")

@@ -48,7 +48,9 @@ def test_what_the_server_answers_is_what_the_scripts_expect(
     edited = change(facilitator, added["id"], "edit", story={**added, "text": "Call 03 123 45 67."}).json()
     compare("ModelTexts", facilitator, "/model.json?lang=en")
     undirected = build_model("a>b", undirected="b>c", provenances={"a": "open", "b": "stated"})
-    further = Provenance(kind="inferred", further=(Further(source="paper", note=Words("It adds this.")),))
+    further = Provenance(
+        kind="inferred", further=(Further(source="paper", note=Words({"en": "It adds this."})),)
+    )
     edges = [edge.model_copy(update={"provenance": further}) for edge in undirected.edges]
     undirected = ConceptualModel(undirected.file.model_copy(update={"edges": tuple(edges)}))
     faults += types.find_faults("ModelTexts", json.loads(build_texts(undirected, {}, "nl", opened="key")))
