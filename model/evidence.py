@@ -54,8 +54,8 @@ class Telling:
     >>> from model import load_model, load_stories
     >>> m = load_model()
     >>> telling = Telling(m, load_stories(m))
-    >>> telling.find_stories("resonance-trust")
-    ('the-magazines', 'the-chestnuts', 'the-drawing', 'hair-wash', 'good-morning-in-polish')
+    >>> telling.find_stories("effect-joy-in-work")
+    ('the-chestnuts', 'good-morning-in-polish', 'ten-minutes-of-snow', 'the-wig')
     """
 
     def __init__(self, model: ConceptualModel, stories: Iterable[Told]) -> None:

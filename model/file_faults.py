@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from model.errors import describe_unknown, find_near_match
-from model.schema import Edge, ModelFile, Node, Place, Provenance, Words
+from model.schema import Edge, Level, ModelFile, Node, Place, Provenance, Stage, Words
 
 _MOST_SUGGESTIONS = 50
 """For how many unknown ids the nearest one is looked for: that takes its time in a large file."""
@@ -73,6 +73,12 @@ def _find_unknown_ids(file: ModelFile, also_known: frozenset[str]) -> Iterator[t
     for place, provenance in _find_provenances(file):
         if provenance.source is not None:
             references.append(((*place, "source"), "source", provenance.source, sources))
+        for number, further in enumerate(provenance.further):
+            references.append(((*place, "further", number, "source"), "source", further.source, sources))
+    for section in ("background", "unknown"):
+        for position, remark in enumerate(getattr(file, section)):
+            for number, source in enumerate(remark.sources):
+                references.append(((section, position, "sources", number), "source", source, sources))
 
     unknown = ((place, what, used, known) for place, what, used, known in references if used not in known)
     for number, (place, what, used, known) in enumerate(unknown):
@@ -82,7 +88,12 @@ def _find_unknown_ids(file: ModelFile, also_known: frozenset[str]) -> Iterator[t
 
 
 def _find_provenances(file: ModelFile) -> Iterator[tuple[Place, Provenance]]:
-    sections: tuple[tuple[str, tuple[Node | Edge, ...]], ...] = (("nodes", file.nodes), ("edges", file.edges))
+    sections: tuple[tuple[str, tuple[Stage | Level | Node | Edge, ...]], ...] = (
+        ("stages", file.stages),
+        ("levels", file.levels),
+        ("nodes", file.nodes),
+        ("edges", file.edges),
+    )
     for name, parts in sections:
         for position, part in enumerate(parts):
             if part.provenance is not None:

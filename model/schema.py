@@ -65,6 +65,35 @@ class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True, populate_by_name=True)
 
 
+class Further(_Part):
+    """What another source adds to an element that is known already."""
+
+    source: Id
+    note: Words
+
+
+class Provenance(_Part):
+    """How an element is known: `stated`, `reported`, `inferred`, or `open` (exists, but is not named).
+
+    `further` is what other sources add to it.
+    """
+
+    kind: ProvenanceKind
+    source: Id | None = None
+    note: Words | None = None
+    further: tuple[Further, ...] = ()
+
+    def list_sources(self) -> tuple[str, ...]:
+        """The ids of the sources, the one it rests on first; none twice.
+
+        >>> further = [Further(source="press", note="It adds this.")]
+        >>> Provenance(kind="stated", source="paper", further=further).list_sources()
+        ('paper', 'press')
+        """
+        ids = (*filter(None, [self.source]), *(one.source for one in self.further))
+        return tuple(dict.fromkeys(ids))
+
+
 class Stage(_Part):
     """A step of the story the model tells; the order of the stages in the file is left to right.
 
@@ -84,6 +113,7 @@ class Stage(_Part):
     singular: Words | None = None
     description: Words | None = None
     question: Words | None = None
+    provenance: Provenance | None = None
     needs_story: bool = True
     middle: bool = False
     marks_open: bool = False
@@ -104,6 +134,7 @@ class Level(_Part):
     name: Words
     description: Words | None = None
     question: Words | None = None
+    provenance: Provenance | None = None
     shared: bool = False
 
 
@@ -131,14 +162,6 @@ class Source(_Part):
     url: Line | None = Field(default=None, pattern=r"^https?://")
     licence: Line | None = None
     used_for: Words | None = None
-
-
-class Provenance(_Part):
-    """How an element is known: `stated`, `reported`, `inferred`, or `open` (exists, but is not named)."""
-
-    kind: ProvenanceKind
-    source: Id | None = None
-    note: Words | None = None
 
 
 class Node(_Part):
@@ -203,6 +226,18 @@ class Study(_Part):
     phases: tuple[Phase, ...] = ()
 
 
+class Remark(_Part):
+    """Something to know about the model that is no part of its picture, and where it is said.
+
+    Without sources, it is said by who wrote the file.
+    """
+
+    id: Id
+    name: Words
+    text: Words
+    sources: tuple[Id, ...] = ()
+
+
 class About(_Part):
     """The model's own name, its languages (the first is the fallback) and what it is about."""
 
@@ -227,5 +262,7 @@ class ModelFile(_Part):
     dimensions: tuple[Dimension, ...] = ()
     sources: tuple[Source, ...] = ()
     study: Study | None = None
+    background: tuple[Remark, ...] = ()
+    unknown: tuple[Remark, ...] = ()
     nodes: tuple[Node, ...] = Field(min_length=1)
     edges: tuple[Edge, ...] = ()

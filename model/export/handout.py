@@ -13,9 +13,9 @@ from model.export.frame import MAP, frame_on_paper, make_printable, to_language,
 from model.export.pdf import measure_paper
 from model.export.size_limits import Cost, check_size
 from model.export.typesetting import Document, can_be_read, soften, to_printable
-from model.export.wording import describe_place, describe_provenance, describe_story
+from model.export.wording import describe_further, describe_known, describe_place, describe_story
 from model.lettering import break_lines
-from model.schema import Node
+from model.schema import Node, Provenance
 from model.stories import Story
 from model.words import get_words, join_label, list_story_languages
 
@@ -124,6 +124,7 @@ def _build_levels(figure: Figure) -> tuple[list[dict[str, Any]], set[int]]:
                 {
                     "name": row.name or row.id,
                     "description": level.description.text(figure.language) if level.description else "",
+                    "known": _describe_known(figure, level.provenance),
                     "fill": palette.fills[row.position % len(palette.fills)],
                     "line": palette.lines[row.position % len(palette.lines)],
                     "nodes": nodes,
@@ -134,22 +135,24 @@ def _build_levels(figure: Figure) -> tuple[list[dict[str, Any]], set[int]]:
 
 def _build_node(figure: Figure, node: Node) -> dict[str, Any]:
     language = figure.language
-    known = describe_provenance(figure.model, node.provenance, language) if node.provenance else ""
     return {
         "name": soften(to_line(node.name.text(language))) or node.id,
         "place": describe_place(figure.model, node, language),
         "description": soften(node.description.text(language)) if node.description else "",
         "question": soften(node.question.text(language)) if node.question else "",
-        "known": soften(known),
-        "url": _find_url(figure, node),
+        "known": _describe_known(figure, node.provenance),
     }
 
 
-def _find_url(figure: Figure, node: Node) -> str:
-    """The address of the source that says so, or ""."""
-    if node.provenance is None or node.provenance.source is None:
-        return ""
-    return to_link(figure.model.get_source(node.provenance.source).url or "")
+def _describe_known(figure: Figure, provenance: Provenance | None) -> list[dict[str, str]]:
+    """How something is known, then what each further source adds, with the address of the source or ""."""
+    if provenance is None:
+        return []
+    model, language = figure.model, figure.language
+    texts = [describe_known(model, provenance, language), *describe_further(model, provenance, language)]
+    sources = [provenance.source, *(one.source for one in provenance.further)]
+    urls = [model.get_source(source).url if source else None for source in sources]
+    return [{"words": soften(text), "url": to_link(url or "")} for text, url in zip(texts, urls, strict=True)]
 
 
 def build_story(story: Story, shown_in: str) -> dict[str, Any]:

@@ -282,7 +282,7 @@ def _build_node(figure: Figure, node: Node, colour: int, count: int | None) -> d
             "question": node.question.text(language) if node.question else None,
             "known": describe_provenance(figure.model, provenance, language) if provenance else None,
             "provenance": provenance.kind if provenance else None,
-            "source": provenance.source if provenance else None,
+            "sources": (list(provenance.list_sources()) or None) if provenance else None,
             "address": build_node_url(figure.address, node.id, language) or None,
         }
     )

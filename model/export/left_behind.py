@@ -21,6 +21,8 @@ _PRESENT: Mapping[Aspect, Callable[[ConceptualModel], bool]] = {
     "languages": lambda model: len(model.languages) > 1,
     "background": lambda model: bool(
         model.file.study
+        or model.file.background
+        or model.file.unknown
         or model.file.dimensions
         or model.file.model.summary
         or any(stage.description for stage in model.stages)

@@ -10,6 +10,7 @@ from model.export import EXPORTERS
 from model.export.exporter import Letters
 from model.export.figure import Figure
 from model.export.glyphs import has_letter
+from model.export.wording import describe_provenance
 from model.words import get_words, quote
 
 _MOST_TEXTS, _LONGEST = 5, 60
@@ -100,10 +101,11 @@ def _list_words(figure: Figure) -> Iterator[str]:
     shown = {node.id for node in figure.diagram.nodes}
     for node in model.nodes():
         if node.id in shown:
-            note = node.provenance.note if node.provenance else None
-            yield from (words.text(language) for words in (node.description, node.question, note) if words)
-            if node.provenance and node.provenance.source:
-                yield model.get_source(node.provenance.source).reference.text(language)
+            yield from (words.text(language) for words in (node.description, node.question) if words)
+            if node.provenance:
+                yield describe_provenance(model, node.provenance, language)
+                for source in node.provenance.list_sources():
+                    yield model.get_source(source).reference.text(language)
     for story in figure.stories:
         wording = story.in_language(language)
         yield from (story.name(language), wording.text, wording.setting)

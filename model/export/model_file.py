@@ -64,6 +64,8 @@ def _describe_sections(_: Translate) -> Mapping[str, str]:
         "dimensions": _("classes of stories"),
         "sources": _("what the model rests on"),
         "study": _("the study behind the model"),
+        "background": _("what else is known around the model"),
+        "unknown": _("what the sources leave open"),
         "nodes": _("elements"),
         "edges": _("links: from one element to another"),
     }

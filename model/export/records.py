@@ -13,6 +13,7 @@ from model.export.addresses import build_node_url
 from model.export.figure import Figure
 from model.export.legend import Group, build_legend
 from model.export.markup import clean_text, to_line
+from model.export.wording import describe_further
 from model.graph import ConceptualModel
 from model.layout import place_boxes
 from model.schema import Edge, Provenance, Words
@@ -242,7 +243,9 @@ def _describe_provenance(
         "provenance_reference": source.reference.text(language) if source else None,
         "provenance_url": source.url if source else None,
         "provenance_licence": source.licence if source else None,
-        "provenance_note": _text(provenance.note, language),
+        "provenance_note": " ".join(
+            filter(None, [_text(provenance.note, language), *describe_further(model, provenance, language)])
+        ),
     }
 
 

@@ -12,7 +12,7 @@ from model.export.figure import Figure, Options
 from model.export.wording import describe_place, describe_provenance, describe_story
 from model.graph import ConceptualModel
 from model.paths import Path
-from model.schema import Node
+from model.schema import Node, Stage
 from model.stories import Story
 from model.words import get_words, join_label
 
@@ -69,7 +69,13 @@ def _show_stages(figure: Figure) -> Iterator[Step]:
             column.name,
             words or figure.caption.words,
             frozenset(own),
-            (column.name, words, stage.ask(figure.language), *_describe(figure, own)),
+            (
+                column.name,
+                words,
+                *_say_known(figure, stage),
+                stage.ask(figure.language),
+                *_describe(figure, own),
+            ),
             stage=column.id,
         )
 
@@ -143,6 +149,13 @@ def _tell(node: Node, story: Story | None, language: str) -> Aside:
     return Aside("", meaning.text(language) if meaning else "", missing, language)
 
 
+def _say_known(figure: Figure, stage: Stage) -> Iterator[str]:
+    if stage.provenance:
+        _ = get_words(figure.language)
+        known = describe_provenance(figure.model, stage.provenance, figure.language)
+        yield join_label(_, _("How it is known"), known)
+
+
 def _describe(figure: Figure, nodes: Sequence[str]) -> Iterator[str]:
     """What is known of each node, and the full references."""
     model, language = figure.model, figure.language
@@ -158,8 +171,7 @@ def _describe(figure: Figure, nodes: Sequence[str]) -> Iterator[str]:
         if node.provenance:
             known = describe_provenance(model, node.provenance, language)
             yield join_label(_, _("How it is known"), known)
-            if node.provenance.source is not None:
-                source = model.get_source(node.provenance.source)
+            for source in map(model.get_source, node.provenance.list_sources()):
                 sources[source.id] = " ".join(filter(None, [source.reference.text(language), source.url]))
     if sources:
         yield ""

@@ -13,12 +13,12 @@ def describe_provenances(language: str) -> dict[ProvenanceKind, str]:
     """For each kind of provenance what it means.
 
     >>> describe_provenances("en")["reported"]
-    'Another public source by the authors says it.'
+    'Another public source says it.'
     """
     _ = get_words(language)
     described = {
         "stated": _("The main source says this literally."),
-        "reported": _("Another public source by the authors says it."),
+        "reported": _("Another public source says it."),
         "inferred": _("It follows from how the main source puts stated things together."),
         "open": _("The main source says that it exists and does not name it."),
     }
@@ -56,11 +56,24 @@ def describe_place(model: ConceptualModel, node: Node, language: str) -> str:
 
 
 def describe_provenance(model: ConceptualModel, provenance: Provenance, language: str) -> str:
-    """How something is known and from which source, in one line.
+    """How something is known and from which source, and what further sources add, in one line.
 
     >>> from model import load_model
     >>> m = load_model()
     >>> print(describe_provenance(m, m.get_node("mangomoment").provenance, "en")[:29])
+    stated, Vanhaecht et al. 2020
+    """
+    known = describe_known(model, provenance, language)
+    further = describe_further(model, provenance, language)
+    return f"{known.removesuffix('.')}. {' '.join(further)}" if further else known
+
+
+def describe_known(model: ConceptualModel, provenance: Provenance, language: str) -> str:
+    """How something is known and from which source, without what further sources add.
+
+    >>> from model import load_model
+    >>> m = load_model()
+    >>> print(describe_known(m, m.get_node("mangomoment").provenance, "en")[:29])
     stated, Vanhaecht et al. 2020
     """
     _ = get_words(language)
@@ -70,6 +83,21 @@ def describe_provenance(model: ConceptualModel, provenance: Provenance, language
     if provenance.note is not None:
         known = join_label(_, known, provenance.note.text(language))
     return known
+
+
+def describe_further(model: ConceptualModel, provenance: Provenance, language: str) -> list[str]:
+    """What each further source adds, with the name of the source.
+
+    >>> from model import load_model
+    >>> m = load_model()
+    >>> describe_further(m, m.get_node("effect-healing").provenance, "en")
+    ['Welingelichte Kringen 2018: The lead author did not claim that patients heal faster.']
+    """
+    _ = get_words(language)
+    return [
+        join_label(_, model.get_source(one.source).short, one.note.text(language))
+        for one in provenance.further
+    ]
 
 
 def describe_story(story: Story, language: str) -> str:

@@ -71,7 +71,7 @@ def load_stories(model: ConceptualModel, file: str | os.PathLike[str] | None = N
 
     >>> from model import load_model
     >>> len(load_stories(load_model()))
-    15
+    19
     """
     path = FilePath(file) if file is not None else DATA / "stories.yaml"
     document = parse_document(read_bytes(path), path.name)

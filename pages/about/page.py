@@ -1,9 +1,18 @@
-"""What the model is, the study behind it, how each part is known, sources, licence, how to cite."""
+"""What the model is, the study behind it, how each part is known, what is not; sources, citing."""
 
 import streamlit as st
 
 from pages.about.descriptions import describe_opened, describe_source
 from pages.about.figures import build_provenance_table, has_provenance, render_study
+from pages.about.remarks import (
+    describe_filling,
+    list_described,
+    list_open,
+    list_untold,
+    render_nodes,
+    render_parts,
+    render_remarks,
+)
 from pages.shared import address, current
 from pages.shared.component import show_bar
 from pages.shared.markdown import to_markdown
@@ -13,11 +22,16 @@ language = address.get_language()
 content = current.get_content()
 model = content.model
 about, study = model.file.model, model.file.study
+background, unknown = model.file.background, model.file.unknown
+open_nodes, untold = list_open(model), list_untold(content)
 sections = {
     anchor: title
     for anchor, title, is_there in (
         ("study", _("The study behind it"), study is not None),
+        ("background", _("Around the study"), bool(background)),
+        ("parts", _("Stages and levels"), bool(list_described(model))),
         ("known", _("How each part is known"), has_provenance(model)),
+        ("unknown", _("What is not known"), bool(unknown or open_nodes or untold)),
         ("dimensions", _("The dimensions of the stories"), bool(model.file.dimensions)),
         ("sources", _("Sources"), bool(model.file.sources)),
         ("cite", _("How to cite"), bool(about.source)),
@@ -59,8 +73,27 @@ with st.container(key="prose"):
             st.text(study.findings.text(language))
         st.caption(to_markdown(model.get_source(study.source).short))
 
+    if begin_section("background"):
+        st.html(render_remarks(model, background, language))
+
+    if begin_section("parts"):
+        st.html(render_parts(model, language, _))
+
     if begin_section("known"):
         st.table(build_provenance_table(model, _), width="stretch", hide_index=True)
+
+    if begin_section("unknown"):
+        if unknown:
+            st.html(render_remarks(model, unknown, language))
+        if open_nodes:
+            st.markdown(_("The sources say that these elements exist, and do not name them:"))
+            st.html(render_nodes(open_nodes, language))
+        if untold:
+            st.markdown(_("No public story tells of these elements yet:"))
+            st.html(render_nodes(untold, language))
+        if open_nodes:
+            st.subheader(_("If you have found the missing names"), anchor=False)
+            st.markdown("\n".join(describe_filling(model, _)))
 
     if begin_section("dimensions"):
         st.markdown("\n".join(f"1. {to_markdown(one.name.text(language))}" for one in model.file.dimensions))

@@ -10,7 +10,7 @@ def describe_provenances(_: Translate) -> dict[str, tuple[str, str]]:
     """For each kind of provenance its name and what it means."""
     described = {
         "stated": (_("stated"), _("The main source says this literally.")),
-        "reported": (_("reported"), _("Another public source by the authors says it.")),
+        "reported": (_("reported"), _("Another public source says it.")),
         "inferred": (_("inferred"), _("It follows from how the main source puts stated things together.")),
         # Translators: How we know this: a source says that it exists and does not name it.
         "open": (_("open"), _("The main source says that it exists and does not name it.")),

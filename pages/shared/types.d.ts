@@ -96,6 +96,13 @@ export interface NodeProvenance {
   kind: string;
   source?: string;
   note?: string;
+  further?: FurtherSource[];
+}
+
+/** What another source adds. */
+export interface FurtherSource {
+  source: string;
+  note: string;
 }
 
 export interface ModelEdge {
@@ -106,6 +113,7 @@ export interface ModelEdge {
   provenance?: string;
   note?: string;
   source?: string;
+  further?: FurtherSource[];
 }
 
 /** A story beside a model (public-stories.json), or in the list of stories; what only a facilitator gets is

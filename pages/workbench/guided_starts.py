@@ -12,6 +12,7 @@ from model.schema import Level
 from model.words import get_words
 
 _MOST_COMPARED = 200
+_MOST_LEVELS = 3
 
 
 @dataclass(frozen=True)
@@ -26,15 +27,17 @@ class GuidedStart:
 def list_starts(
     model: ConceptualModel, stories: Sequence[Story], attached: Sequence[Attachment], language: str
 ) -> tuple[GuidedStart, ...]:
-    """The starts that a model offers, at most three.
+    """The starts that a model offers, at most five.
 
-    A path through its stages, the best told of the 200 shortest; the paths from a level that the model file
-    has a question for, else from the last one in the first stage; the story that tells of most elements.
+    A path through its stages, the best told of the 200 shortest; the paths from each level that the model
+    file has a question for, at most three, else from the last one in the first stage; the story that tells
+    of most elements.
 
     >>> from model import load_model
     >>> for start in list_starts(load_model(), (), (), "en"):
     ...     print(start.words)
     The whole story in 7 steps
+    What does it take to see more than the patient?
     What can leaders do?
     """
     _ = get_words(language)
@@ -47,8 +50,7 @@ def list_starts(
         starts.append(
             GuidedStart(words, "paths", {"from": f"stage:{first}", "to": f"stage:{last}", **picked})
         )
-    level = _find_level(model)
-    if path is not None and level is not None:
+    for level in _find_levels(model) if path is not None else ():
         words = (
             level.question.text(language)
             if level.question
@@ -79,8 +81,8 @@ def _find_story_line(model: ConceptualModel, attached: Sequence[Attachment]) -> 
     )
 
 
-def _find_level(model: ConceptualModel) -> Level | None:
-    """The level that has a question, else the last one with a node in the first stage."""
+def _find_levels(model: ConceptualModel) -> list[Level]:
+    """The levels with a node in the first stage that have a question, else the last such level."""
     starting = [level for level in model.levels if model.nodes(level=level.id, stage=model.stages[0].id)]
     asking = [level for level in starting if level.question]
-    return next(iter(asking), starting[-1] if starting else None)
+    return asking[:_MOST_LEVELS] or starting[-1:]

@@ -58,8 +58,8 @@ export function describeLink({ nodes, kinds, words }, { from, to, kind, directed
  * @param {LoadedTexts} texts
  * @param {ModelEdge} edge
  */
-function buildKnown(texts, { provenance, note, source, directed }) {
-  const known = provenance ? buildProvenance(texts, { kind: provenance, note, source }) : [];
+function buildKnown(texts, { provenance, note, source, further, directed }) {
+  const known = provenance ? buildProvenance(texts, { kind: provenance, note, source, further }) : [];
   return directed === false
     ? [...known, build("p", { class: "details-none" }, texts.words.followedAsWritten)]
     : known;

@@ -76,6 +76,7 @@ def build_texts(
                     "provenance": edge.provenance.kind if edge.provenance else None,
                     "note": _text(edge.provenance.note, language) if edge.provenance else None,
                     "source": edge.provenance.source if edge.provenance else None,
+                    "further": _further(edge.provenance, language) if edge.provenance else None,
                 }
             )
             for edge in model.edges
@@ -138,8 +139,18 @@ def _provenance(provenance: Provenance | None, language: str) -> dict[str, Any] 
     if provenance is None:
         return None
     return _without_none(
-        {"kind": provenance.kind, "source": provenance.source, "note": _text(provenance.note, language)}
+        {
+            "kind": provenance.kind,
+            "source": provenance.source,
+            "note": _text(provenance.note, language),
+            "further": _further(provenance, language),
+        }
     )
+
+
+def _further(provenance: Provenance, language: str) -> list[dict[str, str]] | None:
+    """What further sources add, each with its note."""
+    return [{"source": one.source, "note": one.note.text(language)} for one in provenance.further] or None
 
 
 def _text(words: Words | None, language: str) -> str | None:

@@ -3,16 +3,16 @@ import { build } from "../shared/dom.js";
 import { buildLink } from "../shared/story.js";
 import { joinLabel } from "../shared/words.js";
 
-/** @import { LoadedTexts, NodeProvenance } from "../shared/types.js" */
+/** @import { LoadedTexts, NodeProvenance, Publication } from "../shared/types.js" */
 
 /**
  * @param {LoadedTexts} texts
  * @param {NodeProvenance} provenance
  */
-export function buildProvenance(texts, { kind, source: id, note }) {
+export function buildProvenance(texts, { kind, source: id, note, further = [] }) {
   const { words } = texts;
-  const source = texts.sources[id ?? ""];
   const badge = { class: `details-badge ${kind}`, title: words.provenanceMeanings[kind] };
+  const source = texts.sources[id ?? ""];
   const known = build(
     "p",
     {},
@@ -20,12 +20,18 @@ export function buildProvenance(texts, { kind, source: id, note }) {
     source ? ` ${source.short}` : "",
     note ? joinLabel(words, "", note) : "",
   );
-  /** @type {HTMLElement[]} */
-  const parts = [known];
-  if (source) {
-    const link = source.url ? [" ", buildLink(source.url, source.url)] : [];
-    const reference = build("p", {}, source.reference, ...link);
-    parts.push(build("details", {}, build("summary", {}, words.reference), reference));
-  }
-  return [build("div", { class: "details-provenance" }, ...parts)];
+  const added = further.map((one) => build("p", {}, joinLabel(words, texts.sources[one.source].short, one.note)));
+  const sources = [...new Set([id ?? "", ...further.map((one) => one.source)])];
+  const references = sources.flatMap((one) => buildReference(texts.sources[one]));
+  const all = references.length
+    ? [build("details", {}, build("summary", {}, words.reference), ...references)]
+    : [];
+  return [build("div", { class: "details-provenance" }, known, ...added, ...all)];
+}
+
+/** @param {Publication | undefined} source */
+function buildReference(source) {
+  if (!source) return [];
+  const link = source.url ? [" ", buildLink(source.url, source.url)] : [];
+  return [build("p", {}, source.reference, ...link)];
 }

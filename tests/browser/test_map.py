@@ -34,6 +34,11 @@ def test_a_click_selects_a_node_and_shows_all_that_is_known(open_page: OpenPage)
     for text in ("Effect · Patient and family", "stated", "Vanhaecht et al. 2020", "84 of the 588 paths"):
         expect(shown).to_contain_text(text)
     expect(page).to_have_url(re.compile(r"[?&]node=effect-experience"))
+    node(page, "effect-healing").click()
+    expect(shown).to_contain_text("Welingelichte Kringen 2018: The lead author did not claim")
+    shown.get_by_text("Full reference").click()
+    for text in ("BMJ Open 2020", "welingelichtekringen.nl, 5 June 2018"):
+        expect(shown.get_by_text(text)).to_be_visible()
 
 
 def test_the_highlight_is_painted_without_the_server(open_page: OpenPage) -> None:
@@ -301,7 +306,12 @@ def test_without_a_selection_the_panel_says_what_this_is_and_where_to_start(open
     panel = page.get_by_role("complementary", name="Details")
     expect(panel).to_contain_text("A Mangomoment is a little gesture")
     expect(panel.get_by_role("link")).to_have_text(
-        ["The whole story in 7 steps", "What can leaders do?", "Read a story"]
+        [
+            "The whole story in 7 steps",
+            "What does it take to see more than the patient?",
+            "What can leaders do?",
+            "Read a story",
+        ]
     )
     panel.get_by_role("link", name="What can leaders do?").click()
     expect(page).to_have_url(

@@ -76,6 +76,9 @@ def test_a_click_shows_what_leads_to_a_node_and_what_follows_from_it(open_file: 
     details = page.locator(".details")
     for words in ("How it is known", "Mangomoment", "The chestnuts", "Vanhaecht"):
         expect(details).to_contain_text(words)
+    find_node(page, "effect-healing").click()
+    for words in ("did not claim", "BMJ Open 2020", "welingelichtekringen.nl, 5 June 2018"):
+        expect(details).to_contain_text(words)
 
 
 def test_details_lead_on_to_neighbours(open_file: OpenFile) -> None:
@@ -103,7 +106,7 @@ def test_the_keyboard_alone_is_enough(open_file: OpenFile) -> None:
 
 def test_search_finds_names_descriptions_and_stories(open_file: OpenFile) -> None:
     page = open_file()
-    page.get_by_label("Search").fill("THERAPY")
+    page.get_by_label("Search").fill("ADHERENCE")
     expect(page.locator(".found button")).to_have_text(["Adherence to therapy"])
     assert list_marked(page, "hit") == {"effect-adherence"}
     expect(page.get_by_role("status")).to_have_text("1 found")

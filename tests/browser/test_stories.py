@@ -37,7 +37,7 @@ def expect_words(page: Page, words: str) -> None:
 
 def test_a_story_opens_in_full_with_a_small_map_of_what_it_shows(open_page: OpenPage) -> None:
     page = open_page("/stories", ready=READY)
-    expect_words(page, "15 stories")
+    expect_words(page, "19 stories")
     opened = open_story(page, "The mango")
     for words in ("never forget it", "told by a patient, intensive care", "retold", "Respect"):
         expect(opened).to_contain_text(words)
@@ -95,7 +95,7 @@ def test_a_link_to_a_story_shows_it_beside_what_else_is_looked_for(open_page: Op
 def test_a_link_to_a_story_that_is_gone_says_so(open_page: OpenPage) -> None:
     page = open_page("/stories?story=nothing", ready=READY, expected="404")
     expect(page.locator(".stories-message")).to_have_text("This story does not exist, or has been deleted.")
-    expect_words(page, "15 stories")
+    expect_words(page, "19 stories")
 
 
 def test_a_node_of_a_story_leads_to_its_place_in_the_model(open_page: OpenPage) -> None:
@@ -110,7 +110,7 @@ def test_a_node_of_a_story_leads_to_its_place_in_the_model(open_page: OpenPage) 
 def test_a_search_says_in_words_how_many_stories_it_finds(open_page: OpenPage) -> None:
     page = open_page("/stories", ready=READY)
     search = page.locator(".st-key-search input")
-    for words, said in (("CHEST", "1 story"), ("zebra", "No stories found."), ("", "15 stories")):
+    for words, said in (("CHEST", "1 story"), ("zebra", "No stories found."), ("", "19 stories")):
         search.fill(words)
         search.press("Enter")
         expect_words(page, said)
@@ -121,7 +121,7 @@ def test_a_search_says_in_words_how_many_stories_it_finds(open_page: OpenPage) -
 
 def test_filters_by_level_stage_and_node_narrow_the_list(open_page: OpenPage, server: Server) -> None:
     page = open_page("/stories", ready=READY)
-    counts = [15]
+    counts = [19]
     page.locator(".st-key-level").get_by_role("button", name="Professional").click()
     for query in ("level=professional", "level=professional&stage=effect"):
         counts.append(ask_server(server, f"/stories.json?{query}")["count"])
@@ -131,7 +131,7 @@ def test_filters_by_level_stage_and_node_narrow_the_list(open_page: OpenPage, se
     assert counts[2] < counts[1] < counts[0]
     page.locator(".st-key-more > button").click()
     page.get_by_role("button", name="Reset").click()
-    expect_words(page, "15 stories")
+    expect_words(page, "19 stories")
     page.locator(".st-key-node select").select_option("effect-joy-in-work")
     expect_words(page, f"{ask_server(server, '/stories.json?node=effect-joy-in-work')['count']} stories")
     expect(page).to_have_url(re.compile("node=effect-joy-in-work"))
@@ -559,7 +559,7 @@ def test_axe_finds_nothing_serious_on_list_story_form_and_coverage(
 
 def test_the_list_and_the_form_are_in_dutch_for_who_reads_dutch(open_page: OpenPage) -> None:
     page = open_page("/stories?lang=nl&story=the-mango", ready=READY)
-    expect_words(page, "15 verhalen")
+    expect_words(page, "19 verhalen")
     expect(story(page, "De mango")).to_contain_text("verteld door een patiënt, intensieve zorg")
     page.get_by_role("button", name="Vertel een verhaal").click()
     dialog = form(page)

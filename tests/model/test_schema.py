@@ -217,3 +217,17 @@ def test_counts_of_the_study_cannot_be_negative() -> None:
     phase = {"id": "p", "name": "P", "count": -1, "counted": "things"}
     with pytest.raises(ValidationError):
         build_file([], study={"source": "paper", "phases": [phase]})
+
+
+def test_sources_of_what_is_added_and_of_remarks_must_be_declared() -> None:
+    note = {"source": "press", "note": "It adds this."}
+    remark = {"id": "r", "name": "R", "text": "Known.", "sources": ["blog"]}
+    stage = {"id": "stage", "name": "Stage", "provenance": {"kind": "reported", "source": "site"}}
+    edge = build_edge("a", "b", provenance={"kind": "inferred", "further": [note]})
+    file = build_file([edge], stages=[stage], background=[remark], unknown=[remark])
+    assert list_faults(file) == [
+        (("stages", 0, "provenance", "source"), 'there is no source "site"'),
+        (("edges", 0, "provenance", "further", 0, "source"), 'there is no source "press"'),
+        (("background", 0, "sources", 0), 'there is no source "blog"'),
+        (("unknown", 0, "sources", 0), 'there is no source "blog"'),
+    ]

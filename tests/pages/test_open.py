@@ -311,7 +311,7 @@ def test_a_file_that_bears_the_own_model_s_id_gets_none_of_its_stories() -> None
     texts = json.loads(pictures.get_texts(content.version, content, "en"))
     assert texts["counts"] == {}
     assert pictures.get_stories(content.version, content, "en") == b"{}"
-    assert len(resources.get_content().stories) == 15
+    assert len(resources.get_content().stories) == 19
 
 
 def test_an_opened_model_without_provenance_has_no_table_of_it() -> None:

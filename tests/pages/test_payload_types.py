@@ -8,6 +8,8 @@ from typing import Any
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
+from model.graph import ConceptualModel
+from model.schema import Further, Provenance, Words
 from model.stories import StoryStore
 from pages.paths.routes import ROUTES as PATH_ROUTES
 from pages.workbench.model_texts import build_texts
@@ -46,6 +48,11 @@ def test_what_the_server_answers_is_what_the_scripts_expect(
     edited = change(facilitator, added["id"], "edit", story={**added, "text": "Call 03 123 45 67."}).json()
     compare("ModelTexts", facilitator, "/model.json?lang=en")
     undirected = build_model("a>b", undirected="b>c", provenances={"a": "open", "b": "stated"})
+    further = Provenance(
+        kind="inferred", further=(Further(source="paper", note=Words({"en": "It adds this."})),)
+    )
+    edges = [edge.model_copy(update={"provenance": further}) for edge in undirected.edges]
+    undirected = ConceptualModel(undirected.file.model_copy(update={"edges": tuple(edges)}))
     faults += types.find_faults("ModelTexts", json.loads(build_texts(undirected, {}, "nl", opened="key")))
     compare("Record<string, Story>", facilitator, "/public-stories.json?lang=nl")
     compare("NetworkContent", facilitator, "/network.json?lang=en")

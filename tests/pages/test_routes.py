@@ -110,7 +110,7 @@ def test_the_texts_are_in_the_language_asked_for(client: TestClient) -> None:
     texts = json.loads(client.get("/model.json?lang=nl").text)
     assert texts["nodes"]["effect-joy-in-work"]["name"] == "Vreugde in het werk"
     assert texts["words"]["close"] == "Sluiten"
-    assert len(json.loads(client.get("/public-stories.json?lang=nl").text)) == 15
+    assert len(json.loads(client.get("/public-stories.json?lang=nl").text)) == 19
 
 
 def test_the_start_page_leads_to_explore_and_keeps_the_query(client: TestClient) -> None:

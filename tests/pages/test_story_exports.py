@@ -55,7 +55,7 @@ def test_an_export_holds_all_stories_with_their_texts(
     hide(store)
     told = {one["id"]: one["text"] for one in read_export(facilitator, form)}
     assert told == {story.id: story.text for story in store.walk(StoryQuery())}
-    assert len(told) == 20
+    assert len(told) == 24
 
 
 @pytest.mark.parametrize("form", ["csv", "xlsx", "json"])

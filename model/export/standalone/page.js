@@ -269,22 +269,24 @@
   }
 
   /** @param {PageNode} node */
-  function buildMeaning({ description, question, known, provenance = "", source = "" }) {
+  function buildMeaning({ description, question, known, provenance = "", sources = [] }) {
     const label = build("span", { class: "label" }, words.question);
     const title = words.meanings[provenance];
     return [
       description ? build("p", {}, description) : null,
       question ? build("p", { class: "question" }, label, question) : null,
       known ? build("p", { class: "quiet", title }, joinLabel(words.known, known)) : null,
-      known && texts.sources[source] ? buildReference(source) : null,
+      known && sources.length ? buildReferences(sources) : null,
     ];
   }
 
-  /** @param {string} source */
-  function buildReference(source) {
-    const { reference, url } = texts.sources[source];
-    const more = url ? [" ", link(url, url)] : [];
-    return build("details", {}, build("summary", {}, words.reference), build("p", {}, reference, ...more));
+  /** @param {string[]} sources */
+  function buildReferences(sources) {
+    const references = sources.map((source) => {
+      const { reference, url } = texts.sources[source];
+      return build("p", {}, reference, ...(url ? [" ", link(url, url)] : []));
+    });
+    return build("details", {}, build("summary", {}, words.reference), ...references);
   }
 
   /**

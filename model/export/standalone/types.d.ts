@@ -37,7 +37,7 @@ export interface PageNode {
   question?: string;
   known?: string;
   provenance?: string;
-  source?: string;
+  sources?: string[];
   address?: string;
 }
 

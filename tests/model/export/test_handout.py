@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -10,8 +11,10 @@ from hypothesis import strategies as st
 
 from model import load_stories
 from model.diagram import Filter, build_diagram
+from model.export.captions import build_caption
 from model.export.figure import Figure, Options
 from model.export.handout import to_handout
+from model.export.wording import describe_provenance
 from model.loading import DATA
 from model.stories import StorySource
 from model.stories.story import LONGEST_TEXT, Story
@@ -61,7 +64,7 @@ def read_card(made: bytes) -> str:
 
 
 def test_the_map_lies_and_every_other_page_stands() -> None:
-    assert list_sizes(to_handout(build_shipped())) == [(297, 210)] + [(210, 297)] * 9
+    assert list_sizes(to_handout(build_shipped())) == [(297, 210)] + [(210, 297)] * 10
 
 
 @both_languages
@@ -85,6 +88,27 @@ def test_every_node_is_there_with_description_question_and_provenance(language: 
         assert node.provenance.source is not None
         assert drop_spaces(MODEL.get_source(node.provenance.source).short) in text
         assert node.provenance.note is None or drop_spaces(node.provenance.note.text(language)) in text
+        for further in node.provenance.further:
+            assert drop_spaces(MODEL.get_source(further.source).short) in text
+            assert drop_spaces(further.note.text(language)) in text
+
+
+@both_languages
+def test_a_level_says_how_its_description_is_known(language: str) -> None:
+    text = drop_spaces(read_text(to_handout(build_shipped(language))))
+    [level] = [level for level in MODEL.levels if level.provenance]
+    assert level.provenance
+    assert drop_spaces(describe_provenance(MODEL, level.provenance, language)) in text
+
+
+@both_languages
+def test_it_cites_in_its_own_language(language: str) -> None:
+    caption = build_caption(MODEL, language)
+    made = to_handout(replace(build_shipped(language), caption=caption))
+    foot = drop_spaces(read_text(made, 1))
+    assert MODEL.file.model.notice
+    assert drop_spaces(MODEL.file.model.notice.text(language)) in foot
+    assert drop_spaces(caption.citation) in foot
 
 
 @both_languages

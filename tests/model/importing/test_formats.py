@@ -14,6 +14,7 @@ from model.diagram import build_diagram
 from model.export import EXPORTERS, Exporter, Figure, Options
 from model.export.exporter import Aspect
 from model.export.left_behind import describe_left_behind, find_left_behind
+from model.export.wording import describe_further
 from model.importing import ENDINGS, FORMATS, Format
 from model.importing.formats import _READERS
 from model.schema import Edge, Node
@@ -52,7 +53,9 @@ def describe_knowledge(model: ConceptualModel, part: Node | Edge) -> tuple[str, 
         else ()
     )
     note = part.provenance.note
-    return part.provenance.kind, *cited, note.text(LANGUAGE) if note else ""
+    notes = [note.text(LANGUAGE)] if note else []
+    notes += describe_further(model, part.provenance, LANGUAGE)
+    return part.provenance.kind, *cited, " ".join(notes)
 
 
 ASPECTS: dict[Aspect, Callable[[ConceptualModel], Any]] = {

@@ -16,6 +16,7 @@ from model import ConceptualModel, load_model
 from model.diagram import build_diagram
 from model.export import EXPORTERS, Figure, Options
 from model.export.captions import build_caption
+from model.export.wording import describe_further
 from model.schema import Edge, Node
 from model.tables import neutralise, to_csv
 from tests.building import build_model
@@ -231,11 +232,13 @@ def describe_knowledge(model: ConceptualModel, language: str = "en") -> dict[str
         if part.provenance is None:
             return None
         source, note = part.provenance.source, part.provenance.note
+        notes = [note.text(language)] if note else []
+        notes += describe_further(model, part.provenance, language)
         said = model.get_source(source) if source else None
         cited = (
             (said.short, said.reference.text(language), said.url or "", said.licence or "") if said else ()
         )
-        return part.provenance.kind, *cited, note.text(language) if note else ""
+        return part.provenance.kind, *cited, " ".join(notes)
 
     return {
         "nodes": {
