@@ -20,7 +20,9 @@ export function buildProvenance(texts, { kind, source: id, note, further = [] })
     source ? ` ${source.short}` : "",
     note ? joinLabel(words, "", note) : "",
   );
-  const added = further.map((one) => build("p", {}, joinLabel(words, texts.sources[one.source].short, one.note)));
+  const added = further.map((one) =>
+    build("p", {}, joinLabel(words, texts.sources[one.source].short, one.note)),
+  );
   const sources = [...new Set([id ?? "", ...further.map((one) => one.source)])];
   const references = sources.flatMap((one) => buildReference(texts.sources[one]));
   const all = references.length

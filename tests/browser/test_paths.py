@@ -50,7 +50,7 @@ def test_only_what_lies_on_the_paths_stands_out(open_page: OpenPage) -> None:
 
 def test_a_closed_field_shows_the_whole_name_of_an_end(open_page: OpenPage) -> None:
     page = open_page(f"{QUESTION.replace('loyalty-patients', 'effect-healing')}&lang=nl", ready=".paths-item")
-    name = "Positieve kijk op het genezingsproces (Patiënt en familie)"
+    name = "Positieve perceptie op het genezingsproces (Patiënt en familie)"
     field = page.get_by_role("combobox", name="Naar", exact=True)
     expect(field).to_have_attribute("title", name)
     shown = page.get_by_text(name, exact=True).and_(page.locator("span"))
