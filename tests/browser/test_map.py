@@ -308,7 +308,7 @@ def test_without_a_selection_the_panel_says_what_this_is_and_where_to_start(open
     expect(panel.get_by_role("link")).to_have_text(
         [
             "The whole story in 7 steps",
-            "What does it take to see more than the patient?",
+            "How do we see more than the patient?",
             "What can leaders do?",
             "Read a story",
         ]
