@@ -5,6 +5,7 @@ Every test also fails on a console error and on a request that leaves the machin
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -14,7 +15,7 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
-from tests.serving import Server, serve
+from tests.serving import ROOT, Server, serve
 
 OpenPage = Callable[..., Page]
 Start = Callable[..., Server]
@@ -38,6 +39,20 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> str:
 def writing_server(written: str) -> Iterator[Server]:
     """A server for tests that tell and change stories, and lead workshops."""
     with serve(MANGOMOMENT_DB=written) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def written_marked(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the database of the server that marks its texts."""
+    return f"sqlite:///{tmp_path_factory.mktemp('marked') / 'stories.db'}"
+
+
+@pytest.fixture(scope="session")
+def marked_server(written_marked: str) -> Iterator[Server]:
+    """A server on which all that the application says in English is marked (`tests/browser/marking.py`)."""
+    path = os.pathsep.join([str(ROOT / "tests" / "browser" / "marked"), str(ROOT)])
+    with serve(MANGOMOMENT_DB=written_marked, PYTHONPATH=path) as running:
         yield running
 
 
