@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
-from model.words import Translate, get_words
+from model.words import Translate
 
 _MOST_PLACES = 5
 _MOST_KEPT = 200

@@ -53,7 +53,9 @@ def _describe(error: BackupError, name: str, _: Translate) -> str:
         case "":
             return _("This backup cannot be restored: {reason}.").format(reason=error)
         case "other":
-            words = _("“{file}” is not a backup of stories. Choose a file that was downloaded here as a backup.")
+            words = _(
+                "“{file}” is not a backup of stories. Choose a file that was downloaded here as a backup."
+            )
         case "damaged":
             words = _("The backup “{file}” is damaged. Choose another one.")
         case "unreadable":

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import Any
 from urllib.parse import urlparse
@@ -124,7 +124,7 @@ def browsers(chromium: Browser) -> Browsers:
 def open_page(browsers: Browsers, server: Server, start: Start) -> Iterator[OpenPage]:
     """A function that opens an address in a browser of its own: width, height, theme, locale can be given.
 
-    `expected` is a part of the messages that the console may show in this test, and no others.
+    `expected` is a part of the messages that the console may show in this test, or several, and no others.
     """
     faults: list[str] = []
 
@@ -133,8 +133,8 @@ def open_page(browsers: Browsers, server: Server, start: Start) -> Iterator[Open
         if host not in (None, "127.0.0.1"):
             faults.append(f"asked another host: {request.url}")
 
-    def watch_console(message: ConsoleMessage, expected: str) -> None:
-        if message.type == "error" and not (expected and expected in message.text):
+    def watch_console(message: ConsoleMessage, expected: Sequence[str]) -> None:
+        if message.type == "error" and not any(part in message.text for part in expected):
             faults.append(f"console: {message.text}")
 
     def open_address(
@@ -146,13 +146,14 @@ def open_page(browsers: Browsers, server: Server, start: Start) -> Iterator[Open
         theme: str = "light",
         locale: str = "en-GB",
         ready: str = "",
-        expected: str = "",
+        expected: str | Sequence[str] = (),
         **more: Any,
     ) -> Page:
         page = browsers.take(width, height, theme, locale, **more)
         page.set_default_timeout(_PATIENCE)
         page.on("request", watch_request)
-        page.on("console", lambda message: watch_console(message, expected))
+        parts = [expected] if isinstance(expected, str) else expected
+        page.on("console", lambda message: watch_console(message, parts))
         page.on("pageerror", lambda error: faults.append(f"script: {error}"))
         page.goto(on.address + address)
         page.wait_for_selector(

@@ -15,4 +15,4 @@
     if (!isSaid) faults.push(words.slice(0, 60));
   }
   return faults;
-}
+};

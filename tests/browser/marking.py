@@ -20,8 +20,8 @@ _KEPT = re.compile(r"(\{[^{}]*\}|</?\w[^>]*>|&\w+;|\]\([^)]*\)|:\w+\[)")
 """What is no text within a text: names in braces, tags, addresses of links."""
 
 UNMARKED = (
-    *(re.escape(source.short) for source in load_model().file.sources),  # authors and years
     r"(?:https?://|[\w-]+\.)[\w.:-]*/\S*|https?://",  # addresses
+    *(re.escape(source.short) for source in load_model().file.sources),  # authors and years
     r"[\w-]*\.[a-z]{2,8}\b",  # names and endings of files
     r"\b[0-9.,\u202f]+\s?[kM]?B\b",  # sizes of files
     r"\b[A-Z0-9]{2,}\b",  # formats, licences, papers, keys of workshops: no text of ours is in capitals
@@ -29,7 +29,9 @@ UNMARKED = (
 )
 """What a page says that is in no catalogue, and is the same in every language."""
 
-_MONTHS = {name for width in ("wide", "abbreviated") for name in Locale("en").months["format"][width].values()}
+_MONTHS = {
+    name for width in ("wide", "abbreviated") for name in Locale("en").months["format"][width].values()
+}
 NAMES = frozenset(
     {
         *LANGUAGES.values(),  # of languages, in themselves

@@ -4,13 +4,17 @@
   const ICONS = "[data-testid='stIconMaterial']"; // names of pictures in a font
   const DATA = ".preview-sheets table, [data-testid='stCode'], [lang]:not(html)"; // as somebody wrote it
   const NO_TEXT = `script, style, template, noscript, ${ICONS}, ${DATA}`;
-  const WHOLE = "p, li, h1, h2, h3, h4, label, legend, summary, button, a, td, th, option, figcaption, dd, dt";
+  const WHOLE =
+    "p, li, h1, h2, h3, h4, label, legend, summary, button, a, td, th, option, figcaption, dd, dt";
   const ATTRIBUTES = ["aria-label", "aria-description", "aria-roledescription", "aria-valuetext"];
   ATTRIBUTES.push("title", "placeholder", "alt");
   const pieces = new Set([document.title]);
   const wholes = new Set();
   const add = (text, to = pieces) => {
-    const words = text?.replace(/\u00ad/g, "").replace(/\s+/g, " ").trim();
+    const words = text
+      ?.replace(/\u00ad/g, "")
+      .replace(/\s+/g, " ")
+      .trim();
     if (words) to.add(words);
   };
   const isSeen = (element) => {
@@ -33,4 +37,4 @@
   };
   read(document);
   return { pieces: [...pieces], wholes: [...wholes] };
-}
+};

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 
+from pydantic import BaseModel
+
 from model import load_model
 from model.catalogue import read_catalogue
 from model.schema import Words
@@ -14,8 +16,10 @@ _NAME = re.compile(r"\\{\w*\\}")
 
 
 def find_english(texts: Mapping[str, str], language: str) -> list[str]:
-    """The texts that are one of the catalogue or the model in English though it reads otherwise in a language,
-    or that hold a sentence of the catalogue in English; each with where it was seen."""
+    """The texts that are English: those of the catalogue and the model that read otherwise in the language.
+
+    Also those that hold a sentence of the catalogue in English. Each with where it was seen.
+    """
     exact, patterns, sentences = _read_english(language)
     found = []
     for text, state in texts.items():
@@ -56,6 +60,6 @@ def _find_words(part: object) -> Iterator[Words]:
     elif isinstance(part, dict):
         for one in part.values():
             yield from _find_words(one)
-    elif hasattr(type(part), "model_fields"):
+    elif isinstance(part, BaseModel):
         for name in type(part).model_fields:
             yield from _find_words(getattr(part, name))

@@ -81,7 +81,7 @@ def walk_addresses(at: Visitor) -> Iterator[str]:
     names = ("from", "to", "via", "off", "path", "sort", "evidence", "step")
     at.go(f"/paths?{urlencode(dict.fromkeys(names, UNKNOWN))}", ".frame-notice")
     yield "Paths, an address with faults"
-    at.go("/nowhere", "#root h1")
+    at.go("/nowhere", "[data-testid=stDialog] h2")
     yield "an unknown address"
 
 
@@ -107,8 +107,8 @@ def walk_paths(at: Visitor) -> Iterator[str]:
 
 
 def walk_export(at: Visitor) -> Iterator[str]:
-    others = ("svg", "png", "pdf", "mermaid")  # their options are those of the first
-    for form in ("pptx", "handout", "html", "csv", *(others if at.is_marked else ())):
+    others = ("svg", "png", "pdf", "csv", "mermaid")  # nothing but names that the list of formats has, too
+    for form in ("pptx", "handout", "html", *(others if at.is_marked else ())):
         at.go(f"/export?format={form}&{ENDS}", ".st-key-export_button button")
         at.see(".preview-view > *, .st-key-export_canvas [data-testid=stCode]")
         yield f"Export, {form}"
@@ -121,10 +121,8 @@ def walk_open(at: Visitor) -> Iterator[str]:
     for fold in page.locator("[data-testid=stExpander] summary").all():
         fold.click()
     yield "Open"
-    files = page.locator(".st-key-open_files input[type=file]")
     at.typed |= {"From", "To", "joy", "time", "trust"}
-    table = b"From,To\ntime,trust\ntrust,trust\njoy,\n"
-    files.set_input_files([{"name": "pairs.csv", "mimeType": "text/csv", "buffer": table}])
+    at.give(".st-key-open_files input", "pairs.csv", "From,To\ntime,trust\ntrust,trust\njoy,\n")
     at.see(".st-key-open_findings")
     at.see(".export-preview, .st-key-preview img, img")
     yield "Open, a table with a preview and what was left out"
@@ -137,10 +135,8 @@ def walk_open(at: Visitor) -> Iterator[str]:
         page.wait_for_url(f"**/{name}*")
         at.see("h1")
         yield f"{name}, an opened model"
-    page = at.go("/open", ".st-key-open_files")
-    broken = b'{"nodes": [{"id": "time"},\n{"id": "joy"]}'
-    files = page.locator(".st-key-open_files input[type=file]")
-    files.set_input_files([{"name": "pairs.json", "mimeType": "application/json", "buffer": broken}])
+    at.go("/open", ".st-key-open_files")
+    at.give(".st-key-open_files input", "pairs.json", '{"nodes": [{"id": "time"},\n{"id": "joy"]}')
     at.see(".st-key-open_faults")
     yield "Open, a file with a fault"
 

@@ -25,10 +25,9 @@ BROKEN = 'text;teller\n"A stray "quotation mark;patient\nA stork;family\n'
 def walk_list(at: Visitor) -> Iterator[str]:
     page = at.go("/stories", "article.story", width=1366, height=768)
     yield "Stories"
-    at.press(".stories-title[data-story=the-mango]")
+    page = at.go("/stories?story=the-mango", ".story.open")
     at.see(".stories-map svg")
     at.press(".story.open .stories-history summary")
-    at.press(".story.open .st-key-story_acts > button")
     page.locator(".story.open .st-key-story_acts > button").click()
     yield "Stories, a story opened with its menu"
     page.keyboard.press("Escape")
@@ -106,7 +105,9 @@ def walk_edit(at: Visitor) -> Iterator[str]:
     first, *others = now["wordings"]
     kept = {name: now[name] for name in ("teller", "nodes", "dimensions", "source", "told_on")}
     changed = {**first, **kept, "text": mark("A rook."), "consent": {"exports": True}, "translations": []}
-    ask_server(at.server, f"/stories/{told}.json", {"do": "edit", "revision": now["revision"], "story": changed})
+    ask_server(
+        at.server, f"/stories/{told}.json", {"do": "edit", "revision": now["revision"], "story": changed}
+    )
     assert others
     dialog.locator("[type=submit]").click()
     at.see(".conflict")
@@ -142,25 +143,22 @@ def walk_exchange(at: Visitor) -> Iterator[str]:
     table = TABLE.format(at.language)  # stories of its own
     page = at.go("/stories?show=exchange", ".st-key-import_file")
     page.locator(".st-key-export_purpose label").last.click()
+    yield "Stories, export all"
     page.locator("[data-testid=stExpander] summary").click()
     at.see(".st-key-restore")
     yield "Stories, import and export"
-    page.locator(".st-key-backup_file input").set_input_files(
-        [{"name": "backup.db", "mimeType": "application/x-sqlite3", "buffer": b"no backup"}]
-    )
+    at.give(".st-key-backup_file input", "backup.db", "no backup")
     page.locator(".st-key-restore button:enabled").click()
     at.see("[data-testid=stAlert]")
     yield "Stories, a backup that is none"
-    page = at.go("/stories?show=exchange", ".st-key-import_file")
-    files = page.locator(".st-key-import_file input")
-    files.set_input_files([{"name": "a.csv", "mimeType": "text/csv", "buffer": table.encode()}])
+    at.go("/stories?show=exchange", ".st-key-import_file")
+    at.give(".st-key-import_file input", "a.csv", table)
     at.see(".st-key-import_button button")
     yield "Stories, a table with faults"
     page.locator(".st-key-import_button button").click()
     at.see(".st-key-import_rejected")
     yield "Stories, a table imported"
-    page = at.go("/stories?show=exchange", ".st-key-import_file")
-    files = page.locator(".st-key-import_file input")
-    files.set_input_files([{"name": "b.csv", "mimeType": "text/csv", "buffer": BROKEN.encode()}])
+    at.go("/stories?show=exchange", ".st-key-import_file")
+    at.give(".st-key-import_file input", "b.csv", BROKEN)
     at.see("[data-testid=stAlert]")
     yield "Stories, a table with a stray quotation mark"

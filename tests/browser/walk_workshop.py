@@ -60,8 +60,7 @@ def walk_desk(at: Visitor) -> Iterator[str]:
     for fold in page.locator(".workshop-view summary").all():
         fold.click()
     yield "Workshop, the list, without a name"
-    file = {"name": "bad.json", "mimeType": "application/json", "buffer": b"{}"}
-    page.locator(".workshop-view input[type=file]").set_input_files([file])
+    at.give(".workshop-view input[type=file]", "bad.json", "{}")
     at.see(".message.fault")
     yield "Workshop, a session that is none"
     room = start(at)
@@ -179,7 +178,9 @@ def walk_phones(at: Visitor) -> Iterator[str]:
     page.locator(".code").wait_for()
     unfold(page)
     yield "Phone, a receipt"
-    page.locator(".withdraw input[name=code]").fill(str(page.locator("[data-code]").get_attribute("data-code")))
+    page.locator(".withdraw input[name=code]").fill(
+        str(page.locator("[data-code]").get_attribute("data-code"))
+    )
     page.locator(".withdraw form button").click()
     page.wait_for_load_state()
     yield "Phone, withdrawn"

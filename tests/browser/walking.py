@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from model.words import get_words
 from tests.browser.barriers import settle
@@ -17,6 +15,9 @@ from tests.browser.conftest import OpenPage
 from tests.browser.marking import find_unmarked, mark
 from tests.browser.untranslated import find_english
 from tests.serving import Server
+
+REFUSALS = ("Failed to load resource", "does not seem to exist")
+"""What the browser and Streamlit write to the console where something is not there, as in some states."""
 
 LANGUAGES = ("nl", "fr", "de")
 _FOLDER = Path(__file__).parent
@@ -62,17 +63,11 @@ class Visitor:
         sign = "&" if "?" in address else "?"
         address = f"{address}{sign}lang={self.language}"
         if self._page is None or how:
-            expected = "Failed to load resource"  # some states are refusals
-            self._page = self.open_page(address, on=self.server, ready=ready, expected=expected, **how)
+            self._page = self.open_page(address, on=self.server, ready=ready, expected=REFUSALS, **how)
         else:
             self.page.goto(self.server.address + address)
             self.page.wait_for_selector(ready)
         return self.page
-
-    def show(self, page: Page) -> Page:
-        """Look at another page that is open."""
-        self._page = page
-        return page
 
     def see(self, parts: str) -> Locator:
         """The first of some parts of the page, once it is there."""
@@ -83,6 +78,11 @@ class Visitor:
     def press(self, parts: str) -> None:
         """Press the first of some parts of the page, wherever it is."""
         self.page.locator(parts).first.dispatch_event("click")
+
+    def give(self, parts: str, name: str, content: str) -> None:
+        """Choose a file of this name and content in an input for files."""
+        file = FilePayload(name=name, mimeType="application/octet-stream", buffer=content.encode())
+        self.page.locator(parts).set_input_files(file)
 
     def look(self, state: str) -> None:
         """Note what can be read now, once the page stands still."""
@@ -99,7 +99,7 @@ class Visitor:
             self.faults.append(f"{state}: the page says that it is in {spoken}")
 
     def find_faults(self) -> list[str]:
-        """What is wrong with all that was seen: texts in no catalogue or in a wrong language, and the rest."""
+        """What is wrong with all that was seen: texts in no catalogue, in a wrong language or cut off."""
         if self.is_marked:
             return [*find_unmarked(self.texts, self.typed), *self.faults]
         return [*find_english(self.wholes | self.texts, self.language), *self.faults]

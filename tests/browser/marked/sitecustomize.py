@@ -1,4 +1,4 @@
-"""Python runs this first: all that the application says in English, and all that its models say, is marked."""
+"""Python runs this first: what the application and its models say in English is marked."""
 
 from __future__ import annotations
 
@@ -9,5 +9,14 @@ from tests.browser.marking import mark
 
 _label = Words.label
 
-gettext.NullTranslations.gettext = lambda _self, message: mark(message)  # type: ignore[method-assign]
-Words.label = lambda self, language: mark(_label(self, language))  # type: ignore[method-assign]
+
+def _say(_translations: gettext.NullTranslations, message: str) -> str:
+    return mark(message)
+
+
+def _mark_label(words: Words, language: str) -> str:
+    return mark(_label(words, language))
+
+
+setattr(gettext.NullTranslations, "gettext", _say)  # noqa: B010 (no type allows a method to be replaced)
+setattr(Words, "label", _mark_label)  # noqa: B010
