@@ -31,7 +31,7 @@ def find_english(texts: Mapping[str, str], language: str) -> list[str]:
 
 @cache
 def _read_english(language: str) -> tuple[frozenset[str], list[re.Pattern[str]], list[str]]:
-    pairs = {str(one.id): str(one.string) for one in read_catalogue(language) if one.id and one.string}
+    pairs = {str(one.id): str(one.string) for one in read_catalogue(language) if one.id}
     own = {*pairs.values()}
     english = {text for text, said in pairs.items() if text != said and text not in own}
     plain = {text for text in english if "{" not in text}
