@@ -63,7 +63,7 @@ def _list_streamlit_words(_: Translate) -> Mapping[str, str]:
         "Made with Streamlit v": _("Made with Streamlit v"),
         "Copy version to clipboard": _("Copy the version"),
         "Upload": _("Choose a file"),
-        "file upload": _("Choose a file"),
+        "file upload": _("File"),
         "Add files": _("Choose another file"),
         "add icon": _("Choose another file"),
         "{name}MB per file": _("{name} MB per file"),
