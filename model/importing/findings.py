@@ -159,6 +159,7 @@ def describe_finding(finding: Finding, translate: Translate) -> str:
 def _say_place(place: str, _: Translate) -> str:
     """A place in a file in the words of a language; what stands in quotes is as in the file.
 
+    >>> from model.words import get_words
     >>> _say_place('row 4, column "Row 3"', get_words("nl"))
     'rij 4, kolom "Row 3"'
     """
