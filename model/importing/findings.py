@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -10,6 +11,8 @@ from model.words import Translate, join_label
 
 _MOST_PLACES = 5
 _MOST_KEPT = 200
+_PLACE = re.compile(r'(?<![^, ])(row|line|entry|column|sheet|page|shape|group|node|arrow) (\d+\b|"[^"]*")')
+"""What a place is called, and its number or its name in quotes."""
 
 
 @dataclass(frozen=True)
@@ -147,10 +150,32 @@ CODES = frozenset(_name_codes(str))
 def describe_finding(finding: Finding, translate: Translate) -> str:
     """What was found in one sentence: kind, count and the first places."""
     named = _name_codes(translate)[finding.code]
-    places = [str(item) for item in islice(finding.items, _MOST_PLACES)]
+    places = [_say_place(str(item), translate) for item in islice(finding.items, _MOST_PLACES)]
     rest = ", …" if finding.count > len(places) else ""
     where = f" ({', '.join(places)}{rest})" if places else ""
     return join_label(translate, named, f"{finding.count}{where}")
+
+
+def _say_place(place: str, _: Translate) -> str:
+    """A place in a file in the words of a language; what stands in quotes is as in the file.
+
+    >>> from model.words import get_words
+    >>> _say_place('row 4, column "Row 3"', get_words("nl"))
+    'rij 4, kolom "Row 3"'
+    """
+    words = {
+        "row": _("row {at}"),
+        "line": _("line {at}"),
+        "entry": _("entry {at}"),
+        "column": _("column {at}"),
+        "sheet": _("sheet {at}"),
+        "page": _("page {at}"),
+        "shape": _("shape {at}"),
+        "group": _("group {at}"),
+        "node": _("element {at}"),
+        "arrow": _("link {at}"),
+    }
+    return _PLACE.sub(lambda found: words[found[1]].replace("{at}", found[2]), place)
 
 
 def to_rows(findings: Iterable[Finding], translate: Callable[[str], str]) -> Iterable[Sequence[object]]:
@@ -160,6 +185,6 @@ def to_rows(findings: Iterable[Finding], translate: Callable[[str], str]) -> Ite
     for finding in findings:
         named = _name_codes(translate)[finding.code]
         for item in finding.items:
-            yield named, item.place, item.line if item.line is not None else "", item.text
+            yield named, _say_place(item.place, _), item.line if item.line is not None else "", item.text
         if finding.count > len(finding.items):
             yield named, "", "", str(finding.count - len(finding.items))

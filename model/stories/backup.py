@@ -87,9 +87,9 @@ def _check_backup(file: FilePath) -> None:
         with file.open("rb") as content:
             header = content.read(len(_HEADER))
     except OSError as error:
-        raise BackupError(f"the backup {file.name} cannot be read: {error.strerror}") from error
+        raise BackupError(f"the backup {file.name} cannot be read: {error.strerror}", "unreadable") from error
     if header != _HEADER:
-        raise BackupError(f"{file.name} is no backup of stories")
+        raise BackupError(f"{file.name} is no backup of stories", "other")
 
 
 def _check_content(copy: FilePath, file: FilePath) -> None:
@@ -98,16 +98,18 @@ def _check_content(copy: FilePath, file: FilePath) -> None:
             connection.execute("PRAGMA trusted_schema = OFF")
             [ours] = connection.execute("PRAGMA application_id").fetchone()
             if ours != _OURS:
-                raise BackupError(f"{file.name} is a database of something else, no backup of stories")
+                raise BackupError(
+                    f"{file.name} is a database of something else, no backup of stories", "other"
+                )
             [verdict] = connection.execute("PRAGMA integrity_check(1)").fetchone()
             if verdict != "ok" or connection.execute("PRAGMA foreign_key_check").fetchone():
-                raise BackupError(f"the backup {file.name} is damaged")
+                raise BackupError(f"the backup {file.name} is damaged", "damaged")
             connection.execute("PRAGMA journal_mode = DELETE")
             if connection.execute("PRAGMA page_size").fetchone() != (_PAGE_BYTES,):
                 connection.execute(f"PRAGMA page_size = {_PAGE_BYTES}")
                 connection.execute("VACUUM")
     except sqlite3.Error as error:
-        raise BackupError(f"the backup {file.name} is damaged") from error
+        raise BackupError(f"the backup {file.name} is damaged", "damaged") from error
 
 
 def _bring_up_to_date(copy: FilePath, file: FilePath) -> None:
@@ -130,14 +132,16 @@ def _bring_up_to_date(copy: FilePath, file: FilePath) -> None:
         with given.reading() as one, fresh.reading() as other:
             is_ours = list_schema(one) == list_schema(other)
     except StoreUnavailableError as error:
-        raise BackupError(f"the backup {file.name} cannot be used: {REMEDIES[error.reason]}") from error
+        message = f"the backup {file.name} cannot be used: {REMEDIES[error.reason]}"
+        raise BackupError(message, error.reason) from error
     except (TypeError, KeyError, ValueError, AttributeError) as error:
-        raise BackupError(f"the backup {file.name} is damaged") from error
+        raise BackupError(f"the backup {file.name} is damaged", "damaged") from error
     finally:
         given.close()
         fresh.close()
     if not is_ours:
-        raise BackupError(f"{file.name} holds more than stories; it is no backup of this application")
+        message = f"{file.name} holds more than stories; it is no backup of this application"
+        raise BackupError(message, "other")
 
 
 def _take_over(copy: FilePath, live: FilePath) -> FilePath | None:

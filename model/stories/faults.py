@@ -75,7 +75,15 @@ class NothingToUndoError(StoreError):
 
 
 class BackupError(StoreError):
-    """A backup that cannot be made, or a file that cannot be restored; nothing was changed."""
+    """A backup that cannot be made, or a file that cannot be restored; nothing was changed.
+
+    `reason` says what is wrong with the file: it is no backup of ours, damaged, unreadable, or what a
+    `StoreUnavailableError` says of a database; "" where the file is not to blame.
+    """
+
+    def __init__(self, message: str, reason: Reason | Literal["other", "unreadable", ""] = "") -> None:
+        self.reason = reason
+        super().__init__(message)
 
 
 def find_reason_of_sqlite(error: sqlite3.Error) -> Reason | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass
 from functools import cache, partial
 from pathlib import Path
@@ -13,8 +14,9 @@ from pages.shared.templates import render
 
 _FOLDER = Path(__file__).parent
 _TEMPLATES = _FOLDER / "templates"
-ASSETS = {name: (_FOLDER / name).read_bytes() for name in ("join.css", "join.js")}
-"""Script and style as they are sent."""
+_TYPES = re.compile(rb"^ */\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
+ASSETS = {name: _TYPES.sub(b"", (_FOLDER / name).read_bytes()) for name in ("join.css", "join.js")}
+"""Script and style as they are sent: without the comments on types, which a phone has no use for."""
 
 
 @cache

@@ -49,17 +49,41 @@ def show_frame(
 
 
 def _list_streamlit_words(_: Translate) -> Mapping[str, str]:
-    """Streamlit's own words on our pages, by the English ones."""
+    """Streamlit's own words on our pages, by the English ones; {name} stands for what it puts there."""
     return {
         "Skip to main content": _("Skip to main content"),
         "Main menu": _("Main menu"),
+        "Menu": _("Menu"),
+        "Theme": _("Colours"),
         "System": _("As on this device"),
         "Light": _("Light"),
         "Dark": _("Dark"),
         "Print": _("Print"),
         "Record screen": _("Record screen"),
+        "Made with Streamlit v": _("Made with Streamlit v"),
+        "Copy version to clipboard": _("Copy the version"),
         "Upload": _("Choose a file"),
-        "MB per file": _("MB per file"),
+        "file upload": _("File"),
+        "Add files": _("Choose another file"),
+        "add icon": _("Choose another file"),
+        "{name}MB per file": _("{name} MB per file"),
+        "Remove {name}": _("Remove: {name}"),
+        "Clear all": _("Remove all"),
+        "Choose an option": _("Choose"),
+        "Open": _("Show the list"),
+        "Help for {name}": _("Help: {name}"),
+        "Show/hide columns": _("Show or hide columns"),
+        "Download as CSV": _("Download as CSV"),
+        "Search": _("Search"),
+        "Fullscreen": _("Fullscreen"),
+        "Close fullscreen": _("Close fullscreen"),
+        "Link to heading": _("Link to this heading"),
+        "Page not found": _("Page not found"),
+        "The page that you have requested does not seem to exist. Running the app's main page.": _(
+            "There is no page at this address. This is the first page."
+        ),
+        "Close": _("Close"),
+        "Dismiss": _("Close"),
         "Connecting": _("Reconnecting …"),
         "Connection error": _("Connection lost"),
         "Streamlit server is not responding. Are you connected to the internet?": _(

@@ -10,7 +10,7 @@ import streamlit as st
 from model.stories import BackupError, StoreError
 from model.words import Translate
 from pages.shared import resources
-from pages.shared.fault_words import describe_trouble
+from pages.shared.fault_words import describe_trouble, list_troubles
 
 
 def show_backup(_: Translate) -> None:
@@ -36,7 +36,7 @@ def _restore(content: bytes, name: str, _: Translate) -> None:
         try:
             kept = resources.get_restorable_store().restore(file)
         except BackupError as error:
-            st.error(_("This backup cannot be restored: {reason}.").format(reason=error))
+            st.error(_describe(error, name, _))
         except StoreError as error:
             st.error(describe_trouble(error, _))
         else:
@@ -45,3 +45,21 @@ def _restore(content: bytes, name: str, _: Translate) -> None:
                 words.format(file=kept.name) if kept else _("The backup was restored.")
             )
             st.rerun()
+
+
+def _describe(error: BackupError, name: str, _: Translate) -> str:
+    """Why a backup was not restored, and what to do."""
+    match error.reason:
+        case "":
+            return _("This backup cannot be restored: {reason}.").format(reason=error)
+        case "other":
+            words = _(
+                "“{file}” is not a backup of stories. Choose a file that was downloaded here as a backup."
+            )
+        case "damaged":
+            words = _("The backup “{file}” is damaged. Choose another one.")
+        case "unreadable":
+            words = _("The backup “{file}” cannot be read. Check the file, then try again.")
+        case _reason:
+            return f"“{name}”: {list_troubles(_)[error.reason]}"
+    return words.format(file=name)

@@ -5,8 +5,9 @@ Every test also fails on a console error and on a request that leaves the machin
 
 from __future__ import annotations
 
+import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import Any
 from urllib.parse import urlparse
@@ -14,7 +15,7 @@ from urllib.parse import urlparse
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, expect
 
-from tests.serving import Server, serve
+from tests.serving import ROOT, Server, serve
 
 OpenPage = Callable[..., Page]
 Start = Callable[..., Server]
@@ -38,6 +39,20 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> str:
 def writing_server(written: str) -> Iterator[Server]:
     """A server for tests that tell and change stories, and lead workshops."""
     with serve(MANGOMOMENT_DB=written) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def written_marked(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of the database of the server that marks its texts."""
+    return f"sqlite:///{tmp_path_factory.mktemp('marked') / 'stories.db'}"
+
+
+@pytest.fixture(scope="session")
+def marked_server(written_marked: str) -> Iterator[Server]:
+    """A server on which all that the application says in English is marked (`tests/browser/marking.py`)."""
+    path = os.pathsep.join([str(ROOT / "tests" / "browser" / "marked"), str(ROOT)])
+    with serve(MANGOMOMENT_DB=written_marked, PYTHONPATH=path) as running:
         yield running
 
 
@@ -109,7 +124,7 @@ def browsers(chromium: Browser) -> Browsers:
 def open_page(browsers: Browsers, server: Server, start: Start) -> Iterator[OpenPage]:
     """A function that opens an address in a browser of its own: width, height, theme, locale can be given.
 
-    `expected` is a part of the messages that the console may show in this test, and no others.
+    `expected` is a part of the messages that the console may show in this test, or several, and no others.
     """
     faults: list[str] = []
 
@@ -118,8 +133,8 @@ def open_page(browsers: Browsers, server: Server, start: Start) -> Iterator[Open
         if host not in (None, "127.0.0.1"):
             faults.append(f"asked another host: {request.url}")
 
-    def watch_console(message: ConsoleMessage, expected: str) -> None:
-        if message.type == "error" and not (expected and expected in message.text):
+    def watch_console(message: ConsoleMessage, expected: Sequence[str]) -> None:
+        if message.type == "error" and not any(part in message.text for part in expected):
             faults.append(f"console: {message.text}")
 
     def open_address(
@@ -131,13 +146,14 @@ def open_page(browsers: Browsers, server: Server, start: Start) -> Iterator[Open
         theme: str = "light",
         locale: str = "en-GB",
         ready: str = "",
-        expected: str = "",
+        expected: str | Sequence[str] = (),
         **more: Any,
     ) -> Page:
         page = browsers.take(width, height, theme, locale, **more)
         page.set_default_timeout(_PATIENCE)
         page.on("request", watch_request)
-        page.on("console", lambda message: watch_console(message, expected))
+        parts = [expected] if isinstance(expected, str) else expected
+        page.on("console", lambda message: watch_console(message, parts))
         page.on("pageerror", lambda error: faults.append(f"script: {error}"))
         page.goto(on.address + address)
         page.wait_for_selector(

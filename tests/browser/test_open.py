@@ -109,7 +109,7 @@ def test_faults_stand_on_the_page_and_the_mended_file_is_opened(open_page: OpenP
         '{"nodes": [{"id": "time"}, {"id": "joy"}], "links": [{"source": "time", "target": "joy"}]}'
     )
     with page.expect_file_chooser() as chooser:
-        page.locator(".st-key-open_files").get_by_role("button", name="Add files").click()
+        page.locator(".st-key-open_files").get_by_role("button", name="Choose another file").click()
     chooser.value.set_files(file)
     page.get_by_role("button", name="Open it").click()
     expect(node(page, "joy")).to_be_visible()

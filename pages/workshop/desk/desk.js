@@ -178,7 +178,7 @@ export class Desk {
   /** @param {Refused | null} error */
   #sayLost(error) {
     // Streamlit lays a dialog over its page; the desk says itself that the server is away, and works on.
-    const close = error && document.querySelector('[data-testid="stDialog"] button[aria-label="Close"]');
+    const close = error && document.querySelector('[data-testid="stDialog"] button[type="button"]');
     if (close instanceof HTMLElement) close.click();
     const before = this.#lost;
     this.#lost = error ? describeFault(error, this.words) : "";

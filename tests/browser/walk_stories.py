@@ -1,0 +1,164 @@
+"""The states of the page of stories: reading, telling, editing, numbers, import and export."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from playwright.sync_api import expect
+
+from tests.browser.marking import mark
+from tests.browser.storytelling import ask_server, form, tell
+from tests.browser.walking import Visitor
+
+UNKNOWN = mark("zebra")
+NAMES = "Mrs Peeters, room 12, 0470 12 34 56"
+TABLE = """\
+text;teller;language;nodes;told_on
+Mrs Peeters saw a stork in room 12, {0}.;patient;en;mangomoment;2024-03-01
+Nobody asked for the stork, {0}.;family;en;effect-experience;2024-03-02
+;patient;en;nothing;yesterday
+The stork was gone.;somebody;xx;;
+"""
+BROKEN = 'text;teller\n"A stray "quotation mark;patient\nA stork;family\n'
+
+
+def walk_list(at: Visitor) -> Iterator[str]:
+    page = at.go("/stories", "article.story", width=1366, height=768)
+    yield "Stories"
+    page = at.go("/stories?story=the-mango", ".story.open")
+    at.see(".stories-map svg")
+    at.press(".story.open .stories-history summary")
+    page.locator(".story.open .st-key-story_acts > button").click()
+    yield "Stories, a story opened with its menu"
+    page.keyboard.press("Escape")
+    page.locator(".st-key-teller select").select_option(index=1)
+    page.locator(".st-key-level button").first.click()
+    page.locator(".st-key-stage button").first.click()
+    yield "Stories, filters"
+    at.go(f"/stories?search={UNKNOWN}", ".stories-none")
+    yield "Stories, none found"
+    page.set_viewport_size({"width": 360, "height": 740})
+    at.go("/stories?story=nothing", ".stories-message")
+    page.locator(".st-key-story_filter > button").click()
+    at.see(".st-key-order select")
+    yield "Stories, filters on a telephone, and a story that is gone"
+    page.set_viewport_size({"width": 1366, "height": 768})
+
+
+def walk_form(at: Visitor) -> Iterator[str]:
+    at.typed |= {"Mrs", "Peeters", "room"}
+    page = at.go("/stories", "article.story")
+    page.locator(".stories-add").click()
+    dialog = form(page)
+    save = dialog.locator("[type=submit]")
+    expect(dialog.locator(".form-map svg")).to_be_visible()
+    for fold in dialog.locator("summary").all():
+        fold.dispatch_event("click")
+    yield "Stories, the form"
+    save.click()
+    yield "Stories, the form without a story"
+    text = dialog.locator("[data-field=text]")
+    text.fill("x" * 5001)
+    save.click()
+    yield "Stories, the form with too long a story"
+    text.fill(NAMES)
+    save.click()
+    expect(dialog.locator(".form-mask")).to_have_count(3)
+    yield "Stories, the form without a teller"
+    dialog.locator("[data-field=teller]").select_option("patient")
+    dialog.locator("[data-field=url]").fill("javascript:")
+    save.click()
+    yield "Stories, the form with a faulty source"
+    dialog.locator("[data-field=url]").fill("")
+    dialog.locator("[data-field=told_on]").fill("2200-01-01")
+    save.click()
+    yield "Stories, the form with a day to come"
+    dialog.locator("[data-field=told_on]").fill("2024-03-01")
+    save.click()
+    dialog.locator(".form-alert button").first.wait_for()
+    yield "Stories, the form with what could identify a person"
+    dialog.locator(".form-alert button").first.click()
+    expect(dialog).to_have_count(0)
+    at.see(".stories-status")
+    yield "Stories, a story that waits"
+
+
+def walk_edit(at: Visitor) -> Iterator[str]:
+    other = {"language": "nl" if at.language == "en" else "en", "title": "", "setting": ""}
+    told = tell(
+        at.server,
+        mark("A crow called."),
+        title=mark("The crow"),
+        language=at.language,
+        translations=[other | {"text": mark("Crow")}],
+    )
+    page = at.go(f"/stories?story={told}", ".story.open")
+    at.press(".story.open [data-act=edit]")
+    dialog = form(page)
+    expect(dialog.locator(".form-map svg")).to_be_visible()
+    for fold in dialog.locator("summary").all():
+        fold.dispatch_event("click")
+    yield "Stories, the form of a story"
+    dialog.locator("[data-field=text]").first.fill(mark("A crow called thrice."))
+    dialog.locator("[data-field=title]").first.fill(mark("Crows"))
+    now = ask_server(at.server, f"/stories/{told}.json")
+    first, *others = now["wordings"]
+    kept = {name: now[name] for name in ("teller", "nodes", "dimensions", "source", "told_on")}
+    changed = {**first, **kept, "text": mark("A rook."), "consent": {"exports": True}, "translations": []}
+    ask_server(
+        at.server, f"/stories/{told}.json", {"do": "edit", "revision": now["revision"], "story": changed}
+    )
+    assert others
+    dialog.locator("[type=submit]").click()
+    at.see(".conflict")
+    yield "Stories, two versions of a story"
+    page.locator(".conflict [type=submit]").click()
+    yield "Stories, two versions, nothing chosen"
+    page.keyboard.press("Escape")
+    for act in ("withdraw", "restore", "undo"):
+        page = at.go(f"/stories?story={told}", ".story.open")
+        at.press(f".story.open [data-act={act}]")
+        at.see(".stories-message button, .stories-message:not(:empty)")
+        at.press(".story.open .stories-history summary")
+        yield f"Stories, {act}"
+    at.press(".story.open [data-act=delete]")
+    at.see("dialog[open]")
+    yield "Stories, delete a story?"
+    page.locator("dialog[open] button.primary").first.click()
+    yield "Stories, a story deleted"
+
+
+def walk_numbers(at: Visitor) -> Iterator[str]:
+    page = at.go("/stories?show=coverage&level=professional&stage=effect", ".js-plotly-plot")
+    page.locator("[data-testid=stExpander] summary").click()
+    yield "Stories, who told what"
+    page.locator(".st-key-coverage_by button").last.click()
+    yield "Stories, who told what, by dimension"
+    at.go("/stories?show=coverage&level=patient&stage=mangomoment", "[data-testid=stAlert]")
+    yield "Stories, who told what of nothing"
+
+
+def walk_exchange(at: Visitor) -> Iterator[str]:
+    at.typed |= {"text", "teller"}
+    table = TABLE.format(at.language)  # stories of its own
+    page = at.go("/stories?show=exchange", ".st-key-import_file")
+    page.locator(".st-key-export_purpose label").last.click()
+    yield "Stories, export all"
+    page.locator("[data-testid=stExpander] summary").click()
+    at.see(".st-key-restore")
+    yield "Stories, import and export"
+    at.give(".st-key-backup_file input", "backup.db", "no backup")
+    page.locator(".st-key-restore button:enabled").click()
+    at.see("[data-testid=stAlert]")
+    yield "Stories, a backup that is none"
+    at.go("/stories?show=exchange", ".st-key-import_file")
+    at.give(".st-key-import_file input", "a.csv", table)
+    at.see(".st-key-import_button button")
+    yield "Stories, a table with faults"
+    page.locator(".st-key-import_button button").click()
+    at.see(".st-key-import_rejected")
+    yield "Stories, a table imported"
+    at.go("/stories?show=exchange", ".st-key-import_file")
+    at.give(".st-key-import_file input", "b.csv", BROKEN)
+    at.see("[data-testid=stAlert]")
+    yield "Stories, a table with a stray quotation mark"
