@@ -6,11 +6,14 @@ from __future__ import annotations
 import gettext
 import re
 from collections.abc import Callable
+from datetime import date
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from typing import Literal
 
 from babel import Locale
+from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
@@ -70,13 +73,27 @@ def quote(_: Translate, text: str) -> str:
     return _("“{text}”").format(text=text)
 
 
+def write_day(day: date, language: str, form: Literal["long", "full"] = "long") -> str:
+    """A day in a language; in full with the day of the week.
+
+    >>> write_day(date(2026, 11, 24), "en"), write_day(date(2026, 11, 24), "nl", "full")
+    ('24 November 2026', 'dinsdag 24 november 2026')
+    """
+    return str(format_date(day, form, locale=_find_locale(language)))
+
+
 def write_number(value: float, language: str, decimals: int = 1) -> str:
     """A number in a language, with a number of decimals.
 
     >>> write_number(2.5, "nl"), write_number(1200, "en", 0)
     ('2,5', '1,200')
     """
-    return str(format_decimal(value, "#,##0" + ("." + "0" * decimals if decimals else ""), locale=language))
+    form = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(value, form, locale=_find_locale(language)))
+
+
+def _find_locale(language: str) -> str:
+    return CULTURES[language].replace("-", "_")
 
 
 def list_story_languages(language: str) -> dict[str, str]:

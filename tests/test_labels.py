@@ -1,4 +1,4 @@
-"""In French a colon has a space before it, also where a file or a page puts a label and a text together."""
+"""What the code puts together in a language: a colon behind a label, days and numbers."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from model.reporting.slides import to_pptx
 from model.reporting.workbook import to_xlsx
 from model.stories.intake.problems import Problem
 from model.tables import TableError
-from model.words import get_words
+from model.words import CULTURES, get_words
 from pages.export.inputs import list_formats
 from pages.paths.flow_picture import build_chart
 from pages.stories.problems import describe_in_row
@@ -33,6 +33,7 @@ from pages.workshop.words import build_words as build_workshop_words
 from tests.documents import MODEL, build_figure, read_pdf, read_text
 from tests.figures import build_shipped_figure
 from tests.reporting import build_workshop, make_report
+from tests.serving import ROOT
 from tests.slides import list_shapes, read_notes, read_pptx
 
 FRENCH = get_words("fr")
@@ -113,3 +114,8 @@ def test_scripts_are_told_how_a_label_and_a_text_stand_together(language: str, l
     assert json.loads(build_texts(MODEL, {}, language))["words"]["labelled"] == labelled
     assert json.loads(build_story_words(language))["labelled"] == labelled
     assert json.loads(build_workshop_words(language))["labelled"] == labelled
+
+
+def test_scripts_and_files_write_days_and_numbers_as_the_same_culture() -> None:
+    script = (ROOT / "pages/shared/culture.js").read_text("utf-8")
+    assert dict(re.findall(r'(\w\w): "([\w-]+)"', script)) == CULTURES

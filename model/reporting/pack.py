@@ -6,8 +6,6 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, tzinfo
 from typing import Any, Literal, get_args
 
-from babel.dates import format_date
-
 from model.export.frame import to_language, to_line, to_link
 from model.export.handout import build_story
 from model.export.typesetting import Document, soften
@@ -17,7 +15,7 @@ from model.reporting.print_style import COLOURS, TEMPLATES
 from model.reporting.report import name_node
 from model.reporting.sentences import name_round, replace_source
 from model.stories import Story
-from model.words import get_words, join_label
+from model.words import get_words, join_label, write_day
 from model.workshop import ACTIVITIES, Round, Workshop
 
 Part = Literal["run", "join", "form", "cards"]
@@ -55,7 +53,7 @@ def to_pack(
     """
     _ = get_words(language)
     told = [story for story in stories if story.status == "published" and story.consent.exports]
-    day = format_date(workshop.get_day(zone), "full", locale=language)
+    day = write_day(workshop.get_day(zone), language, "full")
     shown = to_line(address)
     wide = measure(shown, 1.0, bold=True)
     name = to_line(workshop.name)

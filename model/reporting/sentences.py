@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from babel.dates import format_date
-
 from model.paths import PathCount
 from model.reporting.report import Report, Vote
 from model.stories import Story
-from model.words import get_words, join_label, write_number
+from model.words import get_words, join_label, write_day, write_number
 from model.workshop import Round, Spread
 from model.workshop.tally import NO_ROLE
 from model.workshop.wording import describe_roles
@@ -41,7 +39,7 @@ def name_round(asked: Round, language: str) -> str:
 
 def describe_day(report: Report) -> str:
     """The day of the workshop, in full."""
-    return str(format_date(report.day, "long", locale=report.language))
+    return write_day(report.day, report.language)
 
 
 def describe_headcount(report: Report) -> str:

@@ -1,5 +1,5 @@
-// Streamlit's own words in the language of the page: the skip link, the menu, the buttons for files, lists and
-// tables, the page for an address that does not exist, and what it says when the server is away.
+// Streamlit's own words in the language of the page: the skip link, the menu, the buttons for files, lists
+// and tables, the page for an address that does not exist, and what it says while the connection is lost.
 //
 // A seam: Streamlit has English alone. Only texts are replaced that stand in these places and are known;
 // where Streamlit changes, they stay English. React keeps a text that it does not change itself.
@@ -17,7 +17,7 @@ const select = (names) => names.map((name) => `[data-testid="${name}"]`).join(",
 const ANYWHERE = select([...PLACES, ...LABELLED]);
 const WRITTEN = select(PLACES);
 
-/** @type {WeakMap<Node, {original: string, said: string}>} what Streamlit wrote, and what stands there for it */
+/** @type {WeakMap<Node, {original: string, said: string}>} what Streamlit wrote, and what stands for it */
 const originals = new WeakMap();
 /** @type {Record<string, string>} */
 let known = {};

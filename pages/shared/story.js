@@ -1,4 +1,5 @@
 // How a story is read, wherever one is shown: who told it, what it says, and what is known about it.
+import { findCulture } from "./culture.js";
 import { build } from "./dom.js";
 import { joinLabel } from "./words.js";
 
@@ -43,7 +44,7 @@ export function describePlain({ name, kind, options }, values, language) {
  * @param {string} language
  */
 const describeDay = (day, language) =>
-  new Date(`${day}T00:00Z`).toLocaleDateString(language, { dateStyle: "long", timeZone: "UTC" });
+  new Date(`${day}T00:00Z`).toLocaleDateString(findCulture(language), { dateStyle: "long", timeZone: "UTC" });
 
 /**
  * What a story says, and below it what it is about, where it comes from, and the plain fields.

@@ -1,5 +1,6 @@
 // One story in the list: its start, or opened all of it, with what a facilitator can do with it.
 
+import { findCulture } from "../shared/culture.js";
 import { build } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { buildMenu } from "../shared/menu.js";
@@ -194,7 +195,7 @@ function buildHistory(list, story) {
     /** @type {Story} */
     const { history = [] } = JSON.parse(await fetchText(nameStory(story.id, data.lang)));
     const lines = history.map(({ at, what, role }) => {
-      const moment = new Date(at).toLocaleString(data.lang);
+      const moment = new Date(at).toLocaleString(findCulture(data.lang));
       const change = `${words.changes[what] ?? what} (${words.roles[role] ?? role})`;
       return build("li", {}, joinLabel(words, moment, change));
     });

@@ -1,5 +1,7 @@
 // The list of stories that the address asks for, and what is done with them.
+
 import { read, tellServer, write } from "../shared/address.js";
+import { findCulture } from "../shared/culture.js";
 import { ask } from "../shared/dialog.js";
 import { build } from "../shared/dom.js";
 import { endAllSessions, lock, unlock } from "../shared/facilitator.js";
@@ -169,7 +171,9 @@ export class StoryList {
     const { words } = this;
     if (!count) return words.none;
     if (count === 1) return words.oneStory;
-    return fill(exact ? words.stories : words.atLeast, { count: count.toLocaleString(this.data.lang) });
+    return fill(exact ? words.stories : words.atLeast, {
+      count: count.toLocaleString(findCulture(this.data.lang)),
+    });
   }
 
   /** @param {Story} story */
@@ -208,7 +212,7 @@ export class StoryList {
   #buildSender(sender) {
     const { words, data } = this;
     const describe = (/** @type {string} */ moment) =>
-      new Date(moment).toLocaleString(data.lang, { dateStyle: "short", timeStyle: "short" });
+      new Date(moment).toLocaleString(findCulture(data.lang), { dateStyle: "short", timeStyle: "short" });
     const { count } = sender;
     const hint = fill(words.sender, { count, since: describe(sender.since), until: describe(sender.until) });
     const name = fill(words.rejectAll, { count });

@@ -1,4 +1,5 @@
 // What was typed into the form for a story and is not saved: kept in this tab until then, for a day at most.
+import { findCulture } from "../shared/culture.js";
 import { choose } from "../shared/dialog.js";
 
 /**
@@ -106,7 +107,7 @@ export function askAboutDraft({ at }, { story, words, language }) {
  */
 function describeAge(at, language) {
   const minutes = Math.max(1, Math.round((Date.now() - at) / 60_000));
-  const format = new Intl.RelativeTimeFormat(language);
+  const format = new Intl.RelativeTimeFormat(findCulture(language));
   return minutes < 60 ? format.format(-minutes, "minute") : format.format(-Math.round(minutes / 60), "hour");
 }
 

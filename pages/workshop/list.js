@@ -1,4 +1,5 @@
 // The workshops there are: start one, open an earlier one again, delete one.
+import { findCulture } from "../shared/culture.js";
 import { ask } from "../shared/dialog.js";
 import { build } from "../shared/dom.js";
 import { Refused, send } from "../shared/requests.js";
@@ -227,4 +228,4 @@ export class WorkshopList {
  * @param {string} language
  */
 export const writeDay = (day, language) =>
-  new Date(`${day}T12:00:00`).toLocaleDateString(language, { dateStyle: "medium" });
+  new Date(`${day}T12:00:00`).toLocaleDateString(findCulture(language), { dateStyle: "medium" });

@@ -1,4 +1,5 @@
 // What the numbers of a vote say, before they are drawn.
+import { findCulture } from "../shared/culture.js";
 import { fill, joinLabel } from "../shared/words.js";
 import { mix } from "./colours.js";
 
@@ -30,7 +31,7 @@ export const isRevealedPoll = (round) => Boolean(round.measure && round.result &
  */
 export function showNumber(value, decimals, language) {
   const digits = { minimumFractionDigits: decimals, maximumFractionDigits: decimals };
-  return value === null || value === undefined ? "–" : value.toLocaleString(language, digits);
+  return value === null || value === undefined ? "–" : value.toLocaleString(findCulture(language), digits);
 }
 
 /**

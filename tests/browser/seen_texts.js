@@ -1,5 +1,5 @@
-// All that can be read on a page, also by who only hears it: each piece of text, and whole sentences and names
-// that are made of several pieces.
+// All that can be read on a page, also by who only hears it: each piece of text, and whole sentences and
+// names that are made of several pieces.
 () => {
   const ICONS = "[data-testid='stIconMaterial']"; // names of pictures in a font
   const DATA = ".preview-sheets table, [data-testid='stCode'], [lang]:not(html)"; // as somebody wrote it

@@ -63,7 +63,7 @@ def test_the_run_sheet_bears_the_day_that_was_given(facilitator: TestClient) -> 
     led = start(facilitator, name="Ward 4", day="2026-12-04", minutes=4320)
     answer = facilitator.get(f"/workshops/{led}/pack.pdf", params={"lang": "en"})
     pages = [" ".join(page.extract_text().split()) for page in PdfReader(BytesIO(answer.content)).pages]
-    assert all("4 December 2026" in page or "December 4, 2026" in page for page in pages[:2])
+    assert all("4 December 2026" in page for page in pages[:2])
 
 
 @pytest.mark.parametrize(("form", "part"), [("pptx", "ppt/presentation.xml"), ("xlsx", "xl/workbook.xml")])

@@ -37,7 +37,7 @@ const read = (more, texts = SHEET) =>
 test("who told it stands with where and when, as far as that is known", () => {
   assert.equal(describeTelling(SHEET, STORY), "told by a patient");
   const told = { ...STORY, setting: "a ward", told_on: "2026-05-31" };
-  assert.equal(describeTelling(SHEET, told), "told by a patient, a ward, May 31, 2026");
+  assert.equal(describeTelling(SHEET, told), "told by a patient, a ward, 31 May 2026");
 });
 
 test("a story is read with what it is about and where it comes from", () => {

@@ -1,4 +1,5 @@
 // Who is in the workshop: closing and opening joining, floods, the list of participants, removing them.
+import { findCulture } from "../../shared/culture.js";
 import { ask } from "../../shared/dialog.js";
 import { build } from "../../shared/dom.js";
 import { refill } from "../../shared/typed.js";
@@ -18,7 +19,8 @@ import { fetchState } from "../api.js";
  */
 export function describeFlood(flood, words, language) {
   /** @param {number} moment */
-  const write = (moment) => new Date(moment).toLocaleTimeString(language, { timeStyle: "short" });
+  const write = (moment) =>
+    new Date(moment).toLocaleTimeString(findCulture(language), { timeStyle: "short" });
   const first = write(Date.parse(flood.since));
   const last = write(Date.parse(flood.until) - 60_000);
   const time = first === last ? last : `${first} – ${last}`;
@@ -174,7 +176,9 @@ export class People {
   #buildItem(participant, hasPlaces) {
     const { words, language } = this.desk;
     const { id, role, place, isSilent } = participant;
-    const time = new Date(participant.joined).toLocaleTimeString(language, { timeStyle: "short" });
+    const time = new Date(participant.joined).toLocaleTimeString(findCulture(language), {
+      timeStyle: "short",
+    });
     const who = fill(words.participant, { role: words.roles[role ?? "none"], time });
     const about = [
       describeSent(participant, words),

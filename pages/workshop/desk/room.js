@@ -1,4 +1,5 @@
 // How people join, who did, and how long it goes on.
+import { findCulture } from "../../shared/culture.js";
 import { ask } from "../../shared/dialog.js";
 import { build } from "../../shared/dom.js";
 import { refill } from "../../shared/typed.js";
@@ -67,7 +68,10 @@ export class RoomPanel {
   #buildEnding() {
     const { state, words, language } = this.desk;
     const { ends, isEnded } = state.workshop;
-    const time = new Date(ends).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
+    const time = new Date(ends).toLocaleString(findCulture(language), {
+      dateStyle: "medium",
+      timeStyle: "short",
+    });
     const attributes = { type: "button", class: "danger", "data-focus": "end", onclick: () => this.#end() };
     return [
       build("h3", {}, words.day),

@@ -95,7 +95,7 @@ def test_the_first_page_has_figures_results_and_actions() -> None:
     text = read_text(to_pdf(make_report()), 0)
     for said in (
         "Ward 4",
-        "November 24, 2026",
+        "24 November 2026",
         "11 took part",
         "Most dots: Openness to the gesture, with 22 of 33.",
         "Least present: Organisational climate (2.0 of 5).",
