@@ -17,6 +17,8 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, R
 
 from tests.serving import ROOT, Server, serve
 
+collect_ignore = ["marked"]  # importing what is in there marks every text
+
 OpenPage = Callable[..., Page]
 Start = Callable[..., Server]
 _PATIENCE = 15_000  # milliseconds: a busy machine is not a fault
