@@ -25,31 +25,15 @@ PAGES = [
 ]
 
 
-ENGLISH = (
-    "Explore",
-    "Paths",
-    "Search",
-    "Reset",
-    "Focus:",
-    "nodes",
-    "Stories",
-    "Full reference",
-    "told by",
-)
-
-
 @pytest.mark.parametrize(("theme", "language"), [("light", "en"), ("dark", "nl")])
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_is_accessible_in_one_language_and_fits_a_telephone(
+def test_a_page_is_accessible_and_fits_a_telephone(
     open_page: OpenPage, address: str, theme: str, language: str
 ) -> None:
     ready = ".network-canvas canvas" if "network" in address else ""
     page = open_page(f"{address}{'&' if '?' in address else '?'}lang={language}", theme=theme, ready=ready)
     assert not find_barriers(page)
     expect(page.locator("html")).to_have_attribute("lang", language)
-    if language == "nl":
-        text = page.locator("body").inner_text()
-        assert [word for word in ENGLISH if word in text] == []
     page.set_viewport_size({"width": 360, "height": 740})
     settle(page)
     assert not page.evaluate("document.documentElement.scrollWidth > innerWidth")

@@ -16,8 +16,9 @@ from tests.browser.marking import find_unmarked, mark
 from tests.browser.untranslated import find_english
 from tests.serving import Server
 
-REFUSALS = ("Failed to load resource", "does not seem to exist")
-"""What the browser and Streamlit write to the console where something is not there, as in some states."""
+REFUSALS = ("Failed to load resource", "does not seem to exist", "Blocked script execution")
+"""What the browser and Streamlit write to the console where something is not there, as in some states, and
+where a frame without scripts is read by ours."""
 
 LANGUAGES = ("nl", "fr", "de")
 _FOLDER = Path(__file__).parent
