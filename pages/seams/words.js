@@ -38,7 +38,8 @@ export function translate(words) {
   if (observer) return;
   observer = new MutationObserver((changes) => {
     for (const { type, target, addedNodes } of changes) {
-      if (type === "attributes") follow(target);
+      const element = /** @type {Element} */ (target);
+      if (type === "attributes" && element.closest(ANYWHERE)) replace(element);
       for (const node of addedNodes) follow(node);
     }
   });
