@@ -37,7 +37,7 @@ def list_starts(
     >>> for start in list_starts(load_model(), (), (), "en"):
     ...     print(start.words)
     The whole story in 7 steps
-    What does it take to see more than the patient?
+    How do we see more than the patient?
     What can leaders do?
     """
     _ = get_words(language)
