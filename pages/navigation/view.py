@@ -49,8 +49,8 @@ def show_frame(
 
 
 def _list_streamlit_words(_: Translate) -> Mapping[str, str]:
-    """Streamlit's own words on our pages, by the English ones; {name} stands for what it puts there."""
-    return {
+    """What stands for Streamlit's own words on our pages, by these; {name} is what it puts there."""
+    said = {
         "Skip to main content": _("Skip to main content"),
         "Main menu": _("Main menu"),
         "Menu": _("Menu"),
@@ -90,6 +90,7 @@ def _list_streamlit_words(_: Translate) -> Mapping[str, str]:
             "The server does not answer. This page goes on when the connection is back."
         ),
     }
+    return {original: words for original, words in said.items() if words != original}
 
 
 def _describe_opened(content: Content, language: str) -> Mapping[str, str]:

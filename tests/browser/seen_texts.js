@@ -2,7 +2,7 @@
 // names that are made of several pieces.
 () => {
   const ICONS = "[data-testid='stIconMaterial']"; // names of pictures in a font
-  const DATA = "code, .preview-sheets table, [data-testid='stCode'], [lang]:not(html)"; // as somebody wrote it
+  const DATA = "code, .preview-sheets table, [data-testid='stCode'], [lang]:not(html)"; // as it is written
   const NO_TEXT = `script, style, template, noscript, ${ICONS}, ${DATA}`;
   const WHOLE =
     "p, li, h1, h2, h3, h4, label, legend, summary, button, a, td, th, option, figcaption, dd, dt";

@@ -159,7 +159,7 @@ def test_a_file_that_is_no_backup_changes_nothing(store: StoryStore) -> None:
     app = give("backup_file", "backup.db", b"no database at all" * 100)
     app.button(key="restore").click().run()
     assert not app.exception
-    assert "This backup cannot be restored" in app.error[0].value
+    assert "“backup.db” is not a backup of stories." in app.error[0].value
     assert list_texts(store) == before
 
 
