@@ -18,8 +18,9 @@ from model import ConceptualModel, load_model
 from model.schema import Node
 from model.stories import StoryStore
 from model.words import get_words
-from pages.shared import facilitator
+from pages.shared import facilitator, resources
 from pages.stories.coverage import list_columns
+from tests.building import build_model
 from tests.pages.driving import get_sent, open_page
 from tests.round_trips import build_story
 
@@ -44,6 +45,14 @@ def test_the_list_gets_the_language_and_who_looks_and_asks_for_the_stories_itsel
     sent = get_sent(app, "stories/stories")
     assert set(sent) == {"lang", "content", "access"}
     assert sent["lang"] == "nl"
+
+
+def test_of_an_opened_model_the_page_says_below_its_bar_why_there_are_no_stories() -> None:
+    app = open_address(model=resources.open_model(build_model("a>b")))
+    assert get_sent(app, "shared/bar/inputs")["title"] == "Stories"
+    assert [info.value for info in app.info] == [
+        "Stories are told about this server's own model, not about one opened from a file."
+    ]
 
 
 def test_the_facilitator_alone_can_filter_by_status(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -139,6 +148,7 @@ def test_no_element_without_a_story_is_left_out_in_silence(store: StoryStore) ->
         assert named == {node.id for node in untold}
         assert "Told only through stories of one of their forms: Positive resonance." in said
         assert "no story is expected: Catalyst: personality, " in said
+        assert "Nobody has told a story about these yet. Have you seen one?" in said
 
 
 def test_the_coverage_counts_public_stories_by_teller_and_dimension(store: StoryStore) -> None:

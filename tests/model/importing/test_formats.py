@@ -17,7 +17,7 @@ from model.export.left_behind import describe_left_behind, find_left_behind
 from model.export.wording import describe_further
 from model.importing import ENDINGS, FORMATS, Format
 from model.importing.formats import _READERS
-from model.schema import Edge, Node
+from model.schema import Edge, Node, Provenance
 from tests.building import build_model
 from tests.model.importing.samples import bring_in, read
 
@@ -140,6 +140,15 @@ def test_what_a_format_does_not_hold_is_named_when_it_is_written() -> None:
     assert "knowledge" in find_left_behind(model, "mermaid")
     assert "how each part is known, with its source" in describe_left_behind(model, "mermaid", str)
     assert describe_left_behind(model, "pdf", str) == ""
+
+
+def test_provenance_without_sources_is_named_too_where_a_format_does_not_hold_it() -> None:
+    file = build_model("a>b").file
+    unknown = tuple(node.model_copy(update={"provenance": None}) for node in file.nodes)
+    known = unknown[0].model_copy(update={"provenance": Provenance(kind="stated")})
+    for nodes, is_named in ((unknown, False), ((known, *unknown[1:]), True)):
+        model = ConceptualModel(file.model_copy(update={"nodes": nodes, "sources": ()}))
+        assert ("knowledge" in find_left_behind(model, "mermaid")) == is_named
 
 
 def test_every_format_has_a_reader_and_every_holding_an_exporter_and_a_test() -> None:

@@ -268,6 +268,17 @@ def test_votes_are_charts_that_can_be_edited() -> None:
     assert list(rating.plots[0].series[3].values) == [11, 0, 0]
 
 
+def test_what_a_vote_says_stands_in_the_notes_of_its_first_slide() -> None:
+    report = make_report()
+    charted = [
+        slide
+        for slide in read_pptx(to_pptx(report)).slides
+        if any(shape.has_chart for shape in list_shapes(slide.shapes))
+    ]
+    said = "Most dots: Openness to the gesture, with 22 of 33."
+    assert said in read_notes(charted[0])
+
+
 def test_the_sheet_behind_a_chart_has_its_numbers_where_the_chart_looks_for_them() -> None:
     chart = list_charts(to_pptx(make_report()))[0]
     sheet = read_sheet(chart)
