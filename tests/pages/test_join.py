@@ -191,6 +191,8 @@ def test_catalysts_are_named_listed_and_taken_back(
     words = {f"t-catalyst-{FIRST}": "More time", f"t-catalyst-{SECOND}": "Coffee <b>together</b>"}
     somebody.send("name", **words)
     assert [one.text for one in room.get_state(workshop.id).answers] == ["More time", "Coffee together"]
+    for place in (FIRST, SECOND):
+        assert model.get_node(f"catalyst-{place}").name.text("en") in somebody.words
     other.look()
     assert "More time" not in other.words
     somebody.send("take")

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from starlette.testclient import TestClient
 
-from model import load_model
+from model import Path, load_model
 from model.stories import Consent, StoryStore
 from model.workshop import ParticipantStore, WorkshopStore, make_request_id
 from pages.shared import resources
@@ -75,7 +75,9 @@ def test_a_path_becomes_a_step_for_each_of_its_nodes(facilitator: TestClient) ->
     state = do(facilitator, id_, "move", view="path", at=1, path=PATH)
     steps = list_steps(state, "path")
     assert [step["nodes"] for step in steps] == [PATH[:1], PATH[:2], PATH]
-    assert steps[1]["words"].startswith("The organisational climate is amplified by")
+    sentences = [load_model().to_sentence(Path(tuple(step["nodes"])), "en") for step in steps]
+    assert [step["words"] for step in steps] == sentences
+    assert sentences[1].startswith("The organisational climate is amplified by")
     assert (state["position"]["view"], state["position"]["at"]) == ("path", 1)
 
 

@@ -242,6 +242,18 @@ def test_no_shape_reaches_out_of_the_slide(paper: Paper, steps: Any) -> None:
             assert shape.top + shape.height <= made.slide_height
 
 
+def test_titles_of_rows_run_upwards_beside_the_picture() -> None:
+    figure = build_figure()
+    shapes = list_shapes(read_slide(to_pptx(figure, Options())).shapes)
+    turned = {shape.name for shape in shapes if shape.has_text_frame and _find_turn(shape) == "vert270"}
+    assert turned == {row.name for row in figure.diagram.rows}
+
+
+def _find_turn(shape: Any) -> str | None:
+    turn: str | None = shape.text_frame._bodyPr.get("vert")
+    return turn
+
+
 @every_way
 @both_languages
 def test_every_text_fits_its_shape(language: str, steps: Any) -> None:
