@@ -23,7 +23,7 @@ def test_what_is_picked_is_not_sent_back_to_the_browser_which_owns_it() -> None:
     plain = open_page()
     for part in (*PARTS, "navigation/navigation"):
         assert get_sent(picked, part) == get_sent(plain, part)
-        assert len(str(get_sent(plain, part))) < 1400
+        assert len(str(get_sent(plain, part))) < 1300
 
 
 def test_nothing_writes_the_address_but_the_browser() -> None:
