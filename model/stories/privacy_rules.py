@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from functools import cached_property
 from typing import Literal
 
+from model.stories import privacy_addresses as parts
 from model.stories import privacy_words as words
 
 IdentifierKind = Literal[
@@ -95,10 +96,17 @@ def _judge_address(match: _Match) -> int | None:
 
 
 _ADDRESS_RULES = (
-    _Rule("e-mail", rf"{words.MAILBOX}(?:@{words.DOMAIN}|{words.CAREFUL_AT})"),
-    _Rule("e-mail", rf"(?:{words.LABEL}{words.DOT}){{0,2}}{words.MAILBOX} {words.AT} {words.SPELT_DOMAIN}"),
-    _Rule("web", rf"(?<!\w)(?:https?://|www\.)[^\W_]{words.REST}", _judge_address, initials="hw"),
-    _Rule("web", rf"(?<![\w@.-])(?:{words.LABEL}\.){{1,5}}{words.ENDING}(?:/{words.REST})?", _judge_address),
+    _Rule("e-mail", rf"{parts.MAILBOX}(?:@{parts.DOMAIN}|{parts.CAREFUL_AT})"),
+    _Rule(
+        "e-mail",
+        rf"(?:{parts.LABEL}{parts.DOT}){{0,2}}{parts.MAILBOX} {parts.AT} {parts.SPELT_DOMAIN}",
+    ),
+    _Rule("web", rf"(?<!\w)(?:https?://|www\.)[^\W_]{parts.REST}", _judge_address, initials="hw"),
+    _Rule(
+        "web",
+        rf"(?<![\w@.-])(?:{parts.LABEL}\.){{1,5}}{parts.ENDING}(?:/{parts.REST})?",
+        _judge_address,
+    ),
     _Rule(
         "web",
         r"(?<![\w@./-])@(?!(?:home|work|thuis)\b)(?=[\d_.]{0,20}[^\W\d_])\w{2,30}(?:\.\w{1,30}){0,3}",
@@ -111,7 +119,7 @@ _ADDRESS_RULES = (
 
 def _digits(count: int) -> str:
     """`count` digits with gaps, the last two side by side: a single digit after a gap counts something."""
-    return rf"(?:{words.GAP}[0-9]){{{count - 2}}}{words.GAP}[0-9][0-9](?![0-9])"
+    return rf"(?:{parts.GAP}[0-9]){{{count - 2}}}{parts.GAP}[0-9][0-9](?![0-9])"
 
 
 def _judge_account(match: _Match) -> int | None:
@@ -158,21 +166,25 @@ _NUMBER_RULES = (
     ),
     _Rule(
         "national-number",
-        rf"(?:bsn|burgerservicenummer|sofi-?nummer)(?:-?nummer)?(?: is| was)?:? ?{words.CITIZEN_NUMBER}",
+        rf"(?:bsn|burgerservicenummer|sofi-?nummer)(?:-?nummer)?(?: is| was)?:? ?{parts.CITIZEN_NUMBER}",
         _judge_citizen_number,
         initials="bs",
     ),
 )
 _PHONE_RULES = (
-    _Rule("phone", rf"{words.ABROAD}32{words.ZERO}(?:4[5-9]{_digits(7)}|[1-9]{_digits(7)})", initials="(+0"),
-    _Rule("phone", rf"{words.ABROAD}3[13]{words.ZERO}[1-9]{_digits(8)}", initials="(+0"),
+    _Rule(
+        "phone",
+        rf"{parts.ABROAD}32{parts.ZERO}(?:4[5-9]{_digits(7)}|[1-9]{_digits(7)})",
+        initials="(+0",
+    ),
+    _Rule("phone", rf"{parts.ABROAD}3[13]{parts.ZERO}[1-9]{_digits(8)}", initials="(+0"),
     _Rule("phone", r"(?<![0-9])(?:\+|00)[1-9](?:[ ./()-]{0,2}[0-9]){6,13}(?![0-9])", initials="+0"),
     _Rule(
         "phone",
-        rf"(?<![0-9])(?!{words.TIMES})(?:\((?=0[0-9]{{1,3}}\)))?0[1-9](?:{_digits(8)}|{_digits(7)})",
+        rf"(?<![0-9])(?!{parts.TIMES})(?:\((?=0[0-9]{{1,3}}\)))?0[1-9](?:{_digits(8)}|{_digits(7)})",
         initials="(0",
     ),
-    _Rule("national-number", words.CITIZEN_NUMBER, _judge_citizen_number, initials=_DIGITS),
+    _Rule("national-number", parts.CITIZEN_NUMBER, _judge_citizen_number, initials=_DIGITS),
 )
 
 # Dates --------------------------------------------------------------------------------------------------
