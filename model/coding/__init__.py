@@ -1,5 +1,14 @@
 """Coding stories by several people: what each makes of a story, whether they agree, what is left over."""
 
+from model.coding.faults import (
+    CoderInUseError,
+    CoderNameError,
+    CodingConflictError,
+    CodingError,
+    UnknownCoderError,
+)
+from model.coding.lookups import CodingState
+from model.coding.store import CodingStore
 from model.coding.story_coding import (
     Code,
     CodeMemo,
@@ -11,4 +20,20 @@ from model.coding.story_coding import (
     StoryCoding,
 )
 
-__all__ = ["Code", "CodeMemo", "Coder", "Codings", "Decision", "Mark", "Passage", "StoryCoding"]
+__all__ = [
+    "Code",
+    "CodeMemo",
+    "Coder",
+    "CoderInUseError",
+    "CoderNameError",
+    "CodingConflictError",
+    "CodingError",
+    "CodingState",
+    "CodingStore",
+    "Codings",
+    "Decision",
+    "Mark",
+    "Passage",
+    "StoryCoding",
+    "UnknownCoderError",
+]

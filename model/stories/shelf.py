@@ -35,7 +35,7 @@ from model.stories.tables import (
     to_row,
 )
 
-Role = Literal["visitor", "facilitator", "participant", "import", "system"]
+Role = Literal["visitor", "facilitator", "coder", "participant", "import", "system"]
 What = Literal[
     "added", "edited", "attached", "consent", "published", "withdrawn", "restored", "undone", "deleted"
 ]
@@ -141,13 +141,13 @@ class Shelf:
             self._note(*(self._build_line(story, role, "added") for _, story in added))
         return [story for _, story in added]
 
-    def lock(self, story: str, revision: int) -> tuple[int, Story]:
+    def lock(self, story: str, revision: int | None = None) -> tuple[int, Story]:
         """The number and the stored state of a story, which nobody else changes until this ends.
 
-        Raises `StoryConflictError` where it has another revision.
+        Raises `StoryConflictError` where it has another revision than one that is given.
         """
         number, current = self._get(story, is_changing=True)
-        if current.revision != revision:
+        if revision is not None and current.revision != revision:
             raise StoryConflictError(current)
         return number, current
 

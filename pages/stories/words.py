@@ -129,6 +129,7 @@ def _list_words(_: Translate) -> dict[str, Any]:
         "roles": {
             "visitor": _("a visitor"),
             "facilitator": _("a facilitator"),
+            "coder": _("a coder"),
             "participant": _("a participant"),
             "import": _("an import"),
             "system": _("the application"),

@@ -27,8 +27,14 @@ _BESIDE = {
     "workshop_removed",
     "workshop_floods",
     "workshop_deleted",
+    "coders",
+    "story_codings",
+    "coding_marks",
+    "coding_passages",
+    "coding_decisions",
+    "code_memos",
 }
-"""The tables of the workshops, which the stories know nothing more of."""
+"""The tables of workshops and codings, which the stories know nothing more of."""
 
 _FOLDER = FilePath(__file__).parent
 VERSIONS = tuple(sorted(file.name[1:5] for file in _FOLDER.glob("versions/v[0-9]*.py")))
@@ -82,7 +88,7 @@ def read_version(connection: Connection) -> str | None:
 
 
 def list_tables() -> frozenset[str]:
-    """The names of all tables that are ours, those of the workshops with them."""
+    """The names of all tables that are ours, those of workshops and codings with them."""
     return frozenset(_BESIDE).union(metadata.tables)
 
 

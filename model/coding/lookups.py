@@ -1,0 +1,217 @@
+"""What can be asked of the codings that are stored."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Literal
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
+from sqlalchemy.sql.expression import false, true
+
+from model.coding.passages import follow
+from model.coding.rows import read_coders, read_codings, read_decisions, read_memos
+from model.coding.story_coding import CodeMemo, Coder, Codings, Decision, Passage, StoryCoding
+from model.coding.tables import code_memos, coding_decisions, coding_marks, story_codings
+from model.stories import Story, StoryQuery, StoryStore, UnknownStoryError
+from model.stories.questions import build_question
+from model.stories.shelf import Shelf
+from model.stories.tables import is_among, read_numbered, stories, story_dimensions, story_nodes
+from model.stories.tokens import build_groups
+
+_BATCH = 500
+
+CodingState = Literal[
+    "todo", "begun", "done", "uncoded", "one", "several", "differ", "no node", "no dimension"
+]
+"""Which stories: of one coder, those not begun, begun or done; of all, those that nobody is done with, one
+coder, several; those where coders differ and nobody decided; those agreed to have no node, no dimension."""
+
+
+class CodingLookups:
+    """The part of `CodingStore` that changes nothing; see there for errors."""
+
+    def __init__(self, told: StoryStore) -> None:
+        self._told = told
+        self._database = told.database
+        self._model_id = told.model_id
+
+    def list_coders(self) -> tuple[Coder, ...]:
+        """The coders, in the order they were added."""
+        with self._database.reading() as connection:
+            return read_coders(connection, self._model_id)
+
+    def read(self) -> Codings:
+        """Everything that was coded, each passage where it stands in its story today."""
+        figured = stories.c.model == self._model_id, stories.c.status != "withdrawn"
+        with self._database.reading() as connection:
+            which = figured[0] & figured[1]
+            codings = read_codings(connection, which)
+            return Codings(
+                read_coders(connection, self._model_id),
+                self._follow_all(connection, codings),
+                read_decisions(connection, which),
+                read_memos(connection, code_memos.c.model == self._model_id),
+            )
+
+    def find(self, story: str, coder: str) -> StoryCoding | None:
+        """What a coder made of a story so far; None for nothing."""
+        return next((coding for coding in self.find_all([story], coder)), None)
+
+    def find_all(self, ids: Iterable[str], coder: str | None = None) -> tuple[StoryCoding, ...]:
+        """What coders, or one of them, made of some stories."""
+        which = (stories.c.model == self._model_id) & stories.c.id.in_(list(ids))
+        if coder is not None:
+            which &= story_codings.c.coder == coder
+        with self._database.reading() as connection:
+            return self._follow_all(connection, read_codings(connection, which))
+
+    def find_decisions(self, story: str) -> tuple[Decision, ...]:
+        """What was decided on a story."""
+        which = (stories.c.model == self._model_id) & (stories.c.id == story)
+        with self._database.reading() as connection:
+            return read_decisions(connection, which)
+
+    def find_memos(self, coder: str) -> tuple[CodeMemo, ...]:
+        """What a coder noted on codes."""
+        which = (code_memos.c.model == self._model_id) & (code_memos.c.coder == coder)
+        with self._database.reading() as connection:
+            return read_memos(connection, which)
+
+    def count(self, state: CodingState, coder: str | None = None) -> int:
+        """How many stories, those withdrawn left out, are in a state."""
+        with self._database.reading() as connection:
+            query = select(func.count()).select_from(self._select(state, coder).subquery())
+            return int(connection.execute(query).scalar_one())
+
+    def find_stories(
+        self,
+        state: CodingState,
+        coder: str | None = None,
+        query: StoryQuery | None = None,
+        at_most: int = 20,
+        after: str | None = None,
+    ) -> tuple[Story, ...]:
+        """The stories in a state that a query asks for, as they were added, from the one after another one.
+
+        Those withdrawn are left out. The query's sort counts as far as it is `newest`: the newest first.
+        """
+        asked = query or StoryQuery(sort="oldest")
+        is_newest_first = asked.sort == "newest"
+        with self._database.reading() as connection:
+            last = self._find_number(connection, after) if after else None
+            chosen = self._select(state, coder)
+            found: list[int] = []
+            for numbers in self._scan(connection, asked, is_newest_first, last):
+                fitting = chosen.where(is_among(connection, stories.c.number, numbers))
+                kept = frozenset[int](connection.execute(fitting).scalars())
+                found += [number for number in numbers if number in kept]
+                if len(found) >= at_most:
+                    break
+            return tuple(read_numbered(connection, found[:at_most]))
+
+    def _scan(
+        self, connection: Connection, query: StoryQuery, is_newest_first: bool, last: int | None
+    ) -> Iterator[Sequence[int]]:
+        groups = build_groups(query, self._model_id, self._told.named)
+        if groups is None:
+            return
+        numbers = build_question(connection, groups).scan(is_newest_first, last)
+        while batch := list(islice(numbers, _BATCH)):
+            yield batch
+
+    def _find_number(self, connection: Connection, story: str) -> int:
+        query = select(stories.c.number).where(stories.c.model == self._model_id, stories.c.id == story)
+        number: int | None = connection.execute(query).scalar()
+        if number is None:
+            raise UnknownStoryError(story)
+        return number
+
+    def _select(self, state: CodingState, coder: str | None) -> Select[tuple[int]]:
+        """The numbers of the stories in a state."""
+        query = select(stories.c.number)
+        query = query.where(stories.c.model == self._model_id, stories.c.status != "withdrawn")
+        of_story = story_codings.c.number == stories.c.number
+        if coder is not None:
+            of_story &= story_codings.c.coder == coder
+        done = select(func.count()).where(of_story, story_codings.c.is_done == true())
+        done_count = done.correlate(stories).scalar_subquery()
+        match state:
+            case "todo":
+                return query.where(~select(story_codings.c.number).where(of_story).exists())
+            case "begun":
+                begun = select(story_codings.c.number).where(of_story, story_codings.c.is_done == false())
+                return query.where(begun.exists())
+            case "done":
+                return query.where(done_count > 0)
+            case "uncoded":
+                return query.where(done_count == 0)
+            case "one":
+                return query.where(done_count == 1)
+            case "several":
+                return query.where(done_count > 1)
+            case "differ":
+                return query.where(stories.c.number.in_(_select_differing(self._model_id)))
+            case "no node":
+                return query.where(_has_none(story_nodes))
+            case "no dimension":
+                return query.where(_has_none(story_dimensions))
+
+    def _follow_all(self, connection: Connection, codings: Sequence[StoryCoding]) -> tuple[StoryCoding, ...]:
+        """The codings with their passages where they stand today; those whose text is gone are left out."""
+        shelf = Shelf(connection, self._model_id)
+        marked = sorted({coding.story for coding in codings if any(coding.list_passages())})
+        today: dict[str, Story] = {}
+        earlier: dict[str, dict[int, Story]] = {}
+        for at in range(0, len(marked), _BATCH):
+            some = marked[at : at + _BATCH]
+            today |= shelf.find_some(some)
+            changed = shelf.find_earlier(
+                [story for story in some if story in today and today[story].revision > 1]
+            )
+            earlier |= {id_: {story.revision: story for story in told} for id_, told in changed.items()}
+        return tuple(
+            _follow(coding, today[coding.story], earlier.get(coding.story, {}))
+            if coding.story in today
+            else coding
+            for coding in codings
+        )
+
+
+def _follow(coding: StoryCoding, today: Story, earlier: Mapping[int, Story]) -> StoryCoding:
+    def follow_all(passages: Iterable[Passage]) -> tuple[Passage, ...]:
+        return tuple(found for one in passages if (found := follow(one, earlier, today)))
+
+    marks = tuple(replace(mark, passages=follow_all(mark.passages)) for mark in coding.marks)
+    return replace(coding, marks=marks, leftovers=follow_all(coding.leftovers))
+
+
+def _select_differing(model_id: str) -> Select[tuple[int]]:
+    """The stories with a code that some who are done gave them and some did not, and nobody decided."""
+    done_by = story_codings.alias("done_by")
+    count = select(func.count()).where(done_by.c.number == coding_marks.c.number, done_by.c.is_done == true())
+    of_mark = (story_codings.c.number == coding_marks.c.number) & (
+        story_codings.c.coder == coding_marks.c.coder
+    )
+    of_decision = (
+        (coding_decisions.c.number == coding_marks.c.number)
+        & (coding_decisions.c.kind == coding_marks.c.kind)
+        & (coding_decisions.c.code == coding_marks.c.code)
+    )
+    return (
+        select(coding_marks.c.number)
+        .join(story_codings, of_mark)
+        .outerjoin(coding_decisions, of_decision)
+        .where(
+            story_codings.c.model == model_id,
+            story_codings.c.is_done == true(),
+            coding_decisions.c.number.is_(None),
+        )
+        .group_by(coding_marks.c.number, coding_marks.c.kind, coding_marks.c.code)
+        .having(func.count() < count.correlate(coding_marks).scalar_subquery())
+    )
+
+
+def _has_none(table: Table) -> ColumnElement[bool]:
+    return ~select(table.c.number).where(table.c.number == stories.c.number).exists()

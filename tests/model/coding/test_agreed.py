@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from model.coding import Code, Mark, StoryCoding
+from model.coding.agreed import find_changes, judge, settle
+
+A, B, C = (Code("node", name) for name in "abc")
+codes = st.frozensets(st.sampled_from([A, B, C]))
+
+
+def code(coder: str, *given: Code, is_done: bool = True) -> StoryCoding:
+    return StoryCoding("s", coder, tuple(Mark(one) for one in given), is_done=is_done)
+
+
+def test_a_code_that_some_give_and_some_do_not_differs() -> None:
+    assert judge([code("x", A, B), code("y", A, C)]) == {A: "attached", B: "differ", C: "differ"}
+
+
+def test_who_is_not_done_is_not_asked() -> None:
+    assert judge([code("x", A), code("y", B, is_done=False)]) == {A: "attached"}
+
+
+def test_the_first_coder_judges_all_that_was_attached_before() -> None:
+    changes = find_changes([], [code("x", A)], [B])
+    assert settle([B], changes) == (A,)
+
+
+def test_nothing_changes_before_somebody_is_done() -> None:
+    assert find_changes([], [code("x", A, is_done=False)], [B]) == {}
+
+
+def test_where_coders_differ_it_stays_as_it_was() -> None:
+    one, other = code("x", A), code("y", B)
+    changes = find_changes([one], [one, other], [A])
+    assert changes == {A: "differ", B: "differ"}
+    assert settle([A], changes) == (A,)
+
+
+def test_what_somebody_else_attached_stays_while_no_coder_changes_their_mind_about_it() -> None:
+    one = code("x", A)
+    assert settle([A, C], find_changes([one], [one, code("y", A)], [A, C])) == (A, C)
+
+
+@given(codes, codes, codes)
+def test_where_two_agree_the_story_has_what_they_say(
+    one: frozenset[Code], other: frozenset[Code], before: frozenset[Code]
+) -> None:
+    first, second = code("x", *one), code("y", *other)
+    agreed = settle(sorted(before), find_changes([], [first], sorted(before)))
+    assert set(agreed) == one
+    agreed = settle(agreed, find_changes([first], [first, second], agreed))
+    assert one & other <= set(agreed)
+    assert set(agreed) <= one | other

@@ -1,0 +1,280 @@
+from __future__ import annotations
+
+import threading
+from dataclasses import replace
+
+import pytest
+
+from model.coding import (
+    Code,
+    CoderInUseError,
+    CoderNameError,
+    CodingConflictError,
+    CodingError,
+    CodingStore,
+    Mark,
+    Passage,
+    StoryCoding,
+    UnknownCoderError,
+)
+from model.stories import Story, StoryQuery, StoryStore, UnknownStoryError
+from tests.storytelling import build_story
+
+JOY, TRUST, RESPECT = Code("node", "joy"), Code("node", "trust"), Code("dimension", "respect")
+
+
+def tell(store: StoryStore, text: str = "She sang for him.", **fields: object) -> Story:
+    return store.add(build_story(text, **fields), "visitor")
+
+
+def save(
+    codings: CodingStore, story: Story, coder: str, *codes: Code, is_done: bool = True, **fields: object
+) -> StoryCoding:
+    known = codings.find(story.id, coder)
+    marks = tuple(Mark(code) for code in codes)
+    revision = known.revision if known else 0
+    return codings.save(StoryCoding(story.id, coder, marks, is_done=is_done, revision=revision, **fields))  # type: ignore[arg-type]
+
+
+def test_what_is_saved_is_read_back_as_it_is(store: StoryStore, codings: CodingStore) -> None:
+    story, ann = tell(store), codings.add_coder("Ann")
+    marks = (Mark(JOY, (Passage("en", 0, 8, 1), Passage("en", 9, 16, 1))), Mark(RESPECT))
+    coding = StoryCoding(story.id, ann.id, marks, (Passage("en", 4, 8, 1),), "A note.", is_done=False)
+    saved = codings.save(coding)
+    assert saved == codings.find(story.id, ann.id)
+    assert replace(saved, marks=(), at=coding.at, revision=0) == replace(coding, marks=())
+    assert [(mark.code, mark.passages) for mark in saved.marks] == [(m.code, m.passages) for m in marks]
+    assert codings.read().coders == (ann,)
+    assert codings.read().codings == (saved,)
+
+
+def test_with_one_coder_theirs_counts(store: StoryStore, codings: CodingStore) -> None:
+    story, ann = tell(store, nodes=["Joy"]), codings.add_coder("Ann")
+    save(codings, story, ann.id, JOY, RESPECT)
+    now = store.get(story.id)
+    assert (now.nodes, now.dimensions) == (("joy",), ("respect",))
+    assert [(one.role, one.what) for one in store.history(story.id)][1:] == [("coder", "attached")]
+
+
+def test_nothing_is_agreed_on_while_nobody_is_done(store: StoryStore, codings: CodingStore) -> None:
+    story, ann = tell(store, nodes=["Joy"]), codings.add_coder("Ann")
+    save(codings, story, ann.id, JOY, is_done=False)
+    assert store.get(story.id) == story
+
+
+def test_where_two_differ_it_waits_for_a_decision_that_can_be_taken_back(
+    store: StoryStore, codings: CodingStore
+) -> None:
+    story, ann, bo = tell(store), codings.add_coder("Ann"), codings.add_coder("Bo")
+    save(codings, story, ann.id, JOY, TRUST)
+    save(codings, story, bo.id, JOY)
+    assert store.get(story.id).nodes == ("joy", "trust")
+    assert [one.id for one in codings.find_stories("differ")] == [story.id]
+    codings.decide(story.id, TRUST, is_attached=False)
+    assert store.get(story.id).nodes == ("joy",)
+    assert codings.count("differ") == 0
+    [decision] = codings.find_decisions(story.id)
+    assert (decision.code, decision.is_attached, decision.role) == (TRUST, False, "facilitator")
+    codings.take_back(story.id, TRUST)
+    assert store.get(story.id).nodes == ("joy", "trust")
+    assert codings.count("differ") == 1
+    assert codings.read().decisions == ()
+
+
+def test_a_decision_stands_until_a_coder_changes_it(store: StoryStore, codings: CodingStore) -> None:
+    story, ann, bo = tell(store), codings.add_coder("Ann"), codings.add_coder("Bo")
+    save(codings, story, ann.id, JOY, TRUST)
+    save(codings, story, bo.id, JOY)
+    codings.decide(story.id, TRUST, is_attached=True)
+    save(codings, story, bo.id, JOY, RESPECT)
+    assert len(codings.find_decisions(story.id)) == 1
+    save(codings, story, bo.id, JOY, TRUST, RESPECT)
+    assert codings.find_decisions(story.id) == ()
+    assert store.get(story.id).nodes == ("joy", "trust")
+
+
+def test_two_windows_of_one_coder_do_not_overwrite_each_other(
+    store: StoryStore, codings: CodingStore
+) -> None:
+    story, ann = tell(store), codings.add_coder("Ann")
+    first = save(codings, story, ann.id, JOY)
+    with pytest.raises(CodingConflictError) as caught:
+        codings.save(StoryCoding(story.id, ann.id, (Mark(TRUST),)))
+    assert caught.value.current == first
+    assert codings.find(story.id, ann.id) == first
+
+
+def test_a_hundred_saves_of_two_coders_at_once_all_arrive(store: StoryStore, codings: CodingStore) -> None:
+    told = [tell(store, f"Story {number}.") for number in range(25)]
+    coders = [codings.add_coder(name) for name in ("Ann", "Bo", "Cy", "Di")]
+
+    def work(coder: str) -> None:
+        for story in told:
+            save(codings, story, coder, JOY)
+
+    threads = [threading.Thread(target=work, args=[coder.id]) for coder in coders]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(codings.read().codings) == 100
+    assert all(store.get(story.id).nodes == ("joy",) for story in told)
+    assert codings.count("differ") == 0
+
+
+def test_a_passage_follows_its_words_when_the_story_is_masked(
+    store: StoryStore, codings: CodingStore
+) -> None:
+    story, ann = tell(store, "Then Sarah Peeters sang for us."), codings.add_coder("Ann")
+    marks = (Mark(JOY, (Passage("en", 19, 30, 1),)),)
+    codings.save(StoryCoding(story.id, ann.id, marks, is_done=True))
+    now = store.get(story.id)
+    wording = now.wordings[0].model_copy(update={"text": "Then [name] sang for us."})
+    now = store.change(now.model_copy(update={"wordings": (wording,)}), "facilitator", "edited")
+    [coding] = codings.read().codings
+    [passage] = coding.marks[0].passages
+    assert (passage.find_text(now), passage.revision) == ("sang for us", now.revision)
+
+
+def test_a_withdrawn_story_leaves_the_figures_and_comes_back(store: StoryStore, codings: CodingStore) -> None:
+    story, ann = tell(store), codings.add_coder("Ann")
+    save(codings, story, ann.id, JOY)
+    now = store.get(story.id)
+    gone = store.change(now.model_copy(update={"status": "withdrawn"}), "facilitator", "withdrawn")
+    assert codings.read().codings == ()
+    assert codings.count("done") == codings.count("uncoded") == 0
+    store.undo(story.id, gone.revision, "facilitator")
+    assert len(codings.read().codings) == 1
+
+
+def test_with_a_deleted_story_everything_about_it_is_gone(store: StoryStore, codings: CodingStore) -> None:
+    story, ann, bo = tell(store), codings.add_coder("Ann"), codings.add_coder("Bo")
+    save(codings, story, ann.id, JOY, leftovers=(Passage("en", 0, 3, 1),))
+    save(codings, story, bo.id)
+    codings.decide(story.id, JOY, is_attached=True)
+    store.delete(story.id, store.get(story.id).revision, "facilitator")
+    read = codings.read()
+    assert (read.codings, read.decisions) == ((), ())
+    assert codings.find(story.id, ann.id) is None
+
+
+def test_stories_are_found_by_how_far_they_are_coded(store: StoryStore, codings: CodingStore) -> None:
+    told = [tell(store, f"Story {number}.") for number in range(4)]
+    ann, bo = codings.add_coder("Ann"), codings.add_coder("Bo")
+    save(codings, told[0], ann.id, JOY, RESPECT)
+    save(codings, told[0], bo.id, JOY, RESPECT)
+    save(codings, told[1], ann.id, JOY)
+    save(codings, told[2], ann.id, JOY, is_done=False)
+
+    def find(state: object, coder: str | None = None) -> list[int]:
+        found = codings.find_stories(state, coder)  # type: ignore[arg-type]
+        assert codings.count(state, coder) == len(found)  # type: ignore[arg-type]
+        return [next(at for at, one in enumerate(told) if one.id == story.id) for story in found]
+
+    assert find("todo", ann.id) == [3]
+    assert find("todo", bo.id) == [1, 2, 3]
+    assert find("begun", ann.id) == [2]
+    assert find("done", ann.id) == [0, 1]
+    assert find("uncoded") == [2, 3]
+    assert find("one") == [1]
+    assert find("several") == [0]
+    assert find("differ") == []
+    assert find("no node") == [2, 3]
+    assert find("no dimension") == [1, 2, 3]
+    newest = codings.find_stories("todo", bo.id, StoryQuery(), at_most=1, after=told[3].id)
+    assert [story.id for story in newest] == [told[2].id]
+    worded = codings.find_stories("todo", bo.id, StoryQuery(words="3", sort="oldest"))
+    assert [story.id for story in worded] == [told[3].id]
+
+
+def test_a_coder_has_a_name_of_their_own(codings: CodingStore) -> None:
+    ann = codings.add_coder(" Ann ")
+    with pytest.raises(CoderNameError, match='there is a coder "ánn" already'):
+        codings.add_coder("ánn")
+    for name in (" ", "x" * 61):
+        with pytest.raises(CoderNameError):
+            codings.add_coder(name)
+    assert codings.rename_coder(ann.id, "Anna").name == "Anna"
+    assert [coder.name for coder in codings.list_coders()] == ["Anna"]
+    with pytest.raises(UnknownCoderError):
+        codings.rename_coder("nobody", "Bo")
+
+
+def test_only_a_coder_who_coded_nothing_is_removed(store: StoryStore, codings: CodingStore) -> None:
+    ann, bo = codings.add_coder("Ann"), codings.add_coder("Bo")
+    save(codings, tell(store), ann.id, is_done=False)
+    codings.save_memo(bo.id, JOY, "Only for staff?")
+    with pytest.raises(CoderInUseError, match='"Ann" coded stories \\(1\\)'):
+        codings.remove_coder(ann.id)
+    codings.remove_coder(bo.id)
+    assert codings.list_coders() == (ann,)
+    assert codings.read().memos == ()
+
+
+def test_a_memo_on_a_code_is_kept_and_taken_away(codings: CodingStore) -> None:
+    ann = codings.add_coder("Ann")
+    codings.save_memo(ann.id, JOY, "Only <b>for</b> staff?")
+    [memo] = codings.find_memos(ann.id)
+    assert (memo.code, memo.text) == (JOY, "Only for staff?")
+    codings.save_memo(ann.id, JOY, " ")
+    assert codings.find_memos(ann.id) == ()
+    with pytest.raises(CodingError):
+        codings.save_memo(ann.id, JOY, "x" * 2001)
+
+
+@pytest.mark.parametrize(
+    "coding",
+    [
+        {"marks": (Mark(JOY), Mark(JOY))},
+        {"memo": "x" * 2001},
+        {"leftovers": (Passage("en", 0, 18, 1),)},
+        {"leftovers": (Passage("fr", 0, 1, 1),)},
+        {"leftovers": (Passage("en", 0, 1, 2),)},
+        {"leftovers": (Passage("en", 0, 1, 1),) * 201},
+    ],
+)
+def test_what_cannot_be_stored_is_refused(
+    store: StoryStore, codings: CodingStore, coding: dict[str, object]
+) -> None:
+    story, ann = tell(store), codings.add_coder("Ann")
+    with pytest.raises(CodingError):
+        codings.save(StoryCoding(story.id, ann.id, **coding))  # type: ignore[arg-type]
+    assert codings.read().codings == ()
+
+
+def test_nobody_codes_what_is_not_there(store: StoryStore, codings: CodingStore) -> None:
+    story, ann = tell(store), codings.add_coder("Ann")
+    with pytest.raises(UnknownCoderError):
+        codings.save(StoryCoding(story.id, "nobody"))
+    with pytest.raises(UnknownStoryError):
+        codings.save(StoryCoding("gone", ann.id))
+    with pytest.raises(UnknownStoryError):
+        codings.decide("gone", JOY, is_attached=True)
+
+
+def test_other_models_have_their_own_codings(store: StoryStore, codings: CodingStore, url: str) -> None:
+    story, ann = tell(store), codings.add_coder("Ann")
+    save(codings, story, ann.id, JOY)
+    other = StoryStore(url, "other")
+    other.open()
+    theirs = CodingStore(other)
+    assert theirs.read().codings == ()
+    assert theirs.list_coders() == ()
+    assert theirs.add_coder("Ann") != ann
+    other.close()
+
+
+def test_a_backup_holds_the_codings(
+    store: StoryStore, codings: CodingStore, url: str, tmp_path: object
+) -> None:
+    if not url.startswith("sqlite"):
+        return
+    from pathlib import Path
+
+    story, ann = tell(store), codings.add_coder("Ann")
+    before = save(codings, story, ann.id, JOY)
+    file = Path(str(tmp_path)) / "backup.db"
+    store.back_up(file)
+    save(codings, story, ann.id, TRUST)
+    store.restore(file)
+    assert codings.find(story.id, ann.id) == before
