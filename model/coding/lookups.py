@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 from sqlalchemy.sql.expression import false, true
@@ -105,7 +105,7 @@ class CodingLookups:
             found: list[int] = []
             for numbers in self._scan(connection, asked, is_newest_first, last):
                 fitting = chosen.where(is_among(connection, stories.c.number, numbers))
-                kept = frozenset[int](connection.execute(fitting).scalars())
+                kept = set(connection.execute(fitting).scalars())
                 found += [number for number in numbers if number in kept]
                 if len(found) >= at_most:
                     break
@@ -128,7 +128,7 @@ class CodingLookups:
             raise UnknownStoryError(story)
         return number
 
-    def _select(self, state: CodingState, coder: str | None) -> Select[tuple[int]]:
+    def _select(self, state: CodingState, coder: str | None) -> Select[Any]:
         """The numbers of the stories in a state."""
         query = select(stories.c.number)
         query = query.where(stories.c.model == self._model_id, stories.c.status != "withdrawn")
@@ -187,7 +187,7 @@ def _follow(coding: StoryCoding, today: Story, earlier: Mapping[int, Story]) -> 
     return replace(coding, marks=marks, leftovers=follow_all(coding.leftovers))
 
 
-def _select_differing(model_id: str) -> Select[tuple[int]]:
+def _select_differing(model_id: str) -> Select[Any]:
     """The stories with a code that some who are done gave them and some did not, and nobody decided."""
     done_by = story_codings.alias("done_by")
     count = select(func.count()).where(done_by.c.number == coding_marks.c.number, done_by.c.is_done == true())
