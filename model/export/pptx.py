@@ -224,7 +224,7 @@ class _Maker:
         text = Text(
             to_line(words), size, self.figure.palette.quiet, self.figure.language, align=align, link=link
         )
-        return text.cut(width, 4 * size * LINE_HEIGHT)
+        return text.cut_to_lines(width, 4)
 
     def _add_legend(self, canvas: Canvas, room: Place) -> Place:
         """What colours, borders and lines mean, at the bottom; gives the room above."""

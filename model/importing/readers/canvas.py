@@ -175,7 +175,7 @@ class _Reader:
             "source": source,
             "target": target,
             "direction": direction,
-            "id": to_cell(value.get("id")) or "",
+            "id": to_cell(value.get("id")),
             **rest,
         }
         return self._cells.build_row(arrow, {column: cell for column, cell in cells.items() if cell})

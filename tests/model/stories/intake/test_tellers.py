@@ -226,3 +226,10 @@ def test_whatever_is_answered_is_a_kind_or_none(answer: str) -> None:
 def test_capitals_and_outer_blanks_do_not_matter(answer: str, blank: str) -> None:
     if "In" not in answer:  # "PatientIn" is both sexes by its capital
         assert read_teller(f"{blank}{answer.lower()}{blank}") == read_teller(answer)
+
+
+@pytest.mark.parametrize(
+    "answer", ["patient, anders: arts", "patient / other: nurse", "patient and other: nurse"]
+)
+def test_a_kind_that_was_named_stays_beside_another_one_that_is_specified(answer: str) -> None:
+    assert read_teller(answer).kind is None
