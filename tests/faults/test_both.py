@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from model.coding import CodingStore
 from model.stories import StoreUnavailableError, StoryQuery, StoryStore, database
 from tests.storytelling import build_story
 
@@ -55,6 +56,18 @@ def test_an_import_that_was_killed_leaves_whole_batches(url: str) -> None:
     assert count in (confirmed, confirmed + 500)
     assert store.find(StoryQuery(words="story")).count == count
     assert store.count_by_node() == {"joy": count}
+    store.close()
+
+
+def test_a_confirmed_coding_and_what_follows_from_it_are_there_together(url: str) -> None:
+    confirmed = run_until_killed(url, "CODED", 10)
+    store = StoryStore(url, "test")
+    coded = {coding.story: coding for coding in CodingStore(store).read().codings}
+    attached = {story.id for story in store.walk(StoryQuery()) if story.nodes == ("joy",)}
+    assert coded.keys() >= set(confirmed)
+    assert len(coded) <= len(confirmed) + 1
+    assert attached == coded.keys()
+    assert all(coding.is_done and len(coding.marks) == 1 for coding in coded.values())
     store.close()
 
 
