@@ -1,4 +1,5 @@
-"""The exports of the shipped model as they should be: `python -m tests.golden` writes them anew.
+"""Files as they should be: exports of the shipped model, the report of a workshop, what readers make of
+foreign files. `python -m tests.golden` writes them anew.
 
 Look at what changed (git diff, or the picture in a browser) before keeping it.
 """
@@ -8,15 +9,26 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import Literal
 
 from model import load_model
 from model.diagram import build_diagram
 from model.export import EXPORTERS, Options
+from model.export.figure import Figure
+from model.export.handout import to_handout
+from model.export.pdf import to_pdf
 from model.export.svg import to_svg
 from model.loading import DATA
+from model.reporting import paper, slides, workbook
+from model.reporting.pack import to_pack
+from model.stories import load_stories
 from tests.figures import build_shipped_figure
+from tests.golden.listings import list_document, list_sheets, list_slides
+from tests.golden.readings import list_models, list_tables
+from tests.reporting import build_state, make_report
 
 FOLDER = Path(__file__).parent
 
@@ -39,6 +51,46 @@ def take_table(name: str) -> bytes:
         return both.read(name)
 
 
+def build_told_figure() -> Figure:
+    """The same view with the stories of its elements."""
+    figure = build_shipped_figure("nl")
+    return replace(figure, stories=load_stories(figure.model))
+
+
+def list_steps(steps: Literal["stages", "path"]) -> bytes:
+    """The slides of the view one step after the other."""
+    return list_slides(EXPORTERS["pptx"].build(build_told_figure(), Options(steps=steps))).encode()
+
+
+def list_pack() -> bytes:
+    """What is printed before a workshop."""
+    state, model = build_state(), load_model(DATA / "mangomoment.yaml")
+    stories = load_stories(model)[:3]
+    make = partial(
+        to_pack, model, state.workshop, state.rounds, stories, "nl", address="http://example.org/join"
+    )
+    return list_document(make).encode()
+
+
+def _encode(listing: Callable[[], str]) -> Callable[[], bytes]:
+    return lambda: listing().encode()
+
+
+LISTINGS: dict[str, Callable[[], bytes]] = {
+    "view.nl.pptx.txt": _encode(lambda: list_slides(take_along("pptx"))),
+    "stages.nl.pptx.txt": partial(list_steps, "stages"),
+    "path.nl.pptx.txt": partial(list_steps, "path"),
+    "view.nl.pdf.json": _encode(lambda: list_document(lambda: to_pdf(build_told_figure()))),
+    "view.nl.handout.json": _encode(lambda: list_document(lambda: to_handout(build_told_figure()))),
+    "report.nl.pptx.txt": _encode(lambda: list_slides(slides.to_pptx(make_report(language="nl")))),
+    "report.nl.xlsx.txt": _encode(lambda: list_sheets(workbook.to_xlsx(make_report(language="nl")))),
+    "report.nl.pdf.json": _encode(lambda: list_document(lambda: paper.to_pdf(make_report(language="nl")))),
+    "pack.nl.pdf.json": list_pack,
+    "models.txt": _encode(list_models),
+    "tables.txt": _encode(list_tables),
+}
+"""What stands in files that are no text, and what readers make of foreign ones, by the listing's name."""
+
 FILES: dict[str, Callable[[], bytes]] = {
     "mangomoment.en.svg": draw_shipped_model,
     **{
@@ -47,6 +99,7 @@ FILES: dict[str, Callable[[], bytes]] = {
         if exporter.is_text
     },
     **{f"view.nl.{name}": partial(take_table, name) for name in _TABLES},
+    **LISTINGS,
 }
 """What stands in each golden file, by its name."""
 

@@ -6,7 +6,7 @@ from tests.golden.__main__ import FILES, FOLDER
 
 
 @pytest.mark.parametrize("name", FILES)
-def test_the_export_of_the_shipped_model_is_as_kept(name: str) -> None:
+def test_the_file_is_as_kept(name: str) -> None:
     """After a change that is meant: `python -m tests.golden`."""
     assert FILES[name]().decode() == (FOLDER / name).read_bytes().decode()
 
