@@ -26,6 +26,7 @@ from model.reporting import paper, slides, workbook
 from model.reporting.pack import to_pack
 from model.stories import load_stories
 from tests.figures import build_shipped_figure
+from tests.golden.layouts import list_layouts
 from tests.golden.listings import list_document, list_sheets, list_slides
 from tests.golden.readings import list_models, list_tables
 from tests.reporting import build_state, make_report
@@ -86,6 +87,7 @@ LISTINGS: dict[str, Callable[[], bytes]] = {
     "report.nl.xlsx.txt": _encode(lambda: list_sheets(workbook.to_xlsx(make_report(language="nl")))),
     "report.nl.pdf.json": _encode(lambda: list_document(lambda: paper.to_pdf(make_report(language="nl")))),
     "pack.nl.pdf.json": list_pack,
+    "layouts.txt": _encode(list_layouts),
     "models.txt": _encode(list_models),
     "tables.txt": _encode(list_tables),
 }

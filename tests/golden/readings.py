@@ -16,7 +16,7 @@ _TESTS = Path(__file__).parents[1] / "model"
 
 def list_models() -> str:
     """Each file of another program: stages, levels, elements and links as read, and what was found."""
-    return "\n".join(line for file in _list_files("importing") for line in _list_model(file)) + "\n"
+    return "\n".join(line for file in list_case_files("importing") for line in _list_model(file)) + "\n"
 
 
 def _list_model(file: Path) -> Iterator[str]:
@@ -37,7 +37,7 @@ def _list_model(file: Path) -> Iterator[str]:
 
 def list_tables() -> str:
     """Each table: its rows, what was seen in reading it, which columns hold what, and what answers mean."""
-    return "\n".join(line for file in _list_files("tables") for line in _list_table(file)) + "\n"
+    return "\n".join(line for file in list_case_files("tables") for line in _list_table(file)) + "\n"
 
 
 def _list_table(file: Path) -> Iterator[str]:
@@ -56,5 +56,6 @@ def _list_table(file: Path) -> Iterator[str]:
         yield f"  answers {list_answers(table, choice, load_model())}"
 
 
-def _list_files(subject: str) -> list[Path]:
+def list_case_files(subject: str) -> list[Path]:
+    """The files that tests of a subject bring along."""
     return sorted((_TESTS / subject / "cases").iterdir())
