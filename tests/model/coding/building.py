@@ -34,7 +34,7 @@ def read_codes(text: str) -> tuple[Code, ...]:
 def code_story(
     story: str, coder: str, codes: str = "", *, leftovers: int = 0, passages: int = 0, is_done: bool = True
 ) -> StoryCoding:
-    """A coding with so many passages for each code and so many leftovers, each of three characters."""
+    """A coding with a number of passages for each code, and of leftovers, each of three characters."""
     some = tuple(Passage("en", 5 * at, 5 * at + 3, 1) for at in range(max(leftovers, passages)))
     marks = tuple(Mark(code, some[:passages], AT) for code in read_codes(codes))
     return StoryCoding(story, coder, marks, some[:leftovers], is_done=is_done, at=AT)
