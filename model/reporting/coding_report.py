@@ -275,7 +275,7 @@ def _build_agreement_part(report: CodingReport) -> ReportSection | None:
         "agreement",
         _("Do coders agree?"),
         (describe_coded(report.agreement.together, language),),
-        ReportTable(heads, (8, 2, 2, 2, 4, 4, 4), rows),
+        ReportTable(heads, (7, 2, 2, 2, 4, 5, 5), rows),
         list_measure_notes(language),
     )
 

@@ -29,7 +29,7 @@ QUIET = "Zebra, said the one who may not be quoted."
 STORIES = (
     build_story("She sang for him. It rained.", id="song", title="The song", nodes=("effect-joy-in-work",)),
     build_story(QUIET, id="secret", title="Not to be told", consent=Consent(room=True)),
-    build_story("Another one.", id="other", title="The other"),
+    build_story("Another one.", id="other", title="The other", status="pending"),
 )
 LEFT = (Passage("en", 18, 28, 1),)
 SAID = {
@@ -73,6 +73,15 @@ def test_coverage_is_said_in_sentences() -> None:
     assert [row[1] for row in placed.table.rows] == [0, 1, 2, 0, 0]
 
 
+def test_passages_are_counted_where_some_were_marked() -> None:
+    report = make_report()
+    assert "Marked passages that have a place in the model: 0 of 2 (0%)." in (
+        find_section(report, "The stories in").sentences
+    )
+    unmarked = make_report(codings=build_codings(SAID))
+    assert len(find_section(unmarked, "The stories in").sentences) == 1
+
+
 def test_elements_and_links_without_a_story_are_named() -> None:
     table = find_section(make_report(), "Elements and links").table
     assert table
@@ -92,12 +101,13 @@ def test_leftovers_are_quoted_only_of_stories_that_may_be_exported() -> None:
 
 @every_language
 def test_no_file_tells_of_a_story_that_may_not_be_exported(language: str) -> None:
-    said = {"ann": {"secret": "effect-team"}, "bo": {"secret": ""}}
+    said = {"ann": {"secret": "effect-team", "other": "effect-team"}, "bo": {"secret": "", "other": ""}}
     report = make_report(language, said)
     assert list_sections(report)[-2].part == "disagreements"
     written = read_text(to_coding_pdf(report)) + str(read_sheets(to_coding_xlsx(report)))
     assert "Zebra" not in written
     assert "Not to be told" not in written
+    assert "The other" not in written
     assert "secret" in written  # the id, by which the facilitator finds it
 
 
@@ -159,7 +169,8 @@ def test_the_paper_is_tagged_and_says_its_language_and_title(language: str) -> N
     assert root["/Lang"].startswith(language)
     assert str(read_pdf(made).metadata.title) == report.title  # type: ignore[union-attr]
     assert {"TH", "TD", "H1"} <= {tag.lstrip("/") for tag, _text in list_tags(made)}
-    assert set(list_sizes(made)) == {(210, 297), (297, 210)}
+    assert list_sizes(made)[0] == (210, 297)
+    assert list_sizes(made)[-1] == (297, 210)  # what the report says of itself goes on where tables end
     assert made == to_coding_pdf(make_report(language))
 
 
@@ -167,7 +178,10 @@ def test_letters_that_the_font_lacks_are_named() -> None:
     story = build_story("病院で", id="far", title="Far")
     coding = StoryCoding("far", "ann", (), (Passage("en", 0, 3, 1),), is_done=True)
     report = build_coding_report(MODEL, [story], Codings(codings=(coding,)), "en", date(2026, 11, 24))
-    assert "□" in read_text(to_coding_pdf(report))
+    text = read_text(to_coding_pdf(report))
+    assert "Some characters of these texts are not in the font" in text
+    assert "□" in text
+    assert "in the font" not in read_text(to_coding_pdf(make_report()))
 
 
 def test_figures_are_numbers_in_the_workbook_and_reasons_words() -> None:
@@ -185,6 +199,12 @@ def test_figures_are_numbers_in_the_workbook_and_reasons_words() -> None:
     by_name = {row[0]: row[1:] for row in rows}
     assert by_name["Joy in work"] == (3, 3, 3, 1, 0, 2, 1, 1, 1, 1, 1, 1, 1, 1, 1)
     assert by_name["Positive resonance"][-3:] == ("all said the same", None, None)
+    of_team = by_name["Positive team atmosphere"]
+    assert of_team[6] == pytest.approx(2 / 3)
+    assert (of_team[7], of_team[8]) == (0, 1)
+    alone = make_report(said={"ann": {"song": "effect-team"}, "bo": {"song": ""}})
+    *_, last = read_sheets(to_coding_xlsx(alone))["Do coders agree"][1:4]
+    assert last[-9:-6] == (1, "one story only", None)
 
 
 @every_language
