@@ -14,7 +14,7 @@ that the model can name what is told, not that it is true, and broader nodes cov
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 from model.coding.agreement import Share, list_done
@@ -109,7 +109,9 @@ def measure_coverage(
         for coding in theirs
         for passage in coding.leftovers
     )
-    placed = _place(attached, set(done), {one.story for one in leftovers}, _find_waiting(codings, known))
+    without = {story.id for story in attached if not story.nodes and story.id in done}
+    waiting = _find_waiting(codings, without, known)
+    placed = _place(attached, set(done), {one.story for one in leftovers}, waiting)
     marked = sum(len(mark.passages) for theirs in done.values() for coding in theirs for mark in coding.marks)
     return Coverage(
         told_nodes=tuple(node for node in nodes if telling.find_stories(node)),
@@ -134,11 +136,12 @@ def _is_told(telling: Telling, edge: Edge) -> bool:
     return telling.judge(Path((edge.source, edge.target))).kind == "whole"
 
 
-def _find_waiting(codings: Codings, known: Collection[str]) -> set[str]:
-    """The stories of which coders still have to agree on a node."""
+def _find_waiting(codings: Codings, stories: Collection[str], known: Collection[str]) -> set[str]:
+    """Those of some stories of which coders still have to agree on a node."""
+    theirs = tuple(one for one in codings.codings if one.story in stories)
     return {
         one.story
-        for one in find_disagreements(codings)
+        for one in find_disagreements(replace(codings, codings=theirs))
         if one.code.kind == "node" and one.code.id in known and one.decision is None
     }
 

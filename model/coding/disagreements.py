@@ -50,10 +50,11 @@ def find_disagreements(codings: Codings) -> tuple[Disagreement, ...]:
     found = []
     for story, theirs in list_done(codings).items():
         ordered = sorted(theirs, key=lambda one: (order.get(one.coder, len(order)), one.coder))
-        for code in set().union(*(one.codes for one in theirs)):
-            by = tuple(one.coder for one in ordered if code in one.codes)
-            if len(by) < len(theirs):
-                without = tuple(one.coder for one in ordered if code not in one.codes)
+        given = [(one.coder, one.codes) for one in ordered]
+        for code in frozenset().union(*(codes for _, codes in given)):
+            by = tuple(coder for coder, codes in given if code in codes)
+            if len(by) < len(given):
+                without = tuple(coder for coder, codes in given if code not in codes)
                 found.append(Disagreement(story, code, by, without, decisions.get((story, code))))
     argued = Counter(one.code for one in found)
     return tuple(sorted(found, key=lambda one: (-argued[one.code], one.code, one.decision is not None)))
