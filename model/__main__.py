@@ -1,5 +1,5 @@
 """The command line: `python -m model check`, `… paths`, `… export`, `… import`, `… stories import|export`,
-`… workshop list|report|pack|export|import`, `… words extract|check|report`.
+`… codings report`, `… workshop list|report|pack|export|import`, `… words extract|check|report`.
 
 Exit 0; 1 with every fault and its place on standard error; 2 for wrong usage.
 """
@@ -20,6 +20,7 @@ from model.export.command import choose_language
 from model.importing.command import add_command as add_import
 from model.importing.command import add_template_command
 from model.loading import find_model_file, load_model
+from model.reporting.coding_command import add_command as add_codings
 from model.reporting.command import add_command as add_workshop
 from model.stories.command import add_command as add_stories
 from model.stories.own_stories import load_own_stories
@@ -77,6 +78,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_template_command(commands)
     add_workshop(commands)
     add_stories(commands)
+    add_codings(commands)
     add_words(commands)
 
     given = parser.parse_args(arguments)

@@ -16,7 +16,7 @@ from babel import Locale
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, format_percent
 
 LOCALES = Path(__file__).parent / "locales"
 _LANGUAGES = {
@@ -90,6 +90,15 @@ def write_number(value: float, language: str, decimals: int = 1) -> str:
     """
     form = "#,##0" + ("." + "0" * decimals if decimals else "")
     return str(format_decimal(value, form, locale=_find_locale(language)))
+
+
+def write_percent(share: float, language: str) -> str:
+    """A share in percent, in a language.
+
+    >>> write_percent(0.786, "en"), write_percent(0.786, "nl")
+    ('79%', '79%')
+    """
+    return str(format_percent(share, locale=_find_locale(language)))
 
 
 def _find_locale(language: str) -> str:

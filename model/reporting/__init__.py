@@ -2,7 +2,8 @@
 
 `build_report` makes one `Report` out of a workshop's state and ballots (`read_report` reads them from a
 store); every form of `REPORTS` shows that same value. `to_pack` makes the pack to print before. The whole
-session as JSON, to be brought back, is `model.workshop.to_workshop_json`.
+session as JSON, to be brought back, is `model.workshop.to_workshop_json`. The report on codings has
+a value and files of its own (`coding_report`).
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import sys
 
 from tests.bench import (
     in_the_browser,
+    of_the_codings,
     of_the_exports,
     of_the_imports,
     of_the_model,
@@ -31,6 +32,7 @@ BENCHMARKS = {
     "imports": of_the_imports.run,
     "readers": of_the_readers.run,
     "stories": lambda: of_the_stories.run(is_large="--large" in sys.argv),
+    "codings": of_the_codings.run,
     "workshop": of_the_workshops.run,
     "phones": of_the_phones.run,
     "projector": of_the_projector.run,
