@@ -137,6 +137,8 @@ export interface Story extends PlainValues {
   wordings?: Wording[];
   lost?: string[];
   history?: StoryChange[];
+  /** What brought it to its status, where that is known. */
+  decided?: StoryChange;
 }
 
 /** A plain field of a story, as its form asks for it. */
@@ -388,7 +390,7 @@ export interface NetworkEdge {
   arrows: string;
 }
 
-export type StoryStatus = "pending" | "published" | "withdrawn";
+export type StoryStatus = "pending" | "aside" | "published" | "withdrawn";
 
 /** A story as a facilitator gets it. */
 export type KeptStory = Story &
@@ -427,6 +429,29 @@ export interface StoryPage {
   exact: boolean;
   next: number | null;
   senders?: Sender[];
+}
+
+/** The next stories of the queue of those who moderate (stories/queue.json). */
+export interface QueuePart {
+  entries: QueueEntry[];
+  /** How many are ahead of the first one, and how many there are; null where that is not known. */
+  before: number | null;
+  count: number | null;
+}
+
+export interface QueueEntry {
+  number: number;
+  story: Story;
+  found: Telltale[];
+}
+
+/** How far an act on many stories is (stories/batch.json). */
+export interface Batch {
+  changed: number;
+  waiting: number;
+  /** How many were left out, as somebody else changed them, and what some of these are called. */
+  left: number;
+  names: string[];
 }
 
 /** A network that many stories came from. */
