@@ -250,7 +250,10 @@ def _send_stories(form: str) -> Callable[[Request], Any]:
         content = await run_in_threadpool(resources.get_content)
         query: StoryQuery = read_query(request.query_params, content.model, True)
         store = await run_in_threadpool(resources.get_store)
-        file = await run_in_threadpool(write_stories, store.walk(query), form)
+        ids = [id_ for id_ in request.query_params.get("ids", "").split(",") if id_]
+        chosen = (await run_in_threadpool(store.find_stored, ids, ())).by_id if ids else {}
+        found = [chosen[id_] for id_ in ids if id_ in chosen] if ids else store.walk(query)
+        file = await run_in_threadpool(write_stories, found, form)
         headers = {"Content-Disposition": f'attachment; filename="stories.{form}"', **PRIVATE}
         return StreamingResponse(file, media_type=FORMS[form], headers=headers)
 
