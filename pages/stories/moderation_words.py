@@ -87,5 +87,5 @@ def list_bulk_words(_: Translate) -> dict[str, Any]:
             "restore": _("{count} stories wait again."),
         },
         "batchUndone": _("Undone in {count} stories."),
-        "leftOut": _("{count} were left as they are, as somebody else has changed them:"),
+        "leftOut": _("{count} were left as they are, as somebody else has changed them."),
     }

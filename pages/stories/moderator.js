@@ -28,7 +28,7 @@ import { Outbox } from "./outbox.js";
  * @property {(error: unknown) => void} fail
  */
 
-const QUIET = 700; // milliseconds in which no key decides on a story that came back by itself
+const QUIET = 700; // milliseconds in which no key decides on a story that has just come back
 
 export class Moderator {
   #view;
