@@ -18,7 +18,7 @@ import { Keys, showKeys } from "./keys.js";
 
 /** @param {Walked} walked */
 export function buildListKeys(walked) {
-  const { words, root } = walked;
+  const { root } = walked;
 
   /** The story that the keyboard is at, or the one that is open. */
   function find() {
@@ -46,19 +46,22 @@ export function buildListKeys(walked) {
     if (id) walked.select(id);
   }
 
-  /** @type {KeyedAct[]} */
-  const acts = [
-    { name: words.next, keys: ["j"], act: () => move(1) },
-    { name: words.previous, keys: ["k"], act: () => move(-1) },
-    { name: words.open, keys: ["o", "Enter"], act: open },
-    { name: words.selectOne, keys: ["x"], act: select },
-    { name: words.keys, keys: ["?"], act: show },
-  ];
-  const byKey = Object.fromEntries(acts.flatMap(({ keys, act }) => keys.map((key) => [key, act])));
+  /** @returns {KeyedAct[]} */
+  function listActs() {
+    const { words } = walked;
+    return [
+      { name: words.next, keys: ["j"], act: () => move(1) },
+      { name: words.previous, keys: ["k"], act: () => move(-1) },
+      { name: words.open, keys: ["o", "Enter"], act: open },
+      { name: words.selectOne, keys: ["x"], act: select },
+      { name: words.keys, keys: ["?"], act: show },
+    ];
+  }
+  const byKey = Object.fromEntries(listActs().flatMap(({ keys, act }) => keys.map((key) => [key, act])));
   const keys = new Keys(byKey, () => root.isConnected);
 
   function show() {
-    showKeys(words, acts, keys);
+    showKeys(walked.words, listActs(), keys);
   }
   return { show, end: () => keys.end() };
 }

@@ -22,7 +22,9 @@ import { Outbox } from "./outbox.js";
  * @property {string[]} statuses those that the queue has stories of
  * @property {{texts: LoadedTexts, words: StoryWords, language: string}} shown
  * @property {() => void} draw shows the story that is current
- * @property {() => void} redrawSide shows what can be changed in it
+ * @property {() => void} refresh shows it as it is now, with the keyboard where it is
+ * @property {() => void} drawSide shows what can be changed in it
+ * @property {boolean} isBehind whether another story is shown than the one that is current, or none
  * @property {() => void} paintBar
  * @property {(message: string, acts?: Act[]) => void} say
  * @property {(error: unknown) => void} fail
@@ -33,6 +35,8 @@ const QUIET = 700; // milliseconds in which no key decides on a story that has j
 export class Moderator {
   #view;
   #quietUntil = 0;
+  /** @type {Promise<void> | null} what all else waits for */
+  #held = null;
   /** @type {Map<string, QueueEntry>} those that were shown, as the server has them */
   #sure = new Map();
 
@@ -43,7 +47,7 @@ export class Moderator {
   constructor(view, line) {
     this.#view = view;
     this.line = line;
-    this.outbox = new Outbox(view.data.lang);
+    this.outbox = new Outbox(() => view.data.lang);
   }
 
   /** @param {QueueEntry} entry as the server has it */
@@ -53,8 +57,28 @@ export class Moderator {
     return entry;
   }
 
+  /**
+   * Let what follows wait until this is done, as it is about another story then.
+   * @param {() => Promise<void>} work
+   */
+  async #hold(work) {
+    const before = this.#held;
+    const held = (async () => {
+      await before;
+      await work();
+    })();
+    this.#held = held;
+    await held;
+    if (this.#held === held) this.#held = null;
+  }
+
   /** @param {1 | -1} by */
-  async step(by) {
+  step(by) {
+    return this.#hold(() => this.#step(by));
+  }
+
+  /** @param {1 | -1} by */
+  async #step(by) {
     const { words } = this.#view;
     try {
       const isThere = await this.line.step(by);
@@ -62,8 +86,8 @@ export class Moderator {
       else {
         this.#view.say("");
         this.#view.draw();
+        this.line.fill().catch(() => {}); // tried again when they are needed
       }
-      await this.line.fill();
     } catch (error) {
       this.#view.fail(error);
     }
@@ -74,9 +98,9 @@ export class Moderator {
    * @param {string} act
    */
   async decide(act) {
+    if (this.#held) await this.#held;
     const entry = this.line.current;
     if (!entry || performance.now() < this.#quietUntil) return;
-    const { words } = this.#view;
     const { story } = entry;
     const status = applyTo({ status: story.status }, { do: act }).status;
     if (status === story.status) return;
@@ -85,17 +109,35 @@ export class Moderator {
     if (!stays) this.line.remove(story.id);
     this.#sayDone(act, entry);
     const filling = this.line.fill();
-    if (stays) this.line.step(1).then(() => this.#view.draw());
-    else if (this.line.current) this.#view.draw();
-    else filling.then(() => this.#view.draw()).catch((error) => this.#view.fail(error));
+    filling.catch(() => {}); // said once the act itself was answered
+    if (stays) await this.line.step(1);
+    if (this.line.current) this.#view.draw();
     try {
       this.#settle(entry, await sending);
-      await filling;
+      this.#view.paintBar();
     } catch (error) {
       await this.#bringBack(entry, { do: act }, error);
+      return;
     }
-    this.#view.paintBar();
-    if (words.done[act]) this.line.fill().catch((error) => this.#view.fail(error));
+    await this.#finish(filling);
+  }
+
+  /**
+   * Others were fetched: where none was at hand, the first of them is shown, or that there are none.
+   * @param {Promise<void>} filling
+   */
+  async #finish(filling) {
+    const isWaiting = this.#view.isBehind;
+    try {
+      await filling;
+      await this.line.fill();
+      if (isWaiting) this.#view.draw();
+    } catch {
+      if (isWaiting)
+        this.#view.say(this.#view.words.unreachable, [
+          [this.#view.words.again, () => this.#finish(this.line.fill())],
+        ]);
+    }
   }
 
   /**
@@ -133,7 +175,7 @@ export class Moderator {
   #settle(entry, story) {
     const isCurrent = this.line.current?.story.id === story.id;
     this.line.replace(this.know({ ...entry, story }));
-    if (isCurrent && !this.outbox.isBusy) this.#view.redrawSide();
+    if (isCurrent && !this.outbox.isBusy) this.#view.drawSide();
   }
 
   /**
@@ -206,7 +248,7 @@ export class Moderator {
     if (!entry) return;
     const sending = this.outbox.act(entry, change);
     this.line.replace({ ...entry, story: { ...entry.story, ...will } });
-    this.#view.redrawSide();
+    this.#view.drawSide();
     this.#view.paintBar();
     this.#view.say(said, [[this.#view.words.undo, () => this.undo()]]);
     try {
@@ -219,31 +261,35 @@ export class Moderator {
   }
 
   /** @param {keyof Consent} purpose */
-  turnConsent(purpose) {
+  async turnConsent(purpose) {
+    if (this.#held) await this.#held;
     const story = this.line.current?.story;
     if (!story?.consent) return;
     const value = !story.consent[purpose];
     const consent = { ...story.consent, [purpose]: value };
-    this.#change({ do: "consent", name: purpose, value }, { consent }, this.#view.words.done.consent);
+    await this.#change({ do: "consent", name: purpose, value }, { consent }, this.#view.words.done.consent);
   }
 
   /**
    * @param {"attach" | "detach"} act
    * @param {string} node
    */
-  attach(act, node) {
+  async attach(act, node) {
+    if (this.#held) await this.#held;
     const { words, texts } = this.#view;
     const story = this.line.current?.story;
     if (!story) return;
     const others = story.nodes.filter((id) => id !== node);
     const nodes = act === "attach" ? [...others, node] : others;
     const name = texts.nodes[node]?.name ?? node;
-    this.#change({ do: act, name: node }, { nodes }, fill(words.done[act], { name }));
+    await this.#change({ do: act, name: node }, { nodes }, fill(words.done[act], { name }));
   }
 
-  /** @param {Telltale[]} [found] all of them without */
-  async mask(found = this.line.current?.found ?? []) {
+  /** @param {Telltale[]} [some] all that was found without */
+  async mask(some) {
+    if (this.#held) await this.#held;
     const entry = this.line.current;
+    const found = some ?? entry?.found ?? [];
     if (!entry || !found.length) return;
     const { plain } = this.#view.texts.words;
     const values = beginValues(plain, entry.story, this.#view.data.lang);
@@ -257,18 +303,19 @@ export class Moderator {
     const sending = this.outbox.act(entry, { do: "edit", story: values });
     this.line.replace({ ...entry, story: will, found: [] });
     this.#view.say(this.#view.words.masked, [[this.#view.words.undo, () => this.undo()]]);
-    this.#view.draw();
+    this.#view.refresh();
     try {
       const story = await sending;
       const now = this.know({ ...entry, story, found: await this.#lookAt(story) });
       this.line.replace(now);
-      if (this.line.current === now) this.#view.draw();
+      if (this.line.current === now) this.#view.refresh();
     } catch (error) {
       await this.#bringBack(entry, { do: "edit", story: values }, error);
     }
   }
 
   async edit() {
+    if (this.#held) await this.#held;
     const entry = this.line.current;
     if (!entry) return;
     const { lang: language, content } = this.#view.data;
@@ -289,7 +336,11 @@ export class Moderator {
   }
 
   /** The last thing that was done is undone, and its story is current again. */
-  async undo() {
+  undo() {
+    return this.#hold(() => this.#undo());
+  }
+
+  async #undo() {
     const { words } = this.#view;
     try {
       const undone = await this.outbox.undo();

@@ -11,7 +11,7 @@ import { nameStory } from "../story_form/api.js";
  */
 
 export class Outbox {
-  #language;
+  #getLanguage;
   /** @type {Map<string, Promise<Story>>} the last act on its way, by story */
   #underway = new Map();
   /** @type {Map<string, Story>} as the server has them */
@@ -19,9 +19,9 @@ export class Outbox {
   /** @type {QueueEntry[]} those that something was done to, the last one last */
   #done = [];
 
-  /** @param {string} language */
-  constructor(language) {
-    this.#language = language;
+  /** @param {() => string} getLanguage */
+  constructor(getLanguage) {
+    this.#getLanguage = getLanguage;
   }
 
   /** @param {Story} story as the server has it */
@@ -83,7 +83,7 @@ export class Outbox {
     const before = this.#underway.get(id) ?? Promise.resolve(this.#known.get(id) ?? story);
     const sent = before.then(async (now) => {
       /** @type {Story} */
-      const after = await send(nameStory(id, this.#language), { ...build(), revision: now.revision });
+      const after = await send(nameStory(id, this.#getLanguage()), { ...build(), revision: now.revision });
       this.know(after);
       return after;
     });

@@ -79,7 +79,7 @@ export function buildCard({ texts, words, language }, { story, found }, place) {
       ? build("p", { class: "details-source" }, joinLabel(words, words.lostNodes, story.lost.join(", ")))
       : null,
   );
-  return { element, heading };
+  return element;
 }
 
 /**
@@ -101,13 +101,13 @@ function buildTranslation({ language, title, setting, text }, words, mark) {
 }
 
 /**
- * What could identify somebody, each with its mask; empty where nothing was found.
+ * What could identify somebody, each with its mask; null where nothing was found.
  * @param {StoryWords} words
  * @param {Telltale[]} found
  * @param {(found: Telltale[]) => void} mask
  */
 export function buildFound(words, found, mask) {
-  if (!found.length) return build("div", {});
+  if (!found.length) return null;
   return build(
     "section",
     { class: "form-identifiers", "aria-label": words.couldTell },

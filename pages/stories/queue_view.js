@@ -29,6 +29,9 @@ export class QueueView {
   #moderator;
   #message = build("div", { class: "stories-message", role: "status" });
   #place = build("div", { class: "queue-story" });
+  #found = build("div", {});
+  #attach = build("section", { class: "queue-attach" });
+  #consent = build("div", {});
   #side = build("div", { class: "queue-side" });
   #attaching;
   #keys;
@@ -46,7 +49,6 @@ export class QueueView {
     this.texts = texts;
     this.words = words;
     this.#moderator = new Moderator(this, new Line((asked) => this.#fetch(asked)));
-    this.#attaching = this.#buildAttaching();
     const acts = this.#listActs();
     const byKey = Object.fromEntries(acts.flatMap(({ keys, act }) => keys.map((key) => [key, act])));
     PURPOSES.forEach((purpose, at) => {
@@ -54,6 +56,7 @@ export class QueueView {
     });
     this.#keys = new Keys(byKey, () => root.isConnected && facilitates(this.data));
     this.#bar = buildBar(words, acts, this.#keys);
+    this.#attaching = this.#buildAttaching();
   }
 
   leave() {
@@ -66,7 +69,12 @@ export class QueueView {
    * @param {StoryWords} words
    */
   async take(data, texts, words) {
-    Object.assign(this, { data, texts, words });
+    if (words !== this.words) {
+      Object.assign(this, { texts, words });
+      this.#bar = buildBar(words, this.#listActs(), this.#keys);
+      this.#attaching = this.#buildAttaching();
+    }
+    this.data = data;
     await this.follow();
   }
 
@@ -161,54 +169,66 @@ export class QueueView {
 
   #buildAttaching() {
     const { texts, words } = this;
-    return new Attaching({
+    const attaching = new Attaching({
       texts,
       words,
       attach: (id) => this.#moderator.attach("attach", id),
       detach: (id) => this.#moderator.attach("detach", id),
       leave: () => this.#focus(),
     });
+    this.#attach.setAttribute("aria-label", words.attachTo);
+    this.#attach.replaceChildren(build("h3", {}, words.fields.nodes), attaching.element);
+    return attaching;
   }
 
   // What is shown -----------------------------------------------------------------------------------------
 
   /** Show the story that is current; the keyboard stays at a button that it is at. */
   draw() {
+    this.refresh();
+    const { story } = this.#moderator.line.current ?? {};
+    if (!story) return;
+    write({ story: story.id }, { replace: true });
+    const { activeElement } = document;
+    const isAtButton = this.#bar.element.contains(activeElement) && activeElement?.matches(":enabled");
+    if (!isAtButton) this.#focus();
+    this.#root.scrollIntoView({ block: "start" });
+  }
+
+  /** Show the story that is current as it is now; the keyboard stays where it is. */
+  refresh() {
     const entry = this.#moderator.line.current;
-    const isAtButton = this.#bar.element.contains(document.activeElement);
     this.paintBar();
     if (!entry) {
       this.#drawNothing();
       return;
     }
-    const { element, heading } = buildCard(this.shown, entry, this.#describePlace());
-    this.#place.replaceChildren(element);
+    const isInStory = this.#place.contains(document.activeElement);
+    this.#place.replaceChildren(buildCard(this.shown, entry, this.#describePlace()));
     this.drawSide();
-    write({ story: entry.story.id }, { replace: true });
-    if (!isAtButton) heading.focus({ preventScroll: true });
-    this.#root.scrollIntoView({ block: "start" });
+    if (isInStory) this.#focus();
   }
 
   get shown() {
     return { texts: this.texts, words: this.words, language: this.data.lang };
   }
 
+  /** Show what can be changed in the story, with the keyboard where it was. */
   drawSide() {
     const { words } = this;
     const entry = this.#moderator.line.current;
     if (!entry) return;
     const { consent = { room: false, exports: false, publications: false }, nodes } = entry.story;
+    const { activeElement } = document;
+    const isInside = this.#side.contains(activeElement) && activeElement !== this.#attaching.input;
+    const purpose = isInside ? activeElement?.getAttribute("data-purpose") : null;
     this.#attaching.paint(nodes);
-    this.#side.replaceChildren(
-      buildFound(words, entry.found, (found) => this.#moderator.mask(found)),
-      build(
-        "section",
-        { class: "queue-attach", "aria-label": words.attachTo },
-        build("h3", {}, words.fields.nodes),
-        this.#attaching.element,
-      ),
-      buildConsents(words, consent, (purpose) => this.#moderator.turnConsent(purpose)),
-    );
+    this.#found.replaceChildren(buildFound(words, entry.found, (found) => this.#moderator.mask(found)) ?? "");
+    this.#consent.replaceChildren(buildConsents(words, consent, (one) => this.#moderator.turnConsent(one)));
+    if (!this.#side.childElementCount) this.#side.replaceChildren(this.#found, this.#attach, this.#consent);
+    const button = purpose ? this.#side.querySelector(`[data-purpose="${purpose}"]`) : null;
+    if (button instanceof HTMLElement) button.focus();
+    else if (isInside) this.#focus();
   }
 
   #drawNothing() {
@@ -254,23 +274,14 @@ export class QueueView {
     this.#place.querySelector("h2")?.focus({ preventScroll: true });
   }
 
+  get isBehind() {
+    const shown = this.#place.querySelector("[data-story]")?.getAttribute("data-story") ?? null;
+    return shown !== (this.#moderator.line.current?.story.id ?? null) || shown === null;
+  }
+
   /** Show what can be done now. */
   paintBar() {
     this.#bar.paint(this.#moderator.line.current, this.#moderator.outbox);
-  }
-
-  /**
-   * Draw the side anew, with the keyboard where it was in it.
-   */
-  redrawSide() {
-    const { activeElement } = document;
-    const isTyping = activeElement === this.#attaching.input;
-    const purpose = this.#side.contains(activeElement) ? activeElement?.getAttribute("data-purpose") : null;
-    this.drawSide();
-    const button = purpose ? this.#side.querySelector(`[data-purpose="${purpose}"]`) : null;
-    if (isTyping) this.#attaching.input.focus();
-    else if (button instanceof HTMLElement) button.focus();
-    else if (document.activeElement === document.body) this.#focus();
   }
 
   #focusConsent() {

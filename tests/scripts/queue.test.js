@@ -112,7 +112,7 @@ const revise = (revision) => [200, { id: "s1", revision, name: "S1" }];
 
 test("acts on one story wait for each other, each with the revision of the one before", async () => {
   const asked = answer(revise(2), revise(3), revise(4));
-  const outbox = new Outbox("en");
+  const outbox = new Outbox(() => "en");
   const entry = tell(1);
   await Promise.all([outbox.act(entry, { do: "edit" }), outbox.act(entry, { do: "publish" })]);
   const undone = await outbox.undo();
@@ -130,7 +130,7 @@ test("acts on one story wait for each other, each with the revision of the one b
 
 test("where one act on a story fails, those behind it are not sent", async () => {
   const asked = answer([503, { error: "full" }]);
-  const outbox = new Outbox("en");
+  const outbox = new Outbox(() => "en");
   const entry = tell(1);
   const sent = [outbox.act(entry, { do: "edit" }), outbox.act(entry, { do: "publish" })];
   const outcomes = await Promise.allSettled(sent);
