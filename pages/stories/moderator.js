@@ -187,7 +187,7 @@ export class Moderator {
   async #bringBack(entry, change, error) {
     const { words } = this.#view;
     const isConflict = error instanceof Refused && error.status === 409;
-    this.#quietUntil = performance.now() + QUIET;
+    if (!isConflict) this.#quietUntil = performance.now() + QUIET;
     if (error instanceof Refused && error.status === 404) {
       this.line.remove(entry.story.id);
       this.#view.say(`${entry.story.name}: ${words.gone}`);

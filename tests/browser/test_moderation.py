@@ -218,7 +218,6 @@ def test_of_two_who_decide_on_one_story_the_second_chooses(
     expect(page.locator(".queue-card h3")).to_have_text(f"{word} 1")
     status = "withdrawn" if choice == "mine" else "published"
     wait_for_status(writing_server, first, status)
-    page.wait_for_timeout(800)
     page.keyboard.press("p")
     expect(message(page)).to_contain_text("Somebody else has just done the same.")
     expect(place(page)).to_have_text("No story waits for a decision.")
