@@ -7,7 +7,7 @@
  * @typedef {{beyond?: number, back?: boolean, at?: string, count?: boolean}} Asked
  */
 
-const FEW = 5; // stories ahead, with fewer of which others are fetched
+const FEW = 8; // stories ahead, with fewer of which others are fetched
 
 export class Line {
   #fetch;

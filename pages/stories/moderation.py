@@ -21,7 +21,7 @@ from pages.shared.story_payload import to_payload
 from pages.stories.guards import answer_privately, list_nodes, require_facilitator
 from pages.stories.payload import add_decisions, read_act, read_query, to_checked
 
-AHEAD = 8
+AHEAD = 12
 """How many stories of the queue are sent at once, so that the next one is there before it is asked for."""
 _MOST_NAMED = 10
 
@@ -34,10 +34,10 @@ async def _queue(request: Request) -> Response:
     one that the queue begins at. Without a status those that wait are asked for.
     """
     require_facilitator(request)
-    content = await run_in_threadpool(resources.get_content)
+    model = await run_in_threadpool(resources.get_model)
     asked = dict(request.query_params)
     asked.pop("order", None)
-    query = read_query({"status": "pending", **asked}, content.model, True)
+    query = read_query({"status": "pending", **asked}, model, True)
     store = await run_in_threadpool(resources.get_store)
     beyond = _read_number(asked.get("beyond", ""))
     language = read_language(request)
@@ -47,7 +47,7 @@ async def _queue(request: Request) -> Response:
         is_back = asked.get("back") == "yes"
         part = store.find_queue(query, start, is_back, AHEAD, asked.get("count") == "yes")
         stories = [story for _, story in part.stories]
-        known = list_nodes(content.model)
+        known = list_nodes(model)
         shown = [to_payload(story, known, language, True) for story in stories]
         add_decisions(store, stories, shown)
         entries = [
@@ -96,13 +96,13 @@ async def _batch(request: Request) -> Response:
     id_ = sent.get("request")
     if not (isinstance(id_, str) and id_.isascii() and id_.isalnum() and len(id_) <= 64):
         raise BadRequestError("request is an id that the browser makes for each change")
-    content = await run_in_threadpool(resources.get_content)
+    model = await run_in_threadpool(resources.get_model)
     store = await run_in_threadpool(resources.get_store)
     try:
         if sent.get("do") == "undo":
             batch = await run_in_threadpool(store.undo_batch, id_, "facilitator")
         else:
-            act, chosen = read_act(sent, content.model), _read_chosen(sent, content.model)
+            act, chosen = read_act(sent, model), _read_chosen(sent, model)
             batch = await run_in_threadpool(store.do_batch, id_, act, chosen, "facilitator")
     except BatchTooLargeError:
         _ = get_words(language)

@@ -77,15 +77,15 @@ async def _list(request: Request) -> Response:
     is_facilitator = may_facilitate(read_access(request))
     if not is_facilitator and (refusal := refuse_flood(request, _lists)):
         return refusal
-    content = await run_in_threadpool(resources.get_content)
+    model = await run_in_threadpool(resources.get_model)
     language = read_language(request)
     skip = request.query_params.get("skip", "0")
     if not (skip.isascii() and skip.isdigit() and len(skip) < 9 and int(skip) <= _MOST_SKIPPED):
         raise BadRequestError(f"skip is a number of stories, at most {_MOST_SKIPPED}")
-    query = read_query(request.query_params, content.model, is_facilitator)
+    query = read_query(request.query_params, model, is_facilitator)
     store = await run_in_threadpool(resources.get_store)
     page = await run_in_threadpool(store.find, query, at_most=PAGE, skip=int(skip))
-    known = list_nodes(content.model)
+    known = list_nodes(model)
     shown = [to_payload(story, known, language, is_facilitator) for story in page.stories]
     if is_facilitator:
         await run_in_threadpool(add_decisions, store, page.stories, shown)
@@ -104,13 +104,13 @@ async def _list(request: Request) -> Response:
 
 @explain_errors
 async def _get(request: Request) -> Response:
-    content = await run_in_threadpool(resources.get_content)
+    model = await run_in_threadpool(resources.get_model)
     is_facilitator = may_facilitate(read_access(request))
     store = await run_in_threadpool(resources.get_store)
     story = await run_in_threadpool(store.get, request.path_params["story"])
     if not (story.is_public or is_facilitator):
         raise UnknownStoryError(story.id)
-    payload = to_payload(story, list_nodes(content.model), read_language(request), is_facilitator)
+    payload = to_payload(story, list_nodes(model), read_language(request), is_facilitator)
     if is_facilitator:
         history = await run_in_threadpool(store.history, story.id)
         payload["history"] = [to_change(change) for change in history]
@@ -125,8 +125,8 @@ async def _add(request: Request) -> Response:
     language = read_language(request)
     if not is_facilitator and not _posts.take(_get_address(request)):
         return _refuse_more(language, 60)
-    content = await run_in_threadpool(resources.get_content)
-    story = read_story(sent, content.model)
+    model = await run_in_threadpool(resources.get_model)
+    story = read_story(sent, model)
     if not is_facilitator and not _stories_sent.has_room(_get_address(request)):
         return _refuse_more(language, 3600)
     if is_facilitator and sent.get("publish") is True:
@@ -139,7 +139,7 @@ async def _add(request: Request) -> Response:
     role: Role = "facilitator" if is_facilitator else "visitor"
     network = "" if is_facilitator else name_network(_get_address(request))
     added = await run_in_threadpool(_store, store, story, role, network)
-    return answer_privately(to_payload(added, list_nodes(content.model), language, is_facilitator), 201)
+    return answer_privately(to_payload(added, list_nodes(model), language, is_facilitator), 201)
 
 
 def _get_address(request: Request) -> str:
@@ -176,13 +176,13 @@ def _edit(store: StoryStore, sent: dict[str, Any], before: Story) -> Story:
     told = sent.get("story")
     if not isinstance(told, dict):
         raise BadRequestError("story is what the story should say")
-    after = read_story({**told, "revision": _read_revision(sent)}, resources.get_content().model, before)
+    after = read_story({**told, "revision": _read_revision(sent)}, resources.get_model(), before)
     return store.change(after, "facilitator", "edited")
 
 
 def _act(store: StoryStore, sent: dict[str, Any], before: Story) -> Story:
     revision = _read_revision(sent)
-    act = read_act(sent, resources.get_content().model)
+    act = read_act(sent, resources.get_model())
     after = act.apply(before).model_copy(update={"revision": revision})
     return store.change(after, "facilitator", act.what)
 
@@ -218,13 +218,13 @@ async def _change(request: Request) -> Response:
     if change is None:
         raise BadRequestError(f"do is one of {', '.join(_CHANGES)}")
     language = read_language(request)
-    content = await run_in_threadpool(resources.get_content)
+    model = await run_in_threadpool(resources.get_model)
     store = await run_in_threadpool(resources.get_store)
     before = await run_in_threadpool(store.get, request.path_params["story"])
     after = await run_in_threadpool(change, store, sent, before)
     if after is None:
         return answer_privately({"deleted": before.id})
-    changed = to_payload(after, list_nodes(content.model), language, True)
+    changed = to_payload(after, list_nodes(model), language, True)
     await run_in_threadpool(add_decisions, store, [after], [changed])
     return answer_privately(changed)
 
@@ -247,8 +247,8 @@ def _send_stories(form: str) -> Callable[[Request], Any]:
     @explain_errors
     async def send(request: Request) -> Response:
         require_facilitator(request)
-        content = await run_in_threadpool(resources.get_content)
-        query: StoryQuery = read_query(request.query_params, content.model, True)
+        model = await run_in_threadpool(resources.get_model)
+        query: StoryQuery = read_query(request.query_params, model, True)
         store = await run_in_threadpool(resources.get_store)
         ids = [id_ for id_ in request.query_params.get("ids", "").split(",") if id_]
         chosen = (await run_in_threadpool(store.find_stored, ids, ())).by_id if ids else {}
