@@ -60,12 +60,23 @@ export class Keys {
 
   /** @param {KeyboardEvent} event */
   #take(event) {
-    if (!findAct(event, this.#acts) || !this.areOn || !this.#isHere()) return;
+    const act = findAct(event, this.#acts);
+    if (!act || !this.areOn || !this.#isHere()) return;
     if (document.querySelector("dialog[open]")) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    if (!event.repeat || HELD.includes(event.key)) this.#acts[event.key]();
+    if (!event.repeat || HELD.includes(event.key)) act();
   }
+}
+
+/**
+ * A key as acts name it: whatever Caps Lock says, and a digit also where it needs Shift, as in Belgium.
+ * @param {KeyboardEvent} event
+ */
+function nameKey({ key, code, shiftKey }) {
+  if (shiftKey) return key;
+  const [, digit] = /^Digit(\d)$/.exec(code ?? "") ?? [];
+  return digit ?? (key.length === 1 ? key.toLowerCase() : key);
 }
 
 /**
@@ -74,7 +85,8 @@ export class Keys {
  * @param {Acts} acts
  */
 export function findAct(event, acts) {
-  const { key, target } = event;
+  const { target } = event;
+  const key = nameKey(event);
   if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || event.defaultPrevented)
     return null;
   if (!Object.hasOwn(acts, key)) return null;

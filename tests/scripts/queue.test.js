@@ -197,6 +197,9 @@ class Target extends EventTarget {
 
 for (const [what, event, acts] of [
   ["a letter", {}, true],
+  ["a letter with Caps Lock", { key: "P" }, true],
+  ["a letter with Shift", { key: "P", shiftKey: true }, false],
+  ["a digit of a Belgian keyboard", { key: "&", code: "Digit1" }, true],
   ["a letter with Ctrl", { ctrlKey: true }, false],
   ["a letter with Alt", { altKey: true }, false],
   ["a letter with Cmd", { metaKey: true }, false],
@@ -210,7 +213,7 @@ for (const [what, event, acts] of [
 ]) {
   test(`${what} ${acts ? "acts" : "does nothing"}`, () => {
     globalThis.Element = Target;
-    const known = { p: () => {}, Enter: () => {}, ArrowLeft: () => {} };
+    const known = { p: () => {}, 1: () => {}, Enter: () => {}, ArrowLeft: () => {} };
     assert.equal(Boolean(findAct({ key: "p", ...event }, known)), acts);
   });
 }
