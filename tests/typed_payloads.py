@@ -7,7 +7,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-_INTERFACE = re.compile(r"^export interface (\w+)(?: extends (\w+))? \{\n(.*?)^\}", re.MULTILINE | re.DOTALL)
+_INTERFACE = re.compile(
+    r"^export interface (\w+)(?: extends ([\w, ]+))? \{\n(.*?)^\}", re.MULTILINE | re.DOTALL
+)
 _FIELD = re.compile(r"^  (\w+)(\??): (.*?);$", re.MULTILINE | re.DOTALL)
 _ALIAS = re.compile(r"^export type (\w+) = (.*?);$", re.MULTILINE | re.DOTALL)
 _PLAIN: dict[str, type | tuple[type, ...]] = {
@@ -26,9 +28,12 @@ class Interfaces:
         text = "\n".join(file.read_text(encoding="utf-8") for file in files)
         self._aliases = dict(_ALIAS.findall(text))
         self._fields: dict[str, dict[str, tuple[bool, str]]] = {}
-        for name, parent, body in _INTERFACE.findall(text):
+        for name, parents, body in _INTERFACE.findall(text):
+            fields: dict[str, tuple[bool, str]] = {}
+            for parent in parents.split(", "):
+                fields |= self._fields.get(parent, {})
             own = {field: (optional == "", kind) for field, optional, kind in _FIELD.findall(body)}
-            self._fields[name] = {**self._fields.get(parent, {}), **own}
+            self._fields[name] = fields | own
         self._seen: set[tuple[str, str]] = set()
 
     def find_faults(self, kind: str, value: Any) -> list[str]:

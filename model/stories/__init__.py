@@ -1,7 +1,10 @@
 """Stories: what people tell of moments that a node of the model stands for."""
 
+from model.stories.acts import Act
+from model.stories.batches import Batch, Place, Sender
 from model.stories.faults import (
     BackupError,
+    BatchTooLargeError,
     NothingToUndoError,
     StoreError,
     StoreUnavailableError,
@@ -9,7 +12,6 @@ from model.stories.faults import (
     StoryConflictError,
     UnknownStoryError,
 )
-from model.stories.rejections import Sender
 from model.stories.retold import load_stories
 from model.stories.shelf import Change, Role, What
 from model.stories.store import AddedCount, StoryStore, find_store_url
@@ -18,11 +20,15 @@ from model.stories.story_pages import StoryPage
 from model.stories.tokens import StoryQuery
 
 __all__ = [
+    "Act",
     "AddedCount",
     "BackupError",
+    "Batch",
+    "BatchTooLargeError",
     "Change",
     "Consent",
     "NothingToUndoError",
+    "Place",
     "Role",
     "Sender",
     "StoreError",

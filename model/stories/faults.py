@@ -74,6 +74,14 @@ class NothingToUndoError(StoreError):
         super().__init__(f'the story "{story}" has no change that can be undone')
 
 
+class BatchTooLargeError(StoreError, ValueError):
+    """More stories than one batch may be about; nothing was changed."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        super().__init__(f"at most {most} stories are changed at once; choose fewer")
+
+
 class BackupError(StoreError):
     """A backup that cannot be made, or a file that cannot be restored; nothing was changed.
 

@@ -264,7 +264,12 @@ _FIELDS: tuple[StoryField, ...] = (
         label=_("Status"),
         width=12,
         is_told=False,
-        options={"pending": _("waiting"), "published": _("published"), "withdrawn": _("withdrawn")},
+        options={
+            "pending": _("waiting"),
+            "aside": _("set aside"),
+            "published": _("published"),
+            "withdrawn": _("withdrawn"),
+        },
         headings="status, toestand, statut, etat",
     ),
     PlainField(

@@ -14,13 +14,16 @@ from model.stories import attached, memory
 from model.stories.database import Database
 from model.stories.memory import Meanings
 from model.stories.questions import build_question
-from model.stories.shelf import Change, Role, Shelf
+from model.stories.shelf import Change, Role, Shelf, What
 from model.stories.story import Status, Story
 from model.stories.story_pages import StoryPage, find_page
 from model.stories.tables import read_numbered, stories, story_changes, story_models
 from model.stories.tokens import Named, StoryQuery, build_groups
 
 _BATCH = 500
+MOST_IN_QUEUE = 10_000
+"""Up to how many stories of a queue their places are told."""
+_DECISIONS: Mapping[What, Status] = {"published": "published", "aside": "aside", "withdrawn": "withdrawn"}
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,19 @@ class Stored:
     by_id: Mapping[str, Story]
     by_mark: Mapping[str, Story]
     earlier: Mapping[str, Sequence[Story]]
+
+
+@dataclass(frozen=True)
+class QueuePart:
+    """Some stories of a queue, each with its number, and what part of the queue that is.
+
+    `count` is of all and `before` of those ahead of the first one here; both None where they were not asked
+    for or are more than 10 000.
+    """
+
+    stories: tuple[tuple[int, Story], ...]
+    before: int | None = None
+    count: int | None = None
 
 
 class Lookups:
@@ -69,6 +85,56 @@ class Lookups:
                 connection, self._model_id, groups, query.sort, max(at_most, 0), max(skip, 0)
             )
             return StoryPage(tuple(read_numbered(connection, numbers)), count, is_exact)
+
+    def find_queue(
+        self,
+        query: StoryQuery,
+        beyond: int | None = None,
+        is_backwards: bool = False,
+        at_most: int = 10,
+        is_counted: bool = False,
+    ) -> QueuePart:
+        """The next stories that a query asks for, in the order they were added, whatever it sorts by.
+
+        They come after the number `beyond`, which is that of a story seen or gone; backwards those before it,
+        the nearest first.
+        """
+        groups = build_groups(query, self._model_id, self._named)
+        if groups is None:
+            return QueuePart((), 0, 0)
+        with self._database.reading() as connection:
+            question = build_question(connection, groups)
+            numbers = list(islice(question.scan(is_backwards, beyond), at_most))
+            found = tuple(zip(numbers, read_numbered(connection, numbers), strict=True))
+            if not is_counted:
+                return QueuePart(found)
+            every = question.list_some(MOST_IN_QUEUE + 1)
+        if len(every) > MOST_IN_QUEUE:
+            return QueuePart(found)
+        first = min(numbers) if numbers else (beyond or 0) + 1
+        return QueuePart(found, sum(number < first for number in every), len(every))
+
+    def find_number(self, story: str) -> int:
+        """The number of a story in the order of all that were added; `UnknownStoryError` without one."""
+        with self._reading() as shelf:
+            return shelf.find_number(story)
+
+    def find_decisions(self, found: Iterable[Story]) -> dict[str, Change]:
+        """Who brought each of some stories to its status, and when, by their ids.
+
+        Those that wait are left out, and those of which the history does not know it. One that was not
+        changed since it was added was brought to it by whoever added it.
+        """
+        decided = {story.id: story for story in found if story.status != "pending"}
+        with self._reading() as shelf:
+            changes = shelf.list_decisions(decided, (*_DECISIONS, "added"))
+
+        def is_it(story: Story, change: Change) -> bool:
+            if change.what == "added":
+                return story.revision == change.revision
+            return _DECISIONS[change.what] == story.status
+
+        return {story: change for story, change in changes if is_it(decided[story], change)}
 
     def find_nodes(self, query: StoryQuery, at_most: int = 2_000) -> frozenset[str]:
         """The ids of the nodes that stories which a query asks for are attached to.

@@ -34,10 +34,20 @@ from model.stories.tables import (
     to_node_rows,
     to_row,
 )
+from model.stories.tallies import Incoming, Tally
 
 Role = Literal["visitor", "facilitator", "coder", "participant", "import", "system"]
 What = Literal[
-    "added", "edited", "attached", "consent", "published", "withdrawn", "restored", "undone", "deleted"
+    "added",
+    "edited",
+    "attached",
+    "consent",
+    "published",
+    "aside",
+    "withdrawn",
+    "restored",
+    "undone",
+    "deleted",
 ]
 
 
@@ -49,46 +59,6 @@ class Change:
     at: datetime
     role: Role
     what: What
-
-
-@dataclass(frozen=True)
-class Incoming:
-    """A story that is to be added, and the mark of what the row of the file said that it came from."""
-
-    story: Story
-    mark: str
-
-
-class Tally:
-    """How often each mark came up in one file, and how many stories had it before that.
-
-    Of n rows that say the same, of which k were in the store before, n - k are new.
-
-    >>> tally = Tally()
-    >>> [tally.is_new("0a", stored) for stored in (1, 1, 2)]
-    [False, True, True]
-    """
-
-    def __init__(self) -> None:
-        self._seen: dict[int, int] = {}
-        self._before: dict[int, int] = {}
-
-    def has(self, mark: str) -> bool:
-        """Whether it came up."""
-        return _shorten(mark) in self._seen
-
-    def is_new(self, mark: str, stored: int) -> bool:
-        """Count a row; whether it is new, given how many equal ones are in the store now."""
-        key = _shorten(mark)
-        seen = self._seen[key] = self._seen.get(key, 0) + 1
-        if seen == 1 and stored:
-            self._before[key] = stored
-        return seen > self._before.get(key, 0)
-
-
-def _shorten(mark: str) -> int:
-    """Enough of a mark to tell those of a million rows apart, in little memory."""
-    return int(mark[:16], 16)
 
 
 class Shelf:
@@ -150,6 +120,14 @@ class Shelf:
         if revision is not None and current.revision != revision:
             raise StoryConflictError(current)
         return number, current
+
+    def lock_some(self, ids: Collection[str]) -> dict[str, tuple[int, Story]]:
+        """The numbers and stored states of those of some stories that are there; nobody else changes them."""
+        asked = [story for story in ids if _may_be_id(story)]
+        query = select(stories).where(stories.c.model == self._model_id, stories.c.id.in_(asked))
+        rows = self._connection.execute(query.order_by(stories.c.number).with_for_update()).mappings().all()
+        found = read_stories(self._connection, rows)
+        return {story.id: (row["number"], story) for row, story in zip(rows, found, strict=True)}
 
     def replace(self, number: int, current: Story, story: Story, role: Role, what: What) -> Story:
         """Put a changed story in the place of the stored one."""
@@ -215,6 +193,30 @@ class Shelf:
             Change(row["revision"], row["at"], row["role"], row["what"])
             for row in self._connection.execute(query).mappings()
         )
+
+    def list_decisions(self, ids: Collection[str], whats: Collection[str]) -> list[tuple[str, Change]]:
+        """What happened to some stories as far as it is one of some changes, the first first."""
+        query = (
+            select(
+                story_changes.c.story,
+                story_changes.c.revision,
+                story_changes.c.at,
+                story_changes.c.role,
+                story_changes.c.what,
+            )
+            .where(
+                story_changes.c.model == self._model_id,
+                story_changes.c.story.in_(ids),
+                story_changes.c.what.in_(whats),
+            )
+            .order_by(story_changes.c.number)
+        )
+        rows = self._connection.execute(query).mappings() if ids else ()
+        return [(row["story"], Change(row["revision"], row["at"], row["role"], row["what"])) for row in rows]
+
+    def find_number(self, story: str) -> int:
+        """The number of a story; `UnknownStoryError` where there is none."""
+        return self._get(story)[0]
 
     def finish(self, before: Iterable[Story], after: Iterable[Story]) -> None:
         """Count what changed and give the stories another version; last in a transaction.

@@ -16,17 +16,18 @@ from sqlalchemy import URL, Connection, select
 
 from model.loading import DATA
 from model.stories import backup, memory
+from model.stories.batches import Batches
 from model.stories.database import Database
 from model.stories.faults import StoreUnavailableError, StoryConflictError, UnknownStoryError
 from model.stories.lookups import Lookups
 from model.stories.memory import Meanings
 from model.stories.migrations import bring_up_to_date
 from model.stories.places import mark_place
-from model.stories.rejections import Rejections
 from model.stories.search_index import add_erased, count_erased, erase_more
-from model.stories.shelf import Incoming, Role, Shelf, Tally, What
+from model.stories.shelf import Role, Shelf, What
 from model.stories.story import Story
 from model.stories.tables import read_stories, stories
+from model.stories.tallies import Incoming, Tally
 from model.stories.tokens import Named
 
 KEPT_AFTER_WITHDRAWING = timedelta(days=30)
@@ -48,7 +49,7 @@ def find_store_url() -> str:
     return address or URL.create("sqlite", database=str(DATA / "stories.db")).render_as_string()
 
 
-class StoryStore(Lookups, Rejections):
+class StoryStore(Lookups, Batches):
     """The stories of one model, in a SQLite file or a PostgreSQL database that other models may share.
 
     `url` is an SQLAlchemy URL or the path of a SQLite file (`StoreUrlError` if it is neither). Nothing is
@@ -250,7 +251,7 @@ class StoryStore(Lookups, Rejections):
                     shelf.erase(row["number"], story, "system")
                 shelf.finish(expired, ())
             erased += len(rows)
-        self._erase_rejections(now or datetime.now(UTC))
+        self._erase_batches(now or datetime.now(UTC))
         self._erase_words()
         return erased
 

@@ -26,7 +26,7 @@ from model.stories.plain_text import clean_line, clean_text
 
 Teller = Literal["patient", "family", "professional", "leader", "other"]
 Origin = Literal["retold", "collected", "imported"]
-Status = Literal["pending", "published", "withdrawn"]
+Status = Literal["pending", "aside", "published", "withdrawn"]
 Purpose = Literal["room", "exports", "publications"]
 TELLERS: tuple[Teller, ...] = get_args(Teller)
 ORIGINS: tuple[Origin, ...] = get_args(Origin)
@@ -37,6 +37,7 @@ _NUMBER = re.compile("[0-9]+(e[0-9]+)?")
 
 LONGEST_TEXT = 5000
 LONGEST_LINE = 200
+MOST_NODES = 40
 EARLIEST_DAY, LATEST_DAY = date(1900, 1, 1), date(2149, 12, 31)
 """Between which days a story can have been told."""
 
@@ -105,8 +106,9 @@ class Story(BaseModel):
     """A story, attached to the nodes it shows.
 
     `wordings` holds it in one or more languages, the one it was told in first. `told_on` is the day it was
-    told, where that is known; `created_at` the moment it was entered. Times are in UTC; `revision` counts
-    its changes from 1. Text is cleaned of markup when a story is made.
+    told, where that is known; `created_at` the moment it was entered. A pending one waits for a decision, one
+    set aside for a later one, and a withdrawn one is erased after a while. Times are in UTC; `revision`
+    counts its changes from 1. Text is cleaned of markup when a story is made.
 
     >>> Story(wordings=[{"language": "en", "text": "A <i>mango</i>."}], teller="patient").text
     'A mango.'

@@ -88,8 +88,8 @@ class Attendance(Agenda):
         """Remove participants with their ballots and answers; how many that were.
 
         Those with these `ids`, of a `flood` of joins by its id, who never sent anything (`is_silent`), or in
-        whom all of these meet that are given. Their stories that wait to be read are set aside, as withdrawn
-        ones are; published ones stay. Their phones read that they were removed, and can join again, as
+        whom all of these meet that are given. Their stories that nobody has decided on are withdrawn;
+        published ones stay. Their phones read that they were removed, and can join again, as
         others, while joining is open. With a request it can be had back for a day (`WorkshopStore.undo`).
         """
         with self._changing(workshop, request) as (desk, is_new):
@@ -97,9 +97,9 @@ class Attendance(Agenda):
                 return int(desk.find_result(request) or 0)
             gone = self._choose(desk, ids, flood, is_silent)
             mine = (participants.c.workshop == desk.id, participants.c.id.in_(list(gone)))
-            set_aside = self._set_stories_aside(desk, gone)
+            withdrawn = self._withdraw_stories(desk, gone)
             if request is not None:
-                keep(desk.connection, self._model_id, desk.id, request, "participants", gone, set_aside)
+                keep(desk.connection, self._model_id, desk.id, request, "participants", gone, withdrawn)
             tokens = select(participants.c.workshop, participants.c.token_hash).where(
                 *mine, participants.c.token_hash.is_not(None)
             )
@@ -127,18 +127,18 @@ class Attendance(Agenda):
         rows = desk.connection.execute(query).scalars()
         return tuple(id_ for id_ in rows if ids is None or id_ in ids)
 
-    def _set_stories_aside(self, desk: Desk, gone: Collection[int]) -> list[dict[str, Any]]:
-        """Withdraw what participants told and nobody has read yet; each story and its revision after that."""
+    def _withdraw_stories(self, desk: Desk, gone: Collection[int]) -> list[dict[str, Any]]:
+        """Withdraw what participants told and nobody decided on; each story and its revision after that."""
         query = select(told.c.story).where(told.c.workshop == desk.id, told.c.participant.in_(list(gone)))
         shelf = Shelf(desk.connection, self._model_id)
         found = shelf.find_some(desk.connection.execute(query).scalars().all())
         before, after = [], []
         for waiting in sorted(found.values(), key=lambda story: story.id):
-            if waiting.status == "pending":
+            if waiting.status in ("pending", "aside"):
                 number, current = shelf.lock(waiting.id, waiting.revision)
-                aside = current.model_copy(update={"status": "withdrawn"})
+                withdrawn = current.model_copy(update={"status": "withdrawn"})
                 before.append(current)
-                after.append(shelf.replace(number, current, aside, "facilitator", "withdrawn"))
+                after.append(shelf.replace(number, current, withdrawn, "facilitator", "withdrawn"))
         if after:
             shelf.finish(before, after)
         return [{"id": story.id, "revision": story.revision} for story in after]

@@ -22,8 +22,8 @@ EVIDENCE_KINDS = ("whole", "stitched", "untold")
 SORTS = ("short", "told")
 """How paths can be sorted."""
 
-SHOWS = ("list", "coverage", "exchange")
-"""What the Stories page can show: the list, who told what, files in and out."""
+SHOWS = ("list", "queue", "coverage", "exchange")
+"""What the Stories page can show: the list, the queue of the moderator, who told what, files in and out."""
 
 _Check = Callable[[ConceptualModel, str], Any]
 

@@ -24,14 +24,17 @@ export function nameTurn(button, isOpen, words) {
 }
 
 /**
- * A part of the page's inputs at its side, and the button that opens and closes it. Beside the page it is
- * open until the visitor closes it, and stays as it was left.
- * @param {string} key the button's class for styles and tests, after "st-key-", and its name in the storage
- * @param {string} label
- * @param {string} close what the button that closes it says
+ * A part of the page's inputs at its side, and the button that opens and closes it. Beside the page it stays
+ * as it was left.
+ * @param {object} how
+ * @param {string} how.key the button's class for styles and tests, after "st-key-"
+ * @param {string} how.label
+ * @param {string} how.close what the button that closes it says
+ * @param {string} [how.kept] its name in the storage
+ * @param {boolean} [how.isOpen] whether it is open beside the page until the visitor closes it
  * @param {...Child} content
  */
-export function buildSide(key, label, close, ...content) {
+export function buildSide({ key, label, close, kept = key, isOpen = true }, ...content) {
   number += 1;
   const id = `side-${number}`;
   const button = build("button", { type: "button", "aria-controls": id, onclick: () => turn() }, label);
@@ -49,19 +52,19 @@ export function buildSide(key, label, close, ...content) {
     if (pressed === "Escape" && !isBeside()) turn();
   });
 
-  /** @param {boolean} isOpen */
-  function open(isOpen) {
-    side.hidden = !isOpen;
-    button.setAttribute("aria-expanded", String(isOpen));
+  /** @param {boolean} isShown */
+  function open(isShown) {
+    side.hidden = !isShown;
+    button.setAttribute("aria-expanded", String(isShown));
   }
 
   function turn() {
     open(Boolean(side.hidden));
-    if (isBeside()) keepOpen(key, !side.hidden);
+    if (isBeside()) keepOpen(kept, !side.hidden);
     if (side.hidden) button.focus();
     else if (!isBeside()) head.querySelector("button")?.focus();
   }
 
-  open(isBeside() && (recallOpen(key) ?? true));
+  open(isBeside() && (recallOpen(kept) ?? isOpen));
   return { element, button, side };
 }

@@ -137,6 +137,8 @@ export interface Story extends PlainValues {
   wordings?: Wording[];
   lost?: string[];
   history?: StoryChange[];
+  /** What brought it to its status, where that is known. */
+  decided?: StoryChange;
 }
 
 /** A plain field of a story, as its form asks for it. */
@@ -388,7 +390,7 @@ export interface NetworkEdge {
   arrows: string;
 }
 
-export type StoryStatus = "pending" | "published" | "withdrawn";
+export type StoryStatus = "pending" | "aside" | "published" | "withdrawn";
 
 /** A story as a facilitator gets it. */
 export type KeptStory = Story &
@@ -427,6 +429,29 @@ export interface StoryPage {
   exact: boolean;
   next: number | null;
   senders?: Sender[];
+}
+
+/** The next stories of the queue of those who moderate (stories/queue.json). */
+export interface QueuePart {
+  entries: QueueEntry[];
+  /** How many are ahead of the first one, and how many there are; null where that is not known. */
+  before: number | null;
+  count: number | null;
+}
+
+export interface QueueEntry {
+  number: number;
+  story: Story;
+  found: Telltale[];
+}
+
+/** How far an act on many stories is (stories/batch.json). */
+export interface Batch {
+  changed: number;
+  waiting: number;
+  /** How many were left out, as somebody else changed them, and what some of these are called. */
+  left: number;
+  names: string[];
 }
 
 /** A network that many stories came from. */
@@ -585,6 +610,60 @@ export interface StoryWords {
   anyOrigin: string;
   status: string;
   anyStatus: string;
+  queueOnly: string;
+  places: Record<string, string>;
+  placeOfMany: string;
+  mostInQueue: number;
+  allRead: string;
+  showAside: string;
+  lookAgain: string;
+  isFirst: string;
+  isLast: string;
+  acts: string;
+  reject: string;
+  aside: string;
+  letWait: string;
+  attach: string;
+  attachTo: string;
+  attachHint: string;
+  detachFrom: string;
+  previous: string;
+  next: string;
+  open: string;
+  selectOne: string;
+  keys: string;
+  keysOn: string;
+  keysHint: string;
+  notShownYet: string;
+  notShown: string;
+  agreed: string;
+  isBack: string;
+  sameDecision: string;
+  backToStory: string;
+  nothingToUndo: string;
+  decided: Record<string, string>;
+  decidedBy: Record<string, string>;
+  severalStories: string;
+  select: string;
+  selectPage: string;
+  selectFound: string;
+  selected: string;
+  clearSelection: string;
+  changeField: string;
+  changeWhat: string;
+  changeCount: string;
+  exportSelected: string;
+  isAgreed: string;
+  yes: string;
+  no: string;
+  addDimension: string;
+  removeDimension: string;
+  sureBatch: string;
+  progress: string;
+  batchChanged: string;
+  batchDone: Record<string, string>;
+  batchUndone: string;
+  leftOut: string;
 }
 
 /** What Python hands to the frame around the pages. */

@@ -7,15 +7,16 @@ import { buildMenu } from "../shared/menu.js";
 import { fetchText } from "../shared/requests.js";
 import { buildTold, describeTelling } from "../shared/story.js";
 import { joinLabel } from "../shared/words.js";
-import { nameStory } from "../story_form/form.js";
+import { nameStory } from "../story_form/api.js";
 import { findTelltales, listNames } from "../story_form/masks.js";
 import { buildSmallMap } from "../story_form/small_map.js";
 import { beginValues, PURPOSES } from "../story_form/values.js";
+import { describeDecision } from "./decided.js";
 
 /**
  * @import { LoadedTexts, Story, StoryListData, StoryStatus, StoryWords } from "../shared/types.js"
  *
- * @typedef {"publish" | "withdraw" | "restore" | "undo"} Act
+ * @typedef {"publish" | "withdraw" | "aside" | "restore" | "undo"} Act
  *
  * What an article needs of the list that it stands in.
  * @typedef {object} List
@@ -43,12 +44,14 @@ export function buildArticle(list, story, isOpen) {
   const attributes = { type: "button", class: "stories-title", "data-story": story.id, onclick };
   const title = build("button", { ...attributes, "aria-expanded": String(isOpen) }, story.name);
   const heading = build("h3", {}, title, buildStatus(list, story));
+  const decision = describeDecision(list.words, story, data.lang);
   const acts = isOpen && list.isFacilitator ? buildActs(list, story) : [];
   const article = build(
     "article",
     { class: `story${isOpen ? " open" : ""}`, "aria-label": story.name },
     build("div", { class: "stories-head" }, heading, ...acts),
     build("p", { class: "stories-who" }, describeTelling(texts, story)),
+    decision ? build("p", { class: "stories-decided" }, decision) : null,
   );
   const lang = story.language === data.lang ? null : story.language;
   if (isOpen) article.append(...listAll(list, story));
@@ -148,9 +151,14 @@ function buildConsent({ words }, { consent, status, lost = [] }) {
 
 /**
  * What can be done with a story of a status, besides publishing it.
- * @type {Record<StoryStatus, Exclude<Act, "publish" | "undo">[]>}
+ * @type {Record<StoryStatus, Exclude<Act, "undo">[]>}
  */
-const ACTS = { pending: ["withdraw"], published: ["withdraw"], withdrawn: ["restore"] };
+const ACTS = {
+  pending: ["aside", "withdraw"],
+  aside: ["publish", "restore", "withdraw"],
+  published: ["withdraw"],
+  withdrawn: ["restore"],
+};
 
 /**
  * What a facilitator can do: publish what waits, all else in a menu.

@@ -49,8 +49,9 @@ export function listStories(page) {
   const { data } = page;
   const show = buildShow(page);
   if (data.show === "coverage") return [["tools", [title(data.title ?? ""), show, buildKept(page)]]];
-  if (data.show !== "list") return [["tools", [title(data.title ?? ""), show]]];
-  const side = buildFilters(page);
+  const isQueue = data.show === "queue" && Boolean(data.facilitates);
+  if (data.show !== "list" && !isQueue) return [["tools", [title(data.title ?? ""), show]]];
+  const side = buildFilters(page, isQueue);
   const chips = buildChips(page, (selection, query) => listFilters(page, selection, query));
   const more = buildMoreMenu(page, PARAMETERS);
   return [
@@ -60,12 +61,15 @@ export function listStories(page) {
 }
 
 /** @param {StoriesPage} page */
-function buildShow({ texts, words, choose }) {
+function buildShow({ texts, words, data, choose }) {
   const pick = (/** @type {string} */ id) => {
-    choose({ show: id !== "list" && id });
+    choose({ show: id !== "list" && id, story: null });
     tellServer();
   };
-  const control = controls.oneOf("show", texts.words.inputs.view, words.shows, pick);
+  const { queue, ...shows } = words.shows;
+  const { list, ...others } = shows;
+  const shown = data.facilitates ? { list, queue, ...others } : shows;
+  const control = controls.oneOf("show", texts.words.inputs.view, shown, pick);
   return bind(control, (_, query) => query.get("show") ?? "list");
 }
 
@@ -88,8 +92,9 @@ function buildKept({ choose, ...page }) {
 /**
  * The filters at the side of the list, and the button that opens and closes them.
  * @param {StoriesPage} page
+ * @param {boolean} isQueue whether they are of the queue, which has an order of its own
  */
-function buildFilters(page) {
+function buildFilters(page, isQueue) {
   const { texts, words } = page;
   const { inputs } = texts.words;
   const levels = buildLevels(page, texts.levels);
@@ -102,11 +107,10 @@ function buildFilters(page) {
     ...DAYS.map((name) => buildDay(page, name)),
   ];
   const order = buildOrder(page);
+  const how = { key: "story_filter", label: inputs.filter, close: words.close };
   const { element, button, side } = buildSide(
-    "story_filter",
-    inputs.filter,
-    words.close,
-    order.element,
+    isQueue ? { ...how, kept: "queue_filter", isOpen: false } : how,
+    isQueue ? null : order.element,
     group(inputs.levels, levels),
     group(inputs.stages, stages),
     ...rest.map((part) => part.element),

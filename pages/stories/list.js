@@ -4,17 +4,23 @@ import { read, tellServer, write } from "../shared/address.js";
 import { findCulture } from "../shared/culture.js";
 import { ask } from "../shared/dialog.js";
 import { build } from "../shared/dom.js";
-import { endAllSessions, lock, unlock } from "../shared/facilitator.js";
 import { describeRefusal, fetchText, Refused, send } from "../shared/requests.js";
 import { nameStories } from "../shared/selection.js";
 import { fill } from "../shared/words.js";
-import { nameStory, openStoryForm } from "../story_form/form.js";
-import { makeId } from "../story_form/values.js";
+import { nameStory } from "../story_form/api.js";
+import { openStoryForm } from "../story_form/form.js";
+import { buildAccess, facilitates } from "./access.js";
 import { buildArticle } from "./article.js";
+import { StoryBatch } from "./batch.js";
+import { Bulk } from "./bulk.js";
+import { buildListKeys } from "./list_keys.js";
+import { buildSender } from "./senders.js";
 
 /**
  * @import { Act, List } from "./article.js"
  * @import { LoadedTexts, Sender, Story, StoryListData, StoryPage, StoryWords } from "../shared/types.js"
+ *
+ * @typedef {import("../shared/types.js").Act} ButtonAct
  */
 
 /** @implements {List} */
@@ -32,7 +38,9 @@ export class StoryList {
   #shownUntil = 0;
   #message = build("div", { class: "stories-message", role: "status" });
   #items = build("ol", { class: "stories-list" });
-  #root;
+  #found = 0;
+  #bulk;
+  #keys;
   /** @type {string | null} */
   historyOf = null;
   /** @type {string | null} */
@@ -45,10 +53,16 @@ export class StoryList {
    * @param {StoryWords} words
    */
   constructor(root, data, texts, words) {
-    this.#root = root;
+    this.root = root;
     this.data = data;
     this.texts = texts;
     this.words = words;
+    this.#bulk = new Bulk(this);
+    this.#keys = buildListKeys(this);
+  }
+
+  leave() {
+    this.#keys.end();
   }
 
   /**
@@ -84,7 +98,7 @@ export class StoryList {
   }
 
   get isFacilitator() {
-    return this.data.access === "open" || this.data.access === "unlocked";
+    return facilitates(this.data);
   }
 
   /**
@@ -144,25 +158,35 @@ export class StoryList {
   #draw(page) {
     const { words } = this;
     const { activeElement } = document;
-    const focused = this.#root.contains(activeElement) ? activeElement?.getAttribute("data-story") : null;
+    const focused = this.root.contains(activeElement) ? activeElement?.getAttribute("data-story") : null;
     const add = { type: "button", class: "stories-add", onclick: () => this.#add() };
     const bar = build(
       "div",
       { class: "stories-bar" },
       build("span", { class: "diagram-words", role: "status" }, this.#describeCount(page)),
       build("button", add, words.addStory),
-      this.#buildAccess(),
+      build(
+        "button",
+        { type: "button", class: "stories-keys", onclick: () => this.#keys.show() },
+        words.keys,
+      ),
+      buildAccess(words, this.data.access),
     );
     this.#items = build(
       "ol",
       { class: "stories-list" },
       ...this.#stories.map((story) => this.#buildItem(story)),
     );
-    const senders = (page.senders ?? []).map((sender) => this.#buildSender(sender));
+    const senders = (page.senders ?? []).map((sender) =>
+      buildSender(words, this.data.lang, sender, (name) => this.#rejectFrom(sender, name)),
+    );
     const isEmpty = !page.count && !this.#stories.length;
     const empty = isEmpty ? [build("p", { class: "stories-none" }, words.noneHint)] : [];
     const more = this.#next ? [this.#buildMore()] : [];
-    this.#root.replaceChildren(bar, this.#message, ...senders, this.#items, ...empty, ...more);
+    const bulk = this.isFacilitator ? [this.#bulk.element] : [];
+    this.root.replaceChildren(bar, this.#message, ...senders, ...bulk, this.#items, ...empty, ...more);
+    this.#found = page.count;
+    this.#bulk.paint(page.count);
     if (focused) this.#findTitle(focused)?.focus();
   }
 
@@ -178,7 +202,14 @@ export class StoryList {
 
   /** @param {Story} story */
   #buildItem(story) {
-    return build("li", {}, buildArticle(this, story, story.id === this.#opened));
+    return build("li", {}, this.#buildStory(story));
+  }
+
+  /** @param {Story} story */
+  #buildStory(story) {
+    const article = buildArticle(this, story, story.id === this.#opened);
+    if (this.isFacilitator) article.querySelector(".stories-head")?.prepend(this.#bulk.buildBox(story));
+    return article;
   }
 
   #buildMore() {
@@ -198,6 +229,7 @@ export class StoryList {
       this.#shownUntil += page.stories.length;
       const items = fresh.map((story) => this.#buildItem(story));
       this.#items.append(...items);
+      this.#bulk.paint(this.#found);
       items[0]?.querySelector("button")?.focus();
       button.hidden = !page.next;
     } catch (error) {
@@ -206,66 +238,19 @@ export class StoryList {
   }
 
   /**
-   * Many stories that wait came from one network: they can be rejected at once.
-   * @param {Sender} sender
-   */
-  #buildSender(sender) {
-    const { words, data } = this;
-    const describe = (/** @type {string} */ moment) =>
-      new Date(moment).toLocaleString(findCulture(data.lang), { dateStyle: "short", timeStyle: "short" });
-    const { count } = sender;
-    const hint = fill(words.sender, { count, since: describe(sender.since), until: describe(sender.until) });
-    const name = fill(words.rejectAll, { count });
-    const reject = { type: "button", class: "danger", onclick: () => this.#rejectFrom(sender, name) };
-    return build("p", { class: "form-identifiers stories-sender" }, hint, " ", build("button", reject, name));
-  }
-
-  /**
    * @param {Sender} sender
    * @param {string} name
    */
   async #rejectFrom({ place }, name) {
-    const { words } = this;
+    const { words, data } = this;
     if (!(await ask(words.sureRejectAll, name, words))) return;
-    const request = makeId();
-    const undo = async () => {
-      try {
-        await send("stories-reject.json", { do: "undo", request });
-        await this.#changed(null, "");
-      } catch (error) {
-        this.fail(error);
-      }
-    };
-    try {
-      const { rejected } = await send("stories-reject.json", { do: "reject", place, request });
-      this.#opened = null;
-      await this.#changed(null, fill(words.doneRejectAll, { count: rejected }), undo);
-    } catch (error) {
-      this.fail(error);
-    }
-  }
-
-  #buildAccess() {
-    const { words } = this;
-    const { access } = this.data;
-    const attributes = { type: "button", class: "stories-access" };
-    switch (access) {
-      case "open":
-        return null;
-      case "closed":
-        return build("span", { class: "stories-access" }, words.closed);
-      case "locked":
-        return build("button", { ...attributes, onclick: () => unlock(words) }, words.facilitator);
-      case "unlocked": {
-        const end = build("button", { ...attributes, onclick: endAllSessions }, words.endAllSessions);
-        return build("span", {}, build("button", { ...attributes, onclick: lock }, words.lock), " ", end);
-      }
-    }
+    this.#opened = null;
+    await this.#bulk.run(new StoryBatch(data.lang, { do: "withdraw" }, { place }), words.doneRejectAll);
   }
 
   /** @param {string} id */
   #findTitle(id) {
-    const title = this.#root.querySelector(`[data-story="${CSS.escape(id)}"]`);
+    const title = this.root.querySelector(`[data-story="${CSS.escape(id)}"]`);
     return title instanceof HTMLElement ? title : null;
   }
 
@@ -286,12 +271,29 @@ export class StoryList {
   #turn(before) {
     for (const id of [before, this.#opened]) {
       const story = this.#stories.find((shown) => shown.id === id);
-      if (story) this.#find(story.id)?.replaceWith(buildArticle(this, story, story.id === this.#opened));
+      if (story) this.#find(story.id)?.replaceWith(this.#buildStory(story));
     }
     const id = this.#opened ?? before;
     const article = id && this.#find(id);
     if (article) article.querySelector("button")?.focus();
     else this.#reload();
+  }
+
+  get opened() {
+    return this.#opened;
+  }
+
+  /** @param {string} id */
+  select(id) {
+    if (this.isFacilitator) this.#bulk.turn(id);
+  }
+
+  /** Whether there was more to load. */
+  async loadMore() {
+    const more = this.root.querySelector(".paths-more");
+    if (!(more instanceof HTMLButtonElement) || more.hidden) return false;
+    await this.#loadMore(more);
+    return true;
   }
 
   #options() {
@@ -327,8 +329,10 @@ export class StoryList {
     try {
       const change = { do: act, revision: story.revision };
       const after = await send(nameStory(story.id, this.data.lang), change);
-      const undo = act === "undo" ? null : () => this.change(after, "undo");
-      this.#changed(after, this.words.done[act], undo);
+      const { words } = this;
+      const undo = /** @type {ButtonAct} */ ([words.undo, () => this.change(after, "undo")]);
+      const isHidden = act === "publish" && !after.consent?.room;
+      this.#changed(after, isHidden ? words.notShown : words.done[act], act === "undo" ? [] : [undo]);
     } catch (error) {
       this.fail(error);
       if (error instanceof Refused && (error.status === 409 || error.status === 404)) {
@@ -354,10 +358,10 @@ export class StoryList {
    * Something was changed: say so, show it, and let the server follow.
    * @param {Story | null} story
    * @param {string} message
-   * @param {(() => void) | null} [undo]
+   * @param {ButtonAct[]} [acts]
    */
-  async #changed(story, message, undo = null) {
-    this.#say(message, undo);
+  async #changed(story, message, acts = []) {
+    this.say(message, acts);
     if (story && this.isFacilitator) write({ story: story.id }, { replace: true });
     await this.#reload();
     tellServer();
@@ -365,15 +369,32 @@ export class StoryList {
 
   /** @param {unknown} error */
   fail(error) {
-    this.#say(describeRefusal(error, this.words));
+    this.say(describeRefusal(error, this.words));
   }
 
   /**
    * @param {string} message
-   * @param {(() => void) | null} [undo]
+   * @param {ButtonAct[]} [acts]
    */
-  #say(message, undo = null) {
-    const button = undo ? [build("button", { type: "button", onclick: undo }, this.words.undo)] : [];
-    this.#message.replaceChildren(message, ...button);
+  say(message, acts = []) {
+    const buttons = acts.map(([name, act]) =>
+      build("button", { type: "button", onclick: () => act() }, name),
+    );
+    this.#message.replaceChildren(message, ...buttons);
+  }
+
+  /** The stories that are shown. */
+  list() {
+    return this.#stories;
+  }
+
+  getQuery() {
+    return this.#query ?? "";
+  }
+
+  /** Many stories were changed at once. */
+  async changed() {
+    await this.#load(this.#shownUntil);
+    tellServer();
   }
 }

@@ -29,8 +29,9 @@ def show_stories(content: Content) -> None:
         show_exchange(content, is_facilitator, _)
     else:
         data = {"lang": address.get_language(), "content": content.address, "access": get_access()}
-        with st.container(key="story_list"):
-            mount("stories/stories", "story_list_view", data)
+        script, part = ("queue", "queue") if show == "queue" else ("stories", "list")
+        with st.container(key=f"story_{part}"):
+            mount(f"stories/{script}", f"story_{part}_view", data)
 
 
 _ = address.get_translate()

@@ -12,17 +12,19 @@ from pydantic_core import ErrorDetails
 
 from model import ConceptualModel, Story
 from model.search import fold
-from model.stories import Sender, StoryQuery
+from model.stories import Act, Change, Sender, StoryQuery, StoryStore
+from model.stories.acts import ACT_KINDS
 from model.stories.fields import PLAIN
-from model.stories.story import ORIGINS, PURPOSES, STATUSES, TELLERS, Wording
+from model.stories.privacy import Identifier, find_identifiers, mask
+from model.stories.story import MOST_NODES, ORIGINS, PURPOSES, STATUSES, TELLERS, Wording
 from model.words import STORY_LANGUAGES
 from pages.shared.answers import BadRequestError
 from pages.shared.story_payload import WORDED
 
 SORTS = ("newest", "oldest", "title", "changed")
 LONGEST_SEARCH = 200
-MOST_NODES = 40
 _MOST_FAULTS = 5
+_ANY_STORY = Story(wordings=(Wording(language="en", text="-"),), teller="other")
 _OWN_ID = re.compile("[0-9a-f]{32}")
 """An id as the form makes it. Any other may be that of an address of the application, such as "check"."""
 
@@ -35,6 +37,65 @@ def to_sender(sender: Sender) -> dict[str, Any]:
         "since": sender.since.isoformat(),
         "until": sender.until.isoformat(),
     }
+
+
+def to_change(change: Change) -> dict[str, Any]:
+    """A line of a story's history."""
+    return {
+        "at": change.at.isoformat(),
+        "role": change.role,
+        "what": change.what,
+        "revision": change.revision,
+    }
+
+
+def add_decisions(store: StoryStore, stories: Iterable[Story], payloads: Iterable[dict[str, Any]]) -> None:
+    """Say beside some stories who brought each to its status, and when, as far as that is known."""
+    decisions = store.find_decisions(stories)
+    for payload in payloads:
+        if decision := decisions.get(payload["id"]):
+            payload["decided"] = to_change(decision)
+
+
+def to_checked(text: str, language: str) -> dict[str, Any]:
+    """What of a cleaned text could identify a person, each with its mask in a language."""
+    identifiers = [
+        {
+            "kind": found.kind,
+            "start": found.start,
+            "end": found.end,
+            "text": found.text,
+            "mask": mask(found.text, [_at_start(found)], language),
+        }
+        for found in find_identifiers(text)
+    ]
+    return {"text": text, "identifiers": identifiers}
+
+
+def _at_start(found: Identifier) -> Identifier:
+    return Identifier(found.kind, 0, len(found.text), found.text)
+
+
+def read_act(sent: Mapping[str, Any], model: ConceptualModel) -> Act:
+    """What is to be done to a story, or to several: `do`, and what it is about by `name` and `value`.
+
+    Raises `BadRequestError` for what cannot be, `UnknownIdError` for an unknown node.
+    """
+    kind, name, value = sent.get("do"), sent.get("name", ""), sent.get("value")
+    if kind not in ACT_KINDS or not isinstance(name, str):
+        raise BadRequestError(f"do is one of {', '.join(ACT_KINDS)}")
+    if not isinstance(value, str | bool | None):
+        raise BadRequestError("value is a text, yes or no")
+    if kind == "attach":
+        model.get_node(name)
+    if kind == "sort" and name not in {dimension.id for dimension in model.file.dimensions}:
+        raise BadRequestError(f"there is no dimension {name}")
+    act = Act(kind, name, value)
+    try:
+        act.apply(_ANY_STORY)
+    except ValueError as error:
+        raise BadRequestError(str(error)) from error
+    return act
 
 
 def read_query(asked: Mapping[str, str], model: ConceptualModel, is_facilitator: bool) -> StoryQuery:

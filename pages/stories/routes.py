@@ -3,37 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response, StreamingResponse
+from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
-from model import ConceptualModel, Story
+from model import Story
 from model.stories import Role, StoryConflictError, StoryQuery, StoryStore, UnknownStoryError
+from model.stories.acts import ACT_KINDS
 from model.stories.fields import FIELDS
 from model.stories.plain_text import clean_text
-from model.stories.privacy import find_identifiers, mask
 from model.stories.story import LONGEST_TEXT
 from model.words import get_words
 from pages.shared import resources
-from pages.shared.answers import (
-    BadRequestError,
-    Endpoint,
-    ForbiddenError,
-    answer,
-    explain_errors,
-    read_language,
-)
+from pages.shared.answers import BadRequestError, Endpoint, answer, explain_errors, read_language
 from pages.shared.facilitator import may_facilitate, read_access
 from pages.shared.limits import Limit, name_network
 from pages.shared.posts import read_post
 from pages.shared.refusals import refuse_flood
 from pages.shared.story_payload import to_payload
 from pages.stories.downloads import FORMS, write_stories
-from pages.stories.payload import read_query, read_story, to_sender
+from pages.stories.guards import PRIVATE, answer_privately, list_nodes, require_facilitator
+from pages.stories.moderation import MODERATION
+from pages.stories.payload import (
+    add_decisions,
+    read_act,
+    read_query,
+    read_story,
+    to_change,
+    to_checked,
+    to_sender,
+)
 from pages.stories.words import build_words
 
 PAGE = 20
@@ -47,13 +49,7 @@ _stories_sent = Limit(most=60, seconds=3600)
 _posts = Limit(most=300, seconds=60)
 _checks = Limit(most=120, seconds=60)
 _lists = Limit(most=1200, seconds=60)
-_PRIVATE = {"Cache-Control": "no-store"}
 _TOLD = {str(field.place[0]) for field in FIELDS.values() if field.is_told}
-
-
-def _require_facilitator(request: Request) -> None:
-    if not may_facilitate(read_access(request)):
-        raise ForbiddenError("this needs the facilitator's passcode")
 
 
 def _of_own_model(endpoint: Endpoint) -> Endpoint:
@@ -61,18 +57,12 @@ def _of_own_model(endpoint: Endpoint) -> Endpoint:
 
     async def guarded(request: Request) -> Response:
         if request.query_params.get("model"):
-            return _answer({"error": "no stories are told of a model that was opened from a file"}, 404)
+            return answer_privately(
+                {"error": "no stories are told of a model that was opened from a file"}, 404
+            )
         return await endpoint(request)
 
     return guarded
-
-
-def _list_nodes(model: ConceptualModel) -> frozenset[str]:
-    return frozenset(node.id for node in model.nodes())
-
-
-def _answer(content: Any, status: int = 200) -> Response:
-    return JSONResponse(content, status_code=status, headers=_PRIVATE)
 
 
 @explain_errors
@@ -87,19 +77,21 @@ async def _list(request: Request) -> Response:
     is_facilitator = may_facilitate(read_access(request))
     if not is_facilitator and (refusal := refuse_flood(request, _lists)):
         return refusal
-    content = await run_in_threadpool(resources.get_content)
+    model = await run_in_threadpool(resources.get_model)
     language = read_language(request)
     skip = request.query_params.get("skip", "0")
     if not (skip.isascii() and skip.isdigit() and len(skip) < 9 and int(skip) <= _MOST_SKIPPED):
         raise BadRequestError(f"skip is a number of stories, at most {_MOST_SKIPPED}")
-    query = read_query(request.query_params, content.model, is_facilitator)
+    query = read_query(request.query_params, model, is_facilitator)
     store = await run_in_threadpool(resources.get_store)
     page = await run_in_threadpool(store.find, query, at_most=PAGE, skip=int(skip))
-    known = _list_nodes(content.model)
+    known = list_nodes(model)
     shown = [to_payload(story, known, language, is_facilitator) for story in page.stories]
+    if is_facilitator:
+        await run_in_threadpool(add_decisions, store, page.stories, shown)
     after = int(skip) + PAGE
     senders = await run_in_threadpool(store.find_senders, MANY_FROM_ONE) if is_facilitator else ()
-    return _answer(
+    return answer_privately(
         {
             **({"senders": [to_sender(sender) for sender in senders]} if senders else {}),
             "stories": shown,
@@ -112,20 +104,18 @@ async def _list(request: Request) -> Response:
 
 @explain_errors
 async def _get(request: Request) -> Response:
-    content = await run_in_threadpool(resources.get_content)
+    model = await run_in_threadpool(resources.get_model)
     is_facilitator = may_facilitate(read_access(request))
     store = await run_in_threadpool(resources.get_store)
     story = await run_in_threadpool(store.get, request.path_params["story"])
     if not (story.is_public or is_facilitator):
         raise UnknownStoryError(story.id)
-    payload = to_payload(story, _list_nodes(content.model), read_language(request), is_facilitator)
+    payload = to_payload(story, list_nodes(model), read_language(request), is_facilitator)
     if is_facilitator:
         history = await run_in_threadpool(store.history, story.id)
-        payload["history"] = [
-            {"at": one.at.isoformat(), "role": one.role, "what": one.what, "revision": one.revision}
-            for one in history
-        ]
-    return _answer(payload)
+        payload["history"] = [to_change(change) for change in history]
+        await run_in_threadpool(add_decisions, store, [story], [payload])
+    return answer_privately(payload)
 
 
 @explain_errors
@@ -135,8 +125,8 @@ async def _add(request: Request) -> Response:
     language = read_language(request)
     if not is_facilitator and not _posts.take(_get_address(request)):
         return _refuse_more(language, 60)
-    content = await run_in_threadpool(resources.get_content)
-    story = read_story(sent, content.model)
+    model = await run_in_threadpool(resources.get_model)
+    story = read_story(sent, model)
     if not is_facilitator and not _stories_sent.has_room(_get_address(request)):
         return _refuse_more(language, 3600)
     if is_facilitator and sent.get("publish") is True:
@@ -149,7 +139,7 @@ async def _add(request: Request) -> Response:
     role: Role = "facilitator" if is_facilitator else "visitor"
     network = "" if is_facilitator else name_network(_get_address(request))
     added = await run_in_threadpool(_store, store, story, role, network)
-    return _answer(to_payload(added, _list_nodes(content.model), language, is_facilitator), 201)
+    return answer_privately(to_payload(added, list_nodes(model), language, is_facilitator), 201)
 
 
 def _get_address(request: Request) -> str:
@@ -161,11 +151,13 @@ def _refuse_more(language: str, seconds: int | None = None) -> Response:
     _ = get_words(language)
     if seconds is None:
         words = _("{count} stories wait for the facilitator. Keep yours here, and send it again later.")
-        return _answer({"error": words.format(count=MOST_WAITING), "reason": "too-many-waiting"}, 429)
+        return answer_privately(
+            {"error": words.format(count=MOST_WAITING), "reason": "too-many-waiting"}, 429
+        )
     words = _(
         "Too many stories came from this network. Keep yours here, and send it again in {count} minutes."
     )
-    answered = _answer({"error": words.format(count=seconds // 60), "reason": "too-many-sent"}, 429)
+    answered = answer_privately({"error": words.format(count=seconds // 60), "reason": "too-many-sent"}, 429)
     answered.headers["Retry-After"] = str(seconds)
     return answered
 
@@ -184,13 +176,15 @@ def _edit(store: StoryStore, sent: dict[str, Any], before: Story) -> Story:
     told = sent.get("story")
     if not isinstance(told, dict):
         raise BadRequestError("story is what the story should say")
-    after = read_story({**told, "revision": _read_revision(sent)}, resources.get_content().model, before)
+    after = read_story({**told, "revision": _read_revision(sent)}, resources.get_model(), before)
     return store.change(after, "facilitator", "edited")
 
 
-def _set_status(status: str, what: Any, store: StoryStore, sent: dict[str, Any], before: Story) -> Story:
-    after = before.model_copy(update={"status": status, "revision": _read_revision(sent)})
-    return store.change(after, "facilitator", what)
+def _act(store: StoryStore, sent: dict[str, Any], before: Story) -> Story:
+    revision = _read_revision(sent)
+    act = read_act(sent, resources.get_model())
+    after = act.apply(before).model_copy(update={"revision": revision})
+    return store.change(after, "facilitator", act.what)
 
 
 def _undo(store: StoryStore, sent: dict[str, Any], before: Story) -> Story:
@@ -210,9 +204,7 @@ def _read_revision(sent: dict[str, Any]) -> int:
 
 _CHANGES: dict[str, Callable[[StoryStore, dict[str, Any], Story], Story | None]] = {
     "edit": _edit,
-    "publish": partial(_set_status, "published", "published"),
-    "withdraw": partial(_set_status, "withdrawn", "withdrawn"),
-    "restore": partial(_set_status, "pending", "restored"),
+    **dict.fromkeys(ACT_KINDS, _act),
     "undo": _undo,
     "delete": _delete,
 }
@@ -220,35 +212,21 @@ _CHANGES: dict[str, Callable[[StoryStore, dict[str, Any], Story], Story | None]]
 
 @explain_errors
 async def _change(request: Request) -> Response:
-    _require_facilitator(request)
+    require_facilitator(request)
     sent = await read_post(request)
     change = _CHANGES.get(str(sent.get("do")))
     if change is None:
         raise BadRequestError(f"do is one of {', '.join(_CHANGES)}")
     language = read_language(request)
-    content = await run_in_threadpool(resources.get_content)
+    model = await run_in_threadpool(resources.get_model)
     store = await run_in_threadpool(resources.get_store)
     before = await run_in_threadpool(store.get, request.path_params["story"])
     after = await run_in_threadpool(change, store, sent, before)
     if after is None:
-        return _answer({"deleted": before.id})
-    return _answer(to_payload(after, _list_nodes(content.model), language, True))
-
-
-@explain_errors
-async def _reject(request: Request) -> Response:
-    """Reject all stories that wait and came from one network, or take that back."""
-    _require_facilitator(request)
-    sent = await read_post(request)
-    place, id_ = sent.get("place"), sent.get("request")
-    if not (isinstance(id_, str) and id_.isascii() and id_.isalnum() and len(id_) <= 64):
-        raise BadRequestError("request is an id that the browser makes for each change")
-    store = await run_in_threadpool(resources.get_store)
-    if sent.get("do") == "undo":
-        return _answer({"restored": await run_in_threadpool(store.undo_rejection, id_, "facilitator")})
-    if not (isinstance(place, str) and place.isascii() and place.isalnum()):
-        raise BadRequestError("place is one of the places that the list names")
-    return _answer({"rejected": await run_in_threadpool(store.reject_from, place, "facilitator", id_)})
+        return answer_privately({"deleted": before.id})
+    changed = to_payload(after, list_nodes(model), language, True)
+    await run_in_threadpool(add_decisions, store, [after], [changed])
+    return answer_privately(changed)
 
 
 @explain_errors
@@ -262,33 +240,21 @@ async def _check(request: Request) -> Response:
         raise BadRequestError(f"text is at most {4 * LONGEST_TEXT} characters")
     cleaned = clean_text(text)
     language = request.query_params.get("lang", "en")  # of the story, which may be in any
-    found = await run_in_threadpool(find_identifiers, cleaned)
-    identifiers = [
-        {
-            "kind": one.kind,
-            "start": one.start,
-            "end": one.end,
-            "text": one.text,
-            "mask": mask(one.text, [_at_start(one)], language),
-        }
-        for one in found
-    ]
-    return _answer({"text": cleaned, "identifiers": identifiers})
-
-
-def _at_start(one: Any) -> Any:
-    return type(one)(one.kind, 0, len(one.text), one.text)
+    return answer_privately(await run_in_threadpool(to_checked, cleaned, language))
 
 
 def _send_stories(form: str) -> Callable[[Request], Any]:
     @explain_errors
     async def send(request: Request) -> Response:
-        _require_facilitator(request)
-        content = await run_in_threadpool(resources.get_content)
-        query: StoryQuery = read_query(request.query_params, content.model, True)
+        require_facilitator(request)
+        model = await run_in_threadpool(resources.get_model)
+        query: StoryQuery = read_query(request.query_params, model, True)
         store = await run_in_threadpool(resources.get_store)
-        file = await run_in_threadpool(write_stories, store.walk(query), form)
-        headers = {"Content-Disposition": f'attachment; filename="stories.{form}"', **_PRIVATE}
+        ids = [id_ for id_ in request.query_params.get("ids", "").split(",") if id_]
+        chosen = (await run_in_threadpool(store.find_stored, ids, ())).by_id if ids else {}
+        found = [chosen[id_] for id_ in ids if id_ in chosen] if ids else store.walk(query)
+        file = await run_in_threadpool(write_stories, found, form)
+        headers = {"Content-Disposition": f'attachment; filename="stories.{form}"', **PRIVATE}
         return StreamingResponse(file, media_type=FORMS[form], headers=headers)
 
     return send
@@ -296,10 +262,10 @@ def _send_stories(form: str) -> Callable[[Request], Any]:
 
 @explain_errors
 async def _back_up(request: Request) -> Response:
-    _require_facilitator(request)
+    require_facilitator(request)
     store = await run_in_threadpool(resources.get_store)
     copy = await run_in_threadpool(store.to_backup)
-    headers = {"Content-Disposition": 'attachment; filename="stories-backup.db"', **_PRIVATE}
+    headers = {"Content-Disposition": 'attachment; filename="stories-backup.db"', **PRIVATE}
     return Response(copy, media_type="application/vnd.sqlite3", headers=headers)
 
 
@@ -308,7 +274,7 @@ _ENDPOINTS: list[tuple[str, str, Endpoint]] = [
     ("POST", "/stories.json", _add),
     *(("GET", f"/stories-export.{form}", _send_stories(form)) for form in FORMS),
     ("GET", "/stories-backup.db", _back_up),
-    ("POST", "/stories-reject.json", _reject),
+    *MODERATION,
     ("GET", "/stories/words.json", _send_words),
     ("POST", "/stories/check.json", _check),
     ("GET", "/stories/{story}.json", _get),

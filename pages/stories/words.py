@@ -15,6 +15,7 @@ from pages.shared.story_words import (
     list_statuses,
     list_tellers,
 )
+from pages.stories.moderation_words import list_bulk_words, list_moderation_words
 
 
 def list_consents(_: Translate) -> dict[str, str]:
@@ -34,13 +35,20 @@ def build_words(language: str) -> bytes:
         **_list_words(_),
         **_form_words(_, language),
         **_filter_words(_, language),
+        **list_moderation_words(_),
+        **list_bulk_words(_),
     }
     return json.dumps(words, ensure_ascii=False).encode()
 
 
 def _filter_words(_: Translate, language: str) -> dict[str, Any]:
     return {
-        "shows": {"list": _("Read"), "coverage": _("Who told what"), "exchange": _("Import and export")},
+        "shows": {
+            "list": _("Read"),
+            "queue": _("Moderate"),
+            "coverage": _("Who told what"),
+            "exchange": _("Import and export"),
+        },
         "about": _("About"),
         "orders": {
             "newest": _("newest first"),
@@ -111,6 +119,11 @@ def _list_words(_: Translate) -> dict[str, Any]:
         "done": {
             "publish": _("Published."),
             "withdraw": _("Withdrawn: hidden everywhere now, erased after 30 days."),
+            "reject": _("Rejected: erased after 30 days."),
+            "aside": _("Set aside, to be decided on later."),
+            "consent": _("The consent was changed."),
+            "attach": _("Attached to {name}."),
+            "detach": _("No longer attached to {name}."),
             "restore": _("The story was restored and waits to be published."),
             "undo": _("Undone."),
             "delete": _("Deleted for good."),
@@ -121,6 +134,7 @@ def _list_words(_: Translate) -> dict[str, Any]:
             "attached": _("attached elsewhere"),
             "consent": _("consent changed"),
             "published": _("published"),
+            "aside": _("set aside"),
             "withdrawn": _("withdrawn"),
             "restored": _("restored"),
             "undone": _("undone"),

@@ -17,6 +17,13 @@ export function loadStoryWords(language, content) {
   return words.get(address, async () => JSON.parse(await fetchText(address)));
 }
 
+/**
+ * The address of a story.
+ * @param {string} id
+ * @param {string} language
+ */
+export const nameStory = (id, language) => `stories/${encodeURIComponent(id)}.json?lang=${language}`;
+
 const MOST_CHECKED = 40;
 
 /**

@@ -16,6 +16,7 @@ import { LINES, PURPOSES } from "./values.js";
  * @property {LoadedTexts} texts
  * @property {StoryWords} words
  * @property {string} language
+ * @property {string} [back] what leads back, where that is not the form
  */
 
 /** @type {Side[]} */
@@ -27,7 +28,7 @@ const SIDES = ["mine", "theirs"];
  * @returns {Promise<StoryValues | null>}
  */
 export function settleConflict(conflict) {
-  const { base, mine, theirs, words, texts } = conflict;
+  const { base, mine, theirs, words, texts, back = words.backToForm } = conflict;
   return new Promise((done) => {
     const differences = compare(texts.words.plain, base, mine, theirs);
     const rows = differences.map((difference, at) => new Row(conflict, difference, at));
@@ -58,7 +59,7 @@ export function settleConflict(conflict) {
         "div",
         { class: "form-buttons" },
         submit,
-        build("button", { type: "button", onclick: () => dialog.close() }, words.backToForm),
+        build("button", { type: "button", onclick: () => dialog.close() }, back),
       ),
     );
     const onclose = () => done(merged);

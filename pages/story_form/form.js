@@ -5,16 +5,17 @@ import { build } from "../shared/dom.js";
 import { loadTexts } from "../shared/model_texts.js";
 import { describeRefusal, fetchText, Refused, send } from "../shared/requests.js";
 import { loadStyles } from "../shared/styles.js";
-import { loadStoryWords } from "./api.js";
+import { loadStoryWords, nameStory } from "./api.js";
 import { settleConflict } from "./conflict.js";
 import { askAboutDraft, dropDraft, keepDraft, readDraft } from "./draft.js";
 import { StoryFields } from "./fields.js";
 import { isSameStory } from "./merge.js";
+import { saveStory } from "./saving.js";
 import { beginValues, makeId } from "./values.js";
 
 /**
  * @import { Draft } from "./draft.js"
- * @import { Act, LoadedTexts, Story, StoryStatus } from "../shared/types.js"
+ * @import { Act, LoadedTexts, Story } from "../shared/types.js"
  * @import { StoryValues, StoryWords, Telltale } from "../shared/types.js"
  *
  * @typedef {object} Options
@@ -27,12 +28,6 @@ import { beginValues, makeId } from "./values.js";
  *
  * @typedef {Options & {texts: LoadedTexts, words: StoryWords}} FormOptions
  */
-
-/**
- * What brings a story to a status.
- * @type {Record<StoryStatus, string>}
- */
-const ACTS = { pending: "restore", published: "publish", withdrawn: "withdraw" };
 
 /**
  * Open the form for a new story or an older one, after asking what to do with a draft of it.
@@ -276,17 +271,13 @@ class StoryForm {
     }
   }
 
-  async #sendEdit() {
+  #sendEdit() {
     const { language } = this.#options;
-    const values = this.#values;
-    const address = nameStory(values.id, language);
-    /** @type {Story} */
-    const saved = await send(address, { do: "edit", revision: values.revision, story: values });
-    if (!values.status || saved.status === values.status) return saved;
-    // The status was chosen of two; the rest is saved by now.
-    const base = beginValues(this.#plain, saved, language);
-    this.#take({ ...base, status: values.status }, base);
-    return send(address, { do: ACTS[values.status], revision: saved.revision });
+    const { status } = this.#values;
+    return saveStory(this.#values, language, (saved) => {
+      const base = beginValues(this.#plain, saved, language);
+      this.#take({ ...base, status }, base);
+    });
   }
 
   /**
@@ -334,10 +325,3 @@ class StoryForm {
 
 /** @param {unknown} error */
 const isConflict = (error) => error instanceof Refused && error.status === 409;
-
-/**
- * The address of a story.
- * @param {string} id
- * @param {string} language
- */
-export const nameStory = (id, language) => `stories/${encodeURIComponent(id)}.json?lang=${language}`;

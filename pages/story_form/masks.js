@@ -42,6 +42,24 @@ export function maskText(found) {
   return letters.join("");
 }
 
+/**
+ * A button for each of what was found that masks it, and one for all of it.
+ * @param {StoryWords} words
+ * @param {Telltale[]} found
+ * @param {(found: Telltale[]) => void} mask
+ */
+export function buildMaskButtons(words, found, mask) {
+  const buttons = found.map((telltale) => {
+    const place = build("small", {}, listNames(telltale, words).join(" · "));
+    const attributes = { type: "button", class: "form-mask", title: words.maskThis };
+    const onclick = () => mask([telltale]);
+    const text = build("strong", {}, telltale.text);
+    return build("button", { ...attributes, onclick }, text, ` → ${telltale.mask}`, place);
+  });
+  const all = { type: "button", class: "form-mask-all", onclick: () => mask(found) };
+  return found.length > 1 ? [...buttons, build("button", all, words.maskAll)] : buttons;
+}
+
 const PAUSE = 700; // milliseconds after the last letter
 
 /** The part of a form that points out and masks. */
@@ -107,15 +125,7 @@ export class Masking {
       this.element.replaceChildren();
       return;
     }
-    const buttons = found.map((telltale) => {
-      const place = build("small", {}, listNames(telltale, words).join(" · "));
-      const attributes = { type: "button", class: "form-mask", title: words.maskThis };
-      const onclick = () => this.mask([telltale]);
-      const text = build("strong", {}, telltale.text);
-      return build("button", { ...attributes, onclick }, text, ` → ${telltale.mask}`, place);
-    });
-    const all = { type: "button", class: "form-mask-all", onclick: () => this.mask(found) };
-    if (found.length > 1) buttons.push(build("button", all, words.maskAll));
+    const buttons = buildMaskButtons(words, found, (some) => this.mask(some));
     this.element.replaceChildren(
       build("p", {}, build("strong", {}, words.couldTell), " ", words.aidOnly),
       build("div", { class: "form-masks" }, ...buttons),

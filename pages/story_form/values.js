@@ -94,6 +94,20 @@ function listWording(wording, before) {
   return fields.map((field) => ({ key: before + field, field, language, text: wording[field] ?? "" }));
 }
 
+/**
+ * Write a text into the values, by its key of `listTexts`.
+ * @param {StoryValues} values
+ * @param {string} key
+ * @param {string} text
+ */
+export function putText(values, key, text) {
+  const [first, field] = key.split(".");
+  if (field)
+    Object.assign(values.translations.find(({ language }) => language === first) ?? {}, { [field]: text });
+  else if (key === "source") values.source.name = text;
+  else Object.assign(values, { [key]: text });
+}
+
 /** Not randomUUID, which browsers do not have away from this computer and without HTTPS. */
 export const makeId = () =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");

@@ -19,7 +19,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from model.stories import Story, StoryQuery, StoryStore
+from model.stories import Act, Story, StoryQuery, StoryStore
 from model.stories.story import TELLERS, Consent, Status, Teller, Wording
 from tests.postgres import run_server
 
@@ -61,7 +61,7 @@ def _measure(store: StoryStore, engine: str, size: int) -> None:
     print(f"\n{engine}, {size} stories: added {size / seconds:.0f} a second", end="")
     print(f", {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB at most")
     measure_questions(store)
-    for name, ask in list_overviews(store).items():
+    for name, ask in (list_overviews(store) | list_moderation(store)).items():
         _, took = time_it(ask)
         print(f"  {name:34}{took:10.1f}")
 
@@ -95,6 +95,27 @@ def list_overviews(store: StoryStore) -> dict[str, Callable[[], object]]:
         "get": lambda: store.get(one.id),
         "get_version": store.get_version,
         "walk the first 10 000": lambda: list(itertools.islice(store.walk(StoryQuery()), 10_000)),
+    }
+
+
+def list_moderation(store: StoryStore) -> dict[str, Callable[[], object]]:
+    """What is asked while stories are moderated: the next ones, also of a word, and acts on many at once."""
+    pending: frozenset[Status] = frozenset({"pending"})
+    waiting, usual = StoryQuery(statuses=pending), StoryQuery(build_words()[300], statuses=pending)
+    middle = store.find_number(next(itertools.islice(build_stories(600), 500, None)).id)
+    some = [(story.id, story.revision) for _, story in store.find_queue(waiting, at_most=500).stories]
+
+    def find(query: StoryQuery, **how: Any) -> Callable[[], object]:
+        return lambda: store.find_queue(query, at_most=8, **how)
+
+    return {
+        "queue, the first, counted": find(waiting, is_counted=True),
+        "queue, the next": find(waiting, beyond=middle),
+        "queue, the previous": find(waiting, beyond=middle, is_backwards=True),
+        "queue of a word, the next": find(usual, beyond=middle),
+        "who decided on 20": lambda: store.find_decisions(store.find(StoryQuery()).stories),
+        "publish 500 at once": lambda: store.do_batch("once", Act("publish"), some, "facilitator"),
+        "undo that": lambda: store.undo_batch("once", "facilitator"),
     }
 
 

@@ -25,6 +25,8 @@ WALKS = (
     walk_stories.walk_list,
     walk_stories.walk_form,
     walk_stories.walk_edit,
+    walk_stories.walk_queue,
+    walk_stories.walk_several,
     walk_stories.walk_numbers,
     walk_stories.walk_exchange,
 )

@@ -11,6 +11,8 @@ from tests.browser.storytelling import ask_server, form, tell
 from tests.browser.walking import Visitor
 
 UNKNOWN = mark("zebra")
+KEYS = {*"prsmacekujwox", "Enter", "at"}
+"""What stands on keys, and in a moment that is written in English."""
 NAMES = "Mrs Peeters, room 12, 0470 12 34 56"
 TABLE = """\
 text;teller;language;nodes;told_on
@@ -126,6 +128,101 @@ def walk_edit(at: Visitor) -> Iterator[str]:
     yield "Stories, delete a story?"
     page.locator("dialog[open] button.primary").first.click()
     yield "Stories, a story deleted"
+
+
+def walk_queue(at: Visitor) -> Iterator[str]:
+    at.typed |= {"Mrs", "Peeters", "room"}
+    word = "stork" + at.language
+    other = {"language": "nl" if at.language == "en" else "en", "title": mark("Stork"), "setting": ""}
+    told = [
+        tell(
+            at.server,
+            f"{NAMES} {word}",
+            publish=False,
+            title=title,
+            language=at.language,
+            consent={},
+            **more,
+        )
+        for title, more in (
+            (mark("The first"), {"translations": [other | {"text": mark("A stork.")}]}),
+            (mark("The second"), {}),
+            (mark("The third"), {}),
+        )
+    ]
+    at.typed |= {word, *KEYS}
+    page = at.go(f"/stories?show=queue&search={word}", ".queue-card")
+    page.locator(".queue-translation summary").click()
+    yield "Stories, the queue"
+    page.keyboard.press("?")
+    at.see("dialog.small")
+    yield "Stories, the keys of the queue"
+    page.keyboard.press("Escape")
+    page.keyboard.press("a")
+    page.keyboard.type("e")
+    at.see(".attach-list li")
+    yield "Stories, the queue, attaching"
+    page.keyboard.press("Enter")
+    yield "Stories, the queue, attached"
+    page.keyboard.press("Enter")
+    page.keyboard.press("k")
+    yield "Stories, the queue, the first one"
+    page.keyboard.press("3")
+    yield "Stories, the queue, consent"
+    page.keyboard.press("p")
+    yield "Stories, the queue, published but not shown"
+    page.keyboard.press("s")
+    yield "Stories, the queue, set aside"
+    ask_server(at.server, f"/stories/{told[2]}.json", {"do": "publish", "revision": 1})
+    page.keyboard.press("r")
+    at.see(".conflict")
+    yield "Stories, the queue, two decisions"
+    page.keyboard.press("Escape")
+    at.see(".stories-message button")
+    yield "Stories, the queue, two decisions, none chosen"
+    page.keyboard.press("u")
+    page.keyboard.press("r")
+    at.see(".stories-message button")
+    yield "Stories, the queue, rejected"
+    at.go(f"/stories?show=queue&search={UNKNOWN}", ".queue-none")
+    yield "Stories, the queue, none waits"
+    at.go(f"/stories?show=queue&search={word}&status=aside,published", ".queue-card")
+    yield "Stories, the queue of several statuses"
+
+
+def walk_several(at: Visitor) -> Iterator[str]:
+    word = "plover" + at.language
+    at.typed |= {word, *KEYS}
+    for _ in range(2):
+        tell(at.server, word, publish=False)
+    page = at.go(f"/stories?search={word}&status=pending,aside", "article.story")
+    page.keyboard.press("?")
+    at.see("dialog.small")
+    yield "Stories, the keys of the list"
+    page.keyboard.press("Escape")
+    page.locator(".bulk-box").first.check()
+    page.locator(".st-key-bulk_export > button").click()
+    yield "Stories, one selected"
+    page.keyboard.press("Escape")
+    at.press(".bulk [data-act=change]")
+    what = at.see("#bulk-what")
+    yield "Stories, a field of several"
+    for place in (1, 3, 5):
+        what.select_option(index=place)
+        yield f"Stories, a field of several, {place}"
+    page.keyboard.press("Escape")
+    page.locator(".bulk label input").check()
+    at.press(".bulk [data-act=aside]")
+    at.see(".stories-message button")
+    yield "Stories, several set aside"
+    at.press(".stories-message button")
+    yield "Stories, several undone"
+    for act in ("withdraw", "restore", "publish"):
+        at.go(f"/stories?search={word}", "article.story")
+        page.locator(".bulk label input").check()
+        at.press(f".bulk [data-act={act}]")
+        at.see(".stories-message button")
+        yield f"Stories, several, {act}"
 
 
 def walk_numbers(at: Visitor) -> Iterator[str]:

@@ -14,6 +14,7 @@ from sqlalchemy import text
 
 from model.coding import CodingStore
 from model.stories import StoreUnavailableError, StoryQuery, StoryStore, database
+from tests.faults.writing import BATCH
 from tests.storytelling import build_story
 
 LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
@@ -68,6 +69,23 @@ def test_a_confirmed_coding_and_what_follows_from_it_are_there_together(url: str
     assert len(coded) <= len(confirmed) + 1
     assert attached == coded.keys()
     assert all(coding.is_done and len(coding.marks) == 1 for coding in coded.values())
+    store.close()
+
+
+def test_a_batch_that_was_killed_goes_on_when_it_is_asked_again(url: str) -> None:
+    store = StoryStore(url, "test")
+    store.add_all((build_story(f"Story {number}.", status="pending") for number in range(2_200)), "import")
+    confirmed = int(run_until_killed(url, "BATCH", 2)[-1])
+    assert store.find(StoryQuery(statuses=frozenset({"published"}))).count in (confirmed, confirmed + 500)
+    later = store.add(build_story("Told after the batch.", status="pending"), "visitor")
+    while not (batch := store.do_batch(*BATCH)).is_done:
+        pass
+    assert (batch.changed, batch.left_out) == (2_200, ())
+    assert store.get(later.id).status == "pending"
+    while not (undone := store.undo_batch("once", "facilitator")).is_done:
+        pass
+    assert undone.changed == 2_200
+    assert {story.status for story in store.walk(StoryQuery())} == {"pending"}
     store.close()
 
 

@@ -1,4 +1,7 @@
-"""A process that writes and says so, to be killed: `python -m tests.faults.writing URL ONE|MANY|CODED`."""
+"""A process that writes and says so, to be killed.
+
+`python -m tests.faults.writing URL ONE|MANY|BATCH|CODED`
+"""
 
 from __future__ import annotations
 
@@ -6,16 +9,23 @@ import sys
 from itertools import count
 
 from model.coding import Code, CodingStore, Mark, StoryCoding
-from model.stories import StoryStore
+from model.stories import Act, Role, StoryQuery, StoryStore
 from tests.storytelling import build_story
 
+_WAITING = StoryQuery(statuses=frozenset({"pending"}))
+BATCH: tuple[str, Act, StoryQuery, Role] = ("once", Act("publish"), _WAITING, "facilitator")
+"""What is done to all stories that wait."""
 
-def write(url: str, is_one_by_one: bool) -> None:
-    """Add stories for ever; print the id of each that was confirmed, or how many were."""
+
+def write(url: str, how: str) -> None:
+    """Add stories for ever, or publish those that wait; print what was confirmed: an id, or how many."""
     store = StoryStore(url, "test")
     store.open()
     print("ready", flush=True)
-    if is_one_by_one:
+    if how == "BATCH":
+        while not (batch := store.do_batch(*BATCH)).is_done:
+            print(batch.changed, flush=True)
+    if how == "ONE":
         for number in count():
             print(store.add(build_story(f"Story {number}.", nodes=["joy"]), "visitor").id, flush=True)
     stories = (build_story(f"Story {number}.", nodes=["joy"]) for number in count())
@@ -37,4 +47,4 @@ def code(url: str) -> None:
 if __name__ == "__main__":
     if sys.argv[2] == "CODED":
         code(sys.argv[1])
-    write(sys.argv[1], sys.argv[2] == "ONE")
+    write(sys.argv[1], sys.argv[2])

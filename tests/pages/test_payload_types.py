@@ -45,6 +45,7 @@ def test_what_the_server_answers_is_what_the_scripts_expect(
         return answer
 
     added = add(facilitator, **EVERYTHING | {"nodes": ["resonance"]})
+    add(facilitator, "Call 03 123 45 67.", title="Another crow")
     edited = change(facilitator, added["id"], "edit", story={**added, "text": "Call 03 123 45 67."}).json()
     compare("ModelTexts", facilitator, "/model.json?lang=en")
     undirected = build_model("a>b", undirected="b>c", provenances={"a": "open", "b": "stated"})
@@ -64,6 +65,9 @@ def test_what_the_server_answers_is_what_the_scripts_expect(
     compare("StoryPage", facilitator, "/stories.json?lang=en")
     compare("Story", facilitator, f"/stories/{added['id']}.json?lang=en")
     faults += types.find_faults("Story", edited)
+    compare("QueuePart", facilitator, "/stories/queue.json?lang=en&count=yes")
+    batch = {"do": "restore", "request": "once", "query": "search=crow"}
+    faults += types.find_faults("Batch", facilitator.post("/stories/batch.json", json=batch).json())
     checked = facilitator.post("/stories/check.json?lang=en", json={"text": "Call 03 123 45 67."}).json()
     faults += types.find_faults("CheckedText", checked)
     assert faults == []

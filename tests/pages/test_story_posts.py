@@ -329,12 +329,20 @@ def test_a_deleted_story_is_gone_from_everywhere(
         assert HIDDEN.encode() not in file.read_bytes()
 
 
+ABOUT: dict[str, dict[str, Any]] = {
+    "consent": {"name": "room", "value": True},
+    "attach": {"name": "resonance"},
+    "sort": {"name": "respect"},
+    "set": {"name": "teller", "value": "leader"},
+}
+
+
 @pytest.mark.usefixtures("unchanged")
 @pytest.mark.parametrize("act", _CHANGES)
 def test_a_change_of_what_somebody_else_changed_meanwhile_is_refused(
     facilitator: TestClient, act: str
 ) -> None:
-    answer = change(facilitator, "the-mango", act, 2, story=build_post())
+    answer = change(facilitator, "the-mango", act, 2, story=build_post(), **ABOUT.get(act, {}))
     assert answer.status_code == 409
     assert answer.json()["current"] == 1
     assert "the-mango" in answer.json()["error"]

@@ -16,10 +16,9 @@ from starlette.requests import Request
 from starlette.testclient import TestClient
 from starlette.types import Message
 
-from model.stories.story import LONGEST_TEXT
+from model.stories.story import LONGEST_TEXT, MOST_NODES
 from pages.shared.answers import BadRequestError
 from pages.shared.posts import LARGEST_POST, read_post
-from pages.stories.payload import MOST_NODES
 from pages.stories.routes import _CHANGES
 from tests.nasty import NASTY
 from tests.pages.asking import (

@@ -254,8 +254,9 @@ def test_the_facilitator_gets_all_of_a_story_with_its_history(facilitator: TestC
     change(facilitator, story["id"], "publish")
     told = facilitator.get(f"/stories/{story['id']}.json").json()
     assert set(told) - SHOWN_TO_EVERYBODY == {
-        *("status", "consent", "revision", "changed", "wordings", "lost", "history"),
+        *("status", "consent", "revision", "changed", "wordings", "lost", "history", "decided"),
     }
+    assert told["decided"] == told["history"][-1]
     assert [(one["what"], one["role"], one["revision"]) for one in told["history"]] == [
         ("added", "facilitator", 1),
         ("published", "facilitator", 2),

@@ -10,6 +10,8 @@ from pages.stories.routes import MANY_FROM_ONE
 from tests.pages.asking import add, build_post, list_ids
 from tests.pages.conftest import Ask
 
+DONE = {"changed": MANY_FROM_ONE, "waiting": 0, "left": 0, "names": []}
+
 
 def test_the_stories_of_one_sender_are_rejected_and_wait_again(
     facilitator: TestClient, visitor: TestClient, ask: Ask
@@ -23,12 +25,12 @@ def test_the_stories_of_one_sender_are_rejected_and_wait_again(
     [sender] = listed.json()["senders"]
     assert sender["count"] == MANY_FROM_ONE
     assert "198.51.100." not in listed.text
-    post = {"do": "reject", "place": sender["place"], "request": "once"}
-    assert facilitator.post("/stories-reject.json", json=post).json() == {"rejected": MANY_FROM_ONE}
+    post = {"do": "withdraw", "place": sender["place"], "request": "once"}
+    assert facilitator.post("/stories/batch.json", json=post).json() == DONE
     assert list_ids(facilitator, status="pending") == [honest["id"], *shown]
     assert "senders" not in facilitator.get("/stories.json").json()
     undo = {"do": "undo", "request": "once"}
-    assert facilitator.post("/stories-reject.json", json=undo).json() == {"restored": MANY_FROM_ONE}
+    assert facilitator.post("/stories/batch.json", json=undo).json() == DONE
     assert len(list_ids(facilitator, status="pending")) == MANY_FROM_ONE + 1 + len(shown)
 
 
@@ -39,20 +41,20 @@ def test_who_is_no_facilitator_neither_sees_nor_rejects_senders(
     visitor.post("/stories.json", json=build_post())
     [sender] = facilitator.get("/stories.json").json()["senders"]
     assert "senders" not in visitor.get("/stories.json").json()
-    post = {"do": "reject", "place": sender["place"], "request": "once"}
-    assert visitor.post("/stories-reject.json", json=post).status_code == 403
+    post = {"do": "withdraw", "place": sender["place"], "request": "once"}
+    assert visitor.post("/stories/batch.json", json=post).status_code == 403
 
 
 @pytest.mark.parametrize(
     "post",
     [
-        {"do": "reject", "place": "0abcd"},
-        {"do": "reject", "place": "0abcd", "request": "é"},
-        {"do": "reject", "place": 1, "request": "once"},
-        {"do": "reject", "place": "%", "request": "once"},
-        {"do": "reject", "request": "once"},
+        {"do": "withdraw", "place": "0abcd"},
+        {"do": "withdraw", "place": "0abcd", "request": "é"},
+        {"do": "withdraw", "place": 1, "request": "once"},
+        {"do": "withdraw", "place": "%", "request": "once"},
+        {"do": "withdraw", "request": "once"},
         {"do": "undo", "request": "x" * 65},
     ],
 )
 def test_what_is_no_rejection_is_refused(facilitator: TestClient, post: dict[str, object]) -> None:
-    assert facilitator.post("/stories-reject.json", json=post).status_code == 400
+    assert facilitator.post("/stories/batch.json", json=post).status_code == 400

@@ -23,10 +23,10 @@ from model.stories.intake.choice import ImportChoice
 from model.stories.intake.problems import Problem
 from model.stories.intake.rows import CheckedRow, RowChecker
 from model.stories.lookups import Stored
-from model.stories.shelf import Incoming, Tally
 from model.stories.store import StoryStore
 from model.stories.story import Story
 from model.stories.story_files import to_cells
+from model.stories.tallies import Incoming, Tally
 from model.stories.telltales import Telltale, find_telltales, mask_story
 from model.tables import Table, write_csv, write_xlsx
 from model.tables.table import Entry

@@ -249,7 +249,7 @@ def test_a_problem_is_said_with_its_code_and_what_to_do(
             '"31/05/2026" is no date; write 2026-05-31 or 2026-05-31T14:30Z',
         ),
         ({"withdrawn_at": "0001-01-01T00:00+14:00"}, "bad-date", None),
-        ({"status": "shown"}, "unknown-status", '"shown" is not one of pending, published, withdrawn'),
+        ({"status": "shown"}, "unknown-status", '"shown" is not one of pending, aside, published, withdrawn'),
         ({"origin": "x"}, "unknown-origin", '"x" is not one of retold, collected, imported'),
         ({"revision": "0"}, "bad-number", '"0" is no number from 1 on'),
         ({"revision": "x"}, "bad-number", '"x" is no number from 1 on'),

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
-from model.stories import NothingToUndoError, Story, StoryStore
+from model.stories import Act, NothingToUndoError, Place, Story, StoryStore
 from model.stories.tables import story_places, story_rejections
 from tests.storytelling import build_story
 
@@ -28,6 +28,11 @@ def send(store: StoryStore, network: str, many: int) -> list[Story]:
     ]
 
 
+def reject(store: StoryStore, place: str) -> int:
+    """Reject what came from one place; how many stories that were."""
+    return store.do_batch("once", Act("withdraw"), Place(place), "facilitator").changed
+
+
 def set_status(store: StoryStore, story: Story, status: str) -> Story:
     current = store.get(story.id)
     return store.change(current.model_copy(update={"status": status}), "facilitator", "edited")
@@ -39,18 +44,18 @@ def test_those_from_one_network_are_rejected_and_wait_again(store: StoryStore) -
     assert (sender.count, len(store.find_senders(2))) == (5, 2)
     assert sender.since <= sender.until
     set_status(store, flood[0], "published")
-    assert store.reject_from(sender.place, "facilitator", "once") == 4
-    assert store.reject_from(sender.place, "facilitator", "once") == 4
+    assert reject(store, sender.place) == 4
+    assert reject(store, sender.place) == 4
     assert [store.get(story.id).status for story in flood] == ["published"] + ["withdrawn"] * 4
     assert [store.get(story.id).status for story in other] == ["pending"] * 2
     assert [change.what for change in store.history(flood[1].id)] == ["added", "withdrawn"]
     edited = store.get(flood[4].id)
     store.change(edited.model_copy(update={"teller": "leader"}), "facilitator", "edited")
-    assert store.undo_rejection("once", "facilitator") == 3
+    assert store.undo_batch("once", "facilitator").changed == 3
     assert [store.get(story.id).status for story in flood] == ["published", *["pending"] * 3, "withdrawn"]
     assert store.get(flood[1].id).model_copy(update={"revision": 1}).text == flood[1].text
     with pytest.raises(NothingToUndoError):
-        store.undo_rejection("once", "facilitator")
+        store.undo_batch("once", "facilitator")
     [again] = store.find_senders(3)
     assert (again.count, again.place == sender.place) == (3, False)
 
@@ -67,7 +72,7 @@ def test_of_a_network_only_a_mark_is_kept_and_only_while_a_story_waits(store: St
     assert read_places(store) == [place]
     set_status(store, sent[1], "pending")
     assert read_places(store) == [place]
-    store.reject_from(place, "facilitator", "once")
+    reject(store, place)
     assert read_places(store) == []
     store.add(build_story("Mine.", status="pending"), "facilitator")
     assert read_places(store) == []
@@ -76,10 +81,10 @@ def test_of_a_network_only_a_mark_is_kept_and_only_while_a_story_waits(store: St
 def test_after_a_day_a_rejection_is_not_undone(store: StoryStore) -> None:
     send(store, HOME, 2)
     [sender] = store.find_senders(1)
-    store.reject_from(sender.place, "facilitator", "once")
+    reject(store, sender.place)
     store.erase_expired(datetime.now(UTC) + timedelta(hours=25))
     with pytest.raises(NothingToUndoError):
-        store.undo_rejection("once", "facilitator")
+        store.undo_batch("once", "facilitator")
     with store.database.reading() as connection:
         assert connection.execute(select(story_rejections)).all() == []
 
@@ -89,6 +94,6 @@ def test_the_stories_of_another_model_are_left_alone(store: StoryStore, url: str
     [sent] = send(other, HOME, 1)
     [place] = read_places(store)
     assert store.find_senders(1) == ()
-    assert store.reject_from(place, "facilitator", "once") == 0
+    assert reject(store, place) == 0
     assert other.get(sent.id).status == "pending"
     other.close()

@@ -1,0 +1,19 @@
+// Who brought a story to its status, and when.
+import { findCulture } from "../shared/culture.js";
+import { fill } from "../shared/words.js";
+
+/** @import { Story, StoryWords } from "../shared/types.js" */
+
+/**
+ * Who decided on a story, as one line; "" where nobody did or it is not known.
+ * @param {StoryWords} words
+ * @param {Story} story
+ * @param {string} language
+ */
+export function describeDecision(words, { decided, status }, language) {
+  if (!decided || !status) return "";
+  const sentences = decided.role === "facilitator" ? words.decided : words.decidedBy;
+  const format = /** @type {const} */ ({ dateStyle: "long", timeStyle: "short" });
+  const moment = new Date(decided.at).toLocaleString(findCulture(language), format);
+  return fill(sentences[status] ?? "", { moment, role: words.roles[decided.role] ?? decided.role });
+}

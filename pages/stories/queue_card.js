@@ -1,0 +1,144 @@
+// One story of the queue, large and readable, with what could identify somebody marked where it stands.
+import { build } from "../shared/dom.js";
+import { buildTold, describeTelling } from "../shared/story.js";
+import { fill, joinLabel } from "../shared/words.js";
+import { buildMaskButtons } from "../story_form/masks.js";
+import { PURPOSES } from "../story_form/values.js";
+import { describeDecision } from "./decided.js";
+
+/**
+ * @import { Child, Consent, LoadedTexts, QueueEntry, Story, StoryWords, Telltale } from "../shared/types.js"
+ *
+ * @typedef {object} Shown
+ * @property {LoadedTexts} texts
+ * @property {StoryWords} words
+ * @property {string} language
+ */
+
+/**
+ * A text with what was found in it marked, each with what it is; places are counted in its letters.
+ * @param {string} text
+ * @param {Telltale[]} found
+ * @param {StoryWords} words
+ * @returns {Child[]}
+ */
+export function markText(text, found, words) {
+  const letters = [...text];
+  /** @type {Child[]} */
+  const parts = [];
+  let done = 0;
+  for (const { start, end, kind } of [...found].sort((a, b) => a.start - b.start)) {
+    if (start < done) continue;
+    parts.push(letters.slice(done, start).join(""));
+    const name = build("span", { class: "telltale-kind" }, words.kinds[kind] ?? kind);
+    parts.push(build("mark", { class: "telltale" }, letters.slice(start, end).join(""), " ", name));
+    done = end;
+  }
+  return [...parts, letters.slice(done).join("")].filter(Boolean);
+}
+
+/**
+ * @param {Shown} shown
+ * @param {QueueEntry} entry
+ * @param {string} place which of all it is, in words
+ */
+export function buildCard({ texts, words, language }, { story, found }, place) {
+  const mark = (/** @type {string} */ key, /** @type {string} */ text) =>
+    markText(
+      text,
+      found.filter((telltale) => telltale.key === key),
+      words,
+    );
+  const [first, ...others] = story.wordings ?? [story];
+  const lang = first.language === language ? null : first.language;
+  const facts = buildTold(texts, story).slice(1);
+  const title = first.title ? build("h3", { lang }, ...mark("title", first.title)) : null;
+  const heading = build("h2", { tabindex: -1, class: "queue-place" }, place);
+  const about = [first.setting ? mark("setting", first.setting) : []].flat();
+  const who = describeTelling(texts, { ...story, setting: "" });
+  const decision = describeDecision(words, story, language);
+  const status = story.status && story.status !== "pending";
+  const element = build(
+    "article",
+    { class: "queue-card", "aria-label": story.name, "data-story": story.id },
+    build(
+      "header",
+      {},
+      heading,
+      status
+        ? build("span", { class: `stories-status ${story.status}` }, words.statuses[story.status ?? ""])
+        : null,
+    ),
+    title,
+    build("p", { class: "stories-who" }, who, about.length ? ", " : "", ...about),
+    decision ? build("p", { class: "stories-decided" }, decision) : null,
+    build("div", { class: "queue-text", lang }, ...mark("text", first.text)),
+    ...others.map((wording) => buildTranslation(wording, words, mark)),
+    ...facts,
+    story.lost?.length
+      ? build("p", { class: "details-source" }, joinLabel(words, words.lostNodes, story.lost.join(", ")))
+      : null,
+  );
+  return element;
+}
+
+/**
+ * @param {NonNullable<Story["wordings"]>[number]} wording
+ * @param {StoryWords} words
+ * @param {(key: string, text: string) => Child[]} mark
+ */
+function buildTranslation({ language, title, setting, text }, words, mark) {
+  const name = fill(words.translation, { language: words.languages[language] ?? language });
+  const key = (/** @type {string} */ field) => `${language}.${field}`;
+  return build(
+    "details",
+    { class: "queue-translation" },
+    build("summary", {}, name),
+    title ? build("p", { lang: language }, build("strong", {}, ...mark(key("title"), title))) : null,
+    setting ? build("p", { lang: language }, ...mark(key("setting"), setting)) : null,
+    build("div", { class: "queue-text", lang: language }, ...mark(key("text"), text)),
+  );
+}
+
+/**
+ * What could identify somebody, each with its mask; null where nothing was found.
+ * @param {StoryWords} words
+ * @param {Telltale[]} found
+ * @param {(found: Telltale[]) => void} mask
+ */
+export function buildFound(words, found, mask) {
+  if (!found.length) return null;
+  return build(
+    "section",
+    { class: "form-identifiers", "aria-label": words.couldTell },
+    build("p", {}, build("strong", {}, words.couldTell), " ", words.aidOnly),
+    build("div", { class: "form-masks" }, ...buildMaskButtons(words, found, mask)),
+  );
+}
+
+/**
+ * What the teller agreed to: each purpose a button, pressed where it is so.
+ * @param {StoryWords} words
+ * @param {Consent} consent
+ * @param {(purpose: keyof Consent, isGiven: boolean) => void} agree
+ */
+export function buildConsents(words, consent, agree) {
+  const buttons = PURPOSES.map((purpose, at) => {
+    const isGiven = consent[purpose];
+    const attributes = {
+      type: "button",
+      "data-purpose": purpose,
+      "aria-pressed": String(isGiven),
+      "aria-keyshortcuts": String(at + 1),
+      onclick: () => agree(purpose, !isGiven),
+    };
+    return build("button", attributes, words.consentShort[purpose], " ", build("kbd", {}, String(at + 1)));
+  });
+  return build(
+    "section",
+    { class: "queue-consent", role: "group", "aria-label": words.consent },
+    build("h3", {}, words.consent),
+    build("div", { class: "queue-purposes" }, ...buttons),
+    consent.room ? null : build("p", { class: "queue-warning" }, words.notShownYet),
+  );
+}

@@ -1,0 +1,226 @@
+"""Acts on many stories at once are done, repeated and undone as one; on both engines."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from model.stories import Act, BatchTooLargeError, NothingToUndoError, Story, StoryQuery, StoryStore, batches
+from model.stories.acts import ActKind
+from model.stories.story import MOST_NODES, Status
+from tests.storytelling import build_story
+
+WAITING = StoryQuery(statuses=frozenset({"pending"}))
+
+
+def add(store: StoryStore, many: int, **fields: Any) -> list[Story]:
+    return [
+        store.add(build_story(f"Mango {number}.", **{"status": "pending", **fields}), "visitor")
+        for number in range(many)
+    ]
+
+
+def name(told: list[Story]) -> list[tuple[str, int]]:
+    return [(story.id, story.revision) for story in told]
+
+
+def list_statuses(store: StoryStore, told: list[Story]) -> list[str]:
+    return [store.get(story.id).status for story in told]
+
+
+@pytest.mark.parametrize(
+    ("act", "what", "fields"),
+    [
+        (Act("publish"), "published", {"status": "published"}),
+        (Act("withdraw"), "withdrawn", {"status": "withdrawn"}),
+        (Act("aside"), "aside", {"status": "aside"}),
+        (Act("consent", "exports", True), "consent", {}),
+        (Act("attach", "joy"), "attached", {"nodes": ("trust", "joy")}),
+        (Act("detach", "trust"), "attached", {"nodes": ()}),
+        (Act("sort", "comfort"), "edited", {"dimensions": ("respect", "comfort")}),
+        (Act("unsort", "respect"), "edited", {"dimensions": ()}),
+        (Act("set", "teller", "leader"), "edited", {"teller": "leader"}),
+        (Act("set", "setting", " A  ward "), "edited", {"setting": "A ward"}),
+        (Act("set", "told_on", "2026-05-31"), "edited", {"told_on": date(2026, 5, 31)}),
+    ],
+)
+def test_each_act_is_done_and_undone_as_one(
+    store: StoryStore, act: Act, what: str, fields: dict[str, Any]
+) -> None:
+    told = add(store, 3, nodes=("trust",), dimensions=("respect",), consent={"room": True})
+    batch = store.do_batch("once", act, name(told[:2]), "facilitator")
+    assert (batch.changed, batch.is_done, batch.left_out) == (2, True, ())
+    for story in told[:2]:
+        after = store.get(story.id)
+        assert {field: getattr(after, field) for field in fields} == fields
+        assert after.consent.exports is (act.kind == "consent")
+        assert (store.history(story.id)[-1].what, store.history(story.id)[-1].role) == (what, "facilitator")
+    assert store.get(told[2].id) == told[2]
+    assert store.undo_batch("once", "facilitator").changed == 2
+    for story in told:
+        assert store.get(story.id).has_content_of(story)
+        assert store.history(story.id)[-1].what == ("added" if story == told[2] else "undone")
+
+
+def test_the_same_request_again_changes_nothing(store: StoryStore) -> None:
+    told = add(store, 2)
+    for _ in range(2):
+        assert store.do_batch("once", Act("publish"), WAITING, "facilitator").changed == 2
+    late = add(store, 1)
+    assert store.do_batch("once", Act("publish"), WAITING, "facilitator").changed == 2
+    assert list_statuses(store, told + late) == ["published", "published", "pending"]
+    assert {store.get(story.id).revision for story in told} == {2}
+
+
+def test_what_somebody_else_changed_or_deleted_is_left_out_and_named(store: StoryStore) -> None:
+    told = add(store, 3)
+    store.change(told[0].model_copy(update={"teller": "leader"}), "facilitator", "edited")
+    store.delete(told[1].id, 1, "facilitator")
+    batch = store.do_batch("once", Act("publish"), name(told), "facilitator")
+    assert (batch.changed, set(batch.left_out)) == (1, {told[0].id, told[1].id})
+    assert store.name_stories(batch.left_out, "en") == ("Mango 0.",)
+    assert store.get(told[0].id).status == "pending"
+
+
+def test_undoing_leaves_what_was_changed_after_and_says_so(store: StoryStore) -> None:
+    told = add(store, 3)
+    store.do_batch("once", Act("publish"), name(told), "facilitator")
+    edited = store.get(told[1].id).model_copy(update={"teller": "leader"})
+    store.change(edited, "facilitator", "edited")
+    undone = store.undo_batch("once", "facilitator")
+    assert (undone.changed, undone.left_out) == (2, (told[1].id,))
+    assert list_statuses(store, told) == ["pending", "published", "pending"]
+    with pytest.raises(NothingToUndoError):
+        store.undo_batch("once", "facilitator")
+    with pytest.raises(NothingToUndoError):
+        store.do_batch("once", Act("publish"), name(told), "facilitator")
+
+
+def test_what_is_so_already_stays_without_a_line_in_its_history(store: StoryStore) -> None:
+    [told] = add(store, 1, nodes=("joy",))
+    for act in (
+        Act("attach", "joy"),
+        Act("detach", "trust"),
+        Act("restore"),
+        Act("set", "teller", "patient"),
+    ):
+        assert store.do_batch(str(act), act, [(told.id, 1)], "facilitator").changed == 0
+    assert store.get(told.id) == told
+
+
+def test_no_more_nodes_are_attached_than_fit(store: StoryStore) -> None:
+    [full] = add(store, 1, nodes=[f"node-{number}" for number in range(MOST_NODES)])
+    assert store.do_batch("once", Act("attach", "joy"), [(full.id, 1)], "facilitator").changed == 0
+
+
+def test_a_large_batch_goes_on_part_by_part(store: StoryStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "_STEP", 2)
+    told = add(store, 5)
+    parts = [store.do_batch("once", Act("publish"), WAITING, "facilitator") for _ in range(4)]
+    assert [(part.changed, part.waiting) for part in parts] == [(2, 3), (4, 1), (5, 0), (5, 0)]
+    parts = [store.undo_batch("once", "facilitator") for _ in range(3)]
+    assert [(part.changed, part.waiting) for part in parts] == [(2, 3), (4, 1), (5, 0)]
+    assert list_statuses(store, told) == ["pending"] * 5
+
+
+def test_a_batch_that_was_not_finished_is_undone_as_far_as_it_came(
+    store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "_STEP", 2)
+    told = add(store, 3)
+    store.do_batch("once", Act("publish"), WAITING, "facilitator")
+    assert store.undo_batch("once", "facilitator").changed == 2
+    assert list_statuses(store, told) == ["pending"] * 3
+
+
+def test_too_many_at_once_are_refused_before_anything_is_changed(
+    store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "MOST_AT_ONCE", 2)
+    told = add(store, 3)
+    for chosen in (WAITING, name(told)):
+        with pytest.raises(BatchTooLargeError, match="at most 2 stories"):
+            store.do_batch("once", Act("publish"), chosen, "facilitator")
+    assert list_statuses(store, told) == ["pending"] * 3
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "value"),
+    [
+        ("set", "text", "Mine."),
+        ("set", "teller", "nobody"),
+        ("set", "teller", None),
+        ("set", "told_on", "1850-01-01"),
+        ("set", "setting", "x" * 201),
+        ("consent", "everything", True),
+        ("consent", "room", "yes"),
+    ],
+)
+def test_what_cannot_be_is_refused(kind: ActKind, field: str, value: Any) -> None:
+    with pytest.raises(ValueError, match=r"cannot be|is one of|is yes or no"):
+        Act(kind, field, value).apply(build_story())
+
+
+# The queue
+
+
+def find_texts(store: StoryStore, **how: Any) -> list[str]:
+    return [story.text for _, story in store.find_queue(WAITING, **how).stories]
+
+
+def test_the_queue_goes_on_from_any_story_in_both_directions(store: StoryStore) -> None:
+    told = add(store, 4)
+    store.change(told[1].model_copy(update={"status": "aside"}), "facilitator", "aside")
+    numbers = [store.find_number(story.id) for story in told]
+    assert find_texts(store) == ["Mango 0.", "Mango 2.", "Mango 3."]
+    assert find_texts(store, at_most=1) == ["Mango 0."]
+    assert find_texts(store, beyond=numbers[1]) == ["Mango 2.", "Mango 3."]
+    assert find_texts(store, beyond=numbers[3], is_backwards=True) == ["Mango 2.", "Mango 0."]
+    store.delete(told[2].id, 1, "facilitator")
+    assert find_texts(store, beyond=numbers[2]) == ["Mango 3."]
+    part = store.find_queue(WAITING, beyond=numbers[2], is_counted=True)
+    assert (part.before, part.count) == (1, 2)
+    assert [number for number, _ in part.stories] == numbers[3:]
+    assert store.find_queue(StoryQuery("!?"), is_counted=True).count == 0
+
+
+def test_beyond_its_bound_a_queue_is_not_counted(store: StoryStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    add(store, 3)
+    monkeypatch.setattr("model.stories.lookups.MOST_IN_QUEUE", 2)
+    part = store.find_queue(WAITING, is_counted=True)
+    assert (len(part.stories), part.before, part.count) == (3, None, None)
+
+
+# Who decided
+
+
+def test_who_decided_and_when_is_what_brought_a_story_to_its_status(store: StoryStore) -> None:
+    told = add(store, 4)
+    statuses: list[Status] = ["published", "aside", "withdrawn"]
+    for act, story in zip((Act("publish"), Act("aside"), Act("withdraw")), told, strict=False):
+        store.change(act.apply(story), "facilitator", act.what)
+    own = store.add(build_story("Mine."), "facilitator")
+    found = [store.get(story.id) for story in (*told, own)]
+    decisions = store.find_decisions(found)
+    assert {decisions[story.id].what for story in told[:3]} == {*statuses}
+    assert decisions[told[0].id].at == found[0].changed_at
+    assert told[3].id not in decisions
+    assert (decisions[own.id].what, decisions[own.id].role) == ("added", "facilitator")
+
+
+def test_what_was_undone_was_not_decided(store: StoryStore) -> None:
+    [told] = add(store, 1)
+    published = store.change(Act("publish").apply(told), "facilitator", "published")
+    withdrawn = store.change(Act("withdraw").apply(published), "facilitator", "withdrawn")
+    again = store.undo(told.id, withdrawn.revision, "facilitator")
+    assert store.find_decisions([again])[told.id].at == published.changed_at
+    waiting = store.change(Act("restore").apply(again), "facilitator", "restored")
+    assert store.find_decisions([waiting]) == {}
+
+
+def test_a_story_published_by_an_edit_is_nobodys_decision(store: StoryStore) -> None:
+    [told] = add(store, 1)
+    edited = store.change(told.model_copy(update={"status": "published"}), "import", "edited")
+    assert store.find_decisions([edited]) == {}

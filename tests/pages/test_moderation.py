@@ -1,0 +1,140 @@
+"""The queue and acts on many stories over HTTP: who may, what comes next, and what is said of a batch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from model.stories import StoryStore, batches
+from pages.stories.moderation import AHEAD
+from tests.pages.asking import add, change
+
+
+def queue(client: TestClient, **query: str) -> dict[str, Any]:
+    answer: dict[str, Any] = client.get("/stories/queue.json", params=query).json()
+    return answer
+
+
+def list_texts(part: dict[str, Any]) -> list[str]:
+    return [entry["story"]["text"] for entry in part["entries"]]
+
+
+def batch(client: TestClient, **post: Any) -> Any:
+    return client.post("/stories/batch.json?lang=nl", json={"request": "once", **post})
+
+
+def test_the_queue_has_those_that_wait_the_longest_first(facilitator: TestClient) -> None:
+    waiting = queue(facilitator, count="yes")["count"]
+    for number in range(AHEAD + 2):
+        add(facilitator, f"Mango {number}.")
+    part = queue(facilitator, search="mango", count="yes")
+    assert list_texts(part) == [f"Mango {number}." for number in range(AHEAD)]
+    assert (part["before"], part["count"]) == (0, AHEAD + 2)
+    beyond = str(part["entries"][-1]["number"])
+    rest = queue(facilitator, search="mango", beyond=beyond, count="yes")
+    assert (len(rest["entries"]), rest["before"]) == (2, AHEAD)
+    back = queue(facilitator, search="mango", beyond=beyond, back="yes")
+    assert list_texts(back)[0] == f"Mango {AHEAD - 2}."
+    assert (back["before"], back["count"]) == (None, None)
+    at = part["entries"][3]["story"]["id"]
+    assert list_texts(queue(facilitator, search="mango", at=at))[0] == "Mango 3."
+    assert queue(facilitator, count="yes")["count"] == waiting + AHEAD + 2
+
+
+def test_what_could_identify_somebody_is_told_with_each(facilitator: TestClient) -> None:
+    translation = {"language": "nl", "title": "", "setting": "", "text": "Bel 0470 12 34 56."}
+    add(facilitator, "Mrs Peeters, room 12.", title="Told by Mrs Peeters", translations=[translation])
+    [entry] = queue(facilitator, search="peeters")["entries"]
+    found = [(one["key"], one["kind"], one["text"]) for one in entry["found"]]
+    assert found == [
+        ("text", "name", "Mrs Peeters"),
+        ("text", "room", "room 12"),
+        ("title", "name", "Mrs Peeters"),
+        ("nl.text", "phone", "0470 12 34 56"),
+    ]
+    assert entry["found"][3]["mask"] == "[telefoonnummer]"
+
+
+def test_those_set_aside_wait_apart(facilitator: TestClient, visitor: TestClient) -> None:
+    told = add(facilitator, "Zebra.", consent={"room": True})
+    after = change(facilitator, told["id"], "aside").json()
+    assert (after["status"], after["decided"]["what"]) == ("aside", "aside")
+    assert queue(facilitator, search="zebra")["entries"] == []
+    [entry] = queue(facilitator, search="zebra", status="aside")["entries"]
+    assert entry["story"]["decided"]["role"] == "facilitator"
+    assert visitor.get(f"/stories/{told['id']}.json").status_code == 404
+    assert visitor.get("/stories.json?search=zebra&status=aside").json()["count"] == 0
+
+
+def test_single_acts_are_lines_of_their_own_in_the_history(facilitator: TestClient) -> None:
+    told = add(facilitator, "Mango.")
+    change(facilitator, told["id"], "consent", 1, name="room", value=True)
+    change(facilitator, told["id"], "attach", 2, name="resonance")
+    after = change(facilitator, told["id"], "detach", 3, name="resonance").json()
+    assert (after["consent"]["room"], after["nodes"]) == (True, [])
+    history = facilitator.get(f"/stories/{told['id']}.json").json()["history"]
+    assert [one["what"] for one in history] == ["added", "consent", "attached", "attached"]
+
+
+def test_all_that_a_query_finds_are_published_and_undone(facilitator: TestClient) -> None:
+    told = [add(facilitator, f"Mango {number}.") for number in range(3)]
+    publish = {"do": "publish", "query": "status=pending&search=mango"}
+    done = {"changed": 3, "waiting": 0, "left": 0, "names": []}
+    assert batch(facilitator, **publish).json() == done
+    assert batch(facilitator, **publish).json() == done
+    change(facilitator, told[1]["id"], "withdraw", 2)
+    undone = batch(facilitator, do="undo").json()
+    assert undone == {"changed": 2, "waiting": 0, "left": 1, "names": ["Mango 1."]}
+    assert list_texts(queue(facilitator, search="mango")) == ["Mango 0.", "Mango 2."]
+    again = batch(facilitator, do="undo")
+    assert (again.status_code, again.json()["reason"]) == (404, "nothing")
+
+
+def test_more_than_can_be_changed_at_once_is_said_in_words(
+    facilitator: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "MOST_AT_ONCE", 2)
+    answer = batch(facilitator, do="publish", query="")
+    assert answer.status_code == 400
+    assert answer.json()["error"].startswith("Er worden hoogstens 10.000 verhalen tegelijk gewijzigd.")
+
+
+def test_who_is_no_facilitator_sees_no_queue_and_changes_nothing(
+    store: StoryStore, visitor: TestClient
+) -> None:
+    version = store.get_version()
+    assert visitor.get("/stories/queue.json").status_code == 403
+    assert batch(visitor, do="publish", query="").status_code == 403
+    assert store.get_version() == version
+
+
+@pytest.mark.parametrize(
+    "post",
+    [
+        {"do": "delete", "query": ""},
+        {"do": "edit", "query": ""},
+        {"do": "publish"},
+        {"do": "publish", "stories": [["the-mango"]]},
+        {"do": "publish", "stories": [["the-mango", True]]},
+        {"do": "publish", "query": "status=secret"},
+        {"do": "attach", "name": "nothing", "query": ""},
+        {"do": "sort", "name": "nothing", "query": ""},
+        {"do": "consent", "name": "room", "value": "yes", "query": ""},
+        {"do": "set", "name": "text", "value": "Mine.", "query": ""},
+        {"do": "set", "name": "teller", "value": {}, "query": ""},
+        {"do": "publish", "query": "", "request": "no id!"},
+    ],
+)
+def test_what_is_no_batch_is_refused(
+    facilitator: TestClient, store: StoryStore, post: dict[str, Any]
+) -> None:
+    version = store.get_version()
+    assert batch(facilitator, **post).status_code == 400
+    assert store.get_version() == version
+
+
+@pytest.mark.parametrize("query", [{"beyond": "x"}, {"beyond": "1" * 20}, {"status": "secret"}])
+def test_what_is_no_queue_is_refused(facilitator: TestClient, query: dict[str, str]) -> None:
+    assert facilitator.get("/stories/queue.json", params=query).status_code == 400
