@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from model.stories.fields import FIELDS, PLAIN
-from model.stories.privacy_rules import IdentifierKind
+from model.stories.privacy import IdentifierKind
 from model.stories.story import LONGEST_LINE, LONGEST_TEXT
 from model.words import Translate
 

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from model.loading import DATA
 from model.stories.plain_text import clean_text
-from model.stories.privacy import Identifier, find_identifiers, mask
-from model.stories.privacy_rules import RULES, IdentifierKind
+from model.stories.privacy import Identifier, IdentifierKind, find_identifiers, mask
+from model.stories.privacy.rules import RULES
 
 KINDS: tuple[IdentifierKind, ...] = get_args(IdentifierKind)
 LANGUAGES = ("en", "nl", "fr", "de")

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from model.stories.word_patterns import any_of, either_case
+from model.stories.privacy.word_patterns import any_of, either_case
 
 
 def _set_of(words: str) -> frozenset[str]:
@@ -365,30 +365,3 @@ BELONGINGS: Final = _set_of(
     "dutch flemish turkish arabic polish russian spanish italian greek ukrainian chinese alzheimer parkinson "
     "covid corona crohn hodgkin"
 )
-
-MASKS: Final[dict[str, dict[str, str]]] = {
-    "e-mail": {"en": "e-mail", "nl": "e-mail", "fr": "e-mail", "de": "E-Mail"},
-    "phone": {
-        "en": "phone number",
-        "nl": "telefoonnummer",
-        "fr": "numéro de téléphone",
-        "de": "Telefonnummer",
-    },
-    "national-number": {
-        "en": "national number",
-        "nl": "rijksnummer",
-        "fr": "numéro national",
-        "de": "Nationalregisternummer",
-    },
-    "date": {"en": "date", "nl": "datum", "fr": "date", "de": "Datum"},
-    "age": {"en": "age", "nl": "leeftijd", "fr": "âge", "de": "Alter"},
-    "name": {"en": "name", "nl": "naam", "fr": "nom", "de": "Name"},
-    "room": {"en": "room", "nl": "kamer", "fr": "chambre", "de": "Zimmer"},
-    "web": {"en": "web address", "nl": "webadres", "fr": "adresse web", "de": "Webadresse"},
-    "account": {
-        "en": "account number",
-        "nl": "rekeningnummer",
-        "fr": "numéro de compte",
-        "de": "Kontonummer",
-    },
-}
