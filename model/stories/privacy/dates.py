@@ -6,6 +6,7 @@ import re
 
 from model.stories.privacy import words
 from model.stories.privacy.rule import DIGITS, Match, Rule, get_before
+from model.stories.privacy.word_patterns import any_of
 
 _UNITS = re.compile(words.UNITS, re.IGNORECASE)
 _BEFORE_DATE = re.compile(words.BEFORE_DATE, re.IGNORECASE)
@@ -34,11 +35,27 @@ def _judge_month_and_day(match: Match) -> int | None:
     return match.end() if certain else None
 
 
+_FEASTS = any_of(
+    "kerst kerstmis kerstavond kerstdag kerstnacht kerstochtend oudejaar oudjaar oudejaarsavond oudejaarsdag "
+    "oudejaarsnacht nieuwjaar nieuwjaarsdag nieuwjaarsnacht pasen paaszondag paasmaandag paasdag pinksteren "
+    "hemelvaartsdag valentijnsdag moederdag vaderdag sinterklaas sinterklaasavond koningsdag allerheiligen "
+    "christmas xmas christmas_eve christmas_day christmas_night boxing_day new_year's_eve new_year's_day easter "
+    "easter_sunday easter_monday good_friday mother's_day father's_day valentine's_day bonfire_night halloween "
+    "noel veille_de_noel jour_de_noel nuit_de_noel reveillon nouvel_an jour_de_l'an paques lundi_de_paques "
+    "dimanche_de_paques pentecote toussaint saint-valentin fete_des_meres fete_des_peres saint-nicolas "
+    "weihnachten heiligabend heilig_abend silvester neujahr neujahrstag ostern ostersonntag ostermontag "
+    "pfingsten muttertag vatertag nikolaus"
+)
 DATE_RULES = (
     Rule(
         "date",
+        rf"(?<![^\W_]){_FEASTS},? (?:(?:van|of|in|de|en|im jahr|von|anno) )?{words.YEAR}(?!\w)",
+        initials="abcdefghjknmopqrstvwx",
+    ),
+    Rule(
+        "date",
         r"(?<![0-9])(?P<first>[0-9]{1,2}) ?(?P<between>[./-]) ?(?P<second>[0-9]{1,2}) ?(?P=between) ?"
-        rf"(?P<year>{words.YEAR}|[0-9]{{2}})(?![0-9])(?!(?P=between)[0-9])",
+        rf"(?P<year>{words.YEAR}|'?[0-9]{{2}})(?![0-9])(?!(?P=between)[0-9])",
         _judge_numeric_date,
         initials=DIGITS,
     ),
@@ -113,6 +130,11 @@ ROOM_RULES = (
     Rule("room", words.ROOM + words.ROOM_NUMBER, initials="bciklprz"),
 )
 AGE_RULES = (
+    Rule(
+        "age",
+        rf"(?<![^\W_]){words.JUST} (?P<it>{words.AGE} geworden)(?![^\W_])",
+        initials="abeijnot",
+    ),
     Rule("age", rf"{words.AGE}-?{words.SPACE}?{words.YEARS_OLD}", _judge_years, initials="19acdehnoqtvz"),
     Rule(
         "age",

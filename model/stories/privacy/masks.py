@@ -31,4 +31,15 @@ MASKS: Final[dict[IdentifierKind, dict[str, str]]] = {
         "fr": "numéro de compte",
         "de": "Kontonummer",
     },
+    "address": {"en": "address", "nl": "adres", "fr": "adresse", "de": "Adresse"},
+    "place": {"en": "place", "nl": "plaats", "fr": "lieu", "de": "Ort"},
+    "hospital": {"en": "hospital", "nl": "ziekenhuis", "fr": "hôpital", "de": "Krankenhaus"},
+    "file-number": {
+        "en": "file number",
+        "nl": "dossiernummer",
+        "fr": "numéro de dossier",
+        "de": "Aktenzeichen",
+    },
+    "plate": {"en": "number plate", "nl": "nummerplaat", "fr": "plaque", "de": "Kennzeichen"},
+    "event": {"en": "event", "nl": "gebeurtenis", "fr": "événement", "de": "Ereignis"},
 }

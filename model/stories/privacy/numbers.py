@@ -90,6 +90,12 @@ NUMBER_RULES = (
     ),
 )
 PHONE_RULES = (
+    Rule(  # eleven digits, in the groups that Britain and Germany know
+        "phone",
+        rf"(?<![0-9])(?!{parts.TIMES})(?:\(0[0-9]{{2,4}}\) ?[0-9]{{3,4}} ?[0-9]{{3,4}}|0[1-9][0-9]{{2,3}}[ /-][0-9]{{3}} ?[0-9]{{3,4}}"
+        r"|02[0-9][ -][0-9]{4}[ -][0-9]{4}|0[1-9][0-9]{1,3}[/ -][0-9]{6,8}|0[1-9][0-9]{9})(?![0-9])",
+        initials="(0",
+    ),
     Rule(
         "phone",
         rf"{parts.ABROAD}32{parts.ZERO}(?:4[5-9]{_digits(7)}|[1-9]{_digits(7)})",

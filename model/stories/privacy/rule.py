@@ -10,7 +10,21 @@ from typing import Literal
 from model.stories.privacy import words
 
 IdentifierKind = Literal[
-    "e-mail", "phone", "national-number", "date", "age", "name", "room", "web", "account"
+    "e-mail",
+    "phone",
+    "national-number",
+    "date",
+    "age",
+    "name",
+    "room",
+    "web",
+    "account",
+    "address",
+    "place",
+    "hospital",
+    "file-number",
+    "plate",
+    "event",
 ]
 
 Match = re.Match[str]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from model.stories.privacy import words
+from model.stories.privacy.name_words import is_thing
 from model.stories.privacy.rule import Match, Rule, get_before
 
 _NAME_STEP = re.compile(words.NAME_STEP)
@@ -17,7 +18,7 @@ def _judge_name(match: Match) -> int | None:
     end = match.end() if match["name"][1:] in ("", ".") else None
     at = match.start("name")
     while step := _NAME_STEP.match(match.string, at, match.end("name")):
-        if step["word"].lower() in words.NO_NAMES:
+        if step["word"].lower() in words.NO_NAMES or is_thing(step["word"]):
             break
         end = at = step.end()
     return end
@@ -25,7 +26,7 @@ def _judge_name(match: Match) -> int | None:
 
 def _judge_plain_name(match: Match) -> int | None:
     first = _FIRST_WORD.match(match["name"])
-    belongs = first and first[0].lower() in words.BELONGINGS
+    belongs = first and (first[0].lower() in words.BELONGINGS or is_thing(first[0]))
     return None if belongs or _THING_BEFORE.search(get_before(match, 40)) else _judge_name(match)
 
 
