@@ -127,6 +127,8 @@ class _Place:
         family = 0
         for following in steps[place + 1 :]:
             word = following[2]
+            if word.lower() in near.STRONG_EPONYMS:
+                return None
             if _is_no_name(word) or (word.lower() in near.THINGS and word.lower() not in read_names("family")):
                 break
             is_known = word.endswith(".") or word.lower() in read_names("family") or word.lower() in read_names("first")
@@ -148,7 +150,7 @@ class _Place:
         if first == 0 and not family and before not in near.SPEAKING_BEFORE and not is_listed:
             weight -= 1 if before or skipped else 0
         if begins or self.is_german:
-            weight -= 0 if first == 3 else 2 if first in (1, 2) and not family else 1
+            weight -= 0 if first == 3 else 3 if not first else 1 if family else 2
         weight += self._weigh_after(gap, next_word.lower(), rest)
         weight += self._weigh_before(before, further, begins, first, start, gap, next_word)
         if is_listed:
@@ -219,16 +221,27 @@ _SOMEBODY = re.compile(rf"(?:{words.SOMEBODY}|kapster|kapper|kok|chauffeur|porte
 def _is_no_name(word: str) -> bool:
     """Whether a word with a capital is one that only starts a sentence, or another of no name."""
     lower = word.lower()
-    return lower in words.NO_NAMES or lower in near.BEFORE_NAMES or lower in near.GREETING_BEFORE or lower in _MORE_STARTS
+    return lower in words.NO_NAMES or lower in _MORE_STARTS
 
 
-_MORE_STARTS = frozenset(words.ORDINARY.split()) - {"grace", "mooi", "lang"}
+_MORE_STARTS = (
+    frozenset(words.ORDINARY.split())
+    | near.BEFORE_NAMES
+    | near.GREETING_BEFORE
+    | near.DETERMINERS
+    | near.GERMAN
+    | near.OTHER
+    | near.ACTING
+    | near.SPEAKING
+) - {"grace", "reine", "dis"}
 
 
 @lru_cache(maxsize=4096)
 def _weigh_word(word: str) -> int:
     """How much a word is a first name by itself: 3 a name, 2 a word too, 1 a family name, 0 unknown; less than 0 none."""
     lower = word.lower()
+    if lower in near.NO_FIRST_NAMES:
+        return 0
     if lower in near.EPONYMS or lower in near.THINGS or lower in words.BELONGINGS:
         return -1
     if lower.startswith(("sint-", "saint-", "sainte-", "sankt-", "st-")):

@@ -113,6 +113,9 @@ EPONYMS: Final = _set_of(
     "horton kawasaki ebola zika marburg norwalk salmonella braille montessori kubler-ross tena dafalgan "
     "betadine nurofen"
 )
+STRONG_EPONYMS: Final = _set_of("tourette parkinson alzheimer barre hodgkin crohn korsakoff korsakov charcot")
+# In the lists, but hardly ever anybody's name in a story.
+NO_FIRST_NAMES: Final = _set_of("forum das der van dom lino lotto max_en romaine abdis server serve sever side vie")
 # What has a capital without being a person: brands, games, peoples, religion, what is meant by many.
 THINGS: Final = _set_of(
     "minecraft fortnite roblox lego playmobil netflix youtube pokemon tiktok ipad iphone nintendo disney barbie "
@@ -197,7 +200,24 @@ BEING: Final = _set_of(
     "is was had has heeft werd wordt can could would kan kon zou mocht may might ist war wurde uit van zijn haar "
     "'s en and et und always altijd toujours immer never nooit jamais who die qui"
 )
-# A word of these before a name says who bears it: "De kapster, Griet,".
+# Never names without a capital, though lists of names have them.
+ORDINARY_WORDS: Final = (
+    ACTING | SPEAKING | BEING | BEFORE_NAMES | GREETING_BEFORE | DETERMINERS
+    | _set_of(
+        "over said see side server serve sever sale sole rad loan lode mentor fares nada adem bela dam gazel guy "
+        "hunter koker helen lien loot lasse even fair good gay clear near more less koken lachen smile verhaal "
+        "alle allen edel einer fugen gunter oft gern aux eux moi toi soi lui leur pas plus bon bonne belle beau "
+        "clair noir petit grand gros vieux jeune gentil gentille lent fin fine sur net nu blij boos moe oud jong "
+        "lief klein groot kort lang wel niet mee mede toe los vast weg terug hier daar veel weinig echt heel erg"
+    )
+)  # fmt: skip
+# Of the family names that are words, those that are common as names.
+PROFESSIONS: Final = _set_of(
+    "bakker visser smit smet mulder dekker koning kok bos vos wolf jager kuiper brouwer schipper meyer smith baker "
+    "cook taylor carter miller walker hunter turner green brown young hall king wright koch becker weber wagner "
+    "schneider fischer zimmermann bauer petit fournier mercier boucher bernard martin richard robert laurent "
+    "hughes peters stevens wouters timmerman molenaar schouten dubois"
+)
 GERMAN: Final = _set_of("ich ist nicht auch wir dass wurde hatte sehr mich mir sich haben sie noch kam")
 OTHER: Final = _set_of("the was het een ik niet je est dans she he it they ils elle mijn met zijn pas sur")
 PARTICLES: Final = _set_of(
