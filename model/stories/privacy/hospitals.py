@@ -19,7 +19,9 @@ _HOSPITALS: Final = (
     "Klinikum Universit\u00e4tsspital Universitatsspital Kantonsspital Landesklinikum Centre_hospitalier "
     "Centre_Hospitalier Cliniques_universitaires cliniques_universitaires Cliniques_Universitaires"
 )
-_GENERIC: Final = any_of("ziekenhuis kliniek hopital clinique krankenhaus klinik spital woonzorgcentrum rusthuis")
+_GENERIC: Final = any_of(
+    "ziekenhuis kliniek hopital clinique krankenhaus klinik spital woonzorgcentrum rusthuis"
+)
 _SAINT: Final = r"(?:Sint|Sinte|St|Saint|Sainte|Sankt)[- .]"
 
 
@@ -65,9 +67,8 @@ HOSPITAL_RULES = (
         initials="adegsuvwz",
     ),
     Rule("room", r"(?<!\w)(?:in|op|van|uit) de (?P<it>[0-9]{3})(?= (?:lag|ligt|lagen|liggen|zat|sliep|was|werd|woonde))", initials="iouv"),
-    Rule("room", rf"(?<!\w)(?:(?:patienten)?kamer|room|chambre|zimmer|bed|bett)(?: nummer| number| numero)? {words.NUMBER_IN_WORDS}(?![\w-])(?!{words.UNITS})(?! (?:et|en|and|und) )", initials="bcprz"),
+    Rule("room", rf"(?<!\w)(?:(?:patienten)?kamer|room|chambre|zimmer|bed|bett)(?: nummer| number| numero)? {words.NUMBER_IN_WORDS}(?![\w-])(?!{words.UNITS})(?! (?:et|en|and|und) )", initials="bckprz"),
 )  # fmt: skip
-
 
 
 # Files, plates, events ----------------------------------------------------------------------------------
@@ -109,7 +110,9 @@ PLATE_RULES = (
     Rule(
         "plate",
         rf"(?<!\w){_PLATE_WORDS}(?: (?:van|is|was|est|ist|was|der|number))?:? (?P<it>(?-i:[A-Z0-9]{{1,4}}(?:[- ][A-Z0-9]{{1,4}}){{1,2}}))(?!\w)",
-        lambda match: match.end() if re.search("[0-9]", match["it"]) and re.search("[A-Z]", match["it"]) else None,
+        lambda match: (
+            match.end() if re.search("[0-9]", match["it"]) and re.search("[A-Z]", match["it"]) else None
+        ),
         initials="iklnpr",
     ),
 )

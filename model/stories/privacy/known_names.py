@@ -15,21 +15,28 @@ from model.stories.privacy import name_words as near
 from model.stories.privacy import words
 from model.stories.privacy.name_lists import read_names
 from model.stories.privacy.rule import IdentifierKind
+from model.stories.privacy.word_patterns import any_of
 
 _LETTERS = rf"{words.LETTER}{{1,30}}"
-_WORD = rf"(?:[DO]'|Mc|Mac)?[A-Z]{_LETTERS}(?:['-]{_LETTERS}){{0,3}}(?![\w@])"
+_WORD = rf"(?:[DO]'|Mc|Mac)?[A-Z]{_LETTERS}(?:(?:-|'(?=[A-Z])){_LETTERS}){{0,3}}(?![\w@])"
 _PARTICLES = r"(?:(?:[Vv]an|[Vv]on|[Dd]en?|[Dd]er|[Dd]es|[Dd]u|[Dd]i|[Tt]en?|[Tt]er|[Ll][ae]|[Ee]l|Ben|'t) |[Dd]'){0,3}"
 # "Anna P." or "Anna Van den Broeck-Maes", up to three words after the first.
 _UNIT = re.compile(rf"{_WORD}(?: (?:{_PARTICLES}{_WORD}|[A-Z]\.(?!\w)|[A-Z]\. {_WORD})){{0,3}}")
 _STEP = re.compile(rf"(?P<before> (?:[A-Z]\. )?{_PARTICLES})?(?P<word>{_WORD}|[A-Z]\.)")
-_START = re.compile(r"(?<![\w@'.#/&-])[A-Z](?=[^\W\d_])|(?<=[^\W\d_]')(?<![DdOo]')[A-Z](?=[^\W\d_])|(?<=[DdLlNnMm]')[A-Z](?=[^\W\d_])")
-_BEFORE = re.compile(r"(?:(?P<more>[\w'-]{1,20})(?P<wide>[^\w\n]{1,3}))?(?P<word>[\w'.-]{1,20}?)(?P<gap>[^\w]{1,4}|')$")
+_START = re.compile(
+    r"(?<![\w@'.#/&-])[A-Z](?=[^\W\d_])|(?<=[^\W\d_]')(?<![DdOo]')[A-Z](?=[^\W\d_])|(?<=[DdLlNnMm]')[A-Z](?=[^\W\d_])"
+)
+_BEFORE = re.compile(
+    r"(?:(?P<more>[\w'-]{1,20})(?P<wide>[^\w\n]{1,3}))?(?P<word>[\w'.-]{1,20}?)(?P<gap>[^\w]{1,4}|')$"
+)
 _AFTER = re.compile(r"(?P<gap>[^\w\[\]]{0,3}?)(?P<word>'s\b|[\w'-]{1,20})")
-_THING_CALLED = re.compile(
+_CALLED = re.compile(
     rf"{words.THING_BEFORE[:-1]}|\b(?:called|named|heette|heet|genaamd|s'appell?ait|s'appelle|hei(?:ss|ß)t|hiess) $",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"(?:called|named|heet(?:te)?|genaamd|s'appell?(?:e|ait)|nommee?|hei(?:ss|ß)t|hie(?:ss|ß)) $", re.I)
+_CALLED = re.compile(
+    r"(?:called|named|heet(?:te)?|genaamd|s'appell?(?:e|ait)|nommee?|hei(?:ss|ß)t|hie(?:ss|ß)) $", re.I
+)
 _THING = re.compile(
     r"\b(?:ward|wards|unit|afdeling|dienst|zaal|gang|vleugel|gebouw|kamer|room|wing|building|service|unite|salle|"
     r"aile|station|bus|boot|schip|ship|hond|kat|poes|dog|cat|chien|chat|hund|katze|robot|song|lied|liedje|film|boek|"
@@ -40,10 +47,40 @@ _AFFLICTION = re.compile(
     r"(?:'s)? (?:disease|syndrome|syndroom|palsy|lymphoma|lymfoom|chorea|sign|score|scale|schaal|ziekte|krankheit|test)",
     re.I,
 )
-_CLEFT = re.compile(r"\b(?:it was|it is|it's|het was|het is|dat was|'t was|c'est|c'etait|ce fut|es war|es ist|das war|that was) $", re.I)
+_CLEFT = re.compile(
+    r"\b(?:it was|it is|it's|het was|het is|dat was|'t was|c'est|c'etait|ce fut|es war|es ist|das war|that was) $",
+    re.I,
+)
 _JOIN = re.compile(r"(?:, ?| en | and | et | und | & | of | or | ou | oder |, (?:en|and|et|und) )$", re.I)
+_LIST_AFTER = re.compile(r"(?:, ?| (?:en|and|et|und|&|of|or|ou|oder) )[A-Z]")
 _SENTENCE = re.compile(r"[.!?:;\n\"“”«»(„…*•—]|(?:^| )- ?$|^$")
-_ABBREVIATIONS = frozenset(["dr", "prof", "st", "ste", "mr", "mrs", "ms", "mw", "mevr", "dhr", "bv", "o.a", "incl", "vs", "enz", "zr", "br", "m", "mme", "mlle", "fam"])
+_ABBREVIATIONS = frozenset(
+    [
+        "dr",
+        "prof",
+        "st",
+        "ste",
+        "mr",
+        "mrs",
+        "ms",
+        "mw",
+        "mevr",
+        "dhr",
+        "bv",
+        "o.a",
+        "incl",
+        "vs",
+        "enz",
+        "zr",
+        "br",
+        "m",
+        "mme",
+        "mlle",
+        "fam",
+    ]
+)
+_PERFECT = re.compile(r" (?:(?:m'|nous |lui |s')?(?:a|est|avait|etait)) \w{1,12}(?:e|i|u|is|it|ee|ert)\b")
+_DOES = re.compile(rf", {any_of(*near.ACTING, *near.SPEAKING)}\b")
 _ENOUGH = 2
 
 
@@ -66,6 +103,9 @@ class KnownNames:
             unit = _UNIT.match(compared, start.start())
             if not unit:
                 continue
+            if _is_passed_over(unit[0], is_german):
+                done, joined, waiting = unit.end(), False, []
+                continue
             place = _Place(compared, unit.start(), unit.end(), is_german)
             if waiting and not (place.is_joined and waiting[-1][1] + 6 >= place.start):
                 waiting = []
@@ -78,7 +118,7 @@ class KnownNames:
                 done, joined = name[1], True
                 continue
             done, joined = unit.end() if not place.rest else place.rest, False
-            doubtful = place.find_name(True)
+            doubtful = place.find_name(True) if _LIST_AFTER.match(compared, unit.end()) else None
             if doubtful:
                 waiting = [*waiting, (*doubtful, 0)][-8:]
 
@@ -89,7 +129,7 @@ class _Place:
     def __init__(self, compared: str, start: int, end: int, is_german: bool) -> None:
         self.compared, self.start, self.end, self.is_german = compared, start, end, is_german
         self.rest = 0
-        before = _BEFORE.search(compared, max(0, start - 45), start)
+        before = _BEFORE.search(compared, max(0, start - 32), start)
         self.before = before["word"].lower().strip(".'-") if before else ""
         self.further = (before["more"] or "").lower() if before else ""
         self.gap = before["gap"] if before else compared[max(0, start - 2) : start]
@@ -104,21 +144,27 @@ class _Place:
     def find_name(self, is_listed: bool) -> tuple[int, int] | None:
         """Where the name among these words starts and ends, or None where there is none."""
         compared = self.compared
-        steps = [(m.start("word"), m.end(), m["word"]) for m in _STEP.finditer(compared, self.start, self.end)]
+        steps = [
+            (m.start("word"), m.end(), m["word"]) for m in _STEP.finditer(compared, self.start, self.end)
+        ]
         place = 0
-        while place < len(steps) and _is_no_name(steps[place][2]):
+        while place < len(steps) and _is_no_name(steps[place][2]) and not self._is_rare(steps, place):
             place += 1
         if place == len(steps):
             return None
         self.rest = steps[place][1]
         skipped = place > 0
+        if any(word.lower() in near.HONOURED for _, _, word in steps[:-1]):
+            return None
+        if compared[self.start : self.end].lower() in near.FIGURES:
+            return None
         if skipped and any(word.lower() in near.THINGS for _, _, word in steps[:place]):
             return None
         begins = self.begins and not skipped
         before = steps[place - 1][2].lower() if skipped else self.before
         further = "" if skipped else self.further
         first = _weigh_word(steps[place][2])
-        if first < 0:
+        if first < 0 or (first == 0 and begins and place + 1 == len(steps) and not is_listed):
             return None
         if first < 3 and place + 1 < len(steps) and _weigh_word(steps[place + 1][2]) == 3 and begins:
             place, first, begins = place + 1, 3, False  # "Kapster Griet kwam"
@@ -129,36 +175,65 @@ class _Place:
             word = following[2]
             if word.lower() in near.STRONG_EPONYMS:
                 return None
-            if _is_no_name(word) or (word.lower() in near.THINGS and word.lower() not in read_names("family")):
+            if _is_no_name(word) or (
+                word.lower() in near.THINGS and word.lower() not in read_names("family")
+            ):
                 break
-            is_known = word.endswith(".") or word.lower() in read_names("family") or word.lower() in read_names("first")
+            is_known = (
+                word.endswith(".")
+                or word.lower() in read_names("family")
+                or word.lower() in read_names("first")
+            )
             if self.is_german and not is_known and not re.search(r" v[ao]n ", compared[end : following[0]]):
                 break
             family = max(family, 2 if is_known else 1)
             end, last = following[1], last + 1
         self.rest = end
-        rest = compared[end : end + 2]
+        rest = compared[end : end + 25]
         after = _AFTER.match(compared, end, end + 26)
         gap, next_word = (after["gap"], after["word"]) if after else ("", "")
         if last + 1 < len(steps) and steps[last + 1][2].lower() in near.THINGS:
             return None
+        if compared[start:end].lower() == "grace" and next_word in ("a", "au", "aux"):
+            return None
         if self._is_of_a_thing(start, end, next_word, before, further, begins):
             return None
-        weight = first + family if first else (2 if family == 2 and not begins and not self.is_german else family and 0)
+        weight = (
+            first + family
+            if first
+            else (2 if family == 2 and not begins and not self.is_german else family and 0)
+        )
         if first == 0 and family == 1:
             weight = 0
         if first == 0 and not family and before not in near.SPEAKING_BEFORE and not is_listed:
             weight -= 1 if before or skipped else 0
         if begins or self.is_german:
-            weight -= 0 if first == 3 else 3 if not first else 1 if family else 2
+            weight -= (
+                0
+                if first == 3
+                else 3
+                if not first
+                else 1
+                if family
+                else 2
+                if first == 2 or self.is_german
+                else 0
+            )
         weight += self._weigh_after(gap, next_word.lower(), rest)
-        weight += self._weigh_before(before, further, begins, first, start, gap, next_word)
+        weight += self._weigh_before(
+            before, further, begins, first, start, gap, next_word, compared[start:end]
+        )
         if is_listed:
             weight += 2
         is_capitals = compared[start:end].isupper()
         if is_capitals and (end - start < 3 or first < 3 or not _is_among_capitals(compared, start, end)):
             return None
         return (start, end) if weight >= _ENOUGH else None
+
+    def _is_rare(self, steps: list[tuple[int, int, str]], place: int) -> bool:
+        """Whether a word that starts sentences stands within one, and so is a name: "aan An", "Lieve De Backer"."""
+        starts = self.begins and place == 0
+        return not starts and not self.is_german and steps[place][2].lower() in near.ALSO_WORDS
 
     def _is_of_a_thing(
         self, start: int, end: int, next_word: str, before: str, further: str, begins: bool
@@ -171,20 +246,23 @@ class _Place:
         if (next_word[:1].isdigit() and compared[end : end + 1] == " ") or before.isdigit():
             return True
         earlier = compared[max(0, start - 45) : start]
+        if not earlier.endswith(" "):
+            return False
         if _CALLED.search(earlier):
             sentence = re.split(r"[.!?\]]", earlier)[-1]
             return bool(_THING.search(sentence))
-        return bool(re.search(rf"{_THING.pattern} $", earlier[-20:], re.I)) or bool(
-            re.search(r"\b(?:van|de|of|von) $", earlier) and re.search(r"\b(?:ziekte|syndroom|maladie|syndrome|disease|morbus) \w{2,3} $", earlier, re.I)
+        return bool(_THING.fullmatch(before)) or (
+            before in ("van", "de", "of", "von")
+            and further in ("ziekte", "syndroom", "maladie", "syndrome", "disease", "morbus")
         )
 
     def _weigh_after(self, gap: str, word: str, rest: str) -> int:
         if gap not in (" ", ", ", "-", "," + '" ', "'", "", " (", '," ', ",” ", ", » ", " », "):
             return 0
-        if word in near.SPEAKING or rest == "-t" or word.startswith("dit-"):
+        if word in near.SPEAKING or rest.startswith("-t") or word.startswith("dit-"):
             return 3
         if gap == " ":
-            if word in near.ACTING:
+            if word in near.ACTING or _PERFECT.match(rest):
                 return 2
             return 1 if word in near.BEING else 0
         if gap == ", " and word in ("who", "die", "qui", "der"):
@@ -192,11 +270,21 @@ class _Place:
         return 1 if word == "'s" else 0
 
     def _weigh_before(
-        self, before: str, further: str, begins: bool, first: int, start: int, gap: str, next_word: str
+        self,
+        before: str,
+        further: str,
+        begins: bool,
+        first: int,
+        start: int,
+        gap: str,
+        next_word: str,
+        word: str,
     ) -> int:
         weight = 0
-        if before in near.SPEAKING_BEFORE:
+        if before in near.SPEAKING_BEFORE or before in near.SEEING_BEFORE:
             weight += 3
+        elif before in near.SMALL_BEFORE:
+            weight += 1
         elif before in near.GREETING_BEFORE or (before == "you" and further in ("thank", "bless", "love")):
             weight += 2 if first else 1
         elif before in near.BEFORE_NAMES and not begins:
@@ -211,10 +299,24 @@ class _Place:
             weight += 1 if next_word.lower() in ("die", "who", "that", "qui", "that's", "dat", "der") else 0
         if "," in self.gap and gap.startswith(",") and _SOMEBODY.fullmatch(before):
             weight += 2
+        elif "," in self.gap and _DOES.match(self.compared, start + len(word)) and not first:
+            weight += 3
         return weight
 
 
-_SOMEBODY = re.compile(rf"(?:{words.SOMEBODY}|kapster|kapper|kok|chauffeur|porter|chef|hairdresser|cleaner|coiffeuse|coiffeur|cuisinier|poetsvrouw|poetsman|onthaalmedewerker|onthaalmedewerkster|receptionist|receptioniste|secretaresse|secretary|volunteer|student|studente|stagiaire|etudiante?|friseurin|koch|fahrer|healthcare|assistant|domestic|chaplain|logistiek|technician|barber|driver)", re.I)
+_SOMEBODY = re.compile(
+    rf"(?:{words.SOMEBODY}|kapster|kapper|kok|chauffeur|porter|chef|hairdresser|cleaner|coiffeuse|coiffeur|cuisinier|poetsvrouw|poetsman|onthaalmedewerker|onthaalmedewerkster|receptionist|receptioniste|secretaresse|secretary|volunteer|student|studente|stagiaire|etudiante?|friseurin|koch|fahrer|healthcare|assistant|domestic|chaplain|logistiek|technician|barber|driver)",
+    re.I,
+)
+
+
+@lru_cache(maxsize=4096)
+def _is_passed_over(unit: str, is_german: bool) -> bool:
+    """Whether a single word with a capital is no name whatever stands around it."""
+    if " " in unit or unit.lower() in near.ALSO_WORDS:
+        return False
+    weight = _weigh_word(unit)
+    return weight < 0 or (weight == 0 and (is_german or _is_no_name(unit)))
 
 
 @lru_cache(maxsize=2048)

@@ -16,7 +16,7 @@ def _set_of(*words: str) -> frozenset[str]:
 ALSO_WORDS: Final = _set_of(
     "ale amber ambre amie amor an ana ange angel ani aria art asa ascension august auguste aura aurore autumn "
     "bas beat beau ben bill bo bob bonnie brad brand brandi brandy bud cal can candela capucine cara carol "
-    "cas chance charity charlotte chase cherie claire clair clement constance comfort constant coral cord "
+    "cas charity charlotte chase cherie claire clair clement constance comfort constant coral cord "
     "crystal curt daisy dale dan dawn dean dee desiree destiny devin diamond divan don dries earl ebony eden "
     "edit ela else emir ema engel ernst faith fanny fem feline fleur floor flor flora flore florence franc "
     "franco frank gabel gala gale gene gil gill glen gloria grace gracia grant greet gust guy harm harsh hazel "
@@ -115,7 +115,9 @@ EPONYMS: Final = _set_of(
 )
 STRONG_EPONYMS: Final = _set_of("tourette parkinson alzheimer barre hodgkin crohn korsakoff korsakov charcot")
 # In the lists, but hardly ever anybody's name in a story.
-NO_FIRST_NAMES: Final = _set_of("forum das der van dom lino lotto max_en romaine abdis server serve sever side vie")
+NO_FIRST_NAMES: Final = _set_of(
+    "forum das der van dom lino lotto max_en romaine abdis server serve sever side vie"
+)
 # What has a capital without being a person: brands, games, peoples, religion, what is meant by many.
 THINGS: Final = _set_of(
     "minecraft fortnite roblox lego playmobil netflix youtube pokemon tiktok ipad iphone nintendo disney barbie "
@@ -126,7 +128,7 @@ THINGS: Final = _set_of(
     "klinik klinikum hopital clinique ziekenhuis spital ziekenhuizen school college universiteit university "
     "universite centrum center centre zentrum street road lane avenue square bridge park garden house home "
     "tower church cathedral kerk kapel plein straat laan day dag eve week weekend award prize prijs cup "
-    "marathon tour festival concert kermis orchestra orkest band choir koor film movie show who practitioner "
+    "marathon tour festival concert kermis orchestra orkest band choir koor film movie show who practitioner practitioners specialists "
     "teresa nightingale sinatra presley beethoven mozart bach chopin vivaldi brel piaf hallyday rieu obama "
     "dylan potter_and mouse claus christmas xmas kerstmis kerst pasen pinksteren ramadan sinterklaas suikerfeest "
     "kamer raad overste regering parlement europa europe belgie belgique belgium belgien nederland netherlands "
@@ -146,12 +148,20 @@ HONOURED: Final = _set_of(
     "prinses prince princess princesse keizer keizerin reine roi konig konigin paus pope pape zwarte kabouter "
     "big uncle_sam santa_claus papst kaiser kaiserin hertog hertogin duke"
 )
+# Figures of tales, songs and prayers, and people whom everybody knows.
+FIGURES: Final = _set_of(
+    "harry_potter mickey_mouse james_bond peter_pan moeder_teresa mother_teresa mere_teresa mutter_teresa "
+    "vader_abraham magere_hein jan_modaal jan_klaassen maria_middelares ave_maria florence_nightingale "
+    "winnie_the big_ben andre_rieu frank_sinatra elvis_presley jacques_brel edith_piaf johnny_hallyday "
+    "johnny_cash bob_dylan bob_marley freddie_mercury nelson_mandela albert_einstein anne_frank romeo "
+    "helene_fischer udo_jurgens will_tura raymond_van_het_groenewoud"
+)
 DETERMINERS: Final = _set_of(
     "de het een 't the a an un une le la les l' du des d' der die das dem den ein eine einen einem einer deze dit "
     "dat die this that these ce cet cette ces mijn my mon ma mein meine onze our notre unsere geen no aucun kein "
     "elke every chaque jeder jede welke which quel some wat another autre andere paar twee two deux zwei"
 )
-AGAINST_KNOWN: Final = _set_of("a an een un une ein eine")
+AGAINST_KNOWN: Final = _set_of("an een un une ein eine")
 BEFORE_NAMES: Final = _set_of(
     "met with avec mit zonder without sans ohne voor for pour fur door by par durch bij chez bei tegen van from "
     "von naast aan to ook also aussi auch toen then puis dann alors en and et und of or ou oder dat that que dass "
@@ -160,6 +170,13 @@ BEFORE_NAMES: Final = _set_of(
 SPEAKING_BEFORE: Final = _set_of(
     "zei zegt vroeg vraagt antwoordde riep fluisterde lachte glimlachte said says asked whispered smiled laughed "
     "replied dit demanda repondit murmura sourit sagte fragte flusterte rief lachelte"
+)
+SEEING_BEFORE: Final = _set_of(
+    "zag hoorde kende kennen ontmoette saw heard knew met_en vis vu entendu entendais voyais connaissais connu rencontre "
+    "sah horte kannte traf noem noemde noemden heet genaamd"
+)
+SMALL_BEFORE: Final = _set_of(
+    "little young old kleine lieve oude jonge petit petite vieux vieille jeune klein alte kleiner"
 )
 GREETING_BEFORE: Final = _set_of(
     "bedankt dankjewel dank dank_je merci thanks thank_you you danke dag hallo hoi hey hi hello dear lieve "
@@ -195,9 +212,9 @@ ACTING: Final = _set_of(
     "ging geht schaute schaut wusste weiß sah sieht wollte will musste durfte tat tut las liest sang singt rief "
     "horte wusch arbeitete arbeitet wohnt wohnte merkte bemerkte begann schrieb schickte fand dachte schlief trank "
     "spielte trostete setzte holte machte wartete verstand vergass zeigte erklarte hat hatte"
-)
+) - _set_of("est etait a avait")
 BEING: Final = _set_of(
-    "is was had has heeft werd wordt can could would kan kon zou mocht may might ist war wurde uit van zijn haar "
+    "est etait a avait is was had has heeft werd wordt can could would kan kon zou mocht may might ist war wurde uit van zijn haar "
     "'s en and et und always altijd toujours immer never nooit jamais who die qui"
 )
 # Never names without a capital, though lists of names have them.

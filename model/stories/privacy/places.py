@@ -13,15 +13,15 @@ from model.stories.privacy.word_patterns import any_of
 
 _L: Final = words.LETTER
 CAPITAL: Final = rf"(?-i:[A-Z]){_L}{{1,30}}(?:['-]{_L}{{1,30}}){{0,4}}"
-_SMALL: Final = r"(?:(?:de[nrs]?|du|la|les?|l'|d'|van|ten|ter|het|aan|op|sur|en|am|an|of|the|upon|und|et) ?){0,3}"
+_SMALL: Final = (
+    r"(?:(?:de[nrs]?|du|la|les?|l'|d'|van|ten|ter|het|aan|op|sur|en|am|an|of|the|upon|und|et) ?){0,3}"
+)
 _NAMED: Final = rf"{_SMALL}{CAPITAL}(?: {_SMALL}{CAPITAL}){{0,3}}"
 _HOUSE: Final = (
     rf"[0-9]{{1,4}}(?: ?(?:bis|ter))?(?: ?[a-z](?!\w))?(?:[/-][0-9]{{1,4}})?(?!\w)(?![.,:/][0-9])(?!{words.UNITS})"
     r"(?:,? ?(?:bus|bte|boite|box|app?\.?|appartement|apt\.?) ?[0-9A-Z]{1,4}(?!\w))?"
 )
-_POSTAL: Final = (
-    rf"(?:,? (?:in |te |a )?(?:(?:B-|F-|D-|L-)?[0-9]{{4,5}}(?: ?(?-i:[A-Z]{{2}}))? )?(?-i:{CAPITAL}(?:[ -]{CAPITAL})?(?!\w)))?"
-)
+_POSTAL: Final = rf"(?:,? (?:in |te |a )?(?:(?:B-|F-|D-|L-)?[0-9]{{4,5}}(?: ?(?-i:[A-Z]{{2}}))? )?(?-i:{CAPITAL}(?:[ -]{CAPITAL})?(?!\w)))?"
 _DUTCH_ENDS: Final = any_of(
     "straat laan steenweg plein dreef kaai kade gracht singel dijk weg lei baan hof pad ring markt park wijk veld "
     "berg heide straatje plantsoen boulevard vest poort"
@@ -37,7 +37,19 @@ _ENGLISH_ENDS: Final = any_of(
     "Grove Park Walk Green"
 )
 _ENGLISH_CERTAIN: Final = any_of("Street Road Lane Avenue Crescent Terrace")
-_NO_STREETS: Final = frozenset(["sesamstraat", "onderweg", "halfweg", "snelweg", "autosnelweg", "zebrapad", "voetpad", "fietspad", "wallstreet"])
+_NO_STREETS: Final = frozenset(
+    [
+        "sesamstraat",
+        "onderweg",
+        "halfweg",
+        "snelweg",
+        "autosnelweg",
+        "zebrapad",
+        "voetpad",
+        "fietspad",
+        "wallstreet",
+    ]
+)
 _FAMOUS: Final = re.compile(r"(?:Coronation|Sesame|Wall|Quality|High|Main|Baker) (?:Street|Road)$")
 
 
@@ -49,7 +61,9 @@ def _judge_lane(match: Match) -> int | None:
     return None if _FAMOUS.search(match[0]) else match.end()
 
 
-_YEAR_BEFORE: Final = re.compile(r"\b(?:in|en|sinds|since|seit|tot|depuis|of|and|et|und|year|jaar|annee) $", re.I)
+_YEAR_BEFORE: Final = re.compile(
+    r"\b(?:in|en|sinds|since|seit|tot|depuis|of|and|et|und|year|jaar|annee) $", re.I
+)
 
 
 def _judge_postcode(match: Match) -> int | None:
@@ -72,6 +86,12 @@ STREET_RULES = (
     ),
     Rule("address", rf"(?<!\w){_FRENCH_WAYS} {_NAMED},? (?:n° ?)?{_HOUSE}{_POSTAL}", initials="abcdipqrsv"),
     Rule("address", rf"(?<!\w){_FRENCH_CERTAIN} {_NAMED}", initials="abcdir"),
+    Rule(
+        "address",
+        rf"(?<!\w)(?-i:{CAPITAL}) (?P<street>{_DUTCH_ENDS}),? (?:nr\.? ?|nummer )?{_HOUSE}{_POSTAL}",
+        _judge_street,
+        initials="a-z",
+    ),
     Rule(
         "address",
         rf"(?<!\w)(?:(?-i:{CAPITAL}) ){{0,2}}(?P<street>(?:(?:{_L}|-){{2,30}}?){_DUTCH_ENDS}),? (?:nr\.? ?|nummer )?{_HOUSE}{_POSTAL}",
@@ -112,8 +132,12 @@ STREET_RULES = (
 
 # Places -------------------------------------------------------------------------------------------------
 
-_TOWN: Final = rf"{CAPITAL}(?:[ -](?:(?:aan|op|de|den|der|la|le|les|sur|en|am|an|upon|by|bei|bij)[ -])?{CAPITAL}){{0,3}}"
-_AT_PLACE: Final = any_of("in uit te naar vanuit near rond rondom aus nach a vers dans omgeving from around outside")
+_TOWN: Final = (
+    rf"{CAPITAL}(?:[ -](?:(?:aan|op|de|den|der|la|le|les|sur|en|am|an|upon|by|bei|bij)[ -])?{CAPITAL}){{0,3}}"
+)
+_AT_PLACE: Final = any_of(
+    "in uit te naar vanuit near rond rondom aus nach a vers dans omgeving from around outside"
+)
 _BEFORE_PLACE: Final = any_of("van de of von bij to tussen voorbij chez pres_de bei at")
 _LIVING: Final = any_of(
     "woon woont woonde woonden wonen afkomstig geboren verhuisd verhuisde verhuist opgegroeid kwam komt komen dorp "
@@ -141,7 +165,9 @@ def _judge_town(match: Match) -> int | None:
     """A capital after words of living somewhere; not a country, a month, a feast, or somebody."""
     lower = re.split("[ -]", match["place"].lower())[0]
     others = (near.THINGS, near.RISKY, near.EPONYMS, words.NO_NAMES, words.BELONGINGS)
-    is_other = any(lower in group for group in others) or lower in read_names("first") or lower in near.ALSO_WORDS
+    is_other = (
+        any(lower in group for group in others) or lower in read_names("first") or lower in near.ALSO_WORDS
+    )
     return None if is_other else match.end()
 
 

@@ -9,6 +9,7 @@ from model.stories.privacy.name_lists import read_names
 from model.stories.privacy.name_words import (
     ALSO_WORDS,
     FAMILY_WORDS,
+    FIGURES,
     ORDINARY_WORDS,
     PROFESSIONS,
     RISKY,
@@ -24,6 +25,8 @@ _THING_BEFORE = re.compile(words.THING_BEFORE, re.IGNORECASE)
 
 def _judge_name(match: Match) -> int | None:
     """A name ends before a word that is none: "dr. Peeters Hij kwam" lacks a full stop."""
+    if " ".join(re.split(r"\s+", match[0].lower())) in FIGURES:
+        return None
     end = match.end() if match["name"][1:] in ("", ".") else None
     at = match.start("name")
     while step := _NAME_STEP.match(match.string, at, match.end("name")):
@@ -37,7 +40,7 @@ def _judge_plain_name(match: Match) -> int | None:
     first = _FIRST_WORD.match(match["name"])
     belongs = first and (first[0].lower() in words.BELONGINGS or is_thing(first[0]))
     following = _NEXT_CAPITAL.match(match.string, match.start("name"))
-    belongs = belongs or following and is_thing(following["word"])
+    belongs = belongs or (following and is_thing(following["word"]))
     return None if belongs or _THING_BEFORE.search(get_before(match, 40)) else _judge_name(match)
 
 
@@ -46,7 +49,9 @@ _NEXT_CAPITAL = re.compile(rf"{words.LETTER}{{1,40}} (?P<word>[A-Z]{words.LETTER
 
 def _judge_capitals(match: Match) -> int | None:
     """Of the words in capitals after a title: the first, and the second where it is a known name."""
-    first, *more = re.finditer(r"(?:(?:VAN|DEN?|DER|VON|LE|LA|DU|TEN|TER) |D'){0,3}[A-Z][A-Z'-]{1,30}", match["name"])
+    first, *more = re.finditer(
+        r"(?:(?:VAN|DEN?|DER|VON|LE|LA|DU|TEN|TER) |D'){0,3}[A-Z][A-Z'-]{1,30}", match["name"]
+    )
     if _is_ordinary(first[0].split()[-1].lower()):
         return None
     is_known = more and is_known_name(more[0][0].split()[-1].lower())
@@ -58,8 +63,9 @@ def _judge_small(match: Match) -> int | None:
     last = re.split(r"[ -]", match["name"].lower())[-1]
     if _is_ordinary(last) or not is_known_name(last):
         return None
-    is_clear = last not in FAMILY_WORDS and last not in ALSO_WORDS and last not in RISKY
-    return match.end() if is_clear or match["formal"] and last in PROFESSIONS else None
+    has_part = match["formal"] and re.match(r"(?:van|von|den?|der|le|la|du|ten|ter) |d'", match["name"], re.I)
+    is_clear = has_part or (last not in FAMILY_WORDS and last not in ALSO_WORDS and last not in RISKY)
+    return match.end() if is_clear or (match["formal"] and last in PROFESSIONS) else None
 
 
 def _judge_small_relative(match: Match) -> int | None:

@@ -80,7 +80,7 @@ AFTER_AGE: Final = r"(?= ?(?:[.,;:!?)\n-]|$|(?:en|and|maar|but|toen|when|geworde
 _THINGS: Final = (  # may be very old, too
     "gebouw gebouwen ziekenhuis boom bomen huis kerk klooster kapel klok piano kast stoel traditie afdeling "
     "stichting vereniging building hospital tree oak house church chapel convent clock chair tradition ward "
-    "charity hopital batiment arbre chene eglise maison horloge"
+    "charity krankenhaus klinik spital kirche baum haus gebaude kapelle hopital batiment arbre chene eglise maison horloge"
 )
 _LONG_PAST: Final = (
     "bestaat bestond viert vierde sinds na over binnen gedurende dan afgelopen laatste voorbije komende "
