@@ -36,15 +36,15 @@ def _judge_month_and_day(match: Match) -> int | None:
 
 
 _FEASTS = any_of(
-    "kerst kerstmis kerstavond kerstdag kerstnacht kerstochtend oudejaar oudjaar oudejaarsavond oudejaarsdag "
-    "oudejaarsnacht nieuwjaar nieuwjaarsdag nieuwjaarsnacht pasen paaszondag paasmaandag paasdag pinksteren "
-    "hemelvaartsdag valentijnsdag moederdag vaderdag sinterklaas sinterklaasavond koningsdag allerheiligen "
-    "christmas xmas christmas_eve christmas_day christmas_night boxing_day new_year's_eve new_year's_day easter "
-    "easter_sunday easter_monday good_friday mother's_day father's_day valentine's_day bonfire_night halloween "
-    "noel veille_de_noel jour_de_noel nuit_de_noel reveillon nouvel_an jour_de_l'an paques lundi_de_paques "
-    "dimanche_de_paques pentecote toussaint saint-valentin fete_des_meres fete_des_peres saint-nicolas "
-    "weihnachten heiligabend heilig_abend silvester neujahr neujahrstag ostern ostersonntag ostermontag "
-    "pfingsten muttertag vatertag nikolaus"
+    "kerst kerstmis kerstavond kerstdag kerstnacht kerstochtend oudejaar oudjaar oudejaarsavond "
+    "oudejaarsdag oudejaarsnacht nieuwjaar nieuwjaarsdag nieuwjaarsnacht pasen paaszondag paasmaandag "
+    "paasdag pinksteren hemelvaartsdag valentijnsdag moederdag vaderdag sinterklaas sinterklaasavond "
+    "koningsdag allerheiligen christmas xmas christmas_eve christmas_day christmas_night boxing_day "
+    "new_year's_eve new_year's_day easter easter_sunday easter_monday good_friday mother's_day "
+    "father's_day valentine's_day bonfire_night halloween noel veille_de_noel jour_de_noel nuit_de_noel "
+    "reveillon nouvel_an jour_de_l'an paques lundi_de_paques dimanche_de_paques pentecote toussaint "
+    "saint-valentin fete_des_meres fete_des_peres saint-nicolas weihnachten heiligabend heilig_abend "
+    "silvester neujahr neujahrstag ostern ostersonntag ostermontag pfingsten muttertag vatertag nikolaus"
 )
 DATE_RULES = (
     Rule(

@@ -15,8 +15,8 @@ _L: Final = words.LETTER
 
 _HOSPITALS: Final = (
     "UZ AZ ZNA GZA UMC CHU CHR CHC CHIREC OLVG MUMC UKE LMU MVZ ETZ AMC VUmc EMC Universitair_Ziekenhuis "
-    "Algemeen_Ziekenhuis Academisch_Ziekenhuis Universit\u00e4tsklinikum Universitatsklinikum Uniklinik Uniklinikum "
-    "Klinikum Universit\u00e4tsspital Universitatsspital Kantonsspital Landesklinikum Centre_hospitalier "
+    "Algemeen_Ziekenhuis Academisch_Ziekenhuis Universitatsklinikum Uniklinik Uniklinikum "
+    "Klinikum Universitatsspital Kantonsspital Landesklinikum Centre_hospitalier "
     "Centre_Hospitalier Cliniques_universitaires cliniques_universitaires Cliniques_Universitaires"
 )
 _GENERIC: Final = any_of(
@@ -39,20 +39,27 @@ def _judge_generic(match: Match) -> int | None:
 HOSPITAL_RULES = (
     Rule(
         "hospital",
-        rf"(?<!\w){any_of(_HOSPITALS)} (?:(?:de|du|des|van|te|Am|am) )?{CAPITAL}(?:[ -](?:(?:en|de|la|van) )?{CAPITAL}){{0,3}}",
+        rf"(?<!\w){any_of(_HOSPITALS)} (?:(?:de|du|des|van|te|Am|am) )?{CAPITAL}(?:[ -](?:(?:en|de|la|van)"
+        rf" )?{CAPITAL}){{0,3}}",
         cased=True,
         initials="A-Zc",
     ),
     Rule(
         "hospital",
-        rf"(?<!\w)(?:(?:The )?(?P<first>{CAPITAL})'?(?:'?s)? (?:{CAPITAL}'? ){{0,3}}(?:Hospital|Infirmary|Hospice|Ziekenhuis|Medical Centre)"
+        rf"(?<!\w)(?:(?:The )?(?P<first>{CAPITAL})'?(?:'?s)? (?:{CAPITAL}'? ){{0,3}}(?:Hospital|Infirmary|"
+        r"Hospice|Ziekenhuis|Medical Centre)"
         rf"|(?:St\.? |St\. )(?P<saint>{CAPITAL})'?s?'? (?:Hospital|Hospice|Infirmary))(?!\w)",
         lambda match: _judge_ward(match) if match["first"] else match.end(),
         cased=True,
         initials="A-Z",
     ),
     # "the hospital Saint-Luc" may be any of dozens: a saint tells no more than that
-    Rule("hospital", rf"(?<!\w){_GENERIC} (?!{_SAINT})(?-i:{CAPITAL})(?! (?:Hospital|Ward))", _judge_generic, initials="chkrsw"),
+    Rule(
+        "hospital",
+        rf"(?<!\w){_GENERIC} (?!{_SAINT})(?-i:{CAPITAL})(?! (?:Hospital|Ward))",
+        _judge_generic,
+        initials="chkrsw",
+    ),
     Rule(
         "hospital",
         rf"(?<!\w)(?:on|in|from|to|at) (?:the )?(?P<it>(?P<first>{CAPITAL}) [Ww]ard)(?!\w)",
@@ -62,13 +69,24 @@ HOSPITAL_RULES = (
     ),
     Rule(
         "room",
-        r"(?<![^\W_])(?:(?:verpleeg)?afdeling|verpleegeenheid|eenheid|ward|unite|station|zaal|dienst|service|salle|gang)"
+        r"(?<![^\W_])(?:(?:verpleeg)?afdeling|verpleegeenheid|eenheid|ward|unite|station|zaal|dienst|"
+        r"service|salle|gang)"
         rf"(?: ?(?:nummer|nr\.?|number|no\.?|n°|numero))? (?-i:(?=[A-Z]?-?[0-9])){words.ROOM_NUMBER}",
         initials="adegsuvwz",
     ),
-    Rule("room", r"(?<!\w)(?:in|op|van|uit) de (?P<it>[0-9]{3})(?= (?:lag|ligt|lagen|liggen|zat|sliep|was|werd|woonde))", initials="iouv"),
-    Rule("room", rf"(?<!\w)(?:(?:patienten)?kamer|room|chambre|zimmer|bed|bett)(?: nummer| number| numero)? {words.NUMBER_IN_WORDS}(?![\w-])(?!{words.UNITS})(?! (?:et|en|and|und) )", initials="bckprz"),
-)  # fmt: skip
+    Rule(
+        "room",
+        r"(?<!\w)(?:in|op|van|uit) de "
+        r"(?P<it>[0-9]{3})(?= (?:lag|ligt|lagen|liggen|zat|sliep|was|werd|woonde))",
+        initials="iouv",
+    ),
+    Rule(
+        "room",
+        r"(?<!\w)(?:(?:patienten)?kamer|room|chambre|zimmer|bed|bett)(?: nummer| number| numero)? "
+        rf"{words.NUMBER_IN_WORDS}(?![\w-])(?!{words.UNITS})(?! (?:et|en|and|und) )",
+        initials="bckprz",
+    ),
+)
 
 
 # Files, plates, events ----------------------------------------------------------------------------------
@@ -93,7 +111,7 @@ _PLATES: Final = "|".join(
     (
         r"[1-9][- ]?[A-Z]{3}[- ]?[0-9]{3}",  # Belgium
         r"[A-Z]{2}-[0-9]{3}-[A-Z]{2}",  # France
-        r"[A-Z]{2}-[0-9]{2}-[0-9]{2}|[0-9]{2}-[0-9]{2}-[A-Z]{2}|[0-9]{2}-[A-Z]{2}-[0-9]{2}",  # the Netherlands
+        r"[A-Z]{2}-[0-9]{2}-[0-9]{2}|[0-9]{2}-[0-9]{2}-[A-Z]{2}|[0-9]{2}-[A-Z]{2}-[0-9]{2}",
         r"[A-Z]{2}-[0-9]{2}-[A-Z]{2}|[A-Z]{2}-[A-Z]{2}-[0-9]{2}|[0-9]{2}-[A-Z]{2}-[A-Z]{2}",
         r"[0-9]{2}-[A-Z]{3}-[0-9]|[0-9]-[A-Z]{3}-[0-9]{2}|[A-Z]{2}-[0-9]{3}-[A-Z]|[A-Z]-[0-9]{3}-[A-Z]{2}",
         r"[A-Z]{3}-[0-9]{2}-[A-Z]|[A-Z]-[0-9]{2}-[A-Z]{3}|[0-9]-[A-Z]{2}-[0-9]{3}|[0-9]{3}-[A-Z]{2}-[0-9]",
@@ -102,14 +120,15 @@ _PLATES: Final = "|".join(
     )
 )
 _PLATE_WORDS: Final = any_of(
-    "nummerplaat kenteken plaque kentekenplaat number_plate licence_plate license_plate registration kennzeichen "
-    "immatriculation immatriculee?"
+    "nummerplaat kenteken plaque kentekenplaat number_plate licence_plate license_plate registration "
+    "kennzeichen immatriculation immatriculee?"
 )
 PLATE_RULES = (
     Rule("plate", rf"(?<![\w-])(?:{_PLATES})(?![\w-])", cased=True, initials="A-Z0-9"),
     Rule(
         "plate",
-        rf"(?<!\w){_PLATE_WORDS}(?: (?:van|is|was|est|ist|was|der|number))?:? (?P<it>(?-i:[A-Z0-9]{{1,4}}(?:[- ][A-Z0-9]{{1,4}}){{1,2}}))(?!\w)",
+        rf"(?<!\w){_PLATE_WORDS}(?: (?:van|is|was|est|ist|was|der|number))?:? (?P<it>(?"
+        rf"-i:[A-Z0-9]{{1,4}}(?:[- ][A-Z0-9]{{1,4}}){{1,2}}))(?!\w)",
         lambda match: (
             match.end() if re.search("[0-9]", match["it"]) and re.search("[A-Z]", match["it"]) else None
         ),
@@ -118,18 +137,21 @@ PLATE_RULES = (
 )
 
 _PEOPLE: Final = any_of(
-    "patiente? patients mens man vrouw persoon kind person woman child boy girl personne homme femme enfant mensch "
-    "mann frau kind vlaming belg nederlander baby"
+    "patiente? patients mens man vrouw persoon kind person woman child boy girl personne homme femme "
+    "enfant mensch mann frau vlaming belg nederlander baby"
 )
 _DISASTERS: Final = (
-    rf"(?:{_L}{{0,20}}ramp|{_L}{{0,10}}aanslag(?:en)?|{_L}{{0,8}}explosie|{_L}{{0,10}}ongluck|overstroming(?:en)?|treinongeval"
-    r"|(?:train |bus |plane |coach )?(?:crash|disaster|bombing|bombings|shooting|flood|floods)|attentats?|catastrophe"
+    rf"(?:{_L}{{0,20}}ramp|{_L}{{0,10}}aanslag(?:en)?|{_L}{{0,8}}explosie|{_L}{{0,10}}ongluck|"
+    r"overstroming(?:en)?|treinongeval"
+    r"|(?:train |bus |plane |coach )?(?:crash|disaster|bombing|bombings|shooting|flood|floods)|attentats?"
+    r"|catastrophe"
     r"|accident (?:de|du) (?:car|train|bus|avion)|inondations?|anschlag|flugzeugabsturz)"
 )
 EVENT_RULES = (
     Rule(
         "event",
-        rf"(?<!\w)(?:enige|only|seule?|einzige[nr]?) (?P<it>{_PEOPLE}[^.,;!?:\n\[\]]{{0,50}}? (?:met|na|with|after|avec|apres|mit|nach|in|die|dans)"
+        rf"(?<!\w)(?:enige|only|seule?|einzige[nr]?) (?P<it>{_PEOPLE}[^.,;!?:\n\[\]]{{0,50}}? (?:met|na|"
+        r"with|after|avec|apres|mit|nach|in|die|dans)"
         r" (?=[^.,;!?\n\[\]]{0,80}(?-i:[A-Z]))[^.,;!?\n\[\]]{3,90})",
         initials="eos",
     ),
@@ -140,7 +162,8 @@ EVENT_RULES = (
     ),
     Rule(
         "event",
-        rf"(?<!\w)(?-i:{CAPITAL}) (?:disaster|bombing|bombings|shooting|floods?|train crash|air crash|fire disaster)(?!\w)",
+        rf"(?<!\w)(?-i:{CAPITAL}) (?:disaster|bombing|bombings|shooting|floods?|train crash|air crash|"
+        r"fire disaster)(?!\w)",
         cased=True,
         initials="A-Z",
     ),

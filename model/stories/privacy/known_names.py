@@ -24,31 +24,38 @@ _PARTICLES = r"(?:(?:[Vv]an|[Vv]on|[Dd]en?|[Dd]er|[Dd]es|[Dd]u|[Dd]i|[Tt]en?|[Tt
 _UNIT = re.compile(rf"{_WORD}(?: (?:{_PARTICLES}{_WORD}|[A-Z]\.(?!\w)|[A-Z]\. {_WORD})){{0,3}}")
 _STEP = re.compile(rf"(?P<before> (?:[A-Z]\. )?{_PARTICLES})?(?P<word>{_WORD}|[A-Z]\.)")
 _START = re.compile(
-    r"(?<![\w@'.#/&-])[A-Z](?=[^\W\d_])|(?<=[^\W\d_]')(?<![DdOo]')[A-Z](?=[^\W\d_])|(?<=[DdLlNnMm]')[A-Z](?=[^\W\d_])"
+    r"(?<![\w@'.#/&-])[A-Z](?=[^\W\d_])|(?<=[^\W\d_]')(?<![DdOo]')[A-Z](?=[^\W\d_])|(?<=[DdLlNnMm]')"
+    r"[A-Z](?=[^\W\d_])"
 )
 _BEFORE = re.compile(
     r"(?:(?P<more>[\w'-]{1,20})(?P<wide>[^\w\n]{1,3}))?(?P<word>[\w'.-]{1,20}?)(?P<gap>[^\w]{1,4}|')$"
 )
 _AFTER = re.compile(r"(?P<gap>[^\w\[\]]{0,3}?)(?P<word>'s\b|[\w'-]{1,20})")
 _CALLED = re.compile(
-    rf"{words.THING_BEFORE[:-1]}|\b(?:called|named|heette|heet|genaamd|s'appell?ait|s'appelle|hei(?:ss|ß)t|hiess) $",
+    rf"{words.THING_BEFORE[:-1]}|\b(?:called|named|heette|heet|genaamd|s'appell?ait|s'appelle|hei(?:ss|ß)"
+    r"t|hiess) $",
     re.IGNORECASE,
 )
 _CALLED = re.compile(
     r"(?:called|named|heet(?:te)?|genaamd|s'appell?(?:e|ait)|nommee?|hei(?:ss|ß)t|hie(?:ss|ß)) $", re.I
 )
 _THING = re.compile(
-    r"\b(?:ward|wards|unit|afdeling|dienst|zaal|gang|vleugel|gebouw|kamer|room|wing|building|service|unite|salle|"
-    r"aile|station|bus|boot|schip|ship|hond|kat|poes|dog|cat|chien|chat|hund|katze|robot|song|lied|liedje|film|boek|"
-    r"storm|orkaan|straat|street|rue|ziekte|syndroom|syndrome|maladie|disease|app|programma|project|campagne)\b",
+    r"\b(?:ward|wards|unit|afdeling|dienst|zaal|gang|vleugel|gebouw|kamer|room|wing|building|service|"
+    r"unite|salle|"
+    r"aile|station|bus|boot|schip|ship|hond|kat|poes|dog|cat|chien|chat|hund|katze|robot|song|lied|"
+    r"liedje|film|boek|"
+    r"storm|orkaan|straat|street|rue|ziekte|syndroom|syndrome|maladie|disease|app|programma|project|"
+    r"campagne)\b",
     re.I,
 )
 _AFFLICTION = re.compile(
-    r"(?:'s)? (?:disease|syndrome|syndroom|palsy|lymphoma|lymfoom|chorea|sign|score|scale|schaal|ziekte|krankheit|test)",
+    r"(?:'s)? (?:disease|syndrome|syndroom|palsy|lymphoma|lymfoom|chorea|sign|score|scale|schaal|ziekte|"
+    r"krankheit|test)",
     re.I,
 )
 _CLEFT = re.compile(
-    r"\b(?:it was|it is|it's|het was|het is|dat was|'t was|c'est|c'etait|ce fut|es war|es ist|das war|that was) $",
+    r"\b(?:it was|it is|it's|het was|het is|dat was|'t was|c'est|c'etait|ce fut|es war|es ist|das war|"
+    r"that was) $",
     re.I,
 )
 _JOIN = re.compile(r"(?:, ?| en | and | et | und | & | of | or | ou | oder |, (?:en|and|et|und) )$", re.I)
@@ -231,7 +238,7 @@ class _Place:
         return (start, end) if weight >= _ENOUGH else None
 
     def _is_rare(self, steps: list[tuple[int, int, str]], place: int) -> bool:
-        """Whether a word that starts sentences stands within one, and so is a name: "aan An", "Lieve De Backer"."""
+        """Whether a word that starts sentences stands within one, and so is a name: "aan An"."""
         starts = self.begins and place == 0
         return not starts and not self.is_german and steps[place][2].lower() in near.ALSO_WORDS
 
@@ -305,7 +312,10 @@ class _Place:
 
 
 _SOMEBODY = re.compile(
-    rf"(?:{words.SOMEBODY}|kapster|kapper|kok|chauffeur|porter|chef|hairdresser|cleaner|coiffeuse|coiffeur|cuisinier|poetsvrouw|poetsman|onthaalmedewerker|onthaalmedewerkster|receptionist|receptioniste|secretaresse|secretary|volunteer|student|studente|stagiaire|etudiante?|friseurin|koch|fahrer|healthcare|assistant|domestic|chaplain|logistiek|technician|barber|driver)",
+    rf"(?:{words.SOMEBODY}|kapster|kapper|kok|chauffeur|porter|chef|hairdresser|cleaner|coiffeuse|"
+    r"coiffeur|cuisinier|poetsvrouw|poetsman|onthaalmedewerker|onthaalmedewerkster|receptionist|"
+    r"receptioniste|secretaresse|secretary|volunteer|student|studente|stagiaire|etudiante?|friseurin|"
+    r"koch|fahrer|healthcare|assistant|domestic|chaplain|logistiek|technician|barber|driver)",
     re.I,
 )
 
@@ -340,7 +350,7 @@ _MORE_STARTS = (
 
 @lru_cache(maxsize=4096)
 def _weigh_word(word: str) -> int:
-    """How much a word is a first name by itself: 3 a name, 2 a word too, 1 a family name, 0 unknown; less than 0 none."""
+    """How much a word is a first name: 3 surely, 2 or a word, 1 a family name, 0 unknown, -1 something else."""
     lower = word.lower()
     if lower in near.NO_FIRST_NAMES:
         return 0

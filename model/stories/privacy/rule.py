@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Literal
+from typing import Literal, Protocol
 
 from model.stories.privacy import words
 
@@ -32,6 +32,15 @@ Match = re.Match[str]
 
 LETTERS = r"^\W_"
 DIGITS = "0-9"
+
+
+class Finder(Protocol):
+    """Finds identifiers of one kind: where those start and end that begin within a stretch of a text."""
+
+    @property
+    def kind(self) -> IdentifierKind: ...
+
+    def find(self, compared: str, at: int, until: int) -> Iterator[tuple[int, int]]: ...
 
 
 def _accept(match: Match) -> int | None:

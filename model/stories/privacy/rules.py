@@ -7,10 +7,11 @@ from model.stories.privacy.hospitals import EVENT_RULES, FILE_RULES, HOSPITAL_RU
 from model.stories.privacy.known_names import KNOWN_NAME_RULES
 from model.stories.privacy.numbers import ADDRESS_RULES, NUMBER_RULES, PHONE_RULES
 from model.stories.privacy.places import PLACE_RULES, STREET_RULES
+from model.stories.privacy.rule import Finder
 from model.stories.privacy.titled_names import SMALL_NAME_RULES, TITLED_NAME_RULES
 
 # The more specific rule goes first: what it finds, the later ones cannot read.
-RULES = (
+RULES: tuple[Finder, ...] = (
     *(ADDRESS_RULES + NUMBER_RULES + FILE_RULES + PLATE_RULES + DATE_RULES + PHONE_RULES),
     *(STREET_RULES + EVENT_RULES + HOSPITAL_RULES + ROOM_RULES + AGE_RULES + PLACE_RULES),
     *(TITLED_NAME_RULES + SMALL_NAME_RULES),

@@ -59,7 +59,7 @@ def _judge_capitals(match: Match) -> int | None:
 
 
 def _judge_small(match: Match) -> int | None:
-    """A known name without its capital, if it is no other word; after Mrs or Mr some professions are names, too."""
+    """A known name without its capital, if it is no other word; after Mrs or Mr "baker" is a name, too."""
     last = re.split(r"[ -]", match["name"].lower())[-1]
     if _is_ordinary(last) or not is_known_name(last):
         return None
@@ -85,22 +85,23 @@ def is_known_name(word: str) -> bool:
 
 _SMALL_PARTS = r"(?:(?:van|von|den?|der|le|la|du|ten|ter) |d'){0,3}"
 _CAPITAL_TITLES = any_of(
-    "MEVROUW MENEER MIJNHEER HEER DOKTER DR\\.? PROF\\.? VERPLEEGSTER VERPLEGER VERPLEEGKUNDIGE ZUSTER BROEDER MADAME "
-    "MONSIEUR MME MLLE DOCTEUR INFIRMIERE INFIRMIER MRS\\.? MR\\.? MS\\.? MISS DOCTOR NURSE SISTER FRAU HERR SCHWESTER "
-    "PFLEGER DHR\\.? MW\\.? MEVR\\.? JUFFROUW COLLEGA"
+    "MEVROUW MENEER MIJNHEER HEER DOKTER DR\\.? PROF\\.? VERPLEEGSTER VERPLEGER VERPLEEGKUNDIGE ZUSTER BROEDER "
+    "MADAME MONSIEUR MME MLLE DOCTEUR INFIRMIERE INFIRMIER MRS\\.? MR\\.? MS\\.? MISS DOCTOR NURSE SISTER FRAU HERR "
+    "SCHWESTER PFLEGER DHR\\.? MW\\.? MEVR\\.? JUFFROUW COLLEGA"
 )
 _FORMAL = any_of(
-    "mevrouw meneer mijnheer menheer de_heer dhr\\.? mevr\\.? mw\\.? madame monsieur mme mlle mrs\\.? mr\\.? ms\\.? "
-    "miss frau herr dr\\.? prof\\.? juffrouw"
+    "mevrouw meneer mijnheer menheer de_heer dhr\\.? mevr\\.? mw\\.? madame monsieur mme mlle mrs\\.? mr\\.? "
+    "ms\\.? miss frau herr dr\\.? prof\\.? juffrouw"
 )
 _INFORMAL = any_of(
-    "dokter docteur doctor zuster broeder verpleegster verpleger verpleegkundige infirmiere? nurse schwester juf tante "
-    "nonkel oom oncle aunt uncle onkel collega vroedvrouw kinesiste?"
+    "dokter docteur doctor zuster broeder verpleegster verpleger verpleegkundige infirmiere? nurse "
+    "schwester juf tante nonkel oom oncle aunt uncle onkel collega vroedvrouw kinesiste?"
 )
 SMALL_NAME_RULES = (
     Rule(
         "name",
-        rf"(?<![\w-]){_CAPITAL_TITLES} (?P<name>(?:(?:VAN|DEN?|DER|VON|LE|LA|DU|TEN|TER) |D'){{0,3}}[A-Z][A-Z'-]{{1,30}}"
+        rf"(?<![\w-]){_CAPITAL_TITLES} (?P<name>(?:(?:VAN|DEN?|DER|VON|LE|LA|DU|TEN|TER) |D')"
+        rf"{{0,3}}[A-Z][A-Z'-]{{1,30}}"
         rf"(?: (?:(?:VAN|DEN?|DER|VON) ){{0,2}}[A-Z][A-Z'-]{{1,30}})?)(?!\w)",
         _judge_capitals,
         cased=True,
@@ -108,7 +109,8 @@ SMALL_NAME_RULES = (
     ),
     Rule(
         "name",
-        rf"(?<![\w-])(?:(?P<formal>{_FORMAL})|{_INFORMAL}) (?P<name>{_SMALL_PARTS}(?-i:[a-z]){words.LETTER}{{2,30}}(?:-{words.LETTER}{{2,30}})?)(?!\w)",
+        rf"(?<![\w-])(?:(?P<formal>{_FORMAL})|{_INFORMAL}) (?P<name>{_SMALL_PARTS}(?-i:[a-z])"
+        rf"{words.LETTER}{{2,30}}(?:-{words.LETTER}{{2,30}})?)(?!\w)",
         _judge_small,
         initials="abcdfhijkmnopstvz",
     ),

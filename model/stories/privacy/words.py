@@ -78,9 +78,10 @@ JUST: Final = any_of(
 )
 AFTER_AGE: Final = r"(?= ?(?:[.,;:!?)\n-]|$|(?:en|and|maar|but|toen|when|geworden|now|nu|die|dat|als|as)\b))"
 _THINGS: Final = (  # may be very old, too
-    "gebouw gebouwen ziekenhuis boom bomen huis kerk klooster kapel klok piano kast stoel traditie afdeling "
-    "stichting vereniging building hospital tree oak house church chapel convent clock chair tradition ward "
-    "charity krankenhaus klinik spital kirche baum haus gebaude kapelle hopital batiment arbre chene eglise maison horloge"
+    "gebouw gebouwen ziekenhuis boom bomen huis kerk klooster kapel klok piano kast stoel traditie "
+    "afdeling stichting vereniging building hospital tree oak house church chapel convent clock chair "
+    "tradition ward charity krankenhaus klinik spital kirche baum haus gebaude kapelle hopital batiment "
+    "arbre chene eglise maison horloge"
 )
 _LONG_PAST: Final = (
     "bestaat bestond viert vierde sinds na over binnen gedurende dan afgelopen laatste voorbije komende "
@@ -163,9 +164,12 @@ ROOM_NUMBER: Final = (
 )
 
 NUMBER_IN_WORDS: Final = (
-    r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien"
-    r"|achttien|negentien|twintig|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
-    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|douze"
+    r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|"
+    r"zeventien"
+    r"|achttien|negentien|twintig|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|"
+    r"douze"
     r"|treize|quatorze|quinze|seize|vingt|zwei|drei|vier|funf|sechs|sieben|neun|zehn|zwolf|dreizehn|zwanzig)"
 )
 
@@ -307,7 +311,8 @@ _GREETINGS: Final = (
 GREETING: Final = rf"(?<!\w){any_of(_GREETINGS)},? "
 FAREWELL: Final = (
     r"(?<!\w)(?:(?:[Gg]roetjes|[Gg]roeten|[Ll]iefs|[Kk]usjes|[Bb]isous)(?: van)?[,.!]?"
-    rf"|(?:[Gg]roet|[Rr]egards|[Ww]ishes|[Ss]incerely|[Yy]ours|[Ll]ove|[Cc]ordialement|[Aa]micalement),){SPACE}"
+    r"|(?:[Gg]roet|[Rr]egards|[Ww]ishes|[Ss]incerely|[Yy]ours|[Ll]ove|[Cc]ordialement|[Aa]micalement),)"
+    rf"{SPACE}"
 )
 _CALLED_THINGS: Final = (  # what may be called something with a capital without being a person
     "it this that ward wards unit room project programme program moment campaign team group organisation app "
