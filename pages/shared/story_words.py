@@ -77,4 +77,10 @@ def list_identifiers(_: Translate) -> dict[IdentifierKind, str]:
         "room": _("room or bed"),
         "web": _("web address"),
         "account": _("account number"),
+        "address": _("street address"),
+        "place": _("place"),
+        "hospital": _("hospital or ward"),
+        "file-number": _("patient or file number"),
+        "plate": _("number plate"),
+        "event": _("event that few lived through"),
     }

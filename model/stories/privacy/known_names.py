@@ -19,7 +19,10 @@ from model.stories.privacy.word_patterns import any_of
 
 _LETTERS = rf"{words.LETTER}{{1,30}}"
 _WORD = rf"(?:[DO]'|Mc|Mac)?[A-Z]{_LETTERS}(?:(?:-|'(?=[A-Z])){_LETTERS}){{0,3}}(?![\w@])"
-_PARTICLES = r"(?:(?:[Vv]an|[Vv]on|[Dd]en?|[Dd]er|[Dd]es|[Dd]u|[Dd]i|[Tt]en?|[Tt]er|[Ll][ae]|[Ee]l|Ben|'t) |[Dd]'){0,3}"
+_PARTICLES = (
+    r"(?:(?:[Vv]an|[Vv]on|[Dd]en?|[Dd]er|[Dd]es|[Dd]u|[Dd]i|[Tt]en?|[Tt]er|[Ll][ae]|[Ee]l|Ben|'t) |[Dd]')"
+    r"{0,3}"
+)
 # "Anna P." or "Anna Van den Broeck-Maes", up to three words after the first.
 _UNIT = re.compile(rf"{_WORD}(?: (?:{_PARTICLES}{_WORD}|[A-Z]\.(?!\w)|[A-Z]\. {_WORD})){{0,3}}")
 _STEP = re.compile(rf"(?P<before> (?:[A-Z]\. )?{_PARTICLES})?(?P<word>{_WORD}|[A-Z]\.)")
@@ -350,7 +353,7 @@ _MORE_STARTS = (
 
 @lru_cache(maxsize=4096)
 def _weigh_word(word: str) -> int:
-    """How much a word is a first name: 3 surely, 2 or a word, 1 a family name, 0 unknown, -1 something else."""
+    """How much a word is a first name: 3 surely, 2 or a word, 1 a family name, 0 unknown, -1 none."""
     lower = word.lower()
     if lower in near.NO_FIRST_NAMES:
         return 0

@@ -33,8 +33,8 @@ _DUTCH_ENDS: Final = any_of(
 _DUTCH_CERTAIN: Final = any_of("straat laan steenweg plein dreef kaai gracht singel plantsoen")
 _GERMAN_ENDS: Final = any_of("stra\u00dfe strasse str\\. gasse weg platz allee damm ufer ring markt")
 _FRENCH_WAYS: Final = any_of(
-    "rue avenue av\\. boulevard bd chaussee chemin impasse quai allee route place square clos dreve venelle ruelle "
-    "sentier"
+    "rue avenue av\\. boulevard bd chaussee chemin impasse quai allee route place square clos dreve "
+    "venelle ruelle sentier"
 )
 _FRENCH_CERTAIN: Final = any_of("rue avenue boulevard chaussee impasse dreve")
 _ENGLISH_ENDS: Final = any_of(
