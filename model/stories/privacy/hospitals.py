@@ -59,6 +59,7 @@ HOSPITAL_RULES = (
         rf"(?<!\w){_GENERIC} (?!{_SAINT})(?-i:{CAPITAL})(?! (?:Hospital|Ward))",
         _judge_generic,
         initials="chkrsw",
+        needs="ziekenhuis kliniek hopital clinique krankenhaus klinik spital woonzorg rusthuis",
     ),
     Rule(
         "hospital",
@@ -66,6 +67,7 @@ HOSPITAL_RULES = (
         _judge_ward,
         cased=True,
         initials="oifta",
+        needs="_ward",
     ),
     Rule(
         "room",
@@ -104,6 +106,8 @@ FILE_RULES = (
         rf"|{_SIGN} ?(?:de |du |d')?(?:patient|dossier|admission)|dossier|nhs)"
         rf"(?:[- ]?{_SIGN})?(?: (?:is|was|est|etait|ist|war|van|de))?:? ?{_CODE}",
         initials="abcdefhiklmnopqrv",
+        needs="mrn epd emd ehr nhs patient dossier opname file record hospital case admission chart klant lid polis "
+        "fall akten verzekering client",
     ),
 )
 
@@ -133,6 +137,7 @@ PLATE_RULES = (
             match.end() if re.search("[0-9]", match["it"]) and re.search("[A-Z]", match["it"]) else None
         ),
         initials="iklnpr",
+        needs="plaat plate plaque kenteken kennzeichen registration immatriculation immatricule",
     ),
 )
 
@@ -154,11 +159,14 @@ EVENT_RULES = (
         r"with|after|avec|apres|mit|nach|in|die|dans)"
         r" (?=[^.,;!?\n\[\]]{0,80}(?-i:[A-Z]))[^.,;!?\n\[\]]{3,90})",
         initials="eos",
+        needs="enig only seul einzig",
     ),
     Rule(
         "event",
         rf"(?<!\w){_DISASTERS} (?:in|op|van|at|of|on|de|du|a|von|bei) {CAPITAL}(?:[- ](?-i:{CAPITAL}))?",
         initials="a-z",
+        needs="ramp aanslag explosie ongluck stroming ongeval crash disaster bomb shooting flood attentat catastrophe "
+        "accident inondation anschlag absturz",
     ),
     Rule(
         "event",
@@ -166,5 +174,6 @@ EVENT_RULES = (
         r"fire disaster)(?!\w)",
         cased=True,
         initials="A-Z",
+        needs="disaster bombing shooting flood crash",
     ),
 )

@@ -91,7 +91,12 @@ STREET_RULES = (
         initials=DIGITS,
     ),
     Rule("address", rf"(?<!\w){_FRENCH_WAYS} {_NAMED},? (?:n° ?)?{_HOUSE}{_POSTAL}", initials="abcdipqrsv"),
-    Rule("address", rf"(?<!\w){_FRENCH_CERTAIN} {_NAMED}", initials="abcdir"),
+    Rule(
+        "address",
+        rf"(?<!\w){_FRENCH_CERTAIN} {_NAMED}",
+        initials="abcdir",
+        needs="rue_ avenue_ boulevard_ chaussee_ impasse_ dreve_",
+    ),
     Rule(
         "address",
         rf"(?<!\w)(?-i:{CAPITAL}) (?P<street>{_DUTCH_ENDS}),? (?:nr\.? ?|nummer )?{_HOUSE}{_POSTAL}",

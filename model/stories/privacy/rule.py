@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, Protocol
 
 from model.stories.privacy import words
@@ -52,7 +52,8 @@ class Rule:
 
     A group named "it" leaves what stands before it out of the find. Patterns repeat nothing without a
     bound, so that a text takes time in proportion to its length. `initials` are the characters that a find
-    may begin with, as in square brackets: all others are passed over at once.
+    may begin with, as in square brackets: all others are passed over at once. `needs` are small letters of
+    which a text has some wherever there is a find: another text is passed over as a whole.
     """
 
     def __init__(
@@ -62,10 +63,12 @@ class Rule:
         judge: Callable[[Match], int | None] = _accept,
         cased: bool = False,
         initials: str = LETTERS,
+        needs: str = "",
     ) -> None:
         self.kind = kind
         self.initials = initials if cased or initials == LETTERS else initials + initials.upper()
         self.judge = judge
+        self.needs = tuple(needs.replace("_", " ") for needs in needs.split())
         self._source = pattern
         self._flags = 0 if cased else re.IGNORECASE
 
@@ -95,6 +98,8 @@ class Rule:
 
     def find(self, compared: str, at: int, until: int) -> Iterator[tuple[int, int]]:
         """Where the finds in a text start and end, of those that begin within a stretch of it."""
+        if self.needs and not _has_any(compared, self.needs):
+            return
         while (start := self._start.search(compared, at)) and start.start() < until:
             match = self.pattern.match(compared, start.start())
             end = self.judge(match) if match else None
@@ -103,6 +108,12 @@ class Rule:
             else:
                 yield match.start(self._group), end
                 at = end
+
+
+@lru_cache(maxsize=64)
+def _has_any(compared: str, needs: tuple[str, ...]) -> bool:
+    lower = compared.lower()
+    return any(need in lower for need in needs)
 
 
 def get_before(match: Match, length: int) -> str:
