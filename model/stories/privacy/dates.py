@@ -51,6 +51,7 @@ DATE_RULES = (
         "date",
         rf"(?<![^\W_]){_FEASTS},? (?:(?:van|of|in|de|en|im jahr|von|anno) )?{words.YEAR}(?!\w)",
         initials="abcdefghjknmopqrstvwx",
+        needs="19 20",
     ),
     Rule(
         "date",
@@ -129,44 +130,67 @@ ROOM_RULES = (
     ),
     Rule("room", words.ROOM + words.ROOM_NUMBER, initials="bciklprz"),
 )
+_AGES = "negentig honderd ninet hundred nonante cent vingt 90 91 92 93 94 95 96 97 98 99 10 11"
 AGE_RULES = (
     Rule(
         "age",
         rf"(?<![^\W_]){words.JUST} (?P<it>{words.AGE} geworden)(?![^\W_])",
         initials="abeijnot",
+        needs=_AGES,
     ),
-    Rule("age", rf"{words.AGE}-?{words.SPACE}?{words.YEARS_OLD}", _judge_years, initials="19acdehnoqtvz"),
+    Rule(
+        "age",
+        rf"{words.AGE}-?{words.SPACE}?{words.YEARS_OLD}",
+        _judge_years,
+        initials="19acdehnoqtvz",
+        needs=_AGES,
+    ),
     Rule(
         "age",
         rf"{words.AGE_RANK}[ -](?:verjaardag|levensjaar|birthday|year of life|anniversaire)(?![^\W_])"
         r"(?! (?:de|du|of|van (?:het|de|ons))\b)",
         initials="19acdehnqtvz",
+        needs=_AGES,
     ),
-    Rule("age", rf"(?<![^\W_])op (?:haar|zijn|mijn|[mz]'n) (?P<it>{words.AGE_RANK})(?![^\W_])", initials="o"),
+    Rule(
+        "age",
+        rf"(?<![^\W_])op (?:haar|zijn|mijn|[mz]'n) (?P<it>{words.AGE_RANK})(?![^\W_])",
+        initials="o",
+        needs=_AGES,
+    ),
     Rule(
         "age",
         rf"(?<![^\W_])(?:aged?|age of|turn(?:ed|ing|s)|leeftijd(?: van)?|agee? de):? {words.LONE_AGE}",
         initials="alt",
+        needs=_AGES,
     ),
     Rule(
-        "age", rf"(?<![^\W_])(?:von|mit) (?P<it>{words.AGE})(?={words.SPACE}jahren(?![^\W_]))", initials="mv"
+        "age",
+        rf"(?<![^\W_])(?:von|mit) (?P<it>{words.AGE})(?={words.SPACE}jahren(?![^\W_]))",
+        initials="mv",
+        needs=_AGES,
     ),
-    Rule("age", rf"(?<![^\W_])at {words.LONE_AGE}(?=,? (?:he|she|i|my|his|her)\b)", initials="a"),
+    Rule(
+        "age", rf"(?<![^\W_])at {words.LONE_AGE}(?=,? (?:he|she|i|my|his|her)\b)", initials="a", needs=_AGES
+    ),
     Rule(
         "age",
         rf"{words.PERSON}{words.CAPITALS}{words.SPACE}(?:van|of|de){words.SPACE}{words.LONE_AGE}",
         initials="a-il-wz",
+        needs=_AGES,
     ),
-    Rule("age", rf"{words.PERSON}{words.CAPITALS}, {words.LONE_AGE}(?=,)", initials="a-il-wz"),
+    Rule("age", rf"{words.PERSON}{words.CAPITALS}, {words.LONE_AGE}(?=,)", initials="a-il-wz", needs=_AGES),
     Rule(
         "age",
         rf"(?:{words.PERSON}|(?<!\w)(?-i:[A-Z]){words.LETTER}{{1,30}}) \((?P<it>{words.AGE})(?=\))",
         initials="a-z",
+        needs=_AGES,
     ),
     Rule(
         "age",
         rf"{words.SUBJECT}{words.CAPITALS}(?: (?:is|was|ben|werd|wordt|am)|'s|'m) (?:{words.JUST} )?"
         rf"{words.LONE_AGE}{words.AFTER_AGE}",
         initials="a-il-wz",
+        needs=_AGES,
     ),
 )

@@ -56,7 +56,9 @@ HOSPITAL_RULES = (
     # "the hospital Saint-Luc" may be any of dozens: a saint tells no more than that
     Rule(
         "hospital",
-        rf"(?<!\w){_GENERIC} (?!{_SAINT})(?-i:{CAPITAL})(?! (?:Hospital|Ward))",
+        rf"(?<!\w){_GENERIC} "
+        rf"(?:(?!{_SAINT})(?-i:{CAPITAL})(?! (?:Hospital|Ward))"
+        rf"|{_SAINT}{CAPITAL} (?:de |d'|te |in |van |in )(?-i:{CAPITAL}))",
         _judge_generic,
         initials="chkrsw",
         needs="ziekenhuis kliniek hopital clinique krankenhaus klinik spital woonzorg rusthuis",

@@ -174,6 +174,8 @@ class _Place:
         before = steps[place - 1][2].lower() if skipped else self.before
         further = "" if skipped else self.further
         first = _weigh_word(steps[place][2])
+        if first < 0 and place + 1 < len(steps):  # "Frans De Wit", but "Frans" alone is a language
+            first = 3 if _is_full_name(steps[place][2].lower(), steps[place + 1][2].lower()) else first
         if first < 0 or (first == 0 and begins and place + 1 == len(steps) and not is_listed):
             return None
         if first < 3 and place + 1 < len(steps) and _weigh_word(steps[place + 1][2]) == 3 and begins:
@@ -206,6 +208,15 @@ class _Place:
             return None
         if compared[start:end].lower() == "grace" and next_word in ("a", "au", "aux"):
             return None
+        if compared[start:end] == "Jan" and next_word.lower() in (
+            "to",
+            "till",
+            "until",
+            "tot",
+            "feb",
+            "march",
+        ):
+            return None
         if self._is_of_a_thing(start, end, next_word, before, further, begins):
             return None
         weight = (
@@ -229,7 +240,9 @@ class _Place:
                 if first == 2 or self.is_german
                 else 0
             )
-        weight += self._weigh_after(gap, next_word.lower(), rest)
+        said = self._weigh_after(gap, next_word.lower(), rest)
+        # "Patience, he said" is as likely as "Rose, he said"
+        weight += min(said, 1) if first == 2 and begins and "," in gap else said
         weight += self._weigh_before(
             before, further, begins, first, start, gap, next_word, compared[start:end]
         )
@@ -308,7 +321,7 @@ class _Place:
             weight += 1 if not first else 0
             weight += 1 if next_word.lower() in ("die", "who", "that", "qui", "that's", "dat", "der") else 0
         if "," in self.gap and gap.startswith(",") and _SOMEBODY.fullmatch(before):
-            weight += 2
+            weight += 3
         elif "," in self.gap and _DOES.match(self.compared, start + len(word)) and not first:
             weight += 3
         return weight
@@ -330,6 +343,10 @@ def _is_passed_over(unit: str, is_german: bool) -> bool:
         return False
     weight = _weigh_word(unit)
     return weight < 0 or (weight == 0 and (is_german or _is_no_name(unit)))
+
+
+def _is_full_name(first: str, family: str) -> bool:
+    return first in words.BELONGINGS and first in read_names("first") and family in read_names("family")
 
 
 @lru_cache(maxsize=2048)

@@ -125,7 +125,7 @@ NO_FIRST_NAMES: Final = _set_of(
 )
 # What has a capital without being a person: brands, games, peoples, religion, what is meant by many.
 THINGS: Final = _set_of(
-    "minecraft fortnite roblox lego playmobil netflix youtube pokemon tiktok ipad iphone nintendo disney "
+    "internet wikipedia chatgpt nature natur natuur earth time act minecraft fortnite roblox lego playmobil netflix youtube pokemon tiktok ipad iphone nintendo disney "
     "barbie spotify duplo uno scrabble monopoly rummikub tetris mario mikado ikea lidl aldi colruyt "
     "delhaize carrefour tesco boots bbc vrt rtl rtbf npo zdf ard nhs cpas ocmw mutualite red rode kruis "
     "cross croix rouge rotes kreuz zorg care service services dienst team teams unit units ward wards "
@@ -211,7 +211,7 @@ ACTING: Final = _set_of(
     "wanted wants did does read reads sang sings called calls listened listens washed stroked worked "
     "works lived lives noticed notices began wrote writes sent found finds thought thinks slept drank ate "
     "played plays drew comforted put fetched made makes waited waits turned pushed heard taught kissed "
-    "waved danced lay understood forgot remembered remembers kept keeps left leaves let loved loves liked "
+    "waved danced lay understood forgot remembered remembers kept keeps left let loved loves liked "
     "walked ran explained showed promised offered cared cares wheeled tucked died dies visited hugged est "
     "etait a avait venait vient vint apporta apporte donna donne donnait resta reste restait aida aide "
     "aidait prit prend prenait tenait tient assise assis savait sait vit voit voyait voulait veut fit "

@@ -18,6 +18,7 @@ ADDRESS_RULES = (
     Rule(
         "e-mail",
         rf"(?:{parts.LABEL}{parts.DOT}){{0,2}}{parts.MAILBOX} {parts.AT} {parts.SPELT_DOMAIN}",
+        needs="_at_ apenstaart arobase",
     ),
     Rule("web", rf"(?<!\w)(?:https?://|www\.)[^\W_]{parts.REST}", _judge_address, initials="hw"),
     Rule(
