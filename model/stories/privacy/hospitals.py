@@ -108,8 +108,8 @@ FILE_RULES = (
         rf"|{_SIGN} ?(?:de |du |d')?(?:patient|dossier|admission)|dossier|nhs)"
         rf"(?:[- ]?{_SIGN})?(?: (?:is|was|est|etait|ist|war|van|de))?:? ?{_CODE}",
         initials="abcdefhiklmnopqrv",
-        needs="mrn epd emd ehr nhs patient dossier opname file record hospital case admission chart klant lid polis "
-        "fall akten verzekering client",
+        needs="mrn epd emd ehr nhs patient dossier opname file record hospital case admission chart klant "
+        "lid polis fall akten verzekering client",
     ),
 )
 
@@ -167,8 +167,8 @@ EVENT_RULES = (
         "event",
         rf"(?<!\w){_DISASTERS} (?:in|op|van|at|of|on|de|du|a|von|bei) {CAPITAL}(?:[- ](?-i:{CAPITAL}))?",
         initials="a-z",
-        needs="ramp aanslag explosie ongluck stroming ongeval crash disaster bomb shooting flood attentat catastrophe "
-        "accident inondation anschlag absturz",
+        needs="ramp aanslag explosie ongluck stroming ongeval crash disaster bomb shooting flood attentat "
+        "catastrophe accident inondation anschlag absturz",
     ),
     Rule(
         "event",

@@ -9,11 +9,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from model.stories.privacy import name_words as near
 from model.stories.privacy import words
 from model.stories.privacy.name_lists import read_names
+from model.stories.privacy.name_weights import (
+    is_among_capitals,
+    is_full_name,
+    is_german,
+    is_no_name,
+    is_passed_over,
+    weigh_word,
+)
 from model.stories.privacy.rule import IdentifierKind
 from model.stories.privacy.word_patterns import any_of
 
@@ -34,11 +41,6 @@ _BEFORE = re.compile(
     r"(?:(?P<more>[\w'-]{1,20})(?P<wide>[^\w\n]{1,3}))?(?P<word>[\w'.-]{1,20}?)(?P<gap>[^\w]{1,4}|')$"
 )
 _AFTER = re.compile(r"(?P<gap>[^\w\[\]]{0,3}?)(?P<word>'s\b|[\w'-]{1,20})")
-_CALLED = re.compile(
-    rf"{words.THING_BEFORE[:-1]}|\b(?:called|named|heette|heet|genaamd|s'appell?ait|s'appelle|hei(?:ss|ß)"
-    r"t|hiess) $",
-    re.IGNORECASE,
-)
 _CALLED = re.compile(
     r"(?:called|named|heet(?:te)?|genaamd|s'appell?(?:e|ait)|nommee?|hei(?:ss|ß)t|hie(?:ss|ß)) $", re.I
 )
@@ -101,7 +103,7 @@ class KnownNames:
 
     def find(self, compared: str, at: int, until: int) -> Iterator[tuple[int, int]]:
         """Where the names in a text start and end; no name of another rule is among them."""
-        is_german = _is_german(compared)
+        german = is_german(compared)
         joined = False  # to a name before
         done = at
         waiting: list[tuple[int, int, int]] = []  # units in a list that only a name after them makes names
@@ -113,10 +115,10 @@ class KnownNames:
             unit = _UNIT.match(compared, start.start())
             if not unit:
                 continue
-            if _is_passed_over(unit[0], is_german):
+            if is_passed_over(unit[0], german):
                 done, joined, waiting = unit.end(), False, []
                 continue
-            place = _Place(compared, unit.start(), unit.end(), is_german)
+            place = _Place(compared, unit.start(), unit.end(), german)
             if waiting and not (place.is_joined and waiting[-1][1] + 6 >= place.start):
                 waiting = []
             name = place.find_name(joined and place.is_joined and done + 6 >= place.start)
@@ -158,7 +160,7 @@ class _Place:
             (m.start("word"), m.end(), m["word"]) for m in _STEP.finditer(compared, self.start, self.end)
         ]
         place = 0
-        while place < len(steps) and _is_no_name(steps[place][2]) and not self._is_rare(steps, place):
+        while place < len(steps) and is_no_name(steps[place][2]) and not self._is_rare(steps, place):
             place += 1
         if place == len(steps):
             return None
@@ -173,12 +175,12 @@ class _Place:
         begins = self.begins and not skipped
         before = steps[place - 1][2].lower() if skipped else self.before
         further = "" if skipped else self.further
-        first = _weigh_word(steps[place][2])
+        first = weigh_word(steps[place][2])
         if first < 0 and place + 1 < len(steps):  # "Frans De Wit", but "Frans" alone is a language
-            first = 3 if _is_full_name(steps[place][2].lower(), steps[place + 1][2].lower()) else first
+            first = 3 if is_full_name(steps[place][2].lower(), steps[place + 1][2].lower()) else first
         if first < 0 or (first == 0 and begins and place + 1 == len(steps) and not is_listed):
             return None
-        if first < 3 and place + 1 < len(steps) and _weigh_word(steps[place + 1][2]) == 3 and begins:
+        if first < 3 and place + 1 < len(steps) and weigh_word(steps[place + 1][2]) == 3 and begins:
             place, first, begins = place + 1, 3, False  # "Kapster Griet kwam"
         start, end = steps[place][0], steps[place][1]
         last = place
@@ -187,9 +189,7 @@ class _Place:
             word = following[2]
             if word.lower() in near.STRONG_EPONYMS:
                 return None
-            if _is_no_name(word) or (
-                word.lower() in near.THINGS and word.lower() not in read_names("family")
-            ):
+            if is_no_name(word) or (word.lower() in near.THINGS and word.lower() not in read_names("family")):
                 break
             is_known = (
                 word.endswith(".")
@@ -249,7 +249,7 @@ class _Place:
         if is_listed:
             weight += 2
         is_capitals = compared[start:end].isupper()
-        if is_capitals and (end - start < 3 or first < 3 or not _is_among_capitals(compared, start, end)):
+        if is_capitals and (end - start < 3 or first < 3 or not is_among_capitals(compared, start, end)):
             return None
         return (start, end) if weight >= _ENOUGH else None
 
@@ -320,9 +320,9 @@ class _Place:
         if _CLEFT.search(earlier):
             weight += 1 if not first else 0
             weight += 1 if next_word.lower() in ("die", "who", "that", "qui", "that's", "dat", "der") else 0
-        if "," in self.gap and gap.startswith(",") and _SOMEBODY.fullmatch(before):
-            weight += 3
-        elif "," in self.gap and _DOES.match(self.compared, start + len(word)) and not first:
+        is_beside = gap.startswith(",") and _SOMEBODY.fullmatch(before)
+        does = not first and _DOES.match(self.compared, start + len(word))
+        if "," in self.gap and (is_beside or does):
             weight += 3
         return weight
 
@@ -334,77 +334,6 @@ _SOMEBODY = re.compile(
     r"koch|fahrer|healthcare|assistant|domestic|chaplain|logistiek|technician|barber|driver)",
     re.I,
 )
-
-
-@lru_cache(maxsize=4096)
-def _is_passed_over(unit: str, is_german: bool) -> bool:
-    """Whether a single word with a capital is no name whatever stands around it."""
-    if " " in unit or unit.lower() in near.ALSO_WORDS:
-        return False
-    weight = _weigh_word(unit)
-    return weight < 0 or (weight == 0 and (is_german or _is_no_name(unit)))
-
-
-def _is_full_name(first: str, family: str) -> bool:
-    return first in words.BELONGINGS and first in read_names("first") and family in read_names("family")
-
-
-@lru_cache(maxsize=2048)
-def _is_no_name(word: str) -> bool:
-    """Whether a word with a capital is one that only starts a sentence, or another of no name."""
-    lower = word.lower()
-    return lower in words.NO_NAMES or lower in _MORE_STARTS
-
-
-_MORE_STARTS = (
-    frozenset(words.ORDINARY.split())
-    | near.BEFORE_NAMES
-    | near.GREETING_BEFORE
-    | near.DETERMINERS
-    | near.GERMAN
-    | near.OTHER
-    | near.ACTING
-    | near.SPEAKING
-) - {"grace", "reine", "dis"}
-
-
-@lru_cache(maxsize=4096)
-def _weigh_word(word: str) -> int:
-    """How much a word is a first name: 3 surely, 2 or a word, 1 a family name, 0 unknown, -1 none."""
-    lower = word.lower()
-    if lower in near.NO_FIRST_NAMES:
-        return 0
-    if lower in near.EPONYMS or lower in near.THINGS or lower in words.BELONGINGS:
-        return -1
-    if lower.startswith(("sint-", "saint-", "sainte-", "sankt-", "st-")):
-        return -1
-    if lower in near.RISKY:
-        return 0
-    first, family = read_names("first"), read_names("family")
-    if lower in near.ALSO_WORDS:
-        return 2
-    if lower in first:
-        return 3
-    if "-" in lower and all(part in first for part in lower.split("-")):
-        return 3
-    if lower in family and lower not in near.FAMILY_WORDS and lower not in read_names("places"):
-        return 1
-    return 0
-
-
-def _is_among_capitals(compared: str, start: int, end: int) -> bool:
-    """Whether a word beside one in capitals is so, too, or the word is no abbreviation by its length."""
-    beside = re.search(r"([A-Z]{2,})\W{1,3}$", compared[max(0, start - 20) : start]) or re.match(
-        r"\W{1,3}[A-Z]{2,}\b", compared[end : end + 20]
-    )
-    return bool(beside) or end - start > 4
-
-
-@lru_cache(maxsize=2)
-def _is_german(compared: str) -> bool:
-    found = [word.lower() for word in re.findall(r"[a-zA-Z]{2,5}", compared)]
-    german = sum(word in near.GERMAN for word in found)
-    return german > sum(word in near.OTHER for word in found)
 
 
 KNOWN_NAME_RULES = (KnownNames(),)

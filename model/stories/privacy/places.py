@@ -59,7 +59,7 @@ _FAMOUS: Final = re.compile(r"(?:Coronation|Sesame|Wall|Quality|High|Main|Baker)
 
 
 def _judge_street(match: Match) -> int | None:
-    first = match[0].split(" ")[0].lower()
+    first = re.sub("^(?:am|an|im)$", "", match[0].split(" ")[0].lower())
     if first in words.NO_NAMES or first in near.BEFORE_NAMES or first in words.ORDINARY.split():
         return None
     return None if match["street"].lower() in _NO_STREETS else match.end()
@@ -159,8 +159,8 @@ _LIVING: Final = any_of(
     "woon woont woonde woonden wonen afkomstig geboren verhuisd verhuisde verhuist opgegroeid kwam komt "
     "komen dorp dorpje stad stadje gemeente live lives lived born village town raised comes came grew "
     "moved habite habitait habitent nee? vient venait venus originaire ville commune wohnt wohnte wohnen "
-    "kommt kam stammt stammte     "dorf ganz man woman lady couple family boy girl vrouw koppel gezin jongen meisje homme femme famille "
-    "frau familie"
+    "kommt kam stammt stammte dorf ganz man woman lady couple family boy girl vrouw koppel gezin jongen "
+    "meisje homme femme famille frau familie"
 )
 
 

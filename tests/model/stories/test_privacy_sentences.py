@@ -1,4 +1,4 @@
-"""How much is found of what could identify somebody, in sentences of hospital stories, and how much too much."""
+"""How much is found in sentences of hospital stories of what could identify somebody, and how much else."""
 
 from __future__ import annotations
 
@@ -127,7 +127,7 @@ def test_a_list_of_names_is_sorted_folded_and_without_repeats(name: str) -> None
     lines = (ROOT / "data" / "names" / f"{name}.txt").read_text(encoding="utf-8").splitlines()
     assert lines == sorted({fold(line) for line in lines})
     assert len(lines) > 5000
-    assert read_names(name) >= set(lines)  # type: ignore[arg-type]
+    assert read_names(name) >= set(lines)
 
 
 def test_the_licence_of_the_lists_stands_beside_them() -> None:
