@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from model.stories.fields import FIELDS, PLAIN
 from model.stories.plain_text import clean_line, clean_text
-from model.stories.privacy import Identifier, find_identifiers, mask
-from model.stories.privacy_rules import IdentifierKind
+from model.stories.privacy import Identifier, IdentifierKind, find_identifiers, mask
 from model.stories.story import LONGEST_LINE, LONGEST_TEXT, Story, StorySource, Wording
 
 _WORDED = ("text", "title", "setting")

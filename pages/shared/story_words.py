@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from model.stories.fields import FIELDS, PLAIN
-from model.stories.privacy_rules import IdentifierKind
+from model.stories.privacy import IdentifierKind
 from model.stories.story import LONGEST_LINE, LONGEST_TEXT
 from model.words import Translate
 
@@ -77,4 +77,10 @@ def list_identifiers(_: Translate) -> dict[IdentifierKind, str]:
         "room": _("room or bed"),
         "web": _("web address"),
         "account": _("account number"),
+        "address": _("street address"),
+        "place": _("place"),
+        "hospital": _("hospital or ward"),
+        "file-number": _("patient or file number"),
+        "plate": _("number plate"),
+        "event": _("event that few lived through"),
     }

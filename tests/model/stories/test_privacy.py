@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from model.loading import DATA
 from model.stories.plain_text import clean_text
-from model.stories.privacy import Identifier, find_identifiers, mask
-from model.stories.privacy_rules import RULES, IdentifierKind
+from model.stories.privacy import Identifier, IdentifierKind, find_identifiers, mask
+from model.stories.privacy.rule import Rule
+from model.stories.privacy.rules import RULES
 
 KINDS: tuple[IdentifierKind, ...] = get_args(IdentifierKind)
 LANGUAGES = ("en", "nl", "fr", "de")
@@ -284,7 +285,7 @@ def test_a_telephone_number_is_found(text: str, expected: list[tuple[str, str]])
     "+5 graden en +32 graden",
     "03 12 45",
     "12345",
-    "1000 Brussel, 2000 Antwerpen",
+    "1000 korrels, 2000 druppels",
     "007",
     "00 12 34",
 )
@@ -415,7 +416,6 @@ def test_a_date_in_french_is_found(text: str, expected: list[tuple[str, str]]) -
     "We may 3 times",
     "32 maart",
     "0 mei",
-    "Anna april",
     "12 maartse buien",
     "kuur 4 van 6",
     "een 8 op 10",
@@ -459,7 +459,7 @@ def test_a_part_of_a_date_or_other_numbers_are_no_date(text: str) -> None:
     "haar |honderdste verjaardag|",
     "|92 j.|, man",
     "voor een |92-jarige| vrouw",
-    "na |92-jarige| Anna",
+    "na |92-jarige| kinderen",
 )
 def test_an_age_over_89_in_dutch_is_found(text: str, expected: list[tuple[str, str]]) -> None:
     assert list_finds(text) == expected
@@ -489,7 +489,7 @@ def test_an_age_over_89_in_dutch_is_found(text: str, expected: list[tuple[str, s
     "Mum (|93|) laughed",
     "|92 years of age|",
     "a |91 y/o| lady",
-    "for |92-year-old| Anna",
+    "for |92-year-old| twins",
 )
 def test_an_age_over_89_in_english_is_found(text: str, expected: list[tuple[str, str]]) -> None:
     assert list_finds(text) == expected
@@ -804,8 +804,6 @@ def test_an_age_in_german_is_found(text: str, expected: list[tuple[str, str]]) -
     "De dokter Kwam",
     "Dag dokter! Hoe gaat het?",
     "Dokter\n\nPeeters",
-    "de dokter in Leuven",
-    "zuster van Anna",
     "the doctor Monday",
     "the nurse I met",
     "the nurse ICU",
@@ -831,8 +829,6 @@ def test_an_age_in_german_is_found(text: str, expected: list[tuple[str, str]]) -
     "Ik ben IC-verpleegkundige, al jaren",
     "mijn moeder Frans sprak",
     "mijn vader Alzheimer kreeg",
-    "my husband. John cried",
-    "Bedankt UZ Leuven!",
     "Bedankt Allemaal!",
     "Beste collega's, bedankt",
     "Hallo! Alles goed?",
@@ -848,7 +844,7 @@ def test_an_age_in_german_is_found(text: str, expected: list[tuple[str, str]]) -
     "Dear Nursing Staff,",
     "Beste Verpleegkundigen, bedankt",
     "Bedankt Mama!",
-    "Els, verpleegkundige Pediatrie",
+    "Verpleegkundige Pediatrie",
     "mevrouw en meneer",
     "J.M. Peeters",
     "steden met de naam Alexandria",
@@ -1038,12 +1034,14 @@ def test_spaces_hyphens_digits_and_unseen_characters_of_any_kind_are_read_as_pla
 # Masking ------------------------------------------------------------------------------------------------
 
 MASKED = {
-    "en": "e-mail, phone number, national number, date, age, name, room, web address, account number",
-    "nl": "e-mail, telefoonnummer, rijksnummer, datum, leeftijd, naam, kamer, webadres, rekeningnummer",
+    "en": "e-mail, phone number, national number, date, age, name, room, web address, account number, "
+    "address, place, hospital, file number, number plate, event",
+    "nl": "e-mail, telefoonnummer, rijksnummer, datum, leeftijd, naam, kamer, webadres, rekeningnummer, "
+    "adres, plaats, ziekenhuis, dossiernummer, nummerplaat, gebeurtenis",
     "fr": "e-mail, numéro de téléphone, numéro national, date, âge, nom, chambre, adresse web, "
-    "numéro de compte",
+    "numéro de compte, adresse, lieu, hôpital, numéro de dossier, plaque, événement",
     "de": "E-Mail, Telefonnummer, Nationalregisternummer, Datum, Alter, Name, Zimmer, Webadresse, "
-    "Kontonummer",
+    "Kontonummer, Adresse, Ort, Krankenhaus, Aktenzeichen, Kennzeichen, Ereignis",
 }
 
 
@@ -1174,7 +1172,9 @@ def test_no_mask_is_found_when_only_some_are_masked(text: str, data: st.DataObje
 def test_no_pattern_repeats_anything_without_a_bound() -> None:
     parse: Callable[..., Any] = re._parser.parse  # type: ignore[attr-defined]
     widths = {
-        rule.pattern.pattern: parse(rule.pattern.pattern, rule.pattern.flags).getwidth() for rule in RULES
+        rule.pattern.pattern: parse(rule.pattern.pattern, rule.pattern.flags).getwidth()
+        for rule in RULES
+        if isinstance(rule, Rule)
     }
     assert {
         pattern: width for pattern, width in widths.items() if not 0 < width[0] <= width[1] < 25_000
@@ -1219,6 +1219,18 @@ HOSTILE = {
     "letters": "a",
     "ones": "1",
     "no words": "()",
+    "names in a list": "Anna, Bart en ",
+    "names and particles": "Anna van de ",
+    "unknown names": "Xanthoq ",
+    "streets": "Kerkstraat 1 ",
+    "streets without a number": "rue de la ",
+    "postcodes": "3000 Leuven ",
+    "places": "in Leuven ",
+    "hospitals": "UZ ",
+    "files": "dossier 1",
+    "plates": "1-ABC-",
+    "events": "de enige patient met ",
+    "disasters": "ramp",
     "mixed": "Dr 0 @a.b 12/3 mijn man Anna, 92 kamer ",
 }
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from model.stories.word_patterns import any_of, either_case
+from model.stories.privacy.word_patterns import any_of, either_case
 
 
 def _set_of(words: str) -> frozenset[str]:
@@ -78,9 +78,10 @@ JUST: Final = any_of(
 )
 AFTER_AGE: Final = r"(?= ?(?:[.,;:!?)\n-]|$|(?:en|and|maar|but|toen|when|geworden|now|nu|die|dat|als|as)\b))"
 _THINGS: Final = (  # may be very old, too
-    "gebouw gebouwen ziekenhuis boom bomen huis kerk klooster kapel klok piano kast stoel traditie afdeling "
-    "stichting vereniging building hospital tree oak house church chapel convent clock chair tradition ward "
-    "charity hopital batiment arbre chene eglise maison horloge"
+    "gebouw gebouwen ziekenhuis boom bomen huis kerk klooster kapel klok piano kast stoel traditie "
+    "afdeling stichting vereniging building hospital tree oak house church chapel convent clock chair "
+    "tradition ward charity krankenhaus klinik spital kirche baum haus gebaude kapelle hopital batiment "
+    "arbre chene eglise maison horloge"
 )
 _LONG_PAST: Final = (
     "bestaat bestond viert vierde sinds na over binnen gedurende dan afgelopen laatste voorbije komende "
@@ -93,7 +94,10 @@ _TIME_SPANS: Final = (
     "d'experience d'existence"
 )
 SPAN_BEFORE: Final = rf"\b{any_of(_LONG_PAST)}[ -]$"
-THING_IS: Final = rf"\b{any_of(_THINGS)} (?:is|was|van|of|de|est) $"
+THING_IS: Final = (
+    rf"\b{any_of(_THINGS)} (?:[A-Z](?:\w|-){{1,20}} ){{0,2}}"
+    r"(?:is|was|van|of|de|est|a|avait|has|had|heeft|had|wordt|werd|hat|hatte|ist|war) $"
+)
 SPAN_AFTER: Final = rf"[ -]{any_of(_TIME_SPANS)}(?![^\W_])|,?[ -](?:oude? |old )?{any_of(_THINGS)}(?![^\W_])"
 
 # When ---------------------------------------------------------------------------------------------------
@@ -159,6 +163,16 @@ ROOM_NUMBER: Final = (
     rf"(?!{UNITS})"
 )
 
+NUMBER_IN_WORDS: Final = (
+    r"(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|dertien|veertien|vijftien|zestien|"
+    r"zeventien"
+    r"|achttien|negentien|twintig|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"thirteen|fourteen"
+    r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|deux|trois|quatre|cinq|sept|huit|neuf|dix|onze|"
+    r"douze"
+    r"|treize|quatorze|quinze|seize|vingt|zwei|drei|vier|funf|sechs|sieben|neun|zehn|zwolf|dreizehn|zwanzig)"
+)
+
 # What people are called ---------------------------------------------------------------------------------
 
 _SHORT_TITLES: Final = (
@@ -221,7 +235,7 @@ _WORD: Final = (
 )
 _PARTS: Final = rf"(?:{any_of(_NAME_PARTS)} {{1,2}}|[Vv]\.? ?[Dd]\.? ?|(?:in |op )?'t |op den |[Dd]'){{0,3}}"
 _INITIALS: Final = r"(?:[A-Z]\.(?: ?|-)){0,4}"
-_ORDINARY: Final = (  # may have a capital after a dash without being the other half of a surname
+ORDINARY: Final = (  # may have a capital after a dash without being the other half of a surname
     "aan alleen alsof altijd anders beiden beide best bijna binnen boven buiten daardoor daarom daarvoor "
     "dadelijk desondanks dezelfde dus echt eerst eigenlijk eindelijk elk elke erg ergens even familie "
     "gelukkig gewoon graag half heel helaas helemaal hierdoor hopelijk ieder iedere inderdaad ineens "
@@ -251,7 +265,7 @@ _ORDINARY: Final = (  # may have a capital after a dash without being the other 
 )
 # Between the two halves of a surname.
 _DASH: Final = (
-    rf" {{0,2}}- {{0,2}}(?!(?i:{any_of(_ORDINARY, _ROLES, _RELATIVES, _PERSONS, _THINGS)})(?![\w'-]))"
+    rf" {{0,2}}- {{0,2}}(?!(?i:{any_of(ORDINARY, _ROLES, _RELATIVES, _PERSONS, _THINGS)})(?![\w'-]))"
 )
 _BORN: Final = (
     r"(?:geb(?:\.|oren)|nee|epouse|ep\.|echtg(?:\.|enote van)|wed(?:\.|uwe(?: van)?)|veuve|vve\.?) "
@@ -280,14 +294,14 @@ RELATIVE: Final = (
     rf"(?<!\w){any_of(_OWNERS)}{SPACE}(?:[a-z]{{2,15}} ){{0,2}}{any_of(_RELATIVES)}"
     rf"(?:{SPACE}|, (?=[A-Z]{LETTER}{{1,30}},))"
 )
-_SOMEBODY: Final = any_of(_PERSONS, _RELATIVES, either_case(_ROLES))
+SOMEBODY: Final = any_of(_PERSONS, _RELATIVES, either_case(_ROLES))
 CALLED: Final = (
     r"(?<!\w)(?:(?:[Mm]y|[Hh]is|[Hh]er)(?: first)? name(?: is| was|'s)|I am called|called|named"
     r"|by the name of|(?:[Mm]ijn|[Zz]ijn|[Hh]aar) (?:voor)?naam (?:is|was)|genaamd|met de naam"
-    rf"|(?:[Ii]k|[Hh]ij|[Zz]ij|[Zz]e|[Dd]ie|{_SOMEBODY}) heet(?:te)?(?: ook)?"
+    rf"|(?:[Ii]k|[Hh]ij|[Zz]ij|[Zz]e|[Dd]ie|{SOMEBODY}) heet(?:te)?(?: ook)?"
     r"|[Ii]ch (?:heisse|hei\u00dfe)|(?:[Mm]ein|[Ss]ein|[Ii]hr) Name (?:ist|war)"
     r"|[Jj]e m'appelle|[Jj]e me (?:pre)?nomme|[Mm]on (?:pre)?nom est|(?:[Ii]l|[Ee]lle|qui) s'appel(?:le|ait)"
-    rf"|prenommee?|du nom de|{_SOMEBODY} (?:nomm|appel)ee?):?{SPACE}"
+    rf"|prenommee?|du nom de|{SOMEBODY} (?:nomm|appel)ee?):?{SPACE}"
 )
 I_AM: Final = rf"(?<!\w)(?:[Ii]k ben|I am|I'm|[Jj]e suis){SPACE}"
 _GREETINGS: Final = (
@@ -297,7 +311,8 @@ _GREETINGS: Final = (
 GREETING: Final = rf"(?<!\w){any_of(_GREETINGS)},? "
 FAREWELL: Final = (
     r"(?<!\w)(?:(?:[Gg]roetjes|[Gg]roeten|[Ll]iefs|[Kk]usjes|[Bb]isous)(?: van)?[,.!]?"
-    rf"|(?:[Gg]roet|[Rr]egards|[Ww]ishes|[Ss]incerely|[Yy]ours|[Ll]ove|[Cc]ordialement|[Aa]micalement),){SPACE}"
+    r"|(?:[Gg]roet|[Rr]egards|[Ww]ishes|[Ss]incerely|[Yy]ours|[Ll]ove|[Cc]ordialement|[Aa]micalement),)"
+    rf"{SPACE}"
 )
 _CALLED_THINGS: Final = (  # what may be called something with a capital without being a person
     "it this that ward wards unit room project programme program moment campaign team group organisation app "
@@ -365,30 +380,3 @@ BELONGINGS: Final = _set_of(
     "dutch flemish turkish arabic polish russian spanish italian greek ukrainian chinese alzheimer parkinson "
     "covid corona crohn hodgkin"
 )
-
-MASKS: Final[dict[str, dict[str, str]]] = {
-    "e-mail": {"en": "e-mail", "nl": "e-mail", "fr": "e-mail", "de": "E-Mail"},
-    "phone": {
-        "en": "phone number",
-        "nl": "telefoonnummer",
-        "fr": "numéro de téléphone",
-        "de": "Telefonnummer",
-    },
-    "national-number": {
-        "en": "national number",
-        "nl": "rijksnummer",
-        "fr": "numéro national",
-        "de": "Nationalregisternummer",
-    },
-    "date": {"en": "date", "nl": "datum", "fr": "date", "de": "Datum"},
-    "age": {"en": "age", "nl": "leeftijd", "fr": "âge", "de": "Alter"},
-    "name": {"en": "name", "nl": "naam", "fr": "nom", "de": "Name"},
-    "room": {"en": "room", "nl": "kamer", "fr": "chambre", "de": "Zimmer"},
-    "web": {"en": "web address", "nl": "webadres", "fr": "adresse web", "de": "Webadresse"},
-    "account": {
-        "en": "account number",
-        "nl": "rekeningnummer",
-        "fr": "numéro de compte",
-        "de": "Kontonummer",
-    },
-}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from model.stories.privacy_words import LETTER
+from model.stories.privacy.words import LETTER
 
 ENDING: Final = (  # small, or all capitals: "goed.Net" lacks a space
     r"(?-i:be|nl|com|org|net|eu|fr|info|gent|brussels|vlaanderen|BE|NL|COM|ORG|NET|EU|FR)(?![\w-])"

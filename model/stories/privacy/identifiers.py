@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from model.stories import privacy_words as words
-from model.stories.privacy_rules import RULES, IdentifierKind
+from model.stories.privacy.masks import MASKS
+from model.stories.privacy.rule import IdentifierKind
+from model.stories.privacy.rules import RULES
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def mask(text: str, identifiers: Iterable[Identifier], language: str = "en") -> 
             raise ValueError(f'"{one.text}" is not at {one.start} in the text')
         if one.start < done:
             raise ValueError(f'"{one.text}" at {one.start} lies over another identifier')
-        masks = words.MASKS[one.kind]
+        masks = MASKS[one.kind]
         parts += [text[done : one.start], f"[{masks.get(language, masks['en'])}]"]
         done = one.end
     return "".join([*parts, text[done:]])
