@@ -1,4 +1,4 @@
-"""How much a word is a name by itself, before what stands around it is weighed."""
+"""How likely a word is a name, before what stands around it counts."""
 
 from __future__ import annotations
 
