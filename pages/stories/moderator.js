@@ -109,17 +109,16 @@ export class Moderator {
     if (!stays) this.line.remove(story.id);
     this.#sayDone(act, entry);
     const filling = this.line.fill();
-    filling.catch(() => {}); // said once the act itself was answered
     if (stays) await this.line.step(1);
     if (this.line.current) this.#view.draw();
+    const finishing = this.#finish(filling);
     try {
       this.#settle(entry, await sending);
       this.#view.paintBar();
     } catch (error) {
       await this.#bringBack(entry, { do: act }, error);
-      return;
     }
-    await this.#finish(filling);
+    await finishing;
   }
 
   /**
@@ -127,16 +126,15 @@ export class Moderator {
    * @param {Promise<void>} filling
    */
   async #finish(filling) {
-    const isWaiting = this.#view.isBehind;
+    const { words, isBehind } = this.#view;
     try {
       await filling;
+      if (this.#view.isBehind) this.#view.draw();
       await this.line.fill();
-      if (isWaiting) this.#view.draw();
+      if (this.#view.isBehind) this.#view.draw();
     } catch {
-      if (isWaiting)
-        this.#view.say(this.#view.words.unreachable, [
-          [this.#view.words.again, () => this.#finish(this.line.fill())],
-        ]);
+      const again = () => this.#finish(this.line.fill());
+      if (isBehind && !this.line.current) this.#view.say(words.unreachable, [[words.again, again]]);
     }
   }
 

@@ -24,6 +24,8 @@ export class QueueView {
   /** @type {string | null} */
   #asked = null;
   #query = "";
+  /** @type {string | null} the story that the address has from here */
+  #told = null;
   /** @type {string[]} */
   statuses = ["pending"];
   #moderator;
@@ -69,12 +71,12 @@ export class QueueView {
    * @param {StoryWords} words
    */
   async take(data, texts, words) {
-    if (words !== this.words) {
-      Object.assign(this, { texts, words });
+    const isOtherLanguage = data.lang !== this.data.lang;
+    Object.assign(this, { data, texts, words });
+    if (isOtherLanguage) {
       this.#bar = buildBar(words, this.#listActs(), this.#keys);
       this.#attaching = this.#buildAttaching();
     }
-    this.data = data;
     await this.follow();
   }
 
@@ -83,8 +85,9 @@ export class QueueView {
     const query = read();
     const named = new URLSearchParams(nameStories(query, this.texts));
     named.delete("order");
-    const asked = JSON.stringify([named.toString(), this.data]);
-    const isElsewhere = query.get("story") && query.get("story") !== this.#moderator.line.current?.story.id;
+    // Each story that is published gives the page other content; the queue goes on where it is.
+    const asked = JSON.stringify([named.toString(), this.data.lang, this.data.access]);
+    const isElsewhere = query.get("story") && query.get("story") !== this.#told;
     if (this.#asked === asked && !isElsewhere) return;
     this.#asked = asked;
     this.#query = named.toString();
@@ -188,6 +191,7 @@ export class QueueView {
     this.refresh();
     const { story } = this.#moderator.line.current ?? {};
     if (!story) return;
+    this.#told = story.id;
     write({ story: story.id }, { replace: true });
     const { activeElement } = document;
     const isAtButton = this.#bar.element.contains(activeElement) && activeElement?.matches(":enabled");

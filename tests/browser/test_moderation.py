@@ -123,6 +123,9 @@ def test_a_story_is_masked_attached_and_agreed_to_by_keyboard(
     keyboard.press("a", "e", "x", "p")  # letters are letters in there
     expect(page.get_by_role("option").first).to_have_text(re.compile("Better patient and family experience"))
     assert not find_barriers(page)
+    with page.expect_response(re.compile("stories/words.json")):  # what others publish does not disturb
+        tell(writing_server, "A gull flew by.")
+    expect(page.locator(".attach-input")).to_be_focused()
     keyboard.press("Enter")
     expect(page.locator(".queue-attach .chip")).to_have_count(1)
     expect(page.locator(".attach-input")).to_be_focused()
