@@ -30,7 +30,7 @@ from model.importing.raw import (
     to_title,
 )
 from model.importing.readers.graphml_labels import Labels
-from model.importing.xml_text import read_xml
+from model.xml_text import read_xml
 from model.search import fold
 from model.tables import Setting
 
