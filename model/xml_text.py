@@ -1,4 +1,5 @@
-"""Reading XML that is not to be trusted: piece by piece, by expat, with nothing fetched and nothing expanded.
+"""Reading XML that is not to be trusted: piece by piece, by expat, with nothing fetched and nothing expanded;
+and texts that XML can hold.
 
 By expat itself rather than by a library around it, since readers need the line of each element, and since a
 document type, and with it every entity, is refused where it begins.
@@ -37,6 +38,7 @@ _ROOT = re.compile(
 _KIND = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE\s+([\w:.-]+)", re.DOTALL | re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _X_INCLUDE = "http://www.w3.org/2001/XInclude"
+_NOT_IN_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -86,6 +88,15 @@ def read_xml(content: bytes, name: str, handler: Handler, remedy: str) -> None:
         raise
     except (ValueError, LookupError):
         raise _refuse(name, "its letters cannot be read; save it as UTF-8", 1) from None
+
+
+def clean(text: str) -> str:
+    """The text without what XML cannot hold: control characters and lone surrogates.
+
+    >>> clean("a\\x00b\\x1b\\ud800]]> <c>")
+    'ab]]> <c>'
+    """
+    return _NOT_IN_XML.sub("", text)
 
 
 def find_root(text: str) -> Root | None:
