@@ -98,6 +98,14 @@ def build_codebook(model: ConceptualModel, language: str, stories: Iterable[Stor
     return Codebook(about.id, language, title, _say(about.summary, language), source, tuple(sections))
 
 
+def list_names(model: ConceptualModel, language: str) -> dict[Code, str]:
+    """Each code of a model with its name in a language; several may have the same one."""
+    return {
+        **{Code("node", node.id): node.name.text(language) for node in model.nodes()},
+        **{Code("dimension", one.id): one.name.text(language) for one in model.file.dimensions},
+    }
+
+
 def name_codes(model: ConceptualModel, language: str) -> Mapping[Code, str]:
     """Each code's name, unlike every other one: where several have the same one, with its id.
 
@@ -105,14 +113,9 @@ def name_codes(model: ConceptualModel, language: str) -> Mapping[Code, str]:
     >>> name_codes(load_model(), "en")[Code("node", "effect-joy-in-work")]
     'Joy in work'
     """
-    names = {
-        **{Code("node", node.id): node.name.text(language) for node in model.nodes()},
-        **{Code("dimension", one.id): one.name.text(language) for one in model.file.dimensions},
-    }
+    names = list_names(model, language)
     count = Counter(map(fold, names.values()))
-    return {
-        code: name if count[fold(name)] == 1 else f"{name} ({code.id})" for code, name in names.items()
-    }
+    return {code: name if count[fold(name)] == 1 else f"{name} ({code.id})" for code, name in names.items()}
 
 
 def name_leftover(language: str) -> str:

@@ -31,7 +31,7 @@ def add_codes(
         group = _add_group(
             elements if section.id else codes,
             book,
-            section.id and f"stage {section.id}" or "dimensions",
+            (section.id and f"stage {section.id}") or "dimensions",
             section.name,
             section.description,
         )
@@ -70,9 +70,7 @@ def _add_group(parent: Element, book: Codebook, key: str, name: str, description
 def _add_code(
     parent: Element, book: Codebook, entry: Entry, names: Mapping[Code, str], notes: Sequence[str]
 ) -> None:
-    code = SubElement(
-        parent, "Code", guid=guid_code(book.model, entry.code), name=clean(names[entry.code])
-    )
+    code = SubElement(parent, "Code", guid=guid_code(book.model, entry.code), name=clean(names[entry.code]))
     code.set("isCodable", "true")
     if description := describe_entry(entry, book.language):
         SubElement(code, "Description").text = clean(description)

@@ -25,7 +25,7 @@ def build_guid(model: str, *parts: object) -> str:
     """The GUID of something in a model, by what it is and its ids; always the same one.
 
     >>> build_guid("mangomoment", "code", "node", "resonance")
-    '1dcc04b4-1aa4-5ea2-b73a-0b3bf0a4a0a5'
+    '2a1bd7f6-377f-561c-9696-df5eaebb8c9c'
     """
     return str(uuid5(_SPACE, "\n".join([model, *map(str, parts)])))
 
@@ -91,7 +91,7 @@ def find_noted(name: str) -> tuple[Code, bool] | None:
     return (Code(known, ids[0]), is_refusal) if known and len(ids) == 1 else None
 
 
-def name_role(role: Role) -> str:
+def name_role(role: str) -> str:
     """The id of the user who decided in a role."""
     return f"{AGREED} {role}"
 

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, get_args
 
 from model.coding.refi.codebook_file import ORIGIN
 from model.coding.refi.guids import build_guid, find_noted
@@ -16,7 +16,7 @@ from model.coding.refi.people import KnownPeople, Person
 from model.coding.refi.project_file import WHOLE
 from model.coding.refi.records import RefiCode, RefiProject, RefiSelection, RefiText, read_records
 from model.coding.refi.texts import FoundText, KnownTexts, decode
-from model.coding.refi.variables import list_progress_names
+from model.coding.refi.variables import Progress, list_progress_names
 from model.coding.story_coding import (
     LONGEST_MEMO,
     MOST_PASSAGES,
@@ -136,6 +136,7 @@ class _Intake:
         self._agreed: dict[str, dict[Code, None]] = defaultdict(dict)
         self._memos: dict[tuple[str, Code], CodeMemo] = {}
         self._remarks: list[Remark] = []
+        self._progress = dict(self._list_progress())
 
     def read(self) -> ProjectReading:
         for kind, count in self._project.unread.items():
@@ -151,7 +152,9 @@ class _Intake:
         )
         named = {coder.id: coder for coder in self._known_coders} | self._people.coders
         return ProjectReading(
-            Codings(tuple(named.values()), codings, tuple(self._decisions.values()), tuple(self._memos.values())),
+            Codings(
+                tuple(named.values()), codings, tuple(self._decisions.values()), tuple(self._memos.values())
+            ),
             tuple(self._texts.new),
             tuple(self._list_unknown()),
             tuple(self._remarks),
@@ -250,7 +253,8 @@ class _Intake:
             self._used_notes.add(guid)
             person = self._people.get(note.user or source.user, self._language)
             noted = find_noted(note.name)
-            if noted and noted[1] and not isinstance(person, Coder) and person[1]:
+            is_refusal = noted and noted[1] and noted[0] in self._codes.codes
+            if noted and is_refusal and not isinstance(person, Coder) and person[1]:
                 at = _parse_moment(note.at) or self._now
                 decision = Decision(found.story.id, noted[0], False, person[1], at)
                 self._decisions.setdefault((found.story.id, noted[0]), decision)
@@ -275,24 +279,24 @@ class _Intake:
 
     def _read_progress(self, story: str, source: RefiText) -> None:
         for guid, value in source.values:
-            for coder in [*self._known_coders, *self._people.coders.values()]:
-                if guid == build_guid(self._id, "variable", f"done {coder.id}") or self._is_named(
-                    guid, "done", coder
-                ):
-                    self._drafts[story, self._use(coder)].is_done = value.lower() in ("true", "1")
-                    break
-                if guid == build_guid(self._id, "variable", f"at {coder.id}") or self._is_named(
-                    guid, "at", coder
-                ):
-                    self._drafts[story, self._use(coder)].at = _parse_moment(value)
-                    break
+            if guid in self._progress:
+                progress, coder = self._progress[guid]
+                self._people.coders.setdefault(coder.id, coder)
+                draft = self._drafts[story, coder.id]
+                if progress == "done":
+                    draft.is_done = value.lower() in ("true", "1")
+                else:
+                    draft.at = _parse_moment(value)
 
-    def _is_named(self, guid: str, progress: Literal["done", "at"], coder: Coder) -> bool:
-        return self._project.variables.get(guid, "") in list_progress_names(progress, coder.name)
-
-    def _use(self, coder: Coder) -> str:
-        self._people.coders.setdefault(coder.id, coder)
-        return coder.id
+    def _list_progress(self) -> Iterator[tuple[str, tuple[Progress, Coder]]]:
+        """The variables that say how far a coder is, by GUID."""
+        for progress in get_args(Progress):
+            for coder in self._people.everybody:
+                named = list_progress_names(progress, coder.name)
+                own = build_guid(self._id, "variable", f"{progress} {coder.id}")
+                for guid, name in self._project.variables.items():
+                    if guid == own or name in named:
+                        yield guid, (progress, coder)
 
     def _read_code_memos(self) -> None:
         """The notes on codes: those that a code refers to, else those that are named after one."""
@@ -304,9 +308,11 @@ class _Intake:
             if noted and not noted[1] and note.guid not in self._used_notes:
                 named.append((noted[0], note.guid))
         for code, guid in named:
-            note = self._notes.get(guid)
-            if note is None or not isinstance(code, Code) or guid in self._used_notes:
+            if not isinstance(code, Code) or code not in self._codes.codes:
                 continue
+            if guid not in self._notes or guid in self._used_notes:
+                continue
+            note = self._notes[guid]
             person = self._people.get(note.user, self._language)
             text = clean_text(self._get_content(note))
             if isinstance(person, Coder) and text:
@@ -327,7 +333,9 @@ class _Intake:
         left -= len(leftovers)
         marks = []
         for code, at in sorted(draft.marks.items(), key=lambda one: one[1]):
-            passages = tuple(sorted(draft.passages[code], key=lambda one: (one.language, one.start, one.end)))[:left]
+            passages = tuple(
+                sorted(draft.passages[code], key=lambda one: (one.language, one.start, one.end))
+            )[:left]
             left -= len(passages)
             marks.append(Mark(code, passages, at))
         total = len(draft.leftovers) + sum(map(len, draft.passages.values()))

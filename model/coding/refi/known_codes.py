@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from model.coding.codebook import name_codes, name_leftover
+from model.coding.codebook import list_names, name_codes, name_leftover
 from model.coding.refi.guids import LEFTOVER, guid_code
 from model.coding.refi.records import RefiCode, read_records
 from model.coding.story_coding import Code
@@ -45,15 +45,14 @@ class KnownCodes:
         self._choices = {fold(name): meaning for name, meaning in (choices or {}).items()}
         self._by_guid: dict[str, Meaning] = {guid_code(model_id, None): "leftover"}
         self._by_name: dict[str, Meaning] = {}
-        codes = [Code("node", node.id) for node in model.nodes()]
-        codes += [Code("dimension", one.id) for one in model.file.dimensions]
-        for code in codes:
+        self.codes = frozenset(list_names(model, "en"))
+        for code in self.codes:
             self._by_guid[guid_code(model_id, code)] = code
         for language in languages:
             self._by_name.setdefault(fold(name_leftover(language)), "leftover")
             for code, name in name_codes(model, language).items():
                 self._by_name.setdefault(fold(name), code)
-        for code in codes:
+        for code in sorted(self.codes):
             self._by_name.setdefault(fold(code.id), code)
 
     def find(self, code: RefiCode) -> Meaning | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Mapping
 from io import BytesIO
 from xml.etree import ElementTree
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
-from zlib import error as ZlibError
 
 from model.errors import Fault, ModelFileError
 from model.tables import TableError
@@ -85,12 +85,14 @@ class Package:
             content = read_part(self._archive, info, most_bytes)
         except TableError:
             raise self._refuse(info.filename, f"is larger than {most_bytes // 2**20} MB") from None
-        except (BadZipFile, ZlibError, EOFError, NotImplementedError, RuntimeError, OSError):
+        except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
             message = "is damaged or locked by a password; export the project again"
             raise self._refuse(info.filename, message) from None
         self._unpacked += len(content)
         if self._unpacked > LARGEST_UNPACKED:
-            raise self._refuse("", f"is larger than {LARGEST_UNPACKED // 2**20} MB unpacked; split the project")
+            raise self._refuse(
+                "", f"is larger than {LARGEST_UNPACKED // 2**20} MB unpacked; split the project"
+            )
         return content
 
     def _refuse(self, part: str, message: str) -> ModelFileError:

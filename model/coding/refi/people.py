@@ -33,7 +33,7 @@ class KnownPeople:
         self.coders: dict[str, Coder] = {}
         for coder in coders:
             self._by_guid[guid_coder(model, coder.id)] = coder
-            self._by_name[fold(coder.name)] = coder
+            self._by_name[fold(clean_line(coder.name))] = coder
             self._by_id[coder.id] = coder
         agreed = [get_words(language)("Agreed") for language in LANGUAGES]
         for role in (None, *get_args(Role)):
@@ -43,6 +43,12 @@ class KnownPeople:
                 self._by_name.setdefault(fold(f"{name} ({role})" if role else name), person)
         for user in users:
             self._by_guid[user.guid] = self._find(user)
+
+    @property
+    def everybody(self) -> tuple[Coder, ...]:
+        """All coders, those who coded nothing with them."""
+        people = dict.fromkeys(self._by_guid.values())
+        return tuple(person for person in people if isinstance(person, Coder))
 
     def get(self, guid: str, language: str) -> Person:
         """The user with a GUID; where there is none, a coder whom nobody knows."""

@@ -186,9 +186,7 @@ class _Writer:
     ) -> None:
         is_first = wording == story.wordings[0]
         guid = guid_source(self._id, story.id, wording.language)
-        name = name_source(
-            story.name(wording.language), story.id, "" if is_first else wording.language
-        )
+        name = name_source(story.name(wording.language), story.id, "" if is_first else wording.language)
         source = SubElement(sources, "TextSource", guid=guid, name=clean(name))
         source.set("plainTextPath", f"internal://{guid}.txt")
         source.set("creationDateTime", write_moment(story.created_at))

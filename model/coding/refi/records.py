@@ -135,7 +135,9 @@ class _Handler:
 
     def start(self, element: str, attributes: dict[str, str], line: int) -> None:
         if not self._open and element != self._root:
-            raise self._refuse(f"begins with <{element[:40]}>, where a file of REFI-QDA has <{self._root}>", line)
+            raise self._refuse(
+                f"begins with <{element[:40]}>, where a file of REFI-QDA has <{self._root}>", line
+            )
         self._open.append(element)
         if self._skipped or element in _UNREAD:
             self._skipped += 1
@@ -171,7 +173,11 @@ class _Handler:
                 self._text = text
             case "PlainTextSelection" if self._text is not None:
                 self._selection = RefiSelection(
-                    get("startPosition", ""), get("endPosition", ""), get("name", ""), *_sign(attributes), line
+                    get("startPosition", ""),
+                    get("endPosition", ""),
+                    get("name", ""),
+                    *_sign(attributes),
+                    line,
                 )
                 self._text.selections.append(self._selection)
                 self._check_count(line)
@@ -225,7 +231,9 @@ class _Handler:
     def _check_count(self, line: int) -> None:
         self._count += 1
         if self._count > MOST_SELECTIONS:
-            raise self._refuse(f"has more than {MOST_SELECTIONS} passages and codings; split the project", line)
+            raise self._refuse(
+                f"has more than {MOST_SELECTIONS} passages and codings; split the project", line
+            )
 
     def _refuse(self, message: str, line: int) -> ModelFileError:
         return ModelFileError(self._file, [Fault(line, "", message)])

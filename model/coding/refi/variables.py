@@ -55,8 +55,12 @@ class StoryVariables:
             form = {"flag": "Boolean", "day": "Date"}.get(field.kind, "Text")
             self._declare(declared, f"story {name}", _(field.label), form)
         for coder in self._coders:
-            self._declare(declared, f"done {coder.id}", name_progress("done", coder.name, self._language), "Boolean")
-            self._declare(declared, f"at {coder.id}", name_progress("at", coder.name, self._language), "DateTime")
+            self._declare(
+                declared, f"done {coder.id}", name_progress("done", coder.name, self._language), "Boolean"
+            )
+            self._declare(
+                declared, f"at {coder.id}", name_progress("at", coder.name, self._language), "DateTime"
+            )
 
     def add_values(self, source: Element, story: Story, codings: Iterable[StoryCoding]) -> None:
         """Add what the variables are for a story to its source."""
