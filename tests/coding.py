@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -19,11 +20,13 @@ CODERS = tuple(
     Coder(letter * 32, name, BEGIN) for letter, name in (("a", "Ann"), ("b", "Bo & co"), ("c", "Çem"))
 )
 
+_WRITTEN: dict[str, Any] = {"created_at": BEGIN, "changed_at": BEGIN}
 STORIES = (
     build_story(
         "👩‍⚕️ gave 🥭 to 🏥: e\u0301te\u0301 x\u0323\u0307y.\nSecond line 🥭.",
         id="letters",
         title="Letters: a/b?",
+        **_WRITTEN,
     ),
     Story(
         id="zang",
@@ -34,8 +37,10 @@ STORIES = (
         teller="family",
         nodes=("resonance-trust",),
         dimensions=("respect",),
+        created_at=BEGIN,
+        changed_at=BEGIN,
     ),
-    build_story("A mango & <5 minutes.", id="3", title="Letters: a/b?"),
+    build_story("A mango & <5 minutes.", id="3", title="Letters: a/b?", **_WRITTEN),
 )
 
 
