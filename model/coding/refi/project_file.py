@@ -99,13 +99,10 @@ class _Writer:
         self._names = name_codes(model, language)
         self._of_story: dict[str, list[StoryCoding]] = defaultdict(list)
         self._decided: dict[str, list[Decision]] = defaultdict(list)
-        told = {story.id for story in stories}
         for coding in codings.codings:
-            if coding.story in told:
-                self._of_story[coding.story].append(coding)
+            self._of_story[coding.story].append(coding)
         for decision in codings.decisions:
-            if decision.story in told:
-                self._decided[decision.story].append(decision)
+            self._decided[decision.story].append(decision)
         self._notes = _Notes(Element("Notes"))
         self._texts: dict[str, bytes] = {}
 
@@ -140,7 +137,7 @@ class _Writer:
         _ = get_words(self._language)
         agreed = _("Agreed")
         users = {coder.id: coder.name for coder in self._codings.coders}
-        roles = sorted({decision.role for some in self._decided.values() for decision in some})
+        roles = sorted({decision.role for story in self._stories for decision in self._decided[story.id]})
         if any(story.nodes or story.dimensions for story in self._stories):
             users[AGREED] = agreed
         users |= {name_role(role): f"{agreed} ({role})" for role in roles}

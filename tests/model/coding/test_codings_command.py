@@ -11,11 +11,11 @@ import pytest
 
 from model import load_model
 from model.__main__ import main
-from model.coding import CodingStore, StoryCoding
+from model.coding import Codings, CodingStore, StoryCoding
 from model.coding.exchange import take_in
 from model.coding.refi import read_project, to_qdpx
 from model.loading import DATA
-from model.stories import StoryQuery, StoryStore
+from model.stories import StoryQuery, StoryStore, Wording
 from tests.coding import STORIES, arrange, build_codings
 from tests.model.coding.refi.test_foreign_projects import B, build_project, select, write_source
 
@@ -86,6 +86,18 @@ def test_new_stories_come_in_only_where_asked_for(told: StoryStore) -> None:
     done = take_in(told, store, reading, with_new_stories=True)
     assert (done.added, done.stories) == (1, 1)
     assert told.get(reading.new_stories[0].id).status == "pending"
+
+
+def test_new_stories_are_attached_as_the_file_says_and_others_are_compared(told: StoryStore) -> None:
+    song = STORIES[1]
+    other = song.model_copy(update={"id": "other", "nodes": ("mangomoment",)})
+    strange = other.model_copy(update={"wordings": (Wording(language="nl", text="Een ander verhaal."),)})
+    content = to_qdpx(MODEL, [strange, song.model_copy(update={"nodes": ()})], Codings(), "nl")
+    reading = read_project(content, "p", MODEL, told.walk(StoryQuery()), language="nl")
+    [new] = reading.new_stories
+    done = take_in(told, CodingStore(told), reading, with_new_stories=True)
+    assert (told.get(new.id).nodes, told.get(new.id).dimensions) == (("mangomoment",), ("respect",))
+    assert (done.different, told.get("zang").nodes) == (["zang"], song.nodes)
 
 
 def test_codings_go_out_and_in_by_command(

@@ -26,7 +26,11 @@ _USERS = f'<Users><User guid="{C}" name="ann"/><User guid="{D}" name="Dirk"/></U
 
 
 def build_project(
-    body: str, texts: dict[str, bytes], origin: str = "ATLAS.ti 23", folder: str = "sources"
+    body: str,
+    texts: dict[str, bytes],
+    origin: str = "ATLAS.ti 23",
+    folder: str = "sources",
+    users: str = _USERS,
 ) -> bytes:
     """A project with these texts; the body is what follows the users and codes."""
     content = io.BytesIO()
@@ -34,7 +38,7 @@ def build_project(
         archive.writestr(
             "project.qde",
             '<?xml version="1.0" encoding="utf-8"?>\n'
-            f'<Project xmlns="urn:QDA-XML:project:1.0" name="P" origin="{origin}">{_USERS}{_CODES}\n'
+            f'<Project xmlns="urn:QDA-XML:project:1.0" name="P" origin="{origin}">{users}{_CODES}\n'
             f"{body}</Project>",
         )
         for name, text in texts.items():
@@ -152,6 +156,23 @@ def test_what_is_nowhere_is_said(selection: str, kind: str) -> None:
     [remark] = read(write_source(selection), b"She sang for him.").remarks
     assert remark.kind == kind
     assert remark.place.startswith("Interview 1.docx")
+
+
+def test_whole_text_without_a_place_in_the_model_is_said() -> None:
+    reading = read(write_source(select(0, 17, code=B)), b"She sang for him.", {"Waiting": "leftover"})
+    assert [one.kind for one in reading.remarks] == ["outside"]
+    assert [coding.leftovers for coding in reading.codings.codings] == [()]
+
+
+def test_decision_against_a_code_that_the_model_has_not_is_said() -> None:
+    users = f'<Users><User guid="{D}" name="Agreed (facilitator)"/></Users>'
+    body = f"""<Sources>{write_source(f'<NoteRef targetGUID="{B}"/>')}</Sources><Notes>
+      <Note guid="{B}" name="Gone [not node gone]" creatingUser="{D}">
+        <PlainTextContent>No.</PlainTextContent></Note>
+    </Notes>"""
+    content = build_project(body, {"e.txt": b"She sang for him."}, users=users)
+    reading = read_project(content, "p.qdpx", MODEL, STORIES, CODERS)
+    assert (reading.codings.decisions, [one.kind for one in reading.remarks]) == ((), ["note"])
 
 
 def test_kinds_that_no_story_has_a_place_for_are_counted() -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,7 +13,7 @@ from hypothesis import given
 from lxml import etree
 
 from model import load_model
-from model.coding import Codings
+from model.coding import Code, Codings, Mark, Passage, StoryCoding
 from model.coding.codebook import build_codebook
 from model.coding.refi import Whole, read_codebook, read_project, to_qdc, to_qdpx
 from model.loading import DATA
@@ -49,6 +51,55 @@ def test_any_codings_are_read_again_and_valid(whole: Whole, codings: Codings) ->
     content = to_qdpx(MODEL, STORIES, codings, "nl", whole)
     _SCHEMA.assertValid(etree.fromstring(unpack(content)["project.qde"]))
     assert arrange(read_again(content)) == arrange(codings)
+
+
+def repack(content: bytes, change: Callable[[str], str]) -> bytes:
+    """The project with another list, as other programs write it: GUIDs, or ids, or names are theirs."""
+    parts = unpack(content)
+    again = io.BytesIO()
+    with zipfile.ZipFile(again, "w") as archive:
+        archive.writestr("other name.qde", change(parts.pop("project.qde").decode()))
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return again.getvalue()
+
+
+def give_new_guids(text: str) -> str:
+    """Other GUIDs everywhere but in the names of files, and no ids of users."""
+    text = re.sub(r'(?<=[gG][uU][iI][dD]=")(\w{8})', lambda found: found[1][::-1], text)
+    text = re.sub(r'(?<=User=")(\w{8})', lambda found: found[1][::-1], text)
+    return re.sub(r'(<User [^>]*) id="[^"]*"', r"\1", text)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_names_are_enough_where_a_program_gives_new_guids(language: str) -> None:
+    content = repack(to_qdpx(MODEL, STORIES, build_codings(), language), give_new_guids)
+    assert arrange(read_again(content)) == arrange(build_codings())
+    assert read_project(content, "again", MODEL, STORIES, CODERS).agreed == {
+        "zang": (Code("node", "resonance-trust"), Code("dimension", "respect"))
+    }
+
+
+def test_ids_are_enough_for_coders_who_have_other_names_there() -> None:
+    def rename(text: str) -> str:
+        text = re.sub(r'(<User guid="\w{7})(\w)', r"\g<1>0", text)
+        text = re.sub(r'(User="\w{7})(\w)', r"\g<1>0", text)
+        return re.sub(r'(<User [^>]*) name="[^"]*"', r'\1 name="Somebody"', text)
+
+    content = repack(to_qdpx(MODEL, STORIES, build_codings(), "en"), rename)
+    assert arrange(read_again(content)) == arrange(build_codings())
+
+
+def test_code_with_passages_is_written_once_for_each_and_no_translation_without_one() -> None:
+    space = "{urn:QDA-XML:project:1.0}"
+    joy, song = Code("node", "effect-joy-in-work"), STORIES[1]
+    mark = Mark(joy, (Passage("nl", 4, 8, 1), Passage("nl", 0, 3, 1)))
+    codings = Codings(CODERS, (StoryCoding(song.id, CODERS[0].id, (mark,)),))
+    root = etree.fromstring(unpack(to_qdpx(MODEL, [song], codings, "en"))["project.qde"])
+    [source] = root.iter(f"{space}TextSource")
+    [*selections] = source.iter(f"{space}PlainTextSelection")
+    assert len(selections) == 2
+    assert len(list(source.iter(f"{space}Coding"))) == 2 + len(song.nodes) + len(song.dimensions)
 
 
 def test_same_codings_give_the_same_file() -> None:
