@@ -6,6 +6,7 @@ Other programs keep GUIDs or give new ones; names they keep.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import get_args
 from uuid import UUID, uuid5
 
@@ -30,11 +31,13 @@ def build_guid(model: str, *parts: object) -> str:
     return str(uuid5(_SPACE, "\n".join([model, *map(str, parts)])))
 
 
+@lru_cache(maxsize=4096)
 def guid_code(model: str, code: Code | None) -> str:
     """The GUID of a code; of the one for what has no place in the model, without a code."""
     return build_guid(model, "code", code.kind, code.id) if code else build_guid(model, "code", LEFTOVER)
 
 
+@lru_cache(maxsize=4096)
 def guid_coder(model: str, coder: str) -> str:
     """The GUID of a coder, by id."""
     return build_guid(model, "user", coder)
