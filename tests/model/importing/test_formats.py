@@ -153,7 +153,7 @@ def test_provenance_without_sources_is_named_too_where_a_format_does_not_hold_it
 
 def test_when_to_use_a_code_is_named_where_a_format_does_not_hold_it() -> None:
     file = build_model("a>b").file
-    guided = file.nodes[0].model_copy(update={"avoid": Words("Not then.")})
+    guided = file.nodes[0].model_copy(update={"avoid": Words({"en": "Not then."})})
     for nodes, is_named in ((file.nodes, False), ((guided, *file.nodes[1:]), True)):
         model = ConceptualModel(file.model_copy(update={"nodes": nodes}))
         assert ("background" in find_left_behind(model, "gexf")) == is_named
