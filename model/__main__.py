@@ -1,5 +1,6 @@
 """The command line: `python -m model check`, `… paths`, `… export`, `… import`, `… stories import|export`,
-`… codings report`, `… workshop list|report|pack|export|import`, `… words extract|check|report`.
+`… codebook`, `… codings report|import|export`, `… workshop list|report|pack|export|import`,
+`… words extract|check|report`.
 
 Exit 0; 1 with every fault and its place on standard error; 2 for wrong usage.
 """
@@ -15,6 +16,7 @@ from dataclasses import asdict
 from model.catalogue import add_command as add_words
 from model.errors import ConceptualModelError
 from model.evidence import Telling
+from model.export.codebook_command import add_command as add_codebook
 from model.export.command import add_command as add_export
 from model.export.command import choose_language
 from model.importing.command import add_command as add_import
@@ -79,6 +81,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_workshop(commands)
     add_stories(commands)
     add_codings(commands)
+    add_codebook(commands)
     add_words(commands)
 
     given = parser.parse_args(arguments)

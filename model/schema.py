@@ -165,7 +165,11 @@ class Source(_Part):
 
 
 class Node(_Part):
-    """One element of the model. An `open` one carries the question it invites, never invented content."""
+    """One element of the model. An `open` one carries the question it invites, never invented content.
+
+    `use` says when a story is coded as this element, `avoid` when as another one or none, `example` what a
+    story of it tells.
+    """
 
     id: Id
     stage: Id
@@ -173,6 +177,9 @@ class Node(_Part):
     name: Words
     in_sentence: Words | None = None
     description: Words | None = None
+    use: Words | None = None
+    avoid: Words | None = None
+    example: Words | None = None
     question: Words | None = None
     provenance: Provenance | None = None
 
@@ -193,10 +200,14 @@ class Edge(_Part):
 
 
 class Dimension(_Part):
-    """A class that stories are sorted into."""
+    """A class that stories are sorted into; `use`, `avoid` and `example` as for a node."""
 
     id: Id
     name: Words
+    description: Words | None = None
+    use: Words | None = None
+    avoid: Words | None = None
+    example: Words | None = None
 
 
 class Part(_Part):

@@ -25,6 +25,7 @@ _PRESENT: Mapping[Aspect, Callable[[ConceptualModel], bool]] = {
         or model.file.unknown
         or model.file.dimensions
         or model.file.model.summary
+        or any(node.use or node.avoid or node.example for node in model.nodes())
         or any(stage.description for stage in model.stages)
         or any(level.description for level in model.levels)
     ),
@@ -58,7 +59,7 @@ def describe_left_behind(model: ConceptualModel, form: str, translate: Translate
         "knowledge": _("how each part is known, with its source"),
         "descriptions": _("descriptions and questions"),
         "languages": _("the other languages"),
-        "background": _("the study and what stages and levels mean"),
+        "background": _("the study, what stages and levels mean, and when to code what"),
     }
     behind = [names[part] for part in find_left_behind(model, form)]
     if not behind:

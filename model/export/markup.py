@@ -2,21 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from xml.etree import ElementTree
 
 from model.words import split_words
-
-_NOT_IN_XML = re.compile("[^\\t\\n\\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-
-
-def clean(text: str) -> str:
-    """The text without what XML cannot hold: control characters and lone surrogates.
-
-    >>> clean("a\\x00b\\x1b\\ud800]]> <c>")
-    'ab]]> <c>'
-    """
-    return _NOT_IN_XML.sub("", text)
+from model.xml_text import clean
 
 
 def clean_text(text: str) -> str:

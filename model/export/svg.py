@@ -10,12 +10,13 @@ from model.diagram import Diagram, DrawnEdge, DrawnNode
 from model.export.glyphs import NARROW_FAMILY, write_font_faces, write_fonts
 from model.export.inline_styles import write_styles
 from model.export.legend import BORDERS, LINES, build_legend, set_rows
-from model.export.markup import clean, write_number, write_numbers
+from model.export.markup import write_number, write_numbers
 from model.export.palette import PALETTES, Palette
 from model.export.picture_style import BORDER, CORNER, TIP, StrokeKind, list_strokes, write_count
 from model.export.signs import ROW, draw_sign
 from model.layout import HEADING_SIZE, LINE, SIZE, WIDTH, Box, Layout, Route, place
 from model.lettering import FAMILIES
+from model.xml_text import clean
 
 _DASH = 8.0
 """How long a dash is with the space behind it."""

@@ -10,9 +10,9 @@ from typing import Any
 
 from model.importing.json_text import read_json
 from model.importing.raw import refuse
-from model.importing.xml_text import Root, find_root
 from model.tables import Reading
 from model.tables.encoding import find_encoding
+from model.xml_text import Root, find_root
 
 _START = 65_536
 

@@ -1,4 +1,4 @@
-"""The command `python -m model codings report`: does the model hold what people tell, and do coders agree?"""
+"""The commands `python -m model codings`; here `report`: does the model hold what people tell?"""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from typing import Any
 from model.coding import CodingStore
 from model.export.command import choose_language
 from model.loading import load_model
+from model.reporting.coding_files_command import add_commands
 from model.reporting.coding_paper import to_coding_pdf
 from model.reporting.coding_report import CodingReport, build_coding_report
 from model.reporting.coding_workbook import to_coding_xlsx
@@ -24,7 +25,7 @@ CODING_REPORTS: dict[str, Callable[[CodingReport], bytes]] = {"pdf": to_coding_p
 
 
 def add_command(commands: Any) -> None:
-    """Add the command to those of the command line."""
+    """Add the commands to those of the command line."""
     codings = commands.add_parser("codings", help="what coders made of the stories")
     doing = codings.add_subparsers(required=True, metavar="COMMAND")
     report = doing.add_parser("report", help="write a report on coverage and agreement as PDF or workbook")
@@ -42,6 +43,7 @@ def add_command(commands: Any) -> None:
     )
     report.add_argument("--model", metavar="FILE", help="default: the model of the application")
     report.set_defaults(run=_report)
+    add_commands(doing)
 
 
 def _read_name(text: str) -> Path:

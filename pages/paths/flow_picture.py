@@ -7,10 +7,11 @@ from typing import Any
 from xml.etree import ElementTree
 
 from model import ConceptualModel
-from model.export.markup import clean, write_number
+from model.export.markup import write_number
 from model.export.palette import Palette, mix
 from model.lettering import FAMILIES, set_name
 from model.words import get_words, join_label
+from model.xml_text import clean
 from pages.paths.flow import MOST_DRAWN, Flow, build_flow
 from pages.paths.flow_layout import HEAD, LINE, SIZE, Bar, Ribbon, StageTitle, lay_out
 from pages.workbench.path_question import Question

@@ -15,8 +15,12 @@ from pathlib import Path
 from typing import Literal
 
 from model import load_model
+from model.coding.codebook import Codebook, build_codebook
+from model.coding.codings_table import to_codings_csv
+from model.coding.refi import to_qdc, to_qdpx
 from model.diagram import build_diagram
 from model.export import EXPORTERS, Options
+from model.export.codebook_paper import to_codebook_pdf
 from model.export.figure import Figure
 from model.export.handout import to_handout
 from model.export.pdf import to_pdf
@@ -25,6 +29,7 @@ from model.loading import DATA
 from model.reporting import paper, slides, workbook
 from model.reporting.pack import to_pack
 from model.stories import load_stories
+from tests import coding
 from tests.figures import build_shipped_figure
 from tests.golden.layouts import list_layouts
 from tests.golden.listings import list_document, list_sheets, list_slides
@@ -77,6 +82,36 @@ def _encode(listing: Callable[[], str]) -> Callable[[], bytes]:
     return lambda: listing().encode()
 
 
+def build_book() -> Codebook:
+    """The codebook of the shipped model in Dutch."""
+    model = load_model(DATA / "mangomoment.yaml")
+    return build_codebook(model, "nl", load_stories(model))
+
+
+def write_codebook() -> bytes:
+    """That codebook as REFI-QDA."""
+    return to_qdc(load_model(DATA / "mangomoment.yaml"), build_book())
+
+
+def write_project() -> bytes:
+    """What stands in a project of REFI-QDA with the codings of several coders."""
+    content = to_qdpx(load_model(DATA / "mangomoment.yaml"), coding.STORIES, coding.build_codings(), "en")
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        return archive.read("project.qde")
+
+
+def write_coding_table() -> bytes:
+    """The same codings as a table."""
+    model = load_model(DATA / "mangomoment.yaml")
+    return to_codings_csv(model, coding.STORIES, coding.build_codings(), "en")["codings.csv"]
+
+
+def list_codebook() -> str:
+    """What the PDF of the codebook is made of."""
+    model = load_model(DATA / "mangomoment.yaml")
+    return list_document(lambda: to_codebook_pdf(model, build_book()))
+
+
 LISTINGS: dict[str, Callable[[], bytes]] = {
     "view.nl.pptx.txt": _encode(lambda: list_slides(take_along("pptx"))),
     "stages.nl.pptx.txt": partial(list_steps, "stages"),
@@ -87,6 +122,7 @@ LISTINGS: dict[str, Callable[[], bytes]] = {
     "report.nl.xlsx.txt": _encode(lambda: list_sheets(workbook.to_xlsx(make_report(language="nl")))),
     "report.nl.pdf.json": _encode(lambda: list_document(lambda: paper.to_pdf(make_report(language="nl")))),
     "pack.nl.pdf.json": list_pack,
+    "codebook.nl.pdf.json": _encode(list_codebook),
     "layouts.txt": _encode(list_layouts),
     "models.txt": _encode(list_models),
     "tables.txt": _encode(list_tables),
@@ -101,6 +137,9 @@ FILES: dict[str, Callable[[], bytes]] = {
         if exporter.is_text
     },
     **{f"view.nl.{name}": partial(take_table, name) for name in _TABLES},
+    "codebook.nl.qdc": write_codebook,
+    "codings.en.qde": write_project,
+    "codings.en.csv": write_coding_table,
     **LISTINGS,
 }
 """What stands in each golden file, by its name."""

@@ -13,7 +13,7 @@ from urllib.parse import unquote_to_bytes
 from model.errors import ModelFileError
 from model.importing.graph_file import GraphFile
 from model.importing.raw import LARGEST_FILE, refuse, refuse_count, to_line, to_quoted
-from model.importing.xml_text import read_xml
+from model.xml_text import read_xml
 
 MOST_CELLS = 50_000
 """All pages together: elements, links, and whatever else is drawn."""

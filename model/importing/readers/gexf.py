@@ -27,7 +27,7 @@ from model.importing.raw import (
     to_quoted,
     to_title,
 )
-from model.importing.xml_text import read_xml
+from model.xml_text import read_xml
 
 _EXPORT = "export the graph as GEXF"
 _TIMES = ("start", "end", "startopen", "endopen", "timestamp", "timestamps", "intervals")

@@ -30,9 +30,9 @@ from model.importing.raw import (
     to_title,
 )
 from model.importing.readers.graphml_labels import Labels
-from model.importing.xml_text import read_xml
 from model.search import fold
 from model.tables import Setting
+from model.xml_text import read_xml
 
 _EXPORT = "export the graph as GraphML"
 _FIXED = ("id", "source", "target", "direction")

@@ -17,7 +17,7 @@ from model.export.left_behind import describe_left_behind, find_left_behind
 from model.export.wording import describe_further
 from model.importing import ENDINGS, FORMATS, Format
 from model.importing.formats import _READERS
-from model.schema import Edge, Node, Provenance
+from model.schema import Edge, Node, Provenance, Words
 from tests.building import build_model
 from tests.model.importing.samples import bring_in, read
 
@@ -149,6 +149,14 @@ def test_provenance_without_sources_is_named_too_where_a_format_does_not_hold_it
     for nodes, is_named in ((unknown, False), ((known, *unknown[1:]), True)):
         model = ConceptualModel(file.model_copy(update={"nodes": nodes, "sources": ()}))
         assert ("knowledge" in find_left_behind(model, "mermaid")) == is_named
+
+
+def test_when_to_use_a_code_is_named_where_a_format_does_not_hold_it() -> None:
+    file = build_model("a>b").file
+    guided = file.nodes[0].model_copy(update={"avoid": Words({"en": "Not then."})})
+    for nodes, is_named in ((file.nodes, False), ((guided, *file.nodes[1:]), True)):
+        model = ConceptualModel(file.model_copy(update={"nodes": nodes}))
+        assert ("background" in find_left_behind(model, "gexf")) == is_named
 
 
 def test_every_format_has_a_reader_and_every_holding_an_exporter_and_a_test() -> None:

@@ -1,4 +1,5 @@
-"""Reading XML that is not to be trusted: piece by piece, by expat, with nothing fetched and nothing expanded.
+"""Reading XML that is not to be trusted: piece by piece, by expat, with nothing fetched and nothing expanded;
+and texts that XML can hold.
 
 By expat itself rather than by a library around it, since readers need the line of each element, and since a
 document type, and with it every entity, is refused where it begins.
@@ -12,8 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 from xml.parsers import expat
 
-from model.errors import ModelFileError
-from model.importing.raw import MOST_NESTING, refuse, to_quoted
+from model.errors import Fault, ModelFileError
 
 _ENCODINGS = (
     "utf-8",
@@ -26,6 +26,9 @@ _ENCODINGS = (
     "windows-1252",
 )
 _CHUNK = 2**16
+_DEEPEST = 100
+"""How deep elements of a file may stand inside each other."""
+
 _ROOT = re.compile(
     r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+"
     r"(?:<!DOCTYPE\s+[\w:.-]+[^\[<>]*(?:\[.*?\]\s*)?>(?>\s+|<!--.*?-->)*+)?"
@@ -35,6 +38,7 @@ _ROOT = re.compile(
 _KIND = re.compile(r"(?>\s+|<\?.*?\?>|<!--.*?-->)*+<!DOCTYPE\s+([\w:.-]+)", re.DOTALL | re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)')""")
 _X_INCLUDE = "http://www.w3.org/2001/XInclude"
+_NOT_IN_XML = re.compile(r"[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 @dataclass(frozen=True)
@@ -79,11 +83,20 @@ def read_xml(content: bytes, name: str, handler: Handler, remedy: str) -> None:
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         reason = expat.ErrorString(error.code) or "broken"
-        raise refuse(name, f"is not whole XML here: {reason}; {remedy} again", error.lineno) from None
+        raise _refuse(name, f"is not whole XML here: {reason}; {remedy} again", error.lineno) from None
     except ModelFileError:
         raise
     except (ValueError, LookupError):
-        raise refuse(name, "its letters cannot be read; save it as UTF-8", 1) from None
+        raise _refuse(name, "its letters cannot be read; save it as UTF-8", 1) from None
+
+
+def clean(text: str) -> str:
+    """The text without what XML cannot hold: control characters and lone surrogates.
+
+    >>> clean("a\\x00b\\x1b\\ud800]]> <c>")
+    'ab]]> <c>'
+    """
+    return _NOT_IN_XML.sub("", text)
 
 
 def find_root(text: str) -> Root | None:
@@ -116,8 +129,8 @@ class _Guard:
         space, _, element = full_name.rpartition(" ")
         if space == _X_INCLUDE:
             raise self._refuse("wants another file put in here (XInclude), which is not done; take that out")
-        if self._depth == MOST_NESTING:
-            raise self._refuse(f"is nested deeper than {MOST_NESTING} levels; {self._remedy} again")
+        if self._depth == _DEEPEST:
+            raise self._refuse(f"is nested deeper than {_DEEPEST} levels; {self._remedy} again")
         self._depth += 1
         self._handler.start(element, attributes, self._parser.CurrentLineNumber)
 
@@ -133,7 +146,11 @@ class _Guard:
 
     def check_encoding(self, _version: str, encoding: str | None, _standalone: int) -> None:
         if encoding is not None and encoding.lower() not in _ENCODINGS:
-            raise self._refuse(f"the encoding {to_quoted(encoding)} is not read; save it as UTF-8")
+            raise self._refuse(f'the encoding "{encoding[:40]}" is not read; save it as UTF-8')
 
     def _refuse(self, message: str) -> ModelFileError:
-        return refuse(self._name, message, self._parser.CurrentLineNumber)
+        return _refuse(self._name, message, self._parser.CurrentLineNumber)
+
+
+def _refuse(name: str, message: str, line: int) -> ModelFileError:
+    return ModelFileError(name, [Fault(line, "", message)])
