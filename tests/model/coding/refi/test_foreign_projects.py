@@ -175,6 +175,19 @@ def test_decision_against_a_code_that_the_model_has_not_is_said() -> None:
     assert (reading.codings.decisions, [one.kind for one in reading.remarks]) == ((), ["note"])
 
 
+def test_note_named_after_a_code_is_a_memo_where_the_model_has_it() -> None:
+    notes = "".join(
+        f'<Note guid="{guid}" name="Mine [node {code}]" creatingUser="{C}">'
+        "<PlainTextContent>Noted.</PlainTextContent></Note>"
+        for guid, code in ((A, JOY.id), (B, "gone"))
+    )
+    reading = read_project(build_project(f"<Notes>{notes}</Notes>", {}), "p.qdpx", MODEL, STORIES, CODERS)
+    assert [(one.coder, one.code, one.text) for one in reading.codings.memos] == [
+        (CODERS[0].id, JOY, "Noted.")
+    ]
+    assert [(one.kind, one.place) for one in reading.remarks] == [("note", "Mine [node gone]")]
+
+
 def test_kinds_that_no_story_has_a_place_for_are_counted() -> None:
     body = f'<PDFSource guid="{A}"><PDFSelection guid="{B}" page="1"/></PDFSource>' * 2
     reading = read(body + write_source(select(0, 3)), b"She sang for him.")
