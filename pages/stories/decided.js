@@ -11,7 +11,7 @@ import { fill } from "../shared/words.js";
  * @param {string} language
  */
 export function describeDecision(words, { decided, status }, language) {
-  if (!decided || !status) return "";
+  if (!decided || !status || decided.role === "system") return "";
   const sentences = decided.role === "facilitator" ? words.decided : words.decidedBy;
   const format = /** @type {const} */ ({ dateStyle: "long", timeStyle: "short" });
   const moment = new Date(decided.at).toLocaleString(findCulture(language), format);

@@ -270,25 +270,25 @@ def test_several_stories_are_published_and_that_is_undone_as_one(
     assert download.value.path().read_text("utf-8").count("Plover came by") == 5
     page.keyboard.press("Escape")
     bulk(page, "aside").click()
-    expect(said).to_contain_text("5 stories were set aside.")
+    expect(said).to_contain_text("Set aside: 5.")
     expect(boxes).to_have_count(18)
     said.get_by_role("button", name="Undo").click()
-    expect(said).to_contain_text("Undone in 5 stories.")
+    expect(said).to_contain_text("Undone: 5.")
     page.locator(".bulk").get_by_label("Select all that are shown").check()
     bulk(page, "all").click()
     expect(page.locator(".bulk strong")).to_have_text("23 selected")
     bulk(page, "publish").click()
     page.get_by_role("dialog").get_by_role("button", name="Publish").click()
-    expect(said).to_contain_text("23 stories were published.")
+    expect(said).to_contain_text("Published: 23.")
     assert {story["status"] for story in find_stories(writing_server, "Plover")} == {"published"}
     [edited, *_] = find_stories(writing_server, "Plover")
     ask_server(
         writing_server, f"/stories/{edited['id']}.json", {"do": "withdraw", "revision": edited["revision"]}
     )
     said.get_by_role("button", name="Undo").click()
-    expect(said).to_contain_text("Undone in 22 stories.")
+    expect(said).to_contain_text("Undone: 22.")
     expect(said).to_contain_text(
-        f"1 were left as they are, as somebody else has changed them. ({edited['name']})"
+        f"Left as they are, as somebody else has changed them: 1. ({edited['name']})"
     )
 
 
@@ -301,8 +301,8 @@ def test_a_field_of_several_stories_is_changed_at_once(open_page: OpenPage, writ
     dialog.get_by_label("What is changed?").select_option("Attach to an element")
     dialog.get_by_label("Elements").select_option("effect-joy-in-work")
     assert not find_barriers(page)
-    dialog.get_by_role("button", name="Change in 3 stories").click()
-    expect(page.locator(".stories-message")).to_contain_text("3 stories were changed.")
+    dialog.get_by_role("button", name="Change (3)").click()
+    expect(page.locator(".stories-message")).to_contain_text("Changed: 3.")
     found = find_stories(writing_server, "Godwit")
     assert [story["nodes"] for story in found] == [["effect-joy-in-work"]] * 3
 
