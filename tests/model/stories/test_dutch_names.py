@@ -39,7 +39,7 @@ def _no_deduce_is_kept() -> Iterator[None]:
 
 @pytest.fixture
 def _small_deduce(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "deduce", SimpleNamespace(Deduce=SmallDeduce))  # type: ignore[arg-type]
+    monkeypatch.setitem(sys.modules, "deduce", SimpleNamespace(Deduce=SmallDeduce))
 
 
 def tell(language: str) -> Story:
