@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from model.stories.fields import FIELDS, PLAIN
 from model.stories.plain_text import clean_line, clean_text
 from model.stories.privacy import Identifier, IdentifierKind, find_identifiers, mask
+from model.stories.privacy.dutch_names import add_dutch_names, is_on
 from model.stories.story import LONGEST_LINE, LONGEST_TEXT, Story, StorySource, Wording
 
 _WORDED = ("text", "title", "setting")
@@ -35,10 +36,10 @@ def find_telltales(story: Story) -> Iterator[Telltale]:
     """
     for wording in story.wordings:
         for field in _WORDED:
-            for found in find_identifiers(getattr(wording, field)):
+            for found in _find(getattr(wording, field), wording.language):
                 yield Telltale(field, found.kind, found.text)
     for plain in _PLAIN:
-        for found in find_identifiers(plain.get(story)):
+        for found in _find(plain.get(story), story.language):
             yield Telltale(plain.name, found.kind, found.text)
     if story.source:
         for found in _find_in_source(story.source):
@@ -57,7 +58,7 @@ def mask_story(story: Story) -> Story:
     masked: dict[str, object] = {"wordings": tuple(_mask_wording(wording) for wording in story.wordings)}
     for plain in _PLAIN:
         told = plain.get(story)
-        masked[plain.name] = _fit(mask(told, find_identifiers(told), story.language), plain.name)
+        masked[plain.name] = _fit(mask(told, _find(told, story.language), story.language), plain.name)
     if story.source:
         name = mask(story.source.name, _find_in_source(story.source), story.language)
         masked["source"] = story.source.model_copy(update={"name": _fit(name, "source")})
@@ -68,8 +69,14 @@ def _mask_wording(wording: Wording) -> Wording:
     masked: dict[str, str] = {}
     for field in _WORDED:
         said = getattr(wording, field)
-        masked[field] = _fit(mask(said, find_identifiers(said), wording.language), field)
+        masked[field] = _fit(mask(said, _find(said, wording.language), wording.language), field)
     return wording.model_copy(update=masked)
+
+
+def _find(text: str, language: str) -> tuple[Identifier, ...]:
+    """What the rules find in a text and, in Dutch and where it is asked for, deduce beside them."""
+    found = find_identifiers(text)
+    return add_dutch_names(text, found) if language == "nl" and is_on() else found
 
 
 def _find_in_source(source: StorySource) -> list[Identifier]:

@@ -1,0 +1,79 @@
+"""deduce beside the rules: a small one in its place, and the real one where it is installed."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from model.stories import Story
+from model.stories.privacy import dutch_names, find_identifiers
+from model.stories.story import Wording
+from model.stories.telltales import find_telltales, mask_story
+
+TEXT = "Mevrouw Peeters zag Krakzwa."
+
+
+class SmallDeduce:
+    """Finds two words wherever they stand, as deduce would say it."""
+
+    def deidentify(self, text: str) -> Any:
+        return SimpleNamespace(
+            annotations=[
+                SimpleNamespace(start_char=text.index(word), end_char=text.index(word) + len(word), tag=tag)
+                for word, tag in (("Peeters", "patient"), ("Krakzwa", "persoon"), ("zag", "leeftijd"))
+                if word in text
+            ]
+        )
+
+
+@pytest.fixture(autouse=True)
+def _no_deduce_is_kept() -> Iterator[None]:
+    dutch_names._get_deduce.cache_clear()
+    yield
+    dutch_names._get_deduce.cache_clear()
+
+
+@pytest.fixture
+def _small_deduce(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "deduce", SimpleNamespace(Deduce=SmallDeduce))
+
+
+def tell(language: str) -> Story:
+    return Story(wordings=(Wording(language=language, text=TEXT),), teller="other")
+
+
+@pytest.mark.usefixtures("_small_deduce")
+def test_what_deduce_finds_is_added_where_the_rules_found_nothing() -> None:
+    found = dutch_names.add_dutch_names(TEXT, find_identifiers("Mevrouw Peeters"))
+    assert [(one.kind, one.text) for one in found] == [("name", "Mevrouw Peeters"), ("name", "Krakzwa")]
+
+
+@pytest.mark.usefixtures("_small_deduce")
+def test_deduce_reads_dutch_stories_only_and_only_where_it_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    text = "Mevrouw Peeters at Krakzwa."
+    for language, asked, expected in (
+        ("nl", "yes", "[naam] at [naam]."),
+        ("nl", "", "[naam] at Krakzwa."),
+        ("en", "yes", "[name] at Krakzwa."),
+    ):
+        monkeypatch.setenv("MANGOMOMENT_DEDUCE", asked)
+        story = Story(wordings=(Wording(language=language, text=text),), teller="other")
+        assert mask_story(story).text == expected
+        assert len(list(find_telltales(story))) == expected.count("[")
+
+
+def test_deduce_is_not_needed() -> None:
+    assert not dutch_names.is_on()
+    assert mask_story(tell("nl")).text.startswith("[naam]")
+
+
+def test_the_real_deduce_adds_to_what_the_rules_find() -> None:
+    pytest.importorskip("deduce")
+    found = dutch_names.add_dutch_names("Gisteren zag Jan Jansen de dokter.", ())
+    assert [one.text for one in found] == ["Jan Jansen"]
