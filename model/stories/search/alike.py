@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, select, union_all
 
 from model.stories.search.stems import COMPOUNDING, STEMMED, find_stem
 from model.stories.tables import story_words
@@ -14,6 +13,7 @@ MOST_ALIKE = 60
 """How many words count beside the one that is asked for, those that most stories have."""
 
 AFTER = "\U0010ffff"
+_MOST_FORMS = 12
 _SHORTEST_PART = 4
 _PART_ALONE = 5
 _SHORTEST_HEAD = 3
@@ -34,17 +34,18 @@ def find_alike(connection: Connection, model_id: str, word: str) -> list[str]:
         return []
     words = story_words.c
     own = words.model == model_id
-    stems = or_(
-        *(and_(words.language == language, words.stem == find_stem(word, language)) for language in STEMMED)
+    forms = _read(
+        connection,
+        own,
+        [and_(words.language == language, words.stem == find_stem(word, language)) for language in STEMMED],
     )
-    forms = _read(connection, own, stems)
     # A prefix is found anyway; so are compounds that begin with the word.
-    parts = {word, *forms, *(word + ending for ending in _ENDINGS)}
+    parts = {word, *forms[:_MOST_FORMS], *(word + ending for ending in _ENDINGS)}
     parts = {part for part in parts if len(part) >= _SHORTEST_PART}
     if not parts:
         return [form for form in forms if not form.startswith(word)]
-    tails = or_(*(and_(words.tail > part[::-1], words.tail < part[::-1] + AFTER) for part in sorted(parts)))
-    ending = _read(connection, own, and_(words.language.in_(COMPOUNDING), tails))
+    tails = [and_(words.tail > part[::-1], words.tail < part[::-1] + AFTER) for part in sorted(parts)]
+    ending = _read(connection, and_(own, words.language.in_(COMPOUNDING)), tails)
     heads = {one: {one.removesuffix(part) for part in parts if one.endswith(part)} for one in ending}
     known = _find_known(connection, own, {head for found in heads.values() for head in found})
     compounds = [
@@ -55,10 +56,15 @@ def find_alike(connection: Connection, model_id: str, word: str) -> list[str]:
     return [one for one in dict.fromkeys([*forms, *compounds]) if not one.startswith(word)][:MOST_ALIKE]
 
 
-def _read(connection: Connection, *conditions: ColumnElement[Any]) -> list[str]:
+def _read(
+    connection: Connection, all_of: ColumnElement[bool], one_of: Iterable[ColumnElement[bool]]
+) -> list[str]:
+    """The words that meet one of some conditions, those of most stories first."""
     words = story_words.c
-    query = select(words.word, words.stories).where(*conditions).order_by(words.stories.desc(), words.word)
-    return list(dict.fromkeys(connection.execute(query.limit(3 * MOST_ALIKE)).scalars()))
+    # Each by itself, as SQLite looks up in an index only then.
+    each = union_all(*(select(words.word, words.stories).where(all_of, one) for one in one_of)).subquery()
+    query = select(each.c.word).order_by(each.c.stories.desc(), each.c.word).limit(3 * MOST_ALIKE)
+    return list(dict.fromkeys(connection.execute(query).scalars()))
 
 
 def _find_known(connection: Connection, own: ColumnElement[bool], heads: Iterable[str]) -> set[str]:
