@@ -41,6 +41,7 @@ def find_alike(connection: Connection, model_id: str, word: str) -> list[str]:
     )
     # A prefix is found anyway; so are compounds that begin with the word.
     parts = {word, *forms[:_MOST_FORMS], *(word + ending for ending in _ENDINGS)}
+    parts.update(stem for one in COMPOUNDING if word.startswith(stem := find_stem(word, one)))
     parts = {part for part in parts if len(part) >= _SHORTEST_PART}
     if not parts:
         return [form for form in forms if not form.startswith(word)]
