@@ -12,7 +12,7 @@ def fold(text: str) -> str:
     >>> fold("Patiënt BEÏNVLOED"), fold("Sœur, Straße")
     ('patient beinvloed', 'soeur, strasse')
     """
-    return fold_accents(text).replace("œ", "oe").replace("æ", "ae")
+    return fold_accents(text).replace("œ", "oe").replace("æ", "ae").replace("ς", "σ")
 
 
 def fold_accents(text: str) -> str:

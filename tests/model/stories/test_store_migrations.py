@@ -15,6 +15,7 @@ from sqlalchemy import Connection, text
 from model.stories import StoreUnavailableError, Story, StoryQuery, StoryStore, migrations, search_index
 from model.stories.database import Database
 from model.stories.migrations import VERSIONS, migrate
+from model.stories.search.word_table import adjust_words
 from model.stories.tables import VERSION_TABLE, metadata
 from tests.storytelling import build_story
 
@@ -100,7 +101,6 @@ def test_words_of_an_earlier_version_are_indexed_though_the_program_was_ended_in
     run(empty_url, lambda connection: fill_version(connection, "0008"))
     monkeypatch.setattr(search_index, "_SECONDS_WITHOUT_A_WORD", 0.0)
     monkeypatch.setattr(search_index, "_BATCH", 1)
-    adjust = search_index.adjust_words
 
     def break_off(*_: object) -> None:
         raise KeyboardInterrupt
@@ -110,7 +110,7 @@ def test_words_of_an_earlier_version_are_indexed_though_the_program_was_ended_in
     with pytest.raises(KeyboardInterrupt):
         store.open()
     store.close()
-    monkeypatch.setattr(search_index, "adjust_words", adjust)
+    monkeypatch.setattr(search_index, "adjust_words", adjust_words)
     store.open()
     assert store.find(StoryQuery("mangos")).stories == (STORY,)
     store.close()
