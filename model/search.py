@@ -7,11 +7,16 @@ from collections.abc import Iterable
 
 
 def fold(text: str) -> str:
-    """The text without case and accents, for comparing.
+    """The text without case and accents, and with the letters of œ and æ apart, for comparing.
 
-    >>> fold("Patiënt BEÏNVLOED")
-    'patient beinvloed'
+    >>> fold("Patiënt BEÏNVLOED"), fold("Sœur, Straße")
+    ('patient beinvloed', 'soeur, strasse')
     """
+    return fold_accents(text).replace("œ", "oe").replace("æ", "ae").replace("ς", "σ")
+
+
+def fold_accents(text: str) -> str:
+    """The text without case and accents. What is stored of it must stay: marks of stories are made of it."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 

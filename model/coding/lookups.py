@@ -15,10 +15,10 @@ from model.coding.rows import read_coders, read_codings, read_decisions, read_me
 from model.coding.story_coding import CodeMemo, Coder, Codings, Decision, Passage, StoryCoding
 from model.coding.tables import code_memos, coding_decisions, coding_marks, story_codings
 from model.stories import Story, StoryQuery, StoryStore, UnknownStoryError
-from model.stories.questions import build_question
+from model.stories.lookups import ask
+from model.stories.search.phrases import build_question
 from model.stories.shelf import Shelf
 from model.stories.tables import is_among, read_numbered, stories, story_dimensions, story_nodes
-from model.stories.tokens import build_groups
 
 _BATCH = 500
 
@@ -114,10 +114,10 @@ class CodingLookups:
     def _scan(
         self, connection: Connection, query: StoryQuery, is_newest_first: bool, last: int | None
     ) -> Iterator[Sequence[int]]:
-        groups = build_groups(query, self._model_id, self._told.named)
+        groups = ask(connection, query, self._model_id, self._told.named)
         if groups is None:
             return
-        numbers = build_question(connection, groups).scan(is_newest_first, last)
+        numbers = build_question(connection, groups, self._model_id).scan(is_newest_first, last)
         while batch := list(islice(numbers, _BATCH)):
             yield batch
 

@@ -15,12 +15,13 @@ from sqlalchemy import Connection, Select, delete, func, select
 from model.stories.acts import Act
 from model.stories.database import Database
 from model.stories.faults import BatchTooLargeError, NothingToUndoError
-from model.stories.questions import build_question
+from model.stories.lookups import ask
+from model.stories.search.phrases import build_question
 from model.stories.shelf import Role, Shelf, What
 from model.stories.story import Story
 from model.stories.tables import insert_into, is_among, story_places, story_rejections
 from model.stories.tables import stories as told
-from model.stories.tokens import Named, StoryQuery, build_groups
+from model.stories.tokens import Named, StoryQuery
 
 UNDONE_WITHIN = timedelta(days=1)
 """How long it is known which stories a batch changed."""
@@ -192,8 +193,9 @@ class Batches:
 
     def _list_chosen(self, connection: Connection, chosen: Chosen) -> list[tuple[str, int]]:
         if isinstance(chosen, StoryQuery):
-            groups = build_groups(chosen, self._model_id, self._named)
-            scanned = build_question(connection, groups).scan(False) if groups is not None else iter(())
+            groups = ask(connection, chosen, self._model_id, self._named)
+            question = build_question(connection, groups, self._model_id) if groups is not None else None
+            scanned = question.scan(False) if question else iter(())
             numbers = list(islice(scanned, MOST_AT_ONCE + 1))
             query = select(told.c.id, told.c.revision).where(is_among(connection, told.c.number, numbers))
             found = _list_pairs(connection, query)

@@ -5,25 +5,36 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Literal
 
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
 from model.stories import attached, memory
 from model.stories.database import Database
 from model.stories.memory import Meanings
-from model.stories.questions import build_question
+from model.stories.search.alike import find_alike
+from model.stories.search.phrases import build_question
+from model.stories.search.slips import find_meant
+from model.stories.search.splitting import replace_words
 from model.stories.shelf import Change, Role, Shelf, What
 from model.stories.story import Status, Story
 from model.stories.story_pages import StoryPage, find_page
 from model.stories.tables import read_numbered, stories, story_changes, story_models
-from model.stories.tokens import Named, StoryQuery, build_groups
+from model.stories.tokens import Groups, Named, StoryQuery, build_groups
 
 _BATCH = 500
 MOST_IN_QUEUE = 10_000
 """Up to how many stories of a queue their places are told."""
 _DECISIONS: Mapping[What, Status] = {"published": "published", "aside": "aside", "withdrawn": "withdrawn"}
+_FEW = 2
+"""Where no more stories are found, a slip is looked for."""
+
+
+def ask(connection: Connection, query: StoryQuery, model_id: str, named: Named | None) -> Groups | None:
+    """What a query asks of the index, with the words of the stories that count as those of the search do."""
+    return build_groups(query, model_id, named, partial(find_alike, connection, model_id))
 
 
 @dataclass(frozen=True)
@@ -77,14 +88,27 @@ class Lookups:
 
     def find(self, query: StoryQuery, at_most: int = 20, skip: int = 0) -> StoryPage:
         """A page of the stories that a query asks for, and how many there are."""
-        groups = build_groups(query, self._model_id, self._named)
-        if groups is None:
-            return StoryPage((), 0)
         with self._database.reading() as connection:
+            groups = ask(connection, query, self._model_id, self._named)
+            if groups is None:
+                return StoryPage((), 0)
             numbers, count, is_exact = find_page(
                 connection, self._model_id, groups, query.sort, max(at_most, 0), max(skip, 0)
             )
-            return StoryPage(tuple(read_numbered(connection, numbers)), count, is_exact)
+            meant = self._find_meant(connection, query, groups) if count <= _FEW else ""
+            return StoryPage(tuple(read_numbered(connection, numbers)), count, is_exact, groups, meant)
+
+    def _find_meant(self, connection: Connection, query: StoryQuery, groups: Groups) -> str:
+        """The search without slips; "" where nothing near to it is known. See `StoryPage`."""
+        is_public = query.statuses == {"published"} and "room" in query.consents
+        slips = {}
+        for group in groups:
+            for term in group.terms:
+                for word in term.words:
+                    meant = find_meant(connection, self._model_id, word, is_public)
+                    if meant and not (self._named and self._named(word)):
+                        slips[word] = meant
+        return replace_words(query.words, slips) if slips else ""
 
     def find_queue(
         self,
@@ -99,11 +123,11 @@ class Lookups:
         They come after the number `beyond`, which is that of a story seen or gone; backwards those before it,
         the nearest first.
         """
-        groups = build_groups(query, self._model_id, self._named)
-        if groups is None:
-            return QueuePart((), 0, 0)
         with self._database.reading() as connection:
-            question = build_question(connection, groups)
+            groups = ask(connection, query, self._model_id, self._named)
+            if groups is None:
+                return QueuePart((), 0, 0)
+            question = build_question(connection, groups, self._model_id)
             numbers = list(islice(question.scan(is_backwards, beyond), at_most))
             found = tuple(zip(numbers, read_numbered(connection, numbers), strict=True))
             if not is_counted:
@@ -141,10 +165,10 @@ class Lookups:
 
         Of many stories, `at_most` of the first ones in the order of the query are looked at.
         """
-        groups = build_groups(query, self._model_id, self._named)
-        if groups is None:
-            return frozenset()
         with self._database.reading() as connection:
+            groups = ask(connection, query, self._model_id, self._named)
+            if groups is None:
+                return frozenset()
             numbers, _, _ = find_page(connection, self._model_id, groups, query.sort, at_most, 0)
             return attached.find_nodes_of(connection, numbers)
 
@@ -154,11 +178,13 @@ class Lookups:
         They come as they were added, the newest first unless the query sorts by `oldest`. What is added
         or deleted meanwhile may be left out.
         """
-        groups = build_groups(query, self._model_id, self._named)
         last: int | None = None
-        while groups is not None:
+        while True:
             with self._database.reading() as connection:
-                question = build_question(connection, groups)
+                groups = ask(connection, query, self._model_id, self._named)
+                if groups is None:
+                    return
+                question = build_question(connection, groups, self._model_id)
                 numbers = list(islice(question.scan(query.sort != "oldest", last), _BATCH))
                 found = read_numbered(connection, numbers)
             yield from found

@@ -8,6 +8,7 @@ kept apart and only read where few stories have to be looked at.
 
 from __future__ import annotations
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -31,7 +32,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
-from model.stories.tokens import Group, Groups, to_match, to_tsquery
+from model.stories.tokens import Group, Groups, Token, to_match, to_tsquery
 
 _BATCH = 500
 _WINDOW = 2_000
@@ -51,6 +52,9 @@ _FEW = 5_000
 
 class Question(ABC):
     """The stories that are asked for, by their numbers."""
+
+    most_counted: float = math.inf
+    """Beyond that their number is not exact, as finding more takes too long."""
 
     def __init__(self, connection: Connection, groups: Groups) -> None:
         self._connection = connection
@@ -116,7 +120,7 @@ class SqliteQuestion(Question):
 
     def _is_in(self, tokens: str) -> bool:
         return all(
-            any(f" {one.text}" + " " * (not one.is_beginning) in tokens for one in group.tokens)
+            any(_has_token(tokens, one) for one in group.tokens) is not group.is_excluded
             for group in self._groups
         )
 
@@ -134,10 +138,12 @@ class PostgresQuestion(Question):
             self._worded += [group for group in in_columns if group.field in _IN_BOTH]
             in_columns = [group for group in in_columns if group.field not in _IN_BOTH]
         self._conditions = [_build_condition(group) for group in in_columns]
-        self._query = self._select(self._worded)
+        # The index does not help to find what a story has not: that is looked up in each.
+        self._asked = [group for group in self._worded if not group.is_excluded]
+        self._query = self._select(self._asked)
 
     def list_some(self, at_most: int | None) -> list[int]:
-        if not self._worded:
+        if not self._asked:
             query = self._query.order_by(self._number.desc())
             return list(self._connection.execute(query.limit(at_most)).scalars())
         share, total, picked = self._sample()
@@ -163,14 +169,14 @@ class PostgresQuestion(Question):
         Those are the rarest ones, up to where so few stories are left that looking at each is faster.
         """
         highest = select(func.max(self._number)).select_from(table("story_search")).scalar_subquery()
-        counts = [func.count().filter(_is_in([group])) for group in self._worded]
+        counts = [func.count().filter(_is_in([group])) for group in self._asked]
         hits = func.count().filter(_is_in(self._worded), *self._conditions)
         newest = self._number > highest - _WINDOW
         query = select(highest, func.count(), hits, *counts).select_from(table("story_search")).where(newest)
         most, seen, hit, *found = self._connection.execute(query).one()
         expected = float(most or 0)
         picked: list[Group] = []
-        for count, group in sorted(zip(found, self._worded, strict=True), key=lambda one: int(one[0])):
+        for count, group in sorted(zip(found, self._asked, strict=True), key=lambda one: int(one[0])):
             if picked and expected <= _FEW:
                 break
             picked.append(group)
@@ -178,7 +184,7 @@ class PostgresQuestion(Question):
         return hit / max(seen, 1), most or 0, picked
 
     def list_first(self, is_newest_first: bool, at_most: int) -> list[int]:
-        if not self._worded:
+        if not self._asked:
             return list(islice(self.scan(is_newest_first), at_most))
         # Where many stories are found, the first few thousand hold enough for a page; else the index
         # gives all of them, which are then few, or a late page is asked for.
@@ -190,7 +196,7 @@ class PostgresQuestion(Question):
             return list(self._connection.execute(self._query.order_by(order).limit(at_most)).scalars())
 
     def scan(self, is_newest_first: bool, last: int | None = None) -> Iterator[int]:
-        if self._worded:
+        if self._asked:
             return self._scan_windows(is_newest_first, last)
         return self._scan_by(self._query, self._number, is_newest_first, last)
 
@@ -230,10 +236,9 @@ class PostgresQuestion(Question):
         self._connection.exec_driver_sql("SET LOCAL enable_seqscan = on; SET LOCAL enable_indexscan = on")
 
 
-def build_question(connection: Connection, groups: Groups) -> Question:
-    """The question in the language of the database."""
-    kind = SqliteQuestion if connection.dialect.name == "sqlite" else PostgresQuestion
-    return kind(connection, groups)
+def _has_token(tokens: str, token: Token) -> bool:
+    first = f" {token.text}" + " " * (not token.is_beginning)
+    return first in tokens and all(f" {one} " in tokens for one in token.rest)
 
 
 def _to_query(groups: Groups) -> ColumnElement[Any]:

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import logging
 import sqlite3
-from collections.abc import Iterable, Sequence
+import time
+from collections.abc import Iterable, Iterator, Sequence
 
-from sqlalchemy import Connection, RowMapping, select, text
+from sqlalchemy import Connection, RowMapping, delete, func, select, text, update
 
+from model.stories.search.word_table import adjust_words
 from model.stories.story import Story
-from model.stories.tables import read_stories, stories, story_search_state
+from model.stories.tables import build_title_key, read_stories, stories, story_search_state, story_words
 from model.stories.tokens import RULES, list_lexemes, list_tokens
 
 _BATCH = 500
 _PAGES_AT_ONCE = 100
+_SECONDS_WITHOUT_A_WORD = 3.0
+_log = logging.getLogger(__name__)
 
 
 def index_stories(connection: Connection, numbered: Iterable[tuple[int, Story]], model_id: str) -> None:
@@ -54,7 +59,11 @@ def drop_from_index(connection: Connection, number: int) -> None:
 
 
 def index_anew(connection: Connection) -> None:
-    """Index every story of every model by the rules of today."""
+    """Index every story of every model by the rules of today, within this transaction.
+
+    Of many stories that takes minutes: every few seconds the log says how far it is. Where the program is
+    ended meanwhile, nothing has changed, and the next start does it from the beginning.
+    """
     if connection.dialect.name == "sqlite":
         # Deleting row by row would take longer than all the rest.
         declared = text("SELECT sql FROM sqlite_master WHERE name = 'story_search'")
@@ -63,14 +72,50 @@ def index_anew(connection: Connection) -> None:
         connection.exec_driver_sql(made_by)
     else:
         connection.exec_driver_sql("TRUNCATE story_search")
-    last = 0
-    while rows := _read_after(connection, last):
+    connection.execute(delete(story_words))
+    count = int(connection.execute(select(func.count()).select_from(stories)).scalar_one())
+    for rows in _tell_progress(_read_batches(connection), count):
         for model_id in {row["model"] for row in rows}:
             own = [row for row in rows if row["model"] == model_id]
             numbers = [row["number"] for row in own]
-            index_stories(connection, zip(numbers, read_stories(connection, own), strict=True), model_id)
-        last = rows[-1]["number"]
+            read = read_stories(connection, own)
+            index_stories(connection, zip(numbers, read, strict=True), model_id)
+            adjust_words(connection, model_id, (), read)
+            for row, story in zip(own, read, strict=True):
+                if row["title_key"] != (key := build_title_key(story)):
+                    changed = update(stories).where(stories.c.number == row["number"])
+                    connection.execute(changed.values(title_key=key))
     connection.execute(story_search_state.update().values(rules=RULES))
+
+
+def _tell_progress(batches: Iterable[Sequence[RowMapping]], count: int) -> Iterator[Sequence[RowMapping]]:
+    """The same batches; where they take long, the log says which part of the stories is done."""
+    start = said = time.monotonic()
+    done = 0
+    for batch in batches:
+        yield batch
+        done += len(batch)
+        now = time.monotonic()
+        if now - said >= _SECONDS_WITHOUT_A_WORD and done < count:
+            said = now
+            left = (now - start) * (count - done) / done
+            _log.warning(
+                "The search index of the stories is being rebuilt: %d of %d (%d %%), about %d seconds left.",
+                done,
+                count,
+                100 * done // count,
+                left,
+            )
+    if said > start:
+        seconds = time.monotonic() - start
+        _log.warning("The search index of %d stories was rebuilt in %d seconds.", count, seconds)
+
+
+def _read_batches(connection: Connection) -> Iterator[Sequence[RowMapping]]:
+    last = 0
+    while rows := _read_after(connection, last):
+        yield rows
+        last = rows[-1]["number"]
 
 
 def _read_after(connection: Connection, number: int) -> Sequence[RowMapping]:

@@ -18,6 +18,7 @@ from sqlalchemy.sql.dml import ReturningInsert
 from model.stories.attached import adjust_counts
 from model.stories.faults import NothingToUndoError, StoryConflictError, UnknownStoryError
 from model.stories.places import get_secret
+from model.stories.search.word_table import adjust_words
 from model.stories.search_index import add_erased, drop_from_index, index_stories
 from model.stories.story import Story
 from model.stories.tables import (
@@ -230,6 +231,7 @@ class Shelf:
         fresh, rest = uuid4().hex, f".{uuid4().hex}"
         self._connection.execute(statement, {"model": self._model_id, "stamp": fresh + rest, "rest": rest})
         adjust_counts(self._connection, self._model_id, before, after)
+        adjust_words(self._connection, self._model_id, before, after)
 
     def is_seeded(self) -> bool:
         """Whether this model's retold stories were added once."""

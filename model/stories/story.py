@@ -20,7 +20,7 @@ from pydantic import (
 )
 
 from model.schema import Id
-from model.search import fold, has_words
+from model.search import fold_accents, has_words
 from model.stories.fields import list_texts
 from model.stories.plain_text import clean_line, clean_text
 
@@ -194,7 +194,7 @@ class Story(BaseModel):
     @property
     def fingerprint(self) -> str:
         """A text that two stories share which say the same in the same language, whatever their ids."""
-        said = " ".join(fold(self.text).split())
+        said = " ".join(fold_accents(self.text).split())
         return hashlib.sha256(f"{self.language}\n{said}".encode()).hexdigest()
 
     @property

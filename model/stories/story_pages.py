@@ -13,7 +13,8 @@ from sqlalchemy import (
     tuple_,
 )
 
-from model.stories.questions import Question, build_question
+from model.stories.questions import Question
+from model.stories.search.phrases import build_question
 from model.stories.story import Story
 from model.stories.tables import is_among, stories
 from model.stories.tokens import Groups, Sort
@@ -25,20 +26,30 @@ _MOST_LOOKED_AT = 2_500
 
 @dataclass(frozen=True)
 class StoryPage:
-    """Some of the stories found. `count` is of all, and not exact beyond 2 000: then it is at least that."""
+    """Some of the stories found. `count` is of all, and not exact beyond 2 000: then it is at least that.
+
+    Of stories with a phrase of three or more words 200 are counted.
+
+    `groups` are what was asked for. Where at most 2 were found, `meant` is the search as it may have been
+    meant, with the nearest words of the stories (for a question for public stories: of public ones) in the
+    place of words that none or one has; "" where there is no such word.
+    """
 
     stories: tuple[Story, ...]
     count: int
     is_exact: bool = True
+    groups: Groups = ()
+    meant: str = ""
 
 
 def find_page(
     connection: Connection, model_id: str, groups: Groups, sort: Sort, at_most: int, skip: int
 ) -> tuple[list[int], int, bool]:
     """The numbers of a page of stories, how many there are in all, and whether that is exact."""
-    question = build_question(connection, groups)
-    some = question.list_some(MOST_COUNTED + 1)
-    count, is_exact = min(len(some), MOST_COUNTED), len(some) <= MOST_COUNTED
+    question = build_question(connection, groups, model_id)
+    most = int(min(MOST_COUNTED, question.most_counted))
+    some = question.list_some(most + 1)
+    count, is_exact = min(len(some), most), len(some) <= most
     wanted = skip + at_most
     if sort in ("title", "changed"):
         first = [] if is_exact else _look_sorted(connection, model_id, question, sort, wanted)

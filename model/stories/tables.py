@@ -188,6 +188,20 @@ story_search_state = Table(
     Column("erased", Integer, nullable=False),
 )
 
+story_words = Table(
+    "story_words",
+    metadata,
+    Column("model", Text, primary_key=True),
+    Column("word", Key, primary_key=True),
+    Column("language", Text, primary_key=True),
+    Column("stem", Key, nullable=False),
+    Column("tail", Key, nullable=False),
+    Column("written", Text, nullable=False),
+    Column("stories", Integer, nullable=False),
+    Column("published", Integer, nullable=False),
+)
+Index("ix_story_words_stem", story_words.c.model, story_words.c.language, story_words.c.stem)
+Index("ix_story_words_tail", story_words.c.model, story_words.c.tail)
 
 secrets = Table(
     "workshop_secrets",

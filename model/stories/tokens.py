@@ -7,38 +7,47 @@ groups of tokens: of each group a story has one.
 from __future__ import annotations
 
 import hashlib
-import re
+import string
+import zlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from model.search import fold
 from model.stories.fields import list_texts
+from model.stories.search.splitting import list_words, split_words
+from model.stories.search.syntax import Clause, Term, read_search
 from model.stories.story import EARLIEST_DAY, LATEST_DAY, Origin, Purpose, Status, Story, Teller
 
 Sort = Literal["newest", "oldest", "title", "changed"]
 Named = Callable[[str], Collection[str]]
 """From a folded word to the nodes whose names hold it."""
 
-RULES = 2
+Alike = Callable[[str], Collection[str]]
+"""From a folded word to others of the stories that count as it does (see `model.stories.search.alike`)."""
+
+RULES = 3
 """Counts the ways in which tokens were made; a database indexed in another way is indexed anew."""
 
-MOST_WORDS = 20
-LONGEST_WORD = 60
 _MOST_WORDS_INDEXED = 3_000
 _SHORT = (1, 2)
-_WORD = re.compile(r"[^\W_]+")
+_PAIR = "__p"
+_DIGITS = string.digits + string.ascii_lowercase
 
 
 @dataclass(frozen=True)
 class StoryQuery:
     """Which stories: of each field that is not empty a story has one value, and every word.
 
-    A story has a word when a word of its public texts, in any of its languages, begins with it
-    (see `model.search.fold`; 20 words of a search and 3 000 of a story count, of each 60 letters), or when
-    it is attached to a node whose name holds it. Words without any letter or digit are in no story.
+    A story has a word when a word of its public texts, in any of its languages, begins with it or is
+    another form of it or a compound with it (see `model.stories.search.alike`; 20 words of a search and
+    3 000 of a story count, of each 60 letters), or when it is attached to a node whose name holds it. Words
+    in quotation marks follow each other exactly as they are; with a minus before it, a word or phrase is
+    left out; of those with OR between them a story has one (see `model.stories.search.syntax`). Words
+    without any letter or digit are in no story.
     `languages` are those a story can be read in, `settings` whole settings; of `consents` all are needed;
     `is_unattached` asks for stories without a node; `told_since` and `told_until` for those that were told
     between two days, both included, so that stories without a day are not among them. Sorted by title, by
@@ -62,38 +71,44 @@ class StoryQuery:
 
 @dataclass(frozen=True)
 class Token:
-    """What a story is found by: a token as it is, or all that begin so."""
+    """What a story is found by: a token as it is, or all that begin so; and `rest` of the tokens, too.
+
+    `phrase` are the words of a phrase that is not found by its pairs alone, as it has three or more.
+    """
 
     text: str
     is_beginning: bool = False
+    rest: tuple[str, ...] = ()
+    phrase: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Group:
-    """One thing that is asked for: a field and its values, and the tokens of which a story has one."""
+    """One thing that is asked for: a field and its values, and the tokens of which a story has one.
+
+    Of one that is excluded it has none. `terms` are the words that it was asked for by.
+    """
 
     field: str
     values: tuple[str, ...]
     tokens: tuple[Token, ...]
+    is_excluded: bool = False
+    terms: tuple[Term, ...] = ()
+
+    @property
+    def has_long_phrase(self) -> bool:
+        """Whether the index gives more stories than are asked for."""
+        return any(token.phrase for token in self.tokens)
 
 
 Groups = Sequence[Group]
 
 
-def split_words(said: str) -> list[str]:
-    """The words of a text, once each, as they are compared.
-
-    >>> split_words("Één mango, C++ & een Mango_boom!")
-    ['een', 'mango', 'c', 'boom']
-    """
-    # Taking a letter apart can bring up capitals again, as of the sign for "Tel".
-    words = _WORD.findall(fold(said).casefold())
-    return list(dict.fromkeys(word[:LONGEST_WORD] for word in words))
-
-
 def list_tokens(story: Story, model_id: str) -> list[str]:
     """Everything a story is found by: its words and its facets."""
-    words = split_words("\n".join(list_texts(story)))[:_MOST_WORDS_INDEXED]
+    texts = list_texts(story)
+    words = split_words("\n".join(texts))[:_MOST_WORDS_INDEXED]
+    pairs = [pair for said in texts for pair in _list_pairs(list_words(said))]
     facets = {
         _build_facet(model_id, field, value)
         for field, values in (
@@ -110,7 +125,7 @@ def list_tokens(story: Story, model_id: str) -> list[str]:
         )
         for value in values
     }
-    return [*words, *facets]
+    return [*words, *dict.fromkeys(pairs[:_MOST_WORDS_INDEXED]), *facets]
 
 
 def list_lexemes(story: Story, model_id: str) -> list[str]:
@@ -120,20 +135,35 @@ def list_lexemes(story: Story, model_id: str) -> list[str]:
     return [*tokens, *{_mark_short(word[:length]) for word in words for length in _SHORT}]
 
 
-def build_groups(query: StoryQuery, model_id: str, named: Named | None = None) -> Groups | None:
+def build_groups(
+    query: StoryQuery, model_id: str, named: Named | None = None, alike: Alike | None = None
+) -> Groups | None:
     """What a query asks of the index; None when nothing can be found by it."""
-    words = split_words(query.words)[:MOST_WORDS]
-    if query.words.strip() and not words:
+    clauses = read_search(query.words)
+    if query.words.strip() and not clauses:
         return None
 
     def build(field: str, values: Iterable[str]) -> Group:
         listed = tuple(sorted(values))
         return Group(field, listed, tuple(Token(_build_facet(model_id, field, one)) for one in listed))
 
-    groups = [build("model", [model_id])]
-    for word in words:
+    def list_tokens_of(term: Term) -> list[Token]:
+        if len(term.words) > 1:
+            first, *others = _list_pairs(term.words)
+            phrase = term.words if others else ()
+            return [Token(first, rest=(*others, *dict.fromkeys(term.words)), phrase=phrase)]
+        [word] = term.words
+        if term.is_exact:
+            return [Token(word)]
         nodes = build("node", named(word) if named else ())
-        groups.append(Group("word", (word,), (Token(word, is_beginning=True), *nodes.tokens)))
+        return [Token(word, is_beginning=True), *map(Token, alike(word) if alike else ()), *nodes.tokens]
+
+    def build_words(clause: Clause) -> Group:
+        tokens = [token for term in clause.terms for token in list_tokens_of(term)]
+        values = tuple(word for term in clause.terms for word in term.words)
+        return Group("word", values, tuple(dict.fromkeys(tokens)), clause.is_excluded, clause.terms)
+
+    groups = [build("model", [model_id]), *map(build_words, clauses)]
     for field, values in (
         ("node", query.nodes),
         ("node", [""] if query.is_unattached else []),
@@ -201,14 +231,24 @@ def to_match(groups: Groups) -> str:
     >>> word = Group("word", ("mango",), (Token("mango", True), Token("_1")))
     >>> to_match([word, Group("status", ("published",), (Token("_2"),))])
     '("mango" * OR "_1") AND ("_2")'
+    >>> to_match([word, Group("word", ("a", "b"), (Token("__p1", rest=("a", "b")),), is_excluded=True)])
+    '(("mango" * OR "_1")) NOT (("__p1" AND "a" AND "b"))'
     """
     facets = [group for group in groups if group.field not in ("model", "word")]
     # The tokens of all other facets are of this model, too: no need to look at every story of it.
     groups = [group for group in groups if not (facets and group.field == "model")]
-    return " AND ".join(
-        "(" + " OR ".join(f'"{one.text}"' + " *" * one.is_beginning for one in group.tokens) + ")"
-        for group in groups
-    )
+    asked = " AND ".join(_match_one(group.tokens) for group in groups if not group.is_excluded)
+    left_out = [token for group in groups if group.is_excluded for token in group.tokens]
+    return f"({asked}) NOT {_match_one(left_out)}" if left_out else asked
+
+
+def _match_one(tokens: Iterable[Token]) -> str:
+    return "(" + " OR ".join(map(_to_fts, tokens)) + ")"
+
+
+def _to_fts(token: Token) -> str:
+    first = f'"{token.text}"' + " *" * token.is_beginning
+    return "(" + " AND ".join([first, *(f'"{one}"' for one in token.rest)]) + ")" if token.rest else first
 
 
 def to_tsquery(groups: Groups) -> str:
@@ -217,15 +257,38 @@ def to_tsquery(groups: Groups) -> str:
     >>> to_tsquery([Group("word", ("man",), (Token("man", True), Token("_1")))])
     "('man':* | '_1')"
     """
-    return " & ".join("(" + " | ".join(map(_to_lexeme, group.tokens)) + ")" for group in groups)
+    return " & ".join(
+        "!" * group.is_excluded + "(" + " | ".join(map(_to_lexeme, group.tokens)) + ")" for group in groups
+    )
 
 
 def _to_lexeme(token: Token) -> str:
+    if token.rest:
+        return "(" + " & ".join(f"'{one}'" for one in (token.text, *token.rest)) + ")"
     if not token.is_beginning:
         return f"'{token.text}'"
     if len(token.text) in _SHORT:
         return f"'{_mark_short(token.text)}'"
     return f"'{token.text}':*"
+
+
+def _list_pairs(words: Sequence[str]) -> list[str]:
+    """The tokens of words that follow each other, two by two: by them phrases are found.
+
+    Short, as there are many; a story with both words may have the token of the two by accident, once in
+    some hundred thousand. All begin alike, so that FTS5 keeps no beginnings of them.
+    """
+    return [_build_pair(first, second) for first, second in pairwise(words)]
+
+
+@lru_cache(maxsize=20_000)
+def _build_pair(first: str, second: str) -> str:
+    number = zlib.crc32(f"{first} {second}".encode())
+    digits = ""
+    for _ in range(5):
+        number, digit = divmod(number, len(_DIGITS))
+        digits += _DIGITS[digit]
+    return _PAIR + digits
 
 
 def _mark_short(beginning: str) -> str:

@@ -1,6 +1,7 @@
 // How a story is read, wherever one is shown: who told it, what it says, and what is known about it.
 import { findCulture } from "./culture.js";
 import { build } from "./dom.js";
+import { markPlaces } from "./marks.js";
 import { joinLabel } from "./words.js";
 
 /** @import { LoadedTexts, PlainField, PlainValues, Story, StorySource } from "./types.js" */
@@ -59,7 +60,7 @@ export function buildTold(texts, story) {
   const facts = below.map((field) => ({ field, told: describePlain(field, story, language) }));
   const source = story.source ? [`. ${joinLabel(words, words.source, "")}`, buildSource(story.source)] : [];
   return [
-    build("p", { class: "details-text", lang }, story.text),
+    build("p", { class: "details-text", lang }, ...markPlaces(story.text, story.found?.text)),
     dimensions ? buildFact(joinLabel(words, words.dimensions, dimensions)) : null,
     ...facts.map(({ field, told }) => (told ? buildFact(joinLabel(words, field.label, told)) : null)),
     buildFact(words.origins[story.origin], ...source),

@@ -139,6 +139,18 @@ export interface Story extends PlainValues {
   history?: StoryChange[];
   /** What brought it to its status, where that is known. */
   decided?: StoryChange;
+  found?: FoundWords;
+}
+
+/** Why a search found a story: where its words stand, each as start and end. */
+export interface FoundWords {
+  title?: [number, number][];
+  text?: [number, number][];
+  setting?: [number, number][];
+  /** Of another wording that has a word which this one lacks. */
+  language?: string;
+  /** The elements whose names have a word. */
+  nodes: string[];
 }
 
 /** A plain field of a story, as its form asks for it. */
@@ -428,6 +440,8 @@ export interface StoryPage {
   count: number;
   exact: boolean;
   next: number | null;
+  /** The search without slips. */
+  meant?: string;
   senders?: Sender[];
 }
 
@@ -483,6 +497,10 @@ export interface StoryWords {
   atLeast: string;
   none: string;
   noneHint: string;
+  didYouMean: string;
+  foundByElement: string;
+  foundInWording: string;
+  searchHint: string;
   more: string;
   addStory: string;
   editStory: string;

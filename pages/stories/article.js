@@ -3,10 +3,11 @@
 import { findCulture } from "../shared/culture.js";
 import { build } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
+import { cutBefore, markPlaces } from "../shared/marks.js";
 import { buildMenu } from "../shared/menu.js";
 import { fetchText } from "../shared/requests.js";
 import { buildTold, describeTelling } from "../shared/story.js";
-import { joinLabel } from "../shared/words.js";
+import { fill, joinLabel } from "../shared/words.js";
 import { nameStory } from "../story_form/api.js";
 import { findTelltales, listNames } from "../story_form/masks.js";
 import { buildSmallMap } from "../story_form/small_map.js";
@@ -42,7 +43,7 @@ export function buildArticle(list, story, isOpen) {
   const { texts, data } = list;
   const onclick = () => list.open(isOpen ? null : story.id);
   const attributes = { type: "button", class: "stories-title", "data-story": story.id, onclick };
-  const title = build("button", { ...attributes, "aria-expanded": String(isOpen) }, story.name);
+  const title = build("button", { ...attributes, "aria-expanded": String(isOpen) }, ...markName(story));
   const heading = build("h3", {}, title, buildStatus(list, story));
   const decision = describeDecision(list.words, story, data.lang);
   const acts = isOpen && list.isFacilitator ? buildActs(list, story) : [];
@@ -50,13 +51,50 @@ export function buildArticle(list, story, isOpen) {
     "article",
     { class: `story${isOpen ? " open" : ""}`, "aria-label": story.name },
     build("div", { class: "stories-head" }, heading, ...acts),
-    build("p", { class: "stories-who" }, describeTelling(texts, story)),
+    build("p", { class: "stories-who" }, ...markTelling(texts, story)),
     decision ? build("p", { class: "stories-decided" }, decision) : null,
   );
   const lang = story.language === data.lang ? null : story.language;
   if (isOpen) article.append(...listAll(list, story));
-  else article.append(build("p", { class: "stories-start", lang }, story.text), buildNodes(list, story));
+  else {
+    const { text, places } = cutBefore(story.text, story.found?.text);
+    article.append(build("p", { class: "stories-start", lang }, ...markPlaces(text, places)));
+    article.append(...listReasons(list, story), buildNodes(list, story));
+  }
   return article;
+}
+
+/** @param {Story} story its name is its title, or else how its text begins */
+const markName = ({ name, title, found }) => markPlaces(name, name === title ? found?.title : []);
+
+/**
+ * @param {LoadedTexts} texts
+ * @param {Story} story
+ */
+function markTelling(texts, story) {
+  const telling = describeTelling(texts, story);
+  const at = telling.indexOf(story.setting, texts.words.tellers[story.teller]?.length);
+  const places = at < 0 ? [] : (story.found?.setting ?? []);
+  return markPlaces(
+    telling,
+    places.map(([start, end]) => [start + at, end + at]),
+  );
+}
+
+/**
+ * Why a story was found, where its words do not show it.
+ * @param {List} list
+ * @param {Story} story
+ */
+function listReasons({ texts, words }, { found }) {
+  if (!found) return [];
+  const names = found.nodes.map((id) => texts.nodes[id].name).join(", ");
+  const language = found.language && (words.storyLanguages[found.language] ?? found.language);
+  const reasons = [
+    names ? joinLabel(words, words.foundByElement, names) : "",
+    language ? fill(words.foundInWording, { language }) : "",
+  ];
+  return reasons.filter(Boolean).map((reason) => build("p", { class: "stories-reason" }, reason));
 }
 
 /**
@@ -91,6 +129,7 @@ function listAll(list, story) {
   const text = build(
     "div",
     { class: "stories-full" },
+    ...listReasons(list, story),
     ...buildTold(texts, story),
     buildNodes(list, story),
     isFacilitator ? buildConsent(list, story) : null,

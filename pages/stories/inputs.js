@@ -55,9 +55,19 @@ export function listStories(page) {
   const chips = buildChips(page, (selection, query) => listFilters(page, selection, query));
   const more = buildMoreMenu(page, PARAMETERS);
   return [
-    ["tools", [title(data.title ?? ""), show, buildSearch(page), side.opener, chips, more]],
+    ["tools", [title(data.title ?? ""), show, buildWords(page), side.opener, chips, more]],
     ["aside", [side.side]],
   ];
+}
+
+/**
+ * The search, which says how it is read.
+ * @param {StoriesPage} page
+ */
+function buildWords(page) {
+  const part = buildSearch(page);
+  part.element.querySelector("input")?.setAttribute("title", page.words.searchHint);
+  return part;
 }
 
 /** @param {StoriesPage} page */

@@ -11,6 +11,7 @@ import { nameStory } from "../story_form/api.js";
 import { openStoryForm } from "../story_form/form.js";
 import { buildAccess, facilitates } from "./access.js";
 import { buildArticle } from "./article.js";
+import { buildMeant } from "./meant.js";
 import { StoryBatch } from "./batch.js";
 import { Bulk } from "./bulk.js";
 import { buildListKeys } from "./list_keys.js";
@@ -181,10 +182,13 @@ export class StoryList {
       buildSender(words, this.data.lang, sender, (name) => this.#rejectFrom(sender, name)),
     );
     const isEmpty = !page.count && !this.#stories.length;
-    const empty = isEmpty ? [build("p", { class: "stories-none" }, words.noneHint)] : [];
+    const hints = read().get("search") ? [words.noneHint, words.searchHint] : [words.noneHint];
+    const empty = isEmpty ? hints.map((hint) => build("p", { class: "stories-none" }, hint)) : [];
+    const meant = page.meant ? [buildMeant(words, page.meant)] : [];
     const more = this.#next ? [this.#buildMore()] : [];
     const bulk = this.isFacilitator ? [this.#bulk.element] : [];
-    this.root.replaceChildren(bar, this.#message, ...senders, ...bulk, this.#items, ...empty, ...more);
+    const above = [bar, ...meant, this.#message, ...senders, ...bulk];
+    this.root.replaceChildren(...above, this.#items, ...empty, ...more);
     this.#found = page.count;
     this.#bulk.paint(page.count);
     if (focused) this.#findTitle(focused)?.focus();

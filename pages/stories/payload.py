@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from model.stories import Act, Change, Sender, StoryQuery, StoryStore
 from model.stories.acts import ACT_KINDS
 from model.stories.fields import PLAIN
 from model.stories.privacy import Identifier, find_identifiers, mask
+from model.stories.search.reasons import Place, Reason
 from model.stories.story import MOST_NODES, ORIGINS, PURPOSES, STATUSES, TELLERS, Wording
 from model.words import STORY_LANGUAGES
 from pages.shared.answers import BadRequestError
@@ -96,6 +97,34 @@ def read_act(sent: Mapping[str, Any], model: ConceptualModel) -> Act:
     except ValueError as error:
         raise BadRequestError(str(error)) from error
     return act
+
+
+def to_found(story: Story, reason: Reason, language: str, known: Collection[str]) -> dict[str, Any]:
+    """Why a story was found: the places of the words, counted as the browser counts characters."""
+    shown = story.in_language(language)
+    places = {
+        "title": _to_browser(shown.title, reason.title),
+        "text": _to_browser(shown.text, reason.text),
+        "setting": _to_browser(shown.setting, reason.setting),
+    }
+    return {
+        **{name: found for name, found in places.items() if found},
+        **({"language": reason.language} if reason.language else {}),
+        "nodes": [node for node in reason.nodes if node in known],
+    }
+
+
+def _to_browser(text: str, places: Iterable[Place]) -> list[tuple[int, int]]:
+    """Places in a text as JavaScript counts them, where some characters count twice.
+
+    >>> _to_browser("🥭 mango", [(2, 7)])
+    [(3, 8)]
+    """
+
+    def count(end: int) -> int:
+        return len(text[:end].encode("utf-16-le", errors="surrogatepass")) // 2
+
+    return [(count(start), count(end)) for start, end in places]
 
 
 def read_query(asked: Mapping[str, str], model: ConceptualModel, is_facilitator: bool) -> StoryQuery:

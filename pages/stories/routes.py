@@ -15,6 +15,7 @@ from model.stories import Role, StoryConflictError, StoryQuery, StoryStore, Unkn
 from model.stories.acts import ACT_KINDS
 from model.stories.fields import FIELDS
 from model.stories.plain_text import clean_text
+from model.stories.search.reasons import find_reason
 from model.stories.story import LONGEST_TEXT
 from model.words import get_words
 from pages.shared import resources
@@ -34,6 +35,7 @@ from pages.stories.payload import (
     read_story,
     to_change,
     to_checked,
+    to_found,
     to_sender,
 )
 from pages.stories.words import build_words
@@ -89,6 +91,9 @@ async def _list(request: Request) -> Response:
     shown = [to_payload(story, known, language, is_facilitator) for story in page.stories]
     if is_facilitator:
         await run_in_threadpool(add_decisions, store, page.stories, shown)
+    for story, payload in zip(page.stories, shown, strict=True):
+        if reason := find_reason(story, page.groups, language, store.named):
+            payload["found"] = to_found(story, reason, language, known)
     after = int(skip) + PAGE
     senders = await run_in_threadpool(store.find_senders, MANY_FROM_ONE) if is_facilitator else ()
     return answer_privately(
@@ -97,6 +102,7 @@ async def _list(request: Request) -> Response:
             "stories": shown,
             "count": page.count,
             "exact": page.is_exact,
+            **({"meant": page.meant} if page.meant else {}),
             "next": after if after <= _MOST_SKIPPED and (page.count > after or not page.is_exact) else None,
         }
     )

@@ -82,6 +82,13 @@ def _list_words(_: Translate) -> dict[str, Any]:
         "atLeast": _("at least {count} stories"),
         "none": _("No stories found."),
         "noneHint": _("Choose fewer filters or other words, or tell the first story of this kind."),
+        "didYouMean": _("Did you mean:"),
+        "foundByElement": _("Found by its element"),
+        "foundInWording": _("Found in another language: {language}"),
+        "searchHint": _(
+            'Other forms of a word count. "exact words" in quotation marks, -word to leave out, '
+            "OR between words for either."
+        ),
         "more": _("Show more stories"),
         "addStory": _("Tell a story"),
         "editStory": _("Edit the story"),

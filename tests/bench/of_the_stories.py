@@ -19,6 +19,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import text
+
 from model.stories import Act, Story, StoryQuery, StoryStore
 from model.stories.story import TELLERS, Consent, Status, Teller, Wording
 from tests.postgres import run_server
@@ -59,11 +61,21 @@ def _measure(store: StoryStore, engine: str, size: int) -> None:
     store.add_all(build_stories(size), "import")
     seconds = time.perf_counter() - start
     print(f"\n{engine}, {size} stories: added {size / seconds:.0f} a second", end="")
-    print(f", {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB at most")
+    print(f", {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB at most", end="")
+    print(f", {measure_size(store) / 2**20:.0f} MiB on disk")
     measure_questions(store)
     for name, ask in (list_overviews(store) | list_moderation(store)).items():
         _, took = time_it(ask)
         print(f"  {name:34}{took:10.1f}")
+
+
+def measure_size(store: StoryStore) -> int:
+    """The bytes that the whole database takes."""
+    file = store.database.file
+    if file is not None:
+        return file.stat().st_size
+    with store.database.reading() as connection:
+        return int(connection.execute(text("SELECT pg_database_size(current_database())")).scalar_one())
 
 
 def measure_questions(store: StoryStore, is_showing_all: bool = True) -> None:
@@ -169,9 +181,25 @@ def list_questions() -> list[tuple[str, StoryQuery, int]]:
         ("a seldom word, two languages", StoryQuery(seldom, languages=frozenset({"nl", "fr"}), **public), 0),
         ("a word in names of nodes", StoryQuery(NAMES[2], **public), 0),
         ("a word, also in names of nodes", StoryQuery(f"{NAMES[2]} {usual}", **public), 0),
+        ("another form of a word", StoryQuery(f"{usual}s", **public), 0),
+        ("another form of a rare word", StoryQuery(f"{rare}s", **public), 0),
+        ("the end of a word", StoryQuery(seldom[-5:], **public), 0),
+        ("a phrase of common words", StoryQuery(f'"{the} {common}"', **public), 0),
+        ("a phrase of usual words", StoryQuery(f'"{usual} {words[310]}"', **public), 0),
+        ("a phrase of three words", StoryQuery(f'"{the} {words[1]} {words[2]}"', **public), 0),
+        ("all but a common word", StoryQuery(f"-{common}", **public), 0),
+        ("a usual word, not a common one", StoryQuery(f"{usual} -{common}", **public), 0),
+        ("one word or another", StoryQuery(f"{usual} OR {seldom}", **public), 0),
+        ("a slip", StoryQuery(slip_in(words[2_500]), **public), 0),
+        ("two slips", StoryQuery(slip_in(slip_in(words[2_501])), **public), 0),
         ("two languages apart", StoryQuery(common, languages=frozenset({"fr"}), nodes=other, **public), 0),
     ]  # fmt: skip
     return asked
+
+
+def slip_in(word: str) -> str:
+    """A word with a letter in its middle that no made-up word has."""
+    return f"{word[: len(word) // 2]}x{word[len(word) // 2 :]}"
 
 
 def name_nodes(word: str) -> list[str]:

@@ -580,3 +580,18 @@ def test_the_list_and_the_form_are_in_dutch_for_who_reads_dutch(open_page: OpenP
         "waits",
     ):
         assert not re.search(rf"\b{english}\b", words), english
+
+
+def test_what_a_search_found_is_marked_and_a_slip_is_one_click_away(
+    open_page: OpenPage, writing_server: Server
+) -> None:
+    told = "x < y > z Twee zeldzame tuinkabouters."
+    tell(writing_server, told, title="Found", language="nl", nodes=["effect-joy-in-work"])
+    page = open_page("/stories?search=tuinkabuoter", on=writing_server, ready=READY)
+    page.locator(".stories-meant").click()
+    expect(page).to_have_url(re.compile("search=tuinkabouters"))
+    expect(story(page, "Found").locator("mark")).to_have_text("tuinkabouters")
+    open_story(page, "Found")
+    expect(story(page, "Found").locator(".details-text mark")).to_have_text("tuinkabouters")
+    page.get_by_role("searchbox").fill("zeldzame joy")
+    expect(page.locator(".stories-reason").first).to_have_text("Found by its element: Joy in work")

@@ -184,16 +184,19 @@ def test_a_search_finds_what_its_description_says(
 
 
 def test_a_database_indexed_by_other_rules_is_indexed_anew(
-    store: StoryStore, monkeypatch: pytest.MonkeyPatch
+    store: StoryStore, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     store.add_all((build_story(f"Mango {number}.") for number in range(1200)), "import")
     monkeypatch.setattr(search_index, "RULES", 99)
+    monkeypatch.setattr(search_index, "_SECONDS_WITHOUT_A_WORD", 0.0)
     for name in ("list_tokens", "list_lexemes"):
         listed = getattr(tokens, name)
         monkeypatch.setattr(
             search_index, name, lambda story, model, listed=listed: ["kiwi", *listed(story, model)]
         )
     store.open()
+    assert "being rebuilt: 1000 of 1200 (83 %)" in caplog.text
+    assert "of 1200 stories was rebuilt" in caplog.text
     assert store.find(StoryQuery(words="kiwi mango")).count == 1200
     store.close()
     store.open()

@@ -12,9 +12,10 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 
-from model.stories import StoreUnavailableError, Story, StoryQuery, StoryStore, migrations
+from model.stories import StoreUnavailableError, Story, StoryQuery, StoryStore, migrations, search_index
 from model.stories.database import Database
 from model.stories.migrations import VERSIONS, migrate
+from model.stories.search.word_table import adjust_words
 from model.stories.tables import VERSION_TABLE, metadata
 from tests.storytelling import build_story
 
@@ -92,6 +93,28 @@ def test_rows_of_an_earlier_version_are_found_in_the_newest(empty_url: str, vers
     assert store.find(StoryQuery(tellers=frozenset({"leader"}))).stories == (changed,)
     assert [change.what for change in store.history("old")] == ["added", "edited"]
     store.close()
+
+
+def test_words_of_an_earlier_version_are_indexed_though_the_program_was_ended_in_the_middle(
+    empty_url: str, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    run(empty_url, lambda connection: fill_version(connection, "0008"))
+    monkeypatch.setattr(search_index, "_SECONDS_WITHOUT_A_WORD", 0.0)
+    monkeypatch.setattr(search_index, "_BATCH", 1)
+
+    def break_off(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(search_index, "adjust_words", break_off)
+    store = StoryStore(empty_url, "test")
+    with pytest.raises(KeyboardInterrupt):
+        store.open()
+    store.close()
+    monkeypatch.setattr(search_index, "adjust_words", adjust_words)
+    store.open()
+    assert store.find(StoryQuery("mangos")).stories == (STORY,)
+    store.close()
+    assert "The search index of 1 stories was rebuilt" not in caplog.text
 
 
 def test_the_newest_version_has_the_tables_that_the_program_knows(store: StoryStore, url: str) -> None:

@@ -1,0 +1,71 @@
+"""What a person meant to type: the nearest word that stories have."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, and_, func, or_, select
+
+from model.stories.search.alike import AFTER
+from model.stories.tables import story_words
+
+_SHORTEST = 4
+_SHORTEST_FOR_TWO = 7
+_MOST_COMPARED = 3_000
+_TIMES_MORE = 10
+"""A word that one story has is a slip where another, so near, has this many times more."""
+
+
+def find_meant(connection: Connection, model_id: str, word: str, is_public: bool) -> str | None:
+    """The word nearest to one that no story has, as it is written; None where there is none or no slip.
+
+    One slip (a letter too many, too few, another, two swapped) in words of 4 letters, two from 7 on; the
+    first or the last third is right. With `is_public` only words of public stories count.
+    """
+    if len(word) < _SHORTEST:
+        return None
+    words = story_words.c
+    count = words.published if is_public else words.stories
+    own = and_(words.model == model_id, count > 0)
+    begun = select(func.sum(count)).where(own, words.word >= word, words.word < word + AFTER)
+    had = int(connection.execute(begun).scalar() or 0)
+    if had > 1:
+        return None
+    most = 2 if len(word) >= _SHORTEST_FOR_TWO else 1
+    piece = max(2, len(word) // 3)
+    begin, end = word[:piece], word[::-1][:piece]
+    near = or_(
+        and_(words.word >= begin, words.word < begin + AFTER),
+        and_(words.tail >= end, words.tail < end + AFTER),
+    )
+    sized = func.length(words.word).between(len(word) - most, len(word) + most)
+    query = select(words.word, words.written, count).where(own, near, sized)
+    rows = connection.execute(query.order_by(count.desc(), words.word).limit(_MOST_COMPARED))
+    least = had * _TIMES_MORE
+    found = [
+        (distance, -stories, written)
+        for other, written, stories in rows
+        if stories >= least and 0 < (distance := measure_distance(word, other, most)) <= most
+    ]
+    return min(found)[2] if found else None
+
+
+def measure_distance(word: str, other: str, most: int) -> int:
+    """In how many slips one word becomes the other, by Damerau and Levenshtein; `most` + 1 for more.
+
+    >>> measure_distance("verpleegkundge", "verpleegkundige", 2), measure_distance("ntest", "netst", 2)
+    (1, 2)
+    """
+    if abs(len(word) - len(other)) > most:
+        return most + 1
+    before: list[int] = []
+    row = list(range(len(other) + 1))
+    for place, letter in enumerate(word, 1):
+        following = [place]
+        for at, wanted in enumerate(other, 1):
+            least = min(row[at] + 1, following[-1] + 1, row[at - 1] + (letter != wanted))
+            if place > 1 and at > 1 and letter == other[at - 2] and word[place - 2] == wanted:
+                least = min(least, before[at - 2] + 1)
+            following.append(least)
+        if min(following) > most:
+            return most + 1
+        before, row = row, following
+    return min(row[-1], most + 1)
