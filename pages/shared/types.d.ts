@@ -730,6 +730,13 @@ export interface Memo {
   text: string;
 }
 
+export interface CodebookEntry {
+  definition: string;
+  use: string;
+  avoid: string;
+  example: string;
+}
+
 export interface CodingWords {
   who: string;
   coderHint: string;
@@ -782,6 +789,11 @@ export interface CodingWords {
   memoOn: string;
   longestMemo: number;
   definition: string;
+  /** What the model says of each code, by its kind and id; "" for nothing. */
+  codebook: Record<string, CodebookEntry>;
+  whenToUse: string;
+  whenNotToUse: string;
+  example: string;
   noDefinition: string;
   readIn: string;
   notAttached: string;

@@ -282,6 +282,8 @@ def test_what_is_sent_is_what_the_scripts_expect(facilitator: TestClient) -> Non
     faults = types.find_faults("CodingEntry", entry)
     faults += types.find_faults("Memo", facilitator.post(MEMOS, json={"coder": ann, **memo}).json())
     faults += types.find_faults("CodingLine", line(facilitator, ann))
-    faults += types.find_faults("CodingWords", facilitator.get("/stories/coding/words.json").json())
+    words = facilitator.get("/stories/coding/words.json").json()
+    assert words["codebook"]["node:resonance-trust"]["definition"].startswith("Patient and professional")
+    faults += types.find_faults("CodingWords", words)
     assert faults == []
     assert types.list_unseen() == {"StorySource.session", "StorySource.url"}

@@ -1,6 +1,7 @@
 // What an element means, as the model says it, and what the coder notes on it.
 import { build } from "../../shared/dom.js";
-import { fill } from "../../shared/words.js";
+import { fill, joinLabel } from "../../shared/words.js";
+import { nameKey } from "./codings.js";
 
 /**
  * @import { CodingWords, LoadedTexts, StoryWords } from "../../shared/types.js"
@@ -79,6 +80,12 @@ export class Definition {
     if (!code) return;
     const words = this.#words;
     const node = code.kind === "node" ? this.#texts.nodes[code.id] : null;
+    const entry = words.codebook[nameKey(code)];
+    const guide = [
+      [words.whenToUse, entry?.use],
+      [words.whenNotToUse, entry?.avoid],
+      [words.example, entry?.example],
+    ].filter(([, text]) => text);
     this.#memo.paint(fill(words.memoOn, { name: code.name }), this.#find(code));
     const close = { type: "button", class: "coding-remove", "aria-label": words.close, title: words.close };
     this.element.replaceChildren(
@@ -89,7 +96,8 @@ export class Definition {
         build("button", { ...close, onclick: () => this.paint(null) }, "×"),
       ),
       build("p", { class: "coding-hint" }, code.place),
-      build("p", {}, node?.description ?? words.noDefinition),
+      build("p", {}, entry?.definition || words.noDefinition),
+      ...guide.map(([label, text]) => build("p", {}, build("strong", {}, joinLabel(words, label, "")), text)),
       ...(node?.question ? [build("p", { class: "coding-hint" }, node.question)] : []),
       this.#memo.element,
     );

@@ -76,7 +76,9 @@ async def _get_store() -> CodingStore:
 async def _send_words(request: Request) -> Response:
     content = await run_in_threadpool(resources.get_content)
     is_current = request.query_params.get("v") == content.hide_told().version
-    return answer(request, build_coding_words(read_language(request)), "application/json", is_current)
+    return answer(
+        request, build_coding_words(content.model, read_language(request)), "application/json", is_current
+    )
 
 
 @_explain_coding

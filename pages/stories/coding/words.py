@@ -1,18 +1,22 @@
-"""The words of coding, for the browser."""
+"""The words of coding, for the browser, with what the codebook says of each code."""
 
 from __future__ import annotations
 
 import json
 
+from model import ConceptualModel
+from model.coding.codebook import build_codebook
 from model.coding.story_coding import LONGEST_MEMO
 from model.words import get_words
 
 
-def build_coding_words(language: str) -> bytes:
-    """Every word of coding, beside those of the list, as JSON.
+def build_coding_words(model: ConceptualModel, language: str) -> bytes:
+    """Every word of coding, beside those of the list, and the codebook of a model, as JSON.
 
-    >>> json.loads(build_coding_words("nl"))["who"]
-    'Wie codeert?'
+    >>> from model import load_model
+    >>> words = json.loads(build_coding_words(load_model(), "nl"))
+    >>> words["who"], len(words["codebook"])
+    ('Wie codeert?', 34)
     """
     _ = get_words(language)
     words = {
@@ -74,6 +78,18 @@ def build_coding_words(language: str) -> bytes:
         "memoOn": _("Memo on “{name}”"),
         "longestMemo": LONGEST_MEMO,
         "definition": _("Definition"),
+        "codebook": {
+            f"{entry.code.kind}:{entry.code.id}": {
+                "definition": entry.definition,
+                "use": entry.use,
+                "avoid": entry.avoid,
+                "example": entry.example,
+            }
+            for entry in build_codebook(model, language).entries
+        },
+        "whenToUse": _("When to use"),
+        "whenNotToUse": _("When not to use"),
+        "example": _("Example"),
         "noDefinition": _("The model does not define it."),
         "readIn": _("Read the story in"),
         "notAttached": _("Not attached"),
