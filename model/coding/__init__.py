@@ -17,6 +17,7 @@ from model.coding.story_coding import (
     Decision,
     Mark,
     Passage,
+    Progress,
     StoryCoding,
 )
 
@@ -34,6 +35,7 @@ __all__ = [
     "Decision",
     "Mark",
     "Passage",
+    "Progress",
     "StoryCoding",
     "UnknownCoderError",
 ]

@@ -10,9 +10,10 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, Connection, Select, Table, func, select
 from sqlalchemy.sql.expression import false, true
 
+from model.coding.faults import UnknownCoderError
 from model.coding.passages import follow
 from model.coding.rows import read_coders, read_codings, read_decisions, read_memos
-from model.coding.story_coding import CodeMemo, Coder, Codings, Decision, Passage, StoryCoding
+from model.coding.story_coding import CodeMemo, Coder, Codings, Decision, Passage, Progress, StoryCoding
 from model.coding.tables import code_memos, coding_decisions, coding_marks, story_codings
 from model.stories import Story, StoryQuery, StoryStore, UnknownStoryError
 from model.stories.lookups import ask
@@ -23,17 +24,17 @@ from model.stories.tables import is_among, read_numbered, stories, story_dimensi
 _BATCH = 500
 
 CodingState = Literal[
-    "todo", "begun", "done", "uncoded", "one", "several", "differ", "no node", "no dimension"
+    "any", "todo", "begun", "done", "uncoded", "one", "several", "differ", "no node", "no dimension"
 ]
-"""Which stories: of one coder, those not begun, begun or done; of all, those that nobody is done with, one
-coder, several; those where coders differ and nobody decided; those agreed to have no node, no dimension."""
+"""Which stories: any; of one coder, those not begun, begun or done; of all, those that nobody is done with,
+one coder, several; those where coders differ and nobody decided; those agreed to have no node, no
+dimension."""
 
 
 class CodingLookups:
     """The part of `CodingStore` that changes nothing; see there for errors."""
 
     def __init__(self, told: StoryStore) -> None:
-        self._told = told
         self._database = told.database
         self._model_id = told.model_id
 
@@ -41,6 +42,11 @@ class CodingLookups:
         """The coders, in the order they were added."""
         with self._database.reading() as connection:
             return read_coders(connection, self._model_id)
+
+    def get_coder(self, coder: str) -> Coder:
+        """The coder with this id; `UnknownCoderError` where there is none."""
+        with self._database.reading() as connection:
+            return find_coder(connection, self._model_id, coder)
 
     def read(self) -> Codings:
         """Everything that was coded, each passage where it stands in its story today."""
@@ -66,6 +72,12 @@ class CodingLookups:
             which &= story_codings.c.coder == coder
         with self._database.reading() as connection:
             return self._follow_all(connection, read_codings(connection, which))
+
+    def find_told(self, ids: Iterable[str]) -> tuple[Story, ...]:
+        """The stories with these ids, as far as they are there and were not withdrawn."""
+        with self._database.reading() as connection:
+            found = Shelf(connection, self._model_id).find_some(list(ids))
+        return tuple(story for story in found.values() if story.status != "withdrawn")
 
     def find_decisions(self, story: str) -> tuple[Decision, ...]:
         """What was decided on a story."""
@@ -95,7 +107,9 @@ class CodingLookups:
     ) -> tuple[Story, ...]:
         """The stories in a state that a query asks for, as they were added, from the one after another one.
 
-        Those withdrawn are left out. The query's sort counts as far as it is `newest`: the newest first.
+        Those withdrawn are left out. The query's sort counts as far as it is `newest`: the newest first. Its
+        words are looked for in what was told alone: the names of the nodes that a story is attached to would
+        tell a coder what others made of it.
         """
         asked = query or StoryQuery(sort="oldest")
         is_newest_first = asked.sort == "newest"
@@ -111,10 +125,42 @@ class CodingLookups:
                     break
             return tuple(read_numbered(connection, found[:at_most]))
 
+    def find_progress(
+        self,
+        state: CodingState,
+        coder: str,
+        query: StoryQuery | None = None,
+        at_most: int = 2000,
+        after: str | None = None,
+        is_theirs: bool = True,
+    ) -> tuple[tuple[str, Progress], ...]:
+        """The ids of stories, found as by `find_stories`, each with how far a coder is with it.
+
+        With `is_theirs` the state is that of this coder, otherwise that of all of them.
+        """
+        asked = query or StoryQuery(sort="oldest")
+        is_newest_first = asked.sort == "newest"
+        mine = story_codings.alias("mine")
+        of_coder = (mine.c.number == stories.c.number) & (mine.c.coder == coder)
+        chosen = self._select(state, coder if is_theirs else None).add_columns(stories.c.id, mine.c.is_done)
+        chosen = chosen.outerjoin_from(stories, mine, of_coder)
+        chosen = chosen.order_by(stories.c.number.desc() if is_newest_first else stories.c.number)
+        found: list[tuple[str, Progress]] = []
+        with self._database.reading() as connection:
+            last = self._find_number(connection, after) if after else None
+            for numbers in self._scan(connection, asked, is_newest_first, last):
+                fitting = chosen.where(is_among(connection, stories.c.number, numbers))
+                for _, story, is_done in connection.execute(fitting):
+                    found.append((story, "todo" if is_done is None else "done" if is_done else "begun"))
+                if len(found) >= at_most:
+                    break
+        return tuple(found[:at_most])
+
     def _scan(
         self, connection: Connection, query: StoryQuery, is_newest_first: bool, last: int | None
     ) -> Iterator[Sequence[int]]:
-        groups = ask(connection, query, self._model_id, self._told.named)
+        # Without names of nodes: by them a story would tell how others coded it.
+        groups = ask(connection, query, self._model_id, None)
         if groups is None:
             return
         numbers = build_question(connection, groups, self._model_id).scan(is_newest_first, last)
@@ -138,6 +184,8 @@ class CodingLookups:
         done = select(func.count()).where(of_story, story_codings.c.is_done == true())
         done_count = done.correlate(stories).scalar_subquery()
         match state:
+            case "any":
+                return query
             case "todo":
                 return query.where(~select(story_codings.c.number).where(of_story).exists())
             case "begun":
@@ -179,12 +227,22 @@ class CodingLookups:
         )
 
 
+def find_coder(connection: Connection, model_id: str, coder: str) -> Coder:
+    """The coder of a model with an id; `UnknownCoderError` where there is none."""
+    for known in read_coders(connection, model_id):
+        if known.id == coder:
+            return known
+    raise UnknownCoderError(coder)
+
+
 def _follow(coding: StoryCoding, today: Story, earlier: Mapping[int, Story]) -> StoryCoding:
     def follow_all(passages: Iterable[Passage]) -> tuple[Passage, ...]:
         return tuple(found for one in passages if (found := follow(one, earlier, today)))
 
     marks = tuple(replace(mark, passages=follow_all(mark.passages)) for mark in coding.marks)
-    return replace(coding, marks=marks, leftovers=follow_all(coding.leftovers))
+    followed = replace(coding, marks=marks, leftovers=follow_all(coding.leftovers))
+    lost = len(list(coding.list_passages())) - len(list(followed.list_passages()))
+    return replace(followed, lost=lost)
 
 
 def _select_differing(model_id: str) -> Select[Any]:

@@ -16,10 +16,9 @@ from model.coding.faults import (
     CoderNameError,
     CodingConflictError,
     CodingError,
-    UnknownCoderError,
 )
-from model.coding.lookups import CodingLookups
-from model.coding.rows import read_coders, read_codings, write_coding
+from model.coding.lookups import CodingLookups, find_coder
+from model.coding.rows import read_codings, write_coding
 from model.coding.story_coding import (
     LONGEST_MEMO,
     MOST_PASSAGES,
@@ -78,7 +77,7 @@ class CodingStore(CodingLookups):
         """Give a coder another name; `UnknownCoderError`, `CoderNameError`."""
         name = self._clean_name(name)
         with self._naming(name) as connection:
-            known = self._get_coder(connection, coder)
+            known = find_coder(connection, self._model_id, coder)
             mine = (coders.c.model == self._model_id) & (coders.c.id == coder)
             connection.execute(update(coders).where(mine).values(name=name, name_key=fold(name)))
         return replace(known, name=name)
@@ -86,7 +85,7 @@ class CodingStore(CodingLookups):
     def remove_coder(self, coder: str) -> None:
         """Remove a coder who coded nothing; `CoderInUseError` for any other one."""
         with self._database.writing() as connection:
-            known = self._get_coder(connection, coder)
+            known = find_coder(connection, self._model_id, coder)
             coded = (story_codings.c.model == self._model_id) & (story_codings.c.coder == coder)
             count = connection.execute(select(func.count()).where(coded)).scalar_one()
             if count:
@@ -102,14 +101,13 @@ class CodingStore(CodingLookups):
         """
         with self._database.writing() as connection:
             shelf = Shelf(connection, self._model_id)
-            self._get_coder(connection, coding.coder)
+            find_coder(connection, self._model_id, coding.coder)
             number, story = shelf.lock(coding.story)
             before = read_codings(connection, story_codings.c.number == number)
             mine = next((one for one in before if one.coder == coding.coder), None)
             if coding.revision != (mine.revision if mine else 0):
-                raise CodingConflictError(
-                    mine or replace(coding, marks=(), leftovers=(), memo="", revision=0)
-                )
+                [current] = self._follow_all(connection, [mine or StoryCoding(coding.story, coding.coder)])
+                raise CodingConflictError(current)
             now = datetime.now(UTC)
             kept_since = {mark.code: mark.at for mark in mine.marks} if mine else {}
             marks = tuple(replace(mark, at=kept_since.get(mark.code, now)) for mark in coding.marks)
@@ -159,7 +157,7 @@ class CodingStore(CodingLookups):
             raise CodingError(f"a memo has at most {LONGEST_MEMO} characters")
         key = {"model": self._model_id, "coder": coder, "kind": code.kind, "code": code.id}
         with self._database.writing() as connection:
-            self._get_coder(connection, coder)
+            find_coder(connection, self._model_id, coder)
             connection.execute(delete(code_memos).filter_by(**key))
             if memo.text:
                 connection.execute(insert(code_memos), {**key, "memo": memo.text, "at": memo.at})
@@ -180,12 +178,6 @@ class CodingStore(CodingLookups):
                 yield connection
         except IntegrityError as error:
             raise CoderNameError(f'there is a coder "{name}" already') from error
-
-    def _get_coder(self, connection: Connection, coder: str) -> Coder:
-        for known in read_coders(connection, self._model_id):
-            if known.id == coder:
-                return known
-        raise UnknownCoderError(coder)
 
     def _drop_decision(self, connection: Connection, number: int, code: Code) -> None:
         connection.execute(delete(coding_decisions).where(_is_decision(number, code)))

@@ -68,7 +68,8 @@ class StoryCoding:
 
     `leftovers` are the passages that have no place in the model. Until it `is_done`, nobody counts it: a
     story that is done without a mark was found to show nothing, one that is not done was not coded.
-    `revision` counts its changes, 0 before the first is stored.
+    `revision` counts its changes, 0 before the first is stored. `lost` is how many of its passages are left
+    out, as the text of today has no words of them any more.
     """
 
     story: str
@@ -79,6 +80,7 @@ class StoryCoding:
     is_done: bool = False
     at: datetime = field(default_factory=lambda: datetime.now(UTC))
     revision: int = 0
+    lost: int = 0
 
     @property
     def codes(self) -> frozenset[Code]:
@@ -96,6 +98,10 @@ class StoryCoding:
                 yield mark.code, passage
         for passage in self.leftovers:
             yield None, passage
+
+
+Progress = Literal["todo", "begun", "done"]
+"""How far a coder is with a story."""
 
 
 @dataclass(frozen=True)

@@ -22,8 +22,12 @@ EVIDENCE_KINDS = ("whole", "stitched", "untold")
 SORTS = ("short", "told")
 """How paths can be sorted."""
 
-SHOWS = ("list", "queue", "coverage", "exchange")
-"""What the Stories page can show: the list, the queue of the moderator, who told what, files in and out."""
+SHOWS = ("list", "queue", "coding", "coverage", "exchange")
+"""What the Stories page can show: the list, the queue of the moderator, coding, who told what, files in and
+out."""
+
+CODING_STATES = ("all", "todo", "begun", "done", "no-node", "no-dimension", "one", "differ")
+"""Which stories somebody codes, by how far they are coded."""
 
 _Check = Callable[[ConceptualModel, str], Any]
 
@@ -92,6 +96,8 @@ PARAMETERS: Mapping[str, _Check] = {
     "sort": _one_of("order", SORTS),
     "show": _one_of("view", SHOWS),
     "story": _take_all,
+    "coder": _take_all,
+    "state": _one_of("state", CODING_STATES),
     "teller": _each(_one_of("teller", TELLERS)),
     "dimension": _each(_check_dimension),
     "setting": _take_all,

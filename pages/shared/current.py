@@ -18,8 +18,10 @@ def get_content() -> resources.Content:
 
 
 async def read_content(request: Request) -> resources.Content:
-    """The content that an address asks for: of the opened model that `model` names, or of the server's own.
+    """The content that an address asks for: of the opened model that `model` names, or of the server's own;
+    with `blind=yes` without anything that its stories tell.
 
     Raises `ForgottenModelError` for a key of no model.
     """
-    return await run_in_threadpool(resources.get_content, request.query_params.get("model"))
+    content = await run_in_threadpool(resources.get_content, request.query_params.get("model"))
+    return content.hide_told() if request.query_params.get("blind") == "yes" else content

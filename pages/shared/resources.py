@@ -32,7 +32,8 @@ class Content:
     nodes each tells; `counts` is how many public stories each node has. `version` changes with any of it,
     `drawing` with the model alone. Where the stories cannot be read now, `trouble` says why and the last
     ones known are shown. A model that a visitor opened has a `key`, and no stories: those in the store are
-    told about the server's own model, and stay with it even where the other one bears the same id.
+    told about the server's own model, and stay with it even where the other one bears the same id. One that
+    `is_blind` tells nothing of any story, for those who must not see what others made of them.
     """
 
     model: ConceptualModel
@@ -43,6 +44,7 @@ class Content:
     drawing: str
     trouble: StoreError | None = None
     key: str | None = None
+    is_blind: bool = False
 
     @property
     def is_opened(self) -> bool:
@@ -52,7 +54,13 @@ class Content:
     @property
     def address(self) -> str:
         """What names this content in the query of an address."""
-        return f"v={self.version}" + (f"&model={self.key}" if self.key else "")
+        parts = [f"v={self.version}", f"model={self.key}" if self.key else "", "blind=yes" * self.is_blind]
+        return "&".join(filter(None, parts))
+
+    def hide_told(self) -> Content:
+        """The same model, without anything that its stories tell."""
+        version = _name_version(f"{self.drawing} blind")
+        return replace(self, stories=(), attached=(), counts={}, version=version, is_blind=True)
 
 
 @dataclass(frozen=True)

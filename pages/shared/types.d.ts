@@ -610,6 +610,9 @@ export interface StoryWords {
   tooMany: string;
   troubles: Record<string, string>;
   shows: Record<string, string>;
+  state: string;
+  states: Record<string, string>;
+  codingOnly: string;
   about: string;
   orders: Record<string, string>;
   toldBy: string;
@@ -682,6 +685,142 @@ export interface StoryWords {
   batchDone: Record<string, string>;
   batchUndone: string;
   leftOut: string;
+}
+
+/** Somebody who codes (stories/coding/coders.json). */
+export interface Coder {
+  id: string;
+  name: string;
+}
+
+/** Which stories there are for a coder (stories/coding/line.json). */
+export interface CodingLine {
+  coder: Coder;
+  ids: string[];
+  begun: string[];
+  done: string[];
+  next: string | null;
+}
+
+/** A story and what the coder made of it (stories/coding/stories.json). */
+export interface CodingEntry {
+  story: CodedStory;
+  coding: Coding;
+}
+
+/** A story as a coder gets it: without what others made of it. */
+export interface CodedStory extends PlainValues {
+  id: string;
+  name: string;
+  title: string;
+  text: string;
+  setting: string;
+  language: string;
+  origin: string;
+  source: StorySource | null;
+  created: string;
+  revision: number;
+  wordings: Wording[];
+}
+
+export interface Coding {
+  marks: CodingMark[];
+  leftovers: SentPassage[];
+  memo: string;
+  done: boolean;
+  revision: number;
+  lost: number;
+}
+
+export interface CodingMark {
+  kind: "node" | "dimension";
+  id: string;
+  passages: SentPassage[];
+}
+
+/** A language, the number of the first character, and of that after the last one. */
+export type SentPassage = [string, number, number];
+
+/** What a coder noted on a code (stories/coding/memos.json). */
+export interface Memo {
+  kind: "node" | "dimension";
+  id: string;
+  text: string;
+}
+
+export interface CodebookEntry {
+  definition: string;
+  use: string;
+  avoid: string;
+  example: string;
+}
+
+export interface CodingWords {
+  who: string;
+  coderHint: string;
+  newCoder: string;
+  addCoder: string;
+  nameOf: string;
+  rename: string;
+  renameOf: string;
+  remove: string;
+  removeCoder: string;
+  nameTaken: string;
+  coderInUse: string;
+  unknownCoder: string;
+  codedBy: string;
+  place: string;
+  placeOfMore: string;
+  tally: string;
+  allSaved: string;
+  saving: string;
+  unsaved: string;
+  saveNow: string;
+  doneNext: string;
+  isDone: string;
+  isOpen: string;
+  reopen: string;
+  allDone: string;
+  undone: string;
+  noneHere: string;
+  attach: string;
+  noCode: string;
+  attached: string;
+  noneAttached: string;
+  removed: string;
+  lostCode: string;
+  selectPassage: string;
+  selected: string;
+  reasonFor: string;
+  otherCode: string;
+  leftover: string;
+  leaveOver: string;
+  markLast: string;
+  removePassage: string;
+  walking: string;
+  removeFocused: string;
+  clear: string;
+  finishAnywhere: string;
+  controlEnter: string;
+  memo: string;
+  storyMemo: string;
+  memoOn: string;
+  longestMemo: number;
+  definition: string;
+  /** What the model says of each code, by its kind and id; "" for nothing. */
+  codebook: Record<string, CodebookEntry>;
+  whenToUse: string;
+  whenNotToUse: string;
+  example: string;
+  noDefinition: string;
+  readIn: string;
+  notAttached: string;
+  /** What two versions are called that one coder made, in place of the same words of a story. */
+  windows: Record<string, string>;
+  codedTwice: string;
+  lostOne: string;
+  lost: string;
+  textChanged: string;
 }
 
 /** What Python hands to the frame around the pages. */

@@ -18,6 +18,7 @@ import { split } from "../shared/selection.js";
 import { buildSide } from "../shared/side.js";
 import { fill } from "../shared/words.js";
 import { loadStoryWords } from "../story_form/api.js";
+import { listCodingInputs } from "./coding/inputs.js";
 
 /**
  * @import { Chosen, Page, Part, Row } from "../shared/input_parts.js"
@@ -49,6 +50,11 @@ export function listStories(page) {
   const { data } = page;
   const show = buildShow(page);
   if (data.show === "coverage") return [["tools", [title(data.title ?? ""), show, buildKept(page)]]];
+  if (data.show === "coding" && data.facilitates) {
+    const list = (/** @type {Selection} */ _, /** @type {URLSearchParams} */ query) =>
+      listAnswers(page, query);
+    return [["tools", [title(data.title ?? ""), show, ...listCodingInputs(page, buildTold(page), list)]]];
+  }
   const isQueue = data.show === "queue" && Boolean(data.facilitates);
   if (data.show !== "list" && !isQueue) return [["tools", [title(data.title ?? ""), show]]];
   const side = buildFilters(page, isQueue);
@@ -76,9 +82,8 @@ function buildShow({ texts, words, data, choose }) {
     choose({ show: id !== "list" && id, story: null });
     tellServer();
   };
-  const { queue, ...shows } = words.shows;
-  const { list, ...others } = shows;
-  const shown = data.facilitates ? { list, queue, ...others } : shows;
+  const { list, queue, coding, ...others } = words.shows;
+  const shown = data.facilitates ? { list, queue, coding, ...others } : { list, ...others };
   const control = controls.oneOf("show", texts.words.inputs.view, shown, pick);
   return bind(control, (_, query) => query.get("show") ?? "list");
 }
@@ -111,11 +116,7 @@ function buildFilters(page, isQueue) {
   const stages = buildStages(page);
   const group = (/** @type {string} */ name, /** @type {Part} */ part) =>
     build("fieldset", {}, build("legend", {}, name), part.element);
-  const rest = [
-    buildNode(page),
-    ...listQuestions(page).map((question) => buildQuestion(page, question)),
-    ...DAYS.map((name) => buildDay(page, name)),
-  ];
+  const rest = [buildNode(page), ...buildTold(page)];
   const order = buildOrder(page);
   const how = { key: "story_filter", label: inputs.filter, close: words.close };
   const { element, button, side } = buildSide(
@@ -135,6 +136,15 @@ function buildFilters(page, isQueue) {
 }
 
 /**
+ * Who told the stories, where, when and how.
+ * @param {StoriesPage} page
+ */
+const buildTold = (page) => [
+  ...listQuestions(page).map((question) => buildQuestion(page, question)),
+  ...DAYS.map((name) => buildDay(page, name)),
+];
+
+/**
  * @param {StoriesPage} page
  * @returns {Question[]}
  */
@@ -142,13 +152,15 @@ function listQuestions({ texts, data, words }) {
   const settings = Object.fromEntries((data.settings ?? []).map((setting) => [setting, setting]));
   const { tellers, storyLanguages, origins, statuses } = words;
   const status = { name: "status", label: words.status, names: statuses, none: words.anyStatus };
+  const dimension = { label: words.dimension, names: texts.dimensions, none: words.anyDimension };
+  const isBlind = data.show === "coding"; // to what others made of the stories
   return [
     { name: "teller", label: words.toldBy, names: tellers, none: words.anybody },
-    { name: "dimension", label: words.dimension, names: texts.dimensions, none: words.anyDimension },
+    ...(isBlind ? [] : [{ name: "dimension", ...dimension }]),
     { name: "setting", label: words.where, names: settings, none: words.anywhere, separator: "|" },
     { name: "told", label: words.toldIn, names: storyLanguages, none: words.anyLanguage },
     { name: "origin", label: words.origin, names: origins, none: words.anyOrigin },
-    ...(data.facilitates ? [status] : []),
+    ...(data.facilitates && !isBlind ? [status] : []),
   ];
 }
 
@@ -160,7 +172,18 @@ function listQuestions({ texts, data, words }) {
  * @returns {Chosen[]}
  */
 function listFilters(page, selection, query) {
-  const { texts, words } = page;
+  const { texts } = page;
+  return [...listChosen(selection, texts), ...listNode(selection, texts), ...listAnswers(page, query)];
+}
+
+/**
+ * What the filters name by which stories are found as they were told.
+ * @param {StoriesPage} page
+ * @param {URLSearchParams} query
+ * @returns {Chosen[]}
+ */
+function listAnswers(page, query) {
+  const { words } = page;
   const answers = listQuestions(page).flatMap(({ name, names, separator }) => {
     const ids = split(query.get(name), separator).filter((id) => Object.hasOwn(names, id));
     return ids.map((id) => ({
@@ -174,7 +197,7 @@ function listFilters(page, selection, query) {
     words: `${nameDay(words, name)} ${query.get(name)}`,
     changes: { [name]: null },
   }));
-  return [...listChosen(selection, texts), ...listNode(selection, texts), ...answers, ...days];
+  return [...answers, ...days];
 }
 
 /**

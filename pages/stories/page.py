@@ -10,14 +10,22 @@ from pages.stories.absence import show_no_stories
 from pages.stories.coverage import show_coverage
 from pages.stories.exchange import show_exchange
 
+# What the browser draws: its script, and the key of where.
+_DRAWN = {
+    "list": ("stories/stories", "story_list"),
+    "queue": ("stories/queue", "story_queue"),
+    "coding": ("stories/coding/coding", "coding"),
+}
+
 
 def show_stories(content: Content) -> None:
     """Show the list that the browser draws, or what Python draws of the stories."""
     show, is_facilitator = address.get_show(), may_facilitate(get_access())
+    shown = content.hide_told() if show == "coding" else content
     settings = {wording.setting for story in content.stories for wording in story.wordings if wording.setting}
     show_inputs(
         "stories",
-        content,
+        shown,
         title=_("Stories"),
         show=show,
         settings=sorted(settings, key=str.casefold),
@@ -28,10 +36,10 @@ def show_stories(content: Content) -> None:
     elif show == "exchange":
         show_exchange(content, is_facilitator, _)
     else:
-        data = {"lang": address.get_language(), "content": content.address, "access": get_access()}
-        script, part = ("queue", "queue") if show == "queue" else ("stories", "list")
-        with st.container(key=f"story_{part}"):
-            mount(f"stories/{script}", f"story_{part}_view", data)
+        data = {"lang": address.get_language(), "content": shown.address, "access": get_access()}
+        script, key = _DRAWN[show]
+        with st.container(key=key):
+            mount(script, f"{key}_view", data)
 
 
 _ = address.get_translate()

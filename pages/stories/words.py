@@ -46,9 +46,22 @@ def _filter_words(_: Translate, language: str) -> dict[str, Any]:
         "shows": {
             "list": _("Read"),
             "queue": _("Moderate"),
+            "coding": _("Coding"),
             "coverage": _("Who told what"),
             "exchange": _("Import and export"),
         },
+        "state": _("How far it is coded"),
+        "states": {
+            "all": _("all stories"),
+            "todo": _("to do"),
+            "begun": _("begun"),
+            "done": _("done by me"),
+            "no-node": _("no element"),
+            "no-dimension": _("no dimension"),
+            "one": _("coded by one"),
+            "differ": _("coders differ"),
+        },
+        "codingOnly": _("Coding stories needs the facilitator's passcode."),
         "about": _("About"),
         "orders": {
             "newest": _("newest first"),

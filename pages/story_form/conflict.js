@@ -1,9 +1,9 @@
 // Two people changed one story: what differs, side by side, and for each field a choice.
-import { openDialog } from "../shared/dialog.js";
 import { build } from "../shared/dom.js";
 import { describePlain } from "../shared/story.js";
 import { compare, diffWords, findTranslation, merge, readField } from "./merge.js";
 import { LINES, PURPOSES } from "./values.js";
+import { chooseVersions, SIDES, showList } from "./versions.js";
 
 /**
  * @import { Difference, Field, Side } from "./merge.js"
@@ -19,117 +19,31 @@ import { LINES, PURPOSES } from "./values.js";
  * @property {string} [back] what leads back, where that is not the form
  */
 
-/** @type {Side[]} */
-const SIDES = ["mine", "theirs"];
-
 /**
  * Show what differs between two versions; gives the version to save, null for none yet.
  * @param {Conflict} conflict
  * @returns {Promise<StoryValues | null>}
  */
-export function settleConflict(conflict) {
+export async function settleConflict(conflict) {
   const { base, mine, theirs, words, texts, back = words.backToForm } = conflict;
-  return new Promise((done) => {
-    const differences = compare(texts.words.plain, base, mine, theirs);
-    const rows = differences.map((difference, at) => new Row(conflict, difference, at));
-    /** @type {StoryValues | null} */
-    let merged = null;
-    const alert = build("div", { role: "alert", class: "form-alert" });
-    const save = (/** @type {Event} */ event) => {
-      event.preventDefault();
-      const choices = rows.flatMap(({ field, choice }) => (choice ? [[field, choice]] : []));
-      if (choices.length < rows.length) {
-        alert.replaceChildren(words.chooseEach);
-        findOpen()?.focus();
-        return;
-      }
-      merged = merge(mine, theirs, Object.fromEntries(choices));
-      dialog.close();
-    };
-    const findOpen = () => rows.find((row) => !row.choice)?.inputs[0].input;
-    const submit = build("button", { type: "submit", class: "primary" }, words.save);
-    const content = build(
-      "form",
-      { class: "story-form conflict", novalidate: true, onsubmit: save },
-      build("p", {}, rows.length ? words.conflictHint : words.conflictNone),
-      rows.length > 1 ? buildAll(rows, words) : null,
-      ...rows.map((row) => row.element),
-      alert,
-      build(
-        "div",
-        { class: "form-buttons" },
-        submit,
-        build("button", { type: "button", onclick: () => dialog.close() }, back),
-      ),
-    );
-    const onclose = () => done(merged);
-    const dialog = openDialog({ title: words.conflict, content, words, kind: "form", onclose });
-    (findOpen() ?? submit).focus();
-    dialog.scrollTo(0, 0);
-  });
+  const differences = compare(texts.words.plain, base, mine, theirs);
+  const shown = differences.map((difference) => new Row(conflict, difference).shown);
+  const choices = await chooseVersions(words.conflict, shown, words, back);
+  return choices && merge(mine, theirs, choices);
 }
 
-/**
- * Buttons that take all fields from one version.
- * @param {Row[]} rows
- * @param {StoryWords} words
- */
-function buildAll(rows, words) {
-  const take = (/** @type {Side} */ side) => () => {
-    for (const row of rows) row.choose(side);
-  };
-  return build(
-    "div",
-    { class: "form-buttons" },
-    build("button", { type: "button", onclick: take("mine") }, words.allMine),
-    build("button", { type: "button", onclick: take("theirs") }, words.allTheirs),
-  );
-}
-
-/** A field that differs, with both versions of it. */
+/** A field that differs, as it is shown. */
 class Row {
   #conflict;
 
   /**
    * @param {Conflict} conflict
    * @param {Difference} difference
-   * @param {number} at
    */
-  constructor(conflict, { field, proposed }, at) {
+  constructor(conflict, { field, proposed }) {
     this.#conflict = conflict;
     this.field = field;
-    const { words } = conflict;
-    const name = `conflict-${at}`;
-    this.inputs = SIDES.map((side) => {
-      const attributes = { type: "radio", name, value: side, "aria-describedby": `${name}-${side}` };
-      return { side, input: build("input", { ...attributes, checked: side === proposed }) };
-    });
-    const shown = this.#show();
-    const sides = this.inputs.map(({ side, input }) =>
-      build(
-        "div",
-        { class: "conflict-side" },
-        build("label", { class: "conflict-choice" }, input, words[side]),
-        build("div", { id: `${name}-${side}` }, ...shown[side]),
-      ),
-    );
-    const who = { mine: words.onlyYou, theirs: words.onlyThey };
-    this.element = build(
-      "fieldset",
-      { "data-conflict": field, class: proposed ? "" : "open" },
-      build("legend", {}, this.#nameField()),
-      build("p", { class: "form-hint" }, proposed ? who[proposed] : words.bothChanged),
-      build("div", { class: "conflict-sides" }, ...sides),
-    );
-  }
-
-  get choice() {
-    return this.inputs.find(({ input }) => input.checked)?.side ?? null;
-  }
-
-  /** @param {Side} chosen */
-  choose(chosen) {
-    for (const { side, input } of this.inputs) input.checked = side === chosen;
+    this.shown = { field, proposed, name: this.#nameField(), sides: this.#show() };
   }
 
   #nameField() {
@@ -154,9 +68,10 @@ class Row {
     if (name === "text" || name === "title" || name === "setting")
       return this.#showTexts(mine[name], theirs[name]);
     const lists = { mine: this.#list(name, mine), theirs: this.#list(name, theirs) };
+    const { nothing } = this.#conflict.words;
     return {
-      mine: this.#showList(lists.mine, lists.theirs),
-      theirs: this.#showList(lists.theirs, lists.mine),
+      mine: showList(lists.mine, lists.theirs, nothing),
+      theirs: showList(lists.theirs, lists.mine, nothing),
     };
   }
 
@@ -220,16 +135,5 @@ class Row {
         return plain ? [describePlain(plain, values, language)].filter(Boolean) : [];
       }
     }
-  }
-
-  /**
-   * @param {string[]} own
-   * @param {string[]} other
-   */
-  #showList(own, other) {
-    if (!own.length) return [build("p", {}, this.#conflict.words.nothing)];
-    const marked = own.map((text) => (other.includes(text) ? text : build("mark", {}, text)));
-    if (Math.max(own.length, other.length) === 1) return [build("p", {}, ...marked)];
-    return [build("ul", {}, ...marked.map((part) => build("li", {}, part)))];
   }
 }

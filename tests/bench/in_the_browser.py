@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import shutil
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -20,6 +21,7 @@ from tests.serving import ROOT, Server, serve
 
 ROUNDS = 20
 LOADS = 13
+CODED = 1045
 BARE = Path(__file__).with_name("bare.py")
 
 # Resolves with the milliseconds from an action until a condition holds and the next frame is painted.
@@ -75,6 +77,7 @@ class Result:
     filter: float = 0.0
     paths: float = 0.0
     stories: float = 0.0
+    coding: float = 0.0
     bytes_first: float = 0.0
     bytes_load: float = 0.0
     bytes_map: float = 0.0
@@ -103,6 +106,8 @@ def run() -> None:
         _measure_stories(browser, server, ours)
         for one, result, ready in ((bare_server, bare, "h2"), (server, ours, "#root [data-node-id]")):
             _measure_memory(browser, one, result, ready)
+        with tempfile.TemporaryDirectory() as folder, serve(MANGOMOMENT_DB=f"{folder}/stories.db") as coded:
+            _measure_coding(browser, coded, ours)
         browser.close()
     _print(bare, ours)
 
@@ -292,6 +297,29 @@ def _measure_stories(browser: Browser, server: Server, result: Result) -> None:
         result.stories = median(times[2:])
 
 
+def _measure_coding(browser: Browser, server: Server, result: Result) -> None:
+    """From the key that marks a story as done to the next one of 1 045 on the screen."""
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        heron = {"language": "en", "teller": "patient"}
+        for number in range(CODED):
+            told = {"text": f"Heron number {number} stood still. " * 20, **heron}
+            page.request.post(f"{server.address}/stories.json", data=told)
+        sent = {"do": "add", "name": "Ann"}
+        added = page.request.post(f"{server.address}/stories/coding/coders.json", data=sent).json()
+        page.goto(f"{server.address}/stories?show=coding&search=heron&coder={added['coder']['id']}")
+        page.wait_for_selector(".coding-text")
+        press = "dispatchEvent(new KeyboardEvent('keydown', { key: 'd', bubbles: true }))"
+        result.coding = _measure(
+            page,
+            ROUNDS,
+            lambda turn: (
+                press,
+                f"document.querySelector('.coding-text').textContent.startsWith('Heron number {turn + 1} ')",
+            ),
+        )
+
+
 def _measure_answer(page: Page, click: Callable[[int], str], names: list[str]) -> float:
     """Until the server has answered: the address holds the node."""
     times = []
@@ -333,6 +361,7 @@ def _print(bare: Result, ours: Result) -> None:
         ("filter to repainted map, ms", bare.click, ours.filter, "1.2"),
         ("changed end of the paths to count and list, ms", bare.click, ours.paths, "1.5 x our answer"),
         ("search on the Stories page to the list, ms", bare.click, ours.stories, ""),
+        (f"key that a story is coded to the next of {CODED}, ms", bare.click, ours.coding, "100 ms"),
         ("processor time of the server per click, ms", bare.cpu_click, ours.cpu_click, "0.4"),
         ("bytes received on load", bare.bytes_load, ours.bytes_load, ""),
         ("of that for the map (scripts, styles, picture, texts)", 0, ours.bytes_map, "40 kB"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser import walk_model, walk_stories
+from tests.browser import walk_coding, walk_model, walk_stories
 from tests.browser.barriers import find_barriers
 from tests.browser.conftest import OpenPage
 from tests.browser.walking import LANGUAGES, Visitor
@@ -29,6 +29,7 @@ WALKS = (
     walk_stories.walk_several,
     walk_stories.walk_numbers,
     walk_stories.walk_exchange,
+    walk_coding.walk_coding,
 )
 
 

@@ -278,3 +278,37 @@ def test_a_backup_holds_the_codings(
     save(codings, story, ann.id, TRUST)
     store.restore(file)
     assert codings.find(story.id, ann.id) == before
+
+
+def test_a_coder_sees_how_far_they_are_with_each_story(store: StoryStore, codings: CodingStore) -> None:
+    told = [tell(store, f"Story {number}.").id for number in range(4)]
+    ann, bo = codings.add_coder("Ann"), codings.add_coder("Bo")
+    save(codings, store.get(told[0]), ann.id, JOY)
+    save(codings, store.get(told[1]), ann.id, is_done=False)
+    save(codings, store.get(told[2]), bo.id, JOY)
+    progress = tuple(zip(told, ("done", "begun", "todo", "todo"), strict=True))
+    assert codings.find_progress("any", ann.id) == progress
+    assert codings.find_progress("any", ann.id, at_most=2) == progress[:2]
+    assert codings.find_progress("any", ann.id, after=told[1]) == progress[2:]
+    newest = codings.find_progress("todo", ann.id, StoryQuery(sort="newest"))
+    assert newest == progress[:1:-1]
+
+
+def test_a_coder_does_not_find_stories_by_what_others_made_of_them(
+    store: StoryStore, codings: CodingStore
+) -> None:
+    sung, other = tell(store, "She sang."), tell(store, "A trust of nurses.", nodes=["Trust"])
+    tell(store, "He ran.", nodes=["Trust"])
+    for words, found in (("trust", [other.id]), ("sang", [sung.id])):
+        assert [one.id for one in codings.find_stories("any", query=StoryQuery(words))] == found
+
+
+def test_lost_passages_are_counted(store: StoryStore, codings: CodingStore) -> None:
+    story, ann = tell(store, "Then Sarah sang. We all listened."), codings.add_coder("Ann")
+    marks = (Mark(JOY, (Passage("en", 0, 16, 1), Passage("en", 17, 33, 1))),)
+    codings.save(StoryCoding(story.id, ann.id, marks))
+    wording = story.wordings[0].model_copy(update={"text": "We all listened."})
+    store.change(story.model_copy(update={"wordings": (wording,)}), "facilitator", "edited")
+    coding = codings.find(story.id, ann.id)
+    assert coding is not None
+    assert (coding.lost, len(coding.marks[0].passages)) == (1, 1)
