@@ -11,10 +11,10 @@ import { nameStory } from "../story_form/api.js";
 import { openStoryForm } from "../story_form/form.js";
 import { buildAccess, facilitates } from "./access.js";
 import { buildArticle } from "./article.js";
-import { buildMeant } from "./meant.js";
 import { StoryBatch } from "./batch.js";
 import { Bulk } from "./bulk.js";
 import { buildListKeys } from "./list_keys.js";
+import { buildMeant } from "./meant.js";
 import { buildSender } from "./senders.js";
 
 /**
