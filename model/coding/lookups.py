@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from itertools import islice
 from typing import Any, Literal
 
@@ -15,6 +16,7 @@ from model.coding.passages import follow
 from model.coding.rows import read_coders, read_codings, read_decisions, read_memos
 from model.coding.story_coding import CodeMemo, Coder, Codings, Decision, Passage, Progress, StoryCoding
 from model.coding.tables import code_memos, coding_decisions, coding_marks, story_codings
+from model.evidence import Attachment
 from model.stories import Story, StoryQuery, StoryStore, UnknownStoryError
 from model.stories.questions import build_question
 from model.stories.shelf import Shelf
@@ -78,6 +80,40 @@ class CodingLookups:
         with self._database.reading() as connection:
             found = Shelf(connection, self._model_id).find_some(list(ids))
         return tuple(story for story in found.values() if story.status != "withdrawn")
+
+    def find_attachments(self) -> tuple[Attachment, ...]:
+        """The nodes that each story is agreed to have, those withdrawn left out, as they were told."""
+        which = (stories.c.model == self._model_id) & (stories.c.status != "withdrawn")
+        query = (
+            select(stories.c.id, story_nodes.c.node)
+            .select_from(stories.outerjoin(story_nodes, story_nodes.c.number == stories.c.number))
+            .where(which)
+            .order_by(stories.c.number, story_nodes.c.position)
+        )
+        attached: dict[str, list[str]] = {}
+        with self._database.reading() as connection:
+            for story, node in connection.execute(query):
+                attached.setdefault(story, []).extend([node] if node is not None else [])
+        return tuple(Attachment(story, tuple(nodes)) for story, nodes in attached.items())
+
+    def get_version(self) -> str:
+        """A text that becomes another one whenever a coder, a coding, a decision or a memo changes.
+
+        What changes with the stories themselves, `StoryStore.get_version` says.
+        """
+        counted = (
+            select(func.count(), func.sum(story_codings.c.revision)).where(
+                story_codings.c.model == self._model_id
+            ),
+            select(func.count(), func.max(coding_decisions.c.at))
+            .select_from(coding_decisions.join(stories, stories.c.number == coding_decisions.c.number))
+            .where(stories.c.model == self._model_id),
+            select(func.count(), func.max(code_memos.c.at)).where(code_memos.c.model == self._model_id),
+        )
+        with self._database.reading() as connection:
+            known = [(coder.id, coder.name) for coder in read_coders(connection, self._model_id)]
+            said = [known, *(tuple(connection.execute(query).one()) for query in counted)]
+        return sha256(repr(said).encode()).hexdigest()[:20]
 
     def find_decisions(self, story: str) -> tuple[Decision, ...]:
         """What was decided on a story."""

@@ -592,6 +592,8 @@ export interface StoryWords {
   tooMany: string;
   troubles: Record<string, string>;
   shows: Record<string, string>;
+  part: string;
+  parts: Record<string, string>;
   state: string;
   states: Record<string, string>;
   codingOnly: string;
@@ -854,6 +856,12 @@ export interface InputsData extends PageData {
 
 export interface DetailsData extends PageData {
   facilitates: boolean;
+}
+
+/** How much a node got: a share of the most that it could, and what stands on it. */
+export interface NodeValue {
+  share: number;
+  text: string;
 }
 
 export interface StoryListData {

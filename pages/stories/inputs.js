@@ -18,6 +18,7 @@ import { split } from "../shared/selection.js";
 import { buildSide } from "../shared/side.js";
 import { fill } from "../shared/words.js";
 import { loadStoryWords } from "../story_form/api.js";
+import { listAgreementInputs } from "./agreement/inputs.js";
 import { listCodingInputs } from "./coding/inputs.js";
 
 /**
@@ -36,6 +37,8 @@ import { listCodingInputs } from "./coding/inputs.js";
  * @property {string} [separator] between the ids in the address
  */
 
+/** What only the facilitator is shown. */
+const FACILITATORS = ["queue", "coding", "agreement"];
 const DAYS = /** @type {const} */ (["since", "until"]);
 const PARAMETERS = [
   ...["search", "node", "level", "stage", "teller", "dimension", "setting", "told", "since", "until"],
@@ -55,6 +58,8 @@ export function listStories(page) {
       listAnswers(page, query);
     return [["tools", [title(data.title ?? ""), show, ...listCodingInputs(page, buildTold(page), list)]]];
   }
+  if (data.show === "agreement" && data.facilitates)
+    return [["tools", [title(data.title ?? ""), show, ...listAgreementInputs(page)]]];
   const isQueue = data.show === "queue" && Boolean(data.facilitates);
   if (data.show !== "list" && !isQueue) return [["tools", [title(data.title ?? ""), show]]];
   const side = buildFilters(page, isQueue);
@@ -72,9 +77,8 @@ function buildShow({ texts, words, data, choose }) {
     choose({ show: id !== "list" && id, story: null });
     tellServer();
   };
-  const { list, queue, coding, ...others } = words.shows;
-  const shown = data.facilitates ? { list, queue, coding, ...others } : { list, ...others };
-  const control = controls.oneOf("show", texts.words.inputs.view, shown, pick);
+  const shows = Object.entries(words.shows).filter(([id]) => data.facilitates || !FACILITATORS.includes(id));
+  const control = controls.oneOf("show", texts.words.inputs.view, Object.fromEntries(shows), pick);
   return bind(control, (_, query) => query.get("show") ?? "list");
 }
 

@@ -15,6 +15,7 @@ _DRAWN = {
     "list": ("stories/stories", "story_list"),
     "queue": ("stories/queue", "story_queue"),
     "coding": ("stories/coding/coding", "coding"),
+    "agreement": ("stories/agreement/agreement", "agreement"),
 }
 
 
