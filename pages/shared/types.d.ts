@@ -592,7 +592,6 @@ export interface StoryWords {
   tooMany: string;
   troubles: Record<string, string>;
   shows: Record<string, string>;
-  part: string;
   parts: Record<string, string>;
   state: string;
   states: Record<string, string>;

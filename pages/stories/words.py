@@ -51,7 +51,6 @@ def _filter_words(_: Translate, language: str) -> dict[str, Any]:
             "coverage": _("Who told what"),
             "exchange": _("Import and export"),
         },
-        "part": _("What of agreement"),
         "parts": {"figures": _("Figures"), "talk": _("Differences"), "map": _("On the map")},
         "state": _("How far it is coded"),
         "states": {

@@ -197,5 +197,5 @@ class FigureTable {
 /** @param {AgreementFigure} figure */
 function describeFigure({ value, text, interval, why }) {
   if (value === null) return [build("span", { class: "undefined" }, why)];
-  return [build("strong", {}, text), " ", build("small", {}, interval || why)];
+  return [build("strong", {}, text), " ", build("small", {}, interval ? `(${interval})` : why)];
 }

@@ -12,9 +12,9 @@ import { bind, buildMoreMenu } from "../../shared/input_parts.js";
  * @returns {Part[]}
  */
 export function listAgreementInputs(page) {
-  const { words, choose } = page;
+  const { words, texts, choose } = page;
   const pick = (/** @type {string} */ part) => choose({ part: part !== "figures" && part });
-  const control = controls.oneOf("part", words.part, words.parts, pick);
+  const control = controls.oneOf("part", texts.words.inputs.view, words.parts, pick);
   const part = bind(control, (_, query) => {
     const asked = query.get("part") ?? "";
     return Object.hasOwn(words.parts, asked) ? asked : "figures";

@@ -12,6 +12,7 @@ from model.coding.coefficients import MEASURES
 from model.coding.disagreements import Disagreement, find_disagreements
 from model.coding.story_coding import CodeKind
 from model.coding.wording import (
+    describe_coded,
     describe_undefined,
     list_measure_notes,
     name_code,
@@ -62,25 +63,19 @@ def describe_agreement(together: Agreement, coders: Sequence[str], language: str
     ['Nobody is done with coding a story yet.']
     """
     _ = get_words(language)
-    coded, shared = (write_share(one, language) for one in (together.coded, together.coded_by_two))
     if not coders:
         return [_("Nobody is done with coding a story yet.")]
-    if len(coders) == 1:
-        said = _("{coder} has coded {coded} stories. Agreement needs a second coder.")
-        return [said.format(coder=coders[0], coded=coded)]
     named = join_label(_, _("Coders"), ", ".join(coders))
-    if not together.coded_by_two.count:
-        return [f"{named}.", _("Coded: {coded} stories, but none by two coders yet.").format(coded=coded)]
-    percent, alpha = together.percent, together.alpha
-    sentences = [
-        f"{named}.",
-        _("{shared} stories were coded by two or more.").format(shared=shared),
+    sentences = [f"{named}.", describe_coded(together, language)]
+    if len(coders) == 1:
+        return [*sentences, _("Agreement needs a second coder.")]
+    if isinstance(together.percent, Coefficient):
+        agreed = _("They agree on {percent} of all that could be attached.")
+        sentences.append(agreed.format(percent=write_percent(together.percent.value, language)))
+    return [
+        *sentences,
+        join_label(_, _("Krippendorff’s alpha"), write_figure(together.alpha, language)) + ".",
     ]
-    if isinstance(percent, Coefficient):
-        agreed = _("On {percent} of all that could be attached to these they say the same.")
-        sentences.append(agreed.format(percent=write_percent(percent.value, language)))
-    sentences.append(join_label(_, _("Krippendorff’s alpha"), write_figure(alpha, language)) + ".")
-    return sentences
 
 
 def _list_groups(model: ConceptualModel, table: AgreementTable, language: str) -> list[dict[str, Any]]:

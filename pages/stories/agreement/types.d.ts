@@ -129,7 +129,6 @@ export interface AgreementWords {
   leftover: string;
   memoOnStory: string;
   memoOnCode: string;
-  passage: string;
   noPassage: string;
   saidBy: string;
   definition: string;
@@ -148,7 +147,6 @@ export interface AgreementWords {
   nothingToUndo: string;
   settled: string;
   openStory: string;
-  onMap: string;
   painted: Record<string, string>;
   mapHint: string;
   darker: Record<string, string>;

@@ -16,7 +16,7 @@ def build_agreement_words(language: str) -> bytes:
     _ = get_words(language)
     words = {
         "only": _("Agreement between coders is for the facilitator."),
-        "noCoders": _("Two coders are needed: in “Code”, each codes the stories without seeing the other."),
+        "noCoders": _("Two coders are needed: in “Coding”, each codes the stories without seeing the other."),
         "goCode": _("Go to coding"),
         "measures": {
             "percent": _("Agreement"),
@@ -57,7 +57,6 @@ def build_agreement_words(language: str) -> bytes:
         "leftover": _("No place in the model"),
         "memoOnStory": _("Memo on the story"),
         "memoOnCode": _("Memo on “{code}”"),
-        "passage": _("Passage {number}"),
         "noPassage": _("Marked no passage for it."),
         "saidBy": _("What the coders say"),
         "definition": _("Definition"),
@@ -66,7 +65,7 @@ def build_agreement_words(language: str) -> bytes:
         "attach": _("Attach"),
         "attachNot": _("Do not attach"),
         "skip": _("Skip"),
-        "back": _("Back"),
+        "back": _("Previous"),
         "takeBack": _("Undo"),
         "isAttached": _("Attached ({role}, {moment})"),
         "isNotAttached": _("Not attached ({role}, {moment})"),
@@ -76,7 +75,6 @@ def build_agreement_words(language: str) -> bytes:
         "nothingToUndo": _("There is nothing to undo."),
         "settled": _("The coders do not differ here any more: one of them changed something."),
         "openStory": _("Open the story"),
-        "onMap": _("Show on the map"),
         "painted": {"differences": _("Differences to decide"), "alpha": _("Alpha")},
         "mapHint": _("Choose an element to see where coders differ about it."),
         "darker": {
