@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from playwright.sync_api import expect
 
 from tests.browser.marking import mark
-from tests.browser.storytelling import ask_server, form, tell
+from tests.browser.storytelling import ARGUED, ask_server, code_apart, form, tell
 from tests.browser.walking import Visitor
 
 UNKNOWN = mark("zebra")
@@ -227,12 +227,45 @@ def walk_several(at: Visitor) -> Iterator[str]:
 
 def walk_numbers(at: Visitor) -> Iterator[str]:
     page = at.go("/stories?show=coverage&level=professional&stage=effect", ".js-plotly-plot")
-    page.locator("[data-testid=stExpander] summary").click()
+    for fold in page.locator("[data-testid=stExpander] summary").all():
+        fold.click()
     yield "Stories, who told what"
     page.locator(".st-key-coverage_by button").last.click()
     yield "Stories, who told what, by dimension"
     at.go("/stories?show=coverage&level=patient&stage=mangomoment", "[data-testid=stAlert]")
     yield "Stories, who told what of nothing"
+
+
+def walk_agreement(at: Visitor) -> Iterator[str]:
+    at.typed |= {"Ann", "Bo"}
+    at.go("/stories?show=agreement", ".agreement-whole")
+    yield "Stories, agreement of nobody"
+    code_apart(at.server, at.language, mark)
+    page = at.go("/stories?show=agreement", ".agreement-table")
+    page.locator("[data-sort=alpha]").click()
+    yield "Stories, figures of agreement"
+    page = at.go(f"/stories?show=agreement&part=talk&node={ARGUED}", ".difference")
+    yield "Stories, a difference"
+    page.keyboard.press("y")
+    at.see(".difference-none")
+    yield "Stories, all differences decided"
+    page.locator(".difference-none button").first.click()
+    at.see(".difference-decided")
+    yield "Stories, a difference that was decided"
+    page.keyboard.press("u")
+    expect(page.locator(".difference-decided")).to_have_count(0)
+    page.keyboard.press("?")
+    at.see("dialog[open]")
+    yield "Stories, keys of deciding"
+    page = at.go("/stories?show=agreement&part=map", ".agreement-map svg")
+    yield "Stories, differences on the map"
+    page.locator("[data-painted=alpha]").click()
+    yield "Stories, alpha on the map"
+    at.go("/stories?show=coverage", ".js-plotly-plot")
+    for fold in page.locator("[data-testid=stExpander] summary").all():
+        fold.click()
+    at.see(".st-key-leftovers")
+    yield "Stories, leftovers"
 
 
 def walk_exchange(at: Visitor) -> Iterator[str]:
