@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import expect
 
+from tests.browser.barriers import settle
 from tests.browser.marking import mark
 from tests.browser.storytelling import ARGUED, ask_server, code_apart, form, tell
 from tests.browser.walking import Visitor
@@ -246,8 +247,12 @@ def walk_agreement(at: Visitor) -> Iterator[str]:
     yield "Stories, figures of agreement"
     page = at.go(f"/stories?show=agreement&part=talk&node={ARGUED}", ".difference")
     yield "Stories, a difference"
-    page.keyboard.press("y")
-    at.see(".difference-none")
+    at.see(".difference")
+    while page.locator(".difference-none").count() == 0:  # others differ here, too
+        left = page.locator(".difference-groups li").count()
+        page.keyboard.press("y")
+        expect(page.locator(".difference-groups li")).to_have_count(left - 1)
+        settle(page)
     yield "Stories, all differences decided"
     page.locator(".difference-none button").first.click()
     at.see(".difference-decided")
