@@ -18,7 +18,6 @@ import { split } from "../shared/selection.js";
 import { buildSide } from "../shared/side.js";
 import { fill } from "../shared/words.js";
 import { loadStoryWords } from "../story_form/api.js";
-import { listAgreementInputs } from "./agreement/inputs.js";
 import { listCodingInputs } from "./coding/inputs.js";
 
 /**
@@ -58,8 +57,10 @@ export function listStories(page) {
       listAnswers(page, query);
     return [["tools", [title(data.title ?? ""), show, ...listCodingInputs(page, buildTold(page), list)]]];
   }
-  if (data.show === "agreement" && data.facilitates)
-    return [["tools", [title(data.title ?? ""), show, ...listAgreementInputs(page)]]];
+  if (data.show === "agreement" && data.facilitates) {
+    const more = buildMoreMenu(page, ["node", "dimension", "story", "part"]);
+    return [["tools", [title(data.title ?? ""), show, more]]];
+  }
   const isQueue = data.show === "queue" && Boolean(data.facilitates);
   if (data.show !== "list" && !isQueue) return [["tools", [title(data.title ?? ""), show]]];
   const side = buildFilters(page, isQueue);

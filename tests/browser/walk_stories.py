@@ -238,7 +238,7 @@ def walk_numbers(at: Visitor) -> Iterator[str]:
 
 
 def walk_agreement(at: Visitor) -> Iterator[str]:
-    at.typed |= {"Ann", "Bo"}
+    at.typed |= {"Ann", "Bo", *"ynskju"}
     at.go("/stories?show=agreement", ".agreement-whole")
     yield "Stories, agreement of nobody"
     code_apart(at.server, at.language, mark)

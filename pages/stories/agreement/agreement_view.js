@@ -1,5 +1,6 @@
 // Agreement: which part of it the address asks for, and what all parts need.
-import { read } from "../../shared/address.js";
+import { read, write } from "../../shared/address.js";
+import * as controls from "../../shared/controls.js";
 import { build } from "../../shared/dom.js";
 import { describeRefusal } from "../../shared/requests.js";
 import { buildAccess, facilitates } from "../access.js";
@@ -87,7 +88,7 @@ export class AgreementView {
       }
       this.leave();
       this.#part = part;
-      this.#root.replaceChildren(part.element);
+      this.#root.replaceChildren(this.#buildParts(name), part.element);
       part.follow(query);
     } catch (error) {
       if (this.#shown === shown) this.#shown = null;
@@ -133,6 +134,19 @@ export class AgreementView {
       },
     };
     return this.#loaded;
+  }
+
+  /**
+   * What can be shown, as far as there is something.
+   * @param {string} name
+   */
+  #buildParts(name) {
+    const pick = (/** @type {string} */ part) => write({ part: part !== "figures" && part });
+    const { words, parts } = { words: this.texts.words, parts: this.words.parts };
+    const { element, paint } = controls.oneOf("part", words.inputs.view, parts, pick);
+    paint(name);
+    element.hidden = !facilitates(this.data);
+    return element;
   }
 
   /**

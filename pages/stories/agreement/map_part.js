@@ -4,7 +4,7 @@ import { findCulture } from "../../shared/culture.js";
 import { build, parseSvg } from "../../shared/dom.js";
 import { markNode } from "../../shared/node_values.js";
 import { fetchText } from "../../shared/requests.js";
-import { fill } from "../../shared/words.js";
+import { fill, joinLabel } from "../../shared/words.js";
 import { DifferenceList, readAbout, writeAbout } from "./difference_list.js";
 import { nameCode, nameOf } from "./talk.js";
 
@@ -187,7 +187,8 @@ export class MapPart {
     const name = nameOf(texts, code);
     if (this.#painted === "alpha") {
       const { value, text, why } = this.#alphas.get(nameCode(code)) ?? { value: null, text: "", why: "" };
-      const label = fill(words.nodeAlpha, { name, alpha: value === null ? why : text });
+      const label =
+        value === null ? joinLabel(words, name, why) : fill(words.nodeAlpha, { name, alpha: text });
       return { label, value: { share: value === null ? 0 : 1 - value, text: value === null ? "–" : text } };
     }
     const { waiting, decided } = this.#argued.talk.count(code);
