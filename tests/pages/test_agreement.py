@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from starlette.testclient import TestClient
@@ -21,6 +23,8 @@ from tests.typed_payloads import Interfaces
 PLACE = "/stories/agreement"
 JOY, TRUST = Code("node", "effect-joy-in-work"), Code("node", "resonance-trust")
 RESPECT = Code("dimension", "respect")
+_BEGINNINGS = {"csv": b"\xef\xbb\xbf", "pdf": b"%PDF", "qdc": b"<?xml"}
+"""What files of these forms begin with; all others are archives."""
 
 
 @pytest.fixture
@@ -170,11 +174,31 @@ def test_the_figures_and_the_report_are_files(
         code(codings, story, coder, JOY)
     answer = facilitator.get(f"{PLACE}/{name}?lang=nl")
     assert answer.headers["content-disposition"] == f'attachment; filename="{name}"'
-    assert answer.content.startswith(
-        {"csv": b"\xef\xbb\xbf", "xlsx": b"PK", "pdf": b"%PDF"}[name.split(".")[1]]
-    )
-    if name.endswith("csv"):
+    assert answer.status_code == 200
+    assert answer.content.startswith(_BEGINNINGS.get(name.rpartition(".")[2], b"PK"))
+    if name == "agreement.csv":
         assert "Alle elementen" in answer.text
+
+
+def test_files_for_others_have_the_codings_of_stories_that_may_be_exported(
+    facilitator: TestClient, codings: CodingStore, coders: tuple[Coder, Coder]
+) -> None:
+    kept = add(facilitator, "Kept.", publish=True, consent={"room": True})["id"]
+    shared = add(facilitator, "Shared.", publish=True, consent={"exports": True})["id"]
+    for story in (kept, shared):
+        code(codings, story, coders[0], JOY)
+
+    def read(**query: str) -> str:
+        archive = facilitator.get(f"{PLACE}/codings.zip", params=query)
+        with ZipFile(BytesIO(archive.content)) as opened:
+            return opened.read("codings.csv").decode()
+
+    everything, exported = read(), read(consent="exports")
+    assert kept in everything
+    assert shared in everything
+    assert kept not in exported
+    assert shared in exported
+    assert facilitator.get(f"{PLACE}/codings.zip?consent=all").status_code == 400
 
 
 def test_what_was_coded_is_read_once_for_each_state(

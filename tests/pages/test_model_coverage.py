@@ -46,7 +46,7 @@ def test_the_facilitator_reads_how_far_stories_are_placed_and_what_is_left_over(
     placed = dict(app.table[0].value.itertuples(index=False, name=None))
     assert placed["Partly placed: elements and leftovers"] == "1"
     assert [fold.label for fold in app.expander][1] == "Leftovers: passages without a place in the model (1)"
-    [listed] = [html.value for html in app.get("html") if "<li>" in html.value]
+    [listed] = [html.proto.body for html in app.get("html") if "<li>" in html.proto.body]
     assert f'href="stories?story={left_over}&amp;lang=en"' in listed
     assert "Ann &amp; co" in listed
     assert "<b>" not in listed
@@ -64,7 +64,7 @@ def test_visitors_read_of_public_stories_alone_and_nothing_of_coders(
     assert said[0] == before
     assert not any(text.startswith(("Stories that have a place", "Marked passages")) for text in said)
     assert app.expander[0].label == "Elements and links without a story"
-    assert "Ann" not in " ".join(html.value for html in app.get("html"))
+    assert "Ann" not in " ".join(html.proto.body for html in app.get("html"))
 
 
 def test_a_leftover_of_a_story_that_is_gone_is_not_listed() -> None:

@@ -12,11 +12,12 @@ from starlette.responses import Response
 from model import ConceptualModel
 from model.coding import Codings, CodingStore
 from model.stories import StoryStore, UnknownStoryError
+from model.stories.story import PURPOSES
 from pages.shared import resources
 from pages.shared.answers import BadRequestError, Endpoint, answer, explain_errors, read_language
 from pages.shared.posts import read_post
 from pages.stories.agreement.coded import get_coded, get_figures
-from pages.stories.agreement.downloads import FILES, write_file
+from pages.stories.agreement.downloads import FILES, Source, write_file
 from pages.stories.agreement.payload import (
     find_disagreement,
     to_argued_story,
@@ -130,9 +131,12 @@ def _send_file(name: str) -> Endpoint:
     async def send(request: Request) -> Response:
         require_facilitator(request)
         language = read_language(request)
+        purpose = request.query_params.get("consent") or None
+        if purpose not in (None, *PURPOSES):
+            raise BadRequestError(f"consent is one of {', '.join(PURPOSES)}")
 
         def write() -> bytes:
-            return write_file(name, resources.get_content(), resources.get_store(), language)
+            return write_file(name, Source(resources.get_model(), resources.get_store(), language, purpose))
 
         file = await run_in_threadpool(write)
         headers = {"Content-Disposition": f'attachment; filename="{name}"', **PRIVATE}
