@@ -287,6 +287,9 @@ def walk_exchange(at: Visitor) -> Iterator[str]:
     at.see("[data-testid=stAlert]")
     yield "Stories, a backup that is none"
     at.go("/stories?show=exchange", ".st-key-import_file")
+    at.give(".st-key-project_file input", "a.qdpx", "no project")
+    at.see("[data-testid=stAlert]")
+    yield "Stories, a project that is none"
     at.give(".st-key-import_file input", "a.csv", table)
     at.see(".st-key-import_button button")
     yield "Stories, a table with faults"
