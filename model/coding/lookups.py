@@ -268,7 +268,7 @@ class CodingLookups:
     def _find_earlier(
         self, shelf: Shelf, connection: Connection, told: Iterable[Story]
     ) -> dict[str, dict[int, Story]]:
-        """What stories were in each revision before; where they said the same, they stand for it themselves."""
+        """What stories were in each revision before; if they said the same, they stand for it themselves."""
         changed = {story.id: story for story in told if story.revision > 1}
         query = select(story_changes.c.story, story_changes.c.before).where(
             story_changes.c.model == self._model_id,
