@@ -23,8 +23,8 @@ SORTS = ("short", "told")
 """How paths can be sorted."""
 
 SHOWS = ("list", "queue", "coding", "agreement", "coverage", "exchange")
-"""What the Stories page can show: the list, the queue of the moderator, coding, how far coders agree, who told
-what, files in and out."""
+"""What the Stories page can show: the list, the queue of the moderator, coding, how far coders agree, who
+told what, files in and out."""
 
 AGREEMENT_PARTS = ("figures", "talk", "map")
 """What can be shown of agreement: the figures, where coders differ to be talked through, and on the map."""
