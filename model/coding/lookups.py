@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from hashlib import sha256
 from itertools import islice
 from typing import Any, Literal
 
@@ -13,13 +14,21 @@ from sqlalchemy.sql.expression import false, true
 from model.coding.faults import UnknownCoderError
 from model.coding.passages import follow
 from model.coding.rows import read_coders, read_codings, read_decisions, read_memos
-from model.coding.story_coding import CodeMemo, Coder, Codings, Decision, Passage, Progress, StoryCoding
+from model.coding.story_coding import CodeMemo, Coder, Codings, Decision, Mark, Passage, Progress, StoryCoding
 from model.coding.tables import code_memos, coding_decisions, coding_marks, story_codings
+from model.evidence import Attachment
 from model.stories import Story, StoryQuery, StoryStore, UnknownStoryError
 from model.stories.lookups import ask
 from model.stories.search.phrases import build_question
 from model.stories.shelf import Shelf
-from model.stories.tables import is_among, read_numbered, stories, story_dimensions, story_nodes
+from model.stories.tables import (
+    is_among,
+    read_numbered,
+    stories,
+    story_changes,
+    story_dimensions,
+    story_nodes,
+)
 
 _BATCH = 500
 
@@ -78,6 +87,40 @@ class CodingLookups:
         with self._database.reading() as connection:
             found = Shelf(connection, self._model_id).find_some(list(ids))
         return tuple(story for story in found.values() if story.status != "withdrawn")
+
+    def find_attachments(self) -> tuple[Attachment, ...]:
+        """The nodes that each story is agreed to have, those withdrawn left out, as they were told."""
+        which = (stories.c.model == self._model_id) & (stories.c.status != "withdrawn")
+        query = (
+            select(stories.c.id, story_nodes.c.node)
+            .select_from(stories.outerjoin(story_nodes, story_nodes.c.number == stories.c.number))
+            .where(which)
+            .order_by(stories.c.number, story_nodes.c.position)
+        )
+        attached: dict[str, list[str]] = {}
+        with self._database.reading() as connection:
+            for story, node in connection.execute(query):
+                attached.setdefault(story, []).extend([node] if node is not None else [])
+        return tuple(Attachment(story, tuple(nodes)) for story, nodes in attached.items())
+
+    def get_version(self) -> str:
+        """A text that becomes another one whenever a coder, a coding, a decision or a memo changes.
+
+        What changes with the stories themselves, `StoryStore.get_version` says.
+        """
+        counted = (
+            select(func.count(), func.sum(story_codings.c.revision)).where(
+                story_codings.c.model == self._model_id
+            ),
+            select(func.count(), func.max(coding_decisions.c.at))
+            .select_from(coding_decisions.join(stories, stories.c.number == coding_decisions.c.number))
+            .where(stories.c.model == self._model_id),
+            select(func.count(), func.max(code_memos.c.at)).where(code_memos.c.model == self._model_id),
+        )
+        with self._database.reading() as connection:
+            known = [(coder.id, coder.name) for coder in read_coders(connection, self._model_id)]
+            said = [known, *(tuple(connection.execute(query).one()) for query in counted)]
+        return sha256(repr(said).encode()).hexdigest()[:20]
 
     def find_decisions(self, story: str) -> tuple[Decision, ...]:
         """What was decided on a story."""
@@ -215,16 +258,35 @@ class CodingLookups:
         for at in range(0, len(marked), _BATCH):
             some = marked[at : at + _BATCH]
             today |= shelf.find_some(some)
-            changed = shelf.find_earlier(
-                [story for story in some if story in today and today[story].revision > 1]
-            )
-            earlier |= {id_: {story.revision: story for story in told} for id_, told in changed.items()}
+            earlier |= self._find_earlier(shelf, connection, [today[one] for one in some if one in today])
         return tuple(
             _follow(coding, today[coding.story], earlier.get(coding.story, {}))
             if coding.story in today
             else coding
             for coding in codings
         )
+
+    def _find_earlier(
+        self, shelf: Shelf, connection: Connection, told: Iterable[Story]
+    ) -> dict[str, dict[int, Story]]:
+        """What stories were in each revision before; if they said the same, they stand for it themselves."""
+        changed = {story.id: story for story in told if story.revision > 1}
+        query = select(story_changes.c.story, story_changes.c.before).where(
+            story_changes.c.model == self._model_id,
+            story_changes.c.story.in_(changed),
+            story_changes.c.revision > 1,
+        )
+        same: dict[str, dict[int, Story]] = {id_: {} for id_ in changed}
+        rewritten = set()
+        texts = {id_: {one.language: one.text for one in story.wordings} for id_, story in changed.items()}
+        for id_, before in connection.execute(query):
+            wordings = (before or {}).get("wordings", ())
+            if all(texts[id_].get(one["language"]) == one["text"] for one in wordings):
+                same[id_][(before or {}).get("revision", 0)] = changed[id_]
+            else:
+                rewritten.add(id_)
+        other = shelf.find_earlier(rewritten) if rewritten else {}
+        return same | {id_: {one.revision: one for one in stories} for id_, stories in other.items()}
 
 
 def find_coder(connection: Connection, model_id: str, coder: str) -> Coder:
@@ -239,10 +301,14 @@ def _follow(coding: StoryCoding, today: Story, earlier: Mapping[int, Story]) -> 
     def follow_all(passages: Iterable[Passage]) -> tuple[Passage, ...]:
         return tuple(found for one in passages if (found := follow(one, earlier, today)))
 
-    marks = tuple(replace(mark, passages=follow_all(mark.passages)) for mark in coding.marks)
-    followed = replace(coding, marks=marks, leftovers=follow_all(coding.leftovers))
-    lost = len(list(coding.list_passages())) - len(list(followed.list_passages()))
-    return replace(followed, lost=lost)
+    marks = tuple(
+        Mark(mark.code, follow_all(mark.passages), mark.at) if mark.passages else mark
+        for mark in coding.marks
+    )
+    leftovers = follow_all(coding.leftovers)
+    left = sum(len(mark.passages) for mark in marks) + len(leftovers)
+    lost = sum(1 for _ in coding.list_passages()) - left
+    return replace(coding, marks=marks, leftovers=leftovers, lost=lost)
 
 
 def _select_differing(model_id: str) -> Select[Any]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
-from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
 
@@ -32,7 +31,7 @@ def follow(passage: Passage, earlier: Mapping[int, Story], now: Story) -> Passag
     if old is None or new is None:
         return None
     first, after = move(old, new, passage.start, passage.end)
-    return replace(passage, start=first, end=after, revision=now.revision) if first < after else None
+    return Passage(passage.language, first, after, now.revision) if first < after else None
 
 
 def move(old: str, new: str, start: int, end: int) -> tuple[int, int]:

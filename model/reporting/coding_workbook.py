@@ -40,13 +40,13 @@ def _list_sheets(report: CodingReport) -> Iterator[Worksheet]:
             continue
         name = shorten(section.title.partition(":")[0], _LONGEST_NAME, placeholder="…")
         if section.part == "agreement":
-            yield Worksheet(name, list(_list_figures(report)), (48, *(14,) * 20))
+            yield Worksheet(name, list(list_figures(report)), (48, *(14,) * 20))
         else:
             widths = [max(10, _UNIT * width) for width in section.table.widths]
             yield Worksheet(name, [section.table.heads, *section.table.rows], widths)
 
 
-def _list_figures(report: CodingReport) -> Iterator[Sequence[object]]:
+def list_figures(report: CodingReport) -> Iterator[Sequence[object]]:
     """Each figure with the ends of its interval in columns of their own, and why one is missing."""
     _ = get_words(report.language)
     heads = [_("Element or dimension"), _("Stories"), _("Coded"), _("Coded by two or more")]

@@ -87,6 +87,11 @@ class StoryStore(Lookups, Batches):
         """The model whose stories these are."""
         return self._model_id
 
+    @property
+    def named(self) -> Named | None:
+        """What gives the nodes whose names hold a word."""
+        return self._named
+
     def open(self, retold: Iterable[Story] = ()) -> None:
         """Make or migrate the database, add the retold stories once, and erase what has expired.
 

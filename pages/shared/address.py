@@ -22,9 +22,12 @@ EVIDENCE_KINDS = ("whole", "stitched", "untold")
 SORTS = ("short", "told")
 """How paths can be sorted."""
 
-SHOWS = ("list", "queue", "coding", "coverage", "exchange")
-"""What the Stories page can show: the list, the queue of the moderator, coding, who told what, files in and
-out."""
+SHOWS = ("list", "queue", "coding", "agreement", "coverage", "exchange")
+"""What the Stories page can show: the list, the queue of the moderator, coding, how far coders agree, who
+told what, files in and out."""
+
+AGREEMENT_PARTS = ("figures", "talk", "map")
+"""What can be shown of agreement: the figures, where coders differ to be talked through, and on the map."""
 
 CODING_STATES = ("all", "todo", "begun", "done", "no-node", "no-dimension", "one", "differ")
 """Which stories somebody codes, by how far they are coded."""
@@ -98,6 +101,7 @@ PARAMETERS: Mapping[str, _Check] = {
     "story": _take_all,
     "coder": _take_all,
     "state": _one_of("state", CODING_STATES),
+    "part": _one_of("part", AGREEMENT_PARTS),
     "teller": _each(_one_of("teller", TELLERS)),
     "dimension": _each(_check_dimension),
     "setting": _take_all,

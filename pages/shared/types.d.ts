@@ -610,6 +610,7 @@ export interface StoryWords {
   tooMany: string;
   troubles: Record<string, string>;
   shows: Record<string, string>;
+  parts: Record<string, string>;
   state: string;
   states: Record<string, string>;
   codingOnly: string;
@@ -872,6 +873,12 @@ export interface InputsData extends PageData {
 
 export interface DetailsData extends PageData {
   facilitates: boolean;
+}
+
+/** How much a node got: a share of the most that it could, and what stands on it. */
+export interface NodeValue {
+  share: number;
+  text: string;
 }
 
 export interface StoryListData {

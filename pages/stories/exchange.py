@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from html import escape
 from urllib.parse import urlencode
 
@@ -10,10 +11,11 @@ import streamlit as st
 from model.words import Translate
 from pages.shared import address, resources
 from pages.stories.backup import show_backup
+from pages.stories.coding_exchange import show_coding_files, show_project_import
 from pages.stories.downloads import FORMS
 from pages.stories.story_import import show_import
 
-_PURPOSES = {
+_PURPOSES: Mapping[str, Mapping[str, str]] = {
     "exports": {"status": "published", "consent": "exports"},
     "publications": {"status": "published", "consent": "publications"},
     "everything": {},
@@ -27,14 +29,18 @@ def show_exchange(content: resources.Content, is_facilitator: bool, _: Translate
             st.info(_("Importing and exporting stories needs the facilitator's passcode."))
             return
         st.header(_("Export stories"), anchor=False)
-        _show_files(_)
+        asked = _show_files(_)
+        st.header(_("Codings"), anchor=False)
+        show_coding_files(asked, _)
+        show_project_import(content, _)
         st.header(_("Import stories"), anchor=False)
         show_import(content, _)
         st.header(_("Backups"), anchor=False)
         show_backup(_)
 
 
-def _show_files(_: Translate) -> None:
+def _show_files(_: Translate) -> Mapping[str, str]:
+    """Ask which stories are meant, and show them as files; what an address says of them."""
     names = {
         "exports": _("Those that may be exported"),
         "publications": _("Those that may be in publications"),
@@ -45,10 +51,12 @@ def _show_files(_: Translate) -> None:
     )
     if chosen == "everything":
         st.text(_("All stories, including those waiting or withdrawn. Keep the file to yourself."))
-    query = urlencode({**_PURPOSES[chosen or "exports"], "lang": address.get_language()})
+    asked = _PURPOSES[chosen or "exports"]
+    query = urlencode({**asked, "lang": address.get_language()})
     links = (
         f'<a class="file-link" href="stories-export.{form}?{escape(query)}" download>{form.upper()}</a>'
         for form in FORMS
     )
     st.html(f'<p class="file-links">{" ".join(links)}</p>')
     st.text(_("Each file can be imported again without loss."))
+    return asked

@@ -36,6 +36,8 @@ import { listCodingInputs } from "./coding/inputs.js";
  * @property {string} [separator] between the ids in the address
  */
 
+/** What only the facilitator is shown. */
+const FACILITATORS = ["queue", "coding", "agreement"];
 const DAYS = /** @type {const} */ (["since", "until"]);
 const PARAMETERS = [
   ...["search", "node", "level", "stage", "teller", "dimension", "setting", "told", "since", "until"],
@@ -54,6 +56,10 @@ export function listStories(page) {
     const list = (/** @type {Selection} */ _, /** @type {URLSearchParams} */ query) =>
       listAnswers(page, query);
     return [["tools", [title(data.title ?? ""), show, ...listCodingInputs(page, buildTold(page), list)]]];
+  }
+  if (data.show === "agreement" && data.facilitates) {
+    const more = buildMoreMenu(page, ["node", "dimension", "story", "part"]);
+    return [["tools", [title(data.title ?? ""), show, more]]];
   }
   const isQueue = data.show === "queue" && Boolean(data.facilitates);
   if (data.show !== "list" && !isQueue) return [["tools", [title(data.title ?? ""), show]]];
@@ -82,9 +88,8 @@ function buildShow({ texts, words, data, choose }) {
     choose({ show: id !== "list" && id, story: null });
     tellServer();
   };
-  const { list, queue, coding, ...others } = words.shows;
-  const shown = data.facilitates ? { list, queue, coding, ...others } : { list, ...others };
-  const control = controls.oneOf("show", texts.words.inputs.view, shown, pick);
+  const shows = Object.entries(words.shows).filter(([id]) => data.facilitates || !FACILITATORS.includes(id));
+  const control = controls.oneOf("show", texts.words.inputs.view, Object.fromEntries(shows), pick);
   return bind(control, (_, query) => query.get("show") ?? "list");
 }
 

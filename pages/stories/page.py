@@ -9,12 +9,14 @@ from pages.shared.resources import Content
 from pages.stories.absence import show_no_stories
 from pages.stories.coverage import show_coverage
 from pages.stories.exchange import show_exchange
+from pages.stories.model_coverage import show_model_coverage
 
 # What the browser draws: its script, and the key of where.
 _DRAWN = {
     "list": ("stories/stories", "story_list"),
     "queue": ("stories/queue", "story_queue"),
     "coding": ("stories/coding/coding", "coding"),
+    "agreement": ("stories/agreement/agreement", "agreement"),
 }
 
 
@@ -32,6 +34,7 @@ def show_stories(content: Content) -> None:
         facilitates=is_facilitator,
     )
     if show == "coverage":
+        show_model_coverage(content, is_facilitator, _)
         show_coverage(content, _)
     elif show == "exchange":
         show_exchange(content, is_facilitator, _)

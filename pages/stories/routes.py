@@ -25,6 +25,7 @@ from pages.shared.limits import Limit, name_network
 from pages.shared.posts import read_post
 from pages.shared.refusals import refuse_flood
 from pages.shared.story_payload import to_payload
+from pages.stories.agreement.routes import AGREEMENT
 from pages.stories.coding.routes import CODING
 from pages.stories.downloads import FORMS, write_stories
 from pages.stories.guards import PRIVATE, answer_privately, list_nodes, require_facilitator
@@ -285,6 +286,7 @@ _ENDPOINTS: list[tuple[str, str, Endpoint]] = [
     ("GET", "/stories/words.json", _send_words),
     ("POST", "/stories/check.json", _check),
     *CODING,
+    *AGREEMENT,
     ("GET", "/stories/{story}.json", _get),
     ("POST", "/stories/{story}.json", _change),
 ]

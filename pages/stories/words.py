@@ -47,9 +47,11 @@ def _filter_words(_: Translate, language: str) -> dict[str, Any]:
             "list": _("Read"),
             "queue": _("Moderate"),
             "coding": _("Coding"),
+            "agreement": _("Agreement"),
             "coverage": _("Who told what"),
             "exchange": _("Import and export"),
         },
+        "parts": {"figures": _("Figures"), "talk": _("Differences"), "map": _("On the map")},
         "state": _("How far it is coded"),
         "states": {
             "all": _("all stories"),

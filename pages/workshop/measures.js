@@ -1,10 +1,12 @@
 // What the numbers of a vote say, before they are drawn.
+
+import { mix } from "../shared/colours.js";
 import { findCulture } from "../shared/culture.js";
 import { fill, joinLabel } from "../shared/words.js";
-import { mix } from "./colours.js";
 
 /**
- * @import { NodeResult, NodeValue, ResultOptions, ResultPart, ResultTexts, RevealedPoll } from "./types.js"
+ * @import { NodeValue } from "../shared/types.js"
+ * @import { NodeResult, ResultOptions, ResultPart, ResultTexts, RevealedPoll } from "./types.js"
  * @import { Round, WorkshopWords } from "./types.js"
  */
 

@@ -1,8 +1,9 @@
 // What a vote came to: bars and spread by Plotly, the weakest on each path, what the top choice leads to.
+
+import { chooseInk, readColour as colour } from "../shared/colours.js";
 import { build } from "../shared/dom.js";
 import { loadPlotly } from "../shared/plotly.js";
 import { joinLabel } from "../shared/words.js";
-import { chooseInk, readColour as colour } from "./colours.js";
 import { listWords, wrap } from "./letters.js";
 import {
   blend,

@@ -1,12 +1,12 @@
 // The map as a room sees it: parts hidden or lit, numbers on nodes, this workshop's own words.
 import { build } from "../shared/dom.js";
+import { drawSvg as draw, markNode } from "../shared/node_values.js";
 import { fetchAhead, fetchText } from "../shared/requests.js";
-import { chooseInk, mix, readColour } from "./colours.js";
 import { LINE, setWords } from "./room_lines.js";
 
 /**
  * @import { LoadedTexts } from "../shared/types.js"
- * @import { NodeValue, RoomPaint } from "./types.js"
+ * @import { RoomPaint } from "./types.js"
  *
  * @typedef {object} Picture
  * @property {SVGElement} svg
@@ -24,20 +24,6 @@ import { LINE, setWords } from "./room_lines.js";
 
 const STEP = 20; // as the server has it
 const SMALLEST = 0.7; // how high letters of a room's own words are at least, in those of the page
-const SVG = "http://www.w3.org/2000/svg";
-
-/**
- * @template {"g" | "rect" | "text" | "title"} Tag
- * @param {Tag} tag
- * @param {Record<string, string | number>} attributes
- * @param {string} [text]
- */
-function draw(tag, attributes, text) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-  if (text !== undefined) element.textContent = text;
-  return element;
-}
 
 /**
  * @param {ParentNode} parent
@@ -68,7 +54,7 @@ export function chooseRoom(width, height) {
 }
 
 export class RoomMap {
-  element = build("div", { class: "room-map" });
+  element = build("div", { class: "room-map valued-map" });
   /** @type {Picture | null} */
   #picture = null;
   /** @type {RoomPaint | null} */
@@ -164,7 +150,7 @@ export class RoomMap {
         else node.setAttribute(attribute, value);
       }
       this.#write(this.#picture, node, own);
-      mark(node, values[id]);
+      markNode(node, values[id]);
     }
     for (const edge of edges) {
       const { source = "", target = "" } = edge.dataset;
@@ -207,35 +193,4 @@ export class RoomMap {
       node.append(text);
     }
   }
-}
-
-/**
- * The colour of a box whose node got a share (0 to 1) of the most that it could.
- * @param {number} share
- */
-export const shade = (share) =>
-  mix(readColour("paper"), readColour("lines-0"), Math.max(0, Math.min(1, share)));
-
-/**
- * How much a node got: its box filled accordingly, and the number on its corner.
- * @param {SVGElement} node
- * @param {NodeValue | undefined} value
- */
-function mark(node, value) {
-  node.querySelector(".value")?.remove();
-  const box = node.querySelector("rect");
-  node.classList.toggle("valued", Boolean(value));
-  if (!value || !box) return;
-  const fill = shade(value.share);
-  node.style.setProperty("--fill", fill);
-  node.style.setProperty("--ink", chooseInk(fill));
-  if (!value.text) return;
-  const { x, y, width } = box.getBBox();
-  const across = Math.max(26, 12 + 9 * value.text.length);
-  const badge = draw("g", { class: "value" });
-  badge.append(
-    draw("rect", { x: x + width - across + 6, y: y - 15, width: across, height: 20, rx: 10 }),
-    draw("text", { x: x + width - across / 2 + 6, y: y + 0.5 }, value.text),
-  );
-  node.append(badge);
 }

@@ -1,7 +1,7 @@
 // What the server sends to the Workshop page and to the projector, and what their modules hand to each other.
 // tests/pages/test_payload_types.py compares the first part with real answers.
 
-import type { Consent, LoadedTexts, StoryStatus } from "../shared/types.js";
+import type { Consent, LoadedTexts, NodeValue, StoryStatus } from "../shared/types.js";
 
 /** What Python hands to the Workshop page. */
 export interface WorkshopData {
@@ -576,11 +576,6 @@ export interface RoomPaint {
   label?: string;
   /** Whether it is beside what there is to read, without letters. */
   isWordless?: boolean;
-}
-
-export interface NodeValue {
-  share: number;
-  text: string;
 }
 
 /** What is said of a result: some nodes, and what stands before and after them. */

@@ -33,7 +33,7 @@ export default async function show(component) {
   try {
     const [words] = await Promise.all([
       loadWorkshopWords(data.lang, data.content),
-      loadStyles("workshop/room_map.css", "workshop/workshop.css"),
+      loadStyles("workshop/room_map.css", "shared/node_values.css", "workshop/workshop.css"),
     ]);
     if (mount.component === component) {
       mount.loaded = { data, words };

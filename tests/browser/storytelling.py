@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import urllib.request
+from collections.abc import Callable
 from typing import Any
 from urllib.parse import urlencode
 
@@ -87,3 +88,39 @@ def press_act(page: Page, name: str, act: str) -> None:
     if act != "publish":
         story(page, name).locator(".st-key-story_acts > button").click()
     story(page, name).locator(f'[data-act="{act}"]').click()
+
+
+ARGUED = "catalyst-leadership-climate"
+"""The element about which the coders of `code_apart` differ."""
+
+
+def code_apart(server: Server, language: str = "en", write: Callable[[str], str] = str) -> str:
+    """Let Ann and Bo code a story apart from each other, so that they differ; its id.
+
+    Bo marks a passage that has no place in the model. Who codes already goes on. `write` is how texts are
+    written.
+    """
+    told = tell(
+        server, write("She sang for him. Then it rained."), title=write("The song"), language=language
+    )
+    known = {one["name"]: one["id"] for one in ask_server(server, "/stories/coding/coders.json")["coders"]}
+    for name in ("Ann", "Bo"):
+        if name not in known:
+            added = ask_server(server, "/stories/coding/coders.json", {"do": "add", "name": name})
+            known[name] = added["coder"]["id"]
+    argued = {"kind": "node", "id": ARGUED, "passages": [[language, 0, 8]]}
+    agreed = {"kind": "node", "id": "resonance", "passages": []}
+    for coder, marks, leftovers in (
+        ("Ann", [argued, agreed], []),
+        ("Bo", [agreed], [[language, 18, 33]]),
+    ):
+        about = {
+            "story": told,
+            "coder": known[coder],
+            "seen": 1,
+            "revision": 0,
+            "memo": write("Hm."),
+            "done": True,
+        }
+        ask_server(server, "/stories/coding/save.json", {**about, "marks": marks, "leftovers": leftovers})
+    return told

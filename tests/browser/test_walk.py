@@ -28,6 +28,7 @@ WALKS = (
     walk_stories.walk_queue,
     walk_stories.walk_several,
     walk_stories.walk_numbers,
+    walk_stories.walk_agreement,
     walk_stories.walk_exchange,
     walk_coding.walk_coding,
 )

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from playwright.sync_api import expect
 
+from tests.browser.barriers import settle
 from tests.browser.marking import mark
-from tests.browser.storytelling import ask_server, form, tell
+from tests.browser.storytelling import ARGUED, ask_server, code_apart, form, tell
 from tests.browser.walking import Visitor
 
 UNKNOWN = mark("zebra")
@@ -227,12 +228,49 @@ def walk_several(at: Visitor) -> Iterator[str]:
 
 def walk_numbers(at: Visitor) -> Iterator[str]:
     page = at.go("/stories?show=coverage&level=professional&stage=effect", ".js-plotly-plot")
-    page.locator("[data-testid=stExpander] summary").click()
+    for fold in page.locator("[data-testid=stExpander] summary").all():
+        fold.click()
     yield "Stories, who told what"
     page.locator(".st-key-coverage_by button").last.click()
     yield "Stories, who told what, by dimension"
     at.go("/stories?show=coverage&level=patient&stage=mangomoment", "[data-testid=stAlert]")
     yield "Stories, who told what of nothing"
+
+
+def walk_agreement(at: Visitor) -> Iterator[str]:
+    at.typed |= {"Ann", "Bo", *"ynskju"}
+    at.go("/stories?show=agreement", ".agreement-whole")
+    yield "Stories, agreement of nobody"
+    code_apart(at.server, at.language, mark)
+    page = at.go("/stories?show=agreement", ".agreement-table")
+    page.locator("[data-sort=alpha]").click()
+    yield "Stories, figures of agreement"
+    page = at.go(f"/stories?show=agreement&part=talk&node={ARGUED}", ".difference")
+    yield "Stories, a difference"
+    at.see(".difference")
+    while page.locator(".difference-none").count() == 0:  # others differ here, too
+        left = page.locator(".difference-groups li").count()
+        page.keyboard.press("y")
+        expect(page.locator(".difference-groups li")).to_have_count(left - 1)
+        settle(page)
+    yield "Stories, all differences decided"
+    page.locator(".difference-none button").first.click()
+    at.see(".difference-decided")
+    yield "Stories, a difference that was decided"
+    page.keyboard.press("u")
+    expect(page.locator(".difference-decided")).to_have_count(0)
+    page.keyboard.press("?")
+    at.see("dialog[open]")
+    yield "Stories, keys of deciding"
+    page = at.go("/stories?show=agreement&part=map", ".agreement-map svg")
+    yield "Stories, differences on the map"
+    page.locator("[data-painted=alpha]").click()
+    yield "Stories, alpha on the map"
+    at.go("/stories?show=coverage", ".js-plotly-plot")
+    for fold in page.locator("[data-testid=stExpander] summary").all():
+        fold.click()
+    at.see(".st-key-leftovers")
+    yield "Stories, leftovers"
 
 
 def walk_exchange(at: Visitor) -> Iterator[str]:
@@ -249,6 +287,9 @@ def walk_exchange(at: Visitor) -> Iterator[str]:
     at.see("[data-testid=stAlert]")
     yield "Stories, a backup that is none"
     at.go("/stories?show=exchange", ".st-key-import_file")
+    at.give(".st-key-project_file input", "a.qdpx", "no project")
+    at.see("[data-testid=stAlert]")
+    yield "Stories, a project that is none"
     at.give(".st-key-import_file input", "a.csv", table)
     at.see(".st-key-import_button button")
     yield "Stories, a table with faults"

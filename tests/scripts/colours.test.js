@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { chooseInk, measureContrast, mix } from "../../pages/workshop/colours.js";
+import { chooseInk, measureContrast, mix } from "../../pages/shared/colours.js";
 
 test("a colour is mixed with a share of another one", () => {
   assert.equal(mix("#000000", "#ffffff", 0.5), "rgb(128,128,128)");
