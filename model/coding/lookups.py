@@ -18,7 +18,7 @@ from model.coding.story_coding import CodeMemo, Coder, Codings, Decision, Mark, 
 from model.coding.tables import code_memos, coding_decisions, coding_marks, story_codings
 from model.evidence import Attachment
 from model.stories import Story, StoryQuery, StoryStore, UnknownStoryError
-from model.stories.lookups import ask
+from model.stories.search.alike import ask
 from model.stories.search.phrases import build_question
 from model.stories.shelf import Shelf
 from model.stories.tables import (

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Select, delete, func, select
 from model.stories.acts import Act
 from model.stories.database import Database
 from model.stories.faults import BatchTooLargeError, NothingToUndoError
-from model.stories.lookups import ask
+from model.stories.search.alike import ask
 from model.stories.search.phrases import build_question
 from model.stories.shelf import Role, Shelf, What
 from model.stories.story import Story

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from itertools import islice
 from typing import Literal
 
@@ -14,7 +13,7 @@ from sqlalchemy import Connection, func, select
 from model.stories import attached, memory
 from model.stories.database import Database
 from model.stories.memory import Meanings
-from model.stories.search.alike import find_alike
+from model.stories.search.alike import ask
 from model.stories.search.phrases import build_question
 from model.stories.search.slips import find_meant
 from model.stories.search.splitting import replace_words
@@ -22,7 +21,7 @@ from model.stories.shelf import Change, Role, Shelf, What
 from model.stories.story import Status, Story
 from model.stories.story_pages import StoryPage, find_page
 from model.stories.tables import read_numbered, stories, story_changes, story_models
-from model.stories.tokens import Groups, Named, StoryQuery, build_groups
+from model.stories.tokens import Groups, Named, StoryQuery
 
 _BATCH = 500
 MOST_IN_QUEUE = 10_000
@@ -30,11 +29,6 @@ MOST_IN_QUEUE = 10_000
 _DECISIONS: Mapping[What, Status] = {"published": "published", "aside": "aside", "withdrawn": "withdrawn"}
 _FEW = 2
 """Where no more stories are found, a slip is looked for."""
-
-
-def ask(connection: Connection, query: StoryQuery, model_id: str, named: Named | None) -> Groups | None:
-    """What a query asks of the index, with the words of the stories that count as those of the search do."""
-    return build_groups(query, model_id, named, partial(find_alike, connection, model_id))
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,4 @@
 // The list of stories that the address asks for, and what is done with them.
-
 import { read, tellServer, write } from "../shared/address.js";
 import { findCulture } from "../shared/culture.js";
 import { ask } from "../shared/dialog.js";
@@ -14,7 +13,7 @@ import { buildArticle } from "./article.js";
 import { StoryBatch } from "./batch.js";
 import { Bulk } from "./bulk.js";
 import { buildListKeys } from "./list_keys.js";
-import { buildMeant } from "./meant.js";
+import { buildHints, buildMeant } from "./meant.js";
 import { buildSender } from "./senders.js";
 
 /**
@@ -181,13 +180,10 @@ export class StoryList {
     const senders = (page.senders ?? []).map((sender) =>
       buildSender(words, this.data.lang, sender, (name) => this.#rejectFrom(sender, name)),
     );
-    const isEmpty = !page.count && !this.#stories.length;
-    const hints = read().get("search") ? [words.noneHint, words.searchHint] : [words.noneHint];
-    const empty = isEmpty ? hints.map((hint) => build("p", { class: "stories-none" }, hint)) : [];
-    const meant = page.meant ? [buildMeant(words, page.meant)] : [];
+    const empty = page.count || this.#stories.length ? [] : buildHints(words);
     const more = this.#next ? [this.#buildMore()] : [];
     const bulk = this.isFacilitator ? [this.#bulk.element] : [];
-    const above = [bar, ...meant, this.#message, ...senders, ...bulk];
+    const above = [bar, ...buildMeant(words, page), this.#message, ...senders, ...bulk];
     this.root.replaceChildren(...above, this.#items, ...empty, ...more);
     this.#found = page.count;
     this.#bulk.paint(page.count);

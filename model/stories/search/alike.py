@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 
 from sqlalchemy import ColumnElement, Connection, and_, select, union_all
 
 from model.stories.search.stems import COMPOUNDING, STEMMED, find_stem
 from model.stories.tables import story_words
+from model.stories.tokens import Groups, Named, StoryQuery, build_groups
 
 MOST_ALIKE = 60
 """How many words count beside the one that is asked for, those that most stories have."""
@@ -21,6 +23,11 @@ _LINKS = ("", "s", "n", "en", "e", "er", "es")
 _ENDINGS = ("", "s", "n", "en", "e", "er")
 _VERBAL = frozenset({"emp", "ent", "her", "mis", "miss", "ont", "ver", "zer"})
 """Beginnings of verbs: what follows is no part that the whole is a kind of."""
+
+
+def ask(connection: Connection, query: StoryQuery, model_id: str, named: Named | None) -> Groups | None:
+    """What a query asks of the index, with the words of the stories that count as those of the search do."""
+    return build_groups(query, model_id, named, partial(find_alike, connection, model_id))
 
 
 def find_alike(connection: Connection, model_id: str, word: str) -> list[str]:
