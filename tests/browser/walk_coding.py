@@ -78,6 +78,11 @@ def walk_coding(at: Visitor) -> Iterator[str]:
     yield "Coding, two versions"
     page.keyboard.press("Escape")
     yield "Coding, two versions, nothing chosen"
+    page.locator(".stories-message button").click()
+    for side in page.locator(".conflict [value=mine]").all():
+        side.check()
+    page.locator(".conflict [type=submit]").click()
+    page.locator(".coding-saved:not(.away)").wait_for()
     page.set_viewport_size({"width": 360, "height": 740})
     at.go("/stories?show=coding&coder=nobody", ".coding-start")
     page.locator(".coding-coders button:not(.primary)").first.click()
