@@ -106,7 +106,8 @@ FILE_RULES = (
         "file-number",
         rf"(?<!\w)(?:mrn|epd|emd|ehr|nhs[- ]{_SIGN}|{_OF_FILES}[- ]?{_SIGN}"
         rf"|{_SIGN} ?(?:de |du |d')?(?:patient|dossier|admission)|dossier|nhs)"
-        rf"(?:[- ]?{_SIGN})?(?: (?:is|was|est|etait|ist|war|van|de))?:? ?{_CODE}",
+        rf"(?:[- ]?{_SIGN})?(?: (?:is|was|est|etait|ist|war|van|de)(?: (?:het|le|la|die))?)?"
+        rf" ?:? ?{_CODE}",
         initials="abcdefhiklmnopqrv",
         needs="mrn epd emd ehr nhs patient dossier opname file record hospital case admission chart klant "
         "lid polis fall akten verzekering client",

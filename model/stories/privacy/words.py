@@ -205,9 +205,10 @@ _ROLES: Final = (
         "verzorgster begeleider begeleidster kraamverzorgster verloskundige psychiater cardioloog oncoloog "
         "gynaecoloog neuroloog internist kinderarts anesthesist geriater buurman buurvrouw pastor diaken "
         "dominee ambulancier surgeon carer volunteer chaplain cleaner physiotherapist chirurgien psychiatre "
-        "cardiologue aumonier benevole"
+        "cardiologue aumonier benevole docteure professeure medecin chirurgienne"
     )
-    + " arts Sister Brother Father Mother"
+    + " arts Sister Brother Father Mother Krankenschwester Krankenpfleger Arztin Oberarzt Oberarztin Chefarzt "
+    "Chefarztin Pflegerin Hebamme"
 )
 _RELATIVES: Final = (
     "man vrouw zoon zoontje dochter dochtertje vader moeder papa mama broer broertje zus zusje kleinzoon "
@@ -216,7 +217,11 @@ _RELATIVES: Final = (
     "husband wife son daughter father mother dad mum mom brother sister grandson granddaughter grandmother "
     "grandfather friend neighbour neighbor cousin niece nephew boy girl colleague mari femme fils fille pere "
     "mere frere soeur sœur petit-fils petite-fille ami amie voisine? cousine? neveu niece bebe compagnon "
-    "compagne collegue Mann Frau Ehemann Ehefrau Sohn Tochter Vater Mutter Papa Mama Bruder Schwester Oma "
+    "compagne collegue belle-fille belle-mere belle-soeur beau-fils beau-pere beau-frere filleule? marraine "
+    "parrain grand-mere grand-pere schoondochter schoonzoon stiefzoon stiefdochter kleinkind petekind metekind "
+    "daughter-in-law son-in-law mother-in-law father-in-law sister-in-law brother-in-law stepson stepdaughter "
+    "stepmother stepfather Schwiegertochter Schwiegersohn Schwiegermutter Schwiegervater Grossmutter "
+    "Grossvater Patenkind Neffe Nichte Mann Frau Ehemann Ehefrau Sohn Tochter Vater Mutter Papa Mama Bruder Schwester Oma "
     "Opa Enkel Enkelin Tante Onkel Freund Freundin Nachbar Nachbarin Kollege Kollegin Cousin Schwager "
     "Schwagerin"
 )
