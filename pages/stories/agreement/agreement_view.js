@@ -4,6 +4,7 @@ import * as controls from "../../shared/controls.js";
 import { build } from "../../shared/dom.js";
 import { describeRefusal } from "../../shared/requests.js";
 import { buildAccess, facilitates } from "../access.js";
+import { loadCodingWords } from "../coding/api.js";
 import { fetchDifferences, fetchFigures, loadAgreementWords } from "./api.js";
 import { buildFigures } from "./figures.js";
 import { MapPart } from "./map_part.js";
@@ -11,13 +12,13 @@ import { Talk } from "./talk.js";
 import { TalkPart } from "./talk_part.js";
 
 /**
- * @import { LoadedTexts, StoryListData, StoryWords } from "../../shared/types.js"
+ * @import { CodingWords, LoadedTexts, StoryListData, StoryWords } from "../../shared/types.js"
  * @import { AgreementFigures, AgreementWords, Differences } from "./types.js"
  *
  * What every part is drawn with.
  * @typedef {object} Shown
  * @property {LoadedTexts} texts
- * @property {StoryWords & AgreementWords} words
+ * @property {StoryWords & CodingWords & AgreementWords} words
  * @property {string} language
  * @property {string} content
  *
@@ -77,8 +78,11 @@ export class AgreementView {
     }
     this.#shown = shown;
     try {
-      const own = await loadAgreementWords(lang, content);
-      const words = { ...this.words, ...own };
+      const [own, coding] = await Promise.all([
+        loadAgreementWords(lang, content),
+        loadCodingWords(lang, content),
+      ]);
+      const words = { ...this.words, ...coding, ...own };
       const part = facilitates(this.data)
         ? await this.#build(name, { texts: this.texts, words, language: lang, content })
         : this.#refuse(words);

@@ -209,12 +209,19 @@ function describeOthers({ words, texts }, coding, difference, mine) {
  * @param {Difference} difference
  */
 function buildDefinition({ words, texts }, { kind, id }) {
-  const node = kind === "node" ? texts.nodes[id] : null;
+  const { definition, use, avoid, example } = words.codebook[nameCode({ kind, id })] ?? {};
+  const guide = [
+    [words.whenToUse, use],
+    [words.whenNotToUse, avoid],
+    [words.example, example],
+  ].filter(([, text]) => text);
+  const question = kind === "node" ? texts.nodes[id]?.question : null;
   return build(
     "section",
     { class: "difference-definition", "aria-label": words.definition },
     build("h3", {}, words.definition),
-    build("p", {}, node?.description ?? words.noDefinition),
-    node?.question ? build("p", { class: "hint" }, node.question) : null,
+    build("p", {}, definition || words.noDefinition),
+    ...guide.map(([label, text]) => build("p", {}, build("strong", {}, joinLabel(words, label, "")), text)),
+    question ? build("p", { class: "hint" }, question) : null,
   );
 }

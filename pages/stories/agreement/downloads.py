@@ -63,7 +63,7 @@ class Source:
 
     @cached_property
     def report(self) -> CodingReport:
-        """The report of today, on all stories; it keeps back by itself what may not be exported."""
+        """The report of today, on all stories; what may not be exported is kept back in it."""
         today = datetime.now(UTC).date()
         return build_coding_report(self.model, self._walk(_FIGURED), self.codings, self.language, today)
 

@@ -131,8 +131,6 @@ export interface AgreementWords {
   memoOnCode: string;
   noPassage: string;
   saidBy: string;
-  definition: string;
-  noDefinition: string;
   acts: string;
   attach: string;
   attachNot: string;

@@ -59,8 +59,6 @@ def build_agreement_words(language: str) -> bytes:
         "memoOnCode": _("Memo on “{code}”"),
         "noPassage": _("Marked no passage for it."),
         "saidBy": _("What the coders say"),
-        "definition": _("Definition"),
-        "noDefinition": _("The model does not define it."),
         "acts": _("Decide"),
         "attach": _("Attach"),
         "attachNot": _("Do not attach"),
