@@ -54,7 +54,7 @@ def test_differences_are_decided_by_keys_and_counted_on_the_map(
     page.keyboard.press("n")
     page.keyboard.press("y")
     expect(page.locator(".difference-none h2")).to_have_text("Everything here is decided.")
-    for _ in range(50):
+    for _ in range(200):
         if None not in list_decisions(server).values():
             break
         page.wait_for_timeout(100)
