@@ -54,7 +54,7 @@ def test_differences_are_decided_by_keys_and_counted_on_the_map(
     page.keyboard.press("n")
     page.keyboard.press("y")
     expect(page.locator(".difference-none h2")).to_have_text("Everything here is decided.")
-    for _ in range(50):
+    for _ in range(200):
         if None not in list_decisions(server).values():
             break
         page.wait_for_timeout(100)
@@ -72,5 +72,6 @@ def test_differences_are_decided_by_keys_and_counted_on_the_map(
     page.locator('.agreement-map [data-node="resonance"]').click()
     expect(page.locator(".difference-tally")).to_have_text("0 to decide, 0 decided")
     node.click()
+    expect(node).to_have_attribute("aria-pressed", "true")
     page.locator(".difference-groups li button").click()
     expect(page.locator(QUESTION)).to_have_text("Does this story show “Catalyst: climate”?")

@@ -93,7 +93,7 @@ export class AgreementView {
       this.leave();
       this.#part = part;
       this.#root.replaceChildren(this.#buildParts(name), part.element);
-      part.follow(query);
+      part.follow(read()); // it may be another one by now
     } catch (error) {
       if (this.#shown === shown) this.#shown = null;
       throw error;

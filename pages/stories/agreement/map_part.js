@@ -133,7 +133,7 @@ export class MapPart {
   #pick(code) {
     const isChosen = this.#about && nameCode(this.#about) === nameCode(code);
     writeAbout(isChosen ? null : code);
-    if (!isChosen) this.#list.element.scrollIntoView({ block: "nearest", behavior: "smooth" });
+    if (!isChosen) this.#list.element.scrollIntoView({ block: "nearest" });
   }
 
   /** @param {Painted} painted */
