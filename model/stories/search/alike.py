@@ -69,7 +69,7 @@ def _read(
 ) -> list[str]:
     """The words that meet one of some conditions, those of most stories first."""
     words = story_words.c
-    # Each by itself, as SQLite looks up in an index only then.
+    # One question for each, as SQLite looks up in an index only then.
     each = union_all(*(select(words.word, words.stories).where(all_of, one) for one in one_of)).subquery()
     query = select(each.c.word).order_by(each.c.stories.desc(), each.c.word).limit(3 * MOST_ALIKE)
     return list(dict.fromkeys(connection.execute(query).scalars()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, and_, func, or_, select
 
 from model.stories.search.alike import AFTER
+from model.stories.search.stems import find_stem
 from model.stories.tables import story_words
 
 _SHORTEST = 4
@@ -15,7 +16,7 @@ _TIMES_MORE = 10
 
 
 def find_meant(connection: Connection, model_id: str, word: str, is_public: bool) -> str | None:
-    """The word nearest to one that no story has, as it is written; None where there is none or no slip.
+    """The word nearest to one that no story has in any form, as it is written; None for no slip.
 
     One slip (a letter too many, too few, another, two swapped) in words of 4 letters, two from 7 on; the
     first or the last third is right. With `is_public` only words of public stories count.
@@ -37,12 +38,14 @@ def find_meant(connection: Connection, model_id: str, word: str, is_public: bool
         and_(words.tail >= end, words.tail < end + AFTER),
     )
     sized = func.length(words.word).between(len(word) - most, len(word) + most)
-    query = select(words.word, words.written, count).where(own, near, sized)
-    rows = connection.execute(query.order_by(count.desc(), words.word).limit(_MOST_COMPARED))
+    query = select(words.word, words.written, count, words.stem, words.language).where(own, near, sized)
+    rows = connection.execute(query.order_by(count.desc(), words.word).limit(_MOST_COMPARED)).all()
+    if any(find_stem(word, language) == stem for *_, stem, language in rows):
+        return None  # a form of it, by which its stories are found
     least = had * _TIMES_MORE
     found = [
         (distance, -stories, written)
-        for other, written, stories in rows
+        for other, written, stories, *_ in rows
         if stories >= least and 0 < (distance := measure_distance(word, other, most)) <= most
     ]
     return min(found)[2] if found else None

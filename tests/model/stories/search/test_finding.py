@@ -148,3 +148,9 @@ def test_a_word_is_not_told_any_more_once_its_story_is_gone_or_hidden(store: Sto
     assert store.find(StoryQuery("xylofonconcert")).meant == "xylofoonconcert"
     store.delete(story.id, hidden.revision, "facilitator")
     assert store.find(StoryQuery("xylofonconcert")).meant == ""
+
+
+def test_a_form_that_finds_its_story_is_no_slip(store: StoryStore) -> None:
+    store.add(build_story("The physician came."), "visitor")
+    page = store.find(StoryQuery("physicians"))
+    assert (page.count, page.meant) == (1, "")
