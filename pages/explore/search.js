@@ -34,7 +34,7 @@ const CLOSE_LETTERS = 0.5; // of the letters that are typed, in words that are c
 const MOST_NEAR = 3;
 
 /**
- * The text without case and accents, and with the letters of œ and æ apart, as `fold` of model/search.py does it.
+ * The text without case and accents, the letters of œ and æ apart, as `fold` of model/search.py does it.
  * @param {string} text
  */
 export const fold = (text) => text.replace(/[A-Z\u{80}-\u{10ffff}]/gu, foldLetter);

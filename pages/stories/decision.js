@@ -42,7 +42,7 @@ export function applyTo(values, { do: act, name = "", value, story }) {
  * @param {{texts: LoadedTexts, words: StoryWords, language: string}} shown
  * @param {Story} before the story as it was decided on
  * @param {Change} change
- * @returns {Promise<{stored: Story, saved: Story | null, isSame: boolean}>} nothing saved where none was chosen
+ * @returns {Promise<{stored: Story, saved: Story | null, isSame: boolean}>} `saved` null for no choice
  */
 export async function settleDecision({ texts, words, language }, before, change) {
   const { plain } = texts.words;

@@ -1,7 +1,7 @@
-// What somebody who moderates does with the stories of the queue: shown at once, sent meanwhile, and shown again
-// where it was not saved.
+// What somebody who moderates does with the stories of the queue: shown at once, sent meanwhile, and shown
+// again where it was not saved.
 import { describeRefusal, Refused } from "../shared/requests.js";
-import { fill } from "../shared/words.js";
+import { fill, joinLabel } from "../shared/words.js";
 import { openStoryForm } from "../story_form/form.js";
 import { findTelltales, maskText } from "../story_form/masks.js";
 import { beginValues, putText } from "../story_form/values.js";
@@ -188,7 +188,7 @@ export class Moderator {
     if (!isConflict) this.#quietUntil = performance.now() + QUIET;
     if (error instanceof Refused && error.status === 404) {
       this.line.remove(entry.story.id);
-      this.#view.say(`${entry.story.name}: ${words.gone}`);
+      this.#view.say(joinLabel(words, entry.story.name, words.gone));
     } else {
       this.line.putBack(this.#sure.get(entry.story.id) ?? entry);
       const reason = describeRefusal(error, words);

@@ -15,7 +15,12 @@ import { loadStoryWords } from "../story_form/api.js";
  * @property {(error: unknown) => void} fail
  * @property {() => void} [leave]
  *
- * @typedef {(root: HTMLElement, data: StoryListData, texts: LoadedTexts, words: StoryWords) => View} BuildView
+ * @callback BuildView
+ * @param {HTMLElement} root
+ * @param {StoryListData} data
+ * @param {LoadedTexts} texts
+ * @param {StoryWords} words
+ * @returns {View}
  *
  * @typedef {object} Mount
  * @property {HTMLElement} root

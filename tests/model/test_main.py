@@ -213,7 +213,7 @@ def db(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'stories.db'}"
 
 
-SURVEY = "Titel;Verhaal;Wie vertelt;Taal\nMango;Een mango.;patiënt;nl\nPeer;;zebra;nl\n"
+SURVEY = "Titel;Verhaal;Wie vertelt;Taal\nMango;Een mango.;patiënt;nl\nKers;;zebra;nl\n"
 
 
 @pytest.fixture
@@ -249,7 +249,7 @@ def test_good_rows_go_in_and_faults_are_said_by_row_and_column(
 def test_the_same_file_twice_adds_nothing_twice(
     capsys: pytest.CaptureFixture[str], survey: str, db: str
 ) -> None:
-    Path(survey).write_text(SURVEY.replace("Peer;;zebra", "Peer;Een peer.;familie"), encoding="utf-8")
+    Path(survey).write_text(SURVEY.replace("Kers;;zebra", "Kers;Een kers.;familie"), encoding="utf-8")
     assert "survey.csv: 2 added" in run(capsys, "stories", "import", survey, "--db", db)
     again = run(capsys, "stories", "import", survey, "--db", db)
     assert again.endswith("survey.csv: 0 added, 2 already there, 0 rejected\n")
@@ -454,7 +454,7 @@ def test_rejected_rows_are_written_with_their_reasons(
     capsys.readouterr()
     header, row, *_ = rejected.read_text(encoding="utf-8-sig").splitlines()
     assert header == "Titel,Verhaal,Wie vertelt,Taal,reasons"
-    assert row.startswith("Peer,,zebra,nl,")
+    assert row.startswith("Kers,,zebra,nl,")
 
 
 def test_the_file_that_is_read_is_not_overwritten(capsys: pytest.CaptureFixture[str], survey: str) -> None:

@@ -45,7 +45,8 @@ def test_what_the_server_answers_is_what_the_scripts_expect(
         return answer
 
     added = add(facilitator, **EVERYTHING | {"nodes": ["resonance"]})
-    add(facilitator, "Call 03 123 45 67.", title="Another crow")
+    dutch = {"language": "nl", "text": "De kraai kwam terug."}
+    add(facilitator, "Call 03 123 45 67.", title="Another crow", translations=[dutch])
     edited = change(facilitator, added["id"], "edit", story={**added, "text": "Call 03 123 45 67."}).json()
     compare("ModelTexts", facilitator, "/model.json?lang=en")
     undirected = build_model("a>b", undirected="b>c", provenances={"a": "open", "b": "stated"})
@@ -62,7 +63,8 @@ def test_what_the_server_answers_is_what_the_scripts_expect(
         compare("PathPage", paths, f"/paths.json?from=stage:precondition&to=stage:loyalty&skip={skip}")
     compare("FlowChart", paths, "/flow.json?from=stage:precondition&to=stage:loyalty")
     compare("StoryWords", facilitator, "/stories/words.json?lang=en")
-    compare("StoryPage", facilitator, "/stories.json?lang=en")
+    for asked in ("", "&search=crow ward call", "&search=kraai", "&search=anothre"):
+        compare("StoryPage", facilitator, f"/stories.json?lang=en{asked}")
     compare("Story", facilitator, f"/stories/{added['id']}.json?lang=en")
     faults += types.find_faults("Story", edited)
     compare("QueuePart", facilitator, "/stories/queue.json?lang=en&count=yes")

@@ -3,7 +3,8 @@ import { Cache } from "../../shared/cache.js";
 import { fetchText, send } from "../../shared/requests.js";
 
 /**
- * @import { AgreementFigures, AgreementWords, ArguedStory, DecidedOn, Difference, Differences } from "./types.js"
+ * @import { AgreementFigures, AgreementWords, ArguedStory } from "./types.js"
+ * @import { DecidedOn, Difference, Differences } from "./types.js"
  */
 
 const PLACE = "stories/agreement";

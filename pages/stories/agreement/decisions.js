@@ -1,4 +1,4 @@
-// Decisions on what coders differ about: shown at once, sent one after the other, undone from the last one on.
+// Decisions on what coders differ about: shown at once, sent one by one, undone from the last one on.
 import { Refused } from "../../shared/requests.js";
 import { decide } from "./api.js";
 

@@ -1,6 +1,7 @@
 // The figures of agreement: a sentence that reads the whole, a table that can be sorted, how to read it.
 import { tellServer, write } from "../../shared/address.js";
 import { build } from "../../shared/dom.js";
+import { joinLabel } from "../../shared/words.js";
 import { nameFile } from "./api.js";
 import { sortRows } from "./sorting.js";
 
@@ -131,7 +132,7 @@ class FigureTable {
     const { words } = this.#shown;
     const isSorted = this.#order.measure === measure;
     const sorted = isSorted && measure ? (this.#order.isRising ? "ascending" : "descending") : null;
-    const label = measure ? `${words.sortBy}: ${name}` : words.inOrder;
+    const label = measure ? joinLabel(words, words.sortBy, name) : words.inOrder;
     const sign = sorted ? (this.#order.isRising ? " ▲" : " ▼") : "";
     const attributes = { type: "button", "data-sort": measure ?? "", title: label };
     const onclick = () => this.#sort(measure);

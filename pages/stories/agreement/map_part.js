@@ -1,4 +1,4 @@
-// How often coders differ about each node, or how far they agree, on the map; a click lists where they differ.
+// How often coders differ about each node, or how far they agree, on the map; a click lists the differences.
 import { write } from "../../shared/address.js";
 import { findCulture } from "../../shared/culture.js";
 import { build, parseSvg } from "../../shared/dom.js";
