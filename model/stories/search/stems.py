@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from typing import Any
 
-import snowballstemmer
-
 _ALGORITHMS = {"nl": "dutch", "fr": "french", "de": "german", "en": "english"}
 STEMMED = tuple(_ALGORITHMS)
 """The languages in which forms of a word are found by each other."""
@@ -31,4 +29,6 @@ def find_stem(word: str, language: str) -> str:
 
 @cache
 def _load(language: str) -> Any:
+    import snowballstemmer  # 3 MiB, for who searches or tells a story
+
     return snowballstemmer.stemmer(_ALGORITHMS[language])
