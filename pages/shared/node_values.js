@@ -22,7 +22,8 @@ export function drawSvg(tag, attributes, text) {
  * The colour of a box whose node got a share (0 to 1) of the most that it could.
  * @param {number} share
  */
-const shade = (share) => mix(readColour("paper"), readColour("lines-0"), Math.max(0, Math.min(1, share)));
+export const shade = (share) =>
+  mix(readColour("paper"), readColour("lines-0"), Math.max(0, Math.min(1, share)));
 
 /**
  * How much a node got: its box filled accordingly, and the number on its corner.

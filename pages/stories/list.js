@@ -19,7 +19,6 @@ import { buildSender } from "./senders.js";
 /**
  * @import { Act, List } from "./article.js"
  * @import { LoadedTexts, Sender, Story, StoryListData, StoryPage, StoryWords } from "../shared/types.js"
- *
  * @typedef {import("../shared/types.js").Act} ButtonAct
  */
 
@@ -27,6 +26,7 @@ import { buildSender } from "./senders.js";
 export class StoryList {
   /** @type {string | null} what is shown or on its way: the query and what Python says */
   #asked = null;
+  #loads = 0;
   /** @type {string | null} */
   #query = null;
   /** @type {string | null} */
@@ -106,14 +106,14 @@ export class StoryList {
    * @param {number} until
    */
   async #load(until) {
-    const asked = this.#asked;
+    const load = ++this.#loads; // what comes back after a later one was begun is old
     /** @type {StoryPage[]} */
     const pages = [];
     /** @type {number | null} */
     let next = 0;
     do {
       pages.push(await this.#fetchPage(next));
-      if (this.#asked !== asked) return;
+      if (this.#loads !== load) return;
       next = pages[pages.length - 1].next;
     } while (next && next < until);
     this.#stories = pages.flatMap((page) => page.stories);
@@ -121,7 +121,7 @@ export class StoryList {
     this.#shownUntil = this.#stories.length;
     const opened = this.#opened;
     if (opened && !this.#stories.some((story) => story.id === opened)) await this.#loadOpened(opened);
-    if (this.#asked === asked) this.#draw(pages[0]);
+    if (this.#loads === load) this.#draw(pages[0]);
   }
 
   /**

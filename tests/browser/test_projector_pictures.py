@@ -242,8 +242,8 @@ _LIST_VALUES = """() => [...document.querySelectorAll('.slot .valued')].map((nod
     return [paint("rect"), paint("text")];
 })"""
 _MEASURE_WORST = """async (address) => {
-    const { chooseInk, measureContrast } = await import(`${address}/colours.js`);
-    const { shade } = await import(`${address}/room_map.js`);
+    const { chooseInk, measureContrast } = await import(`${address}/shared/colours.js`);
+    const { shade } = await import(`${address}/shared/node_values.js`);
     const fills = Array.from({ length: 1001 }, (_, share) => shade(share / 1000));
     return Math.min(...fills.map((fill) => measureContrast(chooseInk(fill), fill)));
 }"""
@@ -368,7 +368,7 @@ def test_the_name_of_a_box_can_be_read_on_every_colour_of_a_vote(
     for colours in projector.evaluate(_LIST_VALUES):
         assert measure_contrast(*map(to_hexadecimal, colours)) >= 4.5
     script = str(projector.locator("script[type=module]").get_attribute("src"))
-    folder = f"{room.server.address}/{script.rpartition('/projector/')[0]}"
+    folder = f"{room.server.address}/{script.rpartition('/workshop/')[0]}"
     assert projector.evaluate(_MEASURE_WORST, folder) >= 4.5
 
 

@@ -116,7 +116,7 @@ def test_a_search_says_in_words_how_many_stories_it_finds(open_page: OpenPage) -
         expect_words(page, said)
     search.fill("zebra")
     search.press("Enter")
-    expect(page.locator(".stories-none")).to_contain_text("Choose fewer filters")
+    expect(page.locator(".stories-none").first).to_contain_text("Choose fewer filters")
 
 
 def test_filters_by_level_stage_and_node_narrow_the_list(open_page: OpenPage, server: Server) -> None:
