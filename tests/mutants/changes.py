@@ -168,7 +168,7 @@ def _change_call(call: ast.Call) -> Iterator[str]:
     has_order = len(call.args) > 1 and not any(
         isinstance(argument, ast.Starred) for argument in call.args[:2]
     )
-    if has_order and name not in _NOT_SWAPPED:
+    if has_order and name not in _NOT_SWAPPED and ast.dump(call.args[0]) != ast.dump(call.args[1]):
         swapped = [call.args[1], call.args[0], *call.args[2:]]
         yield _write(ast.Call(call.func, swapped, call.keywords))
 
