@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import warnings
+from functools import partial
 
 import pytest
-from alembic.autogenerate import compare_metadata
-from alembic.migration import MigrationContext
-from sqlalchemy import Connection
 
 from model.coding import Code, CodingStore, Mark, StoryCoding
 from model.coding.tables import metadata
 from model.stories import StoryStore
 from model.stories.migrations import VERSIONS, list_tables
-from model.stories.tables import VERSION_TABLE
 from tests.model.stories.conftest import empty_url
-from tests.model.stories.test_store_migrations import STORY, fill_version, run
+from tests.model.stories.test_store_migrations import STORY, check_tables, fill_version, run
 
 __all__ = ["empty_url"]
 
@@ -38,18 +34,7 @@ def test_what_an_earlier_version_attached_is_agreed_on_until_somebody_codes(
 
 
 def test_the_newest_version_has_the_tables_that_the_codings_know(store: StoryStore, url: str) -> None:
-    def compare(connection: Connection) -> None:
-        def is_ours(name: str | None, kind: str, parents: object) -> bool:
-            return kind != "table" or str(name) in metadata.tables
-
-        context = MigrationContext.configure(
-            connection, opts={"include_name": is_ours, "compare_type": True, "version_table": VERSION_TABLE}
-        )
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            assert compare_metadata(context, metadata) == []
-
-    run(url, compare)
+    run(url, partial(check_tables, metadata))
 
 
 def test_the_migrations_know_every_table_of_the_codings() -> None:

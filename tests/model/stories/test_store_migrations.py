@@ -4,13 +4,14 @@ import json
 import sqlite3
 import warnings
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, MetaData, text
 
 from model.stories import StoreUnavailableError, Story, StoryQuery, StoryStore, migrations, search_index
 from model.stories.database import Database
@@ -117,20 +118,23 @@ def test_words_of_an_earlier_version_are_indexed_though_the_program_was_ended_in
     assert "The search index of 1 stories was rebuilt" not in caplog.text
 
 
+def check_tables(known: MetaData, connection: Connection) -> None:
+    """Hold the tables of a database against those that are known of it."""
+
+    def is_ours(name: str | None, kind: str, parents: object) -> bool:
+        return kind != "table" or str(name) in known.tables
+
+    context = MigrationContext.configure(
+        connection, opts={"include_name": is_ours, "compare_type": True, "version_table": VERSION_TABLE}
+    )
+    with warnings.catch_warnings():
+        # SQLAlchemy cannot read back that PostgreSQL's index of tokens is of another kind.
+        warnings.simplefilter("ignore")
+        assert compare_metadata(context, known) == []
+
+
 def test_the_newest_version_has_the_tables_that_the_program_knows(store: StoryStore, url: str) -> None:
-    def compare(connection: Connection) -> None:
-        def is_ours(name: str | None, kind: str, parents: object) -> bool:
-            return kind != "table" or (str(name) in metadata.tables)
-
-        context = MigrationContext.configure(
-            connection, opts={"include_name": is_ours, "compare_type": True, "version_table": VERSION_TABLE}
-        )
-        with warnings.catch_warnings():
-            # SQLAlchemy cannot read back that PostgreSQL's index of tokens is of another kind.
-            warnings.simplefilter("ignore")
-            assert compare_metadata(context, metadata) == []
-
-    run(url, compare)
+    run(url, partial(check_tables, metadata))
 
 
 def test_the_versions_listed_are_those_in_the_folder() -> None:
