@@ -3,6 +3,7 @@ import { read, tellServer, write } from "../shared/address.js";
 import { findCulture } from "../shared/culture.js";
 import { ask } from "../shared/dialog.js";
 import { build } from "../shared/dom.js";
+import { Latest } from "../shared/latest.js";
 import { describeRefusal, fetchText, Refused, send } from "../shared/requests.js";
 import { nameStories } from "../shared/selection.js";
 import { fill } from "../shared/words.js";
@@ -15,6 +16,7 @@ import { Bulk } from "./bulk.js";
 import { buildListKeys } from "./list_keys.js";
 import { buildHints, buildMeant } from "./meant.js";
 import { buildSender } from "./senders.js";
+import { fetchPage, fetchPages } from "./story_pages.js";
 
 /**
  * @import { Act, List } from "./article.js"
@@ -26,7 +28,7 @@ import { buildSender } from "./senders.js";
 export class StoryList {
   /** @type {string | null} what is shown or on its way: the query and what Python says */
   #asked = null;
-  #loads = 0;
+  #loading = new Latest();
   /** @type {string | null} */
   #query = null;
   /** @type {string | null} */
@@ -105,53 +107,50 @@ export class StoryList {
    * Load the first page, or as many as were shown before.
    * @param {number} until
    */
-  async #load(until) {
-    const load = ++this.#loads; // what comes back after a later one was begun is old
-    /** @type {StoryPage[]} */
-    const pages = [];
-    /** @type {number | null} */
-    let next = 0;
-    do {
-      pages.push(await this.#fetchPage(next));
-      if (this.#loads !== load) return;
-      next = pages[pages.length - 1].next;
-    } while (next && next < until);
-    this.#stories = pages.flatMap((page) => page.stories);
-    this.#next = next;
-    this.#shownUntil = this.#stories.length;
-    const opened = this.#opened;
-    if (opened && !this.#stories.some((story) => story.id === opened)) await this.#loadOpened(opened);
-    if (this.#loads === load) this.#draw(pages[0]);
+  #load(until) {
+    const fetch = () => this.#fetchPages(until);
+    return this.#loading.run(fetch, (pages) => this.#show(pages));
   }
 
-  /**
-   * @param {number} skip
-   * @returns {Promise<StoryPage>}
-   */
-  async #fetchPage(skip) {
-    return JSON.parse(await fetchText(`stories.json?${this.#query}&lang=${this.data.lang}&skip=${skip}`));
+  /** @param {number} until */
+  async #fetchPages(until) {
+    const pages = await fetchPages(this.#pageQuery, until);
+    const opened = this.#opened;
+    const isThere = pages.some(({ stories }) => stories.some(({ id }) => id === opened));
+    if (opened && !isThere) pages[0].stories.unshift(...(await this.#fetchOpened(opened)));
+    return pages;
+  }
+
+  get #pageQuery() {
+    return `${this.#query}&lang=${this.data.lang}`;
+  }
+
+  /** @param {StoryPage[]} pages */
+  #show(pages) {
+    this.#stories = pages.flatMap(({ stories }) => stories);
+    this.#next = pages[pages.length - 1].next;
+    this.#shownUntil = this.#stories.length;
+    this.#draw(pages[0]);
   }
 
   /**
    * A link may lead to a story that is not in this part of the list.
    * @param {string} id
+   * @returns {Promise<Story[]>} none where it is gone
    */
-  async #loadOpened(id) {
+  async #fetchOpened(id) {
     try {
-      this.#stories.unshift(JSON.parse(await fetchText(nameStory(id, this.data.lang))));
+      return [JSON.parse(await fetchText(nameStory(id, this.data.lang)))];
     } catch {
       this.#message.replaceChildren(this.words.gone);
       this.#opened = null;
       write({ story: null }, { replace: true });
+      return [];
     }
   }
 
-  async #reload() {
-    try {
-      await this.#load(this.#shownUntil);
-    } catch (error) {
-      this.fail(error);
-    }
+  #reload() {
+    return this.#load(this.#shownUntil).catch((error) => this.fail(error));
   }
 
   /** @param {StoryPage} page the first one */
@@ -221,7 +220,7 @@ export class StoryList {
   /** @param {HTMLButtonElement} button */
   async #loadMore(button) {
     try {
-      const page = await this.#fetchPage(this.#next ?? 0);
+      const page = await fetchPage(this.#pageQuery, this.#next ?? 0);
       const known = new Set(this.#stories.map(({ id }) => id));
       const fresh = page.stories.filter(({ id }) => !known.has(id));
       this.#stories.push(...fresh);

@@ -271,6 +271,7 @@ def test_several_stories_are_published_and_that_is_undone_as_one(
     page.keyboard.press("Escape")
     bulk(page, "aside").click()
     expect(said).to_contain_text("Set aside: 5.")
+    expect(page.locator(".stories-bar .diagram-words")).to_have_text("18 stories")
     expect(boxes).to_have_count(18)
     said.get_by_role("button", name="Undo").click()
     expect(said).to_contain_text("Undone: 5.")
