@@ -13,7 +13,7 @@ from sqlalchemy.sql.expression import false, true
 
 from model.coding.faults import UnknownCoderError
 from model.coding.passages import follow
-from model.coding.rows import read_coders, read_codings, read_decisions, read_memos
+from model.coding.rows import read_coders, read_codings, read_decisions, read_memos, read_versions
 from model.coding.story_coding import CodeMemo, Coder, Codings, Decision, Mark, Passage, Progress, StoryCoding
 from model.coding.tables import code_memos, coding_decisions, coding_marks, story_codings
 from model.evidence import Attachment
@@ -57,18 +57,36 @@ class CodingLookups:
         with self._database.reading() as connection:
             return find_coder(connection, self._model_id, coder)
 
-    def read(self) -> Codings:
-        """Everything that was coded, each passage where it stands in its story today."""
-        figured = stories.c.model == self._model_id, stories.c.status != "withdrawn"
+    def read(self, known: Codings | None = None) -> Codings:
+        """Everything that was coded, each passage where it stands in its story today.
+
+        `known` is what was read before, if anything was: of it is taken over what is still so, which
+        takes far less time than reading it again.
+        """
+        which = (stories.c.model == self._model_id) & (stories.c.status != "withdrawn")
         with self._database.reading() as connection:
-            which = figured[0] & figured[1]
-            codings = read_codings(connection, which)
             return Codings(
                 read_coders(connection, self._model_id),
-                self._follow_all(connection, codings),
+                self._renew(connection, which, known.codings if known else ()),
                 read_decisions(connection, which),
                 read_memos(connection, code_memos.c.model == self._model_id),
             )
+
+    def _renew(
+        self, connection: Connection, which: ColumnElement[bool], known: Iterable[StoryCoding]
+    ) -> tuple[StoryCoding, ...]:
+        codings = {(coding.story, coding.coder): coding for coding in known}
+        versions = read_versions(connection, which)
+        others = {
+            version.number
+            for version in versions
+            if not ((coding := codings.get(version.key)) and version.is_of(coding))
+        }
+        if others:
+            found = read_codings(connection, is_among(connection, story_codings.c.number, others))
+            renewed = self._follow_all(connection, found)
+            codings |= {(coding.story, coding.coder): coding for coding in renewed}
+        return tuple(codings[version.key] for version in versions)
 
     def find(self, story: str, coder: str) -> StoryCoding | None:
         """What a coder made of a story so far; None for nothing."""
@@ -252,11 +270,11 @@ class CodingLookups:
     def _follow_all(self, connection: Connection, codings: Sequence[StoryCoding]) -> tuple[StoryCoding, ...]:
         """The codings with their passages where they stand today; those whose text is gone are left out."""
         shelf = Shelf(connection, self._model_id)
-        marked = sorted({coding.story for coding in codings if any(coding.list_passages())})
+        moved = self._list_moved(connection, codings)
         today: dict[str, Story] = {}
         earlier: dict[str, dict[int, Story]] = {}
-        for at in range(0, len(marked), _BATCH):
-            some = marked[at : at + _BATCH]
+        for at in range(0, len(moved), _BATCH):
+            some = moved[at : at + _BATCH]
             today |= shelf.find_some(some)
             earlier |= self._find_earlier(shelf, connection, [today[one] for one in some if one in today])
         return tuple(
@@ -265,6 +283,16 @@ class CodingLookups:
             else coding
             for coding in codings
         )
+
+    def _list_moved(self, connection: Connection, codings: Iterable[StoryCoding]) -> list[str]:
+        """The stories that were changed since a passage in them was marked."""
+        marked: dict[str, set[int]] = {}
+        for coding in codings:
+            if revisions := {passage.revision for _code, passage in coding.list_passages()}:
+                marked.setdefault(coding.story, set()).update(revisions)
+        which = (stories.c.model == self._model_id) & is_among(connection, stories.c.id, list(marked))
+        query = select(stories.c.id, stories.c.revision).where(which)
+        return sorted(id_ for id_, revision in connection.execute(query) if marked[id_] != {revision})
 
     def _find_earlier(
         self, shelf: Shelf, connection: Connection, told: Iterable[Story]

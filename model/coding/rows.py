@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, RowMapping, Select, delete, select
+from sqlalchemy import ColumnElement, Connection, Row, RowMapping, Select, delete, select
 
-from model.coding.story_coding import Code, CodeMemo, Coder, Decision, Mark, Passage, StoryCoding
+from model.coding.story_coding import Code, CodeKind, CodeMemo, Coder, Decision, Mark, Passage, StoryCoding
 from model.coding.tables import (
     code_memos,
     coders,
@@ -45,13 +47,47 @@ def read_codings(connection: Connection, which: ColumnElement[bool]) -> tuple[St
     )
 
 
+@dataclass(frozen=True)
+class Version:
+    """Which state of a coding is stored, and which one of the story (its `number`) that it is about."""
+
+    number: int
+    story: str
+    told: int
+    coder: str
+    coded: int
+    at: datetime
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """The ids of story and coder."""
+        return self.story, self.coder
+
+    def is_of(self, coding: StoryCoding) -> bool:
+        """Whether a coding is this state, with each passage where it stands in the story today."""
+        is_coded = (coding.revision, coding.at, coding.lost) == (self.coded, self.at, 0)
+        return is_coded and all(passage.revision == self.told for _code, passage in coding.list_passages())
+
+
+def read_versions(connection: Connection, which: ColumnElement[bool]) -> tuple[Version, ...]:
+    """The states of the codings that `read_codings` would read, in the same order."""
+    columns = story_codings.c.coder, story_codings.c.revision, story_codings.c.at
+    query = (
+        select(stories.c.number, stories.c.id, stories.c.revision, *columns)
+        .select_from(story_codings.join(stories, stories.c.number == story_codings.c.number))
+        .where(which)
+        .order_by(story_codings.c.number, story_codings.c.coder)
+    )
+    return tuple(Version(*row) for row in connection.execute(query))
+
+
 def read_decisions(connection: Connection, which: ColumnElement[bool]) -> tuple[Decision, ...]:
     """The decisions that a condition on `stories` and `coding_decisions` lets in, by story and code."""
     joined = coding_decisions.join(stories, stories.c.number == coding_decisions.c.number)
     query = select(stories.c.id.label("story"), coding_decisions).select_from(joined).where(which)
     query = query.order_by(coding_decisions.c.number, coding_decisions.c.kind, coding_decisions.c.code)
     return tuple(
-        Decision(row["story"], _to_code(row), row["is_attached"], row["role"], row["at"])
+        Decision(row["story"], _to_code(row["kind"], row["code"]), row["is_attached"], row["role"], row["at"])
         for row in connection.execute(query).mappings()
     )
 
@@ -61,7 +97,7 @@ def read_memos(connection: Connection, which: ColumnElement[bool]) -> tuple[Code
     query = select(code_memos).where(which)
     query = query.order_by(code_memos.c.kind, code_memos.c.code, code_memos.c.coder)
     return tuple(
-        CodeMemo(row["coder"], _to_code(row), row["memo"], row["at"])
+        CodeMemo(row["coder"], _to_code(row["kind"], row["code"]), row["memo"], row["at"])
         for row in connection.execute(query).mappings()
     )
 
@@ -97,31 +133,32 @@ def write_coding(connection: Connection, number: int, model_id: str, coding: Sto
 
 def _read_by_coder(
     connection: Connection, query: Select[Any], numbers: Iterable[int]
-) -> Mapping[tuple[int, str], Sequence[RowMapping]]:
+) -> Mapping[tuple[int, str], Sequence[Row[Any]]]:
     [table] = query.get_final_froms()
-    found: dict[tuple[int, str], list[RowMapping]] = defaultdict(list)
-    for row in connection.execute(query.where(is_among(connection, table.c.number, numbers))).mappings():
-        found[row["number"], row["coder"]].append(row)
+    found: dict[tuple[int, str], list[Row[Any]]] = defaultdict(list)
+    for row in connection.execute(query.where(is_among(connection, table.c.number, numbers))):
+        found[row.number, row.coder].append(row)
     return found
 
 
-def _to_coding(row: RowMapping, marks: Iterable[RowMapping], passages: Iterable[RowMapping]) -> StoryCoding:
+def _to_coding(row: RowMapping, marks: Iterable[Row[Any]], passages: Iterable[Row[Any]]) -> StoryCoding:
     by_code: dict[Code | None, list[Passage]] = defaultdict(list)
     for one in passages:
-        code = _to_code(one) if one["kind"] else None
-        by_code[code].append(Passage(one["language"], one["first"], one["after"], one["revision"]))
-    at: datetime = row["at"]
+        code = _to_code(one.kind, one.code) if one.kind else None
+        by_code[code].append(Passage(one.language, one.first, one.after, one.revision))
+    coded = [(_to_code(one.kind, one.code), one.at) for one in marks]
     return StoryCoding(
         story=row["story"],
         coder=row["coder"],
-        marks=tuple(Mark(_to_code(one), tuple(by_code[_to_code(one)]), one["at"]) for one in marks),
+        marks=tuple(Mark(code, tuple(by_code[code]), at) for code, at in coded),
         leftovers=tuple(by_code[None]),
         memo=row["memo"],
         is_done=row["is_done"],
-        at=at,
+        at=row["at"],
         revision=row["revision"],
     )
 
 
-def _to_code(row: RowMapping) -> Code:
-    return Code(row["kind"], row["code"])
+@lru_cache(maxsize=4096)  # few codes stand in many rows
+def _to_code(kind: CodeKind, id_: str) -> Code:
+    return Code(kind, id_)

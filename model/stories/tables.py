@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 from sqlalchemy import (
@@ -42,6 +42,8 @@ from sqlalchemy.types import TypeEngine
 from model.search import fold
 from model.stories.fields import PLAIN, PlainKind
 from model.stories.story import Consent, Story, StorySource, Wording
+
+Listed = TypeVar("Listed", int, str)
 
 VERSION_TABLE = "story_store_version"
 _LONGEST_TITLE_KEY = 120
@@ -358,17 +360,17 @@ def _to_story(row: RowMapping, nodes: tuple[str, ...], dimensions: tuple[str, ..
 
 
 def is_among(
-    connection: Connection, column: ColumnElement[int], numbers: Iterable[int]
+    connection: Connection, column: ColumnElement[Listed], keys: Iterable[Listed]
 ) -> ColumnElement[bool]:
-    """Whether a column is one of some numbers, in words that are the same however many these are.
+    """Whether a column is one of some keys, in words that are the same however many these are.
 
-    With a parameter for each, every other count of numbers would be another statement, and the driver of
+    With a parameter for each, every other count of keys would be another statement, and the driver of
     SQLite keeps what it prepared for the last 128 of them in each connection, a tenth of a megabyte each.
     """
     if connection.dialect.name == "sqlite":
-        listed = func.json_each(json.dumps(list(numbers))).table_valued("value")
+        listed = func.json_each(json.dumps(list(keys))).table_valued("value")
         return column.in_(select(listed.c.value))
-    return column == any_(bindparam(None, list(numbers), ARRAY(BigInteger), unique=True))
+    return column == any_(bindparam(None, list(keys), ARRAY(column.type), unique=True))
 
 
 def insert_into(table: Table, dialect: str) -> sqlite.Insert | postgresql.Insert:

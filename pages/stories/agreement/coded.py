@@ -14,6 +14,8 @@ from pages.shared import resources
 from pages.shared.kept import kept
 
 _MOST_KEPT = 2
+_last_read: dict[str, Codings] = {}
+"""What was read last, by the address of its store: most of it is still so after a change."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +44,11 @@ def get_coded(store: StoryStore) -> Coded:
 @kept(most=_MOST_KEPT)
 def _read(version: str, url: str, _store: StoryStore) -> Coded:
     codings = CodingStore(_store)
-    return Coded(codings.read(), codings.find_attachments(), f"{url} {version}")
+    last = _last_read.get(url)
+    read = codings.read(last)
+    _last_read.clear()
+    _last_read[url] = read
+    return Coded(read, codings.find_attachments(), f"{url} {version}")
 
 
 def get_figures(content: resources.Content, coded: Coded) -> Figures:

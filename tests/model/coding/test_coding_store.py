@@ -312,3 +312,40 @@ def test_lost_passages_are_counted(store: StoryStore, codings: CodingStore) -> N
     coding = codings.find(story.id, ann.id)
     assert coding is not None
     assert (coding.lost, len(coding.marks[0].passages)) == (1, 1)
+
+
+def test_of_what_was_read_before_only_what_still_holds_is_taken_over(
+    store: StoryStore, codings: CodingStore
+) -> None:
+    told = [tell(store, f"Then Sarah {number} sang. We all listened.") for number in range(4)]
+    ann, bo = codings.add_coder("Ann"), codings.add_coder("Bo")
+    mark = Mark(JOY, (Passage("en", 17, 35, 1),))
+    for story in told:
+        codings.save(StoryCoding(story.id, ann.id, (mark,), is_done=True))
+    known = codings.read()
+
+    def edit(text: str) -> Story:
+        now = store.get(told[0].id)
+        wording = now.wordings[0].model_copy(update={"text": text})
+        return store.change(now.model_copy(update={"wordings": (wording,)}), "facilitator", "edited")
+
+    def withdraw() -> Story:
+        now = store.get(told[3].id).model_copy(update={"status": "withdrawn"})
+        return store.change(now, "facilitator", "withdrawn")
+
+    for change in (
+        lambda: save(codings, store.get(told[1].id), ann.id, TRUST),
+        lambda: save(codings, store.get(told[2].id), bo.id, TRUST),
+        lambda: edit("Sarah sang. We all listened."),
+        lambda: edit("Sarah sang."),
+        lambda: store.undo(told[0].id, store.get(told[0].id).revision, "facilitator"),
+        withdraw,
+        lambda: store.undo(told[3].id, store.get(told[3].id).revision, "facilitator"),
+        lambda: codings.decide(told[2].id, TRUST, True),
+        lambda: store.delete(told[3].id, store.get(told[3].id).revision, "facilitator"),
+    ):
+        change()
+        before, known = known, codings.read(known)
+        assert known == codings.read()
+        assert sum(coding in known.codings for coding in before.codings) > 1
+        assert any(one is other for one in known.codings for other in before.codings)
