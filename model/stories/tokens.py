@@ -36,6 +36,7 @@ _MOST_WORDS_INDEXED = 3_000
 _SHORT = (1, 2)
 _PAIR = "__p"
 _DIGITS = string.digits + string.ascii_lowercase
+_TWO_DIGITS = [low + high for high in _DIGITS for low in _DIGITS]
 
 
 @dataclass(frozen=True)
@@ -283,12 +284,9 @@ def _list_pairs(words: Sequence[str]) -> list[str]:
 
 @lru_cache(maxsize=20_000)
 def _build_pair(first: str, second: str) -> str:
-    number = zlib.crc32(f"{first} {second}".encode())
-    digits = ""
-    for _ in range(5):
-        number, digit = divmod(number, len(_DIGITS))
-        digits += _DIGITS[digit]
-    return _PAIR + digits
+    number, low = divmod(zlib.crc32(f"{first} {second}".encode()), len(_TWO_DIGITS))
+    high, middle = divmod(number, len(_TWO_DIGITS))
+    return _PAIR + _TWO_DIGITS[low] + _TWO_DIGITS[middle] + _DIGITS[high % len(_DIGITS)]
 
 
 def _mark_short(beginning: str) -> str:

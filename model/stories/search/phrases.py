@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import islice
 
 from sqlalchemy import Connection, select
@@ -52,21 +53,34 @@ class PhraseQuestion(Question):
         return {row["number"] for row, story in zip(rows, read, strict=True) if self._fits(story)}
 
     def _fits(self, story: Story) -> bool:
-        tokens = frozenset(list_tokens(story, self._model_id))
-        texts = [f" {' '.join(list_words(text))} " for text in list_texts(story)]
+        told = _Told(story, self._model_id)
         return all(
-            any(_has(token, tokens, texts) for token in group.tokens) is not group.is_excluded
-            for group in self._checked
+            any(told.has(token) for token in group.tokens) is not group.is_excluded for group in self._checked
         )
 
 
-def _has(token: Token, tokens: frozenset[str], texts: Sequence[str]) -> bool:
-    if token.phrase:
-        phrase = f" {' '.join(token.phrase)} "
-        return any(phrase in text for text in texts)
-    if token.is_beginning:
-        return any(one.startswith(token.text) for one in tokens)
-    return token.text in tokens and tokens.issuperset(token.rest)
+class _Told:
+    """A story of which is looked up what it has; its tokens are listed only where a question needs them."""
+
+    def __init__(self, story: Story, model_id: str) -> None:
+        self._story = story
+        self._model_id = model_id
+
+    def has(self, token: Token) -> bool:
+        if token.phrase:
+            phrase = f" {' '.join(token.phrase)} "
+            return any(phrase in text for text in self._texts)
+        if token.is_beginning:
+            return any(one.startswith(token.text) for one in self._tokens)
+        return token.text in self._tokens and self._tokens.issuperset(token.rest)
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return [f" {' '.join(list_words(text))} " for text in list_texts(self._story)]
+
+    @cached_property
+    def _tokens(self) -> frozenset[str]:
+        return frozenset(list_tokens(self._story, self._model_id))
 
 
 def build_question(connection: Connection, groups: Groups, model_id: str) -> Question:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rapidfuzz.distance import OSA
 from sqlalchemy import Connection, and_, func, or_, select
 
 from model.stories.search.alike import AFTER
@@ -57,18 +58,4 @@ def measure_distance(word: str, other: str, most: int) -> int:
     >>> measure_distance("verpleegkundge", "verpleegkundige", 2), measure_distance("ntest", "netst", 2)
     (1, 1)
     """
-    if abs(len(word) - len(other)) > most:
-        return most + 1
-    before: list[int] = []
-    row = list(range(len(other) + 1))
-    for place, letter in enumerate(word, 1):
-        following = [place]
-        for at, wanted in enumerate(other, 1):
-            least = min(row[at] + 1, following[-1] + 1, row[at - 1] + (letter != wanted))
-            if place > 1 and at > 1 and letter == other[at - 2] and word[place - 2] == wanted:
-                least = min(least, before[at - 2] + 1)
-            following.append(least)
-        if min(following) > most:
-            return most + 1
-        before, row = row, following
-    return min(row[-1], most + 1)
+    return OSA.distance(word, other, score_cutoff=most)

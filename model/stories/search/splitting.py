@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from model.search import fold
 
@@ -22,6 +23,9 @@ def fold_words(text: str) -> str:
     """The text folded, and nothing in it a capital again."""
     # Taking a letter apart can bring up capitals again, as of the sign for "Tel".
     return fold(text).casefold()
+
+
+_fold_word = lru_cache(maxsize=40_000)(fold_words)  # the same words stand in many stories
 
 
 def list_words(text: str) -> list[str]:
@@ -74,7 +78,7 @@ def list_known_words(text: str) -> dict[str, str]:
     known: dict[str, str] = {}
     for found in _WRITTEN.finditer(unicodedata.normalize("NFC", text).lower()):
         for written in _WORD.findall(found.group()):
-            word = fold_words(written)
+            word = _fold_word(written)
             if _SHORTEST <= len(word) <= _LONGEST and word.isalpha():
                 known.setdefault(word, written)
     return known

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+import threading
+from functools import lru_cache
 from typing import Any
+
+from Stemmer import Stemmer
 
 _ALGORITHMS = {"nl": "dutch", "fr": "french", "de": "german", "en": "english"}
 STEMMED = tuple(_ALGORITHMS)
@@ -11,6 +14,8 @@ STEMMED = tuple(_ALGORITHMS)
 
 COMPOUNDING = ("nl", "de")
 """The languages that write compounds as one word."""
+
+_of_thread = threading.local()
 
 
 @lru_cache(maxsize=40_000)
@@ -24,11 +29,12 @@ def find_stem(word: str, language: str) -> str:
     """
     if language not in _ALGORITHMS:
         return word
-    return str(_load(language).stemWord(word))
+    return str(_get_stemmer(language).stemWord(word))
 
 
-@cache
-def _load(language: str) -> Any:
-    import snowballstemmer  # 3 MiB, for who searches or tells a story
-
-    return snowballstemmer.stemmer(_ALGORITHMS[language])
+def _get_stemmer(language: str) -> Any:
+    """This thread's own: one is not made for several at once."""
+    stemmers: dict[str, Any] = _of_thread.__dict__
+    if language not in stemmers:
+        stemmers[language] = Stemmer(_ALGORITHMS[language])
+    return stemmers[language]

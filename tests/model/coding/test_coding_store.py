@@ -319,7 +319,7 @@ def test_of_what_was_read_before_only_what_still_holds_is_taken_over(
 ) -> None:
     told = [tell(store, f"Then Sarah {number} sang. We all listened.") for number in range(4)]
     ann, bo = codings.add_coder("Ann"), codings.add_coder("Bo")
-    mark = Mark(JOY, (Passage("en", 17, 35, 1),))
+    mark = Mark(JOY, (Passage("en", 19, 35, 1),))
     for story in told:
         codings.save(StoryCoding(story.id, ann.id, (mark,), is_done=True))
     known = codings.read()
