@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import shutil
+from pathlib import Path
 
 import pytest
 
 from tests.mutants.changes import choose_sample, list_changes
 from tests.mutants.coverage_map import CoverageMap
-from tests.mutants.trial import choose_tests
+from tests.mutants.trial import choose_tests, try_change
 
 SOURCE = """
 from typing import Literal
@@ -101,3 +103,33 @@ def test_tests_of_the_modules_folder_go_before_quicker_ones_of_elsewhere() -> No
     tests = ("tests/other.py::x", "tests/pages/test_join_pages.py::x", "tests/pages/join/forms.py::x")
     seconds = dict(zip(tests, (1, 2, 3), strict=True))
     assert set(choose_tests(seconds, "pages/join/acts.py", seconds, 5)) == set(tests[1:])
+
+
+@pytest.mark.parametrize(
+    ("test", "outcome"),
+    [
+        ("assert first(['a', 'b']) == 'a'", "noticed"),
+        # Fails by chance: once, with the change, and never again.
+        ("once = Path(__file__ + '.once'); once.exists() or once.touch() or 1 / 0", "not noticed"),
+        ("1 / 0", "not noticed"),
+    ],
+)
+def test_a_change_is_noticed_where_a_test_fails_by_it_each_time(
+    tmp_path: Path, test: str, outcome: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+    tree = tmp_path / "copy"
+    shutil.copytree(Path(__file__).parent / "mutants", tree / "tests" / "mutants")
+    (tree / "model").mkdir()
+    (tree / "model" / "a.py").write_text("def first(rows):\n    return rows[0]\n", encoding="utf-8")
+    (tree / "tests" / "test_a.py").write_text(
+        f"from pathlib import Path\nfrom model.a import first\ndef test_it():\n    {test}\n",
+        encoding="utf-8",
+    )
+    changes = list_changes("model/a.py", (tree / "model" / "a.py").read_bytes())
+    [change] = [change for change in changes if change.old == "0"]
+    ran = CoverageMap(
+        {"model/a.py": {2: frozenset({"tests/test_a.py::test_it"})}}, {"tests/test_a.py::test_it": 0.1}
+    )
+    assert try_change(change, tree, ran, 10).outcome == outcome
+    assert (tree / "model" / "a.py").read_bytes() == b"def first(rows):\n    return rows[0]\n"

@@ -1,4 +1,7 @@
-"""A plugin of pytest that runs just the tests that are listed in the file `CHOSEN_TESTS`."""
+"""A plugin of pytest that runs just the tests that are listed in the file `CHOSEN_TESTS`.
+
+Those that failed are listed in the file `FAILED_TESTS` then.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,17 @@ import os
 from pathlib import Path
 
 import pytest
+
+_failed: list[str] = []
+
+
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    if report.failed:
+        _failed.append(report.nodeid)
+
+
+def pytest_sessionfinish() -> None:
+    Path(os.environ["FAILED_TESTS"]).write_text(json.dumps(_failed), encoding="utf-8")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

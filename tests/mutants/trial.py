@@ -9,7 +9,8 @@ import signal
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -18,6 +19,9 @@ from tests.mutants.changes import Change
 from tests.mutants.coverage_map import CoverageMap
 
 Outcome = Literal["noticed", "took too long", "not noticed"]
+"""A test fails with the change each time, and not without it; the tests take far longer; neither."""
+
+_Ending = Literal["passed", "failed", "took too long"]
 
 _TIMES_AS_LONG = 20  # a property is tried with ten times the examples that it was measured with
 _START_SECONDS = 180
@@ -44,14 +48,40 @@ def try_change(change: Change, tree: Path, coverage_map: CoverageMap, most_secon
     """Make the change in a copy of the project, run the tests that run its lines, and take it back."""
     tests = coverage_map.find_tests(change.path, range(change.line, change.last_line + 1))
     chosen = choose_tests(tests, change.path, coverage_map.seconds, most_seconds)
+    outcome = _try(change, tree, chosen, coverage_map.seconds)
+    return Trial(change, outcome, len(tests), len(chosen))
+
+
+def _try(change: Change, tree: Path, tests: list[str], seconds: Mapping[str, float]) -> Outcome:
+    """What tests say of a change: one that fails by chance, as on a busy machine, says nothing of it."""
+
+    def run(some: Collection[str]) -> _Ending:
+        return _run(tree, some, sum(seconds.get(test, 0) for test in some))
+
+    while tests:
+        with _changed(change, tree):
+            ending = run(tests)
+            if ending != "failed":
+                return "took too long" if ending == "took too long" else "not noticed"
+            failed = _read_failed(tree)
+            if not failed:
+                return "noticed"
+            fails_again = run(failed) == "failed"
+        if fails_again and run(failed) == "passed":
+            return "noticed"
+        tests = [test for test in tests if test not in failed]
+    return "not noticed"
+
+
+@contextmanager
+def _changed(change: Change, tree: Path) -> Iterator[None]:
     file = tree / change.path
     source = file.read_bytes()
     file.write_bytes(change.apply(source))
     try:
-        outcome = _run(tree, chosen, sum(coverage_map.seconds[test] for test in chosen))
+        yield
     finally:
         file.write_bytes(source)
-    return Trial(change, outcome, len(tests), len(chosen))
 
 
 def choose_tests(
@@ -84,9 +114,11 @@ def choose_tests(
     return [test for file in files for test in of_file[file]]
 
 
-def _run(tree: Path, tests: list[str], seconds: float) -> Outcome:
-    listed = tree.parent / f"{tree.name}.json"
-    listed.write_text(json.dumps(tests), encoding="utf-8")
+def _run(tree: Path, tests: Collection[str], seconds: float) -> _Ending:
+    listed = _name_file(tree, "chosen")
+    listed.write_text(json.dumps(list(tests)), encoding="utf-8")
+    failed = _name_file(tree, "failed")
+    failed.unlink(missing_ok=True)
     files = list(dict.fromkeys(_get_file(test) for test in tests))
     command = [
         sys.executable,
@@ -102,7 +134,12 @@ def _run(tree: Path, tests: list[str], seconds: float) -> Outcome:
     with subprocess.Popen(
         [*command, *files],
         cwd=tree,
-        env={**os.environ, "CHOSEN_TESTS": str(listed), "PYTHONDONTWRITEBYTECODE": "1"},
+        env={
+            **os.environ,
+            "CHOSEN_TESTS": str(listed),
+            "FAILED_TESTS": str(failed),
+            "PYTHONDONTWRITEBYTECODE": "1",
+        },
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -113,7 +150,18 @@ def _run(tree: Path, tests: list[str], seconds: float) -> Outcome:
             return "took too long"
         finally:
             _end(process)
-    return "not noticed" if code in _GREEN else "noticed"
+    return "passed" if code in _GREEN else "failed"
+
+
+def _name_file(tree: Path, what: str) -> Path:
+    return tree.parent / f"{tree.name}-{what}.json"
+
+
+def _read_failed(tree: Path) -> list[str]:
+    """The tests that failed; none where the code could not even be imported."""
+    file = _name_file(tree, "failed")
+    failed: list[str] = json.loads(file.read_text(encoding="utf-8")) if file.exists() else []
+    return failed
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
