@@ -1,5 +1,7 @@
 // Which elements have the words that somebody types, where they have them, and which names are near.
 
+import { fold, foldLetter } from "../shared/fold.js";
+
 /**
  * @import { LoadedTexts, Story } from "../shared/types.js"
  *
@@ -26,33 +28,11 @@
  * @typedef {{text: string, isMatch: boolean}} Piece
  */
 
-const LAST_MARK = "\u0345"; // no combining mark is sorted behind it
 const BEFORE = 30; // characters of an excerpt before what was found
 const LONGEST = 110;
 const CLOSE = 0.6; // as in find_near_match (model/errors.py)
 const CLOSE_LETTERS = 0.5; // of the letters that are typed, in words that are close
 const MOST_NEAR = 3;
-
-/**
- * The text without case and accents, the letters of œ and æ apart, as `fold` of model/search.py does it.
- * @param {string} text
- */
-export const fold = (text) => text.replace(/[A-Z\u{80}-\u{10ffff}]/gu, foldLetter);
-
-/** @param {string} letter */
-function foldLetter(letter) {
-  const lower = letter === "ı" ? letter : letter.toLowerCase().toUpperCase().toLowerCase();
-  const bare = [...lower.normalize("NFKD")].filter((part) => !isCombining(part)).join("");
-  return bare.replaceAll("ς", "σ").replaceAll("œ", "oe").replaceAll("æ", "ae");
-}
-
-/**
- * Whether Unicode gives a character a combining class: then it is sorted before the last mark.
- * @param {string} letter
- */
-const isCombining = (letter) =>
-  /\p{M}/u.test(letter) &&
-  (letter === LAST_MARK || (LAST_MARK + letter).normalize("NFD") !== LAST_MARK + letter);
 
 /** @param {string} search */
 const listWords = (search) => fold(search).split(/\s+/).filter(Boolean);

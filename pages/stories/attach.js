@@ -1,6 +1,7 @@
 // Attach a story to elements of the model: a few letters of a name, Enter takes the best one.
 import { build } from "../shared/dom.js";
 import { fill } from "../shared/words.js";
+import { findNamed } from "./name_search.js";
 
 /**
  * @import { LoadedTexts, StoryWords } from "../shared/types.js"
@@ -15,32 +16,16 @@ import { fill } from "../shared/words.js";
 
 const MOST = 8;
 
-/** @param {string} text */
-const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
-
 /**
- * The elements that letters stand for, the best first: their names begin with them, a word of them does, or
- * they are somewhere in them.
+ * The elements that letters stand for, the best first, and those as good by name.
  * @param {Record<string, {name: string}>} nodes
  * @param {string} typed
  * @returns {string[]} ids
  */
 export function findNodes(nodes, typed) {
-  const asked = fold(typed).trim();
-  const parts = asked.split(/\s+/).filter(Boolean);
-  if (!parts.length) return [];
-  const rank = (/** @type {string} */ name) => {
-    const folded = fold(name);
-    const words = folded.split(/[\s-]+/);
-    if (folded.startsWith(asked)) return 0;
-    if (parts.every((part) => words.some((word) => word.startsWith(part)))) return 1;
-    return parts.every((part) => folded.includes(part)) ? 2 : 3;
-  };
-  return Object.entries(nodes)
-    .map(([id, { name }]) => ({ id, name, rank: rank(name) }))
-    .filter((found) => found.rank < 3)
-    .sort((a, b) => a.rank - b.rank || a.name.localeCompare(b.name))
-    .map(({ id }) => id);
+  const items = Object.entries(nodes).map(([id, { name }]) => ({ id, name }));
+  const sorted = items.sort((a, b) => a.name.localeCompare(b.name));
+  return findNamed(sorted, typed).map(({ id }) => id);
 }
 
 let number = 0;

@@ -42,7 +42,7 @@ def test_a_text_is_folded_as_the_browser_does_it(text: str, folded: str) -> None
 
 
 _FOLD_ALL = """
-import { fold } from "./pages/explore/search.js";
+import { fold } from "./pages/shared/fold.js";
 const folded = {};
 for (let code = 0; code < 0x110000; code += 1) {
   if (code >= 0xd800 && code < 0xe000) continue;

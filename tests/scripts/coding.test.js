@@ -1,6 +1,5 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { findCodes, listCodes } from "../../pages/stories/coding/code_search.js";
 import {
   addPassage,
   attach,
@@ -14,6 +13,7 @@ import {
   saysSame,
   writePassage,
 } from "../../pages/stories/coding/codings.js";
+import { listCodes } from "../../pages/stories/coding/named_codes.js";
 import {
   listSentenceStarts,
   listWords,
@@ -22,6 +22,7 @@ import {
   toPoints,
   toUnits,
 } from "../../pages/stories/coding/positions.js";
+import { findNamed } from "../../pages/stories/name_search.js";
 
 const NOTHING = { marks: [], leftovers: [], memo: "", done: false, revision: 0, lost: 0 };
 const JOY = { kind: "node", id: "joy" };
@@ -163,11 +164,14 @@ test("a few letters name an element or a dimension, the best first", () => {
     dimensions: { respect: "Respect", true: "Trouw aan zichzelf" },
   };
   const codes = listCodes(texts, "Dimensie");
-  const find = (typed) => findCodes(codes, typed).map(({ id }) => id);
+  const find = (typed) => findNamed(codes, typed).map(({ id }) => id);
   assert.deepEqual(find("tru"), ["trust", "mistrust"]);
   assert.deepEqual(find("WERK"), ["joy"]);
   assert.deepEqual(find("zich tr"), ["true"]);
   assert.deepEqual(find("patient"), ["joy"]);
   assert.deepEqual(find("dimensie"), ["respect", "true"]);
   assert.deepEqual([find(" "), find("xyz")], [[], []]);
+  const named = ["Le cœur", "Die Straße"].map((name) => ({ name }));
+  assert.deepEqual(findNamed(named, "COEUR"), [named[0]]);
+  assert.deepEqual(findNamed(named, "strasse"), [named[1]]);
 });

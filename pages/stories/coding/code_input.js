@@ -1,9 +1,9 @@
 // A few letters name an element or a dimension; Enter takes the best one.
 import { build } from "../../shared/dom.js";
-import { findCodes } from "./code_search.js";
+import { findNamed } from "../name_search.js";
 
 /**
- * @import { NamedCode } from "./code_search.js"
+ * @import { NamedCode } from "./named_codes.js"
  * @import { CodingWords } from "../../shared/types.js"
  *
  * @typedef {object} Listener
@@ -63,7 +63,7 @@ export class CodeInput {
 
   #look() {
     const { value } = this.input;
-    this.#show(findCodes(this.#codes, value).slice(0, MOST));
+    this.#show(findNamed(this.#codes, value).slice(0, MOST));
     this.#none.textContent = value.trim() && !this.#found.length ? (this.#none.dataset.words ?? "") : "";
   }
 

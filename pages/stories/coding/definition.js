@@ -5,7 +5,7 @@ import { nameKey } from "./codings.js";
 
 /**
  * @import { CodingWords, LoadedTexts, StoryWords } from "../../shared/types.js"
- * @import { NamedCode } from "./code_search.js"
+ * @import { NamedCode } from "./named_codes.js"
  */
 
 const TYPING = 700;

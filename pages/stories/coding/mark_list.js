@@ -8,7 +8,7 @@ import { findColour } from "./text.js";
 /**
  * @import { Coding, CodingWords, SentPassage } from "../../shared/types.js"
  * @import { Code } from "./codings.js"
- * @import { NamedCode } from "./code_search.js"
+ * @import { NamedCode } from "./named_codes.js"
  *
  * @typedef {object} Listener
  * @property {(code: Code) => void} detach

@@ -2,16 +2,16 @@
 import { build } from "../../shared/dom.js";
 import { describeTelling } from "../../shared/story.js";
 import { CodeInput } from "./code_input.js";
-import { listCodes } from "./code_search.js";
 import { cut, LEFTOVER, listPassages, listTexts, nameKey, readPassage, removePassage } from "./codings.js";
 import { buildMemo, Definition } from "./definition.js";
 import { MarkList } from "./mark_list.js";
+import { listCodes } from "./named_codes.js";
 import { StoryText } from "./text.js";
 
 /**
  * @import { Coding, CodingEntry, CodingWords, LoadedTexts, SentPassage } from "../../shared/types.js"
  * @import { Story, StoryListData, StoryWords } from "../../shared/types.js"
- * @import { NamedCode } from "./code_search.js"
+ * @import { NamedCode } from "./named_codes.js"
  * @import { Code } from "./codings.js"
  * @import { Part } from "./positions.js"
  *
