@@ -60,7 +60,7 @@ def adjust_words(
         )
         for word, language in changed
     ]
-    # Past SQLAlchemy's own parameters, which take longer than the database for so many rows.
+    # The driver's own parameters, as SQLAlchemy needs longer for so many rows than the database.
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(_INSERT["sqlite"], rows)
     else:
