@@ -20,6 +20,8 @@ export function buildAccess(words, access) {
       return build("span", { class: "stories-access" }, words.closed);
     case "locked":
       return build("button", { ...attributes, onclick: () => unlock(words) }, words.facilitator);
+    case "limited":
+      return build("button", { ...attributes, onclick: lock }, words.lock);
     case "unlocked": {
       const end = build("button", { ...attributes, onclick: endAllSessions }, words.endAllSessions);
       return build("span", {}, build("button", { ...attributes, onclick: lock }, words.lock), " ", end);

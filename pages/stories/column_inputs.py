@@ -14,7 +14,7 @@ from model.stories.intake.choice import ImportChoice
 from model.stories.story import EARLIEST_DAY, PURPOSES, TELLERS
 from model.tables import Table
 from model.words import Translate, list_story_languages
-from pages.shared import address
+from pages.shared import address, resources
 from pages.shared.story_words import list_fields, list_options, list_tellers
 
 _MAIN = ("title", "language", "teller", "setting", "told_on", "nodes", "dimensions")
@@ -121,6 +121,8 @@ def choose_defaults(choice: ImportChoice, model: ConceptualModel, mark: str, _: 
                 choose(field.name, list_options(field.name, _))
             case "day":
                 choose_day(field.name)
+            case "team":
+                choose(field.name, {team.id: team.name for team in resources.get_team_store().list()})
             case _:
                 assert_never(field.kind)
 

@@ -1,23 +1,14 @@
-"""What the addresses of stories share: who may ask, and answers that nobody keeps."""
+"""What the addresses of stories share: answers that nobody keeps."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from model import ConceptualModel
-from pages.shared.answers import ForbiddenError
-from pages.shared.facilitator import may_facilitate, read_access
 
 PRIVATE = {"Cache-Control": "no-store"}
-
-
-def require_facilitator(request: Request) -> None:
-    """Raise `ForbiddenError` where it is not the facilitator who asks."""
-    if not may_facilitate(read_access(request)):
-        raise ForbiddenError("this needs the facilitator's passcode")
 
 
 def answer_privately(content: Any, status: int = 200) -> Response:

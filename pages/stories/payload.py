@@ -165,6 +165,7 @@ def read_query(asked: Mapping[str, str], model: ConceptualModel, is_facilitator:
         consents=choose("consent", PURPOSES) if is_facilitator else frozenset({"room"}),
         told_since=read_day("since"),
         told_until=read_day("until"),
+        teams=read("team") if is_facilitator else frozenset(),
         is_unattached=asked.get("unattached") == "yes",
         sort=sort,
     )

@@ -19,7 +19,14 @@ from model.stories.search.reasons import find_reason
 from model.stories.story import LONGEST_TEXT
 from model.words import get_words
 from pages.shared import resources
-from pages.shared.answers import BadRequestError, Endpoint, answer, explain_errors, read_language
+from pages.shared.answers import (
+    BadRequestError,
+    Endpoint,
+    answer,
+    explain_errors,
+    read_language,
+    require_facilitator,
+)
 from pages.shared.facilitator import may_facilitate, read_access
 from pages.shared.limits import Limit, name_network
 from pages.shared.posts import read_post
@@ -28,7 +35,7 @@ from pages.shared.story_payload import to_payload
 from pages.stories.agreement.routes import AGREEMENT
 from pages.stories.coding.routes import CODING
 from pages.stories.downloads import FORMS, write_stories
-from pages.stories.guards import PRIVATE, answer_privately, list_nodes, require_facilitator
+from pages.stories.guards import PRIVATE, answer_privately, list_nodes
 from pages.stories.moderation import MODERATION
 from pages.stories.payload import (
     add_decisions,
@@ -134,7 +141,7 @@ async def _add(request: Request) -> Response:
     if not is_facilitator and not _posts.take(_get_address(request)):
         return _refuse_more(language, 60)
     model = await run_in_threadpool(resources.get_model)
-    story = read_story(sent, model)
+    story = read_story(sent if is_facilitator else {**sent, "team": None}, model)
     if not is_facilitator and not _stories_sent.has_room(_get_address(request)):
         return _refuse_more(language, 3600)
     if is_facilitator and sent.get("publish") is True:
@@ -220,7 +227,7 @@ _CHANGES: dict[str, Callable[[StoryStore, dict[str, Any], Story], Story | None]]
 
 @explain_errors
 async def _change(request: Request) -> Response:
-    require_facilitator(request)
+    require_facilitator(request, limited="refused")
     sent = await read_post(request)
     change = _CHANGES.get(str(sent.get("do")))
     if change is None:
@@ -254,7 +261,7 @@ async def _check(request: Request) -> Response:
 def _send_stories(form: str) -> Callable[[Request], Any]:
     @explain_errors
     async def send(request: Request) -> Response:
-        require_facilitator(request)
+        require_facilitator(request, limited="refused")
         model = await run_in_threadpool(resources.get_model)
         query: StoryQuery = read_query(request.query_params, model, True)
         store = await run_in_threadpool(resources.get_store)
@@ -270,7 +277,7 @@ def _send_stories(form: str) -> Callable[[Request], Any]:
 
 @explain_errors
 async def _back_up(request: Request) -> Response:
-    require_facilitator(request)
+    require_facilitator(request, limited="refused")
     store = await run_in_threadpool(resources.get_store)
     copy = await run_in_threadpool(store.to_backup)
     headers = {"Content-Disposition": 'attachment; filename="stories-backup.db"', **PRIVATE}

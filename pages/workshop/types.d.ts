@@ -7,7 +7,7 @@ import type { Consent, LoadedTexts, NodeValue, StoryStatus } from "../shared/typ
 export interface WorkshopData {
   lang: string;
   content: string;
-  access: "open" | "unlocked" | "locked" | "closed";
+  access: "open" | "unlocked" | "limited" | "locked" | "closed";
 }
 
 /** A workshop, as one of a list. */
@@ -22,12 +22,13 @@ export interface Workshop {
   isEnded: boolean;
   isRehearsal: boolean;
   isJoiningOpen: boolean;
+  team: string | null;
 }
 
 /** All workshops (workshops.json). */
 export interface WorkshopsAnswer {
   workshops: Workshop[];
-  access: "open" | "unlocked";
+  access: "open" | "unlocked" | "limited";
 }
 
 /** Whether anything changed (workshops/ID/version.json). */

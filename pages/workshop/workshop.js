@@ -95,7 +95,7 @@ function draw(mount) {
   }
   clear(mount);
   mount.shown = shown;
-  if (data.access !== "open" && data.access !== "unlocked") {
+  if (data.access === "locked" || data.access === "closed") {
     root.replaceChildren(buildClosed(data.access, words));
     return;
   }
@@ -106,7 +106,7 @@ function draw(mount) {
   };
   const place = build("div", {});
   root.replaceChildren(place);
-  if (data.access === "unlocked")
+  if (data.access !== "open")
     root.append(build("button", { type: "button", class: "plain", onclick: lock }, `🔒 ${words.lock}`));
   const options = { place, data, words, open };
   mount.part = opened ? new Desk({ ...options, id: opened }) : new WorkshopList(options);
