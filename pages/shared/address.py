@@ -27,6 +27,7 @@ SHOWS = ("list", "queue", "coding", "agreement", "coverage", "exchange")
 told what, files in and out."""
 
 AGREEMENT_PARTS = ("figures", "talk", "map")
+WORKSHOP_PARTS = ("teams", "compare")
 """What can be shown of agreement: the figures, where coders differ to be talked through, and on the map."""
 
 CODING_STATES = ("all", "todo", "begun", "done", "no-node", "no-dimension", "one", "differ")
@@ -101,7 +102,7 @@ PARAMETERS: Mapping[str, _Check] = {
     "story": _take_all,
     "coder": _take_all,
     "state": _one_of("state", CODING_STATES),
-    "part": _one_of("part", AGREEMENT_PARTS),
+    "part": _one_of("part", (*AGREEMENT_PARTS, *WORKSHOP_PARTS)),
     "teller": _each(_one_of("teller", TELLERS)),
     "dimension": _each(_check_dimension),
     "setting": _take_all,

@@ -4,17 +4,20 @@
 
 /**
  * All teams that whoever looks may know; none for a visitor, and where the server gives none now.
- * @returns {Promise<Team[]>}
+ * @returns {Promise<TeamsAnswer>}
  */
-export async function loadTeams() {
+export async function fetchTeams() {
   try {
     const response = await fetch(new URL("teams.json", document.baseURI), { cache: "no-store" });
-    if (!response.ok) return [];
-    return /** @type {TeamsAnswer} */ (await response.json()).teams;
+    if (response.ok) return await response.json();
   } catch {
-    return [];
+    // the server is away; who needs it for more than names says so
   }
+  return { teams: [], own: null };
 }
+
+/** The same teams, whoever is limited to one or not. */
+export const loadTeams = async () => (await fetchTeams()).teams;
 
 /**
  * Let the field of a story's team know them.

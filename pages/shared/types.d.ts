@@ -885,6 +885,7 @@ export interface InputsData extends PageData {
   show?: string;
   settings?: string[];
   facilitates?: boolean;
+  limited?: boolean;
   /** What Python's own inputs ask, for the address. */
   own?: Record<string, string>;
 }

@@ -39,6 +39,8 @@ import { listCodingInputs } from "./coding/inputs.js";
 
 /** What only the facilitator is shown. */
 const FACILITATORS = ["queue", "coding", "agreement"];
+/** What is of all teams. */
+const OF_ALL_TEAMS = ["coding", "agreement"];
 const DAYS = /** @type {const} */ (["since", "until"]);
 const PARAMETERS = [
   ...["search", "node", "level", "stage", "teller", "dimension", "setting", "told", "since", "until"],
@@ -53,12 +55,12 @@ export function listStories(page) {
   const { data } = page;
   const show = buildShow(page);
   if (data.show === "coverage") return [["tools", [title(data.title ?? ""), show, buildKept(page)]]];
-  if (data.show === "coding" && data.facilitates) {
+  if (data.show === "coding" && data.facilitates && !data.limited) {
     const list = (/** @type {Selection} */ _, /** @type {URLSearchParams} */ query) =>
       listAnswers(page, query);
     return [["tools", [title(data.title ?? ""), show, ...listCodingInputs(page, buildTold(page), list)]]];
   }
-  if (data.show === "agreement" && data.facilitates) {
+  if (data.show === "agreement" && data.facilitates && !data.limited) {
     const more = buildMoreMenu(page, ["node", "dimension", "story", "part"]);
     return [["tools", [title(data.title ?? ""), show, more]]];
   }
@@ -89,7 +91,8 @@ function buildShow({ texts, words, data, choose }) {
     choose({ show: id !== "list" && id, story: null });
     tellServer();
   };
-  const shows = Object.entries(words.shows).filter(([id]) => data.facilitates || !FACILITATORS.includes(id));
+  const hidden = data.limited ? OF_ALL_TEAMS : data.facilitates ? [] : FACILITATORS;
+  const shows = Object.entries(words.shows).filter(([id]) => !hidden.includes(id));
   const control = controls.oneOf("show", texts.words.inputs.view, Object.fromEntries(shows), pick);
   return bind(control, (_, query) => query.get("show") ?? "list");
 }

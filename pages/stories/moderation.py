@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -33,11 +34,13 @@ async def _queue(request: Request) -> Response:
     `beyond` is the number of a story that they come after, or before with `back=yes`; `at` is the id of the
     one that the queue begins at. Without a status those that wait are asked for.
     """
-    require_facilitator(request, limited="refused")
+    team = require_facilitator(request, limited="own")
     model = await run_in_threadpool(resources.get_model)
     asked = dict(request.query_params)
     asked.pop("order", None)
     query = read_query({"status": "pending", **asked}, model, True)
+    if team:
+        query = replace(query, teams=frozenset({team}))
     store = await run_in_threadpool(resources.get_store)
     beyond = _read_number(asked.get("beyond", ""))
     language = read_language(request)

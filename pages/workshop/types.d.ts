@@ -505,6 +505,40 @@ export interface WorkshopWords {
   floodStaying: string;
   floodHarmless: string;
   showWhoJoined: string;
+  partsOfPage: string;
+  parts: Record<string, string>;
+  teams: string;
+  team: string;
+  noTeam: string;
+  allTeams: string;
+  ofTeam: string;
+  noneOfTeam: string;
+  teamUse: string;
+  teamSet: string;
+  teamsHelp: string;
+  addTeam: string;
+  teamName: string;
+  teamHint: string;
+  teamAdded: string;
+  noTeams: string;
+  colour: string;
+  colours: Record<string, string>;
+  endTeam: string;
+  reopenTeam: string;
+  endsOn: string;
+  endsFrom: string;
+  endsToday: string;
+  sureEndTeam: string;
+  teamPasscode: string;
+  hasPasscode: string;
+  passcodeUse: string;
+  newPasscode: string;
+  passcodeHint: string;
+  showPasscode: string;
+  passcodeSet: string;
+  removePasscode: string;
+  surePasscode: string;
+  passcodeRemoved: string;
 }
 
 export interface ActivityWords {
