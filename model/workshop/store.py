@@ -14,6 +14,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from model.errors import Fault
 from model.stories.shelf import Shelf
 from model.stories.story import build_story_id as build_id
+from model.workshop.activities import KINDS, find_poll
 from model.workshop.attendance import Attendance
 from model.workshop.deletions import erase_kept, find_kept, keep, put_back
 from model.workshop.desk import Desk, check_request
@@ -27,6 +28,7 @@ from model.workshop.session import (
     Ballot,
     CastBallots,
     Position,
+    Round,
     State,
     Workshop,
     make,
@@ -36,6 +38,7 @@ from model.workshop.tables import (
     participants,
     requests,
     rounds,
+    to_round,
     to_workshop,
     told,
     workshops,
@@ -166,6 +169,17 @@ class WorkshopStore(Attendance):
         with self._database.reading() as connection:
             Desk(connection, self._model_id, workshop).get()
             return read_cast(connection, workshop)
+
+    def list_ratings(self, teams: Collection[str] = ()) -> tuple[tuple[Workshop, Round], ...]:
+        """The revealed rounds in which people rated, with their workshops, newest first; no rehearsals."""
+        kinds = [kind for kind in KINDS if (poll := find_poll(kind)) and poll.is_mean]
+        there = {one.id: one for one in self.list(teams) if not one.is_rehearsal}
+        query = select(rounds).where(rounds.c.is_revealed, rounds.c.kind.in_(kinds)).order_by(rounds.c.number)
+        found: dict[str, list[Round]] = {}
+        with self._database.reading() as connection:
+            for row in connection.execute(query).mappings():
+                found.setdefault(row["workshop"], []).append(to_round(row))
+        return tuple((there[id_], one) for id_ in there for one in found.get(id_, ()))
 
     def change(
         self,

@@ -285,6 +285,55 @@ export interface Participant {
   isSilent: boolean;
 }
 
+/** A rating that can be compared (teams/ratings.json). */
+export interface Rating {
+  workshop: string;
+  round: string;
+  name: string;
+  question: string;
+  day: string;
+  team: string | null;
+  teamName: string;
+  nodes: string[];
+}
+
+export interface RatingsAnswer {
+  ratings: Rating[];
+}
+
+/** Two ratings side by side (teams/comparison.json). */
+export interface ComparisonAnswer {
+  sides: ComparedSide[];
+  isHidden: boolean;
+  nodes: ComparedNode[];
+  hidden: string[];
+  unshared: string[];
+}
+
+/** One of the two; of fewer than 5 people it is not told how many they were. */
+export interface ComparedSide {
+  name: string;
+  workshop: string;
+  voters: number | null;
+}
+
+export interface ComparedNode {
+  id: string;
+  before: ComparedSpread;
+  after: ComparedSpread;
+  share: number;
+  text: string;
+  words: string;
+}
+
+export interface ComparedSpread {
+  mean: number;
+  text: string;
+  low: number;
+  high: number;
+  voters: number;
+}
+
 /** The words of the page and of the projector (workshops/words.json). */
 export interface WorkshopWords {
   labelled: string;
@@ -539,6 +588,22 @@ export interface WorkshopWords {
   removePasscode: string;
   surePasscode: string;
   passcodeRemoved: string;
+  compareTitle: string;
+  compareHelp: string;
+  compareFirst: string;
+  compareSecond: string;
+  noRatings: string;
+  nothingShared: string;
+  tooFewAnswered: string;
+  hiddenNodes: string;
+  unsharedNodes: string;
+  differs: string;
+  element: string;
+  higherColour: string;
+  lowerColour: string;
+  meanAndMiddle: string;
+  chanceNote: string;
+  differenceMap: string;
 }
 
 export interface ActivityWords {

@@ -18,7 +18,7 @@ from model.workshop import WorkshopStore, make_request_id
 from pages.shared.facilitator import COOKIE
 from tests.pages.asking import add, build_post, change, list_stories
 from tests.pages.driving import get_sent, open_page
-from tests.pages.leading import act, prepare, start
+from tests.pages.leading import act, do, prepare, start
 from tests.round_trips import build_story
 
 PASSCODE, OWN_PASSCODE = "all the mangos", "one ward's mango"
@@ -42,7 +42,8 @@ ADDRESSES: dict[str, dict[str, str]] = {
     # Who is limited to a team is answered for what is that team's own, and a visitor never.
     OWN: {
         "GET": """
-            /teams.json /workshops.json /workshops/{workshop}.json /workshops/{workshop}/version.json
+            /teams.json /teams/ratings.json /teams/comparison.json
+            /workshops.json /workshops/{workshop}.json /workshops/{workshop}/version.json
             /workshops/{workshop}/room.json /workshops/{workshop}/participants.json
             /workshops/{workshop}/qr.svg /workshops/{workshop}/report.pdf /workshops/{workshop}/report.pptx
             /workshops/{workshop}/report.xlsx /workshops/{workshop}/pack.pdf
@@ -114,6 +115,8 @@ def ask(client: TestClient, method: str, path: str, workshop: str = "-", story: 
     address = path.replace("{workshop}", workshop).replace("{story}", story)
     address = address.replace("{version}", "0").replace("{name:path}", "none").replace("{name}", "none")
     address = address.replace("{key}", "ABCDEF")
+    if path == "/teams/comparison.json":
+        address += f"?before={workshop}.r&after={workshop}.r"
     if method == "POST":
         return client.post(address, json={"do": "publish"}).status_code
     return client.request(method, address).status_code
@@ -142,7 +145,8 @@ def test_what_is_the_teams_own_is_given_and_that_of_others_is_not_there(house: H
     mine, theirs = house.tell(house.team), house.tell(house.other)
     for method, path in list_addresses(OWN):
         assert ask(house.visitor, method, path, own, mine) == 403, path
-        assert ask(house.own, method, path, own, mine) in ((400,) if method == "POST" else (200,)), path
+        taken = 400 if method == "POST" else 404 if path == "/teams/comparison.json" else 200
+        assert ask(house.own, method, path, own, mine) == taken, path
         if "{" in path:
             for workshop in (other, nobodys, "-"):
                 assert ask(house.own, method, path, workshop, theirs) == 404, path
@@ -165,6 +169,21 @@ def test_workshops_are_those_of_the_team_and_new_ones_are_its_own(house: House) 
     for refused in ({"do": "set-team", "team": ""}, {"do": "delete"}):
         assert act(house.own, made, **refused).status_code == 403
     assert WorkshopStore(house.store).get(made).team == house.team
+
+
+def test_only_the_own_ratings_are_compared(house: House) -> None:
+    def rate(team: str) -> str:
+        workshop = house.start(team)
+        asked = prepare(house.all, workshop, "rating")
+        do(house.all, workshop, "reveal-round", round=asked)
+        return f"{workshop}.{asked}"
+
+    mine, theirs = rate(house.team), rate(house.other)
+    ratings = house.own.get("/teams/ratings.json").json()["ratings"]
+    assert [f"{one['workshop']}.{one['round']}" for one in ratings] == [mine]
+    for before, after, status in ((mine, mine, 200), (mine, theirs, 404), (theirs, mine, 404)):
+        asked = {"before": before, "after": after}
+        assert house.own.get("/teams/comparison.json", params=asked).status_code == status
 
 
 def test_only_the_own_team_is_told(house: House) -> None:

@@ -11,10 +11,13 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from model.teams import Team, TeamEntryError, UnknownTeamError
+from model.workshop import WorkshopStore
 from pages.shared import resources
+from pages.shared.answers import BadRequestError, read_language
 from pages.shared.posts import read_post
 from pages.workshop.responses import answer_privately, for_facilitator
 from pages.workshop.teams.acts import read_act
+from pages.workshop.teams.compared import build_comparison, list_ratings
 
 _LARGEST_POST = 8 * 1024
 
@@ -58,7 +61,42 @@ def _describe(own: str) -> dict[str, Any]:
     return {"teams": [to_payload(team) for team in teams], "own": own or None}
 
 
+@for_facilitator(limited="own")
+async def _list_ratings(request: Request) -> Response:
+    language = read_language(request)
+
+    def find() -> dict[str, Any]:
+        store = WorkshopStore(resources.get_store())
+        return {"ratings": list_ratings(store, request.state.team, language)}
+
+    return answer_privately(await run_in_threadpool(find))
+
+
+@for_facilitator(limited="own")
+async def _compare(request: Request) -> Response:
+    """What differs between two ratings, named as `before` and `after`: WORKSHOP.ROUND each."""
+    language = read_language(request)
+    before, after = (_read_rating(request, side) for side in ("before", "after"))
+
+    def find() -> dict[str, Any]:
+        store = WorkshopStore(resources.get_store())
+        return build_comparison(store, before, after, request.state.team, language)
+
+    return answer_privately(await run_in_threadpool(find))
+
+
+def _read_rating(request: Request, side: str) -> tuple[str, str]:
+    workshop, dot, asked = request.query_params.get(side, "").partition(".")
+    if not dot:
+        raise BadRequestError(
+            f"{side} is a rating: the ids of its workshop and its round, with a dot between"
+        )
+    return workshop, asked
+
+
 TEAMS: list[BaseRoute] = [
     Route("/teams.json", _list, methods=["GET"]),
     Route("/teams.json", _change, methods=["POST"]),
+    Route("/teams/ratings.json", _list_ratings),
+    Route("/teams/comparison.json", _compare),
 ]

@@ -11,7 +11,7 @@ def list_team_words(_: Translate) -> dict[str, Any]:
     """The words of the teams and of how one differs from another."""
     return {
         "partsOfPage": _("Parts of this page"),
-        "parts": {"workshops": _("Workshops"), "teams": _("Teams")},
+        "parts": {"workshops": _("Workshops"), "teams": _("Teams"), "compare": _("Compare")},
         "teams": _("Teams"),
         "team": _("Team"),
         "noTeam": _("no team"),
@@ -62,4 +62,26 @@ def list_team_words(_: Translate) -> dict[str, Any]:
         "removePasscode": _("Remove the passcode"),
         "surePasscode": _("Nobody can then sign in for “{name}” alone, and whoever did is signed out."),
         "passcodeRemoved": _("The passcode was removed."),
+        "compareTitle": _("Compare two ratings"),
+        "compareHelp": _(
+            "Of two teams, or of one team at two times. Ratings can be compared once they were revealed, and "
+            "only where at least 5 people answered on both sides."
+        ),
+        "compareFirst": _("First rating"),
+        "compareSecond": _("Second rating"),
+        "noRatings": _("There are no two revealed ratings yet that ask about the same elements."),
+        "nothingShared": _("These two ratings have no element in common. Choose another one."),
+        "tooFewAnswered": _("Not shown: fewer than 5 people answered on one side."),
+        "hiddenNodes": _("Not shown, as fewer than 5 people rated it on one side: {names}."),
+        "unsharedNodes": _("Asked on one side only: {names}."),
+        "differs": _("Difference"),
+        "element": _("Element"),
+        "higherColour": _("+ blue: higher in the second rating"),
+        "lowerColour": _("− orange: lower in the second rating"),
+        "meanAndMiddle": _("Dot: mean. Bar: middle half of the answers. Scale from 1 to 5."),
+        "chanceNote": _(
+            "A small difference can be chance, and no difference says how good a team is. Talk about what "
+            "changed, and why."
+        ),
+        "differenceMap": _("The difference on the map"),
     }
