@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
 import streamlit as st
@@ -122,7 +123,9 @@ def choose_defaults(choice: ImportChoice, model: ConceptualModel, mark: str, _: 
             case "day":
                 choose_day(field.name)
             case "team":
-                choose(field.name, {team.id: team.name for team in resources.get_team_store().list()})
+                teams = resources.get_team_store().list()
+                if offered := {one.id: one.name for one in teams if not one.is_ended(date.today())}:
+                    choose(field.name, offered)
             case _:
                 assert_never(field.kind)
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
+from model.teams import TeamStore
+from model.workshop import WorkshopStore
 from tests.browser.barriers import find_barriers
-from tests.browser.conftest import OpenPage
+from tests.browser.conftest import OpenPage, Start
 from tests.browser.storytelling import ask_server
 from tests.browser.test_workshop import Room, open_desk, press
+from tests.round_trips import build_story
 from tests.serving import Server
 
 OPENNESS, CLIMATE = "patient-openness", "leadership-climate"
@@ -38,7 +43,6 @@ def rate(room: Room, count: int, openness: int, climate: int, **values: str) -> 
         choices = {OPENNESS: openness, CLIMATE: climate}
         room.phones.vote(room.id, room.join(), asked, choices, uuid4().hex)
     room.do("reveal-round", round=asked)
-
 
 
 def test_a_team_is_added_changed_ended_and_given_to_a_workshop(open_page: OpenPage, room: Room) -> None:
@@ -110,3 +114,35 @@ def test_two_times_of_a_team_are_compared_in_words_and_on_the_map(open_page: Ope
     rate(room, 4, 4, 3, team=team, day="2026-10-05", name="Tiny meeting")
     page.reload()
     expect(page.locator(".compared")).to_have_text("Not shown: fewer than 5 people answered on one side.")
+
+
+def test_who_signs_in_with_a_teams_passcode_sees_and_moderates_that_teams_alone(
+    open_page: OpenPage, start: Start, tmp_path: Path
+) -> None:
+    file = tmp_path / "stories.db"
+    server = start(MANGOMOMENT_DB=str(file), MANGOMOMENT_PASSCODE="all the mangos")
+    room = Room(server, f"sqlite:///{file}")
+    teams = TeamStore(room.stories)
+    own, other = teams.add("Ward 4").id, teams.add("Ward 5").id
+    teams.set_passcode(own, "one ward's mango")
+    for team, name in ((own, "Own meeting"), (other, "Their meeting")):
+        until = datetime.now(UTC) + timedelta(hours=1)
+        WorkshopStore(room.stories).create(name, "en", until, team=team)
+        room.stories.add(build_story(f"A crow of the {name}.", team=team), "visitor")
+    room.stories.close()
+    page = open_page("/workshop", on=server, ready=".workshop-view .closed")
+    press(page, "For facilitators")
+    page.get_by_label("Passcode of the facilitator").fill("one ward's mango")
+    press(page, "Unlock")
+    expect(page.locator(".workshops li strong")).to_have_text(["Own meeting"])
+    expect(page.get_by_role("button", name="Teams", exact=True)).to_have_count(0)
+    expect(page.get_by_role("button", name="Delete: Own meeting")).to_have_count(0)
+    page.goto(f"{server.address}/stories?show=queue")
+    expect(page.get_by_text("Story 1 of 1 that wait")).to_be_visible()
+    expect(page.get_by_role("button", name="Agreement")).to_have_count(0)
+    page.get_by_role("button", name="Publish").click()
+    page.goto(f"{server.address}/stories")
+    expect(page.locator("article.story", has_text="Own meeting")).to_be_visible()
+    expect(page.locator("article.story", has_text="Their meeting")).to_have_count(0)
+    press(page, "Lock again")
+    expect(page.get_by_role("button", name="For facilitators")).to_be_visible()

@@ -15,7 +15,7 @@ from app import PAGES
 from model.stories import StoryStore
 from model.teams import TeamStore
 from model.workshop import WorkshopStore, make_request_id
-from pages.shared.facilitator import COOKIE
+from pages.shared.facilitator import COOKIE, DEVICE_COOKIE
 from tests.pages.asking import add, build_post, change, list_stories
 from tests.pages.driving import get_sent, open_page
 from tests.pages.leading import act, do, prepare, start
@@ -269,6 +269,11 @@ def test_a_token_that_was_changed_in_any_part_is_none(house: House, part: int) -
         house.own.cookies.clear()
         house.own.cookies.set(COOKIE, ".".join(changed))
         assert house.own.get("/teams.json").status_code == 403
+
+
+def test_who_is_limited_may_not_guess_the_facilitators_passcode_as_a_known_browser(house: House) -> None:
+    assert DEVICE_COOKIE in house.all.cookies
+    assert DEVICE_COOKIE not in house.own.cookies
 
 
 def test_a_team_has_neither_the_facilitators_passcode_nor_a_short_one(house: House) -> None:
