@@ -6,6 +6,7 @@ import { fill } from "../../shared/words.js";
 import { describeFault, fetchState } from "../api.js";
 import { field } from "../field.js";
 import { RoomMap } from "../room_map.js";
+import { isShared, suggest } from "./suggestion.js";
 import { buildMark } from "./team_parts.js";
 
 /**
@@ -197,28 +198,6 @@ export class CompareView {
 
 /** @param {Rating} rating */
 const nameRating = ({ workshop, round }) => `${workshop}.${round}`;
-
-/**
- * Whether two ratings ask about an element alike.
- * @param {Rating} one
- * @param {Rating} other
- */
-const isShared = (one, other) => one.nodes.some((node) => other.nodes.includes(node));
-
-/**
- * The two to begin with: the newest that there is another one for, if possible of the same team, before it.
- * @param {Rating[]} ratings the newest first
- * @returns {[Rating, Rating] | null}
- */
-export function suggest(ratings) {
-  const pairs = ratings.flatMap((after, at) =>
-    ratings
-      .slice(at + 1)
-      .filter((before) => isShared(before, after))
-      .map((before) => /** @type {[Rating, Rating]} */ ([before, after])),
-  );
-  return pairs.find(([before, after]) => before.team && before.team === after.team) ?? pairs[0] ?? null;
-}
 
 /**
  * @param {ComparisonAnswer} compared
