@@ -39,7 +39,7 @@ def show_stories(content: Content) -> None:
         show_model_coverage(content, is_facilitator, _)
         show_coverage(content, _)
     elif show == "exchange":
-        show_exchange(content, is_facilitator, _)
+        show_exchange(content, access, _)
     else:
         data = {"lang": address.get_language(), "content": shown.address, "access": access}
         script, key = _DRAWN[show]
