@@ -5,7 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
+from sqlalchemy import Column, Connection, MetaData, Table
+
 from model.stories import StoryQuery, StoryStore
+from model.stories.migrations import VERSIONS
 from model.teams import TeamStore
 from model.workshop import (
     ParticipantStore,
@@ -16,6 +20,9 @@ from model.workshop import (
     read_workshop_json,
     to_workshop_json,
 )
+from model.workshop.tables import workshops as table
+from tests.model.stories.test_store_migrations import fill_version, run
+from tests.model.workshop.test_migrations import WORKSHOP
 from tests.storytelling import build_story
 
 
@@ -102,3 +109,27 @@ def test_a_session_of_a_version_without_teams_comes_in(workshops: WorkshopStore)
     assert earlier != file
     workshops.delete(workshop.id)
     assert workshops.put_back(read_workshop_json(earlier)).team is None
+
+
+@pytest.mark.parametrize("version", ["0003", VERSIONS[-2]])
+def test_stories_and_workshops_of_earlier_versions_are_nobodys_until_they_are_given_to_a_team(
+    empty_url: str, version: str
+) -> None:
+    def fill(connection: Connection) -> None:
+        fill_version(connection, version)
+        until = datetime.now(UTC) + timedelta(hours=1)
+        held = WORKSHOP | {"model": "test", "created_at": datetime.now(UTC), "ends_at": until}
+        columns = [Column(column.name, column.type) for column in table.columns if column.name in held]
+        connection.execute(Table(table.name, MetaData(), *columns).insert(), held)
+
+    run(empty_url, fill)
+    stories = StoryStore(empty_url, "test")
+    workshops, ward = WorkshopStore(stories), TeamStore(stories).add("Ward 4")
+    assert (stories.get("old").team, workshops.get("held").team) == (None, None)
+    assert stories.find(StoryQuery(teams=frozenset({ward.id}))).stories == ()
+    given = stories.change(stories.get("old").model_copy(update={"team": ward.id}), "facilitator", "edited")
+    assert stories.find(StoryQuery("mango", teams=frozenset({ward.id}))).stories == (given,)
+    assert workshops.list([ward.id]) == ()
+    workshops.change("held", team=ward.id)
+    assert [one.id for one in workshops.list([ward.id])] == ["held"]
+    stories.close()
