@@ -133,7 +133,7 @@ class Story(BaseModel):
     created_at: _Moment = Field(default_factory=_now)
     changed_at: _Moment = Field(default_factory=_now)
     withdrawn_at: _Moment | None = None
-    team: TeamId | None = None
+    team: Annotated[TeamId | None, BeforeValidator(lambda said: said or None)] = None
     revision: int = Field(default=1, ge=1)
 
     @field_validator("dimensions", "nodes")

@@ -44,7 +44,6 @@ _MOST_KEPT = 10_000
 """Of how many answers it is kept what they mean."""
 
 _CODE = re.compile("[a-z]{2,3}")
-_TEAM = re.compile("[0-9a-f]{32}")
 
 
 @dataclass(frozen=True)
@@ -321,14 +320,12 @@ class _Row:
         if name == "teller":
             return self._read_teller(name)
         match field.kind:
-            case "line" | "text":
+            case "line" | "text" | "team":
                 return self.get(name)
             case "choice":
                 return self._read_known(name)
             case "day":
                 return self._read_day(name)
-            case "team":
-                return self._read_team(name)
             case _:
                 assert_never(field.kind)
 
@@ -339,17 +336,6 @@ class _Row:
             message = f'"{shorten(said)}" is not one of {", ".join(known)}'
             self.report(name, f"unknown-{name}", message, said=said, known=known)
         return said if said in known else None
-
-    def _read_team(self, name: str) -> str | None:
-        said = self.get(name)
-        if said and not _TEAM.fullmatch(said):
-            message = (
-                f'"{shorten(said)}" is not the id of a team; leave the column out, and give the stories '
-                "a team once they are here"
-            )
-            self.report(name, "unknown-team", message, said=said)
-            return None
-        return said or None
 
     def _read_day(self, name: str) -> date | None:
         said = self.get(name)
