@@ -19,6 +19,8 @@ def build_value(field: PlainField, number: int = 0) -> Any:
             return f"Papaya {number},\nin two lines of {field.name}."
         case "choice":
             return [*field.options][number % len(field.options)]
+        case "team":
+            return f"{number:032x}"
         case "day":
             return date(2026, 5, 30) - timedelta(days=number)
         case _:

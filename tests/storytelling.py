@@ -14,6 +14,7 @@ from model.stories.search.syntax import Clause, read_search
 from model.stories.story import EVERYTHING, ORIGINS, PURPOSES, STATUSES, TELLERS
 
 NODES = ("joy", "trust", "Joy", "joy.2")
+TEAMS = ("a" * 32, "b" * 32)
 DIMENSIONS = ("comfort", "respect", "access")
 
 NASTY = (
@@ -92,6 +93,7 @@ def stories(draw: st.DrawFn) -> Story:
         consent=Consent(**{purpose: draw(st.booleans()) for purpose in PURPOSES}),
         status=draw(st.sampled_from(STATUSES)),
         told_on=draw(_DAYS),
+        team=draw(st.sampled_from([None, *TEAMS])),
     )
 
 
@@ -113,6 +115,8 @@ queries = st.builds(
     is_unattached=st.booleans(),
     told_since=_DAYS,
     told_until=_DAYS,
+    teams=_some(TEAMS),
+    seen_by=st.just("") | st.sampled_from(TEAMS),
     sort=st.sampled_from(["newest", "oldest", "title", "changed"]),
 )
 
@@ -138,6 +142,8 @@ def is_found(story: Story, query: StoryQuery) -> bool:
         and all(getattr(story.consent, purpose) for purpose in query.consents)
         and not (query.is_unattached and story.nodes)
         and _is_told_within(story.told_on, query.told_since, query.told_until)
+        and _meets(query.teams, [story.team])
+        and (not query.seen_by or story.is_public or story.team == query.seen_by)
     )
 
 

@@ -108,7 +108,7 @@ def _check(name: str, value: Any) -> Any:
     wording = {"language": "en", "text": "-"} | ({name: value or ""} if field.is_worded else {})
     told: dict[str, Any] = {"wordings": [wording], "teller": "other"}
     if not field.is_worded:
-        told[name] = value or (None if field.kind in ("day", "choice") else "")
+        told[name] = value or (None if field.kind in ("day", "choice", "team") else "")
     try:
         return field.get(Story.model_validate(told))
     except ValidationError:

@@ -63,6 +63,9 @@ def add_command(commands: Any) -> None:
     )
     for name, choices in (("--status", STATUSES), ("--consent", PURPOSES)):
         taking_out.add_argument(name, nargs="+", default=[], choices=choices, help="only these; default: all")
+    taking_out.add_argument(
+        "--team", nargs="+", default=[], metavar="ID", help="only those of these teams; default: all"
+    )
     taking_out.set_defaults(run=_export)
     for command in (taking_in, taking_out):
         command.add_argument(
@@ -316,7 +319,12 @@ def _advise(given: argparse.Namespace, result: ImportResult) -> Iterator[str]:
 
 
 def _export(given: argparse.Namespace) -> int:
-    query = StoryQuery(statuses=frozenset(given.status), consents=frozenset(given.consent), sort="oldest")
+    query = StoryQuery(
+        statuses=frozenset(given.status),
+        consents=frozenset(given.consent),
+        teams=frozenset(given.team),
+        sort="oldest",
+    )
     unfinished = given.file.with_name(f"{given.file.name}.part")
     with closing(open_store(load_model(given.model), given.model, given.db)) as store:
         try:

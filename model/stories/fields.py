@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from model.words import mark as _
 
-PlainKind = Literal["line", "text", "choice", "day"]
+PlainKind = Literal["line", "text", "choice", "day", "team"]
 FieldKind = PlainKind | Literal["id", "language", "ids", "flag", "moment", "number", "wordings"]
 
 
@@ -342,6 +342,14 @@ _FIELDS: tuple[StoryField, ...] = (
         width=40,
         path=("wordings",),
         headings="translations, vertalingen, traductions, ubersetzungen",
+    ),
+    PlainField(
+        name="team",
+        kind="team",
+        label=_("Team"),
+        width=34,
+        is_public=False,
+        headings="team id, story team id, id team, id equipe",
     ),
 )
 FIELDS: Mapping[str, StoryField] = {field.name: field for field in _FIELDS}

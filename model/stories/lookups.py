@@ -94,7 +94,7 @@ class Lookups:
 
     def _find_meant(self, connection: Connection, query: StoryQuery, groups: Groups) -> str:
         """The search without slips; "" where nothing near to it is known. See `StoryPage`."""
-        is_public = query.statuses == {"published"} and "room" in query.consents
+        is_public = bool(query.seen_by) or (query.statuses == {"published"} and "room" in query.consents)
         slips = {}
         for group in groups:
             for term in group.terms:

@@ -35,6 +35,9 @@ PURPOSES: tuple[Purpose, ...] = get_args(Purpose)
 
 _NUMBER = re.compile("[0-9]+(e[0-9]+)?")
 
+TeamId = Annotated[str, Field(pattern=r"^[0-9a-f]{32}$")]
+"""The id of a team, which is in `model.teams`; a file can name one that is not there."""
+
 LONGEST_TEXT = 5000
 LONGEST_LINE = 200
 MOST_NODES = 40
@@ -106,9 +109,10 @@ class Story(BaseModel):
     """A story, attached to the nodes it shows.
 
     `wordings` holds it in one or more languages, the one it was told in first. `told_on` is the day it was
-    told, where that is known; `created_at` the moment it was entered. A pending one waits for a decision, one
-    set aside for a later one, and a withdrawn one is erased after a while. Times are in UTC; `revision`
-    counts its changes from 1. Text is cleaned of markup when a story is made.
+    told, where that is known; `created_at` the moment it was entered; `team` whose story it is, if a team's.
+    A pending one waits for a decision, one set aside for a later one, and a withdrawn one is erased after a
+    while. Times are in UTC; `revision` counts its changes from 1. Text is cleaned of markup when a story is
+    made.
 
     >>> Story(wordings=[{"language": "en", "text": "A <i>mango</i>."}], teller="patient").text
     'A mango.'
@@ -129,6 +133,7 @@ class Story(BaseModel):
     created_at: _Moment = Field(default_factory=_now)
     changed_at: _Moment = Field(default_factory=_now)
     withdrawn_at: _Moment | None = None
+    team: Annotated[TeamId | None, BeforeValidator(lambda said: said or None)] = None
     revision: int = Field(default=1, ge=1)
 
     @field_validator("dimensions", "nodes")

@@ -89,7 +89,7 @@ def to_value(kind: FieldKind, value: Any) -> Any:
     if value is None:
         return None
     match kind:
-        case "id" | "line" | "text" | "choice" | "language" | "flag" | "number":
+        case "id" | "line" | "text" | "choice" | "team" | "language" | "flag" | "number":
             return value
         case "day":
             return value.isoformat()

@@ -79,7 +79,13 @@ metadata = MetaData(
     }
 )
 
-_TYPES: Mapping[PlainKind, type[TypeEngine[Any]]] = {"line": Text, "text": Text, "choice": Text, "day": Date}
+_TYPES: Mapping[PlainKind, type[TypeEngine[Any]]] = {
+    "line": Text,
+    "text": Text,
+    "choice": Text,
+    "day": Date,
+    "team": Text,
+}
 """The column of a plain field: NULL where nobody told it, so that a migration has nothing to fill in."""
 
 stories = Table(

@@ -51,8 +51,9 @@ class StoryQuery:
     without any letter or digit are in no story.
     `languages` are those a story can be read in, `settings` whole settings; of `consents` all are needed;
     `is_unattached` asks for stories without a node; `told_since` and `told_until` for those that were told
-    between two days, both included, so that stories without a day are not among them. Sorted by title, by
-    last change (the last first), or by when they were added.
+    between two days, both included, so that stories without a day are not among them; `teams` for those of
+    some teams; `seen_by` for what who is limited to a team may see: its stories, and public ones. Sorted by
+    title, by last change (the last first), or by when they were added.
     """
 
     words: str = ""
@@ -67,6 +68,8 @@ class StoryQuery:
     is_unattached: bool = False
     told_since: date | None = None
     told_until: date | None = None
+    teams: frozenset[str] = frozenset()
+    seen_by: str = ""
     sort: Sort = "newest"
 
 
@@ -123,6 +126,7 @@ def list_tokens(story: Story, model_id: str) -> list[str]:
             ("origin", [story.origin]),
             ("consent", [purpose for purpose, is_given in story.consent if is_given]),
             ("told", _list_periods(story.told_on) if story.told_on else []),
+            ("team", [story.team] if story.team else []),
         )
         for value in values
     }
@@ -174,10 +178,16 @@ def build_groups(
         ("language", query.languages),
         ("origin", query.origins),
         ("status", query.statuses),
+        ("team", query.teams),
         *(("consent", [purpose]) for purpose in query.consents),
     ):
         if values:
             groups.append(build(field, values))
+    if query.seen_by:
+        published = _build_facet(model_id, "status", "published")
+        public = Token(published, rest=(_build_facet(model_id, "consent", "room"),))
+        own = Token(_build_facet(model_id, "team", query.seen_by))
+        groups.append(Group("seen", (query.seen_by,), (own, public)))
     if query.told_since or query.told_until:
         periods = list(_split_days(query.told_since or EARLIEST_DAY, query.told_until or LATEST_DAY))
         if not periods:

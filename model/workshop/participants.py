@@ -172,6 +172,7 @@ class ParticipantStore(Admission):
                 nodes=nodes,
                 consent=consent,
                 source=StorySource(name=current.name, session=desk.id),
+                team=current.team,
             )
             shelf = Shelf(connection, self._model_id)
             shelf.finish((), shelf.insert([story], "participant"))

@@ -24,6 +24,7 @@ from pydantic import (
 from model.schema import Id
 from model.stories import Story
 from model.stories.plain_text import clean_line
+from model.stories.story import TeamId
 from model.words import Translate
 from model.workshop.activities import ACTIVITIES, ActivityKind, Poll, find_poll
 from model.workshop.faults import EntryCode, InvalidEntryError
@@ -97,6 +98,7 @@ class Workshop(_Part):
 
     `ended_at` is set once it was ended, or its time (`ends_at`) is up. `day` is when it is held, where
     the facilitator said so: it may be prepared days before. From `joining_closed_at` on nobody new may join.
+    `team` is whose workshop it is, if a team's: what is told in it is that team's.
     """
 
     id: Id
@@ -111,6 +113,7 @@ class Workshop(_Part):
     stamp: str = ""
     day: date | None = Field(default=None, ge=date(2000, 1, 1), le=date(2199, 12, 31))
     joining_closed_at: Moment | None = None
+    team: TeamId | None = None
 
     def get_day(self, zone: tzinfo = UTC) -> date:
         """The day it is held: the one that the facilitator gave, else the day it was started, in a zone."""

@@ -5,14 +5,16 @@ What is done in a workshop (rounds, words, actions) is in `agenda.py`, the base 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, update
 
 from model.errors import Fault
+from model.stories.shelf import Shelf
 from model.stories.story import build_story_id as build_id
+from model.workshop.activities import KINDS, find_poll
 from model.workshop.attendance import Attendance
 from model.workshop.deletions import erase_kept, find_kept, keep, put_back
 from model.workshop.desk import Desk, check_request
@@ -26,6 +28,7 @@ from model.workshop.session import (
     Ballot,
     CastBallots,
     Position,
+    Round,
     State,
     Workshop,
     make,
@@ -35,6 +38,7 @@ from model.workshop.tables import (
     participants,
     requests,
     rounds,
+    to_round,
     to_workshop,
     told,
     workshops,
@@ -80,10 +84,11 @@ class WorkshopStore(Attendance):
         is_rehearsal: bool = False,
         request: str | None = None,
         day: date | None = None,
+        team: str | None = None,
     ) -> Workshop:
         """Make a workshop with a new key; it ends automatically at `ends_at`, 31 days from now at most.
 
-        `day` is when it is held; None for the day it is started.
+        `day` is when it is held; None for the day it is started. `team` is whose it is; None for nobody's.
         """
         if request is not None:
             check_request(request)
@@ -108,6 +113,7 @@ class WorkshopStore(Attendance):
                 is_rehearsal=is_rehearsal,
                 stamp=build_id(),
                 day=day,
+                team=team,
             )
             values = made.model_dump() | {"position": made.position.model_dump(mode="json")}
             values |= {"model": self._model_id, "request": request, "is_unlinked": False}
@@ -127,9 +133,11 @@ class WorkshopStore(Attendance):
         with self._database.reading() as connection:
             return find_by_key(connection, self._model_id, typed)
 
-    def list(self) -> tuple[Workshop, ...]:
-        """All workshops, the newest first."""
+    def list(self, teams: Collection[str] = ()) -> tuple[Workshop, ...]:
+        """All workshops, or those of some teams, the newest first."""
         query = select(workshops).where(workshops.c.model == self._model_id)
+        if teams:
+            query = query.where(workshops.c.team.in_(teams))
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(workshops.c.created_at.desc(), workshops.c.id))
             now = datetime.now(UTC)
@@ -162,6 +170,17 @@ class WorkshopStore(Attendance):
             Desk(connection, self._model_id, workshop).get()
             return read_cast(connection, workshop)
 
+    def list_ratings(self, teams: Collection[str] = ()) -> tuple[tuple[Workshop, Round], ...]:
+        """The revealed rounds in which people rated, with their workshops, newest first; no rehearsals."""
+        kinds = [kind for kind in KINDS if (poll := find_poll(kind)) and poll.is_mean]
+        there = {one.id: one for one in self.list(teams) if not one.is_rehearsal}
+        query = select(rounds).where(rounds.c.is_revealed, rounds.c.kind.in_(kinds)).order_by(rounds.c.number)
+        found: dict[str, list[Round]] = {}
+        with self._database.reading() as connection:
+            for row in connection.execute(query).mappings():
+                found.setdefault(row["workshop"], []).append(to_round(row))
+        return tuple((there[id_], one) for id_ in there for one in found.get(id_, ()))
+
     def change(
         self,
         workshop: str,
@@ -170,11 +189,13 @@ class WorkshopStore(Attendance):
         language: str | None = None,
         ends_at: datetime | None = None,
         day: date | None = None,
+        team: str | None = None,
         request: str | None = None,
     ) -> Workshop:
-        """Give a workshop another name, language, end or day; None leaves it as it is.
+        """Give a workshop another name, language, end, day or team; None leaves it as it is.
 
-        An `ends_at` opens a workshop again that has ended; after 30 days with a new key.
+        An `ends_at` opens a workshop again that has ended; after 30 days with a new key. With another `team`
+        ("" for nobody's) go the stories that were told in it, but for those that were given another one.
         """
         now = datetime.now(UTC)
         if ends_at is not None:
@@ -193,9 +214,13 @@ class WorkshopStore(Attendance):
                 desk.set(is_unlinked=False)
                 if current.ended_at is not None and current.ended_at <= now - KEY_RESTS:
                     new["key"] = self._draw_key(connection, now)
+            if team is not None:
+                new["team"] = team or None
             changed = make(Workshop, **current.model_dump() | new)
             if new:
                 desk.set(**{field: getattr(changed, field) for field in new})
+            if changed.team != current.team:
+                self._move_stories(desk, current.team, changed.team)
             desk.finish(request)
             return desk.get()
 
@@ -313,6 +338,18 @@ class WorkshopStore(Attendance):
                 desk.connection.execute(delete(requests).where(requests.c.workshop == workshop))
                 desk.set(is_unlinked=True)
         return len(found)
+
+    def _move_stories(self, desk: Desk, before: str | None, after: str | None) -> None:
+        """Let the stories that were told in a workshop belong to its team of now."""
+        ids = desk.connection.execute(select(told.c.story).where(told.c.workshop == desk.id)).scalars().all()
+        shelf = Shelf(desk.connection, self._model_id)
+        moving = [(number, story) for number, story in shelf.lock_some(ids).values() if story.team == before]
+        moved = [
+            shelf.replace(number, story, story.model_copy(update={"team": after}), "facilitator", "edited")
+            for number, story in moving
+        ]
+        if moved:
+            shelf.finish([story for _, story in moving], moved)
 
     def _close_all(self, desk: Desk) -> None:
         row = update(rounds).where(rounds.c.workshop == desk.id)

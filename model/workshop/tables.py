@@ -55,6 +55,7 @@ workshops = Table(
     Column("is_unlinked", Boolean, nullable=False),
     Column("day", Date),
     Column("joining_closed_at", Moment),
+    Column("team", Text),
 )
 Index("uq_workshops_model_request", workshops.c.model, workshops.c.request, unique=True)
 Index("ix_workshops_key", workshops.c.key)
@@ -237,6 +238,7 @@ def to_workshop(row: RowMapping, now: datetime) -> Workshop:
         stamp=row["stamp"],
         day=row["day"],
         joining_closed_at=row["joining_closed_at"],
+        team=row["team"],
     )
 
 

@@ -27,6 +27,7 @@ SHOWS = ("list", "queue", "coding", "agreement", "coverage", "exchange")
 told what, files in and out."""
 
 AGREEMENT_PARTS = ("figures", "talk", "map")
+WORKSHOP_PARTS = ("teams", "compare")
 """What can be shown of agreement: the figures, where coders differ to be talked through, and on the map."""
 
 CODING_STATES = ("all", "todo", "begun", "done", "no-node", "no-dimension", "one", "differ")
@@ -101,7 +102,7 @@ PARAMETERS: Mapping[str, _Check] = {
     "story": _take_all,
     "coder": _take_all,
     "state": _one_of("state", CODING_STATES),
-    "part": _one_of("part", AGREEMENT_PARTS),
+    "part": _one_of("part", (*AGREEMENT_PARTS, *WORKSHOP_PARTS)),
     "teller": _each(_one_of("teller", TELLERS)),
     "dimension": _each(_check_dimension),
     "setting": _take_all,
@@ -110,6 +111,7 @@ PARAMETERS: Mapping[str, _Check] = {
     "until": _check_day,
     "status": _each(_one_of("status", STATUSES)),
     "origin": _each(_one_of("origin", ORIGINS)),
+    "team": _take_all,
     "order": _one_of("order", ("newest", "oldest", "changed", "title")),
     "format": _one_of("format", EXPORTERS),
     "workshop": _take_all,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Awaitable, Callable
+from typing import Literal
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -11,13 +12,16 @@ from starlette.responses import JSONResponse, Response
 from model import ConceptualModelError
 from model.stories import StoreUnavailableError, StoreUrlError, StoryConflictError, UnknownStoryError
 from model.words import LANGUAGES
-from pages.shared.facilitator import may_facilitate, read_access
+from pages.shared.facilitator import may_facilitate, read_access, read_team
 from pages.shared.opened import ForgottenModelError
 
 _FOREVER = "public, max-age=31536000, immutable"
 
 _AWAY = "the stories cannot be read or written now; who runs the server can see why"
 """What visitors are told: where the database is and what is wrong with it is not theirs to know."""
+
+Limited = Literal["refused", "own"]
+"""Whether an address takes who is limited to a team: never, or for what is that team's own."""
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -73,6 +77,19 @@ def explain_errors(endpoint: Endpoint) -> Endpoint:
             return JSONResponse({"error": str(error)}, status_code=400)
 
     return explained
+
+
+def require_facilitator(request: Request, *, limited: Limited) -> str:
+    """The team that the facilitator who asks is limited to, "" for none; `ForbiddenError` for anybody else.
+
+    With `limited="own"` whoever calls this sees to it that a team gets its own only.
+    """
+    if may_facilitate(read_access(request)):
+        return ""
+    team = read_team(request) if limited == "own" else ""
+    if not team:
+        raise ForbiddenError("this needs the facilitator's passcode")
+    return team
 
 
 def read_language(request: Request) -> str:

@@ -2,6 +2,7 @@
 
 - `open`: the server answers to this computer only and no passcode is set: who sits here facilitates.
 - `unlocked`: the passcode was given in this browser.
+- `limited`: a team's passcode was given in this browser; what is allowed of it each address says itself.
 - `locked`: there is a passcode, and it was not given yet.
 - `closed`: others can reach the server and no passcode is set, so nobody is the facilitator.
 """
@@ -34,8 +35,9 @@ from pages.shared.limits import Limit
 
 if TYPE_CHECKING:
     from model.stories.entry import Entry
+    from model.teams import TeamStore
 
-Access = Literal["open", "unlocked", "locked", "closed"]
+Access = Literal["open", "unlocked", "limited", "locked", "closed"]
 COOKIE = "mangomoment_facilitator"
 LONGEST_SESSION = 12 * 3600
 """After how many seconds the passcode is asked for again."""
@@ -50,6 +52,9 @@ MOST_WRONG = 100
 
 SHORTEST_PASSCODE = 8
 _AN_HOUR = 3600
+_TEAM_TOKEN = re.compile(
+    r"(?P<until>[0-9]{1,14})\.[0-9a-f]{32}\.(?P<team>[0-9a-f]{32})\.(?P<mark>[0-9a-f]{32})\.[0-9a-f]{64}"
+)
 _GUESSING = 20
 
 _log = logging.getLogger(__name__)
@@ -70,10 +75,10 @@ def read_access(connection: HTTPConnection) -> Access:
 
 
 def may_facilitate(access: Access) -> bool:
-    """Whether the facilitator's functions are there.
+    """Whether all of the facilitator's functions are there: who is limited to a team is not meant.
 
-    >>> may_facilitate("open"), may_facilitate("locked")
-    (True, False)
+    >>> may_facilitate("open"), may_facilitate("limited"), may_facilitate("locked")
+    (True, False, False)
     """
     return access in ("open", "unlocked")
 
@@ -88,17 +93,41 @@ def find_access(client: str | None, headers: Mapping[str, str], cookies: Mapping
     if passcode:
         tokens = read(cookies, COOKIE)
         is_unlocked = any(_is_token(token, passcode) and not _is_ended(token) for token in tokens)
-        return "unlocked" if is_unlocked else "locked"
+        if is_unlocked:
+            return "unlocked"
+        return "limited" if find_team(cookies) else "locked"
     is_alone = _is_loopback(str(st.get_option("server.address") or "")) and _is_here(client, headers)
     return "open" if is_alone else "closed"
 
 
+def get_team() -> str:
+    """The team that the visitor of the running page is limited to; "" for none."""
+    return find_team(st.context.cookies) if get_access() == "limited" else ""
+
+
+def read_team(connection: HTTPConnection) -> str:
+    """The team that the sender of a request is limited to; "" for none."""
+    return find_team(connection.cookies) if read_access(connection) == "limited" else ""
+
+
+def find_team(cookies: Mapping[str, str]) -> str:
+    """The team for which somebody came in by its passcode, as long as that is still the same; "" for none."""
+    passcode = _get_passcode()
+    tokens = read(cookies, COOKIE) if passcode else ()
+    found = ((token, _read_team(token, passcode)) for token in tokens)
+    return next((team for token, team in found if team and not _is_ended(token)), "")
+
+
 @dataclass(frozen=True)
 class Judged:
-    """Whether a passcode was right; None where it was not judged, and in how many seconds one is again."""
+    """Whether a passcode was right; None where it was not judged, and in how many seconds one is again.
+
+    `team` is the team whose passcode it was, "" for the facilitator's.
+    """
 
     is_right: bool | None
     seconds: int = 0
+    team: str = ""
 
 
 def check_passcode(
@@ -107,29 +136,31 @@ def check_passcode(
     headers: Mapping[str, str] = MappingProxyType({}),
     cookies: Mapping[str, str] = MappingProxyType({}),
 ) -> Judged:
-    """Judge a passcode.
+    """Judge a passcode: the facilitator's, or that of a team.
 
     Of at most 100 wrong ones an hour, of all processes together. After that only a browser that was let in
     before (one of its cookies says so) or somebody at this machine is judged, 20 times a minute each.
     """
     passcode = _get_passcode()
-    is_right = bool(passcode) and hmac.compare_digest(_encode(_tidy(given)), _encode(passcode))
+    is_right = is_passcode_of_facilitator(given)
     device = next((each for each in read(cookies, DEVICE_COOKIE) if _is_device(each, passcode)), "")
     if device or _is_here(client, headers):
         if not _tries_of_known.take(device or client):
             return Judged(None, 60)
-        if not is_right:
+        team = "" if is_right else find_team_of(given)
+        if not (is_right or team):
             _log.warning("wrong passcode from %s, where it was known before or is at hand", client or "here")
-        return Judged(is_right)
+        return Judged(is_right or bool(team), team=team)
     now = int(time.time())
     try:
         entry = _get_entry()
         number = entry.take_try(MOST_WRONG, now)
         if number is None:
             return Judged(None, entry.count_tries(now).seconds)
-        if is_right:
+        team = "" if is_right else find_team_of(given)
+        if is_right or team:
             entry.give_back(number)
-            return Judged(True)
+            return Judged(True, team=team)
         count = entry.count_tries(now).count
     except ConceptualModelError:  # the stories cannot be reached, but a backup may have to be restored
         if not _tries_without_database.take("all"):
@@ -144,7 +175,7 @@ def check_passcode(
 def lock(token: str) -> None:
     """End the session of a token, on every process; of anything else nothing."""
     passcode = _get_passcode()
-    if passcode and _is_token(token, passcode):
+    if passcode and (_is_token(token, passcode) or _read_team(token, passcode)):
         _end(_name_session(token), _read_until(token))
 
 
@@ -195,22 +226,40 @@ def build_device() -> str:
     return f"{name}.{_sign(f'device {name}', _get_passcode())}"
 
 
-def build_token(now: float | None = None) -> str:
+def build_token(now: float | None = None, team: str = "") -> str:
     """What a browser keeps instead of the passcode: until when, signed with a key made from the passcode.
 
     Every server with the same passcode takes it, also after a restart; a changed passcode ends it, and so
-    does `lock`.
+    does `lock`. One for a `team` names it and the team's own passcode by a mark, so that another passcode of
+    the team ends it, too.
     """
     until = str(int((time.time() if now is None else now) + LONGEST_SESSION))
     told = f"{until}.{secrets.token_hex(16)}"
+    if team:
+        told = f"{told}.{team}.{_get_teams().find_mark(team)}"
+        return f"{told}.{_sign(f'team {told}', _get_passcode())}"
     return f"{told}.{_sign(told, _get_passcode())}"
 
 
+def find_team_of(passcode: str) -> str:
+    """The team that has a passcode; "" for none, and where nobody can tell."""
+    try:
+        found = _get_teams().find_by_passcode(tidy(passcode))
+    except ConceptualModelError:
+        return ""
+    return found.id if found else ""
+
+
+def is_passcode_of_facilitator(passcode: str) -> bool:
+    """Whether a passcode is that of the facilitator: no team may have it."""
+    return bool(_get_passcode()) and hmac.compare_digest(_encode(tidy(passcode)), _encode(_get_passcode()))
+
+
 def _get_passcode() -> str:
-    return _tidy(os.environ.get("MANGOMOMENT_PASSCODE", ""))
+    return tidy(os.environ.get("MANGOMOMENT_PASSCODE", ""))
 
 
-def _tidy(passcode: str) -> str:
+def tidy(passcode: str) -> str:
     """The passcode in the same letters, however a keyboard composes them, without spaces around it."""
     return unicodedata.normalize("NFC", passcode).strip()
 
@@ -224,9 +273,28 @@ def _is_token(token: str, passcode: str) -> bool:
     until, dot, name = told.partition(".")
     if dot and not re.fullmatch("[0-9a-f]{32}", name):
         return False
-    if not (until.isascii() and until.isdigit() and len(until) < 15 and int(until) > time.time()):
+    if not _is_to_come(until):
         return False
     return hmac.compare_digest(signature.encode(), _sign(told, passcode).encode())
+
+
+def _is_to_come(until: str) -> bool:
+    return until.isascii() and until.isdigit() and len(until) < 15 and int(until) > time.time()
+
+
+def _read_team(token: str, passcode: str) -> str:
+    """The team of a token for one, where the team's passcode is the one that it was given for; else ""."""
+    found = _TEAM_TOKEN.fullmatch(token)
+    if found is None or not _is_to_come(found["until"]):
+        return ""
+    told, _dot, signature = token.rpartition(".")
+    if not hmac.compare_digest(signature, _sign(f"team {told}", passcode)):
+        return ""
+    try:
+        mark = _get_teams().find_mark(found["team"])
+    except ConceptualModelError:
+        return ""
+    return found["team"] if mark == found["mark"] else ""
 
 
 def _is_device(device: str, passcode: str) -> bool:
@@ -250,6 +318,12 @@ def _get_entry() -> Entry:
     from pages.shared import resources
 
     return Entry(resources.get_store().database)
+
+
+def _get_teams() -> TeamStore:
+    from pages.shared import resources  # the database is there once somebody asks for it
+
+    return resources.get_team_store()
 
 
 def _name_session(token: str) -> str:

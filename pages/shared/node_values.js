@@ -19,11 +19,12 @@ export function drawSvg(tag, attributes, text) {
 }
 
 /**
- * The colour of a box whose node got a share (0 to 1) of the most that it could.
+ * The colour of a box whose node got a share (0 to 1) of the most that it could; of less than nothing, where
+ * differences are shown, another colour that colour-blind eyes tell from it.
  * @param {number} share
  */
 export const shade = (share) =>
-  mix(readColour("paper"), readColour("lines-0"), Math.max(0, Math.min(1, share)));
+  mix(readColour("paper"), readColour(share < 0 ? "lines-1" : "lines-0"), Math.min(1, Math.abs(share)));
 
 /**
  * How much a node got: its box filled accordingly, and the number on its corner.

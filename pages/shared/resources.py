@@ -14,6 +14,7 @@ from model.evidence import Attachment
 from model.loading import DATA, find_model_file
 from model.search import fold
 from model.stories import StoreError, StoryStore, find_store_url
+from model.teams import TeamStore
 from model.workshop import WorkshopStore
 from pages.shared.kept import kept
 from pages.shared.opened import OpenedModels
@@ -111,6 +112,11 @@ def get_store() -> StoryStore:
     """
     drawn = _get_drawn()
     return _open_store(find_store_url(), drawn.version, drawn)
+
+
+def get_team_store() -> TeamStore:
+    """The teams of the model that is shown; raises as `get_store` does."""
+    return TeamStore(get_store())
 
 
 def get_restorable_store() -> StoryStore:

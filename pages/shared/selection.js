@@ -38,6 +38,7 @@ const STORY_PARAMETERS = [
   "told",
   "status",
   "origin",
+  "team",
   "since",
   "until",
   "order",

@@ -33,6 +33,7 @@ export function describePlain({ name, kind, options }, values, language) {
     case "day":
       return describeDay(value, language);
     case "choice":
+    case "team":
       return options[value] ?? value;
     case "line":
     case "text":

@@ -56,6 +56,7 @@ export interface LoadedTexts extends ModelTexts {
 export interface PlainValues {
   teller: string;
   told_on: string | null;
+  team?: string | null;
 }
 
 export interface EdgeKind {
@@ -156,13 +157,29 @@ export interface FoundWords {
 /** A plain field of a story, as its form asks for it. */
 export interface PlainField {
   name: keyof PlainValues;
-  kind: "line" | "text" | "choice" | "day";
+  kind: "line" | "text" | "choice" | "day" | "team";
   label: string;
   question: string;
   hint: string;
   longest: number | null;
   options: Record<string, string>;
   isRequired: boolean;
+}
+
+/** A team (teams.json). */
+export interface Team {
+  id: string;
+  name: string;
+  colour: string;
+  ends: string | null;
+  isEnded: boolean;
+  hasPasscode: boolean;
+}
+
+/** All teams that whoever asks may know; `own` is the one that they are limited to, if to one. */
+export interface TeamsAnswer {
+  teams: Team[];
+  own: string | null;
 }
 
 /** The flow of the asked paths (flow.json): a picture as SVG, "" where there is none; the same numbers. */
@@ -630,6 +647,7 @@ export interface StoryWords {
   days: [string, string];
   origin: string;
   anyOrigin: string;
+  anyTeam: string;
   status: string;
   anyStatus: string;
   queueOnly: string;
@@ -867,6 +885,7 @@ export interface InputsData extends PageData {
   show?: string;
   settings?: string[];
   facilitates?: boolean;
+  limited?: boolean;
   /** What Python's own inputs ask, for the address. */
   own?: Record<string, string>;
 }
@@ -884,7 +903,7 @@ export interface NodeValue {
 export interface StoryListData {
   lang: string;
   content: string;
-  access: "open" | "unlocked" | "locked" | "closed";
+  access: "open" | "unlocked" | "limited" | "locked" | "closed";
 }
 
 /** What a file will look like: its pages or slides, its tables, or a web page without scripts. */

@@ -2,10 +2,16 @@
 import { build } from "../shared/dom.js";
 import { endAllSessions, lock, unlock } from "../shared/facilitator.js";
 
-/** @import { StoryListData, StoryWords } from "../shared/types.js" */
+/** @import { Story, StoryListData, StoryWords } from "../shared/types.js" */
 
-/** @param {StoryListData} data */
-export const facilitates = ({ access }) => access === "open" || access === "unlocked";
+/** @param {StoryListData} data whether who looks facilitates, be it for one team alone */
+export const facilitates = ({ access }) => access !== "locked" && access !== "closed";
+
+/** @param {StoryListData} data whether who looks facilitates for all teams */
+export const facilitatesAll = ({ access }) => access === "open" || access === "unlocked";
+
+/** @param {Pick<Story, "revision">} story whether who looks may change it: only then its revision is told */
+export const mayChange = ({ revision }) => revision !== undefined;
 
 /**
  * @param {StoryWords} words
@@ -20,6 +26,8 @@ export function buildAccess(words, access) {
       return build("span", { class: "stories-access" }, words.closed);
     case "locked":
       return build("button", { ...attributes, onclick: () => unlock(words) }, words.facilitator);
+    case "limited":
+      return build("button", { ...attributes, onclick: lock }, words.lock);
     case "unlocked": {
       const end = build("button", { ...attributes, onclick: endAllSessions }, words.endAllSessions);
       return build("span", {}, build("button", { ...attributes, onclick: lock }, words.lock), " ", end);

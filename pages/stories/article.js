@@ -12,6 +12,7 @@ import { nameStory } from "../story_form/api.js";
 import { findTelltales, listNames } from "../story_form/masks.js";
 import { buildSmallMap } from "../story_form/small_map.js";
 import { beginValues, PURPOSES } from "../story_form/values.js";
+import { mayChange } from "./access.js";
 import { describeDecision } from "./decided.js";
 
 /**
@@ -24,7 +25,6 @@ import { describeDecision } from "./decided.js";
  * @property {StoryListData} data
  * @property {LoadedTexts} texts
  * @property {StoryWords} words
- * @property {boolean} isFacilitator
  * @property {string | null} historyOf the story of which the history is unfolded, also when it is drawn anew
  * @property {string | null} menuOf the story of which the menu is open, also when it is drawn anew
  * @property {(id: string | null) => void} open
@@ -46,7 +46,7 @@ export function buildArticle(list, story, isOpen) {
   const title = build("button", { ...attributes, "aria-expanded": String(isOpen) }, ...markName(story));
   const heading = build("h3", {}, title, buildStatus(list, story));
   const decision = describeDecision(list.words, story, data.lang);
-  const acts = isOpen && list.isFacilitator ? buildActs(list, story) : [];
+  const acts = isOpen && mayChange(story) ? buildActs(list, story) : [];
   const article = build(
     "article",
     { class: `story${isOpen ? " open" : ""}`, "aria-label": story.name },
@@ -125,18 +125,19 @@ function buildNodes({ texts, data }, story) {
  * @param {Story} story
  */
 function listAll(list, story) {
-  const { texts, isFacilitator } = list;
+  const { texts } = list;
+  const isMine = mayChange(story);
   const text = build(
     "div",
     { class: "stories-full" },
     ...listReasons(list, story),
     ...buildTold(texts, story),
     buildNodes(list, story),
-    isFacilitator ? buildConsent(list, story) : null,
+    isMine ? buildConsent(list, story) : null,
   );
-  if (isFacilitator && story.status === "pending") pointOut(list, story, text);
+  if (isMine && story.status === "pending") pointOut(list, story, text);
   const parts = [build("div", { class: "stories-opened" }, text, buildMap(list, story))];
-  return isFacilitator ? [...parts, buildHistory(list, story)] : parts;
+  return isMine ? [...parts, buildHistory(list, story)] : parts;
 }
 
 /**

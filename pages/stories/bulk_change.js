@@ -3,12 +3,13 @@
 import { openDialog } from "../shared/dialog.js";
 import { build } from "../shared/dom.js";
 import { groupNodes } from "../shared/input_parts.js";
+import { isAsked, offerOptions } from "../shared/teams.js";
 import { fill } from "../shared/words.js";
 import { PURPOSES } from "../story_form/values.js";
 
 /**
  * @import { BatchAct } from "./batch.js"
- * @import { LoadedTexts, StoryWords } from "../shared/types.js"
+ * @import { LoadedTexts, PlainField, StoryWords } from "../shared/types.js"
  *
  * A kind of change: what it is called, the inputs it needs, and the act that these make.
  * @typedef {object} Kind
@@ -101,15 +102,19 @@ function listKinds(texts, words) {
     { name: words.removeDimension, build: () => [dimensions()], read: named("unsort") },
     buildSetting(words),
     ...texts.words.plain
-      .filter(({ kind }) => kind !== "text")
-      .map(({ name, kind, label, options, isRequired }) => ({
-        name: label,
+      .filter((field) => field.kind !== "text" && isAsked(field))
+      .map((field) => ({
+        name: field.label,
         build: () => [
-          kind === "choice"
-            ? buildSelect("value", label, listOptions(isRequired ? options : { "": "", ...options }))
-            : buildInput("value", label, kind === "day" ? "date" : "text", words),
+          field.kind === "choice" || field.kind === "team"
+            ? buildSelect("value", field.label, listOptions(listOffered(field)))
+            : buildInput("value", field.label, field.kind === "day" ? "date" : "text", words),
         ],
-        read: (/** @type {HTMLFormElement} */ form) => ({ do: "set", name, value: readInput(form, "value") }),
+        read: (/** @type {HTMLFormElement} */ form) => ({
+          do: "set",
+          name: field.name,
+          value: readInput(form, "value"),
+        }),
       })),
   ];
 }
@@ -123,6 +128,11 @@ const buildSetting = (words) => ({
   build: () => [buildInput("value", words.setting, "text", words)],
   read: (form) => ({ do: "set", name: "setting", value: readInput(form, "value") }),
 });
+
+/**
+ * @param {PlainField} field
+ */
+const listOffered = (field) => ({ ...(field.isRequired ? {} : { "": "" }), ...offerOptions(field) });
 
 /** @param {Record<string, string>} names */
 const listOptions = (names) => Object.entries(names).map(([value, name]) => build("option", { value }, name));

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from typing import assert_never
 
 import streamlit as st
@@ -14,7 +15,7 @@ from model.stories.intake.choice import ImportChoice
 from model.stories.story import EARLIEST_DAY, PURPOSES, TELLERS
 from model.tables import Table
 from model.words import Translate, list_story_languages
-from pages.shared import address
+from pages.shared import address, resources
 from pages.shared.story_words import list_fields, list_options, list_tellers
 
 _MAIN = ("title", "language", "teller", "setting", "told_on", "nodes", "dimensions")
@@ -121,6 +122,10 @@ def choose_defaults(choice: ImportChoice, model: ConceptualModel, mark: str, _: 
                 choose(field.name, list_options(field.name, _))
             case "day":
                 choose_day(field.name)
+            case "team":
+                teams = resources.get_team_store().list()
+                if offered := {one.id: one.name for one in teams if not one.is_ended(date.today())}:
+                    choose(field.name, offered)
             case _:
                 assert_never(field.kind)
 

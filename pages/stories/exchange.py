@@ -10,6 +10,7 @@ import streamlit as st
 
 from model.words import Translate
 from pages.shared import address, resources
+from pages.shared.facilitator import Access, may_facilitate
 from pages.stories.backup import show_backup
 from pages.stories.coding_exchange import show_coding_files, show_project_import
 from pages.stories.downloads import FORMS
@@ -22,14 +23,17 @@ _PURPOSES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-def show_exchange(content: resources.Content, is_facilitator: bool, _: Translate) -> None:
-    """Show the ways in and out; to the facilitator only."""
+def show_exchange(content: resources.Content, access: Access, _: Translate) -> None:
+    """Show the ways in and out; to the facilitator only, and the way out to one of a team."""
+    is_limited = access == "limited"
     with st.container(key="prose"):
-        if not is_facilitator:
+        if not (may_facilitate(access) or is_limited):
             st.info(_("Importing and exporting stories needs the facilitator's passcode."))
             return
         st.header(_("Export stories"), anchor=False)
-        asked = _show_files(_)
+        asked = _show_files(is_limited, _)
+        if is_limited:
+            return
         st.header(_("Codings"), anchor=False)
         show_coding_files(asked, _)
         show_project_import(content, _)
@@ -39,8 +43,8 @@ def show_exchange(content: resources.Content, is_facilitator: bool, _: Translate
         show_backup(_)
 
 
-def _show_files(_: Translate) -> Mapping[str, str]:
-    """Ask which stories are meant, and show them as files; what an address says of them."""
+def _show_files(is_limited: bool, _: Translate) -> Mapping[str, str]:
+    """Ask which stories are meant, and show them as files; what an address says of them, but for the team."""
     names = {
         "exports": _("Those that may be exported"),
         "publications": _("Those that may be in publications"),
@@ -52,7 +56,8 @@ def _show_files(_: Translate) -> Mapping[str, str]:
     if chosen == "everything":
         st.text(_("All stories, including those waiting or withdrawn. Keep the file to yourself."))
     asked = _PURPOSES[chosen or "exports"]
-    query = urlencode({**asked, "lang": address.get_language()})
+    team = {} if is_limited else _choose_team(_)
+    query = urlencode({**asked, **team, "lang": address.get_language()})
     links = (
         f'<a class="file-link" href="stories-export.{form}?{escape(query)}" download>{form.upper()}</a>'
         for form in FORMS
@@ -60,3 +65,19 @@ def _show_files(_: Translate) -> Mapping[str, str]:
     st.html(f'<p class="file-links">{" ".join(links)}</p>')
     st.text(_("Each file can be imported again without loss."))
     return asked
+
+
+def _choose_team(_: Translate) -> Mapping[str, str]:
+    """Ask of which team the stories are to be; nobody is asked where there is none."""
+    names = {team.id: team.name for team in resources.get_team_store().list()}
+    if not names:
+        return {}
+    chosen = st.selectbox(
+        _("Team"),
+        list(names),
+        None,
+        format_func=names.__getitem__,
+        placeholder=_("all teams"),
+        key="export_team",
+    )
+    return {"team": chosen} if chosen else {}

@@ -1,23 +1,43 @@
-"""What the addresses of stories share: who may ask, and answers that nobody keeps."""
+"""What the addresses of stories share: who asks, and answers that nobody keeps."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from model import ConceptualModel
-from pages.shared.answers import ForbiddenError
-from pages.shared.facilitator import may_facilitate, read_access
+from model import ConceptualModel, Story
+from model.stories import UnknownStoryError
+from pages.shared.answers import ForbiddenError, require_facilitator
 
 PRIVATE = {"Cache-Control": "no-store"}
 
 
-def require_facilitator(request: Request) -> None:
-    """Raise `ForbiddenError` where it is not the facilitator who asks."""
-    if not may_facilitate(read_access(request)):
-        raise ForbiddenError("this needs the facilitator's passcode")
+@dataclass(frozen=True)
+class Reader:
+    """Who asks for stories: the facilitator, for all or with `team` for one team alone, or a visitor."""
+
+    is_facilitator: bool
+    team: str = ""
+
+    def facilitates(self, story: Story) -> bool:
+        """Whether they may know and do everything with a story."""
+        return self.is_facilitator and self.team in ("", story.team)
+
+    def check(self, story: Story) -> None:
+        """Raise `UnknownStoryError` for a story that they may not change, as for one that is not there."""
+        if not self.facilitates(story):
+            raise UnknownStoryError(story.id)
+
+
+def read_reader(request: Request) -> Reader:
+    """Who sent a request."""
+    try:
+        return Reader(True, require_facilitator(request, limited="own"))
+    except ForbiddenError:
+        return Reader(False)
 
 
 def answer_privately(content: Any, status: int = 200) -> Response:

@@ -16,6 +16,7 @@ import {
 import { buildInputs } from "../shared/inputs.js";
 import { split } from "../shared/selection.js";
 import { buildSide } from "../shared/side.js";
+import { loadTeams, nameTeams } from "../shared/teams.js";
 import { fill } from "../shared/words.js";
 import { loadStoryWords } from "../story_form/api.js";
 import { listCodingInputs } from "./coding/inputs.js";
@@ -23,9 +24,9 @@ import { listCodingInputs } from "./coding/inputs.js";
 /**
  * @import { Chosen, Page, Part, Row } from "../shared/input_parts.js"
  * @import { Selection } from "../shared/selection.js"
- * @import { LoadedTexts, StoryWords } from "../shared/types.js"
+ * @import { LoadedTexts, StoryWords, Team } from "../shared/types.js"
  *
- * @typedef {Page & {words: StoryWords}} StoriesPage
+ * @typedef {Page & {words: StoryWords, teams: Team[]}} StoriesPage
  *
  * A question about stories of which any number of answers can be chosen.
  * @typedef {object} Question
@@ -38,10 +39,12 @@ import { listCodingInputs } from "./coding/inputs.js";
 
 /** What only the facilitator is shown. */
 const FACILITATORS = ["queue", "coding", "agreement"];
+/** What is of all teams. */
+const OF_ALL_TEAMS = ["coding", "agreement"];
 const DAYS = /** @type {const} */ (["since", "until"]);
 const PARAMETERS = [
   ...["search", "node", "level", "stage", "teller", "dimension", "setting", "told", "since", "until"],
-  ...["origin", "status", "story", "order"],
+  ...["origin", "status", "team", "story", "order"],
 ];
 
 /**
@@ -52,12 +55,12 @@ export function listStories(page) {
   const { data } = page;
   const show = buildShow(page);
   if (data.show === "coverage") return [["tools", [title(data.title ?? ""), show, buildKept(page)]]];
-  if (data.show === "coding" && data.facilitates) {
+  if (data.show === "coding" && data.facilitates && !data.limited) {
     const list = (/** @type {Selection} */ _, /** @type {URLSearchParams} */ query) =>
       listAnswers(page, query);
     return [["tools", [title(data.title ?? ""), show, ...listCodingInputs(page, buildTold(page), list)]]];
   }
-  if (data.show === "agreement" && data.facilitates) {
+  if (data.show === "agreement" && data.facilitates && !data.limited) {
     const more = buildMoreMenu(page, ["node", "dimension", "story", "part"]);
     return [["tools", [title(data.title ?? ""), show, more]]];
   }
@@ -88,7 +91,8 @@ function buildShow({ texts, words, data, choose }) {
     choose({ show: id !== "list" && id, story: null });
     tellServer();
   };
-  const shows = Object.entries(words.shows).filter(([id]) => data.facilitates || !FACILITATORS.includes(id));
+  const hidden = data.limited ? OF_ALL_TEAMS : data.facilitates ? [] : FACILITATORS;
+  const shows = Object.entries(words.shows).filter(([id]) => !hidden.includes(id));
   const control = controls.oneOf("show", texts.words.inputs.view, Object.fromEntries(shows), pick);
   return bind(control, (_, query) => query.get("show") ?? "list");
 }
@@ -153,7 +157,7 @@ const buildTold = (page) => [
  * @param {StoriesPage} page
  * @returns {Question[]}
  */
-function listQuestions({ texts, data, words }) {
+function listQuestions({ texts, data, words, teams }) {
   const settings = Object.fromEntries((data.settings ?? []).map((setting) => [setting, setting]));
   const { tellers, storyLanguages, origins, statuses } = words;
   const status = { name: "status", label: words.status, names: statuses, none: words.anyStatus };
@@ -166,6 +170,9 @@ function listQuestions({ texts, data, words }) {
     { name: "told", label: words.toldIn, names: storyLanguages, none: words.anyLanguage },
     { name: "origin", label: words.origin, names: origins, none: words.anyOrigin },
     ...(data.facilitates && !isBlind ? [status] : []),
+    ...(teams.length
+      ? [{ name: "team", label: words.fields.team, names: nameTeams(teams), none: words.anyTeam }]
+      : []),
   ];
 }
 
@@ -256,6 +263,7 @@ function buildDay({ words, choose }, name) {
 }
 
 export default buildInputs(async (page) => {
-  const { lang, content } = page.data;
-  return listStories({ ...page, words: await loadStoryWords(lang, content) });
+  const { lang, content, facilitates } = page.data;
+  const [words, teams] = await Promise.all([loadStoryWords(lang, content), facilitates ? loadTeams() : []]);
+  return listStories({ ...page, words, teams });
 });

@@ -9,7 +9,7 @@ import { nameStories } from "../shared/selection.js";
 import { fill } from "../shared/words.js";
 import { nameStory } from "../story_form/api.js";
 import { openStoryForm } from "../story_form/form.js";
-import { buildAccess, facilitates } from "./access.js";
+import { buildAccess, facilitates, facilitatesAll } from "./access.js";
 import { buildArticle } from "./article.js";
 import { StoryBatch } from "./batch.js";
 import { Bulk } from "./bulk.js";
@@ -181,7 +181,7 @@ export class StoryList {
     );
     const empty = page.count || this.#stories.length ? [] : buildHints(words);
     const more = this.#next ? [this.#buildMore()] : [];
-    const bulk = this.isFacilitator ? [this.#bulk.element] : [];
+    const bulk = facilitatesAll(this.data) ? [this.#bulk.element] : [];
     const above = [bar, ...buildMeant(words, page), this.#message, ...senders, ...bulk];
     this.root.replaceChildren(...above, this.#items, ...empty, ...more);
     this.#found = page.count;
@@ -207,7 +207,8 @@ export class StoryList {
   /** @param {Story} story */
   #buildStory(story) {
     const article = buildArticle(this, story, story.id === this.#opened);
-    if (this.isFacilitator) article.querySelector(".stories-head")?.prepend(this.#bulk.buildBox(story));
+    if (facilitatesAll(this.data))
+      article.querySelector(".stories-head")?.prepend(this.#bulk.buildBox(story));
     return article;
   }
 
@@ -284,7 +285,7 @@ export class StoryList {
 
   /** @param {string} id */
   select(id) {
-    if (this.isFacilitator) this.#bulk.turn(id);
+    if (facilitatesAll(this.data)) this.#bulk.turn(id);
   }
 
   /** Whether there was more to load. */

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -15,10 +16,10 @@ from model.stories.batches import MOST_AT_ONCE, Chosen
 from model.stories.fields import PLAIN
 from model.words import get_words, write_number
 from pages.shared import resources
-from pages.shared.answers import BadRequestError, Endpoint, explain_errors, read_language
+from pages.shared.answers import BadRequestError, Endpoint, explain_errors, read_language, require_facilitator
 from pages.shared.posts import read_post
 from pages.shared.story_payload import to_payload
-from pages.stories.guards import answer_privately, list_nodes, require_facilitator
+from pages.stories.guards import answer_privately, list_nodes
 from pages.stories.payload import add_decisions, read_act, read_query, to_checked
 
 AHEAD = 12
@@ -33,11 +34,13 @@ async def _queue(request: Request) -> Response:
     `beyond` is the number of a story that they come after, or before with `back=yes`; `at` is the id of the
     one that the queue begins at. Without a status those that wait are asked for.
     """
-    require_facilitator(request)
+    team = require_facilitator(request, limited="own")
     model = await run_in_threadpool(resources.get_model)
     asked = dict(request.query_params)
     asked.pop("order", None)
     query = read_query({"status": "pending", **asked}, model, True)
+    if team:
+        query = replace(query, teams=frozenset({team}))
     store = await run_in_threadpool(resources.get_store)
     beyond = _read_number(asked.get("beyond", ""))
     language = read_language(request)
@@ -90,7 +93,7 @@ def _point_out(story: Story) -> list[dict[str, Any]]:
 @explain_errors
 async def _batch(request: Request) -> Response:
     """Do the next part of a batch, or undo it; the browser asks again until nothing waits."""
-    require_facilitator(request)
+    require_facilitator(request, limited="refused")
     sent = await read_post(request)
     language = read_language(request)
     id_ = sent.get("request")

@@ -22,7 +22,8 @@ _DRAWN = {
 
 def show_stories(content: Content) -> None:
     """Show the list that the browser draws, or what Python draws of the stories."""
-    show, is_facilitator = address.get_show(), may_facilitate(get_access())
+    show, access = address.get_show(), get_access()
+    is_facilitator, is_limited = may_facilitate(access), access == "limited"
     shown = content.hide_told() if show == "coding" else content
     settings = {wording.setting for story in content.stories for wording in story.wordings if wording.setting}
     show_inputs(
@@ -31,15 +32,16 @@ def show_stories(content: Content) -> None:
         title=_("Stories"),
         show=show,
         settings=sorted(settings, key=str.casefold),
-        facilitates=is_facilitator,
+        facilitates=is_facilitator or is_limited,
+        limited=is_limited,
     )
     if show == "coverage":
         show_model_coverage(content, is_facilitator, _)
         show_coverage(content, _)
     elif show == "exchange":
-        show_exchange(content, is_facilitator, _)
+        show_exchange(content, access, _)
     else:
-        data = {"lang": address.get_language(), "content": shown.address, "access": get_access()}
+        data = {"lang": address.get_language(), "content": shown.address, "access": access}
         script, key = _DRAWN[show]
         with st.container(key=key):
             mount(script, f"{key}_view", data)

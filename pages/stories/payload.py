@@ -127,10 +127,13 @@ def _to_browser(text: str, places: Iterable[Place]) -> list[tuple[int, int]]:
     return [(count(start), count(end)) for start, end in places]
 
 
-def read_query(asked: Mapping[str, str], model: ConceptualModel, is_facilitator: bool) -> StoryQuery:
+def read_query(
+    asked: Mapping[str, str], model: ConceptualModel, is_facilitator: bool, team: str = ""
+) -> StoryQuery:
     """The stories an address asks for; a visitor gets published ones whose teller agreed, whatever is asked.
 
-    Raises `UnknownIdError` and `BadRequestError` for what does not exist.
+    Who facilitates for a `team` alone gets its stories beside these; of others, nothing that only a
+    facilitator knows can be asked. Raises `UnknownIdError` and `BadRequestError` for what does not exist.
     """
 
     def read(name: str) -> frozenset[str]:
@@ -165,6 +168,10 @@ def read_query(asked: Mapping[str, str], model: ConceptualModel, is_facilitator:
         consents=choose("consent", PURPOSES) if is_facilitator else frozenset({"room"}),
         told_since=read_day("since"),
         told_until=read_day("until"),
+        teams=(frozenset({team}) if team and (read("team") or read("consent")) else read("team"))
+        if is_facilitator
+        else frozenset(),
+        seen_by=team,
         is_unattached=asked.get("unattached") == "yes",
         sort=sort,
     )

@@ -29,6 +29,10 @@ def describe_problem(problem: Problem, _: Translate) -> str:
         "remark": _("This is a remark below the table: “{said}”."),
         "bad-translations": _("The translations cannot be read. Leave the cell empty."),
         "bad-value": _("“{said}” cannot be read."),
+        "unknown-team": _(
+            "“{said}” is not the id of a team. Leave the column out, and give the stories a team once they "
+            "are here."
+        ),
         "bad-url": _("“{said}” is not a web address; it begins with https://."),
         "bad-id": _("“{said}” is not an id: letters without accents, digits, “-”, “_” and “.” only."),
         "bad-number": _("“{said}” is not a number from 1 up."),

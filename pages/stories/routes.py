@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -19,7 +20,15 @@ from model.stories.search.reasons import find_reason
 from model.stories.story import LONGEST_TEXT
 from model.words import get_words
 from pages.shared import resources
-from pages.shared.answers import BadRequestError, Endpoint, answer, explain_errors, read_language
+from pages.shared.answers import (
+    BadRequestError,
+    Endpoint,
+    ForbiddenError,
+    answer,
+    explain_errors,
+    read_language,
+    require_facilitator,
+)
 from pages.shared.facilitator import may_facilitate, read_access
 from pages.shared.limits import Limit, name_network
 from pages.shared.posts import read_post
@@ -28,7 +37,7 @@ from pages.shared.story_payload import to_payload
 from pages.stories.agreement.routes import AGREEMENT
 from pages.stories.coding.routes import CODING
 from pages.stories.downloads import FORMS, write_stories
-from pages.stories.guards import PRIVATE, answer_privately, list_nodes, require_facilitator
+from pages.stories.guards import PRIVATE, Reader, answer_privately, list_nodes, read_reader
 from pages.stories.moderation import MODERATION
 from pages.stories.payload import (
     add_decisions,
@@ -78,26 +87,28 @@ async def _send_words(request: Request) -> Response:
 
 @explain_errors
 async def _list(request: Request) -> Response:
-    is_facilitator = may_facilitate(read_access(request))
-    if not is_facilitator and (refusal := refuse_flood(request, _lists)):
+    reader = read_reader(request)
+    if not reader.is_facilitator and (refusal := refuse_flood(request, _lists)):
         return refusal
     model = await run_in_threadpool(resources.get_model)
     language = read_language(request)
     skip = request.query_params.get("skip", "0")
     if not (skip.isascii() and skip.isdigit() and len(skip) < 9 and int(skip) <= _MOST_SKIPPED):
         raise BadRequestError(f"skip is a number of stories, at most {_MOST_SKIPPED}")
-    query = read_query(request.query_params, model, is_facilitator)
+    query = read_query(request.query_params, model, reader.is_facilitator, reader.team)
     store = await run_in_threadpool(resources.get_store)
     page = await run_in_threadpool(store.find, query, at_most=PAGE, skip=int(skip))
     known = list_nodes(model)
-    shown = [to_payload(story, known, language, is_facilitator) for story in page.stories]
-    if is_facilitator:
-        await run_in_threadpool(add_decisions, store, page.stories, shown)
+    shown = [to_payload(story, known, language, reader.facilitates(story)) for story in page.stories]
+    if reader.is_facilitator:
+        own = [story for story in page.stories if reader.facilitates(story)]
+        await run_in_threadpool(add_decisions, store, own, shown)
     for story, payload in zip(page.stories, shown, strict=True):
         if reason := find_reason(story, page.groups, language, store.named):
             payload["found"] = to_found(story, reason, language, known)
     after = int(skip) + PAGE
-    senders = await run_in_threadpool(store.find_senders, MANY_FROM_ONE) if is_facilitator else ()
+    may_reject = reader.is_facilitator and not reader.team
+    senders = await run_in_threadpool(store.find_senders, MANY_FROM_ONE) if may_reject else ()
     return answer_privately(
         {
             **({"senders": [to_sender(sender) for sender in senders]} if senders else {}),
@@ -113,9 +124,9 @@ async def _list(request: Request) -> Response:
 @explain_errors
 async def _get(request: Request) -> Response:
     model = await run_in_threadpool(resources.get_model)
-    is_facilitator = may_facilitate(read_access(request))
     store = await run_in_threadpool(resources.get_store)
     story = await run_in_threadpool(store.get, request.path_params["story"])
+    is_facilitator = read_reader(request).facilitates(story)
     if not (story.is_public or is_facilitator):
         raise UnknownStoryError(story.id)
     payload = to_payload(story, list_nodes(model), read_language(request), is_facilitator)
@@ -129,11 +140,14 @@ async def _get(request: Request) -> Response:
 @explain_errors
 async def _add(request: Request) -> Response:
     sent = await read_post(request)
-    is_facilitator = may_facilitate(read_access(request))
+    reader = read_reader(request)
+    is_facilitator = reader.is_facilitator
     language = read_language(request)
     if not is_facilitator and not _posts.take(_get_address(request)):
         return _refuse_more(language, 60)
     model = await run_in_threadpool(resources.get_model)
+    if reader.team or not is_facilitator:
+        sent["team"] = reader.team or None
     story = read_story(sent, model)
     if not is_facilitator and not _stories_sent.has_room(_get_address(request)):
         return _refuse_more(language, 3600)
@@ -180,6 +194,17 @@ def _store(store: StoryStore, story: Story, role: Role, network: str) -> Story:
         raise
 
 
+def _keep_team(store: StoryStore, sent: dict[str, Any], before: Story) -> None:
+    """Who facilitates for a team alone gives no story to another one, nor gives it back to one."""
+    act = sent.get("do")
+    earlier = store.find_stored([before.id], ()).earlier.get(before.id, ()) if act == "undo" else ()
+    is_elsewhere = bool(earlier) and earlier[-1].team != before.team
+    if is_elsewhere or (act == "set" and sent.get("name") == "team"):
+        raise ForbiddenError("this needs the passcode of who facilitates for all teams")
+    if isinstance(sent.get("story"), dict):
+        sent["story"]["team"] = before.team
+
+
 def _edit(store: StoryStore, sent: dict[str, Any], before: Story) -> Story:
     told = sent.get("story")
     if not isinstance(told, dict):
@@ -220,7 +245,7 @@ _CHANGES: dict[str, Callable[[StoryStore, dict[str, Any], Story], Story | None]]
 
 @explain_errors
 async def _change(request: Request) -> Response:
-    require_facilitator(request)
+    team = require_facilitator(request, limited="own")
     sent = await read_post(request)
     change = _CHANGES.get(str(sent.get("do")))
     if change is None:
@@ -229,6 +254,9 @@ async def _change(request: Request) -> Response:
     model = await run_in_threadpool(resources.get_model)
     store = await run_in_threadpool(resources.get_store)
     before = await run_in_threadpool(store.get, request.path_params["story"])
+    if team:
+        Reader(True, team).check(before)
+        await run_in_threadpool(_keep_team, store, sent, before)
     after = await run_in_threadpool(change, store, sent, before)
     if after is None:
         return answer_privately({"deleted": before.id})
@@ -254,13 +282,17 @@ async def _check(request: Request) -> Response:
 def _send_stories(form: str) -> Callable[[Request], Any]:
     @explain_errors
     async def send(request: Request) -> Response:
-        require_facilitator(request)
+        team = require_facilitator(request, limited="own")
         model = await run_in_threadpool(resources.get_model)
         query: StoryQuery = read_query(request.query_params, model, True)
+        if team:
+            query = replace(query, teams=frozenset({team}))
         store = await run_in_threadpool(resources.get_store)
         ids = [id_ for id_ in request.query_params.get("ids", "").split(",") if id_]
         chosen = (await run_in_threadpool(store.find_stored, ids, ())).by_id if ids else {}
-        found = [chosen[id_] for id_ in ids if id_ in chosen] if ids else store.walk(query)
+        reader = Reader(True, team)
+        own = [story for id_ in ids if (story := chosen.get(id_)) and reader.facilitates(story)]
+        found = own if ids else store.walk(query)
         file = await run_in_threadpool(write_stories, found, form)
         headers = {"Content-Disposition": f'attachment; filename="stories.{form}"', **PRIVATE}
         return StreamingResponse(file, media_type=FORMS[form], headers=headers)
@@ -270,7 +302,7 @@ def _send_stories(form: str) -> Callable[[Request], Any]:
 
 @explain_errors
 async def _back_up(request: Request) -> Response:
-    require_facilitator(request)
+    require_facilitator(request, limited="refused")
     store = await run_in_threadpool(resources.get_store)
     copy = await run_in_threadpool(store.to_backup)
     headers = {"Content-Disposition": 'attachment; filename="stories-backup.db"', **PRIVATE}

@@ -3,7 +3,9 @@ import { subscribe } from "../shared/address.js";
 import { build, getElement } from "../shared/dom.js";
 import { loadTexts } from "../shared/model_texts.js";
 import { followTheme, loadStyles } from "../shared/styles.js";
+import { fillTeams, loadTeams } from "../shared/teams.js";
 import { loadStoryWords } from "../story_form/api.js";
+import { facilitates } from "./access.js";
 
 /**
  * @import { Component, LoadedTexts, StoryListData, StoryWords } from "../shared/types.js"
@@ -49,11 +51,13 @@ export function buildComponent(place, buildView, ...styles) {
     mount.component = component;
     followTheme(root);
     try {
-      const [texts, words] = await Promise.all([
+      const [texts, words, teams] = await Promise.all([
         loadTexts(data.lang, data.content),
         loadStoryWords(data.lang, data.content),
+        facilitates(data) ? loadTeams() : [],
         loadStyles(...STYLES, ...styles),
       ]);
+      fillTeams(texts, teams);
       if (mount.component !== component) return () => {};
       if (!root.isConnected) {
         leave(mount); // the page was left before it was there

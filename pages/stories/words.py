@@ -85,6 +85,7 @@ def _filter_words(_: Translate, language: str) -> dict[str, Any]:
         "days": [EARLIEST_DAY.isoformat(), LATEST_DAY.isoformat()],
         "origin": _("Origin"),
         "anyOrigin": _("any origin"),
+        "anyTeam": _("any team"),
         "status": _("Status"),
         "anyStatus": _("any status"),
     }

@@ -1,5 +1,6 @@
 // The fields of the form for a story; what is typed into them is in the values.
 import { build, getElement } from "../shared/dom.js";
+import { isAsked, offerOptions } from "../shared/teams.js";
 import { fill } from "../shared/words.js";
 import { Masking } from "./masks.js";
 import { NodeChoice } from "./nodes.js";
@@ -121,7 +122,7 @@ export class StoryFields {
 
   /** The plain fields: who tells, and those that come after what is asked beside it. */
   #splitPlain() {
-    const { plain } = this.#options.texts.words;
+    const plain = this.#options.texts.words.plain.filter(isAsked);
     const isTeller = (/** @type {PlainField} */ { name }) => name === "teller";
     return [plain.filter(isTeller), plain.filter((field) => !isTeller(field))];
   }
@@ -131,13 +132,15 @@ export class StoryFields {
    * @returns {HTMLElement}
    */
   #buildPlain(field) {
-    const { name, kind, question, options, isRequired } = field;
+    const { name, kind, question, isRequired } = field;
     switch (kind) {
       case "day":
         return this.#buildDay(field);
+      case "team":
       case "choice": {
         const none = isRequired ? this.#words.choose : "";
-        return this.#buildSelect(name, question, { "": none, ...options }, isRequired);
+        const offered = offerOptions(field, this.#values[name]);
+        return this.#buildSelect(name, question, { "": none, ...offered }, isRequired);
       }
       case "line":
       case "text":

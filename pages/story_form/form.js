@@ -5,6 +5,7 @@ import { build } from "../shared/dom.js";
 import { loadTexts } from "../shared/model_texts.js";
 import { describeRefusal, fetchText, Refused, send } from "../shared/requests.js";
 import { loadStyles } from "../shared/styles.js";
+import { fillTeams, loadTeams } from "../shared/teams.js";
 import { loadStoryWords, nameStory } from "./api.js";
 import { settleConflict } from "./conflict.js";
 import { askAboutDraft, dropDraft, keepDraft, readDraft } from "./draft.js";
@@ -35,11 +36,13 @@ import { beginValues, makeId } from "./values.js";
  */
 export async function openStoryForm(options) {
   const { language, content } = options;
-  const [texts, words] = await Promise.all([
+  const [texts, words, teams] = await Promise.all([
     loadTexts(language, content),
     loadStoryWords(language, content),
+    options.canPublish ? loadTeams() : [],
     loadStyles("shared/dialog.css", "story_form/form.css"),
   ]);
+  fillTeams(texts, teams);
   const nothing = { story: null, nodes: [], canPublish: false, onsaved: () => {} };
   const form = { ...nothing, ...options, texts, words };
   const draft = readDraft(form.story?.id);

@@ -40,7 +40,7 @@ Make = Callable[[Request, str], bytes]
 
 
 def _send(name: str, media_type: str, make: Make) -> Callable[[Request], Any]:
-    @for_facilitator
+    @for_facilitator(limited="own")
     async def send(request: Request) -> Response:
         made = await run_in_threadpool(make, request, read_language(request))
         workshop = await run_in_threadpool(lambda: _get_store().get(request.path_params["workshop"]))
@@ -103,7 +103,7 @@ def _make_session(request: Request, _language: str) -> bytes:
     return to_workshop_json(_get_store().get_record(request.path_params["workshop"]))
 
 
-@for_facilitator
+@for_facilitator(limited="refused")
 async def _put_back(request: Request) -> Response:
     """Bring a session back that was taken home as JSON; the same one twice is there once."""
     sent = await read_post(request, LARGEST_SESSION)

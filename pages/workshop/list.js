@@ -1,14 +1,20 @@
 // The workshops there are: start one, open an earlier one again, delete one.
+import { read, write } from "../shared/address.js";
 import { findCulture } from "../shared/culture.js";
 import { ask } from "../shared/dialog.js";
 import { build } from "../shared/dom.js";
 import { Refused, send } from "../shared/requests.js";
+import { fetchTeams } from "../shared/teams.js";
 import { forgetTyped, keepTyped } from "../shared/typed.js";
 import { fill, joinLabel } from "../shared/words.js";
 import { describeFault, fetchState, Line, makeId } from "./api.js";
 import { field } from "./field.js";
+import { buildName, fillSelect, hiddenField } from "./teams/team_parts.js";
 
-/** @import { PartOptions, Workshop, WorkshopsAnswer } from "./types.js" */
+/**
+ * @import { TeamsAnswer } from "../shared/types.js"
+ * @import { PartOptions, Workshop, WorkshopsAnswer } from "./types.js"
+ */
 
 const USUAL_MINUTES = "180";
 const DAYS = { type: "date", min: "2000-01-01", max: "2199-12-31" };
@@ -18,13 +24,29 @@ export class WorkshopList {
   #leaving = new AbortController();
   #message = build("div", { class: "message", role: "status" });
   #list = build("ul", { class: "workshops" });
+  /** @type {TeamsAnswer} */
+  #whose = { teams: [], own: null };
+  #owner = keepTyped(build("select", { id: "workshop-team" }), "new-team");
+  #filter = build("select", {
+    id: "workshops-of",
+    onchange: () => {
+      write({ team: this.#filter.value }, { replace: true });
+      this.#draw();
+    },
+  });
+  /** @type {Workshop[]} */
+  #workshops = [];
 
   /** @param {PartOptions} options */
   constructor({ place, data, words, open }) {
     this.words = words;
     this.open = open;
     this.language = data.lang;
-    const earlier = build("section", {}, build("h2", {}, words.earlier), this.#list, this.#buildReturn());
+    this.isLimited = data.access === "limited";
+    this.choices = [hiddenField(words.team, this.#owner), hiddenField(words.ofTeam, this.#filter)];
+    const [, filter] = this.choices;
+    const back = this.isLimited ? null : this.#buildReturn();
+    const earlier = build("section", {}, build("h2", {}, words.earlier), filter, this.#list, back);
     place.replaceChildren(this.#message, build("div", { class: "two" }, this.#buildForm(), earlier));
     this.#load();
   }
@@ -71,6 +93,7 @@ export class WorkshopList {
       field(words.name, name),
       build("div", { class: "row" }, field(words.language, language), field(words.howLong, minutes)),
       field(words.day, day, words.dayHint),
+      this.choices[0],
       build("label", { class: "check" }, rehearsal, words.rehearse),
       build("button", { type: "submit", class: "primary" }, words.startNow),
     );
@@ -93,6 +116,7 @@ export class WorkshopList {
         minutes: Number(minutes.value),
         day: day.value,
         isRehearsal: rehearsal.checked,
+        team: this.#owner.value,
       });
       forgetTyped("new-");
       this.open(id);
@@ -134,14 +158,38 @@ export class WorkshopList {
   async #load() {
     const { words } = this;
     try {
-      const { workshops } = /** @type {WorkshopsAnswer} */ (await fetchState("workshops.json"));
-      const items = workshops.map((workshop) => this.#buildItem(workshop));
-      if (!items.length) items.push(build("li", { class: "quiet" }, words.noneYet));
-      this.#list.replaceChildren(...items);
+      const [answer, whose] = await Promise.all([fetchState("workshops.json"), fetchTeams()]);
+      this.#workshops = /** @type {WorkshopsAnswer} */ (answer).workshops;
+      this.#whose = whose;
+      this.#offerTeams();
+      this.#draw();
     } catch (error) {
       const again = build("button", { type: "button", onclick: () => this.#load() }, words.again);
       this.#list.replaceChildren(build("li", {}, describeFault(error, words), " ", again));
     }
+  }
+
+  /** A choice of teams is there once there are some, and not for who is limited to one. */
+  #offerTeams() {
+    const { words } = this;
+    const { teams, own } = this.#whose;
+    const asked = read().get("team") ?? "";
+    const owner = this.#owner.value || asked;
+    for (const element of this.choices) element.hidden = !teams.length || Boolean(own);
+    const isOffered = teams.some(({ id, isEnded }) => id === owner && !isEnded);
+    fillSelect(this.#owner, teams, words.noTeam, isOffered ? owner : "");
+    const all = teams.map((team) => ({ ...team, isEnded: false })); // what was theirs can still be found
+    fillSelect(this.#filter, all, words.allTeams, teams.some(({ id }) => id === asked) ? asked : "");
+  }
+
+  #draw() {
+    const { words } = this;
+    const { value } = this.#filter;
+    const shown = this.#workshops.filter(({ team }) => !value || team === value);
+    const items = shown.map((workshop) => this.#buildItem(workshop));
+    const nothing = this.#workshops.length ? words.noneOfTeam : words.noneYet;
+    if (!items.length) items.push(build("li", { class: "quiet" }, nothing));
+    this.#list.replaceChildren(...items);
   }
 
   /** @param {Workshop} workshop */
@@ -150,6 +198,7 @@ export class WorkshopList {
     const { id, name, day, isEnded, isRehearsal } = workshop;
     const badges = [isEnded ? words.ended : words.running, ...(isRehearsal ? [words.rehearsal] : [])];
     const language = words.languages[workshop.language] ?? workshop.language;
+    const team = this.#whose.teams.find((one) => one.id === workshop.team);
     /**
      * @param {string} text
      * @param {() => void} onclick
@@ -169,13 +218,18 @@ export class WorkshopList {
         {},
         build("strong", {}, name),
         ...badges.map((badge) => build("span", { class: `badge ${isEnded ? "" : "on"}` }, badge)),
-        build("span", { class: "quiet block" }, `${writeDay(day, this.language)} · ${language}`),
+        build(
+          "span",
+          { class: "quiet block" },
+          `${writeDay(day, this.language)} · ${language}`,
+          ...(team ? [" · ", buildName(team)] : []),
+        ),
       ),
       build(
         "div",
         { class: "buttons" },
         button(words.open, () => this.open(id)),
-        button(words.delete, () => this.#remove(workshop), "danger"),
+        this.isLimited ? null : button(words.delete, () => this.#remove(workshop), "danger"),
       ),
     );
   }

@@ -40,6 +40,7 @@ def list_workshop(workshop: Workshop) -> dict[str, Any]:
         "isEnded": workshop.is_ended,
         "isRehearsal": workshop.is_rehearsal,
         "isJoiningOpen": workshop.is_joining_open,
+        "team": workshop.team,
     }
 
 

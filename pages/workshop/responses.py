@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
@@ -16,9 +18,10 @@ from model.workshop import (
     UnknownWorkshopError,
     WorkshopEndedError,
     WorkshopError,
+    WorkshopStore,
 )
-from pages.shared.answers import Endpoint, ForbiddenError, explain_errors
-from pages.shared.facilitator import may_facilitate, read_access
+from pages.shared import resources
+from pages.shared.answers import Endpoint, Limited, explain_errors, require_facilitator
 
 _PRIVATE = {"Cache-Control": "no-store"}
 _REASONS: tuple[tuple[type[WorkshopError], int, str], ...] = (
@@ -36,21 +39,35 @@ def answer_privately(content: Any, status: int = 200) -> Response:
     return JSONResponse(content, status_code=status, headers=_PRIVATE)
 
 
-def for_facilitator(endpoint: Endpoint) -> Endpoint:
-    """The endpoint for the facilitator only, with a sentence and a fitting status where it cannot answer."""
+def for_facilitator(*, limited: Limited) -> Callable[[Endpoint], Endpoint]:
+    """An endpoint for the facilitator only, with a sentence and a fitting status where it cannot answer.
 
-    async def answered(request: Request) -> Response:
-        if not may_facilitate(read_access(request)):
-            raise ForbiddenError("this needs the facilitator's passcode")
-        try:
-            return await endpoint(request)
-        except InvalidEntryError as error:
-            fault = {"field": error.field, "code": error.code, "details": dict(error.details)}
-            return answer_privately({"error": str(error), "reason": "entry", **fault}, 400)
-        except WorkshopError as error:
-            for kind, status, reason in _REASONS:
-                if isinstance(error, kind):
-                    return answer_privately({"error": str(error), "reason": reason}, status)
-            raise
+    With `limited="own"` it takes who is limited to a team, too: for a workshop of that team, and where the
+    address names none, for what the endpoint makes of `request.state.team` ("" for everything).
+    """
 
-    return explain_errors(answered)
+    def guard(endpoint: Endpoint) -> Endpoint:
+        async def answered(request: Request) -> Response:
+            team = request.state.team = require_facilitator(request, limited=limited)
+            try:
+                if team and (workshop := request.path_params.get("workshop")):
+                    await run_in_threadpool(check_team, workshop, team)
+                return await endpoint(request)
+            except InvalidEntryError as error:
+                fault = {"field": error.field, "code": error.code, "details": dict(error.details)}
+                return answer_privately({"error": str(error), "reason": "entry", **fault}, 400)
+            except WorkshopError as error:
+                for kind, status, reason in _REASONS:
+                    if isinstance(error, kind):
+                        return answer_privately({"error": str(error), "reason": reason}, status)
+                raise
+
+        return explain_errors(answered)
+
+    return guard
+
+
+def check_team(workshop: str, team: str) -> None:
+    """Raise `UnknownWorkshopError` for a workshop that is not a team's, as for one that is not there."""
+    if WorkshopStore(resources.get_store()).get(workshop).team != team:
+        raise UnknownWorkshopError(workshop)

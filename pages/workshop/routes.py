@@ -9,7 +9,7 @@ from starlette.routing import BaseRoute, Route
 
 from model.workshop import WorkshopStore
 from pages.shared import resources
-from pages.shared.answers import answer, explain_errors, read_language
+from pages.shared.answers import ForbiddenError, answer, explain_errors, read_language
 from pages.shared.facilitator import read_access
 from pages.shared.posts import read_post
 from pages.workshop.desk.acts import read_act, read_start
@@ -17,6 +17,7 @@ from pages.workshop.invitation import build_invitation, build_qr
 from pages.workshop.payload import build_desk, build_room, list_attendance, list_workshop
 from pages.workshop.projector.page import send_projector
 from pages.workshop.responses import answer_privately, for_facilitator
+from pages.workshop.teams.routes import TEAMS
 from pages.workshop.words import build_words
 
 LARGEST_POST = 64 * 1024
@@ -33,21 +34,24 @@ async def _send_words(request: Request) -> Response:
     return answer(request, build_words(read_language(request)), "application/json", is_current)
 
 
-@for_facilitator
+@for_facilitator(limited="own")
 async def _list(request: Request) -> Response:
-    workshops = await run_in_threadpool(lambda: _get_store().list())
+    own = (request.state.team,) if request.state.team else ()
+    workshops = await run_in_threadpool(lambda: _get_store().list(own))
     shown = [list_workshop(one) for one in workshops]
     return answer_privately({"workshops": shown, "access": read_access(request)})
 
 
-@for_facilitator
+@for_facilitator(limited="own")
 async def _create(request: Request) -> Response:
     start = read_start(await read_post(request, LARGEST_POST))
+    if request.state.team:
+        start = start.model_copy(update={"team": request.state.team})
     made = await run_in_threadpool(lambda: start.create(_get_store()))
     return answer_privately(list_workshop(made), 201)
 
 
-@for_facilitator
+@for_facilitator(limited="own")
 async def _send_desk(request: Request) -> Response:
     language = read_language(request)
     return answer_privately(await run_in_threadpool(_build_desk, request, language))
@@ -59,7 +63,7 @@ def _build_desk(request: Request, language: str) -> dict[str, object]:
     return {**built, "invitation": build_invitation(request, built["workshop"]["key"], language)}
 
 
-@for_facilitator
+@for_facilitator(limited="own")
 async def _send_room(request: Request) -> Response:
     language = read_language(request)
 
@@ -71,29 +75,31 @@ async def _send_room(request: Request) -> Response:
     return answer_privately(await run_in_threadpool(build))
 
 
-@for_facilitator
+@for_facilitator(limited="own")
 async def _send_participants(request: Request) -> Response:
     workshop = request.path_params["workshop"]
     return answer_privately(await run_in_threadpool(lambda: list_attendance(_get_store(), workshop)))
 
 
-@for_facilitator
+@for_facilitator(limited="own")
 async def _send_version(request: Request) -> Response:
     version = await run_in_threadpool(lambda: _get_store().get_version(request.path_params["workshop"]))
     return answer_privately({"version": version})
 
 
-@for_facilitator
+@for_facilitator(limited="own")
 async def _send_qr(request: Request) -> Response:
     workshop = await run_in_threadpool(lambda: _get_store().get(request.path_params["workshop"]))
     picture = await run_in_threadpool(build_qr, request, workshop.key)
     return Response(picture, media_type="image/svg+xml", headers={"Cache-Control": "no-store"})
 
 
-@for_facilitator
+@for_facilitator(limited="own")
 async def _change(request: Request) -> Response:
     language = read_language(request)
     act = read_act(await read_post(request, LARGEST_POST))
+    if request.state.team and not act.is_for_team:
+        raise ForbiddenError("this needs the passcode of who facilitates for all teams")
 
     def change() -> dict[str, object]:
         workshop = request.path_params["workshop"]
@@ -114,4 +120,5 @@ ROUTES: list[BaseRoute] = [
     Route("/workshops/{workshop}.json", _send_desk, methods=["GET"]),
     Route("/workshops/{workshop}.json", _change, methods=["POST"]),
     Route("/projector/{workshop}", send_projector),
+    *TEAMS,
 ]

@@ -7,7 +7,7 @@ import type { Consent, LoadedTexts, NodeValue, StoryStatus } from "../shared/typ
 export interface WorkshopData {
   lang: string;
   content: string;
-  access: "open" | "unlocked" | "locked" | "closed";
+  access: "open" | "unlocked" | "limited" | "locked" | "closed";
 }
 
 /** A workshop, as one of a list. */
@@ -22,12 +22,13 @@ export interface Workshop {
   isEnded: boolean;
   isRehearsal: boolean;
   isJoiningOpen: boolean;
+  team: string | null;
 }
 
 /** All workshops (workshops.json). */
 export interface WorkshopsAnswer {
   workshops: Workshop[];
-  access: "open" | "unlocked";
+  access: "open" | "unlocked" | "limited";
 }
 
 /** Whether anything changed (workshops/ID/version.json). */
@@ -284,6 +285,55 @@ export interface Participant {
   isSilent: boolean;
 }
 
+/** A rating that can be compared (teams/ratings.json). */
+export interface Rating {
+  workshop: string;
+  round: string;
+  name: string;
+  question: string;
+  day: string;
+  team: string | null;
+  teamName: string;
+  nodes: string[];
+}
+
+export interface RatingsAnswer {
+  ratings: Rating[];
+}
+
+/** Two ratings side by side (teams/comparison.json). */
+export interface ComparisonAnswer {
+  sides: ComparedSide[];
+  isHidden: boolean;
+  nodes: ComparedNode[];
+  hidden: string[];
+  unshared: string[];
+}
+
+/** One of the two; of fewer than 5 people it is not told how many they were. */
+export interface ComparedSide {
+  name: string;
+  workshop: string;
+  voters: number | null;
+}
+
+export interface ComparedNode {
+  id: string;
+  before: ComparedSpread;
+  after: ComparedSpread;
+  share: number;
+  text: string;
+  words: string;
+}
+
+export interface ComparedSpread {
+  mean: number;
+  text: string;
+  low: number;
+  high: number;
+  voters: number;
+}
+
 /** The words of the page and of the projector (workshops/words.json). */
 export interface WorkshopWords {
   labelled: string;
@@ -504,6 +554,56 @@ export interface WorkshopWords {
   floodStaying: string;
   floodHarmless: string;
   showWhoJoined: string;
+  partsOfPage: string;
+  parts: Record<string, string>;
+  teams: string;
+  team: string;
+  noTeam: string;
+  allTeams: string;
+  ofTeam: string;
+  noneOfTeam: string;
+  teamUse: string;
+  teamSet: string;
+  teamsHelp: string;
+  addTeam: string;
+  teamName: string;
+  teamHint: string;
+  teamAdded: string;
+  noTeams: string;
+  colour: string;
+  colours: Record<string, string>;
+  endTeam: string;
+  reopenTeam: string;
+  endsOn: string;
+  endsFrom: string;
+  endsToday: string;
+  sureEndTeam: string;
+  teamPasscode: string;
+  hasPasscode: string;
+  passcodeUse: string;
+  newPasscode: string;
+  passcodeHint: string;
+  showPasscode: string;
+  passcodeSet: string;
+  removePasscode: string;
+  surePasscode: string;
+  passcodeRemoved: string;
+  compareTitle: string;
+  compareHelp: string;
+  compareFirst: string;
+  compareSecond: string;
+  noRatings: string;
+  nothingShared: string;
+  tooFewAnswered: string;
+  hiddenNodes: string;
+  unsharedNodes: string;
+  differs: string;
+  element: string;
+  higherColour: string;
+  lowerColour: string;
+  meanAndMiddle: string;
+  chanceNote: string;
+  differenceMap: string;
 }
 
 export interface ActivityWords {

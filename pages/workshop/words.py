@@ -11,6 +11,7 @@ from pages.shared.fault_words import list_troubles
 from pages.shared.story_words import list_identifiers, list_told_by
 from pages.workshop.activities import list_activities
 from pages.workshop.attendance_words import list_attendance_words
+from pages.workshop.teams.words import list_team_words
 
 
 def build_words(language: str) -> bytes:
@@ -28,7 +29,8 @@ def build_words(language: str) -> bytes:
         **_stories_and_actions(_),
         **_projector(_),
     }
-    return json.dumps({**words, **list_attendance_words(_)}, ensure_ascii=False).encode()
+    more = {**list_attendance_words(_), **list_team_words(_)}
+    return json.dumps({**words, **more}, ensure_ascii=False).encode()
 
 
 def _general(_: Translate) -> dict[str, Any]:
@@ -72,6 +74,8 @@ def _general(_: Translate) -> dict[str, Any]:
             "bad-value": _("This value is not allowed."),
             "wrong-kind": _("This is not possible here."),
             "unknown-node": _("This is not possible here."),
+            "taken": _("Another team has this already. Choose another one."),
+            "short": _("This is too short; use at least {least} characters."),
         },
         "troubles": list_troubles(_),
         "languages": LANGUAGES,

@@ -6,6 +6,8 @@ import { followTheme, loadStyles } from "../shared/styles.js";
 import { describeFault, loadWorkshopWords } from "./api.js";
 import { Desk } from "./desk/desk.js";
 import { WorkshopList } from "./list.js";
+import { CompareView } from "./teams/compare.js";
+import { TeamsView } from "./teams/teams.js";
 
 /**
  * @import { Component } from "../shared/types.js"
@@ -15,10 +17,21 @@ import { WorkshopList } from "./list.js";
  * @property {HTMLElement} root
  * @property {Component<WorkshopData> | null} component
  * @property {{data: WorkshopData, words: WorkshopWords} | null} loaded what is drawn
- * @property {Desk | WorkshopList | null} part
+ * @property {Desk | WorkshopList | TeamsView | CompareView | null} part
  * @property {string} shown what the part was built of
  * @property {() => void} leave
  */
+
+const STYLES = [
+  "shared/dialog.css",
+  "workshop/room_map.css",
+  "shared/node_values.css",
+  "workshop/workshop.css",
+];
+/** What is there beside a workshop that is led, by its name in the address. */
+const PARTS = { workshops: WorkshopList, teams: TeamsView, compare: CompareView };
+/** What who is limited to a team does not get. */
+const OF_ALL_TEAMS = ["teams"];
 
 /** @type {WeakMap<HTMLElement, Mount>} */
 const mounted = new WeakMap();
@@ -31,10 +44,7 @@ export default async function show(component) {
   mount.component = component;
   followTheme(root);
   try {
-    const [words] = await Promise.all([
-      loadWorkshopWords(data.lang, data.content),
-      loadStyles("workshop/room_map.css", "shared/node_values.css", "workshop/workshop.css"),
-    ]);
+    const [words] = await Promise.all([loadWorkshopWords(data.lang, data.content), loadStyles(...STYLES)]);
     if (mount.component === component) {
       mount.loaded = { data, words };
       draw(mount);
@@ -88,28 +98,62 @@ function draw(mount) {
   if (!loaded) return;
   const { data, words } = loaded;
   const opened = read().get("workshop");
-  const shown = JSON.stringify([data.lang, data.access, opened]);
+  const part = findPart(data, read().get("part"));
+  const shown = JSON.stringify([data.lang, data.access, opened, part]);
   if (mount.shown === shown) {
     if (mount.part instanceof Desk) mount.part.follow();
     return;
   }
   clear(mount);
   mount.shown = shown;
-  if (data.access !== "open" && data.access !== "unlocked") {
+  if (data.access === "locked" || data.access === "closed") {
     root.replaceChildren(buildClosed(data.access, words));
     return;
   }
   /** @param {string | null} workshop */
   const open = (workshop) => {
-    write({ workshop });
+    write({ workshop, part: null });
     tellServer(); // what is to be warned of depends on whether one is led
   };
   const place = build("div", {});
-  root.replaceChildren(place);
-  if (data.access === "unlocked")
+  root.replaceChildren(...(opened ? [] : [buildParts(data, words, part)]), place);
+  if (data.access !== "open")
     root.append(build("button", { type: "button", class: "plain", onclick: lock }, `🔒 ${words.lock}`));
   const options = { place, data, words, open };
-  mount.part = opened ? new Desk({ ...options, id: opened }) : new WorkshopList(options);
+  mount.part = opened ? new Desk({ ...options, id: opened }) : new PARTS[part](options);
+}
+
+/**
+ * The parts of the page that somebody gets.
+ * @param {WorkshopData} data
+ */
+const listParts = ({ access }) =>
+  /** @type {(keyof typeof PARTS)[]} */ (Object.keys(PARTS)).filter(
+    (name) => access !== "limited" || !OF_ALL_TEAMS.includes(name),
+  );
+
+/**
+ * @param {WorkshopData} data
+ * @param {string | null} asked
+ */
+const findPart = (data, asked) => listParts(data).find((name) => name === asked) ?? "workshops";
+
+/**
+ * @param {WorkshopData} data
+ * @param {WorkshopWords} words
+ * @param {keyof typeof PARTS} chosen
+ */
+function buildParts(data, words, chosen) {
+  const buttons = listParts(data).map((name) => {
+    const onclick = () => write({ part: name === "workshops" ? null : name });
+    const isChosen = name === chosen;
+    return build(
+      "button",
+      { type: "button", "aria-current": isChosen ? "page" : null, onclick },
+      words.parts[name],
+    );
+  });
+  return build("nav", { class: "tabs", "aria-label": words.partsOfPage }, ...buttons);
 }
 
 /**

@@ -347,6 +347,24 @@ def test_two_columns_are_joined_and_a_column_can_be_left_out(
     ]
 
 
+def test_the_stories_of_a_team_are_exported(
+    capsys: pytest.CaptureFixture[str], db: str, tmp_path: Path
+) -> None:
+    table, out, team = tmp_path / "in.csv", tmp_path / "out.json", "a" * 32
+    rows = [
+        "text,language,teller,team",
+        f"A finch.,en,other,{team}",
+        "A wren.,en,other,",
+        "A gull.,en,other,Ward 4",
+    ]
+    table.write_text("\n".join(rows), encoding="utf-8")
+    assert main(["stories", "import", str(table), "--db", db]) == 1
+    assert '"Ward 4" is not the id of a team' in capsys.readouterr().err
+    run(capsys, "stories", "export", str(out), "--db", db, "--team", team)
+    [story] = json.loads(out.read_text(encoding="utf-8"))["stories"]
+    assert (story["text"], story["team"]) == ("A finch.", team)
+
+
 def test_what_could_be_read_otherwise_is_refused_with_the_option(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from io import BytesIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from model.stories import StoryQuery, StoryStore
 from model.stories.intake.problems import Problem
+from model.teams import TeamStore
 from model.words import get_words
 from pages.shared import facilitator as facilitator_access
 from pages.shared import resources
@@ -52,6 +54,38 @@ def list_texts(store: StoryStore) -> list[str]:
 def read_all(app: AppTest) -> str:
     shown = (*app.text, *app.warning, *app.success, *app.error, *app.info)
     return "\n".join(element.value for element in shown)
+
+
+# A team
+
+
+def test_a_file_can_be_of_one_team_and_rows_be_given_to_one_that_has_not_ended(store: StoryStore) -> None:
+    teams = TeamStore(store)
+    ward, old = teams.add("Ward 4"), teams.add("Old ward")
+    teams.end(old.id, date.today())
+    app = give("import_file", "stories.csv", TABLE)
+    assert app.selectbox(key="export_team").options == ["Old ward", "Ward 4"]
+    app.selectbox(key="export_team").select(old.id).run()
+    links = [getattr(html, "value", "") for html in app.get("html")]
+    assert f"team={old.id}" in "".join(links)
+    [given] = [box for box in app.selectbox if (box.key or "").startswith("default_team_")]
+    assert given.options == ["Ward 4"]
+    given.select(ward.id).run()
+    app.button(key="import_button").click().run()
+    assert not app.exception
+    assert [story.text for story in store.walk(StoryQuery(teams=frozenset({ward.id})))] == [
+        "She sang in the lift."
+    ]
+
+
+def test_who_is_limited_to_a_team_is_offered_its_files_and_nothing_else(
+    store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    TeamStore(store).add("Ward 4")
+    monkeypatch.setattr(facilitator_access, "find_access", lambda *_: "limited")
+    app = open_exchange()
+    assert [header.value for header in app.header] == ["Export stories"]
+    assert not app.selectbox
 
 
 # A table

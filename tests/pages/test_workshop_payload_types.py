@@ -73,12 +73,15 @@ def test_what_the_server_answers_of_workshops_is_what_the_scripts_expect(
 ) -> None:
     types = Interfaces(SHARED, WORKSHOP)
     id_ = fill(facilitator, store)
+    added = {"do": "add", "request": make_request_id(), "name": "Ward 4", "ends": "2026-05-01"}
+    assert facilitator.post("/teams.json", json=added).status_code == 200
     addresses = {
         "WorkshopsAnswer": "/workshops.json",
         "DeskState": f"/workshops/{id_}.json?lang=nl",
         "RoomState": f"/workshops/{id_}/room.json?lang=en",
         "VersionAnswer": f"/workshops/{id_}/version.json",
         "Attendance": f"/workshops/{id_}/participants.json",
+        "TeamsAnswer": "/teams.json",
         "WorkshopWords": "/workshops/words.json?lang=en",
     }
     faults = [

@@ -57,6 +57,12 @@ def describe_fault(name: str, error: ErrorDetails) -> tuple[str, str, dict[str, 
     if name in ("id", "source_session"):
         message = f'"{said}" is no id; it has letters without accents, digits, "-", "_" and "." only'
         return "bad-id", message, {"said": said}
+    if name == "team":
+        message = (
+            f'"{said}" is not the id of a team; leave the column out, and give the stories a team '
+            "once they are here"
+        )
+        return "unknown-team", message, {"said": said}
     if name == "revision":
         return "bad-number", f'"{said}" is no number from 1 on', {"said": said}
     if name == "translations" and kind == "value_error":

@@ -320,7 +320,7 @@ class _Row:
         if name == "teller":
             return self._read_teller(name)
         match field.kind:
-            case "line" | "text":
+            case "line" | "text" | "team":
                 return self.get(name)
             case "choice":
                 return self._read_known(name)

@@ -33,8 +33,10 @@ _BESIDE = {
     "coding_passages",
     "coding_decisions",
     "code_memos",
+    "teams",
+    "team_requests",
 }
-"""The tables of workshops and codings, which the stories know nothing more of."""
+"""The tables of workshops, codings and teams, which the stories know nothing more of."""
 
 _FOLDER = FilePath(__file__).parent
 VERSIONS = tuple(sorted(file.name[1:5] for file in _FOLDER.glob("versions/v[0-9]*.py")))
@@ -88,7 +90,7 @@ def read_version(connection: Connection) -> str | None:
 
 
 def list_tables() -> frozenset[str]:
-    """The names of all tables that are ours, those of workshops and codings with them."""
+    """The names of all tables that are ours, those of workshops, codings and teams with them."""
     return frozenset(_BESIDE).union(metadata.tables)
 
 

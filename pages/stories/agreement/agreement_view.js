@@ -3,7 +3,7 @@ import { read, write } from "../../shared/address.js";
 import * as controls from "../../shared/controls.js";
 import { build } from "../../shared/dom.js";
 import { describeRefusal } from "../../shared/requests.js";
-import { buildAccess, facilitates } from "../access.js";
+import { buildAccess, facilitatesAll } from "../access.js";
 import { loadCodingWords } from "../coding/api.js";
 import { fetchDifferences, fetchFigures, loadAgreementWords } from "./api.js";
 import { buildFigures } from "./figures.js";
@@ -83,7 +83,7 @@ export class AgreementView {
         loadCodingWords(lang, content),
       ]);
       const words = { ...this.words, ...coding, ...own };
-      const part = facilitates(this.data)
+      const part = facilitatesAll(this.data)
         ? await this.#build(name, { texts: this.texts, words, language: lang, content })
         : this.#refuse(words);
       if (this.#shown !== shown) {
@@ -149,7 +149,7 @@ export class AgreementView {
     const { words, parts } = { words: this.texts.words, parts: this.words.parts };
     const { element, paint } = controls.oneOf("part", words.inputs.view, parts, pick);
     paint(name);
-    element.hidden = !facilitates(this.data);
+    element.hidden = !facilitatesAll(this.data);
     return element;
   }
 

@@ -14,7 +14,14 @@ from model.coding import Codings, CodingStore
 from model.stories import StoryStore, UnknownStoryError
 from model.stories.story import PURPOSES
 from pages.shared import resources
-from pages.shared.answers import BadRequestError, Endpoint, answer, explain_errors, read_language
+from pages.shared.answers import (
+    BadRequestError,
+    Endpoint,
+    answer,
+    explain_errors,
+    read_language,
+    require_facilitator,
+)
 from pages.shared.posts import read_post
 from pages.stories.agreement.coded import get_coded, get_figures
 from pages.stories.agreement.downloads import FILES, Source, write_file
@@ -27,7 +34,7 @@ from pages.stories.agreement.payload import (
 )
 from pages.stories.agreement.words import build_agreement_words
 from pages.stories.coding.payload import read_code, read_text
-from pages.stories.guards import PRIVATE, answer_privately, require_facilitator
+from pages.stories.guards import PRIVATE, answer_privately
 
 MOST_READ = 20
 """How many stories are sent at once."""
@@ -45,7 +52,7 @@ def _find(find: Callable[[resources.Content, StoryStore, str], Any]) -> Endpoint
 
     @explain_errors
     async def send(request: Request) -> Response:
-        require_facilitator(request)
+        require_facilitator(request, limited="refused")
         language = read_language(request)
 
         def get() -> Any:
@@ -72,7 +79,7 @@ def _find_disagreements(content: resources.Content, store: StoryStore, language:
 @explain_errors
 async def _send_stories(request: Request) -> Response:
     """Some stories with what each coder who is done made of them; those that are not there are left out."""
-    require_facilitator(request)
+    require_facilitator(request, limited="refused")
     ids = [id_ for id_ in request.query_params.get("ids", "").split(",") if id_]
     if len(ids) > MOST_READ:
         raise BadRequestError(f"at most {MOST_READ} stories are sent at once")
@@ -101,7 +108,7 @@ async def _decide(request: Request) -> Response:
 
     Where coders do not differ there any more, status 409 and the reason "settled".
     """
-    require_facilitator(request)
+    require_facilitator(request, limited="refused")
     sent = await read_post(request)
     content = await run_in_threadpool(resources.get_content)
     store = await run_in_threadpool(resources.get_store)
@@ -129,7 +136,7 @@ def _keep_decision(store: StoryStore, model: ConceptualModel, sent: dict[str, An
 def _send_file(name: str) -> Endpoint:
     @explain_errors
     async def send(request: Request) -> Response:
-        require_facilitator(request)
+        require_facilitator(request, limited="refused")
         language = read_language(request)
         purpose = request.query_params.get("consent") or None
         if purpose not in (None, *PURPOSES):

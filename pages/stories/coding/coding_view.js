@@ -3,7 +3,7 @@ import { read, write } from "../../shared/address.js";
 import { openDialog } from "../../shared/dialog.js";
 import { build } from "../../shared/dom.js";
 import { describeRefusal } from "../../shared/requests.js";
-import { buildAccess, facilitates } from "../access.js";
+import { buildAccess, facilitatesAll } from "../access.js";
 import { loadCodingWords, nameLine } from "./api.js";
 import { CoderWork, isUnknownCoder } from "./coder_work.js";
 import { CoderChoice } from "./coders.js";
@@ -62,7 +62,7 @@ export class CodingView {
       return;
     }
     this.#asked = asked;
-    if (!facilitates(this.data)) {
+    if (!facilitatesAll(this.data)) {
       const sentence = build("p", {}, this.words.codingOnly);
       this.#root.replaceChildren(sentence, buildAccess(this.words, this.data.access) ?? "");
       return;

@@ -11,7 +11,7 @@ import { fill } from "../../shared/words.js";
  */
 
 /** Not by what they are attached to: that is what others made of them. */
-export const ASKED = ["search", "teller", "setting", "told", "since", "until", "origin"];
+export const ASKED = ["search", "teller", "setting", "told", "since", "until", "origin", "team"];
 
 /**
  * @param {StoriesPage} page

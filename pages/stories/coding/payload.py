@@ -17,7 +17,7 @@ from pages.stories.payload import read_query
 _OTHERS = ("nodes", "dimensions", "lost", "status", "consent", "changed")
 """What of a story would tell a coder what others made of it, or is none of their business."""
 
-_ASKED = ("search", "teller", "setting", "told", "since", "until", "origin")
+_ASKED = ("search", "teller", "setting", "told", "since", "until", "origin", "team")
 """By what stories can be found: not by what they are attached to, as others did that."""
 
 

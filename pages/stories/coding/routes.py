@@ -26,7 +26,14 @@ from model.coding.story_coding import LONGEST_MEMO
 from model.stories import UnknownStoryError
 from pages.shared import resources
 from pages.shared.address import CODING_STATES
-from pages.shared.answers import BadRequestError, Endpoint, answer, explain_errors, read_language
+from pages.shared.answers import (
+    BadRequestError,
+    Endpoint,
+    answer,
+    explain_errors,
+    read_language,
+    require_facilitator,
+)
 from pages.shared.posts import read_post
 from pages.stories.coding.payload import (
     read_blind_query,
@@ -39,7 +46,7 @@ from pages.stories.coding.payload import (
     to_story,
 )
 from pages.stories.coding.words import build_coding_words
-from pages.stories.guards import answer_privately, require_facilitator
+from pages.stories.guards import answer_privately
 
 PART = 2000
 """How many stories of the line are named at once."""
@@ -53,7 +60,7 @@ def _explain_coding(endpoint: Endpoint) -> Endpoint:
     """The endpoint for the facilitator, answering with a reason where the store of codings refuses."""
 
     async def explained(request: Request) -> Response:
-        require_facilitator(request)
+        require_facilitator(request, limited="refused")
         try:
             return await endpoint(request)
         except UnknownCoderError as error:

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     AfterValidator,
@@ -82,6 +82,9 @@ class Sent(BaseModel):
 
 class Act(Sent):
     """Something that is done with a workshop: `act`, sent as "do", says what."""
+
+    is_for_team: ClassVar[bool] = True
+    """Whether who is limited to a team may do it with a workshop of that team."""
 
     @abstractmethod
     def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import Field, TypeAdapter, ValidationError
 
@@ -62,12 +62,15 @@ class Start(Sent):
     name: Text
     is_rehearsal: Flag = False
     day: Day = None
+    team: Named = None
 
     def create(self, store: WorkshopStore) -> Workshop:
         if self.language not in LANGUAGES:
             raise BadRequestError(f"language is {list_choices(LANGUAGES)}")
         ends = _find_end(self.minutes)
-        return store.create(self.name, self.language, ends, self.is_rehearsal, self.request, self.day)
+        return store.create(
+            self.name, self.language, ends, self.is_rehearsal, self.request, self.day, self.team
+        )
 
 
 # What is shown
@@ -198,6 +201,17 @@ class SetDay(Act):
         store.change(workshop, day=self.day, request=self.request)
 
 
+class SetTeam(Act):
+    """Say whose workshop it is; nobody's without a team."""
+
+    is_for_team: ClassVar[bool] = False
+    act: Literal["set-team"]
+    team: Text = ""
+
+    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
+        store.change(workshop, team=self.team, request=self.request)
+
+
 class CloseJoining(Act):
     """Let nobody new join."""
 
@@ -243,6 +257,7 @@ class End(Act):
 class Delete(Act):
     """Delete the workshop; stories stay."""
 
+    is_for_team: ClassVar[bool] = False
     act: Literal["delete"]
 
     def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
@@ -281,6 +296,7 @@ AnyAct = (
     | Rename
     | Extend
     | SetDay
+    | SetTeam
     | CloseJoining
     | OpenJoining
     | Remove

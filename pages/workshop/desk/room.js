@@ -2,27 +2,43 @@
 import { findCulture } from "../../shared/culture.js";
 import { ask } from "../../shared/dialog.js";
 import { build } from "../../shared/dom.js";
+import { fetchTeams } from "../../shared/teams.js";
 import { refill } from "../../shared/typed.js";
 import { fill, joinLabel } from "../../shared/words.js";
+import { fillSelect } from "../teams/team_parts.js";
 import { People } from "./people.js";
 
-/** @import { Desk } from "./desk.js" */
+/**
+ * @import { Team } from "../../shared/types.js"
+ * @import { Desk } from "./desk.js"
+ */
 
 export class RoomPanel {
+  /** @type {Team[]} those that the workshop can be given to; none for who is limited to one */
+  #teams = [];
+
   /** @param {Desk} desk */
   constructor(desk) {
     this.desk = desk;
+    this.#load();
     this.about = build("div", { class: "panel" });
     this.ending = build("div", { class: "panel" });
     this.people = new People(desk);
     this.element = build("div", { class: "panel" }, this.about, this.people.element, this.ending);
   }
 
+  async #load() {
+    const { teams, own } = await fetchTeams();
+    if (own || !teams.length) return;
+    this.#teams = teams;
+    this.desk.draw();
+  }
+
   draw() {
     const { workshop, invitation, joined, present, byRole } = this.desk.state;
     this.people.draw();
     refill(this.about, [workshop, invitation, joined, present, byRole], () => this.#buildAbout());
-    refill(this.ending, [workshop], () => this.#buildEnding());
+    refill(this.ending, [workshop, this.#teams], () => this.#buildEnding());
   }
 
   #buildAbout() {
@@ -76,6 +92,7 @@ export class RoomPanel {
     return [
       build("h3", {}, words.day),
       this.#buildDay(),
+      ...this.#buildTeam(),
       build("h3", {}, isEnded ? words.ended : fill(words.until, { time })),
       build(
         "div",
@@ -133,6 +150,15 @@ export class RoomPanel {
       ),
       build("p", { class: "quiet" }, words.dayUse),
     );
+  }
+
+  #buildTeam() {
+    const { words, state } = this.desk;
+    if (!this.#teams.length) return [];
+    const select = build("select", { "aria-label": words.team, "data-focus": "team" });
+    select.addEventListener("change", () => this.desk.act("set-team", { team: select.value }, words.teamSet));
+    fillSelect(select, this.#teams, words.noTeam, state.workshop.team ?? "");
+    return [build("h3", {}, words.team), select, build("p", { class: "quiet" }, words.teamUse)];
   }
 
   async #end() {

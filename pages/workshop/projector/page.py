@@ -13,9 +13,10 @@ from model import ConceptualModelError
 from model.words import get_words
 from model.workshop import Workshop, WorkshopStore
 from pages.shared import assets, resources
-from pages.shared.facilitator import may_facilitate, read_access
+from pages.shared.answers import ForbiddenError, require_facilitator
 from pages.shared.language import find_language
 from pages.shared.templates import render
+from pages.workshop.responses import check_team
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _THEMES = ("light", "dark")
@@ -24,9 +25,13 @@ _THEMES = ("light", "dark")
 async def send_projector(request: Request) -> Response:
     """The page of a workshop for who leads it; a sentence with what to do for anybody else."""
     headers = {"Cache-Control": "no-store"}
-    if not may_facilitate(read_access(request)):
+    try:
+        team = require_facilitator(request, limited="own")
+    except ForbiddenError:
         return HTMLResponse(await run_in_threadpool(_refuse, request), 403, headers)
     try:
+        if team:
+            await run_in_threadpool(check_team, request.path_params["workshop"], team)
         page = await run_in_threadpool(_build, request)
     except ConceptualModelError:
         return HTMLResponse(_refuse(request), 404, headers)

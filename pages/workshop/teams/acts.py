@@ -1,0 +1,99 @@
+"""What a facilitator can do with teams: each act a name, what it reads, and what it tells the store."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Any, Literal, get_args
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from model.teams import COLOURS, Colour, TeamEntryError, TeamStore
+from pages.shared.answers import BadRequestError
+from pages.shared.facilitator import is_passcode_of_facilitator, tidy
+from pages.workshop.desk.act import Day, Is, Sent, Text, explain, list_choices
+
+_Colour = Annotated[Colour, Is("a text", choice=list_choices(COLOURS))]
+
+
+class _Act(Sent):
+    @abstractmethod
+    def do(self, store: TeamStore) -> None:
+        """Do it; raises what the store raises."""
+
+
+class _Add(_Act):
+    act: Literal["add"]
+    name: Text
+    colour: _Colour = "blue"
+    ends: Day = None
+
+    def do(self, store: TeamStore) -> None:
+        store.add(self.name, self.colour, self.ends, self.request)
+
+
+class _Change(_Act):
+    act: Literal["change"]
+    team: Text
+    name: Text
+    colour: _Colour
+
+    def do(self, store: TeamStore) -> None:
+        store.change(self.team, name=self.name, colour=self.colour, request=self.request)
+
+
+class _End(_Act):
+    """End it on a day, today without one."""
+
+    act: Literal["end"]
+    team: Text
+    ends: Day = None
+
+    def do(self, store: TeamStore) -> None:
+        store.end(self.team, self.ends or date.today(), self.request)
+
+
+class _Reopen(_Act):
+    act: Literal["reopen"]
+    team: Text
+
+    def do(self, store: TeamStore) -> None:
+        store.reopen(self.team, self.request)
+
+
+class _SetPasscode(_Act):
+    act: Literal["set-passcode"]
+    team: Text
+    passcode: Text
+
+    def do(self, store: TeamStore) -> None:
+        if is_passcode_of_facilitator(self.passcode):
+            raise TeamEntryError("passcode", "taken", "this is the facilitator's; choose another one")
+        store.set_passcode(self.team, tidy(self.passcode), self.request)
+
+
+class _RemovePasscode(_Act):
+    act: Literal["remove-passcode"]
+    team: Text
+
+    def do(self, store: TeamStore) -> None:
+        store.remove_passcode(self.team, self.request)
+
+
+_AnyAct = _Add | _Change | _End | _Reopen | _SetPasscode | _RemovePasscode
+_ACTS: Mapping[str, type[_Act]] = {
+    get_args(one.model_fields["act"].annotation)[0]: one for one in get_args(_AnyAct)
+}
+_READER: TypeAdapter[_AnyAct] = TypeAdapter(Annotated[_AnyAct, Field(discriminator="act")])
+
+
+def read_act(sent: Mapping[str, Any]) -> _AnyAct:
+    """The act that was sent; raises `BadRequestError` and `InvalidEntryError`."""
+    try:
+        return _READER.validate_python(sent)
+    except ValidationError as error:
+        act = _ACTS.get(str(sent.get("do")))
+        if act is None:
+            raise BadRequestError(f"do is {list_choices(tuple(_ACTS))}") from None
+        raise explain(error, act, skip=1) from None

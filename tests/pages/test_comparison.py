@@ -1,0 +1,73 @@
+"""Ratings are compared over HTTP: only what was revealed, and of 5 people at least."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from starlette.testclient import TestClient
+
+from model.stories import StoryStore
+from model.teams import TeamStore
+from tests.pages.leading import NODES, do, prepare, start, vote
+from tests.serving import ROOT
+from tests.typed_payloads import Interfaces
+
+OPENNESS, CLIMATE = NODES
+TYPES = [ROOT / "pages" / folder / "types.d.ts" for folder in ("shared", "workshop")]
+
+
+def rate(client: TestClient, store: StoryStore, count: int, ratings: dict[str, int], **workshop: Any) -> str:
+    """A workshop in which some people rated alike, revealed; the name of the rating."""
+    id_ = start(client, **workshop)
+    asked = prepare(client, id_, "rating")
+    for _number in range(count):
+        vote(store, id_, asked, ratings)
+    do(client, id_, "reveal-round", round=asked)
+    return f"{id_}.{asked}"
+
+
+def compare(client: TestClient, before: str, after: str) -> Any:
+    return client.get("/teams/comparison.json", params={"lang": "en", "before": before, "after": after})
+
+
+def test_two_times_of_a_team_stand_side_by_side(facilitator: TestClient, store: StoryStore) -> None:
+    team = TeamStore(store).add("Ward 4").id
+    spring = rate(facilitator, store, 6, {OPENNESS: 2, CLIMATE: 4}, team=team, day="2026-03-05")
+    autumn = rate(facilitator, store, 5, {OPENNESS: 4, CLIMATE: 4}, team=team, day="2026-09-05")
+    listed = facilitator.get("/teams/ratings.json").json()
+    assert [f"{one['workshop']}.{one['round']}" for one in listed["ratings"]] == [autumn, spring]
+    assert listed["ratings"][0]["teamName"] == "Ward 4"
+    told = compare(facilitator, spring, autumn).json()
+    assert [side["name"] for side in told["sides"]] == ["5 March 2026", "5 September 2026"]
+    first, second = sorted(told["nodes"], key=lambda one: -one["share"])
+    assert (first["id"], first["text"], first["share"]) == (OPENNESS, "+2.0", 1.0)
+    assert first["words"] == "higher by 2.0 than on 5 March 2026; 5 answered, 6 then"
+    assert (second["text"], second["share"]) == ("±0.0", 0.0)
+    types = Interfaces(*TYPES)
+    assert types.find_faults("ComparisonAnswer", told) == []
+    assert types.find_faults("RatingsAnswer", listed) == []
+
+
+def test_of_fewer_than_five_nothing_is_told_not_even_how_many(
+    facilitator: TestClient, store: StoryStore
+) -> None:
+    few = rate(facilitator, store, 4, {OPENNESS: 2})
+    enough = rate(facilitator, store, 5, {OPENNESS: 4, CLIMATE: 1})
+    for before, after in ((few, enough), (enough, few)):
+        told = compare(facilitator, before, after).json()
+        assert (told["isHidden"], told["nodes"]) == (True, [])
+        assert sorted(str(side["voters"]) for side in told["sides"]) == ["5", "None"]
+
+
+def test_what_was_not_revealed_or_only_rehearsed_is_not_compared(
+    facilitator: TestClient, store: StoryStore
+) -> None:
+    shown = rate(facilitator, store, 5, {OPENNESS: 2})
+    hidden = rate(facilitator, store, 5, {OPENNESS: 2})
+    workshop, _dot, asked = hidden.partition(".")
+    do(facilitator, workshop, "hide-round", round=asked)
+    rehearsed = rate(facilitator, store, 5, {OPENNESS: 2}, isRehearsal=True)
+    assert len(facilitator.get("/teams/ratings.json").json()["ratings"]) == 1
+    for other in (hidden, rehearsed, "-.-", f"{workshop}.-"):
+        assert compare(facilitator, shown, other).status_code == 404
+    assert compare(facilitator, shown, "nothing").status_code == 400

@@ -1,0 +1,294 @@
+"""Who facilitates for one team alone: each address says whether it takes them, and gives that team's own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import count
+from typing import Any
+
+import pytest
+from starlette.applications import Starlette
+from starlette.routing import Route
+from starlette.testclient import TestClient
+
+from app import PAGES
+from model.stories import StoryStore
+from model.teams import TeamStore
+from model.workshop import WorkshopStore, make_request_id
+from pages.shared.facilitator import COOKIE, DEVICE_COOKIE
+from tests.pages.asking import add, build_post, change, list_stories
+from tests.pages.driving import get_sent, open_page
+from tests.pages.leading import act, do, prepare, start
+from tests.round_trips import build_story
+
+PASSCODE, OWN_PASSCODE = "all the mangos", "one ward's mango"
+
+_addresses = count(1)
+
+PUBLIC, OWN, REFUSED = "public", "own", "refused"
+ADDRESSES: dict[str, dict[str, str]] = {
+    # Everybody is answered; who is limited to a team gets what is that team's own beside it.
+    PUBLIC: {
+        "GET": """
+            / /stories /workshop /export /open /about /explore /paths /assets/{version}/{name:path}
+            /diagram.svg /diagram.png /diagram.mmd /network.json /model.json /public-stories.json
+            /version.json /found.json /paths.json /flow.json /paths.csv /paths.xlsx
+            /stories.json /stories/words.json /stories/{story}.json /workshops/words.json
+            /stories/coding/words.json /stories/agreement/words.json
+            /join /join/ /join/withdraw /join/assets/{version}/{name} /join/{key} /join/{key}/state.json""",
+        "POST": "/stories.json /stories/check.json /facilitator.json /join /join/withdraw /join/{key}",
+        "OPTIONS": "/join /join/withdraw /join/{key}",
+    },
+    # Who is limited to a team is answered for what is that team's own, and a visitor never.
+    OWN: {
+        "GET": """
+            /teams.json /teams/ratings.json /teams/comparison.json
+            /workshops.json /workshops/{workshop}.json /workshops/{workshop}/version.json
+            /workshops/{workshop}/room.json /workshops/{workshop}/participants.json
+            /workshops/{workshop}/qr.svg /workshops/{workshop}/report.pdf /workshops/{workshop}/report.pptx
+            /workshops/{workshop}/report.xlsx /workshops/{workshop}/pack.pdf
+            /workshops/{workshop}/session.json /projector/{workshop}
+            /stories-export.csv /stories-export.xlsx /stories-export.json /stories/queue.json""",
+        "POST": "/workshops.json /workshops/{workshop}.json /stories/{story}.json",
+    },
+    # The facilitator of all teams alone is answered.
+    REFUSED: {
+        "GET": """
+            /stories-backup.db
+            /stories/coding/coders.json /stories/coding/line.json /stories/coding/stories.json
+            /stories/coding/memos.json
+            /stories/agreement/figures.json /stories/agreement/disagreements.json
+            /stories/agreement/stories.json /stories/agreement/agreement.csv
+            /stories/agreement/codings-report.xlsx /stories/agreement/codings-report.pdf
+            /stories/agreement/codebook.pdf /stories/agreement/codebook.docx /stories/agreement/codebook.csv
+            /stories/agreement/codebook.qdc /stories/agreement/codings.xlsx /stories/agreement/codings.zip
+            /stories/agreement/codings.qdpx /stories/agreement/codings-for-qualcoder.qdpx""",
+        "POST": """
+            /teams.json /workshops/session.json /stories/batch.json /stories/coding/coders.json
+            /stories/coding/save.json /stories/coding/memos.json /stories/agreement/decide.json""",
+    },
+}
+"""Every address with what it does for who is limited to a team: a new one is added here."""
+
+
+def list_addresses(taking: str) -> list[tuple[str, str]]:
+    return [(method, path) for method, paths in ADDRESSES[taking].items() for path in paths.split()]
+
+
+@dataclass(frozen=True)
+class House:
+    """A server with two teams; clients of the facilitator of all, of who is limited to one, of a visitor."""
+
+    all: TestClient
+    own: TestClient
+    visitor: TestClient
+    store: StoryStore
+    team: str
+    other: str
+
+    def start(self, team: str) -> str:
+        return start(self.all, team=team)
+
+    def tell(self, team: str | None, text: str = "She sang.", **values: Any) -> str:
+        return self.store.add(build_story(text, team=team, **values), "visitor").id
+
+
+@pytest.fixture
+def house(store: StoryStore, monkeypatch: pytest.MonkeyPatch) -> House:
+    monkeypatch.setenv("MANGOMOMENT_PASSCODE", PASSCODE)
+    teams = TeamStore(store)
+    team, other = teams.add("Ward 4").id, teams.add("Ward 5").id
+    teams.set_passcode(team, OWN_PASSCODE)
+
+    def build(passcode: str = "") -> TestClient:
+        app = Starlette(routes=[PAGES])
+        client = TestClient(app, base_url="http://127.0.0.1:8501", client=(f"192.0.2.{next(_addresses)}", 1))
+        if passcode:
+            assert client.post("/facilitator.json", json={"passcode": passcode}).status_code == 200
+        return client
+
+    return House(build(PASSCODE), build(OWN_PASSCODE), build(), store, team, other)
+
+
+def ask(client: TestClient, method: str, path: str, workshop: str = "-", story: str = "-") -> int:
+    """The status that an address answers with, about a workshop and a story."""
+    address = path.replace("{workshop}", workshop).replace("{story}", story)
+    address = address.replace("{version}", "0").replace("{name:path}", "none").replace("{name}", "none")
+    address = address.replace("{key}", "ABCDEF")
+    if path == "/teams/comparison.json":
+        address += f"?before={workshop}.r&after={workshop}.r"
+    if method == "POST":
+        return client.post(address, json={"do": "publish"}).status_code
+    return client.request(method, address).status_code
+
+
+def test_every_address_says_whether_it_takes_who_is_limited_to_a_team() -> None:
+    there = {
+        (method, route.path)
+        for route in PAGES.routes
+        if isinstance(route, Route)
+        for method in set(route.methods or ()) - {"HEAD"}
+    }
+    assert len(PAGES.routes) == len([one for one in PAGES.routes if isinstance(one, Route)])
+    assert there == {address for taking in ADDRESSES for address in list_addresses(taking)}
+
+
+def test_what_is_of_all_teams_is_refused(house: House) -> None:
+    for method, path in list_addresses(REFUSED):
+        statuses = [ask(client, method, path) for client in (house.all, house.own, house.visitor)]
+        assert statuses[0] != 403, path
+        assert statuses[1:] == [403, 403], path
+
+
+def test_what_is_the_teams_own_is_given_and_that_of_others_is_not_there(house: House) -> None:
+    own, other, nobodys = house.start(house.team), house.start(house.other), start(house.all)
+    mine, theirs = house.tell(house.team), house.tell(house.other)
+    for method, path in list_addresses(OWN):
+        assert ask(house.visitor, method, path, own, mine) == 403, path
+        taken = 400 if method == "POST" else 404 if path == "/teams/comparison.json" else 200
+        assert ask(house.own, method, path, own, mine) == taken, path
+        if "{" in path:
+            for workshop in (other, nobodys, "-"):
+                assert ask(house.own, method, path, workshop, theirs) == 404, path
+
+
+def test_visitors_and_who_is_limited_are_answered_alike_where_everybody_is(house: House) -> None:
+    theirs = house.tell(house.other)
+    for method, path in list_addresses(PUBLIC):
+        answers = [ask(client, method, path, story=theirs) for client in (house.own, house.visitor)]
+        assert answers[0] == answers[1] != 401, path
+
+
+def test_workshops_are_those_of_the_team_and_new_ones_are_its_own(house: House) -> None:
+    house.start(house.other)
+    made = start(house.own, team=house.other)
+    [listed] = house.own.get("/workshops.json").json()["workshops"]
+    assert (listed["id"], listed["team"]) == (made, house.team)
+    assert len(house.all.get("/workshops.json").json()["workshops"]) == 2
+    assert prepare(house.own, made, "dots")
+    for refused in ({"do": "set-team", "team": ""}, {"do": "delete"}):
+        assert act(house.own, made, **refused).status_code == 403
+    assert WorkshopStore(house.store).get(made).team == house.team
+
+
+def test_only_the_own_ratings_are_compared(house: House) -> None:
+    def rate(team: str) -> str:
+        workshop = house.start(team)
+        asked = prepare(house.all, workshop, "rating")
+        do(house.all, workshop, "reveal-round", round=asked)
+        return f"{workshop}.{asked}"
+
+    mine, theirs = rate(house.team), rate(house.other)
+    ratings = house.own.get("/teams/ratings.json").json()["ratings"]
+    assert [f"{one['workshop']}.{one['round']}" for one in ratings] == [mine]
+    for before, after, status in ((mine, mine, 200), (mine, theirs, 404), (theirs, mine, 404)):
+        asked = {"before": before, "after": after}
+        assert house.own.get("/teams/comparison.json", params=asked).status_code == status
+
+
+def test_only_the_own_team_is_told(house: House) -> None:
+    told = house.own.get("/teams.json").json()
+    assert (told["own"], [team["id"] for team in told["teams"]]) == (house.team, [house.team])
+    assert {team["id"] for team in house.all.get("/teams.json").json()["teams"]} == {house.team, house.other}
+    assert PASSCODE not in house.all.get("/teams.json").text
+
+
+def test_stories_are_the_teams_and_public_ones(house: House) -> None:
+    public = {"status": "published", "consent": {"room": True}}
+    mine, theirs = house.tell(house.team), house.tell(house.other)
+    shown, hidden = house.tell(house.other, "A crow.", **public), house.tell(None, "A wren.")
+    told = {story["id"]: story for story in list_stories(house.own)}
+    assert {mine, shown} <= set(told)
+    assert not {theirs, hidden} & set(told)
+    assert (told[mine]["status"], "status" in told[shown], "team" in told[shown]) == ("pending", False, False)
+    queue = house.own.get("/stories/queue.json").json()["entries"]
+    assert [entry["story"]["id"] for entry in queue] == [mine]
+    assert {story["id"] for story in list_stories(house.own, team=house.other)} == {mine}
+    assert {story["id"] for story in list_stories(house.own, consent="exports")} == set()
+    for form in ("csv", "json"):
+        file = house.own.get(f"/stories-export.{form}", params={"ids": f"{mine},{theirs},{shown}"}).text
+        assert mine in file
+        assert theirs not in file
+        assert shown not in file
+        assert theirs not in house.own.get(f"/stories-export.{form}").text
+
+
+def test_a_story_of_the_team_is_moderated_and_stays_with_the_team(house: House) -> None:
+    mine = house.tell(house.team)
+    assert change(house.own, mine, "publish").status_code == 200
+    told = house.own.get(f"/stories/{mine}.json").json()
+    edited = change(house.own, mine, "edit", 2, story={**told, "team": house.other, "text": "He sang."})
+    assert (edited.json()["text"], edited.json()["team"]) == ("He sang.", house.team)
+    assert change(house.own, mine, "set", 3, name="team", value=house.other).status_code == 403
+    assert change(house.own, mine, "undo", 3).json()["team"] == house.team
+    added = add(house.own, "A finch.", team=house.other, publish=True)
+    assert (added["team"], added["status"]) == (house.team, "published")
+    assert house.visitor.post("/stories.json", json=build_post(team=house.team)).status_code == 201
+    assert len(house.own.get("/stories/queue.json").json()["entries"]) == 0
+
+
+def test_a_story_that_was_given_to_the_team_is_not_given_back_by_undoing(house: House) -> None:
+    story = house.tell(house.other)
+    assert change(house.all, story, "set", 1, name="team", value=house.team).status_code == 200
+    assert change(house.own, story, "undo", 2).status_code == 403
+    assert change(house.all, story, "undo", 2).json()["team"] == house.other
+
+
+def test_another_passcode_or_none_ends_what_the_earlier_one_began(house: House) -> None:
+    teams = TeamStore(house.store)
+    teams.set_passcode(house.team, OWN_PASSCODE)
+    assert house.own.get("/workshops.json").status_code == 403
+    assert house.own.post("/facilitator.json", json={"passcode": OWN_PASSCODE}).status_code == 200
+    assert house.own.get("/workshops.json").status_code == 200
+    teams.remove_passcode(house.team)
+    assert house.own.get("/workshops.json").status_code == 403
+    assert house.own.post("/facilitator.json", json={"passcode": OWN_PASSCODE}).status_code == 403
+
+
+def test_who_locks_again_is_out_and_so_is_everybody_once_all_sessions_end(house: House) -> None:
+    token = house.own.cookies[COOKIE]
+    assert house.own.post("/facilitator.json", json={"end_all": True}).status_code == 403
+    house.own.post("/facilitator.json", json={"lock": True})
+    house.own.cookies.clear()
+    house.own.cookies.set(COOKIE, token)
+    assert house.own.get("/workshops.json").status_code == 403
+    assert house.own.post("/facilitator.json", json={"passcode": OWN_PASSCODE}).json() == {
+        "access": "limited"
+    }
+    assert house.own.get("/workshops.json").json()["access"] == "limited"
+    house.all.post("/facilitator.json", json={"end_all": True})
+    assert house.own.get("/workshops.json").status_code == 403
+
+
+@pytest.mark.parametrize("part", [0, 1, 2, 3, 4])
+def test_a_token_that_was_changed_in_any_part_is_none(house: House, part: int) -> None:
+    parts = house.own.cookies[COOKIE].split(".")
+    assert len(parts) == 5
+    parts[part] = parts[part][:-1] + ("1" if parts[part][-1] != "1" else "2")
+    for changed in (parts, (*parts[:2], parts[4])):
+        house.own.cookies.clear()
+        house.own.cookies.set(COOKIE, ".".join(changed))
+        assert house.own.get("/teams.json").status_code == 403
+
+
+def test_who_is_limited_may_not_guess_the_facilitators_passcode_as_a_known_browser(house: House) -> None:
+    assert DEVICE_COOKIE in house.all.cookies
+    assert DEVICE_COOKIE not in house.own.cookies
+
+
+def test_a_team_has_neither_the_facilitators_passcode_nor_a_short_one(house: House) -> None:
+    for passcode, code in ((f" {PASSCODE} ", "taken"), ("mango", "short"), (OWN_PASSCODE, "taken")):
+        sent = {"do": "set-passcode", "request": make_request_id(), "team": house.other, "passcode": passcode}
+        answer = house.all.post("/teams.json", json=sent)
+        assert (answer.status_code, answer.json()["code"]) == (400, code)
+
+
+@pytest.mark.parametrize("page", ["stories", "workshop"])
+def test_pages_know_who_is_limited(store: StoryStore, monkeypatch: pytest.MonkeyPatch, page: str) -> None:
+    monkeypatch.setattr("pages.shared.facilitator.find_access", lambda *_: "limited")
+    script = {"stories": "stories/stories", "workshop": "workshop/workshop"}[page]
+    app = open_page(page)
+    assert get_sent(app, script)["access"] == "limited"
+    if page == "stories":
+        asked = get_sent(app, "stories/inputs")
+        assert (asked["facilitates"], asked["limited"]) == (True, True)

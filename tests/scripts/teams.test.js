@@ -1,0 +1,44 @@
+// Teams where one is chosen, and the two ratings that a comparison begins with.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { fillTeams, isAsked, offerOptions } from "../../pages/shared/teams.js";
+import { suggest } from "../../pages/workshop/teams/suggestion.js";
+
+const team = (id, isEnded = false) => ({
+  ...{ id, name: `Team ${id}`, colour: "blue", ends: null, hasPasscode: false },
+  isEnded,
+});
+const field = () => ({ name: "team", kind: "team", options: {} });
+const rating = (round, nodes, owner = null) => ({ workshop: "w", round, nodes, team: owner });
+
+test("a team that has ended is offered only where it is chosen already", () => {
+  const asked = field();
+  fillTeams({ words: { plain: [asked] } }, [team("a"), team("b", true)]);
+  assert.deepEqual(offerOptions(asked, null), { a: "Team a" });
+  assert.deepEqual(offerOptions(asked, "b"), { a: "Team a", b: "Team b" });
+});
+
+test("a team that is not here is kept by its id", () => {
+  assert.deepEqual(offerOptions({ kind: "team", options: { a: "Team a" } }, "z"), { a: "Team a", z: "z" });
+  assert.deepEqual(offerOptions({ kind: "choice", options: { a: "A" } }, "z"), { a: "A" });
+});
+
+test("nobody is asked for a team where there is none", () => {
+  const asked = field();
+  fillTeams({ words: { plain: [asked] } }, []);
+  assert.equal(isAsked(asked), false);
+  fillTeams({ words: { plain: [asked] } }, [team("a")]);
+  assert.equal(isAsked(asked), true);
+});
+
+test("a comparison begins with the newest rating of a team and the one before it of the same team", () => {
+  const ratings = [rating("4", ["joy"]), rating("3", ["joy"], "a"), rating("2", ["joy"], "b")];
+  const before = rating("1", ["joy", "trust"], "a");
+  assert.deepEqual(suggest([...ratings, before]), [before, ratings[1]]);
+  assert.deepEqual(suggest(ratings), [ratings[1], ratings[0]]);
+});
+
+test("ratings without an element in common are no beginning", () => {
+  assert.equal(suggest([rating("2", ["joy"]), rating("1", ["trust"])]), null);
+  assert.equal(suggest([rating("1", ["joy"])]), null);
+});
