@@ -27,6 +27,7 @@ from model.workshop import (
     find_poll,
     find_weakest,
     get_poll,
+    name_subject,
     trace,
 )
 
@@ -51,13 +52,13 @@ class Vote:
 
     @property
     def limits(self) -> tuple[float, float]:
-        """The lowest and the highest value that a node can have; of sums, the highest that one has."""
-        return self.poll.find_limits(self.values.values())
+        """The lowest and the highest value that a subject can have; of sums, the highest that one has."""
+        return self.poll.find_limits(self.values.values(), len(self.round.subjects))
 
     @property
     def values(self) -> dict[str, float]:
-        """What each node got: the number of dots, or the mean of its ratings; not those nobody rated."""
-        return {one.node: one.value for one in self.tally.nodes if one.value is not None}
+        """What each subject got: the number of dots, or the mean of its ratings; not those nobody rated."""
+        return {one.subject: one.value for one in self.tally.subjects if one.value is not None}
 
 
 @dataclass(frozen=True)
@@ -111,6 +112,10 @@ class Report:
     def name(self, node: str) -> str:
         """The name of a node; its id where the model does not have it any more."""
         return name_node(self.model, node, self.language)
+
+    def name_subject(self, vote: Vote, subject: str) -> str:
+        """The name of what a poll is about; its id where the model does not have it any more."""
+        return name_subject(self.model, vote.round, subject, self.language)
 
     def draw_vote(self, vote: Vote) -> Diagram:
         """The map of a vote: the steps from the top choice on are lit, nothing is faded.

@@ -59,7 +59,7 @@ def describe_vote(report: Report, vote: Vote) -> str:
 
 def sum_up_vote(report: Report, vote: Vote) -> Iterator[str]:
     """What came out of one vote."""
-    results = [(report.name(node), value) for node, value in vote.values.items()]
+    results = [(report.name_subject(vote, one), value) for one, value in vote.values.items()]
     if not vote.tally.voters or not results:
         yield get_words(report.language)("Nobody voted.")
         return

@@ -173,20 +173,20 @@ class _Maker:
             blocks = [[Text(one, _HEADING_SIZE, PALETTE.ink, self.language) for one in said]]
             self.add_blocks(kicker, title, blocks)
             return
-        for number, nodes in enumerate(_split(vote.tally.nodes, _MOST_BARS)):
+        for number, subjects in enumerate(_split(vote.tally.subjects, _MOST_BARS)):
             slide, canvas, room = self.deck.add(kicker, title, said if number == 0 else ())
             room = self.add_line(canvas, room, describe_vote(report, vote))
-            names = [report.name(one.node) for one in nodes]
+            names = [report.name_subject(vote, one.subject) for one in subjects]
             if not poll.is_mean:
-                series = {words.value: [one.all.total for one in nodes]}
+                series = {words.value: [one.all.total for one in subjects]}
                 colours: Sequence[str] = [STOPS[2]]
             else:
-                numbers = poll.list_numbers(vote.round.dots)
+                numbers = poll.list_numbers(vote.round.dots, len(vote.round.subjects))
                 means = [
-                    ("–" if one.value is None else write_number(one.value, self.language)) for one in nodes
+                    ("–" if one.value is None else write_number(one.value, self.language)) for one in subjects
                 ]
                 names = [f"{name} ({mean})" for name, mean in zip(names, means, strict=True)]
-                series = {str(number): [one.all.histogram[number] for one in nodes] for number in numbers}
+                series = {str(number): [one.all.histogram[number] for one in subjects] for number in numbers}
                 colours = [build_scale(vote, self.language).colour(number) for number in numbers]
             add_bars(
                 slide,
@@ -199,7 +199,8 @@ class _Maker:
                 is_stacked=poll.is_mean,
                 most=None if poll.is_mean else vote.limits[1] * 1.1,
             )
-        self.add_map(vote)
+        if "map" in poll.parts:
+            self.add_map(vote)
         self.add_roles(vote)
         self.add_weakest(vote)
 
@@ -234,22 +235,24 @@ class _Maker:
     def add_roles(self, vote: Vote) -> None:
         """The means side by side, where roles may be told apart."""
         _, report = self.words, self.report
-        roles = [role for role in vote.tally.by_role if any(role in one.by_role for one in vote.tally.nodes)]
+        roles = [
+            role for role in vote.tally.by_role if any(role in one.by_role for one in vote.tally.subjects)
+        ]
         if not roles:
             return
         note = f"{vote.poll.list_report_words(_).by_role} {describe_roles(_)}"
-        means = [one.by_role[role].mean or 0 for one in vote.tally.nodes for role in one.by_role]
-        for nodes in _split(vote.tally.nodes, _MOST_BARS // 2):
+        means = [one.by_role[role].mean or 0 for one in vote.tally.subjects for role in one.by_role]
+        for subjects in _split(vote.tally.subjects, _MOST_BARS // 2):
             slide, canvas, room = self.deck.add(_("By role"), name_round(vote.round, self.language))
             room = self.add_line(canvas, room, note)
             series = {
                 f"{name_role(role, self.language)} ({vote.tally.by_role[role]})": [
-                    one.by_role[role].mean if role in one.by_role else None for one in nodes
+                    one.by_role[role].mean if role in one.by_role else None for one in subjects
                 ]
                 for role in roles
             }
             colours = [PALETTE.lines[at] for at in range(len(roles))]
-            names = [report.name(one.node) for one in nodes]
+            names = [report.name_subject(vote, one.subject) for one in subjects]
             said = _("By role") + f". {note}"
             add_bars(
                 slide,

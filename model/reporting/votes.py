@@ -23,7 +23,7 @@ from model.reporting.sentences import (
     sum_up_weakest,
 )
 from model.words import get_words, join_label, write_number
-from model.workshop import NodeTally
+from model.workshop import SubjectTally
 from model.workshop.wording import describe_roles
 
 _MOST_WEAK = 10
@@ -38,9 +38,7 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
     scale = build_scale(vote, report.language)
     has_result = bool(vote.tally.voters and vote.values)
     file = f"vote-{number}.svg"
-    diagram = report.draw_vote(vote)
-    on_map = {node.id for node in diagram.nodes} & vote.values.keys()
-    map_page = build_map_page(report, diagram, file, pictures, vote) if has_result and on_map else None
+    map_page = _build_map(report, vote, file, pictures) if has_result and "map" in vote.poll.parts else None
     lit = " " + _("Thick lines: what the top choice leads to.") if vote.consequences else ""
     words = vote.poll.list_report_words(_)
     numbers = {str(number): name for number, name in vote.poll.name_numbers(_).items()}
@@ -51,13 +49,13 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
         "empty": _("Nobody voted."),
         "is-mean": vote.poll.is_mean,
         "heads": {
-            "node": _("Element"),
+            "node": words.subject,
             "spread": words.spread,
             "value": words.value,
             "people": words.people,
             "middle": _("Middle half"),
         },
-        "rows": [_build_row(report, vote, one, scale) for one in vote.tally.nodes] if has_result else [],
+        "rows": [_build_row(report, vote, one, scale) for one in vote.tally.subjects] if has_result else [],
         "steps": [{"name": numbers.get(name, name), "colour": colour} for name, colour in list_steps(scale)],
         "roles": _build_roles(report, vote),
         "weakest": _build_weakest(report, vote, scale),
@@ -69,13 +67,20 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
     }
 
 
-def _build_row(report: Report, vote: Vote, one: NodeTally, scale: Scale) -> dict[str, Any]:
+def _build_map(report: Report, vote: Vote, file: str, pictures: dict[str, str]) -> dict[str, Any] | None:
+    """The map of a vote; None where it has nothing any more that was voted on."""
+    diagram = report.draw_vote(vote)
+    on_map = {node.id for node in diagram.nodes} & vote.values.keys()
+    return build_map_page(report, diagram, file, pictures, vote) if on_map else None
+
+
+def _build_row(report: Report, vote: Vote, one: SubjectTally, scale: Scale) -> dict[str, Any]:
     language, spread, value = report.language, one.all, one.value
     most = max(vote.values.values(), default=0) or 1
     given = spread.voters - (0 if vote.poll.is_mean else spread.histogram[0])
     return {
         "rank": f"{one.rank}" if one.rank else "–",
-        "name": soften(report.name(one.node)),
+        "name": soften(report.name_subject(vote, one.subject)),
         "value": scale.write(value) if value is not None else "–",
         "people": write_number(given, language, 0),
         "share": (value or 0) / most,
@@ -96,13 +101,13 @@ def _build_row(report: Report, vote: Vote, one: NodeTally, scale: Scale) -> dict
 def _build_roles(report: Report, vote: Vote) -> dict[str, Any]:
     """The mean by role, where roles may be told apart: of nodes for which none may, a dash."""
     _ = get_words(report.language)
-    roles = [role for role in vote.tally.by_role if any(role in one.by_role for one in vote.tally.nodes)]
+    roles = [role for role in vote.tally.by_role if any(role in one.by_role for one in vote.tally.subjects)]
     scale = build_scale(vote, report.language)
     if not vote.poll.is_mean:
-        means = [one.by_role[role].mean or 0 for one in vote.tally.nodes for role in one.by_role]
+        means = [one.by_role[role].mean or 0 for one in vote.tally.subjects for role in one.by_role]
         scale = Scale(0, max(means, default=0), 1, report.language)
     rows = []
-    for one in vote.tally.nodes if roles else ():
+    for one in vote.tally.subjects if roles else ():
         cells = []
         for role in roles:
             mean = one.by_role[role].mean if role in one.by_role else None
@@ -112,7 +117,7 @@ def _build_roles(report: Report, vote: Vote) -> dict[str, Any]:
                     "colour": "" if mean is None else scale.colour(mean),
                 }
             )
-        rows.append({"name": soften(report.name(one.node)), "cells": cells})
+        rows.append({"name": soften(report.name_subject(vote, one.subject)), "cells": cells})
     note = vote.poll.list_report_words(_).by_role
     return {
         "heads": [f"{name_role(role, report.language)} ({vote.tally.by_role[role]})" for role in roles],

@@ -45,7 +45,7 @@ def to_xlsx(report: Report) -> bytes:
     sheets = list(_list_sheets(report))
     content = BytesIO()
     write_workbook(sheets, content)
-    limits = (vote.poll.limits for vote in report.votes)
+    limits = (vote.poll.get_limits(len(vote.round.subjects)) for vote in report.votes)
     return _polish(content.getvalue(), dict(enumerate(limits, start=1)))
 
 
@@ -111,19 +111,19 @@ def _list_weakest(report: Report, vote: Vote) -> Iterator[str]:
 
 def _list_votes(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
     _ = get_words(report.language)
-    scale = sorted({value for one in vote.tally.nodes for value in one.all.histogram})
+    scale = sorted({value for one in vote.tally.subjects for value in one.all.histogram})
     words = vote.poll.list_report_words(_)
-    heads = [_("Element"), _("Role"), words.value, _("Rank"), _("Voted"), _("Mean"), _("Median")]
+    heads = [words.subject, _("Role"), words.value, _("Rank"), _("Voted"), _("Mean"), _("Median")]
     heads += [_("Lower quartile"), _("Upper quartile")]
     yield [*heads, *(words.given.format(number=number) for number in scale)]
-    for one in vote.tally.nodes:
+    for one in vote.tally.subjects:
         cells = _to_cells(one.all, scale)
         value = None if one.value is None else round(one.value, 2)
-        yield [report.name(one.node), _("all"), value, one.rank, *cells]
+        yield [report.name_subject(vote, one.subject), _("all"), value, one.rank, *cells]
         for role, spread in one.by_role.items():
             value = _round(vote.poll.get_value(spread))
             yield [
-                report.name(one.node),
+                report.name_subject(vote, one.subject),
                 name_role(role, report.language),
                 value,
                 None,

@@ -16,8 +16,9 @@ from model.workshop.spread import Spread
 from model.workshop.tally import Tally
 
 FORMAT = "mangomoment-workshop"
-VERSION = 2
-"""Since 2 a file says the day of the workshop; files of 1 are read as before."""
+VERSION = 3
+"""Since 2 a file says the day of the workshop, since 3 of a round also edges and options; files of 1 and 2
+are read as before."""
 LARGEST_FILE = 20_000_000
 _MOST_FAULTS = 20
 
@@ -86,11 +87,11 @@ _WIDTHS = (40, 14, 8, 8, 8, 8, 8, 8, 8)
 
 
 def _list_numbers(counted: Tally, names: Mapping[str, str]) -> list[Sequence[object]]:
-    scale = sorted({value for one in counted.nodes for value in one.all.histogram})
+    scale = sorted({value for one in counted.subjects for value in one.all.histogram})
     heads = ["node", "role", "rank", "voters", "total", "mean", "low", "median", "high"]
     rows: list[Sequence[object]] = [[*heads, *(f"gave {value}" for value in scale)]]
-    for one in counted.nodes:
-        name = names.get(one.node, one.node)
+    for one in counted.subjects:
+        name = names.get(one.subject, one.subject)
         rows.append([name, "all", one.rank, *_to_cells(one.all, scale)])
         for role, spread in one.by_role.items():
             rows.append([name, role, None, *_to_cells(spread, scale)])

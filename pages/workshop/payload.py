@@ -10,7 +10,17 @@ from typing import Any
 from model import Story
 from model.stories.privacy import Identifier, find_identifiers
 from model.words import get_words
-from model.workshop import Action, Answered, CastBallots, Round, State, Workshop, WorkshopStore, find_poll
+from model.workshop import (
+    Action,
+    Answered,
+    CastBallots,
+    Round,
+    State,
+    Workshop,
+    WorkshopStore,
+    find_poll,
+    list_subjects,
+)
 from pages.shared.resources import Content
 from pages.shared.story_payload import to_payload
 from pages.workshop.activities import build_round
@@ -144,6 +154,7 @@ def _describe(
         "number": asked.number,
         "kind": asked.kind,
         "nodes": [node.id for node in content.model.nodes() if node.id in asked.nodes],
+        "listed": _list_named(content, asked, language),
         "dots": asked.dots,
         "isOpen": asked.is_open,
         "isRevealed": asked.is_revealed,
@@ -157,6 +168,11 @@ def _describe(
             result = described["result"] = get_result(content, asked, cast, language)
         described["parts"] = list_parts(asked, result)
     return described
+
+
+def _list_named(content: Content, asked: Round, language: str) -> list[str]:
+    """The names of what a round is about where these are no nodes."""
+    return [] if asked.nodes else list(list_subjects(content.model, asked, language).values())
 
 
 def _list_words(room: State, known: set[str]) -> dict[str, list[str]]:

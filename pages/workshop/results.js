@@ -15,7 +15,7 @@ import {
   showValue,
 } from "./measures.js";
 
-/** @import { NodeResult, ResultOptions, ResultPart, RevealedPoll } from "./types.js" */
+/** @import { SubjectResult, ResultOptions, ResultPart, RevealedPoll } from "./types.js" */
 
 const ROLES = ["patient", "professional", "leadership", "none"];
 const PATTERNS = ["/", "x", ".", ""];
@@ -29,7 +29,7 @@ const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 const plain = (/** @type {string} */ text) => text.replace(/[&<>]/g, (sign) => ESCAPES[sign]);
 
 /**
- * Draw bars: what each node got (`part` "ranking"), who gave it ("roles"), or how the answers are spread.
+ * Draw bars: what each subject got (`part` "ranking"), who gave it ("roles"), or how the answers are spread.
  * They fit their place, as long as that is on the page. Those of one page of several are on the scale of all.
  * @param {HTMLElement} place
  * @param {ResultOptions} options
@@ -41,11 +41,10 @@ const plain = (/** @type {string} */ text) => text.replace(/[&<>]/g, (sign) => E
 export async function drawBars(place, options, part, size, page = null) {
   const Plotly = await loadPlotly();
   if (!place.isConnected) return;
-  const { round, texts } = options;
+  const { round } = options;
   const all = listBars(round, part).reverse();
   const nodes = page ? all.filter(({ id }) => page.nodes.includes(id)) : all;
-  const names = nodes.map(({ id }) => {
-    const { name } = texts.nodes[id];
+  const names = nodes.map(({ name }) => {
     if (!page && nodes.length > FEW) return plain(name);
     return wrap(listWords(name), page?.width ?? NAME)
       .map(plain)
@@ -133,7 +132,7 @@ function buildLayout({ round, words }, part, { size, names, second, most, traces
 
 /**
  * The longest bar of all.
- * @param {NodeResult[]} nodes
+ * @param {SubjectResult[]} nodes
  * @param {ResultPart} part
  */
 function findMost(nodes, part) {
@@ -146,7 +145,7 @@ function findMost(nodes, part) {
 }
 
 /**
- * @param {NodeResult[]} nodes
+ * @param {SubjectResult[]} nodes
  * @param {string[]} names
  * @param {ResultOptions} options
  * @param {ResultPart} part
@@ -189,7 +188,7 @@ function buildRanking(nodes, names, { round, words, language }, part) {
 }
 
 /**
- * @param {NodeResult[]} nodes
+ * @param {SubjectResult[]} nodes
  * @param {string[]} names
  * @param {RevealedPoll} round
  */
@@ -220,23 +219,23 @@ function buildSpread(nodes, names, round) {
 }
 
 /** @param {ResultOptions} options */
-const describeBars = ({ round, texts, words, language }) =>
-  round.result.nodes
-    .map(({ id, value }) => joinLabel(words, texts.nodes[id].name, showValue(round, value, language)))
+const describeBars = ({ round, words, language }) =>
+  round.result.subjects
+    .map(({ name, value }) => joinLabel(words, name, showValue(round, value, language)))
     .join("; ");
 
 /**
  * The ranking as a table, for who cannot see bars and for who wants the numbers.
  * @param {ResultOptions} options
  */
-export function buildTable({ round, texts, words, language }) {
-  const rows = round.result.nodes.map(({ id, rank, value, low, high }) => {
+export function buildTable({ round, words, language }) {
+  const rows = round.result.subjects.map(({ name, rank, value, low, high }) => {
     const middle = `${showNumber(low, 1, language)} – ${showNumber(high, 1, language)}`;
     return build(
       "tr",
       {},
       build("td", {}, String(rank ?? "–")),
-      build("th", { scope: "row" }, texts.nodes[id].name),
+      build("th", { scope: "row" }, name),
       build("td", {}, showValue(round, value, language)),
       build("td", {}, low === null ? "–" : middle),
     );

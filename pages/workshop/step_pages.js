@@ -316,7 +316,7 @@ function planRound(shown, step, height) {
  * @param {number} height
  * @returns {Record<string, PagedText>}
  */
-function planBars({ texts, words }, round, part, height) {
+function planBars({ words }, round, part, height) {
   if (!isRevealedPoll(round) || !round.result.voters) return {};
   const caption = fitText(
     describeResult(round, part, words),
@@ -326,7 +326,7 @@ function planBars({ texts, words }, round, part, height) {
   const rest = height - PART - caption.height * 1.2 - AXES;
   const bars = part === "roles" ? 1 + Object.keys(round.result.by_role).length : 1;
   const frame = Math.max(0.4, bars * BAR - 0.9);
-  const items = listBars(round, part).map(({ id }) => ({ ...enter([texts.nodes[id].name], 0), id }));
+  const items = listBars(round, part).map(({ id, name }) => ({ ...enter([name], 0), id }));
   return {
     bars: split(items, { width: WIDTH * NAMES, height: rest, largest: 1, leading: 1.25, frame, inset: 1 }),
   };
@@ -339,9 +339,13 @@ function planBars({ texts, words }, round, part, height) {
  * @param {number} height
  * @returns {Record<string, PagedText>}
  */
-function planQuestion(shown, { asksQuestions, nodes }, height) {
-  if (!nodes.length) return {};
+function planQuestion(shown, { asksQuestions, nodes, listed }, height) {
   const place = { width: ((WIDTH - GAP) * 1.1) / 2.1, height, largest: 1.3 };
+  if (listed.length) {
+    const entries = listed.map((name) => enter([name], 0.5));
+    return { text: split(entries, { ...place, inset: 1.2 }) };
+  }
+  if (!nodes.length) return {};
   if (!asksQuestions) return { nodes: split(listNodes(shown, nodes), { ...place, ...CHIP, flow: "beside" }) };
   const questions = nodes.map((id) => {
     const { question, name } = shown.texts.nodes[id];

@@ -112,6 +112,8 @@ export interface Round {
   number: number;
   kind: string;
   nodes: string[];
+  /** The names of what it is about where these are no nodes. */
+  listed: string[];
   dots: number;
   isOpen: boolean;
   isRevealed: boolean;
@@ -160,7 +162,7 @@ export interface WeakWords {
 export interface Result {
   voters: number;
   by_role: Record<string, number>;
-  nodes: NodeResult[];
+  subjects: SubjectResult[];
   paths: string;
   weakest: WeakNode[];
   traced: Traced;
@@ -177,8 +179,9 @@ export interface Tallied {
   histogram: Record<string, number>;
 }
 
-export interface NodeResult extends Tallied {
+export interface SubjectResult extends Tallied {
   id: string;
+  name: string;
   rank: number | null;
   share: number | null;
   roles: Record<string, Tallied>;
@@ -391,8 +394,9 @@ export interface WorkshopWords {
   prepareNow: string;
   what: string;
   question: string;
-  dots: string;
   onWhat: string;
+  ownTexts: string;
+  ownTextsHint: string;
   noRounds: string;
   states: Record<string, string>;
   openRound: string;
@@ -510,8 +514,9 @@ export interface ActivityWords {
   name: string;
   help: string;
   question: string;
-  needsNodes: boolean;
-  needsDots: boolean;
+  about: "nodes" | "edges" | "options" | "nothing";
+  /** What the number of dots or choices is called; empty where there is none. */
+  dots: string;
   suggests: Suggestion;
 }
 

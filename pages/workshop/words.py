@@ -193,8 +193,9 @@ def _together(_: Translate) -> dict[str, Any]:
         "prepareNow": _("Prepare"),
         "what": _("What?"),
         "question": _("Question"),
-        "dots": _("Dots for each"),
         "onWhat": _("On what?"),
+        "ownTexts": _("Your own texts"),
+        "ownTextsHint": _("One on each line."),
         "noRounds": _("Nothing is prepared yet."),
         "states": {
             "prepared": _("prepared"),

@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from model.stories import StoryStore
 from model.workshop import ACTIVITIES, ActivityKind, ParticipantStore, make_request_id, make_token
+from tests.workshopping import choose_subjects
 
 NODES = ["patient-openness", "leadership-climate"]
 CATALYST = "catalyst-leadership-climate"
@@ -48,8 +49,7 @@ def see(client: TestClient, workshop: str, what: str = "room") -> dict[str, Any]
 def prepare(client: TestClient, workshop: str, kind: ActivityKind, **values: Any) -> str:
     """Prepare a round and open it; its id."""
     nodes = [CATALYST] if ACTIVITIES[kind].asks_questions else NODES
-    dots = 3 if ACTIVITIES[kind].needs_dots else 0
-    asked = {"nodes": nodes, "dots": dots, "question": f"About {kind}?", **values}
+    asked = {**choose_subjects(kind, nodes), "question": f"About {kind}?", **values}
     rounds = do(client, workshop, "add-round", kind=kind, **asked)["rounds"]
     do(client, workshop, "open-round", round=rounds[-1]["id"])
     return str(rounds[-1]["id"])

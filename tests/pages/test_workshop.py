@@ -251,7 +251,7 @@ def test_a_role_is_shown_apart_only_where_five_answered(
         vote(store, id_, round_id, {NODES[0]: 1}, "patient")
     result = do(facilitator, id_, "reveal-round", round=round_id)["rounds"][0]["result"]
     assert result["by_role"] == shown
-    assert set(result["nodes"][0]["roles"]) == set(shown)
+    assert set(result["subjects"][0]["roles"]) == set(shown)
 
 
 def test_a_round_that_was_only_prepared_cannot_be_revealed(facilitator: TestClient) -> None:

@@ -24,8 +24,10 @@ from pages.workshop.activities import (
 from pages.workshop.steps import PLACES
 from pages.workshop.words import build_words
 from tests.pages.leading import NODES, do, prepare, see, start, vote
+from tests.workshopping import choose_subjects
 
-SCRIPTS = sorted((Path(__file__).parents[2] / "pages").rglob("*.js"))
+PAGES = Path(__file__).parents[2] / "pages"
+SCRIPTS = sorted(script for page in ("workshop", "join") for script in (PAGES / page).rglob("*.js"))
 POLLS = [kind for kind in KINDS if find_poll(kind)]
 
 
@@ -55,8 +57,7 @@ def test_whatever_phones_send_the_facilitator_is_told_what_to_do() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_round_says_to_the_browser_all_that_it_is(kind: ActivityKind) -> None:
-    dots = 3 if ACTIVITIES[kind].needs_dots else 0
-    asked = Round(id="r", number=1, kind=kind, nodes=tuple(NODES), dots=dots)
+    asked = Round(id="r", number=1, kind=kind, **choose_subjects(kind, NODES))
     built = build_round(asked, Answered(people=2, answers=4), 9, get_words("en"))
     assert built["about"].startswith(built["activity"])
     assert re.search("[24]", built["counted"])
@@ -75,14 +76,15 @@ def test_each_goes_from_its_preparation_to_its_result(
     id_ = start(facilitator)
     round_id = prepare(facilitator, id_, kind)
     if kind in POLLS:
-        vote(store, id_, round_id, {NODES[0]: 1})
+        subject = Round(id="r", number=1, kind=kind, **choose_subjects(kind, NODES)).subjects[0]
+        vote(store, id_, round_id, {subject: 1})
     after = do(facilitator, id_, "reveal-round", round=round_id)
     (shown,) = see(facilitator, id_)["rounds"]
     parts = [step["part"] for step in after["steps"] if step["view"] == "round" and "part" in step]
     assert shown["parts"] == parts
     assert after["position"]["at"] == int(ACTIVITIES[kind].has_result)
     if kind in POLLS:
-        assert shown["result"]["nodes"][0]["share"] in (0, 1)
+        assert shown["result"]["subjects"][0]["share"] in (0, 1)
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)

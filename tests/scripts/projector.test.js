@@ -109,7 +109,7 @@ const texts = linkNodes(buildTexts(), {});
 const POLL = {
   measure: { decimals: 0 },
   result: {
-    nodes: ["a", "b", "c"].map((id, at) => ({ id, value: at, share: at / 2 })),
+    subjects: ["a", "b", "c"].map((id, at) => ({ id, name: id, value: at, share: at / 2 })),
     weakest: [{ id: "a", value: 0 }],
     traced: { starts: ["c"], reached: ["d"], edges: [["c", "d"]] },
   },

@@ -36,7 +36,15 @@ export class TogetherPanel {
     this.help = build("p", { class: "quiet" });
     const { checks, element } = buildNodeChecks(texts);
     this.checks = checks;
-    this.dotsField = field(words.dots, this.dots);
+    this.dotsName = document.createTextNode("");
+    this.dotsField = field(this.dotsName, this.dots);
+    this.options = keepTyped(build("textarea", { rows: 5 }), "round-options");
+    this.optionsField = build(
+      "div",
+      {},
+      field(words.ownTexts, this.options),
+      build("p", { class: "quiet" }, words.ownTextsHint),
+    );
     this.nodesField = build("details", {}, build("summary", {}, words.onWhat), element);
     this.kind.addEventListener("change", () => this.#suggest());
     const form = build(
@@ -46,6 +54,7 @@ export class TogetherPanel {
       field(words.what, this.kind),
       this.help,
       field(words.question, this.question),
+      this.optionsField,
       this.dotsField,
       this.nodesField,
       build("button", { type: "submit", class: "primary" }, words.prepareNow),
@@ -64,7 +73,7 @@ export class TogetherPanel {
   /** What is usually asked of the chosen kind. */
   #suggest() {
     const { texts } = this.desk;
-    const { help, question, needsNodes, needsDots, suggests } = this.activity;
+    const { help, question, about, dots, suggests } = this.activity;
     const stages = Object.keys(texts.stages).slice(0, suggests.stages);
     for (const [id, check] of this.checks) {
       const node = texts.nodes[id];
@@ -72,23 +81,29 @@ export class TogetherPanel {
     }
     this.help.textContent = help;
     this.question.placeholder = question;
-    this.dotsField.hidden = !needsDots;
-    this.nodesField.hidden = !needsNodes;
+    this.dotsName.textContent = dots;
+    this.dotsField.hidden = !dots;
+    this.dots.value = about === "options" ? "1" : "3";
+    this.nodesField.hidden = about !== "nodes";
+    this.optionsField.hidden = about !== "options";
   }
 
   /** @param {SubmitEvent} event */
   async #prepare(event) {
     event.preventDefault();
-    const { needsNodes, needsDots, question: usual } = this.activity;
+    const { about, dots, question: usual } = this.activity;
     const isDone = await this.desk.act("add-round", {
       kind: this.kind.value,
       question: this.question.value.trim() || usual,
-      nodes: needsNodes ? listTicked(this.checks) : [],
-      dots: needsDots ? Number(this.dots.value) || 0 : 0,
+      nodes: about === "nodes" ? listTicked(this.checks) : [],
+      options: about === "options" ? this.options.value.split("\n") : [],
+      dots: dots ? Number(this.dots.value) || 0 : 0,
     });
     if (!isDone) return;
     forgetTyped("round-question");
     this.question.value = "";
+    forgetTyped("round-options");
+    this.options.value = "";
   }
 
   // What is prepared, open, revealed

@@ -67,7 +67,7 @@ def records(draw: Any) -> WorkshopRecord:
         rounds.append(asked)
         poll = find_poll(kind)
         for person in people if poll else ():
-            values = st.sampled_from(poll.list_numbers(0)) if poll and poll.limits else st.just(1)
+            values = st.sampled_from(poll.list_numbers(0, 3)) if poll and poll.limits else st.just(1)
             choices = draw(st.dictionaries(st.sampled_from(NODES), values))
             ballots.append(RecordedBallot(round=asked.id, participant=person, choices=choices))
         if ACTIVITIES[kind].takes == "answers":

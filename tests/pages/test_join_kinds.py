@@ -1,0 +1,63 @@
+"""What phones are asked about own texts, without a script."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from model.workshop import ActivityKind, Round, Workshop, WorkshopStore
+from tests.pages.joining import Phones, model, phone, room, workshop
+
+__all__ = ["model", "phone", "room", "workshop"]
+
+
+def ask(room: WorkshopStore, workshop: Workshop, kind: ActivityKind, **fields: Any) -> Round:
+    """A round about some texts of its own, open."""
+    options = tuple(f"<Tea> & more, {number}" for number in range(1, 5))
+    made = room.add_round(workshop.id, kind, **{"options": options, **fields})
+    return room.open_round(workshop.id, made.id)
+
+
+def read_ballots(room: WorkshopStore, workshop: Workshop, asked: Round) -> list[dict[str, int]]:
+    """The ballots of a round, which is revealed for it."""
+    room.reveal_round(workshop.id, asked.id)
+    return [dict(ballot.choices) for ballot in room.get_ballots(workshop.id, asked.id)]
+
+
+def test_who_may_choose_one_has_one_button_of_several(
+    phone: Phones, room: WorkshopStore, workshop: Workshop
+) -> None:
+    asked = ask(room, workshop, "choice", dots=1)
+    somebody = phone().join()
+    assert "Choose one. < Tea> & more, 1" in somebody.words  # markup is none any more
+    assert [field.get("type") for field in somebody.page.xpath("//*[@name='pick']")] == ["radio"] * 4
+    somebody.send("vote")
+    assert "You have not chosen anything yet, so nothing was sent." in somebody.words
+    somebody.send("vote", pick="o3")
+    assert somebody.page.xpath("//*[@name='pick'][@checked]/@value") == ["o3"]
+    somebody.send("vote", pick="o1")
+    assert read_ballots(room, workshop, asked) == [{"o1": 1}]
+
+
+def test_who_chooses_more_than_may_be_is_told_and_keeps_what_was_chosen(
+    phone: Phones, room: WorkshopStore, workshop: Workshop
+) -> None:
+    asked = ask(room, workshop, "choice", dots=2)
+    somebody = phone().join()
+    assert "Choose up to 2." in somebody.words
+    somebody.send("vote", pick=["o1", "o2", "o4"])
+    assert "You chose 3; the limit is 2." in somebody.words
+    assert somebody.page.xpath("//*[@name='pick'][@checked]/@value") == ["o1", "o2", "o4"]
+    somebody.send("vote", pick=["o1", "o4"])
+    somebody.send("vote", pick=["o1", "o9"])
+    assert "The question has changed meanwhile. Look at it again." in somebody.words
+    assert read_ballots(room, workshop, asked) == [{"o1": 1, "o4": 1}]
+
+
+def test_statements_are_rated_or_skipped(phone: Phones, room: WorkshopStore, workshop: Workshop) -> None:
+    asked = ask(room, workshop, "scale")
+    somebody = phone().join()
+    assert "From 1, not at all, to 5, fully." in somebody.words
+    somebody.send("vote", **{"n-o2": "5", "n-o3": "1"})
+    assert somebody.page.xpath("//*[@name='n-o2'][@checked]/@value") == ["5"]
+    assert somebody.page.xpath("//*[@name='n-o1'][@checked]/@value") == ["0"]
+    assert read_ballots(room, workshop, asked) == [{"o2": 5, "o3": 1}]
