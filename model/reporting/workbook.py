@@ -60,7 +60,7 @@ def _list_sheets(report: Report) -> Iterator[Worksheet]:
             name = _("Weakest") + f" {vote.round.number}"
             yield Worksheet(name[:_LONGEST_NAME], list(_list_paths(report, vote)), (36, 10, 150))
     tables = (
-        (_("In our words"), _list_named(report), (36, 70)),
+        (_("In our words"), _list_named(report), (36, 70, 12)),
         (_("Stories"), _list_stories(report), (30, 90, 24, 24, 10, 50)),
         (_("Actions"), _list_actions(report), (70, 28, 24, 50)),
     )
@@ -156,10 +156,10 @@ def _list_paths(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
 
 def _list_named(report: Report) -> Iterator[Sequence[object]]:
     _ = get_words(report.language)
-    yield [_("Element"), _("In our words")]
+    yield [_("Element"), _("In our words"), _("Answers")]
     for one in report.named:
-        for word in one.words:
-            yield [report.name(one.node), word]
+        for word, count in zip(one.words, one.counts, strict=True):
+            yield [report.name_named(one), word, count]
 
 
 def _list_stories(report: Report) -> Iterator[Sequence[object]]:

@@ -67,6 +67,7 @@ from model.workshop.tally import (
     WeakPoint,
     choose_roles,
     count_ballots,
+    find_equal,
     find_weakest,
     trace,
 )
@@ -124,6 +125,7 @@ __all__ = [
     "WorkshopStore",
     "choose_roles",
     "count_ballots",
+    "find_equal",
     "find_poll",
     "find_weakest",
     "get_poll",

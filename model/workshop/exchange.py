@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 
@@ -105,11 +106,8 @@ def _to_cells(spread: Spread, scale: Iterable[int]) -> list[object]:
 
 
 def _list_words(state: State, names: Mapping[str, str]) -> list[Sequence[object]]:
-    counts: dict[str, int] = {}
-    for answer in state.answers:
-        if answer.group is not None:
-            counts[answer.group] = counts.get(answer.group, 0) + 1
-    rows = [[names.get(one.node, one.node), one.title, counts.get(one.id, 0)] for one in state.words]
+    counts = Counter(answer.group for answer in state.answers)
+    rows = [[names.get(one.node, one.node), one.title, counts[one.id]] for one in state.words]
     return [["node", "word", "answers"], *rows]
 
 

@@ -239,7 +239,8 @@ class Answered(WorkshopPart):
 class State(WorkshopPart):
     """Everything in a workshop but the ballots; for the facilitator. `for_room` is what all may see.
 
-    `stories` are those told in it and not withdrawn, pending and published, the first first.
+    `stories` are those told in it and not withdrawn, pending and published, the first first. `sizes` says how
+    many answers there are in each group, by its id.
     """
 
     workshop: Workshop
@@ -249,6 +250,7 @@ class State(WorkshopPart):
     headcount: Headcount
     answers: tuple[Answer, ...] = ()
     groups: tuple[Group, ...] = ()
+    sizes: Mapping[str, int] = Field(default_factory=dict)
     stories: tuple[Story, ...] = ()
     actions: tuple[Action, ...] = ()
     floods: tuple[Flood, ...] = ()

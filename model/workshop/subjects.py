@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from model.graph import ConceptualModel
 from model.workshop.activities import ACTIVITIES
-from model.workshop.round import Round
+from model.workshop.round import THE_QUESTION, Round
 
 
 def list_subjects(model: ConceptualModel, asked: Round, language: str) -> dict[str, str]:
     """The name of each subject that there still is, by its id: nodes and edges as in the model, own texts as
-    the round has them; of a round that is about nothing else none.
+    the round has them; of a round that is about nothing else than its question there is one without a name.
 
     >>> from model import load_model
     >>> asked = Round(id="r", number=1, kind="choice", options=("Coffee", "Tea"), dots=1)
@@ -24,7 +24,7 @@ def list_subjects(model: ConceptualModel, asked: Round, language: str) -> dict[s
     if about == "edges":
         ends = list_edges(model)
         return {edge: name_edge(model, edge, language) for edge in ends if edge in asked.edges}
-    return {}
+    return {THE_QUESTION: ""}
 
 
 def name_subject(model: ConceptualModel, asked: Round, subject: str, language: str) -> str:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from model.graph import ConceptualModel
 from model.paths import Path, PathCount
+from model.search import fold
 from model.workshop.activities import ActivityKind, Poll, find_poll
 from model.workshop.round import Round
-from model.workshop.session import Ballot
+from model.workshop.session import Answer, Ballot
 from model.workshop.spread import Spread, build_spread
 
 NO_ROLE = "none"
@@ -136,6 +138,22 @@ def count_ballots(round_: Round, ballots: Sequence[Ballot]) -> Tally:
     counted = [_count(poll, round_, subject, ballots) for subject in round_.subjects]
     counted.sort(key=lambda one: -1.0 if one.value is None else one.value, reverse=True)
     return Tally(round_.id, round_.kind, len(ballots), by_role, tuple(_rank(counted)))
+
+
+def find_equal(answers: Sequence[Answer]) -> dict[str, str]:
+    """The id of the first answer that says the same, for each answer by its id: of the same round, about the
+    same, in the same words but for case, accents and signs.
+
+    >>> said = [Answer(id=text, round="r", node="n", text=text) for text in ("Tijd", "tijd", "Rust")]
+    >>> find_equal(said)
+    {'Tijd': 'Tijd', 'tijd': 'Tijd', 'Rust': 'Rust'}
+    """
+    first: dict[tuple[str, str, str], str] = {}
+    return {one.id: first.setdefault((one.round, one.node, _simplify(one.text)), one.id) for one in answers}
+
+
+def _simplify(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text))) or text
 
 
 def find_weakest(model: ConceptualModel, counted: Tally, at_most: int = 1000) -> Weakest:

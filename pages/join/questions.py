@@ -82,9 +82,10 @@ class SentAnswer:
 
 
 @dataclass(frozen=True)
-class Catalysts(Question):
-    """A few words about each element."""
+class Naming(Question):
+    """A few words about each element, or in answer to the question."""
 
+    hint: str
     fields: tuple[Field, ...]
     longest: int
     sent: tuple[SentAnswer, ...]
@@ -116,8 +117,8 @@ def build_question(room: Room, round_: Round) -> Question:
     match round_.kind:
         case "stories":
             return _build_story(room, round_)
-        case "catalysts":
-            return _build_catalysts(room, round_)
+        case "catalysts" | "answers":
+            return _build_naming(room, round_)
         case "dots" | "choice":
             return _build_vote(room, round_, round_.kind)
         case "rating" | "scale":
@@ -173,15 +174,20 @@ def _find_chosen(subject: str, vote: Mapping[str, int], back: Entered | None) ->
     return subject if subject in chosen else ""
 
 
-def _build_catalysts(room: Room, round_: Round) -> Catalysts:
-    language = room.visit.language
+def _build_naming(room: Room, round_: Round) -> Naming:
+    _ = room.visit.translate
     back = room.entered.get(round_.id)
-    nodes = room.get_nodes(round_)
-    names = {node.id: _name_node(room, node) for node in nodes}
+    names = room.get_subjects(round_)
+    questions = {
+        node.id: node.question.text(room.visit.language) for node in room.model.nodes() if node.question
+    }
+    hint = _("A few words of your own, no names.")
+    if round_.nodes:
+        hint = _("A few words of your own, no names. Skip any you have no ideas for.")
     fields = []
-    for at, node in enumerate(nodes):
-        name = f"t-{node.id}"
-        label = node.question.text(language) if node.question else names[node.id]
+    for at, (subject, called) in enumerate(names.items()):
+        name = f"t-{subject}"
+        label = (round_.nodes and questions.get(subject)) or called or _("Your answer")
         value, fault = (back.fields.get(name), back.faults.get(name, "")) if back else ("", "")
         fields.append(Field(f"r{round_.number}-{at}", name, label, value, fault))
     sent = [
@@ -189,11 +195,12 @@ def _build_catalysts(room: Room, round_: Round) -> Catalysts:
         for answer in room.state.answers
         if answer.round == round_.id
     ]
-    return Catalysts(
-        "catalysts",
+    return Naming(
+        "naming",
         round_.number,
         _name_round(room, round_),
         build_form(room, "name", round_),
+        hint=hint,
         fields=tuple(fields),
         longest=LONGEST_ANSWER,
         sent=tuple(sent),

@@ -66,6 +66,8 @@ def describe_activity(kind: ActivityKind, _: Translate) -> ActivityWords:
                     traced=_("What the highest rated leads to"),
                 ),
             )
+        case "answers":
+            return ActivityWords(_("One question, answered in a few words, grouped by you."))
         case "choice":
             return ActivityWords(
                 _("Everyone chooses one or more of your own options."),

@@ -44,6 +44,13 @@ export function showNumber(value, decimals, language) {
 export const showValue = (round, value, language) => showNumber(value, round.measure.decimals, language);
 
 /**
+ * A text with how many said so, where that is more than one.
+ * @param {string} text
+ * @param {number} count
+ */
+export const showCount = (text, count) => (count > 1 ? `${text} × ${count}` : text);
+
+/**
  * What each node got, for the map.
  * @param {RevealedPoll} round
  * @param {string} language

@@ -112,8 +112,8 @@ export interface Round {
   number: number;
   kind: string;
   nodes: string[];
-  /** The names of what it is about where these are no nodes. */
-  listed: string[];
+  /** What can be given numbers or answers; a question alone has no name. */
+  subjects: Subject[];
   dots: number;
   isOpen: boolean;
   isRevealed: boolean;
@@ -132,10 +132,24 @@ export interface Round {
   result?: Result;
   /** Of a round that is revealed. */
   parts?: ResultPart[];
+  /** The words that were chosen, of a round of words that is revealed. */
+  words?: ChosenWords[];
 }
 
 /** A poll that is revealed. */
 export type RevealedPoll = Round & Required<Pick<Round, "measure" | "result" | "parts">>;
+
+/** What a round is about. */
+export interface Subject {
+  id: string;
+  name: string;
+}
+
+/** The words that were chosen on a subject, each with how many said so. */
+export interface ChosenWords {
+  name: string;
+  words: [string, number][];
+}
 
 export interface Turnout {
   number: number;
@@ -246,6 +260,8 @@ export interface Answer {
   node: string;
   text: string;
   group: string | null;
+  /** The id of the first answer that says the same. */
+  same: string;
   identifiers?: FoundIdentifier[];
 }
 

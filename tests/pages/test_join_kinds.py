@@ -1,4 +1,4 @@
-"""What phones are asked about own texts, without a script."""
+"""What phones are asked about own texts, or in words, without a script."""
 
 from __future__ import annotations
 
@@ -61,3 +61,21 @@ def test_statements_are_rated_or_skipped(phone: Phones, room: WorkshopStore, wor
     assert somebody.page.xpath("//*[@name='n-o2'][@checked]/@value") == ["5"]
     assert somebody.page.xpath("//*[@name='n-o1'][@checked]/@value") == ["0"]
     assert read_ballots(room, workshop, asked) == [{"o2": 5, "o3": 1}]
+
+
+def test_a_question_is_answered_in_words_that_are_looked_through(
+    phone: Phones, room: WorkshopStore, workshop: Workshop
+) -> None:
+    ask(room, workshop, "answers", options=(), question="What did you see?")
+    somebody = phone().join()
+    assert "A few words of your own, no names. Your answer Send" in somebody.words
+    somebody.send("name", **{"t-question": "Call me: 0470 12 34 56"})
+    assert "0470 12 34 56" in somebody.words
+    assert not room.get_state(workshop.id).answers
+    somebody.send("name", **{"t-question": "A smile"})
+    somebody.send("name", **{"t-question": ""})
+    assert "This is still empty." in somebody.words
+    assert [(one.node, one.text) for one in room.get_state(workshop.id).answers] == [("question", "A smile")]
+    somebody.look()
+    somebody.send("take")
+    assert not room.get_state(workshop.id).answers

@@ -12,7 +12,17 @@ from starlette.testclient import TestClient
 
 from model.stories import StoryStore
 from model.words import LANGUAGES, get_words
-from model.workshop import ACTIVITIES, KINDS, ActivityKind, Answered, Poll, Round, find_poll
+from model.workshop import (
+    ACTIVITIES,
+    KINDS,
+    ActivityKind,
+    Answered,
+    ParticipantStore,
+    Poll,
+    Round,
+    find_poll,
+    make_request_id,
+)
 from model.workshop.activities import Entries, Part
 from pages.workshop.activities import (
     build_round,
@@ -23,7 +33,7 @@ from pages.workshop.activities import (
 )
 from pages.workshop.steps import PLACES
 from pages.workshop.words import build_words
-from tests.pages.leading import NODES, do, prepare, see, start, vote
+from tests.pages.leading import NODES, do, join, prepare, see, start, vote
 from tests.workshopping import choose_subjects
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -85,6 +95,25 @@ def test_each_goes_from_its_preparation_to_its_result(
     assert after["position"]["at"] == int(ACTIVITIES[kind].has_result)
     if kind in POLLS:
         assert shown["result"]["subjects"][0]["share"] in (0, 1)
+
+
+def test_equal_answers_are_one_and_chosen_words_say_how_many_said_so(
+    facilitator: TestClient, store: StoryStore
+) -> None:
+    id_, phones = start(facilitator), ParticipantStore(store)
+    round_id = prepare(facilitator, id_, "answers")
+    for text in ("Coffée", "coffee!", "Rest"):
+        phones.name_catalyst(id_, join(store, id_), round_id, "question", text, make_request_id())
+    answers = see(facilitator, id_, "desk")["answers"]
+    first, second, other = (one["id"] for one in answers)
+    assert [one["same"] for one in answers] == [first, first, other]
+    state = do(facilitator, id_, "group", answers=[first, second], title="Coffee")
+    do(facilitator, id_, "choose-group", group=state["groups"][0]["id"], chosen=True)
+    assert "words" not in see(facilitator, id_)["rounds"][0]
+    do(facilitator, id_, "reveal-round", round=round_id)
+    room = see(facilitator, id_)
+    assert room["rounds"][0]["words"] == [{"name": "", "words": [["Coffee", 2]]}]
+    assert room["words"] == {}  # nothing in the model is about it
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal, assert_never, get_args
 
 from model.workshop.activities.activity import About, Activity, Asked, Entries, Part
+from model.workshop.activities.answers import Answers
 from model.workshop.activities.catalysts import Catalysts
 from model.workshop.activities.choice import Choice
 from model.workshop.activities.dots import Dots
@@ -14,7 +15,7 @@ from model.workshop.activities.rating import Rating
 from model.workshop.activities.scale import Scale
 from model.workshop.activities.stories import Stories
 
-ActivityKind = Literal["stories", "catalysts", "dots", "rating", "choice", "scale"]
+ActivityKind = Literal["stories", "catalysts", "dots", "rating", "choice", "scale", "answers"]
 KINDS: tuple[ActivityKind, ...] = get_args(ActivityKind)
 
 
@@ -32,6 +33,8 @@ def _build_activity(kind: ActivityKind) -> Activity:
             return Choice()
         case "scale":
             return Scale()
+        case "answers":
+            return Answers()
         case _:
             assert_never(kind)
 
