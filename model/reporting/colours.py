@@ -16,6 +16,9 @@ from model.words import write_number
 STOPS = ("#fff8e1", "#ffe08a", "#ffb347", "#e8842a")
 """The colours from nothing to the most."""
 
+UNSURE = "#d5d8de"
+"""The colour of those who do not know, which is on no scale."""
+
 _BADGE = 14.0
 _SVG = "http://www.w3.org/2000/svg"
 

@@ -133,9 +133,12 @@ class Report:
     def draw_vote(self, vote: Vote) -> Diagram:
         """The map of a vote: the steps from the top choice on are lit, nothing is faded.
 
-        What got votes is named, open or not. What the nodes got is drawn by `colours`.
+        What got votes is named, open or not. What the nodes got is drawn by `colours`. Of edges those are lit
+        that got much, and those are faded that nobody gave a number.
         """
         diagram = build_diagram(self.model, self.language)
+        if (limit := vote.poll.strong_from) is not None:
+            return _draw_edges(diagram, vote.values, limit)
         named = (replace(node, is_mark=node.is_mark and node.id not in vote.values) for node in diagram.nodes)
         diagram = replace(diagram, nodes=tuple(named))
         if vote.consequences is None:
@@ -159,6 +162,15 @@ class Report:
             for node in diagram.nodes
         )
         return replace(diagram, nodes=tuple(nodes))
+
+
+def _draw_edges(diagram: Diagram, values: Mapping[str, float], limit: float) -> Diagram:
+    edges = []
+    for edge in diagram.edges:
+        value = values.get(f"{edge.source}>{edge.target}")
+        is_lit = value is not None and value >= limit
+        edges.append(replace(edge, is_lit=is_lit, is_faded=value is None))
+    return replace(diagram, edges=tuple(edges))
 
 
 def build_report(

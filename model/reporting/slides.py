@@ -10,7 +10,7 @@ from model.export.shapes import Canvas, Look, Place, Text, clean, measure_height
 from model.export.slides import DiagramDrawing
 from model.export.wording import describe_story
 from model.reporting.charts import add_bars
-from model.reporting.colours import STOPS, Scale, build_scale
+from model.reporting.colours import STOPS, UNSURE, Scale, build_scale
 from model.reporting.deck import HEIGHT, INNER, MARGIN, PALETTE, Deck
 from model.reporting.print_style import COLOURS
 from model.reporting.report import Named, Report, Vote
@@ -34,7 +34,7 @@ from model.reporting.sentences import (
 from model.reporting.splitting import choose_size, split_parts, split_text
 from model.stories import Story
 from model.words import get_words, join_label, quote, write_number
-from model.workshop.wording import describe_roles
+from model.workshop.wording import describe_roles, name_unsure
 
 _NAME_SIZE, _WORD_SIZE = 44.0, 22.0
 _HEADING_SIZE, _TEXT_SIZE, _KICKER_SIZE, _NOTE_SIZE = 18.0, 16.0, 15.0, 13.0
@@ -175,9 +175,10 @@ class _Maker:
             slide, canvas, room = self.deck.add(kicker, title, said if number == 0 else ())
             room = self.add_line(canvas, room, describe_vote(report, vote))
             names = [report.name_subject(vote, one.subject) for one in subjects]
+            colours: list[str]
             if not poll.is_mean:
                 series = {words.value: [one.all.total for one in subjects]}
-                colours: Sequence[str] = [STOPS[2]]
+                colours = [STOPS[2]]
             else:
                 numbers = poll.list_numbers(vote.round.dots, len(vote.round.subjects))
                 means = [
@@ -186,6 +187,9 @@ class _Maker:
                 names = [f"{name} ({mean})" for name, mean in zip(names, means, strict=True)]
                 series = {str(number): [one.all.histogram[number] for one in subjects] for number in numbers}
                 colours = [build_scale(vote, self.language).colour(number) for number in numbers]
+                if poll.unsure:
+                    series[name_unsure(_)] = [one.unsure for one in subjects]
+                    colours.append(UNSURE)
             add_bars(
                 slide,
                 room,
@@ -216,7 +220,7 @@ class _Maker:
             said += " " + _("Thick lines: what the top choice leads to.")
         values = vote.values
         scale = build_scale(vote, self.language)
-        notes = [join_label(_, report.name(node), scale.write(values[node])) for node in values]
+        notes = [join_label(_, report.name_subject(vote, one), scale.write(values[one])) for one in values]
         _slide, canvas, room = self.deck.add(_("On the map"), name_round(vote.round, self.language), notes)
         self.draw(canvas, self.add_line(canvas, room, said), report.draw_vote(vote), vote)
 

@@ -9,7 +9,7 @@ from model.export.figure import Caption, Figure
 from model.export.frame import frame_on_paper, make_printable, to_line
 from model.export.pdf import measure_paper
 from model.export.typesetting import soften
-from model.reporting.colours import Scale, build_scale, colour_picture, list_steps
+from model.reporting.colours import UNSURE, Scale, build_scale, colour_picture, list_steps
 from model.reporting.report import Report, Vote
 from model.reporting.sentences import (
     count_paths,
@@ -24,7 +24,7 @@ from model.reporting.sentences import (
 )
 from model.words import get_words, join_label, write_number
 from model.workshop import SubjectTally
-from model.workshop.wording import describe_roles
+from model.workshop.wording import describe_roles, name_unsure
 
 _MOST_WEAK = 10
 _MOST_CHAINS = 3
@@ -42,6 +42,8 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
     lit = " " + _("Thick lines: what the top choice leads to.") if vote.consequences else ""
     words = vote.poll.list_report_words(_)
     numbers = {str(number): name for number, name in vote.poll.name_numbers(_).items()}
+    steps = [{"name": numbers.get(name, name), "colour": colour} for name, colour in list_steps(scale)]
+    unsure = [{"name": name_unsure(_), "colour": UNSURE}] if vote.poll.unsure else []
     return {
         "kicker": words.kicker,
         "title": soften(name_round(vote.round, report.language)),
@@ -56,10 +58,11 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
             "middle": _("Middle half"),
         },
         "rows": [_build_row(report, vote, one, scale) for one in vote.tally.subjects] if has_result else [],
-        "steps": [{"name": numbers.get(name, name), "colour": colour} for name, colour in list_steps(scale)],
+        "steps": [*steps, *unsure],
         "roles": _build_roles(report, vote),
         "weakest": _build_weakest(report, vote, scale),
         "leads": _build_leads(report, vote),
+        "map-steps": steps if vote.poll.about == "nodes" else [],
         "sheet": map_page,
         "file": file,
         "map-title": soften(name_round(vote.round, report.language)),
@@ -70,7 +73,8 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
 def _build_map(report: Report, vote: Vote, file: str, pictures: dict[str, str]) -> dict[str, Any] | None:
     """The map of a vote; None where it has nothing any more that was voted on."""
     diagram = report.draw_vote(vote)
-    on_map = {node.id for node in diagram.nodes} & vote.values.keys()
+    drawn = {node.id for node in diagram.nodes} | {f"{one.source}>{one.target}" for one in diagram.edges}
+    on_map = drawn & vote.values.keys()
     return build_map_page(report, diagram, file, pictures, vote) if on_map else None
 
 
@@ -94,6 +98,14 @@ def _build_row(report: Report, vote: Vote, one: SubjectTally, scale: Scale) -> d
                 "is-wide": count >= _WIDE * spread.voters,
             }
             for number, count in spread.histogram.items()
+        ]
+        + [
+            {
+                "count": one.unsure,
+                "written": str(one.unsure),
+                "colour": UNSURE,
+                "is-wide": one.unsure >= _WIDE * (spread.voters + one.unsure),
+            }
         ],
     }
 
@@ -196,7 +208,10 @@ def build_map_page(
         scale = build_scale(vote, report.language)
         pictures[file] = colour_picture(framed.picture, figure.palette, vote, scale)
         _ = get_words(report.language)
-        said = [join_label(_, report.name(node), scale.write(value)) for node, value in vote.values.items()]
+        said = [
+            join_label(_, report.name_subject(vote, one), scale.write(value))
+            for one, value in vote.values.items()
+        ]
         question = to_line(name_round(vote.round, report.language))
         framed.data["map"]["alternative"] += f" {question} {to_line('. '.join(said))}."
     found: dict[str, Any] = framed.data["map"]

@@ -27,6 +27,7 @@ from model.reporting.timeless import WRITTEN, repack
 from model.tables import Worksheet, write_workbook
 from model.words import get_words, join_label, write_number
 from model.workshop import Spread
+from model.workshop.wording import name_unsure
 
 _HEAD = STOPS[1]
 _BAR = STOPS[2]
@@ -115,9 +116,10 @@ def _list_votes(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
     words = vote.poll.list_report_words(_)
     heads = [words.subject, _("Role"), words.value, _("Rank"), _("Voted"), _("Mean"), _("Median")]
     heads += [_("Lower quartile"), _("Upper quartile")]
-    yield [*heads, *(words.given.format(number=number) for number in scale)]
+    unsure = [name_unsure(_)] if vote.poll.unsure else []
+    yield [*heads, *(words.given.format(number=number) for number in scale), *unsure]
     for one in vote.tally.subjects:
-        cells = _to_cells(one.all, scale)
+        cells = [*_to_cells(one.all, scale), *([one.unsure] if unsure else [])]
         value = None if one.value is None else round(one.value, 2)
         yield [report.name_subject(vote, one.subject), _("all"), value, one.rank, *cells]
         for role, spread in one.by_role.items():

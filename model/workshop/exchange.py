@@ -90,10 +90,10 @@ _WIDTHS = (40, 14, 8, 8, 8, 8, 8, 8, 8)
 def _list_numbers(counted: Tally, names: Mapping[str, str]) -> list[Sequence[object]]:
     scale = sorted({value for one in counted.subjects for value in one.all.histogram})
     heads = ["node", "role", "rank", "voters", "total", "mean", "low", "median", "high"]
-    rows: list[Sequence[object]] = [[*heads, *(f"gave {value}" for value in scale)]]
+    rows: list[Sequence[object]] = [[*heads, *(f"gave {value}" for value in scale), "do not know"]]
     for one in counted.subjects:
         name = names.get(one.subject, one.subject)
-        rows.append([name, "all", one.rank, *_to_cells(one.all, scale)])
+        rows.append([name, "all", one.rank, *_to_cells(one.all, scale), one.unsure])
         for role, spread in one.by_role.items():
             rows.append([name, role, None, *_to_cells(spread, scale)])
     return rows

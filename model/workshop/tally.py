@@ -26,7 +26,8 @@ class SubjectTally:
     """What one subject got. Equal ones share a `rank`, counted from 1; None where nobody rated it.
 
     `value` is what the subjects are ranked by (`Poll.get_value`): the mean of ratings, the number of dots.
-    `by_role` has only those that may be told apart (see `choose_roles`).
+    `by_role` has only those that may be told apart (see `choose_roles`); `unsure` said that they do not know,
+    and are in none of the others.
     """
 
     subject: str
@@ -34,6 +35,7 @@ class SubjectTally:
     value: float | None
     all: Spread
     by_role: Mapping[str, Spread]
+    unsure: int = 0
 
 
 @dataclass(frozen=True)
@@ -237,13 +239,14 @@ def _count(poll: Poll, round_: Round, subject: str, ballots: Sequence[Ballot]) -
         for ballot in ballots
         if subject in ballot.choices or not poll.is_mean
     ]
+    every, given = len(given), [(role, value) for role, value in given if value != poll.unsure]
     numbers = poll.list_numbers(round_.dots, len(round_.subjects))
     by_role = {
         role: build_spread([value for whose, value in given if whose == role], numbers)
         for role in choose_roles(Counter(role for role, _ in given))
     }
     spread = build_spread([value for _, value in given], numbers)
-    return SubjectTally(subject, None, poll.get_value(spread), spread, by_role)
+    return SubjectTally(subject, None, poll.get_value(spread), spread, by_role, every - len(given))
 
 
 def _rank(counted: list[SubjectTally]) -> Iterable[SubjectTally]:

@@ -11,6 +11,7 @@ from model.stories.story import LONGEST_TEXT
 from model.words import list_story_languages
 from model.workshop import Round, get_poll
 from model.workshop.session import LONGEST_ANSWER
+from model.workshop.wording import name_unsure
 from pages.join.fields import Fields
 from pages.join.forms import Form, build_form
 from pages.join.room import Entered, Room
@@ -62,13 +63,15 @@ class Question:
 
 @dataclass(frozen=True)
 class Vote(Question):
-    """A number for each thing that is asked about; the `scale` names those that can be given."""
+    """A number for each thing that is asked about; the `scale` has what stands on the buttons for those that
+    can be given, `scale_names` what those are called that cannot be read."""
 
     fields: tuple[Field, ...]
     has_voted: bool
     fault: str
     dots: int
     scale: Mapping[str, str]
+    scale_names: Mapping[str, str]
     scale_words: str
 
 
@@ -121,7 +124,7 @@ def build_question(room: Room, round_: Round) -> Question:
             return _build_naming(room, round_)
         case "dots" | "choice":
             return _build_vote(room, round_, round_.kind)
-        case "rating" | "scale":
+        case "rating" | "scale" | "edges":
             return _build_vote(room, round_, "rating")
         case _:
             assert_never(round_.kind)
@@ -154,6 +157,7 @@ def _build_vote(room: Room, round_: Round, template: str) -> Vote:
             value = _find_chosen(subject, vote, back)
         fields.append(Field(f"r{round_.number}-{at}", name, label, value))
     numbers = poll.list_numbers(round_.dots, len(round_.subjects))
+    unsure = {str(poll.unsure): "?"} if poll.unsure else {}
     return Vote(
         template,
         round_.number,
@@ -163,8 +167,9 @@ def _build_vote(room: Room, round_: Round, template: str) -> Vote:
         has_voted=bool(vote),
         fault=back.faults.get("choices", "") if back else "",
         dots=round_.dots,
-        scale={**{str(number): str(number) for number in numbers}, "0": _("skip")},
-        scale_words=poll.describe_scale(_),
+        scale={**{str(number): str(number) for number in numbers}, **unsure, "0": _("skip")},
+        scale_names=dict.fromkeys(unsure, name_unsure(_)),
+        scale_words=" ".join([poll.describe_scale(_), *(_("?: I do not know.") for _number in unsure)]),
     )
 
 

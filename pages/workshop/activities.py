@@ -10,6 +10,7 @@ from model.workshop import ACTIVITIES, ActivityKind, Answered, Poll, Round
 from model.workshop.activities import Entries, Part
 from model.workshop.activities.dots import describe_order
 from model.workshop.activities.rating import describe_scale
+from model.workshop.wording import name_unsure
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,11 @@ def describe_activity(kind: ActivityKind, _: Translate) -> ActivityWords:
             )
         case "answers":
             return ActivityWords(_("One question, answered in a few words, grouped by you."))
+        case "edges":
+            return ActivityWords(
+                _("Everyone says whether links of the model hold here: no, hardly, somewhat, clearly."),
+                poll=PollWords(unit=_("mean"), column=_("mean"), ends=(_("1 no"), _("4 clearly"))),
+            )
         case "choice":
             return ActivityWords(
                 _("Everyone chooses one or more of your own options."),
@@ -174,6 +180,10 @@ def build_measure(asked: Round, poll: Poll, _: Translate) -> dict[str, Any]:
         "column": words.column,
         "ends": words.ends,
         "order": words.order,
+        "unsure": name_unsure(_) if poll.unsure else "",
+        "lines": _("The thicker a line, the more clearly; the number on it is the mean.")
+        if poll.about == "edges"
+        else "",
         "weak": {"rule": weak.rule, "none": weak.none} if weak else None,
     }
 

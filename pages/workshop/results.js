@@ -136,9 +136,9 @@ function buildLayout({ round, words }, part, { size, names, second, most, traces
  * @param {ResultPart} part
  */
 function findMost(nodes, part) {
-  const lengths = nodes.flatMap(({ value, histogram, roles }) =>
+  const lengths = nodes.flatMap(({ value, histogram, roles, unsure }) =>
     part === "spread"
-      ? [Object.values(histogram).reduce((sum, count) => sum + count, 0)]
+      ? [Object.values(histogram).reduce((sum, count) => sum + count, unsure)]
       : [value ?? 0, ...Object.values(roles).map((role) => role.value ?? 0)],
   );
   return Math.max(1, ...lengths);
@@ -193,29 +193,39 @@ function buildRanking(nodes, names, { round, words, language }, part) {
  * @param {RevealedPoll} round
  */
 function buildSpread(nodes, names, round) {
+  const { unsure } = round.measure;
   const numbers = round.measure.scale ?? listGiven(nodes);
   const [weak, strong] = [colour("lines-1"), colour("lines-0")];
-  return numbers.map(([value, name], number) => {
-    const share = numbers.length > 1 ? number / (numbers.length - 1) : 1;
-    const fill = blend(weak, colour("paper"), strong, share);
-    const counts = nodes.map(({ histogram }) => histogram[value] ?? 0);
-    return {
-      type: "bar",
-      orientation: "h",
-      y: names,
-      x: counts,
-      name,
-      text: counts.map((count) => count || ""),
-      textposition: "inside",
-      insidetextanchor: "middle",
-      textangle: 0,
-      insidetextfont: { color: chooseInk(fill) },
-      marker: {
-        color: fill,
-        line: { color: colour("ink"), width: 1 },
-      },
-    };
+  /**
+   * @param {string} name
+   * @param {number[]} counts
+   * @param {string} fill
+   * @param {string} [pattern]
+   */
+  const stack = (name, counts, fill, pattern = "") => ({
+    type: "bar",
+    orientation: "h",
+    y: names,
+    x: counts,
+    name,
+    text: counts.map((count) => count || ""),
+    textposition: "inside",
+    insidetextanchor: "middle",
+    textangle: 0,
+    insidetextfont: { color: chooseInk(fill) },
+    marker: {
+      color: fill,
+      line: { color: colour("ink"), width: 1 },
+      pattern: { shape: pattern, fgopacity: 0.25 },
+    },
   });
+  const given = numbers.map(([value, name], number) => {
+    const share = numbers.length > 1 ? number / (numbers.length - 1) : 1;
+    const counts = nodes.map(({ histogram }) => histogram[value] ?? 0);
+    return stack(name, counts, blend(weak, colour("paper"), strong, share));
+  });
+  const unknown = nodes.map((node) => node.unsure);
+  return unsure ? [...given, stack(unsure, unknown, colour("band"), ".")] : given;
 }
 
 /** @param {ResultOptions} options */
@@ -229,7 +239,8 @@ const describeBars = ({ round, words, language }) =>
  * @param {ResultOptions} options
  */
 export function buildTable({ round, words, language }) {
-  const rows = round.result.subjects.map(({ name, rank, value, low, high }) => {
+  const { column, unsure: unknown } = round.measure;
+  const rows = round.result.subjects.map(({ name, rank, value, low, high, unsure }) => {
     const middle = `${showNumber(low, 1, language)} – ${showNumber(high, 1, language)}`;
     return build(
       "tr",
@@ -238,9 +249,10 @@ export function buildTable({ round, words, language }) {
       build("th", { scope: "row" }, name),
       build("td", {}, showValue(round, value, language)),
       build("td", {}, low === null ? "–" : middle),
+      unknown ? build("td", {}, String(unsure)) : null,
     );
   });
-  const names = [words.rank, "", round.measure.column, words.middle];
+  const names = [words.rank, "", column, words.middle, ...(unknown ? [unknown] : [])];
   const head = build("tr", {}, ...names.map((name) => build("th", { scope: "col" }, name)));
   return build("table", { class: "result-table" }, build("thead", {}, head), build("tbody", {}, ...rows));
 }

@@ -61,6 +61,7 @@ def build_result(
                 "value": one.value,
                 "share": _share(one.value, limits),
                 **_spread(one.all),
+                "unsure": one.unsure,
                 "roles": {
                     role: {"value": poll.get_value(spread), **_spread(spread)}
                     for role, spread in one.by_role.items()

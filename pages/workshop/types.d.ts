@@ -165,6 +165,10 @@ export interface Measure {
   column: string;
   ends: [string, string];
   order: string;
+  /** What those are called who do not know; empty where nobody can say so. */
+  unsure: string;
+  /** What the lines of a map say; empty where nodes are drawn. */
+  lines: string;
   weak: WeakWords | null;
 }
 
@@ -198,6 +202,8 @@ export interface SubjectResult extends Tallied {
   name: string;
   rank: number | null;
   share: number | null;
+  /** How many do not know. */
+  unsure: number;
   roles: Record<string, Tallied>;
 }
 
@@ -411,6 +417,7 @@ export interface WorkshopWords {
   what: string;
   question: string;
   onWhat: string;
+  onWhichLinks: string;
   ownTexts: string;
   ownTextsHint: string;
   noRounds: string;

@@ -194,6 +194,7 @@ def _together(_: Translate) -> dict[str, Any]:
         "what": _("What?"),
         "question": _("Question"),
         "onWhat": _("On what?"),
+        "onWhichLinks": _("On which links?"),
         "ownTexts": _("Your own texts"),
         "ownTextsHint": _("One on each line."),
         "noRounds": _("Nothing is prepared yet."),

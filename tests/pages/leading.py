@@ -13,6 +13,7 @@ from tests.workshopping import choose_subjects
 
 NODES = ["patient-openness", "leadership-climate"]
 CATALYST = "catalyst-leadership-climate"
+EDGES = ["leadership-climate>catalyst-leadership-climate", "patient-openness>catalyst-patient-openness"]
 
 
 def start(client: TestClient, **values: Any) -> str:
@@ -50,6 +51,8 @@ def prepare(client: TestClient, workshop: str, kind: ActivityKind, **values: Any
     """Prepare a round and open it; its id."""
     nodes = [CATALYST] if ACTIVITIES[kind].asks_questions else NODES
     asked = {**choose_subjects(kind, nodes), "question": f"About {kind}?", **values}
+    if "edges" in asked:
+        asked["edges"] = EDGES
     rounds = do(client, workshop, "add-round", kind=kind, **asked)["rounds"]
     do(client, workshop, "open-round", round=rounds[-1]["id"])
     return str(rounds[-1]["id"])

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from model.workshop import ActivityKind, Round, Workshop, WorkshopStore
+from model import ConceptualModel
+from model.workshop import ActivityKind, Round, Workshop, WorkshopStore, list_edges, name_edge
 from tests.pages.joining import Phones, model, phone, room, workshop
 
 __all__ = ["model", "phone", "room", "workshop"]
@@ -79,3 +80,19 @@ def test_a_question_is_answered_in_words_that_are_looked_through(
     somebody.look()
     somebody.send("take")
     assert not room.get_state(workshop.id).answers
+
+
+def test_of_links_it_can_be_said_that_one_does_not_know(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    first, second, third = list_edges(model)[:3]
+    asked = ask(room, workshop, "edges", options=(), edges=(third, first, second))
+    somebody = phone().join()
+    assert "1 no, 2 hardly, 3 somewhat, 4 clearly. ?: I do not know." in somebody.words
+    assert f"{name_edge(model, first, 'en')} 1 2 3 4 ? skip" in somebody.words
+    names = somebody.page.xpath(f"//*[@name='n-{first}']/@aria-label")
+    assert names == ["don't know"]
+    somebody.send("vote", **{f"n-{first}": "9", f"n-{second}": "4"})
+    somebody.send("vote", **{f"n-{first}": "5"})
+    assert "This is not possible here. Choose again." in somebody.words
+    assert read_ballots(room, workshop, asked) == [{first: 9, second: 4}]

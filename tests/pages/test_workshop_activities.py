@@ -33,7 +33,7 @@ from pages.workshop.activities import (
 )
 from pages.workshop.steps import PLACES
 from pages.workshop.words import build_words
-from tests.pages.leading import NODES, do, join, prepare, see, start, vote
+from tests.pages.leading import NODES, act, do, join, prepare, see, start, vote
 from tests.workshopping import choose_subjects
 
 PAGES = Path(__file__).parents[2] / "pages"
@@ -86,8 +86,8 @@ def test_each_goes_from_its_preparation_to_its_result(
     id_ = start(facilitator)
     round_id = prepare(facilitator, id_, kind)
     if kind in POLLS:
-        subject = Round(id="r", number=1, kind=kind, **choose_subjects(kind, NODES)).subjects[0]
-        vote(store, id_, round_id, {subject: 1})
+        (asked,) = see(facilitator, id_)["rounds"]
+        vote(store, id_, round_id, {asked["subjects"][0]["id"]: 1})
     after = do(facilitator, id_, "reveal-round", round=round_id)
     (shown,) = see(facilitator, id_)["rounds"]
     parts = [step["part"] for step in after["steps"] if step["view"] == "round" and "part" in step]
@@ -114,6 +114,12 @@ def test_equal_answers_are_one_and_chosen_words_say_how_many_said_so(
     room = see(facilitator, id_)
     assert room["rounds"][0]["words"] == [{"name": "", "words": [["Coffee", 2]]}]
     assert room["words"] == {}  # nothing in the model is about it
+
+
+def test_a_link_that_the_model_has_not_is_refused(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+    answer = act(facilitator, id_, "add-round", kind="edges", edges=["mangomoment>patient-openness"])
+    assert (answer.status_code, answer.json()) == (400, {"error": "there is no such link"})
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)

@@ -10,12 +10,13 @@ from model.workshop.activities.answers import Answers
 from model.workshop.activities.catalysts import Catalysts
 from model.workshop.activities.choice import Choice
 from model.workshop.activities.dots import Dots
+from model.workshop.activities.edges import Edges
 from model.workshop.activities.poll import Poll
 from model.workshop.activities.rating import Rating
 from model.workshop.activities.scale import Scale
 from model.workshop.activities.stories import Stories
 
-ActivityKind = Literal["stories", "catalysts", "dots", "rating", "choice", "scale", "answers"]
+ActivityKind = Literal["stories", "catalysts", "dots", "rating", "choice", "scale", "answers", "edges"]
 KINDS: tuple[ActivityKind, ...] = get_args(ActivityKind)
 
 
@@ -35,6 +36,8 @@ def _build_activity(kind: ActivityKind) -> Activity:
             return Scale()
         case "answers":
             return Answers()
+        case "edges":
+            return Edges()
         case _:
             assert_never(kind)
 

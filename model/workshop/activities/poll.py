@@ -52,6 +52,10 @@ class Poll(Activity):
     """The lowest and the highest value that a subject can have; None for from 0 to as high as it gets."""
     weak_below: ClassVar[float | None] = None
     """Below which value a node is weak; None where a low value does not say so."""
+    unsure: ClassVar[int | None] = None
+    """The number of those who do not know; they are counted, and in no mean. None where nobody says so."""
+    strong_from: ClassVar[float | None] = None
+    """From which value on an edge is drawn strong on a map of edges."""
     is_traced: ClassVar[bool] = True
     """Whether a report says what the top choice leads to."""
 
@@ -69,7 +73,7 @@ class Poll(Activity):
         for subject, number in choices.items():
             if subject not in subjects:
                 raise InvalidEntryError("choices", "unknown-node", node=str(subject)[:80])
-            if type(number) is not int or number not in numbers:
+            if type(number) is not int or not (number in numbers or number == self.unsure):
                 raise InvalidEntryError("choices", "bad-value")
         return {subject: choices[subject] for subject in subjects if choices.get(subject)}
 

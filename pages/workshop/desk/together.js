@@ -5,7 +5,7 @@ import { forgetTyped, keepTyped, refill } from "../../shared/typed.js";
 import { fill } from "../../shared/words.js";
 import { field } from "../field.js";
 import { Grouping } from "./grouping.js";
-import { buildNodeChecks, listTicked } from "./node_checks.js";
+import { buildEdgeChecks, buildNodeChecks, listTicked } from "./node_checks.js";
 import { buildResult } from "./result.js";
 
 /**
@@ -39,6 +39,9 @@ export class TogetherPanel {
     this.dotsName = document.createTextNode("");
     this.dotsField = field(this.dotsName, this.dots);
     this.options = keepTyped(build("textarea", { rows: 5 }), "round-options");
+    const links = buildEdgeChecks(texts);
+    this.links = links.checks;
+    this.linksField = build("details", {}, build("summary", {}, words.onWhichLinks), links.element);
     this.optionsField = build(
       "div",
       {},
@@ -57,6 +60,7 @@ export class TogetherPanel {
       this.optionsField,
       this.dotsField,
       this.nodesField,
+      this.linksField,
       build("button", { type: "submit", class: "primary" }, words.prepareNow),
     );
     this.element = build("div", { class: "panel" }, this.#list, form);
@@ -85,6 +89,7 @@ export class TogetherPanel {
     this.dotsField.hidden = !dots;
     this.dots.value = about === "options" ? "1" : "3";
     this.nodesField.hidden = about !== "nodes";
+    this.linksField.hidden = about !== "edges";
     this.optionsField.hidden = about !== "options";
   }
 
@@ -96,6 +101,7 @@ export class TogetherPanel {
       kind: this.kind.value,
       question: this.question.value.trim() || usual,
       nodes: about === "nodes" ? listTicked(this.checks) : [],
+      edges: about === "edges" ? listTicked(this.links) : [],
       options: about === "options" ? this.options.value.split("\n") : [],
       dots: dots ? Number(this.dots.value) || 0 : 0,
     });

@@ -312,3 +312,14 @@ def test_what_the_top_choice_leads_to_is_everything_downstream_and_the_paths_to_
     assert set(led.reached) == both
     assert led.outcomes["loyalty-patients"] == model.count_paths(led.starts, "loyalty-patients")
     assert trace(model, []).reached == ()
+
+
+def test_who_does_not_know_is_counted_and_in_no_mean_nor_role() -> None:
+    asked = Round(id="r", number=1, kind="edges", edges=("joy>trust", "trust>calm"))
+    knowing = build_ballots("patient", 4, **{"joy>trust": 4, "trust>calm": 9})
+    counted = count_ballots(asked, [*knowing, *build_ballots("patient", 1, **{"joy>trust": 9})])
+    first, second = counted.subjects
+    assert (counted.voters, counted.by_role) == (5, {"patient": 5})
+    assert (first.subject, first.value, first.all.voters, first.unsure) == ("joy>trust", 4.0, 4, 1)
+    assert (second.value, second.rank, second.unsure) == (None, None, 4)
+    assert first.by_role == {}  # only four of the role know
