@@ -114,5 +114,7 @@ def ask_room(store: WorkshopStore, model: ConceptualModel, workshop: Workshop, k
     asked = choose_subjects(kind, nodes if activity.fewest else (), dots=5)
     if "edges" in asked:
         asked["edges"] = list_edges(model)[:7]
+    if "options" in asked:
+        asked["options"] = asked["options"][:10]
     made = store.add_round(workshop.id, kind, "", **asked)
     return store.open_round(workshop.id, made.id)

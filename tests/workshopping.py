@@ -20,6 +20,7 @@ from model.workshop import (
     Round,
     Workshop,
     WorkshopStore,
+    get_poll,
     make_request_id,
     make_token,
 )
@@ -39,6 +40,16 @@ def choose_subjects(kind: ActivityKind, nodes: Sequence[str] = NODES, dots: int 
     activity = ACTIVITIES[kind]
     about = {activity.about: named[activity.about]} if activity.about in named else {}
     return about | ({"dots": dots} if activity.needs_dots else {})
+
+
+def build_choices(asked: Round, number: int = 0) -> dict[str, int]:
+    """A ballot that a round takes, for each number another one: on the first of its subjects, or on all where
+    each has to have a place."""
+    numbers = get_poll(asked).list_numbers(asked.dots, len(asked.subjects))
+    if asked.kind == "order":
+        turned = (*numbers[number % len(numbers) :], *numbers[: number % len(numbers)])
+        return dict(zip(asked.subjects, turned, strict=True))
+    return {asked.subjects[number % len(asked.subjects)]: max(1, numbers[-1 - number % len(numbers)])}
 
 
 def build_end(hours: float = 3) -> datetime:

@@ -82,6 +82,8 @@ def _build_row(report: Report, vote: Vote, one: SubjectTally, scale: Scale) -> d
     language, spread, value = report.language, one.all, one.value
     most = max(vote.values.values(), default=0) or 1
     given = spread.voters - (0 if vote.poll.is_mean else spread.histogram[0])
+    if vote.poll.counted_number is not None:
+        given = spread.histogram[vote.poll.counted_number]
     return {
         "rank": f"{one.rank}" if one.rank else "–",
         "name": soften(report.name_subject(vote, one.subject)),

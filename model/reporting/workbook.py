@@ -46,8 +46,12 @@ def to_xlsx(report: Report) -> bytes:
     sheets = list(_list_sheets(report))
     content = BytesIO()
     write_workbook(sheets, content)
-    limits = (vote.poll.get_limits(len(vote.round.subjects)) for vote in report.votes)
-    return _polish(content.getvalue(), dict(enumerate(limits, start=1)))
+    bars = {
+        number: vote.poll.get_limits(len(vote.round.subjects))
+        for number, vote in enumerate(report.votes, start=1)
+        if not vote.poll.is_lowest_first
+    }
+    return _polish(content.getvalue(), bars)
 
 
 def _list_sheets(report: Report) -> Iterator[Worksheet]:

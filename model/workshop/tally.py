@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -40,7 +41,7 @@ class SubjectTally:
 
 @dataclass(frozen=True)
 class Tally:
-    """The result of a round: its subjects, the highest first, in the round's order where they are equal.
+    """The result of a round: its subjects, the first rank first, in the round's order where they are equal.
 
     `voters` gave a ballot; `by_role` says how many of each role, of those that may be told apart.
     """
@@ -138,7 +139,7 @@ def count_ballots(round_: Round, ballots: Sequence[Ballot]) -> Tally:
     if poll is None:
         return Tally(round_.id, round_.kind, len(ballots), by_role, ())
     counted = [_count(poll, round_, subject, ballots) for subject in round_.subjects]
-    counted.sort(key=lambda one: -1.0 if one.value is None else one.value, reverse=True)
+    counted.sort(key=lambda one: _order(poll, one.value))
     return Tally(round_.id, round_.kind, len(ballots), by_role, tuple(_rank(counted)))
 
 
@@ -247,6 +248,13 @@ def _count(poll: Poll, round_: Round, subject: str, ballots: Sequence[Ballot]) -
     }
     spread = build_spread([value for _, value in given], numbers)
     return SubjectTally(subject, None, poll.get_value(spread), spread, by_role, every - len(given))
+
+
+def _order(poll: Poll, value: float | None) -> float:
+    """By what subjects are sorted: those that nobody gave a number come last."""
+    if value is None:
+        return math.inf
+    return value if poll.is_lowest_first else -value
 
 
 def _rank(counted: list[SubjectTally]) -> Iterable[SubjectTally]:

@@ -122,7 +122,7 @@ def build_question(room: Room, round_: Round) -> Question:
             return _build_story(room, round_)
         case "catalysts" | "answers":
             return _build_naming(room, round_)
-        case "dots" | "choice":
+        case "dots" | "choice" | "order":
             return _build_vote(room, round_, round_.kind)
         case "rating" | "scale" | "edges":
             return _build_vote(room, round_, "rating")

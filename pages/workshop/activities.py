@@ -80,6 +80,16 @@ def describe_activity(kind: ActivityKind, _: Translate) -> ActivityWords:
                 _("How many each may choose"),
                 PollWords(unit=_("people"), column=_("chosen by"), ends=("0", _("people"))),
             )
+        case "order":
+            return ActivityWords(
+                _("Everyone puts your own options in order, ten at most."),
+                poll=PollWords(
+                    unit=_("mean place"),
+                    column=_("mean place"),
+                    ends=(_("last"), _("first")),
+                    order=_("The mean of the places that each was given; 1 comes first."),
+                ),
+            )
         case "scale":
             return ActivityWords(
                 _("Everyone says from 1 to 5 how far your own statements are right."),
@@ -180,6 +190,8 @@ def build_measure(asked: Round, poll: Poll, _: Translate) -> dict[str, Any]:
         "column": words.column,
         "ends": words.ends,
         "order": words.order,
+        "isLowestFirst": poll.is_lowest_first,
+        "counted": [poll.counted_number, _("times first")] if poll.counted_number else None,
         "unsure": name_unsure(_) if poll.unsure else "",
         "lines": _("The thicker a line, the more clearly; the number on it is the mean.")
         if poll.about == "edges"

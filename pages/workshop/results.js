@@ -94,12 +94,13 @@ export function fitBars(place, Plotly) {
  * @param {{size: number, names: number, second: number, most: number | null, traces: number}} drawn
  */
 function buildLayout({ round, words }, part, { size, names, second, most, traces }) {
-  const { range, unit } = round.measure;
+  const { range, unit, isLowestFirst } = round.measure;
   const ink = colour("ink");
   const isSpread = part === "spread";
   const small = { size: second };
   const whole = most === null ? {} : { range: [0, most * (isSpread ? 1 : 1.1)] };
-  const scale = !isSpread && range ? { range: [range[0], range[1] + BEYOND], dtick: 1 } : whole;
+  const ends = range && (isLowestFirst ? [range[1], range[0] - BEYOND] : [range[0], range[1] + BEYOND]);
+  const scale = !isSpread && ends ? { range: ends, dtick: 1 } : whole;
   return {
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
@@ -151,7 +152,8 @@ function findMost(nodes, part) {
  * @param {ResultPart} part
  */
 function buildRanking(nodes, names, { round, words, language }, part) {
-  const least = round.measure.range?.[0] ?? 0; // where the scale begins, bars do
+  const { range, isLowestFirst } = round.measure;
+  const least = range?.[isLowestFirst ? 1 : 0] ?? 0; // where the scale begins, bars do
   /**
    * @param {(number | null)[]} values
    * @param {string} name
@@ -220,7 +222,8 @@ function buildSpread(nodes, names, round) {
     },
   });
   const given = numbers.map(([value, name], number) => {
-    const share = numbers.length > 1 ? number / (numbers.length - 1) : 1;
+    const place = round.measure.isLowestFirst ? numbers.length - 1 - number : number;
+    const share = numbers.length > 1 ? place / (numbers.length - 1) : 1;
     const counts = nodes.map(({ histogram }) => histogram[value] ?? 0);
     return stack(name, counts, blend(weak, colour("paper"), strong, share));
   });
@@ -239,8 +242,8 @@ const describeBars = ({ round, words, language }) =>
  * @param {ResultOptions} options
  */
 export function buildTable({ round, words, language }) {
-  const { column, unsure: unknown } = round.measure;
-  const rows = round.result.subjects.map(({ name, rank, value, low, high, unsure }) => {
+  const { column, counted, unsure: unknown } = round.measure;
+  const rows = round.result.subjects.map(({ name, rank, value, low, high, histogram, unsure }) => {
     const middle = `${showNumber(low, 1, language)} – ${showNumber(high, 1, language)}`;
     return build(
       "tr",
@@ -249,10 +252,12 @@ export function buildTable({ round, words, language }) {
       build("th", { scope: "row" }, name),
       build("td", {}, showValue(round, value, language)),
       build("td", {}, low === null ? "–" : middle),
+      counted ? build("td", {}, String(histogram[counted[0]])) : null,
       unknown ? build("td", {}, String(unsure)) : null,
     );
   });
-  const names = [words.rank, "", column, words.middle, ...(unknown ? [unknown] : [])];
+  const more = [counted?.[1], unknown].filter(Boolean);
+  const names = [words.rank, "", column, words.middle, ...more];
   const head = build("tr", {}, ...names.map((name) => build("th", { scope: "col" }, name)));
   return build("table", { class: "result-table" }, build("thead", {}, head), build("tbody", {}, ...rows));
 }

@@ -165,6 +165,10 @@ export interface Measure {
   column: string;
   ends: [string, string];
   order: string;
+  /** Whether the lowest value ranks first, as places do. */
+  isLowestFirst: boolean;
+  /** A number of which it stands beside the value how many gave it, and what that column is called. */
+  counted: [number, string] | null;
   /** What those are called who do not know; empty where nobody can say so. */
   unsure: string;
   /** What the lines of a map say; empty where nodes are drawn. */

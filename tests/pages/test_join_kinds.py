@@ -96,3 +96,16 @@ def test_of_links_it_can_be_said_that_one_does_not_know(
     somebody.send("vote", **{f"n-{first}": "5"})
     assert "This is not possible here. Choose again." in somebody.words
     assert read_ballots(room, workshop, asked) == [{first: 9, second: 4}]
+
+
+def test_all_are_put_in_order_by_plain_lists(phone: Phones, room: WorkshopStore, workshop: Workshop) -> None:
+    asked = ask(room, workshop, "order")
+    somebody = phone().join()
+    assert "Give each its own place; 1 comes first." in somebody.words
+    places = {"n-o1": "2", "n-o2": "1", "n-o3": "2", "n-o4": ""}
+    somebody.send("vote", **places)
+    assert "Some have no place yet. Give each of them one." in somebody.words
+    somebody.send("vote", **places | {"n-o4": "4"})
+    assert "Two have the same place. Give each its own." in somebody.words
+    somebody.send("vote", **{"n-o3": "3"})  # what was chosen before is still there
+    assert read_ballots(room, workshop, asked) == [{"o1": 2, "o2": 1, "o3": 3, "o4": 4}]

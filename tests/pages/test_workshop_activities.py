@@ -20,6 +20,7 @@ from model.workshop import (
     ParticipantStore,
     Poll,
     Round,
+    WorkshopStore,
     find_poll,
     make_request_id,
 )
@@ -34,7 +35,7 @@ from pages.workshop.activities import (
 from pages.workshop.steps import PLACES
 from pages.workshop.words import build_words
 from tests.pages.leading import NODES, act, do, join, prepare, see, start, vote
-from tests.workshopping import choose_subjects
+from tests.workshopping import build_choices, choose_subjects
 
 PAGES = Path(__file__).parents[2] / "pages"
 SCRIPTS = sorted(script for page in ("workshop", "join") for script in (PAGES / page).rglob("*.js"))
@@ -86,8 +87,8 @@ def test_each_goes_from_its_preparation_to_its_result(
     id_ = start(facilitator)
     round_id = prepare(facilitator, id_, kind)
     if kind in POLLS:
-        (asked,) = see(facilitator, id_)["rounds"]
-        vote(store, id_, round_id, {asked["subjects"][0]["id"]: 1})
+        (asked,) = WorkshopStore(store).get_state(id_).rounds
+        vote(store, id_, round_id, build_choices(asked))
     after = do(facilitator, id_, "reveal-round", round=round_id)
     (shown,) = see(facilitator, id_)["rounds"]
     parts = [step["part"] for step in after["steps"] if step["view"] == "round" and "part" in step]

@@ -11,12 +11,15 @@ from model.workshop.activities.catalysts import Catalysts
 from model.workshop.activities.choice import Choice
 from model.workshop.activities.dots import Dots
 from model.workshop.activities.edges import Edges
+from model.workshop.activities.order import Order
 from model.workshop.activities.poll import Poll
 from model.workshop.activities.rating import Rating
 from model.workshop.activities.scale import Scale
 from model.workshop.activities.stories import Stories
 
-ActivityKind = Literal["stories", "catalysts", "dots", "rating", "choice", "scale", "answers", "edges"]
+ActivityKind = Literal[
+    "stories", "catalysts", "dots", "rating", "choice", "scale", "answers", "edges", "order"
+]
 KINDS: tuple[ActivityKind, ...] = get_args(ActivityKind)
 
 
@@ -38,6 +41,8 @@ def _build_activity(kind: ActivityKind) -> Activity:
             return Answers()
         case "edges":
             return Edges()
+        case "order":
+            return Order()
         case _:
             assert_never(kind)
 

@@ -52,6 +52,10 @@ class Poll(Activity):
     """The lowest and the highest value that a subject can have; None for from 0 to as high as it gets."""
     weak_below: ClassVar[float | None] = None
     """Below which value a node is weak; None where a low value does not say so."""
+    is_lowest_first: ClassVar[bool] = False
+    """Whether the lowest value ranks first, as places do; otherwise the highest."""
+    counted_number: ClassVar[int | None] = None
+    """The number of which it stands beside the value how many gave it, such as the first place."""
     unsure: ClassVar[int | None] = None
     """The number of those who do not know; they are counted, and in no mean. None where nobody says so."""
     strong_from: ClassVar[float | None] = None

@@ -24,7 +24,7 @@ from model.workshop import (
 from model.workshop.activities import Asked, Entries, Part
 from tests.documents import MODEL
 from tests.reporting import ASKED
-from tests.workshopping import choose_subjects
+from tests.workshopping import build_choices, choose_subjects
 
 POLLS = {kind: poll for kind in KINDS if (poll := find_poll(kind))}
 
@@ -91,15 +91,16 @@ def test_who_gives_no_ballots_has_no_tally(kind: ActivityKind) -> None:
 def test_a_ballot_that_is_taken_is_counted(kind: ActivityKind, poll: Poll) -> None:
     asked = build_round(kind)
     numbers = poll.list_numbers(asked.dots, len(asked.subjects))
-    given = {asked.subjects[0]: numbers[-1]}
+    given = build_choices(asked)
     kept = asked.check_choices(given)
     tally = count_ballots(asked, [Ballot(role=None, choices=kept)])
     assert (kept, tally.voters, tally.top) == (given, 1, asked.subjects[:1])
-    assert tally.subjects[0].value == numbers[-1]
+    best = given[asked.subjects[0]]
+    assert tally.subjects[0].value == best
     assert set(tally.subjects[0].all.histogram) == set(numbers)
     values = [one.value for one in tally.subjects if one.value is not None]
     least, most = poll.find_limits(values, len(asked.subjects))
-    assert least <= numbers[-1] <= most
+    assert best == (least if poll.is_lowest_first else most)
 
 
 @pytest.mark.parametrize(("kind", "poll"), POLLS.items())
@@ -125,7 +126,8 @@ def test_a_poll_has_all_words_of_a_report(kind: ActivityKind, poll: Poll, langua
     assert "{number}" in said.given
     assert bool(said.spread) == poll.is_mean
     assert "12" in poll.describe_vote(7, 12, words)
-    assert list(poll.sum_up([("One", 4.0), ("Other", 2.0)], language))
+    results = [("One", 4.0), ("Other", 2.0)]
+    assert list(poll.sum_up(results[::-1] if poll.is_lowest_first else results, language))
     assert poll.explain_fault(InvalidEntryError("choices", "empty", kind=kind), words)
     assert set(poll.name_numbers(words)) <= set(poll.list_numbers(7, 4))
     assert all(number in poll.list_numbers(7, 4) for number in poll.get_limits(4) or ())
@@ -155,3 +157,23 @@ def test_an_activity_without_a_part_cannot_be_built() -> None:
 
     with pytest.raises(TypeError, match="ask"):
         Mute()  # type: ignore[abstract]
+
+
+def test_all_are_put_in_order_and_the_lowest_mean_place_is_first() -> None:
+    asked = Round(id="r", number=1, kind="order", options=("One", "Two", "Three"))
+    faults = {
+        "too-few": ({"o1": 1, "o2": 2}, "Some have no place yet."),
+        "bad-value": ({"o1": 1, "o2": 1, "o3": 3}, "Two have the same place."),
+    }
+    for code, (choices, words) in faults.items():
+        with pytest.raises(InvalidEntryError) as caught:
+            asked.check_choices(choices)
+        assert caught.value.code == code
+        assert POLLS["order"].explain_fault(caught.value, get_words("en")).startswith(words)
+    places = [(1, 2, 3), (2, 1, 3), (1, 3, 2)]
+    ballots = [Ballot(role=None, choices=dict(zip(asked.subjects, one, strict=True))) for one in places]
+    tally = count_ballots(asked, ballots)
+    found = [(one.subject, one.rank, one.value, one.all.histogram[1]) for one in tally.subjects]
+    assert found == [("o1", 1, 4 / 3, 2), ("o2", 2, 2.0, 1), ("o3", 3, 8 / 3, 0)]
+    with pytest.raises(ValueError, match="11 are too many; at most 10"):
+        Round(id="r", number=1, kind="order", options=tuple(map(str, range(11))))

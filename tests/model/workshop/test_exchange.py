@@ -51,6 +51,9 @@ def draw_choices(asked: Round) -> st.SearchStrategy[dict[str, int]]:
     poll, subjects = find_poll(asked.kind), asked.subjects
     if poll is None:
         return st.just({})
+    if asked.kind == "order":
+        places = st.permutations(range(1, len(subjects) + 1))
+        return places.map(lambda order: dict(zip(subjects, order, strict=True)))
     is_scale = poll.get_limits(len(subjects)) is not None
     numbers = st.sampled_from(poll.list_numbers(asked.dots, len(subjects))) if is_scale else st.just(1)
     return st.dictionaries(st.sampled_from(subjects), numbers)
