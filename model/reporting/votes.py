@@ -92,24 +92,20 @@ def _build_row(report: Report, vote: Vote, one: SubjectTally, scale: Scale) -> d
         "share": (value or 0) / most,
         "colour": scale.colour(value or 0),
         "middle": describe_middle(spread, language),
-        "parts": [
-            {
-                "count": count,
-                "written": str(count),
-                "colour": scale.colour(number),
-                "is-wide": count >= _WIDE * spread.voters,
-            }
-            for number, count in spread.histogram.items()
-        ]
-        + [
-            {
-                "count": one.unsure,
-                "written": str(one.unsure),
-                "colour": UNSURE,
-                "is-wide": one.unsure >= _WIDE * (spread.voters + one.unsure),
-            }
-        ],
+        "parts": _build_parts(one, scale),
     }
+
+
+def _build_parts(one: SubjectTally, scale: Scale) -> list[dict[str, Any]]:
+    """How many gave each number; then how many do not know, where somebody does not."""
+    counts = [(count, scale.colour(number)) for number, count in one.all.histogram.items()]
+    if one.unsure:
+        counts.append((one.unsure, UNSURE))
+    every = one.all.voters + one.unsure
+    return [
+        {"count": count, "written": str(count), "colour": colour, "is-wide": count >= _WIDE * every}
+        for count, colour in counts
+    ]
 
 
 def _build_roles(report: Report, vote: Vote) -> dict[str, Any]:
