@@ -226,7 +226,7 @@ def build_report(
 
 
 def _count_answers(state: State, revealed: Iterable[Round], about: About) -> int:
-    asked = {one.id for one in revealed if ACTIVITIES[one.kind].about == about}
+    asked = {one.id for one in revealed if one.about == about}
     return sum(answer.round in asked for answer in state.answers)
 
 
@@ -244,7 +244,7 @@ def _build_vote(model: ConceptualModel, poll: Poll, asked: Round, ballots: Seque
 
 def _list_named(model: ConceptualModel, state: State, revealed: Iterable[Round]) -> Iterator[Named]:
     """The chosen words on each node, in the order of the model; nodes that it lost come last."""
-    asked = {one.id for one in revealed if ACTIVITIES[one.kind].about == "nodes"}
+    asked = {one.id for one in revealed if one.about == "nodes"}
     groups = [group for group in state.words if group.round in asked]
     mentioned = dict.fromkeys(group.node for group in groups)
     ordered = [node.id for node in model.nodes() if node.id in mentioned]
@@ -256,7 +256,7 @@ def _list_answers(state: State, revealed: Iterable[Round], language: str) -> Ite
     """The chosen words that answer each question about nothing in the model."""
     for one in revealed:
         groups = [group for group in state.words if group.round == one.id]
-        if groups and ACTIVITIES[one.kind].about == "nothing":
+        if groups and one.about == "nothing":
             yield _name("", groups, state, one.ask(get_words(language)))
 
 

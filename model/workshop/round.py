@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 from model.schema import Id
 from model.stories.plain_text import clean_line
 from model.words import Translate
-from model.workshop.activities import ACTIVITIES, ActivityKind, Asked, Poll, find_poll
+from model.workshop.activities import ACTIVITIES, About, ActivityKind, Asked, Poll, find_poll
 from model.workshop.faults import InvalidEntryError
 
 LONGEST_QUESTION = 200
@@ -55,10 +55,10 @@ class Round(WorkshopPart):
     """One activity: what is asked, and about what; `number` counts them from 1.
 
     It is about `nodes`, about `edges`, about `options`, which are texts of its own, or about none of them, as
-    its activity says (`Activity.about`). `dots` is how many dots each participant has, or how many options
-    each may choose; 0 where its activity has no such number. A round that `is_revealed` is closed: what the
-    room sees does not change under its eyes. `was_opened` says whether phones could answer at any time; of
-    rounds of earlier versions it is not known, and False.
+    its activity says (`Activity.choose_about`). `dots` is how many dots each participant has, or how many of
+    them each may choose; 0 where its activity has no such number. A round that `is_revealed` is closed: what
+    the room sees does not change under its eyes. `was_opened` says whether phones could answer at any time;
+    of rounds of earlier versions it is not known, and False.
     """
 
     id: Id
@@ -91,18 +91,22 @@ class Round(WorkshopPart):
         return Asked(self.nodes, self.edges, self.options, self.dots)
 
     @property
+    def about(self) -> About:
+        """What it is about, as its activity says."""
+        return ACTIVITIES[self.kind].choose_about(self.asked)
+
+    @property
     def subjects(self) -> tuple[str, ...]:
         """The ids of what can be given numbers or answers.
 
         >>> Round(id="r", number=1, kind="choice", options=("Coffee", "Tea"), dots=1).subjects
         ('o1', 'o2')
         """
-        about = ACTIVITIES[self.kind].about
-        if about == "options":
+        if self.about == "options":
             return tuple(f"o{number}" for number in range(1, len(self.options) + 1))
-        if about == "edges":
+        if self.about == "edges":
             return self.edges
-        return self.nodes if about == "nodes" else (THE_QUESTION,)
+        return self.nodes if self.about == "nodes" else (THE_QUESTION,)
 
     def ask(self, _: Translate) -> str:
         """What is asked: what the facilitator wrote, else the usual question of its kind.

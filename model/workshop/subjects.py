@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from model.graph import ConceptualModel
-from model.workshop.activities import ACTIVITIES
 from model.workshop.round import THE_QUESTION, Round
 
 
@@ -16,12 +15,11 @@ def list_subjects(model: ConceptualModel, asked: Round, language: str) -> dict[s
     >>> list_subjects(load_model(), asked, "en")
     {'o1': 'Coffee', 'o2': 'Tea'}
     """
-    about = ACTIVITIES[asked.kind].about
-    if about == "options":
+    if asked.about == "options":
         return dict(zip(asked.subjects, asked.options, strict=True))
-    if about == "nodes":
+    if asked.about == "nodes":
         return {node.id: node.name.text(language) for node in model.nodes() if node.id in asked.nodes}
-    if about == "edges":
+    if asked.about == "edges":
         ends = list_edges(model)
         return {edge: name_edge(model, edge, language) for edge in ends if edge in asked.edges}
     return {THE_QUESTION: ""}

@@ -82,7 +82,7 @@ def describe_activity(kind: ActivityKind, _: Translate) -> ActivityWords:
             )
         case "order":
             return ActivityWords(
-                _("Everyone puts your own options in order, ten at most."),
+                _("Everyone puts your own options, or elements, in order, ten at most."),
                 poll=PollWords(
                     unit=_("mean place"),
                     column=_("mean place"),
@@ -107,6 +107,7 @@ def list_activities(_: Translate) -> dict[str, dict[str, Any]]:
             "help": describe_activity(kind, _).help,
             "question": activity.ask(_),
             "about": activity.about if activity.fewest else "nothing",
+            "mayAskNodes": activity.may_ask_nodes,
             "dots": describe_activity(kind, _).dots,
             "suggests": {"questions": activity.asks_questions, "stages": activity.suggested_stages},
         }

@@ -11,7 +11,6 @@ from model import Story
 from model.stories.privacy import Identifier, find_identifiers
 from model.words import get_words
 from model.workshop import (
-    ACTIVITIES,
     Action,
     Answered,
     CastBallots,
@@ -192,7 +191,7 @@ def _list_chosen(state: State, asked: Round, subjects: dict[str, str]) -> list[d
 def _list_words(room: State, known: set[str]) -> dict[str, list[str]]:
     """This workshop's own words on each node."""
     words: dict[str, list[str]] = {}
-    about = {one.id: ACTIVITIES[one.kind].about for one in room.rounds}
+    about = {one.id: one.about for one in room.rounds}
     for group in room.words:
         if group.node in known and about.get(group.round) == "nodes":
             words.setdefault(group.node, []).append(group.title)

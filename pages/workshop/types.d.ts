@@ -424,6 +424,7 @@ export interface WorkshopWords {
   onWhichLinks: string;
   ownTexts: string;
   ownTextsHint: string;
+  ownTextsOrNodes: string;
   noRounds: string;
   states: Record<string, string>;
   openRound: string;
@@ -542,6 +543,8 @@ export interface ActivityWords {
   help: string;
   question: string;
   about: "nodes" | "edges" | "options" | "nothing";
+  /** Whether it may be about nodes in the place of that. */
+  mayAskNodes: boolean;
   /** What the number of dots or choices is called; empty where there is none. */
   dots: string;
   suggests: Suggestion;

@@ -68,7 +68,7 @@ def _general(_: Translate) -> dict[str, Any]:
             "empty": _("Something is still empty."),
             "too-long": _("This is too long; the limit is {most} characters."),
             "too-many": _("Too many; the limit is {most}."),
-            "too-few": _("Choose at least one."),
+            "too-few": _("Too few; at least {least} needed."),
             "bad-value": _("This value is not allowed."),
             "wrong-kind": _("This is not possible here."),
             "unknown-node": _("This is not possible here."),
@@ -197,6 +197,7 @@ def _together(_: Translate) -> dict[str, Any]:
         "onWhichLinks": _("On which links?"),
         "ownTexts": _("Your own texts"),
         "ownTextsHint": _("One on each line."),
+        "ownTextsOrNodes": _("One on each line; or none, and elements below."),
         "noRounds": _("Nothing is prepared yet."),
         "states": {
             "prepared": _("prepared"),

@@ -36,8 +36,12 @@ class Activity(ABC):
     """What phones send."""
     about: ClassVar[About] = "nodes"
     """What its rounds are about."""
+    may_ask_nodes: ClassVar[bool] = False
+    """Whether a round may be about nodes in the place of that."""
     fewest: ClassVar[int] = 1
     """About how many of these a round is at least; a round of nodes that need not have any is about all."""
+    most: ClassVar[int | None] = None
+    """About how many of these a round is at most; None for as many as a round may have of anything."""
     needs_dots: ClassVar[bool] = False
     """Whether a round says how many dots, or choices, each participant has."""
     has_result: ClassVar[bool] = True
@@ -57,6 +61,10 @@ class Activity(ABC):
     def ask(self, _: Translate) -> str:
         """What is asked where the facilitator wrote nothing else."""
 
+    def choose_about(self, asked: Asked) -> About:
+        """What a round is about: nodes where it may be and has some, else what all are about."""
+        return "nodes" if self.may_ask_nodes and asked.nodes else self.about
+
     def check_round(self, asked: Asked) -> None:
         """Refuse a round of this kind that lacks something, is about something else as well, or has dots that
         nobody can give.
@@ -67,8 +75,10 @@ class Activity(ABC):
             raise InvalidEntryError("dots", "too-few", least=1)
         if not self.needs_dots and asked.dots:
             raise InvalidEntryError("dots", "too-many", most=0, given=asked.dots)
+        chosen = self.choose_about(asked)
         for about, named in (("nodes", asked.nodes), ("edges", asked.edges), ("options", asked.options)):
-            if about != self.about and named:
-                raise InvalidEntryError(about, "too-many", most=0, given=len(named))
-            if about == self.about and len(named) < self.fewest:
+            most = self.most if about == chosen else 0
+            if about == chosen and len(named) < self.fewest:
                 raise InvalidEntryError(about, "too-few", least=self.fewest)
+            if most is not None and len(named) > most:
+                raise InvalidEntryError(about, "too-many", most=most, given=len(named))

@@ -1,26 +1,25 @@
-"""Everybody puts some texts in order."""
+"""Everybody puts some texts, or nodes, in order."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from model.words import Translate, get_words, write_number
-from model.workshop.activities.activity import Asked
 from model.workshop.activities.poll import Poll, ReportWords
 from model.workshop.faults import InvalidEntryError
 
-MOST_ORDERED = 10
-
 
 class Order(Poll):
-    """Options get places, each another one, from 1 for what comes first; they are ranked by their mean place.
+    """Options, or nodes, get places, each its own, 1 for what comes first; they are ranked by their mean.
 
     A ballot orders all of them. So the order by mean place is that of Borda's points as well, of which the
     first place gives as many as there are options and the last one gives 1.
     """
 
     about = "options"
+    may_ask_nodes = True
     fewest = 2
+    most = 10
     parts = ("ranking", "spread", "roles")
     is_mean = True
     is_lowest_first = True
@@ -32,11 +31,6 @@ class Order(Poll):
 
     def ask(self, _: Translate) -> str:
         return _("What comes first?")
-
-    def check_round(self, asked: Asked) -> None:
-        super().check_round(asked)
-        if (given := len(asked.options)) > MOST_ORDERED:
-            raise InvalidEntryError("options", "too-many", most=MOST_ORDERED, given=given)
 
     def list_numbers(self, dots: int, count: int) -> range:
         return range(1, count + 1)

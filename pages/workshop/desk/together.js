@@ -39,15 +39,11 @@ export class TogetherPanel {
     this.dotsName = document.createTextNode("");
     this.dotsField = field(this.dotsName, this.dots);
     this.options = keepTyped(build("textarea", { rows: 5 }), "round-options");
+    this.optionsHint = build("p", { class: "quiet" });
     const links = buildEdgeChecks(texts);
     this.links = links.checks;
     this.linksField = build("details", {}, build("summary", {}, words.onWhichLinks), links.element);
-    this.optionsField = build(
-      "div",
-      {},
-      field(words.ownTexts, this.options),
-      build("p", { class: "quiet" }, words.ownTextsHint),
-    );
+    this.optionsField = build("div", {}, field(words.ownTexts, this.options), this.optionsHint);
     this.nodesField = build("details", {}, build("summary", {}, words.onWhat), element);
     this.kind.addEventListener("change", () => this.#suggest());
     const form = build(
@@ -76,8 +72,8 @@ export class TogetherPanel {
 
   /** What is usually asked of the chosen kind. */
   #suggest() {
-    const { texts } = this.desk;
-    const { help, question, about, dots, suggests } = this.activity;
+    const { texts, words } = this.desk;
+    const { help, question, about, mayAskNodes, dots, suggests } = this.activity;
     const stages = Object.keys(texts.stages).slice(0, suggests.stages);
     for (const [id, check] of this.checks) {
       const node = texts.nodes[id];
@@ -88,7 +84,8 @@ export class TogetherPanel {
     this.dotsName.textContent = dots;
     this.dotsField.hidden = !dots;
     this.dots.value = about === "options" ? "1" : "3";
-    this.nodesField.hidden = about !== "nodes";
+    this.nodesField.hidden = about !== "nodes" && !mayAskNodes;
+    this.optionsHint.textContent = mayAskNodes ? words.ownTextsOrNodes : words.ownTextsHint;
     this.linksField.hidden = about !== "edges";
     this.optionsField.hidden = about !== "options";
   }
@@ -96,13 +93,15 @@ export class TogetherPanel {
   /** @param {SubmitEvent} event */
   async #prepare(event) {
     event.preventDefault();
-    const { about, dots, question: usual } = this.activity;
+    const { about, mayAskNodes, dots, question: usual } = this.activity;
+    const options = about === "options" ? this.options.value.split("\n").filter((line) => line.trim()) : [];
+    const isOnNodes = about === "nodes" || (mayAskNodes && !options.length);
     const isDone = await this.desk.act("add-round", {
       kind: this.kind.value,
       question: this.question.value.trim() || usual,
-      nodes: about === "nodes" ? listTicked(this.checks) : [],
+      nodes: isOnNodes ? listTicked(this.checks) : [],
       edges: about === "edges" ? listTicked(this.links) : [],
-      options: about === "options" ? this.options.value.split("\n") : [],
+      options,
       dots: dots ? Number(this.dots.value) || 0 : 0,
     });
     if (!isDone) return;
