@@ -8,6 +8,7 @@ from model import load_model
 from model.workshop import list_edges, make_request_id
 from tests.browser.barriers import find_barriers, settle
 from tests.browser.conftest import OpenPage
+from tests.browser.test_join import check
 from tests.browser.test_workshop import Room, held, open_desk, open_projector, press, room, title
 
 __all__ = ["held", "room"]
@@ -29,8 +30,10 @@ def test_own_texts_go_from_the_desk_to_a_phone_and_back(open_page: OpenPage, roo
     expect(desk.get_by_label("Your own texts")).to_have_value("")
     press(desk, "Open")
     expect(desk.get_by_text("0 of 0 have answered")).to_be_visible()
-    phone = open_page(f"/join/{room.see()['workshop']['key']}?lang=en", on=room.server, ready="main")
+    address = f"/join/{room.see()['workshop']['key']}?lang=en"
+    phone = open_page(address, on=room.server, ready="main", width=320, height=640)
     phone.locator("main > form button").click()
+    check(phone)
     phone.get_by_label("Less paper").check()
     phone.get_by_label("Coffee together").check()
     press(phone, "Send")
@@ -50,7 +53,7 @@ def test_own_texts_go_from_the_desk_to_a_phone_and_back(open_page: OpenPage, roo
     press(phone, "Send")
     expect(phone.get_by_text("Your vote counts.")).to_be_visible()
     expect(phone.get_by_label("One", exact=True)).to_have_value("3")
-    assert find_barriers(phone) == []
+    check(phone)
     assert find_barriers(desk) == []
 
 
