@@ -10,8 +10,9 @@ from urllib.parse import urlencode, urljoin
 import lxml.html
 
 from model import ConceptualModel
-from model.workshop import ACTIVITIES, ActivityKind, Round, Workshop, WorkshopStore
+from model.workshop import ACTIVITIES, ActivityKind, Round, Workshop, WorkshopStore, list_edges
 from tests.markup import find_faults
+from tests.workshopping import choose_subjects
 
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 IN_PLACE = {"Prefer": "return=representation"}
@@ -105,11 +106,15 @@ def check_page(page: str, address: str) -> None:
 def ask_room(store: WorkshopStore, model: ConceptualModel, workshop: Workshop, kind: ActivityKind) -> Round:
     """A round of a kind, open: on what is an open question, or on what a vote is held on."""
     activity = ACTIVITIES[kind]
-    asked = [
+    nodes = [
         node.id
         for node in model.nodes()
-        if activity.needs_nodes
-        and (node.question if activity.asks_questions else node.stage in ("precondition", "catalyst"))
+        if (node.question if activity.asks_questions else node.stage in ("precondition", "catalyst"))
     ]
-    made = store.add_round(workshop.id, kind, "", tuple(asked), 5 if activity.needs_dots else 0)
+    asked = choose_subjects(kind, nodes if activity.fewest else (), dots=5)
+    if "edges" in asked:
+        asked["edges"] = list_edges(model)[:7]
+    if "options" in asked:
+        asked["options"] = asked["options"][:10]
+    made = store.add_round(workshop.id, kind, "", **asked)
     return store.open_round(workshop.id, made.id)

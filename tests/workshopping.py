@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
+from typing import Any
 
 from model import ConceptualModel
 from model.stories import Consent
@@ -18,12 +20,36 @@ from model.workshop import (
     Round,
     Workshop,
     WorkshopStore,
+    get_poll,
     make_request_id,
     make_token,
 )
 from tests.building import build_model
 
 NODES = ("joy", "trust", "calm")
+
+
+def choose_subjects(kind: ActivityKind, nodes: Sequence[str] = NODES, dots: int = 3) -> dict[str, Any]:
+    """What a round of a kind is about: these nodes, edges from each to the next, or as many own texts; and
+    how many dots each has, where it has dots."""
+    named: dict[str, tuple[str, ...]] = {
+        "nodes": tuple(nodes),
+        "edges": tuple(f"{node}>{other}" for node, other in pairwise(nodes)),
+        "options": tuple(f"Option {number}" for number in range(1, len(nodes) + 1)),
+    }
+    activity = ACTIVITIES[kind]
+    about = {activity.about: named[activity.about]} if activity.about in named else {}
+    return about | ({"dots": dots} if activity.needs_dots else {})
+
+
+def build_choices(asked: Round, number: int = 0) -> dict[str, int]:
+    """A ballot that a round takes, for each number another one: on the first of its subjects, or on all where
+    each has to have a place."""
+    numbers = get_poll(asked).list_numbers(asked.dots, len(asked.subjects))
+    if asked.kind == "order":
+        turned = (*numbers[number % len(numbers) :], *numbers[: number % len(numbers)])
+        return dict(zip(asked.subjects, turned, strict=True))
+    return {asked.subjects[number % len(asked.subjects)]: max(1, numbers[-1 - number % len(numbers)])}
 
 
 def build_end(hours: float = 3) -> datetime:
@@ -39,9 +65,8 @@ def join(phones: ParticipantStore, workshop: Workshop) -> str:
 
 
 def open_round(store: WorkshopStore, workshop: Workshop, kind: ActivityKind, **fields: object) -> Round:
-    """A round of a kind that takes answers, about three nodes, with 3 dots where it has dots."""
-    asked = {"nodes": NODES, "dots": 3 if ACTIVITIES[kind].needs_dots else 0} | fields
-    made = store.add_round(workshop.id, kind, "What matters?", **asked)  # type: ignore[arg-type]
+    """A round of a kind that takes answers, about three subjects, with 3 dots where it has dots."""
+    made = store.add_round(workshop.id, kind, "What matters?", **choose_subjects(kind) | fields)
     return store.open_round(workshop.id, made.id)
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from model.reporting.pack import PARTS, Part, to_pack
-from model.reporting.report import NamedCatalyst, Report, Vote, build_report
+from model.reporting.report import Named, Report, Vote, build_report
 from model.reporting.stored_report import read_report
 
 _OFFICE = "application/vnd.openxmlformats-officedocument"
@@ -51,7 +51,7 @@ REPORTS: dict[str, ReportForm] = {
 __all__ = [
     "PARTS",
     "REPORTS",
-    "NamedCatalyst",
+    "Named",
     "Part",
     "Report",
     "ReportForm",

@@ -16,13 +16,16 @@ from model.words import write_number
 STOPS = ("#fff8e1", "#ffe08a", "#ffb347", "#e8842a")
 """The colours from nothing to the most."""
 
+UNSURE = "#d5d8de"
+"""The colour of those who do not know, which is on no scale."""
+
 _BADGE = 14.0
 _SVG = "http://www.w3.org/2000/svg"
 
 
 @dataclass(frozen=True)
 class Scale:
-    """From which number the colours go to which."""
+    """From which number the colours go to which; of places from the last to the first."""
 
     least: float
     most: float
@@ -36,7 +39,7 @@ class Scale:
         >>> scale.colour(1), scale.colour(5), scale.colour(3)
         ('#fff8e1', '#e8842a', '#ffca68')
         """
-        share = (value - self.least) / (self.most - self.least) if self.most > self.least else 1.0
+        share = (value - self.least) / (self.most - self.least) if self.most != self.least else 1.0
         place = min(max(share, 0.0), 1.0) * (len(STOPS) - 1)
         before = min(int(place), len(STOPS) - 2)
         return mix(STOPS[before], STOPS[before + 1], place - before)
@@ -51,8 +54,9 @@ class Scale:
 
 
 def build_scale(vote: Vote, language: str) -> Scale:
-    """The scale of a vote: ratings go from 1 to 5, dots from 0 to the most that a node got."""
-    return Scale(*vote.limits, vote.poll.decimals, language)
+    """The scale of a vote: ratings go from 1 to 5, dots from 0 to the most that a node got, places to 1."""
+    least, most = reversed(vote.limits) if vote.poll.is_lowest_first else vote.limits
+    return Scale(least, most, vote.poll.decimals, language)
 
 
 def list_steps(scale: Scale) -> list[tuple[str, str]]:
@@ -62,7 +66,7 @@ def list_steps(scale: Scale) -> list[tuple[str, str]]:
     ['0', '2', '4', '5', '7']
     """
     span = scale.most - scale.least
-    count = min(5, int(span) + 1)
+    count = min(5, int(abs(span)) + 1)
     numbers = [round(scale.least + span * step / max(1, count - 1)) for step in range(count)]
     return [(write_number(number, scale.language, 0), scale.colour(number)) for number in numbers]
 

@@ -12,11 +12,10 @@ from model.export.typesetting import Document, soften
 from model.graph import ConceptualModel
 from model.lettering import measure
 from model.reporting.print_style import COLOURS, TEMPLATES
-from model.reporting.report import name_node
 from model.reporting.sentences import name_round, replace_source
 from model.stories import Story
 from model.words import get_words, join_label, write_day
-from model.workshop import ACTIVITIES, Round, Workshop
+from model.workshop import ACTIVITIES, Round, Workshop, list_subjects
 
 Part = Literal["run", "join", "form", "cards"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -169,9 +168,10 @@ def _list_steps(
         about = stage.description.text(language) if stage.description else ""
         yield stage.name.text(language), stage.ask(language), about
     for one in rounds:
-        about = ", ".join(name_node(model, node, language) for node in one.nodes[:_MOST_NAMED])
-        if len(one.nodes) > _MOST_NAMED:
-            about = _("{names} and {count} more").format(names=about, count=len(one.nodes) - _MOST_NAMED)
+        named = list(list_subjects(model, one, language).values())
+        about = ", ".join(named[:_MOST_NAMED])
+        if len(named) > _MOST_NAMED:
+            about = _("{names} and {count} more").format(names=about, count=len(named) - _MOST_NAMED)
         yield ACTIVITIES[one.kind].name(_), name_round(one, language), about
     yield _("What we agree"), _("Who does what, and when? Write it down before everybody leaves."), ""
     yield _("Close"), "", _("Thank everybody; say when they will hear what came of it.")

@@ -11,11 +11,12 @@ from model.export.handout import build_story
 from model.export.missing_letters import find_lacking_among, name_lacking
 from model.export.typesetting import Document, soften
 from model.reporting.print_style import COLOURS, TEMPLATES
-from model.reporting.report import NamedCatalyst, Report
+from model.reporting.report import Named, Report
 from model.reporting.sentences import (
     describe_day,
     describe_emptiness,
     describe_headcount,
+    list_counted,
     list_figures,
     list_notes,
     name_round,
@@ -105,7 +106,7 @@ def _build_words(report: Report) -> dict[str, str]:
         "weakest": _("The weakest on each path"),
         "paths": _("paths"),
         "leads": _("What the top choice leads to"),
-        "catalysts": _("Catalysts"),
+        "kicker": _name_words(report),
         "named": _("In our words"),
         "own": _("These words are this workshop's own. The published model is not changed by them."),
         "map": _("The map in this workshop's words"),
@@ -115,6 +116,13 @@ def _build_words(report: Report) -> dict[str, str]:
         "consent": _("Their tellers agreed to have them exported."),
         "about": _("About this report"),
     }
+
+
+def _name_words(report: Report) -> str:
+    """What the words are that were found."""
+    _ = get_words(report.language)
+    kinds = dict.fromkeys(_("Short answers") if one.question else _("Catalysts") for one in report.named)
+    return " · ".join(kinds)
 
 
 def _build_summary(report: Report) -> list[dict[str, Any]]:
@@ -151,13 +159,13 @@ def _build_words_page(report: Report, pictures: dict[str, str]) -> dict[str, Any
     return build_map_page(report, report.draw_words(), "words.svg", pictures, None)
 
 
-def _build_named(report: Report, one: NamedCatalyst) -> dict[str, Any]:
+def _build_named(report: Report, one: Named) -> dict[str, Any]:
     known = {node.id: node for node in report.model.nodes()}
     question = known[one.node].question if one.node in known else None
     return {
-        "name": soften(report.name(one.node)),
+        "name": soften(to_line(report.name_named(one))),
         "question": soften(question.text(report.language)) if question else "",
-        "words": [soften(to_line(word)) for word in one.words],
+        "words": [soften(to_line(word)) for word in list_counted(one)],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, tzinfo
@@ -16,6 +17,7 @@ from model.workshop import (
     Action,
     Ballot,
     Consequences,
+    Group,
     Headcount,
     Poll,
     Round,
@@ -27,8 +29,10 @@ from model.workshop import (
     find_poll,
     find_weakest,
     get_poll,
+    name_subject,
     trace,
 )
+from model.workshop.activities import About
 
 
 @dataclass(frozen=True)
@@ -51,21 +55,26 @@ class Vote:
 
     @property
     def limits(self) -> tuple[float, float]:
-        """The lowest and the highest value that a node can have; of sums, the highest that one has."""
-        return self.poll.find_limits(self.values.values())
+        """The lowest and the highest value that a subject can have; of sums, the highest that one has."""
+        return self.poll.find_limits(self.values.values(), len(self.round.subjects))
 
     @property
     def values(self) -> dict[str, float]:
-        """What each node got: the number of dots, or the mean of its ratings; not those nobody rated."""
-        return {one.node: one.value for one in self.tally.nodes if one.value is not None}
+        """What each subject got: the number of dots, or the mean of its ratings; not those nobody rated."""
+        return {one.subject: one.value for one in self.tally.subjects if one.value is not None}
 
 
 @dataclass(frozen=True)
-class NamedCatalyst:
-    """This workshop's words on one node: the titles of the groups that were chosen to be shown."""
+class Named:
+    """This workshop's words: titles of groups that were chosen to be shown, each with how many said so.
+
+    They are about a `node`, or answer a `question` that is about none.
+    """
 
     node: str
     words: tuple[str, ...]
+    counts: tuple[int, ...] = ()
+    question: str = ""
 
 
 @dataclass(frozen=True)
@@ -75,7 +84,7 @@ class Report:
     `votes` and `named` hold only what was revealed, `unrevealed` are the other rounds; `stories` only those
     that are published and whose tellers agreed to exports, `kept_back` is how many others were told. Of what
     was named there are only the chosen words, which the room was shown, and how many answers there were
-    (`ideas`); what people typed is in the session's file alone.
+    (`ideas` for nodes, `answers` to other questions); what people typed is in the session's file alone.
     `address` is that of the application, for links, or "".
     """
 
@@ -85,10 +94,11 @@ class Report:
     day: date
     headcount: Headcount
     votes: tuple[Vote, ...] = ()
-    named: tuple[NamedCatalyst, ...] = ()
+    named: tuple[Named, ...] = ()
     stories: tuple[Story, ...] = ()
     kept_back: int = 0
     ideas: int = 0
+    answers: int = 0
     actions: tuple[Action, ...] = ()
     unrevealed: tuple[Round, ...] = ()
     address: str = ""
@@ -112,12 +122,23 @@ class Report:
         """The name of a node; its id where the model does not have it any more."""
         return name_node(self.model, node, self.language)
 
+    def name_named(self, one: Named) -> str:
+        """What words are about: the name of a node, or a question."""
+        return one.question or self.name(one.node)
+
+    def name_subject(self, vote: Vote, subject: str) -> str:
+        """The name of what a poll is about; its id where the model does not have it any more."""
+        return name_subject(self.model, vote.round, subject, self.language)
+
     def draw_vote(self, vote: Vote) -> Diagram:
         """The map of a vote: the steps from the top choice on are lit, nothing is faded.
 
-        What got votes is named, open or not. What the nodes got is drawn by `colours`.
+        What got votes is named, open or not. What the nodes got is drawn by `colours`. Of edges those are lit
+        that got much, and those are faded that nobody gave a number.
         """
         diagram = build_diagram(self.model, self.language)
+        if (limit := vote.poll.strong_from) is not None:
+            return _draw_edges(diagram, vote.values, limit)
         named = (replace(node, is_mark=node.is_mark and node.id not in vote.values) for node in diagram.nodes)
         diagram = replace(diagram, nodes=tuple(named))
         if vote.consequences is None:
@@ -131,7 +152,7 @@ class Report:
 
     def draw_words(self) -> Diagram:
         """The map in this workshop's words: they stand in quotation marks in the place of names."""
-        words = {one.node: one.words for one in self.named if one.words}
+        words = {one.node: one.words for one in self.named if one.words and not one.question}
         diagram = build_diagram(self.model, self.language)
         _ = get_words(self.language)
         nodes = (
@@ -141,6 +162,15 @@ class Report:
             for node in diagram.nodes
         )
         return replace(diagram, nodes=tuple(nodes))
+
+
+def _draw_edges(diagram: Diagram, values: Mapping[str, float], limit: float) -> Diagram:
+    edges = []
+    for edge in diagram.edges:
+        value = values.get(f"{edge.source}>{edge.target}")
+        is_lit = value is not None and value >= limit
+        edges.append(replace(edge, is_lit=is_lit, is_faded=value is None))
+    return replace(diagram, edges=tuple(edges))
 
 
 def build_report(
@@ -182,16 +212,22 @@ def build_report(
             for one in revealed
             if (poll := find_poll(one.kind))
         ),
-        named=tuple(_list_named(model, state, revealed)),
+        named=(*_list_named(model, state, revealed), *_list_answers(state, revealed, language)),
         stories=stories,
         kept_back=len(state.stories) - len(stories),
-        ideas=sum(answer.round in {one.id for one in revealed} for answer in state.answers),
+        ideas=_count_answers(state, revealed, "nodes"),
+        answers=_count_answers(state, revealed, "nothing"),
         actions=state.actions,
         unrevealed=tuple(
             one for one in state.rounds if ACTIVITIES[one.kind].has_result and not one.is_revealed
         ),
         address=address,
     )
+
+
+def _count_answers(state: State, revealed: Iterable[Round], about: About) -> int:
+    asked = {one.id for one in revealed if one.about == about}
+    return sum(answer.round in asked for answer in state.answers)
 
 
 def name_node(model: ConceptualModel, node: str, language: str) -> str:
@@ -206,11 +242,25 @@ def _build_vote(model: ConceptualModel, poll: Poll, asked: Round, ballots: Seque
     return Vote(asked, tally, consequences, find_weakest(model, tally))
 
 
-def _list_named(model: ConceptualModel, state: State, revealed: Iterable[Round]) -> Iterator[NamedCatalyst]:
+def _list_named(model: ConceptualModel, state: State, revealed: Iterable[Round]) -> Iterator[Named]:
     """The chosen words on each node, in the order of the model; nodes that it lost come last."""
-    asked = {one.id for one in revealed if "words" in ACTIVITIES[one.kind].parts}
+    asked = {one.id for one in revealed if one.about == "nodes"}
     groups = [group for group in state.words if group.round in asked]
     mentioned = dict.fromkeys(group.node for group in groups)
     ordered = [node.id for node in model.nodes() if node.id in mentioned]
     for node in (*ordered, *(node for node in mentioned if node not in ordered)):
-        yield NamedCatalyst(node, tuple(group.title for group in groups if group.node == node))
+        yield _name(node, [group for group in groups if group.node == node], state)
+
+
+def _list_answers(state: State, revealed: Iterable[Round], language: str) -> Iterator[Named]:
+    """The chosen words that answer each question about nothing in the model."""
+    for one in revealed:
+        groups = [group for group in state.words if group.round == one.id]
+        if groups and one.about == "nothing":
+            yield _name("", groups, state, one.ask(get_words(language)))
+
+
+def _name(node: str, groups: Sequence[Group], state: State, question: str = "") -> Named:
+    counts = Counter(answer.group for answer in state.answers)
+    titles = tuple(group.title for group in groups)
+    return Named(node, titles, tuple(counts[group.id] for group in groups), question)

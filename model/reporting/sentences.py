@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.paths import PathCount
-from model.reporting.report import Report, Vote
+from model.reporting.report import Named, Report, Vote
 from model.stories import Story
 from model.words import get_words, join_label, write_day, write_number
 from model.workshop import Round, Spread
@@ -59,7 +59,7 @@ def describe_vote(report: Report, vote: Vote) -> str:
 
 def sum_up_vote(report: Report, vote: Vote) -> Iterator[str]:
     """What came out of one vote."""
-    results = [(report.name(node), value) for node, value in vote.values.items()]
+    results = [(report.name_subject(vote, one), value) for one, value in vote.values.items()]
     if not vote.tally.voters or not results:
         yield get_words(report.language)("Nobody voted.")
         return
@@ -118,9 +118,23 @@ def sum_up_consequences(report: Report, vote: Vote) -> Iterator[str]:
 
 
 def sum_up_named(report: Report) -> list[str]:
-    """The words that were found for each element, a line each; none for those without."""
+    """The words that were found for each element or question, a line each; none for those without."""
     _ = get_words(report.language)
-    return [join_label(_, report.name(one.node), ", ".join(one.words)) for one in report.named if one.words]
+    said = [(one, ", ".join(list_counted(one))) for one in report.named if one.words]
+    return [
+        f"{one.question} {words}" if one.question else join_label(_, report.name(one.node), words)
+        for one, words in said
+    ]
+
+
+def list_counted(one: Named) -> list[str]:
+    """Words, each with how many said so where that is more than one.
+
+    >>> list_counted(Named("joy", ("Time", "Coffee"), (3, 1)))
+    ['Time × 3', 'Coffee']
+    """
+    counts = one.counts or (0,) * len(one.words)
+    return [f"{word} × {count}" if count > 1 else word for word, count in zip(one.words, counts, strict=True)]
 
 
 def list_notes(report: Report) -> Iterator[str]:
@@ -180,6 +194,7 @@ def list_figures(report: Report) -> list[tuple[str, str]]:
         (_("took part"), report.headcount.joined, True),
         (_("ballots"), sum(vote.tally.voters for vote in report.votes), False),
         (_("ideas for catalysts"), report.ideas, False),
+        (_("short answers"), report.answers, False),
         (_("story told") if told == 1 else _("stories told"), told, False),
         (_("actions agreed"), len(report.actions), False),
     )

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Sequence
 
 from model.diagram import Diagram
 from model.export.frame import to_line
-from model.export.shapes import Canvas, Look, Place, Text, clean, measure_height, shorten
+from model.export.shapes import Canvas, Look, Place, Text, clean, measure_height
 from model.export.slides import DiagramDrawing
 from model.export.wording import describe_story
 from model.reporting.charts import add_bars
-from model.reporting.colours import STOPS, Scale, build_scale
+from model.reporting.colours import STOPS, UNSURE, Scale, build_scale
 from model.reporting.deck import HEIGHT, INNER, MARGIN, PALETTE, Deck
 from model.reporting.print_style import COLOURS
-from model.reporting.report import NamedCatalyst, Report, Vote
+from model.reporting.report import Named, Report, Vote
 from model.reporting.sentences import (
     describe_day,
     describe_emptiness,
     describe_headcount,
     describe_vote,
     describe_weakest,
+    list_counted,
     list_figures,
     list_notes,
     name_role,
@@ -31,9 +31,10 @@ from model.reporting.sentences import (
     sum_up_vote,
     sum_up_weakest,
 )
+from model.reporting.splitting import choose_size, split_parts, split_text
 from model.stories import Story
 from model.words import get_words, join_label, quote, write_number
-from model.workshop.wording import describe_roles
+from model.workshop.wording import describe_roles, name_unsure
 
 _NAME_SIZE, _WORD_SIZE = 44.0, 22.0
 _HEADING_SIZE, _TEXT_SIZE, _KICKER_SIZE, _NOTE_SIZE = 18.0, 16.0, 15.0, 13.0
@@ -59,9 +60,6 @@ _AROUND_STORY = 205.0
 
 _ROWS = 8
 """How many actions a slide has, at most."""
-
-
-_Part = TypeVar("_Part")
 
 
 def to_pptx(report: Report) -> bytes:
@@ -92,7 +90,7 @@ class _Maker:
             self.add_vote(vote)
         for one in report.named:
             self.add_named(one)
-        if any(one.words for one in report.named):
+        if any(one.words and not one.question for one in report.named):
             self.add_words_map()
         for story in report.stories:
             self.add_story(story)
@@ -173,21 +171,25 @@ class _Maker:
             blocks = [[Text(one, _HEADING_SIZE, PALETTE.ink, self.language) for one in said]]
             self.add_blocks(kicker, title, blocks)
             return
-        for number, nodes in enumerate(_split(vote.tally.nodes, _MOST_BARS)):
+        for number, subjects in enumerate(split_parts(vote.tally.subjects, _MOST_BARS)):
             slide, canvas, room = self.deck.add(kicker, title, said if number == 0 else ())
             room = self.add_line(canvas, room, describe_vote(report, vote))
-            names = [report.name(one.node) for one in nodes]
+            names = [report.name_subject(vote, one.subject) for one in subjects]
+            colours: list[str]
             if not poll.is_mean:
-                series = {words.value: [one.all.total for one in nodes]}
-                colours: Sequence[str] = [STOPS[2]]
+                series = {words.value: [one.all.total for one in subjects]}
+                colours = [STOPS[2]]
             else:
-                numbers = poll.list_numbers(vote.round.dots)
+                numbers = poll.list_numbers(vote.round.dots, len(vote.round.subjects))
                 means = [
-                    ("–" if one.value is None else write_number(one.value, self.language)) for one in nodes
+                    ("–" if one.value is None else write_number(one.value, self.language)) for one in subjects
                 ]
                 names = [f"{name} ({mean})" for name, mean in zip(names, means, strict=True)]
-                series = {str(number): [one.all.histogram[number] for one in nodes] for number in numbers}
+                series = {str(number): [one.all.histogram[number] for one in subjects] for number in numbers}
                 colours = [build_scale(vote, self.language).colour(number) for number in numbers]
+                if poll.unsure:
+                    series[name_unsure(_)] = [one.unsure for one in subjects]
+                    colours.append(UNSURE)
             add_bars(
                 slide,
                 room,
@@ -199,7 +201,8 @@ class _Maker:
                 is_stacked=poll.is_mean,
                 most=None if poll.is_mean else vote.limits[1] * 1.1,
             )
-        self.add_map(vote)
+        if "map" in poll.parts:
+            self.add_map(vote)
         self.add_roles(vote)
         self.add_weakest(vote)
 
@@ -217,7 +220,7 @@ class _Maker:
             said += " " + _("Thick lines: what the top choice leads to.")
         values = vote.values
         scale = build_scale(vote, self.language)
-        notes = [join_label(_, report.name(node), scale.write(values[node])) for node in values]
+        notes = [join_label(_, report.name_subject(vote, one), scale.write(values[one])) for one in values]
         _slide, canvas, room = self.deck.add(_("On the map"), name_round(vote.round, self.language), notes)
         self.draw(canvas, self.add_line(canvas, room, said), report.draw_vote(vote), vote)
 
@@ -234,22 +237,24 @@ class _Maker:
     def add_roles(self, vote: Vote) -> None:
         """The means side by side, where roles may be told apart."""
         _, report = self.words, self.report
-        roles = [role for role in vote.tally.by_role if any(role in one.by_role for one in vote.tally.nodes)]
+        roles = [
+            role for role in vote.tally.by_role if any(role in one.by_role for one in vote.tally.subjects)
+        ]
         if not roles:
             return
         note = f"{vote.poll.list_report_words(_).by_role} {describe_roles(_)}"
-        means = [one.by_role[role].mean or 0 for one in vote.tally.nodes for role in one.by_role]
-        for nodes in _split(vote.tally.nodes, _MOST_BARS // 2):
+        means = [one.by_role[role].mean or 0 for one in vote.tally.subjects for role in one.by_role]
+        for subjects in split_parts(vote.tally.subjects, _MOST_BARS // 2):
             slide, canvas, room = self.deck.add(_("By role"), name_round(vote.round, self.language))
             room = self.add_line(canvas, room, note)
             series = {
                 f"{name_role(role, self.language)} ({vote.tally.by_role[role]})": [
-                    one.by_role[role].mean if role in one.by_role else None for one in nodes
+                    one.by_role[role].mean if role in one.by_role else None for one in subjects
                 ]
                 for role in roles
             }
             colours = [PALETTE.lines[at] for at in range(len(roles))]
-            names = [report.name(one.node) for one in nodes]
+            names = [report.name_subject(vote, one.subject) for one in subjects]
             said = _("By role") + f". {note}"
             add_bars(
                 slide,
@@ -283,20 +288,28 @@ class _Maker:
 
     # Words, stories, actions
 
-    def add_named(self, one: NamedCatalyst) -> None:
+    def add_named(self, one: Named) -> None:
         """This workshop's words on a node, large, on as many slides as needed."""
         report = self.report
         known = {node.id: node for node in report.model.nodes()}
         question = known[one.node].question if one.node in known else None
         canvas: Canvas | None = None
         y = bottom = 0.0
-        for word in one.words:
-            text = Text(quote(self.words, to_line(word)), _WORD_SIZE, PALETTE.ink, self.language, True)
+        for word, said in zip(one.words, list_counted(one), strict=True):
+            text = Text(
+                quote(self.words, to_line(word)) + said.removeprefix(word),
+                _WORD_SIZE,
+                PALETTE.ink,
+                self.language,
+                True,
+            )
             text = text.cut_to_lines(INNER - 2 * _APART, 2)
             height = text.measure_height(INNER - 2 * _APART) + _APART
             if canvas is None or y + height > bottom:
                 notes = one.words if canvas is None else ()
-                _slide, canvas, room = self.deck.add(self.words("In our words"), report.name(one.node), notes)
+                _slide, canvas, room = self.deck.add(
+                    self.words("In our words"), report.name_named(one), notes
+                )
                 if question:
                     room = self.add_line(canvas, room, question.text(self.language))
                 y, bottom = room.y + _CLOSE, room.bottom
@@ -329,7 +342,7 @@ class _Maker:
         words = clean(wording.text)
         sizes = (_WORD_SIZE, _HEADING_SIZE)
         size = next((one for one in sizes if measure_height(words, INNER, one) <= height), _TEXT_SIZE)
-        pages = _split_text(words, INNER, height, size)
+        pages = split_text(words, INNER, height, size)
         for number, page in enumerate(pages, start=1):
             title = name_story(report, story) + (f" ({number}/{len(pages)})" if len(pages) > 1 else "")
             _slide, canvas, room = self.deck.add(kicker, title, [wording.text])
@@ -343,13 +356,13 @@ class _Maker:
     def add_actions(self) -> None:
         _, report = self.words, self.report
         heads = [_("What"), _("Who"), _("When"), _("Where in the model")]
-        for actions in _split(report.actions, _ROWS):
+        for actions in split_parts(report.actions, _ROWS):
             slide, _canvas, room = self.deck.add("", _("What we agreed"))
             rows = [
                 [one.text, one.who, one.when, ", ".join(report.name(node) for node in one.nodes)]
                 for one in actions
             ]
-            self.deck.add_table(slide, room, (46, 17, 15, 22), [heads, *rows], _choose_size(rows, room))
+            self.deck.add_table(slide, room, (46, 17, 15, 22), [heads, *rows], choose_size(rows, room))
 
     def add_about(self) -> None:
         notes = list(list_notes(self.report))
@@ -357,41 +370,6 @@ class _Maker:
         self.add_blocks("", self.words("About this report"), blocks)
 
 
-def _choose_size(rows: Sequence[Sequence[str]], room: Place) -> float:
-    """The largest letters with which a table fits into its room."""
-
-    def measure(size: float) -> float:
-        shares = (0.46, 0.17, 0.15, 0.22)
-        heights = [
-            max(
-                measure_height(cell, room.width * share - 12, size)
-                for cell, share in zip(row, shares, strict=True)
-            )
-            for row in rows
-        ]
-        return sum(max(height + 0.4 * size, 1.7 * size) for height in heights) + 1.7 * size
-
-    return next((size for size in (16.0, 14.0, 12.0, 10.0, 8.0) if measure(size) <= room.height), 7.0)
-
-
-def _split_text(words: str, width: float, height: float, size: float) -> list[str]:
-    """A text in parts that each fit into a room; it is parted between words."""
-    parts: list[str] = []
-    while words and measure_height(words, width, size) > height:
-        kept = shorten(words, width, height, size).removesuffix("…")
-        end = max(1, len(kept))
-        end += len(words[end:]) - len(words[end:].lstrip(" \n.,;:"))
-        parts.append(words[:end].rstrip())
-        words = words[end:]
-    return [*parts, words] if words or not parts else parts
-
-
 def _name(words: str) -> str:
     """What a shape with these words is called in the list of shapes."""
     return words[:60]
-
-
-def _split(parts: Sequence[_Part], most: int) -> Iterator[Sequence[_Part]]:
-    """The parts in groups of at most `most`."""
-    for start in range(0, len(parts), most):
-        yield parts[start : start + most]

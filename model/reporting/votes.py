@@ -9,7 +9,7 @@ from model.export.figure import Caption, Figure
 from model.export.frame import frame_on_paper, make_printable, to_line
 from model.export.pdf import measure_paper
 from model.export.typesetting import soften
-from model.reporting.colours import Scale, build_scale, colour_picture, list_steps
+from model.reporting.colours import UNSURE, Scale, build_scale, colour_picture, list_steps
 from model.reporting.report import Report, Vote
 from model.reporting.sentences import (
     count_paths,
@@ -23,8 +23,8 @@ from model.reporting.sentences import (
     sum_up_weakest,
 )
 from model.words import get_words, join_label, write_number
-from model.workshop import NodeTally
-from model.workshop.wording import describe_roles
+from model.workshop import SubjectTally
+from model.workshop.wording import describe_roles, name_unsure
 
 _MOST_WEAK = 10
 _MOST_CHAINS = 3
@@ -38,12 +38,12 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
     scale = build_scale(vote, report.language)
     has_result = bool(vote.tally.voters and vote.values)
     file = f"vote-{number}.svg"
-    diagram = report.draw_vote(vote)
-    on_map = {node.id for node in diagram.nodes} & vote.values.keys()
-    map_page = build_map_page(report, diagram, file, pictures, vote) if has_result and on_map else None
+    map_page = _build_map(report, vote, file, pictures) if has_result and "map" in vote.poll.parts else None
     lit = " " + _("Thick lines: what the top choice leads to.") if vote.consequences else ""
     words = vote.poll.list_report_words(_)
     numbers = {str(number): name for number, name in vote.poll.name_numbers(_).items()}
+    steps = [{"name": numbers.get(name, name), "colour": colour} for name, colour in list_steps(scale)]
+    unsure = [{"name": name_unsure(_), "colour": UNSURE}] if vote.poll.unsure else []
     return {
         "kicker": words.kicker,
         "title": soften(name_round(vote.round, report.language)),
@@ -51,17 +51,18 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
         "empty": _("Nobody voted."),
         "is-mean": vote.poll.is_mean,
         "heads": {
-            "node": _("Element"),
+            "node": words.subject,
             "spread": words.spread,
             "value": words.value,
             "people": words.people,
             "middle": _("Middle half"),
         },
-        "rows": [_build_row(report, vote, one, scale) for one in vote.tally.nodes] if has_result else [],
-        "steps": [{"name": numbers.get(name, name), "colour": colour} for name, colour in list_steps(scale)],
+        "rows": [_build_row(report, vote, one, scale) for one in vote.tally.subjects] if has_result else [],
+        "steps": [*steps, *unsure],
         "roles": _build_roles(report, vote),
         "weakest": _build_weakest(report, vote, scale),
         "leads": _build_leads(report, vote),
+        "map-steps": steps if vote.poll.about == "nodes" else [],
         "sheet": map_page,
         "file": file,
         "map-title": soften(name_round(vote.round, report.language)),
@@ -69,40 +70,54 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
     }
 
 
-def _build_row(report: Report, vote: Vote, one: NodeTally, scale: Scale) -> dict[str, Any]:
+def _build_map(report: Report, vote: Vote, file: str, pictures: dict[str, str]) -> dict[str, Any] | None:
+    """The map of a vote; None where it has nothing any more that was voted on."""
+    diagram = report.draw_vote(vote)
+    drawn = {node.id for node in diagram.nodes} | {f"{one.source}>{one.target}" for one in diagram.edges}
+    on_map = drawn & vote.values.keys()
+    return build_map_page(report, diagram, file, pictures, vote) if on_map else None
+
+
+def _build_row(report: Report, vote: Vote, one: SubjectTally, scale: Scale) -> dict[str, Any]:
     language, spread, value = report.language, one.all, one.value
     most = max(vote.values.values(), default=0) or 1
     given = spread.voters - (0 if vote.poll.is_mean else spread.histogram[0])
+    if vote.poll.counted_number is not None:
+        given = spread.histogram[vote.poll.counted_number]
     return {
         "rank": f"{one.rank}" if one.rank else "–",
-        "name": soften(report.name(one.node)),
+        "name": soften(report.name_subject(vote, one.subject)),
         "value": scale.write(value) if value is not None else "–",
         "people": write_number(given, language, 0),
         "share": (value or 0) / most,
         "colour": scale.colour(value or 0),
         "middle": describe_middle(spread, language),
-        "parts": [
-            {
-                "count": count,
-                "written": str(count),
-                "colour": scale.colour(number),
-                "is-wide": count >= _WIDE * spread.voters,
-            }
-            for number, count in spread.histogram.items()
-        ],
+        "parts": _build_parts(one, scale),
     }
+
+
+def _build_parts(one: SubjectTally, scale: Scale) -> list[dict[str, Any]]:
+    """How many gave each number; then how many do not know, where somebody does not."""
+    counts = [(count, scale.colour(number)) for number, count in one.all.histogram.items()]
+    if one.unsure:
+        counts.append((one.unsure, UNSURE))
+    every = one.all.voters + one.unsure
+    return [
+        {"count": count, "written": str(count), "colour": colour, "is-wide": count >= _WIDE * every}
+        for count, colour in counts
+    ]
 
 
 def _build_roles(report: Report, vote: Vote) -> dict[str, Any]:
     """The mean by role, where roles may be told apart: of nodes for which none may, a dash."""
     _ = get_words(report.language)
-    roles = [role for role in vote.tally.by_role if any(role in one.by_role for one in vote.tally.nodes)]
+    roles = [role for role in vote.tally.by_role if any(role in one.by_role for one in vote.tally.subjects)]
     scale = build_scale(vote, report.language)
     if not vote.poll.is_mean:
-        means = [one.by_role[role].mean or 0 for one in vote.tally.nodes for role in one.by_role]
+        means = [one.by_role[role].mean or 0 for one in vote.tally.subjects for role in one.by_role]
         scale = Scale(0, max(means, default=0), 1, report.language)
     rows = []
-    for one in vote.tally.nodes if roles else ():
+    for one in vote.tally.subjects if roles else ():
         cells = []
         for role in roles:
             mean = one.by_role[role].mean if role in one.by_role else None
@@ -112,7 +127,7 @@ def _build_roles(report: Report, vote: Vote) -> dict[str, Any]:
                     "colour": "" if mean is None else scale.colour(mean),
                 }
             )
-        rows.append({"name": soften(report.name(one.node)), "cells": cells})
+        rows.append({"name": soften(report.name_subject(vote, one.subject)), "cells": cells})
     note = vote.poll.list_report_words(_).by_role
     return {
         "heads": [f"{name_role(role, report.language)} ({vote.tally.by_role[role]})" for role in roles],
@@ -191,7 +206,10 @@ def build_map_page(
         scale = build_scale(vote, report.language)
         pictures[file] = colour_picture(framed.picture, figure.palette, vote, scale)
         _ = get_words(report.language)
-        said = [join_label(_, report.name(node), scale.write(value)) for node, value in vote.values.items()]
+        said = [
+            join_label(_, report.name_subject(vote, one), scale.write(value))
+            for one, value in vote.values.items()
+        ]
         question = to_line(name_round(vote.round, report.language))
         framed.data["map"]["alternative"] += f" {question} {to_line('. '.join(said))}."
     found: dict[str, Any] = framed.data["map"]

@@ -27,6 +27,7 @@ from model.reporting.timeless import WRITTEN, repack
 from model.tables import Worksheet, write_workbook
 from model.words import get_words, join_label, write_number
 from model.workshop import Spread
+from model.workshop.wording import name_unsure
 
 _HEAD = STOPS[1]
 _BAR = STOPS[2]
@@ -45,8 +46,12 @@ def to_xlsx(report: Report) -> bytes:
     sheets = list(_list_sheets(report))
     content = BytesIO()
     write_workbook(sheets, content)
-    limits = (vote.poll.limits for vote in report.votes)
-    return _polish(content.getvalue(), dict(enumerate(limits, start=1)))
+    bars = {
+        number: vote.poll.get_limits(len(vote.round.subjects))
+        for number, vote in enumerate(report.votes, start=1)
+        if not vote.poll.is_lowest_first
+    }
+    return _polish(content.getvalue(), bars)
 
 
 def _list_sheets(report: Report) -> Iterator[Worksheet]:
@@ -60,7 +65,7 @@ def _list_sheets(report: Report) -> Iterator[Worksheet]:
             name = _("Weakest") + f" {vote.round.number}"
             yield Worksheet(name[:_LONGEST_NAME], list(_list_paths(report, vote)), (36, 10, 150))
     tables = (
-        (_("In our words"), _list_named(report), (36, 70)),
+        (_("In our words"), _list_named(report), (36, 70, 12)),
         (_("Stories"), _list_stories(report), (30, 90, 24, 24, 10, 50)),
         (_("Actions"), _list_actions(report), (70, 28, 24, 50)),
     )
@@ -111,19 +116,20 @@ def _list_weakest(report: Report, vote: Vote) -> Iterator[str]:
 
 def _list_votes(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
     _ = get_words(report.language)
-    scale = sorted({value for one in vote.tally.nodes for value in one.all.histogram})
+    scale = sorted({value for one in vote.tally.subjects for value in one.all.histogram})
     words = vote.poll.list_report_words(_)
-    heads = [_("Element"), _("Role"), words.value, _("Rank"), _("Voted"), _("Mean"), _("Median")]
+    heads = [words.subject, _("Role"), words.value, _("Rank"), _("Voted"), _("Mean"), _("Median")]
     heads += [_("Lower quartile"), _("Upper quartile")]
-    yield [*heads, *(words.given.format(number=number) for number in scale)]
-    for one in vote.tally.nodes:
-        cells = _to_cells(one.all, scale)
+    unsure = [name_unsure(_)] if vote.poll.unsure else []
+    yield [*heads, *(words.given.format(number=number) for number in scale), *unsure]
+    for one in vote.tally.subjects:
+        cells = [*_to_cells(one.all, scale), *([one.unsure] if unsure else [])]
         value = None if one.value is None else round(one.value, 2)
-        yield [report.name(one.node), _("all"), value, one.rank, *cells]
+        yield [report.name_subject(vote, one.subject), _("all"), value, one.rank, *cells]
         for role, spread in one.by_role.items():
             value = _round(vote.poll.get_value(spread))
             yield [
-                report.name(one.node),
+                report.name_subject(vote, one.subject),
                 name_role(role, report.language),
                 value,
                 None,
@@ -156,10 +162,10 @@ def _list_paths(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
 
 def _list_named(report: Report) -> Iterator[Sequence[object]]:
     _ = get_words(report.language)
-    yield [_("Element"), _("In our words")]
+    yield [_("Element"), _("In our words"), _("Answers")]
     for one in report.named:
-        for word in one.words:
-            yield [report.name(one.node), word]
+        for word, count in zip(one.words, one.counts, strict=True):
+            yield [report.name_named(one), word, count]
 
 
 def _list_stories(report: Report) -> Iterator[Sequence[object]]:

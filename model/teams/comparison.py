@@ -63,8 +63,8 @@ def compare(before: Side, after: Side) -> Comparison:
 
     So what stands beside each other adds up: from 2.2 to 3.4 is 1.2, whatever lies behind the decimals.
     """
-    spreads = {one.node: one.all for one in before.tally.nodes}
-    others = {one.node: one.all for one in after.tally.nodes}
+    spreads = {one.subject: one.all for one in before.tally.subjects}
+    others = {one.subject: one.all for one in after.tally.subjects}
     shared = [node for node in others if node in spreads]
     unshared = tuple(node for node in (*others, *spreads) if (node in others) != (node in spreads))
     if not (before.is_shown and after.is_shown):

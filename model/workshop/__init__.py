@@ -30,6 +30,7 @@ from model.workshop.faults import (
 from model.workshop.keys import is_request_id, is_token, make_request_id, make_token
 from model.workshop.participants import ParticipantStore
 from model.workshop.record import WorkshopFileError, WorkshopRecord
+from model.workshop.round import Round, get_poll
 from model.workshop.session import (
     PARTICIPANT_ROLES,
     VIEWS,
@@ -48,25 +49,25 @@ from model.workshop.session import (
     PhoneState,
     Position,
     Receipt,
-    Round,
     State,
     View,
     Workshop,
-    get_poll,
     make,
     open_ballots,
 )
 from model.workshop.spread import Spread
 from model.workshop.store import WorkshopStore
+from model.workshop.subjects import list_edges, list_subjects, name_edge, name_subject
 from model.workshop.tally import (
     Consequences,
-    NodeTally,
+    SubjectTally,
     Tally,
     Weakest,
     WeakNode,
     WeakPoint,
     choose_roles,
     count_ballots,
+    find_equal,
     find_weakest,
     trace,
 )
@@ -92,7 +93,6 @@ __all__ = [
     "Headcount",
     "InvalidEntryError",
     "JoiningClosedError",
-    "NodeTally",
     "NotJoinedError",
     "Participant",
     "ParticipantRole",
@@ -107,6 +107,7 @@ __all__ = [
     "RoundUnopenedError",
     "Spread",
     "State",
+    "SubjectTally",
     "Tally",
     "UnknownCodeError",
     "UnknownPartError",
@@ -124,14 +125,19 @@ __all__ = [
     "WorkshopStore",
     "choose_roles",
     "count_ballots",
+    "find_equal",
     "find_poll",
     "find_weakest",
     "get_poll",
     "is_request_id",
     "is_token",
+    "list_edges",
+    "list_subjects",
     "make",
     "make_request_id",
     "make_token",
+    "name_edge",
+    "name_subject",
     "open_ballots",
     "read_workshop_json",
     "to_numbers_csv",

@@ -21,8 +21,19 @@ from model.workshop.faults import (
     RoundUnopenedError,
     WorkshopEndedError,
 )
-from model.workshop.session import MOST_ACTIONS, MOST_ROUNDS, Action, Group, Round, make
-from model.workshop.tables import actions, answers, ballots, groups, rounds, to_action, to_group, told
+from model.workshop.round import Round
+from model.workshop.session import MOST_ACTIONS, MOST_ROUNDS, Action, Group, make
+from model.workshop.tables import (
+    actions,
+    answers,
+    ballots,
+    groups,
+    rounds,
+    to_action,
+    to_group,
+    to_round_row,
+    told,
+)
 
 _TEXTS: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "answer": (answers, ("text",)),
@@ -49,10 +60,13 @@ class Agenda:
         nodes: Collection[str] = (),
         dots: int = 0,
         request: str | None = None,
+        *,
+        edges: Collection[str] = (),
+        options: Collection[str] = (),
     ) -> Round:
         """Add a round, closed and hidden, after the others; what it may have its activity says.
 
-        Which nodes there are, and which are open catalysts, is for the caller to see to. Raises
+        Which nodes and edges there are, and which are open catalysts, is for the caller to see to. Raises
         `InvalidEntryError`.
         """
         with self._changing(workshop, request) as (desk, is_new):
@@ -71,9 +85,10 @@ class Agenda:
                 question=question,
                 nodes=tuple(nodes),
                 dots=dots,
+                edges=tuple(edges),
+                options=tuple(options),
             )
-            row = made.model_dump() | {"workshop": desk.id, "nodes": list(made.nodes)}
-            desk.connection.execute(insert(rounds), row)
+            desk.connection.execute(insert(rounds), to_round_row(made) | {"workshop": desk.id})
             desk.result = made.id
             return made
 
@@ -85,17 +100,21 @@ class Agenda:
         question: str | None = None,
         nodes: Collection[str] | None = None,
         dots: int | None = None,
+        edges: Collection[str] | None = None,
+        options: Collection[str] | None = None,
         request: str | None = None,
     ) -> Round:
         """Ask something else; None leaves it as it is. Once it has answers, only the wording can change."""
-        given = {"question": question, "nodes": None if nodes is None else tuple(nodes), "dots": dots}
+        lists = {"nodes": nodes, "edges": edges, "options": options}
+        given = {"question": question, "dots": dots, **lists}
         new: dict[str, Any] = {field: value for field, value in given.items() if value is not None}
+        new |= {field: tuple(new[field]) for field in lists if field in new}
         with self._changing(workshop, request) as (desk, is_new):
             current = desk.get_round(round_id)
             if not is_new:
                 return current
             changed = make(Round, **current.model_dump() | new)
-            if (changed.nodes, changed.dots) != (current.nodes, current.dots):
+            if changed.asked != current.asked:
                 for table in (ballots, answers, told):
                     if many := desk.count(table, round=round_id):
                         raise InvalidEntryError("nodes", "too-many", most=0, given=many)
@@ -312,7 +331,7 @@ class Agenda:
 
     def _set_round(self, desk: Desk, changed: Round) -> None:
         row = update(rounds).where(rounds.c.workshop == desk.id, rounds.c.id == changed.id)
-        desk.connection.execute(row.values(changed.model_dump() | {"nodes": list(changed.nodes)}))
+        desk.connection.execute(row.values(to_round_row(changed)))
 
     def _put_into(self, desk: Desk, answer_ids: Collection[str], group: str | None) -> None:
         row = update(answers).where(answers.c.workshop == desk.id, answers.c.id.in_(answer_ids))

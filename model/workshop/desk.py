@@ -20,7 +20,8 @@ from model.workshop.faults import (
     WorkshopEndedError,
 )
 from model.workshop.keys import hash_token, is_request_id, is_token
-from model.workshop.session import MOST_PARTICIPANTS, Participant, Round, Workshop
+from model.workshop.round import Round
+from model.workshop.session import MOST_PARTICIPANTS, Participant, Workshop
 from model.workshop.tables import (
     actions,
     answers,

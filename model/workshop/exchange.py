@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
 
@@ -16,8 +17,9 @@ from model.workshop.spread import Spread
 from model.workshop.tally import Tally
 
 FORMAT = "mangomoment-workshop"
-VERSION = 2
-"""Since 2 a file says the day of the workshop; files of 1 are read as before."""
+VERSION = 3
+"""Since 2 a file says the day of the workshop, since 3 of a round also edges and options; files of 1 and 2
+are read as before."""
 LARGEST_FILE = 20_000_000
 _MOST_FAULTS = 20
 
@@ -86,12 +88,12 @@ _WIDTHS = (40, 14, 8, 8, 8, 8, 8, 8, 8)
 
 
 def _list_numbers(counted: Tally, names: Mapping[str, str]) -> list[Sequence[object]]:
-    scale = sorted({value for one in counted.nodes for value in one.all.histogram})
+    scale = sorted({value for one in counted.subjects for value in one.all.histogram})
     heads = ["node", "role", "rank", "voters", "total", "mean", "low", "median", "high"]
-    rows: list[Sequence[object]] = [[*heads, *(f"gave {value}" for value in scale)]]
-    for one in counted.nodes:
-        name = names.get(one.node, one.node)
-        rows.append([name, "all", one.rank, *_to_cells(one.all, scale)])
+    rows: list[Sequence[object]] = [[*heads, *(f"gave {value}" for value in scale), "do not know"]]
+    for one in counted.subjects:
+        name = names.get(one.subject, one.subject)
+        rows.append([name, "all", one.rank, *_to_cells(one.all, scale), one.unsure])
         for role, spread in one.by_role.items():
             rows.append([name, role, None, *_to_cells(spread, scale)])
     return rows
@@ -104,11 +106,8 @@ def _to_cells(spread: Spread, scale: Iterable[int]) -> list[object]:
 
 
 def _list_words(state: State, names: Mapping[str, str]) -> list[Sequence[object]]:
-    counts: dict[str, int] = {}
-    for answer in state.answers:
-        if answer.group is not None:
-            counts[answer.group] = counts.get(answer.group, 0) + 1
-    rows = [[names.get(one.node, one.node), one.title, counts.get(one.id, 0)] for one in state.words]
+    counts = Counter(answer.group for answer in state.answers)
+    rows = [[names.get(one.node, one.node), one.title, counts[one.id]] for one in state.words]
     return [["node", "word", "answers"], *rows]
 
 

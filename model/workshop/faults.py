@@ -113,7 +113,7 @@ _SENTENCES: dict[EntryCode, str] = {
     "empty": "it is empty; write something",
     "too-long": "it has {given} signs, and at most {most} fit; make it shorter",
     "too-many": "{given} are too many; at most {most} are possible, so take some away",
-    "too-few": "at least {least} is needed; choose one",
+    "too-few": "too few; at least {least} needed, so add some",
     "bad-value": "this value is not possible; choose another one",
     "unknown-node": 'the question does not ask about "{node}"; choose what it lists',
     "wrong-kind": "this question takes another kind of answer; load the page again",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -150,14 +150,16 @@ def read_phone_state(connection: Connection, model_id: str, current: Workshop, m
 def read_state(connection: Connection, model_id: str, workshop: str) -> State:
     """Everything in a workshop but the ballots."""
     current = Desk(connection, model_id, workshop).get()
+    said = tuple(map(to_answer, _read(connection, answers, workshop)))
     return State.model_construct(
         workshop=current,
         version=read_desk_version(connection, model_id, workshop),
         rounds=tuple(map(to_round, _read(connection, rounds, workshop))),
         answered=read_answered(connection, model_id, workshop),
         headcount=read_headcount(connection, workshop),
-        answers=tuple(map(to_answer, _read(connection, answers, workshop))),
+        answers=said,
         groups=tuple(map(to_group, _read(connection, groups, workshop))),
+        sizes=Counter(answer.group for answer in said if answer.group is not None),
         stories=read_told(connection, model_id, workshop),
         actions=tuple(map(to_action, _read(connection, actions, workshop))),
         floods=read_floods(connection, workshop),

@@ -105,7 +105,7 @@ class ParticipantStore(Admission):
                 # The facilitator may have dropped it meanwhile; it was taken all the same.
                 return make(Answer, id=answer_id, round=round_id, node=node, text=text)
             asked = desk.get_open_round(round_id, "answers")
-            if node not in asked.nodes:
+            if node not in asked.subjects:
                 raise InvalidEntryError("node", "unknown-node", node=node[:80])
             answer = make(Answer, id=answer_id, round=round_id, node=node, text=text)
             already = desk.count(answers, round=round_id, participant=me.id)

@@ -13,6 +13,7 @@ from model.schema import Id
 from model.stories import Story
 from model.workshop.activities import ACTIVITIES, Entries
 from model.workshop.faults import InvalidEntryError, WorkshopError
+from model.workshop.round import Round, SubjectId
 from model.workshop.session import (
     MOST_ACTIONS,
     MOST_PARTICIPANTS,
@@ -23,7 +24,6 @@ from model.workshop.session import (
     Group,
     Language,
     ParticipantRole,
-    Round,
     Workshop,
 )
 
@@ -51,7 +51,7 @@ class RecordedBallot(_Part):
 
     round: Id
     participant: _Number
-    choices: dict[Id, int]
+    choices: dict[SubjectId, int]
 
 
 class RecordedAnswer(Answer):
@@ -109,7 +109,7 @@ def _find_faults(record: WorkshopRecord) -> Iterator[tuple[str, str]]:
         yield from _check_ballot(f"ballots[{at}]", ballot, rounds, people)
     for at, answer in enumerate(record.answers):
         asked = rounds.get(answer.round)
-        if asked is None or not _takes(asked, "answers") or answer.node not in asked.nodes:
+        if asked is None or not _takes(asked, "answers") or answer.node not in asked.subjects:
             yield f"answers[{at}]", "it belongs to no round that asks about its node"
         if answer.participant not in people:
             yield f"answers[{at}].participant", f"there is no participant {answer.participant}"
@@ -120,7 +120,7 @@ def _find_faults(record: WorkshopRecord) -> Iterator[tuple[str, str]]:
             yield f"answers[{at}].group", f'there is no group "{answer.group}" of its round and node'
     for at, group in enumerate(record.groups):
         asked = rounds.get(group.round)
-        if asked is None or not _takes(asked, "answers") or group.node not in asked.nodes:
+        if asked is None or not _takes(asked, "answers") or group.node not in asked.subjects:
             yield f"groups[{at}]", "it belongs to no round that asks about its node"
     for at, telling in enumerate(record.tellings):
         asked = rounds.get(telling.round)

@@ -28,6 +28,7 @@ from model.workshop.tables import (
     to_action,
     to_group,
     to_round,
+    to_round_row,
     told,
     workshops,
 )
@@ -87,7 +88,7 @@ def write_record(connection: Connection, record: WorkshopRecord, key: str) -> No
         "is_unlinked": workshop.is_ended,
     }
     connection.execute(insert(workshops), values)
-    _write(connection, rounds, workshop.id, (one.model_dump() for one in record.rounds))
+    _write(connection, rounds, workshop.id, map(to_round_row, record.rounds))
     times = {"joined_at": workshop.created_at, "seen_at": workshop.created_at}
     # Of a file it is not known who told a story: nobody of it is taken for one who sent nothing.
     people = (one.model_dump() | times | {"has_sent": True} for one in record.participants)

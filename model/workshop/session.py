@@ -7,28 +7,22 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
-from typing import Annotated, Any, Literal, Self, TypeVar, get_args
+from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
     AwareDatetime,
     BaseModel,
-    BeforeValidator,
-    ConfigDict,
     Field,
     ValidationError,
-    field_validator,
-    model_validator,
 )
 
 from model.schema import Id
 from model.stories import Story
-from model.stories.plain_text import clean_line
 from model.stories.story import TeamId
-from model.words import Translate
-from model.workshop.activities import ACTIVITIES, ActivityKind, Poll, find_poll
 from model.workshop.faults import EntryCode, InvalidEntryError
 from model.workshop.keys import EARLIER_ALPHABET, KEY_LENGTH
+from model.workshop.round import Nodes, Round, SubjectId, WorkshopPart, build_line
 
 View = Literal["join", "stages", "path", "stories", "map", "round", "actions"]
 ParticipantRole = Literal["patient", "professional", "leadership"]
@@ -37,12 +31,9 @@ VIEWS: tuple[View, ...] = get_args(View)
 PARTICIPANT_ROLES: tuple[ParticipantRole, ...] = get_args(ParticipantRole)
 
 LONGEST_NAME = 100
-LONGEST_QUESTION = 200
 LONGEST_ANSWER = 200
 LONGEST_ACTION = 300
 LONGEST_WHO = 100
-MOST_NODES = 200
-MOST_DOTS = 100
 MOST_ROUNDS = 100
 MOST_ACTIONS = 200
 MOST_ANSWERS = 10
@@ -52,29 +43,15 @@ MOST_STORIES = 20
 MOST_PARTICIPANTS = 1000
 
 
-def _clean(value: object) -> object:
-    return clean_line(value) if isinstance(value, str) else value
-
-
-def _line(longest: int, least: int = 1) -> Any:
-    return Annotated[str, BeforeValidator(_clean), Field(min_length=least, max_length=longest)]
-
-
 Moment = Annotated[AwareDatetime, AfterValidator(lambda moment: moment.astimezone(UTC))]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
-_Name = _line(LONGEST_NAME)
-_Question = _line(LONGEST_QUESTION, 0)
-_Answer = _line(LONGEST_ANSWER)
-_Action = _line(LONGEST_ACTION)
-_Who = _line(LONGEST_WHO, 0)
-_Nodes = Annotated[tuple[Id, ...], Field(max_length=MOST_NODES)]
+_Name = build_line(LONGEST_NAME)
+_Answer = build_line(LONGEST_ANSWER)
+_Action = build_line(LONGEST_ACTION)
+_Who = build_line(LONGEST_WHO, 0)
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Position(_Part):
+class Position(WorkshopPart):
     """What the projector shows: a view, and where in it.
 
     `at` is the number of the step, and `page` that of its page, both from 0; `path` the ids of a path's
@@ -84,7 +61,7 @@ class Position(_Part):
 
     view: View = "join"
     at: int = Field(default=0, ge=0, le=100_000)
-    path: _Nodes = ()
+    path: Nodes = ()
     story: Id | None = None
     round: Id | None = None
     spotlight: Id | None = None
@@ -93,7 +70,7 @@ class Position(_Part):
     page: int = Field(default=0, ge=0, le=10_000)
 
 
-class Workshop(_Part):
+class Workshop(WorkshopPart):
     """One workshop. `stamp` is another text after every change of it or of anything in it.
 
     `ended_at` is set once it was ended, or its time (`ends_at`) is up. `day` is when it is held, where
@@ -130,51 +107,7 @@ class Workshop(_Part):
         return self.ended_at is not None
 
 
-class Round(_Part):
-    """One activity: what is asked, about which nodes; `number` counts them from 1.
-
-    `dots` is how many dots each participant has, 0 where its activity has none. A round that `is_revealed` is
-    closed: what the room sees does not change under its eyes. `was_opened` says whether phones could answer
-    at any time; of rounds of earlier versions it is not known, and False.
-    """
-
-    id: Id
-    number: int = Field(ge=1)
-    kind: ActivityKind
-    question: _Question = ""  # type: ignore[valid-type]
-    nodes: _Nodes = ()
-    dots: int = Field(default=0, ge=0, le=MOST_DOTS)
-    is_open: bool = False
-    is_revealed: bool = False
-    was_opened: bool = False
-
-    @field_validator("nodes")
-    @classmethod
-    def _drop_repeated(cls, nodes: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(nodes))
-
-    @model_validator(mode="after")
-    def _check_kind(self) -> Self:
-        ACTIVITIES[self.kind].check_round(self.nodes, self.dots)
-        if self.is_open and self.is_revealed:
-            raise InvalidEntryError("is_revealed", "bad-value")
-        return self
-
-    def ask(self, _: Translate) -> str:
-        """What is asked: what the facilitator wrote, else the usual question of its kind.
-
-        >>> from model.words import get_words
-        >>> Round(id="r", number=1, kind="rating", nodes=("joy",)).ask(get_words("en"))
-        'How present is this in our team?'
-        """
-        return self.question or ACTIVITIES[self.kind].ask(_)
-
-    def check_choices(self, choices: Mapping[str, int]) -> dict[str, int]:
-        """A ballot as it is kept, in the round's order; `InvalidEntryError` where it is none for it."""
-        return get_poll(self).check_choices(self.nodes, self.dots, choices)
-
-
-class Participant(_Part):
+class Participant(WorkshopPart):
     """Somebody who joined with a phone: no name, no address; `id` means nothing outside the workshop."""
 
     id: int
@@ -184,7 +117,7 @@ class Participant(_Part):
     seen_at: Moment
 
 
-class Attendee(_Part):
+class Attendee(WorkshopPart):
     """A participant as the facilitator may know one: how much was sent, never what.
 
     `place` counts the networks that participants joined from, 1 for that of the first; None where it is not
@@ -202,7 +135,7 @@ class Attendee(_Part):
     is_silent: bool = True
 
 
-class Flood(_Part):
+class Flood(WorkshopPart):
     """More than a room does: at least `most` within a minute from one network, between two moments.
 
     Of "joins" `id` names it, `staying` is how many of them are participants now, and `silent` how many of
@@ -218,11 +151,11 @@ class Flood(_Part):
     silent: int = 0
 
 
-class Ballot(_Part):
-    """What one participant gave to which node: dots, or a rating from 1 to 5."""
+class Ballot(WorkshopPart):
+    """What one participant gave to which subject of a round: dots, say, or a rating from 1 to 5."""
 
     role: ParticipantRole | None
-    choices: Mapping[Id, int]
+    choices: Mapping[SubjectId, int]
 
 
 CastBallots = tuple[tuple[str, str], ...]
@@ -242,7 +175,7 @@ def open_ballots(cast: CastBallots) -> tuple[Ballot, ...]:
     )
 
 
-class Answer(_Part):
+class Answer(WorkshopPart):
     """A catalyst that somebody named for a node, and the group that the facilitator put it into."""
 
     id: Id
@@ -252,7 +185,7 @@ class Answer(_Part):
     group: Id | None = None
 
 
-class Group(_Part):
+class Group(WorkshopPart):
     """Answers that say the same, under one title; chosen, the title is this workshop's word on the node."""
 
     id: Id
@@ -262,14 +195,14 @@ class Group(_Part):
     is_chosen: bool = False
 
 
-class Action(_Part):
+class Action(WorkshopPart):
     """What was agreed: `who` is a role or a function, `when` a date or free text, either may be empty."""
 
     id: Id
     text: _Action  # type: ignore[valid-type]
     who: _Who = ""  # type: ignore[valid-type]
     when: _Who = ""  # type: ignore[valid-type]
-    nodes: _Nodes = ()
+    nodes: Nodes = ()
     created_at: Moment
 
     @property
@@ -278,14 +211,14 @@ class Action(_Part):
         return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
 
 
-class Receipt(_Part):
+class Receipt(WorkshopPart):
     """What a teller takes home: the code withdraws the story. It is told once more for the same request."""
 
     story: Id
     code: str
 
 
-class Headcount(_Part):
+class Headcount(WorkshopPart):
     """How many joined, and how many of them were seen in the last two minutes.
 
     `by_role` has the roles that may be told apart ("none" for no role given): see `tally.choose_roles`.
@@ -296,7 +229,7 @@ class Headcount(_Part):
     by_role: Mapping[str, int]
 
 
-class Answered(_Part):
+class Answered(WorkshopPart):
     """How many participants answered a round, and how many answers there are.
 
     Of stories it is not counted who told them: there both are the number of stories.
@@ -306,10 +239,11 @@ class Answered(_Part):
     answers: int = 0
 
 
-class State(_Part):
+class State(WorkshopPart):
     """Everything in a workshop but the ballots; for the facilitator. `for_room` is what all may see.
 
-    `stories` are those told in it and not withdrawn, pending and published, the first first.
+    `stories` are those told in it and not withdrawn, pending and published, the first first. `sizes` says how
+    many answers there are in each group, by its id.
     """
 
     workshop: Workshop
@@ -319,6 +253,7 @@ class State(_Part):
     headcount: Headcount
     answers: tuple[Answer, ...] = ()
     groups: tuple[Group, ...] = ()
+    sizes: Mapping[str, int] = Field(default_factory=dict)
     stories: tuple[Story, ...] = ()
     actions: tuple[Action, ...] = ()
     floods: tuple[Flood, ...] = ()
@@ -375,14 +310,6 @@ def make(what: type[_Made], /, **fields: Any) -> _Made:
         return what(**fields)
     except ValidationError as error:
         raise describe(error) from None
-
-
-def get_poll(asked: Round) -> Poll:
-    """The activity of a round with ballots; `InvalidEntryError` for one of texts."""
-    poll = find_poll(asked.kind)
-    if poll is None:
-        raise InvalidEntryError("round", "wrong-kind")
-    return poll
 
 
 def describe(error: ValidationError) -> InvalidEntryError:

@@ -24,11 +24,11 @@ from model.workshop.keys import make_key, read_key
 from model.workshop.lookups import KEY_RESTS, find_by_key, read_cast, read_desk_version, read_state
 from model.workshop.record import WorkshopFileError, WorkshopRecord
 from model.workshop.record_rows import read_record, write_record
+from model.workshop.round import Round
 from model.workshop.session import (
     Ballot,
     CastBallots,
     Position,
-    Round,
     State,
     Workshop,
     make,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     JSON,
@@ -22,7 +23,8 @@ from sqlalchemy import (
 
 from model.stories.tables import Moment, Number
 from model.stories.tables import metadata as of_stories
-from model.workshop.session import Action, Answer, Group, Participant, Position, Round, Workshop
+from model.workshop.round import Round
+from model.workshop.session import Action, Answer, Group, Participant, Position, Workshop
 
 metadata = MetaData(naming_convention=of_stories.naming_convention)
 
@@ -89,6 +91,8 @@ rounds = Table(
     Column("is_open", Boolean, nullable=False),
     Column("is_revealed", Boolean, nullable=False),
     Column("was_opened", Boolean),
+    Column("edges", JSON),
+    Column("options", JSON),
 )
 
 
@@ -254,7 +258,15 @@ def to_round(row: RowMapping) -> Round:
         is_open=row["is_open"],
         is_revealed=row["is_revealed"],
         was_opened=bool(row["was_opened"]),
+        edges=tuple(row["edges"] or ()),
+        options=tuple(row["options"] or ()),
     )
+
+
+def to_round_row(asked: Round) -> dict[str, Any]:
+    """The row of a round, without its workshop."""
+    lists = {name: list(getattr(asked, name)) for name in ("nodes", "edges", "options")}
+    return asked.model_dump() | lists
 
 
 def to_participant(row: RowMapping) -> Participant:

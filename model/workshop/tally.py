@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from model.graph import ConceptualModel
 from model.paths import Path, PathCount
+from model.search import fold
 from model.workshop.activities import ActivityKind, Poll, find_poll
-from model.workshop.session import Ballot, Round
+from model.workshop.round import Round
+from model.workshop.session import Answer, Ballot
 from model.workshop.spread import Spread, build_spread
 
 NO_ROLE = "none"
@@ -19,23 +23,25 @@ _NO_PATHS = PathCount(0)
 
 
 @dataclass(frozen=True)
-class NodeTally:
-    """What one node got. Equal ones share a `rank`, counted from 1; None where nobody rated the node.
+class SubjectTally:
+    """What one subject got. Equal ones share a `rank`, counted from 1; None where nobody rated it.
 
-    `value` is what the nodes are ranked by (`Poll.get_value`): the mean of ratings, the number of dots.
-    `by_role` has only those that may be told apart (see `choose_roles`).
+    `value` is what the subjects are ranked by (`Poll.get_value`): the mean of ratings, the number of dots.
+    `by_role` has only those that may be told apart (see `choose_roles`); `unsure` said that they do not know,
+    and are in none of the others.
     """
 
-    node: str
+    subject: str
     rank: int | None
     value: float | None
     all: Spread
     by_role: Mapping[str, Spread]
+    unsure: int = 0
 
 
 @dataclass(frozen=True)
 class Tally:
-    """The result of a round: its nodes, the highest first, in the round's order where they are equal.
+    """The result of a round: its subjects, the first rank first, in the round's order where they are equal.
 
     `voters` gave a ballot; `by_role` says how many of each role, of those that may be told apart.
     """
@@ -44,12 +50,12 @@ class Tally:
     kind: ActivityKind
     voters: int
     by_role: Mapping[str, int]
-    nodes: tuple[NodeTally, ...]
+    subjects: tuple[SubjectTally, ...]
 
     @property
     def top(self) -> tuple[str, ...]:
-        """The node that got most, or several that share the first rank; none where nothing was given."""
-        return tuple(one.node for one in self.nodes if one.rank == 1 and one.value)
+        """The subject that got most, or several that share the first rank; none where nothing was given."""
+        return tuple(one.subject for one in self.subjects if one.rank == 1 and one.value)
 
 
 @dataclass(frozen=True)
@@ -118,11 +124,12 @@ def count_ballots(round_: Round, ballots: Sequence[Ballot]) -> Tally:
     """The result of a poll, a round such as of dots or ratings, from its ballots; empty for other kinds.
 
     Ballots that say nothing do not count: earlier versions took them. Who gave a ballot of dots gave 0 to
-    the nodes that it does not name; who skipped a node did not rate it.
+    what it does not name; who skipped something did not rate it.
 
     >>> asked = Round(id="r", number=1, kind="rating", nodes=("joy", "trust"))
     >>> given = [Ballot(role=None, choices={"joy": 2, "trust": 4}), Ballot(role=None, choices={"joy": 3})]
-    >>> [(one.node, one.rank, one.all.mean, one.all.voters) for one in count_ballots(asked, given).nodes]
+    >>> counted = count_ballots(asked, given)
+    >>> [(one.subject, one.rank, one.all.mean, one.all.voters) for one in counted.subjects]
     [('trust', 1, 4.0, 1), ('joy', 2, 2.5, 2)]
     """
     ballots = [ballot for ballot in ballots if any(ballot.choices.values())]
@@ -131,9 +138,25 @@ def count_ballots(round_: Round, ballots: Sequence[Ballot]) -> Tally:
     poll = find_poll(round_.kind)
     if poll is None:
         return Tally(round_.id, round_.kind, len(ballots), by_role, ())
-    counted = [_count(poll, round_, node, ballots) for node in round_.nodes]
-    counted.sort(key=lambda one: -1.0 if one.value is None else one.value, reverse=True)
+    counted = [_count(poll, round_, subject, ballots) for subject in round_.subjects]
+    counted.sort(key=lambda one: _order(poll, one.value))
     return Tally(round_.id, round_.kind, len(ballots), by_role, tuple(_rank(counted)))
+
+
+def find_equal(answers: Sequence[Answer]) -> dict[str, str]:
+    """The id of the first answer that says the same, for each answer by its id: of the same round, about the
+    same, in the same words but for case, accents and signs.
+
+    >>> said = [Answer(id=text, round="r", node="n", text=text) for text in ("Tijd", "tijd", "Rust")]
+    >>> find_equal(said)
+    {'Tijd': 'Tijd', 'tijd': 'Tijd', 'Rust': 'Rust'}
+    """
+    first: dict[tuple[str, str, str], str] = {}
+    return {one.id: first.setdefault((one.round, one.node, _simplify(one.text)), one.id) for one in answers}
+
+
+def _simplify(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text))) or text
 
 
 def find_weakest(model: ConceptualModel, counted: Tally, at_most: int = 1000) -> Weakest:
@@ -156,7 +179,7 @@ def find_weakest(model: ConceptualModel, counted: Tally, at_most: int = 1000) ->
     >>> [(weak.node, weak.value, weak.paths) for weak in found.nodes], found.paths
     ([('leadership-climate', 2.0, 210)], 294)
     """
-    values = {one.node: one.value for one in counted.nodes if one.value is not None}
+    values = {one.subject: one.value for one in counted.subjects if one.value is not None}
     values = {node.id: values[node.id] for node in model.nodes() if node.id in values}
     poll = find_poll(counted.kind)
     if poll is None or poll.weak_below is None or not values:
@@ -211,22 +234,30 @@ def trace(model: ConceptualModel, starts: Sequence[str]) -> Consequences:
     return Consequences(begun, tuple(node.id for node in model.nodes() if node.id in reached), outcomes)
 
 
-def _count(poll: Poll, round_: Round, node: str, ballots: Sequence[Ballot]) -> NodeTally:
+def _count(poll: Poll, round_: Round, subject: str, ballots: Sequence[Ballot]) -> SubjectTally:
     given = [
-        (ballot.role or NO_ROLE, ballot.choices.get(node, 0))
+        (ballot.role or NO_ROLE, ballot.choices.get(subject, 0))
         for ballot in ballots
-        if node in ballot.choices or not poll.is_mean
+        if subject in ballot.choices or not poll.is_mean
     ]
-    numbers = poll.list_numbers(round_.dots)
+    every, given = len(given), [(role, value) for role, value in given if value != poll.unsure]
+    numbers = poll.list_numbers(round_.dots, len(round_.subjects))
     by_role = {
         role: build_spread([value for whose, value in given if whose == role], numbers)
         for role in choose_roles(Counter(role for role, _ in given))
     }
     spread = build_spread([value for _, value in given], numbers)
-    return NodeTally(node, None, poll.get_value(spread), spread, by_role)
+    return SubjectTally(subject, None, poll.get_value(spread), spread, by_role, every - len(given))
 
 
-def _rank(counted: list[NodeTally]) -> Iterable[NodeTally]:
+def _order(poll: Poll, value: float | None) -> float:
+    """By what subjects are sorted: those that nobody gave a number come last."""
+    if value is None:
+        return math.inf
+    return value if poll.is_lowest_first else -value
+
+
+def _rank(counted: list[SubjectTally]) -> Iterable[SubjectTally]:
     rank, last = 0, None
     for position, one in enumerate(counted, 1):
         if one.value is None:

@@ -10,6 +10,11 @@ def describe_role_use(_: Translate) -> str:
     return _("Results are shown by role only when at least 5 people of that role answered.")
 
 
+def name_unsure(_: Translate) -> str:
+    """What is said of those who do not know."""
+    return _("don't know")
+
+
 def describe_roles(_: Translate) -> str:
     """When results are shown by role (`tally.choose_roles`)."""
     return _(

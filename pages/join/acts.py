@@ -87,10 +87,11 @@ class Act:
     def _vote(self) -> dict[str, str]:
         choices = {}
         try:
-            for node, said in self._fields.get_by_prefix("n-").items():
+            for subject, said in self._fields.get_by_prefix("n-").items():
                 if number := _read_number(said):
-                    choices[node] = number
-            request = self._build_request(*sorted(f"{node} {value}" for node, value in choices.items()))
+                    choices[subject] = number
+            choices |= dict.fromkeys(self._fields.get_all("pick"), 1)
+            request = self._build_request(*sorted(f"{one} {value}" for one, value in choices.items()))
             self._store.vote(self._workshop, self._token, self._round, choices, request)
         except InvalidEntryError as error:
             self._send_back({"choices": describe_entry(error, self._)})

@@ -26,11 +26,7 @@ def see(state: PhoneState) -> Seen:
     shown = (
         state.workshop.name,
         state.workshop.is_ended,
-        [
-            (round_.id, round_.question, round_.nodes, round_.dots)
-            for round_ in state.rounds
-            if round_.is_open
-        ],
+        [(round_.id, round_.question, round_.asked) for round_ in state.rounds if round_.is_open],
         [(action.text, action.who, action.when, action.nodes) for action in state.actions],
     )
     return Seen(state.version, hashlib.sha256(repr(shown).encode()).hexdigest()[:12])

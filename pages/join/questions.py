@@ -1,4 +1,4 @@
-"""What the room is asked: stories, catalysts, dots, ratings, each as its template shows it."""
+"""What the room is asked: stories, words, numbers, choices, each as its template shows it."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import assert_never
 from model.schema import Node
 from model.stories.story import LONGEST_TEXT
 from model.words import list_story_languages
-from model.workshop import Round
-from model.workshop.activities.rating import HIGHEST_RATING, describe_scale
+from model.workshop import Round, get_poll
 from model.workshop.session import LONGEST_ANSWER
+from model.workshop.wording import name_unsure
 from pages.join.fields import Fields
 from pages.join.forms import Form, build_form
 from pages.join.room import Entered, Room
@@ -53,9 +53,9 @@ class Telltales:
 
 @dataclass(frozen=True)
 class Question:
-    """What a round asks, and the form to answer it; `templates/questions` has a template for each `kind`."""
+    """What a round asks, and the form to answer it, which `templates/questions` has the `template` of."""
 
-    kind: str
+    template: str
     number: int
     title: str
     form: Form
@@ -63,13 +63,15 @@ class Question:
 
 @dataclass(frozen=True)
 class Vote(Question):
-    """Dots or ratings: a number for each element; the `scale` names those that can be rated."""
+    """A number for each thing that is asked about; the `scale` has what stands on the buttons for those that
+    can be given, `scale_names` what those are called that cannot be read."""
 
     fields: tuple[Field, ...]
     has_voted: bool
     fault: str
     dots: int
     scale: Mapping[str, str]
+    scale_names: Mapping[str, str]
     scale_words: str
 
 
@@ -83,9 +85,10 @@ class SentAnswer:
 
 
 @dataclass(frozen=True)
-class Catalysts(Question):
-    """A few words about each element."""
+class Naming(Question):
+    """A few words about each element, or in answer to the question."""
 
+    hint: str
     fields: tuple[Field, ...]
     longest: int
     sent: tuple[SentAnswer, ...]
@@ -117,10 +120,12 @@ def build_question(room: Room, round_: Round) -> Question:
     match round_.kind:
         case "stories":
             return _build_story(room, round_)
-        case "catalysts":
-            return _build_catalysts(room, round_)
-        case "dots" | "rating":
-            return _build_vote(room, round_)
+        case "catalysts" | "answers":
+            return _build_naming(room, round_)
+        case "dots" | "choice" | "order":
+            return _build_vote(room, round_, round_.kind)
+        case "rating" | "scale" | "edges":
+            return _build_vote(room, round_, "rating")
         case _:
             assert_never(round_.kind)
 
@@ -138,18 +143,23 @@ def _name_round(room: Room, round_: Round) -> str:
     return round_.ask(room.visit.translate)
 
 
-def _build_vote(room: Room, round_: Round) -> Vote:
+def _build_vote(room: Room, round_: Round, template: str) -> Vote:
     _ = room.visit.translate
+    poll = get_poll(round_)
     back = room.entered.get(round_.id)
     vote = room.state.choices.get(round_.id, {})
-    nothing = "0" if round_.kind == "rating" else ""
+    nothing = "0" if template == "rating" else ""
     fields = []
-    for at, node in enumerate(room.get_nodes(round_)):
-        name = f"n-{node.id}"
-        value = back.fields.get(name) if back else str(vote.get(node.id) or nothing)
-        fields.append(Field(f"r{round_.number}-{at}", name, _name_node(room, node), value))
+    for at, (subject, label) in enumerate(room.get_subjects(round_).items()):
+        name = f"n-{subject}"
+        value = back.fields.get(name) if back else str(vote.get(subject) or nothing)
+        if template == "choice":
+            value = _find_chosen(subject, vote, back)
+        fields.append(Field(f"r{round_.number}-{at}", name, label, value))
+    numbers = poll.list_numbers(round_.dots, len(round_.subjects))
+    unsure = {str(poll.unsure): "?"} if poll.unsure else {}
     return Vote(
-        round_.kind,
+        template,
         round_.number,
         _name_round(room, round_),
         build_form(room, "vote", round_),
@@ -157,20 +167,32 @@ def _build_vote(room: Room, round_: Round) -> Vote:
         has_voted=bool(vote),
         fault=back.faults.get("choices", "") if back else "",
         dots=round_.dots,
-        scale={**{str(value): str(value) for value in range(1, HIGHEST_RATING + 1)}, "0": _("skip")},
-        scale_words=describe_scale(_),
+        scale={**{str(number): str(number) for number in numbers}, **unsure, "0": _("skip")},
+        scale_names=dict.fromkeys(unsure, name_unsure(_)),
+        scale_words=" ".join([poll.describe_scale(_), *(_("?: I do not know.") for _number in unsure)]),
     )
 
 
-def _build_catalysts(room: Room, round_: Round) -> Catalysts:
-    language = room.visit.language
+def _find_chosen(subject: str, vote: Mapping[str, int], back: Entered | None) -> str:
+    """The id of an option where it is chosen, else nothing."""
+    chosen = back.fields.get_all("pick") if back else vote
+    return subject if subject in chosen else ""
+
+
+def _build_naming(room: Room, round_: Round) -> Naming:
+    _ = room.visit.translate
     back = room.entered.get(round_.id)
-    nodes = room.get_nodes(round_)
-    names = {node.id: _name_node(room, node) for node in nodes}
+    names = room.get_subjects(round_)
+    questions = {
+        node.id: node.question.text(room.visit.language) for node in room.model.nodes() if node.question
+    }
+    hint = _("A few words of your own, no names.")
+    if round_.nodes:
+        hint = _("A few words of your own, no names. Skip any you have no ideas for.")
     fields = []
-    for at, node in enumerate(nodes):
-        name = f"t-{node.id}"
-        label = node.question.text(language) if node.question else names[node.id]
+    for at, (subject, called) in enumerate(names.items()):
+        name = f"t-{subject}"
+        label = (round_.nodes and questions.get(subject)) or called or _("Your answer")
         value, fault = (back.fields.get(name), back.faults.get(name, "")) if back else ("", "")
         fields.append(Field(f"r{round_.number}-{at}", name, label, value, fault))
     sent = [
@@ -178,11 +200,12 @@ def _build_catalysts(room: Room, round_: Round) -> Catalysts:
         for answer in room.state.answers
         if answer.round == round_.id
     ]
-    return Catalysts(
-        round_.kind,
+    return Naming(
+        "naming",
         round_.number,
         _name_round(room, round_),
         build_form(room, "name", round_),
+        hint=hint,
         fields=tuple(fields),
         longest=LONGEST_ANSWER,
         sent=tuple(sent),
@@ -204,7 +227,7 @@ def _build_story(room: Room, round_: Round) -> Story:
         if (own := {node.id: _name_node(room, node) for node in nodes if node.stage == stage.id})
     )
     return Story(
-        round_.kind,
+        "stories",
         round_.number,
         _name_round(room, round_),
         build_form(room, "tell", round_),

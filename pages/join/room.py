@@ -9,7 +9,7 @@ from functools import cached_property
 from model import ConceptualModel
 from model.schema import Node
 from model.stories.privacy import Identifier
-from model.workshop import PhoneState, Round
+from model.workshop import PhoneState, Round, list_subjects
 from pages.join.fields import Fields
 from pages.join.layout import Visit
 
@@ -102,6 +102,10 @@ class Room:
             or self.state.told.get(round_.id)
             or any(answer.round == round_.id for answer in self.state.answers)
         )
+
+    def get_subjects(self, round_: Round) -> dict[str, str]:
+        """The names of what a round asks about, by id."""
+        return list_subjects(self.model, round_, self.visit.language)
 
     def get_nodes(self, round_: Round) -> list[Node]:
         """The nodes that a round asks about, in the model's order; all that are named where it has none."""

@@ -10,6 +10,7 @@ from model.workshop import ACTIVITIES, ActivityKind, Answered, Poll, Round
 from model.workshop.activities import Entries, Part
 from model.workshop.activities.dots import describe_order
 from model.workshop.activities.rating import describe_scale
+from model.workshop.wording import name_unsure
 
 
 @dataclass(frozen=True)
@@ -22,15 +23,17 @@ class PollWords:
     unit: str
     column: str
     ends: tuple[str, str]
-    traced: str
+    traced: str = ""
     order: str = ""
 
 
 @dataclass(frozen=True)
 class ActivityWords:
-    """What the facilitator's page says of a kind: what it is for; of a poll, what its numbers are called."""
+    """What the facilitator's page says of a kind: what it is for, what its number of dots or choices is
+    called; of a poll, what its numbers are called."""
 
     help: str
+    dots: str = ""
     poll: PollWords | None = None
 
 
@@ -45,6 +48,7 @@ def describe_activity(kind: ActivityKind, _: Translate) -> ActivityWords:
         case "dots":
             return ActivityWords(
                 _("Everyone places dots on what matters most."),
+                _("Dots for each"),
                 PollWords(
                     unit=_("dots"),
                     column=_("dots"),
@@ -56,26 +60,55 @@ def describe_activity(kind: ActivityKind, _: Translate) -> ActivityWords:
         case "rating":
             return ActivityWords(
                 f"{_('How present is this in our team?')} {describe_scale(_)}",
-                PollWords(
+                poll=PollWords(
                     unit=_("mean rating"),
                     column=_("mean"),
                     ends=(_("1 hardly"), _("5 strongly")),
                     traced=_("What the highest rated leads to"),
                 ),
             )
+        case "answers":
+            return ActivityWords(_("One question, answered in a few words, grouped by you."))
+        case "edges":
+            return ActivityWords(
+                _("Everyone says whether links of the model hold here: no, hardly, somewhat, clearly."),
+                poll=PollWords(unit=_("mean"), column=_("mean"), ends=(_("1 no"), _("4 clearly"))),
+            )
+        case "choice":
+            return ActivityWords(
+                _("Everyone chooses one or more of your own options."),
+                _("How many each may choose"),
+                PollWords(unit=_("people"), column=_("chosen by"), ends=("0", _("people"))),
+            )
+        case "order":
+            return ActivityWords(
+                _("Everyone puts your own options, or elements, in order, ten at most."),
+                poll=PollWords(
+                    unit=_("mean place"),
+                    column=_("mean place"),
+                    ends=(_("last"), _("first")),
+                    order=_("The mean of the places that each was given; 1 comes first."),
+                ),
+            )
+        case "scale":
+            return ActivityWords(
+                _("Everyone says from 1 to 5 how far your own statements are right."),
+                poll=PollWords(unit=_("mean"), column=_("mean"), ends=(_("1 not at all"), _("5 fully"))),
+            )
         case _:
             assert_never(kind)
 
 
 def list_activities(_: Translate) -> dict[str, dict[str, Any]]:
-    """What can be prepared: what it is called and for, what is usually asked, and about which nodes."""
+    """What can be prepared: what it is called and for, what is usually asked, and about what."""
     return {
         kind: {
             "name": activity.name(_),
             "help": describe_activity(kind, _).help,
             "question": activity.ask(_),
-            "needsNodes": activity.needs_nodes,
-            "needsDots": activity.needs_dots,
+            "about": activity.about if activity.fewest else "nothing",
+            "mayAskNodes": activity.may_ask_nodes,
+            "dots": describe_activity(kind, _).dots,
             "suggests": {"questions": activity.asks_questions, "stages": activity.suggested_stages},
         }
         for kind, activity in ACTIVITIES.items()
@@ -127,7 +160,7 @@ def build_round(asked: Round, answered: Answered, joined: int, _: Translate) -> 
     return {
         "question": asked.ask(_),
         "activity": activity.name(_),
-        "about": " · ".join([activity.name(_), *_list_dots(asked.dots, _)]),
+        "about": " · ".join(filter(None, [activity.name(_), describe_dots(asked, _)])),
         "hasResult": activity.has_result,
         "hasGroups": activity.takes == "answers",
         "asksQuestions": activity.asks_questions,
@@ -146,25 +179,37 @@ def build_measure(asked: Round, poll: Poll, _: Translate) -> dict[str, Any]:
     words, weak = describe_activity(asked.kind, _).poll, poll.describe_weak(_)
     if words is None:
         raise LookupError(f"a poll of {asked.kind} has no words")
-    names = poll.name_numbers(_)
+    names, count = poll.name_numbers(_), len(asked.subjects)
+    limits = poll.get_limits(count)
     return {
         "decimals": poll.decimals,
-        "range": poll.limits,
-        "scale": [[number, names.get(number, str(number))] for number in poll.list_numbers(asked.dots)]
-        if poll.limits
+        "range": limits,
+        "scale": [[number, names.get(number, str(number))] for number in poll.list_numbers(asked.dots, count)]
+        if limits
         else None,
         "unit": words.unit,
         "column": words.column,
         "ends": words.ends,
         "order": words.order,
+        "isLowestFirst": poll.is_lowest_first,
+        "counted": [poll.counted_number, _("times first")] if poll.counted_number else None,
+        "unsure": name_unsure(_) if poll.unsure else "",
+        "lines": _("The thicker a line, the more clearly; the number on it is the mean.")
+        if poll.about == "edges"
+        else "",
         "weak": {"rule": weak.rule, "none": weak.none} if weak else None,
     }
 
 
-def _list_dots(dots: int, _: Translate) -> list[str]:
-    if not dots:
-        return []
-    return [_("1 dot each") if dots == 1 else _("{count} dots each").format(count=dots)]
+def describe_dots(asked: Round, _: Translate) -> str:
+    """How many dots each has, or how many each may choose; "" where there is no such number."""
+    match asked.kind:
+        case "dots":
+            return _("1 dot each") if asked.dots == 1 else _("{count} dots each").format(count=asked.dots)
+        case "choice":
+            return _("choose one") if asked.dots == 1 else _("choose up to {count}").format(count=asked.dots)
+        case _:
+            return ""
 
 
 def _count(takes: Entries, answered: Answered, joined: int, _: Translate) -> str:

@@ -4,7 +4,7 @@ import { build } from "../shared/dom.js";
 let number = 0;
 
 /**
- * @param {string} label
+ * @param {string | Text} label
  * @param {HTMLElement} control
  * @param {string} [hint]
  */

@@ -6,7 +6,7 @@ import { fill, joinLabel } from "../shared/words.js";
 
 /**
  * @import { NodeValue } from "../shared/types.js"
- * @import { NodeResult, ResultOptions, ResultPart, ResultTexts, RevealedPoll } from "./types.js"
+ * @import { SubjectResult, ResultOptions, ResultPart, ResultTexts, RevealedPoll } from "./types.js"
  * @import { Round, WorkshopWords } from "./types.js"
  */
 
@@ -44,6 +44,13 @@ export function showNumber(value, decimals, language) {
 export const showValue = (round, value, language) => showNumber(value, round.measure.decimals, language);
 
 /**
+ * A text with how many said so, where that is more than one.
+ * @param {string} text
+ * @param {number} count
+ */
+export const showCount = (text, count) => (count > 1 ? `${text} × ${count}` : text);
+
+/**
  * What each node got, for the map.
  * @param {RevealedPoll} round
  * @param {string} language
@@ -51,7 +58,7 @@ export const showValue = (round, value, language) => showNumber(value, round.mea
  */
 export const listValues = (round, language) =>
   Object.fromEntries(
-    round.result.nodes
+    round.result.subjects
       .filter(({ value }) => value !== null)
       .map(({ id, share, value }) => [id, { share: share ?? 0, text: showValue(round, value, language) }]),
   );
@@ -62,7 +69,7 @@ export const listValues = (round, language) =>
  * @param {ResultPart} part
  */
 const listRated = (round, part) =>
-  round.result.nodes.filter(
+  round.result.subjects.filter(
     ({ value, roles }) => value !== null && (part !== "roles" || Object.keys(roles).length),
   );
 
@@ -135,7 +142,7 @@ export function describeTraced({ round, texts, words }) {
 
 /**
  * The numbers that somebody gave, each with its name.
- * @param {NodeResult[]} nodes
+ * @param {SubjectResult[]} nodes
  * @returns {[number, string][]}
  */
 export function listGiven(nodes) {

@@ -10,7 +10,18 @@ from typing import Any
 from model import Story
 from model.stories.privacy import Identifier, find_identifiers
 from model.words import get_words
-from model.workshop import Action, Answered, CastBallots, Round, State, Workshop, WorkshopStore, find_poll
+from model.workshop import (
+    Action,
+    Answered,
+    CastBallots,
+    Round,
+    State,
+    Workshop,
+    WorkshopStore,
+    find_equal,
+    find_poll,
+    list_subjects,
+)
 from pages.shared.resources import Content
 from pages.shared.story_payload import to_payload
 from pages.workshop.activities import build_round
@@ -54,19 +65,24 @@ def build_desk(content: Content, store: WorkshopStore, workshop: str, language: 
     """What the facilitator sees of a workshop: beside what the room may see all texts, but no ballot."""
     state = store.get_state(workshop)
     known = {node.id for node in content.model.nodes()}
+    there = {
+        (one.id, subject) for one in state.rounds for subject in list_subjects(content.model, one, language)
+    }
+    equal = find_equal(state.answers)
     return {
         **_build(content, store, state, language),
         "answers": [
             {"id": one.id, "round": one.round, "node": one.node, "text": one.text, "group": one.group}
+            | {"same": equal[one.id]}
             | _mark(one.text)
             for one in state.answers
-            if one.node in known
+            if (one.round, one.node) in there
         ],
         "groups": [
             {"id": one.id, "round": one.round, "node": one.node, "title": one.title, "chosen": one.is_chosen}
             | _mark(one.title)
             for one in state.groups
-            if one.node in known
+            if (one.round, one.node) in there
         ],
         "actions": [_agree(one, known) | _mark(one.text, one.who, one.when) for one in state.actions],
         "told": [_tell(story, known, language) | _keep(story) for story in state.stories],
@@ -140,11 +156,13 @@ def _describe(
     content: Content, state: State, asked: Round, cast: CastBallots, language: str
 ) -> dict[str, Any]:
     answered = state.answered.get(asked.id, Answered())
+    subjects = list_subjects(content.model, asked, language)
     described: dict[str, Any] = {
         "id": asked.id,
         "number": asked.number,
         "kind": asked.kind,
         "nodes": [node.id for node in content.model.nodes() if node.id in asked.nodes],
+        "subjects": [{"id": one, "name": name} for one, name in subjects.items()],
         "dots": asked.dots,
         "isOpen": asked.is_open,
         "isRevealed": asked.is_revealed,
@@ -157,14 +175,26 @@ def _describe(
         if find_poll(asked.kind):
             result = described["result"] = get_result(content, asked, cast, language)
         described["parts"] = list_parts(asked, result)
+        if "words" in described["parts"]:
+            described["words"] = _list_chosen(state, asked, subjects)
     return described
+
+
+def _list_chosen(state: State, asked: Round, subjects: dict[str, str]) -> list[dict[str, Any]]:
+    """The words that were chosen on each subject of a round, each with how many said so."""
+    return [
+        {"name": name, "words": [[group.title, state.sizes.get(group.id, 0)] for group in words]}
+        for one, name in subjects.items()
+        if (words := [group for group in state.words if (group.round, group.node) == (asked.id, one)])
+    ]
 
 
 def _list_words(room: State, known: set[str]) -> dict[str, list[str]]:
     """This workshop's own words on each node."""
     words: dict[str, list[str]] = {}
+    about = {one.id: one.about for one in room.rounds}
     for group in room.words:
-        if group.node in known:
+        if group.node in known and about.get(group.round) == "nodes":
             words.setdefault(group.node, []).append(group.title)
     return words
 

@@ -15,7 +15,7 @@ import {
   showValue,
 } from "./measures.js";
 
-/** @import { NodeResult, ResultOptions, ResultPart, RevealedPoll } from "./types.js" */
+/** @import { SubjectResult, ResultOptions, ResultPart, RevealedPoll } from "./types.js" */
 
 const ROLES = ["patient", "professional", "leadership", "none"];
 const PATTERNS = ["/", "x", ".", ""];
@@ -29,7 +29,7 @@ const ESCAPES = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
 const plain = (/** @type {string} */ text) => text.replace(/[&<>]/g, (sign) => ESCAPES[sign]);
 
 /**
- * Draw bars: what each node got (`part` "ranking"), who gave it ("roles"), or how the answers are spread.
+ * Draw bars: what each subject got (`part` "ranking"), who gave it ("roles"), or how the answers are spread.
  * They fit their place, as long as that is on the page. Those of one page of several are on the scale of all.
  * @param {HTMLElement} place
  * @param {ResultOptions} options
@@ -41,11 +41,10 @@ const plain = (/** @type {string} */ text) => text.replace(/[&<>]/g, (sign) => E
 export async function drawBars(place, options, part, size, page = null) {
   const Plotly = await loadPlotly();
   if (!place.isConnected) return;
-  const { round, texts } = options;
+  const { round } = options;
   const all = listBars(round, part).reverse();
   const nodes = page ? all.filter(({ id }) => page.nodes.includes(id)) : all;
-  const names = nodes.map(({ id }) => {
-    const { name } = texts.nodes[id];
+  const names = nodes.map(({ name }) => {
     if (!page && nodes.length > FEW) return plain(name);
     return wrap(listWords(name), page?.width ?? NAME)
       .map(plain)
@@ -95,12 +94,13 @@ export function fitBars(place, Plotly) {
  * @param {{size: number, names: number, second: number, most: number | null, traces: number}} drawn
  */
 function buildLayout({ round, words }, part, { size, names, second, most, traces }) {
-  const { range, unit } = round.measure;
+  const { range, unit, isLowestFirst } = round.measure;
   const ink = colour("ink");
   const isSpread = part === "spread";
   const small = { size: second };
   const whole = most === null ? {} : { range: [0, most * (isSpread ? 1 : 1.1)] };
-  const scale = !isSpread && range ? { range: [range[0], range[1] + BEYOND], dtick: 1 } : whole;
+  const ends = range && (isLowestFirst ? [range[1], range[0] - BEYOND] : [range[0], range[1] + BEYOND]);
+  const scale = !isSpread && ends ? { range: ends, dtick: 1 } : whole;
   return {
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
@@ -133,26 +133,27 @@ function buildLayout({ round, words }, part, { size, names, second, most, traces
 
 /**
  * The longest bar of all.
- * @param {NodeResult[]} nodes
+ * @param {SubjectResult[]} nodes
  * @param {ResultPart} part
  */
 function findMost(nodes, part) {
-  const lengths = nodes.flatMap(({ value, histogram, roles }) =>
+  const lengths = nodes.flatMap(({ value, histogram, roles, unsure }) =>
     part === "spread"
-      ? [Object.values(histogram).reduce((sum, count) => sum + count, 0)]
+      ? [Object.values(histogram).reduce((sum, count) => sum + count, unsure)]
       : [value ?? 0, ...Object.values(roles).map((role) => role.value ?? 0)],
   );
   return Math.max(1, ...lengths);
 }
 
 /**
- * @param {NodeResult[]} nodes
+ * @param {SubjectResult[]} nodes
  * @param {string[]} names
  * @param {ResultOptions} options
  * @param {ResultPart} part
  */
 function buildRanking(nodes, names, { round, words, language }, part) {
-  const least = round.measure.range?.[0] ?? 0; // where the scale begins, bars do
+  const { range, isLowestFirst } = round.measure;
+  const least = range?.[isLowestFirst ? 1 : 0] ?? 0; // where the scale begins, bars do
   /**
    * @param {(number | null)[]} values
    * @param {string} name
@@ -189,59 +190,74 @@ function buildRanking(nodes, names, { round, words, language }, part) {
 }
 
 /**
- * @param {NodeResult[]} nodes
+ * @param {SubjectResult[]} nodes
  * @param {string[]} names
  * @param {RevealedPoll} round
  */
 function buildSpread(nodes, names, round) {
+  const { unsure } = round.measure;
   const numbers = round.measure.scale ?? listGiven(nodes);
   const [weak, strong] = [colour("lines-1"), colour("lines-0")];
-  return numbers.map(([value, name], number) => {
-    const share = numbers.length > 1 ? number / (numbers.length - 1) : 1;
-    const fill = blend(weak, colour("paper"), strong, share);
-    const counts = nodes.map(({ histogram }) => histogram[value] ?? 0);
-    return {
-      type: "bar",
-      orientation: "h",
-      y: names,
-      x: counts,
-      name,
-      text: counts.map((count) => count || ""),
-      textposition: "inside",
-      insidetextanchor: "middle",
-      textangle: 0,
-      insidetextfont: { color: chooseInk(fill) },
-      marker: {
-        color: fill,
-        line: { color: colour("ink"), width: 1 },
-      },
-    };
+  /**
+   * @param {string} name
+   * @param {number[]} counts
+   * @param {string} fill
+   * @param {string} [pattern]
+   */
+  const stack = (name, counts, fill, pattern = "") => ({
+    type: "bar",
+    orientation: "h",
+    y: names,
+    x: counts,
+    name,
+    text: counts.map((count) => count || ""),
+    textposition: "inside",
+    insidetextanchor: "middle",
+    textangle: 0,
+    insidetextfont: { color: chooseInk(fill) },
+    marker: {
+      color: fill,
+      line: { color: colour("ink"), width: 1 },
+      pattern: { shape: pattern, fgopacity: 0.25 },
+    },
   });
+  const given = numbers.map(([value, name], number) => {
+    const place = round.measure.isLowestFirst ? numbers.length - 1 - number : number;
+    const share = numbers.length > 1 ? place / (numbers.length - 1) : 1;
+    const counts = nodes.map(({ histogram }) => histogram[value] ?? 0);
+    return stack(name, counts, blend(weak, colour("paper"), strong, share));
+  });
+  const unknown = nodes.map((node) => node.unsure);
+  return unsure ? [...given, stack(unsure, unknown, colour("band"), ".")] : given;
 }
 
 /** @param {ResultOptions} options */
-const describeBars = ({ round, texts, words, language }) =>
-  round.result.nodes
-    .map(({ id, value }) => joinLabel(words, texts.nodes[id].name, showValue(round, value, language)))
+const describeBars = ({ round, words, language }) =>
+  round.result.subjects
+    .map(({ name, value }) => joinLabel(words, name, showValue(round, value, language)))
     .join("; ");
 
 /**
  * The ranking as a table, for who cannot see bars and for who wants the numbers.
  * @param {ResultOptions} options
  */
-export function buildTable({ round, texts, words, language }) {
-  const rows = round.result.nodes.map(({ id, rank, value, low, high }) => {
+export function buildTable({ round, words, language }) {
+  const { column, counted, unsure: unknown } = round.measure;
+  const rows = round.result.subjects.map(({ name, rank, value, low, high, histogram, unsure }) => {
     const middle = `${showNumber(low, 1, language)} – ${showNumber(high, 1, language)}`;
     return build(
       "tr",
       {},
       build("td", {}, String(rank ?? "–")),
-      build("th", { scope: "row" }, texts.nodes[id].name),
+      build("th", { scope: "row" }, name),
       build("td", {}, showValue(round, value, language)),
       build("td", {}, low === null ? "–" : middle),
+      counted ? build("td", {}, String(histogram[counted[0]])) : null,
+      unknown ? build("td", {}, String(unsure)) : null,
     );
   });
-  const names = [words.rank, "", round.measure.column, words.middle];
+  const more = [counted?.[1], unknown].filter(Boolean);
+  const names = [words.rank, "", column, words.middle, ...more];
   const head = build("tr", {}, ...names.map((name) => build("th", { scope: "col" }, name)));
   return build("table", { class: "result-table" }, build("thead", {}, head), build("tbody", {}, ...rows));
 }

@@ -16,6 +16,7 @@ from model.workshop import (
     count_ballots,
     find_weakest,
     get_poll,
+    list_subjects,
     open_ballots,
     trace,
 )
@@ -41,32 +42,36 @@ def build_result(
 ) -> dict[str, Any]:
     """What a revealed poll came to.
 
-    `nodes` are the highest first, each with `value` and `share` (0 to 1, how strongly it is coloured);
-    `weakest` are the weak ones of a rating, the lowest first; `traced` what the top choice leads to.
+    `subjects` are the highest first, each with its `name`, `value` and `share` (0 to 1, how strongly it is
+    coloured); `weakest` are the weak ones of a rating, the lowest first; `traced` is what the top leads to.
     """
-    known = {node.id for node in model.nodes()}
+    names = list_subjects(model, asked, language)
     poll, counted = get_poll(asked), count_ballots(asked, ballots)
-    limits = poll.find_limits([one.value for one in counted.nodes if one.value is not None])
+    limits = poll.find_limits(
+        [one.value for one in counted.subjects if one.value is not None], len(asked.subjects)
+    )
     return {
         "voters": counted.voters,
         "by_role": dict(counted.by_role),
-        "nodes": [
+        "subjects": [
             {
-                "id": one.node,
+                "id": one.subject,
+                "name": names[one.subject],
                 "rank": one.rank,
                 "value": one.value,
-                "share": _share(one.value, limits),
+                "share": _share(one.value, limits, poll.is_lowest_first),
                 **_spread(one.all),
+                "unsure": one.unsure,
                 "roles": {
                     role: {"value": poll.get_value(spread), **_spread(spread)}
                     for role, spread in one.by_role.items()
                 },
             }
-            for one in counted.nodes
-            if one.node in known
+            for one in counted.subjects
+            if one.subject in names
         ],
         **_find_weakest(model, counted, language),
-        "traced": _trace(model, counted, language),
+        "traced": _trace(model, counted if "traced" in poll.parts else None, language),
     }
 
 
@@ -80,15 +85,15 @@ def list_parts(asked: Round, result: dict[str, Any] | None = None) -> tuple[Part
         return parts
     if not result["voters"]:
         return parts[:1]
-    has_roles = any(node["roles"] for node in result["nodes"])
+    has_roles = any(one["roles"] for one in result["subjects"])
     return tuple(part for part in parts if part != "roles" or has_roles)
 
 
-def _share(value: float | None, limits: tuple[float, float]) -> float | None:
+def _share(value: float | None, limits: tuple[float, float], is_lowest_first: bool) -> float | None:
     if value is None:
         return None
-    least, most = limits
-    return round((value - least) / (most - least), 3) if most > least else 0.0
+    least, most = reversed(limits) if is_lowest_first else limits
+    return round((value - least) / (most - least), 3) if most != least else 0.0
 
 
 def _spread(spread: Spread) -> dict[str, Any]:
@@ -115,9 +120,9 @@ def _find_weakest(model: ConceptualModel, counted: Tally, language: str) -> dict
     }
 
 
-def _trace(model: ConceptualModel, counted: Tally, language: str) -> dict[str, Any]:
+def _trace(model: ConceptualModel, counted: Tally | None, language: str) -> dict[str, Any]:
     """What the top choice leads to: nodes, edges, and how many paths lead to each outcome."""
-    found = trace(model, counted.top)
+    found = trace(model, counted.top if counted else ())
     on_way = {*found.starts, *found.reached}
     return {
         "starts": list(found.starts),

@@ -1,6 +1,6 @@
 // The map as a room sees it: parts hidden or lit, numbers on nodes, this workshop's own words.
 import { build } from "../shared/dom.js";
-import { drawSvg as draw, markNode } from "../shared/node_values.js";
+import { drawSvg as draw, markEdges, markNode } from "../shared/node_values.js";
 import { fetchAhead, fetchText } from "../shared/requests.js";
 import { LINE, setWords } from "./room_lines.js";
 
@@ -159,6 +159,7 @@ export class RoomMap {
       edge.classList.toggle("lit", isLit);
       edge.classList.toggle("faded", isOff);
     }
+    markEdges(svg, edges, values);
     svg.setAttribute("role", isWordless ? "img" : "group");
     svg.setAttribute("aria-label", label);
   }

@@ -9,6 +9,7 @@ import {
   isRevealedPoll,
   listBars,
   MOST_WEAK,
+  showCount,
 } from "./measures.js";
 import { FLOOR, fitText, splitPages } from "./paging.js";
 import { placeOf } from "./steps.js";
@@ -281,7 +282,7 @@ function planRound(shown, step, height) {
     case undefined:
       return planQuestion(shown, round, height);
     case "words": {
-      const items = listOwnWords(shown, round.nodes);
+      const items = listOwnWords(round);
       const place = { width: WIDTH, height: height - 2.4, largest: 1.5, inset: 1.6, frame: 1 };
       const flow = Math.max(1, Math.min(COLUMNS, items.length));
       return items.length ? { text: split(items, { ...place, flow, between: 0.8 }) } : {};
@@ -316,7 +317,7 @@ function planRound(shown, step, height) {
  * @param {number} height
  * @returns {Record<string, PagedText>}
  */
-function planBars({ texts, words }, round, part, height) {
+function planBars({ words }, round, part, height) {
   if (!isRevealedPoll(round) || !round.result.voters) return {};
   const caption = fitText(
     describeResult(round, part, words),
@@ -326,7 +327,7 @@ function planBars({ texts, words }, round, part, height) {
   const rest = height - PART - caption.height * 1.2 - AXES;
   const bars = part === "roles" ? 1 + Object.keys(round.result.by_role).length : 1;
   const frame = Math.max(0.4, bars * BAR - 0.9);
-  const items = listBars(round, part).map(({ id }) => ({ ...enter([texts.nodes[id].name], 0), id }));
+  const items = listBars(round, part).map(({ id, name }) => ({ ...enter([name], 0), id }));
   return {
     bars: split(items, { width: WIDTH * NAMES, height: rest, largest: 1, leading: 1.25, frame, inset: 1 }),
   };
@@ -339,9 +340,12 @@ function planBars({ texts, words }, round, part, height) {
  * @param {number} height
  * @returns {Record<string, PagedText>}
  */
-function planQuestion(shown, { asksQuestions, nodes }, height) {
-  if (!nodes.length) return {};
+function planQuestion(shown, { asksQuestions, nodes, subjects }, height) {
   const place = { width: ((WIDTH - GAP) * 1.1) / 2.1, height, largest: 1.3 };
+  if (!nodes.length) {
+    const entries = subjects.filter(({ name }) => name).map(({ name }) => enter([name], 0.5));
+    return entries.length ? { text: split(entries, { ...place, inset: 1.2 }) } : {};
+  }
   if (!asksQuestions) return { nodes: split(listNodes(shown, nodes), { ...place, ...CHIP, flow: "beside" }) };
   const questions = nodes.map((id) => {
     const { question, name } = shown.texts.nodes[id];
@@ -351,14 +355,14 @@ function planQuestion(shown, { asksQuestions, nodes }, height) {
 }
 
 /**
- * The nodes for which the room found words, each with them.
- * @param {Shown} shown
- * @param {string[]} ids
+ * What the room found words for, each with them.
+ * @param {Round} round
  */
-const listOwnWords = ({ state, texts }, ids) =>
-  Object.entries(state.words)
-    .filter(([id]) => ids.includes(id))
-    .map(([id, titles]) => enter([texts.nodes[id].name, ...titles], 0.6));
+const listOwnWords = ({ words = [] }) =>
+  words.flatMap(({ name, words: chosen }) => {
+    const said = chosen.map(([title, count]) => showCount(title, count));
+    return name ? [enter([name, ...said], 0.6)] : said.map((title) => enter([title], 0.6));
+  });
 
 /** @param {Shown} shown */
 const listActions = ({ state, texts }) =>

@@ -113,6 +113,8 @@ export interface Round {
   number: number;
   kind: string;
   nodes: string[];
+  /** What can be given numbers or answers; a question alone has no name. */
+  subjects: Subject[];
   dots: number;
   isOpen: boolean;
   isRevealed: boolean;
@@ -131,10 +133,24 @@ export interface Round {
   result?: Result;
   /** Of a round that is revealed. */
   parts?: ResultPart[];
+  /** The words that were chosen, of a round of words that is revealed. */
+  words?: ChosenWords[];
 }
 
 /** A poll that is revealed. */
 export type RevealedPoll = Round & Required<Pick<Round, "measure" | "result" | "parts">>;
+
+/** What a round is about. */
+export interface Subject {
+  id: string;
+  name: string;
+}
+
+/** The words that were chosen on a subject, each with how many said so. */
+export interface ChosenWords {
+  name: string;
+  words: [string, number][];
+}
 
 export interface Turnout {
   number: number;
@@ -150,6 +166,14 @@ export interface Measure {
   column: string;
   ends: [string, string];
   order: string;
+  /** Whether the lowest value ranks first, as places do. */
+  isLowestFirst: boolean;
+  /** A number of which it stands beside the value how many gave it, and what that column is called. */
+  counted: [number, string] | null;
+  /** What those are called who do not know; empty where nobody can say so. */
+  unsure: string;
+  /** What the lines of a map say; empty where nodes are drawn. */
+  lines: string;
   weak: WeakWords | null;
 }
 
@@ -161,7 +185,7 @@ export interface WeakWords {
 export interface Result {
   voters: number;
   by_role: Record<string, number>;
-  nodes: NodeResult[];
+  subjects: SubjectResult[];
   paths: string;
   weakest: WeakNode[];
   traced: Traced;
@@ -178,10 +202,13 @@ export interface Tallied {
   histogram: Record<string, number>;
 }
 
-export interface NodeResult extends Tallied {
+export interface SubjectResult extends Tallied {
   id: string;
+  name: string;
   rank: number | null;
   share: number | null;
+  /** How many do not know. */
+  unsure: number;
   roles: Record<string, Tallied>;
 }
 
@@ -244,6 +271,8 @@ export interface Answer {
   node: string;
   text: string;
   group: string | null;
+  /** The id of the first answer that says the same. */
+  same: string;
   identifiers?: FoundIdentifier[];
 }
 
@@ -441,8 +470,11 @@ export interface WorkshopWords {
   prepareNow: string;
   what: string;
   question: string;
-  dots: string;
   onWhat: string;
+  onWhichLinks: string;
+  ownTexts: string;
+  ownTextsHint: string;
+  ownTextsOrNodes: string;
   noRounds: string;
   states: Record<string, string>;
   openRound: string;
@@ -610,8 +642,11 @@ export interface ActivityWords {
   name: string;
   help: string;
   question: string;
-  needsNodes: boolean;
-  needsDots: boolean;
+  about: "nodes" | "edges" | "options" | "nothing";
+  /** Whether it may be about nodes in the place of that. */
+  mayAskNodes: boolean;
+  /** What the number of dots or choices is called; empty where there is none. */
+  dots: string;
   suggests: Suggestion;
 }
 

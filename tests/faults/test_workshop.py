@@ -8,18 +8,29 @@ import sys
 import pytest
 
 from model.stories import StoreUnavailableError, StoryStore
-from model.workshop import ParticipantStore, Position, WorkshopStore, make_request_id
+from model.workshop import ActivityKind, ParticipantStore, Position, WorkshopStore, make_request_id
 from tests.faults.conftest import Disk
-from tests.workshopping import build_end, join, open_round, tell
+from tests.workshopping import build_choices, build_end, join, open_round, tell
 
 
-@pytest.mark.parametrize("lines", [7, 18, 31])
-def test_what_phones_were_told_is_kept_though_the_server_was_killed(url: str, lines: int) -> None:
+@pytest.mark.parametrize(
+    ("lines", "voting", "naming"),
+    [
+        (7, "rating", "catalysts"),
+        (11, "edges", "answers"),
+        (18, "choice", "answers"),
+        (23, "scale", "catalysts"),
+        (31, "order", "answers"),
+    ],
+)
+def test_what_phones_were_told_is_kept_though_the_server_was_killed(
+    url: str, lines: int, voting: ActivityKind, naming: ActivityKind
+) -> None:
     stories = StoryStore(url, "test")
     store = WorkshopStore(stories)
     workshop = store.create("Ward 4", "nl", build_end())
-    rounds = {kind: open_round(store, workshop, kind) for kind in ("rating", "catalysts", "stories")}
-    store.move(workshop.id, Position(view="round", round=rounds["rating"].id, at=3))
+    rounds = {kind: open_round(store, workshop, kind) for kind in (voting, naming, "stories")}
+    store.move(workshop.id, Position(view="round", round=rounds[voting].id, at=3))
     stories.close()
 
     ids = [one.id for one in rounds.values()]
@@ -36,12 +47,12 @@ def test_what_phones_were_told_is_kept_though_the_server_was_killed(url: str, li
     stories = StoryStore(url, "test")
     store, phones = WorkshopStore(stories), ParticipantStore(stories)
     state = store.get_state(workshop.id)
-    assert state.workshop.position == Position(view="round", round=rounds["rating"].id, at=3)
+    assert state.workshop.position == Position(view="round", round=rounds[voting].id, at=3)
     assert [one.is_open for one in state.rounds] == [True] * 3
     # What was confirmed is there; one more may have been stored whose answer did not get out.
     there = {
         "joined": state.headcount.joined,
-        "voted": state.answered[rounds["rating"].id].people,
+        "voted": state.answered[rounds[voting].id].people,
         "named": len(state.answers),
         "told": len(state.stories),
     }
@@ -52,8 +63,10 @@ def test_what_phones_were_told_is_kept_though_the_server_was_killed(url: str, li
         phones.withdraw_story(code)
         left = store.get_state(workshop.id).stories
         assert f"Number {number}" not in {one.text for one in left}
-    token = join(phones, workshop)
-    assert phones.vote(workshop.id, token, rounds["rating"].id, {"joy": 5}, make_request_id()) == {"joy": 5}
+    token, request, given = join(phones, workshop), make_request_id(), build_choices(rounds[voting])
+    for _ in range(2):
+        assert phones.vote(workshop.id, token, rounds[voting].id, given, request) == given
+    assert store.get_state(workshop.id).answered[rounds[voting].id].people == there["voted"] + 1
     stories.close()
 
 

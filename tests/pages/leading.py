@@ -9,9 +9,11 @@ from starlette.testclient import TestClient
 
 from model.stories import StoryStore
 from model.workshop import ACTIVITIES, ActivityKind, ParticipantStore, make_request_id, make_token
+from tests.workshopping import choose_subjects
 
 NODES = ["patient-openness", "leadership-climate"]
 CATALYST = "catalyst-leadership-climate"
+EDGES = ["leadership-climate>catalyst-leadership-climate", "patient-openness>catalyst-patient-openness"]
 
 
 def start(client: TestClient, **values: Any) -> str:
@@ -48,8 +50,9 @@ def see(client: TestClient, workshop: str, what: str = "room") -> dict[str, Any]
 def prepare(client: TestClient, workshop: str, kind: ActivityKind, **values: Any) -> str:
     """Prepare a round and open it; its id."""
     nodes = [CATALYST] if ACTIVITIES[kind].asks_questions else NODES
-    dots = 3 if ACTIVITIES[kind].needs_dots else 0
-    asked = {"nodes": nodes, "dots": dots, "question": f"About {kind}?", **values}
+    asked = {**choose_subjects(kind, nodes), "question": f"About {kind}?", **values}
+    if "edges" in asked:
+        asked["edges"] = EDGES
     rounds = do(client, workshop, "add-round", kind=kind, **asked)["rounds"]
     do(client, workshop, "open-round", round=rounds[-1]["id"])
     return str(rounds[-1]["id"])

@@ -169,7 +169,7 @@ def test_until_it_is_revealed_nobody_is_told_more_of_a_vote_than_how_many_answer
     for what in ("room", "desk"):
         (told,) = see(facilitator, id_, what)["rounds"]
         assert set(told) == {
-            *("id", "number", "kind", "question", "nodes", "dots", "isOpen", "isRevealed"),
+            *("id", "number", "kind", "question", "nodes", "subjects", "dots", "isOpen", "isRevealed"),
             *("people", "answers", "counted", "turnout"),
             # The same whatever the ballots say:
             *("activity", "about", "hasResult", "hasGroups", "asksQuestions", "measure"),
@@ -186,11 +186,11 @@ def test_a_revealed_vote_has_values_ranks_weakest_and_what_the_top_leads_to(
         vote(store, id_, round_id, {NODES[0]: rating, NODES[1]: 2})
     state = do(facilitator, id_, "reveal-round", round=round_id)
     result = state["rounds"][0]["result"]
-    assert [(one["id"], one["rank"], one["value"]) for one in result["nodes"]] == [
+    assert [(one["id"], one["rank"], one["value"]) for one in result["subjects"]] == [
         (NODES[0], 1, 4.5),
         (NODES[1], 2, 2.0),
     ]
-    assert [one["share"] for one in result["nodes"]] == [0.875, 0.25]
+    assert [one["share"] for one in result["subjects"]] == [0.875, 0.25]
     assert result["weakest"][0]["id"] == NODES[1]
     assert result["traced"]["starts"] == [NODES[0]]
     assert "mangomoment" in result["traced"]["reached"]
@@ -251,7 +251,7 @@ def test_a_role_is_shown_apart_only_where_five_answered(
         vote(store, id_, round_id, {NODES[0]: 1}, "patient")
     result = do(facilitator, id_, "reveal-round", round=round_id)["rounds"][0]["result"]
     assert result["by_role"] == shown
-    assert set(result["nodes"][0]["roles"]) == set(shown)
+    assert set(result["subjects"][0]["roles"]) == set(shown)
 
 
 def test_a_round_that_was_only_prepared_cannot_be_revealed(facilitator: TestClient) -> None:

@@ -12,7 +12,18 @@ from starlette.testclient import TestClient
 
 from model.stories import StoryStore
 from model.words import LANGUAGES, get_words
-from model.workshop import ACTIVITIES, KINDS, ActivityKind, Answered, Poll, Round, find_poll
+from model.workshop import (
+    ACTIVITIES,
+    KINDS,
+    ActivityKind,
+    Answered,
+    ParticipantStore,
+    Poll,
+    Round,
+    WorkshopStore,
+    find_poll,
+    make_request_id,
+)
 from model.workshop.activities import Entries, Part
 from pages.workshop.activities import (
     build_round,
@@ -23,9 +34,11 @@ from pages.workshop.activities import (
 )
 from pages.workshop.steps import PLACES
 from pages.workshop.words import build_words
-from tests.pages.leading import NODES, do, prepare, see, start, vote
+from tests.pages.leading import NODES, act, do, join, prepare, see, start, vote
+from tests.workshopping import build_choices, choose_subjects
 
-SCRIPTS = sorted((Path(__file__).parents[2] / "pages").rglob("*.js"))
+PAGES = Path(__file__).parents[2] / "pages"
+SCRIPTS = sorted(script for page in ("workshop", "join") for script in (PAGES / page).rglob("*.js"))
 POLLS = [kind for kind in KINDS if find_poll(kind)]
 
 
@@ -55,8 +68,7 @@ def test_whatever_phones_send_the_facilitator_is_told_what_to_do() -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_round_says_to_the_browser_all_that_it_is(kind: ActivityKind) -> None:
-    dots = 3 if ACTIVITIES[kind].needs_dots else 0
-    asked = Round(id="r", number=1, kind=kind, nodes=tuple(NODES), dots=dots)
+    asked = Round(id="r", number=1, kind=kind, **choose_subjects(kind, NODES))
     built = build_round(asked, Answered(people=2, answers=4), 9, get_words("en"))
     assert built["about"].startswith(built["activity"])
     assert re.search("[24]", built["counted"])
@@ -75,14 +87,40 @@ def test_each_goes_from_its_preparation_to_its_result(
     id_ = start(facilitator)
     round_id = prepare(facilitator, id_, kind)
     if kind in POLLS:
-        vote(store, id_, round_id, {NODES[0]: 1})
+        (asked,) = WorkshopStore(store).get_state(id_).rounds
+        vote(store, id_, round_id, build_choices(asked))
     after = do(facilitator, id_, "reveal-round", round=round_id)
     (shown,) = see(facilitator, id_)["rounds"]
     parts = [step["part"] for step in after["steps"] if step["view"] == "round" and "part" in step]
     assert shown["parts"] == parts
     assert after["position"]["at"] == int(ACTIVITIES[kind].has_result)
     if kind in POLLS:
-        assert shown["result"]["nodes"][0]["share"] in (0, 1)
+        assert shown["result"]["subjects"][0]["share"] in (0, 1)
+
+
+def test_equal_answers_are_one_and_chosen_words_say_how_many_said_so(
+    facilitator: TestClient, store: StoryStore
+) -> None:
+    id_, phones = start(facilitator), ParticipantStore(store)
+    round_id = prepare(facilitator, id_, "answers")
+    for text in ("Coffée", "coffee!", "Rest"):
+        phones.name_catalyst(id_, join(store, id_), round_id, "question", text, make_request_id())
+    answers = see(facilitator, id_, "desk")["answers"]
+    first, second, other = (one["id"] for one in answers)
+    assert [one["same"] for one in answers] == [first, first, other]
+    state = do(facilitator, id_, "group", answers=[first, second], title="Coffee")
+    do(facilitator, id_, "choose-group", group=state["groups"][0]["id"], chosen=True)
+    assert "words" not in see(facilitator, id_)["rounds"][0]
+    do(facilitator, id_, "reveal-round", round=round_id)
+    room = see(facilitator, id_)
+    assert room["rounds"][0]["words"] == [{"name": "", "words": [["Coffee", 2]]}]
+    assert room["words"] == {}  # nothing in the model is about it
+
+
+def test_a_link_that_the_model_has_not_is_refused(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+    answer = act(facilitator, id_, "add-round", kind="edges", edges=["mangomoment>patient-openness"])
+    assert (answer.status_code, answer.json()) == (400, {"error": "there is no such link"})
 
 
 @pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)

@@ -2,6 +2,7 @@ import "./opened.js";
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { mergeEqual } from "../../pages/workshop/desk/grouping.js";
 import { listSpokenOf, nameStep } from "../../pages/workshop/desk/notes.js";
 import { describeFlood, describeSent } from "../../pages/workshop/desk/people.js";
 import { nameState } from "../../pages/workshop/desk/together.js";
@@ -91,4 +92,14 @@ test("in the smallest letters a long word is parted, and what does not fit is le
 test("wide letters have shorter lines than narrow ones", () => {
   assert.equal(setWords("ill ill ill ill", 80, 16).lines.length, 1);
   assert.ok(setWords("MMM MMM MMM MMM", 80, 16).lines[0].endsWith("…"));
+});
+
+test("answers that say the same are together, where the first of them is", () => {
+  const answers = [
+    { id: "a", same: "a" },
+    { id: "b", same: "b" },
+    { id: "c", same: "a" },
+  ];
+  const merged = mergeEqual(answers).map((equal) => equal.map(({ id }) => id).join(""));
+  assert.deepEqual(merged, ["ac", "b"]);
 });

@@ -19,7 +19,7 @@ const WORDS = {
 const node = (id, value, more = {}) => ({ id, value, share: value, roles: {}, histogram: {}, ...more });
 const poll = (nodes, voters = 3, decimals = 1) => ({
   measure: { decimals, order: "More is higher." },
-  result: { nodes, voters },
+  result: { subjects: nodes, voters },
   parts: [],
 });
 

@@ -109,7 +109,7 @@ const texts = linkNodes(buildTexts(), {});
 const POLL = {
   measure: { decimals: 0 },
   result: {
-    nodes: ["a", "b", "c"].map((id, at) => ({ id, value: at, share: at / 2 })),
+    subjects: ["a", "b", "c"].map((id, at) => ({ id, name: id, value: at, share: at / 2 })),
     weakest: [{ id: "a", value: 0 }],
     traced: { starts: ["c"], reached: ["d"], edges: [["c", "d"]] },
   },
@@ -143,6 +143,17 @@ test("a result colours what it is about, and a round that is not revealed colour
   const traced = paint(step("traced"), { poll: POLL });
   assert.deepEqual([[...traced.lit], [...traced.edges], traced.selected], [["c", "d"], ["c>d"], "c"]);
   assert.deepEqual(paint(step("map")), {});
+});
+
+test("a result of edges draws those that have a number, with the nodes at their ends, and says it", () => {
+  const subjects = [
+    { id: "a>b", name: "A → B", value: 3, share: 0.5 },
+    { id: "b>d", name: "B → D", value: null, share: null },
+  ];
+  const poll = { ...POLL, measure: { decimals: 1, lines: "Thick is much." }, result: { subjects } };
+  const { edges, lit, values, label } = paint({ view: "round", at: 2, part: "map" }, { poll });
+  assert.deepEqual([[...edges], [...lit], values["a>b"].text], [["a>b"], ["a", "b"], "3.0"]);
+  assert.equal(label, "A → B 3.0");
 });
 
 test("a story lights its nodes, and one about nothing leaves the map as it is", () => {

@@ -5,14 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, assert_never, get_args
 
-from model.workshop.activities.activity import Activity, Entries, Part
+from model.workshop.activities.activity import About, Activity, Asked, Entries, Part
+from model.workshop.activities.answers import Answers
 from model.workshop.activities.catalysts import Catalysts
+from model.workshop.activities.choice import Choice
 from model.workshop.activities.dots import Dots
+from model.workshop.activities.edges import Edges
+from model.workshop.activities.order import Order
 from model.workshop.activities.poll import Poll
 from model.workshop.activities.rating import Rating
+from model.workshop.activities.scale import Scale
 from model.workshop.activities.stories import Stories
 
-ActivityKind = Literal["stories", "catalysts", "dots", "rating"]
+ActivityKind = Literal[
+    "stories", "catalysts", "dots", "rating", "choice", "scale", "answers", "edges", "order"
+]
 KINDS: tuple[ActivityKind, ...] = get_args(ActivityKind)
 
 
@@ -26,6 +33,16 @@ def _build_activity(kind: ActivityKind) -> Activity:
             return Dots()
         case "rating":
             return Rating()
+        case "choice":
+            return Choice()
+        case "scale":
+            return Scale()
+        case "answers":
+            return Answers()
+        case "edges":
+            return Edges()
+        case "order":
+            return Order()
         case _:
             assert_never(kind)
 
@@ -44,4 +61,15 @@ def find_poll(kind: ActivityKind) -> Poll | None:
     return activity if isinstance(activity, Poll) else None
 
 
-__all__ = ["ACTIVITIES", "KINDS", "Activity", "ActivityKind", "Entries", "Part", "Poll", "find_poll"]
+__all__ = [
+    "ACTIVITIES",
+    "KINDS",
+    "About",
+    "Activity",
+    "ActivityKind",
+    "Asked",
+    "Entries",
+    "Part",
+    "Poll",
+    "find_poll",
+]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from model.words import Translate
@@ -11,9 +12,21 @@ from model.workshop.faults import InvalidEntryError
 
 Entries = Literal["ballots", "answers", "stories"]
 """What phones send in a round, each kept in a table of its own."""
+About = Literal["nodes", "edges", "options", "nothing"]
+"""What a round can be about: nodes or edges of the model, texts of its own, or nothing but its question."""
 Part = Literal["words", "ranking", "map", "spread", "roles", "weakest", "traced"]
 """What a result can consist of: the chosen words; or of a poll the order, the map, the spread of what was
 given, the same by role, the weakest nodes, and what the top choice leads to."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a round is about, and how many dots or choices each participant has."""
+
+    nodes: Sequence[str] = ()
+    edges: Sequence[str] = ()
+    options: Sequence[str] = ()
+    dots: int = 0
 
 
 class Activity(ABC):
@@ -21,10 +34,16 @@ class Activity(ABC):
 
     takes: ClassVar[Entries]
     """What phones send."""
-    needs_nodes: ClassVar[bool] = True
-    """Whether a round has to be about some nodes; without any, one that need not is about all."""
+    about: ClassVar[About] = "nodes"
+    """What its rounds are about."""
+    may_ask_nodes: ClassVar[bool] = False
+    """Whether a round may be about nodes in the place of that."""
+    fewest: ClassVar[int] = 1
+    """About how many of these a round is at least; a round of nodes that need not have any is about all."""
+    most: ClassVar[int | None] = None
+    """About how many of these a round is at most; None for as many as a round may have of anything."""
     needs_dots: ClassVar[bool] = False
-    """Whether a round says how many dots each participant has."""
+    """Whether a round says how many dots, or choices, each participant has."""
     has_result: ClassVar[bool] = True
     """Whether a round is revealed at its end."""
     parts: ClassVar[tuple[Part, ...]] = ()
@@ -42,14 +61,24 @@ class Activity(ABC):
     def ask(self, _: Translate) -> str:
         """What is asked where the facilitator wrote nothing else."""
 
-    def check_round(self, nodes: Collection[str], dots: int) -> None:
-        """Refuse a round of this kind that lacks something, or has dots that nobody can give.
+    def choose_about(self, asked: Asked) -> About:
+        """What a round is about: nodes where it may be and has some, else what all are about."""
+        return "nodes" if self.may_ask_nodes and asked.nodes else self.about
+
+    def check_round(self, asked: Asked) -> None:
+        """Refuse a round of this kind that lacks something, is about something else as well, or has dots that
+        nobody can give.
 
         Raises `InvalidEntryError`.
         """
-        if self.needs_dots and not dots:
+        if self.needs_dots and not asked.dots:
             raise InvalidEntryError("dots", "too-few", least=1)
-        if not self.needs_dots and dots:
-            raise InvalidEntryError("dots", "too-many", most=0, given=dots)
-        if self.needs_nodes and not nodes:
-            raise InvalidEntryError("nodes", "too-few", least=1)
+        if not self.needs_dots and asked.dots:
+            raise InvalidEntryError("dots", "too-many", most=0, given=asked.dots)
+        chosen = self.choose_about(asked)
+        for about, named in (("nodes", asked.nodes), ("edges", asked.edges), ("options", asked.options)):
+            most = self.most if about == chosen else 0
+            if about == chosen and len(named) < self.fewest:
+                raise InvalidEntryError(about, "too-few", least=self.fewest)
+            if most is not None and len(named) > most:
+                raise InvalidEntryError(about, "too-many", most=most, given=len(named))

@@ -22,11 +22,11 @@ class Dots(Poll):
     def ask(self, _: Translate) -> str:
         return _("Where should we begin?")
 
-    def list_numbers(self, dots: int) -> range:
+    def list_numbers(self, dots: int, count: int) -> range:
         return range(dots + 1)
 
-    def check_choices(self, nodes: Sequence[str], dots: int, choices: Mapping[str, int]) -> dict[str, int]:
-        kept = super().check_choices(nodes, dots, choices)
+    def check_choices(self, subjects: Sequence[str], dots: int, choices: Mapping[str, int]) -> dict[str, int]:
+        kept = super().check_choices(subjects, dots, choices)
         if (given := sum(kept.values())) > dots:
             raise InvalidEntryError("choices", "too-many", most=dots, given=given, kind="dots")
         return kept
@@ -57,6 +57,7 @@ class Dots(Poll):
     def list_report_words(self, _: Translate) -> ReportWords:
         return ReportWords(
             kicker=_("Vote with dots"),
+            subject=_("Element"),
             sheet=_("Dots"),
             value=_("Dots"),
             people=_("Given by"),

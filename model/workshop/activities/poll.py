@@ -1,4 +1,4 @@
-"""Activities in which everybody gives numbers to nodes."""
+"""Activities in which everybody gives numbers to what is asked about."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ from model.workshop.spread import Spread
 
 @dataclass(frozen=True)
 class ReportWords:
-    """What a report calls the parts of a poll; `given` has a place for a `{number}`."""
+    """What a report calls the parts of a poll; `given` has a place for a `{number}`, and `on_map` is "" where
+    there is no map of it."""
 
     kicker: str
+    subject: str
     sheet: str
     value: str
     people: str
@@ -37,43 +39,55 @@ class WeakWords:
 
 
 class Poll(Activity):
-    """An activity with ballots: whole numbers by node, from 1 on; 0 says as much as nothing."""
+    """An activity with ballots: whole numbers by subject, from 1 on; 0 says as much as nothing."""
 
     takes = "ballots"
     parts: ClassVar[tuple[Part, ...]] = ("ranking", "map", "spread", "roles", "traced")
     is_mean: ClassVar[bool]
-    """Whether nodes are ranked by the mean of what was given, and how that is spread is what a report draws.
+    """Whether subjects are ranked by the mean of what was given; how that is spread is what a report draws.
 
-    Otherwise by the sum: then who gave a ballot gave 0 to the nodes that it does not name.
+    Otherwise by the sum: then who gave a ballot gave 0 to those that it does not name.
     """
     limits: ClassVar[tuple[int, int] | None] = None
-    """The lowest and the highest value that a node can have; None for from 0 to as high as it gets."""
+    """The lowest and the highest value that a subject can have; None for from 0 to as high as it gets."""
     weak_below: ClassVar[float | None] = None
     """Below which value a node is weak; None where a low value does not say so."""
+    is_lowest_first: ClassVar[bool] = False
+    """Whether the lowest value ranks first, as places do; otherwise the highest."""
+    counted_number: ClassVar[int | None] = None
+    """The number of which it stands beside the value how many gave it, such as the first place."""
+    unsure: ClassVar[int | None] = None
+    """The number of those who do not know; they are counted, and in no mean. None where nobody says so."""
+    strong_from: ClassVar[float | None] = None
+    """From which value on an edge is drawn strong on a map of edges."""
     is_traced: ClassVar[bool] = True
     """Whether a report says what the top choice leads to."""
 
     @abstractmethod
-    def list_numbers(self, dots: int) -> range:
-        """The numbers that a node can be given, in a round with a number of dots."""
+    def list_numbers(self, dots: int, count: int) -> range:
+        """The numbers that can be given, in a round with a number of dots and a count of subjects."""
 
-    def check_choices(self, nodes: Sequence[str], dots: int, choices: Mapping[str, int]) -> dict[str, int]:
+    def get_limits(self, count: int) -> tuple[int, int] | None:
+        """The `limits` in a round about a count of subjects."""
+        return self.limits
+
+    def check_choices(self, subjects: Sequence[str], dots: int, choices: Mapping[str, int]) -> dict[str, int]:
         """A ballot as it is kept, in the round's order; `InvalidEntryError` where it is none for it."""
-        numbers = self.list_numbers(dots)
-        for node, number in choices.items():
-            if node not in nodes:
-                raise InvalidEntryError("choices", "unknown-node", node=str(node)[:80])
-            if type(number) is not int or number not in numbers:
+        numbers = self.list_numbers(dots, len(subjects))
+        for subject, number in choices.items():
+            if subject not in subjects:
+                raise InvalidEntryError("choices", "unknown-node", node=str(subject)[:80])
+            if type(number) is not int or not (number in numbers or number == self.unsure):
                 raise InvalidEntryError("choices", "bad-value")
-        return {node: choices[node] for node in nodes if choices.get(node)}
+        return {subject: choices[subject] for subject in subjects if choices.get(subject)}
 
     def get_value(self, spread: Spread) -> float | None:
-        """What a node is ranked by; None where nobody gave it a number."""
+        """What a subject is ranked by; None where nobody gave it a number."""
         return spread.mean if self.is_mean else float(spread.total)
 
-    def find_limits(self, values: Collection[float]) -> tuple[float, float]:
-        """The lowest and the highest value that a node can have; of sums, that one of these has."""
-        return self.limits or (0, max(values, default=0))
+    def find_limits(self, values: Collection[float], count: int) -> tuple[float, float]:
+        """The lowest and the highest value that a subject can have; of sums, that one of these has."""
+        return self.get_limits(count) or (0, max(values, default=0))
 
     @property
     def decimals(self) -> int:
@@ -83,6 +97,10 @@ class Poll(Activity):
     def name_numbers(self, _: Translate) -> dict[int, str]:
         """The numbers that mean something, each with what it means."""
         return {}
+
+    def describe_scale(self, _: Translate) -> str:
+        """What the numbers mean, for who gives them; "" where that goes without saying."""
+        return ""
 
     @abstractmethod
     def explain_fault(self, error: InvalidEntryError, _: Translate) -> str:
@@ -95,7 +113,7 @@ class Poll(Activity):
 
     @abstractmethod
     def sum_up(self, results: Sequence[tuple[str, float]], language: str) -> Iterator[str]:
-        """What came out of it: `results` are the names of nodes with their values, the highest first."""
+        """What came out of it: `results` are the names of subjects with their values, the highest first."""
 
     @abstractmethod
     def list_report_words(self, _: Translate) -> ReportWords:

@@ -27,11 +27,14 @@ class Rating(Poll):
     def ask(self, _: Translate) -> str:
         return _("How present is this in our team?")
 
-    def list_numbers(self, dots: int) -> range:
+    def list_numbers(self, dots: int, count: int) -> range:
         return range(1, HIGHEST_RATING + 1)
 
     def name_numbers(self, _: Translate) -> dict[int, str]:
         return {1: _("1 hardly"), HIGHEST_RATING: _("5 strongly")}
+
+    def describe_scale(self, _: Translate) -> str:
+        return describe_scale(_)
 
     def explain_fault(self, error: InvalidEntryError, _: Translate) -> str:
         if error.code == "empty":
@@ -54,6 +57,7 @@ class Rating(Poll):
     def list_report_words(self, _: Translate) -> ReportWords:
         return ReportWords(
             kicker=_("Rating"),
+            subject=_("Element"),
             sheet=_("Rating"),
             value=_("Mean"),
             people=_("Voted"),

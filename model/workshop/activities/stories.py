@@ -10,7 +10,7 @@ class Stories(Activity):
     """Stories are told; a round without nodes takes them on any."""
 
     takes = "stories"
-    needs_nodes = False
+    fewest = 0
     has_result = False
 
     def name(self, _: Translate) -> str:

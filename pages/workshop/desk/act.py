@@ -20,7 +20,7 @@ from pydantic import (
 from pydantic.fields import FieldInfo
 
 from model import ConceptualModel
-from model.workshop import InvalidEntryError, WorkshopStore, is_request_id
+from model.workshop import InvalidEntryError, WorkshopStore, is_request_id, list_edges
 from pages.shared.answers import BadRequestError
 
 _LONGEST_REQUEST = 64
@@ -109,6 +109,15 @@ def explain(error: ValidationError, model: type[BaseModel], skip: int = 0) -> Ex
 def find_nodes(model: ConceptualModel, ids: tuple[str, ...]) -> tuple[str, ...]:
     """The ids of nodes; raises where the model has one of them not."""
     return tuple(model.get_node(node).id for node in ids)
+
+
+def find_edges(model: ConceptualModel, ids: tuple[str, ...]) -> tuple[str, ...]:
+    """The ids of edges, "from>to"; raises where the model has one of them not."""
+    known = set(list_edges(model))
+    for edge in ids:
+        if edge not in known:
+            raise BadRequestError("there is no such link")
+    return ids
 
 
 def _choose_words(found: Is, field: FieldInfo, fault: Mapping[str, Any]) -> str:

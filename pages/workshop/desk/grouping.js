@@ -2,6 +2,7 @@
 import { build } from "../../shared/dom.js";
 import { forgetTyped, keepTyped } from "../../shared/typed.js";
 import { joinLabel } from "../../shared/words.js";
+import { showCount } from "../measures.js";
 import { buildMark } from "./marks.js";
 
 /**
@@ -39,11 +40,11 @@ export class Grouping {
     const { words } = this.desk;
     if (!answers.length) return build("p", { class: "quiet" }, words.noAnswers);
     const used = new Set([...answers, ...groups].map(({ node }) => node));
-    const nodes = round.nodes.filter((id) => used.has(id));
-    const sections = nodes.map((id) =>
-      this.#buildNode(
+    const subjects = round.subjects.filter(({ id }) => used.has(id));
+    const sections = subjects.map(({ id, name }) =>
+      this.#buildSubject(
         `group-${round.id}-${id}`,
-        id,
+        name,
         answers.filter(({ node }) => node === id),
         groups.filter(({ node }) => node === id),
       ),
@@ -53,17 +54,16 @@ export class Grouping {
 
   /**
    * @param {string} kept under which what is typed is kept
-   * @param {string} node
+   * @param {string} name empty for the question alone
    * @param {Answer[]} answers
    * @param {Group[]} groups
    */
-  #buildNode(kept, node, answers, groups) {
-    const { texts } = this.desk;
+  #buildSubject(kept, name, answers, groups) {
     const loose = answers.filter((answer) => !groups.some(({ id }) => id === answer.group));
     return build(
       "section",
       {},
-      build("h4", {}, texts.nodes[node].name),
+      name ? build("h4", {}, name) : null,
       ...groups.map((group) =>
         this.#buildGroup(
           group,
@@ -105,7 +105,7 @@ export class Grouping {
       build(
         "ul",
         { class: "answers" },
-        ...loose.map((answer) => build("li", {}, this.#buildTick(answer), this.#buildDrop(answer))),
+        ...mergeEqual(loose).map((equal) => build("li", {}, this.#buildTick(equal), this.#buildDrop(equal))),
       ),
       build(
         "div",
@@ -131,23 +131,31 @@ export class Grouping {
     return keepTyped(select, `${kept}-into`);
   }
 
-  /** @param {Answer} answer */
-  #buildTick(answer) {
-    const { id, text } = answer;
-    const turn = () => (tick.checked ? this.#ticked.add(id) : this.#ticked.delete(id));
-    const checked = this.#ticked.has(id);
+  /** @param {Answer[]} equal */
+  #buildTick(equal) {
+    const [{ id, text }] = equal;
+    const turn = () => {
+      for (const answer of equal)
+        if (tick.checked) this.#ticked.add(answer.id);
+        else this.#ticked.delete(answer.id);
+    };
+    const checked = equal.every((answer) => this.#ticked.has(answer.id));
     const tick = build("input", { type: "checkbox", checked, "data-focus": `tick-${id}`, onchange: turn });
     return build(
       "span",
       {},
-      build("label", { class: "check" }, tick, text),
-      buildMark(this.desk, "answer", answer),
+      build("label", { class: "check" }, tick, showCount(text, equal.length)),
+      ...equal.map((answer) => buildMark(this.desk, "answer", answer)),
     );
   }
 
-  /** @param {Answer} answer */
-  #buildDrop({ id, text }) {
+  /**
+   * What deletes an answer; of equal ones the last.
+   * @param {Answer[]} equal
+   */
+  #buildDrop(equal) {
     const { desk } = this;
+    const { id, text } = equal[equal.length - 1];
     const title = desk.words.dropAnswer;
     const name = joinLabel(desk.words, title, text);
     const onclick = () => desk.remove("drop-answer", { answer: id });
@@ -176,22 +184,42 @@ export class Grouping {
         build("button", { type: "button", class: "small", onclick: dissolve }, words.deleteGroup),
       ),
       buildMark(desk, "group", group),
-      build("ul", { class: "answers" }, ...answers.map((answer) => this.#buildGrouped(answer))),
+      build("ul", { class: "answers" }, ...mergeEqual(answers).map((equal) => this.#buildGrouped(equal))),
     );
   }
 
-  /** @param {Answer} answer */
-  #buildGrouped(answer) {
+  /** @param {Answer[]} equal */
+  #buildGrouped(equal) {
     const { desk } = this;
-    const { id, text } = answer;
+    const [{ text }] = equal;
     const title = desk.words.takeOut;
     const name = joinLabel(desk.words, title, text);
-    const onclick = () => desk.act("ungroup", { answers: [id] });
+    const onclick = () => desk.act("ungroup", { answers: equal.map(({ id }) => id) });
     return build(
       "li",
       {},
-      build("span", {}, text, buildMark(desk, "answer", answer)),
+      build(
+        "span",
+        {},
+        showCount(text, equal.length),
+        ...equal.map((answer) => buildMark(desk, "answer", answer)),
+      ),
       build("button", { type: "button", class: "small", title, "aria-label": name, onclick }, "↩"),
     );
   }
+}
+
+/**
+ * The answers, those that say the same together, in the order of the first of them.
+ * @param {Answer[]} answers
+ */
+export function mergeEqual(answers) {
+  /** @type {Map<string, Answer[]>} */
+  const merged = new Map();
+  for (const answer of answers) {
+    const equal = merged.get(answer.same);
+    if (equal) equal.push(answer);
+    else merged.set(answer.same, [answer]);
+  }
+  return [...merged.values()];
 }

@@ -5,8 +5,22 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from model import ConceptualModel
+from model.stories.plain_text import clean_line
 from model.workshop import ACTIVITIES, KINDS, ActivityKind, WorkshopStore
-from pages.workshop.desk.act import Act, Flag, Is, Named, Text, Texts, Whole, find_nodes, list_choices
+from pages.workshop.desk.act import (
+    Act,
+    Flag,
+    Is,
+    Named,
+    Text,
+    Texts,
+    Whole,
+    find_edges,
+    find_nodes,
+    list_choices,
+)
+
+_CHANGEABLE = {"question", "nodes", "dots", "edges", "options"}
 
 # Rounds
 
@@ -19,10 +33,15 @@ class AddRound(Act):
     question: Text = ""
     nodes: Texts = ()
     dots: Whole = 0
+    edges: Texts = ()
+    options: Texts = ()
 
     def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
-        nodes = find_nodes(model, self.nodes)
-        store.add_round(workshop, self.kind, self.question, nodes, self.dots, self.request)
+        nodes, edges = find_nodes(model, self.nodes), find_edges(model, self.edges)
+        options = tuple(line for line in map(clean_line, self.options) if line)
+        store.add_round(
+            workshop, self.kind, self.question, nodes, self.dots, self.request, edges=edges, options=options
+        )
 
 
 class ChangeRound(Act):
@@ -33,11 +52,15 @@ class ChangeRound(Act):
     question: Text = ""
     nodes: Texts = ()
     dots: Whole = 0
+    edges: Texts = ()
+    options: Texts = ()
 
     def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
-        new: dict[str, Any] = self.model_dump(include=self.model_fields_set & {"question", "nodes", "dots"})
+        new: dict[str, Any] = self.model_dump(include=self.model_fields_set & _CHANGEABLE)
         if "nodes" in new:
             new["nodes"] = find_nodes(model, self.nodes)
+        if "edges" in new:
+            new["edges"] = find_edges(model, self.edges)
         store.change_round(workshop, self.round, **new, request=self.request)
 
 

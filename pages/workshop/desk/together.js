@@ -5,7 +5,7 @@ import { forgetTyped, keepTyped, refill } from "../../shared/typed.js";
 import { fill } from "../../shared/words.js";
 import { field } from "../field.js";
 import { Grouping } from "./grouping.js";
-import { buildNodeChecks, listTicked } from "./node_checks.js";
+import { buildEdgeChecks, buildNodeChecks, listTicked } from "./node_checks.js";
 import { buildResult } from "./result.js";
 
 /**
@@ -36,7 +36,14 @@ export class TogetherPanel {
     this.help = build("p", { class: "quiet" });
     const { checks, element } = buildNodeChecks(texts);
     this.checks = checks;
-    this.dotsField = field(words.dots, this.dots);
+    this.dotsName = document.createTextNode("");
+    this.dotsField = field(this.dotsName, this.dots);
+    this.options = keepTyped(build("textarea", { rows: 5 }), "round-options");
+    this.optionsHint = build("p", { class: "quiet" });
+    const links = buildEdgeChecks(texts);
+    this.links = links.checks;
+    this.linksField = build("details", {}, build("summary", {}, words.onWhichLinks), links.element);
+    this.optionsField = build("div", {}, field(words.ownTexts, this.options), this.optionsHint);
     this.nodesField = build("details", {}, build("summary", {}, words.onWhat), element);
     this.kind.addEventListener("change", () => this.#suggest());
     const form = build(
@@ -46,8 +53,10 @@ export class TogetherPanel {
       field(words.what, this.kind),
       this.help,
       field(words.question, this.question),
+      this.optionsField,
       this.dotsField,
       this.nodesField,
+      this.linksField,
       build("button", { type: "submit", class: "primary" }, words.prepareNow),
     );
     this.element = build("div", { class: "panel" }, this.#list, form);
@@ -63,8 +72,8 @@ export class TogetherPanel {
 
   /** What is usually asked of the chosen kind. */
   #suggest() {
-    const { texts } = this.desk;
-    const { help, question, needsNodes, needsDots, suggests } = this.activity;
+    const { texts, words } = this.desk;
+    const { help, question, about, mayAskNodes, dots, suggests } = this.activity;
     const stages = Object.keys(texts.stages).slice(0, suggests.stages);
     for (const [id, check] of this.checks) {
       const node = texts.nodes[id];
@@ -72,23 +81,34 @@ export class TogetherPanel {
     }
     this.help.textContent = help;
     this.question.placeholder = question;
-    this.dotsField.hidden = !needsDots;
-    this.nodesField.hidden = !needsNodes;
+    this.dotsName.textContent = dots;
+    this.dotsField.hidden = !dots;
+    this.dots.value = about === "options" ? "1" : "3";
+    this.nodesField.hidden = about !== "nodes" && !mayAskNodes;
+    this.optionsHint.textContent = mayAskNodes ? words.ownTextsOrNodes : words.ownTextsHint;
+    this.linksField.hidden = about !== "edges";
+    this.optionsField.hidden = about !== "options";
   }
 
   /** @param {SubmitEvent} event */
   async #prepare(event) {
     event.preventDefault();
-    const { needsNodes, needsDots, question: usual } = this.activity;
+    const { about, mayAskNodes, dots, question: usual } = this.activity;
+    const options = about === "options" ? this.options.value.split("\n").filter((line) => line.trim()) : [];
+    const isOnNodes = about === "nodes" || (mayAskNodes && !options.length);
     const isDone = await this.desk.act("add-round", {
       kind: this.kind.value,
       question: this.question.value.trim() || usual,
-      nodes: needsNodes ? listTicked(this.checks) : [],
-      dots: needsDots ? Number(this.dots.value) || 0 : 0,
+      nodes: isOnNodes ? listTicked(this.checks) : [],
+      edges: about === "edges" ? listTicked(this.links) : [],
+      options,
+      dots: dots ? Number(this.dots.value) || 0 : 0,
     });
     if (!isDone) return;
     forgetTyped("round-question");
     this.question.value = "";
+    forgetTyped("round-options");
+    this.options.value = "";
   }
 
   // What is prepared, open, revealed

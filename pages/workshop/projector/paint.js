@@ -58,7 +58,7 @@ function lightNode(texts, id) {
  */
 function paintResult(poll, { part }, language) {
   const values = listValues(poll, language);
-  if (part === "map") return { values };
+  if (part === "map") return poll.measure.lines ? paintEdges(poll, values) : { values };
   if (part === "weakest") {
     const weak = poll.result.weakest.slice(0, MOST_WEAK).map(({ id }) => id);
     const own = Object.fromEntries(weak.map((id) => [id, values[id]]));
@@ -70,6 +70,21 @@ function paintResult(poll, { part }, language) {
     return { lit, edges: new Set(edges.map((ends) => ends.join(">"))), selected: starts[0] };
   }
   return {};
+}
+
+/**
+ * The edges that were given numbers, and the nodes at their ends.
+ * @param {RevealedPoll} poll
+ * @param {ReturnType<typeof listValues>} values
+ * @returns {RoomPaint}
+ */
+function paintEdges(poll, values) {
+  const edges = new Set(Object.keys(values));
+  const label = poll.result.subjects
+    .filter(({ id }) => edges.has(id))
+    .map(({ id, name }) => `${name} ${values[id].text}`)
+    .join("; ");
+  return { values, edges, lit: new Set([...edges].flatMap((id) => id.split(">"))), label };
 }
 
 /**

@@ -49,7 +49,9 @@ function buildPart({ words, charts }, round, step, part, page) {
 
 /** @param {RevealedPoll} round */
 function buildScale(round) {
-  const [low, high] = round.measure.ends;
+  const { ends, lines } = round.measure;
+  if (lines) return build("p", { class: "quiet" }, lines);
+  const [low, high] = ends;
   return build("p", { class: "scale", "aria-hidden": "true" }, low, build("span", {}), high);
 }
 

@@ -9,6 +9,7 @@ from model.reporting.sentences import list_notes
 from model.workshop import KINDS, ActivityKind, Ballot, Round, find_poll
 from tests.documents import MODEL
 from tests.reporting import ASKED, build_empty_state
+from tests.workshopping import build_choices, choose_subjects
 
 
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if find_poll(kind)])
@@ -16,9 +17,10 @@ from tests.reporting import ASKED, build_empty_state
 def test_each_poll_has_a_report(kind: ActivityKind, form: str) -> None:
     poll = find_poll(kind)
     assert poll is not None
-    asked = Round(id="r", number=1, kind=kind, nodes=ASKED, dots=7 * poll.needs_dots, is_revealed=True)
-    ballots = [Ballot(role="patient", choices={ASKED[0]: 2, ASKED[1]: 1})] * 5
+    asked = Round(id="r", number=1, kind=kind, is_revealed=True, **choose_subjects(kind, ASKED, dots=7))
+    choices = build_choices(asked)
+    ballots = [Ballot(role="patient", choices=choices)] * 5
     report = build_report(MODEL, build_empty_state(rounds=(asked,)), {"r": ballots}, "en")
-    assert [vote.tally.top for vote in report.votes] == [ASKED[:1]]
+    assert [vote.tally.top for vote in report.votes] == [asked.subjects[:1]]
     assert list(list_notes(report))
     assert REPORTS[form].build(report)

@@ -129,7 +129,7 @@ def test_every_path_is_there_with_its_weakest_node() -> None:
 
 def test_the_words_that_were_chosen_are_there() -> None:
     _heads, *rows = read_rows(to_xlsx(make_report()), "In our words")
-    assert rows == [["Catalyst: openness", "Time"]]
+    assert rows == [["Catalyst: openness", "Time", 2]]
 
 
 def test_a_story_without_consent_is_nowhere() -> None:

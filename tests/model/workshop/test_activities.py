@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -20,16 +21,17 @@ from model.workshop import (
     find_poll,
     find_weakest,
 )
-from model.workshop.activities import Entries, Part
+from model.workshop.activities import Asked, Entries, Part
 from tests.documents import MODEL
 from tests.reporting import ASKED
+from tests.workshopping import build_choices, choose_subjects
 
 POLLS = {kind: poll for kind in KINDS if (poll := find_poll(kind))}
 
 
 def build_round(kind: ActivityKind) -> Round:
     """A round of a kind with all that it may have."""
-    return Round(id="r", number=1, kind=kind, nodes=ASKED, dots=7 if ACTIVITIES[kind].needs_dots else 0)
+    return Round(id="r", number=1, kind=kind, **choose_subjects(kind, ASKED, dots=7))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -52,22 +54,27 @@ def test_each_takes_something_that_is_kept_and_shows_parts_that_are_known(kind: 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_each_refuses_a_round_that_lacks_something(kind: ActivityKind) -> None:
-    activity = ACTIVITIES[kind]
+    activity, asked = ACTIVITIES[kind], build_round(kind).asked
+    activity.check_round(asked)
     with pytest.raises(InvalidEntryError):
-        activity.check_round(ASKED, 0 if activity.needs_dots else 1)
-    if activity.needs_nodes:
-        with pytest.raises(InvalidEntryError):
-            activity.check_round((), 7 if activity.needs_dots else 0)
+        activity.check_round(replace(asked, dots=0 if activity.needs_dots else 1))
+    for about in ("nodes", "edges", "options"):
+        if about == activity.about and activity.fewest:
+            with pytest.raises(InvalidEntryError, match=f"{about}: too few; at least {activity.fewest}"):
+                activity.check_round(replace(asked, **{about: getattr(asked, about)[: activity.fewest - 1]}))
+        elif about != activity.about:
+            is_other = about == "nodes" and activity.may_ask_nodes
+            with pytest.raises(
+                InvalidEntryError, match="are too many|at least" if is_other else f"{about}: 1"
+            ):
+                activity.check_round(replace(asked, **{about: ("joy",)}))  # type: ignore[arg-type]
 
 
 def test_who_asks_for_no_dots_is_told_that_there_are_none_and_who_does_that_there_must_be_one() -> None:
     for activity in ACTIVITIES.values():
-        said = "at least 1 is needed" if activity.needs_dots else "3 are too many; at most 0 are possible"
+        said = "at least 1 needed" if activity.needs_dots else "3 are too many; at most 0 are possible"
         with pytest.raises(InvalidEntryError, match=said):
-            activity.check_round(ASKED, 0 if activity.needs_dots else 3)
-        if activity.needs_nodes:
-            with pytest.raises(InvalidEntryError, match="at least 1 is needed"):
-                activity.check_round((), 1 if activity.needs_dots else 0)
+            activity.check_round(Asked(dots=0 if activity.needs_dots else 3))
 
 
 def test_two_kinds_are_two_activities() -> None:
@@ -78,7 +85,7 @@ def test_two_kinds_are_two_activities() -> None:
 def test_who_gives_no_ballots_has_no_tally(kind: ActivityKind) -> None:
     asked: Round = build_round(kind)
     if kind not in POLLS:
-        assert not count_ballots(asked, []).nodes
+        assert not count_ballots(asked, []).subjects
         with pytest.raises(InvalidEntryError, match="another kind of answer"):
             asked.check_choices({})
 
@@ -86,23 +93,25 @@ def test_who_gives_no_ballots_has_no_tally(kind: ActivityKind) -> None:
 @pytest.mark.parametrize(("kind", "poll"), POLLS.items())
 def test_a_ballot_that_is_taken_is_counted(kind: ActivityKind, poll: Poll) -> None:
     asked = build_round(kind)
-    numbers = poll.list_numbers(asked.dots)
-    given = {ASKED[0]: numbers[-1]}
+    numbers = poll.list_numbers(asked.dots, len(asked.subjects))
+    given = build_choices(asked)
     kept = asked.check_choices(given)
     tally = count_ballots(asked, [Ballot(role=None, choices=kept)])
-    assert (kept, tally.voters, tally.top) == (given, 1, ASKED[:1])
-    assert tally.nodes[0].value == numbers[-1]
-    assert set(tally.nodes[0].all.histogram) == set(numbers)
-    least, most = poll.find_limits([one.value for one in tally.nodes if one.value is not None])
-    assert least <= numbers[-1] <= most
+    assert (kept, tally.voters, tally.top) == (given, 1, asked.subjects[:1])
+    best = given[asked.subjects[0]]
+    assert tally.subjects[0].value == best
+    assert set(tally.subjects[0].all.histogram) == set(numbers)
+    values = [one.value for one in tally.subjects if one.value is not None]
+    least, most = poll.find_limits(values, len(asked.subjects))
+    assert best == (least if poll.is_lowest_first else most)
 
 
 @pytest.mark.parametrize(("kind", "poll"), POLLS.items())
 @pytest.mark.parametrize("beyond", ["below", "above", "text", "truth", "node"])
 def test_a_ballot_of_other_numbers_or_nodes_is_refused(kind: ActivityKind, poll: Poll, beyond: str) -> None:
     asked = build_round(kind)
-    numbers = poll.list_numbers(asked.dots)
-    node = "mangomoment" if beyond == "node" else ASKED[0]
+    numbers = poll.list_numbers(asked.dots, len(asked.subjects))
+    node = "mangomoment" if beyond == "node" else asked.subjects[0]
     number = {"below": numbers[0] - 1, "above": numbers[-1] + 1, "text": "1", "truth": True, "node": 1}[
         beyond
     ]
@@ -115,21 +124,23 @@ def test_a_ballot_of_other_numbers_or_nodes_is_refused(kind: ActivityKind, poll:
 def test_a_poll_has_all_words_of_a_report(kind: ActivityKind, poll: Poll, language: str) -> None:
     words = get_words(language)
     said = poll.list_report_words(words)
-    assert all((said.kicker, said.sheet, said.value, said.people, said.on_map, said.by_role))
+    assert all((said.kicker, said.subject, said.sheet, said.value, said.people, said.by_role))
+    assert bool(said.on_map) == ("map" in poll.parts)
     assert "{number}" in said.given
     assert bool(said.spread) == poll.is_mean
     assert "12" in poll.describe_vote(7, 12, words)
-    assert list(poll.sum_up([("One", 4.0), ("Other", 2.0)], language))
+    results = [("One", 4.0), ("Other", 2.0)]
+    assert list(poll.sum_up(results[::-1] if poll.is_lowest_first else results, language))
     assert poll.explain_fault(InvalidEntryError("choices", "empty", kind=kind), words)
-    assert set(poll.name_numbers(words)) <= set(poll.list_numbers(7))
-    assert all(number in poll.list_numbers(7) for number in poll.limits or ())
-    assert poll.limits or not poll.is_mean
+    assert set(poll.name_numbers(words)) <= set(poll.list_numbers(7, 4))
+    assert all(number in poll.list_numbers(7, 4) for number in poll.get_limits(4) or ())
+    assert poll.get_limits(4) or not poll.is_mean
 
 
 @pytest.mark.parametrize(("kind", "poll"), POLLS.items())
 def test_only_a_poll_that_says_what_is_weak_has_weak_nodes(kind: ActivityKind, poll: Poll) -> None:
     asked = build_round(kind)
-    ballot = Ballot(role=None, choices={ASKED[0]: 1})
+    ballot = Ballot(role=None, choices={asked.subjects[0]: 1})
     is_found = bool(find_weakest(MODEL, count_ballots(asked, [ballot])).nodes)
     words = poll.describe_weak(get_words("en"))
     assert is_found == bool(words) == (poll.weak_below is not None) == ("weakest" in poll.parts)
@@ -149,3 +160,31 @@ def test_an_activity_without_a_part_cannot_be_built() -> None:
 
     with pytest.raises(TypeError, match="ask"):
         Mute()  # type: ignore[abstract]
+
+
+def test_all_are_put_in_order_and_the_lowest_mean_place_is_first() -> None:
+    asked = Round(id="r", number=1, kind="order", options=("One", "Two", "Three"))
+    faults = {
+        "too-few": ({"o1": 1, "o2": 2}, "Some have no place yet."),
+        "bad-value": ({"o1": 1, "o2": 1, "o3": 3}, "Two have the same place."),
+    }
+    for code, (choices, words) in faults.items():
+        with pytest.raises(InvalidEntryError) as caught:
+            asked.check_choices(choices)
+        assert caught.value.code == code
+        assert POLLS["order"].explain_fault(caught.value, get_words("en")).startswith(words)
+    places = [(1, 2, 3), (2, 1, 3), (1, 3, 2)]
+    ballots = [Ballot(role=None, choices=dict(zip(asked.subjects, one, strict=True))) for one in places]
+    tally = count_ballots(asked, ballots)
+    found = [(one.subject, one.rank, one.value, one.all.histogram[1]) for one in tally.subjects]
+    assert found == [("o1", 1, 4 / 3, 2), ("o2", 2, 2.0, 1), ("o3", 3, 8 / 3, 0)]
+    with pytest.raises(ValueError, match="11 are too many; at most 10"):
+        Round(id="r", number=1, kind="order", options=tuple(map(str, range(11))))
+
+
+def test_elements_are_put_in_order_too_but_not_along_with_own_texts() -> None:
+    asked = Round(id="r", number=1, kind="order", nodes=ASKED)
+    assert asked.subjects == ASKED
+    assert asked.check_choices(build_choices(asked)) == dict(zip(ASKED, (1, 2, 3), strict=True))
+    with pytest.raises(ValueError, match="options: 1 are too many"):
+        Round(id="r", number=1, kind="order", nodes=ASKED, options=("One",))

@@ -38,12 +38,25 @@ from model.workshop.keys import ALPHABET, hash_code
 from model.workshop.record import RecordedAnswer, RecordedBallot, RecordedParticipant, RecordedTelling
 from tests.properties import examples
 from tests.storytelling import build_story
-from tests.workshopping import NODES, build_end, hold
+from tests.workshopping import NODES, build_end, choose_subjects, hold
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 signs = st.characters(codec="utf-8", categories=("L", "N", "P", "S"))
 lines = st.text(signs, min_size=1, max_size=40).filter(lambda said: clean_line(said) == said)
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2100, 1, 1), timezones=st.just(UTC))
+
+
+def draw_choices(asked: Round) -> st.SearchStrategy[dict[str, int]]:
+    """The ballots that a round takes; none of anything else."""
+    poll, subjects = find_poll(asked.kind), asked.subjects
+    if poll is None:
+        return st.just({})
+    if asked.kind == "order":
+        places = st.permutations(range(1, len(subjects) + 1))
+        return places.map(lambda order: dict(zip(subjects, order, strict=True)))
+    is_scale = poll.get_limits(len(subjects)) is not None
+    numbers = st.sampled_from(poll.list_numbers(asked.dots, len(subjects))) if is_scale else st.just(1)
+    return st.dictionaries(st.sampled_from(subjects), numbers)
 
 
 @st.composite
@@ -59,23 +72,21 @@ def records(draw: Any) -> WorkshopRecord:
             number=number * 2 + 1,
             kind=kind,
             question=draw(st.one_of(st.just(""), lines)),
-            nodes=NODES,
-            dots=4 if ACTIVITIES[kind].needs_dots else 0,
+            **choose_subjects(kind, dots=4),
             is_open=is_open,
             is_revealed=not is_open and draw(st.booleans()),
         )
         rounds.append(asked)
-        poll = find_poll(kind)
-        for person in people if poll else ():
-            values = st.sampled_from(poll.list_numbers(0)) if poll and poll.limits else st.just(1)
-            choices = draw(st.dictionaries(st.sampled_from(NODES), values))
-            ballots.append(RecordedBallot(round=asked.id, participant=person, choices=choices))
+        for person in people if find_poll(kind) else ():
+            ballots.append(
+                RecordedBallot(round=asked.id, participant=person, choices=draw(draw_choices(asked)))
+            )
         if ACTIVITIES[kind].takes == "answers":
-            group = Group(id=f"group-{number}", round=asked.id, node="joy", title=draw(lines))
+            group = Group(id=f"group-{number}", round=asked.id, node=asked.subjects[0], title=draw(lines))
             groups.append(group.model_copy(update={"is_chosen": draw(st.booleans())}))
             for at, person in enumerate(people):
-                node = draw(st.sampled_from(NODES))
-                inside = group.id if node == "joy" and draw(st.booleans()) else None
+                node = draw(st.sampled_from(asked.subjects))
+                inside = group.id if node == group.node and draw(st.booleans()) else None
                 answers.append(
                     RecordedAnswer(
                         id=f"answer-{number}-{at}",
@@ -297,7 +308,7 @@ def test_each_fault_of_a_file_is_told_with_its_place(
         (b"\xff", "UTF-8"),
         (b"[]", "no workshop"),
         (b'{"format": "mangomoment-stories"}', "no workshop"),
-        (b'{"format": "mangomoment-workshop", "version": 3}', "newer version"),
+        (b'{"format": "mangomoment-workshop", "version": 4}', "newer version"),
         (b'{"format": "mangomoment-workshop", "version": true}', "newer version"),
         (b" " * 20_000_001, "larger than 20 MB"),
     ],

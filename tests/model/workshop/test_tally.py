@@ -67,10 +67,10 @@ def check(asked: Round, ballots: list[Ballot]) -> None:
     counted = count_ballots(asked, ballots)
     ballots = [ballot for ballot in ballots if any(ballot.choices.values())]
     assert counted.voters == len(ballots)
-    assert {one.node for one in counted.nodes} == set(NODES)
-    for one in counted.nodes:
+    assert {one.subject for one in counted.subjects} == set(NODES)
+    for one in counted.subjects:
         for role, spread in [(None, one.all), *one.by_role.items()]:
-            values = list_values(asked, ballots, one.node, role)
+            values = list_values(asked, ballots, one.subject, role)
             assert (spread.voters, spread.total) == (len(values), sum(values))
             assert {value: count for value, count in spread.histogram.items() if count} == Counter(values)
             if values:
@@ -84,14 +84,14 @@ def check(asked: Round, ballots: list[Ballot]) -> None:
             else Fraction(sum(values), len(values) if asked.kind == "rating" else 1)
             for node in NODES
         }  # fmt: skip
-        mine = worth[one.node]
+        mine = worth[one.subject]
         better = [
             value for value in worth.values() if mine is not None and value is not None and value > mine
         ]
         assert one.rank == (None if mine is None else 1 + len(better))
-    ranks = [one.rank for one in counted.nodes if one.rank is not None]
+    ranks = [one.rank for one in counted.subjects if one.rank is not None]
     assert ranks == sorted(ranks)
-    assert [one.rank for one in counted.nodes][: len(ranks)] == ranks
+    assert [one.rank for one in counted.subjects][: len(ranks)] == ranks
 
 
 @given(ratings)
@@ -135,7 +135,7 @@ def build_ballots(role: str | None, count: int, **choices: int) -> list[Ballot]:
 def test_a_role_of_four_is_in_nothing_and_hides_another_with_it() -> None:
     ballots = build_ballots("patient", 4, joy=1) + build_ballots("professional", 6, joy=5)
     assert count_ballots(RATING, ballots).by_role == {}
-    assert count_ballots(RATING, ballots).nodes[0].by_role == {}
+    assert count_ballots(RATING, ballots).subjects[0].by_role == {}
     ballots += build_ballots("leadership", 5, joy=3)
     assert count_ballots(RATING, ballots).by_role == {"professional": 6}
 
@@ -144,7 +144,7 @@ def test_a_node_that_fewer_of_a_role_rated_does_not_tell_it_apart() -> None:
     ballots = build_ballots("patient", 4, joy=1, trust=2) + build_ballots("patient", 1, trust=2)
     ballots += build_ballots("professional", 5, joy=5, trust=5)
     counted = count_ballots(RATING, ballots)
-    assert {one.node: set(one.by_role) for one in counted.nodes} == {
+    assert {one.subject: set(one.by_role) for one in counted.subjects} == {
         "trust": {"patient", "professional"},
         "joy": set(),
         "calm": set(),
@@ -153,7 +153,7 @@ def test_a_node_that_fewer_of_a_role_rated_does_not_tell_it_apart() -> None:
 
 def test_equal_nodes_share_a_rank_and_keep_the_order_of_the_round() -> None:
     counted = count_ballots(DOTS, build_ballots(None, 2, trust=1, calm=1))
-    assert [(one.node, one.rank) for one in counted.nodes] == [("trust", 1), ("calm", 1), ("joy", 3)]
+    assert [(one.subject, one.rank) for one in counted.subjects] == [("trust", 1), ("calm", 1), ("joy", 3)]
     assert counted.top == ("trust", "calm")
 
 
@@ -165,7 +165,7 @@ def test_where_nobody_gave_anything_there_is_no_top_choice() -> None:
 
 def test_rounds_of_texts_have_no_numbers() -> None:
     asked = Round(id="r", number=1, kind="catalysts", nodes=NODES)
-    assert count_ballots(asked, []).nodes == ()
+    assert count_ballots(asked, []).subjects == ()
 
 
 def rate_preconditions() -> Tally:
@@ -178,7 +178,7 @@ def rate_preconditions() -> Tally:
 
 def test_the_weakest_on_each_path_is_the_least_of_those_on_it() -> None:
     model, counted = load_model(), rate_preconditions()
-    values = {one.node: one.value for one in counted.nodes if one.value is not None}
+    values = {one.subject: one.value for one in counted.subjects if one.value is not None}
     found = find_weakest(model, counted, at_most=100_000)
     expected, paths = {}, 0
     for path in model.find_paths("stage:precondition", "stage:loyalty", at_most=None):
@@ -312,3 +312,14 @@ def test_what_the_top_choice_leads_to_is_everything_downstream_and_the_paths_to_
     assert set(led.reached) == both
     assert led.outcomes["loyalty-patients"] == model.count_paths(led.starts, "loyalty-patients")
     assert trace(model, []).reached == ()
+
+
+def test_who_does_not_know_is_counted_and_in_no_mean_nor_role() -> None:
+    asked = Round(id="r", number=1, kind="edges", edges=("joy>trust", "trust>calm"))
+    knowing = build_ballots("patient", 4, **{"joy>trust": 4, "trust>calm": 9})
+    counted = count_ballots(asked, [*knowing, *build_ballots("patient", 1, **{"joy>trust": 9})])
+    first, second = counted.subjects
+    assert (counted.voters, counted.by_role) == (5, {"patient": 5})
+    assert (first.subject, first.value, first.all.voters, first.unsure) == ("joy>trust", 4.0, 4, 1)
+    assert (second.value, second.rank, second.unsure) == (None, None, 4)
+    assert first.by_role == {}  # only four of the role know
