@@ -23,11 +23,11 @@ from pydantic import (
 
 from model.schema import Id
 from model.stories import Story
+from model.stories.keys import EARLIER_ALPHABET, KEY_LENGTH
 from model.stories.plain_text import clean_line
 from model.words import Translate
 from model.workshop.activities import ACTIVITIES, ActivityKind, Poll, find_poll
 from model.workshop.faults import EntryCode, InvalidEntryError
-from model.workshop.keys import EARLIER_ALPHABET, KEY_LENGTH
 
 View = Literal["join", "stages", "path", "stories", "map", "round", "actions"]
 ParticipantRole = Literal["patient", "professional", "leadership"]

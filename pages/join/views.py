@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from model import ConceptualModel
+from model.stories.keys import KEY_LENGTH
 from model.workshop import PhoneState, Receipt, Workshop
-from model.workshop.keys import KEY_LENGTH
 from model.workshop.wording import describe_role_use
 from pages.join.forms import Unsent, Withdrawal, build_form, build_join_form
 from pages.join.layout import Visit, build_page
