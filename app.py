@@ -39,6 +39,7 @@ PAGES = Deferred(
         "pages.workshop.downloads",
         "pages.workshop.routes",
         "pages.join.routes",
+        "pages.tell.routes",
         "pages.export.routes",
         "pages.server.passcode",
     )

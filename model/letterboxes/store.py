@@ -225,7 +225,7 @@ def _find_told(connection: Connection, letterbox: str, request: str) -> Row[Any]
 
 
 def _check_flood(connection: Connection, letterbox: str, now: datetime) -> None:
-    """Raise `LetterboxFullError` where so many came within an hour; typed cards do not count."""
+    """Raise `LetterboxFullError` where many came within an hour; cards that are typed in are not counted."""
     lately = (told.c.letterbox == letterbox, told.c.at > now - _HOUR, told.c.code_hash.is_not(None))
     count, first = connection.execute(select(func.count(), func.min(told.c.at)).where(*lately)).one()
     if count >= MOST_AN_HOUR:
