@@ -610,6 +610,7 @@ export interface StoryWords {
   tooMany: string;
   troubles: Record<string, string>;
   shows: Record<string, string>;
+  moderateWaiting: string;
   parts: Record<string, string>;
   state: string;
   states: Record<string, string>;
@@ -837,6 +838,8 @@ export interface FrameData {
   notices: string[];
   words: FrameWords;
   opened?: OpenedModel;
+  /** How many stories wait for the facilitator, where any do. */
+  waiting?: { count: number; words: string };
 }
 
 export interface FrameWords {
@@ -867,6 +870,7 @@ export interface InputsData extends PageData {
   show?: string;
   settings?: string[];
   facilitates?: boolean;
+  waiting?: number;
   /** What Python's own inputs ask, for the address. */
   own?: Record<string, string>;
 }

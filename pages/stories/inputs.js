@@ -37,7 +37,7 @@ import { listCodingInputs } from "./coding/inputs.js";
  */
 
 /** What only the facilitator is shown. */
-const FACILITATORS = ["queue", "coding", "agreement"];
+const FACILITATORS = ["queue", "coding", "agreement", "letterboxes"];
 const DAYS = /** @type {const} */ (["since", "until"]);
 const PARAMETERS = [
   ...["search", "node", "level", "stage", "teller", "dimension", "setting", "told", "since", "until"],
@@ -85,10 +85,14 @@ function buildWords(page) {
 /** @param {StoriesPage} page */
 function buildShow({ texts, words, data, choose }) {
   const pick = (/** @type {string} */ id) => {
-    choose({ show: id !== "list" && id, story: null });
+    choose({ show: id !== "list" && id, story: null, box: null });
     tellServer();
   };
-  const shows = Object.entries(words.shows).filter(([id]) => data.facilitates || !FACILITATORS.includes(id));
+  const { waiting: count = 0 } = data;
+  const queue = count ? fill(words.moderateWaiting, { count }) : words.shows.queue;
+  const shows = Object.entries({ ...words.shows, queue }).filter(
+    ([id]) => data.facilitates || !FACILITATORS.includes(id),
+  );
   const control = controls.oneOf("show", texts.words.inputs.view, Object.fromEntries(shows), pick);
   return bind(control, (_, query) => query.get("show") ?? "list");
 }
