@@ -34,7 +34,7 @@ export class CardTyping {
     });
     this.drafts = `card-${box.id}-`;
     const kept = (/** @type {string} */ name) => this.drafts + name;
-    const long = { id: "card-text", rows: 6, maxlength: words.most.text, required: true, dir: "auto" };
+    const long = { id: "card-text", rows: 5, maxlength: words.most.text, required: true, dir: "auto" };
     this.text = keepTyped(build("textarea", long), kept("text"));
     this.setting = keepTyped(
       build("input", { id: "card-setting", maxlength: words.most.line, autocomplete: "off" }),
@@ -113,15 +113,14 @@ export class CardTyping {
         build("button", { type: "submit", class: "primary" }, words.saveCard),
         build("span", { class: "hint" }, words.typingHint),
       ),
-      build("label", { for: this.language.id }, words.cardLanguage),
-      this.language,
     );
     const back = build("button", { type: "button", onclick: onback }, words.back);
+    const language = build("label", {}, words.cardLanguage, " ", this.language);
     const title = build("h2", {}, fill(words.typing, { name: box.name }));
     return build(
       "div",
       { class: "card-typing" },
-      build("div", { class: "card-head" }, title, back),
+      build("div", { class: "card-head" }, title, language, back),
       build("div", {}, this.#message, form),
       build("section", { "aria-label": words.typeCards }, this.#state, this.#list),
     );
