@@ -127,7 +127,11 @@ def _show(request: Request, visit: Visit) -> Response:
         return go(visit.link(box.key))
     is_withdrawn = request.query_params.get("done") == "withdrawn"
     page = build_box(visit, resources.get_model(), box, done=is_withdrawn)
-    return send_page(page, 200 if box.is_open else 403)
+    response = send_page(page, 200 if box.is_open else 403)
+    # A browser that goes back after sending shows this form again, not another one: sent again it is the same
+    # story, also without a script.
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response
 
 
 def _take(key: str, visit: Visit, fields: Fields) -> Response:

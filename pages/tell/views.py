@@ -70,7 +70,8 @@ def build_box(
         fault=fault,
         unsent=unsent,
         role="",
-        sent=Form(here, {"do": "tell", "request": request}, "tell"),
+        # Sent to another address than its own: a browser forgets a page that it sends something to.
+        sent=Form(visit.link(box.key, sent="yes"), {"do": "tell", "request": request}, "tell"),
         story=build_story_form(1, model, nodes, visit.language, visit.translate, back),
         withdrawal=Withdrawal(box.key),
     )

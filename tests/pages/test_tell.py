@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from itertools import count
 from typing import Any
+from urllib.parse import urljoin
 
 import pytest
 
@@ -71,6 +72,9 @@ def test_a_story_is_told_without_a_cookie_and_waits(
     somebody = teller()
     somebody.look()
     assert somebody.page.findtext(".//h1") == "What was your Mangomoment this week?"
+    assert somebody.answer.headers["cache-control"] == "private, no-cache"
+    action = urljoin(somebody.address, somebody.find_form("tell").action)
+    assert action != somebody.address  # else a browser that goes back would ask for another form
     somebody.send("tell", **STORY, node=NODE, consent=["room", "exports"])
     assert somebody.answer.status_code == 200, somebody.words
     assert not somebody.answer.history

@@ -29,7 +29,7 @@ export interface LetterboxWords {
   name: string;
   nameHint: string;
   asks: string;
-  questions: Record<"moment" | "week" | "own", string>;
+  questions: Record<string, string>;
   ownQuestion: string;
   pageLanguage: string;
   languages: Record<string, string>;
@@ -68,7 +68,7 @@ export interface LetterboxWords {
   undone: string;
   formFull: string;
   refused: string;
-  most: { name: number; line: number; text: number };
+  most: Record<string, number>;
 }
 
 /** A card as it was typed; sent again with the same request it is the same card. */
