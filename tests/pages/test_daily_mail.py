@@ -21,6 +21,9 @@ from tests.storytelling import build_story
 NOW = datetime(2026, 5, 1, 8, tzinfo=UTC)
 
 
+_ANSWERS = {"QUIT": "221 bye", "EHLO": "250-here\r\n250 AUTH PLAIN LOGIN", "AUTH": "235 fine"}
+
+
 class MailServer(socketserver.ThreadingTCPServer):
     """A mail server that keeps what it is sent; it knows no encryption."""
 
@@ -44,7 +47,7 @@ class _Session(socketserver.StreamRequestHandler):
                 self._answer("354 go on")
                 lines = list(iter(lambda: self.rfile.readline().decode().rstrip("\r\n"), "."))
                 self.server.kept.append("\n".join(lines))
-            self._answer("221 bye" if verb == "QUIT" else "250 fine")
+            self._answer(_ANSWERS.get(verb, "250 fine"))
             if verb == "QUIT":
                 return
 
