@@ -9,6 +9,7 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from pages.seams.static_files import StaticFilesFromMemory
+from pages.server.daily_mail import send_every_day
 from pages.server.deferral import Deferred
 from pages.server.gate import Gate
 from pages.server.security import SecurityHeaders
@@ -22,7 +23,8 @@ from pages.shared.facilitator import warn_of_short_passcode
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     listening = prepare_server()
     warn_of_short_passcode()
-    tasks = [asyncio.create_task(settle(listening, PAGES)), asyncio.create_task(erase_every_hour())]
+    work = (settle(listening, PAGES), erase_every_hour(), send_every_day())
+    tasks = [asyncio.create_task(each) for each in work]
     yield
     for task in tasks:
         task.cancel()
@@ -39,6 +41,7 @@ PAGES = Deferred(
         "pages.workshop.downloads",
         "pages.workshop.routes",
         "pages.join.routes",
+        "pages.tell.routes",
         "pages.export.routes",
         "pages.server.passcode",
     )

@@ -1,4 +1,5 @@
-"""A phone in a workshop: it opens the pages and sends their forms as a browser without a script does."""
+"""A phone in a workshop or at a letterbox: it opens the pages and sends their forms, as a browser without a
+script does."""
 
 from __future__ import annotations
 
@@ -26,9 +27,9 @@ Values = Mapping[str, str | Sequence[str]]
 class Phone:
     """A phone; `client` asks as `httpx2.Client` does. `answer` and `page` are what it was shown last."""
 
-    def __init__(self, client: Any, key: str, language: str = "en") -> None:
+    def __init__(self, client: Any, key: str, language: str = "en", page: str = "join") -> None:
         self.client = client
-        self.address = f"/join/{key}?lang={language}"
+        self.address = f"/{page}/{key}?lang={language}"
         self.answer: Any = None
         self.page: Any = None
 

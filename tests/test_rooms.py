@@ -10,8 +10,8 @@ from tests.serving import ROOT
 
 PAGES = ROOT / "pages"
 LAYERS = (
-    ("explore", "paths", "stories", "workshop", "join", "export", "open", "about"),
-    ("navigation", "workbench", "tables"),
+    ("explore", "paths", "stories", "workshop", "join", "tell", "export", "open", "about"),
+    ("navigation", "workbench", "tables", "phones"),
     ("story_form",),
     ("server",),
     ("shared",),

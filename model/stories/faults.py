@@ -66,6 +66,13 @@ class UnknownStoryError(StoreError, LookupError):
         super().__init__(f'there is no story "{story}"')
 
 
+class UnknownCodeError(ConceptualModelError, LookupError):
+    """A withdraw code that belongs to no story."""
+
+    def __init__(self) -> None:
+        super().__init__("no story has this code; compare it with the receipt, letter by letter")
+
+
 class NothingToUndoError(StoreError):
     """A story without an earlier state: nothing was changed since it was added."""
 

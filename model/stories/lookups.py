@@ -215,16 +215,17 @@ class Lookups:
         with self._database.reading() as connection:
             return tuple(read_numbered(connection, attached.find_told(connection, self._model_id, per_node)))
 
-    def count_waiting(self, role: Role) -> int:
-        """How many of the stories that somebody in a role added wait to be published."""
+    def count_waiting(self, role: Role | None = None) -> int:
+        """How many stories wait to be published; with a role, of those that somebody in it added."""
+        waiting = select(func.count()).where(stories.c.model == self._model_id, stories.c.status == "pending")
         added = (
             select(story_changes.c.story)
             .where(story_changes.c.model == self._model_id, story_changes.c.story == stories.c.id)
             .where(story_changes.c.what == "added", story_changes.c.role == role)
         )
-        waiting = select(func.count()).where(stories.c.model == self._model_id, stories.c.status == "pending")
+        asked = waiting if role is None else waiting.where(added.exists())
         with self._database.reading() as connection:
-            return int(connection.execute(waiting.where(added.exists())).scalar_one())
+            return int(connection.execute(asked).scalar_one())
 
     def get_version(self) -> str:
         """A text that becomes another one whenever a story of this model changes, whoever changes it.

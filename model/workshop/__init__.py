@@ -2,9 +2,11 @@
 
 `WorkshopStore` is the facilitator's side, `ParticipantStore` all that phones may do; both keep what they
 are told in the database of the stories. Everything they give is frozen and checked. `model.workshop.keys`
-makes tokens and request ids.
+makes tokens, `model.stories.keys` request ids.
 """
 
+from model.stories.faults import UnknownCodeError
+from model.stories.keys import is_request_id, make_request_id
 from model.workshop.activities import ACTIVITIES, KINDS, Activity, ActivityKind, Poll, find_poll
 from model.workshop.exchange import (
     read_workshop_json,
@@ -20,14 +22,13 @@ from model.workshop.faults import (
     RemovedError,
     RoundClosedError,
     RoundUnopenedError,
-    UnknownCodeError,
     UnknownPartError,
     UnknownWorkshopError,
     WorkshopEndedError,
     WorkshopError,
     WorkshopExistsError,
 )
-from model.workshop.keys import is_request_id, is_token, make_request_id, make_token
+from model.workshop.keys import is_token, make_token
 from model.workshop.participants import ParticipantStore
 from model.workshop.record import WorkshopFileError, WorkshopRecord
 from model.workshop.round import Round, get_poll

@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from sqlalchemy import Connection, RowMapping, Select, Table, bindparam, delete, func, insert, select, update
 
+from model.stories.keys import is_request_id
 from model.workshop.activities import ACTIVITIES, Entries
 from model.workshop.faults import (
     InvalidEntryError,
@@ -19,7 +20,7 @@ from model.workshop.faults import (
     UnknownWorkshopError,
     WorkshopEndedError,
 )
-from model.workshop.keys import hash_token, is_request_id, is_token
+from model.workshop.keys import hash_token, is_token
 from model.workshop.round import Round
 from model.workshop.session import MOST_PARTICIPANTS, Participant, Workshop
 from model.workshop.tables import (

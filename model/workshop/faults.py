@@ -84,13 +84,6 @@ class ActionConflictError(WorkshopError):
         super().__init__("somebody else changed this meanwhile; look at what it says now, then save again")
 
 
-class UnknownCodeError(WorkshopError, LookupError):
-    """A withdraw code that belongs to no story."""
-
-    def __init__(self) -> None:
-        super().__init__("no story has this code; compare it with the receipt, letter by letter")
-
-
 class InvalidEntryError(WorkshopError, ValueError):
     """What somebody entered cannot be taken: which `field`, what kind of fault (`code`), and `details`.
 

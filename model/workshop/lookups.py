@@ -24,11 +24,11 @@ from sqlalchemy import (
 )
 
 from model.stories import Story
+from model.stories.keys import is_request_id, read_key
 from model.stories.tables import read_stories, stories, story_models
 from model.workshop.desk import Desk
 from model.workshop.faults import UnknownWorkshopError, WorkshopEndedError
 from model.workshop.floods import read_flood_version, read_floods
-from model.workshop.keys import is_request_id, read_key
 from model.workshop.session import (
     Answered,
     CastBallots,

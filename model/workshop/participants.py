@@ -11,17 +11,19 @@ from pydantic import ValidationError
 from sqlalchemy import Insert, bindparam, delete, insert, select
 
 from model.stories import Consent, Story, StorySource, UnknownStoryError
-from model.stories.shelf import Shelf
-from model.stories.tables import insert_into
-from model.workshop.admission import Admission
-from model.workshop.desk import Desk, check_request
-from model.workshop.faults import InvalidEntryError, UnknownCodeError, UnknownWorkshopError
-from model.workshop.keys import (
+from model.stories.faults import UnknownCodeError
+from model.stories.keys import (
     EARLIER_ALPHABET,
     derive_code,
     hash_code,
     read_code,
 )
+from model.stories.shelf import Shelf
+from model.stories.tables import insert_into
+from model.stories.withdrawal import withdraw_for_teller
+from model.workshop.admission import Admission
+from model.workshop.desk import Desk, check_request
+from model.workshop.faults import InvalidEntryError, UnknownWorkshopError
 from model.workshop.session import (
     MOST_ANSWERS,
     MOST_STORIES,
@@ -228,18 +230,8 @@ class ParticipantStore(Admission):
                 desk.lock()
             except UnknownWorkshopError:
                 raise UnknownCodeError from None
-            shelf = Shelf(connection, self._model_id)
-            try:
-                story = shelf.get(story_id)
-                number, story = shelf.lock(story_id, story.revision)
-            except UnknownStoryError:
-                return  # it is gone for good already
-            if story.status == "withdrawn" and story.consent == Consent():
-                return
-            withdrawn = story.model_copy(update={"status": "withdrawn", "consent": Consent()})
-            changed = shelf.replace(number, story, withdrawn, "participant", "withdrawn")
-            shelf.finish([story], [changed])
-            desk.finish(None)
+            if withdraw_for_teller(Shelf(connection, self._model_id), story_id):
+                desk.finish(None)
 
 
 @cache

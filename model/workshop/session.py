@@ -19,9 +19,9 @@ from pydantic import (
 
 from model.schema import Id
 from model.stories import Story
+from model.stories.keys import EARLIER_ALPHABET, KEY_LENGTH
 from model.stories.story import TeamId
 from model.workshop.faults import EntryCode, InvalidEntryError
-from model.workshop.keys import EARLIER_ALPHABET, KEY_LENGTH
 from model.workshop.round import Nodes, Round, SubjectId, WorkshopPart, build_line
 
 View = Literal["join", "stages", "path", "stories", "map", "round", "actions"]

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select, update
 
 from model.errors import Fault
+from model.stories.keys import make_key, read_key
 from model.stories.shelf import Shelf
 from model.stories.story import build_story_id as build_id
 from model.workshop.activities import KINDS, find_poll
@@ -20,7 +21,6 @@ from model.workshop.deletions import erase_kept, find_kept, keep, put_back
 from model.workshop.desk import Desk, check_request
 from model.workshop.faults import InvalidEntryError, UnknownPartError, WorkshopExistsError
 from model.workshop.floods import erase_floods
-from model.workshop.keys import make_key, read_key
 from model.workshop.lookups import KEY_RESTS, find_by_key, read_cast, read_desk_version, read_state
 from model.workshop.record import WorkshopFileError, WorkshopRecord
 from model.workshop.record_rows import read_record, write_record

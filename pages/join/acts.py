@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from model import ConceptualModel
-from model.stories import Consent
-from model.stories.plain_text import clean_line, clean_text
-from model.stories.privacy import find_identifiers, mask
-from model.stories.story import LONGEST_TEXT, PURPOSES, TELLERS
-from model.words import STORY_LANGUAGES, Translate
+from model.stories.plain_text import clean_line
+from model.words import Translate
 from model.workshop import PARTICIPANT_ROLES, InvalidEntryError, ParticipantStore
-from pages.join.fields import Fields
-from pages.join.room import Entered
 from pages.join.words import describe_entry
-
-
-class ComesBackError(Exception):
-    """A form that its sender has to look at again."""
-
-    def __init__(self, asked: str, entered: Entered) -> None:
-        self.asked = asked
-        self.entered = entered
-        super().__init__(asked)
+from pages.phones.fields import Fields
+from pages.phones.forms import ComesBackError, Entered
+from pages.phones.telling import guard, hash_request, read_story
 
 
 class Act:
@@ -101,7 +89,7 @@ class Act:
         said = {node: clean_line(text) for node, text in self._fields.get_by_prefix("t-").items()}
         said = {node: text for node, text in said.items() if text}
         faults: dict[str, str] = {}
-        for node, text in self._guard(said, self._language).items():
+        for node, text in guard(self._round, self._fields, said, self._language).items():
             request = self._build_request(node, text)
             try:
                 self._store.name_catalyst(self._workshop, self._token, self._round, node, text, request)
@@ -121,72 +109,36 @@ class Act:
         return {"done": "taken"}
 
     def _tell(self) -> dict[str, str]:
-        fields, _ = self._fields, self._
-        text, language, teller = clean_text(fields.get("text")), fields.get("language"), fields.get("teller")
-        faults = {}
-        if not text:
-            faults["text"] = _("The story itself is missing.")
-        elif len(text) > LONGEST_TEXT:
-            details = {"given": len(text), "most": LONGEST_TEXT}
-            faults["text"] = _("{given} characters; the limit is {most}.").format(**details)
-        if teller not in TELLERS:
-            faults["teller"] = _("Choose who tells the story.")
-        if faults:
-            self._send_back(faults)
-        if language not in STORY_LANGUAGES:
-            language = self._language
-        text = self._guard({"text": text}, language)["text"]
-        nodes = tuple(dict.fromkeys(fields.get_all("node")))
-        consent = Consent(**{purpose: purpose in fields.get_all("consent") for purpose in PURPOSES})
-        words = (text, teller, language, *nodes, repr(consent))
+        told = read_story(self._round, self._fields, self._language, self._)
         # The same story from the same phone is one story, also from another form: without a script a browser
         # that goes back shows what was typed. Only who withdrew it can tell it anew.
-        request = _hash("tell", self._round, *words)
+        request = hash_request("tell", self._round, *told.words)
         if self._store.is_withdrawn(self._workshop, self._token, request):
-            request = self._build_request(*words)
+            request = self._build_request(*told.words)
         try:
-            if set(nodes) - self._nodes:
+            if set(told.nodes) - self._nodes:
                 raise InvalidEntryError("nodes", "unknown-node", node="")
             self._store.tell_story(
                 self._workshop,
                 self._token,
                 self._round,
-                text=text,
-                teller=teller,
-                language=language,
-                nodes=nodes,
-                consent=consent,
+                text=told.text,
+                teller=told.teller,
+                language=told.language,
+                nodes=told.nodes,
+                consent=told.consent,
                 request=request,
             )
         except InvalidEntryError as error:
-            self._send_back({"text": describe_entry(error, _)})
+            self._send_back({"text": describe_entry(error, self._)})
         return {"told": request}
-
-    def _guard(self, texts: Mapping[str, str], language: str) -> dict[str, str]:
-        """The texts as they may be sent: without what could identify a person, or with it where their
-        writer has seen what that is and sends it all the same."""
-        found = {name: find_identifiers(text) for name, text in texts.items()}
-        identifiers = tuple(identifier for those in found.values() for identifier in those)
-        if not identifiers:
-            return dict(texts)
-        print_ = hashlib.sha256("\n".join(texts.values()).encode()).hexdigest()[:16]
-        choice = self._fields.get("privacy")
-        if choice == "mask":
-            return {name: mask(text, found[name], language) for name, text in texts.items()}
-        if choice == "keep" and self._fields.get("seen") == print_:
-            return dict(texts)
-        raise ComesBackError(self._round, Entered(self._fields, {}, identifiers, print_))
 
     def _send_back(self, faults: Mapping[str, str]) -> None:
         raise ComesBackError(self._round, Entered(self._fields, faults))
 
     def _build_request(self, *said: str) -> str:
         """The id of this request with these words: another one for other words."""
-        return _hash(self._fields.get("request"), self._fields.get("do"), self._round, *said)
-
-
-def _hash(*parts: str) -> str:
-    return hashlib.sha256("\n".join(parts).encode(errors="replace")).hexdigest()[:32]
+        return hash_request(self._fields.get("request"), self._fields.get("do"), self._round, *said)
 
 
 def _read_number(said: str) -> int:

@@ -9,11 +9,12 @@ from starlette.responses import Response
 
 from model import ConceptualModelError
 from model.workshop import FloodKind
-from pages.join.crew import senders
-from pages.join.layout import Visit
 from pages.join.limits import FloodCounter
 from pages.join.views import build_front
-from pages.join.visits import get_store, limits, send_page
+from pages.join.visits import get_store, limits
+from pages.phones.crew import senders
+from pages.phones.layout import Visit
+from pages.phones.visits import send_page
 from pages.shared.limits import name_network
 
 counter = FloodCounter()

@@ -24,31 +24,30 @@ from model.workshop import (
     is_request_id,
     make_token,
 )
-from pages.join.acts import Act, ComesBackError
-from pages.join.crew import readers, senders, strangers
-from pages.join.fields import Fields, read_fields
+from pages.join.acts import Act
 from pages.join.floods import count_one, refuse_key
-from pages.join.forms import build_unsent
-from pages.join.layout import Visit
 from pages.join.limits import name_phone
 from pages.join.presence import note
 from pages.join.room import Chosen, Room
-from pages.join.views import build_door, build_over, build_refusal, build_room_page
+from pages.join.views import build_door, build_over, build_room_page
 from pages.join.visits import (
     get_room_language,
     get_store,
-    go,
     has_ticket,
     keep_cookie,
     limits,
-    phone_page,
     read_key,
     read_ticket,
     read_token,
-    send_page,
-    settle,
+    room_page,
 )
-from pages.join.words import describe_entry, describe_outage
+from pages.join.words import describe_entry
+from pages.phones.crew import readers, senders, strangers
+from pages.phones.fields import Fields, read_fields
+from pages.phones.forms import ComesBackError, build_unsent
+from pages.phones.layout import Visit, build_refusal
+from pages.phones.visits import go, send_page, settle
+from pages.phones.words import describe_outage
 from pages.shared import resources
 from pages.shared.limits import name_network
 
@@ -59,7 +58,7 @@ weak network, and half the work for the server when a roomful sends at the same 
 _NOTHING: Mapping[str, str] = {}
 
 
-@phone_page("../join", "")
+@room_page("../join", "")
 async def answer_workshop(request: Request, visit: Visit) -> Response:
     if request.method != "POST":
         return await (readers if has_ticket(request) else strangers).work(_show, request, visit)

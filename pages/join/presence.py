@@ -7,9 +7,9 @@ from contextlib import suppress
 from starlette.background import BackgroundTask
 
 from model import ConceptualModelError
-from pages.join.crew import senders
 from pages.join.limits import name_phone
 from pages.join.visits import get_store
+from pages.phones.crew import senders
 from pages.shared.limits import Limit, name_network
 
 _noted = Limit(most=1, seconds=30)

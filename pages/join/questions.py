@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from typing import assert_never
 
 from model.schema import Node
-from model.stories.story import LONGEST_TEXT
-from model.words import list_story_languages
 from model.workshop import Round, get_poll
 from model.workshop.session import LONGEST_ANSWER
 from model.workshop.wording import name_unsure
-from pages.join.fields import Fields
-from pages.join.forms import Form, build_form
-from pages.join.room import Entered, Room
-from pages.join.words import list_consents
-from pages.shared.story_words import list_identifiers, list_tellers
+from pages.join.forms import build_form
+from pages.join.room import Room
+from pages.phones.forms import Entered, Form
+from pages.phones.telling import StoryForm, Telltales, build_story_form, build_warning
 
 _TELLERS = {"patient": "patient", "professional": "professional", "leadership": "leader"}
 """As what somebody tells who joined in a role."""
@@ -41,14 +38,6 @@ class Field:
     label: str
     value: str
     fault: str = ""
-
-
-@dataclass(frozen=True)
-class Telltales:
-    """What could identify a person, each with its kind; `seen` says which text that was found in."""
-
-    found: tuple[tuple[str, str], ...]
-    seen: str
 
 
 @dataclass(frozen=True)
@@ -100,19 +89,7 @@ class Story(Question):
     """A story to tell; `sent` is how many this phone told."""
 
     sent: int
-    text: str
-    text_fault: str
-    longest: int
-    tellers: Mapping[str, str]
-    chosen_tellers: tuple[str, ...]
-    teller_fault: str
-    nodes_by_stage: tuple[tuple[str, Mapping[str, str]], ...]
-    chosen_nodes: tuple[str, ...]
-    consents: Mapping[str, str]
-    chosen_consents: tuple[str, ...]
-    languages: Mapping[str, str]
-    language: str
-    warning: Telltales | None
+    story: StoryForm
 
 
 def build_question(room: Room, round_: Round) -> Question:
@@ -209,51 +186,27 @@ def _build_naming(room: Room, round_: Round) -> Naming:
         fields=tuple(fields),
         longest=LONGEST_ANSWER,
         sent=tuple(sent),
-        warning=_build_warning(room, back),
+        warning=build_warning(back, room.visit.translate),
     )
 
 
 def _build_story(room: Room, round_: Round) -> Story:
-    _ = room.visit.translate
-    language = room.visit.language
-    back = room.entered.get(round_.id)
-    fields = back.fields if back else Fields()
-    faults = back.faults if back else {}
-    own_teller = _TELLERS.get(room.state.participant.role or "")
-    nodes = room.get_nodes(round_)
-    nodes_by_stage = tuple(
-        (stage.name.text(language), own)
-        for stage in room.model.stages
-        if (own := {node.id: _name_node(room, node) for node in nodes if node.stage == stage.id})
-    )
     return Story(
         "stories",
         round_.number,
         _name_round(room, round_),
         build_form(room, "tell", round_),
         sent=room.state.told.get(round_.id, 0),
-        text=fields.get("text"),
-        text_fault=faults.get("text", ""),
-        longest=LONGEST_TEXT,
-        tellers=list_tellers(_),
-        chosen_tellers=fields.get_all("teller") if back else tuple(filter(None, [own_teller])),
-        teller_fault=faults.get("teller", ""),
-        nodes_by_stage=nodes_by_stage,
-        chosen_nodes=fields.get_all("node"),
-        consents=list_consents(_),
-        chosen_consents=fields.get_all("consent"),
-        languages=list_story_languages(language),
-        language=fields.get("language") or language,
-        warning=_build_warning(room, back),
+        story=build_story_form(
+            round_.number,
+            room.model,
+            room.get_nodes(round_),
+            room.visit.language,
+            room.visit.translate,
+            room.entered.get(round_.id),
+            _TELLERS.get(room.state.participant.role or "", ""),
+        ),
     )
-
-
-def _build_warning(room: Room, back: Entered | None) -> Telltales | None:
-    if not back or not back.identifiers:
-        return None
-    kinds = list_identifiers(room.visit.translate)
-    found = tuple((identifier.text, kinds[identifier.kind]) for identifier in back.identifiers)
-    return Telltales(found, back.print_)
 
 
 def _name_node(room: Room, node: Node) -> str:

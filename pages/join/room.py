@@ -8,21 +8,9 @@ from functools import cached_property
 
 from model import ConceptualModel
 from model.schema import Node
-from model.stories.privacy import Identifier
 from model.workshop import PhoneState, Round, list_subjects
-from pages.join.fields import Fields
-from pages.join.layout import Visit
-
-
-@dataclass(frozen=True)
-class Entered:
-    """A form that comes back: what was typed, what is wrong with it by field, and what could tell who
-    somebody is in the text whose `print_` is said."""
-
-    fields: Fields
-    faults: Mapping[str, str] = field(default_factory=dict)
-    identifiers: tuple[Identifier, ...] = ()
-    print_: str = ""
+from pages.phones.forms import Entered
+from pages.phones.layout import Visit
 
 
 @dataclass(frozen=True)

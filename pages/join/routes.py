@@ -16,38 +16,32 @@ from model.workshop import (
     UnknownWorkshopError,
     WorkshopEndedError,
 )
-from pages.join.crew import readers, strangers, withdrawers
-from pages.join.fields import Fields, read_fields
 from pages.join.floods import count_one, refuse_key
-from pages.join.layout import ASSETS, Visit, get_version
 from pages.join.news import Watch
 from pages.join.participation import answer_workshop
 from pages.join.presence import note
 from pages.join.views import build_front, build_over
 from pages.join.visits import (
-    KEY,
-    METHODS,
-    find_visit,
     get_store,
-    go,
     has_ticket,
     limits,
-    phone_page,
     read_key,
     read_ticket,
     read_token,
-    send_page,
-    settle,
+    room_page,
     take_visit,
 )
+from pages.phones.crew import readers, strangers, withdrawers
+from pages.phones.fields import Fields, read_fields
+from pages.phones.layout import Visit
+from pages.phones.visits import KEY, METHODS, find_visit, go, send_asset, send_page, settle
+from pages.phones.withdrawal import withdraw
 from pages.shared import resources
-from pages.shared.answers import answer
 
-_TYPES = {"join.css": "text/css", "join.js": "text/javascript"}
 _watch = Watch()
 
 
-@phone_page("join", "join/")
+@room_page("join", "join/")
 async def _front(request: Request, visit: Visit) -> Response:
     visit = settle(visit)
     typed = request.query_params.get("key", "")
@@ -77,7 +71,7 @@ def _find(request: Request, visit: Visit, typed: str) -> Response:
         return refuse_key(visit, typed)
 
 
-@phone_page("../join", "")
+@room_page("../join", "")
 async def _withdraw(request: Request, visit: Visit) -> Response:
     visit = settle(visit)
     if request.method != "POST":
@@ -93,7 +87,7 @@ def _withdraw_by_code(visit: Visit, fields: Fields) -> Response:
     words, status = _("No story has this code. Compare it with the receipt, letter by letter."), 404
     noting = None
     try:
-        get_store().withdraw_story(typed)
+        withdraw(typed)
     except UnknownCodeError:
         noting = count_one("codes", visit.address)
         if not limits.wrong_codes.take(visit.address):
@@ -149,13 +143,6 @@ def _send_json(content: dict[str, str], status: int = 200) -> Response:
     return JSONResponse(content, status, headers)
 
 
-async def _send_asset(request: Request) -> Response:
-    name = request.path_params["name"]
-    if name not in ASSETS:
-        return Response("no such file", 404, media_type="text/plain")
-    return answer(request, ASSETS[name], _TYPES[name], request.path_params["version"] == get_version())
-
-
 async def _go_up(request: Request) -> Response:
     return go(settle(find_visit(request, "../join", "")).link())
 
@@ -164,7 +151,7 @@ ROUTES: list[BaseRoute] = [
     Route("/join", _front, methods=METHODS),
     Route("/join/", _go_up),
     Route("/join/withdraw", _withdraw, methods=METHODS),
-    Route("/join/assets/{version}/{name}", _send_asset),
+    Route("/join/assets/{version}/{name}", send_asset),
     Route("/join/{key}", answer_workshop, methods=METHODS),
     Route("/join/{key}/state.json", _send_state),
 ]

@@ -1,4 +1,4 @@
-"""The phone pages as a whole: typing a key, joining, taking part, the end, and what to do when all fails.
+"""The pages of a workshop as a whole: typing a key, joining, taking part, the end.
 
 Each gives its template (`templates`) the values that it shows.
 """
@@ -6,17 +6,21 @@ Each gives its template (`templates`) the values that it shows.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from model import ConceptualModel
+from model.stories.keys import KEY_LENGTH
 from model.workshop import PhoneState, Receipt, Workshop
-from model.workshop.keys import KEY_LENGTH
 from model.workshop.wording import describe_role_use
-from pages.join.forms import Unsent, Withdrawal, build_form, build_join_form
-from pages.join.layout import Visit, build_page
+from pages.join.forms import build_form, build_join_form
 from pages.join.news import see
 from pages.join.questions import build_question, list_others
 from pages.join.room import Room
 from pages.join.words import list_done, list_roles
+from pages.phones.forms import Unsent, Withdrawal
+from pages.phones.layout import Visit, build_page
+
+TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,7 @@ def build_front(
     """Where somebody types the key of a workshop, or withdraws a story."""
     _ = visit.translate
     return build_page(
+        TEMPLATES,
         visit,
         "front.html",
         _("Join a workshop"),
@@ -51,6 +56,7 @@ def build_door(
     """Where somebody joins a workshop."""
     _ = visit.translate
     return build_page(
+        TEMPLATES,
         visit,
         "door.html",
         workshop.name,
@@ -79,6 +85,7 @@ def build_room_page(
     workshop = room.state.workshop
     has_faults = any(entered.faults or entered.identifiers for entered in room.entered.values())
     return build_page(
+        TEMPLATES,
         room.visit,
         "room.html",
         workshop.name,
@@ -108,6 +115,7 @@ def build_over(
     """The end of a workshop: what was agreed, for who was there."""
     _ = visit.translate
     return build_page(
+        TEMPLATES,
         visit,
         "over.html",
         _("This workshop has ended"),
@@ -116,11 +124,6 @@ def build_over(
         agreed=_list_agreed(model, state, visit) if state else [],
         withdrawal=Withdrawal(),
     )
-
-
-def build_refusal(visit: Visit, words: str, unsent: Unsent | None = None, back: str = "") -> bytes:
-    """What to do where nothing could be done."""
-    return build_page(visit, "refusal.html", words, is_at_fault=True, unsent=unsent, back=visit.link(back))
 
 
 def _list_agreed(model: ConceptualModel, state: PhoneState, visit: Visit) -> list[Agreement]:

@@ -1,35 +1,25 @@
-"""What every visit of a phone has: language, limits, cookie, and a clear page where nothing can be done."""
+"""What every visit of a workshop's phone has: the workshop's language, limits, the cookie."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import NamedTuple
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
-from model import ModelFileError
-from model.stories import StoreError, StoryStore
-from model.words import LANGUAGES
+from model.stories import StoryStore
 from model.workshop import ParticipantStore, Workshop, is_token
-from pages.join.fields import STATUSES, RefusedPostError
-from pages.join.layout import Visit
 from pages.join.limits import Limits, name_phone
-from pages.join.views import build_refusal
-from pages.join.words import describe_outage, describe_refusal
+from pages.phones.visits import Answered, Answerer, phone_page
 from pages.shared import resources
 from pages.shared.cookies import keep, read
-from pages.shared.language import choose_language, find_language
 from pages.shared.limits import Limit
 
 COOKIE = "mangomoment_join"
 _LONGEST_TICKET = 100
-METHODS = ["GET", "POST", "OPTIONS"]
-KEY = re.compile(r"[A-Z2-9]{6}")
 
 limits = Limits()
 
@@ -45,58 +35,10 @@ _rooms: dict[str, KnownRoom] = {}
 _MOST_ROOMS = 1000
 _stores: list[ParticipantStore] = []
 
-Answerer = Callable[[Request, Visit], Awaitable[Response]]
 
-
-def send_page(page: bytes, status: int = 200, retry_after: int = 0) -> Response:
-    headers = {"Cache-Control": "no-store"}
-    if retry_after:
-        headers["Retry-After"] = str(retry_after)
-    return Response(page, status, headers, "text/html; charset=utf-8")
-
-
-def go(to: str) -> Response:
-    return RedirectResponse(to, 303, {"Cache-Control": "no-store"})
-
-
-def find_visit(request: Request, up: str, folder: str) -> Visit:
-    """Who asks, in which language; "" where only the workshop can tell."""
-    is_asked = request.query_params.get("lang", "") in LANGUAGES
-    client = request.client.host if request.client else ""
-    return Visit(find_language(request, otherwise=""), is_asked, up, folder, client)
-
-
-def settle(visit: Visit, language: str = "en") -> Visit:
-    """The visit with a language: the workshop's where the browser has none of ours."""
-    return visit if visit.language else replace(visit, language=choose_language(language))
-
-
-def phone_page(up: str, folder: str) -> Callable[[Answerer], Callable[[Request], Awaitable[Response]]]:
-    """Around an address: other methods, floods, and a server that cannot store."""
-
-    def wrap(answerer: Answerer) -> Callable[[Request], Awaitable[Response]]:
-        async def answered(request: Request) -> Response:
-            if request.method == "OPTIONS":
-                return Response(status_code=204, headers={"Allow": "GET, HEAD, POST, OPTIONS"})
-            visit = find_visit(request, up, folder)
-            settled = settle(visit, get_room_language(request))
-            _ = settled.translate
-            if not take_visit(request, limits.phone_visits):
-                words = _("Too many requests. Try again in a minute.")
-                return send_page(build_refusal(settled, words), 429, 60)
-            try:
-                return await answerer(request, visit)
-            except RefusedPostError as refusal:
-                words = describe_refusal(refusal.reason, _)
-                key = request.path_params.get("key", "")
-                back = key if KEY.fullmatch(key) else ""
-                return send_page(build_refusal(settled, words, back=back), STATUSES[refusal.reason])
-            except (StoreError, ModelFileError) as error:
-                return send_page(build_refusal(settled, describe_outage(error, _)), 503, 5)
-
-        return answered
-
-    return wrap
+def room_page(up: str, folder: str) -> Callable[[Answerer], Answered]:
+    """Around an address of a workshop: what `phone_page` says, with its language and the limits here."""
+    return phone_page(up, folder, get_room_language, lambda request: take_visit(request, limits.phone_visits))
 
 
 def get_room_language(request: Request) -> str:

@@ -147,11 +147,26 @@ function showCurrent(pages) {
 }
 
 /** @param {FrameData} data */
-function listLinks({ pages, page }) {
+function listLinks({ pages, page, waiting }) {
   return pages.map(([path, name]) => {
     const current = path === page ? "page" : null;
-    return build("a", { href: path, "data-page": path, "aria-current": current, onclick: turn }, name);
+    const badge = waiting && path === "stories" ? buildBadge(waiting) : null;
+    return build("a", { href: path, "data-page": path, "aria-current": current, onclick: turn }, name, badge);
   });
+}
+
+/**
+ * How many stories wait for the facilitator.
+ * @param {NonNullable<FrameData["waiting"]>} waiting
+ */
+function buildBadge({ count, words }) {
+  const number = build("span", { "aria-hidden": "true" }, String(count));
+  return build(
+    "span",
+    { class: "frame-badge", title: words },
+    number,
+    build("span", { class: "visually-hidden" }, words),
+  );
 }
 
 /** @param {FrameData} data */

@@ -10,6 +10,7 @@ from pages.shared import address, resources
 from pages.shared.component import mount
 from pages.shared.language import COOKIE
 from pages.shared.resources import Content
+from pages.shared.waiting import count_waiting
 
 
 def show_frame(
@@ -45,6 +46,8 @@ def show_frame(
     }
     if content.is_opened:
         data["opened"] = _describe_opened(content, language)
+    elif waiting := count_waiting():
+        data["waiting"] = {"count": waiting, "words": _("{count} stories wait").format(count=waiting)}
     mount("navigation/navigation", "frame", data)
 
 

@@ -21,7 +21,8 @@ from pages.shared.refusals import refuse
 Refusal = Literal["wrong-name", "foreign", "not-here"]
 
 _PRIVATE = re.compile(
-    r"/(stories-backup\.db|stories-export\.\w+|stories(\.json|/[^/]*\.json)|workshops(\.json|/.*)|teams(\.json|/.*))/?$",
+    r"/(stories-backup\.db|stories-export\.\w+|stories(\.json|/[^/]*\.json|/letterboxes/.*)"
+    r"|workshops(\.json|/.*)|teams(\.json|/.*))/?$",
     re.IGNORECASE,
 )
 """What only the facilitator gets; a page of another site could otherwise let the browser load or keep it."""

@@ -25,8 +25,17 @@ def find_join_address(key: str = "", asked_at: str = "") -> str:
     elsewhere than this machine; else this machine's address in the local network. A server that answers to
     its own machine only gets that address: `explain_reach` says what to do.
     """
+    return _find_address("join", key, asked_at)
+
+
+def find_tell_address(key: str = "", asked_at: str = "") -> str:
+    """The address at which stories are told to the letterbox with a key, as `find_join_address`."""
+    return _find_address("tell", key, asked_at)
+
+
+def _find_address(page: str, key: str, asked_at: str) -> str:
     base = find_public_url() or _keep_outer(asked_at) or build_base(find_own_host())
-    return f"{base}/join/{key}" if key else f"{base}/join"
+    return f"{base}/{page}/{key}" if key else f"{base}/{page}"
 
 
 def explain_reach(language: str, asked_at: str = "") -> str:

@@ -22,9 +22,9 @@ EVIDENCE_KINDS = ("whole", "stitched", "untold")
 SORTS = ("short", "told")
 """How paths can be sorted."""
 
-SHOWS = ("list", "queue", "coding", "agreement", "coverage", "exchange")
-"""What the Stories page can show: the list, the queue of the moderator, coding, how far coders agree, who
-told what, files in and out."""
+SHOWS = ("list", "queue", "coding", "agreement", "letterboxes", "coverage", "exchange")
+"""What the Stories page can show: the list, the queue of the moderator, coding, how far coders agree, the
+letterboxes, who told what, files in and out."""
 
 AGREEMENT_PARTS = ("figures", "talk", "map")
 WORKSHOP_PARTS = ("teams", "compare")
@@ -100,6 +100,7 @@ PARAMETERS: Mapping[str, _Check] = {
     "sort": _one_of("order", SORTS),
     "show": _one_of("view", SHOWS),
     "story": _take_all,
+    "box": _take_all,
     "coder": _take_all,
     "state": _one_of("state", CODING_STATES),
     "part": _one_of("part", (*AGREEMENT_PARTS, *WORKSHOP_PARTS)),

@@ -1,4 +1,4 @@
-"""HTML out of the templates in a page's folder: every text is escaped, a value that lacks is an error."""
+"""HTML out of templates in the folders of pages: every text is escaped, a value that lacks is an error."""
 
 from __future__ import annotations
 
@@ -14,18 +14,21 @@ _UNWRITABLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U
 """Control characters and halves of characters, which no page may hold; a person can send any."""
 
 
-def render(folder: Path, template: str, **values: object) -> str:
-    """A page out of a template in a folder; raises `jinja2.UndefinedError` for a value that was not given."""
-    return _UNWRITABLE.sub("", _build_environment(folder).get_template(template).render(values))
+def render(folders: Path | tuple[Path, ...], template: str, **values: object) -> str:
+    """A page out of a template in a folder, or in the first of some that has it.
+
+    Raises `jinja2.UndefinedError` for a value that was not given.
+    """
+    return _UNWRITABLE.sub("", _build_environment(folders).get_template(template).render(values))
 
 
 @cache
-def _build_environment(folder: Path) -> Environment:
+def _build_environment(folders: Path | tuple[Path, ...]) -> Environment:
     """Kept, with its templates compiled: only the first page of each kind waits for that."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # only where pages are asked for
 
     return Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader(folders),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -627,6 +627,7 @@ export interface StoryWords {
   tooMany: string;
   troubles: Record<string, string>;
   shows: Record<string, string>;
+  moderateWaiting: string;
   parts: Record<string, string>;
   state: string;
   states: Record<string, string>;
@@ -855,6 +856,8 @@ export interface FrameData {
   notices: string[];
   words: FrameWords;
   opened?: OpenedModel;
+  /** How many stories wait for the facilitator, where any do. */
+  waiting?: { count: number; words: string };
 }
 
 export interface FrameWords {
@@ -886,6 +889,7 @@ export interface InputsData extends PageData {
   settings?: string[];
   facilitates?: boolean;
   limited?: boolean;
+  waiting?: number;
   /** What Python's own inputs ask, for the address. */
   own?: Record<string, string>;
 }

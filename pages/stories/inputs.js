@@ -38,9 +38,9 @@ import { listCodingInputs } from "./coding/inputs.js";
  */
 
 /** What only the facilitator is shown. */
-const FACILITATORS = ["queue", "coding", "agreement"];
+const FACILITATORS = ["queue", "coding", "agreement", "letterboxes"];
 /** What is of all teams. */
-const OF_ALL_TEAMS = ["coding", "agreement"];
+const OF_ALL_TEAMS = ["coding", "agreement", "letterboxes"];
 const DAYS = /** @type {const} */ (["since", "until"]);
 const PARAMETERS = [
   ...["search", "node", "level", "stage", "teller", "dimension", "setting", "told", "since", "until"],
@@ -88,11 +88,13 @@ function buildWords(page) {
 /** @param {StoriesPage} page */
 function buildShow({ texts, words, data, choose }) {
   const pick = (/** @type {string} */ id) => {
-    choose({ show: id !== "list" && id, story: null });
+    choose({ show: id !== "list" && id, story: null, box: null });
     tellServer();
   };
+  const { waiting: count = 0 } = data;
+  const queue = count ? fill(words.moderateWaiting, { count }) : words.shows.queue;
   const hidden = data.limited ? OF_ALL_TEAMS : data.facilitates ? [] : FACILITATORS;
-  const shows = Object.entries(words.shows).filter(([id]) => !hidden.includes(id));
+  const shows = Object.entries({ ...words.shows, queue }).filter(([id]) => !hidden.includes(id));
   const control = controls.oneOf("show", texts.words.inputs.view, Object.fromEntries(shows), pick);
   return bind(control, (_, query) => query.get("show") ?? "list");
 }

@@ -6,6 +6,7 @@ from pages.shared import address, current
 from pages.shared.component import mount, show_inputs
 from pages.shared.facilitator import get_access, may_facilitate
 from pages.shared.resources import Content
+from pages.shared.waiting import count_waiting
 from pages.stories.absence import show_no_stories
 from pages.stories.coverage import show_coverage
 from pages.stories.exchange import show_exchange
@@ -17,6 +18,7 @@ _DRAWN = {
     "queue": ("stories/queue", "story_queue"),
     "coding": ("stories/coding/coding", "coding"),
     "agreement": ("stories/agreement/agreement", "agreement"),
+    "letterboxes": ("stories/letterboxes/letterboxes", "letterboxes"),
 }
 
 
@@ -34,6 +36,7 @@ def show_stories(content: Content) -> None:
         settings=sorted(settings, key=str.casefold),
         facilitates=is_facilitator or is_limited,
         limited=is_limited,
+        waiting=count_waiting(),
     )
     if show == "coverage":
         show_model_coverage(content, is_facilitator, _)

@@ -38,6 +38,7 @@ from pages.stories.agreement.routes import AGREEMENT
 from pages.stories.coding.routes import CODING
 from pages.stories.downloads import FORMS, write_stories
 from pages.stories.guards import PRIVATE, Reader, answer_privately, list_nodes, read_reader
+from pages.stories.letterboxes.routes import LETTERBOXES
 from pages.stories.moderation import MODERATION
 from pages.stories.payload import (
     add_decisions,
@@ -319,6 +320,7 @@ _ENDPOINTS: list[tuple[str, str, Endpoint]] = [
     ("POST", "/stories/check.json", _check),
     *CODING,
     *AGREEMENT,
+    *LETTERBOXES,
     ("GET", "/stories/{story}.json", _get),
     ("POST", "/stories/{story}.json", _change),
 ]

@@ -48,10 +48,12 @@ def _filter_words(_: Translate, language: str) -> dict[str, Any]:
             "queue": _("Moderate"),
             "coding": _("Coding"),
             "agreement": _("Agreement"),
+            "letterboxes": _("Letterboxes"),
             "coverage": _("Who told what"),
             "exchange": _("Import and export"),
         },
         "parts": {"figures": _("Figures"), "talk": _("Differences"), "map": _("On the map")},
+        "moderateWaiting": _("Moderate ({count})"),
         "state": _("How far it is coded"),
         "states": {
             "all": _("all stories"),

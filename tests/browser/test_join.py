@@ -14,7 +14,7 @@ from model import load_model
 from model.stories import StoryStore
 from model.words import LANGUAGES
 from model.workshop import ActivityKind, Round, Workshop, WorkshopStore
-from pages.join.layout import ASSETS
+from pages.phones.layout import ASSETS
 from tests.browser.barriers import ANY, find_barriers
 from tests.browser.conftest import OpenPage
 from tests.phoning import ask_room
@@ -504,7 +504,7 @@ def test_a_page_with_its_script_and_style_comes_in_less_than_10_kb(
 
 
 def test_the_script_uses_nothing_that_a_browser_of_2018_lacks() -> None:
-    script = ASSETS["join.js"].decode()
+    script = ASSETS["phones.js"].decode()
     for lacking in (
         "=>",
         "?.",

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser import walk_coding, walk_model, walk_stories
+from tests.browser import walk_coding, walk_letterboxes, walk_model, walk_stories
 from tests.browser.barriers import find_barriers
 from tests.browser.conftest import OpenPage
 from tests.browser.walking import LANGUAGES, Visitor
@@ -31,6 +31,7 @@ WALKS = (
     walk_stories.walk_agreement,
     walk_stories.walk_exchange,
     walk_coding.walk_coding,
+    walk_letterboxes.walk_letterboxes,
 )
 
 

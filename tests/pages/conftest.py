@@ -18,6 +18,7 @@ from pages.server.passcode import ROUTES as PASSCODE_ROUTES
 from pages.shared import resources
 from pages.shared.assets import ROUTES as ASSET_ROUTES
 from pages.stories.routes import ROUTES as STORIES_ROUTES
+from pages.tell.routes import ROUTES as TELL_ROUTES
 from pages.workbench.routes import ROUTES as WORKBENCH_ROUTES
 from pages.workshop.downloads import ROUTES as DOWNLOAD_ROUTES
 from pages.workshop.routes import ROUTES as WORKSHOP_ROUTES
@@ -69,6 +70,7 @@ def ask() -> Ask:
                 *DOWNLOAD_ROUTES,
                 *WORKSHOP_ROUTES,
                 *JOIN_ROUTES,
+                *TELL_ROUTES,
                 *PASSCODE_ROUTES,
             ]
         )

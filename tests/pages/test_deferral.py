@@ -26,7 +26,7 @@ def test_a_page_is_found_by_its_address_and_its_method() -> None:
     assert client.get("/version.json").json()["version"]
     assert client.post("/version.json").status_code == 405
     assert client.get("/nothing").status_code == 404
-    assert client.get("/join/assets/x/join.css").headers["content-type"].startswith("text/css")
+    assert client.get("/join/assets/x/phones.css").headers["content-type"].startswith("text/css")
 
 
 def test_streamlits_own_addresses_do_not_wait_for_the_pages() -> None:

@@ -11,8 +11,8 @@ import pytest
 
 from model.stories import StoryStore
 from model.workshop import ParticipantStore, PhoneState, Workshop, WorkshopStore
-from pages.join.crew import Crew
 from pages.join.news import Watch
+from pages.phones.crew import Crew
 from tests.pages.joining import room, workshop
 from tests.workshopping import join
 

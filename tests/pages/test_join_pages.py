@@ -15,7 +15,7 @@ from model.stories import StoryStore
 from model.workshop import KINDS, ActivityKind, Workshop, WorkshopStore
 from model.workshop.tables import participants
 from pages.join import presence, routes
-from pages.join.layout import ASSETS
+from pages.phones.layout import ASSETS
 from pages.shared.limits import Limit
 from tests.pages.joining import FIRST, STORY, Phones, model, phone, room, workshop
 from tests.phoning import FORM, IN_PLACE, ask_room

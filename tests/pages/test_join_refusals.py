@@ -14,8 +14,8 @@ from model import ConceptualModel
 from model.stories import StoreUnavailableError, StoryStore
 from model.workshop import ParticipantStore, Workshop, WorkshopStore, make_token
 from pages.join import visits
-from pages.join.fields import RefusedPostError, read_fields
 from pages.join.limits import Limits
+from pages.phones.fields import RefusedPostError, read_fields
 from pages.shared.limits import Limit
 from tests.nasty import NASTY
 from tests.pages.conftest import Ask

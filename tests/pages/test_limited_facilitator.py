@@ -35,9 +35,13 @@ ADDRESSES: dict[str, dict[str, str]] = {
             /version.json /found.json /paths.json /flow.json /paths.csv /paths.xlsx
             /stories.json /stories/words.json /stories/{story}.json /workshops/words.json
             /stories/coding/words.json /stories/agreement/words.json
+            /stories/letterboxes/words.json
+            /tell /tell/ /tell/withdraw /tell/assets/{version}/{name} /tell/{key}
             /join /join/ /join/withdraw /join/assets/{version}/{name} /join/{key} /join/{key}/state.json""",
-        "POST": "/stories.json /stories/check.json /facilitator.json /join /join/withdraw /join/{key}",
-        "OPTIONS": "/join /join/withdraw /join/{key}",
+        "POST": """
+            /stories.json /stories/check.json /facilitator.json /join /join/withdraw /join/{key}
+            /tell /tell/withdraw /tell/{key}""",
+        "OPTIONS": "/join /join/withdraw /join/{key} /tell /tell/withdraw /tell/{key}",
     },
     # Who is limited to a team is answered for what is that team's own, and a visitor never.
     OWN: {
@@ -54,7 +58,8 @@ ADDRESSES: dict[str, dict[str, str]] = {
     # The facilitator of all teams alone is answered.
     REFUSED: {
         "GET": """
-            /stories-backup.db
+            /stories-backup.db /stories/letterboxes.json /stories/letterboxes/{box}/qr.svg
+            /stories/letterboxes/{box}/poster.pdf /stories/letterboxes/{box}/cards.pdf
             /stories/coding/coders.json /stories/coding/line.json /stories/coding/stories.json
             /stories/coding/memos.json
             /stories/agreement/figures.json /stories/agreement/disagreements.json
@@ -65,6 +70,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
             /stories/agreement/codings.qdpx /stories/agreement/codings-for-qualcoder.qdpx""",
         "POST": """
             /teams.json /workshops/session.json /stories/batch.json /stories/coding/coders.json
+            /stories/letterboxes.json /stories/letterboxes/{box}/card.json /stories/letterboxes/{box}.json
             /stories/coding/save.json /stories/coding/memos.json /stories/agreement/decide.json""",
     },
 }

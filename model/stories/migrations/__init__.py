@@ -27,6 +27,9 @@ _BESIDE = {
     "workshop_removed",
     "workshop_floods",
     "workshop_deleted",
+    "letterboxes",
+    "letterbox_stories",
+    "letterbox_mails",
     "coders",
     "story_codings",
     "coding_marks",
@@ -36,7 +39,7 @@ _BESIDE = {
     "teams",
     "team_requests",
 }
-"""The tables of workshops, codings and teams, which the stories know nothing more of."""
+"""The tables of workshops, letterboxes, codings and teams, which the stories know nothing more of."""
 
 _FOLDER = FilePath(__file__).parent
 VERSIONS = tuple(sorted(file.name[1:5] for file in _FOLDER.glob("versions/v[0-9]*.py")))
@@ -90,7 +93,7 @@ def read_version(connection: Connection) -> str | None:
 
 
 def list_tables() -> frozenset[str]:
-    """The names of all tables that are ours, those of workshops, codings and teams with them."""
+    """The names of all tables that are ours, those of workshops, letterboxes, codings and teams with them."""
     return frozenset(_BESIDE).union(metadata.tables)
 
 

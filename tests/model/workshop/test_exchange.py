@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from model.stories import Consent, StoryQuery, StorySource, StoryStore
+from model.stories.keys import ALPHABET, hash_code
 from model.stories.plain_text import clean_line
 from model.workshop import (
     ACTIVITIES,
@@ -34,7 +35,6 @@ from model.workshop import (
     to_numbers_xlsx,
     to_workshop_json,
 )
-from model.workshop.keys import ALPHABET, hash_code
 from model.workshop.record import RecordedAnswer, RecordedBallot, RecordedParticipant, RecordedTelling
 from tests.properties import examples
 from tests.storytelling import build_story

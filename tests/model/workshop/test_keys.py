@@ -2,22 +2,18 @@ from __future__ import annotations
 
 import pytest
 
-from model.workshop.keys import (
+from model.stories.keys import (
     ALPHABET,
     CODE_LENGTH,
     EARLIER_ALPHABET,
-    build_form_token,
     derive_code,
-    hash_token,
-    is_form_token,
     is_request_id,
-    is_token,
     make_key,
     make_request_id,
-    make_token,
     read_code,
     read_key,
 )
+from model.workshop.keys import build_form_token, hash_token, is_form_token, is_token, make_token
 
 
 def test_a_key_has_six_signs_that_nobody_takes_for_one_another() -> None:

@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from model.stories import Consent, StoryQuery, StoryStore
+from model.stories.keys import EARLIER_ALPHABET, derive_code
 from model.workshop import (
     ActivityKind,
     InvalidEntryError,
@@ -21,11 +22,9 @@ from model.workshop import (
     Workshop,
     WorkshopStore,
     count_ballots,
-    keys,
     make_token,
     participants,
 )
-from model.workshop.keys import EARLIER_ALPHABET
 from model.workshop.tables import ballots
 from tests.storytelling import NASTY
 from tests.workshopping import build_end, hold, join, open_round, tell
@@ -349,7 +348,7 @@ class TestTelling:
         self, store: WorkshopStore, phones: ParticipantStore, workshop: Workshop, monkeypatch: Any
     ) -> None:
         asked, token = open_round(store, workshop, "stories"), join(phones, workshop)
-        before = partial(keys.derive_code, alphabet=EARLIER_ALPHABET)
+        before = partial(derive_code, alphabet=EARLIER_ALPHABET)
         with monkeypatch.context() as patch:
             patch.setattr(participants, "derive_code", before)
             given = tell(phones, workshop, token, asked, "once")

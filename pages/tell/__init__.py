@@ -1,0 +1,1 @@
+"""The page of a letterbox: anybody tells a story there, all year, without an account."""

@@ -1,0 +1,61 @@
+"""Databases of earlier versions become ones that hold letterboxes, and lose nothing by it."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from model.letterboxes import LetterboxStore, Telling
+from model.letterboxes.tables import metadata
+from model.stories import StoreUnavailableError, StoryStore
+from model.stories.migrations import VERSIONS, list_tables
+from tests.model.stories.test_store_migrations import STORY, check_tables, fill_version, run
+
+TELLING = Telling(text="A mango.", teller="patient", language="nl")
+
+
+@pytest.mark.parametrize("version", VERSIONS[-2:-1])
+def test_a_database_of_the_version_before_holds_letterboxes_and_its_stories(
+    empty_url: str, version: str
+) -> None:
+    run(empty_url, lambda connection: fill_version(connection, version))
+    stories = StoryStore(empty_url, "test")
+    store = LetterboxStore(stories)
+    box = store.create("box", "Ward 4", "nl")
+    receipt = store.tell(box.id, "r", TELLING)
+    assert stories.get("old") == STORY
+    assert stories.get(receipt.story).text == "A mango."
+    stories.close()
+
+
+def test_the_newest_version_has_the_tables_that_the_letterboxes_know(stories: StoryStore, url: str) -> None:
+    run(url, partial(check_tables, metadata))
+    assert set(metadata.tables) <= list_tables()
+
+
+@pytest.mark.parametrize("table", sorted(metadata.tables))
+def test_a_table_of_somebody_else_under_our_name_is_left_alone(empty_url: str, table: str) -> None:
+    run(empty_url, lambda connection: connection.execute(text(f"CREATE TABLE {table} (plot text)")))
+    stories = StoryStore(empty_url, "test")
+    with pytest.raises(StoreUnavailableError) as caught:
+        stories.open()
+    assert caught.value.reason == "foreign"
+    stories.close()
+
+
+def test_a_backup_holds_the_letterboxes_and_the_codes_that_were_given_out(tmp_path: Path) -> None:
+    stories = StoryStore(str(tmp_path / "stories.db"), "test")
+    store = LetterboxStore(stories)
+    box = store.create("box", "Ward 4", "nl")
+    receipt = store.tell(box.id, "r", TELLING)
+    stories.back_up(tmp_path / "backup.db")
+    store.change(box.id, name="Another")
+    stories.restore(tmp_path / "backup.db")
+    assert store.find_all() == (box,)
+    assert store.tell(box.id, "r", TELLING) == receipt
+    store.withdraw_story(receipt.code)
+    assert stories.get(receipt.story).status == "withdrawn"
+    stories.close()

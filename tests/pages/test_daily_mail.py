@@ -1,0 +1,155 @@
+"""The e-mail of the day: sent once, to a mail server of this test's own, with nothing of a story in it."""
+
+from __future__ import annotations
+
+import logging
+import socketserver
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
+from email import message_from_string, policy
+
+import pytest
+
+from model.letterboxes.mail_claims import TRIED_AGAIN_AFTER
+from model.stories import StoryStore
+from pages.server.daily_mail import MailSettingsError, read_settings, send_when_due
+from tests.serving import find_port
+from tests.storytelling import build_story
+
+NOW = datetime(2026, 5, 1, 8, tzinfo=UTC)
+
+
+_ANSWERS = {"QUIT": "221 bye", "EHLO": "250-here\r\n250 AUTH PLAIN LOGIN", "AUTH": "235 fine"}
+
+
+class MailServer(socketserver.ThreadingTCPServer):
+    """A mail server that keeps what it is sent; it knows no encryption."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Session)
+        self.kept: list[str] = []
+        self.said: list[str] = []
+
+
+class _Session(socketserver.StreamRequestHandler):
+    server: MailServer
+
+    def handle(self) -> None:
+        self._answer("220 here")
+        while line := self.rfile.readline().decode().strip():
+            self.server.said.append(line)
+            verb = line.split()[0].upper()
+            if verb == "DATA":
+                self._answer("354 go on")
+                lines = list(iter(lambda: self.rfile.readline().decode().rstrip("\r\n"), "."))
+                self.server.kept.append("\n".join(lines))
+            self._answer(_ANSWERS.get(verb, "250 fine"))
+            if verb == "QUIT":
+                return
+
+    def _answer(self, line: str) -> None:
+        self.wfile.write(f"{line}\r\n".encode())
+
+
+@pytest.fixture
+def mail_server(monkeypatch: pytest.MonkeyPatch) -> Iterator[MailServer]:
+    with MailServer() as server:
+        monkeypatch.setenv("MANGOMOMENT_SMTP_URL", f"smtp://127.0.0.1:{server.server_address[1]}")
+        monkeypatch.setenv("MANGOMOMENT_MAIL_TO", "moderator@house.example")
+        monkeypatch.setenv("MANGOMOMENT_MAIL_LANGUAGE", "nl")
+        monkeypatch.setenv("MANGOMOMENT_PUBLIC_URL", "https://stories.house.example")
+        serving = threading.Thread(target=server.serve_forever, args=[0.01])
+        serving.start()
+        yield server
+        server.shutdown()
+        serving.join()
+
+
+def send(store: StoryStore, now: datetime = NOW) -> bool:
+    settings = read_settings()
+    assert settings
+    return send_when_due(store, settings, now)
+
+
+def let_wait(store: StoryStore, *texts: str) -> None:
+    for text in texts:
+        store.add(build_story(text, status="pending"), "visitor")
+
+
+def test_it_is_sent_once_a_day_while_stories_wait_and_says_nothing_of_them(
+    store: StoryStore, mail_server: MailServer
+) -> None:
+    assert not send(store)
+    let_wait(store, "A papaya sang.", "A mango wept.")
+    with ThreadPoolExecutor(4) as pool:
+        assert sum(pool.map(lambda _: send(store), range(8))) == 1
+    assert not send(store, NOW + timedelta(hours=2))
+    [kept] = mail_server.kept
+    message = message_from_string(kept, policy=policy.default)
+    assert message["To"] == "moderator@house.example"
+    assert message["Subject"] == "Verhalen die wachten: 2"
+    body = message.get_content()
+    assert "https://stories.house.example/stories?show=queue" in body
+    assert "papaya" not in kept
+    assert "mango " not in kept.lower()
+    assert send(store, NOW + timedelta(days=1))
+    assert len(mail_server.kept) == 2
+
+
+def test_one_that_cannot_be_sent_is_logged_and_tried_again(
+    store: StoryStore,
+    mail_server: MailServer,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    let_wait(store, "A papaya sang.")
+    working = f"smtp://127.0.0.1:{mail_server.server_address[1]}"
+    monkeypatch.setenv("MANGOMOMENT_SMTP_URL", f"smtp://127.0.0.1:{find_port()}")
+    with caplog.at_level(logging.WARNING):
+        assert not send(store)
+    assert "could not be sent" in caplog.text
+    assert "papaya" not in caplog.text
+    monkeypatch.setenv("MANGOMOMENT_SMTP_URL", working)
+    assert not send(store, NOW + timedelta(minutes=1))
+    assert send(store, NOW + TRIED_AGAIN_AFTER)
+    assert len(mail_server.kept) == 1
+
+
+def test_a_password_is_not_sent_without_encryption(
+    store: StoryStore, mail_server: MailServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    let_wait(store, "A papaya sang.")
+    monkeypatch.setenv("MANGOMOMENT_SMTP_URL", f"smtp://me:secret@127.0.0.1:{mail_server.server_address[1]}")
+    assert not send(store)
+    assert mail_server.kept == []
+    assert not [line for line in mail_server.said if line.upper().startswith("AUTH")]
+
+
+def test_it_is_off_unless_both_are_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("MANGOMOMENT_SMTP_URL", "MANGOMOMENT_MAIL_TO"):
+        monkeypatch.delenv(name, raising=False)
+    assert read_settings() is None
+    monkeypatch.setenv("MANGOMOMENT_MAIL_TO", "a@house.example")
+    assert read_settings() is None
+    monkeypatch.setenv("MANGOMOMENT_SMTP_URL", "smtps://a%40b:c%2Fd@mail.house.example")
+    settings = read_settings()
+    assert settings
+    assert (settings.port, settings.is_encrypted, settings.user, settings.password) == (
+        465,
+        True,
+        "a@b",
+        "c/d",
+    )
+    assert settings.sender == "a@house.example"
+
+
+@pytest.mark.parametrize("url", ["mail.house.example", "http://mail", "smtp://", "smtp://mail:none"])
+def test_an_address_that_cannot_be_used_is_refused(monkeypatch: pytest.MonkeyPatch, url: str) -> None:
+    monkeypatch.setenv("MANGOMOMENT_MAIL_TO", "a@house.example")
+    monkeypatch.setenv("MANGOMOMENT_SMTP_URL", url)
+    with pytest.raises(MailSettingsError):
+        read_settings()
