@@ -60,7 +60,7 @@ def adjust_words(
         )
         for word, language in changed
     ]
-    # The driver's own parameters, as SQLAlchemy needs longer for so many rows than the database.
+    # For thousands of rows SQLAlchemy's own parameters take longer than the database.
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql(_INSERT["sqlite"], rows)
     else:
