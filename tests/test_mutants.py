@@ -66,6 +66,7 @@ def test_texts_types_and_what_is_asserted_stay_as_they_are() -> None:
 
 def test_what_stands_in_both_places_is_not_swapped() -> None:
     assert list_changes("a.py", b"name = names.get(node, node)\n") == []
+    assert [change.new for change in list_changes("a.py", b"x = rows.where(a, b)\n")] == ["(rows)"]
 
 
 def test_the_sample_does_not_hang_on_code_elsewhere() -> None:

@@ -29,7 +29,8 @@ _ARITHMETIC: dict[type[ast.operator], type[ast.operator]] = {
     ast.Mod: ast.FloorDiv,
 }
 _FUNCTIONS = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list", "reversed": "list"}
-_NOT_SWAPPED = {"isinstance", "issubclass", "cast", "getattr", "setattr", "TypeVar", "min", "max"}
+_WITHOUT_ORDER = {"min", "max", "where", "and_", "or_"}
+_NOT_SWAPPED = {"isinstance", "issubclass", "cast", "getattr", "setattr", "TypeVar", *_WITHOUT_ORDER}
 _LEFT_OUT = {"strip", "casefold", "lower", "where", "order_by", "limit", "distinct", "with_for_update"}
 
 
@@ -164,7 +165,7 @@ def _change_call(call: ast.Call) -> Iterator[str]:
             yield _write(ast.Call(ast.Name(_FUNCTIONS[name]), call.args, keywords))
         case ast.Attribute(value=owner, attr=name) if name in _LEFT_OUT:
             yield _write(owner)
-    name = call.func.id if isinstance(call.func, ast.Name) else ""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else ast.unparse(call.func)
     has_order = len(call.args) > 1 and not any(
         isinstance(argument, ast.Starred) for argument in call.args[:2]
     )

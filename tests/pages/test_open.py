@@ -130,6 +130,7 @@ def test_a_hostile_or_broken_file_gets_a_sentence(name: str, content: bytes, wor
     app = give((name, content))
     assert not app.exception
     assert words in app.code[0].value
+    assert app.code[0].proto.wrap_lines  # a fault is as long as it has to be
 
 
 def test_a_file_past_the_limit_is_refused_though_it_was_sent() -> None:

@@ -72,6 +72,7 @@ def test_a_refused_upload_is_explained_in_the_browsers_language(
 def test_who_does_not_say_how_large_a_file_is_is_refused(visit: Callable[..., TestClient]) -> None:
     answer = visit().put("/_stcore/upload_file/a/file", content=iter([b"x"]))
     assert answer.status_code == 411
+    assert "retry-after" not in answer.headers
 
 
 def test_what_is_removed_is_no_upload(visit: Callable[..., TestClient]) -> None:

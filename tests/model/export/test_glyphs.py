@@ -54,3 +54,10 @@ def test_a_letter_stands_behind_those_before_it() -> None:
     assert measure_drawn("Hi", 50.0, middle=True)[0] == pytest.approx(
         50 + left - measure("Hi", SIZE) / 2, abs=0.02
     )
+
+
+def test_each_part_of_a_letter_ends_where_it_began() -> None:
+    for letter, parts in (("l", 1), ("o", 2), ("B", 3)):
+        outlines = draw_outlines(letter, 0, 0, SIZE, bold=False)
+        assert outlines is not None
+        assert outlines["d"].count("z") == parts

@@ -427,3 +427,9 @@ def test_a_file_that_is_made_to_hurt_is_read_or_refused_at_once(kind: str) -> No
     outcome = try_to_read(HOSTILE[kind].encode())
     assert time.process_time() - started < 15
     assert outcome
+
+
+def test_what_is_a_role_in_dagitty_is_a_value_in_other_graphs() -> None:
+    for graph, value in (("dag", ""), ("digraph", "1")):
+        raw = read_dot(f"{graph} {{ a [exposure=1] b a -> b }}")
+        assert raw.nodes[0].get("exposure") == value, graph

@@ -110,6 +110,7 @@ def test_attributes_named_like_what_every_node_has_or_like_each_other_stay_apart
         ("undirected", "mutual", "mutual", 0),
         ("mutual", "", "mutual", 0),
         ("directed", "nonsense", "", 0),
+        ("", "directed", "", 0),
     ],
 )
 def test_an_edge_has_its_own_type_or_that_of_the_graph_or_else_none(

@@ -246,3 +246,8 @@ def test_any_damaged_text_is_a_graph_or_a_refusal(data: st.DataObject) -> None:
     inserted = data.draw(st.text(alphabet='[]"# a1\\&\n', max_size=4))
     text = YED[:start] + inserted + YED[start + data.draw(st.integers(0, 9)) :]
     read_or_refuse(text.encode(), "x.gml")
+
+
+def test_how_a_graph_is_cited_goes_along() -> None:
+    assert read_inside('citation "Ours, 2026"').citation == "Ours, 2026"
+    assert read_inside('comment "Ours"').citation == ""

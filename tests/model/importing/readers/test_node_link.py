@@ -150,3 +150,10 @@ def test_a_model_of_our_own_form_in_json_is_that_model() -> None:
     ).encode()
     assert suggest_roles(read(content)) == type(suggest_roles(read(content)))()
     assert take_in(content).title.text("en") == "M"
+
+
+def test_a_category_by_its_number_gets_the_name_at_that_place_if_there_is_one() -> None:
+    nodes = [{"id": name, "category": number} for name, number in (("a", 0), ("b", 1), ("c", 2))]
+    content = {"nodes": nodes, "links": [], "categories": [{"name": "Patient"}, {"name": "Team"}]}
+    raw = read(json.dumps(content).encode())
+    assert [node.cells["category"] for node in raw.nodes] == ["Patient", "Team", "2"]
