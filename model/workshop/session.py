@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, tzinfo
 from typing import Annotated, Any, Literal, Self, TypeVar, get_args
 
@@ -346,7 +346,8 @@ class PhoneState:
     """What one phone is shown: the workshop, its rounds, and what this phone answered itself.
 
     `rounds` are those that are open or revealed; `choices` its ballots by round, `answers` the catalysts it
-    named, `told` how many stories it told by round; `actions` is what all agreed on.
+    named, `told` how many stories it told by round; `actions` is what all agreed on, `words` the room's own
+    words on nodes that were chosen and revealed.
     """
 
     workshop: Workshop
@@ -357,6 +358,7 @@ class PhoneState:
     answers: tuple[Answer, ...]
     told: Mapping[str, int]
     actions: tuple[Action, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 _Made = TypeVar("_Made", bound=BaseModel)

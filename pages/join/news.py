@@ -32,6 +32,7 @@ def see(state: PhoneState) -> Seen:
             if round_.is_open
         ],
         [(action.text, action.who, action.when, action.nodes) for action in state.actions],
+        sorted(state.words.items()),
     )
     return Seen(state.version, hashlib.sha256(repr(shown).encode()).hexdigest()[:12])
 

@@ -232,6 +232,7 @@ class _Phone:
             store.build_form_token(workshop, self.token),
             entered,
             Chosen.read(self.request.query_params),
+            resources.get_content().stories,
         )
         told = said.get("told", "")
         receipt = store.find_receipt(workshop, self.token, told) if is_request_id(told) else None

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from model.schema import Node
 from model.stories.story import LONGEST_TEXT
 from model.words import list_story_languages
 from model.workshop import Round
@@ -14,6 +13,7 @@ from model.workshop.activities.rating import HIGHEST_RATING, describe_scale
 from model.workshop.session import LONGEST_ANSWER
 from pages.join.fields import Fields
 from pages.join.forms import Form, build_form
+from pages.join.meanings import Meaning
 from pages.join.room import Entered, Room
 from pages.join.words import list_consents
 from pages.shared.story_words import list_identifiers, list_tellers
@@ -34,13 +34,14 @@ class Link:
 
 @dataclass(frozen=True)
 class Field:
-    """What is asked about one element, what was typed or chosen, and what is wrong with it."""
+    """What is asked about one element, what was typed or chosen, what is wrong with it, what it means."""
 
     id: str
     name: str
     label: str
     value: str
     fault: str = ""
+    meaning: Meaning | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class Catalysts(Question):
 
 @dataclass(frozen=True)
 class Story(Question):
-    """A story to tell; `sent` is how many this phone told."""
+    """A story to tell; `sent` is how many this phone told, `meanings` where it says what elements mean."""
 
     sent: int
     text: str
@@ -104,6 +105,7 @@ class Story(Question):
     chosen_tellers: tuple[str, ...]
     teller_fault: str
     nodes_by_stage: tuple[tuple[str, Mapping[str, str]], ...]
+    meanings: str
     chosen_nodes: tuple[str, ...]
     consents: Mapping[str, str]
     chosen_consents: tuple[str, ...]
@@ -143,11 +145,13 @@ def _build_vote(room: Room, round_: Round) -> Vote:
     back = room.entered.get(round_.id)
     vote = room.state.choices.get(round_.id, {})
     nothing = "0" if round_.kind == "rating" else ""
-    fields = []
-    for at, node in enumerate(room.get_nodes(round_)):
+    fields, nodes = [], room.get_nodes(round_)
+    meanings = room.find_meanings(nodes)
+    for at, node in enumerate(nodes):
         name = f"n-{node.id}"
         value = back.fields.get(name) if back else str(vote.get(node.id) or nothing)
-        fields.append(Field(f"r{round_.number}-{at}", name, _name_node(room, node), value))
+        meaning = meanings.get(node.id)
+        fields.append(Field(f"r{round_.number}-{at}", name, room.name_node(node), value, meaning=meaning))
     return Vote(
         round_.kind,
         round_.number,
@@ -166,13 +170,14 @@ def _build_catalysts(room: Room, round_: Round) -> Catalysts:
     language = room.visit.language
     back = room.entered.get(round_.id)
     nodes = room.get_nodes(round_)
-    names = {node.id: _name_node(room, node) for node in nodes}
-    fields = []
+    names = {node.id: room.name_node(node) for node in nodes}
+    fields, meanings = [], room.find_meanings(nodes)
     for at, node in enumerate(nodes):
         name = f"t-{node.id}"
         label = node.question.text(language) if node.question else names[node.id]
         value, fault = (back.fields.get(name), back.faults.get(name, "")) if back else ("", "")
-        fields.append(Field(f"r{round_.number}-{at}", name, label, value, fault))
+        meaning = meanings.get(node.id)
+        fields.append(Field(f"r{round_.number}-{at}", name, label, value, fault, meaning))
     sent = [
         SentAnswer(answer.text, names.get(answer.node, ""), build_form(room, "take", answer=answer.id))
         for answer in room.state.answers
@@ -201,7 +206,7 @@ def _build_story(room: Room, round_: Round) -> Story:
     nodes_by_stage = tuple(
         (stage.name.text(language), own)
         for stage in room.model.stages
-        if (own := {node.id: _name_node(room, node) for node in nodes if node.stage == stage.id})
+        if (own := {node.id: room.name_node(node) for node in nodes if node.stage == stage.id})
     )
     return Story(
         round_.kind,
@@ -216,6 +221,7 @@ def _build_story(room: Room, round_: Round) -> Story:
         chosen_tellers=fields.get_all("teller") if back else tuple(filter(None, [own_teller])),
         teller_fault=faults.get("teller", ""),
         nodes_by_stage=nodes_by_stage,
+        meanings=room.meanings,
         chosen_nodes=fields.get_all("node"),
         consents=list_consents(_),
         chosen_consents=fields.get_all("consent"),
@@ -231,7 +237,3 @@ def _build_warning(room: Room, back: Entered | None) -> Telltales | None:
     kinds = list_identifiers(room.visit.translate)
     found = tuple((identifier.text, kinds[identifier.kind]) for identifier in back.identifiers)
     return Telltales(found, back.print_)
-
-
-def _name_node(room: Room, node: Node) -> str:
-    return node.name.text(room.visit.language)

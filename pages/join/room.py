@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from model import ConceptualModel
 from model.schema import Node
+from model.stories import Story
 from model.stories.privacy import Identifier
 from model.workshop import PhoneState, Round
 from pages.join.fields import Fields
 from pages.join.layout import Visit
+from pages.join.meanings import Meaning, find_meanings, name_node
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Chosen:
 @dataclass(frozen=True)
 class Room:
     """A phone's page in a workshop: one question of those that are open, so that sending one form never
-    loses what was typed into another."""
+    loses what was typed into another. `stories` are the public ones that examples may be taken from."""
 
     visit: Visit
     model: ConceptualModel
@@ -63,6 +65,7 @@ class Room:
     form_token: str
     entered: Mapping[str, Entered] = field(default_factory=dict)
     chosen: Chosen | None = None
+    stories: tuple[Story, ...] = ()
 
     @cached_property
     def open_rounds(self) -> tuple[Round, ...]:
@@ -102,6 +105,20 @@ class Room:
             or self.state.told.get(round_.id)
             or any(answer.round == round_.id for answer in self.state.answers)
         )
+
+    def name_node(self, node: Node) -> str:
+        """What a node is called, with the room's own words on it where there are some."""
+        return name_node(node, self.state.words, self.visit.language)
+
+    def find_meanings(self, nodes: Sequence[Node]) -> dict[str, Meaning]:
+        """What is said of the nodes that a round asks about, by their ids."""
+        told = {node for story in self.stories for node in story.nodes}
+        return find_meanings(nodes, told, self.meanings, self.visit.language)
+
+    @property
+    def meanings(self) -> str:
+        """The address of the page that says what all elements mean."""
+        return self.visit.link(f"{self.state.workshop.key}/meanings")
 
     def get_nodes(self, round_: Round) -> list[Node]:
         """The nodes that a round asks about, in the model's order; all that are named where it has none."""

@@ -13,6 +13,7 @@ from model.workshop.keys import KEY_LENGTH
 from model.workshop.wording import describe_role_use
 from pages.join.forms import Unsent, Withdrawal, build_form, build_join_form
 from pages.join.layout import Visit, build_page
+from pages.join.meanings import Entry
 from pages.join.news import see
 from pages.join.questions import build_question, list_others
 from pages.join.room import Room
@@ -100,6 +101,13 @@ def build_room_page(
         role_use=describe_role_use(_),
         withdrawal=Withdrawal(workshop.key),
     )
+
+
+def build_meanings(visit: Visit, room: Workshop, stages: list[tuple[str, list[Entry]]]) -> bytes:
+    """What the elements mean that a workshop asks about, by stage."""
+    _ = visit.translate
+    title = _("What the words mean")
+    return build_page(visit, "meanings.html", title, stages=stages, back=visit.link(room.key))
 
 
 def build_over(
