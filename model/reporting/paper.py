@@ -155,7 +155,7 @@ def _build_named(report: Report, one: NamedCatalyst) -> dict[str, Any]:
     known = {node.id: node for node in report.model.nodes()}
     question = known[one.node].question if one.node in known else None
     return {
-        "name": soften(report.name(one.node)),
+        "name": soften(report.published_name(one.node)),
         "question": soften(question.text(report.language)) if question else "",
         "words": [soften(to_line(word)) for word in one.words],
     }

@@ -109,7 +109,13 @@ class Report:
         return build_caption(self.model, self.language).licence
 
     def name(self, node: str) -> str:
-        """The name of a node; its id where the model does not have it any more."""
+        """The name of a node with this workshop's own words on it; as `published_name` where it has none."""
+        own = ", ".join(word for one in self.named if one.node == node for word in one.words)
+        name = self.published_name(node)
+        return f"{name} ({quote(get_words(self.language), own)})" if own else name
+
+    def published_name(self, node: str) -> str:
+        """The name of a node in the model; its id where the model does not have it any more."""
         return name_node(self.model, node, self.language)
 
     def draw_vote(self, vote: Vote) -> Diagram:

@@ -120,7 +120,11 @@ def sum_up_consequences(report: Report, vote: Vote) -> Iterator[str]:
 def sum_up_named(report: Report) -> list[str]:
     """The words that were found for each element, a line each; none for those without."""
     _ = get_words(report.language)
-    return [join_label(_, report.name(one.node), ", ".join(one.words)) for one in report.named if one.words]
+    return [
+        join_label(_, report.published_name(one.node), ", ".join(one.words))
+        for one in report.named
+        if one.words
+    ]
 
 
 def list_notes(report: Report) -> Iterator[str]:

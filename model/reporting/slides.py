@@ -296,7 +296,9 @@ class _Maker:
             height = text.measure_height(INNER - 2 * _APART) + _APART
             if canvas is None or y + height > bottom:
                 notes = one.words if canvas is None else ()
-                _slide, canvas, room = self.deck.add(self.words("In our words"), report.name(one.node), notes)
+                _slide, canvas, room = self.deck.add(
+                    self.words("In our words"), report.published_name(one.node), notes
+                )
                 if question:
                     room = self.add_line(canvas, room, question.text(self.language))
                 y, bottom = room.y + _CLOSE, room.bottom

@@ -159,7 +159,7 @@ def _list_named(report: Report) -> Iterator[Sequence[object]]:
     yield [_("Element"), _("In our words")]
     for one in report.named:
         for word in one.words:
-            yield [report.name(one.node), word]
+            yield [report.published_name(one.node), word]
 
 
 def _list_stories(report: Report) -> Iterator[Sequence[object]]:

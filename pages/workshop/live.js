@@ -5,6 +5,7 @@ import { loadTexts } from "../shared/model_texts.js";
 import { watch } from "../shared/news.js";
 import { Refused } from "../shared/requests.js";
 import { fetchState, Line, makeId } from "./api.js";
+import { addOwnWords } from "./own_words.js";
 import { ShownPosition } from "./position.js";
 import { changePlace } from "./steps.js";
 
@@ -204,7 +205,7 @@ export class LiveWorkshop {
     this.#shown ??= new ShownPosition(state.position);
     this.#shown.learn(state.position);
     this.#watching?.known(state.version);
-    this.#owner.take(state, texts);
+    this.#owner.take(state, addOwnWords(texts, state.words));
   }
 
   /**

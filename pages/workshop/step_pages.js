@@ -10,6 +10,7 @@ import {
   listBars,
   MOST_WEAK,
 } from "./measures.js";
+import { getPublishedName } from "./own_words.js";
 import { FLOOR, fitText, splitPages } from "./paging.js";
 import { placeOf } from "./steps.js";
 
@@ -156,19 +157,13 @@ function listParagraphs(text) {
  * @param {string[]} ids
  * @returns {StepItem[]}
  */
-const listNodes = ({ texts, state }, ids) =>
-  ids.map((id) => ({ kind: "node", id, paragraphs: [{ text: nameNode(texts, state, id) }], gap: CHIP.gap }));
-
-/**
- * A node with this workshop's own words on it.
- * @param {LoadedTexts} texts
- * @param {WorkshopState} state
- * @param {string} id
- */
-function nameNode(texts, state, id) {
-  const own = state.words[id];
-  return (texts.nodes[id]?.name ?? id) + (own ? ` ✎ ${own.join("; ")}` : "");
-}
+const listNodes = ({ texts }, ids) =>
+  ids.map((id) => ({
+    kind: "node",
+    id,
+    paragraphs: [{ text: texts.nodes[id]?.name ?? id }],
+    gap: CHIP.gap,
+  }));
 
 /**
  * @param {Shown} shown
@@ -358,7 +353,7 @@ function planQuestion(shown, { asksQuestions, nodes }, height) {
 const listOwnWords = ({ state, texts }, ids) =>
   Object.entries(state.words)
     .filter(([id]) => ids.includes(id))
-    .map(([id, titles]) => enter([texts.nodes[id].name, ...titles], 0.6));
+    .map(([id, titles]) => enter([getPublishedName(texts.nodes[id]), ...titles], 0.6));
 
 /** @param {Shown} shown */
 const listActions = ({ state, texts }) =>

@@ -1,6 +1,7 @@
 // The map in the slots of a view: as much of it as the step is about, and where in the whole that is.
 import { joinLabel } from "../../shared/words.js";
 import { isRevealedPoll } from "../measures.js";
+import { getPublishedName } from "../own_words.js";
 import { RoomMap } from "../room_map.js";
 import { choosePaint } from "./paint.js";
 
@@ -22,7 +23,10 @@ export class Pictures {
   constructor(projector) {
     this.projector = projector;
     // The picture that is shown may still have a node that the model has no more.
-    const nameNode = (/** @type {string} */ id) => projector.texts.nodes[id]?.name ?? id;
+    const nameNode = (/** @type {string} */ id) => {
+      const node = projector.texts.nodes[id];
+      return node ? getPublishedName(node) : id;
+    };
     this.picture = new RoomMap(projector.language, (id) => projector.select(id), nameNode);
     this.landmark = new RoomMap(projector.language, () => {}, nameNode);
   }

@@ -1,6 +1,7 @@
 // What the projector shows: a heading, one view at a time, large, and a foot.
 import { build } from "../../shared/dom.js";
 import { fill, joinLabel } from "../../shared/words.js";
+import { getPublishedName } from "../own_words.js";
 import { describeTeller, planStep } from "../step_pages.js";
 import { choosePage, findStep } from "../steps.js";
 import { buildJoin, namePeople, shorten } from "./join.js";
@@ -63,7 +64,7 @@ export class Views {
     const page = choosePage(position, plan.count);
     if (this.#isWaiting(step, node, page)) return;
     this.count.textContent = `${findStep(state.steps, position) + 1} / ${state.steps.length}`;
-    this.title.textContent = node ? texts.nodes[node].name : step.title;
+    this.title.textContent = node ? getPublishedName(texts.nodes[node]) : step.title;
     document.title = `${step.title} · ${state.workshop.name}`;
     this.#drawPages(node ? 1 : plan.count, page);
     this.#drawFooter(step);
