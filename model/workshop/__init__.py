@@ -28,6 +28,7 @@ from model.workshop.faults import (
     WorkshopExistsError,
 )
 from model.workshop.keys import is_request_id, is_token, make_request_id, make_token
+from model.workshop.links import LinkKind, WorkshopLinks
 from model.workshop.participants import ParticipantStore
 from model.workshop.record import WorkshopFileError, WorkshopRecord
 from model.workshop.session import (
@@ -92,6 +93,7 @@ __all__ = [
     "Headcount",
     "InvalidEntryError",
     "JoiningClosedError",
+    "LinkKind",
     "NodeTally",
     "NotJoinedError",
     "Participant",
@@ -120,6 +122,7 @@ __all__ = [
     "WorkshopError",
     "WorkshopExistsError",
     "WorkshopFileError",
+    "WorkshopLinks",
     "WorkshopRecord",
     "WorkshopStore",
     "choose_roles",

@@ -85,6 +85,7 @@ def write_record(connection: Connection, record: WorkshopRecord, key: str) -> No
         "stamp": uuid4().hex,
         "model": record.model,
         "is_unlinked": workshop.is_ended,
+        "link_seed": uuid4().hex,
     }
     connection.execute(insert(workshops), values)
     _write(connection, rounds, workshop.id, (one.model_dump() for one in record.rounds))

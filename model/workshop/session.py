@@ -97,6 +97,8 @@ class Workshop(_Part):
 
     `ended_at` is set once it was ended, or its time (`ends_at`) is up. `day` is when it is held, where
     the facilitator said so: it may be prepared days before. From `joining_closed_at` on nobody new may join.
+    One that `is_own_only` shows of all stories only those told in it; where it `hides_people` no screen of
+    the room says how many they are.
     """
 
     id: Id
@@ -111,6 +113,8 @@ class Workshop(_Part):
     stamp: str = ""
     day: date | None = Field(default=None, ge=date(2000, 1, 1), le=date(2199, 12, 31))
     joining_closed_at: Moment | None = None
+    is_own_only: bool = False
+    hides_people: bool = False
 
     def get_day(self, zone: tzinfo = UTC) -> date:
         """The day it is held: the one that the facilitator gave, else the day it was started, in a zone."""

@@ -55,6 +55,9 @@ workshops = Table(
     Column("is_unlinked", Boolean, nullable=False),
     Column("day", Date),
     Column("joining_closed_at", Moment),
+    Column("link_seed", Text),
+    Column("is_own_only", Boolean),
+    Column("hides_people", Boolean),
 )
 Index("uq_workshops_model_request", workshops.c.model, workshops.c.request, unique=True)
 Index("ix_workshops_key", workshops.c.key)
@@ -237,6 +240,8 @@ def to_workshop(row: RowMapping, now: datetime) -> Workshop:
         stamp=row["stamp"],
         day=row["day"],
         joining_closed_at=row["joining_closed_at"],
+        is_own_only=bool(row["is_own_only"]),
+        hides_people=bool(row["hides_people"]),
     )
 
 

@@ -128,7 +128,18 @@ def _show_end(
     except (NotJoinedError, JoiningClosedError):
         state = None
     unsent = build_unsent(fields) if fields else None
-    return send_page(build_over(visit, resources.get_model(), state, unsent), 410)
+    report = _find_report(visit, workshop) if state else ""
+    return send_page(build_over(visit, resources.get_model(), state, unsent, report), 410)
+
+
+def _find_report(visit: Visit, workshop: str) -> str:
+    """The address of the report, from that of the workshop; "" where it is not shown any more."""
+    link = resources.get_links().build(workshop, "report")
+    try:
+        resources.get_links().find_report(link)
+    except UnknownWorkshopError:
+        return ""
+    return f"../report/{link}?lang={visit.language}"
 
 
 @dataclass(frozen=True)

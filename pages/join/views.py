@@ -111,9 +111,13 @@ def build_meanings(visit: Visit, room: Workshop, stages: list[tuple[str, list[En
 
 
 def build_over(
-    visit: Visit, model: ConceptualModel, state: PhoneState | None, unsent: Unsent | None = None
+    visit: Visit,
+    model: ConceptualModel,
+    state: PhoneState | None,
+    unsent: Unsent | None = None,
+    report: str = "",
 ) -> bytes:
-    """The end of a workshop: what was agreed, for who was there."""
+    """The end of a workshop: what was agreed, and the address of its report, for who was there."""
     _ = visit.translate
     return build_page(
         visit,
@@ -122,6 +126,7 @@ def build_over(
         is_at_fault=unsent is not None,
         unsent=unsent,
         agreed=_list_agreed(model, state, visit) if state else [],
+        report=report,
         withdrawal=Withdrawal(),
     )
 

@@ -25,8 +25,13 @@ def find_join_address(key: str = "", asked_at: str = "") -> str:
     elsewhere than this machine; else this machine's address in the local network. A server that answers to
     its own machine only gets that address: `explain_reach` says what to do.
     """
-    base = find_public_url() or _keep_outer(asked_at) or build_base(find_own_host())
+    base = find_outer_address(asked_at)
     return f"{base}/join/{key}" if key else f"{base}/join"
+
+
+def find_outer_address(asked_at: str = "") -> str:
+    """The address of this server for others, without a slash at its end; see `find_join_address`."""
+    return find_public_url() or _keep_outer(asked_at) or build_base(find_own_host())
 
 
 def explain_reach(language: str, asked_at: str = "") -> str:

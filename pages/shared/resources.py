@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from model import ConceptualModel, ModelFileError, Story, load_model, load_stories
@@ -14,7 +14,7 @@ from model.evidence import Attachment
 from model.loading import DATA, find_model_file
 from model.search import fold
 from model.stories import StoreError, StoryStore, find_store_url
-from model.workshop import WorkshopStore
+from model.workshop import WorkshopLinks, WorkshopStore
 from pages.shared.kept import kept
 from pages.shared.opened import OpenedModels
 
@@ -111,6 +111,17 @@ def get_store() -> StoryStore:
     """
     drawn = _get_drawn()
     return _open_store(find_store_url(), drawn.version, drawn)
+
+
+def get_links() -> WorkshopLinks:
+    """The links of workshops; raises as `get_store`."""
+    return _build_links(get_store())
+
+
+@lru_cache(maxsize=4)
+def _build_links(stories: StoryStore) -> WorkshopLinks:
+    """Kept, as it knows the server's secret."""
+    return WorkshopLinks(stories)
 
 
 def get_restorable_store() -> StoryStore:

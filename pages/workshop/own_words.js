@@ -1,6 +1,30 @@
-// A workshop's own words on elements, beside the names that the published model has.
+// What a workshop has of its own in the texts of the model: its words on elements, and its stories.
 
-/** @import { LinkedNode, LoadedTexts } from "../shared/types.js" */
+/**
+ * @import { LinkedNode, LoadedTexts } from "../shared/types.js"
+ * @import { RoomStory, WorkshopState } from "./types.js"
+ */
+
+/**
+ * The texts of the model as a workshop shows them.
+ * @param {LoadedTexts} texts
+ * @param {Pick<WorkshopState, "words" | "workshop" | "stories">} state
+ */
+export function addOwn(texts, { words, workshop, stories }) {
+  const named = addOwnWords(texts, words);
+  return workshop.isOwnOnly ? { ...named, counts: countOwn(stories) } : named;
+}
+
+/**
+ * How many of some stories are told about each element.
+ * @param {Pick<RoomStory, "nodes">[]} stories
+ */
+function countOwn(stories) {
+  /** @type {Record<string, number>} */
+  const counts = {};
+  for (const id of stories.flatMap(({ nodes }) => nodes)) counts[id] = (counts[id] ?? 0) + 1;
+  return counts;
+}
 
 /**
  * The texts of the model, with a workshop's own words in the names of its elements.

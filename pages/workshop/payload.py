@@ -40,13 +40,29 @@ def list_workshop(workshop: Workshop) -> dict[str, Any]:
         "isEnded": workshop.is_ended,
         "isRehearsal": workshop.is_rehearsal,
         "isJoiningOpen": workshop.is_joining_open,
+        "isOwnOnly": workshop.is_own_only,
+        "hidesPeople": workshop.hides_people,
     }
 
 
 def build_room(content: Content, store: WorkshopStore, workshop: str, language: str) -> dict[str, Any]:
     """What the projector may show: nothing that is not revealed, no story that is not public."""
-    state = store.get_state(workshop).for_room()
-    return _build(content, store, state, language)
+    return _build_public(content, store, store.get_state(workshop).for_room(), language)
+
+
+def build_screen(content: Content, store: WorkshopStore, workshop: str, language: str) -> dict[str, Any]:
+    """What a link to the screen shows: what the projector may, but no round that was never opened (unless
+    the projector is there), and nothing that is for who leads."""
+    state = store.get_state(workshop)
+    shown = state.workshop.position.round
+    rounds = tuple(
+        one for one in state.rounds if one.was_opened or one.is_open or one.is_revealed or one.id == shown
+    )
+    built = _build_public(content, store, state.model_copy(update={"rounds": rounds}).for_room(), language)
+    for part in (*built["steps"], *built["rounds"]):
+        part.pop("hint", None)
+        part.pop("counted", None)
+    return built
 
 
 def build_desk(content: Content, store: WorkshopStore, workshop: str, language: str) -> dict[str, Any]:
@@ -95,6 +111,16 @@ def list_attendance(store: WorkshopStore, workshop: str) -> dict[str, Any]:
     }
 
 
+def _build_public(content: Content, store: WorkshopStore, state: State, language: str) -> dict[str, Any]:
+    """What screens of the room show: where it hides its people, not how many they are."""
+    built = _build(content, store, state, language)
+    if state.workshop.hides_people:
+        built |= {"joined": 0, "present": 0}
+        for asked in built["rounds"]:
+            asked["turnout"]["words"] = ""
+    return built
+
+
 def _build(content: Content, store: WorkshopStore, state: State, language: str) -> dict[str, Any]:
     model = content.model
     known = {node.id for node in model.nodes()}
@@ -102,7 +128,8 @@ def _build(content: Content, store: WorkshopStore, state: State, language: str) 
     cast = store.get_cast(state.workshop.id)
     rounds = [_describe(content, state, one, cast.get(one.id, ()), language) for one in state.rounds]
     parts = {described["id"]: described.get("parts", ()) for described in rounds}
-    steps = build_steps(model, room, content.stories, parts, language, get_words(language))
+    stories = room.stories if state.workshop.is_own_only else content.stories
+    steps = build_steps(model, room, stories, parts, language, get_words(language))
     return {
         "workshop": list_workshop(state.workshop),
         "version": state.version,

@@ -102,7 +102,7 @@ export class Room {
   #build() {
     const now = new Date().toISOString();
     const { position, content } = this;
-    return { version: String(this.version), position, content, now, words: {} };
+    return { version: String(this.version), position, content, now, words: {}, workshop: {}, stories: [] };
   }
 
   /** Let one of the answers go that are kept back. */

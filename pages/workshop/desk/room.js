@@ -5,6 +5,7 @@ import { build } from "../../shared/dom.js";
 import { refill } from "../../shared/typed.js";
 import { fill, joinLabel } from "../../shared/words.js";
 import { People } from "./people.js";
+import { ScreensPanel } from "./screens.js";
 
 /** @import { Desk } from "./desk.js" */
 
@@ -15,12 +16,15 @@ export class RoomPanel {
     this.about = build("div", { class: "panel" });
     this.ending = build("div", { class: "panel" });
     this.people = new People(desk);
-    this.element = build("div", { class: "panel" }, this.about, this.people.element, this.ending);
+    this.screens = new ScreensPanel(desk);
+    const parts = [this.about, this.people.element, this.screens.element, this.ending];
+    this.element = build("div", { class: "panel" }, ...parts);
   }
 
   draw() {
     const { workshop, invitation, joined, present, byRole } = this.desk.state;
     this.people.draw();
+    this.screens.draw();
     refill(this.about, [workshop, invitation, joined, present, byRole], () => this.#buildAbout());
     refill(this.ending, [workshop], () => this.#buildEnding());
   }

@@ -46,7 +46,7 @@ export class Pictures {
     clearTimeout(this.#retry);
     const { picture, landmark, projector } = this;
     const { content } = projector.state;
-    const { counts, focus } = choosePart(step, node);
+    const { counts, focus } = choosePart(step, node, projector.state.workshop.isOwnOnly);
     const label = joinLabel(projector.words, projector.words.wholeMap, title);
     const slot = body.querySelector(".slot");
     try {
@@ -77,6 +77,9 @@ export class Pictures {
       label,
       isWordless: !spotlight && isBeside(step),
       ...choosePaint({ texts, step, spotlight, poll, language }),
+      ...(step.view === "map" && !spotlight && state.workshop.isOwnOnly
+        ? { values: paintCounts(texts.counts) }
+        : {}),
     };
   }
 
@@ -114,10 +117,21 @@ const measure = ({ clientWidth: width, clientHeight: height }) => ({ width, heig
  * What of the map is there: a stage or a node with what is beside it on the way, else all.
  * @param {Step} step
  * @param {string | null} node
+ * @param {boolean} isOwnOnly then the numbers of all stories are not shown
  */
-function choosePart({ view, nodes }, node) {
+function choosePart({ view, nodes }, node, isOwnOnly) {
   if (node) return { focus: [node] };
-  return view === "stages" ? { focus: nodes } : { counts: view === "map" };
+  return view === "stages" ? { focus: nodes } : { counts: view === "map" && !isOwnOnly };
+}
+
+/**
+ * How many stories are told about each node, where there are any.
+ * @param {Record<string, number>} counts
+ */
+function paintCounts(counts) {
+  const told = Object.entries(counts).filter(([, count]) => count);
+  const most = Math.max(...told.map(([, count]) => count));
+  return Object.fromEntries(told.map(([id, count]) => [id, { share: count / most, text: String(count) }]));
 }
 
 /**

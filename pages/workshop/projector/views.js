@@ -171,7 +171,16 @@ export class Views {
     map: () => {
       const { state, words } = this.projector;
       const hasOwn = Object.keys(state.words).length > 0;
-      return [buildSlot(), hasOwn ? build("section", { class: "own-words" }, markOwn(words)) : null];
+      const numbers = state.workshop.isOwnOnly ? words.numbersOfOwn : words.numbersOfAll;
+      return [
+        buildSlot(),
+        build(
+          "section",
+          { class: "own-words" },
+          hasOwn ? markOwn(words) : null,
+          build("p", { class: "quiet" }, numbers),
+        ),
+      ];
     },
     round: (step, plan, page) => buildRound(this.projector, step, plan, page),
     actions: (_, plan, page) => this.#buildActions(plan, page),
@@ -294,7 +303,7 @@ function buildWay(projector, way, reached) {
  * @param {StepView} view
  * @param {unknown} round
  */
-function listUsed({ words, content, actions, joined, invitation, workshop }, view, round) {
+function listUsed({ words, content, actions, joined, invitation, workshop, stories }, view, round) {
   switch (view) {
     case "actions":
       return [actions, content];
@@ -303,6 +312,6 @@ function listUsed({ words, content, actions, joined, invitation, workshop }, vie
     case "join":
       return [joined, invitation, workshop];
     default:
-      return [words, content];
+      return [words, content, workshop.isOwnOnly, stories];
   }
 }
