@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from model import ConceptualModel
 from model.schema import Node
 from model.stories import Story
+from model.workshop import Workshop
 from pages.join.layout import Visit
 from pages.shared.story_words import list_told_by
 
@@ -75,6 +76,15 @@ def list_entries(
         if entries:
             stages.append((stage.name.text(visit.language), entries))
     return stages
+
+
+def choose_stories(stories: Iterable[Story], workshop: Workshop) -> tuple[Story, ...]:
+    """The stories that examples are taken from: all of these, or only those told in the workshop."""
+    return tuple(
+        story
+        for story in stories
+        if not workshop.is_own_only or (story.source and story.source.session == workshop.id)
+    )
 
 
 def find_example(node: str, stories: Iterable[Story], visit: Visit) -> Example | None:

@@ -31,6 +31,7 @@ from pages.join.floods import count_one, refuse_key
 from pages.join.forms import build_unsent
 from pages.join.layout import Visit
 from pages.join.limits import name_phone
+from pages.join.meanings import choose_stories
 from pages.join.presence import note
 from pages.join.room import Chosen, Room
 from pages.join.views import build_door, build_over, build_refusal, build_room_page
@@ -243,7 +244,7 @@ class _Phone:
             store.build_form_token(workshop, self.token),
             entered,
             Chosen.read(self.request.query_params),
-            resources.get_content().stories,
+            choose_stories(resources.get_content().stories, state.workshop),
         )
         told = said.get("told", "")
         receipt = store.find_receipt(workshop, self.token, told) if is_request_id(told) else None

@@ -20,7 +20,7 @@ from pages.join.crew import readers, strangers, withdrawers
 from pages.join.fields import Fields, read_fields
 from pages.join.floods import count_one, refuse_key
 from pages.join.layout import ASSETS, Visit, get_version
-from pages.join.meanings import list_entries
+from pages.join.meanings import choose_stories, list_entries
 from pages.join.news import Watch
 from pages.join.participation import answer_workshop
 from pages.join.presence import note
@@ -166,7 +166,7 @@ def _build_meanings(request: Request, visit: Visit) -> Response:
         return refuse_key(settle(visit), request.path_params["key"])
     visit = settle(visit, workshop.language)
     words = store.get_words(workshop.id)
-    entries = list_entries(content.model, content.stories, words, visit)
+    entries = list_entries(content.model, choose_stories(content.stories, workshop), words, visit)
     return send_page(build_meanings(visit, workshop, entries))
 
 

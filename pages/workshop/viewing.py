@@ -113,7 +113,7 @@ async def _send_report(request: Request) -> Response:
 
 @kept(most=8)
 def _make_report(workshop: str, version: str, drawing: str, language: str, address: str) -> bytes:
-    """Without a word of rounds that were not revealed; made once, although a roomful asks at the same moment."""
+    """Without rounds that were not revealed; made once, although a roomful asks at the same moment."""
     store, model = WorkshopStore(resources.get_store()), resources.get_content().model
     report = read_report(store, model, workshop, language, address=address, zone=find_zone())
     return REPORTS["pdf"].build(replace(report, unrevealed=()))

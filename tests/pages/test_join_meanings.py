@@ -99,3 +99,17 @@ def test_meanings_are_not_shown_of_a_workshop_that_is_over_or_was_never_there(
     assert somebody.look("/join/AAAAAA/meanings").status_code == 404
     room.end(workshop.id)
     assert somebody.look(f"/join/{workshop.key}/meanings").status_code == 410
+
+
+def test_published_stories_are_no_examples_where_the_workshop_shows_only_its_own(
+    phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
+) -> None:
+    ask_room(room, model, workshop, "rating")
+    somebody = phone().join()
+    examples = "//a[contains(@href, 'meanings')]"
+    assert somebody.page.xpath(examples)
+    room.show(workshop.id, is_own_only=True)
+    somebody.look()
+    assert not somebody.page.xpath(examples)
+    somebody.look(f"/join/{workshop.key}/meanings")
+    assert not somebody.page.xpath("//blockquote")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from urllib.parse import urlsplit
 
 import lxml.html
 import pytest
@@ -15,14 +13,12 @@ from pages.workshop.desk.acts import ACTS
 from tests.documents import read_pdf
 from tests.pages.leading import CATALYST, NODES, act, do, join, prepare, see, start, vote
 
-
-SECRET = "Quixotic"
-Look = Callable[[str], str]
+HIDDEN = "Quixotic"
 
 
 def find_screen(client: TestClient, workshop: str) -> str:
     """The path of the link to look on, as the desk says it."""
-    return urlsplit(see(client, workshop, "desk")["screen"]).path
+    return urlsplit(str(see(client, workshop, "desk")["screen"])).path
 
 
 @pytest.fixture
@@ -31,19 +27,19 @@ def led(facilitator: TestClient, store: StoryStore) -> str:
     workshop, phones = start(facilitator), ParticipantStore(store)
     token = join(store, workshop)
     named = prepare(facilitator, workshop, "catalysts")
-    phones.name_catalyst(workshop, token, named, CATALYST, f"{SECRET} answer", make_request_id())
+    phones.name_catalyst(workshop, token, named, CATALYST, f"{HIDDEN} answer", make_request_id())
     answer = see(facilitator, workshop, "desk")["answers"][0]["id"]
-    do(facilitator, workshop, "group", answers=[answer], title=f"{SECRET} group")
+    do(facilitator, workshop, "group", answers=[answer], title=f"{HIDDEN} group")
     told = prepare(facilitator, workshop, "stories", nodes=[])
     phones.tell_story(
         *(workshop, token, told),
-        text=f"{SECRET} story.",
+        text=f"{HIDDEN} story.",
         teller="patient",
         language="en",
         consent=Consent(room=True),
         request=make_request_id(),
     )
-    do(facilitator, workshop, "add-round", kind="rating", nodes=NODES, question=f"{SECRET} question?")
+    do(facilitator, workshop, "add-round", kind="rating", nodes=NODES, question=f"{HIDDEN} question?")
     return workshop
 
 
@@ -68,14 +64,14 @@ def test_a_screen_shows_nothing_that_is_not_revealed_and_nothing_of_the_desk(
 ) -> None:
     screen = find_screen(facilitator, led)
     shown = visitor.get(f"{screen}/room.json")
-    assert SECRET not in shown.text
+    assert HIDDEN not in shown.text
     assert not {"answers", "groups", "told", "byRole", "floods", "screen"} & set(shown.json())
     assert not {"hint", "counted"} & {
         key for part in ("steps", "rounds") for one in shown.json()[part] for key in one
     }
     waiting = see(facilitator, led)["rounds"][-1]["id"]
     do(facilitator, led, "move", view="round", round=waiting)
-    assert f"{SECRET} question?" in visitor.get(f"{screen}/room.json").text
+    assert f"{HIDDEN} question?" in visitor.get(f"{screen}/room.json").text
 
 
 def test_who_looks_on_can_do_nothing_else(facilitator: TestClient, visitor: TestClient, led: str) -> None:
@@ -139,7 +135,7 @@ def test_the_link_ends_with_the_workshop_and_gives_the_report_of_what_was_reveal
     assert made.headers["content-type"] == "application/pdf"
     text = "".join(page.extract_text() for page in read_pdf(made.content).pages)
     assert "About dots?" in text
-    assert SECRET not in text
+    assert HIDDEN not in text
     assert facilitator.get(f"/workshops/{led}/report.svg").text.startswith("<svg")
 
 
