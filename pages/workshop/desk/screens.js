@@ -48,7 +48,6 @@ export class ScreensPanel {
       value: screen,
       "aria-label": words.screenLink,
       "data-focus": "screen-link",
-      onfocus: ({ currentTarget }) => currentTarget.select(),
     });
     const copy = () => copyText(screen).then(() => desk.say(words.copiedLink));
     const qr = build(
