@@ -9,12 +9,15 @@ EMPTY = frozenset({"br", "hr", "img", "input", "link", "meta"})
 KNOWN = EMPTY | {
     *("html", "head", "title", "noscript", "script", "body", "header", "main", "nav", "section"),
     *("form", "fieldset", "legend", "label", "select", "option", "textarea", "button"),
-    *("details", "summary", "h1", "h2", "h3", "p", "ul", "li", "div", "span", "b", "a"),
+    *("details", "summary", "h1", "h2", "h3", "p", "ul", "li", "div", "span", "b", "a", "blockquote"),
 }
 KINDS = frozenset({"text", "hidden", "radio", "checkbox", "number"})
 _ONCE = ("html", "head", "title", "body", "main", "h1")
 _NO_BLOCKS = ("p", "h1", "h2", "h3", "span", "b", "label", "legend", "summary", "button", "a")
-_BLOCKS = ("p", "div", "ul", "form", "section", "fieldset", "details", "h1", "h2", "h3", "main", "nav")
+_BLOCKS = (
+    *("p", "div", "ul", "form", "section", "fieldset", "details", "h1", "h2", "h3", "main", "nav"),
+    "blockquote",
+)
 
 
 class _Reader(HTMLParser):

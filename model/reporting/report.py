@@ -119,15 +119,23 @@ class Report:
         return build_caption(self.model, self.language).licence
 
     def name(self, node: str) -> str:
-        """The name of a node; its id where the model does not have it any more."""
+        """The name of a node with this workshop's own words on it; as `published_name` where it has none."""
+        own = ", ".join(word for one in self.named if one.node == node for word in one.words)
+        name = self.published_name(node)
+        return f"{name} ({quote(get_words(self.language), own)})" if own else name
+
+    def published_name(self, node: str) -> str:
+        """The name of a node in the model; its id where the model does not have it any more."""
         return name_node(self.model, node, self.language)
 
     def name_named(self, one: Named) -> str:
         """What words are about: the name of a node, or a question."""
-        return one.question or self.name(one.node)
+        return one.question or self.published_name(one.node)
 
     def name_subject(self, vote: Vote, subject: str) -> str:
-        """The name of what a poll is about; its id where the model does not have it any more."""
+        """The name of what a poll is about, of a node as in `name`; its id where the model lost it."""
+        if subject in vote.round.nodes:
+            return self.name(subject)
         return name_subject(self.model, vote.round, subject, self.language)
 
     def draw_vote(self, vote: Vote) -> Diagram:

@@ -122,7 +122,7 @@ def sum_up_named(report: Report) -> list[str]:
     _ = get_words(report.language)
     said = [(one, ", ".join(list_counted(one))) for one in report.named if one.words]
     return [
-        f"{one.question} {words}" if one.question else join_label(_, report.name(one.node), words)
+        f"{one.question} {words}" if one.question else join_label(_, report.published_name(one.node), words)
         for one, words in said
     ]
 

@@ -29,6 +29,7 @@ from model.workshop.faults import (
     WorkshopExistsError,
 )
 from model.workshop.keys import is_token, make_token
+from model.workshop.links import LinkKind, WorkshopLinks
 from model.workshop.participants import ParticipantStore
 from model.workshop.record import WorkshopFileError, WorkshopRecord
 from model.workshop.round import Round, get_poll
@@ -94,6 +95,7 @@ __all__ = [
     "Headcount",
     "InvalidEntryError",
     "JoiningClosedError",
+    "LinkKind",
     "NotJoinedError",
     "Participant",
     "ParticipantRole",
@@ -122,6 +124,7 @@ __all__ = [
     "WorkshopError",
     "WorkshopExistsError",
     "WorkshopFileError",
+    "WorkshopLinks",
     "WorkshopRecord",
     "WorkshopStore",
     "choose_roles",

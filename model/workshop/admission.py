@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets as randomness
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -27,7 +28,7 @@ from model.workshop.keys import (
     is_token,
     read_ticket,
 )
-from model.workshop.lookups import find_by_key, read_phone_state, read_version
+from model.workshop.lookups import find_by_key, read_phone_state, read_version, read_words
 from model.workshop.session import FloodKind, Participant, ParticipantRole, PhoneState, Workshop, make
 from model.workshop.tables import participants
 
@@ -217,6 +218,11 @@ class Admission:
             current = desk.get()
             me = desk.find_participant(token) or self._find_guest(desk, current, token, ticket, secret)
             return read_phone_state(connection, self._model_id, current, me)
+
+    def get_words(self, workshop: str) -> Mapping[str, tuple[str, ...]]:
+        """The room's own words on nodes, as far as they were chosen and revealed."""
+        with self._database.reading() as connection:
+            return read_words(connection, workshop)
 
     def note_flood(self, kind: FloodKind, network: str, minute: int, count: int, workshop: str = "") -> None:
         """Note how many came from one network within a minute, for the desk."""

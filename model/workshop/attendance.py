@@ -15,6 +15,7 @@ from model.workshop.deletions import keep
 from model.workshop.desk import Desk
 from model.workshop.faults import UnknownPartError
 from model.workshop.floods import find_flood
+from model.workshop.keys import make_token
 from model.workshop.session import Attendee, Workshop
 from model.workshop.tables import answers, ballots, participants, removed, told
 
@@ -35,6 +36,28 @@ class Attendance(Agenda):
             if is_new:
                 desk.set(joining_closed_at=None)
             return desk.get()
+
+    def show(
+        self,
+        workshop: str,
+        *,
+        is_own_only: bool | None = None,
+        hides_people: bool | None = None,
+        request: str | None = None,
+    ) -> Workshop:
+        """Choose what screens and phones show: stories of this workshop only, no number of people; None
+        leaves it as it is."""
+        given = {"is_own_only": is_own_only, "hides_people": hides_people}
+        with self._changing(workshop, request) as (desk, is_new):
+            if is_new:
+                desk.set(**{name: value for name, value in given.items() if value is not None})
+            return desk.get()
+
+    def renew_links(self, workshop: str, request: str | None = None) -> None:
+        """Stop all links to the workshop that were given out (`WorkshopLinks`): new ones take their place."""
+        with self._changing(workshop, request) as (desk, is_new):
+            if is_new:
+                desk.set(link_seed=make_token())
 
     def list_participants(self, workshop: str) -> tuple[Attendee, ...]:
         """Everybody who joined, in that order, and how much each sent; never what.

@@ -90,6 +90,12 @@ _MY_STORIES = (
     .group_by(told.c.round)
 )
 _AGREED = select(actions).where(actions.c.workshop == _HERE).order_by(actions.c.number)
+_CHOSEN_WORDS = (
+    select(groups.c.node, groups.c.title)
+    .join(rounds, (rounds.c.workshop == groups.c.workshop) & (rounds.c.id == groups.c.round))
+    .where(groups.c.workshop == _HERE, groups.c.is_chosen, rounds.c.is_revealed)
+    .order_by(groups.c.number)
+)
 
 _NO_CHOICES = "{}"
 """What is stored of a ballot that says nothing; earlier versions took such."""
@@ -144,7 +150,16 @@ def read_phone_state(connection: Connection, model_id: str, current: Workshop, m
         answers=tuple(map(to_answer, ask(_MY_ANSWERS).mappings())),
         told=dict(map(tuple, ask(_MY_STORIES))),
         actions=tuple(map(to_action, ask(_AGREED).mappings())),
+        words=read_words(connection, current.id),
     )
+
+
+def read_words(connection: Connection, workshop: str) -> dict[str, tuple[str, ...]]:
+    """A room's own words on nodes: the titles of groups that were chosen in rounds that are revealed."""
+    found: dict[str, tuple[str, ...]] = {}
+    for node, title in connection.execute(_CHOSEN_WORDS, {"here": workshop}):
+        found[node] = (*found.get(node, ()), title)
+    return found
 
 
 def read_state(connection: Connection, model_id: str, workshop: str) -> State:

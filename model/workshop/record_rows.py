@@ -86,6 +86,7 @@ def write_record(connection: Connection, record: WorkshopRecord, key: str) -> No
         "stamp": uuid4().hex,
         "model": record.model,
         "is_unlinked": workshop.is_ended,
+        "link_seed": uuid4().hex,
     }
     connection.execute(insert(workshops), values)
     _write(connection, rounds, workshop.id, map(to_round_row, record.rounds))

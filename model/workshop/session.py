@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, tzinfo
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
@@ -75,7 +75,9 @@ class Workshop(WorkshopPart):
 
     `ended_at` is set once it was ended, or its time (`ends_at`) is up. `day` is when it is held, where
     the facilitator said so: it may be prepared days before. From `joining_closed_at` on nobody new may join.
-    `team` is whose workshop it is, if a team's: what is told in it is that team's.
+    `team` is whose workshop it is, if a team's: what is told in it is that team's. One that `is_own_only`
+    shows of all stories only those told in it; where it `hides_people` no screen of the room says how many
+    they are.
     """
 
     id: Id
@@ -91,6 +93,8 @@ class Workshop(WorkshopPart):
     day: date | None = Field(default=None, ge=date(2000, 1, 1), le=date(2199, 12, 31))
     joining_closed_at: Moment | None = None
     team: TeamId | None = None
+    is_own_only: bool = False
+    hides_people: bool = False
 
     def get_day(self, zone: tzinfo = UTC) -> date:
         """The day it is held: the one that the facilitator gave, else the day it was started, in a zone."""
@@ -284,7 +288,8 @@ class PhoneState:
     """What one phone is shown: the workshop, its rounds, and what this phone answered itself.
 
     `rounds` are those that are open or revealed; `choices` its ballots by round, `answers` the catalysts it
-    named, `told` how many stories it told by round; `actions` is what all agreed on.
+    named, `told` how many stories it told by round; `actions` is what all agreed on, `words` the room's own
+    words on nodes that were chosen and revealed.
     """
 
     workshop: Workshop
@@ -295,6 +300,7 @@ class PhoneState:
     answers: tuple[Answer, ...]
     told: Mapping[str, int]
     actions: tuple[Action, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 _Made = TypeVar("_Made", bound=BaseModel)

@@ -58,6 +58,9 @@ workshops = Table(
     Column("day", Date),
     Column("joining_closed_at", Moment),
     Column("team", Text),
+    Column("link_seed", Text),
+    Column("is_own_only", Boolean),
+    Column("hides_people", Boolean),
 )
 Index("uq_workshops_model_request", workshops.c.model, workshops.c.request, unique=True)
 Index("ix_workshops_key", workshops.c.key)
@@ -243,6 +246,8 @@ def to_workshop(row: RowMapping, now: datetime) -> Workshop:
         day=row["day"],
         joining_closed_at=row["joining_closed_at"],
         team=row["team"],
+        is_own_only=bool(row["is_own_only"]),
+        hides_people=bool(row["hides_people"]),
     )
 
 

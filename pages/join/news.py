@@ -28,6 +28,7 @@ def see(state: PhoneState) -> Seen:
         state.workshop.is_ended,
         [(round_.id, round_.question, round_.asked) for round_ in state.rounds if round_.is_open],
         [(action.text, action.who, action.when, action.nodes) for action in state.actions],
+        sorted(state.words.items()),
     )
     return Seen(state.version, hashlib.sha256(repr(shown).encode()).hexdigest()[:12])
 

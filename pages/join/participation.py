@@ -27,6 +27,7 @@ from model.workshop import (
 from pages.join.acts import Act
 from pages.join.floods import count_one, refuse_key
 from pages.join.limits import name_phone
+from pages.join.meanings import choose_stories
 from pages.join.presence import note
 from pages.join.room import Chosen, Room
 from pages.join.views import build_door, build_over, build_room_page
@@ -127,7 +128,18 @@ def _show_end(
     except (NotJoinedError, JoiningClosedError):
         state = None
     unsent = build_unsent(fields) if fields else None
-    return send_page(build_over(visit, resources.get_model(), state, unsent), 410)
+    report = _find_report(visit, workshop) if state else ""
+    return send_page(build_over(visit, resources.get_model(), state, unsent, report), 410)
+
+
+def _find_report(visit: Visit, workshop: str) -> str:
+    """The address of the report, from that of the workshop; "" where it is not shown any more."""
+    link = resources.get_links().build(workshop, "report")
+    try:
+        resources.get_links().find_report(link)
+    except UnknownWorkshopError:
+        return ""
+    return f"../report/{link}?lang={visit.language}"
 
 
 @dataclass(frozen=True)
@@ -231,6 +243,7 @@ class _Phone:
             store.build_form_token(workshop, self.token),
             entered,
             Chosen.read(self.request.query_params),
+            choose_stories(resources.get_content().stories, state.workshop),
         )
         told = said.get("told", "")
         receipt = store.find_receipt(workshop, self.token, told) if is_request_id(told) else None

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
-from model.schema import Node
 from model.workshop import Round, get_poll
 from model.workshop.session import LONGEST_ANSWER
 from model.workshop.wording import name_unsure
 from pages.join.forms import build_form
+from pages.join.meanings import Meaning
 from pages.join.room import Room
 from pages.phones.forms import Entered, Form
 from pages.phones.telling import StoryForm, Telltales, build_story_form, build_warning
@@ -31,13 +31,14 @@ class Link:
 
 @dataclass(frozen=True)
 class Field:
-    """What is asked about one element, what was typed or chosen, and what is wrong with it."""
+    """What is asked about one element, what was typed or chosen, what is wrong with it, what it means."""
 
     id: str
     name: str
     label: str
     value: str
     fault: str = ""
+    meaning: Meaning | None = None
 
 
 @dataclass(frozen=True)
@@ -126,13 +127,14 @@ def _build_vote(room: Room, round_: Round, template: str) -> Vote:
     back = room.entered.get(round_.id)
     vote = room.state.choices.get(round_.id, {})
     nothing = "0" if template == "rating" else ""
-    fields = []
+    fields, meanings = [], room.find_meanings(round_)
     for at, (subject, label) in enumerate(room.get_subjects(round_).items()):
         name = f"n-{subject}"
         value = back.fields.get(name) if back else str(vote.get(subject) or nothing)
         if template == "choice":
             value = _find_chosen(subject, vote, back)
-        fields.append(Field(f"r{round_.number}-{at}", name, label, value))
+        meaning = meanings.get(subject)
+        fields.append(Field(f"r{round_.number}-{at}", name, label, value, meaning=meaning))
     numbers = poll.list_numbers(round_.dots, len(round_.subjects))
     unsure = {str(poll.unsure): "?"} if poll.unsure else {}
     return Vote(
@@ -166,12 +168,13 @@ def _build_naming(room: Room, round_: Round) -> Naming:
     hint = _("A few words of your own, no names.")
     if round_.nodes:
         hint = _("A few words of your own, no names. Skip any you have no ideas for.")
-    fields = []
+    fields, meanings = [], room.find_meanings(round_)
     for at, (subject, called) in enumerate(names.items()):
         name = f"t-{subject}"
         label = (round_.nodes and questions.get(subject)) or called or _("Your answer")
         value, fault = (back.fields.get(name), back.faults.get(name, "")) if back else ("", "")
-        fields.append(Field(f"r{round_.number}-{at}", name, label, value, fault))
+        meaning = meanings.get(subject)
+        fields.append(Field(f"r{round_.number}-{at}", name, label, value, fault, meaning))
     sent = [
         SentAnswer(answer.text, names.get(answer.node, ""), build_form(room, "take", answer=answer.id))
         for answer in room.state.answers
@@ -205,9 +208,7 @@ def _build_story(room: Room, round_: Round) -> Story:
             room.visit.translate,
             room.entered.get(round_.id),
             _TELLERS.get(room.state.participant.role or "", ""),
+            {node.id: room.name_node(node) for node in room.get_nodes(round_)},
+            room.meanings,
         ),
     )
-
-
-def _name_node(room: Room, node: Node) -> str:
-    return node.name.text(room.visit.language)

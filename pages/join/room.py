@@ -8,7 +8,9 @@ from functools import cached_property
 
 from model import ConceptualModel
 from model.schema import Node
+from model.stories import Story
 from model.workshop import PhoneState, Round, list_subjects
+from pages.join.meanings import Meaning, find_meanings, name_node
 from pages.phones.forms import Entered
 from pages.phones.layout import Visit
 
@@ -43,7 +45,7 @@ class Chosen:
 @dataclass(frozen=True)
 class Room:
     """A phone's page in a workshop: one question of those that are open, so that sending one form never
-    loses what was typed into another."""
+    loses what was typed into another. `stories` are the public ones that examples may be taken from."""
 
     visit: Visit
     model: ConceptualModel
@@ -51,6 +53,7 @@ class Room:
     form_token: str
     entered: Mapping[str, Entered] = field(default_factory=dict)
     chosen: Chosen | None = None
+    stories: tuple[Story, ...] = ()
 
     @cached_property
     def open_rounds(self) -> tuple[Round, ...]:
@@ -92,8 +95,24 @@ class Room:
         )
 
     def get_subjects(self, round_: Round) -> dict[str, str]:
-        """The names of what a round asks about, by id."""
-        return list_subjects(self.model, round_, self.visit.language)
+        """The names of what a round asks about, by id; of nodes with the room's own words on them."""
+        named = {node.id: self.name_node(node) for node in self.get_nodes(round_)} if round_.nodes else {}
+        return {**list_subjects(self.model, round_, self.visit.language), **named}
+
+    def name_node(self, node: Node) -> str:
+        """What a node is called, with the room's own words on it where there are some."""
+        return name_node(node, self.state.words, self.visit.language)
+
+    def find_meanings(self, round_: Round) -> dict[str, Meaning]:
+        """What is said of the nodes that a round asks about, by their ids."""
+        nodes = self.get_nodes(round_) if round_.nodes else []
+        told = {node for story in self.stories for node in story.nodes}
+        return find_meanings(nodes, told, self.meanings, self.visit.language)
+
+    @property
+    def meanings(self) -> str:
+        """The address of the page that says what all elements mean."""
+        return self.visit.link(f"{self.state.workshop.key}/meanings")
 
     def get_nodes(self, round_: Round) -> list[Node]:
         """The nodes that a round asks about, in the model's order; all that are named where it has none."""

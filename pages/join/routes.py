@@ -17,10 +17,11 @@ from model.workshop import (
     WorkshopEndedError,
 )
 from pages.join.floods import count_one, refuse_key
+from pages.join.meanings import choose_stories, list_entries
 from pages.join.news import Watch
 from pages.join.participation import answer_workshop
 from pages.join.presence import note
-from pages.join.views import build_front, build_over
+from pages.join.views import build_front, build_meanings, build_over
 from pages.join.visits import (
     get_store,
     has_ticket,
@@ -143,6 +144,26 @@ def _send_json(content: dict[str, str], status: int = 200) -> Response:
     return JSONResponse(content, status, headers)
 
 
+@room_page("../../join", "../")
+async def _show_meanings(request: Request, visit: Visit) -> Response:
+    return await (readers if has_ticket(request) else strangers).work(_build_meanings, request, visit)
+
+
+def _build_meanings(request: Request, visit: Visit) -> Response:
+    """What it says is public, so who has the key need not have joined."""
+    store, content = get_store(), resources.get_content()
+    try:
+        workshop = read_key(store, request.path_params["key"])
+    except WorkshopEndedError:
+        return send_page(build_over(settle(visit), content.model, None), 410)
+    except UnknownWorkshopError:
+        return refuse_key(settle(visit), request.path_params["key"])
+    visit = settle(visit, workshop.language)
+    words = store.get_words(workshop.id)
+    entries = list_entries(content.model, choose_stories(content.stories, workshop), words, visit)
+    return send_page(build_meanings(visit, workshop, entries))
+
+
 async def _go_up(request: Request) -> Response:
     return go(settle(find_visit(request, "../join", "")).link())
 
@@ -153,5 +174,6 @@ ROUTES: list[BaseRoute] = [
     Route("/join/withdraw", _withdraw, methods=METHODS),
     Route("/join/assets/{version}/{name}", send_asset),
     Route("/join/{key}", answer_workshop, methods=METHODS),
+    Route("/join/{key}/meanings", _show_meanings),
     Route("/join/{key}/state.json", _send_state),
 ]

@@ -13,6 +13,7 @@ from model.stories.keys import KEY_LENGTH
 from model.workshop import PhoneState, Receipt, Workshop
 from model.workshop.wording import describe_role_use
 from pages.join.forms import build_form, build_join_form
+from pages.join.meanings import Entry
 from pages.join.news import see
 from pages.join.questions import build_question, list_others
 from pages.join.room import Room
@@ -109,10 +110,21 @@ def build_room_page(
     )
 
 
+def build_meanings(visit: Visit, room: Workshop, stages: list[tuple[str, list[Entry]]]) -> bytes:
+    """What the elements mean that a workshop asks about, by stage."""
+    _ = visit.translate
+    title = _("What the words mean")
+    return build_page(TEMPLATES, visit, "meanings.html", title, stages=stages, back=visit.link(room.key))
+
+
 def build_over(
-    visit: Visit, model: ConceptualModel, state: PhoneState | None, unsent: Unsent | None = None
+    visit: Visit,
+    model: ConceptualModel,
+    state: PhoneState | None,
+    unsent: Unsent | None = None,
+    report: str = "",
 ) -> bytes:
-    """The end of a workshop: what was agreed, for who was there."""
+    """The end of a workshop: what was agreed, and the address of its report, for who was there."""
     _ = visit.translate
     return build_page(
         TEMPLATES,
@@ -122,6 +134,7 @@ def build_over(
         is_at_fault=unsent is not None,
         unsent=unsent,
         agreed=_list_agreed(model, state, visit) if state else [],
+        report=report,
         withdrawal=Withdrawal(),
     )
 

@@ -29,7 +29,10 @@ class Telltales:
 
 @dataclass(frozen=True)
 class StoryForm:
-    """A story to tell, as `parts/story.html` asks for it; `number` tells its fields from others'."""
+    """A story to tell, as `parts/story.html` asks for it; `number` tells its fields from others'.
+
+    `meanings` is the address of the page that says what the nodes mean, or "".
+    """
 
     number: int
     text: str
@@ -39,6 +42,7 @@ class StoryForm:
     chosen_tellers: tuple[str, ...]
     teller_fault: str
     nodes_by_stage: tuple[tuple[str, Mapping[str, str]], ...]
+    meanings: str
     chosen_nodes: tuple[str, ...]
     consents: Mapping[str, str]
     chosen_consents: tuple[str, ...]
@@ -71,15 +75,21 @@ def build_story_form(
     _: Translate,
     back: Entered | None = None,
     own_teller: str = "",
+    names: Mapping[str, str] | None = None,
+    meanings: str = "",
 ) -> StoryForm:
-    """The form, as it comes `back` or empty but for the teller, where the role says who tells."""
+    """The form, as it comes `back` or empty but for the teller, where the role says who tells.
+
+    `names` are what nodes are called, where it is not as in the model.
+    """
+    called = names or {node.id: node.name.text(language) for node in model.nodes()}
     fields = back.fields if back else Fields()
     faults = back.faults if back else {}
     nodes = list(nodes)
     nodes_by_stage = tuple(
         (stage.name.text(language), own)
         for stage in model.stages
-        if (own := {node.id: node.name.text(language) for node in nodes if node.stage == stage.id})
+        if (own := {node.id: called[node.id] for node in nodes if node.stage == stage.id})
     )
     return StoryForm(
         number,
@@ -90,6 +100,7 @@ def build_story_form(
         chosen_tellers=fields.get_all("teller") if back else tuple(filter(None, [own_teller])),
         teller_fault=faults.get("teller", ""),
         nodes_by_stage=nodes_by_stage,
+        meanings=meanings,
         chosen_nodes=fields.get_all("node"),
         consents=list_consents(_),
         chosen_consents=fields.get_all("consent"),

@@ -34,8 +34,13 @@ def find_tell_address(key: str = "", asked_at: str = "") -> str:
 
 
 def _find_address(page: str, key: str, asked_at: str) -> str:
-    base = find_public_url() or _keep_outer(asked_at) or build_base(find_own_host())
+    base = find_outer_address(asked_at)
     return f"{base}/{page}/{key}" if key else f"{base}/{page}"
+
+
+def find_outer_address(asked_at: str = "") -> str:
+    """The address of this server for others, without a slash at its end; see `find_join_address`."""
+    return find_public_url() or _keep_outer(asked_at) or build_base(find_own_host())
 
 
 def explain_reach(language: str, asked_at: str = "") -> str:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from model import ConceptualModel, ModelFileError, Story, load_model, load_stories
@@ -15,7 +15,7 @@ from model.loading import DATA, find_model_file
 from model.search import fold
 from model.stories import StoreError, StoryStore, find_store_url
 from model.teams import TeamStore
-from model.workshop import WorkshopStore
+from model.workshop import WorkshopLinks, WorkshopStore
 from pages.shared.kept import kept
 from pages.shared.opened import OpenedModels
 
@@ -117,6 +117,17 @@ def get_store() -> StoryStore:
 def get_team_store() -> TeamStore:
     """The teams of the model that is shown; raises as `get_store` does."""
     return TeamStore(get_store())
+
+
+def get_links() -> WorkshopLinks:
+    """The links of workshops; raises as `get_store`."""
+    return _build_links(get_store())
+
+
+@lru_cache(maxsize=4)
+def _build_links(stories: StoryStore) -> WorkshopLinks:
+    """Kept, as it knows the server's secret."""
+    return WorkshopLinks(stories)
 
 
 def get_restorable_store() -> StoryStore:

@@ -89,6 +89,8 @@ export interface ModelNode {
 }
 
 export interface LinkedNode extends ModelNode {
+  /** In a workshop, the name without the room\'s own words on it, where there are some. */
+  published?: string;
   from: ModelEdge[];
   to: ModelEdge[];
 }

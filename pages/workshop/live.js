@@ -5,6 +5,7 @@ import { loadTexts } from "../shared/model_texts.js";
 import { watch } from "../shared/news.js";
 import { Refused } from "../shared/requests.js";
 import { fetchState, Line, makeId } from "./api.js";
+import { addOwn } from "./own_words.js";
 import { ShownPosition } from "./position.js";
 import { changePlace } from "./steps.js";
 
@@ -32,6 +33,7 @@ export class LiveWorkshop {
   #language;
   #source;
   #takesAnswers;
+  #isViewer;
   #line;
   #channel;
   /** @type {ShownPosition | null} */
@@ -53,15 +55,17 @@ export class LiveWorkshop {
    * @param {string} options.id
    * @param {string} options.language
    * @param {"desk" | "room"} options.view what is asked for; an act is answered with the desk
+   * @param {string} [options.screen] the address of its screen, for a window that only looks
    * @param {Owner<State>} options.owner
    */
-  constructor({ id, language, view, owner }) {
+  constructor({ id, language, view, screen = "", owner }) {
     this.#owner = owner;
     this.#language = language;
-    this.address = `workshops/${encodeURIComponent(id)}`;
+    this.address = screen || `workshops/${encodeURIComponent(id)}`;
     const desk = `${this.address}.json?lang=${language}`;
     this.#source = view === "desk" ? desk : `${this.address}/room.json?lang=${language}`;
     this.#takesAnswers = view === "desk";
+    this.#isViewer = screen !== "";
     this.#line = new Line(desk, owner.lost);
     this.#channel = new BroadcastChannel(`mangomoment-workshop-${id}`);
     this.#channel.addEventListener("message", this.#hear);
@@ -80,7 +84,10 @@ export class LiveWorkshop {
     if (this.#isOver) return;
     this.#watching = watch(`${this.address}/version.json`, SECONDS, state.version, () => this.refresh(), {
       slowest: SLOWEST,
-      lost: (isLost) => this.#owner.lost(isLost ? new Refused(0, {}) : null),
+      lost: (isLost) => {
+        this.#owner.lost(isLost ? new Refused(0, {}) : null);
+        if (isLost && this.#isViewer) this.refresh(); // or its link works no longer
+      },
     });
   }
 
@@ -204,7 +211,7 @@ export class LiveWorkshop {
     this.#shown ??= new ShownPosition(state.position);
     this.#shown.learn(state.position);
     this.#watching?.known(state.version);
-    this.#owner.take(state, texts);
+    this.#owner.take(state, addOwn(texts, state));
   }
 
   /**

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import lru_cache
 from typing import Any
@@ -28,7 +28,8 @@ from pages.workshop.activities import build_round
 from pages.workshop.results import get_result, list_parts
 from pages.workshop.steps import Step, build_steps
 
-Result = Callable[[Round], dict[str, Any]]
+Words = Mapping[str, Sequence[str]]
+"""A workshop's own words on nodes."""
 _TOLD = ("id", "name", "title", "text", "language", "teller", "setting", "nodes")
 """What a workshop shows of a story; it is sent again with every change."""
 
@@ -52,13 +53,29 @@ def list_workshop(workshop: Workshop) -> dict[str, Any]:
         "isRehearsal": workshop.is_rehearsal,
         "isJoiningOpen": workshop.is_joining_open,
         "team": workshop.team,
+        "isOwnOnly": workshop.is_own_only,
+        "hidesPeople": workshop.hides_people,
     }
 
 
 def build_room(content: Content, store: WorkshopStore, workshop: str, language: str) -> dict[str, Any]:
     """What the projector may show: nothing that is not revealed, no story that is not public."""
-    state = store.get_state(workshop).for_room()
-    return _build(content, store, state, language)
+    return _build_public(content, store, store.get_state(workshop).for_room(), language)
+
+
+def build_screen(content: Content, store: WorkshopStore, workshop: str, language: str) -> dict[str, Any]:
+    """What a link to the screen shows: what the projector may, but no round that was never opened (unless
+    the projector is there), and nothing that is for who leads."""
+    state = store.get_state(workshop)
+    shown = state.workshop.position.round
+    rounds = tuple(
+        one for one in state.rounds if one.was_opened or one.is_open or one.is_revealed or one.id == shown
+    )
+    built = _build_public(content, store, state.model_copy(update={"rounds": rounds}).for_room(), language)
+    for part in (*built["steps"], *built["rounds"]):
+        part.pop("hint", None)
+        part.pop("counted", None)
+    return built
 
 
 def build_desk(content: Content, store: WorkshopStore, workshop: str, language: str) -> dict[str, Any]:
@@ -112,14 +129,26 @@ def list_attendance(store: WorkshopStore, workshop: str) -> dict[str, Any]:
     }
 
 
+def _build_public(content: Content, store: WorkshopStore, state: State, language: str) -> dict[str, Any]:
+    """What screens of the room show: where it hides its people, not how many they are."""
+    built = _build(content, store, state, language)
+    if state.workshop.hides_people:
+        built |= {"joined": 0, "present": 0}
+        for asked in built["rounds"]:
+            asked["turnout"]["words"] = ""
+    return built
+
+
 def _build(content: Content, store: WorkshopStore, state: State, language: str) -> dict[str, Any]:
     model = content.model
     known = {node.id for node in model.nodes()}
     room = state.for_room()
     cast = store.get_cast(state.workshop.id)
-    rounds = [_describe(content, state, one, cast.get(one.id, ()), language) for one in state.rounds]
+    words = _list_words(room, known)
+    rounds = [_describe(content, state, one, cast.get(one.id, ()), words, language) for one in state.rounds]
     parts = {described["id"]: described.get("parts", ()) for described in rounds}
-    steps = build_steps(model, room, content.stories, parts, language, get_words(language))
+    stories = room.stories if state.workshop.is_own_only else content.stories
+    steps = build_steps(model, room, stories, parts, language, get_words(language))
     return {
         "workshop": list_workshop(state.workshop),
         "version": state.version,
@@ -130,7 +159,7 @@ def _build(content: Content, store: WorkshopStore, state: State, language: str) 
         "present": state.headcount.present,
         "steps": [_show(step, known, language) for step in steps],
         "rounds": rounds,
-        "words": _list_words(room, known),
+        "words": words,
         "stories": [_tell(story, known, language) for story in room.stories],
         "actions": [_agree(one, known) for one in state.actions],
     }
@@ -153,16 +182,17 @@ def _show(step: Step, known: set[str], language: str) -> dict[str, Any]:
 
 
 def _describe(
-    content: Content, state: State, asked: Round, cast: CastBallots, language: str
+    content: Content, state: State, asked: Round, cast: CastBallots, words: Words, language: str
 ) -> dict[str, Any]:
     answered = state.answered.get(asked.id, Answered())
     subjects = list_subjects(content.model, asked, language)
+    named = {one: _add_own(name, words.get(one, ())) for one, name in subjects.items()}
     described: dict[str, Any] = {
         "id": asked.id,
         "number": asked.number,
         "kind": asked.kind,
         "nodes": [node.id for node in content.model.nodes() if node.id in asked.nodes],
-        "subjects": [{"id": one, "name": name} for one, name in subjects.items()],
+        "subjects": [{"id": one, "name": name} for one, name in named.items()],
         "dots": asked.dots,
         "isOpen": asked.is_open,
         "isRevealed": asked.is_revealed,
@@ -173,11 +203,19 @@ def _describe(
     if asked.is_revealed:
         result = None
         if find_poll(asked.kind):
-            result = described["result"] = get_result(content, asked, cast, language)
+            kept = get_result(content, asked, cast, language)
+            own = [{**one, "name": named[one["id"]]} for one in kept["subjects"]]
+            result = {**kept, "subjects": own}
+            described["result"] = result
         described["parts"] = list_parts(asked, result)
         if "words" in described["parts"]:
             described["words"] = _list_chosen(state, asked, subjects)
     return described
+
+
+def _add_own(name: str, words: Sequence[str]) -> str:
+    """A name with a workshop's own words on it, as `own_words.js` writes it."""
+    return f"{name} ✎ {'; '.join(words)}" if words else name
 
 
 def _list_chosen(state: State, asked: Round, subjects: dict[str, str]) -> list[dict[str, Any]]:

@@ -7,17 +7,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from model.workshop import WorkshopStore
+from model.workshop import LinkKind, WorkshopStore
 from pages.shared import resources
 from pages.shared.answers import ForbiddenError, answer, explain_errors, read_language
 from pages.shared.facilitator import read_access
 from pages.shared.posts import read_post
 from pages.workshop.desk.acts import read_act, read_start
-from pages.workshop.invitation import build_invitation, build_qr
+from pages.workshop.invitation import build_invitation, build_link_qr, build_qr, find_link
 from pages.workshop.payload import build_desk, build_room, list_attendance, list_workshop
 from pages.workshop.projector.page import send_projector
 from pages.workshop.responses import answer_privately, for_facilitator
 from pages.workshop.teams.routes import TEAMS
+from pages.workshop.viewing import ROUTES as VIEWING_ROUTES
 from pages.workshop.words import build_words
 
 LARGEST_POST = 64 * 1024
@@ -60,7 +61,9 @@ async def _send_desk(request: Request) -> Response:
 def _build_desk(request: Request, language: str) -> dict[str, object]:
     content = resources.get_content()
     built = build_desk(content, _get_store(), request.path_params["workshop"], language)
-    return {**built, "invitation": build_invitation(request, built["workshop"]["key"], language)}
+    invitation = build_invitation(request, built["workshop"]["key"], language)
+    screen = find_link(request, built["workshop"]["id"], "screen")
+    return {**built, "invitation": invitation, "screen": screen}
 
 
 @for_facilitator(limited="own")
@@ -70,7 +73,10 @@ async def _send_room(request: Request) -> Response:
     def build() -> dict[str, object]:
         content = resources.get_content()
         built = build_room(content, _get_store(), request.path_params["workshop"], language)
-        return {**built, "invitation": build_invitation(request, built["workshop"]["key"], language)}
+        workshop = built["workshop"]
+        report = find_link(request, workshop["id"], "report") if workshop["isEnded"] else ""
+        invitation = build_invitation(request, workshop["key"], language)
+        return {**built, "invitation": invitation, "report": report}
 
     return answer_privately(await run_in_threadpool(build))
 
@@ -91,6 +97,13 @@ async def _send_version(request: Request) -> Response:
 async def _send_qr(request: Request) -> Response:
     workshop = await run_in_threadpool(lambda: _get_store().get(request.path_params["workshop"]))
     picture = await run_in_threadpool(build_qr, request, workshop.key)
+    return Response(picture, media_type="image/svg+xml", headers={"Cache-Control": "no-store"})
+
+
+@for_facilitator(limited="own")
+async def _send_link_qr(request: Request) -> Response:
+    kind: LinkKind = "screen" if request.url.path.endswith("/screen.svg") else "report"
+    picture = await run_in_threadpool(build_link_qr, request, request.path_params["workshop"], kind)
     return Response(picture, media_type="image/svg+xml", headers={"Cache-Control": "no-store"})
 
 
@@ -117,8 +130,11 @@ ROUTES: list[BaseRoute] = [
     Route("/workshops/{workshop}/room.json", _send_room),
     Route("/workshops/{workshop}/participants.json", _send_participants),
     Route("/workshops/{workshop}/qr.svg", _send_qr),
+    Route("/workshops/{workshop}/screen.svg", _send_link_qr),
+    Route("/workshops/{workshop}/report.svg", _send_link_qr),
     Route("/workshops/{workshop}.json", _send_desk, methods=["GET"]),
     Route("/workshops/{workshop}.json", _change, methods=["POST"]),
     Route("/projector/{workshop}", send_projector),
     *TEAMS,
+    *VIEWING_ROUTES,
 ]

@@ -157,19 +157,13 @@ function listParagraphs(text) {
  * @param {string[]} ids
  * @returns {StepItem[]}
  */
-const listNodes = ({ texts, state }, ids) =>
-  ids.map((id) => ({ kind: "node", id, paragraphs: [{ text: nameNode(texts, state, id) }], gap: CHIP.gap }));
-
-/**
- * A node with this workshop's own words on it.
- * @param {LoadedTexts} texts
- * @param {WorkshopState} state
- * @param {string} id
- */
-function nameNode(texts, state, id) {
-  const own = state.words[id];
-  return (texts.nodes[id]?.name ?? id) + (own ? ` ✎ ${own.join("; ")}` : "");
-}
+const listNodes = ({ texts }, ids) =>
+  ids.map((id) => ({
+    kind: "node",
+    id,
+    paragraphs: [{ text: texts.nodes[id]?.name ?? id }],
+    gap: CHIP.gap,
+  }));
 
 /**
  * @param {Shown} shown

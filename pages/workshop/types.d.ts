@@ -23,6 +23,8 @@ export interface Workshop {
   isRehearsal: boolean;
   isJoiningOpen: boolean;
   team: string | null;
+  isOwnOnly: boolean;
+  hidesPeople: boolean;
 }
 
 /** All workshops (workshops.json). */
@@ -54,7 +56,10 @@ export interface WorkshopState {
 }
 
 /** What the room may see (workshops/ID/room.json). */
-export type RoomState = WorkshopState;
+export interface RoomState extends WorkshopState {
+  /** The address of the report once the workshop has ended, else "". */
+  report: string;
+}
 
 /** What who leads a workshop sees of it (workshops/ID.json). */
 export interface DeskState extends WorkshopState {
@@ -64,6 +69,8 @@ export interface DeskState extends WorkshopState {
   told: ToldStory[];
   byRole: Record<string, number>;
   floods: Flood[];
+  /** The address at which others look on. */
+  screen: string;
 }
 
 /** A workshop that was deleted. */
@@ -542,6 +549,20 @@ export interface WorkshopWords {
   orType: string;
   andType: string;
   noAccount: string;
+  scanReport: string;
+  numbersOfAll: string;
+  numbersOfOwn: string;
+  onScreens: string;
+  ownOnly: string;
+  hidePeople: string;
+  screenLink: string;
+  screenLinkUse: string;
+  screenQr: string;
+  copyLink: string;
+  copiedLink: string;
+  renewLink: string;
+  renewedLink: string;
+  sureRenewLink: string;
   cannotJoin: string;
   peopleHere: string;
   personHere: string;

@@ -11,6 +11,7 @@ from pages.shared.fault_words import list_troubles
 from pages.shared.story_words import list_identifiers, list_told_by
 from pages.workshop.activities import list_activities
 from pages.workshop.attendance_words import list_attendance_words
+from pages.workshop.screen_words import list_screen_words
 from pages.workshop.teams.words import list_team_words
 
 
@@ -28,6 +29,7 @@ def build_words(language: str) -> bytes:
         **_together(_),
         **_stories_and_actions(_),
         **_projector(_),
+        **list_screen_words(_),
     }
     more = {**list_attendance_words(_), **list_team_words(_)}
     return json.dumps({**words, **more}, ensure_ascii=False).encode()

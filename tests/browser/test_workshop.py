@@ -141,6 +141,36 @@ def test_desk_projector_and_a_second_desk_stay_in_step(open_page: OpenPage, room
     expect(projector).to_have_url(re.compile(r"view=stages&at=1"))
 
 
+def test_a_link_to_look_on_follows_the_projector_does_nothing_else_and_ends_with_the_workshop(
+    open_page: OpenPage, room: Room
+) -> None:
+    desk = open_desk(open_page, room)
+    desk.get_by_role("tab", name="Joining").click()
+    address = desk.get_by_label("Link to look on").input_value()
+    path = f"/{address.split('/', 3)[3]}?lang=en"
+    screen = open_page(path, on=room.server, ready="header h1", expected="410 (Gone)")
+    expect(title(screen)).to_have_text("Join in")
+    expect(screen.locator(".people, .here").filter(has_text="people here")).to_have_count(1)
+    desk.get_by_text("Hide the number of people").click()
+    expect(screen.locator(".here")).to_have_count(0)
+    screen.keyboard.press("PageDown")
+    press(desk, "Next →")
+    expect(title(screen)).to_have_text("Preconditions")
+    screen.keyboard.press("End")
+    screen.keyboard.press("b")
+    room.do("move", view="map")
+    expect(title(screen)).to_have_text("The whole map")
+    expect(screen.locator(".own-words")).to_contain_text("published ones")
+    desk.get_by_text("Only our own stories").click()
+    expect(screen.locator(".own-words")).to_have_text(
+        "Numbers: how many stories were told here about an element."
+    )
+    assert room.see()["position"] | {"view": "map", "at": 0, "is_black": False} == room.see()["position"]
+    room.do("end")
+    expect(screen.get_by_role("heading")).to_have_text("This workshop has ended")
+    expect(screen.get_by_role("link", name="The report (PDF)")).to_be_visible()
+
+
 def test_an_answer_that_comes_late_does_not_lead_the_projector_back(open_page: OpenPage, room: Room) -> None:
     projector = open_projector(open_page, room)
     late: list[tuple[Route, APIResponse]] = []
@@ -256,7 +286,8 @@ def test_what_was_clicked_on_the_projector_stays_for_its_step_only(open_page: Op
 
 def expect_end(projector: Page) -> None:
     expect(title(projector)).to_have_text("This workshop has ended")
-    expect(projector.locator(".body")).to_have_text("Thank you for being here.")
+    expect(projector.locator(".body .first")).to_have_text("Thank you for being here.")
+    expect(projector.get_by_role("img", name="QR:")).to_have_attribute("alt", re.compile("/report/"))
     expect(projector.locator("footer .way")).to_have_text("ended")
 
 

@@ -115,10 +115,10 @@ def test_a_page_with_its_script_and_style_weighs_less_than_10_kb_on_the_way(
     somebody = phone("nl").join()
     page = somebody.answer.content
     assert sum(len(gzip.compress(one)) for one in (page, *ASSETS.values())) < 10_000
-    assert len(page) < 12_000
+    assert len(page) < 17_000
 
 
-def test_a_page_weighs_less_than_15_kb_also_when_all_is_open(
+def test_a_page_weighs_less_than_17_kb_also_when_all_is_open(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel
 ) -> None:
     for kind in (*KINDS, "stories"):
@@ -128,7 +128,7 @@ def test_a_page_weighs_less_than_15_kb_also_when_all_is_open(
     for link in somebody.page.xpath("//nav//a/@href"):
         weights.append(len(somebody.look(urljoin(somebody.address, link)).content))
     assert len(weights) == len(KINDS) + 1
-    assert max(weights) < 15_000
+    assert max(weights) < 17_000
 
 
 # Several questions at once

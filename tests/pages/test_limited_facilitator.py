@@ -37,7 +37,9 @@ ADDRESSES: dict[str, dict[str, str]] = {
             /stories/coding/words.json /stories/agreement/words.json
             /stories/letterboxes/words.json
             /tell /tell/ /tell/withdraw /tell/assets/{version}/{name} /tell/{key}
-            /join /join/ /join/withdraw /join/assets/{version}/{name} /join/{key} /join/{key}/state.json""",
+            /join /join/ /join/withdraw /join/assets/{version}/{name} /join/{key} /join/{key}/state.json /join/{key}/meanings
+            /screen/{link} /screen/{link}/room.json /screen/{link}/version.json /screen/{link}/qr.svg
+            /report/{link}""",
         "POST": """
             /stories.json /stories/check.json /facilitator.json /join /join/withdraw /join/{key}
             /tell /tell/withdraw /tell/{key}""",
@@ -49,6 +51,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
             /teams.json /teams/ratings.json /teams/comparison.json
             /workshops.json /workshops/{workshop}.json /workshops/{workshop}/version.json
             /workshops/{workshop}/room.json /workshops/{workshop}/participants.json
+            /workshops/{workshop}/screen.svg /workshops/{workshop}/report.svg
             /workshops/{workshop}/qr.svg /workshops/{workshop}/report.pdf /workshops/{workshop}/report.pptx
             /workshops/{workshop}/report.xlsx /workshops/{workshop}/pack.pdf
             /workshops/{workshop}/session.json /projector/{workshop}

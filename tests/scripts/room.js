@@ -101,7 +101,8 @@ export class Room {
 
   #build() {
     const now = new Date().toISOString();
-    return { version: String(this.version), position: this.position, content: this.content, now };
+    const { position, content } = this;
+    return { version: String(this.version), position, content, now, words: {}, workshop: {}, stories: [] };
   }
 
   /** Let one of the answers go that are kept back. */

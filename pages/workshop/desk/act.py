@@ -24,7 +24,13 @@ from model.workshop import InvalidEntryError, WorkshopStore, is_request_id, list
 from pages.shared.answers import BadRequestError
 
 _LONGEST_REQUEST = 64
-_SENT_AS = {"act": "do", "is_silent": "isSilent", "is_rehearsal": "isRehearsal"}
+_SENT_AS = {
+    "act": "do",
+    "is_silent": "isSilent",
+    "is_rehearsal": "isRehearsal",
+    "is_own_only": "isOwnOnly",
+    "hides_people": "hidesPeople",
+}
 
 
 @dataclass(frozen=True)

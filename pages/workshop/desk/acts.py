@@ -230,6 +230,27 @@ class OpenJoining(Act):
         store.open_joining(workshop, self.request)
 
 
+class Show(Act):
+    """Choose what screens and phones show; what is not named stays."""
+
+    act: Literal["show"]
+    is_own_only: Flag | None = None
+    hides_people: Flag | None = None
+
+    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
+        chosen = self.model_dump(include={"is_own_only", "hides_people"} & self.model_fields_set)
+        store.show(workshop, **chosen, request=self.request)
+
+
+class RenewLinks(Act):
+    """Stop the links to screen and report that were given out."""
+
+    act: Literal["renew-links"]
+
+    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
+        store.renew_links(workshop, self.request)
+
+
 class Remove(Act):
     """Remove participants: some by their numbers, those of a flood, those who never sent anything."""
 
@@ -299,6 +320,8 @@ AnyAct = (
     | SetTeam
     | CloseJoining
     | OpenJoining
+    | Show
+    | RenewLinks
     | Remove
     | End
     | Delete

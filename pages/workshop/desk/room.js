@@ -7,6 +7,7 @@ import { refill } from "../../shared/typed.js";
 import { fill, joinLabel } from "../../shared/words.js";
 import { fillSelect } from "../teams/team_parts.js";
 import { People } from "./people.js";
+import { ScreensPanel } from "./screens.js";
 
 /**
  * @import { Team } from "../../shared/types.js"
@@ -24,7 +25,9 @@ export class RoomPanel {
     this.about = build("div", { class: "panel" });
     this.ending = build("div", { class: "panel" });
     this.people = new People(desk);
-    this.element = build("div", { class: "panel" }, this.about, this.people.element, this.ending);
+    this.screens = new ScreensPanel(desk);
+    const parts = [this.about, this.people.element, this.screens.element, this.ending];
+    this.element = build("div", { class: "panel" }, ...parts);
   }
 
   async #load() {
@@ -37,6 +40,7 @@ export class RoomPanel {
   draw() {
     const { workshop, invitation, joined, present, byRole } = this.desk.state;
     this.people.draw();
+    this.screens.draw();
     refill(this.about, [workshop, invitation, joined, present, byRole], () => this.#buildAbout());
     refill(this.ending, [workshop, this.#teams], () => this.#buildEnding());
   }

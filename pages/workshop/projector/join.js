@@ -21,9 +21,11 @@ export const namePeople = ({ state, words }) => (state.joined === 1 ? words.pers
 export function buildJoin(projector, step) {
   const { state, words, live } = projector;
   const { workshop, invitation, joined } = state;
-  if (workshop.isEnded) return [build("p", { class: "question" }, step.words)];
+  if (workshop.isEnded) return buildEnd(projector, step);
   const number = build("strong", {}, String(joined));
-  const people = build("p", { class: "here" }, number, ` ${namePeople(projector)}`);
+  const people = workshop.hidesPeople
+    ? null
+    : build("p", { class: "here" }, number, ` ${namePeople(projector)}`);
   if (!workshop.isJoiningOpen) return [build("div", { class: "welcome" }, people)];
   const { short, address, trouble } = invitation;
   const note = trouble ? words.cannotJoin : words.noAccount;
@@ -38,6 +40,26 @@ export function buildJoin(projector, step) {
     ),
     buildDoor(words.orType, "address", shorten(short)),
     buildDoor(words.andType, "key", workshop.key),
+  ];
+}
+
+/**
+ * The end: thanks, and how to get the report.
+ * @param {Projector} projector
+ * @param {Step} step
+ */
+function buildEnd({ state, words, live }, step) {
+  const { report } = state;
+  return [
+    report
+      ? build("img", { class: "qr", src: `${live.address}/report.svg`, alt: joinLabel(words, "QR", report) })
+      : null,
+    build(
+      "div",
+      { class: "welcome" },
+      build("p", { class: "first" }, step.words),
+      report ? build("p", {}, words.scanReport) : null,
+    ),
   ];
 }
 

@@ -40,7 +40,7 @@ async def send_projector(request: Request) -> Response:
 
 def _build(request: Request) -> str:
     workshop = WorkshopStore(resources.get_store()).get(request.path_params["workshop"])
-    return _render(request, find_language(request, workshop.language), workshop)
+    return render_projector(request, find_language(request, workshop.language), workshop)
 
 
 def _refuse(request: Request) -> str:
@@ -48,18 +48,32 @@ def _refuse(request: Request) -> str:
     language = ""
     with suppress(ConceptualModelError):
         language = WorkshopStore(resources.get_store()).get(request.path_params["workshop"]).language
-    return _render(request, find_language(request, language), None)
+    return render_refusal(find_language(request, language))
 
 
-def _render(request: Request, language: str, workshop: Workshop | None) -> str:
+def render_projector(request: Request, language: str, workshop: Workshop, screen: str = "") -> str:
+    """The page of a workshop; of one that only looks, where its `screen` is."""
     theme = request.query_params.get("theme", "")
-    return render(
-        _TEMPLATES,
+    return _render(
         "projector.html",
-        _=get_words(language),
-        language=language,
+        language,
         theme=theme if theme in _THEMES else "",
-        assets=assets.get_folder(),
         workshop=workshop,
-        content=resources.get_content().address if workshop else "",
+        screen=screen,
+        content=resources.get_content().address,
     )
+
+
+def render_refusal(language: str, is_link: bool = False) -> str:
+    """What to do for whoever may not see it: with a link that works no longer, or without the passcode."""
+    return _render("refused.html", language, is_link=is_link)
+
+
+def render_end(language: str, report: str, qr: str) -> str:
+    """The end of a workshop, for who had a link: with the address of its report, and its QR code as SVG."""
+    return _render("ended.html", language, report=report, qr=qr)
+
+
+def _render(template: str, language: str, **values: object) -> str:
+    shared = {"_": get_words(language), "language": language, "theme": "", "assets": assets.get_folder()}
+    return render(_TEMPLATES, template, **{**shared, **values})

@@ -1,6 +1,7 @@
 // The map in the slots of a view: as much of it as the step is about, and where in the whole that is.
 import { joinLabel } from "../../shared/words.js";
 import { isRevealedPoll } from "../measures.js";
+import { getPublishedName } from "../own_words.js";
 import { RoomMap } from "../room_map.js";
 import { choosePaint } from "./paint.js";
 
@@ -22,7 +23,10 @@ export class Pictures {
   constructor(projector) {
     this.projector = projector;
     // The picture that is shown may still have a node that the model has no more.
-    const nameNode = (/** @type {string} */ id) => projector.texts.nodes[id]?.name ?? id;
+    const nameNode = (/** @type {string} */ id) => {
+      const node = projector.texts.nodes[id];
+      return node ? getPublishedName(node) : id;
+    };
     this.picture = new RoomMap(projector.language, (id) => projector.select(id), nameNode);
     this.landmark = new RoomMap(projector.language, () => {}, nameNode);
   }
@@ -42,7 +46,7 @@ export class Pictures {
     clearTimeout(this.#retry);
     const { picture, landmark, projector } = this;
     const { content } = projector.state;
-    const { counts, focus } = choosePart(step, node);
+    const { counts, focus } = choosePart(step, node, projector.state.workshop.isOwnOnly);
     const label = joinLabel(projector.words, projector.words.wholeMap, title);
     const slot = body.querySelector(".slot");
     try {
@@ -73,6 +77,9 @@ export class Pictures {
       label,
       isWordless: !spotlight && isBeside(step),
       ...choosePaint({ texts, step, spotlight, poll, language }),
+      ...(step.view === "map" && !spotlight && state.workshop.isOwnOnly
+        ? { values: paintCounts(texts.counts) }
+        : {}),
     };
   }
 
@@ -110,10 +117,21 @@ const measure = ({ clientWidth: width, clientHeight: height }) => ({ width, heig
  * What of the map is there: a stage or a node with what is beside it on the way, else all.
  * @param {Step} step
  * @param {string | null} node
+ * @param {boolean} isOwnOnly then the numbers of all stories are not shown
  */
-function choosePart({ view, nodes }, node) {
+function choosePart({ view, nodes }, node, isOwnOnly) {
   if (node) return { focus: [node] };
-  return view === "stages" ? { focus: nodes } : { counts: view === "map" };
+  return view === "stages" ? { focus: nodes } : { counts: view === "map" && !isOwnOnly };
+}
+
+/**
+ * How many stories are told about each node, where there are any.
+ * @param {Record<string, number>} counts
+ */
+function paintCounts(counts) {
+  const told = Object.entries(counts).filter(([, count]) => count);
+  const most = Math.max(...told.map(([, count]) => count));
+  return Object.fromEntries(told.map(([id, count]) => [id, { share: count / most, text: String(count) }]));
 }
 
 /**

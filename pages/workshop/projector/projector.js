@@ -37,6 +37,8 @@ export class Projector {
   #retry;
   /** @type {ReturnType<typeof setInterval> | undefined} */
   #ticking;
+  /** Whether this window only looks: by a link, it shows where the others are. */
+  #isViewer;
   charts = new Charts(this);
   #leaving = new AbortController();
   #fresh = new FreshStories(FRESH, () => this.draw());
@@ -44,7 +46,8 @@ export class Projector {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
-    const { workshop = "", lang = "", content = "" } = root.dataset;
+    const { workshop = "", screen = "", lang = "", content = "" } = root.dataset;
+    this.#isViewer = screen !== "";
     this.language = lang;
     this.content = content;
     /** @type {LiveWorkshop<RoomState>} */
@@ -52,6 +55,7 @@ export class Projector {
       id: workshop,
       language: lang,
       view: "room",
+      screen,
       owner: {
         take: (state, texts) => {
           this.#latest = { state, texts };
@@ -118,7 +122,8 @@ export class Projector {
   /** Show the workshop, from what its address names on, once the server answers. */
   async start() {
     this.#followTheme();
-    await this.#load(isReload() ? null : readPlace(new URLSearchParams(location.search)));
+    const isLed = this.#isViewer || isReload();
+    await this.#load(isLed ? null : readPlace(new URLSearchParams(location.search)));
   }
 
   /** @param {PlaceChange | null} place */
@@ -146,7 +151,7 @@ export class Projector {
       const place = readPlace(new URLSearchParams(location.search));
       if (place) this.go(checkPlace(place, this.texts.nodes));
     };
-    addEventListener("popstate", turn, { signal });
+    if (!this.#isViewer) addEventListener("popstate", turn, { signal });
     this.#ticking = setInterval(() => this.#tick(), TICK);
   }
 
@@ -181,7 +186,7 @@ export class Projector {
   #refuse(error) {
     const isRefused = error instanceof Refused;
     if (!isRefused) console.error("projector:", error);
-    if (!isRefused || (error.status !== 404 && error.status !== 403)) return false;
+    if (!isRefused || ![403, 404, 410].includes(error.status)) return false;
     location.reload();
     return true;
   }
@@ -190,10 +195,14 @@ export class Projector {
     if (this.#clicked?.step !== this.#nameStep()) this.#clicked = null;
     this.#views ??= new Views(this);
     this.#views.draw();
+    if (!this.#isViewer) this.#writeAddress();
+    this.#tick();
+  }
+
+  #writeAddress() {
     const { pathname, search } = location;
     const address = `?${writePlace(new URLSearchParams(search), this.position)}`;
     if (address !== search) history.replaceState(null, "", pathname + address);
-    this.#tick();
   }
 
   #tick() {
@@ -220,7 +229,7 @@ export class Projector {
   /** @param {KeyboardEvent} event */
   #press(event) {
     const act = readKey(event);
-    if (!act) return;
+    if (!act || (this.#isViewer && act !== "fullscreen")) return;
     const { target } = event;
     if (event.key === " " && target instanceof Element && target.closest(PRESSED)) return;
     event.preventDefault();

@@ -72,7 +72,9 @@ function buildQuestion(projector, round, { texts: { nodes, text } }, page) {
       { class: "asked" },
       build("p", { class: "kind" }, about),
       build("p", { class: `how ${isOpen ? "open" : ""}` }, isOpen ? words.openNow : closed),
-      build("p", { class: "answered" }, build("strong", {}, String(turnout.number)), ` ${turnout.words}`),
+      turnout.words // nobody is told of it where the workshop hides its people
+        ? build("p", { class: "answered" }, build("strong", {}, String(turnout.number)), ` ${turnout.words}`)
+        : null,
     ),
     nodes ? setSize(buildChips(projector, listPageNodes(nodes, page)), nodes) : null,
     text

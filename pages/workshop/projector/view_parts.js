@@ -1,5 +1,6 @@
 // What several views of the projector are made of.
 import { build } from "../../shared/dom.js";
+import { getPublishedName } from "../own_words.js";
 
 /**
  * @import { WorkshopWords } from "../types.js"
@@ -19,7 +20,8 @@ export function buildChips(projector, ids, reached = ids.length) {
   const { texts, state, framed } = projector;
   const levels = Object.keys(texts.levels);
   const chips = ids.map((id, number) => {
-    const { level = "", name = id } = texts.nodes[id] ?? {};
+    const { level = "" } = texts.nodes[id] ?? {};
+    const name = texts.nodes[id] ? getPublishedName(texts.nodes[id]) : id;
     const words = state.words[id];
     const classes = [
       "chip",

@@ -1,6 +1,7 @@
 // What the projector shows: a heading, one view at a time, large, and a foot.
 import { build } from "../../shared/dom.js";
 import { fill, joinLabel } from "../../shared/words.js";
+import { getPublishedName } from "../own_words.js";
 import { describeTeller, planStep } from "../step_pages.js";
 import { choosePage, findStep } from "../steps.js";
 import { buildJoin, namePeople, shorten } from "./join.js";
@@ -63,7 +64,7 @@ export class Views {
     const page = choosePage(position, plan.count);
     if (this.#isWaiting(step, node, page)) return;
     this.count.textContent = `${findStep(state.steps, position) + 1} / ${state.steps.length}`;
-    this.title.textContent = node ? texts.nodes[node].name : step.title;
+    this.title.textContent = node ? getPublishedName(texts.nodes[node]) : step.title;
     document.title = `${step.title} · ${state.workshop.name}`;
     this.#drawPages(node ? 1 : plan.count, page);
     this.#drawFooter(step);
@@ -170,7 +171,16 @@ export class Views {
     map: () => {
       const { state, words } = this.projector;
       const hasOwn = Object.keys(state.words).length > 0;
-      return [buildSlot(), hasOwn ? build("section", { class: "own-words" }, markOwn(words)) : null];
+      const numbers = state.workshop.isOwnOnly ? words.numbersOfOwn : words.numbersOfAll;
+      return [
+        buildSlot(),
+        build(
+          "section",
+          { class: "own-words" },
+          hasOwn ? markOwn(words) : null,
+          build("p", { class: "quiet" }, numbers),
+        ),
+      ];
     },
     round: (step, plan, page) => buildRound(this.projector, step, plan, page),
     actions: (_, plan, page) => this.#buildActions(plan, page),
@@ -293,7 +303,7 @@ function buildWay(projector, way, reached) {
  * @param {StepView} view
  * @param {unknown} round
  */
-function listUsed({ words, content, actions, joined, invitation, workshop }, view, round) {
+function listUsed({ words, content, actions, joined, invitation, workshop, stories }, view, round) {
   switch (view) {
     case "actions":
       return [actions, content];
@@ -302,6 +312,6 @@ function listUsed({ words, content, actions, joined, invitation, workshop }, vie
     case "join":
       return [joined, invitation, workshop];
     default:
-      return [words, content];
+      return [words, content, workshop.isOwnOnly, stories];
   }
 }

@@ -81,6 +81,8 @@ def test_of_what_was_named_only_the_words_that_the_room_was_shown_are_there() ->
     report = make_report()
     (named,) = report.named
     assert (named.node, named.words, report.ideas) == (OPEN, ("Time",), 3)
+    published = report.published_name(OPEN)
+    assert (report.name(OPEN), report.name("joy")) == (f"{published} (“Time”)", report.published_name("joy"))
 
 
 @pytest.mark.parametrize("form", sorted(REPORTS))

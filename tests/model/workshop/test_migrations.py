@@ -12,7 +12,7 @@ from sqlalchemy import Column, Connection, MetaData, Table, text
 
 from model.stories import StoreUnavailableError, StoryQuery, StoryStore
 from model.stories.migrations import VERSIONS, list_tables, read_version
-from model.workshop import ParticipantStore, WorkshopStore
+from model.workshop import ParticipantStore, UnknownWorkshopError, WorkshopLinks, WorkshopStore
 from model.workshop.tables import answers, ballots, metadata, participants, rounds, told, workshops
 from tests.model.stories.test_store_migrations import STORY, check_tables, fill_version, run
 from tests.workshopping import hold
@@ -64,6 +64,29 @@ def test_a_workshop_of_the_version_before_has_the_day_it_was_started(empty_url: 
     (found,) = store.list()
     assert (found.day, found.get_day()) == (None, date(2026, 5, 1))
     assert store.change(found.id, day=date(2026, 5, 3)).get_day() == date(2026, 5, 3)
+    stories.close()
+
+
+def test_a_workshop_of_the_version_before_shows_everything_and_has_links(empty_url: str) -> None:
+    def fill_with_workshop(connection: Connection) -> None:
+        fill(connection, "0010")
+        held = WORKSHOP | {"model": "test", "created_at": datetime.now(UTC)}
+        held["ends_at"] = datetime.now(UTC) + timedelta(hours=1)
+        new = {"link_seed", "is_own_only", "hides_people"}
+        before = [column for column in workshops.columns if column.name not in new]
+        connection.execute(Table("workshops", MetaData(), *map(_copy, before)).insert(), held)
+
+    run(empty_url, fill_with_workshop)
+    stories = StoryStore(empty_url, "test")
+    store, links = WorkshopStore(stories), WorkshopLinks(stories)
+    found = store.get("held")
+    assert (found.is_own_only, found.hides_people) == (False, False)
+    link = links.build("held", "screen")
+    assert links.find_screen(link) == found
+    assert store.show("held", is_own_only=True).is_own_only
+    store.renew_links("held")
+    with pytest.raises(UnknownWorkshopError):
+        links.find_screen(link)
     stories.close()
 
 
