@@ -147,6 +147,7 @@ def _describe(
         "dots": asked.dots,
         "isOpen": asked.is_open,
         "isRevealed": asked.is_revealed,
+        "wasOpened": asked.was_opened,
         "people": answered.people,
         "answers": answered.answers,
         **build_round(asked, answered, state.headcount.joined, get_words(language)),

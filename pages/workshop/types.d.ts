@@ -115,6 +115,8 @@ export interface Round {
   dots: number;
   isOpen: boolean;
   isRevealed: boolean;
+  /** Whether phones could answer it at any time. */
+  wasOpened: boolean;
   people: number;
   answers: number;
   question: string;
@@ -547,7 +549,16 @@ export type KeyAct =
   | "timer"
   | "fullscreen"
   | "spotlight"
-  | "escape";
+  | "escape"
+  | "open"
+  | "close"
+  | "reveal";
+
+/** What a key does with the round whose question is shown. */
+export interface RoundMove {
+  act: "open-round" | "close-round" | "reveal-round";
+  round: string;
+}
 
 /** What a part of the Workshop page is given. */
 export interface PartOptions {

@@ -138,8 +138,9 @@ def _desk(_: Translate) -> dict[str, Any]:
         "steps": _("Steps"),
         "notes": _("Notes"),
         "keysHelp": _(
-            "Keys, here and on the projector: → or space for next, ← for back, Home and End, B black, "
-            "T timer, S spotlight, Esc ends it, F fullscreen."
+            "Keys, here and on the projector: →, space or page-down for next, ← for back, Home and End. At a "
+            "question next opens it, closes it and reveals it; O, C and R do so directly. B black, T timer, "
+            "S spotlight, Esc ends it, F fullscreen."
         ),
         "source": _("Source"),
         "openQuestion": _("The question it invites"),

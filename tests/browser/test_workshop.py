@@ -584,8 +584,10 @@ def fill(room: Room) -> Room:
     round_id = room.prepare("dots")
     for _ in range(5):
         room.phones.vote(room.id, room.join("patient"), round_id, {NODES[0]: 2}, make_request_id())
-    story = room.tell(room.prepare("stories", []), "A wren sang.")
+    told = room.prepare("stories", [])
+    story = room.tell(told, "A wren sang.")
     ask_server(room.server, f"/stories/{story}.json", {"do": "publish", "revision": 1})
+    room.do("close-round", round=told)  # so that Next goes on
     room.do("add-action", text="Talk", who="nurse", nodes=NODES)
     room.do("reveal-round", round=round_id)
     room.do("move", view="join", path=["leadership-climate", "catalyst-leadership-climate"])

@@ -118,6 +118,7 @@ def minute() -> int:
 def walk_projector(at: Visitor) -> Iterator[str]:
     room = start(at)
     fill(room)
+    room.do("close-round", round=room.see()["rounds"][-1]["id"])  # so that Next goes on
     page = at.go(f"/projector/{room.id}", "header h1", width=1366, height=768)
     for step in range(len(room.see()["steps"])):
         yield f"Projector, step {step + 1}"

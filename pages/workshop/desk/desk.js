@@ -16,7 +16,7 @@ import { TogetherPanel } from "./together.js";
 
 /**
  * @import { LoadedTexts } from "../../shared/types.js"
- * @import { DeskState, PartOptions, PlaceChange } from "../types.js"
+ * @import { DeskState, PartOptions, PlaceChange, RoundMove } from "../types.js"
  *
  * @typedef {object} Drawn what is there from the first state on
  * @property {HTMLElement} head
@@ -135,6 +135,14 @@ export class Desk {
   }
 
   /**
+   * Do with a round what a key or Next does, once however often it is pressed.
+   * @param {RoundMove} move
+   */
+  actOnce(move) {
+    return this.#finish(this.live.actOnce(move));
+  }
+
+  /**
    * Show another place.
    * @param {PlaceChange} change
    */
@@ -148,7 +156,7 @@ export class Desk {
   }
 
   /**
-   * @param {Promise<void>} answer
+   * @param {Promise<unknown>} answer
    * @param {string} [done]
    */
   async #finish(answer, done = "") {
