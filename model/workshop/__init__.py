@@ -29,6 +29,8 @@ from model.workshop.faults import (
 )
 from model.workshop.keys import is_request_id, is_token, make_request_id, make_token
 from model.workshop.participants import ParticipantStore
+from model.workshop.pictures import LARGEST_PICTURE, Picture, read_picture
+from model.workshop.plan import FIXED_PARTS, OWN_STEP_KINDS, OwnStep, OwnStepKind, PlanItem
 from model.workshop.record import WorkshopFileError, WorkshopRecord
 from model.workshop.session import (
     PARTICIPANT_ROLES,
@@ -56,6 +58,7 @@ from model.workshop.session import (
     make,
     open_ballots,
 )
+from model.workshop.shipped import ShippedTemplate, load_shipped_templates
 from model.workshop.spread import Spread
 from model.workshop.store import WorkshopStore
 from model.workshop.tally import (
@@ -70,10 +73,14 @@ from model.workshop.tally import (
     find_weakest,
     trace,
 )
+from model.workshop.template import KeptTemplate, RoundStep, Template, fit_template
 
 __all__ = [
     "ACTIVITIES",
+    "FIXED_PARTS",
     "KINDS",
+    "LARGEST_PICTURE",
+    "OWN_STEP_KINDS",
     "PARTICIPANT_ROLES",
     "VIEWS",
     "Action",
@@ -92,22 +99,30 @@ __all__ = [
     "Headcount",
     "InvalidEntryError",
     "JoiningClosedError",
+    "KeptTemplate",
     "NodeTally",
     "NotJoinedError",
+    "OwnStep",
+    "OwnStepKind",
     "Participant",
     "ParticipantRole",
     "ParticipantStore",
     "PhoneState",
+    "Picture",
+    "PlanItem",
     "Poll",
     "Position",
     "Receipt",
     "RemovedError",
     "Round",
     "RoundClosedError",
+    "RoundStep",
     "RoundUnopenedError",
+    "ShippedTemplate",
     "Spread",
     "State",
     "Tally",
+    "Template",
     "UnknownCodeError",
     "UnknownPartError",
     "UnknownWorkshopError",
@@ -126,13 +141,16 @@ __all__ = [
     "count_ballots",
     "find_poll",
     "find_weakest",
+    "fit_template",
     "get_poll",
     "is_request_id",
     "is_token",
+    "load_shipped_templates",
     "make",
     "make_request_id",
     "make_token",
     "open_ballots",
+    "read_picture",
     "read_workshop_json",
     "to_numbers_csv",
     "to_numbers_xlsx",

@@ -18,6 +18,7 @@ from model.workshop.tables import (
     ballots,
     deleted,
     groups,
+    own_steps,
     participants,
     removed,
     requests,
@@ -29,7 +30,7 @@ from model.workshop.tables import (
 KEPT_FOR = timedelta(days=1)
 """How long what was deleted can be had back; then it is erased."""
 
-_TABLES = (participants, rounds, ballots, groups, answers, told, actions, requests)
+_TABLES = (participants, rounds, ballots, groups, answers, told, actions, own_steps, requests)
 """What belongs to a workshop, in an order in which it can be put back."""
 
 PARTS: Mapping[str, tuple[tuple[Table, str], ...]] = {
@@ -37,6 +38,7 @@ PARTS: Mapping[str, tuple[tuple[Table, str], ...]] = {
     "round": ((rounds, "id"), *((table, "round") for table in (ballots, groups, answers, told))),
     "answer": ((answers, "id"),),
     "action": ((actions, "id"),),
+    "step": ((own_steps, "id"),),
     "participants": ((participants, "id"), (ballots, "participant"), (answers, "participant")),
 }
 """Which rows go with what is deleted: tables, each with the column that names it."""

@@ -16,8 +16,9 @@ from model.workshop.spread import Spread
 from model.workshop.tally import Tally
 
 FORMAT = "mangomoment-workshop"
-VERSION = 2
-"""Since 2 a file says the day of the workshop; files of 1 are read as before."""
+VERSION = 3
+"""Since 2 a file says the day of the workshop, since 3 its plan and own steps with their pictures; earlier
+files are read as before."""
 LARGEST_FILE = 20_000_000
 _MOST_FAULTS = 20
 

@@ -28,8 +28,9 @@ from model.words import Translate
 from model.workshop.activities import ACTIVITIES, ActivityKind, Poll, find_poll
 from model.workshop.faults import EntryCode, InvalidEntryError
 from model.workshop.keys import EARLIER_ALPHABET, KEY_LENGTH
+from model.workshop.plan import OwnStep, PlanItem, arrange
 
-View = Literal["join", "stages", "path", "stories", "map", "round", "actions"]
+View = Literal["join", "stages", "path", "stories", "map", "round", "own", "actions"]
 ParticipantRole = Literal["patient", "professional", "leadership"]
 FloodKind = Literal["joins", "keys", "codes"]
 VIEWS: tuple[View, ...] = get_args(View)
@@ -43,6 +44,7 @@ LONGEST_WHO = 100
 MOST_NODES = 200
 MOST_DOTS = 100
 MOST_ROUNDS = 100
+MOST_PLANNED = 200
 MOST_ACTIONS = 200
 MOST_ANSWERS = 10
 """How many catalysts one participant may name in one round."""
@@ -62,11 +64,11 @@ def _line(longest: int, least: int = 1) -> Any:
 Moment = Annotated[AwareDatetime, AfterValidator(lambda moment: moment.astimezone(UTC))]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 _Name = _line(LONGEST_NAME)
-_Question = _line(LONGEST_QUESTION, 0)
+Question = _line(LONGEST_QUESTION, 0)
 _Answer = _line(LONGEST_ANSWER)
 _Action = _line(LONGEST_ACTION)
 _Who = _line(LONGEST_WHO, 0)
-_Nodes = Annotated[tuple[Id, ...], Field(max_length=MOST_NODES)]
+Nodes = Annotated[tuple[Id, ...], Field(max_length=MOST_NODES)]
 
 
 class _Part(BaseModel):
@@ -77,13 +79,14 @@ class Position(_Part):
     """What the projector shows: a view, and where in it.
 
     `at` is the number of the step, and `page` that of its page, both from 0; `path` the ids of a path's
-    nodes; `story`, `round` and `spotlight` (a node) are ids; `timer_until` is when the timer rings, None
-    where there is none. Of how many pages a step has only the browser knows; a page beyond is the last one.
+    nodes; `story`, `round` (of the view "own" an own step) and `spotlight` (a node) are ids; `timer_until`
+    is when the timer rings, None where there is none. Of how many pages a step has only the browser knows; a
+    page beyond is the last one.
     """
 
     view: View = "join"
     at: int = Field(default=0, ge=0, le=100_000)
-    path: _Nodes = ()
+    path: Nodes = ()
     story: Id | None = None
     round: Id | None = None
     spotlight: Id | None = None
@@ -97,6 +100,7 @@ class Workshop(_Part):
 
     `ended_at` is set once it was ended, or its time (`ends_at`) is up. `day` is when it is held, where
     the facilitator said so: it may be prepared days before. From `joining_closed_at` on nobody new may join.
+    `plan` is the order of its parts as the facilitator set it; empty for the usual one (`plan.arrange`).
     """
 
     id: Id
@@ -111,6 +115,7 @@ class Workshop(_Part):
     stamp: str = ""
     day: date | None = Field(default=None, ge=date(2000, 1, 1), le=date(2199, 12, 31))
     joining_closed_at: Moment | None = None
+    plan: tuple[PlanItem, ...] = Field(default=(), max_length=MOST_PLANNED)
 
     def get_day(self, zone: tzinfo = UTC) -> date:
         """The day it is held: the one that the facilitator gave, else the day it was started, in a zone."""
@@ -138,8 +143,8 @@ class Round(_Part):
     id: Id
     number: int = Field(ge=1)
     kind: ActivityKind
-    question: _Question = ""  # type: ignore[valid-type]
-    nodes: _Nodes = ()
+    question: Question = ""  # type: ignore[valid-type]
+    nodes: Nodes = ()
     dots: int = Field(default=0, ge=0, le=MOST_DOTS)
     is_open: bool = False
     is_revealed: bool = False
@@ -266,7 +271,7 @@ class Action(_Part):
     text: _Action  # type: ignore[valid-type]
     who: _Who = ""  # type: ignore[valid-type]
     when: _Who = ""  # type: ignore[valid-type]
-    nodes: _Nodes = ()
+    nodes: Nodes = ()
     created_at: Moment
 
     @property
@@ -319,6 +324,17 @@ class State(_Part):
     stories: tuple[Story, ...] = ()
     actions: tuple[Action, ...] = ()
     floods: tuple[Flood, ...] = ()
+    own_steps: tuple[OwnStep, ...] = ()
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The ids of rounds and own steps."""
+        return (*(one.id for one in self.rounds), *(one.id for one in self.own_steps))
+
+    @property
+    def order(self) -> tuple[PlanItem, ...]:
+        """The whole order of the workshop."""
+        return arrange(self.workshop.plan, self.parts)
 
     @property
     def words(self) -> tuple[Group, ...]:
@@ -334,7 +350,9 @@ class State(_Part):
         revealed = {one.id for one in self.rounds if one.is_revealed}
         words = tuple(group for group in self.words if group.round in revealed)
         public = tuple(story for story in self.stories if story.is_public)
-        return self.model_copy(update={"answers": (), "groups": words, "stories": public, "floods": ()})
+        own = tuple(one.model_copy(update={"notes": ""}) for one in self.own_steps)
+        hidden = {"answers": (), "floods": ()}
+        return self.model_copy(update={"groups": words, "stories": public, "own_steps": own} | hidden)
 
     def get_round(self, round_id: str | None) -> Round | None:
         """The round with this id, or None."""

@@ -22,6 +22,7 @@ from sqlalchemy import (
 
 from model.stories.tables import Moment, Number
 from model.stories.tables import metadata as of_stories
+from model.workshop.plan import OwnStep, PlanItem
 from model.workshop.session import Action, Answer, Group, Participant, Position, Round, Workshop
 
 metadata = MetaData(naming_convention=of_stories.naming_convention)
@@ -55,6 +56,7 @@ workshops = Table(
     Column("is_unlinked", Boolean, nullable=False),
     Column("day", Date),
     Column("joining_closed_at", Moment),
+    Column("plan", JSON(none_as_null=True)),
 )
 Index("uq_workshops_model_request", workshops.c.model, workshops.c.request, unique=True)
 Index("ix_workshops_key", workshops.c.key)
@@ -183,6 +185,34 @@ actions = Table(
 )
 Index("uq_workshop_actions_id", actions.c.workshop, actions.c.id, unique=True)
 
+own_steps = Table(
+    "workshop_own_steps",
+    metadata,
+    Column("number", Number, primary_key=True),
+    _workshop(is_key=False),
+    Column("id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("notes", Text, nullable=False),
+    Column("picture", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index("uq_workshop_own_steps_id", own_steps.c.workshop, own_steps.c.id, unique=True)
+
+templates = Table(
+    "workshop_templates",
+    metadata,
+    Column("model", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("steps", JSON, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("deleted_at", Moment),
+)
+
 requests = Table(
     "workshop_requests",
     metadata,
@@ -237,6 +267,7 @@ def to_workshop(row: RowMapping, now: datetime) -> Workshop:
         stamp=row["stamp"],
         day=row["day"],
         joining_closed_at=row["joining_closed_at"],
+        plan=tuple(PlanItem.model_construct(**item) for item in row["plan"] or ()),
     )
 
 
@@ -281,6 +312,18 @@ def to_group(row: RowMapping) -> Group:
         node=row["node"],
         title=row["title"],
         is_chosen=row["is_chosen"],
+    )
+
+
+def to_own_step(row: RowMapping) -> OwnStep:
+    """The own step of a row, which may lack the content of its picture."""
+    return OwnStep.model_construct(
+        id=row["id"],
+        kind=row["kind"],
+        title=row["title"],
+        text=row["text"],
+        notes=row["notes"],
+        picture=row["picture"],
     )
 
 

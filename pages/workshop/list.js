@@ -7,8 +7,9 @@ import { forgetTyped, keepTyped } from "../shared/typed.js";
 import { fill, joinLabel } from "../shared/words.js";
 import { describeFault, fetchState, Line, makeId } from "./api.js";
 import { field } from "./field.js";
+import { nameTemplate, TemplateList } from "./template_list.js";
 
-/** @import { PartOptions, Workshop, WorkshopsAnswer } from "./types.js" */
+/** @import { PartOptions, Workshop, WorkshopsAnswer, WorkshopTemplate } from "./types.js" */
 
 const USUAL_MINUTES = "180";
 const DAYS = { type: "date", min: "2000-01-01", max: "2199-12-31" };
@@ -24,9 +25,22 @@ export class WorkshopList {
     this.words = words;
     this.open = open;
     this.language = data.lang;
-    const earlier = build("section", {}, build("h2", {}, words.earlier), this.#list, this.#buildReturn());
+    this.source = build("select", { id: "workshop-source" });
+    this.name = keepTyped(
+      build("input", { id: "workshop-name", maxlength: 100, required: true, placeholder: words.nameHint }),
+      "new-name",
+    );
+    this.templates = new TemplateList(this);
+    const earlier = build(
+      "section",
+      {},
+      build("h2", {}, words.earlier),
+      this.#list,
+      this.templates.element,
+      this.#buildReturn(),
+    );
     place.replaceChildren(this.#message, build("div", { class: "two" }, this.#buildForm(), earlier));
-    this.#load();
+    this.load();
   }
 
   leave() {
@@ -47,10 +61,7 @@ export class WorkshopList {
       return keepTyped(build("select", { id: `workshop-${name}` }, ...list), `new-${name}`);
     };
     const fields = {
-      name: keepTyped(
-        build("input", { id: "workshop-name", maxlength: 100, required: true, placeholder: words.nameHint }),
-        "new-name",
-      ),
+      name: this.name,
       language: select("language", words.languages, this.language),
       minutes: select("minutes", words.durations, USUAL_MINUTES),
       day: keepTyped(build("input", { id: "workshop-day", ...DAYS }), "new-day"),
@@ -62,13 +73,14 @@ export class WorkshopList {
       event.preventDefault();
       if (name.value.trim()) return this.#start(fields);
       name.focus();
-      return this.#complain(words.entries.empty);
+      return this.complain(words.entries.empty);
     };
     return build(
       "form",
       { class: "card", novalidate: true, onsubmit: start },
       build("h2", {}, words.start),
       field(words.name, name),
+      field(words.beginWith, this.source),
       build("div", { class: "row" }, field(words.language, language), field(words.howLong, minutes)),
       field(words.day, day, words.dayHint),
       build("label", { class: "check" }, rehearsal, words.rehearse),
@@ -93,11 +105,12 @@ export class WorkshopList {
         minutes: Number(minutes.value),
         day: day.value,
         isRehearsal: rehearsal.checked,
+        source: this.source.value,
       });
       forgetTyped("new-");
       this.open(id);
     } catch (error) {
-      this.#complain(describeFault(error, this.words));
+      this.complain(describeFault(error, this.words));
     }
   }
 
@@ -122,24 +135,67 @@ export class WorkshopList {
     const { name } = file;
     try {
       const found = await send("workshops/session.json", { name, session: await file.text() });
-      this.#say(fill(words.broughtBack, { name: found.name }));
-      await this.#load();
+      this.say(fill(words.broughtBack, { name: found.name }));
+      await this.load();
     } catch (error) {
       const { reason, error: details } = error instanceof Refused ? error.answer : {};
-      if (reason === "file") this.#complain(fill(words.refusedFile, { name }), details);
-      else this.#complain(reason === "exists" ? words.existsAlready : describeFault(error, words));
+      if (reason === "file") this.complain(fill(words.refusedFile, { name }), details);
+      else this.complain(reason === "exists" ? words.existsAlready : describeFault(error, words));
     }
   }
 
-  async #load() {
+  /**
+   * What a workshop can begin with.
+   * @param {Workshop[]} workshops
+   * @param {WorkshopTemplate[]} templates
+   */
+  #listSources(workshops, templates) {
+    const { words, source } = this;
+    const chosen = source.value;
+    /**
+     * @param {string} label
+     * @param {HTMLElement[]} options
+     */
+    const group = (label, options) => (options.length ? [build("optgroup", { label }, ...options)] : []);
+    const begun = templates.map((template) =>
+      build("option", { value: `template:${template.id}` }, nameTemplate(template, words)),
+    );
+    const copied = workshops.map(({ id, name, day }) =>
+      build("option", { value: `workshop:${id}` }, `${name} · ${writeDay(day, this.language)}`),
+    );
+    source.replaceChildren(
+      build("option", { value: "" }, words.nothingPrepared),
+      ...group(words.templates, begun),
+      ...group(words.copyOf, copied),
+    );
+    source.value = chosen;
+    if (!source.value) source.value = "";
+  }
+
+  /**
+   * Begin another one with what a workshop held.
+   * @param {Workshop} workshop
+   */
+  #copy({ id, name }) {
+    this.source.value = `workshop:${id}`;
+    this.name.value = name;
+    this.name.dispatchEvent(new Event("input"));
+    this.name.focus();
+    this.name.select();
+  }
+
+  async load() {
     const { words } = this;
     try {
-      const { workshops } = /** @type {WorkshopsAnswer} */ (await fetchState("workshops.json"));
+      const address = `workshops.json?lang=${this.language}`;
+      const { workshops, templates } = /** @type {WorkshopsAnswer} */ (await fetchState(address));
+      this.templates.draw(templates);
+      this.#listSources(workshops, templates);
       const items = workshops.map((workshop) => this.#buildItem(workshop));
       if (!items.length) items.push(build("li", { class: "quiet" }, words.noneYet));
       this.#list.replaceChildren(...items);
     } catch (error) {
-      const again = build("button", { type: "button", onclick: () => this.#load() }, words.again);
+      const again = build("button", { type: "button", onclick: () => this.load() }, words.again);
       this.#list.replaceChildren(build("li", {}, describeFault(error, words), " ", again));
     }
   }
@@ -175,6 +231,7 @@ export class WorkshopList {
         "div",
         { class: "buttons" },
         button(words.open, () => this.open(id)),
+        button(words.copy, () => this.#copy(workshop)),
         button(words.delete, () => this.#remove(workshop), "danger"),
       ),
     );
@@ -185,17 +242,17 @@ export class WorkshopList {
     const { words } = this;
     if (!(await ask(fill(words.sureDelete, { name }), words.delete, words))) return;
     /** @param {unknown} error */
-    const complain = (error) => this.#complain(describeFault(error, words));
+    const complain = (error) => this.complain(describeFault(error, words));
     const address = `workshops/${encodeURIComponent(id)}.json?lang=${this.language}`;
     const line = new Line(address, (error) => error && complain(error));
     this.#leaving.signal.addEventListener("abort", () => line.end(), { once: true });
     const request = makeId();
     const undo = async () => {
-      await line.act("undo", { deletion: request }).then(() => this.#say(""), complain);
-      this.#load();
+      await line.act("undo", { deletion: request }).then(() => this.say(""), complain);
+      this.load();
     };
-    await line.act("delete", { request }).then(() => this.#say(words.deleted, undo), complain);
-    this.#load();
+    await line.act("delete", { request }).then(() => this.say(words.deleted, undo), complain);
+    this.load();
   }
 
   /**
@@ -203,8 +260,8 @@ export class WorkshopList {
    * @param {string} text
    * @param {string} [details]
    */
-  #complain(text, details = "") {
-    this.#say(text);
+  complain(text, details = "") {
+    this.say(text);
     this.#message.classList.add("fault");
     if (details) this.#message.append(build("span", { class: "quiet block", lang: "en" }, details));
   }
@@ -213,7 +270,7 @@ export class WorkshopList {
    * @param {string} text
    * @param {(() => void) | null} [undo]
    */
-  #say(text, undo = null) {
+  say(text, undo = null) {
     this.#message.classList.remove("fault");
     this.#message.replaceChildren(
       text,

@@ -9,13 +9,23 @@ from typing import Any
 
 from model import Story
 from model.stories.privacy import Identifier, find_identifiers
-from model.words import get_words
-from model.workshop import Action, Answered, CastBallots, Round, State, Workshop, WorkshopStore, find_poll
+from model.words import Translate, get_words
+from model.workshop import (
+    FIXED_PARTS,
+    Action,
+    Answered,
+    CastBallots,
+    Round,
+    State,
+    Workshop,
+    WorkshopStore,
+    find_poll,
+)
 from pages.shared.resources import Content
 from pages.shared.story_payload import to_payload
 from pages.workshop.activities import build_round
 from pages.workshop.results import get_result, list_parts
-from pages.workshop.steps import Step, build_steps
+from pages.workshop.steps import Step, build_steps, name_planned
 
 Result = Callable[[Round], dict[str, Any]]
 _TOLD = ("id", "name", "title", "text", "language", "teller", "setting", "nodes")
@@ -53,6 +63,7 @@ def build_desk(content: Content, store: WorkshopStore, workshop: str, language: 
     """What the facilitator sees of a workshop: beside what the room may see all texts, but no ballot."""
     state = store.get_state(workshop)
     known = {node.id for node in content.model.nodes()}
+    _ = get_words(language)
     return {
         **_build(content, store, state, language),
         "answers": [
@@ -70,8 +81,23 @@ def build_desk(content: Content, store: WorkshopStore, workshop: str, language: 
         "actions": [_agree(one, known) | _mark(one.text, one.who, one.when) for one in state.actions],
         "told": [_tell(story, known, language) | _keep(story) for story in state.stories],
         "byRole": dict(state.headcount.by_role),
+        "plan": [
+            {"part": item.part, "minutes": item.minutes, "name": name_planned(state, item.part, _)}
+            for item in state.order
+        ],
+        "leftOut": _list_left_out(state, _),
+        "ownSteps": [
+            one.model_dump(include={"id", "kind", "title", "text", "notes", "picture"})
+            for one in state.own_steps
+        ],
         "floods": [flood.model_dump(mode="json") for flood in state.floods],
     }
+
+
+def _list_left_out(state: State, _: Translate) -> list[dict[str, str]]:
+    """The fixed parts that the plan leaves out."""
+    shown = {item.part for item in state.order}
+    return [{"part": part, "name": name_planned(state, part, _)} for part in FIXED_PARTS if part not in shown]
 
 
 def list_attendance(store: WorkshopStore, workshop: str) -> dict[str, Any]:
@@ -98,7 +124,7 @@ def list_attendance(store: WorkshopStore, workshop: str) -> dict[str, Any]:
 def _build(content: Content, store: WorkshopStore, state: State, language: str) -> dict[str, Any]:
     model = content.model
     known = {node.id for node in model.nodes()}
-    room = state.for_room()
+    room = state.for_room().model_copy(update={"own_steps": state.own_steps})
     cast = store.get_cast(state.workshop.id)
     rounds = [_describe(content, state, one, cast.get(one.id, ()), language) for one in state.rounds]
     parts = {described["id"]: described.get("parts", ()) for described in rounds}
@@ -130,6 +156,8 @@ def _show(step: Step, known: set[str], language: str) -> dict[str, Any]:
         "story": step.story,
         "part": step.part,
         "hint": step.hint,
+        "own": step.own,
+        "picture": step.picture,
         "told": _tell(step.told, known, language) if step.told else None,
     }
     return {name: value for name, value in shown.items() if value not in (None, "", [])}

@@ -12,11 +12,12 @@ from pages.shared import resources
 from pages.shared.answers import answer, explain_errors, read_language
 from pages.shared.facilitator import read_access
 from pages.shared.posts import read_post
-from pages.workshop.desk.acts import read_act, read_start
+from pages.workshop.desk.acts import read_act, read_start, read_template_change
 from pages.workshop.invitation import build_invitation, build_qr
 from pages.workshop.payload import build_desk, build_room, list_attendance, list_workshop
 from pages.workshop.projector.page import send_projector
 from pages.workshop.responses import answer_privately, for_facilitator
+from pages.workshop.templates import list_templates
 from pages.workshop.words import build_words
 
 LARGEST_POST = 64 * 1024
@@ -37,13 +38,28 @@ async def _send_words(request: Request) -> Response:
 async def _list(request: Request) -> Response:
     workshops = await run_in_threadpool(lambda: _get_store().list())
     shown = [list_workshop(one) for one in workshops]
-    return answer_privately({"workshops": shown, "access": read_access(request)})
+    language = read_language(request)
+    templates = await run_in_threadpool(lambda: list_templates(_get_store(), language))
+    return answer_privately({"workshops": shown, "templates": templates, "access": read_access(request)})
+
+
+@for_facilitator
+async def _change_template(request: Request) -> Response:
+    change = read_template_change(await read_post(request, LARGEST_POST))
+    language = read_language(request)
+
+    def do() -> list[dict[str, object]]:
+        change.do(_get_store())
+        return list_templates(_get_store(), language)
+
+    return answer_privately({"templates": await run_in_threadpool(do)})
 
 
 @for_facilitator
 async def _create(request: Request) -> Response:
     start = read_start(await read_post(request, LARGEST_POST))
-    made = await run_in_threadpool(lambda: start.create(_get_store()))
+    model = (await run_in_threadpool(resources.get_content)).model
+    made = await run_in_threadpool(lambda: start.create(_get_store(), model))
     return answer_privately(list_workshop(made), 201)
 
 
@@ -107,6 +123,7 @@ ROUTES: list[BaseRoute] = [
     Route("/workshops.json", _list, methods=["GET"]),
     Route("/workshops.json", _create, methods=["POST"]),
     Route("/workshops/words.json", _send_words),
+    Route("/workshops/templates.json", _change_template, methods=["POST"]),
     Route("/workshops/{workshop}/version.json", _send_version),
     Route("/workshops/{workshop}/room.json", _send_room),
     Route("/workshops/{workshop}/participants.json", _send_participants),

@@ -11,6 +11,7 @@ from pages.shared.fault_words import list_troubles
 from pages.shared.story_words import list_identifiers, list_told_by
 from pages.workshop.activities import list_activities
 from pages.workshop.attendance_words import list_attendance_words
+from pages.workshop.plan_words import list_plan_words
 
 
 def build_words(language: str) -> bytes:
@@ -28,7 +29,8 @@ def build_words(language: str) -> bytes:
         **_stories_and_actions(_),
         **_projector(_),
     }
-    return json.dumps({**words, **list_attendance_words(_)}, ensure_ascii=False).encode()
+    words |= list_attendance_words(_) | list_plan_words(_)
+    return json.dumps(words, ensure_ascii=False).encode()
 
 
 def _general(_: Translate) -> dict[str, Any]:
@@ -72,6 +74,10 @@ def _general(_: Translate) -> dict[str, Any]:
             "bad-value": _("This value is not allowed."),
             "wrong-kind": _("This is not possible here."),
             "unknown-node": _("This is not possible here."),
+            "picture-large": _("The picture is too large: at most {most} MB and 40 million pixels."),
+            "picture-format": _("This is not a PNG, JPEG, WebP or GIF picture. Save it as one of these."),
+            "picture-moves": _("The picture moves. Choose one that stands still."),
+            "picture-broken": _("The picture is damaged. Save it again, then choose it."),
         },
         "troubles": list_troubles(_),
         "languages": LANGUAGES,
@@ -150,6 +156,7 @@ def _desk(_: Translate) -> dict[str, Any]:
         "dropPath": _("Leave the path out"),
         "tabs": {
             "together": _("Together"),
+            "plan": _("Plan"),
             "stories": _("Stories"),
             "actions": _("Agree"),
             "room": _("Joining"),

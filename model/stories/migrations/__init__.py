@@ -27,6 +27,8 @@ _BESIDE = {
     "workshop_removed",
     "workshop_floods",
     "workshop_deleted",
+    "workshop_own_steps",
+    "workshop_templates",
     "coders",
     "story_codings",
     "coding_marks",

@@ -8,6 +8,7 @@ import { LiveWorkshop } from "../live.js";
 import { ActionsPanel } from "./actions.js";
 import { HomePanel } from "./home.js";
 import { describeFlood } from "./people.js";
+import { PlanPanel } from "./plan.js";
 import { Presenter } from "./presenter.js";
 import { RoomPanel } from "./room.js";
 import { StoriesPanel } from "./stories.js";
@@ -23,7 +24,7 @@ import { TogetherPanel } from "./together.js";
  * @property {HTMLElement} floods
  * @property {Presenter} presenter
  * @property {Tabs} tabs
- * @property {Record<string, {draw(): void}>} panels
+ * @property {Record<string, {draw(): void}> & {together: TogetherPanel}} panels
  */
 
 const RETRY = 3_000;
@@ -212,6 +213,15 @@ export class Desk {
     );
   }
 
+  /**
+   * Open what is asked in a round, to be changed.
+   * @param {string} round
+   */
+  editRound(round) {
+    this.#drawn?.tabs.choose("together");
+    this.#drawn?.panels.together.edit(round);
+  }
+
   draw() {
     this.#drawn ??= this.#build();
     const { head, floods, presenter, panels, tabs } = this.#drawn;
@@ -225,6 +235,7 @@ export class Desk {
   #build() {
     const panels = {
       together: new TogetherPanel(this),
+      plan: new PlanPanel(this),
       stories: new StoriesPanel(this),
       actions: new ActionsPanel(this),
       room: new RoomPanel(this),

@@ -297,7 +297,7 @@ def test_each_fault_of_a_file_is_told_with_its_place(
         (b"\xff", "UTF-8"),
         (b"[]", "no workshop"),
         (b'{"format": "mangomoment-stories"}', "no workshop"),
-        (b'{"format": "mangomoment-workshop", "version": 3}', "newer version"),
+        (b'{"format": "mangomoment-workshop", "version": 4}', "newer version"),
         (b'{"format": "mangomoment-workshop", "version": true}', "newer version"),
         (b" " * 20_000_001, "larger than 20 MB"),
     ],
