@@ -24,6 +24,7 @@ from model.workshop import (
 from pages.shared.resources import Content
 from pages.shared.story_payload import to_payload
 from pages.workshop.activities import build_round
+from pages.workshop.result_notes import describe_parts
 from pages.workshop.results import get_result, list_parts
 from pages.workshop.steps import Step, build_steps, name_planned
 
@@ -128,7 +129,18 @@ def _build(content: Content, store: WorkshopStore, state: State, language: str) 
     cast = store.get_cast(state.workshop.id)
     rounds = [_describe(content, state, one, cast.get(one.id, ()), language) for one in state.rounds]
     parts = {described["id"]: described.get("parts", ()) for described in rounds}
-    steps = build_steps(model, room, content.stories, parts, language, get_words(language))
+    notes = {
+        one.id: describe_parts(
+            model,
+            one,
+            parts[one.id],
+            described.get("result"),
+            sum(word.round == one.id for word in room.words),
+            language,
+        )
+        for one, described in zip(state.rounds, rounds, strict=True)
+    }
+    steps = build_steps(model, room, content.stories, parts, notes, language, get_words(language))
     return {
         "workshop": list_workshop(state.workshop),
         "version": state.version,

@@ -53,13 +53,15 @@ def build_steps(
     state: State,
     stories: tuple[Story, ...],
     parts: Mapping[str, tuple[Part, ...]],
+    notes: Mapping[str, Mapping[Part, str]],
     language: str,
     _: Translate,
 ) -> tuple[Step, ...]:
     """All steps of a workshop as it is now; `stories` are those that a path may be told with.
 
-    `parts` are those of the results that are revealed (`results.list_parts`), by the id of the round. A part
-    keeps its `at` when another one comes or goes, so what the projector shows stays what it was.
+    `parts` are those of the results that are revealed (`results.list_parts`), by the id of the round, and
+    `notes` what to ask at each of them. A part keeps its `at` when another one comes or goes, so what the
+    projector shows stays what it was.
     """
     rounds = {one.id: one for one in state.rounds}
     own = {one.id: one for one in state.own_steps}
@@ -81,7 +83,7 @@ def build_steps(
                 return (_show_actions(state, _),)
         if part in own:
             return (_show_own(own[part], _),)
-        return _show_round(rounds[part], parts.get(part, ()), _)
+        return _show_round(rounds[part], parts.get(part, ()), notes.get(part, {}), _)
 
     return tuple(step for item in state.order for step in show(item.part))
 
@@ -179,11 +181,22 @@ def is_path(model: ConceptualModel, path: tuple[str, ...]) -> bool:
     return bool(path) and set(path) <= known and all(model.get_edges(*step) for step in pairwise(path))
 
 
-def _show_round(one: Round, parts: tuple[Part, ...], _: Translate) -> Iterator[Step]:
+def _show_round(
+    one: Round, parts: tuple[Part, ...], notes: Mapping[Part, str], _: Translate
+) -> Iterator[Step]:
     asked, hint = one.ask(_), describe_hint(ACTIVITIES[one.kind].takes, _)
     yield Step("round", 0, asked, nodes=one.nodes, round=one.id, hint=hint)
     for part in parts:
-        yield Step("round", PLACES[part], asked, name_part(part, one.kind, _), one.nodes, one.id, part=part)
+        yield Step(
+            "round",
+            PLACES[part],
+            asked,
+            name_part(part, one.kind, _),
+            one.nodes,
+            one.id,
+            part=part,
+            hint=notes.get(part, ""),
+        )
 
 
 def _show_stories(state: State, language: str, _: Translate) -> Iterator[Step]:

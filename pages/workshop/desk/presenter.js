@@ -1,7 +1,7 @@
 // What the projector shows now and next, the notes to it, and what moves it.
 import { build } from "../../shared/dom.js";
 import { keepTyped, refill } from "../../shared/typed.js";
-import { fill } from "../../shared/words.js";
+import { fill, joinLabel } from "../../shared/words.js";
 import { countPages } from "../step_pages.js";
 import { chooseMove, choosePage, findStep, placeOf, readKey, readTimer } from "../steps.js";
 import { buildNotes, nameStep } from "./notes.js";
@@ -99,7 +99,7 @@ export class Presenter {
     this.back.disabled = number === 0 && page === 0;
     const isLast = number === steps.length - 1 && page === count - 1;
     this.next.disabled = isLast && !then;
-    this.next.textContent = then ? `${words.next}: ${then} →` : `${words.next} →`;
+    this.next.textContent = then ? `${joinLabel(words, words.next, then)} →` : `${words.next} →`;
     this.black.setAttribute("aria-pressed", String(is_black));
     this.light.textContent = spotlight ? words.endSpotlight : words.spotlight;
     refill(this.notes, [step, texts.counts, spotlight], () => buildNotes(texts, words, step, spotlight));
