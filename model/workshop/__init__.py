@@ -30,7 +30,7 @@ from model.workshop.faults import (
 from model.workshop.keys import is_request_id, is_token, make_request_id, make_token
 from model.workshop.participants import ParticipantStore
 from model.workshop.pictures import LARGEST_PICTURE, Picture, read_picture
-from model.workshop.plan import FIXED_PARTS, OWN_STEP_KINDS, OwnStep, OwnStepKind, PlanItem
+from model.workshop.plan import FIXED_PARTS, OWN_STEP_KINDS, OwnStep, OwnStepKind, PlanItem, arrange
 from model.workshop.record import WorkshopFileError, WorkshopRecord
 from model.workshop.session import (
     PARTICIPANT_ROLES,
@@ -137,6 +137,7 @@ __all__ = [
     "WorkshopFileError",
     "WorkshopRecord",
     "WorkshopStore",
+    "arrange",
     "choose_roles",
     "count_ballots",
     "find_poll",

@@ -42,6 +42,12 @@ class Picture:
         suffix = "png" if self.media_type == "image/png" else "jpg"
         return f"{hashlib.sha256(self.content).hexdigest()[:32]}.{suffix}"
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """How many pixels it is wide and high."""
+        with Image.open(io.BytesIO(self.content)) as opened:
+            return opened.size
+
     def to_text(self) -> str:
         """How it is kept in the database and in files."""
         return base64.b64encode(self.content).decode()

@@ -144,6 +144,13 @@ class Preparation(Agenda):
             raise UnknownPartError("step", name[:80])
         return open_picture(found)
 
+    def get_pictures(self, workshop: str) -> Mapping[str, Picture]:
+        """The pictures of a workshop by their names."""
+        with self._database.reading() as connection:
+            here = (own_steps.c.workshop == workshop, own_steps.c.picture != "")
+            rows = connection.execute(select(own_steps.c.picture, own_steps.c.content).where(*here)).all()
+        return {name: open_picture(content) for name, content in rows}
+
     def _set_step(self, desk: Desk, step: str, values: Mapping[str, Any]) -> None:
         row = update(own_steps).where(own_steps.c.workshop == desk.id, own_steps.c.id == step)
         desk.connection.execute(row.values(dict(values)))

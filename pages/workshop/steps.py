@@ -11,6 +11,7 @@ from model.export.steps import choose_stories
 from model.words import Translate
 from model.workshop import ACTIVITIES, OwnStep, Round, State, View
 from model.workshop.activities import Part
+from model.workshop.wording import name_own_step
 from pages.workshop.activities import describe_hint, name_part
 
 PLACES: Mapping[Part, int] = {
@@ -88,12 +89,6 @@ def build_steps(
     return tuple(step for item in state.order for step in show(item.part))
 
 
-def name_own(step: OwnStep, _: Translate) -> str:
-    """What an own step is called: its title, else what is usual."""
-    usual = {"welcome": _("Welcome"), "break": _("Break"), "text": _("Text"), "picture": _("Picture")}
-    return step.title or usual[step.kind]
-
-
 def name_planned(state: State, part: str, _: Translate) -> str:
     """What a part of a plan is called."""
     fixed = {
@@ -108,13 +103,13 @@ def name_planned(state: State, part: str, _: Translate) -> str:
         return fixed[part]
     own = next((one for one in state.own_steps if one.id == part), None)
     asked = state.get_round(part)
-    return name_own(own, _) if own else asked.ask(_) if asked else part
+    return name_own_step(own, _) if own else asked.ask(_) if asked else part
 
 
 def _show_own(step: OwnStep, _: Translate) -> Step:
     return Step(
         "own",
-        title=name_own(step, _),
+        title=name_own_step(step, _),
         words=step.text,
         round=step.id,
         own=step.kind,
