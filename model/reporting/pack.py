@@ -101,6 +101,7 @@ def to_pack(
                 "notes": soften(step.notes),
                 "picture": _name_file(step.picture) if step.picture in pictures else "",
                 "picture-says": to_line(step.title),
+                "picture-width": _measure_picture(pictures.get(step.picture)),
             }
             for number, step in enumerate(steps, start=1)
         ],
@@ -244,6 +245,14 @@ def _describe_round(model: ConceptualModel, one: Round, minutes: int, language: 
 
 def _name_file(picture: str) -> str:
     return f"{picture}.svg"
+
+
+def _measure_picture(picture: Picture | None) -> float:
+    """How wide a picture is on the run sheet, in mm: at most 60, and no higher than 32."""
+    if picture is None:
+        return 0.0
+    width, height = picture.size
+    return min(60.0, 32.0 * width / height)
 
 
 def _wrap(picture: Picture) -> str:

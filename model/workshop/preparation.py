@@ -118,7 +118,7 @@ class Preparation(Agenda):
     def set_picture(
         self, workshop: str, step: str, picture: Picture | None, request: str | None = None
     ) -> OwnStep:
-        """Give a step a picture, or none any more; a workshop has 10 at most."""
+        """Give a step a picture, or none any more, which can be undone; a workshop has 10 at most."""
         with self._changing(workshop, request) as (desk, is_new):
             current = to_own_step(desk.get_part("step", step))
             if not is_new:
@@ -129,6 +129,8 @@ class Preparation(Agenda):
             already = len(desk.connection.execute(others).all())
             if picture and already >= MOST_PICTURES:
                 raise InvalidEntryError("pictures", "too-many", most=MOST_PICTURES, given=already + 1)
+            if picture is None:
+                self._keep(desk, request, "step", step)
             name = picture.name if picture else ""
             content = picture.to_text() if picture else ""
             self._set_step(desk, step, {"picture": name, "content": content})

@@ -570,7 +570,7 @@ def test_axe_finds_nothing_serious_at_the_desk_and_on_any_step_of_the_projector(
 ) -> None:
     room = fill(held.start())
     desk = open_desk(open_page, room, theme=theme)
-    for name in ("together", "stories", "actions", "room"):
+    for name in ("together", "plan", "stories", "actions", "room"):
         desk.locator(f"#tab-{name}").click()
         assert not find_barriers(desk), name
     projector = open_projector(open_page, room, theme=theme)
@@ -600,7 +600,7 @@ def test_the_desk_does_not_scroll_sideways_on_a_telephone(
 ) -> None:
     room = fill(held.start())
     desk = open_desk(open_page, room, width=360, height=740, language=language)
-    for name in ("together", "stories", "actions", "room"):
+    for name in ("together", "plan", "stories", "actions", "room"):
         desk.locator(f"#tab-{name}").click()
         assert not desk.evaluate("document.documentElement.scrollWidth > innerWidth"), name
 

@@ -20,6 +20,11 @@ export class PlanPanel {
   /** @type {StepForm | null} the form of the step that is changed */
   #editing = null;
   #edited = "";
+  /**
+   * The order that was asked for last, while the server has not answered: the next change goes on from it.
+   * @type {PlanItem[] | null}
+   */
+  #wanted = null;
 
   /** @param {Desk} desk */
   constructor(desk) {
@@ -191,9 +196,12 @@ export class PlanPanel {
    */
   async #arrange(change, done = "") {
     const { desk } = this;
-    const before = toPlan(desk.state.plan);
-    const isDone = await desk.act("arrange", { plan: toPlan(change(desk.state.plan)) });
-    if (isDone && done) desk.say(done, () => desk.act("arrange", { plan: before }));
+    const now = this.#wanted ?? desk.state.plan;
+    const wanted = change(now);
+    this.#wanted = wanted;
+    const isDone = await desk.act("arrange", { plan: toPlan(wanted) });
+    if (this.#wanted === wanted) this.#wanted = null;
+    if (isDone && done) desk.say(done, () => desk.act("arrange", { plan: toPlan(now) }));
   }
 
   /** @param {string} part */

@@ -34,7 +34,7 @@ export class StepForm {
     this.text = build("textarea", { maxlength: 2000, rows: 3 }, step?.text ?? "");
     this.notes = build("textarea", { maxlength: 2000, rows: 2 }, step?.notes ?? "");
     this.picture = build("input", { type: "file", accept: FORMATS });
-    const drop = () => desk.act("drop-picture", { step: this.#step });
+    const drop = () => desk.remove("drop-picture", { step: this.#step });
     this.element = build(
       "form",
       { class: "card", novalidate: true, onsubmit: (event) => this.#save(event) },

@@ -87,6 +87,17 @@ def test_what_was_deleted_comes_back_to_its_place(store: WorkshopStore) -> None:
     assert store.get_picture(id_, draw().name) == draw()
 
 
+def test_a_picture_that_was_removed_comes_back_and_the_texts_stay_as_they_are(store: WorkshopStore) -> None:
+    id_ = start(store)
+    step = store.add_own_step(id_, kind="picture", title="Before").id
+    store.set_picture(id_, step, draw())
+    store.set_picture(id_, step, None, deletion := make_request_id())
+    store.change_own_step(id_, step, title="After")
+    store.undo(id_, deletion)
+    [own] = store.get_state(id_).own_steps
+    assert (own.title, own.picture) == ("After", draw().name)
+
+
 @pytest.mark.parametrize(
     "fields", [{"title": "a" * 101}, {"text": "a" * 2001}, {"kind": "film"}, {"picture": "x.svg"}]
 )
