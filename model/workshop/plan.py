@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Literal, Protocol, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
@@ -18,6 +18,7 @@ OWN_STEP_KINDS: tuple[OwnStepKind, ...] = get_args(OwnStepKind)
 LONGEST_TITLE = 100
 LONGEST_TEXT = 2000
 MOST_MINUTES = 600
+MOST_PLANNED = 200
 MOST_OWN_STEPS = 40
 MOST_PICTURES = 10
 """How many pictures the own steps of one workshop have, so that its file stays small enough to import."""
@@ -63,6 +64,16 @@ class OwnStep(_Part):
     text: LongText = ""
     notes: LongText = ""
     picture: str = Field(default="", pattern=r"^([0-9a-f]{32}\.(png|jpg))?$")
+
+
+class _Named(Protocol):
+    @property
+    def id(self) -> str: ...
+
+
+def list_parts(*several: Iterable[_Named]) -> tuple[str, ...]:
+    """The ids of rounds and own steps."""
+    return tuple(one.id for named in several for one in named)
 
 
 def arrange(plan: Sequence[PlanItem], parts: Iterable[str]) -> tuple[PlanItem, ...]:

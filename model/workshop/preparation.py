@@ -16,11 +16,19 @@ from model.workshop.faults import InvalidEntryError, UnknownPartError
 from model.workshop.keys import is_request_id
 from model.workshop.lookups import read_state
 from model.workshop.pictures import Picture, open_picture
-from model.workshop.plan import FIXED_PARTS, MOST_OWN_STEPS, MOST_PICTURES, OwnStep, PlanItem, arrange
+from model.workshop.plan import (
+    FIXED_PARTS,
+    MOST_OWN_STEPS,
+    MOST_PICTURES,
+    OwnStep,
+    PlanItem,
+    arrange,
+    list_parts,
+)
 from model.workshop.record_rows import read_record
 from model.workshop.session import MOST_ROUNDS, Position, Round, Workshop, make
 from model.workshop.tables import own_steps, rounds, templates, to_own_step, workshops
-from model.workshop.template import KeptTemplate, Template, build_template, list_rows
+from model.workshop.template import KeptTemplate, Template, build_template, list_prepared, list_rows
 
 LONGEST_TEMPLATE_NAME = 100
 MOST_TEMPLATES = 200
@@ -53,12 +61,7 @@ class Preparation(Agenda):
             already = desk.count(rounds)
             if already >= MOST_ROUNDS:
                 raise InvalidEntryError("rounds", "too-many", most=MOST_ROUNDS, given=already + 1)
-            again = make(
-                Round,
-                **asked.model_dump(include={"kind", "question", "nodes", "dots"}),
-                id=build_id(),
-                number=MOST_ROUNDS,
-            )
+            again = make(Round, **list_prepared(asked), id=build_id(), number=MOST_ROUNDS)
             order = list(read_state(desk.connection, self._model_id, workshop).order)
             row = again.model_dump() | {"workshop": desk.id, "nodes": list(again.nodes)}
             desk.connection.execute(insert(rounds), row)
@@ -71,7 +74,7 @@ class Preparation(Agenda):
     def _set_plan(self, desk: Desk, plan: Sequence[PlanItem]) -> None:
         state = read_state(desk.connection, self._model_id, desk.id)
         kept = {item.part: item for item in plan}
-        order = arrange(tuple(kept.values()), state.parts)
+        order = arrange(tuple(kept.values()), list_parts(state.rounds, state.own_steps))
         planned = make(Workshop, **state.workshop.model_dump() | {"plan": order})
         desk.set(plan=[item.model_dump() for item in planned.plan])
         numbers = {one.id: one.number for one in state.rounds}

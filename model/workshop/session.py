@@ -28,7 +28,7 @@ from model.words import Translate
 from model.workshop.activities import ACTIVITIES, ActivityKind, Poll, find_poll
 from model.workshop.faults import EntryCode, InvalidEntryError
 from model.workshop.keys import EARLIER_ALPHABET, KEY_LENGTH
-from model.workshop.plan import OwnStep, PlanItem, arrange
+from model.workshop.plan import MOST_PLANNED, OwnStep, PlanItem, arrange, list_parts
 
 View = Literal["join", "stages", "path", "stories", "map", "round", "own", "actions"]
 ParticipantRole = Literal["patient", "professional", "leadership"]
@@ -44,7 +44,6 @@ LONGEST_WHO = 100
 MOST_NODES = 200
 MOST_DOTS = 100
 MOST_ROUNDS = 100
-MOST_PLANNED = 200
 MOST_ACTIONS = 200
 MOST_ANSWERS = 10
 """How many catalysts one participant may name in one round."""
@@ -327,14 +326,9 @@ class State(_Part):
     own_steps: tuple[OwnStep, ...] = ()
 
     @property
-    def parts(self) -> tuple[str, ...]:
-        """The ids of rounds and own steps."""
-        return (*(one.id for one in self.rounds), *(one.id for one in self.own_steps))
-
-    @property
     def order(self) -> tuple[PlanItem, ...]:
         """The whole order of the workshop."""
-        return arrange(self.workshop.plan, self.parts)
+        return arrange(self.workshop.plan, list_parts(self.rounds, self.own_steps))
 
     @property
     def words(self) -> tuple[Group, ...]:

@@ -22,7 +22,7 @@ from model.workshop.plan import (
     arrange,
 )
 from model.workshop.record import WorkshopRecord
-from model.workshop.session import MOST_ROUNDS, Nodes, Question
+from model.workshop.session import MOST_ROUNDS, Nodes, Question, Round
 
 
 class _Step(BaseModel):
@@ -91,6 +91,11 @@ class KeptTemplate(BaseModel):
     minutes: int
 
 
+def list_prepared(one: Round) -> dict[str, Any]:
+    """What was prepared of a round: all but which one it is, and what became of it."""
+    return one.model_dump(exclude={"id", "number", "is_open", "is_revealed", "was_opened"})
+
+
 def build_template(record: WorkshopRecord) -> Template:
     """The template that a workshop makes: everything that was prepared, nothing that was answered."""
     rounds = {one.id: one for one in record.rounds}
@@ -98,9 +103,7 @@ def build_template(record: WorkshopRecord) -> Template:
     steps: list[FixedStep | RoundStep | TextStep] = []
     for item in arrange(record.workshop.plan, [*rounds, *own]):
         if item.part in rounds:
-            asked = rounds[item.part]
-            fields = asked.model_dump(include={"kind", "question", "nodes", "dots"})
-            steps.append(RoundStep(minutes=item.minutes, **fields))
+            steps.append(RoundStep(minutes=item.minutes, **list_prepared(rounds[item.part])))
         elif item.part in own:
             told = own[item.part]
             fields = told.model_dump(include={"kind", "title", "text", "notes"})

@@ -16,23 +16,20 @@ import { describeFault, makeId } from "./api.js";
  */
 
 export class TemplateList {
-  #list = build("ul", { class: "workshops" });
+  #list = build("ul", { class: "templates" });
 
   /** @param {ListOwner} owner */
   constructor(owner) {
     this.owner = owner;
-    this.element = build(
-      "details",
-      { hidden: true },
-      build("summary", {}, owner.words.templates),
-      this.#list,
-    );
+    this.element = build("div", {});
+    this.fold = build("details", {}, build("summary", {}, owner.words.templates), this.#list);
   }
 
   /** @param {WorkshopTemplate[]} templates */
   draw(templates) {
     const own = templates.filter(({ isOwn }) => isOwn);
-    this.element.hidden = !own.length;
+    if (!own.length) this.fold.remove();
+    else if (!this.fold.isConnected) this.element.append(this.fold);
     this.#list.replaceChildren(...own.map((template) => this.#buildItem(template)));
   }
 

@@ -111,9 +111,9 @@ def press(page: Page, name: str) -> None:
 
 def test_a_workshop_is_started_and_open_again_after_a_reload(open_page: OpenPage, held: Room) -> None:
     page = open_page("/workshop", on=held.server, ready=".workshops")
-    page.get_by_label("Name").fill("Ward 9")
+    page.get_by_label("Name", exact=True).fill("Ward 9")
     page.reload()
-    expect(page.get_by_label("Name")).to_have_value("Ward 9")
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Ward 9")
     page.get_by_text("Rehearsal: try it out").click()
     press(page, "Start")
     expect(page.locator(".desk-head")).to_contain_text("Ward 9")
