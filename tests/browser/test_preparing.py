@@ -35,6 +35,7 @@ def test_a_clicker_alone_opens_closes_and_reveals(open_page: OpenPage, room: Roo
     desk.wait_for_timeout(700)
     desk.keyboard.press(" ")
     expect(projector.locator(".part")).to_be_visible()
+    desk.set_viewport_size({"width": 1280, "height": 520})
     desk.locator(".presenter").evaluate("it => it.scrollTo(0, it.scrollHeight)")
     expect(following).to_be_in_viewport(ratio=1)
     desk.set_viewport_size({"width": 360, "height": 740})

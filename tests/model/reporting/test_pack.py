@@ -146,3 +146,8 @@ def test_the_run_sheet_follows_the_plan_with_minutes_notes_and_pictures() -> Non
     assert "30 minutes in all." in text
     assert all(stage.ask("en") not in text for stage in MODEL.stages)
     assert b"/Subtype/Image" in made.replace(b" ", b"")
+
+
+def test_the_minutes_of_the_stages_are_counted_once() -> None:
+    workshop = build_workshop(plan=(PlanItem(part="stages", minutes=15),))
+    assert "15 minutes in all." in read_text(make(workshop=workshop, parts=("run",)))
