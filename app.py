@@ -39,6 +39,7 @@ PAGES = Deferred(
         "pages.paths.routes",
         "pages.stories.routes",
         "pages.workshop.downloads",
+        "pages.workshop.pictures",
         "pages.workshop.routes",
         "pages.join.routes",
         "pages.tell.routes",

@@ -102,16 +102,19 @@ def _pack(given: argparse.Namespace) -> int:
         query = StoryQuery(
             statuses=frozenset({"published"}), consents=frozenset({"room", "exports"}), sort="oldest"
         )
+        state = store.get_state(found.id)
         made = to_pack(
             model,
             found,
-            store.get_state(found.id).rounds,
+            state.rounds,
             tuple(stories.walk(query)) if "cards" in given.parts else (),
             choose_language(model, given.lang or _choose_own(model, found)),
             address=given.address,
             qr=_draw_code(given.address) if given.address else "",
             parts=given.parts,
             zone=_find_zone(),
+            own_steps=state.own_steps,
+            pictures=store.get_pictures(found.id),
         )
     _write(given.out, made)
     return 0

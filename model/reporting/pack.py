@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import UTC, tzinfo
 from typing import Any, Literal, get_args
 
@@ -15,7 +16,8 @@ from model.reporting.print_style import COLOURS, TEMPLATES
 from model.reporting.sentences import name_round, replace_source
 from model.stories import Story
 from model.words import get_words, join_label, write_day
-from model.workshop import ACTIVITIES, Round, Workshop, list_subjects
+from model.workshop import ACTIVITIES, OwnStep, Picture, PlanItem, Round, Workshop, arrange, list_subjects
+from model.workshop.wording import name_own_step
 
 Part = Literal["run", "join", "form", "cards"]
 PARTS: tuple[Part, ...] = get_args(Part)
@@ -28,6 +30,19 @@ _MOST_STAGES = 6
 _ROOM = 480.0
 _LARGEST = 30.0
 _MOST_LINES = 3.5
+_NO_PICTURES: Mapping[str, Picture] = {}
+
+
+@dataclass(frozen=True)
+class _SheetStep:
+    """A step of the run sheet: what is asked, what it is about, how long it takes, notes and a picture."""
+
+    title: str
+    question: str = ""
+    hint: str = ""
+    minutes: int = 0
+    notes: str = ""
+    picture: str = ""
 
 
 def to_pack(
@@ -42,12 +57,15 @@ def to_pack(
     reach: str = "",
     parts: Sequence[Part] = PARTS,
     zone: tzinfo = UTC,
+    own_steps: Sequence[OwnStep] = (),
+    pictures: Mapping[str, Picture] = _NO_PICTURES,
 ) -> bytes:
     """A PDF on A4 to print before a workshop, in a language of the model.
 
     `address` is what phones open and `qr` its code as SVG; without them the page for the wall has the key
     alone. `reach` says in a sentence what is still to be done so that phones reach the server, or "". Cards
-    are made of the `stories` that are published and whose tellers agreed to exports. The same values give
+    are made of the `stories` that are published and whose tellers agreed to exports. The run sheet follows
+    the plan of the workshop, with its `own_steps`, whose `pictures` go by their names. The same values give
     the same bytes.
     """
     _ = get_words(language)
@@ -55,6 +73,7 @@ def to_pack(
     day = write_day(workshop.get_day(zone), language, "full")
     shown = to_line(address)
     wide = measure(shown, 1.0, bold=True)
+    steps = list(_list_steps(model, workshop, rounds, own_steps, language))
     name = to_line(workshop.name)
     data = {
         "document": {
@@ -74,12 +93,18 @@ def to_pack(
         "steps": [
             {
                 "number": str(number),
-                "title": soften(title),
-                "question": soften(question),
-                "hint": soften(hint),
+                "title": soften(step.title),
+                "question": soften(step.question),
+                "hint": soften(step.hint),
+                "minutes": str(step.minutes or ""),
+                "notes": soften(step.notes),
+                "picture": _name_file(step.picture) if step.picture in pictures else "",
+                "picture-says": to_line(step.title),
+                "picture-width": _measure_picture(pictures.get(step.picture)),
             }
-            for number, (title, question, hint) in enumerate(_list_steps(model, rounds, language), start=1)
+            for number, step in enumerate(steps, start=1)
         ],
+        "minutes-in-all": str(sum(step.minutes for step in steps) or ""),
         "qr": _QR if qr else "",
         "qr-says": _("QR code of {address}").format(address=shown),
         "address": shown,
@@ -106,7 +131,9 @@ def to_pack(
         ).format(name=to_line(workshop.name)),
         "stories": [build_story(replace_source(story), language) for story in told],
     }
-    return Document("pack", data, {_QR: qr} if qr else {}, TEMPLATES).to_pdf()
+    files = {_QR: qr} if qr else {}
+    files |= {_name_file(name): _wrap(picture) for name, picture in pictures.items()}
+    return Document("pack", data, files, TEMPLATES).to_pdf()
 
 
 def _build_words(language: str) -> dict[str, str]:
@@ -120,6 +147,7 @@ def _build_words(language: str) -> dict[str, str]:
         "step": _("Step"),
         "clock": _("Time"),
         "minutes": _("Minutes"),
+        "in-all": _("{count} minutes in all."),
         "notes": _("Notes"),
         "join": _("Join in"),
         "join-how": _("Point the camera of your phone at the code."),
@@ -159,22 +187,82 @@ def _list_commands() -> list[dict[str, str]]:
 
 
 def _list_steps(
-    model: ConceptualModel, rounds: Sequence[Round], language: str
-) -> Iterator[tuple[str, str, str]]:
-    """Each step: its title, what is asked, and what it is about."""
+    model: ConceptualModel,
+    workshop: Workshop,
+    rounds: Sequence[Round],
+    own_steps: Sequence[OwnStep],
+    language: str,
+) -> Iterator[_SheetStep]:
+    """The steps of the plan; of the usual order those that need to be prepared, between welcome and close."""
     _ = get_words(language)
-    yield _("Welcome"), "", _("Why we are here; how answers are kept secret; everybody joins.")
-    for stage in model.stages:
+    asked, own = {one.id: one for one in rounds}, {one.id: one for one in own_steps}
+    is_welcomed = any(one.kind == "welcome" for one in own_steps)
+    for item in arrange(workshop.plan, [*asked, *own]):
+        match item.part:
+            case "join":
+                welcome = _("Why we are here; how answers are kept secret; everybody joins.")
+                title, hint = (_("Join in"), "") if is_welcomed else (_("Welcome"), welcome)
+                yield _SheetStep(title, hint=hint, minutes=item.minutes)
+            case "stages":
+                yield from _list_stage_steps(model, item, language)
+            case "map" if workshop.plan:
+                yield _SheetStep(_("The whole map"), minutes=item.minutes)
+            case "stories" if workshop.plan:
+                yield _SheetStep(_("Stories"), minutes=item.minutes)
+            case "actions":
+                who = _("Who does what, and when? Write it down before everybody leaves.")
+                yield _SheetStep(_("What we agree"), who, minutes=item.minutes)
+            case part if part in asked:
+                yield _describe_round(model, asked[part], item.minutes, language)
+            case part if part in own:
+                step = own[part]
+                yield _SheetStep(
+                    name_own_step(step, _),
+                    hint=step.text,
+                    minutes=item.minutes,
+                    notes=step.notes,
+                    picture=step.picture,
+                )
+    yield _SheetStep(_("Close"), hint=_("Thank everybody; say when they will hear what came of it."))
+
+
+def _list_stage_steps(model: ConceptualModel, item: PlanItem, language: str) -> Iterator[_SheetStep]:
+    """A step for each stage; the minutes, which are for all of them, stand beside the first."""
+    for number, stage in enumerate(model.stages):
         about = stage.description.text(language) if stage.description else ""
-        yield stage.name.text(language), stage.ask(language), about
-    for one in rounds:
-        named = list(list_subjects(model, one, language).values())
-        about = ", ".join(named[:_MOST_NAMED])
-        if len(named) > _MOST_NAMED:
-            about = _("{names} and {count} more").format(names=about, count=len(named) - _MOST_NAMED)
-        yield ACTIVITIES[one.kind].name(_), name_round(one, language), about
-    yield _("What we agree"), _("Who does what, and when? Write it down before everybody leaves."), ""
-    yield _("Close"), "", _("Thank everybody; say when they will hear what came of it.")
+        minutes = 0 if number else item.minutes
+        yield _SheetStep(stage.name.text(language), stage.ask(language), about, minutes)
+
+
+def _describe_round(model: ConceptualModel, one: Round, minutes: int, language: str) -> _SheetStep:
+    _ = get_words(language)
+    named = list(list_subjects(model, one, language).values())
+    about = ", ".join(named[:_MOST_NAMED])
+    if len(named) > _MOST_NAMED:
+        about = _("{names} and {count} more").format(names=about, count=len(named) - _MOST_NAMED)
+    return _SheetStep(ACTIVITIES[one.kind].name(_), name_round(one, language), about, minutes)
+
+
+def _name_file(picture: str) -> str:
+    return f"{picture}.svg"
+
+
+def _measure_picture(picture: Picture | None) -> float:
+    """How wide a picture is on the run sheet, in mm: at most 60, and no higher than 32."""
+    if picture is None:
+        return 0.0
+    width, height = picture.size
+    return min(60.0, 32.0 * width / height)
+
+
+def _wrap(picture: Picture) -> str:
+    """The picture as SVG: the files that a document is typeset from are texts."""
+    width, height = picture.size
+    source = f"data:{picture.media_type};base64,{picture.to_text()}"
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}">'
+        f'<image width="{width}" height="{height}" href="{source}"/></svg>'
+    )
 
 
 def _list_stages(model: ConceptualModel, language: str) -> list[dict[str, Any]]:

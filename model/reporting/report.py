@@ -19,6 +19,8 @@ from model.workshop import (
     Consequences,
     Group,
     Headcount,
+    OwnStep,
+    Picture,
     Poll,
     Round,
     State,
@@ -85,6 +87,8 @@ class Report:
     that are published and whose tellers agreed to exports, `kept_back` is how many others were told. Of what
     was named there are only the chosen words, which the room was shown, and how many answers there were
     (`ideas` for nodes, `answers` to other questions); what people typed is in the session's file alone.
+    `own_steps` are the texts and pictures that the facilitator showed, without notes; `pictures` go by their
+    names.
     `address` is that of the application, for links, or "".
     """
 
@@ -101,6 +105,8 @@ class Report:
     answers: int = 0
     actions: tuple[Action, ...] = ()
     unrevealed: tuple[Round, ...] = ()
+    own_steps: tuple[OwnStep, ...] = ()
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
     address: str = ""
 
     @property
@@ -189,6 +195,7 @@ def build_report(
     *,
     address: str = "",
     zone: tzinfo = UTC,
+    pictures: Mapping[str, Picture] | None = None,
 ) -> Report:
     """The report of a workshop out of its state and the ballots by round, in a language of the model.
 
@@ -229,6 +236,8 @@ def build_report(
         unrevealed=tuple(
             one for one in state.rounds if ACTIVITIES[one.kind].has_result and not one.is_revealed
         ),
+        own_steps=_list_own_steps(state),
+        pictures=pictures or {},
         address=address,
     )
 
@@ -242,6 +251,13 @@ def name_node(model: ConceptualModel, node: str, language: str) -> str:
     """The name of a node in a language; its id where the model does not have it."""
     names = {one.id: one.name for one in model.nodes()}
     return names[node].text(language) if node in names else node
+
+
+def _list_own_steps(state: State) -> tuple[OwnStep, ...]:
+    """The texts and pictures in the order of the plan; not welcome and break."""
+    own = {one.id: one for one in state.for_room().own_steps if one.kind in ("text", "picture")}
+    planned = (own[item.part] for item in state.order if item.part in own)
+    return tuple(one for one in planned if one.text or one.picture)
 
 
 def _build_vote(model: ConceptualModel, poll: Poll, asked: Round, ballots: Sequence[Ballot]) -> Vote:

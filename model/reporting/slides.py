@@ -12,6 +12,7 @@ from model.export.wording import describe_story
 from model.reporting.charts import add_bars
 from model.reporting.colours import STOPS, UNSURE, Scale, build_scale
 from model.reporting.deck import HEIGHT, INNER, MARGIN, PALETTE, Deck
+from model.reporting.own_slides import add_own_steps
 from model.reporting.print_style import COLOURS
 from model.reporting.report import Named, Report, Vote
 from model.reporting.sentences import (
@@ -94,6 +95,7 @@ class _Maker:
             self.add_words_map()
         for story in report.stories:
             self.add_story(story)
+        add_own_steps(self.deck, report)
         self.add_about()
         return self.deck.save()
 

@@ -28,4 +28,5 @@ def read_report(
         for one in state.rounds
         if one.is_revealed and find_poll(one.kind)
     }
-    return build_report(model, state, ballots, language, address=address, zone=zone)
+    pictures = store.get_pictures(workshop)
+    return build_report(model, state, ballots, language, address=address, zone=zone, pictures=pictures)

@@ -31,6 +31,8 @@ from model.workshop.faults import (
 from model.workshop.keys import is_token, make_token
 from model.workshop.links import LinkKind, WorkshopLinks
 from model.workshop.participants import ParticipantStore
+from model.workshop.pictures import LARGEST_PICTURE, Picture, read_picture
+from model.workshop.plan import FIXED_PARTS, OWN_STEP_KINDS, OwnStep, OwnStepKind, PlanItem, arrange
 from model.workshop.record import WorkshopFileError, WorkshopRecord
 from model.workshop.round import Round, get_poll
 from model.workshop.session import (
@@ -57,6 +59,7 @@ from model.workshop.session import (
     make,
     open_ballots,
 )
+from model.workshop.shipped import ShippedTemplate, load_shipped_templates
 from model.workshop.spread import Spread
 from model.workshop.store import WorkshopStore
 from model.workshop.subjects import list_edges, list_subjects, name_edge, name_subject
@@ -73,10 +76,14 @@ from model.workshop.tally import (
     find_weakest,
     trace,
 )
+from model.workshop.template import KeptTemplate, RoundStep, Template, fit_template
 
 __all__ = [
     "ACTIVITIES",
+    "FIXED_PARTS",
     "KINDS",
+    "LARGEST_PICTURE",
+    "OWN_STEP_KINDS",
     "PARTICIPANT_ROLES",
     "VIEWS",
     "Action",
@@ -95,23 +102,31 @@ __all__ = [
     "Headcount",
     "InvalidEntryError",
     "JoiningClosedError",
+    "KeptTemplate",
     "LinkKind",
     "NotJoinedError",
+    "OwnStep",
+    "OwnStepKind",
     "Participant",
     "ParticipantRole",
     "ParticipantStore",
     "PhoneState",
+    "Picture",
+    "PlanItem",
     "Poll",
     "Position",
     "Receipt",
     "RemovedError",
     "Round",
     "RoundClosedError",
+    "RoundStep",
     "RoundUnopenedError",
+    "ShippedTemplate",
     "Spread",
     "State",
     "SubjectTally",
     "Tally",
+    "Template",
     "UnknownCodeError",
     "UnknownPartError",
     "UnknownWorkshopError",
@@ -127,22 +142,26 @@ __all__ = [
     "WorkshopLinks",
     "WorkshopRecord",
     "WorkshopStore",
+    "arrange",
     "choose_roles",
     "count_ballots",
     "find_equal",
     "find_poll",
     "find_weakest",
+    "fit_template",
     "get_poll",
     "is_request_id",
     "is_token",
     "list_edges",
     "list_subjects",
+    "load_shipped_templates",
     "make",
     "make_request_id",
     "make_token",
     "name_edge",
     "name_subject",
     "open_ballots",
+    "read_picture",
     "read_workshop_json",
     "to_numbers_csv",
     "to_numbers_xlsx",

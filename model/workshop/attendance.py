@@ -10,17 +10,17 @@ from sqlalchemy import Table, delete, func, insert, select
 
 from model.stories.shelf import Shelf
 from model.stories.tables import stories
-from model.workshop.agenda import Agenda
 from model.workshop.deletions import keep
 from model.workshop.desk import Desk
 from model.workshop.faults import UnknownPartError
 from model.workshop.floods import find_flood
 from model.workshop.keys import make_token
+from model.workshop.preparation import Preparation
 from model.workshop.session import Attendee, Workshop
 from model.workshop.tables import answers, ballots, participants, removed, told
 
 
-class Attendance(Agenda):
+class Attendance(Preparation):
     """The part of `WorkshopStore` about its participants; see there for requests and errors."""
 
     def close_joining(self, workshop: str, request: str | None = None) -> Workshop:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Connection, Date, Table, delete, func, insert, select
+from sqlalchemy import Connection, Date, Table, delete, func, insert, select, update
 
 from model.stories import StoryConflictError, UnknownStoryError
 from model.stories.shelf import Shelf
@@ -18,6 +18,7 @@ from model.workshop.tables import (
     ballots,
     deleted,
     groups,
+    own_steps,
     participants,
     removed,
     requests,
@@ -29,7 +30,7 @@ from model.workshop.tables import (
 KEPT_FOR = timedelta(days=1)
 """How long what was deleted can be had back; then it is erased."""
 
-_TABLES = (participants, rounds, ballots, groups, answers, told, actions, requests)
+_TABLES = (participants, rounds, ballots, groups, answers, told, actions, own_steps, requests)
 """What belongs to a workshop, in an order in which it can be put back."""
 
 PARTS: Mapping[str, tuple[tuple[Table, str], ...]] = {
@@ -37,6 +38,7 @@ PARTS: Mapping[str, tuple[tuple[Table, str], ...]] = {
     "round": ((rounds, "id"), *((table, "round") for table in (ballots, groups, answers, told))),
     "answer": ((answers, "id"),),
     "action": ((actions, "id"),),
+    "step": ((own_steps, "id"),),
     "participants": ((participants, "id"), (ballots, "participant"), (answers, "participant")),
 }
 """Which rows go with what is deleted: tables, each with the column that names it."""
@@ -104,10 +106,19 @@ def put_back(
         for row in there:
             if table is rounds:
                 row["number"] = _choose_number(connection, row)
+            if table is own_steps and _put_picture_back(connection, row):
+                continue
             if table is workshops or _has_parents(connection, table, row):
                 connection.execute(insert(table), row)
     mine = (deleted.c.model == model_id, deleted.c.workshop == workshop, deleted.c.id == request)
     connection.execute(delete(deleted).where(*mine))
+
+
+def _put_picture_back(connection: Connection, row: Mapping[str, Any]) -> bool:
+    """Give an own step that is still there its picture again, and nothing else."""
+    here = (own_steps.c.workshop == row["workshop"], own_steps.c.id == row["id"])
+    again = {name: row[name] for name in ("picture", "content")}
+    return connection.execute(update(own_steps).where(*here).values(again)).rowcount > 0
 
 
 def _put_stories_back(connection: Connection, model_id: str, set_aside: Collection[dict[str, Any]]) -> None:

@@ -27,6 +27,7 @@ from model.workshop.tables import (
     actions,
     answers,
     groups,
+    own_steps,
     participants,
     removed,
     requests,
@@ -42,7 +43,7 @@ _STAYS_AFTER = timedelta(seconds=30)
 
 _GO_AT_ONCE = 20
 
-_PARTS = {"answer": answers, "group": groups, "action": actions}
+_PARTS = {"answer": answers, "group": groups, "action": actions, "step": own_steps}
 
 # Built once: building a question takes about as long as asking it.
 _WORKSHOP = select(workshops).where(
@@ -125,7 +126,7 @@ class Desk:
         return found
 
     def get_part(self, kind: str, part: str) -> RowMapping:
-        """The row of an answer, a group or an action; `UnknownPartError` where there is none."""
+        """The row of an answer, a group, an action or an own step; `UnknownPartError` where there is none."""
         table = _PARTS[kind]
         query = select(table).where(table.c.workshop == self.id, table.c.id == part)
         row = self.connection.execute(query).mappings().first() if is_request_id(part) else None

@@ -7,7 +7,19 @@ from typing import Any, Literal
 
 from model.errors import ConceptualModelError
 
-EntryCode = Literal["empty", "too-long", "too-many", "too-few", "bad-value", "unknown-node", "wrong-kind"]
+EntryCode = Literal[
+    "empty",
+    "too-long",
+    "too-many",
+    "too-few",
+    "bad-value",
+    "unknown-node",
+    "wrong-kind",
+    "picture-large",
+    "picture-format",
+    "picture-moves",
+    "picture-broken",
+]
 
 
 class WorkshopError(ConceptualModelError):
@@ -66,10 +78,12 @@ class JoiningClosedError(WorkshopError):
 
 
 class UnknownPartError(WorkshopError, LookupError):
-    """A round, answer, group or action that the workshop does not have (any more)."""
+    """A round, answer, group, action or own step that the workshop does not have (any more)."""
 
     def __init__(
-        self, kind: Literal["round", "answer", "group", "action", "deletion", "flood"], part: str
+        self,
+        kind: Literal["round", "answer", "group", "action", "deletion", "flood", "step", "template"],
+        part: str,
     ) -> None:
         self.kind = kind
         self.part = part
@@ -89,7 +103,8 @@ class InvalidEntryError(WorkshopError, ValueError):
 
     The `code` says which words to show: "empty", "too-long" and "too-many" (`details["most"]`,
     `details["given"]`), "too-few" (`details["least"]`), "unknown-node" (`details["node"]`), "wrong-kind"
-    (a ballot for a round of texts, say), or "bad-value".
+    (a ballot for a round of texts, say), or "bad-value"; of a picture "picture-large" (`details["most"]` MB),
+    "picture-format", "picture-moves" or "picture-broken".
 
     >>> str(InvalidEntryError("text", "too-long", most=200, given=240))
     'text: it has 240 signs, and at most 200 fit; make it shorter'
@@ -110,6 +125,10 @@ _SENTENCES: dict[EntryCode, str] = {
     "bad-value": "this value is not possible; choose another one",
     "unknown-node": 'the question does not ask about "{node}"; choose what it lists',
     "wrong-kind": "this question takes another kind of answer; load the page again",
+    "picture-large": "the picture is too large; make it smaller than {most} MB and 40 million pixels",
+    "picture-format": "this is no PNG, JPEG, WebP or GIF; save the picture as one of these",
+    "picture-moves": "the picture moves; choose one that stands still",
+    "picture-broken": "the picture is damaged; save it again",
 }
 
 

@@ -29,6 +29,7 @@ from model.stories.tables import read_stories, stories, story_models
 from model.workshop.desk import Desk
 from model.workshop.faults import UnknownWorkshopError, WorkshopEndedError
 from model.workshop.floods import read_flood_version, read_floods
+from model.workshop.plan import OwnStep
 from model.workshop.session import (
     Answered,
     CastBallots,
@@ -43,11 +44,13 @@ from model.workshop.tables import (
     answers,
     ballots,
     groups,
+    own_steps,
     participants,
     rounds,
     to_action,
     to_answer,
     to_group,
+    to_own_step,
     to_round,
     to_workshop,
     told,
@@ -178,7 +181,15 @@ def read_state(connection: Connection, model_id: str, workshop: str) -> State:
         stories=read_told(connection, model_id, workshop),
         actions=tuple(map(to_action, _read(connection, actions, workshop))),
         floods=read_floods(connection, workshop),
+        own_steps=read_own_steps(connection, workshop),
     )
+
+
+def read_own_steps(connection: Connection, workshop: str) -> tuple[OwnStep, ...]:
+    """The own steps of a workshop, without the contents of their pictures."""
+    columns = [column for column in own_steps.columns if column is not own_steps.c.content]
+    query = select(*columns).where(own_steps.c.workshop == workshop).order_by(own_steps.c.number)
+    return tuple(map(to_own_step, connection.execute(query).mappings()))
 
 
 def read_answered(connection: Connection, model_id: str, workshop: str) -> dict[str, Answered]:

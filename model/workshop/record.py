@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -13,6 +13,8 @@ from model.schema import Id
 from model.stories import Story
 from model.workshop.activities import ACTIVITIES, Entries
 from model.workshop.faults import InvalidEntryError, WorkshopError
+from model.workshop.pictures import LARGEST_PICTURE_TEXT, check_picture
+from model.workshop.plan import MOST_OWN_STEPS, OwnStep
 from model.workshop.round import Round, SubjectId
 from model.workshop.session import (
     MOST_ACTIONS,
@@ -71,7 +73,8 @@ class RecordedTelling(_Part):
 class WorkshopRecord(_Part):
     """Everything in a workshop but tokens and times of phones; a withdrawn story's telling is without story.
 
-    `model` is the id of the conceptual model. Stories count their changes from 1 again.
+    `model` is the id of the conceptual model; `pictures` are those of own steps by their names, as
+    `Picture.to_text` writes them. Stories count their changes from 1 again.
     """
 
     model: str
@@ -84,6 +87,8 @@ class WorkshopRecord(_Part):
     tellings: tuple[RecordedTelling, ...] = Field(default=(), max_length=MOST_PARTICIPANTS * MOST_STORIES)
     stories: tuple[Story, ...] = ()
     actions: tuple[Action, ...] = Field(default=(), max_length=MOST_ACTIONS)
+    own_steps: tuple[OwnStep, ...] = Field(default=(), max_length=MOST_OWN_STEPS)
+    pictures: Mapping[str, Annotated[str, Field(max_length=LARGEST_PICTURE_TEXT)]] = {}
 
 
 def find_faults(record: WorkshopRecord) -> list[Fault]:
@@ -126,6 +131,13 @@ def _find_faults(record: WorkshopRecord) -> Iterator[tuple[str, str]]:
         asked = rounds.get(telling.round)
         if asked is None or not _takes(asked, "stories"):
             yield f"tellings[{at}].round", f'there is no round of stories "{telling.round}"'
+    yield from _find_repeated("own_steps", [one.id for one in record.own_steps])
+    for at, step in enumerate(record.own_steps):
+        if step.picture and step.picture not in record.pictures:
+            yield f"own_steps[{at}].picture", f'there is no picture "{step.picture}"'
+    for name, content in record.pictures.items():
+        if not check_picture(content, name):
+            yield f"pictures.{name}", "it is no picture of this name, or damaged"
     for at, story in enumerate(record.stories):
         session = story.source.session if story.source else None
         if story.id not in told or session != record.workshop.id:

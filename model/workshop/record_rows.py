@@ -23,10 +23,12 @@ from model.workshop.tables import (
     answers,
     ballots,
     groups,
+    own_steps,
     participants,
     rounds,
     to_action,
     to_group,
+    to_own_step,
     to_round,
     to_round_row,
     told,
@@ -40,6 +42,7 @@ def read_record(connection: Connection, model_id: str, workshop: str) -> Worksho
     """Everything in a workshop but tokens and times of phones."""
     current = Desk(connection, model_id, workshop).get()
     stories = read_told(connection, model_id, workshop)
+    own = list(_read(connection, own_steps, workshop, "number"))
     return WorkshopRecord.model_construct(
         model=model_id,
         workshop=current.model_copy(update={"stamp": ""}),
@@ -74,6 +77,8 @@ def read_record(connection: Connection, model_id: str, workshop: str) -> Worksho
         ),
         stories=tuple(story.model_copy(update={"revision": 1}) for story in stories),
         actions=tuple(map(to_action, _read(connection, actions, workshop, "number"))),
+        own_steps=tuple(map(to_own_step, own)),
+        pictures={row["picture"]: row["content"] for row in own if row["picture"]},
     )
 
 
@@ -83,6 +88,7 @@ def write_record(connection: Connection, record: WorkshopRecord, key: str) -> No
     values = workshop.model_dump() | {
         "key": key,
         "position": workshop.position.model_dump(mode="json"),
+        "plan": [item.model_dump() for item in workshop.plan] or None,
         "stamp": uuid4().hex,
         "model": record.model,
         "is_unlinked": workshop.is_ended,
@@ -99,6 +105,8 @@ def write_record(connection: Connection, record: WorkshopRecord, key: str) -> No
     _write(connection, answers, workshop.id, (one.model_dump() for one in record.answers))
     _write(connection, told, workshop.id, (one.model_dump() for one in record.tellings))
     _write(connection, actions, workshop.id, (one.model_dump() for one in record.actions))
+    own = (one.model_dump() | {"content": record.pictures.get(one.picture, "")} for one in record.own_steps)
+    _write(connection, own_steps, workshop.id, own)
     shelf = Shelf(connection, record.model)
     if added := shelf.insert(record.stories, "import"):
         shelf.finish((), added)

@@ -45,10 +45,10 @@ class WorkshopPart(BaseModel):
 
 
 Nodes = Annotated[tuple[Id, ...], Field(max_length=MOST_NODES)]
-_Question = build_line(LONGEST_QUESTION, 0)
+Question = build_line(LONGEST_QUESTION, 0)
 _Option = build_line(LONGEST_OPTION)
-_Edges = Annotated[tuple[EdgeId, ...], Field(max_length=MOST_EDGES)]
-_Options = Annotated[tuple[_Option, ...], Field(max_length=MOST_OPTIONS)]  # type: ignore[valid-type]
+Edges = Annotated[tuple[EdgeId, ...], Field(max_length=MOST_EDGES)]
+Options = Annotated[tuple[_Option, ...], Field(max_length=MOST_OPTIONS)]  # type: ignore[valid-type]
 
 
 class Round(WorkshopPart):
@@ -64,14 +64,14 @@ class Round(WorkshopPart):
     id: Id
     number: int = Field(ge=1)
     kind: ActivityKind
-    question: _Question = ""  # type: ignore[valid-type]
+    question: Question = ""  # type: ignore[valid-type]
     nodes: Nodes = ()
     dots: int = Field(default=0, ge=0, le=MOST_DOTS)
     is_open: bool = False
     is_revealed: bool = False
     was_opened: bool = False
-    edges: _Edges = ()
-    options: _Options = ()
+    edges: Edges = ()
+    options: Options = ()
 
     @field_validator("nodes", "edges", "options")
     @classmethod

@@ -22,9 +22,10 @@ from model.stories import Story
 from model.stories.keys import EARLIER_ALPHABET, KEY_LENGTH
 from model.stories.story import TeamId
 from model.workshop.faults import EntryCode, InvalidEntryError
+from model.workshop.plan import MOST_PLANNED, OwnStep, PlanItem, arrange, list_parts
 from model.workshop.round import Nodes, Round, SubjectId, WorkshopPart, build_line
 
-View = Literal["join", "stages", "path", "stories", "map", "round", "actions"]
+View = Literal["join", "stages", "path", "stories", "map", "round", "own", "actions"]
 ParticipantRole = Literal["patient", "professional", "leadership"]
 FloodKind = Literal["joins", "keys", "codes"]
 VIEWS: tuple[View, ...] = get_args(View)
@@ -55,8 +56,9 @@ class Position(WorkshopPart):
     """What the projector shows: a view, and where in it.
 
     `at` is the number of the step, and `page` that of its page, both from 0; `path` the ids of a path's
-    nodes; `story`, `round` and `spotlight` (a node) are ids; `timer_until` is when the timer rings, None
-    where there is none. Of how many pages a step has only the browser knows; a page beyond is the last one.
+    nodes; `story`, `round` (of the view "own" an own step) and `spotlight` (a node) are ids; `timer_until`
+    is when the timer rings, None where there is none. Of how many pages a step has only the browser knows; a
+    page beyond is the last one.
     """
 
     view: View = "join"
@@ -75,6 +77,7 @@ class Workshop(WorkshopPart):
 
     `ended_at` is set once it was ended, or its time (`ends_at`) is up. `day` is when it is held, where
     the facilitator said so: it may be prepared days before. From `joining_closed_at` on nobody new may join.
+    `plan` is the order of its parts as the facilitator set it; empty for the usual one (`plan.arrange`).
     `team` is whose workshop it is, if a team's: what is told in it is that team's. One that `is_own_only`
     shows of all stories only those told in it; where it `hides_people` no screen of the room says how many
     they are.
@@ -95,6 +98,7 @@ class Workshop(WorkshopPart):
     team: TeamId | None = None
     is_own_only: bool = False
     hides_people: bool = False
+    plan: tuple[PlanItem, ...] = Field(default=(), max_length=MOST_PLANNED)
 
     def get_day(self, zone: tzinfo = UTC) -> date:
         """The day it is held: the one that the facilitator gave, else the day it was started, in a zone."""
@@ -261,6 +265,12 @@ class State(WorkshopPart):
     stories: tuple[Story, ...] = ()
     actions: tuple[Action, ...] = ()
     floods: tuple[Flood, ...] = ()
+    own_steps: tuple[OwnStep, ...] = ()
+
+    @property
+    def order(self) -> tuple[PlanItem, ...]:
+        """The whole order of the workshop."""
+        return arrange(self.workshop.plan, list_parts(self.rounds, self.own_steps))
 
     @property
     def words(self) -> tuple[Group, ...]:
@@ -276,7 +286,9 @@ class State(WorkshopPart):
         revealed = {one.id for one in self.rounds if one.is_revealed}
         words = tuple(group for group in self.words if group.round in revealed)
         public = tuple(story for story in self.stories if story.is_public)
-        return self.model_copy(update={"answers": (), "groups": words, "stories": public, "floods": ()})
+        own = tuple(one.model_copy(update={"notes": ""}) for one in self.own_steps)
+        hidden = {"answers": (), "floods": ()}
+        return self.model_copy(update={"groups": words, "stories": public, "own_steps": own} | hidden)
 
     def get_round(self, round_id: str | None) -> Round | None:
         """The round with this id, or None."""

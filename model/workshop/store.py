@@ -17,11 +17,12 @@ from model.stories.shelf import Shelf
 from model.stories.story import build_story_id as build_id
 from model.workshop.activities import KINDS, find_poll
 from model.workshop.attendance import Attendance
-from model.workshop.deletions import erase_kept, find_kept, keep, put_back
+from model.workshop.deletions import KEPT_FOR, erase_kept, find_kept, keep, put_back
 from model.workshop.desk import Desk, check_request
 from model.workshop.faults import InvalidEntryError, UnknownPartError, WorkshopExistsError
 from model.workshop.floods import erase_floods
 from model.workshop.lookups import KEY_RESTS, find_by_key, read_cast, read_desk_version, read_state
+from model.workshop.preparation import fill_workshop
 from model.workshop.record import WorkshopFileError, WorkshopRecord
 from model.workshop.record_rows import read_record, write_record
 from model.workshop.round import Round
@@ -38,11 +39,13 @@ from model.workshop.tables import (
     participants,
     requests,
     rounds,
+    templates,
     to_round,
     to_workshop,
     told,
     workshops,
 )
+from model.workshop.template import Template
 
 UNLINKED_AFTER = timedelta(days=30)
 """How long after its end a workshop forgets which phone gave which answer."""
@@ -85,10 +88,12 @@ class WorkshopStore(Attendance):
         request: str | None = None,
         day: date | None = None,
         team: str | None = None,
+        template: Template | None = None,
     ) -> Workshop:
         """Make a workshop with a new key; it ends automatically at `ends_at`, 31 days from now at most.
 
         `day` is when it is held; None for the day it is started. `team` is whose it is; None for nobody's.
+        What a `template` holds is prepared in it.
         """
         if request is not None:
             check_request(request)
@@ -118,7 +123,10 @@ class WorkshopStore(Attendance):
             values = made.model_dump() | {"position": made.position.model_dump(mode="json")}
             values |= {"model": self._model_id, "request": request, "is_unlinked": False}
             connection.execute(insert(workshops), values)
-            return made
+            if template is None:
+                return made
+            fill_workshop(connection, made.id, template)
+            return Desk(connection, self._model_id, made.id).get()
 
     def get(self, workshop: str) -> Workshop:
         """The workshop with this id."""
@@ -325,6 +333,8 @@ class WorkshopStore(Attendance):
         with self._database.writing() as connection:
             erase_kept(connection, now or datetime.now(UTC))
             erase_floods(connection, now or datetime.now(UTC))
+            gone = templates.c.deleted_at < (now or datetime.now(UTC)) - KEPT_FOR
+            connection.execute(delete(templates).where(gone))
             found = connection.execute(query).all()
         for workshop, is_rehearsal in found:
             if is_rehearsal:

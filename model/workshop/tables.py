@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from model.stories.tables import Moment, Number
 from model.stories.tables import metadata as of_stories
+from model.workshop.plan import OwnStep, PlanItem
 from model.workshop.round import Round
 from model.workshop.session import Action, Answer, Group, Participant, Position, Workshop
 
@@ -61,6 +62,7 @@ workshops = Table(
     Column("link_seed", Text),
     Column("is_own_only", Boolean),
     Column("hides_people", Boolean),
+    Column("plan", JSON(none_as_null=True)),
 )
 Index("uq_workshops_model_request", workshops.c.model, workshops.c.request, unique=True)
 Index("ix_workshops_key", workshops.c.key)
@@ -191,6 +193,34 @@ actions = Table(
 )
 Index("uq_workshop_actions_id", actions.c.workshop, actions.c.id, unique=True)
 
+own_steps = Table(
+    "workshop_own_steps",
+    metadata,
+    Column("number", Number, primary_key=True),
+    _workshop(is_key=False),
+    Column("id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("notes", Text, nullable=False),
+    Column("picture", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    sqlite_autoincrement=True,
+)
+Index("uq_workshop_own_steps_id", own_steps.c.workshop, own_steps.c.id, unique=True)
+
+templates = Table(
+    "workshop_templates",
+    metadata,
+    Column("model", Text, primary_key=True),
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("steps", JSON, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("created_at", Moment, nullable=False),
+    Column("deleted_at", Moment),
+)
+
 requests = Table(
     "workshop_requests",
     metadata,
@@ -248,6 +278,7 @@ def to_workshop(row: RowMapping, now: datetime) -> Workshop:
         team=row["team"],
         is_own_only=bool(row["is_own_only"]),
         hides_people=bool(row["hides_people"]),
+        plan=tuple(PlanItem.model_construct(**item) for item in row["plan"] or ()),
     )
 
 
@@ -300,6 +331,18 @@ def to_group(row: RowMapping) -> Group:
         node=row["node"],
         title=row["title"],
         is_chosen=row["is_chosen"],
+    )
+
+
+def to_own_step(row: RowMapping) -> OwnStep:
+    """The own step of a row, which may lack the content of its picture."""
+    return OwnStep.model_construct(
+        id=row["id"],
+        kind=row["kind"],
+        title=row["title"],
+        text=row["text"],
+        notes=row["notes"],
+        picture=row["picture"],
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from model.words import Translate
+from model.workshop.plan import OwnStep
 
 
 def describe_role_use(_: Translate) -> str:
@@ -21,3 +22,9 @@ def describe_roles(_: Translate) -> str:
         "Results are shown by role only when at least 5 people of that role answered, and at least 5 people, "
         "or nobody, are left over."
     )
+
+
+def name_own_step(step: OwnStep, _: Translate) -> str:
+    """What an own step is called: its title, else what is usual."""
+    usual = {"welcome": _("Welcome"), "break": _("Break"), "text": _("Text"), "picture": _("Picture")}
+    return step.title or usual[step.kind]

@@ -96,6 +96,8 @@ def _make_pack(request: Request, language: str) -> bytes:
         qr=build_qr(request, key),
         reach=reaching.explain_reach(language, asked_at),
         zone=find_zone(),
+        own_steps=state.own_steps,
+        pictures=store.get_pictures(state.workshop.id),
     )
 
 

@@ -10,10 +10,11 @@ import { fill, joinLabel } from "../shared/words.js";
 import { describeFault, fetchState, Line, makeId } from "./api.js";
 import { field } from "./field.js";
 import { buildName, fillSelect, hiddenField } from "./teams/team_parts.js";
+import { nameTemplate, TemplateList } from "./template_list.js";
 
 /**
  * @import { TeamsAnswer } from "../shared/types.js"
- * @import { PartOptions, Workshop, WorkshopsAnswer } from "./types.js"
+ * @import { PartOptions, Workshop, WorkshopsAnswer, WorkshopTemplate } from "./types.js"
  */
 
 const USUAL_MINUTES = "180";
@@ -45,10 +46,23 @@ export class WorkshopList {
     this.isLimited = data.access === "limited";
     this.choices = [hiddenField(words.team, this.#owner), hiddenField(words.ofTeam, this.#filter)];
     const [, filter] = this.choices;
-    const back = this.isLimited ? null : this.#buildReturn();
-    const earlier = build("section", {}, build("h2", {}, words.earlier), filter, this.#list, back);
+    this.source = build("select", { id: "workshop-source" });
+    this.name = keepTyped(
+      build("input", { id: "workshop-name", maxlength: 100, required: true, placeholder: words.nameHint }),
+      "new-name",
+    );
+    this.templates = new TemplateList(this);
+    const earlier = build(
+      "section",
+      {},
+      build("h2", {}, words.earlier),
+      filter,
+      this.#list,
+      this.isLimited ? null : this.templates.element,
+      this.isLimited ? null : this.#buildReturn(),
+    );
     place.replaceChildren(this.#message, build("div", { class: "two" }, this.#buildForm(), earlier));
-    this.#load();
+    this.load();
   }
 
   leave() {
@@ -69,10 +83,7 @@ export class WorkshopList {
       return keepTyped(build("select", { id: `workshop-${name}` }, ...list), `new-${name}`);
     };
     const fields = {
-      name: keepTyped(
-        build("input", { id: "workshop-name", maxlength: 100, required: true, placeholder: words.nameHint }),
-        "new-name",
-      ),
+      name: this.name,
       language: select("language", words.languages, this.language),
       minutes: select("minutes", words.durations, USUAL_MINUTES),
       day: keepTyped(build("input", { id: "workshop-day", ...DAYS }), "new-day"),
@@ -84,13 +95,14 @@ export class WorkshopList {
       event.preventDefault();
       if (name.value.trim()) return this.#start(fields);
       name.focus();
-      return this.#complain(words.entries.empty);
+      return this.complain(words.entries.empty);
     };
     return build(
       "form",
       { class: "card", novalidate: true, onsubmit: start },
       build("h2", {}, words.start),
       field(words.name, name),
+      field(words.beginWith, this.source),
       build("div", { class: "row" }, field(words.language, language), field(words.howLong, minutes)),
       field(words.day, day, words.dayHint),
       this.choices[0],
@@ -117,11 +129,12 @@ export class WorkshopList {
         day: day.value,
         isRehearsal: rehearsal.checked,
         team: this.#owner.value,
+        source: this.source.value,
       });
       forgetTyped("new-");
       this.open(id);
     } catch (error) {
-      this.#complain(describeFault(error, this.words));
+      this.complain(describeFault(error, this.words));
     }
   }
 
@@ -146,25 +159,69 @@ export class WorkshopList {
     const { name } = file;
     try {
       const found = await send("workshops/session.json", { name, session: await file.text() });
-      this.#say(fill(words.broughtBack, { name: found.name }));
-      await this.#load();
+      this.say(fill(words.broughtBack, { name: found.name }));
+      await this.load();
     } catch (error) {
       const { reason, error: details } = error instanceof Refused ? error.answer : {};
-      if (reason === "file") this.#complain(fill(words.refusedFile, { name }), details);
-      else this.#complain(reason === "exists" ? words.existsAlready : describeFault(error, words));
+      if (reason === "file") this.complain(fill(words.refusedFile, { name }), details);
+      else this.complain(reason === "exists" ? words.existsAlready : describeFault(error, words));
     }
   }
 
-  async #load() {
+  /**
+   * What a workshop can begin with.
+   * @param {Workshop[]} workshops
+   * @param {WorkshopTemplate[]} templates
+   */
+  #listSources(workshops, templates) {
+    const { words, source } = this;
+    const chosen = source.value;
+    /**
+     * @param {string} label
+     * @param {HTMLElement[]} options
+     */
+    const group = (label, options) => (options.length ? [build("optgroup", { label }, ...options)] : []);
+    const begun = templates.map((template) =>
+      build("option", { value: `template:${template.id}` }, nameTemplate(template, words)),
+    );
+    const copied = workshops.map(({ id, name, day }) =>
+      build("option", { value: `workshop:${id}` }, `${name} · ${writeDay(day, this.language)}`),
+    );
+    source.replaceChildren(
+      build("option", { value: "" }, words.nothingPrepared),
+      ...group(words.templates, begun),
+      ...group(words.copyOf, copied),
+    );
+    source.value = chosen;
+    if (!source.value) source.value = "";
+  }
+
+  /**
+   * Begin another one with what a workshop held.
+   * @param {Workshop} workshop
+   */
+  #copy({ id, name }) {
+    this.source.value = `workshop:${id}`;
+    this.name.value = name;
+    this.name.dispatchEvent(new Event("input"));
+    this.name.focus();
+    this.name.select();
+  }
+
+  async load() {
     const { words } = this;
     try {
-      const [answer, whose] = await Promise.all([fetchState("workshops.json"), fetchTeams()]);
-      this.#workshops = /** @type {WorkshopsAnswer} */ (answer).workshops;
+      const address = `workshops.json?lang=${this.language}`;
+      const [answer, whose] = await Promise.all([fetchState(address), fetchTeams()]);
+      const { workshops, templates } = /** @type {WorkshopsAnswer} */ (answer);
+      this.#workshops = workshops;
       this.#whose = whose;
+      this.templates.draw(templates);
+      this.#listSources(workshops, templates);
       this.#offerTeams();
       this.#draw();
     } catch (error) {
-      const again = build("button", { type: "button", onclick: () => this.#load() }, words.again);
+      const again = build("button", { type: "button", onclick: () => this.load() }, words.again);
       this.#list.replaceChildren(build("li", {}, describeFault(error, words), " ", again));
     }
   }
@@ -229,6 +286,7 @@ export class WorkshopList {
         "div",
         { class: "buttons" },
         button(words.open, () => this.open(id)),
+        button(words.copy, () => this.#copy(workshop)),
         this.isLimited ? null : button(words.delete, () => this.#remove(workshop), "danger"),
       ),
     );
@@ -239,17 +297,17 @@ export class WorkshopList {
     const { words } = this;
     if (!(await ask(fill(words.sureDelete, { name }), words.delete, words))) return;
     /** @param {unknown} error */
-    const complain = (error) => this.#complain(describeFault(error, words));
+    const complain = (error) => this.complain(describeFault(error, words));
     const address = `workshops/${encodeURIComponent(id)}.json?lang=${this.language}`;
     const line = new Line(address, (error) => error && complain(error));
     this.#leaving.signal.addEventListener("abort", () => line.end(), { once: true });
     const request = makeId();
     const undo = async () => {
-      await line.act("undo", { deletion: request }).then(() => this.#say(""), complain);
-      this.#load();
+      await line.act("undo", { deletion: request }).then(() => this.say(""), complain);
+      this.load();
     };
-    await line.act("delete", { request }).then(() => this.#say(words.deleted, undo), complain);
-    this.#load();
+    await line.act("delete", { request }).then(() => this.say(words.deleted, undo), complain);
+    this.load();
   }
 
   /**
@@ -257,8 +315,8 @@ export class WorkshopList {
    * @param {string} text
    * @param {string} [details]
    */
-  #complain(text, details = "") {
-    this.#say(text);
+  complain(text, details = "") {
+    this.say(text);
     this.#message.classList.add("fault");
     if (details) this.#message.append(build("span", { class: "quiet block", lang: "en" }, details));
   }
@@ -267,7 +325,7 @@ export class WorkshopList {
    * @param {string} text
    * @param {(() => void) | null} [undo]
    */
-  #say(text, undo = null) {
+  say(text, undo = null) {
     this.#message.classList.remove("fault");
     this.#message.replaceChildren(
       text,

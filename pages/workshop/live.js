@@ -11,12 +11,13 @@ import { changePlace } from "./steps.js";
 
 /**
  * @import { LoadedTexts } from "../shared/types.js"
- * @import { PlaceChange, Position, WindowNews, WorkshopState } from "./types.js"
+ * @import { PlaceChange, Position, RoundMove, WindowNews, WorkshopState } from "./types.js"
  */
 
 const SECONDS = 0.7;
 const SLOWEST = 3_000;
 const RETRY = 1_500;
+const BOUNCE = 600; // within which a second press of a clicker is none
 
 /**
  * @template {WorkshopState} State
@@ -45,6 +46,7 @@ export class LiveWorkshop {
   #asked = 0; // how often the server was asked
   #taken = 0; // the latest of these whose answer counts
   #isOver = false;
+  #isActing = false;
   /** @type {LoadedTexts | undefined} */
   #texts;
   /** By how many milliseconds the server's clock is ahead. */
@@ -124,6 +126,24 @@ export class LiveWorkshop {
   async act(name, fields = {}) {
     await this.#answer(await this.#line.act(name, fields));
     this.announce();
+  }
+
+  /**
+   * Do something with a round, unless another such act is under way or was just done: a clicker that is
+   * pressed twice is meant once. Gives whether it was done; throws `Refused`.
+   * @param {RoundMove} move
+   */
+  async actOnce({ act, round }) {
+    if (this.#isActing) return false;
+    this.#isActing = true;
+    try {
+      await this.act(act, { round });
+      return true;
+    } finally {
+      setTimeout(() => {
+        this.#isActing = false;
+      }, BOUNCE);
+    }
   }
 
   /** Let the other windows see what changed. */

@@ -9,8 +9,9 @@ from typing import Any
 
 from model import Story
 from model.stories.privacy import Identifier, find_identifiers
-from model.words import get_words
+from model.words import Translate, get_words
 from model.workshop import (
+    FIXED_PARTS,
     Action,
     Answered,
     CastBallots,
@@ -25,8 +26,9 @@ from model.workshop import (
 from pages.shared.resources import Content
 from pages.shared.story_payload import to_payload
 from pages.workshop.activities import build_round
+from pages.workshop.result_notes import describe_parts
 from pages.workshop.results import get_result, list_parts
-from pages.workshop.steps import Step, build_steps
+from pages.workshop.steps import Step, build_steps, name_planned
 
 Words = Mapping[str, Sequence[str]]
 """A workshop's own words on nodes."""
@@ -86,6 +88,7 @@ def build_desk(content: Content, store: WorkshopStore, workshop: str, language: 
         (one.id, subject) for one in state.rounds for subject in list_subjects(content.model, one, language)
     }
     equal = find_equal(state.answers)
+    _ = get_words(language)
     return {
         **_build(content, store, state, language),
         "answers": [
@@ -104,8 +107,23 @@ def build_desk(content: Content, store: WorkshopStore, workshop: str, language: 
         "actions": [_agree(one, known) | _mark(one.text, one.who, one.when) for one in state.actions],
         "told": [_tell(story, known, language) | _keep(story) for story in state.stories],
         "byRole": dict(state.headcount.by_role),
+        "plan": [
+            {"part": item.part, "minutes": item.minutes, "name": name_planned(state, item.part, _)}
+            for item in state.order
+        ],
+        "leftOut": _list_left_out(state, _),
+        "ownSteps": [
+            one.model_dump(include={"id", "kind", "title", "text", "notes", "picture"})
+            for one in state.own_steps
+        ],
         "floods": [flood.model_dump(mode="json") for flood in state.floods],
     }
+
+
+def _list_left_out(state: State, _: Translate) -> list[dict[str, str]]:
+    """The fixed parts that the plan leaves out."""
+    shown = {item.part for item in state.order}
+    return [{"part": part, "name": name_planned(state, part, _)} for part in FIXED_PARTS if part not in shown]
 
 
 def list_attendance(store: WorkshopStore, workshop: str) -> dict[str, Any]:
@@ -142,13 +160,24 @@ def _build_public(content: Content, store: WorkshopStore, state: State, language
 def _build(content: Content, store: WorkshopStore, state: State, language: str) -> dict[str, Any]:
     model = content.model
     known = {node.id for node in model.nodes()}
-    room = state.for_room()
+    room = state.for_room().model_copy(update={"own_steps": state.own_steps})
     cast = store.get_cast(state.workshop.id)
     words = _list_words(room, known)
     rounds = [_describe(content, state, one, cast.get(one.id, ()), words, language) for one in state.rounds]
     parts = {described["id"]: described.get("parts", ()) for described in rounds}
+    notes = {
+        one.id: describe_parts(
+            model,
+            one,
+            parts[one.id],
+            described.get("result"),
+            sum(word.round == one.id for word in room.words),
+            language,
+        )
+        for one, described in zip(state.rounds, rounds, strict=True)
+    }
     stories = room.stories if state.workshop.is_own_only else content.stories
-    steps = build_steps(model, room, stories, parts, language, get_words(language))
+    steps = build_steps(model, room, stories, parts, notes, language, get_words(language))
     return {
         "workshop": list_workshop(state.workshop),
         "version": state.version,
@@ -176,6 +205,8 @@ def _show(step: Step, known: set[str], language: str) -> dict[str, Any]:
         "story": step.story,
         "part": step.part,
         "hint": step.hint,
+        "own": step.own,
+        "picture": step.picture,
         "told": _tell(step.told, known, language) if step.told else None,
     }
     return {name: value for name, value in shown.items() if value not in (None, "", [])}
@@ -196,6 +227,7 @@ def _describe(
         "dots": asked.dots,
         "isOpen": asked.is_open,
         "isRevealed": asked.is_revealed,
+        "wasOpened": asked.was_opened,
         "people": answered.people,
         "answers": answered.answers,
         **build_round(asked, answered, state.headcount.joined, get_words(language)),

@@ -7,17 +7,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from model.workshop import LinkKind, WorkshopStore
+from model import ConceptualModel
+from model.workshop import LinkKind, Workshop, WorkshopStore, load_shipped_templates
 from pages.shared import resources
 from pages.shared.answers import ForbiddenError, answer, explain_errors, read_language
 from pages.shared.facilitator import read_access
 from pages.shared.posts import read_post
-from pages.workshop.desk.acts import read_act, read_start
+from pages.workshop.desk.acts import Start, read_act, read_start, read_template_change
 from pages.workshop.invitation import build_invitation, build_link_qr, build_qr, find_link
 from pages.workshop.payload import build_desk, build_room, list_attendance, list_workshop
 from pages.workshop.projector.page import send_projector
 from pages.workshop.responses import answer_privately, for_facilitator
 from pages.workshop.teams.routes import TEAMS
+from pages.workshop.templates import list_templates
 from pages.workshop.viewing import ROUTES as VIEWING_ROUTES
 from pages.workshop.words import build_words
 
@@ -40,7 +42,23 @@ async def _list(request: Request) -> Response:
     own = (request.state.team,) if request.state.team else ()
     workshops = await run_in_threadpool(lambda: _get_store().list(own))
     shown = [list_workshop(one) for one in workshops]
-    return answer_privately({"workshops": shown, "access": read_access(request)})
+    language = read_language(request)
+    templates = await run_in_threadpool(lambda: list_templates(_get_store(), language))
+    if request.state.team:  # those that somebody made may name other teams
+        templates = [one for one in templates if not one["isOwn"]]
+    return answer_privately({"workshops": shown, "templates": templates, "access": read_access(request)})
+
+
+@for_facilitator(limited="refused")
+async def _change_template(request: Request) -> Response:
+    change = read_template_change(await read_post(request, LARGEST_POST))
+    language = read_language(request)
+
+    def do() -> list[dict[str, object]]:
+        change.do(_get_store())
+        return list_templates(_get_store(), language)
+
+    return answer_privately({"templates": await run_in_threadpool(do)})
 
 
 @for_facilitator(limited="own")
@@ -48,7 +66,8 @@ async def _create(request: Request) -> Response:
     start = read_start(await read_post(request, LARGEST_POST))
     if request.state.team:
         start = start.model_copy(update={"team": request.state.team})
-    made = await run_in_threadpool(lambda: start.create(_get_store()))
+    model = (await run_in_threadpool(resources.get_content)).model
+    made = await run_in_threadpool(lambda: _begin(start, model, request.state.team))
     return answer_privately(list_workshop(made), 201)
 
 
@@ -56,6 +75,17 @@ async def _create(request: Request) -> Response:
 async def _send_desk(request: Request) -> Response:
     language = read_language(request)
     return answer_privately(await run_in_threadpool(_build_desk, request, language))
+
+
+def _begin(start: Start, model: ConceptualModel, team: str) -> Workshop:
+    """The workshop that is started; who is limited to a `team` begins with nothing of another one's."""
+    store = _get_store()
+    what, _, source = start.source.partition(":")
+    if team and what == "workshop" and store.get(source).team != team:
+        raise ForbiddenError("this workshop is another team's")
+    if team and what == "template" and all(one.id != source for one in load_shipped_templates()):
+        raise ForbiddenError("this needs the passcode of who facilitates for all teams")
+    return start.create(store, model)
 
 
 def _build_desk(request: Request, language: str) -> dict[str, object]:
@@ -126,6 +156,7 @@ ROUTES: list[BaseRoute] = [
     Route("/workshops.json", _list, methods=["GET"]),
     Route("/workshops.json", _create, methods=["POST"]),
     Route("/workshops/words.json", _send_words),
+    Route("/workshops/templates.json", _change_template, methods=["POST"]),
     Route("/workshops/{workshop}/version.json", _send_version),
     Route("/workshops/{workshop}/room.json", _send_room),
     Route("/workshops/{workshop}/participants.json", _send_participants),

@@ -56,6 +56,7 @@ const CHIP = { inset: 1.6, frame: 0.95, gap: 0.4, between: 0.4, leading: 1.2 };
 const MOST_WAY = 7.5; // the height that the elements of a path may take
 const ELLIPSES = 3.2; // of that, for "…" before and after those that are shown
 const MOST_BESIDE = 0.4; // of the height for the elements of a story
+const OWN_TEXT = 0.4; // of the width, for the text beside a picture
 const COLUMNS = 3; // of a room's own words
 const PART = 3.4; // the heading of a part of a result, with gaps
 const BAR = 0.62; // the least height of one of several bars beside a name, in letters
@@ -118,6 +119,8 @@ function listTexts(shown, step, height) {
       return planPath(shown, step, height);
     case "round":
       return planRound(shown, step, height);
+    case "own":
+      return planOwn(step, height);
     case "actions":
       return { text: split(listActions(shown), { width: WIDTH, height, largest: 1.2, inset: 2.2 }) };
     default:
@@ -187,6 +190,18 @@ function planStory(shown, step, height) {
   if (!told.nodes.length) return { text };
   const beside = { width: ((WIDTH - GAP) * 9) / 20, height: height * MOST_BESIDE, largest: 1 };
   return { text, nodes: split(listNodes(shown, told.nodes), { ...beside, ...CHIP, flow: "beside" }) };
+}
+
+/**
+ * The text of an own step, beside its picture where it has one.
+ * @param {Step} step
+ * @param {number} height
+ * @returns {Record<string, PagedText>}
+ */
+function planOwn({ words = "", picture }, height) {
+  if (!words) return {};
+  const width = picture ? (WIDTH - GAP) * OWN_TEXT : WIDTH;
+  return { text: split(listParagraphs(words), { width, height, largest: picture ? 1.6 : 2.2 }) };
 }
 
 /**

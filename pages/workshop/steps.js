@@ -1,6 +1,8 @@
 // Where a presentation is, and where it goes from there; the same for projector and facilitator.
 
-/** @import { KeyAct, Place, PlaceChange, Position, Step } from "./types.js" */
+import { chooseRoundMove } from "./round_moves.js";
+
+/** @import { KeyAct, Place, PlaceChange, Position, Round, RoundMove, Step } from "./types.js" */
 
 /**
  * The number of the step that a position shows; the nearest one of its kind where that is gone.
@@ -74,6 +76,9 @@ const KEYS = {
   t: "timer",
   f: "fullscreen",
   s: "spotlight",
+  o: "open",
+  c: "close",
+  r: "reveal",
   Escape: "escape",
 };
 
@@ -88,18 +93,29 @@ export function readKey({ key, altKey, ctrlKey, metaKey }) {
 }
 
 /**
- * What a key or button asks for: another place, or minutes of the timer; null for nothing of both.
+ * What a key or button asks for: another place, minutes of the timer, or something done with the round whose
+ * question is shown; null for nothing of these. Next opens a round that is prepared, closes it, and reveals
+ * it, before it goes on.
  * @param {KeyAct} act
  * @param {object} now
  * @param {Step[]} now.steps
+ * @param {Round[]} now.rounds
+ * @param {boolean} now.isEnded whether the workshop has ended
  * @param {Position} now.position
  * @param {number} now.minutes that the timer is started with
  * @param {string | null} now.picked the node that a spotlight falls on, else the last one of the step
  * @param {(step: Step) => number} now.countPages how many pages a step has
- * @returns {{change: PlaceChange} | {minutes: number} | null}
+ * @returns {{change: PlaceChange} | {minutes: number} | RoundMove | null}
  */
-export function chooseMove(act, { steps, position, minutes, picked, countPages }) {
+export function chooseMove(act, { steps, rounds, isEnded, position, minutes, picked, countPages }) {
   const number = findStep(steps, position);
+  const { round: asked, part } = steps[number];
+  const round = part ? undefined : rounds.find(({ id }) => id === asked);
+  const isLastPage = choosePage(position, countPages(steps[number])) === countPages(steps[number]) - 1;
+  if (round && !position.is_black && (act !== "next" || isLastPage)) {
+    const found = chooseRoundMove(act, round, isEnded);
+    if (found) return { act: found, round: round.id };
+  }
   /** @param {number} other */
   const to = (other) => ({ change: placeOf(steps[other]) });
   /** @param {number} other */

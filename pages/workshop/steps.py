@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from model import ConceptualModel, Path, Story
 from model.export.steps import choose_stories
 from model.words import Translate
-from model.workshop import ACTIVITIES, Round, State, View
+from model.workshop import ACTIVITIES, OwnStep, Round, State, View
 from model.workshop.activities import Part
+from model.workshop.wording import name_own_step
 from pages.workshop.activities import describe_hint, name_part
 
 PLACES: Mapping[Part, int] = {
@@ -30,7 +31,8 @@ class Step:
     """One thing that the projector shows; view, at, round and story are those of a `Position`.
 
     `title` is its heading, `words` what is read or asked, `nodes` those that it is about; `part` says which
-    part of a result it is, `told` is a story beside it, `hint` is for who leads only.
+    part of a result it is, `told` is a story beside it, `hint` is for who leads only. Of an own step `round`
+    is its id, `own` its kind and `picture` the name of its picture.
     """
 
     view: View
@@ -40,6 +42,8 @@ class Step:
     nodes: tuple[str, ...] = ()
     round: str | None = None
     story: str | None = None
+    own: str = ""
+    picture: str = ""
     part: str = ""
     told: Story | None = None
     hint: str = ""
@@ -50,31 +54,76 @@ def build_steps(
     state: State,
     stories: tuple[Story, ...],
     parts: Mapping[str, tuple[Part, ...]],
+    notes: Mapping[str, Mapping[Part, str]],
     language: str,
     _: Translate,
 ) -> tuple[Step, ...]:
     """All steps of a workshop as it is now; `stories` are those that a path may be told with.
 
-    `parts` are those of the results that are revealed (`results.list_parts`), by the id of the round. A part
-    keeps its `at` when another one comes or goes, so what the projector shows stays what it was.
+    `parts` are those of the results that are revealed (`results.list_parts`), by the id of the round, and
+    `notes` what to ask at each of them. A part keeps its `at` when another one comes or goes, so what the
+    projector shows stays what it was.
     """
-    return (
-        _show_join(state, _),
-        *_show_stages(model, language),
-        *_show_path(model, state.workshop.position.path, stories, language, _),
-        Step(
-            "map",
-            title=_("The whole map"),
-            hint=_("What the room sees: with numbers for stories, and with this workshop's own words."),
-        ),
-        *(step for one in state.rounds for step in _show_round(one, parts.get(one.id, ()), _)),
-        *_show_stories(state, language, _),
-        Step(
-            "actions",
-            title=_("What we agree"),
-            nodes=tuple(dict.fromkeys(node for one in state.actions for node in one.nodes)),
-            hint=_("Who does what, and when? Write it down before everybody leaves."),
-        ),
+    rounds = {one.id: one for one in state.rounds}
+    own = {one.id: one for one in state.own_steps}
+
+    def show(part: str) -> Iterable[Step]:
+        match part:
+            case "join":
+                return (_show_join(state, _),)
+            case "stages":
+                return _show_stages(model, language)
+            case "path":
+                return _show_path(model, state.workshop.position.path, stories, language, _)
+            case "map":
+                hint = _("What the room sees: with numbers for stories, and with this workshop's own words.")
+                return (Step("map", title=_("The whole map"), hint=hint),)
+            case "stories":
+                return _show_stories(state, language, _)
+            case "actions":
+                return (_show_actions(state, _),)
+        if part in own:
+            return (_show_own(own[part], _),)
+        return _show_round(rounds[part], parts.get(part, ()), notes.get(part, {}), _)
+
+    return tuple(step for item in state.order for step in show(item.part))
+
+
+def name_planned(state: State, part: str, _: Translate) -> str:
+    """What a part of a plan is called."""
+    fixed = {
+        "join": _("Join in"),
+        "stages": _("The stages, one by one"),
+        "path": _("Along a path"),
+        "map": _("The whole map"),
+        "stories": _("Stories"),
+        "actions": _("What we agree"),
+    }
+    if part in fixed:
+        return fixed[part]
+    own = next((one for one in state.own_steps if one.id == part), None)
+    asked = state.get_round(part)
+    return name_own_step(own, _) if own else asked.ask(_) if asked else part
+
+
+def _show_own(step: OwnStep, _: Translate) -> Step:
+    return Step(
+        "own",
+        title=name_own_step(step, _),
+        words=step.text,
+        round=step.id,
+        own=step.kind,
+        picture=step.picture,
+        hint=step.notes,
+    )
+
+
+def _show_actions(state: State, _: Translate) -> Step:
+    return Step(
+        "actions",
+        title=_("What we agree"),
+        nodes=tuple(dict.fromkeys(node for one in state.actions for node in one.nodes)),
+        hint=_("Who does what, and when? Write it down before everybody leaves."),
     )
 
 
@@ -127,11 +176,22 @@ def is_path(model: ConceptualModel, path: tuple[str, ...]) -> bool:
     return bool(path) and set(path) <= known and all(model.get_edges(*step) for step in pairwise(path))
 
 
-def _show_round(one: Round, parts: tuple[Part, ...], _: Translate) -> Iterator[Step]:
+def _show_round(
+    one: Round, parts: tuple[Part, ...], notes: Mapping[Part, str], _: Translate
+) -> Iterator[Step]:
     asked, hint = one.ask(_), describe_hint(ACTIVITIES[one.kind].takes, _)
     yield Step("round", 0, asked, nodes=one.nodes, round=one.id, hint=hint)
     for part in parts:
-        yield Step("round", PLACES[part], asked, name_part(part, one.kind, _), one.nodes, one.id, part=part)
+        yield Step(
+            "round",
+            PLACES[part],
+            asked,
+            name_part(part, one.kind, _),
+            one.nodes,
+            one.id,
+            part=part,
+            hint=notes.get(part, ""),
+        )
 
 
 def _show_stories(state: State, language: str, _: Translate) -> Iterator[Step]:

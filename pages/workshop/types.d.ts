@@ -30,7 +30,16 @@ export interface Workshop {
 /** All workshops (workshops.json). */
 export interface WorkshopsAnswer {
   workshops: Workshop[];
+  templates: WorkshopTemplate[];
   access: "open" | "unlocked" | "limited";
+}
+
+/** What a workshop can begin from; an own one can be renamed and deleted. */
+export interface WorkshopTemplate {
+  id: string;
+  name: string;
+  minutes: number;
+  isOwn: boolean;
 }
 
 /** Whether anything changed (workshops/ID/version.json). */
@@ -71,7 +80,32 @@ export interface DeskState extends WorkshopState {
   floods: Flood[];
   /** The address at which others look on. */
   screen: string;
+  plan: PlanItem[];
+  leftOut: PlanPart[];
+  ownSteps: OwnStep[];
 }
+
+/** A part of a plan: a fixed one, a round or an own step. */
+export interface PlanPart {
+  part: string;
+  name: string;
+}
+
+export interface PlanItem extends PlanPart {
+  minutes: number;
+}
+
+/** A step that the facilitator wrote. */
+export interface OwnStep {
+  id: string;
+  kind: OwnStepKind;
+  title: string;
+  text: string;
+  notes: string;
+  picture: string;
+}
+
+export type OwnStepKind = "welcome" | "break" | "text" | "picture";
 
 /** A workshop that was deleted. */
 export interface DeletedWorkshop {
@@ -97,7 +131,7 @@ export interface Position {
   page: number;
 }
 
-export type StepView = "join" | "stages" | "path" | "map" | "round" | "stories" | "actions";
+export type StepView = "join" | "stages" | "path" | "map" | "round" | "own" | "stories" | "actions";
 
 /** One thing that the projector shows. */
 export interface Step {
@@ -108,6 +142,9 @@ export interface Step {
   nodes?: string[];
   round?: string;
   story?: string;
+  /** The kind of an own step, and the name of its picture. */
+  own?: OwnStepKind;
+  picture?: string;
   part?: ResultPart;
   hint?: string;
   told?: RoomStory;
@@ -125,6 +162,8 @@ export interface Round {
   dots: number;
   isOpen: boolean;
   isRevealed: boolean;
+  /** Whether phones could answer it at any time. */
+  wasOpened: boolean;
   people: number;
   answers: number;
   question: string;
@@ -371,7 +410,42 @@ export interface ComparedSpread {
 }
 
 /** The words of the page and of the projector (workshops/words.json). */
-export interface WorkshopWords {
+export interface PlanWords {
+  plan: string;
+  planHelp: string;
+  planMinutes: string;
+  planTotal: string;
+  moveUp: string;
+  moveDown: string;
+  leaveOut: string;
+  leftOut: string;
+  putIn: string;
+  moved: string;
+  duplicate: string;
+  addStep: string;
+  stepKind: string;
+  stepKinds: Record<string, string>;
+  stepTitle: string;
+  stepText: string;
+  stepNotes: string;
+  stepPicture: string;
+  pictureHint: string;
+  hasPicture: string;
+  dropPicture: string;
+  saveTemplate: string;
+  saveTemplateHint: string;
+  templateName: string;
+  templateSaved: string;
+  beginWith: string;
+  nothingPrepared: string;
+  templates: string;
+  copyOf: string;
+  templateMinutes: string;
+  copy: string;
+  rename: string;
+}
+
+export interface WorkshopWords extends PlanWords {
   labelled: string;
   close: string;
   cancel: string;
@@ -703,7 +777,16 @@ export type KeyAct =
   | "timer"
   | "fullscreen"
   | "spotlight"
-  | "escape";
+  | "escape"
+  | "open"
+  | "close"
+  | "reveal";
+
+/** What a key does with the round whose question is shown. */
+export interface RoundMove {
+  act: "open-round" | "close-round" | "reveal-round";
+  round: string;
+}
 
 /** What a part of the Workshop page is given. */
 export interface PartOptions {

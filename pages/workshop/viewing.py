@@ -22,6 +22,7 @@ from pages.shared.language import find_language
 from pages.workshop.downloads import name_file
 from pages.workshop.invitation import build_invitation, build_link_qr, build_qr, find_link
 from pages.workshop.payload import build_screen, find_zone
+from pages.workshop.pictures import send_picture
 from pages.workshop.projector.page import render_end, render_projector, render_refusal
 from pages.workshop.responses import answer_privately
 
@@ -93,6 +94,12 @@ async def _send_qr(request: Request) -> Response:
 
 
 @for_viewers
+async def _send_picture(request: Request) -> Response:
+    name = request.path_params["name"]
+    return await run_in_threadpool(lambda: send_picture(_find_screen(request).id, name))
+
+
+@for_viewers
 async def _send_report(request: Request) -> Response:
     language = read_language(request)
 
@@ -128,5 +135,6 @@ ROUTES: list[BaseRoute] = [
     Route("/screen/{link}/room.json", _send_room),
     Route("/screen/{link}/version.json", _send_version),
     Route("/screen/{link}/qr.svg", _send_qr),
+    Route("/screen/{link}/pictures/{name}", _send_picture),
     Route("/report/{link}", _send_report),
 ]

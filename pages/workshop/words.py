@@ -11,6 +11,7 @@ from pages.shared.fault_words import list_troubles
 from pages.shared.story_words import list_identifiers, list_told_by
 from pages.workshop.activities import list_activities
 from pages.workshop.attendance_words import list_attendance_words
+from pages.workshop.plan_words import list_plan_words
 from pages.workshop.screen_words import list_screen_words
 from pages.workshop.teams.words import list_team_words
 
@@ -31,8 +32,8 @@ def build_words(language: str) -> bytes:
         **_projector(_),
         **list_screen_words(_),
     }
-    more = {**list_attendance_words(_), **list_team_words(_)}
-    return json.dumps({**words, **more}, ensure_ascii=False).encode()
+    words |= list_attendance_words(_) | list_team_words(_) | list_plan_words(_)
+    return json.dumps(words, ensure_ascii=False).encode()
 
 
 def _general(_: Translate) -> dict[str, Any]:
@@ -78,6 +79,10 @@ def _general(_: Translate) -> dict[str, Any]:
             "unknown-node": _("This is not possible here."),
             "taken": _("Another team has this already. Choose another one."),
             "short": _("This is too short; use at least {least} characters."),
+            "picture-large": _("The picture is too large: at most {most} MB and 40 million pixels."),
+            "picture-format": _("This is not a PNG, JPEG, WebP or GIF picture. Save it as one of these."),
+            "picture-moves": _("The picture moves. Choose one that stands still."),
+            "picture-broken": _("The picture is damaged. Save it again, then choose it."),
         },
         "troubles": list_troubles(_),
         "languages": LANGUAGES,
@@ -144,8 +149,9 @@ def _desk(_: Translate) -> dict[str, Any]:
         "steps": _("Steps"),
         "notes": _("Notes"),
         "keysHelp": _(
-            "Keys, here and on the projector: → or space for next, ← for back, Home and End, B black, "
-            "T timer, S spotlight, Esc ends it, F fullscreen."
+            "Keys, here and on the projector: →, space or page-down for next, ← for back, Home and End. At a "
+            "question next opens it, closes it and reveals it; O, C and R do so directly. B black, T timer, "
+            "S spotlight, Esc ends it, F fullscreen."
         ),
         "source": _("Source"),
         "openQuestion": _("The question it invites"),
@@ -155,6 +161,7 @@ def _desk(_: Translate) -> dict[str, Any]:
         "dropPath": _("Leave the path out"),
         "tabs": {
             "together": _("Together"),
+            "plan": _("Plan"),
             "stories": _("Stories"),
             "actions": _("Agree"),
             "room": _("Joining"),

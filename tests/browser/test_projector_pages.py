@@ -92,6 +92,7 @@ def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
         fill(room)
         for text in STORIES.values():
             tell(room, text)
+        close_stories(room)
         yield room
 
 
@@ -106,7 +107,13 @@ def long_names(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Room]:
     for room in serve_room(folder, folder / "long.yaml"):
         fill(room)
         tell(room, SENTENCE)
+        close_stories(room)
         yield room
+
+
+def close_stories(room: Room) -> None:
+    """Next would close them before it goes on."""
+    room.do("close-round", round=room.see()["rounds"][-1]["id"])
 
 
 def tell(room: Room, text: str) -> str:

@@ -111,9 +111,9 @@ def press(page: Page, name: str) -> None:
 
 def test_a_workshop_is_started_and_open_again_after_a_reload(open_page: OpenPage, held: Room) -> None:
     page = open_page("/workshop", on=held.server, ready=".workshops")
-    page.get_by_label("Name").fill("Ward 9")
+    page.get_by_label("Name", exact=True).fill("Ward 9")
     page.reload()
-    expect(page.get_by_label("Name")).to_have_value("Ward 9")
+    expect(page.get_by_label("Name", exact=True)).to_have_value("Ward 9")
     page.get_by_text("Rehearsal: try it out").click()
     press(page, "Start")
     expect(page.locator(".desk-head")).to_contain_text("Ward 9")
@@ -601,7 +601,7 @@ def test_axe_finds_nothing_serious_at_the_desk_and_on_any_step_of_the_projector(
 ) -> None:
     room = fill(held.start())
     desk = open_desk(open_page, room, theme=theme)
-    for name in ("together", "stories", "actions", "room"):
+    for name in ("together", "plan", "stories", "actions", "room"):
         desk.locator(f"#tab-{name}").click()
         assert not find_barriers(desk), name
     projector = open_projector(open_page, room, theme=theme)
@@ -615,8 +615,10 @@ def fill(room: Room) -> Room:
     round_id = room.prepare("dots")
     for _ in range(5):
         room.phones.vote(room.id, room.join("patient"), round_id, {NODES[0]: 2}, make_request_id())
-    story = room.tell(room.prepare("stories", []), "A wren sang.")
+    told = room.prepare("stories", [])
+    story = room.tell(told, "A wren sang.")
     ask_server(room.server, f"/stories/{story}.json", {"do": "publish", "revision": 1})
+    room.do("close-round", round=told)  # so that Next goes on
     room.do("add-action", text="Talk", who="nurse", nodes=NODES)
     room.do("reveal-round", round=round_id)
     room.do("move", view="join", path=["leadership-climate", "catalyst-leadership-climate"])
@@ -629,7 +631,7 @@ def test_the_desk_does_not_scroll_sideways_on_a_telephone(
 ) -> None:
     room = fill(held.start())
     desk = open_desk(open_page, room, width=360, height=740, language=language)
-    for name in ("together", "stories", "actions", "room"):
+    for name in ("together", "plan", "stories", "actions", "room"):
         desk.locator(f"#tab-{name}").click()
         assert not desk.evaluate("document.documentElement.scrollWidth > innerWidth"), name
 

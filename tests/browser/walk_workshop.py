@@ -85,6 +85,13 @@ def walk_desk(at: Visitor) -> Iterator[str]:
             fold.dispatch_event("click")
         yield f"Workshop, {name}"
     page.locator(".workshop-view .presenter summary").first.dispatch_event("click")
+    page.locator("#tab-plan").click()
+    step = room.do("add-step", kind="break")["ownSteps"][0]["id"]
+    room.do("arrange", plan=[["join", 5], [step, 5]])
+    expect(page.locator(".plan li")).to_have_count(len(room.see()["plan"]))
+    at.press(f'[data-part="{step}"] .buttons button:nth-child(3)')
+    at.see(".plan form")
+    yield "Workshop, an own step to change"
     page.locator("#tab-actions").click()
     page.locator("#panel-actions form button.primary").click()
     yield "Workshop, an action without words"
@@ -118,6 +125,7 @@ def minute() -> int:
 def walk_projector(at: Visitor) -> Iterator[str]:
     room = start(at)
     fill(room)
+    room.do("close-round", round=room.see()["rounds"][-1]["id"])  # so that Next goes on
     page = at.go(f"/projector/{room.id}", "header h1", width=1366, height=768)
     for step in range(len(room.see()["steps"])):
         yield f"Projector, step {step + 1}"

@@ -21,6 +21,7 @@ from pages.stories.routes import ROUTES as STORIES_ROUTES
 from pages.tell.routes import ROUTES as TELL_ROUTES
 from pages.workbench.routes import ROUTES as WORKBENCH_ROUTES
 from pages.workshop.downloads import ROUTES as DOWNLOAD_ROUTES
+from pages.workshop.pictures import ROUTES as PICTURE_ROUTES
 from pages.workshop.routes import ROUTES as WORKSHOP_ROUTES
 
 Ask = Callable[..., TestClient]
@@ -68,6 +69,7 @@ def ask() -> Ask:
                 *WORKBENCH_ROUTES,
                 *STORIES_ROUTES,
                 *DOWNLOAD_ROUTES,
+                *PICTURE_ROUTES,
                 *WORKSHOP_ROUTES,
                 *JOIN_ROUTES,
                 *TELL_ROUTES,

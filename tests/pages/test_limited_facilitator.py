@@ -37,9 +37,10 @@ ADDRESSES: dict[str, dict[str, str]] = {
             /stories/coding/words.json /stories/agreement/words.json
             /stories/letterboxes/words.json
             /tell /tell/ /tell/withdraw /tell/assets/{version}/{name} /tell/{key}
-            /join /join/ /join/withdraw /join/assets/{version}/{name} /join/{key} /join/{key}/state.json /join/{key}/meanings
+            /join /join/ /join/withdraw /join/assets/{version}/{name} /join/{key} /join/{key}/state.json
+            /join/{key}/meanings
             /screen/{link} /screen/{link}/room.json /screen/{link}/version.json /screen/{link}/qr.svg
-            /report/{link}""",
+            /screen/{link}/pictures/{name} /report/{link}""",
         "POST": """
             /stories.json /stories/check.json /facilitator.json /join /join/withdraw /join/{key}
             /tell /tell/withdraw /tell/{key}""",
@@ -51,12 +52,15 @@ ADDRESSES: dict[str, dict[str, str]] = {
             /teams.json /teams/ratings.json /teams/comparison.json
             /workshops.json /workshops/{workshop}.json /workshops/{workshop}/version.json
             /workshops/{workshop}/room.json /workshops/{workshop}/participants.json
-            /workshops/{workshop}/screen.svg /workshops/{workshop}/report.svg
+            /workshops/{workshop}/pictures/{name} /workshops/{workshop}/screen.svg
+            /workshops/{workshop}/report.svg
             /workshops/{workshop}/qr.svg /workshops/{workshop}/report.pdf /workshops/{workshop}/report.pptx
             /workshops/{workshop}/report.xlsx /workshops/{workshop}/pack.pdf
             /workshops/{workshop}/session.json /projector/{workshop}
             /stories-export.csv /stories-export.xlsx /stories-export.json /stories/queue.json""",
-        "POST": "/workshops.json /workshops/{workshop}.json /stories/{story}.json",
+        "POST": """
+            /workshops.json /workshops/{workshop}.json /workshops/{workshop}/picture.json
+            /stories/{story}.json""",
     },
     # The facilitator of all teams alone is answered.
     REFUSED: {
@@ -72,7 +76,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
             /stories/agreement/codebook.qdc /stories/agreement/codings.xlsx /stories/agreement/codings.zip
             /stories/agreement/codings.qdpx /stories/agreement/codings-for-qualcoder.qdpx""",
         "POST": """
-            /teams.json /workshops/session.json /stories/batch.json /stories/coding/coders.json
+            /teams.json /workshops/session.json /workshops/templates.json /stories/batch.json /stories/coding/coders.json
             /stories/letterboxes.json /stories/letterboxes/{box}/card.json /stories/letterboxes/{box}.json
             /stories/coding/save.json /stories/coding/memos.json /stories/agreement/decide.json""",
     },

@@ -170,6 +170,7 @@ def test_until_it_is_revealed_nobody_is_told_more_of_a_vote_than_how_many_answer
         (told,) = see(facilitator, id_, what)["rounds"]
         assert set(told) == {
             *("id", "number", "kind", "question", "nodes", "subjects", "dots", "isOpen", "isRevealed"),
+            "wasOpened",
             *("people", "answers", "counted", "turnout"),
             # The same whatever the ballots say:
             *("activity", "about", "hasResult", "hasGroups", "asksQuestions", "measure"),

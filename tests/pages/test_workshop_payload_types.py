@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import json
 import time
+from io import BytesIO
 from typing import Any
 
 import lxml.html
 import pytest
+from PIL import Image
 from starlette.testclient import TestClient
 
 from model.export.figure import Options
 from model.export.html import to_html
 from model.stories import Consent, StoryStore
-from model.workshop import ParticipantStore, WorkshopStore, make_request_id, make_token
+from model.workshop import ParticipantStore, WorkshopStore, make_request_id, make_token, read_picture
 from tests.building import build_model
 from tests.documents import CAPTION, build_figure
 from tests.pages.driving import get_sent, open_page
@@ -50,6 +52,10 @@ def fill(client: TestClient, store: StoryStore) -> str:
     do(client, id_, "add-action", text=NAMED)
     phones.join(id_, make_token(), "en", None, "198.51.100.7")
     phones.note_flood("joins", "198.51.100.7", int(time.time()) // 60, 300, id_)
+    step = do(client, id_, "add-step", kind="picture", title="A mango", notes="Smile")["ownSteps"][0]["id"]
+    made = BytesIO()
+    Image.new("RGB", (9, 9)).save(made, "PNG")
+    WorkshopStore(store).set_picture(id_, step, read_picture(made.getvalue()))
     do(client, id_, "timer", minutes=5)
     do(client, id_, "move", view="path", path=["leadership-climate", CATALYST], spotlight=NODES[0])
     return id_
@@ -91,7 +97,8 @@ def test_what_the_server_answers_of_workshops_is_what_the_scripts_expect(
     ]
     ended = do(facilitator, id_, "end")
     prepared = do(facilitator, id_, "add-round", kind="dots", nodes=NODES, dots=3, question="Spare?")
-    for state in (ended, prepared, do(facilitator, id_, "move", view="join", path=[])):
+    planned = do(facilitator, id_, "arrange", plan=[["join", 5]])
+    for state in (ended, prepared, planned, do(facilitator, id_, "move", view="join", path=[])):
         faults += types.find_faults("DeskState", state)
     made = facilitator.get(f"/workshops/{start(facilitator)}.json").json()["workshop"]
     faults += types.find_faults("Workshop", made)

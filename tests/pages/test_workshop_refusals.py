@@ -24,7 +24,7 @@ def workshop(facilitator: TestClient) -> str:
 @pytest.mark.parametrize(
     "address",
     ["/workshops.json", "/workshops/{id}.json", "/workshops/{id}/room.json", "/workshops/{id}/version.json",
-     "/workshops/{id}/qr.svg", "/projector/{id}"],
+     "/workshops/{id}/qr.svg", "/workshops/{id}/pictures/a.png", "/projector/{id}"],
 )  # fmt: skip
 def test_who_is_not_the_facilitator_is_told_nothing(visitor: TestClient, workshop: str, address: str) -> None:
     answer = visitor.get(address.format(id=workshop))

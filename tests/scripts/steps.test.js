@@ -24,7 +24,27 @@ const STEPS = [
 const find = (position) => findStep(STEPS, { ...POSITION, ...position });
 const countPages = ({ at, view }) => (view === "stages" && at === 1 ? 3 : 1);
 const choose = (act, position, picked = null) =>
-  chooseMove(act, { steps: STEPS, position: { ...POSITION, ...position }, minutes: 5, picked, countPages });
+  chooseMove(act, {
+    steps: STEPS,
+    rounds: [],
+    isEnded: false,
+    position: { ...POSITION, ...position },
+    minutes: 5,
+    picked,
+    countPages,
+  });
+const choosePressed = (act, round, more = {}) => {
+  const { isEnded = false, ...position } = more;
+  return chooseMove(act, {
+    steps: STEPS,
+    rounds: [{ id: "s", answers: 0, hasResult: true, ...round }],
+    isEnded,
+    position: { ...POSITION, view: "round", round: "s", ...position },
+    minutes: 5,
+    picked: null,
+    countPages: () => 1,
+  });
+};
 
 test("a position leads to its step, wherever that stands now", () => {
   assert.equal(find({ view: "stages", at: 1 }), 2);
@@ -76,6 +96,40 @@ test("a page that is not there any more is the last one", () => {
   });
 });
 
+test("next opens a round, closes it, reveals it and goes on", () => {
+  const press = (round, more) => choosePressed("next", round, more);
+  assert.deepEqual(press({}), { act: "open-round", round: "s" });
+  assert.deepEqual(press({ isOpen: true, wasOpened: true }), { act: "close-round", round: "s" });
+  assert.deepEqual(press({ wasOpened: true, answers: 3 }), { act: "reveal-round", round: "s" });
+  const on = { change: placeOf(STEPS[6]) };
+  assert.deepEqual(press({ wasOpened: true }), on);
+  assert.deepEqual(press({ isRevealed: true, wasOpened: true, answers: 3 }), on);
+  assert.deepEqual(press({ wasOpened: true, answers: 3, hasResult: false }), on);
+  assert.deepEqual(press({}, { isEnded: true }), on);
+  assert.deepEqual(press({}, { is_black: true }), { change: { is_black: false } });
+});
+
+test("O, C and R open, close and reveal the question that is shown, where that is possible", () => {
+  const act = (name) => ({ act: name, round: "s" });
+  assert.deepEqual(choosePressed("open", { wasOpened: true, answers: 2 }), act("open-round"));
+  assert.equal(choosePressed("open", { isRevealed: true }), null);
+  assert.equal(choosePressed("open", {}, { isEnded: true }), null);
+  assert.equal(choosePressed("close", {}), null);
+  assert.deepEqual(choosePressed("reveal", { isOpen: true }), act("reveal-round"));
+  assert.equal(choosePressed("reveal", {}), null);
+  assert.equal(choosePressed("reveal", {}, { view: "join" }), null);
+});
+
+test("a question of several pages is shown whole before next opens it", () => {
+  const options = { rounds: [{ id: "s", answers: 0, hasResult: true }], isEnded: false, minutes: 5 };
+  const press = (page) => {
+    const position = { ...POSITION, view: "round", round: "s", page };
+    return chooseMove("next", { ...options, steps: STEPS, position, picked: null, countPages: () => 2 });
+  };
+  assert.deepEqual(press(0), { change: { page: 1, spotlight: null } });
+  assert.deepEqual(press(1), { act: "open-round", round: "s" });
+});
+
 test("on a black screen next and back only show it again", () => {
   for (const act of ["next", "back", "black"])
     assert.deepEqual(choose(act, { is_black: true }), { change: { is_black: false } });
@@ -108,8 +162,8 @@ test("another view begins anew, and keeps the path; anything else keeps all", ()
 test("keys and clickers are read, but not with keys that belong to the browser", () => {
   const read = (key, more = {}) => readKey({ key, altKey: false, ctrlKey: false, metaKey: false, ...more });
   assert.deepEqual(
-    ["PageDown", " ", "PageUp", "B", ".", "s", "Escape"].map((key) => read(key)),
-    ["next", "next", "back", "black", "black", "spotlight", "escape"],
+    ["PageDown", " ", "PageUp", "B", ".", "s", "Escape", "O", "c", "r"].map((key) => read(key)),
+    ["next", "next", "back", "black", "black", "spotlight", "escape", "open", "close", "reveal"],
   );
   assert.equal(read("x"), undefined);
   assert.equal(read("Tab"), undefined);

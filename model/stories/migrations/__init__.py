@@ -30,6 +30,8 @@ _BESIDE = {
     "letterboxes",
     "letterbox_stories",
     "letterbox_mails",
+    "workshop_own_steps",
+    "workshop_templates",
     "coders",
     "story_codings",
     "coding_marks",

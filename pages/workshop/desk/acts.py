@@ -34,6 +34,16 @@ from pages.workshop.desk.act import (
     find_nodes,
     list_choices,
 )
+from pages.workshop.desk.plan_acts import (
+    AddStep,
+    Arrange,
+    ChangeStep,
+    ChangeTemplate,
+    DeleteStep,
+    DropPicture,
+    DuplicateRound,
+    MakeTemplate,
+)
 from pages.workshop.desk.round_acts import (
     AddRound,
     ChangeRound,
@@ -50,12 +60,13 @@ from pages.workshop.desk.round_acts import (
     UngroupAnswers,
 )
 from pages.workshop.steps import is_path
+from pages.workshop.templates import find_template
 
 LONGEST_TIMER = 180
 
 
 class Start(Sent):
-    """Start a workshop that lasts some minutes."""
+    """Start a workshop that lasts some minutes; `source` is what it begins from (`find_template`)."""
 
     language: Text
     minutes: Whole
@@ -63,13 +74,15 @@ class Start(Sent):
     is_rehearsal: Flag = False
     day: Day = None
     team: Named = None
+    source: Text = ""
 
-    def create(self, store: WorkshopStore) -> Workshop:
+    def create(self, store: WorkshopStore, model: ConceptualModel) -> Workshop:
         if self.language not in LANGUAGES:
             raise BadRequestError(f"language is {list_choices(LANGUAGES)}")
+        template = find_template(store, model, self.source, self.language)
         ends = _find_end(self.minutes)
         return store.create(
-            self.name, self.language, ends, self.is_rehearsal, self.request, self.day, self.team
+            self.name, self.language, ends, self.is_rehearsal, self.request, self.day, self.team, template
         )
 
 
@@ -311,6 +324,13 @@ AnyAct = (
     | DeleteGroup
     | DropAnswer
     | Mask
+    | Arrange
+    | DuplicateRound
+    | AddStep
+    | ChangeStep
+    | DeleteStep
+    | DropPicture
+    | MakeTemplate
     | AddAction
     | ChangeAction
     | DeleteAction
@@ -344,6 +364,14 @@ def read_act(sent: Mapping[str, Any]) -> AnyAct:
         if act is None:
             raise BadRequestError(f"do is {list_choices(tuple(ACTS))}") from None
         raise explain(error, act, skip=1) from None
+
+
+def read_template_change(sent: Mapping[str, Any]) -> ChangeTemplate:
+    """What is to be done with a template; raises `BadRequestError` and `InvalidEntryError`."""
+    try:
+        return ChangeTemplate.model_validate(sent)
+    except ValidationError as error:
+        raise explain(error, ChangeTemplate) from None
 
 
 def read_start(sent: Mapping[str, Any]) -> Start:

@@ -8,6 +8,7 @@ import { LiveWorkshop } from "../live.js";
 import { ActionsPanel } from "./actions.js";
 import { HomePanel } from "./home.js";
 import { describeFlood } from "./people.js";
+import { PlanPanel } from "./plan.js";
 import { Presenter } from "./presenter.js";
 import { RoomPanel } from "./room.js";
 import { StoriesPanel } from "./stories.js";
@@ -16,14 +17,14 @@ import { TogetherPanel } from "./together.js";
 
 /**
  * @import { LoadedTexts } from "../../shared/types.js"
- * @import { DeskState, PartOptions, PlaceChange } from "../types.js"
+ * @import { DeskState, PartOptions, PlaceChange, RoundMove } from "../types.js"
  *
  * @typedef {object} Drawn what is there from the first state on
  * @property {HTMLElement} head
  * @property {HTMLElement} floods
  * @property {Presenter} presenter
  * @property {Tabs} tabs
- * @property {Record<string, {draw(): void}>} panels
+ * @property {Record<string, {draw(): void}> & {together: TogetherPanel}} panels
  */
 
 const RETRY = 3_000;
@@ -135,6 +136,14 @@ export class Desk {
   }
 
   /**
+   * Do with a round what a key or Next does, once however often it is pressed.
+   * @param {RoundMove} move
+   */
+  actOnce(move) {
+    return this.#finish(this.live.actOnce(move));
+  }
+
+  /**
    * Show another place.
    * @param {PlaceChange} change
    */
@@ -148,7 +157,7 @@ export class Desk {
   }
 
   /**
-   * @param {Promise<void>} answer
+   * @param {Promise<unknown>} answer
    * @param {string} [done]
    */
   async #finish(answer, done = "") {
@@ -204,6 +213,15 @@ export class Desk {
     );
   }
 
+  /**
+   * Open what is asked in a round, to be changed.
+   * @param {string} round
+   */
+  editRound(round) {
+    this.#drawn?.tabs.choose("together");
+    this.#drawn?.panels.together.edit(round);
+  }
+
   draw() {
     this.#drawn ??= this.#build();
     const { head, floods, presenter, panels, tabs } = this.#drawn;
@@ -217,6 +235,7 @@ export class Desk {
   #build() {
     const panels = {
       together: new TogetherPanel(this),
+      plan: new PlanPanel(this),
       stories: new StoriesPanel(this),
       actions: new ActionsPanel(this),
       room: new RoomPanel(this),

@@ -1,7 +1,7 @@
 // What the projector shows now and next, the notes to it, and what moves it.
 import { build } from "../../shared/dom.js";
 import { keepTyped, refill } from "../../shared/typed.js";
-import { fill } from "../../shared/words.js";
+import { fill, joinLabel } from "../../shared/words.js";
 import { countPages } from "../step_pages.js";
 import { chooseMove, choosePage, findStep, placeOf, readKey, readTimer } from "../steps.js";
 import { buildNotes, nameStep } from "./notes.js";
@@ -90,11 +90,16 @@ export class Presenter {
     const { is_black, spotlight } = position;
     const count = countPages(this.desk, step);
     const page = choosePage(position, count);
-    refill(this.now, [number, steps.length, page, count, step, steps[number + 1], is_black, spotlight], () =>
-      this.#buildNow(number, page, count),
+    const then = this.#nameNext();
+    refill(
+      this.now,
+      [number, steps.length, page, count, step, steps[number + 1], is_black, spotlight, then],
+      () => this.#buildNow(number, page, count, then),
     );
     this.back.disabled = number === 0 && page === 0;
-    this.next.disabled = number === steps.length - 1 && page === count - 1;
+    const isLast = number === steps.length - 1 && page === count - 1;
+    this.next.disabled = isLast && !then;
+    this.next.textContent = then ? `${joinLabel(words, words.next, then)} →` : `${words.next} →`;
     this.black.setAttribute("aria-pressed", String(is_black));
     this.light.textContent = spotlight ? words.endSpotlight : words.spotlight;
     refill(this.notes, [step, texts.counts, spotlight], () => buildNotes(texts, words, step, spotlight));
@@ -109,8 +114,9 @@ export class Presenter {
    * @param {number} number
    * @param {number} page
    * @param {number} count of the pages
+   * @param {string} act what Next does with the round that is shown, or ""
    */
-  #buildNow(number, page, count) {
+  #buildNow(number, page, count, act) {
     const { state, words, texts, position } = this.desk;
     const { steps } = state;
     const step = steps[number];
@@ -119,7 +125,7 @@ export class Presenter {
     const light = position.spotlight && `☀ ${texts.nodes[position.spotlight]?.name}`;
     const current = position.is_black ? `■ ${words.black}` : light || name;
     const namePage = (/** @type {number} */ at) => fill(words.pageOf, { page: at + 1, count });
-    const then = next ? nameStep(next, words) : words.lastStep;
+    const then = act || (next ? nameStep(next, words) : words.lastStep);
     const isSaid = !step.words || name.endsWith(step.words);
     return [
       build(
@@ -175,7 +181,7 @@ export class Presenter {
     const act = readKey(event);
     const { target } = event;
     const isOn = (/** @type {string} */ places) => target instanceof Element && target.closest(places);
-    if (!act || act === "fullscreen" || event.defaultPrevented || isOn(TYPING)) return;
+    if (!act || act === "fullscreen" || event.defaultPrevented || event.repeat || isOn(TYPING)) return;
     if (event.key === " " && isOn(BUTTONS)) return;
     event.preventDefault();
     this.#perform(act);
@@ -184,17 +190,38 @@ export class Presenter {
   /** @param {KeyAct} act */
   #perform(act) {
     const { desk } = this;
-    const { steps } = desk.state;
-    const minutes = Number(this.minutes.value);
-    const move = chooseMove(act, {
+    const move = this.#choose(act);
+    if (!move) return;
+    if ("act" in move) desk.actOnce(move);
+    else if ("minutes" in move) desk.setTimer(move.minutes);
+    else desk.go(move.change);
+  }
+
+  /** @param {KeyAct} act */
+  #choose(act) {
+    const { desk } = this;
+    const { steps, rounds, workshop } = desk.state;
+    return chooseMove(act, {
       steps,
+      rounds,
+      isEnded: workshop.isEnded,
       position: desk.position,
-      minutes,
+      minutes: Number(this.minutes.value),
       picked: this.node.value,
       countPages: (step) => countPages(desk, step),
     });
-    if (!move) return;
-    if ("minutes" in move) desk.setTimer(move.minutes);
-    else desk.go(move.change);
+  }
+
+  /** What Next does now, where it does something with a round: as the button says it. */
+  #nameNext() {
+    const { words } = this.desk;
+    const move = this.#choose("next");
+    if (!move || !("act" in move)) return "";
+    const names = {
+      "open-round": words.openRound,
+      "close-round": words.closeRound,
+      "reveal-round": words.reveal,
+    };
+    return names[move.act];
   }
 }

@@ -5,8 +5,9 @@ import { forgetTyped, keepTyped, refill } from "../../shared/typed.js";
 import { fill } from "../../shared/words.js";
 import { field } from "../field.js";
 import { Grouping } from "./grouping.js";
-import { buildEdgeChecks, buildNodeChecks, listTicked } from "./node_checks.js";
+import { isOver } from "./plan.js";
 import { buildResult } from "./result.js";
+import { RoundForm } from "./round_form.js";
 
 /**
  * @import { Answer, Group, Round } from "../types.js"
@@ -21,9 +22,15 @@ export class TogetherPanel {
   #places = new Map();
   #list = build("div", { class: "rounds" });
 
+  /**
+   * The round that is changed, and its form.
+   * @type {{id: string, form: RoundForm, element: HTMLElement} | null}
+   */
+  #editing = null;
+
   /** @param {Desk} desk */
   constructor(desk) {
-    const { words, texts } = desk;
+    const { words } = desk;
     this.desk = desk;
     this.grouping = new Grouping(desk);
     const kinds = Object.entries(words.activities);
@@ -31,84 +38,74 @@ export class TogetherPanel {
       build("select", {}, ...kinds.map(([kind, { name }]) => build("option", { value: kind }, name))),
       "round-kind",
     );
-    this.question = keepTyped(build("input", { maxlength: 200 }), "round-question");
-    this.dots = keepTyped(build("input", { type: "number", min: 1, max: 100, value: 3 }), "round-dots");
-    this.help = build("p", { class: "quiet" });
-    const { checks, element } = buildNodeChecks(texts);
-    this.checks = checks;
-    this.dotsName = document.createTextNode("");
-    this.dotsField = field(this.dotsName, this.dots);
-    this.options = keepTyped(build("textarea", { rows: 5 }), "round-options");
-    this.optionsHint = build("p", { class: "quiet" });
-    const links = buildEdgeChecks(texts);
-    this.links = links.checks;
-    this.linksField = build("details", {}, build("summary", {}, words.onWhichLinks), links.element);
-    this.optionsField = build("div", {}, field(words.ownTexts, this.options), this.optionsHint);
-    this.nodesField = build("details", {}, build("summary", {}, words.onWhat), element);
-    this.kind.addEventListener("change", () => this.#suggest());
+    this.form = new RoundForm(desk, this.kind.value);
+    keepTyped(this.form.question, "round-question");
+    keepTyped(this.form.dots, "round-dots");
+    keepTyped(this.form.options, "round-options");
+    this.kind.addEventListener("change", () => this.form.choose(this.kind.value));
     const form = build(
       "form",
       { class: "card", novalidate: true, onsubmit: (event) => this.#prepare(event) },
       build("h3", {}, words.prepare),
       field(words.what, this.kind),
-      this.help,
-      field(words.question, this.question),
-      this.optionsField,
-      this.dotsField,
-      this.nodesField,
-      this.linksField,
+      ...this.form.elements,
       build("button", { type: "submit", class: "primary" }, words.prepareNow),
     );
     this.element = build("div", { class: "panel" }, this.#list, form);
-    this.#suggest();
   }
 
   // Preparing
 
-  /** The activity that is chosen: what it is called, needs and usually asks. */
-  get activity() {
-    return this.desk.words.activities[this.kind.value];
-  }
-
-  /** What is usually asked of the chosen kind. */
-  #suggest() {
-    const { texts, words } = this.desk;
-    const { help, question, about, mayAskNodes, dots, suggests } = this.activity;
-    const stages = Object.keys(texts.stages).slice(0, suggests.stages);
-    for (const [id, check] of this.checks) {
-      const node = texts.nodes[id];
-      check.checked = stages.includes(node.stage) || (suggests.questions && Boolean(node.question));
-    }
-    this.help.textContent = help;
-    this.question.placeholder = question;
-    this.dotsName.textContent = dots;
-    this.dotsField.hidden = !dots;
-    this.dots.value = about === "options" ? "1" : "3";
-    this.nodesField.hidden = about !== "nodes" && !mayAskNodes;
-    this.optionsHint.textContent = mayAskNodes ? words.ownTextsOrNodes : words.ownTextsHint;
-    this.linksField.hidden = about !== "edges";
-    this.optionsField.hidden = about !== "options";
-  }
-
   /** @param {SubmitEvent} event */
   async #prepare(event) {
     event.preventDefault();
-    const { about, mayAskNodes, dots, question: usual } = this.activity;
-    const options = about === "options" ? this.options.value.split("\n").filter((line) => line.trim()) : [];
-    const isOnNodes = about === "nodes" || (mayAskNodes && !options.length);
-    const isDone = await this.desk.act("add-round", {
-      kind: this.kind.value,
-      question: this.question.value.trim() || usual,
-      nodes: isOnNodes ? listTicked(this.checks) : [],
-      edges: about === "edges" ? listTicked(this.links) : [],
-      options,
-      dots: dots ? Number(this.dots.value) || 0 : 0,
-    });
+    const isDone = await this.desk.act("add-round", { kind: this.kind.value, ...this.form.read() });
     if (!isDone) return;
     forgetTyped("round-question");
-    this.question.value = "";
+    this.form.question.value = "";
     forgetTyped("round-options");
-    this.options.value = "";
+    this.form.options.value = "";
+  }
+
+  /**
+   * Change what is asked in a round that nobody could answer yet.
+   * @param {string} id
+   */
+  edit(id) {
+    const { words, state } = this.desk;
+    const round = state.rounds.find((each) => each.id === id);
+    if (!round) return;
+    const { kind } = round;
+    const form = new RoundForm(this.desk, kind);
+    form.fill(round);
+    const cancel = () => this.#stop();
+    const element = build(
+      "form",
+      { class: "card", novalidate: true, onsubmit: (event) => this.#save(event) },
+      ...form.elements,
+      build(
+        "div",
+        { class: "buttons" },
+        build("button", { type: "submit", class: "primary" }, words.save),
+        build("button", { type: "button", onclick: cancel }, words.cancel),
+      ),
+    );
+    this.#editing = { id, form, element };
+    this.draw();
+    form.question.focus();
+  }
+
+  /** @param {SubmitEvent} event */
+  async #save(event) {
+    event.preventDefault();
+    if (!this.#editing) return;
+    const { id, form } = this.#editing;
+    if (await this.desk.act("change-round", { round: id, ...form.read() })) this.#stop();
+  }
+
+  #stop() {
+    this.#editing = null;
+    this.draw();
   }
 
   // What is prepared, open, revealed
@@ -133,7 +130,10 @@ export class TogetherPanel {
     const answers = state.answers.filter((answer) => answer.round === round.id);
     const groups = state.groups.filter((group) => group.round === round.id);
     place.setAttribute("aria-label", round.question);
-    refill(place, [round, isShown, answers, groups], () => this.#buildRound(round, isShown, answers, groups));
+    const isEdited = this.#editing?.id === round.id;
+    refill(place, [round, isShown, answers, groups, isEdited], () =>
+      this.#buildRound(round, isShown, answers, groups),
+    );
     return place;
   }
 
@@ -150,7 +150,7 @@ export class TogetherPanel {
     return [
       build("h3", {}, `${number}. ${question}`, badge),
       build("p", { class: "quiet" }, `${activity} · ${counted}${isShown ? ` · ${words.onProjector}` : ""}`),
-      this.#buildButtons(round, isShown),
+      this.#editing?.id === round.id ? this.#editing.element : this.#buildButtons(round, isShown),
       round.hasGroups ? this.grouping.build(round, answers, groups) : null,
       buildResult(this.desk, round),
     ];
@@ -192,6 +192,8 @@ export class TogetherPanel {
       isOpen ? button("close-round", words.closeRound, "primary") : open(),
       round.hasResult ? result() : null,
       isShown ? null : button("show", words.showIt),
+      isOver(round) ? null : button("edit", words.edit),
+      button("duplicate-round", words.duplicate),
       button("delete-round", words.deleteRound, "danger"),
     );
   }
@@ -204,6 +206,7 @@ export class TogetherPanel {
     const { desk } = this;
     const { words } = desk;
     const { id, isRevealed } = round;
+    if (act === "edit") return this.edit(id);
     if (act === "show")
       return desk.go({ view: "round", round: id, at: isRevealed && round.hasResult ? 1 : 0 });
     if (act === "open-round" && isRevealed && !(await ask(words.sureReopen, words.reopen, words)))

@@ -33,8 +33,13 @@ export function setSize(element, { size }) {
  * @param {number} page
  * @param {{class: string, lang: string}} quotation
  */
-export function buildParagraphs(text, page, quotation) {
-  const quote = build("blockquote", quotation);
+export function buildParagraphs(
+  text,
+  page,
+  quotation,
+  tag = /** @type {"blockquote" | "div"} */ ("blockquote"),
+) {
+  const quote = build(tag, quotation);
   const own = [];
   for (const slice of getSlices(text, page)) {
     const { kind, gap = 0 } = text.items[slice.item];

@@ -3,7 +3,16 @@
 
 /** @import { Place, PlaceChange, StepView } from "../types.js" */
 
-const VIEWS = /** @type {StepView[]} */ (["join", "stages", "path", "map", "round", "stories", "actions"]);
+const VIEWS = /** @type {StepView[]} */ ([
+  "join",
+  "stages",
+  "path",
+  "map",
+  "round",
+  "own",
+  "stories",
+  "actions",
+]);
 
 /**
  * The place that an address names; null where it names none.

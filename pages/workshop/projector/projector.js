@@ -220,7 +220,7 @@ export class Projector {
 
   /**
    * The desk says what went wrong; here it is shown again what the server knows.
-   * @param {Promise<void>} move
+   * @param {Promise<unknown>} move
    */
   #settle(move) {
     move.catch(() => this.live.refresh());
@@ -229,7 +229,7 @@ export class Projector {
   /** @param {KeyboardEvent} event */
   #press(event) {
     const act = readKey(event);
-    if (!act || (this.#isViewer && act !== "fullscreen")) return;
+    if (!act || event.repeat || (this.#isViewer && act !== "fullscreen")) return;
     const { target } = event;
     if (event.key === " " && target instanceof Element && target.closest(PRESSED)) return;
     event.preventDefault();
@@ -239,17 +239,20 @@ export class Projector {
   /** @param {KeyAct} act */
   #perform(act) {
     if (act === "fullscreen") return void turnFullscreen().catch(() => {});
-    const { steps } = this.state;
+    const { steps, rounds, workshop } = this.state;
     const picked = this.selected;
     const move = chooseMove(act, {
       steps,
+      rounds,
+      isEnded: workshop.isEnded,
       position: this.position,
       minutes: MINUTES,
       picked,
       countPages: (step) => countPages(this, step),
     });
     if (!move) return;
-    if ("minutes" in move) this.#settle(this.live.setTimer(move.minutes));
+    if ("act" in move) this.#settle(this.live.actOnce(move));
+    else if ("minutes" in move) this.#settle(this.live.setTimer(move.minutes));
     else this.go(move.change);
   }
 

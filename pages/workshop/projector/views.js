@@ -183,6 +183,7 @@ export class Views {
       ];
     },
     round: (step, plan, page) => buildRound(this.projector, step, plan, page),
+    own: (step, plan, page) => this.#buildOwn(step, plan, page),
     actions: (_, plan, page) => this.#buildActions(plan, page),
   };
 
@@ -222,6 +223,29 @@ export class Views {
         build("p", { class: "quiet" }, describeTeller(projector, step)),
       ),
       build("div", { class: "beside" }, buildSlot(), chips),
+    ];
+  }
+
+  /**
+   * @param {Step} step
+   * @param {StepPlan} plan
+   * @param {number} page
+   */
+  #buildOwn({ title, picture }, { texts: { text } }, page) {
+    const { language, live } = this.projector;
+    const source = `${live.address}/pictures/${picture}`;
+    return [
+      text
+        ? setSize(
+            build(
+              "div",
+              { class: "side" },
+              ...buildParagraphs(text, page, { class: "own", lang: language }, "div"),
+            ),
+            text,
+          )
+        : null,
+      picture ? build("img", { class: "picture", src: source, alt: title }) : null,
     ];
   }
 

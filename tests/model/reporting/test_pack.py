@@ -8,10 +8,12 @@ import pytest
 import segno
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
 
 from model.export.typesetting import to_printable
 from model.reporting import to_pack
 from model.stories import Consent, StorySource
+from model.workshop import OwnStep, PlanItem, read_picture
 from tests.documents import MODEL, get_root, list_links, list_sizes, list_tags, read_pdf, read_text
 from tests.nasty import NASTY
 from tests.properties import examples
@@ -123,3 +125,29 @@ def test_a_story_card_does_not_say_in_which_workshop_the_story_was_told() -> Non
     text = read_text(made)
     assert "half a pear" in text
     assert "Saint Luke" not in text
+
+
+def test_the_run_sheet_follows_the_plan_with_minutes_notes_and_pictures() -> None:
+    drawn = BytesIO()
+    Image.new("RGB", (40, 20), "red").save(drawn, "PNG")
+    picture = read_picture(drawn.getvalue())
+    own = (
+        OwnStep(id="hello", kind="welcome", title="Good morning", notes="Smile at all"),
+        OwnStep(id="look", kind="picture", text="A mango", picture=picture.name),
+    )
+    parts = {"hello": 4, "join": 6, "look": 3, DOTS.id: 12, "actions": 5}
+    plan = tuple(PlanItem(part=part, minutes=minutes) for part, minutes in parts.items())
+    workshop = build_workshop(plan=plan)
+    made = make(workshop=workshop, own_steps=own, pictures={picture.name: picture}, parts=("run",))
+    text = read_text(made)
+    order = [text.index(said) for said in ("Good morning", "Join in", "A mango", "Where should we begin?")]
+    assert order == sorted(order)
+    assert "Smile at all" in text
+    assert "30 minutes in all." in text
+    assert all(stage.ask("en") not in text for stage in MODEL.stages)
+    assert b"/Subtype/Image" in made.replace(b" ", b"")
+
+
+def test_the_minutes_of_the_stages_are_counted_once() -> None:
+    workshop = build_workshop(plan=(PlanItem(part="stages", minutes=15),))
+    assert "15 minutes in all." in read_text(make(workshop=workshop, parts=("run",)))

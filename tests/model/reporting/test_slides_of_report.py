@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from io import BytesIO
 from itertools import combinations, pairwise
 from typing import Any
@@ -9,11 +10,13 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from PIL import Image
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 
 from model.export.shapes import Place, clean, count_lines, measure_height
 from model.reporting.slides import to_pptx
 from model.words import get_words
-from model.workshop import Group, Round
+from model.workshop import Group, OwnStep, Round, read_picture
 from tests.documents import MODEL
 from tests.nasty import NASTY
 from tests.properties import examples
@@ -372,3 +375,27 @@ def test_every_text_can_be_read_back_and_no_sheet_behind_a_chart_runs(text: str)
     assert action in [" ".join(one.split()) for one in list_texts(made)]
     for chart in list_charts(made):
         assert not [cell for row in read_sheet(chart).iter_rows() for cell in row if cell.data_type == "f"]
+
+
+def test_texts_and_pictures_that_were_shown_have_slides_within_their_edges() -> None:
+    drawn = BytesIO()
+    Image.new("RGB", (300, 900), "red").save(drawn, "PNG")
+    picture = read_picture(drawn.getvalue())
+    own = (
+        OwnStep(id="hello", kind="welcome", title="Good morning", text="Hello"),
+        OwnStep(id="long", kind="text", title="What we read", text="So it goes on. " * 130, notes="Hush"),
+        OwnStep(id="look", kind="picture", title="A mango", text="Look at it.", picture=picture.name),
+    )
+    made = make_report(build_state(own_steps=own))
+    slides = read_pptx(to_pptx(replace(made, pictures={picture.name: picture}))).slides
+    titles = {slide.shapes.title.text_frame.text: slide for slide in slides if slide.shapes.title}
+    assert "Good morning" not in titles
+    assert read_notes(titles["What we read"]).startswith("So it goes on.")
+    assert not any("Hush" in read_notes(slide) for slide in slides)
+    [shown] = [shape for shape in titles["A mango"].shapes if shape.shape_type == MSO_SHAPE_TYPE.PICTURE]
+    assert shown._element.nvPicPr.cNvPr.get("descr") == "A mango"
+    assert round(shown.width / shown.height, 2) == 0.33
+    for slide in (titles["What we read"], titles["A mango"]):
+        for shape in slide.shapes:
+            assert shape.left + shape.width <= 13.34 * 914400
+            assert shape.top + shape.height <= 7.51 * 914400
