@@ -11,7 +11,7 @@ from model.words import Translate, get_words, write_number
 from model.workshop import ACTIVITIES, Poll, Round, find_poll
 from model.workshop.activities import Part
 
-_Node = Mapping[str, Any]
+_Subject = Mapping[str, Any]
 
 
 def describe_parts(
@@ -31,7 +31,7 @@ def describe_parts(
     if not result["voters"]:
         nobody = _("Nobody answered. Ask it aloud, and let some answer by a show of hands.")
         return dict.fromkeys(parts, nobody)
-    notes = _Notes(model, poll, result, language)
+    notes = _Notes(model, asked, poll, result, language)
     return {part: note for part in parts if (note := notes.describe(part))}
 
 
@@ -42,7 +42,7 @@ def _describe_words(count: int, _: Translate) -> str:
     return chosen.format(count=count)
 
 
-def _measure_spread(node: _Node) -> float:
+def _measure_spread(node: _Subject) -> float:
     """How far the numbers that a node was given are apart: their variance."""
     numbers = [int(number) for number, count in node["histogram"].items() for _ in range(count)]
     return pvariance(numbers) if numbers else 0.0
@@ -51,11 +51,14 @@ def _measure_spread(node: _Node) -> float:
 class _Notes:
     """The notes to the parts of one poll that somebody answered."""
 
-    def __init__(self, model: ConceptualModel, poll: Poll, result: Mapping[str, Any], language: str) -> None:
+    def __init__(
+        self, model: ConceptualModel, asked: Round, poll: Poll, result: Mapping[str, Any], language: str
+    ) -> None:
         self._names = {node.id: node.name.text(language) for node in model.nodes()}
-        self._poll, self._result, self._language = poll, result, language
+        self._names |= {one["id"]: one["name"] for one in result["subjects"]}
+        self._asked, self._poll, self._result, self._language = asked, poll, result, language
         self._words = get_words(language)
-        self._rated: list[_Node] = [node for node in result["nodes"] if node["value"] is not None]
+        self._rated: list[_Subject] = [one for one in result["subjects"] if one["value"] is not None]
 
     def describe(self, part: Part) -> str:
         """The note to a part; "" where there is nothing to ask."""
@@ -80,7 +83,7 @@ class _Notes:
     def _write(self, value: float) -> str:
         return write_number(value, self._language) if self._poll.decimals else str(round(value))
 
-    def _name(self, *nodes: _Node) -> str:
+    def _name(self, *nodes: _Subject) -> str:
         return ", ".join(self._names[node["id"]] for node in nodes[:3])
 
     def _describe_order(self) -> str:
@@ -90,12 +93,18 @@ class _Notes:
         if highest == lowest:
             same = _("All have the same ({value}). Ask each what they would begin with, and why.")
             return same.format(value=self._write(highest))
+        bottom = [node for node in self._rated if node["value"] == lowest]
+        if self._poll.is_lowest_first:
+            note = _(
+                "First: {top}; last: {last}. Ask what speaks for the first, and what would bring the last "
+                "further up."
+            )
+            return note.format(top=self._name(*top), last=self._name(*bottom))
         if self._poll.is_mean:
             note = _(
                 "Highest: {top} ({high}); lowest: {low_name} ({low}). Ask what we do that makes the first go "
                 "well, and what one thing would help the last."
             )
-            bottom = [node for node in self._rated if node["value"] == lowest]
             return note.format(
                 top=self._name(*top),
                 high=self._write(highest),
@@ -111,12 +120,16 @@ class _Notes:
 
     def _describe_map(self) -> str:
         _ = self._words
+        if self._asked.about == "edges":
+            return _(
+                "Look for thick lines in a row, then for a thin one between them. Ask what is missing there."
+            )
         given = [node for node in self._rated if node["value"]]
         note = _(
             "{count} of {all} elements have a number. Ask where the high ones stand together, and what the "
             "empty ones mean."
         )
-        return note.format(count=len(given), all=len(self._result["nodes"]))
+        return note.format(count=len(given), all=len(self._result["subjects"]))
 
     def _describe_spread(self) -> str:
         """About the node on which the room is least of one mind."""
@@ -134,7 +147,7 @@ class _Notes:
 
     def _describe_roles(self) -> str:
         _ = self._words
-        best: tuple[float, _Node, list[tuple[float, str]]] | None = None
+        best: tuple[float, _Subject, list[tuple[float, str]]] | None = None
         for node in self._rated:
             values: list[tuple[float, str]] = sorted(
                 (one["mean"], role) for role, one in node["roles"].items() if one["mean"] is not None

@@ -115,7 +115,7 @@ def test_what_python_hands_to_the_workshop_page_is_what_it_expects(store: StoryS
 
 
 def test_what_a_phone_is_told_is_what_its_script_expects(phone: Phones, room: WorkshopStore) -> None:
-    types = Interfaces(ROOT / "pages" / "join" / "types.d.ts")
+    types = Interfaces(ROOT / "pages" / "phones" / "types.d.ts")
     mine = phone().join("patient")
     state = mine.address.replace("?", "/state.json?")
     told = mine.client.get(state).json()
