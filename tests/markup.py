@@ -100,4 +100,4 @@ def _find_faults_of(
 
 def _is_of_phones(address: str) -> bool:
     parts = urlsplit(address)
-    return parts.scheme == "data" or parts.path.split("/")[1] in ("join", "tell")
+    return parts.scheme == "data" or parts.path.split("/")[1] in ("join", "tell", "report")

@@ -34,7 +34,7 @@ def _clean(value: object) -> object:
 
 
 def build_line(longest: int, least: int = 1) -> Any:
-    """The type of a line of text, cleaned of markup, with so many characters."""
+    """The type of a line of text, cleaned of markup, with `least` to `longest` characters."""
     return Annotated[str, BeforeValidator(_clean), Field(min_length=least, max_length=longest)]
 
 

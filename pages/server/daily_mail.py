@@ -14,15 +14,17 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.message import EmailMessage
+from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
 from starlette.concurrency import run_in_threadpool
 
-from model.letterboxes import MailClaims
-from model.stories import StoreError, StoryStore
 from model.words import LANGUAGES, get_words
 from pages.server.public_url import build_base, find_own_host
 from pages.shared.origins import find_public_url
+
+if TYPE_CHECKING:
+    from model.stories import StoryStore
 
 _log = logging.getLogger(__name__)
 
@@ -100,6 +102,8 @@ def send_when_due(stories: StoryStore, settings: MailSettings, now: datetime | N
 
     One that cannot be sent is logged, and tried again later (`MailClaims`).
     """
+    from model.letterboxes import MailClaims  # not before the server answers
+
     now = now or datetime.now(UTC)
     count = stories.count_waiting()
     claims = MailClaims(stories)
@@ -145,7 +149,8 @@ async def send_every_day() -> None:
         return
     while True:
         await asyncio.sleep(LOOKS_EVERY)
-        from pages.shared.resources import get_store  # not before the server answers
+        from model.stories import StoreError  # not before the server answers
+        from pages.shared.resources import get_store
 
         with suppress(StoreError):  # another time, where nothing can be read now
             await run_in_threadpool(lambda: send_when_due(get_store(), settings))

@@ -122,7 +122,7 @@ class _Notes:
         _ = self._words
         if self._asked.about == "edges":
             return _(
-                "Look for thick lines in a row, then for a thin one between them. Ask what is missing there."
+                "Look for thick lines in a row, and for a thin one in between. Ask what is missing there."
             )
         given = [node for node in self._rated if node["value"]]
         note = _(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from base64 import b64encode
 from contextlib import suppress
 from pathlib import Path
 
@@ -71,7 +72,8 @@ def render_refusal(language: str, is_link: bool = False) -> str:
 
 def render_end(language: str, report: str, qr: str) -> str:
     """The end of a workshop, for who had a link: with the address of its report, and its QR code as SVG."""
-    return _render("ended.html", language, report=report, qr=qr)
+    picture = f"data:image/svg+xml;base64,{b64encode(qr.encode()).decode()}"
+    return _render("ended.html", language, report=report, qr=picture)
 
 
 def _render(template: str, language: str, **values: object) -> str:
