@@ -38,9 +38,14 @@ def test_a_letterbox_is_made_once_changed_and_listed_with_its_counts(
     assert box["address"].endswith(f"/tell/{box['key']}")
     changed = facilitator.post("/stories/letterboxes/box.json", json={"isOpen": False, "question": "How?"})
     assert changed.json() == {**box, "isOpen": False, "question": "How?"}
+    owned = facilitator.post("/stories/letterboxes/box.json", json={"team": "a" * 32})
+    assert owned.json() == {**changed.json(), "team": "a" * 32}
+    facilitator.post("/stories/letterboxes/box/card.json", json={**CARD, "request": "owned"})
+    assert [story["team"] for story in facilitator.get("/stories.json").json()["stories"]][:1] == ["a" * 32]
+    assert facilitator.post("/stories/letterboxes/box.json", json={"team": ""}).json() == changed.json()
     facilitator.post("/stories/letterboxes/box/card.json", json=CARD)
     found = facilitator.get(LIST, params={"lang": "nl"}).json()
-    assert found["boxes"] == [{**changed.json(), "told": 1, "waiting": 1}]
+    assert found["boxes"] == [{**changed.json(), "told": 2, "waiting": 2}]
     types = Interfaces(ROOT / "pages" / "stories" / "letterboxes" / "types.d.ts")
     assert types.find_faults("LetterboxAnswer", found) == []
 

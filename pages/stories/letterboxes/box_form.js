@@ -2,6 +2,7 @@
 import { openDialog } from "../../shared/dialog.js";
 import { build } from "../../shared/dom.js";
 import { describeRefusal } from "../../shared/requests.js";
+import { loadTeams, nameTeams, offerOptions } from "../../shared/teams.js";
 import { makeId } from "../../story_form/values.js";
 import { saveLetterbox } from "./api.js";
 
@@ -15,14 +16,20 @@ import { saveLetterbox } from "./api.js";
  * @param {Letterbox | null} box null for a new one
  * @param {() => void} onsaved
  */
-export function openBoxForm({ words, language }, box, onsaved) {
+export async function openBoxForm({ words, language }, box, onsaved) {
   const request = makeId();
+  const teams = await loadTeams();
   const name = build("input", { id: "box-name", required: true, maxlength: words.most.name });
   const own = build("input", { id: "box-question", maxlength: words.most.line });
   name.value = box?.name ?? "";
   own.value = box?.question ?? "";
   const kind = choose("box-asks", words.questions, box?.question ? "own" : box?.isWeekly ? "week" : "moment");
   const spoken = choose("box-language", words.languages, box?.language ?? language);
+  const ended = teams.filter(({ isEnded }) => isEnded).map(({ id }) => id);
+  const offered = offerOptions({ kind: "team", options: nameTeams(teams), ended }, box?.team);
+  const team = choose("box-team", { "": words.wholeHouse, ...offered }, box?.team ?? "");
+  const teamField = build("div", {}, build("label", { for: team.id }, words.ofTeam), team);
+  teamField.hidden = !Object.keys(offered).length;
   const ownField = build("div", {}, build("label", { for: own.id }, words.ownQuestion), own);
   const paint = () => {
     ownField.hidden = kind.value !== "own";
@@ -38,6 +45,7 @@ export function openBoxForm({ words, language }, box, onsaved) {
       question: kind.value === "own" ? own.value : "",
       isWeekly: kind.value === "week",
       language: spoken.value,
+      team: team.value,
     };
     try {
       await saveLetterbox(box?.id ?? null, box ? said : { ...said, request });
@@ -58,6 +66,7 @@ export function openBoxForm({ words, language }, box, onsaved) {
     ownField,
     build("label", { for: spoken.id }, words.pageLanguage),
     spoken,
+    teamField,
     message,
     build(
       "div",

@@ -39,6 +39,7 @@ _SAID = {
     "isWeekly": ("is_weekly", bool),
     "language": ("language", str),
     "isOpen": ("is_open", bool),
+    "team": ("team", str),
 }
 """What the browser says of a letterbox: the field of each, and its type."""
 
@@ -107,6 +108,8 @@ def _read_fields(sent: dict[str, Any]) -> dict[str, Any]:
             if not isinstance(sent[name], kind):
                 raise BadRequestError(f"{name} is {'a text' if kind is str else 'true or false'}")
             fields[field] = sent[name]
+    if "team" in fields:
+        fields["team"] = fields["team"] or None
     return fields
 
 
@@ -120,6 +123,7 @@ def _to_payload(box: Letterbox, asked_at: str, counts: tuple[int, int] = (0, 0))
         "isWeekly": box.is_weekly,
         "language": box.language,
         "isOpen": box.is_open,
+        "team": box.team,
         "address": reaching.find_tell_address(box.key, asked_at),
         "told": told,
         "waiting": waiting,

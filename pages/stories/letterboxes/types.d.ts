@@ -9,6 +9,8 @@ export interface Letterbox {
   isWeekly: boolean;
   language: string;
   isOpen: boolean;
+  /** The id of the team whose it is; null for the whole house. */
+  team: string | null;
   address: string;
   told: number;
   waiting: number;
@@ -28,6 +30,8 @@ export interface LetterboxWords {
   edit: string;
   name: string;
   nameHint: string;
+  ofTeam: string;
+  wholeHouse: string;
   asks: string;
   questions: Record<string, string>;
   ownQuestion: string;

@@ -27,6 +27,8 @@ def build_letterbox_words(language: str) -> bytes:
         "edit": _("Edit the letterbox"),
         "name": _("Name"),
         "nameHint": _("Everybody who opens it sees the name, e.g. “Entrance” or “Ward 4”."),
+        "ofTeam": _("Team"),
+        "wholeHouse": _("no team"),
         "asks": _("Question"),
         "questions": {
             "moment": _("Tell us your Mangomoment"),
