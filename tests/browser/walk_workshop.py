@@ -144,7 +144,7 @@ def walk_projector(at: Visitor) -> Iterator[str]:
     room.do("move", view="join")
     yield "Projector, joining closed"
     room.do("end")
-    expect(page.locator(".body")).to_have_text(at.say("Thank you for being here."))
+    expect(page.locator(".body")).to_contain_text(at.say("Thank you for being here."))
     yield "Projector, over"
     at.go(f"/projector/{uuid4().hex}", "main p")
     yield "Projector, an unknown workshop"
