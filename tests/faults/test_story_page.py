@@ -154,7 +154,9 @@ def test_a_page_without_its_stories_says_so_and_shows_them_when_they_are_back(
         page.reload()
         expect(page.get_by_text(re.compile("The stories cannot be loaded")).first).to_be_visible()
         again = page.locator(".stories-view").get_by_role("button", name="Try again")
+        before = again.element_handle()
         again.click()
+        before.wait_for_element_state("hidden")  # it was asked for, and the next one is there
         expect(again).to_be_visible()
         for file in away.iterdir():
             file.rename(tmp_path / file.name)
