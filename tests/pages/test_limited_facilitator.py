@@ -110,6 +110,7 @@ class House:
 @pytest.fixture
 def house(store: StoryStore, monkeypatch: pytest.MonkeyPatch) -> House:
     monkeypatch.setenv("MANGOMOMENT_PASSCODE", PASSCODE)
+    monkeypatch.setattr("pages.shared.facilitator._ended_here", {})  # by other tests within this second
     teams = TeamStore(store)
     team, other = teams.add("Ward 4").id, teams.add("Ward 5").id
     teams.set_passcode(team, OWN_PASSCODE)
