@@ -44,7 +44,7 @@ def build_front(
         _("Join a workshop"),
         is_at_fault=bool(fault or code_fault),
         done=list_done(_).get(done),
-        key_length=KEY_LENGTH,
+        asks=_("The key on the screen: {count} characters").format(count=KEY_LENGTH),
         typed=typed,
         fault=fault,
         withdrawal=Withdrawal("", code, code_fault),

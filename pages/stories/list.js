@@ -17,6 +17,7 @@ import { buildListKeys } from "./list_keys.js";
 import { buildHints, buildMeant } from "./meant.js";
 import { buildSender } from "./senders.js";
 import { fetchPage, fetchPages } from "./story_pages.js";
+import { StoriesView } from "./view.js";
 
 /**
  * @import { Act, List } from "./article.js"
@@ -25,7 +26,7 @@ import { fetchPage, fetchPages } from "./story_pages.js";
  */
 
 /** @implements {List} */
-export class StoryList {
+export class StoryList extends StoriesView {
   /** @type {string | null} what is shown or on its way: the query and what Python says */
   #asked = null;
   #loading = new Latest();
@@ -48,17 +49,9 @@ export class StoryList {
   /** @type {string | null} */
   menuOf = null;
 
-  /**
-   * @param {HTMLElement} root
-   * @param {StoryListData} data
-   * @param {LoadedTexts} texts
-   * @param {StoryWords} words
-   */
-  constructor(root, data, texts, words) {
-    this.root = root;
-    this.data = data;
-    this.texts = texts;
-    this.words = words;
+  /** @param {ConstructorParameters<typeof StoriesView>} drawn */
+  constructor(...drawn) {
+    super(...drawn);
     this.#bulk = new Bulk(this);
     this.#keys = buildListKeys(this);
   }
@@ -68,16 +61,9 @@ export class StoryList {
   }
 
   /**
-   * @param {StoryListData} data
-   * @param {LoadedTexts} texts
-   * @param {StoryWords} words
+   * Show what the address asks for: other stories, or another one opened.
+   * @override
    */
-  async take(data, texts, words) {
-    Object.assign(this, { data, texts, words });
-    await this.follow();
-  }
-
-  /** Show what the address asks for: other stories, or another one opened. */
   async follow() {
     const before = this.#opened;
     const query = nameStories(read(), this.texts);

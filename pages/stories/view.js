@@ -33,6 +33,35 @@ import { facilitates } from "./access.js";
 
 const STYLES = ["stories/stories.css", "stories/bulk.css", "story_form/form.css"];
 
+/** What every view of the stories has: where it is drawn, and what it is drawn with. */
+export class StoriesView {
+  /**
+   * @param {HTMLElement} root
+   * @param {StoryListData} data
+   * @param {LoadedTexts} texts
+   * @param {StoryWords} words
+   */
+  constructor(root, data, texts, words) {
+    this.root = root;
+    this.data = data;
+    this.texts = texts;
+    this.words = words;
+  }
+
+  /**
+   * @param {StoryListData} data
+   * @param {LoadedTexts} texts
+   * @param {StoryWords} words
+   */
+  async take(data, texts, words) {
+    Object.assign(this, { data, texts, words });
+    await this.follow();
+  }
+
+  /** Show what the address asks for. */
+  async follow() {}
+}
+
 /**
  * The component that shows a view.
  * @param {string} place the class of the element that it is drawn into

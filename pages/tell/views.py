@@ -35,7 +35,7 @@ def build_front(
         _("Tell a story"),
         is_at_fault=bool(fault or code_fault),
         done=_say_withdrawn(visit) if done else "",
-        key_length=KEY_LENGTH,
+        asks=_("The code on the poster or card: {count} characters").format(count=KEY_LENGTH),
         typed=typed,
         fault=fault,
         withdrawal=Withdrawal("", code, code_fault),

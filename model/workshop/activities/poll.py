@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from model.words import Translate
+from model.words import Translate, write_number
 from model.workshop.activities.activity import Activity, Part
 from model.workshop.faults import InvalidEntryError
 from model.workshop.spread import Spread
@@ -122,3 +122,23 @@ class Poll(Activity):
     def describe_weak(self, _: Translate) -> WeakWords | None:
         """What is said of weak nodes; None where none are (`weak_below`)."""
         return None
+
+
+def sum_up_means(
+    results: Sequence[tuple[str, float]],
+    most: str,
+    least: str,
+    highest: int,
+    language: str,
+    separator: str = ", ",
+) -> Iterator[str]:
+    """What has the highest mean, and what the lowest where that is another one; `results` are by mean, the
+    highest first. `most` and `least` have places for names, the mean, and the `highest` there can be.
+
+    >>> list(sum_up_means([("Joy", 4.5), ("Trust", 2.0)], "{names}: {mean}", "Least {names}", 5, "en"))
+    ['Joy: 4.5', 'Least Trust']
+    """
+    first, last = results[0][1], results[-1][1]
+    for words, mean in [(most, first), (least, last)][: 1 + (last < first)]:
+        names = separator.join(name for name, value in results if value == mean)
+        yield words.format(names=names, mean=write_number(mean, language), highest=highest)

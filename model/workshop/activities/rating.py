@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from model.words import Translate, get_words, write_number
-from model.workshop.activities.poll import Poll, ReportWords, WeakWords
+from model.words import Translate, get_words
+from model.workshop.activities.poll import Poll, ReportWords, WeakWords, sum_up_means
 from model.workshop.faults import InvalidEntryError
 
 HIGHEST_RATING = 5
@@ -46,13 +46,9 @@ class Rating(Poll):
 
     def sum_up(self, results: Sequence[tuple[str, float]], language: str) -> Iterator[str]:
         _ = get_words(language)
-        highest, lowest = results[0][1], results[-1][1]
-        found = [(_("Most present: {names} ({mean} of {highest})."), highest)]
-        if lowest < highest:
-            found.append((_("Least present: {names} ({mean} of {highest})."), lowest))
-        for words, mean in found:
-            names = ", ".join(name for name, value in results if value == mean)
-            yield words.format(names=names, mean=write_number(mean, language), highest=HIGHEST_RATING)
+        most = _("Most present: {names} ({mean} of {highest}).")
+        least = _("Least present: {names} ({mean} of {highest}).")
+        return sum_up_means(results, most, least, HIGHEST_RATING, language)
 
     def list_report_words(self, _: Translate) -> ReportWords:
         return ReportWords(

@@ -5,6 +5,7 @@ import { build } from "../../shared/dom.js";
 import { describeRefusal } from "../../shared/requests.js";
 import { buildAccess, facilitatesAll } from "../access.js";
 import { loadCodingWords } from "../coding/api.js";
+import { StoriesView } from "../view.js";
 import { fetchDifferences, fetchFigures, loadAgreementWords } from "./api.js";
 import { buildFigures } from "./figures.js";
 import { MapPart } from "./map_part.js";
@@ -28,8 +29,7 @@ import { TalkPart } from "./talk_part.js";
  * @typedef {{element: HTMLElement, follow: (query: URLSearchParams) => void, leave: () => void}} Part
  */
 
-export class AgreementView {
-  #root;
+export class AgreementView extends StoriesView {
   /** @type {string | null} */
   #shown = null;
   /** @type {Part | null} */
@@ -37,35 +37,15 @@ export class AgreementView {
   /** @type {{of: string, argued: Promise<Argued>, figures: () => Promise<AgreementFigures>} | null} */
   #loaded = null;
 
-  /**
-   * @param {HTMLElement} root
-   * @param {StoryListData} data
-   * @param {LoadedTexts} texts
-   * @param {StoryWords} words
-   */
-  constructor(root, data, texts, words) {
-    this.#root = root;
-    this.data = data;
-    this.texts = texts;
-    this.words = words;
-  }
-
   leave() {
     this.#part?.leave();
     this.#part = null;
   }
 
   /**
-   * @param {StoryListData} data
-   * @param {LoadedTexts} texts
-   * @param {StoryWords} words
+   * Show the part that the address asks for.
+   * @override
    */
-  async take(data, texts, words) {
-    Object.assign(this, { data, texts, words });
-    await this.follow();
-  }
-
-  /** Show the part that the address asks for. */
   async follow() {
     const query = read();
     const { lang, content, access } = this.data;
@@ -92,7 +72,7 @@ export class AgreementView {
       }
       this.leave();
       this.#part = part;
-      this.#root.replaceChildren(this.#buildParts(name), part.element);
+      this.root.replaceChildren(this.#buildParts(name), part.element);
       part.follow(read()); // it may be another one by now
     } catch (error) {
       if (this.#shown === shown) this.#shown = null;
@@ -171,6 +151,6 @@ export class AgreementView {
     const onclick = () => this.follow().catch((other) => this.fail(other));
     const again = build("button", { type: "button", onclick }, this.words.again);
     const said = build("p", { role: "alert" }, describeRefusal(error, this.words), " ", again);
-    this.#root.replaceChildren(said);
+    this.root.replaceChildren(said);
   }
 }

@@ -4,6 +4,7 @@ import { openDialog } from "../../shared/dialog.js";
 import { build } from "../../shared/dom.js";
 import { describeRefusal } from "../../shared/requests.js";
 import { buildAccess, facilitatesAll } from "../access.js";
+import { StoriesView } from "../view.js";
 import { loadCodingWords, nameLine } from "./api.js";
 import { CoderWork, isUnknownCoder } from "./coder_work.js";
 import { CoderChoice } from "./coders.js";
@@ -14,8 +15,7 @@ import { CodingDesk } from "./coding_desk.js";
  * @import { StoryListData, StoryWords } from "../../shared/types.js"
  */
 
-export class CodingView {
-  #root;
+export class CodingView extends StoriesView {
   /** @type {string | null} what is shown or on its way */
   #asked = null;
   /** @type {CoderWork | null} */
@@ -23,35 +23,15 @@ export class CodingView {
   /** @type {CodingDesk | null} */
   #desk = null;
 
-  /**
-   * @param {HTMLElement} root
-   * @param {StoryListData} data
-   * @param {LoadedTexts} texts
-   * @param {StoryWords} words
-   */
-  constructor(root, data, texts, words) {
-    this.#root = root;
-    this.data = data;
-    this.texts = texts;
-    this.words = words;
-  }
-
   leave() {
     this.#desk?.leave();
     this.#work?.end();
   }
 
   /**
-   * @param {StoryListData} data
-   * @param {LoadedTexts} texts
-   * @param {StoryWords} words
+   * Show the coder, the stories and the story that the address asks for.
+   * @override
    */
-  async take(data, texts, words) {
-    Object.assign(this, { data, texts, words });
-    await this.follow();
-  }
-
-  /** Show the coder, the stories and the story that the address asks for. */
   async follow() {
     const query = read();
     if (query.get("show") !== "coding") return;
@@ -64,7 +44,7 @@ export class CodingView {
     this.#asked = asked;
     if (!facilitatesAll(this.data)) {
       const sentence = build("p", {}, this.words.codingOnly);
-      this.#root.replaceChildren(sentence, buildAccess(this.words, this.data.access) ?? "");
+      this.root.replaceChildren(sentence, buildAccess(this.words, this.data.access) ?? "");
       return;
     }
     try {
@@ -93,7 +73,7 @@ export class CodingView {
       this.#desk?.leave();
       const { texts, data } = this;
       this.#desk = new CodingDesk(work, { texts, data, words, changeCoder: () => this.#changeCoder(words) });
-      this.#root.replaceChildren(this.#desk.element);
+      this.root.replaceChildren(this.#desk.element);
       this.#desk.begin(isThere ? "" : words.gone);
     } catch (error) {
       if (!isUnknownCoder(error)) throw error;
@@ -130,7 +110,7 @@ export class CodingView {
     const choice = new CoderChoice(words, (coder) => this.#choose(coder));
     await choice.load();
     choice.say(message);
-    this.#root.replaceChildren(
+    this.root.replaceChildren(
       build("section", { class: "coding-start" }, build("h2", {}, words.who), choice.element),
     );
   }
@@ -161,6 +141,6 @@ export class CodingView {
   /** @param {unknown} error */
   fail(error) {
     console.warn("coding:", error);
-    this.#root.prepend(build("p", { role: "alert" }, describeRefusal(error, this.words)));
+    this.root.prepend(build("p", { role: "alert" }, describeRefusal(error, this.words)));
   }
 }

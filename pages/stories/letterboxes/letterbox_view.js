@@ -3,6 +3,7 @@ import { read, write } from "../../shared/address.js";
 import { build } from "../../shared/dom.js";
 import { describeRefusal } from "../../shared/requests.js";
 import { buildAccess, facilitates } from "../access.js";
+import { StoriesView } from "../view.js";
 import { fetchLetterboxes, loadLetterboxWords } from "./api.js";
 import { BoxList } from "./box_list.js";
 import { CardTyping } from "./card_typing.js";
@@ -17,25 +18,11 @@ import { CardTyping } from "./card_typing.js";
  * @property {string} language
  */
 
-export class LetterboxView {
-  #root;
+export class LetterboxView extends StoriesView {
   /** @type {string | null} */
   #shown = null;
   /** @type {CardTyping | null} */
   #typing = null;
-
-  /**
-   * @param {HTMLElement} root
-   * @param {StoryListData} data
-   * @param {LoadedTexts} texts
-   * @param {StoryWords} words
-   */
-  constructor(root, data, texts, words) {
-    this.#root = root;
-    this.data = data;
-    this.texts = texts;
-    this.words = words;
-  }
 
   leave() {
     this.#typing?.leave();
@@ -43,16 +30,9 @@ export class LetterboxView {
   }
 
   /**
-   * @param {StoryListData} data
-   * @param {LoadedTexts} texts
-   * @param {StoryWords} words
+   * Show what the address asks for.
+   * @override
    */
-  async take(data, texts, words) {
-    Object.assign(this, { data, texts, words });
-    await this.follow();
-  }
-
-  /** Show what the address asks for. */
   async follow() {
     const { lang: language, content, access } = this.data;
     const id = read().get("box") ?? "";
@@ -62,7 +42,7 @@ export class LetterboxView {
     const words = { ...this.words, ...(await loadLetterboxWords(language, content)) };
     if (!facilitates(this.data)) {
       this.leave();
-      this.#root.replaceChildren(build("p", {}, words.only), buildAccess(words, access) ?? "");
+      this.root.replaceChildren(build("p", {}, words.only), buildAccess(words, access) ?? "");
       return;
     }
     const { boxes, trouble } = await fetchLetterboxes(language);
@@ -72,7 +52,7 @@ export class LetterboxView {
     if (box) {
       const onback = () => write({ box: null });
       this.#typing = new CardTyping({ words, language }, box, onback);
-      this.#root.replaceChildren(this.#typing.element);
+      this.root.replaceChildren(this.#typing.element);
       this.#typing.begin();
     } else {
       const again = () => {
@@ -80,7 +60,7 @@ export class LetterboxView {
         this.follow().catch((error) => this.fail(error));
       };
       const list = new BoxList({ words, language }, boxes, trouble, again);
-      this.#root.replaceChildren(list.element);
+      this.root.replaceChildren(list.element);
     }
   }
 
@@ -90,6 +70,6 @@ export class LetterboxView {
     this.leave();
     const onclick = () => this.follow().catch((other) => this.fail(other));
     const again = build("button", { type: "button", onclick }, this.words.again);
-    this.#root.replaceChildren(build("p", { role: "alert" }, describeRefusal(error, this.words), " ", again));
+    this.root.replaceChildren(build("p", { role: "alert" }, describeRefusal(error, this.words), " ", again));
   }
 }

@@ -6,15 +6,17 @@ from abc import abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Generic, TypeVar, get_args
 
 from pydantic import (
     AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
+    Field,
     StrictInt,
     StrictStr,
+    TypeAdapter,
     ValidationError,
 )
 from pydantic.fields import FieldInfo
@@ -95,6 +97,29 @@ class Act(Sent):
     @abstractmethod
     def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
         """Do it; raises what the store raises, and `BadRequestError`."""
+
+
+_Read = TypeVar("_Read")
+
+
+class ActReader(Generic[_Read]):
+    """Reads one of several acts, each by its name: `any_act` is the union of their types."""
+
+    def __init__(self, any_act: Any) -> None:
+        self.acts: Mapping[str, type[Sent]] = {
+            get_args(one.model_fields["act"].annotation)[0]: one for one in get_args(any_act)
+        }
+        self._adapter: TypeAdapter[_Read] = TypeAdapter(Annotated[any_act, Field(discriminator="act")])
+
+    def read(self, sent: Mapping[str, Any]) -> _Read:
+        """The act that was sent; raises `BadRequestError` and `InvalidEntryError`."""
+        try:
+            return self._adapter.validate_python(sent)
+        except ValidationError as error:
+            act = self.acts.get(str(sent.get("do")))
+            if act is None:
+                raise BadRequestError(f"do is {list_choices(tuple(self.acts))}") from None
+            raise explain(error, act, skip=1) from None
 
 
 def explain(error: ValidationError, model: type[BaseModel], skip: int = 0) -> Exception:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any, ClassVar, Literal, get_args
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import Field, ValidationError
 
 from model import ConceptualModel
 from model.words import LANGUAGES
@@ -22,6 +22,7 @@ from model.workshop import (
 from pages.shared.answers import BadRequestError
 from pages.workshop.desk.act import (
     Act,
+    ActReader,
     Day,
     Flag,
     Named,
@@ -347,23 +348,11 @@ AnyAct = (
     | Delete
     | Undo
 )
-ACTS: Mapping[str, type[Act]] = {
-    get_args(one.model_fields["act"].annotation)[0]: one for one in get_args(AnyAct)
-}
+_READER: ActReader[AnyAct] = ActReader(AnyAct)
+ACTS = _READER.acts
 """Each act by what is sent as "do"."""
 
-_READER: TypeAdapter[AnyAct] = TypeAdapter(Annotated[AnyAct, Field(discriminator="act")])
-
-
-def read_act(sent: Mapping[str, Any]) -> AnyAct:
-    """The act that was sent; raises `BadRequestError` and `InvalidEntryError`."""
-    try:
-        return _READER.validate_python(sent)
-    except ValidationError as error:
-        act = ACTS.get(str(sent.get("do")))
-        if act is None:
-            raise BadRequestError(f"do is {list_choices(tuple(ACTS))}") from None
-        raise explain(error, act, skip=1) from None
+read_act = _READER.read
 
 
 def read_template_change(sent: Mapping[str, Any]) -> ChangeTemplate:

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping
 from datetime import date
-from typing import Annotated, Any, Literal, get_args
-
-from pydantic import Field, TypeAdapter, ValidationError
+from typing import Annotated, Literal
 
 from model.teams import COLOURS, Colour, TeamEntryError, TeamStore
-from pages.shared.answers import BadRequestError
 from pages.shared.facilitator import is_passcode_of_facilitator, tidy
-from pages.workshop.desk.act import Day, Is, Sent, Text, explain, list_choices
+from pages.workshop.desk.act import ActReader, Day, Is, Sent, Text, list_choices
 
 _Colour = Annotated[Colour, Is("a text", choice=list_choices(COLOURS))]
 
@@ -82,18 +78,5 @@ class _RemovePasscode(_Act):
 
 
 _AnyAct = _Add | _Change | _End | _Reopen | _SetPasscode | _RemovePasscode
-_ACTS: Mapping[str, type[_Act]] = {
-    get_args(one.model_fields["act"].annotation)[0]: one for one in get_args(_AnyAct)
-}
-_READER: TypeAdapter[_AnyAct] = TypeAdapter(Annotated[_AnyAct, Field(discriminator="act")])
-
-
-def read_act(sent: Mapping[str, Any]) -> _AnyAct:
-    """The act that was sent; raises `BadRequestError` and `InvalidEntryError`."""
-    try:
-        return _READER.validate_python(sent)
-    except ValidationError as error:
-        act = _ACTS.get(str(sent.get("do")))
-        if act is None:
-            raise BadRequestError(f"do is {list_choices(tuple(_ACTS))}") from None
-        raise explain(error, act, skip=1) from None
+_READER: ActReader[_AnyAct] = ActReader(_AnyAct)
+read_act = _READER.read
