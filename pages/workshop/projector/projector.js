@@ -28,6 +28,8 @@ export class Projector {
   #latest = null;
   /** @type {Views | null} */
   #views = null;
+  /** @type {PlaceChange | null} what the address names, until it is shown: before anything else is */
+  #entry = null;
   /**
    * The node that was clicked, and the step that it was clicked on: with that it is forgotten.
    * @type {{id: string, step: string} | null}
@@ -60,7 +62,10 @@ export class Projector {
         take: (state, texts) => {
           this.#latest = { state, texts };
           this.#fresh.notice(state.stories);
-          this.draw();
+          const entry = this.#entry;
+          this.#entry = null;
+          if (entry) this.go(checkPlace(entry, texts.nodes));
+          else this.draw();
         },
         draw: () => this.draw(),
         lost: (error) => this.#views?.showLost(error !== null),
@@ -123,11 +128,11 @@ export class Projector {
   async start() {
     this.#followTheme();
     const isLed = this.#isViewer || isReload();
-    await this.#load(isLed ? null : readPlace(new URLSearchParams(location.search)));
+    this.#entry = isLed ? null : readPlace(new URLSearchParams(location.search));
+    await this.#load();
   }
 
-  /** @param {PlaceChange | null} place */
-  async #load(place) {
+  async #load() {
     try {
       this.#words ??= await loadWorkshopWords(this.language, this.content);
       await this.live.start();
@@ -135,11 +140,10 @@ export class Projector {
       if (!(error instanceof Refused)) console.error("projector:", error);
       const text = this.#words?.away ?? "…";
       this.root.replaceChildren(build("p", { class: "starting", role: "alert" }, text));
-      this.#retry = setTimeout(() => this.#load(place), RETRY);
+      this.#retry = setTimeout(() => this.#load(), RETRY);
       return;
     }
     if (this.#leaving.signal.aborted) return;
-    if (place) this.go(checkPlace(place, this.texts.nodes));
     this.#listen();
   }
 
