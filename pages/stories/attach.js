@@ -69,7 +69,9 @@ export class Attaching {
   /** @param {string[]} nodes those that the story is attached to */
   paint(nodes) {
     const { texts, detach } = this.#options;
+    const isShown = this.#chips.childElementCount > 0 && nodes.join() === this.#nodes.join();
     this.#nodes = nodes;
+    if (isShown) return; // a press of a chip that an answer of the server falls into counts
     const chips = nodes.map((id) => {
       const { name } = texts.nodes[id] ?? { name: id };
       const label = fill(texts.words.inputs.takeOut, { name });

@@ -166,14 +166,15 @@ export class Moderator {
   }
 
   /**
-   * The story as the server has it by now.
+   * The story as the server has it by now; while more is on its way to it, it is shown as it will be then.
    * @param {QueueEntry} entry
    * @param {Story} story
    */
   #settle(entry, story) {
-    const isCurrent = this.line.current?.story.id === story.id;
-    this.line.replace(this.know({ ...entry, story }));
-    if (isCurrent && !this.outbox.isBusy) this.#view.drawSide();
+    const now = this.know({ ...entry, story });
+    if (this.outbox.isUnderway(story.id)) return;
+    this.line.replace(now);
+    if (this.line.current?.story.id === story.id) this.#view.drawSide();
   }
 
   /**
@@ -304,9 +305,11 @@ export class Moderator {
     this.#view.refresh();
     try {
       const story = await sending;
-      const now = this.know({ ...entry, story, found: await this.#lookAt(story) });
-      this.line.replace(now);
-      if (this.line.current === now) this.#view.refresh();
+      const found = await this.#lookAt(story);
+      const shown = this.line.find(story.id);
+      if (shown) this.line.replace({ ...shown, found });
+      this.#settle({ ...entry, found }, story);
+      if (this.line.current?.story.id === story.id) this.#view.refresh();
     } catch (error) {
       await this.#bringBack(entry, { do: "edit", story: values }, error);
     }

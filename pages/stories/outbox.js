@@ -34,8 +34,12 @@ export class Outbox {
     return this.#done.length > 0;
   }
 
-  get isBusy() {
-    return this.#underway.size > 0;
+  /**
+   * Whether anything is on its way to a story.
+   * @param {string} id
+   */
+  isUnderway(id) {
+    return this.#underway.has(id);
   }
 
   /**

@@ -117,28 +117,35 @@ export function buildFound(words, found, mask) {
 }
 
 /**
- * What the teller agreed to: each purpose a button, pressed where it is so.
+ * What the teller agreed to: each purpose a button, pressed where it is so. The buttons stay when what they
+ * show changes: a press of one that an answer of the server falls into counts.
  * @param {StoryWords} words
- * @param {Consent} consent
- * @param {(purpose: keyof Consent, isGiven: boolean) => void} agree
+ * @param {(purpose: keyof Consent) => void} turn
  */
-export function buildConsents(words, consent, agree) {
+export function buildConsents(words, turn) {
   const buttons = PURPOSES.map((purpose, at) => {
-    const isGiven = consent[purpose];
     const attributes = {
       type: "button",
       "data-purpose": purpose,
-      "aria-pressed": String(isGiven),
       "aria-keyshortcuts": String(at + 1),
-      onclick: () => agree(purpose, !isGiven),
+      onclick: () => turn(purpose),
     };
     return build("button", attributes, words.consentShort[purpose], " ", build("kbd", {}, String(at + 1)));
   });
-  return build(
+  const warning = build("p", { class: "queue-warning" }, words.notShownYet);
+  const element = build(
     "section",
     { class: "queue-consent", role: "group", "aria-label": words.consent },
     build("h3", {}, words.consent),
     build("div", { class: "queue-purposes" }, ...buttons),
-    consent.room ? null : build("p", { class: "queue-warning" }, words.notShownYet),
+    warning,
   );
+  /** @param {Consent} consent */
+  const paint = (consent) => {
+    PURPOSES.forEach((purpose, at) => {
+      buttons[at].setAttribute("aria-pressed", String(consent[purpose]));
+    });
+    warning.style.visibility = consent.room ? "hidden" : ""; // its room stays, so that nothing moves
+  };
+  return { element, paint };
 }

@@ -16,7 +16,7 @@ import { buildCard, buildConsents, buildFound } from "./queue_card.js";
 
 /**
  * @import { Asked } from "./line.js"
- * @import { Act, LoadedTexts, QueuePart, StoryListData, StoryWords } from "../shared/types.js"
+ * @import { Act, LoadedTexts, QueuePart, StoryListData, StoryWords, Telltale } from "../shared/types.js"
  */
 
 export class QueueView {
@@ -33,7 +33,9 @@ export class QueueView {
   #place = build("div", { class: "queue-story" });
   #found = build("div", {});
   #attach = build("section", { class: "queue-attach" });
-  #consent = build("div", {});
+  /** @type {Telltale[] | null} what `#found` shows */
+  #foundShown = null;
+  #consents;
   #side = build("div", { class: "queue-side" });
   #attaching;
   #keys;
@@ -59,6 +61,7 @@ export class QueueView {
     this.#keys = new Keys(byKey, () => root.isConnected && facilitates(this.data));
     this.#bar = buildBar(words, acts, this.#keys);
     this.#attaching = this.#buildAttaching();
+    this.#consents = this.#buildConsents();
   }
 
   leave() {
@@ -76,6 +79,9 @@ export class QueueView {
     if (isOtherLanguage) {
       this.#bar = buildBar(words, this.#listActs(), this.#keys);
       this.#attaching = this.#buildAttaching();
+      this.#consents = this.#buildConsents();
+      this.#foundShown = null;
+      this.#side.replaceChildren();
     }
     await this.follow();
   }
@@ -184,6 +190,10 @@ export class QueueView {
     return attaching;
   }
 
+  #buildConsents() {
+    return buildConsents(this.words, (purpose) => this.#moderator.turnConsent(purpose));
+  }
+
   // What is shown -----------------------------------------------------------------------------------------
 
   /** Show the story that is current; the keyboard stays at a button that it is at. */
@@ -223,16 +233,17 @@ export class QueueView {
     const entry = this.#moderator.line.current;
     if (!entry) return;
     const { consent = { room: false, exports: false, publications: false }, nodes } = entry.story;
-    const { activeElement } = document;
-    const isInside = this.#side.contains(activeElement) && activeElement !== this.#attaching.input;
-    const purpose = isInside ? activeElement?.getAttribute("data-purpose") : null;
+    const wasInside = this.#side.contains(document.activeElement);
     this.#attaching.paint(nodes);
-    this.#found.replaceChildren(buildFound(words, entry.found, (found) => this.#moderator.mask(found)) ?? "");
-    this.#consent.replaceChildren(buildConsents(words, consent, (one) => this.#moderator.turnConsent(one)));
-    if (!this.#side.childElementCount) this.#side.replaceChildren(this.#found, this.#attach, this.#consent);
-    const button = purpose ? this.#side.querySelector(`[data-purpose="${purpose}"]`) : null;
-    if (button instanceof HTMLElement) button.focus();
-    else if (isInside) this.#focus();
+    if (entry.found !== this.#foundShown) {
+      this.#foundShown = entry.found;
+      const mask = (/** @type {Telltale[]} */ found) => this.#moderator.mask(found);
+      this.#found.replaceChildren(buildFound(words, entry.found, mask) ?? "");
+    }
+    this.#consents.paint(consent);
+    const { element } = this.#consents;
+    if (!this.#side.childElementCount) this.#side.replaceChildren(this.#found, this.#attach, element);
+    if (wasInside && !this.#side.contains(document.activeElement)) this.#focus();
   }
 
   #drawNothing() {

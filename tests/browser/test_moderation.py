@@ -105,6 +105,20 @@ def test_thirty_stories_are_decided_by_keyboard_in_one_press_each(
     expect(page.locator(".stories-decided").first).to_contain_text("Rejected by the facilitator")
 
 
+def test_a_press_that_an_answer_falls_into_counts(open_page: OpenPage, writing_server: Server) -> None:
+    told = tell(writing_server, "An avocet stood still.", publish=False, consent={"room": False})
+    page = open_queue(open_page, writing_server, "avocet")
+    publications = page.locator("[data-purpose=publications]")
+    publications.hover()
+    page.mouse.down()
+    with page.expect_response(re.compile(f"stories/{told}.json")):
+        page.keyboard.press("1")
+    expect(page.locator("[data-purpose=room]")).to_have_attribute("aria-pressed", "true")
+    page.mouse.up()
+    expect(publications).to_have_attribute("aria-pressed", "true")
+    expect(publications).to_be_focused()
+
+
 def test_a_story_is_masked_attached_and_agreed_to_by_keyboard(
     open_page: OpenPage, writing_server: Server
 ) -> None:
@@ -131,7 +145,7 @@ def test_a_story_is_masked_attached_and_agreed_to_by_keyboard(
     expect(page.locator(".attach-input")).to_be_focused()
     keyboard.press("Enter", "1", "2")
     expect(page.locator("[data-purpose=exports]")).to_have_attribute("aria-pressed", "true")
-    expect(page.locator(".queue-warning")).to_have_count(0)
+    expect(page.locator(".queue-warning")).to_be_hidden()
     keyboard.press("c", "Tab", "Tab", "Space")
     expect(page.locator("[data-purpose=publications]")).to_have_attribute("aria-pressed", "true")
     keyboard.press("u", "p")
