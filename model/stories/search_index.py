@@ -71,7 +71,7 @@ def index_anew(connection: Connection) -> None:
         connection.exec_driver_sql("DROP TABLE story_search")
         connection.exec_driver_sql(made_by)
     else:
-        connection.exec_driver_sql("TRUNCATE story_search")
+        connection.exec_driver_sql("DELETE FROM story_search")  # others may read meanwhile
     connection.execute(delete(story_words))
     count = int(connection.execute(select(func.count()).select_from(stories)).scalar_one())
     for rows in _tell_progress(_read_batches(connection), count):

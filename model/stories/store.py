@@ -256,9 +256,9 @@ class StoryStore(Lookups, Batches):
         return erased
 
     def back_up(self, file: FilePath) -> None:
-        """Copy the whole database to a file, consistent while it is in use; for SQLite.
+        """Copy the whole database to a SQLite file, consistent while it is in use.
 
-        Raises `BackupError` for PostgreSQL, which has `pg_dump` for that.
+        Raises `BackupError` where the file cannot be written.
         """
         backup.back_up(self._database, file)
 
@@ -266,14 +266,14 @@ class StoryStore(Lookups, Batches):
         """The content of such a file, for downloading."""
         return backup.to_backup(self._database)
 
-    def restore(self, file: FilePath) -> FilePath | None:
-        """Put a backup in the place of the database, while it is in use; for SQLite.
+    def restore(self, file: FilePath, folder: FilePath | None = None) -> FilePath | None:
+        """Put a backup in the place of the database, while it is in use.
 
-        What was there is kept in a file beside it, whose path is returned; None if there was nothing.
-        Raises `BackupError` for a file that is no backup of stories, is damaged or was written by a newer
-        version: then nothing is changed.
+        What was there is kept in a file, whose path is returned; None if there was nothing. It is beside a
+        SQLite database; for PostgreSQL in `folder`, or beside the backup. Raises `BackupError` for a file
+        that is no backup of stories, is damaged or was written by a newer version: then nothing is changed.
         """
-        kept = backup.restore(self._database, file)
+        kept = backup.restore(self._database, file, folder)
         self._database.open()
         self._database.bring_in_log()  # it holds what was replaced, where another program has the file open
         return kept

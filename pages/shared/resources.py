@@ -140,7 +140,7 @@ def get_restorable_store() -> StoryStore:
 
 
 def is_store_a_file() -> bool:
-    """Whether the stories are in a SQLite file, which can be backed up from here."""
+    """Whether the stories are in a SQLite file, which can be restored from here."""
     return not find_store_url().startswith("postgres")
 
 

@@ -14,12 +14,13 @@ from pages.shared.fault_words import describe_trouble, list_troubles
 
 
 def show_backup(_: Translate) -> None:
-    """Show the link to a backup and the way to put one back; PostgreSQL has its own tools for that."""
-    if not resources.is_store_a_file():
-        st.text(_("These stories are in PostgreSQL: pg_dump makes backups, pg_restore puts them back."))
-        return
+    """Show the link to a backup and the way to put one back: into PostgreSQL by the command line."""
     name = _("Download a backup")
     st.html(f'<p class="file-links"><a class="file-link" href="stories-backup.db" download>{name}</a></p>')
+    if not resources.is_store_a_file():
+        words = _("These stories are in PostgreSQL. A backup is put back with {command}.")
+        st.markdown(words.format(command="`python -m model restore`"))
+        return
     with st.expander(_("Restore a backup")):
         given = st.file_uploader(_("Backup"), type=["db"], key="backup_file")
         st.text(_("It replaces all stories here. These are first saved in a separate file."))

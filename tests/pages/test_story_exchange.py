@@ -201,11 +201,11 @@ def test_without_a_file_there_is_nothing_to_put_back() -> None:
     assert open_exchange().button(key="restore").disabled
 
 
-def test_postgresql_has_tools_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_into_postgresql_a_backup_is_put_back_by_the_command_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(resources, "is_store_a_file", lambda: False)
     app = open_exchange()
     assert not app.exception
-    assert "pg_dump" in read_all(app)
+    assert "python -m model restore" in "\n".join(element.value for element in app.markdown)
     assert "restore" not in [button.key for button in app.button]
 
 

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from model.stories import BackupError, StoreUnavailableError, StoryQuery, StoryStore, backup
-from tests.postgres import get_server, get_template
+from model.stories import BackupError, StoreUnavailableError, StoryQuery, StoryStore
+from model.stories.backup import sqlite_file
 from tests.storytelling import build_story
 
 
@@ -144,7 +144,7 @@ def test_restoring_over_what_another_program_locks_is_refused_and_changes_nothin
     store.back_up(tmp_path / "backup.db")
     store.add(build_story("Later.", id="later"), "visitor")
     before = sorted(file.name for file in tmp_path.iterdir())
-    monkeypatch.setattr(backup, "_PATIENCE_SECONDS", -1)
+    monkeypatch.setattr(sqlite_file, "_PATIENCE_SECONDS", -1)
     monkeypatch.setattr(sqlite3, "connect", partial(sqlite3.connect, timeout=0))
     with closing(sqlite3.connect(tmp_path / "stories.db")) as other:
         other.execute("BEGIN IMMEDIATE")
@@ -295,18 +295,3 @@ def test_a_backup_with_pages_of_another_size_is_taken(store: StoryStore, tmp_pat
 def test_a_backup_that_cannot_be_written_is_told(store: StoryStore, tmp_path: Path) -> None:
     with pytest.raises(BackupError, match="cannot be written"):
         store.back_up(tmp_path / "no-such-folder" / "backup.db")
-
-
-def test_postgresql_has_its_own_programs_for_that(tmp_path: Path) -> None:
-    server = get_server()
-    url = server.create_database(template=get_template())
-    store = StoryStore(url, "test")
-    for ask in (
-        lambda: store.back_up(tmp_path / "b"),
-        store.to_backup,
-        lambda: store.restore(tmp_path / "b"),
-    ):
-        with pytest.raises(BackupError, match="pg_dump"):
-            ask()
-    store.close()
-    server.drop_database(url)
