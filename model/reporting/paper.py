@@ -106,6 +106,7 @@ def _build_words(report: Report) -> dict[str, str]:
         "weakest": _("The weakest on each path"),
         "paths": _("paths"),
         "leads": _("What the top choice leads to"),
+        "earlier": _("The same people, then and now"),
         "kicker": _name_words(report),
         "named": _("In our words"),
         "own": _("These words are this workshop's own. The published model is not changed by them."),

@@ -20,6 +20,7 @@ from model.workshop import (
     Group,
     Headcount,
     OwnStep,
+    PairedComparison,
     Picture,
     Poll,
     Round,
@@ -42,13 +43,15 @@ class Vote:
     """A poll that was revealed, with its result.
 
     Of dots it is said what the nodes with most of them lead to (`consequences`, None where there were no
-    dots); of ratings, which weak node is the weakest on each path to the outcomes (`weakest`).
+    dots); of ratings, which weak node is the weakest on each path to the outcomes (`weakest`). `earlier`
+    is there where at least 5 people answered it before.
     """
 
     round: Round
     tally: Tally
     consequences: Consequences | None = None
     weakest: Weakest = field(default_factory=Weakest)
+    earlier: Earlier | None = None
 
     @property
     def poll(self) -> Poll:
@@ -64,6 +67,14 @@ class Vote:
     def values(self) -> dict[str, float]:
         """What each subject got: the number of dots, or the mean of its ratings; not those nobody rated."""
         return {one.subject: one.value for one in self.tally.subjects if one.value is not None}
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """How the same people answered what a vote asks on an earlier day, by their personal codes."""
+
+    day: date
+    comparison: PairedComparison
 
 
 @dataclass(frozen=True)
@@ -196,11 +207,13 @@ def build_report(
     address: str = "",
     zone: tzinfo = UTC,
     pictures: Mapping[str, Picture] | None = None,
+    earlier: Mapping[str, Earlier] | None = None,
 ) -> Report:
     """The report of a workshop out of its state and the ballots by round, in a language of the model.
 
     Left out: rounds that are not revealed, stories that are not published or may not be exported. The day
-    is the one that the facilitator gave, else the day the workshop was started, in a time zone.
+    is the one that the facilitator gave, else the day the workshop was started, in a time zone. `earlier` is
+    what the same people answered before, by round.
 
     >>> from datetime import datetime
     >>> from model import load_model
@@ -223,7 +236,7 @@ def build_report(
         day=workshop.get_day(zone),
         headcount=state.headcount,
         votes=tuple(
-            _build_vote(model, poll, one, ballots.get(one.id, ()))
+            _build_vote(model, poll, one, ballots.get(one.id, ()), (earlier or {}).get(one.id))
             for one in revealed
             if (poll := find_poll(one.kind))
         ),
@@ -260,10 +273,12 @@ def _list_own_steps(state: State) -> tuple[OwnStep, ...]:
     return tuple(one for one in planned if one.text or one.picture)
 
 
-def _build_vote(model: ConceptualModel, poll: Poll, asked: Round, ballots: Sequence[Ballot]) -> Vote:
+def _build_vote(
+    model: ConceptualModel, poll: Poll, asked: Round, ballots: Sequence[Ballot], earlier: Earlier | None
+) -> Vote:
     tally = count_ballots(asked, ballots)
     consequences = trace(model, tally.top) if poll.is_traced and tally.top else None
-    return Vote(asked, tally, consequences, find_weakest(model, tally))
+    return Vote(asked, tally, consequences, find_weakest(model, tally), earlier)
 
 
 def _list_named(model: ConceptualModel, state: State, revealed: Iterable[Round]) -> Iterator[Named]:

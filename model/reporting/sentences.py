@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.paths import PathCount
-from model.reporting.report import Named, Report, Vote
+from model.reporting.report import Earlier, Named, Report, Vote
 from model.stories import Story
 from model.words import get_words, join_label, write_day, write_number
-from model.workshop import Round, Spread
+from model.workshop import Round, Spread, describe_paired, write_difference
 from model.workshop.tally import NO_ROLE
 from model.workshop.wording import describe_roles
 
@@ -54,7 +54,7 @@ def describe_headcount(report: Report) -> str:
 
 def describe_vote(report: Report, vote: Vote) -> str:
     """How a vote was held and how many voted."""
-    return vote.poll.describe_vote(vote.round.dots, vote.tally.voters, get_words(report.language))
+    return vote.poll.describe_vote(vote.round.asked, vote.tally.voters, get_words(report.language))
 
 
 def sum_up_vote(report: Report, vote: Vote) -> Iterator[str]:
@@ -97,6 +97,31 @@ def describe_weakest(report: Report, vote: Vote, shown: int) -> str:
     if shown < len(vote.weakest.nodes):
         words += " " + _("The {shown} lowest of {all}.").format(shown=shown, all=len(vote.weakest.nodes))
     return words
+
+
+def sum_up_earlier(report: Report, earlier: Earlier) -> Iterator[str]:
+    """What the same people answered before and now, as a whole."""
+    _ = get_words(report.language)
+    if earlier.comparison.whole is not None:
+        yield _("Compared with {day}, by personal codes.").format(day=write_day(earlier.day, report.language))
+        yield describe_paired(earlier.comparison.whole, _, report.language)
+
+
+def list_earlier(report: Report, vote: Vote) -> list[list[str]]:
+    """What they answered on each subject: its name, how many gave a higher, the same, a lower number, and
+    the difference on average; under heads. Subjects that fewer than 5 answered both times are left out."""
+    _ = get_words(report.language)
+    heads = [vote.poll.list_report_words(_).subject, _("Higher"), _("The same"), _("Lower"), _("On average")]
+    counted = vote.earlier.comparison.subjects if vote.earlier else {}
+    rows = [
+        [
+            report.name_subject(vote, subject),
+            *(write_number(count, report.language, 0) for count in (one.higher, one.same, one.lower)),
+            write_difference(one.mean, report.language),
+        ]
+        for subject, one in counted.items()
+    ]
+    return [heads, *rows]
 
 
 def sum_up_consequences(report: Report, vote: Vote) -> Iterator[str]:

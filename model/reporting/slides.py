@@ -22,12 +22,14 @@ from model.reporting.sentences import (
     describe_vote,
     describe_weakest,
     list_counted,
+    list_earlier,
     list_figures,
     list_notes,
     name_role,
     name_round,
     name_story,
     replace_source,
+    sum_up_earlier,
     sum_up_named,
     sum_up_vote,
     sum_up_weakest,
@@ -206,6 +208,7 @@ class _Maker:
         if "map" in poll.parts:
             self.add_map(vote)
         self.add_roles(vote)
+        self.add_earlier(vote)
         self.add_weakest(vote)
 
     def add_line(self, canvas: Canvas, room: Place, words: str) -> Place:
@@ -270,6 +273,20 @@ class _Maker:
                 least=vote.limits[0],
                 most=max(means, default=0) * 1.1,
             )
+
+    def add_earlier(self, vote: Vote) -> None:
+        """What the same people answered before and now."""
+        _, report = self.words, self.report
+        if vote.earlier is None:
+            return
+        said = " ".join(sum_up_earlier(report, vote.earlier))
+        heads, *rows = list_earlier(report, vote)
+        for part in split_parts(rows, _MOST_BARS // 2) or [()]:
+            title = _("The same people, then and now")
+            slide, canvas, room = self.deck.add(title, name_round(vote.round, self.language), [said])
+            room = self.add_line(canvas, room, said)
+            if part:
+                self.deck.add_table(slide, room, (40, 15, 15, 15, 15), [heads, *part], _NOTE_SIZE)
 
     def add_weakest(self, vote: Vote) -> None:
         _, report = self.words, self.report

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import UTC, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 
 from model.graph import ConceptualModel
-from model.reporting.report import Report, build_report
-from model.workshop import WorkshopStore, find_poll
+from model.reporting.report import Earlier, Report, build_report
+from model.workshop import State, Workshop, WorkshopStore, compare_pairs, find_poll, find_shared
 
 
 def read_report(
@@ -29,4 +29,39 @@ def read_report(
         if one.is_revealed and find_poll(one.kind)
     }
     pictures = store.get_pictures(workshop)
-    return build_report(model, state, ballots, language, address=address, zone=zone, pictures=pictures)
+    return build_report(
+        model,
+        state,
+        ballots,
+        language,
+        address=address,
+        zone=zone,
+        pictures=pictures,
+        earlier=_find_earlier(store, state, zone),
+    )
+
+
+def _find_earlier(store: WorkshopStore, state: State, zone: tzinfo) -> dict[str, Earlier]:
+    """By revealed round what the same people, 5 or more, answered the last time before."""
+    workshop = state.workshop
+    others = store.list_paired(workshop.id)
+    before = [
+        (other, asked)
+        for other, asked in (store.list_ratings() if others else ())
+        if other.id in others and _order(other, zone) < _order(workshop, zone)
+    ]
+    before.sort(key=lambda rating: _order(rating[0], zone), reverse=True)
+    found: dict[str, Earlier] = {}
+    for one in state.rounds:
+        for other, asked in before if one.is_revealed and find_poll(one.kind) else ():
+            if one.id in found or not find_shared(asked, one):
+                continue
+            pairs = store.get_pairs((other.id, asked.id), (workshop.id, one.id))
+            comparison = compare_pairs(asked, one, pairs)
+            if not comparison.is_hidden:
+                found[one.id] = Earlier(other.get_day(zone), comparison)
+    return found
+
+
+def _order(workshop: Workshop, zone: tzinfo) -> tuple[date, datetime]:
+    return workshop.get_day(zone), workshop.created_at

@@ -17,9 +17,11 @@ from model.reporting.sentences import (
     describe_shown,
     describe_vote,
     describe_weakest,
+    list_earlier,
     name_role,
     name_round,
     sum_up_consequences,
+    sum_up_earlier,
     sum_up_weakest,
 )
 from model.words import get_words, join_label, write_number
@@ -41,7 +43,7 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
     map_page = _build_map(report, vote, file, pictures) if has_result and "map" in vote.poll.parts else None
     lit = " " + _("Thick lines: what the top choice leads to.") if vote.consequences else ""
     words = vote.poll.list_report_words(_)
-    numbers = {str(number): name for number, name in vote.poll.name_numbers(_).items()}
+    numbers = {str(number): name for number, name in vote.poll.name_numbers(_, vote.round.ends).items()}
     steps = [{"name": numbers.get(name, name), "colour": colour} for name, colour in list_steps(scale)]
     unsure = [{"name": name_unsure(_), "colour": UNSURE}] if vote.poll.unsure else []
     return {
@@ -62,6 +64,7 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
         "roles": _build_roles(report, vote),
         "weakest": _build_weakest(report, vote, scale),
         "leads": _build_leads(report, vote),
+        "earlier": _build_earlier(report, vote),
         "map-steps": steps if vote.poll.about == "nodes" else [],
         "sheet": map_page,
         "file": file,
@@ -172,6 +175,18 @@ def _build_weakest(report: Report, vote: Vote, scale: Scale) -> dict[str, Any]:
             ]
             for point in found.points[:_MOST_CHAINS]
         ],
+    }
+
+
+def _build_earlier(report: Report, vote: Vote) -> dict[str, Any]:
+    """What the same people answered before and now."""
+    if vote.earlier is None:
+        return {"sentences": []}
+    heads, *rows = list_earlier(report, vote)
+    return {
+        "sentences": list(sum_up_earlier(report, vote.earlier)),
+        "heads": heads,
+        "rows": [[soften(row[0]), *row[1:]] for row in rows],
     }
 
 

@@ -10,7 +10,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 from model.export.wording import describe_tellers
 from model.reporting.colours import STOPS
-from model.reporting.report import Report, Vote
+from model.reporting.report import Earlier, Report, Vote
 from model.reporting.sentences import (
     count_paths,
     describe_day,
@@ -21,6 +21,7 @@ from model.reporting.sentences import (
     list_notes,
     name_role,
     name_round,
+    sum_up_earlier,
     sum_up_vote,
 )
 from model.reporting.timeless import WRITTEN, repack
@@ -64,6 +65,12 @@ def _list_sheets(report: Report) -> Iterator[Worksheet]:
         if vote.weakest.points:
             name = _("Weakest") + f" {vote.round.number}"
             yield Worksheet(name[:_LONGEST_NAME], list(_list_paths(report, vote)), (36, 10, 150))
+    for vote in report.votes:
+        if vote.earlier:
+            name = _("Then and now") + f" {vote.round.number}"
+            yield Worksheet(
+                name[:_LONGEST_NAME], list(_list_earlier(report, vote, vote.earlier)), (60, *(14,) * 5)
+            )
     tables = (
         (_("In our words"), _list_named(report), (36, 70, 12)),
         (_("Stories"), _list_stories(report), (30, 90, 24, 24, 10, 50)),
@@ -158,6 +165,17 @@ def _list_paths(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
         ]
     if len(points) < vote.weakest.weak_paths:
         yield [None, None, describe_shown(len(points), vote.weakest.weak_paths, report.language)]
+
+
+def _list_earlier(report: Report, vote: Vote, earlier: Earlier) -> Iterator[Sequence[object]]:
+    """What the same people answered on each subject before and now, and below it as a whole."""
+    _ = get_words(report.language)
+    subject = vote.poll.list_report_words(_).subject
+    yield [subject, _("Higher"), _("The same"), _("Lower"), _("On average"), _("Answered both times")]
+    for one, paired in earlier.comparison.subjects.items():
+        counts = (paired.higher, paired.same, paired.lower, paired.mean, paired.people)
+        yield [report.name_subject(vote, one), *counts]
+    yield [" ".join(sum_up_earlier(report, earlier))]
 
 
 def _list_named(report: Report) -> Iterator[Sequence[object]]:

@@ -13,12 +13,12 @@ from model.stories.tables import insert_into, secrets
 _SIGNS = 5
 
 
-def get_secret(connection: Connection) -> bytes:
-    """The secret of this database, made the first time that somebody asks for it in a writing transaction."""
-    query = select(secrets.c.value).where(secrets.c.name == "server")
+def get_secret(connection: Connection, name: str = "server") -> bytes:
+    """A secret of this database, made the first time that somebody asks for it in a writing transaction."""
+    query = select(secrets.c.value).where(secrets.c.name == name)
     found = connection.execute(query).scalar()
     if found is None:
-        fresh = {"name": "server", "value": randomness.token_bytes(32)}
+        fresh = {"name": name, "value": randomness.token_bytes(32)}
         statement = insert_into(secrets, connection.dialect.name).on_conflict_do_nothing()
         connection.execute(statement, fresh)
         found = connection.execute(query).scalar_one()

@@ -30,7 +30,17 @@ from model.workshop.faults import (
 )
 from model.workshop.keys import is_token, make_token
 from model.workshop.links import LinkKind, WorkshopLinks
+from model.workshop.pairs import (
+    Pair,
+    Paired,
+    PairedComparison,
+    compare_pairs,
+    describe_paired,
+    find_shared,
+    write_difference,
+)
 from model.workshop.participants import ParticipantStore
+from model.workshop.persons import get_retention
 from model.workshop.pictures import LARGEST_PICTURE, Picture, read_picture
 from model.workshop.plan import FIXED_PARTS, OWN_STEP_KINDS, OwnStep, OwnStepKind, PlanItem, arrange
 from model.workshop.record import WorkshopFileError, WorkshopRecord
@@ -107,6 +117,9 @@ __all__ = [
     "NotJoinedError",
     "OwnStep",
     "OwnStepKind",
+    "Pair",
+    "Paired",
+    "PairedComparison",
     "Participant",
     "ParticipantRole",
     "ParticipantStore",
@@ -144,12 +157,16 @@ __all__ = [
     "WorkshopStore",
     "arrange",
     "choose_roles",
+    "compare_pairs",
     "count_ballots",
+    "describe_paired",
     "find_equal",
     "find_poll",
+    "find_shared",
     "find_weakest",
     "fit_template",
     "get_poll",
+    "get_retention",
     "is_request_id",
     "is_token",
     "list_edges",
@@ -167,4 +184,5 @@ __all__ = [
     "to_numbers_xlsx",
     "to_workshop_json",
     "trace",
+    "write_difference",
 ]

@@ -142,7 +142,7 @@ class Admission:
             coming = self._find_guest(desk, current, token, ticket, secret)
             desk.make_room()
             joined = coming.model_copy(update={"id": self._draw_id(desk)})
-            row = joined.model_dump() | {
+            row = joined.model_dump(exclude={"has_code"}) | {
                 "workshop": desk.id,
                 "token_hash": hash_token(desk.id, token),
                 "place": mark_place(secret, desk.id, network) if network else None,

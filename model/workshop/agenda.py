@@ -63,6 +63,7 @@ class Agenda:
         *,
         edges: Collection[str] = (),
         options: Collection[str] = (),
+        ends: Collection[str] = (),
     ) -> Round:
         """Add a round, closed and hidden, after the others; what it may have its activity says.
 
@@ -87,6 +88,7 @@ class Agenda:
                 dots=dots,
                 edges=tuple(edges),
                 options=tuple(options),
+                ends=tuple(ends),
             )
             desk.connection.execute(insert(rounds), to_round_row(made) | {"workshop": desk.id})
             desk.result = made.id
@@ -102,10 +104,11 @@ class Agenda:
         dots: int | None = None,
         edges: Collection[str] | None = None,
         options: Collection[str] | None = None,
+        ends: Collection[str] | None = None,
         request: str | None = None,
     ) -> Round:
         """Ask something else; None leaves it as it is. Once it has answers, only the wording can change."""
-        lists = {"nodes": nodes, "edges": edges, "options": options}
+        lists = {"nodes": nodes, "edges": edges, "options": options, "ends": ends}
         given = {"question": question, "dots": dots, **lists}
         new: dict[str, Any] = {field: value for field, value in given.items() if value is not None}
         new |= {field: tuple(new[field]) for field in lists if field in new}

@@ -1,4 +1,5 @@
-"""Who is in a workshop, for its facilitator: closing joining, the list, removing participants."""
+"""Who is in a workshop, for its facilitator: closing joining, the list, removing participants, and what the
+same people answered before."""
 
 from __future__ import annotations
 
@@ -15,9 +16,11 @@ from model.workshop.desk import Desk
 from model.workshop.faults import UnknownPartError
 from model.workshop.floods import find_flood
 from model.workshop.keys import make_token
+from model.workshop.lookups import read_pairs
+from model.workshop.pairs import Pair
 from model.workshop.preparation import Preparation
 from model.workshop.session import Attendee, Workshop
-from model.workshop.tables import answers, ballots, participants, removed, told
+from model.workshop.tables import answers, ballots, participants, removed, told, workshops
 
 
 class Attendance(Preparation):
@@ -43,11 +46,12 @@ class Attendance(Preparation):
         *,
         is_own_only: bool | None = None,
         hides_people: bool | None = None,
+        has_codes: bool | None = None,
         request: str | None = None,
     ) -> Workshop:
-        """Choose what screens and phones show: stories of this workshop only, no number of people; None
-        leaves it as it is."""
-        given = {"is_own_only": is_own_only, "hides_people": hides_people}
+        """Choose what screens and phones show: stories of this workshop only, no number of people, personal
+        codes; None leaves it as it is. Codes that were given stay where none are offered any more."""
+        given = {"is_own_only": is_own_only, "hides_people": hides_people, "has_codes": has_codes}
         with self._changing(workshop, request) as (desk, is_new):
             if is_new:
                 desk.set(**{name: value for name, value in given.items() if value is not None})
@@ -93,6 +97,33 @@ class Attendance(Preparation):
                 )
                 for row in rows
             )
+
+    def list_paired(self, workshop: str) -> frozenset[str]:
+        """The other workshops of the model in which somebody answered who has a personal code in this one."""
+        here, there = participants.alias(), participants.alias()
+        query = (
+            select(there.c.workshop)
+            .join(here, here.c.person == there.c.person)
+            .join(workshops, workshops.c.id == there.c.workshop)
+            .where(here.c.workshop == workshop, there.c.workshop != workshop)
+            .where(workshops.c.model == self._model_id)
+        )
+        with self._database.reading() as connection:
+            return frozenset(connection.execute(query.distinct()).scalars())
+
+    def get_pairs(self, before: tuple[str, str], after: tuple[str, str]) -> tuple[Pair, ...]:
+        """The ballots of those who answered two rounds with one personal code, for `pairs.compare_pairs`.
+
+        Each round is named by its workshop and itself. None where one of them is not revealed. Their order
+        tells nothing of who came when.
+        """
+        with self._database.reading() as connection:
+            for workshop, round_id in (before, after):
+                desk = Desk(connection, self._model_id, workshop)
+                desk.get()
+                if not desk.get_round(round_id).is_revealed:
+                    return ()
+            return read_pairs(connection, before, after)
 
     def _count_by_participant(self, desk: Desk, table: Table) -> dict[int, int]:
         query = select(table.c.participant, func.count()).where(table.c.workshop == desk.id)

@@ -142,6 +142,25 @@ def erase_kept(connection: Connection, now: datetime) -> None:
     connection.execute(delete(deleted).where(deleted.c.deleted_at < now - KEPT_FOR))
 
 
+def find_kept_persons(connection: Connection) -> set[str]:
+    """Whom personal codes name among the participants that are kept aside."""
+    found = connection.execute(select(deleted.c.rows)).scalars()
+    persons = {row.get("person") for rows in found for row in rows.get(participants.name, ())}
+    return persons - {None}
+
+
+def forget_kept_persons(connection: Connection, persons: Collection[str]) -> None:
+    """Let nothing that is kept aside say any more whom personal codes name."""
+    query = select(deleted.c.model, deleted.c.workshop, deleted.c.id, deleted.c.rows)
+    for model_id, workshop, request, rows in connection.execute(query).all():
+        known = [row for row in rows.get(participants.name, ()) if row.get("person") in persons]
+        if known:
+            again = [row | {"person": None} if row in known else row for row in rows[participants.name]]
+            here = (deleted.c.model == model_id, deleted.c.workshop == workshop, deleted.c.id == request)
+            kept = rows | {participants.name: again}
+            connection.execute(update(deleted).where(*here).values(rows=kept))
+
+
 def _choose_number(connection: Connection, row: Mapping[str, Any]) -> int:
     """The number a round had, or the next one where another round has it by now."""
     here = rounds.c.workshop == row["workshop"]

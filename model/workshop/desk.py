@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any
@@ -209,6 +210,12 @@ class Desk:
 def _build_count(table: Table, columns: tuple[str, ...]) -> Select[Any]:
     query = select(func.count()).where(table.c.workshop == bindparam("here"))
     return query.where(*(table.c[column] == bindparam(column) for column in columns))
+
+
+def name_request(participant: Participant, request: str) -> str:
+    """The id of a participant's request among all of the workshop; it does not say whose it is."""
+    check_request(request)
+    return hashlib.sha256(f"{participant.id}\n{participant.joined_at}\n{request}".encode()).hexdigest()[:32]
 
 
 def check_request(request: str) -> None:

@@ -29,6 +29,7 @@ from model.stories.tables import read_stories, stories, story_models
 from model.workshop.desk import Desk
 from model.workshop.faults import UnknownWorkshopError, WorkshopEndedError
 from model.workshop.floods import read_flood_version, read_floods
+from model.workshop.pairs import Pair
 from model.workshop.plan import OwnStep
 from model.workshop.session import (
     Answered,
@@ -262,6 +263,26 @@ def read_cast(connection: Connection, workshop: str) -> dict[str, CastBallots]:
     for round_id, role, choices in connection.execute(query).all():
         found[round_id].append((role or "", choices))
     return {round_id: tuple(sorted(several)) for round_id, several in found.items()}
+
+
+def read_pairs(connection: Connection, before: tuple[str, str], after: tuple[str, str]) -> tuple[Pair, ...]:
+    """What the same people answered in two rounds, sorted by what they say."""
+    sides = []
+    for workshop, round_id in (before, after):
+        query = (
+            select(participants.c.person, ballots.c.choices)
+            .join(
+                ballots,
+                (ballots.c.workshop == participants.c.workshop)
+                & (ballots.c.participant == participants.c.id),
+            )
+            .where(participants.c.workshop == workshop, participants.c.person.is_not(None))
+            .where(ballots.c.round == round_id)
+        )
+        sides.append(dict(map(tuple, connection.execute(query))))
+    first, second = sides
+    pairs = [(first[person], second[person]) for person in first.keys() & second.keys()]
+    return tuple(sorted(pairs, key=lambda pair: [sorted(choices.items()) for choices in pair]))
 
 
 def _read(connection: Connection, table: Table, workshop: str) -> Iterable[RowMapping]:

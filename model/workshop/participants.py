@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
@@ -21,14 +20,13 @@ from model.stories.keys import (
 from model.stories.shelf import Shelf
 from model.stories.tables import insert_into
 from model.stories.withdrawal import withdraw_for_teller
-from model.workshop.admission import Admission
-from model.workshop.desk import Desk, check_request
+from model.workshop.desk import Desk, check_request, name_request
 from model.workshop.faults import InvalidEntryError, UnknownWorkshopError
+from model.workshop.personal_codes import PersonalCodes
 from model.workshop.session import (
     MOST_ANSWERS,
     MOST_STORIES,
     Answer,
-    Participant,
     Receipt,
     describe,
     make,
@@ -52,7 +50,7 @@ _MY_BALLOT = select(ballots.c.choices).where(
 )
 
 
-class ParticipantStore(Admission):
+class ParticipantStore(PersonalCodes):
     """The workshops as phones see them, in the database of the stories.
 
     `token` is what the phone's cookie holds (`keys.make_token`), `request` the id that its form carries
@@ -77,7 +75,7 @@ class ParticipantStore(Admission):
             desk = Desk(connection, self._model_id, workshop)
             desk.lock(is_running=True)
             me = desk.get_participant(token)
-            named = _name_request(me, request)
+            named = name_request(me, request)
             if desk.find_result(named) is None:
                 asked = desk.get_open_round(round_id, "ballots")
                 given = asked.check_choices(choices)
@@ -102,7 +100,7 @@ class ParticipantStore(Admission):
             desk = Desk(connection, self._model_id, workshop)
             desk.lock(is_running=True)
             me = desk.get_participant(token)
-            answer_id = _name_request(me, request)
+            answer_id = name_request(me, request)
             if desk.find_result(answer_id) is not None:
                 # The facilitator may have dropped it meanwhile; it was taken all the same.
                 return make(Answer, id=answer_id, round=round_id, node=node, text=text)
@@ -158,7 +156,7 @@ class ParticipantStore(Admission):
             desk = Desk(connection, self._model_id, workshop)
             current = desk.lock(is_running=True)
             me = desk.get_participant(token)
-            named = _name_request(me, request)
+            named = name_request(me, request)
             if (known := desk.find_result(named)) is not None:
                 return _build_receipt(desk, secret, token, request, known)
             asked = desk.get_open_round(round_id, "stories")
@@ -197,7 +195,7 @@ class ParticipantStore(Admission):
         secret = self._get_secret()
         with self._database.reading() as connection:
             desk = Desk(connection, self._model_id, workshop)
-            found = desk.find_result(_name_request(desk.get_participant(token), request))
+            found = desk.find_result(name_request(desk.get_participant(token), request))
             return _build_receipt(desk, secret, token, request, found) if found else None
 
     def is_withdrawn(self, workshop: str, token: str, request: str) -> bool:
@@ -257,9 +255,3 @@ def _build_story(**fields: Any) -> Story:
     except ValidationError as error:
         fault = describe(error)
         raise InvalidEntryError(fault.field.rsplit(".", 1)[-1], fault.code, **fault.details) from None
-
-
-def _name_request(participant: Participant, request: str) -> str:
-    """The id of a participant's request among all of the workshop; it does not say whose it is."""
-    check_request(request)
-    return hashlib.sha256(f"{participant.id}\n{participant.joined_at}\n{request}".encode()).hexdigest()[:32]

@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    field_validator,
+    model_validator,
+)
 
 from model.schema import Id
 from model.stories.plain_text import clean_line
@@ -15,6 +23,7 @@ from model.workshop.faults import InvalidEntryError
 
 LONGEST_QUESTION = 200
 LONGEST_OPTION = 120
+LONGEST_END = 40
 MOST_NODES = 200
 MOST_EDGES = 40
 MOST_OPTIONS = 20
@@ -49,6 +58,14 @@ Question = build_line(LONGEST_QUESTION, 0)
 _Option = build_line(LONGEST_OPTION)
 Edges = Annotated[tuple[EdgeId, ...], Field(max_length=MOST_EDGES)]
 Options = Annotated[tuple[_Option, ...], Field(max_length=MOST_OPTIONS)]  # type: ignore[valid-type]
+_End = build_line(LONGEST_END, 0)
+Ends = Annotated[
+    tuple[_End, ...],  # type: ignore[valid-type]
+    Field(max_length=2),
+    AfterValidator(lambda ends: ends if any(ends) else ()),
+]
+"""Own words for what the lowest and the highest number of a scale mean: two, of which one may be empty, or
+none for the usual ones."""
 
 
 class Round(WorkshopPart):
@@ -56,7 +73,8 @@ class Round(WorkshopPart):
 
     It is about `nodes`, about `edges`, about `options`, which are texts of its own, or about none of them, as
     its activity says (`Activity.choose_about`). `dots` is how many dots each participant has, or how many of
-    them each may choose; 0 where its activity has no such number. A round that `is_revealed` is closed: what
+    them each may choose; 0 where its activity has no such number. `ends` are own words for the ends of its
+    scale. A round that `is_revealed` is closed: what
     the room sees does not change under its eyes. `was_opened` says whether phones could answer at any time;
     of rounds of earlier versions it is not known, and False.
     """
@@ -72,6 +90,7 @@ class Round(WorkshopPart):
     was_opened: bool = False
     edges: Edges = ()
     options: Options = ()
+    ends: Ends = ()
 
     @field_validator("nodes", "edges", "options")
     @classmethod
@@ -88,7 +107,7 @@ class Round(WorkshopPart):
     @property
     def asked(self) -> Asked:
         """What its activity has to know of it."""
-        return Asked(self.nodes, self.edges, self.options, self.dots)
+        return Asked(self.nodes, self.edges, self.options, self.dots, self.ends)
 
     @property
     def about(self) -> About:
@@ -116,6 +135,11 @@ class Round(WorkshopPart):
         'How present is this in our team?'
         """
         return self.question or ACTIVITIES[self.kind].ask(_)
+
+    @property
+    def own_texts(self) -> tuple[str, ...]:
+        """What the facilitator wrote."""
+        return tuple(filter(None, (self.question, *self.options, *self.ends)))
 
     def check_choices(self, choices: Mapping[str, int]) -> dict[str, int]:
         """A ballot as it is kept, in the round's order; `InvalidEntryError` where it is none for it."""

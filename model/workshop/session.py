@@ -80,7 +80,7 @@ class Workshop(WorkshopPart):
     `plan` is the order of its parts as the facilitator set it; empty for the usual one (`plan.arrange`).
     `team` is whose workshop it is, if a team's: what is told in it is that team's. One that `is_own_only`
     shows of all stories only those told in it; where it `hides_people` no screen of the room says how many
-    they are.
+    they are. Where it `has_codes`, phones offer personal codes (`personal_codes`).
     """
 
     id: Id
@@ -98,6 +98,7 @@ class Workshop(WorkshopPart):
     team: TeamId | None = None
     is_own_only: bool = False
     hides_people: bool = False
+    has_codes: bool = False
     plan: tuple[PlanItem, ...] = Field(default=(), max_length=MOST_PLANNED)
 
     def get_day(self, zone: tzinfo = UTC) -> date:
@@ -116,13 +117,17 @@ class Workshop(WorkshopPart):
 
 
 class Participant(WorkshopPart):
-    """Somebody who joined with a phone: no name, no address; `id` means nothing outside the workshop."""
+    """Somebody who joined with a phone: no name, no address; `id` means nothing outside the workshop.
+
+    Who `has_code` agreed to have answers paired with those of other workshops.
+    """
 
     id: int
     role: ParticipantRole | None = None
     language: Language
     joined_at: Moment
     seen_at: Moment
+    has_code: bool = False
 
 
 class Attendee(WorkshopPart):

@@ -22,6 +22,7 @@ from model.workshop.desk import Desk, check_request
 from model.workshop.faults import InvalidEntryError, UnknownPartError, WorkshopExistsError
 from model.workshop.floods import erase_floods
 from model.workshop.lookups import KEY_RESTS, find_by_key, read_cast, read_desk_version, read_state
+from model.workshop.persons import get_retention
 from model.workshop.preparation import fill_workshop
 from model.workshop.record import WorkshopFileError, WorkshopRecord
 from model.workshop.record_rows import read_record, write_record
@@ -324,6 +325,7 @@ class WorkshopStore(Attendance):
         What was deleted more than a day ago is erased, and so are floods and where participants joined from.
 
         The answers stay, each phone a mere number; codes still withdraw stories. Rehearsals are deleted.
+        Personal codes are forgotten when their time is over (`persons.get_retention`).
         """
         limit = (now or datetime.now(UTC)) - UNLINKED_AFTER
         is_over = (workshops.c.ends_at < limit) | (workshops.c.ended_at < limit)
@@ -335,6 +337,9 @@ class WorkshopStore(Attendance):
             erase_floods(connection, now or datetime.now(UTC))
             gone = templates.c.deleted_at < (now or datetime.now(UTC)) - KEPT_FOR
             connection.execute(delete(templates).where(gone))
+            old = participants.c.joined_at < (now or datetime.now(UTC)) - get_retention()
+            known = participants.c.person.is_not(None)
+            connection.execute(update(participants).where(old, known).values(person=None))
             found = connection.execute(query).all()
         for workshop, is_rehearsal in found:
             if is_rehearsal:

@@ -63,6 +63,7 @@ workshops = Table(
     Column("is_own_only", Boolean),
     Column("hides_people", Boolean),
     Column("plan", JSON(none_as_null=True)),
+    Column("has_codes", Boolean),
 )
 Index("uq_workshops_model_request", workshops.c.model, workshops.c.request, unique=True)
 Index("ix_workshops_key", workshops.c.key)
@@ -80,8 +81,10 @@ participants = Table(
     Column("seen_at", Moment, nullable=False),
     Column("place", Text),
     Column("has_sent", Boolean),
+    Column("person", Text),
 )
 Index("uq_workshop_participants_token", participants.c.workshop, participants.c.token_hash, unique=True)
+Index("ix_workshop_participants_person", participants.c.person)
 
 rounds = Table(
     "workshop_rounds",
@@ -98,6 +101,7 @@ rounds = Table(
     Column("was_opened", Boolean),
     Column("edges", JSON),
     Column("options", JSON),
+    Column("ends", JSON),
 )
 
 
@@ -278,6 +282,7 @@ def to_workshop(row: RowMapping, now: datetime) -> Workshop:
         team=row["team"],
         is_own_only=bool(row["is_own_only"]),
         hides_people=bool(row["hides_people"]),
+        has_codes=bool(row["has_codes"]),
         plan=tuple(PlanItem.model_construct(**item) for item in row["plan"] or ()),
     )
 
@@ -296,12 +301,13 @@ def to_round(row: RowMapping) -> Round:
         was_opened=bool(row["was_opened"]),
         edges=tuple(row["edges"] or ()),
         options=tuple(row["options"] or ()),
+        ends=tuple(row["ends"] or ()),
     )
 
 
 def to_round_row(asked: Round) -> dict[str, Any]:
     """The row of a round, without its workshop."""
-    lists = {name: list(getattr(asked, name)) for name in ("nodes", "edges", "options")}
+    lists = {name: list(getattr(asked, name)) for name in ("nodes", "edges", "options", "ends")}
     return asked.model_dump() | lists
 
 
@@ -313,6 +319,7 @@ def to_participant(row: RowMapping) -> Participant:
         language=row["language"],
         joined_at=row["joined_at"],
         seen_at=row["seen_at"],
+        has_code=row["person"] is not None,
     )
 
 

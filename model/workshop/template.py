@@ -22,7 +22,7 @@ from model.workshop.plan import (
     arrange,
 )
 from model.workshop.record import WorkshopRecord
-from model.workshop.round import Edges, Nodes, Options, Question, Round
+from model.workshop.round import Edges, Ends, Nodes, Options, Question, Round
 from model.workshop.session import MOST_ROUNDS
 from model.workshop.subjects import list_edges
 
@@ -49,6 +49,7 @@ class RoundStep(_Step):
     dots: int = Field(default=0, ge=0, le=100)
     edges: Edges = ()
     options: Options = ()
+    ends: Ends = ()
 
 
 class TextStep(_Step):

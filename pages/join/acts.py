@@ -52,6 +52,8 @@ class Act:
             "name": self._name,
             "take": self._take_back,
             "tell": self._tell,
+            "code": self._use_code,
+            "forget": self._forget_code,
         }
         act = does.get(self._fields.get("do"))
         if act is None:
@@ -132,6 +134,21 @@ class Act:
         except InvalidEntryError as error:
             self._send_back({"text": describe_entry(error, self._)})
         return {"told": request}
+
+    def _use_code(self) -> dict[str, str]:
+        """Use the personal code that was typed, or be given one; only who agrees does."""
+        if not self._fields.get("agree"):
+            raise ComesBackError("code", Entered(self._fields, {"agree": self._("Agree to this first.")}))
+        if typed := self._fields.get("code").strip():
+            self._store.use_code(self._workshop, self._token, typed)
+            return {"done": "paired"}
+        request = self._build_request()
+        self._store.give_code(self._workshop, self._token, request)
+        return {"given": request}
+
+    def _forget_code(self) -> dict[str, str]:
+        self._store.forget_my_code(self._workshop, self._token)
+        return {"done": "forgotten"}
 
     def _send_back(self, faults: Mapping[str, str]) -> None:
         raise ComesBackError(self._round, Entered(self._fields, faults))

@@ -26,6 +26,7 @@ def see(state: PhoneState) -> Seen:
     shown = (
         state.workshop.name,
         state.workshop.is_ended,
+        state.workshop.has_codes,
         [(round_.id, round_.question, round_.asked) for round_ in state.rounds if round_.is_open],
         [(action.text, action.who, action.when, action.nodes) for action in state.actions],
         sorted(state.words.items()),

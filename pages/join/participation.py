@@ -17,6 +17,7 @@ from model.workshop import (
     ParticipantStore,
     RemovedError,
     RoundClosedError,
+    UnknownCodeError,
     UnknownPartError,
     UnknownWorkshopError,
     Workshop,
@@ -42,10 +43,10 @@ from pages.join.visits import (
     read_token,
     room_page,
 )
-from pages.join.words import describe_entry
+from pages.join.words import describe_entry, describe_unknown_code
 from pages.phones.crew import readers, senders, strangers
 from pages.phones.fields import Fields, read_fields
-from pages.phones.forms import ComesBackError, build_unsent
+from pages.phones.forms import ComesBackError, Entered, build_unsent
 from pages.phones.layout import Visit, build_refusal
 from pages.phones.visits import go, send_page, settle
 from pages.phones.words import describe_outage
@@ -184,8 +185,18 @@ class _Phone:
         except (RoundClosedError, UnknownPartError):
             words = _("This question is closed by now, so it was not sent.")
             return self.send_room(409, fault=words, fields=fields)
+        except UnknownCodeError:
+            return self.refuse_code(fields)
         except InvalidEntryError as error:
             return self.refuse(describe_entry(error, _), fields, 422)
+
+    def refuse_code(self, fields: Fields) -> Response:
+        """The form of personal codes with one that nobody knows, which is counted as wrong keys are."""
+        is_limited = not limits.wrong_codes.take(self.visit.address)
+        words = describe_unknown_code(is_limited, self.visit.translate)
+        response = self.send_room(422, comes_back=ComesBackError("code", Entered(fields, {"code": words})))
+        response.background = count_one("codes", self.visit.address) or response.background
+        return response
 
     def do(self, fields: Fields) -> Response:
         """Do what a form asks for; a phone that has a ticket is a participant from its first answer on."""
@@ -247,9 +258,13 @@ class _Phone:
         )
         told = said.get("told", "")
         receipt = store.find_receipt(workshop, self.token, told) if is_request_id(told) else None
+        asked = said.get("given", "")
+        given = store.find_given_code(workshop, self.token, asked) if is_request_id(asked) else None
         ticket = store.build_ticket(workshop, self.token, state.participant)
         unsent = build_unsent(fields) if fields else None
-        page = build_room_page(room, done=said.get("done", ""), receipt=receipt, fault=fault, unsent=unsent)
+        page = build_room_page(
+            room, done=said.get("done", ""), receipt=receipt, given=given or "", fault=fault, unsent=unsent
+        )
         response = replace(self, ticket=ticket).keep(send_page(page, status))
         if self.ticket == read_ticket(self.request):  # who has just joined has not come back yet
             response.background = note(workshop, self.token, self.ticket, self.visit.address)

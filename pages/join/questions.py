@@ -148,7 +148,9 @@ def _build_vote(room: Room, round_: Round, template: str) -> Vote:
         dots=round_.dots,
         scale={**{str(number): str(number) for number in numbers}, **unsure, "0": _("skip")},
         scale_names=dict.fromkeys(unsure, name_unsure(_)),
-        scale_words=" ".join([poll.describe_scale(_), *(_("?: I do not know.") for _number in unsure)]),
+        scale_words=" ".join(
+            [poll.describe_scale(_, round_.ends), *(_("?: I do not know.") for _number in unsure)]
+        ),
     )
 
 

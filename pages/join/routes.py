@@ -32,6 +32,7 @@ from pages.join.visits import (
     room_page,
     take_visit,
 )
+from pages.join.words import describe_unknown_code
 from pages.phones.crew import readers, strangers, withdrawers
 from pages.phones.fields import Fields, read_fields
 from pages.phones.layout import Visit
@@ -83,21 +84,28 @@ async def _withdraw(request: Request, visit: Visit) -> Response:
 
 def _withdraw_by_code(visit: Visit, fields: Fields) -> Response:
     """Who has the code may withdraw: nothing else is asked, and no page can guess it."""
-    _ = visit.translate
     typed, key = fields.get("code"), fields.get("key")
-    words, status = _("No story has this code. Compare it with the receipt, letter by letter."), 404
-    noting = None
+    try:
+        done = _withdraw_any(typed)
+    except UnknownCodeError:
+        noting = count_one("codes", visit.address)
+        is_limited = not limits.wrong_codes.take(visit.address)
+        words = describe_unknown_code(is_limited, visit.translate)
+        page = build_front(visit, code=typed[:40], code_fault=words)
+        response = send_page(page, 429 if is_limited else 404)
+        response.background = noting
+        return response
+    return go(visit.link(key if KEY.fullmatch(key) else "", done=done))
+
+
+def _withdraw_any(typed: str) -> str:
+    """Withdraw the story with a code, or forget that personal code; which of both was done."""
     try:
         withdraw(typed)
     except UnknownCodeError:
-        noting = count_one("codes", visit.address)
-        if not limits.wrong_codes.take(visit.address):
-            words, status = _("Too many wrong codes from this network. Wait a minute, then try again."), 429
-    else:
-        return go(visit.link(key if KEY.fullmatch(key) else "", done="withdrawn"))
-    response = send_page(build_front(visit, code=typed[:40], code_fault=words), status)
-    response.background = noting
-    return response
+        get_store().forget_code(typed)
+        return "forgotten"
+    return "withdrawn"
 
 
 async def _send_state(request: Request) -> Response:

@@ -15,6 +15,7 @@ from model.workshop.wording import describe_role_use
 from pages.join.forms import build_form, build_join_form
 from pages.join.meanings import Entry
 from pages.join.news import see
+from pages.join.personal import build_personal
 from pages.join.questions import build_question, list_others
 from pages.join.room import Room
 from pages.join.words import list_done, list_roles
@@ -47,7 +48,7 @@ def build_front(
         asks=_("The key on the screen: {count} characters").format(count=KEY_LENGTH),
         typed=typed,
         fault=fault,
-        withdrawal=Withdrawal("", code, code_fault),
+        withdrawal=Withdrawal("", code, code_fault, takes_personal=True),
     )
 
 
@@ -69,7 +70,7 @@ def build_door(
         role="",
         roles=list_roles(_),
         role_use=describe_role_use(_),
-        withdrawal=Withdrawal(workshop.key),
+        withdrawal=Withdrawal(workshop.key, takes_personal=workshop.has_codes),
     )
 
 
@@ -78,10 +79,12 @@ def build_room_page(
     *,
     done: str = "",
     receipt: Receipt | None = None,
+    given: str = "",
     fault: str = "",
     unsent: Unsent | None = None,
 ) -> bytes:
-    """The question that is open now, the way to others, and all that a phone can do."""
+    """The question that is open now, the way to others, and all that a phone can do; `given` is a personal
+    code that is shown once."""
     _ = room.visit.translate
     workshop = room.state.workshop
     has_faults = any(entered.faults or entered.identifiers for entered in room.entered.values())
@@ -94,10 +97,12 @@ def build_room_page(
         done=list_done(_).get(done),
         fault=fault,
         code=receipt.code if receipt else "",
+        given=given,
+        personal=build_personal(room),
         unsent=unsent,
         workshop=workshop,
         here=room.here,
-        is_waiting=not (room.shown or receipt or unsent),
+        is_waiting=not (room.shown or receipt or given or unsent),
         seen=see(room.state),
         others=list_others(room),
         question=build_question(room, room.shown) if room.shown else None,
@@ -106,7 +111,7 @@ def build_room_page(
         role=room.state.participant.role or "",
         roles=list_roles(_),
         role_use=describe_role_use(_),
-        withdrawal=Withdrawal(workshop.key),
+        withdrawal=Withdrawal(workshop.key, takes_personal=workshop.has_codes),
     )
 
 
@@ -135,7 +140,7 @@ def build_over(
         unsent=unsent,
         agreed=_list_agreed(model, state, visit) if state else [],
         report=report,
-        withdrawal=Withdrawal(),
+        withdrawal=Withdrawal(takes_personal=True),
     )
 
 

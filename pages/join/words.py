@@ -25,7 +25,16 @@ def list_done(_: Translate) -> dict[str, str]:
         "named": _("Thank you, it was sent."),
         "taken": _("Withdrawn."),
         "withdrawn": _("The story is withdrawn. It is gone from every screen."),
+        "paired": _("Your code is known. What you answer here belongs to it."),
+        "forgotten": _("The code is forgotten. Your answers stay, but are no longer linked to each other."),
     }
+
+
+def describe_unknown_code(is_limited: bool, _: Translate) -> str:
+    """What to do with a code that nothing has; `is_limited` where too many such came from an address."""
+    if is_limited:
+        return _("Too many wrong codes from this network. Wait a minute, then try again.")
+    return _("This code is not known. Compare it, letter by letter, with what you wrote down.")
 
 
 def describe_entry(error: InvalidEntryError, _: Translate) -> str:
@@ -37,6 +46,8 @@ def describe_entry(error: InvalidEntryError, _: Translate) -> str:
         return words
     if (error.field, error.code) == ("participants", "too-many"):
         return _("This workshop is full.")
+    if (error.field, error.code) == ("code", "too-many"):
+        return _("This phone has a personal code already.")
     if error.code == "too-long":
         return _("{given} characters; the limit is {most}.").format(**error.details)
     if error.code == "empty":

@@ -23,11 +23,15 @@ class Form:
 
 @dataclass(frozen=True)
 class Withdrawal:
-    """The form that withdraws a story with the code on its receipt; `key` is that of its page, if any."""
+    """The form that withdraws a story with the code on its receipt; `key` is that of its page, if any.
+
+    Where it `takes_personal`, a personal code is forgotten by it, too.
+    """
 
     key: str = ""
     typed: str = ""
     fault: str = ""
+    takes_personal: bool = False
 
 
 @dataclass(frozen=True)

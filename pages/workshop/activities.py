@@ -9,20 +9,21 @@ from model.words import Translate
 from model.workshop import ACTIVITIES, ActivityKind, Answered, Poll, Round
 from model.workshop.activities import Entries, Part
 from model.workshop.activities.dots import describe_order
-from model.workshop.activities.rating import describe_scale
+from model.workshop.activities.rated import Rated
 from model.workshop.wording import name_unsure
 
 
 @dataclass(frozen=True)
 class PollWords:
-    """What the numbers of a poll are called: on the axis, in a table, at both ends of the colours.
+    """What the numbers of a poll are called: on the axis, in a table, at both ends of the colours (of a scale
+    whose ends a round may name: nothing here).
 
     `traced` is the heading of what the top choice leads to, `order` what is said below the order of nodes.
     """
 
     unit: str
     column: str
-    ends: tuple[str, str]
+    ends: tuple[str, str] = ("", "")
     traced: str = ""
     order: str = ""
 
@@ -59,11 +60,10 @@ def describe_activity(kind: ActivityKind, _: Translate) -> ActivityWords:
             )
         case "rating":
             return ActivityWords(
-                f"{_('How present is this in our team?')} {describe_scale(_)}",
+                _("Everyone rates from 1 to 5 how present something is."),
                 poll=PollWords(
                     unit=_("mean rating"),
                     column=_("mean"),
-                    ends=(_("1 hardly"), _("5 strongly")),
                     traced=_("What the highest rated leads to"),
                 ),
             )
@@ -93,7 +93,7 @@ def describe_activity(kind: ActivityKind, _: Translate) -> ActivityWords:
         case "scale":
             return ActivityWords(
                 _("Everyone says from 1 to 5 how far your own statements are right."),
-                poll=PollWords(unit=_("mean"), column=_("mean"), ends=(_("1 not at all"), _("5 fully"))),
+                poll=PollWords(unit=_("mean"), column=_("mean")),
             )
         case _:
             assert_never(kind)
@@ -109,6 +109,7 @@ def list_activities(_: Translate) -> dict[str, dict[str, Any]]:
             "about": activity.about if activity.fewest else "nothing",
             "mayAskNodes": activity.may_ask_nodes,
             "dots": describe_activity(kind, _).dots,
+            "ends": list(activity.name_ends(_)) if isinstance(activity, Rated) else None,
             "suggests": {"questions": activity.asks_questions, "stages": activity.suggested_stages},
         }
         for kind, activity in ACTIVITIES.items()
@@ -160,7 +161,7 @@ def build_round(asked: Round, answered: Answered, joined: int, _: Translate) -> 
     return {
         "question": asked.ask(_),
         "activity": activity.name(_),
-        "about": " · ".join(filter(None, [activity.name(_), describe_dots(asked, _)])),
+        "about": describe_about(asked, _),
         "hasResult": activity.has_result,
         "hasGroups": activity.takes == "answers",
         "asksQuestions": activity.asks_questions,
@@ -179,7 +180,7 @@ def build_measure(asked: Round, poll: Poll, _: Translate) -> dict[str, Any]:
     words, weak = describe_activity(asked.kind, _).poll, poll.describe_weak(_)
     if words is None:
         raise LookupError(f"a poll of {asked.kind} has no words")
-    names, count = poll.name_numbers(_), len(asked.subjects)
+    names, count = poll.name_numbers(_, asked.ends), len(asked.subjects)
     limits = poll.get_limits(count)
     return {
         "decimals": poll.decimals,
@@ -189,7 +190,7 @@ def build_measure(asked: Round, poll: Poll, _: Translate) -> dict[str, Any]:
         else None,
         "unit": words.unit,
         "column": words.column,
-        "ends": words.ends,
+        "ends": tuple(names.values()) if isinstance(poll, Rated) else words.ends,
         "order": words.order,
         "isLowestFirst": poll.is_lowest_first,
         "counted": [poll.counted_number, _("times first")] if poll.counted_number else None,
@@ -201,15 +202,17 @@ def build_measure(asked: Round, poll: Poll, _: Translate) -> dict[str, Any]:
     }
 
 
-def describe_dots(asked: Round, _: Translate) -> str:
-    """How many dots each has, or how many each may choose; "" where there is no such number."""
+def describe_about(asked: Round, _: Translate) -> str:
+    """What the room does in a round, with how many dots each has, or how many each may choose."""
+    name = ACTIVITIES[asked.kind].name(_)
     match asked.kind:
         case "dots":
-            return _("1 dot each") if asked.dots == 1 else _("{count} dots each").format(count=asked.dots)
-        case "choice":
-            return _("choose one") if asked.dots == 1 else _("choose up to {count}").format(count=asked.dots)
+            each = _("1 dot each") if asked.dots == 1 else _("{count} dots each").format(count=asked.dots)
+            return f"{name} · {each}"
+        case "choice":  # says what to do, as the name does
+            return _("Choose one") if asked.dots == 1 else _("Choose up to {count}").format(count=asked.dots)
         case _:
-            return ""
+            return name
 
 
 def _count(takes: Entries, answered: Answered, joined: int, _: Translate) -> str:

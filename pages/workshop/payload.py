@@ -57,6 +57,7 @@ def list_workshop(workshop: Workshop) -> dict[str, Any]:
         "team": workshop.team,
         "isOwnOnly": workshop.is_own_only,
         "hidesPeople": workshop.hides_people,
+        "hasCodes": workshop.has_codes,
     }
 
 
@@ -89,8 +90,11 @@ def build_desk(content: Content, store: WorkshopStore, workshop: str, language: 
     }
     equal = find_equal(state.answers)
     _ = get_words(language)
+    built = _build(content, store, state, language)
+    for described, asked in zip(built["rounds"], state.rounds, strict=True):
+        described |= _mark(*asked.own_texts)
     return {
-        **_build(content, store, state, language),
+        **built,
         "answers": [
             {"id": one.id, "round": one.round, "node": one.node, "text": one.text, "group": one.group}
             | {"same": equal[one.id]}
@@ -225,6 +229,7 @@ def _describe(
         "nodes": [node.id for node in content.model.nodes() if node.id in asked.nodes],
         "subjects": [{"id": one, "name": name} for one, name in named.items()],
         "dots": asked.dots,
+        "ends": list(asked.ends),
         "isOpen": asked.is_open,
         "isRevealed": asked.is_revealed,
         "wasOpened": asked.was_opened,

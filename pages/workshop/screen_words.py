@@ -16,6 +16,11 @@ def list_screen_words(_: Translate) -> dict[str, str]:
         "onScreens": _("On screens and phones"),
         "ownOnly": _("Only our own stories: hide the published ones"),
         "hidePeople": _("Hide the number of people"),
+        "offerCodes": _("Offer personal codes"),
+        "offerCodesUse": _(
+            "Those who agree get a code on their phone and type it in again at a later meeting, so that you "
+            "see what the same people answered then and now. Give the workshop its team first."
+        ),
         "screenLink": _("Link to look on"),
         "screenLinkUse": _(
             "For the projector's computer, and for people elsewhere: it shows what the projector shows, "

@@ -25,6 +25,8 @@ export interface Workshop {
   team: string | null;
   isOwnOnly: boolean;
   hidesPeople: boolean;
+  /** Whether phones offer personal codes. */
+  hasCodes: boolean;
 }
 
 /** All workshops (workshops.json). */
@@ -160,6 +162,8 @@ export interface Round {
   /** What can be given numbers or answers; a question alone has no name. */
   subjects: Subject[];
   dots: number;
+  /** Own words for the ends of its scale, if any. */
+  ends: string[];
   isOpen: boolean;
   isRevealed: boolean;
   /** Whether phones could answer it at any time. */
@@ -181,6 +185,8 @@ export interface Round {
   parts?: ResultPart[];
   /** The words that were chosen, of a round of words that is revealed. */
   words?: ChosenWords[];
+  /** For who leads. */
+  identifiers?: FoundIdentifier[];
 }
 
 /** A poll that is revealed. */
@@ -380,6 +386,8 @@ export interface RatingsAnswer {
 export interface ComparisonAnswer {
   sides: ComparedSide[];
   isHidden: boolean;
+  /** What the same people answered, or that it is not shown; empty where none have personal codes. */
+  paired: string;
   nodes: ComparedNode[];
   hidden: string[];
   unshared: string[];
@@ -399,6 +407,8 @@ export interface ComparedNode {
   share: number;
   text: string;
   words: string;
+  /** The same of it; empty where that is not shown. */
+  paired: string;
 }
 
 export interface ComparedSpread {
@@ -553,6 +563,7 @@ export interface WorkshopWords extends PlanWords {
   question: string;
   onWhat: string;
   onWhichLinks: string;
+  endMeans: string;
   ownTexts: string;
   ownTextsHint: string;
   ownTextsOrNodes: string;
@@ -629,6 +640,8 @@ export interface WorkshopWords extends PlanWords {
   onScreens: string;
   ownOnly: string;
   hidePeople: string;
+  offerCodes: string;
+  offerCodesUse: string;
   screenLink: string;
   screenLinkUse: string;
   screenQr: string;
@@ -731,6 +744,7 @@ export interface WorkshopWords extends PlanWords {
   meanAndMiddle: string;
   chanceNote: string;
   differenceMap: string;
+  samePeople: string;
 }
 
 export interface ActivityWords {
@@ -742,6 +756,8 @@ export interface ActivityWords {
   mayAskNodes: boolean;
   /** What the number of dots or choices is called; empty where there is none. */
   dots: string;
+  /** What the ends of its scale usually mean; null where a round cannot say so in its own words. */
+  ends: [string, string] | null;
   suggests: Suggestion;
 }
 

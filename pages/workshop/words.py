@@ -208,6 +208,7 @@ def _together(_: Translate) -> dict[str, Any]:
         "question": _("Question"),
         "onWhat": _("On what?"),
         "onWhichLinks": _("On which links?"),
+        "endMeans": _("What {number} means"),
         "ownTexts": _("Your own texts"),
         "ownTextsHint": _("One on each line."),
         "ownTextsOrNodes": _("One on each line; or none, and elements below."),

@@ -8,7 +8,8 @@ from starlette.testclient import TestClient
 
 from model.stories import StoryStore
 from model.teams import TeamStore
-from tests.pages.leading import NODES, do, prepare, start, vote
+from model.workshop import ParticipantStore, make_request_id
+from tests.pages.leading import NODES, do, join, prepare, start, vote
 from tests.serving import ROOT
 from tests.typed_payloads import Interfaces
 
@@ -71,3 +72,43 @@ def test_what_was_not_revealed_or_only_rehearsed_is_not_compared(
     for other in (hidden, rehearsed, "-.-", f"{workshop}.-"):
         assert compare(facilitator, shown, other).status_code == 404
     assert compare(facilitator, shown, "nothing").status_code == 400
+
+
+def rate_with_codes(
+    client: TestClient, store: StoryStore, codes: list[str], ratings: list[int], offers: bool = True
+) -> str:
+    """A workshop in which each code belongs to who gives one of the ratings; given where it is "" yet."""
+    id_, phones = start(client), ParticipantStore(store)
+    do(client, id_, "show", hasCodes=True)
+    asked = prepare(client, id_, "rating")
+    for number, rating in enumerate(ratings):
+        token = join(store, id_)
+        if codes[number]:
+            phones.use_code(id_, token, codes[number])
+        else:
+            codes[number] = phones.give_code(id_, token, make_request_id())
+        phones.vote(id_, token, asked, {OPENNESS: rating}, make_request_id())
+    do(client, id_, "reveal-round", round=asked)
+    if not offers:
+        do(client, id_, "show", hasCodes=False)
+    return f"{id_}.{asked}"
+
+
+def test_what_the_same_people_answered_stands_beside_it_where_they_are_five(
+    facilitator: TestClient, store: StoryStore
+) -> None:
+    codes = [""] * 6
+    spring = rate_with_codes(facilitator, store, codes, [2, 2, 2, 3, 3, 3])
+    autumn = rate_with_codes(facilitator, store, codes, [4, 4, 2, 3, 2, 3])
+    told = compare(facilitator, spring, autumn).json()
+    said = "6 people answered both times: 2 higher, 3 the same, 1 lower; on average +0.5."
+    assert (told["paired"], told["nodes"][0]["paired"]) == (said, said)
+    assert Interfaces(*TYPES).find_faults("ComparisonAnswer", told) == []
+    strangers = [""] * 5
+    rate_with_codes(facilitator, store, strangers, [1] * 5)
+    mixed = rate_with_codes(facilitator, store, codes[:4] + strangers[:2], [1] * 6)
+    told = compare(facilitator, spring, mixed).json()
+    assert told["paired"] == "Not shown: fewer than 5 people answered both times with a personal code."
+    assert told["nodes"][0]["paired"] == ""
+    without = rate(facilitator, store, 5, {OPENNESS: 2})
+    assert compare(facilitator, spring, without).json()["paired"] == ""

@@ -390,7 +390,7 @@ def test_a_wrong_code_comes_back_to_be_compared(phone: Phones, store: StoryStore
     somebody = phone()
     somebody.post([("code", "AAAAABBBBB"), ("key", "x")], "/join/withdraw?lang=en")
     assert somebody.answer.status_code == 404
-    assert "No story has this code." in somebody.words
+    assert "This code is not known." in somebody.words
     assert somebody.page.get_element_by_id("code").get("value") == "AAAAABBBBB"
 
 

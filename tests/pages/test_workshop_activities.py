@@ -128,3 +128,47 @@ def test_no_script_asks_which_kind_a_round_is_of(script: Path) -> None:
     text = script.read_text(encoding="utf-8")
     assert not re.search(r"round\.kind\b", text)
     assert not re.search(rf'kind\s*[!=]==?\s*["\'](?:{"|".join(KINDS)})["\']', text)
+
+
+@pytest.mark.parametrize("kind", ["rating", "scale"])
+def test_the_ends_of_a_scale_are_called_as_the_facilitator_says(
+    facilitator: TestClient, store: StoryStore, kind: ActivityKind
+) -> None:
+    workshop = start(facilitator)
+    asked = prepare(facilitator, workshop, kind, ends=["never", ""])
+    [shown] = see(facilitator, workshop)["rounds"]
+    usual = {"rating": "5 strongly", "scale": "5 fully"}[kind]
+    assert shown["ends"] == ["never", ""]
+    assert shown["measure"]["ends"] == ["1 never", usual]
+    assert shown["measure"]["scale"][0] == [1, "1 never"]
+    changed = do(facilitator, workshop, "change-round", round=asked, ends=["never", "always"])["rounds"][0]
+    assert changed["measure"]["ends"] == ["1 never", "5 always"]
+    again = do(facilitator, workshop, "duplicate-round", round=asked)["rounds"][1]
+    assert again["ends"] == ["never", "always"]
+    vote(store, workshop, asked, {changed["subjects"][0]["id"]: 3})
+    refused = act(facilitator, workshop, "change-round", round=asked, ends=["a", "b"])
+    assert refused.status_code == 400
+
+
+def test_own_texts_that_could_identify_a_person_are_marked_at_the_desk_alone(
+    facilitator: TestClient,
+) -> None:
+    workshop = start(facilitator)
+    prepare(facilitator, workshop, "rating", question="What did Dr. Jan Peeters do?")
+    prepare(facilitator, workshop, "choice", options=["Ask Mrs. Anna Janssens", "Nobody"], dots=1)
+    prepare(facilitator, workshop, "scale", ends=["as Dr. Jan Peeters", ""])
+    prepare(facilitator, workshop, "dots")
+    seen = see(facilitator, workshop, "desk")["rounds"]
+    found = [[one["text"] for one in each.get("identifiers", ())] for each in seen]
+    assert ["Jan Peeters" in "".join(one) for one in found] == [True, False, True, False]
+    assert "Anna Janssens" in "".join(found[1])
+    assert all("identifiers" not in each for each in see(facilitator, workshop)["rounds"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_to_choose_is_said_once(language: str) -> None:
+    words = get_words(language)
+    asked = Round(id="r", number=1, kind="choice", options=("Tea", "Coffee"), dots=1)
+    assert build_round(asked, Answered(), 0, words)["about"] == words("Choose one")
+    asked = asked.model_copy(update={"dots": 2})
+    assert build_round(asked, Answered(), 0, words)["about"] == words("Choose up to {count}").format(count=2)

@@ -63,7 +63,7 @@ def fill(client: TestClient, store: StoryStore) -> str:
 
 def tell(client: TestClient, store: StoryStore, id_: str) -> None:
     """Two stories come in, of which one is approved."""
-    round_id = prepare(client, id_, "stories", nodes=[])
+    round_id = prepare(client, id_, "stories", nodes=[], question=f"What did {NAMED} do?")
     for text, act in (("A wren sang.", "publish"), ("A mango came.", "")):
         told: Any = {"teller": "patient", "language": "en", "consent": Consent(room=True), "nodes": NODES}
         request = make_request_id()

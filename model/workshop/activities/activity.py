@@ -19,14 +19,20 @@ Part = Literal["words", "ranking", "map", "spread", "roles", "weakest", "traced"
 given, the same by role, the weakest nodes, and what the top choice leads to."""
 
 
+BOTH_ENDS = 2
+"""The lowest and the highest number of a scale."""
+
+
 @dataclass(frozen=True)
 class Asked:
-    """What a round is about, and how many dots or choices each participant has."""
+    """What a round is about, how many dots or choices each participant has, and what the ends of its scale
+    mean where it says so in its own words."""
 
     nodes: Sequence[str] = ()
     edges: Sequence[str] = ()
     options: Sequence[str] = ()
     dots: int = 0
+    ends: Sequence[str] = ()
 
 
 class Activity(ABC):
@@ -44,6 +50,8 @@ class Activity(ABC):
     """About how many of these a round is at most; None for as many as a round may have of anything."""
     needs_dots: ClassVar[bool] = False
     """Whether a round says how many dots, or choices, each participant has."""
+    has_ends: ClassVar[bool] = False
+    """Whether a round may say in its own words what the ends of its scale mean."""
     has_result: ClassVar[bool] = True
     """Whether a round is revealed at its end."""
     parts: ClassVar[tuple[Part, ...]] = ()
@@ -67,7 +75,7 @@ class Activity(ABC):
 
     def check_round(self, asked: Asked) -> None:
         """Refuse a round of this kind that lacks something, is about something else as well, or has dots that
-        nobody can give.
+        nobody can give, or words for the ends of a scale that it has not.
 
         Raises `InvalidEntryError`.
         """
@@ -75,6 +83,10 @@ class Activity(ABC):
             raise InvalidEntryError("dots", "too-few", least=1)
         if not self.needs_dots and asked.dots:
             raise InvalidEntryError("dots", "too-many", most=0, given=asked.dots)
+        if asked.ends and not self.has_ends:
+            raise InvalidEntryError("ends", "too-many", most=0, given=len(asked.ends))
+        if len(asked.ends) not in (0, BOTH_ENDS):
+            raise InvalidEntryError("ends", "bad-value")
         chosen = self.choose_about(asked)
         for about, named in (("nodes", asked.nodes), ("edges", asked.edges), ("options", asked.options)):
             most = self.most if about == chosen else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from model.words import Translate, get_words
+from model.workshop.activities.activity import Asked
 from model.workshop.activities.poll import Poll, ReportWords
 from model.workshop.faults import InvalidEntryError
 
@@ -41,10 +42,10 @@ class Choice(Poll):
             return _("You have not chosen anything yet, so nothing was sent.")
         return ""
 
-    def describe_vote(self, dots: int, voters: int, _: Translate) -> str:
+    def describe_vote(self, asked: Asked, voters: int, _: Translate) -> str:
         held = _("Each person could choose one.")
-        if dots > 1:
-            held = _("Each person could choose up to {count}.").format(count=dots)
+        if asked.dots > 1:
+            held = _("Each person could choose up to {count}.").format(count=asked.dots)
         return f"{held} " + _("Voted: {count}.").format(count=voters)
 
     def sum_up(self, results: Sequence[tuple[str, float]], language: str) -> Iterator[str]:

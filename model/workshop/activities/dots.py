@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from model.words import Translate, get_words
+from model.workshop.activities.activity import Asked
 from model.workshop.activities.poll import Poll, ReportWords
 from model.workshop.faults import InvalidEntryError
 
@@ -38,8 +39,10 @@ class Dots(Poll):
             return _("You have not placed a dot yet, so nothing was sent.")
         return ""
 
-    def describe_vote(self, dots: int, voters: int, _: Translate) -> str:
-        held = _("Each person had dots to spread: {dots}. Voted: {count}.").format(dots=dots, count=voters)
+    def describe_vote(self, asked: Asked, voters: int, _: Translate) -> str:
+        held = _("Each person had dots to spread: {dots}. Voted: {count}.").format(
+            dots=asked.dots, count=voters
+        )
         return f"{held} {describe_order(_)}"
 
     def sum_up(self, results: Sequence[tuple[str, float]], language: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from model.words import Translate, get_words
+from model.workshop.activities.activity import Asked
 from model.workshop.activities.poll import Poll, ReportWords, sum_up_means
 from model.workshop.faults import InvalidEntryError
 
@@ -36,10 +37,10 @@ class Edges(Poll):
     def list_numbers(self, dots: int, count: int) -> range:
         return range(1, CLEAREST + 1)
 
-    def name_numbers(self, _: Translate) -> dict[int, str]:
+    def name_numbers(self, _: Translate, ends: Sequence[str] = ()) -> dict[int, str]:
         return {1: _("1 no"), 2: _("2 hardly"), 3: _("3 somewhat"), 4: _("4 clearly")}
 
-    def describe_scale(self, _: Translate) -> str:
+    def describe_scale(self, _: Translate, ends: Sequence[str] = ()) -> str:
         return _("1 no, 2 hardly, 3 somewhat, 4 clearly.")
 
     def explain_fault(self, error: InvalidEntryError, _: Translate) -> str:
@@ -47,7 +48,7 @@ class Edges(Poll):
             return _("You have not answered anything yet, so nothing was sent.")
         return ""
 
-    def describe_vote(self, dots: int, voters: int, _: Translate) -> str:
+    def describe_vote(self, asked: Asked, voters: int, _: Translate) -> str:
         return f"{self.describe_scale(_)} " + _("Voted: {count}.").format(count=voters)
 
     def sum_up(self, results: Sequence[tuple[str, float]], language: str) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from model.words import Translate, get_words, write_number
+from model.workshop.activities.activity import Asked
 from model.workshop.activities.poll import Poll, ReportWords
 from model.workshop.faults import InvalidEntryError
 
@@ -46,10 +47,10 @@ class Order(Poll):
             raise InvalidEntryError("choices", "bad-value", kind="order")
         return kept
 
-    def name_numbers(self, _: Translate) -> dict[int, str]:
+    def name_numbers(self, _: Translate, ends: Sequence[str] = ()) -> dict[int, str]:
         return {1: _("1 first")}
 
-    def describe_scale(self, _: Translate) -> str:
+    def describe_scale(self, _: Translate, ends: Sequence[str] = ()) -> str:
         return _("Give each its own place; 1 comes first.")
 
     def explain_fault(self, error: InvalidEntryError, _: Translate) -> str:
@@ -61,7 +62,7 @@ class Order(Poll):
             return _("You have not put anything in order yet, so nothing was sent.")
         return ""
 
-    def describe_vote(self, dots: int, voters: int, _: Translate) -> str:
+    def describe_vote(self, asked: Asked, voters: int, _: Translate) -> str:
         held = _("Each person put all of them in order; 1 comes first.")
         return f"{held} " + _("Voted: {count}.").format(count=voters)
 

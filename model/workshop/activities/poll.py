@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from model.words import Translate, write_number
-from model.workshop.activities.activity import Activity, Part
+from model.workshop.activities.activity import Activity, Asked, Part
 from model.workshop.faults import InvalidEntryError
 from model.workshop.spread import Spread
 
@@ -94,11 +94,12 @@ class Poll(Activity):
         """With how many decimals a value is written."""
         return 1 if self.is_mean else 0
 
-    def name_numbers(self, _: Translate) -> dict[int, str]:
-        """The numbers that mean something, each with what it means."""
+    def name_numbers(self, _: Translate, ends: Sequence[str] = ()) -> dict[int, str]:
+        """The numbers that mean something, each with what it means; `ends` are a round's own words for the
+        lowest and the highest."""
         return {}
 
-    def describe_scale(self, _: Translate) -> str:
+    def describe_scale(self, _: Translate, ends: Sequence[str] = ()) -> str:
         """What the numbers mean, for who gives them; "" where that goes without saying."""
         return ""
 
@@ -108,7 +109,7 @@ class Poll(Activity):
         said. A ballot that says nothing is "empty"."""
 
     @abstractmethod
-    def describe_vote(self, dots: int, voters: int, _: Translate) -> str:
+    def describe_vote(self, asked: Asked, voters: int, _: Translate) -> str:
         """How the vote was held and how many voted."""
 
     @abstractmethod

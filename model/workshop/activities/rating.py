@@ -5,21 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from model.words import Translate, get_words
-from model.workshop.activities.poll import Poll, ReportWords, WeakWords, sum_up_means
-from model.workshop.faults import InvalidEntryError
-
-HIGHEST_RATING = 5
+from model.workshop.activities.poll import ReportWords, WeakWords, sum_up_means
+from model.workshop.activities.rated import HIGHEST, LOWEST, Rated
 
 
-class Rating(Poll):
+class Rating(Rated):
     """Ratings are given; nodes are ranked by their mean, and weak below the middle of the scale."""
 
     parts = ("ranking", "map", "spread", "roles", "weakest", "traced")
     suggested_stages = 1
-    is_mean = True
-    limits = (1, HIGHEST_RATING)
-    weak_below = (1 + HIGHEST_RATING) / 2
-    is_traced = False
+    weak_below = (LOWEST + HIGHEST) / 2
 
     def name(self, _: Translate) -> str:
         return _("Rate from 1 to 5")
@@ -27,28 +22,14 @@ class Rating(Poll):
     def ask(self, _: Translate) -> str:
         return _("How present is this in our team?")
 
-    def list_numbers(self, dots: int, count: int) -> range:
-        return range(1, HIGHEST_RATING + 1)
-
-    def name_numbers(self, _: Translate) -> dict[int, str]:
-        return {1: _("1 hardly"), HIGHEST_RATING: _("5 strongly")}
-
-    def describe_scale(self, _: Translate) -> str:
-        return describe_scale(_)
-
-    def explain_fault(self, error: InvalidEntryError, _: Translate) -> str:
-        if error.code == "empty":
-            return _("You have not rated anything yet, so nothing was sent.")
-        return ""
-
-    def describe_vote(self, dots: int, voters: int, _: Translate) -> str:
-        return f"{describe_scale(_)} " + _("Voted: {count}.").format(count=voters)
+    def name_usual_ends(self, _: Translate) -> tuple[str, str]:
+        return _("hardly"), _("strongly")
 
     def sum_up(self, results: Sequence[tuple[str, float]], language: str) -> Iterator[str]:
         _ = get_words(language)
         most = _("Most present: {names} ({mean} of {highest}).")
         least = _("Least present: {names} ({mean} of {highest}).")
-        return sum_up_means(results, most, least, HIGHEST_RATING, language)
+        return sum_up_means(results, most, least, HIGHEST, language)
 
     def list_report_words(self, _: Translate) -> ReportWords:
         return ReportWords(
@@ -72,12 +53,3 @@ class Rating(Poll):
                 "the element on it that was rated lowest. Only elements with a mean below 3 are listed."
             ),
         )
-
-
-def describe_scale(_: Translate) -> str:
-    """What the numbers of a rating mean.
-
-    >>> describe_scale(get_words("nl"))
-    'Van 1, nauwelijks, tot 5, sterk.'
-    """
-    return _("From 1, hardly, to 5, strongly.")

@@ -32,6 +32,7 @@ _SENT_AS = {
     "is_rehearsal": "isRehearsal",
     "is_own_only": "isOwnOnly",
     "hides_people": "hidesPeople",
+    "has_codes": "hasCodes",
 }
 
 

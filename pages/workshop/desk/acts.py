@@ -250,9 +250,10 @@ class Show(Act):
     act: Literal["show"]
     is_own_only: Flag | None = None
     hides_people: Flag | None = None
+    has_codes: Flag | None = None
 
     def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
-        chosen = self.model_dump(include={"is_own_only", "hides_people"} & self.model_fields_set)
+        chosen = self.model_dump(include={"is_own_only", "hides_people", "has_codes"} & self.model_fields_set)
         store.show(workshop, **chosen, request=self.request)
 
 

@@ -1,5 +1,5 @@
-// What in an answer, in the words of a group or in an action could identify a person: a mark, and a button
-// that masks it.
+// What in an answer, in the words of a group, in an action or in a question could identify a person: a mark,
+// and a button that masks it, but for a question, which is edited.
 import { build } from "../../shared/dom.js";
 import { joinLabel } from "../../shared/words.js";
 
@@ -7,6 +7,18 @@ import { joinLabel } from "../../shared/words.js";
  * @import { FoundIdentifier, WorkshopWords } from "../types.js"
  * @import { Desk } from "./desk.js"
  */
+
+/**
+ * @param {WorkshopWords} words
+ * @param {FoundIdentifier[]} [identifiers]
+ * @param {HTMLElement} [button]
+ */
+export function buildHint(words, identifiers, button) {
+  if (!identifiers?.length) return null;
+  const found = nameIdentifiers(identifiers, words);
+  const said = build("span", {}, build("strong", {}, `${words.couldTell} `), found);
+  return build("span", { class: "warn mark" }, said, button ?? null);
+}
 
 /**
  * @param {Desk} desk
@@ -17,22 +29,14 @@ export function buildMark(desk, kind, { id, identifiers }) {
   if (!identifiers?.length) return null;
   const { words } = desk;
   const found = nameIdentifiers(identifiers, words);
-  return build(
-    "span",
-    { class: "warn mark" },
-    build("span", {}, build("strong", {}, `${words.couldTell} `), found),
-    build(
-      "button",
-      {
-        type: "button",
-        class: "small",
-        "data-focus": `mask-${id}`,
-        "aria-label": joinLabel(words, words.maskIt, found),
-        onclick: () => desk.act("mask", { kind, part: id }),
-      },
-      words.maskIt,
-    ),
-  );
+  const attributes = {
+    type: "button",
+    class: "small",
+    "data-focus": `mask-${id}`,
+    "aria-label": joinLabel(words, words.maskIt, found),
+    onclick: () => desk.act("mask", { kind, part: id }),
+  };
+  return buildHint(words, identifiers, build("button", attributes, words.maskIt));
 }
 
 /**

@@ -20,7 +20,7 @@ from pages.workshop.desk.act import (
     list_choices,
 )
 
-_CHANGEABLE = {"question", "nodes", "dots", "edges", "options"}
+_CHANGEABLE = {"question", "nodes", "dots", "edges", "options", "ends"}
 
 # Rounds
 
@@ -35,13 +35,13 @@ class AddRound(Act):
     dots: Whole = 0
     edges: Texts = ()
     options: Texts = ()
+    ends: Texts = ()
 
     def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
         nodes, edges = find_nodes(model, self.nodes), find_edges(model, self.edges)
         options = tuple(line for line in map(clean_line, self.options) if line)
-        store.add_round(
-            workshop, self.kind, self.question, nodes, self.dots, self.request, edges=edges, options=options
-        )
+        about = {"edges": edges, "options": options, "ends": self.ends}
+        store.add_round(workshop, self.kind, self.question, nodes, self.dots, self.request, **about)
 
 
 class ChangeRound(Act):
@@ -54,6 +54,7 @@ class ChangeRound(Act):
     dots: Whole = 0
     edges: Texts = ()
     options: Texts = ()
+    ends: Texts = ()
 
     def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
         new: dict[str, Any] = self.model_dump(include=self.model_fields_set & _CHANGEABLE)

@@ -1,5 +1,6 @@
 // What is asked of the room: the fields of a round that is prepared, or of one that is prepared already.
 import { build } from "../../shared/dom.js";
+import { fill } from "../../shared/words.js";
 import { field } from "../field.js";
 import { buildEdgeChecks, buildNodeChecks, listTicked } from "./node_checks.js";
 
@@ -13,7 +14,10 @@ import { buildEdgeChecks, buildNodeChecks, listTicked } from "./node_checks.js";
  * @property {string[]} edges
  * @property {string[]} options
  * @property {number} dots
+ * @property {string[]} ends
  */
+
+const ENDS = [1, 5];
 
 export class RoundForm {
   kind = "";
@@ -35,6 +39,12 @@ export class RoundForm {
     this.options = build("textarea", { rows: 5 });
     this.optionsHint = build("p", { class: "quiet" });
     this.optionsField = build("div", {}, field(words.ownTexts, this.options), this.optionsHint);
+    this.ends = ENDS.map(() => build("input", { maxlength: 40 }));
+    this.endsField = build(
+      "div",
+      { class: "row" },
+      ...this.ends.map((end, at) => field(fill(words.endMeans, { number: ENDS[at] }), end)),
+    );
     this.nodesField = build("details", {}, build("summary", {}, words.onWhat), element);
     const links = buildEdgeChecks(texts);
     this.links = links.checks;
@@ -44,6 +54,7 @@ export class RoundForm {
       field(words.question, this.question),
       this.optionsField,
       this.dotsField,
+      this.endsField,
       this.nodesField,
       this.linksField,
     ];
@@ -62,7 +73,7 @@ export class RoundForm {
   choose(kind) {
     this.kind = kind;
     const { texts, words } = this.desk;
-    const { help, question, about, mayAskNodes, dots, suggests } = this.activity;
+    const { help, question, about, mayAskNodes, dots, ends, suggests } = this.activity;
     const stages = Object.keys(texts.stages).slice(0, suggests.stages);
     for (const [id, check] of this.checks) {
       const node = texts.nodes[id];
@@ -73,6 +84,8 @@ export class RoundForm {
     this.dotsName.textContent = dots;
     this.dotsField.hidden = !dots;
     this.dots.value = about === "options" ? "1" : "3";
+    this.endsField.hidden = !ends;
+    for (const [at, end] of this.ends.entries()) end.placeholder = ends?.[at] ?? "";
     this.nodesField.hidden = about !== "nodes" && !mayAskNodes;
     this.optionsHint.textContent = mayAskNodes ? words.ownTextsOrNodes : words.ownTextsHint;
     this.linksField.hidden = about !== "edges";
@@ -83,10 +96,11 @@ export class RoundForm {
    * What a round asks now.
    * @param {Round} round
    */
-  fill({ question, nodes, dots, subjects }) {
+  fill({ question, nodes, dots, ends, subjects }) {
     const { about } = this.activity;
     this.question.value = question;
     if (dots) this.dots.value = String(dots);
+    for (const [at, end] of this.ends.entries()) end.value = ends[at] ?? "";
     if (about === "options" && !nodes.length)
       this.options.value = subjects.map(({ name }) => name).join("\n");
     const linked = about === "edges" ? subjects.map(({ id }) => id) : [];
@@ -96,7 +110,7 @@ export class RoundForm {
 
   /** @returns {RoundFields} */
   read() {
-    const { about, mayAskNodes, dots, question: usual } = this.activity;
+    const { about, mayAskNodes, dots, ends, question: usual } = this.activity;
     const options = about === "options" ? this.options.value.split("\n").filter((line) => line.trim()) : [];
     const isOnNodes = about === "nodes" || (mayAskNodes && !options.length);
     return {
@@ -105,6 +119,7 @@ export class RoundForm {
       edges: about === "edges" ? listTicked(this.links) : [],
       options,
       dots: dots ? Number(this.dots.value) || 0 : 0,
+      ends: ends ? this.ends.map(({ value }) => value.trim()) : [],
     };
   }
 }

@@ -20,12 +20,14 @@ export class ScreensPanel {
       build("h3", {}, this.desk.words.onScreens),
       this.#buildSwitch("isOwnOnly", this.desk.words.ownOnly),
       this.#buildSwitch("hidesPeople", this.desk.words.hidePeople),
+      this.#buildSwitch("hasCodes", this.desk.words.offerCodes),
+      build("p", { class: "quiet" }, this.desk.words.offerCodesUse),
       ...(workshop.isEnded ? [] : this.#buildLink(screen)),
     ]);
   }
 
   /**
-   * @param {"isOwnOnly" | "hidesPeople"} name
+   * @param {"isOwnOnly" | "hidesPeople" | "hasCodes"} name
    * @param {string} words
    */
   #buildSwitch(name, words) {

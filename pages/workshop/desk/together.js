@@ -5,6 +5,7 @@ import { forgetTyped, keepTyped, refill } from "../../shared/typed.js";
 import { fill } from "../../shared/words.js";
 import { field } from "../field.js";
 import { Grouping } from "./grouping.js";
+import { buildHint } from "./marks.js";
 import { isOver } from "./plan.js";
 import { buildResult } from "./result.js";
 import { RoundForm } from "./round_form.js";
@@ -42,6 +43,7 @@ export class TogetherPanel {
     keepTyped(this.form.question, "round-question");
     keepTyped(this.form.dots, "round-dots");
     keepTyped(this.form.options, "round-options");
+    for (const [at, end] of this.form.ends.entries()) keepTyped(end, `round-end-${at}`);
     this.kind.addEventListener("change", () => this.form.choose(this.kind.value));
     const form = build(
       "form",
@@ -65,6 +67,10 @@ export class TogetherPanel {
     this.form.question.value = "";
     forgetTyped("round-options");
     this.form.options.value = "";
+    for (const [at, end] of this.form.ends.entries()) {
+      forgetTyped(`round-end-${at}`);
+      end.value = "";
+    }
   }
 
   /**
@@ -150,6 +156,7 @@ export class TogetherPanel {
     return [
       build("h3", {}, `${number}. ${question}`, badge),
       build("p", { class: "quiet" }, `${activity} · ${counted}${isShown ? ` · ${words.onProjector}` : ""}`),
+      buildHint(words, round.identifiers),
       this.#editing?.id === round.id ? this.#editing.element : this.#buildButtons(round, isShown),
       round.hasGroups ? this.grouping.build(round, answers, groups) : null,
       buildResult(this.desk, round),

@@ -160,6 +160,9 @@ export class CompareView {
         build("span", {}, buildMark("orange"), ` ${words.lowerColour}`),
         build("span", {}, words.meanAndMiddle),
       ),
+      ...(compared.paired
+        ? [build("p", {}, build("strong", { class: "block" }, words.samePeople), compared.paired)]
+        : []),
       buildTable(compared, texts, words),
       ...said,
       this.#buildMap(nodes, texts),
@@ -213,14 +216,20 @@ function buildTable({ sides, nodes }, texts, words) {
       build("span", { class: "quiet block" }, fill(words.answeredBy, { count: voters ?? "" })),
     ),
   );
-  const rows = nodes.map(({ id, before, after, text, words: said }) =>
+  const rows = nodes.map(({ id, before, after, text, words: said, paired }) =>
     build(
       "tr",
       { "data-row": id, tabindex: "-1" },
       build("th", { scope: "row" }, texts.nodes[id]?.name ?? id),
       build("td", { "data-side": sides[0].name }, buildSpread(before)),
       build("td", { "data-side": sides[1].name }, buildSpread(after)),
-      build("td", {}, build("strong", {}, text), build("span", { class: "block" }, said)),
+      build(
+        "td",
+        {},
+        build("strong", {}, text),
+        build("span", { class: "block" }, said),
+        paired ? build("span", { class: "quiet block" }, paired) : null,
+      ),
     ),
   );
   return build(

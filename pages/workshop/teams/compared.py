@@ -7,7 +7,16 @@ from typing import Any
 from model.teams import Comparison, NodeDifference, Side, compare, describe_difference, name_sides
 from model.teams.comparison import DECIMALS
 from model.words import get_words, write_day, write_number
-from model.workshop import Spread, UnknownPartError, WorkshopStore, count_ballots
+from model.workshop import (
+    PairedComparison,
+    Spread,
+    UnknownPartError,
+    WorkshopStore,
+    compare_pairs,
+    count_ballots,
+    describe_paired,
+    write_difference,
+)
 from pages.shared import resources
 from pages.workshop.payload import find_zone
 from pages.workshop.responses import check_team
@@ -40,13 +49,18 @@ def build_comparison(
 ) -> dict[str, Any]:
     """What differs between two ratings, each named by its workshop and its round; for a `team` of its own."""
     compared = compare(_read_side(store, before, team), _read_side(store, after, team))
+    paired = _pair(store, before, after)
     first, second = name_sides(compared.before, compared.after, language)
     known = {node.id: place for place, node in enumerate(resources.get_content().model.nodes())}
     told = sorted((one for one in compared.nodes if one.node in known), key=lambda one: known[one.node])
     return {
         "sides": [_describe_side(compared.before, first), _describe_side(compared.after, second)],
         "isHidden": compared.is_hidden,
-        "nodes": [_describe_node(one, compared, language) for one in told],
+        "paired": _describe_paired(paired, language),
+        "nodes": [
+            _describe_node(one, compared, language) | {"paired": _describe_one(one.node, paired, language)}
+            for one in told
+        ],
         "hidden": [node for node in compared.hidden if node in known],
         "unshared": [node for node in compared.unshared if node in known],
     }
@@ -65,19 +79,44 @@ def _read_side(store: WorkshopStore, named: tuple[str, str], team: str) -> Side:
     return Side(workshop.name, workshop.get_day(find_zone()), names.get(workshop.team or "", ""), tally)
 
 
+def _pair(store: WorkshopStore, before: tuple[str, str], after: tuple[str, str]) -> PairedComparison | None:
+    """What the same people answered both times; None where not both workshops have personal codes."""
+    states = [store.get_state(workshop) for workshop, _ in (before, after)]
+    if not all(state.workshop.has_codes for state in states):
+        return None
+    rounds = [state.get_round(asked) for state, (_, asked) in zip(states, (before, after), strict=True)]
+    first, second = rounds
+    return compare_pairs(first, second, store.get_pairs(before, after)) if first and second else None
+
+
+def _describe_paired(paired: PairedComparison | None, language: str) -> str:
+    """What the same people answered, as a whole; "" where there is nothing to say."""
+    _ = get_words(language)
+    if paired is None:
+        return ""
+    if paired.whole is None:
+        return _("Not shown: fewer than 5 people answered both times with a personal code.")
+    return describe_paired(paired.whole, _, language)
+
+
+def _describe_one(node: str, paired: PairedComparison | None, language: str) -> str:
+    """What the same people answered on a node; "" where that is not shown."""
+    found = paired.subjects.get(node) if paired else None
+    return describe_paired(found, get_words(language), language) if found else ""
+
+
 def _describe_side(side: Side, name: str) -> dict[str, Any]:
     """A side; of fewer than 5 people not even how many they were."""
     return {"name": name, "workshop": side.workshop, "voters": side.tally.voters if side.is_shown else None}
 
 
 def _describe_node(one: NodeDifference, compared: Comparison, language: str) -> dict[str, Any]:
-    sign = "+" if one.difference > 0 else "−" if one.difference < 0 else "±"
     return {
         "id": one.node,
         "before": _describe_spread(one.before, language),
         "after": _describe_spread(one.after, language),
         "share": max(-1.0, min(1.0, one.difference / FULL_COLOUR)),
-        "text": sign + write_number(abs(one.difference), language, DECIMALS),
+        "text": write_difference(one.difference, language),
         "words": describe_difference(one, compared, language),
     }
 

@@ -84,4 +84,5 @@ def list_team_words(_: Translate) -> dict[str, Any]:
             "changed, and why."
         ),
         "differenceMap": _("The difference on the map"),
+        "samePeople": _("The same people, then and now"),
     }

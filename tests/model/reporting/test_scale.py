@@ -20,7 +20,7 @@ from model.reporting.sentences import describe_vote
 from model.reporting.slides import to_pptx
 from model.reporting.workbook import to_xlsx
 from model.words import get_words
-from model.workshop.activities.rating import Rating, describe_scale
+from model.workshop.activities.rating import Rating
 from tests.documents import MODEL
 from tests.reporting import make_report
 
@@ -31,7 +31,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 def test_the_report_says_the_scale_as_the_phones_do(language: str) -> None:
     report = make_report(language=language)
     said = describe_vote(report, report.votes[1])
-    assert said.startswith(describe_scale(get_words(language)))
+    assert said.startswith(Rating().describe_scale(get_words(language)))
     for end in Rating().name_numbers(get_words(language)).values():
         assert end.split()[1] in said
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import get_args
 
 import pytest
+from pydantic import ValidationError
 
 from model.words import LANGUAGES, get_words
 from model.workshop import (
@@ -128,13 +129,35 @@ def test_a_poll_has_all_words_of_a_report(kind: ActivityKind, poll: Poll, langua
     assert bool(said.on_map) == ("map" in poll.parts)
     assert "{number}" in said.given
     assert bool(said.spread) == poll.is_mean
-    assert "12" in poll.describe_vote(7, 12, words)
+    assert "12" in poll.describe_vote(Asked(dots=7), 12, words)
     results = [("One", 4.0), ("Other", 2.0)]
     assert list(poll.sum_up(results[::-1] if poll.is_lowest_first else results, language))
     assert poll.explain_fault(InvalidEntryError("choices", "empty", kind=kind), words)
     assert set(poll.name_numbers(words)) <= set(poll.list_numbers(7, 4))
     assert all(number in poll.list_numbers(7, 4) for number in poll.get_limits(4) or ())
     assert poll.get_limits(4) or not poll.is_mean
+
+
+@pytest.mark.parametrize("kind", ["rating", "scale"])
+def test_the_ends_of_a_scale_mean_what_the_round_says(kind: ActivityKind) -> None:
+    poll, words = POLLS[kind], get_words("en")
+    about = choose_subjects(kind, ASKED)
+    asked = Round(id="r", number=1, kind=kind, ends=(" never <b>", "always"), **about)
+    assert asked.ends == ("never", "always")
+    assert poll.describe_scale(words, asked.ends) == "From 1, never, to 5, always."
+    assert poll.describe_vote(asked.asked, 3, words) == "From 1, never, to 5, always. Voted: 3."
+    assert poll.name_numbers(words, ("", "always"))[5] == "5 always"
+    assert poll.name_numbers(words, ("", "always"))[1] == poll.name_numbers(words)[1]
+    assert Round(id="r", number=1, kind=kind, ends=(" ", ""), **about).ends == ()
+    for wrong in (("never",), ("a", "b", "c"), ("x" * 41, "always")):
+        with pytest.raises(ValidationError):
+            Round(id="r", number=1, kind=kind, ends=wrong, **about)
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if not ACTIVITIES[kind].has_ends])
+def test_what_has_no_scale_has_no_words_for_its_ends(kind: ActivityKind) -> None:
+    with pytest.raises(InvalidEntryError):
+        ACTIVITIES[kind].check_round(replace(build_round(kind).asked, ends=("never", "always")))
 
 
 @pytest.mark.parametrize(("kind", "poll"), POLLS.items())

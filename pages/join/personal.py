@@ -1,0 +1,80 @@
+"""Personal codes on a phone's page: what somebody agrees to, in words, and the forms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from model.words import Translate
+from model.workshop import get_retention
+from pages.join.forms import build_form
+from pages.join.room import Room
+from pages.phones.forms import Form
+
+_YEAR = 365
+
+
+@dataclass(frozen=True)
+class Personal:
+    """What is said of personal codes: `use` is what they are for, `kept` what is kept and for how long, and
+    `withdrawal` how to withdraw. `form` gives a code or takes one, `forget` forgets that of this phone."""
+
+    use: str
+    kept: str
+    withdrawal: str
+    form: Form
+    forget: Form
+    has_code: bool
+    has_agreed: bool
+    typed: str
+    agree_fault: str = ""
+    code_fault: str = ""
+
+
+def build_personal(room: Room) -> Personal | None:
+    """What a phone is told of personal codes; None where the workshop offers none and the phone has none."""
+    _, workshop = room.visit.translate, room.state.workshop
+    has_code = room.state.participant.has_code
+    if not (workshop.has_codes or has_code):
+        return None
+    back = room.entered.get("code")
+    use = _(
+        "With a code of your own, what you answer here can be compared with what you answer at a later "
+        "meeting of this house."
+    )
+    if workshop.team:
+        use = _(
+            "With a code of your own, what you answer here can be compared with what you answer at a later "
+            "meeting of this team."
+        )
+    kept = _(
+        "The code is not a name. Kept for {time}, with your answers: a scrambled form of the code from which "
+        "nobody can read it. Shown are only results of 5 people or more together."
+    )
+    return Personal(
+        use=use,
+        kept=kept.format(time=name_time(get_retention().days, _)),
+        withdrawal=_(
+            "You can withdraw at any time: type the code at the bottom of this page, or at /join. It is then "
+            "forgotten. Your answers stay, but are no longer linked to each other."
+        ),
+        form=build_form(room, "code"),
+        forget=build_form(room, "forget"),
+        has_code=has_code,
+        has_agreed=bool(back and back.fields.get("agree")),
+        typed=back.fields.get("code") if back else "",
+        agree_fault=back.faults.get("agree", "") if back else "",
+        code_fault=back.faults.get("code", "") if back else "",
+    )
+
+
+def name_time(days: int, _: Translate) -> str:
+    """A number of days, in years where they are whole ones.
+
+    >>> from model.words import get_words
+    >>> [name_time(days, get_words("en")) for days in (1, 90, 365, 730)]
+    ['1 day', '90 days', '1 year', '2 years']
+    """
+    years, rest = divmod(days, _YEAR)
+    if not rest:
+        return _("1 year") if years == 1 else _("{count} years").format(count=years)
+    return _("1 day") if days == 1 else _("{count} days").format(count=days)
