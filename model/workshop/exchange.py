@@ -19,7 +19,7 @@ from model.workshop.tally import Tally
 FORMAT = "mangomoment-workshop"
 VERSION = 3
 """Since 2 a file says the day of the workshop, since 3 its plan, its own steps with their pictures, and of a
-round also edges and options; earlier files are read as before."""
+round also edges, options and ends; earlier files are read as before."""
 LARGEST_FILE = 20_000_000
 _MOST_FAULTS = 20
 

@@ -15,6 +15,9 @@ from pages.phones.fields import Fields
 from pages.phones.forms import ComesBackError, Entered
 from pages.phones.telling import guard, hash_request, read_story
 
+PERSONAL = ("code", "forget")
+"""What is done on the page of personal codes."""
+
 
 class Act:
     """One thing that one phone does in one workshop. `do` says what to show then, as parts of an address.

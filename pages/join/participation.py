@@ -25,13 +25,13 @@ from model.workshop import (
     is_request_id,
     make_token,
 )
-from pages.join.acts import Act
+from pages.join.acts import PERSONAL, Act
 from pages.join.floods import count_one, refuse_key
 from pages.join.limits import name_phone
 from pages.join.meanings import choose_stories
 from pages.join.presence import note
 from pages.join.room import Chosen, Room
-from pages.join.views import build_door, build_over, build_room_page
+from pages.join.views import build_door, build_over, build_personal_page, build_room_page
 from pages.join.visits import (
     get_room_language,
     get_store,
@@ -62,8 +62,18 @@ _NOTHING: Mapping[str, str] = {}
 
 @room_page("../join", "")
 async def answer_workshop(request: Request, visit: Visit) -> Response:
+    return await _answer(request, visit)
+
+
+@room_page("../../join", "../")
+async def answer_personal(request: Request, visit: Visit) -> Response:
+    return await _answer(request, visit, is_personal=True)
+
+
+async def _answer(request: Request, visit: Visit, is_personal: bool = False) -> Response:
+    """The page of a workshop or, where it `is_personal`, that of personal codes."""
     if request.method != "POST":
-        return await (readers if has_ticket(request) else strangers).work(_show, request, visit)
+        return await (readers if has_ticket(request) else strangers).work(_show, request, visit, is_personal)
     fields = await read_fields(request)
     phone = name_phone(read_token(request)) if read_token(request) else visit.address
     if not limits.phone_posts.take(phone):
@@ -72,10 +82,12 @@ async def answer_workshop(request: Request, visit: Visit) -> Response:
         words = _("Too many requests. Try again in a minute.")
         unsent = build_unsent(fields, visit.link(request.path_params["key"][:24]))
         return send_page(build_refusal(visit, words, unsent), 429, 60)
-    return await (senders if has_ticket(request) else strangers).work(_take, request, visit, fields)
+    return await (senders if has_ticket(request) else strangers).work(
+        _take, request, visit, fields, is_personal
+    )
 
 
-def _show(request: Request, visit: Visit) -> Response:
+def _show(request: Request, visit: Visit, is_personal: bool) -> Response:
     key, token, store = request.path_params["key"], read_token(request), get_store()
     try:
         workshop = read_key(store, key)
@@ -86,7 +98,8 @@ def _show(request: Request, visit: Visit) -> Response:
     visit = settle(visit, workshop.language)
     if key != workshop.key:
         return go(visit.link(workshop.key))
-    phone = _Phone(request, visit, store, workshop, token or make_token(), read_ticket(request))
+    ticket = read_ticket(request)
+    phone = _Phone(request, visit, store, workshop, token or make_token(), ticket, is_personal)
     try:
         return phone.send_room(said=request.query_params)
     except RemovedError:
@@ -95,7 +108,7 @@ def _show(request: Request, visit: Visit) -> Response:
         return phone.send_door()
 
 
-def _take(request: Request, visit: Visit, fields: Fields) -> Response:
+def _take(request: Request, visit: Visit, fields: Fields, is_personal: bool) -> Response:
     """Do what a form asks for; whatever stands in the way, what was typed comes back."""
     key, token = request.path_params["key"], read_token(request)
     settled = settle(visit, get_room_language(request))
@@ -104,7 +117,8 @@ def _take(request: Request, visit: Visit, fields: Fields) -> Response:
         try:
             workshop = read_key(store, key)
             visit = settle(visit, workshop.language)
-            return _Phone(request, visit, store, workshop, token, read_ticket(request)).take(fields)
+            ticket = read_ticket(request)
+            return _Phone(request, visit, store, workshop, token, ticket, is_personal).take(fields)
         except WorkshopEndedError as error:
             return _show_end(request, store, visit, error.workshop, token, fields)
     except UnknownWorkshopError:
@@ -147,7 +161,8 @@ def _find_report(visit: Visit, workshop: str) -> str:
 class _Phone:
     """A phone at the address of a workshop that goes on; `token` is its cookie's, or "" without one.
 
-    `ticket` is what it joined with: from its cookie, or of a moment ago.
+    `ticket` is what it joined with: from its cookie, or of a moment ago. Where it `is_personal` it is at the
+    page of personal codes.
     """
 
     request: Request
@@ -156,6 +171,7 @@ class _Phone:
     workshop: Workshop
     token: str
     ticket: str = ""
+    is_personal: bool = False
 
     @property
     def removed_words(self) -> str:
@@ -172,6 +188,13 @@ class _Phone:
         if not store.is_form_token(fields.get("token"), workshop, self.token):
             words = _("This page had expired. Nothing was sent; try again.")
             return self.refuse(words, fields)
+        if fields.get("do") in PERSONAL:
+            return replace(self, is_personal=True).answer(fields)
+        return self.answer(fields)
+
+    def answer(self, fields: Fields) -> Response:
+        """Do what a form asks for that this phone was given."""
+        _ = self.visit.translate
         try:
             return self.do(fields)
         except ComesBackError as comes_back:
@@ -220,7 +243,8 @@ class _Phone:
     def follow(self, said: Mapping[str, str]) -> Response:
         """The page after what was done: at once for a script that prefers it, else where it is."""
         chosen = Chosen.read(self.request.query_params)
-        to = self.visit.link(self.workshop.key, **said, **(chosen.query if chosen else {}))
+        page = f"{self.workshop.key}/code" if self.is_personal else self.workshop.key
+        to = self.visit.link(page, **said, **(chosen.query if chosen else {}))
         if self.request.headers.get("prefer") != _IN_PLACE:
             return self.keep(go(to))
         response = self.send_room(said=said)
@@ -258,17 +282,24 @@ class _Phone:
         )
         told = said.get("told", "")
         receipt = store.find_receipt(workshop, self.token, told) if is_request_id(told) else None
-        asked = said.get("given", "")
-        given = store.find_given_code(workshop, self.token, asked) if is_request_id(asked) else None
         ticket = store.build_ticket(workshop, self.token, state.participant)
         unsent = build_unsent(fields) if fields else None
-        page = build_room_page(
-            room, done=said.get("done", ""), receipt=receipt, given=given or "", fault=fault, unsent=unsent
-        )
+        done = said.get("done", "")
+        if self.is_personal:
+            given = self.find_given(said.get("given", ""))
+            page = build_personal_page(room, done=done, given=given, fault=fault, unsent=unsent)
+        else:
+            page = build_room_page(room, done=done, receipt=receipt, fault=fault, unsent=unsent)
         response = replace(self, ticket=ticket).keep(send_page(page, status))
         if self.ticket == read_ticket(self.request):  # who has just joined has not come back yet
             response.background = note(workshop, self.token, self.ticket, self.visit.address)
         return response
+
+    def find_given(self, request: str) -> str:
+        """The personal code that a request was given; "" where there is none."""
+        if not is_request_id(request):
+            return ""
+        return self.store.find_given_code(self.workshop.id, self.token, request) or ""
 
     def send_door(self, status: int = 200, *, fault: str = "", fields: Fields | None = None) -> Response:
         """Where somebody joins, as long as joining is open."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from model.words import Translate
 from model.workshop import get_retention
@@ -30,12 +30,14 @@ class Personal:
     code_fault: str = ""
 
 
-def build_personal(room: Room) -> Personal | None:
-    """What a phone is told of personal codes; None where the workshop offers none and the phone has none."""
+def offers_personal(room: Room) -> bool:
+    """Whether the workshop offers personal codes, or this phone has one."""
+    return room.state.workshop.has_codes or room.state.participant.has_code
+
+
+def build_personal(room: Room) -> Personal:
+    """What a phone is told of personal codes."""
     _, workshop = room.visit.translate, room.state.workshop
-    has_code = room.state.participant.has_code
-    if not (workshop.has_codes or has_code):
-        return None
     back = room.entered.get("code")
     use = _(
         "With a code of your own, what you answer here can be compared with what you answer at a later "
@@ -57,9 +59,9 @@ def build_personal(room: Room) -> Personal | None:
             "You can withdraw at any time: type the code at the bottom of this page, or at /join. It is then "
             "forgotten. Your answers stay, but are no longer linked to each other."
         ),
-        form=build_form(room, "code"),
-        forget=build_form(room, "forget"),
-        has_code=has_code,
+        form=replace(build_form(room, "code"), action=room.personal),
+        forget=replace(build_form(room, "forget"), action=room.personal),
+        has_code=room.state.participant.has_code,
         has_agreed=bool(back and back.fields.get("agree")),
         typed=back.fields.get("code") if back else "",
         agree_fault=back.faults.get("agree", "") if back else "",

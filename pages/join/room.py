@@ -114,6 +114,11 @@ class Room:
         """The address of the page that says what all elements mean."""
         return self.visit.link(f"{self.state.workshop.key}/meanings")
 
+    @property
+    def personal(self) -> str:
+        """The address of the page about personal codes."""
+        return self.visit.link(f"{self.state.workshop.key}/code")
+
     def get_nodes(self, round_: Round) -> list[Node]:
         """The nodes that a round asks about, in the model's order; all that are named where it has none."""
         if round_.nodes:

@@ -19,7 +19,7 @@ from model.workshop import (
 from pages.join.floods import count_one, refuse_key
 from pages.join.meanings import choose_stories, list_entries
 from pages.join.news import Watch
-from pages.join.participation import answer_workshop
+from pages.join.participation import answer_personal, answer_workshop
 from pages.join.presence import note
 from pages.join.views import build_front, build_meanings, build_over
 from pages.join.visits import (
@@ -182,6 +182,7 @@ ROUTES: list[BaseRoute] = [
     Route("/join/withdraw", _withdraw, methods=METHODS),
     Route("/join/assets/{version}/{name}", send_asset),
     Route("/join/{key}", answer_workshop, methods=METHODS),
+    Route("/join/{key}/code", answer_personal, methods=METHODS),
     Route("/join/{key}/meanings", _show_meanings),
     Route("/join/{key}/state.json", _send_state),
 ]

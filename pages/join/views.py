@@ -15,7 +15,7 @@ from model.workshop.wording import describe_role_use
 from pages.join.forms import build_form, build_join_form
 from pages.join.meanings import Entry
 from pages.join.news import see
-from pages.join.personal import build_personal
+from pages.join.personal import build_personal, offers_personal
 from pages.join.questions import build_question, list_others
 from pages.join.room import Room
 from pages.join.words import list_done, list_roles
@@ -79,12 +79,10 @@ def build_room_page(
     *,
     done: str = "",
     receipt: Receipt | None = None,
-    given: str = "",
     fault: str = "",
     unsent: Unsent | None = None,
 ) -> bytes:
-    """The question that is open now, the way to others, and all that a phone can do; `given` is a personal
-    code that is shown once."""
+    """The question that is open now, the way to others, and all that a phone can do."""
     _ = room.visit.translate
     workshop = room.state.workshop
     has_faults = any(entered.faults or entered.identifiers for entered in room.entered.values())
@@ -97,12 +95,11 @@ def build_room_page(
         done=list_done(_).get(done),
         fault=fault,
         code=receipt.code if receipt else "",
-        given=given,
-        personal=build_personal(room),
+        personal=room.personal if offers_personal(room) else "",
         unsent=unsent,
         workshop=workshop,
         here=room.here,
-        is_waiting=not (room.shown or receipt or given or unsent),
+        is_waiting=not (room.shown or receipt or unsent),
         seen=see(room.state),
         others=list_others(room),
         question=build_question(room, room.shown) if room.shown else None,
@@ -112,6 +109,28 @@ def build_room_page(
         roles=list_roles(_),
         role_use=describe_role_use(_),
         withdrawal=Withdrawal(workshop.key, takes_personal=workshop.has_codes),
+    )
+
+
+def build_personal_page(
+    room: Room, *, done: str = "", given: str = "", fault: str = "", unsent: Unsent | None = None
+) -> bytes:
+    """What personal codes are for, and the form to use one; `given` is one that is shown once."""
+    _, workshop = room.visit.translate, room.state.workshop
+    personal = build_personal(room)
+    return build_page(
+        TEMPLATES,
+        room.visit,
+        "personal.html",
+        _("Your personal code"),
+        is_at_fault=bool(fault or personal.agree_fault or personal.code_fault),
+        done=list_done(_).get(done),
+        fault=fault,
+        unsent=unsent,
+        given=given,
+        personal=personal,
+        back=room.visit.link(workshop.key),
+        withdrawal=Withdrawal(workshop.key, takes_personal=True),
     )
 
 

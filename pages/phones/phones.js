@@ -335,7 +335,7 @@
 
   function isBusy() {
     var field = /** @type {HTMLInputElement | null} */ (document.activeElement);
-    var isHeld = find(".receipt,.warn,.personal[open]").length > 0;
+    var isHeld = find("[data-code]").length > 0 || find(".warn").length > 0;
     return Boolean(pending) || (field && isTyped(field)) || isHeld || Object.keys(dirty).length > 0;
   }
 

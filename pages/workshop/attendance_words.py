@@ -39,9 +39,7 @@ def list_attendance_words(_: Translate) -> dict[str, Any]:
         "floods": {
             "joins": _("At least {count} phones joined from one place within a minute ({time})."),
             "keys": _("At least {count} wrong keys were tried from one place within a minute ({time})."),
-            "codes": _(
-                "At least {count} wrong withdraw codes were tried from one place within a minute ({time})."
-            ),
+            "codes": _("At least {count} wrong codes were tried from one place within a minute ({time})."),
         },
         "floodNobody": _("None of them is a participant now."),
         "floodStaying": _("Participants among them: {count}. Of these sent nothing: {silent}."),

@@ -170,6 +170,14 @@ def walk_phones(at: Visitor) -> Iterator[str]:
     at.go(f"/join/{key}", "h1")
     submit(page, "main > form")
     yield "Phone, the room without a question"
+    room.do("show", hasCodes=True)
+    at.go(f"/join/{key}/code", "h1")
+    unfold(page)
+    yield "Phone, personal codes"
+    page.locator("input[name=agree]").check()
+    submit(page, "main > form")
+    unfold(page)
+    yield "Phone, a personal code"
     rounds = {}
     for kind in KINDS:
         rounds[kind] = ask_room(store, load_model(), workshop, kind)

@@ -109,3 +109,11 @@ def test_all_are_put_in_order_by_plain_lists(phone: Phones, room: WorkshopStore,
     assert "Two have the same place. Give each its own." in somebody.words
     somebody.send("vote", **{"n-o3": "3"})  # what was chosen before is still there
     assert read_ballots(room, workshop, asked) == [{"o1": 2, "o2": 1, "o3": 3, "o4": 4}]
+
+
+def test_the_ends_of_a_scale_are_said_in_own_words(
+    phone: Phones, room: WorkshopStore, workshop: Workshop
+) -> None:
+    ask(room, workshop, "scale", ends=("never", ""))
+    somebody = phone().join()
+    assert "From 1, never, to 5, fully." in somebody.words

@@ -112,6 +112,7 @@ def test_a_page_with_its_script_and_style_weighs_less_than_10_kb_on_the_way(
     phone: Phones, room: WorkshopStore, workshop: Workshop, model: ConceptualModel, kind: ActivityKind
 ) -> None:
     ask_room(room, model, workshop, kind)
+    room.show(workshop.id, has_codes=True)
     somebody = phone("nl").join()
     page = somebody.answer.content
     assert sum(len(gzip.compress(one)) for one in (page, *ASSETS.values())) < 10_000
@@ -123,6 +124,7 @@ def test_a_page_weighs_less_than_17_kb_also_when_all_is_open(
 ) -> None:
     for kind in (*KINDS, "stories"):
         ask_room(room, model, workshop, kind)
+    room.show(workshop.id, has_codes=True)
     somebody = phone("nl").join()
     weights = [len(somebody.answer.content)]
     for link in somebody.page.xpath("//nav//a/@href"):

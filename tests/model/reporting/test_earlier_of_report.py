@@ -39,25 +39,26 @@ def build(language: str = "en") -> Report:
     return replace(report, votes=votes)
 
 
-SAID = "Compared with 5 March 2026, by personal codes. 6 people answered both times: 5 higher, 0 the same, 1 lower"
+SAID = "by personal codes. 6 people answered both times: 5 higher, 0 the same, 1 lower"
+
+
+def read(report: Report) -> tuple[str, str]:
+    """The texts of the paper and of the slides."""
+    paper = " ".join(page.extract_text() for page in PdfReader(BytesIO(to_pdf(report))).pages)
+    shapes = [shape for slide in read_pptx(to_pptx(report)).slides for shape in list_shapes(slide.shapes)]
+    texts = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
+    rows = [row for shape in shapes if shape.has_table for row in shape.table.rows]
+    return " ".join(paper.split()), " ".join([*texts, *(cell.text for row in rows for cell in row.cells)])
 
 
 def test_slides_and_paper_say_it_as_a_whole_and_by_element() -> None:
-    paper = " ".join(
-        " ".join(page.extract_text() for page in PdfReader(BytesIO(to_pdf(build()))).pages).split()
-    )
-    shapes = [shape for slide in read_pptx(to_pptx(build())).slides for shape in list_shapes(slide.shapes)]
-    slides = " ".join(
-        [shape.text_frame.text for shape in shapes if shape.has_text_frame]
-        + [cell.text for shape in shapes if shape.has_table for row in shape.table.rows for cell in row.cells]
-    )
-    for said in (paper, slides):
+    for said in read(build()):
         assert "the same people, then and now" in said.casefold()
         assert SAID in said
         assert "On average" in said
         assert "+0.3" in said
-    for said in (to_pdf(make_report()), to_pptx(make_report())):
-        assert b"then and now" not in said
+    for said in read(make_report()):
+        assert "then and now" not in said.casefold()
 
 
 def test_the_workbook_has_its_numbers() -> None:
@@ -65,7 +66,7 @@ def test_the_workbook_has_its_numbers() -> None:
     rows = [[cell.value for cell in row] for row in book["Then and now 2"].iter_rows()]
     assert rows[0][1:] == ["Higher", "The same", "Lower", "On average", "Answered both times"]
     assert [row[1:] for row in rows[1:3]] == [[5, 0, 1, 0.3, 6], [0, 5, 0, 0, 5]]
-    assert rows[3][0].startswith(SAID)
+    assert SAID in str(rows[3][0])
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -190,8 +190,10 @@ class TestSecrecy:
             assert person.encode() not in content
         assert key not in content
 
-    def test_a_backup_that_is_restored_leaves_codes_as_they_are_now(
+    @pytest.mark.parametrize("is_copy", [False, True])
+    def test_a_backup_or_copy_of_the_file_that_is_restored_leaves_codes_as_they_are_now(
         self,
+        is_copy: bool,
         store: WorkshopStore,
         phones: ParticipantStore,
         spring: Workshop,
@@ -203,7 +205,12 @@ class TestSecrecy:
         kept, code = give(phones, spring)
         gone, forgotten = give(phones, spring)
         backup = tmp_path / "backup.db"
-        backup.write_bytes(stories.to_backup())
+        if is_copy:
+            file = stories.database.file
+            with closing(sqlite3.connect(file)) as live, closing(sqlite3.connect(backup)) as copy:
+                live.backup(copy)
+        else:
+            backup.write_bytes(stories.to_backup())
         phones.forget_code(forgotten)
         stories.restore(backup)
         assert phones.get_state(spring.id, kept).participant.has_code
