@@ -38,13 +38,13 @@ ADDRESSES: dict[str, dict[str, str]] = {
             /stories/letterboxes/words.json
             /tell /tell/ /tell/withdraw /tell/assets/{version}/{name} /tell/{key}
             /join /join/ /join/withdraw /join/assets/{version}/{name} /join/{key} /join/{key}/state.json
-            /join/{key}/meanings
+            /join/{key}/code /join/{key}/meanings
             /screen/{link} /screen/{link}/room.json /screen/{link}/version.json /screen/{link}/qr.svg
             /screen/{link}/pictures/{name} /report/{link}""",
         "POST": """
             /stories.json /stories/check.json /facilitator.json /join /join/withdraw /join/{key}
-            /tell /tell/withdraw /tell/{key}""",
-        "OPTIONS": "/join /join/withdraw /join/{key} /tell /tell/withdraw /tell/{key}",
+            /join/{key}/code /tell /tell/withdraw /tell/{key}""",
+        "OPTIONS": "/join /join/withdraw /join/{key} /join/{key}/code /tell /tell/withdraw /tell/{key}",
     },
     # Who is limited to a team is answered for what is that team's own, and a visitor never.
     OWN: {
