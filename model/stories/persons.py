@@ -1,51 +1,41 @@
-"""Whom personal codes name in a SQLite file: left out of backups, and handed on when one is restored.
+"""Whom personal codes name, when a backup is restored: what was forgotten since stays forgotten.
 
 `model.workshop.persons` says what a code becomes. This knows no more of it than where it is kept.
 """
 
 from __future__ import annotations
 
-import json
-import sqlite3
-from contextlib import closing, suppress
-from pathlib import Path as FilePath
+from sqlalchemy import JSON, Connection, LargeBinary, Text, column, select, table, update
 
 KEY = "personal codes"
 """Under which name their key is among the secrets of the database."""
 
-_PEOPLE = "workshop_participants"
+_people = table("workshop_participants", column("workshop", Text), column("id"), column("person", Text))
+_aside = table("workshop_deleted", *map(column, ("model", "workshop", "id")), column("rows", JSON))
+_secrets = table("workshop_secrets", column("name", Text), column("value", LargeBinary))
 
 
-def leave_persons_out(connection: sqlite3.Connection) -> None:
-    """Let a database say nothing any more of personal codes, not even in pages that are free."""
-    with suppress(sqlite3.OperationalError):  # of an earlier version, which had none
-        connection.execute("PRAGMA secure_delete = ON")
-        connection.execute(f"UPDATE {_PEOPLE} SET person = NULL WHERE person IS NOT NULL")  # noqa: S608
-        connection.execute("DELETE FROM workshop_secrets WHERE name = ?", (KEY,))
-        for number, written in connection.execute("SELECT rowid, rows FROM workshop_deleted").fetchall():
-            rows = json.loads(written)
-            for row in rows.get(_PEOPLE, ()):
-                row["person"] = None
-            again = (json.dumps(rows, ensure_ascii=False), number)
-            connection.execute("UPDATE workshop_deleted SET rows = ? WHERE rowid = ?", again)
-        connection.commit()
+def forget_again(live: Connection, restored: Connection) -> None:
+    """Take from a database that is to be restored the persons of those whom the live one knows no person of.
+
+    Of those who are not in the live one nothing is known, and they stay as they are. Nothing is done where
+    the live one has another key, as its persons are others.
+    """
+    if _read_key(live) != _read_key(restored):
+        return
+    place = (_people.c.workshop, _people.c.id)
+    nobody = set(map(tuple, live.execute(select(*place).where(_people.c.person.is_(None)))))
+    named = set(map(tuple, restored.execute(select(*place).where(_people.c.person.is_not(None)))))
+    for workshop, participant in sorted(named & nobody):
+        row = update(_people).where(_people.c.workshop == workshop, _people.c.id == participant)
+        restored.execute(row.values(person=None))
+    for model, workshop, request, rows in restored.execute(select(_aside)).all():  # not to be compared
+        if any(row.get("person") for row in rows.get(_people.name, ())):
+            rows[_people.name] = [{**row, "person": None} for row in rows[_people.name]]
+            aside = (_aside.c.model == model, _aside.c.workshop == workshop, _aside.c.id == request)
+            restored.execute(update(_aside).where(*aside).values(rows=rows))
 
 
-def hand_persons_on(live: FilePath, restored: FilePath) -> None:
-    """Give a restored database the key and the persons of the one whose place it takes, for those who are
-    participants in both; nothing where that one cannot be read."""
-    with (
-        suppress(sqlite3.DatabaseError),
-        closing(sqlite3.connect(f"{live.as_uri()}?mode=ro", uri=True)) as old,
-    ):
-        key = old.execute("SELECT value FROM workshop_secrets WHERE name = ?", (KEY,)).fetchone()
-        query = f"SELECT person, workshop, id FROM {_PEOPLE} WHERE person IS NOT NULL"  # noqa: S608
-        known = old.execute(query).fetchall()
-        if key is None:
-            return
-        with closing(sqlite3.connect(restored)) as new:
-            leave_persons_out(new)  # where it is no backup of ours, but the file itself
-            new.execute("INSERT OR REPLACE INTO workshop_secrets (name, value) VALUES (?, ?)", (KEY, *key))
-            row = f"UPDATE {_PEOPLE} SET person = ? WHERE workshop = ? AND id = ?"  # noqa: S608
-            new.executemany(row, known)
-            new.commit()
+def _read_key(connection: Connection) -> bytes | None:
+    found = connection.execute(select(_secrets.c.value).where(_secrets.c.name == KEY)).scalar()
+    return None if found is None else bytes(found)

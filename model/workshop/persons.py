@@ -1,7 +1,7 @@
 """Personal codes: what is kept of one, for how long, and what somebody may have typed.
 
-Kept is a keyed hash (HMAC) with a key of its own in the database, where backups leave it out
-(`model.stories.backup`). It is bound to a scope, so that the same code is another person in another team.
+Kept is a keyed hash (HMAC) with a key of its own in the database. It is bound to a scope, so that the same
+code is another person in another team.
 """
 
 from __future__ import annotations

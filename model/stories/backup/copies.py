@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path as FilePath
@@ -18,6 +18,7 @@ from model.stories.backup.transfer import copy_rows, hold_writers, replace_rows
 from model.stories.database import Database
 from model.stories.faults import REMEDIES, BackupError, StoreUnavailableError
 from model.stories.migrations import bring_up_to_date, list_schema
+from model.stories.persons import forget_again
 from model.stories.search_index import index_anew
 from model.stories.tables import renew_stamps, stories, story_changes, story_search_state
 
@@ -84,6 +85,8 @@ def restore(database: Database, file: FilePath, folder: FilePath | None = None) 
     with tempfile.TemporaryDirectory(dir=live.parent, prefix=".restoring-") as copies:
         with _prepare(file, FilePath(copies)) as given:
             assert given.file is not None  # noqa: S101
+            with suppress(StoreUnavailableError), database.reading() as old, given.writing() as new:
+                forget_again(old, new)
         with database.standing_still():
             return take_over(given.file, live)
 
@@ -94,11 +97,12 @@ def _restore_rows(database: Database, file: FilePath, folder: FilePath) -> FileP
     with (
         tempfile.TemporaryDirectory(prefix="stories-") as copies,
         _prepare(file, FilePath(copies)) as given,
-        given.reading() as source,
+        given.writing() as source,
         database.writing() as target,
     ):
         database.guard(target)
         hold_writers(target)
+        forget_again(target, source)
         _write_copy(target, kept)
         replace_rows(source, target)
         index_anew(target)
