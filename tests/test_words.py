@@ -90,7 +90,7 @@ def test_the_words_on_the_screen_are_those_of_readers(language: str) -> None:
 
 
 def test_documents_and_comments_are_written_in_plain_words() -> None:
-    folders = ("model", "pages", "tests", "docs")
+    folders = ("model", "pages", "deploy", "tests", "docs")
     files = [file for folder in folders for file in (ROOT / folder).rglob("*") if file.suffix in KINDS]
     files += [file for file in ROOT.iterdir() if file.suffix in KINDS and file.name != "CHANGELOG.md"]
     assert len(files) > 500
