@@ -106,6 +106,7 @@ class Copied:
             "LC_ALL": "nl_BE.UTF-8",
             "MANGOMOMENT_WINDOW": "yes",
             "PYTHONPATH": "/nowhere",
+            "http_proxy": "http://127.0.0.1:9",  # which leads nowhere
         }
 
     def start(self) -> subprocess.Popen[str]:

@@ -138,6 +138,16 @@ def test_the_list_says_what_needs_what_and_what_lies_within() -> None:
     assert "pybind11" not in inner
 
 
+def test_what_a_package_holds_twice_is_listed_once_with_a_licence_where_it_is_one() -> None:
+    held = ({"type": "library", "name": "ring", "licenses": [{"license": {"id": "Ours"}}]},) * 2
+    own = next(each for each in list_shipped() if each.kind == "application")
+    text = to_cyclonedx([own, Shipped("gold", "1", "MIT", purl="pkg:pypi/gold@1", holds=held)], WHEN)
+    assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(text) is None
+    assert json.loads(text)["components"][0]["components"] == [
+        {"bom-ref": "pkg:pypi/gold@1#ring", "type": "library", "name": "ring"}
+    ]
+
+
 def test_the_same_parts_at_the_same_time_give_the_same_list() -> None:
     assert to_cyclonedx(list_shipped(), WHEN) == to_cyclonedx(list_shipped(), WHEN)
     assert read_document()["metadata"]["timestamp"] == "2026-11-29T20:00:00Z"
