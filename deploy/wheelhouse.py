@@ -123,7 +123,7 @@ def _write_texts(platform: str, pythons: Sequence[str], folder: Path) -> None:
     about = PLATFORMS[platform]
     values = {
         "version": read_project()["version"],
-        "versions": ", ".join(pythons),
+        "versions": " / ".join(pythons),
         "system": about.system,
         "start": about.start,
         "folder": about.folder,
@@ -131,6 +131,8 @@ def _write_texts(platform: str, pythons: Sequence[str], folder: Path) -> None:
     ends = "\r\n" if platform == "windows" else "\n"
     for name, place in (("README.txt", folder), ("no-python.txt", folder / "files")):
         text = OFFLINE.joinpath(name).read_text("utf-8").format(**values)
+        if name == "no-python.txt":
+            text = text.replace("\u202f", "\u00a0")  # which the letters of a console have
         place.joinpath(name).write_text(text, "utf-8", newline=ends)
     folder.joinpath("files", "target.txt").write_text(" ".join([about.system, *pythons]) + "\n", "utf-8")
     for name in _AS_IT_IS:

@@ -7,18 +7,32 @@ set PYTHON_MANAGER_AUTOMATIC_INSTALL=false
 set "FILES=%~dp0files"
 if not exist "%FILES%\launch.py" goto packed
 
+set VERSION=
 set PYTHON="%FILES%\python\python.exe"
 if exist %PYTHON% goto run
-for %%V in (3.14 3.13 3.12 3.11) do (
-  py -%%V "%FILES%\suits.py" >nul 2>nul && set "PYTHON=py -%%V" && goto run
-)
-python "%FILES%\suits.py" >nul 2>nul && set "PYTHON=python" && goto run
+set PYTHON=py
+set VERSION=-3.14
+py %VERSION% "%FILES%\suits.py" >nul 2>nul
+if not errorlevel 1 goto run
+set VERSION=-3.13
+py %VERSION% "%FILES%\suits.py" >nul 2>nul
+if not errorlevel 1 goto run
+set VERSION=-3.12
+py %VERSION% "%FILES%\suits.py" >nul 2>nul
+if not errorlevel 1 goto run
+set VERSION=-3.11
+py %VERSION% "%FILES%\suits.py" >nul 2>nul
+if not errorlevel 1 goto run
+set VERSION=
+set PYTHON=python
+python "%FILES%\suits.py" >nul 2>nul
+if not errorlevel 1 goto run
 type "%FILES%\no-python.txt"
 pause
 exit /b 1
 
 :run
-%PYTHON% "%FILES%\launch.py"
+%PYTHON% %VERSION% "%FILES%\launch.py"
 if errorlevel 1 pause
 exit /b
 

@@ -159,6 +159,7 @@ def test_the_folder_for_windows_has_all_that_a_double_click_needs(tmp_path: Path
         assert b"3.13" in told
         assert b"{" not in told
         assert told.count(b"\n") == told.count(b"\r\n")
+    assert "\u202f" not in files.joinpath("no-python.txt").read_text("utf-8")
     assert shipped[-1].purl == "pkg:nuget/python@3.13.9"
     assert "PSF LICENSE AGREEMENT" in folder.joinpath("LICENSES.txt").read_text("utf-8")
     assert json.loads(files.joinpath("sbom.cdx.json").read_text("utf-8"))["specVersion"] == "1.6"
