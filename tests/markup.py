@@ -10,6 +10,7 @@ KNOWN = EMPTY | {
     *("html", "head", "title", "noscript", "script", "body", "header", "main", "nav", "section"),
     *("form", "fieldset", "legend", "label", "select", "option", "textarea", "button"),
     *("details", "summary", "h1", "h2", "h3", "p", "ul", "li", "div", "span", "b", "a", "blockquote"),
+    *("svg", "rect"),
 }
 KINDS = frozenset({"text", "hidden", "radio", "checkbox", "number"})
 _ONCE = ("html", "head", "title", "body", "main", "h1")

@@ -9,8 +9,7 @@ from model.reporting.report import Earlier, Named, Report, Vote
 from model.stories import Story
 from model.words import get_words, join_label, write_day, write_number
 from model.workshop import Round, Spread, describe_paired, write_difference
-from model.workshop.tally import NO_ROLE
-from model.workshop.wording import describe_roles
+from model.workshop.wording import describe_roles, name_roles
 
 
 def name_role(role: str, language: str) -> str:
@@ -19,13 +18,7 @@ def name_role(role: str, language: str) -> str:
     >>> name_role("patient", "en")
     'patient or family'
     """
-    _ = get_words(language)
-    return {
-        "patient": _("patient or family"),
-        "professional": _("professional"),
-        "leadership": _("leadership"),
-        NO_ROLE: _("no role given"),
-    }[role]
+    return name_roles(get_words(language))[role]
 
 
 def name_round(asked: Round, language: str) -> str:

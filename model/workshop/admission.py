@@ -28,8 +28,18 @@ from model.workshop.keys import (
     is_token,
     read_ticket,
 )
-from model.workshop.lookups import find_by_key, read_phone_state, read_version, read_words
-from model.workshop.session import FloodKind, Participant, ParticipantRole, PhoneState, Workshop, make
+from model.workshop.lookups import find_by_key, read_cast, read_chosen, read_phone_state, read_version
+from model.workshop.session import (
+    Ballot,
+    FloodKind,
+    Participant,
+    ParticipantRole,
+    PhoneState,
+    Workshop,
+    list_words,
+    make,
+    open_ballots,
+)
 from model.workshop.tables import participants
 
 COMES_BACK_WITHIN = timedelta(minutes=1)
@@ -222,7 +232,12 @@ class Admission:
     def get_words(self, workshop: str) -> Mapping[str, tuple[str, ...]]:
         """The room's own words on nodes, as far as they were chosen and revealed."""
         with self._database.reading() as connection:
-            return read_words(connection, workshop)
+            return list_words(read_chosen(connection, workshop))
+
+    def get_ballots(self, workshop: str, round_id: str) -> tuple[Ballot, ...]:
+        """The ballots of a round that is revealed, in an order that tells nothing; none of any other."""
+        with self._database.reading() as connection:
+            return open_ballots(read_cast(connection, workshop).get(round_id, ()))
 
     def note_flood(self, kind: FloodKind, network: str, minute: int, count: int, workshop: str = "") -> None:
         """Note how many came from one network within a minute, for the desk."""

@@ -13,7 +13,7 @@ from model.stories import StoryStore
 from model.stories.privacy import find_identifiers, mask
 from model.stories.story import build_story_id as build_id
 from model.workshop.activities import ActivityKind
-from model.workshop.deletions import keep
+from model.workshop.deletions import keep, keep_grouping
 from model.workshop.desk import Desk
 from model.workshop.faults import (
     ActionConflictError,
@@ -167,14 +167,17 @@ class Agenda:
     ) -> Group:
         """Put answers on one node into one group: a new one with this title, or the one with the id `group`.
 
-        A `title` gives a group that is there another one; then there may be no answers.
+        A `title` gives a group that is there another one; then there may be no answers. With a request this
+        can be undone for a day (`WorkshopStore.undo`), and so can whatever else changes groups.
         """
         with self._changing(workshop, request) as (desk, is_new):
             if not is_new:
                 return to_group(desk.get_part("group", desk.find_result(request) or ""))
             said = [desk.get_part("answer", one) for one in dict.fromkeys(answer_ids)]
+            ids = [one["id"] for one in said]
             if group is not None:
                 made = to_group(desk.get_part("group", group))
+                self._keep_grouping(desk, request, ids, made.id)
                 made = make(Group, **made.model_dump() | ({"title": title} if title else {}))
                 desk.connection.execute(
                     update(groups)
@@ -192,10 +195,11 @@ class Agenda:
                     node=first["node"],
                     title=title or first["text"],
                 )
+                self._keep_grouping(desk, request, ids, made.id)
                 desk.connection.execute(insert(groups), {**made.model_dump(), "workshop": desk.id})
             if any((one["round"], one["node"]) != (made.round, made.node) for one in said):
                 raise InvalidEntryError("answers", "bad-value")
-            self._put_into(desk, [one["id"] for one in said], made.id)
+            self._put_into(desk, ids, made.id)
             desk.result = made.id
             return made
 
@@ -203,6 +207,7 @@ class Agenda:
         """Take answers out of their groups; a group without answers stays, until it is deleted."""
         with self._changing(workshop, request) as (desk, is_new):
             if is_new:
+                self._keep_grouping(desk, request, answer_ids)
                 self._put_into(desk, list(answer_ids), None)
 
     def choose_group(
@@ -221,8 +226,10 @@ class Agenda:
         """Delete a group; its answers stay, in no group. Nothing where it is gone."""
         with self._changing(workshop, request) as (desk, is_new):
             if is_new:
-                inside = update(answers).where(answers.c.workshop == desk.id, answers.c.group == group)
-                desk.connection.execute(inside.values(group=None))
+                inside = (answers.c.workshop == desk.id, answers.c.group == group)
+                ids = desk.connection.execute(select(answers.c.id).where(*inside)).scalars().all()
+                self._keep_grouping(desk, request, ids, group)
+                self._put_into(desk, ids, None)
                 row = delete(groups).where(groups.c.workshop == desk.id, groups.c.id == group)
                 desk.connection.execute(row)
 
@@ -307,6 +314,12 @@ class Agenda:
     def _keep(self, desk: Desk, request: str | None, kind: str, part: str) -> None:
         if request is not None:
             keep(desk.connection, self._model_id, desk.id, request, kind, part)
+
+    def _keep_grouping(
+        self, desk: Desk, request: str | None, answer_ids: Collection[str], *group_ids: str
+    ) -> None:
+        if request is not None:
+            keep_grouping(desk.connection, self._model_id, desk.id, request, answer_ids, group_ids)
 
     @contextmanager
     def _changing(self, workshop: str, request: str | None) -> Iterator[tuple[Desk, bool]]:

@@ -1,4 +1,4 @@
-"""What was deleted from workshops: kept aside for a day, so that it can be had back."""
+"""What was deleted from workshops, and how answers were grouped: kept aside for a day, to be had back."""
 
 from __future__ import annotations
 
@@ -47,6 +47,9 @@ PARTS: Mapping[str, tuple[tuple[Table, str], ...]] = {
 _SET_ASIDE = "set aside"
 """Under which name it is kept which stories were set aside, each with its revision after that."""
 
+_GROUPING = "grouping"
+"""Under which name it is kept how answers were grouped before."""
+
 
 def keep(
     connection: Connection,
@@ -74,6 +77,36 @@ def keep(
         return
     if set_aside:
         rows[_SET_ASIDE] = set_aside
+    _keep_rows(connection, model_id, workshop, request, rows)
+
+
+def keep_grouping(
+    connection: Connection,
+    model_id: str,
+    workshop: str,
+    request: str,
+    answer_ids: Collection[str],
+    group_ids: Collection[str],
+) -> None:
+    """Keep aside how some answers are grouped and what some groups are called, before a request changes it.
+
+    A group that is not there yet is one that the request makes: it goes when it is undone.
+    """
+    here = (groups.c.workshop == workshop, groups.c.id.in_(group_ids))
+    said = select(answers.c.id, answers.c.group).where(
+        answers.c.workshop == workshop, answers.c.id.in_(answer_ids)
+    )
+    grouping = {
+        "ids": list(group_ids),
+        "groups": [dict(row) for row in connection.execute(select(groups).where(*here)).mappings()],
+        "answers": [list(row) for row in connection.execute(said)],
+    }
+    _keep_rows(connection, model_id, workshop, request, {_GROUPING: grouping})
+
+
+def _keep_rows(
+    connection: Connection, model_id: str, workshop: str, request: str, rows: Mapping[str, Any]
+) -> None:
     row = {"model": model_id, "workshop": workshop, "id": request, "rows": rows}
     statement = insert_into(deleted, connection.dialect.name).on_conflict_do_nothing()
     connection.execute(statement, row | {"deleted_at": datetime.now(UTC)})
@@ -110,8 +143,28 @@ def put_back(
                 continue
             if table is workshops or _has_parents(connection, table, row):
                 connection.execute(insert(table), row)
+    if grouping := rows.get(_GROUPING):
+        _put_grouping_back(connection, workshop, grouping)
     mine = (deleted.c.model == model_id, deleted.c.workshop == workshop, deleted.c.id == request)
     connection.execute(delete(deleted).where(*mine))
+
+
+def _put_grouping_back(connection: Connection, workshop: str, before: Mapping[str, Any]) -> None:
+    """Group answers that are still there as they were, in groups that are called as they were."""
+    of_workshop = groups.c.workshop == workshop
+    for row in before["groups"]:
+        renamed = update(groups).where(of_workshop, groups.c.id == row["id"]).values(title=row["title"])
+        if not connection.execute(renamed).rowcount and _has_parents(connection, groups, row):
+            connection.execute(insert(groups), row)
+    there = set(connection.execute(select(groups.c.id).where(of_workshop)).scalars())
+    for group in {group for _answer, group in before["answers"]}:
+        ids = [answer for answer, earlier in before["answers"] if earlier == group]
+        again = update(answers).where(answers.c.workshop == workshop, answers.c.id.in_(ids))
+        connection.execute(again.values(group=group if group in there else None))
+    made = set(before["ids"]) - {row["id"] for row in before["groups"]}
+    used = select(answers.c.group).where(answers.c.workshop == workshop, answers.c.group.is_not(None))
+    gone = (of_workshop, groups.c.id.in_(made), groups.c.id.not_in(used))
+    connection.execute(delete(groups).where(*gone))
 
 
 def _put_picture_back(connection: Connection, row: Mapping[str, Any]) -> bool:

@@ -34,6 +34,7 @@ from model.workshop.plan import OwnStep
 from model.workshop.session import (
     Answered,
     CastBallots,
+    ChosenWords,
     Headcount,
     Participant,
     PhoneState,
@@ -95,9 +96,11 @@ _MY_STORIES = (
 )
 _AGREED = select(actions).where(actions.c.workshop == _HERE).order_by(actions.c.number)
 _CHOSEN_WORDS = (
-    select(groups.c.node, groups.c.title)
+    select(groups.c.round, groups.c.node, groups.c.title, func.count(answers.c.id))
     .join(rounds, (rounds.c.workshop == groups.c.workshop) & (rounds.c.id == groups.c.round))
+    .outerjoin(answers, (answers.c.workshop == groups.c.workshop) & (answers.c.group == groups.c.id))
     .where(groups.c.workshop == _HERE, groups.c.is_chosen, rounds.c.is_revealed)
+    .group_by(groups.c.number, groups.c.round, groups.c.node, groups.c.title)
     .order_by(groups.c.number)
 )
 
@@ -154,16 +157,13 @@ def read_phone_state(connection: Connection, model_id: str, current: Workshop, m
         answers=tuple(map(to_answer, ask(_MY_ANSWERS).mappings())),
         told=dict(map(tuple, ask(_MY_STORIES))),
         actions=tuple(map(to_action, ask(_AGREED).mappings())),
-        words=read_words(connection, current.id),
+        chosen=read_chosen(connection, current.id),
     )
 
 
-def read_words(connection: Connection, workshop: str) -> dict[str, tuple[str, ...]]:
-    """A room's own words on nodes: the titles of groups that were chosen in rounds that are revealed."""
-    found: dict[str, tuple[str, ...]] = {}
-    for node, title in connection.execute(_CHOSEN_WORDS, {"here": workshop}):
-        found[node] = (*found.get(node, ()), title)
-    return found
+def read_chosen(connection: Connection, workshop: str) -> tuple[ChosenWords, ...]:
+    """What was chosen of the answers to the rounds that are revealed."""
+    return tuple(ChosenWords(*row) for row in connection.execute(_CHOSEN_WORDS, {"here": workshop}))
 
 
 def read_state(connection: Connection, model_id: str, workshop: str) -> State:

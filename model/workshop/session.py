@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
+from functools import cached_property
 from typing import Annotated, Any, Literal, TypeVar, get_args
 
 from pydantic import (
@@ -21,6 +22,7 @@ from model.schema import Id
 from model.stories import Story
 from model.stories.keys import EARLIER_ALPHABET, KEY_LENGTH
 from model.stories.story import TeamId
+from model.workshop.activities import ACTIVITIES
 from model.workshop.faults import EntryCode, InvalidEntryError
 from model.workshop.plan import MOST_PLANNED, OwnStep, PlanItem, arrange, list_parts
 from model.workshop.round import Nodes, Round, SubjectId, WorkshopPart, build_line
@@ -70,6 +72,11 @@ class Position(WorkshopPart):
     is_black: bool = False
     timer_until: Moment | None = None
     page: int = Field(default=0, ge=0, le=10_000)
+
+    @property
+    def shown_round(self) -> str | None:
+        """The id of the round that the projector is at, None where it is at something else."""
+        return self.round if self.view == "round" else None
 
 
 class Workshop(WorkshopPart):
@@ -301,12 +308,22 @@ class State(WorkshopPart):
 
 
 @dataclass(frozen=True)
+class ChosenWords:
+    """The title of a group that was chosen in a round that is revealed: about what, and how many said so."""
+
+    round: str
+    node: str
+    title: str
+    count: int
+
+
+@dataclass(frozen=True)
 class PhoneState:
     """What one phone is shown: the workshop, its rounds, and what this phone answered itself.
 
     `rounds` are those that are open or revealed; `choices` its ballots by round, `answers` the catalysts it
-    named, `told` how many stories it told by round; `actions` is what all agreed on, `words` the room's own
-    words on nodes that were chosen and revealed.
+    named, `told` how many stories it told by round; `actions` is what all agreed on, `chosen` what was chosen
+    of the answers to the rounds that are revealed.
     """
 
     workshop: Workshop
@@ -317,7 +334,37 @@ class PhoneState:
     answers: tuple[Answer, ...]
     told: Mapping[str, int]
     actions: tuple[Action, ...] = ()
-    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    chosen: tuple[ChosenWords, ...] = ()
+
+    @cached_property
+    def words(self) -> Mapping[str, tuple[str, ...]]:
+        """The room's own words on each node."""
+        return list_words(self.chosen)
+
+    @cached_property
+    def result(self) -> Round | None:
+        """The revealed round whose result a phone can see: the one that the projector is at, else the last
+        one in the order of the workshop; None where no result is revealed."""
+        shown = self.workshop.position.shown_round
+        revealed = [one for one in self.rounds if one.is_revealed and ACTIVITIES[one.kind].has_result]
+        return max(revealed, key=lambda one: (one.id == shown, one.number), default=None)
+
+    @property
+    def is_result_on_screen(self) -> bool:
+        """Whether the projector is at the round of the result."""
+        return self.result is not None and self.result.id == self.workshop.position.shown_round
+
+
+def list_words(chosen: Iterable[ChosenWords]) -> dict[str, tuple[str, ...]]:
+    """The room's own words on each node.
+
+    >>> list_words([ChosenWords("r", "joy", "A walk", 2), ChosenWords("s", "joy", "Coffee", 1)])
+    {'joy': ('A walk', 'Coffee')}
+    """
+    words: dict[str, tuple[str, ...]] = {}
+    for one in chosen:
+        words[one.node] = (*words.get(one.node, ()), one.title)
+    return words
 
 
 _Made = TypeVar("_Made", bound=BaseModel)

@@ -11,6 +11,16 @@ def describe_role_use(_: Translate) -> str:
     return _("Results are shown by role only when at least 5 people of that role answered.")
 
 
+def name_roles(_: Translate) -> dict[str, str]:
+    """What each role is called, and "none", where somebody gave no role."""
+    return {
+        "patient": _("patient or family"),
+        "professional": _("professional"),
+        "leadership": _("leadership"),
+        "none": _("no role given"),
+    }
+
+
 def name_unsure(_: Translate) -> str:
     """What is said of those who do not know."""
     return _("don't know")

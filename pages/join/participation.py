@@ -289,7 +289,7 @@ class _Phone:
             given = self.find_given(said.get("given", ""))
             page = build_personal_page(room, done=done, given=given, fault=fault, unsent=unsent)
         else:
-            page = build_room_page(room, done=done, receipt=receipt, fault=fault, unsent=unsent)
+            page = build_room_page(room, store, done=done, receipt=receipt, fault=fault, unsent=unsent)
         response = replace(self, ticket=ticket).keep(send_page(page, status))
         if self.ticket == read_ticket(self.request):  # who has just joined has not come back yet
             response.background = note(workshop, self.token, self.ticket, self.visit.address)

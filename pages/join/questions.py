@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import assert_never
 
+from model.words import join_label
 from model.workshop import Round, get_poll
 from model.workshop.session import LONGEST_ANSWER
 from model.workshop.wording import name_unsure
@@ -21,7 +22,7 @@ _TELLERS = {"patient": "patient", "professional": "professional", "leadership": 
 
 @dataclass(frozen=True)
 class Link:
-    """The way to another question that is open."""
+    """The way to another question that is open, or to what a round came to."""
 
     round: str
     title: str
@@ -109,12 +110,16 @@ def build_question(room: Room, round_: Round) -> Question:
 
 
 def list_others(room: Room) -> list[Link]:
-    """The ways to the other questions that are open."""
-    return [
-        Link(round_.id, _name_round(room, round_), room.link(round_), room.has_answered(round_))
-        for round_ in room.open_rounds
-        if round_ is not room.shown
-    ]
+    """The ways to the other questions that are open, and to the result where it is not shown."""
+    others = [round_ for round_ in room.shown_rounds if round_ is not room.shown]
+    return [Link(one.id, _name_link(room, one), room.link(one), room.has_answered(one)) for one in others]
+
+
+def _name_link(room: Room, round_: Round) -> str:
+    """A question by its words; a result is said to be one."""
+    _ = room.visit.translate
+    name = _name_round(room, round_)
+    return join_label(_, _("Result"), name) if round_.is_revealed else name
 
 
 def _name_round(room: Room, round_: Round) -> str:

@@ -17,7 +17,8 @@ from pages.phones.layout import Visit
 
 @dataclass(frozen=True)
 class Chosen:
-    """Which open question somebody chose to look at, and which one was the newest then, by their numbers.
+    """Which question or result somebody chose to look at, and which open question was the newest then, by the
+    numbers of their rounds.
 
     >>> Chosen.read({"question": "2", "newest": "3"}).query
     {'question': '2', 'newest': '3'}
@@ -45,7 +46,8 @@ class Chosen:
 @dataclass(frozen=True)
 class Room:
     """A phone's page in a workshop: one question of those that are open, so that sending one form never
-    loses what was typed into another. `stories` are the public ones that examples may be taken from."""
+    loses what was typed into another, or what a round came to. `stories` are the public ones that examples
+    may be taken from."""
 
     visit: Visit
     model: ConceptualModel
@@ -63,28 +65,47 @@ class Room:
 
     @cached_property
     def shown(self) -> Round | None:
-        """The round whose question is on the page: the one that comes back to be fixed; the chosen one,
-        until a newer one is opened; else the newest."""
-        opened, chosen = self.open_rounds, self.chosen
-        for round_ in opened:
+        """The round on the page, its question or, where it is revealed, its result: the one that comes back
+        to be fixed; the chosen one, until a newer one is opened; else the usual one."""
+        chosen = self.chosen
+        for round_ in self.open_rounds:
             if round_.id in self.entered:
                 return round_
-        for round_ in opened:
-            if chosen and round_.number == chosen.number and opened[0].number <= chosen.newest:
+        for round_ in self.shown_rounds:
+            if chosen and round_.number == chosen.number and self.newest <= chosen.newest:
                 return round_
-        return opened[0] if opened else None
+        return self.usual
+
+    @property
+    def usual(self) -> Round | None:
+        """The newest open round, or the one whose result the projector shows, if that is newer; where nothing
+        is open the one of the latest result."""
+        opened, result = self.open_rounds, self.state.result
+        is_news = result and self.state.is_result_on_screen and result.number > self.newest
+        return opened[0] if opened and not is_news else result
+
+    @property
+    def shown_rounds(self) -> tuple[Round, ...]:
+        """The rounds that the page can be about: those that are open, and the one whose result there is."""
+        result = self.state.result
+        return (*self.open_rounds, result) if result else self.open_rounds
+
+    @property
+    def newest(self) -> int:
+        """The number of the newest open round; 0 where none is open."""
+        return self.open_rounds[0].number if self.open_rounds else 0
 
     @cached_property
     def here(self) -> str:
-        """The address of the page with the question that is shown."""
+        """The address of the page with what is shown."""
         return self.link(self.shown) if self.shown else self.visit.link(self.state.workshop.key)
 
     def link(self, round_: Round) -> str:
-        """The address of the page with a round's question."""
-        newest, key = self.open_rounds[0], self.state.workshop.key
-        if round_ is newest:
+        """The address of the page with a round's question or result."""
+        key = self.state.workshop.key
+        if round_ is self.usual:
             return self.visit.link(key)
-        return self.visit.link(key, **Chosen(round_.number, newest.number).query)
+        return self.visit.link(key, **Chosen(round_.number, self.newest).query)
 
     def has_answered(self, round_: Round) -> bool:
         """Whether this phone has sent anything in a round."""

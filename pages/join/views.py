@@ -10,13 +10,14 @@ from pathlib import Path
 
 from model import ConceptualModel
 from model.stories.keys import KEY_LENGTH
-from model.workshop import PhoneState, Receipt, Workshop
+from model.workshop import ParticipantStore, PhoneState, Receipt, Workshop
 from model.workshop.wording import describe_role_use
 from pages.join.forms import build_form, build_join_form
 from pages.join.meanings import Entry
 from pages.join.news import see
 from pages.join.personal import build_personal, offers_personal
 from pages.join.questions import build_question, list_others
+from pages.join.results import build_result
 from pages.join.room import Room
 from pages.join.words import list_done, list_roles
 from pages.phones.forms import Unsent, Withdrawal
@@ -76,14 +77,18 @@ def build_door(
 
 def build_room_page(
     room: Room,
+    store: ParticipantStore,
     *,
     done: str = "",
     receipt: Receipt | None = None,
     fault: str = "",
     unsent: Unsent | None = None,
 ) -> bytes:
-    """The question that is open now, the way to others, and all that a phone can do."""
+    """The question that is open now or what a round came to, the way to others, and all that a phone can do;
+    `store` has the ballots of what is revealed."""
     _ = room.visit.translate
+    shown = room.shown
+    is_result = shown is not None and shown.is_revealed
     workshop = room.state.workshop
     has_faults = any(entered.faults or entered.identifiers for entered in room.entered.values())
     return build_page(
@@ -99,10 +104,11 @@ def build_room_page(
         unsent=unsent,
         workshop=workshop,
         here=room.here,
-        is_waiting=not (room.shown or receipt or unsent),
+        is_waiting=not ((shown and not is_result) or receipt or unsent),
         seen=see(room.state),
         others=list_others(room),
-        question=build_question(room, room.shown) if room.shown else None,
+        question=build_question(room, shown) if shown and not is_result else None,
+        result=build_result(room, shown, store) if shown and is_result else None,
         agreed=_list_agreed(room.model, room.state, room.visit),
         change_role=build_form(room, "role"),
         role=room.state.participant.role or "",

@@ -46,7 +46,7 @@ function read(key) {
 
 /**
  * Draw a part anew only where what it shows changed, and leave the focus, the text cursor and what was
- * unfolded (by its `data-fold`) as they were.
+ * unfolded (by its `data-fold`) or scrolled (by its `data-scroll`) as they were.
  * @param {HTMLElement & {signature?: string | null}} place its signature tells whether that changed
  * @param {unknown} shown what it shows, as JSON could write it
  * @param {() => import("./types.js").Child[]} make
@@ -59,10 +59,12 @@ export function refill(place, shown, make) {
   const focused = active instanceof HTMLElement && place.contains(active) ? active : null;
   const cursor = isText(focused) ? [focused.selectionStart, focused.selectionEnd] : [null, null];
   const scrolled = place.scrollTop;
+  const rolled = new Map(listRolled(place).map((part) => [part.dataset.scroll, part.scrollTop]));
   const unfolded = new Set(listFolds(place, "[open]").map((fold) => fold.dataset.fold));
   place.replaceChildren(...make().filter((child) => child !== null && child !== undefined));
   for (const fold of listFolds(place)) fold.open = unfolded.has(fold.dataset.fold);
   place.scrollTop = scrolled;
+  for (const part of listRolled(place)) part.scrollTop = rolled.get(part.dataset.scroll) ?? 0;
   const name = focused?.dataset.focus;
   if (!name) return;
   const again = place.querySelector(`[data-focus="${CSS.escape(name)}"]`);
@@ -84,6 +86,13 @@ const isText = (element) => element instanceof HTMLInputElement || element insta
  */
 const listFolds = (place, which = "") =>
   [...place.querySelectorAll(`details${which}[data-fold]`)].filter(isFold);
+
+/**
+ * @param {HTMLElement} place
+ * @returns {HTMLElement[]}
+ */
+const listRolled = (place) =>
+  [...place.querySelectorAll("[data-scroll]")].filter((part) => part instanceof HTMLElement);
 
 /**
  * @param {Element} element

@@ -8,7 +8,6 @@ from typing import Any, assert_never
 from model.words import Translate
 from model.workshop import ACTIVITIES, ActivityKind, Answered, Poll, Round
 from model.workshop.activities import Entries, Part
-from model.workshop.activities.dots import describe_order
 from model.workshop.activities.rated import Rated
 from model.workshop.wording import name_unsure
 
@@ -18,14 +17,13 @@ class PollWords:
     """What the numbers of a poll are called: on the axis, in a table, at both ends of the colours (of a scale
     whose ends a round may name: nothing here).
 
-    `traced` is the heading of what the top choice leads to, `order` what is said below the order of nodes.
+    `traced` is the heading of what the top choice leads to.
     """
 
     unit: str
     column: str
     ends: tuple[str, str] = ("", "")
     traced: str = ""
-    order: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,6 @@ def describe_activity(kind: ActivityKind, _: Translate) -> ActivityWords:
                     column=_("dots"),
                     ends=("0", _("dots")),
                     traced=_("What the top choice leads to"),
-                    order=describe_order(_),
                 ),
             )
         case "rating":
@@ -83,12 +80,7 @@ def describe_activity(kind: ActivityKind, _: Translate) -> ActivityWords:
         case "order":
             return ActivityWords(
                 _("Everyone puts your own options, or elements, in order, ten at most."),
-                poll=PollWords(
-                    unit=_("mean place"),
-                    column=_("mean place"),
-                    ends=(_("last"), _("first")),
-                    order=_("The mean of the places that each was given; 1 comes first."),
-                ),
+                poll=PollWords(unit=_("mean place"), column=_("mean place"), ends=(_("last"), _("first"))),
             )
         case "scale":
             return ActivityWords(
@@ -191,7 +183,7 @@ def build_measure(asked: Round, poll: Poll, _: Translate) -> dict[str, Any]:
         "unit": words.unit,
         "column": words.column,
         "ends": tuple(names.values()) if isinstance(poll, Rated) else words.ends,
-        "order": words.order,
+        "order": poll.describe_order(_),
         "isLowestFirst": poll.is_lowest_first,
         "counted": [poll.counted_number, _("times first")] if poll.counted_number else None,
         "unsure": name_unsure(_) if poll.unsure else "",

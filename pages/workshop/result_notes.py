@@ -10,6 +10,7 @@ from model import ConceptualModel
 from model.words import Translate, get_words, write_number
 from model.workshop import ACTIVITIES, Poll, Round, find_poll
 from model.workshop.activities import Part
+from model.workshop.wording import name_roles
 
 _Subject = Mapping[str, Any]
 
@@ -157,12 +158,7 @@ class _Notes:
                 best = (gap, node, values)
         if best is None:
             return _("The roles agree. Ask what each of them does for it.")
-        roles = {
-            "patient": _("patient or family"),
-            "professional": _("professional"),
-            "leadership": _("leadership"),
-            "none": _("no role given"),
-        }
+        roles = name_roles(_)
         _gap, node, values = best
         (low, low_role), (high, high_role) = values[0], values[-1]
         note = _(

@@ -59,7 +59,7 @@ def build_result(
                 "name": names[one.subject],
                 "rank": one.rank,
                 "value": one.value,
-                "share": _share(one.value, limits, poll.is_lowest_first),
+                "share": None if one.value is None else poll.get_share(one.value, limits),
                 **_spread(one.all),
                 "unsure": one.unsure,
                 "roles": {
@@ -87,13 +87,6 @@ def list_parts(asked: Round, result: dict[str, Any] | None = None) -> tuple[Part
         return parts[:1]
     has_roles = any(one["roles"] for one in result["subjects"])
     return tuple(part for part in parts if part != "roles" or has_roles)
-
-
-def _share(value: float | None, limits: tuple[float, float], is_lowest_first: bool) -> float | None:
-    if value is None:
-        return None
-    least, most = reversed(limits) if is_lowest_first else limits
-    return round((value - least) / (most - least), 3) if most != least else 0.0
 
 
 def _spread(spread: Spread) -> dict[str, Any]:

@@ -588,6 +588,16 @@ export interface WorkshopWords extends PlanWords {
   deleteGroup: string;
   dropAnswer: string;
   tickFirst: string;
+  tickShown: string;
+  ticked: string;
+  searchAnswers: string;
+  answersFound: string;
+  allGrouped: string;
+  groupName: string;
+  grouped: string;
+  takenOut: string;
+  dissolved: string;
+  renamed: string;
   rank: string;
   answeredBy: string;
   oneAnsweredBy: string;

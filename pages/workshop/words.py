@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from model.words import LANGUAGES, Translate, get_words, join_label
-from model.workshop.wording import describe_roles
+from model.workshop.wording import describe_roles, name_roles
 from pages.shared.fault_words import list_troubles
 from pages.shared.story_words import list_identifiers, list_told_by
 from pages.workshop.activities import list_activities
@@ -86,12 +86,7 @@ def _general(_: Translate) -> dict[str, Any]:
         },
         "troubles": list_troubles(_),
         "languages": LANGUAGES,
-        "roles": {
-            "patient": _("patient or family"),
-            "professional": _("professional"),
-            "leadership": _("leadership"),
-            "none": _("no role given"),
-        },
+        "roles": name_roles(_),
     }
 
 
@@ -238,6 +233,16 @@ def _together(_: Translate) -> dict[str, Any]:
         "deleteGroup": _("Dissolve"),
         "dropAnswer": _("Delete this answer"),
         "tickFirst": _("Tick at least one answer first."),
+        "tickShown": _("Tick all shown"),
+        "ticked": _("Ticked: {count}"),
+        "searchAnswers": _("Search answers and groups"),
+        "answersFound": _("{shown} of {all} answers"),
+        "allGrouped": _("Every answer is in a group. Drop an answer here to take it out."),
+        "groupName": _("Name of the group"),
+        "grouped": _("Grouped."),
+        "takenOut": _("Taken out of the group."),
+        "dissolved": _("The group is dissolved; its answers stay."),
+        "renamed": _("The group is renamed."),
         "rank": _("Rank"),
         "answeredBy": _("{count} answered"),
         "oneAnsweredBy": _("1 answered"),

@@ -85,6 +85,11 @@ def tell(page: Page, text: str) -> None:
     page.get_by_label("family", exact=True).check()
 
 
+def wake(page: Page) -> None:
+    """Let a phone look at once, as it does when its network is back."""
+    page.evaluate("window.dispatchEvent(new Event('online'))")
+
+
 def get_kept(page: Page) -> dict[str, str]:
     """What a phone keeps."""
     kept: dict[str, str] = json.loads(page.evaluate("JSON.stringify(localStorage)"))
@@ -156,6 +161,30 @@ def test_what_is_opened_appears_by_itself_and_what_was_agreed_too(
     expect(page.get_by_text("Ten minutes a day")).to_be_visible()
     meeting.store.end(meeting.workshop.id)
     expect(page.get_by_role("heading", name="This workshop has ended")).to_be_visible()
+
+
+def test_a_result_appears_with_the_reveal_and_goes_when_it_is_hidden(
+    open_page: OpenPage, meeting: Meeting
+) -> None:
+    page = join(open_page, meeting)
+    rating = meeting.ask("rating")
+    page.get_by_role("group", name="Organisational climate").locator("label").nth(3).click()
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_role("button", name="Change my vote")).to_be_visible()
+    meeting.store.reveal_round(meeting.workshop.id, rating.id)
+    wake(page)
+    first = page.locator(".result li").first
+    expect(first).to_contain_text("Organisational climate")
+    expect(first.locator("b")).to_have_text("4.0 of 5")
+    [bar, place] = [
+        first.locator(part).evaluate("one => one.getBoundingClientRect().width") for part in ("rect", "svg")
+    ]
+    assert round(bar / place, 2) == 0.75
+    check(page)
+    meeting.store.hide_round(meeting.workshop.id, rating.id)
+    wake(page)
+    expect(page.get_by_text("Nothing is open right now.")).to_be_visible()
+    expect(page.locator(".result")).to_have_count(0)
 
 
 def test_nothing_new_disturbs_who_is_typing(open_page: OpenPage, meeting: Meeting) -> None:

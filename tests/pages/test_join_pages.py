@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from model import ConceptualModel
 from model.stories import StoryStore
-from model.workshop import KINDS, ActivityKind, Workshop, WorkshopStore
+from model.workshop import KINDS, ActivityKind, Position, Workshop, WorkshopStore
 from model.workshop.tables import participants
 from pages.join import presence, routes
 from pages.phones.layout import ASSETS
@@ -45,11 +45,14 @@ def test_nothing_of_a_closed_round_or_of_others_is_on_the_page(
         somebody.look(urljoin(somebody.address, link))
         assert "Quixotic" not in somebody.answer.text
         assert not somebody.page.xpath("//main//input[@type='number' and @value!='']")
-    for end in (room.close_round, room.reveal_round):
+    for end, said in ((room.close_round, "Nothing is open right now."), (room.reveal_round, "5 dots")):
         for one in asked.values():
             end(workshop.id, one.id)
-        somebody.look(f"/join/{workshop.key}?lang=en&question=1&newest=3")
-        assert "Nothing is open right now." in somebody.words
+        somebody.look(f"/join/{workshop.key}?lang=en&question=2&newest=3")
+        assert "Quixotic" not in somebody.answer.text
+        room.move(workshop.id, Position(view="round", round=asked["dots"].id, at=1))
+        somebody.look(f"/join/{workshop.key}?lang=en&question=3&newest=3")
+        assert said in somebody.words
         assert {form.fields.get("do") for form in somebody.page.forms} == {"role", None}
         assert "Quixotic" not in somebody.answer.text
 

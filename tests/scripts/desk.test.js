@@ -2,7 +2,7 @@ import "./opened.js";
 
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { mergeEqual } from "../../pages/workshop/desk/grouping.js";
+import { mergeEqual } from "../../pages/workshop/desk/cards.js";
 import { listSpokenOf, nameStep } from "../../pages/workshop/desk/notes.js";
 import { describeFlood, describeSent } from "../../pages/workshop/desk/people.js";
 import { nameState } from "../../pages/workshop/desk/together.js";

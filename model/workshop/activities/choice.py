@@ -35,6 +35,10 @@ class Choice(Poll):
             raise InvalidEntryError("choices", "too-many", most=dots, given=len(kept), kind="choice")
         return kept
 
+    def describe_value(self, value: float, count: int, language: str) -> str:
+        _ = get_words(language)
+        return _("chosen by {count}").format(count=round(value))
+
     def explain_fault(self, error: InvalidEntryError, _: Translate) -> str:
         if error.code == "too-many":
             return _("You chose {given}; the limit is {most}.").format(**error.details)

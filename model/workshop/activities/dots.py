@@ -32,6 +32,13 @@ class Dots(Poll):
             raise InvalidEntryError("choices", "too-many", most=dots, given=given, kind="dots")
         return kept
 
+    def describe_order(self, _: Translate) -> str:
+        return _("Dots show what the room chose first, not what is weak.")
+
+    def describe_value(self, value: float, count: int, language: str) -> str:
+        _ = get_words(language)
+        return _("1 dot") if value == 1 else _("{number} dots").format(number=round(value))
+
     def explain_fault(self, error: InvalidEntryError, _: Translate) -> str:
         if error.code == "too-many":
             return _("You placed {given} dots; you have {most}.").format(**error.details)
@@ -43,7 +50,7 @@ class Dots(Poll):
         held = _("Each person had dots to spread: {dots}. Voted: {count}.").format(
             dots=asked.dots, count=voters
         )
-        return f"{held} {describe_order(_)}"
+        return f"{held} {self.describe_order(_)}"
 
     def sum_up(self, results: Sequence[tuple[str, float]], language: str) -> Iterator[str]:
         _ = get_words(language)
@@ -69,8 +76,3 @@ class Dots(Poll):
             on_map=_("The number on an element is how many dots it got."),
             by_role=_("Dots for each person, on average."),
         )
-
-
-def describe_order(_: Translate) -> str:
-    """What the order of nodes says, and what it does not."""
-    return _("Dots show what the room chose first, not what is weak.")

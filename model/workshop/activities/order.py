@@ -53,6 +53,13 @@ class Order(Poll):
     def describe_scale(self, _: Translate, ends: Sequence[str] = ()) -> str:
         return _("Give each its own place; 1 comes first.")
 
+    def describe_order(self, _: Translate) -> str:
+        return _("The mean of the places that each was given; 1 comes first.")
+
+    def describe_value(self, value: float, count: int, language: str) -> str:
+        _ = get_words(language)
+        return _("mean place {mean}").format(mean=write_number(value, language))
+
     def explain_fault(self, error: InvalidEntryError, _: Translate) -> str:
         if error.code == "too-few":
             return _("Some have no place yet. Give each of them one.")

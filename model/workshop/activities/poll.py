@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from model.words import Translate, write_number
+from model.words import Translate, get_words, write_number
 from model.workshop.activities.activity import Activity, Asked, Part
 from model.workshop.faults import InvalidEntryError
 from model.workshop.spread import Spread
@@ -89,6 +89,11 @@ class Poll(Activity):
         """The lowest and the highest value that a subject can have; of sums, that one of these has."""
         return self.get_limits(count) or (0, max(values, default=0))
 
+    def get_share(self, value: float, limits: tuple[float, float]) -> float:
+        """How far a value is from the last (0) to the first (1) of all that a subject can have."""
+        last, first = reversed(limits) if self.is_lowest_first else limits
+        return round((value - last) / (first - last), 3) if first != last else 0.0
+
     @property
     def decimals(self) -> int:
         """With how many decimals a value is written."""
@@ -102,6 +107,17 @@ class Poll(Activity):
     def describe_scale(self, _: Translate, ends: Sequence[str] = ()) -> str:
         """What the numbers mean, for who gives them; "" where that goes without saying."""
         return ""
+
+    def describe_order(self, _: Translate) -> str:
+        """What the order of subjects says, and what it does not; "" where that goes without saying."""
+        return ""
+
+    def describe_value(self, value: float, count: int, language: str) -> str:
+        """What a subject is ranked by, in words, in a round about a count of subjects: of means beside the
+        highest there can be."""
+        _lowest, highest = self.find_limits((), count)
+        _ = get_words(language)
+        return _("{mean} of {highest}").format(mean=write_number(value, language), highest=highest)
 
     @abstractmethod
     def explain_fault(self, error: InvalidEntryError, _: Translate) -> str:

@@ -173,15 +173,27 @@ export class Desk {
   }
 
   /**
-   * Delete something, with an undo beside what is said of it.
+   * Do what can be undone, with an undo beside what is said of it; gives whether it was done.
+   * @param {string} name
+   * @param {object} fields
+   * @param {string} done
+   */
+  async change(name, fields, done) {
+    const request = makeId();
+    const undo = () => this.act("undo", { deletion: request });
+    const isDone = await this.act(name, { ...fields, request });
+    if (isDone) this.say(done, undo);
+    return isDone;
+  }
+
+  /**
+   * Delete something that can be had back.
    * @param {string} name
    * @param {object} fields
    * @param {string} [done]
    */
-  async remove(name, fields, done = this.words.deleted) {
-    const request = makeId();
-    const undo = () => this.act("undo", { deletion: request });
-    if (await this.act(name, { ...fields, request })) this.say(done, undo);
+  remove(name, fields, done = this.words.deleted) {
+    return this.change(name, fields, done);
   }
 
   /** @param {Refused | null} error */

@@ -116,7 +116,9 @@ export class TogetherPanel {
 
   // What is prepared, open, revealed
 
+  /** What is dragged stays under the hand: all is drawn once it is dropped. */
   draw() {
+    if (this.grouping.drag.isDragging) return;
     const { state, words } = this.desk;
     this.grouping.forget(state.answers);
     const places = new Map(state.rounds.map((round) => [round.id, this.#drawRound(round)]));

@@ -7,8 +7,14 @@ from typing import Any
 
 import pytest
 
-from model.workshop import ParticipantStore, UnknownPartError, UnknownWorkshopError, WorkshopStore
-from tests.workshopping import build_end, hold
+from model.workshop import (
+    ParticipantStore,
+    UnknownPartError,
+    UnknownWorkshopError,
+    WorkshopStore,
+    make_request_id,
+)
+from tests.workshopping import build_end, hold, join, open_round
 
 
 def read(store: WorkshopStore, workshop: str) -> Any:
@@ -70,6 +76,82 @@ def test_an_answer_whose_round_is_gone_meanwhile_stays_away(
     store.delete_round(held.workshop.id, held.catalysts.id, "round")
     store.undo(held.workshop.id, "answer")
     assert store.get_state(held.workshop.id).answers == ()
+
+
+@pytest.mark.parametrize("act", ["new", "into", "rename", "ungroup", "dissolve"])
+def test_whatever_changes_groups_can_be_undone(
+    store: WorkshopStore, phones: ParticipantStore, act: str
+) -> None:
+    id_, (first, _second, third), group = hold_groups(store, phones)
+    before = read(store, id_)
+    if act == "new":
+        store.group_answers(id_, [third, first], "Calm", request="done")
+    elif act == "into":
+        store.group_answers(id_, [third], group=group, request="done")
+    elif act == "rename":
+        store.group_answers(id_, [], "A pause", group, "done")
+    elif act == "ungroup":
+        store.ungroup_answers(id_, [first], "done")
+    else:
+        store.delete_group(id_, group, "done")
+    assert read(store, id_) != before
+    store.undo(id_, "done", "back")
+    assert read(store, id_) == before
+    assert store.undo(id_, "done", "back").id == id_  # asked once more, as over a weak network
+
+
+def hold_groups(store: WorkshopStore, phones: ParticipantStore) -> tuple[str, tuple[str, str, str], str]:
+    """A workshop with three answers, two of them in a group whose words are chosen: their ids."""
+    id_ = store.create("Ward 4", "nl", build_end()).id
+    asked = open_round(store, store.get(id_), "answers")
+    for text in ("Time", "Rest", "Quiet"):
+        phones.name_catalyst(id_, join(phones, store.get(id_)), asked.id, "question", text, make_request_id())
+    first, second, third = (one.id for one in store.get_state(id_).answers)
+    group = store.group_answers(id_, [first, second], "Time to rest")
+    store.choose_group(id_, group.id)
+    return id_, (first, second, third), group.id
+
+
+def test_an_answer_that_was_grouped_goes_back_alone_where_its_earlier_group_is_gone(
+    store: WorkshopStore, phones: ParticipantStore
+) -> None:
+    id_, (first, _second, third), group = hold_groups(store, phones)
+    store.group_answers(id_, [first, third], "Calm", request="calm")
+    store.delete_group(id_, group)
+    store.undo(id_, "calm")
+    assert [one.group for one in store.get_state(id_).answers] == [None, None, None]
+    assert store.get_state(id_).groups == ()
+
+
+def test_a_group_that_was_made_stays_where_somebody_put_another_answer_into_it(
+    store: WorkshopStore, phones: ParticipantStore
+) -> None:
+    id_, (_first, _second, third), _group = hold_groups(store, phones)
+    made = store.group_answers(id_, [third], "Calm", request="calm")
+    asked = store.get_state(id_).rounds[0]
+    late = phones.name_catalyst(
+        id_, join(phones, store.get(id_)), asked.id, "question", "Silence", make_request_id()
+    )
+    store.group_answers(id_, [late.id], group=made.id)
+    store.undo(id_, "calm")
+    state = store.get_state(id_)
+    assert made.id in {one.id for one in state.groups}
+    assert {one.text: one.group == made.id for one in state.answers} == {
+        "Time": False,
+        "Rest": False,
+        "Quiet": False,
+        "Silence": True,
+    }
+
+
+def test_a_group_that_was_dissolved_stays_away_where_its_round_is_gone(
+    store: WorkshopStore, phones: ParticipantStore
+) -> None:
+    id_, _answers, group = hold_groups(store, phones)
+    store.delete_group(id_, group, "gone")
+    store.delete_round(id_, store.get_state(id_).rounds[0].id)
+    store.undo(id_, "gone")
+    assert store.get_state(id_).groups == ()
 
 
 def test_after_a_day_it_is_erased(store: WorkshopStore) -> None:

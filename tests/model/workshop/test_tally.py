@@ -11,13 +11,16 @@ from hypothesis import strategies as st
 from model import load_model, paths
 from model.workshop import (
     PARTICIPANT_ROLES,
+    Answer,
     Ballot,
     Round,
     Tally,
     Weakest,
     choose_roles,
     count_ballots,
+    find_equal,
     find_weakest,
+    make_request_id,
     trace,
 )
 from model.workshop.tally import NO_ROLE, SMALLEST_GROUP
@@ -323,3 +326,35 @@ def test_who_does_not_know_is_counted_and_in_no_mean_nor_role() -> None:
     assert (first.subject, first.value, first.all.voters, first.unsure) == ("joy>trust", 4.0, 4, 1)
     assert (second.value, second.rank, second.unsure) == (None, None, 4)
     assert first.by_role == {}  # only four of the role know
+
+
+# Answers that say the same
+
+
+@pytest.mark.parametrize(
+    "other", ["coffee together", "Coffee  together!", "« COFFEE, TOGETHER »", "Cóffee toge\u0301ther …"]
+)
+def test_answers_that_differ_in_case_spaces_signs_and_accents_are_equal(other: str) -> None:
+    first, second = say("Coffee together"), say(other)
+    assert find_equal([first, second]) == {first.id: first.id, second.id: first.id}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        ("Coffee", "r", "n"),
+        ("Coffeetogether", "r", "n"),
+        ("Coffee together", "r", "m"),
+        ("Coffee together", "s", "n"),
+        ("😊", "r", "n"),
+        ("!", "r", "n"),
+    ],
+)
+def test_other_words_and_the_same_words_about_something_else_are_not(other: tuple[str, str, str]) -> None:
+    text, round_, node = other
+    answers = [say("Coffee together"), say(text, round_, node), say("?")]
+    assert find_equal(answers) == {one.id: one.id for one in answers}
+
+
+def say(text: str, round_: str = "r", node: str = "n") -> Answer:
+    return Answer(id=make_request_id(), round=round_, node=node, text=text)
