@@ -173,7 +173,7 @@ def test_until_it_is_revealed_nobody_is_told_more_of_a_vote_than_how_many_answer
             "wasOpened",
             *("people", "answers", "counted", "turnout"),
             # The same whatever the ballots say:
-            *("activity", "about", "hasResult", "hasGroups", "asksQuestions", "measure"),
+            *("ends", "activity", "about", "hasResult", "hasGroups", "asksQuestions", "measure"),
         }
         assert told["people"] == 1
 
