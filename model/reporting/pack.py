@@ -203,6 +203,8 @@ def _list_steps(
                 welcome = _("Why we are here; how answers are kept secret; everybody joins.")
                 title, hint = (_("Join in"), "") if is_welcomed else (_("Welcome"), welcome)
                 yield _SheetStep(title, hint=hint, minutes=item.minutes)
+            case "followed" if item.minutes:
+                yield _SheetStep(_("What came of what we agreed"), minutes=item.minutes)
             case "stages":
                 yield from _list_stage_steps(model, item, language)
             case "map" if workshop.plan:

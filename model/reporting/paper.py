@@ -10,6 +10,7 @@ from model.export.frame import to_language, to_line, to_link
 from model.export.handout import build_story
 from model.export.missing_letters import find_lacking_among, name_lacking
 from model.export.typesetting import Document, soften
+from model.reporting.agreed import list_agreed, list_followed
 from model.reporting.print_style import COLOURS, TEMPLATES
 from model.reporting.report import Named, Report
 from model.reporting.sentences import (
@@ -54,6 +55,7 @@ def to_pdf(report: Report) -> bytes:
         "empty": describe_emptiness(report),
         "summary": _build_summary(report),
         "actions": _build_actions(report),
+        "followed": _build_followed(report),
         "votes": votes,
         "named": [_build_named(report, one) for one in report.named],
         "words_sheet": _build_words_page(report, pictures),
@@ -78,8 +80,9 @@ def _list_typed(report: Report) -> Iterator[str]:
     """What people typed."""
     yield report.workshop.name
     yield from (vote.round.question for vote in report.votes)
-    for action in report.actions:
-        yield from (action.text, action.who, action.when)
+    for action in (*report.actions, *(one.action for one in report.followed)):
+        yield from (action.text, action.who, action.when, action.outcome)
+    yield from (one.workshop_name for one in report.followed)
     for named in report.named:
         yield from named.words
     for story in report.stories:
@@ -102,6 +105,8 @@ def _build_words(report: Report) -> dict[str, str]:
         "what": _("What"),
         "who": _("Who"),
         "when": _("When"),
+        "followed": _("What came of what we agreed"),
+        "outcome": _("What came of it"),
         "roles": _("By role"),
         "weakest": _("The weakest on each path"),
         "paths": _("paths"),
@@ -146,10 +151,22 @@ def _build_actions(report: Report) -> list[dict[str, str]]:
         {
             "text": soften(to_line(one.text)),
             "who": soften(to_line(one.who)),
-            "when": soften(to_line(one.when)),
-            "nodes": soften(", ".join(report.name(node) for node in one.nodes)),
+            "when": soften(to_line(one.until)),
+            "nodes": soften(one.nodes),
         }
-        for one in report.actions
+        for one in list_agreed(report)
+    ]
+
+
+def _build_followed(report: Report) -> list[dict[str, str]]:
+    return [
+        {
+            "text": soften(to_line(one.text)),
+            "state": one.state,
+            "outcome": soften(to_line(one.describe_outcome(report.language))),
+            "origin": soften(to_line(one.origin)),
+        }
+        for one in list_followed(report)
     ]
 
 

@@ -17,6 +17,7 @@ from model.workshop import (
     Action,
     Ballot,
     Consequences,
+    FollowedAction,
     Group,
     Headcount,
     OwnStep,
@@ -98,6 +99,7 @@ class Report:
     that are published and whose tellers agreed to exports, `kept_back` is how many others were told. Of what
     was named there are only the chosen words, which the room was shown, and how many answers there were
     (`ideas` for nodes, `answers` to other questions); what people typed is in the session's file alone.
+    `actions` were agreed here, `followed` are those of earlier workshops that this one asked about.
     `own_steps` are the texts and pictures that the facilitator showed, without notes; `pictures` go by their
     names.
     `address` is that of the application, for links, or "".
@@ -115,6 +117,7 @@ class Report:
     ideas: int = 0
     answers: int = 0
     actions: tuple[Action, ...] = ()
+    followed: tuple[FollowedAction, ...] = ()
     unrevealed: tuple[Round, ...] = ()
     own_steps: tuple[OwnStep, ...] = ()
     pictures: Mapping[str, Picture] = field(default_factory=dict)
@@ -122,8 +125,8 @@ class Report:
 
     @property
     def is_empty(self) -> bool:
-        """Whether nothing was voted, named, told or agreed."""
-        return not (self.votes or self.named or self.stories or self.actions)
+        """Whether nothing was voted, named, told, agreed or followed up."""
+        return not (self.votes or self.named or self.stories or self.actions or self.followed)
 
     @property
     def citation(self) -> str:
@@ -246,6 +249,7 @@ def build_report(
         ideas=_count_answers(state, revealed, "nodes"),
         answers=_count_answers(state, revealed, "nothing"),
         actions=state.actions,
+        followed=state.followed,
         unrevealed=tuple(
             one for one in state.rounds if ACTIVITIES[one.kind].has_result and not one.is_revealed
         ),

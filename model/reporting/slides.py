@@ -9,6 +9,7 @@ from model.export.frame import to_line
 from model.export.shapes import Canvas, Look, Place, Text, clean, measure_height
 from model.export.slides import DiagramDrawing
 from model.export.wording import describe_story
+from model.reporting.agreed_slides import add_agreed, add_followed
 from model.reporting.charts import add_bars
 from model.reporting.colours import STOPS, UNSURE, Scale, build_scale
 from model.reporting.deck import HEIGHT, INNER, MARGIN, PALETTE, Deck
@@ -34,7 +35,7 @@ from model.reporting.sentences import (
     sum_up_vote,
     sum_up_weakest,
 )
-from model.reporting.splitting import choose_size, split_parts, split_text
+from model.reporting.splitting import split_parts, split_text
 from model.stories import Story
 from model.words import get_words, join_label, quote, write_number
 from model.workshop.wording import describe_roles, name_unsure
@@ -61,16 +62,13 @@ _MOST_WEAK = 8
 _AROUND_STORY = 205.0
 """How much of the height of a slide its title, of two lines, and the source of a story take."""
 
-_ROWS = 8
-"""How many actions a slide has, at most."""
-
 
 def to_pptx(report: Report) -> bytes:
     """The report as a presentation of 16 by 9: a slide for each thing that may be talked about.
 
-    Each vote has its bars, its map and, of ratings, the weakest points; then words, stories, actions. What
-    does not fit on a slide goes on on the next one, or stands in the notes in full. The same report gives
-    the same bytes.
+    First what was agreed, and what came of what was agreed before. Each vote has its bars, its map and, of
+    ratings, the weakest points; then words, stories. What does not fit on a slide goes on on the next one, or
+    stands in the notes in full. The same report gives the same bytes.
     """
     return _Maker(report).make()
 
@@ -88,7 +86,8 @@ class _Maker:
         self.add_cover()
         if not report.is_empty:
             self.add_summary()
-        self.add_actions()
+        add_agreed(self.deck, report)
+        add_followed(self.deck, report)
         for vote in report.votes:
             self.add_vote(vote)
         for one in report.named:
@@ -305,7 +304,7 @@ class _Maker:
         series = {_("paths"): [weak.paths for weak in shown]}
         add_bars(slide, room, names, series, [STOPS[2]], PALETTE, description=said)
 
-    # Words, stories, actions
+    # Words, stories
 
     def add_named(self, one: Named) -> None:
         """This workshop's words on a node, large, on as many slides as needed."""
@@ -371,17 +370,6 @@ class _Maker:
             tall = text.measure_height(INNER)
             canvas.add_shape(Place(room.x, room.y, room.width, tall), "Story", text=[text])
             canvas.add_shape(Place(room.x, room.bottom - foot, room.width, foot), "Source", text=[below])
-
-    def add_actions(self) -> None:
-        _, report = self.words, self.report
-        heads = [_("What"), _("Who"), _("When"), _("Where in the model")]
-        for actions in split_parts(report.actions, _ROWS):
-            slide, _canvas, room = self.deck.add("", _("What we agreed"))
-            rows = [
-                [one.text, one.who, one.when, ", ".join(report.name(node) for node in one.nodes)]
-                for one in actions
-            ]
-            self.deck.add_table(slide, room, (46, 17, 15, 22), [heads, *rows], choose_size(rows, room))
 
     def add_about(self) -> None:
         notes = list(list_notes(self.report))

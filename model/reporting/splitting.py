@@ -10,11 +10,11 @@ from model.export.shapes import Place, measure_height, shorten
 _Part = TypeVar("_Part")
 
 
-def choose_size(rows: Sequence[Sequence[str]], room: Place) -> float:
-    """The largest letters with which a table fits into its room."""
+def choose_size(rows: Sequence[Sequence[str]], room: Place, widths: Sequence[float]) -> float:
+    """The largest letters with which a table fits into its room; `widths` are shares of the columns."""
 
     def measure(size: float) -> float:
-        shares = (0.46, 0.17, 0.15, 0.22)
+        shares = [share / sum(widths) for share in widths]
         heights = [
             max(
                 measure_height(cell, room.width * share - 12, size)

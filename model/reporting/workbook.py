@@ -9,6 +9,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from model.export.wording import describe_tellers
+from model.reporting.agreed import list_agreed, list_followed
 from model.reporting.colours import STOPS
 from model.reporting.report import Earlier, Report, Vote
 from model.reporting.sentences import (
@@ -39,7 +40,8 @@ _LINE, _HIGHEST = 15.0, 400.0
 
 
 def to_xlsx(report: Report) -> bytes:
-    """The report as a workbook: an overview, a sheet for each vote, then paths, words, stories, actions.
+    """The report as a workbook: an overview, a sheet for each vote, then paths, words, stories, actions, and
+    what came of earlier ones.
 
     Sheets without rows are left out. No text becomes a formula (`model.tables.neutralise`). The same report
     gives the same bytes.
@@ -75,6 +77,7 @@ def _list_sheets(report: Report) -> Iterator[Worksheet]:
         (_("In our words"), _list_named(report), (36, 70, 12)),
         (_("Stories"), _list_stories(report), (30, 90, 24, 24, 10, 50)),
         (_("Actions"), _list_actions(report), (70, 28, 24, 50)),
+        (_("What came of it"), _list_followed(report), (50, 14, 60, 30, 28, 24, 36)),
     )
     for name, rows, widths in tables:
         listed = list(rows)
@@ -199,8 +202,15 @@ def _list_stories(report: Report) -> Iterator[Sequence[object]]:
 def _list_actions(report: Report) -> Iterator[Sequence[object]]:
     _ = get_words(report.language)
     yield [_("What"), _("Who"), _("When"), _("Elements")]
-    for one in report.actions:
-        yield [one.text, one.who, one.when, ", ".join(report.name(node) for node in one.nodes)]
+    for one in list_agreed(report):
+        yield [one.text, one.who, one.until, one.nodes]
+
+
+def _list_followed(report: Report) -> Iterator[Sequence[object]]:
+    _ = get_words(report.language)
+    yield [_("What"), _("State"), _("What came of it"), _("Story"), _("Who"), _("When"), _("Agreed")]
+    for one in list_followed(report):
+        yield [one.text, one.state, one.outcome, one.story, one.who, one.until, one.agreed_at]
 
 
 def _polish(content: bytes, votes: Mapping[int, tuple[int, int] | None]) -> bytes:

@@ -8,6 +8,7 @@ makes tokens, `model.stories.keys` request ids.
 from model.stories.faults import UnknownCodeError
 from model.stories.keys import is_request_id, make_request_id
 from model.workshop.activities import ACTIVITIES, KINDS, Activity, ActivityKind, Poll, find_poll
+from model.workshop.calendar import to_calendar
 from model.workshop.exchange import (
     read_workshop_json,
     to_numbers_csv,
@@ -46,9 +47,11 @@ from model.workshop.plan import FIXED_PARTS, OWN_STEP_KINDS, OwnStep, OwnStepKin
 from model.workshop.record import WorkshopFileError, WorkshopRecord
 from model.workshop.round import Round, get_poll
 from model.workshop.session import (
+    ACTION_STATES,
     PARTICIPANT_ROLES,
     VIEWS,
     Action,
+    ActionState,
     Answer,
     Answered,
     Attendee,
@@ -56,6 +59,7 @@ from model.workshop.session import (
     CastBallots,
     Flood,
     FloodKind,
+    FollowedAction,
     Group,
     Headcount,
     Participant,
@@ -89,6 +93,7 @@ from model.workshop.tally import (
 from model.workshop.template import KeptTemplate, RoundStep, Template, fit_template
 
 __all__ = [
+    "ACTION_STATES",
     "ACTIVITIES",
     "FIXED_PARTS",
     "KINDS",
@@ -98,6 +103,7 @@ __all__ = [
     "VIEWS",
     "Action",
     "ActionConflictError",
+    "ActionState",
     "Activity",
     "ActivityKind",
     "Answer",
@@ -108,6 +114,7 @@ __all__ = [
     "Consequences",
     "Flood",
     "FloodKind",
+    "FollowedAction",
     "Group",
     "Headcount",
     "InvalidEntryError",
@@ -180,6 +187,7 @@ __all__ = [
     "open_ballots",
     "read_picture",
     "read_workshop_json",
+    "to_calendar",
     "to_numbers_csv",
     "to_numbers_xlsx",
     "to_workshop_json",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, Literal
 
 from sqlalchemy import Table, delete, insert, select, update
@@ -24,6 +24,7 @@ from model.workshop.faults import (
 from model.workshop.round import Round
 from model.workshop.session import MOST_ACTIONS, MOST_ROUNDS, Action, Group, make
 from model.workshop.tables import (
+    SETTLED,
     actions,
     answers,
     ballots,
@@ -38,7 +39,7 @@ from model.workshop.tables import (
 _TEXTS: Mapping[str, tuple[Table, tuple[str, ...]]] = {
     "answer": (answers, ("text",)),
     "group": (groups, ("title",)),
-    "action": (actions, ("text", "who", "when")),
+    "action": (actions, ("text", "who", "when", "outcome")),
 }
 """The texts of a part of a workshop that somebody typed."""
 
@@ -268,8 +269,10 @@ class Agenda:
         when: str = "",
         nodes: Collection[str] = (),
         request: str | None = None,
+        *,
+        due: date | None = None,
     ) -> Action:
-        """Add what was agreed, after the others: 200 at most."""
+        """Add what was agreed, after the others: 200 at most; `due` is the day by which it is done."""
         with self._changing(workshop, request) as (desk, is_new):
             if not is_new:
                 return to_action(desk.get_part("action", desk.find_result(request) or ""))
@@ -277,9 +280,8 @@ class Agenda:
             if already >= MOST_ACTIONS:
                 raise InvalidEntryError("actions", "too-many", most=MOST_ACTIONS, given=already + 1)
             now = datetime.now(UTC)
-            made = make(
-                Action, id=build_id(), text=text, who=who, when=when, nodes=tuple(nodes), created_at=now
-            )
+            said = {"text": text, "who": who, "when": when, "nodes": tuple(nodes), "due": due}
+            made = make(Action, id=build_id(), created_at=now, **said)
             row = made.model_dump() | {"workshop": desk.id, "nodes": list(made.nodes)}
             desk.connection.execute(insert(actions), row)
             desk.result = made.id
@@ -288,7 +290,7 @@ class Agenda:
     def change_action(
         self, workshop: str, action: Action, request: str | None = None, mark: str | None = None
     ) -> Action:
-        """Put a changed action in the place of the one with its id.
+        """Put a changed action in the place of the one with its id; what came of it stays (`settle_action`).
 
         `mark` is that of the action as it was read before; `ActionConflictError` where it has another by now.
         """
@@ -298,7 +300,9 @@ class Agenda:
                 return current
             if mark is not None and mark != current.mark:
                 raise ActionConflictError(action.id)
-            changed = make(Action, **action.model_dump() | {"created_at": current.created_at})
+            changed = make(
+                Action, **action.model_dump() | current.model_dump(include={"created_at", *SETTLED})
+            )
             row = update(actions).where(actions.c.workshop == desk.id, actions.c.id == action.id)
             desk.connection.execute(row.values(changed.model_dump() | {"nodes": list(changed.nodes)}))
             return changed

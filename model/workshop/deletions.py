@@ -13,6 +13,7 @@ from model.stories.shelf import Shelf
 from model.stories.tables import Moment, insert_into
 from model.workshop.desk import Desk
 from model.workshop.tables import (
+    SETTLED,
     actions,
     answers,
     ballots,
@@ -59,10 +60,12 @@ def keep(
     kind: str,
     part: str | Collection[int],
     set_aside: list[dict[str, Any]] | None = None,
+    owner: str | None = None,
 ) -> None:
-    """Keep aside what is about to be deleted, under the id of the request that deletes it.
+    """Keep aside what is about to be deleted or changed, under the id of the request that does so.
 
-    Call it in the transaction that deletes, before; what is not there is not kept.
+    Call it in the transaction that deletes, before; what is not there is not kept. `owner` is the workshop
+    in which it can be undone, where that is another one.
     """
     rows: dict[str, list[dict[str, Any]]] = {}
     for table, column in PARTS[kind]:
@@ -77,7 +80,7 @@ def keep(
         return
     if set_aside:
         rows[_SET_ASIDE] = set_aside
-    _keep_rows(connection, model_id, workshop, request, rows)
+    _keep_rows(connection, model_id, owner or workshop, request, rows)
 
 
 def keep_grouping(
@@ -139,7 +142,9 @@ def put_back(
         for row in there:
             if table is rounds:
                 row["number"] = _choose_number(connection, row)
-            if table is own_steps and _put_picture_back(connection, row):
+            if table is own_steps and _change_back(connection, table, row, ("picture", "content")):
+                continue
+            if table is actions and _change_back(connection, table, row, SETTLED):
                 continue
             if table is workshops or _has_parents(connection, table, row):
                 connection.execute(insert(table), row)
@@ -167,11 +172,16 @@ def _put_grouping_back(connection: Connection, workshop: str, before: Mapping[st
     connection.execute(delete(groups).where(*gone))
 
 
-def _put_picture_back(connection: Connection, row: Mapping[str, Any]) -> bool:
-    """Give an own step that is still there its picture again, and nothing else."""
-    here = (own_steps.c.workshop == row["workshop"], own_steps.c.id == row["id"])
-    again = {name: row[name] for name in ("picture", "content")}
-    return connection.execute(update(own_steps).where(*here).values(again)).rowcount > 0
+def _change_back(
+    connection: Connection, table: Table, row: Mapping[str, Any], names: Collection[str]
+) -> bool:
+    """Give what is still there some of its values again, and nothing else; whether it is there.
+
+    So an own step has its picture again, and an action what was said of it before.
+    """
+    here = (table.c.workshop == row["workshop"], table.c.id == row["id"])
+    again = {name: row[name] for name in names if name in row}
+    return connection.execute(update(table).where(*here).values(again)).rowcount > 0
 
 
 def _put_stories_back(connection: Connection, model_id: str, set_aside: Collection[dict[str, Any]]) -> None:

@@ -11,15 +11,18 @@ from pydantic import ValidationError
 
 from model.errors import Fault
 from model.tables import Worksheet, to_csv, write_workbook
+from model.workshop.plan import put_followed_in
 from model.workshop.record import WorkshopFileError, WorkshopRecord, find_faults
 from model.workshop.session import State
 from model.workshop.spread import Spread
 from model.workshop.tally import Tally
 
 FORMAT = "mangomoment-workshop"
-VERSION = 3
+VERSION = 4
 """Since 2 a file says the day of the workshop, since 3 its plan, its own steps with their pictures, and of a
-round also edges, options and ends; earlier files are read as before."""
+round also edges, options and ends, since 4 by when an action is done and what came of it, and its plan names
+the step that asks for that; earlier files are read as before."""
+_SINCE_FOLLOWED = 4
 LARGEST_FILE = 20_000_000
 _MOST_FAULTS = 20
 
@@ -58,7 +61,13 @@ def read_workshop_json(content: bytes, file: str = "workshop.json") -> WorkshopR
         raise WorkshopFileError(file, faults) from None
     if faults := find_faults(record):
         raise WorkshopFileError(file, faults[:_MOST_FAULTS])
-    return record
+    return record if version >= _SINCE_FOLLOWED else _let_follow(record)
+
+
+def _let_follow(record: WorkshopRecord) -> WorkshopRecord:
+    """The record of an earlier version, whose plan could not name the step that asks what came of actions."""
+    plan = put_followed_in(record.workshop.plan)
+    return record.model_copy(update={"workshop": record.workshop.model_copy(update={"plan": plan})})
 
 
 def to_numbers_csv(counted: Tally, names: Mapping[str, str]) -> bytes:
@@ -78,7 +87,7 @@ def to_numbers_xlsx(state: State, tallies: Iterable[Tally], names: Mapping[str, 
         for one in tallies
     ]
     sheets.append(Worksheet("Words", _list_words(state, names), (40, 60, 10)))
-    sheets.append(Worksheet("Actions", _list_actions(state, names), (60, 30, 20, 60)))
+    sheets.append(Worksheet("Actions", _list_actions(state, names), (60, 30, 20, 60, 12, 10, 60)))
     content = BytesIO()
     write_workbook(sheets, content)
     return content.getvalue()
@@ -113,10 +122,18 @@ def _list_words(state: State, names: Mapping[str, str]) -> list[Sequence[object]
 
 def _list_actions(state: State, names: Mapping[str, str]) -> list[Sequence[object]]:
     rows = [
-        [one.text, one.who, one.when, "; ".join(names.get(node, node) for node in one.nodes)]
+        [
+            one.text,
+            one.who,
+            one.when,
+            "; ".join(names.get(node, node) for node in one.nodes),
+            one.due,
+            one.state,
+            one.outcome,
+        ]
         for one in state.actions
     ]
-    return [["action", "who", "when", "nodes"], *rows]
+    return [["action", "who", "when", "nodes", "due", "state", "outcome"], *rows]
 
 
 def _to_place(steps: Sequence[int | str]) -> str:

@@ -29,6 +29,7 @@ from model.stories.tables import read_stories, stories, story_models
 from model.workshop.desk import Desk
 from model.workshop.faults import UnknownWorkshopError, WorkshopEndedError
 from model.workshop.floods import read_flood_version, read_floods
+from model.workshop.followed import read_followed
 from model.workshop.pairs import Pair
 from model.workshop.plan import OwnStep
 from model.workshop.session import (
@@ -181,6 +182,7 @@ def read_state(connection: Connection, model_id: str, workshop: str) -> State:
         sizes=Counter(answer.group for answer in said if answer.group is not None),
         stories=read_told(connection, model_id, workshop),
         actions=tuple(map(to_action, _read(connection, actions, workshop))),
+        followed=read_followed(connection, model_id, current),
         floods=read_floods(connection, workshop),
         own_steps=read_own_steps(connection, workshop),
     )

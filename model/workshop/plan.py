@@ -10,7 +10,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from model.schema import Id
 from model.stories.plain_text import clean_line, clean_text
 
-FixedPart = Literal["join", "stages", "path", "map", "stories", "actions"]
+FixedPart = Literal["join", "followed", "stages", "path", "map", "stories", "actions"]
 OwnStepKind = Literal["welcome", "break", "text", "picture"]
 FIXED_PARTS: tuple[FixedPart, ...] = get_args(FixedPart)
 OWN_STEP_KINDS: tuple[OwnStepKind, ...] = get_args(OwnStepKind)
@@ -23,7 +23,7 @@ MOST_OWN_STEPS = 40
 MOST_PICTURES = 10
 """How many pictures the own steps of one workshop have, so that its file stays small enough to import."""
 
-_BEFORE: tuple[FixedPart, ...] = ("join", "stages", "path", "map")
+_BEFORE: tuple[FixedPart, ...] = ("join", "followed", "stages", "path", "map")
 _AFTER: tuple[FixedPart, ...] = ("stories", "actions")
 """What comes before and after rounds and own steps, unless a plan says so."""
 
@@ -83,7 +83,7 @@ def arrange(plan: Sequence[PlanItem], parts: Iterable[str]) -> tuple[PlanItem, .
     left out, but for the path, which is chosen while the workshop is led.
 
     >>> [item.part for item in arrange((), ["dots"])]
-    ['join', 'stages', 'path', 'map', 'dots', 'stories', 'actions']
+    ['join', 'followed', 'stages', 'path', 'map', 'dots', 'stories', 'actions']
     >>> plan = [PlanItem(part="dots"), PlanItem(part="join"), PlanItem(part="gone")]
     >>> [item.part for item in arrange([*plan, PlanItem(part="actions")], ["dots", "new"])]
     ['dots', 'join', 'path', 'new', 'actions']
@@ -99,3 +99,18 @@ def arrange(plan: Sequence[PlanItem], parts: Iterable[str]) -> tuple[PlanItem, .
         items.insert(begin, PlanItem(part="path"))
     end = next((at for at, item in enumerate(items) if item.part in _AFTER), len(items))
     return (*items[:end], *(PlanItem(part=part) for part in there if part not in named), *items[end:])
+
+
+def put_followed_in(plan: Sequence[PlanItem]) -> tuple[PlanItem, ...]:
+    """A plan of an earlier version with the step that asks what came of actions, after the one to join.
+
+    >>> [item.part for item in put_followed_in([PlanItem(part="join"), PlanItem(part="map")])]
+    ['join', 'followed', 'map']
+    >>> put_followed_in([])
+    ()
+    """
+    parts = [item.part for item in plan]
+    if not parts or "followed" in parts:
+        return tuple(plan)
+    at = parts.index("join") + 1 if "join" in parts else 0
+    return (*plan[:at], PlanItem(part="followed"), *plan[at:])

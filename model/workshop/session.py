@@ -27,16 +27,19 @@ from model.workshop.faults import EntryCode, InvalidEntryError
 from model.workshop.plan import MOST_PLANNED, OwnStep, PlanItem, arrange, list_parts
 from model.workshop.round import Nodes, Round, SubjectId, WorkshopPart, build_line
 
-View = Literal["join", "stages", "path", "stories", "map", "round", "own", "actions"]
+View = Literal["join", "followed", "stages", "path", "stories", "map", "round", "own", "actions"]
 ParticipantRole = Literal["patient", "professional", "leadership"]
 FloodKind = Literal["joins", "keys", "codes"]
+ActionState = Literal["open", "done", "dropped"]
 VIEWS: tuple[View, ...] = get_args(View)
 PARTICIPANT_ROLES: tuple[ParticipantRole, ...] = get_args(ParticipantRole)
+ACTION_STATES: tuple[ActionState, ...] = get_args(ActionState)
 
 LONGEST_NAME = 100
 LONGEST_ANSWER = 200
 LONGEST_ACTION = 300
 LONGEST_WHO = 100
+LONGEST_OUTCOME = 500
 MOST_ROUNDS = 100
 MOST_ACTIONS = 200
 MOST_ANSWERS = 10
@@ -52,6 +55,8 @@ _Name = build_line(LONGEST_NAME)
 _Answer = build_line(LONGEST_ANSWER)
 _Action = build_line(LONGEST_ACTION)
 _Who = build_line(LONGEST_WHO, 0)
+_Outcome = build_line(LONGEST_OUTCOME, 0)
+_Day = Annotated[date, Field(ge=date(2000, 1, 1), le=date(2199, 12, 31))]
 
 
 class Position(WorkshopPart):
@@ -100,7 +105,7 @@ class Workshop(WorkshopPart):
     is_rehearsal: bool = False
     position: Position = Position()
     stamp: str = ""
-    day: date | None = Field(default=None, ge=date(2000, 1, 1), le=date(2199, 12, 31))
+    day: _Day | None = None
     joining_closed_at: Moment | None = None
     team: TeamId | None = None
     is_own_only: bool = False
@@ -216,7 +221,12 @@ class Group(WorkshopPart):
 
 
 class Action(WorkshopPart):
-    """What was agreed: `who` is a role or a function, `when` a date or free text, either may be empty."""
+    """What was agreed: `who` is a role or a function, `when` free text; either may be empty.
+
+    `due` is the day by which it is done, where one was said. `state` says what became of it, `outcome` what
+    came of it in words, and `story` is the id of one that shows it. `settled_at` is when it was asked about
+    last, and `settled_in` the id of the workshop that asked; None as long as nobody did.
+    """
 
     id: Id
     text: _Action  # type: ignore[valid-type]
@@ -224,11 +234,35 @@ class Action(WorkshopPart):
     when: _Who = ""  # type: ignore[valid-type]
     nodes: Nodes = ()
     created_at: Moment
+    due: _Day | None = None
+    state: ActionState = "open"
+    outcome: _Outcome = ""  # type: ignore[valid-type]
+    story: Id | None = None
+    settled_at: Moment | None = None
+    settled_in: Id | None = None
 
     @property
     def mark(self) -> str:
         """A text that changes whenever what the action says does."""
         return hashlib.sha256(repr(self).encode()).hexdigest()[:16]
+
+    def is_overdue(self, today: date) -> bool:
+        """Whether the day by which it is done is over, and it is still open."""
+        return self.state == "open" and self.due is not None and self.due < today
+
+
+class FollowedAction(WorkshopPart):
+    """An action with the id, name and day of the workshop that agreed on it.
+
+    `shown_by` is the story that shows what came of it, whatever its status; None where it was withdrawn.
+    """
+
+    action: Action
+    workshop: Id
+    workshop_name: str
+    day: date
+    team: TeamId | None = None
+    shown_by: Story | None = None
 
 
 class Receipt(WorkshopPart):
@@ -263,7 +297,8 @@ class State(WorkshopPart):
     """Everything in a workshop but the ballots; for the facilitator. `for_room` is what all may see.
 
     `stories` are those told in it and not withdrawn, pending and published, the first first. `sizes` says how
-    many answers there are in each group, by its id.
+    many answers there are in each group, by its id. `followed` are the actions of earlier workshops that this
+    one asks about (`followed.read_followed`).
     """
 
     workshop: Workshop
@@ -276,6 +311,7 @@ class State(WorkshopPart):
     sizes: Mapping[str, int] = Field(default_factory=dict)
     stories: tuple[Story, ...] = ()
     actions: tuple[Action, ...] = ()
+    followed: tuple[FollowedAction, ...] = ()
     floods: tuple[Flood, ...] = ()
     own_steps: tuple[OwnStep, ...] = ()
 
@@ -301,6 +337,21 @@ class State(WorkshopPart):
         own = tuple(one.model_copy(update={"notes": ""}) for one in self.own_steps)
         hidden = {"answers": (), "floods": ()}
         return self.model_copy(update={"groups": words, "stories": public, "own_steps": own} | hidden)
+
+    def list_agreed(self, zone: tzinfo = UTC) -> tuple[FollowedAction, ...]:
+        """What is followed up, and then what was agreed here."""
+        here = self.workshop
+        own = (
+            FollowedAction.model_construct(
+                action=one,
+                workshop=here.id,
+                workshop_name=here.name,
+                day=here.get_day(zone),
+                team=here.team,
+            )
+            for one in self.actions
+        )
+        return (*self.followed, *own)
 
     def get_round(self, round_id: str | None) -> Round | None:
         """The round with this id, or None."""

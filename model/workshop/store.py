@@ -16,11 +16,11 @@ from model.stories.keys import make_key, read_key
 from model.stories.shelf import Shelf
 from model.stories.story import build_story_id as build_id
 from model.workshop.activities import KINDS, find_poll
-from model.workshop.attendance import Attendance
 from model.workshop.deletions import KEPT_FOR, erase_kept, find_kept, keep, put_back
 from model.workshop.desk import Desk, check_request
 from model.workshop.faults import InvalidEntryError, UnknownPartError, WorkshopExistsError
 from model.workshop.floods import erase_floods
+from model.workshop.follow_up import FollowUp
 from model.workshop.lookups import KEY_RESTS, find_by_key, read_cast, read_desk_version, read_state
 from model.workshop.persons import get_retention
 from model.workshop.preparation import fill_workshop
@@ -37,6 +37,7 @@ from model.workshop.session import (
     open_ballots,
 )
 from model.workshop.tables import (
+    actions,
     participants,
     requests,
     rounds,
@@ -54,7 +55,7 @@ UNLINKED_AFTER = timedelta(days=30)
 LONGEST_WORKSHOP = timedelta(days=31)
 
 
-class WorkshopStore(Attendance):
+class WorkshopStore(FollowUp):
     """The workshops of one model, in the database of its stories.
 
     Methods that change something take a `request`: an id made by whoever asks (`keys.make_request_id`).
@@ -266,7 +267,7 @@ class WorkshopStore(Attendance):
 
     def undo(self, workshop: str, deletion: str, request: str | None = None) -> Workshop:
         """Put back what a request deleted within the last day: an answer, a round, an action,
-        participants, the workshop.
+        participants, the workshop; or what an action said before it was settled.
 
         A running workshop whose key is another one's by now has a new one; a round whose number is, too.
         Raises `UnknownPartError` where nothing is kept of it.
@@ -287,6 +288,8 @@ class WorkshopStore(Attendance):
                 if self._is_taken(connection, row["key"], now):
                     row["key"] = self._draw_key(connection, now)
             put_back(connection, self._model_id, workshop, deletion, rows)
+            for row in rows.get(actions.name, ()):
+                self._tell_others(connection, desk.get(), row["workshop"])
             desk.finish(request)
             return desk.get()
 

@@ -193,9 +193,17 @@ actions = Table(
     Column("when", Text, nullable=False),
     Column("nodes", JSON, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("due", Date),
+    Column("state", Text, nullable=False, server_default="open"),
+    Column("outcome", Text, nullable=False, server_default=""),
+    Column("story", Text),
+    Column("settled_at", Moment),
+    Column("settled_in", Text),
     sqlite_autoincrement=True,
 )
 Index("uq_workshop_actions_id", actions.c.workshop, actions.c.id, unique=True)
+SETTLED = ("state", "outcome", "story", "settled_at", "settled_in")
+"""What is said of an action once it is asked what came of it."""
 
 own_steps = Table(
     "workshop_own_steps",
@@ -362,4 +370,10 @@ def to_action(row: RowMapping) -> Action:
         when=row["when"],
         nodes=tuple(row["nodes"]),
         created_at=row["created_at"],
+        due=row["due"],
+        state=row["state"],
+        outcome=row["outcome"],
+        story=row["story"],
+        settled_at=row["settled_at"],
+        settled_in=row["settled_in"],
     )

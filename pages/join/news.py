@@ -29,7 +29,7 @@ def see(state: PhoneState) -> Seen:
         state.workshop.has_codes,
         [(round_.id, round_.question, round_.asked) for round_ in state.rounds if round_.is_open],
         (state.result and state.result.id, state.is_result_on_screen, state.workshop.hides_people),
-        [(action.text, action.who, action.when, action.nodes) for action in state.actions],
+        [(action.text, action.who, action.when, action.due, action.nodes) for action in state.actions],
         state.chosen,
     )
     return Seen(state.version, hashlib.sha256(repr(shown).encode()).hexdigest()[:12])

@@ -11,6 +11,7 @@ from pathlib import Path
 from model import ConceptualModel
 from model.stories.keys import KEY_LENGTH
 from model.workshop import ParticipantStore, PhoneState, Receipt, Workshop
+from model.workshop.agreed import write_until
 from model.workshop.wording import describe_role_use
 from pages.join.forms import build_form, build_join_form
 from pages.join.meanings import Entry
@@ -176,6 +177,6 @@ def _list_agreed(model: ConceptualModel, state: PhoneState, visit: Visit) -> lis
     agreed = []
     for action in state.actions:
         about = ", ".join(names[node] for node in action.nodes if node in names)
-        more = " · ".join(part for part in (action.who, action.when, about) if part)
+        more = " · ".join(part for part in (action.who, write_until(action, visit.language), about) if part)
         agreed.append(Agreement(action.text, more))
     return agreed

@@ -15,7 +15,7 @@ const PLACING = "export/export.css"; // of Streamlit's own inputs, which wait fo
 const KEPT = ["lang", "view", "format"]; // of the address, when another model is looked at
 
 /**
- * @import { Component, FrameData } from "../shared/types.js"
+ * @import { Component, FrameBadge, FrameData } from "../shared/types.js"
  *
  * @typedef {object} Frame
  * @property {HTMLElement} root
@@ -147,17 +147,17 @@ function showCurrent(pages) {
 }
 
 /** @param {FrameData} data */
-function listLinks({ pages, page, waiting }) {
+function listLinks({ pages, page, badges = {} }) {
   return pages.map(([path, name]) => {
     const current = path === page ? "page" : null;
-    const badge = waiting && path === "stories" ? buildBadge(waiting) : null;
+    const badge = badges[path] ? buildBadge(badges[path]) : null;
     return build("a", { href: path, "data-page": path, "aria-current": current, onclick: turn }, name, badge);
   });
 }
 
 /**
- * How many stories wait for the facilitator.
- * @param {NonNullable<FrameData["waiting"]>} waiting
+ * How much waits for the facilitator on a page.
+ * @param {FrameBadge} badge
  */
 function buildBadge({ count, words }) {
   const number = build("span", { "aria-hidden": "true" }, String(count));

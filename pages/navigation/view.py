@@ -10,7 +10,7 @@ from pages.shared import address, resources
 from pages.shared.component import mount
 from pages.shared.language import COOKIE
 from pages.shared.resources import Content
-from pages.shared.waiting import count_waiting
+from pages.shared.waiting import count_overdue, count_waiting
 
 
 def show_frame(
@@ -46,9 +46,23 @@ def show_frame(
     }
     if content.is_opened:
         data["opened"] = _describe_opened(content, language)
-    elif waiting := count_waiting():
-        data["waiting"] = {"count": waiting, "words": _("{count} stories wait").format(count=waiting)}
+    elif badges := _list_badges(_):
+        data["badges"] = badges
     mount("navigation/navigation", "frame", data)
+
+
+def _list_badges(_: Translate) -> Mapping[str, Mapping[str, Any]]:
+    """What waits for the facilitator on which page; nothing where nothing does."""
+    waiting, overdue = count_waiting(), count_overdue()
+    counted = {
+        "stories": (waiting, _("{count} stories wait")),
+        "workshop": (overdue, _("Overdue actions: {count}")),
+    }
+    return {
+        page: {"count": count, "words": words.format(count=count)}
+        for page, (count, words) in counted.items()
+        if count
+    }
 
 
 def _list_streamlit_words(_: Translate) -> Mapping[str, str]:

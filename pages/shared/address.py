@@ -27,7 +27,7 @@ SHOWS = ("list", "queue", "coding", "agreement", "letterboxes", "coverage", "exc
 letterboxes, who told what, files in and out."""
 
 AGREEMENT_PARTS = ("figures", "talk", "map")
-WORKSHOP_PARTS = ("teams", "compare")
+WORKSHOP_PARTS = ("agreed", "teams", "compare")
 """What can be shown of agreement: the figures, where coders differ to be talked through, and on the map."""
 
 CODING_STATES = ("all", "todo", "begun", "done", "no-node", "no-dimension", "one", "differ")

@@ -858,8 +858,13 @@ export interface FrameData {
   notices: string[];
   words: FrameWords;
   opened?: OpenedModel;
-  /** How many stories wait for the facilitator, where any do. */
-  waiting?: { count: number; words: string };
+  /** What waits for the facilitator, by the page, where anything does. */
+  badges?: Record<string, FrameBadge>;
+}
+
+export interface FrameBadge {
+  count: number;
+  words: string;
 }
 
 export interface FrameWords {

@@ -1,12 +1,14 @@
-"""How many stories wait for the facilitator, for the badge that says so."""
+"""What waits for the facilitator, for the badges that say so: stories, and actions that are overdue."""
 
 from __future__ import annotations
 
 from contextlib import suppress
+from datetime import date
 
 from model.stories import StoreError
+from model.workshop import WorkshopStore
 from pages.shared import resources
-from pages.shared.facilitator import get_access, may_facilitate
+from pages.shared.facilitator import get_access, get_team, may_facilitate
 
 
 def count_waiting() -> int:
@@ -14,4 +16,16 @@ def count_waiting() -> int:
     with suppress(StoreError):
         if may_facilitate(get_access()):
             return resources.get_store().count_waiting()
+    return 0
+
+
+def count_overdue() -> int:
+    """How many actions are open though their day is over, of who is limited to a team those of that team; 0
+    for visitors, and where they cannot be counted now."""
+    with suppress(StoreError):
+        access = get_access()
+        team = get_team() if access == "limited" else ""
+        if may_facilitate(access) or team:
+            store = WorkshopStore(resources.get_store())
+            return store.count_overdue(date.today(), (team,) if team else ())
     return 0

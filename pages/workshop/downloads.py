@@ -20,6 +20,7 @@ from model.workshop import (
     WorkshopFileError,
     WorkshopStore,
     read_workshop_json,
+    to_calendar,
     to_workshop_json,
 )
 from pages.server import public_url as reaching
@@ -105,6 +106,15 @@ def _make_session(request: Request, _language: str) -> bytes:
     return to_workshop_json(_get_store().get_record(request.path_params["workshop"]))
 
 
+def _make_calendar(request: Request, language: str) -> bytes:
+    """The open actions of the workshop, and those it follows up."""
+    state = _get_store().get_state(request.path_params["workshop"])
+    nodes = resources.get_content().model.nodes()
+    return to_calendar(
+        state.list_agreed(find_zone()), {node.id: node.name.text(language) for node in nodes}, language
+    )
+
+
 @for_facilitator(limited="refused")
 async def _put_back(request: Request) -> Response:
     """Bring a session back that was taken home as JSON; the same one twice is there once."""
@@ -139,5 +149,9 @@ ROUTES: list[BaseRoute] = [
         for form, one in REPORTS.items()
     ),
     Route("/workshops/{workshop}/pack.pdf", _send("pack.pdf", "application/pdf", _make_pack)),
+    Route(
+        "/workshops/{workshop}/agreed.ics",
+        _send("agreed.ics", "text/calendar; charset=utf-8", _make_calendar),
+    ),
     Route("/workshops/{workshop}/session.json", _send("session.json", "application/json", _make_session)),
 ]

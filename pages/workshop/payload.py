@@ -12,7 +12,6 @@ from model.stories.privacy import Identifier, find_identifiers
 from model.words import Translate, get_words
 from model.workshop import (
     FIXED_PARTS,
-    Action,
     Answered,
     CastBallots,
     Round,
@@ -26,6 +25,7 @@ from model.workshop import (
 from pages.shared.resources import Content
 from pages.shared.story_payload import to_payload
 from pages.workshop.activities import build_round
+from pages.workshop.agreed import describe_action, describe_followed, list_showable, list_texts
 from pages.workshop.result_notes import describe_parts
 from pages.workshop.results import get_result, list_parts
 from pages.workshop.steps import Step, build_steps, name_planned
@@ -92,23 +92,34 @@ def build_desk(content: Content, store: WorkshopStore, workshop: str, language: 
     _ = get_words(language)
     built = _build(content, store, state, language)
     for described, asked in zip(built["rounds"], state.rounds, strict=True):
-        described |= _mark(*asked.own_texts)
+        described |= mark_identifiers(*asked.own_texts)
     return {
         **built,
         "answers": [
             {"id": one.id, "round": one.round, "node": one.node, "text": one.text, "group": one.group}
             | {"same": equal[one.id]}
-            | _mark(one.text)
+            | mark_identifiers(one.text)
             for one in state.answers
             if (one.round, one.node) in there
         ],
         "groups": [
             {"id": one.id, "round": one.round, "node": one.node, "title": one.title, "chosen": one.is_chosen}
-            | _mark(one.title)
+            | mark_identifiers(one.title)
             for one in state.groups
             if (one.round, one.node) in there
         ],
-        "actions": [_agree(one, known) | _mark(one.text, one.who, one.when) for one in state.actions],
+        "actions": [
+            described | mark_identifiers(*list_texts(one))
+            for one, described in zip(state.actions, built["actions"], strict=True)
+        ],
+        "followed": [
+            describe_followed(one, known, language, find_zone(), is_facilitator=True)
+            | mark_identifiers(*list_texts(one.action))
+            for one in state.followed
+        ],
+        "showable": list_showable(state.stories, content.stories, state.workshop.team, language)
+        if state.followed
+        else [],
         "told": [_tell(story, known, language) | _keep(story) for story in state.stories],
         "byRole": dict(state.headcount.by_role),
         "plan": [
@@ -194,7 +205,8 @@ def _build(content: Content, store: WorkshopStore, state: State, language: str) 
         "rounds": rounds,
         "words": words,
         "stories": [_tell(story, known, language) for story in room.stories],
-        "actions": [_agree(one, known) for one in state.actions],
+        "actions": [describe_action(one, known, language) for one in state.actions],
+        "followed": [describe_followed(one, known, language, find_zone()) for one in state.followed],
     }
 
 
@@ -279,18 +291,7 @@ def _tell(story: Story, known: set[str], language: str) -> dict[str, Any]:
     return {name: told[name] for name in _TOLD}
 
 
-def _agree(action: Action, known: set[str]) -> dict[str, Any]:
-    return {
-        "id": action.id,
-        "mark": action.mark,
-        "text": action.text,
-        "who": action.who,
-        "when": action.when,
-        "nodes": [node for node in action.nodes if node in known],
-    }
-
-
-def _mark(*texts: str) -> dict[str, Any]:
+def mark_identifiers(*texts: str) -> dict[str, Any]:
     """What in some texts could identify a person, for who leads; nothing where there is nothing."""
     found = [identifier for text in texts for identifier in _look(text)]
     return {"identifiers": [{"kind": one.kind, "text": one.text} for one in found]} if found else {}

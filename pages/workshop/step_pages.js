@@ -12,6 +12,7 @@ import {
   showCount,
 } from "./measures.js";
 import { FLOOR, fitText, splitPages } from "./paging.js";
+import { describeDetails, describeState } from "./settling.js";
 import { placeOf } from "./steps.js";
 
 /**
@@ -26,7 +27,7 @@ import { placeOf } from "./steps.js";
  * @property {string} language
  * @property {Position} position
  *
- * @typedef {Item & {kind: ItemKind, id?: string}} StepItem
+ * @typedef {Item & {kind: ItemKind, id?: string, look?: string}} StepItem `look` is a class of an entry
  * @typedef {"sentence" | "title" | "told" | "quiet" | "plain" | "entry" | "node"} ItemKind
  *
  * @typedef {object} PagedText a text of a step, on its pages
@@ -121,6 +122,8 @@ function listTexts(shown, step, height) {
       return planRound(shown, step, height);
     case "own":
       return planOwn(step, height);
+    case "followed":
+      return { text: split(listFollowed(shown), { width: WIDTH, height, largest: 1.2, inset: 2.2 }) };
     case "actions":
       return { text: split(listActions(shown), { width: WIDTH, height, largest: 1.2, inset: 2.2 }) };
     default:
@@ -375,7 +378,14 @@ const listOwnWords = ({ words = [] }) =>
 
 /** @param {Shown} shown */
 const listActions = ({ state, texts }) =>
-  state.actions.map(({ text, who, when, nodes }) => {
+  state.actions.map(({ text, who, until, nodes }) => {
     const names = nodes.map((id) => texts.nodes[id].name).join(", ");
-    return enter([text, [who, when].filter(Boolean).join(" · "), names], 0.6, 1.1);
+    return enter([text, [who, until].filter(Boolean).join(" · "), names], 0.6, 1.1);
   });
+
+/** @param {Shown} shown */
+const listFollowed = ({ state, words }) =>
+  state.followed.map((action) => ({
+    ...enter([action.text, describeState(action, words), describeDetails(action, words)], 0.6, 1.1),
+    look: action.isOverdue ? "overdue" : action.state,
+  }));

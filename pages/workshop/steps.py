@@ -71,6 +71,8 @@ def build_steps(
         match part:
             case "join":
                 return (_show_join(state, _),)
+            case "followed":
+                return _show_followed(state, _)
             case "stages":
                 return _show_stages(model, language)
             case "path":
@@ -93,6 +95,7 @@ def name_planned(state: State, part: str, _: Translate) -> str:
     """What a part of a plan is called."""
     fixed = {
         "join": _("Join in"),
+        "followed": _("What came of what we agreed"),
         "stages": _("The stages, one by one"),
         "path": _("Along a path"),
         "map": _("The whole map"),
@@ -125,6 +128,17 @@ def _show_actions(state: State, _: Translate) -> Step:
         nodes=tuple(dict.fromkeys(node for one in state.actions for node in one.nodes)),
         hint=_("Who does what, and when? Write it down before everybody leaves."),
     )
+
+
+def _show_followed(state: State, _: Translate) -> Iterator[Step]:
+    """The step that asks what came of earlier actions; none where there is nothing to ask."""
+    if state.followed:
+        yield Step(
+            "followed",
+            title=_("What came of what we agreed"),
+            nodes=tuple(dict.fromkeys(node for one in state.followed for node in one.action.nodes)),
+            hint=_("Ask for each in turn. Press 1 for done, 2 for still open, 3 for dropped."),
+        )
 
 
 def _show_join(state: State, _: Translate) -> Step:

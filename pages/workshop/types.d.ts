@@ -63,6 +63,7 @@ export interface WorkshopState {
   words: Record<string, string[]>;
   stories: RoomStory[];
   actions: Action[];
+  followed: FollowedAction[];
   invitation: Invitation;
 }
 
@@ -75,6 +76,9 @@ export interface RoomState extends WorkshopState {
 /** What who leads a workshop sees of it (workshops/ID.json). */
 export interface DeskState extends WorkshopState {
   actions: MarkedAction[];
+  followed: MarkedFollowed[];
+  /** The stories that may show what came of an action. */
+  showable: NamedStory[];
   answers: Answer[];
   groups: Group[];
   told: ToldStory[];
@@ -133,7 +137,9 @@ export interface Position {
   page: number;
 }
 
-export type StepView = "join" | "stages" | "path" | "map" | "round" | "own" | "stories" | "actions";
+export type StepView = FixedPart | "round" | "own";
+
+export type FixedPart = "join" | "followed" | "stages" | "path" | "map" | "stories" | "actions";
 
 /** One thing that the projector shows. */
 export interface Step {
@@ -303,7 +309,43 @@ export interface Action {
   text: string;
   who: string;
   when: string;
+  /** The day by which it is done, such as 2026-05-01; or "". */
+  due: string;
+  /** By when, as it is shown. */
+  until: string;
   nodes: string[];
+}
+
+export type ActionState = "open" | "done" | "dropped";
+
+/** An action of which it is asked what came of it. */
+export interface FollowedAction extends Action {
+  /** The workshop that agreed on it. */
+  agreedIn: string;
+  agreedAt: string;
+  team: string | null;
+  state: ActionState;
+  isOverdue: boolean;
+  outcome: string;
+  story: string;
+  storyName: string;
+  /** The workshop that asked last; "" where none did. */
+  asked: string;
+}
+
+export interface MarkedFollowed extends FollowedAction {
+  identifiers?: FoundIdentifier[];
+}
+
+/** What was agreed, of a team or of all (teams/agreed.json). */
+export interface AgreedAnswer {
+  agreed: MarkedFollowed[];
+  showable: NamedStory[];
+}
+
+export interface NamedStory {
+  id: string;
+  name: string;
 }
 
 /** What is agreed, with what could tell who somebody is. */
@@ -640,6 +682,19 @@ export interface WorkshopWords extends PlanWords {
   addActionTitle: string;
   noActions: string;
   noNames: string;
+  actionDue: string;
+  actionDueHint: string;
+  actionStates: Record<string, string>;
+  overdue: string;
+  actionOutcome: string;
+  actionStory: string;
+  noStoryShows: string;
+  shownByStory: string;
+  actionOf: string;
+  askAbout: string;
+  allAsked: string;
+  followedHelp: string;
+  calendarFile: string;
   joinHere: string;
   orType: string;
   andType: string;
@@ -706,6 +761,7 @@ export interface WorkshopWords extends PlanWords {
   showWhoJoined: string;
   partsOfPage: string;
   parts: Record<string, string>;
+  agreedHelp: string;
   teams: string;
   team: string;
   noTeam: string;

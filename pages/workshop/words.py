@@ -158,6 +158,7 @@ def _desk(_: Translate) -> dict[str, Any]:
             "together": _("Together"),
             "plan": _("Plan"),
             "stories": _("Stories"),
+            "followed": _("Follow up"),
             "actions": _("Agree"),
             "room": _("Joining"),
             "home": _("Report and files"),
@@ -285,11 +286,27 @@ def _stories_and_actions(_: Translate) -> dict[str, Any]:
         "actionText": _("What?"),
         "actionWho": _("Who? (a role)"),
         "actionWhen": _("When?"),
+        "actionDue": _("By which day?"),
+        "actionDueHint": _("Optional: then you are reminded."),
         "actionNodes": _("For what?"),
         "addAction": _("Add"),
         "addActionTitle": _("Agree on something"),
         "noActions": _("Nothing is agreed yet."),
         "noNames": _("A role or a function, no names."),
+        "actionStates": {"done": _("Done"), "open": _("Still open"), "dropped": _("Dropped")},
+        "overdue": _("Overdue"),
+        "actionOutcome": _("What came of it?"),
+        "actionStory": _("A story that shows it"),
+        "noStoryShows": _("no story"),
+        "shownByStory": _("Story"),
+        "actionOf": _("Action {number} of {count}"),
+        "askAbout": _("Ask about it"),
+        "allAsked": _("Every action was asked about."),
+        "followedHelp": _(
+            "While the projector shows this step, press 1 for done, 2 for still open, 3 for dropped; the "
+            "next action follows. Write first what came of it, if you want to."
+        ),
+        "calendarFile": _("Calendar file (.ics)"),
     }
 
 

@@ -6,6 +6,7 @@ import { followTheme, loadStyles } from "../shared/styles.js";
 import { describeFault, loadWorkshopWords } from "./api.js";
 import { Desk } from "./desk/desk.js";
 import { WorkshopList } from "./list.js";
+import { AgreedView } from "./teams/agreed.js";
 import { CompareView } from "./teams/compare.js";
 import { TeamsView } from "./teams/teams.js";
 
@@ -17,7 +18,7 @@ import { TeamsView } from "./teams/teams.js";
  * @property {HTMLElement} root
  * @property {Component<WorkshopData> | null} component
  * @property {{data: WorkshopData, words: WorkshopWords} | null} loaded what is drawn
- * @property {Desk | WorkshopList | TeamsView | CompareView | null} part
+ * @property {Desk | WorkshopList | AgreedView | TeamsView | CompareView | null} part
  * @property {string} shown what the part was built of
  * @property {() => void} leave
  */
@@ -29,7 +30,7 @@ const STYLES = [
   "workshop/workshop.css",
 ];
 /** What is there beside a workshop that is led, by its name in the address. */
-const PARTS = { workshops: WorkshopList, teams: TeamsView, compare: CompareView };
+const PARTS = { workshops: WorkshopList, agreed: AgreedView, teams: TeamsView, compare: CompareView };
 /** What who is limited to a team does not get. */
 const OF_ALL_TEAMS = ["teams"];
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from tests.browser.conftest import OpenPage
-from tests.browser.walk_workshop import walk_desk, walk_phones, walk_projector
+from tests.browser.walk_workshop import walk_desk, walk_follow_up, walk_phones, walk_projector
 from tests.browser.walking import LANGUAGES, Visitor
 from tests.serving import Server
 
-WALKS = (walk_desk, walk_projector, walk_phones)
+WALKS = (walk_desk, walk_follow_up, walk_projector, walk_phones)
 
 
 def test_every_text_of_a_workshop_is_in_the_catalogue(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from datetime import date, timedelta
 from uuid import uuid4
 
 from playwright.sync_api import Page, expect
@@ -78,7 +79,7 @@ def walk_desk(at: Visitor) -> Iterator[str]:
     fill(room)
     room.phones.note_flood("joins", "198.51.100.7", minute(), 300, room.id)
     page = at.go(f"/workshop?workshop={room.id}", ".desk .result")
-    for tab in page.locator("[role=tab]").all():
+    for tab in page.locator("[role=tab]:not([hidden])").all():
         tab.click()
         name = str(tab.get_attribute("id"))
         for fold in page.locator(f"#{name.replace('tab', 'panel')} summary").all():
@@ -115,6 +116,28 @@ def walk_desk(at: Visitor) -> Iterator[str]:
     at.see(".message button")
     yield "Workshop, deleted"
     room.stories.close()
+
+
+def walk_follow_up(at: Visitor) -> Iterator[str]:
+    """Rehearsals, which follow up nothing but rehearsals: other tests find nothing of them."""
+    yesterday = (date.today() - timedelta(days=1)).isoformat()
+    earlier = start(at)
+    earlier.start(name=mark("Ward 4"), language=at.language, isRehearsal=True, day=yesterday)
+    for text in ("Talk", "Walk"):
+        earlier.do("add-action", text=mark(text), who=mark("nurse"), due="2026-05-01", nodes=NODES)
+    room = start(at).start(name=mark("Ward 4"), language=at.language, isRehearsal=True)
+    room.do("move", view="followed")
+    page = at.go(f"/workshop?workshop={room.id}", ".card.current", width=1366, height=768)
+    page.keyboard.press("1")
+    at.see(".followed .done")
+    yield "Workshop, what came of it"
+    at.go(f"/projector/{room.id}", ".followed .done", width=1366, height=768)
+    yield "Projector, what came of it"
+    at.go("/workshop?part=agreed", ".agreed-list", width=1366, height=768)
+    yield "Workshop, all that was agreed"
+    for held in (earlier, room):
+        held.do("delete")
+        held.stories.close()
 
 
 def minute() -> int:

@@ -49,13 +49,14 @@ ADDRESSES: dict[str, dict[str, str]] = {
     # Who is limited to a team is answered for what is that team's own, and a visitor never.
     OWN: {
         "GET": """
-            /teams.json /teams/ratings.json /teams/comparison.json
+            /teams.json /teams/ratings.json /teams/comparison.json /teams/agreed.json /teams/agreed.ics
             /workshops.json /workshops/{workshop}.json /workshops/{workshop}/version.json
             /workshops/{workshop}/room.json /workshops/{workshop}/participants.json
             /workshops/{workshop}/pictures/{name} /workshops/{workshop}/screen.svg
             /workshops/{workshop}/report.svg
             /workshops/{workshop}/qr.svg /workshops/{workshop}/report.pdf /workshops/{workshop}/report.pptx
             /workshops/{workshop}/report.xlsx /workshops/{workshop}/pack.pdf
+            /workshops/{workshop}/agreed.ics
             /workshops/{workshop}/session.json /projector/{workshop}
             /stories-export.csv /stories-export.xlsx /stories-export.json /stories/queue.json""",
         "POST": """
@@ -200,6 +201,33 @@ def test_only_the_own_ratings_are_compared(house: House) -> None:
     for before, after, status in ((mine, mine, 200), (mine, theirs, 404), (theirs, mine, 404)):
         asked = {"before": before, "after": after}
         assert house.own.get("/teams/comparison.json", params=asked).status_code == status
+
+
+def test_only_what_the_own_team_agreed_is_followed_up(house: House) -> None:
+    def agree(team: str) -> tuple[str, dict[str, Any]]:
+        workshop = start(house.all, team=team, day="2026-04-01")
+        [action] = do(house.all, workshop, "add-action", text="Tea", due="2026-04-09")["actions"]
+        return workshop, {"action": action["id"], "agreedIn": workshop, "mark": action["mark"]}
+
+    (mine, tea), (theirs, others) = agree(house.team), agree(house.other)
+    meeting = house.start(house.team)
+    for asked in (others, {**others, "agreedIn": mine}, {**tea, "agreedIn": theirs}):
+        assert act(house.own, meeting, "settle-action", state="done", **asked).status_code == 404
+        assert (
+            act(house.own, meeting, "mask", kind="action", part=asked["action"], **asked).status_code == 404
+        )
+    [settled] = do(house.own, meeting, "settle-action", state="done", outcome="Daily", **tea)["followed"]
+    assert (settled["state"], settled["outcome"], settled["asked"]) == ("done", "Daily", meeting)
+    assert (
+        act(house.own, mine, "settle-action", state="open", action=tea["action"], mark="").status_code == 409
+    )
+    for team in ("", house.other):
+        listed = house.own.get("/teams/agreed.json", params={"team": team}).json()["agreed"]
+        assert [one["agreedIn"] for one in listed] == [mine]
+    assert len(house.all.get("/teams/agreed.json").json()["agreed"]) == 2
+    calendars = [house.own.get("/teams/agreed.ics"), house.all.get(f"/teams/agreed.ics?team={house.other}")]
+    assert [one.text.count("BEGIN:VEVENT") for one in calendars] == [0, 1]
+    assert calendars[0].headers["content-type"] == "text/calendar; charset=utf-8"
 
 
 def test_only_the_own_team_is_told(house: House) -> None:

@@ -100,4 +100,4 @@ def test_what_python_hands_to_the_scripts_is_what_they_expect(store: StoryStore)
             kind = kinds[script.rpartition("/")[2]]
             faults += types.find_faults(kind, get_sent(app, script))
     assert faults == []
-    assert types.list_unseen() == {"FrameData.opened", "FrameData.waiting"}
+    assert types.list_unseen() == {"FrameData.opened", "FrameData.badges"}

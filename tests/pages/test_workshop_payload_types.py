@@ -32,8 +32,15 @@ WORKSHOP = ROOT / "pages" / "workshop" / "types.d.ts"
 NAMED = "Mrs. Peeters of room 412"
 
 
+def agree(client: TestClient, **values: Any) -> None:
+    """An earlier workshop, with an action of which it can be asked what came of it."""
+    earlier = start(client, day="2026-04-01", **values)
+    do(client, earlier, "add-action", text=NAMED, who="nurse", due="2026-04-20", nodes=NODES)
+
+
 def fill(client: TestClient, store: StoryStore) -> str:
     """A workshop in which everything happened that there is; its id."""
+    agree(client, isRehearsal=True)
     id_, phones = start(client, day="2026-05-01", isRehearsal=True), ParticipantStore(store)
     for kind, choices in (("dots", {NODES[0]: 2}), ("rating", {NODES[0]: 4, NODES[1]: 2})):
         round_id = prepare(client, id_, kind)  # type: ignore[arg-type]
@@ -79,12 +86,14 @@ def test_what_the_server_answers_of_workshops_is_what_the_scripts_expect(
 ) -> None:
     types = Interfaces(SHARED, WORKSHOP)
     id_ = fill(facilitator, store)
+    agree(facilitator)
     added = {"do": "add", "request": make_request_id(), "name": "Ward 4", "ends": "2026-05-01"}
     assert facilitator.post("/teams.json", json=added).status_code == 200
     addresses = {
         "WorkshopsAnswer": "/workshops.json",
         "DeskState": f"/workshops/{id_}.json?lang=nl",
         "RoomState": f"/workshops/{id_}/room.json?lang=en",
+        "AgreedAnswer": "/teams/agreed.json",
         "VersionAnswer": f"/workshops/{id_}/version.json",
         "Attendance": f"/workshops/{id_}/participants.json",
         "TeamsAnswer": "/teams.json",

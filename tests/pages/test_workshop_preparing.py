@@ -44,7 +44,7 @@ def test_steps_follow_the_plan_and_leave_out_what_it_does(facilitator: TestClien
     assert [(item["part"], item["minutes"]) for item in after["plan"] if item["part"] != "path"] == [
         tuple(item) for item in plan
     ]
-    assert [one["part"] for one in after["leftOut"]] == ["stages", "map", "stories"]
+    assert [one["part"] for one in after["leftOut"]] == ["followed", "stages", "map", "stories"]
     assert after["steps"][0]["hint"] == "Smile"
     assert "hint" not in see(facilitator, id_)["steps"][0]
 

@@ -33,6 +33,7 @@ _SENT_AS = {
     "is_own_only": "isOwnOnly",
     "hides_people": "hidesPeople",
     "has_codes": "hasCodes",
+    "agreed_in": "agreedIn",
 }
 
 

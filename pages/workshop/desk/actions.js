@@ -11,6 +11,8 @@ import { buildNodeChecks, listTicked } from "./node_checks.js";
  * @import { Desk } from "./desk.js"
  */
 
+const DAYS = { type: "date", min: "2000-01-01", max: "2199-12-31" };
+
 export class ActionsPanel {
   /**
    * The action that is edited, as it was when that began.
@@ -29,6 +31,7 @@ export class ActionsPanel {
       text: keepTyped(build("textarea", { rows: 2, maxlength: 300 }), "action-text"),
       who: keepTyped(build("input", { maxlength: 100 }), "action-who"),
       when: keepTyped(build("input", { maxlength: 100 }), "action-when"),
+      due: keepTyped(build("input", { ...DAYS }), "action-due"),
     };
     const { checks, element } = buildNodeChecks(texts, (box, id) => keepTyped(box, `action-node-${id}`));
     this.checks = checks;
@@ -38,7 +41,7 @@ export class ActionsPanel {
       { type: "button", hidden: true, onclick: () => this.#clear() },
       words.cancel,
     );
-    const { text, who, when } = this.fields;
+    const { text, who, when, due } = this.fields;
     const form = build(
       "form",
       { class: "card", novalidate: true, onsubmit: (event) => this.#submit(event) },
@@ -49,11 +52,19 @@ export class ActionsPanel {
         { class: "row" },
         field(words.actionWho, who, words.noNames),
         field(words.actionWhen, when),
+        field(words.actionDue, due, words.actionDueHint),
       ),
       build("details", {}, build("summary", {}, words.actionNodes), element),
       build("div", { class: "buttons" }, this.save, this.cancel),
     );
-    this.element = build("div", { class: "panel" }, form, this.#list);
+    const address = `${desk.live.address}/agreed.ics?lang=${desk.language}`;
+    this.calendar = build(
+      "a",
+      { class: "button", href: address, download: true, hidden: true },
+      words.calendarFile,
+    );
+    const files = build("div", { class: "buttons" }, this.calendar);
+    this.element = build("div", { class: "panel" }, form, this.#list, files);
   }
 
   /** @param {SubmitEvent} event */
@@ -66,6 +77,7 @@ export class ActionsPanel {
       text: fields.text.value,
       who: fields.who.value,
       when: fields.when.value,
+      due: fields.due.value,
       nodes: listTicked(this.checks),
     };
     const isDone = await (edited
@@ -88,7 +100,7 @@ export class ActionsPanel {
   #clear() {
     this.#edited = null;
     forgetTyped("action-");
-    this.#fill({ text: "", who: "", when: "", nodes: [] });
+    this.#fill({ text: "", who: "", when: "", due: "", nodes: [] });
     this.save.textContent = this.desk.words.addAction;
     this.cancel.hidden = true;
   }
@@ -102,16 +114,18 @@ export class ActionsPanel {
     this.fields.text.focus();
   }
 
-  /** @param {Pick<MarkedAction, "text" | "who" | "when" | "nodes">} action */
-  #fill({ text, who, when, nodes }) {
+  /** @param {Pick<MarkedAction, "text" | "who" | "when" | "due" | "nodes">} action */
+  #fill({ text, who, when, due, nodes }) {
     this.fields.text.value = text;
     this.fields.who.value = who;
     this.fields.when.value = when;
+    this.fields.due.value = due;
     for (const [id, check] of this.checks) check.checked = nodes.includes(id);
   }
 
   draw() {
     const { state, words } = this.desk;
+    this.calendar.hidden = ![...state.followed, ...state.actions].some(({ due }) => due);
     refill(this.#list, state.actions, () =>
       state.actions.length
         ? state.actions.map((action) => this.#buildAction(action))
@@ -123,12 +137,12 @@ export class ActionsPanel {
   #buildAction(action) {
     const { desk } = this;
     const { words, texts } = desk;
-    const { id, text, who, when, nodes } = action;
+    const { id, text, who, until, nodes } = action;
     return build(
       "li",
       {},
       build("strong", {}, text),
-      build("span", { class: "block" }, [who, when].filter(Boolean).join(" · ")),
+      build("span", { class: "block" }, [who, until].filter(Boolean).join(" · ")),
       buildMark(desk, "action", action),
       build("span", { class: "quiet block" }, nodes.map((node) => texts.nodes[node].name).join(", ")),
       build(

@@ -10,15 +10,7 @@ from pydantic import Field, ValidationError
 
 from model import ConceptualModel
 from model.words import LANGUAGES
-from model.workshop import (
-    Action,
-    InvalidEntryError,
-    Position,
-    View,
-    Workshop,
-    WorkshopStore,
-    make,
-)
+from model.workshop import InvalidEntryError, Position, View, Workshop, WorkshopStore, make
 from pages.shared.answers import BadRequestError
 from pages.workshop.desk.act import (
     Act,
@@ -29,12 +21,11 @@ from pages.workshop.desk.act import (
     Numbers,
     Sent,
     Text,
-    Texts,
     Whole,
     explain,
-    find_nodes,
     list_choices,
 )
+from pages.workshop.desk.action_acts import AddAction, ChangeAction, DeleteAction, SettleAction
 from pages.workshop.desk.plan_acts import (
     AddStep,
     Arrange,
@@ -127,57 +118,6 @@ class SetTimer(Act):
         until = datetime.now(UTC) + timedelta(minutes=self.minutes) if self.minutes else None
         position = store.get(workshop).position.model_copy(update={"timer_until": until})
         store.move(workshop, position, self.request)
-
-
-# What was agreed
-
-
-class AddAction(Act):
-    """Agree on something."""
-
-    act: Literal["add-action"]
-    who: Text = ""
-    when: Text = ""
-    text: Text
-    nodes: Texts = ()
-
-    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
-        nodes = find_nodes(model, self.nodes)
-        store.add_action(workshop, self.text, self.who, self.when, nodes, self.request)
-
-
-class ChangeAction(Act):
-    """Say something else, where it still says what it said when it was read (`mark`)."""
-
-    act: Literal["change-action"]
-    action: Text
-    text: Text
-    who: Text = ""
-    when: Text = ""
-    nodes: Texts = ()
-    mark: Text
-
-    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
-        action = make(
-            Action,
-            id=self.action,
-            text=self.text,
-            who=self.who,
-            when=self.when,
-            nodes=find_nodes(model, self.nodes),
-            created_at=datetime.now(UTC),
-        )
-        store.change_action(workshop, action, self.request, self.mark)
-
-
-class DeleteAction(Act):
-    """Delete what was agreed."""
-
-    act: Literal["delete-action"]
-    action: Text
-
-    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
-        store.delete_action(workshop, self.action, self.request)
 
 
 # The workshop itself, and who is in it
@@ -336,6 +276,7 @@ AnyAct = (
     | AddAction
     | ChangeAction
     | DeleteAction
+    | SettleAction
     | Rename
     | Extend
     | SetDay

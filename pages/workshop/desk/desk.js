@@ -6,6 +6,7 @@ import { fill, joinLabel } from "../../shared/words.js";
 import { describeFault, isAway, makeId } from "../api.js";
 import { LiveWorkshop } from "../live.js";
 import { ActionsPanel } from "./actions.js";
+import { FollowedPanel } from "./followed.js";
 import { HomePanel } from "./home.js";
 import { describeFlood } from "./people.js";
 import { PlanPanel } from "./plan.js";
@@ -24,7 +25,7 @@ import { TogetherPanel } from "./together.js";
  * @property {HTMLElement} floods
  * @property {Presenter} presenter
  * @property {Tabs} tabs
- * @property {Record<string, {draw(): void}> & {together: TogetherPanel}} panels
+ * @property {Record<string, {draw(): void}> & {together: TogetherPanel, followed: FollowedPanel}} panels
  */
 
 const RETRY = 3_000;
@@ -103,7 +104,12 @@ export class Desk {
     const { signal } = this.#leaving;
     if (signal.aborted) return;
     this.#ticking = setInterval(() => this.#drawn?.presenter.tick(), TICK);
-    document.addEventListener("keydown", (event) => this.#drawn?.presenter.press(event), { signal });
+    /** @param {KeyboardEvent} event */
+    const press = (event) => {
+      this.#drawn?.panels.followed.press(event);
+      this.#drawn?.presenter.press(event);
+    };
+    document.addEventListener("keydown", press, { signal });
   }
 
   leave() {
@@ -249,6 +255,7 @@ export class Desk {
       together: new TogetherPanel(this),
       plan: new PlanPanel(this),
       stories: new StoriesPanel(this),
+      followed: new FollowedPanel(this),
       actions: new ActionsPanel(this),
       room: new RoomPanel(this),
       home: new HomePanel(this),
@@ -268,10 +275,13 @@ export class Desk {
 
   /** @param {Tabs} tabs */
   #drawTabs(tabs) {
-    const { told, rounds, actions, joined } = this.state;
+    const { told, rounds, actions, followed, joined } = this.state;
+    tabs.offer("followed", followed.length > 0);
+    tabs.follow("followed", this.position.view === "followed" && followed.length > 0);
     tabs.count({
       stories: told.filter((story) => story.status === "pending").length,
       together: rounds.filter((round) => round.isOpen).length,
+      followed: this.#drawn?.panels.followed.left ?? 0,
       actions: actions.length,
       room: joined,
     });

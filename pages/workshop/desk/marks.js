@@ -24,8 +24,9 @@ export function buildHint(words, identifiers, button) {
  * @param {Desk} desk
  * @param {"answer" | "group" | "action"} kind
  * @param {{id: string, identifiers?: FoundIdentifier[]}} part
+ * @param {string} [agreedIn] the workshop that it is of, where that is an earlier one
  */
-export function buildMark(desk, kind, { id, identifiers }) {
+export function buildMark(desk, kind, { id, identifiers }, agreedIn = "") {
   if (!identifiers?.length) return null;
   const { words } = desk;
   const found = nameIdentifiers(identifiers, words);
@@ -34,7 +35,7 @@ export function buildMark(desk, kind, { id, identifiers }) {
     class: "small",
     "data-focus": `mask-${id}`,
     "aria-label": joinLabel(words, words.maskIt, found),
-    onclick: () => desk.act("mask", { kind, part: id }),
+    onclick: () => desk.act("mask", { kind, part: id, agreedIn }),
   };
   return buildHint(words, identifiers, build("button", attributes, words.maskIt));
 }

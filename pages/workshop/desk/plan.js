@@ -11,7 +11,7 @@ import { StepForm } from "./step_form.js";
  */
 
 const MOST_MINUTES = 600;
-const USUAL = ["join", "stages", "path", "map", "stories", "actions"];
+const USUAL = ["join", "followed", "stages", "path", "map", "stories", "actions"];
 
 export class PlanPanel {
   #list = build("ol", { class: "plan" });

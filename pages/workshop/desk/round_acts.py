@@ -175,14 +175,19 @@ class DropAnswer(Act):
 
 
 class Mask(Act):
-    """Mask what could identify a person in an answer, the words of a group, or an action."""
+    """Mask what could identify a person in an answer, the words of a group, or an action, which an earlier
+    workshop may have agreed on (`agreed_in`)."""
 
     act: Literal["mask"]
     kind: Annotated[Literal["answer", "group", "action"], Is("a text", choice="answer, group or action")]
     part: Text
+    agreed_in: Named = None
 
     def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
-        store.mask_part(workshop, self.kind, self.part, self.request)
+        if self.agreed_in is not None and self.agreed_in != workshop:
+            store.mask_followed(workshop, self.part, self.agreed_in, self.request)
+        else:
+            store.mask_part(workshop, self.kind, self.part, self.request)
 
 
 def _show_round(store: WorkshopStore, workshop: str, round_id: str, at: int, request: str) -> None:

@@ -14,6 +14,8 @@ export class Tabs {
   #chosen;
   /** @type {Record<string, number>} */
   #counts = {};
+  /** The panel that was opened by what is shown, and the one that was open before. */
+  #followed = { name: "", before: "" };
 
   /**
    * @param {WorkshopWords} words
@@ -70,6 +72,31 @@ export class Tabs {
   }
 
   /**
+   * Offer a panel only where there is something in it.
+   * @param {string} name
+   * @param {boolean} isOffered
+   */
+  offer(name, isOffered) {
+    const tab = this.#tabs.get(name);
+    if (!tab || tab.hidden === !isOffered) return;
+    tab.hidden = !isOffered;
+    if (!isOffered && this.#chosen === name) this.choose([...this.#tabs.keys()][0]);
+  }
+
+  /**
+   * Open a panel when what it is about is shown, and the one that was open before when it no longer is.
+   * @param {string} name
+   * @param {boolean} isShown
+   */
+  follow(name, isShown) {
+    const { name: followed, before } = this.#followed;
+    if (isShown === (followed === name)) return;
+    this.#followed = isShown ? { name, before: this.#chosen } : { name: "", before: "" };
+    if (isShown) this.choose(name);
+    else if (this.#chosen === name && before !== name) this.choose(before);
+  }
+
+  /**
    * @param {KeyboardEvent} event
    * @param {string} name
    */
@@ -78,7 +105,7 @@ export class Tabs {
     if (!step) return;
     event.preventDefault();
     event.stopPropagation();
-    const names = [...this.#tabs.keys()];
+    const names = [...this.#tabs].filter(([, tab]) => !tab.hidden).map(([each]) => each);
     const next = names[(names.indexOf(name) + step + names.length) % names.length];
     this.choose(next);
     this.#tabs.get(next)?.focus();

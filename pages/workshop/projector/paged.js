@@ -64,10 +64,11 @@ export function buildEntries(text, page, tag, name) {
   const list = build(tag, { class: name });
   const own = { before: /** @type {HTMLElement[]} */ ([]), after: /** @type {HTMLElement[]} */ ([]) };
   for (const { item, texts, isStart } of getSlices(text, page)) {
-    const { kind } = text.items[item];
+    const { kind, look = "" } = text.items[item];
     if (kind === "entry") {
       const value = tag === "ol" ? item - first + 1 : null;
-      list.append(build("li", { value, class: isStart ? null : "goes-on" }, ...buildTexts(texts)));
+      const named = [look, isStart ? "" : "goes-on"].filter(Boolean).join(" ");
+      list.append(build("li", { value, class: named || null }, ...buildTexts(texts)));
     } else
       (item < first ? own.before : own.after).push(
         build("p", { class: kind === "plain" ? null : kind }, texts[0]),

@@ -5,6 +5,7 @@
 
 const VIEWS = /** @type {StepView[]} */ ([
   "join",
+  "followed",
   "stages",
   "path",
   "map",

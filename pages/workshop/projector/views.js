@@ -184,6 +184,9 @@ export class Views {
     },
     round: (step, plan, page) => buildRound(this.projector, step, plan, page),
     own: (step, plan, page) => this.#buildOwn(step, plan, page),
+    followed: (_, { texts: { text } }, page) => [
+      setSize(build("div", { class: "side" }, ...buildEntries(text, page, "ol", "actions followed")), text),
+    ],
     actions: (_, plan, page) => this.#buildActions(plan, page),
   };
 
@@ -327,8 +330,11 @@ function buildWay(projector, way, reached) {
  * @param {StepView} view
  * @param {unknown} round
  */
-function listUsed({ words, content, actions, joined, invitation, workshop, stories }, view, round) {
+function listUsed(state, view, round) {
+  const { words, content, actions, followed, joined, invitation, workshop, stories } = state;
   switch (view) {
+    case "followed":
+      return [followed, content];
     case "actions":
       return [actions, content];
     case "round":

@@ -17,6 +17,7 @@ from pages.shared.answers import BadRequestError, read_language
 from pages.shared.posts import read_post
 from pages.workshop.responses import answer_privately, for_facilitator
 from pages.workshop.teams.acts import read_act
+from pages.workshop.teams.agreed import ROUTES as AGREED
 from pages.workshop.teams.compared import build_comparison, list_ratings
 
 _LARGEST_POST = 8 * 1024
@@ -99,4 +100,5 @@ TEAMS: list[BaseRoute] = [
     Route("/teams.json", _change, methods=["POST"]),
     Route("/teams/ratings.json", _list_ratings),
     Route("/teams/comparison.json", _compare),
+    *AGREED,
 ]

@@ -11,7 +11,16 @@ def list_team_words(_: Translate) -> dict[str, Any]:
     """The words of the teams and of how one differs from another."""
     return {
         "partsOfPage": _("Parts of this page"),
-        "parts": {"workshops": _("Workshops"), "teams": _("Teams"), "compare": _("Compare")},
+        "parts": {
+            "workshops": _("Workshops"),
+            "agreed": _("What came of it"),
+            "teams": _("Teams"),
+            "compare": _("Compare"),
+        },
+        "agreedHelp": _(
+            "Everything that was agreed in workshops: first what is open, by its day, then what is settled. "
+            "The next meeting of a team asks for what is open."
+        ),
         "teams": _("Teams"),
         "team": _("Team"),
         "noTeam": _("no team"),

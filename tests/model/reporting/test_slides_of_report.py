@@ -18,6 +18,7 @@ from model.reporting.slides import to_pptx
 from model.words import get_words
 from model.workshop import Group, OwnStep, Round, read_picture
 from tests.documents import MODEL
+from tests.model.reporting.test_agreed_of_report import follow
 from tests.nasty import NASTY
 from tests.properties import examples
 from tests.reporting import (
@@ -64,6 +65,9 @@ def show(request: pytest.FixtureRequest) -> Any:
     pear = build_told(id="pear", title="HALF A PEAR AND A WARD " * 8)
     state = build_state(
         actions=tuple(actions),
+        followed=tuple(
+            follow(f"f{at}", "Tea at four " * 9, outcome="Every afternoon " * 9) for at in range(9)
+        ),
         groups=(*build_state().groups, long),
         stories=(*build_state().stories, pear, moment),
     )
@@ -222,7 +226,7 @@ def test_a_bar_stands_before_each_block_as_high_as_that(show: Any) -> None:
 
 def test_what_was_agreed_is_at_most_eight_rows_on_a_slide_in_the_same_columns(show: Any) -> None:
     tables = [shape for slide in show.slides for shape in slide.shapes if shape.has_table]
-    assert [len(shape.table.rows) for shape in tables] == [1 + 8, 1 + 1]
+    assert [len(shape.table.rows) for shape in tables] == [1 + 8, 1 + 1] * 2
     for shape in tables:
         widths = [column.width for column in shape.table.columns]
         assert sum(widths) == pytest.approx(shape.part.slide.shapes.title.width, abs=10)

@@ -308,7 +308,7 @@ def test_each_fault_of_a_file_is_told_with_its_place(
         (b"\xff", "UTF-8"),
         (b"[]", "no workshop"),
         (b'{"format": "mangomoment-stories"}', "no workshop"),
-        (b'{"format": "mangomoment-workshop", "version": 4}', "newer version"),
+        (b'{"format": "mangomoment-workshop", "version": 5}', "newer version"),
         (b'{"format": "mangomoment-workshop", "version": true}', "newer version"),
         (b" " * 20_000_001, "larger than 20 MB"),
     ],
@@ -337,7 +337,8 @@ def test_the_numbers_of_a_round_are_rows_of_a_table(store: WorkshopStore, phones
     unused = state.model_copy(update={"groups": (word,)})
     sheets_of_unused = load_workbook(io.BytesIO(to_numbers_xlsx(unused, [counted], {})))
     assert list(sheets_of_unused["Words"].values)[1] == ("joy", "Rest", 0)
-    assert list(sheets["Actions"].values)[1] == ("Ten minutes a day", "head nurse", "from May on", "'=Joy")
+    agreed = ("Ten minutes a day", "head nurse", "from May on", "'=Joy", None, "open", None)
+    assert list(sheets["Actions"].values)[1] == agreed
 
 
 def test_an_ended_workshop_of_long_ago_comes_back_ended(store: WorkshopStore) -> None:

@@ -245,4 +245,4 @@ def test_a_session_of_the_version_before_has_the_usual_order(store: WorkshopStor
     record = store.get_record(id_).model_validate(values)
     store.delete(id_)
     store.put_back(record)
-    assert list_parts(store, id_) == ["join", "stages", "path", "map", dots, "stories", "actions"]
+    assert list_parts(store, id_) == ["join", "followed", "stages", "path", "map", dots, "stories", "actions"]
