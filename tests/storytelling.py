@@ -143,7 +143,7 @@ def is_found(story: Story, query: StoryQuery) -> bool:
         and not (query.is_unattached and story.nodes)
         and _is_told_within(story.told_on, query.told_since, query.told_until)
         and _meets(query.teams, [story.team])
-        and (not query.seen_by or story.is_public or story.team == query.seen_by)
+        and (not query.seen_by or story.is_public or story.team in query.seen_by)
     )
 
 

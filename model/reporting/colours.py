@@ -5,13 +5,16 @@ Letters in ink can be read on all of them, and a number always says the same as 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from xml.etree import ElementTree
 
 from model.export.palette import Palette, choose_ink, mix
 from model.lettering import measure
 from model.reporting.report import Vote
+from model.teams import find_share
 from model.words import write_number
+from model.workshop import write_difference
 
 STOPS = ("#fff8e1", "#ffe08a", "#ffb347", "#e8842a")
 """The colours from nothing to the most."""
@@ -71,8 +74,32 @@ def list_steps(scale: Scale) -> list[tuple[str, str]]:
     return [(write_number(number, scale.language, 0), scale.colour(number)) for number in numbers]
 
 
-def colour_picture(picture: str, palette: Palette, vote: Vote, scale: Scale) -> str:
-    """A map (SVG of `model.export`) with each node that was voted on in its colour, its number at the corner.
+@dataclass(frozen=True)
+class Mark:
+    """How a node stands out on a map: its colour, and what is written on its corner."""
+
+    colour: str
+    text: str
+
+
+def mark_vote(vote: Vote, scale: Scale) -> dict[str, Mark]:
+    """What a vote gave to each subject, in the colours of its scale."""
+    return {one: Mark(scale.colour(value), scale.write(value)) for one, value in vote.values.items()}
+
+
+def mark_differences(vote: Vote, palette: Palette, language: str) -> dict[str, Mark]:
+    """By how much each subject differs from the rating that a vote is compared with: blue where it is higher,
+    orange where it is lower, the more the stronger."""
+    marks = {}
+    for one in vote.compared.differences if vote.compared else ():
+        share = find_share(vote.round, one.value)
+        colour = mix(palette.paper, palette.lines[1 if share < 0 else 0], abs(share))
+        marks[one.key] = Mark(colour, write_difference(one.value, language))
+    return marks
+
+
+def colour_picture(picture: str, palette: Palette, marks: Mapping[str, Mark]) -> str:
+    """A map (SVG of `model.export`) with each node that is marked in its colour, its text at the corner.
 
     >>> from model import load_model
     >>> from model.diagram import build_diagram
@@ -82,23 +109,22 @@ def colour_picture(picture: str, palette: Palette, vote: Vote, scale: Scale) -> 
     >>> asked = Round(id="r", number=1, kind="dots", nodes=("mangomoment",), dots=3)
     >>> vote = Vote(asked, count_ballots(asked, [Ballot(role=None, choices={"mangomoment": 2})]))
     >>> svg = to_svg(build_diagram(load_model(), "en"))
-    >>> coloured = colour_picture(svg, PALETTES["light"], vote, build_scale(vote, "en"))
+    >>> coloured = colour_picture(svg, PALETTES["light"], mark_vote(vote, build_scale(vote, "en")))
     >>> coloured.count("fill:#e8842a"), coloured.count(">2</text>")
     (1, 1)
     """
     ElementTree.register_namespace("", _SVG)
     svg = ElementTree.fromstring(picture)  # noqa: S314 (our own, written a moment ago)
     for group in svg.iter(f"{{{_SVG}}}g"):
-        value = vote.values.get(group.get("data-node-id", ""))
+        mark = marks.get(group.get("data-node-id", ""))
         box = group.find(f"{{{_SVG}}}rect")
-        if value is None or box is None:
+        if mark is None or box is None:
             continue
-        colour = scale.colour(value)
-        box.set("style", f"fill:{colour}")
+        box.set("style", f"fill:{mark.colour}")
         for text in group.findall(f"{{{_SVG}}}text"):
-            ink = choose_ink(colour, palette.ink, palette.paper)
+            ink = choose_ink(mark.colour, palette.ink, palette.paper)
             text.set("style", f"{text.get('style', '')};fill:{ink}".removeprefix(";"))
-        _add_badge(group, box, scale.write(value), palette)
+        _add_badge(group, box, mark.text, palette)
     return ElementTree.tostring(svg, encoding="unicode")
 
 

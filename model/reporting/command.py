@@ -17,6 +17,7 @@ from model.loading import load_model
 from model.reporting import PARTS, REPORTS, read_report, to_pack
 from model.stories import StoryQuery, StoryStore
 from model.stories.own_stories import open_store
+from model.teams import TeamStore
 from model.workshop import Workshop, WorkshopStore, read_workshop_json, to_workshop_json
 
 
@@ -88,10 +89,18 @@ def _list(given: argparse.Namespace) -> int:
 
 
 def _report(given: argparse.Namespace) -> int:
-    with _opened(given) as (model, _stories, store):
+    with _opened(given) as (model, stories, store):
         found = _find(store, given.workshop)
         language = choose_language(model, given.lang or _choose_own(model, found))
-        report = read_report(store, model, found.id, language, address=given.address, zone=_find_zone())
+        report = read_report(
+            store,
+            model,
+            found.id,
+            language,
+            address=given.address,
+            zone=_find_zone(),
+            teams=TeamStore(stories).name_all(),
+        )
     _write(given.out, REPORTS[given.out.suffix.lower()[1:]].build(report))
     return 0
 

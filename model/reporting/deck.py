@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +12,7 @@ from pptx.enum.text import MSO_ANCHOR
 from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
+from model.diagram import Diagram
 from model.export.figure import PAPERS
 from model.export.freeforms import EMU
 from model.export.markup import to_line
@@ -19,7 +20,9 @@ from model.export.palette import PALETTES
 from model.export.pptx import adapt_template
 from model.export.shapes import FONT, Canvas, Look, Place, Text, clean, count_lines
 from model.export.slide_canvas import SlideCanvas
+from model.export.slides import DiagramDrawing
 from model.reporting.charts import to_colour
+from model.reporting.colours import Mark
 from model.reporting.print_style import COLOURS
 from model.reporting.timeless import WRITTEN, repack
 from model.words import CULTURES
@@ -36,6 +39,10 @@ _GAP = 12.0
 
 _KICKER, _FOOT, _NUMBER = 18.0, 24.0, 50.0
 """How much room the line over a title takes, that at the bottom, and in it the number of the slide."""
+
+_NOTE_SIZE, _CLOSE = 13.0, 6.0
+_LARGEST = 16.0
+"""How high letters of a map are at most, in points."""
 
 _FIGURE_SIZE, _TITLE_SIZE, _LONG_TITLE_SIZE, _KICKER_SIZE, _FOOT_SIZE = 32.0, 26.0, 20.0, 12.0, 9.0
 
@@ -110,6 +117,23 @@ class Deck:
         run.font.size, run.font.name, run.font.bold = Pt(size), FONT, is_head
         run.font.color.rgb = to_colour(PALETTE.ink)
         run._r.get_or_add_rPr().set("lang", CULTURES.get(self.language, self.language))
+
+    def add_line(self, canvas: Canvas, room: Place, words: str) -> Place:
+        """A quiet line at the top of a room; gives what is below."""
+        text = Text(to_line(words), _NOTE_SIZE, PALETTE.quiet, self.language).cut_to_lines(room.width, 2)
+        height = text.measure_height(room.width)
+        canvas.add_shape(Place(room.x, room.y - _CLOSE, room.width, height), "Words", text=[text])
+        return Place(room.x, room.y + height, room.width, room.height - height)
+
+    def draw_map(
+        self, canvas: Canvas, room: Place, diagram: Diagram, marks: Mapping[str, Mark] | None = None
+    ) -> None:
+        """A map; the nodes that are marked in their colours, with their numbers."""
+        DiagramDrawing(diagram, PALETTE, room, _LARGEST).draw(
+            canvas,
+            fills={node: mark.colour for node, mark in (marks or {}).items()},
+            badges={node: mark.text for node, mark in (marks or {}).items()},
+        )
 
     def add_tiles(self, canvas: Canvas, place: Place, figures: Sequence[tuple[str, str]]) -> None:
         """Figures side by side, each with what it counts."""

@@ -111,7 +111,7 @@ def _build_words(report: Report) -> dict[str, str]:
         "weakest": _("The weakest on each path"),
         "paths": _("paths"),
         "leads": _("What the top choice leads to"),
-        "earlier": _("The same people, then and now"),
+        "same_people": _("The same people, then and now"),
         "kicker": _name_words(report),
         "named": _("In our words"),
         "own": _("These words are this workshop's own. The published model is not changed by them."),
@@ -174,7 +174,7 @@ def _build_words_page(report: Report, pictures: dict[str, str]) -> dict[str, Any
     known = {node.id for node in report.model.nodes()}
     if not any(one.words and one.node in known for one in report.named):
         return None
-    return build_map_page(report, report.draw_words(), "words.svg", pictures, None)
+    return build_map_page(report, report.draw_words(), "words.svg", pictures)
 
 
 def _build_named(report: Report, one: Named) -> dict[str, Any]:

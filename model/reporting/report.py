@@ -11,6 +11,7 @@ from model.diagram import Diagram, build_diagram
 from model.export.captions import build_caption
 from model.graph import ConceptualModel
 from model.stories import Story
+from model.teams import Comparison, Difference, Side, arrange_differences, compare, name_keys
 from model.words import get_words, quote
 from model.workshop import (
     ACTIVITIES,
@@ -33,6 +34,7 @@ from model.workshop import (
     find_poll,
     find_weakest,
     get_poll,
+    keep_rating,
     name_subject,
     trace,
 )
@@ -44,15 +46,17 @@ class Vote:
     """A poll that was revealed, with its result.
 
     Of dots it is said what the nodes with most of them lead to (`consequences`, None where there were no
-    dots); of ratings, which weak node is the weakest on each path to the outcomes (`weakest`). `earlier`
-    is there where at least 5 people answered it before.
+    dots); of ratings, which weak node is the weakest on each path to the outcomes (`weakest`). `compared` has
+    the rating that it is compared with beside it; `same_people` is there where at least 5 people answered it
+    before.
     """
 
     round: Round
     tally: Tally
     consequences: Consequences | None = None
     weakest: Weakest = field(default_factory=Weakest)
-    earlier: Earlier | None = None
+    compared: Comparison | None = None
+    same_people: SamePeople | None = None
 
     @property
     def poll(self) -> Poll:
@@ -71,7 +75,7 @@ class Vote:
 
 
 @dataclass(frozen=True)
-class Earlier:
+class SamePeople:
     """How the same people answered what a vote asks on an earlier day, by their personal codes."""
 
     day: date
@@ -158,6 +162,19 @@ class Report:
             return self.name(subject)
         return name_subject(self.model, vote.round, subject, self.language)
 
+    def list_differences(self, vote: Vote) -> tuple[tuple[str, Difference], ...]:
+        """What differs from the rating that a vote is compared with: each with its name."""
+        if vote.compared is None:
+            return ()
+        return tuple(arrange_differences(vote.compared, self.name_keys(vote)))
+
+    def name_keys(self, vote: Vote) -> dict[str, str]:
+        """What is called how, of what a vote and the rating it is compared with are about."""
+        if vote.compared is None:
+            return {}
+        names = name_keys(self.model, vote.round, vote.compared, self.language)
+        return {key: self.name(key) if vote.round.about == "nodes" else name for key, name in names.items()}
+
     def draw_vote(self, vote: Vote) -> Diagram:
         """The map of a vote: the steps from the top choice on are lit, nothing is faded.
 
@@ -177,6 +194,13 @@ class Report:
             for edge in diagram.edges
         )
         return replace(diagram, edges=tuple(edges))
+
+    def draw_change(self, vote: Vote) -> Diagram:
+        """The map of what differs from the rating that a vote is compared with: what differs is named."""
+        diagram = build_diagram(self.model, self.language)
+        keys = {one.key for _name, one in self.list_differences(vote)}
+        nodes = (replace(node, is_mark=node.is_mark and node.id not in keys) for node in diagram.nodes)
+        return replace(diagram, nodes=tuple(nodes))
 
     def draw_words(self) -> Diagram:
         """The map in this workshop's words: they stand in quotation marks in the place of names."""
@@ -210,7 +234,8 @@ def build_report(
     address: str = "",
     zone: tzinfo = UTC,
     pictures: Mapping[str, Picture] | None = None,
-    earlier: Mapping[str, Earlier] | None = None,
+    same_people: Mapping[str, SamePeople] | None = None,
+    teams: Mapping[str, str] | None = None,
 ) -> Report:
     """The report of a workshop out of its state and the ballots by round, in a language of the model.
 
@@ -239,7 +264,14 @@ def build_report(
         day=workshop.get_day(zone),
         headcount=state.headcount,
         votes=tuple(
-            _build_vote(model, poll, one, ballots.get(one.id, ()), (earlier or {}).get(one.id))
+            _build_vote(
+                model,
+                poll,
+                one,
+                ballots.get(one.id, ()),
+                _compare(state, one, ballots, zone, teams or {}),
+                (same_people or {}).get(one.id),
+            )
             for one in revealed
             if (poll := find_poll(one.kind))
         ),
@@ -277,12 +309,33 @@ def _list_own_steps(state: State) -> tuple[OwnStep, ...]:
     return tuple(one for one in planned if one.text or one.picture)
 
 
+def _compare(
+    state: State,
+    asked: Round,
+    ballots: Mapping[str, Sequence[Ballot]],
+    zone: tzinfo,
+    teams: Mapping[str, str],
+) -> Comparison | None:
+    """A round beside the rating that it is compared with, if any; `teams` are names by their ids."""
+    earlier, day = asked.earlier, state.workshop.get_day(zone)
+    if earlier is None:
+        return None
+    rating = keep_rating(state.workshop, asked, ballots.get(asked.id, ()), day)
+    before, after = (Side(one, teams.get(one.team or "", "")) for one in (earlier, rating))
+    return compare(before, after)
+
+
 def _build_vote(
-    model: ConceptualModel, poll: Poll, asked: Round, ballots: Sequence[Ballot], earlier: Earlier | None
+    model: ConceptualModel,
+    poll: Poll,
+    asked: Round,
+    ballots: Sequence[Ballot],
+    compared: Comparison | None,
+    same_people: SamePeople | None,
 ) -> Vote:
     tally = count_ballots(asked, ballots)
     consequences = trace(model, tally.top) if poll.is_traced and tally.top else None
-    return Vote(asked, tally, consequences, find_weakest(model, tally), earlier)
+    return Vote(asked, tally, consequences, find_weakest(model, tally), compared, same_people)
 
 
 def _list_named(model: ConceptualModel, state: State, revealed: Iterable[Round]) -> Iterator[Named]:

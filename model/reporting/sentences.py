@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from model.paths import PathCount
-from model.reporting.report import Earlier, Named, Report, Vote
+from model.reporting.report import Named, Report, SamePeople, Vote
 from model.stories import Story
+from model.teams import describe_sides, explain_chance, list_left_out
 from model.words import get_words, join_label, write_day, write_number
 from model.workshop import Round, Spread, describe_paired, write_difference
 from model.workshop.wording import describe_roles, name_roles
@@ -43,6 +44,18 @@ def describe_headcount(report: Report) -> str:
         for role, count in report.headcount.by_role.items()
     ]
     return " · ".join([_("Took part: {count}").format(count=report.headcount.joined), *roles])
+
+
+def explain_comparison(report: Report, vote: Vote) -> Iterator[str]:
+    """Which ratings are compared, what is left out, and what a difference does not say."""
+    _ = get_words(report.language)
+    if vote.compared is None:
+        return
+    first, _second = describe_sides(vote.compared, report.language)
+    yield join_label(_, _("Compared with"), first) + "."
+    yield from list_left_out(vote.compared, report.name_keys(vote), report.language)
+    if vote.compared.differences:
+        yield explain_chance(_)
 
 
 def describe_vote(report: Report, vote: Vote) -> str:
@@ -92,20 +105,22 @@ def describe_weakest(report: Report, vote: Vote, shown: int) -> str:
     return words
 
 
-def sum_up_earlier(report: Report, earlier: Earlier) -> Iterator[str]:
+def sum_up_same_people(report: Report, same_people: SamePeople) -> Iterator[str]:
     """What the same people answered before and now, as a whole."""
     _ = get_words(report.language)
-    if earlier.comparison.whole is not None:
-        yield _("Compared with {day}, by personal codes.").format(day=write_day(earlier.day, report.language))
-        yield describe_paired(earlier.comparison.whole, _, report.language)
+    if same_people.comparison.whole is not None:
+        yield _("Compared with {day}, by personal codes.").format(
+            day=write_day(same_people.day, report.language)
+        )
+        yield describe_paired(same_people.comparison.whole, _, report.language)
 
 
-def list_earlier(report: Report, vote: Vote) -> list[list[str]]:
+def list_same_people(report: Report, vote: Vote) -> list[list[str]]:
     """What they answered on each subject: its name, how many gave a higher, the same, a lower number, and
     the difference on average; under heads. Subjects that fewer than 5 answered both times are left out."""
     _ = get_words(report.language)
     heads = [vote.poll.list_report_words(_).subject, _("Higher"), _("The same"), _("Lower"), _("On average")]
-    counted = vote.earlier.comparison.subjects if vote.earlier else {}
+    counted = vote.same_people.comparison.subjects if vote.same_people else {}
     rows = [
         [
             report.name_subject(vote, subject),

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from model.diagram import Diagram
 from model.export.frame import to_line
 from model.export.shapes import Canvas, Look, Place, Text, clean, measure_height
-from model.export.slides import DiagramDrawing
 from model.export.wording import describe_story
 from model.reporting.agreed_slides import add_agreed, add_followed
 from model.reporting.charts import add_bars
-from model.reporting.colours import STOPS, UNSURE, Scale, build_scale
+from model.reporting.colours import STOPS, UNSURE, Scale, build_scale, mark_vote
+from model.reporting.comparison_slides import add_comparison
 from model.reporting.deck import HEIGHT, INNER, MARGIN, PALETTE, Deck
 from model.reporting.own_slides import add_own_steps
 from model.reporting.print_style import COLOURS
@@ -23,15 +22,15 @@ from model.reporting.sentences import (
     describe_vote,
     describe_weakest,
     list_counted,
-    list_earlier,
     list_figures,
     list_notes,
+    list_same_people,
     name_role,
     name_round,
     name_story,
     replace_source,
-    sum_up_earlier,
     sum_up_named,
+    sum_up_same_people,
     sum_up_vote,
     sum_up_weakest,
 )
@@ -53,9 +52,6 @@ _COVER = 0.3
 
 _MOST_LINES = 5
 """How many lines a text takes in a list, at most; the notes have it in full."""
-
-_LARGEST = 16.0
-"""How high letters of a map are at most, in points."""
 
 _MOST_BARS = 16
 _MOST_WEAK = 8
@@ -176,7 +172,7 @@ class _Maker:
             return
         for number, subjects in enumerate(split_parts(vote.tally.subjects, _MOST_BARS)):
             slide, canvas, room = self.deck.add(kicker, title, said if number == 0 else ())
-            room = self.add_line(canvas, room, describe_vote(report, vote))
+            room = self.deck.add_line(canvas, room, describe_vote(report, vote))
             names = [report.name_subject(vote, one.subject) for one in subjects]
             colours: list[str]
             if not poll.is_mean:
@@ -206,37 +202,20 @@ class _Maker:
             )
         if "map" in poll.parts:
             self.add_map(vote)
+        add_comparison(self.deck, report, vote)
         self.add_roles(vote)
-        self.add_earlier(vote)
+        self.add_same_people(vote)
         self.add_weakest(vote)
-
-    def add_line(self, canvas: Canvas, room: Place, words: str) -> Place:
-        """A quiet line at the top of a room; gives what is below."""
-        text = Text(to_line(words), _NOTE_SIZE, PALETTE.quiet, self.language).cut_to_lines(room.width, 2)
-        height = text.measure_height(room.width)
-        canvas.add_shape(Place(room.x, room.y - _CLOSE, room.width, height), "Words", text=[text])
-        return Place(room.x, room.y + height, room.width, room.height - height)
 
     def add_map(self, vote: Vote) -> None:
         _, report = self.words, self.report
         said = vote.poll.list_report_words(_).on_map
         if vote.consequences:
             said += " " + _("Thick lines: what the top choice leads to.")
-        values = vote.values
-        scale = build_scale(vote, self.language)
-        notes = [join_label(_, report.name_subject(vote, one), scale.write(values[one])) for one in values]
+        marks = mark_vote(vote, build_scale(vote, self.language))
+        notes = [join_label(_, report.name_subject(vote, one), mark.text) for one, mark in marks.items()]
         _slide, canvas, room = self.deck.add(_("On the map"), name_round(vote.round, self.language), notes)
-        self.draw(canvas, self.add_line(canvas, room, said), report.draw_vote(vote), vote)
-
-    def draw(self, canvas: Canvas, room: Place, diagram: Diagram, vote: Vote | None = None) -> None:
-        """A map; the nodes that were voted on in their colours, with their numbers."""
-        values = vote.values if vote else {}
-        scale = build_scale(vote, self.language) if vote else None
-        DiagramDrawing(diagram, PALETTE, room, _LARGEST).draw(
-            canvas,
-            fills={node: scale.colour(value) for node, value in values.items()} if scale else {},
-            badges={node: scale.write(value) for node, value in values.items()} if scale else {},
-        )
+        self.deck.draw_map(canvas, self.deck.add_line(canvas, room, said), report.draw_vote(vote), marks)
 
     def add_roles(self, vote: Vote) -> None:
         """The means side by side, where roles may be told apart."""
@@ -250,7 +229,7 @@ class _Maker:
         means = [one.by_role[role].mean or 0 for one in vote.tally.subjects for role in one.by_role]
         for subjects in split_parts(vote.tally.subjects, _MOST_BARS // 2):
             slide, canvas, room = self.deck.add(_("By role"), name_round(vote.round, self.language))
-            room = self.add_line(canvas, room, note)
+            room = self.deck.add_line(canvas, room, note)
             series = {
                 f"{name_role(role, self.language)} ({vote.tally.by_role[role]})": [
                     one.by_role[role].mean if role in one.by_role else None for one in subjects
@@ -273,17 +252,17 @@ class _Maker:
                 most=max(means, default=0) * 1.1,
             )
 
-    def add_earlier(self, vote: Vote) -> None:
+    def add_same_people(self, vote: Vote) -> None:
         """What the same people answered before and now."""
         _, report = self.words, self.report
-        if vote.earlier is None:
+        if vote.same_people is None:
             return
-        said = " ".join(sum_up_earlier(report, vote.earlier))
-        heads, *rows = list_earlier(report, vote)
+        said = " ".join(sum_up_same_people(report, vote.same_people))
+        heads, *rows = list_same_people(report, vote)
         for part in split_parts(rows, _MOST_BARS // 2) or [()]:
             title = _("The same people, then and now")
             slide, canvas, room = self.deck.add(title, name_round(vote.round, self.language), [said])
-            room = self.add_line(canvas, room, said)
+            room = self.deck.add_line(canvas, room, said)
             if part:
                 self.deck.add_table(slide, room, (40, 15, 15, 15, 15), [heads, *part], _NOTE_SIZE)
 
@@ -299,7 +278,7 @@ class _Maker:
             _("The weakest on each path"), name_round(vote.round, self.language), notes
         )
         said = " ".join([*sum_up_weakest(report, vote), describe_weakest(report, vote, len(shown))])
-        room = self.add_line(canvas, room, said)
+        room = self.deck.add_line(canvas, room, said)
         names = [f"{report.name(weak.node)} ({scale.write(weak.value)})" for weak in shown]
         series = {_("paths"): [weak.paths for weak in shown]}
         add_bars(slide, room, names, series, [STOPS[2]], PALETTE, description=said)
@@ -329,7 +308,7 @@ class _Maker:
                     self.words("In our words"), report.name_named(one), notes
                 )
                 if question:
-                    room = self.add_line(canvas, room, question.text(self.language))
+                    room = self.deck.add_line(canvas, room, question.text(self.language))
                 y, bottom = room.y + _CLOSE, room.bottom
             canvas.add_shape(
                 Place(MARGIN, y, INNER, height),
@@ -346,7 +325,7 @@ class _Maker:
         _ = self.words
         said = _("In quotation marks: this workshop's own words, not those of the published model.")
         _slide, canvas, room = self.deck.add(_("In our words"), _("The map in this workshop's words"))
-        self.draw(canvas, self.add_line(canvas, room, said), self.report.draw_words())
+        self.deck.draw_map(canvas, self.deck.add_line(canvas, room, said), self.report.draw_words())
 
     def add_story(self, story: Story) -> None:
         """A story, on as many slides as it needs to be read from afar; the notes have it in full."""

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
 
 from model.graph import ConceptualModel
-from model.reporting.report import Earlier, Report, build_report
+from model.reporting.report import Report, SamePeople, build_report
 from model.workshop import State, Workshop, WorkshopStore, compare_pairs, find_poll, find_shared
 
 
@@ -17,6 +18,7 @@ def read_report(
     *,
     address: str = "",
     zone: tzinfo = UTC,
+    teams: Mapping[str, str] | None = None,
 ) -> Report:
     """The report of a workshop as it is now; `build_report` with its state and its revealed ballots.
 
@@ -37,11 +39,12 @@ def read_report(
         address=address,
         zone=zone,
         pictures=pictures,
-        earlier=_find_earlier(store, state, zone),
+        teams=teams,
+        same_people=_find_same_people(store, state, zone),
     )
 
 
-def _find_earlier(store: WorkshopStore, state: State, zone: tzinfo) -> dict[str, Earlier]:
+def _find_same_people(store: WorkshopStore, state: State, zone: tzinfo) -> dict[str, SamePeople]:
     """By revealed round what the same people, 5 or more, answered the last time before."""
     workshop = state.workshop
     others = store.list_paired(workshop.id)
@@ -51,7 +54,7 @@ def _find_earlier(store: WorkshopStore, state: State, zone: tzinfo) -> dict[str,
         if other.id in others and _order(other, zone) < _order(workshop, zone)
     ]
     before.sort(key=lambda rating: _order(rating[0], zone), reverse=True)
-    found: dict[str, Earlier] = {}
+    found: dict[str, SamePeople] = {}
     for one in state.rounds:
         for other, asked in before if one.is_revealed and find_poll(one.kind) else ():
             if one.id in found or not find_shared(asked, one):
@@ -59,7 +62,7 @@ def _find_earlier(store: WorkshopStore, state: State, zone: tzinfo) -> dict[str,
             pairs = store.get_pairs((other.id, asked.id), (workshop.id, one.id))
             comparison = compare_pairs(asked, one, pairs)
             if not comparison.is_hidden:
-                found[one.id] = Earlier(other.get_day(zone), comparison)
+                found[one.id] = SamePeople(other.get_day(zone), comparison)
     return found
 
 

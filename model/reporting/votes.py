@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from model.diagram import Diagram
 from model.export.figure import Caption, Figure
 from model.export.frame import frame_on_paper, make_printable, to_line
+from model.export.palette import PALETTES
 from model.export.pdf import measure_paper
 from model.export.typesetting import soften
-from model.reporting.colours import UNSURE, Scale, build_scale, colour_picture, list_steps
+from model.reporting.colours import (
+    UNSURE,
+    Mark,
+    Scale,
+    build_scale,
+    colour_picture,
+    list_steps,
+    mark_differences,
+    mark_vote,
+)
 from model.reporting.report import Report, Vote
 from model.reporting.sentences import (
     count_paths,
@@ -17,15 +28,17 @@ from model.reporting.sentences import (
     describe_shown,
     describe_vote,
     describe_weakest,
-    list_earlier,
+    explain_comparison,
+    list_same_people,
     name_role,
     name_round,
     sum_up_consequences,
-    sum_up_earlier,
+    sum_up_same_people,
     sum_up_weakest,
 )
+from model.teams import describe_difference, describe_sides, explain_colours
 from model.words import get_words, join_label, write_number
-from model.workshop import SubjectTally
+from model.workshop import DECIMALS, KeptMean, SubjectTally, write_difference
 from model.workshop.wording import describe_roles, name_unsure
 
 _MOST_WEAK = 10
@@ -64,8 +77,9 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
         "roles": _build_roles(report, vote),
         "weakest": _build_weakest(report, vote, scale),
         "leads": _build_leads(report, vote),
-        "earlier": _build_earlier(report, vote),
+        "same_people": _build_same_people(report, vote),
         "map-steps": steps if vote.poll.about == "nodes" else [],
+        "compared": _build_comparison(report, vote, number, pictures),
         "sheet": map_page,
         "file": file,
         "map-title": soften(name_round(vote.round, report.language)),
@@ -78,7 +92,68 @@ def _build_map(report: Report, vote: Vote, file: str, pictures: dict[str, str]) 
     diagram = report.draw_vote(vote)
     drawn = {node.id for node in diagram.nodes} | {f"{one.source}>{one.target}" for one in diagram.edges}
     on_map = drawn & vote.values.keys()
-    return build_map_page(report, diagram, file, pictures, vote) if on_map else None
+    if not on_map:
+        return None
+    _, scale = get_words(report.language), build_scale(vote, report.language)
+    page = build_map_page(report, diagram, file, pictures, mark_vote(vote, scale))
+    said = [
+        join_label(_, report.name_subject(vote, one), scale.write(value))
+        for one, value in vote.values.items()
+    ]
+    question = to_line(name_round(vote.round, report.language))
+    page["alternative"] += f" {question} {to_line('. '.join(said))}."
+    return page
+
+
+def _build_comparison(
+    report: Report, vote: Vote, number: int, pictures: dict[str, str]
+) -> dict[str, Any] | None:
+    """A vote beside the rating that it is compared with; None where it is with none."""
+    _, language = get_words(report.language), report.language
+    if vote.compared is None:
+        return None
+    differences = report.list_differences(vote)
+    file = f"change-{number}.svg"
+    marks = mark_differences(vote, PALETTES["light"], language)
+    on_map = differences and vote.round.about == "nodes" and "change" in vote.poll.parts
+    sheet = build_map_page(report, report.draw_change(vote), file, pictures, marks) if on_map else None
+    if sheet:
+        said = [f"{name}, {describe_difference(one, vote.compared, language)}" for name, one in differences]
+        sheet["alternative"] += f" {to_line('. '.join(said))}."
+    return {
+        "title": _("Then and now"),
+        "heads": [soften(side) for side in describe_sides(vote.compared, language)],
+        "difference": _("Difference"),
+        "rows": [
+            {
+                "name": soften(name),
+                "words": soften(describe_difference(one, vote.compared, language)),
+                "sides": [_build_mean(vote, side, language) for side in (one.before, one.after)],
+                "difference": write_difference(one.value, language),
+                "colour": marks[one.key].colour,
+            }
+            for name, one in differences
+        ],
+        "key": _("Bar: middle half of the answers. Line: mean.") if differences else "",
+        "notes": [soften(line) for line in explain_comparison(report, vote)],
+        "sheet": sheet,
+        "file": file,
+        "map-title": _("The difference on the map"),
+        "map-about": soften(" · ".join([name_round(vote.round, language), *explain_colours(_)])),
+    }
+
+
+def _build_mean(vote: Vote, one: KeptMean, language: str) -> dict[str, Any]:
+    """A mean in the middle half of what was given, as shares of the scale."""
+    least, most = vote.limits
+    places = {
+        name: (value - least) / (most - least) for name, value in (("low", one.low), ("high", one.high))
+    }
+    return {
+        "written": write_number(round(one.mean, DECIMALS), language, DECIMALS),
+        "mean": (one.mean - least) / (most - least),
+        **places,
+    }
 
 
 def _build_row(report: Report, vote: Vote, one: SubjectTally, scale: Scale) -> dict[str, Any]:
@@ -178,13 +253,13 @@ def _build_weakest(report: Report, vote: Vote, scale: Scale) -> dict[str, Any]:
     }
 
 
-def _build_earlier(report: Report, vote: Vote) -> dict[str, Any]:
+def _build_same_people(report: Report, vote: Vote) -> dict[str, Any]:
     """What the same people answered before and now."""
-    if vote.earlier is None:
+    if vote.same_people is None:
         return {"sentences": []}
-    heads, *rows = list_earlier(report, vote)
+    heads, *rows = list_same_people(report, vote)
     return {
-        "sentences": list(sum_up_earlier(report, vote.earlier)),
+        "sentences": list(sum_up_same_people(report, vote.same_people)),
         "heads": heads,
         "rows": [[soften(row[0]), *row[1:]] for row in rows],
     }
@@ -208,24 +283,18 @@ def _build_leads(report: Report, vote: Vote) -> dict[str, Any]:
 
 
 def build_map_page(
-    report: Report, diagram: Diagram, file: str, pictures: dict[str, str], vote: Vote | None
+    report: Report,
+    diagram: Diagram,
+    file: str,
+    pictures: dict[str, str],
+    marks: Mapping[str, Mark] | None = None,
 ) -> dict[str, Any]:
-    """A map on a page of its own, coloured by a vote where one is given; added to `pictures` as `file`."""
+    """A map on a page of its own, coloured by `marks`; added to `pictures` as `file`."""
     figure = make_printable(
         Figure(report.model, diagram, Caption(has_legend=False), theme="light", address=report.address)
     )
     width, height, unit = measure_paper("a4")
     framed = frame_on_paper(figure, width, height - 90, unit)
-    pictures[file] = framed.picture
-    if vote is not None:
-        scale = build_scale(vote, report.language)
-        pictures[file] = colour_picture(framed.picture, figure.palette, vote, scale)
-        _ = get_words(report.language)
-        said = [
-            join_label(_, report.name_subject(vote, one), scale.write(value))
-            for one, value in vote.values.items()
-        ]
-        question = to_line(name_round(vote.round, report.language))
-        framed.data["map"]["alternative"] += f" {question} {to_line('. '.join(said))}."
+    pictures[file] = colour_picture(framed.picture, figure.palette, marks) if marks else framed.picture
     found: dict[str, Any] = framed.data["map"]
     return found

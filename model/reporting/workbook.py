@@ -11,24 +11,26 @@ from zipfile import ZIP_DEFLATED, ZipFile
 from model.export.wording import describe_tellers
 from model.reporting.agreed import list_agreed, list_followed
 from model.reporting.colours import STOPS
-from model.reporting.report import Earlier, Report, Vote
+from model.reporting.report import Report, SamePeople, Vote
 from model.reporting.sentences import (
     count_paths,
     describe_day,
     describe_emptiness,
     describe_shown,
     describe_vote,
+    explain_comparison,
     list_figures,
     list_notes,
     name_role,
     name_round,
-    sum_up_earlier,
+    sum_up_same_people,
     sum_up_vote,
 )
 from model.reporting.timeless import WRITTEN, repack
 from model.tables import Worksheet, write_workbook
+from model.teams import describe_difference, name_sides
 from model.words import get_words, join_label, write_number
-from model.workshop import Spread
+from model.workshop import DECIMALS, Spread
 from model.workshop.wording import name_unsure
 
 _HEAD = STOPS[1]
@@ -68,10 +70,15 @@ def _list_sheets(report: Report) -> Iterator[Worksheet]:
             name = _("Weakest") + f" {vote.round.number}"
             yield Worksheet(name[:_LONGEST_NAME], list(_list_paths(report, vote)), (36, 10, 150))
     for vote in report.votes:
-        if vote.earlier:
+        if vote.compared is not None:
             name = _("Then and now") + f" {vote.round.number}"
+            yield Worksheet(name[:_LONGEST_NAME], list(_list_differences(report, vote)), (40, *(12,) * 9, 70))
+        if vote.same_people:
+            name = _("The same people") + f" {vote.round.number}"
             yield Worksheet(
-                name[:_LONGEST_NAME], list(_list_earlier(report, vote, vote.earlier)), (60, *(14,) * 5)
+                name[:_LONGEST_NAME],
+                list(_list_same_people(report, vote, vote.same_people)),
+                (60, *(14,) * 5),
             )
     tables = (
         (_("In our words"), _list_named(report), (36, 70, 12)),
@@ -170,15 +177,35 @@ def _list_paths(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
         yield [None, None, describe_shown(len(points), vote.weakest.weak_paths, report.language)]
 
 
-def _list_earlier(report: Report, vote: Vote, earlier: Earlier) -> Iterator[Sequence[object]]:
+def _list_differences(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
+    """The means beside those of the rating that a vote is compared with; what is left out below them."""
+    _ = get_words(report.language)
+    if vote.compared is None:
+        return
+    first, second = name_sides(vote.compared.before, vote.compared.after, report.language)
+    columns = (_("Mean"), _("Voted"), _("Lower quartile"), _("Upper quartile"))
+    beside = [join_label(_, side, column) for side in (first, second) for column in columns]
+    yield [vote.poll.list_report_words(_).subject, *beside, _("Difference"), _("In words")]
+    for name, one in report.list_differences(vote):
+        sides = [
+            cell
+            for side in (one.before, one.after)
+            for cell in (round(side.mean, DECIMALS), side.voters, round(side.low, 2), round(side.high, 2))
+        ]
+        yield [name, *sides, one.value, describe_difference(one, vote.compared, report.language)]
+    for line in explain_comparison(report, vote):
+        yield [line]
+
+
+def _list_same_people(report: Report, vote: Vote, same_people: SamePeople) -> Iterator[Sequence[object]]:
     """What the same people answered on each subject before and now, and below it as a whole."""
     _ = get_words(report.language)
     subject = vote.poll.list_report_words(_).subject
     yield [subject, _("Higher"), _("The same"), _("Lower"), _("On average"), _("Answered both times")]
-    for one, paired in earlier.comparison.subjects.items():
+    for one, paired in same_people.comparison.subjects.items():
         counts = (paired.higher, paired.same, paired.lower, paired.mean, paired.people)
         yield [report.name_subject(vote, one), *counts]
-    yield [" ".join(sum_up_earlier(report, earlier))]
+    yield [" ".join(sum_up_same_people(report, same_people))]
 
 
 def _list_named(report: Report) -> Iterator[Sequence[object]]:

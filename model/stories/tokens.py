@@ -52,8 +52,8 @@ class StoryQuery:
     `languages` are those a story can be read in, `settings` whole settings; of `consents` all are needed;
     `is_unattached` asks for stories without a node; `told_since` and `told_until` for those that were told
     between two days, both included, so that stories without a day are not among them; `teams` for those of
-    some teams; `seen_by` for what who is limited to a team may see: its stories, and public ones. Sorted by
-    title, by last change (the last first), or by when they were added.
+    some teams; `seen_by` for what who is limited to some teams may see: their stories, and public ones.
+    Sorted by title, by last change (the last first), or by when they were added.
     """
 
     words: str = ""
@@ -69,7 +69,7 @@ class StoryQuery:
     told_since: date | None = None
     told_until: date | None = None
     teams: frozenset[str] = frozenset()
-    seen_by: str = ""
+    seen_by: frozenset[str] = frozenset()
     sort: Sort = "newest"
 
 
@@ -186,8 +186,8 @@ def build_groups(
     if query.seen_by:
         published = _build_facet(model_id, "status", "published")
         public = Token(published, rest=(_build_facet(model_id, "consent", "room"),))
-        own = Token(_build_facet(model_id, "team", query.seen_by))
-        groups.append(Group("seen", (query.seen_by,), (own, public)))
+        own = [Token(_build_facet(model_id, "team", team)) for team in sorted(query.seen_by)]
+        groups.append(Group("seen", tuple(sorted(query.seen_by)), (*own, public)))
     if query.told_since or query.told_until:
         periods = list(_split_days(query.told_since or EARLIEST_DAY, query.told_until or LATEST_DAY))
         if not periods:

@@ -71,6 +71,10 @@ class TeamStore:
             rows = connection.execute(query).mappings().all()
         return tuple(map(to_team, sorted(rows, key=lambda row: (row["name_key"], row["id"]))))
 
+    def name_all(self) -> dict[str, str]:
+        """The names of all teams by their ids."""
+        return {one.id: one.name for one in self.list()}
+
     def get(self, team: str) -> Team:
         """The team with this id."""
         with self._database.reading() as connection:

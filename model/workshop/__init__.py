@@ -29,9 +29,11 @@ from model.workshop.faults import (
     WorkshopError,
     WorkshopExistsError,
 )
+from model.workshop.kept_rating import SMALLEST_GROUP, KeptMean, KeptRating
 from model.workshop.keys import is_token, make_token
 from model.workshop.links import LinkKind, WorkshopLinks
 from model.workshop.pairs import (
+    DECIMALS,
     Pair,
     Paired,
     PairedComparison,
@@ -44,6 +46,7 @@ from model.workshop.participants import ParticipantStore
 from model.workshop.persons import get_retention
 from model.workshop.pictures import LARGEST_PICTURE, Picture, read_picture
 from model.workshop.plan import FIXED_PARTS, OWN_STEP_KINDS, OwnStep, OwnStepKind, PlanItem, arrange
+from model.workshop.ratings import is_comparable, keep_rating
 from model.workshop.record import WorkshopFileError, WorkshopRecord
 from model.workshop.round import Round, get_poll
 from model.workshop.session import (
@@ -95,11 +98,13 @@ from model.workshop.template import KeptTemplate, RoundStep, Template, fit_templ
 __all__ = [
     "ACTION_STATES",
     "ACTIVITIES",
+    "DECIMALS",
     "FIXED_PARTS",
     "KINDS",
     "LARGEST_PICTURE",
     "OWN_STEP_KINDS",
     "PARTICIPANT_ROLES",
+    "SMALLEST_GROUP",
     "VIEWS",
     "Action",
     "ActionConflictError",
@@ -119,6 +124,8 @@ __all__ = [
     "Headcount",
     "InvalidEntryError",
     "JoiningClosedError",
+    "KeptMean",
+    "KeptRating",
     "KeptTemplate",
     "LinkKind",
     "NotJoinedError",
@@ -174,8 +181,10 @@ __all__ = [
     "fit_template",
     "get_poll",
     "get_retention",
+    "is_comparable",
     "is_request_id",
     "is_token",
+    "keep_rating",
     "list_edges",
     "list_subjects",
     "load_shipped_templates",

@@ -21,6 +21,7 @@ from model.workshop.faults import (
     RoundUnopenedError,
     WorkshopEndedError,
 )
+from model.workshop.ratings import renew_comparisons
 from model.workshop.round import Round
 from model.workshop.session import MOST_ACTIONS, MOST_ROUNDS, Action, Group, make
 from model.workshop.tables import (
@@ -122,7 +123,7 @@ class Agenda:
                 for table in (ballots, answers, told):
                     if many := desk.count(table, round=round_id):
                         raise InvalidEntryError("nodes", "too-many", most=0, given=many)
-            self._set_round(desk, changed)
+            desk.set_round(changed)
             return changed
 
     def open_round(self, workshop: str, round_id: str, request: str | None = None) -> Round:
@@ -346,12 +347,8 @@ class Agenda:
             if states.get("is_revealed") and not _can_be_revealed(desk, current):
                 raise RoundUnopenedError(round_id)
             changed = make(Round, **current.model_dump() | states)
-            self._set_round(desk, changed)
-            return changed
-
-    def _set_round(self, desk: Desk, changed: Round) -> None:
-        row = update(rounds).where(rounds.c.workshop == desk.id, rounds.c.id == changed.id)
-        desk.connection.execute(row.values(to_round_row(changed)))
+            desk.set_round(changed)
+            return renew_comparisons(desk, changed) if changed.is_revealed else changed
 
     def _put_into(self, desk: Desk, answer_ids: Collection[str], group: str | None) -> None:
         row = update(answers).where(answers.c.workshop == desk.id, answers.c.id.in_(answer_ids))

@@ -37,6 +37,7 @@ _TABLES = (participants, rounds, ballots, groups, answers, told, actions, own_st
 PARTS: Mapping[str, tuple[tuple[Table, str], ...]] = {
     "workshop": ((workshops, "id"), *((table, "workshop") for table in _TABLES)),
     "round": ((rounds, "id"), *((table, "round") for table in (ballots, groups, answers, told))),
+    "comparison": ((rounds, "id"),),
     "answer": ((answers, "id"),),
     "action": ((actions, "id"),),
     "step": ((own_steps, "id"),),
@@ -140,6 +141,8 @@ def put_back(
     for table in (workshops, *_TABLES):
         there = [_from_json(table, row) for row in rows.get(table.name, ())]
         for row in there:
+            if table is rounds and _put_comparison_back(connection, row):
+                continue
             if table is rounds:
                 row["number"] = _choose_number(connection, row)
             if table is own_steps and _change_back(connection, table, row, ("picture", "content")):
@@ -182,6 +185,13 @@ def _change_back(
     here = (table.c.workshop == row["workshop"], table.c.id == row["id"])
     again = {name: row[name] for name in names if name in row}
     return connection.execute(update(table).where(*here).values(again)).rowcount > 0
+
+
+def _put_comparison_back(connection: Connection, row: Mapping[str, Any]) -> bool:
+    """Let a round that is still there be compared with what it was compared with, and nothing else."""
+    here = (rounds.c.workshop == row["workshop"], rounds.c.id == row["id"])
+    again = {"earlier": row.get("earlier")}
+    return connection.execute(update(rounds).where(*here).values(again)).rowcount > 0
 
 
 def _put_stories_back(connection: Connection, model_id: str, set_aside: Collection[dict[str, Any]]) -> None:

@@ -35,6 +35,7 @@ from model.workshop.tables import (
     rounds,
     to_participant,
     to_round,
+    to_round_row,
     to_workshop,
     workshops,
 )
@@ -84,7 +85,7 @@ class Desk:
     def __init__(self, connection: Connection, model_id: str, workshop: str) -> None:
         self.connection = connection
         self.id = workshop
-        self._model_id = model_id
+        self.model_id = model_id
         self._now = datetime.now(UTC)
         self.result = ""
 
@@ -93,9 +94,7 @@ class Desk:
         if not is_request_id(self.id):
             raise UnknownWorkshopError(self.id)
         query = _LOCKED_WORKSHOP if is_changing else _WORKSHOP
-        row = (
-            self.connection.execute(query, {"model": self._model_id, "workshop": self.id}).mappings().first()
-        )
+        row = self.connection.execute(query, {"model": self.model_id, "workshop": self.id}).mappings().first()
         if row is None:
             raise UnknownWorkshopError(self.id)
         return to_workshop(row, self._now)
@@ -116,6 +115,16 @@ class Desk:
         if row is None:
             raise UnknownPartError("round", round_id)
         return to_round(row)
+
+    def list_rounds(self) -> tuple[Round, ...]:
+        """All rounds, in their order."""
+        query = select(rounds).where(rounds.c.workshop == self.id).order_by(rounds.c.number)
+        return tuple(map(to_round, self.connection.execute(query).mappings()))
+
+    def set_round(self, changed: Round) -> None:
+        """Put a changed round in the place of the one with its id."""
+        row = update(rounds).where(rounds.c.workshop == self.id, rounds.c.id == changed.id)
+        self.connection.execute(row.values(to_round_row(changed)))
 
     def get_open_round(self, round_id: str, takes: Entries) -> Round:
         """A round that takes this from phones now."""

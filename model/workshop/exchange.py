@@ -20,8 +20,8 @@ from model.workshop.tally import Tally
 FORMAT = "mangomoment-workshop"
 VERSION = 4
 """Since 2 a file says the day of the workshop, since 3 its plan, its own steps with their pictures, and of a
-round also edges, options and ends, since 4 by when an action is done and what came of it, and its plan names
-the step that asks for that; earlier files are read as before."""
+round also edges, options, ends and the rating that it is compared with, since 4 by when an action is done and
+what came of it, and its plan names the step that asks for that; earlier files are read as before."""
 _SINCE_FOLLOWED = 4
 LARGEST_FILE = 20_000_000
 _MOST_FAULTS = 20

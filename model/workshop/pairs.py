@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from statistics import fmean
 
 from model.words import Translate, write_number
+from model.workshop.kept_rating import SMALLEST_GROUP
 from model.workshop.round import Round, get_poll
-from model.workshop.tally import SMALLEST_GROUP
 
 Pair = tuple[Mapping[str, int], Mapping[str, int]]
 """The ballots of one person in two rounds, the earlier first."""
-_DECIMALS = 1
+DECIMALS = 1
+"""With how many decimals means and their difference are written: one that shows none of them is none."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +101,7 @@ def write_difference(difference: float, language: str) -> str:
     ['+0,4', '−1,0', '±0,0']
     """
     sign = "+" if difference > 0 else "−" if difference < 0 else "±"
-    return sign + write_number(abs(difference), language, _DECIMALS)
+    return sign + write_number(abs(difference), language, DECIMALS)
 
 
 def _subtract(
@@ -118,11 +119,11 @@ def _count(differences: Sequence[float]) -> Paired | None:
     """The sums of some people; None of fewer than 5. What rounds to nothing is the same."""
     if len(differences) < SMALLEST_GROUP:
         return None
-    rounded = [round(one, _DECIMALS) for one in differences]
+    rounded = [round(one, DECIMALS) for one in differences]
     return Paired(
         people=len(rounded),
         higher=sum(one > 0 for one in rounded),
         same=sum(one == 0 for one in rounded),
         lower=sum(one < 0 for one in rounded),
-        mean=round(fmean(differences), _DECIMALS) or 0.0,
+        mean=round(fmean(differences), DECIMALS) or 0.0,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from typing import Any, Literal
 
 from sqlalchemy import Connection, insert, select, update
@@ -25,6 +25,7 @@ from model.workshop.plan import (
     arrange,
     list_parts,
 )
+from model.workshop.ratings import is_comparable, read_rating
 from model.workshop.record_rows import read_record
 from model.workshop.round import Round
 from model.workshop.session import MOST_ROUNDS, Position, Workshop, make
@@ -54,7 +55,10 @@ class Preparation(Agenda):
             return read_state(desk.connection, self._model_id, workshop).order
 
     def duplicate_round(self, workshop: str, round_id: str, request: str | None = None) -> Round:
-        """Prepare another round that asks the same, right after this one."""
+        """Prepare another round that asks the same, right after this one.
+
+        Where this one is a rating that is revealed, the other one is compared with it.
+        """
         with self._changing(workshop, request) as (desk, is_new):
             if not is_new:
                 return desk.get_round(desk.find_result(request) or "")
@@ -63,6 +67,8 @@ class Preparation(Agenda):
             if already >= MOST_ROUNDS:
                 raise InvalidEntryError("rounds", "too-many", most=MOST_ROUNDS, given=already + 1)
             again = make(Round, **list_prepared(asked), id=build_id(), number=MOST_ROUNDS)
+            if asked.is_revealed and is_comparable(asked, again):
+                again = again.model_copy(update={"earlier": read_rating(desk, desk.id, round_id)[1]})
             order = list(read_state(desk.connection, self._model_id, workshop).order)
             desk.connection.execute(insert(rounds), to_round_row(again) | {"workshop": desk.id})
             at = next(at for at, item in enumerate(order) if item.part == round_id)
@@ -70,6 +76,34 @@ class Preparation(Agenda):
             self._set_plan(desk, order)
             desk.result = again.id
             return desk.get_round(again.id)
+
+    def compare_round(
+        self,
+        workshop: str,
+        round_id: str,
+        earlier: tuple[str, str] | None,
+        request: str | None = None,
+        zone: tzinfo = UTC,
+    ) -> Round:
+        """Compare a rating with another one that is revealed, named by its workshop and round; or with none.
+
+        What may be told of the other one is kept with the round, and stays when that workshop is deleted.
+        With a request the comparison that there was before can be had back (`WorkshopStore.undo`). Raises
+        `InvalidEntryError` where the two rate nothing alike. `zone` is where a workshop's day is counted.
+        """
+        with self._changing(workshop, request) as (desk, is_new):
+            current = desk.get_round(round_id)
+            if not is_new:
+                return current
+            found = None
+            if earlier is not None:
+                asked, found = read_rating(desk, *earlier, zone)
+                if asked.id == round_id or not is_comparable(asked, current):
+                    raise InvalidEntryError("earlier", "bad-value")
+            self._keep(desk, request, "comparison", round_id)
+            changed = current.model_copy(update={"earlier": found})
+            desk.set_round(changed)
+            return changed
 
     def _set_plan(self, desk: Desk, plan: Sequence[PlanItem]) -> None:
         state = read_state(desk.connection, self._model_id, desk.id)

@@ -20,6 +20,7 @@ from model.stories.plain_text import clean_line
 from model.words import Translate
 from model.workshop.activities import ACTIVITIES, About, ActivityKind, Asked, Poll, find_poll
 from model.workshop.faults import InvalidEntryError
+from model.workshop.kept_rating import KeptRating
 
 LONGEST_QUESTION = 200
 LONGEST_OPTION = 120
@@ -76,7 +77,7 @@ class Round(WorkshopPart):
     them each may choose; 0 where its activity has no such number. `ends` are own words for the ends of its
     scale. A round that `is_revealed` is closed: what
     the room sees does not change under its eyes. `was_opened` says whether phones could answer at any time;
-    of rounds of earlier versions it is not known, and False.
+    of rounds of earlier versions it is not known, and False. `earlier` is what its result is compared with.
     """
 
     id: Id
@@ -91,6 +92,7 @@ class Round(WorkshopPart):
     edges: Edges = ()
     options: Options = ()
     ends: Ends = ()
+    earlier: KeptRating | None = None
 
     @field_validator("nodes", "edges", "options")
     @classmethod
@@ -126,6 +128,16 @@ class Round(WorkshopPart):
         if self.about == "edges":
             return self.edges
         return self.nodes if self.about == "nodes" else (THE_QUESTION,)
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """By what each subject is found in another round: a node or an edge by its id, an option by its text.
+
+        >>> Round(id="r", number=1, kind="choice", options=("Coffee", "Tea"), dots=1).keys
+        {'o1': 'Coffee', 'o2': 'Tea'}
+        """
+        named = self.options if self.about == "options" else self.subjects
+        return dict(zip(self.subjects, named, strict=True))
 
     def ask(self, _: Translate) -> str:
         """What is asked: what the facilitator wrote, else the usual question of its kind.

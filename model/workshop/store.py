@@ -180,10 +180,13 @@ class WorkshopStore(FollowUp):
             Desk(connection, self._model_id, workshop).get()
             return read_cast(connection, workshop)
 
-    def list_ratings(self, teams: Collection[str] = ()) -> tuple[tuple[Workshop, Round], ...]:
-        """The revealed rounds in which people rated, with their workshops, newest first; no rehearsals."""
-        kinds = [kind for kind in KINDS if (poll := find_poll(kind)) and poll.is_mean]
-        there = {one.id: one for one in self.list(teams) if not one.is_rehearsal}
+    def list_ratings(
+        self, teams: Collection[str] = (), within: str = ""
+    ) -> tuple[tuple[Workshop, Round], ...]:
+        """The revealed rounds that can be compared, with their workshops, newest first; of rehearsals only
+        those of the workshop `within`."""
+        kinds = [kind for kind in KINDS if (poll := find_poll(kind)) and poll.is_compared]
+        there = {one.id: one for one in self.list(teams) if not one.is_rehearsal or one.id == within}
         query = select(rounds).where(rounds.c.is_revealed, rounds.c.kind.in_(kinds)).order_by(rounds.c.number)
         found: dict[str, list[Round]] = {}
         with self._database.reading() as connection:

@@ -23,6 +23,7 @@ from sqlalchemy import (
 
 from model.stories.tables import Moment, Number
 from model.stories.tables import metadata as of_stories
+from model.workshop.kept_rating import KeptRating
 from model.workshop.plan import OwnStep, PlanItem
 from model.workshop.round import Round
 from model.workshop.session import Action, Answer, Group, Participant, Position, Workshop
@@ -102,6 +103,7 @@ rounds = Table(
     Column("edges", JSON),
     Column("options", JSON),
     Column("ends", JSON),
+    Column("earlier", JSON(none_as_null=True)),
 )
 
 
@@ -310,13 +312,15 @@ def to_round(row: RowMapping) -> Round:
         edges=tuple(row["edges"] or ()),
         options=tuple(row["options"] or ()),
         ends=tuple(row["ends"] or ()),
+        earlier=KeptRating.model_validate(row["earlier"]) if row["earlier"] else None,
     )
 
 
 def to_round_row(asked: Round) -> dict[str, Any]:
     """The row of a round, without its workshop."""
     lists = {name: list(getattr(asked, name)) for name in ("nodes", "edges", "options", "ends")}
-    return asked.model_dump() | lists
+    earlier = asked.earlier.model_dump(mode="json") if asked.earlier else None
+    return asked.model_dump() | lists | {"earlier": earlier}
 
 
 def to_participant(row: RowMapping) -> Participant:

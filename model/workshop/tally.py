@@ -12,13 +12,12 @@ from model.graph import ConceptualModel
 from model.paths import Path, PathCount
 from model.search import fold
 from model.workshop.activities import ActivityKind, Poll, find_poll
+from model.workshop.kept_rating import SMALLEST_GROUP
 from model.workshop.round import Round
 from model.workshop.session import Answer, Ballot
 from model.workshop.spread import Spread, build_spread
 
 NO_ROLE = "none"
-SMALLEST_GROUP = 5
-"""How many must have answered for a group to be told apart."""
 _NO_PATHS = PathCount(0)
 
 

@@ -98,7 +98,7 @@ class KeptTemplate(BaseModel):
 
 def list_prepared(one: Round) -> dict[str, Any]:
     """What was prepared of a round: all but which one it is, and what became of it."""
-    return one.model_dump(exclude={"id", "number", "is_open", "is_revealed", "was_opened"})
+    return one.model_dump(exclude={"id", "number", "is_open", "is_revealed", "was_opened", "earlier"})
 
 
 def build_template(record: WorkshopRecord) -> Template:

@@ -15,10 +15,12 @@ from pages.shared.facilitator import (
     DEVICE_COOKIE,
     LONGEST_DEVICE,
     LONGEST_SESSION,
+    add_team,
     build_device,
     build_token,
     check_passcode,
     end_all_sessions,
+    leave_team,
     lock,
     read_access,
 )
@@ -32,6 +34,11 @@ async def _unlock(request: Request) -> Response:
         if read_access(request) != "unlocked":
             raise ForbiddenError("this needs the facilitator's passcode")
         await run_in_threadpool(end_all_sessions)
+    if sent.get("lock") is True and isinstance(team := sent.get("team"), str) and team:
+        kept = await run_in_threadpool(leave_team, request.cookies, team)
+        if kept:
+            return keep(JSONResponse({"access": "limited"}), request, COOKIE, kept, LONGEST_SESSION)
+        return forget(JSONResponse({"access": "locked"}), COOKIE)
     if sent.get("lock") is True or sent.get("end_all") is True:
         for token in read(request.cookies, COOKIE):
             await run_in_threadpool(lock, token)
@@ -46,10 +53,11 @@ async def _unlock(request: Request) -> Response:
     if not judged.is_right:
         return JSONResponse({"error": "this is not the passcode"}, 403)
     answer = JSONResponse({"access": "limited" if judged.team else "unlocked"})
-    token, device = await run_in_threadpool(lambda: (build_token(team=judged.team), build_device()))
-    keep(answer, request, COOKIE, token, LONGEST_SESSION)
     if judged.team:  # who knows a team's passcode is a stranger to the facilitator's, and may not guess it
-        return answer
+        kept = await run_in_threadpool(add_team, request.cookies, judged.team)
+        return keep(answer, request, COOKIE, kept, LONGEST_SESSION)
+    token, device = await run_in_threadpool(lambda: (build_token(), build_device()))
+    keep(answer, request, COOKIE, token, LONGEST_SESSION)
     return keep(answer, request, DEVICE_COOKIE, device, LONGEST_DEVICE)
 
 

@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from model import ConceptualModelError
 from model.stories import StoreUnavailableError, StoreUrlError, StoryConflictError, UnknownStoryError
 from model.words import LANGUAGES
-from pages.shared.facilitator import may_facilitate, read_access, read_team
+from pages.shared.facilitator import may_facilitate, read_access, read_teams
 from pages.shared.opened import ForgottenModelError
 
 _FOREVER = "public, max-age=31536000, immutable"
@@ -21,7 +21,7 @@ _AWAY = "the stories cannot be read or written now; who runs the server can see 
 """What visitors are told: where the database is and what is wrong with it is not theirs to know."""
 
 Limited = Literal["refused", "own"]
-"""Whether an address takes who is limited to a team: never, or for what is that team's own."""
+"""Whether an address takes who is limited to some teams: never, or for what is those teams' own."""
 
 Endpoint = Callable[[Request], Awaitable[Response]]
 
@@ -79,17 +79,17 @@ def explain_errors(endpoint: Endpoint) -> Endpoint:
     return explained
 
 
-def require_facilitator(request: Request, *, limited: Limited) -> str:
-    """The team that the facilitator who asks is limited to, "" for none; `ForbiddenError` for anybody else.
+def require_facilitator(request: Request, *, limited: Limited) -> tuple[str, ...]:
+    """The teams that the facilitator who asks is limited to, none for all; `ForbiddenError` for anybody else.
 
-    With `limited="own"` whoever calls this sees to it that a team gets its own only.
+    With `limited="own"` whoever calls this sees to it that only what is these teams' own is given.
     """
     if may_facilitate(read_access(request)):
-        return ""
-    team = read_team(request) if limited == "own" else ""
-    if not team:
+        return ()
+    teams = read_teams(request) if limited == "own" else ()
+    if not teams:
         raise ForbiddenError("this needs the facilitator's passcode")
-    return team
+    return teams
 
 
 def read_language(request: Request) -> str:

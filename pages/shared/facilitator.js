@@ -56,6 +56,15 @@ export function unlock(words) {
   field.focus();
 }
 
+/**
+ * Leave one of the teams that somebody signed in for.
+ * @param {string} team
+ */
+export async function leaveTeam(team) {
+  await send("facilitator.json", { lock: true, team });
+  location.reload();
+}
+
 export async function lock() {
   await send("facilitator.json", { lock: true });
   location.reload();

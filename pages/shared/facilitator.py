@@ -2,7 +2,7 @@
 
 - `open`: the server answers to this computer only and no passcode is set: who sits here facilitates.
 - `unlocked`: the passcode was given in this browser.
-- `limited`: a team's passcode was given in this browser; what is allowed of it each address says itself.
+- `limited`: passcodes of teams were given in this browser; what these allow each address says itself.
 - `locked`: there is a passcode, and it was not given yet.
 - `closed`: others can reach the server and no passcode is set, so nobody is the facilitator.
 """
@@ -41,22 +41,21 @@ Access = Literal["open", "unlocked", "limited", "locked", "closed"]
 COOKIE = "mangomoment_facilitator"
 LONGEST_SESSION = 12 * 3600
 """After how many seconds the passcode is asked for again."""
+MOST_TEAMS = 10  # for which somebody is signed in at once; with one more the first of them is left
+_BETWEEN = "~"  # the tokens of several teams in a cookie
 
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 DEVICE_COOKIE = "mangomoment_device"
 LONGEST_DEVICE = 365 * 24 * 3600
 """For how many seconds a browser is known as one that was let in before."""
-
 MOST_WRONG = 100
 """How many wrong passcodes an hour are judged, of all who were never let in before."""
-
 SHORTEST_PASSCODE = 8
 _AN_HOUR = 3600
 _TEAM_TOKEN = re.compile(
     r"(?P<until>[0-9]{1,14})\.[0-9a-f]{32}\.(?P<team>[0-9a-f]{32})\.(?P<mark>[0-9a-f]{32})\.[0-9a-f]{64}"
 )
 _GUESSING = 20
-
 _log = logging.getLogger(__name__)
 _tries_of_known = Limit(most=20, seconds=60)
 _tries_without_database = Limit(most=MOST_WRONG, seconds=_AN_HOUR)
@@ -75,7 +74,7 @@ def read_access(connection: HTTPConnection) -> Access:
 
 
 def may_facilitate(access: Access) -> bool:
-    """Whether all of the facilitator's functions are there: who is limited to a team is not meant.
+    """Whether all of the facilitator's functions are there: who is limited to some teams is not meant.
 
     >>> may_facilitate("open"), may_facilitate("limited"), may_facilitate("locked")
     (True, False, False)
@@ -95,27 +94,42 @@ def find_access(client: str | None, headers: Mapping[str, str], cookies: Mapping
         is_unlocked = any(_is_token(token, passcode) and not _is_ended(token) for token in tokens)
         if is_unlocked:
             return "unlocked"
-        return "limited" if find_team(cookies) else "locked"
+        return "limited" if find_teams(cookies) else "locked"
     is_alone = _is_loopback(str(st.get_option("server.address") or "")) and _is_here(client, headers)
     return "open" if is_alone else "closed"
 
 
-def get_team() -> str:
-    """The team that the visitor of the running page is limited to; "" for none."""
-    return find_team(st.context.cookies) if get_access() == "limited" else ""
+def read_teams(connection: HTTPConnection) -> tuple[str, ...]:
+    """The teams that the sender of a request is limited to; none where they are not limited to any."""
+    return find_teams(connection.cookies) if read_access(connection) == "limited" else ()
 
 
-def read_team(connection: HTTPConnection) -> str:
-    """The team that the sender of a request is limited to; "" for none."""
-    return find_team(connection.cookies) if read_access(connection) == "limited" else ""
+def find_teams(cookies: Mapping[str, str]) -> tuple[str, ...]:
+    """The teams for which somebody signed in by their passcodes, as long as these are still the same."""
+    return tuple(dict.fromkeys(team for team, _token in _list_sessions(cookies)))
 
 
-def find_team(cookies: Mapping[str, str]) -> str:
-    """The team for which somebody came in by its passcode, as long as that is still the same; "" for none."""
+def _list_sessions(cookies: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The teams that somebody is signed in for, each with its token."""
     passcode = _get_passcode()
-    tokens = read(cookies, COOKIE) if passcode else ()
-    found = ((token, _read_team(token, passcode)) for token in tokens)
-    return next((team for token, team in found if team and not _is_ended(token)), "")
+    tokens = [token for kept in read(cookies, COOKIE) for token in kept.split(_BETWEEN)[:MOST_TEAMS]]
+    found = [(_read_team(token, passcode), token) for token in tokens if passcode]
+    return [(team, token) for team, token in found if team and not _is_ended(token)]
+
+
+def add_team(cookies: Mapping[str, str], team: str) -> str:
+    """What a browser keeps once somebody signed in for one more team; each is a session of its own."""
+    others = {each: token for each, token in _list_sessions(cookies) if each != team}
+    return _BETWEEN.join((*list(others.values())[1 - MOST_TEAMS :], build_token(team=team)))
+
+
+def leave_team(cookies: Mapping[str, str], team: str) -> str:
+    """What a browser keeps once somebody left a team, whose session ends; "" where there is no other one."""
+    sessions = _list_sessions(cookies)
+    for each, token in sessions:
+        if each == team:
+            lock(token)
+    return _BETWEEN.join(token for each, token in sessions if each != team)
 
 
 @dataclass(frozen=True)
@@ -173,10 +187,11 @@ def check_passcode(
 
 
 def lock(token: str) -> None:
-    """End the session of a token, on every process; of anything else nothing."""
+    """End the session of a token, or of each in a cookie, on every process; of anything else nothing."""
     passcode = _get_passcode()
-    if passcode and (_is_token(token, passcode) or _read_team(token, passcode)):
-        _end(_name_session(token), _read_until(token))
+    for one in token.split(_BETWEEN)[:MOST_TEAMS]:
+        if passcode and (_is_token(one, passcode) or _read_team(one, passcode)):
+            _end(_name_session(one), _read_until(one))
 
 
 def end_all_sessions() -> None:

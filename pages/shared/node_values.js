@@ -75,8 +75,11 @@ export function markEdges(svg, edges, values) {
   /** @type {DOMPoint[]} */
   const taken = [];
   for (const [number, { line, value }] of valued.entries()) {
-    line.style.setProperty("--width", `${(THIN + (THICK - THIN) * value.share).toFixed(1)}px`);
-    line.style.setProperty("--dashes", value.share < 1 / 3 ? "5 4" : "none");
+    const { share, isDifference = false } = value;
+    line.style.setProperty("--width", `${(THIN + (THICK - THIN) * Math.abs(share)).toFixed(1)}px`);
+    line.style.setProperty("--dashes", share < 1 / 3 && !isDifference ? "5 4" : "none");
+    const colour = readColour(isDifference && share ? (share < 0 ? "lines-1" : "lines-0") : "ink");
+    line.style.setProperty("--line", colour);
     const others = lines.filter((_, other) => other !== number).flat();
     const at = choosePlace(line, [...others, ...taken]);
     taken.push(at);

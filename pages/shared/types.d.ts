@@ -178,10 +178,18 @@ export interface Team {
   hasPasscode: boolean;
 }
 
-/** All teams that whoever asks may know; `own` is the one that they are limited to, if to one. */
+/** What is said to who signed in with passcodes of teams. */
+export interface SignedWords {
+  labelled: string;
+  leadingFor: string;
+  leaveTeam: string;
+  joinTeam: string;
+}
+
+/** All teams that whoever asks may know; `own` are those that they are limited to, if to some. */
 export interface TeamsAnswer {
   teams: Team[];
-  own: string | null;
+  own: string[] | null;
 }
 
 /** The flow of the asked paths (flow.json): a picture as SVG, "" where there is none; the same numbers. */
@@ -509,7 +517,7 @@ export interface Identifier {
   mask: string;
 }
 
-export interface StoryWords {
+export interface StoryWords extends SignedWords {
   labelled: string;
   oneStory: string;
   stories: string;
@@ -909,6 +917,8 @@ export interface DetailsData extends PageData {
 export interface NodeValue {
   share: number;
   text: string;
+  /** Whether it says by how much something differs: then its sign has a colour. */
+  isDifference?: boolean;
 }
 
 export interface StoryListData {

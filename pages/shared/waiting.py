@@ -5,10 +5,12 @@ from __future__ import annotations
 from contextlib import suppress
 from datetime import date
 
+import streamlit as st
+
 from model.stories import StoreError
 from model.workshop import WorkshopStore
 from pages.shared import resources
-from pages.shared.facilitator import get_access, get_team, may_facilitate
+from pages.shared.facilitator import find_teams, get_access, may_facilitate
 
 
 def count_waiting() -> int:
@@ -20,12 +22,11 @@ def count_waiting() -> int:
 
 
 def count_overdue() -> int:
-    """How many actions are open though their day is over, of who is limited to a team those of that team; 0
+    """How many actions are open though their day is over, of who is limited to some teams those of these; 0
     for visitors, and where they cannot be counted now."""
     with suppress(StoreError):
         access = get_access()
-        team = get_team() if access == "limited" else ""
-        if may_facilitate(access) or team:
-            store = WorkshopStore(resources.get_store())
-            return store.count_overdue(date.today(), (team,) if team else ())
+        teams = find_teams(st.context.cookies) if access == "limited" else ()
+        if may_facilitate(access) or teams:
+            return WorkshopStore(resources.get_store()).count_overdue(date.today(), teams)
     return 0

@@ -1,6 +1,7 @@
 // Who facilitates, beside the stories: a button to unlock it, to lock it again, or why it is closed.
 import { build } from "../shared/dom.js";
 import { endAllSessions, lock, unlock } from "../shared/facilitator.js";
+import { buildSignedTeams } from "../shared/signed_teams.js";
 
 /** @import { Story, StoryListData, StoryWords } from "../shared/types.js" */
 
@@ -27,7 +28,12 @@ export function buildAccess(words, access) {
     case "locked":
       return build("button", { ...attributes, onclick: () => unlock(words) }, words.facilitator);
     case "limited":
-      return build("button", { ...attributes, onclick: lock }, words.lock);
+      return build(
+        "span",
+        {},
+        build("button", { ...attributes, onclick: lock }, words.lock),
+        buildSignedTeams(words),
+      );
     case "unlocked": {
       const end = build("button", { ...attributes, onclick: endAllSessions }, words.endAllSessions);
       return build("span", {}, build("button", { ...attributes, onclick: lock }, words.lock), " ", end);

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from model import ConceptualModel, Story
-from model.stories import UnknownStoryError
+from model.stories import StoryQuery, UnknownStoryError
 from pages.shared.answers import ForbiddenError, require_facilitator
 
 PRIVATE = {"Cache-Control": "no-store"}
@@ -17,14 +17,14 @@ PRIVATE = {"Cache-Control": "no-store"}
 
 @dataclass(frozen=True)
 class Reader:
-    """Who asks for stories: the facilitator, for all or with `team` for one team alone, or a visitor."""
+    """Who asks for stories: the facilitator, for all or with `teams` for these alone, or a visitor."""
 
     is_facilitator: bool
-    team: str = ""
+    teams: tuple[str, ...] = ()
 
     def facilitates(self, story: Story) -> bool:
         """Whether they may know and do everything with a story."""
-        return self.is_facilitator and self.team in ("", story.team)
+        return self.is_facilitator and (not self.teams or story.team in self.teams)
 
     def check(self, story: Story) -> None:
         """Raise `UnknownStoryError` for a story that they may not change, as for one that is not there."""
@@ -38,6 +38,12 @@ def read_reader(request: Request) -> Reader:
         return Reader(True, require_facilitator(request, limited="own"))
     except ForbiddenError:
         return Reader(False)
+
+
+def limit_query(query: StoryQuery, teams: tuple[str, ...]) -> StoryQuery:
+    """A query as who is limited to some teams may ask it: for stories of these, or of those it names."""
+    own = frozenset(teams)
+    return replace(query, teams=(query.teams & own) or own) if own else query
 
 
 def answer_privately(content: Any, status: int = 200) -> Response:

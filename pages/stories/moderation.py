@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -19,7 +18,7 @@ from pages.shared import resources
 from pages.shared.answers import BadRequestError, Endpoint, explain_errors, read_language, require_facilitator
 from pages.shared.posts import read_post
 from pages.shared.story_payload import to_payload
-from pages.stories.guards import answer_privately, list_nodes
+from pages.stories.guards import answer_privately, limit_query, list_nodes
 from pages.stories.payload import add_decisions, read_act, read_query, to_checked
 
 AHEAD = 12
@@ -34,13 +33,12 @@ async def _queue(request: Request) -> Response:
     `beyond` is the number of a story that they come after, or before with `back=yes`; `at` is the id of the
     one that the queue begins at. Without a status those that wait are asked for.
     """
-    team = require_facilitator(request, limited="own")
+    teams = require_facilitator(request, limited="own")
     model = await run_in_threadpool(resources.get_model)
     asked = dict(request.query_params)
     asked.pop("order", None)
     query = read_query({"status": "pending", **asked}, model, True)
-    if team:
-        query = replace(query, teams=frozenset({team}))
+    query = limit_query(query, teams)
     store = await run_in_threadpool(resources.get_store)
     beyond = _read_number(asked.get("beyond", ""))
     language = read_language(request)

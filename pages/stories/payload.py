@@ -128,12 +128,12 @@ def _to_browser(text: str, places: Iterable[Place]) -> list[tuple[int, int]]:
 
 
 def read_query(
-    asked: Mapping[str, str], model: ConceptualModel, is_facilitator: bool, team: str = ""
+    asked: Mapping[str, str], model: ConceptualModel, is_facilitator: bool, own: Collection[str] = ()
 ) -> StoryQuery:
     """The stories an address asks for; a visitor gets published ones whose teller agreed, whatever is asked.
 
-    Who facilitates for a `team` alone gets its stories beside these; of others, nothing that only a
-    facilitator knows can be asked. Raises `UnknownIdError` and `BadRequestError` for what does not exist.
+    Who facilitates for their `own` teams alone gets their stories beside these; of others, nothing that only
+    a facilitator knows can be asked. Raises `UnknownIdError` and `BadRequestError` for what does not exist.
     """
 
     def read(name: str) -> frozenset[str]:
@@ -168,13 +168,21 @@ def read_query(
         consents=choose("consent", PURPOSES) if is_facilitator else frozenset({"room"}),
         told_since=read_day("since"),
         told_until=read_day("until"),
-        teams=(frozenset({team}) if team and (read("team") or read("consent")) else read("team"))
+        teams=_choose_teams(read("team"), frozenset(own), bool(read("consent")))
         if is_facilitator
         else frozenset(),
-        seen_by=team,
+        seen_by=frozenset(own),
         is_unattached=asked.get("unattached") == "yes",
         sort=sort,
     )
+
+
+def _choose_teams(asked: frozenset[str], own: frozenset[str], asks_consent: bool) -> frozenset[str]:
+    """Of which teams stories are asked for; who is limited to some asks for none of another one's, nor for
+    what only a facilitator knows of it."""
+    if own and (asked or asks_consent):
+        return (asked & own) or own
+    return asked
 
 
 def find_asked_nodes(

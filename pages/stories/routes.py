@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -37,7 +36,7 @@ from pages.shared.story_payload import to_payload
 from pages.stories.agreement.routes import AGREEMENT
 from pages.stories.coding.routes import CODING
 from pages.stories.downloads import FORMS, write_stories
-from pages.stories.guards import PRIVATE, Reader, answer_privately, list_nodes, read_reader
+from pages.stories.guards import PRIVATE, Reader, answer_privately, limit_query, list_nodes, read_reader
 from pages.stories.letterboxes.routes import LETTERBOXES
 from pages.stories.moderation import MODERATION
 from pages.stories.payload import (
@@ -96,7 +95,7 @@ async def _list(request: Request) -> Response:
     skip = request.query_params.get("skip", "0")
     if not (skip.isascii() and skip.isdigit() and len(skip) < 9 and int(skip) <= _MOST_SKIPPED):
         raise BadRequestError(f"skip is a number of stories, at most {_MOST_SKIPPED}")
-    query = read_query(request.query_params, model, reader.is_facilitator, reader.team)
+    query = read_query(request.query_params, model, reader.is_facilitator, reader.teams)
     store = await run_in_threadpool(resources.get_store)
     page = await run_in_threadpool(store.find, query, at_most=PAGE, skip=int(skip))
     known = list_nodes(model)
@@ -108,7 +107,7 @@ async def _list(request: Request) -> Response:
         if reason := find_reason(story, page.groups, language, store.named):
             payload["found"] = to_found(story, reason, language, known)
     after = int(skip) + PAGE
-    may_reject = reader.is_facilitator and not reader.team
+    may_reject = reader.is_facilitator and not reader.teams
     senders = await run_in_threadpool(store.find_senders, MANY_FROM_ONE) if may_reject else ()
     return answer_privately(
         {
@@ -147,8 +146,10 @@ async def _add(request: Request) -> Response:
     if not is_facilitator and not _posts.take(_get_address(request)):
         return _refuse_more(language, 60)
     model = await run_in_threadpool(resources.get_model)
-    if reader.team or not is_facilitator:
-        sent["team"] = reader.team or None
+    if reader.teams and sent.get("team") not in reader.teams:
+        sent["team"] = reader.teams[0]
+    if not is_facilitator:
+        sent["team"] = None
     story = read_story(sent, model)
     if not is_facilitator and not _stories_sent.has_room(_get_address(request)):
         return _refuse_more(language, 3600)
@@ -195,14 +196,14 @@ def _store(store: StoryStore, story: Story, role: Role, network: str) -> Story:
         raise
 
 
-def _keep_team(store: StoryStore, sent: dict[str, Any], before: Story) -> None:
-    """Who facilitates for a team alone gives no story to another one, nor gives it back to one."""
+def _keep_teams(store: StoryStore, sent: dict[str, Any], before: Story, teams: tuple[str, ...]) -> None:
+    """Who facilitates for some teams alone gives no story to another one, nor gives it back to one."""
     act = sent.get("do")
     earlier = store.find_stored([before.id], ()).earlier.get(before.id, ()) if act == "undo" else ()
-    is_elsewhere = bool(earlier) and earlier[-1].team != before.team
-    if is_elsewhere or (act == "set" and sent.get("name") == "team"):
+    is_elsewhere = bool(earlier) and earlier[-1].team not in teams
+    if is_elsewhere or (act == "set" and sent.get("name") == "team" and sent.get("value") not in teams):
         raise ForbiddenError("this needs the passcode of who facilitates for all teams")
-    if isinstance(sent.get("story"), dict):
+    if isinstance(sent.get("story"), dict) and sent["story"].get("team") not in teams:
         sent["story"]["team"] = before.team
 
 
@@ -246,7 +247,7 @@ _CHANGES: dict[str, Callable[[StoryStore, dict[str, Any], Story], Story | None]]
 
 @explain_errors
 async def _change(request: Request) -> Response:
-    team = require_facilitator(request, limited="own")
+    teams = require_facilitator(request, limited="own")
     sent = await read_post(request)
     change = _CHANGES.get(str(sent.get("do")))
     if change is None:
@@ -255,9 +256,9 @@ async def _change(request: Request) -> Response:
     model = await run_in_threadpool(resources.get_model)
     store = await run_in_threadpool(resources.get_store)
     before = await run_in_threadpool(store.get, request.path_params["story"])
-    if team:
-        Reader(True, team).check(before)
-        await run_in_threadpool(_keep_team, store, sent, before)
+    if teams:
+        Reader(True, teams).check(before)
+        await run_in_threadpool(_keep_teams, store, sent, before, teams)
     after = await run_in_threadpool(change, store, sent, before)
     if after is None:
         return answer_privately({"deleted": before.id})
@@ -283,15 +284,14 @@ async def _check(request: Request) -> Response:
 def _send_stories(form: str) -> Callable[[Request], Any]:
     @explain_errors
     async def send(request: Request) -> Response:
-        team = require_facilitator(request, limited="own")
+        teams = require_facilitator(request, limited="own")
         model = await run_in_threadpool(resources.get_model)
         query: StoryQuery = read_query(request.query_params, model, True)
-        if team:
-            query = replace(query, teams=frozenset({team}))
+        query = limit_query(query, teams)
         store = await run_in_threadpool(resources.get_store)
         ids = [id_ for id_ in request.query_params.get("ids", "").split(",") if id_]
         chosen = (await run_in_threadpool(store.find_stored, ids, ())).by_id if ids else {}
-        reader = Reader(True, team)
+        reader = Reader(True, teams)
         own = [story for id_ in ids if (story := chosen.get(id_)) and reader.facilitates(story)]
         found = own if ids else store.walk(query)
         file = await run_in_threadpool(write_stories, found, form)

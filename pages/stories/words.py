@@ -15,6 +15,7 @@ from pages.shared.story_words import (
     list_statuses,
     list_tellers,
 )
+from pages.shared.team_words import list_signed_words
 from pages.stories.moderation_words import list_bulk_words, list_moderation_words
 
 
@@ -126,6 +127,7 @@ def _list_words(_: Translate) -> dict[str, Any]:
         "history": _("History"),
         "facilitator": _("For facilitators"),
         "lock": _("Lock again"),
+        **list_signed_words(_),
         "endAllSessions": _("End all sessions"),
         "unlock": _("Unlock"),
         "passcode": _("Passcode of the facilitator"),

@@ -132,6 +132,10 @@ def name_part(part: Part, kind: ActivityKind, _: Translate) -> str:
             return _("On the map")
         case "spread":
             return _("How far we agree")
+        case "compared":
+            return _("Then and now")
+        case "change":
+            return _("The difference on the map")
         case "roles":
             return _("Who says what")
         case "weakest":

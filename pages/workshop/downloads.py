@@ -27,9 +27,11 @@ from pages.server import public_url as reaching
 from pages.shared import resources
 from pages.shared.answers import read_language
 from pages.shared.posts import read_post
+from pages.workshop.compared import name_teams
 from pages.workshop.invitation import build_qr
-from pages.workshop.payload import find_zone, list_workshop
+from pages.workshop.payload import list_workshop
 from pages.workshop.responses import answer_privately, for_facilitator
+from pages.workshop.zone import find_zone
 
 _LONGEST_SLUG = 60
 LARGEST_SESSION = 16 * 2**20
@@ -77,6 +79,7 @@ def _make_report(form: str) -> Make:
             language,
             address=str(request.base_url),
             zone=find_zone(),
+            teams=name_teams(),
         )
         return REPORTS[form].build(report)
 

@@ -226,15 +226,15 @@ export class WorkshopList {
     }
   }
 
-  /** A choice of teams is there once there are some, and not for who is limited to one. */
+  /** A choice of teams is there once there are some; for who is limited to some, of several of these. */
   #offerTeams() {
     const { words } = this;
     const { teams, own } = this.#whose;
     const asked = read().get("team") ?? "";
     const owner = this.#owner.value || asked;
-    for (const element of this.choices) element.hidden = !teams.length || Boolean(own);
+    for (const element of this.choices) element.hidden = teams.length < (own ? 2 : 1);
     const isOffered = teams.some(({ id, isEnded }) => id === owner && !isEnded);
-    fillSelect(this.#owner, teams, words.noTeam, isOffered ? owner : "");
+    fillSelect(this.#owner, teams, own ? null : words.noTeam, isOffered ? owner : (own?.[0] ?? ""));
     const all = teams.map((team) => ({ ...team, isEnded: false })); // what was theirs can still be found
     fillSelect(this.#filter, all, words.allTeams, teams.some(({ id }) => id === asked) ? asked : "");
   }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -21,24 +21,22 @@ from model.workshop import (
     find_equal,
     find_poll,
     list_subjects,
+    open_ballots,
 )
 from pages.shared.resources import Content
 from pages.shared.story_payload import to_payload
 from pages.workshop.activities import build_round
 from pages.workshop.agreed import describe_action, describe_followed, list_showable, list_texts
+from pages.workshop.compared import compare_round, describe_kept
 from pages.workshop.result_notes import describe_parts
 from pages.workshop.results import get_result, list_parts
 from pages.workshop.steps import Step, build_steps, name_planned
+from pages.workshop.zone import find_zone
 
 Words = Mapping[str, Sequence[str]]
 """A workshop's own words on nodes."""
 _TOLD = ("id", "name", "title", "text", "language", "teller", "setting", "nodes")
 """What a workshop shows of a story; it is sent again with every change."""
-
-
-def find_zone() -> tzinfo:
-    """The time zone of this machine, which is in the same place as the room or near it."""
-    return datetime.now(UTC).astimezone().tzinfo or UTC
 
 
 def list_workshop(workshop: Workshop) -> dict[str, Any]:
@@ -91,8 +89,11 @@ def build_desk(content: Content, store: WorkshopStore, workshop: str, language: 
     equal = find_equal(state.answers)
     _ = get_words(language)
     built = _build(content, store, state, language)
-    for described, asked in zip(built["rounds"], state.rounds, strict=True):
+    for asked, described in zip(state.rounds, built["rounds"], strict=True):
         described |= mark_identifiers(*asked.own_texts)
+        described["keys"] = list(asked.keys.values())
+        described["comparable"] = bool((poll := find_poll(asked.kind)) and poll.is_compared)
+        described["comparedWith"] = describe_kept(asked.earlier, workshop, language) if asked.earlier else ""
     return {
         **built,
         "answers": [
@@ -255,6 +256,11 @@ def _describe(
             kept = get_result(content, asked, cast, language)
             own = [{**one, "name": named[one["id"]]} for one in kept["subjects"]]
             result = {**kept, "subjects": own}
+            compared = compare_round(
+                content.model, state.workshop, asked, open_ballots(cast), named, language
+            )
+            if compared:
+                described["compared"] = compared
             described["result"] = result
         described["parts"] = list_parts(asked, result)
         if "words" in described["parts"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -42,16 +42,16 @@ def answer_privately(content: Any, status: int = 200) -> Response:
 def for_facilitator(*, limited: Limited) -> Callable[[Endpoint], Endpoint]:
     """An endpoint for the facilitator only, with a sentence and a fitting status where it cannot answer.
 
-    With `limited="own"` it takes who is limited to a team, too: for a workshop of that team, and where the
-    address names none, for what the endpoint makes of `request.state.team` ("" for everything).
+    With `limited="own"` it takes who is limited to some teams, too: for a workshop of these, and where the
+    address names none, for what the endpoint makes of `request.state.teams` (none for everything).
     """
 
     def guard(endpoint: Endpoint) -> Endpoint:
         async def answered(request: Request) -> Response:
-            team = request.state.team = require_facilitator(request, limited=limited)
+            teams = request.state.teams = require_facilitator(request, limited=limited)
             try:
-                if team and (workshop := request.path_params.get("workshop")):
-                    await run_in_threadpool(check_team, workshop, team)
+                if teams and (workshop := request.path_params.get("workshop")):
+                    await run_in_threadpool(check_team, workshop, teams)
                 return await endpoint(request)
             except InvalidEntryError as error:
                 fault = {"field": error.field, "code": error.code, "details": dict(error.details)}
@@ -67,7 +67,7 @@ def for_facilitator(*, limited: Limited) -> Callable[[Endpoint], Endpoint]:
     return guard
 
 
-def check_team(workshop: str, team: str) -> None:
-    """Raise `UnknownWorkshopError` for a workshop that is not a team's, as for one that is not there."""
-    if WorkshopStore(resources.get_store()).get(workshop).team != team:
+def check_team(workshop: str, teams: Collection[str]) -> None:
+    """Raise `UnknownWorkshopError` for a workshop of none of some teams, as for one that is not there."""
+    if WorkshopStore(resources.get_store()).get(workshop).team not in teams:
         raise UnknownWorkshopError(workshop)

@@ -78,15 +78,18 @@ def build_result(
 def list_parts(asked: Round, result: dict[str, Any] | None = None) -> tuple[Part, ...]:
     """The parts of what a revealed round came to that have something to show, in their order.
 
-    A poll of nobody has the first alone, which says so. Roles are a part where some can be told apart.
+    A poll of nobody has the first alone, which says so. Roles are a part where some can be told apart, and a
+    comparison where there is an earlier rating.
     """
     parts = ACTIVITIES[asked.kind].parts
     if result is None:
         return parts
     if not result["voters"]:
         return parts[:1]
-    has_roles = any(one["roles"] for one in result["subjects"])
-    return tuple(part for part in parts if part != "roles" or has_roles)
+    missing = set[Part]() if asked.earlier else {"compared", "change"}
+    if not any(one["roles"] for one in result["subjects"]):
+        missing.add("roles")
+    return tuple(part for part in parts if part not in missing)
 
 
 def _spread(spread: Spread) -> dict[str, Any]:

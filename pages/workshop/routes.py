@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
@@ -17,7 +19,7 @@ from pages.workshop.desk.acts import Start, read_act, read_start, read_template_
 from pages.workshop.invitation import build_invitation, build_link_qr, build_qr, find_link
 from pages.workshop.payload import build_desk, build_room, list_attendance, list_workshop
 from pages.workshop.projector.page import send_projector
-from pages.workshop.responses import answer_privately, for_facilitator
+from pages.workshop.responses import answer_privately, check_team, for_facilitator
 from pages.workshop.teams.routes import TEAMS
 from pages.workshop.templates import list_templates
 from pages.workshop.viewing import ROUTES as VIEWING_ROUTES
@@ -39,12 +41,11 @@ async def _send_words(request: Request) -> Response:
 
 @for_facilitator(limited="own")
 async def _list(request: Request) -> Response:
-    own = (request.state.team,) if request.state.team else ()
-    workshops = await run_in_threadpool(lambda: _get_store().list(own))
+    workshops = await run_in_threadpool(lambda: _get_store().list(request.state.teams))
     shown = [list_workshop(one) for one in workshops]
     language = read_language(request)
     templates = await run_in_threadpool(lambda: list_templates(_get_store(), language))
-    if request.state.team:  # those that somebody made may name other teams
+    if request.state.teams:  # those that somebody made may name other teams
         templates = [one for one in templates if not one["isOwn"]]
     return answer_privately({"workshops": shown, "templates": templates, "access": read_access(request)})
 
@@ -64,10 +65,11 @@ async def _change_template(request: Request) -> Response:
 @for_facilitator(limited="own")
 async def _create(request: Request) -> Response:
     start = read_start(await read_post(request, LARGEST_POST))
-    if request.state.team:
-        start = start.model_copy(update={"team": request.state.team})
+    own = request.state.teams
+    if own and start.team not in own:
+        start = start.model_copy(update={"team": own[0]})
     model = (await run_in_threadpool(resources.get_content)).model
-    made = await run_in_threadpool(lambda: _begin(start, model, request.state.team))
+    made = await run_in_threadpool(lambda: _begin(start, model, own))
     return answer_privately(list_workshop(made), 201)
 
 
@@ -77,13 +79,13 @@ async def _send_desk(request: Request) -> Response:
     return answer_privately(await run_in_threadpool(_build_desk, request, language))
 
 
-def _begin(start: Start, model: ConceptualModel, team: str) -> Workshop:
-    """The workshop that is started; who is limited to a `team` begins with nothing of another one's."""
+def _begin(start: Start, model: ConceptualModel, own: Collection[str]) -> Workshop:
+    """The workshop that is started; who is limited to their `own` teams begins with nothing of others."""
     store = _get_store()
     what, _, source = start.source.partition(":")
-    if team and what == "workshop" and store.get(source).team != team:
+    if own and what == "workshop" and store.get(source).team not in own:
         raise ForbiddenError("this workshop is another team's")
-    if team and what == "template" and all(one.id != source for one in load_shipped_templates()):
+    if own and what == "template" and all(one.id != source for one in load_shipped_templates()):
         raise ForbiddenError("this needs the passcode of who facilitates for all teams")
     return start.create(store, model)
 
@@ -141,11 +143,13 @@ async def _send_link_qr(request: Request) -> Response:
 async def _change(request: Request) -> Response:
     language = read_language(request)
     act = read_act(await read_post(request, LARGEST_POST))
-    if request.state.team and not act.is_for_team:
+    if request.state.teams and not act.is_for_team:
         raise ForbiddenError("this needs the passcode of who facilitates for all teams")
 
     def change() -> dict[str, object]:
         workshop = request.path_params["workshop"]
+        for other in act.list_others() if request.state.teams else ():
+            check_team(other, request.state.teams)
         act.do(_get_store(), workshop, resources.get_content().model)
         return {"deleted": workshop} if act.act == "delete" else _build_desk(request, language)
 

@@ -2,6 +2,7 @@
 // too, as its Next button turns them; so they are split for a screen of 4:3, the narrowest that is usual, in
 // parts of its height. On a wider one the same pages have shorter texts, on a larger one larger letters.
 import { fill } from "../shared/words.js";
+import { describeCompared } from "./compared.js";
 import {
   describeResult,
   describeTraced,
@@ -62,6 +63,9 @@ const COLUMNS = 3; // of a room's own words
 const PART = 3.4; // the heading of a part of a result, with gaps
 const BAR = 0.62; // the least height of one of several bars beside a name, in letters
 const AXES = 4.6; // what numbers, units and legend of bars take
+
+const THEN = 0.48; // of the width, for what is said beside two means
+const HEADS = 3.2; // the heads of these two, with gaps
 
 /** How much of the width is for the names beside bars. */
 export const NAMES = 0.4;
@@ -312,6 +316,8 @@ function planRound(shown, step, height) {
       const after = last ? [say("quiet", last)] : [];
       return { text: split([...before, ...list, ...after], place) };
     }
+    case "compared":
+      return planComparison(shown, round, height);
     case "ranking":
     case "spread":
     case "roles":
@@ -343,6 +349,19 @@ function planBars({ words }, round, part, height) {
   return {
     bars: split(items, { width: WIDTH * NAMES, height: rest, largest: 1, leading: 1.25, frame, inset: 1 }),
   };
+}
+
+/**
+ * The names beside two means, each with the difference in words.
+ * @type {(shown: Shown, round: Round, height: number) => Record<string, PagedText>}
+ */
+function planComparison({ words }, { compared }, height) {
+  if (!compared?.subjects.length) return {};
+  const below = { width: WIDTH, height: 3, largest: 0.95, leading: LINE };
+  const note = fitText(describeCompared(compared, words), below, SMALLEST);
+  const items = compared.subjects.map(({ id, name, words: said }) => ({ ...enter([name, said], 0.5), id }));
+  const rest = height - PART - note.height * 1.2 - HEADS;
+  return { compared: split(items, { width: WIDTH * THEN, height: rest, largest: 1.8, inset: 0.6 }) };
 }
 
 /**

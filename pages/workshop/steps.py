@@ -22,6 +22,8 @@ PLACES: Mapping[Part, int] = {
     "roles": 4,
     "weakest": 5,
     "traced": 6,
+    "compared": 7,
+    "change": 8,
 }
 """Which step of its round each part is, whichever other parts there are: the question is step 0."""
 

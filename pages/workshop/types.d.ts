@@ -1,7 +1,7 @@
 // What the server sends to the Workshop page and to the projector, and what their modules hand to each other.
 // tests/pages/test_payload_types.py compares the first part with real answers.
 
-import type { Consent, LoadedTexts, NodeValue, StoryStatus } from "../shared/types.js";
+import type { Consent, LoadedTexts, NodeValue, SignedWords, StoryStatus } from "../shared/types.js";
 
 /** What Python hands to the Workshop page. */
 export interface WorkshopData {
@@ -158,7 +158,16 @@ export interface Step {
   told?: RoomStory;
 }
 
-export type ResultPart = "words" | "ranking" | "map" | "spread" | "roles" | "weakest" | "traced";
+export type ResultPart =
+  | "words"
+  | "ranking"
+  | "map"
+  | "spread"
+  | "compared"
+  | "change"
+  | "roles"
+  | "weakest"
+  | "traced";
 
 export interface Round {
   id: string;
@@ -189,6 +198,12 @@ export interface Round {
   result?: Result;
   /** Of a round that is revealed. */
   parts?: ResultPart[];
+  /** What differs from the rating that it is compared with, of a poll that is revealed. */
+  compared?: ComparisonAnswer;
+  /** For who leads: whether it can be compared, with what it is, and by what it is found in other ratings. */
+  comparable?: boolean;
+  comparedWith?: string;
+  keys?: string[];
   /** The words that were chosen, of a round of words that is revealed. */
   words?: ChosenWords[];
   /** For who leads. */
@@ -417,22 +432,28 @@ export interface Rating {
   day: string;
   team: string | null;
   teamName: string;
-  nodes: string[];
+  kind: string;
+  /** By what each thing it is about is found in another rating. */
+  keys: string[];
 }
 
 export interface RatingsAnswer {
   ratings: Rating[];
 }
 
-/** Two ratings side by side (teams/comparison.json). */
+/** Two ratings side by side (teams/comparison.json, and of a round that is compared). */
 export interface ComparisonAnswer {
   sides: ComparedSide[];
   isHidden: boolean;
   /** What the same people answered, or that it is not shown; empty where none have personal codes. */
   paired: string;
-  nodes: ComparedNode[];
-  hidden: string[];
-  unshared: string[];
+  subjects: ComparedSubject[];
+  /** What is said of what is not shown. */
+  notes: string[];
+  /** The lowest and the highest number of the scale. */
+  range: [number, number];
+  /** Whether the difference can be shown on the map. */
+  isOnMap: boolean;
 }
 
 /** One of the two; of fewer than 5 people it is not told how many they were. */
@@ -442,8 +463,9 @@ export interface ComparedSide {
   voters: number | null;
 }
 
-export interface ComparedNode {
+export interface ComparedSubject {
   id: string;
+  name: string;
   before: ComparedSpread;
   after: ComparedSpread;
   share: number;
@@ -497,7 +519,7 @@ export interface PlanWords {
   rename: string;
 }
 
-export interface WorkshopWords extends PlanWords {
+export interface WorkshopWords extends PlanWords, SignedWords {
   labelled: string;
   close: string;
   cancel: string;
@@ -799,12 +821,16 @@ export interface WorkshopWords extends PlanWords {
   compareFirst: string;
   compareSecond: string;
   noRatings: string;
-  nothingShared: string;
-  tooFewAnswered: string;
-  hiddenNodes: string;
-  unsharedNodes: string;
+  compareWith: string;
+  comparedWith: string;
+  compareUse: string;
+  compareNow: string;
+  noEarlier: string;
+  sameQuestion: string;
+  stopComparing: string;
+  compareSet: string;
+  compareEnded: string;
   differs: string;
-  element: string;
   higherColour: string;
   lowerColour: string;
   meanAndMiddle: string;

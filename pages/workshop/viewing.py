@@ -19,12 +19,14 @@ from pages.shared import resources
 from pages.shared.answers import Endpoint, explain_errors, read_language
 from pages.shared.kept import kept
 from pages.shared.language import find_language
+from pages.workshop.compared import name_teams
 from pages.workshop.downloads import name_file
 from pages.workshop.invitation import build_invitation, build_link_qr, build_qr, find_link
-from pages.workshop.payload import build_screen, find_zone
+from pages.workshop.payload import build_screen
 from pages.workshop.pictures import send_picture
 from pages.workshop.projector.page import render_end, render_projector, render_refusal
 from pages.workshop.responses import answer_privately
+from pages.workshop.zone import find_zone
 
 _PRIVATE = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
@@ -122,7 +124,9 @@ async def _send_report(request: Request) -> Response:
 def _make_report(workshop: str, version: str, drawing: str, language: str, address: str) -> bytes:
     """Without rounds that were not revealed; made once, although a roomful asks at the same moment."""
     store, model = WorkshopStore(resources.get_store()), resources.get_content().model
-    report = read_report(store, model, workshop, language, address=address, zone=find_zone())
+    report = read_report(
+        store, model, workshop, language, address=address, zone=find_zone(), teams=name_teams()
+    )
     return REPORTS["pdf"].build(replace(report, unrevealed=()))
 
 

@@ -2,6 +2,7 @@
 import { read, subscribe, tellServer, write } from "../shared/address.js";
 import { build, getElement } from "../shared/dom.js";
 import { lock, unlock } from "../shared/facilitator.js";
+import { buildSignedTeams } from "../shared/signed_teams.js";
 import { followTheme, loadStyles } from "../shared/styles.js";
 import { describeFault, loadWorkshopWords } from "./api.js";
 import { Desk } from "./desk/desk.js";
@@ -27,6 +28,7 @@ const STYLES = [
   "shared/dialog.css",
   "workshop/room_map.css",
   "shared/node_values.css",
+  "workshop/compared.css",
   "workshop/workshop.css",
 ];
 /** What is there beside a workshop that is led, by its name in the address. */
@@ -118,6 +120,7 @@ function draw(mount) {
   };
   const place = build("div", {});
   root.replaceChildren(...(opened ? [] : [buildParts(data, words, part)]), place);
+  if (data.access === "limited" && !opened) root.prepend(buildSignedTeams(words));
   if (data.access !== "open")
     root.append(build("button", { type: "button", class: "plain", onclick: lock }, `🔒 ${words.lock}`));
   const options = { place, data, words, open };

@@ -15,7 +15,7 @@ from model.workshop import WorkshopStore
 from tests.browser.barriers import find_barriers
 from tests.browser.conftest import OpenPage, Start
 from tests.browser.storytelling import ask_server
-from tests.browser.test_workshop import Room, open_desk, press
+from tests.browser.test_workshop import Room, open_desk, open_projector, press
 from tests.round_trips import build_story
 from tests.serving import Server
 
@@ -116,6 +116,35 @@ def test_two_times_of_a_team_are_compared_in_words_and_on_the_map(open_page: Ope
     expect(page.locator(".compared")).to_have_text("Not shown: fewer than 5 people answered on one side.")
 
 
+def test_a_rating_is_compared_at_the_desk_and_shown_beside_the_earlier_one(
+    open_page: OpenPage, room: Room
+) -> None:
+    team = add_team(room, "Oncology", "purple")
+    rate(room, 6, 2, 4, team=team, day="2026-03-05", name="First meeting")
+    rate(room, 5, 4, 3, team=team, day="2026-09-05", name="Second meeting")
+    desk = open_desk(open_page, room)
+    press(desk, "Compare with …")
+    chosen = desk.locator(".round select option:checked")
+    expect(chosen).to_have_text("5 March 2026 · Oncology · First meeting · About rating?")
+    press(desk, "Compare")
+    expect(desk.locator(".round")).to_contain_text("Compared with: 5 March 2026 · Oncology · First meeting")
+    projector = open_projector(open_page, room, f"?view=round&round={room.see()['rounds'][0]['id']}&at=7")
+    row = projector.locator(".compared-rows tr", has_text="Openness to the gesture")
+    expect(row.locator("td strong")).to_have_text(["2.0", "4.0"])
+    expect(row).to_contain_text("higher by 2.0 than on 5 March 2026; 5 answered, 6 then")
+    projector.keyboard.press("ArrowRight")
+    expect(projector.locator(".part")).to_have_text("The difference on the map")
+    expect(projector.locator(f'[data-node-id="{CLIMATE}"] .value')).to_have_text("−1.0")
+    assert find_barriers(projector) == []
+    desk.locator("summary", has_text="The difference on the map").click()
+    expect(desk.locator(f'.compared-map [data-node-id="{OPENNESS}"] .value')).to_have_text("+2.0")
+    assert find_barriers(desk) == []
+    press(desk, "Do not compare")
+    expect(projector.locator(".compared-rows, .part-change")).to_have_count(0)
+    press(desk, "Undo")
+    expect(desk.locator("summary", has_text="Then and now")).to_have_count(1)
+
+
 def test_who_signs_in_with_a_teams_passcode_sees_and_moderates_that_teams_alone(
     open_page: OpenPage, start: Start, tmp_path: Path
 ) -> None:
@@ -125,6 +154,7 @@ def test_who_signs_in_with_a_teams_passcode_sees_and_moderates_that_teams_alone(
     teams = TeamStore(room.stories)
     own, other = teams.add("Ward 4").id, teams.add("Ward 5").id
     teams.set_passcode(own, "one ward's mango")
+    teams.set_passcode(other, "another ward's mango")
     for team, name in ((own, "Own meeting"), (other, "Their meeting")):
         until = datetime.now(UTC) + timedelta(hours=1)
         WorkshopStore(room.stories).create(name, "en", until, team=team)
@@ -144,5 +174,13 @@ def test_who_signs_in_with_a_teams_passcode_sees_and_moderates_that_teams_alone(
     page.goto(f"{server.address}/stories")
     expect(page.locator("article.story", has_text="Own meeting")).to_be_visible()
     expect(page.locator("article.story", has_text="Their meeting")).to_have_count(0)
+    press(page, "Add another team")
+    page.get_by_label("Passcode of the facilitator").fill("another ward's mango")
+    press(page, "Unlock")
+    expect(page.locator(".signed-teams")).to_contain_text("Your teams: Ward 4 · Ward 5")
+    expect(page.locator("article.story", has_text="Their meeting")).to_be_visible()
+    press(page, "Leave “Ward 4”")
+    expect(page.locator(".signed-teams")).to_contain_text("Your teams: Ward 5")
+    expect(page.locator(".signed-teams")).not_to_contain_text("Ward 4")
     press(page, "Lock again")
     expect(page.get_by_role("button", name="For facilitators")).to_be_visible()

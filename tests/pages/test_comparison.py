@@ -9,7 +9,7 @@ from starlette.testclient import TestClient
 from model.stories import StoryStore
 from model.teams import TeamStore
 from model.workshop import ParticipantStore, make_request_id
-from tests.pages.leading import NODES, do, join, prepare, start, vote
+from tests.pages.leading import NODES, do, join, prepare, see, start, vote
 from tests.serving import ROOT
 from tests.typed_payloads import Interfaces
 
@@ -40,7 +40,7 @@ def test_two_times_of_a_team_stand_side_by_side(facilitator: TestClient, store: 
     assert listed["ratings"][0]["teamName"] == "Ward 4"
     told = compare(facilitator, spring, autumn).json()
     assert [side["name"] for side in told["sides"]] == ["5 March 2026", "5 September 2026"]
-    first, second = sorted(told["nodes"], key=lambda one: -one["share"])
+    first, second = sorted(told["subjects"], key=lambda one: -one["share"])
     assert (first["id"], first["text"], first["share"]) == (OPENNESS, "+2.0", 1.0)
     assert first["words"] == "higher by 2.0 than on 5 March 2026; 5 answered, 6 then"
     assert (second["text"], second["share"]) == ("±0.0", 0.0)
@@ -56,7 +56,8 @@ def test_of_fewer_than_five_nothing_is_told_not_even_how_many(
     enough = rate(facilitator, store, 5, {OPENNESS: 4, CLIMATE: 1})
     for before, after in ((few, enough), (enough, few)):
         told = compare(facilitator, before, after).json()
-        assert (told["isHidden"], told["nodes"]) == (True, [])
+        assert (told["isHidden"], told["subjects"]) == (True, [])
+        assert told["notes"] == ["Not shown: fewer than 5 people answered on one side."]
         assert sorted(str(side["voters"]) for side in told["sides"]) == ["5", "None"]
 
 
@@ -112,3 +113,52 @@ def test_what_the_same_people_answered_stands_beside_it_where_they_are_five(
     assert told["nodes"][0]["paired"] == ""
     without = rate(facilitator, store, 5, {OPENNESS: 2})
     assert compare(facilitator, spring, without).json()["paired"] == ""
+
+
+def test_a_round_that_is_compared_has_two_more_steps_in_room_and_desk(
+    facilitator: TestClient, store: StoryStore
+) -> None:
+    spring = rate(facilitator, store, 6, {OPENNESS: 2, CLIMATE: 4}, day="2026-03-05")
+    workshop, _dot, asked = rate(facilitator, store, 5, {OPENNESS: 4}, day="2026-09-05").partition(".")
+    parts = ("compared", "change")
+    assert not {step.get("part") for step in see(facilitator, workshop)["steps"]} & {*parts}
+    with_workshop, _dot, with_round = spring.partition(".")
+    chosen = {"round": asked, "withWorkshop": with_workshop, "withRound": with_round}
+    desk = do(facilitator, workshop, "compare-round", **chosen)
+    [described] = desk["rounds"]
+    assert (described["comparable"], described["comparedWith"]) == (True, "5 March 2026 · Ward 4")
+    do(facilitator, with_workshop, "delete")
+    room = see(facilitator, workshop)
+    shown = [(step["at"], step["words"]) for step in room["steps"] if step.get("part") in parts]
+    assert shown == [(7, "Then and now"), (8, "The difference on the map")]
+    compared = room["rounds"][0]["compared"]
+    assert [one["words"] for one in compared["subjects"]] == [
+        "higher by 2.0 than on 5 March 2026; 5 answered, 6 then"
+    ]
+    assert compared["notes"][0].startswith("Not shown, as fewer than 5 people rated it")
+    assert Interfaces(*TYPES).find_faults("ComparisonAnswer", compared) == []
+    assert "comparedWith" not in room["rounds"][0]
+    do(facilitator, workshop, "hide-round", round=asked)
+    assert "compared" not in see(facilitator, workshop)["rounds"][0]
+
+
+def test_statements_are_compared_by_their_texts_and_have_no_map(
+    facilitator: TestClient, store: StoryStore
+) -> None:
+    id_ = start(facilitator)
+    first = prepare(facilitator, id_, "scale", options=["We listen", "We rest"])
+    for _number in range(5):
+        vote(store, id_, first, {"o2": 2})
+    do(facilitator, id_, "reveal-round", round=first)
+    again = do(facilitator, id_, "duplicate-round", round=first)["rounds"][1]["id"]
+    do(facilitator, id_, "open-round", round=again)
+    for _number in range(5):
+        vote(store, id_, again, {"o2": 5})
+    room = do(facilitator, id_, "reveal-round", round=again)
+    assert [step["part"] for step in room["steps"] if step.get("round") == again and step.get("at") > 6] == [
+        "compared"
+    ]
+    [one] = room["rounds"][1]["compared"]["subjects"]
+    assert (one["name"], one["words"]) == (
+        *("We rest", "higher by 3.0 than the first time; 5 answered, 5 then"),
+    )

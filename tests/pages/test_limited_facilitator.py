@@ -232,7 +232,7 @@ def test_only_what_the_own_team_agreed_is_followed_up(house: House) -> None:
 
 def test_only_the_own_team_is_told(house: House) -> None:
     told = house.own.get("/teams.json").json()
-    assert (told["own"], [team["id"] for team in told["teams"]]) == (house.team, [house.team])
+    assert (told["own"], [team["id"] for team in told["teams"]]) == ([house.team], [house.team])
     assert {team["id"] for team in house.all.get("/teams.json").json()["teams"]} == {house.team, house.other}
     assert PASSCODE not in house.all.get("/teams.json").text
 
@@ -302,6 +302,96 @@ def test_who_locks_again_is_out_and_so_is_everybody_once_all_sessions_end(house:
     assert house.own.get("/workshops.json").json()["access"] == "limited"
     house.all.post("/facilitator.json", json={"end_all": True})
     assert house.own.get("/workshops.json").status_code == 403
+
+
+def sign_in(client: TestClient, passcode: str) -> Any:
+    return client.post("/facilitator.json", json={"passcode": passcode})
+
+
+OTHER_PASSCODE = "a papaya a day"
+
+
+@pytest.fixture
+def both(house: House) -> House:
+    """The same, where who is limited signed in with the passcode of the other team, too."""
+    TeamStore(house.store).set_passcode(house.other, OTHER_PASSCODE)
+    assert sign_in(house.own, OTHER_PASSCODE).json() == {"access": "limited"}
+    return house
+
+
+def test_who_signs_in_for_a_second_team_leads_both_and_no_third_one(both: House) -> None:
+    third = TeamStore(both.store).add("Ward 6").id
+    mine, theirs, nobodys = both.start(both.team), both.start(both.other), both.start(third)
+    told = both.own.get("/teams.json").json()
+    assert told["own"] == [both.team, both.other]
+    assert {one["id"] for one in both.own.get("/workshops.json").json()["workshops"]} == {mine, theirs}
+    for workshop, status in ((mine, 200), (theirs, 200), (nobodys, 404), (start(both.all), 404)):
+        assert both.own.get(f"/workshops/{workshop}.json").status_code == status
+        assert both.own.get(f"/workshops/{workshop}/report.xlsx").status_code == status
+    own = {start(both.own, team=team): team for team in (both.other, both.team, third)}
+    assert [WorkshopStore(both.store).get(made).team for made in own] == [both.other, both.team, both.team]
+    told_here, told_there = both.tell(both.team), both.tell(both.other)
+    secret = both.tell(third)
+    queue = both.own.get("/stories/queue.json").json()["entries"]
+    assert {entry["story"]["id"] for entry in queue} == {told_here, told_there}
+    assert {one["id"] for one in list_stories(both.own, status="pending")} == {told_here, told_there}
+    assert both.own.get(f"/stories/{secret}.json").status_code == 404
+    file = both.own.get("/stories-export.csv").text
+    assert told_there in file
+    assert secret not in file
+    moved = change(both.own, told_here, "set", 1, name="team", value=both.other)
+    assert (moved.status_code, moved.json()["team"]) == (200, both.other)
+    assert change(both.own, told_there, "set", 1, name="team", value=third).status_code == 403
+    assert add(both.own, "A finch.", team=both.other)["team"] == both.other
+
+
+def test_ratings_of_both_teams_are_compared_and_none_of_a_third(both: House) -> None:
+    def rate(team: str) -> tuple[str, str]:
+        workshop = both.start(team)
+        asked = prepare(both.all, workshop, "rating")
+        do(both.all, workshop, "reveal-round", round=asked)
+        return workshop, asked
+
+    third = rate(TeamStore(both.store).add("Ward 6").id)
+    (mine, asked), (theirs, there) = rate(both.team), rate(both.other)
+    for (other, round_id), status in (((theirs, there), 200), (third, 404)):
+        chosen = {"round": asked, "withWorkshop": other, "withRound": round_id}
+        assert act(both.own, mine, "compare-round", **chosen).status_code == status
+        pair = {"before": f"{mine}.{asked}", "after": f"{other}.{round_id}"}
+        assert both.own.get("/teams/comparison.json", params=pair).status_code == status
+
+
+def test_each_team_ends_by_itself_and_can_be_left(both: House) -> None:
+    TeamStore(both.store).set_passcode(both.team, "another mango a day")
+    assert both.own.get("/teams.json").json()["own"] == [both.other]
+    assert sign_in(both.own, "another mango a day").status_code == 200
+    assert both.own.get("/teams.json").json()["own"] == [both.other, both.team]
+    before = both.own.cookies[COOKIE]
+    left = both.own.post("/facilitator.json", json={"lock": True, "team": both.other})
+    assert left.json() == {"access": "limited"}
+    assert both.own.get("/teams.json").json()["own"] == [both.team]
+    both.own.cookies.clear()
+    both.own.cookies.set(
+        COOKIE, before
+    )  # the session of the team that was left is over, wherever it was kept
+    assert both.own.get("/teams.json").json()["own"] == [both.team]
+    assert both.own.post("/facilitator.json", json={"lock": True, "team": both.team}).json() == {
+        "access": "locked"
+    }
+    assert both.own.get("/teams.json").status_code == 403
+    assert both.own.post("/facilitator.json", json={"lock": True, "team": both.team}).status_code == 200
+
+
+def test_all_teams_are_left_at_once_and_the_passcode_of_all_takes_their_place(both: House) -> None:
+    kept = both.own.cookies[COOKIE]
+    both.own.post("/facilitator.json", json={"lock": True})
+    both.own.cookies.clear()
+    both.own.cookies.set(COOKIE, kept)
+    assert both.own.get("/teams.json").status_code == 403
+    assert sign_in(both.own, OTHER_PASSCODE).status_code == 200
+    assert both.own.get("/teams.json").json()["own"] == [both.other]
+    assert sign_in(both.own, PASSCODE).json() == {"access": "unlocked"}
+    assert both.own.get("/teams.json").json()["own"] is None
 
 
 @pytest.mark.parametrize("part", [0, 1, 2, 3, 4])

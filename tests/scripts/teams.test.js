@@ -2,14 +2,16 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { fillTeams, isAsked, offerOptions } from "../../pages/shared/teams.js";
-import { suggest } from "../../pages/workshop/teams/suggestion.js";
+import { listComparable, suggest, suggestEarlier } from "../../pages/workshop/teams/suggestion.js";
 
 const team = (id, isEnded = false) => ({
   ...{ id, name: `Team ${id}`, colour: "blue", ends: null, hasPasscode: false },
   isEnded,
 });
 const field = () => ({ name: "team", kind: "team", options: {} });
-const rating = (round, nodes, owner = null) => ({ workshop: "w", round, nodes, team: owner });
+const rating = (round, keys, team = null, kind = "rating", workshop = "w") => ({
+  ...{ workshop, round, keys, team, kind },
+});
 
 test("a team that has ended is offered only where it is chosen already", () => {
   const asked = field();
@@ -41,4 +43,23 @@ test("a comparison begins with the newest rating of a team and the one before it
 test("ratings without an element in common are no beginning", () => {
   assert.equal(suggest([rating("2", ["joy"]), rating("1", ["trust"])]), null);
   assert.equal(suggest([rating("1", ["joy"])]), null);
+  assert.equal(suggest([rating("2", ["joy"]), rating("1", ["joy"], null, "scale")]), null);
+});
+
+test("a rating is compared with what asks the same, but never with itself", () => {
+  const round = { id: "5", kind: "rating", keys: ["joy", "trust"] };
+  const same = rating("1", ["joy"]);
+  const others = [rating("5", ["joy"]), rating("2", ["calm"]), rating("3", ["joy"], null, "edges")];
+  assert.deepEqual(listComparable([...others, same], "w", round), [same]);
+  assert.deepEqual(listComparable(others, "v", round), [others[0]]);
+});
+
+test("a rating of this workshop is offered first, then one of the same team, then the newest", () => {
+  const newest = rating("1", ["joy"], "b", "rating", "x");
+  const own = rating("2", ["joy"], "a", "rating", "y");
+  const here = rating("3", ["joy"], "a");
+  assert.equal(suggestEarlier([newest, own, here], "w", "a"), here);
+  assert.equal(suggestEarlier([newest, own], "w", "a"), own);
+  assert.equal(suggestEarlier([newest], "w", "a"), newest);
+  assert.equal(suggestEarlier([newest, own], "w", null), newest);
 });

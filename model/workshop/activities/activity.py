@@ -14,9 +14,10 @@ Entries = Literal["ballots", "answers", "stories"]
 """What phones send in a round, each kept in a table of its own."""
 About = Literal["nodes", "edges", "options", "nothing"]
 """What a round can be about: nodes or edges of the model, texts of its own, or nothing but its question."""
-Part = Literal["words", "ranking", "map", "spread", "roles", "weakest", "traced"]
+Part = Literal["words", "ranking", "map", "spread", "compared", "change", "roles", "weakest", "traced"]
 """What a result can consist of: the chosen words; or of a poll the order, the map, the spread of what was
-given, the same by role, the weakest nodes, and what the top choice leads to."""
+given, an earlier rating beside it, the difference between both on the map, the same by role, the weakest
+nodes, and what the top choice leads to."""
 
 
 BOTH_ENDS = 2

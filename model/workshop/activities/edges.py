@@ -21,7 +21,7 @@ class Edges(Poll):
     """
 
     about = "edges"
-    parts = ("ranking", "map", "spread", "roles")
+    parts = ("ranking", "map", "spread", "compared", "change", "roles")
     is_mean = True
     limits = (1, CLEAREST)
     unsure = UNSURE

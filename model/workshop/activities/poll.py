@@ -63,6 +63,11 @@ class Poll(Activity):
     is_traced: ClassVar[bool] = True
     """Whether a report says what the top choice leads to."""
 
+    @property
+    def is_compared(self) -> bool:
+        """Whether a round can be compared with another one: means on a scale that is the same in all."""
+        return "compared" in self.parts
+
     @abstractmethod
     def list_numbers(self, dots: int, count: int) -> range:
         """The numbers that can be given, in a round with a number of dots and a count of subjects."""

@@ -12,7 +12,7 @@ from model.workshop.activities.rated import HIGHEST, LOWEST, Rated
 class Rating(Rated):
     """Ratings are given; nodes are ranked by their mean, and weak below the middle of the scale."""
 
-    parts = ("ranking", "map", "spread", "roles", "weakest", "traced")
+    parts = ("ranking", "map", "spread", "compared", "change", "roles", "weakest", "traced")
     suggested_stages = 1
     weak_below = (LOWEST + HIGHEST) / 2
 

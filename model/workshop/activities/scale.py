@@ -13,7 +13,7 @@ class Scale(Rated):
     """Statements get numbers from 1 to 5; they are ranked by their mean."""
 
     about = "options"
-    parts = ("ranking", "spread", "roles")
+    parts = ("ranking", "spread", "compared", "roles")
 
     def name(self, _: Translate) -> str:
         return _("Statements from 1 to 5")

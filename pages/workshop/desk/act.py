@@ -34,6 +34,8 @@ _SENT_AS = {
     "hides_people": "hidesPeople",
     "has_codes": "hasCodes",
     "agreed_in": "agreedIn",
+    "with_workshop": "withWorkshop",
+    "with_round": "withRound",
 }
 
 
@@ -94,7 +96,11 @@ class Act(Sent):
     """Something that is done with a workshop: `act`, sent as "do", says what."""
 
     is_for_team: ClassVar[bool] = True
-    """Whether who is limited to a team may do it with a workshop of that team."""
+    """Whether who is limited to some teams may do it with a workshop of these."""
+
+    def list_others(self) -> tuple[str, ...]:
+        """Which other workshops it reads from; none, if it does not."""
+        return ()
 
     @abstractmethod
     def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:

@@ -31,6 +31,7 @@ from pages.workshop.desk.plan_acts import (
     Arrange,
     ChangeStep,
     ChangeTemplate,
+    CompareRound,
     DeleteStep,
     DropPicture,
     DuplicateRound,
@@ -267,6 +268,7 @@ AnyAct = (
     | DropAnswer
     | Mask
     | Arrange
+    | CompareRound
     | DuplicateRound
     | AddStep
     | ChangeStep

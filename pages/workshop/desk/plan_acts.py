@@ -9,6 +9,7 @@ from pydantic import Field
 from model import ConceptualModel
 from model.workshop import OWN_STEP_KINDS, OwnStepKind, PlanItem, WorkshopStore, make
 from pages.workshop.desk.act import Act, Is, Sent, Text, list_choices
+from pages.workshop.zone import find_zone
 
 _MOST_PARTS = 200
 _Kind = Annotated[OwnStepKind, Is("a text", choice=list_choices(OWN_STEP_KINDS))]
@@ -35,6 +36,22 @@ class DuplicateRound(Act):
 
     def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
         store.duplicate_round(workshop, self.round, self.request)
+
+
+class CompareRound(Act):
+    """Compare a rating with another one, named by its workshop and round; with none where none is named."""
+
+    act: Literal["compare-round"]
+    round: Text
+    with_workshop: Text = ""
+    with_round: Text = ""
+
+    def list_others(self) -> tuple[str, ...]:
+        return (self.with_workshop,) if self.with_workshop else ()
+
+    def do(self, store: WorkshopStore, workshop: str, model: ConceptualModel) -> None:
+        earlier = (self.with_workshop, self.with_round) if self.with_workshop else None
+        store.compare_round(workshop, self.round, earlier, self.request, find_zone())
 
 
 class AddStep(Act):

@@ -1,5 +1,6 @@
 // What a revealed vote came to, at the desk: each part to unfold.
 import { build } from "../../shared/dom.js";
+import { buildComparedTable, buildDifferenceMap, buildKey, describeSpread } from "../compared.js";
 import { describeResult, isRevealedPoll } from "../measures.js";
 import { buildTable, buildTraced, buildWeakest, drawBars } from "../results.js";
 
@@ -7,7 +8,7 @@ import { buildTable, buildTraced, buildWeakest, drawBars } from "../results.js";
  * @import { ResultOptions, ResultPart, RevealedPoll, Round } from "../types.js"
  * @import { Desk } from "./desk.js"
  *
- * @typedef {(options: ResultOptions, part: ResultPart) => Built} Builder
+ * @typedef {(options: ResultOptions, content: string, part: ResultPart) => Built} Builder
  *
  * @typedef {object} Built
  * @property {HTMLElement} content
@@ -17,7 +18,7 @@ import { buildTable, buildTraced, buildWeakest, drawBars } from "../results.js";
 const LETTERS = 13;
 
 /** @type {Builder} */
-const buildBars = (options, part) => {
+const buildBars = (options, _, part) => {
   const { round, words } = options;
   const place = build("div", { class: "bars" });
   const content = build(
@@ -36,6 +37,32 @@ const BUILDERS = {
   ranking: buildBars,
   spread: buildBars,
   roles: buildBars,
+  compared: ({ round: { compared }, words }) => ({
+    content: build(
+      "div",
+      { class: "compared" },
+      ...(compared?.subjects.length
+        ? [
+            build("p", { class: "quiet" }, words.chanceNote),
+            build("p", { class: "quiet" }, describeSpread(words, compared.range)),
+            buildComparedTable(compared, words),
+          ]
+        : []),
+      ...(compared?.notes ?? []).map((note) => build("p", { class: "quiet" }, note)),
+    ),
+  }),
+  change: ({ round: { compared }, words, texts, language }, content) => {
+    const place = build("div", { class: "compared" });
+    const draw = () => {
+      if (!compared || place.childElementCount) return;
+      const shown = { texts, words, language, content };
+      place.replaceChildren(
+        buildKey(words),
+        buildDifferenceMap(compared, shown, () => {}),
+      );
+    };
+    return { content: place, draw };
+  },
   weakest: (options) => ({ content: buildWeakest(options) }),
   traced: (options) => ({ content: buildTraced(options) }),
 };
@@ -69,7 +96,7 @@ export function buildResult(desk, round) {
 function buildPart(desk, options, part) {
   const builder = BUILDERS[part];
   if (!builder) return null;
-  const { content, draw } = builder(options, part);
+  const { content, draw } = builder(options, desk.state.content, part);
   const step = desk.state.steps.find((shown) => shown.round === options.round.id && shown.part === part);
   return build(
     "details",

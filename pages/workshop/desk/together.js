@@ -4,6 +4,7 @@ import { build } from "../../shared/dom.js";
 import { forgetTyped, keepTyped, refill } from "../../shared/typed.js";
 import { fill } from "../../shared/words.js";
 import { field } from "../field.js";
+import { buildCompared, buildComparing } from "./comparing.js";
 import { Grouping } from "./grouping.js";
 import { buildHint } from "./marks.js";
 import { isOver } from "./plan.js";
@@ -28,6 +29,12 @@ export class TogetherPanel {
    * @type {{id: string, form: RoundForm, element: HTMLElement} | null}
    */
   #editing = null;
+
+  /**
+   * The round that is being compared, and the form of that.
+   * @type {{id: string, element: HTMLElement} | null}
+   */
+  #comparing = null;
 
   /** @param {Desk} desk */
   constructor(desk) {
@@ -101,6 +108,19 @@ export class TogetherPanel {
     form.question.focus();
   }
 
+  /**
+   * Choose what a round is compared with.
+   * @param {Round} round
+   */
+  #compare(round) {
+    const close = () => {
+      this.#comparing = null;
+      this.draw();
+    };
+    this.#comparing = { id: round.id, element: buildComparing(this.desk, round, close) };
+    this.draw();
+  }
+
   /** @param {SubmitEvent} event */
   async #save(event) {
     event.preventDefault();
@@ -139,7 +159,8 @@ export class TogetherPanel {
     const groups = state.groups.filter((group) => group.round === round.id);
     place.setAttribute("aria-label", round.question);
     const isEdited = this.#editing?.id === round.id;
-    refill(place, [round, isShown, answers, groups, isEdited], () =>
+    const isCompared = this.#comparing?.id === round.id;
+    refill(place, [round, isShown, answers, groups, isEdited, isCompared], () =>
       this.#buildRound(round, isShown, answers, groups),
     );
     return place;
@@ -160,6 +181,8 @@ export class TogetherPanel {
       build("p", { class: "quiet" }, `${activity} · ${counted}${isShown ? ` · ${words.onProjector}` : ""}`),
       buildHint(words, round.identifiers),
       this.#editing?.id === round.id ? this.#editing.element : this.#buildButtons(round, isShown),
+      buildCompared(this.desk, round),
+      this.#comparing?.id === round.id ? this.#comparing.element : null,
       round.hasGroups ? this.grouping.build(round, answers, groups) : null,
       buildResult(this.desk, round),
     ];
@@ -203,6 +226,7 @@ export class TogetherPanel {
       isShown ? null : button("show", words.showIt),
       isOver(round) ? null : button("edit", words.edit),
       button("duplicate-round", words.duplicate),
+      round.comparable ? button("compare", words.compareWith) : null,
       button("delete-round", words.deleteRound, "danger"),
     );
   }
@@ -216,6 +240,7 @@ export class TogetherPanel {
     const { words } = desk;
     const { id, isRevealed } = round;
     if (act === "edit") return this.edit(id);
+    if (act === "compare") return this.#compare(round);
     if (act === "show")
       return desk.go({ view: "round", round: id, at: isRevealed && round.hasResult ? 1 : 0 });
     if (act === "open-round" && isRevealed && !(await ask(words.sureReopen, words.reopen, words)))

@@ -27,12 +27,12 @@ async def send_projector(request: Request) -> Response:
     """The page of a workshop for who leads it; a sentence with what to do for anybody else."""
     headers = {"Cache-Control": "no-store"}
     try:
-        team = require_facilitator(request, limited="own")
+        teams = require_facilitator(request, limited="own")
     except ForbiddenError:
         return HTMLResponse(await run_in_threadpool(_refuse, request), 403, headers)
     try:
-        if team:
-            await run_in_threadpool(check_team, request.path_params["workshop"], team)
+        if teams:
+            await run_in_threadpool(check_team, request.path_params["workshop"], teams)
         page = await run_in_threadpool(_build, request)
     except ConceptualModelError:
         return HTMLResponse(_refuse(request), 404, headers)

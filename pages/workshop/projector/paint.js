@@ -1,4 +1,5 @@
 // What of the map stands out at each step.
+import { paintDifferences } from "../compared.js";
 import { listValues, MOST_WEAK } from "../measures.js";
 
 /**
@@ -59,6 +60,7 @@ function lightNode(texts, id) {
 function paintResult(poll, { part }, language) {
   const values = listValues(poll, language);
   if (part === "map") return poll.measure.lines ? paintEdges(poll, values) : { values };
+  if (part === "change" && poll.compared) return paintDifferences(poll.compared);
   if (part === "weakest") {
     const weak = poll.result.weakest.slice(0, MOST_WEAK).map(({ id }) => id);
     const own = Object.fromEntries(weak.map((id) => [id, values[id]]));

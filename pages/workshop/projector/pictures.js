@@ -138,7 +138,7 @@ function paintCounts(counts) {
  * Whether the map is only beside what there is to read, which names its nodes.
  * @param {Step} step
  */
-const isBeside = ({ view, part }) => !["stages", "map"].includes(view) && part !== "map";
+const isBeside = ({ view, part }) => !["stages", "map"].includes(view) && part !== "map" && part !== "change";
 
 /**
  * @param {Step} step

@@ -1,12 +1,13 @@
 // A round on the projector: the question while it is asked, then what it came to, part by part.
 import { build } from "../../shared/dom.js";
+import { buildKey, buildSpread, describeCompared, nameSides } from "../compared.js";
 import { describeResult, isRevealedPoll } from "../measures.js";
-import { buildEntries, buildOwnWords, listPageNodes, setSize } from "./paged.js";
+import { buildEntries, buildOwnWords, getSlices, listPageNodes, setSize } from "./paged.js";
 import { buildChips, buildSlot } from "./view_parts.js";
 
 /**
- * @import { StepPlan } from "../step_pages.js"
- * @import { ResultPart, RevealedPoll, Round, Step } from "../types.js"
+ * @import { PagedText, StepPlan } from "../step_pages.js"
+ * @import { ComparisonAnswer, ResultPart, RevealedPoll, Round, Step, WorkshopWords } from "../types.js"
  * @import { Projector } from "./projector.js"
  */
 
@@ -28,6 +29,14 @@ export function buildRound(projector, step, plan, page) {
   const heading = build("h2", { class: "part" }, name);
   if (!isRevealedPoll(round) || !round.result.voters)
     return [heading, build("p", { class: "question" }, words.noVotes)];
+  if (part === "compared" || part === "change") {
+    const { compared } = round;
+    const isThere = compared && compared.subjects.length > 0;
+    if (!isThere)
+      return [heading, ...(compared?.notes ?? []).map((note) => build("p", { class: "question" }, note))];
+    if (part === "change") return [heading, buildSlot(), buildKey(words)];
+    return [heading, ...buildThen(compared, plan.texts.compared, page, words)];
+  }
   if (text) {
     const entries = buildEntries(text, page, part === "weakest" ? "ol" : "ul", part);
     return [heading, setSize(build("div", { class: "side" }, ...entries), text), buildSlot()];
@@ -45,6 +54,41 @@ export function buildRound(projector, step, plan, page) {
 function buildPart({ words, charts }, round, step, part, page) {
   if (part === "map") return [buildSlot(), buildScale(round)];
   return [charts.get(step, page), build("p", { class: "quiet" }, describeResult(round, part, words))];
+}
+
+/**
+ * What two ratings say of each subject of a page: the name and the difference in words, then both means.
+ * @param {ComparisonAnswer} compared
+ * @param {PagedText} text
+ * @param {number} page
+ * @param {WorkshopWords} words
+ */
+function buildThen(compared, text, page, words) {
+  const { subjects, range } = compared;
+  const sides = nameSides(compared, words);
+  const rows = getSlices(text, page).map(({ item, texts: [name, said] }) => {
+    const { before, after } = subjects[item];
+    return build(
+      "tr",
+      {},
+      build("th", { scope: "row" }, name, build("span", { class: "said" }, said)),
+      build("td", {}, buildSpread(before, range)),
+      build("td", {}, buildSpread(after, range)),
+    );
+  });
+  const heads = sides.map(({ name, count }) =>
+    build("th", { scope: "col" }, name, build("small", {}, count)),
+  );
+  const table = build(
+    "table",
+    { class: "compared-rows" },
+    build("thead", {}, build("tr", {}, build("td", {}), ...heads)),
+    build("tbody", {}, ...rows),
+  );
+  return [
+    setSize(build("div", { class: "side" }, table), text),
+    build("p", { class: "quiet" }, describeCompared(compared, words)),
+  ];
 }
 
 /** @param {RevealedPoll} round */

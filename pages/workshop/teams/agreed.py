@@ -13,16 +13,17 @@ from model.workshop import WorkshopStore, to_calendar
 from pages.shared import resources
 from pages.shared.answers import read_language
 from pages.workshop.agreed import describe_followed, list_showable, list_texts
-from pages.workshop.payload import find_zone, mark_identifiers
+from pages.workshop.payload import mark_identifiers
 from pages.workshop.responses import answer_privately, for_facilitator
+from pages.workshop.zone import find_zone
 
 CALENDAR = "text/calendar; charset=utf-8"
 
 
 def _find_teams(request: Request) -> tuple[str, ...]:
-    """The team that is asked for; for who is limited to one, that alone; none for all."""
-    team = request.state.team or request.query_params.get("team", "")
-    return (team,) if team else ()
+    """The team that is asked for, of who is limited to some one of these; none for all."""
+    asked, own = request.query_params.get("team", ""), request.state.teams
+    return (asked,) if asked and (not own or asked in own) else own
 
 
 @for_facilitator(limited="own")

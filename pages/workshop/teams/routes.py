@@ -15,10 +15,10 @@ from model.workshop import WorkshopStore
 from pages.shared import resources
 from pages.shared.answers import BadRequestError, read_language
 from pages.shared.posts import read_post
-from pages.workshop.responses import answer_privately, for_facilitator
+from pages.workshop.compared import build_comparison, list_ratings
+from pages.workshop.responses import answer_privately, check_team, for_facilitator
 from pages.workshop.teams.acts import read_act
 from pages.workshop.teams.agreed import ROUTES as AGREED
-from pages.workshop.teams.compared import build_comparison, list_ratings
 
 _LARGEST_POST = 8 * 1024
 
@@ -37,7 +37,7 @@ def to_payload(team: Team) -> dict[str, Any]:
 
 @for_facilitator(limited="own")
 async def _list(request: Request) -> Response:
-    return answer_privately(await run_in_threadpool(_describe, request.state.team))
+    return answer_privately(await run_in_threadpool(_describe, request.state.teams))
 
 
 @for_facilitator(limited="refused")
@@ -52,14 +52,14 @@ async def _change(request: Request) -> Response:
             return answer_privately({"error": str(error), "reason": "entry", **fault}, 400)
         except UnknownTeamError as error:
             return answer_privately({"error": str(error), "reason": "unknown-part"}, 404)
-        return answer_privately(_describe(""))
+        return answer_privately(_describe(()))
 
     return await run_in_threadpool(change)
 
 
-def _describe(own: str) -> dict[str, Any]:
-    teams = [team for team in resources.get_team_store().list() if own in ("", team.id)]
-    return {"teams": [to_payload(team) for team in teams], "own": own or None}
+def _describe(own: tuple[str, ...]) -> dict[str, Any]:
+    teams = [team for team in resources.get_team_store().list() if not own or team.id in own]
+    return {"teams": [to_payload(team) for team in teams], "own": list(own) or None}
 
 
 @for_facilitator(limited="own")
@@ -68,7 +68,11 @@ async def _list_ratings(request: Request) -> Response:
 
     def find() -> dict[str, Any]:
         store = WorkshopStore(resources.get_store())
-        return {"ratings": list_ratings(store, request.state.team, language)}
+        return {
+            "ratings": list_ratings(
+                store, request.state.teams, language, request.query_params.get("workshop", "")
+            )
+        }
 
     return answer_privately(await run_in_threadpool(find))
 
@@ -81,7 +85,9 @@ async def _compare(request: Request) -> Response:
 
     def find() -> dict[str, Any]:
         store = WorkshopStore(resources.get_store())
-        return build_comparison(store, before, after, request.state.team, language)
+        for workshop, _round in (before, after) if request.state.teams else ():
+            check_team(workshop, request.state.teams)
+        return build_comparison(store, before, after, language)
 
     return answer_privately(await run_in_threadpool(find))
 

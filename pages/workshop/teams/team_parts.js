@@ -27,14 +27,14 @@ export const buildName = ({ name, colour }) => build("span", { class: "team" }, 
  * Let a select offer teams: those that have not ended, and the one that is chosen.
  * @param {HTMLSelectElement} select
  * @param {Team[]} teams
- * @param {string} none what stands there for no team
+ * @param {string | null} none what stands there for no team; null where one has to be chosen
  * @param {string} chosen
  */
 export function fillSelect(select, teams, none, chosen) {
   const ended = teams.filter(({ isEnded }) => isEnded).map(({ id }) => id);
   const options = offerOptions({ kind: "team", options: nameTeams(teams), ended }, chosen);
   select.replaceChildren(
-    build("option", { value: "" }, none),
+    none === null ? "" : build("option", { value: "" }, none),
     ...Object.entries(options).map(([value, name]) => build("option", { value }, name)),
   );
   select.value = chosen;

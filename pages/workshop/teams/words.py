@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from model.teams import explain_chance, explain_colours
 from model.words import Translate
+from pages.shared.team_words import list_signed_words
 
 
 def list_team_words(_: Translate) -> dict[str, Any]:
@@ -79,19 +81,24 @@ def list_team_words(_: Translate) -> dict[str, Any]:
         "compareFirst": _("First rating"),
         "compareSecond": _("Second rating"),
         "noRatings": _("There are no two revealed ratings yet that ask about the same elements."),
-        "nothingShared": _("These two ratings have no element in common. Choose another one."),
-        "tooFewAnswered": _("Not shown: fewer than 5 people answered on one side."),
-        "hiddenNodes": _("Not shown, as fewer than 5 people rated it on one side: {names}."),
-        "unsharedNodes": _("Asked on one side only: {names}."),
-        "differs": _("Difference"),
-        "element": _("Element"),
-        "higherColour": _("+ blue: higher in the second rating"),
-        "lowerColour": _("− orange: lower in the second rating"),
-        "meanAndMiddle": _("Dot: mean. Bar: middle half of the answers. Scale from 1 to 5."),
-        "chanceNote": _(
-            "A small difference can be chance, and no difference says how good a team is. Talk about what "
-            "changed, and why."
+        "compareWith": _("Compare with …"),
+        "comparedWith": _("Compared with"),
+        "compareUse": _(
+            "The means of both are then shown side by side, once this question is revealed. They stay here "
+            "even if the other workshop is deleted."
         ),
+        "compareNow": _("Compare"),
+        "noEarlier": _("There is no other revealed rating yet that asks about the same."),
+        "sameQuestion": _("the same question, asked earlier in this workshop"),
+        "stopComparing": _("Do not compare"),
+        "compareSet": _("It is compared now."),
+        "compareEnded": _("It is no longer compared."),
+        **list_signed_words(_),
+        "differs": _("Difference"),
+        "higherColour": explain_colours(_)[0],
+        "lowerColour": explain_colours(_)[1],
+        "meanAndMiddle": _("Dot: mean. Bar: middle half of the answers. Scale from {least} to {most}."),
+        "chanceNote": explain_chance(_),
         "differenceMap": _("The difference on the map"),
         "samePeople": _("The same people, then and now"),
     }

@@ -15,7 +15,7 @@ from model.export.palette import PALETTES
 from model.export.shapes import Place
 from model.export.svg import to_svg
 from model.lettering import measure
-from model.reporting.colours import build_scale, colour_picture
+from model.reporting.colours import build_scale, colour_picture, mark_vote
 from model.reporting.sentences import describe_vote
 from model.reporting.slides import to_pptx
 from model.reporting.workbook import to_xlsx
@@ -60,7 +60,7 @@ def test_the_number_on_a_node_of_a_map_is_in_the_middle_of_a_sign_at_its_upper_r
     report = make_report()
     vote = report.votes[0]
     drawn = to_svg(build_diagram(MODEL, "en"))
-    coloured = colour_picture(drawn, PALETTES["light"], vote, build_scale(vote, "en"))
+    coloured = colour_picture(drawn, PALETTES["light"], mark_vote(vote, build_scale(vote, "en")))
     voted = 0
     for group in ElementTree.fromstring(coloured).iter(f"{SVG}g"):
         if (value := vote.values.get(group.get("data-node-id", ""))) is None:

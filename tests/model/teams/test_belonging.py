@@ -81,12 +81,12 @@ def test_who_is_limited_to_a_team_finds_its_stories_and_public_ones(
     public = stories.add(build_story("Public mango.", team=other.id), "visitor")
     stories.add(build_story("Waiting mango, secretive.", status="pending", team=other.id), "visitor")
     stories.add(build_story("Hidden mango.", consent={"exports": True}), "visitor")
-    found = stories.find(StoryQuery(seen_by=ward.id, sort="oldest"))
+    found = stories.find(StoryQuery(seen_by=frozenset({ward.id}), sort="oldest"))
     assert found.stories == (own, public)
-    assert stories.find(StoryQuery("mango", seen_by=ward.id, statuses=frozenset({"pending"}))).stories == (
-        own,
-    )
-    assert stories.find(StoryQuery("secretve", seen_by=ward.id)).meant == ""
+    assert stories.find(
+        StoryQuery("mango", seen_by=frozenset({ward.id}), statuses=frozenset({"pending"}))
+    ).stories == (own,)
+    assert stories.find(StoryQuery("secretve", seen_by=frozenset({ward.id}))).meant == ""
     assert stories.find(StoryQuery("secretve")).meant == "secretive"
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from model.teams import Comparison, Side, compare, describe_difference, name_sides
+from model.teams import Comparison, Side, compare, describe_difference, list_left_out, name_sides
 from model.words import LANGUAGES
-from model.workshop import Ballot, Round, count_ballots
+from model.workshop import Ballot, Round, Workshop, is_comparable, keep_rating
 
 MARCH, SEPTEMBER = date(2026, 3, 5), date(2026, 9, 5)
 
@@ -18,24 +18,30 @@ MARCH, SEPTEMBER = date(2026, 3, 5), date(2026, 9, 5)
 def rate(*ratings: dict[str, int], nodes: str = "joy trust", day: date = MARCH, team: str = "Ward 4") -> Side:
     """A side of people who each rated some nodes."""
     asked = Round(id="r", number=1, kind="rating", nodes=tuple(nodes.split()))
-    tally = count_ballots(asked, [Ballot(role=None, choices=choices) for choices in ratings])
-    return Side(f"Workshop of {day:%B}", day, team, tally)
+    held = hold(f"Workshop of {day:%B}", id_=f"{team} {day:%B}".replace(" ", "-").strip("-"))
+    return Side(keep_rating(held, asked, [Ballot(role=None, choices=one) for one in ratings], day), team)
+
+
+def hold(name: str, id_: str) -> Workshop:
+    """A workshop of this name."""
+    begun = datetime(2026, 3, 5, tzinfo=UTC)
+    return Workshop(id=id_, key="ABCDEF", name=name, language="en", created_at=begun, ends_at=begun)
 
 
 def say(compared: Comparison, language: str = "en") -> list[str]:
-    return [describe_difference(one, compared, language) for one in compared.nodes]
+    return [describe_difference(one, compared, language) for one in compared.differences]
 
 
 def test_the_difference_is_that_of_the_means_with_how_many_answered_on_each_side() -> None:
     spring = rate(*[{"joy": 2, "trust": 4}] * 14)
     autumn = rate(*[{"joy": 3, "trust": 3}] * 4, *[{"joy": 4, "trust": 3}] * 5, day=SEPTEMBER)
     compared = compare(spring, autumn)
-    assert [(one.node, one.difference) for one in compared.nodes] == [("joy", 1.6), ("trust", -1.0)]
+    assert [(one.key, one.value) for one in compared.differences] == [("joy", 1.6), ("trust", -1.0)]
     assert say(compared) == [
         "higher by 1.6 than on 5 March 2026; 9 answered, 14 then",
         "lower by 1.0 than on 5 March 2026; 9 answered, 14 then",
     ]
-    assert (compared.nodes[0].before.mean, compared.nodes[0].after.high) == (2.0, 4.0)
+    assert (compared.differences[0].before.mean, compared.differences[0].after.high) == (2.0, 4.0)
 
 
 def test_of_two_teams_their_names_are_said_and_of_two_rounds_of_a_day_the_workshops() -> None:
@@ -43,7 +49,52 @@ def test_of_two_teams_their_names_are_said_and_of_two_rounds_of_a_day_the_worksh
     ward = rate(*joy)
     assert say(compare(ward, rate(*joy, team="Ward 5")))[0] == ("the same as in Ward 4; 5 answered, 5 there")
     assert name_sides(ward, rate(*joy, team="", day=SEPTEMBER), "nl") == ("5 maart 2026", "5 september 2026")
-    assert name_sides(ward, rate(*joy), "en") == ("Workshop of March", "Workshop of March")
+    elsewhere = Side(ward.rating.model_copy(update={"workshop": "other"}), "Ward 4")
+    assert name_sides(ward, elsewhere, "en") == ("Workshop of March", "Workshop of March")
+
+
+def test_of_one_workshop_it_is_said_which_time_it_was() -> None:
+    compared = compare(rate(*[{"joy": 2}] * 5), rate(*[{"joy": 3}] * 6))
+    assert name_sides(compared.before, compared.after, "en") == ("First time", "Second time")
+    assert say(compared) == ["higher by 1.0 than the first time; 6 answered, 5 then"]
+
+
+def test_what_is_kept_of_fewer_than_five_people_is_nothing() -> None:
+    few = rate(*[{"joy": 3, "trust": 4}] * 4).rating
+    assert (few.voters, few.means, few.hidden) == (0, (), ("joy", "trust"))
+    some = rate(*[{"joy": 3}] * 4, *[{"trust": 2}] * 6).rating
+    assert [(one.key, one.voters) for one in some.means] == [("trust", 6)]
+    assert some.hidden == ("joy",)
+
+
+def test_options_are_the_same_by_their_texts_wherever_they_stand() -> None:
+    first = Round(id="a", number=1, kind="scale", options=("We listen", "We rest"))
+    second = Round(id="b", number=1, kind="scale", options=("We rest", "We eat"))
+    sides = [
+        Side(keep_rating(hold(id_, id_), asked, [Ballot(role=None, choices=given)] * 5, MARCH))
+        for id_, asked, given in (("v", first, {"o1": 1, "o2": 2}), ("w", second, {"o1": 5, "o2": 1}))
+    ]
+    compared = compare(*sides)
+    assert [(one.key, one.value) for one in compared.differences] == [("We rest", 3.0)]
+    assert set(compared.unshared) == {"We listen", "We eat"}
+    assert is_comparable(first, second)
+    assert not is_comparable(first, Round(id="c", number=1, kind="scale", options=("We sing",)))
+    places = [Round(id=id_, number=1, kind="order", options=("We rest", "We eat")) for id_ in ("d", "e")]
+    assert not is_comparable(*places)
+
+
+def test_what_is_left_out_is_said() -> None:
+    names = {"joy": "Joy", "trust": "Trust", "calm": "Calm"}
+    few = compare(rate(*[{"joy": 3}] * 4), rate(*[{"joy": 3}] * 5, day=SEPTEMBER))
+    assert list(list_left_out(few, names, "en")) == ["Not shown: fewer than 5 people answered on one side."]
+    some = compare(
+        rate(*[{"joy": 3, "trust": 2}] * 4, {"joy": 2}, nodes="joy trust calm"),
+        rate(*[{"joy": 3, "trust": 2}] * 5, day=SEPTEMBER),
+    )
+    assert list(list_left_out(some, names, "en")) == [
+        "Not shown, as fewer than 5 people rated it on one side: Trust.",
+        "Asked on one side only: Calm.",
+    ]
 
 
 @pytest.mark.parametrize(("first", "second"), [(4, 9), (9, 4), (4, 4), (0, 5)])
@@ -51,7 +102,7 @@ def test_where_fewer_than_five_answered_on_either_side_nothing_is_shown(first: i
     answer = {"joy": 3, "trust": 4}
     compared = compare(rate(*[answer] * first), rate(*[answer] * second, day=SEPTEMBER))
     assert compared.is_hidden
-    assert compared.nodes == ()
+    assert compared.differences == ()
 
 
 def test_a_node_that_fewer_than_five_rated_on_either_side_is_named_and_not_shown() -> None:
@@ -60,7 +111,7 @@ def test_a_node_that_fewer_than_five_rated_on_either_side_is_named_and_not_shown
     for before, after in ((few, all_of_them), (all_of_them, few)):
         compared = compare(rate(*before), rate(*after, day=SEPTEMBER))
         assert not compared.is_hidden
-        assert [one.node for one in compared.nodes] == ["joy"]
+        assert [one.key for one in compared.differences] == ["joy"]
         assert compared.hidden == ("trust",)
 
 
@@ -68,7 +119,7 @@ def test_what_only_one_side_was_asked_is_named() -> None:
     before = rate(*[{"joy": 3}] * 5, nodes="joy calm")
     after = rate(*[{"joy": 3, "trust": 2}] * 5, nodes="joy trust", day=SEPTEMBER)
     compared = compare(before, after)
-    assert [one.node for one in compared.nodes] == ["joy"]
+    assert [one.key for one in compared.differences] == ["joy"]
     assert set(compared.unshared) == {"trust", "calm"}
 
 
@@ -85,8 +136,8 @@ RATINGS = st.lists(st.integers(1, 5), min_size=5, max_size=30)
 @given(RATINGS, RATINGS)
 def test_what_stands_beside_each_other_adds_up(before: list[int], after: list[int]) -> None:
     sides = [rate(*[{"joy": value} for value in values], nodes="joy") for values in (before, after)]
-    [one] = compare(*sides).nodes
+    [one] = compare(*sides).differences
     written = [round(sum(values) / len(values), 1) for values in (before, after)]
-    assert one.difference == round(written[1] - written[0], 1)
-    [other] = compare(*sides[::-1]).nodes
-    assert other.difference == -one.difference
+    assert one.value == round(written[1] - written[0], 1)
+    [other] = compare(*sides[::-1]).differences
+    assert other.value == -one.value

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from model import load_model, paths
 from model.workshop import (
     PARTICIPANT_ROLES,
+    SMALLEST_GROUP,
     Answer,
     Ballot,
     Round,
@@ -23,7 +24,7 @@ from model.workshop import (
     make_request_id,
     trace,
 )
-from model.workshop.tally import NO_ROLE, SMALLEST_GROUP
+from model.workshop.tally import NO_ROLE
 from tests.building import build_model
 from tests.properties import examples
 from tests.workshopping import rate_layers

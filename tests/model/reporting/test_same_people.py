@@ -12,8 +12,8 @@ from pypdf import PdfReader
 
 from model.reporting import Report, read_report
 from model.reporting.paper import to_pdf
-from model.reporting.report import Earlier
-from model.reporting.sentences import list_earlier, sum_up_earlier
+from model.reporting.report import SamePeople
+from model.reporting.sentences import list_same_people, sum_up_same_people
 from model.reporting.slides import to_pptx
 from model.reporting.workbook import to_xlsx
 from model.stories import StoryStore
@@ -33,9 +33,9 @@ NODE = RATING.nodes[0]
 def build(language: str = "en") -> Report:
     """A report in which 6 people rated one element twice, and 5 another one."""
     pairs = [({NODE: 2, RATING.nodes[1]: 3}, {NODE: 3, RATING.nodes[1]: 3})] * 5 + [({NODE: 4}, {NODE: 1})]
-    earlier = Earlier(date(2026, 3, 5), compare_pairs(RATING, RATING, pairs))
+    earlier = SamePeople(date(2026, 3, 5), compare_pairs(RATING, RATING, pairs))
     report = make_report(language=language)
-    votes = (report.votes[0], replace(report.votes[1], earlier=earlier))
+    votes = (report.votes[0], replace(report.votes[1], same_people=earlier))
     return replace(report, votes=votes)
 
 
@@ -73,8 +73,8 @@ def test_the_workbook_has_its_numbers() -> None:
 def test_it_is_said_in_each_language(language: str) -> None:
     report = build(language)
     vote = report.votes[1]
-    assert vote.earlier
-    assert len([*sum_up_earlier(report, vote.earlier), *list_earlier(report, vote)]) == 5
+    assert vote.same_people
+    assert len([*sum_up_same_people(report, vote.same_people), *list_same_people(report, vote)]) == 5
     assert to_pdf(report)
 
 
@@ -106,7 +106,7 @@ class TestReading:
         stories.open()
         store, held = self.hold(stories, people)
         first, _second, third = (
-            read_report(store, MODEL, one.id, "en", zone=UTC).votes[0].earlier for one in held
+            read_report(store, MODEL, one.id, "en", zone=UTC).votes[0].same_people for one in held
         )
         assert first is None
         if people == 4:
