@@ -56,7 +56,6 @@ from model.workshop.session import (
     Action,
     ActionState,
     Answer,
-    Answered,
     Attendee,
     Ballot,
     CastBallots,
@@ -64,13 +63,10 @@ from model.workshop.session import (
     FloodKind,
     FollowedAction,
     Group,
-    Headcount,
     Participant,
     ParticipantRole,
-    PhoneState,
     Position,
     Receipt,
-    State,
     View,
     Workshop,
     make,
@@ -78,6 +74,7 @@ from model.workshop.session import (
 )
 from model.workshop.shipped import ShippedTemplate, load_shipped_templates
 from model.workshop.spread import Spread
+from model.workshop.state import Answered, Headcount, PhoneState, State
 from model.workshop.store import WorkshopStore
 from model.workshop.subjects import list_edges, list_subjects, name_edge, name_subject
 from model.workshop.tally import (

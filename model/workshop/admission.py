@@ -34,12 +34,11 @@ from model.workshop.session import (
     FloodKind,
     Participant,
     ParticipantRole,
-    PhoneState,
     Workshop,
-    list_words,
     make,
     open_ballots,
 )
+from model.workshop.state import PhoneState, list_words
 from model.workshop.tables import participants
 
 COMES_BACK_WITHIN = timedelta(minutes=1)

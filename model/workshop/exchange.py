@@ -13,8 +13,8 @@ from model.errors import Fault
 from model.tables import Worksheet, to_csv, write_workbook
 from model.workshop.plan import put_followed_in
 from model.workshop.record import WorkshopFileError, WorkshopRecord, find_faults
-from model.workshop.session import State
 from model.workshop.spread import Spread
+from model.workshop.state import State
 from model.workshop.tally import Tally
 
 FORMAT = "mangomoment-workshop"

@@ -33,15 +33,11 @@ from model.workshop.followed import read_followed
 from model.workshop.pairs import Pair
 from model.workshop.plan import OwnStep
 from model.workshop.session import (
-    Answered,
     CastBallots,
-    ChosenWords,
-    Headcount,
     Participant,
-    PhoneState,
-    State,
     Workshop,
 )
+from model.workshop.state import Answered, ChosenWords, Headcount, PhoneState, State
 from model.workshop.tables import (
     actions,
     answers,

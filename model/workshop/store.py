@@ -31,11 +31,11 @@ from model.workshop.session import (
     Ballot,
     CastBallots,
     Position,
-    State,
     Workshop,
     make,
     open_ballots,
 )
+from model.workshop.state import State
 from model.workshop.tables import (
     actions,
     participants,

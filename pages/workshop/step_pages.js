@@ -10,10 +10,9 @@ import {
   isRevealedPoll,
   listBars,
   MOST_WEAK,
-  showCount,
 } from "./measures.js";
 import { FLOOR, fitText, splitPages } from "./paging.js";
-import { describeDetails, describeState } from "./settling.js";
+import { enter, listActions, listFollowed, listOwnWords, listParagraphs } from "./step_items.js";
 import { placeOf } from "./steps.js";
 
 /**
@@ -145,24 +144,6 @@ const split = (items, place) => {
 };
 
 /**
- * Running text; an empty line is a gap.
- * @param {string} text
- * @returns {StepItem[]}
- */
-function listParagraphs(text) {
-  let gap = 0;
-  /** @type {StepItem[]} */
-  const items = [];
-  for (const line of text.split("\n")) {
-    if (line.trim()) {
-      items.push({ kind: "told", paragraphs: [{ text: line }], gap, isText: true });
-      gap = 0;
-    } else gap = 0.7;
-  }
-  return items;
-}
-
-/**
  * @param {Shown} shown
  * @param {string[]} ids
  * @returns {StepItem[]}
@@ -275,17 +256,6 @@ function listPathTexts({ texts, words, position }, { at, words: sentence = "", t
 const say = (kind, text, letters = 1) => ({ kind, paragraphs: [{ text, letters }], gap: 0.8, isText: true });
 
 /**
- * An entry of a list, whose first text may be larger.
- * @param {string[]} texts
- * @param {number} gap
- * @returns {StepItem}
- */
-function enter([first, ...others], gap, letters = 1) {
-  const paragraphs = [{ text: first, letters }, ...others.map((text) => ({ text }))];
-  return { kind: "entry", paragraphs, gap };
-}
-
-/**
  * @param {Shown} shown
  * @param {Step} step
  * @param {number} height
@@ -384,27 +354,3 @@ function planQuestion(shown, { asksQuestions, nodes, subjects }, height) {
   });
   return { text: split(questions, { ...place, inset: 1.2 }) };
 }
-
-/**
- * What the room found words for, each with them.
- * @param {Round} round
- */
-const listOwnWords = ({ words = [] }) =>
-  words.flatMap(({ name, words: chosen }) => {
-    const said = chosen.map(([title, count]) => showCount(title, count));
-    return name ? [enter([name, ...said], 0.6)] : said.map((title) => enter([title], 0.6));
-  });
-
-/** @param {Shown} shown */
-const listActions = ({ state, texts }) =>
-  state.actions.map(({ text, who, until, nodes }) => {
-    const names = nodes.map((id) => texts.nodes[id].name).join(", ");
-    return enter([text, [who, until].filter(Boolean).join(" · "), names], 0.6, 1.1);
-  });
-
-/** @param {Shown} shown */
-const listFollowed = ({ state, words }) =>
-  state.followed.map((action) => ({
-    ...enter([action.text, describeState(action, words), describeDetails(action, words)], 0.6, 1.1),
-    look: action.isOverdue ? "overdue" : action.state,
-  }));
