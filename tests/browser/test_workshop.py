@@ -260,6 +260,13 @@ def test_a_path_is_chosen_at_the_desk_and_walked_on_the_projector(open_page: Ope
     desk.get_by_text("Walk along a path").click()
     desk.get_by_label("From", exact=True).select_option("leadership-climate")
     desk.get_by_label("To", exact=True).select_option("loyalty-professionals")
+    chip = desk.locator(".path-choices button:enabled").first
+    count = int(chip.locator("small").inner_text())
+    chip.click()
+    expect(chip).to_have_attribute("aria-pressed", "true")
+    expect(chip).to_be_focused()
+    expect(desk.locator(".found li")).to_have_count(min(count, 20))
+    assert find_barriers(desk) == []
     desk.locator(".found button").first.click()
     expect(title(projector)).to_have_text("Organisational climate")
     projector.keyboard.press("ArrowRight")
