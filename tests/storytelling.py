@@ -116,7 +116,7 @@ queries = st.builds(
     told_since=_DAYS,
     told_until=_DAYS,
     teams=_some(TEAMS),
-    seen_by=st.just("") | st.sampled_from(TEAMS),
+    seen_by=st.just(frozenset()) | st.frozensets(st.sampled_from(TEAMS), min_size=1),
     sort=st.sampled_from(["newest", "oldest", "title", "changed"]),
 )
 

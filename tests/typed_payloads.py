@@ -11,7 +11,7 @@ _INTERFACE = re.compile(
     r"^export interface (\w+)(?: extends ([\w, ]+))? \{\n(.*?)^\}", re.MULTILINE | re.DOTALL
 )
 _FIELD = re.compile(r"^  (\w+)(\??): (.*?);$", re.MULTILINE | re.DOTALL)
-_ALIAS = re.compile(r"^export type (\w+) = (.*?);$", re.MULTILINE | re.DOTALL)
+_ALIAS = re.compile(r"^export type (\w+) =\s+(.*?);$", re.MULTILINE | re.DOTALL)
 _PLAIN: dict[str, type | tuple[type, ...]] = {
     "string": str,
     "number": (int, float),
@@ -26,7 +26,9 @@ class Interfaces:
 
     def __init__(self, *files: Path) -> None:
         text = "\n".join(file.read_text(encoding="utf-8") for file in files)
-        self._aliases = dict(_ALIAS.findall(text))
+        self._aliases = {
+            name: " ".join(kind.split()).removeprefix("| ") for name, kind in _ALIAS.findall(text)
+        }
         self._fields: dict[str, dict[str, tuple[bool, str]]] = {}
         for name, parents, body in _INTERFACE.findall(text):
             fields: dict[str, tuple[bool, str]] = {}

@@ -103,14 +103,14 @@ def test_what_the_same_people_answered_stands_beside_it_where_they_are_five(
     autumn = rate_with_codes(facilitator, store, codes, [4, 4, 2, 3, 2, 3])
     told = compare(facilitator, spring, autumn).json()
     said = "6 people answered both times: 2 higher, 3 the same, 1 lower; on average +0.5."
-    assert (told["paired"], told["nodes"][0]["paired"]) == (said, said)
+    assert (told["paired"], told["subjects"][0]["paired"]) == (said, said)
     assert Interfaces(*TYPES).find_faults("ComparisonAnswer", told) == []
     strangers = [""] * 5
     rate_with_codes(facilitator, store, strangers, [1] * 5)
     mixed = rate_with_codes(facilitator, store, codes[:4] + strangers[:2], [1] * 6)
     told = compare(facilitator, spring, mixed).json()
     assert told["paired"] == "Not shown: fewer than 5 people answered both times with a personal code."
-    assert told["nodes"][0]["paired"] == ""
+    assert told["subjects"][0]["paired"] == ""
     without = rate(facilitator, store, 5, {OPENNESS: 2})
     assert compare(facilitator, spring, without).json()["paired"] == ""
 

@@ -69,7 +69,7 @@ def test_the_badge_counts_what_is_overdue_until_it_is_settled_of_a_team_for_who_
 
     def read_badges(access: str) -> object:
         monkeypatch.setattr("pages.shared.facilitator.find_access", lambda *_: access)
-        monkeypatch.setattr("pages.shared.facilitator.find_team", lambda _cookies: team)
+        monkeypatch.setattr("pages.shared.waiting.find_teams", lambda _cookies: (team,))
         return get_sent(open_page("explore"), "navigation/navigation").get("badges")
 
     assert read_badges("open") == {"workshop": {"count": 2, "words": "Overdue actions: 2"}}

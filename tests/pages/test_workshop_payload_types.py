@@ -104,10 +104,15 @@ def test_what_the_server_answers_of_workshops_is_what_the_scripts_expect(
         for kind, address in addresses.items()
         for fault in types.find_faults(kind, facilitator.get(address).json())
     ]
+    rated = next(one["id"] for one in see(facilitator, id_)["rounds"] if one["kind"] == "rating")
+    rounds = do(facilitator, id_, "duplicate-round", round=rated)["rounds"]
+    again = next(one["id"] for one in rounds if one["kind"] == "rating" and not one["isRevealed"])
+    do(facilitator, id_, "open-round", round=again)
+    compared = do(facilitator, id_, "reveal-round", round=again)
     ended = do(facilitator, id_, "end")
     prepared = do(facilitator, id_, "add-round", kind="dots", nodes=NODES, dots=3, question="Spare?")
     planned = do(facilitator, id_, "arrange", plan=[["join", 5]])
-    for state in (ended, prepared, planned, do(facilitator, id_, "move", view="join", path=[])):
+    for state in (compared, ended, prepared, planned, do(facilitator, id_, "move", view="join", path=[])):
         faults += types.find_faults("DeskState", state)
     made = facilitator.get(f"/workshops/{start(facilitator)}.json").json()["workshop"]
     faults += types.find_faults("Workshop", made)

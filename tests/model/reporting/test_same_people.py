@@ -63,7 +63,7 @@ def test_slides_and_paper_say_it_as_a_whole_and_by_element() -> None:
 
 def test_the_workbook_has_its_numbers() -> None:
     book = openpyxl.load_workbook(BytesIO(to_xlsx(build())))
-    rows = [[cell.value for cell in row] for row in book["Then and now 2"].iter_rows()]
+    rows = [[cell.value for cell in row] for row in book["The same people 2"].iter_rows()]
     assert rows[0][1:] == ["Higher", "The same", "Lower", "On average", "Answered both times"]
     assert [row[1:] for row in rows[1:3]] == [[5, 0, 1, 0.3, 6], [0, 5, 0, 0, 5]]
     assert SAID in str(rows[3][0])
