@@ -27,6 +27,7 @@ class ShippedStep(_Form):
     minutes: Minutes
     part: FixedPart | None = None
     activity: ActivityKind | None = None
+    question: Words | None = None
     dots: int = Field(default=0, ge=0, le=100)
     own: OwnStepKind | None = None
     title: Words | None = None
@@ -34,11 +35,12 @@ class ShippedStep(_Form):
     notes: Words | None = None
 
     def to_step(self, language: str) -> FixedStep | RoundStep | TextStep:
-        """The step with its texts in a language; an activity asks what it usually asks."""
+        """The step with its texts in a language; an activity without a question asks what it usually asks."""
         if self.part is not None:
             return FixedStep(what=self.part, minutes=self.minutes)
         if self.activity is not None:
-            return RoundStep(kind=self.activity, dots=self.dots, minutes=self.minutes)
+            question = self.question.text(language) if self.question else ""
+            return RoundStep(kind=self.activity, question=question, dots=self.dots, minutes=self.minutes)
         title, text, notes = (
             words.text(language) if words else "" for words in (self.title, self.text, self.notes)
         )
@@ -70,7 +72,7 @@ def load_shipped_templates(file: str | os.PathLike[str] | None = None) -> tuple[
     """The templates of a file; without one, those that come along. Raises `ModelFileError`.
 
     >>> [(one.id, one.minutes) for one in load_shipped_templates()]
-    [('first-workshop', 90), ('on-the-ward', 20), ('reflection-meeting', 45)]
+    [('first-workshop', 90), ('on-the-ward', 20), ('reflection-meeting', 45), ('weekly-question', 10)]
     """
     return _load(FilePath(file) if file is not None else DATA / "workshops.yaml")
 
@@ -90,3 +92,5 @@ def _find_faults(templates: tuple[ShippedTemplate, ...]) -> Iterator[tuple[Place
         for number, step in enumerate(template.steps):
             if sum(what is not None for what in (step.part, step.activity, step.own)) != 1:
                 yield ("templates", at, "steps", number), "has to be one of part, activity and own"
+            elif step.question and step.activity is None:
+                yield ("templates", at, "steps", number, "question"), "only an activity has a question"

@@ -195,18 +195,20 @@ def test_the_templates_that_come_along_can_be_begun_and_are_in_every_language(st
         assert f"({shipped.minutes} minutes)" in shipped.name.text("en")
 
 
-_TEXTS = ("title", "text", "notes")
+_TEXTS = ("title", "text", "notes", "question")
 
 
-def test_a_file_of_templates_with_a_step_of_two_kinds_is_refused(tmp_path: Any) -> None:
+@pytest.mark.parametrize(
+    ("added", "said"),
+    [("own: text", "one of part, activity and own"), ("question: {en: Why?}", "only an activity has")],
+)
+def test_a_file_of_templates_with_a_step_of_two_kinds_is_refused(
+    tmp_path: Any, added: str, said: str
+) -> None:
     file = tmp_path / "workshops.yaml"
-    file.write_text(
-        (DATA / "workshops.yaml")
-        .read_text("utf-8")
-        .replace("- part: join", "- part: join\n        own: text"),
-        "utf-8",
-    )
-    with pytest.raises(ModelFileError, match="one of part, activity and own"):
+    text = (DATA / "workshops.yaml").read_text("utf-8")
+    file.write_text(text.replace("- part: join", f"- part: join\n        {added}"), "utf-8")
+    with pytest.raises(ModelFileError, match=said):
         load_shipped_templates(file)
 
 
