@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from uuid import uuid4
@@ -82,8 +83,7 @@ def test_what_came_of_it_is_settled_on_the_page_of_all_that_was_agreed(
     items = page.locator(".agreed-list li")
     expect(items.locator(".texts > strong")).to_have_text(list(TEXTS))
     expect(items.locator(".badge.late")).to_have_count(1)
-    badge = page.locator(".frame-badge")
-    expect(badge).to_be_visible()
+    expect(page.get_by_role("link", name=re.compile("Overdue actions"))).to_be_visible()
     calendar = page.get_by_role("link", name="Calendar file (.ics)")
     with page.expect_download() as downloading:
         calendar.click()

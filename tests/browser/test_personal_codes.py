@@ -59,6 +59,7 @@ def test_a_code_is_given_typed_in_and_not_kept_on_the_phone(
 
 def test_what_the_same_people_answered_stands_beside_the_comparison(open_page: OpenPage, room: Room) -> None:
     codes: list[str] = []
+    ratings: list[str] = []
     desk = open_desk(open_page, room, width=1280, height=800)
     desk.get_by_role("tab", name="Joining").click()
     with desk.expect_response(lambda answer: answer.request.method == "POST"):
@@ -76,8 +77,11 @@ def test_what_the_same_people_answered_stands_beside_the_comparison(open_page: O
                 room.phones.use_code(room.id, token, codes[number])
             room.phones.vote(room.id, token, asked, {NODES[0]: rating}, make_request_id())
         room.do("reveal-round", round=asked)
+        ratings.append(f"{room.id}.{asked}")
     page = open_page("/workshop?lang=en", on=room.server, width=1024, height=768)
     page.get_by_role("button", name="Compare").click()
+    for side, rating in zip(("before", "after"), ratings, strict=True):
+        page.locator(f"#compare-{side}").select_option(rating)
     said = "5 people answered both times: 5 higher, 0 the same, 0 lower; on average +2.0."
     expect(page.get_by_text("The same people, then and now")).to_be_visible()
     expect(page.get_by_text(said)).to_have_count(2)

@@ -180,12 +180,12 @@ def test_after_saving_the_form_is_empty_for_the_next_story(
     for number in ("one", "two"):
         dialog = open_form(page)
         expect(dialog.get_by_label("The story", exact=True)).to_have_value("")
-        fill_in(dialog, f"Plover number {number}.")
+        fill_in(dialog, f"Dunlin number {number}.")
         press(dialog, "Save")
         expect(dialog).to_have_count(0)
-    assert {told["text"] for told in find_stories(writing_server, "plover")} == {
-        "Plover number one.",
-        "Plover number two.",
+    assert {told["text"] for told in find_stories(writing_server, "dunlin")} == {
+        "Dunlin number one.",
+        "Dunlin number two.",
     }
 
 

@@ -192,7 +192,7 @@ def walk_queue(at: Visitor) -> Iterator[str]:
 
 
 def walk_several(at: Visitor) -> Iterator[str]:
-    word = "plover" + at.language
+    word = "whimbrel" + at.language
     at.typed |= {word, *KEYS}
     for _ in range(2):
         tell(at.server, word, publish=False)
