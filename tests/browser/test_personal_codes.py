@@ -80,8 +80,8 @@ def test_what_the_same_people_answered_stands_beside_the_comparison(open_page: O
         ratings.append(f"{room.id}.{asked}")
     page = open_page("/workshop?lang=en", on=room.server, width=1024, height=768)
     page.get_by_role("button", name="Compare").click()
-    for side, rating in zip(("before", "after"), ratings, strict=True):
-        page.locator(f"#compare-{side}").select_option(rating)
+    for side, named in zip(("before", "after"), ratings, strict=True):
+        page.locator(f"#compare-{side}").select_option(named)
     said = "5 people answered both times: 5 higher, 0 the same, 0 lower; on average +2.0."
     expect(page.get_by_text("The same people, then and now")).to_be_visible()
     expect(page.get_by_text(said)).to_have_count(2)
