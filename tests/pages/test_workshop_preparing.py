@@ -53,7 +53,7 @@ def test_a_workshop_begins_from_a_template_that_comes_along_or_was_made_or_from_
     facilitator: TestClient,
 ) -> None:
     listed = facilitator.get("/workshops.json?lang=nl").json()["templates"]
-    assert [one["minutes"] for one in listed] == [90, 20, 45]
+    assert [one["minutes"] for one in listed] == [90, 20, 45, 10]
     first = start(facilitator, source="template:first-workshop", language="nl")
     seen = see(facilitator, first, "desk")
     assert (seen["steps"][0]["title"], seen["position"]["view"]) == ("Welkom", "own")
