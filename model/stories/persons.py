@@ -5,6 +5,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from typing import Any
+
 from sqlalchemy import JSON, Connection, LargeBinary, Text, column, select, table, update
 
 KEY = "personal codes"
@@ -12,21 +15,34 @@ KEY = "personal codes"
 
 _people = table("workshop_participants", column("workshop", Text), column("id"), column("person", Text))
 _aside = table("workshop_deleted", *map(column, ("model", "workshop", "id")), column("rows", JSON))
+_PLACE = (_people.c.workshop, _people.c.id)
 _secrets = table("workshop_secrets", column("name", Text), column("value", LargeBinary))
 
 
-def forget_again(live: Connection, restored: Connection) -> None:
-    """Take from a database that is to be restored the persons of those whom the live one knows no person of.
+@dataclass(frozen=True)
+class Forgotten:
+    """Of which participants a database knows no person, and the key that it knows the others by."""
+
+    key: bytes | None
+    participants: frozenset[tuple[Any, ...]]
+
+
+def read_forgotten(live: Connection) -> Forgotten:
+    """Whom a database that a backup takes the place of knows no person of."""
+    nobody = live.execute(select(*_PLACE).where(_people.c.person.is_(None)))
+    return Forgotten(_read_key(live), frozenset(map(tuple, nobody)))
+
+
+def forget_again(restored: Connection, forgotten: Forgotten) -> None:
+    """Take from a database that is to be restored the persons of those who were forgotten since.
 
     Of those who are not in the live one nothing is known, and they stay as they are. Nothing is done where
     the live one has another key, as its persons are others.
     """
-    if _read_key(live) != _read_key(restored):
+    if forgotten.key != _read_key(restored):
         return
-    place = (_people.c.workshop, _people.c.id)
-    nobody = set(map(tuple, live.execute(select(*place).where(_people.c.person.is_(None)))))
-    named = set(map(tuple, restored.execute(select(*place).where(_people.c.person.is_not(None)))))
-    for workshop, participant in sorted(named & nobody):
+    named = set(map(tuple, restored.execute(select(*_PLACE).where(_people.c.person.is_not(None)))))
+    for workshop, participant in sorted(named & forgotten.participants):
         row = update(_people).where(_people.c.workshop == workshop, _people.c.id == participant)
         restored.execute(row.values(person=None))
     for model, workshop, request, rows in restored.execute(select(_aside)).all():  # not to be compared

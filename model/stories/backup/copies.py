@@ -18,7 +18,7 @@ from model.stories.backup.transfer import copy_rows, hold_writers, replace_rows
 from model.stories.database import Database
 from model.stories.faults import REMEDIES, BackupError, StoreUnavailableError
 from model.stories.migrations import bring_up_to_date, list_schema
-from model.stories.persons import forget_again
+from model.stories.persons import Forgotten, forget_again, read_forgotten
 from model.stories.search_index import index_anew
 from model.stories.tables import renew_stamps, stories, story_changes, story_search_state
 
@@ -85,10 +85,19 @@ def restore(database: Database, file: FilePath, folder: FilePath | None = None) 
     with tempfile.TemporaryDirectory(dir=live.parent, prefix=".restoring-") as copies:
         with _prepare(file, FilePath(copies)) as given:
             assert given.file is not None  # noqa: S101
-            with suppress(StoreUnavailableError), database.reading() as old, given.writing() as new:
-                forget_again(old, new)
+            forgotten = _read_forgotten(database) if live.exists() else None
+            if forgotten is not None:
+                with given.writing() as restored:
+                    forget_again(restored, forgotten)
         with database.standing_still():
             return take_over(given.file, live)
+
+
+def _read_forgotten(database: Database) -> Forgotten | None:
+    """Which personal codes were forgotten; None where the database cannot be read."""
+    with suppress(StoreUnavailableError), database.reading() as live:
+        return read_forgotten(live)
+    return None
 
 
 def _restore_rows(database: Database, file: FilePath, folder: FilePath) -> FilePath:
@@ -102,7 +111,7 @@ def _restore_rows(database: Database, file: FilePath, folder: FilePath) -> FileP
     ):
         database.guard(target)
         hold_writers(target)
-        forget_again(target, source)
+        forget_again(source, read_forgotten(target))
         _write_copy(target, kept)
         replace_rows(source, target)
         index_anew(target)

@@ -200,7 +200,7 @@ class TestSecrecy:
         _token, code = give(phones, spring)
         stories.back_up(tmp_path / "backup.db")
         with closing(StoryStore(str(tmp_path / "other.db"), stories.model_id)) as other:
-            other.restore(tmp_path / "backup.db")
+            assert other.restore(tmp_path / "backup.db") is None
             there = ParticipantStore(other)
             there.use_code(spring.id, join(there, spring), code)
 
