@@ -21,7 +21,7 @@ collect_ignore = ["marked"]  # importing what is in there marks every text
 
 OpenPage = Callable[..., Page]
 Start = Callable[..., Server]
-_PATIENCE = 15_000  # milliseconds: a busy machine is not a fault
+_PATIENCE = 30_000  # milliseconds: a busy machine is not a fault
 expect.set_options(timeout=_PATIENCE)
 
 

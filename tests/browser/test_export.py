@@ -11,7 +11,7 @@ from PIL import Image
 from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
-from tests.browser.barriers import find_barriers
+from tests.browser.barriers import find_barriers, settle
 from tests.browser.conftest import OpenPage
 from tests.serving import Server
 
@@ -155,6 +155,7 @@ def test_the_page_fits_the_window_and_shows_the_file_as_it_will_be(open_page: Op
     wait_for_ratio(page, 16 / 9)
 
     page.evaluate(WATCH_PREVIEW)
+    settle(page)  # the panel has moved the picture, and that is told a frame later
     page.evaluate("window.shift = 0")
     page.locator(".st-key-export_paper button").filter(has_text="A4").click()
     wait_for_ratio(page, 297 / 210)
@@ -164,7 +165,7 @@ def test_the_page_fits_the_window_and_shows_the_file_as_it_will_be(open_page: Op
     wait_for_ratio(page, 297 / 210, "image/png")
     sheet = PdfReader(io.BytesIO(download(page))).pages[0].mediabox
     wait_for_ratio(page, float(sheet.width / sheet.height), "image/png")
-    page.evaluate("new Promise(requestAnimationFrame)")
+    settle(page)
     assert page.evaluate("[window.shift < 0.05, window.gaps]") == [True, 0]
 
 

@@ -21,6 +21,11 @@ PHONE = {"width": 360, "height": 740, "has_touch": True, "is_mobile": True}
 KINDS: tuple[ActivityKind, ...] = ("dots", "rating", "catalysts", "stories")
 NAMED = "Mrs Peeters sang."
 CATALYST = "catalyst-leadership-climate"
+IS_SAVED = """async (workshop) => {
+    const { position } = await (await fetch(`../workshops/${workshop}/room.json?lang=en`)).json();
+    const shown = new URLSearchParams(location.search);
+    return ["view", "at"].every((name) => shown.get(name) === String(position[name]));
+}"""
 
 
 def start(at: Visitor) -> Room:
@@ -154,6 +159,7 @@ def walk_projector(at: Visitor) -> Iterator[str]:
         yield f"Projector, step {step + 1}"
         page.keyboard.press("PageDown")
         page.wait_for_timeout(30)
+    page.wait_for_function(IS_SAVED, arg=room.id, polling=100)  # else its last move overtakes the next one
     room.do("move", view="map")
     page.keyboard.press("t")
     page.locator(".room-map [data-node-id]").first.dispatch_event("click")
