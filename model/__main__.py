@@ -1,6 +1,6 @@
 """The command line: `python -m model check`, `… paths`, `… export`, `… import`, `… stories import|export`,
 `… codebook`, `… codings report|import|export`, `… workshop list|report|pack|export|import`,
-`… backup|verify|restore`, `… words extract|check|report`.
+`… backup|verify|restore`, `… teller find|copy|erase`, `… words extract|check|report`.
 
 Exit 0; 1 with every fault and its place on standard error; 2 for wrong usage.
 """
@@ -27,6 +27,7 @@ from model.reporting.command import add_command as add_workshop
 from model.stories.backup.command import add_command as add_backup
 from model.stories.command import add_command as add_stories
 from model.stories.own_stories import load_own_stories
+from model.teller_command import add_command as add_teller
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -84,6 +85,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_codings(commands)
     add_codebook(commands)
     add_backup(commands)
+    add_teller(commands)
     add_words(commands)
 
     given = parser.parse_args(arguments)

@@ -1,5 +1,6 @@
 """Coding stories by several people: what each makes of a story, whether they agree, what is left over."""
 
+from model.coding.expiry import CodingExpiry
 from model.coding.faults import (
     CoderInUseError,
     CoderNameError,
@@ -29,6 +30,7 @@ __all__ = [
     "CoderNameError",
     "CodingConflictError",
     "CodingError",
+    "CodingExpiry",
     "CodingState",
     "CodingStore",
     "Codings",

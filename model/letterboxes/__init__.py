@@ -3,6 +3,7 @@
 `LetterboxStore` keeps them, and the stories that come in, in the database of the stories.
 """
 
+from model.letterboxes.expiry import LetterboxExpiry
 from model.letterboxes.faults import (
     InvalidLetterboxError,
     LetterboxClosedError,
@@ -20,6 +21,7 @@ __all__ = [
     "Letterbox",
     "LetterboxClosedError",
     "LetterboxError",
+    "LetterboxExpiry",
     "LetterboxFullError",
     "LetterboxStore",
     "MailClaims",

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import islice
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import Connection, Select, delete, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from model.stories.acts import Act
 from model.stories.database import Database
@@ -23,8 +23,6 @@ from model.stories.tables import insert_into, is_among, story_places, story_reje
 from model.stories.tables import stories as told
 from model.stories.tokens import Named, StoryQuery
 
-UNDONE_WITHIN = timedelta(days=1)
-"""How long it is known which stories a batch changed."""
 MOST_AT_ONCE = 10_000
 """How many stories one batch may be about."""
 _STEP = 500
@@ -166,11 +164,6 @@ class Batches:
         with self._database.reading() as connection:
             found = Shelf(connection, self._model_id).find_some(ids)
         return tuple(found[id_].name(language) for id_ in ids if id_ in found)
-
-    def _erase_batches(self, now: datetime) -> None:
-        with self._database.writing() as connection:
-            old = delete(story_rejections).where(story_rejections.c.at < now - UNDONE_WITHIN)
-            connection.execute(old)
 
     @contextmanager
     def _writing_batch(self, request: str) -> Iterator[tuple[Connection, _State | None]]:

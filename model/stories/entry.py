@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, insert, select
 
+from model.retention import get_period
 from model.stories.database import Database
 from model.stories.tables import ended_sessions, insert_into, passcode_tries
 
 _ALL = "all"
-AN_HOUR = 3600
+AN_HOUR = int(get_period("tries").total_seconds())
 
 
 @dataclass(frozen=True)

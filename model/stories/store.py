@@ -8,16 +8,18 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path as FilePath
 
 from sqlalchemy import URL, Connection, select
 
 from model.loading import DATA
+from model.retention import Kept
 from model.stories import backup, memory
 from model.stories.batches import Batches
 from model.stories.database import Database
+from model.stories.expiry import count_due, erase_history, erase_marks, is_any_over
 from model.stories.faults import StoreUnavailableError, StoryConflictError, UnknownStoryError
 from model.stories.lookups import Lookups
 from model.stories.memory import Meanings
@@ -30,7 +32,6 @@ from model.stories.tables import read_stories, stories
 from model.stories.tallies import Incoming, Tally
 from model.stories.tokens import Named
 
-KEPT_AFTER_WITHDRAWING = timedelta(days=30)
 _BATCH = 500
 _ERASING_SECONDS = 0.5
 
@@ -230,14 +231,13 @@ class StoryStore(Lookups, Batches):
             self._erase_words(_ERASING_SECONDS)
 
     def erase_expired(self, now: datetime | None = None) -> int:
-        """Delete for good what was withdrawn more than 30 days ago; how many stories that were."""
-        limit = (now or datetime.now(UTC)) - KEPT_AFTER_WITHDRAWING
-        query = (
-            select(stories)
-            .where(stories.c.model == self._model_id, stories.c.withdrawn_at < limit)
-            .order_by(stories.c.number)
-            .limit(_BATCH)
-        )
+        """Delete for good the stories that were kept for long enough (`model.retention`); how many.
+
+        So is what was known of earlier states, acts on many stories and wrong passcodes.
+        """
+        now = now or datetime.now(UTC)
+        is_over = is_any_over(self._model_id, now)
+        query = select(stories).where(is_over).order_by(stories.c.number).limit(_BATCH)
         erased = 0
         while True:
             with self._database.reading() as connection:
@@ -251,9 +251,16 @@ class StoryStore(Lookups, Batches):
                     shelf.erase(row["number"], story, "system")
                 shelf.finish(expired, ())
             erased += len(rows)
-        self._erase_batches(now or datetime.now(UTC))
+        with self._database.writing() as connection:
+            erase_history(connection, self._model_id, now)
+            erase_marks(connection, now)
         self._erase_words()
         return erased
+
+    def count_due(self, now: datetime | None = None) -> dict[Kept, int]:
+        """How much of each the next `erase_expired` erases."""
+        with self._database.reading() as connection:
+            return count_due(connection, self._model_id, now or datetime.now(UTC))
 
     def back_up(self, file: FilePath) -> None:
         """Copy the whole database to a SQLite file, consistent while it is in use.

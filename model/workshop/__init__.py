@@ -43,7 +43,6 @@ from model.workshop.pairs import (
     write_difference,
 )
 from model.workshop.participants import ParticipantStore
-from model.workshop.persons import get_retention
 from model.workshop.pictures import LARGEST_PICTURE, Picture, read_picture
 from model.workshop.plan import FIXED_PARTS, OWN_STEP_KINDS, OwnStep, OwnStepKind, PlanItem, arrange
 from model.workshop.ratings import is_comparable, keep_rating
@@ -177,7 +176,6 @@ __all__ = [
     "find_weakest",
     "fit_template",
     "get_poll",
-    "get_retention",
     "is_comparable",
     "is_request_id",
     "is_token",

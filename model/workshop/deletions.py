@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Date, Table, delete, func, insert, select, update
 
+from model.retention import get_period
 from model.stories import StoryConflictError, UnknownStoryError
 from model.stories.shelf import Shelf
 from model.stories.tables import Moment, insert_into
@@ -27,9 +28,6 @@ from model.workshop.tables import (
     told,
     workshops,
 )
-
-KEPT_FOR = timedelta(days=1)
-"""How long what was deleted can be had back; then it is erased."""
 
 _TABLES = (participants, rounds, ballots, groups, answers, told, actions, own_steps, requests)
 """What belongs to a workshop, in an order in which it can be put back."""
@@ -212,7 +210,7 @@ def _put_stories_back(connection: Connection, model_id: str, set_aside: Collecti
 
 def erase_kept(connection: Connection, now: datetime) -> None:
     """Erase what was deleted more than a day ago."""
-    connection.execute(delete(deleted).where(deleted.c.deleted_at < now - KEPT_FOR))
+    connection.execute(delete(deleted).where(deleted.c.deleted_at < now - get_period("deleted")))
 
 
 def find_kept_persons(connection: Connection) -> set[str]:

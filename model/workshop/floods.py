@@ -7,12 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import Connection, case, delete, func, select
 
+from model.retention import get_period
 from model.stories.tables import insert_into
 from model.workshop.session import Flood, FloodKind
 from model.workshop.tables import floods, participants
-
-KEPT_FOR = timedelta(days=1)
-"""How long floods, and from which network somebody joined, are known."""
 
 _TOLD_FOR = timedelta(hours=1)
 """How long a desk is told of wrong keys and codes."""
@@ -62,7 +60,7 @@ def read_floods(connection: Connection, workshop: str) -> tuple[Flood, ...]:
     )
     begun: list[tuple[FloodKind, str, int, int, int]] = []
     for kind, place, minute, count in connection.execute(query):
-        if _to_moment(minute) < now - (KEPT_FOR if kind == "joins" else _TOLD_FOR):
+        if _to_moment(minute) < now - (get_period("networks") if kind == "joins" else _TOLD_FOR):
             continue
         if begun and begun[-1][:2] == (kind, place) and minute - begun[-1][3] <= _ONE_FLOOD:
             _, _, first, _, most = begun.pop()
@@ -82,10 +80,11 @@ def find_flood(connection: Connection, workshop: str, flood: str) -> tuple[str, 
 
 def erase_floods(connection: Connection, now: datetime) -> None:
     """Forget floods, and the place of who joined, after a day."""
-    minute = int((now - KEPT_FOR).timestamp()) // 60
+    known_from = now - get_period("networks")
+    minute = int(known_from.timestamp()) // 60
     connection.execute(delete(floods).where(floods.c.minute < minute))
     row = participants.update().where(
-        participants.c.joined_at < now - KEPT_FOR, participants.c.place.is_not(None)
+        participants.c.joined_at < known_from, participants.c.place.is_not(None)
     )
     connection.execute(row.values(place=None))
 

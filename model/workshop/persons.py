@@ -1,4 +1,4 @@
-"""Personal codes: what is kept of one, for how long, and what somebody may have typed.
+"""Personal codes: what is kept of one, and what somebody may have typed.
 
 Kept is a keyed hash (HMAC) with a key of its own in the database. It is bound to a scope, so that the same
 code is another person in another team.
@@ -8,21 +8,12 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import logging
-import os
-import re
 from collections.abc import Collection
-from datetime import timedelta
-from functools import cache
 
 from model.stories.keys import ALPHABET, read_code
 
-USUAL_DAYS, MOST_DAYS = 730, 3650
-_VARIABLE = "MANGOMOMENT_CODE_DAYS"
 _EVERYBODY = "-"
 """The scope of workshops that are of no team."""
-
-_log = logging.getLogger(__name__)
 
 
 def mark_person(key: bytes, model_id: str, team: str | None, code: str) -> str:
@@ -64,25 +55,3 @@ def read_personal_code(typed: str) -> tuple[str, ...]:
     (('AHCK43WXYZ',), ('AHCKJ3WXYZ', 'AHCK73WXYZ'), ())
     """
     return tuple(code for code in read_code(typed) if set(code) <= set(ALPHABET))
-
-
-def get_retention() -> timedelta:
-    """For how long a personal code is known after the workshop in which it was used: two years, or as many
-    days as the variable `MANGOMOMENT_CODE_DAYS` of the environment says."""
-    return timedelta(days=_read_days(os.environ.get(_VARIABLE, "").strip()))
-
-
-@cache
-def _read_days(said: str) -> int:
-    """The days in a setting; where it is none, the usual ones, which the log says once."""
-    if not said:
-        return USUAL_DAYS
-    if re.fullmatch(r"[0-9]{1,4}", said, re.ASCII) and 1 <= int(said) <= MOST_DAYS:
-        return int(said)
-    _log.error(
-        "%s is a whole number of days from 1 to %d; until that is set, %d days hold",
-        _VARIABLE,
-        MOST_DAYS,
-        USUAL_DAYS,
-    )
-    return USUAL_DAYS

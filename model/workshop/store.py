@@ -16,13 +16,11 @@ from model.stories.keys import make_key, read_key
 from model.stories.shelf import Shelf
 from model.stories.story import build_story_id as build_id
 from model.workshop.activities import KINDS, find_poll
-from model.workshop.deletions import KEPT_FOR, erase_kept, find_kept, keep, put_back
+from model.workshop.deletions import find_kept, keep, put_back
 from model.workshop.desk import Desk, check_request
+from model.workshop.expiry import Expiry
 from model.workshop.faults import InvalidEntryError, UnknownPartError, WorkshopExistsError
-from model.workshop.floods import erase_floods
-from model.workshop.follow_up import FollowUp
 from model.workshop.lookups import KEY_RESTS, find_by_key, read_cast, read_desk_version, read_state
-from model.workshop.persons import get_retention
 from model.workshop.preparation import fill_workshop
 from model.workshop.record import WorkshopFileError, WorkshopRecord
 from model.workshop.record_rows import read_record, write_record
@@ -38,10 +36,7 @@ from model.workshop.session import (
 from model.workshop.state import State
 from model.workshop.tables import (
     actions,
-    participants,
-    requests,
     rounds,
-    templates,
     to_round,
     to_workshop,
     told,
@@ -49,13 +44,10 @@ from model.workshop.tables import (
 )
 from model.workshop.template import Template
 
-UNLINKED_AFTER = timedelta(days=30)
-"""How long after its end a workshop forgets which phone gave which answer."""
-
 LONGEST_WORKSHOP = timedelta(days=31)
 
 
-class WorkshopStore(FollowUp):
+class WorkshopStore(Expiry):
     """The workshops of one model, in the database of its stories.
 
     Methods that change something take a `request`: an id made by whoever asks (`keys.make_request_id`).
@@ -324,41 +316,6 @@ class WorkshopStore(FollowUp):
             elif not _is_same(read_record(connection, self._model_id, record.workshop.id), record):
                 raise WorkshopExistsError(record.workshop.id)
         return self.get(record.workshop.id)
-
-    def erase_expired(self, now: datetime | None = None) -> int:
-        """Forget, 30 days after a workshop's end, which phone answered what; how many workshops that were.
-
-        What was deleted more than a day ago is erased, and so are floods and where participants joined from.
-
-        The answers stay, each phone a mere number; codes still withdraw stories. Rehearsals are deleted.
-        Personal codes are forgotten when their time is over (`persons.get_retention`).
-        """
-        limit = (now or datetime.now(UTC)) - UNLINKED_AFTER
-        is_over = (workshops.c.ends_at < limit) | (workshops.c.ended_at < limit)
-        query = select(workshops.c.id, workshops.c.is_rehearsal).where(
-            workshops.c.model == self._model_id, is_over, workshops.c.is_unlinked.is_(False)
-        )
-        with self._database.writing() as connection:
-            erase_kept(connection, now or datetime.now(UTC))
-            erase_floods(connection, now or datetime.now(UTC))
-            gone = templates.c.deleted_at < (now or datetime.now(UTC)) - KEPT_FOR
-            connection.execute(delete(templates).where(gone))
-            old = participants.c.joined_at < (now or datetime.now(UTC)) - get_retention()
-            known = participants.c.person.is_not(None)
-            connection.execute(update(participants).where(old, known).values(person=None))
-            found = connection.execute(query).all()
-        for workshop, is_rehearsal in found:
-            if is_rehearsal:
-                self.delete(workshop)
-                continue
-            with self._changing(workshop, None) as (desk, _):
-                mine = participants.c.workshop == workshop
-                desk.connection.execute(update(participants).where(mine).values(token_hash=None))
-                stories = update(told).where(told.c.workshop == workshop)
-                desk.connection.execute(stories.values(participant=None))
-                desk.connection.execute(delete(requests).where(requests.c.workshop == workshop))
-                desk.set(is_unlinked=True)
-        return len(found)
 
     def _move_stories(self, desk: Desk, before: str | None, after: str | None) -> None:
         """Let the stories that were told in a workshop belong to its team of now."""

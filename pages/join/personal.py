@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from model.words import Translate
-from model.workshop import get_retention
+from model.retention import get_period
 from pages.join.forms import build_form
 from pages.join.room import Room
 from pages.phones.forms import Form
-
-_YEAR = 365
+from pages.shared.period_words import name_days
 
 
 @dataclass(frozen=True)
@@ -54,7 +52,7 @@ def build_personal(room: Room) -> Personal:
     )
     return Personal(
         use=use,
-        kept=kept.format(time=name_time(get_retention().days, _)),
+        kept=kept.format(time=name_days(get_period("codes").days, _)),
         withdrawal=_(
             "You can withdraw at any time: type the code at the bottom of this page, or at /join. It is then "
             "forgotten. Your answers stay, but are no longer linked to each other."
@@ -67,16 +65,3 @@ def build_personal(room: Room) -> Personal:
         agree_fault=back.faults.get("agree", "") if back else "",
         code_fault=back.faults.get("code", "") if back else "",
     )
-
-
-def name_time(days: int, _: Translate) -> str:
-    """A number of days, in years where they are whole ones.
-
-    >>> from model.words import get_words
-    >>> [name_time(days, get_words("en")) for days in (1, 90, 365, 730)]
-    ['1 day', '90 days', '1 year', '2 years']
-    """
-    years, rest = divmod(days, _YEAR)
-    if not rest:
-        return _("1 year") if years == 1 else _("{count} years").format(count=years)
-    return _("1 day") if days == 1 else _("{count} days").format(count=days)

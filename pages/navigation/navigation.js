@@ -170,10 +170,10 @@ function buildBadge({ count, words }) {
 }
 
 /** @param {FrameData} data */
-function listLanguages({ languages, language, languageCookie }) {
+function listLanguages({ languages, language, languageCookie, languageSeconds }) {
   return languages.map((id) => {
     const pressed = String(id === language);
-    const onclick = () => chooseLanguage(id, languageCookie);
+    const onclick = () => chooseLanguage(id, languageCookie, languageSeconds);
     return build("button", { type: "button", lang: id, "aria-pressed": pressed, onclick }, id.toUpperCase());
   });
 }
@@ -182,22 +182,23 @@ function listLanguages({ languages, language, languageCookie }) {
  * The same where there is no room for a button each.
  * @param {FrameData} data
  */
-function buildLanguageChoice({ languages, language, languageCookie, words }) {
+function buildLanguageChoice({ languages, language, languageCookie, languageSeconds, words }) {
   const options = languages.map((id) => build("option", { value: id }, id.toUpperCase()));
   const choice = build("select", { class: "frame-language", "aria-label": words.language }, ...options);
   choice.value = language;
-  choice.addEventListener("change", () => chooseLanguage(choice.value, languageCookie));
+  choice.addEventListener("change", () => chooseLanguage(choice.value, languageCookie, languageSeconds));
   return choice;
 }
 
 /**
  * @param {string} lang
  * @param {string} cookie keeps the choice for the next visit
+ * @param {number} seconds for how long
  */
-function chooseLanguage(lang, cookie) {
+function chooseLanguage(lang, cookie, seconds) {
   const secure = location.protocol === "https:" ? "; secure" : "";
   // biome-ignore lint/suspicious/noDocumentCookie: Cookie Store exists on https alone
-  document.cookie = `${cookie}=${lang}; path=/; max-age=31536000; samesite=lax${secure}`;
+  document.cookie = `${cookie}=${lang}; path=/; max-age=${seconds}; samesite=lax${secure}`;
   write({ lang });
   tellServer();
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from model.retention import get_period
 from model.words import LANGUAGES, Translate
 from pages.shared import address, resources
 from pages.shared.component import mount
@@ -33,6 +34,7 @@ def show_frame(
         "language": language,
         "languages": list(LANGUAGES),
         "languageCookie": COOKIE,
+        "languageSeconds": int(get_period("language").total_seconds()),
         "version": content.version,
         "model": content.key or "",
         "forgotten": is_forgotten,

@@ -7,13 +7,13 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from model.retention import get_period
 from model.words import get_words
 from pages.shared.answers import ForbiddenError, explain_errors, read_language
 from pages.shared.cookies import forget, keep, read
 from pages.shared.facilitator import (
     COOKIE,
     DEVICE_COOKIE,
-    LONGEST_DEVICE,
     LONGEST_SESSION,
     add_team,
     build_device,
@@ -58,7 +58,7 @@ async def _unlock(request: Request) -> Response:
         return keep(answer, request, COOKIE, kept, LONGEST_SESSION)
     token, device = await run_in_threadpool(lambda: (build_token(), build_device()))
     keep(answer, request, COOKIE, token, LONGEST_SESSION)
-    return keep(answer, request, DEVICE_COOKIE, device, LONGEST_DEVICE)
+    return keep(answer, request, DEVICE_COOKIE, device, int(get_period("device").total_seconds()))
 
 
 def _let_wait(seconds: int, language: str) -> Response:

@@ -21,6 +21,9 @@ from pages.server.memory import share_one_arena
 from pages.server.public_url import EVERYWHERE, build_base, find_own_host
 from pages.shared.origins import find_public_url, is_loopback
 
+_FIRST_AFTER = 60
+"""After how many seconds what has expired is erased first: once whoever comes first has been answered."""
+
 
 def prepare_server() -> list[socket.socket]:
     """Say where the server is, send small answers at once, and leave what is loaded now out of every
@@ -63,9 +66,10 @@ async def settle(listening: list[socket.socket], pages: Deferred) -> None:
 
 
 async def erase_every_hour() -> None:
-    """Erase withdrawn stories when their time has come, as long as the server runs."""
+    """Erase what was kept for long enough: a minute after the start, then each hour."""
+    await asyncio.sleep(_FIRST_AFTER)
     while True:
-        await asyncio.sleep(3600)
-        from pages.shared.resources import erase_expired  # not before the server answers
+        from pages.shared.upkeep import erase_expired  # not before the server answers
 
         await run_in_threadpool(erase_expired)
+        await asyncio.sleep(3600)

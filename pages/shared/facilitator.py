@@ -29,6 +29,7 @@ import streamlit as st
 from starlette.requests import HTTPConnection
 
 from model.errors import ConceptualModelError
+from model.retention import get_period
 from model.words import get_words
 from pages.shared.cookies import read
 from pages.shared.limits import Limit
@@ -39,15 +40,13 @@ if TYPE_CHECKING:
 
 Access = Literal["open", "unlocked", "limited", "locked", "closed"]
 COOKIE = "mangomoment_facilitator"
-LONGEST_SESSION = 12 * 3600
+LONGEST_SESSION = int(get_period("session").total_seconds())
 """After how many seconds the passcode is asked for again."""
 MOST_TEAMS = 10  # for which somebody is signed in at once; with one more the first of them is left
 _BETWEEN = "~"  # the tokens of several teams in a cookie
 
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
 DEVICE_COOKIE = "mangomoment_device"
-LONGEST_DEVICE = 365 * 24 * 3600
-"""For how many seconds a browser is known as one that was let in before."""
 MOST_WRONG = 100
 """How many wrong passcodes an hour are judged, of all who were never let in before."""
 SHORTEST_PASSCODE = 8

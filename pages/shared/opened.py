@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hmac
 import secrets
+import time
 from base64 import urlsafe_b64encode
 from collections import OrderedDict
+from collections.abc import Callable
 from threading import Lock
 
 from model import ConceptualModel, ConceptualModelError
@@ -30,7 +32,7 @@ class ForgottenModelError(ConceptualModelError):
 class OpenedModels:
     """Some models, with a limit to their nodes and edges in all; those not asked for longest are forgotten.
 
-    The one opened last stays, whatever its size.
+    The one opened last stays, whatever its size. `clock` gives seconds.
 
     >>> from model import load_model
     >>> models = OpenedModels()
@@ -39,11 +41,18 @@ class OpenedModels:
     (22, 1)
     """
 
-    def __init__(self, most: int = MOST_OPENED, most_parts: int = MOST_PARTS) -> None:
+    def __init__(
+        self,
+        most: int = MOST_OPENED,
+        most_parts: int = MOST_PARTS,
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
         self._most = most
         self._most_parts = most_parts
         self._secret = secrets.token_bytes(32)
         self._kept: OrderedDict[str, ConceptualModel] = OrderedDict()
+        self._asked_at: dict[str, float] = {}
+        self._clock = clock
         self._lock = Lock()
 
     def open(self, model: ConceptualModel) -> str:
@@ -52,9 +61,9 @@ class OpenedModels:
         key = urlsafe_b64encode(sealed[:16]).decode().rstrip("=")
         with self._lock:
             self._kept.setdefault(key, model)
-            self._kept.move_to_end(key)
+            self._note_asked(key)
             while len(self._kept) > 1 and self._is_too_much():
-                self._kept.popitem(last=False)
+                del self._asked_at[self._kept.popitem(last=False)[0]]
         return key
 
     def get(self, key: str) -> ConceptualModel:
@@ -62,8 +71,19 @@ class OpenedModels:
         with self._lock:
             if key not in self._kept:
                 raise ForgottenModelError
-            self._kept.move_to_end(key)
+            self._note_asked(key)
             return self._kept[key]
+
+    def forget(self, seconds: float) -> None:
+        """Forget the models that nobody has asked for within that time, in seconds."""
+        with self._lock:
+            oldest = self._clock() - seconds
+            for key in [key for key, asked_at in self._asked_at.items() if asked_at < oldest]:
+                del self._kept[key], self._asked_at[key]
+
+    def _note_asked(self, key: str) -> None:
+        self._kept.move_to_end(key)
+        self._asked_at[key] = self._clock()
 
     def _is_too_much(self) -> bool:
         parts = sum(len(model.nodes()) + len(model.edges) for model in self._kept.values())

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import cache, lru_cache
 from pathlib import Path
 
-from model import ConceptualModel, ModelFileError, Story, load_model, load_stories
+from model import ConceptualModel, Story, load_model, load_stories
 from model.evidence import Attachment
 from model.loading import DATA, find_model_file
 from model.search import fold
 from model.stories import StoreError, StoryStore, find_store_url
 from model.teams import TeamStore
-from model.workshop import WorkshopLinks, WorkshopStore
+from model.workshop import WorkshopLinks
 from pages.shared.kept import kept
 from pages.shared.opened import OpenedModels
 
@@ -82,6 +82,11 @@ def open_model(model: ConceptualModel) -> str:
     return _opened.open(model)
 
 
+def forget_opened(older_than: timedelta) -> None:
+    """Forget the models that visitors opened and nobody has looked at within that time."""
+    _opened.forget(older_than.total_seconds())
+
+
 def get_content(key: str | None = None) -> Content:
     """The content as it is now: of the server's own model, or of the opened one that has the key.
 
@@ -142,17 +147,6 @@ def get_restorable_store() -> StoryStore:
 def is_store_a_file() -> bool:
     """Whether the stories are in a SQLite file, which can be restored from here."""
     return not find_store_url().startswith("postgres")
-
-
-def erase_expired() -> None:
-    """Erase for good what was withdrawn long enough ago, and of workshops which phone answered what.
-
-    Another time where the store cannot be reached.
-    """
-    with suppress(StoreError, ModelFileError):
-        store = get_store()
-        store.erase_expired()
-        WorkshopStore(store).erase_expired()
 
 
 def _get_drawn() -> _Drawn:

@@ -860,6 +860,7 @@ export interface FrameData {
   language: string;
   languages: string[];
   languageCookie: string;
+  languageSeconds: number;
   version: string;
   model: string;
   forgotten: boolean;

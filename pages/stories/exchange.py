@@ -1,4 +1,4 @@
-"""Import, export and backup of the stories."""
+"""Import, export and backup of the stories; what a teller may ask for, and how long data is kept."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from pages.shared.facilitator import Access, may_facilitate
 from pages.stories.backup import show_backup
 from pages.stories.coding_exchange import show_coding_files, show_project_import
 from pages.stories.downloads import FORMS
+from pages.stories.retention import show_retention
 from pages.stories.story_import import show_import
+from pages.stories.teller_request import show_teller_request
 
 _PURPOSES: Mapping[str, Mapping[str, str]] = {
     "exports": {"status": "published", "consent": "exports"},
@@ -41,6 +43,10 @@ def show_exchange(content: resources.Content, access: Access, _: Translate) -> N
         show_import(content, _)
         st.header(_("Backups"), anchor=False)
         show_backup(_)
+        st.header(_("When a teller asks"), anchor=False)
+        show_teller_request(_)
+        st.header(_("How long data is kept"), anchor=False)
+        show_retention(_)
 
 
 def _show_files(is_limited: bool, _: Translate) -> Mapping[str, str]:

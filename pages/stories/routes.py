@@ -17,6 +17,7 @@ from model.stories.fields import FIELDS
 from model.stories.plain_text import clean_text
 from model.stories.search.reasons import find_reason
 from model.stories.story import LONGEST_TEXT
+from model.teller_data import collect
 from model.words import get_words
 from pages.shared import resources
 from pages.shared.answers import (
@@ -310,6 +311,18 @@ async def _back_up(request: Request) -> Response:
     return Response(copy, media_type="application/vnd.sqlite3", headers=headers)
 
 
+@explain_errors
+async def _send_data(request: Request) -> Response:
+    """All that is kept of a story, for whoever told it."""
+    require_facilitator(request, limited="refused")
+    store = await run_in_threadpool(resources.get_store)
+    story_id = request.path_params["story"]
+    content = await run_in_threadpool(collect, store, story_id)
+    answered = answer_privately(content)
+    answered.headers["Content-Disposition"] = f'attachment; filename="story-{story_id}.json"'
+    return answered
+
+
 _ENDPOINTS: list[tuple[str, str, Endpoint]] = [
     ("GET", "/stories.json", _list),
     ("POST", "/stories.json", _add),
@@ -321,6 +334,7 @@ _ENDPOINTS: list[tuple[str, str, Endpoint]] = [
     *CODING,
     *AGREEMENT,
     *LETTERBOXES,
+    ("GET", "/stories/{story}/data.json", _send_data),
     ("GET", "/stories/{story}.json", _get),
     ("POST", "/stories/{story}.json", _change),
 ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from model.retention import get_period
 from model.stories.story import EARLIEST_DAY, LATEST_DAY, LONGEST_LINE, LONGEST_TEXT
 from model.words import Translate, get_words, join_label, list_story_languages
 from pages.shared.fault_words import list_troubles
@@ -95,6 +96,7 @@ def _filter_words(_: Translate, language: str) -> dict[str, Any]:
 
 
 def _list_words(_: Translate) -> dict[str, Any]:
+    days = get_period("withdrawn").days
     return {
         "oneStory": _("1 story"),
         "stories": _("{count} stories"),
@@ -121,8 +123,8 @@ def _list_words(_: Translate) -> dict[str, Any]:
         "sender": _("{count} stories that wait came from one place ({since} – {until})."),
         "rejectAll": _("Reject all {count}"),
         "sureRejectAll": _(
-            "They are hidden everywhere and erased after 30 days. You can undo this for a day."
-        ),
+            "They are hidden everywhere and erased after {days} days. You can undo this for a day."
+        ).format(days=days),
         "doneRejectAll": _("{count} stories were rejected."),
         "history": _("History"),
         "facilitator": _("For facilitators"),
@@ -145,8 +147,8 @@ def _list_words(_: Translate) -> dict[str, Any]:
         "origins": list_origins(_),
         "done": {
             "publish": _("Published."),
-            "withdraw": _("Withdrawn: hidden everywhere now, erased after 30 days."),
-            "reject": _("Rejected: erased after 30 days."),
+            "withdraw": _("Withdrawn: hidden everywhere now, erased after {days} days.").format(days=days),
+            "reject": _("Rejected: erased after {days} days.").format(days=days),
             "aside": _("Set aside, to be decided on later."),
             "consent": _("The consent was changed."),
             "attach": _("Attached to {name}."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from model.retention import get_period
 from model.words import LANGUAGES, Translate, get_words, join_label
 from model.workshop.wording import describe_roles, name_roles
 from pages.shared.fault_words import list_troubles
@@ -265,6 +266,7 @@ def _together(_: Translate) -> dict[str, Any]:
 
 
 def _stories_and_actions(_: Translate) -> dict[str, Any]:
+    days = get_period("withdrawn").days
     return {
         "waiting": _("Waiting to be read"),
         "approved": _("Approved"),
@@ -273,9 +275,9 @@ def _stories_and_actions(_: Translate) -> dict[str, Any]:
         "approve": _("Approve"),
         "editStory": _("Edit, mask, attach"),
         "putAside": _("Reject"),
-        "asideHint": _("Hidden everywhere, erased after 30 days."),
+        "asideHint": _("Hidden everywhere, erased after {days} days.").format(days=days),
         "doneApprove": _("Approved: it is on the map now."),
-        "doneAside": _("Rejected: hidden everywhere, erased after 30 days."),
+        "doneAside": _("Rejected: hidden everywhere, erased after {days} days.").format(days=days),
         "notInRoom": _("The teller did not agree to show it in the room: it stays hidden."),
         "couldTell": _("This could identify a person:"),
         "maskIt": _("Mask"),

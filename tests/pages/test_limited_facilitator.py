@@ -66,7 +66,8 @@ ADDRESSES: dict[str, dict[str, str]] = {
     # The facilitator of all teams alone is answered.
     REFUSED: {
         "GET": """
-            /stories-backup.db /stories/letterboxes.json /stories/letterboxes/{box}/qr.svg
+            /stories-backup.db /stories/{story}/data.json
+            /stories/letterboxes.json /stories/letterboxes/{box}/qr.svg
             /stories/letterboxes/{box}/poster.pdf /stories/letterboxes/{box}/cards.pdf
             /stories/coding/coders.json /stories/coding/line.json /stories/coding/stories.json
             /stories/coding/memos.json

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from model import Path, load_model
 from model.stories import Consent, StoryStore
 from model.workshop import ParticipantStore, WorkshopStore, make_request_id
-from pages.shared import resources
+from pages.shared import upkeep
 from tests.pages.driving import get_sent, open_page
 from tests.pages.leading import CATALYST, NODES, act, do, join, prepare, see, start, vote
 
@@ -418,6 +418,6 @@ def test_the_hourly_erasing_forgets_rehearsals_of_long_ago(
     start(facilitator, isRehearsal=True)
     later = WorkshopStore.erase_expired
     in_a_month = datetime.now(UTC) + timedelta(days=40)
-    monkeypatch.setattr(WorkshopStore, "erase_expired", lambda self: later(self, in_a_month))
-    resources.erase_expired()
+    monkeypatch.setattr(WorkshopStore, "erase_expired", lambda self, _now: later(self, in_a_month))
+    upkeep.erase_expired()
     assert facilitator.get("/workshops.json").json()["workshops"] == []

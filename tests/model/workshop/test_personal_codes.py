@@ -23,11 +23,9 @@ from model.workshop import (
     WorkshopStore,
     compare_pairs,
     find_shared,
-    get_retention,
     make_request_id,
     to_workshop_json,
 )
-from model.workshop.persons import USUAL_DAYS
 from model.workshop.tables import deleted, participants
 from tests.workshopping import build_end, join, open_round
 
@@ -259,23 +257,13 @@ class TestForgetting:
     ) -> None:
         give(phones, spring)
         now = datetime.now(UTC)
-        store.erase_expired(now + timedelta(days=USUAL_DAYS - 1))
+        store.erase_expired(now + timedelta(days=729))
         assert len(read_persons(stories)) == 1
         monkeypatch.setenv("MANGOMOMENT_CODE_DAYS", "30")
         store.erase_expired(now + timedelta(days=29))
         assert len(read_persons(stories)) == 1
         store.erase_expired(now + timedelta(days=31))
         assert read_persons(stories) == []
-
-    def test_days_that_are_none_are_said_in_the_log_and_two_years_hold(
-        self, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-    ) -> None:
-        for said in ("two years", "0", "-1", "9999"):
-            monkeypatch.setenv("MANGOMOMENT_CODE_DAYS", said)
-            assert get_retention().days == USUAL_DAYS
-        assert "MANGOMOMENT_CODE_DAYS is a whole number of days from 1 to 3650" in caplog.text
-        monkeypatch.setenv("MANGOMOMENT_CODE_DAYS", " 365 ")
-        assert get_retention().days == 365
 
 
 class TestPairing:

@@ -1,0 +1,33 @@
+"""Erasing, in all stores of a model, what was kept for as long as `model.retention` says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from model.coding import CodingExpiry
+from model.letterboxes import LetterboxExpiry
+from model.retention import Kept, check_settings
+from model.stories import StoryStore
+from model.workshop import WorkshopStore
+
+
+def erase_expired(stories: StoryStore, now: datetime | None = None) -> None:
+    """Erase what was kept for long enough; raises `StoreUnavailableError`, and goes on another time then.
+
+    Codings go before stories, letterboxes after them, as they follow what is left of stories.
+    """
+    check_settings()
+    CodingExpiry(stories).erase_expired(now)
+    stories.erase_expired(now)
+    LetterboxExpiry(stories).erase_expired(now)
+    WorkshopStore(stories).erase_expired(now)
+
+
+def count_due(stories: StoryStore, now: datetime | None = None) -> Mapping[Kept, int]:
+    """How much of each the next `erase_expired` erases; what is not in the database is not counted."""
+    stores = (stories, CodingExpiry(stories), LetterboxExpiry(stories), WorkshopStore(stories))
+    due: dict[Kept, int] = {}
+    for store in stores:
+        due |= store.count_due(now)
+    return due

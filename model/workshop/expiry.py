@@ -1,0 +1,80 @@
+"""What has been kept of workshops for long enough, and is erased."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, delete, func, or_, select, update
+
+from model.retention import Kept, find_limit, get_period
+from model.workshop.deletions import erase_kept
+from model.workshop.floods import erase_floods
+from model.workshop.follow_up import FollowUp
+from model.workshop.tables import deleted, floods, participants, requests, templates, told, workshops
+
+
+class Expiry(FollowUp):
+    """The part of `WorkshopStore` that erases what was kept for as long as `model.retention` says."""
+
+    def erase_expired(self, now: datetime | None = None) -> int:
+        """Forget, 30 days after a workshop's end, which phone answered what; how many workshops that were.
+
+        The answers stay, each phone a mere number; codes still withdraw stories. Rehearsals are deleted, and
+        so is every workshop where a time is set for that. Personal codes, what was deleted, floods and
+        where participants joined from are erased when their own times are over.
+        """
+        now = now or datetime.now(UTC)
+        query = select(workshops.c.id, workshops.c.is_rehearsal).where(self._is_linked_too_long(now))
+        with self._database.writing() as connection:
+            erase_kept(connection, now)
+            erase_floods(connection, now)
+            connection.execute(delete(templates).where(templates.c.deleted_at < now - get_period("deleted")))
+            connection.execute(update(participants).where(_is_known_too_long(now)).values(person=None))
+            if (limit := find_limit("workshops", now)) is not None:
+                connection.execute(delete(workshops).where(self._ended_before(limit)))
+            found = connection.execute(query).all()
+        for workshop, is_rehearsal in found:
+            if is_rehearsal:
+                with self._database.writing() as connection:
+                    connection.execute(delete(workshops).where(workshops.c.id == workshop))
+                continue
+            with self._changing(workshop, None) as (desk, _):
+                mine = participants.c.workshop == workshop
+                desk.connection.execute(update(participants).where(mine).values(token_hash=None))
+                stories = update(told).where(told.c.workshop == workshop)
+                desk.connection.execute(stories.values(participant=None))
+                desk.connection.execute(delete(requests).where(requests.c.workshop == workshop))
+                desk.set(is_unlinked=True)
+        return len(found)
+
+    def count_due(self, now: datetime | None = None) -> dict[Kept, int]:
+        """How much of each the next `erase_expired` erases: of phones and workshops, how many workshops."""
+        now = now or datetime.now(UTC)
+        minute = int((now - get_period("networks")).timestamp()) // 60
+        limit, gone = find_limit("workshops", now), now - get_period("deleted")
+        with self._database.reading() as connection:
+            due: dict[Kept, int] = {
+                "phones": _count(connection, workshops, self._is_linked_too_long(now)),
+                "codes": _count(connection, participants, _is_known_too_long(now)),
+                "deleted": _count(connection, deleted, deleted.c.deleted_at < gone)
+                + _count(connection, templates, templates.c.deleted_at < gone),
+                "networks": _count(connection, floods, floods.c.minute < minute),
+            }
+            if limit is not None:
+                due["workshops"] = _count(connection, workshops, self._ended_before(limit))
+        return due
+
+    def _is_linked_too_long(self, now: datetime) -> ColumnElement[bool]:
+        return and_(self._ended_before(now - get_period("phones")), workshops.c.is_unlinked.is_(False))
+
+    def _ended_before(self, limit: datetime) -> ColumnElement[bool]:
+        is_over = or_(workshops.c.ends_at < limit, workshops.c.ended_at < limit)
+        return and_(workshops.c.model == self._model_id, is_over)
+
+
+def _is_known_too_long(now: datetime) -> ColumnElement[bool]:
+    return and_(participants.c.joined_at < now - get_period("codes"), participants.c.person.is_not(None))
+
+
+def _count(connection: Connection, table: Table, where: ColumnElement[bool]) -> int:
+    return int(connection.execute(select(func.count()).select_from(table).where(where)).scalar_one())

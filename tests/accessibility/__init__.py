@@ -1,0 +1,1 @@
+"""The accessibility statement, made of what the tests show."""

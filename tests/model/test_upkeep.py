@@ -1,0 +1,211 @@
+"""What was kept for long enough is erased, in every store, and nothing else is.
+
+The last test does all that is done on PostgreSQL, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text, update
+
+from model.coding import Code, CodingStore, Mark, StoryCoding
+from model.coding.tables import story_codings
+from model.letterboxes import LetterboxStore, Receipt, Telling
+from model.retention import PERIODS
+from model.stories import NothingToUndoError, StoryStore, UnknownStoryError
+from model.stories.entry import Entry
+from model.stories.faults import UnknownCodeError
+from model.upkeep import count_due, erase_expired
+from model.workshop import ParticipantStore, UnknownWorkshopError, WorkshopStore
+from tests.model.stories.conftest import url
+from tests.storytelling import build_story
+from tests.workshopping import hold
+
+__all__ = ["url"]
+
+NOW = datetime.now(UTC)
+LATER = NOW + timedelta(days=11)
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[StoryStore]:
+    """An empty store of a model named `test`."""
+    opened = StoryStore(f"sqlite:///{tmp_path}/stories.db", "test")
+    yield opened
+    opened.close()
+
+
+def count(store: StoryStore, table: str) -> int:
+    with store.database.reading() as connection:
+        return int(connection.execute(text(f"SELECT count(*) FROM {table}")).scalar_one())  # noqa: S608
+
+
+def erase_after_ten_days(store: StoryStore, variable: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Set a variable to ten days and erase what is due eleven days from now: how much that was."""
+    monkeypatch.setenv(variable, "10")
+    [kept] = [kept for kept, period in PERIODS.items() if period.variable == variable]
+    assert count_due(store, NOW + timedelta(days=9))[kept] == 0
+    erase_expired(store, NOW + timedelta(days=9))
+    due = count_due(store, LATER)[kept]
+    erase_expired(store, LATER)
+    assert count_due(store, LATER)[kept] == 0
+    return due
+
+
+def code(store: StoryStore, story: str, coder: str = "Ann") -> CodingStore:
+    codings = CodingStore(store)
+    marks = (Mark(Code("node", "joy-in-work")),)
+    codings.save(StoryCoding(story, codings.add_coder(coder).id, marks, memo="Hers.", is_done=True))
+    return codings
+
+
+def drop_into_letterbox(store: StoryStore) -> tuple[LetterboxStore, Receipt]:
+    boxes = LetterboxStore(store)
+    boxes.create("box", "Ward 4", "en")
+    return boxes, boxes.tell("box", "r", Telling(text="She sang.", teller="family", language="en"))
+
+
+def test_unless_set_nothing_of_what_people_told_and_answered_is_ever_erased(store: StoryStore) -> None:
+    boxes, receipt = drop_into_letterbox(store)
+    told = store.add(build_story(), "visitor")
+    store.change(told.model_copy(update={"status": "aside"}), "facilitator", "aside")
+    code(store, told.id)
+    boxes.change("box", is_open=False)
+    workshops = WorkshopStore(store)
+    held = hold(workshops, ParticipantStore(store), 3)
+    tables = (
+        *("stories", "story_changes", "story_codings", "coders", "letterbox_stories", "letterboxes"),
+        *("workshops", "workshop_ballots", "workshop_answers", "workshop_stories"),
+    )
+    before = [count(store, table) for table in tables]
+    erase_expired(store, NOW + timedelta(days=3650))
+    assert [count(store, table) for table in tables] == before
+    boxes.withdraw_story(receipt.code)
+    assert workshops.get_ballots(held.workshop.id, held.dots.id)
+
+
+def test_stories_that_wait_or_were_set_aside_are_erased(
+    store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = store.add(build_story(status="pending"), "visitor")
+    aside = store.add(build_story("Aside.", status="aside"), "visitor")
+    public = store.add(build_story("Public."), "visitor")
+    assert erase_after_ten_days(store, "MANGOMOMENT_PENDING_DAYS", monkeypatch) == 2
+    for gone in (waiting, aside):
+        with pytest.raises(UnknownStoryError):
+            store.get(gone.id)
+        assert [change.what for change in store.history(gone.id)] == ["added", "deleted"]
+    assert store.get(public.id) == public
+
+
+def test_published_stories_are_erased_but_for_retold_ones(
+    store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = NOW - timedelta(days=400)
+    retold = store.add(build_story("Retold.", origin="retold", created_at=old, changed_at=old), "system")
+    waiting = store.add(build_story("Waits.", status="pending"), "visitor")
+    store.add(build_story(), "visitor")
+    assert erase_after_ten_days(store, "MANGOMOMENT_STORY_DAYS", monkeypatch) == 1
+    assert count(store, "stories") == 2
+    assert (store.get(retold.id), store.get(waiting.id)) == (retold, waiting)
+
+
+def test_withdrawn_stories_are_kept_as_long_as_is_set(
+    store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = store.add(build_story(), "visitor")
+    store.change(told.model_copy(update={"status": "withdrawn"}), "facilitator", "withdrawn")
+    assert erase_after_ten_days(store, "MANGOMOMENT_WITHDRAWN_DAYS", monkeypatch) == 1
+    assert count(store, "stories") == 0
+
+
+def test_of_the_log_the_texts_go_and_all_of_stories_that_are_gone(
+    store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = store.add(build_story("With a name."), "visitor")
+    masked = told.model_copy(update={"wordings": build_story("Masked.").wordings})
+    kept = store.change(masked, "facilitator", "edited")
+    gone = store.add(build_story("Gone."), "visitor")
+    store.delete(gone.id, gone.revision, "facilitator")
+    assert erase_after_ten_days(store, "MANGOMOMENT_HISTORY_DAYS", monkeypatch) == 3
+    assert store.history(gone.id) == ()
+    assert [change.what for change in store.history(kept.id)] == ["added", "edited"]
+    with pytest.raises(NothingToUndoError):
+        store.undo(kept.id, kept.revision, "facilitator")
+
+
+def test_all_codings_of_a_story_go_after_the_last_of_them_and_it_stays_attached(
+    store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = store.add(build_story(), "visitor")
+    codings = code(store, told.id)
+    with store.database.writing() as connection:
+        connection.execute(update(story_codings).values(at=NOW - timedelta(days=5)))
+    code(store, told.id, "Bo")
+    codings.save_memo(codings.read().coders[0].id, Code("node", "trust"), "Not joy.")
+    assert erase_after_ten_days(store, "MANGOMOMENT_CODING_DAYS", monkeypatch) == 1
+    tables = ("coders", "story_codings", "coding_marks", "coding_passages", "code_memos")
+    assert [count(store, table) for table in tables] == [0] * 5
+    assert store.get(told.id).nodes == ("joy-in-work",)
+
+
+def test_a_letterbox_forgets_a_story_once_it_is_gone_and_goes_when_it_is_closed_and_empty(
+    store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    boxes, receipt = drop_into_letterbox(store)
+    boxes.change("box", is_open=False)
+    boxes.create("other", "Ward 5", "en")
+    monkeypatch.setenv("MANGOMOMENT_LETTERBOX_DAYS", "10")
+    erase_expired(store, LATER)
+    boxes.withdraw_story(receipt.code)
+    story = store.get(receipt.story)
+    store.delete(story.id, story.revision, "facilitator")
+    assert erase_after_ten_days(store, "MANGOMOMENT_LETTERBOX_DAYS", monkeypatch) == 1
+    assert [box.name for box in boxes.find_all()] == ["Ward 5"]
+    with pytest.raises(UnknownCodeError):
+        boxes.withdraw_story(receipt.code)
+
+
+def test_phones_are_unlinked_and_workshops_erased_as_long_after_their_end_as_is_set(
+    store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    workshops, phones = WorkshopStore(store), ParticipantStore(store)
+    held = hold(workshops, phones, 1)
+    assert erase_after_ten_days(store, "MANGOMOMENT_UNLINK_DAYS", monkeypatch) == 1
+    assert phones.find_participant(held.workshop.id, held.tokens[0]) is None
+    assert workshops.get_ballots(held.workshop.id, held.dots.id)
+    assert erase_after_ten_days(store, "MANGOMOMENT_WORKSHOP_DAYS", monkeypatch) == 1
+    with pytest.raises(UnknownWorkshopError):
+        workshops.get(held.workshop.id)
+    assert [count(store, table) for table in ("workshop_ballots", "workshop_answers")] == [0, 0]
+    assert count(store, "stories") == 1
+
+
+def test_times_of_wrong_passcodes_are_erased_though_nobody_tries_again(store: StoryStore) -> None:
+    Entry(store.database).take_try(5, now=int(NOW.timestamp()))
+    erase_expired(store, NOW + timedelta(minutes=59))
+    assert count(store, "passcode_tries") == 1
+    erase_expired(store, NOW + timedelta(minutes=61))
+    assert count(store, "passcode_tries") == 0
+
+
+def test_another_model_keeps_its_own(url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, other = StoryStore(url, "test"), StoryStore(url, "other")
+    boxes, _receipt = drop_into_letterbox(other)
+    hold(WorkshopStore(other), ParticipantStore(other), 1)
+    code(other, other.add(build_story(), "visitor").id)
+    boxes.change("box", is_open=False)
+    for period in PERIODS.values():
+        if period.variable:
+            monkeypatch.setenv(period.variable, "2")
+    tables = ("stories", "story_codings", "letterbox_stories", "workshops", "workshop_ballots")
+    before = [count(store, table) for table in tables]
+    erase_expired(store, LATER)
+    assert count_due(store, LATER).keys() >= {"waiting", "history", "codings", "letterboxes", "workshops"}
+    assert [count(store, table) for table in tables] == before
+    store.close()
+    other.close()
