@@ -9,13 +9,16 @@ from starlette.middleware import Middleware
 from starlette.routing import Route
 
 from pages.seams.static_files import StaticFilesFromMemory
+from pages.server import health
 from pages.server.daily_mail import send_every_day
-from pages.server.deferral import Deferred
+from pages.server.deferral import BelowBase, Deferred, lead_to_base
+from pages.server.disk import watch_disk
 from pages.server.gate import Gate
 from pages.server.security import SecurityHeaders
 from pages.server.sessions import Sessions
-from pages.server.startup import erase_every_hour, prepare_server, send_health, settle
+from pages.server.startup import end_server, erase_every_hour, prepare_server, settle
 from pages.server.uploads import Uploads
+from pages.server.watching import switch_on
 from pages.shared.facilitator import warn_of_short_passcode
 
 
@@ -23,11 +26,12 @@ from pages.shared.facilitator import warn_of_short_passcode
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     listening = prepare_server()
     warn_of_short_passcode()
-    work = (settle(listening, PAGES), erase_every_hour(), send_every_day())
+    work = (settle(listening, PAGES), erase_every_hour(), send_every_day(), watch_disk())
     tasks = [asyncio.create_task(each) for each in work]
     yield
     for task in tasks:
         task.cancel()
+    await end_server()
 
 
 PAGES = Deferred(
@@ -47,8 +51,10 @@ PAGES = Deferred(
         "pages.server.passcode",
     )
 )
-ROUTES = [Route("/health", send_health), PAGES]
+WATCHED, WATCHING = switch_on()
+ROUTES = [BelowBase([*health.ROUTES, *WATCHED], also_outside=True), PAGES, Route("/", lead_to_base)]
 MIDDLEWARE = [
+    *WATCHING,
     Middleware(SecurityHeaders),
     Middleware(Gate),
     Middleware(Sessions),

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path as FilePath
@@ -34,6 +35,9 @@ _CONNECTIONS = 16
 _WRITERS = 8
 _LOCK_OF_THE_STORE = 0x4D414E474F
 """Which of PostgreSQL's advisory locks guards migrating and seeding."""
+
+troubles: Counter[Reason] = Counter()
+"""How often this process could not use its database, by the reason."""
 
 _EVERY_SQLITE_CONNECTION = (
     f"PRAGMA busy_timeout = {_BUSY_SECONDS * 1000}",
@@ -267,7 +271,11 @@ class Database:
         """The one place where an error of the database becomes one of ours."""
         try:
             yield
+        except StoreUnavailableError as error:
+            troubles[error.reason] += 1
+            raise
         except PoolTimeoutError as error:
+            troubles["locked"] += 1
             raise StoreUnavailableError("locked", self.where) from error
         except (DBAPIError, sqlite3.Error, OSError) as error:
             reason = self._find_reason(error)
@@ -277,6 +285,7 @@ class Database:
                 self._identity = None
             if reason in ("damaged", "gone", "readonly"):
                 self._engine.dispose()
+            troubles[reason] += 1
             raise StoreUnavailableError(reason, self.where) from error
 
     def _find_reason(self, error: Exception) -> Reason | None:

@@ -23,7 +23,7 @@ from model.stories.expiry import count_due, erase_history, erase_marks, is_any_o
 from model.stories.faults import StoreUnavailableError, StoryConflictError, UnknownStoryError
 from model.stories.lookups import Lookups
 from model.stories.memory import Meanings
-from model.stories.migrations import bring_up_to_date
+from model.stories.migrations import bring_up_to_date, is_up_to_date
 from model.stories.places import mark_place
 from model.stories.search_index import add_erased, count_erased, erase_more
 from model.stories.shelf import Role, Shelf, What
@@ -108,6 +108,11 @@ class StoryStore(Lookups, Batches):
     def close(self) -> None:
         """Close the connections; the next question opens them again."""
         self._database.close()
+
+    def is_up_to_date(self) -> bool:
+        """Whether the database, which answers, is that of this version of the application."""
+        with self._database.reading() as connection:
+            return is_up_to_date(connection)
 
     def add(self, story: Story, role: Role, network: str = "") -> Story:
         """Add a story; once it is returned it is stored for good.

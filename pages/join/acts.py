@@ -14,6 +14,7 @@ from pages.join.words import describe_entry
 from pages.phones.fields import Fields
 from pages.phones.forms import ComesBackError, Entered
 from pages.phones.telling import guard, hash_request, read_story
+from pages.shared.counts import count
 
 PERSONAL = ("code", "forget")
 """What is done on the page of personal codes."""
@@ -86,6 +87,7 @@ class Act:
             choices |= dict.fromkeys(self._fields.get_all("pick"), 1)
             request = self._build_request(*sorted(f"{one} {value}" for one, value in choices.items()))
             self._store.vote(self._workshop, self._token, self._round, choices, request)
+            count("votes")
         except InvalidEntryError as error:
             self._send_back({"choices": describe_entry(error, self._)})
         return {"done": "voted"}

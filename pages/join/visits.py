@@ -105,7 +105,7 @@ def keep_cookie(
     """Let the phone keep its token and its ticket as long as the workshop lasts."""
     lasts = max(60, int((workshop.ends_at - datetime.now(UTC)).total_seconds()))
     value = f"{token}.{ticket}" if ticket else token
-    return keep(response, request, COOKIE, value, lasts, request.scope.get("root_path", "") + "/join")
+    return keep(response, request, COOKIE, value, lasts, "/join")
 
 
 def read_key(store: ParticipantStore, typed: str) -> Workshop:

@@ -4,6 +4,7 @@
 import { translate } from "../seams/words.js";
 import { change, go, look, read, subscribe, tellServer, toText, write } from "../shared/address.js";
 import { build, getElement } from "../shared/dom.js";
+import { stayOnly } from "../shared/framed.js";
 import { icon } from "../shared/icons.js";
 import { watch } from "../shared/news.js";
 import { rove } from "../shared/roving.js";
@@ -36,6 +37,7 @@ export default async function show({ data, parentElement }) {
   const frame = mounted.get(root) ?? begin(root, data);
   frame.data = data;
   document.documentElement.lang = data.language;
+  stayOnly(data.readOnly);
   translate(data.words.streamlit);
   if (data.forgotten) leaveModel();
   look();
@@ -197,8 +199,9 @@ function buildLanguageChoice({ languages, language, languageCookie, languageSeco
  */
 function chooseLanguage(lang, cookie, seconds) {
   const secure = location.protocol === "https:" ? "; secure" : "";
+  const path = new URL(".", document.baseURI).pathname;
   // biome-ignore lint/suspicious/noDocumentCookie: Cookie Store exists on https alone
-  document.cookie = `${cookie}=${lang}; path=/; max-age=${seconds}; samesite=lax${secure}`;
+  document.cookie = `${cookie}=${lang}; path=${path}; max-age=${seconds}; samesite=lax${secure}`;
   write({ lang });
   tellServer();
 }

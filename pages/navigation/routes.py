@@ -7,11 +7,13 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from pages.navigation.door import build_door
+from pages.seams.base_path import get_base
 
 
 async def _go_to_explore(request: Request) -> Response:
     query = f"?{request.url.query}" if request.url.query else ""
-    return RedirectResponse(f"explore{query}")
+    below = f"{base}/" if (base := get_base()) else ""  # without one a proxy may have put one before it
+    return RedirectResponse(f"{below}explore{query}")
 
 
 ROUTES: list[BaseRoute] = [

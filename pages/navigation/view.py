@@ -7,6 +7,7 @@ from typing import Any
 
 from model.retention import get_period
 from model.words import LANGUAGES, Translate
+from pages.server.framing import READ_ONLY
 from pages.shared import address, resources
 from pages.shared.component import mount
 from pages.shared.language import COOKIE
@@ -31,6 +32,7 @@ def show_frame(
     data: dict[str, Any] = {
         "page": page,
         "pages": list(pages),
+        "readOnly": list(READ_ONLY),
         "language": language,
         "languages": list(LANGUAGES),
         "languageCookie": COOKIE,

@@ -58,6 +58,10 @@ _FILES = 65_536
 LONGEST_GOODBYE = 5.0
 """For how many seconds the end of an encrypted connection is waited for."""
 
+LONGEST_ENDING = 8
+"""For how many seconds requests may still be answered once the server is told to stop; what watches over it
+often ends it by force after ten."""
+
 LARGEST_MESSAGE = 4 * 2**20
 """How many bytes a page may send through its websocket at once; a click is a few hundred."""
 
@@ -279,6 +283,7 @@ def watch_connections() -> bool:
                 )
                 found.ssl = None
             found.backlog = AT_ONCE
+            found.timeout_graceful_shutdown = LONGEST_ENDING
             found.ws_max_size = min(found.ws_max_size, LARGEST_MESSAGE)
             found.encoded_headers = [pair for pair in found.encoded_headers if pair[0] != b"server"]
             if not os.environ.get("FORWARDED_ALLOW_IPS") and isinstance(

@@ -15,6 +15,7 @@ from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from pages.seams.base_path import find_inner_path
 from pages.seams.changed import ChangedStreamlitError
 from pages.seams.front_page import STATIC
 
@@ -41,7 +42,7 @@ class StaticFilesFromMemory:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        name = scope.get("path", "").removeprefix("/static/")
+        name = (find_inner_path(scope.get("path", "")) or "").removeprefix("/static/")
         if scope["type"] != "http" or scope["method"] != "GET" or name not in _list_static_files():
             await self.app(scope, receive, send)
             return

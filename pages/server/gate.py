@@ -12,6 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from starlette.websockets import WebSocketClose
 
 from model.words import get_words
+from pages.seams.base_path import find_inner_path
 from pages.seams.own_addresses import INSIDE
 from pages.shared.facilitator import may_facilitate, read_access
 from pages.shared.language import find_language
@@ -79,7 +80,7 @@ def find_refusal(scope: Scope) -> Refusal | None:
     if len(origins) > 1 or (origins and not is_own_origin(origins[0], hosts[0])):
         return "foreign"
     is_led_here = headers.get("sec-fetch-site", "none") not in ("none", "same-origin")
-    return "foreign" if is_led_here and _PRIVATE.search(scope["path"]) else None
+    return "foreign" if is_led_here and _PRIVATE.search(find_inner_path(scope["path"]) or "") else None
 
 
 def _without_other_origin(scope: Scope) -> Scope:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import socket
 from io import BytesIO
@@ -10,7 +11,10 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from model.words import get_words
+from pages.seams.base_path import get_base
 from pages.shared.origins import find_public_url, is_loopback
+
+_log = logging.getLogger(__name__)
 
 _ELSEWHERE = ("192.0.2.1", "10.255.255.255", "192.168.255.255")
 """Addresses that nothing is sent to: asked for the way to them, the system names its own address."""
@@ -41,6 +45,17 @@ def _find_address(page: str, key: str, asked_at: str) -> str:
 def find_outer_address(asked_at: str = "") -> str:
     """The address of this server for others, without a slash at its end; see `find_join_address`."""
     return find_public_url() or _keep_outer(asked_at) or build_base(find_own_host())
+
+
+def warn_of_other_path() -> None:
+    """Say in the log where the public address does not lead to the path that everything is served below."""
+    public, base = find_public_url(), get_base()
+    if public and not urlsplit(public).path.endswith(base):
+        _log.warning(
+            "MANGOMOMENT_PUBLIC_URL does not end with %s, below which this server answers: "
+            "links and QR codes for phones lead nowhere, unless a proxy adds it",
+            base,
+        )
 
 
 def explain_reach(language: str, asked_at: str = "") -> str:
@@ -101,9 +116,8 @@ def build_base(host: str) -> str:
     """The address of this server by one of the machine's names or addresses."""
     scheme, usual = ("https", 443) if st.get_option("server.sslCertFile") else ("http", 80)
     port = int(st.get_option("server.port"))
-    folder = str(st.get_option("server.baseUrlPath") or "").strip("/")
     name = f"[{host}]" if ":" in host else host
-    return f"{scheme}://{name}" + (f":{port}" if port != usual else "") + (f"/{folder}" if folder else "")
+    return f"{scheme}://{name}" + (f":{port}" if port != usual else "") + get_base()
 
 
 def _keep_outer(asked_at: str) -> str:

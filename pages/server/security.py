@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from pages.seams.base_path import find_inner_path
 from pages.seams.front_page import find_script_hashes
+from pages.server.framing import list_hosts, may_be_framed
 from pages.shared.origins import find_name, is_loopback
 
 SHOWN_ELSEWHERE = ("/diagram.svg", "/diagram.png")
@@ -21,8 +24,8 @@ _NOT_NEEDED = (
 _PERMISSIONS = ", ".join(f"{name}=()" for name in _NOT_NEEDED)
 
 
-def build_policy(host: str) -> str:
-    """The content security policy for a page served from a host.
+def build_policy(host: str, framed_by: Sequence[str] = ()) -> str:
+    """The content security policy for a page served from a host, which other hosts may frame.
 
     >>> policy = build_policy("localhost:8501")
     >>> "unsafe-eval" in policy, "ws://localhost:8501" in policy
@@ -44,7 +47,7 @@ def build_policy(host: str) -> str:
             "object-src 'none'",
             "base-uri 'self'",
             "form-action 'self'",
-            "frame-ancestors 'self'",
+            " ".join(("frame-ancestors 'self'", *framed_by)),
         )
     )
 
@@ -52,22 +55,25 @@ def build_policy(host: str) -> str:
 def build_headers(scope: Scope) -> dict[str, str]:
     """The headers for the answer to a request.
 
-    Pictures that wikis and slides show by their address may be shown elsewhere; nothing else may. Browsers
-    that come by https are told to do so from now on, except at this machine itself, where other programs
-    answer at other ports.
+    Pictures that wikis and slides show by their address may be shown elsewhere, and pages that are only read
+    within those of hosts that are named (`framing`); nothing else may. Browsers that come by https are told
+    to do so from now on, except at this machine itself, where other programs answer at other ports.
     """
     headers = Headers(scope=scope)
     host = headers.get("host", "")
-    is_shown_elsewhere = scope["path"] in SHOWN_ELSEWHERE
+    path = find_inner_path(scope["path"]) or ""
+    is_shown_elsewhere = path in SHOWN_ELSEWHERE
+    framed_by = list_hosts() if may_be_framed(path) else ()
     built = {
-        "Content-Security-Policy": build_policy(host),
+        "Content-Security-Policy": build_policy(host, framed_by),
         "Cross-Origin-Opener-Policy": "same-origin",
         "Cross-Origin-Resource-Policy": "cross-origin" if is_shown_elsewhere else "same-origin",
         "Permissions-Policy": _PERMISSIONS,
         "Referrer-Policy": "same-origin",
         "X-Content-Type-Options": "nosniff",
-        "X-Frame-Options": "SAMEORIGIN",
     }
+    if not framed_by:  # it can name no hosts
+        built["X-Frame-Options"] = "SAMEORIGIN"
     is_secure = scope.get("scheme") == "https" or headers.get("x-forwarded-proto") == "https"
     if is_secure and not is_loopback(find_name(host)):
         built["Strict-Transport-Security"] = f"max-age={_HALF_A_YEAR}"

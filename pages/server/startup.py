@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 import socket
 import sys
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
-from starlette.requests import Request
-from starlette.responses import Response
 
 from pages.seams.checks import tell_of_changes
 from pages.seams.connections import find_listening_sockets, let_many_queue, watch_connections
@@ -17,26 +16,48 @@ from pages.seams.delays import answer_without_delay
 from pages.seams.garbage import leave_out_what_stays
 from pages.seams.repeated_lines import quieten_logs
 from pages.server.deferral import Deferred
+from pages.server.framing import warn_of_bad_hosts
+from pages.server.json_lines import FIELDS, is_chosen
 from pages.server.memory import share_one_arena
-from pages.server.public_url import EVERYWHERE, build_base, find_own_host
+from pages.server.public_url import EVERYWHERE, build_base, find_own_host, warn_of_other_path
 from pages.shared.origins import find_public_url, is_loopback
 
 _FIRST_AFTER = 60
 """After how many seconds what has expired is erased first: once whoever comes first has been answered."""
 
+_log = logging.getLogger(__name__)
+
 
 def prepare_server() -> list[socket.socket]:
     """Say where the server is, send small answers at once, and leave what is loaded now out of every
     garbage collection; the sockets that the server will listen at."""
-    sys.stdout.write(describe_addresses())
-    sys.stdout.flush()
+    tell_addresses()
     share_one_arena()
     quieten_logs()
     watch_connections()
     listening = find_listening_sockets()
     answer_without_delay(listening)
     tell_of_changes()
+    warn_of_bad_hosts()
+    warn_of_other_path()
     return listening
+
+
+async def end_server() -> None:
+    """Close the database once the last request was answered, so that SQLite leaves nothing in its log."""
+    from pages.shared.resources import close_stores
+
+    await run_in_threadpool(close_stores)
+
+
+def tell_addresses() -> None:
+    """Say where to open the application: in the terminal, or in the log where that is JSON."""
+    said = describe_addresses()
+    if is_chosen():
+        _log.info("ready to be opened", extra={FIELDS: {"addresses": " ".join(said.split())}})
+    else:
+        sys.stdout.write(said)
+        sys.stdout.flush()
 
 
 def describe_addresses() -> str:
@@ -50,11 +71,6 @@ def describe_addresses() -> str:
     if is_everywhere and not is_loopback(find_own_host()):
         lines.append(f"From other devices: {find_public_url() or build_base(find_own_host())}")
     return "".join(f"\n  {line}" for line in lines) + "\n\n"
-
-
-async def send_health(_request: Request) -> Response:
-    """Say that the server answers."""
-    return Response("ok", media_type="text/plain")
 
 
 async def settle(listening: list[socket.socket], pages: Deferred) -> None:

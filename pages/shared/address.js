@@ -4,6 +4,8 @@
 // the script; it reads the address anew on `popstate` alone. So whoever changes what Python draws calls
 // `tellServer`. What only the browser draws costs the server nothing.
 
+import { leadsOut } from "./framed.js";
+
 /** @type {Set<() => void>} */
 const listeners = new Set();
 let last = location.href;
@@ -52,7 +54,12 @@ export function write(changes, { replace = false } = {}) {
  * @param {string} page its name and query, such as "paths?from=a"
  */
 export function go(page) {
-  history.pushState({}, "", new URL(page, document.baseURI));
+  const address = new URL(page, document.baseURI);
+  if (leadsOut(address)) {
+    open(address, "_blank", "noopener");
+    return;
+  }
+  history.pushState({}, "", address);
   look();
   tellServer();
 }

@@ -12,6 +12,8 @@ from collections.abc import Mapping
 from starlette.requests import Request
 from starlette.responses import Response
 
+from pages.seams.base_path import get_base
+
 _PREFIXES = ("__Host-", "__Secure-")
 
 
@@ -24,10 +26,12 @@ def read(cookies: Mapping[str, str], name: str) -> tuple[str, ...]:
     return tuple(cookies[each] for each in _list_names(name) if cookies.get(each))
 
 
-def keep(
-    answer: Response, request: Request, name: str, value: str, seconds: int, path: str = "/"
-) -> Response:
-    """Let the browser keep a text for some seconds, out of reach of scripts and other sites."""
+def keep(answer: Response, request: Request, name: str, value: str, seconds: int, path: str = "") -> Response:
+    """Let the browser keep a text for some seconds, out of reach of scripts and other sites.
+
+    It is sent below a path of this server, or to all of it; what else is on the same host does not get it.
+    """
+    path = get_base() + path or "/"
     is_secure = request.url.scheme == "https" or request.headers.get("x-forwarded-proto") == "https"
     prefix = _PREFIXES[path != "/"] if is_secure else ""
     answer.set_cookie(
@@ -37,9 +41,9 @@ def keep(
 
 
 def forget(answer: Response, name: str) -> Response:
-    """Let the browser forget what it keeps under a name at the path `/`."""
+    """Let the browser forget what it keeps under a name for all of this server."""
     for each in _list_names(name):
-        answer.delete_cookie(each, httponly=True, samesite="lax", secure=each != name)
+        answer.delete_cookie(each, get_base() or "/", httponly=True, samesite="lax", secure=each != name)
     return answer
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import cache, lru_cache
 from pathlib import Path
+from weakref import WeakSet
 
 from model import ConceptualModel, Story, load_model, load_stories
 from model.evidence import Attachment
@@ -75,6 +77,7 @@ class _Drawn:
 
 _last_told: dict[str, Content] = {}
 _opened = OpenedModels()
+_open_stores: WeakSet[StoryStore] = WeakSet()
 
 
 def open_model(model: ConceptualModel) -> str:
@@ -149,6 +152,27 @@ def is_store_a_file() -> bool:
     return not find_store_url().startswith("postgres")
 
 
+def find_store_folder() -> Path | None:
+    """The folder of the SQLite file; None where the stories are in PostgreSQL, whose disk is another one, and
+    where the address of the database cannot be read."""
+    with suppress(StoreError):
+        file = _find_database_file(find_store_url())
+        return file.parent if file else None
+    return None
+
+
+@cache
+def _find_database_file(url: str) -> Path | None:
+    return StoryStore(url, "").database.file
+
+
+def close_stores() -> None:
+    """Close all connections to the database, so that SQLite's log is in its file; they open again."""
+    for store in tuple(_open_stores):
+        with suppress(StoreError):
+            store.close()
+
+
 def _get_drawn() -> _Drawn:
     files = (find_model_file(), DATA / "stories.yaml")
     return _load_drawn(*files, tuple(_stamp(file) for file in files))
@@ -159,6 +183,7 @@ def _open_store(url: str, drawing: str, _drawn: _Drawn) -> StoryStore:
     model = _drawn.model
     store = StoryStore(url, model.file.model.id, named=lambda word: find_named(model, word))
     store.open(_drawn.retold)
+    _open_stores.add(store)
     return store
 
 

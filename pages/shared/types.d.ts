@@ -857,6 +857,8 @@ export interface CodingWords {
 export interface FrameData {
   page: string;
   pages: [string, string][];
+  /** Those on which nobody signs in, tells or votes: the only ones that stay within a frame. */
+  readOnly: string[];
   language: string;
   languages: string[];
   languageCookie: string;

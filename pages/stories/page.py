@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.server.disk import describe_shortage
 from pages.shared import address, current
 from pages.shared.component import mount, show_inputs
 from pages.shared.facilitator import get_access, may_facilitate
@@ -38,6 +39,8 @@ def show_stories(content: Content) -> None:
         limited=is_limited,
         waiting=count_waiting(),
     )
+    if is_facilitator and (shortage := describe_shortage(_)):
+        st.warning(shortage)
     if show == "coverage":
         show_model_coverage(content, is_facilitator, _)
         show_coverage(content, _)

@@ -2,6 +2,7 @@
 
 import streamlit as st
 
+from pages.server.disk import describe_shortage
 from pages.shared import address, resources
 from pages.shared.component import mount, show_bar
 from pages.shared.facilitator import get_access, list_warnings, may_facilitate
@@ -11,7 +12,8 @@ from pages.shared.facilitator import get_access, list_warnings, may_facilitate
 def show_warnings() -> None:
     """What the facilitator should know while the page is open."""
     if may_facilitate(get_access()):
-        for warning in list_warnings(address.get_language(), is_leading=bool(address.keep("workshop"))):
+        warnings = list_warnings(address.get_language(), is_leading=bool(address.keep("workshop")))
+        for warning in filter(None, (*warnings, describe_shortage(_))):
             st.warning(warning)
 
 

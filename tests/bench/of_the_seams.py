@@ -30,7 +30,7 @@ _COPIED = ("app.py", "model", "pages", "data", ".streamlit")
 WITHOUT: Mapping[str, tuple[str, str, str]] = {
     "static_files": (
         "pages/seams/static_files.py",
-        'name = scope.get("path", "").removeprefix("/static/")',
+        'name = (find_inner_path(scope.get("path", "")) or "").removeprefix("/static/")',
         'name = ""',
     ),
     "front_page, the first picture": (

@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 from app import PAGES, ROUTES
 from tests.serving import ROOT
 
-LARGE = ("networkx", "pandas", "pptx", "sqlalchemy", "typst", "segno", "openpyxl")
+LARGE = ("prometheus_client", "networkx", "pandas", "pptx", "sqlalchemy", "typst", "segno", "openpyxl")
 
 
 def test_nothing_large_is_imported_before_the_server_answers() -> None:

@@ -73,6 +73,11 @@ def bring_up_to_date(connection: Connection, where: str, may_fill: bool = True) 
         index_anew(connection)
 
 
+def is_up_to_date(connection: Connection) -> bool:
+    """Whether the database is at the step of this version: no step is missing, and none is of a newer one."""
+    return read_version(connection) == VERSIONS[-1]
+
+
 def migrate(connection: Connection, version: str = "head") -> None:
     """Bring the database to a version, within the transaction of this connection."""
     # Only who migrates pays for importing it.

@@ -1,0 +1,44 @@
+"""The path below which everything is served: Streamlit's `server.baseUrlPath`, for the routes beside its own.
+
+A seam: Streamlit puts this path before its own routes alone, and hands it to nobody. A proxy has to keep it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+
+def get_base() -> str:
+    """The path as it begins an address, such as `/ward`; empty where everything is at the root."""
+    path = str(st.get_option("server.baseUrlPath") or "").strip("/")
+    return f"/{path}" if path else ""
+
+
+def find_inner_path(path: str) -> str | None:
+    """The path of an address without the base path; None for what is not below it.
+
+    >>> find_inner_path("/explore")
+    '/explore'
+    """
+    base = get_base()
+    if not base:
+        return path
+    inner = path.removeprefix(base)
+    return inner or "/" if path.startswith(base) and inner[:1] in ("", "/") else None
+
+
+def enter(scope: Mapping[str, Any]) -> dict[str, Any] | None:
+    """What a route that knows nothing of the base path needs in its scope; None for what is not below it.
+
+    Starlette takes `root_path` off before it looks for a route, and puts it before addresses that it builds.
+    """
+    base = get_base()
+    if not base:
+        return {}
+    inner = find_inner_path(scope["path"])
+    if inner is None:
+        return None
+    return {"root_path": base, "path": base + inner}

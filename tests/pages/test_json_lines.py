@@ -1,0 +1,85 @@
+"""The log as JSON: whatever writes to it, and nothing that somebody typed."""
+
+from __future__ import annotations
+
+import json
+import logging
+import subprocess
+import sys
+
+import pytest
+
+from model.stories import StoreUnavailableError
+from pages.server.json_lines import JsonLines, hide_personal
+from pages.server.observation import Answered, log_answered
+from tests.serving import ROOT
+
+_EVERYTHING = """
+import logging, warnings
+from pages.seams.log_handlers import format_all
+from pages.server.json_lines import JsonLines
+format_all(JsonLines())
+from streamlit.logger import get_logger
+get_logger("streamlit.made_later").warning("later")
+logging.getLogger("pages.shared.facilitator").info("ours")
+warnings.warn("careful")
+raise ValueError("typed by somebody")
+"""
+
+
+def test_loggers_made_later_warnings_and_what_nothing_caught_are_json_too() -> None:
+    done = subprocess.run([sys.executable, "-c", _EVERYTHING], cwd=ROOT, capture_output=True, text=True)
+    lines = [json.loads(line) for line in done.stderr.splitlines()]
+    said = [(line["logger"], line["message"]) for line in lines]
+    assert ("streamlit.made_later", "later") in said
+    assert ("pages.shared.facilitator", "ours") in said
+    assert any("careful" in message for _logger, message in said)
+    assert lines[-1]["error"] == "ValueError"
+    assert "typed by somebody" not in done.stderr
+
+
+def test_of_an_exception_there_is_the_kind_the_cause_and_the_place() -> None:
+    try:
+        try:
+            raise ValueError("typed")
+        except ValueError as error:
+            raise StoreUnavailableError("gone", "secret.db") from error
+    except StoreUnavailableError:
+        record = logging.LogRecord("x", logging.ERROR, "x.py", 1, "failed", None, sys.exc_info())
+    line = json.loads(JsonLines().format(record))
+    assert line["error"] == "StoreUnavailableError < ValueError"
+    assert line["places"][-1].startswith("tests/pages/test_json_lines.py:")
+    assert "typed" not in str(line)
+
+
+@pytest.mark.parametrize(
+    ("said", "written"),
+    [
+        ("10.0.0.7 and 2001:db8::7 and ::1", "… and … and …"),
+        ("at 12:30:45, version 3.11.2, SQLAlchemy 2.1.9", "at 12:30:45, version 3.11.2, SQLAlchemy 2.1.9"),
+        ("/ward/tell/QQQQQQ?lang=nl failed", "/ward/tell/… failed"),
+        ("GET /explore?search=papaya HTTP/1.1", "GET /explore?… HTTP/1.1"),
+        ("no such user: ann@ward.example", "no such user: …"),
+        ("postgresql://me:secret@host/x", "…"),
+    ],
+)
+def test_addresses_keys_and_queries_are_left_out(said: str, written: str) -> None:
+    assert hide_personal(said) == written
+
+
+@pytest.mark.parametrize(
+    ("method", "status", "seconds", "is_logged"),
+    [
+        ("GET", 200, 0.1, False),
+        ("GET", 200, 1.5, True),
+        ("GET", 404, 0.1, True),
+        ("GET", 0, 0.1, True),
+        ("POST", 303, 0.1, True),
+    ],
+)
+def test_a_request_has_a_line_where_it_changed_something_failed_or_was_slow(
+    method: str, status: int, seconds: float, is_logged: bool, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO):
+        log_answered(Answered(method, "join", "/join/{key}", status, seconds))
+    assert bool(caplog.records) == is_logged
