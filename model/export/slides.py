@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from model.diagram import Diagram, DrawnEdge, DrawnNode
+from model.export.edge_values import HEIGHT, EdgeValue, place_values
 from model.export.freeforms import Freeform
 from model.export.markup import to_line
 from model.export.palette import Palette, mix
@@ -77,11 +78,13 @@ class DiagramDrawing:
         chosen: frozenset[str] = frozenset(),
         fills: Mapping[str, str] | None = None,
         badges: Mapping[str, str] | None = None,
+        values: Mapping[str, EdgeValue] | None = None,
     ) -> None:
         """The lanes, the headings, every edge, every node.
 
         `shown` is the same diagram with another emphasis. The chosen nodes are filled with the colour of
-        their level; `fills` are the colours of others, `badges` what stands on the corners of boxes.
+        their level; `fills` are the colours of others, `badges` what stands on the corners of boxes; `values`
+        what edges were given, each by the ids of its nodes ("from>to").
         """
         shown = shown or self.diagram
         self._draw_lanes(canvas)
@@ -90,11 +93,12 @@ class DiagramDrawing:
         names = {node.id: node.name for node in shown.nodes}
         pairs = zip(shown.edges, self.layout.routes, strict=True)
         for edge, route in sorted(pairs, key=lambda pair: (pair[0].is_lit, not pair[0].is_faded)):
-            self._draw_edge(canvas, edge, route, ids, names)
+            self._draw_edge(canvas, edge, route, ids, names, (values or {}).get(_name_edge(edge)))
         for node in shown.nodes:
             fill = (fills or {}).get(node.id, "")
             badge = (badges or {}).get(node.id, "" if node.count is None else write_count(node.count))
             self._draw_node(canvas, node, ids[node.id], node.id in chosen, fill, badge)
+        self._draw_values(canvas, values or {})
 
     def draw_landmark(self, canvas: Canvas, stage: str, name: str) -> None:
         """The boxes without letters and without lines, those of a stage strong: where in the whole it is."""
@@ -232,23 +236,33 @@ class DiagramDrawing:
         is_none = node.count == 0 and words == "0"
         strong = mix(palette.quiet if is_none else palette.ink, palette.paper, _FADED if node.is_faded else 0)
         fill, line = (palette.paper, strong) if is_none else (strong, palette.paper)
+        place = Place(box.right + 0.3 * size - width, box.y - 0.6 * height, width, height)
+        self._draw_plate(canvas, words, place, fill, line)
+
+    def _draw_plate(self, canvas: Canvas, words: str, place: Place, fill: str, line: str) -> None:
         canvas.add_shape(
-            Place(box.right + 0.3 * size - width, box.y - 0.6 * height, width, height),
+            place,
             words,
             form="roundRect",
-            corner=height,
-            look=Look(fill, line, 0.08 * size),
-            text=[Text(words, 0.85 * size, line, "", True, "ctr")],
+            corner=place.height,
+            look=Look(fill, line, 0.08 * self.size),
+            text=[Text(words, 0.85 * self.size, line, "", True, "ctr")],
             anchor="ctr",
         )
 
     # Edges
 
     def _draw_edge(
-        self, canvas: Canvas, edge: DrawnEdge, route: Route, ids: Mapping[str, int], names: Mapping[str, str]
+        self,
+        canvas: Canvas,
+        edge: DrawnEdge,
+        route: Route,
+        ids: Mapping[str, int],
+        names: Mapping[str, str],
+        value: EdgeValue | None,
     ) -> None:
-        stroke = self.strokes[find_stroke_kind(edge)]
-        dash = DASHES["inferred"] if edge.provenance == "inferred" else ""
+        stroke = value or self.strokes[find_stroke_kind(edge)]
+        dash = DASHES["inferred"] if edge.provenance == "inferred" and not value else ""
         thickness = stroke.thickness * self.scale
         look = Look("", stroke.colour, thickness, dash, _find_head(thickness, stroke.head * self.scale))
         words = f"{names[edge.source]} {'→' if edge.is_directed else '–'} {names[edge.target]}"
@@ -264,6 +278,18 @@ class DiagramDrawing:
         source, target = (ids[edge.source], leaving), (ids[edge.target], arriving)
         canvas.add_connector(start, end, look, words, words, source, target, edge.is_directed)
 
+    def _draw_values(self, canvas: Canvas, values: Mapping[str, EdgeValue]) -> None:
+        """The numbers of edges, each on its line."""
+        valued = [
+            (value, (route.start, route.segments))
+            for route in self.layout.routes
+            if (value := values.get(_name_edge(route.edge)))
+        ]
+        places = place_values([(line, value) for value, line in valued], self.boxes.values())
+        for (x, y), (value, _line) in zip(places, valued, strict=True):
+            place = self._place(x - value.width / 2, y - HEIGHT / 2, value.width, HEIGHT)
+            self._draw_plate(canvas, value.text, place, value.colour, self.palette.paper)
+
     def _find_sites(self, edge: DrawnEdge, line: Freeform) -> tuple[int, int] | None:
         """The sites that a line joins straight, if it does."""
         points = [line.start]
@@ -278,6 +304,10 @@ class DiagramDrawing:
         boxes = (self._place_box(self.boxes[node]) for node in (edge.source, edge.target))
         ends = zip(boxes, sites, (points[0], points[-1]), strict=True)
         return sites if all(_is_at(box, site, point) for box, site, point in ends) else None
+
+
+def _name_edge(edge: DrawnEdge) -> str:
+    return f"{edge.source}>{edge.target}"
 
 
 def _find_head(thickness: float, length: float) -> Head:

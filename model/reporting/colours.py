@@ -89,9 +89,11 @@ def mark_vote(vote: Vote, scale: Scale) -> dict[str, Mark]:
 
 def mark_differences(vote: Vote, palette: Palette, language: str) -> dict[str, Mark]:
     """By how much each subject differs from the rating that a vote is compared with: blue where it is higher,
-    orange where it is lower, the more the stronger."""
+    orange where it is lower, the more the stronger. Nothing of a vote that is not about nodes."""
+    if vote.compared is None or vote.round.about != "nodes":
+        return {}
     marks = {}
-    for one in vote.compared.differences if vote.compared else ():
+    for one in vote.compared.differences:
         share = find_share(vote.round, one.value)
         colour = mix(palette.paper, palette.lines[1 if share < 0 else 0], abs(share))
         marks[one.key] = Mark(colour, write_difference(one.value, language))

@@ -13,6 +13,7 @@ from pptx.slide import Slide
 from pptx.util import Emu, Pt
 
 from model.diagram import Diagram
+from model.export.edge_values import EdgeValue
 from model.export.figure import PAPERS
 from model.export.freeforms import EMU
 from model.export.markup import to_line
@@ -126,13 +127,20 @@ class Deck:
         return Place(room.x, room.y + height, room.width, room.height - height)
 
     def draw_map(
-        self, canvas: Canvas, room: Place, diagram: Diagram, marks: Mapping[str, Mark] | None = None
+        self,
+        canvas: Canvas,
+        room: Place,
+        diagram: Diagram,
+        marks: Mapping[str, Mark] | None = None,
+        values: Mapping[str, EdgeValue] | None = None,
     ) -> None:
-        """A map; the nodes that are marked in their colours, with their numbers."""
+        """A map; the nodes that are marked, and the edges that have a value, in their colours, with their
+        numbers."""
         DiagramDrawing(diagram, PALETTE, room, _LARGEST).draw(
             canvas,
             fills={node: mark.colour for node, mark in (marks or {}).items()},
             badges={node: mark.text for node, mark in (marks or {}).items()},
+            values=values,
         )
 
     def add_tiles(self, canvas: Canvas, place: Place, figures: Sequence[tuple[str, str]]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, tzinfo
 
@@ -196,9 +196,14 @@ class Report:
         return replace(diagram, edges=tuple(edges))
 
     def draw_change(self, vote: Vote) -> Diagram:
-        """The map of what differs from the rating that a vote is compared with: what differs is named."""
+        """The map of what differs from the rating that a vote is compared with: what differs is named.
+
+        Of edges those that differ are lit, with the nodes at their ends, and all else is faded.
+        """
         diagram = build_diagram(self.model, self.language)
         keys = {one.key for _name, one in self.list_differences(vote)}
+        if vote.round.about == "edges":
+            return _light_edges(diagram, keys)
         nodes = (replace(node, is_mark=node.is_mark and node.id not in keys) for node in diagram.nodes)
         return replace(diagram, nodes=tuple(nodes))
 
@@ -223,6 +228,20 @@ def _draw_edges(diagram: Diagram, values: Mapping[str, float], limit: float) -> 
         is_lit = value is not None and value >= limit
         edges.append(replace(edge, is_lit=is_lit, is_faded=value is None))
     return replace(diagram, edges=tuple(edges))
+
+
+def _light_edges(diagram: Diagram, keys: Collection[str]) -> Diagram:
+    ends = {end for key in keys for end in key.split(">")}
+    shown = [f"{edge.source}>{edge.target}" in keys for edge in diagram.edges]
+    edges = zip(diagram.edges, shown, strict=True)
+    return replace(
+        diagram,
+        nodes=tuple(
+            replace(node, is_mark=node.is_mark and node.id not in ends, is_faded=node.id not in ends)
+            for node in diagram.nodes
+        ),
+        edges=tuple(replace(edge, is_lit=is_shown, is_faded=not is_shown) for edge, is_shown in edges),
+    )
 
 
 def build_report(

@@ -8,7 +8,7 @@ from model.paths import PathCount
 from model.reporting.report import Named, Report, SamePeople, Vote
 from model.stories import Story
 from model.teams import describe_sides, explain_chance, list_left_out
-from model.words import get_words, join_label, write_day, write_number
+from model.words import Translate, get_words, join_label, write_day, write_number
 from model.workshop import Round, Spread, describe_paired, write_difference
 from model.workshop.wording import describe_roles, name_roles
 
@@ -56,6 +56,11 @@ def explain_comparison(report: Report, vote: Vote) -> Iterator[str]:
     yield from list_left_out(vote.compared, report.name_keys(vote), report.language)
     if vote.compared.differences:
         yield explain_chance(_)
+
+
+def explain_spread(_: Translate) -> str:
+    """What the pictures of means mean."""
+    return _("Bar: middle half of the answers. Line: mean.")
 
 
 def describe_vote(report: Report, vote: Vote) -> str:

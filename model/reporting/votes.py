@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from model.diagram import Diagram
+from model.export.edge_values import EdgeValue
 from model.export.figure import Caption, Figure
 from model.export.frame import frame_on_paper, make_printable, to_line
 from model.export.palette import PALETTES
@@ -21,6 +22,7 @@ from model.reporting.colours import (
     mark_differences,
     mark_vote,
 )
+from model.reporting.edge_lines import draw_values, value_differences
 from model.reporting.report import Report, Vote
 from model.reporting.sentences import (
     count_paths,
@@ -29,6 +31,7 @@ from model.reporting.sentences import (
     describe_vote,
     describe_weakest,
     explain_comparison,
+    explain_spread,
     list_same_people,
     name_role,
     name_round,
@@ -114,10 +117,11 @@ def _build_comparison(
         return None
     differences = report.list_differences(vote)
     file = f"change-{number}.svg"
-    marks = mark_differences(vote, PALETTES["light"], language)
-    on_map = differences and vote.round.about == "nodes" and "change" in vote.poll.parts
-    sheet = build_map_page(report, report.draw_change(vote), file, pictures, marks) if on_map else None
-    if sheet:
+    palette = PALETTES["light"]
+    sheet = None
+    if differences and "change" in vote.poll.parts:
+        marks, values = mark_differences(vote, palette, language), value_differences(vote, palette, language)
+        sheet = build_map_page(report, report.draw_change(vote), file, pictures, marks, values)
         said = [f"{name}, {describe_difference(one, vote.compared, language)}" for name, one in differences]
         sheet["alternative"] += f" {to_line('. '.join(said))}."
     return {
@@ -130,16 +134,19 @@ def _build_comparison(
                 "words": soften(describe_difference(one, vote.compared, language)),
                 "sides": [_build_mean(vote, side, language) for side in (one.before, one.after)],
                 "difference": write_difference(one.value, language),
-                "colour": marks[one.key].colour,
             }
             for name, one in differences
         ],
-        "key": _("Bar: middle half of the answers. Line: mean.") if differences else "",
+        "key": explain_spread(_) if differences else "",
         "notes": [soften(line) for line in explain_comparison(report, vote)],
         "sheet": sheet,
         "file": file,
         "map-title": _("The difference on the map"),
-        "map-about": soften(" · ".join([name_round(vote.round, language), *explain_colours(_)])),
+        "map-about": soften(name_round(vote.round, language)),
+        "map-steps": [
+            {"name": name, "colour": colour}
+            for name, colour in zip(explain_colours(_), palette.lines[:2], strict=True)
+        ],
     }
 
 
@@ -288,13 +295,16 @@ def build_map_page(
     file: str,
     pictures: dict[str, str],
     marks: Mapping[str, Mark] | None = None,
+    values: Mapping[str, EdgeValue] | None = None,
 ) -> dict[str, Any]:
-    """A map on a page of its own, coloured by `marks`; added to `pictures` as `file`."""
+    """A map on a page of its own, its nodes coloured by `marks` and its edges by `values`; added to
+    `pictures` as `file`."""
     figure = make_printable(
         Figure(report.model, diagram, Caption(has_legend=False), theme="light", address=report.address)
     )
     width, height, unit = measure_paper("a4")
     framed = frame_on_paper(figure, width, height - 90, unit)
-    pictures[file] = colour_picture(framed.picture, figure.palette, marks) if marks else framed.picture
+    picture = colour_picture(framed.picture, figure.palette, marks) if marks else framed.picture
+    pictures[file] = draw_values(picture, figure.palette, values) if values else picture
     found: dict[str, Any] = framed.data["map"]
     return found

@@ -48,7 +48,7 @@ def build_personal(room: Room) -> Personal:
         )
     kept = _(
         "The code is not a name. Kept for {time}, with your answers: a scrambled form of the code from which "
-        "nobody can read it. Shown are only results of 5 people or more together."
+        "nobody can read it. Only results of 5 people or more together are shown."
     )
     return Personal(
         use=use,

@@ -5,15 +5,19 @@ import { chooseInk, mix, readColour } from "./colours.js";
 /** @import { NodeValue } from "./types.js" */
 
 const THIN = 1.5; // of a line whose edge got least
-const THICK = 7;
+const THICK = 6;
+const HEAD = 9; // how long the head of a line is at least
 const APART = 24; // of a number from other lines and their numbers, where there is room
+const HIGH = 20; // the plate of a number
 const PLACES = [0.5, 0.4, 0.6, 0.3, 0.7, 0.2, 0.8, 0.9, 0.1]; // of a number along its line
 const SAMPLES = 24; // of where a line runs
+
+let heads = 0;
 
 const SVG = "http://www.w3.org/2000/svg";
 
 /**
- * @template {"g" | "rect" | "text" | "title"} Tag
+ * @template {"g" | "rect" | "text" | "title" | "marker" | "path"} Tag
  * @param {Tag} tag
  * @param {Record<string, string | number>} attributes
  * @param {string} [text]
@@ -58,7 +62,8 @@ export function markNode(node, value) {
 }
 
 /**
- * How much each edge got: its line as wide, those that got least dashed, and the number on it.
+ * How much each edge got: its line as wide, those that got least dashed, and the number on it. A difference has
+ * the colour of what is higher or lower.
  * @param {SVGElement} svg
  * @param {SVGElement[]} edges
  * @param {Record<string, NodeValue>} values by the ids of edges, "from>to"
@@ -69,27 +74,59 @@ export function markEdges(svg, edges, values) {
   const valued = edges.flatMap((line) => {
     const value = values[`${line.dataset.source}>${line.dataset.target}`];
     line.classList.toggle("valued", Boolean(value));
+    line.style.removeProperty("marker-end");
     return value && line instanceof SVGPathElement ? [{ line, value }] : [];
   });
   const lines = valued.map(({ line }) => followLine(line, SAMPLES));
+  const found = valued.length ? svg.querySelectorAll("[data-node-id] > rect") : [];
+  const boxes = [...found].flatMap((box) => (box instanceof SVGGraphicsElement ? [box.getBBox()] : []));
   /** @type {DOMPoint[]} */
   const taken = [];
   for (const [number, { line, value }] of valued.entries()) {
     const { share, isDifference = false } = value;
-    line.style.setProperty("--width", `${(THIN + (THICK - THIN) * Math.abs(share)).toFixed(1)}px`);
-    line.style.setProperty("--dashes", share < 1 / 3 && !isDifference ? "5 4" : "none");
     const colour = readColour(isDifference && share ? (share < 0 ? "lines-1" : "lines-0") : "ink");
-    line.style.setProperty("--line", colour);
+    styleLine(line, value, colour, badges);
     const others = lines.filter((_, other) => other !== number).flat();
-    const at = choosePlace(line, [...others, ...taken]);
-    taken.push(at);
     const across = Math.max(26, 12 + 9 * value.text.length);
-    badges.append(
-      drawSvg("rect", { x: at.x - across / 2, y: at.y - 10, width: across, height: 20, rx: 10 }),
-      drawSvg("text", { x: at.x, y: at.y + 5 }, value.text),
-    );
+    const at = choosePlace(line, across, [...others, ...taken], boxes);
+    taken.push(at);
+    const plate = { x: at.x - across / 2, y: at.y - HIGH / 2, width: across, height: HIGH, rx: HIGH / 2 };
+    const rect = drawSvg("rect", plate);
+    rect.style.fill = colour;
+    badges.append(rect, drawSvg("text", { x: at.x, y: at.y + 5 }, value.text));
   }
   if (valued.length) svg.append(badges);
+}
+
+/**
+ * The line of an edge as wide as it got much, with a head in its colour: the line ends under it, as at its tip
+ * the head is narrower.
+ * @param {SVGPathElement} line
+ * @param {NodeValue} value
+ * @param {string} colour
+ * @param {SVGElement} place of the head
+ */
+function styleLine(line, { share, isDifference = false }, colour, place) {
+  const width = THIN + (THICK - THIN) * Math.abs(share);
+  const isDashed = share < 1 / 3 && !isDifference;
+  line.style.setProperty("--width", `${width.toFixed(1)}px`);
+  line.style.setProperty("--line", colour);
+  if (isDashed || line.classList.contains("undirected")) {
+    line.style.setProperty("--dashes", isDashed ? "5 4" : "none");
+    return;
+  }
+  const size = Math.max(HEAD, 2 * width);
+  const length = line.getTotalLength();
+  line.style.setProperty("--dashes", `${Math.max(0.1, length - 0.7 * size).toFixed(1)} ${length.toFixed(1)}`);
+  heads += 1;
+  const id = `head-${heads}`; // a page can have several maps
+  const box = { viewBox: "0 0 8 8", refX: 7.5, refY: 4, markerWidth: size, markerHeight: size };
+  const head = drawSvg("marker", { id, ...box, markerUnits: "userSpaceOnUse", orient: "auto" });
+  const tip = drawSvg("path", { d: "M0 .8 8 4 0 7.2z" });
+  tip.style.fill = colour;
+  head.append(tip);
+  place.append(head);
+  line.style.setProperty("marker-end", `url("#${id}")`);
 }
 
 /**
@@ -103,16 +140,31 @@ function followLine(line, count) {
 }
 
 /**
- * Where on a line its number stands: in the middle, or else where it is farthest from what else is there.
+ * Where on a line its number stands: in the middle, or else where it is farthest from other lines and covers
+ * least of a box.
  * @param {SVGPathElement} line
+ * @param {number} across how wide the plate of the number is
  * @param {DOMPoint[]} others
+ * @param {DOMRect[]} boxes
  */
-function choosePlace(line, others) {
+function choosePlace(line, across, others, boxes) {
   const length = line.getTotalLength();
   const places = PLACES.map((share) => {
     const at = line.getPointAtLength(share * length);
     const room = Math.min(APART, ...others.map(({ x, y }) => Math.hypot(x - at.x, y - at.y)));
-    return { at, room };
+    const covered = Math.max(0, ...boxes.map((box) => findOverlap(at, across, box)));
+    return { at, room: room - covered };
   });
   return places.reduce((best, place) => (place.room > best.room ? place : best)).at;
+}
+
+/**
+ * How far the plate of a number lies over the border of a box.
+ * @param {DOMPoint} at
+ * @param {number} across
+ * @param {DOMRect} box
+ */
+function findOverlap(at, across, { x, y, width, height }) {
+  const over = (across + width) / 2 - Math.abs(at.x - x - width / 2);
+  return Math.min(over, (HIGH + height) / 2 - Math.abs(at.y - y - height / 2));
 }

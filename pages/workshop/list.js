@@ -55,7 +55,7 @@ export class WorkshopList {
     const earlier = build(
       "section",
       {},
-      build("h2", {}, words.earlier),
+      build("h2", { class: "list-heading", tabindex: "-1" }, words.earlier),
       filter,
       this.#list,
       this.isLimited ? null : this.templates.element,

@@ -107,6 +107,7 @@ function draw(mount) {
     if (mount.part instanceof Desk) mount.part.follow();
     return;
   }
+  const wasLed = mount.part instanceof Desk;
   clear(mount);
   mount.shown = shown;
   if (data.access === "locked" || data.access === "closed") {
@@ -125,6 +126,16 @@ function draw(mount) {
     root.append(build("button", { type: "button", class: "plain", onclick: lock }, `🔒 ${words.lock}`));
   const options = { place, data, words, open };
   mount.part = opened ? new Desk({ ...options, id: opened }) : new PARTS[part](options);
+  if (wasLed && !opened) goToList(place);
+}
+
+/**
+ * Who leaves a workshop by keyboard goes on at the list of workshops, not at the top of the page.
+ * @param {HTMLElement} place
+ */
+function goToList(place) {
+  const heading = place.querySelector(".list-heading");
+  if (heading instanceof HTMLElement) heading.focus();
 }
 
 /**

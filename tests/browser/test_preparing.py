@@ -74,6 +74,7 @@ def test_a_workshop_is_begun_from_a_template_and_held_again_as_a_copy(
     expect(page.locator(".message")).to_contain_text("Saved.")
     names = list_names(page)
     press(page, "All workshops")
+    expect(page.locator(".list-heading")).to_be_focused()
     page.get_by_role("button", name="Copy: First ward").first.click()
     page.keyboard.type("Second ward")
     press(page, "Start")

@@ -136,6 +136,10 @@ def test_a_rating_is_compared_at_the_desk_and_shown_beside_the_earlier_one(
     expect(projector.locator(".part")).to_have_text("The difference on the map")
     expect(projector.locator(f'[data-node-id="{CLIMATE}"] .value')).to_have_text("−1.0")
     assert find_barriers(projector) == []
+    desk.locator("summary", has_text="Then and now").click()
+    table = desk.locator(".compared-table")
+    expect(table.locator("td strong").last).to_be_visible()
+    assert table.evaluate("it => it.scrollWidth <= it.clientWidth")  # nothing of it is out of sight
     desk.locator("summary", has_text="The difference on the map").click()
     expect(desk.locator(f'.compared-map [data-node-id="{OPENNESS}"] .value')).to_have_text("+2.0")
     assert find_barriers(desk) == []

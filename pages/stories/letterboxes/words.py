@@ -73,7 +73,7 @@ def build_letterbox_words(language: str) -> bytes:
         "cardLanguage": _("Language of the cards"),
         "agrees": _("Ticked on the card"),
         "consents": {
-            "room": _("in this application, to everybody in the room"),
+            "room": _("in this application, to everybody who uses it"),
             "exports": _("in exported diagrams, slides and handouts"),
             "publications": _("in publications such as papers and posters"),
         },

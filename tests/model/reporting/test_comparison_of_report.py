@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from io import BytesIO
+from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
 from pptx import Presentation
+from pptx.shapes.group import GroupShape
 
 from model import load_model
+from model.export.palette import PALETTES
 from model.reporting import build_report
 from model.reporting.paper import to_pdf
 from model.reporting.report import Report
 from model.reporting.slides import to_pptx
+from model.reporting.votes import build_vote
 from model.reporting.workbook import to_xlsx
 from model.workshop import Ballot, KeptMean, KeptRating, Round
 from tests.documents import read_text
 from tests.reporting import build_empty_state
 
 OPENNESS, CLIMATE, PERSONALITY = "patient-openness", "leadership-climate", "patient-personality"
+HIGHER, LOWER = "leadership-climate>patient-openness", "mangomoment>effect-team"
 MARCH = date(2026, 3, 5)
 
 
@@ -43,21 +50,39 @@ def make_compared(voters: int = 14, language: str = "en") -> Report:
     return build_report(load_model(), build_empty_state(rounds=(asked,)), ballots, language)
 
 
+def make_compared_links() -> Report:
+    """The report of a rating of two links, one higher and one lower than before."""
+    means = [KeptMean(key=key, voters=5, mean=2.5, low=2, high=3) for key in (HIGHER, LOWER)]
+    earlier = KeptRating(workshop="spring", round="r", name="Spring", day=MARCH, voters=5, means=tuple(means))
+    asked = Round(
+        id="r",
+        number=1,
+        kind="edges",
+        edges=(HIGHER, LOWER),
+        was_opened=True,
+        is_revealed=True,
+        earlier=earlier,
+    )
+    ballots = [Ballot(role=None, choices={HIGHER: 3 + at % 2, LOWER: 2}) for at in range(6)]
+    return build_report(load_model(), build_empty_state(rounds=(asked,)), {"r": ballots}, "en")
+
+
+def read_texts(slide: Any) -> list[str]:
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+
+
 def read_slides(report: Report) -> str:
-    shapes = [shape for slide in Presentation(BytesIO(to_pptx(report))).slides for shape in slide.shapes]
-    notes = [
-        slide.notes_slide.notes_text_frame.text
-        for slide in Presentation(BytesIO(to_pptx(report))).slides
-        if slide.has_notes_slide
-    ]
-    texts = [shape.text_frame.text for shape in shapes if shape.has_text_frame]
-    charts = [
-        f"{one.name} {list(one.values)}"
-        for shape in shapes
-        if shape.has_chart
-        for one in shape.chart.plots[0].series
-    ]
-    return "\n".join([*texts, *charts, *notes])
+    slides = list(Presentation(BytesIO(to_pptx(report))).slides)
+    texts = [text for slide in slides for text in read_texts(slide)]
+    grouped = [one.text_frame.text for one in list_in_groups(slides)]
+    notes = [one.notes_slide.notes_text_frame.text for one in slides if one.has_notes_slide]
+    return "\n".join([*texts, *grouped, *notes])
+
+
+def list_in_groups(slides: Iterable[Any]) -> list[Any]:
+    """The shapes that are in groups."""
+    groups = (shape for slide in slides for shape in slide.shapes if isinstance(shape, GroupShape))
+    return [shape for group in groups for shape in group.shapes]
 
 
 def read_cells(report: Report) -> list[str]:
@@ -79,13 +104,51 @@ def test_the_means_stand_side_by_side_with_how_many_answered_and_what_is_left_ou
     assert words in cells
     assert "The difference on the map" in paper
     assert "THE DIFFERENCE ON THE MAP" in slides
-    assert "5 March 2026 (14 answered) [2.0]" in slides
+    assert "5 March 2026 (14 answered)\n24 November 2026 (9 answered)" in slides
+    assert f"Openness to the gesture\n{words}\n2.0" in slides
     assert cells[12:21] == ["2", "14", "1.5", "2.5", "3", "9", "3", "3", "1"]
     for said in (paper, slides, " ".join(cells)):
         assert "Compared with: 5 March 2026 (14 answered)." in said
         assert "fewer than 5 people rated it on one side: Organisational climate." in said
         assert "Asked on one side only: Personality of the patient." in said
         assert "can be chance" in said
+
+
+def test_slides_show_each_mean_in_the_middle_half_of_the_answers_on_its_scale() -> None:
+    shapes = list_in_groups(Presentation(BytesIO(to_pptx(make_compared()))).slides)
+    first = next(at for at, shape in enumerate(shapes) if shape.name == "Scale")
+    scale, middle, mean = shapes[first : first + 3]
+    assert [one.name for one in (middle, mean)] == ["Middle half", "Mean"]
+    shares = [
+        (place - scale.left) / scale.width
+        for place in (middle.left, middle.left + middle.width, mean.left + mean.width / 2)
+    ]
+    assert shares == pytest.approx([(1.5 - 1) / 4, (2.5 - 1) / 4, (2.0 - 1) / 4], abs=0.001)
+
+
+def test_links_that_differ_are_drawn_in_blue_or_orange_with_the_number_on_paper_and_on_slides() -> None:
+    report = make_compared_links()
+    [vote] = report.votes
+    pictures: dict[str, str] = {}
+    build_vote(report, vote, 0, pictures)
+    svg = ElementTree.fromstring(pictures["change-0.svg"])
+    styles = {
+        f"{line.get('data-source')}>{line.get('data-target')}": line.get("style", "")
+        for line in svg.findall(".//{*}path")
+        if "style" in line.attrib and "data-source" in line.attrib
+    }
+    palette = PALETTES["light"]
+    assert set(styles) == {HIGHER, LOWER}
+    assert f"stroke:{palette.lines[0]};stroke-width:4.5" in styles[HIGHER]
+    assert f"stroke:{palette.lines[1]};stroke-width:3.0" in styles[LOWER]
+    paper = " ".join(read_text(to_pdf(report)).split())
+    assert "The difference on the map" in paper
+    deck = Presentation(BytesIO(to_pptx(report)))
+    [map_slide] = [one for one in deck.slides if "THE DIFFERENCE ON THE MAP" in read_texts(one)]
+    assert {"+1.0", "−0.5"} <= set(read_texts(map_slide))
+    colours = [f"#{one.line.color.rgb}".lower() for one in map_slide.shapes if " → " in one.name]
+    assert sorted(set(colours)) == sorted((*palette.lines[:2], palette.faded))
+    assert len(colours) - colours.count(palette.faded) == 2
 
 
 @pytest.mark.parametrize("language", ["en", "nl"])
