@@ -4,13 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, datetime
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from io import BytesIO
 from itertools import islice
 from typing import Any
 
+from PIL import Image
+
 from model.reporting import Report, build_report
+from model.reporting.report import SamePeople
 from model.stories import Consent, Story, StorySource, Wording
-from model.workshop import Action, Answer, Ballot, Group, Headcount, Round, State, Workshop, choose_roles
+from model.workshop import (
+    Action,
+    Answer,
+    Ballot,
+    FollowedAction,
+    Group,
+    Headcount,
+    KeptMean,
+    KeptRating,
+    OwnStep,
+    Picture,
+    Round,
+    State,
+    Workshop,
+    choose_roles,
+    compare_pairs,
+    find_poll,
+    get_poll,
+    read_picture,
+)
+from model.workshop.round import THE_QUESTION
 from tests.documents import MODEL
 from tests.nasty import NASTY
 
@@ -128,3 +153,125 @@ def make_report(
 ) -> Report:
     """The report of a workshop; of `build_state` unless another one is given."""
     return build_report(MODEL, state or build_state(), ballots, language)
+
+
+@dataclass(frozen=True)
+class FullWorkshop:
+    """A workshop that did everything that there is to do, its ballots by round, and its pictures by name."""
+
+    state: State
+    ballots: Mapping[str, Sequence[Ballot]]
+    pictures: Mapping[str, Picture]
+
+
+def build_full_workshop() -> FullWorkshop:
+    """One of eleven people, whose answers differ."""
+    edges = ("patient-openness>mangomoment", "leadership-climate>mangomoment", "mangomoment>effect-team")
+    earlier = KeptRating(
+        workshop="spring",
+        round="rating",
+        name="Spring",
+        day=date(2026, 3, 5),
+        voters=14,
+        means=tuple(
+            KeptMean(key=node, voters=14, mean=mean, low=mean - 0.5, high=mean + 0.75)
+            for node, mean in zip(ASKED, (2.0, 4.25, 3.5), strict=True)
+        ),
+    )
+    options: dict[str, Any] = {"options": ("Tea at four", "A bench outside", "A card"), "is_revealed": True}
+    rounds = (
+        DOTS,
+        RATING.model_copy(update={"earlier": earlier}),
+        CATALYSTS,
+        Round(id="choice", number=4, kind="choice", dots=2, question="What first?", **options),
+        Round(id="scale", number=5, kind="scale", ends=("never", "daily"), **options),
+        Round(id="order", number=6, kind="order", **options),
+        Round(id="edges", number=7, kind="edges", edges=edges, is_revealed=True),
+        Round(id="why", number=8, kind="answers", question="What helps?", is_revealed=True),
+        Round(id="later", number=9, kind="dots", nodes=ASKED, dots=2, question="And later?"),
+    )
+    ballots = {
+        one.id: tuple(
+            Ballot(role=role, choices=_choose_numbers(one, number))  # type: ignore[arg-type]
+            for number, role in enumerate(ROLES)
+        )
+        for one in rounds
+        if find_poll(one.kind)
+    }
+    drawn = BytesIO()
+    Image.new("RGB", (300, 200), "red").save(drawn, "PNG")
+    picture = read_picture(drawn.getvalue())
+    state = build_state()
+    [agreed] = state.actions
+    day = state.workshop.get_day()
+    followed = tuple(
+        FollowedAction(
+            action=agreed.model_copy(update={"id": f"then-{name}", "when": "", **fields}),
+            workshop="spring",
+            workshop_name="Spring",
+            day=day - timedelta(days=60),
+            shown_by=state.stories[0] if name == "done" else None,
+        )
+        for name, fields in (
+            ("done", {"text": "Tea at four", "state": "done", "outcome": "Every afternoon"}),
+            ("dropped", {"text": "A walk", "state": "dropped"}),
+            ("late", {"text": "Say hello", "due": day - timedelta(days=1)}),
+        )
+    )
+    state = state.model_copy(
+        update={
+            "rounds": rounds,
+            "groups": (
+                *state.groups,
+                Group(id="i", round="why", node=THE_QUESTION, title="Rest", is_chosen=True),
+            ),
+            "answers": (
+                *state.answers,
+                Answer(id="d", round="why", node=THE_QUESTION, text="a nap", group="i"),
+            ),
+            "actions": (agreed, agreed.model_copy(update={"id": "y", "due": date(2027, 2, 3), "nodes": ()})),
+            "followed": followed,
+            "own_steps": (
+                OwnStep(id="hello", kind="welcome", title="Good morning", text="Hello"),
+                OwnStep(id="read", kind="text", title="What we read", text="So it goes on. " * 40),
+                OwnStep(id="look", kind="picture", text="Look at it.", picture=picture.name),
+            ),
+            "stories": (
+                *state.stories,
+                build_told("A pear. " * 120, id="long", title="Of a pear", nodes=ASKED[:2]),
+            ),
+        }
+    )
+    return FullWorkshop(state, ballots, {picture.name: picture})
+
+
+def make_full_report(language: str) -> Report:
+    """Its report, with what the same people answered before."""
+    full = build_full_workshop()
+    first, second, _third = ASKED
+    pairs = [({first: 2, second: 3}, {first: 3, second: 3})] * 5 + [({first: 4}, {first: 1})]
+    same_people = {"rating": SamePeople(date(2026, 3, 5), compare_pairs(RATING, RATING, pairs))}
+    return build_report(
+        MODEL,
+        full.state,
+        full.ballots,
+        language,
+        address="http://example.org",
+        pictures=full.pictures,
+        same_people=same_people,
+    )
+
+
+def _choose_numbers(asked: Round, number: int) -> dict[str, int]:
+    """What one of some people answers: to each of its subjects something else, and mostly to the first."""
+    poll = get_poll(asked)
+    numbers = [*poll.list_numbers(asked.dots, len(asked.subjects))]
+    if asked.kind == "order":
+        turn = number % 3 // 2
+        return dict(zip(asked.subjects, (*numbers[turn:], *numbers[:turn]), strict=True))
+    if not poll.is_mean:
+        return {asked.subjects[number % 5 // 3]: 1, asked.subjects[-1]: 1}
+    given = {one: numbers[-1 - (at + number % 3) % len(numbers)] for at, one in enumerate(asked.subjects)}
+    if poll.unsure is not None and number % 4 == 0:
+        given[asked.subjects[0]] = poll.unsure
+    return given

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.mutants.__main__ import list_candidates
 from tests.mutants.changes import choose_sample, list_changes
 from tests.mutants.coverage_map import CoverageMap
 from tests.mutants.trial import choose_tests, try_change
@@ -88,6 +89,22 @@ def test_who_runs_a_line_and_who_runs_what_is_imported() -> None:
     assert coverage_map.find_tests("model/a.py", [1]) == {"x", "y"}
     assert coverage_map.find_tests("model/b.py", [1]) == set()
     assert not coverage_map.is_run("model/a.py", [4])
+
+
+def test_changes_are_those_of_lines_that_run_in_the_places_that_are_named(tmp_path: Path) -> None:
+    for name in ("model/a/one.py", "model/a/two.py", "model/b.py"):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("x = 1\ny = 2\n")
+    coverage_map = CoverageMap({f"model/{name}.py": {1: frozenset()} for name in ("a/one", "a/two", "b")}, {})
+
+    def find(*places: str) -> list[str]:
+        found = list_candidates(tmp_path, coverage_map, [Path(place) for place in places])
+        return [f"{change.path}:{change.line}" for change in found]
+
+    assert find() == ["model/a/one.py:1", "model/a/two.py:1", "model/b.py:1"]
+    assert find("model/a") == ["model/a/one.py:1", "model/a/two.py:1"]
+    assert find("model/b.py", "model/a/two.py") == ["model/a/two.py:1", "model/b.py:1"]
 
 
 def test_a_modules_own_tests_go_first_and_slow_ones_last() -> None:

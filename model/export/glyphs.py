@@ -151,7 +151,7 @@ def _draw(letter: str, name: FontName, em: float) -> _Glyph:
     glyph = glyphs[_open(name).getBestCmap()[ord(letter)]]
     pen = DecomposingRecordingPen(glyphs)
     scale = em / _measure_em(name)
-    glyph.draw(pen if scale == 1 else TransformPen(pen, (scale, 0, 0, scale, 0, 0)))
+    glyph.draw(TransformPen(pen, (scale, 0, 0, scale, 0, 0)))
     start = at = begin = (0.0, 0.0)
     parts: list[str] = []
     for step, points in pen.value:

@@ -10,6 +10,7 @@ import io
 import zipfile
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import Literal
@@ -24,17 +25,27 @@ from model.export.codebook_paper import to_codebook_pdf
 from model.export.figure import Figure
 from model.export.handout import to_handout
 from model.export.pdf import to_pdf
+from model.export.previews import draw_pages
 from model.export.svg import to_svg
+from model.letterboxes import Letterbox
 from model.loading import DATA
 from model.reporting import paper, slides, workbook
+from model.reporting.coding_paper import to_coding_pdf
+from model.reporting.coding_report import CodingReport, build_coding_report
+from model.reporting.coding_workbook import to_coding_xlsx
+from model.reporting.letterbox_sheets import to_cards, to_poster
 from model.reporting.pack import to_pack
 from model.stories import load_stories
+from model.stories.story_files import to_story_csv, to_story_json
+from model.workshop import count_ballots
+from model.workshop.exchange import to_numbers_xlsx
 from tests import coding
 from tests.figures import build_shipped_figure
 from tests.golden.layouts import list_layouts
 from tests.golden.listings import list_document, list_sheets, list_slides
-from tests.golden.readings import list_models, list_tables
-from tests.reporting import build_state, make_report
+from tests.golden.payloads import list_paths, list_workbench
+from tests.golden.readings import list_graphs, list_identifiers, list_models, list_tables
+from tests.reporting import build_full_workshop, make_full_report
 
 FOLDER = Path(__file__).parent
 
@@ -68,14 +79,41 @@ def list_steps(steps: Literal["stages", "path"]) -> bytes:
     return list_slides(EXPORTERS["pptx"].build(build_told_figure(), Options(steps=steps))).encode()
 
 
-def list_pack() -> bytes:
+def list_pack() -> str:
     """What is printed before a workshop."""
-    state, model = build_state(), load_model(DATA / "mangomoment.yaml")
-    stories = load_stories(model)[:3]
+    full, model = build_full_workshop(), load_model(DATA / "mangomoment.yaml")
     make = partial(
-        to_pack, model, state.workshop, state.rounds, stories, "nl", address="http://example.org/join"
+        to_pack,
+        model,
+        full.state.workshop,
+        full.state.rounds,
+        load_stories(model)[:3],
+        "nl",
+        address="http://example.org/join",
+        own_steps=full.state.own_steps,
+        pictures=full.pictures,
     )
-    return list_document(make).encode()
+    return list_document(make)
+
+
+def list_numbers() -> str:
+    """The numbers of a workshop as a workbook."""
+    full = build_full_workshop()
+    tallies = [
+        count_ballots(one, full.ballots[one.id]) for one in full.state.rounds if one.id in full.ballots
+    ]
+    return list_sheets(to_numbers_xlsx(full.state, tallies, {"patient-openness": "Openness"}))
+
+
+def list_letterbox() -> str:
+    """What is printed for a letterbox: a poster and cards."""
+    box = Letterbox(
+        id="b", key="AHCK43", name="Ward 4", language="nl", created_at=datetime(2026, 5, 1, tzinfo=UTC)
+    )
+    address = "http://example.org/tell"
+    return list_document(
+        lambda: to_poster(box, "nl", address=f"{address}/AHCK43", qr="<svg/>")
+    ) + list_document(lambda: to_cards(box, "nl", address=address))
 
 
 def _encode(listing: Callable[[], str]) -> Callable[[], bytes]:
@@ -106,6 +144,18 @@ def write_coding_table() -> bytes:
     return to_codings_csv(model, coding.STORIES, coding.build_codings(), "en")["codings.csv"]
 
 
+def report_codings() -> CodingReport:
+    """The report on the same codings."""
+    model = load_model(DATA / "mangomoment.yaml")
+    return build_coding_report(model, coding.STORIES, coding.build_codings(), "nl", date(2026, 11, 24))
+
+
+def draw_slide() -> bytes:
+    """The picture of the slide of the view."""
+    [page] = draw_pages(build_told_figure(), "pptx", Options())
+    return page.picture
+
+
 def list_codebook() -> str:
     """What the PDF of the codebook is made of."""
     model = load_model(DATA / "mangomoment.yaml")
@@ -117,15 +167,27 @@ LISTINGS: dict[str, Callable[[], bytes]] = {
     "stages.nl.pptx.txt": partial(list_steps, "stages"),
     "path.nl.pptx.txt": partial(list_steps, "path"),
     "view.nl.pdf.json": _encode(lambda: list_document(lambda: to_pdf(build_told_figure()))),
+    "poster.nl.pdf.json": _encode(
+        lambda: list_document(lambda: EXPORTERS["pdf"].build(build_told_figure(), Options(paper="a0")))
+    ),
+    "view.nl.kumu.txt": _encode(lambda: list_sheets(take_along("kumu"))),
     "view.nl.handout.json": _encode(lambda: list_document(lambda: to_handout(build_told_figure()))),
-    "report.nl.pptx.txt": _encode(lambda: list_slides(slides.to_pptx(make_report(language="nl")))),
-    "report.nl.xlsx.txt": _encode(lambda: list_sheets(workbook.to_xlsx(make_report(language="nl")))),
-    "report.nl.pdf.json": _encode(lambda: list_document(lambda: paper.to_pdf(make_report(language="nl")))),
-    "pack.nl.pdf.json": list_pack,
+    "report.nl.pptx.txt": _encode(lambda: list_slides(slides.to_pptx(make_full_report("nl")))),
+    "report.nl.xlsx.txt": _encode(lambda: list_sheets(workbook.to_xlsx(make_full_report("nl")))),
+    "report.nl.pdf.json": _encode(lambda: list_document(lambda: paper.to_pdf(make_full_report("nl")))),
+    "pack.nl.pdf.json": _encode(list_pack),
+    "letterbox.nl.pdf.json": _encode(list_letterbox),
+    "numbers.xlsx.txt": _encode(list_numbers),
     "codebook.nl.pdf.json": _encode(list_codebook),
+    "codings.nl.pdf.json": _encode(lambda: list_document(lambda: to_coding_pdf(report_codings()))),
+    "codings.nl.xlsx.txt": _encode(lambda: list_sheets(to_coding_xlsx(report_codings()))),
     "layouts.txt": _encode(list_layouts),
+    "workbench.nl.json": _encode(list_workbench),
+    "paths.nl.json": _encode(list_paths),
     "models.txt": _encode(list_models),
+    "graphs.txt": _encode(list_graphs),
     "tables.txt": _encode(list_tables),
+    "identifiers.txt": _encode(list_identifiers),
 }
 """What stands in files that are no text, and what readers make of foreign ones, by the listing's name."""
 
@@ -137,6 +199,9 @@ FILES: dict[str, Callable[[], bytes]] = {
         if exporter.is_text
     },
     **{f"view.nl.{name}": partial(take_table, name) for name in _TABLES},
+    "view.nl.slide.svg": draw_slide,
+    "stories.csv": partial(to_story_csv, coding.STORIES),
+    "stories.json": partial(to_story_json, coding.STORIES),
     "codebook.nl.qdc": write_codebook,
     "codings.en.qde": write_project,
     "codings.en.csv": write_coding_table,

@@ -25,6 +25,9 @@ def list_slides(made: bytes) -> str:
     for number, slide in enumerate(read_pptx(made).slides, 1):
         lines.append(f"Slide {number}")
         lines += _list_shapes(slide.shapes._spTree)
+        for shape in slide.shapes:
+            if shape.has_chart:
+                lines += _list_chart(shape.chart)
         if slide.has_notes_slide:
             lines.append(f"  notes: {slide.notes_slide.notes_text_frame.text!r}")
     return "\n".join(lines) + "\n"
@@ -51,6 +54,16 @@ def _list_shapes(tree: Any) -> Iterator[str]:
         if described := name.get("descr"):
             parts.append(f"described {described!r}")
         yield "  " + " | ".join(parts)
+
+
+def _list_chart(chart: Any) -> Iterator[str]:
+    plot, axis = chart.plots[0], chart.value_axis
+    size = chart.font.size.pt
+    ends = f"{axis.minimum_scale:g} to {axis.maximum_scale}"
+    yield f"  chart of {chart.chart_type.name}, {ends}, legend {chart.has_legend}, letters of {size}"
+    yield f"    {list(plot.categories)} {plot.data_labels.number_format} {plot.data_labels.position.name}"
+    for series in plot.series:
+        yield f"    {series.name!r} {list(series.values)} {series.format.fill.fore_color.rgb}"
 
 
 def _list_looks(shape: Any) -> Iterator[tuple[str, str]]:
@@ -96,7 +109,12 @@ def list_sheets(made: bytes) -> str:
             for cell in row:
                 if cell.value is not None:
                     look = ["bold"] * bool(cell.font.bold) + ["wrapped"] * bool(cell.alignment.wrap_text)
+                    look += [cell.number_format] * (cell.number_format != "General")
                     lines.append(f"  {cell.coordinate} {cell.value!r} {' '.join(look)}".rstrip())
+        for marked in sheet.conditional_formatting:
+            for rule in marked.rules:
+                ends = [(end.type, end.val) for end in rule.dataBar.cfvo] if rule.dataBar else rule.type
+                lines.append(f"  bars in {marked.sqref}: {ends}")
     return "\n".join(lines) + "\n"
 
 

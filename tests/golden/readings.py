@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from model import ModelFileError, load_model
+from model.importing import suggest_roles
 from model.stories.intake.answer_list import list_answers
 from model.stories.intake.choice import suggest_choice
+from model.stories.privacy import find_identifiers
 from model.tables import TableError, read_table
-from tests.model.importing.samples import bring_in
+from tests.model.importing.samples import bring_in, read
+from tests.model.stories.test_privacy_sentences import read_first, read_own
 
 _TESTS = Path(__file__).parents[1] / "model"
 
@@ -33,6 +36,42 @@ def _list_model(file: Path) -> Iterator[str]:
             yield f"  {name}: {told}"
     for finding in imported.findings:
         yield f"  found: {finding}"
+
+
+def list_graphs() -> str:
+    """Each file with all that its format has: its rows, what they are taken for, and the model of them."""
+    lines: list[str] = []
+    for file in sorted((_TESTS / "importing" / "rich").iterdir()):
+        lines += [*_list_graph(file), *list(_list_model(file))[1:]]
+    return "\n".join(lines) + "\n"
+
+
+def _list_graph(file: Path) -> Iterator[str]:
+    yield file.name
+    try:
+        raw = read(file.read_bytes(), file.name)
+    except (ModelFileError, TableError) as error:
+        yield f"  {error}"
+        return
+    yield f"  {raw.label} {raw.form} {raw.title!r} {raw.citation!r} {raw.node_columns} {raw.edge_columns}"
+    for part in (*raw.stages, *raw.levels, *raw.nodes, *raw.edges):
+        yield f"  {part.place}, line {part.line}: {dict(part.cells)}"
+    yield from (f"  {setting}" for setting in raw.settings)
+    yield f"  {suggest_roles(raw)}"
+
+
+def list_identifiers() -> str:
+    """Each sentence of the privacy tests, with what is found in it in brackets: [Ruben|name]."""
+    lines = []
+    for sentence in (*read_first(), *read_own()):
+        text, at = "", 0
+        for found in find_identifiers(sentence.text):
+            text += (
+                f"{sentence.text[at : found.start]}[{sentence.text[found.start : found.end]}|{found.kind}]"
+            )
+            at = found.end
+        lines.append(f"{sentence.language} {text}{sentence.text[at:]}")
+    return "\n".join(lines) + "\n"
 
 
 def list_tables() -> str:

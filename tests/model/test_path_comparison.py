@@ -62,9 +62,15 @@ def test_the_choices_near_the_end_divide_the_paths() -> None:
 
 
 def test_a_choice_that_makes_too_many_groups_is_left_out() -> None:
-    comparison = compare_paths(build_layers(2, MOST_GROUPS, 2), "stage:stage-0", "stage:stage-2")
+    comparison = compare_paths(build_layers(2, MOST_GROUPS, 2), "stage:stage-0", "stage:stage-2", seconds=60)
     assert comparison.dimensions == (("0-0", "0-1"), ("2-0", "2-1"))
     assert [group.count for group in comparison.groups] == [MOST_GROUPS] * 4
+
+
+@pytest.mark.parametrize(("width", "groups"), [(15, 60), (16, 32)])
+def test_paths_are_divided_into_sixty_groups_at_most(width: int, groups: int) -> None:
+    comparison = compare_paths(build_layers(2, width, 2), "stage:stage-0", "stage:stage-2", seconds=60)
+    assert len(comparison.groups) == groups
 
 
 def test_a_choice_that_follows_from_a_later_one_is_left_out() -> None:

@@ -162,6 +162,31 @@ def test_a_cycle_of_thousands_of_nodes_is_named_in_short() -> None:
     assert "→ n4999 → n0 is a cycle" in message
 
 
+@pytest.mark.parametrize(("length", "named", "left_out"), [(20, 21, ""), (21, 20, "… (2 more)")])
+def test_a_cycle_is_named_in_short_where_that_leaves_out_more_than_one_node(
+    length: int, named: int, left_out: str
+) -> None:
+    ids = [f"n{number}" for number in range(length)]
+    edges = [build_edge(*pair) for pair in pairwise([*ids, ids[0]])]
+    [(_, message)] = list_faults(build_file(edges, ids=" ".join(ids)))
+    parts = message.partition(" is a cycle")[0].split(" → ")
+    assert [part for part in parts if part.startswith("…")] == ([left_out] if left_out else [])
+    assert len(parts) == named + bool(left_out)
+
+
+def test_of_many_cycles_twenty_are_named_at_once() -> None:
+    pairs = [(f"a{number}", f"b{number}") for number in range(21)]
+    edges = [build_edge(*ends) for pair in pairs for ends in (pair, pair[::-1])]
+    ids = " ".join(node for pair in pairs for node in pair)
+    assert len(list_faults(build_file(edges, ids=ids))) == 20
+
+
+def test_of_many_unknown_ids_the_nearest_is_looked_for_fifty_times() -> None:
+    edges = [build_edge("a", f"joy{number}") for number in range(51)]
+    faults = [message for _, message in list_faults(build_file(edges, ids="a joy"))]
+    assert [message.count('"joy"') for message in faults] == [1] * 50 + [0]
+
+
 @pytest.mark.parametrize(("there", "back"), [("a", "b"), ("b", "a")])
 def test_a_cycle_is_not_put_on_an_edge_that_already_is_feedback(there: str, back: str) -> None:
     edges = [

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import argparse
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 from queue import SimpleQueue
@@ -21,11 +21,13 @@ from tests.mutants.trial import Trial, copy_project, try_change
 ROOT = Path(__file__).parents[2]
 
 
-def list_candidates(tree: Path, coverage_map: CoverageMap) -> list[Change]:
-    """Every change of a line that some test runs."""
+def list_candidates(tree: Path, coverage_map: CoverageMap, places: Sequence[Path] = ()) -> list[Change]:
+    """Every change of a line that some test runs, in these folders and files or, without any, in all."""
+    within = [tree / place for place in places] or [tree]
     changes = (
         change
         for file in list_code(tree)
+        if any(file.is_relative_to(place) for place in within)
         for change in list_changes(file.relative_to(tree).as_posix(), file.read_bytes())
     )
     return [change for change in changes if coverage_map.is_run(change.path, [change.line])]
@@ -57,6 +59,7 @@ def hold_trials(
 def main() -> None:
     """Try the sample and print its score and the changes that nobody noticed."""
     parser = argparse.ArgumentParser(prog="bash tests/run mutants")
+    parser.add_argument("places", nargs="*", type=Path, help="only code in these folders and files")
     parser.add_argument("--sample", type=int, default=100, help="how many changes are tried")
     parser.add_argument("--seed", default="mango", help="another word chooses another sample")
     parser.add_argument("--jobs", type=int, default=2, help="how many are tried at once")
@@ -71,7 +74,7 @@ def main() -> None:
             tree = copy_project(ROOT, folder / "mapped")
             make_map(tree, mapped.absolute(), ["-n", str(options.jobs), "--dist", "loadfile"])
         coverage_map = read_map(ROOT, mapped)
-        candidates = list_candidates(ROOT, coverage_map)
+        candidates = list_candidates(ROOT, coverage_map, options.places)
         sample = choose_sample(candidates, options.sample, options.seed)
         print(f"{len(candidates)} changes could be tried; {len(sample)} are", flush=True)
         trials = []

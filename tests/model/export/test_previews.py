@@ -21,9 +21,9 @@ from model.export.html import leave_out_scripts, to_html
 from model.export.kumu import read_sheets, to_kumu
 from model.export.pptx import to_pptx
 from model.export.previews import draw_pages
-from model.export.shapes import THIN, Look
+from model.export.shapes import THIN, Look, Place
 from model.export.steps import build_steps
-from model.export.svg_canvas import SvgCanvas
+from model.export.svg_canvas import SvgCanvas, build_picture
 from model.schema import ProvenanceKind
 from tests.building import build_model
 from tests.documents import build_figure, read_pdf
@@ -205,3 +205,25 @@ def test_a_web_page_is_seen_without_what_runs_in_it() -> None:
     assert b"<script" not in still
     assert page.startswith(still.removesuffix(b"</body>\n</html>\n"))
     assert still.count(b"data-node-id") == len(figure.diagram.nodes)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "corner", "radius"), [(40, 30, 6, "6"), (40, 8, 6, "4"), (10, 30, 6, "5")]
+)
+def test_corners_are_no_rounder_than_half_the_shorter_side(
+    width: float, height: float, corner: float, radius: str
+) -> None:
+    svg = build_picture(100, 100, "#ffffff", "en")
+    place = Place(1, 2, width, height)
+    SvgCanvas(svg).add_shape(place, "box", form="roundRect", corner=corner, look=Look("#000000"))
+    assert svg.findall(".//rect")[-1].get("rx") == radius
+
+
+def test_the_tip_and_the_notch_of_a_chevron_are_as_long_as_its_corner() -> None:
+    svg = build_picture(100, 100, "#ffffff", "en")
+    SvgCanvas(svg).add_shape(
+        Place(10, 20, 60, 30), "step", form="chevron", corner=8, look=Look("#000000", "#ff0000", 2, "dash")
+    )
+    [drawn] = svg.findall(".//polygon")
+    assert drawn.get("points") == "10 20 62 20 70 35 62 50 10 50 18 35"
+    assert (drawn.get("stroke-width"), drawn.get("stroke-dasharray")) == ("2.00", "8.00 6.00")

@@ -6,20 +6,26 @@ import warnings
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, MetaData, text
+from sqlalchemy import Connection, MetaData, create_engine, inspect, text
 
+from model.coding import tables as coding
+from model.letterboxes import tables as letterboxes
 from model.stories import StoreUnavailableError, Story, StoryQuery, StoryStore, migrations, search_index
 from model.stories.database import Database
 from model.stories.migrations import VERSIONS, migrate
 from model.stories.search.word_table import adjust_words
 from model.stories.tables import VERSION_TABLE, metadata
+from model.teams import tables as teams
+from model.workshop import tables as workshop
 from tests.storytelling import build_story
 
+ALL_TABLES = (metadata, coding.metadata, workshop.metadata, letterboxes.metadata, teams.metadata)
 STORY = build_story("A mángo.", id="old", title="Old", nodes=["joy", "trust"], dimensions=["respect"])
 
 
@@ -135,6 +141,32 @@ def check_tables(known: MetaData, connection: Connection) -> None:
 
 def test_the_newest_version_has_the_tables_that_the_program_knows(store: StoryStore, url: str) -> None:
     run(url, partial(check_tables, metadata))
+
+
+def list_schema(connection: Connection) -> dict[str, Any]:
+    """What SQLite says of each of our tables, whatever the order in which its parts were added."""
+    inspector = inspect(connection)
+    parts = ("columns", "pk_constraint", "foreign_keys", "unique_constraints", "check_constraints", "indexes")
+    tables = {name for known in ALL_TABLES for name in known.tables}
+    counted = connection.execute(text("SELECT name FROM sqlite_master WHERE sql LIKE '%AUTOINCREMENT%'"))
+    schema: dict[str, Any] = {"never give a number twice": set(counted.scalars()) & tables}
+    for part in parts:
+        for (_, table), found in getattr(inspector, f"get_multi_{part}")().items():
+            if table in tables:
+                kept = found if isinstance(found, list) else [found]
+                schema[f"{part} of {table}"] = sorted(map(str, kept))
+    return schema
+
+
+def test_a_database_of_all_versions_is_the_same_as_a_new_one() -> None:
+    upgraded, new = create_engine("sqlite://"), create_engine("sqlite://")
+    with upgraded.begin() as connection, new.begin() as other:
+        migrate(connection)
+        for known in ALL_TABLES:
+            known.create_all(other)
+        assert list_schema(connection) == list_schema(other)
+    upgraded.dispose()
+    new.dispose()
 
 
 def test_the_versions_listed_are_those_in_the_folder() -> None:

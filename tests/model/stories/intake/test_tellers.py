@@ -208,6 +208,8 @@ def test_an_answer_with_a_slip_or_with_more_than_is_known_is_a_guess(answer: str
         ("vader of moeder", "family"),
         ("partner of a patient", "family"),
         ("partner of een patiënt", None),
+        ("mère of patient", None),
+        ("Freundin of Patientin", None),
     ],
 )
 def test_of_is_a_preposition_in_english_and_or_in_dutch(answer: str, kind: str | None) -> None:
