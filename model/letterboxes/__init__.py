@@ -7,6 +7,7 @@ from model.letterboxes.expiry import LetterboxExpiry
 from model.letterboxes.faults import (
     InvalidLetterboxError,
     LetterboxClosedError,
+    LetterboxDeletedError,
     LetterboxError,
     LetterboxFullError,
     UnknownLetterboxError,
@@ -20,6 +21,7 @@ __all__ = [
     "InvalidLetterboxError",
     "Letterbox",
     "LetterboxClosedError",
+    "LetterboxDeletedError",
     "LetterboxError",
     "LetterboxExpiry",
     "LetterboxFullError",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import ColumnElement, and_, delete, func, select
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select
 from sqlalchemy.sql.expression import false
 
 from model.letterboxes.tables import letterboxes, told
@@ -17,7 +17,7 @@ class LetterboxExpiry:
     """What is erased of the letterboxes of a store of stories, where a time is set for that.
 
     Through which letterbox a story came, and the hash of its code, are erased after the story; a letterbox
-    that is closed goes once nothing of it is left. So a code works as long as its story is there.
+    that is closed or deleted goes once nothing of it is left. So a code works as long as its story is there.
     """
 
     def __init__(self, stories: StoryStore) -> None:
@@ -48,4 +48,5 @@ class LetterboxExpiry:
     def _is_left(self, limit: datetime) -> ColumnElement[bool]:
         is_old = and_(letterboxes.c.model == self._model_id, letterboxes.c.created_at < limit)
         has_told = select(told.c.number).where(told.c.letterbox == letterboxes.c.id).exists()
-        return and_(is_old, letterboxes.c.is_open == false(), ~has_told)
+        is_out_of_use = or_(letterboxes.c.is_open == false(), letterboxes.c.deleted_at.is_not(None))
+        return and_(is_old, is_out_of_use, ~has_told)

@@ -25,6 +25,14 @@ class LetterboxClosedError(LetterboxError):
         super().__init__("this letterbox is closed; ask who keeps it to open it again")
 
 
+class LetterboxDeletedError(LetterboxError):
+    """The letterbox was deleted, and takes no stories for good."""
+
+    def __init__(self, letterbox: str) -> None:
+        self.letterbox = letterbox
+        super().__init__("this letterbox was deleted; tell the story to another one")
+
+
 class LetterboxFullError(LetterboxError):
     """More came in than a ward or a house tells; in how many `seconds` there is room again."""
 

@@ -29,7 +29,8 @@ class Letterbox(BaseModel):
 
     Its key never changes, as it is printed. The `language` is what its page is in for a browser that has
     none of ours. Without a `question` of its own it asks in the language of its reader; `is_weekly` says
-    which question that is.
+    which question that is. One that was deleted (`deleted_at`) takes nothing for good, and keeps its name for
+    the stories that came through it.
 
     >>> box = Letterbox(id="b", key="AHCK43", name="Ward 4", language="nl", created_at="2026-05-01T09:00Z")
     >>> box.ask(str), box.model_copy(update={"is_weekly": True}).ask(str)
@@ -47,6 +48,17 @@ class Letterbox(BaseModel):
     team: Id | None = None
     is_open: bool = True
     created_at: _Moment
+    deleted_at: _Moment | None = None
+
+    @property
+    def is_deleted(self) -> bool:
+        """Whether it takes nothing for good."""
+        return self.deleted_at is not None
+
+    @property
+    def takes_stories(self) -> bool:
+        """Whether somebody can tell it one now."""
+        return self.is_open and not self.is_deleted
 
     def ask(self, _: Translate) -> str:
         """The question as its reader is asked it."""

@@ -6,11 +6,12 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
-from sqlalchemy import Connection, Row, func, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Row, exists, func, insert, select, update
 
 from model.letterboxes.faults import (
     InvalidLetterboxError,
     LetterboxClosedError,
+    LetterboxDeletedError,
     LetterboxFullError,
     UnknownLetterboxError,
 )
@@ -33,6 +34,9 @@ _Made = TypeVar("_Made", bound=BaseModel)
 
 class LetterboxStore:
     """The letterboxes of the model of a store of stories.
+
+    One that was deleted is found by its key and its id, so that who has its poster or one of its stories can
+    be told; it is in no list, and nothing but `restore` changes it.
 
     `request` is the id that a form carries (`model.stories.keys.make_request_id`): the same request again
     gives the same answer and changes nothing. What is returned is stored for good. May be used by many
@@ -60,16 +64,37 @@ class LetterboxStore:
     def change(self, letterbox: str, **changes: Any) -> Letterbox:
         """Change what a letterbox says of itself (`CHANGEABLE`); its key stays.
 
-        Raises `UnknownLetterboxError`, `InvalidLetterboxError`.
+        Raises `UnknownLetterboxError`, `LetterboxDeletedError`, `InvalidLetterboxError`.
         """
         if unknown := set(changes) - set(CHANGEABLE):
             raise InvalidLetterboxError(min(unknown))
         with self._database.writing() as connection:
             current = self._get(connection, letterbox, is_changing=True)
+            if current.is_deleted:
+                raise LetterboxDeletedError(letterbox)
             changed = _make(Letterbox, **{**current.model_dump(), **changes})
             row = update(letterboxes).where(letterboxes.c.id == letterbox)
             connection.execute(row.values({name: getattr(changed, name) for name in CHANGEABLE}))
             return changed
+
+    def delete(self, letterbox: str) -> None:
+        """Delete a letterbox: its address, its posters and its cards lead to nothing any more.
+
+        The stories that came through it stay, and their codes go on working. The same again changes nothing.
+        Raises `UnknownLetterboxError`.
+        """
+        with self._database.writing() as connection:
+            if not self._get(connection, letterbox, is_changing=True).is_deleted:
+                row = update(letterboxes).where(letterboxes.c.id == letterbox)
+                connection.execute(row.values(deleted_at=datetime.now(UTC)))
+
+    def restore(self, letterbox: str) -> Letterbox:
+        """Bring back a letterbox that was deleted, as it was; raises `UnknownLetterboxError`."""
+        with self._database.writing() as connection:
+            row = update(letterboxes).where(letterboxes.c.id == letterbox)
+            found = self._get(connection, letterbox, is_changing=True)
+            connection.execute(row.values(deleted_at=None))
+            return found.model_copy(update={"deleted_at": None})
 
     def get(self, letterbox: str) -> Letterbox:
         """The letterbox with this id; raises `UnknownLetterboxError`."""
@@ -77,8 +102,17 @@ class LetterboxStore:
             return self._get(connection, letterbox)
 
     def find_all(self) -> tuple[Letterbox, ...]:
-        """All letterboxes of the model, the first made first."""
-        query = select(letterboxes).where(letterboxes.c.model == self._model_id)
+        """All letterboxes of the model that were not deleted, the first made first."""
+        return self._list(letterboxes.c.deleted_at.is_(None))
+
+    def name_all(self) -> dict[str, str]:
+        """What the letterboxes are called, by their ids, the first made first: all that there are, and those
+        that were deleted but through which stories came."""
+        came = exists().where(told.c.letterbox == letterboxes.c.id)
+        return {box.id: box.name for box in self._list(letterboxes.c.deleted_at.is_(None) | came)}
+
+    def _list(self, condition: ColumnElement[bool]) -> tuple[Letterbox, ...]:
+        query = select(letterboxes).where(letterboxes.c.model == self._model_id, condition)
         with self._database.reading() as connection:
             rows = connection.execute(query.order_by(letterboxes.c.created_at, letterboxes.c.id)).mappings()
             return tuple(map(to_letterbox, rows))
@@ -111,8 +145,8 @@ class LetterboxStore:
         """Put a story into an open letterbox: it waits for the facilitator, as any pending story.
 
         Of the `network` only a mark is kept, and only as long as the story waits. Raises
-        `UnknownLetterboxError`, `LetterboxClosedError`, and `LetterboxFullError` after `MOST_AN_HOUR`; who
-        sends a request again that was taken gets its receipt all the same.
+        `UnknownLetterboxError`, `LetterboxClosedError`, `LetterboxDeletedError`, and `LetterboxFullError`
+        after `MOST_AN_HOUR`; who sends a request again that was taken gets its receipt all the same.
         """
         _check_request(request)
         with self._database.writing() as connection:
@@ -121,6 +155,8 @@ class LetterboxStore:
             code = derive_code(secret, "letterbox", box.id, request)
             if known := _find_told(connection, box.id, request):
                 return Receipt(story=known.story, code=code)
+            if box.is_deleted:
+                raise LetterboxDeletedError(box.id)
             if not box.is_open:
                 raise LetterboxClosedError(box.id)
             _check_flood(connection, box.id, datetime.now(UTC))
@@ -132,12 +168,15 @@ class LetterboxStore:
 
     def type_card(self, letterbox: str, request: str, telling: Telling) -> Story:
         """Put in what somebody wrote on a paper card, for who types it in: also where the box is closed,
-        and however many there are. Its history says that a facilitator added it."""
+        and however many there are. Its history says that a facilitator added it. Raises
+        `UnknownLetterboxError`, `LetterboxDeletedError`."""
         _check_request(request)
         with self._database.writing() as connection:
             box = self._get(connection, letterbox, is_changing=True)
             if known := _find_told(connection, box.id, request):
                 return Shelf(connection, self._model_id).get(known.story)
+            if box.is_deleted:
+                raise LetterboxDeletedError(box.id)
             return self._put_in(connection, box, telling, request, "facilitator", None)
 
     def withdraw_story(self, typed: str) -> None:
@@ -189,13 +228,14 @@ class LetterboxStore:
 def _build_story(box: Letterbox, telling: Telling) -> Story:
     """The story that is kept: what goes along of its letterbox stands here.
 
-    Neither its name nor its key do: the name of a ward may tell who somebody is.
+    Neither its name nor its key do, but its id, which says nothing to who may not ask for its name: the name
+    of a ward may tell who somebody is.
     """
     _ = get_words(telling.language if telling.language in LANGUAGES else box.language)
     source = StorySource(name=_("Letterbox"))
     wording = {"language": telling.language, "text": telling.text, "setting": telling.setting}
-    told_by = telling.model_dump(include={"teller", "nodes"}) | {"consent": telling.consent, "team": box.team}
-    return _make(Story, wordings=(wording,), source=source, **told_by)
+    told_by = telling.model_dump(include={"teller", "nodes"}) | {"consent": telling.consent}
+    return _make(Story, wordings=(wording,), source=source, team=box.team, letterbox=box.id, **told_by)
 
 
 def _make(what: type[_Made], **fields: Any) -> _Made:

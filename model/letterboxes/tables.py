@@ -23,6 +23,7 @@ letterboxes = Table(
     Column("team", Text),
     Column("is_open", Boolean, nullable=False),
     Column("created_at", Moment, nullable=False),
+    Column("deleted_at", Moment),
 )
 Index("uq_letterboxes_key", letterboxes.c.key, unique=True)
 Index("ix_letterboxes_model_created", letterboxes.c.model, letterboxes.c.created_at)
@@ -64,4 +65,5 @@ def to_letterbox(row: RowMapping) -> Letterbox:
         team=row["team"],
         is_open=row["is_open"],
         created_at=row["created_at"],
+        deleted_at=row["deleted_at"],
     )

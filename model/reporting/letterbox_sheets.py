@@ -70,7 +70,7 @@ def to_cards(box: Letterbox, language: str, *, address: str) -> bytes:
         "where": f"{_('Where')} ({_('optional')})",
         "agrees": _("The teller agrees to show it"),
         "consents": [
-            _("in this application, to everybody who uses it"),
+            _("in this application, to everybody who opens it"),
             _("in exported diagrams, slides and handouts"),
             _("in publications such as papers and posters"),
         ],

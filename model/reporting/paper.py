@@ -108,7 +108,6 @@ def _build_words(report: Report) -> dict[str, str]:
         "followed": _("What came of what we agreed"),
         "outcome": _("What came of it"),
         "roles": _("By role"),
-        "weakest": _("The weakest on each path"),
         "paths": _("paths"),
         "leads": _("What the top choice leads to"),
         "same_people": _("The same people, then and now"),

@@ -10,6 +10,7 @@ from model.stories import Story
 from model.teams import describe_sides, explain_chance, list_left_out
 from model.words import Translate, get_words, join_label, write_day, write_number
 from model.workshop import Round, Spread, describe_paired, write_difference
+from model.workshop.activities.poll import WeakWords
 from model.workshop.wording import describe_roles, name_roles
 
 
@@ -74,23 +75,25 @@ def sum_up_vote(report: Report, vote: Vote) -> Iterator[str]:
     if not vote.tally.voters or not results:
         yield get_words(report.language)("Nobody voted.")
         return
-    yield from vote.poll.sum_up(results, report.language)
+    yield from vote.poll.sum_up(results, report.language, vote.round.ends)
     yield from sum_up_consequences(report, vote)
     yield from sum_up_weakest(report, vote)
 
 
 def sum_up_weakest(report: Report, vote: Vote) -> Iterator[str]:
     """Which node of a rating is the weakest, and on how many paths to the outcomes."""
-    _ = get_words(report.language)
-    found, words = vote.weakest, vote.poll.describe_weak(_)
+    found, words = vote.weakest, describe_weak(report, vote)
+    if words is None:
+        return
     if not found.nodes:
-        if found.paths and words:
+        if found.paths:
             yield words.none
         return
     first, last = found.nodes[0], report.model.stages[-1]
     for weak in found.nodes:
         if weak.value == first.value:
-            yield _("Weakest: {name} ({mean} of {highest}), on {count} of {all} paths to {stage}.").format(
+            yield words.sentence.format(
+                end=words.end,
                 name=report.name(weak.node),
                 mean=write_number(weak.value, report.language),
                 highest=vote.limits[1],
@@ -100,10 +103,15 @@ def sum_up_weakest(report: Report, vote: Vote) -> Iterator[str]:
             )
 
 
+def describe_weak(report: Report, vote: Vote) -> WeakWords | None:
+    """What is said of the weak nodes of a vote; None where it has none."""
+    return vote.poll.describe_weak(get_words(report.language), vote.round.ends)
+
+
 def describe_weakest(report: Report, vote: Vote, shown: int) -> str:
     """In which order the weak nodes stand, and how many of them are shown where that is not all."""
     _ = get_words(report.language)
-    weak = vote.poll.describe_weak(_)
+    weak = describe_weak(report, vote)
     words = weak.rule if weak else ""
     if shown < len(vote.weakest.nodes):
         words += " " + _("The {shown} lowest of {all}.").format(shown=shown, all=len(vote.weakest.nodes))
@@ -191,7 +199,7 @@ def list_notes(report: Report) -> Iterator[str]:
     if report.unrevealed:
         names = "; ".join(name_round(one, report.language) for one in report.unrevealed)
         yield _("Not revealed, and therefore not in here: {names}").format(names=names)
-    weak = [vote.poll.describe_weak(_) for vote in report.votes if vote.weakest.nodes]
+    weak = [describe_weak(report, vote) for vote in report.votes if vote.weakest.nodes]
     yield from dict.fromkeys(words.note for words in weak if words)
     yield from filter(None, (report.citation, report.licence))
 

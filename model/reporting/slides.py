@@ -20,6 +20,7 @@ from model.reporting.sentences import (
     describe_emptiness,
     describe_headcount,
     describe_vote,
+    describe_weak,
     describe_weakest,
     list_counted,
     list_figures,
@@ -268,15 +269,13 @@ class _Maker:
 
     def add_weakest(self, vote: Vote) -> None:
         _, report = self.words, self.report
-        shown = vote.weakest.nodes[:_MOST_WEAK]
-        if not shown:
+        shown, words = vote.weakest.nodes[:_MOST_WEAK], describe_weak(report, vote)
+        if not (shown and words):
             return
         scale: Scale = build_scale(vote, self.language)
         points = vote.weakest.points[:10]
         notes = [" → ".join(report.name(node) for node in point.path.nodes) for point in points]
-        slide, canvas, room = self.deck.add(
-            _("The weakest on each path"), name_round(vote.round, self.language), notes
-        )
+        slide, canvas, room = self.deck.add(words.title, name_round(vote.round, self.language), notes)
         said = " ".join([*sum_up_weakest(report, vote), describe_weakest(report, vote, len(shown))])
         room = self.deck.add_line(canvas, room, said)
         names = [f"{report.name(weak.node)} ({scale.write(weak.value)})" for weak in shown]

@@ -29,6 +29,7 @@ from model.reporting.sentences import (
     describe_middle,
     describe_shown,
     describe_vote,
+    describe_weak,
     describe_weakest,
     explain_comparison,
     explain_spread,
@@ -223,15 +224,15 @@ def _build_roles(report: Report, vote: Vote) -> dict[str, Any]:
 
 def _build_weakest(report: Report, vote: Vote, scale: Scale) -> dict[str, Any]:
     """The weak nodes and paths that are shown, and what is said of those that are not."""
-    _ = get_words(report.language)
-    found = vote.weakest
+    found, words = vote.weakest, describe_weak(report, vote)
     shown = found.nodes[:_MOST_WEAK]
     most = max((weak.paths for weak in shown), default=1)
-    examples = _("The weakest paths") if found.points else ""
+    examples = words.paths if words and found.points else ""
     if found.weak_paths > _MOST_CHAINS:
         counts = describe_shown(_MOST_CHAINS, found.weak_paths, report.language)
         examples += f" ({counts.rstrip('.')})"
     return {
+        "title": soften(words.title) if words else "",
         "sentences": [
             *(soften(sentence) for sentence in sum_up_weakest(report, vote)),
             *([describe_weakest(report, vote, len(shown))] if shown else []),

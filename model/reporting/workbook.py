@@ -18,6 +18,7 @@ from model.reporting.sentences import (
     describe_emptiness,
     describe_shown,
     describe_vote,
+    describe_weak,
     explain_comparison,
     list_figures,
     list_notes,
@@ -29,8 +30,9 @@ from model.reporting.sentences import (
 from model.reporting.timeless import WRITTEN, repack
 from model.tables import Worksheet, write_workbook
 from model.teams import describe_difference, name_sides
-from model.words import get_words, join_label, write_number
+from model.words import get_words, join_label
 from model.workshop import DECIMALS, Spread
+from model.workshop.activities.poll import WeakWords
 from model.workshop.wording import name_unsure
 
 _HEAD = STOPS[1]
@@ -66,9 +68,9 @@ def _list_sheets(report: Report) -> Iterator[Worksheet]:
         name = f"{vote.round.number} {vote.poll.list_report_words(_).sheet}"
         yield Worksheet(name[:_LONGEST_NAME], list(_list_votes(report, vote)), (40, 22, *(10,) * 20))
     for vote in report.votes:
-        if vote.weakest.points:
-            name = _("Weakest") + f" {vote.round.number}"
-            yield Worksheet(name[:_LONGEST_NAME], list(_list_paths(report, vote)), (36, 10, 150))
+        if (weak := describe_weak(report, vote)) and vote.weakest.points:
+            name = f"{weak.sheet} {vote.round.number}"
+            yield Worksheet(name[:_LONGEST_NAME], list(_list_paths(report, vote, weak)), (36, 10, 150))
     for vote in report.votes:
         if vote.compared is not None:
             name = _("Then and now") + f" {vote.round.number}"
@@ -108,7 +110,8 @@ def _list_overview(report: Report) -> Iterator[Sequence[object]]:
     for vote in report.votes:
         said = [describe_vote(report, vote), *sum_up_vote(report, vote)]
         yield from _list_beside(name_round(vote.round, report.language), said)
-        yield from _list_beside(_("The weakest on each path"), _list_weakest(report, vote))
+        if weak := describe_weak(report, vote):
+            yield from _list_beside(weak.title, _list_weakest(report, vote, weak))
     yield from _list_beside(_("About this report"), list_notes(report))
 
 
@@ -118,17 +121,17 @@ def _list_beside(head: str, sentences: Iterable[str]) -> Iterator[Sequence[objec
         yield [None if at else head, sentence]
 
 
-def _list_weakest(report: Report, vote: Vote) -> Iterator[str]:
+def _list_weakest(report: Report, vote: Vote, words: WeakWords) -> Iterator[str]:
     """The weak nodes, the lowest first, each with its mean and on how many paths it is the weakest."""
     _ = get_words(report.language)
     for weak in vote.weakest.nodes:
-        yield _("{name} ({mean} of {highest}): weakest on {count} of {all} paths").format(
-            name=report.name(weak.node),
-            mean=write_number(weak.value, report.language),
-            highest=vote.limits[1],
+        value = vote.poll.describe_value(weak.value, len(vote.round.subjects), report.language)
+        on = words.on.format(
+            end=words.end,
             count=count_paths(weak.paths, report.language),
             all=count_paths(vote.weakest.paths, report.language),
         )
+        yield join_label(_, f"{report.name(weak.node)} ({value})", on)
 
 
 def _list_votes(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
@@ -163,9 +166,9 @@ def _round(number: float | None) -> float | None:
     return None if number is None else round(number, 2)
 
 
-def _list_paths(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
+def _list_paths(report: Report, vote: Vote, words: WeakWords) -> Iterator[Sequence[object]]:
     _ = get_words(report.language)
-    yield [_("The weakest on each path"), _("Mean"), _("Path")]
+    yield [words.title, _("Mean"), _("Path")]
     points = vote.weakest.points
     for point in points:
         yield [

@@ -351,6 +351,15 @@ _FIELDS: tuple[StoryField, ...] = (
         is_public=False,
         headings="team id, story team id, id team, id equipe",
     ),
+    StoryField(
+        name="letterbox",
+        kind="id",
+        label=_("Letterbox"),
+        width=34,
+        is_told=False,
+        is_counted=True,
+        headings="letterbox id, story letterbox, brievenbus id, id boite aux lettres, briefkasten id",
+    ),
 )
 FIELDS: Mapping[str, StoryField] = {field.name: field for field in _FIELDS}
 """The fields by name, in the order of the columns in files: what is new is the last."""

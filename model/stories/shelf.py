@@ -138,6 +138,7 @@ class Shelf:
             update={
                 "revision": current.revision + 1,
                 "created_at": current.created_at,
+                "letterbox": current.letterbox,
                 "changed_at": now,
                 "withdrawn_at": since if story.status == "withdrawn" else None,
             }

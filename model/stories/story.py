@@ -102,14 +102,15 @@ def build_story_id() -> str:
     return identity
 
 
-_SET_BY_STORE = {"revision", "created_at", "changed_at", "withdrawn_at"}
+_SET_BY_STORE = {"revision", "created_at", "changed_at", "withdrawn_at", "letterbox"}
 
 
 class Story(BaseModel):
     """A story, attached to the nodes it shows.
 
     `wordings` holds it in one or more languages, the one it was told in first. `told_on` is the day it was
-    told, where that is known; `created_at` the moment it was entered; `team` whose story it is, if a team's.
+    told, where that is known; `created_at` the moment it was entered; `team` whose story it is, if a team's;
+    `letterbox` the id of the one that it came through, if it did (`model.letterboxes`), which never changes.
     A pending one waits for a decision, one set aside for a later one, and a withdrawn one is erased after a
     while. Times are in UTC; `revision` counts its changes from 1. Text is cleaned of markup when a story is
     made.
@@ -134,6 +135,7 @@ class Story(BaseModel):
     changed_at: _Moment = Field(default_factory=_now)
     withdrawn_at: _Moment | None = None
     team: Annotated[TeamId | None, BeforeValidator(lambda said: said or None)] = None
+    letterbox: Annotated[Id | None, BeforeValidator(lambda said: said or None)] = None
     revision: int = Field(default=1, ge=1)
 
     @field_validator("dimensions", "nodes")

@@ -110,6 +110,7 @@ stories = Table(
     Column("title_key", Key, nullable=False),
     Column("row_mark", Text),
     *(Column(field.name, _TYPES[field.kind], nullable=not field.is_required) for field in PLAIN),
+    Column("letterbox", Text),
     sqlite_autoincrement=True,
 )
 is_public = (stories.c.status == "published") & (stories.c.consent_room == true())
@@ -269,6 +270,7 @@ def to_row(story: Story, model_id: str) -> dict[str, Any]:
         "withdrawn_at": story.withdrawn_at,
         "fingerprint": story.fingerprint,
         "title_key": build_title_key(story),
+        "letterbox": story.letterbox,
         **{field.name: getattr(story, field.name) or None for field in PLAIN},
     }
 
@@ -360,6 +362,7 @@ def _to_story(row: RowMapping, nodes: tuple[str, ...], dimensions: tuple[str, ..
         created_at=row["created_at"],
         changed_at=row["changed_at"],
         withdrawn_at=row["withdrawn_at"],
+        letterbox=row["letterbox"],
         revision=row["revision"],
         **plain,
     )

@@ -52,8 +52,9 @@ class StoryQuery:
     `languages` are those a story can be read in, `settings` whole settings; of `consents` all are needed;
     `is_unattached` asks for stories without a node; `told_since` and `told_until` for those that were told
     between two days, both included, so that stories without a day are not among them; `teams` for those of
-    some teams; `seen_by` for what who is limited to some teams may see: their stories, and public ones.
-    Sorted by title, by last change (the last first), or by when they were added.
+    some teams; `letterboxes` for those that came through some; `seen_by` for what who is limited to some
+    teams may see: their stories, and public ones. Sorted by title, by last change (the
+    last first), or by when they were added.
     """
 
     words: str = ""
@@ -69,6 +70,7 @@ class StoryQuery:
     told_since: date | None = None
     told_until: date | None = None
     teams: frozenset[str] = frozenset()
+    letterboxes: frozenset[str] = frozenset()
     seen_by: frozenset[str] = frozenset()
     sort: Sort = "newest"
 
@@ -127,6 +129,7 @@ def list_tokens(story: Story, model_id: str) -> list[str]:
             ("consent", [purpose for purpose, is_given in story.consent if is_given]),
             ("told", _list_periods(story.told_on) if story.told_on else []),
             ("team", [story.team] if story.team else []),
+            ("letterbox", [story.letterbox] if story.letterbox else []),
         )
         for value in values
     }
@@ -179,6 +182,7 @@ def build_groups(
         ("origin", query.origins),
         ("status", query.statuses),
         ("team", query.teams),
+        ("letterbox", query.letterboxes),
         *(("consent", [purpose]) for purpose in query.consents),
     ):
         if values:

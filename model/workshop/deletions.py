@@ -13,6 +13,7 @@ from model.stories import StoryConflictError, UnknownStoryError
 from model.stories.shelf import Shelf
 from model.stories.tables import Moment, insert_into
 from model.workshop.desk import Desk
+from model.workshop.faults import SettledSinceError
 from model.workshop.tables import (
     SETTLED,
     actions,
@@ -47,6 +48,9 @@ PARTS: Mapping[str, tuple[tuple[Table, str], ...]] = {
 _SET_ASIDE = "set aside"
 """Under which name it is kept which stories were set aside, each with its revision after that."""
 
+_LEFT = "left"
+"""Under which name it is kept what was said of an action, so that what is said of it later is not undone."""
+
 _GROUPING = "grouping"
 """Under which name it is kept how answers were grouped before."""
 
@@ -60,11 +64,13 @@ def keep(
     part: str | Collection[int],
     set_aside: list[dict[str, Any]] | None = None,
     owner: str | None = None,
+    left: Mapping[str, Any] | None = None,
 ) -> None:
     """Keep aside what is about to be deleted or changed, under the id of the request that does so.
 
     Call it in the transaction that deletes, before; what is not there is not kept. `owner` is the workshop
-    in which it can be undone, where that is another one.
+    in which it can be undone, where that is another one. `left` is what is said of an action from now on:
+    it can be undone as long as that holds.
     """
     rows: dict[str, list[dict[str, Any]]] = {}
     for table, column in PARTS[kind]:
@@ -79,6 +85,8 @@ def keep(
         return
     if set_aside:
         rows[_SET_ASIDE] = set_aside
+    if left is not None:
+        rows[_LEFT] = [{name: _to_json(value) for name, value in left.items()}]
     _keep_rows(connection, model_id, owner or workshop, request, rows)
 
 
@@ -128,8 +136,11 @@ def put_back(
 ) -> None:
     """Put rows back that were kept aside, but for those whose round or participant is gone meanwhile.
 
-    Raises `InvalidEntryError` where there is no place for participants any more.
+    Raises `InvalidEntryError` where there is no place for participants any more, and `SettledSinceError`
+    where something else was said of an action since.
     """
+    for row, left in zip(rows.get(actions.name, ()), rows.get(_LEFT, ()), strict=False):
+        _check_left(connection, row, left)
     if rows.get(participants.name) and not rows.get(workshops.name):
         Desk(connection, model_id, workshop).make_room(len(rows[participants.name]))
         tokens = [row["token_hash"] for row in rows[participants.name]]
@@ -183,6 +194,15 @@ def _change_back(
     here = (table.c.workshop == row["workshop"], table.c.id == row["id"])
     again = {name: row[name] for name in names if name in row}
     return connection.execute(update(table).where(*here).values(again)).rowcount > 0
+
+
+def _check_left(connection: Connection, row: Mapping[str, Any], left: Mapping[str, Any]) -> None:
+    """Raise `SettledSinceError` where an action is gone, or something else is said of it than was left."""
+    here = (actions.c.workshop == row["workshop"], actions.c.id == row["id"])
+    query = select(*(actions.c[name] for name in left)).where(*here)
+    said = connection.execute(query).mappings().first()
+    if said is None or {name: _to_json(value) for name, value in said.items()} != left:
+        raise SettledSinceError(row["id"])
 
 
 def _put_comparison_back(connection: Connection, row: Mapping[str, Any]) -> bool:

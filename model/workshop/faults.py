@@ -98,6 +98,14 @@ class ActionConflictError(WorkshopError):
         super().__init__("somebody else changed this meanwhile; look at what it says now, then save again")
 
 
+class SettledSinceError(WorkshopError):
+    """What became of an action was said anew since: undoing what was said before would overwrite that."""
+
+    def __init__(self, action: str) -> None:
+        self.action = action
+        super().__init__("this action was changed since; it stays as it is now")
+
+
 class InvalidEntryError(WorkshopError, ValueError):
     """What somebody entered cannot be taken: which `field`, what kind of fault (`code`), and `details`.
 

@@ -46,7 +46,7 @@ class FollowUp(Attendance):
 
         `agreed_in` is that workshop, which may have ended; `UnknownPartError` where it is another team's.
         `mark` is that of the action as it was read; `ActionConflictError` where it has another by now. With
-        a request it can be undone for a day (`WorkshopStore.undo`).
+        a request it can be undone for a day (`WorkshopStore.undo`), as long as nothing else is said of it.
         """
         with self._database.writing() as connection:
             # Only so two that settle at once, each in its workshop, wait in no circle for the other's.
@@ -62,10 +62,12 @@ class FollowUp(Attendance):
             new = {"state": state, "outcome": outcome, "story": story}
             settled = {"settled_at": datetime.now(UTC), "settled_in": workshop}
             changed = make(Action, **current.model_dump() | new | settled)
+            left = changed.model_dump(include=set(SETTLED))
             if request is not None:
-                keep(connection, self._model_id, origin.id, request, "action", action, owner=workshop)
+                kept = (connection, self._model_id, origin.id, request, "action", action)
+                keep(*kept, owner=workshop, left=left)
             row = update(actions).where(actions.c.workshop == origin.id, actions.c.id == action)
-            connection.execute(row.values(changed.model_dump(include=set(SETTLED))))
+            connection.execute(row.values(left))
             self._tell_others(connection, desk.get(), origin.id)
             desk.finish(request)
             return changed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, Select, select, update
 
 from model.stories.faults import UnknownCodeError
 from model.stories.keys import derive_code
@@ -14,6 +14,7 @@ from model.workshop.admission import Admission
 from model.workshop.deletions import find_kept_persons, forget_kept_persons
 from model.workshop.desk import Desk, name_request
 from model.workshop.faults import InvalidEntryError
+from model.workshop.followed import is_owned_as
 from model.workshop.persons import mark_alike, mark_person, read_personal_code, read_scope
 from model.workshop.session import Participant, Workshop
 from model.workshop.tables import participants, workshops
@@ -52,25 +53,38 @@ class PersonalCodes(Admission):
         code = derive_code(self._get_secret(), "personal", workshop, token, request)
         with self._database.writing() as connection:
             desk = Desk(connection, self._model_id, workshop)
-            current, me = desk.get(), desk.get_participant(token)
-            key = get_secret(connection, KEY)
-            mark = mark_person(key, self._model_id, current.team, code)
-            return code if desk.count(participants, id=me.id, person=mark) else None
+            me = desk.get_participant(token)
+            mine = select(participants.c.person).where(
+                participants.c.workshop == workshop, participants.c.id == me.id
+            )
+            person = connection.execute(mine).scalar()
+            if person is None:
+                return None
+            # The workshop may be another team's by now.
+            mark = mark_person(get_secret(connection, KEY), self._model_id, read_scope(person), code)
+            return code if mark == person else None
 
     def use_code(self, workshop: str, token: str, typed: str) -> None:
         """Let this phone's answers be paired with those of earlier workshops that had the same code.
 
         Another phone of this workshop with that code has none from now on. Raises `UnknownCodeError` for a
-        code that no workshop of the same team knows, or `InvalidEntryError` as `give_code`.
+        code that no workshop of the same team knows, or `InvalidEntryError` as `give_code`. A workshop
+        that was of no team before it was given this one knows its codes, too; one of another team does not.
         """
         codes = read_personal_code(typed)
         with self._database.writing() as connection:
             desk = Desk(connection, self._model_id, workshop)
             current = desk.lock(is_running=True)
             me = desk.get_participant(token)
-            marks = mark_alike(get_secret(connection, KEY), self._model_id, [current.team], codes)
-            known = select(participants.c.person, participants.c.workshop, participants.c.id)
-            found = connection.execute(known.where(participants.c.person.in_(marks))).all()
+            key, ours = get_secret(connection, KEY), self._select_ours(current)
+            marks = mark_alike(key, self._model_id, [current.team], codes)
+            # What was said at one of no team is of the whole house, which the team is a part of.
+            earlier = mark_alike(key, self._model_id, [None], codes)
+            known = select(participants.c.person, participants.c.workshop, participants.c.id).where(
+                participants.c.person.in_(marks)
+                | (participants.c.person.in_(earlier) & participants.c.workshop.in_(ours))
+            )
+            found = connection.execute(known).all()
             if len({person for person, *_ in found}) != 1:
                 raise UnknownCodeError
             if (found[0].person, desk.id, me.id) in map(tuple, found):
@@ -111,6 +125,10 @@ class PersonalCodes(Admission):
             person = connection.execute(mine).scalar()
             if person is not None:
                 self._forget(connection, [person])
+
+    def _select_ours(self, current: Workshop) -> Select[tuple[str]]:
+        """The ids of the workshops that are of the same team as one is now."""
+        return select(workshops.c.id).where(workshops.c.model == self._model_id, is_owned_as(current))
 
     def _forget(self, connection: Connection, persons: Collection[str]) -> None:
         having = select(participants.c.workshop).where(participants.c.person.in_(persons)).distinct()

@@ -265,7 +265,8 @@ class WorkshopStore(Expiry):
         participants, the workshop; or what an action said before it was settled.
 
         A running workshop whose key is another one's by now has a new one; a round whose number is, too.
-        Raises `UnknownPartError` where nothing is kept of it.
+        Raises `UnknownPartError` where nothing is kept of it, and `SettledSinceError` where something else
+        was said of an action since.
         """
         check_request(deletion)
         now = datetime.now(UTC)

@@ -106,7 +106,7 @@ def _build_poll(room: Room, asked: Round, poll: Poll, counted: Tally) -> Result:
     cut = _("The first {shown} of {all}.").format(shown=len(subjects), all=len(there))
     hints = (
         _count_voters(room, counted),
-        poll.describe_order(_) or poll.describe_scale(_),
+        poll.describe_order(_) or poll.describe_scale(_, asked.ends),
         cut if len(there) > len(subjects) else "",
     )
     return Result(asked.number, title, tuple(filter(None, hints)), tuple(subjects))

@@ -77,11 +77,11 @@ def build_story_form(
     own_teller: str = "",
     names: Mapping[str, str] | None = None,
     meanings: str = "",
-    is_in_room: bool = True,
+    has_room: bool = True,
 ) -> StoryForm:
     """The form, as it comes `back` or empty but for the teller, where the role says who tells.
 
-    `names` are what nodes are called, where it is not as in the model.
+    `names` are what nodes are called, where it is not as in the model; a letterbox has no room, and says so.
     """
     called = names or {node.id: node.name.text(language) for node in model.nodes()}
     fields = back.fields if back else Fields()
@@ -103,7 +103,7 @@ def build_story_form(
         nodes_by_stage=nodes_by_stage,
         meanings=meanings,
         chosen_nodes=fields.get_all("node"),
-        consents=list_consents(_, is_in_room),
+        consents=list_consents(_, has_room),
         chosen_consents=fields.get_all("consent"),
         languages=list_story_languages(language),
         language=fields.get("language") or language,

@@ -7,15 +7,11 @@ from model.words import Translate
 from pages.phones.fields import Reason
 
 
-def list_consents(_: Translate, is_in_room: bool) -> dict[str, str]:
-    """What the teller can agree to, in a workshop or at a letterbox, which is in no room."""
-    room = (
-        _("in this application, to everybody in the room")
-        if is_in_room
-        else _("in this application, to everybody who uses it")
-    )
+def list_consents(_: Translate, has_room: bool) -> dict[str, str]:
+    """What the teller can agree to: a workshop has a room, a letterbox has none."""
+    in_room = _("in this application, to everybody in the room")
     return {
-        "room": room,
+        "room": in_room if has_room else _("in this application, to everybody who opens it"),
         "exports": _("in exported diagrams, slides and handouts"),
         "publications": _("in publications such as papers and posters"),
     }

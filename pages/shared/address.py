@@ -113,6 +113,7 @@ PARAMETERS: Mapping[str, _Check] = {
     "status": _each(_one_of("status", STATUSES)),
     "origin": _each(_one_of("origin", ORIGINS)),
     "team": _take_all,
+    "letterbox": _take_all,
     "order": _one_of("order", ("newest", "oldest", "changed", "title")),
     "format": _one_of("format", EXPORTERS),
     "workshop": _take_all,

@@ -39,6 +39,7 @@ const STORY_PARAMETERS = [
   "status",
   "origin",
   "team",
+  "letterbox",
   "since",
   "until",
   "order",

@@ -18,8 +18,8 @@ def to_payload(
 ) -> dict[str, Any]:
     """A story in a language where there is a translation; `known` are the nodes of the model.
 
-    Its status, consent, times and all its wordings are for the facilitator only, like the plain fields that
-    are not public.
+    Its status, consent, letterbox, times and all its wordings are for the facilitator only, like the plain
+    fields that are not public.
     """
     shown = story.in_language(language)
     payload: dict[str, Any] = {
@@ -41,6 +41,7 @@ def to_payload(
         payload |= {
             "status": story.status,
             "consent": story.consent.model_dump(),
+            "letterbox": story.letterbox,
             "revision": story.revision,
             "changed": story.changed_at.isoformat(),
             "wordings": [wording.model_dump() for wording in story.wordings],

@@ -139,6 +139,9 @@ export interface Story extends PlainValues {
   changed?: string;
   wordings?: Wording[];
   lost?: string[];
+  /** The letterbox that it came through, for the facilitator only, and its name where it is here. */
+  letterbox?: string | null;
+  letterboxName?: string;
   history?: StoryChange[];
   /** What brought it to its status, where that is known. */
   decided?: StoryChange;
@@ -517,6 +520,22 @@ export interface Identifier {
   mask: string;
 }
 
+/** What a teller can agree to, and what is said where they do not to the first. */
+export interface ConsentWords {
+  full: Record<string, string>;
+  short: Record<string, string>;
+  hidden: string;
+  notShownYet: string;
+  notShown: string;
+  agreed: string;
+}
+
+/** The same of stories that were told in a workshop, which has a room, and of all others. */
+export interface PlacedConsentWords {
+  inRoom: ConsentWords;
+  onPage: ConsentWords;
+}
+
 export interface StoryWords extends SignedWords {
   labelled: string;
   oneStory: string;
@@ -551,9 +570,8 @@ export interface StoryWords extends SignedWords {
   wrongPasscode: string;
   readable: string;
   closed: string;
-  consentShort: Record<string, string>;
+  consents: PlacedConsentWords;
   noConsent: string;
-  hiddenAnyway: string;
   lostNodes: string;
   statuses: Record<string, string>;
   origins: Record<string, string>;
@@ -577,7 +595,6 @@ export interface StoryWords extends SignedWords {
   dimensions: string;
   consent: string;
   consentHint: string;
-  consents: Record<string, string>;
   source: string;
   sourceName: string;
   sourceUrl: string;
@@ -659,6 +676,8 @@ export interface StoryWords extends SignedWords {
   origin: string;
   anyOrigin: string;
   anyTeam: string;
+  anyLetterbox: string;
+  elsewhere: string;
   status: string;
   anyStatus: string;
   queueOnly: string;
@@ -685,9 +704,6 @@ export interface StoryWords extends SignedWords {
   keys: string;
   keysOn: string;
   keysHint: string;
-  notShownYet: string;
-  notShown: string;
-  agreed: string;
   isBack: string;
   sameDecision: string;
   backToStory: string;
@@ -905,6 +921,8 @@ export interface InputsData extends PageData {
   /** What the page of stories shows. */
   show?: string;
   settings?: string[];
+  /** What the letterboxes are called, by their ids; none for who may not know. */
+  letterboxes?: Record<string, string>;
   facilitates?: boolean;
   limited?: boolean;
   waiting?: number;

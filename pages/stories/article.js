@@ -11,9 +11,9 @@ import { fill, joinLabel } from "../shared/words.js";
 import { nameStory } from "../story_form/api.js";
 import { findTelltales, listNames } from "../story_form/masks.js";
 import { buildSmallMap } from "../story_form/small_map.js";
-import { beginValues, PURPOSES } from "../story_form/values.js";
+import { beginValues, chooseConsentWords, PURPOSES } from "../story_form/values.js";
 import { mayChange } from "./access.js";
-import { describeDecision } from "./decided.js";
+import { describeBackground } from "./decided.js";
 
 /**
  * @import { LoadedTexts, Story, StoryListData, StoryStatus, StoryWords } from "../shared/types.js"
@@ -45,14 +45,14 @@ export function buildArticle(list, story, isOpen) {
   const attributes = { type: "button", class: "stories-title", "data-story": story.id, onclick };
   const title = build("button", { ...attributes, "aria-expanded": String(isOpen) }, ...markName(story));
   const heading = build("h3", {}, title, buildStatus(list, story));
-  const decision = describeDecision(list.words, story, data.lang);
+  const background = describeBackground(list.words, story, data.lang);
   const acts = isOpen && mayChange(story) ? buildActs(list, story) : [];
   const article = build(
     "article",
     { class: `story${isOpen ? " open" : ""}`, "aria-label": story.name },
     build("div", { class: "stories-head" }, heading, ...acts),
     build("p", { class: "stories-who" }, ...markTelling(texts, story)),
-    decision ? build("p", { class: "stories-decided" }, decision) : null,
+    background ? build("p", { class: "stories-decided" }, background) : null,
   );
   const lang = story.language === data.lang ? null : story.language;
   if (isOpen) article.append(...listAll(list, story));
@@ -176,15 +176,14 @@ async function pointOut({ texts, words, data }, story, place) {
  * @param {List} list
  * @param {Story} story
  */
-function buildConsent({ words }, { consent, status, lost = [] }) {
-  const agreed = PURPOSES.filter((purpose) => consent?.[purpose]).map(
-    (purpose) => words.consentShort[purpose],
-  );
+function buildConsent({ words }, { consent, status, source, lost = [] }) {
+  const { short, hidden } = chooseConsentWords(words, source);
+  const agreed = PURPOSES.filter((purpose) => consent?.[purpose]).map((purpose) => short[purpose]);
   return build(
     "p",
     { class: "details-source" },
     joinLabel(words, words.consent, agreed.join(", ") || words.noConsent),
-    status === "published" && !consent?.room ? ` ${words.hiddenAnyway}` : "",
+    status === "published" && !consent?.room ? ` ${hidden}` : "",
     lost.length ? ` ${words.lostNodes} ${lost.join(", ")}` : "",
   );
 }

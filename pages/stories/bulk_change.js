@@ -78,7 +78,9 @@ function listKinds(texts, words) {
     );
   const dimensions = () => buildSelect("name", words.dimension, listOptions(texts.dimensions));
   const yesNo = { yes: words.yes, no: words.no };
-  const purposes = Object.fromEntries(PURPOSES.map((purpose) => [purpose, words.consents[purpose]]));
+  const purposes = Object.fromEntries(
+    PURPOSES.map((purpose) => [purpose, words.consents.onPage.full[purpose]]),
+  );
   const named = (/** @type {string} */ act) => (/** @type {HTMLFormElement} */ form) => ({
     do: act,
     name: readInput(form, "name"),

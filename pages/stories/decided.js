@@ -1,6 +1,6 @@
-// Who brought a story to its status, and when.
+// What only a facilitator knows of a story: who brought it to its status, through which letterbox it came.
 import { findCulture } from "../shared/culture.js";
-import { fill } from "../shared/words.js";
+import { fill, joinLabel } from "../shared/words.js";
 
 /** @import { Story, StoryWords } from "../shared/types.js" */
 
@@ -16,4 +16,16 @@ export function describeDecision(words, { decided, status }, language) {
   const format = /** @type {const} */ ({ dateStyle: "long", timeStyle: "short" });
   const moment = new Date(decided.at).toLocaleString(findCulture(language), format);
   return fill(sentences[status] ?? "", { moment, role: words.roles[decided.role] ?? decided.role });
+}
+
+/**
+ * Both as one line; "" where neither is known.
+ * @param {StoryWords} words
+ * @param {Story} story
+ * @param {string} language
+ */
+export function describeBackground(words, story, language) {
+  const { letterbox, letterboxName } = story;
+  const through = letterbox ? joinLabel(words, words.fields.letterbox, letterboxName ?? words.elsewhere) : "";
+  return [through, describeDecision(words, story, language)].filter(Boolean).join(" · ");
 }

@@ -44,7 +44,7 @@ const OF_ALL_TEAMS = ["coding", "agreement", "letterboxes"];
 const DAYS = /** @type {const} */ (["since", "until"]);
 const PARAMETERS = [
   ...["search", "node", "level", "stage", "teller", "dimension", "setting", "told", "since", "until"],
-  ...["origin", "status", "team", "story", "order"],
+  ...["origin", "status", "team", "letterbox", "story", "order"],
 ];
 
 /**
@@ -160,9 +160,16 @@ const buildTold = (page) => [
  * @returns {Question[]}
  */
 function listQuestions({ texts, data, words, teams }) {
+  const { letterboxes = {} } = data;
   const settings = Object.fromEntries((data.settings ?? []).map((setting) => [setting, setting]));
   const { tellers, storyLanguages, origins, statuses } = words;
   const status = { name: "status", label: words.status, names: statuses, none: words.anyStatus };
+  const letterbox = {
+    name: "letterbox",
+    label: words.fields.letterbox,
+    names: letterboxes,
+    none: words.anyLetterbox,
+  };
   const dimension = { label: words.dimension, names: texts.dimensions, none: words.anyDimension };
   const isBlind = data.show === "coding"; // to what others made of the stories
   return [
@@ -175,6 +182,7 @@ function listQuestions({ texts, data, words, teams }) {
     ...(teams.length
       ? [{ name: "team", label: words.fields.team, names: nameTeams(teams), none: words.anyTeam }]
       : []),
+    ...(Object.keys(letterboxes).length && !isBlind ? [letterbox] : []),
   ];
 }
 

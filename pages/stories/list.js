@@ -9,6 +9,7 @@ import { nameStories } from "../shared/selection.js";
 import { fill } from "../shared/words.js";
 import { nameStory } from "../story_form/api.js";
 import { openStoryForm } from "../story_form/form.js";
+import { chooseConsentWords } from "../story_form/values.js";
 import { buildAccess, facilitates, facilitatesAll } from "./access.js";
 import { buildArticle } from "./article.js";
 import { StoryBatch } from "./batch.js";
@@ -318,7 +319,8 @@ export class StoryList extends StoriesView {
       const { words } = this;
       const undo = /** @type {ButtonAct} */ ([words.undo, () => this.change(after, "undo")]);
       const isHidden = act === "publish" && !after.consent?.room;
-      this.#changed(after, isHidden ? words.notShown : words.done[act], act === "undo" ? [] : [undo]);
+      const done = isHidden ? chooseConsentWords(words, after.source).notShown : words.done[act];
+      this.#changed(after, done, act === "undo" ? [] : [undo]);
     } catch (error) {
       this.fail(error);
       if (error instanceof Refused && (error.status === 409 || error.status === 404)) {

@@ -19,7 +19,7 @@ from pages.shared.answers import BadRequestError, Endpoint, explain_errors, read
 from pages.shared.posts import read_post
 from pages.shared.story_payload import to_payload
 from pages.stories.guards import answer_privately, limit_query, list_nodes
-from pages.stories.payload import add_decisions, read_act, read_query, to_checked
+from pages.stories.payload import add_background, read_act, read_query, to_checked
 
 AHEAD = 12
 """How many stories of the queue are sent at once, so that the next one is there before it is asked for."""
@@ -50,7 +50,7 @@ async def _queue(request: Request) -> Response:
         stories = [story for _, story in part.stories]
         known = list_nodes(model)
         shown = [to_payload(story, known, language, True) for story in stories]
-        add_decisions(store, stories, shown)
+        add_background(store, stories, shown)
         entries = [
             {"number": number, "story": payload, "found": _point_out(story)}
             for (number, story), payload in zip(part.stories, shown, strict=True)

@@ -4,7 +4,7 @@ import { describeRefusal, Refused } from "../shared/requests.js";
 import { fill, joinLabel } from "../shared/words.js";
 import { openStoryForm } from "../story_form/form.js";
 import { findTelltales, maskText } from "../story_form/masks.js";
-import { beginValues, putText } from "../story_form/values.js";
+import { beginValues, chooseConsentWords, putText } from "../story_form/values.js";
 import { applyTo, settleDecision } from "./decision.js";
 import { Outbox } from "./outbox.js";
 
@@ -146,7 +146,8 @@ export class Moderator {
     const { words } = this.#view;
     const undo = /** @type {Act} */ ([words.undo, () => this.undo()]);
     if (act === "publish" && !entry.story.consent?.room) {
-      this.#view.say(words.notShown, [[words.agreed, () => this.#agreeAfter(entry)], undo]);
+      const { notShown, agreed } = chooseConsentWords(words, entry.story.source);
+      this.#view.say(notShown, [[agreed, () => this.#agreeAfter(entry)], undo]);
     } else this.#view.say(`${words.done[act === "withdraw" ? "reject" : act]} ${entry.story.name}`, [undo]);
   }
 

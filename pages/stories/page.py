@@ -11,6 +11,7 @@ from pages.shared.waiting import count_waiting
 from pages.stories.absence import show_no_stories
 from pages.stories.coverage import show_coverage
 from pages.stories.exchange import show_exchange
+from pages.stories.letterboxes.names import name_letterboxes
 from pages.stories.model_coverage import show_model_coverage
 
 # What the browser draws: its script, and the key of where.
@@ -37,6 +38,7 @@ def show_stories(content: Content) -> None:
         settings=sorted(settings, key=str.casefold),
         facilitates=is_facilitator or is_limited,
         limited=is_limited,
+        letterboxes=name_letterboxes() if is_facilitator else {},
         waiting=count_waiting(),
     )
     if is_facilitator and (shortage := describe_shortage(_)):

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from model import ConceptualModel, Story
+from model.letterboxes import LetterboxStore
 from model.search import fold
 from model.stories import Act, Change, Sender, StoryQuery, StoryStore
 from model.stories.acts import ACT_KINDS
@@ -50,10 +51,15 @@ def to_change(change: Change) -> dict[str, Any]:
     }
 
 
-def add_decisions(store: StoryStore, stories: Iterable[Story], payloads: Iterable[dict[str, Any]]) -> None:
-    """Say beside some stories who brought each to its status, and when, as far as that is known."""
+def add_background(store: StoryStore, stories: Iterable[Story], payloads: Iterable[dict[str, Any]]) -> None:
+    """Say beside some stories who brought each to its status, and when, and the name of the letterbox that it
+    came through, as far as that is known."""
+    stories = list(stories)
     decisions = store.find_decisions(stories)
+    names = LetterboxStore(store).name_all() if any(story.letterbox for story in stories) else {}
     for payload in payloads:
+        if name := names.get(payload.get("letterbox") or ""):
+            payload["letterboxName"] = name
         if decision := decisions.get(payload["id"]):
             payload["decided"] = to_change(decision)
 
@@ -168,19 +174,20 @@ def read_query(
         consents=choose("consent", PURPOSES) if is_facilitator else frozenset({"room"}),
         told_since=read_day("since"),
         told_until=read_day("until"),
-        teams=_choose_teams(read("team"), frozenset(own), bool(read("consent")))
+        teams=_choose_teams(read("team"), frozenset(own), bool(read("consent") or read("letterbox")))
         if is_facilitator
         else frozenset(),
+        letterboxes=read("letterbox") if is_facilitator else frozenset(),
         seen_by=frozenset(own),
         is_unattached=asked.get("unattached") == "yes",
         sort=sort,
     )
 
 
-def _choose_teams(asked: frozenset[str], own: frozenset[str], asks_consent: bool) -> frozenset[str]:
+def _choose_teams(asked: frozenset[str], own: frozenset[str], asks_more: bool) -> frozenset[str]:
     """Of which teams stories are asked for; who is limited to some asks for none of another one's, nor for
     what only a facilitator knows of it."""
-    if own and (asked or asks_consent):
+    if own and (asked or asks_more):
         return (asked & own) or own
     return asked
 

@@ -3,8 +3,8 @@ import { build } from "../shared/dom.js";
 import { buildTold, describeTelling } from "../shared/story.js";
 import { fill, joinLabel } from "../shared/words.js";
 import { buildMaskButtons } from "../story_form/masks.js";
-import { PURPOSES } from "../story_form/values.js";
-import { describeDecision } from "./decided.js";
+import { chooseConsentWords, PURPOSES } from "../story_form/values.js";
+import { describeBackground } from "./decided.js";
 
 /**
  * @import { Child, Consent, LoadedTexts, QueueEntry, Story, StoryWords, Telltale } from "../shared/types.js"
@@ -56,7 +56,7 @@ export function buildCard({ texts, words, language }, { story, found }, place) {
   const heading = build("h2", { tabindex: -1, class: "queue-place" }, place);
   const about = [first.setting ? mark("setting", first.setting) : []].flat();
   const who = describeTelling(texts, { ...story, setting: "" });
-  const decision = describeDecision(words, story, language);
+  const background = describeBackground(words, story, language);
   const status = story.status && story.status !== "pending";
   const element = build(
     "article",
@@ -71,7 +71,7 @@ export function buildCard({ texts, words, language }, { story, found }, place) {
     ),
     title,
     build("p", { class: "stories-who" }, who, about.length ? ", " : "", ...about),
-    decision ? build("p", { class: "stories-decided" }, decision) : null,
+    background ? build("p", { class: "stories-decided" }, background) : null,
     build("div", { class: "queue-text", lang }, ...mark("text", first.text)),
     ...others.map((wording) => buildTranslation(wording, words, mark)),
     ...facts,
@@ -130,21 +130,28 @@ export function buildConsents(words, turn) {
       "aria-keyshortcuts": String(at + 1),
       onclick: () => turn(purpose),
     };
-    return build("button", attributes, words.consentShort[purpose], " ", build("kbd", {}, String(at + 1)));
+    const name = build("span", {});
+    return { name, button: build("button", attributes, name, " ", build("kbd", {}, String(at + 1))) };
   });
-  const warning = build("p", { class: "queue-warning" }, words.notShownYet);
+  const warning = build("p", { class: "queue-warning" });
   const element = build(
     "section",
     { class: "queue-consent", role: "group", "aria-label": words.consent },
     build("h3", {}, words.consent),
-    build("div", { class: "queue-purposes" }, ...buttons),
+    build("div", { class: "queue-purposes" }, ...buttons.map(({ button }) => button)),
     warning,
   );
-  /** @param {Consent} consent */
-  const paint = (consent) => {
+  /**
+   * @param {Consent} consent
+   * @param {Story["source"]} source
+   */
+  const paint = (consent, source) => {
+    const { short, notShownYet } = chooseConsentWords(words, source);
     PURPOSES.forEach((purpose, at) => {
-      buttons[at].setAttribute("aria-pressed", String(consent[purpose]));
+      buttons[at].button.setAttribute("aria-pressed", String(consent[purpose]));
+      buttons[at].name.textContent = short[purpose];
     });
+    warning.textContent = notShownYet;
     warning.style.visibility = consent.room ? "hidden" : ""; // its room stays, so that nothing moves
   };
   return { element, paint };

@@ -5,7 +5,7 @@ import { build } from "../shared/dom.js";
 import { describeRefusal, fetchText } from "../shared/requests.js";
 import { nameStories, split } from "../shared/selection.js";
 import { fill, joinLabel } from "../shared/words.js";
-import { PURPOSES } from "../story_form/values.js";
+import { chooseConsentWords, PURPOSES } from "../story_form/values.js";
 import { buildAccess, facilitates } from "./access.js";
 import { Attaching } from "./attach.js";
 import { Keys, showKeys } from "./keys.js";
@@ -168,8 +168,9 @@ export class QueueView {
 
   #showKeys() {
     const { words } = this;
+    const { short } = chooseConsentWords(words, this.#moderator.line.current?.story.source);
     const consents = PURPOSES.map((purpose, at) => ({
-      name: joinLabel(words, words.fields.consent, words.consentShort[purpose]),
+      name: joinLabel(words, words.fields.consent, short[purpose]),
       keys: [`${at + 1}`],
       act: () => {},
     }));
@@ -232,7 +233,7 @@ export class QueueView {
     const { words } = this;
     const entry = this.#moderator.line.current;
     if (!entry) return;
-    const { consent = { room: false, exports: false, publications: false }, nodes } = entry.story;
+    const { consent = { room: false, exports: false, publications: false }, nodes, source } = entry.story;
     const wasInside = this.#side.contains(document.activeElement);
     this.#attaching.paint(nodes);
     if (entry.found !== this.#foundShown) {
@@ -240,7 +241,7 @@ export class QueueView {
       const mask = (/** @type {Telltale[]} */ found) => this.#moderator.mask(found);
       this.#found.replaceChildren(buildFound(words, entry.found, mask) ?? "");
     }
-    this.#consents.paint(consent);
+    this.#consents.paint(consent, source);
     const { element } = this.#consents;
     if (!this.#side.childElementCount) this.#side.replaceChildren(this.#found, this.#attach, element);
     if (wasInside && !this.#side.contains(document.activeElement)) this.#focus();

@@ -41,7 +41,7 @@ from pages.stories.guards import PRIVATE, Reader, answer_privately, limit_query,
 from pages.stories.letterboxes.routes import LETTERBOXES
 from pages.stories.moderation import MODERATION
 from pages.stories.payload import (
-    add_decisions,
+    add_background,
     read_act,
     read_query,
     read_story,
@@ -103,7 +103,7 @@ async def _list(request: Request) -> Response:
     shown = [to_payload(story, known, language, reader.facilitates(story)) for story in page.stories]
     if reader.is_facilitator:
         own = [story for story in page.stories if reader.facilitates(story)]
-        await run_in_threadpool(add_decisions, store, own, shown)
+        await run_in_threadpool(add_background, store, own, shown)
     for story, payload in zip(page.stories, shown, strict=True):
         if reason := find_reason(story, page.groups, language, store.named):
             payload["found"] = to_found(story, reason, language, known)
@@ -134,7 +134,7 @@ async def _get(request: Request) -> Response:
     if is_facilitator:
         history = await run_in_threadpool(store.history, story.id)
         payload["history"] = [to_change(change) for change in history]
-        await run_in_threadpool(add_decisions, store, [story], [payload])
+        await run_in_threadpool(add_background, store, [story], [payload])
     return answer_privately(payload)
 
 
@@ -264,7 +264,7 @@ async def _change(request: Request) -> Response:
     if after is None:
         return answer_privately({"deleted": before.id})
     changed = to_payload(after, list_nodes(model), language, True)
-    await run_in_threadpool(add_decisions, store, [after], [changed])
+    await run_in_threadpool(add_background, store, [after], [changed])
     return answer_privately(changed)
 
 

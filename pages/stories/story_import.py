@@ -28,9 +28,9 @@ from pages.shared.story_words import list_fields, list_tellers
 from pages.stories.answer_inputs import choose_day_order, choose_meanings, list_to_remember
 from pages.stories.change_inputs import choose_changes
 from pages.stories.column_inputs import choose_columns, choose_defaults
+from pages.stories.consent_words import list_consents
 from pages.stories.import_result import choose_masking, show_done, show_problems
 from pages.stories.problems import describe_in_row
-from pages.stories.words import list_consents
 from pages.tables.inputs import UNKNOWN, choose_reading, get_reading
 from pages.tables.words import describe_table_error, describe_table_note
 
@@ -163,7 +163,7 @@ def _offer(
 
 
 def _show_preview(table: Table, content: resources.Content, choice: ImportChoice, _: Translate) -> None:
-    names, tellers, consents = list_fields(_), list_tellers(_), list_consents(_)
+    names, tellers = list_fields(_), list_tellers(_)
     rows = []
     for row in islice(check_rows(table, choice, content.model), _SHOWN):
         shown: dict[str, object] = {_("Row"): row.number}
@@ -173,6 +173,7 @@ def _show_preview(table: Table, content: resources.Content, choice: ImportChoice
             shown[names[field]] = choice.get_cell(field, row.cells)[:200]
         if (story := row.story) is not None:
             shown |= {names["teller"]: tellers[story.teller], names["language"]: story.language}
+            consents = list_consents(_, bool(story.source and story.source.session))
             agreed = [consents[purpose] for purpose in PURPOSES if getattr(story.consent, purpose)]
             shown[_("Consent")] = ", ".join(agreed) or "–"
             if story.told_on:

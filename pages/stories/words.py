@@ -17,12 +17,8 @@ from pages.shared.story_words import (
     list_tellers,
 )
 from pages.shared.team_words import list_signed_words
+from pages.stories.consent_words import list_consent_words
 from pages.stories.moderation_words import list_bulk_words, list_moderation_words
-
-
-def list_consents(_: Translate) -> dict[str, str]:
-    """What the teller can agree to, in short."""
-    return {"room": _("the room"), "exports": _("exports"), "publications": _("publications")}
 
 
 def build_words(language: str) -> bytes:
@@ -90,6 +86,8 @@ def _filter_words(_: Translate, language: str) -> dict[str, Any]:
         "origin": _("Origin"),
         "anyOrigin": _("any origin"),
         "anyTeam": _("any team"),
+        "anyLetterbox": _("any letterbox"),
+        "elsewhere": _("one that is not here"),
         "status": _("Status"),
         "anyStatus": _("any status"),
     }
@@ -139,9 +137,8 @@ def _list_words(_: Translate) -> dict[str, Any]:
             "Publishing, editing and exporting are closed: others can reach this server and it has no "
             "passcode. Start it with MANGOMOMENT_PASSCODE set."
         ),
-        "consentShort": list_consents(_),
+        "consents": list_consent_words(_),
         "noConsent": _("nothing yet"),
-        "hiddenAnyway": _("It is not shown: the teller did not agree to show it in the room."),
         "lostNodes": _("Attached to elements that this model does not have:"),
         "statuses": list_statuses(_),
         "origins": list_origins(_),
@@ -201,11 +198,6 @@ def _form_words(_: Translate, language: str) -> dict[str, Any]:
         "dimensions": _("Dimensions of person-centred care"),
         "consent": _("The teller agrees to show it in"),
         "consentHint": _("Choose each separately. Without the first, only the facilitator sees the story."),
-        "consents": {
-            "room": _("this application, to everybody in the room"),
-            "exports": _("exported diagrams, slides and handouts"),
-            "publications": _("publications such as papers and posters"),
-        },
         "source": _("Source"),
         "sourceName": _("Where was it made public?"),
         "sourceUrl": _("Web address"),

@@ -2,7 +2,7 @@
 import { build } from "../shared/dom.js";
 import { describePlain } from "../shared/story.js";
 import { compare, diffWords, findTranslation, merge, readField } from "./merge.js";
-import { LINES, PURPOSES } from "./values.js";
+import { chooseConsentWords, LINES, PURPOSES } from "./values.js";
 import { chooseVersions, SIDES, showList } from "./versions.js";
 
 /**
@@ -122,7 +122,7 @@ class Row {
         return values.dimensions.map((id) => texts.dimensions[id] ?? id);
       case "consent":
         return PURPOSES.filter((purpose) => values.consent[purpose]).map(
-          (purpose) => words.consents[purpose],
+          (purpose) => chooseConsentWords(words, values.source).full[purpose],
         );
       case "source":
         return [values.source.name, values.source.url, values.source.session].flatMap((text) => text || []);

@@ -4,7 +4,7 @@ import { isAsked, offerOptions } from "../shared/teams.js";
 import { fill } from "../shared/words.js";
 import { Masking } from "./masks.js";
 import { NodeChoice } from "./nodes.js";
-import { findToday, PURPOSES } from "./values.js";
+import { chooseConsentWords, findToday, PURPOSES } from "./values.js";
 
 /**
  * @import { Child, LoadedTexts, PlainField, StoryValues, StoryWords, Wording } from "../shared/types.js"
@@ -273,9 +273,10 @@ export class StoryFields {
 
   #buildConsent() {
     const words = this.#words;
-    const { consent } = this.#values;
+    const { consent, source } = this.#values;
+    const { full } = chooseConsentWords(words, source);
     const boxes = PURPOSES.map((purpose) =>
-      buildCheck(words.consents[purpose], consent[purpose] ?? false, (isOn) => {
+      buildCheck(full[purpose], consent[purpose] ?? false, (isOn) => {
         consent[purpose] = isOn;
       }),
     );

@@ -1,11 +1,22 @@
 // What the form for a story holds, apart from the page: how it begins, and the texts in it.
 
-/** @import { Consent, NamedText, PlainField, PlainValues, Story, StoryValues } from "../shared/types.js" */
+/**
+ * @import { Consent, NamedText, PlainField, PlainValues, Story, StoryValues } from "../shared/types.js"
+ * @import { StoryWords } from "../shared/types.js"
+ */
 
 /** @type {["title", "setting"]} */
 export const LINES = ["title", "setting"];
 /** @type {(keyof Consent)[]} */
 export const PURPOSES = ["room", "exports", "publications"];
+
+/**
+ * What the teller of a story agrees to, in the words of where it was told: only a workshop has a room.
+ * @param {Pick<StoryWords, "consents">} words
+ * @param {{session?: string | null} | null | undefined} source
+ */
+export const chooseConsentWords = ({ consents }, source) =>
+  source?.session ? consents.inRoom : consents.onPage;
 
 /**
  * What the form begins with: a story as the server has it, or nothing yet.

@@ -13,6 +13,7 @@ from model.letterboxes import (
     InvalidLetterboxError,
     Letterbox,
     LetterboxClosedError,
+    LetterboxDeletedError,
     LetterboxFullError,
     LetterboxStore,
     Telling,
@@ -127,7 +128,7 @@ def _show(request: Request, visit: Visit) -> Response:
         return go(visit.link(box.key))
     is_withdrawn = request.query_params.get("done") == "withdrawn"
     page = build_box(visit, resources.get_model(), box, done=is_withdrawn)
-    response = send_page(page, 200 if box.is_open else 403)
+    response = send_page(page, 410 if box.is_deleted else 200 if box.is_open else 403)
     # A browser that goes back after sending shows this form again, not another one: sent again it is the same
     # story, also without a script.
     response.headers["Cache-Control"] = "private, no-cache"
@@ -165,13 +166,17 @@ def _tell(store: LetterboxStore, box: Letterbox, visit: Visit, fields: Fields) -
         request = hash_request(fields.get("request"), box.id, *told.words)
         receipt = store.tell(box.id, request, telling, name_network(visit.address))
     except ComesBackError as comes_back:
-        return send_page(build_box(visit, model, box, back=comes_back.entered), 422)
+        unsent = None if box.takes_stories else build_unsent(fields)
+        return send_page(build_box(visit, model, box, back=comes_back.entered, unsent=unsent), 422)
     except InvalidLetterboxError:
         faults = {"text": _("This is not possible here. Choose again.")}
         return send_page(build_box(visit, model, box, back=Entered(fields, faults)), 422)
     except LetterboxClosedError:
         closed = box.model_copy(update={"is_open": False})
         return send_page(build_box(visit, model, closed, unsent=build_unsent(fields)), 403)
+    except LetterboxDeletedError:
+        gone = store.get(box.id)
+        return send_page(build_box(visit, model, gone, unsent=build_unsent(fields)), 410)
     except LetterboxFullError as error:
         return _refuse_flood(visit, fields, visit.link(box.key), error.seconds)
     return send_page(build_box(visit, model, box, code=receipt.code))

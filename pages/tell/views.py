@@ -72,7 +72,7 @@ def build_box(
         role="",
         # Sent to another address than its own: a browser forgets a page that it sends something to.
         sent=Form(visit.link(box.key, sent="yes"), {"do": "tell", "request": request}, "tell"),
-        story=build_story_form(1, model, nodes, visit.language, visit.translate, back, is_in_room=False),
+        story=build_story_form(1, model, nodes, visit.language, visit.translate, back, has_room=False),
         withdrawal=Withdrawal(box.key),
     )
 

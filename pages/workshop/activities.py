@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, assert_never
 
 from model.words import Translate
-from model.workshop import ACTIVITIES, ActivityKind, Answered, Poll, Round
+from model.workshop import ACTIVITIES, ActivityKind, Answered, Poll, Round, find_poll
 from model.workshop.activities import Entries, Part
 from model.workshop.activities.rated import Rated
 from model.workshop.wording import name_unsure
@@ -121,8 +122,8 @@ def describe_hint(takes: Entries, _: Translate) -> str:
             assert_never(takes)
 
 
-def name_part(part: Part, kind: ActivityKind, _: Translate) -> str:
-    """What a part of a result is called, as a step on the projector."""
+def name_part(part: Part, kind: ActivityKind, _: Translate, ends: Sequence[str] = ()) -> str:
+    """What a part of a result is called, as a step on the projector; `ends` are those of the round."""
     match part:
         case "words":
             return _("In our words")
@@ -139,10 +140,12 @@ def name_part(part: Part, kind: ActivityKind, _: Translate) -> str:
         case "roles":
             return _("Who says what")
         case "weakest":
-            return _("The weakest on each path")
+            poll = find_poll(kind)
+            weak = poll.describe_weak(_, ends) if poll else None
+            return weak.title if weak else ""
         case "traced":
-            poll = describe_activity(kind, _).poll
-            return poll.traced if poll else ""
+            words = describe_activity(kind, _).poll
+            return words.traced if words else ""
         case _:
             assert_never(part)
 
@@ -173,7 +176,7 @@ def build_measure(asked: Round, poll: Poll, _: Translate) -> dict[str, Any]:
     `range` are the lowest and the highest value, None for from 0 to as high as it gets; `scale` are then the
     numbers that can be given, each with its name.
     """
-    words, weak = describe_activity(asked.kind, _).poll, poll.describe_weak(_)
+    words, weak = describe_activity(asked.kind, _).poll, poll.describe_weak(_, asked.ends)
     if words is None:
         raise LookupError(f"a poll of {asked.kind} has no words")
     names, count = poll.name_numbers(_, asked.ends), len(asked.subjects)
@@ -194,7 +197,7 @@ def build_measure(asked: Round, poll: Poll, _: Translate) -> dict[str, Any]:
         "lines": _("The thicker a line, the more clearly; the number on it is the mean.")
         if poll.about == "edges"
         else "",
-        "weak": {"rule": weak.rule, "none": weak.none} if weak else None,
+        "weak": {"rule": weak.rule, "none": weak.none, "on": weak.on, "end": weak.end} if weak else None,
     }
 
 

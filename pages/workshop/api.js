@@ -127,6 +127,7 @@ export function describeFault(error, words) {
     closed: words.endedRefusal,
     unopened: words.unopenedRefusal,
     changed: words.changed,
+    settled: words.settledSince,
   };
   if (Object.hasOwn(reasons, reason)) return reasons[reason];
   if (status === 0) return words.unreachable;

@@ -117,7 +117,7 @@ export function describeWeak({ round, texts, words, language }, most) {
   const cut = shown.length < all ? ` ${fill(words.cutLowest, { shown: shown.length, all })}` : "";
   const items = shown.map((node) => ({
     name: `${texts.nodes[node.id].name} (${showValue(round, node.value, language)})`,
-    note: fill(words.weakestOn, { count: node.paths, all: paths }),
+    note: fill(weak.on, { count: node.paths, all: paths, end: weak.end }),
   }));
   return { first: "", items, last: weak.rule + cut };
 }

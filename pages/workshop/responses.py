@@ -14,6 +14,7 @@ from model.workshop import (
     InvalidEntryError,
     RoundClosedError,
     RoundUnopenedError,
+    SettledSinceError,
     UnknownPartError,
     UnknownWorkshopError,
     WorkshopEndedError,
@@ -31,6 +32,7 @@ _REASONS: tuple[tuple[type[WorkshopError], int, str], ...] = (
     (RoundClosedError, 409, "closed"),
     (RoundUnopenedError, 409, "unopened"),
     (ActionConflictError, 409, "changed"),
+    (SettledSinceError, 409, "settled"),
 )
 
 

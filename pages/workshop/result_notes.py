@@ -10,6 +10,7 @@ from model import ConceptualModel
 from model.words import Translate, get_words, write_number
 from model.workshop import ACTIVITIES, Poll, Round, find_poll
 from model.workshop.activities import Part
+from model.workshop.activities.rated import Rated
 from model.workshop.wording import name_roles
 
 _Subject = Mapping[str, Any]
@@ -49,6 +50,14 @@ def _measure_spread(node: _Subject) -> float:
     return pvariance(numbers) if numbers else 0.0
 
 
+def _name_own_ends(asked: Round, poll: Poll, _: Translate) -> dict[str, str]:
+    """What the ends of the scale mean where a round says so in its own words; else nothing."""
+    if not (isinstance(poll, Rated) and asked.ends):
+        return {}
+    low, high = poll.name_ends(_, asked.ends)
+    return {"low_end": low, "high_end": high}
+
+
 class _Notes:
     """The notes to the parts of one poll that somebody answered."""
 
@@ -59,6 +68,7 @@ class _Notes:
         self._names |= {one["id"]: one["name"] for one in result["subjects"]}
         self._asked, self._poll, self._result, self._language = asked, poll, result, language
         self._words = get_words(language)
+        self._ends = _name_own_ends(asked, poll, self._words)
         self._rated: list[_Subject] = [one for one in result["subjects"] if one["value"] is not None]
 
     def describe(self, part: Part) -> str:
@@ -106,11 +116,17 @@ class _Notes:
                 "Highest: {top} ({high}); lowest: {low_name} ({low}). Ask what we do that makes the first go "
                 "well, and what one thing would help the last."
             )
+            if self._ends:
+                note = _(
+                    "Nearest to “{high_end}”: {top} ({high}); nearest to “{low_end}”: {low_name} ({low}). "
+                    "Ask what lies behind the one and the other."
+                )
             return note.format(
                 top=self._name(*top),
                 high=self._write(highest),
                 low_name=self._name(*bottom),
                 low=self._write(lowest),
+                **self._ends,
             )
         note = _(
             "{top}: {count} of {all}. Ask somebody who chose it what they have in mind, and somebody who "
@@ -182,11 +198,17 @@ class _Notes:
             "{name} ({value}) is the lowest on {count} of {all} paths. Ask for the smallest thing that would "
             "raise it by one, and who can do it."
         )
+        if self._ends:
+            note = _(
+                "{name} ({value}) is nearest to “{low_end}” on {count} of {all} paths. Ask what keeps it "
+                "there, and what would move it by one."
+            )
         return note.format(
             name=self._name(first),
             value=self._write(first["value"]),
             count=first["paths"],
             all=self._result["paths"],
+            **self._ends,
         )
 
     def _describe_traced(self) -> str:

@@ -202,7 +202,7 @@ def _show_round(
             "round",
             PLACES[part],
             asked,
-            name_part(part, one.kind, _),
+            name_part(part, one.kind, _, one.ends),
             one.nodes,
             one.id,
             part=part,

@@ -253,6 +253,9 @@ export interface Measure {
 export interface WeakWords {
   rule: string;
   none: string;
+  /** On how many paths one is the weakest; places: `{count}`, `{all}`, and the `{end}` of the scale. */
+  on: string;
+  end: string;
 }
 
 export interface Result {
@@ -543,6 +546,7 @@ export interface WorkshopWords extends PlanWords, SignedWords {
   conflict: string;
   gone: string;
   changed: string;
+  settledSince: string;
   goneWorkshop: string;
   unopenedRefusal: string;
   endedRefusal: string;
@@ -670,7 +674,6 @@ export interface WorkshopWords extends PlanWords, SignedWords {
   people: string;
   roleNote: string;
   noVotes: string;
-  weakestOn: string;
   cutHighest: string;
   cutLowest: string;
   noRoles: string;

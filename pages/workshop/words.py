@@ -63,6 +63,7 @@ def _general(_: Translate) -> dict[str, Any]:
         "tooMany": _("Too many requests. Try again in a minute."),
         "conflict": _("Somebody else has changed this story in the meantime."),
         "gone": _("This no longer exists."),
+        "settledSince": _("This action was changed since. It stays as it is now."),
         "changed": _(
             "Somebody else has changed this; the list shows the current version. Save again to "
             "replace it with yours."
@@ -253,7 +254,6 @@ def _together(_: Translate) -> dict[str, Any]:
         "people": _("people"),
         "roleNote": describe_roles(_),
         "noVotes": _("Nobody has answered."),
-        "weakestOn": _("weakest on {count} of {all} paths"),
         "cutHighest": _("The {shown} highest of {all}."),
         "cutLowest": _("The {shown} lowest of {all}."),
         "noRoles": _("Not shown by role."),

@@ -67,6 +67,14 @@ def test_a_facilitator_makes_a_letterbox_prints_and_types_cards(
     item.get_by_role("button", name="Close the letterbox").click()
     expect(item.locator(".letterbox-state")).to_have_text("Closed")
 
+    item.get_by_role("button", name="Delete").click()
+    dialog = page.get_by_role("dialog")
+    expect(dialog).to_contain_text("Its address, its posters and its cards no longer work.")
+    dialog.get_by_role("button", name="Delete").click()
+    expect(item).to_have_count(0)
+    assert box.id not in [one.id for one in LetterboxStore(stories).find_all()]
+    page.get_by_role("button", name="Undo").click()
+
     item.get_by_role("button", name="Type in cards").click()
     text = page.get_by_label("What is on the card")
     expect(text).to_be_focused()
@@ -99,7 +107,8 @@ def test_a_facilitator_makes_a_letterbox_prints_and_types_cards(
     assert find(stories, "papaya") == ["Papaya one.", "Papaya two."]
     expect(page.locator(".frame-badge")).to_be_visible()
     page.get_by_role("button", name="Moderate (").click()
-    expect(page.locator("h2.queue-place")).to_be_visible()
+    expect(page.locator(".queue-card")).to_contain_text("Letterbox: Entrance papaya")
+    expect(page.locator(".queue-purposes")).to_contain_text("this application")
 
 
 def open_phone(chromium: Browser, server: Server, box: Letterbox, *, has_script: bool = True) -> Page:

@@ -160,8 +160,10 @@ def test_a_story_is_masked_attached_and_agreed_to_by_keyboard(
     form(page).locator("[type=submit]").click()
     expect(page.locator(".queue-text")).to_have_text("An egret flew away.")
     keyboard.press("p")
-    expect(message(page)).to_contain_text("Published, but not shown: its teller did not agree to the room.")
-    page.get_by_role("button", name="The teller agrees to the room").click()
+    expect(message(page)).to_contain_text(
+        "Published, but not shown: its teller did not agree to show it here."
+    )
+    page.get_by_role("button", name="The teller agrees to show it here").click()
     expect(message(page)).to_contain_text("Published. Second")
     assert get_story(writing_server, other)["consent"]["room"] is True
 

@@ -114,6 +114,10 @@ def test_all_are_put_in_order_by_plain_lists(phone: Phones, room: WorkshopStore,
 def test_the_ends_of_a_scale_are_said_in_own_words(
     phone: Phones, room: WorkshopStore, workshop: Workshop
 ) -> None:
-    ask(room, workshop, "scale", ends=("never", ""))
+    asked = ask(room, workshop, "scale", ends=("never", ""))
     somebody = phone().join()
     assert "From 1, never, to 5, fully." in somebody.words
+    somebody.send("vote", **{f"n-{asked.subjects[0]}": "4"})
+    room.reveal_round(workshop.id, asked.id)
+    somebody.look()
+    assert "1 answered. From 1, never, to 5, fully." in somebody.words

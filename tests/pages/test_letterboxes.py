@@ -12,7 +12,7 @@ from model.letterboxes import LetterboxStore
 from model.stories import StoryQuery, StoryStore
 from model.words import LANGUAGES
 from pages.stories.letterboxes.words import build_letterbox_words
-from tests.documents import list_sizes
+from tests.documents import list_sizes, read_text
 from tests.pages.test_tell import STORY
 from tests.serving import ROOT
 from tests.typed_payloads import Interfaces
@@ -69,6 +69,40 @@ def test_a_card_is_typed_in_once_waits_and_can_be_undone_as_if_it_had_never_been
     assert store.find(PENDING).count == 0
 
 
+def test_who_moderates_is_told_the_letterbox_and_nobody_else_is(
+    facilitator: TestClient, box: dict[str, Any], visitor: TestClient, store: StoryStore
+) -> None:
+    saved = facilitator.post("/stories/letterboxes/box/card.json", json=CARD).json()
+    facilitator.post("/stories.json", json=STORY)
+    [entry] = facilitator.get("/stories/queue.json", params={"letterbox": "box"}).json()["entries"]
+    [listed] = facilitator.get("/stories.json", params={"letterbox": "box"}).json()["stories"]
+    opened = facilitator.get(f"/stories/{saved['id']}.json").json()
+    published = facilitator.post(f"/stories/{saved['id']}.json", json={"do": "publish", "revision": 1}).json()
+    for told in (entry["story"], listed, opened, published):
+        assert (told["id"], told["letterbox"], told["letterboxName"]) == (saved["id"], "box", "Ward 4")
+    rows = facilitator.get("/stories-export.json", params={"letterbox": "box"}).json()["stories"]
+    assert [(row["id"], row["letterbox"]) for row in rows] == [(saved["id"], "box")]
+    assert "Ward 4" not in json.dumps(rows)
+    seen = visitor.get("/stories.json", params={"letterbox": "another"}).json()["stories"]
+    assert saved["id"] in [one["id"] for one in seen]
+    assert not [name for one in seen for name in one if name.startswith("letterbox")]
+
+
+def test_a_letterbox_is_deleted_and_brought_back(facilitator: TestClient, box: dict[str, Any]) -> None:
+    place = "/stories/letterboxes/box"
+    saved = facilitator.post(f"{place}/card.json", json=CARD).json()
+    assert facilitator.post(f"{place}.json", json={"isDeleted": True}).json() == {"deleted": "box"}
+    assert facilitator.get(LIST).json()["boxes"] == []
+    for address in ("qr.svg", "poster.pdf", "cards.pdf"):
+        assert facilitator.get(f"{place}/{address}").status_code == 404
+    for address, sent in (("/card.json", {**CARD, "request": "late"}), (".json", {"name": "x"})):
+        refused = facilitator.post(f"{place}{address}", json=sent)
+        assert (refused.status_code, refused.json()["reason"]) == (404, "letterbox")
+    assert facilitator.get(f"/stories/{saved['id']}.json").json()["letterboxName"] == "Ward 4"
+    assert facilitator.post(f"{place}.json", json={"isDeleted": False}).json() == box
+    assert facilitator.get(f"{place}/qr.svg").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("address", "sent", "reason"),
     [
@@ -78,6 +112,7 @@ def test_a_card_is_typed_in_once_waits_and_can_be_undone_as_if_it_had_never_been
         (LIST, {"request": "b", "name": "x"}, None),
         (LIST, {"request": "b", "name": 5, "language": "nl"}, None),
         ("/stories/letterboxes/box.json", {"isOpen": "yes"}, None),
+        ("/stories/letterboxes/box.json", {"isDeleted": "yes"}, None),
         ("/stories/letterboxes/box/card.json", {**CARD, "text": "<b></b>"}, "text"),
         ("/stories/letterboxes/box/card.json", {**CARD, "teller": "king"}, "teller"),
         ("/stories/letterboxes/box/card.json", {**CARD, "consent": {"all": True}}, "consent"),
@@ -124,6 +159,9 @@ def test_posters_and_cards_are_printed_in_a_chosen_language(
         assert answer.headers["content-type"] == "application/pdf"
         assert f"-{box['key']}.pdf" in answer.headers["content-disposition"]
         assert list_sizes(answer.content) == [size]
+    card = read_text(facilitator.get(f"{place}/cards.pdf?lang=en").content)
+    assert "in this application, to everybody who opens it" in card
+    assert "room," not in card.replace("names, rooms", "")
     assert facilitator.get(f"{place}/poster.pdf?paper=a0").status_code == 400
 
 

@@ -241,7 +241,8 @@ def test_only_the_own_team_is_told(house: House) -> None:
 def test_stories_are_the_teams_and_public_ones(house: House) -> None:
     public = {"status": "published", "consent": {"room": True}}
     mine, theirs = house.tell(house.team), house.tell(house.other)
-    shown, hidden = house.tell(house.other, "A crow.", **public), house.tell(None, "A wren.")
+    shown = house.tell(house.other, "A crow.", letterbox="theirs", **public)
+    hidden = house.tell(None, "A wren.")
     told = {story["id"]: story for story in list_stories(house.own)}
     assert {mine, shown} <= set(told)
     assert not {theirs, hidden} & set(told)
@@ -249,7 +250,8 @@ def test_stories_are_the_teams_and_public_ones(house: House) -> None:
     queue = house.own.get("/stories/queue.json").json()["entries"]
     assert [entry["story"]["id"] for entry in queue] == [mine]
     assert {story["id"] for story in list_stories(house.own, team=house.other)} == {mine}
-    assert {story["id"] for story in list_stories(house.own, consent="exports")} == set()
+    for asked in ({"consent": "exports"}, {"letterbox": "theirs"}):
+        assert {story["id"] for story in list_stories(house.own, **asked)} == set()
     for form in ("csv", "json"):
         file = house.own.get(f"/stories-export.{form}", params={"ids": f"{mine},{theirs},{shown}"}).text
         assert mine in file

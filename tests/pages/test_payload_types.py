@@ -73,7 +73,11 @@ def test_what_the_server_answers_is_what_the_scripts_expect(
     checked = facilitator.post("/stories/check.json?lang=en", json={"text": "Call 03 123 45 67."}).json()
     faults += types.find_faults("CheckedText", checked)
     assert faults == []
-    assert types.list_unseen() == {"StorySource.session", "StoryPage.senders"}
+    assert types.list_unseen() == {
+        "StorySource.session",
+        "StoryPage.senders",
+        "Story.letterboxName",
+    }
 
 
 def test_what_python_hands_to_the_scripts_is_what_they_expect(store: StoryStore) -> None:

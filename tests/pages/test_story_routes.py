@@ -255,6 +255,7 @@ def test_the_facilitator_gets_all_of_a_story_with_its_history(facilitator: TestC
     told = facilitator.get(f"/stories/{story['id']}.json").json()
     assert set(told) - SHOWN_TO_EVERYBODY == {
         *("status", "consent", "revision", "changed", "wordings", "lost", "history", "decided", "team"),
+        "letterbox",
     }
     assert told["decided"] == told["history"][-1]
     assert [(one["what"], one["role"], one["revision"]) for one in told["history"]] == [

@@ -194,6 +194,40 @@ def test_a_closed_letterbox_says_so_and_gives_back_what_was_typed(
     assert not [form for form in somebody.page.forms if form.fields.get("do")]
 
 
+def test_a_deleted_letterbox_says_so_gives_back_what_was_typed_and_still_withdraws(
+    teller: Tellers, boxes: LetterboxStore, store: StoryStore, box: Letterbox
+) -> None:
+    early, late = teller(), teller()
+    early.look()
+    early.send("tell", **STORY)
+    code = early.find_code()
+    late.look()
+    named = late.fill_in("tell", **STORY | {"text": "Call me: 0470 12 34 56"})
+    sent = late.fill_in("tell", **STORY)
+    boxes.delete(box.id)
+    for said, text in ((named, "0470 12 34 56"), (sent, STORY["text"])):
+        late.post(said)
+        assert "This letterbox no longer exists" in late.words
+        assert text in late.words
+        assert box.name not in late.words
+    assert late.answer.status_code == 410
+    late.look()
+    assert late.answer.status_code == 410
+    assert not [form for form in late.page.forms if form.fields.get("do")]
+    late.post([("code", code), ("key", box.key)], "/tell/withdraw?lang=en")
+    assert "The story is withdrawn." in late.words
+    assert store.find(StoryQuery()).stories[0].status == "withdrawn"
+
+
+def test_what_somebody_agrees_to_is_said_of_the_application_and_of_no_room(
+    teller: Tellers, box: Letterbox
+) -> None:
+    somebody = teller()
+    somebody.look()
+    assert "in this application, to everybody who opens it" in somebody.words
+    assert "everybody in the room" not in somebody.words
+
+
 def test_a_flood_is_refused_with_a_time_and_the_text_and_another_box_takes_stories(
     teller: Tellers, boxes: LetterboxStore, store: StoryStore, monkeypatch: pytest.MonkeyPatch, limits: Any
 ) -> None:

@@ -41,6 +41,24 @@ def test_of_a_rating_the_notes_name_the_ends_the_widest_the_roles_and_the_weakes
     assert "2 of 2 elements" in notes["map"]
 
 
+def test_notes_and_steps_say_the_ends_of_a_scale_in_the_words_of_the_round(
+    facilitator: TestClient, store: StoryStore
+) -> None:
+    id_ = start(facilitator)
+    asked = prepare(facilitator, id_, "rating", ends=["rarely", "daily"])
+    vote(store, id_, asked, dict(zip(NODES, [5, 1], strict=True)))
+    do(facilitator, id_, "reveal-round", round=asked)
+    notes = read_notes(facilitator, id_)
+    assert notes["ranking"].startswith(
+        f"Nearest to “daily”: {OPENNESS} (5.0); nearest to “rarely”: {CLIMATE}"
+    )
+    assert notes["weakest"].startswith(f"{CLIMATE} (1.0) is nearest to “rarely” on ")
+    desk = see(facilitator, id_, "desk")
+    assert "Nearest to “rarely” on each path" in [step.get("words") for step in desk["steps"]]
+    weak = desk["rounds"][0]["measure"]["weak"]
+    assert (weak["on"], weak["end"]) == ("nearest to “{end}” on {count} of {all} paths", "rarely")
+
+
 def test_of_dots_the_notes_say_how_many_of_all_the_first_got(
     facilitator: TestClient, store: StoryStore
 ) -> None:

@@ -54,7 +54,7 @@ def describe_fault(name: str, error: ErrorDetails) -> tuple[str, str, dict[str, 
         return "missing-text", "the text is missing", {}
     if name == "source_url":
         return "bad-url", f'"{said}" is no address of a page; it begins with https://', {"said": said}
-    if name in ("id", "source_session"):
+    if name in ("id", "source_session", "letterbox"):
         message = f'"{said}" is no id; it has letters without accents, digits, "-", "_" and "." only'
         return "bad-id", message, {"said": said}
     if name == "team":

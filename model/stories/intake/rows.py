@@ -375,7 +375,7 @@ class _Row:
         return read
 
     def _read_times(self) -> dict[str, object]:
-        """Times and revision, which only count for a new story in a file of our own, where not empty."""
+        """What only counts for a new story in a file of our own, where it is not empty."""
         read: dict[str, object] = {}
         for name in ("created_at", "changed_at", "withdrawn_at"):
             if said := self.get(name):
@@ -384,8 +384,9 @@ class _Row:
                     message = f'"{shorten(said)}" is no date; write 2026-05-31 or 2026-05-31T14:30Z'
                     self.report(name, "bad-date", message, said=said)
                     del read[name]
-        if said := self.get("revision"):
-            read["revision"] = said
+        for name in ("revision", "letterbox"):
+            if said := self.get(name):
+                read[name] = said
         return read
 
     def _report_error(self, error: ErrorDetails) -> None:

@@ -52,7 +52,9 @@ class Choice(Poll):
             held = _("Each person could choose up to {count}.").format(count=asked.dots)
         return f"{held} " + _("Voted: {count}.").format(count=voters)
 
-    def sum_up(self, results: Sequence[tuple[str, float]], language: str) -> Iterator[str]:
+    def sum_up(
+        self, results: Sequence[tuple[str, float]], language: str, ends: Sequence[str] = ()
+    ) -> Iterator[str]:
         most = results[0][1]
         if not most:
             return

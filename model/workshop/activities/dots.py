@@ -52,7 +52,9 @@ class Dots(Poll):
         )
         return f"{held} {self.describe_order(_)}"
 
-    def sum_up(self, results: Sequence[tuple[str, float]], language: str) -> Iterator[str]:
+    def sum_up(
+        self, results: Sequence[tuple[str, float]], language: str, ends: Sequence[str] = ()
+    ) -> Iterator[str]:
         _ = get_words(language)
         most = results[0][1]
         if not most:

@@ -51,7 +51,9 @@ class Edges(Poll):
     def describe_vote(self, asked: Asked, voters: int, _: Translate) -> str:
         return f"{self.describe_scale(_)} " + _("Voted: {count}.").format(count=voters)
 
-    def sum_up(self, results: Sequence[tuple[str, float]], language: str) -> Iterator[str]:
+    def sum_up(
+        self, results: Sequence[tuple[str, float]], language: str, ends: Sequence[str] = ()
+    ) -> Iterator[str]:
         _ = get_words(language)
         most = _("Most clearly: {names} ({mean} of {highest}).")
         least = _("Least clearly: {names} ({mean} of {highest}).")

@@ -73,7 +73,9 @@ class Order(Poll):
         held = _("Each person put all of them in order; 1 comes first.")
         return f"{held} " + _("Voted: {count}.").format(count=voters)
 
-    def sum_up(self, results: Sequence[tuple[str, float]], language: str) -> Iterator[str]:
+    def sum_up(
+        self, results: Sequence[tuple[str, float]], language: str, ends: Sequence[str] = ()
+    ) -> Iterator[str]:
         _ = get_words(language)
         first, last = results[0][1], results[-1][1]
         found = [(_("First: {names} (mean place {mean})."), first)]

@@ -31,11 +31,23 @@ class ReportWords:
 
 @dataclass(frozen=True)
 class WeakWords:
-    """Which nodes are weak: the rule, what to say where there are none, and what paths have to do with it."""
+    """What is said of weak nodes: the `rule`, what to say where there are `none`, what is said of paths.
 
+    `title` is over them and `sheet` the name of their table; `sentence` (with places for `{name}`, `{mean}`,
+    `{highest}`, `{count}`, `{all}`, `{stage}`) is about one, and so is `on` (`{count}`, `{all}`), beside its
+    name. Both have a place for the `{end}` of the scale that they are nearest to, where a round names it.
+    `paths` are those with one.
+    """
+
+    title: str
+    sheet: str
+    sentence: str
+    on: str
+    paths: str
     rule: str
     none: str
     note: str
+    end: str = ""
 
 
 class Poll(Activity):
@@ -134,15 +146,19 @@ class Poll(Activity):
         """How the vote was held and how many voted."""
 
     @abstractmethod
-    def sum_up(self, results: Sequence[tuple[str, float]], language: str) -> Iterator[str]:
-        """What came out of it: `results` are the names of subjects with their values, the highest first."""
+    def sum_up(
+        self, results: Sequence[tuple[str, float]], language: str, ends: Sequence[str] = ()
+    ) -> Iterator[str]:
+        """What came out of it: `results` are the names of subjects with their values, the highest first;
+        `ends` are a round's own words for the lowest and the highest number."""
 
     @abstractmethod
     def list_report_words(self, _: Translate) -> ReportWords:
         """What a report calls its parts."""
 
-    def describe_weak(self, _: Translate) -> WeakWords | None:
-        """What is said of weak nodes; None where none are (`weak_below`)."""
+    def describe_weak(self, _: Translate, ends: Sequence[str] = ()) -> WeakWords | None:
+        """What is said of weak nodes, in a round with these words for its ends; None where none are weak
+        (`weak_below`)."""
         return None
 
 
@@ -153,14 +169,17 @@ def sum_up_means(
     highest: int,
     language: str,
     separator: str = ", ",
+    ends: Sequence[str] = ("", ""),
 ) -> Iterator[str]:
     """What has the highest mean, and what the lowest where that is another one; `results` are by mean, the
-    highest first. `most` and `least` have places for names, the mean, and the `highest` there can be.
+    highest first. `most` and `least` have places for names, the mean, the `highest` there can be, and the
+    `end` of the scale, of which `ends` are the lowest and the highest.
 
     >>> list(sum_up_means([("Joy", 4.5), ("Trust", 2.0)], "{names}: {mean}", "Least {names}", 5, "en"))
     ['Joy: 4.5', 'Least Trust']
     """
     first, last = results[0][1], results[-1][1]
-    for words, mean in [(most, first), (least, last)][: 1 + (last < first)]:
+    low, high = ends
+    for words, mean, end in [(most, first, high), (least, last, low)][: 1 + (last < first)]:
         names = separator.join(name for name, value in results if value == mean)
-        yield words.format(names=names, mean=write_number(mean, language), highest=highest)
+        yield words.format(names=names, mean=write_number(mean, language), highest=highest, end=end)

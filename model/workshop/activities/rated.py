@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from model.words import Translate
+from model.words import Translate, get_words
 from model.workshop.activities.activity import Asked
-from model.workshop.activities.poll import Poll
+from model.workshop.activities.poll import Poll, sum_up_means
 from model.workshop.faults import InvalidEntryError
 
 LOWEST, HIGHEST = 1, 5
@@ -25,6 +25,19 @@ class Rated(Poll):
     @abstractmethod
     def name_usual_ends(self, _: Translate) -> tuple[str, str]:
         """What 1 and 5 mean."""
+
+    @abstractmethod
+    def list_extremes(self, _: Translate) -> tuple[str, str]:
+        """What is said of the highest and of the lowest where the scale is the usual one (`sum_up_means`)."""
+
+    def sum_up(
+        self, results: Sequence[tuple[str, float]], language: str, ends: Sequence[str] = ()
+    ) -> Iterator[str]:
+        _ = get_words(language)
+        most, least = self.list_extremes(_)
+        if any(ends):
+            most = least = _("Nearest to “{end}”: {names} ({mean} of {highest}).")
+        return sum_up_means(results, most, least, HIGHEST, language, ends=self.name_ends(_, ends))
 
     def list_numbers(self, dots: int, count: int) -> range:
         return range(LOWEST, HIGHEST + 1)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from model.words import Translate, get_words
-from model.workshop.activities.poll import ReportWords, WeakWords, sum_up_means
+from model.words import Translate
+from model.workshop.activities.poll import ReportWords, WeakWords
 from model.workshop.activities.rated import HIGHEST, LOWEST, Rated
 
 
@@ -25,11 +25,11 @@ class Rating(Rated):
     def name_usual_ends(self, _: Translate) -> tuple[str, str]:
         return _("hardly"), _("strongly")
 
-    def sum_up(self, results: Sequence[tuple[str, float]], language: str) -> Iterator[str]:
-        _ = get_words(language)
-        most = _("Most present: {names} ({mean} of {highest}).")
-        least = _("Least present: {names} ({mean} of {highest}).")
-        return sum_up_means(results, most, least, HIGHEST, language)
+    def list_extremes(self, _: Translate) -> tuple[str, str]:
+        return (
+            _("Most present: {names} ({mean} of {highest})."),
+            _("Least present: {names} ({mean} of {highest})."),
+        )
 
     def list_report_words(self, _: Translate) -> ReportWords:
         return ReportWords(
@@ -44,10 +44,34 @@ class Rating(Rated):
             by_role=_("Mean of the ratings."),
         )
 
-    def describe_weak(self, _: Translate) -> WeakWords:
+    def describe_weak(self, _: Translate, ends: Sequence[str] = ()) -> WeakWords:
+        rule, none = _("Rated below 3 on average, lowest first."), _("Nothing was rated below 3 on average.")
+        if any(ends):
+            low, _high = self.name_ends(_, ends)
+            return WeakWords(
+                title=_("Nearest to “{end}” on each path").format(end=low),
+                sheet=_("Lowest"),
+                sentence=_(
+                    "Nearest to “{end}”: {name} ({mean} of {highest}), on {count} of {all} paths to {stage}."
+                ),
+                on=_("nearest to “{end}” on {count} of {all} paths"),
+                paths=_("The paths with these elements"),
+                rule=rule,
+                none=none,
+                note=_(
+                    "A path is a way through the model from a precondition to an outcome; listed is the "
+                    "element on it that was rated lowest. Only elements with a mean below 3 are listed."
+                ),
+                end=low,
+            )
         return WeakWords(
-            rule=_("Rated below 3 on average, lowest first."),
-            none=_("Nothing was rated below 3 on average."),
+            title=_("The weakest on each path"),
+            sheet=_("Weakest"),
+            sentence=_("Weakest: {name} ({mean} of {highest}), on {count} of {all} paths to {stage}."),
+            on=_("weakest on {count} of {all} paths"),
+            paths=_("The weakest paths"),
+            rule=rule,
+            none=none,
             note=_(
                 "A path is a way through the model from a precondition to an outcome; its weakest point is "
                 "the element on it that was rated lowest. Only elements with a mean below 3 are listed."

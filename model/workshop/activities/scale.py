@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-
-from model.words import Translate, get_words
-from model.workshop.activities.poll import ReportWords, sum_up_means
-from model.workshop.activities.rated import HIGHEST, Rated
+from model.words import Translate
+from model.workshop.activities.poll import ReportWords
+from model.workshop.activities.rated import Rated
 
 
 class Scale(Rated):
@@ -24,11 +22,11 @@ class Scale(Rated):
     def name_usual_ends(self, _: Translate) -> tuple[str, str]:
         return _("not at all"), _("fully")
 
-    def sum_up(self, results: Sequence[tuple[str, float]], language: str) -> Iterator[str]:
-        _ = get_words(language)
-        most = _("Most agreement: {names} ({mean} of {highest}).")
-        least = _("Least agreement: {names} ({mean} of {highest}).")
-        return sum_up_means(results, most, least, HIGHEST, language)
+    def list_extremes(self, _: Translate) -> tuple[str, str]:
+        return (
+            _("Most agreement: {names} ({mean} of {highest})."),
+            _("Least agreement: {names} ({mean} of {highest})."),
+        )
 
     def list_report_words(self, _: Translate) -> ReportWords:
         return ReportWords(

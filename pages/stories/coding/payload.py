@@ -14,7 +14,7 @@ from pages.shared.answers import BadRequestError
 from pages.shared.story_payload import to_payload
 from pages.stories.payload import read_query
 
-_OTHERS = ("nodes", "dimensions", "lost", "status", "consent", "changed")
+_OTHERS = ("nodes", "dimensions", "lost", "status", "consent", "letterbox", "changed")
 """What of a story would tell a coder what others made of it, or is none of their business."""
 
 _ASKED = ("search", "teller", "setting", "told", "since", "until", "origin", "team")

@@ -35,6 +35,13 @@ export const fetchLetterboxes = async (language) =>
 export const saveLetterbox = (id, said) => send(id === null ? `${PLACE}.json` : nameBox(id, ".json"), said);
 
 /**
+ * Delete a letterbox, or bring it back.
+ * @param {string} id
+ * @param {boolean} isDeleted
+ */
+export const turnDeleted = (id, isDeleted) => send(nameBox(id, ".json"), { isDeleted });
+
+/**
  * @param {string} id
  * @param {string} language
  * @param {Card} card

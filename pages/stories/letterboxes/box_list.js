@@ -1,12 +1,14 @@
 // The letterboxes there are: each with its address, its code, what it asks, and what can be printed for it.
 import { write } from "../../shared/address.js";
 import { copyText } from "../../shared/clipboard.js";
+import { ask, showNotice } from "../../shared/dialog.js";
 import { build } from "../../shared/dom.js";
 import { buildMenu } from "../../shared/menu.js";
 import { describeRefusal } from "../../shared/requests.js";
 import { fill, joinLabel } from "../../shared/words.js";
-import { nameBox, SHEETS, saveLetterbox } from "./api.js";
+import { nameBox, SHEETS, saveLetterbox, turnDeleted } from "./api.js";
 import { openBoxForm } from "./box_form.js";
+import { readKept } from "./card_queue.js";
 
 /**
  * @import { Shown } from "./letterbox_view.js"
@@ -50,12 +52,18 @@ export class BoxList {
     /**
      * @param {string} text
      * @param {() => void} onclick
+     * @param {string} [kind]
      */
-    const button = (text, onclick) =>
-      build("button", { type: "button", onclick, "aria-label": joinLabel(words, text, name) }, text);
+    const button = (text, onclick, kind = "") =>
+      build(
+        "button",
+        { type: "button", class: kind, onclick, "aria-label": joinLabel(words, text, name) },
+        text,
+      );
     const state = build("span", { class: `letterbox-state ${isOpen ? "open" : ""}` }, "");
     state.textContent = isOpen ? words.open : words.closed;
-    const counts = { count: box.told, waiting: box.waiting };
+    const counts = fill(words.tally, { count: box.told, waiting: box.waiting });
+    const stories = { href: `stories?letterbox=${box.id}&lang=${this.shown.language}` };
     return build(
       "li",
       { "data-box": key },
@@ -68,9 +76,14 @@ export class BoxList {
         "div",
         { class: "letterbox-what" },
         build("h2", {}, name, " ", state),
-        build("p", {}, ask(box, words)),
+        build("p", {}, nameQuestion(box, words)),
         build("p", { class: "letterbox-address" }, build("a", { href: address, target: "_blank" }, address)),
-        build("p", { class: "hint" }, `${joinLabel(words, words.code, key)} · ${fill(words.tally, counts)}`),
+        build(
+          "p",
+          { class: "hint" },
+          `${joinLabel(words, words.code, key)} · ${counts}`,
+          ...(box.told ? [" · ", build("a", stories, words.showStories)] : []),
+        ),
         build(
           "div",
           { class: "letterbox-acts" },
@@ -79,6 +92,7 @@ export class BoxList {
           button(words.typeCards, () => write({ box: box.id })),
           button(words.edit, () => openBoxForm(this.shown, box, this.again)),
           button(isOpen ? words.close_ : words.open_, () => this.#turn(box)),
+          button(words.delete, () => this.#delete(box), "danger"),
         ),
       ),
     );
@@ -125,6 +139,28 @@ export class BoxList {
     }
   }
 
+  /**
+   * Delete a letterbox once it is said what happens, with an undo; not while cards typed here wait for it.
+   * @param {Letterbox} box
+   */
+  async #delete({ id, name }) {
+    const { words } = this.shown;
+    const { length: count } = readKept(id);
+    if (count) return this.#say(`${fill(words.lateCards, { count })} ${words.saveFirst}`);
+    if (!(await ask(fill(words.sureDelete, { name }), words.delete, words))) return;
+    /** @param {boolean} isDeleted */
+    const turn = async (isDeleted) => {
+      try {
+        await turnDeleted(id, isDeleted);
+        this.again();
+        if (isDeleted) showNotice(fill(words.deleted, { name }), [words.undo, () => turn(false)], words);
+      } catch (error) {
+        this.#say(describeRefusal(error, words));
+      }
+    };
+    await turn(true);
+  }
+
   /** @param {string} text */
   #say(text) {
     this.#message.textContent = text;
@@ -136,5 +172,5 @@ export class BoxList {
  * @param {Letterbox} box
  * @param {Shown["words"]} words
  */
-const ask = ({ question, isWeekly }, words) =>
+const nameQuestion = ({ question, isWeekly }, words) =>
   question || (isWeekly ? words.questions.week : words.questions.moment);

@@ -107,10 +107,11 @@ export class CardQueue {
 const isAway = (error) => error instanceof Refused && [0, 403, 429, 502, 503].includes(error.status);
 
 /**
+ * The cards of a letterbox that this browser keeps, as they are not saved yet.
  * @param {string} box
  * @returns {CardEntry[]}
  */
-function readKept(box) {
+export function readKept(box) {
   try {
     const kept = JSON.parse(localStorage.getItem(PREFIX + box) ?? "[]");
     return Array.isArray(kept) ? kept : [];

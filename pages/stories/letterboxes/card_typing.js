@@ -45,7 +45,7 @@ export class CardTyping {
       return { value, box, label: build("label", { class: "form-check" }, box, name) };
     });
     this.teller = keepTyped(build("input", { type: "hidden" }), kept("teller"));
-    this.consents = Object.entries(words.consents).map(([value, name]) => {
+    this.consents = Object.entries(words.cardConsents).map(([value, name]) => {
       const box = keepTyped(build("input", { type: "checkbox" }), kept(value));
       return { value, box, label: build("label", { class: "form-check" }, box, name) };
     });

@@ -1,4 +1,4 @@
-"""The letterboxes over HTTP, for the facilitator: made, changed, printed, and cards typed in."""
+"""The letterboxes over HTTP, for the facilitator: made, changed, deleted, printed, and cards typed in."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from starlette.responses import Response
 from model.letterboxes import (
     InvalidLetterboxError,
     Letterbox,
+    LetterboxDeletedError,
     LetterboxStore,
     Telling,
     UnknownLetterboxError,
@@ -51,7 +52,7 @@ def _explain(endpoint: Endpoint) -> Endpoint:
         require_facilitator(request, limited="refused")
         try:
             return await endpoint(request)
-        except UnknownLetterboxError as error:
+        except (UnknownLetterboxError, LetterboxDeletedError) as error:
             return answer_privately({"error": str(error), "reason": "letterbox"}, 404)
         except InvalidLetterboxError as error:
             return answer_privately({"error": str(error), "reason": error.field}, 400)
@@ -95,8 +96,17 @@ async def _make(request: Request) -> Response:
 
 @_explain
 async def _change(request: Request) -> Response:
-    fields = _read_fields(await read_post(request))
-    box = request.path_params["box"]
+    """Change a letterbox; with `isDeleted` delete it, or bring it back."""
+    sent = await read_post(request)
+    fields, box = _read_fields(sent), request.path_params["box"]
+    if (is_deleted := sent.get("isDeleted")) is not None:
+        if not isinstance(is_deleted, bool):
+            raise BadRequestError("isDeleted is true or false")
+        if is_deleted:
+            await run_in_threadpool(_get_store().delete, box)
+            return answer_privately({"deleted": box})
+        back = await run_in_threadpool(_get_store().restore, box)
+        return answer_privately(_to_payload(back, str(request.base_url)))
     changed = await run_in_threadpool(lambda: _get_store().change(box, **fields))
     return answer_privately(_to_payload(changed, str(request.base_url)))
 
@@ -153,16 +163,24 @@ async def _type_card(request: Request) -> Response:
 
 @_explain
 async def _send_qr(request: Request) -> Response:
-    box = await run_in_threadpool(lambda: _get_store().get(request.path_params["box"]))
+    box = await run_in_threadpool(_get_box, request)
     address = reaching.find_tell_address(box.key, str(request.base_url))
     picture = await run_in_threadpool(reaching.build_qr, address)
     return Response(picture, media_type="image/svg+xml", headers=PRIVATE)
 
 
+def _get_box(request: Request) -> Letterbox:
+    """The letterbox that the address names; `LetterboxDeletedError` for one that was deleted."""
+    box = _get_store().get(request.path_params["box"])
+    if box.is_deleted:
+        raise LetterboxDeletedError(box.id)
+    return box
+
+
 def _send_sheet(name: str, make: Callable[[Letterbox, Request], bytes]) -> Endpoint:
     @_explain
     async def send(request: Request) -> Response:
-        box = await run_in_threadpool(lambda: _get_store().get(request.path_params["box"]))
+        box = await run_in_threadpool(_get_box, request)
         made = await run_in_threadpool(make, box, request)
         disposition = f'attachment; filename="{name}-{box.key}.pdf"'
         return Response(

@@ -42,8 +42,13 @@ export interface LetterboxWords {
   closed: string;
   close_: string;
   open_: string;
+  delete: string;
+  sureDelete: string;
+  deleted: string;
+  saveFirst: string;
   code: string;
   tally: string;
+  showStories: string;
   copyAddress: string;
   copied: string;
   qrOf: string;
@@ -60,7 +65,7 @@ export interface LetterboxWords {
   setting: string;
   cardLanguage: string;
   agrees: string;
-  consents: Record<string, string>;
+  cardConsents: Record<string, string>;
   saveCard: string;
   sending: string;
   waitsForServer: string;

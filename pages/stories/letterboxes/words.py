@@ -43,8 +43,16 @@ def build_letterbox_words(language: str) -> bytes:
         "closed": _("Closed"),
         "close_": _("Close the letterbox"),
         "open_": _("Open the letterbox"),
+        "delete": _("Delete"),
+        "sureDelete": _(
+            "Delete the letterbox “{name}”? Its address, its posters and its cards no longer work. The "
+            "stories that came through it stay, and can still be withdrawn with their codes."
+        ),
+        "deleted": _("“{name}” was deleted."),
+        "saveFirst": _("Save them under “Type in cards”, then delete the letterbox."),
         "code": _("Code"),
         "tally": _("{count} stories so far, {waiting} waiting"),
+        "showStories": _("Show the stories"),
         "copyAddress": _("Copy the address"),
         "copied": _("Copied."),
         "qrOf": _("QR code of {address}"),
@@ -72,8 +80,8 @@ def build_letterbox_words(language: str) -> bytes:
         "setting": _("Where"),
         "cardLanguage": _("Language of the cards"),
         "agrees": _("Ticked on the card"),
-        "consents": {
-            "room": _("in this application, to everybody who uses it"),
+        "cardConsents": {
+            "room": _("in this application, to everybody who opens it"),
             "exports": _("in exported diagrams, slides and handouts"),
             "publications": _("in publications such as papers and posters"),
         },

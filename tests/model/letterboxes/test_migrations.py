@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 
 from model.letterboxes import LetterboxStore, Telling
 from model.letterboxes.tables import metadata
-from model.stories import StoreUnavailableError, StoryStore
+from model.stories import StoreUnavailableError, StoryQuery, StoryStore
 from model.stories.migrations import VERSIONS, list_tables
+from model.stories.tables import story_search_state
+from model.stories.tokens import RULES
 from tests.model.stories.test_store_migrations import STORY, check_tables, fill_version, run
 
 TELLING = Telling(text="A mango.", teller="patient", language="nl")
@@ -28,6 +31,31 @@ def test_a_database_of_the_version_before_holds_letterboxes_and_its_stories(
     receipt = store.tell(box.id, "r", TELLING)
     assert stories.get("old") == STORY
     assert stories.get(receipt.story).text == "A mango."
+    stories.close()
+
+
+def test_stories_that_came_before_are_found_by_their_letterbox(empty_url: str) -> None:
+    def fill(connection: Connection) -> None:
+        fill_version(connection, "0018")
+        connection.execute(story_search_state.update().values(rules=RULES))
+        now = {"now": datetime.now(UTC)}
+        connection.execute(
+            text(
+                "INSERT INTO letterboxes (id, model, key, name, question, is_weekly, language, is_open,"
+                " created_at) VALUES ('box', 'test', 'AHCK43', 'Ward 4', '', false, 'nl', true, :now)"
+            ),
+            now,
+        )
+        columns = "INSERT INTO letterbox_stories (letterbox, request, story, at)"
+        connection.execute(
+            text(f"{columns} VALUES ('box', 'r', 'old', :now), ('box', 's', 'gone', :now)"), now
+        )
+
+    run(empty_url, fill)
+    stories = StoryStore(empty_url, "test")
+    [found] = stories.find(StoryQuery(letterboxes=frozenset({"box"}))).stories
+    assert found == STORY.model_copy(update={"letterbox": "box"})
+    assert LetterboxStore(stories).count_told() == {"box": (2, 0)}
     stories.close()
 
 

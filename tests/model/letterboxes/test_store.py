@@ -11,6 +11,7 @@ from model.letterboxes import (
     InvalidLetterboxError,
     Letterbox,
     LetterboxClosedError,
+    LetterboxDeletedError,
     LetterboxFullError,
     LetterboxStore,
     Telling,
@@ -134,6 +135,55 @@ def test_a_closed_letterbox_takes_cards_and_what_it_took_before_and_no_story(
     assert (card.setting, card.status) == ("Day ward", "pending")
     assert [change.role for change in stories.history(card.id)] == ["facilitator"]
     assert count(stories) == 2
+
+
+def test_a_letterbox_that_was_deleted_takes_nothing_and_its_stories_and_codes_stay(
+    store: LetterboxStore, stories: StoryStore, box: Letterbox
+) -> None:
+    receipt = store.tell(box.id, "r", tell(consent=Consent(room=True)))
+    for _again in range(2):
+        store.delete(box.id)
+    for take in (store.tell, store.type_card):
+        with pytest.raises(LetterboxDeletedError):
+            take(box.id, "later", tell())
+    with pytest.raises(LetterboxDeletedError):
+        store.change(box.id, name="Ward 5")
+    assert store.find_all() == ()
+    assert store.find_by_key(box.key).is_deleted
+    assert store.tell(box.id, "r", tell()) == receipt
+    assert store.name_all() == {box.id: box.name}
+    assert store.count_told() == {box.id: (1, 1)}
+    [kept] = stories.find(StoryQuery(letterboxes=frozenset({box.id}))).stories
+    assert (kept.id, kept.status) == (receipt.story, "pending")
+    assert store.restore(box.id) == box == store.get(box.id)
+    store.delete(box.id)
+    store.withdraw_story(receipt.code)
+    assert stories.get(receipt.story).status == "withdrawn"
+    assert count(stories) == 1
+    with pytest.raises(UnknownLetterboxError):
+        store.delete("another")
+
+
+def test_a_deleted_letterbox_through_which_nothing_came_is_not_named_any_more(
+    store: LetterboxStore, box: Letterbox
+) -> None:
+    store.delete(box.id)
+    assert store.name_all() == {}
+    assert store.create("other", "Ward 5", "nl").key != box.key
+
+
+def test_nothing_that_is_done_to_a_story_changes_through_which_letterbox_it_came(
+    store: LetterboxStore, stories: StoryStore, box: Letterbox
+) -> None:
+    other = store.create("other", "Ward 5", "nl")
+    story = stories.get(store.tell(box.id, "r", tell()).story)
+    assert stories.get(store.tell(other.id, "r", tell(text="He wept.")).story).letterbox == other.id
+    moved = story.model_copy(update={"letterbox": other.id, "status": "published"})
+    changed = stories.change(moved, "facilitator", "published")
+    assert (changed.letterbox, changed.status) == (box.id, "published")
+    assert stories.undo(story.id, changed.revision, "facilitator").letterbox == box.id
+    found = stories.find(StoryQuery(letterboxes=frozenset({box.id})))
+    assert [one.id for one in found.stories] == [story.id]
 
 
 def test_a_flood_is_refused_until_an_hour_has_passed_and_cards_are_not(

@@ -7,11 +7,14 @@ from typing import Any
 import openpyxl
 import pytest
 
+from model.reporting.paper import to_pdf
 from model.reporting.sentences import describe_shown
+from model.reporting.slides import to_pptx
 from model.reporting.workbook import to_xlsx
 from model.stories import Consent
 from model.tables import read_table
-from tests.documents import MODEL
+from tests.documents import MODEL, read_text
+from tests.model.reporting.test_slides_of_report import list_texts
 from tests.reporting import build_empty_state, build_nasty_states, build_state, build_told, make_report
 
 
@@ -53,6 +56,23 @@ def test_the_overview_names_the_weakest_nodes_beside_one_head() -> None:
     said = rows[at : at + len(weak)]
     assert [head for head, _said in said[1:]] == [None] * (len(weak) - 1)
     assert [text.partition(" (")[0] for _head, text in said] == [report.name(one.node) for one in weak]
+
+
+def test_where_a_rating_has_ends_of_its_own_every_form_of_the_report_says_it_in_these_words() -> None:
+    state = build_state()
+    owned = tuple(
+        one.model_copy(update={"ends": ("rarely", "daily")}) if one.kind == "rating" else one
+        for one in state.rounds
+    )
+    report = make_report(state.model_copy(update={"rounds": owned}))
+    book = read_book(to_xlsx(report))
+    cells = " ".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+    forms = (read_text(to_pdf(report)), " ".join(list_texts(to_pptx(report))), f"{book.sheetnames} {cells}")
+    for said in (" ".join(form.split()) for form in forms):
+        assert "Nearest to “daily”: Openness to the gesture (4.0 of 5)." in said
+        assert "Nearest to “rarely”: Organisational climate (2.0 of 5)." in said
+        assert "nearest to “rarely” on each path" in said.lower()
+        assert not [word for word in ("most present", "least present", "weakest") if word in said.lower()]
 
 
 def test_paths_beyond_those_that_are_listed_are_counted() -> None:

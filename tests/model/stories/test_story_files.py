@@ -45,6 +45,7 @@ PEAR = Story(
     created_at=datetime(2026, 5, 31, 14, 30, tzinfo=UTC),
     changed_at=datetime(2026, 6, 1, tzinfo=UTC),
     withdrawn_at=datetime(2026, 6, 1, 0, 0, 0, 5, tzinfo=UTC),
+    letterbox="entrance",
     revision=3,
 ).model_copy(
     update={name: value for name, value in build_values().items() if name not in ("teller", "told_on")}
@@ -71,6 +72,7 @@ CELLS = {
     "created_at": "2026-05-31T14:30:00Z",
     "changed_at": "2026-06-01T00:00:00Z",
     "withdrawn_at": "2026-06-01T00:00:00.000005Z",
+    "letterbox": "entrance",
     "revision": "3",
     "translations": '[{"language": "nl", "title": "", "text": "Een halve peer.", "setting": ""}]',
 }

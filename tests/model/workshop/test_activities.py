@@ -154,6 +154,18 @@ def test_the_ends_of_a_scale_mean_what_the_round_says(kind: ActivityKind) -> Non
             Round(id="r", number=1, kind=kind, ends=wrong, **about)
 
 
+@pytest.mark.parametrize("kind", ["rating", "scale"])
+def test_what_came_out_is_said_in_the_words_of_the_scale(kind: ActivityKind) -> None:
+    poll, results = POLLS[kind], [("Joy", 4.5), ("Trust", 2.0)]
+    assert list(poll.sum_up(results, "en", ("ne{v}er", "always"))) == [
+        "Nearest to “always”: Joy (4.5 of 5).",
+        "Nearest to “ne{v}er”: Trust (2.0 of 5).",
+    ]
+    usual = "hardly" if kind == "rating" else "not at all"
+    assert list(poll.sum_up(results, "en", ("", "always")))[1] == f"Nearest to “{usual}”: Trust (2.0 of 5)."
+    assert "Nearest" not in " ".join(poll.sum_up(results, "en"))
+
+
 @pytest.mark.parametrize("kind", [kind for kind in KINDS if not ACTIVITIES[kind].has_ends])
 def test_what_has_no_scale_has_no_words_for_its_ends(kind: ActivityKind) -> None:
     with pytest.raises(InvalidEntryError):

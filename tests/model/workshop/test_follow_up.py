@@ -17,6 +17,7 @@ from model.workshop import (
     FollowedAction,
     InvalidEntryError,
     PlanItem,
+    SettledSinceError,
     UnknownPartError,
     WorkshopStore,
     make_request_id,
@@ -119,6 +120,22 @@ def test_settling_can_be_undone_and_the_same_request_settles_once(store: Worksho
     store.undo(second, once)
     assert store.get_state(first).actions == (tea,)
     assert list_followed(store, second) == [("Tea", "open", "")]
+
+
+def test_what_somebody_else_said_of_an_action_since_is_not_undone(store: WorkshopStore) -> None:
+    first, (tea,) = agree(store, "Tea")
+    second, third = meet(store), meet(store)
+    mine = make_request_id()
+    store.settle_action(second, tea.id, "done", "Yes", agreed_in=first, request=mine)
+    store.change_action(first, make_changed(tea, text="Coffee"))
+    theirs = store.settle_action(third, tea.id, "dropped", "No", agreed_in=first)
+    with pytest.raises(SettledSinceError):
+        store.undo(second, mine)
+    assert store.get_state(first).actions == (theirs,)
+    store.delete_action(first, tea.id)
+    with pytest.raises(SettledSinceError):
+        store.undo(second, mine)
+    assert store.get_state(first).actions == ()
 
 
 def test_what_an_action_says_can_change_without_what_came_of_it(store: WorkshopStore) -> None:

@@ -104,6 +104,29 @@ class TestGiving:
                 phones.use_code(spring.id, token, typed)
         assert read_persons(stories) == []
 
+    def test_a_code_of_before_a_workshop_had_a_team_is_known_in_later_ones_of_that_team(
+        self, store: WorkshopStore, phones: ParticipantStore, spring: Workshop, stories: StoryStore
+    ) -> None:
+        ward, other, request = "a" * 32, "b" * 32, make_request_id()
+        elsewhere = store.show(store.create("Elsewhere", "nl", build_end()).id, has_codes=True)
+        token = join(phones, spring)
+        code = phones.give_code(spring.id, token, request)
+        _token, of_nobody = give(phones, elsewhere)
+        store.change(spring.id, team=ward)
+        assert phones.find_given_code(spring.id, token, request) == code
+        later, foreign = (
+            store.show(store.create("Later", "nl", build_end(), team=team).id, has_codes=True)
+            for team in (ward, other)
+        )
+        again, stranger = join(phones, later), join(phones, foreign)
+        for workshop, typing, typed in ((later, again, of_nobody), (foreign, stranger, code)):
+            with pytest.raises(UnknownCodeError):
+                phones.use_code(workshop.id, typing, typed)
+        phones.use_code(later.id, again, code)
+        assert store.list_paired(later.id) == {spring.id}
+        phones.forget_code(code)
+        assert len(read_persons(stories)) == 1
+
     def test_of_two_phones_with_one_code_in_a_workshop_the_later_one_has_it(
         self, phones: ParticipantStore, spring: Workshop, stories: StoryStore
     ) -> None:
@@ -137,6 +160,7 @@ class TestScope:
     def test_a_workshop_that_is_given_to_another_team_pairs_nobody_anew(
         self, store: WorkshopStore, phones: ParticipantStore, spring: Workshop, autumn: Workshop
     ) -> None:
+        store.change(spring.id, team="a" * 32)
         _token, code = give(phones, spring)
         store.change(autumn.id, team="b" * 32)
         token = join(phones, autumn)
