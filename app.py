@@ -16,7 +16,7 @@ from pages.server.disk import watch_disk
 from pages.server.gate import Gate
 from pages.server.security import SecurityHeaders
 from pages.server.sessions import Sessions
-from pages.server.startup import end_server, erase_every_hour, prepare_server, settle
+from pages.server.startup import end_server, erase_every_hour, import_behind_proxy, prepare_server, settle
 from pages.server.uploads import Uploads
 from pages.server.watching import switch_on
 from pages.shared.facilitator import warn_of_short_passcode
@@ -26,6 +26,7 @@ from pages.shared.facilitator import warn_of_short_passcode
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     listening = prepare_server()
     warn_of_short_passcode()
+    await import_behind_proxy(listening, PAGES)
     work = (settle(listening, PAGES), erase_every_hour(), send_every_day(), watch_disk())
     tasks = [asyncio.create_task(each) for each in work]
     yield

@@ -117,6 +117,12 @@ class Server:
             self._process = None
 
     @property
+    def pid(self) -> int:
+        """The id of the running server's process, which started all others."""
+        assert self._process is not None
+        return self._process.pid
+
+    @property
     def is_run_by_another_user(self) -> bool:
         """Whether what the server is to write to must be given to the user `postgres`."""
         return bool(self._as_user)

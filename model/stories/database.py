@@ -107,7 +107,8 @@ class Database:
         self.url = parse_url(address)
         self.is_sqlite = self.url.get_backend_name() == "sqlite"
         self.file = FilePath(str(self.url.database)).absolute() if self.is_sqlite else None
-        self.where = str(self.file) if self.file else f'the database "{self.url.database}" on {self.url.host}'
+        host = self.url.host or "this machine"  # reached through a socket
+        self.where = str(self.file) if self.file else f'the database "{self.url.database}" on {host}'
         self._engine = (
             _build_sqlite_engine(self.url) if self.is_sqlite else _build_postgresql_engine(self.url)
         )

@@ -308,6 +308,14 @@ def let_many_queue(listening: Iterable[socket.socket]) -> None:
             found.listen(_MOST_QUEUED)
 
 
+def refuse_for_now(listening: Iterable[socket.socket]) -> None:
+    """Refuse connections until uvicorn listens, which it does once the application has started: Streamlit
+    lets them queue before. Of the systems Linux alone can; elsewhere they go on queueing."""
+    for found in listening:
+        with suppress(OSError):
+            found.shutdown(socket.SHUT_RDWR)
+
+
 def find_listening_sockets() -> list[socket.socket]:
     """The sockets that this process listens at; nothing hands them out, so they are looked for."""
     listening = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import socket
 import sys
 
@@ -11,7 +12,12 @@ import streamlit as st
 from starlette.concurrency import run_in_threadpool
 
 from pages.seams.checks import tell_of_changes
-from pages.seams.connections import find_listening_sockets, let_many_queue, watch_connections
+from pages.seams.connections import (
+    find_listening_sockets,
+    let_many_queue,
+    refuse_for_now,
+    watch_connections,
+)
 from pages.seams.delays import answer_without_delay
 from pages.seams.garbage import leave_out_what_stays
 from pages.seams.repeated_lines import quieten_logs
@@ -71,6 +77,14 @@ def describe_addresses() -> str:
     if is_everywhere and not is_loopback(find_own_host()):
         lines.append(f"From other devices: {find_public_url() or build_base(find_own_host())}")
     return "".join(f"\n  {line}" for line in lines) + "\n\n"
+
+
+async def import_behind_proxy(listening: list[socket.socket], pages: Deferred) -> None:
+    """Import the pages before anybody is answered, where a proxy is named: what is refused meanwhile it asks
+    of another process, while phones would wait for this one."""
+    if os.environ.get("FORWARDED_ALLOW_IPS", "").strip():
+        refuse_for_now(listening)
+        await asyncio.to_thread(getattr, pages, "routes")
 
 
 async def settle(listening: list[socket.socket], pages: Deferred) -> None:

@@ -44,12 +44,12 @@ export async function fetchText(address) {
 /** An answer that is not what was hoped for: `status`, and what the server said. */
 export class Refused extends Error {
   /**
-   * @param {number} status 0 where the server was not reached
+   * @param {number} status 0 where the server was not reached, also where a proxy says so
    * @param {Answer} answer
    */
   constructor(status, answer) {
     super(answer.error ?? `${status}`);
-    this.status = status;
+    this.status = status === 502 || status === 504 ? 0 : status;
     this.answer = answer;
   }
 }

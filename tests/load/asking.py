@@ -6,7 +6,7 @@ import json
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
-from http.client import HTTPConnection
+from http.client import HTTPConnection, HTTPSConnection
 from http.cookies import SimpleCookie
 from typing import Any
 from urllib.parse import urlencode, urljoin, urlparse
@@ -31,8 +31,14 @@ class Client:
 
     def __init__(self, address: str) -> None:
         self._address = address
-        self._connection = HTTPConnection(urlparse(address).netloc, timeout=60)
+        self._connection = _connect(address)
         self._cookies: dict[str, str] = {}
+
+    def move(self, address: str) -> None:
+        """Ask at another address from now on, with the same cookies."""
+        self.close()
+        self._address = address
+        self._connection = _connect(address)
 
     def get(self, address: str, params: Mapping[str, str] | None = None) -> Answer:
         """Ask for an address, and the page that it leads to."""
@@ -71,3 +77,9 @@ class Client:
         for line in answer.headers.get_all("Set-Cookie", []):
             self._cookies |= {name: one.value for name, one in SimpleCookie(line).items()}
         return answer.status, answer.headers.get("Location", ""), text
+
+
+def _connect(address: str) -> HTTPConnection:
+    parts = urlparse(address)
+    connection = HTTPSConnection if parts.scheme == "https" else HTTPConnection
+    return connection(parts.netloc, timeout=60)

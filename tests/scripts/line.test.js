@@ -47,15 +47,17 @@ test("what does not get through is sent again with the same id, in its turn, unt
   await pass(0);
   answer = refuse(503);
   await pass(1500);
+  answer = refuse(502); // of a proxy
+  await pass(1500);
   answer = reach;
   await pass(1500);
   assert.deepEqual(await Promise.all(acts), [{ did: "end" }, { did: "extend" }]);
   assert.deepEqual(
     sent.map((act) => act.do),
-    ["end", "end", "end", "extend"],
+    ["end", "end", "end", "end", "extend"],
   );
-  assert.equal(new Set(sent.slice(0, 3).map(({ request }) => request)).size, 1);
-  assert.deepEqual(away, [0, 503, null, null]);
+  assert.equal(new Set(sent.slice(0, 4).map(({ request }) => request)).size, 1);
+  assert.deepEqual(away, [0, 503, 0, null, null]);
 });
 
 test("what is refused is not sent again, and what stands behind it is", async () => {

@@ -104,7 +104,7 @@ export class CardQueue {
  * Whether a server that does not answer now may take it later.
  * @param {unknown} error
  */
-const isAway = (error) => error instanceof Refused && [0, 403, 429, 502, 503].includes(error.status);
+const isAway = (error) => error instanceof Refused && [0, 403, 429, 503].includes(error.status);
 
 /**
  * The cards of a letterbox that this browser keeps, as they are not saved yet.

@@ -1,0 +1,113 @@
+"""What a server is set up with: nginx, units of systemd, containers, and the guide that names them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import yaml
+
+from tests.serving import ROOT
+from tests.test_docs import find_blocks
+
+DEPLOY = ROOT / "deploy"
+GUIDE = ROOT / "docs" / "administration.md"
+UNITS = sorted(
+    file for file in (DEPLOY / "systemd").iterdir() if re.search(r"\.(service|timer|target)$", file.name)
+)
+_INSTALLED = re.compile(r"/opt/mangomoment/current/(\.venv/bin/(?P<program>\w+)|(?P<file>[\w/.]+))")
+
+
+def list_described() -> set[str]:
+    """The environment variables of the table."""
+    return set(re.findall(r"^\| `([A-Z_]+)` \|", GUIDE.read_text("utf-8"), re.MULTILINE))
+
+
+def list_settings(text: str) -> set[str]:
+    return set(re.findall(r"^#?\s*-?\s*([A-Z][A-Z_]+)(?:=|: )", text, re.MULTILINE))
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="needs systemd")
+def test_systemd_takes_the_units_and_finds_them_well_confined(tmp_path: Path) -> None:
+    for unit in UNITS:
+        text = _INSTALLED.sub("/bin/true", unit.read_text("utf-8"))
+        (tmp_path / unit.name).write_text(text, "utf-8")
+    units = [str(tmp_path / unit.name) for unit in UNITS]
+    tried = subprocess.run(["systemd-analyze", "verify", "--man=no", *units], capture_output=True, text=True)
+    assert (tried.returncode, tried.stderr) == (0, "")
+    for service in (each for each in units if each.endswith(".service")):
+        command = ["systemd-analyze", "security", "--offline=yes", "--threshold=20", service]
+        judged = subprocess.run(command, capture_output=True, text=True)
+        assert judged.returncode == 0, judged.stdout[-300:]
+
+
+def test_what_units_and_containers_start_is_there() -> None:
+    started = [found for unit in UNITS for found in _INSTALLED.finditer(unit.read_text("utf-8"))]
+    assert {found["program"] for found in started if found["program"]} == {"python", "streamlit"}
+    assert [
+        found["file"] for found in started if found["file"] and not (ROOT / found["file"]).is_file()
+    ] == []
+    taken = re.findall(
+        r"^COPY (?!--from)(.+) \S+$", (DEPLOY / "container" / "Containerfile").read_text("utf-8"), re.M
+    )
+    assert taken
+    for name in " ".join(taken).split():
+        assert list(ROOT.glob(name)), name
+
+
+def test_the_image_has_neither_stories_nor_what_git_does_not_know() -> None:
+    left_out = (DEPLOY / "container" / "Containerfile.dockerignore").read_text("utf-8").splitlines()
+    assert left_out[1] == "*"
+    assert left_out.index("data/stories.db*") > left_out.index("!data")
+    own = ("deploy/container/own", "deploy/container/.env")
+    assert all(left_out.index(name) > left_out.index("!deploy") for name in own)
+    unknown = (ROOT / ".gitignore").read_text("utf-8").split()
+    assert {name.rstrip("/") for name in unknown} >= set(own)
+
+
+def test_compose_names_files_and_settings_that_are_there() -> None:
+    file = DEPLOY / "container" / "compose.yaml"
+    services = yaml.safe_load(file.read_text("utf-8"))["services"]
+    built = [each["build"] for each in services.values() if "build" in each]
+    assert built
+    for each in built:
+        context = (file.parent / each["context"]).resolve()
+        assert context == ROOT
+        assert (context / each["dockerfile"]).is_file()
+    mounted = [volume.split(":")[0] for each in services.values() for volume in each.get("volumes", ())]
+    files = [file.parent / name for name in mounted if name.startswith("..")]
+    assert files
+    assert [name for name in files if not name.exists()] == []
+    assert all(each["read_only"] for name, each in services.items() if name != "database")
+    named = {name for each in services.values() for name in each.get("environment", {})}
+    ours = {name for name in named if not name.startswith(("POSTGRES_", "STREAMLIT_"))}
+    assert "MANGOMOMENT_DB" in ours
+    assert ours <= list_described()
+
+
+def test_the_settings_of_the_service_are_described() -> None:
+    settings = list_settings((DEPLOY / "systemd" / "environment").read_text("utf-8"))
+    assert "MANGOMOMENT_PASSCODE" in settings
+    assert settings <= list_described()
+
+
+def test_the_blocks_of_the_guide_are_shell_and_name_what_is_there() -> None:
+    blocks = [
+        block for block in find_blocks(GUIDE, "sh") if "/opt/mangomoment" in block or "mangomoment@" in block
+    ]
+    assert len(blocks) >= 8
+    units = {unit.name for unit in UNITS} | {"nginx.service"}
+    for block in blocks:
+        tried = subprocess.run(["bash", "-n"], input=block, capture_output=True, text=True)
+        assert tried.returncode == 0, (block, tried.stderr)
+        for name in re.findall(r"(?<![\w/])deploy/[\w./*@-]+", block):
+            assert list(ROOT.glob(name)), name
+        started = re.findall(r"systemctl (?:start|stop|restart|reload|enable --now) (.+)", block)
+        for name in " ".join(started).split():
+            unit = re.sub(r"@\d+$", "@", name)
+            assert (unit if "." in unit else f"{unit}.service") in units, name
+        for name in re.findall(r"^mangomoment (\w+)", block, re.MULTILINE):
+            assert name in ("backup", "verify", "restore"), name
