@@ -19,13 +19,15 @@ from pages.server.sessions import Sessions
 from pages.server.startup import end_server, erase_every_hour, import_behind_proxy, prepare_server, settle
 from pages.server.uploads import Uploads
 from pages.server.watching import switch_on
-from pages.shared.facilitator import warn_of_short_passcode
+from pages.shared.provider import warn_of_provider
+from pages.shared.roles import warn_of_passcodes
 
 
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncIterator[None]:
     listening = prepare_server()
-    warn_of_short_passcode()
+    warn_of_passcodes()
+    warn_of_provider()
     await import_behind_proxy(listening, PAGES)
     work = (settle(listening, PAGES), erase_every_hour(), send_every_day(), watch_disk())
     tasks = [asyncio.create_task(each) for each in work]
@@ -50,6 +52,7 @@ PAGES = Deferred(
         "pages.tell.routes",
         "pages.export.routes",
         "pages.server.passcode",
+        "pages.server.sign_in",
     )
 )
 WATCHED, WATCHING = switch_on()

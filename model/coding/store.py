@@ -30,7 +30,7 @@ from model.coding.story_coding import (
 )
 from model.coding.tables import code_memos, coders, coding_decisions, story_codings
 from model.search import fold
-from model.stories import Role, Story
+from model.stories import By, Story, name_role
 from model.stories.plain_text import clean_line, clean_text
 from model.stories.shelf import Shelf
 from model.stories.story import build_story_id as build_id
@@ -122,22 +122,28 @@ class CodingStore(CodingLookups):
             self._agree(shelf, number, story, settle(_list_agreed(story), changes), "coder")
         return saved
 
-    def decide(self, story: str, code: Code, is_attached: bool, role: Role = "facilitator") -> Decision:
+    def decide(self, story: str, code: Code, is_attached: bool, by: By = "facilitator") -> Decision:
         """Say whether a story has a code on which coders differ; it stands until one of them changes it."""
         with self._database.writing() as connection:
             shelf = Shelf(connection, self._model_id)
             number, current = shelf.lock(story)
             agreed = _list_agreed(current)
-            decision = Decision(story, code, is_attached, role, datetime.now(UTC))
+            decision = Decision(story, code, is_attached, name_role(by), datetime.now(UTC))
             self._drop_decision(connection, number, code)
-            row = {"number": number, "kind": code.kind, "code": code.id, "role": role, "at": decision.at}
+            row = {
+                "number": number,
+                "kind": code.kind,
+                "code": code.id,
+                "role": decision.role,
+                "at": decision.at,
+            }
             was = {"is_attached": is_attached, "was_attached": code in agreed}
             connection.execute(insert(coding_decisions), {**row, **was})
             verdict: Verdict = "attached" if is_attached else "not attached"
-            self._agree(shelf, number, current, settle(agreed, {code: verdict}), role)
+            self._agree(shelf, number, current, settle(agreed, {code: verdict}), by)
         return decision
 
-    def take_back(self, story: str, code: Code, role: Role = "facilitator") -> None:
+    def take_back(self, story: str, code: Code, by: By = "facilitator") -> None:
         """Take a decision back: the story has the code, or not, as before it; without one nothing happens."""
         with self._database.writing() as connection:
             shelf = Shelf(connection, self._model_id)
@@ -148,7 +154,7 @@ class CodingStore(CodingLookups):
                 return
             self._drop_decision(connection, number, code)
             verdict: Verdict = "attached" if was_attached else "not attached"
-            self._agree(shelf, number, current, settle(_list_agreed(current), {code: verdict}), role)
+            self._agree(shelf, number, current, settle(_list_agreed(current), {code: verdict}), by)
 
     def save_memo(self, coder: str, code: Code, text: str) -> CodeMemo:
         """Keep what a coder notes on a code; an empty text takes the note away."""
@@ -182,14 +188,14 @@ class CodingStore(CodingLookups):
     def _drop_decision(self, connection: Connection, number: int, code: Code) -> None:
         connection.execute(delete(coding_decisions).where(_is_decision(number, code)))
 
-    def _agree(self, shelf: Shelf, number: int, story: Story, agreed: Iterable[Code], role: Role) -> None:
+    def _agree(self, shelf: Shelf, number: int, story: Story, agreed: Iterable[Code], by: By) -> None:
         """Attach a story to what was agreed on, where that is something else than before."""
         codes = list(agreed)
         nodes = tuple(code.id for code in codes if code.kind == "node")
         dimensions = tuple(code.id for code in codes if code.kind == "dimension")
         if (nodes, dimensions) != (story.nodes, story.dimensions):
             after = story.model_copy(update={"nodes": nodes, "dimensions": dimensions})
-            shelf.finish([story], [shelf.replace(number, story, after, role, "attached")])
+            shelf.finish([story], [shelf.replace(number, story, after, by, "attached")])
 
 
 def _list_agreed(story: Story) -> tuple[Code, ...]:

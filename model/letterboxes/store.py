@@ -17,7 +17,7 @@ from model.letterboxes.faults import (
 )
 from model.letterboxes.letterbox import MOST_AN_HOUR, Letterbox, Receipt, Telling
 from model.letterboxes.tables import letterboxes, to_letterbox, told
-from model.stories import Role, Story, StorySource, StoryStore
+from model.stories import By, Story, StorySource, StoryStore
 from model.stories.faults import UnknownCodeError
 from model.stories.keys import derive_code, hash_code, is_request_id, make_key, read_code, read_key
 from model.stories.places import get_secret, mark_place
@@ -166,9 +166,9 @@ class LetterboxStore:
                 Shelf(connection, self._model_id).keep_places({story.id: place})
             return Receipt(story=story.id, code=code)
 
-    def type_card(self, letterbox: str, request: str, telling: Telling) -> Story:
+    def type_card(self, letterbox: str, request: str, telling: Telling, by: By = "facilitator") -> Story:
         """Put in what somebody wrote on a paper card, for who types it in: also where the box is closed,
-        and however many there are. Its history says that a facilitator added it. Raises
+        and however many there are. Its history says who typed it in. Raises
         `UnknownLetterboxError`, `LetterboxDeletedError`."""
         _check_request(request)
         with self._database.writing() as connection:
@@ -177,7 +177,7 @@ class LetterboxStore:
                 return Shelf(connection, self._model_id).get(known.story)
             if box.is_deleted:
                 raise LetterboxDeletedError(box.id)
-            return self._put_in(connection, box, telling, request, "facilitator", None)
+            return self._put_in(connection, box, telling, request, by, None)
 
     def withdraw_story(self, typed: str) -> None:
         """Withdraw the story with this code at once, whatever became of its letterbox.
@@ -203,12 +203,12 @@ class LetterboxStore:
         box: Letterbox,
         telling: Telling,
         request: str,
-        role: Role,
+        by: By,
         code_hash: str | None,
     ) -> Story:
         story = _build_story(box, telling)
         shelf = Shelf(connection, self._model_id)
-        shelf.finish((), shelf.insert([story], role))
+        shelf.finish((), shelf.insert([story], by))
         row = {"letterbox": box.id, "request": request, "story": story.id, "code_hash": code_hash}
         connection.execute(insert(told), row | {"at": datetime.now(UTC)})
         return story

@@ -13,7 +13,7 @@ from model.stories.faults import (
     UnknownStoryError,
 )
 from model.stories.retold import load_stories
-from model.stories.shelf import Change, Role, What
+from model.stories.shelf import Author, By, Change, Role, What, name_role
 from model.stories.store import AddedCount, StoryStore, find_store_url
 from model.stories.story import Consent, Story, StorySource, Wording
 from model.stories.story_pages import StoryPage
@@ -22,9 +22,11 @@ from model.stories.tokens import StoryQuery
 __all__ = [
     "Act",
     "AddedCount",
+    "Author",
     "BackupError",
     "Batch",
     "BatchTooLargeError",
+    "By",
     "Change",
     "Consent",
     "NothingToUndoError",
@@ -45,4 +47,5 @@ __all__ = [
     "Wording",
     "find_store_url",
     "load_stories",
+    "name_role",
 ]

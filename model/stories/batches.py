@@ -17,7 +17,7 @@ from model.stories.database import Database
 from model.stories.faults import BatchTooLargeError, NothingToUndoError
 from model.stories.search.alike import ask
 from model.stories.search.phrases import build_question
-from model.stories.shelf import Role, Shelf, What
+from model.stories.shelf import By, Shelf, What
 from model.stories.story import Story
 from model.stories.tables import insert_into, is_among, story_places, story_rejections
 from model.stories.tables import stories as told
@@ -112,7 +112,7 @@ class Batches:
         with self._database.reading() as connection:
             return tuple(Sender(*row) for row in connection.execute(query))
 
-    def do_batch(self, request: str, act: Act, chosen: Chosen, role: Role) -> Batch:
+    def do_batch(self, request: str, act: Act, chosen: Chosen, by: By) -> Batch:
         """Do the next part of a batch, 500 stories at most, each part for good; how far it is by then.
 
         Repeated with the same request until nothing waits, it goes on where it was, whoever was killed
@@ -130,13 +130,13 @@ class Batches:
             act = Act(**state.act)
             part, state.waiting = state.waiting[:_STEP], state.waiting[_STEP:]
             shelf = Shelf(connection, self._model_id)
-            found, gone = _change(shelf, part, act.apply, role, act.what)
+            found, gone = _change(shelf, part, act.apply, by, act.what)
             state.changed += found
             state.left_out += gone
             self._keep(connection, request, state)
         return state.describe()
 
-    def undo_batch(self, request: str, role: Role) -> Batch:
+    def undo_batch(self, request: str, by: By) -> Batch:
         """Bring back what the next part of a batch's stories were before it, 500 at most; how far it is.
 
         Repeated until nothing waits; `changed` counts those that were brought back. Those that were changed
@@ -150,7 +150,7 @@ class Batches:
                 state.undone, state.waiting, state.left_out = 0, [], []
             part, state.changed = state.changed[:_STEP], state.changed[_STEP:]
             shelf = Shelf(connection, self._model_id)
-            restored, gone = _change(shelf, part, lambda story: shelf.get_earlier(story.id), role, "undone")
+            restored, gone = _change(shelf, part, lambda story: shelf.get_earlier(story.id), by, "undone")
             if state.is_from_one_place:
                 together = uuid4().hex
                 shelf.keep_places({story: together for story, _ in restored})
@@ -210,7 +210,7 @@ def _list_pairs(connection: Connection, query: Select[Any]) -> list[tuple[str, i
 
 
 def _change(
-    shelf: Shelf, part: Sequence[tuple[str, int]], turn: Callable[[Story], Story], role: Role, what: What
+    shelf: Shelf, part: Sequence[tuple[str, int]], turn: Callable[[Story], Story], by: By, what: What
 ) -> tuple[list[tuple[str, int]], list[str]]:
     """Turn stories of these ids and revisions into what they become.
 
@@ -233,7 +233,7 @@ def _change(
             continue
         if turned != current:
             before.append(current)
-            after.append(shelf.replace(number, current, turned, role, what))
+            after.append(shelf.replace(number, current, turned, by, what))
     if after:
         shelf.finish(before, after)
     return [(story.id, story.revision) for story in after], left_out

@@ -8,9 +8,11 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from model.retention import get_period
 from model.stories.database import Database
-from model.stories.tables import ended_sessions, insert_into, passcode_tries
+from model.stories.places import get_secret
+from model.stories.tables import ended_sessions, insert_into, passcode_tries, secrets
 
 _ALL = "all"
+_KEY = "sign-in"
 AN_HOUR = int(get_period("tries").total_seconds())
 
 
@@ -67,6 +69,16 @@ class Entry:
     def end_all(self, until: int, now: int) -> None:
         """End every session that lasts until a moment, or shorter."""
         self.end(_ALL, until, now)
+
+    def get_key(self) -> bytes:
+        """The key that signs who came in by an account: the same for every process, and for no other use."""
+        query = select(secrets.c.value).where(secrets.c.name == _KEY)
+        with self._database.reading() as connection:
+            found = connection.execute(query).scalar()
+        if found is not None:
+            return bytes(found)
+        with self._database.writing() as connection:
+            return get_secret(connection, _KEY)
 
     def count_tries(self, now: int) -> Tries:
         """The wrong passcodes of the last hour."""

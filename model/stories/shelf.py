@@ -37,7 +37,9 @@ from model.stories.tables import (
 )
 from model.stories.tallies import Incoming, Tally
 
-Role = Literal["visitor", "facilitator", "coder", "participant", "import", "system"]
+Role = Literal[
+    "visitor", "facilitator", "coder", "participant", "import", "system", "moderator", "administrator"
+]
 What = Literal[
     "added",
     "edited",
@@ -53,13 +55,34 @@ What = Literal[
 
 
 @dataclass(frozen=True)
+class Author:
+    """Through whom a change comes about: in which role, and who it was where they signed in by an account."""
+
+    role: Role
+    person: str = ""
+
+
+By = Role | Author
+"""A role alone where it is not known who it was."""
+
+
+def name_role(by: By) -> Role:
+    """The role in which somebody does something."""
+    return by.role if isinstance(by, Author) else by
+
+
+@dataclass(frozen=True)
 class Change:
-    """One line of a story's history: which revision came about when, through whom, by doing what."""
+    """One line of a story's history: which revision came about when, through whom, by doing what.
+
+    `person` is how the provider of accounts names who it was; "" where they did not sign in by one.
+    """
 
     revision: int
     at: datetime
     role: Role
     what: What
+    person: str = ""
 
 
 class Shelf:
@@ -88,14 +111,12 @@ class Shelf:
                 ids.add(one.story.id)
         return fresh
 
-    def insert_marked(self, fresh: Iterable[Incoming], role: Role) -> list[Story]:
+    def insert_marked(self, fresh: Iterable[Incoming], by: By) -> list[Story]:
         """Add those whose id is not there, and keep which row of a file each came from."""
         marks = {one.story.id: one.mark for one in fresh}
-        return self.insert([one.story for one in fresh], role, marks)
+        return self.insert([one.story for one in fresh], by, marks)
 
-    def insert(
-        self, fresh: Iterable[Story], role: Role, marks: Mapping[str, str] | None = None
-    ) -> list[Story]:
+    def insert(self, fresh: Iterable[Story], by: By, marks: Mapping[str, str] | None = None) -> list[Story]:
         """Add those whose id is not there, as they are then; their changes are counted from here."""
         started = {story.id: _start(story) for story in fresh}
         if not started:
@@ -109,7 +130,7 @@ class Shelf:
         added = [(numbers[story.id], story) for story in started.values() if story.id in numbers]
         if added:
             self._attach(added)
-            self._note(*(self._build_line(story, role, "added") for _, story in added))
+            self._note(*(self._build_line(story, by, "added") for _, story in added))
         return [story for _, story in added]
 
     def lock(self, story: str, revision: int | None = None) -> tuple[int, Story]:
@@ -130,7 +151,7 @@ class Shelf:
         found = read_stories(self._connection, rows)
         return {story.id: (row["number"], story) for row, story in zip(rows, found, strict=True)}
 
-    def replace(self, number: int, current: Story, story: Story, role: Role, what: What) -> Story:
+    def replace(self, number: int, current: Story, story: Story, by: By, what: What) -> Story:
         """Put a changed story in the place of the stored one."""
         now = datetime.now(UTC)
         since = current.withdrawn_at if current.status == "withdrawn" else now
@@ -147,7 +168,7 @@ class Shelf:
         self._connection.execute(row.values(to_row(changed, self._model_id)))
         self._detach(number)
         self._attach([(number, changed)])
-        self._note(self._build_line(changed, role, what, current))
+        self._note(self._build_line(changed, by, what, current))
         if changed.status != "pending":
             self._connection.execute(delete(story_places).where(story_places.c.number == number))
         return changed
@@ -174,7 +195,7 @@ class Shelf:
         except ValidationError:
             raise NothingToUndoError(story) from None
 
-    def erase(self, number: int, story: Story, role: Role) -> None:
+    def erase(self, number: int, story: Story, by: By) -> None:
         """Delete a story, and what its history knows of its texts."""
         self._detach(number)
         add_erased(self._connection, 1)
@@ -184,7 +205,7 @@ class Shelf:
         )
         self._connection.execute(told.values(before=None))
         gone = story.model_copy(update={"revision": story.revision + 1, "changed_at": datetime.now(UTC)})
-        self._note(self._build_line(gone, role, "deleted"))
+        self._note(self._build_line(gone, by, "deleted"))
 
     def list_changes(self, story: str) -> tuple[Change, ...]:
         """What happened to a story, the first first."""
@@ -192,7 +213,7 @@ class Shelf:
             return ()
         query = self._select_history(story).order_by(story_changes.c.number)
         return tuple(
-            Change(row["revision"], row["at"], row["role"], row["what"])
+            Change(row["revision"], row["at"], row["role"], row["what"], row["person"] or "")
             for row in self._connection.execute(query).mappings()
         )
 
@@ -345,15 +366,15 @@ class Shelf:
     def _note(self, *lines: dict[str, Any]) -> None:
         self._connection.execute(story_changes.insert(), lines)
 
-    def _build_line(
-        self, story: Story, role: Role, what: What, before: Story | None = None
-    ) -> dict[str, Any]:
+    def _build_line(self, story: Story, by: By, what: What, before: Story | None = None) -> dict[str, Any]:
+        author = by if isinstance(by, Author) else Author(by)
         return {
             "model": self._model_id,
             "story": story.id,
             "revision": story.revision,
             "at": story.changed_at,
-            "role": role,
+            "role": author.role,
+            "person": author.person or None,
             "what": what,
             "before": before.model_dump(mode="json") if before else None,
         }

@@ -26,7 +26,7 @@ from model.stories.memory import Meanings
 from model.stories.migrations import bring_up_to_date, is_up_to_date
 from model.stories.places import mark_place
 from model.stories.search_index import add_erased, count_erased, erase_more
-from model.stories.shelf import Role, Shelf, What
+from model.stories.shelf import By, Shelf, What
 from model.stories.story import Story
 from model.stories.tables import read_stories, stories
 from model.stories.tallies import Incoming, Tally
@@ -114,7 +114,7 @@ class StoryStore(Lookups, Batches):
         with self._database.reading() as connection:
             return is_up_to_date(connection)
 
-    def add(self, story: Story, role: Role, network: str = "") -> Story:
+    def add(self, story: Story, by: By, network: str = "") -> Story:
         """Add a story; once it is returned it is stored for good.
 
         Of the `network` it came from only a mark is kept (`places`), and only as long as it waits.
@@ -123,7 +123,7 @@ class StoryStore(Lookups, Batches):
         try again. Raises `StoryConflictError` where another story has this id.
         """
         with self._writing() as shelf:
-            if added := shelf.insert([story], role):
+            if added := shelf.insert([story], by):
                 if network:
                     shelf.keep_places({story.id: mark_place(shelf.get_secret(), "stories", network)})
                 shelf.finish((), added)
@@ -134,7 +134,7 @@ class StoryStore(Lookups, Batches):
         return current
 
     def add_all(
-        self, stories: Iterable[Story], role: Role, progress: Callable[[int], object] | None = None
+        self, stories: Iterable[Story], by: By, progress: Callable[[int], object] | None = None
     ) -> AddedCount:
         """Add many stories, skipping those that are there already.
 
@@ -146,13 +146,13 @@ class StoryStore(Lookups, Batches):
         tally = Tally()
         waiting = iter(stories)
         while batch := [Incoming(story, story.mark) for story in islice(waiting, _BATCH)]:
-            added += len(self.add_rows(batch, role, tally))
+            added += len(self.add_rows(batch, by, tally))
             done += len(batch)
             if progress:
                 progress(done)
         return AddedCount(added, done - added)
 
-    def add_rows(self, rows: Sequence[Incoming], role: Role, tally: Tally) -> frozenset[str]:
+    def add_rows(self, rows: Sequence[Incoming], by: By, tally: Tally) -> frozenset[str]:
         """Add those of some rows of a file that are new, for good; the ids of those that were added.
 
         The tally is that of the whole file: see `add_all`.
@@ -160,7 +160,7 @@ class StoryStore(Lookups, Batches):
         with self._database.writing() as connection:
             self._database.guard(connection)
             shelf = Shelf(connection, self._model_id)
-            added = shelf.insert_marked(shelf.find_new(rows, tally), role)
+            added = shelf.insert_marked(shelf.find_new(rows, tally), by)
             if added:
                 shelf.finish((), added)
         return frozenset(story.id for story in added)
@@ -170,7 +170,7 @@ class StoryStore(Lookups, Batches):
         with self._reading() as shelf:
             return frozenset(row.story.id for row in shelf.find_new(rows, tally))
 
-    def change_all(self, revised: Iterable[Story], role: Role, what: What) -> list[Story]:
+    def change_all(self, revised: Iterable[Story], by: By, what: What) -> list[Story]:
         """Put many changed stories in the place of the stored ones with their ids and revisions.
 
         All in one transaction, but for those that somebody else changed or deleted since they were read:
@@ -187,7 +187,7 @@ class StoryStore(Lookups, Batches):
                     refused.append(story)
                     continue
                 before.append(current)
-                after.append(shelf.replace(number, current, story, role, what))
+                after.append(shelf.replace(number, current, story, by, what))
             if after:
                 shelf.finish(before, after)
         return refused
@@ -198,7 +198,7 @@ class StoryStore(Lookups, Batches):
             with self._database.writing() as connection:
                 memory.keep_meanings(connection, self._model_id, meanings)
 
-    def change(self, story: Story, role: Role, what: What) -> Story:
+    def change(self, story: Story, by: By, what: What) -> Story:
         """Put a changed story in the place of the stored one with its id and revision.
 
         Revision and times are set here. Raises `StoryConflictError` with the stored one where somebody
@@ -206,11 +206,11 @@ class StoryStore(Lookups, Batches):
         """
         with self._writing() as shelf:
             number, current = shelf.lock(story.id, story.revision)
-            changed = shelf.replace(number, current, story, role, what)
+            changed = shelf.replace(number, current, story, by, what)
             shelf.finish([current], [changed])
         return changed
 
-    def undo(self, story_id: str, revision: int, role: Role) -> Story:
+    def undo(self, story_id: str, revision: int, by: By) -> Story:
         """Bring back what a story was before its last change; undoing that brings the change back.
 
         Raises `StoryConflictError` where its revision is another one by now, `NothingToUndoError` where
@@ -218,11 +218,11 @@ class StoryStore(Lookups, Batches):
         """
         with self._writing() as shelf:
             number, current = shelf.lock(story_id, revision)
-            changed = shelf.replace(number, current, shelf.get_earlier(story_id), role, "undone")
+            changed = shelf.replace(number, current, shelf.get_earlier(story_id), by, "undone")
             shelf.finish([current], [changed])
         return changed
 
-    def delete(self, story_id: str, revision: int, role: Role) -> None:
+    def delete(self, story_id: str, revision: int, by: By) -> None:
         """Delete a story for good, with what its history knows of its texts; that it was there is kept.
 
         Raises `StoryConflictError` where its revision is another one by now, `UnknownStoryError` where it
@@ -230,7 +230,7 @@ class StoryStore(Lookups, Batches):
         """
         with self._writing() as shelf:
             number, current = shelf.lock(story_id, revision)
-            shelf.erase(number, current, role)
+            shelf.erase(number, current, by)
             shelf.finish([current], ())
         with suppress(StoreUnavailableError):  # the story is deleted; what is left of its words can wait
             self._erase_words(_ERASING_SECONDS)

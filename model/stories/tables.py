@@ -158,6 +158,7 @@ story_changes = Table(
     Column("role", Text, nullable=False),
     Column("what", Text, nullable=False),
     Column("before", JSON(none_as_null=True)),
+    Column("person", Text),
     sqlite_autoincrement=True,
 )
 Index("ix_story_changes_story", story_changes.c.model, story_changes.c.story, story_changes.c.number)

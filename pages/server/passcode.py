@@ -1,4 +1,4 @@
-"""Giving the facilitator's passcode, and taking the right back."""
+"""Signing in with a passcode, and out again however somebody signed in."""
 
 from __future__ import annotations
 
@@ -9,30 +9,35 @@ from starlette.routing import BaseRoute, Route
 
 from model.retention import get_period
 from model.words import get_words
+from pages.server.accounts import find_leaving_address
 from pages.shared.answers import ForbiddenError, explain_errors, read_language
 from pages.shared.cookies import forget, keep, read
 from pages.shared.facilitator import (
     COOKIE,
-    DEVICE_COOKIE,
-    LONGEST_SESSION,
     add_team,
-    build_device,
     build_token,
-    check_passcode,
     end_all_sessions,
     leave_team,
+    list_sessions,
     lock,
+    may_administer,
+    name_role_access,
     read_access,
 )
+from pages.shared.origins import find_public_url
+from pages.shared.passcode_tries import DEVICE_COOKIE, build_device, check_passcode
 from pages.shared.posts import read_post
+from pages.shared.provider import find_provider
+from pages.shared.tokens import LONGEST_SESSION
 
 
 @explain_errors
 async def _unlock(request: Request) -> Response:
     sent = await read_post(request)
     if sent.get("end_all") is True:
-        if read_access(request) != "unlocked":
-            raise ForbiddenError("this needs the facilitator's passcode")
+        access = read_access(request)
+        if access == "open" or not may_administer(access):
+            raise ForbiddenError("this needs the administrator's passcode")
         await run_in_threadpool(end_all_sessions)
     if sent.get("lock") is True and isinstance(team := sent.get("team"), str) and team:
         kept = await run_in_threadpool(leave_team, request.cookies, team)
@@ -40,9 +45,10 @@ async def _unlock(request: Request) -> Response:
             return keep(JSONResponse({"access": "limited"}), request, COOKIE, kept, LONGEST_SESSION)
         return forget(JSONResponse({"access": "locked"}), COOKIE)
     if sent.get("lock") is True or sent.get("end_all") is True:
+        leave = await run_in_threadpool(_find_leaving, request)
         for token in read(request.cookies, COOKIE):
             await run_in_threadpool(lock, token)
-        return forget(JSONResponse({"access": "locked"}), COOKIE)
+        return forget(JSONResponse({"access": "locked", **({"leave": leave} if leave else {})}), COOKIE)
     if read_access(request) == "closed":
         return JSONResponse({"error": "no passcode is set on this server", "access": "closed"}, 403)
     client = request.client.host if request.client else ""
@@ -52,13 +58,21 @@ async def _unlock(request: Request) -> Response:
         return _let_wait(judged.seconds, read_language(request))
     if not judged.is_right:
         return JSONResponse({"error": "this is not the passcode"}, 403)
-    answer = JSONResponse({"access": "limited" if judged.team else "unlocked"})
     if judged.team:  # who knows a team's passcode is a stranger to the facilitator's, and may not guess it
         kept = await run_in_threadpool(add_team, request.cookies, judged.team)
-        return keep(answer, request, COOKIE, kept, LONGEST_SESSION)
-    token, device = await run_in_threadpool(lambda: (build_token(), build_device()))
+        return keep(JSONResponse({"access": "limited"}), request, COOKIE, kept, LONGEST_SESSION)
+    role = judged.role
+    answer = JSONResponse({"access": name_role_access(role)})
+    token, device = await run_in_threadpool(lambda: (build_token(role=role), build_device(role)))
     keep(answer, request, COOKIE, token, LONGEST_SESSION)
     return keep(answer, request, DEVICE_COOKIE, device, int(get_period("device").total_seconds()))
+
+
+def _find_leaving(request: Request) -> str | None:
+    """Where somebody who signed in by an account signs out of that, too."""
+    provider = find_provider()
+    is_person = any(session.kind == "person" for session in list_sessions(request.cookies))
+    return find_leaving_address(provider, f"{find_public_url()}/") if provider and is_person else None
 
 
 def _let_wait(seconds: int, language: str) -> Response:

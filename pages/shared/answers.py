@@ -3,17 +3,33 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import Literal
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from model import ConceptualModelError
-from model.stories import StoreUnavailableError, StoreUrlError, StoryConflictError, UnknownStoryError
+from model.stories import (
+    Author,
+    Role,
+    StoreUnavailableError,
+    StoreUrlError,
+    StoryConflictError,
+    UnknownStoryError,
+)
 from model.words import LANGUAGES
-from pages.shared.facilitator import may_facilitate, read_access, read_teams
+from pages.shared.facilitator import (
+    Access,
+    list_rights,
+    list_sessions,
+    may_facilitate,
+    name_access,
+    read_access,
+    read_teams,
+)
 from pages.shared.opened import ForgottenModelError
+from pages.shared.roles import Right
 
 _FOREVER = "public, max-age=31536000, immutable"
 
@@ -84,12 +100,48 @@ def require_facilitator(request: Request, *, limited: Limited) -> tuple[str, ...
 
     With `limited="own"` whoever calls this sees to it that only what is these teams' own is given.
     """
-    if may_facilitate(read_access(request)):
+    return require_right(request, "facilitate", limited=limited)
+
+
+def require_right(request: Request, right: Right, *, limited: Limited) -> tuple[str, ...]:
+    """None for who may do something for all teams, whatever their role, or the teams that a facilitator who
+    asks is limited to, where the address takes them; `ForbiddenError` for anybody else."""
+    access = read_access(request)
+    if right in list_rights(access):
         return ()
     teams = read_teams(request) if limited == "own" else ()
     if not teams:
-        raise ForbiddenError("this needs the facilitator's passcode")
+        raise ForbiddenError(_NEEDED[right])
     return teams
+
+
+_NEEDED: Mapping[Right, str] = {
+    "tell": "telling a story here needs a passcode",
+    "code": "this needs the passcode of a coder or of the facilitator",
+    "moderate": "this needs the passcode of a moderator or of the facilitator",
+    "facilitate": "this needs the facilitator's passcode",
+    "administer": "this needs the administrator's passcode",
+}
+
+
+def read_author(request: Request) -> Author:
+    """Whom the history of a story names for what the sender of a request does to it: their role, and who it
+    was where they signed in by an account."""
+    access = read_access(request)
+    role = _LOGGED.get(access, "facilitator")
+    sessions = list_sessions(request.cookies)
+    return Author(role, next((each.person for each in sessions if name_access(each) == access), ""))
+
+
+_LOGGED: Mapping[Access, Role] = {
+    "administrator": "administrator",
+    "moderator": "moderator",
+    "coder": "coder",
+    "teller": "visitor",
+    "locked": "visitor",
+    "closed": "visitor",
+}
+"""As what the history names somebody; who is not among these facilitates."""
 
 
 def read_language(request: Request) -> str:

@@ -1,4 +1,4 @@
-// The facilitator's passcode: asked for in a dialog, kept by the browser as a cookie that no script reads.
+// Signing in, by a passcode or an account, and out; the browser keeps it as a cookie that no script reads.
 
 import { openDialog } from "./dialog.js";
 import { build } from "./dom.js";
@@ -6,15 +6,17 @@ import { describeRefusal, Refused, send } from "./requests.js";
 
 /**
  * @typedef {Parameters<typeof describeRefusal>[1] & Record<UnlockWord, string>} UnlockWords
- * @typedef {"wrongPasscode" | "readable" | "passcode" | "unlock" | "facilitator" | "close"} UnlockWord
+ * @typedef {"wrongPasscode" | "readable" | "passcode" | "unlock" | "facilitator" | "close" | "byAccount"
+ *   | "orPasscode"} UnlockWord
  */
 
 /**
  * Ask for the passcode, with a warning where others could read it on its way: by http from another machine.
  * The page is loaded anew to show what is open now.
  * @param {UnlockWords} words
+ * @param {string} [page] where somebody comes back to who signs in by an account; "" where nobody can
  */
-export function unlock(words) {
+export function unlock(words, page = "") {
   const isReadable = !isSecureContext;
   const field = build("input", {
     type: "password",
@@ -42,6 +44,7 @@ export function unlock(words) {
         }
       },
     },
+    ...(page ? buildAccountLink(words, page) : []),
     isReadable ? build("p", { class: "form-warning", id: "facilitator-warning" }, words.readable) : null,
     build("label", { for: "facilitator-passcode" }, words.passcode),
     field,
@@ -57,6 +60,19 @@ export function unlock(words) {
 }
 
 /**
+ * @param {UnlockWords} words
+ * @param {string} page
+ */
+function buildAccountLink(words, page) {
+  const language = document.documentElement.lang || "en";
+  const href = new URL(`sign-in?to=${page}&lang=${language}`, document.baseURI).href;
+  return [
+    build("p", {}, build("a", { class: "account-link", href }, words.byAccount)),
+    build("p", { class: "form-hint" }, words.orPasscode),
+  ];
+}
+
+/**
  * Leave one of the teams that somebody signed in for.
  * @param {string} team
  */
@@ -65,9 +81,11 @@ export async function leaveTeam(team) {
   location.reload();
 }
 
+/** Sign out here, and where somebody signed in by an account, with the provider, too. */
 export async function lock() {
-  await send("facilitator.json", { lock: true });
-  location.reload();
+  const { leave } = await send("facilitator.json", { lock: true });
+  if (leave) location.assign(leave);
+  else location.reload();
 }
 
 /** End the facilitator's sessions in every browser. */

@@ -1,63 +1,54 @@
-"""Who may publish, edit, withdraw and export: the facilitator, by passcode or by sitting at the machine.
+"""Who may do what: by a passcode or an account for a role, for some teams, or by sitting at the machine.
 
-- `open`: the server answers to this computer only and no passcode is set: who sits here facilitates.
-- `unlocked`: the passcode was given in this browser.
-- `limited`: passcodes of teams were given in this browser; what these allow each address says itself.
-- `locked`: there is a passcode, and it was not given yet.
-- `closed`: others can reach the server and no passcode is set, so nobody is the facilitator.
+- `open`: the server answers to this computer only and nobody has to sign in: who sits here may do everything.
+- `administrator`, `unlocked` (a facilitator), `moderator`, `coder`, `teller`: who signed in with that role.
+- `limited`: a facilitator for some teams alone; what these allow each address says itself.
+- `locked`: people can sign in, and nobody did here yet.
+- `closed`: others can reach the server and nobody can sign in, so nobody is the facilitator.
 """
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import ipaddress
-import logging
-import os
-import re
 import secrets
 import time
-import unicodedata
-from collections.abc import Mapping
-from contextlib import suppress
-from dataclasses import dataclass
-from functools import cache
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from collections.abc import Collection, Mapping
+from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
 from starlette.requests import HTTPConnection
 
 from model.errors import ConceptualModelError
-from model.retention import get_period
-from model.words import get_words
 from pages.shared.cookies import read
-from pages.shared.limits import Limit
+from pages.shared.provider import find_provider
+from pages.shared.roles import RIGHTS, Right, Role, find_passcodes, is_telling_guarded
+from pages.shared.tokens import BETWEEN, LONGEST_SESSION, Token, build_key, read_token, sign
+from pages.shared.tokens import build_token as build_signed
 
 if TYPE_CHECKING:
     from model.stories.entry import Entry
     from model.teams import TeamStore
 
-Access = Literal["open", "unlocked", "limited", "locked", "closed"]
+Access = Literal[
+    "open", "administrator", "unlocked", "moderator", "limited", "coder", "teller", "locked", "closed"
+]
 COOKIE = "mangomoment_facilitator"
-LONGEST_SESSION = int(get_period("session").total_seconds())
-"""After how many seconds the passcode is asked for again."""
 MOST_TEAMS = 10  # for which somebody is signed in at once; with one more the first of them is left
-_BETWEEN = "~"  # the tokens of several teams in a cookie
+
+_ROLES: Mapping[Access, Role] = {
+    "open": "administrator",
+    "administrator": "administrator",
+    "unlocked": "facilitator",
+    "moderator": "moderator",
+    "limited": "reader",
+    "coder": "coder",
+    "teller": "teller",
+    "locked": "reader",
+    "closed": "reader",
+}
+"""The role whose rights somebody has for all teams."""
 
 _FORWARDED = ("forwarded", "x-forwarded-for", "x-forwarded-host", "x-real-ip", "via")
-DEVICE_COOKIE = "mangomoment_device"
-MOST_WRONG = 100
-"""How many wrong passcodes an hour are judged, of all who were never let in before."""
-SHORTEST_PASSCODE = 8
-_AN_HOUR = 3600
-_TEAM_TOKEN = re.compile(
-    r"(?P<until>[0-9]{1,14})\.[0-9a-f]{32}\.(?P<team>[0-9a-f]{32})\.(?P<mark>[0-9a-f]{32})\.[0-9a-f]{64}"
-)
-_GUESSING = 20
-_log = logging.getLogger(__name__)
-_tries_of_known = Limit(most=20, seconds=60)
-_tries_without_database = Limit(most=MOST_WRONG, seconds=_AN_HOUR)
 _ended_here: dict[str, int] = {}
 
 
@@ -66,10 +57,33 @@ def get_access() -> Access:
     return find_access(st.context.ip_address, st.context.headers, st.context.cookies)
 
 
+def describe_visitor() -> dict[str, Any]:
+    """What a page tells its scripts of its visitor: as what they are here, what they may do, and whether
+    people can sign in by an account."""
+    access = get_access()
+    return {"access": access, "may": sorted(list_rights(access)), "accounts": find_provider() is not None}
+
+
 def read_access(connection: HTTPConnection) -> Access:
     """What the sender of a request may do."""
     client = connection.client.host if connection.client else None
     return find_access(client, connection.headers, connection.cookies)
+
+
+def list_rights(access: Access) -> frozenset[Right]:
+    """What somebody may do, for all teams: who is limited to some may no more than tell.
+
+    Everybody may tell where that needs no passcode, and who facilitates administers while nobody else can.
+
+    >>> sorted(list_rights("coder")), sorted(list_rights("locked"))
+    (['code', 'tell'], ['tell'])
+    """
+    rights = RIGHTS[_ROLES[access]]
+    if access == "unlocked" and not _has_administrators():
+        rights |= {"administer"}
+    if access == "limited" or not is_telling_guarded():
+        rights |= {"tell"}
+    return rights
 
 
 def may_facilitate(access: Access) -> bool:
@@ -78,7 +92,31 @@ def may_facilitate(access: Access) -> bool:
     >>> may_facilitate("open"), may_facilitate("limited"), may_facilitate("locked")
     (True, False, False)
     """
-    return access in ("open", "unlocked")
+    return "facilitate" in list_rights(access)
+
+
+def may_administer(access: Access) -> bool:
+    """Whether somebody may do what is the administrator's: backups, passcodes of teams, ending all sessions.
+
+    >>> may_administer("administrator"), may_administer("moderator"), may_administer("limited")
+    (True, False, False)
+    """
+    return "administer" in list_rights(access)
+
+
+def may_moderate(access: Access) -> bool:
+    """Whether somebody may read and decide on the stories of all teams."""
+    return "moderate" in list_rights(access)
+
+
+def may_tell(access: Access) -> bool:
+    """Whether somebody may send in a story on the page of stories."""
+    return "tell" in list_rights(access)
+
+
+def is_guarded() -> bool:
+    """Whether somebody has to sign in to do more than read and tell."""
+    return bool(find_passcodes() or find_provider())
 
 
 def find_access(client: str | None, headers: Mapping[str, str], cookies: Mapping[str, str]) -> Access:
@@ -87,15 +125,26 @@ def find_access(client: str | None, headers: Mapping[str, str], cookies: Mapping
     A passcode, once set, is asked for everywhere: behind a proxy on the same machine every visitor seems
     to sit at it.
     """
-    passcode = _get_passcode()
-    if passcode:
-        tokens = read(cookies, COOKIE)
-        is_unlocked = any(_is_token(token, passcode) and not _is_ended(token) for token in tokens)
-        if is_unlocked:
-            return "unlocked"
-        return "limited" if find_teams(cookies) else "locked"
-    is_alone = _is_loopback(str(st.get_option("server.address") or "")) and _is_here(client, headers)
-    return "open" if is_alone else "closed"
+    if not is_guarded():
+        is_alone = _is_loopback(str(st.get_option("server.address") or "")) and is_here(client, headers)
+        return "open" if is_alone else "closed"
+    found = {name_access(session) for session in list_sessions(cookies)}
+    ranked: tuple[Access, ...] = tuple(_ROLES)
+    return next((access for access in ranked if access in found), "locked")
+
+
+def name_access(session: Token) -> Access:
+    """What somebody may do by a session."""
+    return "limited" if session.teams else name_role_access(session.role)
+
+
+def name_role_access(role: Role) -> Access:
+    """What somebody may do who signed in with a role.
+
+    >>> name_role_access("facilitator"), name_role_access("coder")
+    ('unlocked', 'coder')
+    """
+    return next(access for access, each in _ROLES.items() if each == role and access != "open")
 
 
 def read_teams(connection: HTTPConnection) -> tuple[str, ...]:
@@ -104,93 +153,92 @@ def read_teams(connection: HTTPConnection) -> tuple[str, ...]:
 
 
 def find_teams(cookies: Mapping[str, str]) -> tuple[str, ...]:
-    """The teams for which somebody signed in by their passcodes, as long as these are still the same."""
-    return tuple(dict.fromkeys(team for team, _token in _list_sessions(cookies)))
+    """The teams for which somebody signed in, as long as their passcodes are still the same."""
+    return tuple(dict.fromkeys(team for session in list_sessions(cookies) for team in session.teams))
 
 
-def _list_sessions(cookies: Mapping[str, str]) -> list[tuple[str, str]]:
-    """The teams that somebody is signed in for, each with its token."""
-    passcode = _get_passcode()
-    tokens = [token for kept in read(cookies, COOKIE) for token in kept.split(_BETWEEN)[:MOST_TEAMS]]
-    found = [(_read_team(token, passcode), token) for token in tokens if passcode]
-    return [(team, token) for team, token in found if team and not _is_ended(token)]
+def list_sessions(cookies: Mapping[str, str]) -> list[Token]:
+    """As what somebody is signed in: each session that goes on."""
+    texts = [text for kept in read(cookies, COOKIE) for text in kept.split(BETWEEN)[:MOST_TEAMS]]
+    return [token for text in texts if (token := _read_signed(text)) and not _is_ended(token)]
+
+
+def _read_signed(text: str) -> Token | None:
+    """What a token says that was signed here, and for what is still so; else None."""
+    token = read_token(text)
+    if token is None:
+        return None
+    key = _find_key(token)
+    if key is None or not token.is_signed(key):
+        return None
+    if token.kind == "team":
+        try:
+            mark = get_teams().find_mark(token.teams[0])
+        except ConceptualModelError:
+            return None
+        return token if mark == token.mark else None
+    return token
+
+
+def _find_key(token: Token) -> bytes | None:
+    """The key that a token has to be signed with; None where nobody can have signed in that way."""
+    match token.kind:
+        case "person":
+            return _find_key_of_persons()
+        case "team":
+            return _find_key_of_teams()
+    passcode = find_passcodes().get(token.role)
+    return build_key(passcode) if passcode else None
+
+
+def _find_key_of_teams() -> bytes | None:
+    """The facilitator's, else the administrator's; one of the server where there are accounts alone."""
+    passcodes = find_passcodes()
+    passcode = passcodes.get("facilitator") or passcodes.get("administrator")
+    return build_key(passcode) if passcode else _find_key_of_persons()
+
+
+def _find_key_of_persons() -> bytes | None:
+    """Another one whenever it is said otherwise who may do what."""
+    provider = find_provider()
+    key = find_server_key() if provider else None
+    return sign(provider.mark, key).encode() if provider and key else None
+
+
+def find_server_key() -> bytes | None:
+    """The key of all servers that share the database; None while it cannot be read."""
+    try:
+        return get_entry().get_key()
+    except ConceptualModelError:
+        return None
 
 
 def add_team(cookies: Mapping[str, str], team: str) -> str:
     """What a browser keeps once somebody signed in for one more team; each is a session of its own."""
-    others = {each: token for each, token in _list_sessions(cookies) if each != team}
-    return _BETWEEN.join((*list(others.values())[1 - MOST_TEAMS :], build_token(team=team)))
+    others = {
+        each.teams: each.text for each in list_sessions(cookies) if each.teams and each.teams != (team,)
+    }
+    return BETWEEN.join((*list(others.values())[1 - MOST_TEAMS :], build_token(team=team)))
 
 
 def leave_team(cookies: Mapping[str, str], team: str) -> str:
     """What a browser keeps once somebody left a team, whose session ends; "" where there is no other one."""
-    sessions = _list_sessions(cookies)
-    for each, token in sessions:
-        if each == team:
-            lock(token)
-    return _BETWEEN.join(token for each, token in sessions if each != team)
+    kept = []
+    for session in list_sessions(cookies):
+        if team not in session.teams:
+            kept += [session.text] if session.teams else []
+            continue
+        lock(session.text)
+        if rest := [each for each in session.teams if each != team]:
+            kept.append(build_person_token(session.role, rest, session.person, session.until)[0])
+    return BETWEEN.join(kept)
 
 
-@dataclass(frozen=True)
-class Judged:
-    """Whether a passcode was right; None where it was not judged, and in how many seconds one is again.
-
-    `team` is the team whose passcode it was, "" for the facilitator's.
-    """
-
-    is_right: bool | None
-    seconds: int = 0
-    team: str = ""
-
-
-def check_passcode(
-    given: str,
-    client: str,
-    headers: Mapping[str, str] = MappingProxyType({}),
-    cookies: Mapping[str, str] = MappingProxyType({}),
-) -> Judged:
-    """Judge a passcode: the facilitator's, or that of a team.
-
-    Of at most 100 wrong ones an hour, of all processes together. After that only a browser that was let in
-    before (one of its cookies says so) or somebody at this machine is judged, 20 times a minute each.
-    """
-    passcode = _get_passcode()
-    is_right = is_passcode_of_facilitator(given)
-    device = next((each for each in read(cookies, DEVICE_COOKIE) if _is_device(each, passcode)), "")
-    if device or _is_here(client, headers):
-        if not _tries_of_known.take(device or client):
-            return Judged(None, 60)
-        team = "" if is_right else find_team_of(given)
-        if not (is_right or team):
-            _log.warning("wrong passcode from %s, where it was known before or is at hand", client or "here")
-        return Judged(is_right or bool(team), team=team)
-    now = int(time.time())
-    try:
-        entry = _get_entry()
-        number = entry.take_try(MOST_WRONG, now)
-        if number is None:
-            return Judged(None, entry.count_tries(now).seconds)
-        team = "" if is_right else find_team_of(given)
-        if is_right or team:
-            entry.give_back(number)
-            return Judged(True, team=team)
-        count = entry.count_tries(now).count
-    except ConceptualModelError:  # the stories cannot be reached, but a backup may have to be restored
-        if not _tries_without_database.take("all"):
-            return Judged(None, _AN_HOUR)
-        return Judged(is_right)
-    _log.warning("wrong passcode from %s, number %d within the last hour", client or "somebody", count)
-    if count >= MOST_WRONG:
-        _log.warning("somebody is guessing the passcode: only known browsers are let in for now")
-    return Judged(False)
-
-
-def lock(token: str) -> None:
+def lock(kept: str) -> None:
     """End the session of a token, or of each in a cookie, on every process; of anything else nothing."""
-    passcode = _get_passcode()
-    for one in token.split(_BETWEEN)[:MOST_TEAMS]:
-        if passcode and (_is_token(one, passcode) or _read_team(one, passcode)):
-            _end(_name_session(one), _read_until(one))
+    for text in kept.split(BETWEEN)[:MOST_TEAMS]:
+        if token := _read_signed(text):
+            _end(token.session, token.latest)
 
 
 def end_all_sessions() -> None:
@@ -198,127 +246,35 @@ def end_all_sessions() -> None:
     _end("all", int(time.time()) + LONGEST_SESSION)
 
 
-def list_warnings(language: str, is_leading: bool = False) -> tuple[str, ...]:
-    """What the facilitator should know of the passcode: that it is short, and that somebody guesses it.
-
-    Who is leading a workshop cannot choose another one now, and only reads the latter.
-    """
-    _ = get_words(language)
-    warnings = []
-    if is_passcode_short() and not is_leading:
-        warnings.append(
-            _("The passcode is short. Start the server with one of at least {count} characters.").format(
-                count=SHORTEST_PASSCODE
-            )
-        )
-    with suppress(ConceptualModelError):
-        count = _get_entry().count_tries(int(time.time())).count if _get_passcode() else 0
-        if count >= _GUESSING:
-            warnings.append(
-                _(
-                    "Somebody is guessing the passcode: {count} wrong tries within the last hour. "
-                    "From {most} on, only browsers that were let in before can unlock."
-                ).format(count=count, most=MOST_WRONG)
-            )
-    return tuple(warnings)
-
-
-def is_passcode_short() -> bool:
-    """Whether the passcode that is set could be guessed soon."""
-    return 0 < len(_get_passcode()) < SHORTEST_PASSCODE
-
-
-def warn_of_short_passcode() -> None:
-    """Say in the log that the passcode is short, if it is."""
-    if is_passcode_short():
-        _log.warning("MANGOMOMENT_PASSCODE is short: choose one of at least %d characters", SHORTEST_PASSCODE)
-
-
-def build_device() -> str:
-    """What a browser keeps after it was let in: nothing but that, signed with the passcode's key."""
-    name = secrets.token_hex(16)
-    return f"{name}.{_sign(f'device {name}', _get_passcode())}"
-
-
-def build_token(now: float | None = None, team: str = "") -> str:
-    """What a browser keeps instead of the passcode: until when, signed with a key made from the passcode.
+def build_token(now: float | None = None, team: str = "", role: Role = "facilitator") -> str:
+    """What a browser keeps instead of a passcode: until when, signed with a key made from the passcode.
 
     Every server with the same passcode takes it, also after a restart; a changed passcode ends it, and so
     does `lock`. One for a `team` names it and the team's own passcode by a mark, so that another passcode of
     the team ends it, too.
     """
-    until = str(int((time.time() if now is None else now) + LONGEST_SESSION))
-    told = f"{until}.{secrets.token_hex(16)}"
+    until = (time.time() if now is None else now) + LONGEST_SESSION
     if team:
-        told = f"{told}.{team}.{_get_teams().find_mark(team)}"
-        return f"{told}.{_sign(f'team {told}', _get_passcode())}"
-    return f"{told}.{_sign(told, _get_passcode())}"
+        mark = get_teams().find_mark(team) or ""
+        return build_signed("team", _find_key_of_teams() or b"", teams=(team,), mark=mark, until=until)
+    kind: Literal["facilitator", "role"] = "facilitator" if role == "facilitator" else "role"
+    return build_signed(kind, build_key(find_passcodes().get(role, "")), role=role, until=until)
 
 
-def find_team_of(passcode: str) -> str:
-    """The team that has a passcode; "" for none, and where nobody can tell."""
-    try:
-        found = _get_teams().find_by_passcode(tidy(passcode))
-    except ConceptualModelError:
-        return ""
-    return found.id if found else ""
+def build_person_token(role: Role, teams: Collection[str], person: str, until: int | None) -> tuple[str, int]:
+    """What a browser keeps of who signed in by an account, and until when: for 12 hours at most."""
+    latest = int(time.time()) + LONGEST_SESSION
+    ends = min(latest, until or latest)
+    key = _find_key_of_persons() or secrets.token_bytes()  # without one nobody takes it
+    return build_signed("person", key, role=role, teams=teams, person=person, until=ends), ends
 
 
-def is_passcode_of_facilitator(passcode: str) -> bool:
-    """Whether a passcode is that of the facilitator: no team may have it."""
-    return bool(_get_passcode()) and hmac.compare_digest(_encode(tidy(passcode)), _encode(_get_passcode()))
+def _has_administrators() -> bool:
+    provider = find_provider()
+    return "administrator" in find_passcodes() or bool(provider and provider.has_administrators)
 
 
-def _get_passcode() -> str:
-    return tidy(os.environ.get("MANGOMOMENT_PASSCODE", ""))
-
-
-def tidy(passcode: str) -> str:
-    """The passcode in the same letters, however a keyboard composes them, without spaces around it."""
-    return unicodedata.normalize("NFC", passcode).strip()
-
-
-def _encode(text: str) -> bytes:
-    return text.encode(errors="surrogatepass")  # whatever is sent or set is compared, not an error
-
-
-def _is_token(token: str, passcode: str) -> bool:
-    told, _dot, signature = token.rpartition(".")
-    until, dot, name = told.partition(".")
-    if dot and not re.fullmatch("[0-9a-f]{32}", name):
-        return False
-    if not _is_to_come(until):
-        return False
-    return hmac.compare_digest(signature.encode(), _sign(told, passcode).encode())
-
-
-def _is_to_come(until: str) -> bool:
-    return until.isascii() and until.isdigit() and len(until) < 15 and int(until) > time.time()
-
-
-def _read_team(token: str, passcode: str) -> str:
-    """The team of a token for one, where the team's passcode is the one that it was given for; else ""."""
-    found = _TEAM_TOKEN.fullmatch(token)
-    if found is None or not _is_to_come(found["until"]):
-        return ""
-    told, _dot, signature = token.rpartition(".")
-    if not hmac.compare_digest(signature, _sign(f"team {told}", passcode)):
-        return ""
-    try:
-        mark = _get_teams().find_mark(found["team"])
-    except ConceptualModelError:
-        return ""
-    return found["team"] if mark == found["mark"] else ""
-
-
-def _is_device(device: str, passcode: str) -> bool:
-    name, _dot, signature = device.partition(".")
-    if not (passcode and re.fullmatch("[0-9a-f]{32}", name)):
-        return False
-    return hmac.compare_digest(_encode(signature), _sign(f"device {name}", passcode).encode())
-
-
-def _is_here(client: str | None, headers: Mapping[str, str]) -> bool:
+def is_here(client: str | None, headers: Mapping[str, str]) -> bool:
     """Whether a request comes from this machine, and no other name led here (DNS rebinding)."""
     return (
         (client is None or _is_loopback(client))
@@ -327,34 +283,27 @@ def _is_here(client: str | None, headers: Mapping[str, str]) -> bool:
     )
 
 
-def _get_entry() -> Entry:
+def get_entry() -> Entry:
+    """What the database keeps of who may not come in."""
     from model.stories.entry import Entry  # the database is there once somebody asks for it
     from pages.shared import resources
 
     return Entry(resources.get_store().database)
 
 
-def _get_teams() -> TeamStore:
+def get_teams() -> TeamStore:
+    """The teams, with what is kept of their passcodes."""
     from pages.shared import resources  # the database is there once somebody asks for it
 
     return resources.get_team_store()
 
 
-def _name_session(token: str) -> str:
-    return hashlib.sha256(_encode(token)).hexdigest()[:32]
-
-
-def _read_until(token: str) -> int:
-    return int(token.partition(".")[0])
-
-
-def _is_ended(token: str) -> bool:
+def _is_ended(token: Token) -> bool:
     """Whether the session of a valid token was ended; where nobody can tell, what this process knows."""
-    session, until = _name_session(token), _read_until(token)
-    if session in _ended_here or until <= _ended_here.get("all", 0):
+    if token.session in _ended_here or token.latest <= _ended_here.get("all", 0):
         return True
     try:
-        return _get_entry().is_ended(session, until)
+        return get_entry().is_ended(token.session, token.latest)
     except ConceptualModelError:
         return False
 
@@ -364,23 +313,7 @@ def _end(session: str, until: int) -> None:
     for name in [name for name, last in _ended_here.items() if last < now]:
         del _ended_here[name]
     _ended_here[session] = until
-    _get_entry().end(session, until, now)
-
-
-def _sign(text: str, passcode: str) -> str:
-    """The signature of a text with a passcode's key: HMAC, from the standard library.
-
-    Not by itsdangerous: it takes several texts for the same token, as base64 has spare bits, while an ended
-    session is known by the text of its token; it refuses a token of a server whose clock is a second ahead;
-    and what browsers keep for a year would have to be read in both forms for as long.
-    """
-    return hmac.new(_build_key(passcode), text.encode(), "sha256").hexdigest()
-
-
-@cache
-def _build_key(passcode: str) -> bytes:
-    """Slow on purpose, so that a token does not help to guess the passcode."""
-    return hashlib.scrypt(_encode(passcode), salt=b"mangomoment facilitator", n=2**14, r=8, p=1)
+    get_entry().end(session, until, now)
 
 
 def _strip_port(host: str) -> str:

@@ -27,11 +27,20 @@ def refuse_flood(request: Request, limit: Limit) -> Response | None:
     return refuse(request, _("Too many requests. Try again in a minute."), 429, 60)
 
 
-def refuse(request: HTTPConnection, words: str, status: int, seconds: int = 0) -> Response:
+def refuse(
+    request: HTTPConnection,
+    words: str,
+    status: int,
+    seconds: int = 0,
+    way_on: tuple[str, str] | None = None,
+) -> Response:
     """Say in a sentence why something is not done, and in how many seconds it may be asked for again: as a
-    page to a browser that shows what it gets, else as JSON."""
+    page to a browser that shows what it gets, perhaps with a link, by its text and address; else as JSON."""
     headers = {"Cache-Control": "no-store", **({"Retry-After": str(seconds)} if seconds else {})}
     if "text/html" not in request.headers.get("accept", ""):
         return JSONResponse({"error": words}, status, headers)
-    page = _PAGE.format(language=find_language(request), words=escape(words))
+    shown = escape(words)
+    if way_on:
+        shown += f'<p><a href="{escape(way_on[1])}">{escape(way_on[0])}</a>'
+    page = _PAGE.format(language=find_language(request), words=shown)
     return HTMLResponse(page, status, headers)

@@ -78,7 +78,7 @@ export async function send(address, content) {
 
 /**
  * What went wrong, in words for people.
- * @typedef {"failed" | "unreachable" | "needsFacilitator" | "conflict"} SaidOfAll
+ * @typedef {"failed" | "unreachable" | "needsRole" | "conflict"} SaidOfAll
  * @typedef {SaidOfAll | "gone" | "tooMany" | "troubles"} Said
  * @param {unknown} error
  * @param {Pick<StoryWords, Said>} words
@@ -86,7 +86,7 @@ export async function send(address, content) {
 export function describeRefusal(error, words) {
   if (!(error instanceof Refused)) return `${words.failed} (${error})`;
   if (error.status === 0) return words.unreachable;
-  if (error.status === 403) return words.needsFacilitator;
+  if (error.status === 403) return words.needsRole;
   if (error.status === 409) return words.conflict;
   if (error.status === 404) return words.gone;
   const { reason } = error.answer;

@@ -6,12 +6,12 @@ import { fill, joinLabel } from "./words.js";
 
 /**
  * @import { UnlockWords } from "./facilitator.js"
- * @import { SignedWords, Team } from "./types.js"
+ * @import { SignInWords, Team } from "./types.js"
  */
 
 /**
  * The line, which fills itself once the teams are known.
- * @param {UnlockWords & SignedWords} words
+ * @param {UnlockWords & SignInWords} words
  */
 export function buildSignedTeams(words) {
   const line = build("p", { class: "signed-teams" });

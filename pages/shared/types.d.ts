@@ -181,9 +181,39 @@ export interface Team {
   hasPasscode: boolean;
 }
 
-/** What is said to who signed in with passcodes of teams. */
-export interface SignedWords {
+export type Right = "tell" | "code" | "moderate" | "facilitate" | "administer";
+
+export type Access =
+  | "open"
+  | "administrator"
+  | "unlocked"
+  | "moderator"
+  | "limited"
+  | "coder"
+  | "teller"
+  | "locked"
+  | "closed";
+
+/** Who looks at a page: as what, what they may do for all teams, and whether there are accounts. */
+export interface Visitor {
+  access: Access;
+  may: Right[];
+  accounts: boolean;
+}
+
+/** What is said where somebody signs in or out. */
+export interface SignInWords {
   labelled: string;
+  facilitator: string;
+  unlock: string;
+  lock: string;
+  endAllSessions: string;
+  passcode: string;
+  wrongPasscode: string;
+  readable: string;
+  byAccount: string;
+  orPasscode: string;
+  signedInAs: Record<string, string>;
   leadingFor: string;
   leaveTeam: string;
   joinTeam: string;
@@ -462,6 +492,8 @@ export interface StoryChange {
   role: string;
   what: string;
   revision: number;
+  /** Who it was, as the provider of accounts names them; for administrators alone. */
+  person?: string;
 }
 
 /** Some of the stories that are asked for (stories.json). */
@@ -536,8 +568,7 @@ export interface PlacedConsentWords {
   onPage: ConsentWords;
 }
 
-export interface StoryWords extends SignedWords {
-  labelled: string;
+export interface StoryWords extends SignInWords {
   oneStory: string;
   stories: string;
   atLeast: string;
@@ -549,6 +580,7 @@ export interface StoryWords extends SignedWords {
   searchHint: string;
   more: string;
   addStory: string;
+  tellingGuarded: string;
   editStory: string;
   edit: string;
   publish: string;
@@ -562,13 +594,6 @@ export interface StoryWords extends SignedWords {
   sureRejectAll: string;
   doneRejectAll: string;
   history: string;
-  facilitator: string;
-  lock: string;
-  endAllSessions: string;
-  unlock: string;
-  passcode: string;
-  wrongPasscode: string;
-  readable: string;
   closed: string;
   consents: PlacedConsentWords;
   noConsent: string;
@@ -634,7 +659,7 @@ export interface StoryWords extends SignedWords {
   sameLanguage: string;
   failed: string;
   unreachable: string;
-  needsFacilitator: string;
+  needsRole: string;
   conflict: string;
   conflictHint: string;
   conflictNone: string;
@@ -804,6 +829,7 @@ export interface CodebookEntry {
 export interface CodingWords {
   who: string;
   coderHint: string;
+  chooseName: string;
   newCoder: string;
   addCoder: string;
   nameOf: string;
@@ -925,13 +951,15 @@ export interface InputsData extends PageData {
   letterboxes?: Record<string, string>;
   facilitates?: boolean;
   limited?: boolean;
+  may?: Right[];
   waiting?: number;
   /** What Python's own inputs ask, for the address. */
   own?: Record<string, string>;
 }
 
 export interface DetailsData extends PageData {
-  facilitates: boolean;
+  publishes: boolean;
+  tells: boolean;
 }
 
 /** How much a node got: a share of the most that it could, and what stands on it. */
@@ -942,10 +970,9 @@ export interface NodeValue {
   isDifference?: boolean;
 }
 
-export interface StoryListData {
+export interface StoryListData extends Visitor {
   lang: string;
   content: string;
-  access: "open" | "unlocked" | "limited" | "locked" | "closed";
 }
 
 /** What a file will look like: its pages or slides, its tables, or a web page without scripts. */

@@ -10,13 +10,13 @@ import streamlit as st
 from model.stories import StoreError
 from model.workshop import WorkshopStore
 from pages.shared import resources
-from pages.shared.facilitator import find_teams, get_access, may_facilitate
+from pages.shared.facilitator import find_teams, get_access, may_facilitate, may_moderate
 
 
 def count_waiting() -> int:
-    """How many stories wait to be read; 0 for visitors, and where they cannot be counted now."""
+    """How many stories wait to be read; 0 for who cannot read them, and where they cannot be counted now."""
     with suppress(StoreError):
-        if may_facilitate(get_access()):
+        if may_moderate(get_access()):
             return resources.get_store().count_waiting()
     return 0
 

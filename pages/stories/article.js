@@ -241,9 +241,10 @@ function buildHistory(list, story) {
   const load = async () => {
     /** @type {Story} */
     const { history = [] } = JSON.parse(await fetchText(nameStory(story.id, data.lang)));
-    const lines = history.map(({ at, what, role }) => {
+    const lines = history.map(({ at, what, role, person }) => {
       const moment = new Date(at).toLocaleString(findCulture(data.lang));
-      const change = `${words.changes[what] ?? what} (${words.roles[role] ?? role})`;
+      const who = [words.roles[role] ?? role, person].filter(Boolean).join(", ");
+      const change = `${words.changes[what] ?? what} (${who})`;
       return build("li", {}, joinLabel(words, moment, change));
     });
     body.replaceChildren(...lines);

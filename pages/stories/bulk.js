@@ -4,6 +4,7 @@ import { ask } from "../shared/dialog.js";
 import { build } from "../shared/dom.js";
 import { buildMenu } from "../shared/menu.js";
 import { describeRefusal } from "../shared/requests.js";
+import { may } from "../shared/signed_in.js";
 import { fill } from "../shared/words.js";
 import { mayGoOn, StoryBatch } from "./batch.js";
 import { chooseChange } from "./bulk_change.js";
@@ -159,7 +160,7 @@ export class Bulk {
         { class: "bulk-acts" },
         ...DECISIONS.map((act) => button(act, names[act], () => this.#start({ do: act }, names[act]))),
         button("change", words.changeField, () => this.#change()),
-        this.#buildExport(),
+        may(this.#listed.data, "facilitate") ? this.#buildExport() : null,
       ),
     ].filter((part) => part !== null);
   }

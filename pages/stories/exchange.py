@@ -10,7 +10,7 @@ import streamlit as st
 
 from model.words import Translate
 from pages.shared import address, resources
-from pages.shared.facilitator import Access, may_facilitate
+from pages.shared.facilitator import Access, may_administer, may_facilitate
 from pages.stories.backup import show_backup
 from pages.stories.coding_exchange import show_coding_files, show_project_import
 from pages.stories.downloads import FORMS
@@ -41,12 +41,13 @@ def show_exchange(content: resources.Content, access: Access, _: Translate) -> N
         show_project_import(content, _)
         st.header(_("Import stories"), anchor=False)
         show_import(content, _)
-        st.header(_("Backups"), anchor=False)
-        show_backup(_)
         st.header(_("When a teller asks"), anchor=False)
         show_teller_request(_)
-        st.header(_("How long data is kept"), anchor=False)
-        show_retention(_)
+        if may_administer(access):
+            st.header(_("Backups"), anchor=False)
+            show_backup(_)
+            st.header(_("How long data is kept"), anchor=False)
+            show_retention(_)
 
 
 def _show_files(is_limited: bool, _: Translate) -> Mapping[str, str]:

@@ -10,32 +10,33 @@ from starlette.responses import JSONResponse, Response
 
 from model import ConceptualModel, Story
 from model.stories import StoryQuery, UnknownStoryError
-from pages.shared.answers import ForbiddenError, require_facilitator
+from pages.shared.answers import ForbiddenError, require_right
 
 PRIVATE = {"Cache-Control": "no-store"}
 
 
 @dataclass(frozen=True)
 class Reader:
-    """Who asks for stories: the facilitator, for all or with `teams` for these alone, or a visitor."""
+    """Who asks for stories: who moderates or facilitates, for all or with `teams` for these alone, or a
+    visitor."""
 
-    is_facilitator: bool
+    moderates: bool
     teams: tuple[str, ...] = ()
 
-    def facilitates(self, story: Story) -> bool:
+    def may_change(self, story: Story) -> bool:
         """Whether they may know and do everything with a story."""
-        return self.is_facilitator and (not self.teams or story.team in self.teams)
+        return self.moderates and (not self.teams or story.team in self.teams)
 
     def check(self, story: Story) -> None:
         """Raise `UnknownStoryError` for a story that they may not change, as for one that is not there."""
-        if not self.facilitates(story):
+        if not self.may_change(story):
             raise UnknownStoryError(story.id)
 
 
 def read_reader(request: Request) -> Reader:
     """Who sent a request."""
     try:
-        return Reader(True, require_facilitator(request, limited="own"))
+        return Reader(True, require_right(request, "moderate", limited="own"))
     except ForbiddenError:
         return Reader(False)
 

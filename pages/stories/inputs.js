@@ -24,7 +24,7 @@ import { listCodingInputs } from "./coding/inputs.js";
 /**
  * @import { Chosen, Page, Part, Row } from "../shared/input_parts.js"
  * @import { Selection } from "../shared/selection.js"
- * @import { LoadedTexts, StoryWords, Team } from "../shared/types.js"
+ * @import { LoadedTexts, Right, StoryWords, Team } from "../shared/types.js"
  *
  * @typedef {Page & {words: StoryWords, teams: Team[]}} StoriesPage
  *
@@ -37,10 +37,19 @@ import { listCodingInputs } from "./coding/inputs.js";
  * @property {string} [separator] between the ids in the address
  */
 
-/** What only the facilitator is shown. */
-const FACILITATORS = ["queue", "coding", "agreement", "letterboxes"];
-/** What is of all teams. */
-const OF_ALL_TEAMS = ["coding", "agreement", "letterboxes"];
+/**
+ * What is shown by the right that it needs, for all teams.
+ * @type {Record<string, Right>}
+ */
+const NEEDED = {
+  queue: "moderate",
+  coding: "code",
+  agreement: "facilitate",
+  letterboxes: "moderate",
+  exchange: "facilitate",
+};
+/** What who is limited to some teams is shown of these. */
+const OF_OWN_TEAMS = ["queue", "exchange"];
 const DAYS = /** @type {const} */ (["since", "until"]);
 const PARAMETERS = [
   ...["search", "node", "level", "stage", "teller", "dimension", "setting", "told", "since", "until"],
@@ -55,16 +64,16 @@ export function listStories(page) {
   const { data } = page;
   const show = buildShow(page);
   if (data.show === "coverage") return [["tools", [title(data.title ?? ""), show, buildKept(page)]]];
-  if (data.show === "coding" && data.facilitates && !data.limited) {
+  if (data.show === "coding" && isShown(data, "coding")) {
     const list = (/** @type {Selection} */ _, /** @type {URLSearchParams} */ query) =>
       listAnswers(page, query);
     return [["tools", [title(data.title ?? ""), show, ...listCodingInputs(page, buildTold(page), list)]]];
   }
-  if (data.show === "agreement" && data.facilitates && !data.limited) {
+  if (data.show === "agreement" && isShown(data, "agreement")) {
     const more = buildMoreMenu(page, ["node", "dimension", "story", "part"]);
     return [["tools", [title(data.title ?? ""), show, more]]];
   }
-  const isQueue = data.show === "queue" && Boolean(data.facilitates);
+  const isQueue = data.show === "queue" && isShown(data, "queue");
   if (data.show !== "list" && !isQueue) return [["tools", [title(data.title ?? ""), show]]];
   const side = buildFilters(page, isQueue);
   const chips = buildChips(page, (selection, query) => listFilters(page, selection, query));
@@ -85,6 +94,14 @@ function buildWords(page) {
   return part;
 }
 
+/**
+ * Whether somebody is shown a part of the page.
+ * @param {StoriesPage["data"]} data
+ * @param {string} show
+ */
+const isShown = ({ may = [], limited }, show) =>
+  !NEEDED[show] || may.includes(NEEDED[show]) || (Boolean(limited) && OF_OWN_TEAMS.includes(show));
+
 /** @param {StoriesPage} page */
 function buildShow({ texts, words, data, choose }) {
   const pick = (/** @type {string} */ id) => {
@@ -93,8 +110,7 @@ function buildShow({ texts, words, data, choose }) {
   };
   const { waiting: count = 0 } = data;
   const queue = count ? fill(words.moderateWaiting, { count }) : words.shows.queue;
-  const hidden = data.limited ? OF_ALL_TEAMS : data.facilitates ? [] : FACILITATORS;
-  const shows = Object.entries({ ...words.shows, queue }).filter(([id]) => !hidden.includes(id));
+  const shows = Object.entries({ ...words.shows, queue }).filter(([id]) => isShown(data, id));
   const control = controls.oneOf("show", texts.words.inputs.view, Object.fromEntries(shows), pick);
   return bind(control, (_, query) => query.get("show") ?? "list");
 }

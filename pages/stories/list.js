@@ -6,11 +6,12 @@ import { build } from "../shared/dom.js";
 import { Latest } from "../shared/latest.js";
 import { describeRefusal, fetchText, Refused, send } from "../shared/requests.js";
 import { nameStories } from "../shared/selection.js";
+import { may } from "../shared/signed_in.js";
 import { fill } from "../shared/words.js";
 import { nameStory } from "../story_form/api.js";
 import { openStoryForm } from "../story_form/form.js";
 import { chooseConsentWords } from "../story_form/values.js";
-import { buildAccess, facilitates, facilitatesAll } from "./access.js";
+import { buildAccess, moderates, moderatesAll } from "./access.js";
 import { buildArticle } from "./article.js";
 import { StoryBatch } from "./batch.js";
 import { Bulk } from "./bulk.js";
@@ -86,8 +87,8 @@ export class StoryList extends StoriesView {
     if (isNew && this.#opened) this.#find(this.#opened)?.scrollIntoView({ block: "center" });
   }
 
-  get isFacilitator() {
-    return facilitates(this.data);
+  get moderates() {
+    return moderates(this.data);
   }
 
   /**
@@ -150,13 +151,15 @@ export class StoryList extends StoriesView {
       "div",
       { class: "stories-bar" },
       build("span", { class: "diagram-words", role: "status" }, this.#describeCount(page)),
-      build("button", add, words.addStory),
+      may(this.data, "tell")
+        ? build("button", add, words.addStory)
+        : build("span", { class: "diagram-words" }, words.tellingGuarded),
       build(
         "button",
         { type: "button", class: "stories-keys", onclick: () => this.#keys.show() },
         words.keys,
       ),
-      buildAccess(words, this.data.access),
+      buildAccess(words, this.data),
     );
     this.#items = build(
       "ol",
@@ -168,7 +171,7 @@ export class StoryList extends StoriesView {
     );
     const empty = page.count || this.#stories.length ? [] : buildHints(words);
     const more = this.#next ? [this.#buildMore()] : [];
-    const bulk = facilitatesAll(this.data) ? [this.#bulk.element] : [];
+    const bulk = moderatesAll(this.data) ? [this.#bulk.element] : [];
     const above = [bar, ...buildMeant(words, page), this.#message, ...senders, ...bulk];
     this.root.replaceChildren(...above, this.#items, ...empty, ...more);
     this.#found = page.count;
@@ -194,8 +197,7 @@ export class StoryList extends StoriesView {
   /** @param {Story} story */
   #buildStory(story) {
     const article = buildArticle(this, story, story.id === this.#opened);
-    if (facilitatesAll(this.data))
-      article.querySelector(".stories-head")?.prepend(this.#bulk.buildBox(story));
+    if (moderatesAll(this.data)) article.querySelector(".stories-head")?.prepend(this.#bulk.buildBox(story));
     return article;
   }
 
@@ -272,7 +274,7 @@ export class StoryList extends StoriesView {
 
   /** @param {string} id */
   select(id) {
-    if (facilitatesAll(this.data)) this.#bulk.turn(id);
+    if (moderatesAll(this.data)) this.#bulk.turn(id);
   }
 
   /** Whether there was more to load. */
@@ -284,15 +286,15 @@ export class StoryList extends StoriesView {
   }
 
   #options() {
-    return { language: this.data.lang, content: this.data.content, canPublish: this.isFacilitator };
+    return { language: this.data.lang, content: this.data.content, canPublish: this.moderates };
   }
 
   #add() {
-    const { words, isFacilitator, texts } = this;
+    const { words, moderates, texts } = this;
     const node = read().get("node") ?? "";
     const nodes = Object.hasOwn(texts.nodes, node) ? [node] : [];
     const onsaved = (/** @type {Story | null} */ saved) =>
-      this.#changed(saved, isFacilitator ? words.saved : words.sentIn);
+      this.#changed(saved, moderates ? words.saved : words.sentIn);
     openStoryForm({ ...this.#options(), nodes, onsaved });
   }
 
@@ -350,7 +352,7 @@ export class StoryList extends StoriesView {
    */
   async #changed(story, message, acts = []) {
     this.say(message, acts);
-    if (story && this.isFacilitator) write({ story: story.id }, { replace: true });
+    if (story && this.moderates) write({ story: story.id }, { replace: true });
     await this.#reload();
     tellServer();
   }

@@ -15,7 +15,14 @@ from model.stories.batches import MOST_AT_ONCE, Chosen
 from model.stories.fields import PLAIN
 from model.words import get_words, write_number
 from pages.shared import resources
-from pages.shared.answers import BadRequestError, Endpoint, explain_errors, read_language, require_facilitator
+from pages.shared.answers import (
+    BadRequestError,
+    Endpoint,
+    explain_errors,
+    read_author,
+    read_language,
+    require_right,
+)
 from pages.shared.posts import read_post
 from pages.shared.story_payload import to_payload
 from pages.stories.guards import answer_privately, limit_query, list_nodes
@@ -33,7 +40,7 @@ async def _queue(request: Request) -> Response:
     `beyond` is the number of a story that they come after, or before with `back=yes`; `at` is the id of the
     one that the queue begins at. Without a status those that wait are asked for.
     """
-    teams = require_facilitator(request, limited="own")
+    teams = require_right(request, "moderate", limited="own")
     model = await run_in_threadpool(resources.get_model)
     asked = dict(request.query_params)
     asked.pop("order", None)
@@ -91,7 +98,7 @@ def _point_out(story: Story) -> list[dict[str, Any]]:
 @explain_errors
 async def _batch(request: Request) -> Response:
     """Do the next part of a batch, or undo it; the browser asks again until nothing waits."""
-    require_facilitator(request, limited="refused")
+    require_right(request, "moderate", limited="refused")
     sent = await read_post(request)
     language = read_language(request)
     id_ = sent.get("request")
@@ -101,10 +108,10 @@ async def _batch(request: Request) -> Response:
     store = await run_in_threadpool(resources.get_store)
     try:
         if sent.get("do") == "undo":
-            batch = await run_in_threadpool(store.undo_batch, id_, "facilitator")
+            batch = await run_in_threadpool(store.undo_batch, id_, read_author(request))
         else:
             act, chosen = read_act(sent, model), _read_chosen(sent, model)
-            batch = await run_in_threadpool(store.do_batch, id_, act, chosen, "facilitator")
+            batch = await run_in_threadpool(store.do_batch, id_, act, chosen, read_author(request))
     except BatchTooLargeError:
         _ = get_words(language)
         words = _("At most {count} stories are changed at once. Choose more filters.")

@@ -11,7 +11,7 @@ from model.words import Translate
 def list_moderation_words(_: Translate) -> dict[str, Any]:
     """What the queue says, and what both it and the list say of decisions and keys."""
     return {
-        "queueOnly": _("Only the facilitator can moderate stories."),
+        "queueOnly": _("Moderating is for moderators and the facilitator."),
         "places": {
             "pending": _("Story {place} of {count} that wait"),
             "aside": _("Story {place} of {count} set aside"),

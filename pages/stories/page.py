@@ -5,7 +5,7 @@ import streamlit as st
 from pages.server.disk import describe_shortage
 from pages.shared import address, current
 from pages.shared.component import mount, show_inputs
-from pages.shared.facilitator import get_access, may_facilitate
+from pages.shared.facilitator import describe_visitor, get_access, list_rights, may_facilitate, may_moderate
 from pages.shared.resources import Content
 from pages.shared.waiting import count_waiting
 from pages.stories.absence import show_no_stories
@@ -27,7 +27,7 @@ _DRAWN = {
 def show_stories(content: Content) -> None:
     """Show the list that the browser draws, or what Python draws of the stories."""
     show, access = address.get_show(), get_access()
-    is_facilitator, is_limited = may_facilitate(access), access == "limited"
+    is_limited = access == "limited"
     shown = content.hide_told() if show == "coding" else content
     settings = {wording.setting for story in content.stories for wording in story.wordings if wording.setting}
     show_inputs(
@@ -36,20 +36,21 @@ def show_stories(content: Content) -> None:
         title=_("Stories"),
         show=show,
         settings=sorted(settings, key=str.casefold),
-        facilitates=is_facilitator or is_limited,
+        facilitates=may_moderate(access) or is_limited,
         limited=is_limited,
-        letterboxes=name_letterboxes() if is_facilitator else {},
+        may=sorted(list_rights(access)),
+        letterboxes=name_letterboxes() if may_moderate(access) else {},
         waiting=count_waiting(),
     )
-    if is_facilitator and (shortage := describe_shortage(_)):
+    if may_facilitate(access) and (shortage := describe_shortage(_)):
         st.warning(shortage)
     if show == "coverage":
-        show_model_coverage(content, is_facilitator, _)
+        show_model_coverage(content, may_facilitate(access), _)
         show_coverage(content, _)
     elif show == "exchange":
         show_exchange(content, access, _)
     else:
-        data = {"lang": address.get_language(), "content": shown.address, "access": access}
+        data = {"lang": address.get_language(), "content": shown.address, **describe_visitor()}
         script, key = _DRAWN[show]
         with st.container(key=key):
             mount(script, f"{key}_view", data)

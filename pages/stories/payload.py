@@ -41,13 +41,14 @@ def to_sender(sender: Sender) -> dict[str, Any]:
     }
 
 
-def to_change(change: Change) -> dict[str, Any]:
-    """A line of a story's history."""
+def to_change(change: Change, knows_persons: bool = False) -> dict[str, Any]:
+    """A line of a story's history; who it was is for administrators alone."""
     return {
         "at": change.at.isoformat(),
         "role": change.role,
         "what": change.what,
         "revision": change.revision,
+        **({"person": change.person} if change.person and knows_persons else {}),
     }
 
 

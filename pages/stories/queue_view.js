@@ -6,7 +6,7 @@ import { describeRefusal, fetchText } from "../shared/requests.js";
 import { nameStories, split } from "../shared/selection.js";
 import { fill, joinLabel } from "../shared/words.js";
 import { chooseConsentWords, PURPOSES } from "../story_form/values.js";
-import { buildAccess, facilitates } from "./access.js";
+import { buildAccess, moderates } from "./access.js";
 import { Attaching } from "./attach.js";
 import { Keys, showKeys } from "./keys.js";
 import { Line } from "./line.js";
@@ -58,7 +58,7 @@ export class QueueView {
     PURPOSES.forEach((purpose, at) => {
       byKey[`${at + 1}`] = () => this.#moderator.turnConsent(purpose);
     });
-    this.#keys = new Keys(byKey, () => root.isConnected && facilitates(this.data));
+    this.#keys = new Keys(byKey, () => root.isConnected && moderates(this.data));
     this.#bar = buildBar(words, acts, this.#keys);
     this.#attaching = this.#buildAttaching();
     this.#consents = this.#buildConsents();
@@ -98,7 +98,7 @@ export class QueueView {
     this.#asked = asked;
     this.#query = named.toString();
     this.statuses = named.get("status") ? split(named.get("status")) : ["pending"];
-    if (!facilitates(this.data)) {
+    if (!moderates(this.data)) {
       this.#refuse();
       return;
     }
@@ -144,7 +144,7 @@ export class QueueView {
   #refuse() {
     const { words, data } = this;
     const sentence = build("p", {}, words.queueOnly);
-    this.#root.replaceChildren(sentence, buildAccess(words, data.access) ?? "");
+    this.#root.replaceChildren(sentence, buildAccess(words, data) ?? "");
   }
 
   #listActs() {

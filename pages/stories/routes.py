@@ -11,7 +11,7 @@ from starlette.responses import Response, StreamingResponse
 from starlette.routing import BaseRoute, Route
 
 from model import Story
-from model.stories import Role, StoryConflictError, StoryQuery, StoryStore, UnknownStoryError
+from model.stories import By, StoryConflictError, StoryQuery, StoryStore, UnknownStoryError
 from model.stories.acts import ACT_KINDS
 from model.stories.fields import FIELDS
 from model.stories.plain_text import clean_text
@@ -26,10 +26,12 @@ from pages.shared.answers import (
     ForbiddenError,
     answer,
     explain_errors,
+    read_author,
     read_language,
     require_facilitator,
+    require_right,
 )
-from pages.shared.facilitator import may_facilitate, read_access
+from pages.shared.facilitator import may_administer, may_moderate, read_access
 from pages.shared.limits import Limit, name_network
 from pages.shared.posts import read_post
 from pages.shared.refusals import refuse_flood
@@ -89,26 +91,26 @@ async def _send_words(request: Request) -> Response:
 @explain_errors
 async def _list(request: Request) -> Response:
     reader = read_reader(request)
-    if not reader.is_facilitator and (refusal := refuse_flood(request, _lists)):
+    if not reader.moderates and (refusal := refuse_flood(request, _lists)):
         return refusal
     model = await run_in_threadpool(resources.get_model)
     language = read_language(request)
     skip = request.query_params.get("skip", "0")
     if not (skip.isascii() and skip.isdigit() and len(skip) < 9 and int(skip) <= _MOST_SKIPPED):
         raise BadRequestError(f"skip is a number of stories, at most {_MOST_SKIPPED}")
-    query = read_query(request.query_params, model, reader.is_facilitator, reader.teams)
+    query = read_query(request.query_params, model, reader.moderates, reader.teams)
     store = await run_in_threadpool(resources.get_store)
     page = await run_in_threadpool(store.find, query, at_most=PAGE, skip=int(skip))
     known = list_nodes(model)
-    shown = [to_payload(story, known, language, reader.facilitates(story)) for story in page.stories]
-    if reader.is_facilitator:
-        own = [story for story in page.stories if reader.facilitates(story)]
+    shown = [to_payload(story, known, language, reader.may_change(story)) for story in page.stories]
+    if reader.moderates:
+        own = [story for story in page.stories if reader.may_change(story)]
         await run_in_threadpool(add_background, store, own, shown)
     for story, payload in zip(page.stories, shown, strict=True):
         if reason := find_reason(story, page.groups, language, store.named):
             payload["found"] = to_found(story, reason, language, known)
     after = int(skip) + PAGE
-    may_reject = reader.is_facilitator and not reader.teams
+    may_reject = reader.moderates and not reader.teams
     senders = await run_in_threadpool(store.find_senders, MANY_FROM_ONE) if may_reject else ()
     return answer_privately(
         {
@@ -127,13 +129,14 @@ async def _get(request: Request) -> Response:
     model = await run_in_threadpool(resources.get_model)
     store = await run_in_threadpool(resources.get_store)
     story = await run_in_threadpool(store.get, request.path_params["story"])
-    is_facilitator = read_reader(request).facilitates(story)
-    if not (story.is_public or is_facilitator):
+    may_change = read_reader(request).may_change(story)
+    if not (story.is_public or may_change):
         raise UnknownStoryError(story.id)
-    payload = to_payload(story, list_nodes(model), read_language(request), is_facilitator)
-    if is_facilitator:
+    payload = to_payload(story, list_nodes(model), read_language(request), may_change)
+    if may_change:
         history = await run_in_threadpool(store.history, story.id)
-        payload["history"] = [to_change(change) for change in history]
+        knows_persons = may_administer(read_access(request))
+        payload["history"] = [to_change(change, knows_persons) for change in history]
         await run_in_threadpool(add_background, store, [story], [payload])
     return answer_privately(payload)
 
@@ -142,29 +145,31 @@ async def _get(request: Request) -> Response:
 async def _add(request: Request) -> Response:
     sent = await read_post(request)
     reader = read_reader(request)
-    is_facilitator = reader.is_facilitator
+    moderates = reader.moderates
+    if not moderates:
+        require_right(request, "tell", limited="own")
     language = read_language(request)
-    if not is_facilitator and not _posts.take(_get_address(request)):
+    if not moderates and not _posts.take(_get_address(request)):
         return _refuse_more(language, 60)
     model = await run_in_threadpool(resources.get_model)
     if reader.teams and sent.get("team") not in reader.teams:
         sent["team"] = reader.teams[0]
-    if not is_facilitator:
+    if not moderates:
         sent["team"] = None
     story = read_story(sent, model)
-    if not is_facilitator and not _stories_sent.has_room(_get_address(request)):
+    if not moderates and not _stories_sent.has_room(_get_address(request)):
         return _refuse_more(language, 3600)
-    if is_facilitator and sent.get("publish") is True:
+    if moderates and sent.get("publish") is True:
         story = story.model_copy(update={"status": "published"})
     store = await run_in_threadpool(resources.get_store)
-    if not is_facilitator and await run_in_threadpool(store.count_waiting, "visitor") >= MOST_WAITING:
+    if not moderates and await run_in_threadpool(store.count_waiting, "visitor") >= MOST_WAITING:
         return _refuse_more(language)
-    if not is_facilitator:
+    if not moderates:
         _stories_sent.take(_get_address(request))
-    role: Role = "facilitator" if is_facilitator else "visitor"
-    network = "" if is_facilitator else name_network(_get_address(request))
-    added = await run_in_threadpool(_store, store, story, role, network)
-    return answer_privately(to_payload(added, list_nodes(model), language, is_facilitator), 201)
+    by: By = read_author(request) if moderates else "visitor"  # nobody is to be known as a teller
+    network = "" if moderates else name_network(_get_address(request))
+    added = await run_in_threadpool(_store, store, story, by, network)
+    return answer_privately(to_payload(added, list_nodes(model), language, moderates), 201)
 
 
 def _get_address(request: Request) -> str:
@@ -187,10 +192,10 @@ def _refuse_more(language: str, seconds: int | None = None) -> Response:
     return answered
 
 
-def _store(store: StoryStore, story: Story, role: Role, network: str) -> Story:
+def _store(store: StoryStore, story: Story, by: By, network: str) -> Story:
     """Add a story; who sends it again gets the stored one, also when it was published meanwhile."""
     try:
-        return store.add(story, role, network)
+        return store.add(story, by, network)
     except StoryConflictError as error:
         if error.current.model_dump(include=_TOLD) == story.model_dump(include=_TOLD):
             return error.current
@@ -208,27 +213,27 @@ def _keep_teams(store: StoryStore, sent: dict[str, Any], before: Story, teams: t
         sent["story"]["team"] = before.team
 
 
-def _edit(store: StoryStore, sent: dict[str, Any], before: Story) -> Story:
+def _edit(store: StoryStore, sent: dict[str, Any], before: Story, by: By) -> Story:
     told = sent.get("story")
     if not isinstance(told, dict):
         raise BadRequestError("story is what the story should say")
     after = read_story({**told, "revision": _read_revision(sent)}, resources.get_model(), before)
-    return store.change(after, "facilitator", "edited")
+    return store.change(after, by, "edited")
 
 
-def _act(store: StoryStore, sent: dict[str, Any], before: Story) -> Story:
+def _act(store: StoryStore, sent: dict[str, Any], before: Story, by: By) -> Story:
     revision = _read_revision(sent)
     act = read_act(sent, resources.get_model())
     after = act.apply(before).model_copy(update={"revision": revision})
-    return store.change(after, "facilitator", act.what)
+    return store.change(after, by, act.what)
 
 
-def _undo(store: StoryStore, sent: dict[str, Any], before: Story) -> Story:
-    return store.undo(before.id, _read_revision(sent), "facilitator")
+def _undo(store: StoryStore, sent: dict[str, Any], before: Story, by: By) -> Story:
+    return store.undo(before.id, _read_revision(sent), by)
 
 
-def _delete(store: StoryStore, sent: dict[str, Any], before: Story) -> None:
-    store.delete(before.id, _read_revision(sent), "facilitator")
+def _delete(store: StoryStore, sent: dict[str, Any], before: Story, by: By) -> None:
+    store.delete(before.id, _read_revision(sent), by)
 
 
 def _read_revision(sent: dict[str, Any]) -> int:
@@ -238,7 +243,7 @@ def _read_revision(sent: dict[str, Any]) -> int:
     return revision
 
 
-_CHANGES: dict[str, Callable[[StoryStore, dict[str, Any], Story], Story | None]] = {
+_CHANGES: dict[str, Callable[[StoryStore, dict[str, Any], Story, By], Story | None]] = {
     "edit": _edit,
     **dict.fromkeys(ACT_KINDS, _act),
     "undo": _undo,
@@ -248,7 +253,7 @@ _CHANGES: dict[str, Callable[[StoryStore, dict[str, Any], Story], Story | None]]
 
 @explain_errors
 async def _change(request: Request) -> Response:
-    teams = require_facilitator(request, limited="own")
+    teams = require_right(request, "moderate", limited="own")
     sent = await read_post(request)
     change = _CHANGES.get(str(sent.get("do")))
     if change is None:
@@ -260,7 +265,7 @@ async def _change(request: Request) -> Response:
     if teams:
         Reader(True, teams).check(before)
         await run_in_threadpool(_keep_teams, store, sent, before, teams)
-    after = await run_in_threadpool(change, store, sent, before)
+    after = await run_in_threadpool(change, store, sent, before, read_author(request))
     if after is None:
         return answer_privately({"deleted": before.id})
     changed = to_payload(after, list_nodes(model), language, True)
@@ -271,7 +276,7 @@ async def _change(request: Request) -> Response:
 @explain_errors
 async def _check(request: Request) -> Response:
     """What will be saved of a text, and what in it could identify a person."""
-    if not may_facilitate(read_access(request)) and (refusal := refuse_flood(request, _checks)):
+    if not may_moderate(read_access(request)) and (refusal := refuse_flood(request, _checks)):
         return refusal
     sent = await read_post(request)
     text = sent.get("text")
@@ -293,7 +298,7 @@ def _send_stories(form: str) -> Callable[[Request], Any]:
         ids = [id_ for id_ in request.query_params.get("ids", "").split(",") if id_]
         chosen = (await run_in_threadpool(store.find_stored, ids, ())).by_id if ids else {}
         reader = Reader(True, teams)
-        own = [story for id_ in ids if (story := chosen.get(id_)) and reader.facilitates(story)]
+        own = [story for id_ in ids if (story := chosen.get(id_)) and reader.may_change(story)]
         found = own if ids else store.walk(query)
         file = await run_in_threadpool(write_stories, found, form)
         headers = {"Content-Disposition": f'attachment; filename="stories.{form}"', **PRIVATE}
@@ -304,7 +309,7 @@ def _send_stories(form: str) -> Callable[[Request], Any]:
 
 @explain_errors
 async def _back_up(request: Request) -> Response:
-    require_facilitator(request, limited="refused")
+    require_right(request, "administer", limited="refused")
     store = await run_in_threadpool(resources.get_store)
     copy = await run_in_threadpool(store.to_backup)
     headers = {"Content-Disposition": 'attachment; filename="stories-backup.db"', **PRIVATE}

@@ -5,7 +5,7 @@ import { loadTexts } from "../shared/model_texts.js";
 import { followTheme, loadStyles } from "../shared/styles.js";
 import { fillTeams, loadTeams } from "../shared/teams.js";
 import { loadStoryWords } from "../story_form/api.js";
-import { facilitates } from "./access.js";
+import { moderates } from "./access.js";
 
 /**
  * @import { Component, LoadedTexts, StoryListData, StoryWords } from "../shared/types.js"
@@ -83,7 +83,7 @@ export function buildComponent(place, buildView, ...styles) {
       const [texts, words, teams] = await Promise.all([
         loadTexts(data.lang, data.content),
         loadStoryWords(data.lang, data.content),
-        facilitates(data) ? loadTeams() : [],
+        moderates(data) ? loadTeams() : [],
         loadStyles(...STYLES, ...styles),
       ]);
       fillTeams(texts, teams);

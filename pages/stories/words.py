@@ -9,6 +9,7 @@ from model.retention import get_period
 from model.stories.story import EARLIEST_DAY, LATEST_DAY, LONGEST_LINE, LONGEST_TEXT
 from model.words import Translate, get_words, join_label, list_story_languages
 from pages.shared.fault_words import list_troubles
+from pages.shared.role_words import list_sign_in_words
 from pages.shared.story_words import (
     list_fields,
     list_identifiers,
@@ -16,7 +17,6 @@ from pages.shared.story_words import (
     list_statuses,
     list_tellers,
 )
-from pages.shared.team_words import list_signed_words
 from pages.stories.consent_words import list_consent_words
 from pages.stories.moderation_words import list_bulk_words, list_moderation_words
 
@@ -63,7 +63,7 @@ def _filter_words(_: Translate, language: str) -> dict[str, Any]:
             "one": _("coded by one"),
             "differ": _("coders differ"),
         },
-        "codingOnly": _("Coding stories needs the facilitator's passcode."),
+        "codingOnly": _("Coding is for coders and the facilitator."),
         "about": _("About"),
         "orders": {
             "newest": _("newest first"),
@@ -110,6 +110,7 @@ def _list_words(_: Translate) -> dict[str, Any]:
         ),
         "more": _("Show more stories"),
         "addStory": _("Tell a story"),
+        "tellingGuarded": _("Sign in to tell a story here."),
         "editStory": _("Edit the story"),
         "edit": _("Edit"),
         "publish": _("Publish"),
@@ -125,14 +126,7 @@ def _list_words(_: Translate) -> dict[str, Any]:
         ).format(days=days),
         "doneRejectAll": _("{count} stories were rejected."),
         "history": _("History"),
-        "facilitator": _("For facilitators"),
-        "lock": _("Lock again"),
-        **list_signed_words(_),
-        "endAllSessions": _("End all sessions"),
-        "unlock": _("Unlock"),
-        "passcode": _("Passcode of the facilitator"),
-        "wrongPasscode": _("This is not the passcode."),
-        "readable": _("This connection is not encrypted. Others on this network could read the passcode."),
+        **list_sign_in_words(_),
         "closed": _(
             "Publishing, editing and exporting are closed: others can reach this server and it has no "
             "passcode. Start it with MANGOMOMENT_PASSCODE set."
@@ -168,7 +162,9 @@ def _list_words(_: Translate) -> dict[str, Any]:
         },
         "roles": {
             "visitor": _("a visitor"),
+            "administrator": _("an administrator"),
             "facilitator": _("a facilitator"),
+            "moderator": _("a moderator"),
             "coder": _("a coder"),
             "participant": _("a participant"),
             "import": _("an import"),
@@ -239,7 +235,7 @@ def _form_words(_: Translate, language: str) -> dict[str, Any]:
         "unreachable": _(
             "The server cannot be reached. Nothing is lost: what you typed is kept here. Try again."
         ),
-        "needsFacilitator": _("This needs the facilitator's passcode."),
+        "needsRole": _("You may not do this as you are signed in now. Sign in with another passcode."),
         "conflict": _("Somebody else has changed this story in the meantime."),
         "conflictHint": _("For each field that differs, choose which version is saved."),
         "conflictNone": _("Both versions are now the same."),

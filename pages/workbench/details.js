@@ -246,7 +246,8 @@ function buildStories(mount, texts, id) {
   const status = build("p", { role: "status" }, mount.waiting === id ? words.storySent : "");
   const onclick = () => addStory(mount, id, status);
   const add = build("button", { type: "button", class: "details-add", onclick }, words.addHere);
-  return [title, none, ...stories.map((story) => buildStory(texts, story)), all, add, status];
+  const adding = mount.component?.data.tells ? [add, status] : [];
+  return [title, none, ...stories.map((story) => buildStory(texts, story)), all, ...adding];
 }
 
 /**
@@ -262,7 +263,7 @@ async function addStory(mount, node, status) {
     language: data.lang,
     content: data.content,
     nodes: [node],
-    canPublish: data.facilitates,
+    canPublish: data.publishes,
     onsaved: (saved) => {
       if (saved?.status !== "published" || !saved.consent?.room) {
         mount.waiting = node; // the details are built anew when the page has followed

@@ -131,7 +131,7 @@ export function describeFault(error, words) {
   };
   if (Object.hasOwn(reasons, reason)) return reasons[reason];
   if (status === 0) return words.unreachable;
-  if (status === 403) return words.needsFacilitator;
+  if (status === 403) return words.needsRole;
   if (status === 409) return words.conflict;
   if (status === 404) return words.gone;
   if (status === 429) return words.tooMany;

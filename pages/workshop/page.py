@@ -5,7 +5,8 @@ import streamlit as st
 from pages.server.disk import describe_shortage
 from pages.shared import address, resources
 from pages.shared.component import mount, show_bar
-from pages.shared.facilitator import get_access, list_warnings, may_facilitate
+from pages.shared.facilitator import describe_visitor, get_access, may_facilitate
+from pages.shared.passcode_tries import list_warnings
 
 
 @st.fragment(run_every=30)
@@ -21,5 +22,5 @@ _ = address.get_translate()
 content = resources.get_content()
 show_bar("workshop", content, _("Workshop"))
 show_warnings()
-data = {"lang": address.get_language(), "content": content.address, "access": get_access()}
+data = {"lang": address.get_language(), "content": content.address, **describe_visitor()}
 mount("workshop/workshop", "workshop_view", data)

@@ -22,7 +22,8 @@ from model.workshop import (
     WorkshopStore,
 )
 from pages.shared import resources
-from pages.shared.answers import Endpoint, Limited, explain_errors, require_facilitator
+from pages.shared.answers import Endpoint, Limited, explain_errors, require_right
+from pages.shared.roles import Right
 
 _PRIVATE = {"Cache-Control": "no-store"}
 _REASONS: tuple[tuple[type[WorkshopError], int, str], ...] = (
@@ -41,16 +42,17 @@ def answer_privately(content: Any, status: int = 200) -> Response:
     return JSONResponse(content, status_code=status, headers=_PRIVATE)
 
 
-def for_facilitator(*, limited: Limited) -> Callable[[Endpoint], Endpoint]:
+def for_facilitator(*, limited: Limited, right: Right = "facilitate") -> Callable[[Endpoint], Endpoint]:
     """An endpoint for the facilitator only, with a sentence and a fitting status where it cannot answer.
 
     With `limited="own"` it takes who is limited to some teams, too: for a workshop of these, and where the
-    address names none, for what the endpoint makes of `request.state.teams` (none for everything).
+    address names none, for what the endpoint makes of `request.state.teams` (none for everything). Another
+    `right` opens it for whichever roles have that.
     """
 
     def guard(endpoint: Endpoint) -> Endpoint:
         async def answered(request: Request) -> Response:
-            teams = request.state.teams = require_facilitator(request, limited=limited)
+            teams = request.state.teams = require_right(request, right, limited=limited)
             try:
                 if teams and (workshop := request.path_params.get("workshop")):
                     await run_in_threadpool(check_team, workshop, teams)

@@ -1,13 +1,12 @@
 // What the server sends to the Workshop page and to the projector, and what their modules hand to each other.
 // tests/pages/test_payload_types.py compares the first part with real answers.
 
-import type { Consent, LoadedTexts, NodeValue, SignedWords, StoryStatus } from "../shared/types.js";
+import type { Consent, LoadedTexts, NodeValue, SignInWords, StoryStatus, Visitor } from "../shared/types.js";
 
 /** What Python hands to the Workshop page. */
-export interface WorkshopData {
+export interface WorkshopData extends Visitor {
   lang: string;
   content: string;
-  access: "open" | "unlocked" | "limited" | "locked" | "closed";
 }
 
 /** A workshop, as one of a list. */
@@ -33,7 +32,7 @@ export interface Workshop {
 export interface WorkshopsAnswer {
   workshops: Workshop[];
   templates: WorkshopTemplate[];
-  access: "open" | "unlocked" | "limited";
+  access: Visitor["access"];
 }
 
 /** What a workshop can begin from; an own one can be renamed and deleted. */
@@ -522,8 +521,7 @@ export interface PlanWords {
   rename: string;
 }
 
-export interface WorkshopWords extends PlanWords, SignedWords {
-  labelled: string;
+export interface WorkshopWords extends PlanWords, SignInWords {
   close: string;
   cancel: string;
   save: string;
@@ -533,15 +531,9 @@ export interface WorkshopWords extends PlanWords, SignedWords {
   choose: string;
   failed: string;
   unreachable: string;
-  needsFacilitator: string;
+  needsRole: string;
   closedAccess: string;
   lockedAccess: string;
-  facilitator: string;
-  passcode: string;
-  wrongPasscode: string;
-  readable: string;
-  unlock: string;
-  lock: string;
   tooMany: string;
   conflict: string;
   gone: string;

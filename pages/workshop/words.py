@@ -9,6 +9,7 @@ from model.retention import get_period
 from model.words import LANGUAGES, Translate, get_words, join_label
 from model.workshop.wording import describe_roles, name_roles
 from pages.shared.fault_words import list_troubles
+from pages.shared.role_words import list_sign_in_words
 from pages.shared.story_words import list_identifiers, list_told_by
 from pages.workshop.activities import list_activities
 from pages.workshop.attendance_words import list_attendance_words
@@ -48,18 +49,13 @@ def _general(_: Translate) -> dict[str, Any]:
         "choose": _("choose …"),
         "failed": _("This did not work."),
         "unreachable": _("The server cannot be reached. Nothing is lost: trying again automatically."),
-        "needsFacilitator": _("This needs the facilitator's passcode."),
+        "needsRole": _("You may not do this as you are signed in now. Sign in with another passcode."),
         "closedAccess": _(
             "Workshops are closed: others can reach this server and it has no passcode. Start it with "
             "MANGOMOMENT_PASSCODE set."
         ),
         "lockedAccess": _("Workshops are for the facilitator."),
-        "facilitator": _("For facilitators"),
-        "passcode": _("Passcode of the facilitator"),
-        "wrongPasscode": _("This is not the passcode."),
-        "readable": _("This connection is not encrypted. Others on this network could read the passcode."),
-        "unlock": _("Unlock"),
-        "lock": _("Lock again"),
+        **list_sign_in_words(_),
         "tooMany": _("Too many requests. Try again in a minute."),
         "conflict": _("Somebody else has changed this story in the meantime."),
         "gone": _("This no longer exists."),

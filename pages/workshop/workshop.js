@@ -1,7 +1,8 @@
 // The Workshop page: the list of workshops, or the desk of the one that is led.
 import { read, subscribe, tellServer, write } from "../shared/address.js";
 import { build, getElement } from "../shared/dom.js";
-import { lock, unlock } from "../shared/facilitator.js";
+import { unlock } from "../shared/facilitator.js";
+import { buildSignedIn, may } from "../shared/signed_in.js";
 import { buildSignedTeams } from "../shared/signed_teams.js";
 import { followTheme, loadStyles } from "../shared/styles.js";
 import { describeFault, loadWorkshopWords } from "./api.js";
@@ -110,8 +111,8 @@ function draw(mount) {
   const wasLed = mount.part instanceof Desk;
   clear(mount);
   mount.shown = shown;
-  if (data.access === "locked" || data.access === "closed") {
-    root.replaceChildren(buildClosed(data.access, words));
+  if (!(may(data, "facilitate") || data.access === "limited")) {
+    root.replaceChildren(buildClosed(data, words));
     return;
   }
   /** @param {string | null} workshop */
@@ -122,8 +123,7 @@ function draw(mount) {
   const place = build("div", {});
   root.replaceChildren(...(opened ? [] : [buildParts(data, words, part)]), place);
   if (data.access === "limited" && !opened) root.prepend(buildSignedTeams(words));
-  if (data.access !== "open")
-    root.append(build("button", { type: "button", class: "plain", onclick: lock }, `🔒 ${words.lock}`));
+  if (data.access !== "open") root.append(buildSignedIn(words, data));
   const options = { place, data, words, open };
   mount.part = opened ? new Desk({ ...options, id: opened }) : new PARTS[part](options);
   if (wasLed && !opened) goToList(place);
@@ -172,17 +172,15 @@ function buildParts(data, words, chosen) {
 }
 
 /**
- * @param {WorkshopData["access"]} access
+ * @param {WorkshopData} data
  * @param {WorkshopWords} words
  */
-function buildClosed(access, words) {
-  if (access === "closed") return build("p", { class: "closed" }, words.closedAccess);
-  const attributes = { type: "button", class: "primary", onclick: () => unlock(words) };
-  return build(
-    "p",
-    { class: "closed" },
-    words.lockedAccess,
-    " ",
-    build("button", attributes, words.facilitator),
-  );
+function buildClosed(data, words) {
+  if (data.access === "closed") return build("p", { class: "closed" }, words.closedAccess);
+  const onclick = () => unlock(words, data.accounts ? "workshop" : "");
+  const part =
+    data.access === "locked"
+      ? build("button", { type: "button", class: "primary", onclick }, words.facilitator)
+      : buildSignedIn(words, data);
+  return build("div", { class: "closed" }, words.lockedAccess, " ", part);
 }

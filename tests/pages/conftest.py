@@ -15,6 +15,7 @@ from model.stories import StoryStore
 from pages.join.routes import ROUTES as JOIN_ROUTES
 from pages.navigation.routes import ROUTES as PAGE_ROUTES
 from pages.server.passcode import ROUTES as PASSCODE_ROUTES
+from pages.server.sign_in import ROUTES as SIGN_IN_ROUTES
 from pages.shared import resources
 from pages.shared.assets import ROUTES as ASSET_ROUTES
 from pages.stories.routes import ROUTES as STORIES_ROUTES
@@ -74,6 +75,7 @@ def ask() -> Ask:
                 *JOIN_ROUTES,
                 *TELL_ROUTES,
                 *PASSCODE_ROUTES,
+                *SIGN_IN_ROUTES,
             ]
         )
         return TestClient(app, base_url=base, client=(address, 50_000))

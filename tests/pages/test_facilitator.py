@@ -18,9 +18,10 @@ from streamlit.runtime.context import StreamlitHeaders
 
 from model.stories import StoryStore
 from model.stories.entry import Entry
-from pages.shared import facilitator
-from pages.shared.facilitator import COOKIE, LONGEST_SESSION, build_token, find_access
+from pages.shared import facilitator, passcode_tries, roles
+from pages.shared.facilitator import COOKIE, build_token, find_access
 from pages.shared.limits import Limit
+from pages.shared.tokens import LONGEST_SESSION, build_key, sign
 from tests.pages.asking import add, change
 from tests.pages.conftest import Ask
 from tests.properties import examples
@@ -33,8 +34,8 @@ EVERYWHERE = "0.0.0.0"  # noqa: S104
 @pytest.fixture(autouse=True)
 def uncounted(store: StoryStore, monkeypatch: pytest.MonkeyPatch) -> None:
     """No try was made before the test."""
-    monkeypatch.setattr(facilitator, "_tries_of_known", Limit(most=20, seconds=60))
-    monkeypatch.setattr(facilitator, "_tries_without_database", Limit(most=100, seconds=3600))
+    monkeypatch.setattr(passcode_tries, "_tries_of_known", Limit(most=20, seconds=60))
+    monkeypatch.setattr(passcode_tries, "_tries_without_database", Limit(most=100, seconds=3600))
     monkeypatch.setattr(facilitator, "_ended_here", {})
 
 
@@ -129,7 +130,7 @@ def test_every_address_of_the_machine_itself_counts_as_such(
 def test_a_passcode_of_spaces_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MANGOMOMENT_PASSCODE", " \n ")
     assert find_access("127.0.0.1", Headers(HERE), {}) == "open"
-    assert facilitator.check_passcode("", "192.0.2.1").is_right is False
+    assert passcode_tries.check_passcode("", "192.0.2.1").is_right is False
 
 
 def test_a_token_made_without_a_passcode_opens_nothing(listen: Callable[[str | None], None]) -> None:
@@ -173,7 +174,7 @@ def forge() -> Iterator[tuple[str, str]]:
     yield "a very long time", f"{'9' * 5000}.{name}.{signature}"
     yield "a signature with accents", f"{told}.{'é' * 64}"
     yield "a time with a space", f"{until} .{name}.{signature}"
-    yield "a device", facilitator.build_device()
+    yield "a device", passcode_tries.build_device()
     for key in (b"", PASSCODE.encode()):
         yield f"signed with {key!r}", f"{told}.{hmac.new(key, told.encode(), 'sha256').hexdigest()}"
 
@@ -266,7 +267,7 @@ def test_half_a_letter_in_a_passcode_is_just_wrong(passcode: str, ask: Ask) -> N
 )
 def test_a_passcode_may_be_any_text(monkeypatch: pytest.MonkeyPatch, kept: str, typed: str) -> None:
     monkeypatch.setenv("MANGOMOMENT_PASSCODE", kept)
-    assert facilitator.check_passcode(typed, "192.0.2.1").is_right is True
+    assert passcode_tries.check_passcode(typed, "192.0.2.1").is_right is True
     assert find_access(None, Headers(HERE), {COOKIE: build_token()}) == "unlocked"
 
 
@@ -314,15 +315,15 @@ def test_over_an_encrypted_connection_the_cookie_stays_on_such(
 
 
 def test_what_was_kept_under_the_plain_name_goes_on_over_https(passcode: str) -> None:
-    token, device = build_token(), facilitator.build_device()
+    token, device = build_token(), passcode_tries.build_device()
     for prefix in ("", "__Host-"):
         assert find_access(None, Headers(HERE), {prefix + COOKIE: token}) == "unlocked"
     both = {f"__Host-{COOKIE}": "0.0.0", COOKIE: token}
     assert find_access(None, Headers(HERE), both) == "unlocked"
     for _ in range(100):
-        facilitator.check_passcode("wrong", "192.0.2.7")
-    kept = {f"__Host-{facilitator.DEVICE_COOKIE}": device}
-    assert facilitator.check_passcode(PASSCODE, "192.0.2.7", {}, kept).is_right is True
+        passcode_tries.check_passcode("wrong", "192.0.2.7")
+    kept = {f"__Host-{passcode_tries.DEVICE_COOKIE}": device}
+    assert passcode_tries.check_passcode(PASSCODE, "192.0.2.7", {}, kept).is_right is True
 
 
 def test_locking_ends_what_is_kept_under_either_name(passcode: str, ask: Ask) -> None:
@@ -363,15 +364,15 @@ def test_a_hundred_wrong_ones_an_hour_are_judged_and_then_everybody_reads_when_t
     assert "set-cookie" not in refused.headers
     assert "guessing" in caplog.text
     assert PASSCODE not in caplog.text
-    short, guessing = facilitator.list_warnings("nl")
+    short, guessing = passcode_tries.list_warnings("nl")
     assert "kort" in short
     assert guessing.startswith("Iemand probeert de toegangscode te raden: 100 foute pogingen")
-    assert facilitator.list_warnings("nl", is_leading=True) == (guessing,)
+    assert passcode_tries.list_warnings("nl", is_leading=True) == (guessing,)
 
 
 def test_a_right_one_does_not_count_as_a_try(passcode: str, ask: Ask) -> None:
     assert [unlock(ask("192.0.2.1"), PASSCODE) for _ in range(105)] == [200] * 105
-    assert facilitator.list_warnings("en") == (
+    assert passcode_tries.list_warnings("en") == (
         "The passcode is short. Start the server with one of at least 8 characters.",
     )
 
@@ -381,20 +382,20 @@ def test_few_wrong_ones_are_no_guessing_but_stand_in_the_log(
 ) -> None:
     for number in range(19):
         unlock(ask("192.0.2.1"), f"wrong {number}")
-    assert facilitator.list_warnings("en", is_leading=True) == ()
+    assert passcode_tries.list_warnings("en", is_leading=True) == ()
     unlock(ask("127.0.0.1"), "wrong")
     assert caplog.text.count("wrong passcode from 192.0.2.1") == 19
     assert caplog.text.count("wrong passcode from 127.0.0.1") == 1
-    facilitator.check_passcode("wrong", "")
+    passcode_tries.check_passcode("wrong", "")
     assert "wrong passcode from somebody, number 20" in caplog.text
-    assert len(facilitator.list_warnings("en", is_leading=True)) == 1
+    assert len(passcode_tries.list_warnings("en", is_leading=True)) == 1
 
 
 def test_wrong_ones_of_every_process_count_together_and_for_an_hour(passcode: str, store: StoryStore) -> None:
     entry, now = Entry(store.database), int(time.time())
     for _ in range(100):
         assert entry.take_try(100, now - 3590) is not None
-    judged = facilitator.check_passcode(PASSCODE, "192.0.2.1")
+    judged = passcode_tries.check_passcode(PASSCODE, "192.0.2.1")
     assert judged.is_right is None
     assert 0 < judged.seconds <= 10
     assert entry.take_try(100, now + 11) is not None
@@ -415,7 +416,7 @@ def test_who_was_let_in_before_is_judged_while_somebody_guesses(passcode: str, a
         unlock(ask("192.0.2.7"), f"wrong {number}")
     assert unlock(ask("192.0.2.8"), PASSCODE) == 429
     assert unlock(known, PASSCODE) == 200
-    known.cookies.delete(facilitator.DEVICE_COOKIE)
+    known.cookies.delete(passcode_tries.DEVICE_COOKIE)
     assert unlock(known, PASSCODE) == 429
 
 
@@ -432,13 +433,15 @@ def test_who_sits_at_this_machine_is_judged_while_somebody_guesses(passcode: str
 @pytest.mark.parametrize("device", ["", ".", "x.y", "é.é", "0" * 32, f"{'0' * 32}.{'0' * 64}"])
 def test_a_forged_device_is_nobody(passcode: str, device: str) -> None:
     for _ in range(100):
-        facilitator.check_passcode("wrong", "192.0.2.7")
+        passcode_tries.check_passcode("wrong", "192.0.2.7")
     assert (
-        facilitator.check_passcode(PASSCODE, "192.0.2.7", {}, {facilitator.DEVICE_COOKIE: device}).is_right
+        passcode_tries.check_passcode(
+            PASSCODE, "192.0.2.7", {}, {passcode_tries.DEVICE_COOKIE: device}
+        ).is_right
         is None
     )
-    known = {facilitator.DEVICE_COOKIE: facilitator.build_device()}
-    assert facilitator.check_passcode(PASSCODE, "192.0.2.7", {}, known).is_right is True
+    known = {passcode_tries.DEVICE_COOKIE: passcode_tries.build_device()}
+    assert passcode_tries.check_passcode(PASSCODE, "192.0.2.7", {}, known).is_right is True
 
 
 @pytest.mark.parametrize(("chosen", "is_warned_of"), [("mango-7", True), ("mango-78", False), ("", False)])
@@ -446,9 +449,9 @@ def test_a_short_passcode_is_warned_of(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, chosen: str, is_warned_of: bool
 ) -> None:
     monkeypatch.setenv("MANGOMOMENT_PASSCODE", chosen)
-    facilitator.warn_of_short_passcode()
+    roles.warn_of_passcodes()
     assert ("MANGOMOMENT_PASSCODE is short" in caplog.text) == is_warned_of
-    assert bool(facilitator.list_warnings("en")) == is_warned_of
+    assert bool(passcode_tries.list_warnings("en")) == is_warned_of
 
 
 # Ending
@@ -483,7 +486,7 @@ def test_all_sessions_can_be_ended_by_a_facilitator_only(
 
 def test_a_token_of_an_earlier_version_goes_on_and_can_be_ended(passcode: str) -> None:
     until = str(int(time.time()) + 60)
-    token = f"{until}.{facilitator._sign(until, PASSCODE)}"
+    token = f"{until}.{sign(until, build_key(PASSCODE))}"
     assert find_access(None, Headers(HERE), {COOKIE: token}) == "unlocked"
     facilitator.lock(token)
     assert find_access(None, Headers(HERE), {COOKIE: token}) == "locked"

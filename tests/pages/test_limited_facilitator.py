@@ -12,10 +12,12 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from app import PAGES
-from model.stories import StoryStore
+from model.stories import StoreUnavailableError, StoryStore
 from model.teams import TeamStore
 from model.workshop import WorkshopStore, make_request_id
-from pages.shared.facilitator import COOKIE, DEVICE_COOKIE
+from pages.shared import resources
+from pages.shared.facilitator import COOKIE
+from pages.shared.passcode_tries import DEVICE_COOKIE
 from tests.pages.asking import add, build_post, change, list_stories
 from tests.pages.driving import get_sent, open_page
 from tests.pages.leading import act, do, prepare, start
@@ -40,7 +42,8 @@ ADDRESSES: dict[str, dict[str, str]] = {
             /join /join/ /join/withdraw /join/assets/{version}/{name} /join/{key} /join/{key}/state.json
             /join/{key}/code /join/{key}/meanings
             /screen/{link} /screen/{link}/room.json /screen/{link}/version.json /screen/{link}/qr.svg
-            /screen/{link}/pictures/{name} /report/{link}""",
+            /screen/{link}/pictures/{name} /report/{link}
+            /sign-in /sign-in/back""",
         "POST": """
             /stories.json /stories/check.json /facilitator.json /join /join/withdraw /join/{key}
             /join/{key}/code /tell /tell/withdraw /tell/{key}""",
@@ -86,9 +89,33 @@ ADDRESSES: dict[str, dict[str, str]] = {
 }
 """Every address with what it does for who is limited to a team: a new one is added here."""
 
+ROLES: dict[str, dict[str, str]] = {
+    # Of those that refuse a visitor, what takes a coder and a moderator beside the facilitator.
+    "coder": {
+        "GET": """
+            /stories/coding/coders.json /stories/coding/line.json /stories/coding/stories.json
+            /stories/coding/memos.json""",
+        "POST": "/stories/coding/save.json /stories/coding/memos.json",
+    },
+    "moderator": {
+        "GET": """
+            /teams.json /stories/queue.json /stories/letterboxes.json
+            /stories/letterboxes/{box}/qr.svg /stories/letterboxes/{box}/poster.pdf
+            /stories/letterboxes/{box}/cards.pdf""",
+        "POST": """
+            /stories/{story}.json /stories/batch.json /stories/letterboxes.json
+            /stories/letterboxes/{box}/card.json /stories/letterboxes/{box}.json""",
+    },
+    "teller": {},
+    # What takes the administrator alone, once there is one.
+    "administrator": {"GET": "/stories-backup.db"},
+}
+"""What roles get: an address that is not named here takes neither coders nor moderators nor tellers."""
+
 
 def list_addresses(taking: str) -> list[tuple[str, str]]:
-    return [(method, path) for method, paths in ADDRESSES[taking].items() for path in paths.split()]
+    named = ADDRESSES.get(taking) or ROLES[taking]
+    return [(method, path) for method, paths in named.items() for path in paths.split()]
 
 
 @dataclass(frozen=True)
@@ -118,13 +145,29 @@ def house(store: StoryStore, monkeypatch: pytest.MonkeyPatch) -> House:
     teams.set_passcode(team, OWN_PASSCODE)
 
     def build(passcode: str = "") -> TestClient:
-        app = Starlette(routes=[PAGES])
-        client = TestClient(app, base_url="http://127.0.0.1:8501", client=(f"192.0.2.{next(_addresses)}", 1))
+        client = build_client()
         if passcode:
             assert client.post("/facilitator.json", json={"passcode": passcode}).status_code == 200
         return client
 
     return House(build(PASSCODE), build(OWN_PASSCODE), build(), store, team, other)
+
+
+def sign_in_as(role: str, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    """Somebody with the passcode of a role, which is set; the facilitator's is already."""
+    passcode = PASSCODE
+    if role != "facilitator":
+        passcode = f"a mango of the {role}"
+        monkeypatch.setenv(f"MANGOMOMENT_{role.upper()}_PASSCODE", passcode)
+    client = build_client()
+    assert client.post("/facilitator.json", json={"passcode": passcode}).status_code == 200
+    return client
+
+
+def build_client() -> TestClient:
+    """Somebody at an address of their own."""
+    app = Starlette(routes=[PAGES])
+    return TestClient(app, base_url="http://127.0.0.1:8501", client=(f"192.0.2.{next(_addresses)}", 1))
 
 
 def ask(client: TestClient, method: str, path: str, workshop: str = "-", story: str = "-") -> int:
@@ -148,6 +191,26 @@ def test_every_address_says_whether_it_takes_who_is_limited_to_a_team() -> None:
     }
     assert len(PAGES.routes) == len([one for one in PAGES.routes if isinstance(one, Route)])
     assert there == {address for taking in ADDRESSES for address in list_addresses(taking)}
+
+
+def test_each_role_gets_what_is_named_for_it_and_nothing_else(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = [*list_addresses(OWN), *list_addresses(REFUSED)]
+    staff = {role: sign_in_as(role, monkeypatch) for role in (*ROLES, "facilitator")}
+    taken = {role: set(list_addresses(role)) for role in ROLES}
+    taken["facilitator"] = set(closed) - taken["administrator"]
+    taken["administrator"] = set(closed)
+
+    def fail() -> None:
+        raise StoreUnavailableError("locked", "this test")
+
+    monkeypatch.setattr(
+        resources, "get_store", fail
+    )  # whom an address takes does not depend on what there is
+    for role, client in staff.items():
+        answers = {(method, path): ask(client, method, path) for method, path in closed}
+        assert {address for address, status in answers.items() if status != 403} == taken[role], role
 
 
 def test_what_is_of_all_teams_is_refused(house: House) -> None:

@@ -77,6 +77,7 @@ def test_what_the_server_answers_is_what_the_scripts_expect(
         "StorySource.session",
         "StoryPage.senders",
         "Story.letterboxName",
+        "StoryChange.person",
     }
 
 

@@ -43,7 +43,7 @@ def test_the_list_gets_the_language_and_who_looks_and_asks_for_the_stories_itsel
     app = open_address(lang="nl", search="mango", story="the-mango")
     assert not app.exception
     sent = get_sent(app, "stories/stories")
-    assert set(sent) == {"lang", "content", "access"}
+    assert set(sent) == {"lang", "content", "access", "may", "accounts"}
     assert sent["lang"] == "nl"
 
 

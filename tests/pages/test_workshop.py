@@ -407,7 +407,7 @@ def test_the_page_says_who_asks_and_leaves_to_the_browser_which_workshop_is_open
     assert not app.exception
     assert get_sent(app, "shared/bar/inputs")["title"] == "Workshop"
     sent = get_sent(app, "workshop/workshop")
-    assert set(sent) == {"lang", "content", "access"}
+    assert set(sent) == {"lang", "content", "access", "may", "accounts"}
     assert sent["lang"] == "en"
     assert sent["access"] in ("open", "closed")
 

@@ -67,7 +67,7 @@ test("what went wrong is said in words for people", () => {
   const words = {
     failed: "failed",
     unreachable: "unreachable",
-    needsFacilitator: "passcode",
+    needsRole: "passcode",
     conflict: "conflict",
     gone: "gone",
     tooMany: "too many",

@@ -3,7 +3,8 @@ import { read, write } from "../../shared/address.js";
 import * as controls from "../../shared/controls.js";
 import { build } from "../../shared/dom.js";
 import { describeRefusal } from "../../shared/requests.js";
-import { buildAccess, facilitatesAll } from "../access.js";
+import { may } from "../../shared/signed_in.js";
+import { buildAccess } from "../access.js";
 import { loadCodingWords } from "../coding/api.js";
 import { StoriesView } from "../view.js";
 import { fetchDifferences, fetchFigures, loadAgreementWords } from "./api.js";
@@ -63,7 +64,7 @@ export class AgreementView extends StoriesView {
         loadCodingWords(lang, content),
       ]);
       const words = { ...this.words, ...coding, ...own };
-      const part = facilitatesAll(this.data)
+      const part = may(this.data, "facilitate")
         ? await this.#build(name, { texts: this.texts, words, language: lang, content })
         : this.#refuse(words);
       if (this.#shown !== shown) {
@@ -129,7 +130,7 @@ export class AgreementView extends StoriesView {
     const { words, parts } = { words: this.texts.words, parts: this.words.parts };
     const { element, paint } = controls.oneOf("part", words.inputs.view, parts, pick);
     paint(name);
-    element.hidden = !facilitatesAll(this.data);
+    element.hidden = !may(this.data, "facilitate");
     return element;
   }
 
@@ -139,7 +140,7 @@ export class AgreementView extends StoriesView {
    */
   #refuse(words) {
     const sentence = build("p", {}, words.only);
-    const element = build("div", {}, sentence, buildAccess(words, this.data.access));
+    const element = build("div", {}, sentence, buildAccess(words, this.data));
     return { element, follow: () => {}, leave: () => {} };
   }
 

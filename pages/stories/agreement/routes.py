@@ -11,7 +11,7 @@ from starlette.responses import Response
 
 from model import ConceptualModel
 from model.coding import Codings, CodingStore
-from model.stories import StoryStore, UnknownStoryError
+from model.stories import By, StoryStore, UnknownStoryError
 from model.stories.story import PURPOSES
 from pages.shared import resources
 from pages.shared.answers import (
@@ -19,6 +19,7 @@ from pages.shared.answers import (
     Endpoint,
     answer,
     explain_errors,
+    read_author,
     read_language,
     require_facilitator,
 )
@@ -112,10 +113,10 @@ async def _decide(request: Request) -> Response:
     sent = await read_post(request)
     content = await run_in_threadpool(resources.get_content)
     store = await run_in_threadpool(resources.get_store)
-    return await run_in_threadpool(_keep_decision, store, content.model, sent)
+    return await run_in_threadpool(_keep_decision, store, content.model, sent, read_author(request))
 
 
-def _keep_decision(store: StoryStore, model: ConceptualModel, sent: dict[str, Any]) -> Response:
+def _keep_decision(store: StoryStore, model: ConceptualModel, sent: dict[str, Any], by: By) -> Response:
     coding_store = CodingStore(store)
     story, is_attached = read_text(sent, "story"), sent.get("attach")
     if not (is_attached is None or isinstance(is_attached, bool)):
@@ -128,9 +129,9 @@ def _keep_decision(store: StoryStore, model: ConceptualModel, sent: dict[str, An
         said = {"error": "coders do not differ about this any more", "reason": "settled"}
         return answer_privately(said, 409)
     if is_attached is None:
-        coding_store.take_back(story, code)
+        coding_store.take_back(story, code, by)
         return answer_privately({"decision": None})
-    return answer_privately({"decision": to_decision(coding_store.decide(story, code, is_attached))})
+    return answer_privately({"decision": to_decision(coding_store.decide(story, code, is_attached, by))})
 
 
 def _send_file(name: str) -> Endpoint:

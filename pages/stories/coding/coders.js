@@ -1,4 +1,4 @@
-// Who codes: the names that the facilitator gave, one of which is chosen, added, renamed or removed.
+// Who codes: the names that the facilitator gave, one of which is chosen; facilitators change them here.
 import { build } from "../../shared/dom.js";
 import { describeRefusal, Refused } from "../../shared/requests.js";
 import { fill } from "../../shared/words.js";
@@ -12,6 +12,7 @@ import { changeCoders, listCoders } from "./api.js";
 
 export class CoderChoice {
   #words;
+  #givesNames;
   #choose;
   /** @type {Coder[]} */
   #coders = [];
@@ -22,22 +23,29 @@ export class CoderChoice {
 
   /**
    * @param {Words} words
+   * @param {boolean} givesNames whether who looks may add, rename and remove coders
    * @param {(coder: Coder) => void} choose
    */
-  constructor(words, choose) {
+  constructor(words, givesNames, choose) {
     this.#words = words;
+    this.#givesNames = givesNames;
     this.#choose = choose;
     this.element = build(
       "div",
       { class: "coding-who" },
-      build("p", {}, words.coderHint),
+      build("p", {}, givesNames ? words.coderHint : words.chooseName),
       this.#list,
-      this.#buildForm(words.newCoder, words.addCoder, "", async (name) => {
-        const coder = await changeCoders("add", { name });
-        if (coder) this.#choose(coder);
-      }),
+      givesNames ? this.#buildAdding() : null,
       this.#message,
     );
+  }
+
+  #buildAdding() {
+    const words = this.#words;
+    return this.#buildForm(words.newCoder, words.addCoder, "", async (name) => {
+      const coder = await changeCoders("add", { name });
+      if (coder) this.#choose(coder);
+    });
   }
 
   async load() {
@@ -90,8 +98,9 @@ export class CoderChoice {
         { type: "button", class: "primary", "data-coder": coder.id, onclick: () => this.#choose(coder) },
         name,
       ),
-      button(words.renameOf, words.rename, rename),
-      button(words.remove, words.removeCoder, remove),
+      ...(this.#givesNames
+        ? [button(words.renameOf, words.rename, rename), button(words.remove, words.removeCoder, remove)]
+        : []),
     );
   }
 

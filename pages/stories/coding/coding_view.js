@@ -3,7 +3,8 @@ import { read, write } from "../../shared/address.js";
 import { openDialog } from "../../shared/dialog.js";
 import { build } from "../../shared/dom.js";
 import { describeRefusal } from "../../shared/requests.js";
-import { buildAccess, facilitatesAll } from "../access.js";
+import { may } from "../../shared/signed_in.js";
+import { buildAccess } from "../access.js";
 import { StoriesView } from "../view.js";
 import { loadCodingWords, nameLine } from "./api.js";
 import { CoderWork, isUnknownCoder } from "./coder_work.js";
@@ -42,9 +43,9 @@ export class CodingView extends StoriesView {
       return;
     }
     this.#asked = asked;
-    if (!facilitatesAll(this.data)) {
+    if (!may(this.data, "code")) {
       const sentence = build("p", {}, this.words.codingOnly);
-      this.root.replaceChildren(sentence, buildAccess(this.words, this.data.access) ?? "");
+      this.root.replaceChildren(sentence, buildAccess(this.words, this.data) ?? "");
       return;
     }
     try {
@@ -107,7 +108,7 @@ export class CodingView extends StoriesView {
     this.#desk = null;
     this.#work?.end();
     this.#work = null;
-    const choice = new CoderChoice(words, (coder) => this.#choose(coder));
+    const choice = new CoderChoice(words, may(this.data, "facilitate"), (coder) => this.#choose(coder));
     await choice.load();
     choice.say(message);
     this.root.replaceChildren(
@@ -125,7 +126,7 @@ export class CodingView extends StoriesView {
    * @param {StoryWords & CodingWords} words
    */
   async #changeCoder(words) {
-    const choice = new CoderChoice(words, (coder) => {
+    const choice = new CoderChoice(words, may(this.data, "facilitate"), (coder) => {
       dialog.close();
       this.#choose(coder);
     });

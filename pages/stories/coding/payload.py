@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, get_args
 
 from model import ConceptualModel, Story
@@ -21,16 +21,30 @@ _ASKED = ("search", "teller", "setting", "told", "since", "until", "origin", "te
 """By what stories can be found: not by what they are attached to, as others did that."""
 
 
-def read_blind_query(asked: Mapping[str, str], model: ConceptualModel) -> StoryQuery:
-    """The stories that an address asks for, oldest first, by nothing that others made of them."""
-    told = {name: asked[name] for name in _ASKED if asked.get(name)}
-    return read_query({**told, "order": "oldest"}, model, True)
+_NEEDLESS = ("team",)
+"""What of a story coding does without: only who facilitates as well is told it."""
 
 
-def to_story(story: Story, language: str) -> dict[str, Any]:
+def read_blind_query(asked: Mapping[str, str], model: ConceptualModel, is_coder: bool = False) -> StoryQuery:
+    """The stories that an address asks for, oldest first, by nothing that others made of them.
+
+    Who codes and does nothing else (`is_coder`) gets those alone that somebody has read and published.
+    """
+    told = {name: asked[name] for name in _ASKED if asked.get(name) and not (is_coder and name in _NEEDLESS)}
+    status = {"status": "published"} if is_coder else {}
+    return read_query({**told, **status, "order": "oldest"}, model, True)
+
+
+def list_told(stories: Iterable[Story], is_coder: bool) -> dict[str, Story]:
+    """Those stories that who codes may read, by their ids."""
+    return {story.id: story for story in stories if story.status == "published" or not is_coder}
+
+
+def to_story(story: Story, language: str, is_coder: bool = False) -> dict[str, Any]:
     """A story as a coder gets it, in a language where there is a translation."""
     payload = to_payload(story, (), language, True)
-    return {name: value for name, value in payload.items() if name not in _OTHERS}
+    hidden = (*_OTHERS, *_NEEDLESS) if is_coder else _OTHERS
+    return {name: value for name, value in payload.items() if name not in hidden}
 
 
 def to_coding(coding: StoryCoding) -> dict[str, Any]:

@@ -33,9 +33,12 @@ from pages.shared.answers import (
     explain_errors,
     read_language,
     require_facilitator,
+    require_right,
 )
+from pages.shared.facilitator import may_moderate, read_access
 from pages.shared.posts import read_post
 from pages.stories.coding.payload import (
+    list_told,
     read_blind_query,
     read_code,
     read_coding,
@@ -57,10 +60,10 @@ _STATES: dict[str, CodingState] = {"all": "any", "no-node": "no node", "no-dimen
 
 
 def _explain_coding(endpoint: Endpoint) -> Endpoint:
-    """The endpoint for the facilitator, answering with a reason where the store of codings refuses."""
+    """The endpoint for who may code, answering with a reason where the store of codings refuses."""
 
     async def explained(request: Request) -> Response:
-        require_facilitator(request, limited="refused")
+        require_right(request, "code", limited="refused")
         try:
             return await endpoint(request)
         except UnknownCoderError as error:
@@ -73,6 +76,11 @@ def _explain_coding(endpoint: Endpoint) -> Endpoint:
             raise BadRequestError(str(error)) from error
 
     return explain_errors(explained)
+
+
+def _is_coder(request: Request) -> bool:
+    """Whether who asks codes, and does nothing else with stories."""
+    return not may_moderate(read_access(request))
 
 
 async def _get_store() -> CodingStore:
@@ -96,6 +104,8 @@ async def _list_coders(_request: Request) -> Response:
 
 @_explain_coding
 async def _change_coders(request: Request) -> Response:
+    """Coders are names that the facilitator gives."""
+    require_facilitator(request, limited="refused")
     sent = await read_post(request)
     store = await _get_store()
     changes: dict[str, Callable[[], Any]] = {
@@ -118,7 +128,7 @@ async def _send_line(request: Request) -> Response:
     if state not in CODING_STATES:
         raise BadRequestError(f"state is one of {', '.join(CODING_STATES)}")
     content = await run_in_threadpool(resources.get_content)
-    query = read_blind_query(asked, content.model)
+    query = read_blind_query(asked, content.model, _is_coder(request))
     store = await _get_store()
     of_coder = asked.get("coder", "")
 
@@ -147,16 +157,16 @@ async def _send_stories(request: Request) -> Response:
         raise BadRequestError(f"at most {MOST_READ} stories are sent at once")
     language = read_language(request)
     store = await _get_store()
-    of_coder = request.query_params.get("coder", "")
+    of_coder, is_coder = request.query_params.get("coder", ""), _is_coder(request)
 
     def find() -> dict[str, Any]:
         coder = store.get_coder(of_coder)
         codings = {coding.story: coding for coding in store.find_all(ids, coder.id)}
-        told = {story.id: story for story in store.find_told(ids)}
+        told = list_told(store.find_told(ids), is_coder)
         return {
             "stories": [
                 {
-                    "story": to_story(told[id_], language),
+                    "story": to_story(told[id_], language, is_coder),
                     "coding": to_coding(codings.get(id_) or StoryCoding(id_, coder.id)),
                 }
                 for id_ in ids
@@ -177,9 +187,13 @@ async def _save(request: Request) -> Response:
     language = read_language(request)
     content = await run_in_threadpool(resources.get_content)
     store = await _get_store()
+    is_coder = _is_coder(request)
 
     def save() -> Response:
-        before = store.find(read_text(sent, "story"), read_text(sent, "coder"))
+        story = read_text(sent, "story")
+        if story not in list_told(store.find_told([story]), is_coder):
+            raise UnknownStoryError(story)
+        before = store.find(story, read_text(sent, "coder"))
         try:
             coding, status = store.save(read_coding(sent, content.model, before)), 200
         except CodingConflictError as error:
@@ -187,7 +201,9 @@ async def _save(request: Request) -> Response:
         told = store.find_told([coding.story])
         if not told:
             raise UnknownStoryError(coding.story)
-        return answer_privately({"story": to_story(told[0], language), "coding": to_coding(coding)}, status)
+        return answer_privately(
+            {"story": to_story(told[0], language, is_coder), "coding": to_coding(coding)}, status
+        )
 
     return await run_in_threadpool(save)
 

@@ -21,6 +21,7 @@ def build_coding_words(model: ConceptualModel, language: str) -> bytes:
     _ = get_words(language)
     words = {
         "who": _("Who codes?"),
+        "chooseName": _("Choose your name. The facilitator adds the names of coders."),
         "coderHint": _(
             "A coder is a name, not an account. Coders work separately: none of them sees what another one "
             "attached or noted."

@@ -2,7 +2,7 @@
 import { read, write } from "../../shared/address.js";
 import { build } from "../../shared/dom.js";
 import { describeRefusal } from "../../shared/requests.js";
-import { buildAccess, facilitates } from "../access.js";
+import { buildAccess, moderates } from "../access.js";
 import { StoriesView } from "../view.js";
 import { fetchLetterboxes, loadLetterboxWords } from "./api.js";
 import { BoxList } from "./box_list.js";
@@ -40,9 +40,9 @@ export class LetterboxView extends StoriesView {
     if (this.#shown === shown) return;
     this.#shown = shown;
     const words = { ...this.words, ...(await loadLetterboxWords(language, content)) };
-    if (!facilitates(this.data)) {
+    if (!moderates(this.data)) {
       this.leave();
-      this.root.replaceChildren(build("p", {}, words.only), buildAccess(words, access) ?? "");
+      this.root.replaceChildren(build("p", {}, words.only), buildAccess(words, this.data) ?? "");
       return;
     }
     const { boxes, trouble } = await fetchLetterboxes(language);

@@ -27,8 +27,9 @@ from pages.shared.answers import (
     Endpoint,
     answer,
     explain_errors,
+    read_author,
     read_language,
-    require_facilitator,
+    require_right,
 )
 from pages.shared.posts import read_post
 from pages.stories.guards import PRIVATE, answer_privately
@@ -49,7 +50,7 @@ def _explain(endpoint: Endpoint) -> Endpoint:
     """The endpoint for the facilitator, answering with a reason where a letterbox cannot be that way."""
 
     async def explained(request: Request) -> Response:
-        require_facilitator(request, limited="refused")
+        require_right(request, "moderate", limited="refused")
         try:
             return await endpoint(request)
         except (UnknownLetterboxError, LetterboxDeletedError) as error:
@@ -156,7 +157,7 @@ async def _type_card(request: Request) -> Response:
         place = str(error.errors(include_url=False)[0]["loc"][0])
         raise InvalidLetterboxError(place) from None
     box, card = request.path_params["box"], str(sent.get("request", ""))
-    story = await run_in_threadpool(lambda: _get_store().type_card(box, card, telling))
+    story = await run_in_threadpool(lambda: _get_store().type_card(box, card, telling, read_author(request)))
     language = read_language(request)
     return answer_privately({"id": story.id, "revision": story.revision, "name": story.name(language)}, 201)
 

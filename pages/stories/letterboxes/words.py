@@ -17,7 +17,7 @@ def build_letterbox_words(language: str) -> bytes:
     """
     _ = get_words(language)
     words = {
-        "only": _("Letterboxes are kept by the facilitator."),
+        "only": _("Letterboxes are for moderators and the facilitator."),
         "about": _(
             "A letterbox has an address that stays: hang up its poster, and stories can be told all year. "
             "They wait under “Moderate” until you read them."

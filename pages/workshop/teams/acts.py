@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from model.teams import COLOURS, Colour, TeamEntryError, TeamStore
-from pages.shared.facilitator import is_passcode_of_facilitator, tidy
+from pages.shared.passcode_tries import find_role_of
+from pages.shared.roles import tidy
 from pages.workshop.desk.act import ActReader, Day, Is, Sent, Text, list_choices
 
 _Colour = Annotated[Colour, Is("a text", choice=list_choices(COLOURS))]
 
 
 class _Act(Sent):
+    is_about_passcode: ClassVar[bool] = False
+
     @abstractmethod
     def do(self, store: TeamStore) -> None:
         """Do it; raises what the store raises."""
@@ -59,17 +62,19 @@ class _Reopen(_Act):
 
 
 class _SetPasscode(_Act):
+    is_about_passcode = True
     act: Literal["set-passcode"]
     team: Text
     passcode: Text
 
     def do(self, store: TeamStore) -> None:
-        if is_passcode_of_facilitator(self.passcode):
-            raise TeamEntryError("passcode", "taken", "this is the facilitator's; choose another one")
+        if find_role_of(self.passcode):
+            raise TeamEntryError("passcode", "taken", "a role has this passcode; choose another one")
         store.set_passcode(self.team, tidy(self.passcode), self.request)
 
 
 class _RemovePasscode(_Act):
+    is_about_passcode = True
     act: Literal["remove-passcode"]
     team: Text
 

@@ -13,7 +13,7 @@ from starlette.routing import BaseRoute, Route
 from model.teams import Team, TeamEntryError, UnknownTeamError
 from model.workshop import WorkshopStore
 from pages.shared import resources
-from pages.shared.answers import BadRequestError, read_language
+from pages.shared.answers import BadRequestError, read_language, require_right
 from pages.shared.posts import read_post
 from pages.workshop.compared import build_comparison, list_ratings
 from pages.workshop.responses import answer_privately, check_team, for_facilitator
@@ -35,7 +35,7 @@ def to_payload(team: Team) -> dict[str, Any]:
     }
 
 
-@for_facilitator(limited="own")
+@for_facilitator(limited="own", right="moderate")  # their stories and letterboxes name teams
 async def _list(request: Request) -> Response:
     return answer_privately(await run_in_threadpool(_describe, request.state.teams))
 
@@ -43,6 +43,8 @@ async def _list(request: Request) -> Response:
 @for_facilitator(limited="refused")
 async def _change(request: Request) -> Response:
     act = read_act(await read_post(request, _LARGEST_POST))
+    if act.is_about_passcode:
+        require_right(request, "administer", limited="refused")
 
     def change() -> Response:
         try:

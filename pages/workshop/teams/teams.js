@@ -2,6 +2,7 @@
 import { ask, openDialog } from "../../shared/dialog.js";
 import { build } from "../../shared/dom.js";
 import { send } from "../../shared/requests.js";
+import { may } from "../../shared/signed_in.js";
 import { forgetTyped, keepTyped, refill } from "../../shared/typed.js";
 import { fill, joinLabel } from "../../shared/words.js";
 import { describeFault, fetchState, makeId } from "../api.js";
@@ -27,7 +28,7 @@ export class TeamsView {
   constructor({ place, data, words }) {
     this.words = words;
     this.language = data.lang;
-    this.hasPasscodes = data.access === "unlocked"; // without the facilitator's nobody signs in
+    this.hasPasscodes = data.access !== "open" && may(data, "administer"); // "open": nobody signs in
     const section = build("section", {}, build("h2", {}, words.teams), this.#list);
     const side = [this.#buildForm(), build("p", { class: "quiet" }, words.teamsHelp)];
     const aside = build("div", { class: "panel" }, ...side);

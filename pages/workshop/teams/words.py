@@ -6,7 +6,6 @@ from typing import Any
 
 from model.teams import explain_chance, explain_colours
 from model.words import Translate
-from pages.shared.team_words import list_signed_words
 
 
 def list_team_words(_: Translate) -> dict[str, Any]:
@@ -93,7 +92,6 @@ def list_team_words(_: Translate) -> dict[str, Any]:
         "stopComparing": _("Do not compare"),
         "compareSet": _("It is compared now."),
         "compareEnded": _("It is no longer compared."),
-        **list_signed_words(_),
         "differs": _("Difference"),
         "higherColour": explain_colours(_)[0],
         "lowerColour": explain_colours(_)[1],

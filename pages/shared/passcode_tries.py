@@ -1,0 +1,173 @@
+"""Whether a passcode that somebody typed is one, and how often they may guess."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+import re
+import secrets
+import time
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from model.errors import ConceptualModelError
+from model.words import get_words
+from pages.shared.cookies import read
+from pages.shared.facilitator import get_entry, get_teams, is_here
+from pages.shared.limits import Limit
+from pages.shared.role_words import name_role
+from pages.shared.roles import (
+    RIGHTS,
+    ROLES,
+    SHORTEST_PASSCODE,
+    Role,
+    find_passcodes,
+    list_short_passcodes,
+    tidy,
+)
+from pages.shared.tokens import build_key, encode, sign
+
+DEVICE_COOKIE = "mangomoment_device"
+MOST_WRONG = 100
+"""How many wrong passcodes an hour are judged, of all who were never let in before."""
+_AN_HOUR = 3600
+_GUESSING = 20
+_log = logging.getLogger(__name__)
+_tries_of_known = Limit(most=20, seconds=60)
+_tries_without_database = Limit(most=MOST_WRONG, seconds=_AN_HOUR)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """Whether a passcode was right; None where it was not judged, and in how many seconds one is again.
+
+    `role` is the role whose passcode it was; `team` the team that it was of, "" for all.
+    """
+
+    is_right: bool | None
+    seconds: int = 0
+    team: str = ""
+    role: Role = "facilitator"
+
+
+def check_passcode(
+    given: str,
+    client: str,
+    headers: Mapping[str, str] = MappingProxyType({}),
+    cookies: Mapping[str, str] = MappingProxyType({}),
+) -> Judged:
+    """Judge a passcode: that of a role, or that of a team.
+
+    Of at most 100 wrong ones an hour, of all processes together. After that only a browser that was let in
+    before (one of its cookies says so) or somebody at this machine is judged, 20 times a minute each; a
+    browser that was let in with a role for what this role may do, so that nobody guesses a higher one's.
+    """
+    found = find_role_of(given)
+    device, known = _find_device(read(cookies, DEVICE_COOKIE))
+    if is_here(client, headers):
+        known = ROLES[0]
+    if known:
+        if not _tries_of_known.take(device or client):
+            return Judged(None, 60)
+        is_within = found is not None and RIGHTS[found] <= RIGHTS[known]
+        is_of_all = all(RIGHTS[role] <= RIGHTS[known] for role in find_passcodes())
+        if is_within or is_of_all:
+            judged = _judge(given, found)
+            if not judged.is_right:
+                _log.warning(
+                    "wrong passcode from %s, where it was known before or is at hand", client or "here"
+                )
+            return judged
+    now = int(time.time())
+    try:
+        entry = get_entry()
+        number = entry.take_try(MOST_WRONG, now)
+        if number is None:
+            return Judged(None, entry.count_tries(now).seconds)
+        judged = _judge(given, found)
+        if judged.is_right:
+            entry.give_back(number)
+            return judged
+        count = entry.count_tries(now).count
+    except ConceptualModelError:  # the stories cannot be reached, but a backup may have to be restored
+        if not _tries_without_database.take("all"):
+            return Judged(None, _AN_HOUR)
+        return Judged(found is not None, role=found or "facilitator")
+    _log.warning("wrong passcode from %s, number %d within the last hour", client or "somebody", count)
+    if count >= MOST_WRONG:
+        _log.warning("somebody is guessing the passcode: only known browsers are let in for now")
+    return Judged(False)
+
+
+def _judge(given: str, found: Role | None) -> Judged:
+    if found:
+        return Judged(True, role=found)
+    team = find_team_of(given)
+    return Judged(bool(team), team=team)
+
+
+def find_role_of(passcode: str) -> Role | None:
+    """The role that has a passcode: no team may have it."""
+    given = encode(tidy(passcode))
+    found = [role for role, kept in find_passcodes().items() if hmac.compare_digest(given, encode(kept))]
+    return found[0] if found else None
+
+
+def find_team_of(passcode: str) -> str:
+    """The team that has a passcode; "" for none, and where nobody can tell."""
+    try:
+        found = get_teams().find_by_passcode(tidy(passcode))
+    except ConceptualModelError:
+        return ""
+    return found.id if found else ""
+
+
+def build_device(role: Role = "facilitator") -> str:
+    """What a browser keeps after it was let in: nothing but that, signed with a role's key."""
+    name = secrets.token_hex(16)
+    return f"{name}.{sign(f'device {name}', build_key(find_passcodes().get(role, '')))}"
+
+
+def _find_device(kept: Collection[str]) -> tuple[str, Role | None]:
+    """A cookie that says that a browser was let in before, and with which role."""
+    for role, passcode in find_passcodes().items():
+        for device in kept:
+            if _is_device(device, passcode):
+                return device, role
+    return "", None
+
+
+def _is_device(device: str, passcode: str) -> bool:
+    name, _dot, signature = device.partition(".")
+    if not re.fullmatch("[0-9a-f]{32}", name):
+        return False
+    return hmac.compare_digest(encode(signature), sign(f"device {name}", build_key(passcode)).encode())
+
+
+def list_warnings(language: str, is_leading: bool = False) -> tuple[str, ...]:
+    """What the facilitator should know of passcodes: that one is short, and that somebody guesses them.
+
+    Who is leading a workshop cannot choose another one now, and only reads the latter.
+    """
+    _ = get_words(language)
+    warnings = []
+    for role in () if is_leading else list_short_passcodes():
+        words = _("The passcode is short. Start the server with one of at least {count} characters.")
+        if role != "facilitator":
+            words = _(
+                "The passcode for the role “{role}” is short. Start the server with one of at least "
+                "{count} characters."
+            )
+        warnings.append(words.format(count=SHORTEST_PASSCODE, role=name_role(role, _)))
+    with suppress(ConceptualModelError):
+        count = get_entry().count_tries(int(time.time())).count if find_passcodes() else 0
+        if count >= _GUESSING:
+            warnings.append(
+                _(
+                    "Somebody is guessing the passcode: {count} wrong tries within the last hour. "
+                    "From {most} on, only browsers that were let in before can unlock."
+                ).format(count=count, most=MOST_WRONG)
+            )
+    return tuple(warnings)
