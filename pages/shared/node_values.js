@@ -62,8 +62,8 @@ export function markNode(node, value) {
 }
 
 /**
- * How much each edge got: its line as wide, those that got least dashed, and the number on it. A difference has
- * the colour of what is higher or lower.
+ * How much each edge got: its line as wide, those that got least dashed, and the number on it. A difference
+ * has the colour of what is higher or lower.
  * @param {SVGElement} svg
  * @param {SVGElement[]} edges
  * @param {Record<string, NodeValue>} values by the ids of edges, "from>to"
@@ -99,8 +99,8 @@ export function markEdges(svg, edges, values) {
 }
 
 /**
- * The line of an edge as wide as it got much, with a head in its colour: the line ends under it, as at its tip
- * the head is narrower.
+ * The line of an edge as wide as it got much, with a head in its colour: the line ends under it, as at its
+ * tip the head is narrower.
  * @param {SVGPathElement} line
  * @param {NodeValue} value
  * @param {string} colour
