@@ -37,7 +37,7 @@ export default async function show({ data, parentElement }) {
   const frame = mounted.get(root) ?? begin(root, data);
   frame.data = data;
   document.documentElement.lang = data.language;
-  stayOnly(data.readOnly);
+  stayOnly(data.readOnly ?? []);
   translate(data.words.streamlit);
   if (data.forgotten) leaveModel();
   look();
@@ -172,10 +172,10 @@ function buildBadge({ count, words }) {
 }
 
 /** @param {FrameData} data */
-function listLanguages({ languages, language, languageCookie, languageSeconds }) {
+function listLanguages({ languages, language, languageCookie }) {
   return languages.map((id) => {
     const pressed = String(id === language);
-    const onclick = () => chooseLanguage(id, languageCookie, languageSeconds);
+    const onclick = () => chooseLanguage(id, languageCookie);
     return build("button", { type: "button", lang: id, "aria-pressed": pressed, onclick }, id.toUpperCase());
   });
 }
@@ -184,20 +184,19 @@ function listLanguages({ languages, language, languageCookie, languageSeconds })
  * The same where there is no room for a button each.
  * @param {FrameData} data
  */
-function buildLanguageChoice({ languages, language, languageCookie, languageSeconds, words }) {
+function buildLanguageChoice({ languages, language, languageCookie, words }) {
   const options = languages.map((id) => build("option", { value: id }, id.toUpperCase()));
   const choice = build("select", { class: "frame-language", "aria-label": words.language }, ...options);
   choice.value = language;
-  choice.addEventListener("change", () => chooseLanguage(choice.value, languageCookie, languageSeconds));
+  choice.addEventListener("change", () => chooseLanguage(choice.value, languageCookie));
   return choice;
 }
 
 /**
  * @param {string} lang
- * @param {string} cookie keeps the choice for the next visit
- * @param {number} seconds for how long
+ * @param {[string, number]} cookie keeps the choice for the next visit, for some seconds
  */
-function chooseLanguage(lang, cookie, seconds) {
+function chooseLanguage(lang, [cookie, seconds]) {
   const secure = location.protocol === "https:" ? "; secure" : "";
   const path = new URL(".", document.baseURI).pathname;
   // biome-ignore lint/suspicious/noDocumentCookie: Cookie Store exists on https alone

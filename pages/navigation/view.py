@@ -7,7 +7,7 @@ from typing import Any
 
 from model.retention import get_period
 from model.words import LANGUAGES, Translate
-from pages.server.framing import READ_ONLY
+from pages.server.framing import READ_ONLY, list_hosts
 from pages.shared import address, resources
 from pages.shared.component import mount
 from pages.shared.language import COOKIE
@@ -32,11 +32,9 @@ def show_frame(
     data: dict[str, Any] = {
         "page": page,
         "pages": list(pages),
-        "readOnly": list(READ_ONLY),
         "language": language,
         "languages": list(LANGUAGES),
-        "languageCookie": COOKIE,
-        "languageSeconds": int(get_period("language").total_seconds()),
+        "languageCookie": [COOKIE, int(get_period("language").total_seconds())],
         "version": content.version,
         "model": content.key or "",
         "forgotten": is_forgotten,
@@ -48,6 +46,8 @@ def show_frame(
             "streamlit": _list_streamlit_words(_),
         },
     }
+    if list_hosts():
+        data["readOnly"] = list(READ_ONLY)
     if content.is_opened:
         data["opened"] = _describe_opened(content, language)
     elif badges := _list_badges(_):

@@ -899,12 +899,12 @@ export interface CodingWords {
 export interface FrameData {
   page: string;
   pages: [string, string][];
-  /** Those on which nobody signs in, tells or votes: the only ones that stay within a frame. */
-  readOnly: string[];
+  /** Those on which nobody signs in, tells or votes: the only ones that stay within a frame of another site. */
+  readOnly?: string[];
   language: string;
   languages: string[];
-  languageCookie: string;
-  languageSeconds: number;
+  /** Its name, and for how many seconds it keeps the language. */
+  languageCookie: [string, number];
   version: string;
   model: string;
   forgotten: boolean;

@@ -1,7 +1,15 @@
 // What the server sends to the Workshop page and to the projector, and what their modules hand to each other.
 // tests/pages/test_payload_types.py compares the first part with real answers.
 
-import type { Consent, LoadedTexts, NodeValue, SignInWords, StoryStatus, Visitor } from "../shared/types.js";
+import type {
+  Access,
+  Consent,
+  LoadedTexts,
+  NodeValue,
+  SignInWords,
+  StoryStatus,
+  Visitor,
+} from "../shared/types.js";
 
 /** What Python hands to the Workshop page. */
 export interface WorkshopData extends Visitor {
@@ -32,7 +40,7 @@ export interface Workshop {
 export interface WorkshopsAnswer {
   workshops: Workshop[];
   templates: WorkshopTemplate[];
-  access: Visitor["access"];
+  access: Access;
 }
 
 /** What a workshop can begin from; an own one can be renamed and deleted. */

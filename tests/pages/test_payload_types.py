@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
@@ -81,7 +82,10 @@ def test_what_the_server_answers_is_what_the_scripts_expect(
     }
 
 
-def test_what_python_hands_to_the_scripts_is_what_they_expect(store: StoryStore) -> None:
+def test_what_python_hands_to_the_scripts_is_what_they_expect(
+    store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("MANGOMOMENT_FRAME_HOSTS", "ward.example")
     types = Interfaces(TYPES)
     faults: list[str] = []
     scripts = {

@@ -24,11 +24,14 @@ from tests.pages.asking import (
 )
 
 
-def test_exports_and_backups_are_for_the_facilitator(visitor: TestClient) -> None:
-    for address in ("stories-export.csv", "stories-export.xlsx", "stories-export.json", "stories-backup.db"):
+def test_exports_and_backups_are_for_who_signed_in(visitor: TestClient) -> None:
+    exports = dict.fromkeys(
+        ("stories-export.csv", "stories-export.xlsx", "stories-export.json"), "facilitator"
+    )
+    for address, whose in {**exports, "stories-backup.db": "administrator"}.items():
         answer = visitor.get(f"/{address}")
         assert answer.status_code == 403
-        assert "facilitator" in answer.json()["error"]
+        assert whose in answer.json()["error"]
 
 
 def read_export(client: TestClient, form: str, **query: str) -> list[dict[str, Any]]:
