@@ -107,6 +107,8 @@ def test_a_facilitator_makes_a_letterbox_prints_and_types_cards(
     assert find(stories, "papaya") == ["Papaya one.", "Papaya two."]
     expect(page.locator(".frame-badge")).to_be_visible()
     page.get_by_role("button", name="Moderate (").click()
+    expect(page.locator("h2.queue-place")).to_be_visible()
+    page.goto(page.url.partition("?")[0] + "?show=queue&search=papaya")
     expect(page.locator(".queue-card")).to_contain_text("Letterbox: Entrance papaya")
     expect(page.locator(".queue-purposes")).to_contain_text("this application")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from playwright.sync_api import expect
 
+from model.retention import PERIODS
 from tests.browser.barriers import settle
 from tests.browser.marking import mark
 from tests.browser.storytelling import ARGUED, ask_server, code_apart, form, tell
@@ -274,7 +275,7 @@ def walk_agreement(at: Visitor) -> Iterator[str]:
 
 
 def walk_exchange(at: Visitor) -> Iterator[str]:
-    at.typed |= {"text", "teller"}
+    at.typed |= {"text", "teller", *(word for one in PERIODS.values() for word in one.variable.split("_"))}
     table = TABLE.format(at.language)  # stories of its own
     page = at.go("/stories?show=exchange", ".st-key-import_file")
     page.locator(".st-key-export_purpose label").last.click()

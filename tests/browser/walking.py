@@ -21,6 +21,10 @@ REFUSALS = ("Failed to load resource", "does not seem to exist", "Blocked script
 where a frame without scripts is read by ours."""
 
 LANGUAGES = ("nl", "fr", "de")
+IS_FRAMED = """() => !document.querySelector(".stApp")
+    || document.querySelector(".navigation-view :is(button, select)")"""
+"""Whether the frame around a page of Streamlit is there, which translates Streamlit's own words."""
+
 _FOLDER = Path(__file__).parent
 READ_TEXTS = (_FOLDER / "seen_texts.js").read_text("utf-8")
 FIND_CUTS = (_FOLDER / "cut_texts.js").read_text("utf-8")
@@ -68,6 +72,7 @@ class Visitor:
         else:
             self.page.goto(self.server.address + address)
             self.page.wait_for_selector(ready)
+        self.page.wait_for_function(IS_FRAMED)
         return self.page
 
     def see(self, parts: str) -> Locator:
