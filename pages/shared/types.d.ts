@@ -899,7 +899,7 @@ export interface CodingWords {
 export interface FrameData {
   page: string;
   pages: [string, string][];
-  /** Those on which nobody signs in, tells or votes: the only ones that stay within a frame of another site. */
+  /** Those on which nobody signs in, tells or votes: the only ones that stay within another site. */
   readOnly?: string[];
   language: string;
   languages: string[];
