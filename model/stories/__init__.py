@@ -2,6 +2,7 @@
 
 from model.stories.acts import Act
 from model.stories.batches import Batch, Place, Sender
+from model.stories.changes import Author, By, Change, Role, What, name_role
 from model.stories.faults import (
     BackupError,
     BatchTooLargeError,
@@ -13,7 +14,6 @@ from model.stories.faults import (
     UnknownStoryError,
 )
 from model.stories.retold import load_stories
-from model.stories.shelf import Author, By, Change, Role, What, name_role
 from model.stories.store import AddedCount, StoryStore, find_store_url
 from model.stories.story import Consent, Story, StorySource, Wording
 from model.stories.story_pages import StoryPage

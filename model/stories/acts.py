@@ -8,8 +8,8 @@ from typing import Any, Literal, get_args
 
 from pydantic import ValidationError
 
+from model.stories.changes import What
 from model.stories.fields import FIELDS, PLAIN
-from model.stories.shelf import What
 from model.stories.story import MOST_NODES, PURPOSES, Status, Story
 
 ActKind = Literal[

@@ -13,11 +13,12 @@ from uuid import uuid4
 from sqlalchemy import Connection, Select, func, select
 
 from model.stories.acts import Act
+from model.stories.changes import By, What
 from model.stories.database import Database
 from model.stories.faults import BatchTooLargeError, NothingToUndoError
 from model.stories.search.alike import ask
 from model.stories.search.phrases import build_question
-from model.stories.shelf import By, Shelf, What
+from model.stories.shelf import Shelf
 from model.stories.story import Story
 from model.stories.tables import insert_into, is_among, story_places, story_rejections
 from model.stories.tables import stories as told

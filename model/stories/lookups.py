@@ -11,13 +11,14 @@ from typing import Literal
 from sqlalchemy import Connection, func, select
 
 from model.stories import attached, memory
+from model.stories.changes import Change, Role, What
 from model.stories.database import Database
 from model.stories.memory import Meanings
 from model.stories.search.alike import ask
 from model.stories.search.phrases import build_question
 from model.stories.search.slips import find_meant
 from model.stories.search.splitting import replace_words
-from model.stories.shelf import Change, Role, Shelf, What
+from model.stories.shelf import Shelf
 from model.stories.story import Status, Story
 from model.stories.story_pages import StoryPage, find_page
 from model.stories.tables import read_numbered, stories, story_changes, story_models

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, Literal
+from typing import Any
 from uuid import uuid4
 
 from pydantic import ValidationError
@@ -16,6 +15,7 @@ from sqlalchemy import Connection, Insert, Select, String, bindparam, delete, fu
 from sqlalchemy.sql.dml import ReturningInsert
 
 from model.stories.attached import adjust_counts
+from model.stories.changes import Author, By, Change, What
 from model.stories.faults import NothingToUndoError, StoryConflictError, UnknownStoryError
 from model.stories.places import get_secret
 from model.stories.search.word_table import adjust_words
@@ -36,53 +36,6 @@ from model.stories.tables import (
     to_row,
 )
 from model.stories.tallies import Incoming, Tally
-
-Role = Literal[
-    "visitor", "facilitator", "coder", "participant", "import", "system", "moderator", "administrator"
-]
-What = Literal[
-    "added",
-    "edited",
-    "attached",
-    "consent",
-    "published",
-    "aside",
-    "withdrawn",
-    "restored",
-    "undone",
-    "deleted",
-]
-
-
-@dataclass(frozen=True)
-class Author:
-    """Through whom a change comes about: in which role, and who it was where they signed in by an account."""
-
-    role: Role
-    person: str = ""
-
-
-By = Role | Author
-"""A role alone where it is not known who it was."""
-
-
-def name_role(by: By) -> Role:
-    """The role in which somebody does something."""
-    return by.role if isinstance(by, Author) else by
-
-
-@dataclass(frozen=True)
-class Change:
-    """One line of a story's history: which revision came about when, through whom, by doing what.
-
-    `person` is how the provider of accounts names who it was; "" where they did not sign in by one.
-    """
-
-    revision: int
-    at: datetime
-    role: Role
-    what: What
-    person: str = ""
 
 
 class Shelf:

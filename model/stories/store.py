@@ -18,6 +18,7 @@ from model.loading import DATA
 from model.retention import Kept
 from model.stories import backup, memory
 from model.stories.batches import Batches
+from model.stories.changes import By, What
 from model.stories.database import Database
 from model.stories.expiry import count_due, erase_history, erase_marks, is_any_over
 from model.stories.faults import StoreUnavailableError, StoryConflictError, UnknownStoryError
@@ -26,7 +27,7 @@ from model.stories.memory import Meanings
 from model.stories.migrations import bring_up_to_date, is_up_to_date
 from model.stories.places import mark_place
 from model.stories.search_index import add_erased, count_erased, erase_more
-from model.stories.shelf import By, Shelf, What
+from model.stories.shelf import Shelf
 from model.stories.story import Story
 from model.stories.tables import read_stories, stories
 from model.stories.tallies import Incoming, Tally

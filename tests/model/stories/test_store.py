@@ -19,7 +19,8 @@ from model.stories import (
     UnknownStoryError,
     Wording,
 )
-from model.stories.shelf import Change, Shelf
+from model.stories.changes import Change
+from model.stories.shelf import Shelf
 from model.stories.story import EVERYTHING
 from tests.postgres import get_server, get_template
 from tests.storytelling import build_story
