@@ -75,13 +75,15 @@ class Browsers:
     """Browsers of people who do not know of each other, as many as one test needs at once.
 
     They are used again by later tests, without what was kept in them, as what they have fetched and compiled
-    once makes every page open faster. `take` opens a page in one that is free.
+    once makes every page open faster: an empty page stays open in each, so that their process stays, too, and
+    a page takes 0.6 s of it instead of 1.1. `take` opens a page in one that is free.
     """
 
     def __init__(self, chromium: Browser) -> None:
         self._chromium = chromium
         self._free: dict[str, list[BrowserContext]] = defaultdict(list)
         self._taken: list[tuple[str, BrowserContext]] = []
+        self._staying: set[Page] = set()
 
     def take(self, width: int, height: int, theme: str, locale: str, **more: Any) -> Page:
         """A page in a browser that nobody uses: with `more` options it is one of its own."""
@@ -89,6 +91,8 @@ class Browsers:
         context = self._free[key].pop() if self._free[key] else None
         if context is None:
             context = self._chromium.new_context(locale=locale, **more)
+            if key:
+                self._staying.add(_open_empty(context))
         self._taken.append((key, context))
         page = context.new_page()
         page.set_viewport_size({"width": width, "height": height})
@@ -99,22 +103,31 @@ class Browsers:
         """Nobody uses any of them any more."""
         for key, context in self._taken:
             if key:
-                _forget(context)
+                self._forget(context)
                 self._free[key].append(context)
             else:
                 context.close()
         self._taken.clear()
 
+    def _forget(self, context: BrowserContext) -> None:
+        """Close the pages of a browser, and drop what they kept; its network is there again."""
+        context.set_offline(False)
+        for page in context.pages:
+            if page in self._staying:
+                continue
+            if page.url.startswith("http"):
+                page.evaluate("localStorage.clear()")
+            page.close()
+        context.clear_cookies()
+        context.clear_permissions()
 
-def _forget(context: BrowserContext) -> None:
-    """Close the pages of a browser, and drop what they kept; its network is there again."""
-    context.set_offline(False)
-    for page in context.pages:
-        if page.url.startswith("http"):
-            page.evaluate("localStorage.clear()")
-        page.close()
-    context.clear_cookies()
-    context.clear_permissions()
+
+def _open_empty(context: BrowserContext) -> Page:
+    """A page of the site of all servers of tests, without asking any of them."""
+    page = context.new_page()
+    page.route("**", lambda route: route.fulfill(body=""))
+    page.goto("http://127.0.0.1/")
+    return page
 
 
 @pytest.fixture(scope="session")
@@ -130,9 +143,9 @@ def open_page(browsers: Browsers, server: Server, start: Start) -> Iterator[Open
     """
     faults: list[str] = []
 
-    def watch_request(request: Request) -> None:
+    def watch_failed(request: Request) -> None:
         host = urlparse(request.url).hostname
-        if host not in (None, "127.0.0.1"):
+        if host not in (None, "127.0.0.1"):  # all others fail; to be told of every request takes far longer
             faults.append(f"asked another host: {request.url}")
 
     def watch_console(message: ConsoleMessage, expected: Sequence[str]) -> None:
@@ -153,7 +166,7 @@ def open_page(browsers: Browsers, server: Server, start: Start) -> Iterator[Open
     ) -> Page:
         page = browsers.take(width, height, theme, locale, **more)
         page.set_default_timeout(_PATIENCE)
-        page.on("request", watch_request)
+        page.on("requestfailed", watch_failed)
         parts = [expected] if isinstance(expected, str) else expected
         page.on("console", lambda message: watch_console(message, parts))
         page.on("pageerror", lambda error: faults.append(f"script: {error}"))
