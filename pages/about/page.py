@@ -16,6 +16,7 @@ from pages.about.remarks import (
 from pages.shared import address, current
 from pages.shared.component import show_bar
 from pages.shared.markdown import to_markdown
+from pages.shared.verbatim import show_verbatim
 
 _ = address.get_translate()
 language = address.get_language()
@@ -104,7 +105,7 @@ with st.container(key="prose"):
 
     if begin_section("cite") and about.source:
         st.text(_("Cite the paper for the model:"))
-        st.code(model.get_source(about.source).reference.text(language), language=None, wrap_lines=True)
+        show_verbatim(model.get_source(about.source).reference.text(language), "citation", _)
     if begin_section("licence") and about.notice is not None:
         st.text(about.notice.text(language))
     st.text(

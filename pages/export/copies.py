@@ -11,6 +11,7 @@ from model.export import EXPORTERS
 from model.words import Translate
 from pages.shared import address
 from pages.shared.component import mount
+from pages.shared.verbatim import show_verbatim
 
 _COPIED = [exporter for exporter in EXPORTERS.values() if exporter.has_address]
 
@@ -48,10 +49,8 @@ def show_addresses(base: str, shown: Mapping[str, str], _: Translate) -> None:
     with st.expander(_("Addresses of the current picture, for wikis and slides")):
         if "model" in shown:
             st.caption(_("They work as long as this server keeps the model that you opened."))
-        st.code(f"{base}diagram.svg?{query}", language=None, wrap_lines=True)
-        for exporter in _COPIED:
-            if not exporter.is_text:
-                st.code(f"{base}diagram.{exporter.ending}?{query}", language=None, wrap_lines=True)
+        for ending in ("svg", *(exporter.ending for exporter in _COPIED if not exporter.is_text)):
+            show_verbatim(f"{base}diagram.{ending}?{query}", f"address_{ending}", _)
 
 
 def _write_query(shown: Mapping[str, str]) -> str:

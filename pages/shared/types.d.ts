@@ -1007,6 +1007,17 @@ export interface PreviewSheet {
   rest: string;
 }
 
+/** A text as it is, which a button copies. */
+export interface VerbatimData {
+  text: string;
+  words: VerbatimWords;
+}
+
+export interface VerbatimWords {
+  copy: string;
+  copied: string;
+}
+
 export interface CopyingData {
   copies: Copy[];
   words: CopyWords;

@@ -230,13 +230,17 @@ def test_the_diagram_is_copied_as_mermaid_and_as_a_picture(open_page: OpenPage) 
     )
 
 
-def test_the_addresses_give_the_current_picture(open_page: OpenPage, server: Server) -> None:
+def test_the_addresses_give_the_current_picture_and_are_copied(open_page: OpenPage, server: Server) -> None:
     page = open_export(open_page, "?level=patient")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.get_by_text("Addresses of the current picture").click()
+    page.get_by_role("button", name="Copy", exact=True).first.click()
+    expect(page.get_by_role("status").filter(has_text="Copied.")).to_be_visible()
     shown = page.locator("[data-testid=stExpander] code")
     expect(shown).to_have_count(2)
     svg, png = (address.strip() for address in shown.all_inner_texts())
     assert svg.startswith(f"{server.address}/diagram.svg?level=patient")
+    assert page.evaluate("navigator.clipboard.readText()") == svg
     assert "Adherence" in page.request.get(svg).text()
     assert Image.open(io.BytesIO(page.request.get(png).body())).width > 1000
 

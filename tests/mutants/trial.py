@@ -43,8 +43,8 @@ class Trial:
 def copy_project(root: Path, folder: Path) -> Path:
     """The project's files in a folder of their own, where nobody minds if they are changed.
 
-    They are compiled once. Each trial asks whether the content is another one: by its time and length alone, a
-    change made at once would go unnoticed.
+    They are compiled once. Each trial asks whether the content is another one: by its time and length alone,
+    a change made at once would go unnoticed.
     """
     left_out = shutil.ignore_patterns(".git", ".venv*", "node_modules", "__pycache__", ".*_cache", "*.db*")
     copied = Path(shutil.copytree(root, folder, ignore=left_out))

@@ -92,7 +92,8 @@ def test_what_python_hands_to_the_scripts_is_what_they_expect(
         "explore": ("navigation/navigation", "explore/inputs", "explore/explore"),
         "paths": ("paths/inputs", "paths/paths"),
         "stories": ("stories/inputs", "stories/stories"),
-        "export": ("export/inputs", "export/copy", "export/preview"),
+        "export": ("export/inputs", "export/copy", "export/preview", "shared/verbatim"),
+        "about": ("shared/verbatim",),
     }
     kinds = {
         "navigation": "FrameData",
@@ -102,6 +103,7 @@ def test_what_python_hands_to_the_scripts_is_what_they_expect(
         "stories": "StoryListData",
         "copy": "CopyingData",
         "preview": "PreviewData",
+        "verbatim": "VerbatimData",
     }
     for page, names in scripts.items():
         app = open_page(page)
