@@ -17,7 +17,7 @@ export default async function show({ data, parentElement }) {
     await copyText(text);
     status.textContent = words.copied;
   };
-  const button = build("button", { type: "button", title: words.copy, "aria-label": words.copy, onclick: copy });
-  button.append(icon("copy"));
+  const attributes = { type: "button", title: words.copy, "aria-label": words.copy };
+  const button = build("button", { ...attributes, onclick: copy }, icon("copy"));
   root.replaceChildren(build("code", {}, text), status, button);
 }

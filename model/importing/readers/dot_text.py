@@ -39,13 +39,15 @@ _JOINED = re.compile(r'\s*\+\s*"')
 _ANGLE = re.compile("[<>]")
 
 BARE_DAG = re.compile(
-    r"""(?:\s*bb="[^"\n]*"\s*\n)?
-        (?:[ \t]*(?:"[^"\n]+"|[\w.]+)[ \t]*(?:\[[^\]\n]*\])?[ \t]*;?[ \t]*\n+)*+
-        [ \t]*(?:"[^"\n]+"|[\w.]+)[ \t]*(?:->|<-|<->)[ \t]*(?:"[^"\n]+"|[\w.]+|\{[^}\n]*\})[ \t]*
-        (?:(?:->|<-|<->)[ \t]*(?:"[^"\n]+"|[\w.]+)[ \t]*)*+(?:\[[^\]\n]*\])?[ \t]*;?[ \t]*(?:\n|\Z)""",
+    r"""(?:\s*+bb="[^"\n]*+"(?:[ \t\r]*+\n)++)?+
+        (?:[ \t]*+(?:"[^"\n]++"|[\w.]++)[ \t]*+(?:\[[^\]\n]*+\])?+[ \t]*+;?+[ \t]*+\n++)*+
+        [ \t]*+(?:"[^"\n]++"|[\w.]++)[ \t]*+(?:->|<-|<->)[ \t]*+(?:"[^"\n]++"|[\w.]++|\{[^}\n]*+\})[ \t]*+
+        (?:(?:->|<-|<->)[ \t]*+(?:"[^"\n]++"|[\w.]++)[ \t]*+)*+(?:\[[^\]\n]*+\])?+[ \t]*+;?+[ \t]*+(?:\n|\Z)""",
     re.VERBOSE,
 )
-"""What DAGitty shows of a graph without the word "dag" and brackets around it: X -> Y, line by line."""
+"""What DAGitty shows of a graph without the word "dag" and brackets around it: X -> Y, line by line.
+
+Each sign is looked at once, as others made a file of a name and spaces take hours."""
 
 
 class Token(NamedTuple):

@@ -13,7 +13,7 @@ from model.search import fold
 LONGEST_WORD = 60
 APOSTROPHES = "'’‘ʼ`´"
 _WORD = re.compile(r"[^\W_]+")
-_JOINED = re.compile(rf"[^\W_]+(?:[{APOSTROPHES}][^\W_]+)+")
+_JOINED = re.compile(rf"(?<![^\W_])[^\W_]++(?:[{APOSTROPHES}][^\W_]++)+")  # each letter is looked at once
 _WRITTEN = re.compile(rf"(?:[^\W_][\u0300-\u036f]*)+(?:[{APOSTROPHES}](?:[^\W_][\u0300-\u036f]*)+)*")
 _SHORTEST = 3
 _LONGEST = 40

@@ -418,6 +418,8 @@ HOSTILE = {
     "faults": "digraph {" + "'\n" * (SIZE // 2) + "}",
     "repeats": "strict digraph {" + "a->b;" * (SIZE // 5) + "}",
     "names": "X\n" * (SIZE // 2),
+    "a name and spaces": "x" + " " * 2_000,
+    "a link and spaces": "x -> y" + " " * 2_000 + "!",
 }
 
 
