@@ -65,10 +65,10 @@ def walk_coding(at: Visitor) -> Iterator[str]:
     page.locator(".coding-saved:not(.away)").wait_for()
     _change_text(at, story)
     sent = {"coder": coder, "story": story, "seen": 1, "leftovers": [], "memo": mark("Unsure"), "done": False}
-    entry = ask_server(at.server, f"/stories/coding/stories.json?coder={coder}&ids={story}")["stories"][0]
     at.go(f"/stories?show=coding&search={word}&coder={coder}", ".coding-text")
     at.see(".stories-message:not(:empty)")
     yield "Coding, passages are lost"
+    entry = ask_server(at.server, f"/stories/coding/stories.json?coder={coder}&ids={story}")["stories"][0]
     revision = entry["coding"]["revision"]
     ask_server(at.server, "/stories/coding/save.json", {**sent, "marks": [], "revision": revision})
     page.keyboard.press("d")
