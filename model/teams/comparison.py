@@ -169,6 +169,12 @@ def list_left_out(compared: Comparison, names: Mapping[str, str], language: str)
         yield _("These two ratings have no element in common. Choose another one.")
     if unshared:
         yield _("Asked on one side only: {names}.").format(names=unshared)
+    ends = (compared.before.rating.ends, compared.after.rating.ends)
+    if compared.differences and None not in ends and ends[0] != ends[1]:
+        yield _(
+            "The words at the ends of the scale are not the same in both ratings: the same number may mean "
+            "something else."
+        )
 
 
 def explain_chance(_: Translate) -> str:

@@ -13,6 +13,7 @@ SMALLEST_GROUP = 5
 """How many must have answered for a group to be told apart."""
 _MOST_SUBJECTS = 200
 _Key = Annotated[str, Field(min_length=1, max_length=170)]
+_End = Annotated[str, Field(max_length=200)]
 _Number = Annotated[float, Field(ge=0, le=1000, allow_inf_nan=False)]
 
 
@@ -37,7 +38,9 @@ class KeptRating(_Part):
     """A rating with where it comes from: its workshop by id and name, its round, the day, the team by its id.
 
     `voters` gave a ballot; 0 where they were fewer than 5, and then there are no `means`. `hidden` are the
-    keys of what fewer than 5 gave a number to. It stays as it is when its workshop is deleted.
+    keys of what fewer than 5 gave a number to. `ends` are the round's own words for the ends of its scale,
+    none for the usual ones; None where they were not kept yet. It stays as it is when its workshop is
+    deleted.
     """
 
     workshop: Id
@@ -48,3 +51,4 @@ class KeptRating(_Part):
     voters: int = Field(default=0, ge=0)
     means: tuple[KeptMean, ...] = Field(default=(), max_length=_MOST_SUBJECTS)
     hidden: tuple[_Key, ...] = Field(default=(), max_length=_MOST_SUBJECTS)
+    ends: tuple[_End, ...] | None = Field(default=None, max_length=2)

@@ -44,6 +44,7 @@ def keep_rating(workshop: Workshop, asked: Round, ballots: Sequence[Ballot], day
         voters=counted.voters if is_told else 0,
         means=tuple(found for subject in keys if (found := means.get(subject))),
         hidden=tuple(key for subject, key in keys.items() if means.get(subject) is None),
+        ends=asked.ends,
     )
 
 

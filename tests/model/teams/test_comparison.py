@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from model.teams import Comparison, Side, compare, describe_difference, list_left_out, name_sides
 from model.words import LANGUAGES
-from model.workshop import Ballot, Round, Workshop, is_comparable, keep_rating
+from model.workshop import Ballot, KeptRating, Round, Workshop, is_comparable, keep_rating
 
 MARCH, SEPTEMBER = date(2026, 3, 5), date(2026, 9, 5)
 
@@ -95,6 +95,39 @@ def test_what_is_left_out_is_said() -> None:
         "Not shown, as fewer than 5 people rated it on one side: Trust.",
         "Asked on one side only: Calm.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_said"),
+    [
+        ((), (), False),
+        (("never", "always"), ("never", "always"), False),
+        (("never", "always"), (), True),
+        ((), ("never", "always"), True),
+        (("never", "always"), ("always", "never"), True),
+        (None, ("never", "always"), False),  # kept before these words were
+    ],
+)
+def test_scales_whose_ends_read_otherwise_are_told_apart(
+    before: tuple[str, ...] | None, after: tuple[str, ...], is_said: bool
+) -> None:
+    sides = [
+        Side(side.rating.model_copy(update={"ends": ends}), side.team)
+        for side, ends in (
+            (rate(*[{"joy": 3, "trust": 3}] * 5), before),
+            (rate(*[{"joy": 4, "trust": 3}] * 5, day=SEPTEMBER), after),
+        )
+    ]
+    told = list(list_left_out(compare(*sides), {"joy": "Joy", "trust": "Trust"}, "en"))
+    assert [line.partition(" are ")[0] for line in told] == ["The words at the ends of the scale"] * is_said
+
+
+def test_what_is_kept_of_a_rating_has_its_own_words_for_the_ends() -> None:
+    asked = Round(id="r", number=1, kind="rating", nodes=("joy",), ends=("never", "always"))
+    kept = keep_rating(hold("a", "a"), asked, [], MARCH)
+    assert kept.ends == ("never", "always")
+    assert KeptRating.model_validate_json(kept.model_dump_json()) == kept
+    assert KeptRating.model_validate(kept.model_dump(exclude={"ends"})).ends is None
 
 
 @pytest.mark.parametrize(("first", "second"), [(4, 9), (9, 4), (4, 4), (0, 5)])
