@@ -30,7 +30,7 @@ _BELOW = re.compile(
     r"/(join|tell|screen|report|projector|workshops|stories|teams|media|upload_file)/[^\s\"'<>)]+"
 )
 _QUERY = re.compile(r"(?<=[\w/.])\?[^\s\"'<>)]+")
-_MAIL = re.compile(r"[^\s<>@'\"(]+@[^\s<>@'\")]+")
+_MAIL = re.compile(r"(?<![^\s<>@'\"()])[^\s<>@'\"()]++@[^\s<>@'\")]+")
 
 
 class JsonLines(logging.Formatter):
