@@ -64,7 +64,7 @@ def _list_ahead(
         scripts=tuple(f"{folder}/{script}" for script in modules),
         styles=tuple(f"{folder}/{style}" for style in (*_STYLES, *styles) if style not in written),
         script=f"{folder}/workbench/ahead.js?{content.address if content else ''}" if scripts else "",
-        font=f"{folder}/{assets.LABELS}" if written else "",
+        fonts=tuple(f"{folder}/{font}" for font in assets.LATIN_FONTS),
         written="".join(assets.write_style(style) for style in written),
     )
 

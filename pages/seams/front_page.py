@@ -83,12 +83,12 @@ component is there (`pages/workbench/first_picture.js`)."""
 
 class Ahead(NamedTuple):
     """What a page will need: addresses of scripts and style sheets to fetch, the address of a script that
-    runs beside Streamlit's, that of a font, and styles that stand in the page itself."""
+    runs beside Streamlit's, those of the fonts, and styles that stand in the page itself."""
 
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     script: str = ""
-    font: str = ""
+    fonts: tuple[str, ...] = ()
     written: str = ""
 
 
@@ -107,18 +107,22 @@ def build_page(
     True
     """
     page = (STATIC / "index.html").read_text(encoding="utf-8")
-    own = [_find_once(page, rf"<link\s[^>]*{kind}[^>]*>") for kind in ('rel="preload"', 'rel="stylesheet"')]
-    own_style, own_script = own[1], _find_once(page, r"<script type=\"module\"[^>]*></script>")
-    preloads = [own[0], *re.findall(r'<link rel="modulepreload"[^>]*>', page)]
-    for part in (*preloads, own_style, own_script, _find_once(page, "<noscript>.*?</noscript>")):
+    own_font, own_style = (
+        _find_once(page, rf'<link\s[^>]*rel="{kind}"[^>]*>') for kind in ("preload", "stylesheet")
+    )
+    own_script = _find_once(page, r"<script type=\"module\"[^>]*></script>")
+    preloads = re.findall(r'<link rel="modulepreload"[^>]*>', page)
+    unused = (own_font, _find_once(page, "<noscript>.*?</noscript>"))
+    for part in (*unused, *preloads, own_style, own_script):
         page = _replace_once(page, part, "")
     scripts = [own_script, *preloads]
     scripts += [f'<link rel="modulepreload" href="{escape(script)}">' for script in ahead.scripts]
     if ahead.script:
         scripts.append(f'<script type="module" src="{escape(ahead.script)}"></script>')
     styles = [own_style, *(f'<link rel="stylesheet" href="{escape(style)}">' for style in ahead.styles)]
-    font = f'<link rel="preload" as="font" type="font/woff2" href="{escape(ahead.font)}" crossorigin>'
-    before = [ahead.written, font if ahead.font else "", *([] if has_first else [*scripts, *styles])]
+    preload = '<link rel="preload" as="font" type="font/woff2" href="{}" crossorigin>'
+    fonts = [preload.format(escape(font)) for font in ahead.fonts]
+    before = [ahead.written, *fonts, *([] if has_first else [*scripts, *styles])]
     begun = f'<template class="later">{"".join(scripts)}</template>' if has_first else ""
     said = f"<noscript><p>{escape(without_script)}</p></noscript>" if without_script else ""
     page = _replace_once(page, '<html lang="en">', f'<html lang="{escape(language)}">')

@@ -22,12 +22,12 @@ from model.export.palette import PALETTES, to_css_variables
 from model.lettering import EMOJI_FAMILY, FONT_FAMILY, FONT_FILES, FONTS
 from pages.shared.answers import answer
 
-LABELS = "SourceSans3-Semibold-latin.woff2"
-"""The font of nearly all labels of the map."""
-
 _PAGES = Path(__file__).parent.parent
 _TYPES = {".js": "text/javascript", ".css": "text/css", ".ttf": "font/ttf", ".woff2": "font/woff2"}
 FONT_WEIGHTS = {"SourceSans3-Regular": "400", "SourceSans3-Semibold": "600 700"}
+LATIN_FONTS = tuple(f"{name}-latin.woff2" for name in FONT_WEIGHTS)
+"""The files that hold the letters of nearly all texts of a page."""
+
 _LATIN = ((0x20, 0x17F), (0x2010, 0x203F), (0x20AC, 0x20AC), (0x2190, 0x21FF))
 _ELSEWHERE = "U+180-200F,U+2040-20AB,U+20AD-218F,U+2200-10FFFF"
 _EMOJI = "U+203C-2049,U+20E3,U+2300-2BFF,U+3030-3299,U+1F000-1FAFF"

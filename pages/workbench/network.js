@@ -56,7 +56,7 @@ function loadLibrary() {
 /** Colour and width of an edge by its way: as on the map. */
 const COLOURS = { path: "lit", before: "before", after: "after" };
 const WIDTHS = { path: 2.5, before: 2, after: 3 };
-const FONT = "Source Sans, sans-serif";
+const FONT = "'Source Sans 3', sans-serif"; // vis-network takes double quotes out
 const MARGIN = 16; // pixels around the whole network
 const CORNER = 6; // the radius of a box's corners, which vis-network counts to its size on every side
 const LARGEST = 2; // how many times its usual size the whole network is shown

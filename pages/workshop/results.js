@@ -105,7 +105,7 @@ function buildLayout({ round, words }, part, { size, names, second, most, traces
     paper_bgcolor: "rgba(0,0,0,0)",
     plot_bgcolor: "rgba(0,0,0,0)",
     autosize: true,
-    font: { family: '"Source Sans 3", "Source Sans", sans-serif', size, color: ink },
+    font: { family: '"Source Sans 3", sans-serif', size, color: ink },
     margin: { l: 10, r: 30, t: 10, b: 10, pad: 6 },
     barmode: isSpread ? "stack" : "group",
     bargap: 0.25,

@@ -33,7 +33,7 @@ def test_pages_phones_and_files_are_below_the_path(open_page: OpenPage, below: S
     page = open_page("/explore?node=resonance", on=below)
     page.locator(".frame-bar").get_by_role("link", name="Workshop").click()
     page.wait_for_url("**/a/ward/workshop*")
-    page.get_by_role("button", name="NL").click()
+    page.get_by_role("button", name="NL", exact=True).click()
     expect(page.get_by_role("link", name="Verkennen")).to_be_visible()
     own = [cookie for cookie in page.context.cookies() if cookie.get("name", "").startswith("mango")]
     assert [cookie.get("path") for cookie in own] == ["/a/ward/"]

@@ -15,7 +15,7 @@ def test_the_language_that_was_chosen_is_that_of_the_next_visit_and_of_streamlit
     page.goto(f"{server.address}/explore")
     languages = page.get_by_role("group", name="Language")
     expect(page.get_by_role("link", name="Skip to main content")).to_be_attached()
-    languages.get_by_role("button", name="NL").click()
+    languages.get_by_role("button", name="NL", exact=True).click()
     expect(page.get_by_role("link", name="Naar de inhoud")).to_be_attached()
     page.get_by_role("button", name="Menu").click()
     expect(page.get_by_text("Zoals op dit toestel")).to_be_visible()

@@ -120,4 +120,7 @@ def test_a_page_fetches_only_the_letters_that_it_shows(open_page: OpenPage) -> N
         "() => document.fonts.ready.then(() => performance.getEntriesByType('resource')"
         ".map((one) => one.name).filter((name) => name.includes('SourceSans3')))"
     )
-    assert [name.rpartition("/")[2] for name in fetched] == ["SourceSans3-Semibold-latin.woff2"]
+    weights = ("Regular", "Semibold")
+    assert [name.rpartition("/")[2] for name in fetched] == [
+        f"SourceSans3-{weight}-latin.woff2" for weight in weights
+    ]

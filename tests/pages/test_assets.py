@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from fontTools.ttLib import TTFont
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from model.lettering import FONT_FILES, FONTS, measure
+from model.lettering import FONT_FAMILY, FONT_FILES, FONTS, measure
 from pages.shared.assets import FONT_WEIGHTS, ROUTES, get_folder, list_latin, list_modules
 from tests.fonts import write_latin
 from tests.serving import ROOT
@@ -64,3 +65,8 @@ def test_modules_are_listed_with_all_that_they_import() -> None:
     assert "story_form/form.js" not in list_modules("workbench/details.js"), (
         "it is imported when it is needed"
     )
+
+
+def test_streamlit_writes_in_the_font_that_labels_are_measured_in() -> None:
+    settings = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
+    assert settings["theme"]["font"].startswith(f"'{FONT_FAMILY}',")
