@@ -36,7 +36,7 @@ Kept = Literal[
     "drafts",
     "typed",
 ]
-Place = Literal["database", "memory", "browser"]
+Place = Literal["database", "browser"]
 
 MOST_DAYS = 3650
 _log = logging.getLogger(__name__)
@@ -69,7 +69,7 @@ PERIODS: Final[Mapping[Kept, Period]] = MappingProxyType(
         "deleted": Period(_DAY),
         "networks": Period(_DAY),
         "tries": Period(timedelta(hours=1)),
-        "opened": Period(None, "MANGOMOMENT_OPENED_DAYS", "memory"),
+        "opened": Period(30 * _DAY, "MANGOMOMENT_OPENED_DAYS"),
         "session": Period(timedelta(hours=12), place="browser"),
         "device": Period(365 * _DAY, "MANGOMOMENT_DEVICE_DAYS", "browser"),
         "language": Period(365 * _DAY, "MANGOMOMENT_LANGUAGE_DAYS", "browser"),
@@ -101,7 +101,7 @@ def get_period(kept: Kept) -> timedelta:
 def find_limit(kept: Kept, now: datetime) -> datetime | None:
     """What is from before this moment is erased; None where nothing is.
 
-    >>> find_limit("deleted", datetime(2026, 5, 2)), find_limit("opened", datetime(2026, 5, 2))
+    >>> find_limit("deleted", datetime(2026, 5, 2)), find_limit("codings", datetime(2026, 5, 2))
     (datetime.datetime(2026, 5, 1, 0, 0), None)
     """
     period = find_period(kept)

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from model.coding import CodingExpiry
 from model.letterboxes import LetterboxExpiry
+from model.opened import OpenedModelStore
 from model.retention import Kept, check_settings
 from model.stories import StoryStore
 from model.workshop import WorkshopStore
@@ -22,11 +23,18 @@ def erase_expired(stories: StoryStore, now: datetime | None = None) -> None:
     stories.erase_expired(now)
     LetterboxExpiry(stories).erase_expired(now)
     WorkshopStore(stories).erase_expired(now)
+    OpenedModelStore(stories).erase_expired(now)
 
 
 def count_due(stories: StoryStore, now: datetime | None = None) -> Mapping[Kept, int]:
     """How much of each the next `erase_expired` erases; what is not in the database is not counted."""
-    stores = (stories, CodingExpiry(stories), LetterboxExpiry(stories), WorkshopStore(stories))
+    stores = (
+        stories,
+        CodingExpiry(stories),
+        LetterboxExpiry(stories),
+        WorkshopStore(stories),
+        OpenedModelStore(stories),
+    )
     due: dict[Kept, int] = {}
     for store in stores:
         due |= store.count_due(now)

@@ -3,6 +3,7 @@
 import streamlit as st
 
 from model import ModelFileError
+from model.stories import StoreError
 from pages.navigation.view import show_frame
 from pages.shared import address, resources
 from pages.shared.fault_words import describe_trouble, describe_unknown
@@ -28,6 +29,8 @@ try:
         content = resources.get_content(address.get_model_key())
     except ForgottenModelError:
         is_forgotten = True
+        content = resources.get_content()
+    except StoreError:  # it may be there again in a minute, so its key stays in the address
         content = resources.get_content()
 except ModelFileError as error:
     st.error(_("The model file has errors. Fix them, then reload this page."))

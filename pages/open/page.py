@@ -4,6 +4,7 @@ import streamlit as st
 
 from model import ModelFileError
 from model.importing import MOST_LAYERS, FilesApartError
+from model.retention import find_period
 from model.tables import TableError
 from pages.open.faults import show_faults, show_files_apart
 from pages.open.files import build, mark_files, read_again, write
@@ -11,6 +12,7 @@ from pages.open.inputs import choose_defaults, choose_files, choose_roles, show_
 from pages.open.preview import show_findings, show_model, show_reading, show_steps
 from pages.shared import address, current, resources
 from pages.shared.component import show_bar
+from pages.shared.period_words import name_period
 from pages.tables.words import describe_table_error
 
 _ = address.get_translate()
@@ -21,10 +23,10 @@ with st.container(key="opening"):
 with result:
     st.text(
         _(
-            "Open a model from your own file and use it on every page: map, paths, exports. It "
-            "stays in the memory of this server for a while and can be seen by anyone who has its "
-            "address; nothing is saved."
-        )
+            "Open a model from your own file and use it on every page: map, paths, exports. This server "
+            "keeps it encrypted and erases it {period} after somebody last looked at it. Only those who "
+            "have its address can see it."
+        ).format(period=name_period(find_period("opened"), _))
     )
     files = choose_files(_)
 if not files:

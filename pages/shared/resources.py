@@ -76,24 +76,25 @@ class _Drawn:
 
 
 _last_told: dict[str, Content] = {}
-_opened = OpenedModels()
+_opened = OpenedModels(lambda: get_store())
 _open_stores: WeakSet[StoryStore] = WeakSet()
 
 
 def open_model(model: ConceptualModel) -> str:
-    """Keep a model that a visitor opened, for `get_content`; its key."""
+    """Keep a model that a visitor opened, for `get_content` in every process; its key."""
     return _opened.open(model)
 
 
 def forget_opened(older_than: timedelta) -> None:
-    """Forget the models that visitors opened and nobody has looked at within that time."""
+    """Take out of memory the models that visitors opened and nobody has looked at within that time."""
     _opened.forget(older_than.total_seconds())
 
 
 def get_content(key: str | None = None) -> Content:
     """The content as it is now: of the server's own model, or of the opened one that has the key.
 
-    Raises `ModelFileError` where a file has faults, `ForgottenModelError` for a key of no model.
+    Raises `ModelFileError` where a file has faults, `ForgottenModelError` for a key of no model, and
+    `StoreError` for a key while the database cannot be reached, unless its model is in memory.
     """
     if key:
         version = _name_version(key)

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from model.retention import PERIODS, Kept, find_period
 from model.words import Translate
-from pages.shared.opened import MOST_OPENED
 from pages.shared.period_words import name_period
 
 
@@ -35,7 +34,10 @@ def describe_kept(_: Translate) -> Mapping[Kept, tuple[str, str]]:
         ),
         "networks": (_("Marks of the networks that phones joined from"), _("joining")),
         "tries": (_("Times of wrong passcodes"), _("the try")),
-        "opened": (_("Models that visitors opened, in memory"), _("the last look")),
+        "opened": (
+            _("Models that visitors opened, encrypted with the key in their address"),
+            _("the last look"),
+        ),
         "session": (_("Cookie: session of a facilitator"), _("signing in")),
         "device": (_("Cookie: this browser was let in before"), _("signing in")),
         "language": (_("Cookie: chosen language"), _("the choice")),
@@ -46,10 +48,7 @@ def describe_kept(_: Translate) -> Mapping[Kept, tuple[str, str]]:
 
 def name_kept_for(kept: Kept, _: Translate) -> str:
     """For how long something is kept now."""
-    period = find_period(kept)
-    if kept == "opened" and period is None:
-        return _("until the server stops or {count} others are opened").format(count=MOST_OPENED)
-    return name_period(period, _)
+    return name_period(find_period(kept), _)
 
 
 def list_rows(_: Translate) -> list[tuple[Kept, tuple[str, str, str, str]]]:

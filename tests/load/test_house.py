@@ -15,6 +15,9 @@ from collections.abc import Iterator
 import pytest
 from websockets.sync.client import connect
 
+from model.opened import OpenedModelStore
+from model.stories import StoryStore
+from tests.building import build_model
 from tests.load.attending import Attendee, build_times, run_all
 from tests.load.house import FIRST, PASSCODE, House, compare, lead_wards, open_house
 from tests.load.leading import ASKS_EVERY, Leader, Screen
@@ -90,6 +93,16 @@ def test_a_session_that_is_ended_on_one_process_is_ended_on_the_other(house: Hou
     leader.ask("/facilitator.json", {"lock": True})
     with pytest.raises(urllib.error.HTTPError, match="403"):
         other.see()
+
+
+def test_a_model_that_is_opened_is_shown_by_every_process(house: House) -> None:
+    store = StoryStore(house.url, "mangomoment")  # as a process does
+    key = OpenedModelStore(store).keep(build_model("a>b b>c", names={"b": "Bravissimo"}))
+    store.close()
+    for process in (0, 1):
+        address = f"{house.get(process).address}/model.json?x=1&model={key}"
+        with urllib.request.urlopen(address) as answer:
+            assert b"Bravissimo" in answer.read()
 
 
 def test_a_page_goes_to_the_process_that_its_cookie_names(house: House) -> None:

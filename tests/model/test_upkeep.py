@@ -15,12 +15,14 @@ from sqlalchemy import text, update
 from model.coding import Code, CodingStore, Mark, StoryCoding
 from model.coding.tables import story_codings
 from model.letterboxes import LetterboxStore, Receipt, Telling
+from model.opened import OpenedModelStore
 from model.retention import PERIODS
 from model.stories import NothingToUndoError, StoryStore, UnknownStoryError
 from model.stories.entry import Entry
 from model.stories.faults import UnknownCodeError
 from model.upkeep import count_due, erase_expired
 from model.workshop import ParticipantStore, UnknownWorkshopError, WorkshopStore
+from tests.building import build_model
 from tests.model.stories.conftest import url
 from tests.storytelling import build_story
 from tests.workshopping import hold
@@ -121,6 +123,12 @@ def test_withdrawn_stories_are_kept_as_long_as_is_set(
     store.change(told.model_copy(update={"status": "withdrawn"}), "facilitator", "withdrawn")
     assert erase_after_ten_days(store, "MANGOMOMENT_WITHDRAWN_DAYS", monkeypatch) == 1
     assert count(store, "stories") == 0
+
+
+def test_opened_models_are_kept_as_long_as_is_set(store: StoryStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    key = OpenedModelStore(store).keep(build_model("a>b"), NOW)
+    assert erase_after_ten_days(store, "MANGOMOMENT_OPENED_DAYS", monkeypatch) == 1
+    assert OpenedModelStore(store).find(key) is None
 
 
 def test_of_the_log_the_texts_go_and_all_of_stories_that_are_gone(

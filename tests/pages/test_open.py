@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -12,6 +13,8 @@ from model.diagram import build_diagram
 from model.export import EXPORTERS, Figure, Options
 from model.export.model_file import write_model
 from model.importing.raw import to_line
+from model.opened import OpenedModelStore
+from model.stories import StoreUnavailableError, StoryStore
 from pages.open.files import write
 from pages.shared import resources
 from pages.shared.opened import OpenedModels
@@ -297,6 +300,25 @@ def test_a_key_that_is_not_kept_is_said_and_the_own_model_shown() -> None:
     assert get_sent(app, "navigation/navigation")["forgotten"]
 
 
+def test_a_model_whose_database_is_away_keeps_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = open_pairs().switch_page("paths/page.py").run()
+    key = get_key(app)
+
+    def refuse() -> StoryStore:
+        raise StoreUnavailableError("locked", "stories.db")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(resources, "_opened", OpenedModels(refuse))
+        patch.setattr(resources, "get_store", refuse)
+        app.run()
+        assert not app.exception
+        frame = get_sent(app, "navigation/navigation")
+        assert "try again" in frame["notices"][0]
+        assert not frame["forgotten"]
+    app.run()
+    assert f"model={key}" in get_sent(app)["content"]
+
+
 def test_an_address_with_a_key_shows_that_model_to_somebody_else() -> None:
     key = get_key(open_pairs())
     app = open_page("explore", model=key, node="trust")
@@ -349,7 +371,8 @@ def test_a_model_that_is_forgotten_while_it_is_shown_is_said_at_the_next_step(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     app = open_pairs().switch_page("paths/page.py").run()
-    monkeypatch.setattr(resources, "_opened", OpenedModels())
+    OpenedModelStore(resources.get_store()).erase_expired(datetime.now(UTC) + timedelta(days=31))
+    monkeypatch.setattr(resources, "_opened", OpenedModels(resources.get_store))
     app.run()
     assert not app.exception
     assert "Open its file again" in get_sent(app, "navigation/navigation")["notices"][0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 from xml.etree import ElementTree
 
 import pytest
@@ -11,6 +12,8 @@ from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
 from model import load_model
+from model.opened import OpenedModelStore
+from model.stories import StoreUnavailableError, StoryStore
 from pages.explore.routes import ROUTES as EXPLORE_ROUTES
 from pages.export.routes import ROUTES as EXPORT_ROUTES
 from pages.paths.routes import ROUTES as PATHS_ROUTES
@@ -46,28 +49,83 @@ def key() -> str:
     return resources.open_model(MODEL)
 
 
-def test_the_model_that_was_not_asked_for_longest_is_forgotten_first() -> None:
-    models = OpenedModels(most=2)
+def refuse() -> StoryStore:
+    raise StoreUnavailableError("locked", "stories.db")
+
+
+def test_the_memory_of_a_process_forgets_first_what_was_not_asked_for_longest() -> None:
+    models = OpenedModels(refuse, most=2)
     first, second = models.open(build_model("a>b")), models.open(build_model("a>c"))
     models.get(first)
     models.open(build_model("a>d"))
     assert models.get(first)
-    with pytest.raises(ForgottenModelError, match="open its file again"):
+    with pytest.raises(StoreUnavailableError):
         models.get(second)
 
 
-def test_many_parts_push_out_older_models_and_never_the_last_one() -> None:
-    models = OpenedModels(most_parts=5)
+def test_many_parts_push_older_models_out_of_memory_and_never_the_last_one() -> None:
+    models = OpenedModels(refuse, most_parts=5)
     small, large = models.open(build_model("a>b")), models.open(build_model("a>b b>c c>d d>e"))
     assert models.get(large)
-    with pytest.raises(ForgottenModelError):
+    with pytest.raises(StoreUnavailableError):
         models.get(small)
 
 
-def test_the_same_model_has_the_same_key_on_a_server_and_another_on_the_next() -> None:
-    models = OpenedModels()
-    assert models.open(build_model("a>b")) == models.open(build_model("a>b"))
-    assert OpenedModels().open(build_model("a>b")) != models.open(build_model("a>b"))
+def test_every_process_and_the_next_one_finds_a_model_by_the_same_key(store: StoryStore) -> None:
+    first, second = (OpenedModels(lambda: store) for _process in range(2))
+    key = first.open(MODEL)
+    assert second.get(key).file == MODEL.file
+    assert second.open(MODEL) == key
+    with pytest.raises(ForgottenModelError, match="open its file again"):
+        second.get("x" * 22)
+
+
+def test_what_was_looked_at_is_shown_while_the_database_is_away(store: StoryStore) -> None:
+    now, is_away = [0.0], [False]
+    models = OpenedModels(lambda: refuse() if is_away[0] else store, clock=lambda: now[0])
+    key = models.open(MODEL)
+    is_away[0] = True
+    now[0] = 5000.0
+    assert models.get(key) is MODEL
+    alone = models.open(build_model("a>b"))
+    now[0] = 10_000.0
+    is_away[0] = False
+    assert models.get(alone).file == build_model("a>b").file
+
+
+def test_what_is_erased_in_the_database_is_forgotten_by_every_process_within_an_hour(
+    store: StoryStore,
+) -> None:
+    now = [0.0]
+    models = OpenedModels(lambda: store, clock=lambda: now[0])
+    key = models.open(MODEL)
+    OpenedModelStore(store).erase_expired(datetime.now(UTC) + timedelta(days=31))
+    assert models.get(key) is MODEL
+    now[0] = 3600.0
+    with pytest.raises(ForgottenModelError):
+        models.get(key)
+
+
+def test_what_nobody_asks_for_leaves_the_memory_of_a_process() -> None:
+    now = [0.0]
+    models = OpenedModels(refuse, clock=lambda: now[0])
+    old, seen = models.open(build_model("a>b")), models.open(build_model("a>c"))
+    now[0] = timedelta(days=2).total_seconds()
+    models.get(seen)
+    models.forget(timedelta(days=1).total_seconds())
+    assert models.get(seen)
+    with pytest.raises(StoreUnavailableError):
+        models.get(old)
+
+
+def test_a_page_asks_again_where_the_database_of_an_opened_model_is_away(
+    client: TestClient, store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = OpenedModelStore(store).keep(build_model("a>b b>d"))
+    monkeypatch.setattr(resources, "get_store", refuse)
+    assert client.get(f"/model.json?x=1&model={key}").status_code == 503
+    monkeypatch.setattr(resources, "get_store", lambda: store)
+    assert client.get(f"/model.json?x=1&model={key}").status_code == 200
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

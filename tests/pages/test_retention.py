@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
 import pytest
 from starlette.testclient import TestClient
@@ -15,9 +14,7 @@ from model.stories import StoreUnavailableError, StoryStore
 from model.words import LANGUAGES, get_words
 from pages.shared import facilitator as facilitator_access
 from pages.shared import resources, upkeep
-from pages.shared.opened import ForgottenModelError, OpenedModels
 from pages.stories.retention_words import list_rows
-from tests.building import build_model
 from tests.pages.driving import open_page
 from tests.round_trips import build_story
 from tests.serving import ROOT
@@ -92,18 +89,6 @@ def test_what_could_not_be_erased_is_tried_again_and_said(
     run = upkeep.find_last_run()
     assert run is not None
     assert isinstance(run.trouble, StoreUnavailableError)
-
-
-def test_opened_models_are_forgotten_once_nobody_has_looked_at_them_for_long_enough() -> None:
-    now = [0.0]
-    models = OpenedModels(clock=lambda: now[0])
-    old, seen = models.open(build_model("a>b")), models.open(build_model("a>c"))
-    now[0] = timedelta(days=2).total_seconds()
-    models.get(seen)
-    models.forget(timedelta(days=1).total_seconds())
-    assert models.get(seen)
-    with pytest.raises(ForgottenModelError):
-        models.get(old)
 
 
 @pytest.mark.usefixtures("facilitating")

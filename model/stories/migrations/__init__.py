@@ -40,8 +40,10 @@ _BESIDE = {
     "code_memos",
     "teams",
     "team_requests",
+    "opened_models",
 }
-"""The tables of workshops, letterboxes, codings and teams, which the stories know nothing more of."""
+"""The tables of workshops, letterboxes, codings, teams and opened models, which the stories know nothing more
+of."""
 
 _FOLDER = FilePath(__file__).parent
 VERSIONS = tuple(sorted(file.name[1:5] for file in _FOLDER.glob("versions/v[0-9]*.py")))
@@ -100,7 +102,7 @@ def read_version(connection: Connection) -> str | None:
 
 
 def list_tables() -> frozenset[str]:
-    """The names of all tables that are ours, those of workshops, letterboxes, codings and teams with them."""
+    """The names of all tables that are ours, not those of the stories alone."""
     return frozenset(_BESIDE).union(metadata.tables)
 
 
