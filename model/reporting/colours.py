@@ -42,10 +42,18 @@ class Scale:
         >>> scale.colour(1), scale.colour(5), scale.colour(3)
         ('#fff8e1', '#e8842a', '#ffca68')
         """
-        share = (value - self.least) / (self.most - self.least) if self.most != self.least else 1.0
-        place = min(max(share, 0.0), 1.0) * (len(STOPS) - 1)
+        place = self.find_share(value) * (len(STOPS) - 1)
         before = min(int(place), len(STOPS) - 2)
         return mix(STOPS[before], STOPS[before + 1], place - before)
+
+    def find_share(self, value: float) -> float:
+        """Where a number is between the least and the most: 0 to 1.
+
+        >>> Scale(1, 4, 1, "en").find_share(2.5)
+        0.5
+        """
+        share = (value - self.least) / (self.most - self.least) if self.most != self.least else 1.0
+        return min(max(share, 0.0), 1.0)
 
     def write(self, value: float) -> str:
         """The number as it stands on a node: dots are counted, means have one decimal.
@@ -83,7 +91,9 @@ class Mark:
 
 
 def mark_vote(vote: Vote, scale: Scale) -> dict[str, Mark]:
-    """What a vote gave to each subject, in the colours of its scale."""
+    """What a vote gave to each node, in the colours of its scale; nothing of a vote about something else."""
+    if vote.round.about != "nodes":
+        return {}
     return {one: Mark(scale.colour(value), scale.write(value)) for one, value in vote.values.items()}
 
 

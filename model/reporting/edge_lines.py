@@ -1,4 +1,4 @@
-"""How the links of a map differ from an earlier rating: the colour and the thickness of their lines."""
+"""What links were given, and how that differs from an earlier rating: the look of their lines on a map."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from model.corridors import measure_length
 from model.export.edge_values import HEIGHT, EdgeValue, Line, place_values
 from model.export.palette import Palette
 from model.layout import Box
+from model.reporting.colours import Scale
 from model.reporting.report import Vote
 from model.teams import find_share
 from model.workshop import write_difference
@@ -18,6 +19,16 @@ _LETTERS = 14.0
 _SVG = "http://www.w3.org/2000/svg"
 _TIP = "M0 .8 8 4 0 7.2z"
 _STEP = re.compile(r"([MLC])([^MLC]+)")
+
+
+def value_vote(vote: Vote, scale: Scale, palette: Palette) -> dict[str, EdgeValue]:
+    """What a vote gave to each link, the more the thicker. Nothing of a vote that is not about links."""
+    if vote.round.about != "edges":
+        return {}
+    return {
+        one: EdgeValue(palette.ink, scale.write(value), scale.find_share(value))
+        for one, value in vote.values.items()
+    }
 
 
 def value_differences(vote: Vote, palette: Palette, language: str) -> dict[str, EdgeValue]:

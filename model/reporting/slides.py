@@ -12,6 +12,7 @@ from model.reporting.charts import add_bars
 from model.reporting.colours import STOPS, UNSURE, Scale, build_scale, mark_vote
 from model.reporting.comparison_slides import add_comparison
 from model.reporting.deck import HEIGHT, INNER, MARGIN, PALETTE, Deck
+from model.reporting.edge_lines import value_vote
 from model.reporting.own_slides import add_own_steps
 from model.reporting.print_style import COLOURS
 from model.reporting.report import Named, Report, Vote
@@ -213,10 +214,15 @@ class _Maker:
         said = vote.poll.list_report_words(_).on_map
         if vote.consequences:
             said += " " + _("Thick lines: what the top choice leads to.")
-        marks = mark_vote(vote, build_scale(vote, self.language))
-        notes = [join_label(_, report.name_subject(vote, one), mark.text) for one, mark in marks.items()]
+        scale = build_scale(vote, self.language)
+        marks, values = mark_vote(vote, scale), value_vote(vote, scale, PALETTE)
+        notes = [
+            join_label(_, report.name_subject(vote, one), scale.write(value))
+            for one, value in vote.values.items()
+        ]
         _slide, canvas, room = self.deck.add(_("On the map"), name_round(vote.round, self.language), notes)
-        self.deck.draw_map(canvas, self.deck.add_line(canvas, room, said), report.draw_vote(vote), marks)
+        room = self.deck.add_line(canvas, room, said)
+        self.deck.draw_map(canvas, room, report.draw_vote(vote), marks, values)
 
     def add_roles(self, vote: Vote) -> None:
         """The means side by side, where roles may be told apart."""

@@ -22,7 +22,7 @@ from model.reporting.colours import (
     mark_differences,
     mark_vote,
 )
-from model.reporting.edge_lines import draw_values, value_differences
+from model.reporting.edge_lines import draw_values, value_differences, value_vote
 from model.reporting.report import Report, Vote
 from model.reporting.sentences import (
     count_paths,
@@ -99,7 +99,8 @@ def _build_map(report: Report, vote: Vote, file: str, pictures: dict[str, str]) 
     if not on_map:
         return None
     _, scale = get_words(report.language), build_scale(vote, report.language)
-    page = build_map_page(report, diagram, file, pictures, mark_vote(vote, scale))
+    values = value_vote(vote, scale, PALETTES["light"])
+    page = build_map_page(report, diagram, file, pictures, mark_vote(vote, scale), values)
     said = [
         join_label(_, report.name_subject(vote, one), scale.write(value))
         for one, value in vote.values.items()

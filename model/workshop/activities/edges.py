@@ -68,6 +68,6 @@ class Edges(Poll):
             people=_("Voted"),
             given=_("gave {number}"),
             spread=_("How many gave 1 to 4"),
-            on_map=_("Thick: somewhat or clearly (a mean of 2.5 or more). Thin: less. Pale: not asked."),
+            on_map=_("The higher its mean, the thicker a line. Pale: not asked."),
             by_role=_("Mean of what was given."),
         )

@@ -126,17 +126,36 @@ def test_slides_show_each_mean_in_the_middle_half_of_the_answers_on_its_scale() 
     assert shares == pytest.approx([(1.5 - 1) / 4, (2.5 - 1) / 4, (2.0 - 1) / 4], abs=0.001)
 
 
+def read_lines(picture: str) -> dict[str, str]:
+    """The styles of the links of a map that have one of their own."""
+    return {
+        f"{line.get('data-source')}>{line.get('data-target')}": line.get("style", "")
+        for line in ElementTree.fromstring(picture).findall(".//{*}path")
+        if "style" in line.attrib and "data-source" in line.attrib
+    }
+
+
+def test_what_links_were_given_is_how_thick_they_are_with_the_number_on_paper_and_on_slides() -> None:
+    report = make_compared_links()
+    pictures: dict[str, str] = {}
+    build_vote(report, report.votes[0], 0, pictures)
+    styles, ink = read_lines(pictures["vote-0.svg"]), PALETTES["light"].ink
+    assert set(styles) == {HIGHER, LOWER}
+    assert f"stroke:{ink};stroke-width:5.2" in styles[HIGHER]
+    assert f"stroke:{ink};stroke-width:3.0" in styles[LOWER]
+    texts = ElementTree.fromstring(pictures["vote-0.svg"]).findall(".//{*}text")
+    assert {"3.5", "2.0"} <= {text.text for text in texts}
+    deck = Presentation(BytesIO(to_pptx(report)))
+    [map_slide] = [one for one in deck.slides if "ON THE MAP" in read_texts(one)]
+    assert {"3.5", "2.0"} <= set(read_texts(map_slide))
+
+
 def test_links_that_differ_are_drawn_in_blue_or_orange_with_the_number_on_paper_and_on_slides() -> None:
     report = make_compared_links()
     [vote] = report.votes
     pictures: dict[str, str] = {}
     build_vote(report, vote, 0, pictures)
-    svg = ElementTree.fromstring(pictures["change-0.svg"])
-    styles = {
-        f"{line.get('data-source')}>{line.get('data-target')}": line.get("style", "")
-        for line in svg.findall(".//{*}path")
-        if "style" in line.attrib and "data-source" in line.attrib
-    }
+    styles = read_lines(pictures["change-0.svg"])
     palette = PALETTES["light"]
     assert set(styles) == {HIGHER, LOWER}
     assert f"stroke:{palette.lines[0]};stroke-width:4.5" in styles[HIGHER]
