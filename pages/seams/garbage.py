@@ -1,7 +1,8 @@
-"""Less work after each run of a page.
+"""Shorter collections of garbage.
 
-A seam: Streamlit collects garbage after every run, over all objects of the process. What is here from the
-start stays; taken out of the collections once, it need not be looked at again (130 ms a run become 20).
+What is here from the start stays; taken out of the collections once, it need not be looked at again, and
+nobody waits for that. Streamlit's own collection after every run of a page is switched off by its setting
+`runner.postScriptGC` (`.streamlit/config.toml`): a run took 0.13 s of the processor with it and takes 0.10.
 """
 
 from __future__ import annotations
