@@ -13,6 +13,7 @@ import hashlib
 import hmac
 import secrets
 from base64 import urlsafe_b64encode
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
 
@@ -37,7 +38,7 @@ from sqlalchemy import (
 from model.graph import ConceptualModel
 from model.retention import Kept, find_limit
 from model.schema import ModelFile
-from model.stories import StoryStore
+from model.stories import StoreUnavailableError, StoryStore
 from model.stories.places import get_secret
 from model.stories.tables import Moment, insert_into
 from model.stories.tables import metadata as of_stories
@@ -105,7 +106,10 @@ class OpenedModelStore:
         return key
 
     def find(self, key: str, now: datetime | None = None) -> ConceptualModel | None:
-        """The model that has a key; None where none is kept, or by a version that wrote it otherwise."""
+        """The model that has a key; None where none is kept, or by a version that wrote it otherwise.
+
+        It is found as well where the look cannot be noted, as on a full disk.
+        """
         now = now or datetime.now(UTC)
         mine = opened_models.c.mark == _mark(key)
         with self._database.reading() as connection:
@@ -113,7 +117,7 @@ class OpenedModelStore:
         if row is None:
             return None
         if now - row["looked_at"] >= _LOOK_NOTED:
-            with self._database.writing() as connection:
+            with suppress(StoreUnavailableError), self._database.writing() as connection:
                 connection.execute(update(opened_models).where(mine).values(looked_at=now))
         return _unseal(bytes(row["sealed"]), key)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -10,23 +9,14 @@ from sqlalchemy import func, select, update
 
 from model import load_model
 from model.opened import OpenedModelStore, make_key, opened_models
-from model.stories import StoryStore
+from model.stories import StoreUnavailableError, StoryStore
 from tests.building import build_model
-from tests.model.stories.conftest import url
+from tests.model.stories.conftest import stories, url
 
-__all__ = ["url"]
+__all__ = ["stories", "url"]
 
 MODEL = build_model("a>b b>c", names={"b": "Bravissimo"})
 NOW = datetime.now(UTC)
-
-
-@pytest.fixture
-def stories(url: str) -> Iterator[StoryStore]:
-    """An empty store of the stories of a model named `test`."""
-    store = StoryStore(url, "test")
-    store.open()
-    yield store
-    store.close()
 
 
 @pytest.fixture
@@ -107,6 +97,17 @@ def test_many_looks_within_an_hour_are_written_once(opened: OpenedModelStore, st
     assert read_row(stories)["looked_at"] == NOW
     opened.find(key, NOW + timedelta(minutes=60))
     assert read_row(stories)["looked_at"] == NOW + timedelta(minutes=60)
+
+
+def test_a_model_is_shown_where_the_look_at_it_cannot_be_noted(
+    opened: OpenedModelStore, stories: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse() -> None:
+        raise StoreUnavailableError("full", "stories.db")
+
+    key = opened.keep(MODEL, NOW)
+    monkeypatch.setattr(stories.database, "writing", refuse)
+    assert opened.find(key, NOW + timedelta(hours=2)) is not None
 
 
 @pytest.mark.parametrize("bounds", [{"most": 2}, {"most_bytes": 2 * 600}])

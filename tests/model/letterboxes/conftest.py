@@ -2,24 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from model.letterboxes import Letterbox, LetterboxStore
 from model.stories import StoryStore
-from tests.model.stories.conftest import empty_url, url
+from tests.model.stories.conftest import empty_url, stories, url
 
-__all__ = ["empty_url", "url"]
-
-
-@pytest.fixture
-def stories(url: str) -> Iterator[StoryStore]:
-    """An empty store of the stories of a model named `test`."""
-    store = StoryStore(url, "test")
-    store.open()
-    yield store
-    store.close()
+__all__ = ["empty_url", "stories", "url"]
 
 
 @pytest.fixture

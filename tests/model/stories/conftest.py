@@ -58,3 +58,12 @@ def store(url: str) -> Iterator[StoryStore]:
     store.open()
     yield store
     store.close()
+
+
+@pytest.fixture
+def stories(url: str) -> Iterator[StoryStore]:
+    """An empty store of the stories of a model named `test`."""
+    store = StoryStore(url, "test")
+    store.open()
+    yield store
+    store.close()

@@ -2,25 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from model.stories import StoryStore
 from model.workshop import ParticipantStore, Workshop, WorkshopStore
-from tests.model.stories.conftest import empty_url, url
+from tests.model.stories.conftest import empty_url, stories, url
 
-__all__ = ["empty_url", "url"]
-
-
-@pytest.fixture
-def stories(url: str) -> Iterator[StoryStore]:
-    """An empty store of the stories of a model named `test`."""
-    store = StoryStore(url, "test")
-    store.open()
-    yield store
-    store.close()
+__all__ = ["empty_url", "stories", "url"]
 
 
 @pytest.fixture
