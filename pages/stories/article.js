@@ -224,8 +224,8 @@ function buildActs(list, story) {
   opener.title = more;
   const close = () => menu.hidePopover(); // before the act, which gives the focus back to the button
   for (const item of items) item.addEventListener("click", close, { capture: true });
-  menu.addEventListener("toggle", () => {
-    list.menuOf = menu.matches(":popover-open") ? story.id : null;
+  menu.addEventListener("beforetoggle", (event) => {
+    list.menuOf = event.newState === "open" ? story.id : null; // known at once, as the list may be drawn anew
   });
   if (list.menuOf === story.id) queueMicrotask(() => menu.isConnected && menu.showPopover());
   return story.status === "pending" ? [change("publish"), element] : [element];

@@ -1,20 +1,19 @@
 // The list of stories that the address asks for, and what is done with them.
 import { read, tellServer, write } from "../shared/address.js";
-import { findCulture } from "../shared/culture.js";
 import { ask } from "../shared/dialog.js";
 import { build } from "../shared/dom.js";
+import { Kept, placeAll } from "../shared/kept.js";
 import { Latest } from "../shared/latest.js";
 import { describeRefusal, fetchText, Refused, send } from "../shared/requests.js";
 import { nameStories } from "../shared/selection.js";
-import { may } from "../shared/signed_in.js";
-import { fill } from "../shared/words.js";
 import { nameStory } from "../story_form/api.js";
 import { openStoryForm } from "../story_form/form.js";
 import { chooseConsentWords } from "../story_form/values.js";
-import { buildAccess, moderates, moderatesAll } from "./access.js";
+import { moderates, moderatesAll } from "./access.js";
 import { buildArticle } from "./article.js";
 import { StoryBatch } from "./batch.js";
 import { Bulk } from "./bulk.js";
+import { buildListBar } from "./list_bar.js";
 import { buildListKeys } from "./list_keys.js";
 import { buildHints, buildMeant } from "./meant.js";
 import { buildSender } from "./senders.js";
@@ -43,6 +42,7 @@ export class StoryList extends StoriesView {
   #shownUntil = 0;
   #message = build("div", { class: "stories-message", role: "status" });
   #items = build("ol", { class: "stories-list" });
+  #kept = new Kept();
   #found = 0;
   #bulk;
   #keys;
@@ -146,25 +146,8 @@ export class StoryList extends StoriesView {
     const { words } = this;
     const { activeElement } = document;
     const focused = this.root.contains(activeElement) ? activeElement?.getAttribute("data-story") : null;
-    const add = { type: "button", class: "stories-add", onclick: () => this.#add() };
-    const bar = build(
-      "div",
-      { class: "stories-bar" },
-      build("span", { class: "diagram-words", role: "status" }, this.#describeCount(page)),
-      may(this.data, "tell")
-        ? build("button", add, words.addStory)
-        : build("span", { class: "diagram-words" }, words.tellingGuarded),
-      build(
-        "button",
-        { type: "button", class: "stories-keys", onclick: () => this.#keys.show() },
-        words.keys,
-      ),
-      buildAccess(words, this.data),
-    );
-    this.#items = build(
-      "ol",
-      { class: "stories-list" },
-      ...this.#stories.map((story) => this.#buildItem(story)),
+    const bar = this.#kept.get("", [this.#visitor, page.count, page.exact], () =>
+      buildListBar(words, this.data, page, { add: () => this.#add(), showKeys: () => this.#keys.show() }),
     );
     const senders = (page.senders ?? []).map((sender) =>
       buildSender(words, this.data.lang, sender, (name) => this.#rejectFrom(sender, name)),
@@ -173,25 +156,29 @@ export class StoryList extends StoriesView {
     const more = this.#next ? [this.#buildMore()] : [];
     const bulk = moderatesAll(this.data) ? [this.#bulk.element] : [];
     const above = [bar, ...buildMeant(words, page), this.#message, ...senders, ...bulk];
-    this.root.replaceChildren(...above, this.#items, ...empty, ...more);
+    placeAll(this.root, ...above, this.#items, ...empty, ...more);
+    this.#placeItems();
     this.#found = page.count;
     this.#bulk.paint(page.count);
     if (focused) this.#findTitle(focused)?.focus();
   }
 
-  /** @param {StoryPage} page */
-  #describeCount({ count, exact }) {
-    const { words } = this;
-    if (!count) return words.none;
-    if (count === 1) return words.oneStory;
-    return fill(exact ? words.stories : words.atLeast, {
-      count: count.toLocaleString(findCulture(this.data.lang)),
-    });
+  /** What of the data changes what is shown: each story that is told or changed gives it another content. */
+  get #visitor() {
+    const { content, ...visitor } = this.data;
+    return visitor;
+  }
+
+  #placeItems() {
+    placeAll(this.#items, ...this.#stories.map((story) => this.#buildItem(story)));
   }
 
   /** @param {Story} story */
   #buildItem(story) {
-    return build("li", {}, this.#buildStory(story));
+    const { texts } = this;
+    const nodes = story.nodes.map((id) => texts.nodes[id]);
+    const shown = [story, story.id === this.#opened, this.#visitor, texts.words.plain, nodes];
+    return this.#kept.get(story.id, shown, () => build("li", {}, this.#buildStory(story)));
   }
 
   /** @param {Story} story */
@@ -216,10 +203,9 @@ export class StoryList extends StoriesView {
       this.#stories.push(...fresh);
       this.#next = page.next;
       this.#shownUntil += page.stories.length;
-      const items = fresh.map((story) => this.#buildItem(story));
-      this.#items.append(...items);
+      this.#placeItems();
       this.#bulk.paint(this.#found);
-      items[0]?.querySelector("button")?.focus();
+      if (fresh.length) this.#findTitle(fresh[0].id)?.focus();
       button.hidden = !page.next;
     } catch (error) {
       this.fail(error);
@@ -258,10 +244,7 @@ export class StoryList extends StoriesView {
    * @param {string | null} before
    */
   #turn(before) {
-    for (const id of [before, this.#opened]) {
-      const story = this.#stories.find((shown) => shown.id === id);
-      if (story) this.#find(story.id)?.replaceWith(this.#buildStory(story));
-    }
+    this.#placeItems();
     const id = this.#opened ?? before;
     const article = id && this.#find(id);
     if (article) article.querySelector("button")?.focus();

@@ -63,6 +63,37 @@ def test_a_story_is_published_edited_withdrawn_and_brought_back(
     )
 
 
+def test_a_press_is_not_lost_while_the_list_is_drawn_anew(
+    open_page: OpenPage, writing_server: Server
+) -> None:
+    told = tell(writing_server, "A twite rested.", title="The twite", publish=False)
+    page = open_page(f"/stories?story={told}", on=writing_server, ready=READY)
+    asked: list[Route] = []
+
+    def hold_the_second(route: Route) -> None:
+        asked.append(route)
+        if len(asked) != 2:
+            route.continue_()
+
+    status = story(page, "The twite").locator(".stories-status")
+    expect(status).to_have_text("waiting")
+    page.route("**/stories.json*", hold_the_second)
+    press_act(page, "The twite", "publish")
+    expect(status).to_have_count(0)
+    opener = story(page, "The twite").locator(".st-key-story_acts > button")
+    opener.hover()
+    page.mouse.down()
+    for _tenth in range(150):
+        if len(asked) == 2:
+            break
+        page.wait_for_timeout(100)
+    with page.expect_response("**/stories.json*"):
+        asked[1].continue_()
+    page.wait_for_timeout(300)
+    page.mouse.up()
+    expect(story(page, "The twite").locator('[data-act="edit"]')).to_be_visible()
+
+
 def test_an_edit_keeps_everything_that_is_not_changed(open_page: OpenPage, writing_server: Server) -> None:
     translation = {"language": "nl", "title": "De reiger", "text": "Een reiger stond.", "setting": "de tuin"}
     kept = {

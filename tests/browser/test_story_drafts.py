@@ -15,6 +15,7 @@ from tests.browser.storytelling import (
     open_form,
     press,
     press_act,
+    story,
     tell,
 )
 from tests.serving import Server
@@ -209,6 +210,7 @@ def test_an_edit_that_was_closed_can_be_had_back_and_is_saved_at_the_version_it_
     expect(form(page)).to_have_count(0)
     after = ask_server(writing_server, f"/stories/{told}.json")
     assert (after["text"], after["revision"]) == ("A tern dived twice.", 2)
+    expect(story(page, "The tern")).to_contain_text("A tern dived twice.")
     press_act(page, "The tern", "edit")
     expect(text(page)).to_have_value("A tern dived twice.")
 
