@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from io import BytesIO
 from itertools import pairwise
 from typing import Any
@@ -33,9 +34,14 @@ def get_root(made: bytes) -> Any:
 
 def read_text(made: bytes, page: int | None = None) -> str:
     """The text as it is selected, on a page (from 0) or on all, with single spaces."""
-    pages = read_pdf(made).pages
-    chosen = pages if page is None else [pages[page]]
-    return " ".join(" ".join(one.extract_text() for one in chosen).replace("\u200b", "").split())
+    texts = _read_pages(made)
+    chosen = texts if page is None else [texts[page]]
+    return " ".join(" ".join(chosen).replace("\u200b", "").split())
+
+
+@lru_cache(maxsize=16)
+def _read_pages(made: bytes) -> list[str]:
+    return [page.extract_text() for page in read_pdf(made).pages]
 
 
 def drop_breaks(text: str) -> str:

@@ -1,6 +1,7 @@
 """Texts written in letters that no page has otherwise, so that one which is not in the catalogue shows.
 
-A server that has `tests/browser/marked` on its path of Python marks what it says in English.
+A server that has `tests/browser/marked` on its path of Python marks what it says in English, and says each
+text in the language in which it is longest: what is whole there is whole in every language.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from collections.abc import Mapping, Set
 from babel import Locale
 
 from model import load_model
-from model.words import LANGUAGES, list_story_languages
+from model.words import LANGUAGES, get_words, list_story_languages
 
 _PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MARKED = "âḃĉďêḟĝĥîĵķļḿñôṕʠŕŝţûṽŵẋŷẑÂḂĈĎÊḞĜĤÎĴĶĻḾÑÔṔɊŔŜŢÛṼŴẊŶẐ"
@@ -52,6 +53,16 @@ def mark(text: str) -> str:
     """
     parts = _KEPT.split(text)
     return "".join(part if _KEPT.fullmatch(part) else part.translate(_LETTERS) for part in parts)
+
+
+def mark_longest(text: str) -> str:
+    """A text of the catalogue as the server says it that marks its texts.
+
+    >>> mark_longest("Undone.")
+    'Ŕüĉķĝäñĝîĝ ĝêḿâĉĥţ.'
+    """
+    others = (get_words(language)(text) for language in LANGUAGES if language != "en")
+    return mark(max(text, *others, key=len))
 
 
 def find_unmarked(texts: Mapping[str, str], typed: Set[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 from model.words import get_words
 from tests.browser.barriers import settle
 from tests.browser.conftest import OpenPage
-from tests.browser.marking import find_unmarked, mark
+from tests.browser.marking import find_unmarked, mark_longest
 from tests.browser.untranslated import find_english
 from tests.serving import Server
 
@@ -20,6 +20,7 @@ REFUSALS = ("Failed to load resource", "does not seem to exist", "Blocked script
 """What the browser and Streamlit write to the console where something is not there, as in some states, and
 where a frame without scripts is read by ours."""
 
+Walk = Callable[["Visitor"], Iterator[str]]
 LANGUAGES = ("nl", "fr", "de")
 IS_FRAMED = """() => !document.querySelector(".stApp")
     || document.querySelector(".navigation-view :is(button, select)")"""
@@ -60,7 +61,7 @@ class Visitor:
 
     def say(self, text: str, **values: object) -> str:
         """A text of the catalogue as this visitor reads it."""
-        said = mark(text) if self.is_marked else get_words(self.language)(text)
+        said = mark_longest(text) if self.is_marked else get_words(self.language)(text)
         return said.format(**values) if values else said
 
     def go(self, address: str, ready: str = "h1", **how: Any) -> Page:
@@ -110,8 +111,13 @@ class Visitor:
             return [*find_unmarked(self.texts, self.typed), *self.faults]
         return [*find_english(self.wholes | self.texts, self.language), *self.faults]
 
-    def walk(self, *walks: Callable[[Visitor], Iterator[str]]) -> None:
+    def walk(self, *walks: Walk) -> None:
         """Look at each state that the walks lead to."""
         for walk in walks:
             for state in walk(self):
                 self.look(state)
+
+
+def share(walks: Sequence[Walk], language: str) -> Sequence[Walk]:
+    """Those of some walks that are done in a language, so that each is done in one."""
+    return walks[LANGUAGES.index(language) :: len(LANGUAGES)]

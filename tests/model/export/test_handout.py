@@ -3,6 +3,7 @@ from __future__ import annotations
 import re
 import time
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -48,6 +49,11 @@ def build_shipped(language: str = "en", **values: Any) -> Figure:
     return build_figure(language=language, stories=SHIPPED, caption=CAPTION, **values)
 
 
+@cache
+def make_shipped(language: str = "en") -> bytes:
+    return to_handout(build_shipped(language))
+
+
 def make_small(*stories: Story, **values: Any) -> bytes:
     return to_handout(build_figure(SMALL, stories=stories, **values))
 
@@ -64,12 +70,12 @@ def read_card(made: bytes) -> str:
 
 
 def test_the_map_lies_and_every_other_page_stands() -> None:
-    assert list_sizes(to_handout(build_shipped())) == [(297, 210)] + [(210, 297)] * 10
+    assert list_sizes(make_shipped()) == [(297, 210)] + [(210, 297)] * 10
 
 
 @both_languages
 def test_each_level_begins_a_page_with_its_name_and_what_it_is(language: str) -> None:
-    made = to_handout(build_shipped(language))
+    made = make_shipped(language)
     texts = [read_text(made, page) for page in range(len(read_pdf(made).pages))]
     for level in MODEL.levels:
         assert level.description is not None
@@ -79,7 +85,7 @@ def test_each_level_begins_a_page_with_its_name_and_what_it_is(language: str) ->
 
 @both_languages
 def test_every_node_is_there_with_description_question_and_provenance(language: str) -> None:
-    text = drop_spaces(read_text(to_handout(build_shipped(language))))
+    text = drop_spaces(read_text(make_shipped(language)))
     for node in MODEL.nodes():
         assert node.description is not None
         assert drop_spaces(node.description.text(language)) in text
@@ -95,7 +101,7 @@ def test_every_node_is_there_with_description_question_and_provenance(language: 
 
 @both_languages
 def test_a_level_says_how_its_description_is_known(language: str) -> None:
-    text = drop_spaces(read_text(to_handout(build_shipped(language))))
+    text = drop_spaces(read_text(make_shipped(language)))
     [level] = [level for level in MODEL.levels if level.provenance]
     assert level.provenance
     assert drop_spaces(describe_provenance(MODEL, level.provenance, language)) in text
@@ -113,7 +119,7 @@ def test_it_cites_in_its_own_language(language: str) -> None:
 
 @both_languages
 def test_every_story_is_told_in_full_with_who_told_it_where_and_from_which_source(language: str) -> None:
-    made = to_handout(build_shipped(language))
+    made = make_shipped(language)
     text = drop_spaces(read_text(made))
     for story in SHIPPED:
         wording = story.in_language(language)
@@ -256,7 +262,7 @@ def test_each_card_says_another_page_where_the_whole_stands_elsewhere() -> None:
 
 @both_languages
 def test_it_has_title_language_outline_and_tags(language: str) -> None:
-    made = to_handout(build_shipped(language))
+    made = make_shipped(language)
     document = read_pdf(made)
     assert document.metadata is not None
     assert document.metadata.title == CAPTION.title
@@ -273,7 +279,7 @@ def test_it_has_title_language_outline_and_tags(language: str) -> None:
 
 
 def test_each_page_has_its_number_and_how_to_cite() -> None:
-    made = to_handout(build_shipped())
+    made = make_shipped()
     count = len(read_pdf(made).pages)
     for page in range(count):
         text = read_text(made, page)
@@ -283,7 +289,7 @@ def test_each_page_has_its_number_and_how_to_cite() -> None:
 
 
 def test_the_fonts_are_embedded() -> None:
-    assert all(is_embedded for _, is_embedded in list_fonts(to_handout(build_shipped())))
+    assert all(is_embedded for _, is_embedded in list_fonts(make_shipped()))
 
 
 def test_it_is_printed_on_white_whatever_the_theme() -> None:
@@ -292,11 +298,11 @@ def test_it_is_printed_on_white_whatever_the_theme() -> None:
 
 
 def test_the_paper_makes_no_difference() -> None:
-    assert to_handout(build_shipped(), Options(paper="a0")) == to_handout(build_shipped())
+    assert to_handout(build_shipped(), Options(paper="a0")) == make_shipped()
 
 
 def test_the_same_figure_gives_the_same_bytes() -> None:
-    assert to_handout(build_shipped()) == to_handout(build_shipped())
+    assert to_handout(build_shipped()) == make_shipped()
 
 
 def test_headings_never_stand_alone_at_the_end_of_a_page() -> None:

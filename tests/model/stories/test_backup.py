@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -235,20 +236,26 @@ def make_gpg_key(folder: Path) -> tuple[list[str], list[str]]:
     return ["--gpg", "ward@example.org"], []
 
 
+@pytest.fixture
+def home() -> Iterator[str]:
+    """A folder for keys; its path is short, as GnuPG listens on sockets in it."""
+    with TemporaryDirectory() as folder:
+        yield folder
+
+
 @pytest.mark.parametrize(("program", "make_key"), [("age", make_age_key), ("gpg", make_gpg_key)])
 def test_an_encrypted_backup_is_read_with_its_key_alone(
     store: StoryStore,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
+    home: str,
     program: str,
     make_key: Callable[[Path], tuple[list[str], list[str]]],
 ) -> None:
     if not shutil.which(program):
         pytest.skip(f"{program} is not installed; tests/run installs it")
-    home = tmp_path / "keys"
-    home.mkdir(mode=0o700)
-    monkeypatch.setenv("GNUPGHOME", str(home))
+    monkeypatch.setenv("GNUPGHOME", home)
     encrypting, decrypting = make_key(tmp_path)
     folder = tmp_path / "backups"
     folder.mkdir()
