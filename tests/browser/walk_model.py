@@ -130,10 +130,14 @@ def walk_open(at: Visitor) -> Iterator[str]:
     at.see(".frame-opened")
     at.press(NODE.format("trust"))
     yield "Explore, an opened model"
-    for name in ("stories", "workshop", "about"):
+    for name, shown in (
+        ("stories", ".st-key-prose"),
+        ("workshop", ".st-key-workshop_view form"),
+        ("about", ".st-key-prose"),
+    ):
         page.locator(f".frame-bar [data-page={name}]").click()
         page.wait_for_url(f"**/{name}*")
-        at.see("h1")
+        at.see(shown)
         yield f"{name}, an opened model"
     at.go("/open", ".st-key-open_files")
     at.give(".st-key-open_files input", "pairs.json", '{"nodes": [{"id": "time"},\n{"id": "joy"]}')
