@@ -174,7 +174,7 @@ class FigureTable {
       build("th", { scope: "row" }, row.name),
       build("td", { class: "share" }, row.coded),
       build("td", { class: "share" }, row.shared),
-      build("td", {}, row.attached),
+      build("td", { class: "figure" }, row.attached),
       build("td", {}, code ? this.#buildDiffering(row, code) : row.differing),
       ...this.#measures.map((measure) => build("td", { class: "figure" }, ...describeFigure(row[measure]))),
     );
