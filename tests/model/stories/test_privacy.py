@@ -1256,18 +1256,15 @@ def test_a_long_text_is_read_within_a_second(part: str) -> None:
 @pytest.mark.parametrize("part", HOSTILE.values(), ids=HOSTILE.keys())
 def test_a_hostile_text_takes_time_in_proportion_to_its_length(part: str) -> None:
     def measure(length: int) -> float:
-        """The least time of three, as what else the machine does only ever adds some."""
         text = "mevrouw " + part * (length // len(part))
-        times = []
-        for _ in range(3):
-            begun = time.process_time()
-            find_identifiers(clean_text(text))
-            times.append(time.process_time() - begun)
-        return min(times)
+        begun = time.process_time()
+        find_identifiers(clean_text(text))
+        return time.process_time() - begun
 
-    def is_in_proportion() -> bool:
-        """Twice the text in less than three times the time, and four times the text in less than six."""
-        once, twice, four_times = (measure(LONGEST * size) for size in (1, 2, 4))
-        return twice < 3 * once + 0.01 and four_times < 6 * once + 0.02
-
-    assert any(is_in_proportion() for _ in range(5))
+    once, four_times = [], []
+    for _ in range(15):  # what else the machine does only ever adds some
+        once.append(measure(LONGEST))
+        four_times.append(measure(4 * LONGEST))
+        if len(once) > 1 and min(four_times) < 6 * min(once) + 0.02:
+            return
+    pytest.fail(f"four times the text takes {min(four_times) / min(once):.0f} times as long")
