@@ -4,12 +4,23 @@
 export class Kept {
   /** @type {Map<string, {shown: string, element: Element}>} */
   #kept = new Map();
+  #common = "";
+
+  /**
+   * All are built anew where something that all of them show has changed.
+   * @param {unknown} common
+   */
+  share(common) {
+    const text = JSON.stringify(common);
+    if (text !== this.#common) this.#kept.clear();
+    this.#common = text;
+  }
 
   /**
    * The element that has this name, built where it shows something else than before.
    * @template {Element} Built
    * @param {string} name
-   * @param {unknown} shown all that it shows and does depends on, as JSON has it
+   * @param {unknown} shown what it shows and does depends on besides, as JSON has it
    * @param {() => Built} build
    * @returns {Built}
    */
@@ -29,8 +40,10 @@ export class Kept {
  * @param {...Element} children
  */
 export function placeAll(parent, ...children) {
+  /** @type {Set<Node>} */
+  const placed = new Set(children);
   for (const child of [...parent.childNodes]) {
-    if (!children.some((one) => one === child)) child.remove();
+    if (!placed.has(child)) child.remove();
   }
   let next = parent.firstChild;
   for (const child of children) {

@@ -146,7 +146,10 @@ export class StoryList extends StoriesView {
     const { words } = this;
     const { activeElement } = document;
     const focused = this.root.contains(activeElement) ? activeElement?.getAttribute("data-story") : null;
-    const bar = this.#kept.get("", [this.#visitor, page.count, page.exact], () =>
+    // Each story that is told or changed gives the data another content, which shows nowhere here.
+    const { content, ...visitor } = this.data;
+    this.#kept.share([visitor, this.texts.words.plain]);
+    const bar = this.#kept.get("", [page.count, page.exact], () =>
       buildListBar(words, this.data, page, { add: () => this.#add(), showKeys: () => this.#keys.show() }),
     );
     const senders = (page.senders ?? []).map((sender) =>
@@ -163,22 +166,19 @@ export class StoryList extends StoriesView {
     if (focused) this.#findTitle(focused)?.focus();
   }
 
-  /** What of the data changes what is shown: each story that is told or changed gives it another content. */
-  get #visitor() {
-    const { content, ...visitor } = this.data;
-    return visitor;
-  }
-
   #placeItems() {
     placeAll(this.#items, ...this.#stories.map((story) => this.#buildItem(story)));
   }
 
   /** @param {Story} story */
   #buildItem(story) {
-    const { texts } = this;
-    const nodes = story.nodes.map((id) => texts.nodes[id]);
-    const shown = [story, story.id === this.#opened, this.#visitor, texts.words.plain, nodes];
-    return this.#kept.get(story.id, shown, () => build("li", {}, this.#buildStory(story)));
+    const nodes = story.nodes.map((id) => {
+      const { name, level, provenance } = this.texts.nodes[id];
+      return [name, level, provenance?.kind];
+    });
+    return this.#kept.get(story.id, [story, story.id === this.#opened, nodes], () =>
+      build("li", {}, this.#buildStory(story)),
+    );
   }
 
   /** @param {Story} story */
