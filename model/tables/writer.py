@@ -48,7 +48,6 @@ def write_csv(rows: Iterable[Sequence[object]], file: IO[bytes]) -> None:
         writer = csv.writer(text, lineterminator="\r\n")
         for row in rows:
             writer.writerow([neutralise(_mend(value).replace("\0", "\ufffd")) for value in row])
-        text.flush()
     finally:
         text.detach()
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from model import ConceptualModel, Story
-from model.stories import Consent, StoryStore, Wording
+from model.stories import Consent, StorySource, StoryStore, Wording
 from model.words import LANGUAGES
 from model.workshop import Workshop, WorkshopStore
-from pages.join.meanings import LONGEST_DESCRIPTIONS, find_example, find_meanings
+from pages.join.meanings import LONGEST_DESCRIPTIONS, choose_stories, find_example, find_meanings
 from pages.phones.layout import Visit
 from tests.pages.joining import FIRST, Phones, model, phone, room, workshop
 from tests.phoning import ask_room
@@ -113,3 +113,17 @@ def test_published_stories_are_no_examples_where_the_workshop_shows_only_its_own
     assert not somebody.page.xpath(examples)
     somebody.look(f"/join/{workshop.key}/meanings")
     assert not somebody.page.xpath("//blockquote")
+
+
+def test_examples_are_of_all_stories_or_of_those_told_in_the_workshop(workshop: Workshop) -> None:
+    published, here, elsewhere = (
+        Story(
+            wordings=(Wording(language="nl", text="Een mango."),),
+            teller="patient",
+            source=StorySource(name="Ward 4", session=session) if session else None,
+        )
+        for session in ("", workshop.id, "elsewhere")
+    )
+    told = (published, here, elsewhere)
+    assert choose_stories(told, workshop.model_copy(update={"is_own_only": False})) == told
+    assert choose_stories(told, workshop.model_copy(update={"is_own_only": True})) == (here,)

@@ -203,6 +203,7 @@ def test_of_answers_the_chosen_words_are_shown_alone_each_with_how_many_said_so(
     assert [item.text_content() for item in somebody.page.xpath("//ul[@class='found']/li")] == [
         "Coffee & cake × 2"
     ]
+    assert "Nothing yet." not in somebody.words
     room.choose_group(workshop.id, time.id)
     reveal_words(room, model, workshop, voters, kind, "Said elsewhere")
     room.move(workshop.id, Position(view="round", round=asked.id, at=1))

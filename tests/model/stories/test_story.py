@@ -179,5 +179,7 @@ def test_every_nasty_text_is_a_story_or_refused() -> None:
 def test_the_day_it_was_told_is_a_day_of_this_age() -> None:
     assert build_story(told_on="2026-05-31").told_on == date(2026, 5, 31)
     assert build_story().told_on is None
+    for first_or_last in (date(1900, 1, 1), date(2149, 12, 31)):
+        assert build_story(told_on=first_or_last).told_on == first_or_last
     for day in ("1899-12-31", "2150-01-01", "31/05/2026"):
         assert get_fault(told_on=day) == "told_on"

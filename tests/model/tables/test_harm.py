@@ -191,6 +191,34 @@ def test_a_part_that_says_it_is_small_takes_no_memory() -> None:
 # What is no table at all
 
 
+BEGINNINGS = {
+    "pdf": b"%PDF-1.7\n",
+    "png": b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR",
+    "gif": b"GIF89a",
+    "jpeg": b"\xff\xd8\xff\xe0\0\x10JFIF",
+    "webp": b"RIFF\x24\0\0\0WEBPVP8 ",
+    "heic": b"\0\0\0\x24ftypheic",
+    "rtf": b"{\\rtf1\\ansi",
+    "gzip": b"\x1f\x8b\x08\0",
+    "rar": b"Rar!\x1a\x07\x01\0",
+    "7z": b"7z\xbc\xaf\x27\x1c",
+    "sqlite": b"SQLite format 3\0\x10\0",
+    "access": b"\0\1\0\0Standard ACE DB\0",
+    "spss": b"$FL2@(#) IBM SPSS",
+    "stata": b"<stata_dta><header>",
+    "sas": b"\0" * 84 + b"SAS FILE",
+    "parquet": b"PAR1\x15\4",
+    "program": b"MZ\x90\0",
+    "video": b"\0\0\0\x18ftypmp42",
+}
+"""How files of each kind begin, as their standards say."""
+
+
+@pytest.mark.parametrize("kind", SIGNATURES)
+def test_a_file_is_known_by_how_its_kind_begins(kind: str) -> None:
+    assert find_kind(BEGINNINGS[kind] + b"\0\1\2" * 100) == kind
+
+
 @pytest.mark.parametrize("kind", SIGNATURES)
 def test_a_file_of_another_kind_is_called_by_its_name(kind: str) -> None:
     for at, mark in SIGNATURES[kind]:

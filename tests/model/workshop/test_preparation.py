@@ -167,10 +167,20 @@ def test_a_template_is_kept_once_renamed_deleted_and_had_back(store: WorkshopSto
     assert store.get_template(kept.id) == template
     with pytest.raises(InvalidEntryError):
         store.change_template(kept.id, "rename", " ")
-    store.change_template(kept.id, "delete")
-    store.erase_expired(datetime.now(UTC) + timedelta(days=2))
-    store.change_template(kept.id, "restore")
-    assert store.list_templates() == ()
+
+
+def test_of_templates_only_those_deleted_a_day_ago_are_erased(store: WorkshopStore) -> None:
+    template = store.build_template(start(store))
+    kept, deleted = (store.add_template(name, template, make_request_id()).id for name in ("Kept", "Deleted"))
+    store.change_template(deleted, "delete")
+    store.erase_expired(datetime.now(UTC) + timedelta(hours=23))
+    store.change_template(deleted, "restore")
+    assert [one.name for one in store.list_templates()] == ["Deleted", "Kept"]
+    store.change_template(deleted, "delete")
+    store.erase_expired(datetime.now(UTC) + timedelta(hours=25))
+    store.change_template(deleted, "restore")
+    assert [one.name for one in store.list_templates()] == ["Kept"]
+    assert store.get_template(kept) == template
 
 
 def test_a_template_is_about_what_the_model_has(store: WorkshopStore) -> None:

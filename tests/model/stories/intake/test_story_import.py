@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from model import load_model, load_stories
 from model.stories import Story, StoryQuery, StoryStore
 from model.stories.intake import story_import
-from model.stories.intake.answer_list import list_answers
+from model.stories.intake.answer_list import MOST_ANSWERS, list_answers
 from model.stories.intake.choice import ImportChoice, suggest_choice
 from model.stories.intake.rows import CheckedRow, check_rows
 from model.stories.intake.story_import import (
@@ -86,6 +86,17 @@ def test_the_stories_that_come_along_are_imported_as_they_were() -> None:
         table = read(TO_BYTES[form](stories))
         rows = check_rows(table, replace(suggest_choice(table), trust=True), model)
         assert tuple(row.story for row in rows) == stories
+
+
+def test_of_very_many_answers_the_first_thousands_are_counted_and_the_most_frequent_asked() -> None:
+    most = 10 * MOST_ANSWERS
+    wards = [f"ward {number}" for number in range(most + 50)]
+    rows = "".join(f"Een mango.;{ward};nl\n" for ward in (*wards, wards[-1], *["ward 7"] * 3))
+    found = list_answers(read(f"Verhaal;Wie;Taal\n{rows}"), CHOICE, MODEL)
+    asked = found.answers["teller"]
+    assert (asked[0].key, asked[0].count) == ("ward 7", 4)
+    assert len(asked) == MOST_ANSWERS
+    assert found.more["teller"] == most - MOST_ANSWERS
 
 
 # Into the store
