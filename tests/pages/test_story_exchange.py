@@ -96,6 +96,7 @@ def test_a_row_that_is_a_story_goes_in_and_the_others_are_named(store: StoryStor
     app = give("import_file", "stories.csv", TABLE)
     assert not app.exception
     assert "CSV: 3 rows from 4 lines" in read_all(app)
+    assert "These are the first" not in read_all(app)
     assert "Import 1 story" in app.button(key="import_button").label
     app.button(key="import_button").click().run()
     assert not app.exception

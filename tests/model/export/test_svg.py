@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -239,6 +240,19 @@ def test_a_number_of_stories_covers_no_letter_and_stays_in_the_picture(
         capitals = box.middle - (len(box.lines) - 1) * LINE * box.size / 2 - _HALF_A_LETTER * box.size
         assert box.is_mark or bottom <= capitals
         assert right <= layout.width
+
+
+def test_the_lines_of_a_name_stand_below_each_other_around_the_middle_of_the_box() -> None:
+    diagram = build_diagram(load_model(), "de")
+    svg = read(to_svg(diagram, width=1100))
+    several = [box for box in place(diagram, 1100).boxes if len(box.lines) > 1]
+    assert len(several) > 5
+    for box in several:
+        down = [float(line.attrib["y"]) for line in find_node(svg, box.id).iter() if "y" in line.attrib][1:]
+        assert len(down) == len(box.lines)
+        steps = [lower - upper for upper, lower in pairwise(down)]
+        assert steps == pytest.approx([LINE * box.size] * len(steps), abs=0.1)
+        assert (down[0] + down[-1]) / 2 - _HALF_A_LETTER * box.size == pytest.approx(box.middle, abs=1)
 
 
 def test_a_picture_that_stands_alone_is_drawn_by_readers_without_style_sheets() -> None:

@@ -755,6 +755,8 @@ def test_what_stands_after_a_dash_is_no_surname(text: str, expected: list[tuple[
     "Dankjewel |Francis|!",
     "Ik heet |Anna| en Mijn man kookt",
     "Kind regards,\n|Tom Smith|\n",
+    "One of them, |June|, took my hand.",
+    "Een van hen, |June|, kwam binnen.",
 )
 def test_a_name_is_found_where_somebody_is_called_so(text: str, expected: list[tuple[str, str]]) -> None:
     assert list_finds(text) == expected

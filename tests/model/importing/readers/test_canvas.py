@@ -91,6 +91,8 @@ def test_a_card_is_in_the_innermost_group_that_has_its_middle() -> None:
         make_card("b", x=60, y=60),
         make_card("c", x=300, y=0),
         make_card("d", x=97, y=0),
+        make_card("e", x=60, width=90),
+        make_card("f", y=60, height=90),
     ]
     raw = read(make_canvas(nodes), "x.canvas")
     assert {row.get("id"): row.get("group") for row in raw.nodes} == {
@@ -98,6 +100,8 @@ def test_a_card_is_in_the_innermost_group_that_has_its_middle() -> None:
         "b": "Team",
         "c": "",
         "d": "",
+        "e": "",
+        "f": "",
     }
     assert count_findings(raw) == {"nesting": 1, "group": 1}
 

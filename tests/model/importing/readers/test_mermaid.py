@@ -174,11 +174,28 @@ flowchart LR
     assert list_findings(raw) == {"column": [10], "invisible": [18], "drawing": []}
 
 
+@pytest.mark.parametrize(
+    ("said", "title"),
+    [
+        ("''", "map"),
+        ('""', "map"),
+        ("'It''s'", "It's"),
+        ('"a \\"b\\""', 'a "b"'),
+        ("'", "'"),
+        ("Ours", "Ours"),
+    ],
+)
+def test_a_title_is_read_with_and_without_quotes(said: str, title: str) -> None:
+    assert read_chart(f"---\ntitle: {said}\n---\nflowchart LR\n a --> b").title == title
+
+
 def test_a_faulty_statement_costs_only_itself() -> None:
     raw = read_chart("flowchart LR\n a --> b\n what is this\n c[not closed\n d -->\n end\n e --> f")
     assert list_edges(raw) == [("a", "b"), ("e", "f")]
     assert list_nodes(raw) == [("a",), ("b",), ("d",), ("e",), ("f",)]
     assert list_findings(raw) == {"faulty-node": [3, 4, 6], "faulty-edge": [5]}
+    raw = read_chart("flowchart LR\n a --> a what is this\n b --> c")
+    assert (list_nodes(raw), list_edges(raw)) == ([("a",), ("b",), ("c",)], [("a", "a"), ("b", "c")])
     raw = read_chart("flowchart LR\n a --> b\n c@{ label: x\n d --> e\n")
     assert list_edges(raw) == [("a", "b"), ("d", "e")]
     assert list_findings(raw) == {"faulty-node": [3]}

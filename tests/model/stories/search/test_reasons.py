@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from model.stories import StoryQuery
 from model.stories.search.reasons import Reason, find_reason
+from model.stories.search.syntax import read_search
 from model.stories.tokens import build_groups
 from tests.storytelling import build_story
 
@@ -40,3 +41,13 @@ def test_an_element_or_another_language_is_named_where_the_text_does_not_show_it
 
 def test_without_words_there_is_no_reason() -> None:
     assert explain("") is None
+
+
+def test_of_several_words_in_one_what_is_left_out_or_another_way_is_the_whole() -> None:
+    for search, words in {
+        "en-suite": [[("en",)], [("suite",)]],
+        "-en-suite": [[("en", "suite")]],
+        "bath OR en-suite": [[("bath",), ("en", "suite")]],
+    }.items():
+        clauses = read_search(search)
+        assert [[term.words for term in clause.terms] for clause in clauses] == words
