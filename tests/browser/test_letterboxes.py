@@ -58,9 +58,9 @@ def test_a_facilitator_makes_a_letterbox_prints_and_types_cards(
     [box] = [one for one in LetterboxStore(stories).find_all() if one.name == "Entrance papaya"]
     assert urlsplit(address).path == f"/tell/{box.key}"
     item.get_by_role("button", name="Print").click()
-    page.get_by_label("Language of the sheet").select_option("fr")
+    item.get_by_label("Language of the sheet").select_option("fr")
     with page.expect_download() as downloading:
-        page.get_by_role("link", name="Poster (A3)").click()
+        item.get_by_role("link", name="Poster (A3)").click()
     assert downloading.value.suggested_filename == f"poster-{box.key}.pdf"
     assert "lang=fr" in downloading.value.url
     page.keyboard.press("Escape")

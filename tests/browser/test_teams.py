@@ -72,7 +72,7 @@ def test_a_team_is_added_changed_ended_and_given_to_a_workshop(open_page: OpenPa
     owner = page.get_by_label("Team", exact=True)
     expect(owner.locator("option")).to_have_text(["no team", "Ward 4"])
     expect(page.get_by_label("Workshops of").locator("option")).to_contain_text(["Closed ward"])
-    page.get_by_label("Name").fill("Spring")
+    page.get_by_label("Name", exact=True).fill("Spring")
     owner.select_option(label="Ward 4")
     press(page, "Start")
     expect(page.locator(".desk-head")).to_contain_text("Spring")
