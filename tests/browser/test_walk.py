@@ -2,8 +2,8 @@
 
 What is English in the code is found on a server that marks each text of the catalogue and of the model, in
 the language in which it is longest: what is not marked there would be English in every language, and what is
-whole there is whole in every language. What comes in a wrong language is found on a usual server, where each
-of the other languages takes its share of the walks.
+whole there is whole in every language. What comes in a wrong language is found on a usual
+server, in each of the others.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ import pytest
 from tests.browser import walk_coding, walk_letterboxes, walk_model, walk_stories
 from tests.browser.barriers import find_barriers
 from tests.browser.conftest import OpenPage
-from tests.browser.walking import LANGUAGES, Visitor, share
+from tests.browser.walking import LANGUAGES, Visitor
 from tests.serving import Server
 
 WALKS = (
@@ -47,7 +47,7 @@ def test_no_text_of_the_pages_is_english_or_cut_off(
     open_page: OpenPage, writing_server: Server, language: str
 ) -> None:
     visitor = Visitor(open_page, writing_server, language)
-    visitor.walk(*share(WALKS, language))
+    visitor.walk(*WALKS)
     assert visitor.find_faults() == []
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.browser.conftest import OpenPage
 from tests.browser.walk_workshop import walk_desk, walk_follow_up, walk_phones, walk_projector
-from tests.browser.walking import LANGUAGES, Visitor, share
+from tests.browser.walking import LANGUAGES, Visitor
 from tests.serving import Server
 
 WALKS = (walk_desk, walk_follow_up, walk_projector, walk_phones)
@@ -25,5 +25,5 @@ def test_no_text_of_a_workshop_is_english_or_cut_off(
     open_page: OpenPage, writing_server: Server, written: str, language: str
 ) -> None:
     visitor = Visitor(open_page, writing_server, language, store=written)
-    visitor.walk(*share(WALKS, language))
+    visitor.walk(*WALKS)
     assert visitor.find_faults() == []

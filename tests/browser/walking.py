@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,6 @@ REFUSALS = ("Failed to load resource", "does not seem to exist", "Blocked script
 """What the browser and Streamlit write to the console where something is not there, as in some states, and
 where a frame without scripts is read by ours."""
 
-Walk = Callable[["Visitor"], Iterator[str]]
 LANGUAGES = ("nl", "fr", "de")
 IS_FRAMED = """() => !document.querySelector(".stApp")
     || document.querySelector(".navigation-view :is(button, select)")"""
@@ -111,13 +110,8 @@ class Visitor:
             return [*find_unmarked(self.texts, self.typed), *self.faults]
         return [*find_english(self.wholes | self.texts, self.language), *self.faults]
 
-    def walk(self, *walks: Walk) -> None:
+    def walk(self, *walks: Callable[[Visitor], Iterator[str]]) -> None:
         """Look at each state that the walks lead to."""
         for walk in walks:
             for state in walk(self):
                 self.look(state)
-
-
-def share(walks: Sequence[Walk], language: str) -> Sequence[Walk]:
-    """Those of some walks that are done in a language, so that each is done in one."""
-    return walks[LANGUAGES.index(language) :: len(LANGUAGES)]

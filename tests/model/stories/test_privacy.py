@@ -1263,10 +1263,12 @@ def test_a_hostile_text_takes_time_in_proportion_to_its_length(part: str) -> Non
         find_identifiers(clean_text(text))
         return time.process_time() - begun
 
-    once, four_times = [], []
+    once, twice, four_times = [], [], []
     for _ in range(15):  # what else the machine does only ever adds some
         once.append(measure(LONGEST))
+        twice.append(measure(2 * LONGEST))
         four_times.append(measure(4 * LONGEST))
-        if len(once) > 1 and min(four_times) < 6 * min(once) + 0.02:
+        is_in_proportion = min(twice) < 3 * min(once) + 0.01 and min(four_times) < 6 * min(once) + 0.02
+        if len(once) > 1 and is_in_proportion:
             return
     pytest.fail(f"four times the text takes {min(four_times) / min(once):.0f} times as long")
