@@ -178,20 +178,29 @@ export class LiveWorkshop {
     const move = makeId();
     this.#shown?.begin({ id: move, change, isOwn: true });
     this.#tell({ begun: { move, change } });
-    this.#owner.draw();
+    const sent = this.#line.act(act, fields); // first: what cannot be drawn here is shown elsewhere all the same
+    this.#drawMove();
     /** @param {boolean} isDone */
     const finish = (isDone) => {
       this.#shown?.end(move, isDone);
       this.#tell({ over: { move, isDone } });
     };
     try {
-      const answer = await this.#line.act(act, fields);
+      const answer = await sent;
       finish(answer !== null);
       await this.#answer(answer);
     } catch (error) {
       finish(false);
-      if (!this.#isOver) this.#owner.draw();
+      if (!this.#isOver) this.#drawMove();
       throw error;
+    }
+  }
+
+  #drawMove() {
+    try {
+      this.#owner.draw();
+    } catch (error) {
+      console.error("workshop:", error);
     }
   }
 
@@ -257,7 +266,7 @@ export class LiveWorkshop {
     if (!this.#shown) return;
     if (begun) {
       this.#shown.begin({ id: begun.move, change: begun.change, isOwn: false });
-      this.#owner.draw();
+      this.#drawMove();
     }
     if (over) {
       this.#shown.end(over.move, over.isDone);

@@ -258,3 +258,18 @@ test("the timer is sent in minutes, and shown until the server's clock is known"
   await move;
   assert.equal(room.posts[0].minutes, 5);
 });
+
+test("a move that its own window cannot draw is sent all the same, and the fault is told", async () => {
+  const [desk, projector] = [await open("desk"), await open("room")];
+  const told = mock.method(console, "error", () => {});
+  room.cannotDraw = true;
+  const move = projector.live.go({ view: "map" });
+  room.cannotDraw = false;
+  await move;
+  await settle();
+  assert.equal(room.position.view, "map");
+  assert.equal(desk.live.position.view, "map");
+  assert.equal(projector.views.at(-1), "map");
+  assert.ok(told.mock.callCount() > 0);
+  told.mock.restore();
+});

@@ -43,6 +43,7 @@ export class Room {
   position = { ...POSITION };
   version = 1;
   isAway = false;
+  cannotDraw = false;
   /** Set to keep answers back: each is `{path, send}` or `{act, send}`. */
   held = null;
   /** Of what the texts are kept back, too. */
@@ -125,7 +126,10 @@ export class Room {
           window.taken += 1;
           window.views.push(window.live.position.view);
         },
-        draw: () => window.views.push(window.live.position.view),
+        draw: () => {
+          if (this.cannotDraw) throw new Error("cannot be drawn");
+          window.views.push(window.live.position.view);
+        },
         lost: (error) => window.lost.push(error !== null),
         refused: (error) => {
           window.refused.push(error);

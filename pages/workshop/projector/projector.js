@@ -227,7 +227,10 @@ export class Projector {
    * @param {Promise<unknown>} move
    */
   #settle(move) {
-    move.catch(() => this.live.refresh());
+    move.catch((error) => {
+      if (!(error instanceof Refused)) console.error("projector:", error);
+      this.live.refresh();
+    });
   }
 
   /** @param {KeyboardEvent} event */
