@@ -25,6 +25,11 @@ _PATIENCE = 30_000  # milliseconds: a busy machine is not a fault
 expect.set_options(timeout=_PATIENCE)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the walks: each takes minutes, and nobody is to wait for one at the end."""
+    items.sort(key=lambda item: not item.path.name.startswith("test_walk"))
+
+
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
     with serve() as running:
