@@ -76,7 +76,7 @@ def _erase(given: argparse.Namespace) -> int:
     with closing(_open(given)) as store:
         for story_id in given.stories:
             try:
-                store.delete(story_id, store.get(story_id).revision, "facilitator")
+                store.delete(story_id, store.get(story_id).revision, "participant")
             except UnknownStoryError as error:
                 missing += 1
                 print(error, file=sys.stderr)

@@ -178,7 +178,7 @@ export class LiveWorkshop {
     const move = makeId();
     this.#shown?.begin({ id: move, change, isOwn: true });
     this.#tell({ begun: { move, change } });
-    const sent = this.#line.act(act, fields); // first: what cannot be drawn here is shown elsewhere all the same
+    const sent = this.#line.act(act, fields); // first: others show what cannot be drawn here
     this.#drawMove();
     /** @param {boolean} isDone */
     const finish = (isDone) => {

@@ -13,12 +13,12 @@ from pathlib import Path as FilePath
 from sqlalchemy import Connection, FromClause, func, select, table
 
 from model.stories.attached import count_anew
+from model.stories.backup.settled import Settled, read_settled, settle_again
 from model.stories.backup.sqlite_file import check_content, check_header, close_file, copy_file, take_over
 from model.stories.backup.transfer import copy_rows, hold_writers, replace_rows
 from model.stories.database import Database
 from model.stories.faults import REMEDIES, BackupError, StoreUnavailableError
 from model.stories.migrations import bring_up_to_date, list_schema
-from model.stories.persons import Forgotten, forget_again, read_forgotten
 from model.stories.search_index import index_anew
 from model.stories.tables import renew_stamps, stories, story_changes, story_search_state
 
@@ -76,7 +76,7 @@ def restore(database: Database, file: FilePath, folder: FilePath | None = None) 
     """Put a backup in the place of the database; where what was there is kept, if anything was.
 
     That is a file beside a SQLite database, and in the folder for PostgreSQL: beside the backup, unless
-    another one is named.
+    another one is named. What tellers took back since stays so (`model.stories.backup.settled`).
     """
     live = database.file
     if live is None:
@@ -85,18 +85,18 @@ def restore(database: Database, file: FilePath, folder: FilePath | None = None) 
     with tempfile.TemporaryDirectory(dir=live.parent, prefix=".restoring-") as copies:
         with _prepare(file, FilePath(copies)) as given:
             assert given.file is not None  # noqa: S101
-            forgotten = _read_forgotten(database) if live.exists() else None
-            if forgotten is not None:
+            settled = _read_settled(database) if live.exists() else None
+            if settled is not None:
                 with given.writing() as restored:
-                    forget_again(restored, forgotten)
+                    settle_again(restored, settled)
         with database.standing_still():
             return take_over(given.file, live)
 
 
-def _read_forgotten(database: Database) -> Forgotten | None:
-    """Which personal codes were forgotten; None where the database cannot be read."""
+def _read_settled(database: Database) -> Settled | None:
+    """What the backup may not undo; None where the database cannot be read."""
     with suppress(StoreUnavailableError), database.reading() as live:
-        return read_forgotten(live)
+        return read_settled(live)
     return None
 
 
@@ -111,7 +111,7 @@ def _restore_rows(database: Database, file: FilePath, folder: FilePath) -> FileP
     ):
         database.guard(target)
         hold_writers(target)
-        forget_again(source, read_forgotten(target))
+        settle_again(source, read_settled(target))
         _write_copy(target, kept)
         replace_rows(source, target)
         index_anew(target)
