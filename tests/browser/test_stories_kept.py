@@ -234,14 +234,14 @@ def test_a_story_whose_answer_was_lost_is_stored_once_when_sent_again(
 
     page.route("**/stories.json?*", lose_answer)
     dialog = open_form(page)
-    fill_in(dialog, "A stork rattled.")
+    fill_in(dialog, "A crane rattled.")
     press(dialog, "Save")
     expect(dialog.get_by_role("alert")).to_contain_text("Nothing is lost: what you typed is kept here.")
-    assert len(find_stories(writing_server, "stork")) == 1
+    assert len(find_stories(writing_server, "crane")) == 1
     page.unroute("**/stories.json?*")
     press(dialog, "Try again")
     expect(dialog).to_have_count(0)
-    assert len(find_stories(writing_server, "stork")) == 1
+    assert len(find_stories(writing_server, "crane")) == 1
 
 
 def test_a_story_changed_after_its_answer_was_lost_is_not_lost(
