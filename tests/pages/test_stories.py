@@ -162,7 +162,7 @@ def test_the_coverage_counts_public_stories_by_teller_and_dimension(store: Story
         }
         store.add(build_story(f"Told {number}.", **told, **public), "import")
         store.add(build_story(f"Hidden {number}.", **told), "import")
-    counts = []
+    counts, titles = [], []
     app = open_address(show="coverage")
     for by, column in (("teller", "a leader"), ("dimension", "Access to care")):
         group: Any = next(one for one in app.get("button_group") if one.key == "coverage_by")
@@ -171,7 +171,12 @@ def test_the_coverage_counts_public_stories_by_teller_and_dimension(store: Story
         row = [node.id for node in load_model().nodes()].index("loyalty-professionals")
         at = figure["layout"]["xaxis"]["ticktext"].index(column)
         counts.append(figure["data"][0]["text"][row][at])
+        titles += [one.value for one in app.subheader if one.value.startswith("Number of public stories")]
     assert counts == ["3", "3"]
+    assert titles == [
+        "Number of public stories of each element, by who tells them",
+        "Number of public stories of each element, by dimension",
+    ]
 
 
 def test_columns_with_the_same_name_are_told_apart() -> None:

@@ -64,6 +64,20 @@ def test_the_steps_begin_with_joining_and_go_through_every_stage(facilitator: Te
     assert [step["words"] for step in steps[1:7]] == questions
 
 
+def test_the_step_of_joining_says_whether_people_can_still_join(facilitator: TestClient) -> None:
+    id_ = start(facilitator)
+
+    def name_step() -> str:
+        return str(list_steps(see(facilitator, id_), "join")[0]["title"])
+
+    said = [name_step()]
+    do(facilitator, id_, "close-joining")
+    said.append(name_step())
+    do(facilitator, id_, "end")
+    said.append(name_step())
+    assert said == ["Join in", "Joining is closed", "This workshop has ended"]
+
+
 def test_the_steps_are_in_the_language_that_is_asked_for(facilitator: TestClient) -> None:
     id_ = start(facilitator)
     steps = facilitator.get(f"/workshops/{id_}/room.json?lang=nl").json()["steps"]

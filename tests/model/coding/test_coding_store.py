@@ -101,6 +101,7 @@ def test_two_windows_of_one_coder_do_not_overwrite_each_other(
     with pytest.raises(CodingConflictError) as caught:
         codings.save(StoryCoding(story.id, ann.id, (Mark(TRUST),)))
     assert caught.value.current == first
+    assert str(caught.value) == f'the coding of the story "{story.id}" was changed meanwhile'
     assert codings.find(story.id, ann.id) == first
 
 

@@ -47,6 +47,13 @@ def test_a_backup_is_one_file_that_another_store_can_use(store: StoryStore, tmp_
     other.close()
 
 
+def test_what_a_backup_counted_is_counted_anew(store: StoryStore, tmp_path: Path) -> None:
+    store.back_up(tmp_path / "backup.db")
+    run(tmp_path / "backup.db", "UPDATE story_counts SET count = 99")
+    store.restore(tmp_path / "backup.db")
+    assert store.count_by_node() == {"joy": 1}
+
+
 def test_a_backup_is_for_its_owner_only(store: StoryStore, tmp_path: Path) -> None:
     store.back_up(tmp_path / "backup.db")
     assert sys.platform == "win32" or stat.S_IMODE((tmp_path / "backup.db").stat().st_mode) == 0o600

@@ -141,13 +141,13 @@ class TestFloods:
     ) -> None:
         join(phones, workshop)
         before, shown = store.get_version(workshop.id), phones.get_version(workshop.id)
-        minute = int(datetime.now(UTC).timestamp()) // 60
+        now = datetime.now(UTC)
         for count in (150, 300, 150):
-            phones.note_flood("joins", HOME, minute, count, workshop.id)
+            phones.note_flood("joins", HOME, int(now.timestamp()) // 60, count, workshop.id)
         state = store.get_state(workshop.id)
         [noted] = state.floods
         assert (noted.kind, noted.most, noted.staying) == ("joins", 300, 0)
-        assert noted.since <= datetime.now(UTC) <= noted.until
+        assert noted.since <= now <= noted.until
         assert state.version == store.get_version(workshop.id) != before
         assert (state.for_room().floods, phones.get_version(workshop.id)) == ((), shown)
         other = store.create("Other", "nl", workshop.ends_at)
