@@ -28,6 +28,8 @@ def build_address(base: str, shown: Mapping[str, str]) -> str:
 
     >>> build_address("http://localhost:8501/", {"level": "patient", "lang": "nl"})
     'http://localhost:8501/explore?level=patient&lang=nl'
+    >>> [build_address("/export", {"from": start, "to": "b"}) for start in ("a", "")]
+    ['/paths?from=a&to=b', '/explore?to=b']
     """
     page = "paths" if shown.get("from") and shown.get("to") else "explore"
     plain = _PAGES.sub("", base.partition("#")[0].partition("?")[0])

@@ -131,7 +131,7 @@ def _read_secret(secret: str, file: str) -> tuple[str, str]:
 def read_groups(said: str) -> tuple[tuple[Membership, ...], tuple[str, ...]]:
     """What groups may do, and the faults: `group=role` or `group=facilitator:Team name`, with ";" between.
 
-    >>> read_groups("nurses=coder; /ward 4=facilitator:Ward 4")[0]
+    >>> read_groups("nurses = coder ; /ward 4=facilitator: Ward 4")[0]
     (Membership(group='nurses', role='coder', team=''), Membership(group='/ward 4', role='facilitator', team='Ward 4'))
     >>> read_groups("nurses=boss")[1]
     ('MANGOMOMENT_OIDC_GROUPS: "boss" is no role; choose administrator, facilitator, moderator, coder, teller',)
