@@ -230,7 +230,7 @@ def walk_several(at: Visitor) -> Iterator[str]:
 def walk_numbers(at: Visitor) -> Iterator[str]:
     page = at.go("/stories?show=coverage&level=professional&stage=effect", ".js-plotly-plot")
     for fold in page.locator("[data-testid=stExpander] summary").all():
-        fold.dispatch_event("click")  # at once, however it moves
+        fold.click()
     yield "Stories, who told what"
     page.locator(".st-key-coverage_by button").last.click()
     yield "Stories, who told what, by dimension"
@@ -269,7 +269,7 @@ def walk_agreement(at: Visitor) -> Iterator[str]:
     yield "Stories, alpha on the map"
     at.go("/stories?show=coverage", ".js-plotly-plot")
     for fold in page.locator("[data-testid=stExpander] summary").all():
-        fold.dispatch_event("click")  # at once, however it moves
+        fold.click()
     at.see(".st-key-leftovers")
     yield "Stories, leftovers"
 
