@@ -1,15 +1,16 @@
-"""Erasing, in all stores of a model, what was kept for as long as `model.retention` says."""
+"""Erasing, in all stores, what was kept for as long as `model.retention` says, and when that was last."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 
 from model.coding import CodingExpiry
 from model.letterboxes import LetterboxExpiry
 from model.opened import OpenedModelStore
 from model.retention import Kept, check_settings
 from model.stories import StoryStore
+from model.stories.runs import find_run, note_run
 from model.workshop import WorkshopStore
 
 
@@ -24,6 +25,12 @@ def erase_expired(stories: StoryStore, now: datetime | None = None) -> None:
     LetterboxExpiry(stories).erase_expired(now)
     WorkshopStore(stories).erase_expired(now)
     OpenedModelStore(stories).erase_expired(now)
+    note_run(stories.database, "erasing", now or datetime.now(UTC))
+
+
+def find_last_run(stories: StoryStore) -> datetime | None:
+    """When `erase_expired` did all of it last, in whichever process; None before the first time."""
+    return find_run(stories.database, "erasing")
 
 
 def count_due(stories: StoryStore, now: datetime | None = None) -> Mapping[Kept, int]:

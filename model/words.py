@@ -73,8 +73,8 @@ def quote(_: Translate, text: str) -> str:
     return _("“{text}”").format(text=text)
 
 
-def write_day(day: date, language: str, form: Literal["long", "full"] = "long") -> str:
-    """A day in a language; in full with the day of the week.
+def write_day(day: date, language: str, form: Literal["medium", "long", "full"] = "long") -> str:
+    """A day in a language; in full with the day of the week, medium with a short month.
 
     >>> write_day(date(2026, 11, 24), "en"), write_day(date(2026, 11, 24), "nl", "full")
     ('24 November 2026', 'dinsdag 24 november 2026')

@@ -2,7 +2,7 @@
 
 from model.stories.acts import Act
 from model.stories.batches import Batch, Place, Sender
-from model.stories.changes import Author, By, Change, Role, What, name_role
+from model.stories.changes import Author, By, Change, LogLine, Role, What, name_role
 from model.stories.faults import (
     BackupError,
     BatchTooLargeError,
@@ -29,6 +29,7 @@ __all__ = [
     "By",
     "Change",
     "Consent",
+    "LogLine",
     "NothingToUndoError",
     "Place",
     "Role",

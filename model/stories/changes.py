@@ -52,3 +52,15 @@ class Change:
     role: Role
     what: What
     person: str = ""
+
+
+@dataclass(frozen=True)
+class LogLine:
+    """A line of the log of all changes: which story it was, by its id, and its place in the log.
+
+    Later changes have higher numbers; some are missing where lines were erased.
+    """
+
+    number: int
+    story: str
+    change: Change

@@ -11,7 +11,7 @@ from typing import Literal
 from sqlalchemy import Connection, func, select
 
 from model.stories import attached, memory
-from model.stories.changes import Change, Role, What
+from model.stories.changes import Change, LogLine, Role, What
 from model.stories.database import Database
 from model.stories.memory import Meanings
 from model.stories.search.alike import ask
@@ -80,6 +80,24 @@ class Lookups:
         """What happened to a story, the first first; empty where there never was one with this id."""
         with self._reading() as shelf:
             return shelf.list_changes(story_id)
+
+    def list_log(
+        self, at_most: int = 50, before: int | None = None, role: Role | None = None, person: str = ""
+    ) -> tuple[LogLine, ...]:
+        """What happened to all stories, the last first: those with lower numbers than `before`.
+
+        Of a role or of a person alone, where one is given. Stories that were deleted are in it by their ids;
+        lines that were kept for long enough are not (`model.retention`, "history").
+        """
+        with self._reading() as shelf:
+            return shelf.list_log(at_most, before, role, person)
+
+    def walk_log(self) -> Iterator[LogLine]:
+        """The whole log, the last first, however long: for a file."""
+        lines = self.list_log(_BATCH)
+        while lines:
+            yield from lines
+            lines = self.list_log(_BATCH, lines[-1].number)
 
     def find(self, query: StoryQuery, at_most: int = 20, skip: int = 0) -> StoryPage:
         """A page of the stories that a query asks for, and how many there are."""

@@ -11,11 +11,22 @@ from typing import Any
 from uuid import uuid4
 
 from pydantic import ValidationError
-from sqlalchemy import Connection, Insert, Select, String, bindparam, delete, func, select, update
+from sqlalchemy import (
+    Connection,
+    Insert,
+    RowMapping,
+    Select,
+    String,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.sql.dml import ReturningInsert
 
 from model.stories.attached import adjust_counts
-from model.stories.changes import Author, By, Change, What
+from model.stories.changes import Author, By, Change, LogLine, Role, What
 from model.stories.faults import NothingToUndoError, StoryConflictError, UnknownStoryError
 from model.stories.places import get_secret
 from model.stories.search.word_table import adjust_words
@@ -165,10 +176,23 @@ class Shelf:
         if not _may_be_id(story):
             return ()
         query = self._select_history(story).order_by(story_changes.c.number)
-        return tuple(
-            Change(row["revision"], row["at"], row["role"], row["what"], row["person"] or "")
-            for row in self._connection.execute(query).mappings()
-        )
+        return tuple(map(_read_change, self._connection.execute(query).mappings()))
+
+    def list_log(
+        self, at_most: int, before: int | None, role: Role | None, person: str
+    ) -> tuple[LogLine, ...]:
+        """What happened to all stories, the last first; see `StoryStore.list_log`."""
+        columns = story_changes.c
+        query = select(*(column for column in columns if column is not columns.before))
+        query = query.where(columns.model == self._model_id)
+        if before is not None:
+            query = query.where(columns.number < before)
+        if role is not None:
+            query = query.where(columns.role == role)
+        if person:
+            query = query.where(columns.person == person)
+        rows = self._connection.execute(query.order_by(columns.number.desc()).limit(at_most)).mappings()
+        return tuple(LogLine(row["number"], row["story"], _read_change(row)) for row in rows)
 
     def list_decisions(self, ids: Collection[str], whats: Collection[str]) -> list[tuple[str, Change]]:
         """What happened to some stories as far as it is one of some changes, the first first."""
@@ -349,6 +373,10 @@ def _build_stamp(dialect: str, is_seen: bool) -> Insert:
     return statement.on_conflict_do_update(
         index_elements=["model"], set_={"stamp": statement.excluded.stamp if is_seen else kept}
     )
+
+
+def _read_change(row: RowMapping) -> Change:
+    return Change(row["revision"], row["at"], row["role"], row["what"], row["person"] or "")
 
 
 def _start(story: Story) -> Story:

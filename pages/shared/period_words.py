@@ -1,10 +1,10 @@
-"""How long something lasts, in words."""
+"""When something was and how long it lasts, in words."""
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from model.words import Translate
+from model.words import Translate, write_day
 
 _YEAR = 365
 
@@ -35,3 +35,9 @@ def name_days(days: int, _: Translate) -> str:
     if not rest:
         return _("1 year") if years == 1 else _("{count} years").format(count=years)
     return _("1 day") if days == 1 else _("{count} days").format(count=days)
+
+
+def write_moment(moment: datetime, language: str) -> str:
+    """A moment in a language, in the time zone of this machine."""
+    local = moment.astimezone()
+    return f"{write_day(local.date(), language, 'medium')}, {local:%H:%M}"

@@ -1,4 +1,4 @@
-"""Erasing what was kept for long enough, in this process, and when that was done last."""
+"""Erasing what was kept for long enough, and when that was done last, through whichever process."""
 
 from __future__ import annotations
 
@@ -19,21 +19,23 @@ class Run:
     trouble: StoreError | ModelFileError | None = None
 
 
-_runs: list[Run] = []
+_refused: list[Run] = []
+"""The last time, where this process could not do so then."""
 
 
 def erase_expired() -> None:
     """Erase what was kept for long enough; another time where the store cannot be reached."""
     if period := find_period("opened"):
         resources.forget_opened(period)
-    trouble = None
+    _refused.clear()
     try:
         upkeep.erase_expired(resources.get_store())
     except (StoreError, ModelFileError) as error:
-        trouble = error
-    _runs[:] = [Run(datetime.now(UTC), trouble)]
+        _refused.append(Run(datetime.now(UTC), error))
 
 
 def find_last_run() -> Run | None:
-    """When this process did so last; None before the first time."""
-    return _runs[0] if _runs else None
+    """When that was done or tried last; None before the first time. Raises `StoreUnavailableError`."""
+    done = upkeep.find_last_run(resources.get_store())
+    runs = [*_refused, *([Run(done)] if done else [])]
+    return max(runs, key=lambda run: run.at, default=None)

@@ -1,4 +1,4 @@
-"""Import, export and backup of the stories; what a teller may ask for, and how long data is kept."""
+"""Import, export and backup of the stories; what tellers may ask for, how long data is kept, who did what."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from model.words import Translate
 from pages.shared import address, resources
 from pages.shared.facilitator import Access, may_administer, may_facilitate
 from pages.stories.backup import show_backup
+from pages.stories.change_log import show_change_log
 from pages.stories.coding_exchange import show_coding_files, show_project_import
 from pages.stories.downloads import FORMS
 from pages.stories.retention import show_retention
@@ -48,6 +49,8 @@ def show_exchange(content: resources.Content, access: Access, _: Translate) -> N
             show_backup(_)
             st.header(_("How long data is kept"), anchor=False)
             show_retention(_)
+            st.header(_("Log of changes"), anchor=False)
+            show_change_log(_)
 
 
 def _show_files(is_limited: bool, _: Translate) -> Mapping[str, str]:

@@ -38,7 +38,7 @@ from pages.shared.refusals import refuse_flood
 from pages.shared.story_payload import to_payload
 from pages.stories.agreement.routes import AGREEMENT
 from pages.stories.coding.routes import CODING
-from pages.stories.downloads import FORMS, write_stories
+from pages.stories.downloads import FORMS, write_log, write_stories
 from pages.stories.guards import PRIVATE, Reader, answer_privately, limit_query, list_nodes, read_reader
 from pages.stories.letterboxes.routes import LETTERBOXES
 from pages.stories.moderation import MODERATION
@@ -317,6 +317,16 @@ async def _back_up(request: Request) -> Response:
 
 
 @explain_errors
+async def _send_log(request: Request) -> Response:
+    """Every change of every story, with who it was."""
+    require_right(request, "administer", limited="refused")
+    store = await run_in_threadpool(resources.get_store)
+    file = await run_in_threadpool(write_log, store.walk_log())
+    headers = {"Content-Disposition": 'attachment; filename="stories-changes.csv"', **PRIVATE}
+    return StreamingResponse(file, media_type=FORMS["csv"], headers=headers)
+
+
+@explain_errors
 async def _send_data(request: Request) -> Response:
     """All that is kept of a story, for whoever told it."""
     require_facilitator(request, limited="refused")
@@ -333,6 +343,7 @@ _ENDPOINTS: list[tuple[str, str, Endpoint]] = [
     ("POST", "/stories.json", _add),
     *(("GET", f"/stories-export.{form}", _send_stories(form)) for form in FORMS),
     ("GET", "/stories-backup.db", _back_up),
+    ("GET", "/stories-changes.csv", _send_log),
     *MODERATION,
     ("GET", "/stories/words.json", _send_words),
     ("POST", "/stories/check.json", _check),

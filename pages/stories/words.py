@@ -8,6 +8,7 @@ from typing import Any
 from model.retention import get_period
 from model.stories.story import EARLIEST_DAY, LATEST_DAY, LONGEST_LINE, LONGEST_TEXT
 from model.words import Translate, get_words, join_label, list_story_languages
+from pages.shared.change_words import list_change_roles, list_change_words
 from pages.shared.fault_words import list_troubles
 from pages.shared.role_words import list_sign_in_words
 from pages.shared.story_words import (
@@ -148,28 +149,8 @@ def _list_words(_: Translate) -> dict[str, Any]:
             "undo": _("Undone."),
             "delete": _("Deleted for good."),
         },
-        "changes": {
-            "added": _("added"),
-            "edited": _("edited"),
-            "attached": _("attached elsewhere"),
-            "consent": _("consent changed"),
-            "published": _("published"),
-            "aside": _("set aside"),
-            "withdrawn": _("withdrawn"),
-            "restored": _("restored"),
-            "undone": _("undone"),
-            "deleted": _("deleted"),
-        },
-        "roles": {
-            "visitor": _("a visitor"),
-            "administrator": _("an administrator"),
-            "facilitator": _("a facilitator"),
-            "moderator": _("a moderator"),
-            "coder": _("a coder"),
-            "participant": _("a participant"),
-            "import": _("an import"),
-            "system": _("the application"),
-        },
+        "changes": list_change_words(_),
+        "roles": list_change_roles(_),
     }
 
 

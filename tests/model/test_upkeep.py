@@ -20,7 +20,7 @@ from model.retention import PERIODS
 from model.stories import NothingToUndoError, StoryStore, UnknownStoryError
 from model.stories.entry import Entry
 from model.stories.faults import UnknownCodeError
-from model.upkeep import count_due, erase_expired
+from model.upkeep import count_due, erase_expired, find_last_run
 from model.workshop import ParticipantStore, UnknownWorkshopError, WorkshopStore
 from tests.building import build_model
 from tests.model.stories.conftest import url
@@ -217,3 +217,13 @@ def test_another_model_keeps_its_own(url: str, monkeypatch: pytest.MonkeyPatch) 
     assert [count(store, table) for table in tables] == before
     store.close()
     other.close()
+
+
+def test_when_it_was_done_last_is_known_to_every_process(url: str) -> None:
+    first, second = StoryStore(url, "test"), StoryStore(url, "test")
+    assert find_last_run(first) is None
+    for moment in (NOW, LATER):
+        erase_expired(first, moment)
+        assert find_last_run(second) == moment
+    first.close()
+    second.close()

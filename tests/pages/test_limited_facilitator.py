@@ -69,7 +69,7 @@ ADDRESSES: dict[str, dict[str, str]] = {
     # The facilitator of all teams alone is answered.
     REFUSED: {
         "GET": """
-            /stories-backup.db /stories/{story}/data.json
+            /stories-backup.db /stories-changes.csv /stories/{story}/data.json
             /stories/letterboxes.json /stories/letterboxes/{box}/qr.svg
             /stories/letterboxes/{box}/poster.pdf /stories/letterboxes/{box}/cards.pdf
             /stories/coding/coders.json /stories/coding/line.json /stories/coding/stories.json
@@ -108,7 +108,7 @@ ROLES: dict[str, dict[str, str]] = {
     },
     "teller": {},
     # What takes the administrator alone, once there is one.
-    "administrator": {"GET": "/stories-backup.db"},
+    "administrator": {"GET": "/stories-backup.db /stories-changes.csv"},
 }
 """What roles get: an address that is not named here takes neither coders nor moderators nor tellers."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pandas as pd
 import pytest
 from starlette.testclient import TestClient
 from streamlit.testing.v1 import AppTest
@@ -11,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from model.letterboxes import LetterboxStore, Telling
 from model.retention import PERIODS
 from model.stories import StoreUnavailableError, StoryStore
+from model.upkeep import erase_expired
 from model.words import LANGUAGES, get_words
 from pages.shared import facilitator as facilitator_access
 from pages.shared import resources, upkeep
@@ -30,6 +32,11 @@ def open_exchange() -> AppTest:
     app = open_page("stories")
     app.query_params["show"] = "exchange"
     return app.run()
+
+
+def find_table(app: AppTest) -> pd.DataFrame:
+    [shown] = [table.value for table in app.table if "Kept for" in table.value.columns]
+    return shown
 
 
 def read_all(app: AppTest) -> str:
@@ -58,11 +65,11 @@ def test_each_language_says_what_each_thing_is() -> None:
 def test_the_page_says_how_long_what_is_kept_how_much_is_due_and_when_it_was_erased_last(
     store: StoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(upkeep, "_runs", [])
+    monkeypatch.setattr(upkeep, "_refused", [])
     store.add(build_story(status="withdrawn", withdrawn_at="2026-01-01T00:00:00Z"), "import")
     monkeypatch.setenv("MANGOMOMENT_WORKSHOP_DAYS", "400")
     app = open_exchange()
-    shown = app.table[-1].value
+    shown = find_table(app)
     first = dict(zip(shown.iloc[:, 0], shown.iloc[:, 1:].to_numpy().tolist(), strict=True))
     assert first["Withdrawn and rejected stories"] == [
         "30 days",
@@ -75,20 +82,39 @@ def test_the_page_says_how_long_what_is_kept_how_much_is_due_and_when_it_was_era
     upkeep.erase_expired()
     app.run()
     assert "Last carried out: " in read_all(app)
-    assert app.table[-1].value.iloc[2, -1] == "0"
+    assert find_table(app).iloc[2, -1] == "0"
 
 
+def refuse_to_erase() -> StoryStore:
+    raise StoreUnavailableError("locked", "stories.db")
+
+
+@pytest.mark.usefixtures("facilitating")
 def test_what_could_not_be_erased_is_tried_again_and_said(
     store: StoryStore, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse() -> StoryStore:
-        raise StoreUnavailableError("locked", "stories.db")
-
-    monkeypatch.setattr(resources, "get_store", refuse)
     upkeep.erase_expired()
-    run = upkeep.find_last_run()
-    assert run is not None
-    assert isinstance(run.trouble, StoreUnavailableError)
+    with monkeypatch.context() as locked:
+        locked.setattr(resources, "get_store", refuse_to_erase)
+        upkeep.erase_expired()
+    said = read_all(open_exchange())
+    assert "Last tried: " in said
+    assert "Another program is using the stories." in said
+    upkeep.erase_expired()
+    said = read_all(open_exchange())
+    assert "Last carried out: " in said
+    assert "Last tried: " not in said
+
+
+@pytest.mark.usefixtures("facilitating")
+def test_what_another_process_erased_meanwhile_counts(
+    store: StoryStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as locked:
+        locked.setattr(resources, "get_store", refuse_to_erase)
+        upkeep.erase_expired()
+    erase_expired(store)  # as another process does
+    assert "Last carried out: " in read_all(open_exchange())
 
 
 @pytest.mark.usefixtures("facilitating")

@@ -41,9 +41,10 @@ _BESIDE = {
     "teams",
     "team_requests",
     "opened_models",
+    "upkeep_runs",
 }
-"""The tables of workshops, letterboxes, codings, teams and opened models, which the stories know nothing more
-of."""
+"""The tables of workshops, letterboxes, codings, teams, opened models and upkeep, which the stories know
+nothing more of."""
 
 _FOLDER = FilePath(__file__).parent
 VERSIONS = tuple(sorted(file.name[1:5] for file in _FOLDER.glob("versions/v[0-9]*.py")))
