@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from sqlalchemy import Table, delete, insert, select, update
 
-from model.stories import StoryStore
+from model.stories import By, StoryStore
 from model.stories.privacy import find_identifiers, mask
 from model.stories.story import build_story_id as build_id
 from model.workshop.activities import ActivityKind
@@ -48,9 +48,10 @@ _TEXTS: Mapping[str, tuple[Table, tuple[str, ...]]] = {
 class Agenda:
     """The part of `WorkshopStore` that leads what is done; see there for requests and errors."""
 
-    def __init__(self, stories: StoryStore) -> None:
+    def __init__(self, stories: StoryStore, by: By = "facilitator") -> None:
         self._database = stories.database
         self._model_id = stories.model_id
+        self._by = by
 
     # Rounds
 

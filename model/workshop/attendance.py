@@ -192,7 +192,7 @@ class Attendance(Preparation):
                 number, current = shelf.lock(waiting.id, waiting.revision)
                 withdrawn = current.model_copy(update={"status": "withdrawn"})
                 before.append(current)
-                after.append(shelf.replace(number, current, withdrawn, "facilitator", "withdrawn"))
+                after.append(shelf.replace(number, current, withdrawn, self._by, "withdrawn"))
         if after:
             shelf.finish(before, after)
         return [{"id": story.id, "revision": story.revision} for story in after]

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Date, Table, delete, func, insert, select, update
 
 from model.retention import get_period
-from model.stories import StoryConflictError, UnknownStoryError
+from model.stories import By, StoryConflictError, UnknownStoryError
 from model.stories.shelf import Shelf
 from model.stories.tables import Moment, insert_into
 from model.workshop.desk import Desk
@@ -132,7 +132,7 @@ def find_kept(connection: Connection, model_id: str, workshop: str, request: str
 
 
 def put_back(
-    connection: Connection, model_id: str, workshop: str, request: str, rows: Mapping[str, Any]
+    connection: Connection, model_id: str, workshop: str, request: str, rows: Mapping[str, Any], by: By
 ) -> None:
     """Put rows back that were kept aside, but for those whose round or participant is gone meanwhile.
 
@@ -146,7 +146,7 @@ def put_back(
         tokens = [row["token_hash"] for row in rows[participants.name]]
         gone = (removed.c.workshop == workshop, removed.c.token_hash.in_(tokens))
         connection.execute(delete(removed).where(*gone))
-        _put_stories_back(connection, model_id, rows.get(_SET_ASIDE, ()))
+        _put_stories_back(connection, model_id, rows.get(_SET_ASIDE, ()), by)
     for table in (workshops, *_TABLES):
         there = [_from_json(table, row) for row in rows.get(table.name, ())]
         for row in there:
@@ -212,7 +212,9 @@ def _put_comparison_back(connection: Connection, row: Mapping[str, Any]) -> bool
     return connection.execute(update(rounds).where(*here).values(again)).rowcount > 0
 
 
-def _put_stories_back(connection: Connection, model_id: str, set_aside: Collection[dict[str, Any]]) -> None:
+def _put_stories_back(
+    connection: Connection, model_id: str, set_aside: Collection[dict[str, Any]], by: By
+) -> None:
     """Let stories wait again that were set aside and not changed since."""
     shelf = Shelf(connection, model_id)
     before, after = [], []
@@ -223,7 +225,7 @@ def _put_stories_back(connection: Connection, model_id: str, set_aside: Collecti
             continue
         waiting = current.model_copy(update={"status": "pending"})
         before.append(current)
-        after.append(shelf.replace(number, current, waiting, "facilitator", "restored"))
+        after.append(shelf.replace(number, current, waiting, by, "restored"))
     if after:
         shelf.finish(before, after)
 

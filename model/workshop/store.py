@@ -54,6 +54,9 @@ class WorkshopStore(Expiry):
     The same request again changes nothing, and returns what there is now; without one (None) it is carried
     out each time. What is returned is stored for good. May be used by many threads at once.
 
+    `by` is who leads, as the log of the stories names whoever withdraws, restores or moves one along with
+    participants, deletions or teams.
+
     Everything may raise `StoreUnavailableError` (nothing was changed then) and, where it names a workshop,
     `UnknownWorkshopError`; with texts or numbers that cannot be taken `InvalidEntryError`; with a round,
     answer, group or action that is gone `UnknownPartError`. A workshop that has ended can still be shown,
@@ -283,7 +286,7 @@ class WorkshopStore(Expiry):
             for row in rows.get(workshops.name, ()):
                 if self._is_taken(connection, row["key"], now):
                     row["key"] = self._draw_key(connection, now)
-            put_back(connection, self._model_id, workshop, deletion, rows)
+            put_back(connection, self._model_id, workshop, deletion, rows, self._by)
             for row in rows.get(actions.name, ()):
                 self._tell_others(connection, desk.get(), row["workshop"])
             desk.finish(request)
@@ -324,7 +327,7 @@ class WorkshopStore(Expiry):
         shelf = Shelf(desk.connection, self._model_id)
         moving = [(number, story) for number, story in shelf.lock_some(ids).values() if story.team == before]
         moved = [
-            shelf.replace(number, story, story.model_copy(update={"team": after}), "facilitator", "edited")
+            shelf.replace(number, story, story.model_copy(update={"team": after}), self._by, "edited")
             for number, story in moving
         ]
         if moved:

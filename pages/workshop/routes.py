@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 from model import ConceptualModel
 from model.workshop import LinkKind, Workshop, WorkshopStore, load_shipped_templates
 from pages.shared import resources
-from pages.shared.answers import ForbiddenError, answer, explain_errors, read_language
+from pages.shared.answers import ForbiddenError, answer, explain_errors, read_author, read_language
 from pages.shared.facilitator import read_access
 from pages.shared.posts import read_post
 from pages.workshop.desk.acts import Start, read_act, read_start, read_template_change
@@ -150,7 +150,8 @@ async def _change(request: Request) -> Response:
         workshop = request.path_params["workshop"]
         for other in act.list_others() if request.state.teams else ():
             check_team(other, request.state.teams)
-        act.do(_get_store(), workshop, resources.get_content().model)
+        store = WorkshopStore(resources.get_store(), read_author(request))
+        act.do(store, workshop, resources.get_content().model)
         return {"deleted": workshop} if act.act == "delete" else _build_desk(request, language)
 
     return answer_privately(await run_in_threadpool(change))

@@ -19,12 +19,14 @@ from starlette.testclient import TestClient
 
 from model.stories import StoryStore
 from model.teams import TeamStore
+from model.workshop import ParticipantStore
 from pages.server import accounts, sign_in
 from pages.shared import facilitator, provider
 from pages.shared.facilitator import COOKIE
 from pages.shared.limits import Limit
 from pages.shared.provider import Membership, find_role, list_groups
 from tests.pages.asking import change
+from tests.pages.leading import do, join, prepare, start
 from tests.round_trips import build_story
 
 ISSUER = "https://id.house.example/realms/care"
@@ -373,6 +375,25 @@ def test_the_history_names_the_account_to_administrators_alone(
     assert told == [None, "nurse-7", "é 🥭 ~ . x"]
     assert "nurse-7" not in lead.get(f"/stories/{story}.json").text
     assert "nurse-7" not in lead.get("/stories.json").text
+
+
+def test_the_log_names_the_account_that_led_a_workshop(
+    house: FakeProvider, visit: Callable[[], TestClient], store: StoryStore
+) -> None:
+    lead = visit()
+    sign_in_at(house, lead)
+    workshop = start(lead)
+    asked = prepare(lead, workshop, "stories")
+    teller = join(store, workshop)
+    ParticipantStore(store).tell_story(
+        workshop, teller, asked, text="A crow.", teller="family", language="en", request="told"
+    )
+    numbers = [
+        one["id"] for one in lead.get(f"/workshops/{workshop}/participants.json").json()["participants"]
+    ]
+    do(lead, workshop, "remove", participants=numbers)
+    [withdrawn] = store.list_log(at_most=1)
+    assert (withdrawn.change.what, withdrawn.change.person) == ("withdrawn", "nurse-7")
 
 
 @pytest.mark.parametrize(

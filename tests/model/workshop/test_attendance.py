@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from model.stories import StoryStore
+from model.stories import Author, StoryStore
+from model.teams import TeamStore
 from model.workshop import (
     JoiningClosedError,
     ParticipantStore,
@@ -215,6 +216,20 @@ class TestRemoving:
         assert read(store, held) == before
         assert stories.get(held.receipts[0].story).status == "pending"
         assert phones.get_state(id_, held.tokens[0]).participant.id == me.id
+
+    def test_the_log_names_who_led(
+        self, stories: StoryStore, store: WorkshopStore, phones: ParticipantStore
+    ) -> None:
+        held = hold(store, phones)
+        ann = WorkshopStore(stories, Author("facilitator", "ann"))
+        story = held.receipts[0].story
+        ann.remove(held.workshop.id, request="gone")
+        ann.undo(held.workshop.id, "gone")
+        ann.change(held.workshop.id, team=TeamStore(stories).add("Ward 4").id)
+        changes = stories.history(story)
+        assert [(change.what, change.person) for change in changes] == [
+            *(("added", ""), ("withdrawn", "ann"), ("restored", "ann"), ("edited", "ann"))
+        ]
 
     def test_an_approved_story_stays_and_its_code_still_withdraws_it(
         self, stories: StoryStore, store: WorkshopStore, phones: ParticipantStore
