@@ -130,6 +130,7 @@ class TestPages:
         monkeypatch.setattr(story_pages, "_BATCH", 4)
         monkeypatch.setattr(questions, "_BATCH", 4)
         monkeypatch.setattr(questions, "_WINDOW", 3)
+        monkeypatch.setattr(questions, "_SAMPLE", 3)
         told = [build_story(f"{n * 7 % 50:02} {'mango' if n % 2 else 'kiwi'}.") for n in range(50)]
         store.add_all(told, "import")
         asked = StoryQuery(words="mango", sort=sort)  # type: ignore[arg-type]
