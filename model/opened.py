@@ -16,9 +16,8 @@ from base64 import urlsafe_b64encode
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from pydantic import ValidationError
 from sqlalchemy import (
     Column,
@@ -42,6 +41,9 @@ from model.stories import StoreUnavailableError, StoryStore
 from model.stories.places import get_secret
 from model.stories.tables import Moment, insert_into
 from model.stories.tables import metadata as of_stories
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 MOST_KEPT = 500
 MOST_BYTES = 100_000_000
@@ -161,6 +163,9 @@ def _mark(key: str) -> str:
 
 
 def _build_cipher(key: str) -> AESGCM:
+    # A large library, which only those need who open models.
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     return AESGCM(hashlib.sha256(f"seal {key}".encode(errors="replace")).digest())
 
 
@@ -170,6 +175,8 @@ def _seal(content: bytes, key: str) -> bytes:
 
 
 def _unseal(sealed: bytes, key: str) -> ConceptualModel | None:
+    from cryptography.exceptions import InvalidTag  # as large
+
     try:
         packed = _build_cipher(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], None)
         return ConceptualModel(ModelFile.model_validate_json(gzip.decompress(packed)))

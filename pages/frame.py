@@ -9,7 +9,7 @@ from pages.shared import address, resources
 from pages.shared.fault_words import describe_trouble, describe_unknown
 from pages.shared.opened import ForgottenModelError
 
-st.set_page_config(page_icon="🥭", layout="wide")
+st.set_page_config(layout="wide")
 _ = address.get_translate()
 explore = "explore/page.py"
 pages = {

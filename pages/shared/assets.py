@@ -14,6 +14,7 @@ from functools import cache
 from importlib.metadata import distribution
 from pathlib import Path
 
+from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -36,8 +37,12 @@ _IMPORT = re.compile(r'^(?:import|\}) [^"]*?\bfrom "(\.[^"]+)"|^import "(\.[^"]+
 
 @cache
 def get_version() -> str:
-    """A text that changes whenever one of the scripts or styles does."""
-    return hashlib.sha256(b"".join(_read_assets().values())).hexdigest()[:12]
+    """A text that changes whenever one of the scripts, styles and fonts does."""
+    digest = hashlib.sha256(b"".join(_read_own().values()))
+    for file in _find_large().values():
+        with file.open("rb") as opened:
+            digest.update(hashlib.file_digest(opened, "sha256").digest())
+    return digest.hexdigest()[:12]
 
 
 def get_folder() -> str:
@@ -48,7 +53,7 @@ def get_folder() -> str:
 @cache
 def write_style(name: str) -> str:
     """One of the styles as it stands in a page itself, where what it names is found all the same."""
-    text = _read_assets()[name].decode()
+    text = _read_own()[name].decode()
     text = re.sub(r"url\((?!#)", f"url({get_folder()}/", text)
     return f'<style data-asset="{name}">{text}</style>'
 
@@ -70,35 +75,46 @@ def list_modules(*scripts: str) -> tuple[str, ...]:
 
 def _list_imports(script: str) -> Iterable[str]:
     folder = posixpath.dirname(script)
-    for match in _IMPORT.finditer(_read_assets()[script].decode()):
+    for match in _IMPORT.finditer(_read_own()[script].decode()):
         yield posixpath.normpath(posixpath.join(folder, match[1] or match[2]))
 
 
 @cache
-def _read_assets() -> Mapping[str, bytes]:
+def _read_own() -> Mapping[str, bytes]:
+    """Our scripts and styles."""
     files = sorted(file for file in _PAGES.rglob("*") if file.suffix in (".js", ".css"))
-    assets = {file.relative_to(_PAGES).as_posix(): file.read_bytes() for file in files}
+    own = {file.relative_to(_PAGES).as_posix(): file.read_bytes() for file in files}
     variables = {name: to_css_variables(PALETTES[name]) for name in ("light", "dark")}
     letters = "".join(_write_font_face(name, weight) for name, weight in FONT_WEIGHTS.items())
     emoji = FONT_FILES["emoji"].name
     letters += f"@font-face{{font-family:'{EMOJI_FAMILY}';src:url({emoji});unicode-range:{_EMOJI}}}"
-    assets[emoji] = FONT_FILES["emoji"].read_bytes()
-    assets["palette.css"] = (
+    own["palette.css"] = (
         f"{letters}:root,.diagram-theme-light{{{variables['light']}}}"
         f"@media(prefers-color-scheme:dark){{:root:not(.diagram-theme-light){{{variables['dark']}}}}}"
         f".diagram-theme-dark{{{variables['dark']}}}"
     ).encode()
-    pyvis = distribution("pyvis")  # not imported: it brings IPython along
-    vis = Path(str(pyvis.locate_file("pyvis/lib/vis-9.1.2/vis-network.min.js")))
-    assets["vis-network.min.js"] = vis.read_bytes().replace(
-        b"//# sourceMappingURL=vis-network.min.js.map", b""
-    )
-    for name in FONT_WEIGHTS:
-        assets[f"{name}.ttf"] = (FONTS / f"{name}.ttf").read_bytes()
-        assets[f"{name}-latin.woff2"] = (FONTS / f"{name}-latin.woff2").read_bytes()
-    plotly = distribution("plotly")
-    assets["plotly.min.js"] = Path(str(plotly.locate_file("plotly/package_data/plotly.min.js"))).read_bytes()
-    return assets
+    return own
+
+
+@cache
+def _find_large() -> Mapping[str, Path]:
+    """Libraries and fonts: 7 MB that a browser keeps for good, so they are read where one asks for them."""
+    pyvis, plotly = distribution("pyvis"), distribution("plotly")  # not imported: pyvis brings IPython along
+    fonts = [FONT_FILES["emoji"], *(FONTS / f"{name}.ttf" for name in FONT_WEIGHTS)]
+    return {
+        **{file.name: file for file in (*fonts, *(FONTS / name for name in LATIN_FONTS))},
+        "vis-network.min.js": Path(str(pyvis.locate_file("pyvis/lib/vis-9.1.2/vis-network.min.js"))),
+        "plotly.min.js": Path(str(plotly.locate_file("plotly/package_data/plotly.min.js"))),
+    }
+
+
+def _read(name: str) -> bytes | None:
+    if name in _read_own():
+        return _read_own()[name]
+    if name not in _find_large():
+        return None
+    # Nobody has the map of its lines, and a browser would ask for it.
+    return _find_large()[name].read_bytes().replace(b"//# sourceMappingURL=vis-network.min.js.map", b"")
 
 
 def _write_font_face(name: str, weight: str) -> str:
@@ -119,7 +135,7 @@ def list_latin() -> list[int]:
 
 async def _send_asset(request: Request) -> Response:
     name = request.path_params["name"]
-    content = _read_assets().get(name)
+    content = await run_in_threadpool(_read, name)
     if content is None:
         return Response("no such file", status_code=404, media_type="text/plain")
     is_current = request.path_params["version"] == get_version()

@@ -13,9 +13,17 @@ from tests.serving import ROOT
 
 LARGE = ("prometheus_client", "networkx", "pandas", "pptx", "sqlalchemy", "typst", "segno", "openpyxl")
 
+RARE = ("alembic", "cryptography", "docx", "lxml", "openpyxl", "pandas", "pptx", "rapidfuzz", "typst")
+
 
 def test_nothing_large_is_imported_before_the_server_answers() -> None:
     code = f"import app, sys; print([name for name in {LARGE} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_what_few_need_is_not_imported_with_the_pages() -> None:
+    code = f"import app, sys; app.PAGES.routes; print([name for name in {RARE} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
 
@@ -39,10 +47,10 @@ def test_streamlits_own_addresses_do_not_wait_for_the_pages() -> None:
     assert done.stdout.strip() == "False"
 
 
-def test_a_page_is_shown_without_pandas() -> None:
+def test_a_page_is_shown_without_what_takes_much_memory() -> None:
     code = (
-        "import sys; from tests.pages.driving import open_page, get_sent; "
-        "get_sent(open_page()); print('pandas' in sys.modules)"
+        "import sys; from tests.pages.driving import open_page, get_sent; get_sent(open_page()); "
+        "print([name for name in ('pandas', 'numpy', 'streamlit.emojis') if name in sys.modules])"
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
-    assert done.stdout.strip().endswith("False")
+    assert done.stdout.strip().endswith("[]")

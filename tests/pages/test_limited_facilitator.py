@@ -32,7 +32,8 @@ ADDRESSES: dict[str, dict[str, str]] = {
     # Everybody is answered; who is limited to a team gets what is that team's own beside it.
     PUBLIC: {
         "GET": """
-            / /stories /workshop /export /open /about /explore /paths /assets/{version}/{name:path}
+            / /favicon.png /stories /workshop /export /open /about /explore /paths
+            /assets/{version}/{name:path}
             /diagram.svg /diagram.png /diagram.mmd /network.json /model.json /public-stories.json
             /version.json /found.json /paths.json /flow.json /paths.csv /paths.xlsx
             /stories.json /stories/words.json /stories/{story}.json /workshops/words.json

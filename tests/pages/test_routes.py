@@ -25,6 +25,12 @@ def client() -> TestClient:
     return TestClient(Starlette(routes=routes), follow_redirects=False)
 
 
+def test_the_icon_is_a_picture(client: TestClient) -> None:
+    answer = client.get("/favicon.png")
+    assert answer.headers["content-type"] == "image/svg+xml"
+    assert ElementTree.fromstring(answer.text).tag.endswith("svg")
+
+
 def test_the_picture_obeys_language_filter_and_theme(client: TestClient) -> None:
     svg = client.get("/diagram.svg?lang=nl&level=patient&rest=hide&theme=print").text
     ElementTree.fromstring(svg)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from rapidfuzz.distance import OSA
+from functools import cache
+from types import ModuleType
+
 from sqlalchemy import Connection, and_, func, or_, select
 
 from model.stories.search.alike import AFTER
@@ -58,4 +60,12 @@ def measure_distance(word: str, other: str, most: int) -> int:
     >>> measure_distance("verpleegkundge", "verpleegkundige", 2), measure_distance("ntest", "netst", 2)
     (1, 1)
     """
-    return OSA.distance(word, other, score_cutoff=most)
+    return int(_load_distance().distance(word, other, score_cutoff=most))
+
+
+@cache
+def _load_distance() -> ModuleType:
+    # A large library, which only those need who make a slip.
+    from rapidfuzz.distance import OSA
+
+    return OSA
