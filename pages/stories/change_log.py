@@ -87,5 +87,5 @@ def _build_table(lines: tuple[LogLine, ...], told: Mapping[str, Story], _: Trans
         who = ", ".join(filter(None, (roles[change.role], to_markdown(change.person))))
         return write_moment(change.at, language), whats[change.what], name(line.story), who
 
-    headings = [_("When"), _("Change"), _("Story"), _("By whom")]
+    headings = [_("When"), _("What was done"), _("Story"), _("By whom")]
     return pd.DataFrame([build(line) for line in lines], columns=headings)
