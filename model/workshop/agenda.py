@@ -112,8 +112,8 @@ class Agenda:
     ) -> Round:
         """Ask something else; None leaves it as it is. Once it has answers, only the wording can change."""
         lists = {"nodes": nodes, "edges": edges, "options": options, "ends": ends}
-        given = {"question": question, "dots": dots, **lists}
-        new: dict[str, Any] = {field: value for field, value in given.items() if value is not None}
+        fields = {"question": question, "dots": dots, **lists}
+        new: dict[str, Any] = {field: value for field, value in fields.items() if value is not None}
         new |= {field: tuple(new[field]) for field in lists if field in new}
         with self._changing(workshop, request) as (desk, is_new):
             current = desk.get_round(round_id)
@@ -176,8 +176,8 @@ class Agenda:
         with self._changing(workshop, request) as (desk, is_new):
             if not is_new:
                 return to_group(desk.get_part("group", desk.find_result(request) or ""))
-            said = [desk.get_part("answer", one) for one in dict.fromkeys(answer_ids)]
-            ids = [one["id"] for one in said]
+            said = [desk.get_part("answer", answer_id) for answer_id in dict.fromkeys(answer_ids)]
+            ids = [answer["id"] for answer in said]
             if group is not None:
                 made = to_group(desk.get_part("group", group))
                 self._keep_grouping(desk, request, ids, made.id)
@@ -200,7 +200,7 @@ class Agenda:
                 )
                 self._keep_grouping(desk, request, ids, made.id)
                 desk.connection.execute(insert(groups), {**made.model_dump(), "workshop": desk.id})
-            if any((one["round"], one["node"]) != (made.round, made.node) for one in said):
+            if any((answer["round"], answer["node"]) != (made.round, made.node) for answer in said):
                 raise InvalidEntryError("answers", "bad-value")
             self._put_into(desk, ids, made.id)
             desk.result = made.id

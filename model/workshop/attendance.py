@@ -51,10 +51,10 @@ class Attendance(Preparation):
     ) -> Workshop:
         """Choose what screens and phones show: stories of this workshop only, no number of people, personal
         codes; None leaves it as it is. Codes that were given stay where none are offered any more."""
-        given = {"is_own_only": is_own_only, "hides_people": hides_people, "has_codes": has_codes}
+        choices = {"is_own_only": is_own_only, "hides_people": hides_people, "has_codes": has_codes}
         with self._changing(workshop, request) as (desk, is_new):
             if is_new:
-                desk.set(**{name: value for name, value in given.items() if value is not None})
+                desk.set(**{name: value for name, value in choices.items() if value is not None})
             return desk.get()
 
     def renew_links(self, workshop: str, request: str | None = None) -> None:

@@ -20,11 +20,17 @@ def to_calendar(followed: Iterable[FollowedAction], names: Mapping[str, str], la
     calendar = Calendar()
     calendar.add("prodid", "-//Mangomoment//Workshop//EN")
     calendar.add("version", "2.0")
-    dated = [(one.action.due, one) for one in followed if one.action.state == "open" and one.action.due]
-    for due, one in sorted(dated, key=lambda pair: (pair[0], pair[1].action.id)):
-        action = one.action
+    dated = [
+        (followed_action.action.due, followed_action)
+        for followed_action in followed
+        if followed_action.action.state == "open" and followed_action.action.due
+    ]
+    for due, followed_action in sorted(dated, key=lambda pair: (pair[0], pair[1].action.id)):
+        action = followed_action.action
         about = ", ".join(names.get(node, node) for node in action.nodes)
-        agreed = join_label(_, _("Agreed at"), f"{one.workshop_name}, {write_day(one.day, language)}")
+        agreed = join_label(
+            _, _("Agreed at"), f"{followed_action.workshop_name}, {write_day(followed_action.day, language)}"
+        )
         event = Event()
         event.add("uid", f"{action.id}@mangomoment")
         event.add("dtstamp", action.settled_at or action.created_at)

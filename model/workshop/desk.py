@@ -110,8 +110,8 @@ class Desk:
         """A round; `UnknownPartError` where there is none with this id."""
         if not is_request_id(round_id):
             raise UnknownPartError("round", round_id)
-        asked = {"workshop": self.id, "round": round_id}
-        row = self.connection.execute(_ROUND, asked).mappings().first()
+        parameters = {"workshop": self.id, "round": round_id}
+        row = self.connection.execute(_ROUND, parameters).mappings().first()
         if row is None:
             raise UnknownPartError("round", round_id)
         return to_round(row)
@@ -153,8 +153,8 @@ class Desk:
         """Who joined with this token, or None."""
         if not is_token(token):
             return None
-        asked = {"workshop": self.id, "token": hash_token(self.id, token)}
-        row = self.connection.execute(_PARTICIPANT, asked).mappings().first()
+        parameters = {"workshop": self.id, "token": hash_token(self.id, token)}
+        row = self.connection.execute(_PARTICIPANT, parameters).mappings().first()
         return to_participant(row) if row else None
 
     def get_participant(self, token: str) -> Participant:
@@ -170,8 +170,8 @@ class Desk:
 
     def note_sent(self, participant: Participant) -> None:
         """Note that somebody sent something: then no flood takes the place away."""
-        asked = {"workshop": self.id, "participant": participant.id}
-        self.connection.execute(_NOTE_SENT, {f"this_{name}": value for name, value in asked.items()})
+        parameters = {"workshop": self.id, "participant": participant.id}
+        self.connection.execute(_NOTE_SENT, {f"this_{name}": value for name, value in parameters.items()})
 
     def make_room(self, joining: int = 1) -> None:
         """Make room for a number of participants, by forgetting who sent nothing, who stayed longest last.
@@ -184,12 +184,14 @@ class Desk:
             return
         rows = self.connection.execute(_SILENT, {"workshop": self.id}).all()
         if len(rows) < surplus:
-            given = MOST_PARTICIPANTS + surplus
-            raise InvalidEntryError("participants", "too-many", most=MOST_PARTICIPANTS, given=given)
+            total = MOST_PARTICIPANTS + surplus
+            raise InvalidEntryError("participants", "too-many", most=MOST_PARTICIPANTS, given=total)
         leaving = sorted((seen - joined > _STAYS_AFTER, seen, id_) for id_, joined, seen in rows)
         # Some more than need be of those who never came back, so that a flood does not look for each.
         passed = self._now - _STAYS_AFTER
-        more = [one for one in leaving[surplus : surplus + _GO_AT_ONCE] if not one[0] and one[1] < passed]
+        more = [
+            phone for phone in leaving[surplus : surplus + _GO_AT_ONCE] if not phone[0] and phone[1] < passed
+        ]
         gone = [id_ for *_, id_ in leaving[:surplus] + more]
         self.connection.execute(
             delete(participants).where(participants.c.workshop == self.id, participants.c.id.in_(gone))

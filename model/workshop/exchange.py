@@ -57,7 +57,7 @@ def read_workshop_json(content: bytes, file: str = "workshop.json") -> WorkshopR
         record = WorkshopRecord.model_validate(values)
     except ValidationError as error:
         found = error.errors(include_url=False, include_context=False)
-        faults = [Fault(None, _to_place(one["loc"]), one["msg"]) for one in found[:_MOST_FAULTS]]
+        faults = [Fault(None, _to_place(fault["loc"]), fault["msg"]) for fault in found[:_MOST_FAULTS]]
         raise WorkshopFileError(file, faults) from None
     if faults := find_faults(record):
         raise WorkshopFileError(file, faults[:_MOST_FAULTS])
@@ -81,10 +81,10 @@ def to_numbers_xlsx(state: State, tallies: Iterable[Tally], names: Mapping[str, 
     `names` are those of the nodes; an id stands for itself where it has none. Stories have exports of their
     own. Texts that a spreadsheet would take for a formula are made harmless.
     """
-    rounds = {one.id: one for one in state.rounds}
+    rounds = {round_.id: round_ for round_ in state.rounds}
     sheets = [
-        Worksheet(f"{rounds[one.round].number} {one.kind}", _list_numbers(one, names), _WIDTHS)
-        for one in tallies
+        Worksheet(f"{rounds[tally.round].number} {tally.kind}", _list_numbers(tally, names), _WIDTHS)
+        for tally in tallies
     ]
     sheets.append(Worksheet("Words", _list_words(state, names), (40, 60, 10)))
     sheets.append(Worksheet("Actions", _list_actions(state, names), (60, 30, 20, 60, 12, 10, 60)))
@@ -97,13 +97,13 @@ _WIDTHS = (40, 14, 8, 8, 8, 8, 8, 8, 8)
 
 
 def _list_numbers(counted: Tally, names: Mapping[str, str]) -> list[Sequence[object]]:
-    scale = sorted({value for one in counted.subjects for value in one.all.histogram})
+    scale = sorted({value for tally in counted.subjects for value in tally.all.histogram})
     heads = ["node", "role", "rank", "voters", "total", "mean", "low", "median", "high"]
     rows: list[Sequence[object]] = [[*heads, *(f"gave {value}" for value in scale), "do not know"]]
-    for one in counted.subjects:
-        name = names.get(one.subject, one.subject)
-        rows.append([name, "all", one.rank, *_to_cells(one.all, scale), one.unsure])
-        for role, spread in one.by_role.items():
+    for tally in counted.subjects:
+        name = names.get(tally.subject, tally.subject)
+        rows.append([name, "all", tally.rank, *_to_cells(tally.all, scale), tally.unsure])
+        for role, spread in tally.by_role.items():
             rows.append([name, role, None, *_to_cells(spread, scale)])
     return rows
 
@@ -116,22 +116,22 @@ def _to_cells(spread: Spread, scale: Iterable[int]) -> list[object]:
 
 def _list_words(state: State, names: Mapping[str, str]) -> list[Sequence[object]]:
     counts = Counter(answer.group for answer in state.answers)
-    rows = [[names.get(one.node, one.node), one.title, counts[one.id]] for one in state.words]
+    rows = [[names.get(group.node, group.node), group.title, counts[group.id]] for group in state.words]
     return [["node", "word", "answers"], *rows]
 
 
 def _list_actions(state: State, names: Mapping[str, str]) -> list[Sequence[object]]:
     rows = [
         [
-            one.text,
-            one.who,
-            one.when,
-            "; ".join(names.get(node, node) for node in one.nodes),
-            one.due,
-            one.state,
-            one.outcome,
+            action.text,
+            action.who,
+            action.when,
+            "; ".join(names.get(node, node) for node in action.nodes),
+            action.due,
+            action.state,
+            action.outcome,
         ]
-        for one in state.actions
+        for action in state.actions
     ]
     return [["action", "who", "when", "nodes", "due", "state", "outcome"], *rows]
 

@@ -36,8 +36,8 @@ def read_followed(connection: Connection, model_id: str, current: Workshop) -> t
     )
     begin = find_begin(current)
     today = current.get_day()
-    asked = [row for row in rows if _find_place(row)[0] < today and _is_asked(row, current.id, begin)]
-    return _list_followed(connection, model_id, asked)
+    followed = [row for row in rows if _find_place(row)[0] < today and _is_asked(row, current.id, begin)]
+    return _list_followed(connection, model_id, followed)
 
 
 def read_agreed(
@@ -109,7 +109,7 @@ def _list_followed(
         stories.c.model == model_id, stories.c.id.in_(named), stories.c.status != "withdrawn"
     )
     found = read_stories(connection, connection.execute(query).mappings()) if named else []
-    told = {story.id: story for story in found}
+    shown = {story.id: story for story in found}
     return tuple(
         FollowedAction.model_construct(
             action=to_action(row),
@@ -117,7 +117,7 @@ def _list_followed(
             workshop_name=row["held_name"],
             day=_find_place(row)[0],
             team=row["held_team"],
-            shown_by=told.get(row["story"]),
+            shown_by=shown.get(row["story"]),
         )
         for row in rows
     )

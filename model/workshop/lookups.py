@@ -110,15 +110,21 @@ def find_by_key(connection: Connection, model_id: str, typed: str) -> Workshop:
     """The workshop whose key somebody typed, as it stands there; else the only one of all readings."""
     now = datetime.now(UTC)
     keys = read_key(typed)
-    asked = {"model": model_id, "keys": list(keys), "since": now - KEY_RESTS}
-    found = [to_workshop(row, now) for row in connection.execute(_BY_KEY, asked).mappings()] if keys else []
-    running = [one for one in found if not one.is_ended]
-    exact = [one for one in running if one.key == keys[0]]
+    parameters = {"model": model_id, "keys": list(keys), "since": now - KEY_RESTS}
+    found = (
+        [to_workshop(row, now) for row in connection.execute(_BY_KEY, parameters).mappings()] if keys else []
+    )
+    running = [workshop for workshop in found if not workshop.is_ended]
+    exact = [workshop for workshop in running if workshop.key == keys[0]]
     if len(exact or running) == 1:
         return (exact or running)[0]
-    ended = [one for one in found if one.ended_at is not None and one.ended_at > now - KEY_RESTS]
+    ended = [
+        workshop
+        for workshop in found
+        if workshop.ended_at is not None and workshop.ended_at > now - KEY_RESTS
+    ]
     if not running and ended:
-        raise WorkshopEndedError(max(ended, key=lambda one: one.created_at).id)
+        raise WorkshopEndedError(max(ended, key=lambda workshop: workshop.created_at).id)
     raise UnknownWorkshopError(typed[:80])
 
 
@@ -210,7 +216,9 @@ def read_answered(connection: Connection, model_id: str, workshop: str) -> dict[
         .group_by(told.c.round)
     )
     rows = connection.execute(union_all(voted, named, shared))
-    return {one: Answered.model_construct(people=people, answers=many) for one, people, many in rows}
+    return {
+        round_id: Answered.model_construct(people=people, answers=many) for round_id, people, many in rows
+    }
 
 
 def read_headcount(connection: Connection, workshop: str) -> Headcount:

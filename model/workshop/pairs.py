@@ -50,7 +50,7 @@ def find_shared(before: Round, after: Round) -> tuple[str, ...]:
         return ()
     if after.about == "options" and before.options != after.options:
         return ()
-    return tuple(one for one in after.subjects if one in before.subjects)
+    return tuple(subject for subject in after.subjects if subject in before.subjects)
 
 
 def compare_pairs(before: Round, after: Round, pairs: Sequence[Pair]) -> PairedComparison:
@@ -71,8 +71,13 @@ def compare_pairs(before: Round, after: Round, pairs: Sequence[Pair]) -> PairedC
     whole = _count([fmean(differences.values()) for differences in by_person if differences])
     if whole is None:
         return PairedComparison()
-    counted = {one: _count([given[one] for given in by_person if one in given]) for one in shared}
-    return PairedComparison(whole, {one: paired for one, paired in counted.items() if paired is not None})
+    counted = {
+        subject: _count([differences[subject] for differences in by_person if subject in differences])
+        for subject in shared
+    }
+    return PairedComparison(
+        whole, {subject: paired for subject, paired in counted.items() if paired is not None}
+    )
 
 
 def describe_paired(paired: Paired, _: Translate, language: str) -> str:
@@ -109,9 +114,9 @@ def _subtract(
 ) -> dict[str, int]:
     silent = (None, 0, unsure)
     return {
-        one: after[one] - before[one]
-        for one in shared
-        if before.get(one) not in silent and after.get(one) not in silent
+        subject: after[subject] - before[subject]
+        for subject in shared
+        if before.get(subject) not in silent and after.get(subject) not in silent
     }
 
 
@@ -119,11 +124,11 @@ def _count(differences: Sequence[float]) -> Paired | None:
     """The sums of some people; None of fewer than 5. What rounds to nothing is the same."""
     if len(differences) < SMALLEST_GROUP:
         return None
-    rounded = [round(one, DECIMALS) for one in differences]
+    rounded = [round(difference, DECIMALS) for difference in differences]
     return Paired(
         people=len(rounded),
-        higher=sum(one > 0 for one in rounded),
-        same=sum(one == 0 for one in rounded),
-        lower=sum(one < 0 for one in rounded),
+        higher=sum(difference > 0 for difference in rounded),
+        same=sum(difference == 0 for difference in rounded),
+        lower=sum(difference < 0 for difference in rounded),
         mean=round(fmean(differences), DECIMALS) or 0.0,
     )

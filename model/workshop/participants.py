@@ -77,15 +77,15 @@ class ParticipantStore(PersonalCodes):
             me = desk.get_participant(token)
             named = name_request(me, request)
             if desk.find_result(named) is None:
-                asked = desk.get_open_round(round_id, "ballots")
-                given = asked.check_choices(choices)
-                if not given:
-                    raise InvalidEntryError("choices", "empty", kind=asked.kind)
-                row = {"workshop": desk.id, "round": round_id, "participant": me.id, "choices": given}
+                round_ = desk.get_open_round(round_id, "ballots")
+                kept = round_.check_choices(choices)
+                if not kept:
+                    raise InvalidEntryError("choices", "empty", kind=round_.kind)
+                row = {"workshop": desk.id, "round": round_id, "participant": me.id, "choices": kept}
                 connection.execute(_build_put_ballot(connection.dialect.name), row)
                 desk.note_sent(me)
                 desk.finish(named)
-                return given
+                return kept
             mine = {"workshop": desk.id, "round": round_id, "participant": me.id}
             return dict(connection.execute(_MY_BALLOT, mine).scalar() or {})
 
@@ -104,8 +104,8 @@ class ParticipantStore(PersonalCodes):
             if desk.find_result(answer_id) is not None:
                 # The facilitator may have dropped it meanwhile; it was taken all the same.
                 return make(Answer, id=answer_id, round=round_id, node=node, text=text)
-            asked = desk.get_open_round(round_id, "answers")
-            if node not in asked.subjects:
+            round_ = desk.get_open_round(round_id, "answers")
+            if node not in round_.subjects:
                 raise InvalidEntryError("node", "unknown-node", node=node[:80])
             answer = make(Answer, id=answer_id, round=round_id, node=node, text=text)
             already = desk.count(answers, round=round_id, participant=me.id)
@@ -124,9 +124,9 @@ class ParticipantStore(PersonalCodes):
             desk.lock(is_running=True)
             me = desk.get_participant(token)
             mine = (answers.c.workshop == desk.id, answers.c.id == answer, answers.c.participant == me.id)
-            asked = connection.execute(select(answers.c.round).where(*mine)).scalar()
-            if asked is not None:
-                desk.get_open_round(asked, "answers")
+            round_id = connection.execute(select(answers.c.round).where(*mine)).scalar()
+            if round_id is not None:
+                desk.get_open_round(round_id, "answers")
                 connection.execute(delete(answers).where(*mine))
                 desk.finish(None)
 
@@ -159,9 +159,9 @@ class ParticipantStore(PersonalCodes):
             named = name_request(me, request)
             if (known := desk.find_result(named)) is not None:
                 return _build_receipt(desk, secret, token, request, known)
-            asked = desk.get_open_round(round_id, "stories")
+            round_ = desk.get_open_round(round_id, "stories")
             for node in nodes:
-                if asked.nodes and node not in asked.nodes:
+                if round_.nodes and node not in round_.nodes:
                     raise InvalidEntryError("nodes", "unknown-node", node=node[:80])
             already = desk.count(told, participant=me.id)
             if already >= MOST_STORIES:

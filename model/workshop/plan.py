@@ -73,7 +73,7 @@ class _Named(Protocol):
 
 def list_parts(*several: Iterable[_Named]) -> tuple[str, ...]:
     """The ids of rounds and own steps."""
-    return tuple(one.id for named in several for one in named)
+    return tuple(part.id for named in several for part in named)
 
 
 def arrange(plan: Sequence[PlanItem], parts: Iterable[str]) -> tuple[PlanItem, ...]:

@@ -62,12 +62,12 @@ class Preparation(Agenda):
         with self._changing(workshop, request) as (desk, is_new):
             if not is_new:
                 return desk.get_round(desk.find_result(request) or "")
-            asked = desk.get_round(round_id)
+            round_ = desk.get_round(round_id)
             already = desk.count(rounds)
             if already >= MOST_ROUNDS:
                 raise InvalidEntryError("rounds", "too-many", most=MOST_ROUNDS, given=already + 1)
-            again = make(Round, **list_prepared(asked), id=build_id(), number=MOST_ROUNDS)
-            if asked.is_revealed and is_comparable(asked, again):
+            again = make(Round, **list_prepared(round_), id=build_id(), number=MOST_ROUNDS)
+            if round_.is_revealed and is_comparable(round_, again):
                 again = again.model_copy(update={"earlier": read_rating(desk, desk.id, round_id)[1]})
             order = list(read_state(desk.connection, self._model_id, workshop).order)
             desk.connection.execute(insert(rounds), to_round_row(again) | {"workshop": desk.id})
@@ -97,8 +97,8 @@ class Preparation(Agenda):
                 return current
             found = None
             if earlier is not None:
-                asked, found = read_rating(desk, *earlier, zone)
-                if asked.id == round_id or not is_comparable(asked, current):
+                other, found = read_rating(desk, *earlier, zone)
+                if other.id == round_id or not is_comparable(other, current):
                     raise InvalidEntryError("earlier", "bad-value")
             self._keep(desk, request, "comparison", round_id)
             changed = current.model_copy(update={"earlier": found})
@@ -111,7 +111,7 @@ class Preparation(Agenda):
         order = arrange(tuple(kept.values()), list_parts(state.rounds, state.own_steps))
         planned = make(Workshop, **state.workshop.model_dump() | {"plan": order})
         desk.set(plan=[item.model_dump() for item in planned.plan])
-        numbers = {one.id: one.number for one in state.rounds}
+        numbers = {round_.id: round_.number for round_ in state.rounds}
         numbered = [item.part for item in order if item.part in numbers]
         for number, part in enumerate(numbered, start=1):
             if numbers[part] != number:
@@ -223,7 +223,7 @@ class Preparation(Agenda):
         """The templates that somebody made, by name."""
         with self._database.reading() as connection:
             found = self._list_templates(connection)
-        return tuple(sorted(found, key=lambda one: (one.name.casefold(), one.id)))
+        return tuple(sorted(found, key=lambda template: (template.name.casefold(), template.id)))
 
     def get_template(self, template: str) -> Template:
         """A template that somebody made; `UnknownPartError` where it is gone."""
@@ -261,16 +261,16 @@ def _name_template(id_: str, name: str, minutes: int) -> KeptTemplate:
 
 def fill_workshop(connection: Connection, workshop: str, template: Template) -> None:
     """Give a workshop that was just made what its template holds, in its transaction; it begins there."""
-    plan, asked, told = list_rows(template, build_id)
-    for fields in asked:
+    plan, round_rows, step_rows = list_rows(template, build_id)
+    for fields in round_rows:
         made = make(Round, **fields)
         connection.execute(insert(rounds), to_round_row(made) | {"workshop": workshop})
-    for fields, content in told:
+    for fields, content in step_rows:
         step = make(OwnStep, **fields)
         connection.execute(insert(own_steps), step.model_dump() | {"workshop": workshop, "content": content})
     if not plan:
         return
-    own = {fields["id"] for fields, _content in told}
+    own = {fields["id"] for fields, _content in step_rows}
     begin = Position(view="own" if plan[0].part in own else "round", round=plan[0].part)
     if plan[0].part in FIXED_PARTS:
         begin = Position.model_validate({"view": plan[0].part})

@@ -97,24 +97,26 @@ def find_faults(record: WorkshopRecord) -> list[Fault]:
 
 
 def _find_faults(record: WorkshopRecord) -> Iterator[tuple[str, str]]:
-    rounds = {one.id: one for one in record.rounds}
-    people = {one.id for one in record.participants}
-    groups = {one.id: one for one in record.groups}
-    told = {one.story for one in record.tellings}
-    yield from _find_repeated("participants", [one.id for one in record.participants])
-    yield from _find_repeated("rounds", [one.id for one in record.rounds])
-    yield from _find_repeated("rounds", [one.number for one in record.rounds], "number")
-    yield from _find_repeated("answers", [one.id for one in record.answers])
-    yield from _find_repeated("groups", [one.id for one in record.groups])
-    yield from _find_repeated("tellings", [one.story for one in record.tellings], "story")
-    yield from _find_repeated("stories", [one.id for one in record.stories])
-    yield from _find_repeated("actions", [one.id for one in record.actions])
-    yield from _find_repeated("ballots", [(one.round, one.participant) for one in record.ballots], "ballot")
+    rounds = {round_.id: round_ for round_ in record.rounds}
+    people = {participant.id for participant in record.participants}
+    groups = {group.id: group for group in record.groups}
+    story_ids = {telling.story for telling in record.tellings}
+    yield from _find_repeated("participants", [participant.id for participant in record.participants])
+    yield from _find_repeated("rounds", [round_.id for round_ in record.rounds])
+    yield from _find_repeated("rounds", [round_.number for round_ in record.rounds], "number")
+    yield from _find_repeated("answers", [answer.id for answer in record.answers])
+    yield from _find_repeated("groups", [group.id for group in record.groups])
+    yield from _find_repeated("tellings", [telling.story for telling in record.tellings], "story")
+    yield from _find_repeated("stories", [story.id for story in record.stories])
+    yield from _find_repeated("actions", [action.id for action in record.actions])
+    yield from _find_repeated(
+        "ballots", [(ballot.round, ballot.participant) for ballot in record.ballots], "ballot"
+    )
     for at, ballot in enumerate(record.ballots):
         yield from _check_ballot(f"ballots[{at}]", ballot, rounds, people)
     for at, answer in enumerate(record.answers):
-        asked = rounds.get(answer.round)
-        if asked is None or not _takes(asked, "answers") or answer.node not in asked.subjects:
+        round_ = rounds.get(answer.round)
+        if round_ is None or not _takes(round_, "answers") or answer.node not in round_.subjects:
             yield f"answers[{at}]", "it belongs to no round that asks about its node"
         if answer.participant not in people:
             yield f"answers[{at}].participant", f"there is no participant {answer.participant}"
@@ -124,14 +126,14 @@ def _find_faults(record: WorkshopRecord) -> Iterator[tuple[str, str]]:
         ):
             yield f"answers[{at}].group", f'there is no group "{answer.group}" of its round and node'
     for at, group in enumerate(record.groups):
-        asked = rounds.get(group.round)
-        if asked is None or not _takes(asked, "answers") or group.node not in asked.subjects:
+        round_ = rounds.get(group.round)
+        if round_ is None or not _takes(round_, "answers") or group.node not in round_.subjects:
             yield f"groups[{at}]", "it belongs to no round that asks about its node"
     for at, telling in enumerate(record.tellings):
-        asked = rounds.get(telling.round)
-        if asked is None or not _takes(asked, "stories"):
+        round_ = rounds.get(telling.round)
+        if round_ is None or not _takes(round_, "stories"):
             yield f"tellings[{at}].round", f'there is no round of stories "{telling.round}"'
-    yield from _find_repeated("own_steps", [one.id for one in record.own_steps])
+    yield from _find_repeated("own_steps", [step.id for step in record.own_steps])
     for at, step in enumerate(record.own_steps):
         if step.picture and step.picture not in record.pictures:
             yield f"own_steps[{at}].picture", f'there is no picture "{step.picture}"'
@@ -140,25 +142,25 @@ def _find_faults(record: WorkshopRecord) -> Iterator[tuple[str, str]]:
             yield f"pictures.{name}", "it is no picture of this name, or damaged"
     for at, story in enumerate(record.stories):
         session = story.source.session if story.source else None
-        if story.id not in told or session != record.workshop.id:
+        if story.id not in story_ids or session != record.workshop.id:
             yield f"stories[{at}]", "it was not told in this workshop"
 
 
-def _takes(asked: Round, entries: Entries) -> bool:
-    return ACTIVITIES[asked.kind].takes == entries
+def _takes(round_: Round, entries: Entries) -> bool:
+    return ACTIVITIES[round_.kind].takes == entries
 
 
 def _check_ballot(
     place: str, ballot: RecordedBallot, rounds: dict[str, Round], people: set[int]
 ) -> Iterator[tuple[str, str]]:
-    asked = rounds.get(ballot.round)
+    round_ = rounds.get(ballot.round)
     if ballot.participant not in people:
         yield f"{place}.participant", f"there is no participant {ballot.participant}"
-    if asked is None or not _takes(asked, "ballots"):
+    if round_ is None or not _takes(round_, "ballots"):
         yield f"{place}.round", f'there is no round of ballots "{ballot.round}"'
         return
     try:
-        asked.check_choices(ballot.choices)
+        round_.check_choices(ballot.choices)
     except InvalidEntryError as fault:
         yield f"{place}.choices", str(fault).partition(": ")[2]
 
@@ -166,6 +168,6 @@ def _check_ballot(
 def _find_repeated(
     place: str, ids: Sequence[object] | Iterable[object], what: str = "id"
 ) -> Iterator[tuple[str, str]]:
-    for one, count in Counter(ids).items():
+    for id_, count in Counter(ids).items():
         if count > 1:
-            yield place, f'{count} of them have the {what} "{one}"; each needs its own'
+            yield place, f'{count} of them have the {what} "{id_}"; each needs its own'

@@ -98,14 +98,16 @@ def write_record(connection: Connection, record: WorkshopRecord, key: str) -> No
     _write(connection, rounds, workshop.id, map(to_round_row, record.rounds))
     times = {"joined_at": workshop.created_at, "seen_at": workshop.created_at}
     # Of a file it is not known who told a story: nobody of it is taken for one who sent nothing.
-    people = (one.model_dump() | times | {"has_sent": True} for one in record.participants)
+    people = (participant.model_dump() | times | {"has_sent": True} for participant in record.participants)
     _write(connection, participants, workshop.id, people)
-    _write(connection, ballots, workshop.id, (one.model_dump() for one in record.ballots))
-    _write(connection, groups, workshop.id, (one.model_dump() for one in record.groups))
-    _write(connection, answers, workshop.id, (one.model_dump() for one in record.answers))
-    _write(connection, told, workshop.id, (one.model_dump() for one in record.tellings))
-    _write(connection, actions, workshop.id, (one.model_dump() for one in record.actions))
-    own = (one.model_dump() | {"content": record.pictures.get(one.picture, "")} for one in record.own_steps)
+    _write(connection, ballots, workshop.id, (ballot.model_dump() for ballot in record.ballots))
+    _write(connection, groups, workshop.id, (group.model_dump() for group in record.groups))
+    _write(connection, answers, workshop.id, (answer.model_dump() for answer in record.answers))
+    _write(connection, told, workshop.id, (telling.model_dump() for telling in record.tellings))
+    _write(connection, actions, workshop.id, (action.model_dump() for action in record.actions))
+    own = (
+        step.model_dump() | {"content": record.pictures.get(step.picture, "")} for step in record.own_steps
+    )
     _write(connection, own_steps, workshop.id, own)
     shelf = Shelf(connection, record.model)
     if added := shelf.insert(record.stories, "import"):
@@ -118,6 +120,6 @@ def _read(connection: Connection, table: Table, workshop: str, *order: str) -> I
 
 
 def _write(connection: Connection, table: Table, workshop: str, values: Iterable[dict[str, Any]]) -> None:
-    rows = [one | {"workshop": workshop} for one in values]
+    rows = [row | {"workshop": workshop} for row in values]
     for begin in range(0, len(rows), _BATCH):
         connection.execute(insert(table), rows[begin : begin + _BATCH])

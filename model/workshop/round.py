@@ -158,9 +158,9 @@ class Round(WorkshopPart):
         return get_poll(self).check_choices(self.subjects, self.dots, choices)
 
 
-def get_poll(asked: Round) -> Poll:
+def get_poll(round_: Round) -> Poll:
     """The activity of a round with ballots; `InvalidEntryError` for one of texts."""
-    poll = find_poll(asked.kind)
+    poll = find_poll(round_.kind)
     if poll is None:
         raise InvalidEntryError("round", "wrong-kind")
     return poll

@@ -288,12 +288,12 @@ def describe(error: ValidationError) -> InvalidEntryError:
     """The first fault that pydantic found, in our words."""
     first = error.errors(include_url=False)[0]
     field = ".".join(str(step) for step in first["loc"]) or "value"
-    limits, kind, given = first.get("ctx", {}), first["type"], first["input"]
+    limits, kind, entry = first.get("ctx", {}), first["type"], first["input"]
     if isinstance(cause := limits.get("error"), InvalidEntryError):
         return cause
     if kind.endswith("too_long"):
-        code: EntryCode = "too-long" if isinstance(given, str) else "too-many"
-        return InvalidEntryError(field, code, most=limits["max_length"], given=len(given))
+        code: EntryCode = "too-long" if isinstance(entry, str) else "too-many"
+        return InvalidEntryError(field, code, most=limits["max_length"], given=len(entry))
     if kind in ("string_too_short", "too_short"):
         return InvalidEntryError(field, "empty")
     return InvalidEntryError(field, "bad-value")

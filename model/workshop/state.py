@@ -75,10 +75,10 @@ class State(WorkshopPart):
         Of a round that is not revealed only its question and how many answered is left; of one that is
         revealed the chosen words, never who said what.
         """
-        revealed = {one.id for one in self.rounds if one.is_revealed}
+        revealed = {round_.id for round_ in self.rounds if round_.is_revealed}
         words = tuple(group for group in self.words if group.round in revealed)
         public = tuple(story for story in self.stories if story.is_public)
-        own = tuple(one.model_copy(update={"notes": ""}) for one in self.own_steps)
+        own = tuple(step.model_copy(update={"notes": ""}) for step in self.own_steps)
         hidden = {"answers": (), "floods": ()}
         return self.model_copy(update={"groups": words, "stories": public, "own_steps": own} | hidden)
 
@@ -87,19 +87,19 @@ class State(WorkshopPart):
         here = self.workshop
         own = (
             FollowedAction.model_construct(
-                action=one,
+                action=action,
                 workshop=here.id,
                 workshop_name=here.name,
                 day=here.get_day(zone),
                 team=here.team,
             )
-            for one in self.actions
+            for action in self.actions
         )
         return (*self.followed, *own)
 
     def get_round(self, round_id: str | None) -> Round | None:
         """The round with this id, or None."""
-        return next((one for one in self.rounds if one.id == round_id), None)
+        return next((round_ for round_ in self.rounds if round_.id == round_id), None)
 
 
 @dataclass(frozen=True)
@@ -141,8 +141,10 @@ class PhoneState:
         """The revealed round whose result a phone can see: the one that the projector is at, else the last
         one in the order of the workshop; None where no result is revealed."""
         shown = self.workshop.position.shown_round
-        revealed = [one for one in self.rounds if one.is_revealed and ACTIVITIES[one.kind].has_result]
-        return max(revealed, key=lambda one: (one.id == shown, one.number), default=None)
+        revealed = [
+            round_ for round_ in self.rounds if round_.is_revealed and ACTIVITIES[round_.kind].has_result
+        ]
+        return max(revealed, key=lambda round_: (round_.id == shown, round_.number), default=None)
 
     @property
     def is_result_on_screen(self) -> bool:
@@ -157,6 +159,6 @@ def list_words(chosen: Iterable[ChosenWords]) -> dict[str, tuple[str, ...]]:
     {'joy': ('A walk', 'Coffee')}
     """
     words: dict[str, tuple[str, ...]] = {}
-    for one in chosen:
-        words[one.node] = (*words.get(one.node, ()), one.title)
+    for word in chosen:
+        words[word.node] = (*words.get(word.node, ()), word.title)
     return words

@@ -181,13 +181,17 @@ class WorkshopStore(Expiry):
         """The revealed rounds that can be compared, with their workshops, newest first; of rehearsals only
         those of the workshop `within`."""
         kinds = [kind for kind in KINDS if (poll := find_poll(kind)) and poll.is_compared]
-        there = {one.id: one for one in self.list(teams) if not one.is_rehearsal or one.id == within}
+        there = {
+            workshop.id: workshop
+            for workshop in self.list(teams)
+            if not workshop.is_rehearsal or workshop.id == within
+        }
         query = select(rounds).where(rounds.c.is_revealed, rounds.c.kind.in_(kinds)).order_by(rounds.c.number)
         found: dict[str, list[Round]] = {}
         with self._database.reading() as connection:
             for row in connection.execute(query).mappings():
                 found.setdefault(row["workshop"], []).append(to_round(row))
-        return tuple((there[id_], one) for id_ in there for one in found.get(id_, ()))
+        return tuple((there[id_], round_) for id_ in there for round_ in found.get(id_, ()))
 
     def change(
         self,
@@ -215,8 +219,8 @@ class WorkshopStore(Expiry):
             current = desk.lock()
             if desk.find_result(request) is not None:
                 return current
-            given = {"name": name, "language": language, "ends_at": ends_at, "day": day}
-            new: dict[str, Any] = {field: value for field, value in given.items() if value is not None}
+            fields = {"name": name, "language": language, "ends_at": ends_at, "day": day}
+            new: dict[str, Any] = {field: value for field, value in fields.items() if value is not None}
             if ends_at is not None:
                 new["ended_at"] = None
                 desk.set(is_unlinked=False)
@@ -350,10 +354,10 @@ class WorkshopStore(Expiry):
         return connection.execute(query).first() is not None
 
 
-def _is_same(one: WorkshopRecord, other: WorkshopRecord) -> bool:
+def _is_same(record: WorkshopRecord, other: WorkshopRecord) -> bool:
     """Whether they differ in nothing but the key, whether joining is open, and whether its time was up."""
     free = {"workshop": {"key", "stamp", "ended_at", "joining_closed_at"}}
-    return one.model_dump(exclude=free) == other.model_dump(exclude=free)
+    return record.model_dump(exclude=free) == other.model_dump(exclude=free)
 
 
 def _check_end(ends_at: datetime, now: datetime) -> None:

@@ -316,11 +316,11 @@ def to_round(row: RowMapping) -> Round:
     )
 
 
-def to_round_row(asked: Round) -> dict[str, Any]:
+def to_round_row(round_: Round) -> dict[str, Any]:
     """The row of a round, without its workshop."""
-    lists = {name: list(getattr(asked, name)) for name in ("nodes", "edges", "options", "ends")}
-    earlier = asked.earlier.model_dump(mode="json") if asked.earlier else None
-    return asked.model_dump() | lists | {"earlier": earlier}
+    lists = {name: list(getattr(round_, name)) for name in ("nodes", "edges", "options", "ends")}
+    earlier = round_.earlier.model_dump(mode="json") if round_.earlier else None
+    return round_.model_dump() | lists | {"earlier": earlier}
 
 
 def to_participant(row: RowMapping) -> Participant:

@@ -54,7 +54,7 @@ class Tally:
     @property
     def top(self) -> tuple[str, ...]:
         """The subject that got most, or several that share the first rank; none where nothing was given."""
-        return tuple(one.subject for one in self.subjects if one.rank == 1 and one.value)
+        return tuple(tally.subject for tally in self.subjects if tally.rank == 1 and tally.value)
 
 
 @dataclass(frozen=True)
@@ -138,7 +138,7 @@ def count_ballots(round_: Round, ballots: Sequence[Ballot]) -> Tally:
     if poll is None:
         return Tally(round_.id, round_.kind, len(ballots), by_role, ())
     counted = [_count(poll, round_, subject, ballots) for subject in round_.subjects]
-    counted.sort(key=lambda one: _order(poll, one.value))
+    counted.sort(key=lambda tally: _order(poll, tally.value))
     return Tally(round_.id, round_.kind, len(ballots), by_role, tuple(_rank(counted)))
 
 
@@ -151,7 +151,10 @@ def find_equal(answers: Sequence[Answer]) -> dict[str, str]:
     {'Tijd': 'Tijd', 'tijd': 'Tijd', 'Rust': 'Rust'}
     """
     first: dict[tuple[str, str, str], str] = {}
-    return {one.id: first.setdefault((one.round, one.node, _simplify(one.text)), one.id) for one in answers}
+    return {
+        answer.id: first.setdefault((answer.round, answer.node, _simplify(answer.text)), answer.id)
+        for answer in answers
+    }
 
 
 def _simplify(text: str) -> str:
@@ -178,7 +181,7 @@ def find_weakest(model: ConceptualModel, counted: Tally, at_most: int = 1000) ->
     >>> [(weak.node, weak.value, weak.paths) for weak in found.nodes], found.paths
     ([('leadership-climate', 2.0, 210)], 294)
     """
-    values = {one.subject: one.value for one in counted.subjects if one.value is not None}
+    values = {tally.subject: tally.value for tally in counted.subjects if tally.value is not None}
     values = {node.id: values[node.id] for node in model.nodes() if node.id in values}
     poll = find_poll(counted.kind)
     if poll is None or poll.weak_below is None or not values:
@@ -234,19 +237,19 @@ def trace(model: ConceptualModel, starts: Sequence[str]) -> Consequences:
 
 
 def _count(poll: Poll, round_: Round, subject: str, ballots: Sequence[Ballot]) -> SubjectTally:
-    given = [
+    votes = [
         (ballot.role or NO_ROLE, ballot.choices.get(subject, 0))
         for ballot in ballots
         if subject in ballot.choices or not poll.is_mean
     ]
-    every, given = len(given), [(role, value) for role, value in given if value != poll.unsure]
+    every, votes = len(votes), [(role, value) for role, value in votes if value != poll.unsure]
     numbers = poll.list_numbers(round_.dots, len(round_.subjects))
     by_role = {
-        role: build_spread([value for whose, value in given if whose == role], numbers)
-        for role in choose_roles(Counter(role for role, _ in given))
+        role: build_spread([value for whose, value in votes if whose == role], numbers)
+        for role in choose_roles(Counter(role for role, _ in votes))
     }
-    spread = build_spread([value for _, value in given], numbers)
-    return SubjectTally(subject, None, poll.get_value(spread), spread, by_role, every - len(given))
+    spread = build_spread([value for _, value in votes], numbers)
+    return SubjectTally(subject, None, poll.get_value(spread), spread, by_role, every - len(votes))
 
 
 def _order(poll: Poll, value: float | None) -> float:
@@ -258,10 +261,10 @@ def _order(poll: Poll, value: float | None) -> float:
 
 def _rank(counted: list[SubjectTally]) -> Iterable[SubjectTally]:
     rank, last = 0, None
-    for position, one in enumerate(counted, 1):
-        if one.value is None:
-            yield one
+    for position, tally in enumerate(counted, 1):
+        if tally.value is None:
+            yield tally
             continue
-        if one.value != last:
-            rank, last = position, one.value
-        yield replace(one, rank=rank)
+        if tally.value != last:
+            rank, last = position, tally.value
+        yield replace(tally, rank=rank)

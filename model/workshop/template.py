@@ -96,23 +96,23 @@ class KeptTemplate(BaseModel):
     minutes: int
 
 
-def list_prepared(one: Round) -> dict[str, Any]:
+def list_prepared(round_: Round) -> dict[str, Any]:
     """What was prepared of a round: all but which one it is, and what became of it."""
-    return one.model_dump(exclude={"id", "number", "is_open", "is_revealed", "was_opened", "earlier"})
+    return round_.model_dump(exclude={"id", "number", "is_open", "is_revealed", "was_opened", "earlier"})
 
 
 def build_template(record: WorkshopRecord) -> Template:
     """The template that a workshop makes: everything that was prepared, nothing that was answered."""
-    rounds = {one.id: one for one in record.rounds}
-    own = {one.id: one for one in record.own_steps}
+    rounds = {round_.id: round_ for round_ in record.rounds}
+    own = {step.id: step for step in record.own_steps}
     steps: list[FixedStep | RoundStep | TextStep] = []
     for item in arrange(record.workshop.plan, [*rounds, *own]):
         if item.part in rounds:
             steps.append(RoundStep(minutes=item.minutes, **list_prepared(rounds[item.part])))
         elif item.part in own:
-            told = own[item.part]
-            fields = told.model_dump(include={"kind", "title", "text", "notes"})
-            picture = record.pictures.get(told.picture, "")
+            step = own[item.part]
+            fields = step.model_dump(include={"kind", "title", "text", "notes"})
+            picture = record.pictures.get(step.picture, "")
             steps.append(TextStep(minutes=item.minutes, picture=picture, **fields))
         elif item.part != "path":
             steps.append(FixedStep(what=item.part, minutes=item.minutes))  # type: ignore[arg-type]

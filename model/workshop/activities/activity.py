@@ -70,26 +70,26 @@ class Activity(ABC):
     def ask(self, _: Translate) -> str:
         """What is asked where the facilitator wrote nothing else."""
 
-    def choose_about(self, asked: Asked) -> About:
+    def choose_about(self, round_: Asked) -> About:
         """What a round is about: nodes where it may be and has some, else what all are about."""
-        return "nodes" if self.may_ask_nodes and asked.nodes else self.about
+        return "nodes" if self.may_ask_nodes and round_.nodes else self.about
 
-    def check_round(self, asked: Asked) -> None:
+    def check_round(self, round_: Asked) -> None:
         """Refuse a round of this kind that lacks something, is about something else as well, or has dots that
         nobody can give, or words for the ends of a scale that it has not.
 
         Raises `InvalidEntryError`.
         """
-        if self.needs_dots and not asked.dots:
+        if self.needs_dots and not round_.dots:
             raise InvalidEntryError("dots", "too-few", least=1)
-        if not self.needs_dots and asked.dots:
-            raise InvalidEntryError("dots", "too-many", most=0, given=asked.dots)
-        if asked.ends and not self.has_ends:
-            raise InvalidEntryError("ends", "too-many", most=0, given=len(asked.ends))
-        if len(asked.ends) not in (0, BOTH_ENDS):
+        if not self.needs_dots and round_.dots:
+            raise InvalidEntryError("dots", "too-many", most=0, given=round_.dots)
+        if round_.ends and not self.has_ends:
+            raise InvalidEntryError("ends", "too-many", most=0, given=len(round_.ends))
+        if len(round_.ends) not in (0, BOTH_ENDS):
             raise InvalidEntryError("ends", "bad-value")
-        chosen = self.choose_about(asked)
-        for about, named in (("nodes", asked.nodes), ("edges", asked.edges), ("options", asked.options)):
+        chosen = self.choose_about(round_)
+        for about, named in (("nodes", round_.nodes), ("edges", round_.edges), ("options", round_.options)):
             most = self.most if about == chosen else 0
             if about == chosen and len(named) < self.fewest:
                 raise InvalidEntryError(about, "too-few", least=self.fewest)

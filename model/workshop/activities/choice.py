@@ -46,10 +46,10 @@ class Choice(Poll):
             return _("You have not chosen anything yet, so nothing was sent.")
         return ""
 
-    def describe_vote(self, asked: Asked, voters: int, _: Translate) -> str:
+    def describe_vote(self, round_: Asked, voters: int, _: Translate) -> str:
         held = _("Each person could choose one.")
-        if asked.dots > 1:
-            held = _("Each person could choose up to {count}.").format(count=asked.dots)
+        if round_.dots > 1:
+            held = _("Each person could choose up to {count}.").format(count=round_.dots)
         return f"{held} " + _("Voted: {count}.").format(count=voters)
 
     def sum_up(

@@ -28,8 +28,8 @@ class Dots(Poll):
 
     def check_choices(self, subjects: Sequence[str], dots: int, choices: Mapping[str, int]) -> dict[str, int]:
         kept = super().check_choices(subjects, dots, choices)
-        if (given := sum(kept.values())) > dots:
-            raise InvalidEntryError("choices", "too-many", most=dots, given=given, kind="dots")
+        if (total := sum(kept.values())) > dots:
+            raise InvalidEntryError("choices", "too-many", most=dots, given=total, kind="dots")
         return kept
 
     def describe_order(self, _: Translate) -> str:
@@ -46,9 +46,9 @@ class Dots(Poll):
             return _("You have not placed a dot yet, so nothing was sent.")
         return ""
 
-    def describe_vote(self, asked: Asked, voters: int, _: Translate) -> str:
+    def describe_vote(self, round_: Asked, voters: int, _: Translate) -> str:
         held = _("Each person had dots to spread: {dots}. Voted: {count}.").format(
-            dots=asked.dots, count=voters
+            dots=round_.dots, count=voters
         )
         return f"{held} {self.describe_order(_)}"
 

@@ -48,7 +48,7 @@ class Edges(Poll):
             return _("You have not answered anything yet, so nothing was sent.")
         return ""
 
-    def describe_vote(self, asked: Asked, voters: int, _: Translate) -> str:
+    def describe_vote(self, round_: Asked, voters: int, _: Translate) -> str:
         return f"{self.describe_scale(_)} " + _("Voted: {count}.").format(count=voters)
 
     def sum_up(

@@ -69,7 +69,7 @@ class Order(Poll):
             return _("You have not put anything in order yet, so nothing was sent.")
         return ""
 
-    def describe_vote(self, asked: Asked, voters: int, _: Translate) -> str:
+    def describe_vote(self, round_: Asked, voters: int, _: Translate) -> str:
         held = _("Each person put all of them in order; 1 comes first.")
         return f"{held} " + _("Voted: {count}.").format(count=voters)
 

@@ -142,7 +142,7 @@ class Poll(Activity):
         said. A ballot that says nothing is "empty"."""
 
     @abstractmethod
-    def describe_vote(self, asked: Asked, voters: int, _: Translate) -> str:
+    def describe_vote(self, round_: Asked, voters: int, _: Translate) -> str:
         """How the vote was held and how many voted."""
 
     @abstractmethod

@@ -61,5 +61,5 @@ class Rated(Poll):
             return _("You have not rated anything yet, so nothing was sent.")
         return ""
 
-    def describe_vote(self, asked: Asked, voters: int, _: Translate) -> str:
-        return f"{self.describe_scale(_, asked.ends)} " + _("Voted: {count}.").format(count=voters)
+    def describe_vote(self, round_: Asked, voters: int, _: Translate) -> str:
+        return f"{self.describe_scale(_, round_.ends)} " + _("Voted: {count}.").format(count=voters)
