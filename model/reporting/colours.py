@@ -118,8 +118,8 @@ def colour_picture(picture: str, palette: Palette, marks: Mapping[str, Mark]) ->
     >>> from model.export.palette import PALETTES
     >>> from model.export.svg import to_svg
     >>> from model.workshop import Ballot, Round, count_ballots
-    >>> asked = Round(id="r", number=1, kind="dots", nodes=("mangomoment",), dots=3)
-    >>> vote = Vote(asked, count_ballots(asked, [Ballot(role=None, choices={"mangomoment": 2})]))
+    >>> round_ = Round(id="r", number=1, kind="dots", nodes=("mangomoment",), dots=3)
+    >>> vote = Vote(round_, count_ballots(round_, [Ballot(role=None, choices={"mangomoment": 2})]))
     >>> svg = to_svg(build_diagram(load_model(), "en"))
     >>> coloured = colour_picture(svg, PALETTES["light"], mark_vote(vote, build_scale(vote, "en")))
     >>> coloured.count("fill:#e8842a"), coloured.count(">2</text>")
