@@ -50,29 +50,29 @@ class Followed:
 
 def list_agreed(report: Report) -> Iterator[Agreed]:
     """What was agreed in this workshop."""
-    for one in report.actions:
-        nodes = ", ".join(report.name(node) for node in one.nodes)
-        yield Agreed(one.text, one.who, write_until(one, report.language), nodes)
+    for action in report.actions:
+        nodes = ", ".join(report.name(node) for node in action.nodes)
+        yield Agreed(action.text, action.who, write_until(action, report.language), nodes)
 
 
 def list_followed(report: Report) -> Iterator[Followed]:
     """What came of what was agreed before, as of the day of the workshop."""
     _ = get_words(report.language)
-    for one in report.followed:
-        action = one.action
+    for followed in report.followed:
+        action = followed.action
         yield Followed(
             text=action.text,
             state=name_state(action, report.day, _),
             outcome=action.outcome,
-            story=_name_story(one, report.language),
+            story=_name_story(followed, report.language),
             who=action.who,
             until=write_until(action, report.language),
-            agreed_at=f"{one.workshop_name}, {write_day(one.day, report.language)}",
+            agreed_at=f"{followed.workshop_name}, {write_day(followed.day, report.language)}",
         )
 
 
-def _name_story(one: FollowedAction, language: str) -> str:
-    story = one.shown_by
+def _name_story(followed: FollowedAction, language: str) -> str:
+    story = followed.shown_by
     if story is None or story.status != "published" or not story.consent.exports:
         return ""
     return story.name(language)

@@ -21,8 +21,8 @@ def add_followed(deck: Deck, report: Report) -> None:
     _ = get_words(report.language)
     heads = [_("What"), _("What came of it"), _("State"), _("Agreed")]
     rows = [
-        [one.text, one.describe_outcome(report.language), one.state, one.origin]
-        for one in list_followed(report)
+        [action.text, action.describe_outcome(report.language), action.state, action.origin]
+        for action in list_followed(report)
     ]
     _add_tables(deck, _("What came of what we agreed"), heads, rows, (34, 34, 10, 22))
 
@@ -31,7 +31,7 @@ def add_agreed(deck: Deck, report: Report) -> None:
     """A table of what was agreed in this workshop."""
     _ = get_words(report.language)
     heads = [_("What"), _("Who"), _("When"), _("Where in the model")]
-    rows = [[one.text, one.who, one.until, one.nodes] for one in list_agreed(report)]
+    rows = [[action.text, action.who, action.until, action.nodes] for action in list_agreed(report)]
     _add_tables(deck, _("What we agreed"), heads, rows, _WIDTHS)
 
 

@@ -109,10 +109,10 @@ def _style(
     plot.data_labels.font.color.rgb = ink
     plot.data_labels.position = XL_LABEL_POSITION.CENTER if is_stacked else XL_LABEL_POSITION.OUTSIDE_END
     plot.overlap = 100 if is_stacked else 0
-    for one, colour in zip(plot.series, colours, strict=True):
-        one.format.fill.solid()
-        one.format.fill.fore_color.rgb = to_colour(colour)
-        one.invert_if_negative = False
+    for series_, colour in zip(plot.series, colours, strict=True):
+        series_.format.fill.solid()
+        series_.format.fill.fore_color.rgb = to_colour(colour)
+        series_.invert_if_negative = False
 
 
 def to_colour(colour: str) -> Any:

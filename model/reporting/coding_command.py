@@ -53,14 +53,14 @@ def _read_name(text: str) -> Path:
     return Path(text)
 
 
-def _report(given: argparse.Namespace) -> int:
-    model = load_model(given.model)
-    language = choose_language(model, given.lang)
+def _report(arguments: argparse.Namespace) -> int:
+    model = load_model(arguments.model)
+    language = choose_language(model, arguments.lang)
     counted = frozenset(status for status in STATUSES if status != "withdrawn")
-    with closing(open_store(model, given.model, given.db)) as store:
+    with closing(open_store(model, arguments.model, arguments.db)) as store:
         stories = tuple(store.walk(StoryQuery(statuses=counted, sort="oldest")))
         codings = CodingStore(store).read()
     day = datetime.now(UTC).astimezone().date()
     report = build_coding_report(model, stories, codings, language, day)
-    given.out.write_bytes(CODING_REPORTS[given.out.suffix.lower()[1:]](report))
+    arguments.out.write_bytes(CODING_REPORTS[arguments.out.suffix.lower()[1:]](report))
     return 0

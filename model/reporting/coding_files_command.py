@@ -105,41 +105,43 @@ def _read_choice(text: str) -> tuple[str, str]:
     return name, meaning
 
 
-def _export(given: argparse.Namespace) -> int:
-    model = load_model(given.model)
-    language = choose_language(model, given.lang)
-    with closing(open_store(model, given.model, given.db)) as told:
-        stories = _list_stories(told, given.consent)
-        codings = CodingStore(told).read()
-    match given.file.suffix.lower():
+def _export(arguments: argparse.Namespace) -> int:
+    model = load_model(arguments.model)
+    language = choose_language(model, arguments.lang)
+    with closing(open_store(model, arguments.model, arguments.db)) as store:
+        stories = _list_stories(store, arguments.consent)
+        codings = CodingStore(store).read()
+    match arguments.file.suffix.lower():
         case ".qdpx":
-            content = to_qdpx(model, stories, codings, language, given.whole_stories)
+            content = to_qdpx(model, stories, codings, language, arguments.whole_stories)
         case ".xlsx":
             content = to_codings_xlsx(model, stories, codings, language)
         case _:
             content = pack(to_codings_csv(model, stories, codings, language))
-    given.file.write_bytes(content)
-    print(f"{given.file.name}: {len(codings.codings)} codings of {len(stories)} stories")
+    arguments.file.write_bytes(content)
+    print(f"{arguments.file.name}: {len(codings.codings)} codings of {len(stories)} stories")
     return 0
 
 
-def _import(given: argparse.Namespace) -> int:
-    model = load_model(given.model)
-    language = choose_language(model, given.lang)
-    choices = dict(_read_choices(model, given.code))
-    with given.file.open("rb") as file:
+def _import(arguments: argparse.Namespace) -> int:
+    model = load_model(arguments.model)
+    language = choose_language(model, arguments.lang)
+    choices = dict(_read_choices(model, arguments.code))
+    with arguments.file.open("rb") as file:
         content = file.read(LARGEST_FILE + 1)
-    name = given.file.name
-    with closing(open_store(model, given.model, given.db)) as told:
-        store = CodingStore(told)
-        stories = _list_stories(told)
+    name = arguments.file.name
+    with closing(open_store(model, arguments.model, arguments.db)) as story_store:
+        store = CodingStore(story_store)
+        stories = _list_stories(story_store)
         reading = read_project(content, name, model, stories, store.list_coders(), choices, language)
         for line in _list_left_out(reading):
             print(f"{name}: {line}", file=sys.stderr)
-        if given.dry_run:
+        if arguments.dry_run:
             print(f"{name}: {len(reading.codings.codings)} codings, {len(reading.new_stories)} new stories")
             return int(bool(reading.remarks or reading.unknown_codes))
-        done = take_in(told, store, reading, with_new_stories=given.new_stories, overwrite=given.overwrite)
+        done = take_in(
+            story_store, store, reading, with_new_stories=arguments.new_stories, overwrite=arguments.overwrite
+        )
     for line in _list_untaken(done):
         print(f"{name}: {line}", file=sys.stderr)
     print(f"{name}: {_count(done)}")
@@ -149,18 +151,21 @@ def _import(given: argparse.Namespace) -> int:
     return int(not is_whole)
 
 
-def _list_stories(told: StoryStore, consents: Iterable[Purpose] = ()) -> tuple[Story, ...]:
+def _list_stories(store: StoryStore, consents: Iterable[Purpose] = ()) -> tuple[Story, ...]:
     """The stories that were not withdrawn, those with these consents alone."""
     counted = frozenset(status for status in STATUSES if status != "withdrawn")
     query = StoryQuery(statuses=counted, consents=frozenset(consents), sort="oldest")
-    return tuple(told.walk(query))
+    return tuple(store.walk(query))
 
 
-def _read_choices(model: ConceptualModel, given: list[tuple[str, str]]) -> Iterator[tuple[str, Meaning]]:
-    for name, text in given:
+def _read_choices(model: ConceptualModel, choices: list[tuple[str, str]]) -> Iterator[tuple[str, Meaning]]:
+    for name, text in choices:
         meaning = to_meaning(text, model)
         if meaning is None:
-            ids = [*(node.id for node in model.nodes()), *(one.id for one in model.file.dimensions)]
+            ids = [
+                *(node.id for node in model.nodes()),
+                *(dimension.id for dimension in model.file.dimensions),
+            ]
             raise UnknownIdError("code", text, ids)
         yield name, meaning
 

@@ -24,7 +24,7 @@ def to_coding_pdf(report: CodingReport) -> bytes:
     """
     _ = get_words(report.language)
     sections = list_sections(report)
-    typed = [str(cell) for one in sections if one.table for row in one.table.rows for cell in row]
+    typed = [str(cell) for section in sections if section.table for row in section.table.rows for cell in row]
     lacking = find_lacking_among(typed)
     data = {
         "document": {"title": to_line(report.title), "language": to_language(report.language)},

@@ -95,8 +95,8 @@ class CodingReport:
         for kind, agreement in kinds:
             yield name_kind(kind, self.language), agreement
         if len(self.pairs) > 1:
-            for (one, other), agreement in self.pairs.items():
-                yield f"{self.coders.get(one, one)} – {self.coders.get(other, other)}", agreement
+            for (coder, other), agreement in self.pairs.items():
+                yield f"{self.coders.get(coder, coder)} – {self.coders.get(other, other)}", agreement
         for agreement in table.codes:
             if agreement.code is not None:
                 yield name_code(self.model, agreement.code, self.language), agreement
@@ -121,7 +121,9 @@ def build_coding_report(
         language=language,
         day=day,
         coders={coder.id: coder.name for coder in codings.coders},
-        stories={one.id: one for one in stories if one.status == "published" and one.consent.exports},
+        stories={
+            story.id: story for story in stories if story.status == "published" and story.consent.exports
+        },
         coverage=measure_coverage(model, stories, codings),
         agreement=agreement,
         pairs=measure_pairs(model, codings, len(stories)) if len(agreement.coders) > 2 else {},
@@ -212,7 +214,7 @@ def _build_stories_part(report: CodingReport) -> ReportSection:
             )
         )
     names = name_placements(report.language)
-    rows = tuple((names[one], len(coverage.placed[one])) for one in PLACEMENTS)
+    rows = tuple((names[placement], len(coverage.placed[placement])) for placement in PLACEMENTS)
     return ReportSection(
         "stories",
         _("The stories in the model"),
@@ -226,14 +228,14 @@ def _build_leftovers_part(report: CodingReport) -> ReportSection | None:
     leftovers = report.coverage.leftovers
     if not leftovers:
         return None
-    shown = [one for one in leftovers if one.story in report.stories]
+    shown = [leftover for leftover in leftovers if leftover.story in report.stories]
     rows = tuple(
         (
-            report.name_story(one.story),
-            report.coders.get(one.coder, one.coder),
-            one.passage.find_text(report.stories[one.story]),
+            report.name_story(leftover.story),
+            report.coders.get(leftover.coder, leftover.coder),
+            leftover.passage.find_text(report.stories[leftover.story]),
         )
-        for one in shown
+        for leftover in shown
     )
     hidden = len(leftovers) - len(shown)
     kept_back = _("Not shown, because their stories are not published or may not be exported: {count}.")
@@ -262,14 +264,14 @@ def _build_agreement_part(report: CodingReport) -> ReportSection | None:
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (
             name,
-            one.attached,
-            one.differing,
-            one.coders,
-            write_figure(one.percent, language, is_percent=True),
-            write_figure(one.kappa, language),
-            write_figure(one.alpha, language),
+            agreement.attached,
+            agreement.differing,
+            agreement.coders,
+            write_figure(agreement.percent, language, is_percent=True),
+            write_figure(agreement.kappa, language),
+            write_figure(agreement.alpha, language),
         )
-        for name, one in report.list_agreements()
+        for name, agreement in report.list_agreements()
     )
     return ReportSection(
         "agreement",
@@ -288,21 +290,21 @@ def _build_disagreements_part(report: CodingReport) -> ReportSection | None:
     def name_all(coders: Sequence[str]) -> str:
         return ", ".join(report.coders.get(coder, coder) for coder in coders)
 
-    def describe_decision(one: Disagreement) -> str:
-        if one.decision is None:
+    def describe_decision(disagreement: Disagreement) -> str:
+        if disagreement.decision is None:
             return _("to be decided")
-        return _("attached") if one.decision.is_attached else _("not attached")
+        return _("attached") if disagreement.decision.is_attached else _("not attached")
 
     heads = (_("Element or dimension"), _("Story"), _("Attached by"), _("Not attached by"), _("Decision"))
     rows = tuple(
         (
-            name_code(report.model, one.code, report.language),
-            report.name_story(one.story),
-            name_all(one.attached_by),
-            name_all(one.not_attached_by),
-            describe_decision(one),
+            name_code(report.model, disagreement.code, report.language),
+            report.name_story(disagreement.story),
+            name_all(disagreement.attached_by),
+            name_all(disagreement.not_attached_by),
+            describe_decision(disagreement),
         )
-        for one in report.disagreements
+        for disagreement in report.disagreements
     )
     return ReportSection(
         "disagreements", _("Where coders differ"), (), ReportTable(heads, (5, 4, 3, 3, 2), rows)

@@ -54,16 +54,20 @@ def list_figures(report: CodingReport) -> Iterator[Sequence[object]]:
     for name in (_("Agreement"), _("Kappa"), _("Alpha")):
         heads += [name, f"{name} 2.5%", f"{name} 97.5%"]
     yield heads
-    for name, one in report.list_agreements():
-        cells = (figure for kind in (one.percent, one.kappa, one.alpha) for figure in _to_cells(kind, report))
+    for name, agreement in report.list_agreements():
+        cells = (
+            figure
+            for kind in (agreement.percent, agreement.kappa, agreement.alpha)
+            for figure in _to_cells(kind, report)
+        )
         yield [
             name,
-            one.coded.total,
-            one.coded.count,
-            one.coded_by_two.count,
-            one.attached,
-            one.differing,
-            one.coders,
+            agreement.coded.total,
+            agreement.coded.count,
+            agreement.coded_by_two.count,
+            agreement.attached,
+            agreement.differing,
+            agreement.coders,
             *cells,
         ]
 

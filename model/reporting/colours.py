@@ -94,7 +94,7 @@ def mark_vote(vote: Vote, scale: Scale) -> dict[str, Mark]:
     """What a vote gave to each node, in the colours of its scale; nothing of a vote about something else."""
     if vote.round.about != "nodes":
         return {}
-    return {one: Mark(scale.colour(value), scale.write(value)) for one, value in vote.values.items()}
+    return {node: Mark(scale.colour(value), scale.write(value)) for node, value in vote.values.items()}
 
 
 def mark_differences(vote: Vote, palette: Palette, language: str) -> dict[str, Mark]:
@@ -103,10 +103,10 @@ def mark_differences(vote: Vote, palette: Palette, language: str) -> dict[str, M
     if vote.compared is None or vote.round.about != "nodes":
         return {}
     marks = {}
-    for one in vote.compared.differences:
-        share = find_share(vote.round, one.value)
+    for difference in vote.compared.differences:
+        share = find_share(vote.round, difference.value)
         colour = mix(palette.paper, palette.lines[1 if share < 0 else 0], abs(share))
-        marks[one.key] = Mark(colour, write_difference(one.value, language))
+        marks[difference.key] = Mark(colour, write_difference(difference.value, language))
     return marks
 
 
@@ -118,8 +118,8 @@ def colour_picture(picture: str, palette: Palette, marks: Mapping[str, Mark]) ->
     >>> from model.export.palette import PALETTES
     >>> from model.export.svg import to_svg
     >>> from model.workshop import Ballot, Round, count_ballots
-    >>> asked = Round(id="r", number=1, kind="dots", nodes=("mangomoment",), dots=3)
-    >>> vote = Vote(asked, count_ballots(asked, [Ballot(role=None, choices={"mangomoment": 2})]))
+    >>> round_ = Round(id="r", number=1, kind="dots", nodes=("mangomoment",), dots=3)
+    >>> vote = Vote(round_, count_ballots(round_, [Ballot(role=None, choices={"mangomoment": 2})]))
     >>> svg = to_svg(build_diagram(load_model(), "en"))
     >>> coloured = colour_picture(svg, PALETTES["light"], mark_vote(vote, build_scale(vote, "en")))
     >>> coloured.count("fill:#e8842a"), coloured.count(">2</text>")

@@ -74,40 +74,42 @@ def _read_report_name(text: str) -> Path:
 
 
 @contextmanager
-def _opened(given: argparse.Namespace) -> Iterator[tuple[ConceptualModel, StoryStore, WorkshopStore]]:
-    model = load_model(given.model)
-    with closing(open_store(model, given.model, given.db)) as stories:
+def _opened(arguments: argparse.Namespace) -> Iterator[tuple[ConceptualModel, StoryStore, WorkshopStore]]:
+    model = load_model(arguments.model)
+    with closing(open_store(model, arguments.model, arguments.db)) as stories:
         yield model, stories, WorkshopStore(stories)
 
 
-def _list(given: argparse.Namespace) -> int:
-    with _opened(given) as (_model, _stories, store):
-        for one in store.list():
-            state = "ended" if one.is_ended else "running"
-            print(f"{one.id}  {one.key}  {one.get_day(_find_zone())}  {state:7}  {one.name}")
+def _list(arguments: argparse.Namespace) -> int:
+    with _opened(arguments) as (_model, _stories, store):
+        for workshop in store.list():
+            state = "ended" if workshop.is_ended else "running"
+            print(
+                f"{workshop.id}  {workshop.key}  {workshop.get_day(_find_zone())}  {state:7}  {workshop.name}"
+            )
     return 0
 
 
-def _report(given: argparse.Namespace) -> int:
-    with _opened(given) as (model, stories, store):
-        found = _find(store, given.workshop)
-        language = choose_language(model, given.lang or _choose_own(model, found))
+def _report(arguments: argparse.Namespace) -> int:
+    with _opened(arguments) as (model, stories, store):
+        found = _find(store, arguments.workshop)
+        language = choose_language(model, arguments.lang or _choose_own(model, found))
         report = read_report(
             store,
             model,
             found.id,
             language,
-            address=given.address,
+            address=arguments.address,
             zone=_find_zone(),
             teams=TeamStore(stories).name_all(),
         )
-    _write(given.out, REPORTS[given.out.suffix.lower()[1:]].build(report))
+    _write(arguments.out, REPORTS[arguments.out.suffix.lower()[1:]].build(report))
     return 0
 
 
-def _pack(given: argparse.Namespace) -> int:
-    with _opened(given) as (model, stories, store):
-        found = _find(store, given.workshop)
+def _pack(arguments: argparse.Namespace) -> int:
+    with _opened(arguments) as (model, stories, store):
+        found = _find(store, arguments.workshop)
         query = StoryQuery(
             statuses=frozenset({"published"}), consents=frozenset({"room", "exports"}), sort="oldest"
         )
@@ -116,28 +118,28 @@ def _pack(given: argparse.Namespace) -> int:
             model,
             found,
             state.rounds,
-            tuple(stories.walk(query)) if "cards" in given.parts else (),
-            choose_language(model, given.lang or _choose_own(model, found)),
-            address=given.address,
-            qr=_draw_code(given.address) if given.address else "",
-            parts=given.parts,
+            tuple(stories.walk(query)) if "cards" in arguments.parts else (),
+            choose_language(model, arguments.lang or _choose_own(model, found)),
+            address=arguments.address,
+            qr=_draw_code(arguments.address) if arguments.address else "",
+            parts=arguments.parts,
             zone=_find_zone(),
             own_steps=state.own_steps,
             pictures=store.get_pictures(found.id),
         )
-    _write(given.out, made)
+    _write(arguments.out, made)
     return 0
 
 
-def _export(given: argparse.Namespace) -> int:
-    with _opened(given) as (_model, _stories, store):
-        _write(given.out, to_workshop_json(store.get_record(_find(store, given.workshop).id)))
+def _export(arguments: argparse.Namespace) -> int:
+    with _opened(arguments) as (_model, _stories, store):
+        _write(arguments.out, to_workshop_json(store.get_record(_find(store, arguments.workshop).id)))
     return 0
 
 
-def _import(given: argparse.Namespace) -> int:
-    record = read_workshop_json(given.file.read_bytes(), given.file.name)
-    with _opened(given) as (_model, _stories, store):
+def _import(arguments: argparse.Namespace) -> int:
+    record = read_workshop_json(arguments.file.read_bytes(), arguments.file.name)
+    with _opened(arguments) as (_model, _stories, store):
         found = store.put_back(record)
     print(f"{found.id}  {found.key}  {found.name}")
     return 0
@@ -145,7 +147,9 @@ def _import(given: argparse.Namespace) -> int:
 
 def _find(store: WorkshopStore, said: str) -> Workshop:
     """The workshop with an id, or the newest one with a key."""
-    found = next((one for one in store.list() if said == one.id or said.upper() == one.key), None)
+    found = next(
+        (workshop for workshop in store.list() if said == workshop.id or said.upper() == workshop.key), None
+    )
     if found is None:
         raise ConceptualModelError(f'there is no workshop "{said}"; `workshop list` names them')
     return found

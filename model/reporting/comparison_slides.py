@@ -48,8 +48,11 @@ def add_comparison(deck: Deck, report: Report, vote: Vote) -> None:
         height = sum(line.measure_height(room.width) for line in text)
         canvas.add_shape(Place(room.x, room.y, room.width, height), "Words", text=text)
         return
-    words = [f"{name}, {describe_difference(one, compared, report.language)}" for name, one in differences]
-    rows = [_build_row(report, vote, name, one) for name, one in differences]
+    words = [
+        f"{name}, {describe_difference(difference, compared, report.language)}"
+        for name, difference in differences
+    ]
+    rows = [_build_row(report, vote, name, difference) for name, difference in differences]
     notes = [*said, *words]
     while rows:
         _slide, canvas, room = deck.add(_("Then and now"), title, notes)
@@ -73,13 +76,13 @@ class _Row:
     difference: str
 
 
-def _build_row(report: Report, vote: Vote, name: str, one: Difference) -> _Row:
-    said = describe_difference(one, vote.compared, report.language) if vote.compared else ""
+def _build_row(report: Report, vote: Vote, name: str, difference: Difference) -> _Row:
+    said = describe_difference(difference, vote.compared, report.language) if vote.compared else ""
     return _Row(
         name=Text(name, _NAME_SIZE, PALETTE.ink, report.language, is_bold=True),
         words=Text(said, _WORD_SIZE, PALETTE.quiet, report.language),
-        sides=(one.before, one.after),
-        difference=write_difference(one.value, report.language),
+        sides=(difference.before, difference.after),
+        difference=write_difference(difference.value, report.language),
     )
 
 
@@ -99,8 +102,8 @@ class _Table:
         key = Text(explain_spread(self.words), _WORD_SIZE, PALETTE.quiet, self.language)
         bottom = self.room.bottom - key.measure_height(self.room.width)
         for number, row in enumerate(rows):
-            cut = [one.cut_to_lines(self.text, 2) for one in (row.name, row.words)]
-            height = sum(one.measure_height(self.text) for one in cut) + 2 * _ABOVE
+            cut = [text.cut_to_lines(self.text, 2) for text in (row.name, row.words)]
+            height = sum(text.measure_height(self.text) for text in cut) + 2 * _ABOVE
             if number and y + height > bottom:
                 break
             self._add_row(row, cut, Place(self.room.x, y, self.room.width, height))
@@ -145,9 +148,9 @@ class _Table:
             Place(last, place.y, _DIFFERENCE, place.height), "Difference", text=[number], anchor="ctr"
         )
 
-    def _add_mean(self, group: Canvas, x: float, row: Place, one: KeptMean) -> None:
+    def _add_mean(self, group: Canvas, x: float, row: Place, mean: KeptMean) -> None:
         """A mean, and on its scale the middle half of what was given."""
-        written = write_number(round(one.mean, DECIMALS), self.language, DECIMALS)
+        written = write_number(round(mean.mean, DECIMALS), self.language, DECIMALS)
         text = Text(written, _NAME_SIZE, PALETTE.ink, self.language, True)
         group.add_shape(Place(x, row.y, _NUMBER, row.height), "Mean", text=[text], anchor="ctr")
         least, most = self.limits
@@ -161,5 +164,5 @@ class _Table:
             group.add_shape(place, name, look=Look(colour))
 
         add("Scale", least, most, _LINE, COLOURS["rule"], 0)
-        add("Middle half", one.low, one.high, _MIDDLE, COLOURS["bar"], _THINNEST)
-        add("Mean", one.mean, one.mean, _MEAN, PALETTE.ink, _MARK)
+        add("Middle half", mean.low, mean.high, _MIDDLE, COLOURS["bar"], _THINNEST)
+        add("Mean", mean.mean, mean.mean, _MEAN, PALETTE.ink, _MARK)

@@ -26,8 +26,8 @@ def value_vote(vote: Vote, scale: Scale, palette: Palette) -> dict[str, EdgeValu
     if vote.round.about != "edges":
         return {}
     return {
-        one: EdgeValue(palette.ink, scale.write(value), scale.find_share(value))
-        for one, value in vote.values.items()
+        edge: EdgeValue(palette.ink, scale.write(value), scale.find_share(value))
+        for edge, value in vote.values.items()
     }
 
 
@@ -37,10 +37,10 @@ def value_differences(vote: Vote, palette: Palette, language: str) -> dict[str, 
     if vote.compared is None or vote.round.about != "edges":
         return {}
     values = {}
-    for one in vote.compared.differences:
-        colour = palette.ink if not one.value else palette.lines[1 if one.value < 0 else 0]
-        share = abs(find_share(vote.round, one.value))
-        values[one.key] = EdgeValue(colour, write_difference(one.value, language), share)
+    for difference in vote.compared.differences:
+        colour = palette.ink if not difference.value else palette.lines[1 if difference.value < 0 else 0]
+        share = abs(find_share(vote.round, difference.value))
+        values[difference.key] = EdgeValue(colour, write_difference(difference.value, language), share)
     return values
 
 

@@ -31,8 +31,8 @@ def to_poster(
     phones open and `qr` its code as SVG. The same values give the same bytes.
     """
     _ = get_words(language)
-    asked = box.model_copy(update={"is_weekly": True, "question": ""}) if is_weekly else box
-    question, shown = to_line(asked.ask(_)), to_line(address)
+    asking_box = box.model_copy(update={"is_weekly": True, "question": ""}) if is_weekly else box
+    question, shown = to_line(asking_box.ask(_)), to_line(address)
     data = {
         **_build_shared(box, language, question),
         "paper": paper,

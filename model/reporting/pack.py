@@ -69,7 +69,7 @@ def to_pack(
     the same bytes.
     """
     _ = get_words(language)
-    told = [story for story in stories if story.status == "published" and story.consent.exports]
+    printable = [story for story in stories if story.status == "published" and story.consent.exports]
     day = write_day(workshop.get_day(zone), language, "full")
     shown = to_line(address)
     wide = measure(shown, 1.0, bold=True)
@@ -129,7 +129,7 @@ def to_pack(
             "Your story in the workshop “{name}”. Whoever leads the workshop types it in and writes the code "
             "here. With the code you can withdraw the story at any time."
         ).format(name=to_line(workshop.name)),
-        "stories": [build_story(replace_source(story), language) for story in told],
+        "stories": [build_story(replace_source(story), language) for story in printable],
     }
     files = {_QR: qr} if qr else {}
     files |= {_name_file(name): _wrap(picture) for name, picture in pictures.items()}
@@ -195,9 +195,12 @@ def _list_steps(
 ) -> Iterator[_SheetStep]:
     """The steps of the plan; of the usual order those that need to be prepared, between welcome and close."""
     _ = get_words(language)
-    asked, own = {one.id: one for one in rounds}, {one.id: one for one in own_steps}
-    is_welcomed = any(one.kind == "welcome" for one in own_steps)
-    for item in arrange(workshop.plan, [*asked, *own]):
+    rounds_by_id, own = (
+        {round_.id: round_ for round_ in rounds},
+        {own_step.id: own_step for own_step in own_steps},
+    )
+    is_welcomed = any(own_step.kind == "welcome" for own_step in own_steps)
+    for item in arrange(workshop.plan, [*rounds_by_id, *own]):
         match item.part:
             case "join":
                 welcome = _("Why we are here; how answers are kept secret; everybody joins.")
@@ -214,8 +217,8 @@ def _list_steps(
             case "actions":
                 who = _("Who does what, and when? Write it down before everybody leaves.")
                 yield _SheetStep(_("What we agree"), who, minutes=item.minutes)
-            case part if part in asked:
-                yield _describe_round(model, asked[part], item.minutes, language)
+            case part if part in rounds_by_id:
+                yield _describe_round(model, rounds_by_id[part], item.minutes, language)
             case part if part in own:
                 step = own[part]
                 yield _SheetStep(
@@ -236,13 +239,13 @@ def _list_stage_steps(model: ConceptualModel, item: PlanItem, language: str) -> 
         yield _SheetStep(stage.name.text(language), stage.ask(language), about, minutes)
 
 
-def _describe_round(model: ConceptualModel, one: Round, minutes: int, language: str) -> _SheetStep:
+def _describe_round(model: ConceptualModel, round_: Round, minutes: int, language: str) -> _SheetStep:
     _ = get_words(language)
-    named = list(list_subjects(model, one, language).values())
+    named = list(list_subjects(model, round_, language).values())
     about = ", ".join(named[:_MOST_NAMED])
     if len(named) > _MOST_NAMED:
         about = _("{names} and {count} more").format(names=about, count=len(named) - _MOST_NAMED)
-    return _SheetStep(ACTIVITIES[one.kind].name(_), name_round(one, language), about, minutes)
+    return _SheetStep(ACTIVITIES[round_.kind].name(_), name_round(round_, language), about, minutes)
 
 
 def _name_file(picture: str) -> str:

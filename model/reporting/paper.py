@@ -57,7 +57,7 @@ def to_pdf(report: Report) -> bytes:
         "actions": _build_actions(report),
         "followed": _build_followed(report),
         "votes": votes,
-        "named": [_build_named(report, one) for one in report.named],
+        "named": [_build_named(report, named) for named in report.named],
         "words_sheet": _build_words_page(report, pictures),
         "stories": [_build_story(report, story) for story in report.stories],
         "foot": to_line(f"{report.workshop.name} · {describe_day(report)}"),
@@ -80,9 +80,9 @@ def _list_typed(report: Report) -> Iterator[str]:
     """What people typed."""
     yield report.workshop.name
     yield from (vote.round.question for vote in report.votes)
-    for action in (*report.actions, *(one.action for one in report.followed)):
+    for action in (*report.actions, *(followed.action for followed in report.followed)):
         yield from (action.text, action.who, action.when, action.outcome)
-    yield from (one.workshop_name for one in report.followed)
+    yield from (followed.workshop_name for followed in report.followed)
     for named in report.named:
         yield from named.words
     for story in report.stories:
@@ -126,7 +126,7 @@ def _build_words(report: Report) -> dict[str, str]:
 def _name_words(report: Report) -> str:
     """What the words are that were found."""
     _ = get_words(report.language)
-    kinds = dict.fromkeys(_("Short answers") if one.question else _("Catalysts") for one in report.named)
+    kinds = dict.fromkeys(_("Short answers") if named.question else _("Catalysts") for named in report.named)
     return " · ".join(kinds)
 
 
@@ -135,54 +135,54 @@ def _build_summary(report: Report) -> list[dict[str, Any]]:
     parts = [
         {
             "title": soften(name_round(vote.round, report.language)),
-            "sentences": [soften(one) for one in sum_up_vote(report, vote)],
+            "sentences": [soften(sentence) for sentence in sum_up_vote(report, vote)],
         }
         for vote in report.votes
     ]
     words = sum_up_named(report)
     if words:
-        parts.append({"title": _("In our words"), "sentences": [soften(to_line(one)) for one in words]})
+        parts.append({"title": _("In our words"), "sentences": [soften(to_line(line)) for line in words]})
     return parts
 
 
 def _build_actions(report: Report) -> list[dict[str, str]]:
     return [
         {
-            "text": soften(to_line(one.text)),
-            "who": soften(to_line(one.who)),
-            "when": soften(to_line(one.until)),
-            "nodes": soften(one.nodes),
+            "text": soften(to_line(action.text)),
+            "who": soften(to_line(action.who)),
+            "when": soften(to_line(action.until)),
+            "nodes": soften(action.nodes),
         }
-        for one in list_agreed(report)
+        for action in list_agreed(report)
     ]
 
 
 def _build_followed(report: Report) -> list[dict[str, str]]:
     return [
         {
-            "text": soften(to_line(one.text)),
-            "state": one.state,
-            "outcome": soften(to_line(one.describe_outcome(report.language))),
-            "origin": soften(to_line(one.origin)),
+            "text": soften(to_line(action.text)),
+            "state": action.state,
+            "outcome": soften(to_line(action.describe_outcome(report.language))),
+            "origin": soften(to_line(action.origin)),
         }
-        for one in list_followed(report)
+        for action in list_followed(report)
     ]
 
 
 def _build_words_page(report: Report, pictures: dict[str, str]) -> dict[str, Any] | None:
     known = {node.id for node in report.model.nodes()}
-    if not any(one.words and one.node in known for one in report.named):
+    if not any(named.words and named.node in known for named in report.named):
         return None
     return build_map_page(report, report.draw_words(), "words.svg", pictures)
 
 
-def _build_named(report: Report, one: Named) -> dict[str, Any]:
+def _build_named(report: Report, named: Named) -> dict[str, Any]:
     known = {node.id: node for node in report.model.nodes()}
-    question = known[one.node].question if one.node in known else None
+    question = known[named.node].question if named.node in known else None
     return {
-        "name": soften(to_line(report.name_named(one))),
+        "name": soften(to_line(report.name_named(named))),
         "question": soften(question.text(report.language)) if question else "",
-        "words": [soften(to_line(word)) for word in list_counted(one)],
+        "words": [soften(to_line(word)) for word in list_counted(named)],
     }
 
 

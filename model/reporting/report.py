@@ -71,7 +71,7 @@ class Vote:
     @property
     def values(self) -> dict[str, float]:
         """What each subject got: the number of dots, or the mean of its ratings; not those nobody rated."""
-        return {one.subject: one.value for one in self.tally.subjects if one.value is not None}
+        return {tally.subject: tally.value for tally in self.tally.subjects if tally.value is not None}
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ class Report:
 
     def name(self, node: str) -> str:
         """The name of a node with this workshop's own words on it; as `published_name` where it has none."""
-        own = ", ".join(word for one in self.named if one.node == node for word in one.words)
+        own = ", ".join(word for named in self.named if named.node == node for word in named.words)
         name = self.published_name(node)
         return f"{name} ({quote(get_words(self.language), own)})" if own else name
 
@@ -152,9 +152,9 @@ class Report:
         """The name of a node in the model; its id where the model does not have it any more."""
         return name_node(self.model, node, self.language)
 
-    def name_named(self, one: Named) -> str:
+    def name_named(self, named: Named) -> str:
         """What words are about: the name of a node, or a question."""
-        return one.question or self.published_name(one.node)
+        return named.question or self.published_name(named.node)
 
     def name_subject(self, vote: Vote, subject: str) -> str:
         """The name of what a poll is about, of a node as in `name`; its id where the model lost it."""
@@ -201,7 +201,7 @@ class Report:
         Of edges those that differ are lit, with the nodes at their ends, and all else is faded.
         """
         diagram = build_diagram(self.model, self.language)
-        keys = {one.key for _name, one in self.list_differences(vote)}
+        keys = {difference.key for _name, difference in self.list_differences(vote)}
         if vote.round.about == "edges":
             return _light_edges(diagram, keys)
         nodes = (replace(node, is_mark=node.is_mark and node.id not in keys) for node in diagram.nodes)
@@ -209,7 +209,7 @@ class Report:
 
     def draw_words(self) -> Diagram:
         """The map in this workshop's words: they stand in quotation marks in the place of names."""
-        words = {one.node: one.words for one in self.named if one.words and not one.question}
+        words = {named.node: named.words for named in self.named if named.words and not named.question}
         diagram = build_diagram(self.model, self.language)
         _ = get_words(self.language)
         nodes = (
@@ -275,7 +275,7 @@ def build_report(
     """
     workshop = state.workshop
     stories = tuple(story for story in state.stories if story.status == "published" and story.consent.exports)
-    revealed = [one for one in state.rounds if one.is_revealed]
+    revealed = [round_ for round_ in state.rounds if round_.is_revealed]
     return Report(
         model=model,
         language=language,
@@ -286,13 +286,13 @@ def build_report(
             _build_vote(
                 model,
                 poll,
-                one,
-                ballots.get(one.id, ()),
-                _compare(state, one, ballots, zone, teams or {}),
-                (same_people or {}).get(one.id),
+                round_,
+                ballots.get(round_.id, ()),
+                _compare(state, round_, ballots, zone, teams or {}),
+                (same_people or {}).get(round_.id),
             )
-            for one in revealed
-            if (poll := find_poll(one.kind))
+            for round_ in revealed
+            if (poll := find_poll(round_.kind))
         ),
         named=(*_list_named(model, state, revealed), *_list_answers(state, revealed, language)),
         stories=stories,
@@ -302,7 +302,7 @@ def build_report(
         actions=state.actions,
         followed=state.followed,
         unrevealed=tuple(
-            one for one in state.rounds if ACTIVITIES[one.kind].has_result and not one.is_revealed
+            round_ for round_ in state.rounds if ACTIVITIES[round_.kind].has_result and not round_.is_revealed
         ),
         own_steps=_list_own_steps(state),
         pictures=pictures or {},
@@ -311,56 +311,56 @@ def build_report(
 
 
 def _count_answers(state: State, revealed: Iterable[Round], about: About) -> int:
-    asked = {one.id for one in revealed if one.about == about}
-    return sum(answer.round in asked for answer in state.answers)
+    rounds = {round_.id for round_ in revealed if round_.about == about}
+    return sum(answer.round in rounds for answer in state.answers)
 
 
 def name_node(model: ConceptualModel, node: str, language: str) -> str:
     """The name of a node in a language; its id where the model does not have it."""
-    names = {one.id: one.name for one in model.nodes()}
+    names = {node_.id: node_.name for node_ in model.nodes()}
     return names[node].text(language) if node in names else node
 
 
 def _list_own_steps(state: State) -> tuple[OwnStep, ...]:
     """The texts and pictures in the order of the plan; not welcome and break."""
-    own = {one.id: one for one in state.for_room().own_steps if one.kind in ("text", "picture")}
+    own = {step.id: step for step in state.for_room().own_steps if step.kind in ("text", "picture")}
     planned = (own[item.part] for item in state.order if item.part in own)
-    return tuple(one for one in planned if one.text or one.picture)
+    return tuple(step for step in planned if step.text or step.picture)
 
 
 def _compare(
     state: State,
-    asked: Round,
+    round_: Round,
     ballots: Mapping[str, Sequence[Ballot]],
     zone: tzinfo,
     teams: Mapping[str, str],
 ) -> Comparison | None:
     """A round beside the rating that it is compared with, if any; `teams` are names by their ids."""
-    earlier, day = asked.earlier, state.workshop.get_day(zone)
+    earlier, day = round_.earlier, state.workshop.get_day(zone)
     if earlier is None:
         return None
-    rating = keep_rating(state.workshop, asked, ballots.get(asked.id, ()), day)
-    before, after = (Side(one, teams.get(one.team or "", "")) for one in (earlier, rating))
+    rating = keep_rating(state.workshop, round_, ballots.get(round_.id, ()), day)
+    before, after = (Side(kept, teams.get(kept.team or "", "")) for kept in (earlier, rating))
     return compare(before, after)
 
 
 def _build_vote(
     model: ConceptualModel,
     poll: Poll,
-    asked: Round,
+    round_: Round,
     ballots: Sequence[Ballot],
     compared: Comparison | None,
     same_people: SamePeople | None,
 ) -> Vote:
-    tally = count_ballots(asked, ballots)
+    tally = count_ballots(round_, ballots)
     consequences = trace(model, tally.top) if poll.is_traced and tally.top else None
-    return Vote(asked, tally, consequences, find_weakest(model, tally), compared, same_people)
+    return Vote(round_, tally, consequences, find_weakest(model, tally), compared, same_people)
 
 
 def _list_named(model: ConceptualModel, state: State, revealed: Iterable[Round]) -> Iterator[Named]:
     """The chosen words on each node, in the order of the model; nodes that it lost come last."""
-    asked = {one.id for one in revealed if one.about == "nodes"}
-    groups = [group for group in state.words if group.round in asked]
+    rounds = {round_.id for round_ in revealed if round_.about == "nodes"}
+    groups = [group for group in state.words if group.round in rounds]
     mentioned = dict.fromkeys(group.node for group in groups)
     ordered = [node.id for node in model.nodes() if node.id in mentioned]
     for node in (*ordered, *(node for node in mentioned if node not in ordered)):
@@ -369,10 +369,10 @@ def _list_named(model: ConceptualModel, state: State, revealed: Iterable[Round])
 
 def _list_answers(state: State, revealed: Iterable[Round], language: str) -> Iterator[Named]:
     """The chosen words that answer each question about nothing in the model."""
-    for one in revealed:
-        groups = [group for group in state.words if group.round == one.id]
-        if groups and one.about == "nothing":
-            yield _name("", groups, state, one.ask(get_words(language)))
+    for round_ in revealed:
+        groups = [group for group in state.words if group.round == round_.id]
+        if groups and round_.about == "nothing":
+            yield _name("", groups, state, round_.ask(get_words(language)))
 
 
 def _name(node: str, groups: Sequence[Group], state: State, question: str = "") -> Named:

@@ -23,13 +23,13 @@ def name_role(role: str, language: str) -> str:
     return name_roles(get_words(language))[role]
 
 
-def name_round(asked: Round, language: str) -> str:
+def name_round(round_: Round, language: str) -> str:
     """The question of a round; the usual one of its kind where the facilitator wrote none.
 
     >>> name_round(Round(id="r", number=1, kind="rating", nodes=("joy",)), "en")
     'How present is this in our team?'
     """
-    return asked.ask(get_words(language))
+    return round_.ask(get_words(language))
 
 
 def describe_day(report: Report) -> str:
@@ -71,7 +71,7 @@ def describe_vote(report: Report, vote: Vote) -> str:
 
 def sum_up_vote(report: Report, vote: Vote) -> Iterator[str]:
     """What came out of one vote."""
-    results = [(report.name_subject(vote, one), value) for one, value in vote.values.items()]
+    results = [(report.name_subject(vote, subject), value) for subject, value in vote.values.items()]
     if not vote.tally.voters or not results:
         yield get_words(report.language)("Nobody voted.")
         return
@@ -137,10 +137,13 @@ def list_same_people(report: Report, vote: Vote) -> list[list[str]]:
     rows = [
         [
             report.name_subject(vote, subject),
-            *(write_number(count, report.language, 0) for count in (one.higher, one.same, one.lower)),
-            write_difference(one.mean, report.language),
+            *(
+                write_number(count, report.language, 0)
+                for count in (paired.higher, paired.same, paired.lower)
+            ),
+            write_difference(paired.mean, report.language),
         ]
-        for subject, one in counted.items()
+        for subject, paired in counted.items()
     ]
     return [heads, *rows]
 
@@ -166,21 +169,25 @@ def sum_up_consequences(report: Report, vote: Vote) -> Iterator[str]:
 def sum_up_named(report: Report) -> list[str]:
     """The words that were found for each element or question, a line each; none for those without."""
     _ = get_words(report.language)
-    said = [(one, ", ".join(list_counted(one))) for one in report.named if one.words]
+    said = [(named, ", ".join(list_counted(named))) for named in report.named if named.words]
     return [
-        f"{one.question} {words}" if one.question else join_label(_, report.published_name(one.node), words)
-        for one, words in said
+        f"{named.question} {words}"
+        if named.question
+        else join_label(_, report.published_name(named.node), words)
+        for named, words in said
     ]
 
 
-def list_counted(one: Named) -> list[str]:
+def list_counted(named: Named) -> list[str]:
     """Words, each with how many said so where that is more than one.
 
     >>> list_counted(Named("joy", ("Time", "Coffee"), (3, 1)))
     ['Time × 3', 'Coffee']
     """
-    counts = one.counts or (0,) * len(one.words)
-    return [f"{word} × {count}" if count > 1 else word for word, count in zip(one.words, counts, strict=True)]
+    counts = named.counts or (0,) * len(named.words)
+    return [
+        f"{word} × {count}" if count > 1 else word for word, count in zip(named.words, counts, strict=True)
+    ]
 
 
 def list_notes(report: Report) -> Iterator[str]:
@@ -197,7 +204,7 @@ def list_notes(report: Report) -> Iterator[str]:
             count=report.kept_back
         )
     if report.unrevealed:
-        names = "; ".join(name_round(one, report.language) for one in report.unrevealed)
+        names = "; ".join(name_round(round_, report.language) for round_ in report.unrevealed)
         yield _("Not revealed, and therefore not in here: {names}").format(names=names)
     weak = [describe_weak(report, vote) for vote in report.votes if vote.weakest.nodes]
     yield from dict.fromkeys(words.note for words in weak if words)
@@ -235,13 +242,13 @@ def list_figures(report: Report) -> list[tuple[str, str]]:
     What there is nothing of is left out, but for how many took part.
     """
     _ = get_words(report.language)
-    told = len(report.stories) + report.kept_back
+    story_count = len(report.stories) + report.kept_back
     counts = (
         (_("took part"), report.headcount.joined, True),
         (_("ballots"), sum(vote.tally.voters for vote in report.votes), False),
         (_("ideas for catalysts"), report.ideas, False),
         (_("short answers"), report.answers, False),
-        (_("story told") if told == 1 else _("stories told"), told, False),
+        (_("story told") if story_count == 1 else _("stories told"), story_count, False),
         (_("actions agreed"), len(report.actions), False),
     )
     return [

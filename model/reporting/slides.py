@@ -88,9 +88,9 @@ class _Maker:
         add_followed(self.deck, report)
         for vote in report.votes:
             self.add_vote(vote)
-        for one in report.named:
-            self.add_named(one)
-        if any(one.words and not one.question for one in report.named):
+        for named in report.named:
+            self.add_named(named)
+        if any(named.words and not named.question for named in report.named):
             self.add_words_map()
         for story in report.stories:
             self.add_story(story)
@@ -133,14 +133,17 @@ class _Maker:
         blocks = [
             [
                 Text(name_round(vote.round, self.language), _HEADING_SIZE, PALETTE.ink, self.language, True),
-                *(Text(one, _TEXT_SIZE, PALETTE.ink, self.language) for one in sum_up_vote(report, vote)),
+                *(
+                    Text(sentence, _TEXT_SIZE, PALETTE.ink, self.language)
+                    for sentence in sum_up_vote(report, vote)
+                ),
             ]
             for vote in report.votes
         ]
         words = sum_up_named(report)
         if words:
             title = Text(_("In our words"), _HEADING_SIZE, PALETTE.ink, self.language, True)
-            said = (Text(to_line(one), _TEXT_SIZE, PALETTE.ink, self.language) for one in words)
+            said = (Text(to_line(line), _TEXT_SIZE, PALETTE.ink, self.language) for line in words)
             blocks.append([title, *said])
         self.add_blocks("", _("In short"), blocks)
 
@@ -151,7 +154,7 @@ class _Maker:
         width = INNER - _APART
         for block in blocks:
             cut = [text.cut_to_lines(width, _MOST_LINES) for text in block]
-            height = sum(one.measure_height(width) for one in cut)
+            height = sum(text.measure_height(width) for text in cut)
             if canvas is None or y + height > bottom:
                 _slide, canvas, room = self.deck.add(kicker, title)
                 y, bottom = room.y, room.bottom
@@ -169,27 +172,30 @@ class _Maker:
         title = name_round(vote.round, self.language)
         said = [describe_vote(report, vote), *sum_up_vote(report, vote)]
         if not (vote.tally.voters and vote.values):
-            blocks = [[Text(one, _HEADING_SIZE, PALETTE.ink, self.language) for one in said]]
+            blocks = [[Text(line, _HEADING_SIZE, PALETTE.ink, self.language) for line in said]]
             self.add_blocks(kicker, title, blocks)
             return
         for number, subjects in enumerate(split_parts(vote.tally.subjects, _MOST_BARS)):
             slide, canvas, room = self.deck.add(kicker, title, said if number == 0 else ())
             room = self.deck.add_line(canvas, room, describe_vote(report, vote))
-            names = [report.name_subject(vote, one.subject) for one in subjects]
+            names = [report.name_subject(vote, tally.subject) for tally in subjects]
             colours: list[str]
             if not poll.is_mean:
-                series = {words.value: [one.all.total for one in subjects]}
+                series = {words.value: [tally.all.total for tally in subjects]}
                 colours = [STOPS[2]]
             else:
                 numbers = poll.list_numbers(vote.round.dots, len(vote.round.subjects))
                 means = [
-                    ("–" if one.value is None else write_number(one.value, self.language)) for one in subjects
+                    ("–" if tally.value is None else write_number(tally.value, self.language))
+                    for tally in subjects
                 ]
                 names = [f"{name} ({mean})" for name, mean in zip(names, means, strict=True)]
-                series = {str(number): [one.all.histogram[number] for one in subjects] for number in numbers}
+                series = {
+                    str(number): [tally.all.histogram[number] for tally in subjects] for number in numbers
+                }
                 colours = [build_scale(vote, self.language).colour(number) for number in numbers]
                 if poll.unsure:
-                    series[name_unsure(_)] = [one.unsure for one in subjects]
+                    series[name_unsure(_)] = [tally.unsure for tally in subjects]
                     colours.append(UNSURE)
             add_bars(
                 slide,
@@ -217,8 +223,8 @@ class _Maker:
         scale = build_scale(vote, self.language)
         marks, values = mark_vote(vote, scale), value_vote(vote, scale, PALETTE)
         notes = [
-            join_label(_, report.name_subject(vote, one), scale.write(value))
-            for one, value in vote.values.items()
+            join_label(_, report.name_subject(vote, subject), scale.write(value))
+            for subject, value in vote.values.items()
         ]
         _slide, canvas, room = self.deck.add(_("On the map"), name_round(vote.round, self.language), notes)
         room = self.deck.add_line(canvas, room, said)
@@ -228,23 +234,23 @@ class _Maker:
         """The means side by side, where roles may be told apart."""
         _, report = self.words, self.report
         roles = [
-            role for role in vote.tally.by_role if any(role in one.by_role for one in vote.tally.subjects)
+            role for role in vote.tally.by_role if any(role in tally.by_role for tally in vote.tally.subjects)
         ]
         if not roles:
             return
         note = f"{vote.poll.list_report_words(_).by_role} {describe_roles(_)}"
-        means = [one.by_role[role].mean or 0 for one in vote.tally.subjects for role in one.by_role]
+        means = [tally.by_role[role].mean or 0 for tally in vote.tally.subjects for role in tally.by_role]
         for subjects in split_parts(vote.tally.subjects, _MOST_BARS // 2):
             slide, canvas, room = self.deck.add(_("By role"), name_round(vote.round, self.language))
             room = self.deck.add_line(canvas, room, note)
             series = {
                 f"{name_role(role, self.language)} ({vote.tally.by_role[role]})": [
-                    one.by_role[role].mean if role in one.by_role else None for one in subjects
+                    tally.by_role[role].mean if role in tally.by_role else None for tally in subjects
                 ]
                 for role in roles
             }
             colours = [PALETTE.lines[at] for at in range(len(roles))]
-            names = [report.name_subject(vote, one.subject) for one in subjects]
+            names = [report.name_subject(vote, tally.subject) for tally in subjects]
             said = _("By role") + f". {note}"
             add_bars(
                 slide,
@@ -290,14 +296,14 @@ class _Maker:
 
     # Words, stories
 
-    def add_named(self, one: Named) -> None:
+    def add_named(self, named: Named) -> None:
         """This workshop's words on a node, large, on as many slides as needed."""
         report = self.report
         known = {node.id: node for node in report.model.nodes()}
-        question = known[one.node].question if one.node in known else None
+        question = known[named.node].question if named.node in known else None
         canvas: Canvas | None = None
         y = bottom = 0.0
-        for word, said in zip(one.words, list_counted(one), strict=True):
+        for word, said in zip(named.words, list_counted(named), strict=True):
             text = Text(
                 quote(self.words, to_line(word)) + said.removeprefix(word),
                 _WORD_SIZE,
@@ -308,9 +314,9 @@ class _Maker:
             text = text.cut_to_lines(INNER - 2 * _APART, 2)
             height = text.measure_height(INNER - 2 * _APART) + _APART
             if canvas is None or y + height > bottom:
-                notes = one.words if canvas is None else ()
+                notes = named.words if canvas is None else ()
                 _slide, canvas, room = self.deck.add(
-                    self.words("In our words"), report.name_named(one), notes
+                    self.words("In our words"), report.name_named(named), notes
                 )
                 if question:
                     room = self.deck.add_line(canvas, room, question.text(self.language))
@@ -343,7 +349,7 @@ class _Maker:
         height = HEIGHT - _AROUND_STORY
         words = clean(wording.text)
         sizes = (_WORD_SIZE, _HEADING_SIZE)
-        size = next((one for one in sizes if measure_height(words, INNER, one) <= height), _TEXT_SIZE)
+        size = next((size_ for size_ in sizes if measure_height(words, INNER, size_) <= height), _TEXT_SIZE)
         pages = split_text(words, INNER, height, size)
         for number, page in enumerate(pages, start=1):
             title = name_story(report, story) + (f" ({number}/{len(pages)})" if len(pages) > 1 else "")
@@ -357,7 +363,7 @@ class _Maker:
 
     def add_about(self) -> None:
         notes = list(list_notes(self.report))
-        blocks = [[Text(one, _NOTE_SIZE, PALETTE.quiet, self.language)] for one in notes]
+        blocks = [[Text(note, _NOTE_SIZE, PALETTE.quiet, self.language)] for note in notes]
         self.add_blocks("", self.words("About this report"), blocks)
 
 

@@ -26,9 +26,9 @@ def read_report(
     """
     state = store.get_state(workshop)
     ballots = {
-        one.id: store.get_ballots(workshop, one.id)
-        for one in state.rounds
-        if one.is_revealed and find_poll(one.kind)
+        round_.id: store.get_ballots(workshop, round_.id)
+        for round_ in state.rounds
+        if round_.is_revealed and find_poll(round_.kind)
     }
     pictures = store.get_pictures(workshop)
     return build_report(
@@ -49,20 +49,20 @@ def _find_same_people(store: WorkshopStore, state: State, zone: tzinfo) -> dict[
     workshop = state.workshop
     others = store.list_paired(workshop.id)
     before = [
-        (other, asked)
-        for other, asked in (store.list_ratings() if others else ())
+        (other, earlier)
+        for other, earlier in (store.list_ratings() if others else ())
         if other.id in others and _order(other, zone) < _order(workshop, zone)
     ]
     before.sort(key=lambda rating: _order(rating[0], zone), reverse=True)
     found: dict[str, SamePeople] = {}
-    for one in state.rounds:
-        for other, asked in before if one.is_revealed and find_poll(one.kind) else ():
-            if one.id in found or not find_shared(asked, one):
+    for round_ in state.rounds:
+        for other, earlier in before if round_.is_revealed and find_poll(round_.kind) else ():
+            if round_.id in found or not find_shared(earlier, round_):
                 continue
-            pairs = store.get_pairs((other.id, asked.id), (workshop.id, one.id))
-            comparison = compare_pairs(asked, one, pairs)
+            pairs = store.get_pairs((other.id, earlier.id), (workshop.id, round_.id))
+            comparison = compare_pairs(earlier, round_, pairs)
             if not comparison.is_hidden:
-                found[one.id] = SamePeople(other.get_day(zone), comparison)
+                found[round_.id] = SamePeople(other.get_day(zone), comparison)
     return found
 
 

@@ -76,7 +76,9 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
             "people": words.people,
             "middle": _("Middle half"),
         },
-        "rows": [_build_row(report, vote, one, scale) for one in vote.tally.subjects] if has_result else [],
+        "rows": [_build_row(report, vote, tally, scale) for tally in vote.tally.subjects]
+        if has_result
+        else [],
         "steps": [*steps, *unsure],
         "roles": _build_roles(report, vote),
         "weakest": _build_weakest(report, vote, scale),
@@ -94,7 +96,7 @@ def build_vote(report: Report, vote: Vote, number: int, pictures: dict[str, str]
 def _build_map(report: Report, vote: Vote, file: str, pictures: dict[str, str]) -> dict[str, Any] | None:
     """The map of a vote; None where it has nothing any more that was voted on."""
     diagram = report.draw_vote(vote)
-    drawn = {node.id for node in diagram.nodes} | {f"{one.source}>{one.target}" for one in diagram.edges}
+    drawn = {node.id for node in diagram.nodes} | {f"{edge.source}>{edge.target}" for edge in diagram.edges}
     on_map = drawn & vote.values.keys()
     if not on_map:
         return None
@@ -102,8 +104,8 @@ def _build_map(report: Report, vote: Vote, file: str, pictures: dict[str, str]) 
     values = value_vote(vote, scale, PALETTES["light"])
     page = build_map_page(report, diagram, file, pictures, mark_vote(vote, scale), values)
     said = [
-        join_label(_, report.name_subject(vote, one), scale.write(value))
-        for one, value in vote.values.items()
+        join_label(_, report.name_subject(vote, subject), scale.write(value))
+        for subject, value in vote.values.items()
     ]
     question = to_line(name_round(vote.round, report.language))
     page["alternative"] += f" {question} {to_line('. '.join(said))}."
@@ -124,7 +126,10 @@ def _build_comparison(
     if differences and "change" in vote.poll.parts:
         marks, values = mark_differences(vote, palette, language), value_differences(vote, palette, language)
         sheet = build_map_page(report, report.draw_change(vote), file, pictures, marks, values)
-        said = [f"{name}, {describe_difference(one, vote.compared, language)}" for name, one in differences]
+        said = [
+            f"{name}, {describe_difference(difference, vote.compared, language)}"
+            for name, difference in differences
+        ]
         sheet["alternative"] += f" {to_line('. '.join(said))}."
     return {
         "title": _("Then and now"),
@@ -133,11 +138,13 @@ def _build_comparison(
         "rows": [
             {
                 "name": soften(name),
-                "words": soften(describe_difference(one, vote.compared, language)),
-                "sides": [_build_mean(vote, side, language) for side in (one.before, one.after)],
-                "difference": write_difference(one.value, language),
+                "words": soften(describe_difference(difference, vote.compared, language)),
+                "sides": [
+                    _build_mean(vote, side, language) for side in (difference.before, difference.after)
+                ],
+                "difference": write_difference(difference.value, language),
             }
-            for name, one in differences
+            for name, difference in differences
         ],
         "key": explain_spread(_) if differences else "",
         "notes": [soften(line) for line in explain_comparison(report, vote)],
@@ -152,43 +159,43 @@ def _build_comparison(
     }
 
 
-def _build_mean(vote: Vote, one: KeptMean, language: str) -> dict[str, Any]:
+def _build_mean(vote: Vote, mean: KeptMean, language: str) -> dict[str, Any]:
     """A mean in the middle half of what was given, as shares of the scale."""
     least, most = vote.limits
     places = {
-        name: (value - least) / (most - least) for name, value in (("low", one.low), ("high", one.high))
+        name: (value - least) / (most - least) for name, value in (("low", mean.low), ("high", mean.high))
     }
     return {
-        "written": write_number(round(one.mean, DECIMALS), language, DECIMALS),
-        "mean": (one.mean - least) / (most - least),
+        "written": write_number(round(mean.mean, DECIMALS), language, DECIMALS),
+        "mean": (mean.mean - least) / (most - least),
         **places,
     }
 
 
-def _build_row(report: Report, vote: Vote, one: SubjectTally, scale: Scale) -> dict[str, Any]:
-    language, spread, value = report.language, one.all, one.value
+def _build_row(report: Report, vote: Vote, tally: SubjectTally, scale: Scale) -> dict[str, Any]:
+    language, spread, value = report.language, tally.all, tally.value
     most = max(vote.values.values(), default=0) or 1
-    given = spread.voters - (0 if vote.poll.is_mean else spread.histogram[0])
+    people = spread.voters - (0 if vote.poll.is_mean else spread.histogram[0])
     if vote.poll.counted_number is not None:
-        given = spread.histogram[vote.poll.counted_number]
+        people = spread.histogram[vote.poll.counted_number]
     return {
-        "rank": f"{one.rank}" if one.rank else "–",
-        "name": soften(report.name_subject(vote, one.subject)),
+        "rank": f"{tally.rank}" if tally.rank else "–",
+        "name": soften(report.name_subject(vote, tally.subject)),
         "value": scale.write(value) if value is not None else "–",
-        "people": write_number(given, language, 0),
+        "people": write_number(people, language, 0),
         "share": (value or 0) / most,
         "colour": scale.colour(value or 0),
         "middle": describe_middle(spread, language),
-        "parts": _build_parts(one, scale),
+        "parts": _build_parts(tally, scale),
     }
 
 
-def _build_parts(one: SubjectTally, scale: Scale) -> list[dict[str, Any]]:
+def _build_parts(tally: SubjectTally, scale: Scale) -> list[dict[str, Any]]:
     """How many gave each number; then how many do not know, where somebody does not."""
-    counts = [(count, scale.colour(number)) for number, count in one.all.histogram.items()]
-    if one.unsure:
-        counts.append((one.unsure, UNSURE))
-    every = one.all.voters + one.unsure
+    counts = [(count, scale.colour(number)) for number, count in tally.all.histogram.items()]
+    if tally.unsure:
+        counts.append((tally.unsure, UNSURE))
+    every = tally.all.voters + tally.unsure
     return [
         {"count": count, "written": str(count), "colour": colour, "is-wide": count >= _WIDE * every}
         for count, colour in counts
@@ -198,23 +205,25 @@ def _build_parts(one: SubjectTally, scale: Scale) -> list[dict[str, Any]]:
 def _build_roles(report: Report, vote: Vote) -> dict[str, Any]:
     """The mean by role, where roles may be told apart: of nodes for which none may, a dash."""
     _ = get_words(report.language)
-    roles = [role for role in vote.tally.by_role if any(role in one.by_role for one in vote.tally.subjects)]
+    roles = [
+        role for role in vote.tally.by_role if any(role in tally.by_role for tally in vote.tally.subjects)
+    ]
     scale = build_scale(vote, report.language)
     if not vote.poll.is_mean:
-        means = [one.by_role[role].mean or 0 for one in vote.tally.subjects for role in one.by_role]
+        means = [tally.by_role[role].mean or 0 for tally in vote.tally.subjects for role in tally.by_role]
         scale = Scale(0, max(means, default=0), 1, report.language)
     rows = []
-    for one in vote.tally.subjects if roles else ():
+    for tally in vote.tally.subjects if roles else ():
         cells = []
         for role in roles:
-            mean = one.by_role[role].mean if role in one.by_role else None
+            mean = tally.by_role[role].mean if role in tally.by_role else None
             cells.append(
                 {
                     "written": "–" if mean is None else write_number(mean, report.language),
                     "colour": "" if mean is None else scale.colour(mean),
                 }
             )
-        rows.append({"name": soften(report.name_subject(vote, one.subject)), "cells": cells})
+        rows.append({"name": soften(report.name_subject(vote, tally.subject)), "cells": cells})
     note = vote.poll.list_report_words(_).by_role
     return {
         "heads": [f"{name_role(role, report.language)} ({vote.tally.by_role[role]})" for role in roles],
@@ -288,7 +297,10 @@ def _build_leads(report: Report, vote: Vote) -> dict[str, Any]:
                 names.append(f"{name} ({count_paths(count, report.language)})" if count else name)
         if names:
             stages.append({"name": stage.name.text(report.language), "nodes": soften(", ".join(names))})
-    return {"sentences": [soften(one) for one in sum_up_consequences(report, vote)], "stages": stages}
+    return {
+        "sentences": [soften(sentence) for sentence in sum_up_consequences(report, vote)],
+        "stages": stages,
+    }
 
 
 def build_map_page(

@@ -136,20 +136,20 @@ def _list_weakest(report: Report, vote: Vote, words: WeakWords) -> Iterator[str]
 
 def _list_votes(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
     _ = get_words(report.language)
-    scale = sorted({value for one in vote.tally.subjects for value in one.all.histogram})
+    scale = sorted({value for tally in vote.tally.subjects for value in tally.all.histogram})
     words = vote.poll.list_report_words(_)
     heads = [words.subject, _("Role"), words.value, _("Rank"), _("Voted"), _("Mean"), _("Median")]
     heads += [_("Lower quartile"), _("Upper quartile")]
     unsure = [name_unsure(_)] if vote.poll.unsure else []
     yield [*heads, *(words.given.format(number=number) for number in scale), *unsure]
-    for one in vote.tally.subjects:
-        cells = [*_to_cells(one.all, scale), *([one.unsure] if unsure else [])]
-        value = None if one.value is None else round(one.value, 2)
-        yield [report.name_subject(vote, one.subject), _("all"), value, one.rank, *cells]
-        for role, spread in one.by_role.items():
+    for tally in vote.tally.subjects:
+        cells = [*_to_cells(tally.all, scale), *([tally.unsure] if unsure else [])]
+        value = None if tally.value is None else round(tally.value, 2)
+        yield [report.name_subject(vote, tally.subject), _("all"), value, tally.rank, *cells]
+        for role, spread in tally.by_role.items():
             value = _round(vote.poll.get_value(spread))
             yield [
-                report.name_subject(vote, one.subject),
+                report.name_subject(vote, tally.subject),
                 name_role(role, report.language),
                 value,
                 None,
@@ -189,13 +189,18 @@ def _list_differences(report: Report, vote: Vote) -> Iterator[Sequence[object]]:
     columns = (_("Mean"), _("Voted"), _("Lower quartile"), _("Upper quartile"))
     beside = [join_label(_, side, column) for side in (first, second) for column in columns]
     yield [vote.poll.list_report_words(_).subject, *beside, _("Difference"), _("In words")]
-    for name, one in report.list_differences(vote):
+    for name, difference in report.list_differences(vote):
         sides = [
             cell
-            for side in (one.before, one.after)
+            for side in (difference.before, difference.after)
             for cell in (round(side.mean, DECIMALS), side.voters, round(side.low, 2), round(side.high, 2))
         ]
-        yield [name, *sides, one.value, describe_difference(one, vote.compared, report.language)]
+        yield [
+            name,
+            *sides,
+            difference.value,
+            describe_difference(difference, vote.compared, report.language),
+        ]
     for line in explain_comparison(report, vote):
         yield [line]
 
@@ -205,18 +210,18 @@ def _list_same_people(report: Report, vote: Vote, same_people: SamePeople) -> It
     _ = get_words(report.language)
     subject = vote.poll.list_report_words(_).subject
     yield [subject, _("Higher"), _("The same"), _("Lower"), _("On average"), _("Answered both times")]
-    for one, paired in same_people.comparison.subjects.items():
+    for key, paired in same_people.comparison.subjects.items():
         counts = (paired.higher, paired.same, paired.lower, paired.mean, paired.people)
-        yield [report.name_subject(vote, one), *counts]
+        yield [report.name_subject(vote, key), *counts]
     yield [" ".join(sum_up_same_people(report, same_people))]
 
 
 def _list_named(report: Report) -> Iterator[Sequence[object]]:
     _ = get_words(report.language)
     yield [_("Element"), _("In our words"), _("Answers")]
-    for one in report.named:
-        for word, count in zip(one.words, one.counts, strict=True):
-            yield [report.name_named(one), word, count]
+    for named in report.named:
+        for word, count in zip(named.words, named.counts, strict=True):
+            yield [report.name_named(named), word, count]
 
 
 def _list_stories(report: Report) -> Iterator[Sequence[object]]:
@@ -232,15 +237,23 @@ def _list_stories(report: Report) -> Iterator[Sequence[object]]:
 def _list_actions(report: Report) -> Iterator[Sequence[object]]:
     _ = get_words(report.language)
     yield [_("What"), _("Who"), _("When"), _("Elements")]
-    for one in list_agreed(report):
-        yield [one.text, one.who, one.until, one.nodes]
+    for action in list_agreed(report):
+        yield [action.text, action.who, action.until, action.nodes]
 
 
 def _list_followed(report: Report) -> Iterator[Sequence[object]]:
     _ = get_words(report.language)
     yield [_("What"), _("State"), _("What came of it"), _("Story"), _("Who"), _("When"), _("Agreed")]
-    for one in list_followed(report):
-        yield [one.text, one.state, one.outcome, one.story, one.who, one.until, one.agreed_at]
+    for action in list_followed(report):
+        yield [
+            action.text,
+            action.state,
+            action.outcome,
+            action.story,
+            action.who,
+            action.until,
+            action.agreed_at,
+        ]
 
 
 def _polish(content: bytes, votes: Mapping[int, tuple[int, int] | None]) -> bytes:
@@ -258,7 +271,7 @@ def _polish(content: bytes, votes: Mapping[int, tuple[int, int] | None]) -> byte
     build_bar: Any = DataBarRule
     top = Alignment(vertical="top", wrap_text=True)
     for number, sheet in enumerate(book.worksheets):
-        widths = {letter: one.width for letter, one in sheet.column_dimensions.items()}
+        widths = {letter: column.width for letter, column in sheet.column_dimensions.items()}
         for at, row in enumerate(sheet.iter_rows(), start=1):
             for cell in row:
                 cell.alignment = top

@@ -72,18 +72,20 @@ def compare(before: Side, after: Side) -> Comparison:
 
     So what stands beside each other adds up: from 2.2 to 3.4 is 1.2, whatever lies behind the decimals.
     """
-    then = {one.key: one for one in before.rating.means}
-    now = {one.key: one for one in after.rating.means}
-    asked = [
+    then = {mean.key: mean for mean in before.rating.means}
+    now = {mean.key: mean for mean in after.rating.means}
+    keys = [
         list(dict.fromkeys((*means, *side.rating.hidden))) for means, side in ((then, before), (now, after))
     ]
-    shared = [key for key in asked[1] if key in asked[0]]
-    unshared = tuple(key for key in (*asked[1], *asked[0]) if key not in shared)
+    shared = [key for key in keys[1] if key in keys[0]]
+    unshared = tuple(key for key in (*keys[1], *keys[0]) if key not in shared)
     if not (before.is_shown and after.is_shown):
         return Comparison(before, after, (), tuple(shared), unshared)
     differences = tuple(_compare_means(then[key], now[key]) for key in shared if key in then and key in now)
-    told = {one.key for one in differences}
-    return Comparison(before, after, differences, tuple(key for key in shared if key not in told), unshared)
+    visible = {difference.key for difference in differences}
+    return Comparison(
+        before, after, differences, tuple(key for key in shared if key not in visible), unshared
+    )
 
 
 def _compare_means(before: KeptMean, after: KeptMean) -> Difference:
@@ -93,29 +95,29 @@ def _compare_means(before: KeptMean, after: KeptMean) -> Difference:
 
 def arrange_differences(compared: Comparison, names: Mapping[str, str]) -> Iterator[tuple[str, Difference]]:
     """Each difference with its name, in the order of the names; not those that have none."""
-    found = {one.key: one for one in compared.differences}
+    found = {difference.key: difference for difference in compared.differences}
     return ((name, found[key]) for key, name in names.items() if key in found)
 
 
-def name_keys(model: ConceptualModel, asked: Round, compared: Comparison, language: str) -> dict[str, str]:
+def name_keys(model: ConceptualModel, round_: Round, compared: Comparison, language: str) -> dict[str, str]:
     """What is called how, of what both or either side asked about: in the order of the model, without what it
     lost; own texts as they are."""
-    keys = [*(one.key for one in compared.differences), *compared.hidden, *compared.unshared]
-    if asked.about == "nodes":
+    keys = [*(difference.key for difference in compared.differences), *compared.hidden, *compared.unshared]
+    if round_.about == "nodes":
         return {node.id: node.name.text(language) for node in model.nodes() if node.id in keys}
-    if asked.about == "edges":
+    if round_.about == "edges":
         return {edge: name_edge(model, edge, language) for edge in list_edges(model) if edge in keys}
     return {key: key for key in keys}
 
 
-def find_share(asked: Round, value: float) -> float:
+def find_share(round_: Round, value: float) -> float:
     """How strongly a difference is coloured, from -1 to 1: fully from half of the scale on.
 
-    >>> asked = Round(id="r", number=1, kind="rating", nodes=("joy",))
-    >>> find_share(asked, 1.0), find_share(asked, -3.0)
+    >>> round_ = Round(id="r", number=1, kind="rating", nodes=("joy",))
+    >>> find_share(round_, 1.0), find_share(round_, -3.0)
     (0.5, -1.0)
     """
-    poll = find_poll(asked.kind)
+    poll = find_poll(round_.kind)
     least, most = (poll and poll.limits) or (1, 5)
     return max(-1.0, min(1.0, value / ((most - least) / 2)))
 
@@ -148,10 +150,10 @@ def describe_sides(compared: Comparison, language: str) -> tuple[str, str]:
     sides = (compared.before, compared.after)
     names = name_sides(*sides, language)
     few = _("fewer than 5 answered")
-    told = (
+    counts = (
         _("{count} answered").format(count=side.rating.voters) if side.is_shown else few for side in sides
     )
-    first, second = (f"{name} ({words})" for name, words in zip(names, told, strict=True))
+    first, second = (f"{name} ({words})" for name, words in zip(names, counts, strict=True))
     return first, second
 
 
@@ -190,7 +192,7 @@ def explain_colours(_: Translate) -> tuple[str, str]:
     return _("+ blue: higher in the second rating"), _("− orange: lower in the second rating")
 
 
-def describe_difference(one: Difference, comparison: Comparison, language: str) -> str:
+def describe_difference(difference: Difference, comparison: Comparison, language: str) -> str:
     """A difference in words, as the second side sees it.
 
     >>> from datetime import date
@@ -222,10 +224,10 @@ def describe_difference(one: Difference, comparison: Comparison, language: str) 
             -1: _("lower by {difference} than in {other}; {count} answered, {many} there"),
             0: _("the same as in {other}; {count} answered, {many} there"),
         }
-    sign = (one.value > 0) - (one.value < 0)
+    sign = (difference.value > 0) - (difference.value < 0)
     return words[sign].format(
-        difference=write_number(abs(one.value), language, DECIMALS),
+        difference=write_number(abs(difference.value), language, DECIMALS),
         other=than,
-        count=one.after.voters,
-        many=one.before.voters,
+        count=difference.after.voters,
+        many=difference.before.voters,
     )

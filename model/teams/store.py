@@ -73,7 +73,7 @@ class TeamStore:
 
     def name_all(self) -> dict[str, str]:
         """The names of all teams by their ids."""
-        return {one.id: one.name for one in self.list()}
+        return {team.id: team.name for team in self.list()}
 
     def get(self, team: str) -> Team:
         """The team with this id."""
