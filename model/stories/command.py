@@ -162,7 +162,7 @@ def _read_table_name(text: str) -> Path:
 def _read_name(text: str, endings: Sequence[str]) -> Path:
     file = Path(text)
     if file.suffix.lower()[1:] not in endings:
-        raise argparse.ArgumentTypeError(f"must end in {' or '.join(f'.{one}' for one in endings)}")
+        raise argparse.ArgumentTypeError(f"must end in {' or '.join(f'.{ending}' for ending in endings)}")
     return file
 
 
