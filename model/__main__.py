@@ -88,9 +88,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_teller(commands)
     add_words(commands)
 
-    given = parser.parse_args(arguments)
+    parsed = parser.parse_args(arguments)
     try:
-        return int(given.run(given))
+        return int(parsed.run(parsed))
     except (ConceptualModelError, OSError) as error:
         print(error, file=sys.stderr)
         return 1
@@ -103,8 +103,8 @@ def _read_bound(text: str) -> int:
     return number
 
 
-def _check(given: argparse.Namespace) -> int:
-    file = given.file or given.model
+def _check(arguments: argparse.Namespace) -> int:
+    file = arguments.file or arguments.model
     model = load_model(file)
     stories = load_own_stories(model, file)
     result = f"{_count(len(model.nodes()), 'node')}, {_count(len(model.edges), 'edge')}"
@@ -123,17 +123,22 @@ def _count(number: int, what: str, many: str = "") -> str:
     return f"{number} {what if number == 1 else many or f'{what}s'}"
 
 
-def _paths(given: argparse.Namespace) -> int:
-    model = load_model(given.model)
-    language = choose_language(model, given.lang)
-    asked = {"start": given.start, "end": given.end, "via": given.via, "avoiding": given.avoiding}
-    count = model.count_paths(**asked)
-    if given.count:
+def _paths(arguments: argparse.Namespace) -> int:
+    model = load_model(arguments.model)
+    language = choose_language(model, arguments.lang)
+    query = {
+        "start": arguments.start,
+        "end": arguments.end,
+        "via": arguments.via,
+        "avoiding": arguments.avoiding,
+    }
+    count = model.count_paths(**query)
+    if arguments.count:
         print(count)
         return 0
-    telling = Telling(model, load_own_stories(model, given.model))
-    found = [(path, telling.judge(path)) for path in model.find_paths(**asked, at_most=given.at_most)]
-    if given.json:
+    telling = Telling(model, load_own_stories(model, arguments.model))
+    found = [(path, telling.judge(path)) for path in model.find_paths(**query, at_most=arguments.at_most)]
+    if arguments.json:
         listed = [
             {"nodes": path.nodes, "sentence": model.to_sentence(path, language), "evidence": asdict(evidence)}
             for path, evidence in found

@@ -137,8 +137,8 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     acts.add_parser("report", help="count translated texts").set_defaults(run=_report)
 
 
-def _extract(given: argparse.Namespace) -> int:
-    for language in given.languages or _list_languages():
+def _extract(arguments: argparse.Namespace) -> int:
+    for language in arguments.languages or _list_languages():
         print(f"{language}: {update_catalogue(language)} texts to translate")
     return 0
 

@@ -101,14 +101,14 @@ class Telling:
         Evidence(kind='whole', stories=('the-chestnuts',), gaps=())
         """
         needing = [node for node in path.nodes if self.needs_story(node)]
-        told = [self._stories[node] for node in needing]
-        if not told:
+        stories = [self._stories[node] for node in needing]
+        if not stories:
             return Evidence("untold")
-        any_of_it = self._sort(set().union(*told))
+        any_of_it = self._sort(set().union(*stories))
         gaps = tuple(node for node in needing if not self._stories[node])
         if gaps:
             return Evidence("untold", any_of_it, gaps)
-        all_of_it = set.intersection(*told)
+        all_of_it = set.intersection(*stories)
         return Evidence("whole", self._sort(all_of_it)) if all_of_it else Evidence("stitched", any_of_it)
 
     def _sort(self, stories: Collection[str]) -> tuple[str, ...]:

@@ -179,7 +179,7 @@ def _find_cycles(following: Mapping[str, Sequence[str]]) -> Iterator[list[str]]:
                 del at[node]
                 done.add(node)
             elif after in at:
-                yield [one for one, _rest in way[at[after] :]]
+                yield [node_ for node_, _rest in way[at[after] :]]
             elif after not in done:
                 at[after] = len(way)
                 way.append((after, iter(following.get(after, ()))))

@@ -76,8 +76,8 @@ class ConceptualModel:
         >>> [node.id for node in load_model().nodes(level="leadership", stage="precondition")]
         ['leadership-person-centred', 'leadership-climate']
         """
-        levels = None if level is None else {self.get_level(one).id for one in _listed(level)}
-        stages = None if stage is None else {self.get_stage(one).id for one in _listed(stage)}
+        levels = None if level is None else {self.get_level(level_id).id for level_id in _listed(level)}
+        stages = None if stage is None else {self.get_stage(stage_id).id for stage_id in _listed(stage)}
         return tuple(
             node
             for node in self.file.nodes
@@ -382,8 +382,8 @@ class ConceptualModel:
             [at for at, node in enumerate(nodes) if self.get_stage(node.stage).middle],
         )
 
-    def _choose_ends(self, asked: str | Collection[str]) -> tuple[str, ...]:
-        return self.find_ends(asked) if isinstance(asked, str) else self._get_ids(asked)
+    def _choose_ends(self, ends: str | Collection[str]) -> tuple[str, ...]:
+        return self.find_ends(ends) if isinstance(ends, str) else self._get_ids(ends)
 
     def _get_ids(self, nodes: Collection[str]) -> tuple[str, ...]:
         return tuple(self.get_node(node).id for node in _listed(nodes))
@@ -394,5 +394,5 @@ def _listed(ids: str | Collection[str]) -> Iterable[str]:
 
 
 def _texts(node: Node) -> list[str]:
-    given = (node.name, node.description, node.question)
-    return [text for words in given if words is not None for text in words.root.values()]
+    fields = (node.name, node.description, node.question)
+    return [text for words in fields if words is not None for text in words.root.values()]

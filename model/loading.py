@@ -388,9 +388,9 @@ def _find_field_names(form: type[BaseModel], place: Place) -> list[str]:
         if isinstance(step, int):
             continue
         fields = getattr(current, "model_fields", {})
-        found = next((one for name, one in fields.items() if step in (name, one.alias)), None)
+        found = next((field_ for name, field_ in fields.items() if step in (name, field_.alias)), None)
         current = next(iter(_find_forms(found.annotation)), None) if found is not None else None
-    return [one.alias or name for name, one in getattr(current, "model_fields", {}).items()]
+    return [field_.alias or name for name, field_ in getattr(current, "model_fields", {}).items()]
 
 
 def _find_forms(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -28,6 +28,6 @@ def _cut(steps: int, middles: Collection[int]) -> Iterator[tuple[int, int]]:
 
 
 def _write_sentence(names: Sequence[str], verbs: Sequence[str], link: str) -> str:
-    told = [f"{verb} {name}" for verb, name in zip(verbs, names[1:], strict=True)]
-    sentence = " ".join([names[0], f"{link} ".join(told)]) if told else names[0]
+    steps = [f"{verb} {name}" for verb, name in zip(verbs, names[1:], strict=True)]
+    sentence = " ".join([names[0], f"{link} ".join(steps)]) if steps else names[0]
     return f"{sentence[:1].upper()}{sentence[1:]}."

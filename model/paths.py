@@ -189,7 +189,7 @@ def find_bottlenecks(
     >>> find_bottlenecks(nx.DiGraph([("a", "c"), ("b", "c"), ("c", "d"), ("c", "e")]), ["a", "b"], ["d", "e"])
     ('c',)
     """
-    only_ones = [one for one in (set(starts), set(ends)) if len(one) == 1]
+    only_ones = [nodes for nodes in (set(starts), set(ends)) if len(nodes) == 1]
     passed = _find_passed_by_all(_narrow(graph, starts, ends, avoiding=avoiding))
     return tuple(node for node in passed if {node} not in only_ones)
 

@@ -90,7 +90,7 @@ class Provenance(_Part):
         >>> Provenance(kind="stated", source="paper", further=further).list_sources()
         ('paper', 'press')
         """
-        ids = (*filter(None, [self.source]), *(one.source for one in self.further))
+        ids = (*filter(None, [self.source]), *(further.source for further in self.further))
         return tuple(dict.fromkeys(ids))
 
 

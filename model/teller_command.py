@@ -38,20 +38,20 @@ def add_command(commands: Any) -> None:
         command.add_argument("--model", metavar="FILE", help="default: the model of the application")
 
 
-def _open(given: argparse.Namespace) -> StoryStore:
-    return open_store(load_model(given.model), given.model, given.db)
+def _open(arguments: argparse.Namespace) -> StoryStore:
+    return open_store(load_model(arguments.model), arguments.model, arguments.db)
 
 
-def _find(given: argparse.Namespace) -> int:
-    with closing(_open(given)) as store:
-        if given.code is not None:
-            story_id = find_by_code(store, given.code)
+def _find(arguments: argparse.Namespace) -> int:
+    with closing(_open(arguments)) as store:
+        if arguments.code is not None:
+            story_id = find_by_code(store, arguments.code)
             with suppress(UnknownStoryError):
                 _print(store, [story_id])
                 return 0
             print(f"{story_id}: erased")
             return 0
-        page = store.find(StoryQuery(words=given.words), at_most=_MOST_FOUND)
+        page = store.find(StoryQuery(words=arguments.words), at_most=_MOST_FOUND)
         _print(store, [story.id for story in page.stories])
         count = "1 story" if page.count == 1 else f"{page.count} stories"
         print(count if page.count <= _MOST_FOUND else f"{count}; these are {_MOST_FOUND} of them")
@@ -63,18 +63,18 @@ def _print(store: StoryStore, ids: list[str]) -> None:
         print(f"{story.id}: {story.status}, {story.created_at:%Y-%m-%d}, {story.name(story.language)}")
 
 
-def _copy(given: argparse.Namespace) -> int:
-    with closing(_open(given)) as store:
-        content = json.dumps(collect(store, given.story), ensure_ascii=False, indent=2)
-    given.out.write_text(content + "\n", "utf-8")
-    print(f"{given.out}: all that is kept of {given.story}")
+def _copy(arguments: argparse.Namespace) -> int:
+    with closing(_open(arguments)) as store:
+        content = json.dumps(collect(store, arguments.story), ensure_ascii=False, indent=2)
+    arguments.out.write_text(content + "\n", "utf-8")
+    print(f"{arguments.out}: all that is kept of {arguments.story}")
     return 0
 
 
-def _erase(given: argparse.Namespace) -> int:
+def _erase(arguments: argparse.Namespace) -> int:
     missing = 0
-    with closing(_open(given)) as store:
-        for story_id in given.stories:
+    with closing(_open(arguments)) as store:
+        for story_id in arguments.stories:
             try:
                 store.delete(story_id, store.get(story_id).revision, "participant")
             except UnknownStoryError as error:

@@ -28,9 +28,9 @@ def find_by_code(stories: StoryStore, typed: str) -> str:
     hashes = [hash_code(code) for code in read_code(typed)]
     found: set[str] = set()
     with stories.database.reading() as connection:
-        for told, place, owner in _WAYS:
-            query = select(told.c.story).join(place, place.c.id == told.c[owner])
-            query = query.where(place.c.model == stories.model_id, told.c.code_hash.in_(hashes))
+        for table, place, owner in _WAYS:
+            query = select(table.c.story).join(place, place.c.id == table.c[owner])
+            query = query.where(place.c.model == stories.model_id, table.c.code_hash.in_(hashes))
             found.update(connection.execute(query).scalars())
     if len(found) != 1:
         raise UnknownCodeError
@@ -71,10 +71,10 @@ _WAYS: tuple[tuple[Table, Table, str], ...] = (
 
 
 def _list_ways(connection: Connection, model_id: str, story_id: str) -> Iterator[dict[str, Any]]:
-    for told, place, owner in _WAYS:
-        query = select(place.c.name, told.c.code_hash).join(place, place.c.id == told.c[owner])
+    for table, place, owner in _WAYS:
+        query = select(place.c.name, table.c.code_hash).join(place, place.c.id == table.c[owner])
         for name, code in connection.execute(
-            query.where(place.c.model == model_id, told.c.story == story_id)
+            query.where(place.c.model == model_id, table.c.story == story_id)
         ):
             yield {owner: name, "has_hash_of_code": code is not None}
 

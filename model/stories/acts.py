@@ -106,11 +106,11 @@ def _check(name: str, value: Any) -> Any:
     """The value as a story has it; `ValueError` where none can have it."""
     field = FIELDS[name]
     wording = {"language": "en", "text": "-"} | ({name: value or ""} if field.is_worded else {})
-    told: dict[str, Any] = {"wordings": [wording], "teller": "other"}
+    data: dict[str, Any] = {"wordings": [wording], "teller": "other"}
     if not field.is_worded:
-        told[name] = value or (None if field.kind in ("day", "choice", "team") else "")
+        data[name] = value or (None if field.kind in ("day", "choice", "team") else "")
     try:
-        return field.get(Story.model_validate(told))
+        return field.get(Story.model_validate(data))
     except ValidationError:
         raise ValueError(f"{name} cannot be {value!r}") from None
 

@@ -130,8 +130,8 @@ def find_told(connection: Connection, model_id: str, per_node: int) -> list[int]
         for node in connection.execute(nodes).scalars().all()
         for number in connection.execute(of_node, {"node": node}).scalars()
     }
-    told = is_among(connection, stories.c.number, numbers)
-    retold = select(stories.c.number).where(told, stories.c.origin == "retold")
+    is_told = is_among(connection, stories.c.number, numbers)
+    retold = select(stories.c.number).where(is_told, stories.c.origin == "retold")
     first = sorted(connection.execute(retold).scalars())
     return first + sorted(numbers.difference(first), reverse=True)
 

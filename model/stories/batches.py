@@ -21,7 +21,7 @@ from model.stories.search.phrases import build_question
 from model.stories.shelf import Shelf
 from model.stories.story import Story
 from model.stories.tables import insert_into, is_among, story_places, story_rejections
-from model.stories.tables import stories as told
+from model.stories.tables import stories as stored
 from model.stories.tokens import Named, StoryQuery
 
 MOST_AT_ONCE = 10_000
@@ -103,9 +103,9 @@ class Batches:
         """
         count = func.count()
         query = (
-            select(story_places.c.place, count, func.min(told.c.created_at), func.max(told.c.created_at))
-            .join(told, told.c.number == story_places.c.number)
-            .where(told.c.model == self._model_id)
+            select(story_places.c.place, count, func.min(stored.c.created_at), func.max(stored.c.created_at))
+            .join(stored, stored.c.number == story_places.c.number)
+            .where(stored.c.model == self._model_id)
             .group_by(story_places.c.place)
             .having(count >= at_least)
             .order_by(count.desc(), story_places.c.place)
@@ -191,13 +191,15 @@ class Batches:
             question = build_question(connection, groups, self._model_id) if groups is not None else None
             scanned = question.scan(False) if question else iter(())
             numbers = list(islice(scanned, MOST_AT_ONCE + 1))
-            query = select(told.c.id, told.c.revision).where(is_among(connection, told.c.number, numbers))
+            query = select(stored.c.id, stored.c.revision).where(
+                is_among(connection, stored.c.number, numbers)
+            )
             found = _list_pairs(connection, query)
         elif isinstance(chosen, Place):
-            query = select(told.c.id, told.c.revision).join(
-                story_places, story_places.c.number == told.c.number
+            query = select(stored.c.id, stored.c.revision).join(
+                story_places, story_places.c.number == stored.c.number
             )
-            query = query.where(told.c.model == self._model_id, story_places.c.place == chosen.mark)
+            query = query.where(stored.c.model == self._model_id, story_places.c.place == chosen.mark)
             found = _list_pairs(connection, query)
         else:
             found = list(dict(chosen).items())
@@ -207,7 +209,7 @@ class Batches:
 
 
 def _list_pairs(connection: Connection, query: Select[Any]) -> list[tuple[str, int]]:
-    return [(id_, revision) for id_, revision in connection.execute(query.order_by(told.c.number))]
+    return [(id_, revision) for id_, revision in connection.execute(query.order_by(stored.c.number))]
 
 
 def _change(

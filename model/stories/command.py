@@ -162,54 +162,62 @@ def _read_table_name(text: str) -> Path:
 def _read_name(text: str, endings: Sequence[str]) -> Path:
     file = Path(text)
     if file.suffix.lower()[1:] not in endings:
-        raise argparse.ArgumentTypeError(f"must end in {' or '.join(f'.{one}' for one in endings)}")
+        raise argparse.ArgumentTypeError(f"must end in {' or '.join(f'.{ending}' for ending in endings)}")
     return file
 
 
-def _import(given: argparse.Namespace) -> int:
-    name, model = given.file.name, load_model(given.model)
+def _import(arguments: argparse.Namespace) -> int:
+    name, model = arguments.file.name, load_model(arguments.model)
     with ExitStack() as opened:
-        table = _read_table(opened.enter_context(given.file.open("rb")), name, given)
-        is_updating = given.update or given.overwrite
+        table = _read_table(opened.enter_context(arguments.file.open("rb")), name, arguments)
+        is_updating = arguments.update or arguments.overwrite
         store = None
-        if not given.dry_run or is_updating:
-            store = opened.enter_context(closing(open_store(model, given.model, given.db)))
-        choice = _choose(table, given)
-        choice = replace(choice, meanings=_read_meanings(given, table, choice, model))
+        if not arguments.dry_run or is_updating:
+            store = opened.enter_context(closing(open_store(model, arguments.model, arguments.db)))
+        choice = _choose(table, arguments)
+        choice = replace(choice, meanings=_read_meanings(arguments, table, choice, model))
         choice.check(table)
         answers = list_answers(table, choice, model, store.get_meanings() if store else None)
         choice = _settle(choice, answers, name)
-        rejected = opened.enter_context(_open_other(given.rejected, given.file)) if given.rejected else None
-        form: Form = "xlsx" if given.rejected and given.rejected.suffix.lower() == ".xlsx" else "csv"
+        rejected = (
+            opened.enter_context(_open_other(arguments.rejected, arguments.file))
+            if arguments.rejected
+            else None
+        )
+        form: Form = "xlsx" if arguments.rejected and arguments.rejected.suffix.lower() == ".xlsx" else "csv"
         result = import_stories(
             store,
             table,
             choice,
             model,
-            accept=accept_all if given.overwrite else accept_free if given.update else accept_nothing,
-            is_dry=given.dry_run,
-            privacy="mask" if given.mask else "ignore" if given.trust else "point out",
+            accept=accept_all if arguments.overwrite else accept_free if arguments.update else accept_nothing,
+            is_dry=arguments.dry_run,
+            privacy="mask" if arguments.mask else "ignore" if arguments.trust else "point out",
             rejected_to=rejected,
             rejected_form=form,
         )
-        if store is not None and not given.dry_run:
-            store.keep_meanings(_list_chosen(given, table, choice))
-        if given.json:
+        if store is not None and not arguments.dry_run:
+            store.keep_meanings(_list_chosen(arguments, table, choice))
+        if arguments.json:
             print(json.dumps(to_json(table, choice, answers, result), ensure_ascii=False, indent=2))
         else:
-            _say(given, table, choice, answers, result)
+            _say(arguments, table, choice, answers, result)
     return 1 if result.rejected or (is_updating and result.open) else 0
 
 
-def _read_table(file: BinaryIO, name: str, given: argparse.Namespace) -> Table:
+def _read_table(file: BinaryIO, name: str, arguments: argparse.Namespace) -> Table:
     """The table, read as the options say. Raises `ConceptualModelError` where it could be read otherwise."""
     try:
-        table = read_table(file, name, given.sheet, reading=build_reading(given))
+        table = read_table(file, name, arguments.sheet, reading=build_reading(arguments))
     except TableError as error:
         if error.code in ("stray-quote", "open-quote"):
             raise ConceptualModelError(f"{error}: --repair") from error
         raise
-    doubts = [one for one in list_settings(table) if one.is_doubtful and getattr(given, one.name) is None]
+    doubts = [
+        setting
+        for setting in list_settings(table)
+        if setting.is_doubtful and getattr(arguments, setting.name) is None
+    ]
     if doubts:
         raise ConceptualModelError("\n".join(_describe_doubt(name, doubt) for doubt in doubts))
     return table
@@ -225,35 +233,41 @@ def _describe_doubt(name: str, doubt: Setting) -> str:
     )
 
 
-def _choose(table: Table, given: argparse.Namespace) -> ImportChoice:
+def _choose(table: Table, arguments: argparse.Namespace) -> ImportChoice:
     columns: dict[str, tuple[str, ...]] = {}
-    for field, column in given.column:
+    for field, column in arguments.column:
         columns[field] = () if column == _NONE else (*columns.get(field, ()), column)
     choice = with_columns(suggest_choice(table), columns)
-    if given.trust and "id" in table.columns and "id" not in columns:
+    if arguments.trust and "id" in table.columns and "id" not in columns:
         choice = with_columns(choice, {"id": ("id",)})
-    is_trusted = given.trust or ((given.update or given.overwrite) and is_own_export(table.columns))
-    return replace(choice, defaults=dict(given.default), day_order=_DAYS.get(given.days), trust=is_trusted)
+    is_trusted = arguments.trust or (
+        (arguments.update or arguments.overwrite) and is_own_export(table.columns)
+    )
+    return replace(
+        choice, defaults=dict(arguments.default), day_order=_DAYS.get(arguments.days), trust=is_trusted
+    )
 
 
 def _read_meanings(
-    given: argparse.Namespace, table: Table, choice: ImportChoice, model: ConceptualModel
+    arguments: argparse.Namespace, table: Table, choice: ImportChoice, model: ConceptualModel
 ) -> dict[tuple[str, str], str]:
     meanings = {}
-    for field, answer, meaning in given.map:
+    for field, answer, meaning in arguments.map:
         known = list_meanings(field, model)
         if known is not None:
-            for one in meaning.split(";"):
-                if one.strip() and one.strip() not in known:
-                    raise UnknownIdError(field, one.strip(), known)
+            for part in meaning.split(";"):
+                if part.strip() and part.strip() not in known:
+                    raise UnknownIdError(field, part.strip(), known)
         meanings[field, build_key(field, answer, choice.get_heading(field, table))] = meaning
     return meanings
 
 
-def _list_chosen(given: argparse.Namespace, table: Table, choice: ImportChoice) -> dict[tuple[str, str], str]:
+def _list_chosen(
+    arguments: argparse.Namespace, table: Table, choice: ImportChoice
+) -> dict[tuple[str, str], str]:
     return {
         (field, build_key(field, answer, choice.get_heading(field, table))): meaning
-        for field, answer, meaning in given.map
+        for field, answer, meaning in arguments.map
     }
 
 
@@ -281,7 +295,11 @@ def _open_other(file: Path, read: Path) -> BinaryIO:
 
 
 def _say(
-    given: argparse.Namespace, table: Table, choice: ImportChoice, answers: AnswerList, result: ImportResult
+    arguments: argparse.Namespace,
+    table: Table,
+    choice: ImportChoice,
+    answers: AnswerList,
+    result: ImportResult,
 ) -> None:
     """Print what was read and guessed, and on standard error what stayed out."""
     name = table.name
@@ -290,18 +308,18 @@ def _say(
     if len(result.problems) == MOST_PROBLEMS:
         print(f"{name}: these are the first {MOST_PROBLEMS} problems", file=sys.stderr)
     for row, found in result.telling.items():
-        said = ", ".join(f"{one.text} ({one.kind})" for one in found)
+        said = ", ".join(f"{identifier.text} ({identifier.kind})" for identifier in found)
         print(f"{name}: row {row} may tell who somebody is: {said}; --mask masks it", file=sys.stderr)
-    for line in (*describe_changes(result), *_advise(given, result)):
+    for line in (*describe_changes(result), *_advise(arguments, result)):
         print(f"{name}: {line}", file=sys.stderr)
     for line in (*describe_reading(table, choice, answers), describe_repeated(result)):
         if line:
             print(f"{name}: {line}")
-    counted = [f"{result.added} {'good' if given.dry_run else 'added'}"]
-    if not given.dry_run or result.already:
+    counted = [f"{result.added} {'good' if arguments.dry_run else 'added'}"]
+    if not arguments.dry_run or result.already:
         counted.append(f"{result.already} already there")
     if result.changed:
-        counted.append(f"{result.changed} {'to change' if given.dry_run else 'changed'}")
+        counted.append(f"{result.changed} {'to change' if arguments.dry_run else 'changed'}")
     if result.open:
         counted.append(f"{result.open} different and left as they are")
     counted.append(f"{result.rejected} rejected")
@@ -310,27 +328,27 @@ def _say(
     print(f"{name}: {', '.join(counted)}")
 
 
-def _advise(given: argparse.Namespace, result: ImportResult) -> Iterator[str]:
+def _advise(arguments: argparse.Namespace, result: ImportResult) -> Iterator[str]:
     """Which option takes over what was left as it is."""
-    if result.open and not (given.update or given.overwrite):
+    if result.open and not (arguments.update or arguments.overwrite):
         yield "--update takes over what the file has changed"
-    elif result.open and not given.overwrite:
+    elif result.open and not arguments.overwrite:
         yield "--overwrite takes over also what was changed in the application meanwhile"
 
 
-def _export(given: argparse.Namespace) -> int:
+def _export(arguments: argparse.Namespace) -> int:
     query = StoryQuery(
-        statuses=frozenset(given.status),
-        consents=frozenset(given.consent),
-        teams=frozenset(given.team),
+        statuses=frozenset(arguments.status),
+        consents=frozenset(arguments.consent),
+        teams=frozenset(arguments.team),
         sort="oldest",
     )
-    unfinished = given.file.with_name(f"{given.file.name}.part")
-    with closing(open_store(load_model(given.model), given.model, given.db)) as store:
+    unfinished = arguments.file.with_name(f"{arguments.file.name}.part")
+    with closing(open_store(load_model(arguments.model), arguments.model, arguments.db)) as store:
         try:
             with unfinished.open("wb") as file:
-                write_stories(store.walk(query), file, given.file.suffix.lower()[1:])
-            unfinished.replace(given.file)
+                write_stories(store.walk(query), file, arguments.file.suffix.lower()[1:])
+            unfinished.replace(arguments.file)
         finally:
             unfinished.unlink(missing_ok=True)
     return 0

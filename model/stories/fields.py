@@ -369,5 +369,5 @@ PLAIN = tuple(field for field in _FIELDS if isinstance(field, PlainField))
 
 def list_texts(story: Any) -> list[str]:
     """What people wrote in the public fields of a `Story`, in all its languages: what it is found by."""
-    worded = [text for told in story.wordings for text in (told.title, told.text, told.setting)]
+    worded = [text for wording in story.wordings for text in (wording.title, wording.text, wording.setting)]
     return worded + [plain.get(story) for plain in PLAIN if plain.is_text and plain.is_public]

@@ -242,9 +242,9 @@ class Lookups:
             .where(story_changes.c.model == self._model_id, story_changes.c.story == stories.c.id)
             .where(story_changes.c.what == "added", story_changes.c.role == role)
         )
-        asked = waiting if role is None else waiting.where(added.exists())
+        query = waiting if role is None else waiting.where(added.exists())
         with self._database.reading() as connection:
-            return int(connection.execute(asked).scalar_one())
+            return int(connection.execute(query).scalar_one())
 
     def get_version(self) -> str:
         """A text that becomes another one whenever a story of this model changes, whoever changes it.

@@ -125,7 +125,7 @@ class SqliteQuestion(Question):
 
     def _is_in(self, tokens: str) -> bool:
         return all(
-            any(_has_token(tokens, one) for one in group.tokens) is not group.is_excluded
+            any(_has_token(tokens, token) for token in group.tokens) is not group.is_excluded
             for group in self._groups
         )
 
@@ -186,7 +186,7 @@ class PostgresQuestion(Question):
         most, seen, hit, *found = self._connection.execute(query).one()
         expected = float(most or 0)
         picked: list[Group] = []
-        for count, group in sorted(zip(found, self._asked, strict=True), key=lambda one: int(one[0])):
+        for count, group in sorted(zip(found, self._asked, strict=True), key=lambda counted: int(counted[0])):
             if picked and expected <= _FEW:
                 break
             picked.append(group)
@@ -248,7 +248,7 @@ class PostgresQuestion(Question):
 
 def _has_token(tokens: str, token: Token) -> bool:
     first = f" {token.text}" + " " * (not token.is_beginning)
-    return first in tokens and all(f" {one} " in tokens for one in token.rest)
+    return first in tokens and all(f" {other} " in tokens for other in token.rest)
 
 
 def _to_query(groups: Groups) -> ColumnElement[Any]:

@@ -89,11 +89,11 @@ def _find_faults(model: ConceptualModel, stories: tuple[RetoldStory, ...]) -> It
             yield (*place, "id"), describe_repeated(story.id)
         seen.add(story.id)
         for what, used, known in (("node", story.nodes, nodes), ("dimension", story.dimensions, dimensions)):
-            for index, one in enumerate(used):
-                if one not in known:
+            for index, id_ in enumerate(used):
+                if id_ not in known:
                     yield (
                         (*place, f"{what}s", index),
-                        describe_unknown(what, one, find_near_match(one, known)),
+                        describe_unknown(what, id_, find_near_match(id_, known)),
                     )
         for name in ("title", "text", "setting"):
             for language in model.languages:

@@ -66,19 +66,19 @@ class Shelf:
     def find_new(self, candidates: Iterable[Incoming], tally: Tally) -> list[Incoming]:
         """Those whose id is not in the store, and of those that say the same, as many as are not there."""
         candidates = list(candidates)
-        ids = self._find_ids([one.story.id for one in candidates])
+        ids = self._find_ids([candidate.story.id for candidate in candidates])
         stored = self._count_alike(candidates)
         fresh = []
-        for one in candidates:
-            if tally.is_new(one.mark, stored[one.mark]) and one.story.id not in ids:
-                fresh.append(one)
-                ids.add(one.story.id)
+        for candidate in candidates:
+            if tally.is_new(candidate.mark, stored[candidate.mark]) and candidate.story.id not in ids:
+                fresh.append(candidate)
+                ids.add(candidate.story.id)
         return fresh
 
     def insert_marked(self, fresh: Iterable[Incoming], by: By) -> list[Story]:
         """Add those whose id is not there, and keep which row of a file each came from."""
-        marks = {one.story.id: one.mark for one in fresh}
-        return self.insert([one.story for one in fresh], by, marks)
+        marks = {incoming.story.id: incoming.mark for incoming in fresh}
+        return self.insert([incoming.story for incoming in fresh], by, marks)
 
     def insert(self, fresh: Iterable[Story], by: By, marks: Mapping[str, str] | None = None) -> list[Story]:
         """Add those whose id is not there, as they are then; their changes are counted from here."""
@@ -109,8 +109,8 @@ class Shelf:
 
     def lock_some(self, ids: Collection[str]) -> dict[str, tuple[int, Story]]:
         """The numbers and stored states of those of some stories that are there; nobody else changes them."""
-        asked = [story for story in ids if _may_be_id(story)]
-        query = select(stories).where(stories.c.model == self._model_id, stories.c.id.in_(asked))
+        possible = [story for story in ids if _may_be_id(story)]
+        query = select(stories).where(stories.c.model == self._model_id, stories.c.id.in_(possible))
         rows = self._connection.execute(query.order_by(stories.c.number).with_for_update()).mappings().all()
         found = read_stories(self._connection, rows)
         return {story.id: (row["number"], story) for row, story in zip(rows, found, strict=True)}
@@ -164,10 +164,10 @@ class Shelf:
         self._detach(number)
         add_erased(self._connection, 1)
         self._connection.execute(delete(stories).where(stories.c.number == number))
-        told = update(story_changes).where(
+        history = update(story_changes).where(
             story_changes.c.model == self._model_id, story_changes.c.story == story.id
         )
-        self._connection.execute(told.values(before=None))
+        self._connection.execute(history.values(before=None))
         gone = story.model_copy(update={"revision": story.revision + 1, "changed_at": datetime.now(UTC)})
         self._note(self._build_line(gone, by, "deleted"))
 
@@ -240,7 +240,7 @@ class Shelf:
     def seed(self, retold: Iterable[Story]) -> None:
         """Add the retold stories, and note that this was done."""
         candidates = [Incoming(story, story.mark) for story in retold]
-        fresh = self.insert([one.story for one in self.find_new(candidates, Tally())], "system")
+        fresh = self.insert([candidate.story for candidate in self.find_new(candidates, Tally())], "system")
         self.finish((), fresh)
         row = update(story_models).where(story_models.c.model == self._model_id)
         self._connection.execute(row.values(seeded_at=datetime.now(UTC)))
@@ -271,8 +271,8 @@ class Shelf:
 
     def find_some(self, ids: Collection[str]) -> dict[str, Story]:
         """The stories with these ids, as far as they are there."""
-        asked = [story for story in ids if _may_be_id(story)]
-        query = select(stories).where(stories.c.model == self._model_id, stories.c.id.in_(asked))
+        possible = [story for story in ids if _may_be_id(story)]
+        query = select(stories).where(stories.c.model == self._model_id, stories.c.id.in_(possible))
         rows = self._connection.execute(query).mappings().all()
         return {story.id: story for story in read_stories(self._connection, rows)}
 
@@ -299,7 +299,7 @@ class Shelf:
 
     def _count_alike(self, candidates: Sequence[Incoming]) -> Counter[str]:
         """How many stories came from a row of each mark, or say what it says where that was not kept."""
-        marks = {one.mark for one in candidates}
+        marks = {candidate.mark for candidate in candidates}
         query = (
             select(stories.c.row_mark, func.count())
             .where(stories.c.model == self._model_id, stories.c.row_mark.in_(marks))
@@ -307,7 +307,9 @@ class Shelf:
         )
         counts: Counter[str] = Counter()
         counts.update({str(mark): int(count) for mark, count in self._connection.execute(query)})
-        said = {(one.story.fingerprint, one.story.teller): one.mark for one in candidates}
+        said = {
+            (candidate.story.fingerprint, candidate.story.teller): candidate.mark for candidate in candidates
+        }
         query = (
             select(stories.c.fingerprint, stories.c.teller, func.count())
             .where(

@@ -177,7 +177,7 @@ class Story(BaseModel):
 
     def in_language(self, language: str) -> Wording:
         """What it says in a language, or in the one it was told in where there is no translation."""
-        return next((one for one in self.wordings if one.language == language), self.wordings[0])
+        return next((wording for wording in self.wordings if wording.language == language), self.wordings[0])
 
     def name(self, language: str, longest: int = 60) -> str:
         """The title in a language, or the beginning of the text where there is none.

@@ -57,8 +57,8 @@ def mask_story(story: Story) -> Story:
     """
     masked: dict[str, object] = {"wordings": tuple(_mask_wording(wording) for wording in story.wordings)}
     for plain in _PLAIN:
-        told = plain.get(story)
-        masked[plain.name] = _fit(mask(told, _find(told, story.language), story.language), plain.name)
+        text = plain.get(story)
+        masked[plain.name] = _fit(mask(text, _find(text, story.language), story.language), plain.name)
     if story.source:
         name = mask(story.source.name, _find_in_source(story.source), story.language)
         masked["source"] = story.source.model_copy(update={"name": _fit(name, "source")})

@@ -153,7 +153,7 @@ def build_groups(
 
     def build(field: str, values: Iterable[str]) -> Group:
         listed = tuple(sorted(values))
-        return Group(field, listed, tuple(Token(_build_facet(model_id, field, one)) for one in listed))
+        return Group(field, listed, tuple(Token(_build_facet(model_id, field, value)) for value in listed))
 
     def list_tokens_of(term: Term) -> list[Token]:
         if len(term.words) > 1:
@@ -252,9 +252,9 @@ def to_match(groups: Groups) -> str:
     facets = [group for group in groups if group.field not in ("model", "word")]
     # The tokens of all other facets are of this model, too: no need to look at every story of it.
     groups = [group for group in groups if not (facets and group.field == "model")]
-    asked = " AND ".join(_match_one(group.tokens) for group in groups if not group.is_excluded)
+    included = " AND ".join(_match_one(group.tokens) for group in groups if not group.is_excluded)
     left_out = [token for group in groups if group.is_excluded for token in group.tokens]
-    return f"({asked}) NOT {_match_one(left_out)}" if left_out else asked
+    return f"({included}) NOT {_match_one(left_out)}" if left_out else included
 
 
 def _match_one(tokens: Iterable[Token]) -> str:
@@ -263,7 +263,7 @@ def _match_one(tokens: Iterable[Token]) -> str:
 
 def _to_fts(token: Token) -> str:
     first = f'"{token.text}"' + " *" * token.is_beginning
-    return "(" + " AND ".join([first, *(f'"{one}"' for one in token.rest)]) + ")" if token.rest else first
+    return "(" + " AND ".join([first, *(f'"{other}"' for other in token.rest)]) + ")" if token.rest else first
 
 
 def to_tsquery(groups: Groups) -> str:
@@ -279,7 +279,7 @@ def to_tsquery(groups: Groups) -> str:
 
 def _to_lexeme(token: Token) -> str:
     if token.rest:
-        return "(" + " & ".join(f"'{one}'" for one in (token.text, *token.rest)) + ")"
+        return "(" + " & ".join(f"'{part}'" for part in (token.text, *token.rest)) + ")"
     if not token.is_beginning:
         return f"'{token.text}'"
     if len(token.text) in _SHORT:

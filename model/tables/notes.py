@@ -87,8 +87,8 @@ class TableNote:
     details: Mapping[str, object]
 
     def __str__(self) -> str:
-        one, more = SENTENCES[self.code]
-        sentence = one if self.details["count"] == 1 else more
+        singular, more = SENTENCES[self.code]
+        sentence = singular if self.details["count"] == 1 else more
         return sentence.format(places=self.list_places(), **self.details)
 
     def list_places(self) -> str:

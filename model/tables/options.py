@@ -24,7 +24,7 @@ def add_reading_options(options: Any) -> None:
     options.add_argument("--repair", action="store_true", help="accept rows with a stray quotation mark")
 
 
-def build_reading(given: argparse.Namespace) -> Reading:
+def build_reading(arguments: argparse.Namespace) -> Reading:
     """How a table is to be read, as the options say.
 
     >>> parser = argparse.ArgumentParser()
@@ -33,11 +33,11 @@ def build_reading(given: argparse.Namespace) -> Reading:
     '\\t'
     """
     return Reading(
-        encoding=given.encoding,
-        separator=_WRITTEN_OUT.get(given.separator, given.separator),
-        heading=given.heading,
-        heading_rows=given.heading_rows,
-        repair=given.repair,
+        encoding=arguments.encoding,
+        separator=_WRITTEN_OUT.get(arguments.separator, arguments.separator),
+        heading=arguments.heading,
+        heading_rows=arguments.heading_rows,
+        repair=arguments.repair,
     )
 
 

@@ -112,21 +112,21 @@ def write_workbook(sheets: Iterable[Worksheet], file: IO[bytes]) -> None:
         return cell
 
     begun: list[Any] = []
-    for given in sheets:
-        sheet = book.create_sheet(_to_sheet_name(given.title))
-        for column, width in enumerate(given.widths or (), start=1):
+    for worksheet in sheets:
+        sheet = book.create_sheet(_to_sheet_name(worksheet.title))
+        for column, width in enumerate(worksheet.widths or (), start=1):
             sheet.column_dimensions[get_column_letter(column)].width = width
         sheet.freeze_panes = "A2"
         begun.append(sheet)
         try:
-            for number, row in enumerate(given.rows, start=1):
+            for number, row in enumerate(worksheet.rows, start=1):
                 sheet.append(
                     [to_cell(sheet, value, number, column) for column, value in enumerate(row, start=1)]
                 )
         except BaseException:
-            for one in begun:
-                one.close()
-                one._writer.cleanup()  # else what was written stays in a file until the program ends
+            for unfinished in begun:
+                unfinished.close()
+                unfinished._writer.cleanup()  # else what was written stays in a file until the program ends
             raise
     ExcelWriter(book, _TimelessZip(file, "w", ZIP_DEFLATED, allowZip64=True)).save()
 

@@ -75,17 +75,17 @@ def _read_number(text: str) -> int:
     return number
 
 
-def _back_up(given: argparse.Namespace) -> int:
-    program = next((name for name in PROGRAMS if getattr(given, name)), None)
-    target = Path(given.target)
-    if target.is_dir() or given.target.endswith("/"):
+def _back_up(arguments: argparse.Namespace) -> int:
+    program = next((name for name in PROGRAMS if getattr(arguments, name)), None)
+    target = Path(arguments.target)
+    if target.is_dir() or arguments.target.endswith("/"):
         target.mkdir(parents=True, exist_ok=True)
         target /= name_backup(datetime.now(UTC), program)
-    elif given.keep:
+    elif arguments.keep:
         raise BackupError(
             f"--keep is for a folder, and {target} is none; a folder is written with / at its end"
         )
-    with closing(_build_store(given.db)) as store:
+    with closing(_build_store(arguments.db)) as store:
         if (file := store.database.file) is not None and not file.exists():
             raise BackupError(f"there is no database at {file}; --db names another one")
         with tempfile.TemporaryDirectory(dir=None if program else target.parent, prefix=".backup-") as folder:
@@ -93,36 +93,36 @@ def _back_up(given: argparse.Namespace) -> int:
             store.back_up(copy)
             content = verify(copy)
             if program:
-                encrypt(copy, target, program, getattr(given, program))
+                encrypt(copy, target, program, getattr(arguments, program))
             else:
                 copy.replace(target)
     print(f"{target}: {_describe(content)}")
-    if given.keep:
-        for old in rotate(target.parent, given.keep):
+    if arguments.keep:
+        for old in rotate(target.parent, arguments.keep):
             print(f"{old.name}: deleted")
     return 0
 
 
-def _verify(given: argparse.Namespace) -> int:
+def _verify(arguments: argparse.Namespace) -> int:
     with (
         tempfile.TemporaryDirectory(prefix="stories-") as folder,
-        decrypted(given.file, given.identity, Path(folder)) as file,
+        decrypted(arguments.file, arguments.identity, Path(folder)) as file,
     ):
         content = verify(file)
-    print(f"{given.file}: can be restored; {_describe(content)}")
+    print(f"{arguments.file}: can be restored; {_describe(content)}")
     return 0
 
 
-def _restore(given: argparse.Namespace) -> int:
+def _restore(arguments: argparse.Namespace) -> int:
     with (
         tempfile.TemporaryDirectory(prefix="stories-") as folder,
-        decrypted(given.file, given.identity, Path(folder)) as file,
-        closing(_build_store(given.db)) as store,
+        decrypted(arguments.file, arguments.identity, Path(folder)) as file,
+        closing(_build_store(arguments.db)) as store,
     ):
         content = verify(file)
-        kept = store.restore(file, given.file.absolute().parent)
+        kept = store.restore(file, arguments.file.absolute().parent)
         where = store.database.where
-    print(f"{where}: restored from {given.file}; {_describe(content)}")
+    print(f"{where}: restored from {arguments.file}; {_describe(content)}")
     if kept:
         print(f"{kept}: what was there before")
     return 0

@@ -62,8 +62,8 @@ def verify(file: FilePath) -> BackupContent:
     """
     with (
         tempfile.TemporaryDirectory(prefix="stories-") as folder,
-        _prepare(file, FilePath(folder)) as given,
-        given.reading() as connection,
+        _prepare(file, FilePath(folder)) as backup,
+        backup.reading() as connection,
     ):
         return BackupContent(
             stories=_count(connection, stories),
@@ -83,14 +83,14 @@ def restore(database: Database, file: FilePath, folder: FilePath | None = None) 
         return _restore_rows(database, file, folder or file.absolute().parent)
     live.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=live.parent, prefix=".restoring-") as copies:
-        with _prepare(file, FilePath(copies)) as given:
-            assert given.file is not None  # noqa: S101
+        with _prepare(file, FilePath(copies)) as backup:
+            assert backup.file is not None  # noqa: S101
             settled = _read_settled(database) if live.exists() else None
             if settled is not None:
-                with given.writing() as restored:
+                with backup.writing() as restored:
                     settle_again(restored, settled)
         with database.standing_still():
-            return take_over(given.file, live)
+            return take_over(backup.file, live)
 
 
 def _read_settled(database: Database) -> Settled | None:
@@ -105,8 +105,8 @@ def _restore_rows(database: Database, file: FilePath, folder: FilePath) -> FileP
     kept = folder / f"{database.url.database}.before-{datetime.now():%Y-%m-%dT%H-%M-%S-%f}.db"
     with (
         tempfile.TemporaryDirectory(prefix="stories-") as copies,
-        _prepare(file, FilePath(copies)) as given,
-        given.writing() as source,
+        _prepare(file, FilePath(copies)) as backup,
+        backup.writing() as source,
         database.writing() as target,
     ):
         database.guard(target)
@@ -157,14 +157,14 @@ def _prepare(file: FilePath, folder: FilePath) -> Iterator[Database]:
         bring_up_to_date(connection, file.name)
 
     with (
-        closing(Database(str(copy), prepare)) as given,
+        closing(Database(str(copy), prepare)) as backup,
         closing(Database(f"{copy}.fresh", prepare_fresh)) as fresh,
     ):
         try:
-            given.open()
+            backup.open()
             fresh.open()
-            with given.reading() as one, fresh.reading() as other:
-                is_ours = list_schema(one) == list_schema(other)
+            with backup.reading() as backed_up, fresh.reading() as other:
+                is_ours = list_schema(backed_up) == list_schema(other)
         except StoreUnavailableError as error:
             message = f"the backup {file.name} cannot be used: {REMEDIES[error.reason]}"
             raise BackupError(message, error.reason) from error
@@ -173,7 +173,7 @@ def _prepare(file: FilePath, folder: FilePath) -> Iterator[Database]:
         if not is_ours:
             message = f"{file.name} holds more than stories; it is no backup of this application"
             raise BackupError(message, "other")
-        yield given
+        yield backup
 
 
 def _count(connection: Connection, rows: FromClause) -> int:

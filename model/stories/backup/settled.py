@@ -37,9 +37,9 @@ def read_settled(live: Connection) -> Settled:
     """What a backup may not undo of what is in a database."""
     log = story_changes.c
     here = and_(stories.c.model == log.model, stories.c.id == log.story)
-    asked = select(log.model, log.story, stories.c.status).outerjoin_from(story_changes, stories, here)
-    asked = asked.where(log.role == "participant", log.what.in_(_TAKEN_BACK)).distinct()
-    rows = live.execute(asked).all()
+    query = select(log.model, log.story, stories.c.status).outerjoin_from(story_changes, stories, here)
+    query = query.where(log.role == "participant", log.what.in_(_TAKEN_BACK)).distinct()
+    rows = live.execute(query).all()
     return Settled(
         forgotten=read_forgotten(live),
         withdrawn=frozenset((model, story) for model, story, status in rows if status == "withdrawn"),

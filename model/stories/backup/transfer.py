@@ -42,8 +42,8 @@ def copy_rows(source: Connection, target: Connection) -> None:
         if table.name in _MADE_ANEW:
             continue
         written = {column.name: _write(column, target.dialect.name) for column in there[table.name].columns}
-        asked = select(*(_read(column, source.dialect.name) for column in table.columns))
-        for batch in source.execute(asked).mappings().partitions(_BATCH):
+        query = select(*(_read(column, source.dialect.name) for column in table.columns))
+        for batch in source.execute(query).mappings().partitions(_BATCH):
             target.execute(insert(there[table.name]).values(written), [dict(row) for row in batch])
     _write_last_numbers(target, _read_last_numbers(source))
 
@@ -90,12 +90,12 @@ def _write(column: Column[Any], dialect: str) -> ColumnElement[Any]:
 def _read_last_numbers(connection: Connection) -> dict[str, int]:
     """The last number that the database gave to a row of each table whose rows it numbers."""
     if connection.dialect.name == "sqlite":
-        given = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence").all()
-        return {name: last for name, last in given}  # noqa: C416 - rows of two columns are no pairs to mypy
+        rows = connection.exec_driver_sql("SELECT name, seq FROM sqlite_sequence").all()
+        return {name: last for name, last in rows}  # noqa: C416 - rows of two columns are no pairs to mypy
     numbers = {}
     for table, sequence in _list_sequences(connection):
-        asked = f"SELECT last_value FROM {sequence} WHERE is_called"  # noqa: S608
-        numbers[table.name] = connection.exec_driver_sql(asked).scalar() or 0
+        query = f"SELECT last_value FROM {sequence} WHERE is_called"  # noqa: S608
+        numbers[table.name] = connection.exec_driver_sql(query).scalar() or 0
     return numbers
 
 

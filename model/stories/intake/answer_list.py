@@ -76,10 +76,10 @@ def list_answers(
             continue
         for field in fields:
             said = choice.get_cell(field, cells)
-            for one in split_names(said, parts[field]) if field in _MANY else [said]:
-                if one and (one in counts[field] or len(counts[field]) < 10 * MOST_ANSWERS):
-                    count, row = counts[field].get(one, (0, number))
-                    counts[field][one] = (count + 1, row)
+            for part in split_names(said, parts[field]) if field in _MANY else [said]:
+                if part and (part in counts[field] or len(counts[field]) < 10 * MOST_ANSWERS):
+                    count, row = counts[field].get(part, (0, number))
+                    counts[field][part] = (count + 1, row)
         if (day := choice.get_cell("told_on", cells)) and len(days) < _MOST_DAYS:
             days[day] = None
     proposer = Proposer(model, {**(remembered or {}), **choice.meanings})

@@ -23,11 +23,11 @@ _FEW = 5
 def describe_changes(result: ImportResult) -> Iterator[str]:
     """What the file says otherwise than the stories that are stored, a line for each field."""
     for change in result.changes:
-        for one in change.fields:
-            where = f'row {change.row}, story "{change.stored.id}", {one.field}'
-            line = f'{where}: "{shorten(one.stored)}" is "{shorten(one.said)}" in the file'
-            if one.is_conflict:
-                line += f', and was "{shorten(one.before or "")}" when it was written'
+        for field in change.fields:
+            where = f'row {change.row}, story "{change.stored.id}", {field.field}'
+            line = f'{where}: "{shorten(field.stored)}" is "{shorten(field.said)}" in the file'
+            if field.is_conflict:
+                line += f', and was "{shorten(field.before or "")}" when it was written'
             yield line
     if len(result.changes) == MOST_CHANGES:
         yield f"these are the first {MOST_CHANGES} stories"
@@ -72,8 +72,8 @@ def describe_repeated(result: ImportResult) -> str:
     return f"{len(result.repeated)} rows repeat one above them, and are added, too: {rows}"
 
 
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number} {one if number == 1 else many}"
+def _count(number: int, what: str, many: str) -> str:
+    return f"{number} {what if number == 1 else many}"
 
 
 def _list(columns: Iterable[str], sign: str) -> str:
@@ -94,7 +94,7 @@ def to_json(table: Table, choice: ImportChoice, answers: AnswerList, result: Imp
         "form": table.form,
         "rows": table.count,
         "lines": table.lines,
-        "settings": {one.name: one.value for one in list_settings(table)},
+        "settings": {setting.name: setting.value for setting in list_settings(table)},
         "notes": [
             {"code": note.code, "sentence": str(note), "places": list(note.places), **note.details}
             for note in table.notes
@@ -108,14 +108,14 @@ def to_json(table: Table, choice: ImportChoice, answers: AnswerList, result: Imp
         "not_taken": list(choice.list_left_over(table)),
         "answers": [
             {
-                "field": one.field,
-                "answer": one.said,
-                "rows": one.count,
-                "meaning": one.meaning,
-                "certain": one.is_certain,
+                "field": answer.field,
+                "answer": answer.said,
+                "rows": answer.count,
+                "meaning": answer.meaning,
+                "certain": answer.is_certain,
             }
             for several in answers.answers.values()
-            for one in several
+            for answer in several
         ],
         "added": result.added,
         "already": result.already,
@@ -126,28 +126,28 @@ def to_json(table: Table, choice: ImportChoice, answers: AnswerList, result: Imp
         "repeated_rows": list(result.repeated),
         "problems": [
             {
-                "row": one.row,
-                "column": one.column,
-                "field": one.field,
-                "code": one.code,
-                "problem": one.message,
+                "row": problem.row,
+                "column": problem.column,
+                "field": problem.field,
+                "code": problem.code,
+                "problem": problem.message,
             }
-            for one in result.problems
+            for problem in result.problems
         ],
         "changes": [
             {
                 "row": change.row,
                 "story": change.stored.id,
                 "fields": {
-                    one.field: {"stored": one.stored, "file": one.said, "conflict": one.is_conflict}
-                    for one in change.fields
+                    field.field: {"stored": field.stored, "file": field.said, "conflict": field.is_conflict}
+                    for field in change.fields
                 },
             }
             for change in result.changes
         ],
         "telling": [
-            {"row": row, "field": one.field, "kind": one.kind, "text": one.text}
+            {"row": row, "field": identifier.field, "kind": identifier.kind, "text": identifier.text}
             for row, found in result.telling.items()
-            for one in found
+            for identifier in found
         ],
     }

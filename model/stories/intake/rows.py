@@ -194,7 +194,7 @@ class _Row:
 
     def read_story(self) -> Story | None:
         """The story; None where it is not one, with everything that is wrong with it taken down."""
-        told = {
+        wording = {
             "language": self._read_or_keep("language", self._read_language),
             "title": self._read_or_keep("title", self.get),
             "text": self._read_or_keep("text", self._read_text),
@@ -204,7 +204,7 @@ class _Row:
             purpose: self._read_or_keep(f"consent_{purpose}", self._read_consent) for purpose in PURPOSES
         }
         data: dict[str, Any] = {
-            "wordings": [told, *self._read_or_keep("translations", self._read_translations)],
+            "wordings": [wording, *self._read_or_keep("translations", self._read_translations)],
             "nodes": self._read_or_keep("nodes", self._read_parts),
             "dimensions": self._read_or_keep("dimensions", self._read_parts),
             "source": self._read_source(),
@@ -222,8 +222,8 @@ class _Row:
         try:
             return Story.model_validate(data)
         except ValidationError as error:
-            for one in error.errors(include_url=False, include_context=True):
-                self._report_error(one)
+            for fault in error.errors(include_url=False, include_context=True):
+                self._report_error(fault)
             return None
 
     def _read_or_keep(self, name: str, read: Callable[[str], Any]) -> Any:
@@ -282,19 +282,19 @@ class _Row:
         choice = self._checker.parts[name]
         known: Collection[str] = self._base_values.get(name, ())
         found: list[str] = []
-        for one in split_names(self.get(name), choice):
-            ids = (one,) if one in known else choice.find(one)
-            chosen = self._checker.get_chosen(name, one)
+        for said in split_names(self.get(name), choice):
+            ids = (said,) if said in known else choice.find(said)
+            chosen = self._checker.get_chosen(name, said)
             if chosen is not None:
                 found += [part.strip() for part in chosen.split(";") if part.strip()]
             elif len(ids) == 1:
                 found += ids
             elif ids:
                 listed = ", ".join(ids)
-                message = f'"{shorten(one)}" may be {listed}; write the id'
-                self.report(name, f"ambiguous-{what}", message, said=one, ids=ids)
+                message = f'"{shorten(said)}" may be {listed}; write the id'
+                self.report(name, f"ambiguous-{what}", message, said=said, ids=ids)
             else:
-                self._report_unknown(name, what, one)
+                self._report_unknown(name, what, said)
         return tuple(found)
 
     def _read_source(self) -> dict[str, str | None] | None:

@@ -88,7 +88,7 @@ def accept_free(change: StoryChange) -> Collection[str]:
 
 def accept_all(change: StoryChange) -> Collection[str]:
     """All fields, also those that somebody changed in the store meanwhile."""
-    return tuple(one.field for one in change.fields)
+    return tuple(field.field for field in change.fields)
 
 
 def import_stories(
@@ -273,7 +273,7 @@ class _Intake:
         if not incoming:
             return frozenset()
         if self._store is None:
-            return frozenset(one.story.id for one in incoming if self._tally.is_new(one.mark, 0))
+            return frozenset(row.story.id for row in incoming if self._tally.is_new(row.mark, 0))
         if self._is_dry:
             return self._store.find_new_rows(incoming, self._tally)
         return self._store.add_rows(incoming, "import", self._tally)
@@ -281,8 +281,8 @@ class _Intake:
     def _change(self, known: Sequence[_Known]) -> None:
         """Take over what is accepted of the rows that are known as stories, and take down the rest."""
         revised: dict[str, Story] = {}
-        for one in known:
-            change = self._find_change(one)
+        for row in known:
+            change = self._find_change(row)
             if change is None:
                 self._count["already"] += 1
                 continue
@@ -312,13 +312,13 @@ class _Intake:
         change = find_change(known.row.number, known.stored, story, known.before, fields)
         if change is not None and known.is_marked:
             masked = to_cells(mask_story(story))  # perhaps it came in like that
-            left = tuple(one for one in change.fields if masked[one.field] != one.before)
+            left = tuple(field for field in change.fields if masked[field.field] != field.before)
             change = replace(change, fields=left) if left else None
         if change is None:
             return None
         looked_at = self._look_at(known.row)
         cells = to_cells(looked_at)
-        said = tuple(replace(one, said=cells[one.field]) for one in change.fields)
+        said = tuple(replace(field, said=cells[field.field]) for field in change.fields)
         return replace(change, said=looked_at, fields=said)
 
 

@@ -30,8 +30,8 @@ def _judge_day_and_month(match: Match) -> int | None:
 
 def _judge_month_and_day(match: Match) -> int | None:
     """English "March 12" is a date, but Dutch "in april 12 patiënten" is none."""
-    told = match["month"][0].isupper() and _AFTER_DATE.match(match.string, match.end())
-    certain = match["year"] or match["sure"] or told or _BEFORE_DATE.search(get_before(match, 8))
+    is_followed = match["month"][0].isupper() and _AFTER_DATE.match(match.string, match.end())
+    certain = match["year"] or match["sure"] or is_followed or _BEFORE_DATE.search(get_before(match, 8))
     return match.end() if certain else None
 
 

@@ -82,15 +82,19 @@ def mask(text: str, identifiers: Iterable[Identifier], language: str = "en") -> 
     """
     parts: list[str] = []
     done = 0
-    for one in sorted(set(identifiers), key=lambda one: (one.start, one.end)):
-        fits = one.text and one.start >= 0 and one.end - one.start == len(one.text)
-        if not fits or text[one.start : one.end] != one.text:
-            raise ValueError(f'"{one.text}" is not at {one.start} in the text')
-        if one.start < done:
-            raise ValueError(f'"{one.text}" at {one.start} lies over another identifier')
-        masks = MASKS[one.kind]
-        parts += [text[done : one.start], f"[{masks.get(language, masks['en'])}]"]
-        done = one.end
+    for identifier in sorted(set(identifiers), key=lambda found: (found.start, found.end)):
+        fits = (
+            identifier.text
+            and identifier.start >= 0
+            and identifier.end - identifier.start == len(identifier.text)
+        )
+        if not fits or text[identifier.start : identifier.end] != identifier.text:
+            raise ValueError(f'"{identifier.text}" is not at {identifier.start} in the text')
+        if identifier.start < done:
+            raise ValueError(f'"{identifier.text}" at {identifier.start} lies over another identifier')
+        masks = MASKS[identifier.kind]
+        parts += [text[done : identifier.start], f"[{masks.get(language, masks['en'])}]"]
+        done = identifier.end
     return "".join([*parts, text[done:]])
 
 

@@ -48,20 +48,23 @@ def find_alike(connection: Connection, model_id: str, word: str) -> list[str]:
     )
     # A prefix is found anyway; so are compounds that begin with the word.
     parts = {word, *forms[:_MOST_FORMS], *(word + ending for ending in _ENDINGS)}
-    parts.update(stem for one in COMPOUNDING if word.startswith(stem := find_stem(word, one)))
+    parts.update(stem for language in COMPOUNDING if word.startswith(stem := find_stem(word, language)))
     parts = {part for part in parts if len(part) >= _SHORTEST_PART}
     if not parts:
         return [form for form in forms if not form.startswith(word)]
     tails = [and_(words.tail > part[::-1], words.tail < part[::-1] + AFTER) for part in sorted(parts)]
     ending = _read(connection, and_(own, words.language.in_(COMPOUNDING)), tails)
-    heads = {one: {one.removesuffix(part) for part in parts if one.endswith(part)} for one in ending}
+    heads = {
+        compound: {compound.removesuffix(part) for part in parts if compound.endswith(part)}
+        for compound in ending
+    }
     known = _find_known(connection, own, {head for found in heads.values() for head in found})
     compounds = [
-        one
-        for one in ending
-        if any(_is_head(head, known, len(one) - len(head) >= _PART_ALONE) for head in heads[one])
+        compound
+        for compound in ending
+        if any(_is_head(head, known, len(compound) - len(head) >= _PART_ALONE) for head in heads[compound])
     ]
-    return [one for one in dict.fromkeys([*forms, *compounds]) if not one.startswith(word)][:MOST_ALIKE]
+    return [form for form in dict.fromkeys([*forms, *compounds]) if not form.startswith(word)][:MOST_ALIKE]
 
 
 def _read(
@@ -70,7 +73,9 @@ def _read(
     """The words that meet one of some conditions, those of most stories first."""
     words = story_words.c
     # One question for each, as SQLite looks up in an index only then.
-    each = union_all(*(select(words.word, words.stories).where(all_of, one) for one in one_of)).subquery()
+    each = union_all(
+        *(select(words.word, words.stories).where(all_of, condition) for condition in one_of)
+    ).subquery()
     query = select(each.c.word).order_by(each.c.stories.desc(), each.c.word).limit(3 * MOST_ALIKE)
     return list(dict.fromkeys(connection.execute(query).scalars()))
 
@@ -78,9 +83,9 @@ def _read(
 def _find_known(connection: Connection, own: ColumnElement[bool], heads: Iterable[str]) -> set[str]:
     """Which of some heads are words, but for what links them to the next part."""
     cut = {head: {head.removesuffix(link) for link in _LINKS if head.endswith(link)} for head in heads}
-    asked = sorted({one for bare in cut.values() for one in bare if len(one) >= _SHORTEST_HEAD})
-    query = select(story_words.c.word).where(own, story_words.c.word.in_(asked))
-    known = set(connection.execute(query).scalars()) if asked else set()
+    candidates = sorted({head for bare in cut.values() for head in bare if len(head) >= _SHORTEST_HEAD})
+    query = select(story_words.c.word).where(own, story_words.c.word.in_(candidates))
+    known = set(connection.execute(query).scalars()) if candidates else set()
     return {head for head, bare in cut.items() if bare & known}
 
 

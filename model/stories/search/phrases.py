@@ -53,9 +53,10 @@ class PhraseQuestion(Question):
         return {row["number"] for row, story in zip(rows, read, strict=True) if self._fits(story)}
 
     def _fits(self, story: Story) -> bool:
-        told = _Told(story, self._model_id)
+        looked_up = _Told(story, self._model_id)
         return all(
-            any(told.has(token) for token in group.tokens) is not group.is_excluded for group in self._checked
+            any(looked_up.has(token) for token in group.tokens) is not group.is_excluded
+            for group in self._checked
         )
 
 
@@ -71,7 +72,7 @@ class _Told:
             phrase = f" {' '.join(token.phrase)} "
             return any(phrase in text for text in self._texts)
         if token.is_beginning:
-            return any(one.startswith(token.text) for one in self._tokens)
+            return any(own.startswith(token.text) for own in self._tokens)
         return token.text in self._tokens and self._tokens.issuperset(token.rest)
 
     @cached_property

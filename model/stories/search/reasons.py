@@ -29,12 +29,12 @@ class Reason:
 
 def find_reason(story: Story, groups: Groups, language: str, named: Named | None = None) -> Reason | None:
     """Why a story was found that is shown in a language; None where no words were asked for."""
-    asked = [group for group in groups if group.field == "word" and not group.is_excluded]
-    if not asked:
+    word_groups = [group for group in groups if group.field == "word" and not group.is_excluded]
+    if not word_groups:
         return None
     shown = story.in_language(language)
-    told = (shown.title, shown.text, shown.setting)
-    lacking = [group for group in asked if not any(_find_places(said, [group]) for said in told)]
+    texts = (shown.title, shown.text, shown.setting)
+    lacking = [group for group in word_groups if not any(_find_places(said, [group]) for said in texts)]
     others = [
         wording.language
         for wording in story.wordings
@@ -44,9 +44,9 @@ def find_reason(story: Story, groups: Groups, language: str, named: Named | None
     words = {term.words[0] for group in lacking for term in group.terms if not term.is_exact}
     nodes = {node for word in words for node in named(word)} if named else set()
     return Reason(
-        title=_find_places(shown.title, asked),
-        text=_find_places(shown.text, asked),
-        setting=_find_places(shown.setting, asked),
+        title=_find_places(shown.title, word_groups),
+        text=_find_places(shown.text, word_groups),
+        setting=_find_places(shown.setting, word_groups),
         language=others[0] if others else "",
         nodes=tuple(node for node in story.nodes if node in nodes),
     )

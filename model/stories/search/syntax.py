@@ -80,4 +80,4 @@ def _read_terms(word: str | None, phrase: str | None, is_whole: bool) -> Iterato
     if is_whole and len(words) > 1:
         yield Term(words, is_exact=True)
     else:
-        yield from (Term((one,)) for one in words)
+        yield from (Term((part,)) for part in words)
