@@ -22,9 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     add_wheelhouse(commands)
     add_sbom(commands)
     add_licences(commands)
-    given = parser.parse_args(arguments)
+    parsed = parser.parse_args(arguments)
     try:
-        return int(given.run(given))
+        return int(parsed.run(parsed))
     except (LockError, WheelhouseError, OSError) as error:
         print(error, file=sys.stderr)
         return 1

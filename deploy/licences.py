@@ -76,12 +76,12 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     licences.set_defaults(run=_write)
 
 
-def _write(given: argparse.Namespace) -> int:
+def _write(arguments: argparse.Namespace) -> int:
     locked = choose_runtime(read_lock())
     shipped = [*describe_parts(locked), *describe_installed(locked)]
-    given.out.write_text(to_notices(shipped), "utf-8")
+    arguments.out.write_text(to_notices(shipped), "utf-8")
     unknown = find_unknown(shipped)
     for name in unknown:
         print(f"{name}: no licence is known, or no text of it")
-    print(f"{given.out}: {len(shipped)} parts")
+    print(f"{arguments.out}: {len(shipped)} parts")
     return 1 if unknown else 0

@@ -121,8 +121,8 @@ def _list_dependencies(own: Shipped, packages: Collection[Shipped]) -> Iterator[
 
 def get_time() -> datetime:
     """When a document is made: now, or the second that `SOURCE_DATE_EPOCH` says, for the same text again."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(given), UTC) if given.isdigit() else datetime.now(UTC)
+    seconds = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(seconds), UTC) if seconds.isdigit() else datetime.now(UTC)
 
 
 def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
@@ -132,9 +132,9 @@ def add_command(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -
     sbom.set_defaults(run=_write)
 
 
-def _write(given: argparse.Namespace) -> int:
+def _write(arguments: argparse.Namespace) -> int:
     locked = choose_runtime(read_lock())
     shipped = [*describe_parts(locked), *describe_installed(locked)]
-    given.out.write_text(to_cyclonedx(shipped, get_time()), "utf-8")
-    print(f"{given.out}: {len(shipped)} parts")
+    arguments.out.write_text(to_cyclonedx(shipped, get_time()), "utf-8")
+    print(f"{arguments.out}: {len(shipped)} parts")
     return 0

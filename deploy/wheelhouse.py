@@ -223,15 +223,15 @@ def _read_python(text: str) -> str:
     return text
 
 
-def _make(given: argparse.Namespace) -> int:
+def _make(arguments: argparse.Namespace) -> int:
     locked = [*choose_runtime(read_lock()), *read_lock(PIP.read_text("utf-8"))]
-    targets = [Target(platform, python) for platform in given.platform for python in given.python]
-    if given.dry_run:
+    targets = [Target(platform, python) for platform in arguments.platform for python in arguments.python]
+    if arguments.dry_run:
         print(f"{len(list_files())} files of the application")
         for target in targets:
             print(f"{target.platform}, Python {target.python}: {sum(map(target.needs, locked))} packages")
         return 0
-    wheels = given.out / "wheels"
+    wheels = arguments.out / "wheels"
     wheels.mkdir(parents=True, exist_ok=True)
     missing = []
     for target in targets:
@@ -250,16 +250,16 @@ def _make(given: argparse.Namespace) -> int:
                 for each, target in missing
             )
         )
-    for platform in given.platform:
-        _finish(platform, given, wheels)
+    for platform in arguments.platform:
+        _finish(platform, arguments, wheels)
     return 0
 
 
-def _finish(platform: str, given: argparse.Namespace, wheels: Path) -> None:
-    folder = given.out / f"mangomoment-{read_project()['version']}-{platform}"
-    python_package = given.python_package if platform == "windows" else None
-    shipped = assemble(platform, given.python, wheels, folder, python_package)
-    for line in _describe_wheels(platform, given.python, folder / "files" / "wheels"):
+def _finish(platform: str, arguments: argparse.Namespace, wheels: Path) -> None:
+    folder = arguments.out / f"mangomoment-{read_project()['version']}-{platform}"
+    python_package = arguments.python_package if platform == "windows" else None
+    shipped = assemble(platform, arguments.python, wheels, folder, python_package)
+    for line in _describe_wheels(platform, arguments.python, folder / "files" / "wheels"):
         print(line)
     for name in find_unknown(shipped):
         raise WheelhouseError(f"{name}: no licence is known, or no text of it")

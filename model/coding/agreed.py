@@ -26,8 +26,8 @@ def judge(codings: Iterable[StoryCoding]) -> dict[Code, Verdict]:
     True
     """
     done = [coding for coding in codings if coding.is_done]
-    given = Counter(code for coding in done for code in coding.codes)
-    return {code: "attached" if count == len(done) else "differ" for code, count in given.items()}
+    counts = Counter(code for coding in done for code in coding.codes)
+    return {code: "attached" if count == len(done) else "differ" for code, count in counts.items()}
 
 
 def find_changes(

@@ -160,7 +160,7 @@ def measure_pairs(
     coders = _list_coders(codings)
     pairs = {}
     for pair in combinations(coders, 2):
-        theirs = replace(codings, codings=tuple(one for one in codings.codings if one.coder in pair))
+        theirs = replace(codings, codings=tuple(coding for coding in codings.codings if coding.coder in pair))
         [pairs[pair]] = _Counts(theirs, codes, stories, resamples, seed).measure_together([codes])
     return pairs
 
@@ -176,22 +176,24 @@ class _Counts:
         self._stories = stories
         self._resamples = resamples
         self._seed = seed
-        told = list_done(codings)
-        self._coded = len(told)
-        self._shared = [theirs for theirs in told.values() if len(theirs) > 1]
+        done = list_done(codings)
+        self._coded = len(done)
+        self._shared = [theirs for theirs in done.values() if len(theirs) > 1]
         first, known = self._choose_first(), set(codes)
         self._attached: Counter[Code] = Counter()
         self._given_by: dict[Code, set[str]] = defaultdict(set)
         self._patterns: list[dict[Code, Pattern]] = []
         """Of each of the shared stories, without the codes that nobody gave it."""
         self._by_code: dict[Code, Counter[Pattern]] = {code: Counter() for code in codes}
-        for theirs in told.values():
-            given = _list_given(theirs, known)
-            for code, by in given.items():
+        for theirs in done.values():
+            coders_by_code = _list_given(theirs, known)
+            for code, by in coders_by_code.items():
                 self._attached[code] += 1
                 self._given_by[code].update(by)
             if len(theirs) > 1:
-                patterns = {code: _build_pattern(len(theirs), by, first) for code, by in given.items()}
+                patterns = {
+                    code: _build_pattern(len(theirs), by, first) for code, by in coders_by_code.items()
+                }
                 self._patterns.append(patterns)
                 for code, pattern in patterns.items():
                     self._by_code[code][pattern] += 1
@@ -228,16 +230,16 @@ class _Counts:
 
     def _build(self, code: Code | None, group: Sequence[Code], resamples: Any) -> Agreement:
         patterns: Counter[Pattern] = Counter()
-        for one in group:
-            patterns.update(self._by_code[one])
+        for code_ in group:
+            patterns.update(self._by_code[code_])
         sums = sum_up(patterns)
         return Agreement(
             code=code,
             coded=Share(self._coded, self._stories),
             coded_by_two=Share(len(self._shared), self._stories),
-            coders=len(set().union(*(self._given_by[one] for one in group))),
-            attached=sum(self._attached[one] for one in group),
-            differing=sum(patterns[one] for one in patterns if 0 < one.attached < one.coders),
+            coders=len(set().union(*(self._given_by[code_] for code_ in group))),
+            attached=sum(self._attached[code_] for code_ in group),
+            differing=sum(patterns[pattern] for pattern in patterns if 0 < pattern.attached < pattern.coders),
             **{measure: self._find_figure(measure, group, sums, resamples) for measure in MEASURES},
         )
 
@@ -261,7 +263,7 @@ class _Counts:
 
         def list_given(coder: str) -> list[list[list[Code]]]:
             return sorted(
-                [sorted(one.codes) for one in sorted(theirs, key=lambda one: one.coder != coder)]
+                [sorted(coding.codes) for coding in sorted(theirs, key=lambda coding: coding.coder != coder)]
                 for theirs in self._shared
             )
 
@@ -270,11 +272,11 @@ class _Counts:
 
 def list_done(codings: Codings) -> dict[str, list[StoryCoding]]:
     """The codings that are done, by story; stories in the order in which they come."""
-    told: dict[str, list[StoryCoding]] = defaultdict(list)
+    done: dict[str, list[StoryCoding]] = defaultdict(list)
     for coding in codings.codings:
         if coding.is_done:
-            told[coding.story].append(coding)
-    return dict(told)
+            done[coding.story].append(coding)
+    return dict(done)
 
 
 def _list_coders(codings: Codings) -> tuple[str, ...]:
@@ -286,21 +288,23 @@ def _list_coders(codings: Codings) -> tuple[str, ...]:
 
 def _list_given(theirs: Sequence[StoryCoding], known: Collection[Code]) -> dict[Code, list[str]]:
     """For each code that somebody gave a story, who did."""
-    given: dict[Code, list[str]] = defaultdict(list)
+    coders: dict[Code, list[str]] = defaultdict(list)
     for coding in theirs:
         for code in coding.codes.intersection(known):
-            given[code].append(coding.coder)
-    return given
+            coders[code].append(coding.coder)
+    return coders
 
 
 def _build_pattern(coders: int, given_by: Sequence[str], first: str | None) -> Pattern:
     if first is None:
         return Pattern(coders, len(given_by))
-    return Pattern(coders, len(given_by), int(first in given_by), int(any(one != first for one in given_by)))
+    return Pattern(
+        coders, len(given_by), int(first in given_by), int(any(coder != first for coder in given_by))
+    )
 
 
-def _sum_up_story(coders: int, given: Mapping[Code, Pattern], group: Sequence[Code]) -> Sums:
-    patterns = Counter(given[code] for code in group if code in given)
+def _sum_up_story(coders: int, by_code: Mapping[Code, Pattern], group: Sequence[Code]) -> Sums:
+    patterns = Counter(by_code[code] for code in group if code in by_code)
     patterns[Pattern(coders, 0)] += len(group) - patterns.total()
     return sum_up(patterns)
 

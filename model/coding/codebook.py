@@ -90,7 +90,9 @@ def build_codebook(model: ConceptualModel, language: str, stories: Iterable[Stor
             sections.append(
                 Section(stage.id, stage.name.text(language), _say(stage.description, language), entries)
             )
-    classes = tuple(_build_entry("dimension", one, "", language, examples) for one in model.file.dimensions)
+    classes = tuple(
+        _build_entry("dimension", dimension, "", language, examples) for dimension in model.file.dimensions
+    )
     if classes:
         sections.append(Section("", _("Dimensions"), "", classes))
     source = _say(model.get_source(about.source).reference, language) if about.source else ""
@@ -102,7 +104,10 @@ def list_names(model: ConceptualModel, language: str) -> dict[Code, str]:
     """Each code of a model with its name in a language; several may have the same one."""
     return {
         **{Code("node", node.id): node.name.text(language) for node in model.nodes()},
-        **{Code("dimension", one.id): one.name.text(language) for one in model.file.dimensions},
+        **{
+            Code("dimension", dimension.id): dimension.name.text(language)
+            for dimension in model.file.dimensions
+        },
     }
 
 

@@ -83,7 +83,7 @@ class _Table:
         self._codings: dict[str, list[StoryCoding]] = {}
         for coding in codings.codings:
             self._codings.setdefault(coding.story, []).append(coding)
-        self._decisions = {(one.story, one.code): one for one in codings.decisions}
+        self._decisions = {(decision.story, decision.code): decision for decision in codings.decisions}
         self._decided: dict[str, list[Code]] = {}
         for decision in codings.decisions:
             self._decided.setdefault(decision.story, []).append(decision.code)
@@ -96,7 +96,7 @@ class _Table:
 
     def list_story(self, story: Story) -> Iterator[Sequence[object]]:
         codings = self._codings.get(story.id, [])
-        for coding in sorted(codings, key=lambda one: self._order.get(one.coder, len(self._order))):
+        for coding in sorted(codings, key=lambda coding_: self._order.get(coding_.coder, len(self._order))):
             yield from self._list_coding(story, coding)
         yield from self._list_agreed(story)
 
@@ -129,7 +129,7 @@ class _Table:
         attached = dict.fromkeys(
             (
                 *(Code("node", node) for node in story.nodes),
-                *(Code("dimension", one) for one in story.dimensions),
+                *(Code("dimension", dimension) for dimension in story.dimensions),
                 *self._decided.get(story.id, ()),
             )
         )

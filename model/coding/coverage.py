@@ -72,7 +72,9 @@ class Coverage:
     @property
     def stories(self) -> Share:
         """How many of the stories that are coded have a place, be it with leftovers."""
-        coded = sum(len(self.placed[one]) for one in PLACEMENTS if one not in ("waiting", "uncoded"))
+        coded = sum(
+            len(self.placed[placement]) for placement in PLACEMENTS if placement not in ("waiting", "uncoded")
+        )
         return Share(len(self.placed["fully"]) + len(self.placed["partly"]), coded)
 
 
@@ -97,7 +99,9 @@ def measure_coverage(
     """
     codings = codings or Codings()
     known = {node.id for node in model.nodes()}
-    attached = [Attachment(one.id, tuple(node for node in one.nodes if node in known)) for one in stories]
+    attached = [
+        Attachment(story.id, tuple(node for node in story.nodes if node in known)) for story in stories
+    ]
     telling = Telling(model, attached)
     nodes = [node.id for node in model.nodes() if telling.needs_story(node.id)]
     edges = [(edge, _is_told(telling, edge)) for edge in model.edges if _needs_story(model, telling, edge)]
@@ -111,7 +115,7 @@ def measure_coverage(
     )
     without = {story.id for story in attached if not story.nodes and story.id in done}
     waiting = _find_waiting(codings, without, known)
-    placed = _place(attached, set(done), {one.story for one in leftovers}, waiting)
+    placed = _place(attached, set(done), {leftover.story for leftover in leftovers}, waiting)
     marked = sum(len(mark.passages) for theirs in done.values() for coding in theirs for mark in coding.marks)
     return Coverage(
         told_nodes=tuple(node for node in nodes if telling.find_stories(node)),
@@ -138,11 +142,13 @@ def _is_told(telling: Telling, edge: Edge) -> bool:
 
 def _find_waiting(codings: Codings, stories: Collection[str], known: Collection[str]) -> set[str]:
     """Those of some stories of which coders still have to agree on a node."""
-    theirs = tuple(one for one in codings.codings if one.story in stories)
+    theirs = tuple(coding for coding in codings.codings if coding.story in stories)
     return {
-        one.story
-        for one in find_disagreements(replace(codings, codings=theirs))
-        if one.code.kind == "node" and one.code.id in known and one.decision is None
+        disagreement.story
+        for disagreement in find_disagreements(replace(codings, codings=theirs))
+        if disagreement.code.kind == "node"
+        and disagreement.code.id in known
+        and disagreement.decision is None
     }
 
 

@@ -46,18 +46,27 @@ def find_disagreements(codings: Codings) -> tuple[Disagreement, ...]:
     (('ann',), ('bo',), None)
     """
     order = {coder.id: at for at, coder in enumerate(codings.coders)}
-    decisions = {(one.story, one.code): one for one in codings.decisions}
+    decisions = {(decision.story, decision.code): decision for decision in codings.decisions}
     found = []
     for story, theirs in list_done(codings).items():
-        ordered = sorted(theirs, key=lambda one: (order.get(one.coder, len(order)), one.coder))
-        given = [(one.coder, one.codes) for one in ordered]
-        for code in frozenset().union(*(codes for _, codes in given)):
-            by = tuple(coder for coder, codes in given if code in codes)
-            if len(by) < len(given):
-                without = tuple(coder for coder, codes in given if code not in codes)
+        ordered = sorted(theirs, key=lambda coding: (order.get(coding.coder, len(order)), coding.coder))
+        by_coder = [(coding.coder, coding.codes) for coding in ordered]
+        for code in frozenset().union(*(codes for _, codes in by_coder)):
+            by = tuple(coder for coder, codes in by_coder if code in codes)
+            if len(by) < len(by_coder):
+                without = tuple(coder for coder, codes in by_coder if code not in codes)
                 found.append(Disagreement(story, code, by, without, decisions.get((story, code))))
-    argued = Counter(one.code for one in found)
-    return tuple(sorted(found, key=lambda one: (-argued[one.code], one.code, one.decision is not None)))
+    argued = Counter(disagreement.code for disagreement in found)
+    return tuple(
+        sorted(
+            found,
+            key=lambda disagreement: (
+                -argued[disagreement.code],
+                disagreement.code,
+                disagreement.decision is not None,
+            ),
+        )
+    )
 
 
 def count_disagreements(disagreements: Iterable[Disagreement]) -> dict[Code, Argued]:
@@ -68,7 +77,7 @@ def count_disagreements(disagreements: Iterable[Disagreement]) -> dict[Code, Arg
     Argued(stories=1, waiting=1)
     """
     listed = list(disagreements)
-    waiting = Counter(one.code for one in listed if one.decision is None)
-    argued = Counter(one.code for one in listed)
+    waiting = Counter(disagreement.code for disagreement in listed if disagreement.decision is None)
+    argued = Counter(disagreement.code for disagreement in listed)
     ordered = sorted(argued, key=lambda code: (-argued[code], code))
     return {code: Argued(argued[code], waiting[code]) for code in ordered}

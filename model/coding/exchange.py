@@ -34,7 +34,7 @@ class Intake:
 
 
 def take_in(
-    told: StoryStore,
+    story_store: StoryStore,
     store: CodingStore,
     reading: ProjectReading,
     *,
@@ -54,7 +54,7 @@ def take_in(
     new = {story.id for story in reading.new_stories}
     if with_new_stories:
         for story in reading.new_stories:
-            told.add(_attach(story, reading.agreed.get(story.id, ())), "import")
+            story_store.add(_attach(story, reading.agreed.get(story.id, ())), "import")
         done.stories = len(new)
         new = set()
     wanted = [coding for coding in codings.codings if coding.story not in new]
@@ -66,7 +66,7 @@ def take_in(
     _decide(store, codings, before, new, overwrite, done)
     _note(store, codings, before, coders, overwrite, done)
     for id_, codes in reading.agreed.items():
-        if id_ not in new and _attach(story := told.get(id_), codes) != story:
+        if id_ not in new and _attach(story := story_store.get(id_), codes) != story:
             done.different.append(id_)
     return done
 
@@ -124,7 +124,7 @@ def _save(
 def _decide(
     store: CodingStore, codings: Codings, before: Codings, new: set[str], overwrite: bool, done: Intake
 ) -> None:
-    known = {(one.story, one.code): one.is_attached for one in before.decisions}
+    known = {(decision.story, decision.code): decision.is_attached for decision in before.decisions}
     for decision in codings.decisions:
         current = known.get((decision.story, decision.code))
         if decision.story in new or current == decision.is_attached:

@@ -43,9 +43,9 @@ dimension."""
 class CodingLookups:
     """The part of `CodingStore` that changes nothing; see there for errors."""
 
-    def __init__(self, told: StoryStore) -> None:
-        self._database = told.database
-        self._model_id = told.model_id
+    def __init__(self, story_store: StoryStore) -> None:
+        self._database = story_store.database
+        self._model_id = story_store.model_id
 
     def list_coders(self) -> tuple[Coder, ...]:
         """The coders, in the order they were added."""
@@ -172,13 +172,13 @@ class CodingLookups:
         words are looked for in what was told alone: the names of the nodes that a story is attached to would
         tell a coder what others made of it.
         """
-        asked = query or StoryQuery(sort="oldest")
-        is_newest_first = asked.sort == "newest"
+        story_query = query or StoryQuery(sort="oldest")
+        is_newest_first = story_query.sort == "newest"
         with self._database.reading() as connection:
             last = self._find_number(connection, after) if after else None
             chosen = self._select(state, coder)
             found: list[int] = []
-            for numbers in self._scan(connection, asked, is_newest_first, last):
+            for numbers in self._scan(connection, story_query, is_newest_first, last):
                 fitting = chosen.where(is_among(connection, stories.c.number, numbers))
                 kept = set(connection.execute(fitting).scalars())
                 found += [number for number in numbers if number in kept]
@@ -199,8 +199,8 @@ class CodingLookups:
 
         With `is_theirs` the state is that of this coder, otherwise that of all of them.
         """
-        asked = query or StoryQuery(sort="oldest")
-        is_newest_first = asked.sort == "newest"
+        story_query = query or StoryQuery(sort="oldest")
+        is_newest_first = story_query.sort == "newest"
         mine = story_codings.alias("mine")
         of_coder = (mine.c.number == stories.c.number) & (mine.c.coder == coder)
         chosen = self._select(state, coder if is_theirs else None).add_columns(stories.c.id, mine.c.is_done)
@@ -209,7 +209,7 @@ class CodingLookups:
         found: list[tuple[str, Progress]] = []
         with self._database.reading() as connection:
             last = self._find_number(connection, after) if after else None
-            for numbers in self._scan(connection, asked, is_newest_first, last):
+            for numbers in self._scan(connection, story_query, is_newest_first, last):
                 fitting = chosen.where(is_among(connection, stories.c.number, numbers))
                 for _, story, is_done in connection.execute(fitting):
                     found.append((story, "todo" if is_done is None else "done" if is_done else "begun"))
@@ -276,7 +276,7 @@ class CodingLookups:
         for at in range(0, len(moved), _BATCH):
             some = moved[at : at + _BATCH]
             today |= shelf.find_some(some)
-            earlier |= self._find_earlier(shelf, connection, [today[one] for one in some if one in today])
+            earlier |= self._find_earlier(shelf, connection, [today[id_] for id_ in some if id_ in today])
         return tuple(
             _follow(coding, today[coding.story], earlier.get(coding.story, {}))
             if coding.story in today
@@ -295,10 +295,10 @@ class CodingLookups:
         return sorted(id_ for id_, revision in connection.execute(query) if marked[id_] != {revision})
 
     def _find_earlier(
-        self, shelf: Shelf, connection: Connection, told: Iterable[Story]
+        self, shelf: Shelf, connection: Connection, stories_: Iterable[Story]
     ) -> dict[str, dict[int, Story]]:
         """What stories were in each revision before; if they said the same, they stand for it themselves."""
-        changed = {story.id: story for story in told if story.revision > 1}
+        changed = {story.id: story for story in stories_ if story.revision > 1}
         query = select(story_changes.c.story, story_changes.c.before).where(
             story_changes.c.model == self._model_id,
             story_changes.c.story.in_(changed),
@@ -306,15 +306,18 @@ class CodingLookups:
         )
         same: dict[str, dict[int, Story]] = {id_: {} for id_ in changed}
         rewritten = set()
-        texts = {id_: {one.language: one.text for one in story.wordings} for id_, story in changed.items()}
+        texts = {
+            id_: {wording.language: wording.text for wording in story.wordings}
+            for id_, story in changed.items()
+        }
         for id_, before in connection.execute(query):
             wordings = (before or {}).get("wordings", ())
-            if all(texts[id_].get(one["language"]) == one["text"] for one in wordings):
+            if all(texts[id_].get(wording["language"]) == wording["text"] for wording in wordings):
                 same[id_][(before or {}).get("revision", 0)] = changed[id_]
             else:
                 rewritten.add(id_)
         other = shelf.find_earlier(rewritten) if rewritten else {}
-        return same | {id_: {one.revision: one for one in stories} for id_, stories in other.items()}
+        return same | {id_: {story.revision: story for story in stories} for id_, stories in other.items()}
 
 
 def find_coder(connection: Connection, model_id: str, coder: str) -> Coder:
@@ -327,7 +330,7 @@ def find_coder(connection: Connection, model_id: str, coder: str) -> Coder:
 
 def _follow(coding: StoryCoding, today: Story, earlier: Mapping[int, Story]) -> StoryCoding:
     def follow_all(passages: Iterable[Passage]) -> tuple[Passage, ...]:
-        return tuple(found for one in passages if (found := follow(one, earlier, today)))
+        return tuple(found for passage in passages if (found := follow(passage, earlier, today)))
 
     marks = tuple(
         Mark(mark.code, follow_all(mark.passages), mark.at) if mark.passages else mark

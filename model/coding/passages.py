@@ -88,4 +88,4 @@ def _list_places(pieces: list[str]) -> list[int]:
 
 
 def _find_text(story: Story, language: str) -> str | None:
-    return next((one.text for one in story.wordings if one.language == language), None)
+    return next((wording.text for wording in story.wordings if wording.language == language), None)

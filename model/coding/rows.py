@@ -108,8 +108,8 @@ def write_coding(connection: Connection, number: int, model_id: str, coding: Sto
         mine = (table.c.number == number) & (table.c.coder == coding.coder)
         connection.execute(delete(table).where(mine))
     own = {"number": number, "coder": coding.coder}
-    told = {"is_done": coding.is_done, "memo": coding.memo, "at": coding.at, "revision": coding.revision}
-    connection.execute(story_codings.insert(), {**own, "model": model_id, **told})
+    values = {"is_done": coding.is_done, "memo": coding.memo, "at": coding.at, "revision": coding.revision}
+    connection.execute(story_codings.insert(), {**own, "model": model_id, **values})
     marks = [
         {**own, "kind": mark.code.kind, "code": mark.code.id, "position": position, "at": mark.at}
         for position, mark in enumerate(coding.marks)
@@ -143,10 +143,10 @@ def _read_by_coder(
 
 def _to_coding(row: RowMapping, marks: Iterable[Row[Any]], passages: Iterable[Row[Any]]) -> StoryCoding:
     by_code: dict[Code | None, list[Passage]] = defaultdict(list)
-    for one in passages:
-        code = _to_code(one.kind, one.code) if one.kind else None
-        by_code[code].append(Passage(one.language, one.first, one.after, one.revision))
-    coded = [(_to_code(one.kind, one.code), one.at) for one in marks]
+    for passage in passages:
+        code = _to_code(passage.kind, passage.code) if passage.kind else None
+        by_code[code].append(Passage(passage.language, passage.first, passage.after, passage.revision))
+    coded = [(_to_code(mark.kind, mark.code), mark.at) for mark in marks]
     return StoryCoding(
         story=row["story"],
         coder=row["coder"],

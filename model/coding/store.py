@@ -104,7 +104,7 @@ class CodingStore(CodingLookups):
             find_coder(connection, self._model_id, coding.coder)
             number, story = shelf.lock(coding.story)
             before = read_codings(connection, story_codings.c.number == number)
-            mine = next((one for one in before if one.coder == coding.coder), None)
+            mine = next((stored for stored in before if stored.coder == coding.coder), None)
             if coding.revision != (mine.revision if mine else 0):
                 [current] = self._follow_all(connection, [mine or StoryCoding(coding.story, coding.coder)])
                 raise CodingConflictError(current)
@@ -115,7 +115,7 @@ class CodingStore(CodingLookups):
             saved = replace(followed, memo=clean_text(coding.memo), at=now, revision=coding.revision + 1)
             _check(coding, saved, story)
             write_coding(connection, number, self._model_id, saved)
-            after = [*(one for one in before if one.coder != saved.coder), saved]
+            after = [*(stored for stored in before if stored.coder != saved.coder), saved]
             changes = find_changes(before, after, _list_agreed(story))
             for code in changes:
                 self._drop_decision(connection, number, code)

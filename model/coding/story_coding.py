@@ -49,7 +49,7 @@ class Passage:
         >>> Passage("en", 0, 8, revision=1).find_text(story)
         'She sang'
         """
-        wording = next((one for one in story.wordings if one.language == self.language), None)
+        wording = next((wording_ for wording_ in story.wordings if wording_.language == self.language), None)
         return wording.text[self.start : self.end] if wording else ""
 
 

@@ -21,7 +21,7 @@ from model.words import get_words, write_number, write_percent
 def name_code(model: ConceptualModel, code: Code, language: str) -> str:
     """What a code is called; its id where the model does not have it."""
     named = model.nodes() if code.kind == "node" else model.file.dimensions
-    return next((one.name.text(language) for one in named if one.id == code.id), code.id)
+    return next((part.name.text(language) for part in named if part.id == code.id), code.id)
 
 
 def name_kind(kind: CodeKind | None, language: str) -> str:

@@ -66,7 +66,7 @@ def _list_words(
         yield _to_sentence(model, path, language)
         return
     if ends is not None:
-        start, end = (_name_end(model, one, language) for one in ends)
+        start, end = (_name_end(model, end_, language) for end_ in ends)
         yield _("The paths from {start} to {end}.").format(start=start, end=end)
     elif node is not None:
         name = model.get_node(node).name.text(language)
@@ -104,7 +104,7 @@ def _name_end(model: ConceptualModel, end: str, language: str) -> str:
     else:
         parts = [part.split(":", 1) for part in end.replace("+", " ").split()]
         names = [
-            (model.get_level(one) if what == "level" else model.get_stage(one)).name for what, one in parts
+            (model.get_level(id_) if what == "level" else model.get_stage(id_)).name for what, id_ in parts
         ]
     return quote(get_words(language), " · ".join(name.text(language) for name in names))
 

@@ -49,9 +49,11 @@ def _read_name(text: str) -> Path:
     return Path(text)
 
 
-def _run(given: argparse.Namespace) -> int:
-    model = load_model(given.model)
-    book = build_codebook(model, choose_language(model, given.lang), load_own_stories(model, given.model))
-    content = CODEBOOK_FORMS[given.out.suffix.lower()](model, book)
-    given.out.write_bytes(content)
+def _run(arguments: argparse.Namespace) -> int:
+    model = load_model(arguments.model)
+    book = build_codebook(
+        model, choose_language(model, arguments.lang), load_own_stories(model, arguments.model)
+    )
+    content = CODEBOOK_FORMS[arguments.out.suffix.lower()](model, book)
+    arguments.out.write_bytes(content)
     return 0

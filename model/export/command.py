@@ -96,60 +96,66 @@ def _read_scale(text: str) -> float:
     raise argparse.ArgumentTypeError("must be a number from 1 to 4")
 
 
-def _export(given: argparse.Namespace) -> int:
-    model = load_model(given.model)
-    exporter = EXPORTERS[given.format]
-    options = _read_options(given)
-    left_out = [part for part in PARTS if getattr(given, f"no_{part}")]
-    if faults := exporter.find_faults(given.theme, options, left_out, given.counts, given.no_stories):
+def _export(arguments: argparse.Namespace) -> int:
+    model = load_model(arguments.model)
+    exporter = EXPORTERS[arguments.format]
+    options = _read_options(arguments)
+    left_out = [part for part in PARTS if getattr(arguments, f"no_{part}")]
+    if faults := exporter.find_faults(
+        arguments.theme, options, left_out, arguments.counts, arguments.no_stories
+    ):
         raise ConceptualModelError("\n".join(faults))
-    figure = _build_figure(given, model)
+    figure = _build_figure(arguments, model)
     content = exporter.build(figure, options)
-    unfinished = given.out.with_name(f"{given.out.name}.part")
+    unfinished = arguments.out.with_name(f"{arguments.out.name}.part")
     try:
         unfinished.write_bytes(content)
-        unfinished.replace(given.out)
+        unfinished.replace(arguments.out)
     finally:
         unfinished.unlink(missing_ok=True)
     for warning in (
-        describe_lacking(figure, given.format),
-        describe_small_letters(figure, options, given.format),
-        describe_left_behind(figure.model, given.format, get_words("en")),
+        describe_lacking(figure, arguments.format),
+        describe_small_letters(figure, options, arguments.format),
+        describe_left_behind(figure.model, arguments.format, get_words("en")),
     ):
         if warning:
             print(warning.encode(errors="backslashreplace").decode(), file=sys.stderr)
     return 0
 
 
-def _read_options(given: argparse.Namespace) -> Options:
+def _read_options(arguments: argparse.Namespace) -> Options:
     return Options(
-        paper=given.paper,
-        scale=given.scale,
-        is_transparent=given.transparent,
-        has_outlines=given.outlines,
-        steps=given.steps,
+        paper=arguments.paper,
+        scale=arguments.scale,
+        is_transparent=arguments.transparent,
+        has_outlines=arguments.outlines,
+        steps=arguments.steps,
     )
 
 
-def _build_figure(given: argparse.Namespace, model: ConceptualModel) -> Figure:
-    language = choose_language(model, given.lang)
-    view = _read_view(given, model)
-    counts, stories = _read_stories(given, model)
+def _build_figure(arguments: argparse.Namespace, model: ConceptualModel) -> Figure:
+    language = choose_language(model, arguments.lang)
+    view = _read_view(arguments, model)
+    counts, stories = _read_stories(arguments, model)
     diagram = build_diagram(
-        model, language, view.chosen, hide=given.rest == "hide", counts=counts, emphasis=view.emphasis
+        model, language, view.chosen, hide=arguments.rest == "hide", counts=counts, emphasis=view.emphasis
     )
-    address = build_address(given.address, _list_parameters(given, view, language)) if given.address else ""
+    address = (
+        build_address(arguments.address, _list_parameters(arguments, view, language))
+        if arguments.address
+        else ""
+    )
     caption = build_caption(
-        model, language, view.chosen, view.emphasis, view.path, address, ends=view.ends, node=given.node
+        model, language, view.chosen, view.emphasis, view.path, address, ends=view.ends, node=arguments.node
     )
     return Figure(
         model=model,
         diagram=diagram,
-        caption=caption.keep([part for part in PARTS if not getattr(given, f"no_{part}")]),
-        theme=given.theme or Figure.theme,
+        caption=caption.keep([part for part in PARTS if not getattr(arguments, f"no_{part}")]),
+        theme=arguments.theme or Figure.theme,
         stories=stories,
         path=view.path,
-        address=given.address,
+        address=arguments.address,
     )
 
 
@@ -163,23 +169,23 @@ class _View:
     ends: tuple[str, str] | None
 
 
-def _read_view(given: argparse.Namespace, model: ConceptualModel) -> _View:
-    chosen = Filter(frozenset(given.level), frozenset(given.stage), frozenset(given.without))
+def _read_view(arguments: argparse.Namespace, model: ConceptualModel) -> _View:
+    chosen = Filter(frozenset(arguments.level), frozenset(arguments.stage), frozenset(arguments.without))
     chosen.find_nodes(model)  # says which id does not exist
-    if bool(given.start) != bool(given.end):
+    if bool(arguments.start) != bool(arguments.end):
         raise ConceptualModelError("--from and --to belong together; say both")
-    ends = (given.start, given.end) if given.start else None
-    path = tuple(model.get_node(node).id for node in given.path)
+    ends = (arguments.start, arguments.end) if arguments.start else None
+    path = tuple(model.get_node(node).id for node in arguments.path)
     for source, target in pairwise(path):
         if not model.get_edges(source, target):
             raise UnknownIdError("edge", f"{source} → {target}", ())
-    if given.steps == "path" and not path:
+    if arguments.steps == "path" and not path:
         path = _find_shortest(model, ends)
     if path:
         return _View(chosen, emphasise_path(path), path, ends)
     if ends:
         return _View(chosen, emphasise_paths(model, *ends), (), ends)
-    around = emphasise_node(model, given.node, _STEPS[given.depth]) if given.node else None
+    around = emphasise_node(model, arguments.node, _STEPS[arguments.depth]) if arguments.node else None
     return _View(chosen, around, (), None)
 
 
@@ -192,43 +198,45 @@ def _find_shortest(model: ConceptualModel, ends: tuple[str, str] | None) -> tupl
     return first.nodes
 
 
-def _list_parameters(given: argparse.Namespace, view: _View, language: str) -> dict[str, str]:
+def _list_parameters(arguments: argparse.Namespace, view: _View, language: str) -> dict[str, str]:
     """The view as the parameters of an address."""
     return {
-        "level": ",".join(given.level),
-        "stage": ",".join(given.stage),
-        "without": ",".join(given.without),
-        "rest": "hide" if given.rest == "hide" else "",
-        "counts": "yes" if given.counts else "",
-        "node": given.node or "",
-        "depth": given.depth if given.node and given.depth != "all" else "",
-        "from": given.start or "",
-        "to": given.end or "",
+        "level": ",".join(arguments.level),
+        "stage": ",".join(arguments.stage),
+        "without": ",".join(arguments.without),
+        "rest": "hide" if arguments.rest == "hide" else "",
+        "counts": "yes" if arguments.counts else "",
+        "node": arguments.node or "",
+        "depth": arguments.depth if arguments.node and arguments.depth != "all" else "",
+        "from": arguments.start or "",
+        "to": arguments.end or "",
         "path": ",".join(view.path),
         "lang": language,
     }
 
 
 def _read_stories(
-    given: argparse.Namespace, model: ConceptualModel
+    arguments: argparse.Namespace, model: ConceptualModel
 ) -> tuple[dict[str, int] | None, tuple[Story, ...]]:
     """How many stories each node has, where that is asked for, and the stories that may go into the file."""
-    has_stories = EXPORTERS[given.format].tells_stories(_read_options(given)) and not given.no_stories
-    if not (given.counts or has_stories):
+    has_stories = (
+        EXPORTERS[arguments.format].tells_stories(_read_options(arguments)) and not arguments.no_stories
+    )
+    if not (arguments.counts or has_stories):
         return None, ()
     query = StoryQuery(
         statuses=frozenset({"published"}), consents=frozenset({"room", "exports"}), sort="oldest"
     )
-    with closing(open_store(model, given.model, given.db)) as store:
-        counts = store.count_by_node() if given.counts else None
+    with closing(open_store(model, arguments.model, arguments.db)) as store:
+        counts = store.count_by_node() if arguments.counts else None
         return counts, tuple(store.walk(query)) if has_stories else ()
 
 
-def choose_language(model: ConceptualModel, asked: str | None) -> str:
+def choose_language(model: ConceptualModel, language: str | None) -> str:
     """The language that was asked for, or the first one of the model; an error where it has no such one."""
-    if asked is None:
+    if language is None:
         return model.languages[0]
-    if asked not in model.languages:
+    if language not in model.languages:
         known = ", ".join(model.languages)
-        raise ConceptualModelError(f'there is no language "{asked}" in this model; choose one of {known}')
-    return asked
+        raise ConceptualModelError(f'there is no language "{language}" in this model; choose one of {known}')
+    return language

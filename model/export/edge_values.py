@@ -112,7 +112,7 @@ def _bend(start: Point, curve: Sequence[float], share: float) -> Point:
     rest = 1 - share
     weights = (rest**3, 3 * rest**2 * share, 3 * rest * share**2, share**3)
     ways = ((start[0], *curve[0::2]), (start[1], *curve[1::2]))
-    x, y = (sum(w * one for w, one in zip(weights, way, strict=True)) for way in ways)
+    x, y = (sum(w * coordinate for w, coordinate in zip(weights, way, strict=True)) for way in ways)
     return x, y
 
 

@@ -53,7 +53,7 @@ class FontFile:
         written = []
         for glyph in glyphs:  # grows: a letter with an accent is made of other glyphs
             written.append(self._write_glyph(glyph, place, glyphs))
-        starts = [0, *accumulate(len(one) for one in written)]
+        starts = [0, *accumulate(len(outline) for outline in written)]
         metrics = [self._read_metric(glyph) for glyph in glyphs]
         tables = {
             "OS/2": self._tables["OS/2"],

@@ -86,7 +86,7 @@ def _add_attributes(
     options: Mapping[str, str],
 ) -> Mapping[str, str]:
     """Declare the values of nodes or edges; gives the id of each by its name."""
-    ids = {name: str(number) for number, name in enumerate(one for one in values if one not in _ELSEWHERE)}
+    ids = {name: str(number) for number, name in enumerate(key for key in values if key not in _ELSEWHERE)}
     declared = ElementTree.SubElement(graph, "attributes", {"class": domain, "mode": "static"})
     for name, number in ids.items():
         said = {"id": number, "title": name, "type": _TYPES[values[name]]}
@@ -97,11 +97,11 @@ def _add_attributes(
 
 
 def _add_values(parent: ElementTree.Element, ids: Mapping[str, str], values: Values) -> None:
-    given = ElementTree.SubElement(parent, "attvalues")
+    attvalues = ElementTree.SubElement(parent, "attvalues")
     for name, value in values.items():
         if name in ids:
             text = str(value).lower() if isinstance(value, bool) else str(value)
-            ElementTree.SubElement(given, "attvalue", {"for": ids[name], "value": text})
+            ElementTree.SubElement(attvalues, "attvalue", {"for": ids[name], "value": text})
 
 
 def _add_colour(parent: ElementTree.Element, colour: str, is_faded: bool) -> None:

@@ -67,7 +67,7 @@ def build_handout(figure: Figure) -> Document:
     theme = "print" if figure.theme == "dark" else figure.theme
     figure = make_printable(replace(figure, theme=theme))
     framed = frame_on_paper(figure, *measure_paper("a4"))
-    levels, told = _build_levels(figure)
+    levels, told_in_full = _build_levels(figure)
     data = {
         **framed.data,
         "foot_size": _FOOT_SIZE,
@@ -78,7 +78,7 @@ def build_handout(figure: Figure) -> Document:
         ],
         "sheet": framed.data,
         "levels": levels,
-        "others": [number for number in range(len(figure.stories)) if number not in told],
+        "others": [number for number in range(len(figure.stories)) if number not in told_in_full],
         "stories": [build_story(story, figure.language) for story in figure.stories],
         "words": _build_words(figure.language),
     }
@@ -104,20 +104,20 @@ def _build_levels(figure: Figure) -> tuple[list[dict[str, Any]], set[int]]:
     model, palette = figure.model, figure.palette
     drawn = figure.diagram.nodes
     shown = [node for node in drawn if not node.is_faded] or drawn
-    told: set[int] = set()
+    told_in_full: set[int] = set()
     levels = []
     for row in figure.diagram.rows:
         nodes = []
-        for node in (model.get_node(one.id) for one in shown if one.level == row.id):
+        for node in (model.get_node(shown_node.id) for shown_node in shown if shown_node.level == row.id):
             numbers = [number for number, story in enumerate(figure.stories) if node.id in story.nodes]
             nodes.append(
                 {
                     **_build_node(figure, node),
-                    "told": [number for number in numbers if number not in told],
-                    "elsewhere": [number for number in numbers if number in told],
+                    "told": [number for number in numbers if number not in told_in_full],
+                    "elsewhere": [number for number in numbers if number in told_in_full],
                 }
             )
-            told.update(numbers)
+            told_in_full.update(numbers)
         if nodes:
             level = model.get_level(row.id)
             levels.append(
@@ -130,7 +130,7 @@ def _build_levels(figure: Figure) -> tuple[list[dict[str, Any]], set[int]]:
                     "nodes": nodes,
                 }
             )
-    return levels, told
+    return levels, told_in_full
 
 
 def _build_node(figure: Figure, node: Node) -> dict[str, Any]:
@@ -150,7 +150,7 @@ def _describe_known(figure: Figure, provenance: Provenance | None) -> list[dict[
         return []
     model, language = figure.model, figure.language
     texts = [describe_known(model, provenance, language), *describe_further(model, provenance, language)]
-    sources = [provenance.source, *(one.source for one in provenance.further)]
+    sources = [provenance.source, *(further.source for further in provenance.further)]
     urls = [model.get_source(source).url if source else None for source in sources]
     return [{"words": soften(text), "url": to_link(url or "")} for text, url in zip(texts, urls, strict=True)]
 

@@ -271,11 +271,13 @@ def _build_node(figure: Figure, node: Node, colour: int, count: int | None) -> d
     _ = get_words(language)
     place = describe_place(figure.model, node, language)
     name, provenance = node.name.text(language), node.provenance
-    told = [] if count is None else [_("1 story") if count == 1 else _("{count} stories").format(count=count)]
+    counted = (
+        [] if count is None else [_("1 story") if count == 1 else _("{count} stories").format(count=count)]
+    )
     return _without_none(
         {
             "name": name,
-            "label": ". ".join([name, place, *told]),
+            "label": ". ".join([name, place, *counted]),
             "place": place,
             "colour": colour,
             "description": node.description.text(language) if node.description else None,
@@ -289,11 +291,11 @@ def _build_node(figure: Figure, node: Node, colour: int, count: int | None) -> d
 
 
 def _build_story(story: Story, language: str) -> dict[str, Any]:
-    told = story.in_language(language)
+    wording = story.in_language(language)
     return {
         "title": story.name(language),
-        "text": told.text,
-        "language": told.language,
+        "text": wording.text,
+        "language": wording.language,
         "nodes": list(story.nodes),
         "about": describe_story(story, language),
         "url": (story.source.url or "") if story.source else "",

@@ -91,7 +91,7 @@ def _fits(selector: Sequence[_Seen], chain: Sequence[_Seen]) -> bool:
     if not _is_like(last, chain[-1]):
         return False
     above = iter(reversed(chain[:-1]))
-    return all(any(_is_like(step, one) for one in above) for step in reversed(outer))
+    return all(any(_is_like(step, seen) for seen in above) for step in reversed(outer))
 
 
 def _is_like(step: _Seen, seen: _Seen) -> bool:

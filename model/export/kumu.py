@@ -71,12 +71,12 @@ def choose_labels(names: Iterable[tuple[str, str]]) -> dict[str, str]:
     """
     labels: dict[str, str] = {}
     taken: set[str] = set()
-    for one, name in names:
-        plain = " ".join(name.replace(_BETWEEN, "/").split()) or one
+    for id_, name in names:
+        plain = " ".join(name.replace(_BETWEEN, "/").split()) or id_
         numbered = (plain if number == 1 else f"{plain} ({number})" for number in count(1))
         label = next(free for free in numbered if free.casefold() not in taken)
         taken.add(label.casefold())
-        labels[one] = label
+        labels[id_] = label
     return labels
 
 

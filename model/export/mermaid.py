@@ -79,7 +79,7 @@ def _write_as_number(sign: re.Match[str]) -> str:
 def _to_plain(text: str) -> str:
     """A text for those who listen, where Mermaid knows no way to write signs by their numbers."""
     return " ".join(
-        "".join(one if one.isalnum() or one in " .,:-–’" else " " for one in to_line(text)).split()
+        "".join(sign if sign.isalnum() or sign in " .,:-–’" else " " for sign in to_line(text)).split()
     )
 
 
@@ -132,8 +132,8 @@ class _Chart:
         label = quote(record.name)
         if stories is None:
             return label
-        told = _("1 story") if stories == 1 else _("{count} stories").format(count=stories)
-        return f"{label[:-1]}{_BREAK}{quote(told)[1:]}"
+        counted = _("1 story") if stories == 1 else _("{count} stories").format(count=stories)
+        return f"{label[:-1]}{_BREAK}{quote(counted)[1:]}"
 
     def _write_links(self) -> Iterator[str]:
         faded, lit = [], []
@@ -272,9 +272,9 @@ def _choose_ids(ids: Iterable[str]) -> dict[str, str]:
     """
     chosen: dict[str, str] = {}
     taken: set[str] = set()
-    for one in ids:
-        name = "n_" + re.sub(r"[^A-Za-z0-9]", "_", one)
+    for id_ in ids:
+        name = "n_" + re.sub(r"[^A-Za-z0-9]", "_", id_)
         names = (name if number == 1 else f"{name}_{number}" for number in count(1))
-        chosen[one] = next(free for free in names if free not in taken)
-        taken.add(chosen[one])
+        chosen[id_] = next(free for free in names if free not in taken)
+        taken.add(chosen[id_])
     return chosen

@@ -84,7 +84,7 @@ def _to_plain(value: Any) -> Any:
     if isinstance(value, BaseModel):
         return _arrange(dict(_list_fields(value)))
     if isinstance(value, tuple):
-        return [_to_plain(one) for one in value]
+        return [_to_plain(part) for part in value]
     return value
 
 

@@ -138,7 +138,7 @@ def to_css_variables(palette: Palette) -> str:
     for part in fields(Palette):
         value = getattr(palette, part.name)
         if isinstance(value, tuple):
-            declarations += [f"--diagram-{part.name}-{index}:{one}" for index, one in enumerate(value)]
+            declarations += [f"--diagram-{part.name}-{index}:{colour}" for index, colour in enumerate(value)]
         else:
             declarations.append(f"--diagram-{part.name}:{value}")
     return ";".join(declarations)

@@ -244,16 +244,21 @@ class _Maker:
         source = Text(aside.source, 10 * unit, palette.quiet, language)
         title = title.cut(inner, 2 * title.size * LINE_HEIGHT)
         source = source.cut(inner, 3 * source.size * LINE_HEIGHT)
-        used = sum(measure_height(one.words, inner, one.size, one.is_bold) for one in (title, source))
+        used = sum(
+            measure_height(paragraph.words, inner, paragraph.size, paragraph.is_bold)
+            for paragraph in (title, source)
+        )
         text = text.cut(inner, area.height - used - 3 * gap)
         used += measure_height(text.words, inner, text.size)
         frame = Place(area.x, area.y, wide, min(area.height, used + 3 * gap))
         canvas.add_shape(frame, "Story", form="roundRect", look=Look(palette.paper, palette.line))
         y = area.y + gap
-        for one in (title, text, source):
-            if one.words:
-                height = measure_height(one.words, inner, one.size, one.is_bold)
-                canvas.add_shape(Place(area.x + gap, y, inner, height), one.words[:60], text=[one])
+        for paragraph in (title, text, source):
+            if paragraph.words:
+                height = measure_height(paragraph.words, inner, paragraph.size, paragraph.is_bold)
+                canvas.add_shape(
+                    Place(area.x + gap, y, inner, height), paragraph.words[:60], text=[paragraph]
+                )
                 y += height + gap / 2
         return Place(room.x, room.y, room.width - wide - gap, room.height)
 
@@ -315,6 +320,8 @@ def adapt_template(file: Any, width: float, height: float, palette: Palette) -> 
     xml = re.sub(r'(<a:(?:major|minor)Font>\s*<a:latin typeface=")[^"]*', rf"\g<1>{FONT}", xml)
     theme._blob = xml.encode()
     for relation in [
-        key for key, one in file.part.package._rels.items() if one.reltype.endswith("/thumbnail")
+        key
+        for key, relationship in file.part.package._rels.items()
+        if relationship.reltype.endswith("/thumbnail")
     ]:
         file.part.package._rels.pop(relation)

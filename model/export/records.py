@@ -255,5 +255,5 @@ def _text(words: Words | None, language: str) -> str | None:
 
 def _keep_given(values: Mapping[str, Value | None], order: Iterable[str]) -> Values:
     """The values that there are, in order; texts without what no format can hold."""
-    given = {name: values[name] for name in order if values.get(name) not in (None, "")}
-    return {name: clean_text(value) if isinstance(value, str) else value for name, value in given.items()}  # type: ignore[misc]
+    kept = {name: values[name] for name in order if values.get(name) not in (None, "")}
+    return {name: clean_text(value) if isinstance(value, str) else value for name, value in kept.items()}  # type: ignore[misc]

@@ -118,7 +118,8 @@ def count_lines(words: str, width: float, size: float, is_bold: bool = False) ->
     """How many lines a text takes, even in a somewhat wider font."""
     paragraphs = clean(words).split("\n")
     return sum(
-        max(1, len(break_lines(one, width, size * WIDER, is_bold, at_most=10_000))) for one in paragraphs
+        max(1, len(break_lines(paragraph, width, size * WIDER, is_bold, at_most=10_000)))
+        for paragraph in paragraphs
     )
 
 

@@ -106,8 +106,8 @@ def _show_path(figure: Figure) -> Iterator[Step]:
         story = stories[node_id]
         notes = [sentence, *_describe(figure, [node_id])]
         if story:
-            told = story.in_language(language)
-            notes += ["", get_words(language)("Stories"), story.name(language), told.text]
+            wording = story.in_language(language)
+            notes += ["", get_words(language)("Stories"), story.name(language), wording.text]
             notes.append(describe_story(story, language))
         yield Step(
             _emphasise(figure.diagram, path, count),
@@ -128,21 +128,24 @@ def choose_stories(
     by_id = {story.id: story for story in stories}
     telling = Telling(
         model,
-        [Attachment(one.id, tuple(node for node in one.nodes if node in known)) for one in by_id.values()],
+        [
+            Attachment(story.id, tuple(node for node in story.nodes if node in known))
+            for story in by_id.values()
+        ],
     )
     chosen: dict[str, Story | None] = {}
     for node in path:
-        told = {story.id for story in chosen.values() if story}
-        own = [by_id[one] for one in telling.find_stories(node)]
-        own.sort(key=lambda story: (story.id in told, -len(set(story.nodes) & set(path))))
+        told_ids = {story.id for story in chosen.values() if story}
+        own = [by_id[id_] for id_ in telling.find_stories(node)]
+        own.sort(key=lambda story: (story.id in told_ids, -len(set(story.nodes) & set(path))))
         chosen[node] = own[0] if own else None
     return chosen
 
 
 def _tell(node: Node, story: Story | None, language: str) -> Aside:
     if story:
-        told = story.in_language(language)
-        return Aside(story.name(language), told.text, describe_story(story, language), told.language)
+        wording = story.in_language(language)
+        return Aside(story.name(language), wording.text, describe_story(story, language), wording.language)
     _ = get_words(language)
     meaning = node.question or node.description
     missing = "" if node.question else _("Nobody has told a story about this yet.")

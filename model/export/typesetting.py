@@ -128,9 +128,9 @@ def _clean(value: Any) -> Any:
     if isinstance(value, str):
         return _show(value)
     if isinstance(value, Mapping):
-        return {key: _clean(one) for key, one in value.items()}
+        return {key: _clean(part) for key, part in value.items()}
     if isinstance(value, list | tuple):
-        return [_clean(one) for one in value]
+        return [_clean(part) for part in value]
     return value
 
 

@@ -95,8 +95,8 @@ def describe_further(model: ConceptualModel, provenance: Provenance, language: s
     """
     _ = get_words(language)
     return [
-        join_label(_, model.get_source(one.source).short, one.note.text(language))
-        for one in provenance.further
+        join_label(_, model.get_source(further.source).short, further.note.text(language))
+        for further in provenance.further
     ]
 
 

@@ -66,9 +66,9 @@ class Sorts:
 
     def build_ids(self, order: Iterable[str], otherwise: str) -> dict[str, str]:
         """An id for each key: the one in its first row if no other has it, or else out of its name."""
-        given = {key: row.get(self.ids) for key, row in self.rows.items() if is_id(row.get(self.ids))}
-        times = Counter(given.values())
-        kept = {key: one for key, one in given.items() if times[one] == 1}
+        ids = {key: row.get(self.ids) for key, row in self.rows.items() if is_id(row.get(self.ids))}
+        times = Counter(ids.values())
+        kept = {key: id_ for key, id_ in ids.items() if times[id_] == 1}
         makes = Ids(kept.values())
         return {key: kept[key] if key in kept else makes.build(self.names[key], otherwise) for key in order}
 
@@ -144,10 +144,10 @@ class _Gathering:
     def read_nodes(self) -> None:
         """Take the nodes that are listed."""
         given_ids = [row.get(self._roles.id) for row in self._raw.nodes]
-        self._ids = Ids(given for given in given_ids if is_id(given))
+        self._ids = Ids(id_ for id_ in given_ids if is_id(id_))
         seen: dict[str, RawRow] = {}
-        for row, given in zip(self._raw.nodes, given_ids, strict=True):
-            name = to_line(row.get(self._roles.label)) or to_line(given)
+        for row, given_id in zip(self._raw.nodes, given_ids, strict=True):
+            name = to_line(row.get(self._roles.label)) or to_line(given_id)
             if not name:
                 self._leave_out(
                     "faulty-node",
@@ -155,15 +155,17 @@ class _Gathering:
                     "is empty; write the name of this node",
                     self._roles.label or self._roles.id,
                 )
-            elif given and given in seen:
-                message = f"the id {to_quoted(given)} is already used by {seen[given].place}; ids must differ"
+            elif given_id and given_id in seen:
+                message = (
+                    f"the id {to_quoted(given_id)} is already used by {seen[given_id].place}; ids must differ"
+                )
                 self._leave_out("faulty-node", row, message, self._roles.id)
             else:
-                seen[given] = row
-                identity = given if is_id(given) else self._build_id(name, given)
-                self._add_node(identity, given, self.gathered.shorten(name, row), row)
-                if given and identity != given and self._roles.id is not None:
-                    self.gathered.findings.add("renamed", row.build_item(f"{given} → {identity}"))
+                seen[given_id] = row
+                identity = given_id if is_id(given_id) else self._build_id(name, given_id)
+                self._add_node(identity, given_id, self.gathered.shorten(name, row), row)
+                if given_id and identity != given_id and self._roles.id is not None:
+                    self.gathered.findings.add("renamed", row.build_item(f"{given_id} → {identity}"))
 
     def read_edges(self) -> None:
         """Take the edges between nodes that are known, or that may be made."""
@@ -202,11 +204,13 @@ class _Gathering:
         if self._add_edge(source, target, row, is_directed=False):
             self.gathered.findings.add("undirected", row.build_item(self._describe_ends(row)))
 
-    def _build_id(self, name: str, given: str) -> str:
-        return self._ids.build(name if to_slug(name) else given, "node")
+    def _build_id(self, name: str, given_id: str) -> str:
+        return self._ids.build(name if to_slug(name) else given_id, "node")
 
-    def _add_node(self, identity: str, given: str, name: str, row: RawRow, is_created: bool = False) -> None:
-        self._directory.add(len(self.gathered.nodes), given, name)
+    def _add_node(
+        self, identity: str, given_id: str, name: str, row: RawRow, is_created: bool = False
+    ) -> None:
+        self._directory.add(len(self.gathered.nodes), given_id, name)
         self.gathered.nodes.append(GatheredNode(identity, name, row, is_created))
 
     def _has_both_ends(self, row: RawRow) -> bool:

@@ -116,11 +116,11 @@ def add_template_command(commands: Any) -> None:
     command.set_defaults(run=_write_template)
 
 
-def _write_template(given: argparse.Namespace) -> int:
-    if given.out.exists():
-        raise ConceptualModelError(f"{given.out} is there already; name another file with --out")
-    given.out.write_bytes(build_template(given.lang))
-    print(f"{given.out}: fill it in, then python -m model import {given.out} --out model.yaml")
+def _write_template(arguments: argparse.Namespace) -> int:
+    if arguments.out.exists():
+        raise ConceptualModelError(f"{arguments.out} is there already; name another file with --out")
+    arguments.out.write_bytes(build_template(arguments.lang))
+    print(f"{arguments.out}: fill it in, then python -m model import {arguments.out} --out model.yaml")
     return 0
 
 
@@ -130,46 +130,52 @@ def _read_language(text: str) -> str:
     return text
 
 
-def _import(given: argparse.Namespace) -> int:
-    read = [given.file, *([given.second] if given.second is not None else [])]
-    for written in filter(None, (given.out, given.left_out)):
+def _import(arguments: argparse.Namespace) -> int:
+    read = [arguments.file, *([arguments.second] if arguments.second is not None else [])]
+    for written in filter(None, (arguments.out, arguments.left_out)):
         if written.exists() and any(written.samefile(file) for file in read if file.exists()):
             raise ConceptualModelError(f"{written} is the file that is read; choose another one to write")
     with ExitStack() as opened:
         (file, name), *rest = [(opened.enter_context(file.open("rb")), file.name) for file in read]
         second, second_name = rest[0] if rest else (None, "")
-        raw = read_graph(file, name, second, second_name, _build_options(given))
-    _refuse_doubts(raw, given)
-    said = {role: getattr(given, role) for role in _ROLES if getattr(given, role) is not None}
+        raw = read_graph(file, name, second, second_name, _build_options(arguments))
+    _refuse_doubts(raw, arguments)
+    said = {role: getattr(arguments, role) for role in _ROLES if getattr(arguments, role) is not None}
     roles = suggest_roles(raw, {role: None if column == NONE else column for role, column in said.items()})
-    imported = build_imported(raw, roles, Defaults(given.lang, given.title, policy=_build_policy(given)))
-    _write(imported.model, given.out)
-    if given.left_out is not None:
-        given.left_out.write_bytes(to_csv(to_rows(imported.findings, str)))
-    if given.json:
-        print(json.dumps(_to_json(raw, roles, said, imported, given.out), ensure_ascii=False, indent=2))
+    imported = build_imported(
+        raw, roles, Defaults(arguments.lang, arguments.title, policy=_build_policy(arguments))
+    )
+    _write(imported.model, arguments.out)
+    if arguments.left_out is not None:
+        arguments.left_out.write_bytes(to_csv(to_rows(imported.findings, str)))
+    if arguments.json:
+        print(json.dumps(_to_json(raw, roles, said, imported, arguments.out), ensure_ascii=False, indent=2))
         return 0
     lines = [
         *_describe_guesses(raw, roles, said),
         *(describe_finding(finding, str) for finding in imported.findings),
-        f"{given.out}: {_describe_size(imported.model)}",
+        f"{arguments.out}: {_describe_size(imported.model)}",
     ]
     print("\n".join(lines))
     return 0
 
 
-def _build_options(given: argparse.Namespace) -> ReadingOptions:
-    return ReadingOptions(given.format, given.sheet, given.table, build_reading(given))
+def _build_options(arguments: argparse.Namespace) -> ReadingOptions:
+    return ReadingOptions(arguments.format, arguments.sheet, arguments.table, build_reading(arguments))
 
 
-def _build_policy(given: argparse.Namespace) -> Policy:
-    chosen = {name: getattr(given, name) for name in CHOICES if getattr(given, name) is not None}
-    return replace(STRICT if given.strict else Policy(), **chosen)
+def _build_policy(arguments: argparse.Namespace) -> Policy:
+    chosen = {name: getattr(arguments, name) for name in CHOICES if getattr(arguments, name) is not None}
+    return replace(STRICT if arguments.strict else Policy(), **chosen)
 
 
-def _refuse_doubts(raw: RawGraph, given: argparse.Namespace) -> None:
+def _refuse_doubts(raw: RawGraph, arguments: argparse.Namespace) -> None:
     """Ask for what could be read in two ways: `ModelFileError` with the option that decides."""
-    doubts = [one for one in raw.settings if one.is_doubtful and getattr(given, one.name) is None]
+    doubts = [
+        setting
+        for setting in raw.settings
+        if setting.is_doubtful and getattr(arguments, setting.name) is None
+    ]
     if doubts:
         raise ModelFileError(
             raw.name,
@@ -206,7 +212,7 @@ def _describe_guesses(raw: RawGraph, roles: Roles, said: Collection[str]) -> Ite
             guessed = "" if field.name in said else " (guessed)"
             yield f"{field.name}: column {to_quoted(column)}{guessed}, e.g. {to_quoted(example)}"
         elif field.name == "stage" and raw.node_columns:
-            others = ", ".join(to_quoted(one) for one in raw.node_columns)
+            others = ", ".join(to_quoted(other) for other in raw.node_columns)
             yield f"stage: from the edges; or use --stage with one of the columns {others}"
 
 

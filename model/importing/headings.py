@@ -226,7 +226,7 @@ def find_id_column(column: str, columns: Sequence[str]) -> str | None:
     >>> find_id_column("stage", ["stage", "stage_id"])
     'stage_id'
     """
-    return next((one for one in columns if fold_name(one) == f"{fold_name(column)} id"), None)
+    return next((other for other in columns if fold_name(other) == f"{fold_name(column)} id"), None)
 
 
 def is_technical(column: str) -> bool:

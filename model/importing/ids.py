@@ -63,10 +63,10 @@ class Directory:
         self._by_id: dict[str, int] = {}
         self._by_name: tuple[defaultdict[str, list[int]], ...] = (defaultdict(list), defaultdict(list))
 
-    def add(self, position: int, given: str, name: str) -> None:
+    def add(self, position: int, id_: str, name: str) -> None:
         """Note a node under its id, if it has one, and its name."""
-        if given:
-            self._by_id[given] = position
+        if id_:
+            self._by_id[id_] = position
         for names, key in zip(self._by_name, (name, _loosen(name)), strict=True):
             names[key].append(position)
 

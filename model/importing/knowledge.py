@@ -58,7 +58,7 @@ class Knowledge:
 
     def build_sources(self) -> tuple[list[dict[str, str]], str | None]:
         """The sources, and the id of the one that is cited for the whole model."""
-        cited = next((one for one in self._sources.values() if self._is_cited(one["short"])), None)
+        cited = next((source for source in self._sources.values() if self._is_cited(source["short"])), None)
         if cited is not None:
             _complete(cited, self._citation)
         elif self._citation:

@@ -112,8 +112,8 @@ def _order_by_edges(values: Sequence[str], pairs: Mapping[Pair, int]) -> list[st
             coming[target] += count
     rest, order = list(values), []
     while rest:
-        first = next((one for one in rest if not coming[one]), None) or min(
-            rest, key=lambda one: balance[one]
+        first = next((value for value in rest if not coming[value]), None) or min(
+            rest, key=lambda value: balance[value]
         )
         rest.remove(first)
         order.append(first)

@@ -39,13 +39,13 @@ def sort_by_column(
     nodes: Sequence[GatheredNode],
     edges: Sequence[GatheredEdge],
     column: str,
-    asked: Sequence[str],
+    names: Sequence[str],
     declared: Sequence[RawRow],
     translate: Translate,
 ) -> Sorted:
     """The nodes sorted by what is in a column of their rows; those with nothing there are unsorted.
 
-    In the order `asked` for, by name, or in which they are `declared`, and then in that of `order_values`;
+    In the order of `names`, or in which they are `declared`, and then in that of `order_values`;
     those that are declared are there also where no node is on them. The unsorted come first if more
     edges lead from them than to them, and otherwise last.
     """
@@ -61,12 +61,14 @@ def sort_by_column(
         name = "" if node.is_created else to_line(node.row.get(column))
         of[node.id] = sorts.add(name, node.row) if name else sorts.add(_("Unsorted"))
     pairs = Counter((of[edge.source], of[edge.target]) for edge in edges if not edge.feedback)
-    first = list(dict.fromkeys([*(key for key in map(fold, asked) if key in sorts.names), *known]))
+    first = list(dict.fromkeys([*(key for key in map(fold, names) if key in sorts.names), *known]))
     rest = [key for key in sorts.names if key not in first and key != unsorted]
     if len(rest) <= MOST_SORTS:
         between = {pair: count for pair, count in pairs.items() if pair[0] in rest and pair[1] in rest}
         by_name = {sorts.names[key]: key for key in rest}
-        named = {(sorts.names[one], sorts.names[other]): count for (one, other), count in between.items()}
+        named = {
+            (sorts.names[source], sorts.names[target]): count for (source, target), count in between.items()
+        }
         rest = [by_name[name] for name in order_values(list(by_name), named)]
     order = list(dict.fromkeys([*first, *rest]))
     if unsorted in sorts.names and unsorted not in order:

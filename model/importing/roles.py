@@ -124,7 +124,7 @@ def suggest_roles(raw: RawGraph, said: Mapping[str, str | None] | None = None) -
     for role in ("direction", "feedback"):
         edges.take(role, find_column(role, edges.free))
     if edges.roles["direction"] is None:
-        edges.take("direction", next((one for one in edges.free if _says_direction(raw.edges, one)), None))
+        edges.take("direction", next((free for free in edges.free if _says_direction(raw.edges, free)), None))
     edges.take("kind", _find_kind(raw, edges.free))
     edges.take("verb", _find_verb(raw, edges.roles["kind"], edges.free))
     _find_provenance(edges, raw.edges, [f"edge_{role}" for role in Roles.OF_KNOWLEDGE])
@@ -275,7 +275,9 @@ def _count_onward(rows: Sequence[RawRow], column: str, edges: Sequence[tuple[int
 
 def _says_direction(rows: Sequence[RawRow], column: str) -> bool:
     cells = {fold(row.get(column)) for row in rows} - {""}
-    return bool(cells) and cells <= {one for one in DIRECTIONS if one not in ("true", "false")}
+    return bool(cells) and cells <= {
+        direction for direction in DIRECTIONS if direction not in ("true", "false")
+    }
 
 
 def _find_kind(raw: RawGraph, columns: Sequence[str]) -> str | None:
@@ -286,7 +288,9 @@ def _find_kind(raw: RawGraph, columns: Sequence[str]) -> str | None:
         if 1 <= count <= min(_MOST_KINDS, max(_MOST_VERBS, len(raw.edges) // 2)):
             return found
         rest.remove(found)
-    return next((one for one in rest if not is_technical(one) and _sorts_by_content(raw.edges, one)), None)
+    return next(
+        (column for column in rest if not is_technical(column) and _sorts_by_content(raw.edges, column)), None
+    )
 
 
 def _find_verb(raw: RawGraph, kind: str | None, columns: Sequence[str]) -> str | None:
@@ -295,4 +299,4 @@ def _find_verb(raw: RawGraph, kind: str | None, columns: Sequence[str]) -> str |
     if kind is None or found is None:
         return None
     said = {(fold(row.get(kind)), row.get(found)) for row in raw.edges if row.get(kind)}
-    return found if len({one for one, _ in said}) == len(said) and all(verb for _, verb in said) else None
+    return found if len({kind_ for kind_, _ in said}) == len(said) and all(verb for _, verb in said) else None

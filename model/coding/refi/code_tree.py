@@ -35,7 +35,9 @@ def add_codes(
             section.name,
             section.description,
         )
-        levels = [list(entries) for _level, entries in groupby(section.entries, key=lambda one: one.level)]
+        levels = [
+            list(entries) for _level, entries in groupby(section.entries, key=lambda entry_: entry_.level)
+        ]
         for entries in levels:
             room = group
             if len(levels) > 1:
@@ -50,13 +52,13 @@ def add_codes(
 def describe_entry(entry: Entry, language: str) -> str:
     """What the codebook says of a code, a line each."""
     _ = get_words(language)
-    told = (
+    parts = (
         ("", entry.definition),
         (_("When to use"), entry.use),
         (_("When not to use"), entry.avoid),
         (_("Example"), entry.example),
     )
-    return "\n".join(join_label(_, label, text) if label else text for label, text in told if text)
+    return "\n".join(join_label(_, label, text) if label else text for label, text in parts if text)
 
 
 def _add_group(parent: Element, book: Codebook, key: str, name: str, description: str) -> Element:

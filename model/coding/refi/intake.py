@@ -332,9 +332,11 @@ class _Intake:
         leftovers = tuple(draft.leftovers[:left])
         left -= len(leftovers)
         marks = []
-        for code, at in sorted(draft.marks.items(), key=lambda one: one[1]):
+        for code, at in sorted(draft.marks.items(), key=lambda mark: mark[1]):
             passages = tuple(
-                sorted(draft.passages[code], key=lambda one: (one.language, one.start, one.end))
+                sorted(
+                    draft.passages[code], key=lambda passage: (passage.language, passage.start, passage.end)
+                )
             )[:left]
             left -= len(passages)
             marks.append(Mark(code, passages, at))

@@ -99,5 +99,5 @@ def to_meaning(text: str, model: ConceptualModel) -> Meaning | None:
         return "none"
     if any(node.id == text for node in model.nodes()):
         return Code("node", text)
-    is_dimension = any(one.id == text for one in model.file.dimensions)
+    is_dimension = any(dimension.id == text for dimension in model.file.dimensions)
     return Code("dimension", text) if is_dimension else None

@@ -193,8 +193,8 @@ class _Writer:
         marked = [*self._list_selections(story, wording), *(whole if self._whole == "passage" else [])]
         for selection in marked:
             self._add_selection(source, guid, selection)
-        for one in whole if self._whole == "source" else []:
-            self._add_coding(source, guid, one)
+        for selection in whole if self._whole == "source" else []:
+            self._add_coding(source, guid, selection)
         if is_first:
             for note in self._list_notes(story):
                 SubElement(source, "NoteRef", targetGUID=note)
@@ -228,33 +228,42 @@ class _Writer:
             if code in self._names:
                 yield _Selection(0, end, WHOLE, AGREED, story.changed_at, code)
 
-    def _add_selection(self, source: Element, source_guid: str, one: _Selection) -> None:
-        guid = self._guid_selection("selection", source_guid, one)
+    def _add_selection(self, source: Element, source_guid: str, selected: _Selection) -> None:
+        guid = self._guid_selection("selection", source_guid, selected)
         selection = SubElement(
             source,
             "PlainTextSelection",
             guid=guid,
-            name=clean(one.name),
-            startPosition=str(one.start),
-            endPosition=str(one.end),
-            creatingUser=guid_coder(self._id, one.user),
-            creationDateTime=write_moment(one.at),
+            name=clean(selected.name),
+            startPosition=str(selected.start),
+            endPosition=str(selected.end),
+            creatingUser=guid_coder(self._id, selected.user),
+            creationDateTime=write_moment(selected.at),
         )
-        self._add_coding(selection, source_guid, one)
+        self._add_coding(selection, source_guid, selected)
 
-    def _add_coding(self, parent: Element, source_guid: str, one: _Selection) -> None:
+    def _add_coding(self, parent: Element, source_guid: str, selected: _Selection) -> None:
         coding = SubElement(
             parent,
             "Coding",
-            guid=self._guid_selection("coding", source_guid, one),
-            creatingUser=guid_coder(self._id, one.user),
-            creationDateTime=write_moment(one.at),
+            guid=self._guid_selection("coding", source_guid, selected),
+            creatingUser=guid_coder(self._id, selected.user),
+            creationDateTime=write_moment(selected.at),
         )
-        SubElement(coding, "CodeRef", targetGUID=guid_code(self._id, one.code))
+        SubElement(coding, "CodeRef", targetGUID=guid_code(self._id, selected.code))
 
-    def _guid_selection(self, what: str, source_guid: str, one: _Selection) -> str:
-        code = guid_code(self._id, one.code)
-        return build_guid(self._id, what, source_guid, one.user, code, one.start, one.end, one.name == WHOLE)
+    def _guid_selection(self, what: str, source_guid: str, selected: _Selection) -> str:
+        code = guid_code(self._id, selected.code)
+        return build_guid(
+            self._id,
+            what,
+            source_guid,
+            selected.user,
+            code,
+            selected.start,
+            selected.end,
+            selected.name == WHOLE,
+        )
 
     def _list_notes(self, story: Story) -> Iterator[str]:
         """The GUIDs of the notes on a story: what coders noted, and which codes it was decided not to have.

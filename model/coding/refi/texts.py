@@ -76,7 +76,7 @@ class KnownTexts:
             return None
         if not language:
             return story, story.wordings[0]
-        return next(((story, one) for one in story.wordings if one.language == language), None)
+        return next(((story, wording) for wording in story.wordings if wording.language == language), None)
 
     def _make(self, source: RefiText, raw: str) -> tuple[Story, Wording] | None:
         title = source.name.removesuffix(".txt").removesuffix(".docx")[:200]

@@ -77,14 +77,14 @@ class StoryVariables:
         SubElement(parent, "Variable", guid=guid, name=clean(name), typeOfVariable=form)
 
     def _add(self, source: Element, key: str, value: object) -> None:
-        given = SubElement(source, "VariableValue")
-        SubElement(given, "VariableRef", targetGUID=build_guid(self._model, "variable", key))
+        element = SubElement(source, "VariableValue")
+        SubElement(element, "VariableRef", targetGUID=build_guid(self._model, "variable", key))
         match value:
             case bool():
-                SubElement(given, "BooleanValue").text = "true" if value else "false"
+                SubElement(element, "BooleanValue").text = "true" if value else "false"
             case datetime():
-                SubElement(given, "DateTimeValue").text = value.isoformat().replace("+00:00", "Z")
+                SubElement(element, "DateTimeValue").text = value.isoformat().replace("+00:00", "Z")
             case date():
-                SubElement(given, "DateValue").text = value.isoformat()
+                SubElement(element, "DateValue").text = value.isoformat()
             case _:
-                SubElement(given, "TextValue").text = clean(str(value))
+                SubElement(element, "TextValue").text = clean(str(value))

@@ -187,7 +187,7 @@
   function walk(id, key) {
     const { top } = getBox(id);
     const measure = (/** @type {string} */ other) => Math.abs(getBox(other).top - top);
-    const [next] = listThere(id, key).sort((one, other) => measure(one) - measure(other));
+    const [next] = listThere(id, key).sort((first, second) => measure(first) - measure(second));
     if (next === undefined) return;
     if (selected) select(next);
     else setEntry(next);
@@ -336,10 +336,10 @@
   /** @param {string} id */
   function buildStories(id) {
     if (!texts.stories.length) return [];
-    const told = texts.stories.filter((story) => story.nodes.includes(id));
+    const ownStories = texts.stories.filter((story) => story.nodes.includes(id));
     const none = build("p", { class: "quiet" }, words.noStories);
-    if (!told.length) return [build("h3", {}, words.stories), none];
-    const stories = told.map(({ title, text, language, about, url }) =>
+    if (!ownStories.length) return [build("h3", {}, words.stories), none];
+    const stories = ownStories.map(({ title, text, language, about, url }) =>
       build(
         "details",
         { class: "story" },
@@ -348,7 +348,7 @@
         build("p", { class: "quiet" }, about, ...(url ? [" ", link(url, words.source)] : [])),
       ),
     );
-    return [build("h3", {}, `${words.stories} (${told.length})`), ...stories];
+    return [build("h3", {}, `${words.stories} (${ownStories.length})`), ...stories];
   }
 
   /**
@@ -368,8 +368,8 @@
   /** @param {string} text */
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   const searched = Object.entries(texts.nodes).map(([id, node]) => {
-    const told = texts.stories.filter((story) => story.nodes.includes(id));
-    const stories = told.flatMap((story) => [story.title, story.text]);
+    const ownStories = texts.stories.filter((story) => story.nodes.includes(id));
+    const stories = ownStories.flatMap((story) => [story.title, story.text]);
     return { id, text: fold([node.name, node.description, node.question, ...stories].join("\n")) };
   });
 

@@ -107,30 +107,32 @@ class _Builder:
         return beside
 
     def _build_node(self, node: DotNode) -> RawRow:
-        given = node.attributes
+        attributes = node.attributes
         names = {**self._names, "N": node.id}
         cells = {"id": node.id}
-        label = given.get("label", "")
+        label = attributes.get("label", "")
         if isinstance(label, Markup):
             self._findings.add("markup", Item(node.place, to_line(strip_markup(label)), node.line))
-        elif given.get("shape", "").lower() in ("record", "mrecord") and any(sign in label for sign in "|{<"):
+        elif attributes.get("shape", "").lower() in ("record", "mrecord") and any(
+            sign in label for sign in "|{<"
+        ):
             label = strip_record(label)
             self._findings.add("markup", Item(node.place, to_line(decode_text(label, names)), node.line))
         text = self._to_plain(
-            given["display_name"] if self._is_own and "display_name" in given else label, names
+            attributes["display_name"] if self._is_own and "display_name" in attributes else label, names
         )
         if text.strip():
             cells["label"] = text
         if node.group is not None and not self._is_own:
             cells["group"] = self._get_group_name(node.group)
-        colour = next((given[name] for name in _COLOURS if given.get(name)), "")
+        colour = next((attributes[name] for name in _COLOURS if attributes.get(name)), "")
         if colour and not self._is_own:
             cells["color"] = to_line(colour)
-        self._add_values(cells, given, names, node)
+        self._add_values(cells, attributes, names, node)
         return RawRow(cells, node.place, node.line)
 
     def _build_edge(self, edge: DotEdge) -> RawRow:
-        given = edge.attributes
+        attributes = edge.attributes
         names = {**self._names, "T": edge.source, "H": edge.target, "E": f"{edge.source}->{edge.target}"}
         source, target = edge.source, edge.target
         leads_on, leads_back = _find_arrows(edge)
@@ -143,7 +145,7 @@ class _Builder:
         elif not leads_on:
             direction = "undirected"
         cells = {"source": source, "target": target}
-        label = given.get("label") or given.get("xlabel") or ""
+        label = attributes.get("label") or attributes.get("xlabel") or ""
         if isinstance(label, Markup):
             self._findings.add("markup", Item(edge.place, to_line(strip_markup(label)), edge.line))
         text = self._to_plain(label, names)
@@ -153,16 +155,20 @@ class _Builder:
             cells["kind"] = edge.mark
         if direction:
             cells["direction"] = direction
-        if given.get("color") and not self._is_own:
-            cells["color"] = to_line(given["color"])
-        self._add_values(cells, given, names, edge)
+        if attributes.get("color") and not self._is_own:
+            cells["color"] = to_line(attributes["color"])
+        self._add_values(cells, attributes, names, edge)
         return RawRow(cells, edge.place, edge.line)
 
     def _add_values(
-        self, cells: dict[str, str], given: dict[str, str], names: dict[str, str], part: DotNode | DotEdge
+        self,
+        cells: dict[str, str],
+        attributes: dict[str, str],
+        names: dict[str, str],
+        part: DotNode | DotEdge,
     ) -> None:
         """Add what else is said of a node or an edge, under its own name."""
-        for name, value in given.items():
+        for name, value in attributes.items():
             if name in ("label", "xlabel", "style", "dir", "arrowhead", "arrowtail"):
                 continue
             if name in _COLOURS or (self._is_own and name in _OF_OWN_DRAWING):
@@ -199,11 +205,11 @@ class _Builder:
 
 def _find_arrows(edge: DotEdge) -> tuple[bool, bool]:
     """Whether an edge leads on, and whether it leads back, as it is written and drawn."""
-    given = edge.attributes
+    attributes = edge.attributes
     if edge.mark not in _MARKS:
         return edge.mark == "@->", edge.mark == "<-@"
     usual = {"->": "forward", "--": "none", "<-": "back"}[edge.mark]
-    drawn = given.get("dir", "").lower() or usual
-    leads_on = drawn in ("forward", "both") and given.get("arrowhead", "") != "none"
-    leads_back = drawn in ("back", "both") and given.get("arrowtail", "") != "none"
+    drawn = attributes.get("dir", "").lower() or usual
+    leads_on = drawn in ("forward", "both") and attributes.get("arrowhead", "") != "none"
+    leads_back = drawn in ("back", "both") and attributes.get("arrowtail", "") != "none"
     return leads_on, leads_back

@@ -252,7 +252,7 @@ class _Parser:
             del self.chart.nodes[identity]
             del scope.members[identity]
 
-    def _finish(self, scope: Scope, given: Given) -> None:
+    def _finish(self, scope: Scope, raw_values: Given) -> None:
         """End the statement that is being read."""
         ends, marks, begin = scope.ends, scope.marks, scope.begin
         scope.clear()
@@ -262,18 +262,18 @@ class _Parser:
             self._note_fault("faulty-edge", begin)
             marks = marks[:-1]
         if marks:
-            values = {name: "true" if value is None else value for name, value in given.items()}
+            values = {name: "true" if value is None else value for name, value in raw_values.items()}
             attributes = {**scope.of_edges, **values} if values else scope.of_edges
             line = self._find_line(begin)
             self._count_values(attributes, line)
             for position, mark in enumerate(marks):
                 self._link(ends[position], ends[position + 1], mark, line, attributes)
-        elif given and len(ends[0]) == 1 and ends[0][0] in self.chart.nodes:
-            self._describe(self.chart.nodes[ends[0][0]], given)
+        elif raw_values and len(ends[0]) == 1 and ends[0][0] in self.chart.nodes:
+            self._describe(self.chart.nodes[ends[0][0]], raw_values)
 
-    def _describe(self, node: DotNode, given: Given) -> None:
+    def _describe(self, node: DotNode, raw_values: Given) -> None:
         values = {}
-        for name, value in given.items():
+        for name, value in raw_values.items():
             is_role = value in (None, "", "1", "true") and self.chart.kind not in ("graph", "digraph")
             if is_role and name in ROLES:
                 node.roles = tuple(dict.fromkeys((*node.roles, ROLES[name])))
@@ -344,8 +344,8 @@ class _Parser:
 
     def _set_defaults(self, scope: Scope, what: str, begin: Token) -> None:
         """Take what a list says of all nodes or edges that follow, or of the graph itself."""
-        given = self._read_lists(DRAWING_OF_GRAPHS if what == "graph" else DRAWING)
-        values = {name: "true" if value is None else value for name, value in given.items()}
+        raw_values = self._read_lists(DRAWING_OF_GRAPHS if what == "graph" else DRAWING)
+        values = {name: "true" if value is None else value for name, value in raw_values.items()}
         if what == "graph":
             self._describe_graph(scope, values, begin)
         elif what == "node":

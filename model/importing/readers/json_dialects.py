@@ -68,7 +68,7 @@ def _find_kumu(data: Any) -> Parts | None:
     names = [_get_name(each) or f"map {at + 1}" for at, each in enumerate(maps)]
     elements = list_entries(data["elements"], "elements")
     if len(maps) > 1:
-        shown = [{_get_shown(each) for each in _get_list(one, "elements")} for one in maps]
+        shown = [{_get_shown(each) for each in _get_list(map_, "elements")} for map_ in maps]
         elements = [_add_maps(element, names, shown) for element in elements]
     loops = [
         ("part", Item(f"loops[{at}]", _get_name(loop) or _get_name(loop.get("attributes")) or ""))

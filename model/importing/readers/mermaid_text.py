@@ -172,13 +172,13 @@ def _blank(text: str, line: int = 1) -> Diagram:
         at = end
     text = "".join([*parts, text[at:]])
     if "%% explorer " in text:
-        for number, one in enumerate(text.split("\n"), line):
-            own = _OWN.fullmatch(one)
+        for number, line_text in enumerate(text.split("\n"), line):
+            own = _OWN.fullmatch(line_text)
             if own is not None:
                 try:
                     diagram.own.append((own[1], json.loads(own[2]), number))
                 except (ValueError, RecursionError):
-                    diagram.faulty.append((one, number))
+                    diagram.faulty.append((line_text, number))
     diagram.text = _COMMENT.sub("", text)
     return diagram
 
